@@ -1,0 +1,69 @@
+/// A record of `beacon.alerts.v1`: one step in the life of one alert. Consumers are idempotent by `record`.
+package struct Alert: Hashable, Sendable {
+  package static let schema = "beacon.alert/1"
+
+  package enum Status: String, Hashable, Sendable, CaseIterable {
+    case raised, updated, escalated, resolved, cancelled
+  }
+
+  /// h(id, sequence): the record's own id.
+  package var record: String
+  /// h(subject, category, episode).
+  package var id: String
+  /// The id of the warning that opened the episode.
+  package var episode: String
+  package var status: Status
+  package var subject: SubjectKey
+  package var subjectName: String
+  package var category: String
+  package var lane: Warning.Lane
+  package var level: AlertLevel
+  package var urgency: Urgency
+  package var certainty: Certainty
+  package var headline: String
+  package var description: String
+  package var score: Double?
+  package var confidence: Double
+  package var unconfirmed: Bool
+  /// Made by a backtest or a drill: nothing to act on.
+  package var exercise: Bool
+  package var evidence: [Evidence]
+  /// The earlier records of this alert, oldest first.
+  package var references: [String]
+  package var sentAt: Timestamp
+  package var expiresAt: Timestamp
+  package var roles: [AlertRole]
+  package var model: String
+
+  package init(
+    record: String, id: String, episode: String, status: Status, subject: SubjectKey, subjectName: String,
+    category: String, lane: Warning.Lane, level: AlertLevel, urgency: Urgency, certainty: Certainty,
+    headline: String, description: String, score: Double? = nil, confidence: Double, unconfirmed: Bool = false,
+    exercise: Bool = false, evidence: [Evidence], references: [String] = [], sentAt: Timestamp, expiresAt: Timestamp,
+    roles: [AlertRole], model: String
+  ) {
+    self.record = record
+    self.id = id
+    self.episode = episode
+    self.status = status
+    self.subject = subject
+    self.subjectName = subjectName
+    self.category = category
+    self.lane = lane
+    self.level = level
+    self.urgency = urgency
+    self.certainty = certainty
+    self.headline = headline
+    self.description = description
+    self.score = score
+    self.confidence = confidence
+    self.unconfirmed = unconfirmed
+    self.exercise = exercise
+    self.evidence = evidence
+    self.references = references
+    self.sentAt = sentAt
+    self.expiresAt = expiresAt
+    self.roles = roles
+    self.model = model
+  }
+}

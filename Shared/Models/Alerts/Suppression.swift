@@ -1,0 +1,33 @@
+/// A record of `beacon.suppressions.v1`: an alert record that was not sent, and why.
+package struct Suppression: Hashable, Sendable {
+  package enum Reason: String, Hashable, Sendable, CaseIterable {
+    /// A person silenced the subject.
+    case silenced
+    /// Every event in a country's evidence also names a registered project, which has its own alert.
+    case inhibited
+    /// An update that is no escalation, within 24 hours of the last record.
+    case coolDown
+  }
+
+  package var id: String
+  package var warning: String
+  package var subject: SubjectKey
+  package var category: String
+  package var reason: Reason
+  /// The silence's id, or what else decided.
+  package var detail: String
+  package var asOf: Timestamp
+
+  package init(
+    id: String, warning: String, subject: SubjectKey, category: String, reason: Reason, detail: String,
+    asOf: Timestamp
+  ) {
+    self.id = id
+    self.warning = warning
+    self.subject = subject
+    self.category = category
+    self.reason = reason
+    self.detail = detail
+    self.asOf = asOf
+  }
+}

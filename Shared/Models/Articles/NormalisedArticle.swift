@@ -1,0 +1,76 @@
+/// An article in its normal form: one text in NFC, a canonical address, an id that is a hash of its identity.
+package struct NormalisedArticle: Hashable, Sendable {
+  package var articleId: String
+  /// The publisher's own id.
+  package var sourceId: String?
+  /// Canonical: scheme and host in lower case, no fragment, no tracking parameters.
+  package var url: String?
+  package var title: String?
+  /// `title + "\n\n" + body` where there is a title, else the body. Every offset in Beacon counts UTF-8 bytes of this.
+  package var text: String
+  /// The byte offset in `text` at which the body begins.
+  package var bodyStart: Int
+  package var publishedAt: Timestamp?
+  package var language: String
+  package var source: ArticleSource?
+  package var contentHash: String
+  package var flags: [Flag]
+
+  package enum Flag: String, Sendable, CaseIterable {
+    /// `publishedAt` lay more than 24 hours ahead of the log's time and is treated as absent.
+    case futureDated
+    /// The publisher gave no date.
+    case undated
+  }
+
+  package init(
+    articleId: String, sourceId: String? = nil, url: String? = nil, title: String? = nil, text: String,
+    bodyStart: Int = 0, publishedAt: Timestamp? = nil, language: String = "und", source: ArticleSource? = nil,
+    contentHash: String, flags: [Flag] = []
+  ) {
+    self.articleId = articleId
+    self.sourceId = sourceId
+    self.url = url
+    self.title = title
+    self.text = text
+    self.bodyStart = bodyStart
+    self.publishedAt = publishedAt
+    self.language = language
+    self.source = source
+    self.contentHash = contentHash
+    self.flags = flags
+  }
+}
+
+/// The word of a publisher that an earlier article of its own no longer stands.
+package struct Retraction: Hashable, Sendable {
+  /// The id of the article that is taken back.
+  package var articleId: String
+  /// The id of the article that says so.
+  package var retractedBy: String
+  package var source: ArticleSource?
+  package var publishedAt: Timestamp?
+
+  package init(
+    articleId: String, retractedBy: String, source: ArticleSource? = nil, publishedAt: Timestamp? = nil
+  ) {
+    self.articleId = articleId
+    self.retractedBy = retractedBy
+    self.source = source
+    self.publishedAt = publishedAt
+  }
+}
+
+/// A record of `beacon.articles.identified.v1`.
+package enum IdentifiedArticle: Hashable, Sendable {
+  case article(NormalisedArticle)
+  case retraction(Retraction)
+
+  /// The id of the article, of the target for a retraction: the record's key.
+  package var articleId: String {
+    switch self {
+    case .article(let article): article.articleId
+    case .retraction(let retraction): retraction.articleId
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// The sentence that a score, a warning or an alert rests on, and where it stands.
+package struct Evidence: Hashable, Sendable {
+  package var cluster: String?
+  package var articleId: String
+  package var sourceId: String?
+  package var publishedAt: Timestamp?
+  package var url: String?
+  package var title: String?
+  package var quote: TextSpan
+  /// The points of the score that rest on it.
+  package var share: Double?
+  /// All subjects that its event bears on.
+  package var subjects: [SubjectKey]
+
+  package init(
+    cluster: String? = nil, articleId: String, sourceId: String? = nil, publishedAt: Timestamp? = nil,
+    url: String? = nil, title: String? = nil, quote: TextSpan, share: Double? = nil, subjects: [SubjectKey] = []
+  ) {
+    self.cluster = cluster
+    self.articleId = articleId
+    self.sourceId = sourceId
+    self.publishedAt = publishedAt
+    self.url = url
+    self.title = title
+    self.quote = quote
+    self.share = share
+    self.subjects = subjects
+  }
+}

@@ -1,0 +1,53 @@
+/// All that extraction finds in one revision of one article (schema `beacon.facts/1`).
+package struct FactsDocument: Hashable, Sendable {
+  package static let schema = "beacon.facts/1"
+
+  package var articleId: String
+  package var sourceId: String?
+  package var revision: Int
+  package var language: String
+  package var extractor: ExtractorVersion
+  package var countries: [CountryMention] = []
+  package var places: [Place] = []
+  package var organisations: [Organisation] = []
+  package var projects: [ProjectMention] = []
+  package var quantities: [Quantity] = []
+  package var dates: [DateMention] = []
+  package var milestones: [MilestoneFact] = []
+  package var documents: [PolicyDocument] = []
+  package var meetings: [Meeting] = []
+  package var statements: [Statement] = []
+  package var notices: [Notice] = []
+  /// In order of importance to the article; the first is its main event.
+  package var events: [Event] = []
+  package var themes: [Theme] = []
+  package var checks: [NumberCheck] = []
+  package var suppressed: [Suppressed] = []
+  /// A list was longer than its bound and was cut.
+  package var truncated = false
+
+  package init(
+    articleId: String, sourceId: String? = nil, revision: Int, language: String, extractor: ExtractorVersion
+  ) {
+    self.articleId = articleId
+    self.sourceId = sourceId
+    self.revision = revision
+    self.language = language
+    self.extractor = extractor
+  }
+}
+
+/// What a document was made with; the same versions and the same article give the same document.
+package struct ExtractorVersion: Hashable, Sendable {
+  package var version: String
+  package var lexicon: String
+  package var reference: String
+  package var register: String
+
+  package init(version: String, lexicon: String, reference: String, register: String) {
+    self.version = version
+    self.lexicon = lexicon
+    self.reference = reference
+    self.register = register
+  }
+}

@@ -1,0 +1,117 @@
+/// A step in the life of a project.
+package struct MilestoneFact: Hashable, Sendable {
+  package enum Flag: String, Sendable, CaseIterable {
+    case aliasNormalised, translationDefect
+    /// A future tense for a past date ("will set off" in June 2024, told in December).
+    case tenseConflict
+  }
+
+  /// The registered project's name, else the text's own words.
+  package var project: String
+  package var projectId: String?
+  package var type: String
+  package var date: PartialDate?
+  package var countries: [String]
+  package var quote: TextSpan
+  package var flags: [Flag]
+
+  package init(
+    project: String, projectId: String? = nil, type: String, date: PartialDate? = nil, countries: [String] = [],
+    quote: TextSpan, flags: [Flag] = []
+  ) {
+    self.project = project
+    self.projectId = projectId
+    self.type = type
+    self.date = date
+    self.countries = countries
+    self.quote = quote
+    self.flags = flags
+  }
+}
+
+/// A law, plan, decision or strategy that the text names.
+package struct PolicyDocument: Hashable, Sendable {
+  /// The title as it stands in the text: `start` and `end` are its own.
+  package var title: TextSpan
+  package var issuer: String?
+  package var date: PartialDate?
+  /// The sentence that names it.
+  package var quote: String
+
+  package init(title: TextSpan, issuer: String? = nil, date: PartialDate? = nil, quote: String) {
+    self.title = title
+    self.issuer = issuer
+    self.date = date
+    self.quote = quote
+  }
+}
+
+package struct Meeting: Hashable, Sendable {
+  package var title: String
+  /// "third", "20th": kept as words, since an ordinal is no quantity.
+  package var edition: String?
+  package var date: PartialDate?
+  package var quote: TextSpan
+
+  package init(title: String, edition: String? = nil, date: PartialDate? = nil, quote: TextSpan) {
+    self.title = title
+    self.edition = edition
+    self.date = date
+    self.quote = quote
+  }
+}
+
+package struct Statement: Hashable, Sendable {
+  package var speaker: String?
+  /// The verb of saying, as it stands: `said`, `denied`.
+  package var speech: String
+  package var quote: TextSpan
+
+  package init(speaker: String? = nil, speech: String, quote: TextSpan) {
+    self.speaker = speaker
+    self.speech = speech
+    self.quote = quote
+  }
+}
+
+/// A public notice with a rule that later articles can be checked against.
+package struct Notice: Hashable, Sendable {
+  package var kind: String
+  package var rule: String
+  package var subject: String
+  package var quote: TextSpan
+
+  package init(kind: String, rule: String, subject: String, quote: TextSpan) {
+    self.kind = kind
+    self.rule = rule
+    self.subject = subject
+    self.quote = quote
+  }
+}
+
+/// Generic or prescriptive talk of risk or opportunity. It never raises an alert.
+package struct Theme: Hashable, Sendable {
+  package var ledger: Ledger
+  package var category: String
+  package var span: TextSpan
+  package var realis: Realis
+
+  package init(ledger: Ledger, category: String, span: TextSpan, realis: Realis) {
+    self.ledger = ledger
+    self.category = category
+    self.span = span
+    self.realis = realis
+  }
+}
+
+/// A mention that could have been an event and is none, with the reason: the answer to "why no alert?".
+package struct Suppressed: Hashable, Sendable {
+  /// `idiom`, `negated`, `denied`, `generic`, `prescriptive`, `historical`, `undated`…
+  package var reason: String
+  package var span: TextSpan
+
+  package init(reason: String, span: TextSpan) {
+    self.reason = reason
+    self.span = span
+  }
+}

@@ -1,0 +1,12 @@
+/// A piece of an article's text: the text itself, and where it stands as half-open UTF-8 byte offsets.
+package struct TextSpan: Hashable, Sendable {
+  package var text: String
+  package var start: Int
+  package var end: Int
+
+  package init(text: String, start: Int, end: Int) {
+    self.text = text
+    self.start = start
+    self.end = end
+  }
+}

@@ -1,0 +1,54 @@
+/// Whether what a sentence tells of happened, may happen, or is only talked of.
+package enum Realis: String, Hashable, Sendable, CaseIterable {
+  case actual, imminent, threatened, conditional, prescriptive, generic, historical
+}
+
+/// The account that an event is booked on. Risk and opportunity are never netted.
+package enum Ledger: String, Hashable, Sendable, CaseIterable {
+  case risk, opportunity, none
+}
+
+/// How a stated number relates to the true one.
+package enum Comparator: String, Hashable, Sendable, CaseIterable {
+  case eq, approx, lt, ltApprox = "lt_approx", le, gt, gtApprox = "gt_approx", ge
+}
+
+/// What the time of an event rests on: a date in the text, or the article's date of publication.
+package enum TimeBasis: String, Hashable, Sendable, CaseIterable {
+  case stated, published, none
+}
+
+/// The layer of law that a legal fact belongs to.
+package enum LegalLayer: String, Hashable, Sendable, CaseIterable {
+  case home, host, international
+}
+
+/// What kind of body an organisation or an actor is.
+package enum ActorKind: String, Hashable, Sendable, CaseIterable {
+  case company, government, igo, party, military, media, ngo, other
+}
+
+/// Who vouches for a claim.
+package enum ClaimKind: String, Hashable, Sendable, CaseIterable {
+  case officialParty = "official_party"
+  case officialOther = "official_other"
+  case witness, media, anonymous
+}
+
+/// Hard: things built. Soft: rules and standards. Heart: people.
+package enum Connectivity: String, Hashable, Sendable, CaseIterable {
+  case hard, soft, heart
+}
+
+package enum ProjectScale: String, Hashable, Sendable, CaseIterable {
+  case landmark, small
+}
+
+package enum ProjectField: String, Hashable, Sendable, CaseIterable {
+  case traditional, emerging
+}
+
+/// Who builds: a state-owned enterprise, a private one, or both.
+package enum ActorClass: String, Hashable, Sendable, CaseIterable {
+  case soe, `private`, mixed
+}

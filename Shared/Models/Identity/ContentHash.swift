@@ -1,0 +1,21 @@
+import Digest
+
+/// h(…): the first 16 bytes, in lower-case hex, of SHA-256 over length-prefixed UTF-8 fields after a type tag.
+///
+/// Each field is preceded by its length in bytes as eight big-endian bytes, so no two lists of fields hash alike.
+/// An absent field is the empty string.
+package func contentHash(_ tag: String, _ fields: [String]) -> String {
+  var hash = SHA256()
+  add(tag, to: &hash)
+  for field in fields { add(field, to: &hash) }
+  return hexadecimal(hash.finalize().prefix(16))
+}
+
+package func contentHash(_ tag: String, _ fields: String...) -> String {
+  contentHash(tag, fields)
+}
+
+private func add(_ field: String, to hash: inout SHA256) {
+  withUnsafeBytes(of: UInt64(field.utf8.count).bigEndian) { hash.update($0) }
+  hash.update(field)
+}

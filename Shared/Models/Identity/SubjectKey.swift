@@ -1,0 +1,32 @@
+/// What a score, a warning or an alert is about: `type/id`, for example `project/chancay-port` or `country/PE`.
+package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package enum Kind: String, Sendable, CaseIterable {
+    case project, country, sector, corridor, counterparty, portfolio
+  }
+
+  package let kind: Kind
+  package let id: String
+
+  package init(_ kind: Kind, _ id: String) {
+    self.kind = kind
+    self.id = id
+  }
+
+  /// Reads `type/id`; nil where the type is unknown or the id is empty.
+  package init?(_ text: some StringProtocol) {
+    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+    guard let kind = Kind(rawValue: String(text[..<slash])) else { return nil }
+    let id = String(text[text.utf8.index(after: slash)...])
+    guard !id.isEmpty else { return nil }
+    self.init(kind, id)
+  }
+
+  /// The subject that receives every event once.
+  package static let portfolio = SubjectKey(.portfolio, "all")
+
+  package var description: String { "\(kind.rawValue)/\(id)" }
+
+  package static func < (left: SubjectKey, right: SubjectKey) -> Bool {
+    (left.kind.rawValue, left.id) < (right.kind.rawValue, right.id)
+  }
+}

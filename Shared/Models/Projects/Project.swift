@@ -1,0 +1,81 @@
+/// A registered project: what Beacon watches on somebody's behalf.
+package struct Project: Hashable, Sendable {
+  package var id: String
+  package var name: String
+  package var aliases: [String]
+  package var countries: [String]
+  package var sector: String
+  package var corridor: String?
+  package var connectivity: [Connectivity]
+  package var scale: ProjectScale?
+  package var field: ProjectField?
+  package var actorClass: ActorClass?
+  package var phase: String?
+  package var counterparties: [Counterparty]
+  package var sites: [Site]
+  package var milestones: [ExpectedMilestone]
+  /// A subject that no cap or silence may hide.
+  package var protected: Bool
+
+  package init(
+    id: String, name: String, aliases: [String] = [], countries: [String], sector: String, corridor: String? = nil,
+    connectivity: [Connectivity] = [], scale: ProjectScale? = nil, field: ProjectField? = nil,
+    actorClass: ActorClass? = nil, phase: String? = nil, counterparties: [Counterparty] = [], sites: [Site] = [],
+    milestones: [ExpectedMilestone] = [], protected: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.aliases = aliases
+    self.countries = countries
+    self.sector = sector
+    self.corridor = corridor
+    self.connectivity = connectivity
+    self.scale = scale
+    self.field = field
+    self.actorClass = actorClass
+    self.phase = phase
+    self.counterparties = counterparties
+    self.sites = sites
+    self.milestones = milestones
+    self.protected = protected
+  }
+}
+
+/// A company or body that a project depends on.
+package struct Counterparty: Hashable, Sendable {
+  package var name: String
+  package var aliases: [String]
+  package var role: String
+
+  package init(name: String, aliases: [String] = [], role: String) {
+    self.name = name
+    self.aliases = aliases
+    self.role = role
+  }
+}
+
+package struct Site: Hashable, Sendable {
+  package var name: String
+  package var latitude: Double
+  package var longitude: Double
+  package var radiusKm: Double
+
+  package init(name: String, latitude: Double, longitude: Double, radiusKm: Double) {
+    self.name = name
+    self.latitude = latitude
+    self.longitude = longitude
+    self.radiusKm = radiusKm
+  }
+}
+
+package struct ExpectedMilestone: Hashable, Sendable {
+  package var type: String
+  package var expected: PartialDate?
+  package var actual: PartialDate?
+
+  package init(type: String, expected: PartialDate? = nil, actual: PartialDate? = nil) {
+    self.type = type
+    self.expected = expected
+    self.actual = actual
+  }
+}

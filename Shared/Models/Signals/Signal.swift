@@ -1,0 +1,125 @@
+/// A record of `beacon.signals.v1`: what scoring folds.
+package enum Signal: Hashable, Sendable {
+  case event(EventSignal)
+  case withdrawn(Withdrawal)
+  case registration(Registration)
+  case notice(NoticeSignal)
+  case tick(asOf: Timestamp)
+
+  package enum Kind: String, Sendable, CaseIterable {
+    case event, withdrawn, registration, notice, tick
+  }
+}
+
+/// One event as it bears on one subject.
+package struct EventSignal: Hashable, Sendable {
+  /// h(event, subject, kind, revision).
+  package var id: String
+  package var subject: SubjectKey
+  /// All subjects that the event bears on.
+  package var subjects: [SubjectKey]
+  package var articleId: String
+  package var sourceId: String?
+  package var revision: Int
+  package var publishedAt: Timestamp?
+  package var url: String?
+  package var title: String?
+  package var source: SignalSource
+  /// The similarity hash of the article's text: near-identical texts are one family.
+  package var family: String
+  /// Nil for an event without a known time; it contributes to no score.
+  package var eventTime: Timestamp?
+  package var precision: PartialDate.Precision?
+  /// How near the event is to the subject, 0.5 to 1.
+  package var proximity: Double
+  package var event: Event
+
+  package init(
+    id: String, subject: SubjectKey, subjects: [SubjectKey], articleId: String, sourceId: String? = nil,
+    revision: Int, publishedAt: Timestamp? = nil, url: String? = nil, title: String? = nil, source: SignalSource,
+    family: String, eventTime: Timestamp?, precision: PartialDate.Precision? = nil, proximity: Double, event: Event
+  ) {
+    self.id = id
+    self.subject = subject
+    self.subjects = subjects
+    self.articleId = articleId
+    self.sourceId = sourceId
+    self.revision = revision
+    self.publishedAt = publishedAt
+    self.url = url
+    self.title = title
+    self.source = source
+    self.family = family
+    self.eventTime = eventTime
+    self.precision = precision
+    self.proximity = proximity
+    self.event = event
+  }
+}
+
+/// The source of a signal, as the register knew it when the article was read.
+package struct SignalSource: Hashable, Sendable {
+  package var id: String?
+  package var name: String?
+  package var domain: String?
+  package var owner: String?
+  package var grade: Source.Grade
+
+  package init(
+    id: String? = nil, name: String? = nil, domain: String? = nil, owner: String? = nil, grade: Source.Grade
+  ) {
+    self.id = id
+    self.name = name
+    self.domain = domain
+    self.owner = owner
+    self.grade = grade
+  }
+}
+
+/// An article was revised or retracted: of its events only `keeps` still stand.
+package struct Withdrawal: Hashable, Sendable {
+  package var articleId: String
+  package var revision: Int
+  package var keeps: [String]
+
+  package init(articleId: String, revision: Int, keeps: [String]) {
+    self.articleId = articleId
+    self.revision = revision
+    self.keeps = keeps
+  }
+}
+
+/// A project as the register now has it, so that scoring needs no look-up.
+package struct Registration: Hashable, Sendable {
+  package var project: Project
+  package var removed: Bool
+
+  package init(project: Project, removed: Bool = false) {
+    self.project = project
+    self.removed = removed
+  }
+}
+
+/// An integrity notice as it bears on a counterparty.
+package struct NoticeSignal: Hashable, Sendable {
+  package var id: String
+  package var subject: SubjectKey
+  package var articleId: String
+  package var sourceId: String?
+  package var revision: Int
+  package var publishedAt: Timestamp?
+  package var notice: Notice
+
+  package init(
+    id: String, subject: SubjectKey, articleId: String, sourceId: String? = nil, revision: Int,
+    publishedAt: Timestamp? = nil, notice: Notice
+  ) {
+    self.id = id
+    self.subject = subject
+    self.articleId = articleId
+    self.sourceId = sourceId
+    self.revision = revision
+    self.publishedAt = publishedAt
+    self.notice = notice
+  }
+}

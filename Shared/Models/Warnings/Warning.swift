@@ -1,0 +1,58 @@
+/// A change of one lane of one category of one subject: what scoring tells notification.
+package struct Warning: Hashable, Sendable {
+  package enum Lane: String, Hashable, Sendable, CaseIterable {
+    case severity, level, anomaly, silence, counterparty
+  }
+
+  package enum Change: String, Hashable, Sendable, CaseIterable {
+    case triggered, changed, cleared, withdrawn
+  }
+
+  /// h(subject, category, lane, change, `ce_id` of the record that caused it).
+  package var id: String
+  package var subject: SubjectKey
+  package var subjectName: String
+  package var category: String
+  package var lane: Lane
+  package var change: Change
+  package var level: AlertLevel
+  package var previousLevel: AlertLevel?
+  package var asOf: Timestamp
+  package var certainty: Certainty
+  package var urgency: Urgency
+  package var score: Double?
+  /// 0 to 1.
+  package var confidence: Double
+  package var evidence: [Evidence]
+  /// The articles whose retraction or revision caused this.
+  package var withdraws: [String]
+  /// One voice alone says so.
+  package var unconfirmed: Bool
+  /// The version of the risk model.
+  package var model: String
+
+  package init(
+    id: String, subject: SubjectKey, subjectName: String, category: String, lane: Lane, change: Change,
+    level: AlertLevel, previousLevel: AlertLevel? = nil, asOf: Timestamp, certainty: Certainty, urgency: Urgency,
+    score: Double? = nil, confidence: Double, evidence: [Evidence], withdraws: [String] = [],
+    unconfirmed: Bool = false, model: String
+  ) {
+    self.id = id
+    self.subject = subject
+    self.subjectName = subjectName
+    self.category = category
+    self.lane = lane
+    self.change = change
+    self.level = level
+    self.previousLevel = previousLevel
+    self.asOf = asOf
+    self.certainty = certainty
+    self.urgency = urgency
+    self.score = score
+    self.confidence = confidence
+    self.evidence = evidence
+    self.withdraws = withdraws
+    self.unconfirmed = unconfirmed
+    self.model = model
+  }
+}
