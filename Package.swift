@@ -3,37 +3,114 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A Swift module at `path`; its tests, where it has some, stand in `Tests/<name>Tests`.
-func module(_ name: String, at path: String, uses: [Target.Dependency] = [], excluding: [String] = []) -> Target {
-  .target(name: name, dependencies: uses, path: path, exclude: excluding, swiftSettings: strict)
+/// A Swift module; its tests, where it has some, are the target `<name>Tests`.
+func module(_ name: String, in folder: String, uses: [Target.Dependency] = [], excluding: [String] = []) -> Target {
+  .target(name: name, dependencies: uses, path: "\(folder)/\(name)", exclude: excluding, swiftSettings: strict)
 }
 
-func shared(_ name: String, uses: [Target.Dependency] = [], excluding: [String] = []) -> Target {
-  module(name, at: "Shared/\(name)", uses: uses, excluding: excluding)
+func tests(of name: String, uses: [Target.Dependency] = [], excluding: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + uses, path: "Tests/\(name)Tests", exclude: excluding,
+    swiftSettings: strict)
 }
 
-func tests(_ name: String, uses: [Target.Dependency] = [], excluding: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", exclude: excluding, swiftSettings: strict)
-}
-
-func library(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {
+func systemLibrary(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {
   .systemLibrary(name: name, path: "Shared/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
 }
 
-/// Debian's C libraries, each behind the one module that may see it.
+/// Debian's C and C++ libraries, each seen by one module only.
 let cLibraries: [Target] = [
-  library("CLibcrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
-  library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+  systemLibrary("CLibcrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
+  systemLibrary("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
 ]
 
 let sharedModules: [Target] = [
-  shared("Digest", uses: ["CLibcrypto"]),
-  shared("Models", uses: ["Digest"]),
+  module("Digest", in: "Shared", uses: ["CLibcrypto"]),
+  module("Models", in: "Shared", uses: ["Digest"]),
+  module("JSONCoding", in: "Shared"),
+  module("TextNormalisation", in: "Shared"),
+  module("LanguageID", in: "Shared"),
+  module("HTMLText", in: "Shared"),
+  module("SQLite", in: "Shared", uses: ["CSQLite"]),
+  module("Messaging", in: "Shared", uses: ["Models"]),
+  module("StateStore", in: "Shared", uses: ["Messaging", "SQLite"]),
+  module("EmbeddedMessaging", in: "Shared", uses: ["Messaging", "Models", "SQLite", "StateStore"]),
+  module("PipelineContracts", in: "Shared", uses: ["JSONCoding", "Messaging", "Models"]),
+  module("Observability", in: "Shared", uses: ["Models"]),
+  module("Configuration", in: "Shared"),
+  module("ServiceRuntime", in: "Shared"),
+  module("CommandLine", in: "Shared"),
+  module("ReferenceData", in: "Shared", uses: ["Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
+]
+
+let ingestion: [Target] = [
+  module(
+    "ArticleIntake", in: "Services/Ingestion",
+    uses: ["Digest", "HTMLText", "LanguageID", "Models", "TextNormalisation"]),
+  module(
+    "IngestionService", in: "Services/Ingestion", uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts"]),
+]
+
+let extraction: [Target] = [
+  module("TextMatching", in: "Services/Extraction"),
+  module("FactExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextMatching"]),
+  module(
+    "ExtractionService", in: "Services/Extraction",
+    uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData"]),
+]
+
+let scoring: [Target] = [
+  module("RiskScoring", in: "Services/Scoring", uses: ["Models", "ReferenceData"]),
+  module(
+    "ScoringService", in: "Services/Scoring",
+    uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring"]),
+]
+
+let notification: [Target] = [
+  module("Alerting", in: "Services/Notification", uses: ["Models"]),
+  module(
+    "NotificationService", in: "Services/Notification", uses: ["Alerting", "Messaging", "Models", "PipelineContracts"]),
+]
+
+let commandLine: [Target] = [
+  module("EmbeddedPipeline", in: "Services/Beacon"),
+  module("BeaconCommands", in: "Services/Beacon", uses: ["CommandLine", "EmbeddedPipeline"]),
+  .executableTarget(
+    name: "beacon", dependencies: ["BeaconCommands"], path: "Services/Beacon/Executable", swiftSettings: strict),
+]
+
+let testTargets: [Target] = [
+  tests(of: "Digest"),
+  tests(of: "Models"),
+  tests(of: "JSONCoding"),
+  tests(of: "TextNormalisation"),
+  tests(of: "LanguageID"),
+  tests(of: "HTMLText"),
+  tests(of: "SQLite"),
+  tests(of: "Messaging", uses: ["Models"]),
+  tests(of: "StateStore"),
+  tests(of: "EmbeddedMessaging"),
+  tests(of: "PipelineContracts", uses: ["Models"]),
+  tests(of: "Observability"),
+  tests(of: "Configuration"),
+  tests(of: "CommandLine"),
+  tests(of: "ReferenceData"),
+  tests(of: "ArticleIntake", uses: ["Models"]),
+  tests(of: "IngestionService"),
+  tests(of: "TextMatching"),
+  tests(of: "FactExtraction", uses: ["Models", "ReferenceData"]),
+  tests(of: "ExtractionService"),
+  tests(of: "RiskScoring", uses: ["Models", "ReferenceData"]),
+  tests(of: "ScoringService"),
+  tests(of: "Alerting", uses: ["Models"]),
+  tests(of: "NotificationService"),
+  tests(of: "EmbeddedPipeline"),
+  tests(of: "BeaconCommands"),
 ]
 
 let package = Package(
   name: "beacon",
-  targets: cLibraries + sharedModules,
+  targets: cLibraries + sharedModules + ingestion + extraction + scoring + notification + commandLine + testTargets,
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )

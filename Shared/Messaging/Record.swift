@@ -1,0 +1,77 @@
+import Models
+
+/// A record as a stage reads it from one partition of a topic.
+package struct Record: Hashable, Sendable {
+  package var topic: String
+  package var partition: Int
+  package var offset: Int64
+  package var key: [UInt8]?
+  /// Nil is a tombstone.
+  package var value: [UInt8]?
+  package var headers: [Header]
+  /// The log time: the append time of the article that all this comes from, carried along in `ce_time`;
+  /// where that header is missing, the broker's own time.
+  package var time: Timestamp
+
+  package init(
+    topic: String, partition: Int, offset: Int64, key: [UInt8]?, value: [UInt8]?, headers: [Header] = [],
+    time: Timestamp
+  ) {
+    self.topic = topic
+    self.partition = partition
+    self.offset = offset
+    self.key = key
+    self.value = value
+    self.headers = headers
+    self.time = time
+  }
+
+  /// The first header of that name, as text; nil where there is none or it is not UTF-8.
+  package func header(_ name: String) -> String? {
+    headers.first { $0.name == name }.flatMap { String(validating: $0.value, as: UTF8.self) }
+  }
+}
+
+package struct Header: Hashable, Sendable {
+  package var name: String
+  package var value: [UInt8]
+
+  package init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = Array(value.utf8)
+  }
+
+  package init(_ name: String, bytes: [UInt8]) {
+    self.name = name
+    value = bytes
+  }
+}
+
+/// A record that a stage wants written.
+package struct OutgoingRecord: Hashable, Sendable {
+  package enum Destination: Hashable, Sendable {
+    /// The partition that the key's hash names.
+    case byKey
+    /// One copy in every partition of the topic.
+    case everyPartition
+  }
+
+  package var topic: String
+  package var destination: Destination
+  package var key: [UInt8]?
+  package var value: [UInt8]?
+  package var headers: [Header]
+  package var time: Timestamp
+
+  package init(
+    topic: String, destination: Destination = .byKey, key: [UInt8]?, value: [UInt8]?, headers: [Header] = [],
+    time: Timestamp
+  ) {
+    self.topic = topic
+    self.destination = destination
+    self.key = key
+    self.value = value
+    self.headers = headers
+    self.time = time
+  }
+}

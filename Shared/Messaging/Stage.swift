@@ -1,0 +1,89 @@
+import Models
+
+/// One step of the pipeline, as the runtime sees it: what it reads, and how to make the fold of one input partition.
+package struct Stage: Sendable {
+  /// Stable: it names consumer groups, state files and the stage in dead letters.
+  package let name: String
+  /// Where several topics are read, their partitions of one number are folded together.
+  package let inputs: [String]
+  /// Compacted topics that are read to their end before the first record, and followed.
+  package let tables: [String]
+  /// A stage without state skips the state store.
+  package let isStateful: Bool
+  /// Makes the fold of one input partition from what `StageState` remembers. Called again after every rollback.
+  package let makeProcessor: @Sendable () throws(StageFailure) -> any StageProcessor
+
+  package init(
+    name: String, inputs: [String], tables: [String] = [], isStateful: Bool,
+    makeProcessor: @escaping @Sendable () throws(StageFailure) -> any StageProcessor
+  ) {
+    self.name = name
+    self.inputs = inputs
+    self.tables = tables
+    self.isStateful = isStateful
+    self.makeProcessor = makeProcessor
+  }
+}
+
+/// The fold of one input partition: outputs and state are a function of the records before, in order, and of nothing
+/// else: no clock, no other partition, no batch boundaries. Tables decide what is emitted, never what is remembered.
+///
+/// One thread at a time calls it. After a batch that was rolled back the runtime drops the processor and makes a new one,
+/// so it may keep decoded state in memory between calls.
+package protocol StageProcessor: AnyObject {
+  /// Folds one record. A `badRecord` failure dead-letters this record alone and keeps nothing of it.
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure)
+
+  /// A row of one of the stage's tables changed; `value` is nil where it was removed. Called in order of the table's
+  /// topic, for every row at the start.
+  func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure)
+
+  /// The batch is about to be committed: write what is still only in memory to `state`.
+  func willCommit(_ state: any StageState) throws(StageFailure)
+}
+
+extension StageProcessor {
+  package func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {}
+  package func willCommit(_ state: any StageState) throws(StageFailure) {}
+}
+
+/// What a stage sees of the batch that it is in.
+package struct StageBatch {
+  /// The state of this partition, in the transaction of this batch.
+  package let state: any StageState
+  /// The partition's time: the running maximum of its records' times, the current one included.
+  package internal(set) var time: Timestamp
+  package internal(set) var outputs: [OutgoingRecord] = []
+
+  package init(state: any StageState, time: Timestamp) {
+    self.state = state
+    self.time = time
+  }
+
+  package mutating func emit(_ record: OutgoingRecord) {
+    outputs.append(record)
+  }
+}
+
+/// The rows that a stage remembers of one input partition, in order of their keys' bytes.
+///
+/// Reads see the writes of the same batch. Failures of the store are `infrastructure`.
+package protocol StageState: AnyObject {
+  func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]?
+  /// Nil removes the row.
+  func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure)
+  /// The rows whose key begins with `prefix`, in order; `visit` answers whether to go on.
+  func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool)
+    throws(StageFailure)
+}
+
+/// Why a stage could not handle a record: the one place where failures are classed.
+package enum StageFailure: Error, Hashable, Sendable {
+  /// This record is bad and will be bad for ever: it goes to the dead-letter topic, and the stream goes on.
+  /// `code` is stable; `message` says what was expected.
+  case badRecord(code: String, message: String)
+  /// Something that the stage needs is down: pause and try again.
+  case infrastructure(String)
+  /// Nothing will mend this without a person: stop, and say what to do.
+  case fatal(String)
+}
