@@ -1,0 +1,58 @@
+import Models
+
+extension ArticleText {
+  /// The span from byte `start` up to `end`, with its text.
+  package func span(_ start: Int, _ end: Int) -> TextSpan {
+    TextSpan(text: string(start, end), start: start, end: end)
+  }
+
+  package func span(_ sentence: Sentence) -> TextSpan { span(sentence.start, sentence.end) }
+
+  package func span(tokens range: Range<Int>) -> TextSpan {
+    span(tokens[range.lowerBound].start, tokens[range.upperBound - 1].end)
+  }
+
+  package func string(_ start: Int, _ end: Int) -> String {
+    String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// Whether the token's folded bytes are exactly `word`, which is written in lower case.
+  @inline(__always)
+  package func token(_ index: Int, is word: StaticString) -> Bool {
+    let token = tokens[index]
+    let length = token.end - token.start
+    guard length == word.utf8CodeUnitCount else { return false }
+    return folded.withUnsafeBufferPointer { folded in
+      let other = word.utf8Start
+      for offset in 0..<length where folded[token.start + offset] != other[offset] { return false }
+      return true
+    }
+  }
+
+  /// The token's text in lower case.
+  package func lowercased(_ index: Int) -> String {
+    String(decoding: folded[tokens[index].start..<tokens[index].end], as: UTF8.self)
+  }
+
+  /// The index of the sentence that holds the byte at `offset`; of the one before it, between two sentences.
+  package func sentenceIndex(at offset: Int) -> Int {
+    var low = 0
+    var high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+
+  /// The index of the first token that starts at or after the byte `offset`.
+  package func tokenIndex(from offset: Int) -> Int {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

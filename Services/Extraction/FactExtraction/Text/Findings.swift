@@ -1,0 +1,53 @@
+import Models
+
+/// What the recognisers have found in one article so far; later recognisers build on earlier ones.
+///
+/// Every list is in order of its start in the text, unless said otherwise.
+package struct Findings: Sendable {
+  package var countries: [CountryMention] = []
+  package var places: [Place] = []
+  /// Names of nationalities and of countries used as adjectives: they count for countries, they are no places.
+  package var demonyms: [Demonym] = []
+  package var organisations: [Organisation] = []
+  package var projects: [ProjectMention] = []
+  package var persons: [TextSpan] = []
+  package var dates: [DateMention] = []
+  package var quantities: [Quantity] = []
+  package var checks: [NumberCheck] = []
+  package var milestones: [MilestoneFact] = []
+  package var documents: [PolicyDocument] = []
+  package var meetings: [Meeting] = []
+  package var statements: [Statement] = []
+  package var notices: [Notice] = []
+  package var themes: [Theme] = []
+  /// In order of importance to the article.
+  package var events: [Event] = []
+  package var suppressed: [Suppressed] = []
+
+  package init() {}
+}
+
+package struct Demonym: Hashable, Sendable {
+  package var span: TextSpan
+  package var country: String
+
+  package init(span: TextSpan, country: String) {
+    self.span = span
+    self.country = country
+  }
+}
+
+/// What recognisers may know of the article besides its text.
+package struct ArticleContext: Sendable {
+  package var articleId: String
+  package var publishedAt: Timestamp?
+  package var language: String
+  package var sourceCountry: String?
+
+  package init(articleId: String, publishedAt: Timestamp? = nil, language: String, sourceCountry: String? = nil) {
+    self.articleId = articleId
+    self.publishedAt = publishedAt
+    self.language = language
+    self.sourceCountry = sourceCountry
+  }
+}
