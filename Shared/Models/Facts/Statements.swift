@@ -4,6 +4,8 @@ package struct MilestoneFact: Hashable, Sendable {
     case aliasNormalised, translationDefect
     /// A future tense for a past date ("will set off" in June 2024, told in December).
     case tenseConflict
+    /// Planned, expected or called for: not done.
+    case planned
   }
 
   /// The registered project's name, else the text's own words.

@@ -1,5 +1,5 @@
 /// A date no more exact than its source. Its `value` says everything: `202X` (decade), `2024` (year), `2024-H2` (half),
-/// `2024-Q4` (quarter), `2024-11` (month), `2024-W48` (ISO 8601 week), `2024-11-30` (day).
+/// `2024-Q4` (quarter), `2024-11` (month), `2024-W48` (ISO 8601 week), `2024-11-30` (day), `2021/2025` (from, through).
 package struct PartialDate: Hashable, Sendable {
   package enum Precision: String, Sendable, CaseIterable, Comparable {
     case day, week, month, quarter, half, year, decade
@@ -72,6 +72,19 @@ package struct PartialDate: Hashable, Sendable {
     self.init(value: "\(first.description.prefix(3))X", precision: .decade, firstDay: first, lastDay: last)
   }
 
+  /// The interval from the first day of `first` through the last day of `last`, with the coarser of their precisions;
+  /// nil where it would run backwards or one of them is itself an interval.
+  package init?(from first: PartialDate, through last: PartialDate) {
+    guard first.firstDay < last.firstDay, first.lastDay < last.lastDay, !first.isInterval, !last.isInterval else {
+      return nil
+    }
+    self.init(
+      value: "\(first.value)/\(last.value)", precision: max(first.precision, last.precision), firstDay: first.firstDay,
+      lastDay: last.lastDay)
+  }
+
+  private var isInterval: Bool { value.utf8.contains(UInt8(ascii: "/")) }
+
   private init?(
     year: Int, firstMonth: Int, months: Int, precision: Precision, value: (Substring, CivilDate) -> String
   ) {
@@ -88,6 +101,13 @@ package struct PartialDate: Hashable, Sendable {
 extension PartialDate {
   /// Reads every form that `value` can have; nil for anything else.
   package init?(iso8601 text: String) {
+    if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
+      guard let first = PartialDate(iso8601: String(text[..<slash])),
+        let last = PartialDate(iso8601: String(text[text.utf8.index(after: slash)...].prefix(11)))
+      else { return nil }
+      self.init(from: first, through: last)
+      return
+    }
     let bytes = Array(text.utf8.prefix(11))
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
