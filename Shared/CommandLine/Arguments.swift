@@ -1,0 +1,42 @@
+/// The words of one command line, sorted by the parameters of the command and found acceptable to them.
+package struct Arguments: Sendable {
+  /// The names that led to the command, for example `["beacon", "projects", "add"]`.
+  package let path: [String]
+  private var flags: Set<String> = []
+  private var options: [String: String] = [:]
+  private var positionals: [String: [String]] = [:]
+
+  package init(path: [String]) {
+    self.path = path
+  }
+
+  package subscript(flag: Flag) -> Bool { flags.contains(flag.name) }
+
+  /// Nil where the option was not given.
+  package subscript<Value>(option: Option<Value>) -> Value? { options[option.name].flatMap(option.read) }
+
+  /// Nil where the word was not given.
+  package subscript<Value>(positional: Positional<Value>) -> Value? {
+    positionals[positional.name]?.first.flatMap(positional.read)
+  }
+
+  package func all<Value>(_ positional: Positional<Value>) -> [Value] {
+    (positionals[positional.name] ?? []).compactMap(positional.read)
+  }
+
+  /// The options given, by name, as they were written.
+  package var given: [String: String] { options }
+
+  mutating func set(flag name: String) { flags.insert(name) }
+
+  /// False where the option was given before.
+  mutating func set(option name: String, to text: String) -> Bool {
+    guard options[name] == nil else { return false }
+    options[name] = text
+    return true
+  }
+
+  mutating func add(positional name: String, _ text: String) { positionals[name, default: []].append(text) }
+
+  func count(positional name: String) -> Int { positionals[name]?.count ?? 0 }
+}

@@ -1,0 +1,40 @@
+/// How a command ended, as its process tells the shell. Numbers from 64 on are those of BSD's `sysexits.h`.
+package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
+  case success = 0
+  /// Everything that could be done was done, and some of the input was bad.
+  case partial = 2
+  /// The command line is wrong.
+  case misuse = 64
+  /// The input is not what it should be.
+  case dataError = 65
+  /// An input is not there or cannot be read.
+  case noInput = 66
+  /// Something that is needed cannot be had now.
+  case unavailable = 69
+  /// A fault of the program's own.
+  case internalError = 70
+  /// An output cannot be made.
+  case cannotCreate = 73
+  /// Reading or writing failed underway.
+  case inputOutput = 74
+  /// Try again later.
+  case temporaryFailure = 75
+  /// The configuration is wrong.
+  case configuration = 78
+
+  package var meaning: String {
+    switch self {
+    case .success: "done"
+    case .partial: "done, but some lines of the input were bad and are answered by an error"
+    case .misuse: "the command line is wrong"
+    case .dataError: "the input is not what it should be"
+    case .noInput: "an input or the reference data is not there"
+    case .unavailable: "something that is needed cannot be had"
+    case .internalError: "a fault of the program"
+    case .cannotCreate: "an output cannot be made"
+    case .inputOutput: "reading or writing failed"
+    case .temporaryFailure: "busy; try again"
+    case .configuration: "the configuration is wrong"
+    }
+  }
+}
