@@ -11,10 +11,15 @@ package struct Evidence: Hashable, Sendable {
   package var share: Double?
   /// All subjects that its event bears on.
   package var subjects: [SubjectKey]
+  /// The type of its event, for example `ATTACK_ON_PROJECT`.
+  package var type: String?
+  package var place: String?
+  package var eventTime: Timestamp?
 
   package init(
     cluster: String? = nil, articleId: String, sourceId: String? = nil, publishedAt: Timestamp? = nil,
-    url: String? = nil, title: String? = nil, quote: TextSpan, share: Double? = nil, subjects: [SubjectKey] = []
+    url: String? = nil, title: String? = nil, quote: TextSpan, share: Double? = nil, subjects: [SubjectKey] = [],
+    type: String? = nil, place: String? = nil, eventTime: Timestamp? = nil
   ) {
     self.cluster = cluster
     self.articleId = articleId
@@ -25,5 +30,8 @@ package struct Evidence: Hashable, Sendable {
     self.quote = quote
     self.share = share
     self.subjects = subjects
+    self.type = type
+    self.place = place
+    self.eventTime = eventTime
   }
 }

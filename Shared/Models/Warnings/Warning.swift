@@ -23,6 +23,8 @@ package struct Warning: Hashable, Sendable {
   package var score: Double?
   /// 0 to 1.
   package var confidence: Double
+  /// How many independent voices the evidence rests on, more than are quoted perhaps.
+  package var families: Int
   package var evidence: [Evidence]
   /// The articles whose retraction or revision caused this.
   package var withdraws: [String]
@@ -34,7 +36,7 @@ package struct Warning: Hashable, Sendable {
   package init(
     id: String, subject: SubjectKey, subjectName: String, category: String, lane: Lane, change: Change,
     level: AlertLevel, previousLevel: AlertLevel? = nil, asOf: Timestamp, certainty: Certainty, urgency: Urgency,
-    score: Double? = nil, confidence: Double, evidence: [Evidence], withdraws: [String] = [],
+    score: Double? = nil, confidence: Double, families: Int = 1, evidence: [Evidence], withdraws: [String] = [],
     unconfirmed: Bool = false, model: String
   ) {
     self.id = id
@@ -50,6 +52,7 @@ package struct Warning: Hashable, Sendable {
     self.urgency = urgency
     self.score = score
     self.confidence = confidence
+    self.families = families
     self.evidence = evidence
     self.withdraws = withdraws
     self.unconfirmed = unconfirmed
