@@ -45,7 +45,8 @@ package struct Table: Sendable {
       if !header {
         guard fields == columns else {
           throw TableError(
-            file: file, line: line, problem: "has the columns \(fields.joined(separator: ", ")); expected \(columns.joined(separator: ", "))")
+            file: file, line: line,
+            problem: "has the columns \(fields.joined(separator: ", ")); expected \(columns.joined(separator: ", "))")
         }
         header = true
         continue
@@ -56,7 +57,8 @@ package struct Table: Sendable {
       rows.append(Row(file: file, line: line, fields: fields, index: index))
     }
     guard header else {
-      throw TableError(file: file, line: line, problem: "has no line of column names; expected \(columns.joined(separator: ", "))")
+      throw TableError(
+        file: file, line: line, problem: "has no line of column names; expected \(columns.joined(separator: ", "))")
     }
     self.file = file
     self.columns = columns
