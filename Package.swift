@@ -22,12 +22,13 @@ func systemLibrary(_ name: String, pkgConfig: String? = nil, debian: String) -> 
 let cLibraries: [Target] = [
   systemLibrary("CLibcrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
   systemLibrary("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+  .target(name: "CSimdjson", path: "Shared/CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 ]
 
 let sharedModules: [Target] = [
   module("Digest", in: "Shared", uses: ["CLibcrypto"]),
   module("Models", in: "Shared", uses: ["Digest"]),
-  module("JSONCoding", in: "Shared"),
+  module("JSONCoding", in: "Shared", uses: ["CSimdjson"]),
   module("TextNormalisation", in: "Shared"),
   module("LanguageID", in: "Shared"),
   module("HTMLText", in: "Shared"),
