@@ -1,0 +1,29 @@
+/// A type that is read from a JSON object. Absent optionals are nil, absent lists empty, unknown fields ignored.
+package protocol JSONDecodable {
+  init(json: inout JSONObject) throws(JSONError)
+}
+
+/// A type that is written as one JSON value: compact, its keys in a fixed order, nil left out.
+package protocol JSONEncodable {
+  func write(to json: inout JSONWriter)
+}
+
+package typealias JSONCodable = JSONDecodable & JSONEncodable
+
+extension JSONDecodable {
+  /// Reads one document with a shared parser.
+  package init(jsonBytes bytes: [UInt8], limits: JSONParser.Limits = .init()) throws(JSONError) {
+    self = try JSONParser.withShared { (parser) throws(JSONError) in
+      try parser.parse(bytes, limits: limits) { (root) throws(JSONError) in try root.decode(Self.self) }
+    }
+  }
+}
+
+extension JSONEncodable {
+  /// The value as one document. `reserving` is a guess of its size.
+  package func jsonBytes(reserving: Int = 1024) -> [UInt8] {
+    var writer = JSONWriter(reserving: reserving)
+    write(to: &writer)
+    return writer.bytes
+  }
+}

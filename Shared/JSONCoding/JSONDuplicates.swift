@@ -1,0 +1,80 @@
+extension JSONTape {
+  /// Throws where an object, at any depth, names a key twice. Linear in the document for objects of few keys, else
+  /// n log n in their number, whatever the keys are.
+  func refuseDuplicateKeys() throws(JSONError) {
+    let end = Int(words[0] & 0xFFFF_FFFF) - 1
+    var index = 1
+    while index < end {
+      switch tag(index) {
+      case Tag.object:
+        if let duplicate = duplicateKey(ofObjectAt: index) {
+          throw JSONError(
+            .duplicateKey, at: path(to: index),
+            "the key \(quoted(utf8(duplicate))) stands here twice; each key may be given once")
+        }
+        index += 1
+      case Tag.integer, Tag.unsigned, Tag.double: index += 2
+      default: index += 1
+      }
+    }
+  }
+
+  private func duplicateKey(ofObjectAt index: Int) -> Int? {
+    let count = count(index)
+    if count < 2 { return nil }
+    return count <= 32 ? duplicateAmongFew(index, count) : duplicateAmongMany(index)
+  }
+
+  private func duplicateAmongFew(_ object: Int, _ count: Int) -> Int? {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { prints in
+      var known = 0
+      var key = object + 1
+      let end = end(object)
+      while key < end {
+        let print = fingerprint(key)
+        for earlier in 0..<known where prints[earlier] == print {
+          if equal(key, self.key(number: earlier, of: object)) { return key }
+        }
+        prints[known] = print
+        known += 1
+        key = after(key + 1)
+      }
+      return nil
+    }
+  }
+
+  private func duplicateAmongMany(_ object: Int) -> Int? {
+    var keys: [Int] = []
+    keys.reserveCapacity(count(object))
+    var key = object + 1
+    let end = end(object)
+    while key < end {
+      keys.append(key)
+      key = after(key + 1)
+    }
+    keys.sort { utf8($0).lexicographicallyPrecedes(utf8($1)) }
+    for (left, right) in zip(keys, keys.dropFirst()) where equal(left, right) { return max(left, right) }
+    return nil
+  }
+
+  /// Differs only between different keys: the length and the first bytes.
+  private func fingerprint(_ key: Int) -> UInt64 {
+    let bytes = utf8(key)
+    var print = UInt64(truncatingIfNeeded: bytes.count)
+    for byte in bytes.prefix(7) { print = print << 8 | UInt64(byte) }
+    return print
+  }
+
+  private func key(number: Int, of object: Int) -> Int {
+    var key = object + 1
+    for _ in 0..<number { key = after(key + 1) }
+    return key
+  }
+
+  private func equal(_ left: Int, _ right: Int) -> Bool {
+    let a = utf8(left)
+    let b = utf8(right)
+    guard a.count == b.count, let first = a.baseAddress, let second = b.baseAddress else { return false }
+    return equalBytes(first, second, a.count)
+  }
+}

@@ -1,0 +1,119 @@
+/// A borrowed view of an object, by the names of its fields. Fields that nobody asks for are ignored; a field that is
+/// null counts as absent.
+///
+/// Asking for the fields in the order in which they stand is fastest.
+package struct JSONObject {
+  let document: JSONTape
+  let index: Int
+  /// The key at which the next search begins.
+  private var cursor: Int
+
+  init(document: JSONTape, index: Int) {
+    self.document = document
+    self.index = index
+    cursor = index + 1
+  }
+
+  package var path: String { document.path(to: index) }
+
+  /// The field of that name; nil where it is absent or null.
+  package mutating func value(_ key: StaticString) -> JSONValue? {
+    let end = document.end(index)
+    let start = cursor
+    var at = start
+    while at < end {
+      if document.isString(at, key) { return found(at) }
+      at = document.after(at + 1)
+    }
+    at = index + 1
+    while at < start {
+      if document.isString(at, key) { return found(at) }
+      at = document.after(at + 1)
+    }
+    return nil
+  }
+
+  package mutating func required(_ key: StaticString) throws(JSONError) -> JSONValue {
+    if let value = value(key) { return value }
+    throw missing(key)
+  }
+
+  /// The error of a required field that is absent or null.
+  package func missing(_ key: StaticString) -> JSONError {
+    JSONError(.missingField, at: "\(path).\(key)", "this field is required")
+  }
+
+  /// The error of fields that are right one by one, and wrong together.
+  package func invalid(_ problem: String) -> JSONError {
+    JSONError(.invalidValue, at: path, problem)
+  }
+
+  /// The names of all fields, in the order in which they stand.
+  package var keys: [String] {
+    var keys: [String] = []
+    var at = index + 1
+    let end = document.end(index)
+    while at < end {
+      keys.append(String(decoding: document.utf8(at), as: UTF8.self))
+      at = document.after(at + 1)
+    }
+    return keys
+  }
+
+  private mutating func found(_ key: Int) -> JSONValue? {
+    cursor = document.after(key + 1)
+    let value = JSONValue(document: document, index: key + 1)
+    return value.isNull ? nil : value
+  }
+}
+
+extension JSONObject {
+  package mutating func string(_ key: StaticString) throws(JSONError) -> String { try required(key).string() }
+  package mutating func int(_ key: StaticString) throws(JSONError) -> Int { try required(key).int() }
+  package mutating func double(_ key: StaticString) throws(JSONError) -> Double { try required(key).double() }
+  package mutating func bool(_ key: StaticString) throws(JSONError) -> Bool { try required(key).bool() }
+
+  package mutating func word<Word>(_ key: StaticString) throws(JSONError) -> Word
+  where Word: RawRepresentable & CaseIterable, Word.RawValue == String {
+    try required(key).word()
+  }
+
+  package mutating func decode<Value: JSONDecodable>(_ key: StaticString) throws(JSONError) -> Value {
+    try required(key).decode()
+  }
+
+  package mutating func stringIfPresent(_ key: StaticString) throws(JSONError) -> String? { try value(key)?.string() }
+  package mutating func intIfPresent(_ key: StaticString) throws(JSONError) -> Int? { try value(key)?.int() }
+  package mutating func doubleIfPresent(_ key: StaticString) throws(JSONError) -> Double? { try value(key)?.double() }
+  /// False where it is absent.
+  package mutating func flag(_ key: StaticString) throws(JSONError) -> Bool { try value(key)?.bool() ?? false }
+
+  package mutating func wordIfPresent<Word>(_ key: StaticString) throws(JSONError) -> Word?
+  where Word: RawRepresentable & CaseIterable, Word.RawValue == String {
+    try value(key)?.word()
+  }
+
+  package mutating func decodeIfPresent<Value: JSONDecodable>(_ key: StaticString) throws(JSONError) -> Value? {
+    try value(key)?.decode()
+  }
+
+  /// Empty where it is absent.
+  package mutating func list<Element>(
+    _ key: StaticString, _ element: (JSONValue) throws(JSONError) -> Element
+  ) throws(JSONError) -> [Element] {
+    try value(key)?.array().map(element) ?? []
+  }
+
+  package mutating func list<Element: JSONDecodable>(_ key: StaticString) throws(JSONError) -> [Element] {
+    try list(key) { (value) throws(JSONError) in try value.decode() }
+  }
+
+  package mutating func strings(_ key: StaticString) throws(JSONError) -> [String] {
+    try list(key) { (value) throws(JSONError) in try value.string() }
+  }
+
+  package mutating func words<Word>(_ key: StaticString) throws(JSONError) -> [Word]
+  where Word: RawRepresentable & CaseIterable, Word.RawValue == String {
+    try list(key) { (value) throws(JSONError) in try value.word() }
+  }
+}

@@ -1,0 +1,22 @@
+import Synchronization
+
+extension JSONParser {
+  /// Lends an idle parser, or a new one, to `body` alone.
+  package static func withShared<Result>(
+    _ body: (JSONParser) throws(JSONError) -> Result
+  ) throws(JSONError) -> Result {
+    let parser = idle.withLock { $0.popLast() }?.parser ?? JSONParser()
+    defer {
+      let returned = Idle(parser: parser)
+      idle.withLock { if $0.count < 8 { $0.append(returned) } }
+    }
+    return try body(parser)
+  }
+
+  /// A parser that nothing else refers to: only the pool holds it, so whoever takes it has it alone.
+  private struct Idle: @unchecked Sendable {
+    let parser: JSONParser
+  }
+
+  private static let idle = Mutex<[Idle]>([])
+}

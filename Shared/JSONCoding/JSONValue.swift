@@ -1,0 +1,129 @@
+/// A value of the document being read: a borrowed view, void after the parse's body.
+package struct JSONValue {
+  let document: JSONTape
+  let index: Int
+
+  package var isNull: Bool { document.tag(index) == JSONTape.Tag.null }
+
+  package var isObject: Bool { document.tag(index) == JSONTape.Tag.object }
+
+  /// The place of this value, as `$.events[3].when`.
+  package var path: String { document.path(to: index) }
+
+  package func string() throws(JSONError) -> String {
+    String(decoding: try utf8(), as: UTF8.self)
+  }
+
+  /// The bytes of a string, unescaped; they lie in the parser's memory.
+  package func utf8() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+    guard document.tag(index) == JSONTape.Tag.string else { throw wrongType("a string") }
+    return document.utf8(index)
+  }
+
+  /// A whole number; `5.0` and `5e0` count as one.
+  package func int() throws(JSONError) -> Int {
+    switch document.tag(index) {
+    case JSONTape.Tag.integer:
+      return Int(bitPattern: UInt(document.words[index + 1]))
+    case JSONTape.Tag.unsigned:
+      throw JSONError(
+        .numberRange, at: path, "the number \(document.words[index + 1]) is above \(Int.max), the largest that fits")
+    case JSONTape.Tag.double:
+      let value = Double(bitPattern: document.words[index + 1])
+      guard let whole = Int(exactly: value), abs(value) <= 9_007_199_254_740_992 else { throw wrongType("an integer") }
+      return whole
+    default:
+      throw wrongType("an integer")
+    }
+  }
+
+  package func double() throws(JSONError) -> Double {
+    switch document.tag(index) {
+    case JSONTape.Tag.double: return Double(bitPattern: document.words[index + 1])
+    case JSONTape.Tag.integer: return Double(Int64(bitPattern: document.words[index + 1]))
+    case JSONTape.Tag.unsigned: return Double(document.words[index + 1])
+    default: throw wrongType("a number")
+    }
+  }
+
+  package func bool() throws(JSONError) -> Bool {
+    switch document.tag(index) {
+    case JSONTape.Tag.yes: return true
+    case JSONTape.Tag.no: return false
+    default: throw wrongType("true or false")
+    }
+  }
+
+  package func array() throws(JSONError) -> JSONArray {
+    guard document.tag(index) == JSONTape.Tag.array else { throw wrongType("an array") }
+    return JSONArray(document: document, index: index)
+  }
+
+  package func object() throws(JSONError) -> JSONObject {
+    guard document.tag(index) == JSONTape.Tag.object else { throw wrongType("an object") }
+    return JSONObject(document: document, index: index)
+  }
+
+  /// One of the words of a closed vocabulary.
+  package func word<Word>(_: Word.Type = Word.self) throws(JSONError) -> Word
+  where Word: RawRepresentable & CaseIterable, Word.RawValue == String {
+    let text = try utf8()
+    guard let word = Word(rawValue: String(decoding: text, as: UTF8.self)) else {
+      let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+      throw invalid("found \(quoted(text)); expected one of \(known)")
+    }
+    return word
+  }
+
+  package func decode<Value: JSONDecodable>(_: Value.Type = Value.self) throws(JSONError) -> Value {
+    var object = try object()
+    return try Value(json: &object)
+  }
+
+  /// The error of a value that has the right type and may not be what it is.
+  package func invalid(_ problem: String) -> JSONError {
+    JSONError(.invalidValue, at: path, problem)
+  }
+
+  private func wrongType(_ expected: String) -> JSONError {
+    JSONError(.wrongType, at: path, "found \(found); expected \(expected)")
+  }
+
+  private var found: String {
+    switch document.tag(index) {
+    case JSONTape.Tag.string: "the string \(quoted(document.utf8(index)))"
+    case JSONTape.Tag.object: "an object"
+    case JSONTape.Tag.array: "an array"
+    case JSONTape.Tag.yes: "true"
+    case JSONTape.Tag.no: "false"
+    case JSONTape.Tag.null: "null"
+    case JSONTape.Tag.integer: "the number \(Int64(bitPattern: document.words[index + 1]))"
+    case JSONTape.Tag.unsigned: "the number \(document.words[index + 1])"
+    default: "the number \(Double(bitPattern: document.words[index + 1]))"
+    }
+  }
+}
+
+/// A borrowed view of an array.
+package struct JSONArray {
+  let document: JSONTape
+  let index: Int
+
+  package var isEmpty: Bool { document.end(index) == index + 1 }
+
+  package func forEach(_ body: (JSONValue) throws(JSONError) -> Void) throws(JSONError) {
+    var element = index + 1
+    let end = document.end(index)
+    while element < end {
+      try body(JSONValue(document: document, index: element))
+      element = document.after(element)
+    }
+  }
+
+  package func map<Element>(_ body: (JSONValue) throws(JSONError) -> Element) throws(JSONError) -> [Element] {
+    var elements: [Element] = []
+    elements.reserveCapacity(document.count(index))
+    try forEach { (value) throws(JSONError) in elements.append(try body(value)) }
+    return elements
+  }
+}
