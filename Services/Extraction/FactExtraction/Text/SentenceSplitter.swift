@@ -1,0 +1,229 @@
+import TextMatching
+
+/// Cuts a tokenised text into sentences, headings and credits, in one pass over its lines and one over its tokens.
+///
+/// Quotation marks open and close nothing here, so one that is missing swallows no text: a mark that stands without a
+/// space after a full stop belongs to the sentence that the stop ends.
+struct SentenceSplitter {
+  /// No sentence is longer, so that work within sentences stays linear in the text.
+  static let longestSentence = 600
+
+  let text: TokenisedText
+  let byteCount: Int
+  let bodyStart: Int
+  private let words = SentenceWords.shared
+  private var sentences: [Sentence] = []
+
+  init(text: TokenisedText, byteCount: Int, bodyStart: Int) {
+    self.text = text
+    self.byteCount = byteCount
+    self.bodyStart = bodyStart
+  }
+
+  mutating func split() -> [Sentence] {
+    sentences.reserveCapacity(byteCount / 100 + 4)
+    let width = wrapWidth()
+    var block = 0
+    for line in text.lines.indices {
+      let next = line + 1
+      if next < text.lines.count, continues(after: line, width: width) { continue }
+      let end = next < text.lines.count ? text.lines[next].firstToken : text.tokens.count
+      cut(block..<end)
+      block = end
+    }
+    promoteLoneHeadings()
+    return sentences
+  }
+
+  private func token(_ index: Int) -> Token { text.tokens[index] }
+
+  // MARK: Lines
+
+  private func lastToken(of line: Int) -> Int {
+    (line + 1 < text.lines.count ? text.lines[line + 1].firstToken : text.tokens.count) - 1
+  }
+
+  private func width(of line: Int) -> Int { token(lastToken(of: line)).end - text.lines[line].start }
+
+  /// The width that the text is wrapped to: its longest line, where that is one a person would wrap to; else nil.
+  private func wrapWidth() -> Int? {
+    let widest = text.lines.indices.reduce(0) { max($0, width(of: $1)) }
+    return (40...200).contains(widest) ? widest : nil
+  }
+
+  /// Whether a line break only wraps a sentence: the next line begins in lower case, or its first word had no room.
+  private func continues(after line: Int, width widest: Int?) -> Bool {
+    let following = text.lines[line + 1]
+    let first = token(following.firstToken)
+    guard first.gap == .lineBreak, first.start < bodyStart || token(following.firstToken - 1).start >= bodyStart
+    else { return false }
+    if first.shape == .lower, !endsSentence(lastToken(of: line)) { return true }
+    guard let widest else { return false }
+    return width(of: line) + 1 + roughWordLength(from: following.firstToken) > widest
+  }
+
+  private func roughWordLength(from index: Int) -> Int {
+    var last = index
+    while last + 1 < text.tokens.count, !token(last + 1).isSpaced { last += 1 }
+    return token(last).end - token(index).start
+  }
+
+  // MARK: Sentences
+
+  /// Cuts one block: a run of tokens that a hard line break or the text's end closes.
+  private mutating func cut(_ block: Range<Int>) {
+    guard !block.isEmpty else { return }
+    let inTitle = token(block.lowerBound).start < bodyStart
+    if !inTitle, isCredit(block) { return add(block, .credit) }
+    let endsWithStop = endsSentence(block.upperBound - 1)
+    var start = block.lowerBound
+    if !inTitle, let end = datelineEnd(block) {
+      add(start..<end, .credit)
+      start = end
+    }
+    let isShort = block.count <= 24 && !endsWithStop && !isListItem(block)
+    let kind: Sentence.Kind = inTitle ? .title : isShort && start == block.lowerBound ? .heading : .prose
+    var index = start
+    while index < block.upperBound {
+      let isLong = index + 1 - start >= Self.longestSentence
+      if let end = sentenceEnd(at: index, in: block) ?? (isLong ? index + 1 : nil) {
+        add(start..<end, kind == .heading && end < block.upperBound ? .prose : kind)
+        start = end
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    if start < block.upperBound { add(start..<block.upperBound, kind) }
+  }
+
+  private mutating func add(_ range: Range<Int>, _ kind: Sentence.Kind) {
+    guard !range.isEmpty else { return }
+    sentences.append(
+      Sentence(tokens: range, start: token(range.lowerBound).start, end: token(range.upperBound - 1).end, kind: kind))
+  }
+
+  /// Where the stop at `index` ends a sentence: the index after it and its closing marks; else nil.
+  @inline(__always)
+  private func sentenceEnd(at index: Int, in block: Range<Int>) -> Int? {
+    guard token(index).kind == .punctuation, let stop = SentenceStop(token(index).hash) else { return nil }
+    return sentenceEnd(stop, at: index, in: block)
+  }
+
+  private func sentenceEnd(_ stop: SentenceStop, at index: Int, in block: Range<Int>) -> Int? {
+    var end = index + 1
+    while end < block.upperBound, isCloser(end, wide: stop == .wide) { end += 1 }
+    guard end < block.upperBound else { return end }
+    let next = token(end)
+    if stop == .wide { return end }
+    if next.kind == .punctuation, SentenceStop(next.hash) != nil, !next.isSpaced { return nil }
+    if !next.isSpaced, end == index + 1 { return gluedEnd(index, end) }
+    if next.shape == .lower { return nil }
+    return stop == .full && end == index + 1 && isAbbreviation(index, before: end, in: block) ? nil : end
+  }
+
+  /// A stop without a space after it ends a sentence between two plain words only: `order.In`.
+  private func gluedEnd(_ index: Int, _ end: Int) -> Int? {
+    guard index > 0, token(index - 1).shape == .lower, token(index - 1).length > 2, !token(index).isSpaced,
+      token(end).shape == .capitalised, token(end).length > 1 || words.isStarter(token(end), text.folded)
+    else { return nil }
+    return end
+  }
+
+  private func isCloser(_ index: Int, wide: Bool) -> Bool {
+    let mark = token(index)
+    guard mark.kind == .punctuation, !mark.isSpaced || wide && mark.gap == .none else { return false }
+    return SentenceWords.closers.contains(mark.hash)
+  }
+
+  /// Whether the full stop at `index` belongs to an abbreviation, an initial or a list number.
+  private func isAbbreviation(_ index: Int, before next: Int, in block: Range<Int>) -> Bool {
+    guard index > block.lowerBound, !token(index).isSpaced else { return false }
+    let word = token(index - 1)
+    let following = token(next)
+    if word.kind == .number {
+      let startsSentence = index - 1 == block.lowerBound || sentences.last?.tokens.upperBound == index - 1
+      return startsSentence && word.length <= 2
+    }
+    guard word.kind == .word else { return false }
+    if word.length == 1 {
+      let isAcronym = index >= 2 && SentenceStop(token(index - 2).hash) == .full && !word.isSpaced
+      return isAcronym ? !words.isStarter(following, text.folded) : word.shape == .upper
+    }
+    switch words.abbreviation(word, text.folded) {
+    case .always: return true
+    case .beforeNumber: return following.kind == .number
+    case .unlessStarter: return word.shape != .lower && !words.isStarter(following, text.folded)
+    case nil: return false
+    }
+  }
+
+  private func endsSentence(_ last: Int) -> Bool {
+    var index = last
+    while index > 0, token(index).kind == .punctuation, SentenceWords.closers.contains(token(index).hash) { index -= 1 }
+    guard token(index).kind == .punctuation else { return false }
+    return SentenceStop(token(index).hash) != nil || SentenceWords.pauses.contains(token(index).hash)
+  }
+
+  /// A text of headings only, such as a single line without a full stop, is prose.
+  private mutating func promoteLoneHeadings() {
+    guard !sentences.contains(where: { $0.kind == .prose }) else { return }
+    for index in sentences.indices where sentences[index].kind == .heading {
+      let old = sentences[index]
+      sentences[index] = Sentence(tokens: old.tokens, start: old.start, end: old.end, kind: .prose)
+    }
+  }
+}
+
+extension SentenceSplitter {
+  // MARK: Credits and datelines
+
+  /// `NEWS`, `Source: …`, `By Jane Doe`, `(Reuters)`, `来源：新华社`.
+  private func isCredit(_ block: Range<Int>) -> Bool {
+    guard block.count <= 30 else { return false }
+    let first = token(block.lowerBound)
+    let last = token(block.upperBound - 1)
+    if block.count <= 2, first.shape == .upper, words.isSection(first, text.folded) { return true }
+    if words.isCreditWord(first, text.folded) {
+      if block.count >= 2, SentenceWords.colons.contains(token(block.lowerBound + 1).hash) { return true }
+      if block.count <= 12, block.dropFirst().allSatisfy({ token($0).shape != .lower || token($0).length <= 3 }) {
+        return block.count >= 3 && SentenceStop(last.hash) == nil
+      }
+    }
+    if first.hash == SentenceWords.openParenthesis, last.hash == SentenceWords.closeParenthesis {
+      return block.count <= 10
+    }
+    if first.kind == .ideograph, block.count >= 3 {
+      let colon = block.prefix(4).first { SentenceWords.colons.contains(token($0).hash) }
+      return colon != nil && words.isCreditIdeograph(first, text.folded)
+    }
+    return false
+  }
+
+  /// Where a dateline at the start of a block ends: `TBILISI, Georgia (AP) --`, `BEIJING, Nov. 3 (Xinhua) —`.
+  private func datelineEnd(_ block: Range<Int>) -> Int? {
+    guard token(block.lowerBound).shape == .upper, token(block.lowerBound).length >= 3 else { return nil }
+    let reach = min(block.upperBound, block.lowerBound + 18)
+    for index in block.lowerBound + 1..<max(reach, block.lowerBound + 1) {
+      let mark = token(index)
+      switch mark.kind {
+      case .word:
+        guard mark.shape != .lower || words.isSmallName(mark, text.folded) else { return nil }
+      case .number: continue
+      case .punctuation:
+        guard mark.hash == SentenceWords.dash else { continue }
+        let isDouble = index + 1 < block.upperBound && token(index + 1).hash == SentenceWords.dash
+        let end = isDouble ? index + 2 : index + 1
+        guard end < block.upperBound else { return nil }
+        let isWide = mark.length > 1 || isDouble || mark.isSpaced
+        if isWide, token(end).isSpaced || mark.length > 1 || isDouble { return end }
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private func isListItem(_ block: Range<Int>) -> Bool {
+    token(block.lowerBound).kind == .punctuation && block.count > 12
+  }
+}

@@ -1,0 +1,127 @@
+/// Finds many phrases in a tokenised text in one pass.
+///
+/// A phrase matches a run of tokens with the same texts in lower case, whatever white space stands between them, but not
+/// across a blank line; quotation marks and dashes of all shapes match each other. Matches begin and end at tokens, so
+/// "oman" is never found in "woman". Building and matching take time linear in the bytes (times the longest phrase at
+/// places where phrases share beginnings).
+package struct PhraseMatcher: Sendable {
+  package struct Phrase: Sendable {
+    package var text: String
+    package var value: Int
+    /// The text must have the same letter case ("US", but not "us").
+    package var isCaseSensitive: Bool
+
+    package init(_ text: String, _ value: Int, isCaseSensitive: Bool = false) {
+      self.text = text
+      self.value = value
+      self.isCaseSensitive = isCaseSensitive
+    }
+  }
+
+  package struct Match: Hashable, Sendable {
+    /// Token indexes, half open.
+    package let tokens: Range<Int>
+    package let value: Int
+  }
+
+  private var transitions: TransitionTable
+  /// The entries of state `s` are `entries[entryStarts[s]..<entryStarts[s + 1]]`.
+  private var entryStarts: [Int32]
+  private var entries: [Entry]
+  /// The words of the phrases, each after its length: in lower case or, for case-sensitive phrases, as written.
+  private var words: [UInt8]
+
+  private struct Entry {
+    var value: Int
+    var words: Int32
+    var isCaseSensitive: Bool
+  }
+
+  /// Phrases without any token are left out. The same phrase may stand there with several values.
+  package init(_ phrases: [Phrase]) {
+    transitions = TransitionTable(capacity: phrases.count * 2)
+    words = []
+    var states: [(state: Int32, entry: Entry)] = []
+    states.reserveCapacity(phrases.count)
+    for phrase in phrases {
+      let bytes = Array(phrase.text.utf8)
+      let text = TokenisedText(bytes)
+      guard !text.tokens.isEmpty else { continue }
+      let entry = Entry(value: phrase.value, words: Int32(words.count), isCaseSensitive: phrase.isCaseSensitive)
+      var state: Int32 = 0
+      for token in text.tokens {
+        state = transitions.insert(state, token.hash)
+        words.append(UInt8(truncatingIfNeeded: min(token.length, 255)))
+        words += (phrase.isCaseSensitive ? bytes : text.folded)[token.start..<min(token.end, token.start + 255)]
+      }
+      states.append((state, entry))
+    }
+    states.sort { ($0.state, $0.entry.words) < ($1.state, $1.entry.words) }
+    entryStarts = [Int32](repeating: 0, count: Int(transitions.stateCount) + 1)
+    for item in states { entryStarts[Int(item.state) + 1] += 1 }
+    for state in 1..<entryStarts.count { entryStarts[state] += entryStarts[state - 1] }
+    entries = states.map(\.entry)
+  }
+
+  /// The leftmost longest matches that do not overlap, in order; a phrase with several values gives one match for each.
+  package func matches(bytes: [UInt8], folded: [UInt8], tokens: [Token]) -> [Match] {
+    var found: [Match] = []
+    var index = 0
+    while index < tokens.count {
+      let before = found.count
+      longest(from: index, bytes, folded, tokens, into: &found)
+      index = found.count > before ? found[before].tokens.upperBound : index + 1
+    }
+    return found
+  }
+
+  /// The longest match at every token where one begins, overlapping or not, in order of the beginnings.
+  package func overlappingMatches(bytes: [UInt8], folded: [UInt8], tokens: [Token]) -> [Match] {
+    var found: [Match] = []
+    for index in tokens.indices { longest(from: index, bytes, folded, tokens, into: &found) }
+    return found
+  }
+
+  @inline(__always)
+  private func longest(
+    from first: Int, _ bytes: [UInt8], _ folded: [UInt8], _ tokens: [Token], into found: inout [Match]
+  ) {
+    guard transitions.mayBegin(tokens[first].hash) else { return }
+    var state: Int32 = 0
+    var next = first
+    let before = found.count
+    while next < tokens.count, next == first || tokens[next].gap != .blankLine,
+      let following = transitions.next(state, tokens[next].hash)
+    {
+      state = following
+      next += 1
+      let range = Int(entryStarts[Int(state)])..<Int(entryStarts[Int(state) + 1])
+      guard !range.isEmpty else { continue }
+      let shorter = found.count
+      for entry in entries[range] where spells(entry, first..<next, bytes, folded, tokens) {
+        found.append(Match(tokens: first..<next, value: entry.value))
+      }
+      if found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
+    }
+  }
+
+  /// Whether the tokens really are the phrase's words: their hashes already agree.
+  private func spells(_ entry: Entry, _ range: Range<Int>, _ bytes: [UInt8], _ folded: [UInt8], _ tokens: [Token])
+    -> Bool
+  {
+    var word = Int(entry.words)
+    for token in tokens[range] {
+      let length = Int(words[word])
+      word += 1
+      if token.kind != .punctuation {
+        guard min(token.length, 255) == length else { return false }
+        for offset in 0..<length {
+          let byte = entry.isCaseSensitive ? bytes[token.start + offset] : folded[token.start + offset]
+          guard byte == words[word + offset] else { return false }
+        }
+      }
+      word += length
+    }
+    return true
+  }
+}

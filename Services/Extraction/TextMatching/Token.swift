@@ -1,0 +1,57 @@
+/// A word, number, punctuation mark or symbol of a text.
+package struct Token: Hashable, Sendable {
+  package enum Kind: UInt8, Sendable {
+    /// Letters, with inner apostrophes and hyphens split off: `well-known` is three tokens. Digits are split off too.
+    case word
+    /// Digits, with inner separators: `48,000`, `44.2`, `2024`.
+    case number
+    case punctuation
+    case symbol
+    /// One character of a script written without spaces (Chinese, Japanese, Thai…).
+    case ideograph
+  }
+
+  package enum Shape: UInt8, Sendable {
+    /// `upper` has no lower-case letter, a single capital included; `none` has no letters with case.
+    case lower, capitalised, upper, mixed, none
+  }
+
+  /// What stands between this token and the one before it.
+  package enum Gap: UInt8, Sendable {
+    case none, space, lineBreak
+    /// At least one line that is empty or holds white space only. The first token of a text has this gap.
+    case blankLine
+  }
+
+  private let startOffset: UInt32
+  private let endOffset: UInt32
+  /// A hash of the token's text in lower case; quotation marks and dashes of all shapes hash as `'`, `"` and `-`.
+  package let hash: UInt32
+  package let kind: Kind
+  package let shape: Shape
+  package let gap: Gap
+
+  /// Half-open byte offsets into the text.
+  @inline(__always) package var start: Int { Int(startOffset) }
+  @inline(__always) package var end: Int { Int(endOffset) }
+  @inline(__always) package var length: Int { Int(endOffset - startOffset) }
+  /// White space stands before it.
+  @inline(__always) package var isSpaced: Bool { gap != .none }
+
+  @inline(__always)
+  init(start: Int, end: Int, hash: UInt32, kind: Kind, shape: Shape, gap: Gap) {
+    startOffset = UInt32(truncatingIfNeeded: start)
+    endOffset = UInt32(truncatingIfNeeded: end)
+    self.hash = hash
+    self.kind = kind
+    self.shape = shape
+    self.gap = gap
+  }
+}
+
+/// A line of a text that holds at least one token.
+package struct TextLine: Hashable, Sendable {
+  package let firstToken: Int
+  /// The byte offset just after the line break before it.
+  package let start: Int
+}
