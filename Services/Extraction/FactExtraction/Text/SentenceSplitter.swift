@@ -112,7 +112,7 @@ struct SentenceSplitter {
 
   private func sentenceEnd(_ stop: SentenceStop, at index: Int, in block: Range<Int>) -> Int? {
     var end = index + 1
-    while end < block.upperBound, isCloser(end, wide: stop == .wide) { end += 1 }
+    while end < block.upperBound, isCloser(end) { end += 1 }
     guard end < block.upperBound else { return end }
     let next = token(end)
     if stop == .wide { return end }
@@ -130,10 +130,19 @@ struct SentenceSplitter {
     return end
   }
 
-  private func isCloser(_ index: Int, wide: Bool) -> Bool {
+  private func isCloser(_ index: Int) -> Bool {
     let mark = token(index)
-    guard mark.kind == .punctuation, !mark.isSpaced || wide && mark.gap == .none else { return false }
+    guard mark.kind == .punctuation, !mark.isSpaced, !isOpener(mark) else { return false }
     return SentenceWords.closers.contains(mark.hash)
+  }
+
+  /// One of `“‘「『`.
+  private func isOpener(_ mark: Token) -> Bool {
+    guard mark.length == 3 else { return false }
+    switch (text.folded[mark.start], text.folded[mark.start + 1], text.folded[mark.start + 2]) {
+    case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x98), (0xE3, 0x80, 0x8C), (0xE3, 0x80, 0x8E): return true
+    default: return false
+    }
   }
 
   /// Whether the full stop at `index` belongs to an abbreviation, an initial or a list number.
