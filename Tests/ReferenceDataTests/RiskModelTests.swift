@@ -1,0 +1,131 @@
+import Foundation
+import Models
+import Testing
+
+@testable import ReferenceData
+
+private let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().appending(path: "Shared/ReferenceData").path
+
+@Suite("The risk model's tables")
+struct RiskModelTests {
+  private let model: RiskModel
+
+  init() throws {
+    model = try RiskModelLoader(directory: directory).load()
+  }
+
+  @Test("the committed tables load, and every score can print their version")
+  func loads() {
+    #expect(!model.version.isEmpty)
+    #expect(model.categories.count == 13)
+    #expect(abs(model.categories.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
+  }
+
+  @Test(
+    "severities and half-lives are those of the design",
+    arguments: [
+      ("ATTACK_ON_PROJECT", 0.95, 14.0), ("COUP", 0.95, 30), ("EXPROPRIATION", 0.95, 365), ("PROTEST", 0.45, 5),
+      ("CONTRACT_CANCELLED", 0.85, 180), ("DEFAULT", 0.90, 365), ("CYBER_ATTACK", 0.65, 10), ("DIALOGUE", 0.20, 30),
+      ("COMMISSIONING", 0.80, 180), ("EPIDEMIC", 0.65, 21), ("UNAUTHORISED_REPRESENTATION", 0.55, 180),
+    ])
+  func severities(type: String, severity: Double, halfLife: Double) throws {
+    let found = try #require(model.types[type])
+    #expect(found.severity == severity)
+    #expect(found.duration == .halfLife(halfLife))
+  }
+
+  @Test(
+    "every state names the types that end it",
+    arguments: [
+      ("EMERGENCY_RULE", "EMERGENCY_LIFTED"), ("SANCTION", "SANCTION_EASED"), ("ENTITY_LISTING", "DELISTED"),
+      ("LICENCE_REVOKED", "REINSTATED"), ("CAPITAL_CONTROLS", "CONTROLS_LIFTED"), ("SUSPENSION", "RESUMED"),
+      ("ROUTE_CLOSURE", "REOPENED"),
+    ])
+  func states(type: String, ender: String) throws {
+    #expect(try #require(model.types[type]).duration == .state(endedBy: [ender]))
+    #expect(try #require(model.types[ender]).ledger == .opportunity)
+  }
+
+  @Test("every PLOVER category is reached, and every category has a type")
+  func coverage() {
+    #expect(Set(model.types.all.compactMap(\.plover)) == RiskModelLoader.ploverCategories)
+    #expect(Set(model.types.all.compactMap(\.category)) == Set(model.categories.map(\.code)))
+  }
+
+  @Test("the levels' hysteresis is that of the design")
+  func levels() {
+    #expect(model.levels.map(\.enter) == [25, 45, 65, 85])
+    #expect(model.levels.map(\.leave) == [18, 37, 56, 75])
+    #expect(model.levels.map(\.holdHours) == [12, 24, 24, 48])
+  }
+
+  private static let header =
+    "type\tlabel\tledger\tcategory\tseverity\thalf_life\tended_by\tplover\tcameo\tcameo_fit\tfamily\tmilestone\n"
+
+  @Test(
+    "a wrong row is refused with its line and what was expected",
+    arguments: [
+      ("A\tA\trisk\tSEC\t1.2\t7\t-\tASSAULT\t18\texact\ta\t-\n", "severity"),
+      ("A\tA\trisk\tXXX\t.9\t7\t-\tASSAULT\t18\texact\ta\t-\n", "category"),
+      ("A\tA\tnone\tSEC\t-\t-\t-\tASSAULT\t18\texact\ta\t-\n", "category"),
+      ("A\tA\trisk\tSEC\t.9\tstate\t-\tASSAULT\t18\texact\ta\t-\n", "ended_by"),
+      ("A\tA\trisk\tSEC\t.9\tstate\tB\tASSAULT\t18\texact\ta\t-\n", "ended_by"),
+      ("A\tA\trisk\tSEC\t.9\t0\t-\tASSAULT\t18\texact\ta\t-\n", "half_life"),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\tBOMB\t18\texact\ta\t-\n", "plover"),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\tASSAULT\t21\texact\ta\t-\n", "cameo"),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\tASSAULT\t-\texact\ta\t-\n", "cameo_fit"),
+      (
+        "A\tA\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\nA\tB\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\n", "each type once"
+      ),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\nB\tB\trisk\tPOL\t.9\t7\t-\t-\t-\tnone\ta\t-\n", "family"),
+      ("A\tA\trisk\tSEC\t.9\n", "expected 12"),
+    ])
+  func wrongRows(rows: String, says: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "risk-model-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appending(path: "RiskModel"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data((Self.header + rows).utf8).write(to: folder.appending(path: "RiskModel/event-types.tsv"))
+    let error = #expect(throws: TableError.self) {
+      try RiskModelLoader(directory: folder.path).loadTypes(categories: ["SEC", "POL"])
+    }
+    #expect((error?.line ?? 0) > 1)
+    #expect(error?.description.contains(says) == true, "\(error?.description ?? "")")
+  }
+
+  @Test("a missing folder is an error that names the file")
+  func missing() {
+    let error = #expect(throws: TableError.self) { try RiskModelLoader(directory: "/nowhere").load() }
+    #expect(error?.description.contains("/nowhere/RiskModel/") == true)
+  }
+}
+
+@Suite("Tab-separated tables")
+struct TableTests {
+  private func table(_ text: String) throws(TableError) -> Table {
+    try Table(bytes: Array(text.utf8), file: "t.tsv", columns: ["name", "value"])
+  }
+
+  @Test("comments and blank lines are passed over, and lines are counted all the same")
+  func comments() throws {
+    let table = try table("# about\n\nname\tvalue\n# more\na\t1\nb\t-\n")
+    #expect(table.rows.map { $0["name"] } == ["a", "b"])
+    #expect(table.rows.map(\.line) == [5, 6])
+    #expect(table.rows[1].optional("value") == nil)
+  }
+
+  @Test(
+    "what is no table is refused",
+    arguments: ["", "# only a comment\n", "name\tother\n", "name\tvalue\na\n", "name\tvalue\na\t1\t2\n"])
+  func refused(text: String) {
+    #expect(throws: TableError.self) { try table(text) }
+  }
+
+  @Test("bytes that are not UTF-8 are refused with their line")
+  func encoding() {
+    let error = #expect(throws: TableError.self) {
+      try Table(bytes: Array("name\tvalue\na\t".utf8) + [0xFF], file: "t.tsv", columns: ["name", "value"])
+    }
+    #expect(error?.line == 2)
+  }
+}
