@@ -23,6 +23,7 @@ let cLibraries: [Target] = [
   systemLibrary("CLibcrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
   systemLibrary("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
   .target(name: "CSimdjson", path: "Shared/CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+  systemLibrary("CLibyaml", debian: "libyaml-dev"),
 ]
 
 let sharedModules: [Target] = [
@@ -38,7 +39,7 @@ let sharedModules: [Target] = [
   module("EmbeddedMessaging", in: "Shared", uses: ["Messaging", "Models", "SQLite", "StateStore"]),
   module("PipelineContracts", in: "Shared", uses: ["JSONCoding", "Messaging", "Models"]),
   module("Observability", in: "Shared", uses: ["Models"]),
-  module("Configuration", in: "Shared"),
+  module("Configuration", in: "Shared", uses: ["CLibyaml"]),
   module("ServiceRuntime", in: "Shared"),
   module("CommandLine", in: "Shared"),
   module("ReferenceData", in: "Shared", uses: ["Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
