@@ -1,0 +1,25 @@
+import Glibc
+import Synchronization
+
+/// SIGTERM and SIGINT as a wish to stop, which loops ask for between two pieces of work.
+///
+/// The first signal sets the flag. A second one ends the process at once with 128 + its number, for work that does not
+/// come to an end.
+package enum StopSignal {
+  /// The number of the signal that came first, or 0. Lock-free, so that a signal handler may touch it.
+  private static let received = Atomic<Int32>(0)
+
+  package static var isRequested: Bool { received.load(ordering: .acquiring) != 0 }
+
+  /// Takes over both signals of this process; the calls that they interrupt are restarted.
+  package static func install() {
+    // The flag is made before a handler can need it: making it is not safe inside one.
+    _ = isRequested
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { number in
+      if StopSignal.received.exchange(number, ordering: .acquiringAndReleasing) != 0 { _exit(128 + number) }
+    }
+    action.sa_flags = Int32(SA_RESTART)
+    for number in [SIGTERM, SIGINT] { sigaction(number, &action, nil) }
+  }
+}
