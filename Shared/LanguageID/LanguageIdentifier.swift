@@ -1,0 +1,65 @@
+import CCld2
+
+/// Tells the language of a text from its first kilobyte.
+package enum LanguageIdentifier {
+  /// The BCP 47 tag for a language that is not known.
+  package static let undetermined = "und"
+
+  /// A BCP 47 tag, `und` where the text is too short or too mixed to be sure.
+  package static func language(of text: String) -> String {
+    var sample = Array(text.utf8.prefix(sampleBytes))
+    cutIncompleteEnd(of: &sample)
+    blankUnreadable(in: &sample)
+    let code = sample.withUnsafeBytes { bytes -> String? in
+      guard let base = bytes.bindMemory(to: CChar.self).baseAddress else { return nil }
+      return beacon_cld2_language(base, bytes.count).map { String(cString: $0) }
+    }
+    return code.map(tag) ?? undetermined
+  }
+
+  private static let sampleBytes = 1024
+
+  /// CLD2's own codes that BCP 47 writes otherwise, or that name a script only.
+  private static func tag(of code: String) -> String {
+    switch code {
+    case "iw": "he"
+    case "jw": "jv"
+    case "mo": "ro"
+    case "in": "id"
+    case "ji": "yi"
+    case "un", "zzp", "xxx": undetermined
+    case _ where code.hasPrefix("xx-"): undetermined
+    default: code
+    }
+  }
+
+  private static func cutIncompleteEnd(of bytes: inout [UInt8]) {
+    var start = bytes.count
+    while start > 0, bytes.count - start < 3, bytes[start - 1] & 0xC0 == 0x80 { start -= 1 }
+    guard start > 0 else { return }
+    let lead = bytes[start - 1]
+    let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    if start - 1 + length > bytes.count { bytes.removeLast(bytes.count - start + 1) }
+  }
+
+  /// Control characters and noncharacters make CLD2 refuse the whole text: spaces stand in for their bytes.
+  private static func blankUnreadable(in bytes: inout [UInt8]) {
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x20 || byte == 0x7F { bytes[index] = 0x20 }
+      guard byte >= 0xC2 else { continue }
+      let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      guard index + length <= bytes.count, isUnreadable(bytes[index..<index + length]) else { continue }
+      for part in index..<index + length { bytes[part] = 0x20 }
+    }
+  }
+
+  private static func isUnreadable(_ scalar: ArraySlice<UInt8>) -> Bool {
+    var value = 0
+    for (index, byte) in scalar.enumerated() {
+      value = index == 0 ? Int(byte) & (0xFF >> (scalar.count + 1)) : value << 6 | Int(byte & 0x3F)
+    }
+    return (0x80...0x9F).contains(value) || (0xFDD0...0xFDEF).contains(value) || value & 0xFFFE == 0xFFFE
+      || value == 0xFEFF
+  }
+}

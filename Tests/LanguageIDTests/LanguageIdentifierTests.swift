@@ -1,0 +1,40 @@
+import Testing
+
+@testable import LanguageID
+
+@Suite("Language identification")
+struct LanguageIdentifierTests {
+  @Test(
+    "a sentence or two is enough",
+    arguments: [
+      ("en", "The ministry said on Monday that the port would stay closed until the inspection of the cranes is over."),
+      ("zh", "外交部发言人周一表示,中方对袭击事件予以强烈谴责,要求有关国家彻查并严惩凶手,保护在当地的中国公民安全。"),
+      ("es", "El ministro dijo el lunes que el puerto seguirá cerrado hasta que termine la inspección de las grúas."),
+      ("fr", "Le ministre a déclaré lundi que le port resterait fermé jusqu'à la fin de l'inspection des grues."),
+      ("ru", "Министр заявил в понедельник, что порт останется закрытым до окончания проверки кранов и складов."),
+      ("ar", "قال الوزير يوم الاثنين إن الميناء سيظل مغلقا حتى انتهاء فحص الرافعات والمستودعات في المدينة."),
+      ("id", "Menteri mengatakan pada hari Senin bahwa pelabuhan akan tetap ditutup sampai pemeriksaan selesai."),
+      ("pt", "O ministro disse na segunda-feira que o porto ficará fechado até ao fim da inspeção dos guindastes."),
+    ])
+  func sentences(_ expected: String, _ text: String) {
+    #expect(LanguageIdentifier.language(of: text) == expected)
+  }
+
+  @Test("text that no language claims is und", arguments: ["", "   \n", "12 345 67", "\u{FFFF}\u{1}", "zxq"])
+  func undetermined(_ text: String) {
+    #expect(LanguageIdentifier.language(of: text) == "und")
+  }
+
+  @Test("control characters, noncharacters and a byte order mark change nothing")
+  func unreadable() {
+    let text =
+      "\u{FEFF}The ministry said on\u{1} Monday \u{FFFE}that the port\u{85} would stay closed \u{1FFFF}until the end."
+    #expect(LanguageIdentifier.language(of: text) == "en")
+  }
+
+  @Test("the sample ends between two characters, wherever its limit falls", arguments: 0..<4)
+  func limit(_ shift: Int) {
+    let text = String(repeating: "x", count: shift) + " " + String(repeating: "中国企业在海外的项目风险预警", count: 60)
+    #expect(LanguageIdentifier.language(of: text) == "zh")
+  }
+}
