@@ -24,15 +24,19 @@ let cLibraries: [Target] = [
   systemLibrary("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
   .target(name: "CSimdjson", path: "Shared/CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
   systemLibrary("CLibyaml", debian: "libyaml-dev"),
+  systemLibrary("CUtf8proc", debian: "libutf8proc-dev"),
+  .target(name: "CCld2", path: "Shared/CCld2", linkerSettings: [.linkedLibrary("cld2")]),
+  systemLibrary("CLibxml2Headers", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+  .target(name: "CLibxml2", dependencies: ["CLibxml2Headers"], path: "Shared/CLibxml2"),
 ]
 
 let sharedModules: [Target] = [
   module("Digest", in: "Shared", uses: ["CLibcrypto"]),
   module("Models", in: "Shared", uses: ["Digest"]),
   module("JSONCoding", in: "Shared", uses: ["CSimdjson"]),
-  module("TextNormalisation", in: "Shared"),
-  module("LanguageID", in: "Shared"),
-  module("HTMLText", in: "Shared"),
+  module("TextNormalisation", in: "Shared", uses: ["CUtf8proc"]),
+  module("LanguageID", in: "Shared", uses: ["CCld2"]),
+  module("HTMLText", in: "Shared", uses: ["CLibxml2"]),
   module("SQLite", in: "Shared", uses: ["CSQLite"]),
   module("Messaging", in: "Shared", uses: ["Models"]),
   module("StateStore", in: "Shared", uses: ["Messaging", "SQLite"]),
