@@ -28,6 +28,8 @@ let cLibraries: [Target] = [
   .target(name: "CCld2", path: "Shared/CCld2", linkerSettings: [.linkedLibrary("cld2")]),
   systemLibrary("CLibxml2Headers", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
   .target(name: "CLibxml2", dependencies: ["CLibxml2Headers"], path: "Shared/CLibxml2"),
+  systemLibrary("CMicrohttpd", debian: "libmicrohttpd-dev"),
+  systemLibrary("CLibrdkafka", pkgConfig: "rdkafka", debian: "librdkafka-dev"),
 ]
 
 let sharedModules: [Target] = [
@@ -41,9 +43,11 @@ let sharedModules: [Target] = [
   module("Messaging", in: "Shared", uses: ["Models"]),
   module("StateStore", in: "Shared", uses: ["Messaging", "SQLite"]),
   module("EmbeddedMessaging", in: "Shared", uses: ["Messaging", "Models", "SQLite", "StateStore"]),
+  module("KafkaMessaging", in: "Shared", uses: ["CLibrdkafka", "Messaging", "Models"]),
   module("PipelineContracts", in: "Shared", uses: ["JSONCoding", "Messaging", "Models"]),
   module("Observability", in: "Shared", uses: ["JSONCoding", "Models"]),
   module("Configuration", in: "Shared", uses: ["CLibyaml"]),
+  module("HTTPServer", in: "Shared", uses: ["CMicrohttpd"]),
   module("ServiceRuntime", in: "Shared", uses: ["Models"]),
   module("CommandLine", in: "Shared"),
   module("ReferenceData", in: "Shared", uses: ["Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
@@ -101,6 +105,7 @@ let testTargets: [Target] = [
   tests(of: "Configuration"),
   tests(of: "ServiceRuntime", uses: ["Models"]),
   tests(of: "CommandLine"),
+  tests(of: "HTTPServer"),
   tests(of: "ReferenceData"),
   tests(of: "ArticleIntake", uses: ["Models"]),
   tests(of: "IngestionService"),

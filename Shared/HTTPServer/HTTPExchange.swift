@@ -1,0 +1,28 @@
+/// A request without a body: Beacon's endpoints are only read.
+package struct HTTPRequest: Sendable {
+  /// `GET`; a `HEAD` request is handed on as `GET`, and its answer goes out without its body.
+  package let method: String
+  /// Decoded, without the query, for example `/metrics`.
+  package let path: String
+
+  package init(method: String, path: String) {
+    self.method = method
+    self.path = path
+  }
+}
+
+package struct HTTPResponse: Sendable {
+  package var status: Int
+  package var contentType: String
+  package var body: [UInt8]
+
+  package init(status: Int = 200, contentType: String = "text/plain; charset=utf-8", body: [UInt8]) {
+    self.status = status
+    self.contentType = contentType
+    self.body = body
+  }
+
+  package init(status: Int = 200, contentType: String = "text/plain; charset=utf-8", text: String) {
+    self.init(status: status, contentType: contentType, body: Array(text.utf8))
+  }
+}

@@ -1,0 +1,102 @@
+import CLibrdkafka
+import Synchronization
+
+/// What a client's callbacks report, in a place that outlives the client.
+///
+/// Delivery and error reports come from `rd_kafka_poll` and librdkafka's own threads, hence the lock; rebalances come
+/// on the one thread that polls the consumer.
+final class ClientCallbacks: Sendable {
+  struct Deliveries {
+    var delivered = 0
+    var failed = 0
+    /// The first failure since the last look, with the record's index as the producer was given it.
+    var firstFailure: (index: Int, error: KafkaError)?
+  }
+
+  private let deliveries = Mutex(Deliveries())
+  private let lastError = Mutex<KafkaError?>(nil)
+  private let rebalanceHandler: Mutex<(@Sendable (Rebalance) -> Void)?> = Mutex(nil)
+
+  /// The newest error that the client reported by itself: wrong credentials, an unknown authority, all brokers down.
+  func takeLastError() -> KafkaError? {
+    lastError.withLock { error in
+      defer { error = nil }
+      return error
+    }
+  }
+
+  func takeDeliveries() -> Deliveries {
+    deliveries.withLock { report in
+      defer { report = Deliveries() }
+      return report
+    }
+  }
+
+  func onRebalance(_ handler: (@Sendable (Rebalance) -> Void)?) {
+    rebalanceHandler.withLock { $0 = handler }
+  }
+
+  fileprivate func note(_ error: KafkaError) { lastError.withLock { $0 = error } }
+
+  fileprivate func noteDelivery(_ index: Int, _ error: KafkaError?) {
+    deliveries.withLock { report in
+      guard let error else {
+        report.delivered += 1
+        return
+      }
+      report.failed += 1
+      if report.firstFailure == nil { report.firstFailure = (index, error) }
+    }
+  }
+
+  fileprivate func rebalance(_ change: Rebalance) {
+    rebalanceHandler.withLock { $0 }?(change)
+  }
+
+  /// Sets the callbacks on a configuration, with this object as their context. The caller keeps it alive until the
+  /// client is destroyed.
+  func install(on configuration: OpaquePointer, isConsumer: Bool) {
+    rd_kafka_conf_set_opaque(configuration, Unmanaged.passUnretained(self).toOpaque())
+    rd_kafka_conf_set_log_cb(configuration) { @Sendable _, _, _, _ in }
+    rd_kafka_conf_set_error_cb(configuration) { @Sendable _, code, reason, context in
+      let message = reason.map { String(cString: $0) }
+      ClientCallbacks.from(context)?.note(
+        KafkaError("talk to the Kafka cluster", rd_kafka_resp_err_t(code), message: message))
+    }
+    if isConsumer {
+      rd_kafka_conf_set_rebalance_cb(configuration) { @Sendable handle, code, list, context in
+        guard let handle, let list else { return }
+        let places = PartitionList.places(list)
+        if code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS {
+          rd_kafka_assign(handle, list)
+          rd_kafka_pause_partitions(handle, list)
+          ClientCallbacks.from(context)?.rebalance(.assigned(places))
+        } else {
+          let isLost = rd_kafka_assignment_lost(handle) != 0
+          ClientCallbacks.from(context)?.rebalance(.revoked(places, isLost: isLost))
+          rd_kafka_assign(handle, nil)
+        }
+      }
+    } else {
+      rd_kafka_conf_set_dr_msg_cb(configuration) { @Sendable _, message, context in
+        guard let message else { return }
+        let index = Int(bitPattern: message.pointee._private)
+        let code = message.pointee.err
+        ClientCallbacks.from(context)?.noteDelivery(
+          index, code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaError("deliver a record", code))
+      }
+    }
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> ClientCallbacks? {
+    context.map { Unmanaged<ClientCallbacks>.fromOpaque($0).takeUnretainedValue() }
+  }
+}
+
+/// A change of the partitions that a group gives to this consumer.
+package enum Rebalance: Sendable {
+  /// They are paused: find their positions, then seek and resume.
+  case assigned([TopicPartition])
+  /// They are still this consumer's until the handler returns; `isLost`: they were not, for some time.
+  case revoked([TopicPartition], isLost: Bool)
+}

@@ -1,0 +1,119 @@
+import CLibrdkafka
+import Messaging
+
+/// Reads records, as a member of a group or of partitions that the caller names. One thread at a time uses it.
+package final class KafkaConsumer: @unchecked Sendable {
+  // `@unchecked Sendable`: the handle is safe to share, and `isClosed` is only touched by the one thread that uses it.
+  private let handle: KafkaHandle
+  private var isClosed = false
+
+  package enum Polled {
+    case nothing
+    case record(Record)
+    case endOfPartition(TopicPartition)
+    case failure(KafkaError)
+  }
+
+  /// With a group, `onRebalance` is called inside `poll` and `close`, on the caller's thread.
+  package init(
+    _ settings: KafkaSettings, group: ConsumerGroup? = nil, onRebalance: (@Sendable (Rebalance) -> Void)? = nil
+  ) throws(KafkaError) {
+    try settings.check()
+    handle = try KafkaHandle(RD_KAFKA_CONSUMER, keys: settings.consumer(group))
+    handle.callbacks.onRebalance(onRebalance)
+    rd_kafka_poll_set_consumer(handle.pointer)
+  }
+
+  deinit {
+    if !isClosed { _ = close() }
+  }
+
+  package func subscribe(_ topics: [String]) throws(KafkaError) {
+    let list = PartitionList(topics: topics)
+    try check("subscribe to \(topics.joined(separator: ", "))", rd_kafka_subscribe(handle.pointer, list.pointer))
+  }
+
+  /// Reads these partitions from these offsets, without a group.
+  package func assign(_ offsets: [(TopicPartition, Int64)]) throws(KafkaError) {
+    let list = PartitionList(offsets)
+    try check("assign partitions", rd_kafka_assign(handle.pointer, list.pointer))
+  }
+
+  /// The next record, or what else happened; waits for at most `milliseconds`.
+  package func poll(milliseconds: Int) -> Polled {
+    guard let message = rd_kafka_consumer_poll(handle.pointer, Int32(milliseconds)) else {
+      if let error = handle.callbacks.takeLastError() { return .failure(error) }
+      return .nothing
+    }
+    defer { rd_kafka_message_destroy(message) }
+    switch message.pointee.err {
+    case RD_KAFKA_RESP_ERR_NO_ERROR:
+      return .record(Record(message))
+    case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+      let topic = message.pointee.rkt.map { String(cString: rd_kafka_topic_name($0)) } ?? ""
+      return .endOfPartition(TopicPartition(topic, Int(message.pointee.partition)))
+    default:
+      let reason = rd_kafka_message_errstr(message).map { String(cString: $0) }
+      return .failure(KafkaError("read from Kafka", message.pointee.err, message: reason))
+    }
+  }
+
+  package func pause(_ places: [TopicPartition]) throws(KafkaError) {
+    let list = PartitionList(places)
+    try check("pause partitions", rd_kafka_pause_partitions(handle.pointer, list.pointer))
+  }
+
+  package func resume(_ places: [TopicPartition]) throws(KafkaError) {
+    let list = PartitionList(places)
+    try check("resume partitions", rd_kafka_resume_partitions(handle.pointer, list.pointer))
+  }
+
+  /// Goes on reading at `offset`. Records already fetched from elsewhere are dropped.
+  package func seek(_ place: TopicPartition, to offset: Int64, milliseconds: Int = 10_000) throws(KafkaError) {
+    let list = PartitionList([(place, offset)])
+    let failure = rd_kafka_seek_partitions(handle.pointer, list.pointer, Int32(milliseconds))
+    if let error = KafkaError("seek \(place) to \(offset)", consuming: failure) { throw error }
+    if let error = list.firstError("seek") { throw error }
+  }
+
+  /// The group's committed offsets; nil where there is none. Waits while a predecessor's transaction is open.
+  package func committed(_ places: [TopicPartition], milliseconds: Int = 20_000) throws(KafkaError)
+    -> [TopicPartition: Int64?]
+  {
+    let list = PartitionList(places)
+    try check("read committed offsets", rd_kafka_committed(handle.pointer, list.pointer, Int32(milliseconds)))
+    if let error = list.firstError("read the committed offset of") { throw error }
+    var offsets: [TopicPartition: Int64?] = [:]
+    for result in list.results { offsets[result.place] = .some(result.offset >= 0 ? result.offset : nil) }
+    return offsets
+  }
+
+  package func watermarks(_ place: TopicPartition, milliseconds: Int = 10_000) throws(KafkaError) -> Watermarks {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    try check(
+      "read the watermarks of \(place)",
+      rd_kafka_query_watermark_offsets(
+        handle.pointer, place.topic, Int32(place.partition), &low, &high, Int32(milliseconds)))
+    return Watermarks(low: low, high: high)
+  }
+
+  /// The partitions of a topic; empty where it does not exist.
+  package func partitions(of topic: String, milliseconds: Int = 10_000) throws(KafkaError) -> [TopicPartition] {
+    try Metadata.partitions(of: topic, handle: handle, milliseconds: milliseconds)
+  }
+
+  /// What a transaction needs, so that the broker refuses a commit of a consumer that the group has dropped.
+  func groupMetadata() -> OpaquePointer? { rd_kafka_consumer_group_metadata(handle.pointer) }
+
+  /// Leaves the group and frees the client; false where librdkafka hung and was left behind.
+  package func close(seconds: Int = 10) -> Bool {
+    guard !isClosed else { return true }
+    isClosed = true
+    return handle.destroy(within: seconds) { _ = rd_kafka_consumer_close($0) }
+  }
+
+  private func check(_ operation: String, _ code: rd_kafka_resp_err_t) throws(KafkaError) {
+    if code != RD_KAFKA_RESP_ERR_NO_ERROR { throw KafkaError(operation, code) }
+  }
+}

@@ -1,0 +1,84 @@
+import CLibrdkafka
+
+/// A failure of librdkafka or of the broker, with what it means for the caller.
+package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What to do: the one classification that the rest of Beacon acts on.
+  package enum Kind: String, Hashable, Sendable {
+    /// Repeat the same call.
+    case retriable
+    /// Abort the transaction, go back to the last committed position and fold again.
+    case abortable
+    /// Another producer with the same transactional id took over: this one must not write any more.
+    case fenced
+    /// The client instance is of no further use: close it and make a new one.
+    case fatal
+    /// The record itself cannot be sent: too large, or its topic is unknown.
+    case rejectedRecord
+    /// The broker refused these credentials, or the client may not do this.
+    case notAuthorised
+    /// None of the above.
+    case other
+  }
+
+  package let operation: String
+  package let kind: Kind
+  /// librdkafka's number and name of the error, for example `-195` and `_TRANSPORT`.
+  package let code: Int32
+  package let name: String
+  package let message: String
+
+  package var description: String { "\(operation): \(message) (\(name), \(kind.rawValue))" }
+
+  init(_ operation: String, _ code: rd_kafka_resp_err_t, message: String? = nil, kind: Kind? = nil) {
+    self.operation = operation
+    self.code = code.rawValue
+    self.name = String(cString: rd_kafka_err2name(code))
+    self.message = message ?? String(cString: rd_kafka_err2str(code))
+    self.kind = kind ?? Self.kind(of: code)
+  }
+
+  /// Takes over `error` and frees it; nil where there is none.
+  init?(_ operation: String, consuming error: OpaquePointer?) {
+    guard let error else { return nil }
+    defer { rd_kafka_error_destroy(error) }
+    let code = rd_kafka_error_code(error)
+    var kind = Self.kind(of: code)
+    if kind != .fenced {
+      if rd_kafka_error_is_fatal(error) != 0 {
+        kind = .fatal
+      } else if rd_kafka_error_txn_requires_abort(error) != 0 {
+        kind = .abortable
+      } else if rd_kafka_error_is_retriable(error) != 0 {
+        kind = .retriable
+      }
+    }
+    self.init(operation, code, message: String(cString: rd_kafka_error_string(error)), kind: kind)
+  }
+
+  private static func kind(of code: rd_kafka_resp_err_t) -> Kind {
+    switch code {
+    case RD_KAFKA_RESP_ERR__FENCED, RD_KAFKA_RESP_ERR_PRODUCER_FENCED, RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH,
+      RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID:
+      .fenced
+    case RD_KAFKA_RESP_ERR__FATAL: .fatal
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, RD_KAFKA_RESP_ERR_INVALID_MSG_SIZE, RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC,
+      RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION,
+      RD_KAFKA_RESP_ERR_INVALID_RECORD:
+      .rejectedRecord
+    case RD_KAFKA_RESP_ERR__AUTHENTICATION, RD_KAFKA_RESP_ERR__SSL, RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED,
+      RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED, RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED,
+      RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED, RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
+      .notAuthorised
+    case RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__TIMED_OUT, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN,
+      RD_KAFKA_RESP_ERR__QUEUE_FULL, RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE,
+      RD_KAFKA_RESP_ERR_NOT_COORDINATOR, RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS,
+      RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE, RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT,
+      RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE, RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION,
+      RD_KAFKA_RESP_ERR_NETWORK_EXCEPTION, RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS,
+      RD_KAFKA_RESP_ERR_UNSTABLE_OFFSET_COMMIT, RD_KAFKA_RESP_ERR_CONCURRENT_TRANSACTIONS,
+      RD_KAFKA_RESP_ERR__WAIT_COORD, RD_KAFKA_RESP_ERR__RESOLVE, RD_KAFKA_RESP_ERR__IN_PROGRESS:
+      .retriable
+    default: .other
+    }
+  }
+}

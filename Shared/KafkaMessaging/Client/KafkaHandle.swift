@@ -1,0 +1,44 @@
+import CLibrdkafka
+import Dispatch
+
+/// Owns one `rd_kafka_t`.
+///
+/// librdkafka's handles may be used from any thread. Hence `@unchecked Sendable`.
+final class KafkaHandle: @unchecked Sendable {
+  let pointer: OpaquePointer
+  let callbacks: ClientCallbacks
+
+  init(_ type: rd_kafka_type_t, keys: [String: String]) throws(KafkaError) {
+    guard let configuration = rd_kafka_conf_new() else { fatalError("librdkafka: out of memory for a configuration") }
+    var reason = [CChar](repeating: 0, count: 512)
+    for (key, value) in keys.sorted(by: { $0.key < $1.key }) {
+      guard rd_kafka_conf_set(configuration, key, value, &reason, reason.count) == RD_KAFKA_CONF_OK else {
+        rd_kafka_conf_destroy(configuration)
+        throw KafkaError("configure the Kafka client", RD_KAFKA_RESP_ERR__INVALID_ARG, message: text(reason))
+      }
+    }
+    callbacks = ClientCallbacks()
+    callbacks.install(on: configuration, isConsumer: type == RD_KAFKA_CONSUMER)
+    guard let pointer = rd_kafka_new(type, configuration, &reason, reason.count) else {
+      rd_kafka_conf_destroy(configuration)
+      throw KafkaError("start the Kafka client", RD_KAFKA_RESP_ERR__FAIL, message: text(reason), kind: .fatal)
+    }
+    self.pointer = pointer
+  }
+
+  /// Runs `close` and then destroys the client, on a thread of their own; false where that took longer than `seconds`.
+  /// Such a client is left alone for ever: librdkafka can hang on the way out, and the process must not.
+  func destroy(within seconds: Int, close: @escaping @Sendable (OpaquePointer) -> Void = { _ in }) -> Bool {
+    let done = DispatchSemaphore(value: 0)
+    DispatchQueue(label: "beacon.kafka.close").async { [self] in
+      close(pointer)
+      rd_kafka_destroy(pointer)
+      done.signal()
+    }
+    return done.wait(timeout: .now() + .seconds(seconds)) == .success
+  }
+}
+
+private func text(_ buffer: [CChar]) -> String {
+  String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}

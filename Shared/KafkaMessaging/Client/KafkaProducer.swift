@@ -1,0 +1,125 @@
+import CLibrdkafka
+import Messaging
+
+/// Writes records, each once and in order; with a transactional id, in transactions. One thread at a time uses it.
+package final class KafkaProducer: @unchecked Sendable {
+  // `@unchecked Sendable`: the handle is safe to share, and `isClosed` is only touched by the one thread that uses it.
+  private let handle: KafkaHandle
+  private var isClosed = false
+
+  package init(_ settings: KafkaSettings, transactionalId: String? = nil) throws(KafkaError) {
+    try settings.check()
+    handle = try KafkaHandle(RD_KAFKA_PRODUCER, keys: settings.producer(transactionalId: transactionalId))
+  }
+
+  deinit {
+    if !isClosed { _ = close() }
+  }
+
+  /// Queues a record; `index` comes back with its delivery report. Waits where the queue is full.
+  ///
+  /// - Parameter partition: nil lets the key's hash choose.
+  package func produce(_ record: OutgoingRecord, partition: Int? = nil, index: Int = 0) throws(KafkaError) {
+    while true {
+      let code = enqueue(record, partition: partition, index: index)
+      switch code {
+      case .none: return
+      case .some(let error) where error.code == RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue:
+        rd_kafka_poll(handle.pointer, 100)
+      case .some(let error): throw error
+      }
+    }
+  }
+
+  private func enqueue(_ record: OutgoingRecord, partition: Int?, index: Int) -> KafkaError? {
+    let headers = rd_kafka_headers_new(record.headers.count)
+    for header in record.headers {
+      header.value.withUnsafeBytes { bytes in
+        _ = rd_kafka_header_add(headers, header.name, -1, bytes.baseAddress, bytes.count)
+      }
+    }
+    var reason = [CChar](repeating: 0, count: 256)
+    let code = withBytes(record.key) { key in
+      withBytes(record.value) { value in
+        beacon_produce(
+          handle.pointer, record.topic, Int32(partition ?? Int(RD_KAFKA_PARTITION_UA)), key.baseAddress, key.count,
+          value.baseAddress, value.count, headers, UnsafeMutableRawPointer(bitPattern: index), &reason, reason.count)
+      }
+    }
+    guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
+    rd_kafka_headers_destroy(headers)
+    return KafkaError("write to \(record.topic)", code)
+  }
+
+  /// Serves delivery reports without waiting.
+  package func poll() { rd_kafka_poll(handle.pointer, 0) }
+
+  /// Waits until every queued record is delivered or has failed; throws the first failure.
+  package func flush(milliseconds: Int = 30_000) throws(KafkaError) {
+    let code = rd_kafka_flush(handle.pointer, Int32(milliseconds))
+    let report = handle.callbacks.takeDeliveries()
+    if let failure = report.firstFailure { throw handle.callbacks.takeLastError() ?? failure.error }
+    if code != RD_KAFKA_RESP_ERR_NO_ERROR {
+      throw handle.callbacks.takeLastError() ?? KafkaError("flush the producer", code)
+    }
+  }
+
+  /// The partitions of a topic; empty where it does not exist.
+  package func partitions(of topic: String, milliseconds: Int = 10_000) throws(KafkaError) -> [TopicPartition] {
+    try Metadata.partitions(of: topic, handle: handle, milliseconds: milliseconds)
+  }
+
+  /// Fences every earlier producer with this transactional id and waits until its open transaction has ended.
+  package func initTransactions(milliseconds: Int = 30_000) throws(KafkaError) {
+    try check("init_transactions", rd_kafka_init_transactions(handle.pointer, Int32(milliseconds)))
+  }
+
+  package func beginTransaction() throws(KafkaError) {
+    _ = handle.callbacks.takeDeliveries()
+    try check("begin_transaction", rd_kafka_begin_transaction(handle.pointer))
+  }
+
+  /// Adds the consumer's next offsets to the transaction; the broker refuses it from a consumer that the group dropped.
+  package func sendOffsets(
+    _ offsets: [(TopicPartition, Int64)], of consumer: KafkaConsumer, milliseconds: Int = 30_000
+  ) throws(KafkaError) {
+    guard let metadata = consumer.groupMetadata() else {
+      throw KafkaError("send_offsets_to_transaction", RD_KAFKA_RESP_ERR__STATE, message: "the consumer has no group")
+    }
+    defer { rd_kafka_consumer_group_metadata_destroy(metadata) }
+    let list = PartitionList(offsets)
+    try check(
+      "send_offsets_to_transaction",
+      rd_kafka_send_offsets_to_transaction(handle.pointer, list.pointer, metadata, Int32(milliseconds)))
+  }
+
+  package func commitTransaction(milliseconds: Int = 30_000) throws(KafkaError) {
+    try check("commit_transaction", rd_kafka_commit_transaction(handle.pointer, Int32(milliseconds)))
+  }
+
+  package func abortTransaction(milliseconds: Int = 30_000) throws(KafkaError) {
+    try check("abort_transaction", rd_kafka_abort_transaction(handle.pointer, Int32(milliseconds)))
+  }
+
+  /// Frees the client; records that are still queued are dropped. False where librdkafka hung and was left behind.
+  package func close(seconds: Int = 10) -> Bool {
+    guard !isClosed else { return true }
+    isClosed = true
+    return handle.destroy(within: seconds) {
+      _ = rd_kafka_purge($0, Int32(RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT))
+    }
+  }
+
+  private func check(_ operation: String, _ failure: OpaquePointer?) throws(KafkaError) {
+    if let error = KafkaError(operation, consuming: failure) { throw error }
+  }
+}
+
+private func withBytes<Answer>(_ bytes: [UInt8]?, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
+  guard let bytes else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+  return bytes.withUnsafeBytes { buffer in
+    // An empty array has no address, and no address is a null key or a tombstone.
+    buffer.baseAddress == nil
+      ? withUnsafeBytes(of: UInt8(0)) { body(UnsafeRawBufferPointer(rebasing: $0[..<0])) } : body(buffer)
+  }
+}

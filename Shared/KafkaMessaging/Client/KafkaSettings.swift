@@ -1,0 +1,140 @@
+import CLibrdkafka
+
+/// How to reach a cluster. Everything else that librdkafka can be told is fixed by Beacon, in one place below.
+package struct KafkaSettings: Sendable {
+  package enum SecurityProtocol: String, Sendable, CaseIterable {
+    case plaintext, ssl
+    case saslPlaintext = "sasl_plaintext"
+    case saslSSL = "sasl_ssl"
+  }
+
+  package struct Credentials: Sendable {
+    package enum Mechanism: String, Sendable, CaseIterable {
+      case plain = "PLAIN"
+      case scramSHA256 = "SCRAM-SHA-256"
+      case scramSHA512 = "SCRAM-SHA-512"
+    }
+
+    package var mechanism: Mechanism
+    package var username: String
+    package var password: String
+
+    package init(mechanism: Mechanism, username: String, password: String) {
+      self.mechanism = mechanism
+      self.username = username
+      self.password = password
+    }
+  }
+
+  /// `host:port`, several separated by commas.
+  package var bootstrapServers: String
+  package var securityProtocol: SecurityProtocol = .plaintext
+  /// A PEM file of the authorities to trust; nil: the system's.
+  package var authorityFile: String?
+  package var credentials: Credentials?
+  /// Names this process in the broker's logs.
+  package var clientId: String
+
+  package init(bootstrapServers: String, clientId: String = "beacon") {
+    self.bootstrapServers = bootstrapServers
+    self.clientId = clientId
+  }
+
+  /// The keys that every client of Beacon sets.
+  var common: [String: String] {
+    var keys = [
+      "bootstrap.servers": bootstrapServers,
+      "client.id": clientId,
+      "security.protocol": securityProtocol.rawValue,
+      "socket.nagle.disable": "true",
+      "socket.keepalive.enable": "true",
+      "allow.auto.create.topics": "false",
+      "reconnect.backoff.max.ms": "2000",
+      "topic.metadata.refresh.interval.ms": "60000",
+    ]
+    if let authorityFile { keys["ssl.ca.location"] = authorityFile }
+    if let credentials {
+      keys["sasl.mechanism"] = credentials.mechanism.rawValue
+      keys["sasl.username"] = credentials.username
+      keys["sasl.password"] = credentials.password
+    }
+    return keys
+  }
+
+  /// A producer that writes each record once and in order; with `transactionalId`, in transactions.
+  func producer(transactionalId: String?) -> [String: String] {
+    var keys = common.merging(
+      [
+        "acks": "all",
+        "enable.idempotence": "true",
+        "compression.type": "zstd",
+        "linger.ms": "5",
+        "queue.buffering.max.messages": "20000",
+        "queue.buffering.max.kbytes": "65536",
+        "message.max.bytes": "8388608",
+        "partitioner": "murmur2_random",
+      ]) { $1 }
+    keys["allow.auto.create.topics"] = nil
+    if let transactionalId {
+      keys["transactional.id"] = transactionalId
+      keys["transaction.timeout.ms"] = "15000"
+      keys["socket.timeout.ms"] = "10000"
+      keys["message.timeout.ms"] = "15000"
+    } else {
+      keys["message.timeout.ms"] = "30000"
+    }
+    return keys
+  }
+
+  /// A consumer that commits nothing by itself and sees no record of an open or aborted transaction.
+  func consumer(_ group: ConsumerGroup?) -> [String: String] {
+    var keys = common.merging(
+      [
+        "group.id": group?.id ?? "beacon-reader",
+        "enable.auto.commit": "false",
+        "enable.auto.offset.store": "false",
+        "isolation.level": "read_committed",
+        "auto.offset.reset": "error",
+        "partition.assignment.strategy": "range",
+        "queued.min.messages": "1000",
+        "queued.max.messages.kbytes": "16384",
+        "fetch.message.max.bytes": "8388608",
+        "fetch.wait.max.ms": "100",
+        "check.crcs": "true",
+        "enable.partition.eof": group == nil ? "true" : "false",
+        "max.poll.interval.ms": "300000",
+      ]) { $1 }
+    if let group {
+      keys["session.timeout.ms"] = String(group.sessionTimeoutMilliseconds)
+      keys["heartbeat.interval.ms"] = String(max(500, group.sessionTimeoutMilliseconds / 5))
+      if let instance = group.instanceId { keys["group.instance.id"] = instance }
+    }
+    return keys
+  }
+
+  /// Refuses what this librdkafka is known to do wrong, by name, before anything is started.
+  package func check() throws(KafkaError) {
+    guard let credentials, credentials.mechanism != .plain else { return }
+    // 0xMMmmrrpp: 2.6.1 is the first to authenticate by SCRAM against Kafka 4.
+    guard rd_kafka_version() < 0x0206_01ff else { return }
+    throw KafkaError(
+      "check the security settings", RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE,
+      message:
+        "\(credentials.mechanism.rawValue) needs librdkafka 2.6.1 or later, and this is "
+        + "\(String(cString: rd_kafka_version_str())): use PLAIN over TLS, or a newer librdkafka")
+  }
+}
+
+package struct ConsumerGroup: Sendable {
+  package var id: String
+  /// A static member: after a restart within the session timeout it gets its partitions back without a rebalance.
+  package var instanceId: String?
+  /// After so long without a heartbeat the broker gives the partitions to others.
+  package var sessionTimeoutMilliseconds: Int
+
+  package init(id: String, instanceId: String? = nil, sessionTimeoutMilliseconds: Int = 45_000) {
+    self.id = id
+    self.instanceId = instanceId
+    self.sessionTimeoutMilliseconds = sessionTimeoutMilliseconds
+  }
+}

@@ -1,0 +1,106 @@
+import CLibrdkafka
+import Messaging
+import Models
+
+package struct TopicPartition: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let topic: String
+  package let partition: Int
+
+  package init(_ topic: String, _ partition: Int) {
+    self.topic = topic
+    self.partition = partition
+  }
+
+  package var description: String { "\(topic)[\(partition)]" }
+
+  package static func < (left: TopicPartition, right: TopicPartition) -> Bool {
+    (left.topic, left.partition) < (right.topic, right.partition)
+  }
+}
+
+/// The first offset of a partition, and the one that the next record will get.
+package struct Watermarks: Hashable, Sendable {
+  package let low: Int64
+  package let high: Int64
+}
+
+/// An owned `rd_kafka_topic_partition_list_t`.
+struct PartitionList: ~Copyable {
+  let pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
+
+  init(_ offsets: [(TopicPartition, Int64)]) {
+    guard let pointer = rd_kafka_topic_partition_list_new(Int32(offsets.count)) else {
+      fatalError("librdkafka: out of memory for a list of partitions")
+    }
+    self.pointer = pointer
+    for (place, offset) in offsets {
+      rd_kafka_topic_partition_list_add(pointer, place.topic, Int32(place.partition)).pointee.offset = offset
+    }
+  }
+
+  init(_ places: [TopicPartition]) {
+    self.init(places.map { ($0, Int64(RD_KAFKA_OFFSET_INVALID)) })
+  }
+
+  init(topics: [String]) {
+    self.init(topics.map { (TopicPartition($0, Int(RD_KAFKA_PARTITION_UA)), Int64(RD_KAFKA_OFFSET_INVALID)) })
+  }
+
+  /// Takes over `pointer`.
+  init(owning pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) {
+    self.pointer = pointer
+  }
+
+  deinit { rd_kafka_topic_partition_list_destroy(pointer) }
+
+  static func places(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> [TopicPartition] {
+    (0..<Int(list.pointee.cnt)).map {
+      TopicPartition(String(cString: list.pointee.elems[$0].topic), Int(list.pointee.elems[$0].partition))
+    }
+  }
+
+  /// Offset and error of each entry, in the order given.
+  var results: [(place: TopicPartition, offset: Int64, error: rd_kafka_resp_err_t)] {
+    (0..<Int(pointer.pointee.cnt)).map {
+      let element = pointer.pointee.elems[$0]
+      return (TopicPartition(String(cString: element.topic), Int(element.partition)), element.offset, element.err)
+    }
+  }
+
+  /// The first error of an entry, if any has one.
+  func firstError(_ operation: String) -> KafkaError? {
+    for result in results where result.error != RD_KAFKA_RESP_ERR_NO_ERROR {
+      return KafkaError("\(operation) \(result.place)", result.error)
+    }
+    return nil
+  }
+}
+
+extension Record {
+  /// Copies a message; its time is its `ce_time` header, else the broker's.
+  init(_ message: UnsafePointer<rd_kafka_message_t>) {
+    let fields = message.pointee
+    var headers: [Header] = []
+    var list: OpaquePointer?
+    if rd_kafka_message_headers(message, &list) == RD_KAFKA_RESP_ERR_NO_ERROR, let list {
+      var name: UnsafePointer<CChar>?
+      var bytes: UnsafeRawPointer?
+      var size = 0
+      var index = 0
+      while rd_kafka_header_get_all(list, index, &name, &bytes, &size) == RD_KAFKA_RESP_ERR_NO_ERROR, let text = name {
+        headers.append(
+          Header(
+            String(cString: text), bytes: Array(UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : size))))
+        index += 1
+      }
+    }
+    var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
+    let brokerTime = rd_kafka_message_timestamp(message, &kind)
+    self.init(
+      topic: String(cString: rd_kafka_topic_name(fields.rkt)), partition: Int(fields.partition), offset: fields.offset,
+      key: fields.key.map { Array(UnsafeRawBufferPointer(start: $0, count: fields.key_len)) },
+      value: fields.payload.map { Array(UnsafeRawBufferPointer(start: $0, count: fields.len)) }, headers: headers,
+      time: Timestamp(milliseconds: max(0, brokerTime)))
+    if let stated = header("ce_time").flatMap({ Timestamp(rfc3339: $0) }) { time = stated }
+  }
+}
