@@ -15,7 +15,7 @@ final class ClientCallbacks: Sendable {
 
   private let deliveries = Mutex(Deliveries())
   private let lastError = Mutex<KafkaError?>(nil)
-  private let rebalanceHandler: Mutex<(@Sendable (Rebalance) -> Void)?> = Mutex(nil)
+  private let rebalanceHandler = Mutex<RebalanceHandler?>(nil)
 
   /// The newest error that the client reported by itself: wrong credentials, an unknown authority, all brokers down.
   func takeLastError() -> KafkaError? {
@@ -32,7 +32,7 @@ final class ClientCallbacks: Sendable {
     }
   }
 
-  func onRebalance(_ handler: (@Sendable (Rebalance) -> Void)?) {
+  func onRebalance(_ handler: RebalanceHandler?) {
     rebalanceHandler.withLock { $0 = handler }
   }
 
@@ -49,9 +49,7 @@ final class ClientCallbacks: Sendable {
     }
   }
 
-  fileprivate func rebalance(_ change: Rebalance) {
-    rebalanceHandler.withLock { $0 }?(change)
-  }
+  fileprivate var handler: RebalanceHandler? { rebalanceHandler.withLock { $0 } }
 
   /// Sets the callbacks on a configuration, with this object as their context. The caller keeps it alive until the
   /// client is destroyed.
@@ -67,13 +65,12 @@ final class ClientCallbacks: Sendable {
       rd_kafka_conf_set_rebalance_cb(configuration) { @Sendable handle, code, list, context in
         guard let handle, let list else { return }
         let places = PartitionList.places(list)
+        let handler = ClientCallbacks.from(context)?.handler
         if code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS {
-          rd_kafka_assign(handle, list)
-          rd_kafka_pause_partitions(handle, list)
-          ClientCallbacks.from(context)?.rebalance(.assigned(places))
+          let start = PartitionList(handler?.assigned(places) ?? [])
+          rd_kafka_assign(handle, start.pointer)
         } else {
-          let isLost = rd_kafka_assignment_lost(handle) != 0
-          ClientCallbacks.from(context)?.rebalance(.revoked(places, isLost: isLost))
+          handler?.revoked(places, rd_kafka_assignment_lost(handle) != 0)
           rd_kafka_assign(handle, nil)
         }
       }
@@ -93,10 +90,18 @@ final class ClientCallbacks: Sendable {
   }
 }
 
-/// A change of the partitions that a group gives to this consumer.
-package enum Rebalance: Sendable {
-  /// They are paused: find their positions, then seek and resume.
-  case assigned([TopicPartition])
-  /// They are still this consumer's until the handler returns; `isLost`: they were not, for some time.
-  case revoked([TopicPartition], isLost: Bool)
+/// What to do when a group changes the partitions of this consumer.
+package struct RebalanceHandler: Sendable {
+  /// Answers where to begin reading each partition; one that is left out is not read.
+  package let assigned: @Sendable (_ places: [TopicPartition]) -> [(TopicPartition, Int64)]
+  /// The partitions are still this consumer's until this returns; `isLost`: they were not, for some time.
+  package let revoked: @Sendable (_ places: [TopicPartition], _ isLost: Bool) -> Void
+
+  package init(
+    assigned: @escaping @Sendable (_ places: [TopicPartition]) -> [(TopicPartition, Int64)],
+    revoked: @escaping @Sendable (_ places: [TopicPartition], _ isLost: Bool) -> Void
+  ) {
+    self.assigned = assigned
+    self.revoked = revoked
+  }
 }

@@ -14,9 +14,10 @@ package final class KafkaConsumer: @unchecked Sendable {
     case failure(KafkaError)
   }
 
-  /// With a group, `onRebalance` is called inside `poll` and `close`, on the caller's thread.
+  /// With a group, `onRebalance` is called inside `poll`, on the caller's thread, and inside `close`.
+  /// Without a handler a group member is given no partition to read.
   package init(
-    _ settings: KafkaSettings, group: ConsumerGroup? = nil, onRebalance: (@Sendable (Rebalance) -> Void)? = nil
+    _ settings: KafkaSettings, group: ConsumerGroup? = nil, onRebalance: RebalanceHandler? = nil
   ) throws(KafkaError) {
     try settings.check()
     handle = try KafkaHandle(RD_KAFKA_CONSUMER, keys: settings.consumer(group))

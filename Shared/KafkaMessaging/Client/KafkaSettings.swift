@@ -115,13 +115,12 @@ package struct KafkaSettings: Sendable {
   /// Refuses what this librdkafka is known to do wrong, by name, before anything is started.
   package func check() throws(KafkaError) {
     guard let credentials, credentials.mechanism != .plain else { return }
-    // 0xMMmmrrpp: 2.6.1 is the first to authenticate by SCRAM against Kafka 4.
-    guard rd_kafka_version() < 0x0206_01ff else { return }
+    guard KafkaVersion.isBefore(2, 6, 1) else { return }
     throw KafkaError(
       "check the security settings", RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE,
       message:
         "\(credentials.mechanism.rawValue) needs librdkafka 2.6.1 or later, and this is "
-        + "\(String(cString: rd_kafka_version_str())): use PLAIN over TLS, or a newer librdkafka")
+        + "\(KafkaVersion.text): use PLAIN over TLS, or a newer librdkafka")
   }
 }
 

@@ -1,0 +1,169 @@
+import Foundation
+
+/// One Apache Kafka broker on the loopback address, run from the distribution that `KAFKA_HOME` names.
+///
+/// The broker is also its own controller; topics are not made by themselves. Its folder is deleted at the end.
+package final class KafkaTestBroker: @unchecked Sendable {
+  // `@unchecked Sendable`: `process` is only touched under `lock`.
+  package let port: Int
+  package let directory: URL
+  private let home: URL
+  private let controllerPort: Int
+  private let lock = NSLock()
+  private var process: Process?
+
+  package enum Failure: Error, CustomStringConvertible {
+    case didNotStart(log: String)
+
+    package var description: String {
+      switch self {
+      case .didNotStart(let log): "the Kafka broker did not answer; the end of its log:\n\(log)"
+      }
+    }
+  }
+
+  /// Where the distribution is; nil where there is none, and the tier is skipped.
+  package static let home: URL? = ProcessInfo.processInfo.environment["KAFKA_HOME"].flatMap { path in
+    FileManager.default.isExecutableFile(atPath: path + "/bin/kafka-server-start.sh")
+      ? URL(fileURLWithPath: path) : nil
+  }
+
+  package static let skipReason = "KAFKA_HOME names no Apache Kafka: tests against a real broker are skipped"
+
+  package var address: String { "127.0.0.1:\(port)" }
+
+  package init(home: URL) throws {
+    self.home = home
+    port = try Self.freePort()
+    controllerPort = try Self.freePort()
+    directory = FileManager.default.temporaryDirectory.appendingPathComponent("beacon-kafka-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    try properties.write(to: propertiesFile, atomically: true, encoding: .utf8)
+    try run("kafka-storage.sh", ["format", "--cluster-id", "beacon-tests-00000000w", "--config", propertiesFile.path])
+    try start()
+  }
+
+  deinit {
+    kill()
+    try? FileManager.default.removeItem(at: directory)
+  }
+
+  package func start() throws {
+    let process = launcher("kafka-server-start.sh", [propertiesFile.path])
+    let log = directory.appendingPathComponent("broker.log")
+    if !FileManager.default.fileExists(atPath: log.path) {
+      try Data().write(to: log)
+    }
+    let handle = try FileHandle(forWritingTo: log)
+    try handle.seekToEnd()
+    process.standardOutput = handle
+    process.standardError = handle
+    try process.run()
+    lock.withLock { self.process = process }
+    for _ in 0..<300 {
+      if Self.answers(port) { return }
+      guard process.isRunning else { break }
+      Thread.sleep(forTimeInterval: 0.2)
+    }
+    let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+    throw Failure.didNotStart(log: String(text.suffix(2000)))
+  }
+
+  /// A crash: `kill -9`.
+  package func kill() { end(with: SIGKILL) }
+
+  /// A clean shutdown.
+  package func stop() { end(with: SIGTERM) }
+
+  private func end(with signal: Int32) {
+    guard let process = lock.withLock({ self.process }), process.isRunning else { return }
+    #if canImport(Glibc)
+      Glibc.kill(process.processIdentifier, signal)
+    #endif
+    process.waitUntilExit()
+  }
+
+  private var propertiesFile: URL { directory.appendingPathComponent("server.properties") }
+
+  private var properties: String {
+    """
+    process.roles=broker,controller
+    node.id=1
+    controller.quorum.voters=1@127.0.0.1:\(controllerPort)
+    listeners=PLAINTEXT://127.0.0.1:\(port),CONTROLLER://127.0.0.1:\(controllerPort)
+    advertised.listeners=PLAINTEXT://127.0.0.1:\(port)
+    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+    controller.listener.names=CONTROLLER
+    inter.broker.listener.name=PLAINTEXT
+    log.dirs=\(directory.path)/data
+    auto.create.topics.enable=false
+    default.replication.factor=1
+    offsets.topic.replication.factor=1
+    offsets.topic.num.partitions=4
+    transaction.state.log.replication.factor=1
+    transaction.state.log.min.isr=1
+    transaction.state.log.num.partitions=4
+    share.coordinator.state.topic.replication.factor=1
+    share.coordinator.state.topic.min.isr=1
+    group.initial.rebalance.delay.ms=0
+    group.min.session.timeout.ms=1000
+
+    """
+  }
+
+  private func launcher(_ script: String, _ arguments: [String]) -> Process {
+    let process = Process()
+    process.executableURL = home.appendingPathComponent("bin/\(script)")
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    var environment = ProcessInfo.processInfo.environment
+    environment["KAFKA_HEAP_OPTS"] = environment["KAFKA_HEAP_OPTS"] ?? "-Xmx512m"
+    environment["LOG_DIR"] = directory.path
+    process.environment = environment
+    return process
+  }
+
+  /// Runs one of the distribution's tools to its end.
+  private func run(_ script: String, _ arguments: [String]) throws {
+    let process = launcher(script, arguments)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failure.didNotStart(log: text) }
+  }
+
+  private static func answers(_ port: Int) -> Bool {
+    withLoopbackSocket(port) { socket, address, length in connect(socket, address, length) == 0 } ?? false
+  }
+
+  /// A port below the range for outgoing connections on which nobody listens.
+  private static func freePort() throws -> Int {
+    for _ in 0..<100 {
+      let candidate = Int.random(in: 20_000..<32_000)
+      if withLoopbackSocket(candidate, { socket, address, length in bind(socket, address, length) == 0 }) == true {
+        return candidate
+      }
+    }
+    throw Failure.didNotStart(log: "no free port on the loopback address")
+  }
+
+  private static func withLoopbackSocket<Answer>(
+    _ port: Int, _ body: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Answer
+  ) -> Answer? {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        body(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+  }
+}
