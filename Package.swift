@@ -106,7 +106,6 @@ let testTargets: [Target] = [
   .testTarget(
     name: "KafkaTests", dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models"],
     path: "Tests/KafkaTests", swiftSettings: strict),
-  tests(of: "Observability"),
   tests(of: "Configuration"),
   tests(of: "ServiceRuntime", uses: ["Models"]),
   tests(of: "CommandLine"),

@@ -17,7 +17,7 @@ static inline struct MHD_Daemon *beacon_mhd_start(
       MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG | (address->sa_family == AF_INET6 ? MHD_USE_IPv6 : 0), 0, NULL,
       NULL, handler, context, MHD_OPTION_EXTERNAL_LOGGER, &beacon_mhd_quiet, NULL, MHD_OPTION_SOCK_ADDR, address,
       MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT, timeout_seconds,
-      MHD_OPTION_LISTENING_ADDRESS_REUSE, (unsigned int)1, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 * 1024),
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 * 1024),
       MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 

@@ -39,12 +39,14 @@ package final class HTTPServer: @unchecked Sendable {
     address: String, port: Int, connections: Int = 64, handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse
   ) throws(Failure) {
     let context = Unmanaged.passRetained(Context(handler: handler))
-    let started = try? Self.withSocketAddress(address, port) { pointer in
-      beacon_mhd_start(pointer, answer, context.toOpaque(), UInt32(connections), 10)
-    }
-    guard let started else {
+    let started: OpaquePointer?
+    do {
+      started = try Self.withSocketAddress(address, port) { pointer in
+        beacon_mhd_start(pointer, answer, context.toOpaque(), UInt32(connections), 10)
+      }
+    } catch {
       context.release()
-      throw .badAddress(address)
+      throw error
     }
     guard let daemon = started else {
       let reason = String(cString: strerror(errno))
@@ -100,13 +102,13 @@ private let answer: MHD_AccessHandlerCallback = { @Sendable context, connection,
 }
 
 private func header(_ connection: OpaquePointer, _ name: String) -> String? {
-  MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name).map { String(cString: $0) }
+  MHD_lookup_connection_value(connection, MHD_ValueKind.HEADER_KIND, name).map { String(cString: $0) }
 }
 
 private func queue(_ response: HTTPResponse, on connection: OpaquePointer) -> MHD_Result {
   let answer = response.body.withUnsafeBytes {
     MHD_create_response_from_buffer(
-      $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), MHD_RESPMEM_MUST_COPY)
+      $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), MHD_ResponseMemoryMode.RESPMEM_MUST_COPY)
   }
   guard let answer else { return MHD_Result.NO }
   defer { MHD_destroy_response(answer) }
