@@ -100,12 +100,12 @@ let testTargets: [Target] = [
   tests(of: "Messaging", uses: ["Models"]),
   tests(of: "StateStore"),
   tests(of: "EmbeddedMessaging"),
-  tests(of: "PipelineContracts", uses: ["Models"]),
   tests(of: "Observability", uses: ["Models"]),
   .target(name: "KafkaTestBroker", path: "Tests/KafkaTestBroker", swiftSettings: strict),
   .testTarget(
     name: "KafkaTests", dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models"],
     path: "Tests/KafkaTests", swiftSettings: strict),
+  tests(of: "PipelineContracts", uses: ["JSONCoding", "Messaging", "Models"]),
   tests(of: "Configuration"),
   tests(of: "ServiceRuntime", uses: ["Models"]),
   tests(of: "CommandLine"),

@@ -1,0 +1,84 @@
+import Messaging
+import Models
+
+/// A record that could not be handled, as it stands in the dead-letter topic: the original key, value and headers, with
+/// what is known of the failure in headers beside them.
+package enum DeadLetterRecord {
+  private enum Name {
+    static let prefix = "beacon_"
+    static let code = "beacon_error_code"
+    static let message = "beacon_error_message"
+    static let stage = "beacon_stage"
+    static let topic = "beacon_topic"
+    static let partition = "beacon_partition"
+    static let offset = "beacon_offset"
+    static let timestamp = "beacon_timestamp"
+    static let version = "beacon_version"
+    static let attempts = "beacon_attempts"
+  }
+
+  /// Of a hostile record's headers no more than this is kept.
+  private static let maxOriginalHeaders = 100
+  private static let maxOriginalHeaderBytes = 64 * 1024
+  package static let maxMessageBytes = 1024
+
+  /// - Parameters:
+  ///   - code, message: of the `badRecord` failure; the message is cut to 1,024 bytes.
+  ///   - version: of the program that failed.
+  ///   - attempts: how many times the record was tried.
+  package static func make(
+    from record: Record, stage: String, code: String, message: String, version: String, attempts: Int = 1
+  ) -> OutgoingRecord {
+    OutgoingRecord(
+      topic: TopicCatalogue.deadLetters.name, key: record.key, value: record.value,
+      headers: originalHeaders(record.headers) + [
+        Header(Name.code, code), Header(Name.message, bytes: cut(message, to: maxMessageBytes)),
+        Header(Name.stage, stage), Header(Name.topic, record.topic),
+        Header(Name.partition, String(record.partition)), Header(Name.offset, String(record.offset)),
+        Header(Name.timestamp, record.time.description), Header(Name.version, version),
+        Header(Name.attempts, String(attempts)),
+      ],
+      time: record.time)
+  }
+
+  /// Nil where the headers of a dead letter are missing or unreadable.
+  package static func read(_ record: Record) -> DeadLetter? {
+    guard let code = record.header(Name.code), let message = record.header(Name.message),
+      let stage = record.header(Name.stage), let topic = record.header(Name.topic),
+      let partition = record.header(Name.partition).flatMap({ Int($0) }),
+      let offset = record.header(Name.offset).flatMap({ Int64($0) }),
+      let timestamp = record.header(Name.timestamp).flatMap({ Timestamp(rfc3339: $0) }),
+      let version = record.header(Name.version), let attempts = record.header(Name.attempts).flatMap({ Int($0) })
+    else { return nil }
+    return DeadLetter(
+      code: code, message: message, stage: stage, topic: topic, partition: partition, offset: offset,
+      timestamp: timestamp, version: version, attempts: attempts, key: record.key, value: record.value)
+  }
+
+  /// The original record again, for the topic that it came from; nil where `read` is.
+  package static func replay(_ record: Record) -> OutgoingRecord? {
+    guard let letter = read(record) else { return nil }
+    return OutgoingRecord(
+      topic: letter.topic, key: letter.key, value: letter.value, headers: originalHeaders(record.headers),
+      time: letter.timestamp)
+  }
+
+  private static func originalHeaders(_ headers: [Header]) -> [Header] {
+    var kept: [Header] = []
+    var room = maxOriginalHeaderBytes
+    for header in headers where !header.name.utf8.starts(with: Name.prefix.utf8) {
+      room -= header.name.utf8.count + header.value.count
+      if room < 0 || kept.count == maxOriginalHeaders { break }
+      kept.append(header)
+    }
+    return kept
+  }
+
+  private static func cut(_ message: String, to limit: Int) -> [UInt8] {
+    let bytes = Array(message.utf8.prefix(limit + 1))
+    if bytes.count <= limit { return bytes }
+    var end = limit
+    while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return Array(bytes[..<end])
+  }
+}

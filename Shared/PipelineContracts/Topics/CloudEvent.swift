@@ -1,0 +1,32 @@
+import Messaging
+import Models
+
+/// The headers of the CloudEvents 1.0 Kafka binding, binary mode.
+package enum CloudEvent {
+  package static let specversion = "ce_specversion"
+  package static let id = "ce_id"
+  package static let type = "ce_type"
+  package static let source = "ce_source"
+  package static let time = "ce_time"
+  package static let contentType = "content-type"
+  /// W3C trace context; carried along where a record has one.
+  package static let traceparent = "traceparent"
+
+  package static func headers(
+    id: String, type: String?, stage: String, time: Timestamp, traceparent: String? = nil
+  ) -> [Header] {
+    var headers = [Header(specversion, "1.0"), Header(Self.id, id)]
+    if let type { headers.append(Header(Self.type, type)) }
+    headers += [
+      Header(source, "/beacon/\(stage)"), Header(Self.time, time.description), Header(contentType, "application/json"),
+    ]
+    if let traceparent { headers.append(Header(Self.traceparent, traceparent)) }
+    return headers
+  }
+}
+
+extension Record {
+  /// `ce_id`; nil where the record has none.
+  package var eventId: String? { header(CloudEvent.id) }
+  package var traceparent: String? { header(CloudEvent.traceparent) }
+}

@@ -1,0 +1,108 @@
+import JSONCoding
+import Messaging
+import Models
+
+/// A topic with the type of its values: the one place where name, key, value and codec meet.
+package struct Topic<Value: JSONCodable & Sendable>: Sendable {
+  package let specification: TopicSpecification
+  /// The code of a value with more bytes than `readLimit`.
+  private let tooLarge: JSONError.Code
+  /// In bytes of a record's value.
+  private let readLimit: Int
+  private let place: @Sendable (Value) -> RecordPlace
+
+  package var name: String { specification.name }
+
+  init(
+    _ specification: TopicSpecification, readLimit: Int? = nil, tooLarge: JSONError.Code = .tooLarge,
+    place: @escaping @Sendable (Value) -> RecordPlace
+  ) {
+    self.specification = specification
+    self.readLimit = readLimit ?? specification.maxMessageBytes
+    self.tooLarge = tooLarge
+    self.place = place
+  }
+
+  /// The record's key; nil for a value that goes to every partition, or whose topic has no key.
+  package func key(_ value: Value) -> [UInt8]? {
+    if case .key(let key) = place(value) { Array(key.utf8) } else { nil }
+  }
+
+  package func encode(_ value: Value) -> [UInt8] { value.jsonBytes() }
+
+  /// `limit` overrides the topic's own, in bytes.
+  package func decode(_ bytes: [UInt8], limit: Int? = nil) throws(JSONError) -> Value {
+    let limit = limit ?? readLimit
+    guard bytes.count <= limit else {
+      throw JSONError(tooLarge, "the value has \(bytes.count) bytes; at most \(limit) are read")
+    }
+    return try Value(jsonBytes: bytes, limits: .init(bytes: limit))
+  }
+
+  /// A value that cannot be read, or is missing, is a bad record with a code of `ErrorCode`.
+  package func decode(_ record: Record) throws(StageFailure) -> Value {
+    guard let value = record.value else {
+      throw .badRecord(.nullValue, "the record has no value; expected one in \(name)")
+    }
+    do {
+      return try decode(value)
+    } catch {
+      throw StageFailure(error)
+    }
+  }
+
+  /// The record that carries `value`, with its CloudEvents headers.
+  ///
+  /// - Parameters:
+  ///   - id: `ce_id`: deterministic, so that consumers can drop what a fault repeats.
+  ///   - time: the log time, written as `ce_time`.
+  ///   - stage: the stage, or command, that writes it.
+  /// - Throws: a bad record `output_too_large` for a value over the topic's limit.
+  package func record(
+    _ value: Value, id: String, time: Timestamp, from stage: String, traceparent: String? = nil
+  ) throws(StageFailure) -> OutgoingRecord {
+    let bytes = encode(value)
+    guard bytes.count <= specification.maxMessageBytes else {
+      throw .badRecord(
+        .outputTooLarge,
+        "the record \(id) for \(name) has \(bytes.count) bytes; at most \(specification.maxMessageBytes) are written")
+    }
+    let place = place(value)
+    return OutgoingRecord(
+      topic: name, destination: place == .everyPartition ? .everyPartition : .byKey, key: key(value), value: bytes,
+      headers: CloudEvent.headers(
+        id: id, type: specification.eventType, stage: stage, time: time, traceparent: traceparent),
+      time: time)
+  }
+
+  /// As above, with the time and the trace of the record that caused it.
+  package func record(
+    _ value: Value, id: String, from stage: String, causedBy cause: Record
+  ) throws(StageFailure) -> OutgoingRecord {
+    try record(value, id: id, time: cause.time, from: stage, traceparent: cause.header(CloudEvent.traceparent))
+  }
+
+  /// A record without a value: in a compacted topic it removes the key.
+  package func tombstone(key: String, id: String, time: Timestamp, from stage: String) -> OutgoingRecord {
+    OutgoingRecord(
+      topic: name, key: Array(key.utf8), value: nil,
+      headers: CloudEvent.headers(id: id, type: specification.eventType, stage: stage, time: time), time: time)
+  }
+}
+
+/// Where a value's record goes.
+enum RecordPlace: Hashable, Sendable {
+  case key(String)
+  case anywhere
+  case everyPartition
+}
+
+extension StageFailure {
+  package init(_ error: JSONError) {
+    self = .badRecord(code: error.code.rawValue, message: error.description)
+  }
+
+  package static func badRecord(_ code: ErrorCode, _ message: String) -> StageFailure {
+    .badRecord(code: code.rawValue, message: message)
+  }
+}
