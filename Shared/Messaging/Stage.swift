@@ -31,11 +31,16 @@ package struct Stage: Sendable {
 /// One thread at a time calls it. After a batch that was rolled back the runtime drops the processor and makes a new one,
 /// so it may keep decoded state in memory between calls.
 package protocol StageProcessor: AnyObject {
-  /// Folds one record. A `badRecord` failure dead-letters this record alone and keeps nothing of it.
+  /// The records that are about to be folded, in order: a chance to do work ahead that needs neither state nor tables'
+  /// later rows, on several cores if it likes. It must change nothing of what `process` makes of them.
+  func prepare(_ records: ArraySlice<Record>)
+
+  /// Folds one record. A `badRecord` failure dead-letters this record alone: the runtime takes back its writes and
+  /// outputs, and the processor must not have changed what it holds in memory.
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure)
 
   /// A row of one of the stage's tables changed; `value` is nil where it was removed. Called in order of the table's
-  /// topic, for every row at the start.
+  /// topic, for every row at the start. A row refused as `badRecord` is left out.
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure)
 
   /// The batch is about to be committed: write what is still only in memory to `state`.
@@ -43,6 +48,7 @@ package protocol StageProcessor: AnyObject {
 }
 
 extension StageProcessor {
+  package func prepare(_ records: ArraySlice<Record>) {}
   package func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {}
   package func willCommit(_ state: any StageState) throws(StageFailure) {}
 }
@@ -72,7 +78,8 @@ package protocol StageState: AnyObject {
   func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]?
   /// Nil removes the row.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure)
-  /// The rows whose key begins with `prefix`, in order; `visit` answers whether to go on.
+  /// The rows whose key begins with `prefix`, in order; `visit` answers whether to go on. It may change or remove the
+  /// row that it is shown, and must leave the others as they are until the scan ends.
   func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool)
     throws(StageFailure)
 }

@@ -1,0 +1,63 @@
+/// What one step of a stage came to.
+package enum StageStep: Hashable, Sendable {
+  /// There was no record.
+  case idle
+  case committed(BatchSummary)
+  /// Something that the stage needs is down. Step again after the pause.
+  case paused(StagePause)
+}
+
+package struct BatchSummary: Hashable, Sendable {
+  package var records: Int
+  /// Dead letters included.
+  package var outputs = 0
+  /// How many, by code. Those of a catch-up were written by another owner of the partition.
+  package var deadLetters: [String: Int] = [:]
+  package var isCatchUp = false
+
+  package init(records: Int) {
+    self.records = records
+  }
+}
+
+package struct StagePause: Hashable, Sendable {
+  package var reason: String
+  /// 1 for the first failure in a row.
+  package var attempt: Int
+  package var milliseconds: Int
+
+  package init(reason: String, attempt: Int, milliseconds: Int) {
+    self.reason = reason
+    self.attempt = attempt
+    self.milliseconds = milliseconds
+  }
+}
+
+/// A stage that does not go on without a person. The message says what to do.
+package struct StageStopped: Error, Hashable, Sendable, CustomStringConvertible {
+  package var stage: String
+  package var reason: String
+
+  package init(stage: String, reason: String) {
+    self.stage = stage
+    self.reason = reason
+  }
+
+  package var description: String { "The stage \(stage) stopped: \(reason)" }
+}
+
+/// Pauses that double from `first` to `most`, in milliseconds.
+package struct Backoff: Hashable, Sendable {
+  package var first: Int
+  package var most: Int
+
+  package init(first: Int = 100, most: Int = 10_000) {
+    self.first = first
+    self.most = most
+  }
+
+  /// The pause after that many failures in a row, the first being 1.
+  package func delay(attempt: Int) -> Int {
+    min(most, first << min(max(attempt - 1, 0), 20))
+  }
+}
