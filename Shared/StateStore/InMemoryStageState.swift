@@ -1,0 +1,55 @@
+import Messaging
+
+/// The rows of one space in memory, for tests and for what is thrown away: a value that a transport copies at the start
+/// of a batch and puts back to roll it back.
+package final class InMemoryStageState: StageState {
+  /// In order of their keys' bytes.
+  package private(set) var rows: [Row]
+
+  package struct Row: Hashable, Sendable {
+    package var key: [UInt8]
+    package var value: [UInt8]
+  }
+
+  package init(rows: [Row] = []) {
+    self.rows = rows
+  }
+
+  package func value(_ key: [UInt8]) -> [UInt8]? {
+    let place = place(of: key)
+    return place < rows.count && rows[place].key == key ? rows[place].value : nil
+  }
+
+  package func set(_ key: [UInt8], to value: [UInt8]?) {
+    let place = place(of: key)
+    let isThere = place < rows.count && rows[place].key == key
+    switch (value, isThere) {
+    case (let value?, true): rows[place].value = value
+    case (let value?, false): rows.insert(Row(key: key, value: value), at: place)
+    case (nil, true): rows.remove(at: place)
+    case (nil, false): break
+    }
+  }
+
+  package func scan(
+    prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
+  ) throws(StageFailure) {
+    var next = place(of: prefix)
+    while next < rows.count, rows[next].key.starts(with: prefix) {
+      let row = rows[next]
+      guard try visit(row.key, row.value) else { return }
+      next = next < rows.count && rows[next].key == row.key ? next + 1 : place(of: row.key)
+    }
+  }
+
+  /// Where the key is, or belongs.
+  private func place(of key: [UInt8]) -> Int {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].key.lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

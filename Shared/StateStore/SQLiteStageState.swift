@@ -1,0 +1,77 @@
+import Messaging
+import SQLite
+
+/// The rows of one space in a SQLite file. Everything happens in the transaction that is open on the connection.
+package final class SQLiteStageState: StageState {
+  private let connection: Connection
+  private let space: Int64
+
+  package init(_ space: StateSpace) {
+    connection = space.connection
+    self.space = space.id
+  }
+
+  package func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]? {
+    do {
+      let query = try connection.statement("SELECT value FROM state WHERE space = ?1 AND key = ?2")
+      try query.bind(1, space).bind(2, key)
+      defer { query.reset() }
+      return try query.step() ? query.blob(0) : nil
+    } catch {
+      throw StageFailure(error)
+    }
+  }
+
+  package func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure) {
+    do {
+      if let value {
+        let put = """
+          INSERT INTO state (space, key, value) VALUES (?1, ?2, ?3)
+          ON CONFLICT (space, key) DO UPDATE SET value = excluded.value
+          """
+        try connection.statement(put).bind(1, space).bind(2, key).bind(3, value).run()
+      } else {
+        try connection.statement("DELETE FROM state WHERE space = ?1 AND key = ?2").bind(1, space).bind(2, key).run()
+      }
+    } catch {
+      throw StageFailure(error)
+    }
+  }
+
+  package func scan(
+    prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
+  ) throws(StageFailure) {
+    let query: PreparedStatement
+    do {
+      let end = successor(ofPrefix: prefix)
+      let bound = end == nil ? "" : "AND key < ?3"
+      let select = "SELECT key, value FROM state WHERE space = ?1 AND key >= ?2 \(bound) ORDER BY key"
+      query = try connection.statement(select)
+      try query.bind(1, space).bind(2, prefix)
+      if let end { try query.bind(3, end) }
+    } catch {
+      throw StageFailure(error)
+    }
+    defer { query.reset() }
+    while try step(query) {
+      guard let key = query.blob(0), let value = query.blob(1), try visit(key, value) else { return }
+    }
+  }
+
+  private func step(_ query: PreparedStatement) throws(StageFailure) -> Bool {
+    do { return try query.step() } catch { throw StageFailure(error) }
+  }
+}
+
+/// The first key that is after every key with this prefix; nil where there is none.
+func successor(ofPrefix prefix: [UInt8]) -> [UInt8]? {
+  guard let last = prefix.lastIndex(where: { $0 != 0xff }) else { return nil }
+  return Array(prefix[..<last]) + [prefix[last] + 1]
+}
+
+extension StageFailure {
+  /// What a failure of SQLite means for a stage: what may pass is waited for, the rest needs a person.
+  package init(_ error: SQLiteError) {
+    self = error.mayPass ? .infrastructure(error.description) : .fatal(error.description)
+  }
+}

@@ -1,0 +1,26 @@
+/// The tables of this module, for the migration list of the file that holds them.
+///
+/// A space is one stage and one input partition: its rows, how far it has folded each input topic, and its time.
+package enum StateSchema {
+  package static let migration = """
+    CREATE TABLE state_space (
+      id INTEGER PRIMARY KEY,
+      stage TEXT NOT NULL,
+      partition INTEGER NOT NULL,
+      time INTEGER,
+      UNIQUE (stage, partition)
+    ) STRICT;
+    CREATE TABLE state_position (
+      space INTEGER NOT NULL REFERENCES state_space (id),
+      topic TEXT NOT NULL,
+      next INTEGER NOT NULL CHECK (next >= 0),
+      PRIMARY KEY (space, topic)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE state (
+      space INTEGER NOT NULL REFERENCES state_space (id),
+      key BLOB NOT NULL,
+      value BLOB NOT NULL,
+      PRIMARY KEY (space, key)
+    ) STRICT, WITHOUT ROWID;
+    """
+}
