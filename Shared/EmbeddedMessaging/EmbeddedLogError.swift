@@ -1,0 +1,60 @@
+import SQLite
+
+/// Why a data folder could not be used.
+package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Another process holds the lock file; its process id where it could be read.
+  case locked(directory: String, holder: Int?)
+  /// There is no log in that folder.
+  case noLog(directory: String)
+  case unknownTopic(String, directory: String)
+  /// The topic is there, but was made as another kind.
+  case otherCleanup(topic: String, directory: String)
+  case store(SQLiteError)
+  case file(FileError)
+
+  /// The exit status of a command that ends with this, from sysexits.h.
+  package var exitStatus: Int32 {
+    switch self {
+    case .locked: 75
+    case .noLog: 66
+    case .unknownTopic: 64
+    case .otherCleanup, .store: 70
+    case .file: 74
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .locked(let directory, let holder):
+      """
+      \(directory) is in use by another “beacon run”\(holder.map { " (process \($0))" } ?? ""). \
+      Stop that process, or name another folder with --data.
+      """
+    case .noLog(let directory):
+      """
+      There is no Beacon log in \(directory). \
+      Make one with “beacon run --data \(directory) --until-idle”, or name another folder with --data.
+      """
+    case .unknownTopic(let topic, let directory): "The log in \(directory) has no topic \(topic)."
+    case .otherCleanup(let topic, let directory):
+      "The topic \(topic) in \(directory) was made with another cleanup policy. Start with a new folder."
+    case .store(let error): error.description
+    case .file(let error): error.description
+    }
+  }
+}
+
+/// Runs `body` and says every failure of the store and of files in this module's words.
+func withLogErrors<Result>(_ body: () throws -> Result) throws(EmbeddedLogError) -> Result {
+  do {
+    return try body()
+  } catch let error as EmbeddedLogError {
+    throw error
+  } catch let error as SQLiteError {
+    throw .store(error)
+  } catch let error as FileError {
+    throw .file(error)
+  } catch {
+    throw .store(SQLiteError(code: 1, message: "\(error)", file: ""))
+  }
+}

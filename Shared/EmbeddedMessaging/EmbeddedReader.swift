@@ -1,0 +1,157 @@
+import Glibc
+import Messaging
+import Models
+import SQLite
+
+/// Reads a data folder's log without writing to it, beside a `beacon run` or without one. It sees what was committed
+/// before each call. One thread uses it.
+package final class EmbeddedReader {
+  private let directory: String
+  private let connection: Connection
+  private var seenVersion: Int64 = -1
+
+  package init(directory: String) throws(EmbeddedLogError) {
+    let path = "\(directory)/\(LogSchema.fileName)"
+    guard FileSystem.exists(path) else { throw .noLog(directory: directory) }
+    self.directory = directory
+    connection = try withLogErrors {
+      let connection = try Connection(path: path, mode: .readOnly)
+      try connection.requireSchema(of: LogSchema.migrations.count)
+      return connection
+    }
+  }
+
+  /// What the log holds of one topic.
+  package struct TopicSummary: Hashable, Sendable {
+    package var name: String
+    package var isCompacted: Bool
+    /// The offset of the oldest record kept.
+    package var first: Int64
+    /// The offset that the next record will have.
+    package var next: Int64
+    /// The latest time of a record; nil where there never was one.
+    package var time: Timestamp?
+  }
+
+  /// How far a stage has read one of its inputs.
+  package struct StagePosition: Hashable, Sendable {
+    package var stage: String
+    package var topic: String
+    package var next: Int64
+  }
+
+  /// In order of their names.
+  package func topics() throws(EmbeddedLogError) -> [TopicSummary] {
+    try withLogErrors {
+      let query = try connection.statement("SELECT name, is_compacted, first, next, time FROM topic ORDER BY name")
+      defer { query.reset() }
+      var topics: [TopicSummary] = []
+      while try query.step() {
+        let time = Timestamp(milliseconds: query.integer(4))
+        topics.append(
+          TopicSummary(
+            name: query.text(0) ?? "", isCompacted: query.integer(1) != 0, first: query.integer(2),
+            next: query.integer(3), time: time == .distantPast ? nil : time))
+      }
+      return topics
+    }
+  }
+
+  /// In order of stages and topics.
+  package func positions() throws(EmbeddedLogError) -> [StagePosition] {
+    try withLogErrors {
+      let query = try connection.statement(
+        """
+        SELECT stage, topic, next FROM state_position JOIN state_space ON state_space.id = space ORDER BY stage, topic
+        """)
+      defer { query.reset() }
+      var positions: [StagePosition] = []
+      while try query.step() {
+        positions.append(
+          StagePosition(stage: query.text(0) ?? "", topic: query.text(1) ?? "", next: query.integer(2)))
+      }
+      return positions
+    }
+  }
+
+  /// The records of a topic from an offset on, in order; to go on, ask again from one more than the last offset.
+  package func records(
+    topic name: String, from offset: Int64 = 0, limit: BatchLimit = BatchLimit()
+  ) throws(EmbeddedLogError) -> [Record] {
+    try withLogErrors {
+      let topic = try topic(name)
+      return try topic.records(from: offset, limit: limit, on: connection)
+    }
+  }
+
+  /// Every record of a topic from an offset on, in order, with memory for one batch; `visit` answers whether to go on.
+  package func scan(
+    topic name: String, from offset: Int64 = 0, _ visit: (Record) throws -> Bool
+  ) throws {
+    var next = offset
+    while true {
+      let batch = try records(topic: name, from: next)
+      guard let last = batch.last else { return }
+      for record in batch { guard try visit(record) else { return } }
+      next = last.offset + 1
+    }
+  }
+
+  /// The compacted view of a compacted topic: the latest record of each key that was not removed, in order of keys.
+  package func latest(topic name: String) throws(EmbeddedLogError) -> [Record] {
+    try latest(topic: name, where: "", key: nil)
+  }
+
+  /// The latest record of one key of a compacted topic; nil where it never was or was removed.
+  package func latest(topic name: String, key: String) throws(EmbeddedLogError) -> Record? {
+    try latest(topic: name, where: "WHERE latest.key = ?1", key: Array(key.utf8)).first
+  }
+
+  /// Waits until something was committed since the last call, at most so long; the first call answers at once.
+  ///
+  /// - Returns: whether something was.
+  package func waitForChange(milliseconds: Int) throws(EmbeddedLogError) -> Bool {
+    var left = milliseconds
+    while true {
+      let version = try withLogErrors { try connection.integer("PRAGMA data_version") ?? 0 }
+      if version != seenVersion {
+        seenVersion = version
+        return true
+      }
+      guard left > 0 else { return false }
+      let pause = min(left, 20)
+      usleep(UInt32(pause) * 1000)
+      left -= pause
+    }
+  }
+
+  private func latest(
+    topic name: String, where condition: String, key: [UInt8]?
+  ) throws(EmbeddedLogError) -> [Record] {
+    try withLogErrors {
+      let topic = try topic(name)
+      guard topic.isCompacted else { throw EmbeddedLogError.otherCleanup(topic: name, directory: directory) }
+      let query = try connection.statement(
+        """
+        SELECT record.offset, record.time, record.key, record.value, record.headers
+        FROM latest_\(topic.id) AS latest JOIN record_\(topic.id) AS record ON record.offset = latest.offset
+        \(condition) ORDER BY latest.key
+        """)
+      if let key { try query.bind(1, key) }
+      defer { query.reset() }
+      var records: [Record] = []
+      while try query.step() {
+        if !query.isNull(3) { records.append(topic.record(of: query)) }
+      }
+      return records
+    }
+  }
+
+  private func topic(_ name: String) throws -> TopicLog {
+    guard let (id, isCompacted) = try TopicLog.find(name, on: connection) else {
+      throw EmbeddedLogError.unknownTopic(name, directory: directory)
+    }
+    let cleanup: TopicConfiguration.Cleanup = isCompacted ? .compact : .delete(afterDays: 0)
+    return TopicLog(configuration: TopicConfiguration(name: name, cleanup: cleanup), id: id)
+  }
+}

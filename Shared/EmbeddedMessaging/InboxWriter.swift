@@ -1,0 +1,99 @@
+import Glibc
+
+/// Hands records to a `beacon run` that now or later serves the data folder. Any number of processes may write at once;
+/// none needs the log to be there.
+///
+/// Order of what makes a file appear, so that it is whole or absent, and no sequence is ever given twice:
+/// 1. lines go to a hidden file, which is flushed to the device;
+/// 2. under `inbox/.lock`: the next sequence is one more than the last one given and than every name in the folder;
+/// 3. it is written to `inbox/.sequence` (hidden file, flush, rename) before it is used;
+/// 4. the file is renamed to `<sequence>-<topic>.jsonl`, and the folder is flushed.
+package struct InboxWriter: Sendable {
+  private let inbox: String
+
+  /// - Parameter directory: the data folder; it and its inbox are made where they are missing.
+  package init(directory: String) throws(EmbeddedLogError) {
+    inbox = "\(directory)/inbox"
+    let inbox = inbox
+    try withLogErrors { try FileSystem.makeDirectory(inbox) }
+  }
+
+  /// Writes one file of these lines, and answers its name once it is durable.
+  ///
+  /// - Parameter lines: one record each, without a line break in it (`InboxFile.write`).
+  @discardableResult
+  package func append(topic: String, lines: some Sequence<[UInt8]>) throws(EmbeddedLogError) -> String {
+    let file = try begin(topic: topic)
+    for line in lines { try file.write(line) }
+    return try file.publish()
+  }
+
+  /// Begins a file for many lines; nothing shows until it is published.
+  package func begin(topic: String) throws(EmbeddedLogError) -> InboxFile {
+    try InboxFile(topic: topic, in: inbox)
+  }
+}
+
+/// A file on its way into the inbox. One that is never published is removed.
+package final class InboxFile {
+  private let inbox: String
+  private let topic: String
+  private let file: OpenFile
+  private var buffer: [UInt8] = []
+  private var isPublished = false
+  /// The lines written so far.
+  package private(set) var lines = 0
+
+  fileprivate init(topic: String, in inbox: String) throws(EmbeddedLogError) {
+    self.inbox = inbox
+    self.topic = topic
+    file = try withLogErrors { try OpenFile(temporary: "\(inbox)/.new-") }
+  }
+
+  deinit {
+    if !isPublished { unlink(file.path) }
+  }
+
+  /// Adds one record. A line break within it becomes a space, which leaves valid JSON what it is.
+  package func write(_ line: [UInt8]) throws(EmbeddedLogError) {
+    for byte in line { buffer.append(byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte) }
+    buffer.append(UInt8(ascii: "\n"))
+    lines += 1
+    if buffer.count >= 1 << 18 { try flush() }
+  }
+
+  /// Makes the file part of the inbox, durably, and answers its name.
+  package func publish() throws(EmbeddedLogError) -> String {
+    try flush()
+    return try withLogErrors {
+      try file.synchronise()
+      let lock = try OpenFile("\(inbox)/.lock", O_RDWR | O_CREAT)
+      _ = try lock.lock(waits: true)
+      let name = InboxName(sequence: try nextSequence(), topic: topic)
+      try remember(name.sequence)
+      try FileSystem.rename(file.path, to: "\(inbox)/\(name.text)")
+      isPublished = true
+      try FileSystem.synchronise(directory: inbox)
+      return name.text
+    }
+  }
+
+  private func flush() throws(EmbeddedLogError) {
+    try withLogErrors { try file.write(buffer) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func nextSequence() throws -> Int64 {
+    let given = try FileSystem.text(of: "\(inbox)/.sequence").flatMap { Int64($0) } ?? 0
+    let seen = try FileSystem.visibleNames(in: inbox).compactMap { InboxName($0)?.sequence }.max() ?? 0
+    return max(given, seen) + 1
+  }
+
+  private func remember(_ sequence: Int64) throws {
+    let next = try OpenFile(temporary: "\(inbox)/.sequence-")
+    try next.write(Array(String(sequence).utf8))
+    try next.synchronise()
+    try FileSystem.rename(next.path, to: "\(inbox)/.sequence")
+    try FileSystem.synchronise(directory: inbox)
+  }
+}
