@@ -83,7 +83,7 @@ let notification: [Target] = [
 ]
 
 let commandLine: [Target] = [
-  module("EmbeddedPipeline", in: "Services/Beacon"),
+  module("EmbeddedPipeline", in: "Services/Beacon", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
   module("BeaconCommands", in: "Services/Beacon", uses: ["CommandLine", "EmbeddedPipeline"]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands"], path: "Services/Beacon/Executable", swiftSettings: strict),

@@ -1,0 +1,150 @@
+import EmbeddedMessaging
+import Messaging
+import Models
+
+/// All stages in one process on one embedded log.
+///
+/// The pipeline goes in rounds. A round is one transaction, with one flush to the device: it takes the next records from
+/// the inbox, then lets each stage in turn fold what is there, so that an article passes all stages in the round that
+/// takes it. Each batch of a stage is a savepoint in it: one that fails is taken back alone. Where the whole transaction
+/// is lost, every stage takes up its partition again from the commit before.
+///
+/// One thread uses it, and it blocks that thread.
+package final class EmbeddedPipeline {
+  let log: EmbeddedLog
+  let clock: LogClock
+  let ticks: TickSource?
+  let settings: Settings
+  private let stages: [Stage]
+  private let runners: [StageRunner]
+  private var inbox: InboxIntake
+  /// For each stage, when it may be stepped again, in milliseconds of the steady clock.
+  private var resumesAt: [Int]
+  package private(set) var summary: PipelineSummary
+
+  package struct Settings: Hashable, Sendable {
+    package var limit = BatchLimit()
+    /// Batches that one stage may fold in one round before the next has its turn.
+    package var batchesInRound = 16
+    /// Whether records that are due are removed.
+    package var cleans = true
+    /// Failures in a row after which a run that is to end gives up.
+    package var attempts = 8
+    package var backoff = Backoff()
+    /// After that long without a signal, a tick is due.
+    package var quietMilliseconds = 60_000
+
+    package init() {}
+  }
+
+  /// - Parameters:
+  ///   - stages: in the order of the flow; the log must have been opened with every topic that they read and write.
+  ///   - ticks: nil where no stage reads ticks.
+  package init(
+    stages: [Stage], on log: EmbeddedLog, clock: @escaping LogClock, ticks: TickSource? = nil,
+    settings: Settings = Settings(), deadLetter: @escaping DeadLetterMaker
+  ) {
+    self.stages = stages
+    self.log = log
+    self.clock = clock
+    self.ticks = ticks
+    self.settings = settings
+    runners = stages.map { stage in
+      StageRunner(
+        stage, on: EmbeddedTransport(stage, on: log), limit: settings.limit, backoff: settings.backoff,
+        deadLetter: deadLetter)
+    }
+    inbox = InboxIntake(into: log, clock: clock)
+    resumesAt = stages.map { _ in 0 }
+    summary = PipelineSummary(stages: stages)
+  }
+
+  /// Whether the inbox holds a file.
+  func hasInput() throws -> Bool { try inbox.hasInput() }
+
+  /// Milliseconds until the first paused stage may go on; nil where none is paused.
+  func pauseLeft() -> Int? {
+    let now = SteadyClock.milliseconds()
+    return zip(resumesAt, summary.stages).compactMap { $1.pause == nil ? nil : max(0, $0 - now) }.min()
+  }
+
+  /// What a round did.
+  struct Round {
+    /// Whether any record was taken or folded.
+    var didWork = false
+  }
+
+  /// One round over the inbox, or over these records in its stead.
+  func round(over records: [OutgoingRecord]? = nil) throws(PipelineError) -> Round {
+    let before = summary
+    var stopped: StageStopped?
+    do {
+      let round = try log.transaction {
+        var round = Round(didWork: try take(records))
+        for place in runners.indices where stopped == nil {
+          do {
+            if try step(place) { round.didWork = true }
+          } catch let failure as StageStopped {
+            stopped = failure
+          }
+          guard log.isInTransaction else { throw LostTransaction(reason: lossReason(place, stopped)) }
+        }
+        if settings.cleans { try log.clean(readBy: stages) }
+        return round
+      }
+      try inbox.removeFinished()
+      if let stopped { throw stopped }
+      return round
+    } catch let failure as StageStopped {
+      throw .stopped(failure)
+    } catch {
+      abandon(to: before)
+      throw PipelineError(error)
+    }
+  }
+
+  private func take(_ records: [OutgoingRecord]?) throws -> Bool {
+    if let records {
+      try log.append(records)
+      summary.taken += records.count
+      return !records.isEmpty
+    }
+    let taken = try inbox.take(settings.limit)
+    summary.taken += taken.records
+    summary.refusedFiles += taken.refused
+    return taken.records > 0
+  }
+
+  /// Lets one stage fold what is there.
+  ///
+  /// - Returns: whether there was anything.
+  private func step(_ place: Int) throws -> Bool {
+    guard resumesAt[place] <= SteadyClock.milliseconds() else { return false }
+    var didWork = false
+    for _ in 0..<settings.batchesInRound {
+      switch try runners[place].step() {
+      case .idle:
+        summary.stages[place].pause = nil
+        return didWork
+      case .committed(let batch):
+        summary.count(batch, of: place)
+        didWork = true
+      case .paused(let pause):
+        summary.stages[place].pause = pause
+        resumesAt[place] = SteadyClock.milliseconds() + pause.milliseconds
+        return didWork
+      }
+    }
+    return didWork
+  }
+
+  private func lossReason(_ place: Int, _ stopped: StageStopped?) -> String {
+    stopped?.reason ?? summary.stages[place].pause?.reason ?? "the transaction was taken back by SQLite"
+  }
+
+  private func abandon(to before: PipelineSummary) {
+    inbox.abandon()
+    for runner in runners { runner.abandon() }
+    summary = before
+  }
+}

@@ -1,0 +1,54 @@
+import EmbeddedMessaging
+import Messaging
+
+/// Why the pipeline ended before its time.
+package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A stage needs a person. What the other stages did before is committed.
+  case stopped(StageStopped)
+  /// The log failed. Nothing of the last round is kept; all of it is done again at the next start.
+  case log(EmbeddedLogError)
+  /// The round's transaction was lost; see the reason.
+  case lost(String)
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as PipelineError: self = error
+    case let error as StageStopped: self = .stopped(error)
+    case let error as EmbeddedLogError: self = .log(error)
+    case let error as LostTransaction: self = .lost(error.reason)
+    default: self = .lost("\(error)")
+    }
+  }
+
+  /// Whether the same round may succeed later.
+  var mayPass: Bool {
+    switch self {
+    case .stopped: false
+    case .log(.store(let error)): error.mayPass
+    case .log(.file): true
+    case .log: false
+    case .lost: true
+    }
+  }
+
+  /// The exit status of a command that ends with this, from sysexits.h.
+  package var exitStatus: Int32 {
+    switch self {
+    case .stopped: 70
+    case .log(let error): error.exitStatus
+    case .lost: 74
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .stopped(let stopped): stopped.description
+    case .log(let error): error.description
+    case .lost(let reason): reason
+    }
+  }
+}
+
+struct LostTransaction: Error {
+  var reason: String
+}

@@ -1,0 +1,38 @@
+import Messaging
+
+/// What a run of the pipeline has done so far.
+package struct PipelineSummary: Hashable, Sendable {
+  /// Records taken from the inbox or handed in.
+  package var taken = 0
+  /// Inbox files that are no input, and how they are called now.
+  package var refusedFiles: [String] = []
+  /// In the order of the stages.
+  package var stages: [StageCount]
+
+  package struct StageCount: Hashable, Sendable {
+    package var stage: String
+    package var records = 0
+    /// Dead letters included.
+    package var outputs = 0
+    package var batches = 0
+    /// How many, by code.
+    package var deadLetters: [String: Int] = [:]
+    /// Set while something that the stage needs is down.
+    package var pause: StagePause?
+  }
+
+  /// Records folded by all stages together.
+  package var folded: Int { stages.reduce(0) { $0 + $1.records } }
+
+  init(stages: [Stage]) {
+    self.stages = stages.map { StageCount(stage: $0.name) }
+  }
+
+  mutating func count(_ batch: BatchSummary, of stage: Int) {
+    stages[stage].records += batch.records
+    stages[stage].outputs += batch.outputs
+    stages[stage].batches += 1
+    stages[stage].deadLetters.merge(batch.deadLetters) { $0 + $1 }
+    stages[stage].pause = nil
+  }
+}
