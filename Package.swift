@@ -56,7 +56,7 @@ let sharedModules: [Target] = [
 let ingestion: [Target] = [
   module(
     "ArticleIntake", in: "Services/Ingestion",
-    uses: ["Digest", "HTMLText", "LanguageID", "Models", "TextNormalisation"]),
+    uses: ["HTMLText", "LanguageID", "Models", "ReferenceData", "TextNormalisation"]),
   module(
     "IngestionService", in: "Services/Ingestion", uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts"]),
 ]
@@ -111,7 +111,7 @@ let testTargets: [Target] = [
   tests(of: "CommandLine"),
   tests(of: "HTTPServer"),
   tests(of: "ReferenceData"),
-  tests(of: "ArticleIntake", uses: ["Models"]),
+  tests(of: "ArticleIntake", uses: ["Models", "ReferenceData"]),
   tests(of: "IngestionService"),
   tests(of: "TextMatching"),
   tests(of: "FactExtraction", uses: ["Models", "ReferenceData"]),

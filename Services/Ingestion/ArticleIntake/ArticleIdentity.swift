@@ -1,0 +1,44 @@
+import Models
+
+/// What makes an article the same one when it comes again.
+package enum ArticleIdentity {
+  /// The id of an article: a hash of the first that is there of its own id at its source, its canonical address, and
+  /// its content.
+  package static func id(
+    source: ArticleSource?, ownId: String?, address: CanonicalAddress?, content: @autoclosure () -> String
+  ) -> String {
+    if let ownId { return id(ownId, at: source) }
+    if let address { return id(address) }
+    return contentHash("article", "content", content())
+  }
+
+  package static func id(_ ownId: String, at source: ArticleSource?) -> String {
+    contentHash("article", "id", key(of: source), ownId)
+  }
+
+  package static func id(_ address: CanonicalAddress) -> String {
+    contentHash("article", "url", address.text)
+  }
+
+  /// What tells sources apart: the domain, where there is none the name, else nothing.
+  package static func key(of source: ArticleSource?) -> String {
+    source?.domain ?? source?.name ?? ""
+  }
+
+  /// The hash of a text's words: white space counts only as a gap, so another layout is the same content.
+  package static func content(of text: String) -> String {
+    var words: [UInt8] = []
+    words.reserveCapacity(text.utf8.count)
+    var gap = false
+    for byte in text.utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        gap = !words.isEmpty
+      } else {
+        if gap { words.append(0x20) }
+        gap = false
+        words.append(byte)
+      }
+    }
+    return contentHash("content", String(decoding: words, as: UTF8.self))
+  }
+}

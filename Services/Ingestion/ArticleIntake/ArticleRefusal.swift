@@ -1,0 +1,40 @@
+import HTMLText
+
+/// Why an article can never be taken in.
+package enum ArticleRefusal: Error, Hashable, Sendable {
+  case tooLarge(bytes: Int, limit: Int)
+  /// Nothing but white space, or neither title nor body nor html.
+  case empty
+  /// `field` holds U+0000.
+  case nullByte(field: String)
+  case html(HTMLRefusal)
+  /// The article that is taken back was published by another source than this one.
+  case foreignRetraction(articleId: String)
+
+  /// Stable, for dead letters.
+  package var code: String {
+    switch self {
+    case .tooLarge: "article_too_large"
+    case .empty: "article_empty"
+    case .nullByte: "article_null_byte"
+    case .html(let refusal): refusal.code
+    case .foreignRetraction: "retraction_foreign"
+    }
+  }
+
+  /// What was found and what was expected.
+  package var message: String {
+    switch self {
+    case .tooLarge(let bytes, let limit):
+      "the article has \(bytes) bytes; expected at most \(limit): publish it in parts"
+    case .empty:
+      "title, body and html hold nothing but white space; expected text in at least one of them"
+    case .nullByte(let field):
+      "\(field) holds a zero byte (U+0000); expected text"
+    case .html(let refusal):
+      refusal.message
+    case .foreignRetraction(let articleId):
+      "article \(articleId) was published by another source; expected retracts to name one of the same source"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import ReferenceData
+
+/// The one spelling of a web address: scheme and host in lower case, no default port, no fragment, no tracking
+/// parameters, escapes in upper case. Paths and the order of the other parameters are kept.
+package struct CanonicalAddress: Hashable, Sendable {
+  package let text: String
+
+  package static let maximumBytes = 4096
+
+  /// Nil for anything but an absolute `http` or `https` address without user name and of at most `maximumBytes`.
+  package init?(_ address: String, dropping tracking: TrackingParameters) {
+    let bytes = Self.trimmed(Array(address.utf8))
+    guard bytes.count <= Self.maximumBytes, !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let scheme = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
+    guard scheme == "http" || scheme == "https", bytes[(colon + 1)...].starts(with: Array("//".utf8)) else {
+      return nil
+    }
+    let rest = bytes[(colon + 3)...].prefix { $0 != UInt8(ascii: "#") }
+    let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    guard let host = Self.host(authority, scheme: scheme) else { return nil }
+    let target = rest[authority.endIndex...]
+    let path = target.prefix { $0 != UInt8(ascii: "?") }
+    var text = "\(scheme)://\(host)"
+    text += path.isEmpty ? "/" : Self.escaped(path)
+    let parameters = target[path.endIndex...].dropFirst().split(separator: UInt8(ascii: "&"))
+      .map { Self.escaped($0) }
+      .filter { !tracking.contains($0.prefix { $0 != "=" }) }
+    if !parameters.isEmpty { text += "?" + parameters.joined(separator: "&") }
+    self.text = text
+  }
+
+  private static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+    guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
+    else { return [] }
+    return bytes[first...last]
+  }
+
+  /// Host and, where it is not the scheme's own, port.
+  private static func host(_ authority: ArraySlice<UInt8>, scheme: String) -> String? {
+    let bracket = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.startIndex
+    let colon = authority[bracket...].firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex
+    var host = authority[..<colon]
+    if host.last == UInt8(ascii: ".") { host.removeLast() }
+    guard !host.isEmpty, host.allSatisfy(isOfHost) else { return nil }
+    let name = String(decoding: host, as: UTF8.self).lowercased()
+    let digits = authority[colon...].dropFirst()
+    if digits.isEmpty { return name }
+    guard digits.count <= 5, let port = UInt16(String(decoding: digits, as: UTF8.self)) else { return nil }
+    return port == (scheme == "http" ? 80 : 443) ? name : "\(name):\(port)"
+  }
+
+  private static func isOfHost(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF:
+      true
+    default: ".-_[]:".utf8.contains(byte)
+    }
+  }
+
+  private static func escaped(_ bytes: ArraySlice<UInt8>) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var upperCase = 0
+    for byte in bytes {
+      if byte <= 0x20 || byte >= 0x7F || "\"<>\\^`{|}".utf8.contains(byte) {
+        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      } else if upperCase > 0, (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte) {
+        result.append(byte - 0x20)
+      } else {
+        result.append(byte)
+      }
+      upperCase = byte == UInt8(ascii: "%") ? 2 : max(0, upperCase - 1)
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,104 @@
+import Models
+
+/// What is remembered of an article that was seen.
+package struct KnownArticle: Hashable, Sendable {
+  /// Nil while only a retraction of it has been seen.
+  package var contentHash: String?
+  package var revision: Int
+  package var lastSeen: Timestamp
+  /// As `ArticleIdentity.key(of:)` has it.
+  package var source: String
+  package var isRetracted: Bool
+  package var isDated: Bool
+
+  package init(
+    contentHash: String?, revision: Int, lastSeen: Timestamp, source: String, isRetracted: Bool, isDated: Bool
+  ) {
+    self.contentHash = contentHash
+    self.revision = revision
+    self.lastSeen = lastSeen
+    self.source = source
+    self.isRetracted = isRetracted
+    self.isDated = isDated
+  }
+}
+
+/// What becomes of an article or retraction that came in.
+package struct RevisionDecision: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case accepted, duplicate, revision, retraction
+  }
+
+  package var kind: Kind
+  /// Nil for a duplicate.
+  package var accepted: AcceptedArticle?
+  /// What is remembered from now on.
+  package var known: KnownArticle
+}
+
+/// Tells new articles, duplicates, revisions and retractions apart.
+package enum RevisionLedger {
+  /// Days after which an article that was not seen again is forgotten.
+  package static let memoryDays = 35
+
+  /// Whether an article last seen at `lastSeen` is forgotten at `time`.
+  package static func isForgotten(_ lastSeen: Timestamp, at time: Timestamp) -> Bool {
+    lastSeen.adding(days: memoryDays) <= time
+  }
+
+  /// `known` is what is remembered under the incoming one's article id, `time` the partition's time.
+  ///
+  /// An article whose retraction came before it stays retracted, and so does the same text published once more; a
+  /// changed text stands again. A date that was missing and is now given makes a revision of the same text.
+  package static func decide(
+    _ incoming: IdentifiedArticle, known: KnownArticle?, at time: Timestamp
+  ) throws(ArticleRefusal) -> RevisionDecision {
+    let known = known.flatMap { isForgotten($0.lastSeen, at: time) ? nil : $0 }
+    switch incoming {
+    case .article(let article): return decide(article, known: known, at: time)
+    case .retraction(let retraction): return try decide(retraction, known: known, at: time)
+    }
+  }
+
+  private static func decide(
+    _ article: NormalisedArticle, known: KnownArticle?, at time: Timestamp
+  ) -> RevisionDecision {
+    let source = ArticleIdentity.key(of: article.source)
+    let isDated = article.publishedAt != nil
+    var next = KnownArticle(
+      contentHash: article.contentHash, revision: (known?.revision ?? 0) + 1, lastSeen: time, source: source,
+      isRetracted: false, isDated: isDated)
+    if let known {
+      let wasRetractedBefore = known.contentHash == nil && known.source == source
+      let isSame = known.contentHash == article.contentHash && (known.isDated || !isDated || known.isRetracted)
+      if wasRetractedBefore || isSame {
+        next.revision = known.revision
+        next.isRetracted = known.isRetracted
+        next.isDated = known.isDated || isDated
+        return RevisionDecision(kind: .duplicate, accepted: nil, known: next)
+      }
+    }
+    let revision = ArticleRevision(
+      article: article, revision: next.revision, fingerprint: SimilarityHash.fingerprint(of: article.text))
+    return RevisionDecision(
+      kind: known?.contentHash == nil ? .accepted : .revision, accepted: .article(revision), known: next)
+  }
+
+  private static func decide(
+    _ retraction: Retraction, known: KnownArticle?, at time: Timestamp
+  ) throws(ArticleRefusal) -> RevisionDecision {
+    let source = ArticleIdentity.key(of: retraction.source)
+    guard var next = known else {
+      let fresh = KnownArticle(
+        contentHash: nil, revision: 1, lastSeen: time, source: source, isRetracted: true, isDated: false)
+      return RevisionDecision(kind: .retraction, accepted: .retraction(retraction, revision: 1), known: fresh)
+    }
+    guard next.source == source else { throw .foreignRetraction(articleId: retraction.articleId) }
+    next.lastSeen = time
+    if next.isRetracted { return RevisionDecision(kind: .duplicate, accepted: nil, known: next) }
+    next.revision += 1
+    next.isRetracted = true
+    return RevisionDecision(
+      kind: .retraction, accepted: .retraction(retraction, revision: next.revision), known: next)
+  }
+}

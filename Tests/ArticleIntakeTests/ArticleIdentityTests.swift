@@ -1,0 +1,53 @@
+import Models
+import Testing
+
+@testable import ArticleIntake
+
+@Suite("Identity of articles")
+struct ArticleIdentityTests {
+  @Test("the publisher's id at the source comes first, then the address, then the content")
+  func order() throws {
+    let url = "https://limawire.example/a"
+    let full = Article(id: "7", url: url, body: "text", source: lima)
+    #expect(try id(full) == id(Article(id: "7", url: "https://other.example/", body: "other", source: lima)))
+    #expect(try id(full) != id(Article(id: "7", body: "text", source: ArticleSource(name: "Other"))))
+    #expect(
+      try id(Article(url: url, body: "text", source: lima)) == id(Article(url: url + "?utm_id=1#x", body: "other")))
+    #expect(try id(Article(body: "a  text\n", source: lima)) == id(Article(body: "a text")))
+    #expect(try id(Article(body: "text")) != id(Article(body: "texts")))
+    #expect(try id(Article(url: "ftp://limawire.example/a", body: "text")) == id(Article(body: "text")))
+    #expect(try id(full).utf8.count == 32)
+  }
+
+  @Test("an id, an address and a content that are spelt alike are not the same article")
+  func kinds() {
+    #expect(contentHash("article", "id", "", "x") != contentHash("article", "url", "x"))
+    #expect(contentHash("article", "content", "x") != contentHash("article", "url", "x"))
+  }
+
+  @Test("a retraction names its target by id or by address")
+  func retraction() throws {
+    let byId = try id(Article(id: "7", url: "https://limawire.example/a", body: "text", source: lima))
+    #expect(try target(Article(id: "8", source: lima, retracts: " 7 ")) == byId)
+    #expect(try target(Article(id: "8", source: ArticleSource(name: "Other"), retracts: "7")) != byId)
+    let byAddress = try id(Article(url: "https://limawire.example/a", body: "text", source: lima))
+    #expect(try target(Article(source: lima, retracts: "HTTPS://limawire.example/a#x")) == byAddress)
+  }
+
+  @Test("a retraction needs no text, and an empty retracts is none")
+  func retractionShape() throws {
+    guard case .retraction(let retraction) = try normaliser.identify(Article(id: "8", retracts: "7"), at: noon) else {
+      Issue.record("expected a retraction")
+      return
+    }
+    #expect(retraction.retractedBy == ArticleIdentity.id("8", at: nil))
+    guard case .article = try normaliser.identify(Article(id: "8", body: "b", retracts: " "), at: noon) else {
+      Issue.record("expected an article")
+      return
+    }
+  }
+
+  private func id(_ article: Article) throws -> String { try normaliser.normalise(article, at: noon).articleId }
+
+  private func target(_ article: Article) throws -> String { try normaliser.identify(article, at: noon).articleId }
+}

@@ -1,0 +1,30 @@
+import Models
+import ReferenceData
+import Testing
+
+@testable import ArticleIntake
+
+/// The committed table.
+let tracking: TrackingParameters = {
+  let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+  do {
+    return try TrackingParameters(path: "/\(root)/Shared/ReferenceData/Tables/tracking-parameters.tsv")
+  } catch {
+    fatalError("\(error)")
+  }
+}()
+
+let normaliser = ArticleNormaliser(tracking: tracking)
+let lima = ArticleSource(name: "Lima Wire", domain: "limawire.example", country: "PE")
+let noon = Timestamp(rfc3339: "2026-03-01T12:00:00Z") ?? .distantPast
+
+/// A text of `count` different-looking words, always the same for one seed.
+func story(_ seed: Int, words count: Int) -> [String] {
+  let pool = ["the", "port", "of", "said", "on", "Monday", "and", "a", "workers", "ministry", "crane", "in", "to"]
+  var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
+  return (0..<count).map { _ in
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    let pick = Int(state >> 33)
+    return pick % 3 == 0 ? pool[pick / 3 % pool.count] : "w\(pick / 3 % 900)"
+  }
+}
