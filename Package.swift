@@ -90,9 +90,10 @@ let commandLine: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
   tests(of: "Digest"),
   tests(of: "Models"),
-  tests(of: "JSONCoding"),
+  tests(of: "JSONCoding", uses: ["TestSupport"]),
   tests(of: "TextNormalisation"),
   tests(of: "LanguageID"),
   tests(of: "HTMLText"),
@@ -105,7 +106,7 @@ let testTargets: [Target] = [
   .testTarget(
     name: "KafkaTests", dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models"],
     path: "Tests/KafkaTests", swiftSettings: strict),
-  tests(of: "PipelineContracts", uses: ["JSONCoding", "Messaging", "Models"]),
+  tests(of: "PipelineContracts", uses: ["JSONCoding", "Messaging", "Models", "TestSupport"]),
   tests(of: "Configuration"),
   tests(of: "ServiceRuntime", uses: ["Models"]),
   tests(of: "CommandLine"),

@@ -48,16 +48,17 @@ package struct JSONObject {
     JSONError(.invalidValue, at: path, problem)
   }
 
-  /// The names of all fields, in the order in which they stand.
-  package var keys: [String] {
-    var keys: [String] = []
+  /// All fields with their names, in the order in which they stand; null ones too.
+  package var fields: [(name: String, value: JSONValue)] {
+    var fields: [(name: String, value: JSONValue)] = []
     var at = index + 1
     let end = document.end(index)
     while at < end {
-      keys.append(String(decoding: document.utf8(at), as: UTF8.self))
+      fields.append(
+        (String(decoding: document.utf8(at), as: UTF8.self), JSONValue(document: document, index: at + 1)))
       at = document.after(at + 1)
     }
-    return keys
+    return fields
   }
 
   private mutating func found(_ key: Int) -> JSONValue? {

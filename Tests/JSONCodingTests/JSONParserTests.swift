@@ -90,7 +90,7 @@ func refusal(of bytes: [UInt8], limits: JSONParser.Limits = .init()) -> String? 
     }
   }
 
-  @Test("A key given twice is found among few and among thousands", arguments: [2, 31, 32, 33, 34, 5000])
+  @Test("A key given twice is found among few and among thousands", arguments: [2, 31, 32, 33, 34, 2000])
   func duplicates(count: Int) {
     let fields = (0..<count).map { "\"key\($0)\":{}" }
     let unique = "{" + fields.joined(separator: ",") + "}"
