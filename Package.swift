@@ -85,8 +85,15 @@ let notification: [Target] = [
 let commandLine: [Target] = [
   module("EmbeddedPipeline", in: "Services/Beacon", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
   module("BeaconCommands", in: "Services/Beacon", uses: ["CommandLine", "EmbeddedPipeline"]),
+  module("EmbeddedPipeline", in: "Services/Beacon"),
+  module(
+    "BeaconCommands", in: "Services/Beacon",
+    uses: [
+      "CommandLine", "Configuration", "EmbeddedPipeline", "JSONCoding", "Models", "Observability", "ServiceRuntime",
+    ]),
   .executableTarget(
-    name: "beacon", dependencies: ["BeaconCommands"], path: "Services/Beacon/Executable", swiftSettings: strict),
+    name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",
+    swiftSettings: strict),
 ]
 
 let testTargets: [Target] = [

@@ -1,0 +1,18 @@
+import CommandLine
+
+/// The commands of `beacon`.
+package enum BeaconCommand {
+  package static let version = "0.1.0"
+
+  package static let root = Command(
+    group: "beacon", summary: "early warning and assessment of risks to overseas projects",
+    discussion: """
+      Publish articles, run the pipeline over them, and read the alerts with the sentences they rest on.
+
+      Exit statuses: 0 done, 2 some lines were bad, 64 wrong command line, 65 bad input, 66 input missing, \
+      69 unavailable, 70 internal fault, 73 output cannot be made, 74 reading or writing failed, 75 busy, \
+      78 wrong configuration.
+      """,
+    examples: ["beacon config"],
+    commands: [ConfigCommand.command])
+}

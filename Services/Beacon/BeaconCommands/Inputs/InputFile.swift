@@ -1,0 +1,92 @@
+import CommandLine
+import FoundationEssentials
+import Glibc
+
+/// A file that a command reads, or standard input.
+enum InputFile: Hashable, Sendable {
+  case standardInput
+  case file(path: String)
+
+  var name: String {
+    switch self {
+    case .standardInput: "standard input"
+    case .file(let path): path
+    }
+  }
+
+  /// The files that the words of a command line name: `-` is standard input; a folder stands for the files in it and
+  /// its folders, hidden ones apart, in order of their paths' bytes.
+  static func expand(_ words: [String], accepting isWanted: (String) -> Bool) throws(CommandFailure) -> [InputFile] {
+    var files: [InputFile] = []
+    for word in words {
+      if word == "-" {
+        files.append(.standardInput)
+        continue
+      }
+      var isDirectory = false
+      guard FileManager.default.fileExists(atPath: word, isDirectory: &isDirectory) else {
+        throw CommandFailure(
+          .noInput, "there is no file \(word)", expected: "a file, a folder, or - for standard input",
+          remedy: "check the path")
+      }
+      files += isDirectory ? try contents(of: word, accepting: isWanted) : [.file(path: word)]
+    }
+    return files
+  }
+
+  private static func contents(of folder: String, accepting isWanted: (String) -> Bool) throws(CommandFailure)
+    -> [InputFile]
+  {
+    let paths: [String]
+    do {
+      paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
+    } catch {
+      throw CommandFailure(.noInput, "the folder \(folder) cannot be read", expected: "a readable folder")
+    }
+    let files = paths.filter { path in
+      isWanted(path) && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+    }
+    guard !files.isEmpty else {
+      throw CommandFailure(
+        .noInput, "the folder \(folder) holds no articles",
+        expected: "files that end in .json, .jsonl, .ndjson, .txt, .html or .htm")
+    }
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .file(path: prefix + $0) }
+  }
+
+  /// Opens the input for the time of `body`.
+  func withDescriptor<Result>(
+    standardInput: Int32, _ body: (Int32) throws(CommandFailure) -> Result
+  ) throws(CommandFailure) -> Result {
+    switch self {
+    case .standardInput: return try body(standardInput)
+    case .file(let path):
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw CommandFailure(
+          .noInput, "\(path) cannot be opened: \(errorText(errno))", expected: "a readable file",
+          remedy: "check the path and its permissions")
+      }
+      defer { close(descriptor) }
+      return try body(descriptor)
+    }
+  }
+
+  /// All bytes of the input.
+  func contents(standardInput: Int32) throws(CommandFailure) -> [UInt8] {
+    try withDescriptor(standardInput: standardInput) { (descriptor) throws(CommandFailure) in
+      var bytes: [UInt8] = []
+      var block = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = read(descriptor, &block, block.count)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else {
+          throw CommandFailure(.inputOutput, "\(name) cannot be read: \(errorText(errno))", expected: "a readable file")
+        }
+        if count == 0 { return bytes }
+        bytes += block[..<count]
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// The raw bytes of each article in a file of JSON: one object, an array of objects, or one object a line.
+///
+/// What is not well formed is left as it is, whole or line by line, for the pipeline to refuse with its own code.
+func jsonElements(_ bytes: [UInt8]) -> [[UInt8]] {
+  guard let first = bytes.firstIndex(where: { !isSpace($0) }) else { return [] }
+  if bytes[first] == UInt8(ascii: "["), let elements = elements(ofArrayAt: first, in: bytes) { return elements }
+  if let end = endOfValue(from: first, in: bytes), bytes[end...].allSatisfy(isSpace) {
+    return [Array(bytes[first..<end])]
+  }
+  return bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy(isSpace) }.map(Array.init)
+}
+
+/// Nil where the array does not close, or something follows it.
+private func elements(ofArrayAt start: Int, in bytes: [UInt8]) -> [[UInt8]]? {
+  var elements: [[UInt8]] = []
+  var at = start + 1
+  while true {
+    while at < bytes.count, isSpace(bytes[at]) { at += 1 }
+    guard at < bytes.count else { return nil }
+    if bytes[at] == UInt8(ascii: "]") {
+      return bytes[(at + 1)...].allSatisfy(isSpace) ? elements : nil
+    }
+    guard let end = endOfValue(from: at, in: bytes) else { return nil }
+    elements.append(Array(bytes[at..<end]))
+    at = end
+    while at < bytes.count, isSpace(bytes[at]) { at += 1 }
+    guard at < bytes.count else { return nil }
+    if bytes[at] == UInt8(ascii: ",") { at += 1 } else if bytes[at] != UInt8(ascii: "]") { return nil }
+  }
+}
+
+/// The end of the object that begins at `start`; nil where there is none or it does not close.
+private func endOfValue(from start: Int, in bytes: [UInt8]) -> Int? {
+  guard bytes[start] == UInt8(ascii: "{") else { return nil }
+  var depth = 0
+  var isInString = false
+  var at = start
+  while at < bytes.count {
+    let byte = bytes[at]
+    if isInString {
+      if byte == UInt8(ascii: "\\") { at += 1 } else if byte == UInt8(ascii: "\"") { isInString = false }
+    } else if byte == UInt8(ascii: "\"") {
+      isInString = true
+    } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+      depth += 1
+    } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+      depth -= 1
+      if depth == 0 { return at + 1 }
+    }
+    at += 1
+  }
+  return nil
+}
+
+private func isSpace(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+}

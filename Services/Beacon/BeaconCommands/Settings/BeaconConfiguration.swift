@@ -1,0 +1,61 @@
+import CommandLine
+import Configuration
+import Observability
+
+/// The settings of `beacon`, read once before a command begins.
+struct BeaconConfiguration: Sendable {
+  enum LogForm: String, Hashable, Sendable, CaseIterable {
+    /// Words on a terminal, JSON elsewhere.
+    case auto, json, human
+  }
+
+  var data: String
+  /// Nil: looked for beside the program.
+  var reference: String?
+  var logLevel: LogLevel
+  var logForm: LogForm
+  var batchRecords: Int
+  var batchBytes: Int
+  var extractWorkers: Int
+  /// Nil: no metrics are written.
+  var metrics: String?
+}
+
+/// The keys in the order in which `beacon config` prints them.
+extension BeaconConfiguration {
+  static let dataKey = ConfigurationKey.text(
+    "data", type: "a folder", default: "beacon-data", "Where the embedded log, its state and its inbox lie.")
+  static let referenceKey = ConfigurationKey.text(
+    "reference", type: "a folder", default: nil,
+    "The reference data; unless set, looked for beside the program and in its checkout.")
+  static let logLevelKey = ConfigurationKey<LogLevel>.choice(
+    "log.level", default: .warning, "The least severe events that are reported on standard error.")
+  static let logFormKey = ConfigurationKey<LogForm>.choice(
+    "log.form", default: .auto, "How events are reported; auto is human on a terminal and JSON elsewhere.")
+  static let batchRecordsKey = ConfigurationKey.integer(
+    "run.batch-records", default: 500, in: 1...500, unit: "records", "The most records folded in one transaction.")
+  static let batchBytesKey = ConfigurationKey.integer(
+    "run.batch-bytes", default: 4 << 20, in: 1 << 10...4 << 20, unit: "bytes",
+    "The most bytes folded in one transaction; a larger record is folded alone.")
+  static let extractWorkersKey = ConfigurationKey.integer(
+    "extract.workers", default: 2, in: 1...64, unit: "threads", "How many articles are read at the same time.")
+  static let metricsKey = ConfigurationKey.text(
+    "run.metrics", type: "a file", default: nil,
+    "Where a run writes its metrics, in the Prometheus text format, every ten seconds and at its end.")
+
+  static let keys = [
+    dataKey.description, referenceKey.description, logLevelKey.description, logFormKey.description,
+    batchRecordsKey.description, batchBytesKey.description, extractWorkersKey.description, metricsKey.description,
+  ]
+
+  init(reader: ConfigurationReader) throws(ConfigurationError) {
+    data = try reader.value(Self.dataKey)
+    reference = try reader.optional(Self.referenceKey)
+    logLevel = try reader.value(Self.logLevelKey)
+    logForm = try reader.value(Self.logFormKey)
+    batchRecords = try reader.value(Self.batchRecordsKey)
+    batchBytes = try reader.value(Self.batchBytesKey)
+    extractWorkers = try reader.value(Self.extractWorkersKey)
+    metrics = try reader.optional(Self.metricsKey)
+  }
+}

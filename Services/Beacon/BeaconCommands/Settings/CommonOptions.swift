@@ -1,0 +1,47 @@
+import CommandLine
+import Configuration
+
+/// The options that several commands share.
+enum CommonOptions {
+  static let data = Option(
+    "data", "DIR", help: "The folder of the embedded log (BEACON_DATA; default beacon-data).")
+  static let reference = Option(
+    "reference", "DIR",
+    help: "The folder of the reference data (BEACON_REFERENCE; default: beside the program, then its checkout).")
+  static let config = Option("config", "FILE", help: "A YAML file of settings (BEACON_CONFIG); see `beacon config`.")
+  static let json = Flag("json", help: "Print JSON lines, as is done anyway where the output is no terminal.")
+}
+
+extension Arguments {
+  /// Reads the settings behind this command line. Fails with `configuration`, or `noInput` where the file is missing.
+  func configuration(_ console: Console) throws(CommandFailure) -> BeaconConfiguration {
+    let reader = try configurationReader(console)
+    do {
+      return try BeaconConfiguration(reader: reader)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  func configurationReader(_ console: Console) throws(CommandFailure) -> ConfigurationReader {
+    let path = self[CommonOptions.config] ?? console.environment["BEACON_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    let bytes: [UInt8]? =
+      if let path { try InputFile.file(path: path).contents(standardInput: console.input) } else { nil }
+    do {
+      let file: ConfigurationFile? =
+        if let path, let bytes { try ConfigurationFile(name: path, bytes: bytes) } else { nil }
+      return try ConfigurationReader(
+        keys: BeaconConfiguration.keys, arguments: given, environment: console.environment, file: file)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}
+
+extension CommandFailure {
+  init(_ error: ConfigurationError) {
+    self.init(
+      .configuration, "\(error.message) (\(error.place))", expected: error.expected,
+      remedy: "`beacon config --help` lists the settings and where they are read from")
+  }
+}

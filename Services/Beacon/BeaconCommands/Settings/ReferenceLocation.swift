@@ -1,0 +1,53 @@
+import CommandLine
+import FoundationEssentials
+
+/// Where the reference data lies: the folder that holds `Tables`, `Lexicon` and `RiskModel`.
+struct ReferenceLocation: Hashable, Sendable {
+  let path: String
+
+  /// Looks in this order: `--reference`, `BEACON_REFERENCE` (both reach here as `configured`),
+  /// `<executable>/../share/beacon`, the checkout that holds `.build`. A place that is configured is the only one tried.
+  init(configured: String?, executable: String) throws(CommandFailure) {
+    if let configured {
+      guard Self.isReferenceData(configured) else {
+        throw CommandFailure(
+          .noInput, "there is no reference data in \(configured)", expected: Self.expectation,
+          remedy: "set --reference DIR or BEACON_REFERENCE to such a folder, or set neither")
+      }
+      path = configured
+      return
+    }
+    let folder = Self.parent(of: executable)
+    let installed = folder + "/../share/beacon"
+    let checkout = Self.checkout(holding: folder).map { $0 + "/Shared/ReferenceData" }
+    guard let found = [installed, checkout].compactMap({ $0 }).first(where: Self.isReferenceData) else {
+      throw CommandFailure(
+        .noInput,
+        "the reference data was not found: --reference DIR is not given, BEACON_REFERENCE is not set, "
+          + "\(installed) does not hold it, and "
+          + (checkout.map { "\($0) in the checkout does not either" } ?? "the program is in no checkout's .build"),
+        expected: Self.expectation, remedy: "give --reference DIR, for example Shared/ReferenceData of a clone")
+    }
+    path = found
+  }
+
+  private static let expectation = "a folder with Tables, Lexicon and RiskModel"
+
+  private static func isReferenceData(_ path: String) -> Bool {
+    ["Tables", "Lexicon", "RiskModel"].allSatisfy { name in
+      var isDirectory = false
+      return FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isDirectory) && isDirectory
+    }
+  }
+
+  private static func parent(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
+
+  /// The folder whose `.build` the executable lies in.
+  private static func checkout(holding folder: String) -> String? {
+    let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
+    guard let build = parts.lastIndex(of: ".build") else { return nil }
+    return parts[..<build].joined(separator: "/")
+  }
+}
