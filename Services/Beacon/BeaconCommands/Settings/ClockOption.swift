@@ -1,0 +1,18 @@
+import CommandLine
+import Models
+import ServiceRuntime
+
+extension CommonOptions {
+  static let clock = Option<Timestamp>(
+    "clock", "TIME", help: "Take this for the present time, so that a run can be repeated to the byte (RFC 3339).",
+    expected: "a time such as 2026-01-31T08:00:00Z"
+  ) { Timestamp(rfc3339: $0) }
+}
+
+extension Arguments {
+  /// The fixed time of `--clock`, else the machine's.
+  var clock: @Sendable () -> Timestamp {
+    guard let fixed = self[CommonOptions.clock] else { return SystemClock.now }
+    return { fixed }
+  }
+}
