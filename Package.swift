@@ -84,12 +84,11 @@ let notification: [Target] = [
 
 let commandLine: [Target] = [
   module("EmbeddedPipeline", in: "Services/Beacon", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
-  module("BeaconCommands", in: "Services/Beacon", uses: ["CommandLine", "EmbeddedPipeline"]),
-  module("EmbeddedPipeline", in: "Services/Beacon"),
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
-      "CommandLine", "Configuration", "EmbeddedPipeline", "JSONCoding", "Models", "Observability", "ServiceRuntime",
+      "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline", "JSONCoding", "Messaging", "Models",
+      "Observability", "PipelineContracts", "ServiceRuntime",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",
@@ -129,7 +128,7 @@ let testTargets: [Target] = [
   tests(of: "Alerting", uses: ["Models"]),
   tests(of: "NotificationService"),
   tests(of: "EmbeddedPipeline"),
-  tests(of: "BeaconCommands"),
+  tests(of: "BeaconCommands", uses: ["CommandLine", "Models"], excluding: ["Golden"]),
 ]
 
 let package = Package(

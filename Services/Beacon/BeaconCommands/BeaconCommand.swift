@@ -14,5 +14,8 @@ package enum BeaconCommand {
       78 wrong configuration.
       """,
     examples: ["beacon config"],
-    commands: [ConfigCommand.command])
+    commands: [
+      PublishCommand.command, ProjectsCommand.register.command, SourcesCommand.register.command,
+      DeadLettersCommand.command, ConfigCommand.command,
+    ])
 }

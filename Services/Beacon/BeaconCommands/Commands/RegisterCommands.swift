@@ -1,6 +1,7 @@
 import CommandLine
 import EmbeddedMessaging
 import JSONCoding
+import Messaging
 import Models
 import PipelineContracts
 
@@ -103,7 +104,8 @@ struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
     do {
       return try topic.decode(record.value ?? [])
     } catch {
-      throw CommandFailure(.internalError, "record \(record.offset) of \(topic.name) cannot be read: \(error.description)")
+      throw CommandFailure(
+        .internalError, "record \(record.offset) of \(topic.name) cannot be read: \(error.description)")
     }
   }
 

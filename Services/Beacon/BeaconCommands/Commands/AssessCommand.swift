@@ -1,0 +1,64 @@
+import CommandLine
+import Models
+import PipelineContracts
+
+/// `beacon assess`
+enum AssessCommand {
+  private static let subject = Positional<SubjectKey>(
+    "SUBJECT", help: "For example project/chancay-port; without it all subjects are listed by score.",
+    expected: SubjectOption.expected
+  ) { SubjectKey($0) }
+
+  static let command = Command(
+    "assess", summary: "print the current score of a subject",
+    discussion: """
+      The score is an uncalibrated index from 0 to 100. Confidence and coverage stand beside it: a subject that nobody \
+      reports on is unmonitored, never safe.
+      """,
+    flags: [CommonOptions.json], options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)],
+    positionals: [PositionalEntry(subject, .atMostOne)],
+    examples: ["beacon assess", "beacon assess project/chancay-port"], action: run)
+
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
+    let reader = try LogReader(arguments, console)
+    guard let subject = arguments[subject] else {
+      list(try reader.latest(TopicCatalogue.assessments), arguments, console)
+      return .success
+    }
+    let assessment = try reader.assessment(of: subject)
+    if console.printsJSON(arguments) {
+      console.printJSON(assessment)
+    } else {
+      console.output.print(assessment.text(style: console.output.style))
+    }
+    return .success
+  }
+
+  private static func list(_ assessments: [Assessment], _ arguments: Arguments, _ console: Console) {
+    let sorted = assessments.sorted { ($1.score, $0.subject) < ($0.score, $1.subject) }
+    if console.printsJSON(arguments) {
+      for assessment in sorted { console.printJSON(assessment) }
+      return
+    }
+    var table = Table([
+      .init("subject"), .init("name"), .init("risk", .right), .init("confidence", .right), .init("coverage"),
+      .init("opportunity", .right), .init("as of"),
+    ])
+    for assessment in sorted {
+      table.add(
+        assessment.subject.description, assessment.subjectName ?? "-", fixed(assessment.score, 1),
+        fixed(assessment.confidence, 2), assessment.coverage.rawValue, fixed(assessment.opportunity.score, 1),
+        assessment.asOf.description)
+    }
+    console.output.print(sorted.isEmpty ? "Nothing is assessed yet.\n" : table.text(style: console.output.style))
+  }
+}
+
+extension LogReader {
+  func assessment(of subject: SubjectKey) throws(CommandFailure) -> Assessment {
+    if let assessment = try latest(TopicCatalogue.assessments, key: subject.description) { return assessment }
+    throw CommandFailure(
+      .dataError, "nothing is known of \(subject)", expected: "a subject that `beacon assess` lists",
+      remedy: "publish articles that bear on it and run the pipeline; without them it is unmonitored, not safe")
+  }
+}

@@ -1,0 +1,64 @@
+import CommandLine
+import Models
+import PipelineContracts
+
+/// `beacon explain`
+enum ExplainCommand {
+  private static let target = Positional(
+    "ALERT|SUBJECT", help: "An alert's id, or its first letters, as `beacon alerts` prints it; or a subject.")
+
+  static let command = Command(
+    "explain", summary: "print the sum that a score is, and the sentences it rests on",
+    discussion: """
+      Each contribution is x = 100·s·c·m·n·p·2^(-days/half-life): severity, credibility, realis, novelty, proximity and \
+      age. Its points are its share of the category's score. The sum is checked; one that does not hold ends with \
+      status 70.
+
+      For an alert its records come first, then the sum of its subject's category as it now stands.
+      """,
+    flags: [CommonOptions.json], options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)],
+    positionals: [PositionalEntry(target)], examples: ["beacon explain project/chancay-port"], action: run)
+
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
+    let reader = try LogReader(arguments, console)
+    let word = arguments[target] ?? ""
+    let isJSON = console.printsJSON(arguments)
+    let explanation: Explanation
+    if let subject = SubjectKey(word) {
+      explanation = Explanation(try reader.assessment(of: subject))
+    } else {
+      let records = try records(ofAlert: word, reader)
+      if !isJSON {
+        for record in records { console.output.print(record.text(style: console.output.style) + "\n") }
+      }
+      guard let last = records.last else { return .success }
+      explanation = Explanation(try reader.assessment(of: last.subject), category: last.category)
+    }
+    if isJSON {
+      console.printJSON(explanation)
+    } else {
+      console.output.print(explanation.text(style: console.output.style))
+    }
+    return explanation.addsUp ? .success : .internalError
+  }
+
+  /// All records of one alert, oldest first.
+  private static func records(ofAlert word: String, _ reader: LogReader) throws(CommandFailure) -> [Alert] {
+    var found: [Alert] = []
+    try reader.scan(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
+      let alert = try reader.decode(record, as: TopicCatalogue.alerts)
+      if alert.id.hasPrefix(word) { found.append(alert) }
+      return true
+    }
+    guard let first = found.first else {
+      throw CommandFailure(
+        .dataError, "there is no alert \(word)",
+        expected: "an id that `beacon alerts` prints, or \(SubjectOption.expected)")
+    }
+    guard found.allSatisfy({ $0.id == first.id }) else {
+      throw CommandFailure(
+        .dataError, "\(word) is the beginning of more than one alert's id", expected: "more letters of the id")
+    }
+    return found
+  }
+}

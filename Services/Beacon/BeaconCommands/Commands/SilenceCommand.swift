@@ -1,0 +1,95 @@
+import CommandLine
+import EmbeddedMessaging
+import Models
+import PipelineContracts
+
+/// `beacon silence`
+enum SilenceCommand {
+  private static let subject = Positional<SubjectKey>(
+    "SUBJECT", help: "What to silence, for example project/chancay-port.", expected: SubjectOption.expected
+  ) { SubjectKey($0) }
+  private static let category = Option("category", "CODE", help: "Only this category, for example SEC; default all.")
+  private static let owner = Option("owner", "NAME", help: "Who decides this. Required.")
+  private static let reason = Option("reason", "TEXT", help: "Why it is known and accepted. Required.")
+  private static let hours = Option<Int>(
+    "hours", "N", help: "For how long, from 1 to 8760 hours; default 24.", expected: "a whole number from 1 to 8760"
+  ) { Int($0).flatMap { (1...8760).contains($0) ? $0 : nil } }
+  private static let id = Positional("ID", help: "The id that `beacon silence list` prints.")
+
+  static let command = Command(
+    group: "silence", summary: "hold back alerts on a subject whose risk is known",
+    discussion: """
+      A silence has an owner, a reason and an end. What it holds back is recorded with that reason; an assessment is \
+      never changed by it. A change takes effect with the next `beacon run`, or at once in one that is running.
+      """,
+    examples: [addExample, "beacon silence list"], commands: [add, list, end])
+
+  private static let addExample =
+    #"beacon silence add country/PE --owner "Ana Ruiz" --reason "strike is settled" --hours 48"#
+  private static let common = [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)]
+
+  private static let add = Command(
+    "add", summary: "hold back alerts on a subject from now on for some hours",
+    options: [OptionEntry(category), OptionEntry(owner), OptionEntry(reason), OptionEntry(hours)] + common
+      + [OptionEntry(CommonOptions.clock)],
+    positionals: [PositionalEntry(subject)], examples: [addExample]
+  ) { (arguments, console) throws(CommandFailure) in
+    guard let subject = arguments[subject], let owner = arguments[owner], let reason = arguments[reason] else {
+      throw CommandFailure(
+        .misuse, "--owner and --reason are needed", expected: "who decides, and why",
+        remedy: "for example: \(addExample)")
+    }
+    let now = arguments.clock()
+    let silence = Silence(
+      id: contentHash("silence", subject.description, arguments[category] ?? "", owner, reason, now.description),
+      subject: subject, category: arguments[category], owner: owner, reason: reason, startsAt: now,
+      endsAt: now.adding(hours: arguments[hours] ?? 24))
+    try write(silence, arguments, console)
+    console.output.printLine(silence.id)
+    return .success
+  }
+
+  private static let list = Command(
+    "list", summary: "print the silences as the last run knew them", flags: [CommonOptions.json], options: common,
+    examples: ["beacon silence list"]
+  ) { (arguments, console) throws(CommandFailure) in
+    let silences = try LogReader(arguments, console).latest(TopicCatalogue.silences)
+    if console.printsJSON(arguments) {
+      for silence in silences { console.printJSON(silence) }
+      return .success
+    }
+    var table = Table([
+      .init("id"), .init("subject"), .init("category"), .init("from"), .init("to"), .init("owner"), .init("reason"),
+    ])
+    for silence in silences {
+      table.add(
+        silence.id, silence.subject.description, silence.category ?? "all", silence.startsAt.description,
+        silence.endsAt.description, silence.owner, silence.reason)
+    }
+    console.output.print(silences.isEmpty ? "There are no silences.\n" : table.text(style: console.output.style))
+    return .success
+  }
+
+  private static let end = Command(
+    "end", summary: "end a silence now", options: common + [OptionEntry(CommonOptions.clock)],
+    positionals: [PositionalEntry(id)], examples: ["beacon silence end 3f2b8c1d9e0a4756b1c2d3e4f5061728"]
+  ) { (arguments, console) throws(CommandFailure) in
+    let id = arguments[id] ?? ""
+    guard var silence = try LogReader(arguments, console).latest(TopicCatalogue.silences, key: id) else {
+      throw CommandFailure(
+        .dataError, "there is no silence \(id)", expected: "an id that `beacon silence list` prints",
+        remedy: "if it was added just now, run the pipeline first")
+    }
+    silence.endsAt = max(silence.startsAt, min(silence.endsAt, arguments.clock()))
+    try write(silence, arguments, console)
+    return .success
+  }
+
+  private static func write(_ silence: Silence, _ arguments: Arguments, _ console: Console) throws(CommandFailure) {
+    let folder = try arguments.configuration(console).data
+    let line = KeyedLine.encode(key: silence.id, value: TopicCatalogue.silences.encode(silence))
+    _ = try withDataFolder { () throws(EmbeddedLogError) in
+      try InboxWriter(directory: folder).append(topic: TopicCatalogue.silences.name, lines: [line])
+    }
+  }
+}

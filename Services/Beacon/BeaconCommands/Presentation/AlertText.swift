@@ -1,0 +1,23 @@
+import CommandLine
+import Models
+
+extension Alert {
+  /// The alert as a person reads it: level, subject, headline, description, the sentences it rests on.
+  func text(style: Style) -> String {
+    let level = style.level(level, level.rawValue.uppercased())
+    var head = "\(level)  \(style.bold(terminalText(subjectName)))  \(terminalText(category))  \(status.rawValue)"
+    head += " \(sentAt.description)"
+    if exercise { head += "  EXERCISE" }
+    var text = head + "\n"
+    text += "  \(terminalText(headline))\n"
+    if description != headline { text += "  \(terminalText(description))\n" }
+    for piece in evidence { text += piece.text(indent: "    ") }
+    var facts = [
+      "\(certainty.rawValue.lowercased())\(unconfirmed ? ", unconfirmed" : "")", urgency.rawValue.lowercased(),
+    ]
+    if let score { facts.append("score \(fixed(score, 1))") }
+    facts.append("confidence \(fixed(confidence, 2))")
+    facts.append("for \(roles.map(\.rawValue).joined(separator: ", "))")
+    return text + style.faint("  \(subject)  alert \(id.prefix(12))  " + facts.joined(separator: ", ")) + "\n"
+  }
+}

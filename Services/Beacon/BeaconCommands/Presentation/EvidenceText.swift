@@ -1,0 +1,29 @@
+import CommandLine
+import Models
+
+extension Evidence {
+  /// The quote and where it was said, on lines that begin with `indent`.
+  func text(indent: String) -> String {
+    var origin: [String] = []
+    if let title { origin.append(terminalText(truncated(title, to: 80))) }
+    if let publishedAt { origin.append(publishedAt.day.description) }
+    if let url {
+      origin.append(terminalText(url))
+    } else if let sourceId {
+      origin.append("id \(terminalText(sourceId))")
+    }
+    if origin.isEmpty { origin.append("article \(articleId.prefix(12))") }
+    return "\(indent)\u{201C}\(terminalText(quote.text))\u{201D}\n\(indent)  \(origin.joined(separator: ", "))\n"
+  }
+}
+
+extension Style {
+  func level(_ level: AlertLevel, _ text: String) -> String {
+    switch level {
+    case .critical: bold(red(text))
+    case .warning: red(text)
+    case .advisory: yellow(text)
+    case .watch: bold(text)
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import CommandLine
+import Foundation
+import Models
+import Testing
+
+@testable import BeaconCommands
+
+@Suite struct InputTests {
+  @Test(
+    "A JSON file's articles are found whether it is one object, an array, or lines",
+    arguments: [
+      ("", []), (" \n", []),
+      ("{\"a\": 1}", ["{\"a\": 1}"]),
+      (" {\n \"a\": \"}\\\"]\"\n}\n", ["{\n \"a\": \"}\\\"]\"\n}"]),
+      ("[{\"a\":1}, {\"b\":[{}]}\n]", ["{\"a\":1}", "{\"b\":[{}]}"]), ("[]", []),
+      ("{\"a\":1}\n\n{\"b\":2}\n", ["{\"a\":1}", "{\"b\":2}"]),
+      ("{\"a\":1}\nnonsense\n{\"b\":2}", ["{\"a\":1}", "nonsense", "{\"b\":2}"]),
+      ("[{\"a\":1},", ["[{\"a\":1},"]), ("[{\"a\":1}] x", ["[{\"a\":1}] x"]), ("[1,2]", ["[1,2]"]),
+      ("{\"a\":", ["{\"a\":"]), ("[{\"a\":1}{\"b\":1}]", ["[{\"a\":1}{\"b\":1}]"]),
+    ])
+  func elements(text: String, expected: [String]) {
+    #expect(jsonElements(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } == expected)
+  }
+
+  private func lines(_ text: String, limit: Int) throws -> [LineReader.Line] {
+    let folder = try TemporaryFolder()
+    let handle = try #require(FileHandle(forReadingAtPath: try folder.write("lines", text)))
+    let reader = LineReader(descriptor: handle.fileDescriptor, name: "lines", limit: limit)
+    var lines: [LineReader.Line] = []
+    while let line = try reader.next() { lines.append(line) }
+    return lines
+  }
+
+  @Test(
+    "Lines come whole, the last with or without its line break",
+    arguments: [
+      ("", []), ("\n", [""]), ("a", ["a"]), ("a\n", ["a"]), ("a\n\nb", ["a", "", "b"]),
+      (String(repeating: "x", count: 300_000) + "\ny\n", [String(repeating: "x", count: 300_000), "y"]),
+    ])
+  func reading(text: String, expected: [String]) throws {
+    #expect(try lines(text, limit: 1 << 20) == expected.map { .complete(Array($0.utf8)) })
+  }
+
+  @Test("A line over the limit is answered by its length, and the next ones are read")
+  func longLine() throws {
+    let text = "ab\n" + String(repeating: "x", count: 1_000_000) + "\ncd\n" + String(repeating: "y", count: 11)
+    #expect(
+      try lines(text, limit: 10) == [
+        .complete(Array("ab".utf8)), .tooLong(bytes: 1_000_000), .complete(Array("cd".utf8)), .tooLong(bytes: 11),
+      ])
+  }
+
+  @Test("A batch ends at its bounds or where it would have to wait, and nothing is lost between batches")
+  func batches() throws {
+    let pipe = Pipe()
+    let reader = LineReader(descriptor: pipe.fileHandleForReading.fileDescriptor, name: "pipe", limit: 100)
+    pipe.fileHandleForWriting.write(Data("a\nb\nc\nhalf".utf8))
+    #expect(try reader.nextBatch(lines: 2, bytes: 100) == ["a", "b"].map { .complete(Array($0.utf8)) })
+    #expect(try reader.nextBatch(lines: 2, bytes: 100) == [.complete(Array("c".utf8))])
+    pipe.fileHandleForWriting.write(Data("-line\nend".utf8))
+    try pipe.fileHandleForWriting.close()
+    #expect(try reader.nextBatch(lines: 9, bytes: 100) == ["half-line", "end"].map { .complete(Array($0.utf8)) })
+    #expect(try reader.nextBatch(lines: 9, bytes: 100) == [])
+  }
+
+  private func article(_ json: String) -> InputArticle { InputArticle(bytes: Array(json.utf8)) }
+
+  @Test("Rebasing moves every date by the same whole days, so that the newest falls on the day")
+  func rebase() throws {
+    let articles = [
+      article(#"{"body":"a","publishedAt":"2024-01-10T23:30:00Z"}"#),
+      article(#"{"body":"b","publishedAt":"2024-01-31T01:00:00+02:00"}"#),
+      article(#"{"body":"c"}"#), article("nonsense"),
+    ]
+    let rebase = Rebase(articles, newestOn: try #require(CivilDate(year: 2026, month: 11, day: 24)))
+    let dates = articles.map { rebase.apply(to: $0).article?.publishedAt?.description }
+    #expect(dates == ["2026-11-04T23:30:00Z", "2026-11-24T23:00:00Z", nil, nil])
+    #expect(rebase.apply(to: articles[3]).bytes == articles[3].bytes)
+    #expect(articles.map(\.isUndated) == [false, false, true, false])
+  }
+
+  @Test("Reference data that was configured and is not there is not looked for elsewhere")
+  func configuredReference() {
+    let failure = #expect(throws: CommandFailure.self) {
+      try ReferenceLocation(configured: "/nonexistent", executable: checkout + "/.build/debug/beacon")
+    }
+    #expect(failure?.status == .noInput)
+    #expect(failure?.message.contains("/nonexistent") == true)
+  }
+
+  @Test("Reference data is found beside the installed program, then in the checkout that holds .build")
+  func foundReference() throws {
+    let folder = try TemporaryFolder()
+    for name in ["Tables", "Lexicon", "RiskModel"] {
+      try folder.write("clone/Shared/ReferenceData/\(name)/x", "")
+      try folder.write("usr/share/beacon/\(name)/x", "")
+    }
+    let inCheckout = try ReferenceLocation(configured: nil, executable: "\(folder.path)/clone/.build/x/debug/beacon")
+    #expect(inCheckout.path == "\(folder.path)/clone/Shared/ReferenceData")
+    try folder.write("usr/bin/beacon", "")
+    let installed = try ReferenceLocation(configured: nil, executable: "\(folder.path)/usr/bin/beacon")
+    #expect(installed.path == "\(folder.path)/usr/bin/../share/beacon")
+  }
+
+  @Test("Without reference data anywhere the failure names all four places and ends with 66")
+  func noReference() throws {
+    let folder = try TemporaryFolder()
+    let failure = #expect(throws: CommandFailure.self) {
+      try ReferenceLocation(configured: nil, executable: "\(folder.path)/clone/.build/debug/beacon")
+    }
+    #expect(failure?.status == .noInput)
+    for place in ["--reference", "BEACON_REFERENCE", "/../share/beacon", "/clone/Shared/ReferenceData"] {
+      #expect(failure?.message.contains(place) == true, "\(place)")
+    }
+  }
+}

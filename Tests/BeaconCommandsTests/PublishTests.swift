@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import BeaconCommands
+
+@Suite struct PublishTests {
+  private func inbox(_ folder: TemporaryFolder) throws -> [String] {
+    try folder.names(in: "data/inbox").flatMap { try folder.read("data/inbox/\($0)").split(separator: "\n") }
+      .map(String.init)
+  }
+
+  @Test("A folder's files are published in order of their names, each in its own form")
+  func folder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("in/b.jsonl", "{\"body\":\"two\"}\n\n{\"body\":\"three\"}\n")
+    try folder.write("in/a.json", "[{\"body\": \"one\"}]")
+    try folder.write("in/c/d.txt", "four \"quoted\"")
+    try folder.write("in/e.html", "<p>five</p>")
+    try folder.write("in/notes.md", "not an article")
+    try folder.write("in/.hidden/x.txt", "hidden")
+    let answer = try beacon("publish", "--data", "\(folder.path)/data", "\(folder.path)/in")
+    #expect(answer.code == .success)
+    #expect(
+      try inbox(folder) == [
+        "{\"body\": \"one\"}", "{\"body\":\"two\"}", "{\"body\":\"three\"}", "{\"body\":\"four \\\"quoted\\\"\"}",
+        "{\"html\":\"<p>five</p>\"}",
+      ])
+    #expect(answer.lines.count == 1)
+    #expect(answer.output.hasPrefix("{\"articles\":5,\"undated\":5,\"invalid\":0,"))
+    #expect(answer.errors.contains("5 articles without publishedAt"))
+  }
+
+  @Test("Standard input is read as JSON lines, and what is no article goes on to the pipeline unchanged")
+  func standardInput() throws {
+    let folder = try TemporaryFolder()
+    let input = "{\"body\":\"a\",\"publishedAt\":\"2026-01-01T00:00:00Z\"}\n{\"body\":\nNaN\n"
+    let answer = try beacon("publish", "--data", "\(folder.path)/data", "-", input: input)
+    #expect(answer.output.hasPrefix("{\"articles\":3,\"undated\":0,\"invalid\":2,"))
+    #expect(answer.errors.contains("2 inputs cannot be read as an article"))
+    #expect(try inbox(folder).dropFirst() == ["{\"body\":", "NaN"])
+  }
+
+  @Test("--rebase takes the present day from --clock")
+  func rebase() throws {
+    let folder = try TemporaryFolder()
+    let input = "{\"body\":\"a\",\"publishedAt\":\"2025-03-01T10:00:00Z\"}\n"
+    let answer = try beacon(
+      "publish", "--data", "\(folder.path)/data", "--rebase", "--clock", "2026-11-24T08:00:00Z", "-", input: input)
+    #expect(answer.code == .success)
+    #expect(try inbox(folder) == ["{\"body\":\"a\",\"publishedAt\":\"2026-11-24T10:00:00Z\"}"])
+  }
+
+  @Test("Two calls make two files, in order")
+  func sequence() throws {
+    let folder = try TemporaryFolder()
+    for body in ["first", "second"] {
+      _ = try beacon("publish", "--data", "\(folder.path)/data", "-", input: "{\"body\":\"\(body)\"}\n")
+    }
+    #expect(try folder.names(in: "data/inbox").count == 2)
+    #expect(try inbox(folder) == ["{\"body\":\"first\"}", "{\"body\":\"second\"}"])
+  }
+
+  @Test(
+    "What cannot be published is refused with its status, and leaves nothing in the inbox",
+    arguments: [
+      (["/nonexistent/a.json"], 66), (["EMPTY"], 66), (["EMPTY.jsonl"], 65), (["BAD.txt"], 65), ([], 64),
+    ])
+  func refusal(names: [String], status: Int) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/EMPTY", withIntermediateDirectories: true)
+    try folder.write("EMPTY.jsonl", "\n")
+    try Data([0x61, 0xFF]).write(to: URL(filePath: "\(folder.path)/BAD.txt"))
+    let files = names.map { $0.hasPrefix("/") ? $0 : "\(folder.path)/\($0)" }
+    let answer = try beacon(["publish", "--data", "\(folder.path)/data"] + files, input: [])
+    #expect(answer.code.rawValue == Int32(status))
+    #expect(answer.errors.hasPrefix("beacon"))
+    #expect((try? inbox(folder)) ?? [] == [])
+  }
+}

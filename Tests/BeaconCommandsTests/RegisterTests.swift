@@ -1,0 +1,50 @@
+import Testing
+
+@testable import BeaconCommands
+
+@Suite struct RegisterTests {
+  private static let project = #"{"id":"rask-dam","name":"Rask Dam","countries":["NO"],"sector":"hydropower"}"#
+
+  @Test("Projects are added with their id as key, from one record, an array or lines, and removed by id")
+  func addAndRemove() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let file = try folder.write("projects.json", "[\(Self.project)]")
+    #expect(try beacon("projects", "add", "--data", data, file).code == .success)
+    #expect(try beacon("projects", "add", "--data", data, "-", input: Self.project).code == .success)
+    #expect(try beacon("projects", "remove", "--data", data, "rask-dam").code == .success)
+    let names = try folder.names(in: "data/inbox")
+    #expect(names.allSatisfy { $0.hasSuffix("-beacon.projects.v1.jsonl") })
+    let lines = try names.map { try folder.read("data/inbox/\($0)") }
+    #expect(lines[0].hasPrefix(#"{"key":"rask-dam","value":{"id":"rask-dam","name":"Rask Dam""#))
+    #expect(lines[0] == lines[1])
+    #expect(lines[2] == "{\"key\":\"rask-dam\",\"value\":null}\n")
+  }
+
+  @Test(
+    "A register file with one wrong record is refused as a whole, naming the record",
+    arguments: [
+      (#"{"id":"x","name":"X","countries":["NO"]}"#, "missing_field"),
+      (#"{"id":"x","name":1,"countries":["NO"],"sector":"port"}"#, "wrong_type"),
+      (#"{"id":"x""#, "json_syntax"),
+    ])
+  func badRecord(record: String, code: String) throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon(
+      "projects", "add", "--data", "\(folder.path)/data", "-", input: Self.project + "\n" + record + "\n")
+    #expect(answer.code == .dataError)
+    #expect(answer.errors.contains("record 2 of standard input"))
+    #expect(answer.errors.contains(code))
+    #expect((try? folder.names(in: "data/inbox")) ?? [] == [])
+  }
+
+  @Test("Reading a folder without a log says how to make one, and ends with 66")
+  func noLog() throws {
+    let folder = try TemporaryFolder()
+    for words in [["projects", "list"], ["dead-letters", "list"], ["sources", "list"]] {
+      let answer = try beacon(words + ["--data", folder.path], input: [])
+      #expect(answer.code == .noInput)
+      #expect(answer.errors.contains("beacon run"))
+    }
+  }
+}
