@@ -2,14 +2,15 @@ import JSONCoding
 import Models
 
 extension Article: JSONCodable {
-  /// Refuses an article without any of title, body and html, and one with a null character anywhere.
+  /// Refuses an article without any of title, body and html that is no retraction, and one with a null character
+  /// anywhere.
   package init(json: inout JSONObject) throws(JSONError) {
     self.init(
       id: try json.articleText("id"), url: try json.articleText("url"), title: try json.articleText("title"),
       body: try json.articleText("body"), html: try json.articleText("html"),
       publishedAt: try json.timestampIfPresent("publishedAt"), language: try json.articleText("language"),
       source: try json.decodeIfPresent("source"), retracts: try json.articleText("retracts"))
-    if [title, body, html].allSatisfy({ $0?.isEmpty ?? true }) {
+    if retracts == nil, [title, body, html].allSatisfy({ $0?.isEmpty ?? true }) {
       throw JSONError(
         .articleEmpty, at: json.path, "the article has no text; expected at least one of title, body, html")
     }

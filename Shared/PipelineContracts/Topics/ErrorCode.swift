@@ -19,6 +19,9 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case articleEmpty = "article_empty"
   case articleTooLarge = "article_too_large"
   case articleNullByte = "article_null_byte"
+  case htmlTagTooLong = "html_tag_too_long"
+  case htmlDepth = "html_depth"
+  case retractionForeign = "retraction_foreign"
   case outputTooLarge = "output_too_large"
 
   /// One sentence for a person who meets the code.
@@ -36,9 +39,12 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case .invalidValue: "A field has the right type and a value that it may not have."
     case .unknownSchema: "The value states a schema that this version does not read."
     case .nullValue: "The record has no value, in a topic where that means nothing."
-    case .articleEmpty: "The article has none of title, body and html."
+    case .articleEmpty: "The article has no text: title, body and html are absent or hold nothing but white space."
     case .articleTooLarge: "The article has more than 1,000,000 bytes."
     case .articleNullByte: "A text of the article holds a null character."
+    case .htmlTagTooLong: "A tag of the article's HTML has more than 1,000 attributes."
+    case .htmlDepth: "Elements of the article's HTML are nested deeper than 512 levels."
+    case .retractionForeign: "A retraction names an article that another source published."
     case .outputTooLarge: "What would be written has more bytes than its topic allows."
     }
   }
