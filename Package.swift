@@ -58,7 +58,8 @@ let ingestion: [Target] = [
     "ArticleIntake", in: "Services/Ingestion",
     uses: ["HTMLText", "LanguageID", "Models", "ReferenceData", "TextNormalisation"]),
   module(
-    "IngestionService", in: "Services/Ingestion", uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts"]),
+    "IngestionService", in: "Services/Ingestion",
+    uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData"]),
 ]
 
 let extraction: [Target] = [
@@ -119,7 +120,9 @@ let testTargets: [Target] = [
   tests(of: "HTTPServer"),
   tests(of: "ReferenceData"),
   tests(of: "ArticleIntake", uses: ["Models", "ReferenceData"]),
-  tests(of: "IngestionService"),
+  tests(
+    of: "IngestionService",
+    uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "TextMatching"),
   tests(of: "FactExtraction", uses: ["Models", "ReferenceData"]),
   tests(of: "ExtractionService"),

@@ -17,7 +17,11 @@ package enum ArticleIdentity {
   }
 
   package static func id(_ address: CanonicalAddress) -> String {
-    contentHash("article", "url", address.text)
+    id(canonicalAddress: address.text)
+  }
+
+  package static func id(canonicalAddress text: String) -> String {
+    contentHash("article", "url", text)
   }
 
   /// What tells sources apart: the domain, where there is none the name, else nothing.

@@ -92,8 +92,9 @@ package struct ArticleNormaliser: Sendable {
     Self.trimmed(article.id).map(NormalForm.composed)
   }
 
+  /// The article's address; of feeds whose ids are addresses, the id.
   private func address(of article: Article) -> CanonicalAddress? {
-    article.url.flatMap { CanonicalAddress($0, dropping: tracking) }
+    (article.url ?? article.id).flatMap { CanonicalAddress($0, dropping: tracking) }
   }
 
   private func normalised(_ source: ArticleSource?) -> ArticleSource? {
@@ -101,7 +102,9 @@ package struct ArticleNormaliser: Sendable {
     let name = Self.trimmed(source.name).map(NormalForm.composed)
     let domain = Self.trimmed(source.domain).map(Self.domain)
     guard name != nil || domain != nil else { return nil }
-    return ArticleSource(name: name ?? domain ?? "", domain: domain, country: source.country)
+    let country = Self.trimmed(source.country)?.uppercased()
+    let isCode = country.map { $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x41...0x5A).contains($0) } } ?? false
+    return ArticleSource(name: name ?? domain ?? "", domain: domain, country: isCode ? country : nil)
   }
 
   /// The bare domain in lower case, also of an address that stands in its place.

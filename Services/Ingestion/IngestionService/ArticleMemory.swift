@@ -1,0 +1,115 @@
+import ArticleIntake
+import Messaging
+import Models
+
+/// The rows that `ingestion-revise` keeps of one partition:
+///
+/// | key | value |
+/// |---|---|
+/// | `a` article id | the known article |
+/// | `u` id of an address | when it was last seen, and the id of the article that was published there |
+/// | `x` day, key of a row above | empty: the rows in the order in which they are forgotten |
+/// | `s` | the day of the last sweep |
+/// | `c/` kind | how many articles and retractions ended so: `IngestionCounts` |
+struct ArticleMemory {
+  private let state: any StageState
+
+  init(_ state: any StageState) {
+    self.state = state
+  }
+
+  func article(_ id: String) throws(StageFailure) -> KnownArticle? {
+    let key = Self.key("a", id)
+    guard let row = try state.value(key) else { return nil }
+    guard let known = KnownArticle(row: row) else { throw Self.unreadable(key) }
+    return known
+  }
+
+  /// `previous` is what was remembered before, as `article` answered it.
+  func remember(
+    _ known: KnownArticle, as id: String, instead previous: KnownArticle?
+  ) throws(StageFailure) {
+    let key = Self.key("a", id)
+    try state.set(key, to: known.row)
+    try moveExpiry(of: key, from: previous?.lastSeen, to: known.lastSeen)
+  }
+
+  /// The id of the article that was published at an address, by the id that the address gives.
+  func article(atAddress id: String, at time: Timestamp) throws(StageFailure) -> String? {
+    guard let entry = try address(Self.key("u", id)), !RevisionLedger.isForgotten(entry.lastSeen, at: time) else {
+      return nil
+    }
+    return entry.articleId
+  }
+
+  /// The first article at an address keeps it, as long as it is remembered.
+  func rememberAddress(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) {
+    guard let url = article.url else { return }
+    let addressId = ArticleIdentity.id(canonicalAddress: url)
+    guard addressId != article.articleId else { return }
+    let key = Self.key("u", addressId)
+    let previous = try address(key)
+    if let previous, previous.articleId != article.articleId,
+      !RevisionLedger.isForgotten(previous.lastSeen, at: time)
+    {
+      return
+    }
+    try state.set(key, to: Self.bigEndian(time.milliseconds) + Array(article.articleId.utf8))
+    try moveExpiry(of: key, from: previous?.lastSeen, to: time)
+  }
+
+  /// Once a day, by the partition's time, removes what is forgotten.
+  func sweep(at time: Timestamp) throws(StageFailure) {
+    let today = time.day.dayNumber
+    let sweepKey = Array("s".utf8)
+    if let row = try state.value(sweepKey), Self.number(row) >= Int64(today) { return }
+    try state.set(sweepKey, to: Self.bigEndian(Int64(today)))
+    var forgotten: [[UInt8]] = []
+    try state.scan(prefix: Array("x".utf8)) { (key, _) throws(StageFailure) in
+      guard Int(Self.number(key.dropFirst().prefix(8))) + RevisionLedger.memoryDays < today else { return false }
+      forgotten.append(key)
+      return true
+    }
+    for key in forgotten {
+      try state.set(Array(key.dropFirst(9)), to: nil)
+      try state.set(key, to: nil)
+    }
+  }
+
+  private func address(_ key: [UInt8]) throws(StageFailure) -> (lastSeen: Timestamp, articleId: String)? {
+    guard let row = try state.value(key) else { return nil }
+    guard row.count > 8, let id = String(validating: row.dropFirst(8), as: UTF8.self) else {
+      throw Self.unreadable(key)
+    }
+    return (Timestamp(milliseconds: Self.number(row.prefix(8))), id)
+  }
+
+  private func moveExpiry(of key: [UInt8], from old: Timestamp?, to new: Timestamp) throws(StageFailure) {
+    if let old, old.day == new.day { return }
+    if let old { try state.set(Self.expiryKey(of: key, old), to: nil) }
+    try state.set(Self.expiryKey(of: key, new), to: [])
+  }
+
+  private static func expiryKey(of key: [UInt8], _ lastSeen: Timestamp) -> [UInt8] {
+    [UInt8(ascii: "x")] + bigEndian(Int64(lastSeen.day.dayNumber)) + key
+  }
+
+  private static func key(_ table: String, _ id: String) -> [UInt8] {
+    Array((table + id).utf8)
+  }
+
+  private static func bigEndian(_ number: Int64) -> [UInt8] {
+    withUnsafeBytes(of: number.bigEndian) { Array($0) }
+  }
+
+  private static func number(_ bytes: some Sequence<UInt8>) -> Int64 {
+    Int64(bitPattern: bytes.reduce(0) { $0 << 8 | UInt64($1) })
+  }
+
+  private static func unreadable(_ key: [UInt8]) -> StageFailure {
+    .fatal(
+      "the state of \(IngestionStages.reviseName) holds a row that cannot be read, "
+        + "\(String(decoding: key, as: UTF8.self)); expected rows of this version: let it be folded afresh from its topic"
+    )
+  }
+}

@@ -1,0 +1,32 @@
+import ArticleIntake
+import Messaging
+
+/// How many records of a partition of `beacon.articles.identified.v1` ended in which way since its beginning.
+///
+/// Over all partitions: published = accepted + duplicates + revisions + retractions + dead letters of both stages.
+/// The rows are decimal numbers under `c/accepted`, `c/duplicate`, `c/revision` and `c/retraction`.
+package struct IngestionCounts: Hashable, Sendable {
+  private var numbers: [RevisionDecision.Kind: Int] = [:]
+
+  package init(_ state: any StageState) throws(StageFailure) {
+    for kind in RevisionDecision.Kind.allCases {
+      guard let row = try state.value(Self.key(of: kind)) else { continue }
+      numbers[kind] = Int(String(decoding: row, as: UTF8.self)) ?? 0
+    }
+  }
+
+  package subscript(kind: RevisionDecision.Kind) -> Int {
+    get { numbers[kind, default: 0] }
+    set { numbers[kind] = newValue }
+  }
+
+  func write(to state: any StageState) throws(StageFailure) {
+    for kind in RevisionDecision.Kind.allCases where self[kind] > 0 {
+      try state.set(Self.key(of: kind), to: Array(String(self[kind]).utf8))
+    }
+  }
+
+  private static func key(of kind: RevisionDecision.Kind) -> [UInt8] {
+    Array("c/\(kind.rawValue)".utf8)
+  }
+}

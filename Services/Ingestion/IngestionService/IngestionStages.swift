@@ -1,0 +1,32 @@
+import ArticleIntake
+import Messaging
+import PipelineContracts
+import ReferenceData
+
+/// The stages that turn articles as users publish them into articles that each count once.
+package enum IngestionStages {
+  package static let identifyName = "ingestion-identify"
+  package static let reviseName = "ingestion-revise"
+
+  /// `beacon.articles.v1` → `beacon.articles.identified.v1`, one for one.
+  package static func identify(tracking: TrackingParameters) -> Stage {
+    let normaliser = ArticleNormaliser(tracking: tracking)
+    return Stage(name: identifyName, inputs: [TopicCatalogue.articles.name], isStateful: false) {
+      () throws(StageFailure) in
+      IdentifyProcessor(normaliser: normaliser)
+    }
+  }
+
+  /// `beacon.articles.identified.v1` → `beacon.articles.accepted.v1`: duplicates are dropped and counted.
+  package static func revise() -> Stage {
+    Stage(name: reviseName, inputs: [TopicCatalogue.identified.name], isStateful: true) { () throws(StageFailure) in
+      ReviseProcessor()
+    }
+  }
+}
+
+extension StageFailure {
+  init(_ refusal: ArticleRefusal) {
+    self = .badRecord(code: refusal.code, message: refusal.message)
+  }
+}

@@ -1,0 +1,67 @@
+import ArticleIntake
+import Messaging
+import Models
+import PipelineContracts
+
+/// Drops duplicates, numbers revisions and carries retractions, by what it remembers of the articles of its partition.
+///
+/// A retraction that names an address finds an article that is identified by its own id where both are of one partition;
+/// on a transport of many partitions a publisher whose articles have ids retracts them by id.
+final class ReviseProcessor: StageProcessor {
+  private var counts: IngestionCounts?
+
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    let memory = ArticleMemory(batch.state)
+    try memory.sweep(at: batch.time)
+    let incoming = try Self.resolved(TopicCatalogue.identified.decode(record), in: memory, at: batch.time)
+    let known = try memory.article(incoming.articleId)
+    let decision = try Self.decide(incoming, known: known, at: batch.time)
+    if let accepted = decision.accepted {
+      batch.emit(
+        try TopicCatalogue.accepted.record(
+          accepted, id: Self.id(of: accepted), from: IngestionStages.reviseName, causedBy: record))
+    }
+    try memory.remember(decision.known, as: incoming.articleId, instead: known)
+    if case .article(let article) = incoming { try memory.rememberAddress(of: article, at: batch.time) }
+    try count(decision.kind, in: batch.state)
+  }
+
+  func willCommit(_ state: any StageState) throws(StageFailure) {
+    try counts?.write(to: state)
+  }
+
+  private func count(_ kind: RevisionDecision.Kind, in state: any StageState) throws(StageFailure) {
+    if counts == nil { counts = try IngestionCounts(state) }
+    counts?[kind] += 1
+  }
+
+  /// A retraction of an address, turned to the article that was published there under an id of its own.
+  private static func resolved(
+    _ incoming: IdentifiedArticle, in memory: ArticleMemory, at time: Timestamp
+  ) throws(StageFailure) -> IdentifiedArticle {
+    guard case .retraction(var retraction) = incoming, try memory.article(retraction.articleId) == nil,
+      let target = try memory.article(atAddress: retraction.articleId, at: time)
+    else { return incoming }
+    retraction.articleId = target
+    return .retraction(retraction)
+  }
+
+  private static func decide(
+    _ incoming: IdentifiedArticle, known: KnownArticle?, at time: Timestamp
+  ) throws(StageFailure) -> RevisionDecision {
+    do throws(ArticleRefusal) {
+      return try RevisionLedger.decide(incoming, known: known, at: time)
+    } catch {
+      throw StageFailure(error)
+    }
+  }
+
+  private static func id(of accepted: AcceptedArticle) -> String {
+    let content =
+      switch accepted {
+      case .article(let revision): revision.article.contentHash
+      case .retraction(let retraction, _): retraction.retractedBy
+      }
+    return contentHash("accepted", accepted.articleId, String(accepted.revision), content)
+  }
+}
