@@ -43,7 +43,7 @@ let sharedModules: [Target] = [
   module("Messaging", in: "Shared", uses: ["Models"]),
   module("StateStore", in: "Shared", uses: ["Messaging", "SQLite"]),
   module("EmbeddedMessaging", in: "Shared", uses: ["Messaging", "Models", "SQLite", "StateStore"]),
-  module("KafkaMessaging", in: "Shared", uses: ["CLibrdkafka", "Messaging", "Models"]),
+  module("KafkaMessaging", in: "Shared", uses: ["CLibrdkafka", "Messaging", "Models", "SQLite", "StateStore"]),
   module("PipelineContracts", in: "Shared", uses: ["JSONCoding", "Messaging", "Models"]),
   module("Observability", in: "Shared", uses: ["JSONCoding", "Models"]),
   module("Configuration", in: "Shared", uses: ["CLibyaml"]),

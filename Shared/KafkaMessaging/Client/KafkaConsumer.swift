@@ -1,11 +1,16 @@
 import CLibrdkafka
 import Messaging
+import Models
 
 /// Reads records, as a member of a group or of partitions that the caller names. One thread at a time uses it.
 package final class KafkaConsumer: @unchecked Sendable {
   // `@unchecked Sendable`: the handle is safe to share, and `isClosed` is only touched by the one thread that uses it.
   private let handle: KafkaHandle
+  private let appendTimeTopics: Set<String>
   private var isClosed = false
+
+  /// Stands for the end of a partition, wherever that is.
+  package static let endOffset = Int64(RD_KAFKA_OFFSET_END)
 
   package enum Polled {
     case nothing
@@ -15,12 +20,15 @@ package final class KafkaConsumer: @unchecked Sendable {
   }
 
   /// With a group, `onRebalance` is called inside `poll`, on the caller's thread, and inside `close`.
-  /// Without a handler a group member is given no partition to read.
+  /// Without a handler a group member is given no partition to read. The time of a record is what its `ce_time` header
+  /// says, but for `appendTimeTopics`, which anyone may write to: there it is the broker's.
   package init(
-    _ settings: KafkaSettings, group: ConsumerGroup? = nil, onRebalance: RebalanceHandler? = nil
+    _ settings: KafkaSettings, group: ConsumerGroup? = nil, appendTimeTopics: Set<String> = [],
+    onRebalance: RebalanceHandler? = nil
   ) throws(KafkaError) {
     try settings.check()
     handle = try KafkaHandle(RD_KAFKA_CONSUMER, keys: settings.consumer(group))
+    self.appendTimeTopics = appendTimeTopics
     handle.callbacks.onRebalance(onRebalance)
     rd_kafka_poll_set_consumer(handle.pointer)
   }
@@ -49,7 +57,13 @@ package final class KafkaConsumer: @unchecked Sendable {
     defer { rd_kafka_message_destroy(message) }
     switch message.pointee.err {
     case RD_KAFKA_RESP_ERR_NO_ERROR:
-      return .record(Record(message))
+      var record = Record(message)
+      if !appendTimeTopics.contains(record.topic),
+        let stated = record.header("ce_time").flatMap({ Timestamp(rfc3339: $0) })
+      {
+        record.time = stated
+      }
+      return .record(record)
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:
       let topic = message.pointee.rkt.map { String(cString: rd_kafka_topic_name($0)) } ?? ""
       return .endOfPartition(TopicPartition(topic, Int(message.pointee.partition)))
@@ -102,6 +116,15 @@ package final class KafkaConsumer: @unchecked Sendable {
   /// The partitions of a topic; empty where it does not exist.
   package func partitions(of topic: String, milliseconds: Int = 10_000) throws(KafkaError) -> [TopicPartition] {
     try Metadata.partitions(of: topic, handle: handle, milliseconds: milliseconds)
+  }
+
+  /// The cluster's own id.
+  package func clusterId(milliseconds: Int = 20_000) throws(KafkaError) -> String {
+    guard let text = rd_kafka_clusterid(handle.pointer, Int32(milliseconds)) else {
+      throw handle.callbacks.takeLastError() ?? KafkaError("ask for the cluster's id", RD_KAFKA_RESP_ERR__TIMED_OUT)
+    }
+    defer { rd_kafka_mem_free(handle.pointer, text) }
+    return String(cString: text)
   }
 
   /// What a transaction needs, so that the broker refuses a commit of a consumer that the group has dropped.

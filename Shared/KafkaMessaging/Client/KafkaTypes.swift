@@ -77,7 +77,7 @@ struct PartitionList: ~Copyable {
 }
 
 extension Record {
-  /// Copies a message; its time is its `ce_time` header, else the broker's.
+  /// Copies a message; its time is the broker's.
   init(_ message: UnsafePointer<rd_kafka_message_t>) {
     let fields = message.pointee
     var headers: [Header] = []
@@ -101,6 +101,5 @@ extension Record {
       key: fields.key.map { Array(UnsafeRawBufferPointer(start: $0, count: fields.key_len)) },
       value: fields.payload.map { Array(UnsafeRawBufferPointer(start: $0, count: fields.len)) }, headers: headers,
       time: Timestamp(milliseconds: max(0, brokerTime)))
-    if let stated = header("ce_time").flatMap({ Timestamp(rfc3339: $0) }) { time = stated }
   }
 }

@@ -1,8 +1,6 @@
-import Messaging
-
 /// Headers as one blob: for each, the name's length, the name, the value's length, the value; lengths as LEB128.
-enum HeaderCoding {
-  static func encode(_ headers: [Header]) -> [UInt8] {
+package enum HeaderCoding {
+  package static func encode(_ headers: [Header]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.count + 4 })
     for header in headers {
@@ -15,7 +13,7 @@ enum HeaderCoding {
   }
 
   /// The headers up to the first byte that is none.
-  static func decode(_ bytes: UnsafeRawBufferPointer) -> [Header] {
+  package static func decode(_ bytes: UnsafeRawBufferPointer) -> [Header] {
     var headers: [Header] = []
     var next = 0
     while let name = run(bytes, &next), let value = run(bytes, &next) {

@@ -1,0 +1,202 @@
+import Glibc
+import Messaging
+import Models
+import SQLite
+import StateStore
+
+/// The file of one stage and one input partition: its state, its position, and the outputs of the latest batch.
+///
+/// The connection holds the file exclusively from the first read until it is closed, so two owners on one machine cannot
+/// both write: the second waits.
+final class PartitionStore {
+  private let connection: Connection
+  private let space: StateSpace
+  private let topic: String
+  /// The name under which a file that could not be trusted was set aside, when this one was opened.
+  private(set) var quarantined: String?
+
+  private static let migrations = [StateSchema.migration, OutboxSchema.migration]
+
+  /// Opens `directory/<stage>-<partition>.db`, or makes it. One that fails SQLite's check, or that belongs to another
+  /// cluster, is set aside and a new one begun.
+  init(directory: String, stage: String, input: TopicPartition, cluster: String) throws(StageFailure) {
+    let path = "\(directory)/\(stage)-\(input.partition).db"
+    var aside: String?
+    do {
+      if let reason = try Self.defect(of: path, cluster: cluster) {
+        aside = try Self.setAside(path, because: reason)
+      }
+      connection = try Self.open(path)
+      topic = input.topic
+      space = try Self.prepare(connection, stage: stage, partition: input.partition, cluster: cluster)
+    } catch {
+      throw StageFailure(error)
+    }
+    quarantined = aside
+  }
+
+  private static func open(_ path: String) throws(SQLiteError) -> Connection {
+    let connection = try Connection(path: path, busyTimeout: 1000)
+    try connection.execute(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    try connection.migrate(migrations)
+    return connection
+  }
+
+  private static func prepare(
+    _ connection: Connection, stage: String, partition: Int, cluster: String
+  ) throws(SQLiteError) -> StateSpace {
+    try connection.transaction { () throws(SQLiteError) in
+      try connection.statement("INSERT INTO belongs (cluster) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM belongs)")
+        .bind(1, cluster).run()
+      return try StateSpace(stage: stage, partition: partition, on: connection)
+    }
+  }
+
+  /// Why the file cannot be trusted; nil where it can, or there is none.
+  private static func defect(of path: String, cluster: String) throws(SQLiteError) -> String? {
+    guard access(path, F_OK) == 0 else { return nil }
+    do {
+      let connection = try open(path)
+      let check = try connection.statement("PRAGMA quick_check(1)")
+      defer { check.reset() }
+      guard try check.step(), check.text(0) == "ok" else { return "its check failed" }
+      let owner = try connection.statement("SELECT cluster FROM belongs")
+      defer { owner.reset() }
+      guard try owner.step(), let name = owner.text(0), name != cluster else { return nil }
+      return "it belongs to cluster \(name)"
+    } catch  where !error.mayPass {
+      return error.description
+    }
+  }
+
+  private static func setAside(_ path: String, because reason: String) throws(SQLiteError) -> String {
+    var number = 1
+    while access("\(path).quarantine-\(number)", F_OK) == 0 { number += 1 }
+    let aside = "\(path).quarantine-\(number)"
+    for ending in ["-wal", "-shm"] { rename(path + ending, aside + ending) }
+    guard rename(path, aside) == 0 else {
+      throw SQLiteError(code: 14, message: "cannot rename to \(aside) (\(reason))", file: path)
+    }
+    return "\(aside): \(reason)"
+  }
+
+  /// Sets the file aside for a reason that SQLite does not know; the store must not be used after it.
+  static func setAside(directory: String, stage: String, partition: Int, because reason: String) throws(StageFailure)
+    -> String
+  {
+    do { return try setAside("\(directory)/\(stage)-\(partition).db", because: reason) } catch {
+      throw StageFailure(error)
+    }
+  }
+
+  // MARK: What it knows
+
+  func stored() throws(StageFailure) -> TakeOver.Stored? {
+    try failing { () throws(SQLiteError) in
+      guard let position = try space.positions()[topic] else { return nil }
+      let query = try connection.statement("SELECT origin, first, end FROM outbox_batch")
+      defer { query.reset() }
+      guard try query.step() else { return TakeOver.Stored(origin: position, position: position) }
+      let outbox = query.optionalInteger(1).flatMap { first in query.optionalInteger(2).map { first..<$0 } }
+      return TakeOver.Stored(origin: query.integer(0), position: position, outbox: outbox)
+    }
+  }
+
+  func time() throws(StageFailure) -> Timestamp {
+    try failing { () throws(SQLiteError) in try space.time() }
+  }
+
+  /// The outputs of the latest batch, as they were to be sent.
+  func outbox() throws(StageFailure) -> [OutgoingRecord] {
+    try failing { () throws(SQLiteError) in
+      let query = try connection.statement(
+        "SELECT topic, everywhere, key, value, headers, time FROM outbox ORDER BY seq")
+      defer { query.reset() }
+      var records: [OutgoingRecord] = []
+      while try query.step() {
+        records.append(
+          OutgoingRecord(
+            topic: query.text(0) ?? "", destination: query.integer(1) == 0 ? .byKey : .everyPartition,
+            key: query.blob(2), value: query.blob(3),
+            headers: query.withBytes(4, HeaderCoding.decode) ?? [],
+            time: Timestamp(milliseconds: query.integer(5))))
+      }
+      return records
+    }
+  }
+
+  // MARK: One batch
+
+  /// Opens the batch's transaction; the outbox of the batch before, which is sent by now, goes with it.
+  func begin() throws(StageFailure) -> any StageState {
+    try failing { () throws(SQLiteError) in
+      try connection.begin()
+      try deleteOutbox()
+      return SQLiteStageState(space)
+    }
+  }
+
+  /// Deletes the outbox of the first batch of all as soon as it is sent. Until it is gone, a group without an offset means
+  /// that the batch was never sent; afterwards, that somebody deleted the group's offset.
+  func confirmFirstBatch() throws(StageFailure) {
+    try failing { () throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in try deleteOutbox() }
+    }
+  }
+
+  private func deleteOutbox() throws(SQLiteError) {
+    try connection.statement("DELETE FROM outbox").run()
+    try connection.statement("UPDATE outbox_batch SET first = NULL, end = NULL").run()
+  }
+
+  /// Keeps state, outbox and position at once. `first` is the position before the batch: its first record's offset may
+  /// be higher, since the ends of transactions take offsets too.
+  func commit(_ batch: FoldedBatch, first: Int64) throws(StageFailure) {
+    try failing { () throws(SQLiteError) in
+      guard let end = batch.positions[topic] else { return try connection.commit() }
+      try connection.statement("INSERT INTO outbox_batch (id, origin) VALUES (1, ?1) ON CONFLICT DO NOTHING")
+        .bind(1, first).run()
+      if !batch.isCatchUp {
+        try connection.statement("UPDATE outbox_batch SET first = ?1, end = ?2").bind(1, first).bind(2, end).run()
+        for record in batch.outputs { try keep(record) }
+      }
+      try space.advance(to: batch.positions, time: batch.time)
+      try connection.commit()
+    }
+  }
+
+  func rollback() { connection.rollback() }
+
+  private func keep(_ record: OutgoingRecord) throws(SQLiteError) {
+    let put = "INSERT INTO outbox (topic, everywhere, key, value, headers, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    try connection.statement(put)
+      .bind(1, record.topic).bind(2, record.destination == .everyPartition ? 1 : 0).bind(3, record.key)
+      .bind(4, record.value).bind(5, HeaderCoding.encode(record.headers)).bind(6, record.time.milliseconds).run()
+  }
+
+  private func failing<Answer>(_ body: () throws(SQLiteError) -> Answer) throws(StageFailure) -> Answer {
+    do { return try body() } catch { throw StageFailure(error) }
+  }
+}
+
+private enum OutboxSchema {
+  static let migration = """
+    CREATE TABLE belongs (cluster TEXT NOT NULL) STRICT;
+    CREATE TABLE outbox_batch (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      origin INTEGER NOT NULL,
+      first INTEGER,
+      end INTEGER
+    ) STRICT;
+    CREATE TABLE outbox (
+      seq INTEGER PRIMARY KEY,
+      topic TEXT NOT NULL,
+      everywhere INTEGER NOT NULL,
+      key BLOB,
+      value BLOB,
+      headers BLOB NOT NULL,
+      time INTEGER NOT NULL
+    ) STRICT;
+    """
+}

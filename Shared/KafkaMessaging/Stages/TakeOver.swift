@@ -1,0 +1,123 @@
+/// Where a stage goes on with a partition, decided from what the file and the group know of it.
+///
+/// State is a fold of the input partition, so the input topic is its backup: a file that is behind, empty or wrong costs
+/// time and no data. With S the file's position and C the group's committed offset:
+///
+/// | found | then |
+/// |---|---|
+/// | S = C | resume |
+/// | S > C, and the outbox is exactly the batch that begins at C | send it again, unchanged, then resume |
+/// | S < C | fold S..C without emitting, then resume |
+/// | S > C otherwise | set the file aside, start empty, fold up to C without emitting |
+/// | S or C below the log's start, or above its end | stop: records are gone that nobody has seen |
+/// | C missing while S > 0 | stop: nobody can tell what of S was sent |
+package enum TakeOver: Hashable, Sendable {
+  /// Read on from here.
+  case resume(at: Int64)
+  /// Send the outbox again, commit `end`, and read on from there.
+  case resend(end: Int64)
+  /// Read from `start`, and emit nothing before `end`.
+  case catchUp(from: Int64, until: Int64)
+  /// Set the file aside; then as `catchUp`, from an empty state.
+  case startAfresh(from: Int64, until: Int64)
+  case stop(Reason)
+
+  package enum Reason: Hashable, Sendable {
+    /// Records from `first` up to `end` were deleted before they were folded.
+    case recordsLost(first: Int64, end: Int64)
+    /// The log ends at `end`, before a position that was reached: the topic was made anew, or the broker lost data.
+    case logTooShort(position: Int64, end: Int64)
+    /// The group has no committed offset, though the file has folded up to `position`.
+    case committedOffsetMissing(position: Int64)
+  }
+
+  /// What a person allows where the rules above would stop.
+  package struct Allowances: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Go on at the log's start; the records before it are given up.
+    package static let lostRecords = Allowances(rawValue: 1)
+    /// Take the file's position for the group's: what the file has folded counts as sent.
+    package static let filePosition = Allowances(rawValue: 2)
+  }
+
+  /// What a partition's file says.
+  package struct Stored: Hashable, Sendable {
+    /// Where its fold began.
+    package var origin: Int64
+    /// The offset of the next record to fold.
+    package var position: Int64
+    /// The input offsets of the batch whose outputs are still in the file.
+    package var outbox: Range<Int64>?
+
+    package init(origin: Int64, position: Int64, outbox: Range<Int64>? = nil) {
+      self.origin = origin
+      self.position = position
+      self.outbox = outbox
+    }
+  }
+
+  /// - Parameters:
+  ///   - stored: nil for a file without a position, and for a stage without state.
+  ///   - committed: the group's offset; nil where it has none.
+  ///   - log: the first offset that is there, up to the one that the next record gets.
+  package static func decide(
+    stored: Stored?, committed: Int64?, log: Range<Int64>, allowing: Allowances = []
+  ) -> TakeOver {
+    if let reached = max(stored?.position, committed), reached > log.upperBound {
+      return .stop(.logTooShort(position: reached, end: log.upperBound))
+    }
+    guard let committed else { return withoutCommitted(stored, log, allowing) }
+    if committed < log.lowerBound, !allowing.contains(.lostRecords) {
+      return .stop(.recordsLost(first: committed, end: log.lowerBound))
+    }
+    let next = max(committed, log.lowerBound)
+    guard let stored else { return .catchUp(from: log.lowerBound, until: next) }
+    if stored.position == committed { return .resume(at: next) }
+    if stored.position > committed {
+      return stored.outbox == committed..<stored.position
+        ? .resend(end: stored.position) : .startAfresh(from: log.lowerBound, until: next)
+    }
+    guard stored.position < log.lowerBound else { return .catchUp(from: stored.position, until: next) }
+    return allowing.contains(.lostRecords)
+      ? .startAfresh(from: log.lowerBound, until: next)
+      : .stop(.recordsLost(first: stored.position, end: log.lowerBound))
+  }
+
+  private static func withoutCommitted(
+    _ stored: Stored?, _ log: Range<Int64>, _ allowing: Allowances
+  ) -> TakeOver {
+    guard let stored else { return .resume(at: log.lowerBound) }
+    if let outbox = stored.outbox, outbox.lowerBound == stored.origin, outbox.upperBound == stored.position {
+      return .resend(end: stored.position)
+    }
+    if stored.position == stored.origin { return .resume(at: max(stored.position, log.lowerBound)) }
+    return allowing.contains(.filePosition)
+      ? .resume(at: max(stored.position, log.lowerBound)) : .stop(.committedOffsetMissing(position: stored.position))
+  }
+
+  private static func max(_ left: Int64?, _ right: Int64?) -> Int64? {
+    guard let left, let right else { return left ?? right }
+    return Swift.max(left, right)
+  }
+
+  private static func max(_ left: Int64, _ right: Int64) -> Int64 { Swift.max(left, right) }
+}
+
+extension TakeOver.Reason {
+  /// What happened to `place`, and what a person can do about it.
+  func explanation(at place: TopicPartition) -> String {
+    switch self {
+    case .recordsLost(let first, let end):
+      "\(place): records \(first) to \(end - 1) were deleted before they were folded (retention, or a stop for too "
+        + "long). Start once with --accept lost-records to go on at \(end) without them"
+    case .logTooShort(let position, let end):
+      "\(place): the log ends at \(end), before position \(position) that was reached: the topic was made anew or the "
+        + "broker lost data. Restore the topic, or use a new consumer group (setting group-prefix) and state folder"
+    case .committedOffsetMissing(let position):
+      "\(place): the group has no committed offset, and the file has folded up to \(position): what was sent cannot be "
+        + "told. Restore the group's offset, or start once with --accept file-position to take \(position) for it"
+    }
+  }
+}
