@@ -48,7 +48,7 @@ let sharedModules: [Target] = [
   module("Observability", in: "Shared", uses: ["JSONCoding", "Models"]),
   module("Configuration", in: "Shared", uses: ["CLibyaml"]),
   module("HTTPServer", in: "Shared", uses: ["CMicrohttpd"]),
-  module("ServiceRuntime", in: "Shared", uses: ["Models"]),
+  module("ServiceRuntime", in: "Shared", uses: ["CommandLine", "Models"]),
   module("CommandLine", in: "Shared"),
   module("ReferenceData", in: "Shared", uses: ["Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
 ]
@@ -131,7 +131,7 @@ let testTargets: [Target] = [
   tests(of: "Alerting", uses: ["Models"]),
   tests(of: "NotificationService"),
   tests(of: "EmbeddedPipeline"),
-  tests(of: "BeaconCommands", uses: ["CommandLine", "Models"], excluding: ["Golden"]),
+  tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
 ]
 
 let package = Package(

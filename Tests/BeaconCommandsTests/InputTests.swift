@@ -1,6 +1,7 @@
 import CommandLine
 import Foundation
 import Models
+import ServiceRuntime
 import Testing
 
 @testable import BeaconCommands

@@ -2,12 +2,12 @@ import CommandLine
 import FoundationEssentials
 
 /// Where the reference data lies: the folder that holds `Tables`, `Lexicon` and `RiskModel`.
-struct ReferenceLocation: Hashable, Sendable {
-  let path: String
+package struct ReferenceLocation: Hashable, Sendable {
+  package let path: String
 
   /// Looks in this order: `--reference`, `BEACON_REFERENCE` (both reach here as `configured`),
   /// `<executable>/../share/beacon`, the checkout that holds `.build`. A place that is configured is the only one tried.
-  init(configured: String?, executable: String) throws(CommandFailure) {
+  package init(configured: String?, executable: String) throws(CommandFailure) {
     if let configured {
       guard Self.isReferenceData(configured) else {
         throw CommandFailure(
