@@ -1,0 +1,141 @@
+import Models
+import ReferenceData
+
+/// A row that is kept decoded while it is in use.
+protocol BookRow: AnyObject {
+  var isDirty: Bool { get set }
+  func encode(to row: inout RowWriter)
+}
+
+/// One category of one ledger of one subject: the sums of its contributions, and its lanes.
+final class AccountBook: BookRow {
+  let subject: SubjectKey
+  let account: Account
+  private(set) var courses: [CourseSum] = []
+  /// No contribution changes its course before this.
+  var nextTurn: Timestamp?
+  var level: LevelState?
+  /// Live, in order of their clusters' ids.
+  var triggers: [Trigger] = []
+  private var history: [HourlyScore] = []
+  var isDirty = true
+
+  private struct HourlyScore: Hashable {
+    var hour: Int64
+    var score: Double
+  }
+
+  init(subject: SubjectKey, account: Account) {
+    self.subject = subject
+    self.account = account
+  }
+
+  var isEmpty: Bool { courses.allSatisfy(\.isEmpty) }
+
+  /// Books an entry, or takes it off with `sign` −1.
+  func book(_ entry: ClusterEntry, sign: Double) {
+    let index = courseIndex(entry)
+    courses[index].add(entry, sign: sign)
+    isDirty = true
+  }
+
+  func list(_ top: TopEntry, for entry: ClusterEntry) {
+    courses[courseIndex(entry)].list(top)
+    isDirty = true
+  }
+
+  func unlist(_ cluster: String, for entry: ClusterEntry) {
+    courses[courseIndex(entry)].unlist(cluster)
+    isDirty = true
+  }
+
+  func relist(_ index: Int, _ entries: [TopEntry]) {
+    courses[index].relist(entries)
+    isDirty = true
+  }
+
+  /// Where the contributions that run like this one are summed.
+  private func courseIndex(_ entry: ClusterEntry) -> Int {
+    let halfLife = entry.course == .steady ? nil : entry.curve.halfLife
+    if let index = courses.firstIndex(where: { $0.halfLife == halfLife }) { return index }
+    let place = courses.firstIndex { ($0.halfLife ?? 0) > (halfLife ?? 0) } ?? courses.count
+    courses.insert(CourseSum(halfLife: halfLife), at: place)
+    return place
+  }
+
+  struct Standing: Hashable {
+    var live = CourseSum.Parts()
+    var older = CourseSum.Parts()
+    var x: Double { live.x + older.x }
+  }
+
+  func standing(at time: Timestamp) -> Standing {
+    var standing = Standing()
+    for course in courses {
+      let (live, older) = course.parts(at: time)
+      standing.live.count += live.count
+      standing.live.x += live.x
+      standing.live.xc += live.xc
+      standing.live.fresh += live.fresh
+      standing.older.count += older.count
+      standing.older.x += older.x
+      standing.older.xc += older.xc
+      standing.older.fresh += older.fresh
+    }
+    return standing
+  }
+
+  /// The greatest contributions of all courses at `time`, greatest first, with what they are worth then.
+  func greatest(_ count: Int, at time: Timestamp) -> [(entry: TopEntry, x: Double)] {
+    var all: [(entry: TopEntry, x: Double)] = []
+    for course in courses { all += course.top.prefix(count).map { ($0, $0.curve.value(at: time)) } }
+    all.sort { $0.x == $1.x ? $0.entry.cluster < $1.entry.cluster : $0.x > $1.x }
+    return Array(all.prefix(count))
+  }
+
+  /// Remembers the score of this hour, as its last.
+  func note(score: Double, at time: Timestamp) {
+    let hour = Self.hour(time)
+    if history.last?.hour == hour {
+      guard history.last?.score != score else { return }
+      history[history.count - 1].score = score
+    } else {
+      history.append(HourlyScore(hour: hour, score: score))
+      // Of the entries older than a day the newest is enough.
+      while history.count > 1, history[1].hour <= hour - 24 { history.removeFirst() }
+    }
+    isDirty = true
+  }
+
+  /// The change of the score since it was last looked at a day ago or more.
+  func trend(score: Double, at time: Timestamp) -> Double {
+    score - (history.last { $0.hour <= Self.hour(time) - 24 }?.score ?? 0)
+  }
+
+  private static func hour(_ time: Timestamp) -> Int64 { time.milliseconds / Timestamp.millisecondsPerHour }
+
+  func encode(to row: inout RowWriter) {
+    row.put(courses) { $1.encode(to: &$0) }
+    row.put(nextTurn) { $0.put($1) }
+    row.put(level) { $1.encode(to: &$0) }
+    row.put(triggers) { $1.encode(to: &$0) }
+    row.put(history) {
+      $0.put($1.hour)
+      $0.put($1.score)
+    }
+  }
+
+  init(subject: SubjectKey, account: Account, from bytes: [UInt8]) throws(ScoringFailure) {
+    self.subject = subject
+    self.account = account
+    var row = RowReader(bytes)
+    courses = try row.list { (row) throws(ScoringFailure) in try CourseSum(from: &row) }
+    nextTurn = try row.optional { (row) throws(ScoringFailure) in try row.timestamp() }
+    level = try row.optional { (row) throws(ScoringFailure) in try LevelState(from: &row) }
+    triggers = try row.list { (row) throws(ScoringFailure) in try Trigger(from: &row) }
+    history = try row.list { (row) throws(ScoringFailure) in
+      HourlyScore(hour: try row.int64(), score: try row.double())
+    }
+    isDirty = false
+  }
+}

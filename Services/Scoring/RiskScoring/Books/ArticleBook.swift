@@ -1,0 +1,125 @@
+import Models
+
+/// An article as scoring remembers it: its quotes, and which of its events are booked where, so that it can be withdrawn.
+final class ArticleBook: BookRow {
+  let articleId: String
+  var sourceId: String?
+  var publishedAt: Timestamp?
+  var url: String?
+  var title: String?
+  private(set) var events: [QuotedEvent] = []
+  private(set) var bookings: [Booking] = []
+  var isDirty = true
+
+  struct QuotedEvent: Hashable {
+    var id: String
+    var type: String
+    var place: String?
+    var eventTime: Timestamp?
+    var quote: TextSpan
+    var subjects: [SubjectKey]
+  }
+
+  /// An event as booked on one subject.
+  struct Booking: Hashable {
+    var eventId: String
+    var revision: Int
+    var subject: SubjectKey
+    var account: Account
+    var family: String
+    var anchor: String
+    var order: ReportOrder
+    var day: Int
+  }
+
+  init(articleId: String) {
+    self.articleId = articleId
+  }
+
+  var isEmpty: Bool { bookings.isEmpty }
+
+  func booking(of eventId: String, on subject: SubjectKey) -> Booking? {
+    bookings.first { $0.eventId == eventId && $0.subject == subject }
+  }
+
+  func add(_ booking: Booking, quoting event: QuotedEvent) {
+    bookings.append(booking)
+    if let index = events.firstIndex(where: { $0.id == event.id }) {
+      events[index] = event
+    } else {
+      events.append(event)
+    }
+    isDirty = true
+  }
+
+  func remove(_ booking: Booking) {
+    bookings.removeAll { $0 == booking }
+    if !bookings.contains(where: { $0.eventId == booking.eventId }) {
+      events.removeAll { $0.id == booking.eventId }
+    }
+    isDirty = true
+  }
+
+  /// The sentence of an event, as evidence; nil where the event is no longer booked.
+  func evidence(of eventId: String, cluster: String?, share: Double? = nil) -> Evidence? {
+    guard let event = events.first(where: { $0.id == eventId }) else { return nil }
+    return Evidence(
+      cluster: cluster, articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title,
+      quote: event.quote, share: share, subjects: event.subjects, type: event.type, place: event.place,
+      eventTime: event.eventTime)
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(sourceId) { $0.put($1) }
+    row.put(publishedAt) { $0.put($1) }
+    row.put(url) { $0.put($1) }
+    row.put(title) { $0.put($1) }
+    row.put(events) { row, event in
+      row.put(event.id)
+      row.put(event.type)
+      row.put(event.place) { $0.put($1) }
+      row.put(event.eventTime) { $0.put($1) }
+      row.put(event.quote.text)
+      row.put(event.quote.start)
+      row.put(event.quote.end)
+      row.put(event.subjects) { $0.put($1.description) }
+    }
+    row.put(bookings) { row, booking in
+      row.put(booking.eventId)
+      row.put(booking.revision)
+      row.put(booking.subject.description)
+      row.put(booking.account.ledger.rawValue)
+      row.put(booking.account.category)
+      row.put(booking.family)
+      row.put(booking.anchor)
+      row.put(booking.order.publishedAt)
+      row.put(booking.day)
+    }
+  }
+
+  init(articleId: String, from bytes: [UInt8]) throws(ScoringFailure) {
+    self.articleId = articleId
+    var row = RowReader(bytes)
+    sourceId = try row.optionalString()
+    publishedAt = try row.optional { (row) throws(ScoringFailure) in try row.timestamp() }
+    url = try row.optionalString()
+    title = try row.optionalString()
+    events = try row.list { (row) throws(ScoringFailure) in
+      QuotedEvent(
+        id: try row.string(), type: try row.string(), place: try row.optionalString(),
+        eventTime: try row.optional { (row) throws(ScoringFailure) in try row.timestamp() },
+        quote: TextSpan(text: try row.string(), start: try row.int(), end: try row.int()),
+        subjects: try row.list { (row) throws(ScoringFailure) in try row.subject() })
+    }
+    bookings = try row.list { (row) throws(ScoringFailure) in
+      let eventId = try row.string()
+      return Booking(
+        eventId: eventId, revision: try row.int(), subject: try row.subject(),
+        account: Account(ledger: try row.word(Ledger.self), category: try row.string()), family: try row.string(),
+        anchor: try row.string(),
+        order: ReportOrder(publishedAt: try row.timestamp(), articleId: articleId, eventId: eventId),
+        day: try row.int())
+    }
+    isDirty = false
+  }
+}

@@ -1,0 +1,106 @@
+import Models
+import ReferenceData
+
+extension RiskScorer {
+  /// A ledger's score of a subject, and each account's share of it, in the order of `books`.
+  func score(
+    of books: [AccountBook], _ ledger: Ledger, _ subject: SubjectKey, at time: Timestamp
+  ) -> (score: Double, shares: [Account: Double]) {
+    let mine = books.filter { $0.account.ledger == ledger }
+    let parts = mine.map { book in
+      (
+        weight: model.categories.first { $0.code == book.account.category }?.weight ?? 0,
+        score: Formulas.categoryScore(sum: book.standing(at: time).x, model.constants)
+      )
+    }
+    let (score, shares) = Formulas.subjectScore(parts, model.constants)
+    let baseline = ledger == .risk ? model.baselines[subject]?.value : nil
+    let over = Formulas.overBaseline(baseline, score: score)
+    return (
+      over.score,
+      Dictionary(zip(mine.map(\.account), shares.map { $0 * over.factor }), uniquingKeysWith: { first, _ in first })
+    )
+  }
+
+  func assessment(
+    of book: SubjectBook, _ books: [AccountBook], coverage: Coverage, _ pass: ScoringPass
+  ) throws(ScoringFailure) -> Assessment {
+    let key = book.subject
+    let risk = try ledger(.risk, of: key, books, coverage, pass)
+    let opportunity = try ledger(.opportunity, of: key, books, coverage, pass)
+    return Assessment(
+      id: contentHash("assessment", key.description, pass.time.description, pass.cause), subject: key,
+      subjectName: book.name, asOf: pass.time, score: risk.score, confidence: risk.confidence, coverage: coverage,
+      baseline: model.baselines[key], categories: risk.categories, opportunity: opportunity, model: model.version)
+  }
+
+  private func ledger(
+    _ ledger: Ledger, of subject: SubjectKey, _ books: [AccountBook], _ coverage: Coverage, _ pass: ScoringPass
+  ) throws(ScoringFailure) -> LedgerScore {
+    let (score, shares) = score(of: books, ledger, subject, at: pass.time)
+    let mine = books.filter { $0.account.ledger == ledger && !$0.isEmpty }
+    let shown = greatest(of: mine, shares: shares, at: pass.time)
+    var categories: [CategoryScore] = []
+    var believed = 0.0
+    var total = 0.0
+    for book in mine {
+      let standing = book.standing(at: pass.time)
+      let share = shares[book.account] ?? 0
+      if standing.x > 0 {
+        believed += share * (standing.live.xc + standing.older.xc) / standing.x
+        total += share
+      }
+      categories.append(try category(book, standing, share: share, shown: shown[book.account] ?? [], pass))
+    }
+    let trust = coverage == .monitored ? 1.0 : coverage == .stale ? 0.5 : 0
+    let confidence = total > 0 ? min(1, believed / total) * trust : 0
+    return LedgerScore(score: score, confidence: confidence, categories: categories)
+  }
+
+  /// The contributions that are shown one by one: those with the greatest shares of the subject's score.
+  private func greatest(
+    of books: [AccountBook], shares: [Account: Double], at time: Timestamp
+  ) -> [Account: [(entry: TopEntry, x: Double)]] {
+    let count = model.constants.shownContributions
+    var all: [(account: Account, entry: TopEntry, x: Double, share: Double)] = []
+    for book in books {
+      let sum = book.standing(at: time).x
+      let share = shares[book.account] ?? 0
+      for (entry, x) in book.greatest(count, at: time) {
+        all.append((book.account, entry, x, sum > 0 ? share * x / sum : 0))
+      }
+    }
+    all.sort { $0.share == $1.share ? $0.entry.cluster < $1.entry.cluster : $0.share > $1.share }
+    var shown: [Account: [(entry: TopEntry, x: Double)]] = [:]
+    for one in all.prefix(count) { shown[one.account, default: []].append((one.entry, one.x)) }
+    return shown
+  }
+
+  private func category(
+    _ book: AccountBook, _ standing: AccountBook.Standing, share: Double, shown: [(entry: TopEntry, x: Double)],
+    _ pass: ScoringPass
+  ) throws(ScoringFailure) -> CategoryScore {
+    let score = Formulas.categoryScore(sum: standing.x, model.constants)
+    let listed = shown.reduce(0) { $0 + $1.x }
+    let othersCount = standing.live.count - shown.count
+    let othersX = othersCount > 0 ? max(0, standing.live.x - listed) : 0
+    // The sum of what is shown, so that the shares sum to the score whatever the running sums have rounded.
+    let sum = listed + othersX + standing.older.x
+    let points = sum > 0 ? score / sum : 0
+    var contributions: [Contribution] = []
+    for (entry, x) in shown {
+      contributions.append(
+        Contribution(
+          cluster: entry.cluster, type: entry.type, share: points * x, x: x, s: entry.s, c: entry.c, m: entry.m,
+          n: entry.n, p: entry.p, ageDays: max(0, pass.time.days(since: entry.eventTime)),
+          halfLifeDays: entry.isState ? nil : entry.curve.halfLife, reports: entry.reports,
+          evidence: try quotes(entry.evidence, cluster: entry.cluster)))
+    }
+    return CategoryScore(
+      category: book.account.category, score: score, share: share,
+      level: (book.triggers.map(\.level) + [book.level?.level].compactMap { $0 }).max(),
+      trend: book.trend(score: score, at: pass.time), contributions: contributions,
+      others: ContributionRest(count: othersCount, share: points * othersX, x: othersX),
+      older: ContributionRest(count: standing.older.count, share: points * standing.older.x, x: standing.older.x))
+  }
+}

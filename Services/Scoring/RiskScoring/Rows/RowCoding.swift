@@ -1,0 +1,128 @@
+import Models
+
+/// Appends values to a row: integers as zigzag varints, texts with their length before them, doubles as their bits.
+struct RowWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func put(_ value: Int64) {
+    var rest = UInt64(bitPattern: (value << 1) ^ (value >> 63))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func put(_ value: Int) { put(Int64(value)) }
+  mutating func put(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  mutating func put(_ value: Timestamp) { put(value.milliseconds) }
+
+  mutating func put(_ value: UInt64) {
+    withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func put(_ value: Double) { put(value.bitPattern) }
+
+  mutating func put(_ value: String) {
+    put(value.utf8.count)
+    bytes.append(contentsOf: value.utf8)
+  }
+
+  mutating func put(_ value: [UInt8]) {
+    put(value.count)
+    bytes.append(contentsOf: value)
+  }
+
+  mutating func put<Value>(_ value: Value?, _ write: (inout RowWriter, Value) -> Void) {
+    put(value != nil)
+    if let value { write(&self, value) }
+  }
+
+  mutating func put<Value>(_ values: [Value], _ write: (inout RowWriter, Value) -> Void) {
+    put(values.count)
+    for value in values { write(&self, value) }
+  }
+}
+
+/// Reads what `RowWriter` wrote, in the same order.
+struct RowReader {
+  private let bytes: [UInt8]
+  private var next = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  private func corrupt() -> ScoringFailure { .corrupt("a row of \(bytes.count) bytes ends or breaks at byte \(next)") }
+
+  private mutating func byte() throws(ScoringFailure) -> UInt8 {
+    guard next < bytes.count else { throw corrupt() }
+    next += 1
+    return bytes[next - 1]
+  }
+
+  mutating func int64() throws(ScoringFailure) -> Int64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let part = try byte()
+      guard shift < 64 else { throw corrupt() }
+      value |= UInt64(part & 0x7F) << shift
+      if part < 0x80 { return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1) }
+      shift += 7
+    }
+  }
+
+  mutating func int() throws(ScoringFailure) -> Int { Int(try int64()) }
+  mutating func bool() throws(ScoringFailure) -> Bool { try byte() != 0 }
+  mutating func timestamp() throws(ScoringFailure) -> Timestamp { Timestamp(milliseconds: try int64()) }
+
+  mutating func uint64() throws(ScoringFailure) -> UInt64 {
+    var value: UInt64 = 0
+    for _ in 0..<8 { value = value << 8 | UInt64(try byte()) }
+    return value
+  }
+
+  mutating func double() throws(ScoringFailure) -> Double { Double(bitPattern: try uint64()) }
+
+  mutating func blob() throws(ScoringFailure) -> [UInt8] {
+    let count = try int()
+    guard count >= 0, count <= bytes.count - next else { throw corrupt() }
+    next += count
+    return Array(bytes[next - count..<next])
+  }
+
+  mutating func string() throws(ScoringFailure) -> String {
+    let count = try int()
+    guard count >= 0, count <= bytes.count - next else { throw corrupt() }
+    next += count
+    guard let text = String(validating: bytes[next - count..<next], as: UTF8.self) else { throw corrupt() }
+    return text
+  }
+
+  mutating func optional<Value>(_ read: (inout RowReader) throws(ScoringFailure) -> Value)
+    throws(ScoringFailure) -> Value?
+  {
+    try bool() ? try read(&self) : nil
+  }
+
+  mutating func list<Value>(_ read: (inout RowReader) throws(ScoringFailure) -> Value)
+    throws(ScoringFailure) -> [Value]
+  {
+    let count = try int()
+    guard count >= 0, count <= bytes.count else { throw corrupt() }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try read(&self)) }
+    return values
+  }
+
+  mutating func word<Word: RawRepresentable>(_ type: Word.Type) throws(ScoringFailure) -> Word
+  where Word.RawValue == String {
+    guard let word = Word(rawValue: try string()) else { throw corrupt() }
+    return word
+  }
+
+  mutating func subject() throws(ScoringFailure) -> SubjectKey {
+    guard let subject = SubjectKey(try string()) else { throw corrupt() }
+    return subject
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Models
+import ReferenceData
+
+@testable import RiskScoring
+
+let testModel: RiskModel = {
+  let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Shared/ReferenceData").path
+  do {
+    return try RiskModelLoader(directory: directory).load()
+  } catch {
+    fatalError("\(error)")
+  }
+}()
+
+/// Rows in memory, in order of their keys.
+final class MemoryRows: ScoringRows {
+  private(set) var rows: [[UInt8]: [UInt8]] = [:]
+  private var order: [[UInt8]] = []
+
+  func value(_ key: [UInt8]) throws(ScoringFailure) -> [UInt8]? { rows[key] }
+
+  func set(_ key: [UInt8], to value: [UInt8]?) throws(ScoringFailure) {
+    let place = lowerBound(key)
+    let isThere = place < order.count && order[place] == key
+    if value != nil, !isThere { order.insert(key, at: place) }
+    if value == nil, isThere { order.remove(at: place) }
+    rows[key] = value
+  }
+
+  func scan(
+    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(ScoringFailure) -> Bool
+  ) throws(ScoringFailure) {
+    for key in order[lowerBound(prefix)...] {
+      guard key.starts(with: prefix) else { return }
+      guard let value = rows[key] else { continue }
+      if try !visit(key, value) { return }
+    }
+  }
+
+  /// The rows of some tables, as text that can be compared.
+  func dump(_ letters: String) -> [String] {
+    order.filter { key in letters.utf8.contains(key.first ?? 0) }.map { "\($0) \(rows[$0] ?? [])" }
+  }
+
+  private func lowerBound(_ key: [UInt8]) -> Int {
+    var low = 0
+    var high = order.count
+    while low < high {
+      let middle = (low + high) / 2
+      if order[middle].lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// Xorshift: the same seed gives the same run.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+}
+
+/// A scorer with its rows and a count of the records it was given.
+final class Bench {
+  let rows = MemoryRows()
+  private(set) var scorer: RiskScorer
+  private var count = 0
+  private(set) var outputs: [ScoringOutput] = []
+
+  init() { scorer = RiskScorer(model: testModel, rows: rows) }
+
+  @discardableResult
+  func fold(_ signal: Signal, at time: Timestamp) throws -> [ScoringOutput] {
+    count += 1
+    let new = try scorer.fold(signal, at: time, cause: "record-\(count)")
+    outputs += new
+    return new
+  }
+
+  /// As a rolled-back or ended batch leaves it: all in rows, nothing in memory.
+  func restart() throws {
+    try scorer.flush()
+    scorer = RiskScorer(model: testModel, rows: rows)
+  }
+
+  /// The scores of all subjects at `time`, from a fresh look.
+  func scores(_ subjects: [SubjectKey], at time: Timestamp) throws -> [SubjectKey: Double] {
+    var scores: [SubjectKey: Double] = [:]
+    for key in subjects {
+      let book = try scorer.subject(key)
+      var accounts: [AccountBook] = []
+      for account in book.accounts {
+        let account = try scorer.account(key, account)
+        try scorer.turn(account, at: time)
+        accounts.append(account)
+      }
+      scores[key] = scorer.score(of: accounts, .risk, key, at: time).score
+    }
+    return scores
+  }
+
+  var warnings: [Warning] { outputs.warnings }
+  var assessments: [Assessment] { outputs.assessments }
+}
+
+extension [ScoringOutput] {
+  var warnings: [Warning] {
+    compactMap { if case .warning(let warning) = $0 { warning } else { nil } }
+  }
+
+  var assessments: [Assessment] {
+    compactMap { if case .assessment(let assessment) = $0 { assessment } else { nil } }
+  }
+}
+
+let project = SubjectKey(.project, "gwadar-port")
+let noon = Timestamp(startOf: CivilDate(iso8601: "2026-03-10") ?? CivilDate(dayNumber: 0)).adding(hours: 12)
+
+/// A signal about an attack on a registered project, changed as a test needs it.
+func signal(
+  _ type: String = "ATTACK_ON_PROJECT", article: String = "a1", subject: SubjectKey = project, revision: Int = 1,
+  published: Timestamp = noon, time: Timestamp? = noon, undated: Bool = false, family: String? = nil,
+  owner: String? = nil, grade: Source.Grade = .a, claim: ClaimKind = .officialParty, realis: Realis = .actual,
+  negated: Bool = false, proximity: Double = 1, project named: String? = "gwadar-port", place: String? = "Gwadar",
+  country: String = "PK", actors: [EventActor] = [], deaths: Int? = nil, amount: Money? = nil, event id: String? = nil
+) -> Signal {
+  let kind = testModel.types[type]
+  let text = contentHash("text", family ?? article)
+  return .event(
+    EventSignal(
+      id: "signal-\(article)-\(subject)-\(revision)", subject: subject,
+      subjects: [SubjectKey(.country, country), SubjectKey(.project, "gwadar-port")], articleId: article,
+      revision: revision, publishedAt: published, url: "https://example.org/\(article)", title: "Title of \(article)",
+      source: SignalSource(id: owner ?? article, owner: owner ?? article, grade: grade),
+      family: String(text.prefix(16)), eventTime: undated ? nil : time, proximity: proximity,
+      event: Event(
+        id: id ?? "event-\(article)-\(type)", type: type, category: kind?.category, ledger: kind?.ledger ?? .none,
+        realis: realis, negated: negated, actors: actors, countries: [country], project: named, place: place,
+        deaths: deaths, amount: amount, attribution: Attribution(kind: claim), confidence: 0.9,
+        quote: TextSpan(text: "Gunmen attacked the port.", start: 10, end: 35), sentence: 1)))
+}
