@@ -50,7 +50,8 @@ let sharedModules: [Target] = [
   module("HTTPServer", in: "Shared", uses: ["CMicrohttpd"]),
   module("ServiceRuntime", in: "Shared", uses: ["CommandLine", "Models"]),
   module("CommandLine", in: "Shared"),
-  module("ReferenceData", in: "Shared", uses: ["Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
+  module(
+    "ReferenceData", in: "Shared", uses: ["Digest", "Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
 ]
 
 let ingestion: [Target] = [

@@ -55,6 +55,10 @@ def plain(name):
     return unicodedata.normalize("NFC", name).replace("’", "'").replace("ʼ", "'").replace("\u00a0", " ").strip()
 
 
+def country_codes():
+    return {entry["alpha_2"] for entry in sources.iso("3166-1")} | {"XK"}
+
+
 def spellings(name):
     """The name, and the name in ASCII letters where that differs."""
     letters = name.translate(str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}))
@@ -98,7 +102,7 @@ def currencies(out):
 
 def country_names(out):
     words = sources.dictionary_words()
-    known = {entry["alpha_2"] for entry in sources.iso("3166-1")} | {"XK"}
+    known = country_codes()
     found = defaultdict(lambda: defaultdict(set))
     for language, code, name in sources.territory_names():
         if code in known:
@@ -189,12 +193,12 @@ def cities(out):
 
 def regions(out):
     words, (given, family) = sources.dictionary_words(), people()
-    generic = {row[0].lower() for row in additions("not-regions.tsv")}
+    generic, known = {row[0].lower() for row in additions("not-regions.tsv")}, country_codes()
     rows = []
     for code, name in sources.subdivision_names():
         text = re.sub(r" (Province|Region|District|Governorate|Department|County|Oblast|Krai|State|Prefecture|Voivodeship"
                       r"|Municipality|Canton|Parish|Division)$", "", plain(re.sub(r"\s*[(\[].*", "", name)))
-        if len(text) >= 4 and text.lower() not in generic and not re.search(r"\d", text):
+        if code[:2] in known and len(text) >= 4 and text.lower() not in generic and not re.search(r"\d", text):
             rows += [(x, code[:2], code, name_kind(x, words, given | family)) for x in spellings(text)]
     write(out, "regions.tsv", "Provinces, states and other parts of countries (ISO 3166-2), by their English names.",
           [credit("unicode-cldr-core"), credit("names"), credit("english-words")],

@@ -24,14 +24,14 @@ package struct PhraseMatcher: Sendable {
     package let value: Int
   }
 
-  private var transitions: TransitionTable
+  private let transitions: TransitionTable
   /// The entries of state `s` are `entries[entryStarts[s]..<entryStarts[s + 1]]`.
-  private var entryStarts: [Int32]
-  private var entries: [Entry]
+  private let entryStarts: [Int32]
+  private let entries: [Entry]
   /// The words of the phrases, each after its length: in lower case or, for case-sensitive phrases, as written.
-  private var words: [UInt8]
+  private let words: [UInt8]
 
-  private struct Entry {
+  fileprivate struct Entry {
     var value: Int
     var words: Int32
     var isCaseSensitive: Bool
@@ -39,28 +39,43 @@ package struct PhraseMatcher: Sendable {
 
   /// Phrases without any token are left out. The same phrase may stand there with several values.
   package init(_ phrases: [Phrase]) {
-    transitions = TransitionTable(capacity: phrases.count * 2)
-    words = []
-    var states: [(state: Int32, entry: Entry)] = []
-    states.reserveCapacity(phrases.count)
+    var builder = PhraseMatcherBuilder(capacity: phrases.count)
     for phrase in phrases {
       let bytes = Array(phrase.text.utf8)
       let text = TokenisedText(bytes)
-      guard !text.tokens.isEmpty else { continue }
-      let entry = Entry(value: phrase.value, words: Int32(words.count), isCaseSensitive: phrase.isCaseSensitive)
-      var state: Int32 = 0
-      for token in text.tokens {
-        state = transitions.insert(state, token.hash)
-        words.append(UInt8(truncatingIfNeeded: min(token.length, 255)))
-        words += (phrase.isCaseSensitive ? bytes : text.folded)[token.start..<min(token.end, token.start + 255)]
-      }
-      states.append((state, entry))
+      builder.add(
+        text.tokens[...], of: phrase.isCaseSensitive ? bytes : text.folded, phrase.value, phrase.isCaseSensitive)
     }
-    states.sort { ($0.state, $0.entry.words) < ($1.state, $1.entry.words) }
-    entryStarts = [Int32](repeating: 0, count: Int(transitions.stateCount) + 1)
-    for item in states { entryStarts[Int(item.state) + 1] += 1 }
-    for state in 1..<entryStarts.count { entryStarts[state] += entryStarts[state - 1] }
-    entries = states.map(\.entry)
+    self.init(builder)
+  }
+
+  /// The phrases of a text, one a line; the value of each is its line, counted from 0.
+  package init(lines: [UInt8], lineCount: Int, isCaseSensitive: (Int) -> Bool = { _ in false }) {
+    var builder = PhraseMatcherBuilder(capacity: lineCount)
+    let text = TokenisedText(lines)
+    var line = 0
+    var offset = 0
+    for (index, found) in text.lines.enumerated() {
+      while offset < found.start {
+        if lines[offset] == UInt8(ascii: "\n") { line += 1 }
+        offset += 1
+      }
+      let end = index + 1 < text.lines.count ? text.lines[index + 1].firstToken : text.tokens.count
+      let isExact = isCaseSensitive(line)
+      builder.add(text.tokens[found.firstToken..<end], of: isExact ? lines : text.folded, line, isExact)
+    }
+    self.init(builder)
+  }
+
+  private init(_ builder: consuming PhraseMatcherBuilder) {
+    builder.states.sort { ($0.state, $0.entry.words) < ($1.state, $1.entry.words) }
+    var starts = [Int32](repeating: 0, count: Int(builder.transitions.stateCount) + 1)
+    for item in builder.states { starts[Int(item.state) + 1] += 1 }
+    for state in 1..<starts.count { starts[state] += starts[state - 1] }
+    transitions = builder.transitions
+    entryStarts = starts
+    entries = builder.states.map(\.entry)
+    words = builder.words
   }
 
   /// The leftmost longest matches that do not overlap, in order; a phrase with several values gives one match for each.
@@ -123,5 +138,30 @@ package struct PhraseMatcher: Sendable {
       word += length
     }
     return true
+  }
+}
+
+/// The automaton while phrases are added to it.
+private struct PhraseMatcherBuilder {
+  var transitions: TransitionTable
+  var states: [(state: Int32, entry: PhraseMatcher.Entry)] = []
+  var words: [UInt8] = []
+
+  init(capacity: Int) {
+    transitions = TransitionTable(capacity: capacity * 2)
+    states.reserveCapacity(capacity)
+    words.reserveCapacity(capacity * 16)
+  }
+
+  mutating func add(_ tokens: ArraySlice<Token>, of bytes: [UInt8], _ value: Int, _ isCaseSensitive: Bool) {
+    guard !tokens.isEmpty else { return }
+    let entry = PhraseMatcher.Entry(value: value, words: Int32(words.count), isCaseSensitive: isCaseSensitive)
+    var state: Int32 = 0
+    for token in tokens {
+      state = transitions.insert(state, token.hash)
+      words.append(UInt8(min(token.length, 255)))
+      words += bytes[token.start..<min(token.end, token.start + 255)]
+    }
+    states.append((state, entry))
   }
 }

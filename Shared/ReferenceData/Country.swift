@@ -1,0 +1,25 @@
+/// A country or territory of ISO 3166-1 (and Kosovo as XK).
+package struct Country: Hashable, Sendable {
+  /// ISO 3166-1 alpha-2.
+  package let code: String
+  package let alpha3: String
+  package let name: String
+  /// ISO 4217.
+  package let currency: String?
+  package let capital: String?
+  package let population: Int
+  /// Alpha-2 codes of the countries that it has a land border with.
+  package let neighbours: [String]
+}
+
+/// A country as the gazetteer counts it: an index into `Gazetteer.countries`.
+package struct CountryIndex: Hashable, Sendable, Comparable {
+  package let rawValue: Int16
+
+  package init(_ rawValue: Int) { self.rawValue = Int16(truncatingIfNeeded: rawValue) }
+
+  /// Where a name belongs to no one country.
+  package static let none = CountryIndex(-1)
+
+  package static func < (left: CountryIndex, right: CountryIndex) -> Bool { left.rawValue < right.rawValue }
+}

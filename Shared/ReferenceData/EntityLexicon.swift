@@ -1,0 +1,123 @@
+import Models
+
+/// The words by which names are told to be organisations, people, places and projects.
+package struct EntityLexicon: Sendable {
+  package struct KnownOrganisation: Hashable, Sendable {
+    package let name: String
+    package let kind: ActorKind
+    package let country: String?
+  }
+
+  package struct OrganisationHead: Hashable, Sendable {
+    package enum Position: String, Sendable, CaseIterable {
+      /// It ends a capitalised name ("Acme Group").
+      case last
+      /// It begins one ("Ministry of Finance").
+      case first
+      /// It follows a demonym in lower case ("Iraqi forces").
+      case nominal
+    }
+
+    package let word: String
+    package let kind: ActorKind
+    package let position: Position
+  }
+
+  package struct PlaceHead: Hashable, Sendable {
+    package enum Position: String, Sendable, CaseIterable {
+      case first, last
+    }
+
+    package let word: String
+    package let kind: Place.Kind
+    package let position: Position
+  }
+
+  package struct CountryHint: Hashable, Sendable {
+    package let phrase: String
+    package let country: String
+    /// A country's own name weighs 3.
+    package let weight: Double
+  }
+
+  package struct ProjectNoun: Hashable, Sendable {
+    package let noun: String
+    package let sector: String
+    package let connectivity: Connectivity
+    package let field: ProjectField
+  }
+
+  package struct GovernmentVerb: Hashable, Sendable {
+    package let verb: String
+    /// A capital before a weak verb is its government only where the sentence has a second one.
+    package let isStrong: Bool
+  }
+
+  package let organisations: [KnownOrganisation]
+  package let organisationHeads: [OrganisationHead]
+  package let placeHeads: [PlaceHead]
+  package let personTitles: [String]
+  package let countryHints: [CountryHint]
+  package let projectNouns: [ProjectNoun]
+  package let governmentVerbs: [GovernmentVerb]
+
+  private enum Strength: String, CaseIterable {
+    case strong, weak
+  }
+
+  /// Reads the tables in `directory`, which is the reference data's folder `Lexicon`.
+  package init(directory: String) throws(TableError) {
+    func rows(_ name: String, _ columns: String...) throws(TableError) -> [Table.Row] {
+      try Table(path: "\(directory)/\(name)", columns: columns).rows
+    }
+    var organisations: [KnownOrganisation] = []
+    for row in try rows("organisations.tsv", "name", "kind", "country") {
+      organisations.append(
+        KnownOrganisation(
+          name: try row.text("name"), kind: try row.word("kind", as: ActorKind.self), country: row.optional("country")))
+    }
+    var heads: [OrganisationHead] = []
+    for row in try rows("organisation-heads.tsv", "word", "kind", "position") {
+      heads.append(
+        OrganisationHead(
+          word: try row.text("word"), kind: try row.word("kind", as: ActorKind.self),
+          position: try row.word("position", as: OrganisationHead.Position.self)))
+    }
+    var placeHeads: [PlaceHead] = []
+    for row in try rows("place-heads.tsv", "word", "kind", "position") {
+      placeHeads.append(
+        PlaceHead(
+          word: try row.text("word"), kind: try row.word("kind", as: Place.Kind.self),
+          position: try row.word("position", as: PlaceHead.Position.self)))
+    }
+    var hints: [CountryHint] = []
+    for row in try rows("country-hints.tsv", "phrase", "country", "weight") {
+      hints.append(
+        CountryHint(
+          phrase: try row.text("phrase"), country: try row.text("country"), weight: try row.number("weight", in: 1...5))
+      )
+    }
+    var nouns: [ProjectNoun] = []
+    for row in try rows("project-nouns.tsv", "noun", "sector", "connectivity", "field") {
+      nouns.append(
+        ProjectNoun(
+          noun: try row.text("noun"), sector: try row.text("sector"),
+          connectivity: try row.word("connectivity", as: Connectivity.self),
+          field: try row.word("field", as: ProjectField.self)))
+    }
+    var verbs: [GovernmentVerb] = []
+    for row in try rows("government-verbs.tsv", "verb", "strength") {
+      verbs.append(
+        GovernmentVerb(verb: try row.text("verb"), isStrong: try row.word("strength", as: Strength.self) == .strong))
+    }
+    var titles: [String] = []
+    for row in try rows("person-titles.tsv", "title") { titles.append(try row.text("title")) }
+    self.organisations = organisations
+    organisationHeads = heads
+    self.placeHeads = placeHeads
+    personTitles = titles
+    countryHints = hints
+    projectNouns = nouns
+    governmentVerbs = verbs
+  }
+}

@@ -1,0 +1,163 @@
+/// Reads the gazetteer from the folder `Tables` and the abbreviations of regions from `Lexicon`.
+struct GazetteerLoader {
+  let directory: String
+  private var countries: [Country] = []
+  private var indexes: [String: CountryIndex] = [:]
+  private var entries: [Gazetteer.Entry] = []
+  private var names: [UInt8] = []
+  private var regions: [String] = []
+  private var regionIndexes: [String: Int32] = [:]
+
+  init(directory: String) { self.directory = directory }
+
+  mutating func load() throws(TableError) -> Gazetteer {
+    entries.reserveCapacity(120_000)
+    names.reserveCapacity(2_000_000)
+    try loadCountries()
+    try loadCountryNames()
+    try loadDemonyms()
+    try loadRegions()
+    try loadCounties()
+    try loadCities()
+    try loadPlaces()
+    try loadAbbreviations()
+    return Gazetteer(
+      countries: countries, entries: entries, names: names, regions: regions, givenNames: try loadGivenNames())
+  }
+
+  private func scanner(_ file: String, _ columns: String...) throws(TableError) -> TableScanner {
+    try TableScanner(path: "\(directory)/\(file)", columns: columns)
+  }
+
+  private mutating func loadCountries() throws(TableError) {
+    let columns = ["code", "alpha3", "numeric", "name", "currency", "capital", "continent", "population", "neighbours"]
+    let table = try Table(path: "\(directory)/Tables/countries.tsv", columns: columns)
+    for row in table.rows {
+      let country = Country(
+        code: try row.text("code"), alpha3: try row.text("alpha3"), name: try row.text("name"),
+        currency: row.optional("currency"), capital: row.optional("capital"),
+        population: try row.integer("population", in: 0...10_000_000_000), neighbours: row.list("neighbours"))
+      indexes[country.code] = CountryIndex(countries.count)
+      countries.append(country)
+    }
+    if indexes["XK"] == nil {
+      indexes["XK"] = CountryIndex(countries.count)
+      countries.append(
+        Country(
+          code: "XK", alpha3: "XKX", name: "Kosovo", currency: "EUR", capital: "Pristina", population: 1_800_000,
+          neighbours: ["AL", "ME", "MK", "RS"]))
+    }
+  }
+
+  private mutating func loadCountryNames() throws(TableError) {
+    var scanner = try scanner("Tables/country-names.tsv", "name", "code", "languages")
+    while try scanner.advance() {
+      let country = try country(scanner, 1)
+      let isLatin = scanner.bytes[scanner.range(0)].allSatisfy { $0 < 0xCC }
+      let isEnglish = scanner.text(2).split(separator: ",").contains("en") || !isLatin
+      add(scanner, .country, country, isEnglish: isEnglish)
+    }
+  }
+
+  private mutating func loadDemonyms() throws(TableError) {
+    var scanner = try scanner("Tables/demonyms.tsv", "word", "codes")
+    while try scanner.advance() {
+      if scanner.range(1).count == 2 { add(scanner, .demonym, try country(scanner, 1)) }
+    }
+  }
+
+  private mutating func loadRegions() throws(TableError) {
+    var scanner = try scanner("Tables/regions.tsv", "name", "country", "code", "also")
+    while try scanner.advance() {
+      add(
+        scanner, .region, try country(scanner, 1), otherUse: otherUse(scanner, 3), region: region(scanner.text(2)))
+    }
+  }
+
+  private mutating func loadCounties() throws(TableError) {
+    guard let country = indexes["US"] else { return }
+    var scanner = try scanner("Tables/us-counties.tsv", "name", "states")
+    while try scanner.advance() {
+      let state = scanner.range(1).count == 2 ? region("US-" + scanner.text(1)) : -1
+      add(scanner, .county, country, region: state)
+    }
+  }
+
+  private mutating func loadCities() throws(TableError) {
+    var scanner = try scanner(
+      "Tables/cities.tsv", "name", "country", "state", "latitude", "longitude", "population", "also")
+    while try scanner.advance() {
+      let state = scanner.isAbsent(2) ? -1 : region("US-" + scanner.text(2))
+      add(
+        scanner, .city, try country(scanner, 1), otherUse: otherUse(scanner, 6), region: state,
+        position: (try scanner.number(3), try scanner.number(4)), population: try scanner.number(5) ?? 0)
+    }
+  }
+
+  private mutating func loadPlaces() throws(TableError) {
+    var scanner = try scanner("Tables/places.tsv", "name", "country", "kind", "latitude", "longitude")
+    while try scanner.advance() {
+      let kinds: [String: Gazetteer.Kind] = [
+        "region": scanner.isAbsent(1) ? .area : .region, "physical": .physical, "city": .city, "facility": .facility,
+      ]
+      guard let kind = kinds[scanner.text(2)] else {
+        throw scanner.error(2, expected: "region, physical, city or facility")
+      }
+      let country = scanner.isAbsent(1) ? CountryIndex.none : try country(scanner, 1)
+      add(
+        scanner, kind, country, position: (try scanner.number(3), try scanner.number(4)),
+        population: kind == .city ? 1_000_000 : 0)
+    }
+  }
+
+  private mutating func loadAbbreviations() throws(TableError) {
+    var scanner = try scanner("Lexicon/region-abbreviations.tsv", "text", "country", "code")
+    while try scanner.advance() {
+      add(scanner, .abbreviation, try country(scanner, 1), region: region(scanner.text(2)))
+    }
+  }
+
+  private func loadGivenNames() throws(TableError) -> [String] {
+    var scanner = try scanner("Tables/given-names.tsv", "name")
+    var names: [String] = []
+    while try scanner.advance() { names.append(scanner.text(0)) }
+    return names
+  }
+
+  private mutating func add(
+    _ scanner: TableScanner, _ kind: Gazetteer.Kind, _ country: CountryIndex, isEnglish: Bool = true,
+    otherUse: Gazetteer.OtherUse = .none, region: Int32 = -1, position: (Double?, Double?) = (nil, nil),
+    population: Double = 0
+  ) {
+    names += scanner.bytes[scanner.range(0)]
+    names.append(UInt8(ascii: "\n"))
+    entries.append(
+      Gazetteer.Entry(
+        kind: kind, otherUse: otherUse, isEnglish: isEnglish, country: country, region: region,
+        latitude: Float(position.0 ?? .nan), longitude: Float(position.1 ?? .nan),
+        population: Int32(min(population, 2_000_000_000))))
+  }
+
+  private func country(_ scanner: TableScanner, _ column: Int) throws(TableError) -> CountryIndex {
+    guard let index = indexes[scanner.text(column)] else {
+      throw scanner.error(column, expected: "an ISO 3166-1 alpha-2 code of countries.tsv")
+    }
+    return index
+  }
+
+  private mutating func region(_ code: String) -> Int32 {
+    if let known = regionIndexes[code] { return known }
+    let made = Int32(regions.count)
+    regions.append(code)
+    regionIndexes[code] = made
+    return made
+  }
+
+  private func otherUse(_ scanner: TableScanner, _ column: Int) -> Gazetteer.OtherUse {
+    switch scanner.text(column) {
+    case "person": .person
+    case "word": .word
+    default: .none
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Digest
+import FoundationEssentials
+
+/// All that Beacon knows beforehand, read once at the start and handed to the engines.
+package struct ReferenceData: Sendable {
+  package let gazetteer: Gazetteer
+  package let entityLexicon: EntityLexicon
+  package let riskModel: RiskModel
+  package let versions: Versions
+
+  /// Short hashes over the names and bytes of the files; any change of a file changes them.
+  package struct Versions: Hashable, Sendable {
+    package let tables: String
+    package let lexicon: String
+    package let riskModel: String
+  }
+
+  /// `directory` holds the folders `Tables`, `Lexicon` and `RiskModel`.
+  package init(directory: String) throws(TableError) {
+    versions = Versions(
+      tables: try Self.version(of: "\(directory)/Tables"), lexicon: try Self.version(of: "\(directory)/Lexicon"),
+      riskModel: try Self.version(of: "\(directory)/RiskModel"))
+    var loader = GazetteerLoader(directory: directory)
+    gazetteer = try loader.load()
+    entityLexicon = try EntityLexicon(directory: "\(directory)/Lexicon")
+    riskModel = try RiskModelLoader(directory: directory).load()
+  }
+
+  private static func version(of folder: String) throws(TableError) -> String {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".tsv") }.sorted()
+    } catch {
+      throw TableError(file: folder, line: 0, problem: "cannot be read; expected a folder of reference tables")
+    }
+    var hash = SHA256()
+    for name in names {
+      guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+        throw TableError(file: "\(folder)/\(name)", line: 0, problem: "cannot be read")
+      }
+      hash.update("\(name)\n\(data.count)\n")
+      data.withUnsafeBytes { hash.update($0) }
+    }
+    return hexadecimal(hash.finalize().prefix(6))
+  }
+}

@@ -1,0 +1,70 @@
+import Testing
+
+@testable import ReferenceData
+
+struct GazetteerTests {
+  static let directory =
+    "\(#filePath)".split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Shared/ReferenceData"
+  static let loaded = Result<ReferenceData, any Error> { try ReferenceData(directory: directory) }
+
+  @Test("the committed reference data loads, and names its versions")
+  func loads() throws {
+    let reference = try Self.loaded.get()
+    #expect(reference.gazetteer.countries.count >= 249)
+    #expect(reference.gazetteer.entries.count == reference.gazetteer.names.count { $0 == UInt8(ascii: "\n") })
+    #expect(reference.versions.tables.utf8.count == 12)
+  }
+
+  @Test(
+    "names stand for the countries that they stand for",
+    arguments: [
+      ("Georgia", Gazetteer.Kind.country, "GE"), ("Georgia", .region, "US"), ("Kyrgyz", .demonym, "KG"),
+      ("Uzbeks", .demonym, "UZ"), ("Lao", .demonym, "LA"), ("Emirati", .demonym, "AE"), ("DR Congo", .country, "CD"),
+      ("Congo-Brazzaville", .country, "CG"), ("Guinea-Bissau", .country, "GW"), ("Niger", .country, "NE"),
+      ("Nigeria", .country, "NG"), ("South Korea", .country, "KR"), ("秘鲁", .country, "PE"), ("Paris", .city, "FR"),
+      ("Paris", .city, "US"), ("Cook County", .county, "US"), ("Ky", .abbreviation, "US"), ("Sao Paulo", .city, "BR"),
+    ])
+  func names(name: String, kind: Gazetteer.Kind, code: String) throws {
+    let gazetteer = try Self.loaded.get().gazetteer
+    let names = gazetteer.names.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let found = names.indices.contains { index in
+      names[index].elementsEqual(name.utf8) && gazetteer.entries[index].kind == kind
+        && gazetteer.code(gazetteer.entries[index].country) == code
+    }
+    #expect(found)
+  }
+
+  @Test("groups of countries have no country")
+  func groups() throws {
+    for organisation in try Self.loaded.get().entityLexicon.organisations
+    where ["ASEAN", "EU", "the West", "Belt and Road"].contains(organisation.name) {
+      #expect(organisation.country == nil)
+    }
+  }
+
+  @Test("every country code in the lexicon is one of ISO 3166-1")
+  func lexiconCodes() throws {
+    let reference = try Self.loaded.get()
+    let codes =
+      reference.entityLexicon.organisations.compactMap(\.country) + reference.entityLexicon.countryHints.map(\.country)
+    for code in codes { #expect(reference.gazetteer.index(of: code) != nil, "\(code)") }
+  }
+}
+
+struct TableScannerTests {
+  @Test("a broken row is refused with its file and line", arguments: ["a\tb\n1\n", "x\ty\n"])
+  func broken(text: String) {
+    let error = #expect(throws: TableError.self) {
+      var scanner = try TableScanner(bytes: Array("# note\n\(text)".utf8), file: "t.tsv", columns: ["a", "b"])
+      while try scanner.advance() {}
+    }
+    #expect(error?.file == "t.tsv" && (error?.line ?? 0) >= 2)
+  }
+
+  @Test("numbers keep sign and fraction", arguments: [("-12.34", -12.34), ("7", 7), ("0.5", 0.5)])
+  func numbers(text: String, value: Double) throws {
+    var scanner = try TableScanner(bytes: Array("a\n\(text)\n".utf8), file: "t.tsv", columns: ["a"])
+    _ = try scanner.advance()
+    #expect(try scanner.number(0) == value)
+  }
+}
