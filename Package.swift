@@ -106,9 +106,12 @@ let testTargets: [Target] = [
   tests(of: "LanguageID"),
   tests(of: "HTMLText"),
   tests(of: "SQLite"),
-  tests(of: "Messaging", uses: ["Models"]),
-  tests(of: "StateStore"),
-  tests(of: "EmbeddedMessaging"),
+  .target(
+    name: "MessagingConformance", dependencies: ["Messaging", "Models", "StateStore"],
+    path: "Tests/MessagingConformance", swiftSettings: strict),
+  tests(of: "Messaging", uses: ["MessagingConformance", "Models"]),
+  tests(of: "StateStore", uses: ["Messaging", "SQLite"]),
+  tests(of: "EmbeddedMessaging", uses: ["Messaging", "MessagingConformance", "Models", "SQLite", "StateStore"]),
   tests(of: "Observability", uses: ["Models"]),
   .target(name: "KafkaTestBroker", path: "Tests/KafkaTestBroker", swiftSettings: strict),
   .testTarget(
@@ -133,6 +136,9 @@ let testTargets: [Target] = [
   tests(of: "NotificationService"),
   tests(of: "EmbeddedPipeline"),
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
+  tests(of: "BeaconCommands", uses: ["CommandLine", "Models"], excluding: ["Golden"]),
+  tests(of: "EmbeddedPipeline", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
+  tests(of: "BeaconCommands"),
 ]
 
 let package = Package(

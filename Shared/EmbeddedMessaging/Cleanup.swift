@@ -13,7 +13,7 @@ extension TopicLog {
   func supersede(
     key: [UInt8]?, by offset: Int64, isTombstone: Bool, at time: Timestamp, _ connection: Connection
   ) throws(SQLiteError) {
-    let note = try connection.statement("INSERT INTO superseded_\(id) (since, offset) VALUES (?1, ?2)")
+    let note = try connection.statement("INSERT OR IGNORE INTO superseded_\(id) (since, offset) VALUES (?1, ?2)")
     guard let key else { return try note.bind(1, time.milliseconds).bind(2, offset).run() }
     let find = try connection.statement("SELECT offset FROM latest_\(id) WHERE key = ?1").bind(1, key)
     let before = try find.step() ? find.integer(0) : nil

@@ -9,6 +9,11 @@ package final class InMemoryStageState: StageState {
   package struct Row: Hashable, Sendable {
     package var key: [UInt8]
     package var value: [UInt8]
+
+    package init(key: [UInt8], value: [UInt8]) {
+      self.key = key
+      self.value = value
+    }
   }
 
   package init(rows: [Row] = []) {

@@ -41,25 +41,38 @@ package final class SQLiteStageState: StageState {
   package func scan(
     prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
   ) throws(StageFailure) {
-    let query: PreparedStatement
-    do {
-      let end = successor(ofPrefix: prefix)
-      let bound = end == nil ? "" : "AND key < ?3"
-      let select = "SELECT key, value FROM state WHERE space = ?1 AND key >= ?2 \(bound) ORDER BY key"
-      query = try connection.statement(select)
-      try query.bind(1, space).bind(2, prefix)
-      if let end { try query.bind(3, end) }
-    } catch {
-      throw StageFailure(error)
-    }
-    defer { query.reset() }
-    while try step(query) {
-      guard let key = query.blob(0), let value = query.blob(1), try visit(key, value) else { return }
+    var (from, comparison) = (prefix, ">=")
+    let end = successor(ofPrefix: prefix)
+    while true {
+      let page = try page(from: from, comparison, before: end)
+      for row in page { guard try visit(row.key, row.value) else { return } }
+      guard page.count == Self.rowsInPage, let last = page.last else { return }
+      (from, comparison) = (last.key, ">")
     }
   }
 
-  private func step(_ query: PreparedStatement) throws(StageFailure) -> Bool {
-    do { return try query.step() } catch { throw StageFailure(error) }
+  /// A page is read to its end before its rows are visited: a cursor could show a row anew that the visit wrote.
+  private static let rowsInPage = 64
+
+  private func page(
+    from: [UInt8], _ comparison: String, before end: [UInt8]?
+  ) throws(StageFailure) -> [(key: [UInt8], value: [UInt8])] {
+    do {
+      let bound = end == nil ? "" : "AND key < ?3"
+      let select = """
+        SELECT key, value FROM state WHERE space = ?1 AND key \(comparison) ?2 \(bound)
+        ORDER BY key LIMIT \(Self.rowsInPage)
+        """
+      let query = try connection.statement(select)
+      try query.bind(1, space).bind(2, from)
+      if let end { try query.bind(3, end) }
+      defer { query.reset() }
+      var rows: [(key: [UInt8], value: [UInt8])] = []
+      while try query.step() { rows.append((query.blob(0) ?? [], query.blob(1) ?? [])) }
+      return rows
+    } catch {
+      throw StageFailure(error)
+    }
   }
 }
 

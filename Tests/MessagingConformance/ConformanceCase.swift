@@ -1,0 +1,130 @@
+import Messaging
+import Models
+import StateStore
+
+/// One thing that every transport must do. The name is a sentence that says what holds.
+package struct ConformanceCase: Sendable, CustomStringConvertible {
+  package let description: String
+  package let check: @Sendable (TransportUnderTest) throws -> Void
+
+  init(_ description: String, check: @escaping @Sendable (TransportUnderTest) throws -> Void) {
+    self.description = description
+    self.check = check
+  }
+}
+
+/// The suite. A transport's tests run every case on it.
+package enum ConformanceSuite {
+  package static let cases = folding + delivery + failures + positions + tables
+
+  /// Runs the ledger's stage over records in one go and checks everything.
+  static func settle(
+    _ log: any LogUnderTest, _ stage: Stage = Ledger.stage(), limit: BatchLimit = BatchLimit()
+  ) throws {
+    try Driver([stage], on: log, limit: limit).runUntilIdle()
+    let expectation = try Expectation(of: stage, over: log)
+    try expectation.verify(log)
+    try Expectation.verifyMarkers([expectation], log)
+  }
+
+  static func mixed(_ count: Int, seed: UInt64 = 1) -> [OutgoingRecord] {
+    var random = SeededGenerator(seed: seed)
+    return (0..<count).map { number in
+      let value = ["a", "a", "a", "b", "s", "t", nil].randomElement(using: &random) ?? nil
+      return Ledger.record("key \(Int.random(in: 0..<7, using: &random))", value, at: Int64(number % 13) * 100)
+    }
+  }
+}
+
+extension ConformanceSuite {
+  static let folding = [
+    ConformanceCase("records of a key are folded and told in order") { transport in
+      let log = try transport.makeLog(Ledger.topics)
+      try log.append(mixed(300))
+      try settle(log)
+    },
+    ConformanceCase("how records fall into batches changes nothing") { transport in
+      for records in [1, 2, 3, 7, 64, 500] {
+        let log = try transport.makeLog(Ledger.topics)
+        try log.append(mixed(150, seed: 9))
+        try settle(log, limit: BatchLimit(records: records, bytes: records == 7 ? 30 : 4 << 20))
+      }
+    },
+    ConformanceCase("a batch holds no more records than its limit, and a record larger than the limit is one alone") {
+      transport in
+      let log = try transport.makeLog(Ledger.topics)
+      let large = String(repeating: "t", count: 100)
+      try log.append(["t", "t", large, "t"].map { Ledger.record("k", $0) })
+      let stage = Ledger.stage()
+      var sizes: [Int] = []
+      for partition in 0..<log.partitions {
+        let reader = try log.transport(for: stage, partition: partition)
+        _ = try reader.assign()
+        while case let batch = try reader.poll(BatchLimit(records: 2, bytes: 50)), !batch.isEmpty {
+          sizes.append(batch.count)
+        }
+      }
+      try requireEqual(sizes, [2, 1, 1], "records in batches")
+    },
+    ConformanceCase("the partition's time is the running maximum, and outlasts a restart") { transport in
+      let log = try transport.makeLog(Ledger.topics)
+      try log.append([Ledger.record("k", "a", at: 500), Ledger.record("k", "a", at: 100)])
+      try settle(log)
+      try log.crash()
+      try log.append([Ledger.record("k", "a", at: 200)])
+      try settle(log)
+      let last = try log.records(topic: Ledger.output).last
+      try requireEqual(last?.value.map { String(decoding: $0, as: UTF8.self) }, "a 3 and 3 at 500", "last output")
+    },
+    ConformanceCase("empty keys, null keys, null values, empty values and many headers arrive as they were sent") {
+      transport in
+      let log = try transport.makeLog(Ledger.topics)
+      var sent = [Ledger.record("", "a"), Ledger.record("k", nil), Ledger.record("k", "")]
+      sent.append(
+        OutgoingRecord(topic: Ledger.input, key: nil, value: [0, 255, 10], time: Timestamp(milliseconds: -5)))
+      sent.append(Ledger.record("k", "t"))
+      sent[4].headers = (0..<10_000).map { Header("header \($0 % 3)", bytes: [UInt8](repeating: 7, count: $0 % 300)) }
+      try log.append(sent)
+      let stage = Ledger.stage()
+      var found: [OutgoingRecord] = []
+      for partition in 0..<log.partitions {
+        let reader = try log.transport(for: stage, partition: partition)
+        _ = try reader.assign()
+        found += try reader.poll(BatchLimit()).map {
+          OutgoingRecord(topic: $0.topic, key: $0.key, value: $0.value, headers: $0.headers, time: $0.time)
+        }
+      }
+      try requireEqual(Set(found), Set(sent), "records")
+      try settle(log)
+    },
+  ]
+
+  static let delivery = [
+    ConformanceCase("a record for every partition is once in each") { transport in
+      let log = try transport.makeLog(Ledger.topics)
+      try log.append((0..<25).map { _ in Ledger.record("k", "a") })
+      try settle(log)
+      try requireEqual(try log.records(topic: Ledger.markers).count, 5 * log.partitions, "markers")
+    },
+    ConformanceCase("a bad record becomes a dead letter with its bytes, keeps nothing else, and the stream goes on") {
+      transport in
+      let log = try transport.makeLog(Ledger.topics)
+      try log.append([Ledger.record("k", "a"), Ledger.record("k", "bad"), Ledger.record("k", "a")])
+      try settle(log)
+      let dead = try log.records(topic: Ledger.dead)
+      try requireEqual(dead.map(\.value), [Array("bad".utf8)], "dead letters")
+      try requireEqual(dead.map { $0.header("code") }, ["invalid_value"], "codes")
+      try requireEqual(try log.records(topic: Ledger.output).count, 2, "outputs")
+    },
+    ConformanceCase("a bad record that is the first of all does not hold up the next") { transport in
+      let log = try transport.makeLog(Ledger.topics)
+      try log.append([Ledger.record("k", "bad"), Ledger.record("k", "a")])
+      try settle(log, limit: BatchLimit(records: 1))
+    },
+    ConformanceCase("a batch of bad records alone is passed") { transport in
+      let log = try transport.makeLog(Ledger.topics)
+      try log.append((0..<20).map { Ledger.record("k", "bad \($0)") })
+      try settle(log, limit: BatchLimit(records: 6))
+    },
+  ]
+}

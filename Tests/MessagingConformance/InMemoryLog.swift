@@ -1,0 +1,88 @@
+import Messaging
+import Models
+import StateStore
+
+/// A log in memory whose topics and state files are stores apart, as on Kafka: the state is committed first, with the
+/// outputs kept beside it, then the outputs and the group's offset are committed at once.
+package final class InMemoryLog: LogUnderTest {
+  package let partitions: Int
+  private var topics: [String: [[Record]]] = [:]
+  private var committed: [Slot: [String: Int64]] = [:]
+  private var files: [Slot: StateFile] = [:]
+  /// Asked between the two steps of a commit; true lets the process die there.
+  package var diesBetweenCommits: () -> Bool = { false }
+
+  struct Slot: Hashable {
+    var stage: String
+    var partition: Int
+  }
+
+  /// What one SQLite file would hold.
+  struct StateFile {
+    var rows: [InMemoryStageState.Row] = []
+    var positions: [String: Int64] = [:]
+    var time = Timestamp.distantPast
+    /// The outputs of the last batch, and the positions at which that batch began.
+    var outbox: [OutgoingRecord] = []
+    var outboxFrom: [String: Int64] = [:]
+  }
+
+  package init(topics: [TopicConfiguration], partitions: Int) {
+    self.partitions = partitions
+    for topic in topics { self.topics[topic.name] = Array(repeating: [], count: partitions) }
+  }
+
+  package func append(_ records: [OutgoingRecord]) throws {
+    for record in records {
+      let places =
+        record.destination == .everyPartition ? Array(0..<partitions) : [partition(of: record.key)]
+      for place in places {
+        guard let offset = topics[record.topic]?[place].count else {
+          throw ConformanceFailure("no topic \(record.topic)")
+        }
+        topics[record.topic]?[place].append(
+          Record(
+            topic: record.topic, partition: place, offset: Int64(offset), key: record.key, value: record.value,
+            headers: record.headers, time: record.time))
+      }
+    }
+  }
+
+  package func transport(for stage: Stage, partition: Int) -> any StageTransport {
+    InMemoryTransport(stage, slot: Slot(stage: stage.name, partition: partition), on: self)
+  }
+
+  package func records(topic: String) -> [Record] { (topics[topic] ?? []).flatMap { $0 } }
+
+  package func rows(of stage: Stage, partition: Int) -> [InMemoryStageState.Row] {
+    file(Slot(stage: stage.name, partition: partition)).rows
+  }
+
+  package func crash() {}
+
+  package func loseState(of stage: Stage, partition: Int) -> Bool {
+    files[Slot(stage: stage.name, partition: partition)] = nil
+    return true
+  }
+
+  func records(topic: String, partition: Int, from offset: Int64) -> ArraySlice<Record> {
+    (topics[topic]?[partition] ?? []).dropFirst(Int(offset))
+  }
+
+  func file(_ slot: Slot) -> StateFile { files[slot] ?? StateFile() }
+  func offsets(_ slot: Slot) -> [String: Int64] { committed[slot] ?? [:] }
+
+  /// The first step of a commit.
+  func save(_ file: StateFile, _ slot: Slot) { files[slot] = file }
+
+  /// The second step of a commit: outputs and offsets at once.
+  func publish(_ records: [OutgoingRecord], _ offsets: [String: Int64], _ slot: Slot) throws {
+    try append(records)
+    committed[slot] = offsets
+  }
+
+  private func partition(of key: [UInt8]?) -> Int {
+    let hash = (key ?? []).reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    return Int(hash % UInt64(partitions))
+  }
+}

@@ -1,0 +1,108 @@
+import Messaging
+import Models
+import SQLite
+import StateStore
+import Testing
+
+/// Both kinds of state, each with a neighbour in the same store whose rows it must not see.
+@Suite struct StageStateTests {
+  enum Kind: CaseIterable {
+    case sqlite, memory
+
+    func make() throws -> any StageState {
+      switch self {
+      case .memory: return InMemoryStageState()
+      case .sqlite:
+        let connection = try Connection(path: ":memory:")
+        try connection.migrate([StateSchema.migration])
+        for partition in [0, 2] {
+          let neighbour = SQLiteStageState(try StateSpace(stage: "stage", partition: partition, on: connection))
+          try neighbour.set([5], to: Array("neighbour".utf8))
+        }
+        return SQLiteStageState(try StateSpace(stage: "stage", partition: 1, on: connection))
+      }
+    }
+  }
+
+  private func keys(_ state: any StageState, prefix: [UInt8], most: Int = .max) throws -> [[UInt8]] {
+    var keys: [[UInt8]] = []
+    try state.scan(prefix: prefix) { key, _ in
+      keys.append(key)
+      return keys.count < most
+    }
+    return keys
+  }
+
+  @Test("A row is read as it was last written, and is gone when it is set to nil", arguments: Kind.allCases)
+  func rows(_ kind: Kind) throws {
+    let state = try kind.make()
+    #expect(try state.value([5]) == nil)
+    try state.set([5], to: [1])
+    try state.set([5], to: [])
+    #expect(try state.value([5]) == [])
+    try state.set([], to: [9])
+    #expect(try state.value([]) == [9])
+    try state.set([5], to: nil)
+    try state.set([5], to: nil)
+    #expect(try state.value([5]) == nil)
+  }
+
+  @Test("A scan visits the keys with the prefix in order of their bytes, and stops when told", arguments: Kind.allCases)
+  func scans(_ kind: Kind) throws {
+    let state = try kind.make()
+    let all: [[UInt8]] = [[], [1], [1, 0], [1, 255], [1, 255, 255], [2], [128], [255], [255, 0], [255, 255]]
+    for key in all.reversed() { try state.set(key, to: key) }
+    #expect(try keys(state, prefix: []) == all)
+    #expect(try keys(state, prefix: [1]) == Array(all[1...4]))
+    #expect(try keys(state, prefix: [1, 255]) == Array(all[3...4]))
+    #expect(try keys(state, prefix: [255]) == Array(all[7...9]))
+    #expect(try keys(state, prefix: [255, 255]) == [all[9]])
+    #expect(try keys(state, prefix: [3]) == [])
+    #expect(try keys(state, prefix: [], most: 2) == Array(all[..<2]))
+  }
+
+  @Test("A scan may change and remove the row that it is shown", arguments: Kind.allCases)
+  func scansThatWrite(_ kind: Kind) throws {
+    let state = try kind.make()
+    for number in UInt8(0)..<100 { try state.set([1, number], to: [number]) }
+    var visited: [UInt8] = []
+    try state.scan(prefix: [1]) { (key, value) throws(StageFailure) in
+      visited.append(key[1])
+      try state.set(key, to: key[1] % 2 == 0 ? nil : [value[0], 0])
+      return true
+    }
+    #expect(visited == Array(0..<100))
+    #expect(try keys(state, prefix: [1]).map { $0[1] } == Array(stride(from: 1, to: 100, by: 2)))
+    #expect(try state.value([1, 7]) == [7, 0])
+  }
+
+  @Test("A scan within a scan sees the same rows", arguments: Kind.allCases)
+  func nestedScans(_ kind: Kind) throws {
+    let state = try kind.make()
+    for number in UInt8(0)..<5 { try state.set([1, number], to: [number]) }
+    var pairs = 0
+    try state.scan(prefix: [1]) { (_, _) throws(StageFailure) in
+      try state.scan(prefix: [1]) { _, _ in
+        pairs += 1
+        return true
+      }
+      return true
+    }
+    #expect(pairs == 25)
+  }
+
+  @Test("Positions and time are remembered by stage and partition")
+  func positions() throws {
+    let connection = try Connection(path: ":memory:")
+    try connection.migrate([StateSchema.migration])
+    let space = try StateSpace(stage: "stage", partition: 0, on: connection)
+    #expect(try space.time() == .distantPast)
+    #expect(try space.positions().isEmpty)
+    try space.advance(to: ["a": 3, "b": 1], time: Timestamp(milliseconds: -7))
+    try space.advance(to: ["a": 5], time: Timestamp(milliseconds: 9))
+    let again = try StateSpace(stage: "stage", partition: 0, on: connection)
+    #expect(try again.positions() == ["a": 5, "b": 1])
+    #expect(try again.time() == Timestamp(milliseconds: 9))
+    #expect(try StateSpace(stage: "stage", partition: 1, on: connection).positions().isEmpty)
+  }
+}
