@@ -138,7 +138,6 @@ let testTargets: [Target] = [
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models"], excluding: ["Golden"]),
   tests(of: "EmbeddedPipeline", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
-  tests(of: "BeaconCommands"),
 ]
 
 let package = Package(
