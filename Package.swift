@@ -134,9 +134,7 @@ let testTargets: [Target] = [
   tests(of: "ScoringService"),
   tests(of: "Alerting", uses: ["Models"]),
   tests(of: "NotificationService"),
-  tests(of: "EmbeddedPipeline"),
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
-  tests(of: "BeaconCommands", uses: ["CommandLine", "Models"], excluding: ["Golden"]),
   tests(of: "EmbeddedPipeline", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
 ]
 
