@@ -89,8 +89,8 @@ let commandLine: [Target] = [
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
-      "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline", "JSONCoding", "Messaging", "Models",
-      "Observability", "PipelineContracts", "ServiceRuntime",
+      "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline", "IngestionService", "JSONCoding",
+      "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData", "ServiceRuntime",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",

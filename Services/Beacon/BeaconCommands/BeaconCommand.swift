@@ -13,9 +13,12 @@ package enum BeaconCommand {
       69 unavailable, 70 internal fault, 73 output cannot be made, 74 reading or writing failed, 75 busy, \
       78 wrong configuration.
       """,
-    examples: ["beacon config"],
+    examples: [
+      "beacon publish --rebase deploy/samples/articles && beacon run --until-idle && beacon alerts"
+    ],
     commands: [
-      PublishCommand.command, ProjectsCommand.register.command, SourcesCommand.register.command,
-      DeadLettersCommand.command, ConfigCommand.command,
+      RunCommand.command, PublishCommand.command, AlertsCommand.command, AssessCommand.command, ExplainCommand.command,
+      ProjectsCommand.register.command, SourcesCommand.register.command,
+      SilenceCommand.command, DeadLettersCommand.command, ConfigCommand.command,
     ])
 }

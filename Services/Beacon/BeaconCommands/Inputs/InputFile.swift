@@ -75,8 +75,23 @@ enum InputFile: Hashable, Sendable {
 
   /// All bytes of the input.
   func contents(standardInput: Int32) throws(CommandFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try forEachBlock(standardInput: standardInput) { bytes += $0 }
+    return bytes
+  }
+
+  func countLineBreaks() throws(CommandFailure) -> Int {
+    var count = 0
+    try forEachBlock(standardInput: 0) { block in
+      for byte in block where byte == UInt8(ascii: "\n") { count += 1 }
+    }
+    return count
+  }
+
+  private func forEachBlock(
+    standardInput: Int32, _ body: (ArraySlice<UInt8>) -> Void
+  ) throws(CommandFailure) {
     try withDescriptor(standardInput: standardInput) { (descriptor) throws(CommandFailure) in
-      var bytes: [UInt8] = []
       var block = [UInt8](repeating: 0, count: 1 << 16)
       while true {
         let count = read(descriptor, &block, block.count)
@@ -84,8 +99,8 @@ enum InputFile: Hashable, Sendable {
         guard count >= 0 else {
           throw CommandFailure(.inputOutput, "\(name) cannot be read: \(errorText(errno))", expected: "a readable file")
         }
-        if count == 0 { return bytes }
-        bytes += block[..<count]
+        if count == 0 { return }
+        body(block[..<count])
       }
     }
   }

@@ -1,0 +1,82 @@
+import CommandLine
+import EmbeddedMessaging
+import EmbeddedPipeline
+import Messaging
+import Models
+import Observability
+import ServiceRuntime
+
+/// `beacon run`
+enum RunCommand {
+  private static let untilIdle = Flag(
+    "until-idle", help: "End when the inbox is empty and every stage has caught up; default: run until interrupted.")
+  private static let metrics = Option(
+    "metrics", "FILE", help: "Write metrics there in the Prometheus text format (BEACON_RUN_METRICS).")
+
+  static let command = Command(
+    "run", summary: "run the whole pipeline over a data folder, from article to alert",
+    discussion: """
+      Takes what `publish`, `projects`, `sources` and `silence` handed over, and passes it through all stages: \
+      ingestion, extraction, scoring, notification. One process at a time may run on a folder; any number may read it.
+
+      Each batch is one transaction: a run that is killed at any moment loses nothing and repeats nothing when it \
+      starts again. SIGTERM and Ctrl-C end it after the batch at hand, a second one at once.
+      """,
+    flags: [untilIdle, CommonOptions.json],
+    options: [
+      OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.clock),
+      OptionEntry(metrics), OptionEntry(CommonOptions.config),
+    ],
+    examples: ["beacon run", "beacon run --data beacon-data --until-idle --clock 2026-01-31T08:00:00Z"], action: run)
+
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
+    let configuration = try arguments.configuration(console)
+    let reference = try ReferenceValues(configuration)
+    let end: EmbeddedPipeline.End = arguments[untilIdle] ? .whenIdle : .whenStopped
+    let log = try withDataFolder { () throws(EmbeddedLogError) in
+      try EmbeddedLog.open(directory: configuration.data, topics: PipelineTopics.all)
+    }
+    let pipeline = EmbeddedPipeline(
+      stages: pipelineStages(reference), on: log, clock: arguments.clock, ticks: PipelineTopics.ticks,
+      settings: configuration.pipelineSettings, deadLetter: PipelineTopics.deadLetter)
+    let events = console.log(configuration)
+    let total = end == .whenIdle && console.errors.isTerminal ? articlesWaiting(in: configuration.data) : 0
+    let monitor = try withDataFolder { () throws(EmbeddedLogError) in
+      try RunMonitor(
+        log: log, total: total, events: events, metricsPath: arguments[metrics] ?? configuration.metrics,
+        console: console)
+    }
+    StopSignal.install()
+    events.write(BeaconEvents.started, .text("data", configuration.data))
+    do throws(PipelineError) {
+      try pipeline.run(until: end, shouldStop: { StopSignal.isRequested }, progress: monitor.update)
+    } catch {
+      _ = monitor.finish(pipeline.summary)
+      throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
+    }
+    let report = monitor.finish(pipeline.summary)
+    if let failure = monitor.failure { throw CommandFailure(failure) }
+    events.write(BeaconEvents.ended, .integer("articles", report.articles.published))
+    if console.printsJSON(arguments) { console.printJSON(report) } else { console.output.print(report.text()) }
+    return report.articles.isBalanced || StopSignal.isRequested ? .success : .internalError
+  }
+}
+
+extension BeaconConfiguration {
+  var pipelineSettings: EmbeddedPipeline.Settings {
+    var settings = EmbeddedPipeline.Settings()
+    settings.limit = BatchLimit(records: batchRecords, bytes: batchBytes)
+    return settings
+  }
+}
+
+extension Console {
+  /// Events on standard error, in the form and from the level that the settings say.
+  func log(_ configuration: BeaconConfiguration) -> Log {
+    let isHuman = configuration.logForm == .human || configuration.logForm == .auto && errors.isTerminal
+    let errors = errors
+    return Log(level: configuration.logLevel, form: isHuman ? .human : .json, clock: SystemClock.now) { line in
+      isHuman ? errors.printLine(terminalText(String(decoding: line.dropLast(), as: UTF8.self))) : errors.write(line)
+    }
+  }
+}

@@ -1,0 +1,7 @@
+import IngestionService
+import Messaging
+
+/// The stages of the pipeline in the order of the flow.
+func pipelineStages(_ reference: ReferenceValues) -> [Stage] {
+  [IngestionStages.identify(tracking: reference.tracking), IngestionStages.revise()]
+}

@@ -1,0 +1,36 @@
+import EmbeddedPipeline
+import Messaging
+import Models
+import PipelineContracts
+
+/// The catalogue's topics as the embedded log keeps them.
+enum PipelineTopics {
+  /// What people and other programs write through the inbox, each record with its key.
+  static let registers = [TopicCatalogue.projects.name, TopicCatalogue.sources.name, TopicCatalogue.silences.name]
+
+  static let all: [TopicConfiguration] = TopicCatalogue.all.map { topic in
+    let cleanup: TopicConfiguration.Cleanup =
+      switch topic.cleanup {
+      case .delete(let days): .delete(afterDays: days)
+      case .compact: .compact
+      }
+    return TopicConfiguration(name: topic.name, cleanup: cleanup, isKeyedByPublisher: registers.contains(topic.name))
+  }
+
+  /// Where the passing of time without news is told.
+  static let ticks = TickSource(topic: TopicCatalogue.signals.name) { asOf in
+    OutgoingRecord(
+      topic: TopicCatalogue.signals.name, destination: .everyPartition, key: nil,
+      value: TopicCatalogue.signals.encode(.tick(asOf: asOf)),
+      headers: CloudEvent.headers(
+        id: contentHash("tick", asOf.description), type: TopicCatalogue.signals.specification.eventType,
+        stage: "beacon-run", time: asOf),
+      time: asOf)
+  }
+
+  static let deadLetter: DeadLetterMaker = { rejected in
+    DeadLetterRecord.make(
+      from: rejected.record, stage: rejected.stage, code: rejected.code, message: rejected.message,
+      version: BeaconCommand.version)
+  }
+}

@@ -1,0 +1,64 @@
+import EmbeddedPipeline
+import JSONCoding
+import Models
+
+/// What `beacon run` says at its end.
+struct RunReport: Sendable {
+  var articles: ArticleAccount
+  /// Alert records by status.
+  var alerts: [Alert.Status: Int]
+  /// Dead letters of all stages by code, sorted.
+  var deadLetters: [(code: String, count: Int)] {
+    deadLetterCounts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+  var seconds: Double
+
+  private var deadLetterCounts: [String: Int]
+  private var refusedFiles: [String]
+
+  init(articles: ArticleAccount, alerts: [Alert.Status: Int], summary: PipelineSummary, seconds: Double) {
+    self.articles = articles
+    self.alerts = alerts
+    self.seconds = seconds
+    deadLetterCounts = summary.stages.reduce(into: [:]) { $0.merge($1.deadLetters) { $0 + $1 } }
+    refusedFiles = summary.refusedFiles
+  }
+
+  func text() -> String {
+    var lines = [
+      "Articles: \(articles.published) published = \(articles.accepted) accepted + \(articles.duplicates) duplicates + "
+        + "\(articles.revisions) revisions + \(articles.retractions) retractions + \(articles.deadLetters) dead letters"
+        + (articles.isBalanced ? "." : ": this does not balance, which is a fault of Beacon.")
+    ]
+    let alerts = Alert.Status.allCases.compactMap { status in self.alerts[status].map { "\($0) \(status.rawValue)" } }
+    lines.append("Alerts: " + (alerts.isEmpty ? "none." : alerts.joined(separator: ", ") + "."))
+    if !deadLetters.isEmpty {
+      let codes = deadLetters.map { "\($0.count) \($0.code)" }.joined(separator: ", ")
+      lines.append("Dead letters: \(codes); see `beacon dead-letters list`.")
+    }
+    for file in refusedFiles { lines.append("Not an inbox file, set aside: \(file)") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension RunReport: JSONEncodable {
+  func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.field("articles", articles)
+    json.list("alerts", Alert.Status.allCases.filter { alerts[$0] != nil }) { json, status in
+      json.beginObject()
+      json.field("status", status)
+      json.field("records", alerts[status] ?? 0)
+      json.endObject()
+    }
+    json.list("deadLetters", deadLetters) { json, entry in
+      json.beginObject()
+      json.field("code", entry.code)
+      json.field("records", entry.count)
+      json.endObject()
+    }
+    json.list("refusedFiles", refusedFiles)
+    json.field("seconds", (seconds * 1000).rounded() / 1000)
+    json.endObject()
+  }
+}

@@ -1,0 +1,108 @@
+import CommandLine
+import Foundation
+import Models
+import Testing
+
+@testable import BeaconCommands
+
+@Suite struct ExplanationTests {
+  private func contribution(_ s: Double, ageDays: Double, halfLife: Double?, share: Double) -> Contribution {
+    let decay = halfLife.map { exp2(-ageDays / $0) } ?? 1
+    return Contribution(
+      cluster: "c", type: "STRIKE", share: share, x: 100 * s * 0.75 * decay, s: s, c: 0.75, m: 1, n: 1, p: 1,
+      ageDays: ageDays, halfLifeDays: halfLife, reports: 2,
+      evidence: [Evidence(articleId: "a", quote: TextSpan(text: "They \u{202E}stopped.\u{1B}[2J", start: 0, end: 9))])
+  }
+
+  private func assessment(shareError: Double = 0, xError: Double = 0, baseline: Double? = nil) -> Assessment {
+    var first = contribution(0.5, ageDays: 3.5, halfLife: 7, share: 0)
+    let second = contribution(0.8, ageDays: 90, halfLife: nil, share: 0)
+    let rest = ContributionRest(count: 3, share: 0, x: 4)
+    let total = first.x + second.x + rest.x
+    let score = 100 * (1 - exp(-total / 40))
+    first.share = score * first.x / total + shareError
+    first.x += xError
+    var other = second
+    other.share = score * second.x / total
+    let others = ContributionRest(count: 3, share: score * rest.x / total, x: rest.x)
+    let category = CategoryScore(
+      category: "SOC", score: score, share: 40, level: .warning, contributions: [first, other], others: others)
+    return Assessment(
+      id: "i", subject: SubjectKey(.project, "rask-dam"), subjectName: "Rask Dam",
+      asOf: Timestamp(milliseconds: 1_732_970_096_000), score: 40 + (baseline ?? 0), confidence: 0.75,
+      coverage: .monitored, baseline: baseline.map { Baseline(value: $0, source: "s", date: "2026") },
+      categories: [category], opportunity: LedgerScore(), model: "1")
+  }
+
+  @Test("A score that is the sum of its contributions adds up, with or without a baseline")
+  func addsUp() {
+    #expect(Explanation(assessment()).addsUp)
+    #expect(Explanation(assessment(baseline: 12.5)).addsUp)
+  }
+
+  @Test("A share or an x that is off by a thousandth is found")
+  func doesNotAddUp() {
+    #expect(!Explanation(assessment(shareError: 0.001)).addsUp)
+    #expect(!Explanation(assessment(xError: 0.001)).addsUp)
+    var wrong = assessment()
+    wrong.score += 0.001
+    #expect(!Explanation(wrong).addsUp)
+  }
+
+  @Test("The text shows each factor, the quotes harmlessly, and the sum")
+  func text() {
+    let text = Explanation(assessment()).text(style: .plain)
+    #expect(text.contains("100 · 0.50 · 0.75 · 1.00 · 1.00 · 1.00 · 2^(-3.50/7)  STRIKE, 2 reports"))
+    #expect(text.contains("1 (a state that lasts)"))
+    #expect(text.contains("“They \\u{202E}stopped.\\u{1B}[2J”"))
+    #expect(text.contains("3 others"))
+    #expect(text.contains("All of it adds up."))
+    #expect(Explanation(assessment(shareError: 1)).text(style: .plain).contains("does not add up"))
+  }
+
+  @Test(
+    "Numbers are rounded to so many decimals",
+    arguments: [
+      (12.345, 1, "12.3"), (0.05, 1, "0.1"), (-0.04, 1, "0.0"), (-1.25, 2, "-1.25"), (99.999, 2, "100.00"),
+      (3, 0, "3"), (0.004, 2, "0.00"), (1e20, 1, "1e+20"),
+    ])
+  func numbers(value: Double, decimals: Int, text: String) {
+    #expect(fixed(value, decimals) == text)
+  }
+
+  private func alert(_ id: String, _ record: String, _ status: Alert.Status, level: AlertLevel = .warning) -> Alert {
+    Alert(
+      record: record, id: id, episode: "e", status: status, subject: SubjectKey(.country, "PE"), subjectName: "Peru",
+      category: "SEC", lane: .severity, level: level, urgency: .immediate, certainty: .likely,
+      headline: "Attack\u{7} in Peru", description: "d", score: 61.26, confidence: 0.75, unconfirmed: true,
+      evidence: [
+        Evidence(
+          articleId: "a", publishedAt: Timestamp(milliseconds: 1_732_970_096_000), url: "https://x.example/1",
+          title: "T", quote: TextSpan(text: "Gunmen attacked.", start: 0, end: 16))
+      ], sentAt: Timestamp(milliseconds: 1_732_970_096_000), expiresAt: Timestamp(milliseconds: 1_732_980_096_000),
+      roles: [.enterprise], model: "1")
+  }
+
+  @Test("People see each alert once, as its last record has it")
+  func standing() {
+    var standing = StandingAlerts()
+    standing.add(alert("a", "1", .raised))
+    standing.add(alert("b", "2", .raised))
+    standing.add(alert("a", "3", .escalated, level: .critical))
+    #expect(standing.alerts.map(\.record) == ["2", "3"])
+  }
+
+  @Test("An alert's text has level, subject, quote, origin and what to make of it")
+  func alertText() {
+    #expect(
+      alert("abcdef0123456789", "r", .raised).text(style: .plain) == """
+        WARNING  Peru  SEC  raised 2024-11-30T12:34:56Z
+          Attack\\u{7} in Peru
+          d
+            “Gunmen attacked.”
+              T, 2024-11-30, https://x.example/1
+          country/PE  alert abcdef012345  likely, unconfirmed, immediate, score 61.3, confidence 0.75, for enterprise
+
+        """)
+  }
+}

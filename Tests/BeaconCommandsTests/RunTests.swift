@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+@testable import BeaconCommands
+
+@Suite struct RunTests {
+  static let clock = "2026-11-24T08:00:00Z"
+
+  private func articles(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
+
+  private func article(_ id: String, _ body: String) -> String {
+    #"{"id":"\#(id)","body":"\#(body)","publishedAt":"2026-11-24T06:00:00Z","source":{"name":"Gulf Wire"}}"#
+  }
+
+  private func run(_ data: String, _ more: String...) throws -> Answer {
+    try beacon(
+      ["run", "--data", data, "--until-idle", "--clock", Self.clock] + more, input: [],
+      environment: ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"])
+  }
+
+  @Test("A run accounts for every article: published = accepted + duplicates + revisions + retractions + dead letters")
+  func account() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let lines = [
+      article("a", "one"), article("b", "two"), article("a", "one"), article("a", "one, changed"),
+      #"{"id":"r","retracts":"b","source":{"name":"Gulf Wire"}}"#, "nonsense", #"{"body":"a\u0000b"}"#, "{}",
+    ]
+    _ = try beacon("publish", "--data", data, "-", input: articles(lines))
+    let answer = try run(data, "--metrics", "\(folder.path)/metrics")
+    #expect(answer.code == .success)
+    let account =
+      #"{"published":8,"accepted":2,"duplicates":1,"revisions":1,"retractions":1,"deadLetters":3}"#
+    #expect(answer.output.hasPrefix(#"{"articles":\#(account),"alerts":[],"#))
+    let metrics = try folder.read("metrics")
+    #expect(metrics.contains("beacon_articles_total{outcome=\"dead_letter\"} 3\n"))
+    #expect(metrics.contains("beacon_articles_total{outcome=\"accepted\"} 2\n"))
+  }
+
+  @Test("A run without input ends at once and says so")
+  func nothing() throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon(
+      ["run", "--data", "\(folder.path)/data", "--until-idle", "--clock", Self.clock], input: [],
+      environment: ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"], onTerminal: true)
+    #expect(answer.code == .success)
+    #expect(answer.output.contains("Articles: 0 published = 0 accepted + 0 duplicates"))
+    #expect(answer.output.contains("Alerts: none."))
+  }
+
+  @Test("Bad input becomes dead letters with stable codes and their original bytes, and replay hands them over again")
+  func deadLetters() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    _ = try beacon("publish", "--data", data, "-", input: articles(["{\"body\": ", article("a", "one")]))
+    #expect(try run(data).code == .success)
+    let list = try beacon("dead-letters", "list", "--data", data)
+    #expect(list.lines.count == 1)
+    #expect(list.output.hasPrefix(#"{"number":0,"code":"json_syntax","message":"#))
+    #expect(
+      list.output.contains(#""stage":"ingestion-identify","topic":"beacon.articles.v1","partition":0,"offset":0"#))
+    #expect(try beacon("dead-letters", "show", "0", "--data", data).output == "{\"body\": ")
+    let shown = try beacon("dead-letters", "show", "0", "--data", data, onTerminal: true)
+    #expect(shown.output.contains("code:     json_syntax"))
+    #expect(try beacon("dead-letters", "show", "7", "--data", data).code == .dataError)
+    #expect(try beacon("dead-letters", "replay", "0", "--data", data).code == .success)
+    #expect(try run(data).output.hasPrefix(#"{"articles":{"published":1,"accepted":0,"#))
+    #expect(try beacon("dead-letters", "list", "--data", data).lines.count == 2)
+  }
+
+  @Test("The register is what was added and not removed, as the last run knew it")
+  func register() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let projects = ["b", "a"].map { #"{"id":"\#($0)","name":"\#($0)","countries":["NO"],"sector":"port"}"# }
+    _ = try beacon("projects", "add", "--data", data, "-", input: articles(projects))
+    _ = try run(data)
+    #expect(try beacon("projects", "list", "--data", data).lines.count == 2)
+    #expect(try beacon("projects", "list", "--data", data).output.hasPrefix(#"{"id":"a","#))
+    _ = try beacon("projects", "remove", "--data", data, "a")
+    _ = try run(data)
+    #expect(try beacon("projects", "list", "--data", data).lines.count == 1)
+    #expect(try beacon("projects", "list", "--data", data, onTerminal: true).lines.count == 2)
+  }
+
+  @Test("A silence has owner, reason and end, is listed after a run, and can be ended")
+  func silences() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let words = ["silence", "add", "country/PE", "--data", data, "--clock", Self.clock, "--hours", "48"]
+    #expect(try beacon(words, input: []).code == .misuse)
+    let added = try beacon(words + ["--owner", "Ana", "--reason", "settled"], input: [])
+    let id = added.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    _ = try run(data)
+    #expect(
+      try beacon("silence", "list", "--data", data).output
+        == #"{"id":"\#(id)","subject":"country/PE","owner":"Ana","reason":"settled","startsAt":"2026-11-24T08:00:00Z","endsAt":"2026-11-26T08:00:00Z"}"#
+        + "\n")
+    _ = try beacon("silence", "end", id, "--data", data, "--clock", "2026-11-24T20:00:00Z")
+    _ = try run(data)
+    #expect(try beacon("silence", "list", "--data", data).output.contains(#""endsAt":"2026-11-24T20:00:00Z""#))
+    #expect(try beacon("silence", "end", "none", "--data", data).code == .dataError)
+  }
+
+  @Test("A run without its reference data ends with 66, and makes no folder")
+  func noReference() throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon("run", "--data", "\(folder.path)/data", "--until-idle", "--reference", "/nonexistent")
+    #expect(answer.code == .noInput)
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/data"))
+  }
+}
