@@ -62,6 +62,9 @@ package enum KafkaStageEvent {
   case committed(TopicPartition, BatchSummary, milliseconds: Double)
   case paused(TopicPartition, StagePause)
   case transactionFailed(TopicPartition, KafkaError)
+  /// Offsets up to the last stable one that are not folded yet, over all partitions of this process, and the age of the
+  /// oldest record at hand.
+  case lag(records: Int64, oldestMilliseconds: Int64)
   /// The client's own report: wrong credentials, brokers down.
   case clientFailed(KafkaError)
 }

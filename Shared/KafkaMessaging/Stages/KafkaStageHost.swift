@@ -29,10 +29,18 @@ package final class KafkaStageHost: @unchecked Sendable {
   }
 
   package struct Status: Sendable {
-    package var assigned = 0
-    package var restored = 0
-    /// When the loop last came round.
-    package var lastLoop = DispatchTime.now()
+    package fileprivate(set) var hasJoined = false
+    package fileprivate(set) var assigned = 0
+    package fileprivate(set) var restored = 0
+    fileprivate var lastLoop = DispatchTime.now()
+
+    /// The group has given this process its partitions, be it none, and each has caught up.
+    package var isReady: Bool { hasJoined && restored == assigned }
+
+    /// How long ago the loop last came round.
+    package var secondsSinceLoop: Double {
+      Double(DispatchTime.now().uptimeNanoseconds - lastLoop.uptimeNanoseconds) / 1e9
+    }
   }
 
   private let stage: Stage
@@ -42,6 +50,8 @@ package final class KafkaStageHost: @unchecked Sendable {
   private let observer: (KafkaStageEvent) -> Void
   private let failPoint: (KafkaFailPoint) -> Void
   private let onQuiet: (TopicPartition) -> Void
+  private let clock: () -> Timestamp
+  private var nextLagReport = DispatchTime.now()
   private let sharedStatus = Mutex(Status())
   private var context: KafkaStageContext?
   private var slots: [TopicPartition: Slot] = [:]
@@ -62,6 +72,7 @@ package final class KafkaStageHost: @unchecked Sendable {
 
   package init(
     _ stage: Stage, settings: KafkaSettings, options: Options, deadLetter: @escaping DeadLetterMaker,
+    clock: @escaping () -> Timestamp = { Timestamp(milliseconds: 0) },
     observer: @escaping (KafkaStageEvent) -> Void = { _ in }, onQuiet: @escaping (TopicPartition) -> Void = { _ in },
     failPoint: @escaping (KafkaFailPoint) -> Void = { _ in }
   ) {
@@ -69,6 +80,7 @@ package final class KafkaStageHost: @unchecked Sendable {
     self.settings = settings
     self.options = options
     self.deadLetter = deadLetter
+    self.clock = clock
     self.observer = observer
     self.onQuiet = onQuiet
     self.failPoint = failPoint
@@ -91,6 +103,7 @@ package final class KafkaStageHost: @unchecked Sendable {
         throw fatal
       }
       for place in slots.keys.sorted() { try work(place, consumer) }
+      reportLag()
       note()
     }
     return leave(consumer)
@@ -116,6 +129,7 @@ package final class KafkaStageHost: @unchecked Sendable {
   private func take(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
     guard let context else { return [] }
     observer(.assigned(places))
+    sharedStatus.withLock { $0.hasJoined = true }
     var starts: [(TopicPartition, Int64)] = []
     for place in places {
       let transport = KafkaStageTransport(stage, at: place, of: context)
@@ -195,6 +209,18 @@ package final class KafkaStageHost: @unchecked Sendable {
         return
       }
     }
+  }
+
+  /// Every five seconds: asking costs a round trip to the broker for each partition.
+  private func reportLag() {
+    guard nextLagReport <= .now() else { return }
+    nextLagReport = .now() + .seconds(5)
+    let lags = slots.values.compactMap(\.transport.lag)
+    let oldest = slots.values.compactMap(\.transport.oldestAtHand).min()
+    observer(
+      .lag(
+        records: lags.reduce(0, +),
+        oldestMilliseconds: oldest.map { max(0, clock().milliseconds - $0.milliseconds) } ?? 0))
   }
 
   private func note() {

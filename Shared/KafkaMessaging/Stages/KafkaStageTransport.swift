@@ -39,7 +39,14 @@ final class KafkaStageTransport: StageTransport {
     self.host = host
   }
 
-  var buffered: Int { buffer.count - next }
+  /// Offsets up to the last stable one that are not folded yet; nil where the broker does not say.
+  var lag: Int64? {
+    guard isRestored, let end = try? host.consumer.watermarks(place, milliseconds: 1000).high else { return nil }
+    return max(0, end - position)
+  }
+
+  /// The time of the oldest record that is at hand and not folded.
+  var oldestAtHand: Timestamp? { next < buffer.count ? buffer[next].time : nil }
 
   func receive(_ record: Record) { buffer.append(record) }
 

@@ -1,0 +1,77 @@
+import Configuration
+import FoundationEssentials
+import KafkaMessaging
+
+/// The settings of a connection to Kafka, the same for every program.
+package enum KafkaKeys {
+  private enum Mechanism: String, Hashable, Sendable, CaseIterable {
+    case none
+    case plain = "PLAIN"
+    case scramSHA256 = "SCRAM-SHA-256"
+    case scramSHA512 = "SCRAM-SHA-512"
+  }
+
+  package static func bootstrap(default value: String?) -> ConfigurationKey<String> {
+    .text(
+      "kafka.bootstrap", type: "host:port, several separated by commas", default: value, "The brokers to ask first.")
+  }
+
+  private static let securityProtocol = ConfigurationKey<KafkaSettings.SecurityProtocol>.choice(
+    "kafka.security-protocol", default: .plaintext, "How the connection to the brokers is secured.")
+  private static let authorityFile = ConfigurationKey.text(
+    "kafka.ca-file", type: "a PEM file", default: nil, "The authorities to trust; unless set, the system's.")
+  private static let mechanism = ConfigurationKey<Mechanism>.choice(
+    "kafka.sasl-mechanism", default: .none, "How this program proves who it is.")
+  private static let username = ConfigurationKey.text(
+    "kafka.username", type: "a name", default: nil, "This program's own principal.")
+  private static let password = ConfigurationKey.text(
+    "kafka.password", type: "a secret", default: nil, isSecret: true,
+    "The principal's password; kafka.password-file is the better place.")
+  private static let passwordFile = ConfigurationKey.text(
+    "kafka.password-file", type: "a file", default: nil, "A file that holds the password and nothing else.")
+
+  package static let security = [
+    securityProtocol.description, authorityFile.description, mechanism.description, username.description,
+    password.description, passwordFile.description,
+  ]
+
+  fileprivate static func read(_ reader: ConfigurationReader, into settings: inout KafkaSettings)
+    throws(ConfigurationError)
+  {
+    settings.securityProtocol = try reader.value(securityProtocol)
+    settings.authorityFile = try reader.optional(authorityFile)
+    let chosen = try reader.value(mechanism)
+    guard let mechanism = KafkaSettings.Credentials.Mechanism(rawValue: chosen.rawValue) else { return }
+    let name = try reader.value(username)
+    let secret: String =
+      if let file = try reader.optional(passwordFile) { try secret(in: file) } else { try reader.value(password) }
+    settings.credentials = .init(mechanism: mechanism, username: name, password: secret)
+  }
+
+  /// A secret's file without the line break that editors put at its end.
+  private static func secret(in path: String) throws(ConfigurationError) -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ConfigurationError(
+        key: passwordFile.description.name, "the file cannot be read", at: path,
+        expected: "a file that this user may read")
+    }
+    var bytes = Array(data)
+    while bytes.last == UInt8(ascii: "\n") || bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    guard let text = String(validating: bytes, as: UTF8.self), !text.isEmpty else {
+      throw ConfigurationError(
+        key: passwordFile.description.name, "the file of a secret is empty or no text", at: path,
+        expected: "the secret alone")
+    }
+    return text
+  }
+}
+
+extension KafkaSettings {
+  /// - Parameter client: names the process in the brokers' logs.
+  package init(
+    reader: ConfigurationReader, bootstrapServers: String, client: String
+  ) throws(ConfigurationError) {
+    self.init(bootstrapServers: bootstrapServers, clientId: client)
+    try KafkaKeys.read(reader, into: &self)
+  }
+}

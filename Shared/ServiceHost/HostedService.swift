@@ -1,0 +1,82 @@
+import CommandLine
+import Configuration
+import KafkaMessaging
+import Messaging
+import Models
+
+/// A service of Beacon as a process of its own: its name, and how to make its stages from the reference data.
+package struct HostedService: Sendable {
+  package let name: String
+  package let summary: String
+  package let version: String
+  /// The folder of the reference data is handed in.
+  package let makeStages: @Sendable (_ reference: String) throws -> [Stage]
+  /// A stage whose input gets a tick in each partition that was quiet for a minute; nil for none.
+  package let ticks: Ticks?
+
+  package struct Ticks: Sendable {
+    package let stage: String
+    package let make: @Sendable (_ asOf: Timestamp) -> OutgoingRecord
+
+    package init(stage: String, make: @escaping @Sendable (_ asOf: Timestamp) -> OutgoingRecord) {
+      self.stage = stage
+      self.make = make
+    }
+  }
+
+  package init(
+    name: String, summary: String, version: String, ticks: Ticks? = nil,
+    makeStages: @escaping @Sendable (_ reference: String) throws -> [Stage]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.version = version
+    self.ticks = ticks
+    self.makeStages = makeStages
+  }
+
+  /// The service as a command: every setting is an option.
+  package var command: Command {
+    Command(
+      name, summary: summary,
+      discussion: """
+        Runs until SIGTERM or SIGINT, then finishes the batch in hand and leaves its groups. Settings are read from \
+        the command line, then the environment (BEACON_KAFKA_BOOTSTRAP…), then the file of --config, then the defaults. \
+        Secrets are never taken from the command line.
+
+        Exit statuses: 0 stopped when asked to, 64 wrong command line, 66 reference data missing, 69 the service cannot \
+        go on without a person, 78 wrong configuration.
+        """,
+      options: [OptionEntry(Self.config)] + Self.settings, examples: ["\(name) --kafka.bootstrap 127.0.0.1:9092"]
+    ) { (arguments, console) throws(CommandFailure) in
+      let configuration = try readConfiguration(arguments, console)
+      return try ServiceProcess(service: self, configuration: configuration, console: console).run()
+    }
+  }
+
+  private static let config = Option("config", "FILE", help: "A YAML file of settings (BEACON_CONFIG).")
+
+  private static let settings = ServiceConfiguration.keys.filter { !$0.isSecret }.map { key in
+    OptionEntry(
+      Option(
+        key.name, "VALUE",
+        help: "\(key.summary) \(key.expected)\(key.defaultText.map { "; default \($0)" } ?? "")."))
+  }
+
+  private func readConfiguration(
+    _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) -> ServiceConfiguration {
+    do throws(ConfigurationError) {
+      let path = arguments[Self.config] ?? console.environment["BEACON_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+      var file: ConfigurationFile?
+      if let path { file = try ConfigurationFile(name: path, bytes: try readBytes(of: path)) }
+      let reader = try ConfigurationReader(
+        keys: ServiceConfiguration.keys, arguments: arguments.given, environment: console.environment, file: file)
+      return try ServiceConfiguration(reader: reader, client: name)
+    } catch {
+      throw CommandFailure(
+        .configuration, "\(error.message) (\(error.place))", expected: error.expected,
+        remedy: "`\(name) --help` lists the settings")
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import CommandLine
+import Configuration
+import Dispatch
+import Glibc
+import HTTPServer
+import KafkaMessaging
+import Messaging
+import Observability
+import PipelineContracts
+import ServiceRuntime
+import Synchronization
+
+/// One run of a service: a thread for each stage, the health endpoints, and one way out.
+///
+/// Where one stage cannot go on, all stop: the supervisor (a container's restart policy) decides what comes next.
+final class ServiceProcess: Sendable {
+  private let service: HostedService
+  private let configuration: ServiceConfiguration
+  private let console: Console
+  private let log: Log
+  private let metrics = MetricsRegistry(catalogue: ServiceMetrics.catalogue)
+  private let outcome = Mutex(Outcome())
+
+  private struct Outcome {
+    var failure: String?
+    var isClean = true
+  }
+
+  init(service: HostedService, configuration: ServiceConfiguration, console: Console) {
+    self.service = service
+    self.configuration = configuration
+    self.console = console
+    let errors = console.errors
+    log = Log(level: configuration.logLevel, form: errors.isTerminal ? .human : .json, clock: SystemClock.now) {
+      errors.write($0)
+      try? errors.flush()
+    }
+  }
+
+  func run() throws(CommandFailure) -> ExitCode {
+    StopSignal.install()
+    let location = try ReferenceLocation(
+      configured: configuration.reference, executable: Self.executablePath)
+    let stages = try makeStages(location)
+    let members = stages.map(member)
+    let health = HealthEndpoints(stages: members, metrics: metrics)
+    let server = try startServer(health)
+    log.write(
+      ServiceEvents.started, .text("service", service.name), .text("version", service.version),
+      .text("librdkafka", KafkaVersion.text), .integer("health_port", server.port))
+    let group = DispatchGroup()
+    for member in members {
+      group.enter()
+      Thread.start { [self] in
+        work(member.host, as: member.reporter.stage)
+        group.leave()
+      }
+    }
+    while !shouldStop { usleep(50_000) }
+    log.write(ServiceEvents.stopping)
+    group.wait()
+    return try end(server)
+  }
+
+  private var shouldStop: Bool { StopSignal.isRequested || outcome.withLock { $0.failure != nil } }
+
+  private func makeStages(_ location: ReferenceLocation) throws(CommandFailure) -> [Stage] {
+    do {
+      try makeDirectory(configuration.stateDirectory)
+      return try service.makeStages(location.path)
+    } catch let error as ConfigurationError {
+      throw CommandFailure(.configuration, "\(error.message) (\(error.place))", expected: error.expected)
+    } catch {
+      throw CommandFailure(
+        .noInput, "the reference data in \(location.path) cannot be used: \(error)",
+        remedy: "use the reference data that came with this version")
+    }
+  }
+
+  private func startServer(_ health: HealthEndpoints) throws(CommandFailure) -> HTTPServer {
+    do {
+      return try HTTPServer(address: configuration.healthAddress, port: configuration.healthPort) {
+        health.answer($0)
+      }
+    } catch {
+      throw CommandFailure(.configuration, error.description, remedy: "set health.address and health.port")
+    }
+  }
+
+  // MARK: Stages
+
+  private func member(_ stage: Stage) -> (host: KafkaStageHost, reporter: StageReporter) {
+    let reporter = StageReporter(stage: stage.name, log: log, metrics: metrics)
+    var options = KafkaStageHost.Options(directory: configuration.stateDirectory)
+    options.group = configuration.group
+    options.instance = configuration.instance
+    options.sessionTimeoutMilliseconds = configuration.sessionTimeoutMilliseconds
+    options.allowances = configuration.allowances
+    options.appendTimeTopics = [TopicCatalogue.articles.name]
+    let version = service.version
+    let host = KafkaStageHost(
+      stage, settings: configuration.kafka, options: options,
+      deadLetter: {
+        DeadLetterRecord.make(
+          from: $0.record, stage: $0.stage, code: $0.code, message: $0.message, version: version)
+      },
+      clock: SystemClock.now, observer: reporter.report, onQuiet: tick(for: stage),
+      failPoint: FailPoints.check(for: stage.name))
+    return (host, reporter)
+  }
+
+  /// Writes a tick into a quiet partition of the stage's input, where the service asks for it.
+  private func tick(for stage: Stage) -> (TopicPartition) -> Void {
+    guard let ticks = service.ticks, ticks.stage == stage.name else { return { _ in } }
+    let settings = configuration.kafka
+    let log = log
+    var producer: KafkaProducer?
+    return { place in
+      do {
+        let open = try producer ?? KafkaProducer(settings)
+        producer = open
+        try open.produce(ticks.make(SystemClock.now()), partition: place.partition)
+        try open.flush(milliseconds: 5000)
+      } catch {
+        producer = nil
+        log.write(ServiceEvents.tickFailed, .text("partition", place.description), .text("reason", "\(error)"))
+      }
+    }
+  }
+
+  /// Runs the host until the service stops. Brokers that cannot be reached are waited for.
+  private func work(_ host: KafkaStageHost, as stage: String) {
+    while !shouldStop {
+      do {
+        let isClean = try host.run { [self] in shouldStop }
+        if !isClean { outcome.withLock { $0.isClean = false } }
+      } catch let error as KafkaError where error.kind == .retriable {
+        log.write(ServiceEvents.clientFailed, .text("stage", stage), .text("reason", error.description))
+        for _ in 0..<20 where !shouldStop { usleep(50_000) }
+      } catch {
+        outcome.withLock { $0.failure = $0.failure ?? "\(error)" }
+      }
+    }
+  }
+
+  private func end(_ server: HTTPServer) throws(CommandFailure) -> ExitCode {
+    _ = server
+    let outcome = outcome.withLock { $0 }
+    if let failure = outcome.failure {
+      log.write(ServiceEvents.failed, .text("reason", failure))
+      throw CommandFailure(.unavailable, failure)
+    }
+    log.write(ServiceEvents.stopped)
+    if !outcome.isClean {
+      // librdkafka hangs on the way out, and would hang the end of the process too.
+      log.write(ServiceEvents.hung)
+      _exit(0)
+    }
+    return .success
+  }
+
+  private static var executablePath: String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    return count > 0
+      ? String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      : Swift.CommandLine.arguments.first ?? ""
+  }
+}

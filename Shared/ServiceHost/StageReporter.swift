@@ -1,0 +1,84 @@
+import KafkaMessaging
+import Messaging
+import Observability
+
+/// Turns what happens to a stage into log lines and measurements.
+struct StageReporter: Sendable {
+  let stage: String
+  let log: Log
+  let metrics: MetricsRegistry
+
+  func report(_ event: KafkaStageEvent) {
+    switch event {
+    case .assigned(let places):
+      log.write(ServiceEvents.partitionsAssigned, .text("stage", stage), .text("partitions", list(places)))
+    case .revoked(let places, let isLost):
+      log.write(
+        ServiceEvents.partitionsRevoked, .text("stage", stage), .text("partitions", list(places)),
+        .text("how", isLost ? "lost" : "revoked"))
+    case .takenOver(let place, let decision):
+      metrics.add(1, to: ServiceMetrics.takeOvers, [stage, decision.name])
+      log.write(
+        ServiceEvents.takenOver, .text("stage", stage), .text("partition", place.description),
+        .text("decision", "\(decision)"))
+    case .quarantined(let place, let name):
+      log.write(
+        ServiceEvents.quarantined, .text("stage", stage), .text("partition", place.description), .text("file", name))
+    case .committed(let place, let summary, let milliseconds): committed(place, summary, milliseconds)
+    case .paused(let place, let pause):
+      metrics.add(1, to: ServiceMetrics.pauses, [stage])
+      log.write(
+        ServiceEvents.paused, .text("stage", stage), .text("partition", place.description),
+        .text("reason", pause.reason), .integer("attempt", pause.attempt),
+        .integer("milliseconds", pause.milliseconds))
+    case .transactionFailed(let place, let error):
+      metrics.add(1, to: ServiceMetrics.transactionsFailed, [stage, error.kind.rawValue])
+      log.write(
+        ServiceEvents.transactionFailed, .text("stage", stage), .text("partition", place.description),
+        .text("reason", error.description))
+    case .clientFailed(let error):
+      log.write(ServiceEvents.clientFailed, .text("stage", stage), .text("reason", error.description))
+    case .lag(let records, let oldestMilliseconds):
+      metrics.set(ServiceMetrics.lag, [stage], to: Double(records))
+      metrics.set(ServiceMetrics.oldest, [stage], to: Double(oldestMilliseconds) / 1000)
+    }
+  }
+
+  func note(_ status: KafkaStageHost.Status) {
+    metrics.set(ServiceMetrics.assigned, [stage], to: Double(status.assigned))
+    metrics.set(ServiceMetrics.restored, [stage], to: Double(status.restored))
+  }
+
+  private func committed(_ place: TopicPartition, _ summary: BatchSummary, _ milliseconds: Double) {
+    metrics.add(Double(summary.records), to: ServiceMetrics.recordsIn, [stage])
+    metrics.add(Double(summary.outputs), to: ServiceMetrics.recordsOut, [stage])
+    metrics.observe(milliseconds / 1000, in: ServiceMetrics.batchSeconds, [stage])
+    log.write(
+      ServiceEvents.batch, .text("stage", stage), .text("partition", place.description),
+      .integer("records", summary.records), .integer("outputs", summary.outputs),
+      .number("milliseconds", milliseconds))
+    guard !summary.isCatchUp else { return }
+    for (code, count) in summary.deadLetters.sorted(by: { $0.key < $1.key }) {
+      metrics.add(Double(count), to: ServiceMetrics.deadLetters, [stage, code])
+      log.write(
+        ServiceEvents.deadLettered, .text("stage", stage), .text("partition", place.description),
+        .text("code", code), .integer("records", count))
+    }
+  }
+
+  private func list(_ places: [TopicPartition]) -> String {
+    places.map(\.description).joined(separator: " ")
+  }
+}
+
+extension TakeOver {
+  fileprivate var name: String {
+    switch self {
+    case .resume: "resume"
+    case .resend: "resend"
+    case .catchUp: "catch_up"
+    case .startAfresh: "start_afresh"
+    case .stop: "stop"
+    }
+  }
+}
