@@ -52,13 +52,13 @@ let sharedModules: [Target] = [
   module("CommandLine", in: "Shared"),
   module(
     "ReferenceData", in: "Shared", uses: ["Digest", "Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
+  module(
     "ServiceHost", in: "Shared",
     uses: [
       "CommandLine", "Configuration", "HTTPServer", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models",
       "Observability", "PipelineContracts", "ServiceRuntime",
     ]),
   module("KafkaConfiguration", in: "Shared", uses: ["Configuration", "KafkaMessaging"]),
-  module("ReferenceData", in: "Shared", uses: ["Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
 ]
 
 let ingestion: [Target] = [

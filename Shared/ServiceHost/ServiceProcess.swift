@@ -67,9 +67,11 @@ final class ServiceProcess: Sendable {
   private func makeStages(_ location: ReferenceLocation) throws(CommandFailure) -> [Stage] {
     do {
       try makeDirectory(configuration.stateDirectory)
-      return try service.makeStages(location.path)
-    } catch let error as ConfigurationError {
+    } catch {
       throw CommandFailure(.configuration, "\(error.message) (\(error.place))", expected: error.expected)
+    }
+    do {
+      return try service.makeStages(location.path)
     } catch {
       throw CommandFailure(
         .noInput, "the reference data in \(location.path) cannot be used: \(error)",
