@@ -1,6 +1,7 @@
 import CommandLine
 import Glibc
 import ReferenceData
+import ServiceRuntime
 
 /// The reference data that the stages are made with, loaded once.
 struct ReferenceValues: Sendable {
