@@ -1,0 +1,140 @@
+import Models
+
+/// The words that numbers, money, units and dates are written with.
+package struct MeasureLexicon: Sendable {
+  package struct NumberWord: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+      case unit, tens, hundred, dozen, scale, suffix, fraction
+      case hanDigit = "han_digit"
+      case hanTen = "han_ten"
+      case hanScale = "han_scale"
+    }
+
+    package let form: String
+    package let kind: Kind
+    /// The number itself, the factor of a scale, or the denominator of a fraction.
+    package let value: Double
+  }
+
+  package struct ComparatorPhrase: Sendable {
+    package enum Side: String, Sendable, CaseIterable {
+      case before, after
+    }
+
+    package let phrase: String
+    package let comparator: Comparator
+    package let side: Side
+  }
+
+  package struct CurrencyForm: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+      case symbol, code, word
+    }
+
+    package let form: String
+    package let kind: Kind
+    /// ISO 4217, the usual one first.
+    package let codes: [String]
+  }
+
+  package struct UnitForm: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+      case percent, physical, time, person
+    }
+
+    package let form: String
+    package let kind: Kind
+    package let unit: String
+  }
+
+  package struct ContextWord: Sendable {
+    package enum Role: String, Sendable, CaseIterable {
+      case label, stop, casualty, kills, bare, change, plural, singular, definite, share, copula
+    }
+
+    package let word: String
+    package let role: Role
+  }
+
+  package struct DateWord: Sendable {
+    package enum Role: String, Sendable, CaseIterable {
+      case month, weekday, season, unit, units, daypart, today, deictic, part, ago, ordinal, half, few, era, clock,
+        zone, future, fiscal
+      case monthShort = "month_short"
+      case weekdayShort = "weekday_short"
+      case yearBefore = "year_before"
+    }
+
+    package let form: String
+    package let role: Role
+    /// As the table's header explains it for each role; empty where the role says all.
+    package let value: String
+  }
+
+  package struct Holiday: Sendable {
+    package let phrase: String
+    /// Nil for a day that moves or differs by country.
+    package let month: Int?
+    package let day: Int?
+  }
+
+  package let numbers: [NumberWord]
+  package let comparators: [ComparatorPhrase]
+  package let currencies: [CurrencyForm]
+  package let units: [UnitForm]
+  package let context: [ContextWord]
+  package let dateWords: [DateWord]
+  package let holidays: [Holiday]
+
+  /// Reads the tables `measure-*.tsv` and `date-*.tsv` of the folder `Lexicon`.
+  package init(directory: String) throws(TableError) {
+    numbers = try Self.rows("\(directory)/measure-numbers.tsv", ["form", "kind", "value"]) { row throws(TableError) in
+      NumberWord(
+        form: try row.text("form"), kind: try row.word("kind", as: NumberWord.Kind.self),
+        value: try row.number("value", in: 0...1e15))
+    }
+    comparators = try Self.rows(
+      "\(directory)/measure-comparators.tsv", ["phrase", "comparator", "side"]
+    ) { row throws(TableError) in
+      ComparatorPhrase(
+        phrase: try row.text("phrase"), comparator: try row.word("comparator", as: Comparator.self),
+        side: try row.word("side", as: ComparatorPhrase.Side.self))
+    }
+    currencies = try Self.rows(
+      "\(directory)/measure-currencies.tsv", ["form", "kind", "codes"]
+    ) { row throws(TableError) in
+      let codes = try row.text("codes").split(separator: " ").map(String.init)
+      guard codes.allSatisfy({ $0.utf8.count == 3 && $0 == $0.uppercased() }) else {
+        throw row.error("codes", expected: "ISO 4217 codes with spaces between them")
+      }
+      return CurrencyForm(
+        form: try row.text("form"), kind: try row.word("kind", as: CurrencyForm.Kind.self), codes: codes)
+    }
+    units = try Self.rows("\(directory)/measure-units.tsv", ["form", "kind", "unit"]) { row throws(TableError) in
+      UnitForm(
+        form: try row.text("form"), kind: try row.word("kind", as: UnitForm.Kind.self), unit: try row.text("unit"))
+    }
+    context = try Self.rows("\(directory)/measure-context.tsv", ["word", "role"]) { row throws(TableError) in
+      ContextWord(word: try row.text("word"), role: try row.word("role", as: ContextWord.Role.self))
+    }
+    dateWords = try Self.rows("\(directory)/date-words.tsv", ["form", "role", "value"]) { row throws(TableError) in
+      DateWord(
+        form: try row.text("form"), role: try row.word("role", as: DateWord.Role.self),
+        value: row.optional("value") ?? "")
+    }
+    holidays = try Self.rows("\(directory)/date-holidays.tsv", ["phrase", "day"]) { row throws(TableError) in
+      let phrase = try row.text("phrase")
+      guard let day = row.optional("day") else { return Holiday(phrase: phrase, month: nil, day: nil) }
+      guard let date = CivilDate(iso8601: "2024-\(day)") else { throw row.error("day", expected: "MM-DD or -") }
+      return Holiday(phrase: phrase, month: date.month, day: date.day)
+    }
+  }
+
+  private static func rows<Entry>(
+    _ path: String, _ columns: [String], _ entry: (Table.Row) throws(TableError) -> Entry
+  ) throws(TableError) -> [Entry] {
+    var entries: [Entry] = []
+    for row in try Table(path: path, columns: columns).rows { entries.append(try entry(row)) }
+    return entries
+  }
+}
