@@ -62,7 +62,8 @@ struct DateScanner {
   /// The same from the word after `the`, with the article in its span where the phrase needs it.
   private func afterArticle(_ index: Int) -> DateReading? {
     let next = index + 1
-    guard text.follows(next), text.has(next, [.deictic, .part, .ordinal, .half, .season, .daypart, .digits, .units, .cardinal])
+    guard text.follows(next),
+      text.has(next, [.deictic, .part, .ordinal, .half, .season, .daypart, .digits, .units, .cardinal])
     else { return nil }
     var reading: DateReading?
     let roles = text.roles[next]

@@ -56,7 +56,9 @@ extension DateScanner {
       return reading(end, .year, offset)
     }
     if isHan(next, "天") || isHan(next, "日") {
-      let offset = isHan(index, "昨") ? -1 : isHan(index, "今") ? 0 : isHan(index, "明") ? 1 : isHan(index, "前") && isHan(next, "天") ? -2 : nil
+      let offset =
+        isHan(index, "昨")
+        ? -1 : isHan(index, "今") ? 0 : isHan(index, "明") ? 1 : isHan(index, "前") && isHan(next, "天") ? -2 : nil
       return offset.map { reading(next + 1, .day, $0) }
     }
     guard isHan(index, "上") || isHan(index, "下") || isHan(index, "本") else { return nil }

@@ -4,7 +4,7 @@ import Models
 extension DateScanner {
   /// `March 12, 2024`, `Nov. 24`, `October 25-26, 2016`, `January-March 2024`, `May 2016`, `November`.
   func monthFirst(_ index: Int) -> DateReading? {
-    guard let (month, afterMonth) = month(index) else { return nil }
+    guard let (month, afterMonth) = month(index), text.isCapital(index) else { return nil }
     if let day = text.dayOfMonth(afterMonth), text.follows(afterMonth), !startsNumber(afterMonth, day.end) {
       return monthDay(index, month, day.day, day.end)
     }
@@ -18,7 +18,7 @@ extension DateScanner {
     if let year = followingYear(afterMonth) {
       return DateReading(start: index, end: year.end, date: PartialDate(year: year.year, month: month))
     }
-    guard text.has(index, .month), text.isCapital(index), isMonthHere(index) else { return nil }
+    guard text.has(index, .month), isMonthHere(index) else { return nil }
     return DateReading(start: index, end: index + 1, date: calendar.month(month, tense(at: index)))
   }
 
@@ -65,7 +65,8 @@ extension DateScanner {
     if text.has(index, .weekdayShort), text.touches(next), text.has(next, .dot) { next += 1 }
     if text.has(next, .comma) { next += 1 }
     if text.has(next, .the) { next += 1 }
-    if text.follows(next), text.has(next, .anyMonth), let reading = monthFirst(next), reading.date?.precision != .month {
+    if text.follows(next), text.has(next, .anyMonth), let reading = monthFirst(next), reading.date?.precision != .month
+    {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
     if text.follows(next), let reading = dayFirst(next) {
@@ -78,7 +79,8 @@ extension DateScanner {
   /// A month's name, with the dot of an abbreviation, and the token after it.
   func month(_ index: Int) -> (month: Int, end: Int)? {
     guard text.has(index, .anyMonth) else { return nil }
-    let end = text.has(index, .monthShort) && text.touches(index + 1) && text.has(index + 1, .dot) ? index + 2 : index + 1
+    let end =
+      text.has(index, .monthShort) && text.touches(index + 1) && text.has(index + 1, .dot) ? index + 2 : index + 1
     return (text.dateValue(index), end)
   }
 
@@ -116,8 +118,9 @@ extension DateScanner {
   private func isMonthHere(_ index: Int) -> Bool {
     guard text.text.folded[text.text.tokens[index].start] == UInt8(ascii: "m") else { return true }
     if index == 0 || !text.follows(index) { return false }
-    return text.has(index - 1, [.yearBefore, .part, .deictic, .the, .dash, .to]) || !text.has(index - 1, [.dot, .quote])
-      && text.has(index + 1, [.dot, .comma])
+    return text.has(index - 1, [.yearBefore, .part, .deictic, .the, .dash, .to])
+      || !text.has(index - 1, [.dot, .quote])
+        && text.has(index + 1, [.dot, .comma])
   }
 
   private func interval(_ year: Int, _ first: Int, _ last: Int) -> PartialDate? {

@@ -17,7 +17,8 @@ extension DateScanner {
   private func isJoin(_ index: Int) -> Bool {
     let byte = text.text.bytes[text.text.tokens[index].start]
     switch byte {
-    case UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "+"):
+    case UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "$"),
+      UInt8(ascii: "+"):
       return true
     case UInt8(ascii: "-"), UInt8(ascii: "."):
       return text.touches(index) && !text.has(index - 1, [.part, .month])
@@ -26,24 +27,29 @@ extension DateScanner {
   }
 
   private func extendedNumeric(_ reading: DateReading) -> DateReading {
-    guard text.next(reading.end, .deictic), text.calendarUnit(reading.end + 1) == .year, let today = calendar.today,
-      let date = reading.date?.firstDay
-    else { return reading }
+    guard text.next(reading.end, .deictic), text.calendarUnit(reading.end + 1) == .year else { return reading }
+    guard let today = calendar.today, let date = reading.date?.firstDay else {
+      return DateReading(start: reading.start, end: reading.end + 2, date: nil)
+    }
     let day = CivilDate(year: today.year + text.dateValue(reading.end), month: date.month, day: date.day)
     return DateReading(start: reading.start, end: reading.end + 2, date: day.map { PartialDate(day: $0) })
   }
 
   /// Four digits as a year: by what stands before them, or because nothing is counted after them.
   private func yearAlone(_ index: Int) -> DateReading? {
+    if text.year(index) == nil, text.digits(index, atMost: 4) != nil, let end = era(index + 1) {
+      return DateReading(start: index, end: end, date: nil)
+    }
     guard let year = text.year(index), let reading = years(index) else { return nil }
     let end = reading.end
     if end > index + 1 {
-      return text.touches(end) && isJoin(end) ? nil : reading
+      return text.touches(end) && text.has(end, .dash) && text.touches(end + 1) ? nil : reading
     }
     if text.next(end, .scale) || text.has(end, .scale) && text.touches(end) { return nil }
-    if text.next(end, .era) || era(end) != nil {
-      let after = era(end) ?? end + 1
-      return DateReading(start: index, end: after, date: text.text.folded[text.text.tokens[end].start] == UInt8(ascii: "b") ? nil : reading.date)
+    if let after = era(end) {
+      return DateReading(
+        start: index, end: after,
+        date: text.text.folded[text.text.tokens[end].start] == UInt8(ascii: "b") ? nil : reading.date)
     }
     if end < text.count, text.touches(end) {
       let kind = text.text.tokens[end].kind
@@ -52,17 +58,24 @@ extension DateScanner {
       if text.has(end, .dash), text.touches(end + 1), text.has(end + 1, .digits) { return nil }
     }
     if text.has(index - 1, .label) && !text.has(index - 1, .yearBefore) || isCounted(index) { return nil }
-    if text.vocabulary.units.longest(from: end, in: text.ids, limit: text.count) != nil, text.follows(end) { return nil }
-    if text.vocabulary.currenciesBefore.longest(before: index, in: text.ids, limit: max(0, index - 2)) != nil { return nil }
-    guard (1900..<2100).contains(year) || text.has(index - 1, .yearBefore) && (1400..<1900).contains(year) else { return nil }
+    if text.vocabulary.units.longest(from: end, in: text.ids, limit: text.count) != nil, text.follows(end) {
+      return nil
+    }
+    if text.vocabulary.currenciesBefore.longest(before: index, in: text.ids, limit: max(0, index - 2)) != nil {
+      return nil
+    }
+    guard (1900..<2100).contains(year) || text.has(index - 1, .yearBefore) && (1400..<1900).contains(year) else {
+      return nil
+    }
     return reading
   }
 
   /// `B.C.`, `BC`, `AD` after a year: the token after it.
   private func era(_ index: Int) -> Int? {
-    guard text.follows(index), text.isCapitalWord(index) else { return nil }
+    guard text.follows(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
     if text.has(index, .era) { return index + 1 }
-    guard text.text.token(index, is: "b"), text.has(index + 1, .dot), text.text.token(atOrNil: index + 2, is: "c") else {
+    guard text.text.token(index, is: "b"), text.has(index + 1, .dot), text.text.token(atOrNil: index + 2, is: "c")
+    else {
       return nil
     }
     return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
@@ -99,7 +112,9 @@ extension DateScanner {
     }
     let date: PartialDate?
     if first.digits == 4, third.digits <= 2 {
-      guard let day = CivilDate(year: first.value, month: second.value, day: third.value), first.value >= 1000 else { return nil }
+      guard let day = CivilDate(year: first.value, month: second.value, day: third.value), first.value >= 1000 else {
+        return nil
+      }
       date = PartialDate(day: day)
       skipTime(&at)
     } else if first.digits <= 2, third.digits == 4, (1000..<2200).contains(third.value) {
@@ -149,14 +164,16 @@ extension DateScanner {
       return DateReading(start: index, end: zoned(end), date: nil, isTimeOfDay: true)
     }
     guard hasMinutes, !(text.has(next, .digits) && text.touches(next)) else { return nil }
-    return DateReading(start: index, end: zoned(next), date: nil, endByte: at, isTimeOfDay: true)
+    let end = zoned(next)
+    return DateReading(start: index, end: end, date: nil, endByte: end == next ? at : nil, isTimeOfDay: true)
   }
 
   /// `a.m.`, `pm`: the token after it.
   private func clock(_ index: Int) -> Int? {
     guard index < text.count else { return nil }
     if text.has(index, .clock) {
-      return text.touches(index + 1) && text.has(index + 1, .dot) && text.text.tokens[index].end - text.text.tokens[index].start == 3 ? index + 2 : index + 1
+      return text.touches(index + 1) && text.has(index + 1, .dot)
+        && text.text.tokens[index].end - text.text.tokens[index].start == 3 ? index + 2 : index + 1
     }
     guard text.text.token(index, is: "a") || text.text.token(index, is: "p"), text.has(index + 1, .dot),
       text.text.token(atOrNil: index + 2, is: "m")

@@ -63,7 +63,9 @@ extension DateScanner {
       let year = calendar.today.map { $0.year + text.dateValue(index + 1) }
       return DateReading(start: index, end: index + 3, date: year.flatMap { PartialDate(year: $0) })
     }
-    let isAfterPreposition = text.has(index - 1, .yearBefore) && !text.has(index - 1, [.of, .and, .to]) && text.follows(index)
+    if text.text.token(index, is: "fall") { return nil }
+    let isAfterPreposition =
+      text.has(index - 1, .yearBefore) && !text.has(index - 1, [.of, .and, .to]) && text.follows(index)
     let isAtEnd = index + 1 >= text.count || text.has(index + 1, [.dot, .comma]) || !text.follows(index + 1)
     let isAfterArticle = article && text.has(index - 2, .yearBefore) && !text.has(index - 2, [.of, .and, .to])
     guard isAfterPreposition && isAtEnd || isAfterArticle && (isAtEnd || text.has(index + 1, .stop)) else { return nil }
@@ -74,14 +76,21 @@ extension DateScanner {
   func daypart(_ index: Int, article: Bool = false) -> DateReading? {
     if text.next(index + 1, .of) {
       let at = index + 2
-      let reading = text.has(at, .digits) ? dayFirst(at) : text.has(at, .anyMonth) ? monthFirst(at) : text.has(at, .weekday) ? weekday(at) : nil
+      let reading =
+        text.has(at, .digits)
+        ? dayFirst(at) : text.has(at, .anyMonth) ? monthFirst(at) : text.has(at, .weekday) ? weekday(at) : nil
       if let reading { return DateReading(start: index, end: reading.end, date: reading.date) }
     }
     let word = text.text.lowercased(index)
     let isPoint = word == "midnight" || word == "midday" || word == "noon" || word == "dawn" || word == "dusk"
-    guard article && !isPoint && text.has(index - 2, .yearBefore) || isPoint && text.has(index - 1, [.yearBefore, .stop])
+    guard
+      article && !isPoint && text.has(index - 2, .yearBefore) || isPoint && text.has(index - 1, [.yearBefore, .stop])
     else { return nil }
-    if text.follows(index + 1), text.text.tokens[index + 1].kind == .word, !text.has(index + 1, [.stop, .and, .yearBefore, .to, .of]) { return nil }
+    if text.follows(index + 1), text.text.tokens[index + 1].kind == .word,
+      !text.has(index + 1, [.stop, .and, .yearBefore, .to, .of])
+    {
+      return nil
+    }
     return DateReading(start: index, end: index + 1, date: nil)
   }
 
@@ -118,7 +127,8 @@ extension DateScanner {
       if let last = text.year(at + 1), last > first, last - first < 200 {
         return DateReading(start: index, end: at + 2, date: interval(first, last))
       }
-      if let short = text.digits(at + 1, atMost: 2), text.text.tokens[at + 1].end - text.text.tokens[at + 1].start == 2 {
+      if let short = text.digits(at + 1, atMost: 2), text.text.tokens[at + 1].end - text.text.tokens[at + 1].start == 2
+      {
         let last = first / 100 * 100 + short
         if last > first { return DateReading(start: index, end: at + 2, date: interval(first, last)) }
         if (1...12).contains(short) {
@@ -140,7 +150,9 @@ extension DateScanner {
     if text.text.token(index, is: "overnight") { return nil }
     let token = text.text.tokens[index]
     let letter = text.text.folded[token.start]
-    guard letter == UInt8(ascii: "q") || letter == UInt8(ascii: "h"), token.kind == .word, text.isCapital(index) else { return nil }
+    guard letter == UInt8(ascii: "q") || letter == UInt8(ascii: "h"), token.kind == .word, text.isCapital(index) else {
+      return nil
+    }
     var end = index + 1
     let number: Int
     switch token.end - token.start {
@@ -156,7 +168,9 @@ extension DateScanner {
     let year = yearAfter(end) ?? (text.year(index - 1).map { ($0, end) })
     guard year != nil || isQuarter else { return nil }
     let value = year?.year ?? calendar.today.map { $0.month > number * 3 - 3 ? $0.year : $0.year - 1 }
-    let date = value.flatMap { isQuarter ? PartialDate(year: $0, quarter: number) : PartialDate(year: $0, half: number) }
+    let date = value.flatMap {
+      isQuarter ? PartialDate(year: $0, quarter: number) : PartialDate(year: $0, half: number)
+    }
     return DateReading(start: index, end: year?.end ?? end, date: date)
   }
 }

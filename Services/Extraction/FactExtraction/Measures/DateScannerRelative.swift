@@ -15,13 +15,16 @@ extension DateScanner {
     let offset = text.dateValue(index)
     let next = index + 1
     guard text.follows(next) else { return nil }
-    let word = text.text.folded[text.text.tokens[index].start]
-    let isAnaphoric = word == UInt8(ascii: "f") || article && word == UInt8(ascii: "n") || word == UInt8(ascii: "p") && text.text.folded[text.text.tokens[index].start + 1] == UInt8(ascii: "r")
+    let isAnaphoric =
+      text.text.token(index, is: "following") || text.text.token(index, is: "preceding")
+      || text.text.token(index, is: "previous") || article && text.text.token(index, is: "next")
+    if text.text.token(index, is: "recent"), !text.has(next, .units) { return nil }
     if let unit = text.calendarUnit(next), text.has(next, .unit) {
       guard unit != .minute, unit != .hour, !(unit == .day && !isAnaphoric) else { return nil }
       if text.touches(next + 1), text.has(next + 1, .dash) { return nil }
+      let isFar = article && text.text.token(index, is: "next") && unit > .day
       let base = isAnaphoric ? anchor?.firstDay : calendar.today
-      let date = base.flatMap { Calendar.unit(unit, offset: offset, from: $0) }
+      let date = isFar ? nil : base.flatMap { Calendar.unit(unit, offset: offset, from: $0) }
       return DateReading(start: index, end: next + 1, date: date)
     }
     if text.has(next, .anyMonth), text.isCapital(next), let month = text.has(next, .month) ? month(next) : nil {
@@ -60,14 +63,18 @@ extension DateScanner {
     }
     let far = Calendar.unit(unit, offset: offset < 0 ? -count : count, from: today)
     let near = Calendar.unit(unit, offset: 0, from: today)
-    let date = offset < 0 ? far.flatMap { first in near.flatMap { PartialDate(from: first, through: $0) } }
+    let date =
+      offset < 0
+      ? far.flatMap { first in near.flatMap { PartialDate(from: first, through: $0) } }
       : near.flatMap { first in far.flatMap { PartialDate(from: first, through: $0) } }
     return DateReading(start: index, end: end, date: date ?? near)
   }
 
   /// A number of units in digits or words; nil as the count for `few` and `several`.
   func count(_ index: Int) -> (count: Int?, end: Int)? {
-    guard text.follows(index) || index == 0 || text.has(index, [.article, .cardinal, .tens, .digits]) else { return nil }
+    guard text.follows(index) || index == 0 || text.has(index, [.article, .cardinal, .tens, .digits]) else {
+      return nil
+    }
     if let digits = text.digits(index, atMost: 4) { return (digits, index + 1) }
     if text.has(index, .tens) {
       let tens = Int(text.vocabulary.numberValues[Int(text.ids[index])])
@@ -90,9 +97,12 @@ extension DateScanner {
     guard let (count, afterCount) = self.count(index) else { return nil }
     var at = afterCount
     if text.text.token(atOrNil: at, is: "more") { at += 1 }
-    guard text.follows(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at),
-      text.next(at + 1, .ago)
+    guard text.follows(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at)
     else { return nil }
+    if text.next(at + 1, .of), text.text.token(atOrNil: index - 1, is: "after"), count != nil {
+      return DateReading(start: index, end: at + 1, date: nil)
+    }
+    guard text.next(at + 1, .ago) else { return nil }
     let word = text.text.tokens[at + 1]
     let first = text.text.folded[word.start]
     let direction = text.dateValue(at + 1)
@@ -116,14 +126,19 @@ extension DateScanner {
     var at = index + 1
     if text.has(at, .dash), text.touches(at) { at += 1 }
     if text.text.token(atOrNil: at, is: "hours") { at += 1 }
+    if text.text.token(index, is: "later") || text.text.token(index, is: "earlier") {
+      return later(index, at)
+    }
     if text.next(at, .of) { at += 1 }
-    if text.next(at, .the) { at += 1 }
+    if text.next(at, [.the, .article]) { at += 1 }
     guard at < text.count, text.follows(at) || text.touches(at), at > index else { return nil }
     if text.has(at, .digits) {
       if let reading = decade(at) { return DateReading(start: index, end: reading.end, date: reading.date) }
       if text.has(index, .part), text.text.token(index, is: "rest") { return nil }
       guard let year = text.year(at), !text.next(at + 1, .scale), !isCounted(at) else {
-        if at > index + 1, let reading = dayFirst(at) { return DateReading(start: index, end: reading.end, date: reading.date) }
+        if at > index + 1, let reading = dayFirst(at) {
+          return DateReading(start: index, end: reading.end, date: reading.date)
+        }
         return nil
       }
       return DateReading(start: index, end: at + 1, date: PartialDate(year: year))
@@ -142,7 +157,9 @@ extension DateScanner {
     if text.has(at, .holiday), let reading = holiday(at) {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
-    if text.has(at, .today), at > index { return today(at).map { DateReading(start: index, end: $0.end, date: $0.date) } }
+    if text.has(at, .today), at > index {
+      return today(at).map { DateReading(start: index, end: $0.end, date: $0.date) }
+    }
     if text.has(at, .unit), let unit = text.calendarUnit(at), text.has(at - 1, .the), text.has(at - 2, .of) {
       guard unit >= .day else { return nil }
       let date = unit == .century || unit == .day ? nil : calendar.unit(unit, offset: 0)
@@ -154,12 +171,28 @@ extension DateScanner {
     if text.has(at, [.ordinal, .half]), let reading = fractionOfYear(at) {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
-    if text.has(at, .daypart), at == index + 1, text.has(index, .part), text.text.token(atOrNil: at, is: "morning")
-      || text.text.token(atOrNil: at, is: "evening") || text.text.token(atOrNil: at, is: "afternoon")
+    if text.has(at, .daypart), at == index + 1, text.has(index, .part),
+      text.text.token(atOrNil: at, is: "morning")
+        || text.text.token(atOrNil: at, is: "evening") || text.text.token(atOrNil: at, is: "afternoon")
     {
       return DateReading(start: index, end: at + 1, date: nil)
     }
     return nil
+  }
+
+  /// `later this week`, `earlier in the day`, `later today`.
+  private func later(_ index: Int, _ next: Int) -> DateReading? {
+    guard text.follows(next) else { return nil }
+    if text.has(next, .today) { return nil }
+    if text.has(next, .deictic), !text.has(next + 1, .digits), let reading = deictic(next) {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    guard text.text.token(next, is: "in"), text.next(next + 1, .the), text.next(next + 2, .unit),
+      let unit = text.calendarUnit(next + 2), unit >= .day
+    else { return nil }
+    let base = anchor?.firstDay ?? calendar.today
+    return DateReading(
+      start: index, end: next + 3, date: base.flatMap { Calendar.unit(unit, offset: 0, from: $0) })
   }
 
   private func barePartMonth(_ index: Int) -> DateReading? {
@@ -168,9 +201,10 @@ extension DateScanner {
   }
 
   private func extendedEnd(_ reading: DateReading) -> (end: Int, date: PartialDate?) {
-    guard text.next(reading.end, .deictic), text.calendarUnit(reading.end + 1) == .year, let today = calendar.today,
-      let month = reading.date?.firstDay.month
-    else { return (reading.end, reading.date) }
+    guard text.next(reading.end, .deictic), text.calendarUnit(reading.end + 1) == .year else {
+      return (reading.end, reading.date)
+    }
+    guard let today = calendar.today, let month = reading.date?.firstDay.month else { return (reading.end + 2, nil) }
     return (reading.end + 2, PartialDate(year: today.year + text.dateValue(reading.end), month: month))
   }
 

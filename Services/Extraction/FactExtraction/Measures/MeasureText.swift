@@ -4,7 +4,7 @@ import Models
 struct MeasureText: Sendable {
   let text: ArticleText
   let vocabulary: MeasureVocabulary
-  let ids: [WordTable.ID]
+  let ids: [WordID]
   let roles: [MeasureRoles]
 
   init(_ text: ArticleText, _ vocabulary: MeasureVocabulary) {

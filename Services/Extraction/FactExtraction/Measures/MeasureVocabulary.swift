@@ -1,5 +1,6 @@
 import Models
 import ReferenceData
+import TextMatching
 
 /// The measure lexicon, compiled for look-up by word id.
 struct MeasureVocabulary: Sendable {
@@ -35,10 +36,10 @@ struct MeasureVocabulary: Sendable {
 
   init(_ lexicon: MeasureLexicon) {
     var collector = WordCollector()
-    var marks: [(WordTable.ID, MeasureRoles)] = []
-    var numbers: [(WordTable.ID, Double)] = []
-    var dates: [(WordTable.ID, Int8)] = []
-    var calendar: [(WordTable.ID, CalendarUnit)] = []
+    var marks: [(WordID, MeasureRoles)] = []
+    var numbers: [(WordID, Double)] = []
+    var dates: [(WordID, Int8)] = []
+    var calendar: [(WordID, CalendarUnit)] = []
 
     for (word, role) in Self.grammar { marks.append((collector.id(word), role)) }
     for word in lexicon.numbers {
@@ -57,15 +58,19 @@ struct MeasureVocabulary: Sendable {
         dates.append((id, value))
       }
     }
-    var holidays: [(words: [WordTable.ID], value: MonthDay?)] = []
+    var holidays: [(words: [WordID], value: MonthDay?)] = []
     for holiday in lexicon.holidays {
       let ids = collector.ids(holiday.phrase)
       if let first = ids.first { marks.append((first, .holiday)) }
       let day = holiday.month.flatMap { month in holiday.day.map { MonthDay(month: month, day: $0) } }
       holidays.append((ids, day))
     }
-    let before = lexicon.comparators.filter { $0.side == .before }.map { (words: collector.ids($0.phrase), value: $0.comparator) }
-    let after = lexicon.comparators.filter { $0.side == .after }.map { (words: collector.ids($0.phrase), value: $0.comparator) }
+    let before = lexicon.comparators.filter { $0.side == .before }.map {
+      (words: collector.ids($0.phrase), value: $0.comparator)
+    }
+    let after = lexicon.comparators.filter { $0.side == .after }.map {
+      (words: collector.ids($0.phrase), value: $0.comparator)
+    }
     let currencies = lexicon.currencies.map {
       (words: collector.ids($0.form), value: CurrencyMeaning(kind: $0.kind, codes: $0.codes))
     }
@@ -74,10 +79,11 @@ struct MeasureVocabulary: Sendable {
     }
 
     let table = collector.table
-    var roles = Array(repeating: MeasureRoles(), count: table.count + 1)
-    var numberValues = Array(repeating: 0.0, count: table.count + 1)
-    var dateValues = Array(repeating: Int8(0), count: table.count + 1)
-    var calendarUnits = Array(repeating: CalendarUnit?.none, count: table.count + 1)
+    let wordCount = collector.count
+    var roles = Array(repeating: MeasureRoles(), count: wordCount + 1)
+    var numberValues = Array(repeating: 0.0, count: wordCount + 1)
+    var dateValues = Array(repeating: Int8(0), count: wordCount + 1)
+    var calendarUnits = Array(repeating: CalendarUnit?.none, count: wordCount + 1)
     for (id, role) in marks { roles[Int(id)].formUnion(role) }
     for (id, value) in numbers { numberValues[Int(id)] = value }
     for (id, value) in dates { dateValues[Int(id)] = value }
@@ -87,17 +93,17 @@ struct MeasureVocabulary: Sendable {
     self.numberValues = numberValues
     self.dateValues = dateValues
     self.calendarUnits = calendarUnits
-    comparatorsBefore = PhraseTable(before, wordCount: table.count, backward: true)
-    comparatorsAfter = PhraseTable(after, wordCount: table.count)
+    comparatorsBefore = PhraseTable(before, wordCount: wordCount, backward: true)
+    comparatorsAfter = PhraseTable(after, wordCount: wordCount)
     currenciesBefore = PhraseTable(
-      currencies.filter { $0.value.kind != .word }, wordCount: table.count, backward: true)
-    currenciesAfter = PhraseTable(currencies.filter { Self.mayFollow($0.value, $0.words) }, wordCount: table.count)
-    self.units = PhraseTable(units, wordCount: table.count)
-    self.holidays = PhraseTable(holidays, wordCount: table.count)
+      currencies.filter { $0.value.kind != .word }, wordCount: wordCount, backward: true)
+    currenciesAfter = PhraseTable(currencies.filter { Self.mayFollow($0.value, $0.words) }, wordCount: wordCount)
+    self.units = PhraseTable(units, wordCount: wordCount)
+    self.holidays = PhraseTable(holidays, wordCount: wordCount)
   }
 
   /// Codes and words follow their number, and the few signs that are no letters (`500€`).
-  private static func mayFollow(_ currency: CurrencyMeaning, _ words: [WordTable.ID]) -> Bool {
+  private static func mayFollow(_ currency: CurrencyMeaning, _ words: [WordID]) -> Bool {
     currency.kind != .symbol || ["EUR", "PLN", "SEK", "VND", "UAH", "KZT"].contains(currency.codes[0])
   }
 

@@ -60,7 +60,8 @@ struct NumberScanner {
     while let group = text.digits(reading.end, atMost: 3) {
       let token = text.text.tokens[reading.end]
       let gap = text.text.bytes[text.text.tokens[reading.end - 1].end..<token.start]
-      let isSpace = gap.elementsEqual([0x20]) || gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
+      let isSpace =
+        gap.elementsEqual([0x20]) || gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
         || gap.elementsEqual([0xE2, 0x80, 0x89])
       guard token.end - token.start == 3, isSpace else { return }
       reading.mantissa = reading.mantissa * 1000 + Double(group)
@@ -75,7 +76,8 @@ struct NumberScanner {
       var at = reading.end
       if text.has(at, .dash), text.touches(at), text.touches(at + 1), text.has(at + 1, .scale) { at += 1 }
       let isScale = text.has(at, .scale) && (text.follows(at) || text.touches(at))
-      let isSuffix = text.has(at, .suffix) && text.touches(at) && !(text.touches(at + 1) && text.text.tokens[at + 1].kind == .word)
+      let isSuffix =
+        text.has(at, .suffix) && text.touches(at) && !(text.touches(at + 1) && text.text.tokens[at + 1].kind == .word)
       let isHan = text.has(at, .hanScale) && text.touches(at)
       guard isScale || isSuffix || isHan else { return }
       let factor = text.vocabulary.numberValues[Int(text.ids[at])]
@@ -114,7 +116,8 @@ struct NumberScanner {
         continue
       }
       if text.has(at, .and) {
-        guard hasNumber, text.has(at - 1, [.hundred, .scale]), text.next(at + 1, [.cardinal, .tens]), !lastWasUnit else {
+        guard hasNumber, text.has(at - 1, [.hundred, .scale]), text.next(at + 1, [.cardinal, .tens]), !lastWasUnit
+        else {
           if text.next(at + 1, .article), text.text.token(atOrNil: at + 2, is: "half"), hasNumber {
             current += 0.5
             at += 3
@@ -127,7 +130,8 @@ struct NumberScanner {
       }
       let value = text.vocabulary.numberValues[Int(text.ids[at])]
       if text.has(at, .cardinal) {
-        guard !lastWasUnit, current == 0 || text.has(at - 1, [.hundred, .scale, .and]) || text.has(at - 1, [.tens, .dash]) && value < 10
+        guard !lastWasUnit,
+          current == 0 || text.has(at - 1, [.hundred, .scale, .and]) || text.has(at - 1, [.tens, .dash]) && value < 10
         else { break }
         current += value
         lastWasUnit = true
@@ -177,6 +181,7 @@ struct NumberScanner {
     let denominator = text.vocabulary.numberValues[Int(text.ids[at])]
     let isPlural = text.text.folded[text.text.tokens[at].end - 1] == UInt8(ascii: "s") || denominator == 2
     guard numerator < denominator, numerator == 1 ? text.next(at + 1, .of) : isPlural else { return nil }
-    return NumberReading(start: index, end: at + 1, mantissa: numerator, divisor: denominator, isWords: true, isFraction: true)
+    return NumberReading(
+      start: index, end: at + 1, mantissa: numerator, divisor: denominator, isWords: true, isFraction: true)
   }
 }

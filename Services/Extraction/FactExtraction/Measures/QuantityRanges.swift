@@ -17,8 +17,11 @@ extension QuantityScanner {
       guard text.next(at, .to) else { return nil }
     }
     var next = at + 1
-    while next < min(text.count, at + 4), text.text.tokens[next].kind == .symbol || text.text.token(next, is: "us") { next += 1 }
-    guard next < text.count, !taken[next], text.has(next, [.digits, .cardinal, .tens]), text.follows(next) || text.touches(next),
+    while next < min(text.count, at + 4), text.text.tokens[next].kind == .symbol || text.text.token(next, is: "us") {
+      next += 1
+    }
+    guard next < text.count, !taken[next], text.has(next, [.digits, .cardinal, .tens]),
+      text.follows(next) || text.touches(next),
       let partner = numbers.number(at: next), !partner.isFraction
     else { return nil }
     let low = number.scale == 1 && number.end == at ? number.value * partner.scale : number.value

@@ -13,7 +13,8 @@ extension QuantityScanner {
   // MARK: Money
 
   func money(_ number: NumberReading) -> QuantityReading? {
-    if let symbol = text.vocabulary.currenciesBefore.longest(before: number.start, in: text.ids, limit: max(0, number.start - 4)),
+    if let symbol = text.vocabulary.currenciesBefore.longest(
+      before: number.start, in: text.ids, limit: max(0, number.start - 4)),
       isWritten(symbol.tokens, symbol.value.kind, number.start)
     {
       var end = number.end
@@ -33,7 +34,9 @@ extension QuantityScanner {
       comparator: .eq, kind: .money)
   }
 
-  private func currencyAfter(_ index: Int, _ number: NumberReading) -> (end: Int, value: MeasureVocabulary.CurrencyMeaning)? {
+  private func currencyAfter(_ index: Int, _ number: NumberReading) -> (
+    end: Int, value: MeasureVocabulary.CurrencyMeaning
+  )? {
     var at = index
     if text.has(at, .dash), text.touches(at), text.touches(at + 1) { at += 1 }
     guard at < text.count, text.follows(at) || text.touches(at),
@@ -54,7 +57,8 @@ extension QuantityScanner {
       return false
     }
     if kind == .code { return isUpper(tokens) }
-    return text.isCapital(tokens.lowerBound) && (first.end - first.start > 1 || tokens.count > 1 || text.touches(number))
+    return text.isCapital(tokens.lowerBound)
+      && (first.end - first.start > 1 || tokens.count > 1 || text.touches(number))
   }
 
   private func isUpper(_ tokens: Range<Int>) -> Bool {
@@ -91,15 +95,21 @@ extension QuantityScanner {
       reading.subject = share(end)
       return reading
     case .physical:
-      if text.touches(at), !isJoined, text.text.tokens[at].kind == .word, !text.text.tokens[at].isSpaced, number.isWords { return nil }
+      if text.touches(at), !isJoined, text.text.tokens[at].kind == .word, !text.text.tokens[at].isSpaced, number.isWords
+      {
+        return nil
+      }
     case .time:
       if isJoined || number.isWords && number.value == 1 { return nil }
       if text.has(number.start - 1, .label), !number.isWords { return nil }
       if text.has(end, .dash), text.touches(end) { return nil }
     case .person:
       if isJoined { return nil }
+      if text.text.tokens[at].kind == .ideograph { break }
       if text.has(at, .plural) || number.value != 1 { return nil }
-      if text.has(number.start - 1, [.definite, .stop]) && !text.has(number.start - 1, [.bare, .kills, .of]) { return nil }
+      if text.has(number.start - 1, [.definite, .stop]) && !text.has(number.start - 1, [.bare, .kills, .of]) {
+        return nil
+      }
     }
     return QuantityReading(
       start: number.start, end: end, startNumber: number.start, value: number.value, unit: meaning.unit,
@@ -118,7 +128,8 @@ extension QuantityScanner {
 
   private func isNominal(_ index: Int) -> Bool {
     if text.has(index, [.of, .the, .quote]) { return true }
-    return text.text.tokens[index].kind == .word && !text.has(index, .stop) || text.has(index, .dash) && text.touches(index)
+    return text.text.tokens[index].kind == .word && !text.has(index, .stop)
+      || text.has(index, .dash) && text.touches(index)
   }
 
   // MARK: Counted things
@@ -133,18 +144,28 @@ extension QuantityScanner {
     }
     if number.isWords {
       guard number.value != 1, !(number.value == 2 && text.has(number.start - 1, .definite)) else { return nil }
-      if text.isCapital(number.start), text.follows(number.start), !text.has(number.start - 1, [.dot, .quote]) { return nil }
+      if text.isCapital(number.start), text.follows(number.start), !text.has(number.start - 1, [.dot, .quote]) {
+        return nil
+      }
       if text.isCapital(number.start), number.end < text.count, text.isCapital(number.end) { return nil }
     } else if text.has(number.start - 1, .label), text.follows(number.start), !number.isDeliberate {
       return nil
     }
     if text.has(number.end, .dash), text.touches(number.end), text.touches(number.end + 1) { return nil }
-    if let noun = noun(number.end) {
+    if let noun = noun(afterComparator(number.end)) {
       return QuantityReading(
         start: number.start, end: noun.subject.upperBound, startNumber: number.start, value: number.value,
         unit: noun.unit, comparator: .eq, subject: noun.subject, kind: .counted)
     }
     return victims(number)
+  }
+
+  /// The token after `or more` and the like, which may stand between a number and its noun.
+  private func afterComparator(_ index: Int) -> Int {
+    guard text.follows(index),
+      let match = text.vocabulary.comparatorsAfter.longest(from: index, in: text.ids, limit: text.count)
+    else { return index }
+    return match.tokens.upperBound
   }
 
   /// The phrase that is counted: up to five words before the first plural, which is its head.
@@ -157,7 +178,8 @@ extension QuantityScanner {
         at += 1
         continue
       }
-      guard text.text.tokens[at].kind == .word, !text.has(at, .stop) || text.has(at, .plural), !text.has(at, [.numberWord, .month])
+      guard text.text.tokens[at].kind == .word, !text.has(at, .stop) || text.has(at, .plural),
+        !text.has(at, [.numberWord, .month])
       else { return nil }
       if isPlural(at) {
         if text.next(at + 1, .and), text.follows(at + 2), at + 2 < text.count, text.text.tokens[at + 2].kind == .word,
@@ -192,7 +214,9 @@ extension QuantityScanner {
     let at = text.next(number.end, .copula) ? number.end + 1 : number.end
     let isAfter = text.next(at, .casualty)
     var before = number.start - 1
-    if let comparator = text.vocabulary.comparatorsBefore.longest(before: number.start, in: text.ids, limit: max(0, number.start - 4)) {
+    if let comparator = text.vocabulary.comparatorsBefore.longest(
+      before: number.start, in: text.ids, limit: max(0, number.start - 4))
+    {
       before = comparator.tokens.lowerBound - 1
     }
     guard isAfter || text.has(before, .kills) && !isWord(number.end) else { return nil }
@@ -241,7 +265,9 @@ extension QuantityScanner {
       return
     }
     for end in [reading.end, number.end] where end < text.count && (text.follows(end) || text.touches(end)) {
-      guard let after = text.vocabulary.comparatorsAfter.longest(from: end, in: text.ids, limit: text.count) else { continue }
+      guard let after = text.vocabulary.comparatorsAfter.longest(from: end, in: text.ids, limit: text.count) else {
+        continue
+      }
       if text.text.token(end, is: "+") || text.text.token(end, is: "plus"), !text.touches(end) { continue }
       reading.comparator = after.value
       reading.end = max(reading.end, after.tokens.upperBound)

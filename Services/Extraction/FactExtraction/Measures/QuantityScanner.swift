@@ -85,9 +85,13 @@ struct QuantityScanner {
       let before = text.text.tokens[start - 1]
       let byte = text.text.bytes[before.start]
       if before.kind == .word || before.kind == .number {
-        if text.vocabulary.currenciesBefore.longest(before: start, in: text.ids, limit: max(0, start - 3)) == nil { return true }
-      } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
-        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
+        if text.vocabulary.currenciesBefore.longest(before: start, in: text.ids, limit: max(0, start - 3)) == nil {
+          return true
+        }
+      } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "/")
+        || byte == UInt8(ascii: "=")
+        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: ".")
+        || byte == UInt8(ascii: ":")
         || byte == UInt8(ascii: "+")
       {
         return true
@@ -99,7 +103,9 @@ struct QuantityScanner {
     if number.end < text.count, text.touches(number.end), !number.isWords {
       let after = text.text.tokens[number.end]
       let byte = text.text.bytes[after.start]
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "]") {
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_")
+        || byte == UInt8(ascii: "]")
+      {
         return unit(number.end) == nil
       }
       if byte == UInt8(ascii: "."), text.touches(number.end + 1), text.has(number.end + 1, .digits) { return true }

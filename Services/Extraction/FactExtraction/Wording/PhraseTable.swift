@@ -7,7 +7,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   private struct Phrase {
-    var words: [WordTable.ID]
+    var words: [WordID]
     var value: Value
   }
 
@@ -17,11 +17,13 @@ struct PhraseTable<Value: Sendable>: Sendable {
   private let isBackward: Bool
 
   /// A backward table finds the phrases that end before a token.
-  init(_ entries: [(words: [WordTable.ID], value: Value)], wordCount: Int, backward: Bool = false) {
+  init(_ entries: [(words: [WordID], value: Value)], wordCount: Int, backward: Bool = false) {
     isBackward = backward
     byWord = Array(repeating: 0..<0, count: wordCount + 1)
     let sorted = entries.enumerated()
-      .map { (position: $0.offset, words: backward ? $0.element.words.reversed() : $0.element.words, value: $0.element.value) }
+      .map {
+        (position: $0.offset, words: backward ? $0.element.words.reversed() : $0.element.words, value: $0.element.value)
+      }
       .filter { !$0.words.isEmpty }
       .sorted { ($0.words[0], -$0.words.count, $0.position) < ($1.words[0], -$1.words.count, $1.position) }
     for entry in sorted {
@@ -34,7 +36,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   /// The longest phrase that begins at the token `index` and ends before `limit`.
-  func longest(from index: Int, in ids: [WordTable.ID], limit: Int) -> Match? {
+  func longest(from index: Int, in ids: [WordID], limit: Int) -> Match? {
     assert(!isBackward)
     guard index < limit else { return nil }
     for position in byWord[Int(ids[index])] {
@@ -46,7 +48,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   /// The longest phrase whose last token is just before `index` and whose first is not before `limit`.
-  func longest(before index: Int, in ids: [WordTable.ID], limit: Int) -> Match? {
+  func longest(before index: Int, in ids: [WordID], limit: Int) -> Match? {
     assert(isBackward)
     guard index > limit else { return nil }
     for position in byWord[Int(ids[index - 1])] {
@@ -60,7 +62,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   @inline(__always)
-  private func matches(_ words: [WordTable.ID], _ ids: [WordTable.ID], _ index: Int, _ step: Int) -> Bool {
+  private func matches(_ words: [WordID], _ ids: [WordID], _ index: Int, _ step: Int) -> Bool {
     var at = index
     for word in words {
       if ids[at] != word { return false }

@@ -1,47 +1,45 @@
+import TextMatching
+
+/// The id of a word of a lexicon, from 1; 0 is every other word.
+typealias WordID = UInt16
+
 /// Collects the words of a lexicon and hands out their ids while the lexicon is compiled.
 struct WordCollector {
-  private(set) var words: [String] = []
-  private var ids: [String: WordTable.ID] = [:]
+  private(set) var count = 0
+  private var words: [(word: String, value: Int)] = []
+  private var ids: [String: WordID] = [:]
 
+  /// Looks up the id of a token.
   var table: WordTable { WordTable(words) }
 
-  mutating func id(_ word: String) -> WordTable.ID {
+  /// `word` is one token in lower case.
+  mutating func id(_ word: String) -> WordID {
     if let id = ids[word] { return id }
-    words.append(word)
-    let id = WordTable.ID(words.count)
+    precondition(count < Int(WordID.max), "a lexicon holds at most 65,535 words")
+    count += 1
+    let id = WordID(count)
+    words.append((word, count))
     ids[word] = id
     return id
   }
 
-  /// The ids of a phrase's tokens.
-  mutating func ids(_ phrase: String) -> [WordTable.ID] {
-    Self.tokens(phrase).map { id($0) }
+  /// The ids of a phrase, cut into tokens as an article's text is.
+  mutating func ids(_ phrase: String) -> [WordID] {
+    let text = TokenisedText(Array(phrase.utf8))
+    return text.tokens.map { id(String(decoding: text.folded[$0.start..<$0.end], as: UTF8.self)) }
   }
+}
 
-  /// A lexicon's phrase cut as an article's text is cut: runs of letters, runs of digits, single marks and ideographs.
-  static func tokens(_ phrase: String) -> [String] {
-    var tokens: [String] = []
-    var word = ""
-    var wordIsNumber = false
-    func isIdeograph(_ scalar: Unicode.Scalar) -> Bool { (0x3000...0x9FFF).contains(scalar.value) }
-    for scalar in phrase.lowercased().unicodeScalars {
-      let isNumber = ("0"..."9").contains(scalar)
-      let isLetter = scalar.properties.isAlphabetic && !isIdeograph(scalar)
-      if (isNumber || isLetter) && (word.isEmpty || isNumber == wordIsNumber) {
-        word.unicodeScalars.append(scalar)
-        wordIsNumber = isNumber
-        continue
+extension WordTable {
+  /// The ids of all tokens of `text`, in their order.
+  func ids(of text: ArticleText) -> [WordID] {
+    let tokens = text.tokens
+    let folded = text.folded
+    return [WordID](unsafeUninitializedCapacity: tokens.count) { buffer, count in
+      for index in 0..<tokens.count {
+        buffer.initializeElement(at: index, to: WordID(truncatingIfNeeded: value(of: tokens[index], in: folded) ?? 0))
       }
-      if !word.isEmpty { tokens.append(word) }
-      word = ""
-      if isNumber || isLetter {
-        word.unicodeScalars.append(scalar)
-        wordIsNumber = isNumber
-      } else if !scalar.properties.isWhitespace {
-        tokens.append(String(scalar))
-      }
+      count = tokens.count
     }
-    if !word.isEmpty { tokens.append(word) }
-    return tokens
   }
 }

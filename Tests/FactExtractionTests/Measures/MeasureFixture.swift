@@ -1,0 +1,41 @@
+import Foundation
+import Models
+import ReferenceData
+
+@testable import FactExtraction
+
+/// The committed lexicon, and what the measure recogniser reads with it.
+enum MeasureFixture {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  static let lexiconDirectory = root.appending(path: "Shared/ReferenceData/Lexicon").path
+  static let lexicon = Result { try MeasureLexicon(directory: lexiconDirectory) }
+  static let recogniser = lexicon.map { MeasureRecogniser(lexicon: $0) }
+
+  static func findings(
+    _ text: String, published: String? = nil, language: String = "en", countries: [String] = []
+  ) throws -> Findings {
+    var findings = Findings()
+    findings.countries = countries.map { CountryMention(code: $0, salience: 1, mentions: 1) }
+    let context = ArticleContext(
+      articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
+    try recogniser.get().recognise(ArticleText(text), context, into: &findings)
+    return findings
+  }
+
+  /// `text=value` of every date, with ` | ` between them.
+  static func dates(_ text: String, published: String?) throws -> String {
+    try findings(text, published: published).dates.map { "\($0.span.text)=\($0.date?.value ?? "?")" }
+      .joined(separator: " | ")
+  }
+
+  /// `text=value unit comparator` of every quantity; the currency in place of the unit, `eq` left out.
+  static func quantities(_ text: String, language: String = "en", countries: [String] = []) throws -> String {
+    try findings(text, published: "2024-11-24", language: language, countries: countries).quantities.map {
+      let value = $0.value == $0.value.rounded() ? "\(Int64($0.value))" : "\($0.value)"
+      let comparator = $0.comparator == .eq ? "" : " \($0.comparator.rawValue)"
+      return "\($0.span.text)=\(value) \($0.currency ?? $0.unit)\(comparator)"
+    }
+    .joined(separator: " | ")
+  }
+}
