@@ -5,6 +5,7 @@ import FoundationEssentials
 package struct ReferenceData: Sendable {
   package let gazetteer: Gazetteer
   package let entityLexicon: EntityLexicon
+  package let measureLexicon: MeasureLexicon
   package let riskModel: RiskModel
   package let versions: Versions
 
@@ -23,6 +24,7 @@ package struct ReferenceData: Sendable {
     var loader = GazetteerLoader(directory: directory)
     gazetteer = try loader.load()
     entityLexicon = try EntityLexicon(directory: "\(directory)/Lexicon")
+    measureLexicon = try MeasureLexicon(directory: "\(directory)/Lexicon")
     riskModel = try RiskModelLoader(directory: directory).load()
   }
 

@@ -9,12 +9,14 @@ package struct FactExtractor: Sendable {
 
   private let versions: ExtractorVersion
   private let entities: EntityRecogniser
+  private let measures: MeasureRecogniser
 
   package init(reference: ReferenceData, register: ProjectRegister) {
     versions = ExtractorVersion(
       version: Self.version, lexicon: reference.versions.lexicon, reference: reference.versions.tables,
       register: register.version)
     entities = EntityRecogniser(reference: reference, register: register)
+    measures = MeasureRecogniser(lexicon: reference.measureLexicon)
   }
 
   /// The same extractor with another register; the reference data's part, which is most of it, is shared.
@@ -23,6 +25,7 @@ package struct FactExtractor: Sendable {
       version: other.versions.version, lexicon: other.versions.lexicon, reference: other.versions.reference,
       register: register.version)
     entities = EntityRecogniser(other.entities, register: register)
+    measures = other.measures
   }
 
   package func facts(of article: NormalisedArticle, revision: Int) -> FactsDocument {
@@ -32,6 +35,7 @@ package struct FactExtractor: Sendable {
       sourceCountry: article.source?.country)
     var findings = Findings()
     entities.recognise(text, context, into: &findings)
+    measures.recognise(text, context, into: &findings)
     var document = FactsDocument(
       articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,
       extractor: versions)
