@@ -92,7 +92,8 @@ let notification: [Target] = [
 ]
 
 let commandLine: [Target] = [
-  module("EmbeddedPipeline", in: "Services/Beacon", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
+  module(
+    "EmbeddedPipeline", in: "Services/Beacon", uses: ["EmbeddedMessaging", "Messaging", "Models", "PipelineContracts"]),
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
@@ -142,7 +143,17 @@ let testTargets: [Target] = [
   tests(of: "Alerting", uses: ["Models"]),
   tests(of: "NotificationService"),
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
-  tests(of: "EmbeddedPipeline", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
+  tests(
+    of: "EmbeddedPipeline",
+    uses: ["EmbeddedMessaging", "Messaging", "MessagingConformance", "Models", "PipelineContracts"]),
+  .executableTarget(
+    name: "crash-subject",
+    dependencies: ["EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "MessagingConformance", "Models"],
+    path: "Tests/CrashSubject", swiftSettings: strict),
+  .testTarget(
+    name: "FaultTests",
+    dependencies: ["crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance", "Models"],
+    path: "Tests/FaultTests", swiftSettings: strict),
 ]
 
 let package = Package(

@@ -37,7 +37,7 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
     case SQLITE_CANTOPEN: "Check that the folder exists and that this user may write in it."
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: "Check the permissions of the file and of its folder."
     case SQLITE_CORRUPT, SQLITE_NOTADB: "The file is damaged: move it aside or restore a copy of it."
-    case SQLITE_IOERR: "The device failed; look at the system's log."
+    case SQLITE_IOERR: "The device failed: check the free space of its volume, and the system's log."
     case SQLITE_NOMEM: "The process is out of memory."
     case SQLITE_SCHEMA, SQLITE_ERROR: "The file's schema is not the one this program expects."
     case SQLITE_CONSTRAINT: "A row broke a rule of the schema."

@@ -11,6 +11,10 @@ package struct CrashSimulation {
   /// One fault in so many calls; falls to none at the end, so that every schedule ends.
   private var faultOdds: Int
 
+  /// The chain: the second reads what the first writes.
+  package static let stages = [
+    Ledger.stage(named: "first", to: middle), Ledger.stage(named: "second", from: middle, tables: []),
+  ]
   package static let middle = "ledger.middle"
   package static let topics = Ledger.topics + [TopicConfiguration(name: middle, cleanup: .delete(afterDays: 400))]
 
@@ -18,9 +22,7 @@ package struct CrashSimulation {
     self.seed = seed
     random = SeededGenerator(seed: seed)
     log = try transport.makeLog(Self.topics)
-    stages = [
-      Ledger.stage(named: "first", to: Self.middle), Ledger.stage(named: "second", from: Self.middle, tables: []),
-    ]
+    stages = Self.stages
     faultOdds = [8, 30, 120].randomElement(using: &random) ?? 30
   }
 

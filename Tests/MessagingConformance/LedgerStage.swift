@@ -14,7 +14,7 @@ package enum Ledger {
   package static let dead = "ledger.dead"
 
   package static let topics = [
-    TopicConfiguration(name: input, cleanup: .delete(afterDays: 400)),
+    TopicConfiguration(name: input, cleanup: .delete(afterDays: 400), isKeyedByPublisher: true),
     TopicConfiguration(name: output, cleanup: .delete(afterDays: 400)),
     TopicConfiguration(name: markers, cleanup: .delete(afterDays: 400)),
     TopicConfiguration(name: table, cleanup: .compact),

@@ -1,0 +1,24 @@
+import EmbeddedMessaging
+import EmbeddedPipeline
+import Glibc
+import Messaging
+import MessagingConformance
+import Models
+
+/// The pipeline with the ledger's two stages in a process of its own, for tests that kill it:
+/// `crash-subject DIRECTORY idle|endless`.
+let arguments = CommandLine.arguments
+guard arguments.count == 3 else { fatalError("usage: crash-subject DIRECTORY idle|endless") }
+do {
+  let log = try EmbeddedLog.open(directory: arguments[1], topics: CrashSimulation.topics)
+  var settings = EmbeddedPipeline.Settings()
+  settings.attempts = 2
+  let pipeline = EmbeddedPipeline(
+    stages: CrashSimulation.stages, on: log, clock: { Timestamp(milliseconds: 1_000) }, settings: settings,
+    deadLetter: Ledger.deadLetter)
+  try pipeline.run(until: arguments[2] == "idle" ? .whenIdle : .whenStopped)
+} catch {
+  let message = Array("\(error)\n".utf8)
+  write(STDERR_FILENO, message, message.count)
+  exit(74)
+}

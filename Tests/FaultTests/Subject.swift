@@ -1,0 +1,59 @@
+import Foundation
+
+/// A program that serves a data folder, as the kill tests start and kill it.
+struct Subject: Sendable, CustomStringConvertible {
+  let description: String
+  let executable: URL
+  /// Runs until there is nothing to do.
+  let untilIdle: @Sendable (_ directory: String) -> [String]
+  /// Runs until it is killed.
+  let endless: @Sendable (_ directory: String) -> [String]
+
+  /// The program of that name that was built beside these tests.
+  static func built(_ name: String) -> URL {
+    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: name)
+  }
+
+  func start(_ arguments: [String]) throws -> Process {
+    try start(executable: executable, arguments)
+  }
+
+  func start(executable: URL, _ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// Runs to the end.
+  ///
+  /// - Throws: where it ends with another status than 0.
+  func settle(_ directory: String) throws {
+    let process = try start(untilIdle(directory))
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw SubjectFailure(description: "\(description) ended with status \(process.terminationStatus)")
+    }
+  }
+}
+
+struct SubjectFailure: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// A folder that is removed with its owner.
+final class TemporaryDirectory {
+  let path: String
+
+  init() throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "beacon-fault-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    path = url.path
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
