@@ -139,7 +139,7 @@ let testTargets: [Target] = [
   tests(of: "FactExtraction", uses: ["Models", "ReferenceData"]),
   tests(of: "ExtractionService"),
   tests(of: "RiskScoring", uses: ["Models", "ReferenceData"]),
-  tests(of: "ScoringService"),
+  tests(of: "ScoringService", uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "Alerting", uses: ["Models"]),
   tests(of: "NotificationService"),
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),

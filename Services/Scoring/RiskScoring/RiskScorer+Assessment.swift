@@ -30,7 +30,7 @@ extension RiskScorer {
     let opportunity = try ledger(.opportunity, of: key, books, coverage, pass)
     return Assessment(
       id: contentHash("assessment", key.description, pass.time.description, pass.cause), subject: key,
-      subjectName: book.name, asOf: pass.time, score: risk.score, confidence: risk.confidence, coverage: coverage,
+      subjectName: name(of: book), asOf: pass.time, score: risk.score, confidence: risk.confidence, coverage: coverage,
       baseline: model.baselines[key], categories: risk.categories, opportunity: opportunity, model: model.version)
   }
 
@@ -94,7 +94,11 @@ extension RiskScorer {
           cluster: entry.cluster, type: entry.type, share: points * x, x: x, s: entry.s, c: entry.c, m: entry.m,
           n: entry.n, p: entry.p, ageDays: max(0, pass.time.days(since: entry.eventTime)),
           halfLifeDays: entry.isState ? nil : entry.curve.halfLife, reports: entry.reports,
-          evidence: try quotes(entry.evidence, cluster: entry.cluster)))
+          evidence: try quotes(entry.evidence, cluster: nil).map { evidence in
+            var evidence = evidence
+            evidence.subjects = []
+            return evidence
+          }))
     }
     return CategoryScore(
       category: book.account.category, score: score, share: share,

@@ -25,15 +25,15 @@ extension RiskScorer {
     let article = try openArticle(signal.articleId)
     article.sourceId = signal.sourceId
     article.publishedAt = signal.publishedAt
-    article.url = signal.url
-    article.title = signal.title
+    article.url = signal.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil }
+    article.title = signal.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) }
     article.add(
       ArticleBook.Booking(
         eventId: signal.event.id, revision: signal.revision, subject: signal.subject, account: account,
         family: type.family, anchor: group.anchor, order: report.order, day: report.day),
       quoting: ArticleBook.QuotedEvent(
         id: signal.event.id, type: signal.event.type, place: signal.event.place, eventTime: signal.eventTime,
-        quote: signal.event.quote, subjects: signal.subjects))
+        quote: QuoteLimits.cut(signal.event.quote), subjects: Array(signal.subjects.prefix(QuoteLimits.subjects))))
     touch(article)
     try settle(try clusters.insert(report, in: group, rows: rows), &pass)
     try setEnds(report, of: signal.subject, isThere: true, &pass)

@@ -221,7 +221,7 @@ extension RiskScorer {
     return Warning(
       id: contentHash(
         "warning", book.subject.description, category, lane.rawValue, change.rawValue, pass.cause),
-      subject: book.subject, subjectName: subject.name ?? book.subject.id, category: category, lane: lane,
+      subject: book.subject, subjectName: name(of: subject) ?? book.subject.id, category: category, lane: lane,
       change: change, level: level, previousLevel: previous, asOf: pass.time,
       certainty: Certainty(credibility: certainty), urgency: urgency,
       score: score ?? Formulas.categoryScore(sum: sum, model.constants), confidence: certainty, families: families,
@@ -231,7 +231,7 @@ extension RiskScorer {
 
   /// The sentences that are still there.
   func quotes(
-    _ references: [EvidenceReference], cluster: String, share: Double? = nil
+    _ references: [EvidenceReference], cluster: String?, share: Double? = nil
   ) throws(ScoringFailure) -> [Evidence] {
     var found: [Evidence] = []
     for reference in references {

@@ -30,10 +30,13 @@ package final class RiskScorer {
   /// The states that a type ends.
   let endedBy: [String: [String]]
   let stateFamilies: Set<String>
+  /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
+  private let countryNames: [String: String]
 
   /// `rows` has to be the same store for the scorer's whole life; every change reaches it with `flush` at the latest.
-  package init(model: RiskModel, rows: any ScoringRows) {
+  package init(model: RiskModel, countryNames: [String: String] = [:], rows: any ScoringRows) {
     self.model = model
+    self.countryNames = countryNames
     self.rows = rows
     clusters = ClusterShelf(model: model)
     var endedBy: [String: [String]] = [:]
@@ -113,6 +116,11 @@ package final class RiskScorer {
       decode: { (bytes) throws(ScoringFailure) in try SubjectBook(subject: key, from: bytes) },
       new: { SubjectBook(subject: key) })
     return book ?? SubjectBook(subject: key)
+  }
+
+  /// What a subject is called; nil where nothing names it.
+  func name(of book: SubjectBook) -> String? {
+    book.name ?? (book.subject.kind == .country ? countryNames[book.subject.id] : nil)
   }
 
   func touch(_ subject: SubjectBook) { subjects.touch(RowKey.subject(subject.subject), subject) }

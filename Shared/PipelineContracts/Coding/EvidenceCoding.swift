@@ -8,7 +8,9 @@ extension Evidence: JSONCodable {
       cluster: try json.stringIfPresent("cluster"), articleId: try json.string("articleId"),
       sourceId: try json.stringIfPresent("sourceId"), publishedAt: try json.timestampIfPresent("publishedAt"),
       url: try json.stringIfPresent("url"), title: try json.stringIfPresent("title"), quote: try json.span("quote"),
-      share: try json.doubleIfPresent("share"), subjects: try json.subjects("subjects"))
+      share: try json.doubleIfPresent("share"), subjects: try json.subjects("subjects"),
+      type: try json.stringIfPresent("type"), place: try json.stringIfPresent("place"),
+      eventTime: try json.timestampIfPresent("eventTime"))
   }
 
   package func write(to json: inout JSONWriter) {
@@ -26,6 +28,9 @@ extension Evidence: JSONCodable {
     json.span("quote", quote)
     json.field("share", share)
     if writesSubjects || !subjects.isEmpty { json.list("subjects", subjects) }
+    json.field("type", type)
+    json.field("place", place)
+    json.field("eventTime", eventTime)
     json.endObject()
   }
 }

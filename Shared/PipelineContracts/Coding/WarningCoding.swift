@@ -9,7 +9,7 @@ extension Warning: JSONCodable {
       level: try json.word("level"), previousLevel: try json.wordIfPresent("previousLevel"),
       asOf: try json.timestamp("asOf"), certainty: try json.word("certainty"), urgency: try json.word("urgency"),
       score: try json.doubleIfPresent("score"), confidence: try json.double("confidence"),
-      evidence: try json.list("evidence"), withdraws: try json.strings("withdraws"),
+      families: try json.intIfPresent("families") ?? 1, evidence: try json.list("evidence"), withdraws: try json.strings("withdraws"),
       unconfirmed: try json.flag("unconfirmed"), model: try json.string("model"))
   }
 
@@ -28,6 +28,7 @@ extension Warning: JSONCodable {
     json.field("urgency", urgency)
     json.field("score", score)
     json.field("confidence", confidence)
+    json.field("families", families)
     json.list("evidence", evidence) { $1.write(to: &$0, always: true) }
     if !withdraws.isEmpty { json.list("withdraws", withdraws) }
     json.flag("unconfirmed", unconfirmed)

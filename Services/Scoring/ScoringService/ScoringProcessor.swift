@@ -1,0 +1,104 @@
+import Messaging
+import Models
+import PipelineContracts
+import ReferenceData
+import RiskScoring
+
+/// Decodes signals, has them folded, and emits what the fold says. A signal that cannot be read touches no state.
+final class ScoringProcessor: StageProcessor {
+  private let rows = StateRows()
+  private let scorer: RiskScorer
+
+  init(model: RiskModel, countryNames: [String: String]) {
+    scorer = RiskScorer(model: model, countryNames: countryNames, rows: rows)
+  }
+
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    let signal = try TopicCatalogue.signals.decode(record)
+    rows.state = batch.state
+    let outputs: [ScoringOutput]
+    do {
+      outputs = try scorer.fold(signal, at: batch.time, cause: record.cause)
+    } catch {
+      throw StageFailure(error)
+    }
+    for output in outputs {
+      switch output {
+      case .warning(let warning):
+        batch.emit(
+          try TopicCatalogue.warnings.record(
+            warning, id: warning.id, from: ScoringStages.scoringName, causedBy: record))
+      case .assessment(let assessment):
+        batch.emit(
+          try TopicCatalogue.assessments.record(
+            assessment, id: assessment.id, from: ScoringStages.scoringName, causedBy: record))
+      }
+    }
+  }
+
+  func willCommit(_ state: any StageState) throws(StageFailure) {
+    rows.state = state
+    do {
+      try scorer.flush()
+    } catch {
+      throw StageFailure(error)
+    }
+  }
+}
+
+/// The stage's state as scoring reads and writes it. The runtime hands it in anew with every record.
+private final class StateRows: ScoringRows {
+  var state: (any StageState)?
+
+  private func current() throws(ScoringFailure) -> any StageState {
+    guard let state else { throw .corrupt("scoring was asked for rows before its first record") }
+    return state
+  }
+
+  func value(_ key: [UInt8]) throws(ScoringFailure) -> [UInt8]? {
+    let state = try current()
+    do { return try state.value(key) } catch { throw .rows(error) }
+  }
+
+  func set(_ key: [UInt8], to value: [UInt8]?) throws(ScoringFailure) {
+    let state = try current()
+    do { try state.set(key, to: value) } catch { throw .rows(error) }
+  }
+
+  func scan(
+    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(ScoringFailure) -> Bool
+  ) throws(ScoringFailure) {
+    let state = try current()
+    var failure: ScoringFailure?
+    do throws(StageFailure) {
+      try state.scan(prefix: prefix) { (key, value) throws(StageFailure) in
+        do throws(ScoringFailure) {
+          return try visit(key, value)
+        } catch {
+          failure = error
+          return false
+        }
+      }
+    } catch {
+      throw .rows(error)
+    }
+    if let failure { throw failure }
+  }
+}
+
+extension Record {
+  /// What ids of outputs are made from: `ce_id`, else the record's place.
+  fileprivate var cause: String { eventId ?? "\(topic)/\(partition)/\(offset)" }
+}
+
+extension StageFailure {
+  fileprivate init(_ failure: ScoringFailure) {
+    switch failure {
+    case .rows(let error):
+      self = error as? StageFailure ?? .infrastructure("the state of scoring cannot be reached: \(error)")
+    case .corrupt(let what):
+      self = .fatal(
+        "the state of scoring is not what this version writes: \(what). Remove the state and fold the signals again.")
+    }
+  }
+}
