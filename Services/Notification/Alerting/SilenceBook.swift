@@ -1,0 +1,73 @@
+import Models
+
+/// The silences that people have set, and the projects that none may hide.
+///
+/// Silences decide what is sent, never what is remembered, so ending one changes nothing but what is sent from then on.
+package struct SilenceBook: Sendable {
+  private var silences: [String: Silence] = [:]
+  private var protected: Set<SubjectKey> = []
+
+  package init() {}
+
+  package mutating func set(_ id: String, _ silence: Silence?) { silences[id] = silence }
+
+  package mutating func setProtected(_ project: SubjectKey, _ isProtected: Bool) {
+    if isProtected { protected.insert(project) } else { protected.remove(project) }
+  }
+
+  /// The silence that covers an alert at a time: of those that do, the one with the least id.
+  package func silence(of subject: SubjectKey, category: String, at time: Timestamp) -> Silence? {
+    guard !silences.isEmpty, !protected.contains(subject) else { return nil }
+    let covering = silences.values.filter { silence in
+      silence.subject == subject && (silence.category.map { $0 == category } ?? true) && silence.startsAt <= time
+        && time < silence.endsAt
+    }
+    return covering.min { $0.id < $1.id }
+  }
+
+  /// What to write for a decision: the alert, or the reason why not.
+  ///
+  /// The end of an alert is silenced only where all of it was. References name what was sent.
+  package func outcome(of decision: AlertDecision) -> AlertOutcome {
+    var alert = decision.alert
+    func silence(at time: Timestamp) -> Silence? { self.silence(of: alert.subject, category: alert.category, at: time) }
+    let sent = decision.earlier.filter { silence(at: $0.sentAt) == nil }
+    alert.references = sent.map(\.id)
+    if let reason = decision.suppressed {
+      let detail =
+        switch reason {
+        case .coolDown: decision.earlier.last?.id ?? ""
+        case .inhibited, .silenced: projects(of: alert)
+        }
+      return .suppressed(suppression(decision, reason, detail: detail))
+    }
+    let isEnd = alert.status == .resolved || alert.status == .cancelled
+    let hidden: Silence?
+    if isEnd {
+      hidden = sent.isEmpty ? decision.earlier.last.flatMap { silence(at: $0.sentAt) } : nil
+    } else {
+      hidden = silence(at: alert.sentAt)
+    }
+    return hidden.map { .suppressed(suppression(decision, .silenced, detail: $0.id)) } ?? .sent(alert)
+  }
+
+  private func suppression(
+    _ decision: AlertDecision, _ reason: Suppression.Reason, detail: String
+  ) -> Suppression {
+    let alert = decision.alert
+    return Suppression(
+      id: contentHash("suppression", decision.warning, alert.id, alert.status.rawValue), warning: decision.warning,
+      subject: alert.subject, category: alert.category, reason: reason, detail: detail, asOf: alert.sentAt)
+  }
+
+  /// The projects that have the alert instead.
+  private func projects(of alert: Alert) -> String {
+    Set(alert.evidence.flatMap(\.subjects).filter { $0.kind == .project }).sorted().map(\.description)
+      .joined(separator: " ")
+  }
+}
+
+package enum AlertOutcome: Hashable, Sendable {
+  case sent(Alert)
+  case suppressed(Suppression)
+}
