@@ -57,12 +57,14 @@ extension JSONTape {
     return nil
   }
 
-  /// Differs only between different keys: the length and the first bytes.
+  /// Differs only between different keys: made of the length and the first eight bytes. What lies in the buffer after a
+  /// shorter key is masked out; simdjson pads its string buffer, so that it can be read.
   private func fingerprint(_ key: Int) -> UInt64 {
     let bytes = utf8(key)
-    var print = UInt64(truncatingIfNeeded: bytes.count)
-    for byte in bytes.prefix(7) { print = print << 8 | UInt64(byte) }
-    return print
+    guard let start = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
+    let first = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+    let mask = bytes.count >= 8 ? UInt64.max : UInt64(1) << (8 * UInt64(bytes.count)) - 1
+    return (first & mask) ^ (UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15)
   }
 
   private func key(number: Int, of object: Int) -> Int {

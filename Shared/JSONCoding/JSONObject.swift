@@ -102,15 +102,30 @@ extension JSONObject {
   package mutating func list<Element>(
     _ key: StaticString, _ element: (JSONValue) throws(JSONError) -> Element
   ) throws(JSONError) -> [Element] {
-    try value(key)?.array().map(element) ?? []
+    guard let array = try value(key)?.array() else { return [] }
+    var elements: [Element] = []
+    elements.reserveCapacity(array.underestimatedCount)
+    for value in array { elements.append(try element(value)) }
+    return elements
   }
 
   package mutating func list<Element: JSONDecodable>(_ key: StaticString) throws(JSONError) -> [Element] {
-    try list(key) { (value) throws(JSONError) in try value.decode() }
+    guard let array = try value(key)?.array(), !array.isEmpty else { return [] }
+    var elements: [Element] = []
+    elements.reserveCapacity(array.underestimatedCount)
+    for value in array {
+      var object = try value.object()
+      elements.append(try Element(json: &object))
+    }
+    return elements
   }
 
   package mutating func strings(_ key: StaticString) throws(JSONError) -> [String] {
-    try list(key) { (value) throws(JSONError) in try value.string() }
+    guard let array = try value(key)?.array() else { return [] }
+    var strings: [String] = []
+    strings.reserveCapacity(array.underestimatedCount)
+    for value in array { strings.append(try value.string()) }
+    return strings
   }
 
   package mutating func words<Word>(_ key: StaticString) throws(JSONError) -> [Word]

@@ -105,25 +105,28 @@ package struct JSONValue {
 }
 
 /// A borrowed view of an array.
-package struct JSONArray {
+package struct JSONArray: Sequence {
   let document: JSONTape
   let index: Int
 
   package var isEmpty: Bool { document.end(index) == index + 1 }
 
-  package func forEach(_ body: (JSONValue) throws(JSONError) -> Void) throws(JSONError) {
-    var element = index + 1
-    let end = document.end(index)
-    while element < end {
-      try body(JSONValue(document: document, index: element))
-      element = document.after(element)
-    }
+  /// At most 2^24 − 1.
+  package var underestimatedCount: Int { document.count(index) }
+
+  package func makeIterator() -> Iterator {
+    Iterator(document: document, index: index + 1, end: document.end(index))
   }
 
-  package func map<Element>(_ body: (JSONValue) throws(JSONError) -> Element) throws(JSONError) -> [Element] {
-    var elements: [Element] = []
-    elements.reserveCapacity(document.count(index))
-    try forEach { (value) throws(JSONError) in elements.append(try body(value)) }
-    return elements
+  package struct Iterator: IteratorProtocol {
+    let document: JSONTape
+    var index: Int
+    let end: Int
+
+    package mutating func next() -> JSONValue? {
+      guard index < end else { return nil }
+      defer { index = document.after(index) }
+      return JSONValue(document: document, index: index)
+    }
   }
 }

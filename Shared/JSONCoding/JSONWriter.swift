@@ -1,19 +1,33 @@
-/// Writes compact JSON into one growing buffer. Keys come out in the order in which they are written.
+/// Writes compact JSON into one growing buffer of its own. Keys come out in the order in which they are written.
 ///
 /// Strings escape `"`, `\` and control characters, nothing else. Doubles are the shortest digits that read back as
 /// the same value, whole ones below 2^53 without `.0`, and −0 as `0`; a double that is not finite is a defect of the
 /// caller and stops the program.
-package struct JSONWriter {
-  package private(set) var bytes: [UInt8] = []
+package struct JSONWriter: ~Copyable {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var count = 0
   private var needsComma = false
 
-  package init(reserving capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
+  package init(reserving capacity: Int = 256) {
+    self.capacity = max(capacity, 16)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit {
+    base.deallocate()
+  }
+
+  /// All that was written, copied.
+  package var bytes: [UInt8] { withBytes { Array($0) } }
+
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    body(UnsafeBufferPointer(start: base, count: count))
   }
 
   /// Forgets what was written and keeps the buffer.
   package mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    count = 0
     needsComma = false
   }
 
@@ -24,115 +38,160 @@ package struct JSONWriter {
 
   /// `name` holds no character that needs escaping.
   package mutating func key(_ name: StaticString) {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    let length = name.utf8CodeUnitCount
+    reserve(length + 4)
+    if needsComma { put(UInt8(ascii: ",")) }
+    put(UInt8(ascii: "\""))
+    (base + count).update(from: name.utf8Start, count: length)
+    count += length
+    put(UInt8(ascii: "\""))
+    put(UInt8(ascii: ":"))
     needsComma = false
   }
 
   package mutating func write(_ value: String) {
-    beginValue()
-    bytes.append(UInt8(ascii: "\""))
     var value = value
-    value.withUTF8 { appendEscaped($0) }
-    bytes.append(UInt8(ascii: "\""))
+    value.withUTF8 { text in
+      reserve(text.count + 3)
+      beginValue()
+      put(UInt8(ascii: "\""))
+      putEscaped(text)
+      put(UInt8(ascii: "\""))
+    }
   }
 
   /// A string without any character that needs escaping.
   package mutating func write(plain text: UnsafeBufferPointer<UInt8>) {
+    reserve(text.count + 3)
     beginValue()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: text)
-    bytes.append(UInt8(ascii: "\""))
+    put(UInt8(ascii: "\""))
+    put(text)
+    put(UInt8(ascii: "\""))
   }
 
   package mutating func write(_ value: Int) {
+    reserve(21)
     beginValue()
-    appendDigits(value)
+    putDigits(value)
   }
 
   package mutating func write(_ value: Double) {
     precondition(value.isFinite, "a JSON number must be finite")
+    reserve(32)
     beginValue()
     if value == value.rounded(.towardZero), abs(value) < 9_007_199_254_740_992 {
-      appendDigits(Int(value))
+      putDigits(Int(value))
     } else {
       var text = value.description
-      text.withUTF8 { bytes.append(contentsOf: $0) }
+      text.withUTF8 { put($0) }
     }
   }
 
   package mutating func write(_ value: Bool) {
+    reserve(6)
     beginValue()
-    bytes.append(contentsOf: value ? [0x74, 0x72, 0x75, 0x65] : [0x66, 0x61, 0x6C, 0x73, 0x65])
+    let word: StaticString = value ? "true" : "false"
+    put(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 
   package mutating func write(_ value: some JSONEncodable) {
     value.write(to: &self)
   }
 
+  /// Ends a record of a file with one record a line.
   package mutating func newline() {
-    bytes.append(UInt8(ascii: "\n"))
+    reserve(1)
+    put(UInt8(ascii: "\n"))
     needsComma = false
   }
 
   private mutating func open(_ bracket: UInt8) {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(bracket)
+    reserve(2)
+    if needsComma { put(UInt8(ascii: ",")) }
+    put(bracket)
     needsComma = false
   }
 
   private mutating func close(_ bracket: UInt8) {
-    bytes.append(bracket)
+    reserve(1)
+    put(bracket)
     needsComma = true
   }
 
   private mutating func beginValue() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { put(UInt8(ascii: ",")) }
     needsComma = true
   }
+}
 
-  private mutating func appendDigits(_ value: Int) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      var rest = value.magnitude
-      var next = 20
-      repeat {
-        next -= 1
-        digits[next] = UInt8(truncatingIfNeeded: 48 + rest % 10)
-        rest /= 10
-      } while rest > 0
-      if value < 0 {
-        next -= 1
-        digits[next] = UInt8(ascii: "-")
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[next...]))
-    }
+// MARK: The buffer. What is put must have been reserved.
+extension JSONWriter {
+  private mutating func reserve(_ more: Int) {
+    if capacity - count < more { grow(more) }
   }
 
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+  @inline(never)
+  private mutating func grow(_ more: Int) {
+    capacity = max(capacity * 2, count + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+  }
+
+  private mutating func put(_ byte: UInt8) {
+    base[count] = byte
+    count += 1
+  }
+
+  private mutating func put(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return }
+    (base + count).update(from: start, count: text.count)
+    count += text.count
+  }
+
+  private mutating func putDigits(_ value: Int) {
+    var rest = value.magnitude
+    var digits = 1
+    var bound: UInt = 10
+    while digits < 19, rest >= bound {
+      digits += 1
+      bound *= 10
+    }
+    if value < 0 { put(UInt8(ascii: "-")) }
+    for place in stride(from: count + digits - 1, through: count, by: -1) {
+      base[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    count += digits
+  }
+
+  private mutating func putEscaped(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
     while true {
       let stop = firstToEscape(text, from: start)
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<stop]))
+      put(UnsafeBufferPointer(rebasing: text[start..<stop]))
       if stop == text.count { return }
-      appendEscape(text[stop])
+      reserve(text.count - stop + 7)
+      putEscape(text[stop])
       start = stop + 1
     }
   }
 
-  private mutating func appendEscape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+  private mutating func putEscape(_ byte: UInt8) {
+    put(UInt8(ascii: "\\"))
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): put(byte)
+    case 0x0A: put(UInt8(ascii: "n"))
+    case 0x0D: put(UInt8(ascii: "r"))
+    case 0x09: put(UInt8(ascii: "t"))
     default:
-      bytes.append(contentsOf: [UInt8(ascii: "u"), 0x30, 0x30, 0x30 + byte >> 4])
       let low = byte & 15
-      bytes.append(low < 10 ? 0x30 + low : 0x57 + low)
+      put(UInt8(ascii: "u"))
+      put(UInt8(ascii: "0"))
+      put(UInt8(ascii: "0"))
+      put(UInt8(ascii: "0") + byte >> 4)
+      put(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") - 10 + low)
     }
   }
 }

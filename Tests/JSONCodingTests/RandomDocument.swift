@@ -92,7 +92,9 @@ extension AnyJSON {
       for (key, field) in object.fields { fields[key] = try AnyJSON(field) }
       self = .object(fields)
     } else {
-      self = .array(try value.array().map { (element) throws(JSONError) in try AnyJSON(element) })
+      var elements: [AnyJSON] = []
+      for element in try value.array() { elements.append(try AnyJSON(element)) }
+      self = .array(elements)
     }
   }
 }

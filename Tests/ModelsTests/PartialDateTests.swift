@@ -30,4 +30,25 @@ import Testing
   func refuses(value: String) {
     #expect(PartialDate(iso8601: value) == nil)
   }
+
+  @Test("A date made of its parts is the one that its value reads back as")
+  func parts() {
+    #expect(PartialDate(year: 2024, month: 2) == PartialDate(iso8601: "2024-02"))
+    #expect(PartialDate(year: 24, quarter: 4) == PartialDate(iso8601: "0024-Q4"))
+    #expect(PartialDate(year: 2024, half: 1) == PartialDate(iso8601: "2024-H1"))
+    #expect(PartialDate(year: 9999) == PartialDate(iso8601: "9999"))
+    #expect(PartialDate(decade: 1990) == PartialDate(iso8601: "199X"))
+    #expect(CivilDate(iso8601: "2020-12-31").flatMap { PartialDate(weekOf: $0) } == PartialDate(iso8601: "2020-W53"))
+    #expect(CivilDate(iso8601: "2020-12-31").map { PartialDate(day: $0) } == PartialDate(iso8601: "2020-12-31"))
+  }
+
+  @Test("Parts that make no date make none")
+  func noParts() {
+    #expect(PartialDate(year: 0) == nil && PartialDate(year: -5) == nil && PartialDate(year: 10_000) == nil)
+    #expect(PartialDate(year: 20_240, month: 1) == nil && PartialDate(year: 2024, month: 13) == nil)
+    #expect(PartialDate(year: 2024, month: -1) == nil && PartialDate(year: 2024, month: 100) == nil)
+    #expect(PartialDate(year: 2024, quarter: 0) == nil && PartialDate(year: 2024, quarter: 10) == nil)
+    #expect(
+      PartialDate(year: 2024, half: 3) == nil && PartialDate(decade: 1995) == nil && PartialDate(decade: 0) == nil)
+  }
 }

@@ -13,12 +13,14 @@ package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertib
   }
 
   /// Reads `type/id`; nil where the type is unknown or the id is empty.
-  package init?(_ text: some StringProtocol) {
-    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-    guard let kind = Kind(rawValue: String(text[..<slash])) else { return nil }
-    let id = String(text[text.utf8.index(after: slash)...])
+  package init?(_ text: String) {
+    let bytes = text.utf8
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), let kind = Kind(rawValue: String(text[..<slash])) else {
+      return nil
+    }
+    let id = text[bytes.index(after: slash)...]
     guard !id.isEmpty else { return nil }
-    self.init(kind, id)
+    self.init(kind, String(id))
   }
 
   /// The subject that receives every event once.

@@ -42,72 +42,34 @@ package struct PartialDate: Hashable, Sendable {
 
   /// Nil where there is no such month.
   package init?(year: Int, month: Int) {
-    self.init(year: year, firstMonth: month, months: 1, precision: .month) {
-      "\($0)\($1.description.dropFirst(4).prefix(3))"
-    }
+    self.init(iso8601: "\(fourDigits(year))-\(month < 10 ? "0" : "")\(month)")
   }
 
-  /// `quarter` is 1 to 4.
+  /// `quarter` is 1 to 4; nil for any other.
   package init?(year: Int, quarter: Int) {
-    self.init(year: year, firstMonth: quarter * 3 - 2, months: 3, precision: .quarter) { year, _ in
-      "\(year)-Q\(quarter)"
-    }
+    self.init(iso8601: "\(fourDigits(year))-Q\(quarter)")
   }
 
-  /// `half` is 1 or 2.
+  /// `half` is 1 or 2; nil for any other.
   package init?(year: Int, half: Int) {
-    self.init(year: year, firstMonth: half * 6 - 5, months: 6, precision: .half) { year, _ in "\(year)-H\(half)" }
+    self.init(iso8601: "\(fourDigits(year))-H\(half)")
   }
 
   /// Nil outside the years 1 to 9999.
   package init?(year: Int) {
-    self.init(year: year, firstMonth: 1, months: 12, precision: .year) { year, _ in "\(year)" }
+    self.init(iso8601: fourDigits(year))
   }
 
   /// The ten years from `decade`, a multiple of ten from 10 to 9990.
   package init?(decade: Int) {
-    guard decade % 10 == 0, (10...9990).contains(decade), let first = CivilDate(year: decade, month: 1, day: 1),
-      let last = CivilDate(year: decade + 9, month: 12, day: 31)
-    else { return nil }
-    self.init(value: "\(first.description.prefix(3))X", precision: .decade, firstDay: first, lastDay: last)
-  }
-
-  /// The interval from the first day of `first` through the last day of `last`, with the coarser of their precisions;
-  /// nil where it would run backwards or one of them is itself an interval.
-  package init?(from first: PartialDate, through last: PartialDate) {
-    guard first.firstDay < last.firstDay, first.lastDay < last.lastDay, !first.isInterval, !last.isInterval else {
-      return nil
-    }
-    self.init(
-      value: "\(first.value)/\(last.value)", precision: max(first.precision, last.precision), firstDay: first.firstDay,
-      lastDay: last.lastDay)
-  }
-
-  private var isInterval: Bool { value.utf8.contains(UInt8(ascii: "/")) }
-
-  private init?(
-    year: Int, firstMonth: Int, months: Int, precision: Precision, value: (Substring, CivilDate) -> String
-  ) {
-    let lastMonth = firstMonth &+ months - 1
-    guard (1...9999).contains(year), let first = CivilDate(year: year, month: firstMonth, day: 1),
-      (1...12).contains(lastMonth),
-      let last = CivilDate(year: year, month: lastMonth, day: CivilDate.daysIn(month: lastMonth, of: year))
-    else { return nil }
-    self.init(
-      value: value(first.description.prefix(4), first), precision: precision, firstDay: first, lastDay: last)
+    guard decade % 10 == 0 else { return nil }
+    self.init(iso8601: "\(fourDigits(decade).prefix(3))X")
   }
 }
 
 extension PartialDate {
   /// Reads every form that `value` can have; nil for anything else.
   package init?(iso8601 text: String) {
-    if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
-      guard let first = PartialDate(iso8601: String(text[..<slash])),
-        let last = PartialDate(iso8601: String(text[text.utf8.index(after: slash)...].prefix(11)))
-      else { return nil }
-      self.init(from: first, through: last)
-      return
-    }
     let bytes = Array(text.utf8.prefix(11))
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
@@ -117,33 +79,55 @@ extension PartialDate {
       }
       return value
     }
+    func has(_ byte: Unicode.Scalar, at index: Int) -> Bool { bytes[index] == UInt8(ascii: byte) }
     switch bytes.count {
-    case 4 where bytes[3] == UInt8(ascii: "X"):
-      guard let tens = number(0..<3) else { return nil }
-      self.init(decade: tens * 10)
+    case 4 where has("X", at: 3):
+      guard let tens = number(0..<3), tens > 0 else { return nil }
+      self.init(text, .decade, year: tens * 10, years: 10)
     case 4:
       guard let year = number(0..<4) else { return nil }
-      self.init(year: year)
-    case 7 where bytes[4] == UInt8(ascii: "-"):
+      self.init(text, .year, year: year, years: 1)
+    case 7 where has("-", at: 4):
       guard let year = number(0..<4), let last = number(6..<7) else { return nil }
-      switch bytes[5] {
-      case UInt8(ascii: "Q"): self.init(year: year, quarter: last)
-      case UInt8(ascii: "H"): self.init(year: year, half: last)
-      default:
+      if has("Q", at: 5) {
+        self.init(text, .quarter, year: year, firstMonth: last * 3 - 2, months: 3)
+      } else if has("H", at: 5) {
+        self.init(text, .half, year: year, firstMonth: last * 6 - 5, months: 6)
+      } else {
         guard let month = number(5..<7) else { return nil }
-        self.init(year: year, month: month)
+        self.init(text, .month, year: year, firstMonth: month, months: 1)
       }
-    case 8 where bytes[4] == UInt8(ascii: "-") && bytes[5] == UInt8(ascii: "W"):
+    case 8 where has("-", at: 4) && has("W", at: 5):
       guard let year = number(0..<4), let week = number(6..<8), (1...53).contains(week),
         let inFirstWeek = CivilDate(year: year, month: 1, day: 4)
       else { return nil }
       self.init(weekOf: inFirstWeek.adding(days: (week - 1) * 7))
       guard value == text else { return nil }
-    case 10:
-      guard let day = CivilDate(iso8601: text), day.year >= 1 else { return nil }
-      self.init(day: day)
+    case 10 where has("-", at: 4) && has("-", at: 7):
+      guard let year = number(0..<4), let month = number(5..<7), let number = number(8..<10), year > 0,
+        let day = CivilDate(year: year, month: month, day: number)
+      else { return nil }
+      self.init(value: text, precision: .day, firstDay: day, lastDay: day)
     default:
       return nil
     }
   }
+
+  private init?(
+    _ value: String, _ precision: Precision, year: Int, years: Int = 1, firstMonth: Int = 1, months: Int = 12
+  ) {
+    let lastYear = year + years - 1
+    let lastMonth = firstMonth + months - 1
+    guard year > 0, lastYear <= 9999, (1...12).contains(lastMonth),
+      let first = CivilDate(year: year, month: firstMonth, day: 1),
+      let last = CivilDate(year: lastYear, month: lastMonth, day: CivilDate.daysIn(month: lastMonth, of: lastYear))
+    else { return nil }
+    self.init(value: value, precision: precision, firstDay: first, lastDay: last)
+  }
+}
+
+/// What is no year of four digits comes out as what no reader takes for one.
+private func fourDigits(_ year: Int) -> String {
+  let digits = String(year)
+  return (0...9999).contains(year) ? String(repeating: "0", count: 4 - digits.utf8.count) + digits : digits + "?"
 }

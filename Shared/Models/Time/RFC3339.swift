@@ -3,7 +3,7 @@
 extension Timestamp: CustomStringConvertible {
   /// Reads a full RFC 3339 date and time with an offset, or a bare date, which stands for the start of that day in UTC.
   /// Fractions finer than a millisecond are cut; a leap second reads as the second before it. Nil for anything else.
-  package init?(rfc3339 text: some StringProtocol) {
+  package init?(rfc3339 text: String) {
     var reader = DigitReader(text)
     guard let year = reader.digits(4), year >= 1, reader.take("-"), let month = reader.digits(2), reader.take("-"),
       let day = reader.digits(2), let date = CivilDate(year: year, month: month, day: day)
@@ -31,7 +31,7 @@ extension CivilDate: CustomStringConvertible {
   package var description: String { "\(padded(year, 4))-\(padded(month))-\(padded(day))" }
 
   /// Reads `2024-11-30`.
-  package init?(iso8601 text: some StringProtocol) {
+  package init?(iso8601 text: String) {
     var reader = DigitReader(text)
     guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),
       let day = reader.digits(2), reader.isAtEnd
@@ -49,7 +49,7 @@ private struct DigitReader {
   private let bytes: [UInt8]
   private var next = 0
 
-  init(_ text: some StringProtocol) { bytes = Array(text.utf8.prefix(64)) }
+  init(_ text: String) { bytes = Array(text.utf8.prefix(64)) }
 
   var isAtEnd: Bool { next == bytes.count }
 

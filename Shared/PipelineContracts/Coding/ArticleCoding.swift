@@ -50,9 +50,21 @@ extension JSONObject {
   fileprivate mutating func articleText(_ key: StaticString) throws(JSONError) -> String? {
     guard let value = value(key) else { return nil }
     let bytes = try value.utf8()
-    if bytes.contains(0) {
+    if containsNull(bytes) {
       throw JSONError(.articleNullByte, at: value.path, "found a null character; expected text without any")
     }
     return String(decoding: bytes, as: UTF8.self)
   }
+}
+
+/// Looks at eight bytes at a time.
+private func containsNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let start = UnsafeRawPointer(bytes.baseAddress) else { return false }
+  var index = 0
+  while index + 8 <= bytes.count {
+    let word = start.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
+    index += 8
+  }
+  return bytes[index...].contains(0)
 }

@@ -16,7 +16,8 @@ extension Project: JSONCodable {
 
   private static func countries(in json: inout JSONObject) throws(JSONError) -> [String] {
     let value = try json.required("countries")
-    let countries = try value.array().map { (code) throws(JSONError) in try code.countryCode() }
+    var countries: [String] = []
+    for code in try value.array() { countries.append(try code.countryCode()) }
     if countries.isEmpty { throw value.invalid("found no country; expected at least one") }
     return countries
   }

@@ -59,7 +59,10 @@ extension JSONObject {
   mutating func subject(_ key: StaticString) throws(JSONError) -> SubjectKey { try required(key).subject() }
 
   mutating func subjects(_ key: StaticString) throws(JSONError) -> [SubjectKey] {
-    try list(key) { (value) throws(JSONError) in try value.subject() }
+    guard let array = try value(key)?.array() else { return [] }
+    var subjects: [SubjectKey] = []
+    for value in array { subjects.append(try value.subject()) }
+    return subjects
   }
 
   /// The text under `key`, with `start` and `end` beside it.

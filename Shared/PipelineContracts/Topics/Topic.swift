@@ -28,7 +28,7 @@ package struct Topic<Value: JSONCodable & Sendable>: Sendable {
     if case .key(let key) = place(value) { Array(key.utf8) } else { nil }
   }
 
-  package func encode(_ value: Value) -> [UInt8] { value.jsonBytes() }
+  package func encode(_ value: Value) -> [UInt8] { value.jsonBytes(reserving: 8192) }
 
   /// `limit` overrides the topic's own, in bytes.
   package func decode(_ bytes: [UInt8], limit: Int? = nil) throws(JSONError) -> Value {
