@@ -38,7 +38,9 @@ extension SeededGenerator {
       case .year: PartialDate(year: day.year)
       case .decade: PartialDate(decade: day.year / 10 * 10)
       }
-    return date ?? PartialDate(day: day)
+    let later = PartialDate(day: day.adding(days: 4000))
+    let interval = oneIn(4) ? date.flatMap { PartialDate(from: $0, through: later) } : nil
+    return interval ?? date ?? PartialDate(day: day)
   }
 
   mutating func subject() -> SubjectKey { SubjectKey(word(), name()) }

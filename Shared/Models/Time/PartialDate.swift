@@ -65,11 +65,31 @@ package struct PartialDate: Hashable, Sendable {
     guard decade % 10 == 0 else { return nil }
     self.init(iso8601: "\(fourDigits(decade).prefix(3))X")
   }
+
+  /// The interval from the first day of `first` through the last day of `last`, with the coarser of their precisions;
+  /// nil where it would run backwards or one of them is itself an interval.
+  package init?(from first: PartialDate, through last: PartialDate) {
+    guard first.firstDay < last.firstDay, first.lastDay < last.lastDay, !first.isInterval, !last.isInterval else {
+      return nil
+    }
+    self.init(
+      value: "\(first.value)/\(last.value)", precision: max(first.precision, last.precision), firstDay: first.firstDay,
+      lastDay: last.lastDay)
+  }
+
+  private var isInterval: Bool { value.utf8.contains(UInt8(ascii: "/")) }
 }
 
 extension PartialDate {
   /// Reads every form that `value` can have; nil for anything else.
   package init?(iso8601 text: String) {
+    if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
+      guard let first = PartialDate(iso8601: String(text[..<slash])),
+        let last = PartialDate(iso8601: String(text[text.utf8.index(after: slash)...].prefix(11)))
+      else { return nil }
+      self.init(from: first, through: last)
+      return
+    }
     let bytes = Array(text.utf8.prefix(11))
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
