@@ -19,7 +19,7 @@ enum AlertsCommand {
       People see each alert as it now stands, the newest last. JSON lines are all alert records, oldest first, as they \
       stand in \(TopicCatalogue.alerts.name): raised, updated, escalated, resolved, cancelled.
       """,
-    flags: [follow, CommonOptions.json],
+    flags: [follow] + CommonOptions.forms,
     options: [
       OptionEntry(CommonOptions.data), OptionEntry(subject), OptionEntry(level), OptionEntry(CommonOptions.config),
     ],

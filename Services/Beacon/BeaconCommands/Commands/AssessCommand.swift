@@ -15,7 +15,7 @@ enum AssessCommand {
       The score is an uncalibrated index from 0 to 100. Confidence and coverage stand beside it: a subject that nobody \
       reports on is unmonitored, never safe.
       """,
-    flags: [CommonOptions.json], options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)],
+    flags: CommonOptions.forms, options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)],
     positionals: [PositionalEntry(subject, .atMostOne)],
     examples: ["beacon assess", "beacon assess project/chancay-port"], action: run)
 

@@ -11,7 +11,7 @@ enum ConfigCommand {
       In the file the parts of a name are nested: `log: {level: debug}`. A bad value, an unknown key or a key given \
       twice stops every command with status 78.
       """,
-    flags: [CommonOptions.json],
+    flags: CommonOptions.forms,
     options: [
       OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
     ],

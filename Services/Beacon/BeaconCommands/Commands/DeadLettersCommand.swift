@@ -19,7 +19,7 @@ enum DeadLettersCommand {
   private static let common = [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)]
 
   private static let list = Command(
-    "list", summary: "print the number, stage, code and message of each dead letter", flags: [CommonOptions.json],
+    "list", summary: "print the number, stage, code and message of each dead letter", flags: CommonOptions.forms,
     options: common, examples: ["beacon dead-letters list"]
   ) { (arguments, console) throws(CommandFailure) in
     var table = Table([

@@ -16,7 +16,7 @@ enum ExplainCommand {
 
       For an alert its records come first, then the sum of its subject's category as it now stands.
       """,
-    flags: [CommonOptions.json], options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)],
+    flags: CommonOptions.forms, options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)],
     positionals: [PositionalEntry(target)], examples: ["beacon explain project/chancay-port"], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {

@@ -18,7 +18,7 @@ enum PublishCommand {
       All articles of one call become one file in the inbox of the data folder, or none does. The next `beacon run`, or \
       one that is running, takes them up. What is no valid article becomes a dead letter there, with the reason.
       """,
-    flags: [rebase, CommonOptions.json],
+    flags: [rebase] + CommonOptions.forms,
     options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config)],
     positionals: [PositionalEntry(files, .atLeastOne)],
     examples: [

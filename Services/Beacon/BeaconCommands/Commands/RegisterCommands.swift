@@ -52,7 +52,7 @@ struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
 
   private var list: Command {
     Command(
-      "list", summary: "print the register as the last run knew it", flags: [CommonOptions.json], options: common,
+      "list", summary: "print the register as the last run knew it", flags: CommonOptions.forms, options: common,
       examples: ["beacon \(name) list"]
     ) { (arguments, console) throws(CommandFailure) in
       let folder = try arguments.configuration(console).data

@@ -22,7 +22,7 @@ enum RunCommand {
       Each batch is one transaction: a run that is killed at any moment loses nothing and repeats nothing when it \
       starts again. SIGTERM and Ctrl-C end it after the batch at hand, a second one at once.
       """,
-    flags: [untilIdle, CommonOptions.json],
+    flags: [untilIdle] + CommonOptions.forms,
     options: [
       OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.clock),
       OptionEntry(metrics), OptionEntry(CommonOptions.config),

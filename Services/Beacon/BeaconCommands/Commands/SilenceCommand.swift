@@ -50,7 +50,7 @@ enum SilenceCommand {
   }
 
   private static let list = Command(
-    "list", summary: "print the silences as the last run knew them", flags: [CommonOptions.json], options: common,
+    "list", summary: "print the silences as the last run knew them", flags: CommonOptions.forms, options: common,
     examples: ["beacon silence list"]
   ) { (arguments, console) throws(CommandFailure) in
     let silences = try LogReader(arguments, console).latest(TopicCatalogue.silences)

@@ -2,9 +2,9 @@ import CommandLine
 import JSONCoding
 
 extension Console {
-  /// People at a terminal get words, everyone else JSON lines.
+  /// People at a terminal get words, everyone else JSON lines, unless `--text` or `--json` says otherwise.
   func printsJSON(_ arguments: Arguments) -> Bool {
-    arguments[CommonOptions.json] || !output.isTerminal
+    arguments[CommonOptions.json] || !output.isTerminal && !arguments[CommonOptions.text]
   }
 
   func printJSON(_ value: some JSONEncodable) {

@@ -10,6 +10,8 @@ enum CommonOptions {
     help: "The folder of the reference data (BEACON_REFERENCE; default: beside the program, then its checkout).")
   static let config = Option("config", "FILE", help: "A YAML file of settings (BEACON_CONFIG); see `beacon config`.")
   static let json = Flag("json", help: "Print JSON lines, as is done anyway where the output is no terminal.")
+  static let text = Flag("text", help: "Print words for people even where the output is no terminal.")
+  static let forms = [json, text]
 }
 
 extension Arguments {
