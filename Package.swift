@@ -97,8 +97,9 @@ let commandLine: [Target] = [
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
-      "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline", "IngestionService", "JSONCoding",
-      "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData", "ServiceRuntime",
+      "ArticleIntake", "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline", "FactExtraction",
+      "IngestionService", "JSONCoding", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData",
+      "ServiceRuntime",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",

@@ -16,8 +16,8 @@ package struct Console: Sendable {
   /// The process's own streams.
   package init(environment: [String: String]) {
     self.init(
-      output: OutputChannel(descriptor: 1, environment: environment),
-      errors: OutputChannel(descriptor: 2, environment: environment), environment: environment)
+      output: OutputChannel(descriptor: 1, isBuffered: true, environment: environment),
+      errors: OutputChannel(descriptor: 2, isBuffered: false, environment: environment), environment: environment)
   }
 }
 

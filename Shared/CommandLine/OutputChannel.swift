@@ -5,6 +5,7 @@ import Synchronization
 package final class OutputChannel: Sendable {
   package let isTerminal: Bool
   package let style: Style
+  private let isBuffered: Bool
   private let sink: @Sendable ([UInt8]) -> Int32
   private let state = Mutex(State())
 
@@ -14,18 +15,21 @@ package final class OutputChannel: Sendable {
     var failure: Int32 = 0
   }
 
-  /// `sink` takes all of the bytes and answers 0 or an `errno`.
-  package init(isTerminal: Bool, colour: Bool, sink: @escaping @Sendable ([UInt8]) -> Int32) {
+  /// `sink` takes all of the bytes and answers 0 or an `errno`. A terminal is never buffered.
+  package init(
+    isTerminal: Bool, colour: Bool, isBuffered: Bool = true, sink: @escaping @Sendable ([UInt8]) -> Int32
+  ) {
     self.isTerminal = isTerminal
+    self.isBuffered = isBuffered && !isTerminal
     style = Style(isOn: colour)
     self.sink = sink
   }
 
   /// Colour is on where `descriptor` is a terminal, `NO_COLOR` is unset or empty, and `TERM` is not `dumb`.
-  package convenience init(descriptor: Int32, environment: [String: String]) {
+  package convenience init(descriptor: Int32, isBuffered: Bool, environment: [String: String]) {
     let isTerminal = isatty(descriptor) == 1
     let colour = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    self.init(isTerminal: isTerminal, colour: colour) { writeAll($0, to: descriptor) }
+    self.init(isTerminal: isTerminal, colour: colour, isBuffered: isBuffered) { writeAll($0, to: descriptor) }
   }
 
   package func print(_ text: String) {
@@ -37,7 +41,7 @@ package final class OutputChannel: Sendable {
   package func write(_ bytes: [UInt8]) {
     state.withLock { state in
       state.buffer += bytes
-      if isTerminal || state.buffer.count >= 1 << 16 { drain(&state) }
+      if !isBuffered || state.buffer.count >= 1 << 16 { drain(&state) }
     }
   }
 

@@ -18,6 +18,7 @@ package enum BeaconCommand {
     ],
     commands: [
       RunCommand.command, PublishCommand.command, AlertsCommand.command, AssessCommand.command, ExplainCommand.command,
+      ExtractCommand.command,
       ProjectsCommand.register.command, SourcesCommand.register.command,
       SilenceCommand.command, DeadLettersCommand.command, ConfigCommand.command,
     ])

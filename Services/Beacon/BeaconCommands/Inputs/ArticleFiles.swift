@@ -78,7 +78,7 @@ struct ArticleFiles: Sendable {
         number += 1
         switch line {
         case .complete(let bytes):
-          if !bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }) {
+          if !bytes.allSatisfy(isSpace) {
             try body(InputArticle(bytes: bytes))
           }
         case .tooLong(let bytes):

@@ -52,6 +52,7 @@ private func endOfValue(from start: Int, in bytes: [UInt8]) -> Int? {
   return nil
 }
 
-private func isSpace(_ byte: UInt8) -> Bool {
+/// White space of JSON.
+func isSpace(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
 }

@@ -5,12 +5,14 @@ import ServiceRuntime
 
 /// The reference data that the stages are made with, loaded once.
 struct ReferenceValues: Sendable {
+  let data: ReferenceData
   let tracking: TrackingParameters
 
   /// Fails with `noInput` where the data is not found, `dataError` where a table is wrong.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
     let path = try ReferenceLocation(configured: configuration.reference, executable: executablePath()).path
     do {
+      data = try ReferenceData(directory: path)
       tracking = try TrackingParameters(path: "\(path)/Tables/tracking-parameters.tsv")
     } catch {
       throw CommandFailure(

@@ -1,0 +1,74 @@
+import CommandLine
+import Dispatch
+import FactExtraction
+import JSONCoding
+import Models
+import PipelineContracts
+import Synchronization
+
+/// `beacon extract`
+enum ExtractCommand {
+  private static let projects = Option(
+    "projects", "FILE", help: "The register of projects, one record a line or an array; default none.")
+
+  static let command = Command(
+    "extract", summary: "read articles from standard input and write the facts of each to standard output",
+    discussion: """
+      A pure filter: one article, a JSON object, a line in; one facts document (\(FactsDocument.schema)) a line out, in \
+      the same order. It needs no data folder, keeps nothing, and reads no clock. Empty lines are passed over.
+
+      A line that is no article is answered in its place by {"error": code, "line": number}, and the command ends with \
+      status 2. An article may have up to 16 MiB.
+      """,
+    options: [OptionEntry(projects), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config)],
+    examples: [
+      #"echo '{"id":"1","body":"Workers at the port of Callao in Peru went on strike."}' | beacon extract"#
+    ], action: run)
+
+  /// The lines and bytes that are read ahead, to be shared out among the workers.
+  private static let batchLines = 256
+  private static let batchBytes = 4 << 20
+
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
+    let configuration = try arguments.configuration(console)
+    let register = ProjectRegister(try registered(arguments[projects], console))
+    let filter = ExtractionFilter(try ReferenceValues(configuration), register: register)
+    let reader = LineReader(descriptor: console.input, name: "standard input", limit: ExtractionFilter.largestArticle)
+    var number = 0
+    var isPartial = false
+    while true {
+      let lines = try reader.nextBatch(lines: batchLines, bytes: batchBytes)
+      if lines.isEmpty { return isPartial ? .partial : .success }
+      let answers = answers(to: lines, after: number, filter, workers: configuration.extractWorkers)
+      for answer in answers {
+        console.output.write(answer.line)
+        if answer.isError { isPartial = true }
+      }
+      try console.output.flush()
+      number += lines.count
+    }
+  }
+
+  private static func registered(_ path: String?, _ console: Console) throws(CommandFailure) -> [Project] {
+    guard let path else { return [] }
+    let bytes = try InputFile.file(path: path).contents(standardInput: console.input)
+    return try ProjectsCommand.register.entries(in: bytes, of: path)
+  }
+
+  /// The answers in the order of the lines, whichever worker made them.
+  private static func answers(
+    to lines: [LineReader.Line], after number: Int, _ filter: ExtractionFilter, workers: Int
+  ) -> [ExtractionFilter.Answer] {
+    let next = Atomic(0)
+    let answers = Mutex([ExtractionFilter.Answer](repeating: .nothing, count: lines.count))
+    DispatchQueue.concurrentPerform(iterations: min(workers, lines.count)) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < lines.count else { return }
+        let answer = filter.answer(to: lines[index], number: number + index + 1)
+        answers.withLock { $0[index] = answer }
+      }
+    }
+    return answers.withLock { $0 }
+  }
+}

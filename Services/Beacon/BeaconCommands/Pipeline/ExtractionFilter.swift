@@ -1,0 +1,59 @@
+import ArticleIntake
+import FactExtraction
+import JSONCoding
+import Models
+import PipelineContracts
+
+/// From one line of `beacon extract` to its answer: the same intake and extraction as the pipeline's, without a log.
+struct ExtractionFilter: Sendable {
+  /// In bytes of the line, and of the article's text.
+  static let largestArticle = 16 << 20
+
+  struct Answer: Hashable, Sendable {
+    /// With its line break; empty for an empty line.
+    var line: [UInt8]
+    var isError: Bool
+
+    static let nothing = Answer(line: [], isError: false)
+  }
+
+  private let normaliser: ArticleNormaliser
+  private let extractor: FactExtractor
+
+  init(_ reference: ReferenceValues, register: ProjectRegister) {
+    normaliser = ArticleNormaliser(tracking: reference.tracking, maximumBytes: Self.largestArticle)
+    extractor = FactExtractor(reference: reference.data, register: register)
+  }
+
+  func answer(to line: LineReader.Line, number: Int) -> Answer {
+    switch line {
+    case .tooLong: refusal(ErrorCode.articleTooLarge.rawValue, number)
+    case .complete(let bytes): bytes.allSatisfy(isSpace) ? .nothing : answer(to: bytes, number: number)
+    }
+  }
+
+  private func answer(to bytes: [UInt8], number: Int) -> Answer {
+    let article: Article
+    do {
+      article = try TopicCatalogue.articles.decode(bytes, limit: Self.largestArticle)
+    } catch {
+      return refusal(error.code.rawValue, number)
+    }
+    do {
+      let facts = extractor.facts(of: try normaliser.normalise(article, at: nil), revision: 1)
+      return Answer(line: TopicCatalogue.facts.encode(facts) + [UInt8(ascii: "\n")], isError: false)
+    } catch {
+      return refusal(error.code, number)
+    }
+  }
+
+  private func refusal(_ code: String, _ number: Int) -> Answer {
+    var json = JSONWriter(reserving: 64)
+    json.beginObject()
+    json.field("error", code)
+    json.field("line", number)
+    json.endObject()
+    json.newline()
+    return Answer(line: json.bytes, isError: true)
+  }
+}
