@@ -187,7 +187,8 @@ extension SeededGenerator {
     Evidence(
       cluster: maybe { $0.text() }, articleId: text(), sourceId: maybe { $0.text() },
       publishedAt: maybe { $0.timestamp() }, url: maybe { $0.text() }, title: maybe { $0.text() }, quote: span(),
-      share: maybe { $0.double() }, subjects: some { $0.subject() })
+      share: maybe { $0.double() }, subjects: some { $0.subject() }, type: maybe { $0.text() },
+      place: maybe { $0.text() }, eventTime: maybe { $0.timestamp() })
   }
 
   mutating func rest() -> ContributionRest { ContributionRest(count: int(0...99), share: double(), x: double()) }
@@ -217,7 +218,7 @@ extension SeededGenerator {
     Warning(
       id: name(), subject: subject(), subjectName: text(), category: text(), lane: word(), change: word(),
       level: word(), previousLevel: maybe { $0.word() }, asOf: timestamp(), certainty: word(), urgency: word(),
-      score: maybe { $0.double() }, confidence: double(), evidence: some { $0.evidence() },
+      score: maybe { $0.double() }, confidence: double(), families: int(1...9), evidence: some { $0.evidence() },
       withdraws: some { $0.text() }, unconfirmed: oneIn(2), model: text())
   }
 

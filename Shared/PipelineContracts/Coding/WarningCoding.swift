@@ -9,7 +9,8 @@ extension Warning: JSONCodable {
       level: try json.word("level"), previousLevel: try json.wordIfPresent("previousLevel"),
       asOf: try json.timestamp("asOf"), certainty: try json.word("certainty"), urgency: try json.word("urgency"),
       score: try json.doubleIfPresent("score"), confidence: try json.double("confidence"),
-      families: try json.intIfPresent("families") ?? 1, evidence: try json.list("evidence"), withdraws: try json.strings("withdraws"),
+      families: try json.intIfPresent("families") ?? 1, evidence: try json.list("evidence"),
+      withdraws: try json.strings("withdraws"),
       unconfirmed: try json.flag("unconfirmed"), model: try json.string("model"))
   }
 
