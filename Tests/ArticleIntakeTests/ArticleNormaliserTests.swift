@@ -34,6 +34,7 @@ struct ArticleNormaliserTests {
     #expect(try normalise(Article(title: "Port shut")).text == "Port shut")
     #expect(try normalise(Article(html: "<h1>Port</h1><p>is &amp; was</p>")).text == "Port\n\nis & was")
     #expect(try normalise(Article(body: "body", html: "<p>html</p>")).text == "body")
+    #expect(try normalise(Article(body: " \n", html: "<p>html</p>")).text == "html")
   }
 
   @Test(

@@ -97,6 +97,26 @@ struct HTMLTextReaderTests {
     #expect(try read(html) == "pay \u{202E}001\u{202C} here <script>x")
   }
 
+  @Test("no soup of tags, quotation marks and entities gives more text than it has bytes", arguments: 1...8)
+  func soup(_ seed: UInt64) throws {
+    let pieces = [
+      "<p", "<a ", " ", "=", "\"", "'", ">", "/>", "x", "<", "</p>", "<!--", "-->", "<script>", "</script>", "&amp;",
+      "&#",
+      "<pre>", "</pre>", "<td>", "<svg>", "</svg>", "é", "中", "\u{0}", "]]>", "<![CDATA[", "<?", "<title>", "\n",
+    ]
+    var state = seed
+    for _ in 0..<500 {
+      var html = ""
+      for _ in 0..<40 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        html += pieces[Int(state >> 33) % pieces.count]
+      }
+      let text = try read(html)
+      #expect(text.utf8.count <= html.utf8.count, "\(html)")
+      #expect(!text.utf8.contains(0))
+    }
+  }
+
   private func read(_ html: String) throws -> String {
     try HTMLTextReader(maximumBytes: 1_000_000).text(of: html)
   }

@@ -57,10 +57,9 @@ package struct ArticleNormaliser: Sendable {
       language: language(of: article, text: text), source: source, contentHash: content, flags: flags)
   }
 
-  /// The body as it is published; of HTML its text.
+  /// The body as it is published; where it is blank and there is HTML, the text of that.
   private func body(of article: Article) throws(ArticleRefusal) -> String? {
-    if let body = article.body { return body }
-    guard let html = article.html else { return nil }
+    guard let html = article.html, Self.trimmed(article.body) == nil else { return article.body }
     do throws(HTMLRefusal) {
       return try HTMLTextReader(maximumBytes: maximumBytes).text(of: html)
     } catch {
