@@ -88,7 +88,8 @@ let scoring: [Target] = [
 let notification: [Target] = [
   module("Alerting", in: "Services/Notification", uses: ["Models"]),
   module(
-    "NotificationService", in: "Services/Notification", uses: ["Alerting", "Messaging", "Models", "PipelineContracts"]),
+    "NotificationService", in: "Services/Notification",
+    uses: ["Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData"]),
 ]
 
 let commandLine: [Target] = [
@@ -142,7 +143,11 @@ let testTargets: [Target] = [
   tests(of: "RiskScoring", uses: ["Models", "ReferenceData"]),
   tests(of: "ScoringService", uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "Alerting", uses: ["Models"]),
-  tests(of: "NotificationService"),
+  tests(
+    of: "NotificationService",
+    uses: [
+      "Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData", "ScoringService", "StateStore",
+    ]),
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
   tests(
     of: "EmbeddedPipeline",
