@@ -93,8 +93,7 @@ let notification: [Target] = [
 ]
 
 let commandLine: [Target] = [
-  module(
-    "EmbeddedPipeline", in: "Services/Beacon", uses: ["EmbeddedMessaging", "Messaging", "Models", "PipelineContracts"]),
+  module("EmbeddedPipeline", in: "Services/Beacon", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
@@ -149,16 +148,14 @@ let testTargets: [Target] = [
       "Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData", "ScoringService", "StateStore",
     ]),
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
-  tests(
-    of: "EmbeddedPipeline",
-    uses: ["EmbeddedMessaging", "Messaging", "MessagingConformance", "Models", "PipelineContracts"]),
+  tests(of: "EmbeddedPipeline", uses: ["EmbeddedMessaging", "Messaging", "MessagingConformance", "Models"]),
   .executableTarget(
     name: "crash-subject",
     dependencies: ["EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "MessagingConformance", "Models"],
     path: "Tests/CrashSubject", swiftSettings: strict),
   .testTarget(
     name: "FaultTests",
-    dependencies: ["crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance", "Models"],
+    dependencies: ["beacon", "crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance", "Models"],
     path: "Tests/FaultTests", swiftSettings: strict),
 ]
 
