@@ -53,6 +53,22 @@ package struct EntityLexicon: Sendable {
     package let isStrong: Bool
   }
 
+  package struct WordRole: Hashable, Sendable {
+    package enum Role: String, Sendable, CaseIterable {
+      case placePreposition = "place_preposition"
+      case direction
+      case nameParticle = "name_particle"
+      case connector
+      case notAcronym = "not_acronym"
+      case notName = "not_name"
+      case loneHead = "lone_head"
+    }
+
+    /// In lower case.
+    package let word: String
+    package let role: Role
+  }
+
   package let organisations: [KnownOrganisation]
   package let organisationHeads: [OrganisationHead]
   package let placeHeads: [PlaceHead]
@@ -60,6 +76,7 @@ package struct EntityLexicon: Sendable {
   package let countryHints: [CountryHint]
   package let projectNouns: [ProjectNoun]
   package let governmentVerbs: [GovernmentVerb]
+  package let wordRoles: [WordRole]
 
   private enum Strength: String, CaseIterable {
     case strong, weak
@@ -110,6 +127,10 @@ package struct EntityLexicon: Sendable {
       verbs.append(
         GovernmentVerb(verb: try row.text("verb"), isStrong: try row.word("strength", as: Strength.self) == .strong))
     }
+    var roles: [WordRole] = []
+    for row in try rows("word-roles.tsv", "word", "role") {
+      roles.append(WordRole(word: try row.text("word"), role: try row.word("role", as: WordRole.Role.self)))
+    }
     var titles: [String] = []
     for row in try rows("person-titles.tsv", "title") { titles.append(try row.text("title")) }
     self.organisations = organisations
@@ -119,5 +140,6 @@ package struct EntityLexicon: Sendable {
     countryHints = hints
     projectNouns = nouns
     governmentVerbs = verbs
+    wordRoles = roles
   }
 }

@@ -1,0 +1,89 @@
+import Models
+import ReferenceData
+import TextMatching
+
+/// What the recogniser of entities looks up, built once from the reference data.
+struct EntityData: Sendable {
+  /// A phrase of the entity lexicon.
+  enum Phrase: Sendable {
+    case organisation(EntityLexicon.KnownOrganisation)
+    case organisationFirst(ActorKind)
+    case nominal(ActorKind)
+    case placeFirst(Place.Kind)
+    case title
+    case hint(CountryIndex, Double)
+    case projectNoun(Int)
+  }
+
+  let gazetteer: Gazetteer
+  /// Values are indexes into `gazetteer.entries`.
+  let places: PhraseMatcher
+  /// Values are indexes into `phrases`.
+  let phraseMatcher: PhraseMatcher
+  let phrases: [Phrase]
+  /// Values are raw `WordRoles`.
+  let roles: WordTable
+  /// The last words of names of organisations and places; values are indexes into the enumerations' cases.
+  let organisationHeads: WordTable
+  let placeHeads: WordTable
+  let projectNouns: [EntityLexicon.ProjectNoun]
+  /// The capital cities' names, in lower case, by the country whose government they stand for.
+  let capitals: WordTable
+
+  init(reference: ReferenceData) {
+    let lexicon = reference.entityLexicon
+    gazetteer = reference.gazetteer
+    let entries = gazetteer.entries
+    places = PhraseMatcher(lines: gazetteer.names, lineCount: entries.count) { entries[$0].kind == .abbreviation }
+    var phrases: [Phrase] = []
+    var patterns: [PhraseMatcher.Phrase] = []
+    func add(_ text: String, _ phrase: Phrase, isCaseSensitive: Bool) {
+      patterns.append(.init(text, phrases.count, isCaseSensitive: isCaseSensitive))
+      phrases.append(phrase)
+    }
+    for organisation in lexicon.organisations {
+      let letters = organisation.name.utf8.filter { $0 > 0x40 }
+      let isUpper = letters.allSatisfy { $0 < 0x5B || $0 > 0x7A } && letters.count <= 10
+      add(organisation.name, .organisation(organisation), isCaseSensitive: isUpper)
+    }
+    for head in lexicon.organisationHeads {
+      switch head.position {
+      case .first: add(head.word, .organisationFirst(head.kind), isCaseSensitive: true)
+      case .nominal: add(head.word, .nominal(head.kind), isCaseSensitive: true)
+      case .last: break
+      }
+    }
+    for head in lexicon.placeHeads where head.position == .first {
+      add(head.word, .placeFirst(head.kind), isCaseSensitive: true)
+    }
+    for title in lexicon.personTitles { add(title, .title, isCaseSensitive: true) }
+    for hint in lexicon.countryHints {
+      guard let country = gazetteer.index(of: hint.country) else { continue }
+      add(hint.phrase, .hint(country, hint.weight), isCaseSensitive: true)
+    }
+    for (index, noun) in lexicon.projectNouns.enumerated() {
+      add(noun.noun, .projectNoun(index), isCaseSensitive: false)
+    }
+    self.phrases = phrases
+    phraseMatcher = PhraseMatcher(patterns)
+    roles = WordRoles.table(lexicon, givenNames: gazetteer.givenNames)
+    organisationHeads = WordTable(
+      lexicon.organisationHeads.filter { $0.position == .last }
+        .map { ($0.word.lowercased(), ActorKind.allCases.firstIndex(of: $0.kind) ?? 0) })
+    placeHeads = WordTable(
+      lexicon.placeHeads.filter { $0.position == .last }
+        .map { ($0.word.lowercased(), Place.Kind.allCases.firstIndex(of: $0.kind) ?? 0) })
+    projectNouns = lexicon.projectNouns
+    capitals = WordTable(
+      gazetteer.countries.enumerated().compactMap { index, country in
+        country.capital.map { ($0.lowercased(), index) }
+      } + Self.otherCapitals(gazetteer))
+  }
+
+  /// Capitals whose name in the table is longer than in the news.
+  private static func otherCapitals(_ gazetteer: Gazetteer) -> [(String, Int)] {
+    [("washington", "US"), ("jerusalem", "IL"), ("kiev", "UA"), ("beijing", "CN")].compactMap { name, code in
+      gazetteer.index(of: code).map { (name, Int($0.rawValue)) }
+    }
+  }
+}

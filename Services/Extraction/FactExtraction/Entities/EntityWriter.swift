@@ -1,0 +1,126 @@
+import Models
+import ReferenceData
+import TextMatching
+
+/// Turns what a scan found into facts, in order of the text.
+struct EntityWriter {
+  let scan: EntityScan
+  let mentions: [PlaceMention]
+  private var text: ArticleText { scan.text }
+  private var gazetteer: Gazetteer { scan.data.gazetteer }
+
+  init(scan: EntityScan, mentions: [PlaceMention]) {
+    self.scan = scan
+    self.mentions = mentions
+  }
+
+  // MARK: Countries
+
+  /// The countries that the text is about, the most salient first.
+  func countries() -> [CountryMention] {
+    var weights = [Double](repeating: 0, count: gazetteer.countries.count)
+    var counts = [Int](repeating: 0, count: gazetteer.countries.count)
+    for mention in mentions {
+      guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.country != .none else { continue }
+      let country = Int(entry.country.rawValue)
+      weights[country] += weight(of: mention, entry)
+      counts[country] += 1
+    }
+    let total = weights.reduce(0, +)
+    guard total > 0 else { return [] }
+    return weights.indices.filter { weights[$0] > 0 }
+      .map {
+        CountryMention(code: gazetteer.countries[$0].code, salience: rounded(weights[$0] / total), mentions: counts[$0])
+      }
+      .sorted { ($1.salience, $0.code) < ($0.salience, $1.code) }
+  }
+
+  private func weight(of mention: PlaceMention, _ entry: Gazetteer.Entry) -> Double {
+    let sentence = text.sentences[mention.sentence]
+    let place = sentence.kind == .title ? 3.0 : mention.sentence < 3 ? 2.0 : 1.0
+    let kind = entry.kind == .country ? 1.0 : mention.isInOrganisation ? 0.5 : 0.8
+    return place * kind
+  }
+
+  private func hundredths(_ degrees: Float) -> Double { (Double(degrees) * 100).rounded() / 100 }
+
+  private func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
+
+  func demonyms() -> [Demonym] {
+    mentions.compactMap { mention in
+      guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.kind == .demonym,
+        let code = gazetteer.code(entry.country)
+      else { return nil }
+      return Demonym(span: text.span(tokens: mention.tokens), country: code)
+    }
+  }
+
+  // MARK: Organisations and people
+
+  func organisations() -> [Organisation] {
+    scan.organisations.filter { !$0.isReplaced }
+      .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+      .map { Organisation(span: text.span(tokens: $0.tokens), kind: $0.kind, country: gazetteer.code($0.country)) }
+  }
+
+  func persons() -> [TextSpan] { scan.persons.map { text.span(tokens: $0) } }
+
+  // MARK: Places
+
+  func places() -> [Place] {
+    var places: [Place] = []
+    for (index, mention) in mentions.enumerated() {
+      guard let value = mention.entry, !mention.isContainer || mentions[index - 1].entry == nil else { continue }
+      let entry = gazetteer.entries[value]
+      guard entry.kind != .demonym, !mention.tokens.contains(where: { scan.claims[$0] == .organisation }) else {
+        continue
+      }
+      let end = mention.container.map { mentions[$0].tokens.upperBound } ?? mention.tokens.upperBound
+      places.append(place(mention.tokens.lowerBound..<end, entry, hasContainer: mention.container != nil))
+    }
+    return places
+  }
+
+  private func place(_ tokens: Range<Int>, _ entry: Gazetteer.Entry, hasContainer: Bool) -> Place {
+    var kind = Self.kind(entry.kind)
+    var start = tokens.lowerBound
+    var end = tokens.upperBound
+    let sentence = text.sentences[text.sentenceIndex(at: text.tokens[start].start)].tokens
+    if !hasContainer {
+      if let last = headAfter(end, in: sentence) {
+        kind = last.kind
+        end = last.end
+      }
+      if scan.has(.direction, at: start - 1, in: sentence), text.tokens[start].isSpaced {
+        start -= 1
+        kind = kind == .country ? .region : kind
+      }
+    }
+    return Place(
+      span: text.span(tokens: start..<end), country: gazetteer.code(entry.country), kind: kind,
+      latitude: entry.hasPosition ? hundredths(entry.latitude) : nil,
+      longitude: entry.hasPosition ? hundredths(entry.longitude) : nil)
+  }
+
+  /// "province" after "Anbar", "Air Base" after "Incirlik".
+  private func headAfter(_ index: Int, in sentence: Range<Int>) -> (kind: Place.Kind, end: Int)? {
+    for last in index...(index + 1) {
+      guard sentence.contains(last), text.tokens[last].isSpaced, text.tokens[last].kind == .word,
+        scan.claims[last] == .none
+      else { return nil }
+      if let head = text.value(last, in: scan.data.placeHeads) { return (Place.Kind.allCases[head], last + 1) }
+      guard scan.isCapital(last) else { return nil }
+    }
+    return nil
+  }
+
+  private static func kind(_ kind: Gazetteer.Kind) -> Place.Kind {
+    switch kind {
+    case .country, .demonym: .country
+    case .region, .county, .area, .abbreviation: .region
+    case .city: .city
+    case .physical: .physical
+    case .facility: .facility
+    }
+  }
+}
