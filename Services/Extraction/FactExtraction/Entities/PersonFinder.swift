@@ -10,20 +10,25 @@ extension EntityScan {
     let first = name.lowerBound
     guard !titled[last], words <= 5, text.tokens[first].kind == .word else { return nil }
     let endsAsPlace = words > 1 && !roles[last].isDisjoint(with: [.placeLast, .organisationLast])
-    guard !endsAsPlace, !coversPlace(name) || hasTitle && words == 1 else { return nil }
+    guard !endsAsPlace, !coversPlace(name) || words == 1 && (hasTitle || isKnown(first)) else { return nil }
     if hasTitle {
       return text.tokens[first].shape == .upper && text.tokens[first].length > 1 && !isTitleCase && words == 1
         ? nil : name
     }
     let isAfterPreposition = first > sentence.lowerBound && roles[first - 1].contains(.placePreposition)
     if words == 1 {
-      return familyNames.contains(text.tokens[first].hash) && !isAfterPreposition && name.count == 1 ? name : nil
+      return isKnown(first) && !isAfterPreposition && name.count == 1 ? name : nil
     }
     if isAfterPreposition, placeStarts[first] >= 0 { return nil }
     if roles[first].contains(.givenName), text.tokens[first].length > 1 {
       return isTitleCase && placeStarts[first] >= 0 ? nil : name
     }
     return hasInitial(name) || hasParticle(name) && !isAfterPreposition ? name : nil
+  }
+
+  /// A person of that family or given name has been named before.
+  private func isKnown(_ token: Int) -> Bool {
+    familyNames.contains(text.tokens[token].hash) || firstNames.contains(text.tokens[token].hash)
   }
 
   /// The part after the last of its titles; the part itself where it has none.
