@@ -45,6 +45,8 @@ package struct EntityLexicon: Sendable {
     package let sector: String
     package let connectivity: Connectivity
     package let field: ProjectField
+    /// A weak noun needs "project" after it or a chain of countries before it.
+    package let isStrong: Bool
   }
 
   package struct GovernmentVerb: Hashable, Sendable {
@@ -62,6 +64,8 @@ package struct EntityLexicon: Sendable {
       case notAcronym = "not_acronym"
       case notName = "not_name"
       case loneHead = "lone_head"
+      case peoplePrefix = "people_prefix"
+      case currency
     }
 
     /// In lower case.
@@ -115,12 +119,13 @@ package struct EntityLexicon: Sendable {
       )
     }
     var nouns: [ProjectNoun] = []
-    for row in try rows("project-nouns.tsv", "noun", "sector", "connectivity", "field") {
+    for row in try rows("project-nouns.tsv", "noun", "sector", "connectivity", "field", "form") {
       nouns.append(
         ProjectNoun(
           noun: try row.text("noun"), sector: try row.text("sector"),
           connectivity: try row.word("connectivity", as: Connectivity.self),
-          field: try row.word("field", as: ProjectField.self)))
+          field: try row.word("field", as: ProjectField.self),
+          isStrong: try row.word("form", as: Strength.self) == .strong))
     }
     var verbs: [GovernmentVerb] = []
     for row in try rows("government-verbs.tsv", "verb", "strength") {

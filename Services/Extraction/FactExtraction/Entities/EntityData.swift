@@ -27,8 +27,8 @@ struct EntityData: Sendable {
   let organisationHeads: WordTable
   let placeHeads: WordTable
   let projectNouns: [EntityLexicon.ProjectNoun]
-  /// The capital cities' names, in lower case, by the country whose government they stand for.
-  let capitals: WordTable
+  /// The capital cities' names, in lower case, and the countries whose governments they stand for.
+  let capitals: [String: CountryIndex]
 
   init(reference: ReferenceData) {
     let lexicon = reference.entityLexicon
@@ -74,16 +74,13 @@ struct EntityData: Sendable {
       lexicon.placeHeads.filter { $0.position == .last }
         .map { ($0.word.lowercased(), Place.Kind.allCases.firstIndex(of: $0.kind) ?? 0) })
     projectNouns = lexicon.projectNouns
-    capitals = WordTable(
-      gazetteer.countries.enumerated().compactMap { index, country in
-        country.capital.map { ($0.lowercased(), index) }
-      } + Self.otherCapitals(gazetteer))
-  }
-
-  /// Capitals whose name in the table is longer than in the news.
-  private static func otherCapitals(_ gazetteer: Gazetteer) -> [(String, Int)] {
-    [("washington", "US"), ("jerusalem", "IL"), ("kiev", "UA"), ("beijing", "CN")].compactMap { name, code in
-      gazetteer.index(of: code).map { (name, Int($0.rawValue)) }
+    var capitals: [String: CountryIndex] = [:]
+    for (index, country) in gazetteer.countries.enumerated() {
+      if let capital = country.capital { capitals[capital.lowercased()] = CountryIndex(index) }
     }
+    for (name, code) in [("washington", "US"), ("kiev", "UA"), ("jerusalem", "IL")] {
+      if let index = gazetteer.index(of: code) { capitals[name] = index }
+    }
+    self.capitals = capitals
   }
 }

@@ -5,14 +5,17 @@ import TextMatching
 /// Finds countries, places, organisations, people and projects.
 package struct EntityRecogniser: Sendable {
   private let data: EntityData
+  private let projects: ProjectMatcher
 
   package init(reference: ReferenceData, register: ProjectRegister) {
     data = EntityData(reference: reference)
+    projects = ProjectMatcher(register: register)
   }
 
   /// The same recogniser with another register of projects.
   package init(_ other: EntityRecogniser, register: ProjectRegister) {
     data = other.data
+    projects = ProjectMatcher(register: register)
   }
 
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
@@ -23,7 +26,8 @@ package struct EntityRecogniser: Sendable {
     resolver.resolve(&mentions)
     scan.findNominals(mentions)
     let writer = EntityWriter(scan: scan, mentions: mentions)
-    findings.countries = writer.countries()
+    findings.projects = ProjectFinder(scan: scan, mentions: mentions, matcher: projects).projects()
+    findings.countries = writer.countries(projects: findings.projects)
     findings.demonyms = writer.demonyms()
     findings.places = writer.places()
     findings.organisations = writer.organisations()

@@ -87,10 +87,13 @@ struct EntityScan {
     sentence.contains(index) && roles[index].contains(role)
   }
 
-  /// Adds an organisation unless a name at least as long stands there; shorter ones give way.
+  /// Adds an organisation unless one that covers it stands there; shorter ones give way or become its beginning.
   mutating func add(_ name: Name) {
+    var name = name
     for index in name.tokens where owners[index] >= 0 {
-      guard organisations[Int(owners[index])].tokens.count < name.tokens.count else { return }
+      let other = organisations[Int(owners[index])].tokens
+      guard other.upperBound < name.tokens.upperBound || other.count < name.tokens.count else { return }
+      name.tokens = min(other.lowerBound, name.tokens.lowerBound)..<max(other.upperBound, name.tokens.upperBound)
     }
     for index in name.tokens {
       if owners[index] >= 0 { organisations[Int(owners[index])].isReplaced = true }

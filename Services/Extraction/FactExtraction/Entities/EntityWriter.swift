@@ -16,8 +16,9 @@ struct EntityWriter {
 
   // MARK: Countries
 
-  /// The countries that the text is about, the most salient first.
-  func countries() -> [CountryMention] {
+  /// The countries that the text is about, the most salient first. A project stands for the one country that it lies
+  /// in, and for those that a defect of translation hides.
+  func countries(projects: [ProjectMention]) -> [CountryMention] {
     var weights = [Double](repeating: 0, count: gazetteer.countries.count)
     var counts = [Int](repeating: 0, count: gazetteer.countries.count)
     for mention in mentions {
@@ -25,6 +26,14 @@ struct EntityWriter {
       let country = Int(entry.country.rawValue)
       weights[country] += weight(of: mention, entry)
       counts[country] += 1
+    }
+    for project in projects
+    where project.flags.contains(.translationDefect) || project.id != nil && project.countries.count == 1 {
+      for index in project.countries.compactMap({ gazetteer.index(of: $0) }).map({ Int($0.rawValue) })
+      where counts[index] == 0 {
+        weights[index] += 0.5
+        counts[index] += 1
+      }
     }
     let total = weights.reduce(0, +)
     guard total > 0 else { return [] }
@@ -87,7 +96,8 @@ struct EntityWriter {
     var end = tokens.upperBound
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[start].start)].tokens
     if !hasContainer {
-      if let last = headAfter(end, in: sentence) {
+      let isChained = start > sentence.lowerBound && scan.isMark(start - 1, .dash) && !text.tokens[start].isSpaced
+      if entry.kind != .country, !isChained, let last = headAfter(end, in: sentence) {
         kind = last.kind
         end = last.end
       }

@@ -54,15 +54,18 @@ extension EntityScan {
     evidence.add(0.5, country: country)
   }
 
-  /// Most words are capitalised, so capitals tell no names.
+  /// Every word but the small ones is capitalised, so capitals tell no names.
   func hasTitleCase(_ sentence: Sentence) -> Bool {
     var words = 0
-    var capitals = 0
     for index in sentence.tokens where text.tokens[index].kind == .word && text.tokens[index].length > 3 {
-      words += 1
-      if isCapital(index) { capitals += 1 }
+      if isCapital(index) {
+        words += 1
+      } else if roles[index].isDisjoint(with: [.notName, .placePreposition, .connector]) {
+        return false
+      }
     }
-    return words >= 4 && capitals * 4 >= words * 3
+    let endsWithStop = sentence.kind == .prose && isMark(sentence.tokens.upperBound - 1, .stop)
+    return words >= (endsWithStop ? 6 : 4)
   }
 
   // MARK: Runs

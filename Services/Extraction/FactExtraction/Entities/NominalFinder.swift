@@ -16,6 +16,10 @@ extension EntityScan {
         } else if entry.kind == .country, let head = nominalBefore(mention.tokens.lowerBound, heads) {
           add(Name(tokens: head.start..<mention.tokens.upperBound, kind: head.kind, country: entry.country))
         }
+      case .city:
+        if let country = governmentSeat(mention) {
+          add(Name(tokens: mention.tokens, kind: .government, country: country))
+        }
       default: continue
       }
     }
@@ -23,6 +27,16 @@ extension EntityScan {
       guard let head = heads[name.tokens.upperBound], head.kind != .company, name.kind != .company else { continue }
       add(Name(tokens: name.tokens.lowerBound..<head.end, kind: head.kind, country: name.country))
     }
+  }
+
+  /// The country whose government a capital stands for: "Washington said".
+  private func governmentSeat(_ mention: PlaceMention) -> CountryIndex? {
+    let next = mention.tokens.upperBound
+    guard next < text.tokens.count, roles[next].contains(.governmentVerb), mention.container == nil,
+      !mention.hasPlaceContext, !mention.isPartOfName
+    else { return nil }
+    let start = text.tokens[mention.tokens.lowerBound].start
+    return data.capitals[String(decoding: text.folded[start..<text.tokens[next - 1].end], as: UTF8.self)]
   }
 
   private struct Nominal {

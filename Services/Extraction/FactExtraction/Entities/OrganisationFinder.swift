@@ -75,8 +75,10 @@ extension EntityScan {
     var next = index + 1
     while next < run.parts.count {
       let joint = run.parts[next - 1].upperBound
-      let joins = text.token(joint, is: "of") || text.token(joint, is: "for") || text.token(joint, is: "on")
-      let adds = next > index + 1 && (text.token(joint, is: "and") || isMark(joint, .ampersand))
+      let isFirst = next == index + 1
+      let joins =
+        text.token(joint, is: "of") || isFirst && (text.token(joint, is: "for") || text.token(joint, is: "on"))
+      let adds = !isFirst && (text.token(joint, is: "and") || isMark(joint, .ampersand))
       guard joins || adds && words(run.parts[next]) <= 2 && placeStarts[run.parts[next].lowerBound] < 0 else { break }
       next += 1
     }

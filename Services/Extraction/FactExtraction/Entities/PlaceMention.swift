@@ -36,7 +36,7 @@ extension EntityScan {
       while sentence + 1 < text.sentences.count, text.sentences[sentence].tokens.upperBound <= tokens.lowerBound {
         sentence += 1
       }
-      guard canBeName(tokens), !tokens.contains(where: { claims[$0] == .person }) else { continue }
+      guard canBeName(tokens), !isCurrency(tokens), !tokens.contains(where: { claims[$0] == .person }) else { continue }
       let candidates = placeMatches[first..<index].map(\.value).filter { allows($0, tokens) }
       guard !candidates.isEmpty else { continue }
       if owners[tokens.lowerBound] >= 0, organisations[Int(owners[tokens.lowerBound])].tokens == tokens { continue }
@@ -66,7 +66,7 @@ extension EntityScan {
 
   /// A capitalised word that makes the name beside it part of a longer one.
   private func isNeighbour(_ index: Int) -> Bool {
-    isCapital(index) && placeStarts[index] < 0
+    isCapital(index) && placeStarts[index] < 0 && !titled[index]
       && roles[index].isDisjoint(with: [.notName, .direction, .placeLast, .organisationLast])
       && claims[index] != .person
   }
@@ -79,6 +79,13 @@ extension EntityScan {
     return roles[tokens.lowerBound].contains(.nameParticle) && tokens.contains { isCapital($0) }
   }
 
+  /// "US dollars", "US$".
+  private func isCurrency(_ tokens: Range<Int>) -> Bool {
+    let next = tokens.upperBound
+    guard next < text.tokens.count else { return false }
+    return roles[next].contains(.currency) || text.tokens[next].kind == .symbol && !text.tokens[next].isSpaced
+  }
+
   private func allows(_ value: Int, _ tokens: Range<Int>) -> Bool {
     let entry = data.gazetteer.entries[value]
     guard entry.isEnglish || context.language != "en" && context.language != "und" else { return false }
@@ -89,6 +96,9 @@ extension EntityScan {
       return tokens.lowerBound >= 2 && isMark(tokens.lowerBound - 1, .comma) && isCapitalBefore(tokens.lowerBound - 1)
     case .country: return !isShort || first.shape == .upper || first.shape == .none
     case .city, .region, .county: return !(tokens.count == 1 && first.shape == .upper && first.length <= 4)
+    case .demonym:
+      let before = tokens.lowerBound - 1
+      return before < 0 || !(roles[before].contains(.peoplePrefix) && isCapital(before))
     default: return true
     }
   }

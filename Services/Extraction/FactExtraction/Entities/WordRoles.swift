@@ -19,7 +19,10 @@ struct WordRoles: OptionSet, Sendable {
   static let givenName = WordRoles(rawValue: 1 << 9)
   static let governmentVerb = WordRoles(rawValue: 1 << 10)
   static let title = WordRoles(rawValue: 1 << 11)
-  static let projectNoun = WordRoles(rawValue: 1 << 12)
+  /// "Latin" before "American" makes it no word for the United States.
+  static let peoplePrefix = WordRoles(rawValue: 1 << 12)
+  /// "US" before "dollars" is no place.
+  static let currency = WordRoles(rawValue: 1 << 13)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -33,6 +36,8 @@ struct WordRoles: OptionSet, Sendable {
     case .notAcronym: self = .notAcronym
     case .notName: self = .notName
     case .loneHead: self = .loneHead
+    case .peoplePrefix: self = .peoplePrefix
+    case .currency: self = .currency
     }
   }
 
