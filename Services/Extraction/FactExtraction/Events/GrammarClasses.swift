@@ -1,0 +1,60 @@
+/// The classes of `event-words.tsv` that the reading of clauses depends on; the file has to define each.
+struct GrammarClasses: Sendable {
+  static let names = [
+    "be", "have", "do", "will", "would", "could", "must", "not", "adverb", "determiner", "preposition", "pronoun",
+    "relative", "subordinator", "conditional", "conjunction", "complementiser", "speech", "actor", "official",
+    "witness", "mediaword", "anonymous", "adjective", "lightverb",
+  ]
+
+  let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
+  let relative, subordinator, conditional, conjunction, complementiser, speech, actor, official: ClassSet
+  let witness, mediaWord, anonymous, adjective, lightVerb: ClassSet
+  let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
+  let organisation, number: ClassSet
+  /// Anything that can have a country or stand for one who acts.
+  let anyEntity: ClassSet
+  let modal: ClassSet
+
+  init(_ words: EventVocabulary) {
+    be = words.set("be")
+    have = words.set("have")
+    `do` = words.set("do")
+    will = words.set("will")
+    would = words.set("would")
+    could = words.set("could")
+    must = words.set("must")
+    not = words.set("not")
+    adverb = words.set("adverb")
+    determiner = words.set("determiner")
+    preposition = words.set("preposition")
+    pronoun = words.set("pronoun")
+    relative = words.set("relative")
+    subordinator = words.set("subordinator")
+    conditional = words.set("conditional")
+    conjunction = words.set("conjunction")
+    complementiser = words.set("complementiser")
+    speech = words.set("speech")
+    actor = words.set("actor")
+    official = words.set("official")
+    witness = words.set("witness")
+    mediaWord = words.set("mediaword")
+    anonymous = words.set("anonymous")
+    adjective = words.set("adjective")
+    lightVerb = words.set("lightverb")
+    country = words.set("country")
+    demonym = words.set("demonym")
+    place = words.set("place")
+    person = words.set("person")
+    project = words.set("project")
+    company = words.set("company")
+    government = words.set("government")
+    military = words.set("military")
+    party = words.set("party")
+    igo = words.set("igo")
+    media = words.set("media")
+    organisation = words.set("organisation")
+    number = words.set("number")
+    anyEntity = country | demonym | place | person | company | government | military | party | igo | media | organisation
+    modal = will | would | could | must
+  }
+}

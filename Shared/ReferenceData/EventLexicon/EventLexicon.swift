@@ -1,0 +1,100 @@
+/// The event lexicon: which words tell of which event, in which surroundings, and what changes their meaning.
+///
+/// Read from `event-words.tsv`, `event-verbs.tsv`, `event-numbers.tsv`, `event-triggers.tsv`, `event-modifiers.tsv`
+/// and `event-idioms.tsv`; each file states its schema.
+package struct EventLexicon: Sendable {
+  /// A named set of words that conditions and patterns refer to.
+  package struct WordClass: Hashable, Sendable {
+    package let name: String
+    package let words: [EventPattern.Choice]
+  }
+
+  package struct Trigger: Hashable, Sendable {
+    package let type: String
+    package let patterns: [EventPattern]
+    package let frame: Frame
+    package let conditions: [Condition]
+    /// How sure the reading is where its conditions hold, 0 to 1.
+    package let confidence: Double
+  }
+
+  /// Who is who around a trigger.
+  package enum Frame: String, Hashable, Sendable, CaseIterable {
+    /// A verb: its subject acts, its object suffers; the passive turns them round.
+    case verb
+    /// A verb whose subject acts on nothing (resign, march).
+    case acts
+    /// A verb whose subject suffers (collapse, die).
+    case suffers
+    /// A verb or noun that joins both sides (meet, agree).
+    case mutual
+    /// A noun: `attack by … on …`.
+    case noun
+  }
+
+  /// What has to stand around a trigger.
+  package struct Condition: Hashable, Sendable {
+    package enum Region: String, Hashable, Sendable, CaseIterable {
+      /// The subject, the object, anywhere in the sentence, the word before, the word after.
+      case subject = "s"
+      case object = "o"
+      case sentence = "x"
+      case before = "b"
+      case after = "a"
+    }
+
+    package let region: Region
+    package let isForbidden: Bool
+    package let classes: [String]
+  }
+
+  /// A phrase that changes how an event near it is to be read.
+  package struct Modifier: Hashable, Sendable {
+    package let effect: Effect
+    package let scope: Scope
+    package let patterns: [EventPattern]
+  }
+
+  package enum Effect: String, Hashable, Sendable, CaseIterable {
+    case negated, denied, averted, conditional, prescriptive, threatened, generic, historical, imminent, actual
+    case alleged
+  }
+
+  package enum Scope: String, Hashable, Sendable, CaseIterable {
+    /// Events after it, before it, or anywhere in its sentence.
+    case right, left, sentence
+  }
+
+  /// A phrase that holds a trigger's words and means something else.
+  package struct Idiom: Hashable, Sendable {
+    package let reason: String
+    package let patterns: [EventPattern]
+  }
+
+  package let classes: [WordClass]
+  package let triggers: [Trigger]
+  package let modifiers: [Modifier]
+  package let idioms: [Idiom]
+  package let verbs: VerbForms
+  /// Number words and what they count.
+  package let numbers: [String: Int]
+
+  /// `directory` holds the files named above.
+  package init(directory: String) throws(TableError) {
+    verbs = try VerbForms(
+      Table(path: "\(directory)/event-verbs.tsv", columns: ["lemma", "present", "past", "participle", "gerund"]))
+    classes = try Self.readClasses("\(directory)/event-words.tsv")
+    var known = Set(classes.map(\.name))
+    known.formUnion(Self.entityClasses)
+    triggers = try Self.readTriggers("\(directory)/event-triggers.tsv", known: known)
+    modifiers = try Self.readModifiers("\(directory)/event-modifiers.tsv", known: known)
+    idioms = try Self.readIdioms("\(directory)/event-idioms.tsv", known: known)
+    numbers = try Self.readNumbers("\(directory)/event-numbers.tsv")
+  }
+
+  /// Classes that stand for what entity recognition found, not for words.
+  package static let entityClasses = [
+    "country", "demonym", "place", "person", "project", "company", "government", "military", "party", "igo", "media",
+    "organisation", "number",
+  ]
+}

@@ -1,0 +1,89 @@
+extension EventLexicon {
+  static func readClasses(_ path: String) throws(TableError) -> [WordClass] {
+    let table = try Table(path: path, columns: ["class", "words"])
+    var order: [String] = []
+    var words: [String: [EventPattern.Choice]] = [:]
+    for row in table.rows {
+      let name = try row.text("class")
+      if words[name] == nil { order.append(name) }
+      for word in try row.text("words").split(separator: " ") {
+        guard let choice = EventPattern.Choice(reading: word) else {
+          throw row.error("words", expected: "words in lower case, with + for a verb's forms and # for a noun's")
+        }
+        words[name, default: []].append(choice)
+      }
+    }
+    return order.map { WordClass(name: $0, words: words[$0] ?? []) }
+  }
+
+  static func readTriggers(_ path: String, known: Set<String>) throws(TableError) -> [Trigger] {
+    let table = try Table(path: path, columns: ["type", "frame", "confidence", "conditions", "pattern"])
+    var triggers: [Trigger] = []
+    for row in table.rows {
+      var conditions: [Condition] = []
+      for text in (row.optional("conditions") ?? "").split(separator: " ") {
+        guard let condition = Condition(reading: text), condition.classes.allSatisfy(known.contains) else {
+          throw row.error("conditions", expected: "conditions such as s:army o:!deal with classes of event-words.tsv")
+        }
+        conditions.append(condition)
+      }
+      triggers.append(
+        Trigger(
+          type: try row.text("type"), patterns: try patterns(row, known: known),
+          frame: try row.word("frame", as: Frame.self), conditions: conditions,
+          confidence: try row.number("confidence", in: 0...1)))
+    }
+    return triggers
+  }
+
+  static func readModifiers(_ path: String, known: Set<String>) throws(TableError) -> [Modifier] {
+    let table = try Table(path: path, columns: ["effect", "scope", "pattern"])
+    var modifiers: [Modifier] = []
+    for row in table.rows {
+      modifiers.append(
+        Modifier(
+          effect: try row.word("effect", as: Effect.self), scope: try row.word("scope", as: Scope.self),
+          patterns: try patterns(row, known: known)))
+    }
+    return modifiers
+  }
+
+  static func readIdioms(_ path: String, known: Set<String>) throws(TableError) -> [Idiom] {
+    let table = try Table(path: path, columns: ["reason", "pattern"])
+    var idioms: [Idiom] = []
+    for row in table.rows {
+      idioms.append(Idiom(reason: try row.text("reason"), patterns: try patterns(row, known: known)))
+    }
+    return idioms
+  }
+
+  static func readNumbers(_ path: String) throws(TableError) -> [String: Int] {
+    var numbers: [String: Int] = [:]
+    for row in try Table(path: path, columns: ["word", "value"]).rows {
+      numbers[try row.text("word")] = try row.integer("value", in: 0...1_000_000_000)
+    }
+    return numbers
+  }
+
+  private static func patterns(_ row: Table.Row, known: Set<String>) throws(TableError) -> [EventPattern] {
+    guard let patterns = EventPattern.reading(try row.text("pattern")) else {
+      throw row.error("pattern", expected: "a phrase of at least one word (see EventPattern)")
+    }
+    for case .classes(let names) in patterns.flatMap(\.elements) where !names.allSatisfy(known.contains) {
+      throw row.error("pattern", expected: "classes of event-words.tsv")
+    }
+    return patterns
+  }
+}
+
+extension EventLexicon.Condition {
+  /// Reads `o:site|worker`, `s:!court`; nil where it is malformed.
+  init?(reading text: some StringProtocol) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let region = Region(rawValue: String(parts[0])) else { return nil }
+    let isForbidden = parts[1].hasPrefix("!")
+    let classes = (isForbidden ? parts[1].dropFirst() : parts[1]).split(separator: "|").map(String.init)
+    guard !classes.isEmpty else { return nil }
+    self.init(region: region, isForbidden: isForbidden, classes: classes)
+  }
+}

@@ -1,0 +1,95 @@
+/// A phrase that the event lexicon looks for, as a sequence of elements.
+///
+/// Written form, elements separated by spaces:
+/// `word` that word in lower case · `word+` a verb in all inflections · `word#` a noun in singular and plural ·
+/// `a|b+|c#` one of these · `<class>` or `<one|other>` a word of a class of `event-words.tsv` ·
+/// `_` any one word · `..` up to four words that cross no comma · a trailing `?` makes an element optional.
+/// Characters of scripts without spaces are an element each.
+package struct EventPattern: Hashable, Sendable {
+  package enum Inflection: Hashable, Sendable {
+    case none, verb, noun
+  }
+
+  package struct Choice: Hashable, Sendable {
+    package let word: String
+    package let inflection: Inflection
+  }
+
+  package enum Element: Hashable, Sendable {
+    case words([Choice])
+    case classes([String])
+    case any
+    case gap
+  }
+
+  package let elements: [Element]
+
+  /// Reads the written form; each optional element doubles the patterns. Nil where it is malformed:
+  /// empty, without a word or class, or with a gap at either end.
+  package static func reading(_ text: String) -> [EventPattern]? {
+    var variants: [[Element]] = [[]]
+    for field in text.split(separator: " ") {
+      var field = String(field)
+      let isOptional = field.count > 1 && field.hasSuffix("?")
+      if isOptional { field.removeLast() }
+      guard let elements = reading(element: field) else { return nil }
+      let longer = variants.map { $0 + elements }
+      variants = isOptional ? variants + longer : longer
+    }
+    for variant in variants {
+      guard let first = variant.first, let last = variant.last, first != .gap, last != .gap,
+        variant.contains(where: \.isAnchor)
+      else { return nil }
+    }
+    return variants.map(EventPattern.init(elements:))
+  }
+
+  private static func reading(element: String) -> [Element]? {
+    switch element {
+    case "_": return [.any]
+    case "..": return [.gap]
+    default: break
+    }
+    if element.hasPrefix("<") {
+      guard element.hasSuffix(">"), element.utf8.count > 2 else { return nil }
+      return [.classes(element.dropFirst().dropLast().split(separator: "|").map(String.init))]
+    }
+    if element.unicodeScalars.allSatisfy({ (0x2E80...0x9FFF).contains($0.value) }) {
+      return element.map { .words([Choice(word: String($0), inflection: .none)]) }
+    }
+    var choices: [Choice] = []
+    for part in element.split(separator: "|", omittingEmptySubsequences: false) {
+      guard let choice = Choice(reading: part) else { return nil }
+      choices.append(choice)
+    }
+    return [.words(choices)]
+  }
+
+  private init(elements: [Element]) { self.elements = elements }
+}
+
+extension EventPattern.Choice {
+  /// Reads `word`, `word+` or `word#`; nil where the word is empty or is not in lower case.
+  package init?(reading text: some StringProtocol) {
+    var word = String(text)
+    var inflection = EventPattern.Inflection.none
+    if word.hasSuffix("+") {
+      inflection = .verb
+      word.removeLast()
+    } else if word.hasSuffix("#") {
+      inflection = .noun
+      word.removeLast()
+    }
+    guard !word.isEmpty, word == word.lowercased(), !word.contains(where: { "+#|<>?".contains($0) }) else {
+      return nil
+    }
+    self.init(word: word, inflection: inflection)
+  }
+}
+
+extension EventPattern.Element {
+  /// An element of words: what a search can start from.
+  package var isAnchor: Bool {
+    if case .words = self { true } else { false }
+  }
+}
