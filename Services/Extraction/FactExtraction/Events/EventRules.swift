@@ -18,6 +18,8 @@ struct EventRules: Sendable {
     let steps: Range<Int>
     /// The index of the step, within the pattern, that the search starts from.
     let anchor: Int
+    /// What its rarest word has to be, where the word can be verb and noun.
+    let inflection: EventPattern.Inflection
     let meaning: Meaning
   }
 
@@ -102,6 +104,7 @@ struct EventRules: Sendable {
     let start = steps.count
     var anchor = 0
     var best = -1
+    var inflection = EventPattern.Inflection.none
     var anchorWords: [Int] = []
     for (position, element) in pattern.elements.enumerated() {
       switch element {
@@ -117,11 +120,13 @@ struct EventRules: Sendable {
         words += ids.map(UInt16.init)
         steps.append(.words(first..<words.count))
         let weight = Self.weight(choices)
-        if weight > best { (best, anchor, anchorWords) = (weight, position, ids) }
+        if weight > best {
+          (best, anchor, anchorWords, inflection) = (weight, position, ids, choices[0].inflection)
+        }
       }
     }
     anchors += anchorWords.map { ($0, patterns.count) }
-    patterns.append(Pattern(steps: start..<steps.count, anchor: anchor, meaning: meaning))
+    patterns.append(Pattern(steps: start..<steps.count, anchor: anchor, inflection: inflection, meaning: meaning))
   }
 
   /// Inflected words first, then long ones: they are rarer than function words.

@@ -1,0 +1,33 @@
+import Models
+
+/// Who vouches for what a sentence tells.
+struct AttributionReader {
+  let clauses: ClauseReader
+  let phrases: [ActorPhrase]
+  let text: ArticleText
+
+  /// `countries` are those of the event and its actors: an official of one of them is a party to it.
+  func attribution(countries: [String]) -> Attribution? {
+    let items = clauses.sentence.items
+    if items.contains(where: { $0.classes & clauses.vocabulary.set("anonymity") != 0 }) {
+      return Attribution(speaker: nil, kind: .anonymous)
+    }
+    guard let phrase = phrases.first(where: \.isSpeaker) else { return nil }
+    let speaker = text.string(items[phrase.start].start, items[phrase.end - 1].end)
+    return Attribution(speaker: speaker, kind: kind(phrase, countries))
+  }
+
+  private func kind(_ phrase: ActorPhrase, _ countries: [String]) -> ClaimKind {
+    let grammar = clauses.grammar
+    let isOfficial =
+      phrase.classes & (grammar.official | grammar.government | grammar.military | grammar.country) != 0
+    if phrase.classes & grammar.witness != 0 { return .witness }
+    if phrase.classes & (grammar.media | grammar.mediaWord) != 0 { return .media }
+    if phrase.classes & grammar.anonymous != 0, !isOfficial { return .anonymous }
+    if isOfficial {
+      guard let country = phrase.country else { return .officialParty }
+      return countries.contains(country) ? .officialParty : .officialOther
+    }
+    return phrase.classes & (grammar.igo | grammar.company | grammar.party) != 0 ? .officialOther : .media
+  }
+}

@@ -1,0 +1,120 @@
+import Models
+
+/// The article that events are read from, and what has been read so far.
+struct EventArticle {
+  let text: ArticleText
+  let context: ArticleContext
+  let findings: Findings
+  let overlay: EntityOverlay
+  private(set) var suppressed: [Suppressed] = []
+  private(set) var drafts: [EventDraft] = []
+  /// The indices in `drafts` of each kind, the latest last.
+  private var byKind: [Int: [Int]] = [:]
+  private let sums: [Quantity]
+  private let firstProse: Int
+  private let registered: [ProjectMention]
+
+  /// An article's bound on suppressed mentions and on events.
+  static let longestList = 2000
+  /// How many earlier events of its kind a mention is compared with.
+  private static let memory = 32
+
+  init(text: ArticleText, context: ArticleContext, findings: Findings, overlay: EntityOverlay) {
+    self.text = text
+    self.context = context
+    self.findings = findings
+    self.overlay = overlay
+    sums = findings.quantities.filter { $0.currency != nil }
+    firstProse = text.sentences.firstIndex { $0.kind == .prose } ?? 0
+    registered = findings.projects.filter { $0.id != nil }
+  }
+
+  // MARK: Looking up
+
+  /// The country that the article is mostly about.
+  var mainCountry: String? {
+    guard let first = findings.countries.max(by: { ($0.salience, $1.code) < ($1.salience, $0.code) }),
+      first.salience >= 0.4
+    else { return nil }
+    return first.code
+  }
+
+  func countries(ofProject id: String) -> [String]? { registered.first { $0.id == id }?.countries }
+
+  func dates(from start: Int, to end: Int) -> ArraySlice<DateMention> {
+    slice(findings.dates, from: start, to: end, \.span.start)
+  }
+
+  func sums(from start: Int, to end: Int) -> ArraySlice<Quantity> { slice(sums, from: start, to: end, \.span.start) }
+
+  private func slice<Element>(
+    _ list: [Element], from start: Int, to end: Int, _ offset: KeyPath<Element, Int>
+  ) -> ArraySlice<Element> {
+    let first = lowerBound(list, start, offset)
+    return list[first..<max(first, lowerBound(list, end, offset))]
+  }
+
+  private func lowerBound<Element>(_ list: [Element], _ start: Int, _ offset: KeyPath<Element, Int>) -> Int {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle][keyPath: offset] < start { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The registered project that a sentence means without naming it: `the mine`, `the site`, in an article that names
+  /// one project, at most three sentences after it was named.
+  func projectMeant(in sentence: EventSentence, _ clauses: ClauseReader) -> String? {
+    guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
+    let mentions = slice(registered, from: 0, to: sentence.start, \.span.start)
+    let last = mentions.last ?? (sentence.kind == .title ? nil : registered.first)
+    guard let last else { return nil }
+    let distance = sentence.index - text.sentenceIndex(at: last.span.start)
+    guard (0...3).contains(distance) else { return nil }
+    let site = clauses.vocabulary.set("site")
+    let definite = clauses.vocabulary.set("definite")
+    let isMeant = sentence.items.indices.dropFirst().contains { index in
+      sentence.items[index].classes & site != 0
+        && (max(0, index - 2)..<index).contains { sentence.items[$0].classes & definite != 0 }
+    }
+    return isMeant ? id : nil
+  }
+
+  /// 1 for the lead, less further down; a little more for the title.
+  func positionWeight(of sentence: EventSentence) -> Double {
+    if sentence.kind == .title { return 1.1 }
+    let distance = max(0, sentence.index - firstProse)
+    return max(0.25, 1 - 0.12 * Double(min(distance, 4)) - 0.03 * Double(max(0, distance - 4)))
+  }
+
+  // MARK: Collecting
+
+  mutating func suppress(_ reason: String, _ sentence: EventSentence, _ first: Int, _ end: Int) {
+    suppress(reason, from: sentence.items[first].start, to: sentence.items[end - 1].end)
+  }
+
+  mutating func suppress(_ reason: String, from start: Int, to end: Int) {
+    guard suppressed.count < Self.longestList else { return }
+    suppressed.append(Suppressed(reason: reason, span: text.span(start, end)))
+  }
+
+  mutating func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) {
+    let type = taxonomy.kinds[draft.kind].type
+    let isPlain = type.ledger == .none
+    if let reason = draft.reading.reason, !isPlain { suppress(reason, from: draft.start, to: draft.end) }
+    if draft.reading.realis == .generic { return }
+    if isPlain, draft.reading.isNegated || draft.reading.realis == .historical { return }
+    if !isPlain, draft.reading.reason == nil, draft.timeBasis == .none {
+      suppress("undated", from: draft.start, to: draft.end)
+    }
+    let same = byKind[draft.kind] ?? []
+    if let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft) }) {
+      drafts[index].join(draft)
+    } else if drafts.count < Self.longestList {
+      byKind[draft.kind, default: []].append(drafts.count)
+      drafts.append(draft)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Models
+import ReferenceData
+
+/// Finds the events of an article: what happened or threatens, who did it to whom, where and when, and how sure the
+/// text is of it.
+///
+/// It builds on the entities, dates and quantities that earlier recognisers found. Linear in the text.
+package struct EventRecogniser: Sendable {
+  let rules: EventRules
+  let grammar: GrammarClasses
+  let words: GrammarWords
+  let taxonomy: EventTaxonomy
+
+  package init(lexicon: EventLexicon, types: EventTypes) throws(EventLexiconError) {
+    taxonomy = EventTaxonomy(types)
+    rules = try EventRules(lexicon, typeIndex: taxonomy.index)
+    grammar = GrammarClasses(rules.vocabulary)
+    words = GrammarWords(rules.vocabulary)
+  }
+
+  /// Fills `events` and adds to `suppressed`.
+  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+    let overlay = EntityOverlay(findings, grammar)
+    var article = EventArticle(text: text, context: context, findings: findings, overlay: overlay)
+    var sentence = EventSentence()
+    var matches: [PhraseSearch.Match] = []
+    var entity = 0
+    let search = PhraseSearch(rules: rules)
+    for index in text.sentences.indices where text.sentences[index].kind != .credit {
+      text.read(index, into: &sentence, rules.vocabulary, grammar, overlay, entity: &entity)
+      search.matches(in: sentence, into: &matches)
+      if matches.isEmpty { continue }
+      let reader = SentenceEventReader(
+        recogniser: self, sentence: sentence, matches: matches, overlay: overlay)
+      reader.read(into: &article)
+    }
+    findings.suppressed += article.suppressed
+    findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
+    findings.events = article.events(taxonomy)
+  }
+}

@@ -1,0 +1,150 @@
+import Models
+
+/// Where and when an event took place, on what project, and for how much money.
+struct SceneReader {
+  let clauses: ClauseReader
+  let phrases: [ActorPhrase]
+  let overlay: EntityOverlay
+  let article: EventArticle
+  /// The item of the trigger.
+  let anchor: Int
+
+  private var items: [EventSentence.Item] { clauses.sentence.items }
+
+  func fill(_ draft: inout EventDraft, _ kind: EventKind) {
+    draft.project = project()
+    let scene = place()
+    draft.place = scene?.name
+    draft.countries = countries(draft, scene?.country)
+    time(&draft)
+    draft.amount = amount()
+  }
+
+  // MARK: Project
+
+  private func project() -> String? {
+    let sentence = clauses.sentence
+    let named = items.indices.compactMap { index -> (distance: Int, id: String)? in
+      guard items[index].entity >= 0, let number = overlay.entities[items[index].entity].project,
+        let id = article.findings.projects[number].id
+      else { return nil }
+      return (abs(index - anchor), id)
+    }
+    if let nearest = named.min(by: { ($0.distance, $0.id) < ($1.distance, $1.id) }) { return nearest.id }
+    return article.projectMeant(in: sentence, clauses)
+  }
+
+  // MARK: Place
+
+  private func place() -> (name: String?, country: String?)? {
+    let words = clauses.words
+    let locative = [
+      words.in, words.at, words.near, words.on, words.outside, words.across, words.throughout, words.inside,
+      words.around, words.from,
+    ]
+    var best: (rank: Int, name: String?, country: String?)?
+    for index in items.indices where items[index].entity >= 0 {
+      let entity = overlay.entities[items[index].entity]
+      let isCountry = items[index].classes & clauses.grammar.country != 0
+      guard entity.isPlace || isCountry else { continue }
+      let isLocated = hasPreposition(locative, before: index)
+      if isCountry, !isLocated { continue }
+      let rank = abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0)
+      if best.map({ rank < $0.rank }) ?? true {
+        best = (rank, isCountry ? nil : article.text.string(entity.start, entity.end), entity.country)
+      }
+    }
+    return best.map { ($0.name, $0.country) }
+  }
+
+  private func hasPreposition(_ prepositions: [Int], before index: Int) -> Bool {
+    var position = index - 1
+    let skipped = clauses.grammar.determiner | clauses.grammar.adjective | clauses.grammar.anyEntity
+    while position >= 0, index - position <= 5 {
+      if prepositions.contains(items[position].word), items[position].word != 0 { return true }
+      if clauses.isBoundary(position) { return false }
+      if items[position].word != 0, items[position].classes & skipped == 0,
+        items[position].classes & (clauses.grammar.preposition | clauses.grammar.be) != 0
+      {
+        return false
+      }
+      position -= 1
+    }
+    return false
+  }
+
+  private func countries(_ draft: EventDraft, _ place: String?) -> [String] {
+    if let place { return [place] }
+    if let project = draft.project, let countries = article.countries(ofProject: project), !countries.isEmpty {
+      return countries
+    }
+    let targets = unique(draft.targets.compactMap(\.country))
+    if !targets.isEmpty { return targets }
+    let sources = unique(draft.sources.compactMap(\.country))
+    if !sources.isEmpty { return sources }
+    let named = unique(items.compactMap { $0.entity >= 0 ? overlay.entities[$0.entity].country : nil })
+    if named.count == 1 { return named }
+    return article.mainCountry.map { [$0] } ?? []
+  }
+
+  private func unique(_ codes: [String]) -> [String] {
+    var seen: [String] = []
+    for code in codes where !seen.contains(code) { seen.append(code) }
+    return seen
+  }
+
+  // MARK: Time
+
+  private func time(_ draft: inout EventDraft) {
+    let published = article.context.publishedAt?.day
+    if let date = nearestDate() {
+      draft.when = date
+      draft.timeBasis = .stated
+      if let published { shift(&draft, date, published) }
+    } else if let published {
+      draft.when = PartialDate(day: published)
+      draft.timeBasis = .published
+    }
+  }
+
+  /// How old, in days, an event may be that is still told as news.
+  private static let newsDays = 180
+
+  private func shift(_ draft: inout EventDraft, _ date: PartialDate, _ published: CivilDate) {
+    guard draft.reading.realis == .actual || draft.reading.realis == .imminent, !draft.reading.isNegated else { return }
+    if date.lastDay.dayNumber < published.dayNumber - Self.newsDays {
+      draft.reading.realis = .historical
+      draft.reading.reason = "historical"
+    }
+  }
+
+  private func nearestDate() -> PartialDate? {
+    let sentence = clauses.sentence
+    let trigger = items[anchor].start
+    var best: (distance: Int, date: PartialDate)?
+    for mention in article.dates(from: sentence.start, to: sentence.end) {
+      guard let date = mention.date, !isLimit(before: mention.span.start) else { continue }
+      let distance = abs(mention.span.start - trigger)
+      if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
+    }
+    return best?.date
+  }
+
+  /// `since 2019`, `until March`: not when it happened.
+  private func isLimit(before start: Int) -> Bool {
+    guard let index = items.lastIndex(where: { $0.end <= start }) else { return false }
+    return items[index].classes & clauses.vocabulary.set("timelimit") != 0
+  }
+
+  // MARK: Money
+
+  private func amount() -> Money? {
+    let sentence = clauses.sentence
+    let trigger = items[anchor].start
+    let sums = article.sums(from: sentence.start, to: sentence.end)
+    guard let nearest = sums.min(by: { abs($0.span.start - trigger) < abs($1.span.start - trigger) }),
+      let currency = nearest.currency
+    else { return nil }
+    return Money(value: nearest.value, currency: currency)
+  }
+}

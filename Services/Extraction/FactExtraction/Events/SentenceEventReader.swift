@@ -1,0 +1,230 @@
+import Models
+import ReferenceData
+
+/// Reads the events of one sentence whose phrases have been found.
+struct SentenceEventReader {
+  let recogniser: EventRecogniser
+  let sentence: EventSentence
+  let matches: [PhraseSearch.Match]
+  let overlay: EntityOverlay
+
+  private struct Candidate {
+    let match: PhraseSearch.Match
+    let trigger: EventRules.Trigger
+    let order: Int
+    let group: VerbGroup?
+  }
+
+  func read(into article: inout EventArticle) {
+    let grammar = recogniser.grammar
+    let clauses = ClauseReader(
+      sentence: sentence, grammar: grammar, words: recogniser.words, vocabulary: recogniser.rules.vocabulary)
+    var idioms: [PhraseSearch.Match] = []
+    var triggers: [PhraseSearch.Match] = []
+    var influences: [RealisReader.Influence] = []
+    for match in matches {
+      switch recogniser.rules.patterns[match.pattern].meaning {
+      case .trigger: triggers.append(match)
+      case .idiom: idioms.append(match)
+      case .modifier(let index):
+        let modifier = recogniser.rules.modifiers[index]
+        influences.append(
+          RealisReader.Influence(start: match.start, end: match.end, effect: modifier.effect, scope: modifier.scope))
+      }
+    }
+    if triggers.isEmpty { return }
+    let phrases = ActorPhraseFinder(clauses: clauses, overlay: overlay).phrases()
+    let roles = RoleReader(clauses: clauses, phrases: phrases)
+    let chosen = choose(triggers, idioms, clauses, roles, &article)
+    if chosen.isEmpty { return }
+    var map = ClauseMap()
+    map.read(sentence, grammar, unless: recogniser.words.unless)
+    for candidate in chosen {
+      guard let effect = recogniser.taxonomy.kinds[candidate.trigger.type].complement else { continue }
+      influences.append(
+        RealisReader.Influence(
+          start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right))
+    }
+    let realis = RealisReader(clauses: clauses, map: map, influences: influences)
+    for candidate in chosen {
+      let draft = self.draft(
+        candidate, clauses: clauses, map: map, realis: realis, roles: roles, phrases: phrases, article)
+      article.add(draft, recogniser.taxonomy)
+    }
+  }
+
+  // MARK: Choice
+
+  /// The triggers that hold in their surroundings: of those that share a word the longest, of equals the first.
+  private func choose(
+    _ triggers: [PhraseSearch.Match], _ idioms: [PhraseSearch.Match], _ clauses: ClauseReader, _ roles: RoleReader,
+    _ article: inout EventArticle
+  ) -> [Candidate] {
+    var candidates: [Candidate] = []
+    for match in triggers {
+      let pattern = recogniser.rules.patterns[match.pattern]
+      guard case .trigger(let index) = pattern.meaning else { continue }
+      if let idiom = idioms.first(where: { $0.start <= match.anchor && match.anchor < $0.end && covers($0, match) }) {
+        if case .idiom(let reason) = recogniser.rules.patterns[idiom.pattern].meaning {
+          article.suppress(recogniser.rules.idiomReasons[reason], sentence, match.start, match.end)
+        }
+        continue
+      }
+      guard isOfItsKind(match, pattern, clauses) else { continue }
+      let trigger = recogniser.rules.triggers[index]
+      let group = self.group(of: match, trigger.frame, clauses)
+      guard holds(trigger, match, group, clauses, roles) else { continue }
+      candidates.append(Candidate(match: match, trigger: trigger, order: index, group: group))
+    }
+    candidates.sort {
+      (-($0.match.end - $0.match.start), $0.order, $0.match.start)
+        < (-($1.match.end - $1.match.start), $1.order, $1.match.start)
+    }
+    var taken = Array(repeating: false, count: sentence.items.count)
+    var chosen: [Candidate] = []
+    for candidate in candidates where !taken[candidate.match.anchor] {
+      for index in candidate.match.start..<candidate.match.end { taken[index] = true }
+      chosen.append(candidate)
+    }
+    return chosen.sorted { $0.match.start < $1.match.start }
+  }
+
+  /// An idiom outdoes triggers that are no longer than itself.
+  private func covers(_ idiom: PhraseSearch.Match, _ match: PhraseSearch.Match) -> Bool {
+    idiom.end - idiom.start >= match.end - match.start
+  }
+
+  private func isOfItsKind(
+    _ match: PhraseSearch.Match, _ pattern: EventRules.Pattern, _ clauses: ClauseReader
+  ) -> Bool {
+    let forms = clauses.forms(match.anchor)
+    guard forms.contains(.noun), !forms.isDisjoint(with: [.base, .present, .past, .participle, .gerund]) else {
+      return true
+    }
+    switch pattern.inflection {
+    case .none: return true
+    case .verb: return clauses.isVerb(at: match.anchor)
+    case .noun: return !clauses.isVerb(at: match.anchor)
+    }
+  }
+
+  /// The verb group of a trigger that holds a verb.
+  private func group(of match: PhraseSearch.Match, _ frame: EventLexicon.Frame, _ clauses: ClauseReader) -> VerbGroup? {
+    let verbs: WordForms = [.base, .present, .past, .participle, .gerund]
+    let verb = (match.start..<match.end).first {
+      !clauses.forms($0).isDisjoint(with: verbs) && (!clauses.forms($0).contains(.noun) || clauses.isVerb(at: $0))
+    }
+    if let verb { return clauses.verbGroup(at: verb) }
+    return nil
+  }
+
+  private func holds(
+    _ trigger: EventRules.Trigger, _ match: PhraseSearch.Match, _ group: VerbGroup?, _ clauses: ClauseReader,
+    _ roles: RoleReader
+  ) -> Bool {
+    trigger.conditions.allSatisfy { condition in
+      let classes: ClassSet
+      switch condition.region {
+      case .before: classes = union(match.start - 1..<match.start)
+      case .after: classes = union(match.end..<match.end + 1)
+      case .sentence: classes = union(0..<sentence.items.count)
+      case .subject:
+        classes = group?.isPassive == true ? after(match, clauses) : before(group?.start ?? match.start, clauses)
+      case .object:
+        classes =
+          group?.isPassive == true
+          ? before(group?.start ?? match.start, clauses) | union(match.start..<match.end) : after(match, clauses)
+      }
+      return (classes & condition.classes != 0) != condition.isForbidden
+    }
+  }
+
+  private func union(_ range: Range<Int>) -> ClassSet {
+    sentence.items.indices.clamped(to: range).reduce(0) { $0 | sentence.items[$1].classes }
+  }
+
+  private func after(_ match: PhraseSearch.Match, _ clauses: ClauseReader) -> ClassSet {
+    var end = match.end
+    let opener = recogniser.grammar.subordinator | recogniser.grammar.relative
+    while end < sentence.items.count, end - match.end < 12, !clauses.isBoundary(end), !clauses.has(end, opener) {
+      end += 1
+    }
+    return union(match.end..<max(end, match.end))
+  }
+
+  private func before(_ start: Int, _ clauses: ClauseReader) -> ClassSet {
+    var first = start
+    while first > 0, start - first < 12, !clauses.isBoundary(first - 1) { first -= 1 }
+    return union(first..<max(start, first))
+  }
+
+  // MARK: Drafts
+
+  private func draft(
+    _ candidate: Candidate, clauses: ClauseReader, map: ClauseMap, realis: RealisReader, roles: RoleReader,
+    phrases: [ActorPhrase], _ article: EventArticle
+  ) -> EventDraft {
+    let taxonomy = recogniser.taxonomy
+    var type = candidate.trigger.type
+    var reading = realis.reading(of: candidate.match, group: candidate.group, kind: taxonomy.kinds[type])
+    if reading.isNegated, reading.reason == "negated", taxonomy.kinds[type].isFriendly, candidate.group != nil,
+      let refusal = taxonomy.refusal
+    {
+      type = refusal
+      reading = RealisReader.Reading(realis: .actual)
+    }
+    let found = roles.roles(candidate.trigger.frame, match: candidate.match, group: candidate.group)
+    var draft = EventDraft(
+      kind: type, reading: reading, confidence: candidate.trigger.confidence, sentence: sentence.index,
+      start: sentence.items[candidate.match.start].start, end: sentence.items[candidate.match.end - 1].end, weight: 0)
+    draft.sources = found.sources.map { actor($0, .source, article) }
+    draft.targets = found.targets.map { actor($0, .target, article) }
+    let kind = taxonomy.kinds[type]
+    let scene = SceneReader(
+      clauses: clauses, phrases: phrases, overlay: overlay, article: article, anchor: candidate.match.anchor)
+    scene.fill(&draft, kind)
+    if kind.type.plover == "ASSAULT" || kind.type.plover == nil || kind.type.plover == "PROTEST" {
+      let toll = CasualtyReader(clauses).toll()
+      draft.deaths = toll.deaths
+      draft.injured = toll.injured
+    }
+    let attribution = AttributionReader(clauses: clauses, phrases: phrases, text: article.text)
+    draft.attribution = attribution.attribution(
+      countries: draft.countries + (draft.sources + draft.targets).compactMap(\.country))
+    draft.weight = weight(candidate, map, clauses) * article.positionWeight(of: sentence)
+    return draft
+  }
+
+  private func actor(_ phrase: ActorPhrase, _ role: EventActor.Role, _ article: EventArticle) -> EventActor {
+    EventActor(
+      role: role,
+      text: article.text.string(sentence.items[phrase.start].start, sentence.items[phrase.end - 1].end),
+      country: phrase.country, kind: phrase.kind)
+  }
+
+  /// How central the trigger is in its sentence: 1 for the main verb.
+  private func weight(_ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader) -> Double {
+    var weight = 1.0
+    if map.depth[candidate.match.anchor] > 0 { weight *= 0.5 }
+    switch candidate.group?.tense {
+    case .infinitive: weight *= 0.6
+    case .gerund: weight *= 0.7
+    case nil:
+      if isGoverned(candidate.match.start, clauses) { weight *= 0.6 }
+    default: break
+    }
+    return weight * (1 - 0.002 * Double(min(candidate.match.start, 50)))
+  }
+
+  /// A noun behind a preposition.
+  private func isGoverned(_ start: Int, _ clauses: ClauseReader) -> Bool {
+    var index = start - 1
+    let skipped = recogniser.grammar.determiner | recogniser.grammar.adjective | recogniser.grammar.anyEntity
+    while index >= 0, start - index <= 4, !clauses.isBoundary(index) {
+      if clauses.has(index, recogniser.grammar.preposition) { return true }
+      if !clauses.has(index, skipped), sentence.items[index].word != 0 { return false }
+      index -= 1
+    }
+    return false
+  }
+}
