@@ -61,8 +61,8 @@ package struct EventLexicon: Sendable {
   }
 
   package enum Scope: String, Hashable, Sendable, CaseIterable {
-    /// Events after it, before it, or anywhere in its sentence.
-    case right, left, sentence
+    /// Events after it, before it, anywhere in its sentence; `near`: the noun right after it.
+    case right, left, sentence, near
   }
 
   /// A phrase that holds a trigger's words and means something else.

@@ -82,7 +82,8 @@ extension EventLexicon.Condition {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let region = Region(rawValue: String(parts[0])) else { return nil }
     let isForbidden = parts[1].hasPrefix("!")
-    let classes = (isForbidden ? parts[1].dropFirst() : parts[1]).split(separator: "|").map(String.init)
+    let names = isForbidden ? String(parts[1].dropFirst()) : String(parts[1])
+    let classes = names.split(separator: "|").map(String.init)
     guard !classes.isEmpty else { return nil }
     self.init(region: region, isForbidden: isForbidden, classes: classes)
   }

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 
 extension EventDraft {
   /// Whether another mention of the same type tells of this event: the same project or place, the same day, and

@@ -83,6 +83,8 @@ struct RealisReader {
         if !(match.end..<influence.start).contains(where: clauses.isBoundary), influence.start - match.end <= 10 {
           effects.insert(influence.effect)
         }
+      case .near where group == nil && influence.end <= match.start && match.start - influence.end <= 1:
+        effects.insert(influence.effect)
       default: break
       }
     }
