@@ -61,15 +61,19 @@ struct CasualtyReader {
     var position = index + 1
     while position < min(index + 8, items.count), !clauses.isBoundary(position) {
       if let count = peopleCount(at: position) { return count }
-      let item = items[position]
-      let isSkippable =
-        item.classes & (clauses.grammar.adverb | clauses.grammar.determiner | clauses.grammar.adjective) != 0
-        || position - index <= 3 && item.classes & clauses.grammar.preposition == 0
-        || clauses.isWord(position, clauses.words.over)
-      guard isSkippable else { return singular(from: index) }
+      guard isSkippable(position, after: index) else { return singular(from: index) }
       position += 1
     }
     return singular(from: index)
+  }
+
+  /// What may stand between the verb and its number: `at least`, `up to`, `an estimated`, `over`.
+  private func isSkippable(_ position: Int, after verb: Int) -> Bool {
+    let grammar = clauses.grammar
+    let classes = items[position].classes
+    if classes & (grammar.adverb | grammar.determiner | grammar.adjective) != 0 { return true }
+    let bars = [clauses.words.in, clauses.words.by, clauses.words.with, clauses.words.on, clauses.words.for]
+    return position - verb <= 3 && classes & grammar.conjunction == 0 && !bars.contains(items[position].word)
   }
 
   /// `killed a guard`: one.

@@ -15,7 +15,7 @@ struct SceneReader {
     draft.project = project()
     let scene = place()
     draft.place = scene?.name
-    draft.countries = countries(draft, scene?.country)
+    draft.countries = countries(draft, kind, scene?.country)
     time(&draft)
     draft.amount = amount()
   }
@@ -73,15 +73,20 @@ struct SceneReader {
     return false
   }
 
-  private func countries(_ draft: EventDraft, _ place: String?) -> [String] {
+  private func countries(_ draft: EventDraft, _ kind: EventKind, _ place: String?) -> [String] {
     if let place { return [place] }
     if let project = draft.project, let countries = article.countries(ofProject: project), !countries.isEmpty {
       return countries
     }
-    let targets = unique(draft.targets.compactMap(\.country))
-    if !targets.isEmpty { return targets }
-    let sources = unique(draft.sources.compactMap(\.country))
-    if !sources.isEmpty { return sources }
+    let acting = unique(draft.sources.compactMap(\.country))
+    let suffering = unique(draft.targets.compactMap(\.country))
+    let bearing: [String] =
+      switch kind.type.category {
+      case "GEO", "SUP": unique(acting + suffering)
+      case "SEC", "TRD", nil: suffering.isEmpty ? acting : suffering
+      default: acting.isEmpty ? suffering : acting
+      }
+    if !bearing.isEmpty { return bearing }
     let named = unique(items.compactMap { $0.entity >= 0 ? overlay.entities[$0.entity].country : nil })
     if named.count == 1 { return named }
     return article.mainCountry.map { [$0] } ?? []

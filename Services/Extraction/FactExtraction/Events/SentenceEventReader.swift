@@ -61,11 +61,14 @@ struct SentenceEventReader {
     _ article: inout EventArticle
   ) -> [Candidate] {
     var candidates: [Candidate] = []
+    var mistaken: Set<Int> = []
     for match in triggers {
       let pattern = recogniser.rules.patterns[match.pattern]
       guard case .trigger(let index) = pattern.meaning else { continue }
       if let idiom = idioms.first(where: { $0.start <= match.anchor && match.anchor < $0.end && covers($0, match) }) {
-        if case .idiom(let reason) = recogniser.rules.patterns[idiom.pattern].meaning {
+        if case .idiom(let reason) = recogniser.rules.patterns[idiom.pattern].meaning,
+          mistaken.insert(match.anchor).inserted
+        {
           article.suppress(recogniser.rules.idiomReasons[reason], sentence, match.start, match.end)
         }
         continue
@@ -172,6 +175,11 @@ struct SentenceEventReader {
     {
       type = refusal
       reading = RealisReader.Reading(realis: .actual)
+    }
+    if taxonomy.kinds[type].type.plover == "THREATEN", taxonomy.kinds[type].type.ledger == .risk,
+      reading.realis == .actual, !reading.isNegated
+    {
+      reading = RealisReader.Reading(realis: .threatened)
     }
     let found = roles.roles(candidate.trigger.frame, match: candidate.match, group: candidate.group)
     var draft = EventDraft(
