@@ -27,7 +27,9 @@ struct CasualtyReader {
     var toll = Toll()
     for index in items.indices {
       let classes = items[index].classes
-      if classes & (killing | wounding | dead | tolls) == 0 || items[index].classes & clauses.grammar.not != 0 { continue }
+      if classes & (killing | wounding | dead | tolls) == 0 || items[index].classes & clauses.grammar.not != 0 {
+        continue
+      }
       let isWound = classes & wounding != 0
       guard let count = classes & tolls != 0 ? risenTo(index) : count(around: index, isVerb: classes & dead == 0)
       else { continue }

@@ -151,10 +151,12 @@ struct ClauseReader {
     let nominal = grammar.determiner | grammar.preposition | grammar.adjective | grammar.demonym | grammar.number
     if before.classes & nominal != 0 { return false }
     if !form.isDisjoint(with: [.past, .participle]) { return true }
-    if form.contains(.gerund) { return true }
-    if before.classes & grammar.adverb != 0 || before.ending == .ly { return !form.isDisjoint(with: [.base, .present]) }
+    if before.classes & grammar.adverb != 0 || before.ending == .ly {
+      return !form.isDisjoint(with: [.base, .present])
+    }
     let startsObject = grammar.determiner | grammar.anyEntity | grammar.number | grammar.adjective | grammar.actor
     let opensObject = has(index + 1, startsObject)
+    if form.contains(.gerund) { return opensObject }
     if form.contains(.base) {
       return before.ending == .s && (opensObject || sentence.kind == .title)
     }
@@ -165,7 +167,7 @@ struct ClauseReader {
 /// Function words that the reading of clauses asks for by name.
 struct GrammarWords: Sendable {
   let to, by, of, `in`, on, against, from, with, at, near, `for`, and, that, unless, between, over, no, without: Int
-  let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago: Int
+  let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about: Int
 
   init(_ vocabulary: EventVocabulary) {
     func id(_ word: StaticString) -> Int { vocabulary.id(word.description.utf8) }
@@ -199,5 +201,6 @@ struct GrammarWords: Sendable {
     upon = id("upon")
     since = id("since")
     ago = id("ago")
+    about = id("about")
   }
 }

@@ -50,6 +50,7 @@ extension EventArticle {
   /// Importance to the article: where it stands, how certain it is that it happened, how grave it is, how often it is
   /// told.
   private func score(_ draft: EventDraft, _ type: EventType) -> Double {
+    let isLong = text.sentences.count > 3
     var certainty: Double =
       switch draft.reading.realis {
       case .actual: 1
@@ -65,7 +66,9 @@ extension EventArticle {
       switch type.ledger {
       case .risk: 0.7 + 0.3 * type.severity
       case .opportunity: 0.65 + 0.3 * type.severity
-      case .none: 0.75
+      // Charges and arrests without a cause are the frame of a story, not its matter.
+      case .none:
+        isLong && (type.plover == "ACCUSE" || type.plover == "COERCE" || type.plover == "REQUEST") ? 0.55 : 0.75
       }
     let repeats = 1 + 0.06 * Double(min(draft.mentions - 1, 6))
     let project = draft.project == nil ? 1 : 1.1

@@ -18,6 +18,8 @@ struct EventRules: Sendable {
     let steps: Range<Int>
     /// The index of the step, within the pattern, that the search starts from.
     let anchor: Int
+    /// How much it asks for: two for each word, one for each class.
+    let specificity: Int
     /// What its rarest word has to be, where the word can be verb and noun.
     let inflection: EventPattern.Inflection
     let meaning: Meaning
@@ -126,7 +128,20 @@ struct EventRules: Sendable {
       }
     }
     anchors += anchorWords.map { ($0, patterns.count) }
-    patterns.append(Pattern(steps: start..<steps.count, anchor: anchor, inflection: inflection, meaning: meaning))
+    patterns.append(
+      Pattern(
+        steps: start..<steps.count, anchor: anchor, specificity: Self.specificity(pattern), inflection: inflection,
+        meaning: meaning))
+  }
+
+  private static func specificity(_ pattern: EventPattern) -> Int {
+    pattern.elements.reduce(0) { sum, element in
+      switch element {
+      case .words: sum + 2
+      case .classes: sum + 1
+      case .any, .gap: sum
+      }
+    }
   }
 
   /// Inflected words first, then long ones: they are rarer than function words.

@@ -183,7 +183,9 @@ private struct ItemReader {
 
   /// Reads the mark of `Israel's`, `rebels'` and `didn't`; returns 1 where the letter after it belongs to it.
   private func apostrophe(_ index: Int, _ range: Range<Int>, _ items: inout [EventSentence.Item]) -> Int {
-    guard let last = items.indices.last, !tokens[index].isSpaced, items[last].end == tokens[index].start else { return 0 }
+    guard let last = items.indices.last, !tokens[index].isSpaced, items[last].end == tokens[index].start else {
+      return 0
+    }
     let next = index + 1
     let isGlued = next < range.upperBound && !tokens[next].isSpaced && tokens[next].end - tokens[next].start == 1
     if isGlued, folded[tokens[next].start] == UInt8(ascii: "t") {

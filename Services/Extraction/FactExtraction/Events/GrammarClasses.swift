@@ -54,7 +54,8 @@ struct GrammarClasses: Sendable {
     media = words.set("media")
     organisation = words.set("organisation")
     number = words.set("number")
-    anyEntity = country | demonym | place | person | company | government | military | party | igo | media | organisation
+    anyEntity =
+      country | demonym | place | person | company | government | military | party | igo | media | organisation
     modal = will | would | could | must
   }
 }

@@ -9,7 +9,7 @@ struct PhraseSearch {
   }
 
   /// The most words that a gap stands for.
-  static let longestGap = 4
+  static let longestGap = 5
 
   let rules: EventRules
 

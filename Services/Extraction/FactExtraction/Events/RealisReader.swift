@@ -28,7 +28,8 @@ struct RealisReader {
   private var grammar: GrammarClasses { clauses.grammar }
   private var words: GrammarWords { clauses.words }
 
-  func reading(of match: PhraseSearch.Match, group: VerbGroup?, kind: EventKind) -> Reading {
+  /// `isVague`: the trigger names a kind of wrong (`fraud`) rather than an act.
+  func reading(of match: PhraseSearch.Match, group: VerbGroup?, kind: EventKind, isVague: Bool) -> Reading {
     let effects = self.effects(on: match, group: group)
     if effects.contains(.denied) { return Reading(realis: .actual, isNegated: true, reason: "denied") }
     if effects.contains(.averted) { return Reading(realis: .actual, isNegated: true, reason: "averted") }
@@ -54,9 +55,11 @@ struct RealisReader {
     switch tense {
     case .will, .would: return announced(kind, isReported: tense == .would)
     case .infinitive where !effects.contains(.actual):
-      return isHeadlineFuture(group) ? announced(kind, isReported: false) : Reading(realis: .prescriptive, reason: "prescriptive")
+      return isHeadlineFuture(group)
+        ? announced(kind, isReported: false) : Reading(realis: .prescriptive, reason: "prescriptive")
+    case .gerund where isAbstract(group, effects): return Reading(realis: .generic, reason: "generic")
     case .present where isHabit(match, group): return Reading(realis: .generic, reason: "generic")
-    case nil where !isSpecific(match): return Reading(realis: .generic, reason: "generic")
+    case nil where !isSpecific(match, isVague: isVague): return Reading(realis: .generic, reason: "generic")
     default: return Reading(realis: .actual)
     }
   }
@@ -76,7 +79,7 @@ struct RealisReader {
     let start = group?.start ?? match.start
     for influence in influences where influence.end <= match.start || influence.start >= match.end {
       switch influence.scope {
-      case .sentence: effects.insert(influence.effect)
+      case .sentence where isInClause(influence, of: match): effects.insert(influence.effect)
       case .right where influence.end <= match.start:
         if reaches(influence, start: min(start, match.start), group) { effects.insert(influence.effect) }
       case .left where influence.start >= match.end:
@@ -89,6 +92,13 @@ struct RealisReader {
       }
     }
     return effects
+  }
+
+  /// No relative or adverbial clause opens between the influence and the trigger.
+  private func isInClause(_ influence: Influence, of match: PhraseSearch.Match) -> Bool {
+    let between =
+      influence.end <= match.start ? influence.end..<match.start : match.end..<max(match.end, influence.start)
+    return !between.contains { items[$0].classes & (grammar.subordinator | grammar.relative) != 0 }
   }
 
   private func reaches(_ influence: Influence, start: Int, _ group: VerbGroup?) -> Bool {
@@ -135,8 +145,8 @@ struct RealisReader {
   }
 
   /// A certain event, not a kind of event: `the attack`, `two attacks`, `a rebel attack on`, `Monday's attack`.
-  private func isSpecific(_ match: PhraseSearch.Match) -> Bool {
-    if clauses.sentence.kind == .title { return true }
+  private func isSpecific(_ match: PhraseSearch.Match, isVague: Bool) -> Bool {
+    if clauses.sentence.kind == .title, !isVague { return true }
     let specific = grammar.determiner | grammar.number | grammar.anyEntity | grammar.actor
     var index = match.start
     while index >= 0, match.start - index <= 3, !clauses.isBoundary(index) {
@@ -154,6 +164,13 @@ struct RealisReader {
   }
 
   // MARK: Verbs
+
+  /// `the task of investigating fraud`: a gerund behind a preposition that tells of no act.
+  private func isAbstract(_ group: VerbGroup?, _ effects: Set<EventLexicon.Effect>) -> Bool {
+    guard let group, group.start > 0, effects.isDisjoint(with: [.actual, .alleged]) else { return false }
+    let abstracting = [words.of, words.in, words.at, words.on, words.against, words.about, words.with]
+    return abstracting.contains(items[group.start - 1].word) && items[group.start - 1].word != 0
+  }
 
   /// `Rebels often attack convoys`: a present tense without a certain doer, outside headlines.
   private func isHabit(_ match: PhraseSearch.Match, _ group: VerbGroup?) -> Bool {

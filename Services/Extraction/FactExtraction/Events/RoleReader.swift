@@ -56,7 +56,8 @@ struct RoleReader {
         let isOpener = item.classes & (grammar.relative | grammar.subordinator | grammar.complementiser) != 0
         guard isOpener else { break }
         let isBare = !phrases.contains { $0.start > index && $0.start < start }
-        if item.classes & grammar.subordinator == 0, isBare, start - index <= 3, let antecedent = antecedent(of: index) {
+        if item.classes & grammar.subordinator == 0, isBare, start - index <= 3, let antecedent = antecedent(of: index)
+        {
           return [phrases[antecedent]]
         }
         boundary = index + 1

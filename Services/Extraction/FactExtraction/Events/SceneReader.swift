@@ -16,6 +16,7 @@ struct SceneReader {
     let scene = place()
     draft.place = scene?.name
     draft.countries = countries(draft, kind, scene?.country)
+    settle(&draft, scene)
     time(&draft)
     draft.amount = amount()
   }
@@ -96,6 +97,25 @@ struct SceneReader {
     var seen: [String] = []
     for code in codes where !seen.contains(code) { seen.append(code) }
     return seen
+  }
+
+  /// Bodies of state without a country belong to the country where it happened; where nobody else is named, that
+  /// country is the one that suffers.
+  private func settle(_ draft: inout EventDraft, _ scene: (name: String?, country: String?)?) {
+    guard let country = scene?.country else { return }
+    for index in draft.sources.indices where isStateBody(draft.sources[index]) {
+      draft.sources[index].country = country
+    }
+    for index in draft.targets.indices where isStateBody(draft.targets[index]) {
+      draft.targets[index].country = country
+    }
+    let named = (draft.sources + draft.targets).compactMap(\.country)
+    guard !named.contains(country), !draft.targets.contains(where: { $0.country != nil }) else { return }
+    draft.targets.append(EventActor(role: .target, text: scene?.name ?? country, country: country, kind: .other))
+  }
+
+  private func isStateBody(_ actor: EventActor) -> Bool {
+    actor.country == nil && (actor.kind == .government || actor.kind == .military)
   }
 
   // MARK: Time

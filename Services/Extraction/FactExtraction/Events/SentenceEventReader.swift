@@ -55,7 +55,8 @@ struct SentenceEventReader {
 
   // MARK: Choice
 
-  /// The triggers that hold in their surroundings: of those that share a word the longest, of equals the first.
+  /// The triggers that hold in their surroundings: of those that share a word the one that asks for most, then the
+  /// shortest, then the first.
   private func choose(
     _ triggers: [PhraseSearch.Match], _ idioms: [PhraseSearch.Match], _ clauses: ClauseReader, _ roles: RoleReader,
     _ article: inout EventArticle
@@ -79,9 +80,11 @@ struct SentenceEventReader {
       guard holds(trigger, match, group, clauses, roles) else { continue }
       candidates.append(Candidate(match: match, trigger: trigger, order: index, group: group))
     }
+    let patterns = recogniser.rules.patterns
     candidates.sort {
-      (-($0.match.end - $0.match.start), $0.order, $0.match.start)
-        < (-($1.match.end - $1.match.start), $1.order, $1.match.start)
+      let one = (-patterns[$0.match.pattern].specificity, $0.match.end - $0.match.start, $0.order, $0.match.start)
+      let other = (-patterns[$1.match.pattern].specificity, $1.match.end - $1.match.start, $1.order, $1.match.start)
+      return one < other
     }
     var taken = Array(repeating: false, count: sentence.items.count)
     var chosen: [Candidate] = []
@@ -92,9 +95,9 @@ struct SentenceEventReader {
     return chosen.sorted { $0.match.start < $1.match.start }
   }
 
-  /// An idiom outdoes triggers that are no longer than itself.
+  /// An idiom outdoes triggers that ask for no more than itself.
   private func covers(_ idiom: PhraseSearch.Match, _ match: PhraseSearch.Match) -> Bool {
-    idiom.end - idiom.start >= match.end - match.start
+    recogniser.rules.patterns[idiom.pattern].specificity >= recogniser.rules.patterns[match.pattern].specificity
   }
 
   private func isOfItsKind(
@@ -102,7 +105,7 @@ struct SentenceEventReader {
   ) -> Bool {
     let forms = clauses.forms(match.anchor)
     guard forms.contains(.noun), !forms.isDisjoint(with: [.base, .present, .past, .participle, .gerund]) else {
-      return true
+      return pattern.inflection != .verb || !isNominal(match.anchor, forms, clauses)
     }
     switch pattern.inflection {
     case .none: return true
@@ -111,9 +114,20 @@ struct SentenceEventReader {
     }
   }
 
+  /// A bare verb form behind a determiner or preposition is a noun or adjective: `the free press`, `in support`.
+  private func isNominal(_ index: Int, _ forms: WordForms, _ clauses: ClauseReader) -> Bool {
+    guard index > 0, !forms.isDisjoint(with: [.base, .present]), forms.isDisjoint(with: [.past, .participle, .gerund])
+    else { return false }
+    let before = sentence.items[index - 1]
+    if before.word == recogniser.words.to { return false }
+    let grammar = recogniser.grammar
+    return before.isPossessive || before.classes & (grammar.determiner | grammar.preposition | grammar.adjective) != 0
+  }
+
   /// The verb group of a trigger that holds a verb.
   private func group(of match: PhraseSearch.Match, _ frame: EventLexicon.Frame, _ clauses: ClauseReader) -> VerbGroup? {
-    let verbs: WordForms = [.base, .present, .past, .participle, .gerund]
+    let verbs: WordForms =
+      frame == .noun ? [.base, .present, .past, .participle] : [.base, .present, .past, .participle, .gerund]
     let verb = (match.start..<match.end).first {
       !clauses.forms($0).isDisjoint(with: verbs) && (!clauses.forms($0).contains(.noun) || clauses.isVerb(at: $0))
     }
@@ -169,7 +183,9 @@ struct SentenceEventReader {
   ) -> EventDraft {
     let taxonomy = recogniser.taxonomy
     var type = candidate.trigger.type
-    var reading = realis.reading(of: candidate.match, group: candidate.group, kind: taxonomy.kinds[type])
+    var reading = realis.reading(
+      of: candidate.match, group: candidate.group, kind: taxonomy.kinds[type],
+      isVague: candidate.trigger.confidence < 0.7)
     if reading.isNegated, reading.reason == "negated", taxonomy.kinds[type].isFriendly, candidate.group != nil,
       let refusal = taxonomy.refusal
     {

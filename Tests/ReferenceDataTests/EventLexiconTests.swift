@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import ReferenceData
+
+private let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().appending(path: "Shared/ReferenceData").path
+
+@Suite("The event lexicon")
+struct EventLexiconTests {
+  private let lexicon: EventLexicon
+
+  init() throws {
+    lexicon = try EventLexicon(directory: directory + "/Lexicon")
+  }
+
+  @Test("every trigger names a type of the risk model, and every type but plain statements has a trigger")
+  func types() throws {
+    let model = try RiskModelLoader(directory: directory).load()
+    let triggered = Set(lexicon.triggers.map(\.type))
+    #expect(triggered.subtracting(model.types.all.map(\.type)).isEmpty)
+    #expect(Set(model.types.all.map(\.type)).subtracting(triggered) == ["STATEMENT", "TALKS"])
+  }
+
+  @Test("no row stands twice")
+  func repeated() {
+    #expect(Set(lexicon.triggers).count == lexicon.triggers.count)
+    #expect(Set(lexicon.modifiers).count == lexicon.modifiers.count)
+    #expect(Set(lexicon.idioms).count == lexicon.idioms.count)
+  }
+
+  @Test("no pattern is both an idiom and a trigger")
+  func contradictions() {
+    let triggers = Set(lexicon.triggers.flatMap(\.patterns))
+    #expect(lexicon.idioms.flatMap(\.patterns).filter(triggers.contains).isEmpty)
+  }
+
+  @Test(
+    "a verb has all its inflections",
+    arguments: [
+      ("attack", ["attack", "attacks", "attacked", "attacked", "attacking"]),
+      ("raze", ["raze", "razes", "razed", "razed", "razing"]),
+      ("rob", ["rob", "robs", "robbed", "robbed", "robbing"]),
+      ("levy", ["levy", "levies", "levied", "levied", "levying"]),
+      ("expel", ["expel", "expels", "expelled", "expelled", "expelling"]),
+      ("strike", ["strike", "strikes", "struck", "struck", "stricken", "striking"]),
+      ("withdraw", ["withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"]),
+      ("visit", ["visit", "visits", "visited", "visited", "visiting"]),
+      ("free", ["free", "frees", "freed", "freed", "freeing"]),
+      ("crash", ["crash", "crashes", "crashed", "crashed", "crashing"]),
+    ])
+  func inflections(verb: String, forms: [String]) {
+    #expect(lexicon.verbs.forms(of: verb).map(\.word) == forms)
+  }
+
+  @Test(
+    "a pattern that cannot be read is refused",
+    arguments: ["", "..", ".. attack", "attack ..", "<army>", "Attack", "a||b", "<army", "attack+|", "_"])
+  func malformed(pattern: String) {
+    #expect(EventPattern.reading(pattern) == nil)
+  }
+
+  @Test("optional elements double the patterns, and ideographs are an element each")
+  func variants() throws {
+    #expect(try #require(EventPattern.reading("cut+ off? <army>")).count == 2)
+    #expect(try #require(EventPattern.reading("袭击")).first?.elements.count == 2)
+  }
+
+  @Test("a table with an unknown class is refused with its file, line and column")
+  func unknownClass() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "event-lexicon-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: URL(filePath: directory + "/Lexicon"), to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("reason\tpattern\nidiom\tstrike+ <nosuchclass>\n".utf8).write(
+      to: folder.appending(path: "event-idioms.tsv"))
+    let error = #expect(throws: TableError.self) { try EventLexicon(directory: folder.path) }
+    #expect(error?.line == 2)
+    #expect(error?.problem.contains("pattern") == true)
+  }
+}
