@@ -6,6 +6,7 @@ package struct ReferenceData: Sendable {
   package let gazetteer: Gazetteer
   package let entityLexicon: EntityLexicon
   package let measureLexicon: MeasureLexicon
+  package let eventLexicon: EventLexicon
   package let riskModel: RiskModel
   package let versions: Versions
 
@@ -26,6 +27,7 @@ package struct ReferenceData: Sendable {
     entityLexicon = try EntityLexicon(directory: "\(directory)/Lexicon")
     measureLexicon = try MeasureLexicon(directory: "\(directory)/Lexicon")
     riskModel = try RiskModelLoader(directory: directory).load()
+    eventLexicon = try EventLexicon(directory: "\(directory)/Lexicon", types: riskModel.types)
   }
 
   private static func version(of folder: String) throws(TableError) -> String {

@@ -10,6 +10,7 @@ package struct FactExtractor: Sendable {
   private let versions: ExtractorVersion
   private let entities: EntityRecogniser
   private let measures: MeasureRecogniser
+  private let events: EventRecogniser
 
   package init(reference: ReferenceData, register: ProjectRegister) {
     versions = ExtractorVersion(
@@ -17,6 +18,7 @@ package struct FactExtractor: Sendable {
       register: register.version)
     entities = EntityRecogniser(reference: reference, register: register)
     measures = MeasureRecogniser(lexicon: reference.measureLexicon)
+    events = EventRecogniser(lexicon: reference.eventLexicon)
   }
 
   /// The same extractor with another register; the reference data's part, which is most of it, is shared.
@@ -26,6 +28,7 @@ package struct FactExtractor: Sendable {
       register: register.version)
     entities = EntityRecogniser(other.entities, register: register)
     measures = other.measures
+    events = other.events
   }
 
   package func facts(of article: NormalisedArticle, revision: Int) -> FactsDocument {
@@ -36,6 +39,7 @@ package struct FactExtractor: Sendable {
     var findings = Findings()
     entities.recognise(text, context, into: &findings)
     measures.recognise(text, context, into: &findings)
+    events.recognise(text, context, into: &findings)
     var document = FactsDocument(
       articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,
       extractor: versions)

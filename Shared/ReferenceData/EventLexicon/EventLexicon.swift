@@ -71,6 +71,7 @@ package struct EventLexicon: Sendable {
     package let patterns: [EventPattern]
   }
 
+  package let types: EventTypes
   package let classes: [WordClass]
   package let triggers: [Trigger]
   package let modifiers: [Modifier]
@@ -79,14 +80,15 @@ package struct EventLexicon: Sendable {
   /// Number words and what they count.
   package let numbers: [String: Int]
 
-  /// `directory` holds the files named above.
-  package init(directory: String) throws(TableError) {
+  /// `directory` holds the files named above; every trigger is of one of the `types`.
+  package init(directory: String, types: EventTypes) throws(TableError) {
+    self.types = types
     verbs = try VerbForms(
       Table(path: "\(directory)/event-verbs.tsv", columns: ["lemma", "present", "past", "participle", "gerund"]))
     classes = try Self.readClasses("\(directory)/event-words.tsv")
     var known = Set(classes.map(\.name))
     known.formUnion(Self.entityClasses)
-    triggers = try Self.readTriggers("\(directory)/event-triggers.tsv", known: known)
+    triggers = try Self.readTriggers("\(directory)/event-triggers.tsv", known: known, types: types)
     modifiers = try Self.readModifiers("\(directory)/event-modifiers.tsv", known: known)
     idioms = try Self.readIdioms("\(directory)/event-idioms.tsv", known: known)
     numbers = try Self.readNumbers("\(directory)/event-numbers.tsv")

@@ -16,10 +16,13 @@ extension EventLexicon {
     return order.map { WordClass(name: $0, words: words[$0] ?? []) }
   }
 
-  static func readTriggers(_ path: String, known: Set<String>) throws(TableError) -> [Trigger] {
+  static func readTriggers(
+    _ path: String, known: Set<String>, types: EventTypes
+  ) throws(TableError) -> [Trigger] {
     let table = try Table(path: path, columns: ["type", "frame", "confidence", "conditions", "pattern"])
     var triggers: [Trigger] = []
     for row in table.rows {
+      guard types[row["type"]] != nil else { throw row.error("type", expected: "a type of event-types.tsv") }
       var conditions: [Condition] = []
       for text in (row.optional("conditions") ?? "").split(separator: " ") {
         guard let condition = Condition(reading: text), condition.classes.allSatisfy(known.contains) else {

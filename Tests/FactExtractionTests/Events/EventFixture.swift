@@ -9,13 +9,9 @@ enum EventFixture {
   static let referenceDirectory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Shared/ReferenceData").path
 
-  static let types: Result<EventTypes, any Error> = Result {
-    try RiskModelLoader(directory: referenceDirectory).load().types
-  }
-
   static let recogniser: Result<EventRecogniser, any Error> = Result {
-    try EventRecogniser(
-      lexicon: EventLexicon(directory: referenceDirectory + "/Lexicon"), types: types.get())
+    let types = try RiskModelLoader(directory: referenceDirectory).load().types
+    return EventRecogniser(lexicon: try EventLexicon(directory: referenceDirectory + "/Lexicon", types: types))
   }
 
   static let countries: [String: String] = [

@@ -11,9 +11,9 @@ package struct EventRecogniser: Sendable {
   let words: GrammarWords
   let taxonomy: EventTaxonomy
 
-  package init(lexicon: EventLexicon, types: EventTypes) throws(EventLexiconError) {
-    taxonomy = EventTaxonomy(types)
-    rules = try EventRules(lexicon, typeIndex: taxonomy.index)
+  package init(lexicon: EventLexicon) {
+    taxonomy = EventTaxonomy(lexicon.types)
+    rules = EventRules(lexicon, typeIndex: taxonomy.index)
     grammar = GrammarClasses(rules.vocabulary)
     words = GrammarWords(rules.vocabulary)
   }

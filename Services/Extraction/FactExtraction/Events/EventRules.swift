@@ -49,8 +49,8 @@ struct EventRules: Sendable {
   private(set) var starts: [Int32] = []
   private(set) var candidates: [Int32] = []
 
-  /// `typeIndex` maps the types of the taxonomy; a trigger of another type is a mistake in the lexicon.
-  init(_ lexicon: EventLexicon, typeIndex: [String: Int]) throws(EventLexiconError) {
+  /// `typeIndex` numbers the lexicon's types.
+  init(_ lexicon: EventLexicon, typeIndex: [String: Int]) {
     let names = EventLexicon.entityClasses + GrammarClasses.names + lexicon.classes.map(\.name)
     var vocabulary = EventVocabulary(classNames: names)
     for wordClass in lexicon.classes {
@@ -66,7 +66,7 @@ struct EventRules: Sendable {
     idiomReasons = lexicon.idioms.map(\.reason)
     var triggers: [Trigger] = []
     for trigger in lexicon.triggers {
-      guard let type = typeIndex[trigger.type] else { throw EventLexiconError(unknownType: trigger.type) }
+      let type = typeIndex[trigger.type, default: 0]
       let conditions = trigger.conditions.map {
         Condition(region: $0.region, isForbidden: $0.isForbidden, classes: vocabulary.set($0.classes))
       }
@@ -166,15 +166,6 @@ struct EventRules: Sendable {
         vocabulary.add($0.word, forms: WordForms($0.kind), classes: classes)
       }
     }
-  }
-}
-
-/// A trigger of the event lexicon names a type that the risk model does not have.
-package struct EventLexiconError: Error, Hashable, Sendable, CustomStringConvertible {
-  package let unknownType: String
-
-  package var description: String {
-    "event-triggers.tsv names the type \(unknownType), which event-types.tsv does not have; add it there or correct it"
   }
 }
 
