@@ -17,7 +17,7 @@ struct EventLexiconTests {
   }
 
   @Test("every trigger names a type of the risk model, and every type but plain statements has a trigger")
-  func types() throws {
+  func knownTypes() {
     let triggered = Set(lexicon.triggers.map(\.type))
     #expect(triggered.subtracting(types.all.map(\.type)).isEmpty)
     #expect(Set(types.all.map(\.type)).subtracting(triggered) == ["STATEMENT", "TALKS"])
