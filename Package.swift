@@ -99,7 +99,7 @@ let commandLine: [Target] = [
     uses: [
       "ArticleIntake", "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline", "FactExtraction",
       "IngestionService", "JSONCoding", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData",
-      "ServiceRuntime",
+      "ScoringService", "ServiceRuntime",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",

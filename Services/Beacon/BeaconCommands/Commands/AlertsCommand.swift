@@ -33,7 +33,7 @@ enum AlertsCommand {
     let isJSON = console.printsJSON(arguments)
     var standing = StandingAlerts()
     var next = try reader.scan(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
-      let alert = try reader.decode(record, as: TopicCatalogue.alerts)
+      let alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
       if isJSON {
         if isWanted(alert) { console.printJSONLine(record.value ?? []) }
       } else {
@@ -48,7 +48,7 @@ enum AlertsCommand {
       try console.output.flush()
       try reader.waitForChange(milliseconds: 200)
       next = try reader.scan(TopicCatalogue.alerts.name, from: next) { (record) throws(CommandFailure) in
-        let alert = try reader.decode(record, as: TopicCatalogue.alerts)
+        let alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
         guard isWanted(alert) else { return true }
         if isJSON {
           console.printJSONLine(record.value ?? [])

@@ -46,7 +46,7 @@ enum ExplainCommand {
   private static func records(ofAlert word: String, _ reader: LogReader) throws(CommandFailure) -> [Alert] {
     var found: [Alert] = []
     try reader.scan(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
-      let alert = try reader.decode(record, as: TopicCatalogue.alerts)
+      let alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
       if alert.id.hasPrefix(word) { found.append(alert) }
       return true
     }

@@ -33,16 +33,16 @@ struct LogReader {
   /// The current value of a key of a compacted topic.
   func latest<Value>(_ topic: Topic<Value>, key: String) throws(CommandFailure) -> Value? {
     let record = try withDataFolder { () throws(EmbeddedLogError) in try reader.latest(topic: topic.name, key: key) }
-    return try record.map { (record) throws(CommandFailure) in try decode(record, as: topic) }
+    return try record.map { (record) throws(CommandFailure) in try Self.decode(record, as: topic) }
   }
 
   /// The current values of a compacted topic, in order of their keys.
   func latest<Value>(_ topic: Topic<Value>) throws(CommandFailure) -> [Value] {
     let records = try withDataFolder { () throws(EmbeddedLogError) in try reader.latest(topic: topic.name) }
-    return try records.map { (record) throws(CommandFailure) in try decode(record, as: topic) }
+    return try records.map { (record) throws(CommandFailure) in try Self.decode(record, as: topic) }
   }
 
-  func decode<Value>(_ record: Record, as topic: Topic<Value>) throws(CommandFailure) -> Value {
+  static func decode<Value>(_ record: Record, as topic: Topic<Value>) throws(CommandFailure) -> Value {
     do {
       return try topic.decode(record.value ?? [])
     } catch {

@@ -18,7 +18,9 @@ enum PipelineTopics {
   }
 
   /// Where the passing of time without news is told.
-  static let ticks = TickSource(topic: TopicCatalogue.signals.name) { asOf in
+  static let ticks = TickSource(topic: TopicCatalogue.signals.name, make: tick)
+
+  static func tick(asOf: Timestamp) -> OutgoingRecord {
     OutgoingRecord(
       topic: TopicCatalogue.signals.name, destination: .everyPartition, key: nil,
       value: TopicCatalogue.signals.encode(.tick(asOf: asOf)),
