@@ -159,9 +159,21 @@ let testTargets: [Target] = [
     path: "Tests/FaultTests", swiftSettings: strict),
 ]
 
+/// Figures, not tests: `BEACON_BENCHMARKS=1 swift run -c release Benchmarks`.
+let benchmarks: [Target] =
+  Context.environment["BEACON_BENCHMARKS"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "Models", "ReferenceData"],
+      path: "Tests/Benchmarks", swiftSettings: strict)
+  ]
+
 let package = Package(
   name: "beacon",
-  targets: cLibraries + sharedModules + ingestion + extraction + scoring + notification + commandLine + testTargets,
+  targets: cLibraries + sharedModules + ingestion + extraction + scoring + notification + commandLine + testTargets
+    + benchmarks,
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )

@@ -38,6 +38,17 @@ import Testing
     #expect((try? folder.names(in: "data/inbox")) ?? [] == [])
   }
 
+  @Test("A project of an unknown sector is kept, with a warning that names the sectors")
+  func unknownSector() throws {
+    let folder = try TemporaryFolder()
+    let project = #"{"id":"x","name":"X","countries":["NO"],"sector":"ice rink"}"#
+    let answer = try beacon("projects", "add", "--data", "\(folder.path)/data", "-", input: project)
+    #expect(answer.code == .success)
+    #expect(answer.errors.contains("the sector \"ice rink\" of x"))
+    #expect(answer.errors.contains("hydropower"))
+    #expect(try folder.names(in: "data/inbox").count == 1)
+  }
+
   @Test("Reading a folder without a log says how to make one, and ends with 66")
   func noLog() throws {
     let folder = try TemporaryFolder()

@@ -17,6 +17,8 @@ struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
   let columns: [Table.Column]
   let cells: @Sendable (Entry) -> [String]
   let id: @Sendable (Entry) -> String
+  /// What a person may want to correct in an entry that is taken all the same.
+  var doubt: @Sendable (Entry) -> String? = { _ in nil }
 
   private static var file: Positional<String> {
     Positional("FILE|-", help: "JSON: one record, an array, or one record a line.")
@@ -42,6 +44,7 @@ struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
       let word = arguments[Self.file] ?? "-"
       let input: InputFile = word == "-" ? .standardInput : .file(path: word)
       let entries = try entries(in: try input.contents(standardInput: console.input), of: input.name)
+      for warning in entries.compactMap(doubt) { console.errors.printLine("warning: \(terminalText(warning))") }
       try write(
         entries.map { KeyedLine.encode(key: id($0), value: topic.encode($0)) },
         to: try arguments.configuration(console).data)
@@ -123,7 +126,12 @@ enum ProjectsCommand {
     columns: [.init("id"), .init("name"), .init("countries"), .init("sector"), .init("also known as", limit: 60)],
     cells: {
       [$0.id, $0.name, $0.countries.joined(separator: " "), $0.sector, $0.aliases.joined(separator: ", ")]
-    }, id: { $0.id })
+    }, id: { $0.id },
+    doubt: { project in
+      Project.knownSectors.contains(project.sector)
+        ? nil
+        : "the sector \"\(project.sector)\" of \(project.id) is none of \(Project.knownSectors.sorted().joined(separator: ", ")); it is kept"
+    })
 }
 
 enum SourcesCommand {

@@ -1,0 +1,142 @@
+import ArticleIntake
+import BeaconCommands
+import CommandLine
+import FactExtraction
+import Foundation
+import Models
+import ReferenceData
+import Synchronization
+
+/// `BEACON_BENCHMARKS=1 swift run -c release Benchmarks [ARTICLES]`: extraction on one core, the embedded pipeline end to
+/// end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
+@main
+enum Benchmarks {
+  private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path()
+  private static let newest = Date(timeIntervalSince1970: 1_795_500_000)
+
+  static func main() throws {
+    let words = Swift.CommandLine.arguments.dropFirst()
+    switch words.first {
+    case "extraction": try print(extraction(articles: Int(words.last ?? "") ?? 2000))
+    case "long-article": try print(longArticle(bytes: Int(words.last ?? "") ?? 1_000_000))
+    case "pipeline": try print(pipeline(articles: Int(words.last ?? "") ?? 2000))
+    default: try report(articles: words.first.flatMap { Int($0) } ?? 2000)
+    }
+  }
+
+  private static func report(articles: Int) throws {
+    let small = try measure(["extraction", String(articles)])
+    let short = try measure(["long-article", "1000000"])
+    let long = try measure(["long-article", "10000000"])
+    let first = try measure(["pipeline", String(articles)])
+    let tenfold = try measure(["pipeline", String(articles * 10)])
+    row("extraction, one core", small["rate"] ?? 0, "MB/s of article text")
+    row("extraction, memory", small["memory"] ?? 0, "MB at most")
+    row("extraction of one 1 MB article", short["rate"] ?? 0, "MB/s")
+    row("extraction of one 10 MB article", long["rate"] ?? 0, "MB/s")
+    row("  time, 10 MB to 1 MB", (long["seconds"] ?? 0) / (short["seconds"] ?? 1), "times (10 is linear)")
+    row("pipeline, \(articles) articles", first["rate"] ?? 0, "articles/s")
+    row("pipeline, \(articles * 10) articles", tenfold["rate"] ?? 0, "articles/s")
+    row("  time an article, tenfold to single", (first["rate"] ?? 0) / (tenfold["rate"] ?? 1), "times (1 is no growth)")
+    row("pipeline, \(articles) articles, memory", first["memory"] ?? 0, "MB at most")
+    row("pipeline, \(articles * 10) articles, memory", tenfold["memory"] ?? 0, "MB at most")
+    row("  memory, tenfold to single", (tenfold["memory"] ?? 0) / (first["memory"] ?? 1), "times")
+  }
+
+  // MARK: Extraction
+
+  private static func extractor() throws -> (FactExtractor, ArticleNormaliser) {
+    let folder = checkout + "/Shared/ReferenceData"
+    let extractor = FactExtractor(reference: try ReferenceData(directory: folder), register: ProjectRegister())
+    let tracking = try TrackingParameters(path: folder + "/Tables/tracking-parameters.tsv")
+    return (extractor, ArticleNormaliser(tracking: tracking, maximumBytes: 1 << 26))
+  }
+
+  private static func extraction(articles count: Int) throws -> Figures {
+    let (extractor, normaliser) = try extractor()
+    var synthetic = SyntheticArticles(seed: 1)
+    let articles = try (0..<count).map { number in
+      let fields = synthetic.article(number, newest: newest)
+      return try normaliser.normalise(
+        Article(
+          title: fields["title"] as? String, body: fields["body"] as? String,
+          publishedAt: Timestamp(milliseconds: Int64(newest.timeIntervalSince1970) * 1000)), at: nil)
+    }
+    return rate(of: articles, extractor)
+  }
+
+  private static func longArticle(bytes: Int) throws -> Figures {
+    let (extractor, normaliser) = try extractor()
+    var synthetic = SyntheticArticles(seed: 2)
+    var body = ""
+    while body.utf8.count < bytes { body += (synthetic.article(0, newest: newest)["body"] as? String ?? "") + "\n\n" }
+    return rate(of: [try normaliser.normalise(Article(body: body), at: nil)], extractor)
+  }
+
+  private static func rate(of articles: [NormalisedArticle], _ extractor: FactExtractor) -> Figures {
+    var facts = 0
+    let seconds = ContinuousClock().measure {
+      for article in articles { facts += extractor.facts(of: article, revision: 1).events.count }
+    } / .seconds(1)
+    let megabytes = Double(articles.reduce(0) { $0 + $1.text.utf8.count }) / 1e6
+    return ["rate": megabytes / seconds, "seconds": seconds, "memory": peakMegabytes(), "events": Double(facts)]
+  }
+
+  // MARK: Pipeline
+
+  private static func pipeline(articles count: Int) throws -> Figures {
+    let folder = NSTemporaryDirectory() + "beacon-benchmark-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try write(articles: count, to: folder + "/articles.jsonl")
+    let data = folder + "/data"
+    _ = try beacon(["projects", "add", "--data", data, checkout + "/deploy/samples/projects.jsonl"])
+    _ = try beacon(["sources", "add", "--data", data, checkout + "/deploy/samples/sources.jsonl"])
+    _ = try beacon(["publish", "--data", data, folder + "/articles.jsonl"])
+    let answer = try beacon([
+      "run", "--data", data, "--until-idle", "--reference", checkout + "/Shared/ReferenceData", "--clock",
+      newest.ISO8601Format(),
+    ])
+    let report = try JSONDecoder().decode(RunSeconds.self, from: Data(answer.utf8))
+    return ["rate": Double(count) / report.seconds, "seconds": report.seconds, "memory": peakMegabytes()]
+  }
+
+  private struct RunSeconds: Decodable {
+    var seconds: Double
+  }
+
+  private static func write(articles count: Int, to path: String) throws {
+    try Data().write(to: URL(filePath: path))
+    guard let file = FileHandle(forWritingAtPath: path) else { throw CocoaError(.fileWriteUnknown) }
+    defer { try? file.close() }
+    var synthetic = SyntheticArticles(seed: 3)
+    for number in 0..<count {
+      let line = try JSONSerialization.data(withJSONObject: synthetic.article(number, newest: newest), options: .sortedKeys)
+      try file.write(contentsOf: line + Data("\n".utf8))
+    }
+  }
+
+  private static func beacon(_ words: [String]) throws -> String {
+    let output = Gathered()
+    let errors = Gathered()
+    let console = Console(output: output.channel, errors: errors.channel, environment: [:])
+    let code = execute(BeaconCommand.root, version: BeaconCommand.version, words: words, console: console)
+    guard code == .success else { throw BenchmarkFailure(message: "\(words): \(errors.text)") }
+    return output.text
+  }
+}
+
+/// What a command wrote.
+private final class Gathered: Sendable {
+  private let bytes = Mutex<[UInt8]>([])
+
+  var channel: OutputChannel {
+    OutputChannel(isTerminal: false, colour: false) { more in
+      self.bytes.withLock { $0 += more }
+      return 0
+    }
+  }
+
+  var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
+}
