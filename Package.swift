@@ -98,8 +98,8 @@ let commandLine: [Target] = [
     "BeaconCommands", in: "Services/Beacon",
     uses: [
       "ArticleIntake", "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline", "FactExtraction",
-      "IngestionService", "JSONCoding", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData",
-      "ScoringService", "ServiceRuntime",
+      "IngestionService", "JSONCoding", "Messaging", "Models", "NotificationService", "Observability",
+      "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",
@@ -145,7 +145,8 @@ let testTargets: [Target] = [
   tests(
     of: "NotificationService",
     uses: [
-      "Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData", "ScoringService", "StateStore",
+      "Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData", "ScoringService",
+      "StateStore",
     ]),
   tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
   tests(of: "EmbeddedPipeline", uses: ["EmbeddedMessaging", "Messaging", "MessagingConformance", "Models"]),

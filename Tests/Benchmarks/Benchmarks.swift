@@ -76,9 +76,10 @@ enum Benchmarks {
 
   private static func rate(of articles: [NormalisedArticle], _ extractor: FactExtractor) -> Figures {
     var facts = 0
-    let seconds = ContinuousClock().measure {
-      for article in articles { facts += extractor.facts(of: article, revision: 1).events.count }
-    } / .seconds(1)
+    let seconds =
+      ContinuousClock().measure {
+        for article in articles { facts += extractor.facts(of: article, revision: 1).events.count }
+      } / .seconds(1)
     let megabytes = Double(articles.reduce(0) { $0 + $1.text.utf8.count }) / 1e6
     return ["rate": megabytes / seconds, "seconds": seconds, "memory": peakMegabytes(), "events": Double(facts)]
   }
@@ -112,7 +113,8 @@ enum Benchmarks {
     defer { try? file.close() }
     var synthetic = SyntheticArticles(seed: 3)
     for number in 0..<count {
-      let line = try JSONSerialization.data(withJSONObject: synthetic.article(number, newest: newest), options: .sortedKeys)
+      let line = try JSONSerialization.data(
+        withJSONObject: synthetic.article(number, newest: newest), options: .sortedKeys)
       try file.write(contentsOf: line + Data("\n".utf8))
     }
   }

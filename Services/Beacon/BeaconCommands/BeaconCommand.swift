@@ -17,9 +17,8 @@ package enum BeaconCommand {
       "beacon publish --rebase deploy/samples/articles && beacon run --until-idle && beacon alerts"
     ],
     commands: [
-      RunCommand.command, PublishCommand.command, AlertsCommand.command, AssessCommand.command, ExplainCommand.command,
-      ExtractCommand.command,
-      ProjectsCommand.register.command, SourcesCommand.register.command,
-      SilenceCommand.command, DeadLettersCommand.command, ConfigCommand.command,
+      RunCommand.command, PublishCommand.command, BacktestCommand.command, AlertsCommand.command,
+      AssessCommand.command, ExplainCommand.command, ExtractCommand.command, ProjectsCommand.register.command,
+      SourcesCommand.register.command, SilenceCommand.command, DeadLettersCommand.command, ConfigCommand.command,
     ])
 }

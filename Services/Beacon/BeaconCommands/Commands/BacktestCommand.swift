@@ -46,7 +46,7 @@ enum BacktestCommand {
     var settings = configuration.pipelineSettings
     settings.cleans = false
     let pipeline = EmbeddedPipeline(
-      stages: pipelineStages(reference), on: log, clock: { .distantPast }, settings: settings,
+      stages: pipelineStages(reference, isExercise: true), on: log, clock: { .distantPast }, settings: settings,
       deadLetter: PipelineTopics.deadLetter)
     do throws(PipelineError) {
       try replay(days, after: rows, through: pipeline, console)
@@ -101,11 +101,10 @@ enum BacktestCommand {
       }
       guard let last = records.last else { break }
       for record in records {
-        var alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
-        alert.exercise = true
         if isJSON {
-          console.printJSON(alert)
+          console.printJSONLine(record.value ?? [])
         } else {
+          let alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
           console.output.print(alert.text(style: console.output.style) + "\n")
         }
       }

@@ -1,11 +1,13 @@
 import IngestionService
 import Messaging
+import NotificationService
 import ScoringService
 
-/// The stages of the pipeline in the order of the flow.
-func pipelineStages(_ reference: ReferenceValues) -> [Stage] {
+/// The stages of the pipeline in the order of the flow. Alerts of an exercise are marked as nothing to act on.
+func pipelineStages(_ reference: ReferenceValues, isExercise: Bool = false) -> [Stage] {
   [
     IngestionStages.identify(tracking: reference.tracking), IngestionStages.revise(),
     ScoringStages.scoring(model: reference.data.riskModel, countryNames: reference.countryNames),
+    NotificationStages.notification(model: reference.data.riskModel, isExercise: isExercise),
   ]
 }
