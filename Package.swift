@@ -138,7 +138,9 @@ let testTargets: [Target] = [
     uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "TextMatching"),
   tests(of: "FactExtraction", uses: ["Models", "ReferenceData"]),
-  tests(of: "ExtractionService"),
+  tests(
+    of: "ExtractionService",
+    uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "RiskScoring", uses: ["Models", "ReferenceData"]),
   tests(of: "ScoringService", uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "Alerting", uses: ["Models"]),

@@ -1,0 +1,40 @@
+import Messaging
+import Models
+import PipelineContracts
+
+/// Turns each change of the register of projects into a `registration`. Its rows are the projects as last seen, under
+/// `p` and their id, because a removal names the project by its key alone.
+final class RegisterProcessor: StageProcessor {
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    guard let value = record.value else { return try remove(record, in: &batch) }
+    let project = try TopicCatalogue.projects.decode(record)
+    try batch.state.set(Self.row(project.id), to: value)
+    try emit(Registration(project: project), record, in: &batch)
+  }
+
+  /// A removal of a project that was never there says nothing.
+  private func remove(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    let row = Self.row(String(decoding: record.key ?? [], as: UTF8.self))
+    guard let known = try batch.state.value(row) else { return }
+    let project: Project
+    do {
+      project = try TopicCatalogue.projects.decode(known)
+    } catch {
+      throw .fatal(
+        "the state of \(ExtractionStages.registerName) holds a project that cannot be read (\(error)): "
+          + "let it be folded afresh from \(TopicCatalogue.projects.name)")
+    }
+    try batch.state.set(row, to: nil)
+    try emit(Registration(project: project, removed: true), record, in: &batch)
+  }
+
+  private func emit(_ registration: Registration, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    let cause = record.eventId ?? "\(record.topic)/\(record.partition)/\(record.offset)"
+    let id = contentHash("signal", "registration", registration.project.id, cause)
+    batch.emit(
+      try TopicCatalogue.signals.record(
+        .registration(registration), id: id, from: ExtractionStages.registerName, causedBy: record))
+  }
+
+  private static func row(_ id: String) -> [UInt8] { Array("p\(id)".utf8) }
+}

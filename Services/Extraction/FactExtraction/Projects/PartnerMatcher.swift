@@ -1,0 +1,60 @@
+import Models
+import TextMatching
+
+/// Finds the registered projects' counterparties in a sentence, by name and alias.
+package struct PartnerMatcher: Sendable {
+  package struct Partner: Hashable, Sendable, Comparable {
+    /// The id of the project that depends on it.
+    package let project: String
+    package let name: String
+    /// The counterparty's subject.
+    package let subject: SubjectKey
+
+    package static func < (left: Partner, right: Partner) -> Bool {
+      (left.project, left.subject) < (right.project, right.subject)
+    }
+  }
+
+  private let matcher: PhraseMatcher
+  private let partners: [Partner]
+
+  package init(register: ProjectRegister) {
+    var partners: [Partner] = []
+    var phrases: [PhraseMatcher.Phrase] = []
+    for project in register.projects {
+      for counterparty in project.counterparties {
+        for name in [counterparty.name] + counterparty.aliases {
+          let isShort = name.utf8.count < 8 && !name.utf8.contains(UInt8(ascii: " "))
+          phrases.append(.init(name, partners.count, isCaseSensitive: isShort))
+        }
+        let subject = SubjectKey(.counterparty, Self.id(of: counterparty.name))
+        partners.append(Partner(project: project.id, name: counterparty.name, subject: subject))
+      }
+    }
+    self.partners = partners
+    matcher = PhraseMatcher(phrases)
+  }
+
+  /// The partners that the text names, each once, in order of project and subject.
+  package func partners(in text: String) -> [Partner] {
+    let bytes = Array(text.utf8)
+    let tokenised = TokenisedText(bytes)
+    let found = matcher.matches(bytes: bytes, folded: tokenised.folded, tokens: tokenised.tokens)
+    return Set(found.map { partners[$0.value] }).sorted()
+  }
+
+  /// A counterparty's id: its name in lower case, with a hyphen for everything between letters and digits.
+  package static func id(of name: String) -> String {
+    var id: [UInt8] = []
+    for byte in name.lowercased().utf8 {
+      let isKept = byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+      if isKept {
+        id.append(byte)
+      } else if let last = id.last, last != UInt8(ascii: "-") {
+        id.append(UInt8(ascii: "-"))
+      }
+    }
+    if id.last == UInt8(ascii: "-") { id.removeLast() }
+    return String(decoding: id, as: UTF8.self)
+  }
+}
