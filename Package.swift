@@ -97,8 +97,9 @@ let commandLine: [Target] = [
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
-      "ArticleIntake", "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline", "FactExtraction",
-      "IngestionService", "JSONCoding", "Messaging", "Models", "NotificationService", "Observability",
+      "ArticleIntake", "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline",
+      "ExtractionService", "FactExtraction", "IngestionService", "JSONCoding", "Messaging", "Models",
+      "NotificationService", "Observability",
       "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
     ]),
   .executableTarget(

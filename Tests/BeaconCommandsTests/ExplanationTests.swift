@@ -92,13 +92,18 @@ import Testing
     #expect(standing.alerts.map(\.record) == ["2", "3"])
   }
 
+  @Test("An alert's description is shown where it is asked for, and where the alert no longer stands")
+  func alertDescription() {
+    #expect(alert("a", "r", .raised).text(style: .plain, isFull: true).contains("\n  d\n"))
+    #expect(alert("a", "r", .cancelled).text(style: .plain).contains("\n  d\n"))
+  }
+
   @Test("An alert's text has level, subject, quote, origin and what to make of it")
   func alertText() {
     #expect(
       alert("abcdef0123456789", "r", .raised).text(style: .plain) == """
         WARNING  Peru  SEC  raised 2024-11-30T12:34:56Z
           Attack\\u{7} in Peru
-          d
             “Gunmen attacked.”
               T, 2024-11-30, https://x.example/1
           country/PE  alert abcdef012345  likely, unconfirmed, immediate, score 61.3, confidence 0.75, for enterprise

@@ -29,7 +29,7 @@ enum ExplainCommand {
     } else {
       let records = try records(ofAlert: word, reader)
       if !isJSON {
-        for record in records { console.output.print(record.text(style: console.output.style) + "\n") }
+        for record in records { console.output.print(record.text(style: console.output.style, isFull: true) + "\n") }
       }
       guard let last = records.last else { return .success }
       explanation = Explanation(try reader.assessment(of: last.subject), category: last.category)

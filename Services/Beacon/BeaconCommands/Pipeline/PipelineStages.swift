@@ -1,3 +1,4 @@
+import ExtractionService
 import IngestionService
 import Messaging
 import NotificationService
@@ -7,6 +8,7 @@ import ScoringService
 func pipelineStages(_ reference: ReferenceValues, isExercise: Bool = false) -> [Stage] {
   [
     IngestionStages.identify(tracking: reference.tracking), IngestionStages.revise(),
+    ExtractionStages.register(), ExtractionStages.extraction(reference: reference.data),
     ScoringStages.scoring(model: reference.data.riskModel, countryNames: reference.countryNames),
     NotificationStages.notification(model: reference.data.riskModel, isExercise: isExercise),
   ]

@@ -26,8 +26,11 @@ struct RunReport: Sendable {
 
   func text() -> String {
     var lines = [
-      "Articles: \(articles.published) published = \(articles.accepted) accepted + \(articles.duplicates) duplicates + "
-        + "\(articles.revisions) revisions + \(articles.retractions) retractions + \(articles.deadLetters) dead letters"
+      "Articles: \(articles.published) published = \(articles.accepted) accepted + "
+        + [
+          counted(articles.duplicates, "duplicate"), counted(articles.revisions, "revision"),
+          counted(articles.retractions, "retraction"), counted(articles.deadLetters, "dead letter"),
+        ].joined(separator: " + ")
         + (articles.isBalanced ? "." : ": this does not balance, which is a fault of Beacon.")
     ]
     let alerts = Alert.Status.allCases.compactMap { status in self.alerts[status].map { "\($0) \(status.rawValue)" } }

@@ -2,15 +2,16 @@ import CommandLine
 import Models
 
 extension Alert {
-  /// The alert as a person reads it: level, subject, headline, description, the sentences it rests on.
-  func text(style: Style) -> String {
+  /// The alert as a person reads it: level, subject, headline, the sentences it rests on; and its description where it
+  /// is no longer alarming, or where `isFull` asks for it.
+  func text(style: Style, isFull: Bool = false) -> String {
     let level = style.level(level, level.rawValue.uppercased())
     var head = "\(level)  \(style.bold(terminalText(subjectName)))  \(terminalText(category))  \(status.rawValue)"
     head += " \(sentAt.description)"
     if exercise { head += "  EXERCISE" }
     var text = head + "\n"
     text += "  \(terminalText(headline))\n"
-    if description != headline { text += "  \(terminalText(description))\n" }
+    if isFull || status == .resolved || status == .cancelled { text += "  \(terminalText(description))\n" }
     for piece in evidence { text += piece.text(indent: "    ") }
     var facts = [
       "\(certainty.rawValue.lowercased())\(unconfirmed ? ", unconfirmed" : "")", urgency.rawValue.lowercased(),
