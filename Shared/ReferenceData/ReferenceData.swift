@@ -6,6 +6,7 @@ package struct ReferenceData: Sendable {
   package let gazetteer: Gazetteer
   package let entityLexicon: EntityLexicon
   package let measureLexicon: MeasureLexicon
+  package let proseLexicon: ProseLexicon
   package let eventLexicon: EventLexicon
   package let riskModel: RiskModel
   package let versions: Versions
@@ -26,6 +27,7 @@ package struct ReferenceData: Sendable {
     gazetteer = try loader.load()
     entityLexicon = try EntityLexicon(directory: "\(directory)/Lexicon")
     measureLexicon = try MeasureLexicon(directory: "\(directory)/Lexicon")
+    proseLexicon = try ProseLexicon(directory: "\(directory)/Lexicon")
     riskModel = try RiskModelLoader(directory: directory).load()
     eventLexicon = try EventLexicon(directory: "\(directory)/Lexicon", types: riskModel.types)
   }

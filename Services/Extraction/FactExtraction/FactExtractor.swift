@@ -10,6 +10,7 @@ package struct FactExtractor: Sendable {
   private let versions: ExtractorVersion
   private let entities: EntityRecogniser
   private let measures: MeasureRecogniser
+  private let prose: ProseRecogniser
   private let events: EventRecogniser
 
   package init(reference: ReferenceData, register: ProjectRegister) {
@@ -18,6 +19,7 @@ package struct FactExtractor: Sendable {
       register: register.version)
     entities = EntityRecogniser(reference: reference, register: register)
     measures = MeasureRecogniser(lexicon: reference.measureLexicon)
+    prose = ProseRecogniser(lexicon: reference.proseLexicon)
     events = EventRecogniser(lexicon: reference.eventLexicon)
   }
 
@@ -28,6 +30,7 @@ package struct FactExtractor: Sendable {
       register: register.version)
     entities = EntityRecogniser(other.entities, register: register)
     measures = other.measures
+    prose = other.prose
     events = other.events
   }
 
@@ -39,6 +42,7 @@ package struct FactExtractor: Sendable {
     var findings = Findings()
     entities.recognise(text, context, into: &findings)
     measures.recognise(text, context, into: &findings)
+    prose.recognise(text, context, into: &findings)
     events.recognise(text, context, into: &findings)
     suppressUndated(in: &findings)
     var document = FactsDocument(

@@ -31,6 +31,13 @@ struct WordCollector {
 }
 
 extension WordTable {
+  /// The id of one word in lower case; 0 where it is none of the table's.
+  func id(of word: String) -> Int {
+    let text = TokenisedText(Array(word.utf8))
+    guard text.tokens.count == 1 else { return 0 }
+    return value(of: text.tokens[0], in: text.folded) ?? 0
+  }
+
   /// The ids of all tokens of `text`, in their order.
   func ids(of text: ArticleText) -> [WordID] {
     let tokens = text.tokens
