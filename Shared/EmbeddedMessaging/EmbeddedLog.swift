@@ -43,9 +43,9 @@ package final class EmbeddedLog {
       let connection = try Connection(path: "\(directory)/\(LogSchema.fileName)")
       try connection.execute(
         """
-        PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;
+        PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;
         PRAGMA synchronous = \(durability == .full ? "FULL" : "OFF");
-        PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864;
+        PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 67108864;
         PRAGMA cache_size = -24000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
         """)
       try connection.migrate(LogSchema.migrations)

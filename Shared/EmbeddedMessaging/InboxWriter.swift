@@ -56,7 +56,11 @@ package final class InboxFile {
 
   /// Adds one record. A line break within it becomes a space, which leaves valid JSON what it is.
   package func write(_ line: [UInt8]) throws(EmbeddedLogError) {
-    for byte in line { buffer.append(byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte) }
+    let start = buffer.count
+    buffer.append(contentsOf: line)
+    if line.contains(UInt8(ascii: "\n")) {
+      for place in start..<buffer.count where buffer[place] == UInt8(ascii: "\n") { buffer[place] = UInt8(ascii: " ") }
+    }
     buffer.append(UInt8(ascii: "\n"))
     lines += 1
     if buffer.count >= 1 << 18 { try flush() }

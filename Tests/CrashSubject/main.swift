@@ -13,6 +13,9 @@ do {
   let log = try EmbeddedLog.open(directory: arguments[1], topics: CrashSimulation.topics)
   var settings = EmbeddedPipeline.Settings()
   settings.attempts = 2
+  if let records = getenv("BEACON_RUN_BATCH_RECORDS").flatMap({ Int(String(cString: $0)) }) {
+    settings.limit.records = records
+  }
   let pipeline = EmbeddedPipeline(
     stages: CrashSimulation.stages, on: log, clock: { Timestamp(milliseconds: 1_000) }, settings: settings,
     deadLetter: Ledger.deadLetter)

@@ -58,8 +58,11 @@ import Testing
     }
   }
 
+  /// With many small transactions, kills fall between and within them; the run that nothing disturbs has large ones.
+  private static let smallBatches = ["BEACON_RUN_BATCH_RECORDS": "2"]
+
   /// Publishes the files while the program is killed again and again, lets it end its work, and compares with a run that
-  /// nothing disturbed. Three of four kills come after the log was opened, so that they meet work.
+  /// nothing disturbed. Four of five kills come within 400 ms after the log was opened, so that they meet work.
   private func outlastsKills(
     _ subject: Subject, kills: Int, files: [(topic: String, lines: [[UInt8]])], seed: UInt64
   ) throws {
@@ -75,13 +78,14 @@ import Testing
     var left = files[...]
     var (killed, amidWork, records) = (0, 0, 0 as Int64)
     while killed < kills {
-      let share = max(1, left.count / (kills - killed))
+      let share = 1 + 3 * left.count / (kills - killed)
       for _ in 0..<Int.random(in: 0...2 * share, using: &random) {
         if let file = left.popFirst() { try inbox.append(topic: file.topic, lines: file.lines) }
       }
-      let process = try subject.start(subject.endless(struck.path))
-      if !random.oneIn(4) { waitUntilOpened(struck.path, by: process) }
-      usleep(UInt32(Double.random(in: 0...start * 2, using: &random) * 1000))
+      let process = try subject.start(subject.endless(struck.path), environment: Self.smallBatches)
+      let isEarly = random.oneIn(5)
+      if !isEarly { waitUntilOpened(struck.path, by: process) }
+      usleep(UInt32(Double.random(in: 0...(isEarly ? start : 400), using: &random) * 1000))
       if process.isRunning { killed += 1 }
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()

@@ -14,15 +14,16 @@ struct Subject: Sendable, CustomStringConvertible {
     URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: name)
   }
 
-  func start(_ arguments: [String]) throws -> Process {
-    try start(executable: executable, arguments)
+  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+    try start(executable: executable, arguments, environment: environment)
   }
 
-  func start(executable: URL, _ arguments: [String]) throws -> Process {
+  func start(executable: URL, _ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+    let environment = environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
