@@ -169,12 +169,11 @@ struct ActorPhraseFinder {
   /// `…, police said`, `according to witnesses`, `said President X`.
   private func markSpeakers(_ phrases: inout [ActorPhrase]) {
     for index in items.indices where items[index].classes & grammar.speech != 0 {
-      if let before = phrases.lastIndex(where: { $0.end <= index && index - $0.end <= 3 }),
-        !(phrases[before].end..<index).contains(where: clauses.isBoundary), phrases[before].preposition == 0
-      {
+      let before = phrases.lastIndex { $0.end <= index && index - $0.end <= 6 && $0.preposition == 0 }
+      if let before, !(phrases[before].end..<index).contains(where: clauses.isBoundary) {
         phrases[before].isSpeaker = true
       } else if let after = phrases.firstIndex(where: { $0.start > index && $0.start - index <= 4 }),
-        index > 0, clauses.isBoundary(index - 1) || clauses.isWord(index + 1, words.to)
+        index == 0 || clauses.isBoundary(index - 1) || clauses.isWord(index + 1, words.to)
       {
         phrases[after].isSpeaker = true
       }

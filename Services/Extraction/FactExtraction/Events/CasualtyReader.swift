@@ -56,7 +56,7 @@ struct CasualtyReader {
   /// `killed at least 12`, `12 people were killed`, `three dead`, `left 20 injured`.
   private func count(around index: Int, isVerb: Bool) -> Int? {
     if isVerb, let after = countAfter(index) { return after }
-    return countBefore(index)
+    return clauses.forms(index).contains(.gerund) ? nil : countBefore(index)
   }
 
   private func countAfter(_ index: Int) -> Int? {

@@ -44,8 +44,9 @@ struct VerbGroup {
     case will, would, could, must
   }
 
-  /// The index of its first item.
+  /// The index of its first item, and of the verb itself.
   var start: Int
+  var verb: Int
   var tense: Tense
   var isPassive: Bool
   var isNegated: Bool
@@ -66,6 +67,14 @@ struct ClauseReader {
 
   func isWord(_ index: Int, _ word: Int) -> Bool {
     sentence.items.indices.contains(index) && sentence.items[index].word == word && word != 0
+  }
+
+  /// A relative or adverbial clause begins at `index`.
+  func opensClause(_ index: Int) -> Bool {
+    if has(index, grammar.subordinator | grammar.relative) { return true }
+    guard has(index, grammar.complementiser), index > 0 else { return false }
+    let before = sentence.items[index - 1]
+    return before.classes & grammar.speech == 0 && before.ending != .ed
   }
 
   func isBoundary(_ index: Int) -> Bool {
@@ -106,7 +115,8 @@ struct ClauseReader {
     }
     let isPassive = !form.isDisjoint(with: .participle) && (be || (!have && !to && tense == nil && isReduced(index)))
     return VerbGroup(
-      start: start, tense: tense ?? (to ? .infinitive : plainTense(form, be: be, have: have)), isPassive: isPassive,
+      start: start, verb: index, tense: tense ?? (to ? .infinitive : plainTense(form, be: be, have: have)),
+      isPassive: isPassive,
       isNegated: negated)
   }
 

@@ -82,6 +82,11 @@ struct EventArticle {
     return isMeant ? id : nil
   }
 
+  /// The title or one of the first two sentences of prose: where a plain statement can be what the article is about.
+  func isLead(_ sentence: EventSentence) -> Bool {
+    sentence.kind == .title || sentence.kind == .prose && sentence.index <= firstProse + 1
+  }
+
   /// 1 for the lead, less further down; a little more for the title.
   func positionWeight(of sentence: EventSentence) -> Double {
     if sentence.kind == .title { return 1.1 }

@@ -20,6 +20,8 @@ struct EventRules: Sendable {
     let anchor: Int
     /// How much it asks for: two for each word, one for each class.
     let specificity: Int
+    /// It holds a modal or a negation of its own (`will not accept`), which then changes nothing.
+    let saysItself: Bool
     /// What its rarest word has to be, where the word can be verb and noun.
     let inflection: EventPattern.Inflection
     let meaning: Meaning
@@ -108,6 +110,8 @@ struct EventRules: Sendable {
     var best = -1
     var inflection = EventPattern.Inflection.none
     var anchorWords: [Int] = []
+    var saysItself = false
+    let ownSense = vocabulary.set("will", "would", "could", "must", "not")
     for (position, element) in pattern.elements.enumerated() {
       switch element {
       case .any: steps.append(.any)
@@ -121,6 +125,7 @@ struct EventRules: Sendable {
         let first = words.count
         words += ids.map(UInt16.init)
         steps.append(.words(first..<words.count))
+        saysItself = saysItself || ids.first.map { vocabulary.classes[$0] & ownSense != 0 } ?? false
         let weight = Self.weight(choices)
         if weight > best {
           (best, anchor, anchorWords, inflection) = (weight, position, ids, choices[0].inflection)
@@ -130,7 +135,8 @@ struct EventRules: Sendable {
     anchors += anchorWords.map { ($0, patterns.count) }
     patterns.append(
       Pattern(
-        steps: start..<steps.count, anchor: anchor, specificity: Self.specificity(pattern), inflection: inflection,
+        steps: start..<steps.count, anchor: anchor, specificity: Self.specificity(pattern),
+        saysItself: saysItself, inflection: inflection,
         meaning: meaning))
   }
 

@@ -31,10 +31,12 @@ struct EventTaxonomy: Sendable {
   let index: [String: Int]
   /// What a refused act of good will becomes.
   let refusal: Int?
+  let statement: Int?
 
   init(_ types: EventTypes) {
     kinds = types.all.map(EventKind.init)
     index = Dictionary(types.all.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
     refusal = index["REFUSAL"]
+    statement = index["STATEMENT"]
   }
 }

@@ -28,16 +28,20 @@ struct RealisReader {
   private var grammar: GrammarClasses { clauses.grammar }
   private var words: GrammarWords { clauses.words }
 
-  /// `isVague`: the trigger names a kind of wrong (`fraud`) rather than an act.
-  func reading(of match: PhraseSearch.Match, group: VerbGroup?, kind: EventKind, isVague: Bool) -> Reading {
+  /// `isVague`: the trigger names a kind of wrong (`fraud`) rather than an act. `saysItself`: modals and negations
+  /// before its verb are part of it.
+  func reading(
+    of match: PhraseSearch.Match, group: VerbGroup?, kind: EventKind, isVague: Bool, saysItself: Bool
+  ) -> Reading {
     let effects = self.effects(on: match, group: group)
     if effects.contains(.denied) { return Reading(realis: .actual, isNegated: true, reason: "denied") }
     if effects.contains(.averted) { return Reading(realis: .actual, isNegated: true, reason: "averted") }
-    if effects.contains(.negated) || group?.isNegated == true || group == nil && hasNo(before: match.start) {
+    let isNegated = !saysItself && group?.isNegated == true || group == nil && hasNo(before: match.start)
+    if effects.contains(.negated) || isNegated {
       return Reading(realis: .actual, isNegated: true, reason: "negated")
     }
     if effects.contains(.historical) { return Reading(realis: .historical, reason: "historical") }
-    let tense = group?.tense ?? nounTense(match)
+    let tense = saysItself ? .past : group?.tense ?? nounTense(match)
     if effects.contains(.generic) { return Reading(realis: .generic, reason: "generic") }
     if map.isConditional[match.anchor] || effects.contains(.conditional) || tense == .could
       || tense == .would && map.hasCondition && !map.hasUltimatum
@@ -83,7 +87,8 @@ struct RealisReader {
       case .right where influence.end <= match.start:
         if reaches(influence, start: min(start, match.start), group) { effects.insert(influence.effect) }
       case .left where influence.start >= match.end:
-        if !(match.end..<influence.start).contains(where: clauses.isBoundary), influence.start - match.end <= 10 {
+        let reach = influence.effect == .generic ? 0 : 10
+        if !(match.end..<influence.start).contains(where: clauses.isBoundary), influence.start - match.end <= reach {
           effects.insert(influence.effect)
         }
       case .near where group == nil && influence.end <= match.start && match.start - influence.end <= 1:
@@ -98,7 +103,7 @@ struct RealisReader {
   private func isInClause(_ influence: Influence, of match: PhraseSearch.Match) -> Bool {
     let between =
       influence.end <= match.start ? influence.end..<match.start : match.end..<max(match.end, influence.start)
-    return !between.contains { items[$0].classes & (grammar.subordinator | grammar.relative) != 0 }
+    return !between.contains(where: clauses.opensClause)
   }
 
   private func reaches(_ influence: Influence, start: Int, _ group: VerbGroup?) -> Bool {

@@ -16,19 +16,20 @@ struct RoleReader {
 
   func roles(_ frame: EventLexicon.Frame, match: PhraseSearch.Match, group: VerbGroup?) -> Roles {
     let start = group?.start ?? match.start
+    let end = group.map { $0.verb + 1 } ?? match.end
     switch frame {
     case .noun: return nounRoles(match)
     case .verb:
       if group?.isPassive == true {
-        return Roles(sources: objects(from: match.end, onlyBy: true), targets: subjects(before: start))
+        return Roles(sources: objects(from: end, onlyBy: true), targets: subjects(before: start))
       }
-      return Roles(sources: subjects(before: start), targets: objects(from: match.end))
+      return Roles(sources: subjects(before: start), targets: objects(from: end))
     case .acts:
-      return Roles(sources: subjects(before: start), targets: objects(from: match.end, strictly: true))
+      return Roles(sources: subjects(before: start), targets: objects(from: end, strictly: true))
     case .suffers: return Roles(sources: [], targets: subjects(before: start))
     case .mutual:
       let left = subjects(before: start)
-      let right = objects(from: match.end)
+      let right = objects(from: end)
       return left.isEmpty && right.count > 1
         ? Roles(sources: [right[0]], targets: Array(right.dropFirst())) : Roles(sources: left, targets: right)
     }

@@ -8,6 +8,8 @@ struct SceneReader {
   let article: EventArticle
   /// The item of the trigger.
   let anchor: Int
+  /// The items of the sentence's other triggers.
+  let others: [Int]
 
   private var items: [EventSentence.Item] { clauses.sentence.items }
 
@@ -88,7 +90,10 @@ struct SceneReader {
       default: acting.isEmpty ? suffering : acting
       }
     if !bearing.isEmpty { return bearing }
-    let named = unique(items.compactMap { $0.entity >= 0 ? overlay.entities[$0.entity].country : nil })
+    let told = items.indices.filter { index in
+      !phrases.contains { $0.isSpeaker && $0.start <= index && index < $0.end }
+    }
+    let named = unique(told.compactMap { items[$0].entity >= 0 ? overlay.entities[items[$0].entity].country : nil })
     if named.count == 1 { return named }
     return article.mainCountry.map { [$0] } ?? []
   }
@@ -148,11 +153,21 @@ struct SceneReader {
     let trigger = items[anchor].start
     var best: (distance: Int, date: PartialDate)?
     for mention in article.dates(from: sentence.start, to: sentence.end) {
-      guard let date = mention.date, !isLimit(before: mention.span.start) else { continue }
+      guard let date = mention.date, !isLimit(before: mention.span.start), isInClause(mention.span.start) else {
+        continue
+      }
       let distance = abs(mention.span.start - trigger)
       if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
     }
     return best?.date
+  }
+
+  /// No relative or adverbial clause opens, and no other trigger stands, between the trigger and the byte at `start`.
+  private func isInClause(_ start: Int) -> Bool {
+    guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
+    let between = min(index, anchor)..<max(index, anchor)
+    return !between.contains { $0 != anchor && clauses.opensClause($0) }
+      && !others.contains { between.contains($0) && abs($0 - index) < abs(anchor - index) }
   }
 
   /// `since 2019`, `until March`: not when it happened.

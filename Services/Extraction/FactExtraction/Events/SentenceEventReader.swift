@@ -46,9 +46,13 @@ struct SentenceEventReader {
           start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right))
     }
     let realis = RealisReader(clauses: clauses, map: map, influences: influences)
+    let statement = recogniser.taxonomy.statement
+    let anchors = chosen.map(\.match.anchor)
     for candidate in chosen {
+      if candidate.trigger.type == statement, chosen.count > 1 || !article.isLead(sentence) { continue }
       let draft = self.draft(
-        candidate, clauses: clauses, map: map, realis: realis, roles: roles, phrases: phrases, article)
+        candidate, clauses: clauses, map: map, realis: realis, roles: roles, phrases: phrases,
+        others: anchors.filter { $0 != candidate.match.anchor }, article)
       article.add(draft, recogniser.taxonomy)
     }
   }
@@ -80,10 +84,9 @@ struct SentenceEventReader {
       guard holds(trigger, match, group, clauses, roles) else { continue }
       candidates.append(Candidate(match: match, trigger: trigger, order: index, group: group))
     }
-    let patterns = recogniser.rules.patterns
     candidates.sort {
-      let one = (-patterns[$0.match.pattern].specificity, $0.match.end - $0.match.start, $0.order, $0.match.start)
-      let other = (-patterns[$1.match.pattern].specificity, $1.match.end - $1.match.start, $1.order, $1.match.start)
+      let one = (-specificity($0), $0.match.end - $0.match.start, $0.order, $0.match.start)
+      let other = (-specificity($1), $1.match.end - $1.match.start, $1.order, $1.match.start)
       return one < other
     }
     var taken = Array(repeating: false, count: sentence.items.count)
@@ -93,6 +96,12 @@ struct SentenceEventReader {
       chosen.append(candidate)
     }
     return chosen.sorted { $0.match.start < $1.match.start }
+  }
+
+  /// What its pattern asks for, and one for each condition that something be there.
+  private func specificity(_ candidate: Candidate) -> Int {
+    recogniser.rules.patterns[candidate.match.pattern].specificity
+      + candidate.trigger.conditions.count { !$0.isForbidden }
   }
 
   /// An idiom outdoes triggers that ask for no more than itself.
@@ -179,13 +188,14 @@ struct SentenceEventReader {
 
   private func draft(
     _ candidate: Candidate, clauses: ClauseReader, map: ClauseMap, realis: RealisReader, roles: RoleReader,
-    phrases: [ActorPhrase], _ article: EventArticle
+    phrases: [ActorPhrase], others: [Int], _ article: EventArticle
   ) -> EventDraft {
     let taxonomy = recogniser.taxonomy
     var type = candidate.trigger.type
     var reading = realis.reading(
       of: candidate.match, group: candidate.group, kind: taxonomy.kinds[type],
-      isVague: candidate.trigger.confidence < 0.7)
+      isVague: candidate.trigger.confidence < 0.7,
+      saysItself: recogniser.rules.patterns[candidate.match.pattern].saysItself)
     if reading.isNegated, reading.reason == "negated", taxonomy.kinds[type].isFriendly, candidate.group != nil,
       let refusal = taxonomy.refusal
     {
@@ -205,7 +215,8 @@ struct SentenceEventReader {
     draft.targets = found.targets.map { actor($0, .target, article) }
     let kind = taxonomy.kinds[type]
     let scene = SceneReader(
-      clauses: clauses, phrases: phrases, overlay: overlay, article: article, anchor: candidate.match.anchor)
+      clauses: clauses, phrases: phrases, overlay: overlay, article: article, anchor: candidate.match.anchor,
+      others: others)
     scene.fill(&draft, kind)
     if kind.type.plover == "ASSAULT" || kind.type.plover == nil || kind.type.plover == "PROTEST" {
       let toll = CasualtyReader(clauses).toll()
@@ -234,7 +245,9 @@ struct SentenceEventReader {
     case .infinitive: weight *= 0.6
     case .gerund: weight *= 0.7
     case nil:
-      if isGoverned(candidate.match.start, clauses) { weight *= 0.6 }
+      if clauses.forms(candidate.match.anchor).contains(.noun), isGoverned(candidate.match.start, clauses) {
+        weight *= 0.6
+      }
     default: break
     }
     return weight * (1 - 0.002 * Double(min(candidate.match.start, 50)))
