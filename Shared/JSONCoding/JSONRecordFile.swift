@@ -1,5 +1,5 @@
-/// A file of records as people write them: one JSON object a line, or one array of objects. Blank lines count as
-/// nothing; lines end in LF or CRLF.
+/// A file of records as people write them: one JSON object a line, one array of objects, or one object over several
+/// lines. Blank lines count as nothing; lines end in LF or CRLF.
 package enum JSONRecordFile {
   /// The bytes of one record, and the line, from 1, on which it begins.
   package struct Piece: Hashable, Sendable {
@@ -17,7 +17,7 @@ package enum JSONRecordFile {
   /// The records one by one, each read or refused for itself.
   ///
   /// - Parameter limits: of one record.
-  /// - Throws: where the file is an array that is no JSON as a whole.
+  /// - Throws: where the file is one array, or one object over several lines, and no JSON.
   package static func decode<Value: JSONDecodable>(
     _ bytes: [UInt8], as _: Value.Type = Value.self, limits: JSONParser.Limits = .init()
   ) throws(Failure) -> [Result<Value, Failure>] {
@@ -37,13 +37,15 @@ package enum JSONRecordFile {
 
   /// The records' bytes, without looking into them.
   package static func split(_ bytes: [UInt8], limits: JSONParser.Limits = .init()) throws(Failure) -> [Piece] {
-    guard bytes.first(where: { !isSpace($0) }) == UInt8(ascii: "[") else { return lines(bytes) }
-    let limits = JSONParser.Limits(bytes: bytes.count, depth: limits.depth + 1)
-    if let error = bytes.withUnsafeBufferPointer({ JSONScanner.failure(in: $0, limits: limits) }) {
-      let before = bytes.prefix(error.offset ?? 0)
-      throw Failure(line: 1 + before.count { $0 == UInt8(ascii: "\n") }, error: error)
-    }
-    return elements(bytes)
+    let lines = lines(bytes)
+    guard let first = lines.first else { return [] }
+    let isArray = first.bytes.first(where: { !isSpace($0) }) == UInt8(ascii: "[")
+    let whole = JSONParser.Limits(bytes: bytes.count, depth: limits.depth + (isArray ? 1 : 0))
+    let error = bytes.withUnsafeBufferPointer { JSONScanner.failure(in: $0, limits: whole) }
+    guard let error else { return isArray ? elements(bytes) : [Piece(line: first.line, bytes: bytes[...])] }
+    guard isArray || first.bytes.filter({ !isSpace($0) }) == [UInt8(ascii: "{")] else { return lines }
+    let before = bytes.prefix(error.offset ?? 0)
+    throw Failure(line: 1 + before.count { $0 == UInt8(ascii: "\n") }, error: error)
   }
 
   private static func lines(_ bytes: [UInt8]) -> [Piece] {
