@@ -62,17 +62,21 @@ extension RiskScorer {
     of books: [AccountBook], shares: [Account: Double], at time: Timestamp
   ) -> [Account: [(entry: TopEntry, x: Double)]] {
     let count = model.constants.shownContributions
-    var all: [(account: Account, entry: TopEntry, x: Double, share: Double)] = []
-    for book in books {
+    var all: [(book: Int, place: AccountBook.Place, share: Double)] = []
+    for (index, book) in books.enumerated() {
       let sum = book.standing(at: time).x
-      let share = shares[book.account] ?? 0
-      for (entry, x) in book.greatest(count, at: time) {
-        all.append((book.account, entry, x, sum > 0 ? share * x / sum : 0))
-      }
+      let points = sum > 0 ? (shares[book.account] ?? 0) / sum : 0
+      for place in book.greatest(count, at: time) { all.append((index, place, points * place.x)) }
     }
-    all.sort { $0.share == $1.share ? $0.entry.cluster < $1.entry.cluster : $0.share > $1.share }
+    all.sort { left, right in
+      guard left.share == right.share else { return left.share > right.share }
+      return books[left.book].entry(at: left.place).cluster < books[right.book].entry(at: right.place).cluster
+    }
     var shown: [Account: [(entry: TopEntry, x: Double)]] = [:]
-    for one in all.prefix(count) { shown[one.account, default: []].append((one.entry, one.x)) }
+    for one in all.prefix(count) {
+      let book = books[one.book]
+      shown[book.account, default: []].append((book.entry(at: one.place), one.place.x))
+    }
     return shown
   }
 

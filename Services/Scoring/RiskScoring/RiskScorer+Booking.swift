@@ -191,6 +191,7 @@ extension RiskScorer {
 
   /// Fills a list of the greatest that ran short.
   func relist(_ book: AccountBook, at time: Timestamp) throws(ScoringFailure) {
+    guard book.isShort else { return }
     for (index, course) in book.courses.enumerated() where course.isShort {
       var entries: [TopEntry] = []
       let model = model
@@ -211,26 +212,28 @@ extension RiskScorer {
     _ report: Report, of subject: SubjectKey, isThere: Bool, _ pass: inout ScoringPass
   ) throws(ScoringFailure) {
     guard let states = endedBy[report.type], report.realis == .actual else { return }
-    var key = RowKey.type("n", subject, report.type)
-    RowKey.appendDescending(report.eventTime, to: &key)
-    key += Array(report.order.eventId.utf8)
-    if isThere {
-      var row = RowWriter()
-      report.encode(to: &row)
-      try rows.set(key, to: row.bytes)
-    } else {
-      try rows.set(key, to: nil)
+    var row = RowWriter()
+    report.encode(to: &row)
+    for name in report.location.names {
+      var key = RowKey.type("n", subject, report.type)
+      RowKey.append(name, to: &key)
+      RowKey.appendDescending(report.eventTime, to: &key)
+      key += Array(report.order.eventId.utf8)
+      try rows.set(key, to: isThere ? row.bytes : nil)
     }
     for state in states {
       guard let type = model.types[state], let category = type.category else { continue }
       let account = Account(ledger: .risk, category: category)
-      var keys: [[UInt8]] = []
-      let prefix = RowKey.type(isThere ? "o" : "u", subject, type.family)
-      try rows.scan(prefix: prefix) { (key, _) throws(ScoringFailure) in
-        keys.append(Array(key[prefix.count...]))
-        return true
+      var keys: Set<[UInt8]> = []
+      for name in report.location.lookups {
+        var prefix = RowKey.type(isThere ? "o" : "u", subject, type.family)
+        RowKey.append(name, to: &prefix)
+        try rows.scan(prefix: prefix) { (key, _) throws(ScoringFailure) in
+          keys.insert(Array(key[prefix.count...]))
+          return true
+        }
       }
-      for key in keys {
+      for key in keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
         let group = try ClusterGroup(subject: subject, account: account, clusterKey: key)
         guard let cluster = try clusters.cluster(key, group: group, rows: rows) else { continue }
         let isEnded = try hasEnded(cluster)
@@ -248,17 +251,21 @@ extension RiskScorer {
   /// Whether a report ends this state: of an ending type, where it is, no earlier than its first event and not before the
   /// day of its latest.
   private func hasEnded(_ cluster: Cluster) throws(ScoringFailure) -> Bool {
-    guard case .state(let enders) = model.types[cluster.fold.type]?.duration, let first = cluster.reports.first
+    guard case .state(let enders) = model.types[cluster.fold.type]?.duration
     else { return false }
+    let fold = cluster.fold
     var ended = false
-    for ender in enders where !ended {
-      let fold = cluster.fold
-      try rows.scan(prefix: RowKey.type("n", cluster.group.subject, ender)) { (_, value) throws(ScoringFailure) in
-        var row = RowReader(value)
-        let end = try Report(from: &row)
-        guard end.eventTime >= fold.eventTime, end.day >= fold.latestTime.day.dayNumber else { return false }
-        ended = end.location.covers(first.location) && end.actors.overlap(fold.actors)
-        return !ended
+    for ender in enders {
+      for name in cluster.location.lookups where !ended {
+        var prefix = RowKey.type("n", cluster.group.subject, ender)
+        RowKey.append(name, to: &prefix)
+        try rows.scan(prefix: prefix) { (_, value) throws(ScoringFailure) in
+          var row = RowReader(value)
+          let end = try Report(from: &row)
+          guard end.eventTime >= fold.eventTime, end.day >= fold.latestTime.day.dayNumber else { return false }
+          ended = end.location.covers(cluster.location) && end.actors.overlap(fold.actors)
+          return !ended
+        }
       }
     }
     return ended
@@ -267,8 +274,11 @@ extension RiskScorer {
   /// Keeps the row by which a state is found when a report ends it, or no longer does.
   private func setState(_ cluster: Cluster, isThere: Bool) throws(ScoringFailure) {
     guard stateFamilies.contains(cluster.group.family) else { return }
-    let prefix = RowKey.type(cluster.isEnded ? "u" : "o", cluster.group.subject, cluster.group.family)
-    try rows.set(prefix + cluster.key, to: isThere ? [1] : nil)
+    for name in cluster.location.names {
+      var key = RowKey.type(cluster.isEnded ? "u" : "o", cluster.group.subject, cluster.group.family)
+      RowKey.append(name, to: &key)
+      try rows.set(key + cluster.key, to: isThere ? [1] : nil)
+    }
   }
 }
 

@@ -6,8 +6,11 @@ extension RiskScorer {
   func conclude(_ key: SubjectKey, _ pass: inout ScoringPass) throws(ScoringFailure) {
     guard let touch = pass.subjects[key] else { return }
     let book = try subject(key)
-    var books: [AccountBook] = []
-    for name in book.accounts { books.append(try account(of: key, name, at: pass.time)) }
+    let books = try accounts(of: book)
+    for account in books {
+      try turn(account, at: pass.time)
+      try relist(account, at: pass.time)
+    }
     var warned = false
     if [.project, .country, .counterparty].contains(key.kind) {
       for account in books where account.account.ledger == .risk {
@@ -40,15 +43,6 @@ extension RiskScorer {
       try owe(book, true)
     }
     try schedule(book, at: nextLook(at: book, books, pass.time))
-  }
-
-  private func account(
-    of key: SubjectKey, _ account: Account, at time: Timestamp
-  ) throws(ScoringFailure) -> AccountBook {
-    let book = try self.account(key, account)
-    try turn(book, at: time)
-    try relist(book, at: time)
-    return book
   }
 
   private func isWorthSaying(
@@ -187,7 +181,8 @@ extension RiskScorer {
     case (.some, nil): change = touch.withdrawn.isEmpty ? .cleared : .withdrawn
     case (.some, .some): change = .changed
     }
-    let top = book.greatest(model.constants.evidenceQuotes, at: pass.time).filter(\.entry.isFresh)
+    let top = book.greatest(model.constants.evidenceQuotes, at: pass.time)
+      .map { (entry: book.entry(at: $0), x: $0.x) }.filter(\.entry.isFresh)
     var evidence: [Evidence] = []
     for (entry, x) in top {
       let share = standing.x > 0 ? Formulas.categoryScore(sum: standing.x, model.constants) * x / standing.x : 0

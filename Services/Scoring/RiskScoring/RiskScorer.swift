@@ -133,6 +133,15 @@ package final class RiskScorer {
     return book ?? AccountBook(subject: subject, account: account)
   }
 
+  /// All accounts of a subject, in order.
+  func accounts(of book: SubjectBook) throws(ScoringFailure) -> [AccountBook] {
+    if let (generation, books) = book.books, generation == accounts.generation { return books }
+    var books: [AccountBook] = []
+    for account in book.accounts { books.append(try self.account(book.subject, account)) }
+    book.books = (accounts.generation, books)
+    return books
+  }
+
   func touch(_ book: AccountBook) { accounts.touch(RowKey.account("k", book.subject, book.account), book) }
 
   // MARK: What is due

@@ -4,6 +4,8 @@ import ReferenceData
 /// A row that is kept decoded while it is in use.
 protocol BookRow: AnyObject {
   var isDirty: Bool { get set }
+  /// Waits to be written.
+  var isQueued: Bool { get set }
   func encode(to row: inout RowWriter)
 }
 
@@ -19,6 +21,7 @@ final class AccountBook: BookRow {
   var triggers: [Trigger] = []
   private var history: [HourlyScore] = []
   var isDirty = true
+  var isQueued = false
 
   private struct HourlyScore: Hashable {
     var hour: Int64
@@ -85,13 +88,30 @@ final class AccountBook: BookRow {
     return standing
   }
 
-  /// The greatest contributions of all courses at `time`, greatest first, with what they are worth then.
-  func greatest(_ count: Int, at time: Timestamp) -> [(entry: TopEntry, x: Double)] {
-    var all: [(entry: TopEntry, x: Double)] = []
-    for course in courses { all += course.top.prefix(count).map { ($0, $0.curve.value(at: time)) } }
-    all.sort { $0.x == $1.x ? $0.entry.cluster < $1.entry.cluster : $0.x > $1.x }
+  /// A listed contribution, and what it is worth at a time.
+  struct Place {
+    var course: Int
+    var index: Int
+    var x: Double
+  }
+
+  /// The greatest contributions of all courses at `time`, greatest first.
+  func greatest(_ count: Int, at time: Timestamp) -> [Place] {
+    var all: [Place] = []
+    for course in courses.indices {
+      for index in courses[course].top.indices.prefix(count) {
+        all.append(Place(course: course, index: index, x: courses[course].top[index].curve.value(at: time)))
+      }
+    }
+    all.sort { left, right in
+      left.x == right.x ? entry(at: left).cluster < entry(at: right).cluster : left.x > right.x
+    }
     return Array(all.prefix(count))
   }
+
+  func entry(at place: Place) -> TopEntry { courses[place.course].top[place.index] }
+
+  var isShort: Bool { courses.indices.contains { courses[$0].isShort } }
 
   /// Remembers the score of this hour, as its last.
   func note(score: Double, at time: Timestamp) {

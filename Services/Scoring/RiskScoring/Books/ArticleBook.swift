@@ -10,6 +10,7 @@ final class ArticleBook: BookRow {
   private(set) var events: [QuotedEvent] = []
   private(set) var bookings: [Booking] = []
   var isDirty = true
+  var isQueued = false
 
   struct QuotedEvent: Hashable {
     var id: String

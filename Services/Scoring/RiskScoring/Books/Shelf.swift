@@ -1,10 +1,14 @@
 /// Rows of one kind, decoded while they are in use and written back at the end of a batch.
+///
+/// Books that were not asked for while `bound` others were are let go, between batches only.
 final class Shelf<Book: BookRow> {
-  private var books: [[UInt8]: Book] = [:]
+  private var recent: [[UInt8]: Book] = [:]
+  private var earlier: [[UInt8]: Book] = [:]
   private var dirty: [(key: [UInt8], book: Book)] = []
   private let bound: Int
+  /// Changes whenever books were let go: a book that was handed out before may no longer be the one in use.
+  private(set) var generation = 0
 
-  /// `bound` is how many books stay in memory between batches.
   init(bound: Int) {
     self.bound = bound
   }
@@ -14,27 +18,36 @@ final class Shelf<Book: BookRow> {
     _ key: [UInt8], _ rows: any ScoringRows, decode: ([UInt8]) throws(ScoringFailure) -> Book,
     new: () -> Book?
   ) throws(ScoringFailure) -> Book? {
-    if let book = books[key] { return book }
+    if let book = recent[key] { return book }
+    if let book = earlier[key] {
+      recent[key] = book
+      return book
+    }
     let found: Book?
     if let bytes = try rows.value(key) { found = try decode(bytes) } else { found = new() }
     guard let book = found else { return nil }
-    books[key] = book
+    recent[key] = book
     return book
   }
 
   /// Has a book written with the next flush.
   func touch(_ key: [UInt8], _ book: Book) {
     book.isDirty = true
+    guard !book.isQueued else { return }
+    book.isQueued = true
     dirty.append((key, book))
   }
 
   /// Writes what changed; a book for which `isEmpty` answers true loses its row.
   func flush(to rows: any ScoringRows, isEmpty: (Book) -> Bool = { _ in false }) throws(ScoringFailure) {
-    for (key, book) in dirty where book.isDirty {
+    for (key, book) in dirty {
       book.isDirty = false
+      book.isQueued = false
       if isEmpty(book) {
         try rows.set(key, to: nil)
-        books[key] = nil
+        recent[key] = nil
+        earlier[key] = nil
+        generation += 1
         continue
       }
       var row = RowWriter()
@@ -42,6 +55,10 @@ final class Shelf<Book: BookRow> {
       try rows.set(key, to: row.bytes)
     }
     dirty = []
-    if books.count > bound { books = [:] }
+    if recent.count > bound {
+      earlier = recent
+      recent = [:]
+      generation += 1
+    }
   }
 }

@@ -17,6 +17,10 @@ final class SubjectBook: BookRow {
   /// Something changed since its last assessment.
   var isChanged = false
   var isDirty = true
+  var isQueued = false
+
+  /// The books of `accounts`, and the generation of their shelf that they are of. In memory only.
+  var books: (generation: Int, books: [AccountBook])?
 
   /// What the last assessment said.
   struct Emitted: Hashable {
@@ -34,6 +38,7 @@ final class SubjectBook: BookRow {
     guard !accounts.contains(account) else { return }
     accounts.append(account)
     accounts.sort()
+    books = nil
     isDirty = true
   }
 

@@ -42,6 +42,8 @@ final class Cluster {
   let id: String
   let firstDay: Int
   let firstOrder: ReportOrder
+  /// The first report's.
+  let location: Location
   /// In order; never empty while the cluster is stored.
   private(set) var reports: [Report]
   private(set) var fold: ClusterFold
@@ -60,6 +62,7 @@ final class Cluster {
     id = contentHash("cluster", group.family, group.anchor, report.order.eventId)
     firstDay = report.day
     firstOrder = report.order
+    location = report.location
     reports = [report]
     fold = ClusterFold()
     fold.add(report, model: model)
@@ -127,6 +130,7 @@ final class Cluster {
     id = contentHash("cluster", group.family, group.anchor, first.order.eventId)
     firstDay = first.day
     firstOrder = first.order
+    location = first.location
     self.reports = reports
     fold = ClusterFold()
     for report in reports { fold.add(report, model: model) }

@@ -82,11 +82,29 @@ struct Location: Hashable, Sendable {
   var place: String?
   var countries: [String]
 
-  /// Whether the end of a state there ends one here: the more exact name that both have decides.
+  private var isVague: Bool { project == nil && place == nil }
+
+  /// Whether the end of a state there ends one here: the more exact name that both have decides; where one names only a
+  /// country, all in that country is meant.
   func covers(_ other: Location) -> Bool {
     if let project, let theirs = other.project { return project == theirs }
     if let place, let theirs = other.place { return place == theirs }
-    return countries.contains { other.countries.contains($0) }
+    return (isVague || other.isVague) && countries.contains { other.countries.contains($0) }
+  }
+
+  /// Names under which it is found by `lookups` of all that it covers.
+  var names: [String] {
+    var names = countries.map { "c" + $0 }
+    if isVague { names += countries.map { "n" + $0 } }
+    if let project { names.append("p" + project) }
+    if let place { names.append("l" + place) }
+    return names
+  }
+
+  /// The names under which all are found that it covers.
+  var lookups: [String] {
+    if isVague { return countries.map { "c" + $0 } }
+    return countries.map { "n" + $0 } + (project.map { ["p" + $0] } ?? []) + (place.map { ["l" + $0] } ?? [])
   }
 
   /// What two reports have to share to tell of one event.

@@ -1,6 +1,7 @@
 import Models
 
-/// Appends values to a row: integers as zigzag varints, texts with their length before them, doubles as their bits.
+/// Appends values to a row: integers as zigzag varints, doubles as their bits, texts with their length before them, and
+/// a text that is a content hash, 32 hexadecimal digits, as its 16 bytes after a length of −1.
 struct RowWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -24,8 +25,34 @@ struct RowWriter {
   mutating func put(_ value: Double) { put(value.bitPattern) }
 
   mutating func put(_ value: String) {
-    put(value.utf8.count)
+    let count = value.utf8.count
+    if count == 32, putHash(value) { return }
+    put(count)
     bytes.append(contentsOf: value.utf8)
+  }
+
+  /// Answers false, and writes nothing, where the text is no hash.
+  private mutating func putHash(_ value: String) -> Bool {
+    let start = bytes.count
+    put(-1)
+    var high: UInt8?
+    for digit in value.utf8 {
+      let number: UInt8
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = digit - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): number = digit - UInt8(ascii: "a") + 10
+      default:
+        bytes.removeSubrange(start...)
+        return false
+      }
+      if let half = high {
+        bytes.append(half << 4 | number)
+        high = nil
+      } else {
+        high = number
+      }
+    }
+    return true
   }
 
   mutating func put(_ value: [UInt8]) {
@@ -92,10 +119,29 @@ struct RowReader {
 
   mutating func string() throws(ScoringFailure) -> String {
     let count = try int()
+    if count == -1 {
+      guard bytes.count - next >= 16 else { throw corrupt() }
+      next += 16
+      return Self.hexadecimal(bytes[next - 16..<next])
+    }
     guard count >= 0, count <= bytes.count - next else { throw corrupt() }
     next += count
     guard let text = String(validating: bytes[next - count..<next], as: UTF8.self) else { throw corrupt() }
     return text
+  }
+
+  private static func hexadecimal(_ hash: ArraySlice<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: 32) { buffer in
+      for (index, byte) in hash.enumerated() {
+        buffer[2 * index] = digit(byte >> 4)
+        buffer[2 * index + 1] = digit(byte & 15)
+      }
+      return 32
+    }
+  }
+
+  private static func digit(_ number: UInt8) -> UInt8 {
+    number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "a") + number - 10
   }
 
   mutating func optional<Value>(_ read: (inout RowReader) throws(ScoringFailure) -> Value)
