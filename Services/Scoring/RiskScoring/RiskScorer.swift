@@ -126,9 +126,12 @@ package final class RiskScorer {
   func touch(_ subject: SubjectBook) { subjects.touch(RowKey.subject(subject.subject), subject) }
 
   func account(_ subject: SubjectKey, _ account: Account) throws(ScoringFailure) -> AccountBook {
+    let rows = rows
     let book = try accounts.book(
       RowKey.account("k", subject, account), rows,
-      decode: { (bytes) throws(ScoringFailure) in try AccountBook(subject: subject, account: account, from: bytes) },
+      decode: { (bytes) throws(ScoringFailure) in
+        try AccountBook(subject: subject, account: account, from: bytes, rows: rows)
+      },
       new: { AccountBook(subject: subject, account: account) })
     return book ?? AccountBook(subject: subject, account: account)
   }

@@ -7,6 +7,12 @@ protocol BookRow: AnyObject {
   /// Waits to be written.
   var isQueued: Bool { get set }
   func encode(to row: inout RowWriter)
+  /// Rows beside its own that have changed since they were last asked for.
+  func takeParts() -> [(key: [UInt8], value: [UInt8])]
+}
+
+extension BookRow {
+  func takeParts() -> [(key: [UInt8], value: [UInt8])] { [] }
 }
 
 /// One category of one ledger of one subject: the sums of its contributions, and its lanes.
@@ -134,6 +140,21 @@ final class AccountBook: BookRow {
 
   private static func hour(_ time: Timestamp) -> Int64 { time.milliseconds / Timestamp.millisecondsPerHour }
 
+  func takeParts() -> [(key: [UInt8], value: [UInt8])] {
+    var parts: [(key: [UInt8], value: [UInt8])] = []
+    for index in courses.indices where courses[index].isListDirty {
+      parts.append((listKey(courses[index]), courses[index].encodeList()))
+      courses[index].isListDirty = false
+    }
+    return parts
+  }
+
+  private func listKey(_ course: CourseSum) -> [UInt8] {
+    var key = RowKey.account("h", subject, account)
+    withUnsafeBytes(of: (course.halfLife ?? 0).bitPattern.bigEndian) { key.append(contentsOf: $0) }
+    return key
+  }
+
   func encode(to row: inout RowWriter) {
     row.put(courses) { $1.encode(to: &$0) }
     row.put(nextTurn) { $0.put($1) }
@@ -145,7 +166,9 @@ final class AccountBook: BookRow {
     }
   }
 
-  init(subject: SubjectKey, account: Account, from bytes: [UInt8]) throws(ScoringFailure) {
+  init(
+    subject: SubjectKey, account: Account, from bytes: [UInt8], rows: any ScoringRows
+  ) throws(ScoringFailure) {
     self.subject = subject
     self.account = account
     var row = RowReader(bytes)
@@ -157,5 +180,8 @@ final class AccountBook: BookRow {
       HourlyScore(hour: try row.int64(), score: try row.double())
     }
     isDirty = false
+    for index in courses.indices {
+      if let list = try rows.value(listKey(courses[index])) { try courses[index].decodeList(list) }
+    }
   }
 }

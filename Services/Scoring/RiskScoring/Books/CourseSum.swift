@@ -13,7 +13,11 @@ struct CourseSum: Hashable, Sendable {
   private(set) var live = Parts()
   private(set) var older = Parts()
   /// The greatest that are not older, greatest first. Complete while `listed == live.count`.
-  private(set) var top: [TopEntry] = []
+  private(set) var top: [TopEntry] = [] {
+    didSet { isListDirty = true }
+  }
+  /// The list has to be written with the next flush.
+  var isListDirty = false
 
   struct Parts: Hashable, Sendable {
     var count = 0
@@ -101,7 +105,7 @@ struct CourseSum: Hashable, Sendable {
   }
 
   mutating func unlist(_ cluster: String) {
-    top.removeAll { $0.cluster == cluster }
+    if let index = top.firstIndex(where: { $0.cluster == cluster }) { top.remove(at: index) }
   }
 
   mutating func relist(_ entries: [TopEntry]) {
@@ -119,7 +123,19 @@ struct CourseSum: Hashable, Sendable {
       row.put(parts.xc)
       row.put(parts.fresh)
     }
+  }
+
+  /// The list of the greatest has a row of its own: it is long, and only one course's changes with a contribution.
+  func encodeList() -> [UInt8] {
+    var row = RowWriter()
     row.put(top) { $1.encode(to: &$0) }
+    return row.bytes
+  }
+
+  mutating func decodeList(_ bytes: [UInt8]) throws(ScoringFailure) {
+    var row = RowReader(bytes)
+    top = try row.list { (row) throws(ScoringFailure) in try TopEntry(from: &row) }
+    isListDirty = false
   }
 
   init(from row: inout RowReader) throws(ScoringFailure) {
@@ -127,7 +143,6 @@ struct CourseSum: Hashable, Sendable {
     anchor = try row.int()
     live = Parts(count: try row.int(), x: try row.double(), xc: try row.double(), fresh: try row.double())
     older = Parts(count: try row.int(), x: try row.double(), xc: try row.double(), fresh: try row.double())
-    top = try row.list { (row) throws(ScoringFailure) in try TopEntry(from: &row) }
   }
 }
 

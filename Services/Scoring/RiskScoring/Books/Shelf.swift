@@ -53,6 +53,7 @@ final class Shelf<Book: BookRow> {
       var row = RowWriter()
       book.encode(to: &row)
       try rows.set(key, to: row.bytes)
+      for part in book.takeParts() { try rows.set(part.key, to: part.value) }
     }
     dirty = []
     if recent.count > bound {

@@ -12,7 +12,8 @@ struct Account: Hashable, Comparable, Sendable {
 
 /// Keys of scoring's rows: a letter for the table, then fields ended by a zero byte or of fixed width.
 ///
-/// `a` article · `c` cluster · `k` category of a subject · `s` subject · `w` when a contribution changes its course ·
+/// `a` article · `c` cluster · `k` category of a subject ·
+/// `h` its greatest contributions · `s` subject · `w` when a contribution changes its course ·
 /// `q` when a subject is due · `d` subjects changed since their assessment · `n` reports that end a state ·
 /// `o` open states · `u` ended states · `t` the partition's time
 enum RowKey {
