@@ -66,6 +66,8 @@ package struct EntityLexicon: Sendable {
       case loneHead = "lone_head"
       case peoplePrefix = "people_prefix"
       case currency
+      case street
+      case culture
     }
 
     /// In lower case.

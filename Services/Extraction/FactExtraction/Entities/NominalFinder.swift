@@ -29,16 +29,6 @@ extension EntityScan {
     }
   }
 
-  /// The country whose government a capital stands for: "Washington said".
-  private func governmentSeat(_ mention: PlaceMention) -> CountryIndex? {
-    let next = mention.tokens.upperBound
-    guard next < text.tokens.count, roles[next].contains(.governmentVerb), mention.container == nil,
-      !mention.hasPlaceContext, !mention.isPartOfName
-    else { return nil }
-    let start = text.tokens[mention.tokens.lowerBound].start
-    return data.capitals[String(decoding: text.folded[start..<text.tokens[next - 1].end], as: UTF8.self)]
-  }
-
   private struct Nominal {
     var start: Int
     var end: Int

@@ -36,7 +36,9 @@ extension EntityScan {
       while sentence + 1 < text.sentences.count, text.sentences[sentence].tokens.upperBound <= tokens.lowerBound {
         sentence += 1
       }
-      guard canBeName(tokens), !isCurrency(tokens), !tokens.contains(where: { claims[$0] == .person }) else { continue }
+      guard canBeName(tokens), !isCurrency(tokens), !isStreet(tokens),
+        !tokens.contains(where: { claims[$0] == .person })
+      else { continue }
       let candidates = placeMatches[first..<index].map(\.value).filter { allows($0, tokens) }
       guard !candidates.isEmpty else { continue }
       if owners[tokens.lowerBound] >= 0, organisations[Int(owners[tokens.lowerBound])].tokens == tokens { continue }
@@ -86,6 +88,13 @@ extension EntityScan {
     return roles[next].contains(.currency) || text.tokens[next].kind == .symbol && !text.tokens[next].isSpaced
   }
 
+  /// "Cleveland Road", "Paris Hotel".
+  private func isStreet(_ tokens: Range<Int>) -> Bool {
+    let next = tokens.upperBound
+    return next < text.tokens.count && roles[next].contains(.street) && isCapital(next)
+      && text.tokens[next].gap == .space
+  }
+
   private func allows(_ value: Int, _ tokens: Range<Int>) -> Bool {
     let entry = data.gazetteer.entries[value]
     guard entry.isEnglish || context.language != "en" && context.language != "und" else { return false }
@@ -98,6 +107,8 @@ extension EntityScan {
     case .city, .region, .county: return !(tokens.count == 1 && first.shape == .upper && first.length <= 4)
     case .demonym:
       let before = tokens.lowerBound - 1
+      let next = tokens.upperBound
+      if next < roles.count, roles[next].contains(.culture) { return false }
       return before < 0 || !(roles[before].contains(.peoplePrefix) && isCapital(before))
     default: return true
     }
@@ -105,6 +116,19 @@ extension EntityScan {
 
   private func isCapitalBefore(_ index: Int) -> Bool {
     index >= 1 && text.tokens[index - 1].kind == .word && isCapital(index - 1)
+  }
+
+  /// The country whose government a capital stands for: "Washington said". Nil for the capitals of small countries, whose
+  /// names many other cities bear.
+  func governmentSeat(_ mention: PlaceMention) -> CountryIndex? {
+    let next = mention.tokens.upperBound
+    guard next < text.tokens.count, roles[next].contains(.governmentVerb), mention.container == nil,
+      !mention.hasPlaceContext, !mention.isPartOfName
+    else { return nil }
+    let start = text.tokens[mention.tokens.lowerBound].start
+    let name = String(decoding: text.folded[start..<text.tokens[next - 1].end], as: UTF8.self)
+    guard let country = data.capitals[name] else { return nil }
+    return data.gazetteer.countries[Int(country.rawValue)].population >= 3_000_000 ? country : nil
   }
 
   /// Finds the pairs "Paris, Texas" and "Athens, Ga.".

@@ -6,6 +6,7 @@ import TextMatching
 struct PlaceResolver {
   let scan: EntityScan
   private(set) var evidence: CountryEvidence
+  private var grid = PlaceGrid()
   private var entries: [Gazetteer.Entry] { scan.data.gazetteer.entries }
 
   init(scan: EntityScan) {
@@ -19,6 +20,9 @@ struct PlaceResolver {
   mutating func resolve(_ mentions: inout [PlaceMention]) {
     for index in mentions.indices { takeContained(index, &mentions) }
     for mention in mentions where mention.entry == nil { takeEvidence(mention) }
+    for mention in mentions { grid.add(mention.candidates, entries: entries) }
+    let first = evidence
+    for mention in mentions where mention.entry == nil { takeContestedCountry(mention, first) }
     for index in mentions.indices where mentions[index].entry == nil {
       mentions[index].entry = best(mentions[index])
     }
@@ -43,8 +47,7 @@ struct PlaceResolver {
     let rivals = mention.candidates.filter { entries[$0].country != entry.country }
     switch entry.kind {
     case .country:
-      let isContested = rivals.contains { entries[$0].kind == .region || entries[$0].population > 200_000 }
-      if !isContested, !mention.isPartOfName || !scan.roles[mention.tokens.lowerBound].contains(.givenName) {
+      if rivals.isEmpty, !mention.isPartOfName || !scan.roles[mention.tokens.lowerBound].contains(.givenName) {
         evidence.add(3, country: entry.country)
       }
     case .demonym: evidence.add(1.5, country: entry.country)
@@ -58,6 +61,17 @@ struct PlaceResolver {
     case .physical, .facility: evidence.add(0.5, country: entry.country)
     case .area: break
     }
+  }
+
+  /// A country's name that small cities bear too speaks for the country, unless the article is about their regions.
+  private mutating func takeContestedCountry(_ mention: PlaceMention, _ first: CountryEvidence) {
+    guard let country = mention.candidates.first(where: { entries[$0].kind == .country }).map({ entries[$0].country })
+    else { return }
+    let rivals = mention.candidates.filter { entries[$0].country != country }
+    let isContested = rivals.contains {
+      entries[$0].kind == .region || entries[$0].population > 200_000 || first.weight(ofRegion: entries[$0].region) > 1
+    }
+    if !rivals.isEmpty, !isContested { evidence.add(3, country: country) }
   }
 
   /// How likely an entry is meant before the article is known, as a power of ten.
@@ -75,14 +89,20 @@ struct PlaceResolver {
     let entry = entries[candidate]
     let share = namesCountry && entry.kind == .city ? 0.2 : 1.0
     return prior(candidate) + share * 2.0 * logarithm(1 + evidence.weight(of: entry.country))
-      + 2.0 * logarithm(1 + evidence.weight(ofRegion: entry.region))
+      + 2.5 * logarithm(1 + evidence.weight(ofRegion: entry.region))
   }
 
   private func best(_ mention: PlaceMention) -> Int? {
+    if let country = scan.governmentSeat(mention),
+      let seat = mention.candidates.first(where: { entries[$0].kind == .city && entries[$0].country == country })
+    {
+      return seat
+    }
     let namesCountry = mention.candidates.contains { entries[$0].kind == .country }
     var best: (candidate: Int, score: Double)?
     for candidate in mention.candidates {
-      let score = score(candidate, namesCountry: namesCountry)
+      let near = grid.neighbours(of: candidate, among: mention.candidates, entries: entries)
+      let score = score(candidate, namesCountry: namesCountry) + 0.6 * Double(min(near, 3))
       if score > best?.score ?? -1 { best = (candidate, score) }
     }
     guard let best, accepts(best.candidate, mention) else { return nil }

@@ -23,6 +23,10 @@ struct WordRoles: OptionSet, Sendable {
   static let peoplePrefix = WordRoles(rawValue: 1 << 12)
   /// "US" before "dollars" is no place.
   static let currency = WordRoles(rawValue: 1 << 13)
+  /// "Cleveland Road" lies anywhere.
+  static let street = WordRoles(rawValue: 1 << 14)
+  /// "French fries" are not of the country.
+  static let culture = WordRoles(rawValue: 1 << 15)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -38,6 +42,8 @@ struct WordRoles: OptionSet, Sendable {
     case .loneHead: self = .loneHead
     case .peoplePrefix: self = .peoplePrefix
     case .currency: self = .currency
+    case .street: self = .street
+    case .culture: self = .culture
     }
   }
 
