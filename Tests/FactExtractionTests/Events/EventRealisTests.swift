@@ -19,7 +19,11 @@ struct EventRealisTests {
       "A two-year-old attack on the mine is before the court again.",
       "The town marked the anniversary of the bombing.", "Zambia has never defaulted on its bonds.",
       "The company refused to suspend work at the mine.", "The workers voted against a strike.",
-      "Analysts fear a default.", "The ministry ruled out an attack on the pipeline.",
+      "Analysts fear a default.",
+      "No contract has been cancelled, the minister said.", "No train was attacked near Nairobi.",
+      "The paper takes back its report about an attack on a train.",
+      "The town remembered the labourers who were killed five years ago when gunmen attacked a bus of the project.",
+      "The ministry ruled out an attack on the pipeline.",
     ])
   func notHappened(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)

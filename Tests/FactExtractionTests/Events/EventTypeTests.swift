@@ -79,6 +79,19 @@ struct EventTypeTests {
   }
 
   @Test(
+    "Chinese articles give the main event types, and what is denied or only possible gives none",
+    arguments: [
+      ("昨晚发生山体滑坡，列车临时停运。", "NATURAL_DISASTER", true), ("武装分子袭击了工地。", "ARMED_CLASH", true),
+      ("工人举行罢工。", "STRIKE", true), ("该港口正式投入使用。", "COMMISSIONING", true),
+      ("公司否认发生爆炸。", "ACCIDENT", false), ("要防范债务违约风险。", "DEFAULT", false), ("工人可能罢工。", "STRIKE", false),
+    ])
+  func chinese(sentence: String, type: String, happened: Bool) throws {
+    let events = try EventFixture.findings(sentence).events
+    #expect(
+      events.contains { $0.type == type && $0.realis == .actual && !$0.negated } == happened, "\(events.map(\.type))")
+  }
+
+  @Test(
     "an air strike is no strike of workers, and a port strike is no attack",
     arguments: [
       ("An air strike hit a depot in Mali.", "STRIKE"), ("The jets carried out strikes on the base.", "STRIKE"),

@@ -13,8 +13,16 @@ struct AttributionReader {
       return Attribution(speaker: nil, kind: .anonymous)
     }
     guard let phrase = phrases.first(where: \.isSpeaker) else { return nil }
-    let speaker = text.string(items[phrase.start].start, items[phrase.end - 1].end)
+    let speaker = text.string(items[phrase.start].start, items[end(of: phrase) - 1].end)
     return Attribution(speaker: speaker, kind: kind(phrase, countries))
+  }
+
+  /// The phrase up to its verb of saying: `the state border service said`.
+  private func end(of phrase: ActorPhrase) -> Int {
+    let items = clauses.sentence.items
+    var end = phrase.end
+    while end < items.count, end - phrase.end < 3, !clauses.isBoundary(end), items[end].word == 0 { end += 1 }
+    return end < items.count && clauses.has(end, clauses.grammar.speech) ? end : phrase.end
   }
 
   private func kind(_ phrase: ActorPhrase, _ countries: [String]) -> ClaimKind {

@@ -69,8 +69,10 @@ struct ClauseReader {
     sentence.items.indices.contains(index) && sentence.items[index].word == word && word != 0
   }
 
-  /// A relative or adverbial clause begins at `index`.
+  /// A clause with a time of its own begins at `index`: a relative one, or an adverbial one that is not of the same
+  /// time as the clause before it (`killed years ago when gunmen attacked`).
   func opensClause(_ index: Int) -> Bool {
+    if has(index, grammar.simultaneous) { return false }
     if has(index, grammar.subordinator | grammar.relative) { return true }
     guard has(index, grammar.complementiser), index > 0 else { return false }
     let before = sentence.items[index - 1]

@@ -19,6 +19,8 @@ struct EventSentence: Sendable {
     /// Followed by an apostrophe that marks a possessor.
     var isPossessive = false
     var isCapitalised = false
+    /// A character of a script without spaces.
+    var isIdeograph = false
     /// Ends in -ly or -ing or -ed, as its letters say: for words that the lexicon does not have.
     var ending: Ending = .other
     /// The value of a number or number word, else -1.
@@ -80,7 +82,11 @@ private struct ItemReader {
         continue
       }
       switch token.kind {
-      case .word, .ideograph: items.append(word(token))
+      case .word: items.append(word(token))
+      case .ideograph:
+        var item = word(token)
+        item.isIdeograph = true
+        items.append(item)
       case .number:
         var item = word(token)
         item.kind = .number
@@ -127,7 +133,7 @@ private struct ItemReader {
   @inline(__always)
   private func ending(_ token: Token) -> EventSentence.Ending {
     let length = token.end - token.start
-    guard length > 3 else { return .other }
+    guard length >= 3 else { return .other }
     let last = folded[token.end - 1]
     let before = folded[token.end - 2]
     switch last {
@@ -135,6 +141,9 @@ private struct ItemReader {
     case UInt8(ascii: "d"): return before == UInt8(ascii: "e") ? .ed : .other
     case UInt8(ascii: "g"):
       return before == UInt8(ascii: "n") && folded[token.end - 3] == UInt8(ascii: "i") ? .ing : .other
+    // men, gunmen: plural as rebels is.
+    case UInt8(ascii: "n"):
+      return before == UInt8(ascii: "e") && folded[token.end - 3] == UInt8(ascii: "m") ? .s : .other
     case UInt8(ascii: "s"): return before == UInt8(ascii: "s") ? .other : .s
     default: return .other
     }

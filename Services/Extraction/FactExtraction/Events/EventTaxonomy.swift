@@ -32,11 +32,13 @@ struct EventTaxonomy: Sendable {
   /// What a refused act of good will becomes.
   let refusal: Int?
   let statement: Int?
+  let violence: Int?
 
   init(_ types: EventTypes) {
     kinds = types.all.map(EventKind.init)
     index = Dictionary(types.all.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
     refusal = index["REFUSAL"]
     statement = index["STATEMENT"]
+    violence = index["VIOLENCE"]
   }
 }

@@ -4,11 +4,12 @@ struct GrammarClasses: Sendable {
     "be", "have", "do", "will", "would", "could", "must", "not", "adverb", "determiner", "preposition", "pronoun",
     "relative", "subordinator", "conditional", "conjunction", "complementiser", "speech", "actor", "official",
     "witness", "mediaword", "anonymous", "adjective", "lightverb",
+    "simultaneous", "nobody",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
   let relative, subordinator, conditional, conjunction, complementiser, speech, actor, official: ClassSet
-  let witness, mediaWord, anonymous, adjective, lightVerb: ClassSet
+  let witness, mediaWord, anonymous, adjective, lightVerb, simultaneous, nobody: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or stand for one who acts.
@@ -41,6 +42,8 @@ struct GrammarClasses: Sendable {
     anonymous = words.set("anonymous")
     adjective = words.set("adjective")
     lightVerb = words.set("lightverb")
+    simultaneous = words.set("simultaneous")
+    nobody = words.set("nobody")
     country = words.set("country")
     demonym = words.set("demonym")
     place = words.set("place")

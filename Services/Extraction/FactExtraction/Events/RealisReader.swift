@@ -36,7 +36,8 @@ struct RealisReader {
     let effects = self.effects(on: match, group: group)
     if effects.contains(.denied) { return Reading(realis: .actual, isNegated: true, reason: "denied") }
     if effects.contains(.averted) { return Reading(realis: .actual, isNegated: true, reason: "averted") }
-    let isNegated = !saysItself && group?.isNegated == true || group == nil && hasNo(before: match.start)
+    let isNegated =
+      !saysItself && group?.isNegated == true || hasNo(before: min(match.start, group?.start ?? match.start))
     if effects.contains(.negated) || isNegated {
       return Reading(realis: .actual, isNegated: true, reason: "negated")
     }
@@ -124,16 +125,26 @@ struct RealisReader {
 
   // MARK: Nouns
 
-  /// `no casualties`, `without an attack`.
+  /// `no casualties`, `without an attack`, `no contract was cancelled`.
   private func hasNo(before start: Int) -> Bool {
+    if has(start, grammar.nobody) { return true }
     var index = start - 1
-    while index >= 0, start - index <= 3 {
-      if items[index].word == words.no || items[index].word == words.without { return true }
-      if items[index].classes & (grammar.adjective | grammar.determiner | grammar.demonym) == 0 { return false }
+    while index >= 0, start - index <= 4, !clauses.isBoundary(index) {
+      if has(index, grammar.nobody) || items[index].word == words.without { return true }
+      let breaking =
+        grammar.preposition | grammar.conjunction | grammar.relative | grammar.complementiser | grammar.subordinator
+      if items[index].classes & breaking != 0 { return false }
+      if items[index].word != 0, !clauses.forms(index).isDisjoint(with: [.past, .present]), items[index].entity < 0,
+        clauses.isVerb(at: index)
+      {
+        return false
+      }
       index -= 1
     }
     return false
   }
+
+  private func has(_ index: Int, _ classes: ClassSet) -> Bool { clauses.has(index, classes) }
 
   /// The modal of the verb that a noun is the subject of.
   private func nounTense(_ match: PhraseSearch.Match) -> VerbGroup.Tense? {
@@ -152,6 +163,7 @@ struct RealisReader {
   /// A certain event, not a kind of event: `the attack`, `two attacks`, `a rebel attack on`, `Monday's attack`.
   private func isSpecific(_ match: PhraseSearch.Match, isVague: Bool) -> Bool {
     if clauses.sentence.kind == .title, !isVague { return true }
+    if items[match.anchor].isIdeograph { return true }
     let specific = grammar.determiner | grammar.number | grammar.anyEntity | grammar.actor
     var index = match.start
     while index >= 0, match.start - index <= 3, !clauses.isBoundary(index) {

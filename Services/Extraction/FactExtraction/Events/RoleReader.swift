@@ -150,7 +150,13 @@ struct RoleReader {
       (phrases[$0].preposition == 0 && !strictly) || governed.contains(phrases[$0].preposition)
     }
     guard let first else { return [] }
-    return coordinated(from: first, before: items.count)
+    let found = coordinated(from: first, before: items.count)
+    guard !found.contains(where: { $0.country != nil }), !strictly,
+      let next = inside.first(where: {
+        $0 > first && phrases[$0].country != nil && governed.contains(phrases[$0].preposition)
+      })
+    else { return found }
+    return found + coordinated(from: next, before: items.count)
   }
 
   // MARK: Nouns

@@ -19,6 +19,7 @@ struct SceneReader {
     draft.place = scene?.name
     draft.countries = countries(draft, kind, scene?.country)
     settle(&draft, scene)
+    adopt(&draft)
     time(&draft)
     draft.amount = amount()
   }
@@ -90,12 +91,17 @@ struct SceneReader {
       default: acting.isEmpty ? suffering : acting
       }
     if !bearing.isEmpty { return bearing }
+    let named = namedCountries()
+    if named.count == 1 { return named }
+    return article.mainCountry.map { [$0] } ?? []
+  }
+
+  /// All countries of the sentence but those of who only reports.
+  private func namedCountries() -> [String] {
     let told = items.indices.filter { index in
       !phrases.contains { $0.isSpeaker && $0.start <= index && index < $0.end }
     }
-    let named = unique(told.compactMap { items[$0].entity >= 0 ? overlay.entities[items[$0].entity].country : nil })
-    if named.count == 1 { return named }
-    return article.mainCountry.map { [$0] } ?? []
+    return unique(told.compactMap { items[$0].entity >= 0 ? overlay.entities[items[$0].entity].country : nil })
   }
 
   private func unique(_ codes: [String]) -> [String] {
@@ -114,9 +120,23 @@ struct SceneReader {
     for index in draft.targets.indices where isStateBody(draft.targets[index]) {
       draft.targets[index].country = country
     }
-    let named = (draft.sources + draft.targets).compactMap(\.country)
-    guard !named.contains(country), !draft.targets.contains(where: { $0.country != nil }) else { return }
+    let named = unique((draft.sources + draft.targets).compactMap(\.country))
+    guard named.count < 2, !named.contains(country), !draft.targets.contains(where: { $0.country != nil }) else {
+      return
+    }
     draft.targets.append(EventActor(role: .target, text: scene?.name ?? country, country: country, kind: .other))
+  }
+
+  /// In a sentence that names one country, an actor without a country is taken to be of it.
+  private func adopt(_ draft: inout EventDraft) {
+    guard !(draft.sources + draft.targets).contains(where: { $0.country != nil }) else { return }
+    let named = namedCountries()
+    guard named.count == 1, let country = named.first else { return }
+    if !draft.sources.isEmpty {
+      draft.sources[0].country = country
+    } else if !draft.targets.isEmpty {
+      draft.targets[0].country = country
+    }
   }
 
   private func isStateBody(_ actor: EventActor) -> Bool {

@@ -50,6 +50,7 @@ struct SentenceEventReader {
     let anchors = chosen.map(\.match.anchor)
     for candidate in chosen {
       if candidate.trigger.type == statement, chosen.count > 1 || !article.isLead(sentence) { continue }
+      if isRetold(candidate, chosen) { continue }
       let draft = self.draft(
         candidate, clauses: clauses, map: map, realis: realis, roles: roles, phrases: phrases,
         others: anchors.filter { $0 != candidate.match.anchor }, article)
@@ -182,6 +183,16 @@ struct SentenceEventReader {
     var first = start
     while first > 0, start - first < 12, !clauses.isBoundary(first - 1) { first -= 1 }
     return union(first..<max(start, first))
+  }
+
+  /// Deaths are part of the attack, accident or disaster that the same sentence tells of, no event of their own.
+  private func isRetold(_ candidate: Candidate, _ chosen: [Candidate]) -> Bool {
+    let kinds = recogniser.taxonomy.kinds
+    guard candidate.trigger.type == recogniser.taxonomy.violence else { return false }
+    return chosen.contains { other in
+      let type = kinds[other.trigger.type].type
+      return type.ledger == .risk && (type.plover == nil || type.plover == "ASSAULT")
+    }
   }
 
   // MARK: Drafts
