@@ -113,6 +113,23 @@ import Testing
         .contains("All of it adds up."))
   }
 
+  @Test("Alerts can be narrowed to a subject and a level, and people see each one as it now stands")
+  func narrowedAlerts() throws {
+    let folder = try TemporaryFolder()
+    try run(at: "2026-11-24T12:00:00Z", in: folder.path)
+    let all = try alerts(in: folder.path)
+    let critical = try beaconOrFail("alerts", "--level", "critical", "--data", folder.path).lines
+    #expect(critical.count == all.filter { $0.level == "critical" }.count)
+    let gwadar = try beaconOrFail("alerts", "--subject", "project/gwadar-port", "--data", folder.path).lines
+    #expect(gwadar.count == all.filter { $0.subject.id == "gwadar-port" }.count)
+    #expect(!critical.isEmpty && !gwadar.isEmpty && gwadar.count < all.count)
+    let words = try beaconOrFail(
+      "alerts", "--subject", "project/gwadar-port", "--data", folder.path, onTerminal: true)
+    #expect(words.output.contains("CRITICAL  Gwadar Port  SEC"))
+    #expect(words.output.components(separatedBy: "CRITICAL  Gwadar Port  SEC").count == 2)
+    #expect(words.output.contains("\u{201C}Gunmen opened fire on a convoy"))
+  }
+
   @Test("A backtest of the samples prints alert records marked as an exercise, and leaves nothing behind")
   func backtest() throws {
     let answer = try beaconOrFail(
