@@ -180,7 +180,7 @@ struct AlerterTests {
         == "Attack on project reported at Gwadar Port (advisory, unconfirmed)")
     #expect(
       headline(warning(.triggered, .advisory, lane: .level))
-        == "Security risk at Gwadar Port (advisory, score 52 of 100)")
+        == "Security risk at Gwadar Port, attack on project reported (advisory, score 52 of 100)")
     let walk = Walk([
       warning(.triggered, .advisory, unconfirmed: true), warning(.changed, .critical, hours: 1, families: 2),
       warning(.withdrawn, .critical, hours: 2, articles: [], withdraws: ["a1"]),
@@ -198,7 +198,7 @@ struct AlerterTests {
     #expect(
       raised.description == """
         Unconfirmed. Attack on project, Gwadar, 2026-03-10: “Gunmen attacked the port.” (https://example.org/a1). \
-        Level advisory: an event of this gravity, and so far one doubtful voice that tells of it.
+        Level advisory: an event of this gravity, told so far without a voice that could be relied on.
         """)
     #expect(raised.unconfirmed && raised.evidence.count == 1)
   }

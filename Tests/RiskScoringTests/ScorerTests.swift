@@ -132,7 +132,7 @@ struct ScorerTests {
     let outputs = try bench.fold(
       .withdrawn(Withdrawal(articleId: "a1", revision: 2, keeps: [])), at: noon.adding(hours: 1))
     #expect(outputs.warnings.map(\.change) == [.withdrawn, .withdrawn])
-    #expect(outputs.warnings.map(\.lane) == [.severity, .level])
+    #expect(outputs.warnings.map(\.lane) == [.level, .severity])
     #expect(outputs.warnings.allSatisfy { $0.withdraws == ["a1"] })
     #expect(outputs.assessments.map(\.score) == [0])
   }

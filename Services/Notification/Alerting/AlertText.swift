@@ -63,7 +63,8 @@ struct AlertText {
     if shown.lane == .severity, let event {
       return "\(event) reported \(preposition) \(warning.subjectName)"
     }
-    return "\(capitalised(category)) risk \(preposition) \(warning.subjectName)"
+    let risk = "\(capitalised(category)) risk \(preposition) \(warning.subjectName)"
+    return event.map { "\(risk), \(lowerCased($0)) reported" } ?? risk
   }
 
   private var event: String? { evidence.first?.type.map { policy.typeLabels[$0] ?? $0 } }
@@ -81,8 +82,11 @@ struct AlertText {
   }
 
   private var belief: String {
+    guard shown.lane == .severity else {
+      let score = shown.score.map { "score \(rounded($0)) of 100" } ?? "score unknown"
+      return shown.isUnconfirmed ? score + ", unconfirmed" : score
+    }
     if shown.isUnconfirmed { return "unconfirmed" }
-    guard shown.lane == .severity else { return warning.score.map { "score \(rounded($0)) of 100" } ?? "score unknown" }
     return shown.families > 1 ? "confirmed by \(shown.families) independent sources" : "from one source"
   }
 
@@ -94,7 +98,7 @@ struct AlertText {
         "Level \(level.rawValue): the \(category) score stands at \(score) of 100 (uncalibrated index), the sum of the quoted reports and others like them."
     }
     if shown.isUnconfirmed {
-      return "Level \(level.rawValue): an event of this gravity, and so far one doubtful voice that tells of it."
+      return "Level \(level.rawValue): an event of this gravity, told so far without a voice that could be relied on."
     }
     return "Level \(level.rawValue): one event of this gravity and credibility warns at once."
   }

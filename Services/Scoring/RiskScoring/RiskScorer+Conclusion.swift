@@ -93,9 +93,12 @@ extension RiskScorer {
   private func lanes(
     of book: AccountBook, _ subject: SubjectBook, _ touch: ScoringPass.AccountTouch, _ pass: ScoringPass
   ) throws(ScoringFailure) -> [Warning] {
-    var warnings: [Warning] = []
-    if let warning = try severityLane(of: book, subject, touch, pass) { warnings.append(warning) }
-    if let warning = try levelLane(of: book, subject, touch, pass) { warnings.append(warning) }
+    let severity = try severityLane(of: book, subject, touch, pass)
+    let level = try levelLane(of: book, subject, touch, pass)
+    // Whoever follows the warnings one by one is told the higher level first. What a withdrawal leaves of the level lane
+    // is told before the event that fell.
+    let isLevelFirst = !touch.withdrawn.isEmpty || (level?.level.rank ?? 0) > (severity?.level.rank ?? 0)
+    let warnings = (isLevelFirst ? [level, severity] : [severity, level]).compactMap { $0 }
     if !warnings.isEmpty { self.touch(book) }
     return warnings
   }
@@ -203,7 +206,9 @@ extension RiskScorer {
           realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: pass.time, model: model)
       } ?? .past,
       families: max(1, top.map(\.entry.voices).max() ?? 1), evidence: evidence, withdraws: withdrawn,
-      unconfirmed: false, pass, score: fresh)
+      unconfirmed: !top.isEmpty
+        && top.allSatisfy { $0.entry.voices == 1 && $0.entry.c < model.constants.warnCredibility },
+      pass, score: fresh)
   }
 
   private func warning(
