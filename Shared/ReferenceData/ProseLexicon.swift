@@ -21,7 +21,7 @@ package struct ProseLexicon: Sendable {
 
   package struct Cue: Sendable {
     package enum Role: String, Sendable, CaseIterable {
-      case planned, negation, saying, issuing, reference, ordinal, boundary
+      case planned, negation, saying, issuing, reference, authority, ordinal, boundary
     }
 
     package let phrase: String
@@ -30,7 +30,7 @@ package struct ProseLexicon: Sendable {
 
   package struct Head: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-      case document, lower, han, meeting
+      case document, complement, lower, han, meeting, numbered
     }
 
     package let form: String

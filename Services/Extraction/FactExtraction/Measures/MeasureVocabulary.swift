@@ -1,6 +1,5 @@
 import Models
 import ReferenceData
-import TextMatching
 
 /// The measure lexicon, compiled for look-up by word id.
 struct MeasureVocabulary: Sendable {
@@ -14,7 +13,7 @@ struct MeasureVocabulary: Sendable {
     var codes: [String]
   }
 
-  let words: WordTable
+  let words: WordIndex
   /// By word id, as all the following.
   let roles: [MeasureRoles]
   let numberValues: [Double]
@@ -78,7 +77,7 @@ struct MeasureVocabulary: Sendable {
       (words: collector.ids($0.form), value: UnitMeaning(kind: $0.kind, unit: $0.unit))
     }
 
-    let table = collector.table
+    let table = collector.index
     let wordCount = collector.count
     var roles = Array(repeating: MeasureRoles(), count: wordCount + 1)
     var numberValues = Array(repeating: 0.0, count: wordCount + 1)

@@ -37,15 +37,17 @@ struct DocumentFinder {
     let tokens = reading.sentence.tokens
     var index = tokens.lowerBound
     while index < tokens.upperBound - 3 {
-      guard isQuote(index), !text.tokens[index + 1].isSpaced, let close = closing(index, tokens.upperBound) else {
+      guard isQuote(index), index == tokens.lowerBound || text.tokens[index].isSpaced, !text.tokens[index + 1].isSpaced,
+        let close = closing(index, tokens.upperBound)
+      else {
         index += 1
         continue
       }
       let title = index + 1..<close
-      let heads = reading.documentHeads.contains { title.contains($0) && grammar.isCapital($0) }
+      let heads = reading.documentHeads.contains { title.contains($0) && isHead($0, before: close) }
       let long = title.filter { text.tokens[$0].kind == .word && text.tokens[$0].length > 3 }
       let capitals = long.filter { grammar.isCapital($0) || $0 > 0 && grammar.isDash($0 - 1) }
-      if heads, title.count >= 3, capitals.count * 3 >= long.count * 2 {
+      if heads, long.count >= 2, title.count >= 3, capitals.count * 3 >= long.count * 2 {
         titles.append(title)
         index = close + 1
       } else {
@@ -53,6 +55,13 @@ struct DocumentFinder {
       }
     }
     return titles
+  }
+
+  /// In capitals, with no name going on behind it; one that needs a complement has it.
+  private func isHead(_ index: Int, before close: Int) -> Bool {
+    guard grammar.isCapital(index) else { return false }
+    if index + 1 == close { return !grammar.vocabulary.strictHeads[Int(grammar.ids[index])] }
+    return !(grammar.isCapital(index + 1) && text.tokens[index + 1].isSpaced)
   }
 
   private func closing(_ open: Int, _ limit: Int) -> Int? {
@@ -80,17 +89,31 @@ struct DocumentFinder {
     let farEnd = grammar.end(after: head, limit: tokens.upperBound) {
       reading.documentHeads.contains($0) || text.token($0, is: "action") || text.token($0, is: "actions")
     }
-    let start = grammar.start(before: head, limit: tokens.lowerBound)
+    var start = grammar.start(before: head, limit: tokens.lowerBound)
+    // `Centre for Law`: the noun completes another name.
+    if start < head, grammar.isConnector(head - 1) { start = head }
     let end = grammar.end(farEnd, before: reading.dates, after: head)
     let title = start..<end
     let capitals = title.filter { grammar.isCapital($0) }
-    guard capitals.count >= 2, title.count >= 2 else { return nil }
+    guard capitals.count >= 2, Clauses(text: text).words(title) >= 2 else { return nil }
+    if end == head + 1, grammar.vocabulary.strictHeads[Int(grammar.ids[head])] { return nil }
+    if isHeadline(reading) { return nil }
     if start == tokens.lowerBound, end == head + 1, capitals.count < 3 { return nil }
     let first = text.tokens[head].start
     let isOrganisation = reading.organisations.contains {
       $0.span.start <= first && first < $0.span.end && $0.span.end >= text.tokens[end - 1].end
     }
     return isOrganisation ? nil : title
+  }
+
+  /// Most words of the sentence are in capitals, so that capitals mark no title.
+  private func isHeadline(_ reading: SentenceReading) -> Bool {
+    guard reading.sentence.kind == .title || reading.sentence.kind == .heading || reading.sentence.tokens.count < 60
+    else {
+      return false
+    }
+    let long = reading.sentence.tokens.filter { text.tokens[$0].kind == .word && text.tokens[$0].length > 3 }
+    return long.count >= 4 && long.filter { grammar.isCapital($0) }.count * 5 >= long.count * 4
   }
 
   /// `the 2024 version of the national negative list of foreign investment access restrictions`.
@@ -111,7 +134,7 @@ struct DocumentFinder {
     {
       start -= 4
     }
-    return end - start > head.count || end > head.upperBound ? start..<end : nil
+    return end > head.upperBound ? start..<end : nil
   }
 
   private func isNominal(_ index: Int) -> Bool {
@@ -140,7 +163,9 @@ struct DocumentFinder {
     if let before = named.last(where: { $0.span.end <= verbStart }) { return before.span.text }
     var first = verb.tokens.lowerBound
     while first > sentence.tokens.lowerBound, verb.tokens.lowerBound - first < 4, isNominal(first - 1) { first -= 1 }
-    return first < verb.tokens.lowerBound ? text.span(tokens: first..<verb.tokens.lowerBound).text : nil
+    return first < verb.tokens.lowerBound
+      && grammar.vocabulary.authorities[Int(grammar.ids[verb.tokens.lowerBound - 1])]
+      ? text.span(tokens: first..<verb.tokens.lowerBound).text : nil
   }
 
   /// The nearest resolved date outside the title, else the year that the title begins with.

@@ -28,7 +28,7 @@ struct MeetingFinder {
         make(title, edition: text.span(tokens: ordinal.start..<ordinal.end).text, from: ordinal.start, reading), end
       )
     }
-    guard grammar.isCapital(head) else { return nil }
+    guard grammar.isCapital(head), !grammar.vocabulary.strictHeads[Int(grammar.ids[head])] else { return nil }
     if head + 1 < tokens.upperBound, grammar.isCapital(head + 1), text.tokens[head + 1].isSpaced { return nil }
     let start = grammar.start(before: head, limit: tokens.lowerBound)
     guard start..<end != head..<head + 1, (start..<end).filter({ grammar.isCapital($0) }).count >= 2 else { return nil }

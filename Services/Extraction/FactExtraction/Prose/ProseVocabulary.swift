@@ -1,6 +1,5 @@
 import Models
 import ReferenceData
-import TextMatching
 
 /// The prose lexicon, compiled for look-up by word id.
 struct ProseVocabulary: Sendable {
@@ -18,7 +17,7 @@ struct ProseVocabulary: Sendable {
     static let han = Starts(rawValue: 1 << 7)
   }
 
-  let words: WordTable
+  let words: WordIndex
   /// By word id.
   let starts: [Starts]
   let milestones: PatternTable<String>
@@ -31,6 +30,9 @@ struct ProseVocabulary: Sendable {
   /// By word id: it ends the phrase of a title without capitals; it numbers an edition.
   let boundaries: [Bool]
   let ordinals: [Bool]
+  let authorities: [Bool]
+  /// By word id: a document's head that needs a complement, a meeting's that needs an edition.
+  let strictHeads: [Bool]
 
   init(_ lexicon: ProseLexicon) {
     var collector = WordCollector()
@@ -40,12 +42,11 @@ struct ProseVocabulary: Sendable {
       lexicon.themes.filter { $0.ledger == .risk }.map { ($0.pattern, $0.category) }, &collector)
     var opportunities = PatternTable(
       lexicon.themes.filter { $0.ledger == .opportunity }.map { ($0.pattern, $0.category) }, &collector)
-    let cues = lexicon.cues.filter { $0.role != .boundary && $0.role != .ordinal }.map {
+    let cues = lexicon.cues.filter { $0.role != .boundary && $0.role != .ordinal && $0.role != .authority }.map {
       (words: collector.ids($0.phrase), value: $0.role)
     }
     let lower = lexicon.heads.filter { $0.kind == .lower }.map { (words: collector.ids($0.form), value: true) }
-    let documents = lexicon.heads.filter { $0.kind == .document }.map { collector.ids($0.form) }
-    let meetings = lexicon.heads.filter { $0.kind == .meeting }.map { collector.ids($0.form) }
+    let heads = lexicon.heads.filter { $0.kind != .lower && $0.kind != .han }.map { (collector.ids($0.form), $0.kind) }
     for cue in lexicon.cues { _ = collector.ids(cue.phrase) }
     let count = collector.count
     milestones.index(wordCount: count)
@@ -62,9 +63,13 @@ struct ProseVocabulary: Sendable {
     }
     for (words, _) in cues { if let first = words.first { starts[Int(first)].insert(.cue) } }
     for (words, _) in lower { if let first = words.first { starts[Int(first)].insert(.lowerDocument) } }
-    for words in documents where words.count == 1 { starts[Int(words[0])].insert(.document) }
-    for words in meetings where words.count == 1 { starts[Int(words[0])].insert(.meeting) }
-    words = collector.table
+    var strictHeads = Array(repeating: false, count: count + 1)
+    for (words, kind) in heads where words.count == 1 {
+      starts[Int(words[0])].insert(kind == .document || kind == .complement ? .document : .meeting)
+      if kind == .complement || kind == .numbered { strictHeads[Int(words[0])] = true }
+    }
+    self.strictHeads = strictHeads
+    words = collector.index
     self.starts = starts
     self.milestones = milestones
     self.notices = notices
@@ -72,13 +77,16 @@ struct ProseVocabulary: Sendable {
     self.opportunities = opportunities
     var boundaries = Array(repeating: false, count: count + 1)
     var ordinals = boundaries
+    var authorities = boundaries
     for cue in lexicon.cues {
-      let id = words.id(of: cue.phrase)
+      let id = Int(words.id(of: cue.phrase))
       if cue.role == .boundary { boundaries[id] = true }
       if cue.role == .ordinal { ordinals[id] = true }
+      if cue.role == .authority { authorities[id] = true }
     }
     self.boundaries = boundaries
     self.ordinals = ordinals
+    self.authorities = authorities
     self.cues = PhraseTable(cues, wordCount: count)
     lowerDocuments = PhraseTable(lower, wordCount: count)
     hanHeads = lexicon.heads.filter { $0.kind == .han }.map(\.form)
