@@ -106,12 +106,10 @@ struct DocumentFinder {
     return isOrganisation ? nil : title
   }
 
-  /// Most words of the sentence are in capitals, so that capitals mark no title.
+  /// A line without a full stop, with most words in capitals: there capitals mark no title.
   private func isHeadline(_ reading: SentenceReading) -> Bool {
-    guard reading.sentence.kind == .title || reading.sentence.kind == .heading || reading.sentence.tokens.count < 60
-    else {
-      return false
-    }
+    let last = text.tokens[reading.sentence.tokens.upperBound - 1]
+    if text.bytes[last.start] == UInt8(ascii: "."), reading.sentence.kind == .prose { return false }
     let long = reading.sentence.tokens.filter { text.tokens[$0].kind == .word && text.tokens[$0].length > 3 }
     return long.count >= 4 && long.filter { grammar.isCapital($0) }.count * 5 >= long.count * 4
   }
