@@ -44,23 +44,11 @@ package struct FactExtractor: Sendable {
     measures.recognise(text, context, into: &findings)
     prose.recognise(text, context, into: &findings)
     events.recognise(text, context, into: &findings)
-    suppressUndated(in: &findings)
     var document = FactsDocument(
       articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,
       extractor: versions)
     document.take(findings)
     return document
-  }
-}
-
-extension FactExtractor {
-  /// An event without any time contributes to no score; it is listed as suppressed, so that one can see why.
-  private func suppressUndated(in findings: inout Findings) {
-    var listed = Set(findings.suppressed)
-    for event in findings.events where event.timeBasis == .none {
-      let entry = Suppressed(reason: "undated", span: event.quote)
-      if listed.insert(entry).inserted { findings.suppressed.append(entry) }
-    }
   }
 }
 

@@ -78,14 +78,22 @@ package struct PhraseMatcher: Sendable {
     words = builder.words
   }
 
+  /// Which tokens a match may begin with.
+  package enum Beginning: Sendable {
+    case anyToken
+    /// Not a word of small letters with more than three of them: for names, which begin with a capital or a particle.
+    case name
+  }
+
   /// The leftmost longest matches that do not overlap, in order; a phrase with several values gives one match for each.
-  package func matches(bytes: [UInt8], folded: [UInt8], tokens: [Token]) -> [Match] {
+  package func matches(
+    bytes: [UInt8], folded: [UInt8], tokens: [Token], beginning: Beginning = .anyToken
+  ) -> [Match] {
     var found: [Match] = []
-    var index = 0
-    while index < tokens.count {
+    scan(bytes, folded, tokens, beginning) { range, matcher, index in
       let before = found.count
-      longest(from: index, bytes, folded, tokens, into: &found)
-      index = found.count > before ? found[before].tokens.upperBound : index + 1
+      matcher.take(range, &found)
+      return found.count > before ? found[before].tokens.upperBound : index + 1
     }
     return found
   }
@@ -93,51 +101,84 @@ package struct PhraseMatcher: Sendable {
   /// The longest match at every token where one begins, overlapping or not, in order of the beginnings.
   package func overlappingMatches(bytes: [UInt8], folded: [UInt8], tokens: [Token]) -> [Match] {
     var found: [Match] = []
-    for index in tokens.indices { longest(from: index, bytes, folded, tokens, into: &found) }
+    scan(bytes, folded, tokens, .anyToken) { range, matcher, index in
+      matcher.take(range, &found)
+      return index + 1
+    }
     return found
   }
 
+  /// Calls `visit` at each token where a phrase may begin; it answers the token to go on with.
   @inline(__always)
-  private func longest(
-    from first: Int, _ bytes: [UInt8], _ folded: [UInt8], _ tokens: [Token], into found: inout [Match]
+  private func scan(
+    _ bytes: [UInt8], _ folded: [UInt8], _ tokens: [Token], _ beginning: Beginning,
+    _ visit: (_ first: Int, _ walk: Walk, _ index: Int) -> Int
   ) {
-    guard transitions.mayBegin(tokens[first].hash) else { return }
-    var state: Int32 = 0
-    var next = first
-    let before = found.count
-    while next < tokens.count, next == first || tokens[next].gap != .blankLine,
-      let following = transitions.next(state, tokens[next].hash)
-    {
-      state = following
-      next += 1
-      let range = Int(entryStarts[Int(state)])..<Int(entryStarts[Int(state) + 1])
-      guard !range.isEmpty else { continue }
-      let shorter = found.count
-      for entry in entries[range] where spells(entry, first..<next, bytes, folded, tokens) {
-        found.append(Match(tokens: first..<next, value: entry.value))
+    bytes.withUnsafeBufferPointer { bytes in
+      folded.withUnsafeBufferPointer { folded in
+        tokens.withUnsafeBufferPointer { tokens in
+          transitions.withView { table in
+            let walk = Walk(matcher: self, bytes: bytes, folded: folded, tokens: tokens, table: table)
+            let isName = beginning == .name
+            var index = 0
+            while index < tokens.count {
+              let token = tokens[index]
+              if isName && token.isPlainWord || !table.mayBegin(token.hash) {
+                index += 1
+              } else {
+                index = visit(index, walk, index)
+              }
+            }
+          }
+        }
       }
-      if found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
     }
   }
 
-  /// Whether the tokens really are the phrase's words: their hashes already agree.
-  private func spells(_ entry: Entry, _ range: Range<Int>, _ bytes: [UInt8], _ folded: [UInt8], _ tokens: [Token])
-    -> Bool
-  {
-    var word = Int(entry.words)
-    for token in tokens[range] {
-      let length = Int(words[word])
-      word += 1
-      if token.kind != .punctuation {
-        guard min(token.length, 255) == length else { return false }
-        for offset in 0..<length {
-          let byte = entry.isCaseSensitive ? bytes[token.start + offset] : folded[token.start + offset]
-          guard byte == words[word + offset] else { return false }
+  /// One pass over a text; the buffers outlive it by construction.
+  private struct Walk {
+    let matcher: PhraseMatcher
+    let bytes: UnsafeBufferPointer<UInt8>
+    let folded: UnsafeBufferPointer<UInt8>
+    let tokens: UnsafeBufferPointer<Token>
+    let table: TransitionTable.View
+
+    /// Adds the longest match that begins at `first`, once for each of its values.
+    func take(_ first: Int, _ found: inout [Match]) {
+      var state: Int32 = 0
+      var next = first
+      let before = found.count
+      while next < tokens.count, next == first || tokens[next].gap != .blankLine,
+        let following = table.next(state, tokens[next].hash)
+      {
+        state = following
+        next += 1
+        let range = Int(matcher.entryStarts[Int(state)])..<Int(matcher.entryStarts[Int(state) + 1])
+        guard !range.isEmpty else { continue }
+        let shorter = found.count
+        for index in range where spells(matcher.entries[index], first..<next) {
+          found.append(Match(tokens: first..<next, value: matcher.entries[index].value))
         }
+        if found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
       }
-      word += length
     }
-    return true
+
+    /// Whether the tokens really are the phrase's words: their hashes already agree.
+    private func spells(_ entry: Entry, _ range: Range<Int>) -> Bool {
+      let text = entry.isCaseSensitive ? bytes : folded
+      var word = Int(entry.words)
+      for index in range {
+        let token = tokens[index]
+        let length = Int(matcher.words[word])
+        word += 1
+        if token.kind != .punctuation {
+          guard min(token.length, 255) == length else { return false }
+          for offset in 0..<length where text[token.start + offset] != matcher.words[word + offset] { return false }
+        }
+        word += length
+      }
+      return true
+    }
   }
 }
 

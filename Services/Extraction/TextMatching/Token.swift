@@ -35,6 +35,8 @@ package struct Token: Hashable, Sendable {
   @inline(__always) package var start: Int { Int(startOffset) }
   @inline(__always) package var end: Int { Int(endOffset) }
   @inline(__always) package var length: Int { Int(endOffset - startOffset) }
+  /// A word of more than three small letters.
+  @inline(__always) var isPlainWord: Bool { shape == .lower && endOffset - startOffset > 3 }
   /// White space stands before it.
   @inline(__always) package var isSpaced: Bool { gap != .none }
 

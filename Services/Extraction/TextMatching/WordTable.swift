@@ -29,12 +29,14 @@ package struct WordTable: Sendable {
   /// The value of a token of a text whose lower case is `folded`; nil where it is none of the words.
   @inline(__always)
   package func value(of token: Token, in folded: [UInt8]) -> Int? {
-    var index = Int(token.hash) & mask
-    while slots[index].word != 0 {
-      if slots[index].hash == token.hash, spells(slots[index], token, folded) { return Int(slots[index].value) }
-      index = (index + 1) & mask
+    slots.withUnsafeBufferPointer { slots in
+      var index = Int(token.hash) & mask
+      while slots[index].word != 0 {
+        if slots[index].hash == token.hash, spells(slots[index], token, folded) { return Int(slots[index].value) }
+        index = (index + 1) & mask
+      }
+      return nil
     }
-    return nil
   }
 
   @inline(__always)

@@ -25,8 +25,10 @@ package struct ArticleText: Sendable {
 
 extension ArticleText {
   /// The leftmost longest matches of a matcher's phrases, in order.
-  package func matches(of matcher: PhraseMatcher) -> [PhraseMatcher.Match] {
-    matcher.matches(bytes: bytes, folded: folded, tokens: tokens)
+  package func matches(
+    of matcher: PhraseMatcher, beginning: PhraseMatcher.Beginning = .anyToken
+  ) -> [PhraseMatcher.Match] {
+    matcher.matches(bytes: bytes, folded: folded, tokens: tokens, beginning: beginning)
   }
 
   /// The value that a table of words has for the token; nil where the table lacks it.
