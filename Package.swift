@@ -44,7 +44,7 @@ let sharedModules: [Target] = [
   module("StateStore", in: "Shared", uses: ["Messaging", "SQLite"]),
   module("EmbeddedMessaging", in: "Shared", uses: ["Messaging", "Models", "SQLite", "StateStore"]),
   module("KafkaMessaging", in: "Shared", uses: ["CLibrdkafka", "Messaging", "Models", "SQLite", "StateStore"]),
-  module("PipelineContracts", in: "Shared", uses: ["JSONCoding", "Messaging", "Models"]),
+  module("PipelineContracts", in: "Shared", uses: ["JSONCoding", "Messaging", "Models"], excluding: ["Schemas"]),
   module("Observability", in: "Shared", uses: ["JSONCoding", "Models"]),
   module("Configuration", in: "Shared", uses: ["CLibyaml"]),
   module("HTTPServer", in: "Shared", uses: ["CMicrohttpd"]),

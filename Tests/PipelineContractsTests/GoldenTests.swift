@@ -40,22 +40,7 @@ import Testing
   }
 
   private static func rewrite(_ bytes: [UInt8], of file: String) throws -> [UInt8] {
-    var written: [UInt8]?
-    func through<Value>(_ topic: Topic<Value>) throws {
-      if file.hasPrefix(topic.name + ".") { written = topic.encode(try topic.decode(bytes)) }
-    }
-    try through(TopicCatalogue.articles)
-    try through(TopicCatalogue.identified)
-    try through(TopicCatalogue.accepted)
-    try through(TopicCatalogue.facts)
-    try through(TopicCatalogue.signals)
-    try through(TopicCatalogue.assessments)
-    try through(TopicCatalogue.warnings)
-    try through(TopicCatalogue.alerts)
-    try through(TopicCatalogue.suppressions)
-    try through(TopicCatalogue.projects)
-    try through(TopicCatalogue.sources)
-    try through(TopicCatalogue.silences)
-    return try #require(written)
+    let topic = try #require(TopicCatalogue.all.first { file.hasPrefix($0.name + ".") })
+    return try TopicValue.rewrite(bytes, of: topic.name)
   }
 }

@@ -45,6 +45,19 @@ extension SeededGenerator {
 
   mutating func subject() -> SubjectKey { SubjectKey(word(), name()) }
   mutating func country() -> String { pick(["PE", "CN", "LA", "GE"]) }
+  mutating func currency() -> String { pick(["USD", "CNY", "PEN"]) }
+
+  /// From 0 to 1, the ends among them.
+  mutating func fraction() -> Double {
+    switch int(0...4) {
+    case 0: 0
+    case 1: 1
+    default: Double.random(in: 0...1, using: &self)
+    }
+  }
+
+  /// From 0 to 100, the ends among them.
+  mutating func points() -> Double { fraction() * 100 }
 
   mutating func span() -> TextSpan {
     let start = int(0...100_000)
@@ -101,9 +114,9 @@ extension SeededGenerator {
       },
       countries: some { $0.country() }, project: maybe { $0.text() }, place: maybe { $0.text() },
       when: maybe { $0.date() }, timeBasis: word(), deaths: maybe { $0.int(0...900) }, injured: maybe { $0.int(0...9) },
-      amount: maybe { Money(value: $0.double(), currency: $0.text()) },
+      amount: maybe { Money(value: $0.double(), currency: $0.currency()) },
       attribution: maybe { Attribution(speaker: $0.maybe { $0.text() }, kind: $0.word()) }, layer: maybe { $0.word() },
-      confidence: double(), quote: span(), sentence: int(0...99))
+      confidence: fraction(), quote: span(), sentence: int(0...99))
   }
 
   mutating func notice() -> Notice { Notice(kind: text(), rule: text(), subject: text(), quote: span()) }
@@ -112,11 +125,12 @@ extension SeededGenerator {
     var facts = FactsDocument(
       articleId: name(), sourceId: maybe { $0.text() }, revision: int(1...9), language: text(),
       extractor: ExtractorVersion(version: text(), lexicon: text(), reference: text(), register: text()))
-    facts.countries = some { CountryMention(code: $0.country(), salience: $0.double(), mentions: $0.int(0...99)) }
+    facts.countries = some { CountryMention(code: $0.country(), salience: $0.fraction(), mentions: $0.int(0...99)) }
     facts.places = some {
       Place(
-        span: $0.span(), country: $0.maybe { $0.country() }, kind: $0.word(), latitude: $0.maybe { $0.double() },
-        longitude: $0.maybe { $0.double() })
+        span: $0.span(), country: $0.maybe { $0.country() }, kind: $0.word(),
+        latitude: $0.maybe { Double($0.int(-900...900)) / 10 },
+        longitude: $0.maybe { Double($0.int(-1800...1800)) / 10 })
     }
     facts.organisations = some { Organisation(span: $0.span(), kind: $0.word(), country: $0.maybe { $0.country() }) }
     facts.projects = some {
@@ -127,7 +141,8 @@ extension SeededGenerator {
     }
     facts.quantities = some {
       Quantity(
-        span: $0.span(), value: $0.double(), unit: $0.text(), currency: $0.maybe { $0.text() }, comparator: $0.word(),
+        span: $0.span(), value: $0.double(), unit: $0.text(), currency: $0.maybe { $0.currency() },
+        comparator: $0.word(),
         subject: $0.text(), asOf: $0.maybe { $0.text() })
     }
     facts.dates = some { DateMention(span: $0.span(), date: $0.maybe { $0.date() }) }
@@ -164,20 +179,20 @@ extension SeededGenerator {
     case .event:
       .event(
         EventSignal(
-          id: name(), subject: subject(), subjects: some { $0.subject() }, articleId: text(),
+          id: name(), subject: subject(), subjects: some { $0.subject() }, articleId: name(),
           sourceId: maybe { $0.text() }, revision: int(1...9), publishedAt: maybe { $0.timestamp() },
           url: maybe { $0.text() }, title: maybe { $0.text() },
           source: SignalSource(
             id: maybe { $0.text() }, name: maybe { $0.text() }, domain: maybe { $0.text() }, owner: maybe { $0.text() },
             grade: word()), family: text(), eventTime: maybe { $0.timestamp() }, precision: maybe { $0.word() },
-          proximity: double(), event: event()))
+          proximity: 0.5 + fraction() / 2, event: event()))
     case .withdrawn:
-      .withdrawn(Withdrawal(articleId: text(), revision: int(1...9), keeps: some { $0.text() }))
+      .withdrawn(Withdrawal(articleId: name(), revision: int(1...9), keeps: some { $0.name() }))
     case .registration: .registration(Registration(project: project(), removed: oneIn(2)))
     case .notice:
       .notice(
         NoticeSignal(
-          id: name(), subject: subject(), articleId: text(), sourceId: maybe { $0.text() }, revision: int(1...9),
+          id: name(), subject: subject(), articleId: name(), sourceId: maybe { $0.text() }, revision: int(1...9),
           publishedAt: maybe { $0.timestamp() }, notice: notice()))
     case .tick: .tick(asOf: timestamp())
     }
@@ -185,32 +200,33 @@ extension SeededGenerator {
 
   mutating func evidence() -> Evidence {
     Evidence(
-      cluster: maybe { $0.text() }, articleId: text(), sourceId: maybe { $0.text() },
+      cluster: maybe { $0.name() }, articleId: name(), sourceId: maybe { $0.text() },
       publishedAt: maybe { $0.timestamp() }, url: maybe { $0.text() }, title: maybe { $0.text() }, quote: span(),
-      share: maybe { $0.double() }, subjects: some { $0.subject() }, type: maybe { $0.text() },
+      share: maybe { $0.points() }, subjects: some { $0.subject() }, type: maybe { $0.text() },
       place: maybe { $0.text() }, eventTime: maybe { $0.timestamp() })
   }
 
-  mutating func rest() -> ContributionRest { ContributionRest(count: int(0...99), share: double(), x: double()) }
+  mutating func rest() -> ContributionRest { ContributionRest(count: int(0...99), share: points(), x: points() * 9) }
 
   mutating func categoryScore() -> CategoryScore {
     CategoryScore(
-      category: text(), score: double(), share: double(), level: maybe { $0.word() }, trend: double(),
+      category: text(), score: points(), share: points(), level: maybe { $0.word() }, trend: points() - points(),
       contributions: some {
         Contribution(
-          cluster: $0.text(), type: $0.text(), share: $0.double(), x: $0.double(), s: $0.double(), c: $0.double(),
-          m: $0.double(), n: $0.double(), p: $0.double(), ageDays: $0.double(), halfLifeDays: $0.maybe { $0.double() },
+          cluster: $0.name(), type: $0.text(), share: $0.points(), x: $0.points(), s: $0.fraction(), c: $0.fraction(),
+          m: $0.fraction(), n: $0.fraction(), p: $0.fraction(), ageDays: $0.points() * 9,
+          halfLifeDays: $0.maybe { $0.points() },
           reports: $0.int(1...99), evidence: $0.some { $0.evidence() })
       }, others: rest(), older: rest())
   }
 
   mutating func assessment() -> Assessment {
     Assessment(
-      id: name(), subject: subject(), subjectName: maybe { $0.text() }, asOf: timestamp(), score: double(),
-      confidence: double(), coverage: word(),
-      baseline: maybe { Baseline(value: $0.double(), source: $0.text(), date: $0.text()) },
+      id: name(), subject: subject(), subjectName: maybe { $0.text() }, asOf: timestamp(), score: points(),
+      confidence: fraction(), coverage: word(),
+      baseline: maybe { Baseline(value: $0.points(), source: $0.text(), date: $0.text()) },
       categories: some { $0.categoryScore() },
-      opportunity: LedgerScore(score: double(), confidence: double(), categories: some { $0.categoryScore() }),
+      opportunity: LedgerScore(score: points(), confidence: fraction(), categories: some { $0.categoryScore() }),
       model: text())
   }
 
@@ -218,16 +234,16 @@ extension SeededGenerator {
     Warning(
       id: name(), subject: subject(), subjectName: text(), category: text(), lane: word(), change: word(),
       level: word(), previousLevel: maybe { $0.word() }, asOf: timestamp(), certainty: word(), urgency: word(),
-      score: maybe { $0.double() }, confidence: double(), families: int(1...9), evidence: some { $0.evidence() },
-      withdraws: some { $0.text() }, unconfirmed: oneIn(2), model: text())
+      score: maybe { $0.points() }, confidence: fraction(), families: int(1...9), evidence: some { $0.evidence() },
+      withdraws: some { $0.name() }, unconfirmed: oneIn(2), model: text())
   }
 
   mutating func alert() -> Alert {
     Alert(
       record: name(), id: name(), episode: name(), status: word(), subject: subject(), subjectName: text(),
       category: text(), lane: word(), level: word(), urgency: word(), certainty: word(), headline: text(),
-      description: text(), score: maybe { $0.double() }, confidence: double(), unconfirmed: oneIn(2),
-      exercise: oneIn(2), evidence: some { $0.evidence() }, references: some { $0.text() }, sentAt: timestamp(),
+      description: text(), score: maybe { $0.points() }, confidence: fraction(), unconfirmed: oneIn(2),
+      exercise: oneIn(2), evidence: some { $0.evidence() }, references: some { $0.name() }, sentAt: timestamp(),
       expiresAt: timestamp(), roles: words(), model: text())
   }
 
