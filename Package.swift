@@ -142,7 +142,7 @@ let testTargets: [Target] = [
   tests(
     of: "ExtractionService",
     uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
-  tests(of: "RiskScoring", uses: ["Models", "ReferenceData"]),
+  tests(of: "RiskScoring", uses: ["Models", "ReferenceData", "TestSupport"]),
   tests(of: "ScoringService", uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "Alerting", uses: ["Models"]),
   tests(

@@ -1,5 +1,6 @@
 import Models
 import ReferenceData
+import TestSupport
 import Testing
 
 @testable import RiskScoring

@@ -85,6 +85,21 @@ struct ScorerTests {
     #expect(try bench.scores([project], at: noon)[project] == score)
   }
 
+  @Test("of one article's tellings of an event the gravest is quoted")
+  func gravest() throws {
+    for type in ["ARMED_CLASH", "ATTACK_ON_PROJECT"] {
+      for id in ["e0", "e9"] {
+        let bench = Bench()
+        let other = type == "ARMED_CLASH" ? "ATTACK_ON_PROJECT" : "ARMED_CLASH"
+        try bench.fold(signal(type, event: id), at: noon)
+        try bench.fold(signal(other, event: "e5"), at: noon)
+        try bench.fold(.tick(asOf: noon.adding(hours: 1)), at: noon)
+        let contribution = bench.assessments.last?.categories.first?.contributions.first
+        #expect(contribution?.evidence.map(\.type) == ["ATTACK_ON_PROJECT"] && contribution?.reports == 2)
+      }
+    }
+  }
+
   @Test("two outlets of one owner are one voice")
   func owner() throws {
     try bench.fold(signal(article: "a1", owner: "Media House", grade: .c, claim: .media), at: noon)

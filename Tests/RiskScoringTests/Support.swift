@@ -55,18 +55,6 @@ final class MemoryRows: ScoringRows {
   }
 }
 
-/// Xorshift: the same seed gives the same run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}
-
 /// A scorer with its rows and a count of the records it was given.
 final class Bench {
   let rows = MemoryRows()

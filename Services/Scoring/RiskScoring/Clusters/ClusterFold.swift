@@ -29,7 +29,9 @@ struct ClusterFold: Sendable {
     var owner: String
     var belief: Double
     var authoritative: Bool
+    /// Of its first article, the gravest event.
     var evidence: EvidenceReference
+    fileprivate var severity: Double
   }
 
   /// Adds the next report in order.
@@ -55,10 +57,10 @@ struct ClusterFold: Sendable {
     latestTime = max(latestTime, report.eventTime)
     actors.formUnion(report.actors)
     isLate = isLate && report.isLate
-    add(textOf: report, within: constants.familyDistance)
+    add(textOf: report, severity: severity, within: constants.familyDistance)
   }
 
-  private mutating func add(textOf report: Report, within distance: Int) {
+  private mutating func add(textOf report: Report, severity: Double, within distance: Int) {
     let near = texts.indices.filter { index in
       texts[index].fingerprints.contains { ($0 ^ report.fingerprint).nonzeroBitCount <= distance }
     }
@@ -67,11 +69,16 @@ struct ClusterFold: Sendable {
         Text(
           fingerprints: [report.fingerprint], owner: report.owner, belief: report.belief,
           authoritative: report.authoritative,
-          evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId)))
+          evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId),
+          severity: severity))
       return
     }
     if !texts[first].fingerprints.contains(report.fingerprint) {
       texts[first].fingerprints.append(report.fingerprint)
+    }
+    if texts[first].evidence.articleId == report.order.articleId, severity > texts[first].severity {
+      texts[first].evidence.eventId = report.order.eventId
+      texts[first].severity = severity
     }
     for index in near.dropFirst().reversed() {
       texts[first].fingerprints += texts[index].fingerprints
