@@ -74,7 +74,10 @@ final class InMemoryTransport: StageTransport {
     file.outbox = batch.outputs
     file.outboxFrom = before
     log.save(file, slot)
-    if batch.isCatchUp { return }
+    if batch.isCatchUp {
+      guard batch.outputs.isEmpty else { throw .fatal("a batch that catches up has outputs") }
+      return
+    }
     if log.diesBetweenCommits() { throw .infrastructure("died between the two commits") }
     try publish(file.outbox, file.positions)
   }
