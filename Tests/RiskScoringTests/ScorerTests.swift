@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import ReferenceData
 import Testing
@@ -187,6 +188,38 @@ struct ScorerTests {
       .withdrawn(Withdrawal(articleId: "a2", revision: 2, keeps: [])), at: later.adding(hours: 1))
     #expect(reversed.warnings.map(\.change) == [.triggered])
     #expect(try bench.scores([project], at: later) == bench.scores([project], at: noon))
+  }
+
+  @Test("a state that nobody confirms for a year fades, each in its time")
+  func fading() throws {
+    for (index, place) in ["Torkham", "Chaman"].enumerated() {
+      let time = noon.adding(days: 2 * index)
+      try bench.fold(
+        signal(
+          "ROUTE_CLOSURE", article: "a\(index)", subject: SubjectKey(.country, "PK"), published: time, time: time,
+          project: nil, place: place), at: time)
+    }
+    let whole = 100 * 0.65 * 0.95
+    let looks = [(364.0, 0.0, 0.0), (365, 0, 0), (366, 1, 0), (367.5, 2.5, 0.5), (545, 180, 178)]
+    for (days, first, second) in looks {
+      let time = noon.adding(milliseconds: Int64(days * 86_400_000))
+      try bench.fold(.tick(asOf: time), at: time)
+      let account = try bench.scorer.account(SubjectKey(.country, "PK"), Account(ledger: .risk, category: "SUP"))
+      let expected = whole * (exp2(-first / 180) + exp2(-second / 180))
+      #expect(abs(account.standing(at: time).x - expected) < 1e-9, "after \(days) days")
+    }
+  }
+
+  @Test("an event dated ahead of the log counts whole until its time, and falls from then on")
+  func ahead() throws {
+    let time = noon.adding(hours: 20)
+    try bench.fold(signal("RIOT", published: time, time: time), at: noon)
+    let account = try bench.scorer.account(project, Account(ledger: .risk, category: "POL"))
+    for (hours, fallen) in [(1, 0.0), (20, 0), (44, 1), (188, 7)] {
+      let now = noon.adding(hours: hours)
+      try bench.fold(.tick(asOf: now), at: now)
+      #expect(abs(account.standing(at: now).x - 100 * 0.65 * 0.95 * exp2(-fallen / 7)) < 1e-9, "after \(hours) hours")
+    }
   }
 
   @Test("the end of another route ends nothing here")
