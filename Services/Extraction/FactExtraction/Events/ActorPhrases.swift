@@ -90,13 +90,17 @@ struct ActorPhraseFinder {
       let between = items[noun - 1]
       let isPlain = between.kind == .word && between.classes & functionWords == 0 && !isFiniteVerb(noun - 1)
       guard isPlain else { return nil }
-      if items[noun].kind == .word, items[noun].classes & (grammar.actor | grammar.official) != 0,
+      if items[noun].kind == .word, items[noun].classes & bridgeable != 0,
         items[noun].classes & (grammar.country | grammar.demonym) == 0
       {
         return noun
       }
     }
     return nil
+  }
+
+  private var bridgeable: ClassSet {
+    grammar.actor | grammar.official | grammar.witness | grammar.mediaWord | grammar.anonymous
   }
 
   private var functionWords: ClassSet {

@@ -9,7 +9,7 @@ struct AttributionReader {
   /// `countries` are those of the event and its actors: an official of one of them is a party to it.
   func attribution(countries: [String]) -> Attribution? {
     let items = clauses.sentence.items
-    if items.contains(where: { $0.classes & clauses.vocabulary.set("anonymity") != 0 }) {
+    if items.contains(where: { $0.classes & clauses.grammar.anonymity != 0 }) {
       return Attribution(speaker: nil, kind: .anonymous)
     }
     guard let phrase = phrases.first(where: \.isSpeaker) else { return nil }

@@ -14,11 +14,11 @@ struct CasualtyReader {
 
   init(_ clauses: ClauseReader) {
     self.clauses = clauses
-    killing = clauses.vocabulary.set("kill")
-    wounding = clauses.vocabulary.set("wound")
-    dead = clauses.vocabulary.set("dead")
-    tolls = clauses.vocabulary.set("toll")
-    people = clauses.vocabulary.set("people")
+    killing = clauses.grammar.kill
+    wounding = clauses.grammar.wound
+    dead = clauses.grammar.dead
+    tolls = clauses.grammar.toll
+    people = clauses.grammar.people
   }
 
   private var items: [EventSentence.Item] { clauses.sentence.items }
@@ -107,8 +107,7 @@ struct CasualtyReader {
     {
       return nil
     }
-    let next = clauses.vocabulary.set("measureunit")
-    if clauses.has(index + 1, next) || clauses.has(index - 1, clauses.vocabulary.set("currencysign", "monthname")) {
+    if clauses.has(index + 1, clauses.grammar.measureUnit) || clauses.has(index - 1, clauses.grammar.numberPrefix) {
       return nil
     }
     if index + 1 < items.count, items[index + 1].count > 1, items[index + 1].kind == .word, item.count < 1000 {

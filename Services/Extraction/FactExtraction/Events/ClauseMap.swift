@@ -57,9 +57,10 @@ struct ClauseReader {
   let sentence: EventSentence
   let grammar: GrammarClasses
   let words: GrammarWords
-  let vocabulary: EventVocabulary
+  /// The forms of each word of the vocabulary.
+  let forms: [WordForms]
 
-  func forms(_ index: Int) -> WordForms { vocabulary.forms[sentence.items[index].word] }
+  func forms(_ index: Int) -> WordForms { forms[sentence.items[index].word] }
 
   func has(_ index: Int, _ classes: ClassSet) -> Bool {
     sentence.items.indices.contains(index) && sentence.items[index].classes & classes != 0
@@ -177,7 +178,7 @@ struct ClauseReader {
 }
 
 /// Function words that the reading of clauses asks for by name.
-struct GrammarWords: Sendable {
+final class GrammarWords: Sendable {
   let to, by, of, `in`, on, against, from, with, at, near, `for`, and, that, unless, between, over, no, without: Int
   let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about: Int
 

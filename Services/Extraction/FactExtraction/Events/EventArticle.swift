@@ -1,7 +1,7 @@
 import Models
 
 /// The article that events are read from, and what has been read so far.
-struct EventArticle {
+final class EventArticle {
   let text: ArticleText
   let context: ArticleContext
   let findings: Findings
@@ -73,8 +73,8 @@ struct EventArticle {
     guard let last else { return nil }
     let distance = sentence.index - text.sentenceIndex(at: last.span.start)
     guard (0...3).contains(distance) else { return nil }
-    let site = clauses.vocabulary.set("site")
-    let definite = clauses.vocabulary.set("definite")
+    let site = clauses.grammar.site
+    let definite = clauses.grammar.definite
     let isMeant = sentence.items.indices.dropFirst().contains { index in
       sentence.items[index].classes & site != 0
         && (max(0, index - 2)..<index).contains { sentence.items[$0].classes & definite != 0 }
@@ -96,16 +96,16 @@ struct EventArticle {
 
   // MARK: Collecting
 
-  mutating func suppress(_ reason: String, _ sentence: EventSentence, _ first: Int, _ end: Int) {
+  func suppress(_ reason: String, _ sentence: EventSentence, _ first: Int, _ end: Int) {
     suppress(reason, from: sentence.items[first].start, to: sentence.items[end - 1].end)
   }
 
-  mutating func suppress(_ reason: String, from start: Int, to end: Int) {
+  func suppress(_ reason: String, from start: Int, to end: Int) {
     guard suppressed.count < Self.longestList else { return }
     suppressed.append(Suppressed(reason: reason, span: text.span(start, end)))
   }
 
-  mutating func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) {
+  func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) {
     let type = taxonomy.kinds[draft.kind].type
     let isPlain = type.ledger == .none
     if let reason = draft.reading.reason, !isPlain { suppress(reason, from: draft.start, to: draft.end) }

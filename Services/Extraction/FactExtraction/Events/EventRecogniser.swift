@@ -6,36 +6,45 @@ import ReferenceData
 ///
 /// It builds on the entities, dates and quantities that earlier recognisers found. Linear in the text.
 package struct EventRecogniser: Sendable {
+  private let knowledge: EventKnowledge
+
+  package init(lexicon: EventLexicon) {
+    knowledge = EventKnowledge(lexicon)
+  }
+
+  /// Fills `events` and adds to `suppressed`.
+  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+    let overlay = EntityOverlay(findings, knowledge.grammar)
+    let article = EventArticle(text: text, context: context, findings: findings, overlay: overlay)
+    var sentence = EventSentence()
+    var matches: [PhraseSearch.Match] = []
+    var entity = 0
+    let search = PhraseSearch(rules: knowledge.rules)
+    for index in text.sentences.indices where text.sentences[index].kind != .credit {
+      text.read(
+        index, into: &sentence, knowledge.rules.vocabulary, knowledge.grammar, overlay, entity: &entity)
+      search.matches(in: sentence, into: &matches)
+      if matches.isEmpty { continue }
+      SentenceEventReader(knowledge: knowledge, sentence: sentence, matches: matches, overlay: overlay)
+        .read(into: article)
+    }
+    findings.suppressed += article.suppressed
+    findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
+    findings.events = article.events(knowledge.taxonomy)
+  }
+}
+
+/// What the recogniser knows beforehand, shared by all who read with it.
+final class EventKnowledge: Sendable {
   let rules: EventRules
   let grammar: GrammarClasses
   let words: GrammarWords
   let taxonomy: EventTaxonomy
 
-  package init(lexicon: EventLexicon) {
+  init(_ lexicon: EventLexicon) {
     taxonomy = EventTaxonomy(lexicon.types)
     rules = EventRules(lexicon, typeIndex: taxonomy.index)
     grammar = GrammarClasses(rules.vocabulary)
     words = GrammarWords(rules.vocabulary)
-  }
-
-  /// Fills `events` and adds to `suppressed`.
-  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
-    let overlay = EntityOverlay(findings, grammar)
-    var article = EventArticle(text: text, context: context, findings: findings, overlay: overlay)
-    var sentence = EventSentence()
-    var matches: [PhraseSearch.Match] = []
-    var entity = 0
-    let search = PhraseSearch(rules: rules)
-    for index in text.sentences.indices where text.sentences[index].kind != .credit {
-      text.read(index, into: &sentence, rules.vocabulary, grammar, overlay, entity: &entity)
-      search.matches(in: sentence, into: &matches)
-      if matches.isEmpty { continue }
-      let reader = SentenceEventReader(
-        recogniser: self, sentence: sentence, matches: matches, overlay: overlay)
-      reader.read(into: &article)
-    }
-    findings.suppressed += article.suppressed
-    findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
-    findings.events = article.events(taxonomy)
   }
 }

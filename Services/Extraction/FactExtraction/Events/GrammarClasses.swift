@@ -1,15 +1,19 @@
 /// The classes of `event-words.tsv` that the reading of clauses depends on; the file has to define each.
-struct GrammarClasses: Sendable {
+final class GrammarClasses: Sendable {
   static let names = [
     "be", "have", "do", "will", "would", "could", "must", "not", "adverb", "determiner", "preposition", "pronoun",
     "relative", "subordinator", "conditional", "conjunction", "complementiser", "speech", "actor", "official",
     "witness", "mediaword", "anonymous", "adjective", "lightverb",
-    "simultaneous", "nobody",
+    "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
+    "anonymity", "dateword", "timelimit", "site", "definite",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
   let relative, subordinator, conditional, conjunction, complementiser, speech, actor, official: ClassSet
   let witness, mediaWord, anonymous, adjective, lightVerb, simultaneous, nobody: ClassSet
+  let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite: ClassSet
+  /// What stands before a number that counts no people: a currency, a month.
+  let numberPrefix: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or stand for one who acts.
@@ -44,6 +48,18 @@ struct GrammarClasses: Sendable {
     lightVerb = words.set("lightverb")
     simultaneous = words.set("simultaneous")
     nobody = words.set("nobody")
+    kill = words.set("kill")
+    wound = words.set("wound")
+    dead = words.set("dead")
+    toll = words.set("toll")
+    people = words.set("people")
+    measureUnit = words.set("measureunit")
+    anonymity = words.set("anonymity")
+    dateWord = words.set("dateword")
+    timeLimit = words.set("timelimit")
+    site = words.set("site")
+    definite = words.set("definite")
+    numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")
     place = words.set("place")

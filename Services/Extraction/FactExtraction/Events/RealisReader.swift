@@ -172,7 +172,7 @@ struct RealisReader {
       }
       index -= 1
     }
-    let anchors = grammar.country | grammar.place | grammar.project | clauses.vocabulary.set("dateword")
+    let anchors = grammar.country | grammar.place | grammar.project | grammar.dateWord
     for index in match.end..<min(match.end + 6, items.count) {
       if clauses.isBoundary(index) { return false }
       if items[index].classes & anchors != 0 || items[index].word == words.by { return true }

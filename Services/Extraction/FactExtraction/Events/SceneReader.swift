@@ -11,6 +11,13 @@ struct SceneReader {
   /// The items of the sentence's other triggers.
   let others: [Int]
 
+  private struct Scene {
+    let name: String?
+    let country: String?
+    /// It stands in another clause than the trigger.
+    let isApart: Bool
+  }
+
   private var items: [EventSentence.Item] { clauses.sentence.items }
 
   func fill(_ draft: inout EventDraft, _ kind: EventKind) {
@@ -40,25 +47,29 @@ struct SceneReader {
 
   // MARK: Place
 
-  private func place() -> (name: String?, country: String?)? {
+  private func place() -> Scene? {
     let words = clauses.words
     let locative = [
       words.in, words.at, words.near, words.on, words.outside, words.across, words.throughout, words.inside,
       words.around, words.from,
     ]
-    var best: (rank: Int, name: String?, country: String?)?
+    var best: (rank: Int, scene: Scene)?
     for index in items.indices where items[index].entity >= 0 {
       let entity = overlay.entities[items[index].entity]
       let isCountry = items[index].classes & clauses.grammar.country != 0
       guard entity.isPlace || isCountry else { continue }
       let isLocated = hasPreposition(locative, before: index)
       if isCountry, !isLocated { continue }
-      let rank = abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0)
+      let isApart = (min(index, anchor)..<max(index, anchor)).contains {
+        clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative)
+      }
+      let rank = abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0) + (isApart ? 30 : 0)
       if best.map({ rank < $0.rank }) ?? true {
-        best = (rank, isCountry ? nil : article.text.string(entity.start, entity.end), entity.country)
+        let name = isCountry ? nil : article.text.string(entity.start, entity.end)
+        best = (rank, Scene(name: name, country: entity.country, isApart: isApart))
       }
     }
-    return best.map { ($0.name, $0.country) }
+    return best?.scene
   }
 
   private func hasPreposition(_ prepositions: [Int], before index: Int) -> Bool {
@@ -112,8 +123,8 @@ struct SceneReader {
 
   /// Bodies of state without a country belong to the country where it happened; where nobody else is named, that
   /// country is the one that suffers.
-  private func settle(_ draft: inout EventDraft, _ scene: (name: String?, country: String?)?) {
-    guard let country = scene?.country else { return }
+  private func settle(_ draft: inout EventDraft, _ scene: Scene?) {
+    guard let scene, !scene.isApart, let country = scene.country else { return }
     for index in draft.sources.indices where isStateBody(draft.sources[index]) {
       draft.sources[index].country = country
     }
@@ -124,7 +135,7 @@ struct SceneReader {
     guard named.count < 2, !named.contains(country), !draft.targets.contains(where: { $0.country != nil }) else {
       return
     }
-    draft.targets.append(EventActor(role: .target, text: scene?.name ?? country, country: country, kind: .other))
+    draft.targets.append(EventActor(role: .target, text: scene.name ?? country, country: country, kind: .other))
   }
 
   /// In a sentence that names one country, an actor without a country is taken to be of it.
@@ -193,7 +204,7 @@ struct SceneReader {
   /// `since 2019`, `until March`: not when it happened.
   private func isLimit(before start: Int) -> Bool {
     guard let index = items.lastIndex(where: { $0.end <= start }) else { return false }
-    return items[index].classes & clauses.vocabulary.set("timelimit") != 0
+    return items[index].classes & clauses.grammar.timeLimit != 0
   }
 
   // MARK: Money

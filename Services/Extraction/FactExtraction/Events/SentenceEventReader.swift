@@ -3,7 +3,7 @@ import ReferenceData
 
 /// Reads the events of one sentence whose phrases have been found.
 struct SentenceEventReader {
-  let recogniser: EventRecogniser
+  let knowledge: EventKnowledge
   let sentence: EventSentence
   let matches: [PhraseSearch.Match]
   let overlay: EntityOverlay
@@ -15,19 +15,19 @@ struct SentenceEventReader {
     let group: VerbGroup?
   }
 
-  func read(into article: inout EventArticle) {
-    let grammar = recogniser.grammar
+  func read(into article: EventArticle) {
+    let grammar = knowledge.grammar
     let clauses = ClauseReader(
-      sentence: sentence, grammar: grammar, words: recogniser.words, vocabulary: recogniser.rules.vocabulary)
+      sentence: sentence, grammar: grammar, words: knowledge.words, forms: knowledge.rules.vocabulary.forms)
     var idioms: [PhraseSearch.Match] = []
     var triggers: [PhraseSearch.Match] = []
     var influences: [RealisReader.Influence] = []
     for match in matches {
-      switch recogniser.rules.patterns[match.pattern].meaning {
+      switch knowledge.rules.patterns[match.pattern].meaning {
       case .trigger: triggers.append(match)
       case .idiom: idioms.append(match)
       case .modifier(let index):
-        let modifier = recogniser.rules.modifiers[index]
+        let modifier = knowledge.rules.modifiers[index]
         influences.append(
           RealisReader.Influence(start: match.start, end: match.end, effect: modifier.effect, scope: modifier.scope))
       }
@@ -35,18 +35,18 @@ struct SentenceEventReader {
     if triggers.isEmpty { return }
     let phrases = ActorPhraseFinder(clauses: clauses, overlay: overlay).phrases()
     let roles = RoleReader(clauses: clauses, phrases: phrases)
-    let chosen = choose(triggers, idioms, clauses, roles, &article)
+    let chosen = choose(triggers, idioms, clauses, roles, article)
     if chosen.isEmpty { return }
     var map = ClauseMap()
-    map.read(sentence, grammar, unless: recogniser.words.unless)
+    map.read(sentence, grammar, unless: knowledge.words.unless)
     for candidate in chosen {
-      guard let effect = recogniser.taxonomy.kinds[candidate.trigger.type].complement else { continue }
+      guard let effect = knowledge.taxonomy.kinds[candidate.trigger.type].complement else { continue }
       influences.append(
         RealisReader.Influence(
           start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right))
     }
     let realis = RealisReader(clauses: clauses, map: map, influences: influences)
-    let statement = recogniser.taxonomy.statement
+    let statement = knowledge.taxonomy.statement
     let anchors = chosen.map(\.match.anchor)
     for candidate in chosen {
       if candidate.trigger.type == statement, chosen.count > 1 || !article.isLead(sentence) { continue }
@@ -54,7 +54,7 @@ struct SentenceEventReader {
       let draft = self.draft(
         candidate, clauses: clauses, map: map, realis: realis, roles: roles, phrases: phrases,
         others: anchors.filter { $0 != candidate.match.anchor }, article)
-      article.add(draft, recogniser.taxonomy)
+      article.add(draft, knowledge.taxonomy)
     }
   }
 
@@ -64,23 +64,23 @@ struct SentenceEventReader {
   /// shortest, then the first.
   private func choose(
     _ triggers: [PhraseSearch.Match], _ idioms: [PhraseSearch.Match], _ clauses: ClauseReader, _ roles: RoleReader,
-    _ article: inout EventArticle
+    _ article: EventArticle
   ) -> [Candidate] {
     var candidates: [Candidate] = []
     var mistaken: Set<Int> = []
     for match in triggers {
-      let pattern = recogniser.rules.patterns[match.pattern]
+      let pattern = knowledge.rules.patterns[match.pattern]
       guard case .trigger(let index) = pattern.meaning else { continue }
       if let idiom = idioms.first(where: { $0.start <= match.anchor && match.anchor < $0.end && covers($0, match) }) {
-        if case .idiom(let reason) = recogniser.rules.patterns[idiom.pattern].meaning,
+        if case .idiom(let reason) = knowledge.rules.patterns[idiom.pattern].meaning,
           mistaken.insert(match.anchor).inserted
         {
-          article.suppress(recogniser.rules.idiomReasons[reason], sentence, match.start, match.end)
+          article.suppress(knowledge.rules.idiomReasons[reason], sentence, match.start, match.end)
         }
         continue
       }
       guard isOfItsKind(match, pattern, clauses) else { continue }
-      let trigger = recogniser.rules.triggers[index]
+      let trigger = knowledge.rules.triggers[index]
       let group = self.group(of: match, trigger.frame, clauses)
       guard holds(trigger, match, group, clauses, roles) else { continue }
       candidates.append(Candidate(match: match, trigger: trigger, order: index, group: group))
@@ -101,13 +101,13 @@ struct SentenceEventReader {
 
   /// What its pattern asks for, and one for each condition that something be there.
   private func specificity(_ candidate: Candidate) -> Int {
-    recogniser.rules.patterns[candidate.match.pattern].specificity
+    knowledge.rules.patterns[candidate.match.pattern].specificity
       + candidate.trigger.conditions.count { !$0.isForbidden }
   }
 
   /// An idiom outdoes triggers that ask for no more than itself.
   private func covers(_ idiom: PhraseSearch.Match, _ match: PhraseSearch.Match) -> Bool {
-    recogniser.rules.patterns[idiom.pattern].specificity >= recogniser.rules.patterns[match.pattern].specificity
+    knowledge.rules.patterns[idiom.pattern].specificity >= knowledge.rules.patterns[match.pattern].specificity
   }
 
   private func isOfItsKind(
@@ -129,8 +129,8 @@ struct SentenceEventReader {
     guard index > 0, !forms.isDisjoint(with: [.base, .present]), forms.isDisjoint(with: [.past, .participle, .gerund])
     else { return false }
     let before = sentence.items[index - 1]
-    if before.word == recogniser.words.to { return false }
-    let grammar = recogniser.grammar
+    if before.word == knowledge.words.to { return false }
+    let grammar = knowledge.grammar
     return before.isPossessive || before.classes & (grammar.determiner | grammar.preposition | grammar.adjective) != 0
   }
 
@@ -172,7 +172,7 @@ struct SentenceEventReader {
 
   private func after(_ match: PhraseSearch.Match, _ clauses: ClauseReader) -> ClassSet {
     var end = match.end
-    let opener = recogniser.grammar.subordinator | recogniser.grammar.relative
+    let opener = knowledge.grammar.subordinator | knowledge.grammar.relative
     while end < sentence.items.count, end - match.end < 12, !clauses.isBoundary(end), !clauses.has(end, opener) {
       end += 1
     }
@@ -187,8 +187,8 @@ struct SentenceEventReader {
 
   /// Deaths are part of the attack, accident or disaster that the same sentence tells of, no event of their own.
   private func isRetold(_ candidate: Candidate, _ chosen: [Candidate]) -> Bool {
-    let kinds = recogniser.taxonomy.kinds
-    guard candidate.trigger.type == recogniser.taxonomy.violence else { return false }
+    let kinds = knowledge.taxonomy.kinds
+    guard candidate.trigger.type == knowledge.taxonomy.violence else { return false }
     return chosen.contains { other in
       let type = kinds[other.trigger.type].type
       return type.ledger == .risk && (type.plover == nil || type.plover == "ASSAULT")
@@ -201,12 +201,12 @@ struct SentenceEventReader {
     _ candidate: Candidate, clauses: ClauseReader, map: ClauseMap, realis: RealisReader, roles: RoleReader,
     phrases: [ActorPhrase], others: [Int], _ article: EventArticle
   ) -> EventDraft {
-    let taxonomy = recogniser.taxonomy
+    let taxonomy = knowledge.taxonomy
     var type = candidate.trigger.type
     var reading = realis.reading(
       of: candidate.match, group: candidate.group, kind: taxonomy.kinds[type],
       isVague: candidate.trigger.confidence < 0.7,
-      saysItself: recogniser.rules.patterns[candidate.match.pattern].saysItself)
+      saysItself: knowledge.rules.patterns[candidate.match.pattern].saysItself)
     if reading.isNegated, reading.reason == "negated", taxonomy.kinds[type].isFriendly, candidate.group != nil,
       let refusal = taxonomy.refusal
     {
@@ -267,9 +267,9 @@ struct SentenceEventReader {
   /// A noun behind a preposition.
   private func isGoverned(_ start: Int, _ clauses: ClauseReader) -> Bool {
     var index = start - 1
-    let skipped = recogniser.grammar.determiner | recogniser.grammar.adjective | recogniser.grammar.anyEntity
+    let skipped = knowledge.grammar.determiner | knowledge.grammar.adjective | knowledge.grammar.anyEntity
     while index >= 0, start - index <= 4, !clauses.isBoundary(index) {
-      if clauses.has(index, recogniser.grammar.preposition) { return true }
+      if clauses.has(index, knowledge.grammar.preposition) { return true }
       if !clauses.has(index, skipped), sentence.items[index].word != 0 { return false }
       index -= 1
     }
