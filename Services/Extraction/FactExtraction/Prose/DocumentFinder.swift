@@ -9,6 +9,7 @@ struct DocumentFinder {
   private var text: ArticleText { grammar.text }
 
   func documents(_ reading: SentenceReading) -> [PolicyDocument] {
+    guard !reading.documentHeads.isEmpty || !reading.lowerHeads.isEmpty else { return [] }
     var titles = quoted(reading)
     func add(_ title: Range<Int>?) {
       guard let title, Clauses(text: text).words(title) <= Self.longest, !titles.contains(where: { $0.overlaps(title) })

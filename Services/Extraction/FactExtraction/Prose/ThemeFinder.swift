@@ -7,6 +7,7 @@ struct ThemeFinder {
   static let longest = 40
 
   func themes(_ reading: SentenceReading) -> [Theme] {
+    guard !reading.risks.isEmpty || !reading.opportunities.isEmpty else { return [] }
     let isPrescriptive = reading.cues.contains { $0.role == .planned }
     let realis: Realis = isPrescriptive ? .prescriptive : .generic
     let themes =
