@@ -132,6 +132,15 @@ import Testing
     #expect(try MeasureFixture.findings("It cost $5 million. It rose 10% on the year.").checks.isEmpty)
   }
 
+  @Test("Numbers that pile up stay finite")
+  func finite() throws {
+    for piece in ["1 500 ", "5 million ", "million ", "500 ", "two hundred thousand "] {
+      let text = "It cost 1 " + String(repeating: piece, count: 400) + "dollars."
+      let quantities = try MeasureFixture.findings(text).quantities
+      #expect(quantities.allSatisfy { $0.value.isFinite && $0.value < 1e40 })
+    }
+  }
+
   @Test("A number with decimals and a scale is rounded once")
   func exactness() throws {
     #expect(try MeasureFixture.findings("It cost 1.1 billion euros.").quantities.first?.value == 1_100_000_000)

@@ -57,7 +57,7 @@ struct NumberScanner {
 
   /// `1 500 000`: groups of three digits with one space before each.
   private func spacedGroups(_ reading: inout NumberReading) {
-    while let group = text.digits(reading.end, atMost: 3) {
+    while reading.end - reading.start < 6, let group = text.digits(reading.end, atMost: 3) {
       let token = text.text.tokens[reading.end]
       let gap = text.text.bytes[text.text.tokens[reading.end - 1].end..<token.start]
       let isSpace =
@@ -72,7 +72,7 @@ struct NumberScanner {
 
   /// The scale words after a number: `5 million`, `5bn`, `$5m`, `5-million`, `3.2万`.
   private func scales(_ reading: inout NumberReading) {
-    while reading.end < text.count {
+    while reading.end < text.count, reading.scale < 1e15 {
       var at = reading.end
       if text.has(at, .dash), text.touches(at), text.touches(at + 1), text.has(at + 1, .scale) { at += 1 }
       let isScale = text.has(at, .scale) && (text.follows(at) || text.touches(at))

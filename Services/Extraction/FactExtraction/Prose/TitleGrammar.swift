@@ -20,8 +20,12 @@ struct TitleGrammar {
 
   private func isYear(_ date: DateMention) -> Bool { date.date.map { $0.precision >= .year } ?? false }
 
+  /// Tokens on either side of a head that a title reaches at most.
+  private static let reach = 60
+
   /// The token after the title that goes on behind `head`: `of the Central Committee on Further Deepening Reform`.
   func end(after head: Int, limit: Int, isHead: (Int) -> Bool) -> Int {
+    let limit = min(limit, head + Self.reach)
     var end = head + 1
     while end < limit {
       var at = end
@@ -52,6 +56,7 @@ struct TitleGrammar {
 
   /// The first token of the title before `head`.
   func start(before head: Int, limit: Int) -> Int {
+    let limit = max(limit, head - Self.reach)
     var start = head
     while start > limit {
       let index = start - 1
