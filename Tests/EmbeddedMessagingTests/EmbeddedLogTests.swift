@@ -144,6 +144,18 @@ import Testing
     #expect(try runner.step() == .idle)
   }
 
+  @Test("A damaged file is refused, and the message says that it is damaged")
+  func damagedFile() throws {
+    _ = try open()
+    let path = "\(directory.path)/beacon.sqlite"
+    try Data(repeating: 0x5a, count: 8192).write(to: URL(filePath: path))
+    for open in [{ _ = try self.open() }, { _ = try EmbeddedReader(directory: self.directory.path) }] {
+      let error = #expect(throws: EmbeddedLogError.self, performing: open)
+      #expect(error?.description.contains("damaged") == true)
+      #expect(error?.exitStatus == 70)
+    }
+  }
+
   @Test("A temporary log leaves nothing behind")
   func temporary() throws {
     var log: EmbeddedLog? = try EmbeddedLog.temporary(topics: Self.topics)

@@ -78,8 +78,9 @@ package final class EmbeddedPipeline {
   func round(over records: [OutgoingRecord]? = nil) throws(PipelineError) -> Round {
     let before = summary
     var stopped: StageStopped?
+    let round: Round
     do {
-      let round = try log.transaction {
+      round = try log.transaction {
         var round = Round(didWork: try take(records))
         for place in runners.indices where stopped == nil {
           do {
@@ -92,15 +93,13 @@ package final class EmbeddedPipeline {
         if settings.cleans { try log.clean(readBy: stages) }
         return round
       }
-      try inbox.removeFinished()
-      if let stopped { throw stopped }
-      return round
-    } catch let failure as StageStopped {
-      throw .stopped(failure)
     } catch {
       abandon(to: before)
       throw PipelineError(error)
     }
+    if let stopped { throw .stopped(stopped) }
+    do { try inbox.removeFinished() } catch { throw .log(error) }
+    return round
   }
 
   private func take(_ records: [OutgoingRecord]?) throws -> Bool {
