@@ -35,6 +35,7 @@ import Testing
       ("October 25-26, 2016, was the drill.", "October 25-26, 2016=2016-10-25/2016-10-26"),
       ("January to March 2024 was dry.", "January to March 2024=2024-01/2024-03"),
       ("the summer of 2017 was hot", "the summer of 2017=2017"),
+      ("They met from March 3 to March 5, 2024.", "March 3=2024-03-03 | March 5, 2024=2024-03-05"),
       ("Thursday, December 15, 2016 was cold.", "Thursday, December 15, 2016=2016-12-15"),
       ("It was built in 575 B.C. by kings.", "575 B.C.=?"),
     ])

@@ -87,6 +87,10 @@ import Testing
       ("Between 5 and 7 million people fled.", "Between 5=5000000 people ge | 7 million people=7000000 people le"),
       ("It takes 5-7 days.", "5=5 days ge | 7 days=7 days le"),
       ("It costs $5 million to $7 million.", "$5 million=5000000 USD ge | $7 million=7000000 USD le"),
+      (
+        "Trade rose 12.8 percent to 519.7 billion yuan.",
+        "12.8 percent=12.8 percent | 519.7 billion yuan=519700000000 CNY"
+      ),
       ("It grew from 10 to 12 percent.", "10=10 percent | 12 percent=12 percent"),
       ("共有4.8万家企业", "4.8万家=48000 companies"), ("约3000人死亡", "约3000人=3000 people approx"),
       ("全长142公里", "142公里=142 kilometres"),

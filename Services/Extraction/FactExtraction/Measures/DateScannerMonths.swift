@@ -32,7 +32,18 @@ extension DateScanner {
     if let year = followingYear(end, comma: true) {
       return DateReading(start: start, end: year.end, date: days(year.year, month, day, lastDay))
     }
+    if let year = yearOfPartner(end) {
+      return DateReading(start: start, end: end, date: days(year, month, day, lastDay))
+    }
     return DateReading(start: start, end: end, date: resolved(month, day, lastDay, at: start))
+  }
+
+  /// The year that `to March 5, 2024` says for both ends.
+  private func yearOfPartner(_ index: Int) -> Int? {
+    guard text.next(index, [.to, .dash]), text.follows(index + 1), let (_, afterMonth) = month(index + 1),
+      text.isCapital(index + 1), let day = text.dayOfMonth(afterMonth)
+    else { return nil }
+    return followingYear(day.end, comma: true)?.year
   }
 
   /// `12 March 2024`, `6th of March`, `5-6 April 2016`, `11 - 13 Dec.`, `9 and 10 May`.

@@ -24,6 +24,7 @@ extension QuantityScanner {
       text.follows(next) || text.touches(next),
       let partner = numbers.number(at: next), !partner.isFraction
     else { return nil }
+    if let own = unit(number.end), quantity(partner)?.unit != own.meaning.unit { return nil }
     let low = number.scale == 1 && number.end == at ? number.value * partner.scale : number.value
     guard low < partner.value else { return nil }
     return partner

@@ -161,7 +161,11 @@ struct DocumentFinder {
     guard verb.tokens.upperBound <= title.lowerBound else { return nil }
     if let before = named.last(where: { $0.span.end <= verbStart }) { return before.span.text }
     var first = verb.tokens.lowerBound
-    while first > sentence.tokens.lowerBound, verb.tokens.lowerBound - first < 4, isNominal(first - 1) { first -= 1 }
+    while first > sentence.tokens.lowerBound, verb.tokens.lowerBound - first < 4, isNominal(first - 1),
+      text.tokens[first - 1].length > 1
+    {
+      first -= 1
+    }
     return first < verb.tokens.lowerBound
       && grammar.vocabulary.authorities[Int(grammar.ids[verb.tokens.lowerBound - 1])]
       ? text.span(tokens: first..<verb.tokens.lowerBound).text : nil
