@@ -57,6 +57,14 @@ struct NameTests {
     #expect(EntityFixture.findings(text).persons.map(\.text) == names)
   }
 
+  @Test("a leader after a title speaks for the country, and a people is no person")
+  func leaders() {
+    #expect(EntityFixture.findings("President Obama met farmers.").demonyms.map(\.country) == ["US"])
+    #expect(EntityFixture.findings("Obama met farmers.").demonyms.isEmpty)
+    let found = EntityFixture.findings("Young Algerians blocked roads.")
+    #expect(found.persons.isEmpty && found.countries.map(\.code) == ["DZ"])
+  }
+
   @Test(
     "places take their kind and country from their form and context",
     arguments: [

@@ -7,7 +7,8 @@ import Testing
 struct ProjectTests {
   static let register = [
     Project(
-      id: "chancay-port", name: "Chancay Port", aliases: ["Qiankai Port", "钱凯港"], countries: ["PE"], sector: "port"),
+      id: "chancay-port", name: "Chancay Port", aliases: ["Qiankai Port", "chancay-port project", "钱凯港"],
+      countries: ["PE"], sector: "port"),
     Project(id: "clmt", name: "China–Laos–Thailand–Malaysia train", countries: ["LA", "TH", "MY"], sector: "railway"),
     Project(id: "whoosh", name: "Jakarta–Bandung High-Speed Railway", countries: ["ID"], sector: "railway"),
   ]
@@ -16,7 +17,7 @@ struct ProjectTests {
     "registered projects are found under their names, aliases and spellings",
     arguments: [
       ("The Chancay Port opened.", "chancay-port", [ProjectMention.Flag]()),
-      ("The Port of Chancay opened.", "chancay-port", []),
+      ("The Port of Chancay opened.", "chancay-port", []), ("The Chancay-Port Project grew.", "chancay-port", []),
       ("The Qiankai Port Project was put into use.", "chancay-port", [.aliasNormalised]),
       ("钱凯港正式开港。", "chancay-port", [.aliasNormalised]),
       ("The Jakarta-Bandung high-speed railway runs.", "whoosh", []),

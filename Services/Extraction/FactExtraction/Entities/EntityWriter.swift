@@ -55,12 +55,28 @@ struct EntityWriter {
 
   private func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
 
+  /// Words for the people of a country, and the names of its leaders where a title stands before them.
   func demonyms() -> [Demonym] {
-    mentions.compactMap { mention in
+    let people = mentions.compactMap { mention -> Demonym? in
       guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.kind == .demonym,
         let code = gazetteer.code(entry.country)
       else { return nil }
       return Demonym(span: text.span(tokens: mention.tokens), country: code)
+    }
+    return (people + leaders()).sorted { $0.span.start < $1.span.start }
+  }
+
+  private func leaders() -> [Demonym] {
+    scan.phrases.compactMap { match in
+      guard case .hint(let country, _) = scan.data.phrases[match.value], let code = gazetteer.code(country) else {
+        return nil
+      }
+      let last = match.tokens.upperBound - 1
+      let endsName = last + 1 == text.tokens.count || scan.claims[last + 1] != .person
+      var first = match.tokens.lowerBound
+      while first > 0, scan.claims[first - 1] == .person { first -= 1 }
+      guard scan.claims[last] == .person, endsName, first > 0, scan.titled[first - 1] else { return nil }
+      return Demonym(span: text.span(tokens: match.tokens), country: code)
     }
   }
 

@@ -19,11 +19,15 @@ extension EntityScan {
     if words == 1 {
       return isKnown(first) && !isAfterPreposition && name.count == 1 ? name : nil
     }
-    if isAfterPreposition, placeStarts[first] >= 0 { return nil }
+    if isAfterPreposition && placeStarts[first] >= 0 || isDemonym(last) { return nil }
     if roles[first].contains(.givenName), text.tokens[first].length > 1 {
       return isTitleCase && placeStarts[first] >= 0 ? nil : name
     }
     return hasInitial(name) || hasParticle(name) && !isAfterPreposition ? name : nil
+  }
+
+  private func isDemonym(_ token: Int) -> Bool {
+    placeStarts[token] >= 0 && data.gazetteer.entries[placeMatches[Int(placeStarts[token])].value].kind == .demonym
   }
 
   /// A person of that family or given name has been named before.

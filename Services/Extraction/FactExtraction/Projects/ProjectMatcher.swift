@@ -23,7 +23,8 @@ struct ProjectMatcher: Sendable {
     }
     for (index, project) in register.projects.enumerated() {
       add(project.name, .project(index, isAlias: false))
-      for alias in project.aliases { add(alias, .project(index, isAlias: true)) }
+      let name = Self.normalForm(project.name)
+      for alias in project.aliases { add(alias, .project(index, isAlias: Self.normalForm(alias) != name)) }
     }
     self.targets = targets
     matcher = PhraseMatcher(phrases)
@@ -31,6 +32,12 @@ struct ProjectMatcher: Sendable {
 
   /// Short single words are names only as they are written.
   private static func isShort(_ name: String) -> Bool { name.utf8.count < 6 && !name.utf8.contains(UInt8(ascii: " ")) }
+
+  /// Names of one normal form differ in spelling only: in case, hyphens, or "project" at the end.
+  private static func normalForm(_ name: String) -> [Substring] {
+    let words = name.lowercased().split(whereSeparator: { " -–—".contains($0) })
+    return words.last == "project" ? words.dropLast() : words
+  }
 
   /// The name with and without its hyphens, without "Project" at its end, and "Port of X" for "X Port".
   static func spellings(_ name: String) -> [String] {
