@@ -74,6 +74,8 @@ import Testing
       #expect(!standing(alerts, "project/mes-aynak-mine", "LEG").isEmpty, "a licence revoked")
       #expect(!standing(alerts, "country/GN", "POL").isEmpty, "a coup")
       #expect(standing(alerts, "project/karot-hydropower", "SEC").isEmpty, "an attack of years ago")
+      #expect(standing(alerts, "project/jakarta-bandung-railway", "OPS").isEmpty, "a denial")
+      #expect(standing(alerts, "project/jakarta-bandung-railway", "LEG").isEmpty, "a denial")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The most memory that this process has held, in MB.
 func peakMegabytes() -> Double {
@@ -6,6 +7,13 @@ func peakMegabytes() -> Double {
   let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
   let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
   return kilobytes / 1024
+}
+
+/// The processor time that this process has used, in seconds: what a busy machine does not add to.
+func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 /// What one measurement in a process of its own answered, by name.
