@@ -10,7 +10,7 @@ package func helpText(of command: Command, path: [String]) -> String {
   text += section("Commands", command.commands.map { ($0.name, $0.summary) })
   text += section("Arguments", command.positionals.map { ($0.parameter.name, $0.parameter.help) })
   if command.commands.isEmpty {
-    let options = command.options.map { ("--\($0.parameter.name) \($0.placeholder)", $0.parameter.help) }
+    let options = command.options.map { ("--\($0.parameter.name) \($0.valueName)", $0.parameter.help) }
     let flags = command.flags.map { ("--\($0.name)", $0.help) }
     text += section("Options", options + flags + [("--help", "Print this text.")])
   }
@@ -25,7 +25,7 @@ private func usageLine(of command: Command, path: [String]) -> String {
   let name = path.joined(separator: " ")
   guard command.commands.isEmpty else { return "\(name) COMMAND ..." }
   var words = [name]
-  words += command.options.map { "[--\($0.parameter.name) \($0.placeholder)]" }
+  words += command.options.map { "[--\($0.parameter.name) \($0.valueName)]" }
   words += command.flags.map { "[--\($0.name)]" }
   if !command.positionals.isEmpty { words.append(usage(of: command.positionals)) }
   return wrapped(words, indent: 4, firstColumn: "Usage: ".count, width: helpWidth)

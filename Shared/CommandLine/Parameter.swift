@@ -1,6 +1,6 @@
 /// Something that a command takes from its command line.
 package protocol Parameter: Sendable {
-  /// An option's long name without its dashes; a positional's placeholder.
+  /// An option's long name without its dashes; a positional's name in the usage line.
   var name: String { get }
   var help: String { get }
   /// What a value has to be, for messages: `a whole number from 1 to 64`.
@@ -22,16 +22,16 @@ package struct Flag: Hashable, Sendable {
 /// An option with a value: `--data DIR`.
 package struct Option<Value: Sendable>: Parameter {
   package let name: String
-  package let placeholder: String
+  package let valueName: String
   package let help: String
   package let expected: String
   package let read: @Sendable (String) -> Value?
 
   package init(
-    _ name: String, _ placeholder: String, help: String, expected: String, read: @escaping @Sendable (String) -> Value?
+    _ name: String, _ valueName: String, help: String, expected: String, read: @escaping @Sendable (String) -> Value?
   ) {
     self.name = name
-    self.placeholder = placeholder
+    self.valueName = valueName
     self.help = help
     self.expected = expected
     self.read = read
@@ -42,8 +42,8 @@ package struct Option<Value: Sendable>: Parameter {
 
 extension Option<String> {
   /// An option whose value is any text but the empty one.
-  package init(_ name: String, _ placeholder: String, help: String) {
-    self.init(name, placeholder, help: help, expected: "a \(placeholder)") { $0.isEmpty ? nil : $0 }
+  package init(_ name: String, _ valueName: String, help: String) {
+    self.init(name, valueName, help: help, expected: "a \(valueName)") { $0.isEmpty ? nil : $0 }
   }
 }
 
@@ -73,11 +73,11 @@ extension Positional<String> {
 /// An option as a command lists it, whatever the type of its value.
 package struct OptionEntry: Sendable {
   package let parameter: any Parameter
-  package let placeholder: String
+  package let valueName: String
 
   package init<Value>(_ option: Option<Value>) {
     parameter = option
-    placeholder = option.placeholder
+    valueName = option.valueName
   }
 }
 
