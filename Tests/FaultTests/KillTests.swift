@@ -62,7 +62,8 @@ import Testing
   private static let smallBatches = ["BEACON_RUN_BATCH_RECORDS": "2"]
 
   /// Publishes the files while the program is killed again and again, lets it end its work, and compares with a run that
-  /// nothing disturbed. Four of five kills come within 400 ms after the log was opened, so that they meet work.
+  /// nothing disturbed. Four of five kills come after the log was opened, half of these soon after a commit, so that they
+  /// meet work.
   private func outlastsKills(
     _ subject: Subject, kills: Int, files: [(topic: String, lines: [[UInt8]])], seed: UInt64
   ) throws {
@@ -85,7 +86,9 @@ import Testing
       let process = try subject.start(subject.endless(struck.path), environment: Self.smallBatches)
       let isEarly = random.oneIn(5)
       if !isEarly { waitUntilOpened(struck.path, by: process) }
-      usleep(UInt32(Double.random(in: 0...(isEarly ? start : 400), using: &random) * 1000))
+      let awaitsCommit = try !isEarly && random.oneIn(2) && hasInput(struck.path)
+      if awaitsCommit { try waitUntilCommitted(struck.path, beyond: records, by: process) }
+      usleep(UInt32(Double.random(in: 0...(isEarly ? start : awaitsCommit ? 60 : 400), using: &random) * 1000))
       if process.isRunning { killed += 1 }
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
@@ -112,6 +115,15 @@ import Testing
       let holder = (try? String(contentsOfFile: "\(directory)/lock", encoding: .utf8)) ?? ""
       if holder == "\(process.processIdentifier)\n" { return }
       usleep(1_000)
+    }
+  }
+
+  /// Waits at most two seconds for a commit that appends a record.
+  private func waitUntilCommitted(_ directory: String, beyond records: Int64, by process: Process) throws {
+    let reader = try EmbeddedReader(directory: directory)
+    for _ in 0..<400 where process.isRunning {
+      if try reader.topics().reduce(0, { $0 + $1.next }) > records { return }
+      usleep(5_000)
     }
   }
 
