@@ -15,7 +15,8 @@ import tempfile
 import unicodedata
 from collections import defaultdict
 
-import sources
+sys.dont_write_bytecode = True
+import sources  # noqa: E402  (a checkout stays clean)
 
 HERE = pathlib.Path(__file__).resolve().parent
 TABLES = HERE.parent.parent / "Shared" / "ReferenceData" / "Tables"
