@@ -23,6 +23,16 @@ struct EventRankingTests {
     #expect(events.contains { $0.type == "ARMED_CLASH" })
   }
 
+  @Test("an article that recalls an old attack gives no live risk from what it tells of that time")
+  func recalled() throws {
+    let events = try EventFixture.findings(
+      "Families remembered labourers who were killed five years ago when gunmen attacked a bus of the project.\n\n"
+        + "The attack stopped work at the site for a month. Three men were later convicted of terrorism by a court."
+    ).events
+    #expect(events.filter(\.isLiveRisk).isEmpty, "\(events.map(\.type))")
+    #expect(events.contains { $0.realis == .historical })
+  }
+
   @Test("several mentions of one event are one event, with what each adds")
   func joined() throws {
     let events = try EventFixture.findings(

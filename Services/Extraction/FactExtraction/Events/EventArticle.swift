@@ -105,6 +105,24 @@ final class EventArticle {
     suppressed.append(Suppressed(reason: reason, span: text.span(start, end)))
   }
 
+  /// An article whose title or lead recalls a past risk, and tells of no new one there, is about the past: its other
+  /// risks without a date of their own are history too.
+  func recall(_ taxonomy: EventTaxonomy) {
+    func isRisk(_ draft: EventDraft) -> Bool {
+      taxonomy.kinds[draft.kind].type.ledger == .risk && !draft.reading.isNegated
+    }
+    let lead = drafts.filter { isRisk($0) && $0.sentence <= firstProse }
+    guard lead.contains(where: { $0.reading.realis == .historical }),
+      !lead.contains(where: { $0.reading.realis == .actual || $0.reading.realis == .imminent })
+    else { return }
+    for index in drafts.indices where isRisk(drafts[index]) && drafts[index].timeBasis != .stated {
+      guard drafts[index].reading.realis == .actual else { continue }
+      drafts[index].reading.realis = .historical
+      drafts[index].reading.reason = "historical"
+      suppress("historical", from: drafts[index].start, to: drafts[index].end)
+    }
+  }
+
   func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) {
     let type = taxonomy.kinds[draft.kind].type
     let isPlain = type.ledger == .none

@@ -41,6 +41,7 @@ extension EventDraft {
 extension EventArticle {
   /// The article's events, its main event first.
   func events(_ taxonomy: EventTaxonomy) -> [Event] {
+    recall(taxonomy)
     let scores = drafts.map { score($0, taxonomy.kinds[$0.kind].type) }
     let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
     var ordinals: [String: Int] = [:]

@@ -28,9 +28,10 @@ package struct EventRecogniser: Sendable {
       SentenceEventReader(knowledge: knowledge, sentence: sentence, matches: matches, overlay: overlay)
         .read(into: article)
     }
+    let events = article.events(knowledge.taxonomy)
     findings.suppressed += article.suppressed
     findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
-    findings.events = article.events(knowledge.taxonomy)
+    findings.events = events
   }
 }
 
