@@ -61,7 +61,15 @@ let sharedModules: [Target] = [
   module("KafkaConfiguration", in: "Shared", uses: ["Configuration", "KafkaMessaging"]),
 ]
 
+/// A service as a process of its own, over Kafka.
+func service(_ name: String, in folder: String, uses: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["Models", "ReferenceData", "ServiceHost"] + uses, path: "\(folder)/Executable",
+    swiftSettings: strict)
+}
+
 let ingestion: [Target] = [
+  service("beacon-ingestion", in: "Services/Ingestion", uses: ["IngestionService"]),
   module(
     "ArticleIntake", in: "Services/Ingestion",
     uses: ["HTMLText", "LanguageID", "Models", "ReferenceData", "TextNormalisation"]),
@@ -71,6 +79,7 @@ let ingestion: [Target] = [
 ]
 
 let extraction: [Target] = [
+  service("beacon-extraction", in: "Services/Extraction", uses: ["ExtractionService"]),
   module("TextMatching", in: "Services/Extraction"),
   module("FactExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextMatching"]),
   module(
@@ -79,6 +88,7 @@ let extraction: [Target] = [
 ]
 
 let scoring: [Target] = [
+  service("beacon-scoring", in: "Services/Scoring", uses: ["ScoringService"]),
   module("RiskScoring", in: "Services/Scoring", uses: ["Models", "ReferenceData"]),
   module(
     "ScoringService", in: "Services/Scoring",
@@ -86,6 +96,7 @@ let scoring: [Target] = [
 ]
 
 let notification: [Target] = [
+  service("beacon-notification", in: "Services/Notification", uses: ["NotificationService"]),
   module("Alerting", in: "Services/Notification", uses: ["Models"]),
   module(
     "NotificationService", in: "Services/Notification",
@@ -98,7 +109,8 @@ let commandLine: [Target] = [
     "BeaconCommands", in: "Services/Beacon",
     uses: [
       "ArticleIntake", "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline",
-      "ExtractionService", "FactExtraction", "IngestionService", "JSONCoding", "Messaging", "Models",
+      "ExtractionService", "FactExtraction", "IngestionService", "JSONCoding", "KafkaConfiguration", "KafkaMessaging",
+      "Messaging", "Models",
       "NotificationService", "Observability",
       "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
     ]),
@@ -125,7 +137,11 @@ let testTargets: [Target] = [
   tests(of: "Observability", uses: ["Models"]),
   .target(name: "KafkaTestBroker", path: "Tests/KafkaTestBroker", swiftSettings: strict),
   .testTarget(
-    name: "KafkaTests", dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models"],
+    name: "KafkaTests",
+    dependencies: [
+      "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models", "PipelineContracts", "SQLite",
+      "StateStore", "beacon", "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-scoring",
+    ],
     path: "Tests/KafkaTests", swiftSettings: strict),
   tests(of: "PipelineContracts", uses: ["JSONCoding", "Messaging", "Models", "TestSupport"]),
   tests(of: "Configuration"),

@@ -58,3 +58,10 @@ package struct Gazetteer: Sendable {
 
   package func country(_ code: String) -> Country? { indexes[code].map { countries[$0] } }
 }
+
+extension Gazetteer {
+  /// English names by ISO 3166-1 alpha-2 code.
+  package var countryNames: [String: String] {
+    Dictionary(countries.map { ($0.code, $0.name) }) { first, _ in first }
+  }
+}

@@ -1,8 +1,7 @@
 import CommandLine
 import Configuration
-import KafkaMessaging
+import FoundationEssentials
 import Messaging
-import Models
 
 /// A service of Beacon as a process of its own: its name, and how to make its stages from the reference data.
 package struct HostedService: Sendable {
@@ -11,28 +10,25 @@ package struct HostedService: Sendable {
   package let version: String
   /// The folder of the reference data is handed in.
   package let makeStages: @Sendable (_ reference: String) throws -> [Stage]
-  /// A stage whose input gets a tick in each partition that was quiet for a minute; nil for none.
-  package let ticks: Ticks?
-
-  package struct Ticks: Sendable {
-    package let stage: String
-    package let make: @Sendable (_ asOf: Timestamp) -> OutgoingRecord
-
-    package init(stage: String, make: @escaping @Sendable (_ asOf: Timestamp) -> OutgoingRecord) {
-      self.stage = stage
-      self.make = make
-    }
-  }
+  /// The stage whose input gets a tick in each partition that was quiet for a minute; nil for none.
+  package let tickedStage: String?
 
   package init(
-    name: String, summary: String, version: String, ticks: Ticks? = nil,
+    name: String, summary: String, version: String, tickedStage: String? = nil,
     makeStages: @escaping @Sendable (_ reference: String) throws -> [Stage]
   ) {
     self.name = name
     self.summary = summary
     self.version = version
-    self.ticks = ticks
+    self.tickedStage = tickedStage
     self.makeStages = makeStages
+  }
+
+  /// Runs the process to its end; answers the status to exit with.
+  package func main() -> Int32 {
+    let console = Console(environment: ProcessInfo.processInfo.environment)
+    let words = Array(Swift.CommandLine.arguments.dropFirst())
+    return execute(command, version: version, words: words, console: console).rawValue
   }
 
   /// The service as a command: every setting is an option.

@@ -113,15 +113,17 @@ final class ServiceProcess: Sendable {
 
   /// Writes a tick into a quiet partition of the stage's input, where the service asks for it.
   private func tick(for stage: Stage) -> (TopicPartition) -> Void {
-    guard let ticks = service.ticks, ticks.stage == stage.name else { return { _ in } }
+    guard service.tickedStage == stage.name else { return { _ in } }
     let settings = configuration.kafka
+    let writer = service.name
     let log = log
     var producer: KafkaProducer?
     return { place in
       do {
         let open = try producer ?? KafkaProducer(settings)
         producer = open
-        try open.produce(ticks.make(SystemClock.now()), partition: place.partition)
+        try open.produce(
+          TickRecord.make(asOf: SystemClock.now(), from: writer), partition: place.partition)
         try open.flush(milliseconds: 5000)
       } catch {
         producer = nil

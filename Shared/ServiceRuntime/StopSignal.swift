@@ -20,6 +20,13 @@ package enum StopSignal {
       if StopSignal.received.exchange(number, ordering: .acquiringAndReleasing) != 0 { _exit(128 + number) }
     }
     action.sa_flags = Int32(SA_RESTART)
-    for number in [SIGTERM, SIGINT] { sigaction(number, &action, nil) }
+    var numbers = sigset_t()
+    sigemptyset(&numbers)
+    for number in [SIGTERM, SIGINT] {
+      sigaction(number, &action, nil)
+      sigaddset(&numbers, number)
+    }
+    // Whoever started this process may have blocked them in the thread that did, and a child inherits that.
+    pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
   }
 }

@@ -1,8 +1,9 @@
 import CommandLine
+import Models
 
 /// The commands of `beacon`.
 package enum BeaconCommand {
-  package static let version = "0.1.0"
+  package static let version = BeaconVersion.text
 
   package static let root = Command(
     group: "beacon", summary: "early warning and assessment of risks to overseas projects",
@@ -19,6 +20,7 @@ package enum BeaconCommand {
     commands: [
       RunCommand.command, PublishCommand.command, BacktestCommand.command, AlertsCommand.command,
       AssessCommand.command, ExplainCommand.command, ExtractCommand.command, ProjectsCommand.register.command,
-      SourcesCommand.register.command, SilenceCommand.command, DeadLettersCommand.command, ConfigCommand.command,
+      SourcesCommand.register.command, SilenceCommand.command, DeadLettersCommand.command, TopicsCommand.command,
+      ConfigCommand.command,
     ])
 }

@@ -101,7 +101,7 @@ package struct KafkaSettings: Sendable {
         "fetch.message.max.bytes": "8388608",
         "fetch.wait.max.ms": "100",
         "check.crcs": "true",
-        "enable.partition.eof": group == nil ? "true" : "false",
+        "enable.partition.eof": "true",
         "max.poll.interval.ms": "300000",
       ]) { $1 }
     if let group {

@@ -1,7 +1,7 @@
 import Messaging
 
 /// What the partitions of one stage in one process share.
-final class KafkaStageContext {
+package final class KafkaStageContext {
   let settings: KafkaSettings
   let consumer: KafkaConsumer
   /// The group's id without the stage: what sets two deployments on one cluster apart.
@@ -14,10 +14,10 @@ final class KafkaStageContext {
   private var tables: [String: KafkaTable] = [:]
   private var outputPartitions: [String: [TopicPartition]] = [:]
 
-  init(
+  package init(
     settings: KafkaSettings, consumer: KafkaConsumer, group: String, directory: String, cluster: String,
-    allowances: TakeOver.Allowances, observer: @escaping (KafkaStageEvent) -> Void,
-    failPoint: @escaping (KafkaFailPoint) -> Void
+    allowances: TakeOver.Allowances = [], observer: @escaping (KafkaStageEvent) -> Void = { _ in },
+    failPoint: @escaping (KafkaFailPoint) -> Void = { _ in }
   ) {
     self.settings = settings
     self.consumer = consumer

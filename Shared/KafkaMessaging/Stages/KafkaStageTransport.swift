@@ -15,14 +15,14 @@ import Models
 /// The transactional id names stage and partition, so that whoever takes the partition over fences its predecessor and
 /// ends its open transaction, and the group's metadata goes into every transaction, so that the broker refuses the commit
 /// of a member that the group has dropped.
-final class KafkaStageTransport: StageTransport {
+package final class KafkaStageTransport: StageTransport {
   private let stage: Stage
   private let place: TopicPartition
   private let host: KafkaStageContext
   private var store: PartitionStore?
   private var producer: KafkaProducer?
   /// The offset of the next record to fold.
-  private var position: Int64 = 0
+  package private(set) var position: Int64 = 0
   /// The file held nothing when the partition was taken over, and no batch has been sent since.
   private var isFirstBatch = false
   /// Where the owner of the consumer puts what it reads of this partition.
@@ -33,7 +33,7 @@ final class KafkaStageTransport: StageTransport {
   private var prepared: StageAssignment?
   private(set) var isRestored = false
 
-  init(_ stage: Stage, at place: TopicPartition, of host: KafkaStageContext) {
+  package init(_ stage: Stage, at place: TopicPartition, of host: KafkaStageContext) {
     self.stage = stage
     self.place = place
     self.host = host
@@ -48,15 +48,15 @@ final class KafkaStageTransport: StageTransport {
   /// The time of the oldest record that is at hand and not folded.
   var oldestAtHand: Timestamp? { next < buffer.count ? buffer[next].time : nil }
 
-  func receive(_ record: Record) { buffer.append(record) }
+  package func receive(_ record: Record) { buffer.append(record) }
 
   /// Finds out where to read on, before the consumer begins to read the partition.
-  func prepare() throws(StageFailure) -> Int64 {
+  package func prepare() throws(StageFailure) -> Int64 {
     prepared = try takeOver()
     return position
   }
 
-  func assign() throws(StageFailure) -> StageAssignment {
+  package func assign() throws(StageFailure) -> StageAssignment {
     if let ready = prepared {
       prepared = nil
       return ready
@@ -71,7 +71,7 @@ final class KafkaStageTransport: StageTransport {
     return assignment
   }
 
-  func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {
+  package func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {
     let table = try host.table(topic)
     let cursor = tableCursors[topic, default: 0]
     let rows = table.rows(from: cursor, limit: limit.records)
@@ -79,7 +79,7 @@ final class KafkaStageTransport: StageTransport {
     return rows
   }
 
-  func poll(_ limit: BatchLimit) -> [Record] {
+  package func poll(_ limit: BatchLimit) -> [Record] {
     var end = next
     var bytes = 0
     while end < buffer.count, end - next < limit.records {
@@ -96,12 +96,12 @@ final class KafkaStageTransport: StageTransport {
     return records
   }
 
-  func begin() throws(StageFailure) -> any StageState {
+  package func begin() throws(StageFailure) -> any StageState {
     guard let store else { return NoState() }
     return try store.begin()
   }
 
-  func commit(_ batch: FoldedBatch) throws(StageFailure) {
+  package func commit(_ batch: FoldedBatch) throws(StageFailure) {
     guard let end = batch.positions[place.topic] else { return }
     if let store {
       try store.commit(batch, first: position)
@@ -113,10 +113,10 @@ final class KafkaStageTransport: StageTransport {
     position = end
   }
 
-  func rollback() { store?.rollback() }
+  package func rollback() { store?.rollback() }
 
   /// Gives the partition up: its file is closed, and its producer with whatever transaction is open.
-  func close() -> Bool {
+  package func close() -> Bool {
     store = nil
     return closeProducer()
   }

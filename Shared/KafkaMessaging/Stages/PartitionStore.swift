@@ -6,9 +6,9 @@ import StateStore
 
 /// The file of one stage and one input partition: its state, its position, and the outputs of the latest batch.
 ///
-/// The connection holds the file exclusively from the first read until it is closed, so two owners on one machine cannot
-/// both write: the second waits.
+/// A lock beside the file keeps a second owner on the same machine waiting until the first has closed it.
 final class PartitionStore {
+  private let lock: FileLock
   private let connection: Connection
   private let space: StateSpace
   private let topic: String
@@ -21,6 +21,7 @@ final class PartitionStore {
   /// cluster, is set aside and a new one begun.
   init(directory: String, stage: String, input: TopicPartition, cluster: String) throws(StageFailure) {
     let path = "\(directory)/\(stage)-\(input.partition).db"
+    lock = try FileLock(path + ".lock")
     var aside: String?
     do {
       if let reason = try Self.defect(of: path, cluster: cluster) {
@@ -37,8 +38,7 @@ final class PartitionStore {
 
   private static func open(_ path: String) throws(SQLiteError) -> Connection {
     let connection = try Connection(path: path, busyTimeout: 1000)
-    try connection.execute(
-      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
     try connection.migrate(migrations)
     return connection
   }

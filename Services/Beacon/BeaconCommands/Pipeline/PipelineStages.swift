@@ -9,7 +9,7 @@ func pipelineStages(_ reference: ReferenceValues, isExercise: Bool = false) -> [
   [
     IngestionStages.identify(tracking: reference.tracking), IngestionStages.revise(),
     ExtractionStages.register(), ExtractionStages.extraction(reference: reference.data),
-    ScoringStages.scoring(model: reference.data.riskModel, countryNames: reference.countryNames),
+    ScoringStages.scoring(model: reference.data.riskModel, countryNames: reference.data.gazetteer.countryNames),
     NotificationStages.notification(model: reference.data.riskModel, isExercise: isExercise),
   ]
 }

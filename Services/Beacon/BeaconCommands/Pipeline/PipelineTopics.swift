@@ -20,15 +20,7 @@ enum PipelineTopics {
   /// Where the passing of time without news is told.
   static let ticks = TickSource(topic: TopicCatalogue.signals.name, make: tick)
 
-  static func tick(asOf: Timestamp) -> OutgoingRecord {
-    OutgoingRecord(
-      topic: TopicCatalogue.signals.name, destination: .everyPartition, key: nil,
-      value: TopicCatalogue.signals.encode(.tick(asOf: asOf)),
-      headers: CloudEvent.headers(
-        id: contentHash("tick", asOf.description), type: TopicCatalogue.signals.specification.eventType,
-        stage: "beacon-run", time: asOf),
-      time: asOf)
-  }
+  static func tick(asOf: Timestamp) -> OutgoingRecord { TickRecord.make(asOf: asOf, from: "beacon-run") }
 
   static let deadLetter: DeadLetterMaker = { rejected in
     DeadLetterRecord.make(

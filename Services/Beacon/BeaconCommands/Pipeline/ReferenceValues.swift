@@ -8,11 +8,6 @@ struct ReferenceValues: Sendable {
   let data: ReferenceData
   let tracking: TrackingParameters
 
-  /// English names by ISO 3166-1 alpha-2 code.
-  var countryNames: [String: String] {
-    Dictionary(data.gazetteer.countries.map { ($0.code, $0.name) }) { first, _ in first }
-  }
-
   /// Fails with `noInput` where the data is not found, `dataError` where a table is wrong.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
     let path = try ReferenceLocation(configured: configuration.reference, executable: executablePath()).path

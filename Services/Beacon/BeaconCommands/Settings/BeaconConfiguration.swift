@@ -1,5 +1,6 @@
 import CommandLine
 import Configuration
+import KafkaConfiguration
 import Observability
 
 /// The settings of `beacon`, read once before a command begins.
@@ -43,10 +44,12 @@ extension BeaconConfiguration {
     "run.metrics", type: "a file", default: nil,
     "Where a run writes its metrics, in the Prometheus text format, every ten seconds and at its end.")
 
-  static let keys = [
-    dataKey.description, referenceKey.description, logLevelKey.description, logFormKey.description,
-    batchRecordsKey.description, batchBytesKey.description, extractWorkersKey.description, metricsKey.description,
-  ]
+  static let keys =
+    [
+      dataKey.description, referenceKey.description, logLevelKey.description, logFormKey.description,
+      batchRecordsKey.description, batchBytesKey.description, extractWorkersKey.description, metricsKey.description,
+      bootstrapKey.description,
+    ] + KafkaKeys.security
 
   init(reader: ConfigurationReader) throws(ConfigurationError) {
     data = try reader.value(Self.dataKey)

@@ -1,0 +1,127 @@
+import CommandLine
+import JSONCoding
+import KafkaMessaging
+import PipelineContracts
+
+/// `beacon topics`
+enum TopicsCommand {
+  private static let partitions = Option<Int>(
+    "partitions", "N",
+    help: "Of each keyed topic; fixed for good at creation. Default \(TopicSpecification.defaultKeyedPartitions).",
+    expected: "a whole number from 1 to 1000"
+  ) { Int($0).flatMap { (1...1000).contains($0) ? $0 : nil } }
+  private static let replication = Option<Int>(
+    "replication", "N", help: "Copies of each partition; default: as the brokers are set.",
+    expected: "a whole number from 1 to 10"
+  ) { Int($0).flatMap { (1...10).contains($0) ? $0 : nil } }
+
+  static let command = Command(
+    group: "topics", summary: "make and describe Beacon's topics on Kafka",
+    examples: ["beacon topics create --kafka 127.0.0.1:29092"], commands: [create, describe])
+
+  private static let create = Command(
+    "create", summary: "make the topics that are not there yet",
+    discussion: """
+      Topics that are there stay as they are. One with another number of partitions is an error: records of a key would \
+      no longer meet, so such a cluster needs new topics.
+      """,
+    options: [
+      OptionEntry(CommonOptions.kafka), OptionEntry(partitions), OptionEntry(replication),
+      OptionEntry(CommonOptions.config),
+    ],
+    examples: ["beacon topics create --kafka 127.0.0.1:29092 --partitions 12"]
+  ) { (arguments, console) throws(CommandFailure) in
+    let keyed = arguments[partitions] ?? TopicSpecification.defaultKeyedPartitions
+    let settings = try arguments.kafka(console)
+    let admin = try onKafka { () throws(KafkaError) in try KafkaAdmin(settings) }
+    let present = try onKafka { () throws(KafkaError) in try admin.topics() }
+    for topic in TopicCatalogue.all {
+      let expected = topic.partitions(keyed: keyed)
+      if let count = present[topic.name], count != expected {
+        throw CommandFailure(
+          .dataError, "\(topic.name) is there with \(counted(count, "partition"))", expected: "\(expected)",
+          remedy: "give --partitions as at its creation, or use a cluster without Beacon's topics")
+      }
+      let isNew = try onKafka { () throws(KafkaError) in
+        try admin.create(topic.request(keyed: keyed, replication: arguments[replication] ?? -1))
+      }
+      console.errors.printLine("\(isNew ? "made" : "is there"): \(topic.name)")
+    }
+    return .success
+  }
+
+  private static let describe = Command(
+    "describe", summary: "print the topics as the brokers have them", flags: CommonOptions.forms,
+    options: [OptionEntry(CommonOptions.kafka), OptionEntry(CommonOptions.config)],
+    examples: ["beacon topics describe --kafka 127.0.0.1:29092"]
+  ) { (arguments, console) throws(CommandFailure) in
+    let settings = try arguments.kafka(console)
+    let reports = try onKafka { () throws(KafkaError) in try TopicReport.all(KafkaAdmin(settings)) }
+    if console.printsJSON(arguments) {
+      for report in reports { console.printJSON(report) }
+      return .success
+    }
+    var table = Table([
+      .init("topic"), .init("partitions", .right), .init("cleanup"), .init("retention ms", .right),
+      .init("max bytes", .right), .init("time"),
+    ])
+    for report in reports {
+      table.add([report.topic, report.partitions.map(String.init) ?? "missing"] + report.settings.map(\.value))
+    }
+    console.output.print(table.text(style: console.output.style))
+    return .success
+  }
+}
+
+/// A topic of the catalogue as the brokers have it.
+private struct TopicReport: JSONEncodable {
+  let topic: String
+  /// Nil where the topic is missing.
+  let partitions: Int?
+  let settings: [(name: StaticString, value: String)]
+
+  static func all(_ admin: KafkaAdmin) throws(KafkaError) -> [TopicReport] {
+    let present = try admin.topics()
+    var reports: [TopicReport] = []
+    for topic in TopicCatalogue.all {
+      let count = present[topic.name]
+      let found = count == nil ? [:] : try admin.configuration(of: topic.name)
+      reports.append(
+        TopicReport(
+          topic: topic.name, partitions: count,
+          settings: [
+            ("cleanupPolicy", found["cleanup.policy"] ?? ""), ("retentionMs", found["retention.ms"] ?? ""),
+            ("maxMessageBytes", found["max.message.bytes"] ?? ""),
+            ("timestampType", found["message.timestamp.type"] ?? ""),
+          ]))
+    }
+    return reports
+  }
+
+  func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.field("topic", topic)
+    if let partitions {
+      json.field("partitions", partitions)
+      for setting in settings { json.field(setting.name, setting.value) }
+    }
+    json.endObject()
+  }
+}
+
+extension TopicSpecification {
+  /// What the brokers are asked for.
+  func request(keyed: Int, replication: Int) -> KafkaAdmin.NewTopic {
+    var configuration = [
+      "max.message.bytes": String(maxMessageBytes), "message.timestamp.type": timestampType.rawValue,
+    ]
+    switch cleanup {
+    case .compact: configuration["cleanup.policy"] = "compact"
+    case .delete(let days):
+      configuration["cleanup.policy"] = "delete"
+      configuration["retention.ms"] = String(days * 86_400_000)
+    }
+    return .init(
+      name: name, partitions: partitions(keyed: keyed), replicationFactor: replication, configuration: configuration)
+  }
+}
