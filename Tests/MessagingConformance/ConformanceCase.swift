@@ -37,7 +37,7 @@ package enum ConformanceSuite {
 }
 
 extension ConformanceSuite {
-  static let folding = [
+  package static let folding = [
     ConformanceCase("records of a key are folded and told in order") { transport in
       let log = try transport.makeLog(Ledger.topics)
       try log.append(mixed(300))
@@ -99,7 +99,7 @@ extension ConformanceSuite {
     },
   ]
 
-  static let delivery = [
+  package static let delivery = [
     ConformanceCase("a record for every partition is once in each") { transport in
       let log = try transport.makeLog(Ledger.topics)
       try log.append((0..<25).map { _ in Ledger.record("k", "a") })
