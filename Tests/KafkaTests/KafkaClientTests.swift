@@ -17,7 +17,13 @@ enum SharedBroker {
     let admin = try KafkaAdmin(settings())
     _ = try admin.create(
       .init(name: name, partitions: partitions, replicationFactor: 1, configuration: configuration))
+    try waitUntilSeen(name, by: admin)
     return name
+  }
+
+  /// A broker learns of a topic a moment after the controller has made it.
+  static func waitUntilSeen(_ topic: String, by admin: KafkaAdmin) throws {
+    for _ in 0..<600 where try admin.topics()[topic] == nil { Thread.sleep(forTimeInterval: 0.1) }
   }
 }
 
@@ -207,6 +213,7 @@ struct KafkaClientTests {
       name: name, partitions: 3, replicationFactor: 1, configuration: ["cleanup.policy": "compact"])
     #expect(try admin.create(topic))
     #expect(try !admin.create(topic))
+    try SharedBroker.waitUntilSeen(name, by: admin)
     #expect(try admin.topics()[name] == 3)
     #expect(try admin.configuration(of: name)["cleanup.policy"] == "compact")
     let failure = #expect(throws: KafkaError.self) { try admin.configuration(of: "no such topic") }

@@ -38,6 +38,7 @@ final class KafkaLogUnderTest: LogUnderTest {
           name: prefix + topic.name, partitions: partitions, replicationFactor: 1,
           configuration: ["max.message.bytes": "8388608"]))
     }
+    for topic in topics { try SharedBroker.waitUntilSeen(prefix + topic.name, by: admin) }
   }
 
   deinit {

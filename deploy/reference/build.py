@@ -73,7 +73,8 @@ def is_latin(name):
 
 def countries(out):
     cache = sources.geonames().get_countries()
-    english = {code: name for language, code, name in sources.territory_names() if language == "en"}
+    # CLDR gives the usual short name after the formal one; initials alone ("US") are no name for a headline.
+    english = {code: name for language, code, name in sources.territory_names() if language == "en" and len(name) > 3}
     rows = []
     for entry in sources.iso("3166-1"):
         code = entry["alpha_2"]

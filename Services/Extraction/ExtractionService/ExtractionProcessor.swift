@@ -1,7 +1,9 @@
+import Dispatch
 import FactExtraction
 import Messaging
 import Models
 import PipelineContracts
+import Synchronization
 
 /// Reads the facts out of accepted articles and says which subjects their events bear on. Without state: what an article
 /// gives depends on it and on the registers alone.
@@ -11,6 +13,13 @@ final class ExtractionProcessor: StageProcessor {
   private var sources: [String: Source] = [:]
   /// Made anew before the next article after a register has changed.
   private var current: (extractor: FactExtractor, signals: SignalMaker)?
+  /// What the articles of the batch in hand say, by their records' offsets; each is taken once.
+  private var readAhead: [Int64: ReadArticle] = [:]
+
+  private struct ReadArticle: Sendable {
+    let revision: ArticleRevision
+    let facts: FactsDocument
+  }
 
   init(extractor: FactExtractor) {
     base = extractor
@@ -39,18 +48,37 @@ final class ExtractionProcessor: StageProcessor {
     current = nil
   }
 
+  /// Reads the batch's articles on all cores at once. Extraction is pure, so what comes of it is the same; a record that
+  /// cannot be decoded is left to `process`.
+  func prepare(_ records: ArraySlice<Record>) {
+    let extractor = extraction().0
+    let batch = Array(records)
+    let read = Mutex<[Int64: ReadArticle]>([:])
+    DispatchQueue.concurrentPerform(iterations: batch.count) { index in
+      guard case .article(let revision)? = try? TopicCatalogue.accepted.decode(batch[index]) else { return }
+      let facts = extractor.facts(of: revision.article, revision: revision.revision)
+      read.withLock { $0[batch[index].offset] = ReadArticle(revision: revision, facts: facts) }
+    }
+    readAhead = read.withLock { $0 }
+  }
+
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    if let article = readAhead.removeValue(forKey: record.offset) {
+      return try tell(article.facts, of: article.revision, record, in: &batch)
+    }
     switch try TopicCatalogue.accepted.decode(record) {
-    case .article(let revision): try extract(revision, record, in: &batch)
+    case .article(let revision):
+      let facts = extraction().0.facts(of: revision.article, revision: revision.revision)
+      try tell(facts, of: revision, record, in: &batch)
     case .retraction(let retraction, let revision):
       try withdraw(Withdrawal(articleId: retraction.articleId, revision: revision, keeps: []), record, in: &batch)
     }
   }
 
-  private func extract(_ revision: ArticleRevision, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let (extractor, maker) = extraction()
+  private func tell(
+    _ facts: FactsDocument, of revision: ArticleRevision, _ record: Record, in batch: inout StageBatch
+  ) throws(StageFailure) {
     let article = revision.article
-    let facts = extractor.facts(of: article, revision: revision.revision)
     let factsId = contentHash("facts", article.articleId, "\(revision.revision)")
     batch.emit(
       try TopicCatalogue.facts.record(facts, id: factsId, from: ExtractionStages.extractionName, causedBy: record))
@@ -59,7 +87,7 @@ final class ExtractionProcessor: StageProcessor {
       try withdraw(
         Withdrawal(articleId: article.articleId, revision: revision.revision, keeps: keeps), record, in: &batch)
     }
-    for signal in maker.signals(of: facts, in: revision) {
+    for signal in extraction().1.signals(of: facts, in: revision) {
       try emit(signal.value, id: signal.id, record, in: &batch)
     }
   }
