@@ -167,7 +167,12 @@ let testTargets: [Target] = [
       "Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData", "ScoringService",
       "StateStore",
     ]),
-  tests(of: "BeaconCommands", uses: ["CommandLine", "Models", "ServiceRuntime"], excluding: ["Golden"]),
+  tests(
+    of: "BeaconCommands",
+    uses: [
+      "CommandLine", "EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "Models", "NotificationService",
+      "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
+    ], excluding: ["Golden"]),
   tests(of: "EmbeddedPipeline", uses: ["EmbeddedMessaging", "Messaging", "MessagingConformance", "Models"]),
   .executableTarget(
     name: "crash-subject",

@@ -18,7 +18,9 @@ import Testing
     try outlastsKills(Self.ledger, kills: 60, files: Self.files(seed: seed), seed: seed)
   }
 
-  @Test("kill -9 of “beacon run” at fifty random moments: no record lost, none twice, in any topic")
+  @Test(
+    "kill -9 of any service at any moment: no alert lost, none twice. (“beacon run”, which holds them all, fifty times)"
+  )
   func beaconOutlastsKills() throws {
     let seed = UInt64.random(in: 0...UInt64(UInt32.max))
     try outlastsKills(Self.beacon, kills: 50, files: try SampleFiles.make(seed: seed), seed: seed)
