@@ -129,7 +129,7 @@ let testTargets: [Target] = [
   tests(of: "HTMLText"),
   tests(of: "SQLite"),
   .target(
-    name: "MessagingConformance", dependencies: ["Messaging", "Models", "StateStore"],
+    name: "MessagingConformance", dependencies: ["Messaging", "Models", "StateStore", "TestSupport"],
     path: "Tests/MessagingConformance", swiftSettings: strict),
   tests(of: "Messaging", uses: ["MessagingConformance", "Models"]),
   tests(of: "StateStore", uses: ["Messaging", "SQLite"]),
@@ -153,8 +153,8 @@ let testTargets: [Target] = [
   tests(
     of: "IngestionService",
     uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
-  tests(of: "TextMatching"),
-  tests(of: "FactExtraction", uses: ["Models", "ReferenceData"]),
+  tests(of: "TextMatching", uses: ["TestSupport"]),
+  tests(of: "FactExtraction", uses: ["Models", "ReferenceData", "TestSupport"]),
   tests(
     of: "ExtractionService",
     uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
@@ -180,7 +180,9 @@ let testTargets: [Target] = [
     path: "Tests/CrashSubject", swiftSettings: strict),
   .testTarget(
     name: "FaultTests",
-    dependencies: ["beacon", "crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance", "Models"],
+    dependencies: [
+      "beacon", "crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance", "Models", "TestSupport",
+    ],
     path: "Tests/FaultTests", swiftSettings: strict),
 ]
 

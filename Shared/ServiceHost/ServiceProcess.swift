@@ -40,7 +40,7 @@ final class ServiceProcess: Sendable {
   func run() throws(CommandFailure) -> ExitCode {
     StopSignal.install()
     let location = try ReferenceLocation(
-      configured: configuration.reference, executable: Self.executablePath)
+      configured: configuration.reference, executable: ReferenceLocation.thisProgram())
     let stages = try makeStages(location)
     let members = stages.map(member)
     let health = HealthEndpoints(stages: members, metrics: metrics)
@@ -161,13 +161,5 @@ final class ServiceProcess: Sendable {
       _exit(0)
     }
     return .success
-  }
-
-  private static var executablePath: String {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    return count > 0
-      ? String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      : Swift.CommandLine.arguments.first ?? ""
   }
 }

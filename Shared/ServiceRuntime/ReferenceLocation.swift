@@ -1,5 +1,6 @@
 import CommandLine
 import FoundationEssentials
+import Glibc
 
 /// Where the reference data lies: the folder that holds `Tables`, `Lexicon` and `RiskModel`.
 package struct ReferenceLocation: Hashable, Sendable {
@@ -29,6 +30,13 @@ package struct ReferenceLocation: Hashable, Sendable {
         expected: Self.expectation, remedy: "give --reference DIR, for example Shared/ReferenceData of a clone")
     }
     path = found
+  }
+
+  /// The path of this program's file.
+  package static func thisProgram() -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let count = readlink("/proc/self/exe", &buffer, Int(PATH_MAX))
+    return String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   private static let expectation = "a folder with Tables, Lexicon and RiskModel"

@@ -2,6 +2,7 @@ import EmbeddedMessaging
 import Foundation
 import MessagingConformance
 import Testing
+import TestSupport
 
 @Suite(.serialized) struct KillTests {
   static let ledger = Subject(

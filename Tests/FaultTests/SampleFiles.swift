@@ -1,6 +1,7 @@
 import EmbeddedMessaging
 import Foundation
 import MessagingConformance
+import TestSupport
 
 /// Inbox files made of the samples: the registers first, then many editions of the articles with bad lines among them.
 enum SampleFiles {

@@ -1,6 +1,7 @@
 import Messaging
 import Models
 import StateStore
+import TestSupport
 
 /// One thing that every transport must do. The name is a sentence that says what holds.
 package struct ConformanceCase: Sendable, CustomStringConvertible {

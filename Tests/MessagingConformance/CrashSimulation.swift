@@ -1,4 +1,5 @@
 import Messaging
+import TestSupport
 
 /// Runs a chain of two stages under faults that a seed draws: failures and deaths at every step of the port, batches of
 /// every size, records that arrive meanwhile, state that is lost. At the end nothing may be missing or doubled, and the

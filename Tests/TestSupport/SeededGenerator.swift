@@ -55,3 +55,22 @@ package struct SeededGenerator: RandomNumberGenerator {
     }
   }
 }
+
+extension SeededGenerator {
+  /// Text of scalars from all over Unicode, with many marks, breaks and quotation marks among them.
+  package mutating func text(length: Int) -> String {
+    let marks: [Unicode.Scalar] = [
+      " ", ".", "\"", "\n", "“", "”", "'", "-", "—", "。", "(", ")", ",", "\u{00A0}", "\r", "\0",
+    ]
+    var text = String.UnicodeScalarView()
+    for _ in 0..<length {
+      switch next() % 4 {
+      case 0: text.append(marks[Int(next() % UInt64(marks.count))])
+      case 1: text.append(Unicode.Scalar(UInt8(65 + next() % 58)))
+      case 2: text.append(Unicode.Scalar(UInt32(next() % 0x3000)) ?? "x")
+      default: text.append(Unicode.Scalar(UInt32(next() % 0x11_0000)) ?? "y")
+      }
+    }
+    return String(text)
+  }
+}

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TextMatching
+import TestSupport
 
 struct PhraseMatcherTests {
   private static let matcher = PhraseMatcher([
@@ -38,7 +39,7 @@ struct PhraseMatcherTests {
 
   @Test("every phrase of a large set is found as itself", arguments: [UInt64(7), 8])
   func manyPhrases(seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     var phrases: [String] = []
     for _ in 0..<3000 {
       let words = (0..<(1 + random.next() % 3)).map { _ in

@@ -2,6 +2,7 @@ import Models
 import Testing
 
 @testable import FactExtraction
+import TestSupport
 
 struct EntityPropertyTests {
   private static let pieces = [
@@ -13,7 +14,7 @@ struct EntityPropertyTests {
 
   @Test("every span of any text is that text at that place, and lists are in order", arguments: UInt64(1)...60)
   func verbatim(seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     var text = seed % 3 == 0 ? random.text(length: 500) : ""
     for _ in 0..<200 {
       text += Self.pieces[Int(random.next() % UInt64(Self.pieces.count))]

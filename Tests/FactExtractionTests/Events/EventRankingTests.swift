@@ -2,6 +2,7 @@ import Models
 import Testing
 
 @testable import FactExtraction
+import TestSupport
 
 @Suite("Events of an article")
 struct EventRankingTests {
@@ -70,7 +71,7 @@ struct EventRankingTests {
 
   @Test("every quote and suppressed text is the article's, at its place, whatever the text is made of")
   func verbatim() throws {
-    var generator = SeededGenerator(7)
+    var generator = SeededGenerator(seed: 7)
     let pieces = [
       "attack", "attacked", "the", "mine", "Pakistan", "’s", "won't", "'", "\"", "—", "-", ",", ".", "\n\n", "如果袭击",
       "no", "killed", "12", "1,000,000", "if", "that", "who", "said", "will", "to", "U.S.", "é", "🙂", "(", ")",

@@ -2,6 +2,7 @@ import Models
 import Testing
 
 @testable import FactExtraction
+import TestSupport
 
 @Suite struct MeasurePropertyTests {
   private static let pieces = [
@@ -15,7 +16,7 @@ import Testing
 
   @Test("Spans are verbatim, in order and apart, whatever the text", arguments: UInt64(0)..<60)
   func spans(seed: UInt64) throws {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     var text = random.text(length: 120)
     for _ in 0..<120 {
       text += Self.pieces[Int(random.next() % UInt64(Self.pieces.count))]

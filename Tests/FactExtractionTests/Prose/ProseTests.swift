@@ -2,6 +2,7 @@ import Models
 import Testing
 
 @testable import FactExtraction
+import TestSupport
 
 @Suite struct ProseTests {
   @Test(
@@ -142,7 +143,7 @@ import Testing
 
   @Test("Spans are verbatim and bounded, whatever the text", arguments: UInt64(0)..<40)
   func spans(seed: UInt64) throws {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     let pieces = [
       "the", "Plan", "of", "Law", "and", "\"", "“", "”", "(2021-2025)", "put", "into", "use", "will", "not", "risks",
       "and challenges",

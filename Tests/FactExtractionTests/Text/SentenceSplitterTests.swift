@@ -1,6 +1,7 @@
 import Testing
 
 @testable import FactExtraction
+import TestSupport
 
 struct SentenceSplitterTests {
   @Test(
@@ -73,7 +74,7 @@ struct SentenceSplitterTests {
 
   @Test("every token of any text is in exactly one sentence, and no sentence is endless", arguments: UInt64(1)...40)
   func hostileText(seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededGenerator(seed: seed)
     let text = ArticleText(random.text(length: 3000))
     var next = 0
     for sentence in text.sentences {

@@ -1,5 +1,4 @@
 import CommandLine
-import Glibc
 import ReferenceData
 import ServiceRuntime
 
@@ -10,7 +9,8 @@ struct ReferenceValues: Sendable {
 
   /// Fails with `noInput` where the data is not found, `dataError` where a table is wrong.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
-    let path = try ReferenceLocation(configured: configuration.reference, executable: executablePath()).path
+    let path = try ReferenceLocation(configured: configuration.reference, executable: ReferenceLocation.thisProgram())
+      .path
     do {
       data = try ReferenceData(directory: path)
       tracking = try TrackingParameters(path: "\(path)/Tables/tracking-parameters.tsv")
@@ -20,11 +20,4 @@ struct ReferenceValues: Sendable {
         remedy: "restore the file from the checkout, or correct that line")
     }
   }
-}
-
-/// The path of this program's file.
-private func executablePath() -> String {
-  var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-  let count = readlink("/proc/self/exe", &buffer, Int(PATH_MAX))
-  return String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
