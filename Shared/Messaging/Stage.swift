@@ -8,18 +8,21 @@ package struct Stage: Sendable {
   package let inputs: [String]
   /// Compacted topics that are read to their end before the first record, and followed.
   package let tables: [String]
+  /// What it writes to, dead letters apart. A transport may make itself ready for these before the first record.
+  package let outputs: [String]
   /// A stage without state skips the state store.
   package let isStateful: Bool
   /// Makes the fold of one input partition from what `StageState` remembers. Called again after every rollback.
   package let makeProcessor: @Sendable () throws(StageFailure) -> any StageProcessor
 
   package init(
-    name: String, inputs: [String], tables: [String] = [], isStateful: Bool,
+    name: String, inputs: [String], tables: [String] = [], outputs: [String] = [], isStateful: Bool,
     makeProcessor: @escaping @Sendable () throws(StageFailure) -> any StageProcessor
   ) {
     self.name = name
     self.inputs = inputs
     self.tables = tables
+    self.outputs = outputs
     self.isStateful = isStateful
     self.makeProcessor = makeProcessor
   }

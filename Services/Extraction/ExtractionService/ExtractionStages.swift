@@ -13,7 +13,8 @@ package enum ExtractionStages {
     let extractor = FactExtractor(reference: reference, register: ProjectRegister())
     return Stage(
       name: extractionName, inputs: [TopicCatalogue.accepted.name],
-      tables: [TopicCatalogue.projects.name, TopicCatalogue.sources.name], isStateful: false
+      tables: [TopicCatalogue.projects.name, TopicCatalogue.sources.name],
+      outputs: [TopicCatalogue.facts.name, TopicCatalogue.signals.name], isStateful: false
     ) { () throws(StageFailure) in
       ExtractionProcessor(extractor: extractor)
     }
@@ -21,7 +22,10 @@ package enum ExtractionStages {
 
   /// `beacon.projects.v1` → `registration` signals, one for one.
   package static func register() -> Stage {
-    Stage(name: registerName, inputs: [TopicCatalogue.projects.name], isStateful: true) { () throws(StageFailure) in
+    Stage(
+      name: registerName, inputs: [TopicCatalogue.projects.name], outputs: [TopicCatalogue.signals.name],
+      isStateful: true
+    ) { () throws(StageFailure) in
       RegisterProcessor()
     }
   }

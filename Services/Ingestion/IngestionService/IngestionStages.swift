@@ -11,15 +11,20 @@ package enum IngestionStages {
   /// `beacon.articles.v1` → `beacon.articles.identified.v1`, one for one.
   package static func identify(tracking: TrackingParameters) -> Stage {
     let normaliser = ArticleNormaliser(tracking: tracking)
-    return Stage(name: identifyName, inputs: [TopicCatalogue.articles.name], isStateful: false) {
-      () throws(StageFailure) in
+    return Stage(
+      name: identifyName, inputs: [TopicCatalogue.articles.name], outputs: [TopicCatalogue.identified.name],
+      isStateful: false
+    ) { () throws(StageFailure) in
       IdentifyProcessor(normaliser: normaliser)
     }
   }
 
   /// `beacon.articles.identified.v1` → `beacon.articles.accepted.v1`: duplicates are dropped and counted.
   package static func revise() -> Stage {
-    Stage(name: reviseName, inputs: [TopicCatalogue.identified.name], isStateful: true) { () throws(StageFailure) in
+    Stage(
+      name: reviseName, inputs: [TopicCatalogue.identified.name], outputs: [TopicCatalogue.accepted.name],
+      isStateful: true
+    ) { () throws(StageFailure) in
       ReviseProcessor()
     }
   }

@@ -14,7 +14,8 @@ package enum NotificationStages {
     let policy = AlertPolicy(model, isExercise: isExercise)
     return Stage(
       name: notificationName, inputs: [TopicCatalogue.warnings.name],
-      tables: [TopicCatalogue.silences.name, TopicCatalogue.projects.name], isStateful: true
+      tables: [TopicCatalogue.silences.name, TopicCatalogue.projects.name],
+      outputs: [TopicCatalogue.alerts.name, TopicCatalogue.suppressions.name], isStateful: true
     ) { () throws(StageFailure) in
       NotificationProcessor(policy: policy)
     }

@@ -10,7 +10,10 @@ package enum ScoringStages {
   ///
   /// `countryNames` are English names by ISO 3166-1 alpha-2 code, as they are to stand in alerts.
   package static func scoring(model: RiskModel, countryNames: [String: String] = [:]) -> Stage {
-    Stage(name: scoringName, inputs: [TopicCatalogue.signals.name], isStateful: true) { () throws(StageFailure) in
+    Stage(
+      name: scoringName, inputs: [TopicCatalogue.signals.name],
+      outputs: [TopicCatalogue.assessments.name, TopicCatalogue.warnings.name], isStateful: true
+    ) { () throws(StageFailure) in
       ScoringProcessor(model: model, countryNames: countryNames)
     }
   }

@@ -3,9 +3,10 @@ import Messaging
 
 /// Writes records, each once and in order; with a transactional id, in transactions. One thread at a time uses it.
 package final class KafkaProducer: @unchecked Sendable {
-  // `@unchecked Sendable`: the handle is safe to share, and `isClosed` is only touched by the one thread that uses it.
+  // `@unchecked Sendable`: the handle is safe to share, and the rest is only touched by the one thread that uses it.
   private let handle: KafkaHandle
   private var isClosed = false
+  private var openTopics: [OpaquePointer] = []
 
   package init(_ settings: KafkaSettings, transactionalId: String? = nil) throws(KafkaError) {
     try settings.check()
@@ -14,6 +15,18 @@ package final class KafkaProducer: @unchecked Sendable {
 
   deinit {
     if !isClosed { _ = close() }
+  }
+
+  /// Learns where these topics live and keeps that fresh. Without it the first record of each waits for librdkafka's
+  /// round over unknown topics, which comes once a second.
+  package func open(_ topics: [String]) throws(KafkaError) {
+    for topic in topics {
+      guard let open = rd_kafka_topic_new(handle.pointer, topic, nil) else {
+        throw KafkaError("open \(topic)", rd_kafka_last_error())
+      }
+      openTopics.append(open)
+    }
+    _ = try Metadata.topics(handle: handle, milliseconds: 10_000)
   }
 
   /// Queues a record; `index` comes back with its delivery report. Waits where the queue is full.
@@ -105,6 +118,8 @@ package final class KafkaProducer: @unchecked Sendable {
   package func close(seconds: Int = 10) -> Bool {
     guard !isClosed else { return true }
     isClosed = true
+    for topic in openTopics { rd_kafka_topic_destroy(topic) }
+    openTopics = []
     return handle.destroy(within: seconds) {
       _ = rd_kafka_purge($0, Int32(RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT))
     }

@@ -184,6 +184,7 @@ package final class KafkaStageTransport: StageTransport {
     let id = "\(host.group)-\(stage.name)-\(place.partition)"
     let producer = try KafkaProducer(host.settings, transactionalId: id)
     try producer.initTransactions()
+    try producer.open(stage.outputs)
     return producer
   }
 
