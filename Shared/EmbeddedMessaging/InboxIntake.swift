@@ -12,14 +12,17 @@ import SQLite
 package struct InboxIntake {
   private let log: EmbeddedLog
   private let clock: LogClock
+  private let stamp: RecordStamp
   private let inbox: String
   /// Names listed and not yet read to their end, in order.
   private var waiting: ArraySlice<String> = []
   private var finished: [String] = []
 
-  package init(into log: EmbeddedLog, clock: @escaping LogClock) {
+  package init(into log: EmbeddedLog, clock: @escaping LogClock, stamp: @escaping RecordStamp = { record, _ in record })
+  {
     self.log = log
     self.clock = clock
+    self.stamp = stamp
     inbox = "\(log.directory)/inbox"
   }
 
@@ -42,7 +45,7 @@ package struct InboxIntake {
         waiting.removeFirst()
         continue
       }
-      let isAtEnd = try take(name, topic: parsed.topic, &left, &taken)
+      let isAtEnd = try take(name, parsed, &left, &taken)
       guard isAtEnd else { break }
       finished.append(name)
       waiting.removeFirst()
@@ -95,17 +98,19 @@ package struct InboxIntake {
 
   /// - Returns: whether the file was read to its end.
   private func take(
-    _ name: String, topic: String, _ left: inout BatchLimit, _ taken: inout Taken
+    _ name: String, _ parsed: InboxName, _ left: inout BatchLimit, _ taken: inout Taken
   ) throws(EmbeddedLogError) -> Bool {
     let progress = try progress(of: name)
     if progress.isFinished { return true }
-    let isKeyed = try log.topic(topic).configuration.isKeyedByPublisher
+    let isKeyed = try log.topic(parsed.topic).configuration.isKeyedByPublisher
     let time = clock()
     let path = "\(inbox)/\(name)"
     var records: [OutgoingRecord] = []
     var isAtEnd = false
-    var reader = try withLogErrors { try LineReader(path, from: progress.consumed) }
+    let longest = parsed.form == .values ? 64 << 20 : 128 << 20
+    var reader = try withLogErrors { try LineReader(path, from: progress.consumed, longestLine: longest) }
     while left.records > 0, left.bytes > 0 {
+      let place = "\(name):\(reader.position)"
       guard let line = try withLogErrors({ try reader.line() }) else {
         isAtEnd = true
         break
@@ -115,11 +120,13 @@ package struct InboxIntake {
       }
       left.records -= 1
       left.bytes -= line.count
-      if isKeyed, let (key, value) = KeyedLine.decode(line) {
-        records.append(OutgoingRecord(topic: topic, key: key, value: value, time: time))
-      } else {
-        records.append(OutgoingRecord(topic: topic, key: nil, value: line, time: time))
+      var record = OutgoingRecord(topic: parsed.topic, key: nil, value: line, time: time)
+      if parsed.form == .records {
+        if let whole = WholeLine.decode(line) { (record.key, record.value, record.headers) = whole }
+      } else if isKeyed, let keyed = KeyedLine.decode(line) {
+        (record.key, record.value) = keyed
       }
+      records.append(stamp(record, place))
     }
     try log.append(records)
     try remember(name, consumed: reader.position, isFinished: isAtEnd)

@@ -1,26 +1,40 @@
-/// The name of a file in the inbox: `<20-digit sequence>-<topic>.jsonl`. Names are in order of their bytes.
+/// The name of a file in the inbox: `<20-digit sequence>-<topic>.jsonl`, or `.records`. Names are in order of their
+/// bytes.
 struct InboxName: Hashable, Sendable {
+  /// What the lines of the file are.
+  enum Form: String, Hashable, Sendable, CaseIterable {
+    /// Values, or a `KeyedLine` each where publishers give keys: what a person may write.
+    case values = ".jsonl"
+    /// A `WholeLine` each.
+    case records = ".records"
+  }
+
   let sequence: Int64
   let topic: String
+  let form: Form
 
-  init(sequence: Int64, topic: String) {
+  init(sequence: Int64, topic: String, form: Form) {
     self.sequence = sequence
     self.topic = topic
+    self.form = form
   }
 
   /// Nil for any other name.
   init?(_ name: String) {
-    guard name.hasSuffix(".jsonl"), name.utf8.count > 27 else { return nil }
+    guard let form = Form.allCases.first(where: { name.hasSuffix($0.rawValue) }),
+      name.utf8.count > 21 + form.rawValue.utf8.count
+    else { return nil }
     let digits = name.prefix(20)
     guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let sequence = Int64(digits),
       name.dropFirst(20).first == "-"
     else { return nil }
     self.sequence = sequence
-    topic = String(name.dropFirst(21).dropLast(6))
+    self.form = form
+    topic = String(name.dropFirst(21).dropLast(form.rawValue.count))
   }
 
   var text: String {
     let digits = String(sequence)
-    return "\(String(repeating: "0", count: max(0, 20 - digits.utf8.count)))\(digits)-\(topic).jsonl"
+    return "\(String(repeating: "0", count: max(0, 20 - digits.utf8.count)))\(digits)-\(topic)\(form.rawValue)"
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Messaging
 
 /// Hands records to a `beacon run` that now or later serves the data folder. Any number of processes may write at once;
 /// none needs the log to be there.
@@ -7,7 +8,7 @@ import Glibc
 /// 1. lines go to a hidden file, which is flushed to the device;
 /// 2. under `inbox/.lock`: the next sequence is one more than the last one given and than every name in the folder;
 /// 3. it is written to `inbox/.sequence` (hidden file, flush, rename) before it is used;
-/// 4. the file is renamed to `<sequence>-<topic>.jsonl`, and the folder is flushed.
+/// 4. the file is renamed to its `InboxName`, and the folder is flushed.
 package struct InboxWriter: Sendable {
   private let inbox: String
 
@@ -30,7 +31,12 @@ package struct InboxWriter: Sendable {
 
   /// Begins a file for many lines; nothing shows until it is published.
   package func begin(topic: String) throws(EmbeddedLogError) -> InboxFile {
-    try InboxFile(topic: topic, in: inbox)
+    try InboxFile(topic: topic, form: .values, in: inbox)
+  }
+
+  /// Begins a file for records that keep their key, their headers and every byte.
+  package func beginWhole(topic: String) throws(EmbeddedLogError) -> InboxFile {
+    try InboxFile(topic: topic, form: .records, in: inbox)
   }
 }
 
@@ -38,15 +44,17 @@ package struct InboxWriter: Sendable {
 package final class InboxFile {
   private let inbox: String
   private let topic: String
+  private let form: InboxName.Form
   private let file: OpenFile
   private var buffer: [UInt8] = []
   private var isPublished = false
   /// The lines written so far.
   package private(set) var lines = 0
 
-  fileprivate init(topic: String, in inbox: String) throws(EmbeddedLogError) {
+  fileprivate init(topic: String, form: InboxName.Form, in inbox: String) throws(EmbeddedLogError) {
     self.inbox = inbox
     self.topic = topic
+    self.form = form
     file = try withLogErrors { try OpenFile(temporary: "\(inbox)/.new-") }
   }
 
@@ -66,6 +74,11 @@ package final class InboxFile {
     if buffer.count >= 1 << 18 { try flush() }
   }
 
+  /// Adds one record to a file that was begun whole; the file's topic counts, not the record's.
+  package func write(whole record: OutgoingRecord) throws(EmbeddedLogError) {
+    try write(WholeLine.encode(record))
+  }
+
   /// Makes the file part of the inbox, durably, and answers its name.
   package func publish() throws(EmbeddedLogError) -> String {
     try flush()
@@ -73,7 +86,7 @@ package final class InboxFile {
       try file.synchronise()
       let lock = try OpenFile("\(inbox)/.lock", O_RDWR | O_CREAT)
       _ = try lock.lock(waits: true)
-      let name = InboxName(sequence: try nextSequence(), topic: topic)
+      let name = InboxName(sequence: try nextSequence(), topic: topic, form: form)
       try remember(name.sequence)
       try FileSystem.rename(file.path, to: "\(inbox)/\(name.text)")
       isPublished = true

@@ -2,9 +2,7 @@ import Glibc
 
 /// The lines of a file, one at a time, with memory for one line.
 struct LineReader {
-  /// A longer line is cut here; every stage refuses what is far shorter, so that only its dead letter is cut.
-  static let longestLine = 64 << 20
-
+  private let longestLine: Int
   private let file: OpenFile
   private var buffer: [UInt8]
   private var filled = 0
@@ -12,7 +10,12 @@ struct LineReader {
   /// The offset in the file of the next line.
   private(set) var position: Int64
 
-  init(_ path: String, from position: Int64, bufferSize: Int = 1 << 16) throws(FileError) {
+  /// - Parameter longestLine: a longer line is cut there; every stage refuses what is far shorter, so that only its dead
+  ///   letter is cut.
+  init(
+    _ path: String, from position: Int64, longestLine: Int = 64 << 20, bufferSize: Int = 1 << 16
+  ) throws(FileError) {
+    self.longestLine = longestLine
     file = try OpenFile(path, O_RDONLY)
     try file.seek(to: position)
     buffer = [UInt8](repeating: 0, count: bufferSize)
@@ -33,7 +36,7 @@ struct LineReader {
       let rest = buffer[next..<filled]
       let end = rest.firstIndex(of: UInt8(ascii: "\n"))
       let piece = rest[..<(end ?? filled)]
-      line.append(contentsOf: piece.prefix(max(0, Self.longestLine - line.count)))
+      line.append(contentsOf: piece.prefix(max(0, longestLine - line.count)))
       position += Int64(piece.count + (end == nil ? 0 : 1))
       next = end.map { $0 + 1 } ?? filled
       if end != nil { return line }

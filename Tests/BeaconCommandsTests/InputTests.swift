@@ -64,7 +64,7 @@ import Testing
     #expect(try reader.nextBatch(lines: 9, bytes: 100) == [])
   }
 
-  private func article(_ json: String) -> InputArticle { InputArticle(bytes: Array(json.utf8)) }
+  private func article(_ json: String) -> InputArticle { InputArticle(bytes: Array(json.utf8), place: "here") }
 
   @Test("Rebasing moves every date by the same whole days, so that the newest falls on the day")
   func rebase() throws {

@@ -56,7 +56,7 @@ import Testing
     #expect(try run(data).code == .success)
     let list = try beacon("dead-letters", "list", "--data", data)
     #expect(list.lines.count == 1)
-    #expect(list.output.hasPrefix(#"{"number":0,"code":"json_syntax","message":"#))
+    #expect(list.output.hasPrefix(#"{"number":"0:0","code":"json_syntax","message":"#))
     #expect(
       list.output.contains(#""stage":"ingestion-identify","topic":"beacon.articles.v1","partition":0,"offset":0"#))
     #expect(try beacon("dead-letters", "show", "0", "--data", data).output == "{\"body\": ")

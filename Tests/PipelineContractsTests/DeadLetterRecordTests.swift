@@ -6,7 +6,10 @@ import Testing
 @Suite struct DeadLetterRecordTests {
   private let record = Record(
     topic: "beacon.articles.v1", partition: 3, offset: 41, key: [0xFF, 0], value: Array("{not json".utf8),
-    headers: [Header("ce_id", "x1"), Header("odd", bytes: [0xFF])], time: Timestamp(milliseconds: 1_772_352_900_250))
+    headers: CloudEvent.headers(
+      id: "x1", type: "beacon.article.v1", stage: "publish", time: Timestamp(milliseconds: 1_772_352_900_000))
+      + [Header("odd", bytes: [0xFF])],
+    time: Timestamp(milliseconds: 1_772_352_900_250))
 
   private func read(_ outgoing: OutgoingRecord) -> Record {
     Record(
@@ -45,6 +48,23 @@ import Testing
     #expect(again.headers == record.headers && again.time == record.time)
   }
 
+  @Test("A letter of a record without an event's headers gets them, and keeps those that it has")
+  func completed() {
+    var bare = record
+    bare.headers = [Header("ce_source", "/mine"), Header("odd", "1")]
+    let letter = DeadLetterRecord.make(from: bare, stage: "s", code: "c", message: "m", version: "v")
+    #expect(letter.headers.prefix(2) == bare.headers[...])
+    #expect(letter.headers.filter { $0.name == "ce_source" } == [Header("ce_source", "/mine")])
+    let names = letter.headers.map(\.name)
+    for name in ["ce_specversion", "ce_id", "ce_type", "ce_time", "content-type", "traceparent"] {
+      #expect(names.filter { $0 == name }.count == 1, "\(name)")
+    }
+    var next = bare
+    next.offset += 1
+    let other = DeadLetterRecord.make(from: next, stage: "s", code: "c", message: "m", version: "v")
+    #expect(letter.headers.first { $0.name == "ce_id" } != other.headers.first { $0.name == "ce_id" })
+  }
+
   @Test("A letter that dies again states its last failure only")
   func twice() {
     let first = DeadLetterRecord.make(from: record, stage: "s1", code: "c1", message: "m", version: "v")
@@ -72,10 +92,10 @@ import Testing
     var hostile = record
     hostile.headers = (0..<10_000).map { Header("h\($0)", "v") }
     let many = DeadLetterRecord.make(from: hostile, stage: "s", code: "c", message: "m", version: "v")
-    #expect(many.headers.count == 109)
+    #expect(many.headers.count == 109 + 7)
     hostile.headers = [Header("small", "v"), Header("large", bytes: [UInt8](repeating: 0, count: 1_000_000))]
     let large = DeadLetterRecord.make(from: hostile, stage: "s", code: "c", message: "m", version: "v")
-    #expect(large.headers.count == 10)
+    #expect(large.headers.count == 10 + 7)
   }
 
   @Test("A record without the headers of a dead letter is none")

@@ -40,9 +40,11 @@ package final class EmbeddedPipeline {
   /// - Parameters:
   ///   - stages: in the order of the flow; the log must have been opened with every topic that they read and write.
   ///   - ticks: nil where no stage reads ticks.
+  ///   - stamp: what makes an inbox's record one of the log.
   package init(
     stages: [Stage], on log: EmbeddedLog, clock: @escaping LogClock, ticks: TickSource? = nil,
-    settings: Settings = Settings(), deadLetter: @escaping DeadLetterMaker
+    settings: Settings = Settings(), stamp: @escaping RecordStamp = { record, _ in record },
+    deadLetter: @escaping DeadLetterMaker
   ) {
     self.stages = stages
     self.log = log
@@ -54,7 +56,7 @@ package final class EmbeddedPipeline {
         stage, on: EmbeddedTransport(stage, on: log), limit: settings.limit, backoff: settings.backoff,
         deadLetter: deadLetter)
     }
-    inbox = InboxIntake(into: log, clock: clock)
+    inbox = InboxIntake(into: log, clock: clock, stamp: stamp)
     resumesAt = stages.map { _ in 0 }
     summary = PipelineSummary(stages: stages)
   }

@@ -6,14 +6,7 @@ import Synchronization
 /// Delivery and error reports come from `rd_kafka_poll` and librdkafka's own threads, hence the lock; rebalances come
 /// on the one thread that polls the consumer.
 final class ClientCallbacks: Sendable {
-  struct Deliveries {
-    var delivered = 0
-    var failed = 0
-    /// The first failure since the last look, with the record's index as the producer was given it.
-    var firstFailure: (index: Int, error: KafkaError)?
-  }
-
-  private let deliveries = Mutex(Deliveries())
+  private let deliveries = Mutex(DeliveryReport())
   private let lastError = Mutex<KafkaError?>(nil)
   private let rebalanceHandler = Mutex<RebalanceHandler?>(nil)
 
@@ -25,9 +18,9 @@ final class ClientCallbacks: Sendable {
     }
   }
 
-  func takeDeliveries() -> Deliveries {
+  func takeDeliveries() -> DeliveryReport {
     deliveries.withLock { report in
-      defer { report = Deliveries() }
+      defer { report = DeliveryReport() }
       return report
     }
   }

@@ -24,6 +24,14 @@ package struct Watermarks: Hashable, Sendable {
   package let high: Int64
 }
 
+/// What became of a producer's records since the last look.
+package struct DeliveryReport: Sendable {
+  package internal(set) var delivered = 0
+  package internal(set) var failed = 0
+  /// The first failure, with the record's index as the producer was given it.
+  package internal(set) var firstFailure: (index: Int, error: KafkaError)?
+}
+
 /// An owned `rd_kafka_topic_partition_list_t`.
 struct PartitionList: ~Copyable {
   let pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>

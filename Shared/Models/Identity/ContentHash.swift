@@ -15,6 +15,17 @@ package func contentHash(_ tag: String, _ fields: String...) -> String {
   contentHash(tag, fields)
 }
 
+/// The same over fields that need not be text.
+package func contentHash(_ tag: String, bytes fields: [[UInt8]]) -> String {
+  var hash = SHA256()
+  add(tag, to: &hash)
+  for field in fields {
+    withUnsafeBytes(of: UInt64(field.count).bigEndian) { hash.update($0) }
+    hash.update(field)
+  }
+  return hexadecimal(hash.finalize().prefix(16))
+}
+
 private func add(_ field: String, to hash: inout SHA256) {
   withUnsafeBytes(of: UInt64(field.utf8.count).bigEndian) { hash.update($0) }
   hash.update(field)

@@ -2,7 +2,8 @@ import Messaging
 import Models
 
 /// A record that could not be handled, as it stands in the dead-letter topic: the original key, value and headers, with
-/// what is known of the failure in headers beside them.
+/// what is known of the failure in headers beside them. One that came without CloudEvents headers or a trace gets them
+/// here, and keeps them when it is replayed.
 package enum DeadLetterRecord {
   private enum Name {
     static let prefix = "beacon_"
@@ -29,15 +30,18 @@ package enum DeadLetterRecord {
   package static func make(
     from record: Record, stage: String, code: String, message: String, version: String, attempts: Int = 1
   ) -> OutgoingRecord {
-    OutgoingRecord(
+    let id = contentHash("dead letter", record.topic, String(record.partition), String(record.offset))
+    let type = TopicCatalogue.eventType(ofTopic: record.topic)
+    return OutgoingRecord(
       topic: TopicCatalogue.deadLetters.name, key: record.key, value: record.value,
-      headers: originalHeaders(record.headers) + [
-        Header(Name.code, code), Header(Name.message, bytes: cut(message, to: maxMessageBytes)),
-        Header(Name.stage, stage), Header(Name.topic, record.topic),
-        Header(Name.partition, String(record.partition)), Header(Name.offset, String(record.offset)),
-        Header(Name.timestamp, record.time.description), Header(Name.version, version),
-        Header(Name.attempts, String(attempts)),
-      ],
+      headers: CloudEvent.completed(
+        originalHeaders(record.headers), id: id, type: type, stage: stage, time: record.time) + [
+          Header(Name.code, code), Header(Name.message, bytes: cut(message, to: maxMessageBytes)),
+          Header(Name.stage, stage), Header(Name.topic, record.topic),
+          Header(Name.partition, String(record.partition)), Header(Name.offset, String(record.offset)),
+          Header(Name.timestamp, record.time.description), Header(Name.version, version),
+          Header(Name.attempts, String(attempts)),
+        ],
       time: record.time)
   }
 
@@ -55,7 +59,7 @@ package enum DeadLetterRecord {
       timestamp: timestamp, version: version, attempts: attempts, key: record.key, value: record.value)
   }
 
-  /// The original record again, for the topic that it came from; nil where `read` is.
+  /// The original record again, for the topic and partition that it came from (`read` says which); nil where `read` is.
   package static func replay(_ record: Record) -> OutgoingRecord? {
     guard let letter = read(record) else { return nil }
     return OutgoingRecord(

@@ -9,9 +9,10 @@ package enum CloudEvent {
   package static let source = "ce_source"
   package static let time = "ce_time"
   package static let contentType = "content-type"
-  /// W3C trace context; carried along where a record has one.
+  /// W3C trace context: see `TraceContext`.
   package static let traceparent = "traceparent"
 
+  /// - Parameter traceparent: nil begins a trace.
   package static func headers(
     id: String, type: String?, stage: String, time: Timestamp, traceparent: String? = nil
   ) -> [Header] {
@@ -20,7 +21,7 @@ package enum CloudEvent {
     headers += [
       Header(source, "/beacon/\(stage)"), Header(Self.time, time.description), Header(contentType, "application/json"),
     ]
-    if let traceparent { headers.append(Header(Self.traceparent, traceparent)) }
+    headers.append(Header(Self.traceparent, traceparent ?? TraceContext.begin(id, at: time)))
     return headers
   }
 }
@@ -28,5 +29,10 @@ package enum CloudEvent {
 extension Record {
   /// `ce_id`; nil where the record has none.
   package var eventId: String? { header(CloudEvent.id) }
-  package var traceparent: String? { header(CloudEvent.traceparent) }
+
+  /// The trace that this record belongs to: the one that its header names, else one that begins with it.
+  package var trace: String {
+    if let given = header(CloudEvent.traceparent), TraceContext.isValid(given) { return given }
+    return TraceContext.begin(eventId ?? "\(topic)/\(partition)/\(offset)", at: time)
+  }
 }

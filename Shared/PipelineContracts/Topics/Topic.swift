@@ -57,6 +57,7 @@ package struct Topic<Value: JSONCodable & Sendable>: Sendable {
   ///   - id: `ce_id`: deterministic, so that consumers can drop what a fault repeats.
   ///   - time: the log time, written as `ce_time`.
   ///   - stage: the stage, or command, that writes it.
+  ///   - traceparent: nil begins a trace.
   /// - Throws: a bad record `output_too_large` for a value over the topic's limit.
   package func record(
     _ value: Value, id: String, time: Timestamp, from stage: String, traceparent: String? = nil
@@ -79,14 +80,7 @@ package struct Topic<Value: JSONCodable & Sendable>: Sendable {
   package func record(
     _ value: Value, id: String, from stage: String, causedBy cause: Record
   ) throws(StageFailure) -> OutgoingRecord {
-    try record(value, id: id, time: cause.time, from: stage, traceparent: cause.header(CloudEvent.traceparent))
-  }
-
-  /// A record without a value: in a compacted topic it removes the key.
-  package func tombstone(key: String, id: String, time: Timestamp, from stage: String) -> OutgoingRecord {
-    OutgoingRecord(
-      topic: name, key: Array(key.utf8), value: nil,
-      headers: CloudEvent.headers(id: id, type: specification.eventType, stage: stage, time: time), time: time)
+    try record(value, id: id, time: cause.time, from: stage, traceparent: cause.trace)
   }
 }
 

@@ -77,6 +77,12 @@ package enum TopicCatalogue {
     suppressions.specification, projects.specification, sources.specification, silences.specification, deadLetters,
   ]
 
+  /// `ce_type` of the records of a topic; nil for dead letters, and for a topic that is not in the catalogue.
+  package static func eventType(ofTopic name: String) -> String? { eventTypes[name] }
+
+  private static let eventTypes = Dictionary(
+    uniqueKeysWithValues: all.compactMap { topic in topic.eventType.map { (topic.name, $0) } })
+
   /// The largest article that the pipeline takes, in bytes of its JSON.
   package static let maxArticleBytes = 1_000_000
   private static let largeMessageBytes = 8 * 1_048_576

@@ -17,45 +17,55 @@ enum AlertsCommand {
     "alerts", summary: "print the alerts with the sentences they rest on",
     discussion: """
       People see each alert as it now stands, the newest last. JSON lines are all alert records, oldest first, as they \
-      stand in \(TopicCatalogue.alerts.name): raised, updated, escalated, resolved, cancelled.
+      stand in \(TopicCatalogue.alerts.name): raised, updated, escalated, resolved, cancelled. Of several partitions \
+      what is there is put in order of time; with --follow what comes after is printed as it comes, and brokers that \
+      go away are waited for.
       """,
     flags: [follow] + CommonOptions.forms,
-    options: [
-      OptionEntry(CommonOptions.data), OptionEntry(subject), OptionEntry(level), OptionEntry(CommonOptions.config),
+    options: CommonOptions.log + [
+      OptionEntry(subject), OptionEntry(level), OptionEntry(CommonOptions.config),
     ],
-    examples: ["beacon alerts", "beacon alerts --json --level warning --subject project/chancay-port"], action: run)
+    examples: [
+      "beacon alerts", "beacon alerts --kafka 127.0.0.1:29092 --follow --json",
+      "beacon alerts --json --level warning --subject project/chancay-port",
+    ], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let reader = try LogReader(arguments, console)
+    let source = try RecordPlace(arguments, console).source()
     let isWanted = { (alert: Alert) in
       (arguments[subject].map { $0 == alert.subject } ?? true) && (arguments[level].map { alert.level >= $0 } ?? true)
     }
     let isJSON = console.printsJSON(arguments)
-    var standing = StandingAlerts()
-    var next = try reader.scan(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
-      let alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
-      if isJSON {
-        if isWanted(alert) { console.printJSONLine(record.value ?? []) }
-      } else {
-        standing.add(alert)
+    let topic = TopicCatalogue.alerts
+    let ends: TopicEnds
+    if isJSON {
+      let (records, end) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
+        isWanted(try record.decoded(as: topic)) ? record : nil
       }
-      return true
+      for record in records { console.printJSONLine(record.value ?? []) }
+      ends = end
+    } else {
+      let (alerts, end) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
+        try record.decoded(as: topic)
+      }
+      var standing = StandingAlerts()
+      for alert in alerts { standing.add(alert) }
+      console.print(standing.alerts.filter(isWanted))
+      ends = end
     }
-    if !isJSON { console.print(standing.alerts.filter(isWanted)) }
     guard arguments[follow] else { return .success }
     StopSignal.install()
-    while !StopSignal.isRequested {
+    let isGoingOn = { () throws(CommandFailure) in
       try console.output.flush()
-      try reader.waitForChange(milliseconds: 200)
-      next = try reader.scan(TopicCatalogue.alerts.name, from: next) { (record) throws(CommandFailure) in
-        let alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
-        guard isWanted(alert) else { return true }
-        if isJSON {
-          console.printJSONLine(record.value ?? [])
-        } else {
-          console.output.print(alert.text(style: console.output.style))
-        }
-        return true
+      return !StopSignal.isRequested
+    }
+    try source.follow(topic.name, after: ends, idle: isGoingOn) { (record) throws(CommandFailure) in
+      let alert = try record.decoded(as: topic)
+      guard isWanted(alert) else { return }
+      if isJSON {
+        console.printJSONLine(record.value ?? [])
+      } else {
+        console.output.print(alert.text(style: console.output.style))
       }
     }
     return .success

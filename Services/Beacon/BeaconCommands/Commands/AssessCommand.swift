@@ -15,17 +15,17 @@ enum AssessCommand {
       The score is an uncalibrated index from 0 to 100. Confidence and coverage stand beside it: a subject that nobody \
       reports on is unmonitored, never safe.
       """,
-    flags: CommonOptions.forms, options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)],
+    flags: CommonOptions.forms, options: CommonOptions.log + [OptionEntry(CommonOptions.config)],
     positionals: [PositionalEntry(subject, .atMostOne)],
     examples: ["beacon assess", "beacon assess project/chancay-port"], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let reader = try LogReader(arguments, console)
+    let source = try RecordPlace(arguments, console).source()
     guard let subject = arguments[subject] else {
-      list(try reader.latest(TopicCatalogue.assessments), arguments, console)
+      list(try source.latest(TopicCatalogue.assessments), arguments, console)
       return .success
     }
-    let assessment = try reader.assessment(of: subject)
+    let assessment = try source.assessment(of: subject)
     if console.printsJSON(arguments) {
       console.printJSON(assessment)
     } else {
@@ -54,7 +54,7 @@ enum AssessCommand {
   }
 }
 
-extension LogReader {
+extension RecordSource {
   func assessment(of subject: SubjectKey) throws(CommandFailure) -> Assessment {
     if let assessment = try latest(TopicCatalogue.assessments, key: subject.description) { return assessment }
     throw CommandFailure(

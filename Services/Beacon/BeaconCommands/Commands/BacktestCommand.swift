@@ -58,18 +58,20 @@ enum BacktestCommand {
     return try printAlerts(of: log, arguments, console)
   }
 
+  private static let writer = "backtest"
+
   private static func replay(
     _ days: ArticleDays, after rows: [OutgoingRecord], through pipeline: EmbeddedPipeline, _ console: Console
   ) throws(PipelineError) {
     guard let first = days.first, let last = days.last else { return }
     let bar = ProgressBar("replaying", total: days.count, unit: "articles", on: console.errors)
     StopSignal.install()
-    try pipeline.process(rows.map { $0.at(Timestamp(startOf: first)) })
+    try pipeline.process(rows.map { PublishedRecord.stamped($0.at(Timestamp(startOf: first)), from: writer) })
     var done = 0
     var day = first
     while day <= last, !StopSignal.isRequested {
       let articles = days.articles(on: day)
-      try pipeline.process(articles)
+      try pipeline.process(articles.map { PublishedRecord.stamped($0, from: writer) })
       day = day.adding(days: 1)
       try pipeline.process([PipelineTopics.tick(asOf: Timestamp(startOf: day))])
       done += articles.count
@@ -104,7 +106,7 @@ enum BacktestCommand {
         if isJSON {
           console.printJSONLine(record.value ?? [])
         } else {
-          let alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
+          let alert = try record.decoded(as: TopicCatalogue.alerts)
           console.output.print(alert.text(style: console.output.style) + "\n")
         }
       }

@@ -1,4 +1,5 @@
 import CommandLine
+import Messaging
 import Models
 import PipelineContracts
 
@@ -16,23 +17,23 @@ enum ExplainCommand {
 
       For an alert its records come first, then the sum of its subject's category as it now stands.
       """,
-    flags: CommonOptions.forms, options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)],
+    flags: CommonOptions.forms, options: CommonOptions.log + [OptionEntry(CommonOptions.config)],
     positionals: [PositionalEntry(target)], examples: ["beacon explain project/chancay-port"], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let reader = try LogReader(arguments, console)
+    let source = try RecordPlace(arguments, console).source()
     let word = arguments[target] ?? ""
     let isJSON = console.printsJSON(arguments)
     let explanation: Explanation
     if let subject = SubjectKey(word) {
-      explanation = Explanation(try reader.assessment(of: subject))
+      explanation = Explanation(try source.assessment(of: subject))
     } else {
-      let records = try records(ofAlert: word, reader)
+      let records = try records(ofAlert: word, source)
       if !isJSON {
         for record in records { console.output.print(record.text(style: console.output.style, isFull: true) + "\n") }
       }
       guard let last = records.last else { return .success }
-      explanation = Explanation(try reader.assessment(of: last.subject), category: last.category)
+      explanation = Explanation(try source.assessment(of: last.subject), category: last.category)
     }
     if isJSON {
       console.printJSON(explanation)
@@ -43,12 +44,10 @@ enum ExplainCommand {
   }
 
   /// All records of one alert, oldest first.
-  private static func records(ofAlert word: String, _ reader: LogReader) throws(CommandFailure) -> [Alert] {
-    var found: [Alert] = []
-    try reader.scan(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
-      let alert = try LogReader.decode(record, as: TopicCatalogue.alerts)
-      if alert.id.hasPrefix(word) { found.append(alert) }
-      return true
+  private static func records(ofAlert word: String, _ source: any RecordSource) throws(CommandFailure) -> [Alert] {
+    let (found, _) = try source.inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
+      let alert = try record.decoded(as: TopicCatalogue.alerts)
+      return alert.id.hasPrefix(word) ? alert : nil
     }
     guard let first = found.first else {
       throw CommandFailure(

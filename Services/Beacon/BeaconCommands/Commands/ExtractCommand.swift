@@ -15,7 +15,8 @@ enum ExtractCommand {
     "extract", summary: "read articles from standard input and write the facts of each to standard output",
     discussion: """
       A pure filter: one article, a JSON object, a line in; one facts document (\(FactsDocument.schema)) a line out, in \
-      the same order. It needs no data folder, keeps nothing, and reads no clock. Empty lines are passed over.
+      the same order. It needs no data folder, keeps nothing, and reads no clock; over Kafka the \
+      service beacon-extraction does this. Empty lines are passed over.
 
       A line that is no article is answered in its place by {"error": code, "line": number}, and the command ends with \
       status 2. An article may have up to 16 MiB.

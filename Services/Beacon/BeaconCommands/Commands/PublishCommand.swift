@@ -1,5 +1,5 @@
 import CommandLine
-import EmbeddedMessaging
+import Messaging
 import Models
 import PipelineContracts
 
@@ -10,82 +10,41 @@ enum PublishCommand {
     "rebase", help: "Shift every publishedAt by whole days so that the newest is today; for samples.")
 
   static let command = Command(
-    "publish", summary: "hand articles to the pipeline of a data folder",
+    "publish", summary: "hand articles to the pipeline",
     discussion: """
       Takes JSON (one article or an array; .json), JSON lines (.jsonl, .ndjson, standard input), plain text (.txt: one \
-      untitled article) and HTML (.html, .htm). A folder stands for such files in it, in order of their names.
+      untitled article) and HTML (.html, .htm). A folder stands for such files in it, in order of their names. What is \
+      no valid article becomes a dead letter in the pipeline, with the reason.
 
-      All articles of one call become one file in the inbox of the data folder, or none does. The next `beacon run`, or \
-      one that is running, takes them up. What is no valid article becomes a dead letter there, with the reason.
+      In a data folder, all articles of one call become one file in the inbox, or none does. The next `beacon run`, or \
+      one that is running, takes them up.
+
+      Over Kafka each article goes to \(TopicCatalogue.articles.name) as it is read, keyed by its id, else its url, else \
+      a hash of its bytes, and is sure to be there when the command ends with 0. One over \
+      \(TopicCatalogue.maxArticleBytes) bytes stays back: it is named, the others go out, and the status is 65. Where \
+      the brokers fail, the status is 69 and the message counts what reached them; the same call again is safe, for \
+      ingestion drops an article that it knows.
       """,
     flags: [rebase] + CommonOptions.forms,
-    options: [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config)],
+    options: CommonOptions.log + [OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config)],
     positionals: [PositionalEntry(files, .atLeastOne)],
     examples: [
       "beacon publish --rebase deploy/samples/articles",
       #"echo '{"title":"Port workers walk out","body":"...","publishedAt":"2026-01-31T08:00:00Z"}' | beacon publish -"#,
+      "beacon publish --kafka 127.0.0.1:29092 articles.jsonl",
     ], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let configuration = try arguments.configuration(console)
+    let place = try RecordPlace(arguments, console)
     let input = try ArticleFiles(arguments.all(files))
-    let file = try withDataFolder { () throws(EmbeddedLogError) in
-      try InboxWriter(directory: configuration.data).begin(topic: TopicCatalogue.articles.name)
+    let publication = Publication(try place.sink(writer: "publish"), to: place, clock: arguments.clock, console)
+    do {
+      try publication.hand(over: input, rebased: arguments[rebase], standardInput: console.input)
+    } catch {
+      throw publication.abandoned(error)
     }
-    var tally = Tally()
-    let bar = ProgressBar("publishing", total: 0, unit: "articles", on: console.errors)
-    func write(_ article: InputArticle) throws(CommandFailure) {
-      try withDataFolder { () throws(EmbeddedLogError) in try file.write(article.bytes) }
-      tally.count(article)
-      bar.advance()
-    }
-    if arguments[rebase] {
-      var articles: [InputArticle] = []
-      try input.forEach(standardInput: console.input) { articles.append($0) }
-      let shift = Rebase(articles, newestOn: arguments.clock().day)
-      bar.set(done: 0, total: articles.count)
-      for article in articles { try write(shift.apply(to: article)) }
-    } else {
-      try input.forEach(standardInput: console.input, write)
-    }
-    bar.finish()
-    guard tally.articles > 0 else {
-      throw CommandFailure(.dataError, "the input holds no articles", expected: "at least one article")
-    }
-    let name = try withDataFolder { () throws(EmbeddedLogError) in try file.publish() }
-    tally.report(to: console, arguments: arguments, inbox: "\(configuration.data)/inbox/\(name)")
+    try publication.report(arguments)
     return .success
-  }
-
-  /// What was handed over.
-  private struct Tally {
-    private(set) var articles = 0
-    private var undated = 0
-    private var invalid = 0
-
-    mutating func count(_ input: InputArticle) {
-      articles += 1
-      if input.article == nil { invalid += 1 }
-      if input.isUndated { undated += 1 }
-    }
-
-    func report(to console: Console, arguments: Arguments, inbox: String) {
-      if console.printsJSON(arguments) {
-        console.printJSON(PublishReport(articles: articles, undated: undated, invalid: invalid, inbox: inbox))
-      } else {
-        console.output.printLine("Published \(counted(articles, "article")) to \(terminalText(inbox)).")
-      }
-      if undated > 0 {
-        console.errors.printLine(
-          "warning: \(counted(undated, "article")) without publishedAt: an event without a date of its own there "
-            + "counts in no score and raises no alert.")
-      }
-      if invalid > 0 {
-        console.errors.printLine(
-          "warning: \(counted(invalid, "input")) cannot be read as an article; after the run, "
-            + "`beacon dead-letters list` says why.")
-      }
-    }
   }
 }
 

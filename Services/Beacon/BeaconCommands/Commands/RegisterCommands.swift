@@ -1,9 +1,9 @@
 import CommandLine
-import EmbeddedMessaging
 import JSONCoding
 import Messaging
 import Models
 import PipelineContracts
+import ServiceRuntime
 
 /// `beacon projects` and `beacon sources`: registers that people keep, as compacted topics.
 struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
@@ -29,11 +29,14 @@ struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
   var command: Command {
     Command(
       group: name, summary: "add to, list and remove from the register of \(name)",
-      discussion: "A change takes effect with the next `beacon run`, or at once in one that is running.",
+      discussion: """
+        A change in a data folder takes effect with the next `beacon run`, or at once in one that is running; over Kafka \
+        (\(topic.name)) the services take it up at once.
+        """,
       examples: ["beacon \(name) add \(sample)", "beacon \(name) list"], commands: [add, list, remove])
   }
 
-  private var common: [OptionEntry] { [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)] }
+  private var common: [OptionEntry] { CommonOptions.log + [OptionEntry(CommonOptions.config)] }
 
   private var add: Command {
     Command(
@@ -45,30 +48,28 @@ struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
       let input: InputFile = word == "-" ? .standardInput : .file(path: word)
       let entries = try entries(in: try input.contents(standardInput: console.input), of: input.name)
       for warning in entries.compactMap(doubt) { console.errors.printLine("warning: \(terminalText(warning))") }
-      try write(
-        entries.map { KeyedLine.encode(key: id($0), value: topic.encode($0)) },
-        to: try arguments.configuration(console).data)
-      console.errors.printLine("Added \(counted(entries.count, noun)) for the next run.")
+      let place = try write(entries.map { (id($0), topic.encode($0)) }, arguments, console)
+      console.errors.printLine("Added \(counted(entries.count, noun)) \(place.effect).")
       return .success
     }
   }
 
   private var list: Command {
     Command(
-      "list", summary: "print the register as the last run knew it", flags: CommonOptions.forms, options: common,
+      "list", summary: "print the register as the log has it", flags: CommonOptions.forms, options: common,
       examples: ["beacon \(name) list"]
     ) { (arguments, console) throws(CommandFailure) in
-      let folder = try arguments.configuration(console).data
-      let records = try withDataFolder { () throws(EmbeddedLogError) in
-        try EmbeddedReader(directory: folder).latest(topic: topic.name)
-      }
-      if console.printsJSON(arguments) {
-        for record in records { console.printJSONLine(record.value ?? []) }
-        return .success
-      }
+      let isJSON = console.printsJSON(arguments)
       var table = Table(columns)
-      for record in records { table.add(cells(try decoded(record))) }
-      console.output.print(records.isEmpty ? "There are no \(name) yet.\n" : table.text(style: console.output.style))
+      var isEmpty = true
+      for record in try RecordPlace(arguments, console).source().latest(topic.name) {
+        guard let entry = read(record, console) else { continue }
+        isEmpty = false
+        if isJSON { console.printJSON(entry) } else { table.add(cells(entry)) }
+      }
+      if !isJSON {
+        console.output.print(isEmpty ? "There are no \(name) yet.\n" : table.text(style: console.output.style))
+      }
       return .success
     }
   }
@@ -79,8 +80,8 @@ struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
       examples: ["beacon \(name) remove \(sampleId)"]
     ) { (arguments, console) throws(CommandFailure) in
       let ids = arguments.all(Self.ids)
-      try write(ids.map { KeyedLine.encode(key: $0, value: nil) }, to: try arguments.configuration(console).data)
-      console.errors.printLine("Removed \(counted(ids.count, noun)) for the next run.")
+      let place = try write(ids.map { ($0, nil) }, arguments, console)
+      console.errors.printLine("Removed \(counted(ids.count, noun)) \(place.effect).")
       return .success
     }
   }
@@ -103,19 +104,25 @@ struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
     return entries
   }
 
-  private func decoded(_ record: Record) throws(CommandFailure) -> Entry {
+  /// Nil, with a warning, for a row that is none: anyone may write to the topic.
+  private func read(_ record: Record, _ console: Console) -> Entry? {
     do {
       return try topic.decode(record.value ?? [])
     } catch {
-      throw CommandFailure(
-        .internalError, "record \(record.offset) of \(topic.name) cannot be read: \(error.description)")
+      console.errors.printLine(
+        terminalText("warning: record \(RecordNumber(record)) of \(topic.name) is no \(noun): \(error.description)"))
+      return nil
     }
   }
 
-  private func write(_ lines: [[UInt8]], to folder: String) throws(CommandFailure) {
-    _ = try withDataFolder { () throws(EmbeddedLogError) in
-      try InboxWriter(directory: folder).append(topic: topic.name, lines: lines)
-    }
+  private func write(
+    _ rows: [(key: String, value: [UInt8]?)], _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) -> RecordPlace {
+    let place = try RecordPlace(arguments, console)
+    let now = SystemClock.now()
+    try place.sink(writer: "publish").append(
+      rows.map { OutgoingRecord(topic: topic.name, key: Array($0.key.utf8), value: $0.value, time: now) })
+    return place
   }
 }
 

@@ -21,6 +21,8 @@ enum RunCommand {
 
       Each batch is one transaction: a run that is killed at any moment loses nothing and repeats nothing when it \
       starts again. SIGTERM and Ctrl-C end it after the batch at hand, a second one at once.
+
+      Over Kafka the services beacon-ingestion, beacon-extraction, beacon-scoring and beacon-notification do this.
       """,
     flags: [untilIdle] + CommonOptions.forms,
     options: [
@@ -38,7 +40,7 @@ enum RunCommand {
     }
     let pipeline = EmbeddedPipeline(
       stages: pipelineStages(reference), on: log, clock: arguments.clock, ticks: PipelineTopics.ticks,
-      settings: configuration.pipelineSettings, deadLetter: PipelineTopics.deadLetter)
+      settings: configuration.pipelineSettings, stamp: PipelineTopics.stamp, deadLetter: PipelineTopics.deadLetter)
     let events = console.log(configuration)
     let total = end == .whenIdle && console.errors.isTerminal ? articlesWaiting(in: configuration.data) : 0
     let monitor = try withDataFolder { () throws(EmbeddedLogError) in

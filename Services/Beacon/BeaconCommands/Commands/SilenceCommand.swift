@@ -1,5 +1,5 @@
 import CommandLine
-import EmbeddedMessaging
+import Messaging
 import Models
 import PipelineContracts
 
@@ -20,13 +20,14 @@ enum SilenceCommand {
     group: "silence", summary: "hold back alerts on a subject whose risk is known",
     discussion: """
       A silence has an owner, a reason and an end. What it holds back is recorded with that reason; an assessment is \
-      never changed by it. A change takes effect with the next `beacon run`, or at once in one that is running.
+      never changed by it. A change in a data folder takes effect with the next `beacon run`, or at once in one that is \
+      running; over Kafka the services take it up at once.
       """,
     examples: [addExample, "beacon silence list"], commands: [add, list, end])
 
   private static let addExample =
     #"beacon silence add country/PE --owner "Ana Ruiz" --reason "strike is settled" --hours 48"#
-  private static let common = [OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.config)]
+  private static let common = CommonOptions.log + [OptionEntry(CommonOptions.config)]
 
   private static let add = Command(
     "add", summary: "hold back alerts on a subject from now on for some hours",
@@ -50,10 +51,10 @@ enum SilenceCommand {
   }
 
   private static let list = Command(
-    "list", summary: "print the silences as the last run knew them", flags: CommonOptions.forms, options: common,
+    "list", summary: "print the silences as the log has them", flags: CommonOptions.forms, options: common,
     examples: ["beacon silence list"]
   ) { (arguments, console) throws(CommandFailure) in
-    let silences = try LogReader(arguments, console).latest(TopicCatalogue.silences)
+    let silences = try RecordPlace(arguments, console).source().latest(TopicCatalogue.silences)
     if console.printsJSON(arguments) {
       for silence in silences { console.printJSON(silence) }
       return .success
@@ -75,7 +76,7 @@ enum SilenceCommand {
     positionals: [PositionalEntry(id)], examples: ["beacon silence end 3f2b8c1d9e0a4756b1c2d3e4f5061728"]
   ) { (arguments, console) throws(CommandFailure) in
     let id = arguments[id] ?? ""
-    guard var silence = try LogReader(arguments, console).latest(TopicCatalogue.silences, key: id) else {
+    guard var silence = try RecordPlace(arguments, console).source().latest(TopicCatalogue.silences, key: id) else {
       throw CommandFailure(
         .dataError, "there is no silence \(id)", expected: "an id that `beacon silence list` prints",
         remedy: "if it was added just now, run the pipeline first")
@@ -86,10 +87,9 @@ enum SilenceCommand {
   }
 
   private static func write(_ silence: Silence, _ arguments: Arguments, _ console: Console) throws(CommandFailure) {
-    let folder = try arguments.configuration(console).data
-    let line = KeyedLine.encode(key: silence.id, value: TopicCatalogue.silences.encode(silence))
-    _ = try withDataFolder { () throws(EmbeddedLogError) in
-      try InboxWriter(directory: folder).append(topic: TopicCatalogue.silences.name, lines: [line])
-    }
+    let topic = TopicCatalogue.silences
+    let record = OutgoingRecord(
+      topic: topic.name, key: topic.key(silence), value: topic.encode(silence), time: arguments.clock())
+    try RecordPlace(arguments, console).sink(writer: "publish").append([record])
   }
 }

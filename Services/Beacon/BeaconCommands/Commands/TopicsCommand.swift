@@ -33,8 +33,8 @@ enum TopicsCommand {
   ) { (arguments, console) throws(CommandFailure) in
     let keyed = arguments[partitions] ?? TopicSpecification.defaultKeyedPartitions
     let settings = try arguments.kafka(console)
-    let admin = try onKafka { () throws(KafkaError) in try KafkaAdmin(settings) }
-    let present = try onKafka { () throws(KafkaError) in try admin.topics() }
+    let admin = try onKafka(settings) { () throws(KafkaError) in try KafkaAdmin(settings) }
+    let present = try onKafka(settings) { () throws(KafkaError) in try admin.topics() }
     for topic in TopicCatalogue.all {
       let expected = topic.partitions(keyed: keyed)
       if let count = present[topic.name], count != expected {
@@ -42,7 +42,7 @@ enum TopicsCommand {
           .dataError, "\(topic.name) is there with \(counted(count, "partition"))", expected: "\(expected)",
           remedy: "give --partitions as at its creation, or use a cluster without Beacon's topics")
       }
-      let isNew = try onKafka { () throws(KafkaError) in
+      let isNew = try onKafka(settings) { () throws(KafkaError) in
         try admin.create(topic.request(keyed: keyed, replication: arguments[replication] ?? -1))
       }
       console.errors.printLine("\(isNew ? "made" : "is there"): \(topic.name)")
@@ -56,7 +56,7 @@ enum TopicsCommand {
     examples: ["beacon topics describe --kafka 127.0.0.1:29092"]
   ) { (arguments, console) throws(CommandFailure) in
     let settings = try arguments.kafka(console)
-    let reports = try onKafka { () throws(KafkaError) in try TopicReport.all(KafkaAdmin(settings)) }
+    let reports = try onKafka(settings) { () throws(KafkaError) in try TopicReport.all(KafkaAdmin(settings)) }
     if console.printsJSON(arguments) {
       for report in reports { console.printJSON(report) }
       return .success

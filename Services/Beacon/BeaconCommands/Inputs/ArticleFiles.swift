@@ -6,17 +6,21 @@ import PipelineContracts
 /// An article as it was found in an input: bytes that ought to be one JSON object.
 struct InputArticle: Sendable {
   var bytes: [UInt8]
+  /// The file, and where in it.
+  let place: String
   /// Nil where the bytes are no article; the pipeline will say why.
   var article: Article?
 
-  init(bytes: [UInt8]) {
+  init(bytes: [UInt8], place: String) {
     self.bytes = bytes
+    self.place = place
     // Whether it is an article is only counted here: the pipeline decides, and keeps what it refuses.
     article = try? TopicCatalogue.articles.decode(bytes, limit: largestInputLine)
   }
 
-  init(_ article: Article) {
+  init(_ article: Article, place: String) {
     bytes = TopicCatalogue.articles.encode(article)
+    self.place = place
     self.article = article
   }
 
@@ -79,13 +83,13 @@ struct ArticleFiles: Sendable {
         switch line {
         case .complete(let bytes):
           if !bytes.allSatisfy(isSpace) {
-            try body(InputArticle(bytes: bytes))
+            try body(InputArticle(bytes: bytes, place: "line \(number) of \(file.name)"))
           }
         case .tooLong(let bytes):
           throw CommandFailure(
             .dataError, "line \(number) of \(file.name) has \(bytes) bytes",
             expected: "an article a line, each of at most \(largestInputLine) bytes",
-            remedy: "check that the file holds one article a line; nothing was published")
+            remedy: "check that the file holds one article a line")
         }
       }
     }
@@ -97,11 +101,13 @@ struct ArticleFiles: Sendable {
     let bytes = try file.contents(standardInput: standardInput)
     switch form ?? sniffed(bytes) {
     case .json, .jsonLines:
-      for element in jsonElements(bytes) { try body(InputArticle(bytes: element)) }
+      for (index, element) in jsonElements(bytes).enumerated() {
+        try body(InputArticle(bytes: element, place: "article \(index + 1) of \(file.name)"))
+      }
     case .text:
-      try body(InputArticle(Article(body: try text(bytes, of: file))))
+      try body(InputArticle(Article(body: try text(bytes, of: file)), place: file.name))
     case .html:
-      try body(InputArticle(Article(html: try text(bytes, of: file))))
+      try body(InputArticle(Article(html: try text(bytes, of: file)), place: file.name))
     }
   }
 
@@ -117,7 +123,7 @@ struct ArticleFiles: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(
         .dataError, "\(file.name) is not UTF-8", expected: "text in UTF-8",
-        remedy: "convert it, for example with iconv -t UTF-8; nothing was published")
+        remedy: "convert it, for example with iconv -t UTF-8")
     }
     return text
   }

@@ -15,6 +15,6 @@ struct Rebase: Sendable {
   func apply(to input: InputArticle) -> InputArticle {
     guard let days, days != 0, var article = input.article, let published = article.publishedAt else { return input }
     article.publishedAt = published.adding(days: days)
-    return InputArticle(article)
+    return InputArticle(article, place: input.place)
   }
 }

@@ -1,3 +1,4 @@
+import EmbeddedMessaging
 import EmbeddedPipeline
 import Messaging
 import Models
@@ -21,6 +22,19 @@ enum PipelineTopics {
   static let ticks = TickSource(topic: TopicCatalogue.signals.name, make: tick)
 
   static func tick(asOf: Timestamp) -> OutgoingRecord { TickRecord.make(asOf: asOf, from: "beacon-run") }
+
+  /// Makes a record that came without headers one with them. The time that a record states is its time, as over Kafka;
+  /// an article's is that of its append.
+  static let stamp: RecordStamp = { record, place in
+    var record = PublishedRecord.stamped(record, from: "publish", place: place)
+    if record.topic != TopicCatalogue.articles.name,
+      let stated = record.headers.first(where: { $0.name == CloudEvent.time }),
+      let time = Timestamp(rfc3339: String(decoding: stated.value, as: UTF8.self))
+    {
+      record.time = time
+    }
+    return record
+  }
 
   static let deadLetter: DeadLetterMaker = { rejected in
     DeadLetterRecord.make(

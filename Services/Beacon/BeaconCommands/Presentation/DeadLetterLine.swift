@@ -1,14 +1,25 @@
 import JSONCoding
+import Messaging
 import Models
 
-/// A dead letter as `beacon dead-letters list --json` prints it, without its bytes.
+/// A dead letter as `beacon dead-letters list` prints it, without its bytes.
 struct DeadLetterLine: JSONEncodable {
-  var number: Int64
-  var letter: DeadLetter
+  let number: RecordNumber
+  let letter: DeadLetter
+  /// Of the value.
+  let bytes: Int
+
+  init(_ record: Record, _ letter: DeadLetter) {
+    number = RecordNumber(record)
+    bytes = letter.value?.count ?? 0
+    var letter = letter
+    letter.value = nil
+    self.letter = letter
+  }
 
   func write(to json: inout JSONWriter) {
     json.beginObject()
-    json.field("number", Int(number))
+    json.field("number", number.description)
     json.field("code", letter.code)
     json.field("message", letter.message)
     json.field("stage", letter.stage)
@@ -18,7 +29,7 @@ struct DeadLetterLine: JSONEncodable {
     json.field("timestamp", letter.timestamp.description)
     json.field("version", letter.version)
     json.field("attempts", letter.attempts)
-    json.field("bytes", letter.value?.count ?? 0)
+    json.field("bytes", bytes)
     json.endObject()
   }
 }

@@ -2,20 +2,30 @@ import JSONCoding
 
 /// What `beacon publish --json` prints.
 struct PublishReport: JSONEncodable {
-  var articles: Int
+  /// How many were handed over.
+  var articles = 0
   /// Articles without a date of publication.
-  var undated: Int
+  var undated = 0
   /// Inputs that are no article.
-  var invalid: Int
-  /// The file that was made.
-  var inbox: String
+  var invalid = 0
+  /// Inputs that were not handed over, being too large for their topic.
+  var refused = 0
+  var place: RecordPlace
+  /// The file that was made, or the topic.
+  var name: String
 
   func write(to json: inout JSONWriter) {
     json.beginObject()
     json.field("articles", articles)
     json.field("undated", undated)
     json.field("invalid", invalid)
-    json.field("inbox", inbox)
+    switch place {
+    case .embedded: json.field("inbox", name)
+    case .kafka(let settings):
+      json.field("refused", refused)
+      json.field("topic", name)
+      json.field("kafka", settings.bootstrapServers)
+    }
     json.endObject()
   }
 }

@@ -20,6 +20,8 @@ struct BeaconConfiguration: Sendable {
   var extractWorkers: Int
   /// Nil: no metrics are written.
   var metrics: String?
+  /// Nil: no cluster is named.
+  var kafkaBootstrap: String?
 }
 
 /// The keys in the order in which `beacon config` prints them.
@@ -60,5 +62,6 @@ extension BeaconConfiguration {
     batchBytes = try reader.value(Self.batchBytesKey)
     extractWorkers = try reader.value(Self.extractWorkersKey)
     metrics = try reader.optional(Self.metricsKey)
+    kafkaBootstrap = try reader.optional(Self.bootstrapKey)
   }
 }

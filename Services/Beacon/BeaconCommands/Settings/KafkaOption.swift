@@ -4,7 +4,10 @@ import KafkaConfiguration
 import KafkaMessaging
 
 extension CommonOptions {
-  static let kafka = Option("kafka", "HOST:PORT", help: "The brokers to ask first (BEACON_KAFKA_BOOTSTRAP).")
+  static let kafka = Option(
+    "kafka", "HOST:PORT", help: "A Kafka cluster, by the brokers to ask first (BEACON_KAFKA_BOOTSTRAP).")
+  /// Of a command whose records are in a data folder or on Kafka: see `RecordPlace`.
+  static let log = [OptionEntry(data), OptionEntry(kafka)]
 }
 
 extension BeaconConfiguration {
@@ -30,20 +33,30 @@ extension Arguments {
 }
 
 /// Runs `body` and says a failure of Kafka as one of the command.
-func onKafka<Answer>(_ body: () throws(KafkaError) -> Answer) throws(CommandFailure) -> Answer {
+func onKafka<Answer>(
+  _ settings: KafkaSettings, _ body: () throws(KafkaError) -> Answer
+) throws(CommandFailure) -> Answer {
   do {
     return try body()
   } catch {
-    throw CommandFailure(error)
+    throw CommandFailure(error, at: settings)
   }
 }
 
 extension CommandFailure {
-  init(_ error: KafkaError) {
-    let status: ExitCode = error.kind == .notAuthorised ? .configuration : .unavailable
+  static let unreachableRemedy = "see that the brokers run and can be reached from here"
+
+  init(_ error: KafkaError, at settings: KafkaSettings) {
+    let isRefusal = error.kind == .notAuthorised
     self.init(
-      status, error.description,
-      remedy: error.kind == .notAuthorised
-        ? "look at the kafka.* settings: `beacon config`" : "see that the brokers run and can be reached from here")
+      isRefusal ? .configuration : .unavailable, "Kafka at \(settings.bootstrapServers): \(error)",
+      remedy: isRefusal ? "look at the kafka.* settings: `beacon config`" : Self.unreachableRemedy)
+  }
+
+  init(missingTopic topic: String, at settings: KafkaSettings) {
+    self.init(
+      .unavailable, "there is no topic \(topic) on Kafka at \(settings.bootstrapServers)",
+      expected: "the topics of Beacon",
+      remedy: "make them: beacon topics create --kafka \(settings.bootstrapServers)")
   }
 }

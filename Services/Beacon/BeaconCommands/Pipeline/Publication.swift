@@ -1,0 +1,106 @@
+import CommandLine
+import Messaging
+import Models
+import PipelineContracts
+
+/// Articles on their way from files into the pipeline, and the account of them.
+final class Publication {
+  /// Of what was refused, so many are named.
+  private static let mostNamed = 20
+
+  private let sink: any RecordSink
+  private let console: Console
+  private let clock: @Sendable () -> Timestamp
+  private let bar: ProgressBar
+  private var account: PublishReport
+  private var refused: [String] = []
+
+  init(_ sink: any RecordSink, to place: RecordPlace, clock: @escaping @Sendable () -> Timestamp, _ console: Console) {
+    self.sink = sink
+    self.console = console
+    self.clock = clock
+    account = PublishReport(place: place, name: TopicCatalogue.articles.name)
+    bar = ProgressBar("publishing", total: 0, unit: "articles", on: console.errors)
+  }
+
+  /// - Parameter isRebased: shift the dates so that the newest is today; all articles are then held in memory.
+  func hand(over input: ArticleFiles, rebased isRebased: Bool, standardInput: Int32) throws(CommandFailure) {
+    if isRebased {
+      var articles: [InputArticle] = []
+      try input.forEach(standardInput: standardInput) { articles.append($0) }
+      let shift = Rebase(articles, newestOn: clock().day)
+      bar.set(done: 0, total: articles.count)
+      for article in articles { try hand(over: shift.apply(to: article)) }
+    } else {
+      try input.forEach(standardInput: standardInput) { (article) throws(CommandFailure) in try hand(over: article) }
+    }
+    guard account.articles + account.refused > 0 else {
+      throw CommandFailure(.dataError, "the input holds no articles", expected: "at least one article")
+    }
+    try sink.finish()
+    bar.finish()
+  }
+
+  /// The failure that ended the work, with what became of the articles before it.
+  func abandoned(_ failure: CommandFailure) -> CommandFailure {
+    bar.finish()
+    if case .embedded = account.place { return failure.adding("nothing was published") }
+    // Where the brokers failed, the failure itself counts what reached them.
+    guard (try? sink.finish()) != nil, sink.kept > 0 else { return failure }
+    return failure.adding("\(counted(sink.kept, "article")) before this were published")
+  }
+
+  /// Fails with `dataError` where an article was too large.
+  func report(_ arguments: Arguments) throws(CommandFailure) {
+    if case .embedded = account.place { account.name = sink.place }
+    if console.printsJSON(arguments) {
+      console.printJSON(account)
+    } else {
+      console.output.printLine("Published \(counted(account.articles, "article")) to \(terminalText(sink.place)).")
+    }
+    warn()
+    guard account.refused > 0 else { return }
+    let rest = account.refused - refused.count
+    throw CommandFailure(
+      .dataError,
+      "\(counted(account.refused, "article")) not published: \(refused.joined(separator: ", "))"
+        + (rest > 0 ? " and \(rest) more" : ""),
+      expected: "at most \(TopicCatalogue.maxArticleBytes) bytes of JSON an article",
+      remedy: "shorten what is named; all others were published")
+  }
+
+  private func hand(over input: InputArticle) throws(CommandFailure) {
+    defer { bar.advance() }
+    if case .kafka = account.place, input.bytes.count > TopicCatalogue.maxArticleBytes {
+      account.refused += 1
+      if refused.count < Self.mostNamed { refused.append("\(input.place) (\(input.bytes.count) bytes)") }
+      return
+    }
+    let topic = TopicCatalogue.articles
+    let key = input.article.flatMap(topic.key) ?? Array(contentHash("article", bytes: [input.bytes]).utf8)
+    try sink.append(OutgoingRecord(topic: topic.name, key: key, value: input.bytes, time: clock()))
+    account.articles += 1
+    if input.article == nil { account.invalid += 1 }
+    if input.isUndated { account.undated += 1 }
+  }
+
+  private func warn() {
+    if account.undated > 0 {
+      console.errors.printLine(
+        "warning: \(counted(account.undated, "article")) without publishedAt: an event without a date of its own there "
+          + "counts in no score and raises no alert.")
+    }
+    if account.invalid > 0 {
+      console.errors.printLine(
+        "warning: \(counted(account.invalid, "input")) cannot be read as an article; after the run, "
+          + "`beacon dead-letters list` says why.")
+    }
+  }
+}
+
+extension CommandFailure {
+  fileprivate func adding(_ remark: String) -> CommandFailure {
+    CommandFailure(
+      status, message, expected: expected, remedy: [remedy, remark].compactMap(\.self).joined(separator: "; "))
+  }
+}

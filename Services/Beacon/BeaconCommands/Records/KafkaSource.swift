@@ -1,0 +1,133 @@
+import CommandLine
+import KafkaMessaging
+import Messaging
+import PipelineContracts
+
+/// The topics of a Kafka cluster, read without a group. An end is the last stable offset, so that a scan sees no record
+/// of an open or aborted transaction and waits for none.
+final class KafkaSource: RecordSource {
+  /// A scan gives up after so long without a record or an end.
+  private static let patience = Duration.seconds(60)
+
+  private let settings: KafkaSettings
+  private let consumer: KafkaConsumer
+
+  init(_ settings: KafkaSettings) throws(CommandFailure) {
+    self.settings = settings
+    consumer = try onKafka(settings) { () throws(KafkaError) in
+      try KafkaConsumer(settings, appendTimeTopics: [TopicCatalogue.articles.name])
+    }
+  }
+
+  func scan(
+    _ topic: String, _ visit: (Record) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) -> TopicEnds {
+    var starts: [(TopicPartition, Int64)] = []
+    var ends: TopicEnds = [:]
+    for place in try partitions(of: topic) {
+      let marks = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(place) }
+      ends[place.partition] = marks.high
+      if marks.low < marks.high { starts.append((place, marks.low)) }
+    }
+    try read(starts, before: ends, visit)
+    return ends
+  }
+
+  func follow(
+    _ topic: String, after ends: TopicEnds, idle: () throws(CommandFailure) -> Bool,
+    _ visit: (Record) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
+    try assign(ends.map { (TopicPartition(topic, $0.key), $0.value) })
+    var askedAt = ContinuousClock.now
+    guard try idle() else { return }
+    while true {
+      var isQuiet = false
+      switch consumer.poll(milliseconds: 200) {
+      case .record(let record): try visit(record)
+      case .endOfPartition, .nothing: isQuiet = true
+      case .failure(let error):
+        guard error.kind == .retriable else { throw CommandFailure(error, at: settings) }
+        isQuiet = true
+      }
+      if isQuiet || askedAt.duration(to: .now) > .milliseconds(200) {
+        guard try idle() else { return }
+        askedAt = .now
+      }
+    }
+  }
+
+  func latest(_ topic: String) throws(CommandFailure) -> [Record] {
+    var latest: [[UInt8]: Record] = [:]
+    _ = try scan(topic) { record in
+      if let key = record.key { latest[key] = record.value == nil ? nil : record }
+    }
+    return latest.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+  }
+
+  func latest(_ topic: String, key: String) throws(CommandFailure) -> Record? {
+    let key = Array(key.utf8)
+    var latest: Record?
+    _ = try scan(topic) { record in
+      if record.key == key { latest = record.value == nil ? nil : record }
+    }
+    return latest
+  }
+
+  func record(_ topic: String, _ number: RecordNumber) throws(CommandFailure) -> Record? {
+    let place = TopicPartition(topic, number.partition)
+    guard try partitions(of: topic).contains(place) else { return nil }
+    let marks = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(place) }
+    guard marks.low <= number.offset, number.offset < marks.high else { return nil }
+    var found: Record?
+    try read([(place, number.offset)], before: [number.partition: number.offset + 1]) { found = $0 }
+    return found
+  }
+
+  private func partitions(of topic: String) throws(CommandFailure) -> [TopicPartition] {
+    let places = try onKafka(settings) { () throws(KafkaError) in try consumer.partitions(of: topic) }
+    guard !places.isEmpty else { throw CommandFailure(missingTopic: topic, at: settings) }
+    return places
+  }
+
+  private func assign(_ starts: [(TopicPartition, Int64)]) throws(CommandFailure) {
+    try onKafka(settings) { () throws(KafkaError) in try consumer.assign(starts) }
+  }
+
+  /// Visits each record below its partition's end. The last offsets of a partition may hold no record, only the end of
+  /// a transaction: then the client's word that it has come to the end counts.
+  private func read(
+    _ starts: [(TopicPartition, Int64)], before ends: TopicEnds, _ visit: (Record) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
+    var open = Set(starts.map(\.0))
+    guard !open.isEmpty else { return }
+    try assign(starts)
+    var movedAt = ContinuousClock.now
+    while !open.isEmpty {
+      switch consumer.poll(milliseconds: 1000) {
+      case .record(let record):
+        movedAt = .now
+        let place = TopicPartition(record.topic, record.partition)
+        let end = ends[record.partition, default: 0]
+        if record.offset < end, open.contains(place) { try visit(record) }
+        if record.offset >= end - 1 { open.remove(place) }
+      case .endOfPartition(let place):
+        movedAt = .now
+        open.remove(place)
+      case .nothing:
+        try giveUp(after: movedAt, nil)
+      case .failure(let error):
+        guard error.kind == .retriable else { throw CommandFailure(error, at: settings) }
+        try giveUp(after: movedAt, error)
+      }
+    }
+    try assign([])
+  }
+
+  private func giveUp(after movedAt: ContinuousClock.Instant, _ error: KafkaError?) throws(CommandFailure) {
+    guard movedAt.duration(to: .now) > Self.patience else { return }
+    if let error { throw CommandFailure(error, at: settings) }
+    throw CommandFailure(
+      .unavailable, "Kafka at \(settings.bootstrapServers) has sent nothing for \(Self.patience)",
+      expected: "records, or the end of each partition", remedy: CommandFailure.unreachableRemedy)
+  }
+}

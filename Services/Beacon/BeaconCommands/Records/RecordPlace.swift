@@ -1,0 +1,47 @@
+import CommandLine
+import KafkaMessaging
+
+/// Where the records of a command are: what its options and settings say.
+enum RecordPlace: Sendable {
+  case embedded(directory: String)
+  case kafka(KafkaSettings)
+
+  /// `--kafka` or `--data`; without either Kafka where `kafka.bootstrap` is set, else the data folder. Fails with
+  /// `misuse` where both are on the command line.
+  init(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
+    let isData = arguments[CommonOptions.data] != nil
+    let isKafka = arguments[CommonOptions.kafka] != nil
+    if isData, isKafka {
+      throw CommandFailure(
+        .misuse, "--data and --kafka are both given", expected: "one of them: a folder's log, or a cluster",
+        remedy: "leave out the one that is not meant")
+    }
+    let configuration = try arguments.configuration(console)
+    self =
+      isKafka || !isData && configuration.kafkaBootstrap != nil
+      ? .kafka(try arguments.kafka(console)) : .embedded(directory: configuration.data)
+  }
+
+  func source() throws(CommandFailure) -> any RecordSource {
+    switch self {
+    case .embedded(let directory): try EmbeddedSource(directory: directory)
+    case .kafka(let settings): try KafkaSource(settings)
+    }
+  }
+
+  /// - Parameter writer: the command, for `ce_source`.
+  func sink(writer: String) throws(CommandFailure) -> any RecordSink {
+    switch self {
+    case .embedded(let directory): try EmbeddedSink(directory: directory)
+    case .kafka(let settings): try KafkaSink(settings, writer: writer)
+    }
+  }
+
+  /// When what was handed over takes effect, for a person.
+  var effect: String {
+    switch self {
+    case .embedded: "for the next run"
+    case .kafka(let settings): "on Kafka at \(settings.bootstrapServers)"
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import CommandLine
+import Messaging
+
+/// Where commands write records: the inbox of a data folder, or a Kafka cluster. One thread uses it.
+///
+/// A record that was published before and has headers keeps them; another gets its CloudEvents headers and its trace
+/// where it is appended to a log.
+protocol RecordSink: AnyObject {
+  /// Hands over a record. It is sure to be kept only when `finish` has returned.
+  ///
+  /// - Parameter partition: nil lets the key decide.
+  func append(_ record: OutgoingRecord, toPartition partition: Int?) throws(CommandFailure)
+
+  /// Waits until every record is kept. Nothing may be appended afterwards.
+  func finish() throws(CommandFailure)
+
+  /// The records that are known to be kept.
+  var kept: Int { get }
+
+  /// What holds the records, for people: a file, or topics of a cluster.
+  var place: String { get }
+}
+
+extension RecordSink {
+  func append(_ record: OutgoingRecord) throws(CommandFailure) { try append(record, toPartition: nil) }
+
+  func append(_ records: [OutgoingRecord]) throws(CommandFailure) {
+    for record in records { try append(record) }
+    try finish()
+  }
+}

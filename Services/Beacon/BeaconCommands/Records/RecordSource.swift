@@ -1,0 +1,102 @@
+import CommandLine
+import JSONCoding
+import Messaging
+import Models
+import PipelineContracts
+
+/// Where commands read the records of topics: the embedded log of a data folder, or a Kafka cluster. Only what was
+/// committed is seen. One thread uses it.
+protocol RecordSource: AnyObject {
+  /// Each record that is in the topic now, a partition's in order; the partitions may be mixed.
+  ///
+  /// - Returns: where the topic ended, to follow it from there.
+  func scan(
+    _ topic: String, _ visit: (Record) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) -> TopicEnds
+
+  /// Each record after `ends`, as it comes. What cannot be reached is waited for.
+  ///
+  /// - Parameter idle: called several times a second, and whenever there is nothing to read; answers whether to go on.
+  func follow(
+    _ topic: String, after ends: TopicEnds, idle: () throws(CommandFailure) -> Bool,
+    _ visit: (Record) throws(CommandFailure) -> Void
+  ) throws(CommandFailure)
+
+  /// The current record of each key of a compacted topic, in order of the keys' bytes.
+  func latest(_ topic: String) throws(CommandFailure) -> [Record]
+
+  /// The current record of one key of a compacted topic; nil where there is none or it was removed.
+  func latest(_ topic: String, key: String) throws(CommandFailure) -> Record?
+
+  /// The record of that number; nil where there is none.
+  func record(_ topic: String, _ number: RecordNumber) throws(CommandFailure) -> Record?
+}
+
+/// By partition, the offset that its next record will have.
+typealias TopicEnds = [Int: Int64]
+
+/// Where a record stands in its topic: `partition:offset`. The embedded log has the one partition 0, which may be left
+/// out: `7` is `0:7`.
+struct RecordNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
+  let partition: Int
+  let offset: Int64
+
+  init(_ record: Record) {
+    partition = record.partition
+    offset = record.offset
+  }
+
+  init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard let last = parts.last, let offset = Int64(last), offset >= 0, parts.count <= 2,
+      let partition = parts.count == 2 ? Int(parts[0]) : 0, partition >= 0
+    else { return nil }
+    self.partition = partition
+    self.offset = offset
+  }
+
+  var description: String { "\(partition):\(offset)" }
+
+  static func < (left: RecordNumber, right: RecordNumber) -> Bool {
+    (left.partition, left.offset) < (right.partition, right.offset)
+  }
+}
+
+extension RecordSource {
+  /// What `read` makes of the records that are in the topic now, in order of time; nil is left out. The time of a record
+  /// is the running maximum of its partition's, so that the records of a partition stay in their order.
+  func inOrder<Item>(
+    _ topic: String, _ read: (Record) throws(CommandFailure) -> Item?
+  ) throws(CommandFailure) -> (items: [Item], ends: TopicEnds) {
+    var times: [Int: Timestamp] = [:]
+    var found: [(time: Timestamp, number: RecordNumber, item: Item)] = []
+    let ends = try scan(topic) { (record) throws(CommandFailure) in
+      let time = max(times[record.partition] ?? .distantPast, record.time)
+      times[record.partition] = time
+      if let item = try read(record) { found.append((time, RecordNumber(record), item)) }
+    }
+    found.sort { ($0.time, $0.number) < ($1.time, $1.number) }
+    return (found.map(\.item), ends)
+  }
+
+  func latest<Value>(_ topic: Topic<Value>, key: String) throws(CommandFailure) -> Value? {
+    try latest(topic.name, key: key).map { (record) throws(CommandFailure) in try record.decoded(as: topic) }
+  }
+
+  /// The current values of a compacted topic, in order of their keys.
+  func latest<Value>(_ topic: Topic<Value>) throws(CommandFailure) -> [Value] {
+    try latest(topic.name).map { (record) throws(CommandFailure) in try record.decoded(as: topic) }
+  }
+}
+
+extension Record {
+  func decoded<Value>(as topic: Topic<Value>) throws(CommandFailure) -> Value {
+    do {
+      return try topic.decode(value ?? [])
+    } catch {
+      throw CommandFailure(
+        .internalError, "record \(RecordNumber(self)) of \(topic.name) cannot be read: \(error.description)",
+        remedy: "read this log with the version of Beacon that wrote it")
+    }
+  }
+}
