@@ -46,3 +46,48 @@ import Testing
     #expect(try beacon("config", "--config", "/nonexistent.yaml").code == .noInput)
   }
 }
+
+/// Where a command's records are.
+@Suite struct RecordPlaceTests {
+  @Test("A folder and a cluster on one command line are refused, whatever the command")
+  func both() throws {
+    for words in [
+      ["publish", "-"], ["alerts"], ["assess"], ["explain", "country/PE"], ["projects", "list"],
+      ["projects", "remove", "x"], ["silence", "list"], ["dead-letters", "list"], ["dead-letters", "replay", "0"],
+    ] {
+      let answer = try beacon(words + ["--data", "d", "--kafka", "127.0.0.1:1"], input: Array("{}".utf8))
+      #expect(answer.code == .misuse, "\(words)")
+      #expect(answer.errors.contains("--data and --kafka"))
+    }
+  }
+
+  @Test("A folder on the command line counts before a cluster in the settings")
+  func order() throws {
+    let folder = try TemporaryFolder()
+    let answer = try beacon(
+      "publish", "--data", folder.path, "-", input: "{\"body\":\"a\"}\n",
+      environment: ["BEACON_KAFKA_BOOTSTRAP": "127.0.0.1:1", "BEACON_KAFKA_SECURITY_PROTOCOL": "plaintext"])
+    #expect(answer.code == .success)
+    #expect(try folder.names(in: "inbox").count == 1)
+  }
+
+  @Test("Bad settings of the connection stop a command with 78, naming the key")
+  func badSettings() throws {
+    let answer = try beacon(
+      "alerts", "--kafka", "127.0.0.1:1",
+      environment: ["BEACON_KAFKA_SASL_MECHANISM": "PLAIN", "BEACON_KAFKA_USERNAME": "u"])
+    #expect(answer.code == .configuration)
+    #expect(answer.errors.contains("kafka.password"), "\(answer.errors)")
+  }
+
+  @Test(
+    "A dead letter's number is partition:offset, and the partition 0 may be left out",
+    arguments: [
+      ("3:17", "3:17"), ("7", "0:7"), ("0:0", "0:0"), ("", nil), (":", nil), ("1:", nil), (":1", nil), ("-1", nil),
+      ("1:-1", nil), ("1:2:3", nil), ("a:1", nil), ("1:9223372036854775807", "1:9223372036854775807"),
+      ("1:9223372036854775808", nil),
+    ])
+  func numbers(text: String, expected: String?) {
+    #expect(RecordNumber(text)?.description == expected)
+  }
+}

@@ -114,7 +114,7 @@ struct KafkaPipelineTests {
 
   private func run(_ program: String, _ words: String...) throws {
     let process = Process()
-    process.executableURL = Service.folder.appending(path: program)
+    process.executableURL = Program.folder.appending(path: program)
     process.arguments = words
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -127,12 +127,8 @@ struct KafkaPipelineTests {
 private final class Service {
   private let process = Process()
 
-  /// Where the programs are that were built with this test.
-  static let folder = URL(filePath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
-    .deletingLastPathComponent()
-
   init(_ name: String, broker: String, state: String) throws {
-    process.executableURL = Self.folder.appending(path: name)
+    process.executableURL = Program.folder.appending(path: name)
     process.arguments = [
       "--kafka.bootstrap", broker, "--kafka.session-timeout", "6000", "--kafka.instance", "test", "--state", state,
       "--health.port", "0", "--log.level", "warning",

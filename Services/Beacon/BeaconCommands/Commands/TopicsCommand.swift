@@ -1,4 +1,5 @@
 import CommandLine
+import Glibc
 import JSONCoding
 import KafkaMessaging
 import PipelineContracts
@@ -47,7 +48,25 @@ enum TopicsCommand {
       }
       console.errors.printLine("\(isNew ? "made" : "is there"): \(topic.name)")
     }
+    try wait(for: TopicCatalogue.all.map(\.name), admin, settings)
     return .success
+  }
+
+  /// A broker learns of a topic a moment after it was made; who is told that it is there may use it.
+  private static func wait(
+    for topics: [String], _ admin: KafkaAdmin, _ settings: KafkaSettings
+  ) throws(CommandFailure) {
+    let end = ContinuousClock.now + .seconds(60)
+    while true {
+      let present = try onKafka(settings) { () throws(KafkaError) in try admin.topics() }
+      guard let missing = topics.first(where: { present[$0] == nil }) else { return }
+      guard ContinuousClock.now < end else {
+        throw CommandFailure(
+          .unavailable, "\(missing) was made, and Kafka at \(settings.bootstrapServers) does not show it yet",
+          expected: "it to be there within a minute", remedy: "look at the brokers' logs, then call this again")
+      }
+      usleep(100_000)
+    }
   }
 
   private static let describe = Command(

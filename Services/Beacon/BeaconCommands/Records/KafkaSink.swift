@@ -65,7 +65,7 @@ final class KafkaSink: RecordSink {
     let report = isBad ? nil : producer.takeLastError()
     return CommandFailure(
       isBad ? .dataError : .unavailable,
-      "\(counted(kept, "record")) reached \(place); record \(index + 1) did not: \(report ?? error)",
+      "\(counted(kept, "record")) reached \(place); of the others, record \(index + 1) first failed: \(report ?? error)",
       expected: isBad ? "a record that the topic takes" : "an answer of the brokers within 30 seconds",
       remedy: isBad ? nil : Self.remedy)
   }
