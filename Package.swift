@@ -136,13 +136,24 @@ let testTargets: [Target] = [
   tests(of: "EmbeddedMessaging", uses: ["Messaging", "MessagingConformance", "Models", "SQLite", "StateStore"]),
   tests(of: "Observability", uses: ["Models"]),
   .target(name: "KafkaTestBroker", path: "Tests/KafkaTestBroker", swiftSettings: strict),
+  .target(name: "ServiceProcesses", path: "Tests/ServiceProcesses", swiftSettings: strict),
   .testTarget(
     name: "KafkaTests",
     dependencies: [
-      "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models", "PipelineContracts", "SQLite",
-      "StateStore", "beacon", "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-scoring",
+      "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models", "PipelineContracts",
+      "ServiceProcesses", "SQLite", "StateStore", "beacon", "beacon-extraction", "beacon-ingestion",
+      "beacon-notification", "beacon-scoring",
     ],
     path: "Tests/KafkaTests", swiftSettings: strict),
+  .testTarget(
+    name: "KafkaFaultTests",
+    dependencies: [
+      "ArticleIntake", "ExtractionService", "IngestionService", "KafkaMessaging", "KafkaTestBroker", "Messaging",
+      "Models", "NotificationService", "PipelineContracts", "ReferenceData", "SQLite", "ScoringService",
+      "ServiceProcesses", "StateStore", "TestSupport", "beacon", "beacon-extraction", "beacon-ingestion",
+      "beacon-notification", "beacon-scoring",
+    ],
+    path: "Tests/KafkaFaultTests", swiftSettings: strict),
   tests(of: "PipelineContracts", uses: ["JSONCoding", "Messaging", "Models", "TestSupport"]),
   tests(of: "Configuration"),
   tests(of: "ServiceRuntime", uses: ["Models"]),
@@ -193,7 +204,9 @@ let benchmarks: [Target] =
   : [
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "Models", "ReferenceData"],
+      dependencies: [
+        "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "Models", "ReferenceData", "TestSupport",
+      ],
       path: "Tests/Benchmarks", swiftSettings: strict)
   ]
 

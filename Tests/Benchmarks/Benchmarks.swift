@@ -6,6 +6,7 @@ import Foundation
 import Models
 import ReferenceData
 import Synchronization
+import TestSupport
 
 /// `BEACON_BENCHMARKS=1 swift run -c release Benchmarks [ARTICLES]`: extraction on one core, the embedded pipeline end to
 /// end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.

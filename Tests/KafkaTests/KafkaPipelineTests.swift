@@ -4,6 +4,7 @@ import KafkaTestBroker
 import Messaging
 import Models
 import PipelineContracts
+import ServiceProcesses
 import Testing
 
 /// The four services as processes over one broker of their own, from published article to alert.
@@ -17,10 +18,12 @@ struct KafkaPipelineTests {
   func samples() throws {
     let broker = try KafkaTestBroker(home: try #require(KafkaTestBroker.home))
     let settings = KafkaSettings(bootstrapServers: broker.address)
-    try run("beacon", "topics", "create", "--kafka", broker.address)
+    try BeaconProgram.run("beacon", "topics", "create", "--kafka", broker.address)
     let folder = FileManager.default.temporaryDirectory.appending(path: "beacon-services-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    var services = try Self.names.map { try Service($0, broker: broker.address, state: "\(folder)/\($0)") }
+    var services = try RunningService.names.map {
+      try RunningService($0, broker: broker.address, state: "\(folder)/\($0)")
+    }
     defer { services.forEach { $0.kill() } }
 
     let producer = try KafkaProducer(settings)
@@ -34,7 +37,8 @@ struct KafkaPipelineTests {
     try wait("the first accepted articles") { try count(TopicCatalogue.accepted.name, settings) >= 5 }
     for index in services.indices {
       services[index].kill()
-      services[index] = try Service(Self.names[index], broker: broker.address, state: "\(folder)/\(Self.names[index])")
+      let name = services[index].name
+      services[index] = try RunningService(name, broker: broker.address, state: "\(folder)/\(name)")
     }
     for article in articles.dropFirst(12) { try publish(article, to: TopicCatalogue.articles, with: producer) }
     try publish(Array("{".utf8), to: TopicCatalogue.articles, with: producer)
@@ -60,8 +64,6 @@ struct KafkaPipelineTests {
     }
     for service in services { #expect(service.stop() == 0) }
   }
-
-  private static let names = ["beacon-ingestion", "beacon-extraction", "beacon-scoring", "beacon-notification"]
 
   private func publish<Value>(_ line: [UInt8], to topic: Topic<Value>, with producer: KafkaProducer) throws {
     let key = (try? topic.decode(line)).flatMap { topic.key($0) }
@@ -110,44 +112,5 @@ struct KafkaPipelineTests {
       articles[index].publishedAt = articles[index].publishedAt?.adding(days: shift)
     }
     return articles
-  }
-
-  private func run(_ program: String, _ words: String...) throws {
-    let process = Process()
-    process.executableURL = Program.folder.appending(path: program)
-    process.arguments = words
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(program) \(words)")
-  }
-}
-
-/// One service of Beacon, running.
-private final class Service {
-  private let process = Process()
-
-  init(_ name: String, broker: String, state: String) throws {
-    process.executableURL = Program.folder.appending(path: name)
-    process.arguments = [
-      "--kafka.bootstrap", broker, "--kafka.session-timeout", "6000", "--kafka.instance", "test", "--state", state,
-      "--health.port", "0", "--log.level", "warning",
-    ]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-  }
-
-  func kill() {
-    guard process.isRunning else { return }
-    Glibc.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-  }
-
-  /// Asks it to stop; answers its exit status.
-  func stop() -> Int32 {
-    process.terminate()
-    process.waitUntilExit()
-    return process.terminationStatus
   }
 }

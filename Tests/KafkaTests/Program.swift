@@ -1,5 +1,5 @@
 import Foundation
-import Testing
+import ServiceProcesses
 
 /// A program that was built with these tests, called as a user calls it.
 final class Program {
@@ -11,10 +11,6 @@ final class Program {
     var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
-  /// Where the programs are.
-  static let folder = URL(filePath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
-    .deletingLastPathComponent()
-
   private let process = Process()
   private let files: URL
 
@@ -23,7 +19,7 @@ final class Program {
     try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
     try Data(input.utf8).write(to: files.appending(path: "input"))
     for file in ["output", "errors"] { try Data().write(to: files.appending(path: file)) }
-    process.executableURL = Self.folder.appending(path: name)
+    process.executableURL = BeaconProgram.folder.appending(path: name)
     process.arguments = words
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: files.appending(path: "input"))

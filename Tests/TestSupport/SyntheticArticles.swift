@@ -1,32 +1,24 @@
 import Foundation
 
-/// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators"): the same seed, the same articles.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
-/// Invented news articles of about 5 KB: a lead with an event in most of them, then reports, talk and background.
-struct SyntheticArticles {
+/// Invented news articles: a lead with an event in most of them, then reports, talk and background.
+package struct SyntheticArticles {
   private var generator: SeededGenerator
+  private let bytes: ClosedRange<Int>
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  /// - Parameter bytes: how long a body is, about.
+  package init(seed: UInt64, bytes: ClosedRange<Int> = 5000...5000) {
+    generator = SeededGenerator(seed: seed)
+    self.bytes = bytes
+  }
 
-  /// `number` makes id and address; dates of publication lie in the ten days before `newest`.
-  mutating func article(_ number: Int, newest: Date) -> [String: Any] {
+  /// The fields of an article as it is published. `number` makes id and address; dates of publication lie in the ten days
+  /// before `newest`.
+  package mutating func article(_ number: Int, newest: Date) -> [String: Any] {
     let lead = pick(number % 4 == 3 ? Self.talk : Self.events)
     var sentences = [filled(lead)]
     var length = sentences[0].utf8.count
-    while length < 5000 {
+    let wanted = bytes.count == 1 ? bytes.lowerBound : Int.random(in: bytes, using: &generator)
+    while length < wanted {
       let sentence = filled(pick(Self.background))
       sentences.append(sentence)
       length += sentence.utf8.count + 1

@@ -1,0 +1,17 @@
+import Foundation
+
+/// How much the tests of faults do, from the environment; the defaults are for every change.
+struct FaultScale: Sendable {
+  /// `BEACON_FAULT_ARTICLES`: records published in a run.
+  let articles: Int
+  /// `BEACON_FAULT_KILLS`: kills of each service in a run.
+  let kills: Int
+  /// `BEACON_FAULT_SEED`: draws articles, order and moments of the faults.
+  let seed: UInt64
+
+  static let current = FaultScale(
+    articles: number("BEACON_FAULT_ARTICLES") ?? 400, kills: number("BEACON_FAULT_KILLS") ?? 2,
+    seed: number("BEACON_FAULT_SEED").map { UInt64($0) } ?? UInt64.random(in: 0...UInt64(UInt32.max)))
+
+  private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+}

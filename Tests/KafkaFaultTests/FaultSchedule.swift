@@ -1,0 +1,92 @@
+import Foundation
+import ServiceProcesses
+import TestSupport
+
+/// What happens to the services while articles flow.
+enum Fault: CustomStringConvertible {
+  /// SIGKILL, and a start at once under the same instance name.
+  case kill(PipelineUnderFaults.Member)
+  /// The same, with the state folder deleted in between.
+  case killWithoutState(PipelineUnderFaults.Member)
+  /// SIGTERM, and a start after the end.
+  case drain(PipelineUnderFaults.Member)
+  /// More instances of a service join.
+  case join([PipelineUnderFaults.Member])
+  /// Instances leave on SIGTERM.
+  case leave([PipelineUnderFaults.Member])
+
+  var description: String {
+    switch self {
+    case .kill(let member): "kill -9 \(member.service) \(member.instance)"
+    case .killWithoutState(let member): "kill -9 \(member.service) \(member.instance), state deleted"
+    case .drain(let member): "SIGTERM \(member.service) \(member.instance)"
+    case .join(let members): "\(members.count) more \(members.first?.service ?? "")"
+    case .leave(let members): "\(members.count) fewer \(members.first?.service ?? "")"
+    }
+  }
+}
+
+/// One run: the stream's entries are published in portions, and after each portion, at a moment that the seed draws, a
+/// fault strikes.
+struct FaultSchedule {
+  private var random: SeededGenerator
+  private let faults: [Fault]
+  /// The latest moment of a fault after the publication of its portion.
+  private let window: Int
+
+  struct Struck {
+    var fault: Fault
+    /// Milliseconds since 1970.
+    var time: Int64
+  }
+
+  /// - Parameter window: in milliseconds.
+  init(_ faults: [Fault], seed: UInt64, window: Int = 1200) {
+    self.faults = faults
+    self.window = window
+    random = SeededGenerator(seed: seed)
+  }
+
+  /// Answers what struck when. `drained` is called between the end of a drained process and its start.
+  mutating func run(
+    _ stream: ArticleStream, through pipeline: PipelineUnderFaults,
+    drained: (PipelineUnderFaults.Member, _ status: Int32) throws -> Void
+  ) throws -> [Struck] {
+    var rest = stream.entries[...]
+    var struck: [Struck] = []
+    for (index, fault) in faults.enumerated() {
+      let portion = rest.prefix(rest.count / (faults.count + 1 - index))
+      rest = rest.dropFirst(portion.count)
+      try pipeline.publish(portion)
+      usleep(UInt32(random.int(0...window)) * 1000)
+      struck.append(Struck(fault: fault, time: Int64(Date().timeIntervalSince1970 * 1000)))
+      try strike(fault, pipeline, drained)
+    }
+    try pipeline.publish(rest)
+    return struck
+  }
+
+  private func strike(
+    _ fault: Fault, _ pipeline: PipelineUnderFaults,
+    _ drained: (PipelineUnderFaults.Member, _ status: Int32) throws -> Void
+  ) throws {
+    switch fault {
+    case .kill(let member):
+      pipeline.kill(member)
+      try pipeline.start(member)
+    case .killWithoutState(let member):
+      pipeline.kill(member)
+      try pipeline.deleteState(of: member)
+      try pipeline.start(member)
+    case .drain(let member):
+      for (member, status) in pipeline.stop([member]) { try drained(member, status) }
+      try pipeline.start(member)
+    case .join(let members):
+      for member in members { try pipeline.start(member) }
+    case .leave(let members):
+      for (member, status) in pipeline.stop(members) where status != 0 {
+        throw FaultTestFailure("\(member) ended with \(status) when it was asked to stop")
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import KafkaMessaging
+import KafkaTestBroker
+import Messaging
+import Models
+import PipelineContracts
+import ServiceProcesses
+import StateStore
+
+/// The four services over a broker of their own, with the samples' projects and sources registered.
+final class PipelineUnderFaults {
+  let broker: KafkaTestBroker
+  let stages: [HostedStage]
+  let log: TopicLog
+  let settings: KafkaSettings
+  private let folder: URL
+  private var running: [Member: RunningService] = [:]
+  private let readers: [String: KafkaConsumer]
+  /// The most that one process took.
+  private(set) var peakMegabytes = 0.0
+  private(set) var peakDescriptors = 0
+
+  /// One process: a service, and its instance's name.
+  struct Member: Hashable {
+    var service: String
+    var instance = "1"
+  }
+
+  init() throws {
+    guard let home = KafkaTestBroker.home else { throw FaultTestFailure(KafkaTestBroker.skipReason) }
+    broker = try KafkaTestBroker(home: home)
+    settings = KafkaSettings(bootstrapServers: broker.address)
+    folder = FileManager.default.temporaryDirectory.appending(path: "beacon-faults-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try BeaconProgram.run("beacon", "topics", "create", "--kafka", broker.address)
+    stages = try HostedStage.all()
+    log = try TopicLog(settings, appendTimeTopics: [TopicCatalogue.articles.name])
+    readers = try Dictionary(
+      uniqueKeysWithValues: stages.map { [settings] in
+        ($0.group, try KafkaConsumer(settings, group: ConsumerGroup(id: $0.group)))
+      })
+    try register()
+    for name in RunningService.names { try start(Member(service: name)) }
+  }
+
+  deinit {
+    for service in running.values { service.kill() }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  // MARK: Processes
+
+  var members: [Member] { running.keys.sorted { ($0.service, $0.instance) < ($1.service, $1.instance) } }
+
+  func start(_ member: Member) throws {
+    running[member] = try RunningService(
+      member.service, broker: broker.address, state: stateFolder(member).path, instance: member.instance,
+      log: logFile(member))
+  }
+
+  func kill(_ member: Member) {
+    noteUse(of: member)
+    running.removeValue(forKey: member)?.kill()
+  }
+
+  func deleteState(of member: Member) throws { try FileManager.default.removeItem(at: stateFolder(member)) }
+
+  /// SIGTERM to all of these at once; answers their exit statuses.
+  func stop(_ members: [Member]) -> [Member: Int32] {
+    for member in members { noteUse(of: member) }
+    let ending = members.compactMap { member in running.removeValue(forKey: member).map { (member, $0) } }
+    for (_, service) in ending { service.askToStop() }
+    return Dictionary(uniqueKeysWithValues: ending.map { ($0, $1.waitUntilExit()) })
+  }
+
+  func stateFolder(_ member: Member) -> URL { folder.appending(path: "state-\(member.service)-\(member.instance)") }
+
+  private func logFile(_ member: Member) -> URL { folder.appending(path: "\(member.service)-\(member.instance).log") }
+
+  private func noteUse(of member: Member) {
+    guard let id = running[member]?.processIdentifier else { return }
+    let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kilobytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Double($0) }
+    peakMegabytes = max(peakMegabytes, (kilobytes ?? 0) / 1024)
+    let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd").count) ?? 0
+    peakDescriptors = max(peakDescriptors, descriptors)
+  }
+
+  /// The last lines of each service's log, for whoever looks into a failure.
+  var logTails: String {
+    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    return files.filter { $0.pathExtension == "log" }.sorted { $0.path < $1.path }.map { file in
+      let lines = ((try? String(contentsOf: file, encoding: .utf8)) ?? "").split(separator: "\n")
+      return "== \(file.lastPathComponent)\n" + lines.suffix(12).joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  // MARK: Records
+
+  func publish(_ entries: some Sequence<ArticleStream.Entry>) throws {
+    try Kcat.publish(entries, to: TopicCatalogue.articles.name, broker: broker.address)
+  }
+
+  private func register() throws {
+    let samples = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../deploy/samples")
+    let producer = try KafkaProducer(settings)
+    for (name, topic) in [("projects", TopicCatalogue.projects.name), ("sources", TopicCatalogue.sources.name)] {
+      let lines = try Data(contentsOf: samples.appending(path: "\(name).jsonl")).split(separator: UInt8(ascii: "\n"))
+      for line in lines {
+        let object = try JSONSerialization.jsonObject(with: line) as? [String: Any]
+        let key = (object?["id"] as? String).map { Array($0.utf8) }
+        try producer.produce(
+          OutgoingRecord(topic: topic, key: key, value: Array(line), time: Timestamp(milliseconds: 0)))
+      }
+    }
+    try producer.flush()
+  }
+
+  /// Waits until every record that is there now, and all that follows from it, has been answered; stage by stage, in the
+  /// order of the flow.
+  ///
+  /// - Throws: after `minutes`, with the logs' ends.
+  func waitUntilQuiet(minutes: Double) throws {
+    let end = Date(timeIntervalSinceNow: minutes * 60)
+    for stage in stages {
+      _ = try log.read(stage.input)
+      let wanted = try log.places(of: stage.input).map { ($0, log.next(at: $0)) }.filter { $0.1 > 0 }
+      while case let left = try behind(stage, wanted), !left.isEmpty {
+        guard Date() < end else {
+          throw FaultTestFailure(
+            "\(stage.stage.name) has not come to the end after \(minutes) minutes: \(left)\n\(logTails)")
+        }
+        Thread.sleep(forTimeInterval: 0.2)
+      }
+    }
+  }
+
+  private func behind(_ stage: HostedStage, _ wanted: [(TopicPartition, Int64)]) throws -> [String] {
+    guard !wanted.isEmpty else { return [] }
+    guard let committed = try committedOffsets(of: stage, wanted.map(\.0), patience: 5000) else {
+      return ["the group's offsets are not stable"]
+    }
+    return wanted.compactMap { place, next in
+      let reached = committed[place] ?? 0
+      return reached >= next ? nil : "\(place) at \(reached) of \(next)"
+    }
+  }
+
+  /// Whether all that a process that has ended had folded was sent: none of its files is ahead of its group. One that was
+  /// still catching up is behind.
+  func hasSentAll(_ member: Member) throws -> Bool {
+    for stage in stages where stage.service == member.service && stage.stage.isStateful {
+      let places = try log.places(of: stage.input)
+      guard let committed = try committedOffsets(of: stage, places, patience: 60_000) else { return false }
+      for place in places {
+        let state = try SavedState(of: stage, partition: place.partition, in: stateFolder(member))
+        if state?.position ?? 0 > committed[place] ?? 0 { return false }
+      }
+    }
+    return true
+  }
+
+  /// What the stage's group has committed; a place without an offset is absent. Nil where the broker has not answered
+  /// after `patience` milliseconds: it waits for the end of a transaction that is open.
+  private func committedOffsets(
+    of stage: HostedStage, _ places: [TopicPartition], patience: Int
+  ) throws -> [TopicPartition: Int64]? {
+    guard let reader = readers[stage.group] else { return nil }
+    do throws(KafkaError) {
+      return try reader.committed(places, milliseconds: patience).compactMapValues { $0 }
+    } catch {
+      if error.kind == .retriable { return nil }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import KafkaMessaging
+import Messaging
+
+/// What is committed in the topics of a broker, as far as it has been read.
+final class TopicLog {
+  private let consumer: KafkaConsumer
+  /// By topic and partition, in order of offsets.
+  private var known: [TopicPartition: [Record]] = [:]
+  private var partitions: [String: Int] = [:]
+
+  init(_ settings: KafkaSettings, appendTimeTopics: Set<String>) throws {
+    consumer = try KafkaConsumer(settings, appendTimeTopics: appendTimeTopics)
+  }
+
+  /// All records of a topic up to now, in order of partitions and offsets.
+  func read(_ topic: String) throws -> [Record] {
+    let places = try places(of: topic)
+    try consumer.assign(places.map { ($0, next(at: $0)) })
+    var open = Set(places)
+    let end = Date(timeIntervalSinceNow: 120)
+    while !open.isEmpty {
+      guard Date() < end else { throw FaultTestFailure("\(topic) could not be read to its end in two minutes") }
+      switch consumer.poll(milliseconds: 200) {
+      case .record(let record): known[TopicPartition(topic, record.partition), default: []].append(record)
+      case .endOfPartition(let place): open.remove(place)
+      case .nothing: break
+      case .failure(let error): if error.kind != .retriable { throw error }
+      }
+    }
+    return places.flatMap { known[$0] ?? [] }
+  }
+
+  /// The records of one partition as far as they were read.
+  func records(at place: TopicPartition) -> [Record] { known[place] ?? [] }
+
+  /// The offset after the last record that was read.
+  func next(at place: TopicPartition) -> Int64 { (known[place]?.last?.offset ?? -1) + 1 }
+
+  func places(of topic: String) throws -> [TopicPartition] {
+    if let count = partitions[topic] { return (0..<count).map { TopicPartition(topic, $0) } }
+    let places = try consumer.partitions(of: topic)
+    guard !places.isEmpty else { throw FaultTestFailure("there is no topic \(topic)") }
+    partitions[topic] = places.count
+    return places
+  }
+}
+
+struct FaultTestFailure: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,225 @@
+import Foundation
+import IngestionService
+import KafkaMessaging
+import Messaging
+import Models
+import PipelineContracts
+import StateStore
+
+/// What a run came to, checked after its services have stopped. The invariants are those of a pipeline that loses and
+/// doubles nothing, whatever was killed.
+struct Verdict {
+  private(set) var violations: [String] = []
+  private(set) var records = 0
+  private(set) var alerts = 0
+  private(set) var counts: [String: Int] = [:]
+  let history: OffsetHistory
+
+  private let pipeline: PipelineUnderFaults
+  private let stream: ArticleStream
+
+  init(on pipeline: PipelineUnderFaults, of stream: ArticleStream) throws {
+    self.pipeline = pipeline
+    self.stream = stream
+    history = try OffsetHistory(pipeline.log)
+    violations += history.retreats
+    for topic in TopicCatalogue.all { records += try pipeline.log.read(topic.name).count }
+    try checkPublished()
+    try checkAccepted()
+    try checkFacts()
+    try checkFolds()
+    try checkAlerts()
+  }
+
+  var summary: String {
+    (counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" } + ["\(alerts) alerts"]).joined(separator: ", ")
+  }
+
+  private mutating func expect(_ holds: Bool, _ violation: String) {
+    if !holds { violations.append(violation) }
+  }
+
+  // MARK: The ledger
+
+  /// What the publisher sent is what stands in the topic: the test's own input is whole.
+  private mutating func checkPublished() throws {
+    let found = try pipeline.log.read(TopicCatalogue.articles.name).map { [$0.key, $0.value] }
+    let sent = stream.entries.map { [Array($0.key.utf8), $0.value] as [[UInt8]?] }
+    expect(counted(found) == counted(sent), "published: the topic does not hold what was sent, each once")
+  }
+
+  /// Published = accepted + duplicates + revisions + retractions + dead letters, each number as the stream has it; and of
+  /// each article the revisions in order, each once.
+  private mutating func checkAccepted() throws {
+    var told: [String: [ArticleStream.Told]] = [:]
+    for record in try pipeline.log.read(TopicCatalogue.accepted.name) {
+      let accepted = try TopicCatalogue.accepted.decode(record)
+      var text: String?
+      if case .article(let revision) = accepted { text = revision.article.text }
+      told[accepted.articleId, default: []].append(
+        .init(articleId: accepted.articleId, revision: accepted.revision, text: text))
+    }
+    var wanted: [String: [ArticleStream.Told]] = [:]
+    for entry in stream.entries {
+      switch entry.fate {
+      case .accepted(let one), .revision(let one), .retraction(let one): wanted[one.articleId, default: []].append(one)
+      case .duplicate, .deadLetter: break
+      }
+    }
+    for id in Set(wanted.keys).union(told.keys) where wanted[id] ?? [] != told[id] ?? [] {
+      let numbers = { (all: [ArticleStream.Told]?) in all?.map { "\($0.revision)" }.joined(separator: " ") ?? "none" }
+      violations.append("accepted \(id): revisions \(numbers(told[id])), wanted \(numbers(wanted[id]))")
+    }
+    try checkCounts()
+  }
+
+  private mutating func checkCounts() throws {
+    let dead = try pipeline.log.read(TopicCatalogue.deadLetters.name)
+    let codes = dead.map { DeadLetterRecord.read($0)?.code ?? "unreadable" }
+    let wantedCodes = stream.entries.compactMap { entry in
+      if case .deadLetter(let code) = entry.fate { code } else { nil }
+    }
+    expect(codes.sorted() == wantedCodes.sorted(), "dead letters: \(counted(codes)), wanted \(counted(wantedCodes))")
+    counts["dead letters"] = dead.count
+    let revise = try revision()
+    for place in try pipeline.log.places(of: revise.input) {
+      guard let state = try savedState(of: revise, place) else { continue }
+      let kept = try IngestionCounts(InMemoryStageState(rows: state.rows))
+      counts["accepted", default: 0] += kept[.accepted]
+      counts["duplicates", default: 0] += kept[.duplicate]
+      counts["revisions", default: 0] += kept[.revision]
+      counts["retractions", default: 0] += kept[.retraction]
+    }
+    expect(counts == stream.counts, "counts: \(counts), wanted \(stream.counts)")
+    expect(
+      counts.values.reduce(0, +) == stream.entries.count, "counts: they do not add up to \(stream.entries.count)")
+  }
+
+  private func revision() throws -> HostedStage {
+    guard let stage = pipeline.stages.first(where: { $0.stage.name == IngestionStages.reviseName }) else {
+      throw FaultTestFailure("there is no stage \(IngestionStages.reviseName)")
+    }
+    return stage
+  }
+
+  /// Each accepted text has its facts, once.
+  private mutating func checkFacts() throws {
+    let accepted = try pipeline.log.read(TopicCatalogue.accepted.name).compactMap { record -> [String]? in
+      guard case .article(let revision) = try TopicCatalogue.accepted.decode(record) else { return nil }
+      return [revision.article.articleId, String(revision.revision)]
+    }
+    let facts = try pipeline.log.read(TopicCatalogue.facts.name).map { record in
+      let document = try TopicCatalogue.facts.decode(record)
+      return [document.articleId, String(document.revision)]
+    }
+    expect(counted(facts) == counted(accepted), "facts: not one document for each accepted text")
+  }
+
+  // MARK: The folds
+
+  /// Every stage folded afresh over its input as it was written says what the topics say, and remembers what the files
+  /// hold; and the files are where the groups are.
+  private mutating func checkFolds() throws {
+    var comparisons = Dictionary(
+      uniqueKeysWithValues: TopicCatalogue.all.map { ($0.name, OutputComparison(topic: $0.name)) })
+    var writer = 0
+    for stage in pipeline.stages {
+      let tables = try Dictionary(
+        uniqueKeysWithValues: stage.stage.tables.map { ($0, try pipeline.log.read($0)) })
+      for place in try pipeline.log.places(of: stage.input) {
+        let committed = history.last(stage.group, place)
+        let input = pipeline.log.records(at: place)
+        let folded = input.filter { $0.offset < committed ?? 0 }
+        for record in input.dropFirst(folded.count) where !record.isTick {
+          violations.append("\(stage.stage.name): \(place) at \(record.offset) was never answered")
+        }
+        let replay = try StageReplay(stage.stage, over: folded, tables: tables)
+        for topic in comparisons.keys {
+          comparisons[topic]?.expect(
+            replay.outputs, from: writer, partitions: try pipeline.log.places(of: topic).count)
+        }
+        writer += 1
+        try checkState(of: stage, place, committed, replay)
+      }
+    }
+    for (topic, comparison) in comparisons where !Self.published.contains(topic) {
+      var comparison = comparison
+      comparison.compare(with: try pipeline.log.read(topic)) { !$0.isTick }
+      violations += comparison.violations
+    }
+  }
+
+  private mutating func checkState(
+    of stage: HostedStage, _ place: TopicPartition, _ committed: Int64?, _ replay: StageReplay
+  ) throws {
+    guard stage.stage.isStateful else { return }
+    let name = "state of \(stage.stage.name) for \(place)"
+    guard let state = try savedState(of: stage, place) else {
+      return expect(committed == nil, "\(name): there is no file, and the group is at \(committed ?? -1)")
+    }
+    expect(
+      state.position == committed,
+      "\(name): the file is at \(state.position ?? -1), the group at \(committed ?? -1)")
+    if state.rows != replay.rows { violations.append("\(name): \(Self.difference(state.rows, replay.rows))") }
+  }
+
+  private func savedState(of stage: HostedStage, _ place: TopicPartition) throws -> SavedState? {
+    try SavedState(
+      of: stage, partition: place.partition,
+      in: pipeline.stateFolder(.init(service: stage.service)))
+  }
+
+  private static func difference(_ found: [InMemoryStageState.Row], _ wanted: [InMemoryStageState.Row]) -> String {
+    let (mine, theirs) = (Set(found), Set(wanted))
+    let keys = Set(mine.symmetricDifference(theirs).map(\.key))
+    let first = keys.min { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+    return "\(keys.count) of \(wanted.count) rows are not those of the fold, the first \(first ?? "nowhere")"
+  }
+
+  /// What users publish is nobody's output.
+  private static let published = [
+    TopicCatalogue.articles.name, TopicCatalogue.projects.name, TopicCatalogue.sources.name,
+    TopicCatalogue.silences.name,
+  ]
+
+  // MARK: What users see
+
+  private mutating func checkAlerts() throws {
+    let read = try pipeline.log.read(TopicCatalogue.alerts.name)
+    alerts = read.count
+    expect(alerts > 0, "alerts: there are none, so the run shows nothing of them")
+    let ids = try read.map { try TopicCatalogue.alerts.decode($0).record }
+    expect(Set(ids).count == ids.count, "alerts: a record is there twice")
+    if let lines = try Kcat.consume(TopicCatalogue.alerts.name, broker: pipeline.broker.address) {
+      expect(
+        counted(lines.map { Array($0) }) == counted(read.compactMap(\.value)),
+        "alerts: kcat reads \(lines.count), the topic holds \(alerts)")
+    }
+  }
+}
+
+extension ArticleStream {
+  /// How many of each kind there are, under the names of `Verdict.counts`.
+  var counts: [String: Int] {
+    var counts = ["accepted": 0, "duplicates": 0, "revisions": 0, "retractions": 0, "dead letters": 0]
+    for entry in entries {
+      switch entry.fate {
+      case .accepted: counts["accepted", default: 0] += 1
+      case .duplicate: counts["duplicates", default: 0] += 1
+      case .revision: counts["revisions", default: 0] += 1
+      case .retraction: counts["retractions", default: 0] += 1
+      case .deadLetter: counts["dead letters", default: 0] += 1
+      }
+    }
+    return counts
+  }
+}
+
+extension Record {
+  /// Written by a service's edge where a partition is quiet, and so a function of the clock.
+  var isTick: Bool { key == nil && header(CloudEvent.source) == "/beacon/beacon-scoring" }
+}
+
+private func counted<Value: Hashable>(_ values: [Value]) -> [Value: Int] {
+  values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+}
