@@ -136,7 +136,10 @@ let testTargets: [Target] = [
   tests(of: "EmbeddedMessaging", uses: ["Messaging", "MessagingConformance", "Models", "SQLite", "StateStore"]),
   tests(of: "Observability", uses: ["Models"]),
   .target(name: "KafkaTestBroker", path: "Tests/KafkaTestBroker", swiftSettings: strict),
-  .target(name: "ServiceProcesses", path: "Tests/ServiceProcesses", swiftSettings: strict),
+  .target(
+    name: "ServiceProcesses",
+    dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models", "PipelineContracts"],
+    path: "Tests/ServiceProcesses", swiftSettings: strict),
   .testTarget(
     name: "KafkaTests",
     dependencies: [
@@ -205,7 +208,9 @@ let benchmarks: [Target] =
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "Models", "ReferenceData", "TestSupport",
+        "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "KafkaMessaging", "KafkaTestBroker",
+        "Messaging", "Models", "PipelineContracts", "ReferenceData", "ServiceProcesses", "TestSupport", "beacon",
+        "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-scoring",
       ],
       path: "Tests/Benchmarks", swiftSettings: strict)
   ]

@@ -10,6 +10,8 @@ import TestSupport
 
 /// `BEACON_BENCHMARKS=1 swift run -c release Benchmarks [ARTICLES]`: extraction on one core, the embedded pipeline end to
 /// end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
+///
+/// With `kafka [ARTICLES [RATE [SECONDS]]]`: the four services over the Kafka that `KAFKA_HOME` names.
 @main
 enum Benchmarks {
   private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -22,6 +24,11 @@ enum Benchmarks {
     case "extraction": try print(extraction(articles: Int(words.last ?? "") ?? 2000))
     case "long-article": try print(longArticle(bytes: Int(words.last ?? "") ?? 1_000_000))
     case "pipeline": try print(pipeline(articles: Int(words.last ?? "") ?? 2000))
+    case "kafka":
+      let numbers = words.dropFirst().compactMap { Double($0) }
+      try KafkaBenchmark.report(
+        articles: Int(numbers.first ?? 2000), rate: numbers.dropFirst().first ?? 20,
+        seconds: numbers.dropFirst(2).first ?? 30)
     default: try report(articles: words.first.flatMap { Int($0) } ?? 2000)
     }
   }

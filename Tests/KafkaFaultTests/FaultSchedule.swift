@@ -1,19 +1,20 @@
 import Foundation
+import PipelineContracts
 import ServiceProcesses
 import TestSupport
 
 /// What happens to the services while articles flow.
 enum Fault: CustomStringConvertible {
   /// SIGKILL, and a start at once under the same instance name.
-  case kill(PipelineUnderFaults.Member)
+  case kill(RunningPipeline.Member)
   /// The same, with the state folder deleted in between.
-  case killWithoutState(PipelineUnderFaults.Member)
+  case killWithoutState(RunningPipeline.Member)
   /// SIGTERM, and a start after the end.
-  case drain(PipelineUnderFaults.Member)
+  case drain(RunningPipeline.Member)
   /// More instances of a service join.
-  case join([PipelineUnderFaults.Member])
+  case join([RunningPipeline.Member])
   /// Instances leave on SIGTERM.
-  case leave([PipelineUnderFaults.Member])
+  case leave([RunningPipeline.Member])
 
   var description: String {
     switch self {
@@ -49,26 +50,30 @@ struct FaultSchedule {
 
   /// Answers what struck when. `drained` is called between the end of a drained process and its start.
   mutating func run(
-    _ stream: ArticleStream, through pipeline: PipelineUnderFaults,
-    drained: (PipelineUnderFaults.Member, _ status: Int32) throws -> Void
+    _ stream: ArticleStream, through pipeline: RunningPipeline,
+    drained: (RunningPipeline.Member, _ status: Int32) throws -> Void
   ) throws -> [Struck] {
     var rest = stream.entries[...]
     var struck: [Struck] = []
     for (index, fault) in faults.enumerated() {
       let portion = rest.prefix(rest.count / (faults.count + 1 - index))
       rest = rest.dropFirst(portion.count)
-      try pipeline.publish(portion)
+      try publish(portion, to: pipeline)
       usleep(UInt32(random.int(0...window)) * 1000)
       struck.append(Struck(fault: fault, time: Int64(Date().timeIntervalSince1970 * 1000)))
       try strike(fault, pipeline, drained)
     }
-    try pipeline.publish(rest)
+    try publish(rest, to: pipeline)
     return struck
   }
 
+  private func publish(_ entries: ArraySlice<ArticleStream.Entry>, to pipeline: RunningPipeline) throws {
+    try Kcat.publish(entries, to: TopicCatalogue.articles.name, broker: pipeline.broker.address)
+  }
+
   private func strike(
-    _ fault: Fault, _ pipeline: PipelineUnderFaults,
-    _ drained: (PipelineUnderFaults.Member, _ status: Int32) throws -> Void
+    _ fault: Fault, _ pipeline: RunningPipeline,
+    _ drained: (RunningPipeline.Member, _ status: Int32) throws -> Void
   ) throws {
     switch fault {
     case .kill(let member):
@@ -85,7 +90,7 @@ struct FaultSchedule {
       for member in members { try pipeline.start(member) }
     case .leave(let members):
       for (member, status) in pipeline.stop(members) where status != 0 {
-        throw FaultTestFailure("\(member) ended with \(status) when it was asked to stop")
+        throw PipelineFailure("\(member) ended with \(status) when it was asked to stop")
       }
     }
   }

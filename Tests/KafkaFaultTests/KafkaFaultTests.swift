@@ -16,7 +16,7 @@ struct KafkaFaultTests {
 
   @Test("kill -9 of each service while articles flow, with its state deleted too, loses nothing and doubles nothing")
   func kills() throws {
-    let members = RunningService.names.map { PipelineUnderFaults.Member(service: $0) }
+    let members = RunningService.names.map { RunningPipeline.Member(service: $0) }
     var faults = members.flatMap { member in
       Array(repeating: Fault.kill(member), count: Self.scale.kills) + [.killWithoutState(member), .drain(member)]
     }
@@ -27,7 +27,7 @@ struct KafkaFaultTests {
 
   @Test("Scoring goes from one instance to three and back while articles flow, and one of the three is killed")
   func instances() throws {
-    let others = ["2", "3"].map { PipelineUnderFaults.Member(service: "beacon-scoring", instance: $0) }
+    let others = ["2", "3"].map { RunningPipeline.Member(service: "beacon-scoring", instance: $0) }
     let rounds = max(1, Self.scale.kills / 3)
     let round: [Fault] = [.join(others), .kill(others[0]), .leave(others)]
     try run("instances", Array(repeating: round, count: rounds).flatMap { $0 })
@@ -37,7 +37,7 @@ struct KafkaFaultTests {
     print("faults over Kafka, \(name): seed \(Self.scale.seed), published with \(publisher)")
     let began = Date()
     let stream = try ArticleStream(count: Self.scale.articles, seed: Self.scale.seed)
-    let pipeline = try PipelineUnderFaults()
+    let pipeline = try RunningPipeline()
     var schedule = FaultSchedule(faults, seed: Self.scale.seed)
     let struck = try schedule.run(stream, through: pipeline) { member, status in
       #expect(status == 0, "\(member) was asked to stop")
@@ -47,7 +47,7 @@ struct KafkaFaultTests {
     try pipeline.waitUntilQuiet(minutes: 5 + Double(stream.entries.count) / 500)
     for (member, status) in pipeline.stop(pipeline.members) { #expect(status == 0, "\(member) was asked to stop") }
     let verdict = try Verdict(on: pipeline, of: stream)
-    let recovery = Recovery(struck, pipeline.stages, verdict.history)
+    let recovery = Recovery(struck, verdict.history)
     print(
       """
       faults over Kafka, \(name): 1 cycle, \(verdict.records) records (\(verdict.summary)), \(struck.count) faults \

@@ -1,6 +1,7 @@
 import KafkaMessaging
 import Messaging
 import Models
+import ServiceProcesses
 
 /// Every offset that groups committed, in order, as the broker's own topic has them.
 struct OffsetHistory {

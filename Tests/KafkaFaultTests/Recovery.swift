@@ -1,4 +1,5 @@
 import Foundation
+import ServiceProcesses
 
 /// How long services took to go on after they were struck: from the fault to the first commit of one of their stages.
 /// Only faults that met work count: where nothing is left to do, nothing is committed.
@@ -7,10 +8,10 @@ struct Recovery {
   /// In seconds, in order.
   private var durations: [Double] = []
 
-  init(_ struck: [FaultSchedule.Struck], _ stages: [HostedStage], _ history: OffsetHistory) {
+  init(_ struck: [FaultSchedule.Struck], _ history: OffsetHistory) {
     for one in struck {
       guard let service = one.fault.restarted else { continue }
-      let groups = Set(stages.filter { $0.service == service }.map(\.group))
+      let groups = Set(PipelineStage.all.filter { $0.service == service }.map(\.group))
       let times = history.commits.filter { groups.contains($0.key.group) }.values.flatMap { $0 }
         .map(\.time.milliseconds)
       guard let next = times.filter({ $0 > one.time }).min() else { continue }

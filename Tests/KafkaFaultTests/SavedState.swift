@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import ServiceProcesses
 import StateStore
 
 /// What the file of a stage and one input partition holds, once the process that wrote it has ended.
@@ -9,10 +10,10 @@ struct SavedState {
   let rows: [InMemoryStageState.Row]
 
   /// Nil where there is no file.
-  init?(of stage: HostedStage, partition: Int, in folder: URL) throws {
-    let path = folder.appending(path: "\(stage.stage.name)-\(partition).db").path
+  init?(of stage: PipelineStage, partition: Int, in folder: URL) throws {
+    let path = folder.appending(path: "\(stage.name)-\(partition).db").path
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let space = try StateSpace(stage: stage.stage.name, partition: partition, on: try Connection(path: path))
+    let space = try StateSpace(stage: stage.name, partition: partition, on: try Connection(path: path))
     position = try space.positions()[stage.input]
     var rows: [InMemoryStageState.Row] = []
     try SQLiteStageState(space).scan(prefix: []) { key, value in
@@ -20,5 +21,21 @@ struct SavedState {
       return true
     }
     self.rows = rows
+  }
+}
+
+extension RunningPipeline {
+  /// Whether all that a process that has ended had folded was sent: none of its files is ahead of its group. One that was
+  /// still catching up is behind.
+  func hasSentAll(_ member: Member) throws -> Bool {
+    for stage in PipelineStage.all where stage.service == member.service {
+      let places = try log.places(of: stage.input)
+      guard let committed = try committedOffsets(of: stage, places, patience: 60_000) else { return false }
+      for place in places {
+        let state = try SavedState(of: stage, partition: place.partition, in: stateFolder(member))
+        if state?.position ?? 0 > committed[place] ?? 0 { return false }
+      }
+    }
+    return true
   }
 }

@@ -1,6 +1,7 @@
 import Messaging
 import Models
 import PipelineContracts
+import ServiceProcesses
 import StateStore
 
 /// What a stage makes of one input partition as it was written, folded afresh in memory.
@@ -18,7 +19,7 @@ final class StageReplay {
     while true {
       switch try runner.step() {
       case .committed: continue
-      case .paused(let pause): throw FaultTestFailure("the replay of \(stage.name) paused: \(pause.reason)")
+      case .paused(let pause): throw PipelineFailure("the replay of \(stage.name) paused: \(pause.reason)")
       case .idle:
         outputs = transport.outputs
         rows = transport.state.rows

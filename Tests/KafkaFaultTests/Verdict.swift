@@ -4,6 +4,7 @@ import KafkaMessaging
 import Messaging
 import Models
 import PipelineContracts
+import ServiceProcesses
 import StateStore
 
 /// What a run came to, checked after its services have stopped. The invariants are those of a pipeline that loses and
@@ -15,10 +16,10 @@ struct Verdict {
   private(set) var counts: [String: Int] = [:]
   let history: OffsetHistory
 
-  private let pipeline: PipelineUnderFaults
+  private let pipeline: RunningPipeline
   private let stream: ArticleStream
 
-  init(on pipeline: PipelineUnderFaults, of stream: ArticleStream) throws {
+  init(on pipeline: RunningPipeline, of stream: ArticleStream) throws {
     self.pipeline = pipeline
     self.stream = stream
     history = try OffsetHistory(pipeline.log)
@@ -81,7 +82,15 @@ struct Verdict {
     }
     expect(codes.sorted() == wantedCodes.sorted(), "dead letters: \(counted(codes)), wanted \(counted(wantedCodes))")
     counts["dead letters"] = dead.count
-    let revise = try revision()
+    for stage in PipelineStage.all where stage.name == IngestionStages.reviseName {
+      try addCounts(of: stage)
+    }
+    expect(counts == stream.counts, "counts: \(counts), wanted \(stream.counts)")
+    expect(
+      counts.values.reduce(0, +) == stream.entries.count, "counts: they do not add up to \(stream.entries.count)")
+  }
+
+  private mutating func addCounts(of revise: PipelineStage) throws {
     for place in try pipeline.log.places(of: revise.input) {
       guard let state = try savedState(of: revise, place) else { continue }
       let kept = try IngestionCounts(InMemoryStageState(rows: state.rows))
@@ -90,16 +99,6 @@ struct Verdict {
       counts["revisions", default: 0] += kept[.revision]
       counts["retractions", default: 0] += kept[.retraction]
     }
-    expect(counts == stream.counts, "counts: \(counts), wanted \(stream.counts)")
-    expect(
-      counts.values.reduce(0, +) == stream.entries.count, "counts: they do not add up to \(stream.entries.count)")
-  }
-
-  private func revision() throws -> HostedStage {
-    guard let stage = pipeline.stages.first(where: { $0.stage.name == IngestionStages.reviseName }) else {
-      throw FaultTestFailure("there is no stage \(IngestionStages.reviseName)")
-    }
-    return stage
   }
 
   /// Each accepted text has its facts, once.
@@ -123,23 +122,25 @@ struct Verdict {
     var comparisons = Dictionary(
       uniqueKeysWithValues: TopicCatalogue.all.map { ($0.name, OutputComparison(topic: $0.name)) })
     var writer = 0
-    for stage in pipeline.stages {
+    let implementations = try PipelineStage.implementations()
+    for stage in PipelineStage.all {
+      guard let implementation = implementations[stage.name] else { throw PipelineFailure("no stage \(stage.name)") }
       let tables = try Dictionary(
-        uniqueKeysWithValues: stage.stage.tables.map { ($0, try pipeline.log.read($0)) })
+        uniqueKeysWithValues: implementation.tables.map { ($0, try pipeline.log.read($0)) })
       for place in try pipeline.log.places(of: stage.input) {
         let committed = history.last(stage.group, place)
         let input = pipeline.log.records(at: place)
         let folded = input.filter { $0.offset < committed ?? 0 }
         for record in input.dropFirst(folded.count) where !record.isTick {
-          violations.append("\(stage.stage.name): \(place) at \(record.offset) was never answered")
+          violations.append("\(stage.name): \(place) at \(record.offset) was never answered")
         }
-        let replay = try StageReplay(stage.stage, over: folded, tables: tables)
+        let replay = try StageReplay(implementation, over: folded, tables: tables)
         for topic in comparisons.keys {
           comparisons[topic]?.expect(
             replay.outputs, from: writer, partitions: try pipeline.log.places(of: topic).count)
         }
         writer += 1
-        try checkState(of: stage, place, committed, replay)
+        if implementation.isStateful { try checkState(of: stage, place, committed, replay) }
       }
     }
     for (topic, comparison) in comparisons where !Self.published.contains(topic) {
@@ -150,10 +151,9 @@ struct Verdict {
   }
 
   private mutating func checkState(
-    of stage: HostedStage, _ place: TopicPartition, _ committed: Int64?, _ replay: StageReplay
+    of stage: PipelineStage, _ place: TopicPartition, _ committed: Int64?, _ replay: StageReplay
   ) throws {
-    guard stage.stage.isStateful else { return }
-    let name = "state of \(stage.stage.name) for \(place)"
+    let name = "state of \(stage.name) for \(place)"
     guard let state = try savedState(of: stage, place) else {
       return expect(committed == nil, "\(name): there is no file, and the group is at \(committed ?? -1)")
     }
@@ -163,7 +163,7 @@ struct Verdict {
     if state.rows != replay.rows { violations.append("\(name): \(Self.difference(state.rows, replay.rows))") }
   }
 
-  private func savedState(of stage: HostedStage, _ place: TopicPartition) throws -> SavedState? {
+  private func savedState(of stage: PipelineStage, _ place: TopicPartition) throws -> SavedState? {
     try SavedState(
       of: stage, partition: place.partition,
       in: pipeline.stateFolder(.init(service: stage.service)))

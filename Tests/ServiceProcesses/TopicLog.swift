@@ -3,24 +3,24 @@ import KafkaMessaging
 import Messaging
 
 /// What is committed in the topics of a broker, as far as it has been read.
-final class TopicLog {
+package final class TopicLog {
   private let consumer: KafkaConsumer
   /// By topic and partition, in order of offsets.
   private var known: [TopicPartition: [Record]] = [:]
   private var partitions: [String: Int] = [:]
 
-  init(_ settings: KafkaSettings, appendTimeTopics: Set<String>) throws {
+  package init(_ settings: KafkaSettings, appendTimeTopics: Set<String>) throws {
     consumer = try KafkaConsumer(settings, appendTimeTopics: appendTimeTopics)
   }
 
   /// All records of a topic up to now, in order of partitions and offsets.
-  func read(_ topic: String) throws -> [Record] {
+  package func read(_ topic: String) throws -> [Record] {
     let places = try places(of: topic)
     try consumer.assign(places.map { ($0, next(at: $0)) })
     var open = Set(places)
     let end = Date(timeIntervalSinceNow: 120)
     while !open.isEmpty {
-      guard Date() < end else { throw FaultTestFailure("\(topic) could not be read to its end in two minutes") }
+      guard Date() < end else { throw PipelineFailure("\(topic) could not be read to its end in two minutes") }
       switch consumer.poll(milliseconds: 200) {
       case .record(let record): known[TopicPartition(topic, record.partition), default: []].append(record)
       case .endOfPartition(let place): open.remove(place)
@@ -32,21 +32,22 @@ final class TopicLog {
   }
 
   /// The records of one partition as far as they were read.
-  func records(at place: TopicPartition) -> [Record] { known[place] ?? [] }
+  package func records(at place: TopicPartition) -> [Record] { known[place] ?? [] }
 
   /// The offset after the last record that was read.
-  func next(at place: TopicPartition) -> Int64 { (known[place]?.last?.offset ?? -1) + 1 }
+  package func next(at place: TopicPartition) -> Int64 { (known[place]?.last?.offset ?? -1) + 1 }
 
-  func places(of topic: String) throws -> [TopicPartition] {
+  package func places(of topic: String) throws -> [TopicPartition] {
     if let count = partitions[topic] { return (0..<count).map { TopicPartition(topic, $0) } }
     let places = try consumer.partitions(of: topic)
-    guard !places.isEmpty else { throw FaultTestFailure("there is no topic \(topic)") }
+    guard !places.isEmpty else { throw PipelineFailure("there is no topic \(topic)") }
     partitions[topic] = places.count
     return places
   }
 }
 
-struct FaultTestFailure: Error, CustomStringConvertible {
-  let description: String
-  init(_ description: String) { self.description = description }
+/// A pipeline under test that cannot go on.
+package struct PipelineFailure: Error, CustomStringConvertible {
+  package let description: String
+  package init(_ description: String) { self.description = description }
 }

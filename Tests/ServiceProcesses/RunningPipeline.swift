@@ -4,39 +4,40 @@ import KafkaTestBroker
 import Messaging
 import Models
 import PipelineContracts
-import ServiceProcesses
-import StateStore
 
 /// The four services over a broker of their own, with the samples' projects and sources registered.
-final class PipelineUnderFaults {
-  let broker: KafkaTestBroker
-  let stages: [HostedStage]
-  let log: TopicLog
-  let settings: KafkaSettings
+package final class RunningPipeline {
+  package let broker: KafkaTestBroker
+  package let log: TopicLog
+  package let settings: KafkaSettings
   private let folder: URL
   private var running: [Member: RunningService] = [:]
   private let readers: [String: KafkaConsumer]
   /// The most that one process took.
-  private(set) var peakMegabytes = 0.0
-  private(set) var peakDescriptors = 0
+  package private(set) var peakMegabytes = 0.0
+  package private(set) var peakDescriptors = 0
 
   /// One process: a service, and its instance's name.
-  struct Member: Hashable {
-    var service: String
-    var instance = "1"
+  package struct Member: Hashable, Sendable {
+    package var service: String
+    package var instance: String
+
+    package init(service: String, instance: String = "1") {
+      self.service = service
+      self.instance = instance
+    }
   }
 
-  init() throws {
-    guard let home = KafkaTestBroker.home else { throw FaultTestFailure(KafkaTestBroker.skipReason) }
+  package init() throws {
+    guard let home = KafkaTestBroker.home else { throw PipelineFailure(KafkaTestBroker.skipReason) }
     broker = try KafkaTestBroker(home: home)
     settings = KafkaSettings(bootstrapServers: broker.address)
     folder = FileManager.default.temporaryDirectory.appending(path: "beacon-faults-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try BeaconProgram.run("beacon", "topics", "create", "--kafka", broker.address)
-    stages = try HostedStage.all()
     log = try TopicLog(settings, appendTimeTopics: [TopicCatalogue.articles.name])
     readers = try Dictionary(
-      uniqueKeysWithValues: stages.map { [settings] in
+      uniqueKeysWithValues: PipelineStage.all.map { [settings] in
         ($0.group, try KafkaConsumer(settings, group: ConsumerGroup(id: $0.group)))
       })
     try register()
@@ -50,30 +51,32 @@ final class PipelineUnderFaults {
 
   // MARK: Processes
 
-  var members: [Member] { running.keys.sorted { ($0.service, $0.instance) < ($1.service, $1.instance) } }
+  package var members: [Member] { running.keys.sorted { ($0.service, $0.instance) < ($1.service, $1.instance) } }
 
-  func start(_ member: Member) throws {
+  package func start(_ member: Member) throws {
     running[member] = try RunningService(
       member.service, broker: broker.address, state: stateFolder(member).path, instance: member.instance,
       log: logFile(member))
   }
 
-  func kill(_ member: Member) {
+  package func kill(_ member: Member) {
     noteUse(of: member)
     running.removeValue(forKey: member)?.kill()
   }
 
-  func deleteState(of member: Member) throws { try FileManager.default.removeItem(at: stateFolder(member)) }
+  package func deleteState(of member: Member) throws { try FileManager.default.removeItem(at: stateFolder(member)) }
 
   /// SIGTERM to all of these at once; answers their exit statuses.
-  func stop(_ members: [Member]) -> [Member: Int32] {
+  package func stop(_ members: [Member]) -> [Member: Int32] {
     for member in members { noteUse(of: member) }
     let ending = members.compactMap { member in running.removeValue(forKey: member).map { (member, $0) } }
     for (_, service) in ending { service.askToStop() }
     return Dictionary(uniqueKeysWithValues: ending.map { ($0, $1.waitUntilExit()) })
   }
 
-  func stateFolder(_ member: Member) -> URL { folder.appending(path: "state-\(member.service)-\(member.instance)") }
+  package func stateFolder(_ member: Member) -> URL {
+    folder.appending(path: "state-\(member.service)-\(member.instance)")
+  }
 
   private func logFile(_ member: Member) -> URL { folder.appending(path: "\(member.service)-\(member.instance).log") }
 
@@ -88,7 +91,7 @@ final class PipelineUnderFaults {
   }
 
   /// The last lines of each service's log, for whoever looks into a failure.
-  var logTails: String {
+  package var logTails: String {
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.pathExtension == "log" }.sorted { $0.path < $1.path }.map { file in
       let lines = ((try? String(contentsOf: file, encoding: .utf8)) ?? "").split(separator: "\n")
@@ -97,10 +100,6 @@ final class PipelineUnderFaults {
   }
 
   // MARK: Records
-
-  func publish(_ entries: some Sequence<ArticleStream.Entry>) throws {
-    try Kcat.publish(entries, to: TopicCatalogue.articles.name, broker: broker.address)
-  }
 
   private func register() throws {
     let samples = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../deploy/samples")
@@ -121,22 +120,22 @@ final class PipelineUnderFaults {
   /// order of the flow.
   ///
   /// - Throws: after `minutes`, with the logs' ends.
-  func waitUntilQuiet(minutes: Double) throws {
+  package func waitUntilQuiet(minutes: Double) throws {
     let end = Date(timeIntervalSinceNow: minutes * 60)
-    for stage in stages {
+    for stage in PipelineStage.all {
       _ = try log.read(stage.input)
       let wanted = try log.places(of: stage.input).map { ($0, log.next(at: $0)) }.filter { $0.1 > 0 }
       while case let left = try behind(stage, wanted), !left.isEmpty {
         guard Date() < end else {
-          throw FaultTestFailure(
-            "\(stage.stage.name) has not come to the end after \(minutes) minutes: \(left)\n\(logTails)")
+          throw PipelineFailure(
+            "\(stage.name) has not come to the end after \(minutes) minutes: \(left)\n\(logTails)")
         }
         Thread.sleep(forTimeInterval: 0.2)
       }
     }
   }
 
-  private func behind(_ stage: HostedStage, _ wanted: [(TopicPartition, Int64)]) throws -> [String] {
+  private func behind(_ stage: PipelineStage, _ wanted: [(TopicPartition, Int64)]) throws -> [String] {
     guard !wanted.isEmpty else { return [] }
     guard let committed = try committedOffsets(of: stage, wanted.map(\.0), patience: 5000) else {
       return ["the group's offsets are not stable"]
@@ -147,24 +146,10 @@ final class PipelineUnderFaults {
     }
   }
 
-  /// Whether all that a process that has ended had folded was sent: none of its files is ahead of its group. One that was
-  /// still catching up is behind.
-  func hasSentAll(_ member: Member) throws -> Bool {
-    for stage in stages where stage.service == member.service && stage.stage.isStateful {
-      let places = try log.places(of: stage.input)
-      guard let committed = try committedOffsets(of: stage, places, patience: 60_000) else { return false }
-      for place in places {
-        let state = try SavedState(of: stage, partition: place.partition, in: stateFolder(member))
-        if state?.position ?? 0 > committed[place] ?? 0 { return false }
-      }
-    }
-    return true
-  }
-
   /// What the stage's group has committed; a place without an offset is absent. Nil where the broker has not answered
   /// after `patience` milliseconds: it waits for the end of a transaction that is open.
-  private func committedOffsets(
-    of stage: HostedStage, _ places: [TopicPartition], patience: Int
+  package func committedOffsets(
+    of stage: PipelineStage, _ places: [TopicPartition], patience: Int
   ) throws -> [TopicPartition: Int64]? {
     guard let reader = readers[stage.group] else { return nil }
     do throws(KafkaError) {

@@ -1,0 +1,138 @@
+import Foundation
+import KafkaMessaging
+import KafkaTestBroker
+import Messaging
+import Models
+import PipelineContracts
+import ServiceProcesses
+import Synchronization
+import TestSupport
+
+/// The four services and a broker on this machine, from articles of 5 KB on one topic to alerts on another: how many a
+/// second when they come all at once, and how long one takes at a gentle rate.
+struct KafkaBenchmark {
+  private let pipeline: RunningPipeline
+  private let producer: KafkaProducer
+  private var synthetic = SyntheticArticles(seed: 4)
+  private var published = 0
+
+  init() throws {
+    pipeline = try RunningPipeline()
+    producer = try KafkaProducer(pipeline.settings)
+    try pipeline.waitUntilQuiet(minutes: 5)
+  }
+
+  /// Prints the figures. `rate` is in articles a second.
+  static func report(articles: Int, rate: Double, seconds: Double) throws {
+    guard KafkaTestBroker.home != nil else { return print("skipped: \(KafkaTestBroker.skipReason)") }
+    var benchmark = try KafkaBenchmark()
+    try benchmark.warmUp()
+    try benchmark.throughput(articles: articles)
+    try benchmark.latency(rate: rate, seconds: seconds)
+    for (member, status) in benchmark.pipeline.stop(benchmark.pipeline.members) where status != 0 {
+      throw BenchmarkFailure(message: "\(member.service) ended with \(status)")
+    }
+    row("over Kafka, memory of the largest service", benchmark.pipeline.peakMegabytes, "MB at most")
+  }
+
+  private mutating func warmUp() throws {
+    for _ in 0..<200 { try publish() }
+    try producer.flush()
+    try pipeline.waitUntilQuiet(minutes: 5)
+  }
+
+  private mutating func throughput(articles: Int) throws {
+    let before = machineSeconds()
+    let began = Date()
+    for _ in 0..<articles { try publish() }
+    try producer.flush()
+    let sent = Date().timeIntervalSince(began)
+    try pipeline.waitUntilQuiet(minutes: 30)
+    let seconds = Date().timeIntervalSince(began)
+    row("over Kafka, \(articles) articles at once", Double(articles) / seconds, "articles/s by the clock")
+    row("  of which publishing took", sent, "s")
+    row("  processors busy meanwhile, all programs", (machineSeconds() - before) / seconds, "cores")
+  }
+
+  private mutating func latency(rate: Double, seconds: Double) throws {
+    let topics = [
+      TopicCatalogue.identified.name, TopicCatalogue.accepted.name, TopicCatalogue.facts.name,
+      TopicCatalogue.signals.name, TopicCatalogue.assessments.name, TopicCatalogue.warnings.name,
+      TopicCatalogue.alerts.name,
+    ]
+    let watch = try LatencyWatch(topics, settings: pipeline.settings)
+    let before = machineSeconds()
+    let began = Date()
+    for number in 1...max(1, Int(rate * seconds)) {
+      try publish()
+      try producer.flush()
+      Thread.sleep(until: began.addingTimeInterval(Double(number) / rate))
+    }
+    let took = Date().timeIntervalSince(began)
+    row("over Kafka at \(rate) articles/s, processors busy", (machineSeconds() - before) / took, "cores")
+    try pipeline.waitUntilQuiet(minutes: 5)
+    for (topic, waits) in watch.stop() {
+      guard !waits.isEmpty else { continue }
+      let sorted = waits.sorted()
+      row("  to \(topic), p50 of \(sorted.count)", sorted[sorted.count / 2], "ms")
+      row("  to \(topic), p99", sorted[sorted.count * 99 / 100], "ms")
+    }
+  }
+
+  private mutating func publish() throws {
+    let fields = synthetic.article(published, newest: Date())
+    let value = try JSONSerialization.data(withJSONObject: fields, options: .sortedKeys)
+    try producer.produce(
+      OutgoingRecord(
+        topic: TopicCatalogue.articles.name, key: Array("synthetic-\(published)".utf8), value: Array(value),
+        time: Timestamp(milliseconds: 0)))
+    published += 1
+  }
+}
+
+/// Reads topics as records come, and notes how old each is then: since its article was appended to the log.
+private final class LatencyWatch: Sendable {
+  private struct State {
+    var waits: [String: [Double]] = [:]
+    var isStopped = false
+    var hasEnded = false
+  }
+  private let topics: [String]
+  private let state = Mutex(State())
+
+  init(_ topics: [String], settings: KafkaSettings) throws {
+    self.topics = topics
+    let consumer = try KafkaConsumer(settings)
+    let places = try topics.flatMap { try consumer.partitions(of: $0) }
+    try consumer.assign(places.map { ($0, KafkaConsumer.endOffset) })
+    // Until every place has been read to its end, records may be missed.
+    var open = Set(places)
+    while !open.isEmpty {
+      if case .endOfPartition(let place) = consumer.poll(milliseconds: 1000) { open.remove(place) }
+    }
+    Thread.detachNewThread { [self] in
+      while !state.withLock({ $0.isStopped }) {
+        guard case .record(let record) = consumer.poll(milliseconds: 50), record.key != nil else { continue }
+        let wait = Date().timeIntervalSince1970 * 1000 - Double(record.time.milliseconds)
+        state.withLock { $0.waits[record.topic, default: []].append(wait) }
+      }
+      _ = consumer.close()
+      state.withLock { $0.hasEnded = true }
+    }
+  }
+
+  /// In milliseconds, by topic, in the order of the topics.
+  func stop() -> [(topic: String, waits: [Double])] {
+    state.withLock { $0.isStopped = true }
+    while !state.withLock({ $0.hasEnded }) { usleep(10_000) }
+    return state.withLock { state in topics.map { ($0, state.waits[$0] ?? []) } }
+  }
+}
+
+/// Processor time that this machine has spent on anything, in seconds.
+private func machineSeconds() -> Double {
+  let stat = (try? String(contentsOfFile: "/proc/stat", encoding: .utf8)) ?? ""
+  let numbers = stat.prefix { $0 != "\n" }.split(separator: " ").dropFirst().compactMap { Double($0) }
+  guard numbers.count > 4 else { return 0 }
+  return (numbers.reduce(0, +) - numbers[3] - numbers[4]) / Double(sysconf(Int32(_SC_CLK_TCK)))
+}
