@@ -23,27 +23,25 @@ package struct Token: Hashable, Sendable {
     case blankLine
   }
 
-  private let startOffset: UInt32
-  private let endOffset: UInt32
+  /// Half-open byte offsets into the text.
+  package let start: Int
+  package let end: Int
   /// A hash of the token's text in lower case; quotation marks and dashes of all shapes hash as `'`, `"` and `-`.
   package let hash: UInt32
   package let kind: Kind
   package let shape: Shape
   package let gap: Gap
 
-  /// Half-open byte offsets into the text.
-  @inline(__always) package var start: Int { Int(startOffset) }
-  @inline(__always) package var end: Int { Int(endOffset) }
-  @inline(__always) package var length: Int { Int(endOffset - startOffset) }
+  @inline(__always) package var length: Int { end - start }
   /// A word of more than three small letters.
-  @inline(__always) var isPlainWord: Bool { shape == .lower && endOffset - startOffset > 3 }
+  @inline(__always) var isPlainWord: Bool { shape == .lower && length > 3 }
   /// White space stands before it.
   @inline(__always) package var isSpaced: Bool { gap != .none }
 
   @inline(__always)
   init(start: Int, end: Int, hash: UInt32, kind: Kind, shape: Shape, gap: Gap) {
-    startOffset = UInt32(truncatingIfNeeded: start)
-    endOffset = UInt32(truncatingIfNeeded: end)
+    self.start = start
+    self.end = end
     self.hash = hash
     self.kind = kind
     self.shape = shape

@@ -131,7 +131,17 @@ private struct Tokeniser {
     var lowers = first.kind == .lower ? 1 : 0
     var uppers = first.kind == .upper ? 1 : 0
     while position < bytes.count {
-      let next = scalar(at: position)
+      let byte = bytes[position]
+      let lower = byte | 0x20
+      if lower &- UInt8(ascii: "a") < 26 {
+        folded[position] = lower
+        hash = TokenHash.add(lower, to: hash)
+        if byte == lower { lowers += 1 } else { uppers += 1 }
+        position += 1
+        continue
+      }
+      guard byte >= 0x80 else { break }
+      let next = wideScalar(at: position)
       guard next.kind.isLetter else { break }
       if next.kind == .lower { lowers += 1 } else if next.kind == .upper { uppers += 1 }
       for index in position..<position + next.length { hash = TokenHash.add(folded[index], to: hash) }
@@ -176,6 +186,9 @@ package enum TokenHash {
 
   @inline(__always)
   static func add(_ byte: UInt8, to hash: UInt32) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
+
+  /// The hash of a word in lower case, as tokens carry it.
+  package static func of(_ word: some Sequence<UInt8>) -> UInt32 { word.reduce(seed) { add($1, to: $0) } }
 
   /// The hash of a word in lower case, as tokens carry it.
   package static func of(_ word: StaticString) -> UInt32 {
