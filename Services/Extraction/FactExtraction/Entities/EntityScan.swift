@@ -33,6 +33,8 @@ struct EntityScan {
   let capitalCounts: [UInt32: Int]
   /// Whether the token is part of a title ("Prime Minister").
   var titled: [Bool]
+  /// Whether each sentence has title case; set when its names are found.
+  var isTitleCase: [Bool]
   /// The first match of `placeMatches` that begins at the token; -1 for none.
   var placeStarts: [Int32]
   /// Hashes of the family names of the people named so far.
@@ -54,6 +56,7 @@ struct EntityScan {
     }
     claims = [Claim](repeating: .none, count: text.tokens.count)
     owners = [Int32](repeating: -1, count: text.tokens.count)
+    isTitleCase = [Bool](repeating: false, count: text.sentences.count)
     titled = [Bool](repeating: false, count: text.tokens.count)
     placeStarts = [Int32](repeating: -1, count: text.tokens.count)
     phrases = text.matches(of: data.phraseMatcher)

@@ -13,8 +13,9 @@ extension EntityScan {
   /// Finds the lexicon's organisations, hints and titles, then people and organisations by the form of their names.
   mutating func findNames() {
     takePhrases()
-    for sentence in text.sentences {
+    for (number, sentence) in text.sentences.enumerated() {
       let isTitleCase = hasTitleCase(sentence)
+      self.isTitleCase[number] = isTitleCase
       var index = sentence.tokens.lowerBound
       while index < sentence.tokens.upperBound {
         guard isCapital(index), !roles[index].contains(.notName) else {
@@ -55,7 +56,7 @@ extension EntityScan {
   }
 
   /// Every word but the small ones is capitalised, so capitals tell no names.
-  func hasTitleCase(_ sentence: Sentence) -> Bool {
+  private func hasTitleCase(_ sentence: Sentence) -> Bool {
     var words = 0
     for index in sentence.tokens where text.tokens[index].kind == .word && text.tokens[index].length > 3 {
       if isCapital(index) {

@@ -5,6 +5,8 @@ struct PlaceGrid {
   /// Only the first names of an article count, one bit each.
   private static let mostNames = 64
   private var names: [Int32: UInt64] = [:]
+  /// Whether a cell may be in `names`, by a hash of the cell: most places have no neighbours.
+  private var isTaken: [Bool] = Array(repeating: false, count: 1024)
   private var nameCount = 0
   private var bits: [Int: UInt64] = [:]
 
@@ -15,7 +17,9 @@ struct PlaceGrid {
     nameCount += 1
     bits[first] = bit
     for candidate in candidates where entries[candidate].hasPosition {
-      names[Self.cell(entries[candidate]), default: 0] |= bit
+      let cell = Self.cell(entries[candidate])
+      names[cell, default: 0] |= bit
+      isTaken[Self.slot(cell)] = true
     }
   }
 
@@ -25,10 +29,15 @@ struct PlaceGrid {
     let centre = Self.cell(entries[candidate])
     var near: UInt64 = 0
     for row in Int32(-1)...1 {
-      for column in Int32(-1)...1 { near |= names[centre + row * 1024 + column] ?? 0 }
+      for column in Int32(-1)...1 {
+        let cell = centre + row * 1024 + column
+        if isTaken[Self.slot(cell)] { near |= names[cell] ?? 0 }
+      }
     }
     return (near & ~(bits[first] ?? 0)).nonzeroBitCount
   }
+
+  private static func slot(_ cell: Int32) -> Int { Int(cell ^ cell >> 10) & 1023 }
 
   private static func cell(_ entry: Gazetteer.Entry) -> Int32 {
     Int32((entry.latitude * 2).rounded(.down)) * 1024 + Int32((entry.longitude * 2).rounded(.down))

@@ -39,7 +39,9 @@ extension EntityScan {
       guard canBeName(tokens), !isCurrency(tokens), !isStreet(tokens),
         !tokens.contains(where: { claims[$0] == .person })
       else { continue }
-      let candidates = placeMatches[first..<index].map(\.value).filter { allows($0, tokens) }
+      var candidates: [Int] = []
+      candidates.reserveCapacity(index - first)
+      for match in placeMatches[first..<index] where allows(match.value, tokens) { candidates.append(match.value) }
       guard !candidates.isEmpty else { continue }
       if owners[tokens.lowerBound] >= 0, organisations[Int(owners[tokens.lowerBound])].tokens == tokens { continue }
       mentions.append(mention(tokens, candidates, sentence))
@@ -58,7 +60,7 @@ extension EntityScan {
     let hasContext =
       isPreceded && !roles[before].isDisjoint(with: [.placePreposition, .direction]) || sentence.kind == .credit
       || isFollowed && roles[after].contains(.placeLast) && text.tokens[after].isSpaced
-    let title = hasTitleCase(sentence)
+    let title = isTitleCase[index]
     let afterName = isPreceded && isNeighbour(before) && text.tokens[tokens.lowerBound].isSpaced
     let beforeName = isFollowed && text.tokens[after].isSpaced && isNeighbour(after)
     return PlaceMention(

@@ -44,7 +44,8 @@ struct PlaceResolver {
   private mutating func takeEvidence(_ mention: PlaceMention) {
     guard let strongest = mention.candidates.max(by: { prior($0) < prior($1) }) else { return }
     let entry = entries[strongest]
-    let rivals = mention.candidates.filter { entries[$0].country != entry.country }
+    let entries = entries
+    let rivals = mention.candidates.lazy.filter { entries[$0].country != entry.country }
     switch entry.kind {
     case .country:
       if rivals.isEmpty, !mention.isPartOfName || !scan.roles[mention.tokens.lowerBound].contains(.givenName) {
