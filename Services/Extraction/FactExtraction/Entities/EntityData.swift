@@ -3,7 +3,7 @@ import ReferenceData
 import TextMatching
 
 /// What the recogniser of entities looks up, built once from the reference data.
-struct EntityData: Sendable {
+final class EntityData: Sendable {
   /// A phrase of the entity lexicon.
   enum Phrase: Sendable {
     case organisation(EntityLexicon.KnownOrganisation)

@@ -1,7 +1,7 @@
 import Models
 
 /// An article's tokens with what each can do in a number or a date.
-struct MeasureText: Sendable {
+final class MeasureText: Sendable {
   let text: ArticleText
   let vocabulary: MeasureVocabulary
   let ids: [WordID]

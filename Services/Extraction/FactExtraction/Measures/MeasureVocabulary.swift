@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 
 /// The measure lexicon, compiled for look-up by word id.
-struct MeasureVocabulary: Sendable {
+final class MeasureVocabulary: Sendable {
   struct UnitMeaning: Sendable {
     var kind: MeasureLexicon.UnitForm.Kind
     var unit: String

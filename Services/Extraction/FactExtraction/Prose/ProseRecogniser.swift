@@ -17,17 +17,17 @@ package struct ProseRecogniser: Sendable {
     let grammar = TitleGrammar(text: text, vocabulary: vocabulary, ids: reader.ids)
     var facts = SentenceFindings(findings)
     let readings = text.sentences.filter { $0.kind != .credit }.map { sentence in
-      var reading = reader.read(sentence)
-      facts.fill(&reading)
-      return (reading: reading, earlier: facts.earlierOrganisation)
+      let reading = reader.read(sentence)
+      facts.fill(reading)
+      return reading
     }
-    let today = context.publishedAt?.day ?? latestReported(readings.map(\.reading))
+    let today = context.publishedAt?.day ?? latestReported(readings)
     let documents = DocumentFinder(grammar: grammar)
     let meetings = MeetingFinder(grammar: grammar)
     var seenTitles: Set<String> = []
     var carried: ProjectMention?
     var carriedFor = 0
-    for (reading, earlier) in readings {
+    for reading in readings {
       carriedFor += 1
       if carriedFor > 2 { carried = nil }
       if !reading.milestones.isEmpty {
@@ -47,7 +47,7 @@ package struct ProseRecogniser: Sendable {
       }
       if let statement = StatementFinder(text: text).statement(reading) { findings.statements.append(statement) }
       if !reading.notices.isEmpty {
-        findings.notices += NoticeFinder(text: text, earlier: earlier).notices(reading)
+        findings.notices += NoticeFinder(text: text, earlier: reading.earlierOrganisation).notices(reading)
       }
       findings.themes += ThemeFinder(text: text).themes(reading)
     }

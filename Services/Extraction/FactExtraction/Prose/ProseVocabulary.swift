@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 
 /// The prose lexicon, compiled for look-up by word id.
-struct ProseVocabulary: Sendable {
+final class ProseVocabulary: Sendable {
   /// What may begin at a word, so that a text's other words cost one look.
   struct Starts: OptionSet, Sendable {
     let rawValue: UInt8

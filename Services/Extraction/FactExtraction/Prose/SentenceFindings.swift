@@ -18,13 +18,10 @@ struct SentenceFindings {
     }
   }
 
-  /// The last organisation before the sentence that was filled in last.
-  private(set) var earlierOrganisation: Organisation?
-
   /// Sentences come in order.
-  mutating func fill(_ reading: inout SentenceReading) {
+  mutating func fill(_ reading: SentenceReading) {
     let sentence = reading.sentence
-    earlierOrganisation = organisation > 0 ? findings.organisations[organisation - 1] : nil
+    reading.earlierOrganisation = organisation > 0 ? findings.organisations[organisation - 1] : nil
     reading.organisations = Self.slice(findings.organisations, from: &organisation, sentence) { $0.span }
     reading.dates = Self.slice(findings.dates, from: &date, sentence) { $0.span }
     reading.projects = Self.slice(findings.projects, from: &project, sentence) { $0.span }

@@ -8,8 +8,8 @@ struct CueReading {
 }
 
 /// What the lexicon finds in one sentence, each list in order of the text.
-struct SentenceReading {
-  var sentence: Sentence
+final class SentenceReading {
+  let sentence: Sentence
   var milestones: [PatternTable<String>.Match] = []
   var notices: [PatternTable<String>.Match] = []
   /// The value is a category.
@@ -28,6 +28,10 @@ struct SentenceReading {
   var demonyms: ArraySlice<Demonym> = []
   /// Persons and organisations.
   var speakers: ArraySlice<TextSpan> = []
+  /// The last organisation before the sentence.
+  var earlierOrganisation: Organisation?
+
+  init(sentence: Sentence) { self.sentence = sentence }
 
   /// The cue of that role nearest before the token, at most `reach` tokens away.
   func cue(_ role: ProseLexicon.Cue.Role, before token: Int, reach: Int) -> CueReading? {
@@ -48,7 +52,7 @@ struct SentenceReader {
   }
 
   func read(_ sentence: Sentence) -> SentenceReading {
-    var reading = SentenceReading(sentence: sentence)
+    let reading = SentenceReading(sentence: sentence)
     let limit = sentence.tokens.upperBound
     var nextMilestone = 0
     var nextNotice = 0

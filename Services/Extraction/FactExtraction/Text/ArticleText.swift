@@ -1,7 +1,7 @@
 import TextMatching
 
 /// An article's text as all recognisers read it: bytes, the same bytes in lower case, tokens and sentences.
-package struct ArticleText: Sendable {
+package final class ArticleText: Sendable {
   package let bytes: [UInt8]
   /// `bytes` in lower case, byte for byte at the same offsets: letters whose lower case has another length stay.
   package let folded: [UInt8]

@@ -30,7 +30,7 @@ enum SentenceStop {
 }
 
 /// The words of English orthography that a sentence splitter has to know.
-struct SentenceWords: Sendable {
+final class SentenceWords: Sendable {
   enum Abbreviation: Int {
     /// `Mr.`: no sentence ends with it.
     case always

@@ -6,12 +6,11 @@ struct PhraseTable<Value: Sendable>: Sendable {
     var value: Value
   }
 
-  private struct Phrase {
-    var words: [WordID]
-    var value: Value
-  }
-
-  private var phrases: [Phrase] = []
+  // Flat arrays, so that trying a phrase touches no reference counts.
+  private var words: [WordID] = []
+  /// Each phrase's words in `words`, and its value.
+  private var phrases: [Range<Int32>] = []
+  private var values: [Value] = []
   /// For each word id the phrases that begin with it; those that end with it, in a table that reads backwards.
   private var byWord: [Range<Int32>]
   private let isBackward: Bool
@@ -31,7 +30,9 @@ struct PhraseTable<Value: Sendable>: Sendable {
       let position = Int32(phrases.count)
       let begin = byWord[first].isEmpty ? position : byWord[first].lowerBound
       byWord[first] = begin..<position + 1
-      phrases.append(Phrase(words: entry.words, value: entry.value))
+      phrases.append(Int32(words.count)..<Int32(words.count + entry.words.count))
+      words += entry.words
+      values.append(entry.value)
     }
   }
 
@@ -41,8 +42,10 @@ struct PhraseTable<Value: Sendable>: Sendable {
     guard index < limit else { return nil }
     for position in byWord[Int(ids[index])] {
       let phrase = phrases[Int(position)]
-      let end = index + phrase.words.count
-      if end <= limit && matches(phrase.words, ids, index, 1) { return Match(tokens: index..<end, value: phrase.value) }
+      let end = index + phrase.count
+      if end <= limit && matches(phrase, ids, index, 1) {
+        return Match(tokens: index..<end, value: values[Int(position)])
+      }
     }
     return nil
   }
@@ -53,19 +56,19 @@ struct PhraseTable<Value: Sendable>: Sendable {
     guard index > limit else { return nil }
     for position in byWord[Int(ids[index - 1])] {
       let phrase = phrases[Int(position)]
-      let start = index - phrase.words.count
-      if start >= limit && matches(phrase.words, ids, index - 1, -1) {
-        return Match(tokens: start..<index, value: phrase.value)
+      let start = index - phrase.count
+      if start >= limit && matches(phrase, ids, index - 1, -1) {
+        return Match(tokens: start..<index, value: values[Int(position)])
       }
     }
     return nil
   }
 
   @inline(__always)
-  private func matches(_ words: [WordID], _ ids: [WordID], _ index: Int, _ step: Int) -> Bool {
+  private func matches(_ phrase: Range<Int32>, _ ids: [WordID], _ index: Int, _ step: Int) -> Bool {
     var at = index
-    for word in words {
-      if ids[at] != word { return false }
+    for place in Int(phrase.lowerBound)..<Int(phrase.upperBound) {
+      if ids[at] != words[place] { return false }
       at += step
     }
     return true
