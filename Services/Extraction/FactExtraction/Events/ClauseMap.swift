@@ -11,6 +11,8 @@ struct ClauseMap {
   mutating func read(_ sentence: EventSentence, _ grammar: GrammarClasses, unless: Int) {
     depth.removeAll(keepingCapacity: true)
     isConditional.removeAll(keepingCapacity: true)
+    depth.reserveCapacity(sentence.items.count)
+    isConditional.reserveCapacity(sentence.items.count)
     hasCondition = false
     hasUltimatum = false
     var level: UInt8 = 0
@@ -52,13 +54,20 @@ struct VerbGroup {
   var isNegated: Bool
 }
 
-/// Reads verbs and their surroundings in one sentence.
-struct ClauseReader {
+/// Reads verbs and their surroundings in one sentence. All readers of the sentence share it.
+final class ClauseReader {
   let sentence: EventSentence
   let grammar: GrammarClasses
   let words: GrammarWords
   /// The forms of each word of the vocabulary.
   let forms: [WordForms]
+
+  init(sentence: EventSentence, grammar: GrammarClasses, words: GrammarWords, forms: [WordForms]) {
+    self.sentence = sentence
+    self.grammar = grammar
+    self.words = words
+    self.forms = forms
+  }
 
   func forms(_ index: Int) -> WordForms { forms[sentence.items[index].word] }
 
@@ -183,7 +192,7 @@ final class GrammarWords: Sendable {
   let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about: Int
 
   init(_ vocabulary: EventVocabulary) {
-    func id(_ word: StaticString) -> Int { vocabulary.id(word.description.utf8) }
+    func id(_ word: StaticString) -> Int { vocabulary.id(word.description) }
     to = id("to")
     by = id("by")
     of = id("of")

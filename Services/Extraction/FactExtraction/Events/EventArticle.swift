@@ -42,24 +42,28 @@ final class EventArticle {
   func countries(ofProject id: String) -> [String]? { registered.first { $0.id == id }?.countries }
 
   func dates(from start: Int, to end: Int) -> ArraySlice<DateMention> {
-    slice(findings.dates, from: start, to: end, \.span.start)
+    slice(findings.dates, from: start, to: end) { $0.span.start }
   }
 
-  func sums(from start: Int, to end: Int) -> ArraySlice<Quantity> { slice(sums, from: start, to: end, \.span.start) }
+  func sums(from start: Int, to end: Int) -> ArraySlice<Quantity> {
+    slice(sums, from: start, to: end) { $0.span.start }
+  }
 
+  @inline(__always)
   private func slice<Element>(
-    _ list: [Element], from start: Int, to end: Int, _ offset: KeyPath<Element, Int>
+    _ list: [Element], from start: Int, to end: Int, _ offset: (Element) -> Int
   ) -> ArraySlice<Element> {
     let first = lowerBound(list, start, offset)
     return list[first..<max(first, lowerBound(list, end, offset))]
   }
 
-  private func lowerBound<Element>(_ list: [Element], _ start: Int, _ offset: KeyPath<Element, Int>) -> Int {
+  @inline(__always)
+  private func lowerBound<Element>(_ list: [Element], _ start: Int, _ offset: (Element) -> Int) -> Int {
     var low = 0
     var high = list.count
     while low < high {
       let middle = (low + high) / 2
-      if list[middle][keyPath: offset] < start { low = middle + 1 } else { high = middle }
+      if offset(list[middle]) < start { low = middle + 1 } else { high = middle }
     }
     return low
   }
@@ -68,7 +72,7 @@ final class EventArticle {
   /// one project, at most three sentences after it was named.
   func projectMeant(in sentence: EventSentence, _ clauses: ClauseReader) -> String? {
     guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
-    let mentions = slice(registered, from: 0, to: sentence.start, \.span.start)
+    let mentions = slice(registered, from: 0, to: sentence.start) { $0.span.start }
     let last = mentions.last ?? (sentence.kind == .title ? nil : registered.first)
     guard let last else { return nil }
     let distance = sentence.index - text.sentenceIndex(at: last.span.start)

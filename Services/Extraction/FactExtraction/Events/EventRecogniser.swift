@@ -19,10 +19,12 @@ package struct EventRecogniser: Sendable {
     var sentence = EventSentence()
     var matches: [PhraseSearch.Match] = []
     var entity = 0
-    let search = PhraseSearch(rules: knowledge.rules)
+    let rules = knowledge.rules
+    let search = PhraseSearch(rules: rules)
+    let words = rules.wordIndex.ids(of: text)
     for index in text.sentences.indices where text.sentences[index].kind != .credit {
-      text.read(
-        index, into: &sentence, knowledge.rules.vocabulary, knowledge.grammar, overlay, entity: &entity)
+      guard text.sentences[index].tokens.contains(where: { rules.holdsTrigger[Int(words[$0])] }) else { continue }
+      text.read(index, into: &sentence, words, knowledge, overlay, entity: &entity)
       search.matches(in: sentence, into: &matches)
       if matches.isEmpty { continue }
       SentenceEventReader(knowledge: knowledge, sentence: sentence, matches: matches, overlay: overlay)

@@ -47,6 +47,10 @@ struct EventRules: Sendable {
   let triggers: [Trigger]
   let modifiers: [(effect: EventLexicon.Effect, scope: EventLexicon.Scope)]
   let idiomReasons: [String]
+  /// Finds the vocabulary's words in a text.
+  private(set) var wordIndex = WordIndex([])
+  /// By word: a trigger's pattern hangs on it.
+  private(set) var holdsTrigger: [Bool] = []
   /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that hang on a word.
   private(set) var starts: [Int32] = []
   private(set) var candidates: [Int32] = []
@@ -90,6 +94,11 @@ struct EventRules: Sendable {
   }
 
   private mutating func index(_ anchors: [(word: Int, pattern: Int)]) {
+    wordIndex = vocabulary.index
+    holdsTrigger = Array(repeating: false, count: vocabulary.count)
+    for anchor in anchors {
+      if case .trigger = patterns[anchor.pattern].meaning { holdsTrigger[anchor.word] = true }
+    }
     starts = Array(repeating: 0, count: vocabulary.count + 1)
     for anchor in anchors { starts[anchor.word + 1] += 1 }
     for word in 1..<starts.count { starts[word] += starts[word - 1] }

@@ -39,10 +39,10 @@ struct EventSentence: Sendable {
 }
 
 extension ArticleText {
-  /// Fills `sentence` with the items of the sentence at `index`. `entity` is a cursor into `overlay` that only
-  /// moves forward: sentences are read in order.
+  /// Fills `sentence` with the items of the sentence at `index`; `words` are the tokens' numbers in the vocabulary.
+  /// `entity` is a cursor into `overlay` that only moves forward: sentences are read in order.
   func read(
-    _ index: Int, into sentence: inout EventSentence, _ vocabulary: EventVocabulary, _ grammar: GrammarClasses,
+    _ index: Int, into sentence: inout EventSentence, _ words: [WordID], _ knowledge: EventKnowledge,
     _ overlay: EntityOverlay, entity: inout Int
   ) {
     let source = sentences[index]
@@ -54,8 +54,8 @@ extension ArticleText {
     folded.withUnsafeBufferPointer { folded in
       tokens.withUnsafeBufferPointer { tokens in
         var reader = ItemReader(
-          folded: folded, tokens: tokens, vocabulary: vocabulary, numberClass: grammar.number, notClass: grammar.not,
-          entities: overlay.entities, entity: entity)
+          folded: folded, tokens: tokens, words: words, knowledge: knowledge, entities: overlay.entities,
+          entity: entity)
         reader.read(source.tokens, into: &sentence.items)
         entity = reader.entity
       }
@@ -66,9 +66,8 @@ extension ArticleText {
 private struct ItemReader {
   let folded: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
-  let vocabulary: EventVocabulary
-  let numberClass: ClassSet
-  let notClass: ClassSet
+  let words: [WordID]
+  let knowledge: EventKnowledge
   let entities: [EntityOverlay.Entity]
   var entity: Int
 
@@ -82,15 +81,15 @@ private struct ItemReader {
         continue
       }
       switch token.kind {
-      case .word: items.append(word(token))
+      case .word: items.append(word(index))
       case .ideograph:
-        var item = word(token)
+        var item = word(index)
         item.isIdeograph = true
         items.append(item)
       case .number:
-        var item = word(token)
+        var item = word(index)
         item.kind = .number
-        item.classes |= numberClass
+        item.classes |= knowledge.grammar.number
         item.count = value(token)
         items.append(item)
       case .punctuation: index += readMark(index, range, into: &items)
@@ -105,10 +104,10 @@ private struct ItemReader {
   ) -> Int {
     let found = entities[entity]
     var last = index
-    var item = word(tokens[index])
+    var item = word(index)
     while last + 1 < range.upperBound, tokens[last + 1].start < found.end {
       last += 1
-      if tokens[last].kind == .word { item.classes |= word(tokens[last]).classes }
+      if tokens[last].kind == .word { item.classes |= classes(last) }
       item.word = 0
       item.ending = .other
     }
@@ -122,12 +121,16 @@ private struct ItemReader {
   }
 
   @inline(__always)
-  private func word(_ token: Token) -> EventSentence.Item {
-    let id = vocabulary.id(folded, token.start, token.end)
+  private func classes(_ index: Int) -> ClassSet { knowledge.rules.vocabulary.classes[Int(words[index])] }
+
+  @inline(__always)
+  private func word(_ index: Int) -> EventSentence.Item {
+    let token = tokens[index]
+    let id = Int(words[index])
     return EventSentence.Item(
-      kind: .word, word: id, classes: vocabulary.classes[id], start: token.start, end: token.end, entity: -1,
+      kind: .word, word: id, classes: classes(index), start: token.start, end: token.end, entity: -1,
       isCapitalised: token.shape != .lower && token.shape != .none, ending: ending(token),
-      count: vocabulary.counts[id])
+      count: knowledge.rules.vocabulary.counts[id])
   }
 
   @inline(__always)
@@ -198,7 +201,7 @@ private struct ItemReader {
     let next = index + 1
     let isGlued = next < range.upperBound && !tokens[next].isSpaced && tokens[next].end - tokens[next].start == 1
     if isGlued, folded[tokens[next].start] == UInt8(ascii: "t") {
-      items[last].classes |= notClass
+      items[last].classes |= knowledge.grammar.not
       return 1
     }
     if isGlued ? folded[tokens[next].start] == UInt8(ascii: "s") : items[last].ending == .s {

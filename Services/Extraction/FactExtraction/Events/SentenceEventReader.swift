@@ -2,11 +2,18 @@ import Models
 import ReferenceData
 
 /// Reads the events of one sentence whose phrases have been found.
-struct SentenceEventReader {
-  let knowledge: EventKnowledge
-  let sentence: EventSentence
-  let matches: [PhraseSearch.Match]
-  let overlay: EntityOverlay
+final class SentenceEventReader {
+  private let knowledge: EventKnowledge
+  private let sentence: EventSentence
+  private let matches: [PhraseSearch.Match]
+  private let overlay: EntityOverlay
+
+  init(knowledge: EventKnowledge, sentence: EventSentence, matches: [PhraseSearch.Match], overlay: EntityOverlay) {
+    self.knowledge = knowledge
+    self.sentence = sentence
+    self.matches = matches
+    self.overlay = overlay
+  }
 
   private struct Candidate {
     let match: PhraseSearch.Match
