@@ -186,4 +186,55 @@ import Testing
     #expect(try log.records(topic: Self.articles, from: 1, limit: BatchLimit(records: 1)).first?.value == large)
     #expect(try log.nextOffset(ofTopic: Self.articles) == 3)
   }
+
+  @Test(
+    "A record handed over whole keeps its key, headers and every byte; a broken line of such a file is kept as it is")
+  func whole() throws {
+    let records: [(key: [UInt8]?, value: [UInt8]?, headers: [Header])] = [
+      (nil, Array("a\nb".utf8), [Header("h", "1"), Header("h", bytes: [0xFF, 0, 0x0A])]),
+      ([0, 0x0A, 0xFE], nil, [Header("", "")]), ([], [], [Header("x", "")]),
+      (Array("k".utf8), [UInt8](repeating: 7, count: 300_000), [Header("x", "y")]),
+    ]
+    let file = try InboxWriter(directory: directory.path).beginWhole(topic: Self.articles)
+    for record in records {
+      try file.write(
+        whole: OutgoingRecord(
+          topic: Self.articles, key: record.key, value: record.value, headers: record.headers,
+          time: Timestamp(milliseconds: 0)))
+    }
+    try file.write(Array("no base64".utf8))
+    #expect(try file.publish() == "00000000000000000001-test.articles.records")
+    let log = try open()
+    try takeAll(log, lines: 2)
+    let taken = try log.records(topic: Self.articles)
+    #expect(taken.map(\.key) == records.map(\.key) + [nil])
+    #expect(taken.map(\.value) == records.map(\.value) + [Array("no base64".utf8)])
+    #expect(taken.map(\.headers) == records.map(\.headers) + [[]])
+    #expect(try inboxNames.isEmpty)
+  }
+
+  @Test("Each line of the inbox has a name of its own, the same however the transactions fall")
+  func places() throws {
+    func places(lines: Int) throws -> [String] {
+      let directory = try TemporaryDirectory()
+      let writer = try InboxWriter(directory: directory.path)
+      for _ in 0..<2 { try writer.append(topic: Self.articles, lines: ["a", "a", "", "a"].map { Array($0.utf8) }) }
+      let log = try EmbeddedLog.open(directory: directory.path, topics: Self.topics, durability: .none)
+      var intake = InboxIntake(
+        into: log, clock: { Timestamp(milliseconds: 1_000) },
+        stamp: { record, place in
+          var record = record
+          record.headers.append(Header("place", place))
+          return record
+        })
+      while try intake.hasInput() {
+        _ = try log.transaction { try intake.take(BatchLimit(records: lines)) }
+        try intake.removeFinished()
+      }
+      return try log.records(topic: Self.articles).compactMap { $0.header("place") }
+    }
+    let all = try places(lines: 500)
+    #expect(Set(all).count == 6)
+    #expect(try places(lines: 1) == all && places(lines: 2) == all)
+  }
 }

@@ -3,7 +3,8 @@ import Models
 
 /// Every topic that a built stage reads or writes.
 package enum TopicCatalogue {
-  /// Articles as users publish them. The key may be anything; `publish` takes the article's own id or URL.
+  /// Articles as users publish them. The key may be anything; `publish` takes the article's own id, else its
+  /// URL, else a hash of its bytes.
   package static let articles = Topic<Article>(
     .init(
       "beacon.articles.v1", .keyed, .delete(days: 7), timestampType: .logAppendTime, eventType: "beacon.article.v1"),
