@@ -1,9 +1,7 @@
-import Dispatch
 import FactExtraction
 import Messaging
 import Models
 import PipelineContracts
-import Synchronization
 
 /// Reads the facts out of accepted articles and says which subjects their events bear on. Without state: what an article
 /// gives depends on it and on the registers alone.
@@ -12,14 +10,8 @@ final class ExtractionProcessor: StageProcessor {
   private var projects: [String: Project] = [:]
   private var sources: [String: Source] = [:]
   /// Made anew before the next article after a register has changed.
-  private var current: (extractor: FactExtractor, signals: SignalMaker)?
-  /// What the articles of the batch in hand say, by their records' offsets; each is taken once.
-  private var readAhead: [Int64: ReadArticle] = [:]
-
-  private struct ReadArticle: Sendable {
-    let revision: ArticleRevision
-    let facts: FactsDocument
-  }
+  private var current: ArticleTeller?
+  private var readAhead = ReadAhead<[OutgoingRecord]>()
 
   init(extractor: FactExtractor) {
     base = extractor
@@ -48,68 +40,23 @@ final class ExtractionProcessor: StageProcessor {
     current = nil
   }
 
-  /// Reads the batch's articles on all cores at once. Extraction is pure, so what comes of it is the same; a record that
-  /// cannot be decoded is left to `process`.
   func prepare(_ records: ArraySlice<Record>) {
-    let extractor = extraction().0
-    let batch = Array(records)
-    let read = Mutex<[Int64: ReadArticle]>([:])
-    DispatchQueue.concurrentPerform(iterations: batch.count) { index in
-      guard case .article(let revision)? = try? TopicCatalogue.accepted.decode(batch[index]) else { return }
-      let facts = extractor.facts(of: revision.article, revision: revision.revision)
-      read.withLock { $0[batch[index].offset] = ReadArticle(revision: revision, facts: facts) }
-    }
-    readAhead = read.withLock { $0 }
+    let teller = teller()
+    readAhead.fill(records) { try? teller.outputs(of: $0) }
   }
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    if let article = readAhead.removeValue(forKey: record.offset) {
-      return try tell(article.facts, of: article.revision, record, in: &batch)
-    }
-    switch try TopicCatalogue.accepted.decode(record) {
-    case .article(let revision):
-      let facts = extraction().0.facts(of: revision.article, revision: revision.revision)
-      try tell(facts, of: revision, record, in: &batch)
-    case .retraction(let retraction, let revision):
-      try withdraw(Withdrawal(articleId: retraction.articleId, revision: revision, keeps: []), record, in: &batch)
-    }
+    let outputs: [OutgoingRecord]
+    if let made = readAhead.take(record) { outputs = made } else { outputs = try teller().outputs(of: record) }
+    for output in outputs { batch.emit(output) }
   }
 
-  private func tell(
-    _ facts: FactsDocument, of revision: ArticleRevision, _ record: Record, in batch: inout StageBatch
-  ) throws(StageFailure) {
-    let article = revision.article
-    let factsId = contentHash("facts", article.articleId, "\(revision.revision)")
-    batch.emit(
-      try TopicCatalogue.facts.record(facts, id: factsId, from: ExtractionStages.extractionName, causedBy: record))
-    if revision.revision > 1 {
-      let keeps = facts.events.map(\.id)
-      try withdraw(
-        Withdrawal(articleId: article.articleId, revision: revision.revision, keeps: keeps), record, in: &batch)
-    }
-    for signal in extraction().1.signals(of: facts, in: revision) {
-      try emit(signal.value, id: signal.id, record, in: &batch)
-    }
-  }
-
-  private func withdraw(_ withdrawal: Withdrawal, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let id = contentHash("signal", "withdrawn", withdrawal.articleId, "\(withdrawal.revision)")
-    try emit(.withdrawn(withdrawal), id: id, record, in: &batch)
-  }
-
-  private func emit(
-    _ signal: Signal, id: String, _ record: Record, in batch: inout StageBatch
-  ) throws(StageFailure) {
-    batch.emit(
-      try TopicCatalogue.signals.record(signal, id: id, from: ExtractionStages.extractionName, causedBy: record))
-  }
-
-  private func extraction() -> (FactExtractor, SignalMaker) {
+  private func teller() -> ArticleTeller {
     if let current { return current }
     let register = ProjectRegister(Array(projects.values))
-    let made = (
-      FactExtractor(base, register: register), SignalMaker(register: register, sources: Array(sources.values))
-    )
+    let made = ArticleTeller(
+      extractor: FactExtractor(base, register: register),
+      signals: SignalMaker(register: register, sources: Array(sources.values)))
     current = made
     return made
   }

@@ -6,20 +6,35 @@ import PipelineContracts
 /// Validates, normalises and names articles. Without state.
 final class IdentifyProcessor: StageProcessor {
   private let normaliser: ArticleNormaliser
+  private var readAhead = ReadAhead<OutgoingRecord>()
 
   init(normaliser: ArticleNormaliser) {
     self.normaliser = normaliser
   }
 
-  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let article = try TopicCatalogue.articles.decode(record)
-    let identified = try identify(article, at: record.time)
-    batch.emit(
-      try TopicCatalogue.identified.record(
-        identified, id: Self.id(of: identified), from: IngestionStages.identifyName, causedBy: record))
+  func prepare(_ records: ArraySlice<Record>) {
+    let normaliser = normaliser
+    readAhead.fill(records) { try? Self.output(of: $0, normaliser) }
   }
 
-  private func identify(_ article: Article, at time: Timestamp) throws(StageFailure) -> IdentifiedArticle {
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    let output: OutgoingRecord
+    if let made = readAhead.take(record) { output = made } else { output = try Self.output(of: record, normaliser) }
+    batch.emit(output)
+  }
+
+  private static func output(
+    of record: Record, _ normaliser: ArticleNormaliser
+  ) throws(StageFailure) -> OutgoingRecord {
+    let article = try TopicCatalogue.articles.decode(record)
+    let identified = try identify(article, at: record.time, normaliser)
+    return try TopicCatalogue.identified.record(
+      identified, id: id(of: identified), from: IngestionStages.identifyName, causedBy: record)
+  }
+
+  private static func identify(
+    _ article: Article, at time: Timestamp, _ normaliser: ArticleNormaliser
+  ) throws(StageFailure) -> IdentifiedArticle {
     do throws(ArticleRefusal) {
       return try normaliser.identify(article, at: time)
     } catch {

@@ -8,13 +8,19 @@ import RiskScoring
 final class ScoringProcessor: StageProcessor {
   private let rows = StateRows()
   private let scorer: RiskScorer
+  private var decoded = ReadAhead<Signal>()
 
   init(model: RiskModel, countryNames: [String: String]) {
     scorer = RiskScorer(model: model, countryNames: countryNames, rows: rows)
   }
 
+  func prepare(_ records: ArraySlice<Record>) {
+    decoded.fill(records) { try? TopicCatalogue.signals.decode($0) }
+  }
+
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let signal = try TopicCatalogue.signals.decode(record)
+    let signal: Signal
+    if let made = decoded.take(record) { signal = made } else { signal = try TopicCatalogue.signals.decode(record) }
     rows.state = batch.state
     let outputs: [ScoringOutput]
     do {

@@ -1,0 +1,39 @@
+import Messaging
+import Models
+import Testing
+
+struct ReadAheadTests {
+  private static func record(_ offset: Int64, topic: String = "t") -> Record {
+    Record(
+      topic: topic, partition: 0, offset: offset, key: nil, value: [UInt8(truncatingIfNeeded: offset)],
+      time: Timestamp(milliseconds: 0))
+  }
+
+  @Test("each record of a batch finds what was made of it, once, whatever core made it")
+  func everyRecordFindsItsOwn() {
+    let records = (0..<500).map { Self.record(Int64($0) * 3) }
+    var ahead = ReadAhead<Int64>()
+    ahead.fill(records[...]) { $0.offset * 2 }
+    for record in records { #expect(ahead.take(record) == record.offset * 2) }
+    for record in records { #expect(ahead.take(record) == nil) }
+  }
+
+  @Test("a record of which nothing could be made finds nothing, and those after it find theirs")
+  func failuresLeaveAGap() {
+    let records = (0..<4).map { Self.record(Int64($0)) }
+    var ahead = ReadAhead<Int64>()
+    ahead.fill(records[...]) { $0.offset == 1 ? nil : $0.offset }
+    #expect(records.map { ahead.take($0) } == [0, nil, 2, 3])
+  }
+
+  @Test("a record of another batch or topic finds nothing")
+  func strangersFindNothing() {
+    var ahead = ReadAhead<Int64>()
+    ahead.fill([Self.record(0), Self.record(1)][...]) { $0.offset }
+    #expect(ahead.take(Self.record(0, topic: "u")) == nil)
+    #expect(ahead.take(Self.record(7)) == nil)
+    ahead.fill([Self.record(2)][...]) { $0.offset }
+    #expect(ahead.take(Self.record(1)) == nil)
+    #expect(ahead.take(Self.record(2)) == 2)
+  }
+}
