@@ -129,7 +129,8 @@ let testTargets: [Target] = [
   tests(of: "HTMLText"),
   tests(of: "SQLite"),
   .target(
-    name: "MessagingConformance", dependencies: ["Messaging", "Models", "StateStore", "TestSupport"],
+    name: "MessagingConformance",
+    dependencies: ["EmbeddedMessaging", "Messaging", "Models", "SQLite", "StateStore", "TestSupport"],
     path: "Tests/MessagingConformance", swiftSettings: strict),
   tests(of: "Messaging", uses: ["MessagingConformance", "Models"]),
   tests(of: "StateStore", uses: ["Messaging", "SQLite"]),

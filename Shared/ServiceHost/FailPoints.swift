@@ -4,7 +4,7 @@ import KafkaMessaging
 /// Points at which a test ends the process, as if it were killed: `BEACON_FAIL_POINT=scoring:before-commit:3` dies at the
 /// third time. Release builds have none.
 enum FailPoints {
-  static func check(for stage: String) -> (KafkaFailPoint) -> Void {
+  static func check(for stage: String) -> KafkaFailPoint.Check {
     #if DEBUG
       guard let text = getenv("BEACON_FAIL_POINT") else { return { _ in } }
       let parts = String(cString: text).split(separator: ":")

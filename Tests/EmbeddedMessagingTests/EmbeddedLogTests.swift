@@ -1,6 +1,7 @@
 import EmbeddedMessaging
 import Foundation
 import Messaging
+import MessagingConformance
 import Models
 import Testing
 

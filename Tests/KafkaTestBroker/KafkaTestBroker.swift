@@ -60,6 +60,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
     process.standardError = handle
     try process.run()
     lock.withLock { self.process = process }
+    try endWithThisProcess(process.processIdentifier)
     for _ in 0..<300 {
       if Self.answers(port) { return }
       guard process.isRunning else { break }
@@ -67,6 +68,23 @@ package final class KafkaTestBroker: @unchecked Sendable {
     }
     let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
     throw Failure.didNotStart(log: String(text.suffix(2000)))
+  }
+
+  /// A broker must not outlive the tests, however these end: a shell looks every second whether they are still there.
+  private func endWithThisProcess(_ broker: Int32) throws {
+    let watch = Process()
+    watch.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let script = """
+      while kill -0 "$1" 2>/dev/null && kill -0 "$2" 2>/dev/null; do sleep 1; done
+      kill -0 "$1" 2>/dev/null || { kill -9 "$2" 2>/dev/null; rm -rf "$3"; }
+      """
+    watch.arguments = [
+      "-c", script, "watch", String(ProcessInfo.processInfo.processIdentifier), String(broker), directory.path,
+    ]
+    watch.standardInput = FileHandle.nullDevice
+    watch.standardOutput = FileHandle.nullDevice
+    watch.standardError = FileHandle.nullDevice
+    try watch.run()
   }
 
   /// A crash: `kill -9`.
@@ -107,6 +125,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
     share.coordinator.state.topic.min.isr=1
     group.initial.rebalance.delay.ms=0
     group.min.session.timeout.ms=1000
+    group.coordinator.append.linger.ms=0
 
     """
   }

@@ -5,28 +5,6 @@ import Messaging
 import Models
 import Testing
 
-/// One broker for the whole process: starting one costs seconds.
-enum SharedBroker {
-  static let broker = Result { try KafkaTestBroker(home: KafkaTestBroker.home ?? URL(fileURLWithPath: "/")) }
-
-  static func settings() throws -> KafkaSettings { KafkaSettings(bootstrapServers: try broker.get().address) }
-
-  /// A new topic of its own for a test.
-  static func topic(partitions: Int = 1, configuration: [String: String] = [:]) throws -> String {
-    let name = "test-\(UUID().uuidString)"
-    let admin = try KafkaAdmin(settings())
-    _ = try admin.create(
-      .init(name: name, partitions: partitions, replicationFactor: 1, configuration: configuration))
-    try waitUntilSeen(name, by: admin)
-    return name
-  }
-
-  /// A broker learns of a topic a moment after the controller has made it.
-  static func waitUntilSeen(_ topic: String, by admin: KafkaAdmin) throws {
-    for _ in 0..<600 where try admin.topics()[topic] == nil { Thread.sleep(forTimeInterval: 0.1) }
-  }
-}
-
 @Suite("Kafka client", .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
 struct KafkaClientTests {
   private func record(_ topic: String, _ key: String?, _ value: String?, headers: [Header] = []) -> OutgoingRecord {
@@ -213,7 +191,7 @@ struct KafkaClientTests {
       name: name, partitions: 3, replicationFactor: 1, configuration: ["cleanup.policy": "compact"])
     #expect(try admin.create(topic))
     #expect(try !admin.create(topic))
-    try SharedBroker.waitUntilSeen(name, by: admin)
+    try SharedBroker.waitUntilSeen([name], by: admin)
     #expect(try admin.topics()[name] == 3)
     #expect(try admin.configuration(of: name)["cleanup.policy"] == "compact")
     let failure = #expect(throws: KafkaError.self) { try admin.configuration(of: "no such topic") }

@@ -45,7 +45,7 @@ struct KafkaStageHostTests {
     func host(
       directory: String? = nil, allowing: TakeOver.Allowances = [],
       observer: @escaping (KafkaStageEvent) -> Void = { _ in },
-      failPoint: @escaping (KafkaFailPoint) -> Void = { _ in }
+      failPoint: @escaping KafkaFailPoint.Check = { _ in }
     ) -> KafkaStageHost {
       let output = output
       let dead = dead

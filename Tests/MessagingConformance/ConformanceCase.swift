@@ -6,17 +6,46 @@ import TestSupport
 /// One thing that every transport must do. The name is a sentence that says what holds.
 package struct ConformanceCase: Sendable, CustomStringConvertible {
   package let description: String
-  package let check: @Sendable (TransportUnderTest) throws -> Void
+  private let check: @Sendable (TransportUnderTest) throws -> ConformanceTally
 
   init(_ description: String, check: @escaping @Sendable (TransportUnderTest) throws -> Void) {
+    self.init(counting: description) { transport in
+      try check(transport)
+      return ConformanceTally()
+    }
+  }
+
+  init(counting description: String, check: @escaping @Sendable (TransportUnderTest) throws -> ConformanceTally) {
     self.description = description
     self.check = check
+  }
+
+  package func run(on transport: TransportUnderTest) -> ConformanceOutcome {
+    do {
+      return .pass(try check(transport))
+    } catch let exception as NotApplicable {
+      return .notApplicable(exception.reason)
+    } catch {
+      return .failure("\(error)")
+    }
   }
 }
 
 /// The suite. A transport's tests run every case on it.
 package enum ConformanceSuite {
   package static let cases = folding + delivery + failures + positions + tables
+
+  /// Schedules of faults drawn from so many seeds; those of several such cases are counted together.
+  package static func simulation(seeds: Range<UInt64>) -> ConformanceCase {
+    ConformanceCase(counting: "no seeded schedule of failures and deaths loses or doubles anything") { transport in
+      var tally = ConformanceTally()
+      for seed in seeds {
+        var simulation = try CrashSimulation(seed: seed, on: transport)
+        tally.add(ConformanceTally(schedules: 1, faults: try simulation.run()))
+      }
+      return tally
+    }
+  }
 
   /// Runs the ledger's stage over records in one go and checks everything.
   static func settle(

@@ -28,14 +28,23 @@ extension ConformanceSuite {
         }
         try requireEqual(try log.records(topic: Ledger.output).count, 2, "outputs before the stop")
         try settle(log)
-      }
+      },
+      ConformanceCase("a death between the steps of a commit loses nothing and doubles nothing") { transport in
+        var struck = 0
+        try transport.forEachCall { point, log in
+          try log.append(mixed(20, seed: UInt64(point)) + [Ledger.record("k", "a")])
+          if try dieWithinCommit(point, log) { struck += 1 }
+          try log.crash()
+          try settle(log)
+        }
+        if struck == 0 { throw NotApplicable("a commit is one transaction") }
+      },
     ]
 
   /// Lets one fault strike at each call of that step in turn: the first, the second and so on.
   private static func strikeOnce(_ fault: Fault, at point: FaultPoint, _ transport: TransportUnderTest) throws {
     var struck = 0
-    for call in 0..<12 {
-      let log = try transport.makeLog(Ledger.topics)
+    try transport.forEachCall { call, log in
       try log.append(mixed(20, seed: UInt64(call)) + [Ledger.record("k", "s"), Ledger.record("k", "a")])
       if try strikeOnce(fault, at: point, call: call, log) { struck += 1 }
       if fault == .crash { try log.crash() }
@@ -62,6 +71,22 @@ extension ConformanceSuite {
       try require(fault == .crash, stopped.description)
     }
     return calls > call
+  }
+
+  /// - Returns: whether so many points were reached.
+  private static func dieWithinCommit(_ point: Int, _ log: any LogUnderTest) throws -> Bool {
+    var points = 0
+    log.diesWithinCommit = {
+      points += 1
+      return points == point + 1
+    }
+    defer { log.diesWithinCommit = { false } }
+    do {
+      try Driver([Ledger.stage()], on: log, limit: BatchLimit(records: 5)).runUntilIdle()
+    } catch let stopped as StageStopped {
+      try requireEqual(stopped.reason, LogDeath.reason, "the reason")
+    }
+    return points > point
   }
 
   private static func stoppingStage(at time: String) -> Stage {

@@ -9,8 +9,8 @@ package final class InMemoryLog: LogUnderTest {
   private var topics: [String: [[Record]]] = [:]
   private var committed: [Slot: [String: Int64]] = [:]
   private var files: [Slot: StateFile] = [:]
-  /// Asked between the two steps of a commit; true lets the process die there.
-  package var diesBetweenCommits: () -> Bool = { false }
+  /// Asked between the two steps of a commit.
+  package var diesWithinCommit: () -> Bool = { false }
 
   struct Slot: Hashable {
     var stage: String
@@ -60,9 +60,8 @@ package final class InMemoryLog: LogUnderTest {
 
   package func crash() {}
 
-  package func loseState(of stage: Stage, partition: Int) -> Bool {
+  package func loseState(of stage: Stage, partition: Int) {
     files[Slot(stage: stage.name, partition: partition)] = nil
-    return true
   }
 
   func records(topic: String, partition: Int, from offset: Int64) -> ArraySlice<Record> {

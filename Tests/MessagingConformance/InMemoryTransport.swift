@@ -78,7 +78,7 @@ final class InMemoryTransport: StageTransport {
       guard batch.outputs.isEmpty else { throw .fatal("a batch that catches up has outputs") }
       return
     }
-    if log.diesBetweenCommits() { throw .infrastructure("died between the two commits") }
+    if log.diesWithinCommit() { throw LogDeath.failure }
     try publish(file.outbox, file.positions)
   }
 

@@ -7,19 +7,19 @@ import Testing
   }
 
   @Test("A transport whose state and log are two stores conforms", arguments: ConformanceSuite.cases, transports)
-  func conforms(to sentence: ConformanceCase, transport: TransportUnderTest) throws {
-    try sentence.check(transport)
+  func conforms(to sentence: ConformanceCase, transport: TransportUnderTest) {
+    #expect(sentence.run(on: transport) == .pass(ConformanceTally()))
   }
 
   @Test("Nothing is lost or doubled by two thousand schedules of failures and deaths", arguments: transports)
   func outlastsFaults(transport: TransportUnderTest) throws {
     let first = UInt64.random(in: 0...UInt64(UInt32.max))
-    var struck = 0
-    for seed in first..<first + 1000 {
-      var simulation = try CrashSimulation(seed: seed, on: transport)
-      struck += try simulation.run()
+    let outcome = ConformanceSuite.simulation(seeds: first..<first + 1000).run(on: transport)
+    print("crash simulation, \(transport): seeds from \(first), \(outcome)")
+    guard case .pass(let tally) = outcome else {
+      Issue.record("\(outcome)")
+      return
     }
-    print("crash simulation, \(transport): seeds from \(first), \(struck) faults")
-    #expect(struck > 1000)
+    #expect(tally.faults > 1000)
   }
 }

@@ -8,6 +8,8 @@ package final class KafkaConsumer: @unchecked Sendable {
   private let handle: KafkaHandle
   private let appendTimeTopics: Set<String>
   private var isClosed = false
+  /// The offset at which the end of each partition was found last, ends of transactions counted.
+  package private(set) var ends: [TopicPartition: Int64] = [:]
 
   /// Stands for the end of a partition, wherever that is.
   package static let endOffset = Int64(RD_KAFKA_OFFSET_END)
@@ -66,7 +68,9 @@ package final class KafkaConsumer: @unchecked Sendable {
       return .record(record)
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:
       let topic = message.pointee.rkt.map { String(cString: rd_kafka_topic_name($0)) } ?? ""
-      return .endOfPartition(TopicPartition(topic, Int(message.pointee.partition)))
+      let place = TopicPartition(topic, Int(message.pointee.partition))
+      ends[place] = message.pointee.offset
+      return .endOfPartition(place)
     default:
       let reason = rd_kafka_message_errstr(message).map { String(cString: $0) }
       return .failure(KafkaError("read from Kafka", message.pointee.err, message: reason))
@@ -120,6 +124,8 @@ package final class KafkaConsumer: @unchecked Sendable {
 
   /// The cluster's own id.
   package func clusterId(milliseconds: Int = 20_000) throws(KafkaError) -> String {
+    // By itself the client does not connect before it has something to ask; waiting for the id alone can take a second.
+    try Metadata.connect(handle: handle, milliseconds: milliseconds)
     guard let text = rd_kafka_clusterid(handle.pointer, Int32(milliseconds)) else {
       throw handle.callbacks.takeLastError() ?? KafkaError("ask for the cluster's id", RD_KAFKA_RESP_ERR__TIMED_OUT)
     }

@@ -37,6 +37,8 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     self.kind = kind ?? Self.kind(of: code)
   }
 
+  init(timedOut operation: String) { self.init(operation, RD_KAFKA_RESP_ERR__TIMED_OUT) }
+
   /// Takes over `error` and frees it; nil where there is none.
   init?(_ operation: String, consuming error: OpaquePointer?) {
     guard let error else { return nil }

@@ -34,6 +34,9 @@ package struct KafkaSettings: Sendable {
   package var credentials: Credentials?
   /// Names this process in the broker's logs.
   package var clientId: String
+  /// librdkafka's own keys, which replace or join Beacon's in every client. No option of a program sets
+  /// them: tests shorten waits and lower limits with them.
+  package var replacing: [String: String] = [:]
 
   package init(bootstrapServers: String, clientId: String = "beacon") {
     self.bootstrapServers = bootstrapServers
@@ -78,12 +81,15 @@ package struct KafkaSettings: Sendable {
     if let transactionalId {
       keys["transactional.id"] = transactionalId
       keys["transaction.timeout.ms"] = "15000"
+      // The broker refuses the first request of a transaction while it still writes the end of the one before, and the
+      // client asks again after this time. By default it is 100 ms, which back-to-back transactions wait every time.
+      keys["retry.backoff.ms"] = "10"
       keys["socket.timeout.ms"] = "10000"
       keys["message.timeout.ms"] = "15000"
     } else {
       keys["message.timeout.ms"] = "30000"
     }
-    return keys
+    return keys.merging(replacing) { $1 }
   }
 
   /// A consumer that commits nothing by itself and sees no record of an open or aborted transaction.
@@ -109,7 +115,7 @@ package struct KafkaSettings: Sendable {
       keys["heartbeat.interval.ms"] = String(max(500, group.sessionTimeoutMilliseconds / 5))
       if let instance = group.instanceId { keys["group.instance.id"] = instance }
     }
-    return keys
+    return keys.merging(replacing) { $1 }
   }
 
   /// Refuses what this librdkafka is known to do wrong, by name, before anything is started.

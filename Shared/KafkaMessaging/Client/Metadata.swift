@@ -7,6 +7,16 @@ enum Metadata {
     try topics(handle: handle, milliseconds: milliseconds)[topic, default: []]
   }
 
+  /// Connects to a broker, whichever comes first.
+  static func connect(handle: KafkaHandle, milliseconds: Int) throws(KafkaError) {
+    var metadata: UnsafePointer<rd_kafka_metadata>?
+    let code = rd_kafka_metadata(handle.pointer, 0, nil, &metadata, Int32(milliseconds))
+    if let metadata { rd_kafka_metadata_destroy(metadata) }
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
+      throw handle.callbacks.takeLastError() ?? KafkaError("connect to the Kafka cluster", code)
+    }
+  }
+
   /// All topics of the cluster with their partitions.
   static func topics(handle: KafkaHandle, milliseconds: Int) throws(KafkaError) -> [String: [TopicPartition]] {
     var metadata: UnsafePointer<rd_kafka_metadata>?

@@ -10,14 +10,14 @@ package final class KafkaStageContext {
   let cluster: String
   let allowances: TakeOver.Allowances
   let observer: (KafkaStageEvent) -> Void
-  let failPoint: (KafkaFailPoint) -> Void
+  let failPoint: KafkaFailPoint.Check
   private var tables: [String: KafkaTable] = [:]
   private var outputPartitions: [String: [TopicPartition]] = [:]
 
   package init(
     settings: KafkaSettings, consumer: KafkaConsumer, group: String, directory: String, cluster: String,
     allowances: TakeOver.Allowances = [], observer: @escaping (KafkaStageEvent) -> Void = { _ in },
-    failPoint: @escaping (KafkaFailPoint) -> Void = { _ in }
+    failPoint: @escaping KafkaFailPoint.Check = { _ in }
   ) {
     self.settings = settings
     self.consumer = consumer
@@ -29,11 +29,11 @@ package final class KafkaStageContext {
     self.failPoint = failPoint
   }
 
-  /// A compacted topic as far as it has been read: to its end, at the first call.
-  func table(_ topic: String) throws(StageFailure) -> KafkaTable {
+  /// A compacted topic as far as it has been read: to its end at the first call, and where `toEnd` asks for it.
+  func table(_ topic: String, toEnd: Bool) throws(StageFailure) -> KafkaTable {
     do {
       if let known = tables[topic] {
-        try known.follow()
+        if toEnd { try known.readToEnd() } else { try known.follow() }
         return known
       }
       let table = try KafkaTable(topic, settings: settings)
@@ -69,8 +69,10 @@ package enum KafkaStageEvent {
   case clientFailed(KafkaError)
 }
 
-/// The points of a batch's commit at which a test may end the process.
+/// The points of a batch's commit at which a test may end the process, or the stage by throwing.
 package enum KafkaFailPoint: String, Sendable, CaseIterable {
+  package typealias Check = (KafkaFailPoint) throws(StageFailure) -> Void
+
   case afterStateCommit = "after-state-commit"
   case beforeOffsets = "before-offsets"
   case beforeCommit = "before-commit"

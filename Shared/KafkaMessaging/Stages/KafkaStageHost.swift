@@ -48,7 +48,7 @@ package final class KafkaStageHost: @unchecked Sendable {
   private let options: Options
   private let deadLetter: DeadLetterMaker
   private let observer: (KafkaStageEvent) -> Void
-  private let failPoint: (KafkaFailPoint) -> Void
+  private let failPoint: KafkaFailPoint.Check
   private let onQuiet: (TopicPartition) -> Void
   private let clock: () -> Timestamp
   private var nextLagReport = DispatchTime.now()
@@ -74,7 +74,7 @@ package final class KafkaStageHost: @unchecked Sendable {
     _ stage: Stage, settings: KafkaSettings, options: Options, deadLetter: @escaping DeadLetterMaker,
     clock: @escaping () -> Timestamp = { Timestamp(milliseconds: 0) },
     observer: @escaping (KafkaStageEvent) -> Void = { _ in }, onQuiet: @escaping (TopicPartition) -> Void = { _ in },
-    failPoint: @escaping (KafkaFailPoint) -> Void = { _ in }
+    failPoint: @escaping KafkaFailPoint.Check = { _ in }
   ) {
     self.stage = stage
     self.settings = settings

@@ -71,8 +71,10 @@ package final class KafkaStageTransport: StageTransport {
     return assignment
   }
 
+  /// With records at hand, every row that was written before them is known; asking the broker for the end is spared where
+  /// there is nothing to fold.
   package func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {
-    let table = try host.table(topic)
+    let table = try host.table(topic, toEnd: next < buffer.count)
     let cursor = tableCursors[topic, default: 0]
     let rows = table.rows(from: cursor, limit: limit.records)
     tableCursors[topic] = cursor + rows.count
@@ -105,7 +107,7 @@ package final class KafkaStageTransport: StageTransport {
     guard let end = batch.positions[place.topic] else { return }
     if let store {
       try store.commit(batch, first: position)
-      host.failPoint(.afterStateCommit)
+      try host.failPoint(.afterStateCommit)
     }
     if !batch.isCatchUp { try send(batch.outputs, upTo: end) }
     if isFirstBatch { try store?.confirmFirstBatch() }
@@ -196,20 +198,27 @@ package final class KafkaStageTransport: StageTransport {
   /// again by the rules of `TakeOver`.
   private func send(_ outputs: [OutgoingRecord], upTo end: Int64) throws(StageFailure) {
     guard let producer else { throw .infrastructure("\(place): no producer") }
-    do {
+    try attempt { () throws(KafkaError) in
       try producer.beginTransaction()
       for record in outputs { try produce(record, with: producer) }
-      host.failPoint(.beforeOffsets)
-      try repeating { () throws(KafkaError) in
-        try producer.sendOffsets([(place, end)], of: host.consumer)
-      }
-      host.failPoint(.beforeCommit)
+    }
+    try host.failPoint(.beforeOffsets)
+    try attempt { () throws(KafkaError) in
+      try repeating { () throws(KafkaError) in try producer.sendOffsets([(place, end)], of: host.consumer) }
+    }
+    try host.failPoint(.beforeCommit)
+    try attempt { () throws(KafkaError) in
       try repeating { () throws(KafkaError) in try producer.commitTransaction() }
-      host.failPoint(.afterCommit)
-    } catch {
+    }
+    try host.failPoint(.afterCommit)
+  }
+
+  /// One step of a transaction. Where it fails the transaction is aborted, or its producer given up.
+  private func attempt(_ step: () throws(KafkaError) -> Void) throws(StageFailure) {
+    do { try step() } catch {
       host.observer(.transactionFailed(place, error))
       var isUsable = error.kind == .abortable
-      if isUsable { do { try producer.abortTransaction() } catch { isUsable = false } }
+      if isUsable { do { try producer?.abortTransaction() } catch { isUsable = false } }
       if !isUsable { _ = closeProducer() }
       if error.kind == .rejectedRecord {
         throw .fatal("\(error). Make the topics with `beacon topics create`, and look at their message size")

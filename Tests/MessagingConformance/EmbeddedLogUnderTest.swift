@@ -1,32 +1,33 @@
 import EmbeddedMessaging
 import Foundation
 import Messaging
-import MessagingConformance
 import SQLite
 import StateStore
 
 /// The embedded log in a folder of its own, which goes with it.
-final class EmbeddedLogUnderTest: LogUnderTest {
-  let partitions = 1
-  let directory: TemporaryDirectory
+package final class EmbeddedLogUnderTest: LogUnderTest {
+  package let partitions = 1
+  /// Never asked: a commit is one transaction.
+  package var diesWithinCommit: () -> Bool = { false }
+  private let directory: TemporaryDirectory
   private let topics: [TopicConfiguration]
   private var log: EmbeddedLog?
 
-  init(topics: [TopicConfiguration]) throws {
+  package init(topics: [TopicConfiguration]) throws {
     self.topics = topics
     directory = try TemporaryDirectory()
     log = try EmbeddedLog.open(directory: directory.path, topics: topics, durability: .none)
   }
 
-  static let transport = TransportUnderTest("embedded log") { try EmbeddedLogUnderTest(topics: $0) }
+  package static let transport = TransportUnderTest("embedded log") { try EmbeddedLogUnderTest(topics: $0) }
 
-  func append(_ records: [OutgoingRecord]) throws { try opened().append(records) }
+  package func append(_ records: [OutgoingRecord]) throws { try opened().append(records) }
 
-  func transport(for stage: Stage, partition: Int) throws -> any StageTransport {
+  package func transport(for stage: Stage, partition: Int) throws -> any StageTransport {
     EmbeddedTransport(stage, on: try opened())
   }
 
-  func records(topic: String) throws -> [Record] {
+  package func records(topic: String) throws -> [Record] {
     var records: [Record] = []
     try EmbeddedReader(directory: directory.path).scan(topic: topic) {
       records.append($0)
@@ -35,7 +36,7 @@ final class EmbeddedLogUnderTest: LogUnderTest {
     return records
   }
 
-  func rows(of stage: Stage, partition: Int) throws -> [InMemoryStageState.Row] {
+  package func rows(of stage: Stage, partition: Int) throws -> [InMemoryStageState.Row] {
     let connection = try SQLite.Connection(path: "\(directory.path)/beacon.sqlite", mode: .readOnly)
     let state = SQLiteStageState(try StateSpace(stage: stage.name, partition: partition, on: connection))
     var rows: [InMemoryStageState.Row] = []
@@ -47,12 +48,14 @@ final class EmbeddedLogUnderTest: LogUnderTest {
   }
 
   /// Closing the connection takes back what is open, as the death of the process does.
-  func crash() throws {
+  package func crash() throws {
     log = nil
     log = try EmbeddedLog.open(directory: directory.path, topics: topics, durability: .none)
   }
 
-  func loseState(of stage: Stage, partition: Int) -> Bool { false }
+  package func loseState(of stage: Stage, partition: Int) throws {
+    throw NotApplicable("state and log are one store")
+  }
 
   private func opened() throws -> EmbeddedLog {
     guard let log else { throw ConformanceFailure("the log is closed") }
@@ -61,10 +64,10 @@ final class EmbeddedLogUnderTest: LogUnderTest {
 }
 
 /// A folder that is removed with its owner.
-final class TemporaryDirectory {
-  let path: String
+package final class TemporaryDirectory {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "beacon-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     path = url.path
