@@ -24,7 +24,9 @@ package enum Ledger {
   package static func stage(
     named name: String = "ledger", from input: String = input, to output: String = output, tables: [String] = [table]
   ) -> Stage {
-    Stage(name: name, inputs: [input], tables: tables, isStateful: true) { LedgerProcessor(output: output) }
+    Stage(name: name, inputs: [input], tables: tables, outputs: [output, markers], isStateful: true) {
+      LedgerProcessor(output: output)
+    }
   }
 
   package static let deadLetter: DeadLetterMaker = { rejected in
