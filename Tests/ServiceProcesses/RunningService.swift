@@ -13,7 +13,10 @@ package final class RunningService {
   /// - Parameters:
   ///   - state: the folder of its state files.
   ///   - log: the file to which its log lines of level info and above are appended; nil: none are kept.
-  package init(_ name: String, broker: String, state: String, instance: String = "test", log: URL? = nil) throws {
+  package init(
+    _ name: String, broker: String, state: String, instance: String = "test", log: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws {
     self.name = name
     process.executableURL = BeaconProgram.folder.appending(path: name)
     process.arguments = [
@@ -21,6 +24,7 @@ package final class RunningService {
       "--health.port", "0", "--log.level", log == nil ? "error" : "info",
     ]
     process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+      .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try log.map(Self.end) ?? FileHandle.nullDevice
