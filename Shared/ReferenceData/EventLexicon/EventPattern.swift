@@ -3,7 +3,7 @@
 /// Written form, elements separated by spaces:
 /// `word` that word in lower case · `word+` a verb in all inflections · `word#` a noun in singular and plural ·
 /// `a|b+|c#` one of these · `<class>` or `<one|other>` a word of a class of `event-words.tsv` ·
-/// `_` any one word · `..` up to five words that cross no comma · a trailing `?` makes an element optional.
+/// `_` any one word · `..` up to seven words that cross no comma · a trailing `?` makes an element optional.
 /// Characters of scripts without spaces are an element each.
 package struct EventPattern: Hashable, Sendable {
   package enum Inflection: Hashable, Sendable {

@@ -98,6 +98,18 @@ struct EventDetailTests {
     #expect(event.amount == Money(value: 3_000_000, currency: "USD"))
   }
 
+  @Test(
+    "an event bears on the country whose risk it is",
+    arguments: [
+      ("DOWNGRADE", "The agency cut Kenya's sovereign rating to B3 from B2.", "KE"),
+      ("LITIGATION", "A Chinese contractor has taken Ghana's government to arbitration over unpaid invoices.", "GH"),
+      ("ARREARS", "Zambia said in Lima that it had fallen behind on payments to gas suppliers.", "ZM"),
+      ("CONTRACT_CANCELLED", "Kenya cancelled the contract of a Chinese company.", "KE"),
+    ])
+  func bearing(type: String, sentence: String, country: String) throws {
+    #expect(try first(type, sentence).countries == [country])
+  }
+
   @Test("a project named in the title is meant by 'the dam' in the sentences after it")
   func anaphora() throws {
     let findings = try EventFixture.findings(

@@ -43,6 +43,14 @@ struct EventRankingTests {
     #expect(events.first?.deaths == 5)
   }
 
+  @Test("an act named as known is the one told of before, whatever it is called")
+  func referredTo() throws {
+    let text = "Gunmen attacked a mine in Mali on Monday.\n\nA group claimed responsibility for the bombing."
+    #expect(try EventFixture.findings(text).events.filter { $0.category == "SEC" }.map(\.type) == ["ATTACK_ON_PROJECT"])
+    let other = "Gunmen attacked a mine in Mali on Monday.\n\nA bombing in Lahore killed nine people."
+    #expect(try EventFixture.findings(other).events.filter { $0.category == "SEC" }.count == 2)
+  }
+
   @Test("events in different places are different events, with different ids")
   func apart() throws {
     let events = try EventFixture.findings(

@@ -24,6 +24,10 @@ struct EventRealisTests {
       "The paper takes back its report about an attack on a train.",
       "The town remembered the labourers who were killed five years ago when gunmen attacked a bus of the project.",
       "The ministry ruled out an attack on the pipeline.",
+      "Security forces held a drill at the port, simulating an attack by gunmen on a ship.",
+      "An agreement to end the strike at the port was signed on Monday.",
+      "Workers at the mine ended a week-long strike on Friday.",
+      "The court acquitted the former governor of corruption.",
     ])
   func notHappened(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)

@@ -58,6 +58,20 @@ struct EventTypeTests {
       ("EPIDEMIC", "An outbreak of cholera has killed 120 people in Mali."),
       ("DEVALUATION", "The central bank devalued the naira on Tuesday."),
       ("ABDUCTION", "Five Chinese workers were kidnapped near Bamako."),
+      ("ABDUCTION", "Gunmen seized six Chinese workers from a quarry and demanded a ransom."),
+      ("ATTACK_ON_PROJECT", "A vehicle laden with explosives rammed into a convoy near Lahore."),
+      ("ARMED_CLASH", "Militants killed 12 people in a village near Bamako."),
+      ("EPIDEMIC", "Cholera has killed 45 people in Niger since January."),
+      ("OVERRUN", "The railway cost 40 percent above the original budget."),
+      ("LICENCE_REVOKED", "The court ruled that the concession to run the two terminals is unconstitutional."),
+      ("COUP", "Soldiers said that they had removed the president from power."),
+      ("CORRUPTION_PROBE", "The anti-graft agency has opened an investigation into payments to two former ministers."),
+      ("CONTRACT_CANCELLED", "Peru has scrapped a $3.75 billion high-speed rail contract."),
+      ("CYBER_ATTACK", "Hackers broke into the computer systems of the customs service."),
+      ("STAFF_DETAINED", "Police detained 14 Chinese employees of a construction firm."),
+      ("LITIGATION", "The builder has taken the government to arbitration over unpaid invoices."),
+      ("INVESTMENT_BLOCKED", "The ministry ordered three Chinese companies to divest their stakes in miners."),
+      ("SUSPENSION", "Protesters blocked the road to the mine, forcing the operator to halt shipments."),
       ("COMMISSIONING", "The president inaugurated the new bridge."),
       ("COMMISSIONING", "The power station was commissioned in June."),
     ])
@@ -81,6 +95,8 @@ struct EventTypeTests {
       "The bank offers fraud detection to its customers.", "The firm sells anti-money laundering software.",
       "Credit default swaps were little changed.", "It is the default setting of the browser.",
       "She has a driving licence.", "The minister visited the port.",
+      "The shop bombarded its customers with e-mails.", "The share price crashed through the floor.",
+      "The evening ended in an explosion of applause.", "The fans were rioting with joy.",
     ])
   func traps(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
@@ -90,7 +106,8 @@ struct EventTypeTests {
   @Test(
     "Chinese articles give the main event types, and what is denied or only possible gives none",
     arguments: [
-      ("昨晚发生山体滑坡，列车临时停运。", "NATURAL_DISASTER", true), ("武装分子袭击了工地。", "ARMED_CLASH", true),
+      ("昨晚发生山体滑坡，列车临时停运。", "NATURAL_DISASTER", true), ("武装分子袭击了工地。", "ATTACK_ON_PROJECT", true),
+      ("武装分子袭击了村庄。", "ARMED_CLASH", true),
       ("工人举行罢工。", "STRIKE", true), ("该港口正式投入使用。", "COMMISSIONING", true),
       ("公司否认发生爆炸。", "ACCIDENT", false), ("要防范债务违约风险。", "DEFAULT", false), ("工人可能罢工。", "STRIKE", false),
     ])

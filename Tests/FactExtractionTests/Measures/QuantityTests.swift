@@ -10,6 +10,7 @@ import Testing
       ("It cost 78.46 billion US dollars.", "78.46 billion US dollars=78460000000 USD"),
       ("It cost $135 million.", "$135 million=135000000 USD"), ("It cost US$5bn.", "US$5bn=5000000000 USD"),
       ("It cost A$2.5m.", "A$2.5m=2500000 AUD"),
+      ("It is a $1.4 billion contract.", "$1.4 billion=1400000000 USD"),
       ("It cost over 9 billion euros.", "over 9 billion euros=9000000000 EUR gt"),
       ("It cost £59.5 million.", "£59.5 million=59500000 GBP"), ("It cost €1,250.50.", "€1,250.50=1250.5 EUR"),
       ("It cost 500 million yuan.", "500 million yuan=500000000 CNY"),

@@ -21,11 +21,13 @@ struct EntityWriter {
   func countries(projects: [ProjectMention]) -> [CountryMention] {
     var weights = [Double](repeating: 0, count: gazetteer.countries.count)
     var counts = [Int](repeating: 0, count: gazetteer.countries.count)
-    for mention in mentions {
+    var firsts = [Int](repeating: Int.max, count: gazetteer.countries.count)
+    for (order, mention) in mentions.enumerated() {
       guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.country != .none else { continue }
       let country = Int(entry.country.rawValue)
       weights[country] += weight(of: mention, entry)
       counts[country] += 1
+      firsts[country] = min(firsts[country], order)
     }
     for project in projects
     where project.flags.contains(.translationDefect) || project.id != nil && project.countries.count == 1 {
@@ -38,10 +40,13 @@ struct EntityWriter {
     let total = weights.reduce(0, +)
     guard total > 0 else { return [] }
     return weights.indices.filter { weights[$0] > 0 }
-      .map {
-        CountryMention(code: gazetteer.countries[$0].code, salience: rounded(weights[$0] / total), mentions: counts[$0])
-      }
-      .sorted { ($1.salience, $0.code) < ($0.salience, $1.code) }
+      .map { (first: firsts[$0], mention: mention(of: $0, salience: rounded(weights[$0] / total), counts[$0])) }
+      .sorted { ($1.mention.salience, $0.first, $0.mention.code) < ($0.mention.salience, $1.first, $1.mention.code) }
+      .map(\.mention)
+  }
+
+  private func mention(of country: Int, salience: Double, _ count: Int) -> CountryMention {
+    CountryMention(code: gazetteer.countries[country].code, salience: salience, mentions: count)
   }
 
   private func weight(of mention: PlaceMention, _ entry: Gazetteer.Entry) -> Double {

@@ -118,7 +118,7 @@ extension EntityScan {
     guard roles[index].contains(.connector) && text.tokens[index].shape == .lower || isMark(index, .ampersand) else {
       return nil
     }
-    if isCapital(at: index + 1, in: sentence) { return 1 }
+    if isCapital(at: index + 1, in: sentence) { return roles[index + 1].contains(.notName) ? nil : 1 }
     let isArticle = sentence.contains(index + 1) && text.token(index + 1, is: "the")
     return isArticle && text.token(index, is: "of") && isCapital(at: index + 2, in: sentence) ? 2 : nil
   }

@@ -33,9 +33,7 @@ final class EventArticle {
 
   /// The country that the article is mostly about.
   var mainCountry: String? {
-    guard let first = findings.countries.max(by: { ($0.salience, $1.code) < ($1.salience, $0.code) }),
-      first.salience >= 0.4
-    else { return nil }
+    guard let first = findings.countries.first, first.salience >= 0.4 else { return nil }
     return first.code
   }
 
@@ -136,12 +134,25 @@ final class EventArticle {
     if !isPlain, draft.reading.reason == nil, draft.timeBasis == .none {
       suppress("undated", from: draft.start, to: draft.end)
     }
+    if draft.refersBack, let index = earlierAct(meantBy: draft, taxonomy) {
+      drafts[index].join(draft)
+      return
+    }
     let same = byKind[draft.kind] ?? []
     if let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft) }) {
       drafts[index].join(draft)
     } else if drafts.count < Self.longestList {
       byKind[draft.kind, default: []].append(drafts.count)
       drafts.append(draft)
+    }
+  }
+
+  /// The latest act of the same family before a mention that names it as known, whatever its exact type.
+  private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
+    let type = taxonomy.kinds[draft.kind].type
+    guard type.ledger == .risk else { return nil }
+    return drafts.suffix(Self.memory).lastIndex {
+      $0.sentence < draft.sentence && taxonomy.kinds[$0.kind].type.family == type.family && $0.agrees(with: draft)
     }
   }
 }

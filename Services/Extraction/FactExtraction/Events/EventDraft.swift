@@ -23,4 +23,6 @@ struct EventDraft {
   /// How much it says what the article is about.
   var weight: Double
   var mentions = 1
+  /// Named as known: `the attack`, `the deadly strike`.
+  var refersBack = false
 }

@@ -5,11 +5,16 @@ extension EventDraft {
   /// Whether another mention of the same type tells of this event: the same project or place, the same day, and
   /// nothing that contradicts.
   func isSame(as other: EventDraft) -> Bool {
-    guard reading.isNegated == other.reading.isNegated, reading.realis == other.reading.realis,
-      reading.plover == other.reading.plover, agree(project, other.project), agree(place, other.place)
-    else { return false }
+    guard reading.plover == other.reading.plover, agree(project, other.project), agree(place, other.place) else {
+      return false
+    }
     let isNear = countries.isEmpty || other.countries.isEmpty || countries.contains(where: other.countries.contains)
-    guard isNear else { return false }
+    return isNear && agrees(with: other)
+  }
+
+  /// Both happened, or neither did, and on days that may be one.
+  func agrees(with other: EventDraft) -> Bool {
+    guard reading.isNegated == other.reading.isNegated, reading.realis == other.reading.realis else { return false }
     guard timeBasis == .stated, other.timeBasis == .stated, let mine = when, let its = other.when else { return true }
     return mine.firstDay <= its.lastDay && its.firstDay <= mine.lastDay
   }

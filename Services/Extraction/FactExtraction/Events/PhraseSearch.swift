@@ -9,7 +9,7 @@ struct PhraseSearch {
   }
 
   /// The most words that a gap stands for.
-  static let longestGap = 5
+  static let longestGap = 7
 
   let rules: EventRules
 

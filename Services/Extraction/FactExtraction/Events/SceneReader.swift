@@ -88,23 +88,38 @@ struct SceneReader {
     return false
   }
 
+  private func bearers(_ actors: [EventActor], _ kind: EventKind) -> [String] {
+    unique(actors.filter { $0.kind != .company || kind.type.category == "TRD" }.compactMap(\.country))
+  }
+
+  /// Where the risk lies. A company's home counts in trade, and else as the last resort; what is done on paper bears on
+  /// those who do it and those it is done to, wherever that was: Ghana is taken to arbitration in London.
   private func countries(_ draft: EventDraft, _ kind: EventKind, _ place: String?) -> [String] {
-    if let place { return [place] }
+    let acting = bearers(draft.sources, kind)
+    let suffering = bearers(draft.targets, kind)
+    let isOnPaper = ["FIN", "GEO", "LEG", "TRD"].contains(kind.type.category)
+    if let place, !isOnPaper || (acting + suffering).isEmpty || (acting + suffering).contains(place) { return [place] }
     if let project = draft.project, let countries = article.countries(ofProject: project), !countries.isEmpty {
       return countries
     }
-    let acting = unique(draft.sources.compactMap(\.country))
-    let suffering = unique(draft.targets.compactMap(\.country))
     let bearing: [String] =
       switch kind.type.category {
       case "GEO", "SUP": unique(acting + suffering)
       case "SEC", "TRD", nil: suffering.isEmpty ? acting : suffering
-      default: acting.isEmpty ? suffering : acting
+      default: acting.isEmpty || isSaidOfAState(draft) ? suffering : acting
       }
     if !bearing.isEmpty { return bearing }
     let named = namedCountries()
     if named.count == 1 { return named }
-    return article.mainCountry.map { [$0] } ?? []
+    if let main = article.mainCountry { return [main] }
+    return unique((draft.sources + draft.targets).compactMap(\.country))
+  }
+
+  /// What others than states do to a state (`Moody's cut Kenya's rating`) is that state's risk.
+  private func isSaidOfAState(_ draft: EventDraft) -> Bool {
+    let acting = draft.sources.filter { $0.country != nil }
+    return acting.allSatisfy { $0.kind != .government && $0.kind != .military }
+      && draft.targets.contains { $0.kind == .government && $0.country != nil }
   }
 
   /// All countries of the sentence but those of who only reports.
@@ -190,7 +205,16 @@ struct SceneReader {
       let distance = abs(mention.span.start - trigger)
       if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
     }
-    return best?.date
+    return best?.date ?? openingDate()
+  }
+
+  /// A date that opens a sentence (`In 2021 an attack forced the company to leave`) holds for all of it.
+  private func openingDate() -> PartialDate? {
+    let sentence = clauses.sentence
+    guard let first = article.dates(from: sentence.start, to: sentence.end).first, !isLimit(before: first.span.start),
+      let index = items.firstIndex(where: { $0.end > first.span.start }), index <= 2
+    else { return nil }
+    return first.date
   }
 
   /// No relative or adverbial clause opens, and no other trigger stands, between the trigger and the byte at `start`.

@@ -67,8 +67,8 @@ final class SentenceEventReader {
 
   // MARK: Choice
 
-  /// The triggers that hold in their surroundings: of those that share a word the one that asks for most, then the
-  /// shortest, then the first.
+  /// The triggers that hold in their surroundings: of those that share a word the one that asks for most, then one that
+  /// bears a risk or an opportunity, then the shortest, then the first.
   private func choose(
     _ triggers: [PhraseSearch.Match], _ idioms: [PhraseSearch.Match], _ clauses: ClauseReader, _ roles: RoleReader,
     _ article: EventArticle
@@ -93,8 +93,8 @@ final class SentenceEventReader {
       candidates.append(Candidate(match: match, trigger: trigger, order: index, group: group))
     }
     candidates.sort {
-      let one = (-specificity($0), $0.match.end - $0.match.start, $0.order, $0.match.start)
-      let other = (-specificity($1), $1.match.end - $1.match.start, $1.order, $1.match.start)
+      let one = (-specificity($0), isPlain($0), $0.match.end - $0.match.start, $0.order, $0.match.start)
+      let other = (-specificity($1), isPlain($1), $1.match.end - $1.match.start, $1.order, $1.match.start)
       return one < other
     }
     var taken = Array(repeating: false, count: sentence.items.count)
@@ -110,6 +110,11 @@ final class SentenceEventReader {
   private func specificity(_ candidate: Candidate) -> Int {
     knowledge.rules.patterns[candidate.match.pattern].specificity
       + candidate.trigger.conditions.count { !$0.isForbidden }
+  }
+
+  /// 1 for a political act that bears neither risk nor opportunity.
+  private func isPlain(_ candidate: Candidate) -> Int {
+    knowledge.taxonomy.kinds[candidate.trigger.type].type.ledger == .none ? 1 : 0
   }
 
   /// An idiom outdoes triggers that ask for no more than itself.
@@ -167,7 +172,8 @@ final class SentenceEventReader {
       case .object:
         classes =
           group?.isPassive == true
-          ? before(group?.start ?? match.start, clauses) | union(match.start..<match.end) : after(match, clauses)
+          ? before(group?.start ?? match.start, clauses) | union(match.start..<match.end)
+          : union(match.anchor + 1..<max(match.end, match.anchor + 1)) | after(match, clauses)
       }
       return (classes & condition.classes != 0) != condition.isForbidden
     }
@@ -244,6 +250,7 @@ final class SentenceEventReader {
     let attribution = AttributionReader(clauses: clauses, phrases: phrases, text: article.text)
     draft.attribution = attribution.attribution(
       countries: draft.countries + (draft.sources + draft.targets).compactMap(\.country))
+    draft.refersBack = candidate.group == nil && isKnown(candidate.match.start)
     draft.weight = weight(candidate, map, clauses) * article.positionWeight(of: sentence)
     return draft
   }
@@ -269,6 +276,15 @@ final class SentenceEventReader {
     default: break
     }
     return weight * (1 - 0.002 * Double(min(candidate.match.start, 50)))
+  }
+
+  /// A definite determiner stands before the noun, adjectives apart.
+  private func isKnown(_ start: Int) -> Bool {
+    var index = start - 1
+    while index >= 0, start - index <= 3, sentence.items[index].classes & knowledge.grammar.adjective != 0 {
+      index -= 1
+    }
+    return index >= 0 && sentence.items[index].classes & knowledge.grammar.definite != 0
   }
 
   /// A noun behind a preposition.

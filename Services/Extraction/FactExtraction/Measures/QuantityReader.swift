@@ -13,10 +13,7 @@ extension QuantityScanner {
   // MARK: Money
 
   func money(_ number: NumberReading) -> QuantityReading? {
-    if let symbol = text.vocabulary.currenciesBefore.longest(
-      before: number.start, in: text.ids, limit: max(0, number.start - 4)),
-      isWritten(symbol.tokens, symbol.value.kind, number.start)
-    {
+    if let symbol = currencyBefore(number) {
       var end = number.end
       // `US$ 5 million` may name its currency again.
       if let again = currencyAfter(end, number), again.value.codes == symbol.value.codes { end = again.end }
@@ -24,6 +21,16 @@ extension QuantityScanner {
     }
     if let after = currencyAfter(number.end, number) {
       return reading(number, from: number.start, to: after.end, code(after.value.codes))
+    }
+    return nil
+  }
+
+  /// The longest form of a currency before the number that is written as one: `a $5 m deal` is no `A$5 m`.
+  private func currencyBefore(_ number: NumberReading) -> PhraseTable<MeasureVocabulary.CurrencyMeaning>.Match? {
+    var limit = max(0, number.start - 4)
+    while let symbol = text.vocabulary.currenciesBefore.longest(before: number.start, in: text.ids, limit: limit) {
+      if isWritten(symbol.tokens, symbol.value.kind, number.start) { return symbol }
+      limit = symbol.tokens.lowerBound + 1
     }
     return nil
   }
