@@ -103,7 +103,7 @@ struct EventDetailTests {
     arguments: [
       ("DOWNGRADE", "The agency cut Kenya's sovereign rating to B3 from B2.", "KE"),
       ("LITIGATION", "A Chinese contractor has taken Ghana's government to arbitration over unpaid invoices.", "GH"),
-      ("ARREARS", "Zambia said in Lima that it had fallen behind on payments to gas suppliers.", "ZM"),
+      ("ARREARS", "Zambia has fallen behind on payments for its power, bankers said in Lima.", "ZM"),
       ("CONTRACT_CANCELLED", "Kenya cancelled the contract of a Chinese company.", "KE"),
     ])
   func bearing(type: String, sentence: String, country: String) throws {
