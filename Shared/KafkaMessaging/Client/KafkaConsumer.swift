@@ -117,6 +117,16 @@ package final class KafkaConsumer: @unchecked Sendable {
     return Watermarks(low: low, high: high)
   }
 
+  /// How many offsets lie between `position` and the end of a partition, as the last answer to a fetch told it: the broker
+  /// is not asked.
+  package func lag(_ place: TopicPartition, from position: Int64) -> Int64 {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    let code = rd_kafka_get_watermark_offsets(handle.pointer, place.topic, Int32(place.partition), &low, &high)
+    guard code == RD_KAFKA_RESP_ERR_NO_ERROR, high >= 0 else { return 0 }
+    return max(0, high - position)
+  }
+
   /// The partitions of a topic; empty where it does not exist.
   package func partitions(of topic: String, milliseconds: Int = 10_000) throws(KafkaError) -> [TopicPartition] {
     try Metadata.partitions(of: topic, handle: handle, milliseconds: milliseconds)

@@ -211,11 +211,11 @@ package final class KafkaStageHost: @unchecked Sendable {
     }
   }
 
-  /// Every five seconds: asking costs a round trip to the broker for each partition.
+  /// Once a second.
   private func reportLag() {
     guard nextLagReport <= .now() else { return }
-    nextLagReport = .now() + .seconds(5)
-    let lags = slots.values.compactMap(\.transport.lag)
+    nextLagReport = .now() + .seconds(1)
+    let lags = slots.values.map(\.transport.lag)
     let oldest = slots.values.compactMap(\.transport.oldestAtHand).min()
     observer(
       .lag(

@@ -31,7 +31,8 @@ package final class KafkaStageTransport: StageTransport {
   private var tableCursors: [String: Int] = [:]
   /// The answer of a take-over that the group's rebalance asked for, not yet handed to the runner.
   private var prepared: StageAssignment?
-  private(set) var isRestored = false
+  /// Where a take-over's catching up ends; nil before one has decided.
+  private var restoredAt: Int64?
 
   package init(_ stage: Stage, at place: TopicPartition, of host: KafkaStageContext) {
     self.stage = stage
@@ -39,11 +40,15 @@ package final class KafkaStageTransport: StageTransport {
     self.host = host
   }
 
-  /// Offsets up to the last stable one that are not folded yet; nil where the broker does not say.
-  var lag: Int64? {
-    guard isRestored, let end = try? host.consumer.watermarks(place, milliseconds: 1000).high else { return nil }
-    return max(0, end - position)
+  /// Offsets that are not folded yet. The ends of transactions that stand last in the log are none.
+  var lag: Int64 {
+    let hasFoldedAllRead = next == buffer.count
+    return host.consumer.lag(
+      place, from: hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position)
   }
+
+  /// The partition's state is that of the group, so that what comes next is told.
+  var isRestored: Bool { restoredAt.map { position >= $0 } ?? false }
 
   /// The time of the oldest record that is at hand and not folded.
   var oldestAtHand: Timestamp? { next < buffer.count ? buffer[next].time : nil }
@@ -126,7 +131,7 @@ package final class KafkaStageTransport: StageTransport {
   // MARK: Taking over
 
   private func takeOver() throws(StageFailure) -> StageAssignment {
-    isRestored = false
+    restoredAt = nil
     tableCursors = [:]
     if stage.isStateful, store == nil { store = try openStore() }
     if producer == nil { producer = try failing { () throws(KafkaError) in try startProducer() } }
@@ -140,9 +145,7 @@ package final class KafkaStageTransport: StageTransport {
     let decision = TakeOver.decide(
       stored: stored, committed: committed, log: log, allowing: host.allowances)
     host.observer(.takenOver(place, decision))
-    let assignment = try act(on: decision, committed: committed)
-    isRestored = true
-    return assignment
+    return try act(on: decision, committed: committed)
   }
 
   private func act(on decision: TakeOver, committed: Int64?) throws(StageFailure) -> StageAssignment {
@@ -164,6 +167,7 @@ package final class KafkaStageTransport: StageTransport {
     case .stop(let reason):
       throw .fatal(reason.explanation(at: place))
     }
+    restoredAt = max(position, emitsFrom)
     return StageAssignment(time: try store?.time() ?? .distantPast, emitsFrom: [place.topic: emitsFrom])
   }
 

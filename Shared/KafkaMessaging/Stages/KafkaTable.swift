@@ -3,6 +3,9 @@ import Messaging
 /// A compacted topic, read by every process as a whole, without a group.
 final class KafkaTable {
   private let consumer: KafkaConsumer
+  /// Asks where the topic ends. The broker answers a connection's requests in order, so that on the reading consumer's
+  /// own each question would wait for its long fetch.
+  private let watcher: KafkaConsumer
   private let places: [TopicPartition]
   private var records: [Record] = []
   /// The offset up to which each partition has been read.
@@ -11,9 +14,10 @@ final class KafkaTable {
   /// Reads the topic to its end.
   init(_ topic: String, settings: KafkaSettings) throws(KafkaError) {
     consumer = try KafkaConsumer(settings)
-    places = try consumer.partitions(of: topic)
+    watcher = try KafkaConsumer(settings)
+    places = try watcher.partitions(of: topic)
     var starts: [(TopicPartition, Int64)] = []
-    for place in places { starts.append((place, try consumer.watermarks(place).low)) }
+    for place in places { starts.append((place, try watcher.watermarks(place).low)) }
     for (place, low) in starts { reached[place] = low }
     try consumer.assign(starts)
     try readToEnd()
@@ -24,7 +28,7 @@ final class KafkaTable {
   /// - Throws: also where nothing comes for ten seconds, though there is more; what has come is kept.
   func readToEnd() throws(KafkaError) {
     for place in places {
-      let end = try consumer.watermarks(place).high
+      let end = try watcher.watermarks(place).high
       var patience = 10
       while reached[place, default: 0] < end {
         patience = try take(consumer.poll(milliseconds: 1000)) ? 10 : patience - 1
