@@ -64,6 +64,12 @@ struct EventTypeTests {
       ("EPIDEMIC", "Cholera has killed 45 people in Niger since January."),
       ("OVERRUN", "The railway cost 40 percent above the original budget."),
       ("LICENCE_REVOKED", "The court ruled that the concession to run the two terminals is unconstitutional."),
+      ("CONTRACT_CANCELLED", "The presidency has annulled the contract for the dam."),
+      ("ARREARS", "The power utility has not paid its contractor for seven months."),
+      ("EMERGENCY_RULE", "Martial law was imposed in three provinces overnight."),
+      ("SHORTAGE", "The country's grid collapsed on Friday."),
+      ("EPIDEMIC", "Niger reported 36 cases of Marburg fever."),
+      ("DELAY", "Completion of the railway project has slipped by another year."),
       ("COUP", "Soldiers said that they had removed the president from power."),
       ("CORRUPTION_PROBE", "The anti-graft agency has opened an investigation into payments to two former ministers."),
       ("CONTRACT_CANCELLED", "Peru has scrapped a $3.75 billion high-speed rail contract."),
@@ -96,7 +102,8 @@ struct EventTypeTests {
       "Credit default swaps were little changed.", "It is the default setting of the browser.",
       "She has a driving licence.", "The minister visited the port.",
       "The shop bombarded its customers with e-mails.", "The share price crashed through the floor.",
-      "The evening ended in an explosion of applause.", "The fans were rioting with joy.",
+      "The evening ended in an explosion of applause.", "The team is firing on all cylinders.",
+      "The novel tells of a coup in an invented country.", "The fans were rioting with joy.",
     ])
   func traps(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)

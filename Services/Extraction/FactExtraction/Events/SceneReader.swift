@@ -98,7 +98,7 @@ struct SceneReader {
     let acting = bearers(draft.sources, kind)
     let suffering = bearers(draft.targets, kind)
     let isOnPaper = ["FIN", "GEO", "LEG", "TRD"].contains(kind.type.category)
-    if let place, !isOnPaper || (acting + suffering).isEmpty || (acting + suffering).contains(place) { return [place] }
+    if let place, !isOnPaper || (acting + suffering).isEmpty { return [place] }
     if let project = draft.project, let countries = article.countries(ofProject: project), !countries.isEmpty {
       return countries
     }
