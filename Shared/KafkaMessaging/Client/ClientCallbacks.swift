@@ -49,10 +49,11 @@ final class ClientCallbacks: Sendable {
   func install(on configuration: OpaquePointer, isConsumer: Bool) {
     rd_kafka_conf_set_opaque(configuration, Unmanaged.passUnretained(self).toOpaque())
     rd_kafka_conf_set_log_cb(configuration) { @Sendable _, _, _, _ in }
-    rd_kafka_conf_set_error_cb(configuration) { @Sendable _, code, reason, context in
+    rd_kafka_conf_set_error_cb(configuration) { @Sendable handle, code, reason, context in
+      guard let handle else { return }
       let message = reason.map { String(cString: $0) }
       ClientCallbacks.from(context)?.note(
-        KafkaError("talk to the Kafka cluster", rd_kafka_resp_err_t(code), message: message))
+        KafkaError("talk to the Kafka cluster", rd_kafka_resp_err_t(code), message: message, of: handle))
     }
     if isConsumer {
       rd_kafka_conf_set_rebalance_cb(configuration) { @Sendable handle, code, list, context in

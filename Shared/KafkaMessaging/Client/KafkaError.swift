@@ -37,6 +37,20 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     self.kind = kind ?? Self.kind(of: code)
   }
 
+  /// Where a client has failed for good, the error is what it failed of.
+  init(_ operation: String, _ code: rd_kafka_resp_err_t, message: String? = nil, of client: OpaquePointer) {
+    var reason = [CChar](repeating: 0, count: 512)
+    guard code == RD_KAFKA_RESP_ERR__FATAL,
+      case let cause = rd_kafka_fatal_error(client, &reason, reason.count), cause != RD_KAFKA_RESP_ERR_NO_ERROR
+    else {
+      self.init(operation, code, message: message)
+      return
+    }
+    let kind = Self.kind(of: cause)
+    self.init(
+      operation, cause, message: text(reason), kind: kind == .fenced || kind == .notAuthorised ? kind : .fatal)
+  }
+
   init(timedOut operation: String) { self.init(operation, RD_KAFKA_RESP_ERR__TIMED_OUT) }
 
   /// Takes over `error` and frees it; nil where there is none.

@@ -39,6 +39,7 @@ final class KafkaHandle: @unchecked Sendable {
   }
 }
 
-private func text(_ buffer: [CChar]) -> String {
+/// The text that librdkafka wrote into a buffer.
+func text(_ buffer: [CChar]) -> String {
   String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }

@@ -61,7 +61,7 @@ package final class KafkaProducer: @unchecked Sendable {
     }
     guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
     rd_kafka_headers_destroy(headers)
-    return KafkaError("write to \(record.topic)", code)
+    return KafkaError("write to \(record.topic)", code, of: handle.pointer)
   }
 
   /// Serves delivery reports without waiting.
@@ -84,7 +84,14 @@ package final class KafkaProducer: @unchecked Sendable {
   package func flush(milliseconds: Int = 30_000) throws(KafkaError) {
     let code = rd_kafka_flush(handle.pointer, Int32(milliseconds))
     let report = handle.callbacks.takeDeliveries()
-    if let failure = report.firstFailure { throw handle.callbacks.takeLastError() ?? failure.error }
+    if let failure = report.firstFailure {
+      // A record that ran out of time, or that a failed client dropped, does not say why; the client does.
+      let dropped = [RD_KAFKA_RESP_ERR__PURGE_QUEUE.rawValue, RD_KAFKA_RESP_ERR__PURGE_INFLIGHT.rawValue]
+      guard failure.error.kind == .retriable || dropped.contains(failure.error.code),
+        let cause = handle.callbacks.takeLastError()
+      else { throw failure.error }
+      throw cause
+    }
     if code != RD_KAFKA_RESP_ERR_NO_ERROR {
       throw handle.callbacks.takeLastError() ?? KafkaError("flush the producer", code)
     }
