@@ -137,6 +137,7 @@ let testTargets: [Target] = [
   tests(of: "EmbeddedMessaging", uses: ["Messaging", "MessagingConformance", "Models", "SQLite", "StateStore"]),
   tests(of: "Observability", uses: ["Models"]),
   .target(name: "KafkaTestBroker", path: "Tests/KafkaTestBroker", swiftSettings: strict),
+  .target(name: "CMockCluster", path: "Tests/CMockCluster", linkerSettings: [.linkedLibrary("rdkafka")]),
   .target(
     name: "ServiceProcesses",
     dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models", "PipelineContracts"],
@@ -144,9 +145,9 @@ let testTargets: [Target] = [
   .testTarget(
     name: "KafkaTests",
     dependencies: [
-      "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models", "PipelineContracts",
-      "ServiceProcesses", "SQLite", "StateStore", "beacon", "beacon-extraction", "beacon-ingestion",
-      "beacon-notification", "beacon-scoring",
+      "CMockCluster", "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models",
+      "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore", "beacon", "beacon-extraction",
+      "beacon-ingestion", "beacon-notification", "beacon-scoring",
     ],
     path: "Tests/KafkaTests", swiftSettings: strict),
   .testTarget(

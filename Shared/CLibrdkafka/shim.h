@@ -1,6 +1,5 @@
 #pragma once
 #include <librdkafka/rdkafka.h>
-#include <librdkafka/rdkafka_mock.h>
 
 /// rd_kafka_producev is variadic, and rd_kafka_produceva takes an array of a tagged union: this names its fields.
 /// `headers` is owned by the library where the answer is no error, else still by the caller.

@@ -14,63 +14,79 @@ struct KafkaConformanceTests {
 
   @Test("Every transport conforms; the table of cases is printed")
   func everything() async throws {
-    var report = ConformanceReport(columns: ["embedded", "Kafka"])
+    var report = ConformanceReport(columns: ["embedded", "mock", "Kafka"])
     _ = try SharedBroker.settings()
     let started = Date()
-    for (name, outcome) in await outcomes(ConformanceSuite.cases + Self.simulations, on: KafkaLogUnderTest.transport) {
-      report.record(outcome, of: name, on: "Kafka")
+    let onKafka = (ConformanceSuite.cases + Self.simulations).map { sentence in
+      Run(sentence.description) { sentence.run(on: KafkaLogUnderTest.transport) }
     }
+    for (name, outcome) in await outcomes(onKafka) { report.record(outcome, of: name, on: "Kafka") }
     print("Kafka: the suite took \(Int(Date().timeIntervalSince(started))) s")
     let embedded = EmbeddedLogUnderTest.transport
     for sentence in ConformanceSuite.cases + [ConformanceSuite.simulation(seeds: 0..<30)] {
       report.record(sentence.run(on: embedded), of: sentence.description, on: "embedded")
+      report.record(.notApplicable(MockCase.whyNoStages), of: sentence.description, on: "mock")
+    }
+    for (name, outcome) in await outcomes(MockCase.all.map { sentence in Run(sentence.description, sentence.run) }) {
+      report.record(outcome, of: name, on: "mock")
+      report.record(.notApplicable("it has no client and no brokers"), of: name, on: "embedded")
+      report.record(.notApplicable("real brokers do not answer as they are told"), of: name, on: "Kafka")
     }
     print(report.markdown)
-    for failure in report.failures(on: "Kafka") + report.failures(on: "embedded") {
+    for failure in ["embedded", "mock", "Kafka"].flatMap(report.failures(on:)) {
       Issue.record(Comment(rawValue: failure))
     }
   }
 
   /// Runs cases on threads of their own, several at a time: most of their time they wait for the broker.
-  private func outcomes(
-    _ cases: [ConformanceCase], on transport: TransportUnderTest
-  ) async -> [(String, ConformanceOutcome)] {
-    let work = WorkList(cases)
+  private func outcomes(_ runs: [Run]) async -> [(String, ConformanceOutcome)] {
+    let work = WorkList(runs)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<8 {
         group.addTask {
           await withCheckedContinuation { continuation in
             Thread.detachNewThread {
-              while let (index, sentence) = work.next() { work.finish(index, sentence.run(on: transport)) }
+              while let (index, run) = work.next() { work.finish(index, run.body()) }
               continuation.resume()
             }
           }
         }
       }
     }
-    return zip(cases, work.results).map { ($0.description, $1 ?? .failure("not run")) }
+    return zip(runs, work.results).map { ($0.name, $1 ?? .failure("not run")) }
+  }
+}
+
+/// A case on a transport.
+private struct Run: Sendable {
+  let name: String
+  let body: @Sendable () -> ConformanceOutcome
+
+  init(_ name: String, _ body: @escaping @Sendable () -> ConformanceOutcome) {
+    self.name = name
+    self.body = body
   }
 }
 
 private final class WorkList: @unchecked Sendable {
   // `@unchecked Sendable`: behind a lock.
   private let lock = NSLock()
-  private let cases: [ConformanceCase]
+  private let runs: [Run]
   private var taken = 0
   private var outcomes: [ConformanceOutcome?]
 
-  init(_ cases: [ConformanceCase]) {
-    self.cases = cases
-    outcomes = Array(repeating: nil, count: cases.count)
+  init(_ runs: [Run]) {
+    self.runs = runs
+    outcomes = Array(repeating: nil, count: runs.count)
   }
 
   var results: [ConformanceOutcome?] { lock.withLock { outcomes } }
 
-  func next() -> (Int, ConformanceCase)? {
+  func next() -> (Int, Run)? {
     lock.withLock {
-      guard taken < cases.count else { return nil }
+      guard taken < runs.count else { return nil }
       defer { taken += 1 }
-      return (taken, cases[taken])
+      return (taken, runs[taken])
     }
   }
 
