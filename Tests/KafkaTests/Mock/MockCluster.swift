@@ -28,6 +28,7 @@ final class MockCluster: @unchecked Sendable {
     case leaderNotAvailable = 5
     case notLeaderForPartition = 6
     case requestTimedOut = 7
+    case replicaNotAvailable = 9
     case messageTooLarge = 10
     case coordinatorLoadInProgress = 14
     case coordinatorNotAvailable = 15
@@ -41,6 +42,9 @@ final class MockCluster: @unchecked Sendable {
     case groupAuthorizationFailed = 30
     case clusterAuthorizationFailed = 31
     case storageError = 56
+    case fencedLeaderEpoch = 74
+    case unknownLeaderEpoch = 75
+    case offsetNotAvailable = 78
     case invalidRecord = 87
   }
 

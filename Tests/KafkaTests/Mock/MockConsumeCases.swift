@@ -10,6 +10,11 @@ extension MockCase {
     ("connections break", [.disconnect, .disconnect, .disconnect], []),
   ]
 
+  private static let unavailable: [MockCluster.Answer] = [
+    .notLeaderForPartition, .leaderNotAvailable, .requestTimedOut, .replicaNotAvailable, .storageError,
+    .fencedLeaderEpoch, .unknownLeaderEpoch, .offsetNotAvailable,
+  ]
+
   static let consume: [MockCase] =
     fetchErrors.map { reason, answers, kinds in
       MockCase("records are read once and in order while \(reason)") { bench in
@@ -119,7 +124,7 @@ extension MockCase {
         try bench.requireEqual([marks.low, marks.high], [0, 15], "watermarks")
       },
     ]
-    + [MockCluster.Answer.notLeaderForPartition, .leaderNotAvailable, .requestTimedOut].map { answer in
+    + unavailable.map { answer in
       MockCase("watermarks that are only answered with \(answer) are a retriable error, and come afterwards") { bench in
         try bench.publish(0..<30)
         let consumer = try KafkaConsumer(bench.settings)
