@@ -10,7 +10,8 @@ final class ClientCallbacks: Sendable {
   private let lastError = Mutex<KafkaError?>(nil)
   private let rebalanceHandler = Mutex<RebalanceHandler?>(nil)
 
-  /// The newest error that the client reported by itself: wrong credentials, an unknown authority, all brokers down.
+  /// The newest error that the client reported by itself: wrong credentials, an unknown authority, all brokers down. A
+  /// refusal is not displaced by what follows from it, such as that all brokers are down.
   func takeLastError() -> KafkaError? {
     lastError.withLock { error in
       defer { error = nil }
@@ -29,7 +30,11 @@ final class ClientCallbacks: Sendable {
     rebalanceHandler.withLock { $0 = handler }
   }
 
-  fileprivate func note(_ error: KafkaError) { lastError.withLock { $0 = error } }
+  fileprivate func note(_ error: KafkaError) {
+    lastError.withLock { last in
+      if last?.kind != .notAuthorised || error.kind == .notAuthorised { last = error }
+    }
+  }
 
   fileprivate func noteDelivery(_ index: Int, _ error: KafkaError?) {
     deliveries.withLock { report in

@@ -110,13 +110,13 @@ package final class KafkaAdmin: Sendable {
     rd_kafka_AdminOptions_set_request_timeout(options, Int32(milliseconds), &reason, reason.count)
     send(queue, options)
     guard let event = rd_kafka_queue_poll(queue, Int32(milliseconds + 1000)) else {
-      throw handle.callbacks.takeLastError() ?? KafkaError(operation, RD_KAFKA_RESP_ERR__TIMED_OUT)
+      throw handle.takeReportedError() ?? KafkaError(operation, RD_KAFKA_RESP_ERR__TIMED_OUT)
     }
     let code = rd_kafka_event_error(event)
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
       let message = rd_kafka_event_error_string(event).map { String(cString: $0) }
       rd_kafka_event_destroy(event)
-      throw handle.callbacks.takeLastError() ?? KafkaError(operation, code, message: message)
+      throw handle.takeReportedError() ?? KafkaError(operation, code, message: message)
     }
     return event
   }

@@ -32,7 +32,6 @@ package final class KafkaConsumer: @unchecked Sendable {
     handle = try KafkaHandle(RD_KAFKA_CONSUMER, keys: settings.consumer(group))
     self.appendTimeTopics = appendTimeTopics
     handle.callbacks.onRebalance(onRebalance)
-    rd_kafka_poll_set_consumer(handle.pointer)
   }
 
   deinit {
@@ -40,12 +39,14 @@ package final class KafkaConsumer: @unchecked Sendable {
   }
 
   package func subscribe(_ topics: [String]) throws(KafkaError) {
+    handle.startReading()
     let list = PartitionList(topics: topics)
     try check("subscribe to \(topics.joined(separator: ", "))", rd_kafka_subscribe(handle.pointer, list.pointer))
   }
 
   /// Reads these partitions from these offsets, without a group.
   package func assign(_ offsets: [(TopicPartition, Int64)]) throws(KafkaError) {
+    handle.startReading()
     let list = PartitionList(offsets)
     try check("assign partitions", rd_kafka_assign(handle.pointer, list.pointer))
   }
@@ -137,7 +138,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     // By itself the client does not connect before it has something to ask; waiting for the id alone can take a second.
     try Metadata.connect(handle: handle, milliseconds: milliseconds)
     guard let text = rd_kafka_clusterid(handle.pointer, Int32(milliseconds)) else {
-      throw handle.callbacks.takeLastError() ?? KafkaError("ask for the cluster's id", RD_KAFKA_RESP_ERR__TIMED_OUT)
+      throw handle.takeReportedError() ?? KafkaError("ask for the cluster's id", RD_KAFKA_RESP_ERR__TIMED_OUT)
     }
     defer { rd_kafka_mem_free(handle.pointer, text) }
     return String(cString: text)

@@ -1,5 +1,6 @@
 import CLibrdkafka
 import Dispatch
+import Synchronization
 
 /// Owns one `rd_kafka_t`.
 ///
@@ -7,6 +8,7 @@ import Dispatch
 final class KafkaHandle: @unchecked Sendable {
   let pointer: OpaquePointer
   let callbacks: ClientCallbacks
+  private let isReading = Atomic(false)
 
   init(_ type: rd_kafka_type_t, keys: [String: String]) throws(KafkaError) {
     guard let configuration = rd_kafka_conf_new() else { fatalError("librdkafka: out of memory for a configuration") }
@@ -24,6 +26,20 @@ final class KafkaHandle: @unchecked Sendable {
       throw KafkaError("start the Kafka client", RD_KAFKA_RESP_ERR__FAIL, message: text(reason), kind: .fatal)
     }
     self.pointer = pointer
+  }
+
+  /// From now on the client's reports come inside `rd_kafka_consumer_poll` alone, with its records.
+  func startReading() {
+    isReading.store(true, ordering: .sequentiallyConsistent)
+    rd_kafka_poll_set_consumer(pointer)
+  }
+
+  /// The newest error that the client has to report by itself, which a call that timed out does not say: a wrong password
+  /// or an untrusted authority looks there like a broker that is away.
+  func takeReportedError() -> KafkaError? {
+    // Where records are read they would be taken off the queue with the reports.
+    if !isReading.load(ordering: .sequentiallyConsistent) { rd_kafka_poll(pointer, 0) }
+    return callbacks.takeLastError()
   }
 
   /// Runs `close` and then destroys the client, on a thread of their own; false where that took longer than `seconds`.

@@ -13,7 +13,7 @@ enum Metadata {
     let code = rd_kafka_metadata(handle.pointer, 0, nil, &metadata, Int32(milliseconds))
     if let metadata { rd_kafka_metadata_destroy(metadata) }
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
-      throw handle.callbacks.takeLastError() ?? KafkaError("connect to the Kafka cluster", code)
+      throw handle.takeReportedError() ?? KafkaError("connect to the Kafka cluster", code)
     }
   }
 
@@ -22,7 +22,7 @@ enum Metadata {
     var metadata: UnsafePointer<rd_kafka_metadata>?
     let code = rd_kafka_metadata(handle.pointer, 1, nil, &metadata, Int32(milliseconds))
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let metadata else {
-      throw handle.callbacks.takeLastError() ?? KafkaError("read the cluster's metadata", code)
+      throw handle.takeReportedError() ?? KafkaError("read the cluster's metadata", code)
     }
     defer { rd_kafka_metadata_destroy(metadata) }
     var topics: [String: [TopicPartition]] = [:]
