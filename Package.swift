@@ -145,8 +145,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "KafkaTests",
     dependencies: [
-      "CMockCluster", "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models",
-      "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore", "beacon", "beacon-extraction",
+      "CLibrdkafka", "CMockCluster", "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models",
+      "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction",
       "beacon-ingestion", "beacon-notification", "beacon-scoring",
     ],
     path: "Tests/KafkaTests", swiftSettings: strict),

@@ -9,6 +9,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
   package let directory: URL
   private let home: URL
   private let controllerPort: Int
+  private let secured: SecuredListeners?
   private let lock = NSLock()
   private var process: Process?
 
@@ -32,8 +33,9 @@ package final class KafkaTestBroker: @unchecked Sendable {
 
   package var address: String { "127.0.0.1:\(port)" }
 
-  package init(home: URL) throws {
+  package init(home: URL, secured: SecuredListeners? = nil) throws {
     self.home = home
+    self.secured = secured
     port = try Self.freePort()
     controllerPort = try Self.freePort()
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("beacon-kafka-\(UUID().uuidString)")
@@ -90,15 +92,24 @@ package final class KafkaTestBroker: @unchecked Sendable {
   /// A crash: `kill -9`.
   package func kill() { end(with: SIGKILL) }
 
-  /// A clean shutdown.
-  package func stop() { end(with: SIGTERM) }
+  /// Stops answering without closing a connection, until `wake`.
+  package func freeze() { signal(SIGSTOP) }
 
-  private func end(with signal: Int32) {
+  package func wake() { signal(SIGCONT) }
+
+  private func signal(_ signal: Int32) {
     guard let process = lock.withLock({ self.process }), process.isRunning else { return }
     #if canImport(Glibc)
       Glibc.kill(process.processIdentifier, signal)
     #endif
-    process.waitUntilExit()
+  }
+
+  /// A clean shutdown.
+  package func stop() { end(with: SIGTERM) }
+
+  private func end(with signal: Int32) {
+    self.signal(signal)
+    lock.withLock { process }?.waitUntilExit()
   }
 
   private var propertiesFile: URL { directory.appendingPathComponent("server.properties") }
@@ -108,9 +119,9 @@ package final class KafkaTestBroker: @unchecked Sendable {
     process.roles=broker,controller
     node.id=1
     controller.quorum.voters=1@127.0.0.1:\(controllerPort)
-    listeners=PLAINTEXT://127.0.0.1:\(port),CONTROLLER://127.0.0.1:\(controllerPort)
-    advertised.listeners=PLAINTEXT://127.0.0.1:\(port)
-    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+    listeners=PLAINTEXT://127.0.0.1:\(port)\(secured?.listeners ?? ""),CONTROLLER://127.0.0.1:\(controllerPort)
+    advertised.listeners=PLAINTEXT://127.0.0.1:\(port)\(secured?.listeners ?? "")
+    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT\(secured?.protocols ?? "")
     controller.listener.names=CONTROLLER
     inter.broker.listener.name=PLAINTEXT
     log.dirs=\(directory.path)/data
@@ -121,11 +132,13 @@ package final class KafkaTestBroker: @unchecked Sendable {
     transaction.state.log.replication.factor=1
     transaction.state.log.min.isr=1
     transaction.state.log.num.partitions=4
+    transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
     share.coordinator.state.topic.replication.factor=1
     share.coordinator.state.topic.min.isr=1
     group.initial.rebalance.delay.ms=0
     group.min.session.timeout.ms=1000
     group.coordinator.append.linger.ms=0
+    \(secured?.properties ?? "")
 
     """
   }
@@ -159,7 +172,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
   }
 
   /// A port below the range for outgoing connections on which nobody listens.
-  private static func freePort() throws -> Int {
+  static func freePort() throws -> Int {
     for _ in 0..<100 {
       let candidate = Int.random(in: 20_000..<32_000)
       if withLoopbackSocket(candidate, { socket, address, length in bind(socket, address, length) == 0 }) == true {

@@ -7,25 +7,6 @@ import Testing
 
 @Suite("Kafka client", .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
 struct KafkaClientTests {
-  private func record(_ topic: String, _ key: String?, _ value: String?, headers: [Header] = []) -> OutgoingRecord {
-    OutgoingRecord(
-      topic: topic, key: key.map { Array($0.utf8) }, value: value.map { Array($0.utf8) }, headers: headers,
-      time: Timestamp(milliseconds: 0))
-  }
-
-  /// Reads partition 0 of a topic from its start until `count` records came or 15 s have passed.
-  private func read(_ topic: String, count: Int, settings: KafkaSettings) throws -> [Record] {
-    let consumer = try KafkaConsumer(settings)
-    try consumer.assign([(TopicPartition(topic, 0), 0)])
-    var records: [Record] = []
-    let deadline = Date(timeIntervalSinceNow: 15)
-    while records.count < count, Date() < deadline {
-      if case .record(let record) = consumer.poll(milliseconds: 200) { records.append(record) }
-    }
-    #expect(consumer.close())
-    return records
-  }
-
   @Test("Keys, values, headers, empty ones, absent ones and tombstones arrive as they were sent")
   func roundTrip() throws {
     let settings = try SharedBroker.settings()
@@ -61,20 +42,6 @@ struct KafkaClientTests {
     #expect(try read(topic, count: 1, settings: settings).map(\.value) == [Array("small".utf8)])
   }
 
-  @Test("Headers to an unknown partition are an error and no crash")
-  func unknownPartition() throws {
-    let settings = try SharedBroker.settings()
-    let topic = try SharedBroker.topic()
-    let producer = try KafkaProducer(settings)
-    try producer.produce(record(topic, "k", "v"))
-    try producer.flush()
-    let failure = #expect(throws: KafkaError.self) {
-      try producer.produce(record(topic, "k", "v", headers: [Header("a", "b")]), partition: 99)
-      try producer.flush()
-    }
-    #expect(failure?.kind == .rejectedRecord)
-  }
-
   @Test("What an aborted transaction wrote is never read, and its offsets are not kept")
   func transactions() throws {
     let settings = try SharedBroker.settings()
@@ -103,85 +70,6 @@ struct KafkaClientTests {
     #expect(consumer.close())
   }
 
-  @Test("A second producer with the same transactional id fences the first, whose records stay unseen")
-  func fencing() throws {
-    let settings = try SharedBroker.settings()
-    let topic = try SharedBroker.topic()
-    let id = "t-\(UUID().uuidString)"
-    let first = try KafkaProducer(settings, transactionalId: id)
-    try first.initTransactions()
-    try first.beginTransaction()
-    try first.produce(record(topic, "a", "zombie"))
-    let second = try KafkaProducer(settings, transactionalId: id)
-    try second.initTransactions()
-    try second.beginTransaction()
-    try second.produce(record(topic, "a", "heir"))
-    try second.commitTransaction()
-    let failure = #expect(throws: KafkaError.self) { try first.commitTransaction() }
-    #expect(failure?.kind == .fenced)
-    #expect(try read(topic, count: 1, settings: settings).map(\.value) == [Array("heir".utf8)])
-  }
-
-  @Test("A member reads each partition that it is given from where its handler says, and no other")
-  func assignment() throws {
-    let settings = try SharedBroker.settings()
-    let topic = try SharedBroker.topic(partitions: 2)
-    let producer = try KafkaProducer(settings)
-    for index in 0..<20 { try producer.produce(record(topic, "k", "\(index)"), partition: index % 2) }
-    try producer.flush()
-    let seen = Recorder()
-    let handler = RebalanceHandler(
-      assigned: { places in
-        seen.add(places)
-        return [(TopicPartition(topic, 1), 4)]
-      }, revoked: { _, _ in })
-    let consumer = try KafkaConsumer(
-      settings, group: ConsumerGroup(id: "g-\(UUID().uuidString)"), onRebalance: handler)
-    try consumer.subscribe([topic])
-    var values: [String] = []
-    for _ in 0..<150 where values.count < 6 {
-      if case .record(let record) = consumer.poll(milliseconds: 100) {
-        #expect(record.partition == 1)
-        values.append(String(decoding: record.value ?? [], as: UTF8.self))
-      }
-    }
-    #expect(values == ["9", "11", "13", "15", "17", "19"])
-    #expect(seen.places == [TopicPartition(topic, 0), TopicPartition(topic, 1)])
-    let marks = try consumer.watermarks(TopicPartition(topic, 0))
-    #expect(marks.low == 0 && marks.high == 10)
-    #expect(consumer.close())
-  }
-
-  @Test("Seeking back and pausing between polls skips and repeats nothing")
-  func pauseAndSeek() throws {
-    let settings = try SharedBroker.settings()
-    let topic = try SharedBroker.topic()
-    let place = TopicPartition(topic, 0)
-    let producer = try KafkaProducer(settings)
-    for index in 0..<500 { try producer.produce(record(topic, nil, "\(index)")) }
-    try producer.flush()
-    let consumer = try KafkaConsumer(settings)
-    try consumer.assign([(place, 0)])
-    var next: Int64 = 0
-    var seeks = 0
-    for _ in 0..<4000 where next < 500 {
-      guard case .record(let record) = consumer.poll(milliseconds: 100) else { continue }
-      #expect(record.offset == next)
-      next = record.offset + 1
-      if next % 97 == 0, seeks < 20 {
-        seeks += 1
-        try consumer.pause([place])
-        _ = consumer.poll(milliseconds: 5)
-        next -= 13
-        try consumer.seek(place, to: next)
-        try consumer.resume([place])
-      }
-    }
-    #expect(next == 500)
-    #expect(seeks > 4)
-    #expect(consumer.close())
-  }
-
   @Test("A topic is made once, with the settings asked for")
   func topics() throws {
     let settings = try SharedBroker.settings()
@@ -205,20 +93,4 @@ struct KafkaClientTests {
     #expect(failure?.kind == .retriable)
   }
 
-  @Test("SCRAM is refused by name on a librdkafka that cannot do it")
-  func scram() throws {
-    var settings = KafkaSettings(bootstrapServers: "127.0.0.1:1")
-    settings.credentials = .init(mechanism: .scramSHA512, username: "u", password: "p")
-    guard KafkaVersion.isBefore(2, 6, 1) else { return }
-    let failure = #expect(throws: KafkaError.self) { try settings.check() }
-    #expect(failure?.message.contains("2.6.1") == true)
-  }
-}
-
-final class Recorder: @unchecked Sendable {
-  // `@unchecked Sendable`: behind a lock.
-  private let lock = NSLock()
-  private var seen: [TopicPartition] = []
-  var places: [TopicPartition] { lock.withLock { seen } }
-  func add(_ more: [TopicPartition]) { lock.withLock { seen += more } }
 }

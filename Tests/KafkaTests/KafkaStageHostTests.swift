@@ -5,130 +5,13 @@ import Messaging
 import Models
 import Testing
 
-/// Counts its records and writes each with its number: doubled, lost or reordered records show in the numbers.
-private final class Numbering: StageProcessor {
-  private let output: String
-  init(output: String) { self.output = output }
-
-  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    if record.value == Array("bad".utf8) { throw .badRecord(code: "bad", message: "a bad record") }
-    let key = record.key ?? []
-    let count = try batch.state.value(key).map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 } ?? 0
-    try batch.state.set(key, to: Array("\(count + 1)".utf8))
-    let text = "\(String(decoding: record.value ?? [], as: UTF8.self))#\(count + 1)"
-    batch.emit(OutgoingRecord(topic: output, key: key, value: Array(text.utf8), time: record.time))
-  }
-}
-
 @Suite(
   "A stage on Kafka", .serialized,
   .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
 struct KafkaStageHostTests {
-  /// One run of a pipeline of one stage, with topics of its own.
-  private struct Bench {
-    let settings: KafkaSettings
-    let input: String
-    let output: String
-    let dead: String
-    var group = "g-\(UUID().uuidString)"
-    let directory: String
-
-    init(partitions: Int = 3) throws {
-      settings = try SharedBroker.settings()
-      input = try SharedBroker.topic(partitions: partitions)
-      output = try SharedBroker.topic(partitions: partitions)
-      dead = try SharedBroker.topic()
-      directory = FileManager.default.temporaryDirectory.appendingPathComponent("beacon-\(UUID().uuidString)").path
-      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    }
-
-    func host(
-      directory: String? = nil, allowing: TakeOver.Allowances = [],
-      observer: @escaping (KafkaStageEvent) -> Void = { _ in },
-      failPoint: @escaping KafkaFailPoint.Check = { _ in }
-    ) -> KafkaStageHost {
-      let output = output
-      let dead = dead
-      var options = KafkaStageHost.Options(directory: directory ?? self.directory)
-      options.group = group
-      options.sessionTimeoutMilliseconds = 6000
-      options.allowances = allowing
-      let stage = Stage(name: "numbering", inputs: [input], isStateful: true) { Numbering(output: output) }
-      return KafkaStageHost(
-        stage, settings: settings, options: options,
-        deadLetter: { OutgoingRecord(topic: dead, key: $0.record.key, value: $0.record.value, time: $0.record.time) },
-        observer: observer, failPoint: failPoint)
-    }
-
-    func publish(_ range: Range<Int>, keys: Int = 12) throws {
-      let producer = try KafkaProducer(settings)
-      for index in range {
-        let record = OutgoingRecord(
-          topic: input, key: Array("k\(index % keys)".utf8), value: Array("\(index)".utf8),
-          time: Timestamp(milliseconds: 0))
-        try producer.produce(record)
-      }
-      try producer.flush()
-    }
-
-    /// Everything in a topic, read committed.
-    func contents(of topic: String, settings: KafkaSettings) throws -> [Record] {
-      let consumer = try KafkaConsumer(settings)
-      var open = Set(try consumer.partitions(of: topic))
-      try consumer.assign(open.map { ($0, 0) })
-      var records: [Record] = []
-      while !open.isEmpty {
-        switch consumer.poll(milliseconds: 5000) {
-        case .record(let record): records.append(record)
-        case .endOfPartition(let place): open.remove(place)
-        case .nothing: return records
-        case .failure(let error): if error.kind != .retriable { throw error }
-        }
-      }
-      _ = consumer.close()
-      return records
-    }
-
-    /// What the output must hold after `count` records were published: by key, numbered from 1 without a gap.
-    func expectation(_ count: Int, keys: Int = 12) -> [String: [String]] {
-      var byKey: [String: [String]] = [:]
-      for index in 0..<count {
-        let key = "k\(index % keys)"
-        byKey[key, default: []].append("\(index)#\(byKey[key, default: []].count + 1)")
-      }
-      return byKey
-    }
-
-    func outputByKey() throws -> [String: [String]] {
-      var byKey: [String: [String]] = [:]
-      for record in try contents(of: output, settings: settings).sorted(by: { $0.offset < $1.offset }) {
-        byKey[String(decoding: record.key ?? [], as: UTF8.self), default: []]
-          .append(String(decoding: record.value ?? [], as: UTF8.self))
-      }
-      return byKey
-    }
-
-    /// Runs a host until the output holds `count` records, or for at most `seconds`, which only bounds a failure.
-    func run(_ host: KafkaStageHost, untilOutput count: Int, seconds: Double = 300) throws {
-      let end = Date(timeIntervalSinceNow: seconds)
-      let watch = try KafkaConsumer(settings)
-      let places = try watch.partitions(of: output)
-      var nextLook = Date()
-      let clean = try host.run {
-        guard Date() < end else { return true }
-        guard Date() >= nextLook else { return false }
-        nextLook = Date(timeIntervalSinceNow: 0.3)
-        let records = places.reduce(0) { sum, place in sum + Int((try? watch.watermarks(place).high) ?? 0) }
-        guard records >= count else { return false }
-        return (try? contents(of: output, settings: settings).count) ?? 0 >= count
-      }
-      #expect(clean)
-    }
-  }
-
   @Test("Every record is answered once, in order by key, with its state")
   func plain() throws {
-    let bench = try Bench()
+    let bench = try StageBench()
     try bench.publish(0..<2000)
     try bench.run(bench.host(), untilOutput: 2000)
     #expect(try bench.outputByKey() == bench.expectation(2000))
@@ -136,7 +19,7 @@ struct KafkaStageHostTests {
 
   @Test("A restart goes on where the last one stopped")
   func restart() throws {
-    let bench = try Bench()
+    let bench = try StageBench()
     try bench.publish(0..<300)
     try bench.run(bench.host(), untilOutput: 300)
     try bench.publish(300..<600)
@@ -146,7 +29,7 @@ struct KafkaStageHostTests {
 
   @Test("A lost state file is folded again from the input, and nothing is sent twice")
   func lostState() throws {
-    let bench = try Bench()
+    let bench = try StageBench()
     try bench.publish(0..<300)
     try bench.run(bench.host(), untilOutput: 300)
     try bench.publish(300..<600)
@@ -163,7 +46,7 @@ struct KafkaStageHostTests {
 
   @Test("A damaged file is set aside and folded anew")
   func damaged() throws {
-    let bench = try Bench(partitions: 1)
+    let bench = try StageBench(partitions: 1)
     try bench.publish(0..<300)
     try bench.run(bench.host(), untilOutput: 300)
     let file = URL(fileURLWithPath: bench.directory).appendingPathComponent("numbering-0.db")
@@ -179,7 +62,7 @@ struct KafkaStageHostTests {
 
   @Test("A bad record becomes a dead letter in the same transaction, and the rest goes on")
   func deadLetters() throws {
-    let bench = try Bench()
+    let bench = try StageBench()
     try bench.publish(0..<50)
     let producer = try KafkaProducer(bench.settings)
     let bad = OutgoingRecord(
@@ -195,7 +78,7 @@ struct KafkaStageHostTests {
 
   @Test("Deleted group offsets stop the stage with the command that decides, and that command goes on")
   func offsetsGone() throws {
-    let bench = try Bench(partitions: 1)
+    let bench = try StageBench(partitions: 1)
     try bench.publish(0..<100)
     try bench.run(bench.host(), untilOutput: 100)
     var other = bench

@@ -1,0 +1,46 @@
+import Foundation
+import KafkaMessaging
+import Messaging
+import Models
+
+func record(_ topic: String, _ key: String?, _ value: String?, headers: [Header] = []) -> OutgoingRecord {
+  OutgoingRecord(
+    topic: topic, key: key.map { Array($0.utf8) }, value: value.map { Array($0.utf8) }, headers: headers,
+    time: Timestamp(milliseconds: 0))
+}
+
+/// Reads partition 0 of a topic from its start until `count` records came or a minute has passed.
+func read(_ topic: String, count: Int, settings: KafkaSettings) throws -> [Record] {
+  let consumer = try KafkaConsumer(settings)
+  defer { _ = consumer.close() }
+  try consumer.assign([(TopicPartition(topic, 0), 0)])
+  return records(from: consumer, count: count)
+}
+
+/// The next `count` records, or those that came within a minute.
+func records(from consumer: KafkaConsumer, count: Int) -> [Record] {
+  var records: [Record] = []
+  let end = Date(timeIntervalSinceNow: 60)
+  while records.count < count, Date() < end {
+    if case .record(let record) = consumer.poll(milliseconds: 200) { records.append(record) }
+  }
+  return records
+}
+
+/// Asks until `answer` has one, for at most a minute.
+func waiting<Answer>(for what: String, _ answer: () throws -> Answer?) throws -> Answer {
+  let end = Date(timeIntervalSinceNow: 60)
+  while Date() < end {
+    if let found = try answer() { return found }
+    Thread.sleep(forTimeInterval: 0.05)
+  }
+  throw TestFailure("waited a minute for \(what)")
+}
+
+final class Recorder: @unchecked Sendable {
+  // `@unchecked Sendable`: behind a lock.
+  private let lock = NSLock()
+  private var seen: [TopicPartition] = []
+  var places: [TopicPartition] { lock.withLock { seen } }
+  func add(_ more: [TopicPartition]) { lock.withLock { seen += more } }
+}
