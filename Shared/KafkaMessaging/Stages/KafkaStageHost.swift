@@ -177,6 +177,12 @@ package final class KafkaStageHost: @unchecked Sendable {
         slot?.lastRecord = .now()
       case .failure(let error):
         observer(.clientFailed(error))
+        if error.isOffsetLost {
+          fatal = StageStopped(
+            stage: stage.name,
+            reason: "the next record to read is not in the log any more: \(error.message). Start the service again: "
+              + "it will name the lost range and the command that decides")
+        }
         return
       case .nothing, .endOfPartition: return
       }
