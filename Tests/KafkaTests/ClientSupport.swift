@@ -1,7 +1,10 @@
+import CLibrdkafka
 import Foundation
-import KafkaMessaging
 import Messaging
 import Models
+import Testing
+
+@testable import KafkaMessaging
 
 func record(_ topic: String, _ key: String?, _ value: String?, headers: [Header] = []) -> OutgoingRecord {
   OutgoingRecord(
@@ -43,4 +46,19 @@ final class Recorder: @unchecked Sendable {
   private var seen: [TopicPartition] = []
   var places: [TopicPartition] { lock.withLock { seen } }
   func add(_ more: [TopicPartition]) { lock.withLock { seen += more } }
+}
+
+/// Moves the log's start, as retention does.
+func deleteRecords(before offset: Int64, in place: TopicPartition, settings: KafkaSettings) throws {
+  let handle = try KafkaHandle(RD_KAFKA_PRODUCER, keys: settings.producer(transactionalId: nil))
+  defer { _ = handle.destroy(within: 10) }
+  let list = PartitionList([(place, offset)])
+  let queue = rd_kafka_queue_new(handle.pointer)
+  defer { rd_kafka_queue_destroy(queue) }
+  var requests: [OpaquePointer?] = [rd_kafka_DeleteRecords_new(list.pointer)]
+  defer { rd_kafka_DeleteRecords_destroy(requests[0]) }
+  rd_kafka_DeleteRecords(handle.pointer, &requests, 1, nil, queue)
+  let event = try #require(rd_kafka_queue_poll(queue, 60_000))
+  defer { rd_kafka_event_destroy(event) }
+  try #require(rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR_NO_ERROR)
 }

@@ -92,6 +92,19 @@ struct KafkaStageHostTests {
     try other.run(other.host(allowing: .filePosition), untilOutput: 150)
     #expect(try bench.outputByKey() == bench.expectation(150))
   }
+
+  @Test("A record that is deleted before it was read stops the stage, which says so")
+  func deletedAhead() throws {
+    let bench = try StageBench(partitions: 1)
+    try bench.publish(0..<30)
+    let host = bench.host(observer: { event in
+      guard case .takenOver(let place, _) = event else { return }
+      #expect(throws: Never.self) { try deleteRecords(before: 20, in: place, settings: bench.settings) }
+    })
+    let end = Date(timeIntervalSinceNow: 60)
+    let stopped = #expect(throws: StageStopped.self) { _ = try host.run { Date() > end } }
+    #expect(stopped?.reason.contains("not in the log any more") == true)
+  }
 }
 
 private final class Decisions: @unchecked Sendable {
