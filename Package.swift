@@ -120,7 +120,8 @@ let commandLine: [Target] = [
 ]
 
 let testTargets: [Target] = [
-  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+  .target(
+    name: "TestSupport", dependencies: ["Messaging", "StateStore"], path: "Tests/TestSupport", swiftSettings: strict),
   tests(of: "Digest"),
   tests(of: "Models"),
   tests(of: "JSONCoding", uses: ["TestSupport"]),
@@ -134,7 +135,9 @@ let testTargets: [Target] = [
     path: "Tests/MessagingConformance", swiftSettings: strict),
   tests(of: "Messaging", uses: ["MessagingConformance", "Models"]),
   tests(of: "StateStore", uses: ["Messaging", "SQLite"]),
-  tests(of: "EmbeddedMessaging", uses: ["Messaging", "MessagingConformance", "Models", "SQLite", "StateStore"]),
+  tests(
+    of: "EmbeddedMessaging",
+    uses: ["Messaging", "MessagingConformance", "Models", "SQLite", "StateStore", "TestSupport"]),
   tests(of: "Observability", uses: ["Models"]),
   .target(name: "KafkaTestBroker", path: "Tests/KafkaTestBroker", swiftSettings: strict),
   .target(name: "CMockCluster", path: "Tests/CMockCluster", linkerSettings: [.linkedLibrary("rdkafka")]),

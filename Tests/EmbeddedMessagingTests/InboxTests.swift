@@ -3,6 +3,7 @@ import Foundation
 import Messaging
 import MessagingConformance
 import Models
+import TestSupport
 import Testing
 
 @Suite struct InboxTests {

@@ -45,16 +45,3 @@ struct Subject: Sendable, CustomStringConvertible {
 struct SubjectFailure: Error, CustomStringConvertible {
   let description: String
 }
-
-/// A folder that is removed with its owner.
-final class TemporaryDirectory {
-  let path: String
-
-  init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "beacon-fault-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}

@@ -2,6 +2,7 @@ import Foundation
 import SQLite
 import ServiceProcesses
 import StateStore
+import TestSupport
 
 /// What the file of a stage and one input partition holds, once the process that wrote it has ended.
 struct SavedState {
@@ -15,12 +16,7 @@ struct SavedState {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let space = try StateSpace(stage: stage.name, partition: partition, on: try Connection(path: path))
     position = try space.positions()[stage.input]
-    var rows: [InMemoryStageState.Row] = []
-    try SQLiteStageState(space).scan(prefix: []) { key, value in
-      rows.append(.init(key: key, value: value))
-      return true
-    }
-    self.rows = rows
+    rows = try SQLiteStageState(space).allRows()
   }
 }
 

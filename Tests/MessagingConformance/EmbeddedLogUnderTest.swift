@@ -1,8 +1,8 @@
 import EmbeddedMessaging
-import Foundation
 import Messaging
 import SQLite
 import StateStore
+import TestSupport
 
 /// The embedded log in a folder of its own, which goes with it.
 package final class EmbeddedLogUnderTest: LogUnderTest {
@@ -38,13 +38,7 @@ package final class EmbeddedLogUnderTest: LogUnderTest {
 
   package func rows(of stage: Stage, partition: Int) throws -> [InMemoryStageState.Row] {
     let connection = try SQLite.Connection(path: "\(directory.path)/beacon.sqlite", mode: .readOnly)
-    let state = SQLiteStageState(try StateSpace(stage: stage.name, partition: partition, on: connection))
-    var rows: [InMemoryStageState.Row] = []
-    try state.scan(prefix: []) { key, value in
-      rows.append(InMemoryStageState.Row(key: key, value: value))
-      return true
-    }
-    return rows
+    return try SQLiteStageState(StateSpace(stage: stage.name, partition: partition, on: connection)).allRows()
   }
 
   /// Closing the connection takes back what is open, as the death of the process does.
@@ -61,17 +55,4 @@ package final class EmbeddedLogUnderTest: LogUnderTest {
     guard let log else { throw ConformanceFailure("the log is closed") }
     return log
   }
-}
-
-/// A folder that is removed with its owner.
-package final class TemporaryDirectory {
-  package let path: String
-
-  package init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "beacon-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -5,6 +5,7 @@ import MessagingConformance
 import Models
 import SQLite
 import StateStore
+import TestSupport
 
 /// Topics of its own on the shared broker, and state files in a folder of its own.
 ///
@@ -83,13 +84,7 @@ final class KafkaLogUnderTest: LogUnderTest {
     let path = "\(directory)/\(stage.name)-\(partition).db"
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     let connection = try Connection(path: path, mode: .readOnly)
-    let state = SQLiteStageState(try StateSpace(stage: stage.name, partition: partition, on: connection))
-    var rows: [InMemoryStageState.Row] = []
-    try state.scan(prefix: []) { key, value in
-      rows.append(InMemoryStageState.Row(key: key, value: value))
-      return true
-    }
-    return rows
+    return try SQLiteStageState(StateSpace(stage: stage.name, partition: partition, on: connection)).allRows()
   }
 
   /// Open transactions stay open at the broker, as those of a process that died.
