@@ -121,7 +121,12 @@ final class OpenFile {
     fchmod(descriptor, 0o644)
   }
 
-  deinit { close(descriptor) }
+  /// The lock is given back by name: a program that is being started shares the open file until it has begun, and closing
+  /// alone would leave the file locked for that moment.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   func write(_ bytes: [UInt8]) throws(FileError) {
     var done = 0
@@ -151,7 +156,7 @@ final class OpenFile {
     guard fsync(descriptor) == 0 else { throw FileError("flush", path) }
   }
 
-  /// Takes the file's lock, which goes with the descriptor.
+  /// Takes the file's lock, which goes with its owner.
   ///
   /// - Returns: false where another holds it and `waits` is false.
   func lock(waits: Bool) throws(FileError) -> Bool {

@@ -38,6 +38,25 @@ import Testing
     withExtendedLifetime(log) {}
   }
 
+  @Test("The lock goes with its holder though a program that is just being started still shares the open file")
+  func lockOutlivesNoSharing() throws {
+    var log: EmbeddedLog? = try EmbeddedLog.open(directory: directory.path, topics: [])
+    let shared = try openFiles(under: directory.path).map { dup($0) }
+    defer { for descriptor in shared { close(descriptor) } }
+    #expect(!shared.isEmpty)
+    #expect(log != nil)
+    log = nil
+    #expect(throws: Never.self) { try EmbeddedLog.open(directory: directory.path, topics: []) }
+  }
+
+  /// The descriptors of this process on files of a folder.
+  private func openFiles(under folder: String) throws -> [Int32] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }.filter {
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+      return target?.hasPrefix(folder + "/") == true
+    }
+  }
+
   @Test("The lock goes with its holder")
   func lockIsReleased() throws {
     _ = try open()

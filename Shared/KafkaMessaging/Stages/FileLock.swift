@@ -16,5 +16,10 @@ final class FileLock {
     }
   }
 
-  deinit { close(descriptor) }
+  /// Given back by name: a program that is being started shares the open file until it has begun, and closing alone would
+  /// leave it locked for that moment.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
