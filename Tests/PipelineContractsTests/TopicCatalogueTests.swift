@@ -38,6 +38,18 @@ import Testing
       ])
   }
 
+  @Test(
+    "An article is keyed by what it retracts, else by its id, else by its address",
+    arguments: [
+      (Article(id: "a", url: "https://x.example/a", body: "b", retracts: "t"), "t"),
+      (Article(id: "a", url: "https://x.example/a", body: "b"), "a"),
+      (Article(id: "", url: "https://x.example/a", body: "b", retracts: ""), "https://x.example/a"),
+      (Article(body: "b"), nil),
+    ])
+  func articleKeys(article: Article, key: String?) {
+    #expect(TopicCatalogue.articles.key(article) == key.map { Array($0.utf8) })
+  }
+
   @Test("Withdrawals and ticks go to every partition, other signals to their subject's")
   func signalPlaces() throws {
     let time = Timestamp(milliseconds: 0)

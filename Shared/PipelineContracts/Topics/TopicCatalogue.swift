@@ -3,13 +3,17 @@ import Models
 
 /// Every topic that a built stage reads or writes.
 package enum TopicCatalogue {
-  /// Articles as users publish them. The key may be anything; `publish` takes the article's own id, else its
-  /// URL, else a hash of its bytes.
+  /// Articles as users publish them. The key may be anything; `publish` takes what a retraction takes back, else the
+  /// article's own id, else its URL, else a hash of its bytes. So an article, its editions and its retraction share a
+  /// partition, and the pipeline reads them in the order in which they were published.
   package static let articles = Topic<Article>(
     .init(
       "beacon.articles.v1", .keyed, .delete(days: 7), timestampType: .logAppendTime, eventType: "beacon.article.v1"),
     readLimit: maxArticleBytes, tooLarge: .articleTooLarge
-  ) { article in (article.id ?? article.url).map { .key($0) } ?? .anywhere }
+  ) { article in
+    let names = [article.retracts, article.id, article.url]
+    return names.lazy.compactMap(\.self).first { !$0.isEmpty }.map { .key($0) } ?? .anywhere
+  }
 
   package static let identified = Topic<IdentifiedArticle>(
     .init(

@@ -19,8 +19,9 @@ enum PublishCommand {
       In a data folder, all articles of one call become one file in the inbox, or none does. The next `beacon run`, or \
       one that is running, takes them up.
 
-      Over Kafka each article goes to \(TopicCatalogue.articles.name) as it is read, keyed by its id, else its url, else \
-      a hash of its bytes, and is sure to be there when the command ends with 0. One over \
+      Over Kafka each article goes to \(TopicCatalogue.articles.name) as it is read, keyed by what it retracts, else its \
+      id, else its url, else a hash of its bytes, so that a retraction follows its article. It is sure to be there when \
+      the command ends with 0. One over \
       \(TopicCatalogue.maxArticleBytes) bytes stays back: it is named, the others go out, and the status is 65. Where \
       the brokers fail, the status is 69 and the message counts what reached them; the same call again is safe, for \
       ingestion drops an article that it knows.
