@@ -1,0 +1,58 @@
+/// The terms of one language for what Beacon prints: levels, categories, event types, headings.
+///
+/// Read from `RiskModel/labels-<language>.tsv`, one term a row. English is not a table: its labels are the columns
+/// `label` and `name` of the risk model's own tables.
+package struct Labels: Sendable {
+  /// BCP 47, such as `zh`.
+  package let language: String
+  private let rows: [Key: Label]
+
+  private struct Key: Hashable {
+    let kind: String
+    let term: String
+  }
+
+  /// A term in the table's language.
+  package struct Label: Hashable, Sendable {
+    package let text: String
+    /// The short name of the document that the wording comes from, as the head of the table lists them; `own` for the
+    /// project's own wording.
+    package let source: String
+  }
+
+  /// `directory` is the reference data's own, in which `RiskModel` lies.
+  package init(directory: String, language: String) throws(TableError) {
+    let table = try Table(
+      path: "\(directory)/RiskModel/labels-\(language).tsv", columns: ["of", "term", "label", "source"])
+    var rows: [Key: Label] = [:]
+    for row in table.rows {
+      let key = Key(kind: try row.text("of"), term: try row.text("term"))
+      let label = Label(text: try row.text("label"), source: try row.text("source"))
+      guard rows.updateValue(label, forKey: key) == nil else {
+        throw row.error("term", expected: "each term of a kind once")
+      }
+    }
+    self.language = language
+    self.rows = rows
+  }
+
+  /// The label of `term` among those of `kind`, such as `("level", "watch")`; nil where the table has none.
+  package subscript(kind: String, term: String) -> String? { rows[Key(kind: kind, term: term)]?.text }
+
+  /// The label together with the source of its wording.
+  package func label(_ kind: String, _ term: String) -> Label? { rows[Key(kind: kind, term: term)] }
+
+  /// All terms of a kind, sorted.
+  package func terms(of kind: String) -> [String] { rows.keys.filter { $0.kind == kind }.map(\.term).sorted() }
+
+  /// The measures recommended for a category at a level.
+  package func measure(category: String, level: String) -> String? { self["measure_\(category)", level] }
+
+  /// The official class of risk to which a category belongs, by name.
+  package func riskClass(ofCategory category: String) -> String? {
+    self["class_of", category].flatMap { self["class", $0] }
+  }
+
+  /// The insured peril that an event type is, by name; nil for a type that is none.
+  package func peril(ofType type: String) -> String? { self["peril_of", type].flatMap { self["peril", $0] } }
+}

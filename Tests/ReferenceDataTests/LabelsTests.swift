@@ -1,0 +1,78 @@
+import Foundation
+import Models
+import Testing
+
+@testable import ReferenceData
+
+private let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().appending(path: "Shared/ReferenceData").path
+
+@Suite("Chinese labels")
+struct LabelsTests {
+  private let labels: Labels
+  private let model: RiskModel
+
+  init() throws {
+    labels = try Labels(directory: directory, language: "zh")
+    model = try RiskModelLoader(directory: directory).load()
+  }
+
+  @Test("every event type, category and level of the risk model has exactly one label")
+  func riskModel() {
+    #expect(labels.terms(of: "event") == model.types.all.map(\.type).sorted())
+    #expect(labels.terms(of: "category") == model.categories.map(\.code).sorted())
+    let levels = AlertLevel.allCases.map(\.rawValue).sorted()
+    for kind in ["level", "colour", "colour_rank", "advice"] + model.categories.map({ "measure_\($0.code)" }) {
+      #expect(labels.terms(of: kind) == levels, "\(kind)")
+    }
+  }
+
+  @Test("every value of the closed vocabularies that alerts and reports print has a label")
+  func vocabularies() {
+    #expect(labels.terms(of: "realis") == Realis.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "ledger") == Ledger.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "certainty") == Certainty.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "urgency") == Urgency.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "severity") == Severity.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "status") == Alert.Status.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "lane") == Warning.Lane.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "change") == Warning.Change.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "coverage") == Coverage.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "subject") == SubjectKey.Kind.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "claim") == ClaimKind.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "layer") == LegalLayer.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "probability").count == 7)
+  }
+
+  @Test(
+    "official terms are the official wording",
+    arguments: [
+      ("colour", "watch", "蓝色"), ("colour", "advisory", "黄色"), ("colour", "warning", "橙色"),
+      ("colour", "critical", "红色"), ("class", "political", "政治风险"), ("class", "natural", "自然风险"),
+      ("peril", "transfer", "汇兑限制"), ("peril", "violence", "战争及政治暴乱"),
+    ])
+  func official(kind: String, term: String, label: String) throws {
+    let found = try #require(labels.label(kind, term))
+    #expect(found.text == label)
+    #expect(found.source != "own")
+  }
+
+  @Test("every category belongs to one of the five official classes, and perils are those of event types")
+  func classes() {
+    for category in model.categories { #expect(labels.riskClass(ofCategory: category.code) != nil, "\(category.code)") }
+    #expect(labels.riskClass(ofCategory: "HLT") == "自然风险")
+    for type in labels.terms(of: "peril_of") {
+      #expect(model.types[type] != nil, "\(type)")
+      #expect(labels.peril(ofType: type) != nil, "\(type)")
+    }
+    #expect(labels.peril(ofType: "DEFAULT") == "违约")
+    #expect(labels.peril(ofType: "TRAINING") == nil)
+  }
+
+  @Test("an unknown term has no label, and a missing table is an error that names the file")
+  func missing() {
+    #expect(labels["level", "purple"] == nil)
+    let error = #expect(throws: TableError.self) { try Labels(directory: directory, language: "xx") }
+    #expect(error?.file.hasSuffix("labels-xx.tsv") == true)
+  }
+}
