@@ -39,6 +39,7 @@ let sharedModules: [Target] = [
   module("TextNormalisation", in: "Shared", uses: ["CUtf8proc"]),
   module("LanguageID", in: "Shared", uses: ["CCld2"]),
   module("HTMLText", in: "Shared", uses: ["CLibxml2"]),
+  module("DelimitedText", in: "Shared"),
   module("SQLite", in: "Shared", uses: ["CSQLite"]),
   module("Messaging", in: "Shared", uses: ["Models"]),
   module("StateStore", in: "Shared", uses: ["Messaging", "SQLite"]),
@@ -129,6 +130,7 @@ let testTargets: [Target] = [
   tests(of: "LanguageID"),
   tests(of: "HTMLText"),
   tests(of: "SQLite"),
+  tests(of: "DelimitedText"),
   .target(
     name: "MessagingConformance",
     dependencies: ["EmbeddedMessaging", "Messaging", "Models", "SQLite", "StateStore", "TestSupport"],
