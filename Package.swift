@@ -52,7 +52,7 @@ let sharedModules: [Target] = [
   module("ServiceRuntime", in: "Shared", uses: ["CommandLine", "Models"]),
   module("CommandLine", in: "Shared"),
   module(
-    "ReferenceData", in: "Shared", uses: ["Digest", "Models"], excluding: ["Tables", "Lexicon", "RiskModel"]),
+    "ReferenceData", in: "Shared", uses: ["Digest", "Models"], excluding: ["Tables", "Languages", "RiskModel"]),
   module(
     "ServiceHost", in: "Shared",
     uses: [

@@ -1,4 +1,4 @@
-/// Reads the gazetteer from the folder `Tables` and the abbreviations of regions from `Lexicon`.
+/// Reads the gazetteer from the folder `Tables` and the English abbreviations of regions from `Languages/en`.
 struct GazetteerLoader {
   let directory: String
   private var countries: [Country] = []
@@ -111,7 +111,7 @@ struct GazetteerLoader {
   }
 
   private mutating func loadAbbreviations() throws(TableError) {
-    var scanner = try scanner("Lexicon/region-abbreviations.tsv", "text", "country", "code")
+    var scanner = try scanner("Languages/en/region-abbreviations.tsv", "text", "country", "code")
     while try scanner.advance() {
       add(scanner, .abbreviation, try country(scanner, 1), region: region(scanner.text(2)))
     }

@@ -1,13 +1,10 @@
 import Digest
 import FoundationEssentials
 
-/// All that Beacon knows beforehand, read once at the start and handed to the engines.
+/// All that Beacon knows beforehand, read once at the start and passed to the engines.
 package struct ReferenceData: Sendable {
   package let gazetteer: Gazetteer
-  package let entityLexicon: EntityLexicon
-  package let measureLexicon: MeasureLexicon
-  package let proseLexicon: ProseLexicon
-  package let eventLexicon: EventLexicon
+  package let languages: LanguageCatalogue
   package let riskModel: RiskModel
   package let versions: Versions
 
@@ -18,24 +15,22 @@ package struct ReferenceData: Sendable {
     package let riskModel: String
   }
 
-  /// `directory` holds the folders `Tables`, `Lexicon` and `RiskModel`.
+  /// `directory` contains the folders `Tables`, `Languages` and `RiskModel`.
   package init(directory: String) throws(TableError) {
     versions = Versions(
-      tables: try Self.version(of: "\(directory)/Tables"), lexicon: try Self.version(of: "\(directory)/Lexicon"),
+      tables: try Self.version(of: "\(directory)/Tables"), lexicon: try Self.version(of: "\(directory)/Languages"),
       riskModel: try Self.version(of: "\(directory)/RiskModel"))
     var loader = GazetteerLoader(directory: directory)
     gazetteer = try loader.load()
-    entityLexicon = try EntityLexicon(directory: "\(directory)/Lexicon")
-    measureLexicon = try MeasureLexicon(directory: "\(directory)/Lexicon")
-    proseLexicon = try ProseLexicon(directory: "\(directory)/Lexicon")
     riskModel = try RiskModelLoader(directory: directory).load()
-    eventLexicon = try EventLexicon(directory: "\(directory)/Lexicon", types: riskModel.types)
+    languages = try LanguageCatalogue(directory: "\(directory)/Languages", types: riskModel.types)
   }
 
+  /// Over all tables of the folder and of the folders in it.
   private static func version(of folder: String) throws(TableError) -> String {
     let names: [String]
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".tsv") }.sorted()
+      names = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".tsv") }.sorted()
     } catch {
       throw TableError(file: folder, line: 0, problem: "cannot be read; expected a folder of reference tables")
     }

@@ -2,7 +2,7 @@ import CommandLine
 import FoundationEssentials
 import Glibc
 
-/// Where the reference data lies: the folder that holds `Tables`, `Lexicon` and `RiskModel`.
+/// Where the reference data lies: the folder that holds `Tables`, `Languages` and `RiskModel`.
 package struct ReferenceLocation: Hashable, Sendable {
   package let path: String
 
@@ -39,10 +39,10 @@ package struct ReferenceLocation: Hashable, Sendable {
     return String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  private static let expectation = "a folder with Tables, Lexicon and RiskModel"
+  private static let expectation = "a folder with Tables, Languages and RiskModel"
 
   private static func isReferenceData(_ path: String) -> Bool {
-    ["Tables", "Lexicon", "RiskModel"].allSatisfy { name in
+    ["Tables", "Languages", "RiskModel"].allSatisfy { name in
       var isDirectory = false
       return FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isDirectory) && isDirectory
     }

@@ -92,7 +92,7 @@ import Testing
   @Test("Reference data is found beside the installed program, then in the checkout that holds .build")
   func foundReference() throws {
     let folder = try TemporaryFolder()
-    for name in ["Tables", "Lexicon", "RiskModel"] {
+    for name in ["Tables", "Languages", "RiskModel"] {
       try folder.write("clone/Shared/ReferenceData/\(name)/x", "")
       try folder.write("usr/share/beacon/\(name)/x", "")
     }

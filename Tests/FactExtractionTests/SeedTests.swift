@@ -45,7 +45,7 @@ import Testing
   }
 
   private static func file(_ name: String) throws -> String {
-    try String(contentsOf: MeasureFixture.root.appending(path: "Tests/Fixtures/seed/\(name)"), encoding: .utf8)
+    try String(contentsOf: EntityFixture.root.appending(path: "Tests/Fixtures/seed/\(name)"), encoding: .utf8)
   }
 
   private static let gold: Result<[Gold], any Error> = Result {
@@ -55,7 +55,7 @@ import Testing
   }
 
   private static let facts: Result<FactsDocument, any Error> = Result {
-    let reference = try ReferenceData(directory: MeasureFixture.root.appending(path: "Shared/ReferenceData").path)
+    let reference = try ReferenceData(directory: EntityFixture.root.appending(path: "Shared/ReferenceData").path)
     let seed = NormalisedArticle(articleId: "seed", text: try file("article.txt"), language: "en", contentHash: "seed")
     return FactExtractor(reference: reference, register: ProjectRegister([])).facts(of: seed, revision: 1)
   }

@@ -8,12 +8,13 @@ private let directory = URL(filePath: #filePath).deletingLastPathComponent().del
 
 @Suite("The event lexicon")
 struct EventLexiconTests {
+  private static let folders = LanguageFolders(directory: directory + "/Languages", names: ["en", "zh"])
   private let types: EventTypes
   private let lexicon: EventLexicon
 
   init() throws {
     types = try RiskModelLoader(directory: directory).load().types
-    lexicon = try EventLexicon(directory: directory + "/Lexicon", types: types)
+    lexicon = try EventLexicon(Self.folders, types: types)
   }
 
   @Test("every trigger names a type of the risk model, and every type but one has a trigger")
@@ -70,11 +71,15 @@ struct EventLexiconTests {
   @Test("a table with an unknown class is refused with its file, line and column")
   func unknownClass() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "event-lexicon-\(UUID().uuidString)")
-    try FileManager.default.copyItem(at: URL(filePath: directory + "/Lexicon"), to: folder)
+    try FileManager.default.copyItem(at: URL(filePath: directory + "/Languages/en"), to: folder)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data("reason\tpattern\nidiom\tstrike+ <nosuchclass>\n".utf8).write(
       to: folder.appending(path: "event-idioms.tsv"))
-    let error = #expect(throws: TableError.self) { try EventLexicon(directory: folder.path, types: types) }
+    let error = #expect(throws: TableError.self) {
+      try EventLexicon(
+        LanguageFolders(directory: folder.deletingLastPathComponent().path, names: [folder.lastPathComponent]),
+        types: types)
+    }
     #expect(error?.line == 2)
     #expect(error?.problem.contains("pattern") == true)
   }

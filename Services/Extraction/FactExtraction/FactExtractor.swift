@@ -8,19 +8,19 @@ package struct FactExtractor: Sendable {
   package static let version = "1"
 
   private let versions: ExtractorVersion
-  private let entities: EntityRecogniser
-  private let measures: MeasureRecogniser
-  private let prose: ProseRecogniser
-  private let events: EventRecogniser
+  private let catalogue: LanguageCatalogue
+  /// In the order of the catalogue's languages.
+  private let readers: [LanguageReader]
+  private let projects: ProjectMatcher
 
   package init(reference: ReferenceData, register: ProjectRegister) {
     versions = ExtractorVersion(
       version: Self.version, lexicon: reference.versions.lexicon, reference: reference.versions.tables,
       register: register.version)
-    entities = EntityRecogniser(reference: reference, register: register)
-    measures = MeasureRecogniser(lexicon: reference.measureLexicon)
-    prose = ProseRecogniser(lexicon: reference.proseLexicon)
-    events = EventRecogniser(lexicon: reference.eventLexicon)
+    catalogue = reference.languages
+    let names = PlaceNames(reference.gazetteer)
+    readers = catalogue.languages.map { LanguageReader($0, names: names) }
+    projects = ProjectMatcher(register: register)
   }
 
   /// The same extractor with another register; the reference data's part, which is most of it, is shared.
@@ -28,10 +28,9 @@ package struct FactExtractor: Sendable {
     versions = ExtractorVersion(
       version: other.versions.version, lexicon: other.versions.lexicon, reference: other.versions.reference,
       register: register.version)
-    entities = EntityRecogniser(other.entities, register: register)
-    measures = other.measures
-    prose = other.prose
-    events = other.events
+    catalogue = other.catalogue
+    readers = other.readers
+    projects = ProjectMatcher(register: register)
   }
 
   package func facts(of article: NormalisedArticle, revision: Int) -> FactsDocument {
@@ -39,16 +38,36 @@ package struct FactExtractor: Sendable {
     let context = ArticleContext(
       articleId: article.articleId, publishedAt: article.publishedAt, language: article.language,
       sourceCountry: article.source?.country)
-    var findings = Findings()
-    entities.recognise(text, context, into: &findings)
-    measures.recognise(text, context, into: &findings)
-    prose.recognise(text, context, into: &findings)
-    events.recognise(text, context, into: &findings)
+    let findings = readers[catalogue.index(of: article.language)].findings(text, context, projects: projects)
     var document = FactsDocument(
       articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,
       extractor: versions)
     document.take(findings)
     return document
+  }
+}
+
+/// The recognisers of one language, over its tables.
+private struct LanguageReader: Sendable {
+  private let entities: EntityData
+  private let measures: MeasureRecogniser
+  private let prose: ProseRecogniser
+  private let events: EventRecogniser
+
+  init(_ language: LanguageLexicon, names: PlaceNames) {
+    entities = EntityData(language.entities, names: names)
+    measures = MeasureRecogniser(lexicon: language.measures, country: language.country)
+    prose = ProseRecogniser(lexicon: language.prose)
+    events = EventRecogniser(lexicon: language.events)
+  }
+
+  func findings(_ text: ArticleText, _ context: ArticleContext, projects: ProjectMatcher) -> Findings {
+    var findings = Findings()
+    EntityRecogniser(entities, projects: projects).recognise(text, context, into: &findings)
+    measures.recognise(text, context, into: &findings)
+    prose.recognise(text, context, into: &findings)
+    events.recognise(text, context, into: &findings)
+    return findings
   }
 }
 

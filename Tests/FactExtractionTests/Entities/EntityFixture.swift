@@ -17,17 +17,25 @@ enum EntityFixture {
     }
   }()
 
-  static let bare = EntityRecogniser(reference: reference, register: ProjectRegister())
+  static let names = PlaceNames(reference.gazetteer)
+  private static let data = reference.languages.languages.map { EntityData($0.entities, names: names) }
 
-  static func findings(_ text: String, language: String = "en", register: [Project] = []) -> Findings {
-    let recogniser = register.isEmpty ? bare : EntityRecogniser(bare, register: ProjectRegister(register))
+  /// `zh` for a text with Chinese characters, else `en`.
+  static func language(of text: String) -> String {
+    text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? "zh" : "en"
+  }
+
+  static func findings(_ text: String, language: String? = nil, register: [Project] = []) -> Findings {
+    let language = language ?? self.language(of: text)
+    let recogniser = EntityRecogniser(
+      data[reference.languages.index(of: language)], projects: ProjectMatcher(register: ProjectRegister(register)))
     var findings = Findings()
     recogniser.recognise(
       ArticleText(text), ArticleContext(articleId: "a", language: language), into: &findings)
     return findings
   }
 
-  static func countries(_ text: String, language: String = "en") -> Set<String> {
+  static func countries(_ text: String, language: String? = nil) -> Set<String> {
     Set(findings(text, language: language).countries.map(\.code))
   }
 }

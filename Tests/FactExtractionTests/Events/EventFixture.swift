@@ -6,12 +6,8 @@ import ReferenceData
 
 /// The event recogniser over sentences, with the few names that the tests use found by spelling.
 enum EventFixture {
-  static let referenceDirectory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Shared/ReferenceData").path
-
-  static let recogniser: Result<EventRecogniser, any Error> = Result {
-    let types = try RiskModelLoader(directory: referenceDirectory).load().types
-    return EventRecogniser(lexicon: try EventLexicon(directory: referenceDirectory + "/Lexicon", types: types))
+  private static let recognisers = EntityFixture.reference.languages.languages.map {
+    EventRecogniser(lexicon: $0.events)
   }
 
   static let countries: [String: String] = [
@@ -27,8 +23,9 @@ enum EventFixture {
   /// The findings of an article; `project` is the name of a registered one.
   static func findings(
     _ text: String, title: String? = nil, published: String? = "2026-03-10T12:00:00Z", project: String? = nil,
-    dates: [String: String] = [:], sums: [String: Double] = [:]
+    dates: [String: String] = [:], sums: [String: Double] = [:], language: String? = nil
   ) throws -> Findings {
+    let language = language ?? EntityFixture.language(of: text)
     let whole = title.map { $0 + "\n\n" + text } ?? text
     let article = ArticleText(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0)
     var findings = Findings()
@@ -58,8 +55,8 @@ enum EventFixture {
     findings.dates.sort { $0.span.start < $1.span.start }
     findings.quantities.sort { $0.span.start < $1.span.start }
     let context = ArticleContext(
-      articleId: "article", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: "en")
-    try recogniser.get().recognise(article, context, into: &findings)
+      articleId: "article", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
+    recognisers[EntityFixture.reference.languages.index(of: language)].recognise(article, context, into: &findings)
     return findings
   }
 

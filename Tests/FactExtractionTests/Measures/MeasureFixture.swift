@@ -6,20 +6,20 @@ import ReferenceData
 
 /// The committed lexicon, and what the measure recogniser reads with it.
 enum MeasureFixture {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  static let lexiconDirectory = root.appending(path: "Shared/ReferenceData/Lexicon").path
-  static let lexicon = Result { try MeasureLexicon(directory: lexiconDirectory) }
-  static let recogniser = lexicon.map { MeasureRecogniser(lexicon: $0) }
+  static let recognisers = EntityFixture.reference.languages.languages.map {
+    MeasureRecogniser(lexicon: $0.measures, country: $0.country)
+  }
 
   static func findings(
-    _ text: String, published: String? = nil, language: String = "en", countries: [String] = []
+    _ text: String, published: String? = nil, language: String? = nil, countries: [String] = []
   ) throws -> Findings {
+    let language = language ?? EntityFixture.language(of: text)
     var findings = Findings()
     findings.countries = countries.map { CountryMention(code: $0, salience: 1, mentions: 1) }
     let context = ArticleContext(
       articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
-    try recogniser.get().recognise(ArticleText(text), context, into: &findings)
+    recognisers[EntityFixture.reference.languages.index(of: language)]
+      .recognise(ArticleText(text), context, into: &findings)
     return findings
   }
 
@@ -30,7 +30,7 @@ enum MeasureFixture {
   }
 
   /// `text=value unit comparator` of every quantity; the currency in place of the unit, `eq` left out.
-  static func quantities(_ text: String, language: String = "en", countries: [String] = []) throws -> String {
+  static func quantities(_ text: String, language: String? = nil, countries: [String] = []) throws -> String {
     try findings(text, published: "2024-11-24", language: language, countries: countries).quantities.map {
       let value = $0.value == $0.value.rounded() ? "\(Int64($0.value))" : "\($0.value)"
       let comparator = $0.comparator == .eq ? "" : " \($0.comparator.rawValue)"

@@ -38,12 +38,17 @@ import TestSupport
 
   @Test("The committed tables of numbers, units and dates can be read, and say each form once")
   func tables() throws {
-    let lexicon = try MeasureFixture.lexicon.get()
-    let forms = lexicon.units.map(\.form)
-    #expect(Set(forms).count == forms.count)
-    let currencies = lexicon.currencies.map(\.form)
-    #expect(Set(currencies).count == currencies.count)
-    #expect(lexicon.dateWords.filter { $0.role == .month }.count == 12)
-    #expect(lexicon.numbers.contains { $0.form == "万" && $0.value == 10_000 })
+    for language in EntityFixture.reference.languages.languages {
+      let forms = language.measures.units.map(\.form)
+      #expect(Set(forms).count == forms.count, "\(language.code)")
+      let currencies = language.measures.currencies.map(\.form)
+      #expect(Set(currencies).count == currencies.count, "\(language.code)")
+    }
+    for code in ["en", "id"] {
+      let months = EntityFixture.reference.languages[code].measures.dateWords.filter { $0.role == .month }
+      #expect(months.count == 12, "\(code)")
+    }
+    let chinese = EntityFixture.reference.languages["zh"].measures
+    #expect(chinese.numbers.contains { $0.form == "万" && $0.value == 10_000 })
   }
 }

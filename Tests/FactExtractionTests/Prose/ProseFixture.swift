@@ -5,8 +5,8 @@ import ReferenceData
 
 /// The prose recogniser with the committed lexicon, over sentences whose names are marked by hand.
 enum ProseFixture {
-  static let recogniser = Result {
-    ProseRecogniser(lexicon: try ProseLexicon(directory: MeasureFixture.lexiconDirectory))
+  private static let recognisers = EntityFixture.reference.languages.languages.map {
+    ProseRecogniser(lexicon: $0.prose)
   }
 
   /// `[Chancay Port]` marks a project, `{Ministry of Energy}` an organisation, `<Peru:PE>` a country; the marks are taken
@@ -40,8 +40,9 @@ enum ProseFixture {
     let context = ArticleContext(
       articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
     let article = ArticleText(text)
-    try MeasureFixture.recogniser.get().recognise(article, context, into: &found)
-    try recogniser.get().recognise(article, context, into: &found)
+    let index = EntityFixture.reference.languages.index(of: language)
+    MeasureFixture.recognisers[index].recognise(article, context, into: &found)
+    recognisers[index].recognise(article, context, into: &found)
     return found
   }
 

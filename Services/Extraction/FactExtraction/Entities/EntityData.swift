@@ -2,8 +2,31 @@ import Models
 import ReferenceData
 import TextMatching
 
-/// What the recogniser of entities looks up, built once from the reference data.
-final class EntityData: Sendable {
+/// The gazetteer, ready for look-up; all languages share it.
+package final class PlaceNames: Sendable {
+  let gazetteer: Gazetteer
+  /// Values are indexes into `gazetteer.entries`.
+  let matcher: PhraseMatcher
+  /// The capital cities' names, in lower case, and the countries whose governments they stand for.
+  let capitals: [String: CountryIndex]
+
+  package init(_ gazetteer: Gazetteer) {
+    self.gazetteer = gazetteer
+    let entries = gazetteer.entries
+    matcher = PhraseMatcher(lines: gazetteer.names, lineCount: entries.count) { entries[$0].kind == .abbreviation }
+    var capitals: [String: CountryIndex] = [:]
+    for (index, country) in gazetteer.countries.enumerated() {
+      if let capital = country.capital { capitals[capital.lowercased()] = CountryIndex(index) }
+    }
+    for (name, code) in [("washington", "US"), ("kiev", "UA"), ("jerusalem", "IL")] {
+      if let index = gazetteer.index(of: code) { capitals[name] = index }
+    }
+    self.capitals = capitals
+  }
+}
+
+/// What the recogniser of entities looks up for one language, built once from the reference data.
+package final class EntityData: Sendable {
   /// A phrase of the entity lexicon.
   enum Phrase: Sendable {
     case organisation(EntityLexicon.KnownOrganisation)
@@ -15,9 +38,7 @@ final class EntityData: Sendable {
     case projectNoun(Int)
   }
 
-  let gazetteer: Gazetteer
-  /// Values are indexes into `gazetteer.entries`.
-  let places: PhraseMatcher
+  let names: PlaceNames
   /// Values are indexes into `phrases`.
   let phraseMatcher: PhraseMatcher
   let phrases: [Phrase]
@@ -27,14 +48,11 @@ final class EntityData: Sendable {
   let organisationHeads: WordTable
   let placeHeads: WordTable
   let projectNouns: [EntityLexicon.ProjectNoun]
-  /// The capital cities' names, in lower case, and the countries whose governments they stand for.
-  let capitals: [String: CountryIndex]
 
-  init(reference: ReferenceData) {
-    let lexicon = reference.entityLexicon
-    gazetteer = reference.gazetteer
-    let entries = gazetteer.entries
-    places = PhraseMatcher(lines: gazetteer.names, lineCount: entries.count) { entries[$0].kind == .abbreviation }
+  var gazetteer: Gazetteer { names.gazetteer }
+
+  package init(_ lexicon: EntityLexicon, names: PlaceNames) {
+    self.names = names
     var phrases: [Phrase] = []
     var patterns: [PhraseMatcher.Phrase] = []
     func add(_ text: String, _ phrase: Phrase, isCaseSensitive: Bool) {
@@ -58,7 +76,7 @@ final class EntityData: Sendable {
     }
     for title in lexicon.personTitles { add(title, .title, isCaseSensitive: true) }
     for hint in lexicon.countryHints {
-      guard let country = gazetteer.index(of: hint.country) else { continue }
+      guard let country = names.gazetteer.index(of: hint.country) else { continue }
       add(hint.phrase, .hint(country, hint.weight), isCaseSensitive: true)
     }
     for (index, noun) in lexicon.projectNouns.enumerated() {
@@ -66,7 +84,7 @@ final class EntityData: Sendable {
     }
     self.phrases = phrases
     phraseMatcher = PhraseMatcher(patterns)
-    roles = WordRoles.table(lexicon, givenNames: gazetteer.givenNames)
+    roles = WordRoles.table(lexicon, givenNames: names.gazetteer.givenNames)
     organisationHeads = WordTable(
       lexicon.organisationHeads.filter { $0.position == .last }
         .map { ($0.word.lowercased(), ActorKind.allCases.firstIndex(of: $0.kind) ?? 0) })
@@ -74,13 +92,5 @@ final class EntityData: Sendable {
       lexicon.placeHeads.filter { $0.position == .last }
         .map { ($0.word.lowercased(), Place.Kind.allCases.firstIndex(of: $0.kind) ?? 0) })
     projectNouns = lexicon.projectNouns
-    var capitals: [String: CountryIndex] = [:]
-    for (index, country) in gazetteer.countries.enumerated() {
-      if let capital = country.capital { capitals[capital.lowercased()] = CountryIndex(index) }
-    }
-    for (name, code) in [("washington", "US"), ("kiev", "UA"), ("jerusalem", "IL")] {
-      if let index = gazetteer.index(of: code) { capitals[name] = index }
-    }
-    self.capitals = capitals
   }
 }

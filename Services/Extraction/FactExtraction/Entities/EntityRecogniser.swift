@@ -7,15 +7,9 @@ package struct EntityRecogniser: Sendable {
   private let data: EntityData
   private let projects: ProjectMatcher
 
-  package init(reference: ReferenceData, register: ProjectRegister) {
-    data = EntityData(reference: reference)
-    projects = ProjectMatcher(register: register)
-  }
-
-  /// The same recogniser with another register of projects.
-  package init(_ other: EntityRecogniser, register: ProjectRegister) {
-    data = other.data
-    projects = ProjectMatcher(register: register)
+  package init(_ data: EntityData, projects: ProjectMatcher) {
+    self.data = data
+    self.projects = projects
   }
 
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {

@@ -60,7 +60,7 @@ struct EntityScan {
     titled = [Bool](repeating: false, count: text.tokens.count)
     placeStarts = [Int32](repeating: -1, count: text.tokens.count)
     phrases = text.matches(of: data.phraseMatcher)
-    placeMatches = text.matches(of: data.places, beginning: .name)
+    placeMatches = text.matches(of: data.names.matcher, beginning: .name)
     for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
     var counts: [UInt32: Int] = [:]
     for token in text.tokens where token.shape == .upper && token.length > 1 { counts[token.hash, default: 0] += 1 }

@@ -129,7 +129,7 @@ extension EntityScan {
     else { return nil }
     let start = text.tokens[mention.tokens.lowerBound].start
     let name = String(decoding: text.folded[start..<text.tokens[next - 1].end], as: UTF8.self)
-    guard let country = data.capitals[name] else { return nil }
+    guard let country = data.names.capitals[name] else { return nil }
     return data.gazetteer.countries[Int(country.rawValue)].population >= 3_000_000 ? country : nil
   }
 

@@ -192,7 +192,11 @@ final class GrammarWords: Sendable {
   let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about: Int
 
   init(_ vocabulary: EventVocabulary) {
-    func id(_ word: StaticString) -> Int { vocabulary.id(word.description) }
+    // A word that the language's lexicon lacks equals no word of a text.
+    func id(_ word: StaticString) -> Int {
+      let id = vocabulary.id(word.description)
+      return id == 0 ? -1 : id
+    }
     to = id("to")
     by = id("by")
     of = id("of")

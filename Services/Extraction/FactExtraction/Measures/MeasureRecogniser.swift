@@ -6,9 +6,12 @@ import ReferenceData
 /// Linear in the text. Dates resolve against the context's `publishedAt`; without it relative dates have no value.
 package struct MeasureRecogniser: Sendable {
   private let vocabulary: MeasureVocabulary
+  private let country: String?
 
-  package init(lexicon: MeasureLexicon) {
+  /// `country` is the one whose currency an ambiguous name stands for in texts of the lexicon's language.
+  package init(lexicon: MeasureLexicon, country: String? = nil) {
     vocabulary = MeasureVocabulary(lexicon)
+    self.country = country
   }
 
   /// Reads `findings.countries` to choose between currencies of one name; sets dates, quantities and checks.
@@ -23,7 +26,7 @@ package struct MeasureRecogniser: Sendable {
     }
     var countries = Set(findings.countries.map(\.code))
     if let source = context.sourceCountry { countries.insert(source) }
-    if context.language == "zh" { countries.insert("CN") }
+    if let country { countries.insert(country) }
     var scanner = QuantityScanner(measures, dates: readings, countries: countries)
     scanner.scan()
     let times = StatedTimes(text: measures, dates: readings)

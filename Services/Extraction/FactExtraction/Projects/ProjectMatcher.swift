@@ -2,7 +2,7 @@ import Models
 import TextMatching
 
 /// Finds the registered projects and their partners by name and alias.
-struct ProjectMatcher: Sendable {
+package struct ProjectMatcher: Sendable {
   enum Target: Sendable {
     case project(Int, isAlias: Bool)
   }
@@ -11,7 +11,7 @@ struct ProjectMatcher: Sendable {
   let matcher: PhraseMatcher
   let targets: [Target]
 
-  init(register: ProjectRegister) {
+  package init(register: ProjectRegister) {
     self.register = register
     var targets: [Target] = []
     var phrases: [PhraseMatcher.Phrase] = []

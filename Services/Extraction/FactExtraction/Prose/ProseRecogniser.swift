@@ -51,7 +51,7 @@ package struct ProseRecogniser: Sendable {
       }
       findings.themes += ThemeFinder(text: text).themes(reading)
     }
-    if context.language.hasPrefix("zh") { HanTitles(text: text, heads: vocabulary.hanHeads).find(into: &findings) }
+    if !vocabulary.hanHeads.isEmpty { HanTitles(text: text, heads: vocabulary.hanHeads).find(into: &findings) }
     findings.milestones.sort { ($0.quote.start, $0.type, $0.project) < ($1.quote.start, $1.type, $1.project) }
   }
 

@@ -55,7 +55,7 @@ final class ProseVocabulary: Sendable {
     opportunities.index(wordCount: count)
 
     var starts = Array(repeating: Starts(), count: count + 1)
-    for id in 1...count {
+    for id in 1..<count + 1 {
       let word = WordID(id)
       if milestones.begins(with: word) { starts[id].insert(.milestone) }
       if notices.begins(with: word) { starts[id].insert(.notice) }

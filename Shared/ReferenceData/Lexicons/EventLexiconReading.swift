@@ -1,9 +1,8 @@
 extension EventLexicon {
-  static func readClasses(_ path: String) throws(TableError) -> [WordClass] {
-    let table = try Table(path: path, columns: ["class", "words"])
+  static func readClasses(_ folders: LanguageFolders) throws(TableError) -> [WordClass] {
     var order: [String] = []
     var words: [String: [EventPattern.Choice]] = [:]
-    for row in table.rows {
+    for row in try folders.rows("event-words.tsv", ["class", "words"]) {
       let name = try row.text("class")
       if words[name] == nil { order.append(name) }
       for word in try row.text("words").split(separator: " ") {
@@ -17,11 +16,10 @@ extension EventLexicon {
   }
 
   static func readTriggers(
-    _ path: String, known: Set<String>, types: EventTypes
+    _ folders: LanguageFolders, known: Set<String>, types: EventTypes
   ) throws(TableError) -> [Trigger] {
-    let table = try Table(path: path, columns: ["type", "frame", "confidence", "conditions", "pattern"])
     var triggers: [Trigger] = []
-    for row in table.rows {
+    for row in try folders.rows("event-triggers.tsv", ["type", "frame", "confidence", "conditions", "pattern"]) {
       guard types[row["type"]] != nil else { throw row.error("type", expected: "a type of event-types.tsv") }
       var conditions: [Condition] = []
       for text in (row.optional("conditions") ?? "").split(separator: " ") {
@@ -39,10 +37,9 @@ extension EventLexicon {
     return triggers
   }
 
-  static func readModifiers(_ path: String, known: Set<String>) throws(TableError) -> [Modifier] {
-    let table = try Table(path: path, columns: ["effect", "scope", "pattern"])
+  static func readModifiers(_ folders: LanguageFolders, known: Set<String>) throws(TableError) -> [Modifier] {
     var modifiers: [Modifier] = []
-    for row in table.rows {
+    for row in try folders.rows("event-modifiers.tsv", ["effect", "scope", "pattern"]) {
       modifiers.append(
         Modifier(
           effect: try row.word("effect", as: Effect.self), scope: try row.word("scope", as: Scope.self),
@@ -51,18 +48,17 @@ extension EventLexicon {
     return modifiers
   }
 
-  static func readIdioms(_ path: String, known: Set<String>) throws(TableError) -> [Idiom] {
-    let table = try Table(path: path, columns: ["reason", "pattern"])
+  static func readIdioms(_ folders: LanguageFolders, known: Set<String>) throws(TableError) -> [Idiom] {
     var idioms: [Idiom] = []
-    for row in table.rows {
+    for row in try folders.rows("event-idioms.tsv", ["reason", "pattern"]) {
       idioms.append(Idiom(reason: try row.text("reason"), patterns: try patterns(row, known: known)))
     }
     return idioms
   }
 
-  static func readNumbers(_ path: String) throws(TableError) -> [String: Int] {
+  static func readNumbers(_ folders: LanguageFolders) throws(TableError) -> [String: Int] {
     var numbers: [String: Int] = [:]
-    for row in try Table(path: path, columns: ["word", "value"]).rows {
+    for row in try folders.rows("event-numbers.tsv", ["word", "value"]) {
       numbers[try row.text("word")] = try row.integer("value", in: 0...1_000_000_000)
     }
     return numbers

@@ -86,22 +86,24 @@ package struct MeasureLexicon: Sendable {
   package let dateWords: [DateWord]
   package let holidays: [Holiday]
 
-  /// Reads the tables `measure-*.tsv` and `date-*.tsv` of the folder `Lexicon`.
-  package init(directory: String) throws(TableError) {
-    numbers = try Self.rows("\(directory)/measure-numbers.tsv", ["form", "kind", "value"]) { row throws(TableError) in
+  /// Reads the tables `measure-*.tsv` and `date-*.tsv`.
+  package init(_ folders: LanguageFolders) throws(TableError) {
+    numbers = try Self.rows(
+      folders, "measure-numbers.tsv", ["form", "kind", "value"]
+    ) { row throws(TableError) in
       NumberWord(
         form: try row.text("form"), kind: try row.word("kind", as: NumberWord.Kind.self),
         value: try row.number("value", in: 0...1e15))
     }
     comparators = try Self.rows(
-      "\(directory)/measure-comparators.tsv", ["phrase", "comparator", "side"]
+      folders, "measure-comparators.tsv", ["phrase", "comparator", "side"]
     ) { row throws(TableError) in
       ComparatorPhrase(
         phrase: try row.text("phrase"), comparator: try row.word("comparator", as: Comparator.self),
         side: try row.word("side", as: ComparatorPhrase.Side.self))
     }
     currencies = try Self.rows(
-      "\(directory)/measure-currencies.tsv", ["form", "kind", "codes"]
+      folders, "measure-currencies.tsv", ["form", "kind", "codes"]
     ) { row throws(TableError) in
       let codes = try row.text("codes").split(separator: " ").map(String.init)
       guard codes.allSatisfy({ $0.utf8.count == 3 && $0 == $0.uppercased() }) else {
@@ -110,19 +112,27 @@ package struct MeasureLexicon: Sendable {
       return CurrencyForm(
         form: try row.text("form"), kind: try row.word("kind", as: CurrencyForm.Kind.self), codes: codes)
     }
-    units = try Self.rows("\(directory)/measure-units.tsv", ["form", "kind", "unit"]) { row throws(TableError) in
+    units = try Self.rows(
+      folders, "measure-units.tsv", ["form", "kind", "unit"]
+    ) { row throws(TableError) in
       UnitForm(
         form: try row.text("form"), kind: try row.word("kind", as: UnitForm.Kind.self), unit: try row.text("unit"))
     }
-    context = try Self.rows("\(directory)/measure-context.tsv", ["word", "role"]) { row throws(TableError) in
+    context = try Self.rows(
+      folders, "measure-context.tsv", ["word", "role"]
+    ) { row throws(TableError) in
       ContextWord(word: try row.text("word"), role: try row.word("role", as: ContextWord.Role.self))
     }
-    dateWords = try Self.rows("\(directory)/date-words.tsv", ["form", "role", "value"]) { row throws(TableError) in
+    dateWords = try Self.rows(
+      folders, "date-words.tsv", ["form", "role", "value"]
+    ) { row throws(TableError) in
       DateWord(
         form: try row.text("form"), role: try row.word("role", as: DateWord.Role.self),
         value: row.optional("value") ?? "")
     }
-    holidays = try Self.rows("\(directory)/date-holidays.tsv", ["phrase", "day"]) { row throws(TableError) in
+    holidays = try Self.rows(
+      folders, "date-holidays.tsv", ["phrase", "day"]
+    ) { row throws(TableError) in
       let phrase = try row.text("phrase")
       guard let day = row.optional("day") else { return Holiday(phrase: phrase, month: nil, day: nil) }
       guard let date = CivilDate(iso8601: "2024-\(day)") else { throw row.error("day", expected: "MM-DD or -") }
@@ -131,10 +141,11 @@ package struct MeasureLexicon: Sendable {
   }
 
   private static func rows<Entry>(
-    _ path: String, _ columns: [String], _ entry: (Table.Row) throws(TableError) -> Entry
+    _ folders: LanguageFolders, _ file: String, _ columns: [String],
+    _ entry: (Table.Row) throws(TableError) -> Entry
   ) throws(TableError) -> [Entry] {
     var entries: [Entry] = []
-    for row in try Table(path: path, columns: columns).rows { entries.append(try entry(row)) }
+    for row in try folders.rows(file, columns) { entries.append(try entry(row)) }
     return entries
   }
 }

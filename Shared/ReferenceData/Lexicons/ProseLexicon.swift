@@ -43,29 +43,29 @@ package struct ProseLexicon: Sendable {
   package let cues: [Cue]
   package let heads: [Head]
 
-  /// Reads the tables `prose-*.tsv` of the folder `Lexicon`.
-  package init(directory: String) throws(TableError) {
+  /// Reads the tables `prose-*.tsv`.
+  package init(_ folders: LanguageFolders) throws(TableError) {
     var milestones: [MilestoneWording] = []
-    for row in try Table(path: "\(directory)/prose-milestones.tsv", columns: ["pattern", "type"]).rows {
+    for row in try folders.rows("prose-milestones.tsv", ["pattern", "type"]) {
       milestones.append(MilestoneWording(pattern: try row.pattern("pattern"), type: try row.text("type")))
     }
     var notices: [NoticeWording] = []
-    for row in try Table(path: "\(directory)/prose-notices.tsv", columns: ["pattern", "rule"]).rows {
+    for row in try folders.rows("prose-notices.tsv", ["pattern", "rule"]) {
       notices.append(NoticeWording(pattern: try row.pattern("pattern"), rule: try row.text("rule")))
     }
     var themes: [ThemeWording] = []
-    for row in try Table(path: "\(directory)/prose-themes.tsv", columns: ["pattern", "ledger", "category"]).rows {
+    for row in try folders.rows("prose-themes.tsv", ["pattern", "ledger", "category"]) {
       let ledger = try row.word("ledger", as: Ledger.self)
       guard ledger != .none else { throw row.error("ledger", expected: "risk or opportunity") }
       themes.append(
         ThemeWording(pattern: try row.pattern("pattern"), ledger: ledger, category: try row.text("category")))
     }
     var cues: [Cue] = []
-    for row in try Table(path: "\(directory)/prose-cues.tsv", columns: ["phrase", "role"]).rows {
+    for row in try folders.rows("prose-cues.tsv", ["phrase", "role"]) {
       cues.append(Cue(phrase: try row.text("phrase"), role: try row.word("role", as: Cue.Role.self)))
     }
     var heads: [Head] = []
-    for row in try Table(path: "\(directory)/prose-heads.tsv", columns: ["form", "kind"]).rows {
+    for row in try folders.rows("prose-heads.tsv", ["form", "kind"]) {
       heads.append(Head(form: try row.text("form"), kind: try row.word("kind", as: Head.Kind.self)))
     }
     self.milestones = milestones

@@ -11,11 +11,11 @@ package struct VerbForms: Sendable {
 
   private let irregular: [String: [Form]]
 
-  /// The table has the columns lemma, present, past, participle, gerund; `-` stands for the regular form and
+  /// The rows have the columns lemma, present, past, participle, gerund; `-` stands for the regular form and
   /// several forms of one kind are separated by commas.
-  package init(_ table: Table) throws(TableError) {
+  package init(_ rows: [Table.Row]) throws(TableError) {
     var irregular: [String: [Form]] = [:]
-    for row in table.rows {
+    for row in rows {
       let lemma = try row.text("lemma")
       guard irregular[lemma] == nil else { throw row.error("lemma", expected: "a verb that is not yet in the table") }
       var forms = [Form(word: lemma, kind: .base)]

@@ -88,10 +88,9 @@ package struct EntityLexicon: Sendable {
     case strong, weak
   }
 
-  /// Reads the tables in `directory`, which is the reference data's folder `Lexicon`.
-  package init(directory: String) throws(TableError) {
+  package init(_ folders: LanguageFolders) throws(TableError) {
     func rows(_ name: String, _ columns: String...) throws(TableError) -> [Table.Row] {
-      try Table(path: "\(directory)/\(name)", columns: columns).rows
+      try folders.rows(name, columns)
     }
     var organisations: [KnownOrganisation] = []
     for row in try rows("organisations.tsv", "name", "kind", "country") {

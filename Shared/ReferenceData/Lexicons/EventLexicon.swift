@@ -80,18 +80,18 @@ package struct EventLexicon: Sendable {
   /// Number words and what they count.
   package let numbers: [String: Int]
 
-  /// `directory` holds the files named above; every trigger is of one of the `types`.
-  package init(directory: String, types: EventTypes) throws(TableError) {
+  /// Every trigger is of one of the `types`.
+  package init(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
     self.types = types
     verbs = try VerbForms(
-      Table(path: "\(directory)/event-verbs.tsv", columns: ["lemma", "present", "past", "participle", "gerund"]))
-    classes = try Self.readClasses("\(directory)/event-words.tsv")
+      try folders.rows("event-verbs.tsv", ["lemma", "present", "past", "participle", "gerund"]))
+    classes = try Self.readClasses(folders)
     var known = Set(classes.map(\.name))
     known.formUnion(Self.entityClasses)
-    triggers = try Self.readTriggers("\(directory)/event-triggers.tsv", known: known, types: types)
-    modifiers = try Self.readModifiers("\(directory)/event-modifiers.tsv", known: known)
-    idioms = try Self.readIdioms("\(directory)/event-idioms.tsv", known: known)
-    numbers = try Self.readNumbers("\(directory)/event-numbers.tsv")
+    triggers = try Self.readTriggers(folders, known: known, types: types)
+    modifiers = try Self.readModifiers(folders, known: known)
+    idioms = try Self.readIdioms(folders, known: known)
+    numbers = try Self.readNumbers(folders)
   }
 
   /// Classes that stand for what entity recognition found, not for words.

@@ -1,0 +1,56 @@
+/// A language with all of its lexicons.
+package struct LanguageLexicon: Sendable {
+  /// ISO 639-1, `und` or `other`.
+  package let code: String
+  package let name: String
+  /// Whose currency an ambiguous name stands for (ISO 3166-1 alpha-2).
+  package let country: String?
+  package let entities: EntityLexicon
+  package let measures: MeasureLexicon
+  package let prose: ProseLexicon
+  package let events: EventLexicon
+}
+
+/// The languages of `Languages/languages.tsv`, and which of them reads an article.
+package struct LanguageCatalogue: Sendable {
+  /// In the order of the table.
+  package let languages: [LanguageLexicon]
+  private let indexes: [String: Int]
+  private let other: Int
+
+  /// `directory` is the reference data's folder `Languages`.
+  init(directory: String, types: EventTypes) throws(TableError) {
+    let file = "\(directory)/languages.tsv"
+    var languages: [LanguageLexicon] = []
+    var indexes: [String: Int] = [:]
+    for row in try Table(path: file, columns: ["code", "name", "folders", "country"]).rows {
+      let code = try row.text("code")
+      guard indexes.updateValue(languages.count, forKey: code) == nil else {
+        throw row.error("code", expected: "a code that no other row has")
+      }
+      let names = row.list("folders")
+      guard !names.isEmpty else { throw row.error("folders", expected: "folders with commas between them") }
+      let folders = LanguageFolders(directory: directory, names: names)
+      try folders.validate()
+      languages.append(
+        LanguageLexicon(
+          code: code, name: try row.text("name"), country: row.optional("country"),
+          entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
+          prose: try ProseLexicon(folders), events: try EventLexicon(folders, types: types)))
+    }
+    guard let other = indexes["other"], indexes["und"] != nil else {
+      throw TableError(file: file, line: 0, problem: "lacks the row other or und; expected both")
+    }
+    self.languages = languages
+    self.indexes = indexes
+    self.other = other
+  }
+
+  /// The position in `languages` of the one that reads articles with that BCP 47 tag.
+  package func index(of tag: String) -> Int {
+    let primary = tag.prefix { $0 != "-" }
+    return indexes[String(primary)] ?? other
+  }
+
+  package subscript(tag: String) -> LanguageLexicon { languages[index(of: tag)] }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+
+/// Where the tables of one language are: its own folder and those that it shares with others, in order.
+///
+/// A table may be missing from a folder; its rows are those of all folders that have it, in the folders' order.
+package struct LanguageFolders: Sendable {
+  package let paths: [String]
+
+  /// `names` are folders of `directory`, which is the reference data's folder `Languages`.
+  package init(directory: String, names: [String]) {
+    paths = names.map { "\(directory)/\($0)" }
+  }
+
+  /// The rows of a table of that name in all folders.
+  package func rows(_ file: String, _ columns: [String]) throws(TableError) -> [Table.Row] {
+    var rows: [Table.Row] = []
+    for path in paths where FileManager.default.fileExists(atPath: "\(path)/\(file)") {
+      rows += try Table(path: "\(path)/\(file)", columns: columns).rows
+    }
+    return rows
+  }
+
+  /// Refuses a folder that is missing and a table of a name that no reader asks for: its rows would be lost silently.
+  func validate() throws(TableError) {
+    for path in paths {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+        throw TableError(file: path, line: 0, problem: "cannot be read; expected a folder of a language's tables")
+      }
+      if let unknown = names.sorted().first(where: { $0.hasSuffix(".tsv") && !Self.tables.contains($0) }) {
+        throw TableError(
+          file: "\(path)/\(unknown)", line: 0,
+          problem: "is no table of a language; expected one of \(Self.tables.sorted().joined(separator: ", "))")
+      }
+    }
+  }
+
+  /// The names of all tables that a language may have.
+  static let tables: Set<String> = [
+    "country-hints.tsv", "date-holidays.tsv", "date-words.tsv", "event-idioms.tsv", "event-modifiers.tsv",
+    "event-numbers.tsv", "event-triggers.tsv", "event-verbs.tsv", "event-words.tsv", "government-verbs.tsv",
+    "measure-comparators.tsv", "measure-context.tsv", "measure-currencies.tsv", "measure-numbers.tsv",
+    "measure-units.tsv", "organisation-heads.tsv", "organisations.tsv", "person-titles.tsv", "place-heads.tsv",
+    "project-nouns.tsv", "prose-cues.tsv", "prose-heads.tsv", "prose-milestones.tsv", "prose-notices.tsv",
+    "prose-themes.tsv", "region-abbreviations.tsv", "word-roles.tsv",
+  ]
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import ReferenceData
+
+private let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().appending(path: "Shared/ReferenceData").path
+
+@Suite("The catalogue of languages")
+struct LanguageCatalogueTests {
+  private let types: EventTypes
+  private let languages: LanguageCatalogue
+
+  init() throws {
+    types = try RiskModelLoader(directory: directory).load().types
+    languages = try LanguageCatalogue(directory: directory + "/Languages", types: types)
+  }
+
+  @Test(
+    "a tag is read by its primary language; one without a row by the tables that all languages share",
+    arguments: [("en", "en"), ("en-GB", "en"), ("zh-Hant-TW", "zh"), ("und", "und"), ("xx", "other")])
+  func choice(tag: String, code: String) {
+    #expect(languages[tag].code == code)
+  }
+
+  @Test("English triggers belong to English, Chinese ones to Chinese, and neither to other languages")
+  func separation() {
+    func isHan(_ trigger: EventLexicon.Trigger) -> Bool {
+      trigger.patterns.allSatisfy { pattern in
+        pattern.elements.allSatisfy { element in
+          guard case .words(let choices) = element else { return true }
+          return choices.allSatisfy { $0.word.unicodeScalars.allSatisfy { $0.value > 0x2E80 } }
+        }
+      }
+    }
+    #expect(!languages["en"].events.triggers.contains(where: isHan))
+    #expect(languages["zh"].events.triggers.allSatisfy(isHan))
+    #expect(languages["other"].events.triggers.isEmpty)
+  }
+
+  @Test("every folder of a language is registered")
+  func registered() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: directory + "/Languages")
+      .filter { !$0.hasSuffix(".tsv") }
+    let table = try Table(
+      path: directory + "/Languages/languages.tsv", columns: ["code", "name", "folders", "country"])
+    #expect(Set(table.rows.flatMap { $0.list("folders") }) == Set(folders))
+  }
+
+  @Test("a table whose name no reader asks for is refused, and so is a folder that is missing")
+  func unknownTable() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
+    try Data("a\tb\n".utf8).write(to: folder.appending(path: "xx/event-trigers.tsv"))
+    try Data("code\tname\tfolders\tcountry\nxx\tTest\txx\t-\n".utf8).write(
+      to: folder.appending(path: "languages.tsv"))
+    let unknown = #expect(throws: TableError.self) { try LanguageCatalogue(directory: folder.path, types: types) }
+    #expect(unknown?.file.hasSuffix("xx/event-trigers.tsv") == true)
+    try Data("code\tname\tfolders\tcountry\nyy\tTest\tyy\t-\n".utf8).write(
+      to: folder.appending(path: "languages.tsv"))
+    let missing = #expect(throws: TableError.self) { try LanguageCatalogue(directory: folder.path, types: types) }
+    #expect(missing?.file.hasSuffix("/yy") == true)
+  }
+}
