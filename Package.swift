@@ -30,6 +30,7 @@ let cLibraries: [Target] = [
   .target(name: "CLibxml2", dependencies: ["CLibxml2Headers"], path: "Shared/CLibxml2"),
   systemLibrary("CMicrohttpd", debian: "libmicrohttpd-dev"),
   systemLibrary("CLibrdkafka", pkgConfig: "rdkafka", debian: "librdkafka-dev"),
+  systemLibrary("CLibcurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
 ]
 
 let sharedModules: [Target] = [
@@ -49,6 +50,7 @@ let sharedModules: [Target] = [
   module("Observability", in: "Shared", uses: ["JSONCoding", "Models"]),
   module("Configuration", in: "Shared", uses: ["CLibyaml"]),
   module("HTTPServer", in: "Shared", uses: ["CMicrohttpd"]),
+  module("HTTPClient", in: "Shared", uses: ["CLibcurl", "Models"]),
   module("ServiceRuntime", in: "Shared", uses: ["CommandLine", "Models"]),
   module("CommandLine", in: "Shared"),
   module(
@@ -169,6 +171,8 @@ let testTargets: [Target] = [
   tests(of: "ServiceRuntime", uses: ["Models"]),
   tests(of: "CommandLine"),
   tests(of: "HTTPServer"),
+  .target(name: "HTTPTestServer", path: "Tests/HTTPTestServer", swiftSettings: strict),
+  tests(of: "HTTPClient", uses: ["HTTPTestServer", "Models"]),
   tests(of: "ReferenceData"),
   tests(of: "ArticleIntake", uses: ["Models", "ReferenceData"]),
   tests(
