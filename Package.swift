@@ -43,7 +43,8 @@ let sharedModules: [Target] = [
   module("DelimitedText", in: "Shared"),
   module("SQLite", in: "Shared", uses: ["CSQLite"]),
   module("Messaging", in: "Shared", uses: ["Models"]),
-  module("StateStore", in: "Shared", uses: ["Messaging", "SQLite"]),
+  module("KeyedState", in: "Shared", uses: ["Models"]),
+  module("StateStore", in: "Shared", uses: ["Messaging", "Models", "SQLite"]),
   module("EmbeddedMessaging", in: "Shared", uses: ["Messaging", "Models", "SQLite", "StateStore"]),
   module("KafkaMessaging", in: "Shared", uses: ["CLibrdkafka", "Messaging", "Models", "SQLite", "StateStore"]),
   module("PipelineContracts", in: "Shared", uses: ["JSONCoding", "Messaging", "Models"], excluding: ["Schemas"]),
@@ -92,10 +93,10 @@ let extraction: [Target] = [
 
 let scoring: [Target] = [
   service("beacon-scoring", in: "Services/Scoring", uses: ["ScoringService"]),
-  module("RiskScoring", in: "Services/Scoring", uses: ["Models", "ReferenceData"]),
+  module("RiskScoring", in: "Services/Scoring", uses: ["KeyedState", "Models", "ReferenceData"]),
   module(
     "ScoringService", in: "Services/Scoring",
-    uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring"]),
+    uses: ["KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring"]),
 ]
 
 let notification: [Target] = [
@@ -138,7 +139,7 @@ let testTargets: [Target] = [
     dependencies: ["EmbeddedMessaging", "Messaging", "Models", "SQLite", "StateStore", "TestSupport"],
     path: "Tests/MessagingConformance", swiftSettings: strict),
   tests(of: "Messaging", uses: ["MessagingConformance", "Models"]),
-  tests(of: "StateStore", uses: ["Messaging", "SQLite"]),
+  tests(of: "StateStore", uses: ["Messaging", "Models", "SQLite"]),
   tests(
     of: "EmbeddedMessaging",
     uses: ["Messaging", "MessagingConformance", "Models", "SQLite", "StateStore", "TestSupport"]),
@@ -183,7 +184,7 @@ let testTargets: [Target] = [
   tests(
     of: "ExtractionService",
     uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
-  tests(of: "RiskScoring", uses: ["Models", "ReferenceData", "TestSupport"]),
+  tests(of: "RiskScoring", uses: ["KeyedState", "Models", "ReferenceData", "TestSupport"]),
   tests(of: "ScoringService", uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "Alerting", uses: ["Models"]),
   tests(

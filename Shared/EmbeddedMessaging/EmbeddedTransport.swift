@@ -22,7 +22,7 @@ package final class EmbeddedTransport: StageTransport {
 
   package func assign() throws(StageFailure) -> StageAssignment {
     try mapped { () throws in
-      let space = try StateSpace(stage: stage.name, partition: 0, on: log.connection)
+      let space = try openSpace()
       let known = try space.positions()
       for topic in stage.inputs {
         let first = try log.topic(topic).bounds(on: log.connection).first
@@ -37,8 +37,26 @@ package final class EmbeddedTransport: StageTransport {
       }
       tableNext = [:]
       self.space = space
-      return StageAssignment(time: try space.time())
+      let emitted = try space.emittedUntil().filter { topic, until in next[topic, default: 0] < until }
+      return StageAssignment(time: try space.time(), emitsFrom: emitted)
     }
+  }
+
+  /// The stage's space; one of another version is emptied, and folded again from the log.
+  private func openSpace() throws(SQLiteError) -> StateSpace {
+    let version = stage.stateVersion
+    let space = try StateSpace(stage: stage.name, partition: 0, version: version, on: log.connection)
+    if try space.version() != version {
+      try log.connection.openSavepoint()
+      do {
+        try space.startAnew(version: version)
+        try log.connection.releaseSavepoint()
+      } catch {
+        log.connection.rollbackSavepoint()
+        throw error
+      }
+    }
+    return space
   }
 
   package func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {

@@ -26,6 +26,7 @@ enum LogSchema {
     ) STRICT, WITHOUT ROWID;
     """,
     StateSchema.migration,
+    StateSchema.versionMigration,
   ]
 
   static func tables(topic id: Int64, isCompacted: Bool) -> String {

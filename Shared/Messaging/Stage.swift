@@ -12,11 +12,15 @@ package struct Stage: Sendable {
   package let outputs: [String]
   /// A stage without state skips the state store.
   package let isStateful: Bool
+  /// The version of the rows that the stage writes; at least 1. State of another version is not read: the transport puts
+  /// it aside and folds the input again from its first record, without repeating outputs.
+  package let stateVersion: Int
   /// Makes the fold of one input partition from what `StageState` remembers. Called again after every rollback.
   package let makeProcessor: @Sendable () throws(StageFailure) -> any StageProcessor
 
   package init(
     name: String, inputs: [String], tables: [String] = [], outputs: [String] = [], isStateful: Bool,
+    stateVersion: Int = 1,
     makeProcessor: @escaping @Sendable () throws(StageFailure) -> any StageProcessor
   ) {
     self.name = name
@@ -24,6 +28,7 @@ package struct Stage: Sendable {
     self.tables = tables
     self.outputs = outputs
     self.isStateful = isStateful
+    self.stateVersion = stateVersion
     self.makeProcessor = makeProcessor
   }
 }

@@ -23,4 +23,16 @@ package enum StateSchema {
       PRIMARY KEY (space, key)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// The version of each stage's rows, and, where they are being folded anew, the offsets up to which every output was
+  /// already written.
+  package static let versionMigration = """
+    ALTER TABLE state_space ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+    CREATE TABLE state_emitted (
+      space INTEGER NOT NULL REFERENCES state_space (id),
+      topic TEXT NOT NULL,
+      until INTEGER NOT NULL CHECK (until >= 0),
+      PRIMARY KEY (space, topic)
+    ) STRICT, WITHOUT ROWID;
+    """
 }

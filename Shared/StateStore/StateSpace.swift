@@ -8,8 +8,8 @@ package struct StateSpace {
   let connection: Connection
   let id: Int64
 
-  /// Finds the space, and makes it at its first use.
-  package init(stage: String, partition: Int, on connection: Connection) throws(SQLiteError) {
+  /// Finds the space, and creates it at its first use, with rows of that version.
+  package init(stage: String, partition: Int, version: Int = 1, on connection: Connection) throws(SQLiteError) {
     self.connection = connection
     let find = try connection.statement("SELECT id FROM state_space WHERE stage = ?1 AND partition = ?2")
     try find.bind(1, stage).bind(2, partition)
@@ -18,8 +18,8 @@ package struct StateSpace {
       find.reset()
     } else {
       find.reset()
-      try connection.statement("INSERT INTO state_space (stage, partition) VALUES (?1, ?2)")
-        .bind(1, stage).bind(2, partition).run()
+      try connection.statement("INSERT INTO state_space (stage, partition, version) VALUES (?1, ?2, ?3)")
+        .bind(1, stage).bind(2, partition).bind(3, version).run()
       id = try connection.integer("SELECT last_insert_rowid()") ?? 0
     }
   }
@@ -51,5 +51,39 @@ package struct StateSpace {
     }
     try connection.statement("UPDATE state_space SET time = ?2 WHERE id = ?1")
       .bind(1, id).bind(2, time.milliseconds).run()
+  }
+
+  // MARK: Versions
+
+  /// The version of the rows.
+  package func version() throws(SQLiteError) -> Int {
+    let query = try connection.statement("SELECT version FROM state_space WHERE id = ?1").bind(1, id)
+    defer { query.reset() }
+    return try query.step() ? Int(query.integer(0)) : 1
+  }
+
+  /// Empties the space, so that its rows are folded from the input's first record in a new version. `emittedUntil` then
+  /// gives the positions that were reached before. Call it in a transaction.
+  package func startAnew(version: Int) throws(SQLiteError) {
+    let keep = """
+      INSERT INTO state_emitted (space, topic, until) SELECT space, topic, next FROM state_position WHERE space = ?1
+      ON CONFLICT (space, topic) DO UPDATE SET until = max(until, excluded.until)
+      """
+    for statement in [
+      keep, "DELETE FROM state_position WHERE space = ?1", "DELETE FROM state WHERE space = ?1",
+    ] {
+      try connection.statement(statement).bind(1, id).run()
+    }
+    try connection.statement("UPDATE state_space SET version = ?2, time = NULL WHERE id = ?1")
+      .bind(1, id).bind(2, version).run()
+  }
+
+  /// The offset of each input topic before which all outputs were written before the space was started anew.
+  package func emittedUntil() throws(SQLiteError) -> [String: Int64] {
+    let query = try connection.statement("SELECT topic, until FROM state_emitted WHERE space = ?1").bind(1, id)
+    defer { query.reset() }
+    var offsets: [String: Int64] = [:]
+    while try query.step() { offsets[query.text(0) ?? ""] = query.integer(1) }
+    return offsets
   }
 }

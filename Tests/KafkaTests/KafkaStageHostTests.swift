@@ -60,6 +60,21 @@ struct KafkaStageHostTests {
     #expect(decisions.quarantined.count == 1)
   }
 
+  @Test("A file whose rows are of another version is set aside and folded anew, and nothing is sent twice")
+  func otherVersion() throws {
+    let bench = try StageBench(partitions: 1)
+    try bench.publish(0..<300)
+    try bench.run(bench.host(), untilOutput: 300)
+    try bench.publish(300..<400)
+    let decisions = Decisions()
+    try bench.run(bench.host(stateVersion: 2, observer: decisions.note), untilOutput: 400)
+    #expect(try bench.outputByKey() == bench.expectation(400))
+    #expect(decisions.quarantined.count == 1 && decisions.quarantined.first?.contains("version 1") == true)
+    try bench.publish(400..<500)
+    try bench.run(bench.host(stateVersion: 2, observer: decisions.note), untilOutput: 500)
+    #expect(try bench.outputByKey() == bench.expectation(500) && decisions.quarantined.count == 1)
+  }
+
   @Test("A bad record becomes a dead letter in the same transaction, and the rest goes on")
   func deadLetters() throws {
     let bench = try StageBench()

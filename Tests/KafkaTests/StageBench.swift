@@ -40,7 +40,7 @@ struct StageBench {
   }
 
   func host(
-    directory: String? = nil, allowing: TakeOver.Allowances = [],
+    directory: String? = nil, stateVersion: Int = 1, allowing: TakeOver.Allowances = [],
     observer: @escaping (KafkaStageEvent) -> Void = { _ in },
     failPoint: @escaping KafkaFailPoint.Check = { _ in }
   ) -> KafkaStageHost {
@@ -50,7 +50,9 @@ struct StageBench {
     options.group = group
     options.sessionTimeoutMilliseconds = 6000
     options.allowances = allowing
-    let stage = Stage(name: "numbering", inputs: [input], isStateful: true) { Numbering(output: output) }
+    let stage = Stage(name: "numbering", inputs: [input], isStateful: true, stateVersion: stateVersion) {
+      Numbering(output: output)
+    }
     return KafkaStageHost(
       stage, settings: settings, options: options,
       deadLetter: { OutgoingRecord(topic: dead, key: $0.record.key, value: $0.record.value, time: $0.record.time) },

@@ -73,20 +73,20 @@ struct FormulaTests {
 
   @Test("running sums equal the sum of the contributions, however far apart their times lie")
   func courses() {
-    var course = CourseSum(halfLife: 5)
+    var course = DecayingSum(halfLife: 5)
     var curves: [Curve] = []
     for step in 0..<2000 {
       let curve = Curve(x0: Double(step % 97) + 1, from: noon.adding(days: step), halfLife: 5)
       curves.append(curve)
-      course.add(ClusterEntry(curve: curve, credibility: 0.5, isFresh: true, course: .falling), sign: 1)
+      course.add(BookedContribution(curve: curve, credibility: 0.5, isFresh: true, course: .falling), sign: 1)
     }
     let time = noon.adding(days: 2003)
     let expected = curves.reduce(0) { $0 + $1.value(at: time) }
     #expect(abs(course.parts(at: time).live.x - expected) < 1e-9)
     for curve in curves {
-      course.add(ClusterEntry(curve: curve, credibility: 0.5, isFresh: true, course: .falling), sign: -1)
+      course.add(BookedContribution(curve: curve, credibility: 0.5, isFresh: true, course: .falling), sign: -1)
     }
-    #expect(course.parts(at: time).live == CourseSum.Parts())
+    #expect(course.parts(at: time).live == DecayingSum.Parts())
   }
 }
 

@@ -140,24 +140,24 @@ struct PropertyTests {
 
   /// The keys of the clusters, by the rule as it is written: reports in order, each to the first event that takes it.
   private func plainClusters(_ signals: [Signal], _ subject: SubjectKey) -> Set<[UInt8]> {
-    var groups: [[UInt8]: (ClusterGroup, [Report])] = [:]
+    var groups: [[UInt8]: (IncidentGroup, [Report])] = [:]
     for case .event(let event) in signals where event.subject == subject {
       guard let report = Report(event, model: testModel, at: noon), let type = testModel.types[report.type],
         let category = type.category
       else { continue }
-      let group = ClusterGroup(
+      let group = IncidentGroup(
         subject: subject, account: Account(ledger: type.ledger, category: category), family: type.family,
         anchor: report.location.anchor)
       groups[group.prefix, default: (group, [])].1.append(report)
     }
     var keys: Set<[UInt8]> = []
     for (group, reports) in groups.values {
-      var clusters: [Cluster] = []
+      var clusters: [Incident] = []
       for report in reports.sorted(by: { $0.order < $1.order }) {
         if let cluster = clusters.first(where: { $0.accepts(report, window: 3) }) {
           cluster.append(report, model: testModel)
         } else {
-          clusters.append(Cluster(group: group, first: report, model: testModel))
+          clusters.append(Incident(group: group, first: report, model: testModel))
         }
       }
       keys.formUnion(clusters.map(\.key))

@@ -1,3 +1,4 @@
+import KeyedState
 import Models
 import Testing
 
@@ -35,7 +36,7 @@ struct RowCodingTests {
     #expect(try Report(from: &whole) == .sample)
     for count in 0..<writer.bytes.count {
       var reader = RowReader(Array(writer.bytes.prefix(count)))
-      #expect(throws: ScoringFailure.self) { try Report(from: &reader) }
+      #expect(throws: KeyedStateFailure.self) { try Report(from: &reader) }
     }
   }
 }

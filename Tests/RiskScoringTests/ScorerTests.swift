@@ -204,7 +204,7 @@ struct ScorerTests {
     for (days, first, second) in looks {
       let time = noon.adding(milliseconds: Int64(days * 86_400_000))
       try bench.fold(.tick(asOf: time), at: time)
-      let account = try bench.scorer.account(SubjectKey(.country, "PK"), Account(ledger: .risk, category: "SUP"))
+      let account = try bench.scorer.store.account(SubjectKey(.country, "PK"), Account(ledger: .risk, category: "SUP"))
       let expected = whole * (exp2(-first / 180) + exp2(-second / 180))
       #expect(abs(account.standing(at: time).x - expected) < 1e-9, "after \(days) days")
     }
@@ -214,7 +214,7 @@ struct ScorerTests {
   func ahead() throws {
     let time = noon.adding(hours: 20)
     try bench.fold(signal("RIOT", published: time, time: time), at: noon)
-    let account = try bench.scorer.account(project, Account(ledger: .risk, category: "POL"))
+    let account = try bench.scorer.store.account(project, Account(ledger: .risk, category: "POL"))
     for (hours, fallen) in [(1, 0.0), (20, 0), (44, 1), (188, 7)] {
       let now = noon.adding(hours: hours)
       try bench.fold(.tick(asOf: now), at: now)

@@ -1,4 +1,5 @@
 import Foundation
+import KeyedState
 import Models
 import ReferenceData
 
@@ -15,13 +16,13 @@ let testModel: RiskModel = {
 }()
 
 /// Rows in memory, in order of their keys.
-final class MemoryRows: ScoringRows {
+final class MemoryRows: KeyedState {
   private(set) var rows: [[UInt8]: [UInt8]] = [:]
   private var order: [[UInt8]] = []
 
-  func value(_ key: [UInt8]) throws(ScoringFailure) -> [UInt8]? { rows[key] }
+  func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? { rows[key] }
 
-  func set(_ key: [UInt8], to value: [UInt8]?) throws(ScoringFailure) {
+  func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure) {
     let place = lowerBound(key)
     let isThere = place < order.count && order[place] == key
     if value != nil, !isThere { order.insert(key, at: place) }
@@ -30,8 +31,8 @@ final class MemoryRows: ScoringRows {
   }
 
   func scan(
-    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(ScoringFailure) -> Bool
-  ) throws(ScoringFailure) {
+    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
+  ) throws(KeyedStateFailure) {
     for key in order[lowerBound(prefix)...] {
       guard key.starts(with: prefix) else { return }
       guard let value = rows[key] else { continue }
@@ -82,11 +83,11 @@ final class Bench {
   func scores(_ subjects: [SubjectKey], at time: Timestamp) throws -> [SubjectKey: Double] {
     var scores: [SubjectKey: Double] = [:]
     for key in subjects {
-      let book = try scorer.subject(key)
-      var accounts: [AccountBook] = []
+      let book = try scorer.store.subject(key)
+      var accounts: [AccountState] = []
       for account in book.accounts {
-        let account = try scorer.account(key, account)
-        try scorer.turn(account, at: time)
+        let account = try scorer.store.account(key, account)
+        try scorer.advancePhase(account, at: time)
         accounts.append(account)
       }
       scores[key] = scorer.score(of: accounts, .risk, key, at: time).score

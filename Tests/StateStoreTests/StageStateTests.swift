@@ -14,7 +14,7 @@ import Testing
       case .memory: return InMemoryStageState()
       case .sqlite:
         let connection = try Connection(path: ":memory:")
-        try connection.migrate([StateSchema.migration])
+        try connection.migrate([StateSchema.migration, StateSchema.versionMigration])
         for partition in [0, 2] {
           let neighbour = SQLiteStageState(try StateSpace(stage: "stage", partition: partition, on: connection))
           try neighbour.set([5], to: Array("neighbour".utf8))
@@ -94,7 +94,7 @@ import Testing
   @Test("Positions and time are remembered by stage and partition")
   func positions() throws {
     let connection = try Connection(path: ":memory:")
-    try connection.migrate([StateSchema.migration])
+    try connection.migrate([StateSchema.migration, StateSchema.versionMigration])
     let space = try StateSpace(stage: "stage", partition: 0, on: connection)
     #expect(try space.time() == .distantPast)
     #expect(try space.positions().isEmpty)

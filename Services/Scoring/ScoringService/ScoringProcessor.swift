@@ -1,3 +1,4 @@
+import KeyedState
 import Messaging
 import Models
 import PipelineContracts
@@ -53,32 +54,32 @@ final class ScoringProcessor: StageProcessor {
 }
 
 /// The stage's state as scoring reads and writes it. The runtime hands it in anew with every record.
-private final class StateRows: ScoringRows {
+private final class StateRows: KeyedState {
   var state: (any StageState)?
 
-  private func current() throws(ScoringFailure) -> any StageState {
+  private func current() throws(KeyedStateFailure) -> any StageState {
     guard let state else { throw .corrupt("scoring was asked for rows before its first record") }
     return state
   }
 
-  func value(_ key: [UInt8]) throws(ScoringFailure) -> [UInt8]? {
+  func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? {
     let state = try current()
     do { return try state.value(key) } catch { throw .rows(error) }
   }
 
-  func set(_ key: [UInt8], to value: [UInt8]?) throws(ScoringFailure) {
+  func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure) {
     let state = try current()
     do { try state.set(key, to: value) } catch { throw .rows(error) }
   }
 
   func scan(
-    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(ScoringFailure) -> Bool
-  ) throws(ScoringFailure) {
+    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
+  ) throws(KeyedStateFailure) {
     let state = try current()
-    var failure: ScoringFailure?
+    var failure: KeyedStateFailure?
     do throws(StageFailure) {
       try state.scan(prefix: prefix) { (key, value) throws(StageFailure) in
-        do throws(ScoringFailure) {
+        do throws(KeyedStateFailure) {
           return try visit(key, value)
         } catch {
           failure = error
@@ -98,7 +99,7 @@ extension Record {
 }
 
 extension StageFailure {
-  fileprivate init(_ failure: ScoringFailure) {
+  fileprivate init(_ failure: KeyedStateFailure) {
     switch failure {
     case .rows(let error):
       self = error as? StageFailure ?? .infrastructure("the state of scoring cannot be reached: \(error)")

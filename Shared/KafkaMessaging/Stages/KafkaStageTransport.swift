@@ -173,7 +173,7 @@ package final class KafkaStageTransport: StageTransport {
 
   private func openStore() throws(StageFailure) -> PartitionStore {
     let store = try PartitionStore(
-      directory: host.directory, stage: stage.name, input: place, cluster: host.cluster)
+      directory: host.directory, stage: stage.name, version: stage.stateVersion, input: place, cluster: host.cluster)
     if let aside = store.quarantined { host.observer(.quarantined(place, aside)) }
     return store
   }

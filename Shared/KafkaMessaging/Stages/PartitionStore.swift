@@ -15,21 +15,23 @@ final class PartitionStore {
   /// The name under which a file that could not be trusted was set aside, when this one was opened.
   private(set) var quarantined: String?
 
-  private static let migrations = [StateSchema.migration, OutboxSchema.migration]
+  private static let migrations = [StateSchema.migration, OutboxSchema.migration, StateSchema.versionMigration]
 
-  /// Opens `directory/<stage>-<partition>.db`, or makes it. One that fails SQLite's check, or that belongs to another
-  /// cluster, is set aside and a new one begun.
-  init(directory: String, stage: String, input: TopicPartition, cluster: String) throws(StageFailure) {
+  /// Opens `directory/<stage>-<partition>.db`, or makes it. One that fails SQLite's check, that belongs to another
+  /// cluster, or whose rows are of another version, is set aside and a new one begun.
+  init(
+    directory: String, stage: String, version: Int = 1, input: TopicPartition, cluster: String
+  ) throws(StageFailure) {
     let path = "\(directory)/\(stage)-\(input.partition).db"
     lock = try FileLock(path + ".lock")
     var aside: String?
     do {
-      if let reason = try Self.defect(of: path, cluster: cluster) {
+      if let reason = try Self.defect(of: path, version: version, cluster: cluster) {
         aside = try Self.setAside(path, because: reason)
       }
       connection = try Self.open(path)
       topic = input.topic
-      space = try Self.prepare(connection, stage: stage, partition: input.partition, cluster: cluster)
+      space = try Self.prepare(connection, stage: stage, version: version, partition: input.partition, cluster: cluster)
     } catch {
       throw StageFailure(error)
     }
@@ -44,17 +46,19 @@ final class PartitionStore {
   }
 
   private static func prepare(
-    _ connection: Connection, stage: String, partition: Int, cluster: String
+    _ connection: Connection, stage: String, version: Int, partition: Int, cluster: String
   ) throws(SQLiteError) -> StateSpace {
     try connection.transaction { () throws(SQLiteError) in
       try connection.statement("INSERT INTO belongs (cluster) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM belongs)")
         .bind(1, cluster).run()
-      return try StateSpace(stage: stage, partition: partition, on: connection)
+      return try StateSpace(stage: stage, partition: partition, version: version, on: connection)
     }
   }
 
   /// Why the file cannot be trusted; nil where it can, or there is none.
-  private static func defect(of path: String, cluster: String) throws(SQLiteError) -> String? {
+  private static func defect(
+    of path: String, version: Int, cluster: String
+  ) throws(SQLiteError) -> String? {
     guard access(path, F_OK) == 0 else { return nil }
     do {
       let connection = try open(path)
@@ -63,8 +67,10 @@ final class PartitionStore {
       guard try check.step(), check.text(0) == "ok" else { return "its check failed" }
       let owner = try connection.statement("SELECT cluster FROM belongs")
       defer { owner.reset() }
-      guard try owner.step(), let name = owner.text(0), name != cluster else { return nil }
-      return "it belongs to cluster \(name)"
+      if try owner.step(), let name = owner.text(0), name != cluster { return "it belongs to cluster \(name)" }
+      let stored = try connection.integer("SELECT version FROM state_space") ?? Int64(version)
+      return stored == version
+        ? nil : "its rows are of version \(stored), and this program writes version \(version): they are folded again"
     } catch  where !error.mayPass {
       return error.description
     }

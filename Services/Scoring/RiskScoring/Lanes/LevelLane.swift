@@ -1,3 +1,4 @@
+import KeyedState
 import Models
 import ReferenceData
 
@@ -20,7 +21,7 @@ struct LevelState: Hashable, Sendable {
     self.articles = articles
   }
 
-  init(from row: inout RowReader) throws(ScoringFailure) {
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
     level = try row.word(AlertLevel.self)
     since = try row.timestamp()
     articles = try row.strings()

@@ -1,3 +1,4 @@
+import KeyedState
 import Models
 import ReferenceData
 
@@ -44,7 +45,7 @@ struct Trigger: Hashable, Sendable {
     self.evidence = evidence
   }
 
-  init(from row: inout RowReader) throws(ScoringFailure) {
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
     cluster = try row.string()
     level = try row.word(AlertLevel.self)
     isUnconfirmed = try row.bool()
@@ -64,7 +65,8 @@ enum SeverityLane {
   /// The trigger that a cluster gives at `time`; nil for none. `isLive` says that it already gives one: a state that has
   /// warned stays until it ends, while an old state that comes in now raises nothing.
   static func trigger(
-    of entry: TopEntry, latestTime: Timestamp, evidence: [EvidenceReference], isLive: Bool, at time: Timestamp,
+    of entry: RankedContribution, latestTime: Timestamp, evidence: [EvidenceReference], isLive: Bool,
+    at time: Timestamp,
     model: RiskModel
   ) -> Trigger? {
     let constants = model.constants

@@ -8,7 +8,7 @@ struct EvidenceReference: Hashable, Sendable {
 }
 
 /// What a cluster's reports, taken in order, amount to: a function of their set.
-struct ClusterFold: Sendable {
+struct IncidentSummary: Sendable {
   private(set) var severity = 0.0
   private(set) var firstSeverity = 0.0
   /// The type of the report with the greatest severity; of the first among equals.

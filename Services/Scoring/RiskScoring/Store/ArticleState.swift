@@ -1,7 +1,8 @@
+import KeyedState
 import Models
 
 /// An article as scoring remembers it: its quotes, and which of its events are booked where, so that it can be withdrawn.
-final class ArticleBook: BookRow {
+final class ArticleState: CachedRow {
   let articleId: String
   var sourceId: String?
   var publishedAt: Timestamp?
@@ -9,7 +10,6 @@ final class ArticleBook: BookRow {
   var title: String?
   private(set) var events: [QuotedEvent] = []
   private(set) var bookings: [Booking] = []
-  var isDirty = true
   var isQueued = false
 
   struct QuotedEvent: Hashable {
@@ -50,7 +50,6 @@ final class ArticleBook: BookRow {
     } else {
       events.append(event)
     }
-    isDirty = true
   }
 
   func remove(_ booking: Booking) {
@@ -58,7 +57,6 @@ final class ArticleBook: BookRow {
     if !bookings.contains(where: { $0.eventId == booking.eventId }) {
       events.removeAll { $0.id == booking.eventId }
     }
-    isDirty = true
   }
 
   /// The sentence of an event, as evidence; nil where the event is no longer booked.
@@ -98,21 +96,21 @@ final class ArticleBook: BookRow {
     }
   }
 
-  init(articleId: String, from bytes: [UInt8]) throws(ScoringFailure) {
+  init(articleId: String, from bytes: [UInt8]) throws(KeyedStateFailure) {
     self.articleId = articleId
     var row = RowReader(bytes)
     sourceId = try row.optionalString()
-    publishedAt = try row.optional { (row) throws(ScoringFailure) in try row.timestamp() }
+    publishedAt = try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() }
     url = try row.optionalString()
     title = try row.optionalString()
-    events = try row.list { (row) throws(ScoringFailure) in
+    events = try row.list { (row) throws(KeyedStateFailure) in
       QuotedEvent(
         id: try row.string(), type: try row.string(), place: try row.optionalString(),
-        eventTime: try row.optional { (row) throws(ScoringFailure) in try row.timestamp() },
+        eventTime: try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() },
         quote: TextSpan(text: try row.string(), start: try row.int(), end: try row.int()),
-        subjects: try row.list { (row) throws(ScoringFailure) in try row.subject() })
+        subjects: try row.list { (row) throws(KeyedStateFailure) in try row.subject() })
     }
-    bookings = try row.list { (row) throws(ScoringFailure) in
+    bookings = try row.list { (row) throws(KeyedStateFailure) in
       let eventId = try row.string()
       return Booking(
         eventId: eventId, revision: try row.int(), subject: try row.subject(),
@@ -121,6 +119,5 @@ final class ArticleBook: BookRow {
         order: ReportOrder(publishedAt: try row.timestamp(), articleId: articleId, eventId: eventId),
         day: try row.int())
     }
-    isDirty = false
   }
 }

@@ -2,10 +2,14 @@ import Models
 
 /// Appends values to a row: integers as zigzag varints, doubles as their bits, texts with their length before them, and
 /// a text that is a content hash, 32 hexadecimal digits, as its 16 bytes after a length of −1.
-struct RowWriter {
-  private(set) var bytes: [UInt8] = []
+///
+/// Rows carry no field names: a stage that changes what it writes raises its `stateVersion`.
+package struct RowWriter {
+  package private(set) var bytes: [UInt8] = []
 
-  mutating func put(_ value: Int64) {
+  package init() {}
+
+  package mutating func put(_ value: Int64) {
     var rest = UInt64(bitPattern: (value << 1) ^ (value >> 63))
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -14,24 +18,24 @@ struct RowWriter {
     bytes.append(UInt8(rest))
   }
 
-  mutating func put(_ value: Int) { put(Int64(value)) }
-  mutating func put(_ value: Bool) { bytes.append(value ? 1 : 0) }
-  mutating func put(_ value: Timestamp) { put(value.milliseconds) }
+  package mutating func put(_ value: Int) { put(Int64(value)) }
+  package mutating func put(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  package mutating func put(_ value: Timestamp) { put(value.milliseconds) }
 
-  mutating func put(_ value: UInt64) {
+  package mutating func put(_ value: UInt64) {
     withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
   }
 
-  mutating func put(_ value: Double) { put(value.bitPattern) }
+  package mutating func put(_ value: Double) { put(value.bitPattern) }
 
-  mutating func put(_ value: String) {
+  package mutating func put(_ value: String) {
     let count = value.utf8.count
     if count == 32, putHash(value) { return }
     put(count)
     bytes.append(contentsOf: value.utf8)
   }
 
-  /// Answers false, and writes nothing, where the text is no hash.
+  /// Returns false, and writes nothing, where the text is not a hash.
   private mutating func putHash(_ value: String) -> Bool {
     let start = bytes.count
     put(-1)
@@ -55,38 +59,40 @@ struct RowWriter {
     return true
   }
 
-  mutating func put(_ value: [UInt8]) {
+  package mutating func put(_ value: [UInt8]) {
     put(value.count)
     bytes.append(contentsOf: value)
   }
 
-  mutating func put<Value>(_ value: Value?, _ write: (inout RowWriter, Value) -> Void) {
+  package mutating func put<Value>(_ value: Value?, _ write: (inout RowWriter, Value) -> Void) {
     put(value != nil)
     if let value { write(&self, value) }
   }
 
-  mutating func put<Value>(_ values: [Value], _ write: (inout RowWriter, Value) -> Void) {
+  package mutating func put<Value>(_ values: [Value], _ write: (inout RowWriter, Value) -> Void) {
     put(values.count)
     for value in values { write(&self, value) }
   }
 }
 
 /// Reads what `RowWriter` wrote, in the same order.
-struct RowReader {
+package struct RowReader {
   private let bytes: [UInt8]
   private var next = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  private func corrupt() -> ScoringFailure { .corrupt("a row of \(bytes.count) bytes ends or breaks at byte \(next)") }
+  private func corrupt() -> KeyedStateFailure {
+    .corrupt("a row of \(bytes.count) bytes ends or breaks at byte \(next)")
+  }
 
-  private mutating func byte() throws(ScoringFailure) -> UInt8 {
+  private mutating func byte() throws(KeyedStateFailure) -> UInt8 {
     guard next < bytes.count else { throw corrupt() }
     next += 1
     return bytes[next - 1]
   }
 
-  mutating func int64() throws(ScoringFailure) -> Int64 {
+  package mutating func int64() throws(KeyedStateFailure) -> Int64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -98,26 +104,26 @@ struct RowReader {
     }
   }
 
-  mutating func int() throws(ScoringFailure) -> Int { Int(try int64()) }
-  mutating func bool() throws(ScoringFailure) -> Bool { try byte() != 0 }
-  mutating func timestamp() throws(ScoringFailure) -> Timestamp { Timestamp(milliseconds: try int64()) }
+  package mutating func int() throws(KeyedStateFailure) -> Int { Int(try int64()) }
+  package mutating func bool() throws(KeyedStateFailure) -> Bool { try byte() != 0 }
+  package mutating func timestamp() throws(KeyedStateFailure) -> Timestamp { Timestamp(milliseconds: try int64()) }
 
-  mutating func uint64() throws(ScoringFailure) -> UInt64 {
+  package mutating func uint64() throws(KeyedStateFailure) -> UInt64 {
     var value: UInt64 = 0
     for _ in 0..<8 { value = value << 8 | UInt64(try byte()) }
     return value
   }
 
-  mutating func double() throws(ScoringFailure) -> Double { Double(bitPattern: try uint64()) }
+  package mutating func double() throws(KeyedStateFailure) -> Double { Double(bitPattern: try uint64()) }
 
-  mutating func blob() throws(ScoringFailure) -> [UInt8] {
+  package mutating func blob() throws(KeyedStateFailure) -> [UInt8] {
     let count = try int()
     guard count >= 0, count <= bytes.count - next else { throw corrupt() }
     next += count
     return Array(bytes[next - count..<next])
   }
 
-  mutating func string() throws(ScoringFailure) -> String {
+  package mutating func string() throws(KeyedStateFailure) -> String {
     let count = try int()
     if count == -1 {
       guard bytes.count - next >= 16 else { throw corrupt() }
@@ -144,14 +150,14 @@ struct RowReader {
     number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "a") + number - 10
   }
 
-  mutating func optional<Value>(_ read: (inout RowReader) throws(ScoringFailure) -> Value)
-    throws(ScoringFailure) -> Value?
+  package mutating func optional<Value>(_ read: (inout RowReader) throws(KeyedStateFailure) -> Value)
+    throws(KeyedStateFailure) -> Value?
   {
     try bool() ? try read(&self) : nil
   }
 
-  mutating func list<Value>(_ read: (inout RowReader) throws(ScoringFailure) -> Value)
-    throws(ScoringFailure) -> [Value]
+  package mutating func list<Value>(_ read: (inout RowReader) throws(KeyedStateFailure) -> Value)
+    throws(KeyedStateFailure) -> [Value]
   {
     let count = try int()
     guard count >= 0, count <= bytes.count else { throw corrupt() }
@@ -161,14 +167,24 @@ struct RowReader {
     return values
   }
 
-  mutating func word<Word: RawRepresentable>(_ type: Word.Type) throws(ScoringFailure) -> Word
+  package mutating func word<Word: RawRepresentable>(_ type: Word.Type) throws(KeyedStateFailure) -> Word
   where Word.RawValue == String {
     guard let word = Word(rawValue: try string()) else { throw corrupt() }
     return word
   }
 
-  mutating func subject() throws(ScoringFailure) -> SubjectKey {
+  package mutating func subject() throws(KeyedStateFailure) -> SubjectKey {
     guard let subject = SubjectKey(try string()) else { throw corrupt() }
     return subject
+  }
+
+  package mutating func strings() throws(KeyedStateFailure) -> [String] {
+    try list { (row) throws(KeyedStateFailure) in try row.string() }
+  }
+
+  package mutating func optionalString() throws(KeyedStateFailure) -> String? { try bool() ? try string() : nil }
+
+  package mutating func optionalTimestamp() throws(KeyedStateFailure) -> Timestamp? {
+    try bool() ? try timestamp() : nil
   }
 }

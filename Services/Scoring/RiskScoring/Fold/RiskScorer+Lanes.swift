@@ -1,24 +1,25 @@
+import KeyedState
 import Models
 import ReferenceData
 
 /// What the lanes of an account say after a signal.
 extension RiskScorer {
   func lanes(
-    of book: AccountBook, _ subject: SubjectBook, _ touch: ScoringPass.AccountTouch, _ pass: ScoringPass
-  ) throws(ScoringFailure) -> [Warning] {
+    of book: AccountState, _ subject: SubjectState, _ touch: ChangeSet.AccountChange, _ pass: ChangeSet
+  ) throws(KeyedStateFailure) -> [Warning] {
     let severity = try severityLane(of: book, subject, touch, pass)
     let level = try levelLane(of: book, subject, touch, pass)
     // Whoever follows the warnings one by one is told the higher level first. What a withdrawal leaves of the level lane
     // is told before the event that fell.
     let isLevelFirst = !touch.withdrawn.isEmpty || (level?.level.rank ?? 0) > (severity?.level.rank ?? 0)
     let warnings = (isLevelFirst ? [level, severity] : [severity, level]).compactMap { $0 }
-    if !warnings.isEmpty { self.touch(book) }
+    if !warnings.isEmpty { store.markDirty(book) }
     return warnings
   }
 
   private func severityLane(
-    of book: AccountBook, _ subject: SubjectBook, _ touch: ScoringPass.AccountTouch, _ pass: ScoringPass
-  ) throws(ScoringFailure) -> Warning? {
+    of book: AccountState, _ subject: SubjectState, _ touch: ChangeSet.AccountChange, _ pass: ChangeSet
+  ) throws(KeyedStateFailure) -> Warning? {
     let before = book.triggers
     let gone = Set(touch.dissolved.map(\.id) + touch.changed.map(\.id))
     var after = before.filter { !gone.contains($0.cluster) && pass.time <= $0.expires }
@@ -44,7 +45,7 @@ extension RiskScorer {
     after.sort { $0.cluster < $1.cluster }
     guard after != before else { return nil }
     book.triggers = after
-    self.touch(book)
+    store.markDirty(book)
     let wasWithdrawn = !touch.withdrawn.isEmpty && before.contains { gone.contains($0.cluster) }
     let old = before.map(\.level).max()
     let new = after.map(\.level).max()
@@ -75,8 +76,8 @@ extension RiskScorer {
   }
 
   private func levelLane(
-    of book: AccountBook, _ subject: SubjectBook, _ touch: ScoringPass.AccountTouch, _ pass: ScoringPass
-  ) throws(ScoringFailure) -> Warning? {
+    of book: AccountState, _ subject: SubjectState, _ touch: ChangeSet.AccountChange, _ pass: ChangeSet
+  ) throws(KeyedStateFailure) -> Warning? {
     let standing = book.standing(at: pass.time)
     let fresh = Formulas.categoryScore(sum: standing.live.fresh + standing.older.fresh, model.constants)
     let before = book.level
@@ -125,9 +126,9 @@ extension RiskScorer {
   }
 
   private func warning(
-    _ book: AccountBook, _ subject: SubjectBook, _ lane: Warning.Lane, _ change: Warning.Change, level: AlertLevel,
+    _ book: AccountState, _ subject: SubjectState, _ lane: Warning.Lane, _ change: Warning.Change, level: AlertLevel,
     previous: AlertLevel?, certainty: Double, urgency: Urgency, families: Int, evidence: [Evidence],
-    withdraws: [String], unconfirmed: Bool, _ pass: ScoringPass, score: Double? = nil
+    withdraws: [String], unconfirmed: Bool, _ pass: ChangeSet, score: Double? = nil
   ) -> Warning {
     let category = book.account.category
     let sum = book.standing(at: pass.time).x
@@ -145,10 +146,10 @@ extension RiskScorer {
   /// The sentences that are still there.
   func quotes(
     _ references: [EvidenceReference], cluster: String?, share: Double? = nil
-  ) throws(ScoringFailure) -> [Evidence] {
+  ) throws(KeyedStateFailure) -> [Evidence] {
     var found: [Evidence] = []
     for reference in references {
-      if let evidence = try article(reference.articleId)?.evidence(
+      if let evidence = try store.article(reference.articleId)?.evidence(
         of: reference.eventId, cluster: cluster, share: share)
       {
         found.append(evidence)

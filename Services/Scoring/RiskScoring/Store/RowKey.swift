@@ -21,7 +21,7 @@ enum RowKey {
 
   static func article(_ id: String) -> [UInt8] { key("a", id) }
   static func subject(_ subject: SubjectKey) -> [UInt8] { key("s", subject.description) }
-  static func changed(_ subject: SubjectKey) -> [UInt8] { key("d", subject.description) }
+  static func pending(_ subject: SubjectKey) -> [UInt8] { key("d", subject.description) }
 
   static func due(_ time: Timestamp, _ subject: SubjectKey) -> [UInt8] {
     var bytes = [UInt8(ascii: "q")]

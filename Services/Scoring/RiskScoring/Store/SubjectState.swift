@@ -1,7 +1,8 @@
+import KeyedState
 import Models
 
 /// A subject: what it is called, which accounts it has, and what was last said of it.
-final class SubjectBook: BookRow {
+final class SubjectState: CachedRow {
   let subject: SubjectKey
   var name: String?
   /// The register has it, or had it.
@@ -14,13 +15,12 @@ final class SubjectBook: BookRow {
   var last: Emitted?
   /// When it has to be looked at though nothing happened.
   var due: Timestamp?
-  /// Something changed since its last assessment.
-  var isChanged = false
-  var isDirty = true
+  /// Something changed since its last assessment, which the next tick asks for.
+  var isPending = false
   var isQueued = false
 
-  /// The books of `accounts`, and the generation of their shelf that they are of. In memory only.
-  var books: (generation: Int, books: [AccountBook])?
+  /// The states of `accounts`, and the generation of their cache. In memory only.
+  var loaded: (generation: Int, accounts: [AccountState])?
 
   /// What the last assessment said.
   struct Emitted: Hashable {
@@ -38,8 +38,7 @@ final class SubjectBook: BookRow {
     guard !accounts.contains(account) else { return }
     accounts.append(account)
     accounts.sort()
-    books = nil
-    isDirty = true
+    loaded = nil
   }
 
   func encode(to row: inout RowWriter) {
@@ -58,26 +57,25 @@ final class SubjectBook: BookRow {
       $0.put($1.coverage.rawValue)
     }
     row.put(due) { $0.put($1) }
-    row.put(isChanged)
+    row.put(isPending)
   }
 
-  init(subject: SubjectKey, from bytes: [UInt8]) throws(ScoringFailure) {
+  init(subject: SubjectKey, from bytes: [UInt8]) throws(KeyedStateFailure) {
     self.subject = subject
     var row = RowReader(bytes)
     name = try row.optionalString()
     isRegistered = try row.bool()
     isRemoved = try row.bool()
-    lastSignal = try row.optional { (row) throws(ScoringFailure) in try row.timestamp() }
-    accounts = try row.list { (row) throws(ScoringFailure) in
+    lastSignal = try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() }
+    accounts = try row.list { (row) throws(KeyedStateFailure) in
       Account(ledger: try row.word(Ledger.self), category: try row.string())
     }
-    last = try row.optional { (row) throws(ScoringFailure) in
+    last = try row.optional { (row) throws(KeyedStateFailure) in
       Emitted(
         time: try row.timestamp(), score: try row.double(), opportunity: try row.double(),
         coverage: try row.word(Coverage.self))
     }
-    due = try row.optional { (row) throws(ScoringFailure) in try row.timestamp() }
-    isChanged = try row.bool()
-    isDirty = false
+    due = try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() }
+    isPending = try row.bool()
   }
 }

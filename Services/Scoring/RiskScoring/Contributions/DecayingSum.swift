@@ -1,4 +1,5 @@
 import Glibc
+import KeyedState
 import Models
 
 /// The contributions of one account that run alike: all constant, or all falling with one half-life. So one number
@@ -6,14 +7,14 @@ import Models
 ///
 /// A falling contribution is held as what it would be at an anchor, a whole number of half-lives after 1970; the anchor
 /// moves by powers of two only, which is exact.
-struct CourseSum: Hashable, Sendable {
+struct DecayingSum: Hashable, Sendable {
   /// Days; nil for constant ones.
   let halfLife: Double?
   private var anchor: Int
   private(set) var live = Parts()
   private(set) var older = Parts()
   /// The greatest that are not older, greatest first. Complete while `listed == live.count`.
-  private(set) var top: [TopEntry] = [] {
+  private(set) var top: [RankedContribution] = [] {
     didSet { isListDirty = true }
   }
   /// The list has to be written with the next flush.
@@ -47,7 +48,7 @@ struct CourseSum: Hashable, Sendable {
 
   var isEmpty: Bool { live.count == 0 && older.count == 0 }
 
-  mutating func add(_ entry: ClusterEntry, sign: Double) {
+  mutating func add(_ entry: BookedContribution, sign: Double) {
     let weight = weight(of: entry.curve)
     if entry.course == .older {
       older.add(x: weight, c: entry.credibility, isFresh: entry.isFresh, sign: sign)
@@ -95,7 +96,7 @@ struct CourseSum: Hashable, Sendable {
   /// Whether entries are missing that have to be listed.
   var isShort: Bool { top.count < min(Self.needed, live.count) }
 
-  mutating func list(_ entry: TopEntry) {
+  mutating func list(_ entry: RankedContribution) {
     unlist(entry.cluster)
     let place = top.firstIndex { entry.outranks($0, halfLife: halfLife) } ?? top.count
     // Beyond the end of an incomplete list, others that are not listed may come first.
@@ -108,7 +109,7 @@ struct CourseSum: Hashable, Sendable {
     if let index = top.firstIndex(where: { $0.cluster == cluster }) { top.remove(at: index) }
   }
 
-  mutating func relist(_ entries: [TopEntry]) {
+  mutating func relist(_ entries: [RankedContribution]) {
     top = Array(entries.sorted { $0.outranks($1, halfLife: halfLife) }.prefix(Self.kept))
   }
 
@@ -132,13 +133,13 @@ struct CourseSum: Hashable, Sendable {
     return row.bytes
   }
 
-  mutating func decodeList(_ bytes: [UInt8]) throws(ScoringFailure) {
+  mutating func decodeList(_ bytes: [UInt8]) throws(KeyedStateFailure) {
     var row = RowReader(bytes)
-    top = try row.list { (row) throws(ScoringFailure) in try TopEntry(from: &row) }
+    top = try row.list { (row) throws(KeyedStateFailure) in try RankedContribution(from: &row) }
     isListDirty = false
   }
 
-  init(from row: inout RowReader) throws(ScoringFailure) {
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
     halfLife = try row.bool() ? try row.double() : nil
     anchor = try row.int()
     live = Parts(count: try row.int(), x: try row.double(), xc: try row.double(), fresh: try row.double())
@@ -147,7 +148,7 @@ struct CourseSum: Hashable, Sendable {
 }
 
 /// What an assessment shows of a contribution.
-struct TopEntry: Hashable, Sendable {
+struct RankedContribution: Hashable, Sendable {
   /// The cluster's id.
   var cluster: String
   var type: String
@@ -167,7 +168,7 @@ struct TopEntry: Hashable, Sendable {
   var evidence: [EvidenceReference]
 
   /// Greater than another of the same course, at any time at which both fall.
-  func outranks(_ other: TopEntry, halfLife: Double?) -> Bool {
+  func outranks(_ other: RankedContribution, halfLife: Double?) -> Bool {
     let mine = rank(halfLife)
     let theirs = other.rank(halfLife)
     return mine == theirs ? cluster < other.cluster : mine > theirs
@@ -216,7 +217,7 @@ struct TopEntry: Hashable, Sendable {
     self.evidence = evidence
   }
 
-  init(from row: inout RowReader) throws(ScoringFailure) {
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
     cluster = try row.string()
     type = try row.string()
     curve = Curve(x0: try row.double(), from: try row.timestamp(), halfLife: try row.double())
@@ -245,8 +246,8 @@ extension RowWriter {
 }
 
 extension RowReader {
-  mutating func evidence() throws(ScoringFailure) -> [EvidenceReference] {
-    try list { (row) throws(ScoringFailure) in
+  mutating func evidence() throws(KeyedStateFailure) -> [EvidenceReference] {
+    try list { (row) throws(KeyedStateFailure) in
       EvidenceReference(articleId: try row.string(), eventId: try row.string())
     }
   }

@@ -1,23 +1,24 @@
+import KeyedState
 import Models
 import ReferenceData
 
 /// The clusters of one partition: read by bucket of sixteen days, kept in memory while they are in use, and regrouped
 /// when a report comes out of order or is withdrawn.
-final class ClusterShelf {
+final class IncidentStore {
   private let model: RiskModel
   private var buckets: [[UInt8]: Bucket] = [:]
   private var held = 0
-  private var dirty: [Cluster] = []
+  private var dirty: [Incident] = []
   private var removed: [[UInt8]] = []
 
   private final class Bucket {
-    var clusters: [Cluster] = []
+    var clusters: [Incident] = []
   }
 
   /// What a change of one report did to its group.
   struct Change {
-    var changed: [Cluster] = []
-    var dissolved: [Cluster] = []
+    var changed: [Incident] = []
+    var dissolved: [Incident] = []
     /// The report that was taken out.
     var removed: Report?
   }
@@ -28,8 +29,8 @@ final class ClusterShelf {
 
   /// Adds a report; the common case, a report later than all near it, touches one cluster.
   func insert(
-    _ report: Report, in group: ClusterGroup, rows: any ScoringRows
-  ) throws(ScoringFailure) -> Change {
+    _ report: Report, in group: IncidentGroup, rows: any KeyedState
+  ) throws(KeyedStateFailure) -> Change {
     let window = model.constants.clusterDays
     let near = try clusters(of: group, days: report.day - 2 * window...report.day + 2 * window, rows)
     guard near.allSatisfy({ $0.lastOrder < report.order }) else {
@@ -37,26 +38,26 @@ final class ClusterShelf {
     }
     if let cluster = near.first(where: { $0.accepts(report, window: window) }) {
       cluster.append(report, model: model)
-      touch(cluster)
+      markDirty(cluster)
       return Change(changed: [cluster])
     }
-    let cluster = Cluster(group: group, first: report, model: model)
+    let cluster = Incident(group: group, first: report, model: model)
     try place(cluster, rows)
     return Change(changed: [cluster])
   }
 
   /// Takes a report out.
   func remove(
-    _ order: ReportOrder, day: Int, from group: ClusterGroup, rows: any ScoringRows
-  ) throws(ScoringFailure) -> Change {
+    _ order: ReportOrder, day: Int, from group: IncidentGroup, rows: any KeyedState
+  ) throws(KeyedStateFailure) -> Change {
     try regroup(group, around: day, from: order, adding: nil, rows)
   }
 
   /// Takes out all reports from `order` on that the change can reach, and puts them back in order without the one that
   /// stood at `order`, or with the one that is new there.
   private func regroup(
-    _ group: ClusterGroup, around day: Int, from order: ReportOrder, adding report: Report?, _ rows: any ScoringRows
-  ) throws(ScoringFailure) -> Change {
+    _ group: IncidentGroup, around day: Int, from order: ReportOrder, adding report: Report?, _ rows: any KeyedState
+  ) throws(KeyedStateFailure) -> Change {
     let window = model.constants.clusterDays
     var days = day - 2 * window...day + 2 * window
     var region = try clusters(of: group, days: days, rows)
@@ -88,7 +89,7 @@ final class ClusterShelf {
         if !changed.contains(where: { $0 === cluster }) { changed.append(cluster) }
         continue
       }
-      let cluster = Cluster(group: group, first: report, model: model)
+      let cluster = Incident(group: group, first: report, model: model)
       if let index = emptied.firstIndex(where: { $0.key == cluster.key }) {
         let before = emptied.remove(at: index)
         cluster.entry = before.entry
@@ -100,40 +101,40 @@ final class ClusterShelf {
       changed.append(cluster)
     }
     for cluster in emptied { try take(cluster, rows) }
-    for cluster in changed { touch(cluster) }
+    for cluster in changed { markDirty(cluster) }
     return Change(changed: changed, dissolved: emptied, removed: removed)
   }
 
   /// The cluster with that key; nil where there is none.
   func cluster(
-    _ key: [UInt8], group: ClusterGroup, rows: any ScoringRows
-  ) throws(ScoringFailure) -> Cluster? {
+    _ key: [UInt8], group: IncidentGroup, rows: any KeyedState
+  ) throws(KeyedStateFailure) -> Incident? {
     try bucket(Array(key.prefix(group.prefix.count + 4)), group, rows).clusters.first { $0.key == key }
   }
 
   /// All clusters of a subject's account, each row decoded: for the rare case that a list of the greatest runs short.
   func visitAll(
-    of subject: SubjectKey, _ account: Account, rows: any ScoringRows, _ visit: (Cluster) -> Void
-  ) throws(ScoringFailure) {
+    of subject: SubjectKey, _ account: Account, rows: any KeyedState, _ visit: (Incident) -> Void
+  ) throws(KeyedStateFailure) {
     try flush(to: rows)
     let model = model
-    try rows.scan(prefix: RowKey.account("c", subject, account)) { (key, value) throws(ScoringFailure) in
-      let group = try ClusterGroup(subject: subject, account: account, clusterKey: key)
+    try rows.scan(prefix: RowKey.account("c", subject, account)) { (key, value) throws(KeyedStateFailure) in
+      let group = try IncidentGroup(subject: subject, account: account, clusterKey: key)
       var row = RowReader(value)
-      visit(try Cluster(group: group, key: key, from: &row, model: model))
+      visit(try Incident(group: group, key: key, from: &row, model: model))
       return true
     }
   }
 
   /// Has a cluster written with the next flush.
-  func touch(_ cluster: Cluster) {
+  func markDirty(_ cluster: Incident) {
     guard !cluster.isDirty else { return }
     cluster.isDirty = true
     dirty.append(cluster)
   }
 
   /// Writes what changed; the clusters stay in memory until there are many.
-  func flush(to rows: any ScoringRows) throws(ScoringFailure) {
+  func flush(to rows: any KeyedState) throws(KeyedStateFailure) {
     for key in removed { try rows.set(key, to: nil) }
     removed = []
     for cluster in dirty where !cluster.isGone {
@@ -156,25 +157,25 @@ final class ClusterShelf {
   private static let bound = 20_000
 
   private func clusters(
-    of group: ClusterGroup, days: ClosedRange<Int>, _ rows: any ScoringRows
-  ) throws(ScoringFailure) -> [Cluster] {
-    var found: [Cluster] = []
-    for number in Cluster.bucket(of: days.lowerBound)...Cluster.bucket(of: days.upperBound) {
-      let bucket = try bucket(Cluster.bucketKey(group, number), group, rows)
+    of group: IncidentGroup, days: ClosedRange<Int>, _ rows: any KeyedState
+  ) throws(KeyedStateFailure) -> [Incident] {
+    var found: [Incident] = []
+    for number in Incident.bucket(of: days.lowerBound)...Incident.bucket(of: days.upperBound) {
+      let bucket = try bucket(Incident.bucketKey(group, number), group, rows)
       found += bucket.clusters.filter { days.contains($0.firstDay) }
     }
     return found.count > 1 ? found.sorted { $0.firstOrder < $1.firstOrder } : found
   }
 
   private func bucket(
-    _ key: [UInt8], _ group: ClusterGroup, _ rows: any ScoringRows
-  ) throws(ScoringFailure) -> Bucket {
+    _ key: [UInt8], _ group: IncidentGroup, _ rows: any KeyedState
+  ) throws(KeyedStateFailure) -> Bucket {
     if let bucket = buckets[key] { return bucket }
     let bucket = Bucket()
     let model = model
-    try rows.scan(prefix: key) { (key, value) throws(ScoringFailure) in
+    try rows.scan(prefix: key) { (key, value) throws(KeyedStateFailure) in
       var row = RowReader(value)
-      bucket.clusters.append(try Cluster(group: group, key: key, from: &row, model: model))
+      bucket.clusters.append(try Incident(group: group, key: key, from: &row, model: model))
       return true
     }
     buckets[key] = bucket
@@ -182,14 +183,14 @@ final class ClusterShelf {
     return bucket
   }
 
-  private func place(_ cluster: Cluster, _ rows: any ScoringRows) throws(ScoringFailure) {
+  private func place(_ cluster: Incident, _ rows: any KeyedState) throws(KeyedStateFailure) {
     let bucket = try bucket(Array(cluster.key.prefix(cluster.group.prefix.count + 4)), cluster.group, rows)
     bucket.clusters.append(cluster)
     held += 1
-    touch(cluster)
+    markDirty(cluster)
   }
 
-  private func take(_ cluster: Cluster, _ rows: any ScoringRows) throws(ScoringFailure) {
+  private func take(_ cluster: Incident, _ rows: any KeyedState) throws(KeyedStateFailure) {
     let bucket = try bucket(Array(cluster.key.prefix(cluster.group.prefix.count + 4)), cluster.group, rows)
     bucket.clusters.removeAll { $0 === cluster }
     cluster.isGone = true

@@ -1,3 +1,4 @@
+import KeyedState
 import Models
 import ReferenceData
 
@@ -172,7 +173,7 @@ extension Report {
     row.put(isLate)
   }
 
-  init(from row: inout RowReader) throws(ScoringFailure) {
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
     order = ReportOrder(
       publishedAt: try row.timestamp(), articleId: try row.string(), eventId: try row.string())
     type = try row.string()
@@ -190,15 +191,4 @@ extension Report {
       project: try row.optionalString(), place: try row.optionalString(), countries: try row.strings())
     isLate = try row.bool()
   }
-}
-
-extension RowReader {
-  mutating func strings() throws(ScoringFailure) -> [String] {
-    let count = try int()
-    var texts: [String] = []
-    for _ in 0..<max(0, count) { texts.append(try string()) }
-    return texts
-  }
-
-  mutating func optionalString() throws(ScoringFailure) -> String? { try bool() ? try string() : nil }
 }

@@ -1,10 +1,11 @@
+import KeyedState
 import Models
 import ReferenceData
 
 extension RiskScorer {
   /// A ledger's score of a subject, and each account's share of it, in the order of `books`.
   func score(
-    of books: [AccountBook], _ ledger: Ledger, _ subject: SubjectKey, at time: Timestamp
+    of books: [AccountState], _ ledger: Ledger, _ subject: SubjectKey, at time: Timestamp
   ) -> (score: Double, shares: [Account: Double]) {
     let mine = books.filter { $0.account.ledger == ledger }
     let parts = mine.map { book in
@@ -23,8 +24,8 @@ extension RiskScorer {
   }
 
   func assessment(
-    of book: SubjectBook, _ books: [AccountBook], coverage: Coverage, _ pass: ScoringPass
-  ) throws(ScoringFailure) -> Assessment {
+    of book: SubjectState, _ books: [AccountState], coverage: Coverage, _ pass: ChangeSet
+  ) throws(KeyedStateFailure) -> Assessment {
     let key = book.subject
     let risk = try ledger(.risk, of: key, books, coverage, pass)
     let opportunity = try ledger(.opportunity, of: key, books, coverage, pass)
@@ -35,8 +36,8 @@ extension RiskScorer {
   }
 
   private func ledger(
-    _ ledger: Ledger, of subject: SubjectKey, _ books: [AccountBook], _ coverage: Coverage, _ pass: ScoringPass
-  ) throws(ScoringFailure) -> LedgerScore {
+    _ ledger: Ledger, of subject: SubjectKey, _ books: [AccountState], _ coverage: Coverage, _ pass: ChangeSet
+  ) throws(KeyedStateFailure) -> LedgerScore {
     let (score, shares) = score(of: books, ledger, subject, at: pass.time)
     let mine = books.filter { $0.account.ledger == ledger && !$0.isEmpty }
     let shown = greatest(of: mine, shares: shares, at: pass.time)
@@ -59,10 +60,10 @@ extension RiskScorer {
 
   /// The contributions that are shown one by one: those with the greatest shares of the subject's score.
   private func greatest(
-    of books: [AccountBook], shares: [Account: Double], at time: Timestamp
-  ) -> [Account: [(entry: TopEntry, x: Double)]] {
+    of books: [AccountState], shares: [Account: Double], at time: Timestamp
+  ) -> [Account: [(entry: RankedContribution, x: Double)]] {
     let count = model.constants.shownContributions
-    var all: [(book: Int, place: AccountBook.Place, share: Double)] = []
+    var all: [(book: Int, place: AccountState.Place, share: Double)] = []
     for (index, book) in books.enumerated() {
       let sum = book.standing(at: time).x
       let points = sum > 0 ? (shares[book.account] ?? 0) / sum : 0
@@ -72,7 +73,7 @@ extension RiskScorer {
       guard left.share == right.share else { return left.share > right.share }
       return books[left.book].entry(at: left.place).cluster < books[right.book].entry(at: right.place).cluster
     }
-    var shown: [Account: [(entry: TopEntry, x: Double)]] = [:]
+    var shown: [Account: [(entry: RankedContribution, x: Double)]] = [:]
     for one in all.prefix(count) {
       let book = books[one.book]
       shown[book.account, default: []].append((book.entry(at: one.place), one.place.x))
@@ -81,9 +82,10 @@ extension RiskScorer {
   }
 
   private func category(
-    _ book: AccountBook, _ standing: AccountBook.Standing, share: Double, shown: [(entry: TopEntry, x: Double)],
-    _ pass: ScoringPass
-  ) throws(ScoringFailure) -> CategoryScore {
+    _ book: AccountState, _ standing: AccountState.Totals, share: Double,
+    shown: [(entry: RankedContribution, x: Double)],
+    _ pass: ChangeSet
+  ) throws(KeyedStateFailure) -> CategoryScore {
     let score = Formulas.categoryScore(sum: standing.x, model.constants)
     let listed = shown.reduce(0) { $0 + $1.x }
     let othersCount = standing.live.count - shown.count

@@ -1,32 +1,18 @@
+import KeyedState
 import Models
 import ReferenceData
 
-/// A row that is kept decoded while it is in use.
-protocol BookRow: AnyObject {
-  var isDirty: Bool { get set }
-  /// Waits to be written.
-  var isQueued: Bool { get set }
-  func encode(to row: inout RowWriter)
-  /// Rows beside its own that have changed since they were last asked for.
-  func takeParts() -> [(key: [UInt8], value: [UInt8])]
-}
-
-extension BookRow {
-  func takeParts() -> [(key: [UInt8], value: [UInt8])] { [] }
-}
-
 /// One category of one ledger of one subject: the sums of its contributions, and its lanes.
-final class AccountBook: BookRow {
+final class AccountState: CachedRow {
   let subject: SubjectKey
   let account: Account
-  private(set) var courses: [CourseSum] = []
+  private(set) var courses: [DecayingSum] = []
   /// No contribution changes its course before this.
-  var nextTurn: Timestamp?
+  var nextPhase: Timestamp?
   var level: LevelState?
   /// Live, in order of their clusters' ids.
   var triggers: [Trigger] = []
   private var history: [HourlyScore] = []
-  var isDirty = true
   var isQueued = false
 
   private struct HourlyScore: Hashable {
@@ -42,44 +28,40 @@ final class AccountBook: BookRow {
   var isEmpty: Bool { courses.allSatisfy(\.isEmpty) }
 
   /// Books an entry, or takes it off with `sign` −1.
-  func book(_ entry: ClusterEntry, sign: Double) {
+  func book(_ entry: BookedContribution, sign: Double) {
     let index = courseIndex(entry)
     courses[index].add(entry, sign: sign)
-    isDirty = true
   }
 
-  func list(_ top: TopEntry, for entry: ClusterEntry) {
+  func list(_ top: RankedContribution, for entry: BookedContribution) {
     courses[courseIndex(entry)].list(top)
-    isDirty = true
   }
 
-  func unlist(_ cluster: String, for entry: ClusterEntry) {
+  func unlist(_ cluster: String, for entry: BookedContribution) {
     courses[courseIndex(entry)].unlist(cluster)
-    isDirty = true
   }
 
-  func relist(_ index: Int, _ entries: [TopEntry]) {
+  func relist(_ index: Int, _ entries: [RankedContribution]) {
     courses[index].relist(entries)
-    isDirty = true
   }
 
   /// Where the contributions that run like this one are summed.
-  private func courseIndex(_ entry: ClusterEntry) -> Int {
+  private func courseIndex(_ entry: BookedContribution) -> Int {
     let halfLife = entry.course == .steady ? nil : entry.curve.halfLife
     if let index = courses.firstIndex(where: { $0.halfLife == halfLife }) { return index }
     let place = courses.firstIndex { ($0.halfLife ?? 0) > (halfLife ?? 0) } ?? courses.count
-    courses.insert(CourseSum(halfLife: halfLife), at: place)
+    courses.insert(DecayingSum(halfLife: halfLife), at: place)
     return place
   }
 
-  struct Standing: Hashable {
-    var live = CourseSum.Parts()
-    var older = CourseSum.Parts()
+  struct Totals: Hashable {
+    var live = DecayingSum.Parts()
+    var older = DecayingSum.Parts()
     var x: Double { live.x + older.x }
   }
 
-  func standing(at time: Timestamp) -> Standing {
-    var standing = Standing()
+  func standing(at time: Timestamp) -> Totals {
+    var standing = Totals()
     for course in courses {
       let (live, older) = course.parts(at: time)
       standing.live.count += live.count
@@ -115,7 +97,7 @@ final class AccountBook: BookRow {
     return Array(all.prefix(count))
   }
 
-  func entry(at place: Place) -> TopEntry { courses[place.course].top[place.index] }
+  func entry(at place: Place) -> RankedContribution { courses[place.course].top[place.index] }
 
   var isShort: Bool { courses.indices.contains { courses[$0].isShort } }
 
@@ -130,7 +112,6 @@ final class AccountBook: BookRow {
       // Of the entries older than a day the newest is enough.
       while history.count > 1, history[1].hour <= hour - 24 { history.removeFirst() }
     }
-    isDirty = true
   }
 
   /// The change of the score since it was last looked at a day ago or more.
@@ -149,7 +130,7 @@ final class AccountBook: BookRow {
     return parts
   }
 
-  private func listKey(_ course: CourseSum) -> [UInt8] {
+  private func listKey(_ course: DecayingSum) -> [UInt8] {
     var key = RowKey.account("h", subject, account)
     withUnsafeBytes(of: (course.halfLife ?? 0).bitPattern.bigEndian) { key.append(contentsOf: $0) }
     return key
@@ -157,7 +138,7 @@ final class AccountBook: BookRow {
 
   func encode(to row: inout RowWriter) {
     row.put(courses) { $1.encode(to: &$0) }
-    row.put(nextTurn) { $0.put($1) }
+    row.put(nextPhase) { $0.put($1) }
     row.put(level) { $1.encode(to: &$0) }
     row.put(triggers) { $1.encode(to: &$0) }
     row.put(history) {
@@ -167,19 +148,18 @@ final class AccountBook: BookRow {
   }
 
   init(
-    subject: SubjectKey, account: Account, from bytes: [UInt8], rows: any ScoringRows
-  ) throws(ScoringFailure) {
+    subject: SubjectKey, account: Account, from bytes: [UInt8], rows: any KeyedState
+  ) throws(KeyedStateFailure) {
     self.subject = subject
     self.account = account
     var row = RowReader(bytes)
-    courses = try row.list { (row) throws(ScoringFailure) in try CourseSum(from: &row) }
-    nextTurn = try row.optional { (row) throws(ScoringFailure) in try row.timestamp() }
-    level = try row.optional { (row) throws(ScoringFailure) in try LevelState(from: &row) }
-    triggers = try row.list { (row) throws(ScoringFailure) in try Trigger(from: &row) }
-    history = try row.list { (row) throws(ScoringFailure) in
+    courses = try row.list { (row) throws(KeyedStateFailure) in try DecayingSum(from: &row) }
+    nextPhase = try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() }
+    level = try row.optional { (row) throws(KeyedStateFailure) in try LevelState(from: &row) }
+    triggers = try row.list { (row) throws(KeyedStateFailure) in try Trigger(from: &row) }
+    history = try row.list { (row) throws(KeyedStateFailure) in
       HourlyScore(hour: try row.int64(), score: try row.double())
     }
-    isDirty = false
     for index in courses.indices {
       if let list = try rows.value(listKey(courses[index])) { try courses[index].decodeList(list) }
     }

@@ -1,8 +1,9 @@
+import KeyedState
 import Models
 import ReferenceData
 
 /// Reports of one subject that may tell of one event: same account, type family and anchor.
-struct ClusterGroup: Hashable, Sendable {
+struct IncidentGroup: Hashable, Sendable {
   let subject: SubjectKey
   let account: Account
   let family: String
@@ -22,7 +23,7 @@ struct ClusterGroup: Hashable, Sendable {
   }
 
   /// The group of the cluster with that key.
-  init(subject: SubjectKey, account: Account, clusterKey key: [UInt8]) throws(ScoringFailure) {
+  init(subject: SubjectKey, account: Account, clusterKey key: [UInt8]) throws(KeyedStateFailure) {
     let parts = key.dropFirst(RowKey.account("c", subject, account).count)
       .split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let family = String(validating: parts[0], as: UTF8.self),
@@ -35,8 +36,8 @@ struct ClusterGroup: Hashable, Sendable {
 /// One event, counted once: its reports, and what it was last booked with.
 ///
 /// Its row's key is the group's, two bytes of bucket, four of the first event's day, and the first report's order.
-final class Cluster {
-  let group: ClusterGroup
+final class Incident {
+  let group: IncidentGroup
   let key: [UInt8]
   /// h(type family, anchor, first report's event id).
   let id: String
@@ -46,17 +47,17 @@ final class Cluster {
   let location: Location
   /// In order; never empty while the cluster is stored.
   private(set) var reports: [Report]
-  private(set) var fold: ClusterFold
+  private(set) var fold: IncidentSummary
   /// A report ended this state.
   var isEnded = false
   /// As booked on the account; nil while it is not.
-  var entry: ClusterEntry?
+  var entry: BookedContribution?
   /// Has to be written with the next flush.
   var isDirty = false
   /// Dissolved: its reports were withdrawn, or tell of another event.
   var isGone = false
 
-  init(group: ClusterGroup, first report: Report, model: RiskModel) {
+  init(group: IncidentGroup, first report: Report, model: RiskModel) {
     self.group = group
     key = Self.key(group, day: report.day, order: report.order)
     id = contentHash("cluster", group.family, group.anchor, report.order.eventId)
@@ -64,7 +65,7 @@ final class Cluster {
     firstOrder = report.order
     location = report.location
     reports = [report]
-    fold = ClusterFold()
+    fold = IncidentSummary()
     fold.add(report, model: model)
   }
 
@@ -84,7 +85,7 @@ final class Cluster {
   }
 
   private func refold(_ model: RiskModel) {
-    fold = ClusterFold()
+    fold = IncidentSummary()
     for report in reports { fold.add(report, model: model) }
   }
 
@@ -97,13 +98,13 @@ final class Cluster {
 
   static func bucket(of day: Int) -> Int { (day + 1_048_576) >> 4 }
 
-  static func bucketKey(_ group: ClusterGroup, _ bucket: Int) -> [UInt8] {
+  static func bucketKey(_ group: IncidentGroup, _ bucket: Int) -> [UInt8] {
     var bytes = group.prefix
     withUnsafeBytes(of: UInt32(truncatingIfNeeded: bucket).bigEndian) { bytes.append(contentsOf: $0) }
     return bytes
   }
 
-  static func key(_ group: ClusterGroup, day: Int, order: ReportOrder) -> [UInt8] {
+  static func key(_ group: IncidentGroup, day: Int, order: ReportOrder) -> [UInt8] {
     var bytes = bucketKey(group, bucket(of: day))
     withUnsafeBytes(of: UInt32(truncatingIfNeeded: day + 1_048_576).bigEndian) { bytes.append(contentsOf: $0) }
     RowKey.append(order.publishedAt, to: &bytes)
@@ -118,9 +119,9 @@ final class Cluster {
     row.put(reports) { $1.encode(to: &$0) }
   }
 
-  init(group: ClusterGroup, key: [UInt8], from row: inout RowReader, model: RiskModel) throws(ScoringFailure) {
+  init(group: IncidentGroup, key: [UInt8], from row: inout RowReader, model: RiskModel) throws(KeyedStateFailure) {
     isEnded = try row.bool()
-    entry = try row.bool() ? ClusterEntry(from: &row) : nil
+    entry = try row.bool() ? BookedContribution(from: &row) : nil
     let count = try row.int()
     var reports: [Report] = []
     for _ in 0..<max(0, count) { reports.append(try Report(from: &row)) }
@@ -132,15 +133,15 @@ final class Cluster {
     firstOrder = first.order
     location = first.location
     self.reports = reports
-    fold = ClusterFold()
+    fold = IncidentSummary()
     for report in reports { fold.add(report, model: model) }
   }
 }
 
 /// A cluster as it stands on its account.
-struct ClusterEntry: Hashable, Sendable {
+struct BookedContribution: Hashable, Sendable {
   /// Which of the account's sums holds it.
-  enum Course: Int, Hashable, Sendable {
+  enum DecayPhase: Int, Hashable, Sendable {
     /// Constant until its curve begins to fall.
     case steady
     case falling
@@ -152,7 +153,7 @@ struct ClusterEntry: Hashable, Sendable {
   var credibility: Double
   /// Counts for the level lane.
   var isFresh: Bool
-  var course: Course
+  var course: DecayPhase
   /// The time of its row among the changes of course; nil for none.
   var queuedAt: Timestamp?
 
@@ -166,7 +167,7 @@ struct ClusterEntry: Hashable, Sendable {
     row.put(queuedAt) { $0.put($1) }
   }
 
-  init(curve: Curve, credibility: Double, isFresh: Bool, course: Course, queuedAt: Timestamp? = nil) {
+  init(curve: Curve, credibility: Double, isFresh: Bool, course: DecayPhase, queuedAt: Timestamp? = nil) {
     self.curve = curve
     self.credibility = credibility
     self.isFresh = isFresh
@@ -174,11 +175,13 @@ struct ClusterEntry: Hashable, Sendable {
     self.queuedAt = queuedAt
   }
 
-  init(from row: inout RowReader) throws(ScoringFailure) {
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
     curve = Curve(x0: try row.double(), from: try row.timestamp(), halfLife: try row.double())
     credibility = try row.double()
     isFresh = try row.bool()
-    guard let course = Course(rawValue: try row.int()) else { throw .corrupt("an unknown course of a contribution") }
+    guard let course = DecayPhase(rawValue: try row.int()) else {
+      throw .corrupt("an unknown course of a contribution")
+    }
     self.course = course
     queuedAt = try row.bool() ? try row.timestamp() : nil
   }

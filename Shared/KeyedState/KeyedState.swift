@@ -1,0 +1,16 @@
+/// The rows that a stage remembers of one partition, in order of their keys' bytes. Reads see earlier writes.
+package protocol KeyedState: AnyObject {
+  func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]?
+  /// Nil removes the row.
+  func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure)
+  /// The rows whose key begins with `prefix`, in order; `visit` answers whether to go on.
+  func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(KeyedStateFailure) -> Bool)
+    throws(KeyedStateFailure)
+}
+
+package enum KeyedStateFailure: Error {
+  /// The rows could not be read or written.
+  case rows(any Error)
+  /// A row is not what this version writes: the state has to be folded again from the input.
+  case corrupt(String)
+}

@@ -1,0 +1,75 @@
+/// A row that is kept decoded while it is in use.
+package protocol CachedRow: AnyObject {
+  /// Waits to be written.
+  var isQueued: Bool { get set }
+  func encode(to row: inout RowWriter)
+  /// Rows beside its own that have changed since they were last taken.
+  func takeParts() -> [(key: [UInt8], value: [UInt8])]
+}
+
+extension CachedRow {
+  package func takeParts() -> [(key: [UInt8], value: [UInt8])] { [] }
+}
+
+/// Rows of one kind, decoded while they are in use and written back at the end of a batch.
+///
+/// Rows that were not used while `bound` others were are dropped from memory, between batches only.
+package final class WriteBackCache<Row: CachedRow> {
+  private var recent: [[UInt8]: Row] = [:]
+  private var earlier: [[UInt8]: Row] = [:]
+  private var dirty: [(key: [UInt8], row: Row)] = []
+  private let bound: Int
+  /// Changes whenever rows were dropped: an object that was returned before may no longer be the one in use.
+  package private(set) var generation = 0
+
+  package init(bound: Int) {
+    self.bound = bound
+  }
+
+  /// The row of that key: from memory, else `decode`d from the state, else what `new` creates.
+  package func row(
+    _ key: [UInt8], in state: any KeyedState, decode: ([UInt8]) throws(KeyedStateFailure) -> Row, new: () -> Row?
+  ) throws(KeyedStateFailure) -> Row? {
+    if let row = recent[key] { return row }
+    if let row = earlier[key] {
+      recent[key] = row
+      return row
+    }
+    let found: Row?
+    if let bytes = try state.value(key) { found = try decode(bytes) } else { found = new() }
+    guard let row = found else { return nil }
+    recent[key] = row
+    return row
+  }
+
+  /// Marks the row dirty: it is written with the next flush.
+  package func markDirty(_ key: [UInt8], _ row: Row) {
+    guard !row.isQueued else { return }
+    row.isQueued = true
+    dirty.append((key, row))
+  }
+
+  /// Writes what changed; a row for which `isEmpty` returns true is removed.
+  package func flush(to state: any KeyedState, isEmpty: (Row) -> Bool = { _ in false }) throws(KeyedStateFailure) {
+    for (key, row) in dirty {
+      row.isQueued = false
+      if isEmpty(row) {
+        try state.set(key, to: nil)
+        recent[key] = nil
+        earlier[key] = nil
+        generation += 1
+        continue
+      }
+      var writer = RowWriter()
+      row.encode(to: &writer)
+      try state.set(key, to: writer.bytes)
+      for part in row.takeParts() { try state.set(part.key, to: part.value) }
+    }
+    dirty = []
+    if recent.count > bound {
+      earlier = recent
+      recent = [:]
+      generation += 1
+    }
+  }
+}
