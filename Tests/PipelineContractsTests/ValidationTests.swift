@@ -92,7 +92,7 @@ private func failure<Value>(_ topic: Topic<Value>, _ value: [UInt8]?) -> String?
       ),
       (
         "projects", #"{"id":"p","name":"P","countries":[],"sector":"port"}"#,
-        "invalid_value | $.countries: found no country; expected at least one"
+        "invalid_value | $.countries: found an empty list; expected at least one element"
       ),
       (
         "projects", #"{"id":"p","name":"P","countries":["PE","Peru"],"sector":"port"}"#,
@@ -125,7 +125,7 @@ private func failure<Value>(_ topic: Topic<Value>, _ value: [UInt8]?) -> String?
       (
         "silences",
         #"{"id":"s","subject":"country/PE","owner":"o","reason":"r","startsAt":"2026-03-03","endsAt":"2026-03-02"}"#,
-        "invalid_value | $: endsAt 2026-03-02T00:00:00Z lies before startsAt 2026-03-03T00:00:00Z"
+        "invalid_value | $: endsAt 2026-03-02T00:00:00Z is before startsAt 2026-03-03T00:00:00Z"
       ),
       (
         "facts", #"{"schema":"beacon.facts/2"}"#,

@@ -25,6 +25,8 @@ package struct Alert: Hashable, Sendable {
   package var score: Double?
   package var confidence: Double
   package var unconfirmed: Bool
+  /// An official of the host country, or a source at least as good, denies it.
+  package var contested: Bool
   /// Made by a backtest or a drill: nothing to act on.
   package var exercise: Bool
   package var evidence: [Evidence]
@@ -39,7 +41,8 @@ package struct Alert: Hashable, Sendable {
     record: String, id: String, episode: String, status: Status, subject: SubjectKey, subjectName: String,
     category: String, lane: Warning.Lane, level: AlertLevel, urgency: Urgency, certainty: Certainty,
     headline: String, description: String, score: Double? = nil, confidence: Double, unconfirmed: Bool = false,
-    exercise: Bool = false, evidence: [Evidence], references: [String] = [], sentAt: Timestamp, expiresAt: Timestamp,
+    contested: Bool = false, exercise: Bool = false, evidence: [Evidence], references: [String] = [], sentAt: Timestamp,
+    expiresAt: Timestamp,
     roles: [AlertRole], model: String
   ) {
     self.record = record
@@ -58,6 +61,7 @@ package struct Alert: Hashable, Sendable {
     self.score = score
     self.confidence = confidence
     self.unconfirmed = unconfirmed
+    self.contested = contested
     self.exercise = exercise
     self.evidence = evidence
     self.references = references

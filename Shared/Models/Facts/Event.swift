@@ -9,6 +9,8 @@ package struct Event: Hashable, Sendable {
   package var cameo: String?
   /// Nil for an event with ledger `none`.
   package var category: String?
+  /// The second level of the taxonomy within the category, for example `abduction`.
+  package var secondLevel: String?
   package var ledger: Ledger
   package var realis: Realis
   package var negated: Bool
@@ -30,13 +32,26 @@ package struct Event: Hashable, Sendable {
   package var quote: TextSpan
   /// The index of its sentence in the article.
   package var sentence: Int
+  /// Where the words are that name what happened.
+  package var trigger: TextRange?
+  /// Where else the article mentions the same happening, in order; the quote's own sentence is not among them.
+  package var mentions: [TextRange]
+  /// The id of the event of the same article that caused this one.
+  package var causedBy: String?
+  /// What its countries were derived from.
+  package var locatedBy: Location?
+
+  package enum Location: String, Hashable, Sendable, CaseIterable {
+    case locative, dateline, project, target, actor, article
+  }
 
   package init(
     id: String, type: String, plover: String? = nil, cameo: String? = nil, category: String? = nil,
     ledger: Ledger, realis: Realis, negated: Bool = false, actors: [EventActor] = [], countries: [String] = [],
     project: String? = nil, place: String? = nil, when: PartialDate? = nil, timeBasis: TimeBasis = .none,
     deaths: Int? = nil, injured: Int? = nil, amount: Money? = nil, attribution: Attribution? = nil,
-    layer: LegalLayer? = nil, confidence: Double, quote: TextSpan, sentence: Int
+    layer: LegalLayer? = nil, confidence: Double, quote: TextSpan, sentence: Int, secondLevel: String? = nil,
+    trigger: TextRange? = nil, mentions: [TextRange] = [], causedBy: String? = nil, locatedBy: Location? = nil
   ) {
     self.id = id
     self.type = type
@@ -60,6 +75,11 @@ package struct Event: Hashable, Sendable {
     self.confidence = confidence
     self.quote = quote
     self.sentence = sentence
+    self.secondLevel = secondLevel
+    self.trigger = trigger
+    self.mentions = mentions
+    self.causedBy = causedBy
+    self.locatedBy = locatedBy
   }
 }
 

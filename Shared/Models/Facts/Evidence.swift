@@ -15,11 +15,16 @@ package struct Evidence: Hashable, Sendable {
   package var type: String?
   package var place: String?
   package var eventTime: Timestamp?
+  /// The id of its event.
+  package var event: String?
+  /// The id of the event that caused its event.
+  package var causedBy: String?
 
   package init(
     cluster: String? = nil, articleId: String, sourceId: String? = nil, publishedAt: Timestamp? = nil,
     url: String? = nil, title: String? = nil, quote: TextSpan, share: Double? = nil, subjects: [SubjectKey] = [],
-    type: String? = nil, place: String? = nil, eventTime: Timestamp? = nil
+    type: String? = nil, place: String? = nil, eventTime: Timestamp? = nil, event: String? = nil,
+    causedBy: String? = nil
   ) {
     self.cluster = cluster
     self.articleId = articleId
@@ -33,5 +38,7 @@ package struct Evidence: Hashable, Sendable {
     self.type = type
     self.place = place
     self.eventTime = eventTime
+    self.event = event
+    self.causedBy = causedBy
   }
 }

@@ -10,3 +10,14 @@ package struct TextSpan: Hashable, Sendable {
     self.end = end
   }
 }
+
+/// A place in an article's text: half-open UTF-8 byte offsets.
+package struct TextRange: Hashable, Sendable {
+  package var start: Int
+  package var end: Int
+
+  package init(start: Int, end: Int) {
+    self.start = start
+    self.end = end
+  }
+}

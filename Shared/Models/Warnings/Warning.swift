@@ -30,6 +30,8 @@ package struct Warning: Hashable, Sendable {
   package var withdraws: [String]
   /// One voice alone says so.
   package var unconfirmed: Bool
+  /// An official of the host country, or a source at least as good, denies it.
+  package var contested: Bool
   /// The version of the risk model.
   package var model: String
 
@@ -37,7 +39,7 @@ package struct Warning: Hashable, Sendable {
     id: String, subject: SubjectKey, subjectName: String, category: String, lane: Lane, change: Change,
     level: AlertLevel, previousLevel: AlertLevel? = nil, asOf: Timestamp, certainty: Certainty, urgency: Urgency,
     score: Double? = nil, confidence: Double, families: Int = 1, evidence: [Evidence], withdraws: [String] = [],
-    unconfirmed: Bool = false, model: String
+    unconfirmed: Bool = false, contested: Bool = false, model: String
   ) {
     self.id = id
     self.subject = subject
@@ -56,6 +58,7 @@ package struct Warning: Hashable, Sendable {
     self.evidence = evidence
     self.withdraws = withdraws
     self.unconfirmed = unconfirmed
+    self.contested = contested
     self.model = model
   }
 }

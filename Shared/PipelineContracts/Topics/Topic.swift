@@ -2,8 +2,21 @@ import JSONCoding
 import Messaging
 import Models
 
+/// A topic of the catalogue, whatever the type of its values.
+package protocol CatalogueTopic: Sendable {
+  var specification: TopicSpecification { get }
+
+  /// The form of its values.
+  var shape: Shape { get }
+
+  /// Decodes a value and encodes it again, as a record of its topic.
+  func record(
+    decoding bytes: [UInt8], id: String, time: Timestamp, from stage: String, traceparent: String?
+  ) throws -> OutgoingRecord
+}
+
 /// A topic with the type of its values: the one place where name, key, value and codec meet.
-package struct Topic<Value: JSONCodable & Sendable>: Sendable {
+package struct Topic<Value: ContractValue>: CatalogueTopic {
   package let specification: TopicSpecification
   /// The code of a value with more bytes than `readLimit`.
   private let tooLarge: JSONError.Code
@@ -21,6 +34,14 @@ package struct Topic<Value: JSONCodable & Sendable>: Sendable {
     self.readLimit = readLimit ?? specification.maxMessageBytes
     self.tooLarge = tooLarge
     self.place = place
+  }
+
+  package var shape: Shape { Value.shape(Value.plain) }
+
+  package func record(
+    decoding bytes: [UInt8], id: String, time: Timestamp, from stage: String, traceparent: String?
+  ) throws -> OutgoingRecord {
+    try record(try decode(bytes), id: id, time: time, from: stage, traceparent: traceparent)
   }
 
   /// The record's key; nil for a value that goes to every partition, or whose topic has no key.

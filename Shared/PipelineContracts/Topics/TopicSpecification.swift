@@ -1,4 +1,5 @@
-/// What a topic is, whatever its values are: what `topics create` makes and `topics describe` shows.
+/// What a topic is, whatever its values are: what `topics create` makes, `topics describe` shows and the AsyncAPI
+/// document describes.
 package struct TopicSpecification: Hashable, Sendable {
   package enum Partitioning: Hashable, Sendable {
     /// As many partitions as the installation gives every keyed topic; fixed at creation.
@@ -24,10 +25,11 @@ package struct TopicSpecification: Hashable, Sendable {
   package let maxMessageBytes: Int
   /// `ce_type` of its records; nil where they keep the type of what they carry.
   package let eventType: String?
+  package let documentation: TopicDocumentation
 
   init(
     _ name: String, _ partitioning: Partitioning, _ cleanup: Cleanup, timestampType: TimestampType = .createTime,
-    maxMessageBytes: Int = 1_048_576, eventType: String?
+    maxMessageBytes: Int = 1_048_576, eventType: String?, _ documentation: TopicDocumentation
   ) {
     self.name = name
     self.partitioning = partitioning
@@ -35,11 +37,71 @@ package struct TopicSpecification: Hashable, Sendable {
     self.timestampType = timestampType
     self.maxMessageBytes = maxMessageBytes
     self.eventType = eventType
+    self.documentation = documentation
   }
 
   package static let defaultKeyedPartitions = 6
 
   package func partitions(keyed: Int = defaultKeyedPartitions) -> Int {
     partitioning == .keyed ? keyed : 1
+  }
+}
+
+/// What the AsyncAPI document says of a topic.
+package struct TopicDocumentation: Hashable, Sendable {
+  package enum Direction: Hashable, Sendable {
+    /// Users write it, Beacon reads it.
+    case written
+    /// Beacon writes it, users read it.
+    case read
+  }
+
+  package struct Key: Hashable, Sendable {
+    let meaning: String
+    /// Whether a record may lack one.
+    let isOptional: Bool
+
+    static let subject = Key("The subject, as type/id.")
+
+    init(_ meaning: String, isOptional: Bool = false) {
+      self.meaning = meaning
+      self.isOptional = isOptional
+    }
+  }
+
+  package struct Operation: Hashable, Sendable {
+    let name: String
+    let summary: String
+    let details: String?
+
+    /// Between Beacon's own stages.
+    static func own(_ name: String, _ more: String = "") -> Operation {
+      Operation(name, "Between Beacon's own stages; for users to read only." + more)
+    }
+
+    init(_ name: String, _ summary: String, _ details: String? = nil) {
+      self.name = name
+      self.summary = summary
+      self.details = details
+    }
+  }
+
+  /// The name of the channel and of its message.
+  let channel: String
+  let title: String
+  let meaning: String
+  let key: Key
+  let direction: Direction
+  let operation: Operation
+
+  init(
+    _ channel: String, _ title: String, _ meaning: String, key: Key, _ direction: Direction, _ operation: Operation
+  ) {
+    self.channel = channel
+    self.title = title
+    self.meaning = meaning
+    self.key = key
+    self.direction = direction
+    self.operation = operation
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import JSONCoding
 import Messaging
 import Models
 import PipelineContracts
@@ -17,31 +16,18 @@ struct TopicValue: Sendable, CustomStringConvertible {
 
   var description: String { "\(topic), \(origin)" }
 
-  /// Random values of every topic with values of its own, as the coders write them.
+  /// A random value of every topic, as its encoder writes it.
   static func random(seed: UInt64) throws -> [TopicValue] {
     var random = SeededGenerator(seed: seed)
     let time = random.timestamp()
-    func written<Value>(_ topic: Topic<Value>, _ value: Value) throws -> TopicValue {
-      let trace = seed.isMultiple(of: 2) ? nil : "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-      let record = try topic.record(value, id: "r\(seed)", time: time, from: "a-stage", traceparent: trace)
+    let trace = seed.isMultiple(of: 2) ? nil : "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    return try TopicCatalogue.topics.map { topic in
+      let record = try topic.record(
+        decoding: random.value(of: topic.shape).bytes, id: "r\(seed)", time: time, from: "a-stage", traceparent: trace)
       return TopicValue(
-        topic: topic.name, origin: "seed \(seed)", bytes: try #require(record.value), key: record.key,
+        topic: record.topic, origin: "seed \(seed)", bytes: try #require(record.value), key: record.key,
         headers: record.headers)
     }
-    return [
-      try written(TopicCatalogue.articles, random.article()),
-      try written(TopicCatalogue.identified, random.identified()),
-      try written(TopicCatalogue.accepted, random.accepted()),
-      try written(TopicCatalogue.facts, random.facts()),
-      try written(TopicCatalogue.signals, random.signal()),
-      try written(TopicCatalogue.assessments, random.assessment()),
-      try written(TopicCatalogue.warnings, random.warning()),
-      try written(TopicCatalogue.alerts, random.alert()),
-      try written(TopicCatalogue.suppressions, random.suppression()),
-      try written(TopicCatalogue.projects, random.project()),
-      try written(TopicCatalogue.sources, random.source()),
-      try written(TopicCatalogue.silences, random.silence()),
-    ]
   }
 
   /// The golden records, each as `Tests/Fixtures/golden` has it without its line feed.
@@ -57,24 +43,11 @@ struct TopicValue: Sendable, CustomStringConvertible {
     }
   }()
 
-  /// Reads `bytes` as a value of `topic`, and writes it again.
+  /// Decodes `bytes` as a value of `topic`, and encodes it again.
   static func rewrite(_ bytes: [UInt8], of topic: String) throws -> [UInt8] {
-    var written: [UInt8]?
-    func through<Value>(_ candidate: Topic<Value>) throws {
-      if candidate.name == topic { written = candidate.encode(try candidate.decode(bytes)) }
-    }
-    try through(TopicCatalogue.articles)
-    try through(TopicCatalogue.identified)
-    try through(TopicCatalogue.accepted)
-    try through(TopicCatalogue.facts)
-    try through(TopicCatalogue.signals)
-    try through(TopicCatalogue.assessments)
-    try through(TopicCatalogue.warnings)
-    try through(TopicCatalogue.alerts)
-    try through(TopicCatalogue.suppressions)
-    try through(TopicCatalogue.projects)
-    try through(TopicCatalogue.sources)
-    try through(TopicCatalogue.silences)
-    return try #require(written)
+    let topic = try #require(TopicCatalogue.topics.first { $0.specification.name == topic })
+    let record = try topic.record(
+      decoding: bytes, id: "r", time: Timestamp(milliseconds: 0), from: "a-stage", traceparent: nil)
+    return try #require(record.value)
   }
 }

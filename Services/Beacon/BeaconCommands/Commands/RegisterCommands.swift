@@ -6,7 +6,7 @@ import PipelineContracts
 import ServiceRuntime
 
 /// `beacon projects` and `beacon sources`: registers that people keep, as compacted topics.
-struct RegisterCommands<Entry: JSONCodable & Sendable>: Sendable {
+struct RegisterCommands<Entry: ContractValue>: Sendable {
   /// For example `projects`.
   let name: String
   /// For example `project`.

@@ -18,7 +18,7 @@ enum TopicsCommand {
 
   static let command = Command(
     group: "topics", summary: "make and describe Beacon's topics on Kafka",
-    examples: ["beacon topics create --kafka 127.0.0.1:29092"], commands: [create, describe])
+    examples: ["beacon topics create --kafka 127.0.0.1:29092"], commands: [create, describe, DocumentsCommand.command])
 
   private static let create = Command(
     "create", summary: "make the topics that are not there yet",

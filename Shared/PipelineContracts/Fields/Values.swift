@@ -1,7 +1,7 @@
 import JSONCoding
 import Models
 
-/// The values that occur in many models: instants, dates, subjects, countries, spans of text.
+/// The values that occur in many records: instants, dates, subjects, countries.
 extension JSONValue {
   /// RFC 3339, in the years 0001 to 9999.
   func timestamp() throws(JSONError) -> Timestamp {
@@ -43,6 +43,15 @@ extension JSONValue {
     return text
   }
 
+  /// A text in which nothing is cut short by a C library.
+  func textWithoutNull() throws(JSONError) -> String {
+    let bytes = try utf8()
+    if containsNull(bytes) {
+      throw JSONError(.articleNullByte, at: path, "found a null character; expected text without any")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   func double(in range: ClosedRange<Double>) throws(JSONError) -> Double {
     let value = try double()
     guard range.contains(value) else {
@@ -52,68 +61,7 @@ extension JSONValue {
   }
 }
 
-extension JSONObject {
-  mutating func timestamp(_ key: StaticString) throws(JSONError) -> Timestamp { try required(key).timestamp() }
-  mutating func timestampIfPresent(_ key: StaticString) throws(JSONError) -> Timestamp? { try value(key)?.timestamp() }
-  mutating func dateIfPresent(_ key: StaticString) throws(JSONError) -> PartialDate? { try value(key)?.partialDate() }
-  mutating func subject(_ key: StaticString) throws(JSONError) -> SubjectKey { try required(key).subject() }
-
-  mutating func subjects(_ key: StaticString) throws(JSONError) -> [SubjectKey] {
-    guard let array = try value(key)?.array() else { return [] }
-    var subjects: [SubjectKey] = []
-    for value in array { subjects.append(try value.subject()) }
-    return subjects
-  }
-
-  /// The text under `key`, with `start` and `end` beside it.
-  mutating func span(_ key: StaticString) throws(JSONError) -> TextSpan {
-    let text = try string(key)
-    let start = try int("start")
-    let end = try int("end")
-    guard 0 <= start, start <= end else {
-      throw invalid("found start \(start) and end \(end); expected 0 ≤ start ≤ end")
-    }
-    return TextSpan(text: text, start: start, end: end)
-  }
-
-  /// The document's `schema` must be this one.
-  mutating func schema(_ expected: String) throws(JSONError) {
-    let value = try required("schema")
-    let found = try value.string()
-    guard found == expected else {
-      throw JSONError(.unknownSchema, at: value.path, "found \(quoted(found)); expected \"\(expected)\"")
-    }
-  }
-}
-
 extension JSONWriter {
-  mutating func field(_ name: StaticString, _ time: Timestamp) {
-    key(name)
-    write(time)
-  }
-
-  mutating func field(_ name: StaticString, _ time: Timestamp?) {
-    if let time { field(name, time) }
-  }
-
-  mutating func field(_ name: StaticString, _ date: PartialDate?) {
-    if let date { field(name, date.value) }
-  }
-
-  mutating func field(_ name: StaticString, _ subject: SubjectKey) {
-    field(name, subject.description)
-  }
-
-  mutating func list(_ name: StaticString, _ subjects: [SubjectKey]) {
-    list(name, subjects) { $0.write($1.description) }
-  }
-
-  mutating func span(_ name: StaticString, _ span: TextSpan) {
-    field(name, span.text)
-    field("start", span.start)
-    field("end", span.end)
-  }
-
   /// The same text as `Timestamp.description`.
   mutating func write(_ time: Timestamp) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
@@ -142,4 +90,16 @@ extension UnsafeMutableBufferPointer<UInt8> {
     }
     self[start + digits] = UInt8(ascii: next)
   }
+}
+
+/// Looks at eight bytes at a time.
+private func containsNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let start = UnsafeRawPointer(bytes.baseAddress) else { return false }
+  var index = 0
+  while index + 8 <= bytes.count {
+    let word = start.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
+    index += 8
+  }
+  return bytes[index...].contains(0)
 }

@@ -1,0 +1,29 @@
+import CommandLine
+import FoundationEssentials
+import PipelineContracts
+
+/// `beacon topics documents`
+enum DocumentsCommand {
+  private static let folder = Positional<String>(
+    "DIR", help: "An existing folder; files of the same names are replaced.")
+
+  static let command = Command(
+    "documents", summary: "write the JSON Schemas and the AsyncAPI document of the topics",
+    discussion: """
+      One JSON Schema for the values of each topic, what they share, and an AsyncAPI 3 document of all topics: the \
+      contract of this version of Beacon, for consumers and for code generators.
+      """,
+    positionals: [PositionalEntry(folder, .one)], examples: ["beacon topics documents contract"]
+  ) { (arguments, console) throws(CommandFailure) in
+    let folder = arguments[folder] ?? "."
+    for document in ContractDocuments.all() {
+      let path = "\(folder)/\(document.file)"
+      do {
+        try Data(document.text.utf8).write(to: URL(filePath: path), options: .atomic)
+      } catch {
+        throw CommandFailure(.cannotCreate, "\(path) cannot be written", expected: "a folder that may be written to")
+      }
+    }
+    return .success
+  }
+}

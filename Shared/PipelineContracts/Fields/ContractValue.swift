@@ -1,0 +1,106 @@
+import JSONCoding
+import Models
+
+/// A value of the contract: an object whose fields are declared once, in `fields`.
+///
+/// The declaration is everything: the decoder, the encoder, the JSON Schema, the payload of the AsyncAPI document and
+/// the random values of the tests all follow from it. Fields are encoded in the order of their declaration.
+package protocol ContractValue: FieldValue, JSONCodable where Rule == NoRule {
+  /// Its name and meaning in the schemas.
+  static var definition: Definition { get }
+
+  /// A value to decode into. Every field that is declared overwrites it.
+  static var blank: Self { get }
+
+  /// Declares each field to `visitor`: its name, where its value is stored, its rule and its meaning.
+  mutating func fields<Visitor: FieldVisitor & ~Copyable>(_ visitor: inout Visitor) throws(Visitor.Failure)
+
+  /// Checks what no single field can check, after decoding; `json` locates the error.
+  func validate(_ json: JSONObject) throws(JSONError)
+
+  /// Fields of which the schema demands at least one; none for most.
+  static var alternatives: [Alternative] { get }
+
+  /// Whether the schema lets an optional field be null, for values that people write. Decoders always do.
+  static var allowsNull: Bool { get }
+}
+
+/// A contract value of several variants, told apart by the word in its field `kind`.
+package protocol ContractVariants: ContractValue {
+  associatedtype Kind: RawRepresentable & CaseIterable & Sendable where Kind.RawValue == String
+
+  var kind: Kind { get }
+
+  /// A value of that variant to decode into.
+  static func blank(_ kind: Kind) -> Self
+
+  /// Declares the fields of this value's variant, without `kind`.
+  mutating func variantFields<Visitor: FieldVisitor & ~Copyable>(_ visitor: inout Visitor) throws(Visitor.Failure)
+}
+
+/// A field that alone is enough for `ContractValue.alternatives`.
+package struct Alternative: Sendable {
+  package let name: String
+  package let mayBeEmpty: Bool
+}
+
+/// A definition of the schemas: its name under `$defs`, or its file, and its meaning.
+package struct Definition: Sendable {
+  package let name: StaticString
+  package let meaning: StaticString
+  /// Of a record with a schema file of its own: what stands above its description.
+  package let title: StaticString?
+
+  package init(_ name: StaticString, title: StaticString? = nil, _ meaning: StaticString) {
+    self.name = name
+    self.title = title
+    self.meaning = meaning
+  }
+}
+
+extension ContractValue {
+  package static var alternatives: [Alternative] { [] }
+  package static var allowsNull: Bool { false }
+  package func validate(_ json: JSONObject) throws(JSONError) {}
+
+  package init(json: inout JSONObject) throws(JSONError) {
+    self = Self.blank
+    try fields(&json)
+    try validate(json)
+  }
+
+  package func write(to json: inout JSONWriter) {
+    var copy = self
+    json.beginObject()
+    copy.fields(&json)
+    json.endObject()
+  }
+
+  package static var plain: NoRule { NoRule() }
+
+  package static func read(_ json: JSONValue, _: NoRule) throws(JSONError) -> Self { try json.decode() }
+
+  package static func shape(_: NoRule) -> Shape { .record(RecordShape(of: Self.self)) }
+}
+
+extension ContractVariants {
+  package static var blank: Self {
+    guard let first = Kind.allCases.first else { preconditionFailure("\(Self.self) has no variant") }
+    return blank(first)
+  }
+
+  package init(json: inout JSONObject) throws(JSONError) {
+    self = Self.blank(try json.word("kind") as Kind)
+    try variantFields(&json)
+    try validate(json)
+  }
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.constant("kind", kind.rawValue, "The variant of the record.")
+    try variantFields(&visitor)
+  }
+
+  package static func shape(_: NoRule) -> Shape { .variants(VariantShape(of: Self.self)) }
+}

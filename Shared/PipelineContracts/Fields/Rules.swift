@@ -1,0 +1,87 @@
+/// What a text is, and what a decoder refuses. Beacon's own codes and ids are not checked again when they are decoded.
+package enum TextRule: String, Sendable, CaseIterable {
+  case plain, nonEmpty, id, country, currency, category, eventType, sector, model
+  /// A country that people write: checked when it is decoded.
+  case countryGiven
+  /// A text that a publisher writes: any, but for the null character.
+  case published
+
+  enum Check {
+    case none, nonEmpty, countryCode, noNull
+  }
+
+  var check: Check {
+    switch self {
+    case .nonEmpty, .sector: .nonEmpty
+    case .countryGiven: .countryCode
+    case .published: .noNull
+    default: .none
+    }
+  }
+}
+
+/// What a whole number counts.
+package enum IntegerRule: Sendable, CaseIterable {
+  /// From 0.
+  case count
+  /// From 1.
+  case positive
+  case revision
+  case start
+  /// Not below the `start` beside it.
+  case end
+  /// A byte offset into the `text` beside it.
+  case offsetInText
+
+  package var minimum: Int { self == .positive || self == .revision ? 1 : 0 }
+}
+
+/// The range of a number.
+package enum NumberRule: Sendable, CaseIterable {
+  case any
+  case notNegative
+  /// 0 to 1.
+  case fraction
+  /// 0.5 to 1.
+  case upperHalf
+  /// 0 to 100.
+  case points
+  /// −100 to 100.
+  case pointsChange
+  case latitude
+  case longitude
+  /// Kilometres on the surface of the Earth: 0 to 20,100.
+  case radius
+
+  package var range: ClosedRange<Double>? {
+    switch self {
+    case .any: nil
+    case .notNegative: 0...Double.greatestFiniteMagnitude
+    case .fraction: 0...1
+    case .upperHalf: 0.5...1
+    case .points: 0...100
+    case .pointsChange: -100...100
+    case .latitude: -90...90
+    case .longitude: -180...180
+    case .radius: 0...20_100
+    }
+  }
+
+  /// The range that a decoder checks: of what people write.
+  var enforced: ClosedRange<Double>? {
+    switch self {
+    case .latitude, .longitude, .radius: range
+    default: nil
+    }
+  }
+}
+
+/// Who writes an instant.
+package enum InstantRule: Sendable {
+  /// Beacon: UTC with Z.
+  case written
+  /// People: RFC 3339 with any offset, or a bare date.
+  case given
+  /// People, and not before the field `startsAt` beside it.
+  case givenNotBeforeStart
+}

@@ -1,0 +1,71 @@
+import Models
+
+extension Alert: ContractValue {
+  package static let definition = Definition(
+    "alert", title: "An alert record: one step in the life of one alert",
+    "What to consume. Act on a record once: drop one whose record you have seen.")
+  package static let blank = Alert(
+    record: "", id: "", episode: "", status: .raised, subject: .portfolio, subjectName: "", category: "",
+    lane: .severity, level: .watch, urgency: .unknown, certainty: .unknown, headline: "", description: "",
+    confidence: 0, evidence: [], sentAt: .blank, expiresAt: .blank, roles: [], model: "")
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.schema(Self.schema)
+    try visitor.field("record", &record, .id, "This record's own id, equal to ce_id: h(id, sequence).")
+    try visitor.field("id", &id, .id, "The alert's id, the same over its life: h(subject, category, episode).")
+    try visitor.field("episode", &episode, .id, "The id of the warning that opened it.")
+    try visitor.field("status", &status)
+    var named = NamedSubject(key: subject, name: subjectName)
+    try visitor.field("subject", &named)
+    subject = named.key
+    subjectName = named.name
+    try visitor.field("category", &category, .category)
+    try visitor.field("lane", &lane)
+    try visitor.field("level", &level)
+    try visitor.derived("severity", level.severity)
+    try visitor.field("urgency", &urgency)
+    try visitor.field("certainty", &certainty)
+    try visitor.field("headline", &headline, .plain, "One line, in plain words.")
+    try visitor.field("description", &description, .plain, "What happened and why it matters, in plain words.")
+    try visitor.field("score", &score, .points, "The category's score, 0 to 100.")
+    try visitor.field("confidence", &confidence, .fraction, "How reliable the evidence is, 0 to 1.")
+    try visitor.flag("unconfirmed", &unconfirmed, "Only one voice reports it.")
+    try visitor.flag(
+      "contested", &contested, "An official of the host country, or a source at least as good, denies it.")
+    try visitor.flag("exercise", &exercise, "Made by a backtest or a drill: nothing to act on.")
+    try visitor.list("evidence", &evidence, "The sentences that it is based on.")
+    try visitor.list("references", &references, of: .id, "The earlier records of this alert, oldest first.")
+    try visitor.field("sentAt", &sentAt, .written, "When it was made, in the log's time.")
+    try visitor.field("expiresAt", &expiresAt, .written, "Until when it is valid without another record.")
+    try visitor.list("roles", &roles, "Whom it is for.")
+    try visitor.field("model", &model, .model)
+  }
+}
+
+/// A subject as an alert's consumer sees it: `{"type", "id", "name"}`.
+private struct NamedSubject: ContractValue {
+  static let definition = Definition("namedSubject", "What the alert is about.")
+  static let blank = NamedSubject(key: .portfolio, name: "")
+
+  var type: SubjectKey.Kind
+  var id: String
+  var name: String
+
+  var key: SubjectKey { SubjectKey(type, id) }
+
+  init(key: SubjectKey, name: String) {
+    type = key.kind
+    id = key.id
+    self.name = name
+  }
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("type", &type)
+    try visitor.field("id", &id, .nonEmpty, "The subject's id, without its type.")
+    try visitor.field("name", &name, .plain, "The subject's name.")
+  }
+}

@@ -1,0 +1,49 @@
+import Models
+
+extension Evidence: ContractValue {
+  package static let definition = Definition(
+    "evidence", "The sentence that a score, a warning or an alert is based on, and where it is.")
+  package static let blank = Evidence(articleId: "", quote: .blank)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try fields(&visitor, subjects: .whenNotEmpty)
+  }
+
+  fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor, subjects presence: ListPresence
+  ) throws(Visitor.Failure) {
+    try visitor.field("cluster", &cluster, .id, "The cluster of reports that it belongs to.")
+    try visitor.field("articleId", &articleId, .id, "The article.")
+    try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
+    try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
+    try visitor.field("url", &url, .plain, "The article's address.")
+    try visitor.field("title", &title, .plain, "The article's title.")
+    try visitor.span("quote", &quote, "The sentence, verbatim.")
+    try visitor.field("share", &share, .points, "Its points of the category's score, 0 to 100.")
+    try visitor.list("subjects", &subjects, presence, "All subjects that the event affects.")
+    try visitor.field("type", &type, .eventType)
+    try visitor.field("place", &place, .plain, "Where it happened, as the text says.")
+    try visitor.field(
+      "eventTime", &eventTime, .written,
+      "When the event happened; the end of its interval where the date is coarse.")
+    try visitor.field("event", &event, .id, "The event.")
+    try visitor.field("causedBy", &causedBy, .id, "The event that caused it.")
+  }
+}
+
+/// Evidence as a warning carries it: its subjects are always stated.
+struct WarningEvidence: ContractValue {
+  static let definition = Definition(
+    "warningEvidence", "The sentence that a warning is based on, with the subjects that its event affects.")
+  static let blank = WarningEvidence(evidence: .blank)
+
+  var evidence: Evidence
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try evidence.fields(&visitor, subjects: .always)
+  }
+}

@@ -1,0 +1,128 @@
+import Models
+
+/// `withdrawn` and `tick` concern every subject, all else one.
+extension Signal: ContractVariants {
+  package static let definition = Definition(
+    "signal", title: "A signal: what scoring adds up",
+    "An event or a notice that affects one subject, a project as registered, the withdrawal of an article's events, or the passing of time."
+  )
+
+  package var kind: Kind {
+    switch self {
+    case .event: .event
+    case .withdrawn: .withdrawn
+    case .registration: .registration
+    case .notice: .notice
+    case .tick: .tick
+    }
+  }
+
+  package static func blank(_ kind: Kind) -> Signal {
+    switch kind {
+    case .event: .event(.blank)
+    case .withdrawn: .withdrawn(Withdrawal(articleId: "", revision: 1, keeps: []))
+    case .registration: .registration(Registration(project: .blank))
+    case .notice: .notice(.blank)
+    case .tick: .tick(asOf: .blank)
+    }
+  }
+
+  package mutating func variantFields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    switch self {
+    case .event(var signal):
+      try signal.fields(&visitor)
+      self = .event(signal)
+    case .withdrawn(var withdrawal):
+      try withdrawal.fields(&visitor)
+      self = .withdrawn(withdrawal)
+    case .registration(var registration):
+      try visitor.field("project", &registration.project)
+      try visitor.flag("removed", &registration.removed, "The project was removed from the register.")
+      self = .registration(registration)
+    case .notice(var signal):
+      try signal.fields(&visitor)
+      self = .notice(signal)
+    case .tick(var asOf):
+      try visitor.field("asOf", &asOf, .written, "The current time.")
+      self = .tick(asOf: asOf)
+    }
+  }
+}
+
+extension Withdrawal {
+  fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("articleId", &articleId, .id, "The article, revised or retracted.")
+    try visitor.field("revision", &revision, .revision)
+    try visitor.list(
+      "keeps", &keeps, of: .id, "The article's events that remain valid; all others are withdrawn.")
+  }
+}
+
+extension EventSignal {
+  static let blank = EventSignal(
+    id: "", subject: .portfolio, subjects: [], articleId: "", revision: 1, source: .blank, family: "", eventTime: nil,
+    proximity: 1, event: .blank)
+
+  fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("id", &id, .id, "h(event, subject, kind, revision).")
+    try visitor.field("subject", &subject)
+    try visitor.list("subjects", &subjects, "All subjects that the event affects.")
+    try visitor.field("articleId", &articleId, .id, "The article.")
+    try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
+    try visitor.field("revision", &revision, .revision)
+    try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
+    try visitor.field("url", &url, .plain, "The article's address.")
+    try visitor.field("title", &title, .plain, "The article's title.")
+    try visitor.field("source", &source)
+    try visitor.field(
+      "family", &family, .plain, "The similarity hash of the article's text: near-identical texts are one voice.")
+    try visitor.field(
+      "eventTime", &eventTime, .written,
+      "When it happened; absent where that is not known: then it contributes to no score.")
+    try visitor.field("precision", &precision)
+    try visitor.field("proximity", &proximity, .upperHalf, "How near the event is to the subject, 0.5 to 1.")
+    try visitor.field("event", &event)
+  }
+}
+
+extension SignalSource: ContractValue {
+  package static let definition = Definition(
+    "signalSource", "The article's source, as the register described it when the article was read.")
+  package static let blank = SignalSource(grade: .f)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("id", &id, .plain, "The registered source's id.")
+    try visitor.field("name", &name, .plain, "Its name.")
+    try visitor.field("domain", &domain, .plain, "Its host name.")
+    try visitor.field("owner", &owner, .plain, "Its owner: outlets of one owner are one voice.")
+    try visitor.field("grade", &grade)
+  }
+}
+
+extension NoticeSignal {
+  static let blank = NoticeSignal(id: "", subject: .portfolio, articleId: "", revision: 1, notice: .blank)
+
+  fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("id", &id, .id)
+    try visitor.field("subject", &subject)
+    try visitor.field("articleId", &articleId, .id, "The article.")
+    try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
+    try visitor.field("revision", &revision, .revision)
+    try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
+    try visitor.field("notice", &notice)
+  }
+}
+
+extension Timestamp {
+  static let blank = Timestamp(milliseconds: 0)
+}
