@@ -43,15 +43,15 @@ import Testing
     return topics
   }
 
-  /// What people write when they please, and this run does not.
-  private let unwritten: Set = [TopicCatalogue.suppressions.name, TopicCatalogue.actions.name]
+  /// Topics that this run gives no reason to write to.
+  private static let unwritten: Set = ["beacon.suppressions.v1", "beacon.parties.v1", "beacon.actions.v1"]
 
   @Test(
     "Every record of every topic has an event's headers and a trace, each once; only what is repeated has an equal id")
   func everyRecord() throws {
     let folder = try TemporaryFolder()
     let topics = try run(in: "\(folder.path)/data")
-    #expect(Set(topics.keys).isSuperset(of: TopicCatalogue.all.map(\.name).filter { !unwritten.contains($0) }))
+    #expect(Set(topics.keys).isSuperset(of: TopicCatalogue.all.map(\.name).filter { !Self.unwritten.contains($0) }))
     let names = ["ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "content-type", "traceparent"]
     for record in topics.values.joined() {
       for name in names {

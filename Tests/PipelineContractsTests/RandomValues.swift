@@ -22,7 +22,9 @@ extension SeededGenerator {
   }
 
   private mutating func variant(_ variant: (kind: String, fields: [FieldShape])) -> [JSONTree.Field] {
-    [.init(name: "kind", value: .string(variant.kind))] + fields(Array(variant.fields.dropFirst()), alternatives: [])
+    let isTagged = variant.fields.first?.name == "kind"
+    let kind = isTagged ? [JSONTree.Field(name: "kind", value: .string(variant.kind))] : []
+    return kind + fields(Array(variant.fields.dropFirst(isTagged ? 1 : 0)), alternatives: [])
   }
 
   private mutating func fields(_ shapes: [FieldShape], alternatives: [String]) -> [JSONTree.Field] {

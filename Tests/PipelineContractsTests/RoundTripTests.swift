@@ -33,6 +33,7 @@ import Testing
 
 extension JSONTree {
   /// The paths of fields whose value is another in `encoded`, or absent; what `encoded` has beyond them is derived.
+  /// An object without any field may be left out.
   fileprivate func missing(from encoded: JSONTree?, at path: String = "$") -> [String] {
     switch (self, encoded) {
     case (.object(let fields), .object(let found)):
@@ -41,6 +42,7 @@ extension JSONTree {
       }
     case (.array(let elements), .array(let found)) where elements.count == found.count:
       zip(elements, found).enumerated().flatMap { $1.0.missing(from: $1.1, at: "\(path)[\($0)]") }
+    case (.object([]), nil): []
     default: self == encoded ? [] : [path]
     }
   }

@@ -13,7 +13,11 @@ import Testing
       #expect(topic.name.hasPrefix("beacon.") && topic.name.hasSuffix(".v1"))
     }
     let single = all.filter { $0.partitions() == 1 }.map(\.name)
-    #expect(single == ["beacon.warnings.v1", "beacon.projects.v1", "beacon.sources.v1", "beacon.silences.v1"])
+    #expect(
+      single == [
+        "beacon.warnings.v1", "beacon.projects.v1", "beacon.sources.v1", "beacon.silences.v1", "beacon.parties.v1",
+        "beacon.actions.v1",
+      ])
     #expect(all.filter { $0.partitions() == 6 }.count == all.count - single.count)
     #expect(all.allSatisfy { $0.partitions(keyed: 1) == 1 })
   }

@@ -25,11 +25,16 @@ package struct Alert: Hashable, Sendable {
   package var score: Double?
   package var confidence: Double
   package var unconfirmed: Bool
-  /// An official of the host country, or a source at least as good, denies it.
+  /// A credible denial stands against the evidence.
   package var contested: Bool
   /// Made by a backtest or a drill: nothing to act on.
   package var exercise: Bool
   package var evidence: [Evidence]
+  /// What to do, in plain English, most urgent first.
+  package var measures: [String]
+  /// How many hours the urgency looks ahead; nil where it looks back or is unknown.
+  package var horizonHours: Int?
+  package var area: AlertArea
   /// The earlier records of this alert, oldest first.
   package var references: [String]
   package var sentAt: Timestamp
@@ -41,7 +46,8 @@ package struct Alert: Hashable, Sendable {
     record: String, id: String, episode: String, status: Status, subject: SubjectKey, subjectName: String,
     category: String, lane: Warning.Lane, level: AlertLevel, urgency: Urgency, certainty: Certainty,
     headline: String, description: String, score: Double? = nil, confidence: Double, unconfirmed: Bool = false,
-    contested: Bool = false, exercise: Bool = false, evidence: [Evidence], references: [String] = [], sentAt: Timestamp,
+    contested: Bool = false, exercise: Bool = false, evidence: [Evidence], measures: [String] = [],
+    horizonHours: Int? = nil, area: AlertArea = AlertArea(), references: [String] = [], sentAt: Timestamp,
     expiresAt: Timestamp,
     roles: [AlertRole], model: String
   ) {
@@ -64,10 +70,40 @@ package struct Alert: Hashable, Sendable {
     self.contested = contested
     self.exercise = exercise
     self.evidence = evidence
+    self.measures = measures
+    self.horizonHours = horizonHours
+    self.area = area
     self.references = references
     self.sentAt = sentAt
     self.expiresAt = expiresAt
     self.roles = roles
     self.model = model
   }
+}
+
+/// Where an alert's subject is: countries, and a circle around each site of a project.
+package struct AlertArea: Hashable, Sendable {
+  package struct Circle: Hashable, Sendable {
+    /// WGS 84, in degrees.
+    package var latitude: Double
+    package var longitude: Double
+    package var radiusKm: Double
+
+    package init(latitude: Double, longitude: Double, radiusKm: Double) {
+      self.latitude = latitude
+      self.longitude = longitude
+      self.radiusKm = radiusKm
+    }
+  }
+
+  /// ISO 3166-1 alpha-2.
+  package var countries: [String]
+  package var circles: [Circle]
+
+  package init(countries: [String] = [], circles: [Circle] = []) {
+    self.countries = countries
+    self.circles = circles
+  }
+
+  package var isEmpty: Bool { countries.isEmpty && circles.isEmpty }
 }

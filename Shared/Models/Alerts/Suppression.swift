@@ -17,10 +17,16 @@ package struct Suppression: Hashable, Sendable {
   /// The silence's id, or what else decided.
   package var detail: String
   package var asOf: Timestamp
+  /// Of the record that was not sent.
+  package var subjectName: String?
+  package var status: Alert.Status?
+  package var level: AlertLevel?
+  package var headline: String?
 
   package init(
     id: String, warning: String, subject: SubjectKey, category: String, reason: Reason, detail: String,
-    asOf: Timestamp
+    asOf: Timestamp, subjectName: String? = nil, status: Alert.Status? = nil, level: AlertLevel? = nil,
+    headline: String? = nil
   ) {
     self.id = id
     self.warning = warning
@@ -29,5 +35,9 @@ package struct Suppression: Hashable, Sendable {
     self.reason = reason
     self.detail = detail
     self.asOf = asOf
+    self.subjectName = subjectName
+    self.status = status
+    self.level = level
+    self.headline = headline
   }
 }

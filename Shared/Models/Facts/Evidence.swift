@@ -15,16 +15,23 @@ package struct Evidence: Hashable, Sendable {
   package var type: String?
   package var place: String?
   package var eventTime: Timestamp?
-  /// The id of its event.
+  /// The id of its event, and of the event of the same article that caused it.
   package var event: String?
-  /// The id of the event that caused its event.
   package var causedBy: String?
+  package var realis: Realis?
+  package var actors: [EventActor]
+  package var deaths: Int?
+  package var injured: Int?
+  package var layer: LegalLayer?
+  /// A credible denial stands against it.
+  package var contested: Bool
 
   package init(
     cluster: String? = nil, articleId: String, sourceId: String? = nil, publishedAt: Timestamp? = nil,
     url: String? = nil, title: String? = nil, quote: TextSpan, share: Double? = nil, subjects: [SubjectKey] = [],
     type: String? = nil, place: String? = nil, eventTime: Timestamp? = nil, event: String? = nil,
-    causedBy: String? = nil
+    causedBy: String? = nil, realis: Realis? = nil, actors: [EventActor] = [], deaths: Int? = nil, injured: Int? = nil,
+    layer: LegalLayer? = nil, contested: Bool = false
   ) {
     self.cluster = cluster
     self.articleId = articleId
@@ -40,5 +47,11 @@ package struct Evidence: Hashable, Sendable {
     self.eventTime = eventTime
     self.event = event
     self.causedBy = causedBy
+    self.realis = realis
+    self.actors = actors
+    self.deaths = deaths
+    self.injured = injured
+    self.layer = layer
+    self.contested = contested
   }
 }

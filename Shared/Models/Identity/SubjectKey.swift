@@ -26,6 +26,22 @@ package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertib
   /// The subject that receives every event once.
   package static let portfolio = SubjectKey(.portfolio, "all")
 
+  /// A party that projects depend on: its id is its name in lower case, with a hyphen for everything between letters
+  /// and digits.
+  package static func counterparty(named name: String) -> SubjectKey {
+    var id: [UInt8] = []
+    for byte in name.lowercased().utf8 {
+      let isKept = byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+      if isKept {
+        id.append(byte)
+      } else if let last = id.last, last != UInt8(ascii: "-") {
+        id.append(UInt8(ascii: "-"))
+      }
+    }
+    if id.last == UInt8(ascii: "-") { id.removeLast() }
+    return SubjectKey(.counterparty, String(decoding: id, as: UTF8.self))
+  }
+
   package var description: String { "\(kind.rawValue)/\(id)" }
 
   package static func < (left: SubjectKey, right: SubjectKey) -> Bool {

@@ -16,7 +16,7 @@ package struct EventSignal: Hashable, Sendable {
   /// h(event, subject, kind, revision).
   package var id: String
   package var subject: SubjectKey
-  /// All subjects that the event bears on.
+  /// The subjects that the event concerns: named, or at a project's site; and this one.
   package var subjects: [SubjectKey]
   package var articleId: String
   package var sourceId: String?
@@ -100,7 +100,7 @@ package struct Registration: Hashable, Sendable {
   }
 }
 
-/// An integrity notice as it bears on a counterparty.
+/// An integrity notice, or the entry of a list, as it bears on a counterparty.
 package struct NoticeSignal: Hashable, Sendable {
   package var id: String
   package var subject: SubjectKey
@@ -109,10 +109,12 @@ package struct NoticeSignal: Hashable, Sendable {
   package var revision: Int
   package var publishedAt: Timestamp?
   package var notice: Notice
+  /// The entry of a list of sanctioned or debarred parties; nil for an article's notice. Then `articleId` is the entry's id.
+  package var listing: PartyListing?
 
   package init(
     id: String, subject: SubjectKey, articleId: String, sourceId: String? = nil, revision: Int,
-    publishedAt: Timestamp? = nil, notice: Notice
+    publishedAt: Timestamp? = nil, notice: Notice, listing: PartyListing? = nil
   ) {
     self.id = id
     self.subject = subject
@@ -121,5 +123,6 @@ package struct NoticeSignal: Hashable, Sendable {
     self.revision = revision
     self.publishedAt = publishedAt
     self.notice = notice
+    self.listing = listing
   }
 }

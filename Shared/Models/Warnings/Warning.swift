@@ -30,7 +30,7 @@ package struct Warning: Hashable, Sendable {
   package var withdraws: [String]
   /// One voice alone says so.
   package var unconfirmed: Bool
-  /// An official of the host country, or a source at least as good, denies it.
+  /// A credible denial stands against the evidence.
   package var contested: Bool
   /// The version of the risk model.
   package var model: String
@@ -61,4 +61,11 @@ package struct Warning: Hashable, Sendable {
     self.contested = contested
     self.model = model
   }
+}
+
+/// A record of `beacon.warnings.v1`.
+package enum WarningRecord: Hashable, Sendable {
+  case warning(Warning)
+  /// The time that it has become, where no warning says so.
+  case tick(asOf: Timestamp)
 }

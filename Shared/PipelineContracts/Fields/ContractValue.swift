@@ -31,6 +31,9 @@ package protocol ContractVariants: ContractValue {
 
   var kind: Kind { get }
 
+  /// The variant that has no `kind`; nil for most.
+  static var untaggedKind: Kind? { get }
+
   /// A value of that variant to decode into.
   static func blank(_ kind: Kind) -> Self
 
@@ -84,13 +87,17 @@ extension ContractValue {
 }
 
 extension ContractVariants {
+  package static var untaggedKind: Kind? { nil }
+
   package static var blank: Self {
     guard let first = Kind.allCases.first else { preconditionFailure("\(Self.self) has no variant") }
     return blank(first)
   }
 
   package init(json: inout JSONObject) throws(JSONError) {
-    self = Self.blank(try json.word("kind") as Kind)
+    let stated: Kind? = try json.wordIfPresent("kind")
+    guard let kind = stated ?? Self.untaggedKind else { throw json.missing("kind") }
+    self = Self.blank(kind)
     try variantFields(&json)
     try validate(json)
   }
@@ -98,7 +105,9 @@ extension ContractVariants {
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.constant("kind", kind.rawValue, "The variant of the record.")
+    if kind.rawValue != Self.untaggedKind?.rawValue {
+      try visitor.constant("kind", kind.rawValue, "The variant of the record.")
+    }
     try variantFields(&visitor)
   }
 

@@ -59,7 +59,7 @@ package struct RecordShape: Sendable {
 /// The form of an object of several variants.
 package struct VariantShape: Sendable {
   package let definition: Definition
-  /// The variants by the word of their `kind`; `kind` is the first field of each.
+  /// The variants by the word of their `kind`, which is the first field of each but the one without a kind.
   package let variants: @Sendable () -> [(kind: String, fields: [FieldShape])]
 
   init<Value: ContractVariants>(of _: Value.Type) {

@@ -1,22 +1,27 @@
-import JSONCoding
 import Models
 
 extension Action: ContractValue {
   package static let definition = Definition(
     "action", title: "What a person did about an alert",
-    "Feedback, acknowledgements and comments; the scorecard of an assessment counts feedback.")
-  package static let blank = Action(id: "", kind: .comment, alert: "", at: .blank)
+    "Feedback on an alert, for the scorecard and for audit. The key is the alert's id.")
+  package static let blank = Action(
+    id: "", alert: "", verdict: .confirmed, at: .blank, subject: .portfolio, category: "", lane: .severity,
+    level: .watch)
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.field("id", &id, .id, "The record's own id, equal to ce_id.")
+    try visitor.field("id", &id, .nonEmpty, "h(kind, alert, verdict, owner, time).")
     try visitor.field("kind", &kind)
-    try visitor.field("alert", &alert, .nonEmpty, "The alert's id, the same over its life.")
-    try visitor.field("verdict", &verdict, .init(), "Of feedback: the person's judgement.")
-    try visitor.field("note", &note, .plain, "In the person's words.")
-    try visitor.field("by", &by, .plain, "Who did it.")
+    try visitor.field("alert", &alert, .nonEmpty, "The alert's id; the record's key.")
+    try visitor.field("verdict", &verdict)
+    try visitor.field("note", &note, .plain, "A remark.")
+    try visitor.field("owner", &owner, .plain, "Who says so.")
     try visitor.field("at", &at, .given, "When.")
+    try visitor.field("subject", &subject)
+    try visitor.field("category", &category, .category)
+    try visitor.field("lane", &lane)
+    try visitor.field("level", &level, .init(), "The alert's level at that time.")
   }
 }
 
@@ -27,6 +32,6 @@ extension Action.Kind: Word {
 extension Action.Verdict: Word {
   package static let definition = Definition(
     "verdict",
-    "true: the alert was right; false: nothing of the kind happened; late: right, and known before; wrong-subject: it happened to something else."
+    "true: it happened, as the alert says; false: it did not, or is no risk; late: true, and known before the alert came; wrong-subject: true of another subject."
   )
 }

@@ -33,14 +33,46 @@ extension Alert: ContractValue {
     try visitor.field("confidence", &confidence, .fraction, "How reliable the evidence is, 0 to 1.")
     try visitor.flag("unconfirmed", &unconfirmed, "Only one voice reports it.")
     try visitor.flag(
-      "contested", &contested, "An official of the host country, or a source at least as good, denies it.")
+      "contested", &contested, "A credible denial contradicts the evidence.")
     try visitor.flag("exercise", &exercise, "Made by a backtest or a drill: nothing to act on.")
     try visitor.list("evidence", &evidence, "The sentences that it is based on.")
+    try visitor.list("measures", &measures, .whenNotEmpty, "What to do, in plain English, most urgent first.")
+    try visitor.field(
+      "horizonHours", &horizonHours, .count,
+      "How many hours the urgency looks ahead; absent where it looks back or is unknown.")
+    var known = area.isEmpty ? nil : area
+    try visitor.field("area", &known)
+    area = known ?? AlertArea()
     try visitor.list("references", &references, of: .id, "The earlier records of this alert, oldest first.")
     try visitor.field("sentAt", &sentAt, .written, "When it was made, in the log's time.")
     try visitor.field("expiresAt", &expiresAt, .written, "Until when it is valid without another record.")
     try visitor.list("roles", &roles, "Whom it is for.")
     try visitor.field("model", &model, .model)
+  }
+}
+
+extension AlertArea: ContractValue {
+  package static let definition = Definition("area", "Where the subject is. Left out where that is not known.")
+  package static let blank = AlertArea()
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.list("countries", &countries, .whenNotEmpty, of: .country, "The countries.")
+    try visitor.list("circles", &circles, .whenNotEmpty, "A circle around each site of a project.")
+  }
+}
+
+extension AlertArea.Circle: ContractValue {
+  package static let definition = Definition("circle", "A circle, in WGS 84.")
+  package static let blank = AlertArea.Circle(latitude: 0, longitude: 0, radiusKm: 0)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("lat", &latitude, .latitude, "Degrees north.")
+    try visitor.field("lon", &longitude, .longitude, "Degrees east.")
+    try visitor.field("radiusKm", &radiusKm, .radius, "Kilometres.")
   }
 }
 

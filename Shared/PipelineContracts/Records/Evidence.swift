@@ -28,8 +28,14 @@ extension Evidence: ContractValue {
     try visitor.field(
       "eventTime", &eventTime, .written,
       "When the event happened; the end of its interval where the date is coarse.")
-    try visitor.field("event", &event, .id, "The event.")
-    try visitor.field("causedBy", &causedBy, .id, "The event that caused it.")
+    try visitor.field("event", &event, .id, "Its event.")
+    try visitor.field("causedBy", &causedBy, .id, "The event of the same article that caused it.")
+    try visitor.field("realis", &realis)
+    try visitor.list("actors", &actors, .whenNotEmpty, "Who did it, and to whom.")
+    try visitor.field("deaths", &deaths, .count, "How many died.")
+    try visitor.field("injured", &injured, .count, "How many were injured.")
+    try visitor.field("layer", &layer)
+    try visitor.flag("contested", &contested, "A credible denial contradicts it.")
   }
 }
 

@@ -120,6 +120,9 @@ extension NoticeSignal {
     try visitor.field("revision", &revision, .revision)
     try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
     try visitor.field("notice", &notice)
+    try visitor.field(
+      "listing", &listing, .init(),
+      "The entry of a list of sanctioned or debarred parties that the counterparty is; absent for an article's notice.")
   }
 }
 

@@ -17,5 +17,9 @@ extension Suppression: ContractValue {
     try visitor.field("reason", &reason)
     try visitor.field("detail", &detail, .plain, "The silence's id, or what else decided.")
     try visitor.field("asOf", &asOf, .written, "The warning's time.")
+    try visitor.field("subjectName", &subjectName, .plain, "The subject's name.")
+    try visitor.field("status", &status, .init(), "What the record would have been.")
+    try visitor.field("level", &level, .init(), "Its level.")
+    try visitor.field("headline", &headline, .plain, "Its headline.")
   }
 }

@@ -34,8 +34,44 @@ extension Warning: ContractValue {
       "withdraws", &withdraws, .whenNotEmpty, of: .id,
       "The articles whose retraction or revision caused it; left out where there are none.")
     try visitor.flag("unconfirmed", &unconfirmed, "Only one voice reports it.")
-    try visitor.flag(
-      "contested", &contested, "An official of the host country, or a source at least as good, denies it.")
+    try visitor.flag("contested", &contested, "A credible denial contradicts the evidence.")
     try visitor.field("model", &model, .model)
+  }
+}
+
+/// A tick is `{"kind": "tick", "asOf"}`; a warning has no `kind`.
+extension WarningRecord: ContractVariants {
+  package enum Kind: String, CaseIterable, Sendable {
+    case warning, tick
+  }
+
+  package static let untaggedKind: Kind? = .warning
+  package static let definition = Warning.definition
+
+  package var kind: Kind {
+    switch self {
+    case .warning: .warning
+    case .tick: .tick
+    }
+  }
+
+  package static func blank(_ kind: Kind) -> WarningRecord {
+    switch kind {
+    case .warning: .warning(.blank)
+    case .tick: .tick(asOf: .blank)
+    }
+  }
+
+  package mutating func variantFields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    switch self {
+    case .warning(var warning):
+      try warning.fields(&visitor)
+      self = .warning(warning)
+    case .tick(var asOf):
+      try visitor.field("asOf", &asOf, .written, "The current time.")
+      self = .tick(asOf: asOf)
+    }
   }
 }

@@ -60,6 +60,12 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
     return try Value(jsonBytes: bytes, limits: .init(bytes: limit))
   }
 
+  /// A row of a table; nil where it was removed. One that cannot be read is a bad record.
+  package func row(_ value: [UInt8]?) throws(StageFailure) -> Value? {
+    guard let value else { return nil }
+    do { return try decode(value) } catch { throw StageFailure(error) }
+  }
+
   /// A value that cannot be read, or is missing, is a bad record with a code of `ErrorCode`.
   package func decode(_ record: Record) throws(StageFailure) -> Value {
     guard let value = record.value else {

@@ -150,13 +150,23 @@ package enum TopicCatalogue {
           "silenceSubjects", "You silence subjects for a while; Beacon receives it.", "beacon silence does it.")))
   ) { .key($0.id) }
 
+  package static let parties = Topic<ListedParty>(
+    .init(
+      "beacon.parties.v1", .single, .compact, eventType: "beacon.party.v1",
+      .init(
+        "parties", "Listed party",
+        "The register of lists of sanctioned and debarred parties: the latest record of a key is valid; a record without a value removes the row.",
+        key: .init("The row's id."), .written,
+        .init("listParties", "You import lists of parties; Beacon receives them.", "beacon lists does it.")))
+  ) { .key($0.id) }
+
   package static let actions = Topic<Action>(
     .init(
-      "beacon.actions.v1", .keyed, .delete(days: 365), eventType: "beacon.action.v1",
+      "beacon.actions.v1", .single, .delete(days: 365), eventType: "beacon.action.v1",
       .init(
-        "actions", "Action", "What people did about alerts: feedback, acknowledgements, comments.",
+        "actions", "Action", "What people did about alerts: feedback, for the scorecard and for audit.",
         key: .init("The alert's id."), .written,
-        .init("giveFeedback", "You judge or acknowledge an alert; Beacon receives it.", "beacon feedback does it.")))
+        .init("giveFeedback", "You judge an alert; Beacon receives it.", "beacon feedback does it.")))
   ) { .key($0.alert) }
 
   /// Original bytes under the original key; see `DeadLetterRecord`.
@@ -173,7 +183,7 @@ package enum TopicCatalogue {
   /// The topics with values of their own.
   package static let topics: [any CatalogueTopic] = [
     articles, identified, accepted, facts, signals, assessments, warnings, alerts, suppressions, projects, sources,
-    silences, actions,
+    silences, parties, actions,
   ]
 
   package static let all: [TopicSpecification] = topics.map(\.specification) + [deadLetters]

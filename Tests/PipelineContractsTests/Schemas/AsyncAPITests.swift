@@ -70,7 +70,7 @@ import Testing
 
   private static let writtenByUsers: Set = [
     TopicCatalogue.articles.name, TopicCatalogue.projects.name, TopicCatalogue.sources.name,
-    TopicCatalogue.silences.name, TopicCatalogue.actions.name,
+    TopicCatalogue.silences.name, TopicCatalogue.parties.name, TopicCatalogue.actions.name,
   ]
 
   @Test("A record of Beacon without its id, or with another topic's type, is not as its message says")
@@ -119,7 +119,7 @@ import Testing
       $0.value["channel"]?["$ref"]?.text
     }
     #expect(
-      received == ["articles", "projects", "sources", "silences", "actions"].map { "#/channels/" + $0 },
+      received == ["articles", "projects", "sources", "silences", "parties", "actions"].map { "#/channels/" + $0 },
       "what users write, Beacon receives; all else it sends")
   }
 }

@@ -1,0 +1,62 @@
+/// A person or body on a list of sanctioned or debarred parties: a row of the register `beacon.parties.v1`.
+package struct ListedParty: Hashable, Sendable {
+  /// What a list does to the parties on it.
+  package enum Measure: String, Hashable, Sendable, CaseIterable {
+    /// Dealings are forbidden or restricted.
+    case sanction
+    /// Excluded from contracts, for example by a development bank.
+    case debarment
+    /// Exports or technology need a licence.
+    case exportControl
+    /// Named without a legal effect of its own: an investigation, a warning list.
+    case watchlist
+  }
+
+  /// h(list, name, date): the same row has the same id however often it is imported.
+  package var id: String
+  /// The name of the list, as the desk calls it, for example `World Bank debarred firms`.
+  package var list: String
+  package var measure: Measure
+  package var name: String
+  package var aliases: [String]
+  /// ISO 3166-1 alpha-2.
+  package var country: String?
+  /// From when the listing applies.
+  package var date: PartialDate?
+  /// Until when; nil where the list gives no end.
+  package var until: PartialDate?
+  /// Why, in the list's words.
+  package var reason: String?
+  package var url: String?
+
+  package init(
+    list: String, measure: Measure, name: String, aliases: [String] = [], country: String? = nil,
+    date: PartialDate? = nil, until: PartialDate? = nil, reason: String? = nil, url: String? = nil, id: String? = nil
+  ) {
+    self.id = id ?? contentHash("listed-party", list, name, date?.value ?? "")
+    self.list = list
+    self.measure = measure
+    self.name = name
+    self.aliases = aliases
+    self.country = country
+    self.date = date
+    self.until = until
+    self.reason = reason
+    self.url = url
+  }
+}
+
+/// A listed party as it was found to be a project's counterparty.
+package struct PartyListing: Hashable, Sendable {
+  package var party: ListedParty
+  /// The name of the counterparty, from the register of projects, that is the party's name or alias.
+  package var match: String
+  /// The party left the list, or the register of lists.
+  package var removed: Bool
+
+  package init(party: ListedParty, match: String, removed: Bool = false) {
+    self.party = party
+    self.match = match
+    self.removed = removed
+  }
+}
