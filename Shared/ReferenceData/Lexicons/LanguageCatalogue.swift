@@ -13,7 +13,7 @@ package struct LanguageLexicon: Sendable {
 
 /// The languages of `Languages/languages.tsv`, and which of them reads an article.
 package struct LanguageCatalogue: Sendable {
-  /// In the order of the table.
+  /// In the order of the table; a row with the folders and the country of an earlier one shares its lexicons.
   package let languages: [LanguageLexicon]
   private let indexes: [String: Int]
   private let other: Int
@@ -23,13 +23,19 @@ package struct LanguageCatalogue: Sendable {
     let file = "\(directory)/languages.tsv"
     var languages: [LanguageLexicon] = []
     var indexes: [String: Int] = [:]
+    var byFolders: [String: Int] = [:]
     for row in try Table(path: file, columns: ["code", "name", "folders", "country"]).rows {
       let code = try row.text("code")
-      guard indexes.updateValue(languages.count, forKey: code) == nil else {
-        throw row.error("code", expected: "a code that no other row has")
-      }
+      guard indexes[code] == nil else { throw row.error("code", expected: "a code that no other row has") }
       let names = row.list("folders")
       guard !names.isEmpty else { throw row.error("folders", expected: "folders with commas between them") }
+      let key = "\(row["folders"]) \(row["country"])"
+      if let known = byFolders[key] {
+        indexes[code] = known
+        continue
+      }
+      byFolders[key] = languages.count
+      indexes[code] = languages.count
       let folders = LanguageFolders(directory: directory, names: names)
       try folders.validate()
       languages.append(
