@@ -85,10 +85,22 @@ let ingestion: [Target] = [
 let extraction: [Target] = [
   service("beacon-extraction", in: "Services/Extraction", uses: ["ExtractionService"]),
   module("TextMatching", in: "Services/Extraction"),
-  module("FactExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextMatching"]),
+  module("TextAnalysis", in: "Services/Extraction", uses: ["Models", "TextMatching"]),
+  module(
+    "EntityExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"]),
+  module("MeasureExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
+  module("DocumentExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
+  module("EventExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
+  module(
+    "FactExtraction", in: "Services/Extraction",
+    uses: [
+      "DocumentExtraction", "EntityExtraction", "EventExtraction", "MeasureExtraction", "Models", "ReferenceData",
+      "TextAnalysis",
+    ]),
+  module("SubjectMatching", in: "Services/Extraction", uses: ["Models", "TextMatching"]),
   module(
     "ExtractionService", in: "Services/Extraction",
-    uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData"]),
+    uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "SubjectMatching"]),
 ]
 
 let scoring: [Target] = [
@@ -180,7 +192,21 @@ let testTargets: [Target] = [
     of: "IngestionService",
     uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "TextMatching", uses: ["TestSupport"]),
-  tests(of: "FactExtraction", uses: ["Models", "ReferenceData", "TestSupport"]),
+  .target(
+    name: "ExtractionFixtures",
+    dependencies: [
+      "DocumentExtraction", "EntityExtraction", "EventExtraction", "MeasureExtraction", "Models", "ReferenceData",
+      "TextAnalysis",
+    ],
+    path: "Tests/ExtractionFixtures", swiftSettings: strict),
+  tests(of: "TextAnalysis", uses: ["TestSupport"]),
+  tests(of: "EntityExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport", "TextAnalysis"]),
+  tests(
+    of: "MeasureExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
+  tests(of: "EventExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport", "TextAnalysis"]),
+  tests(of: "DocumentExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
+  tests(of: "FactExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData"]),
+  tests(of: "SubjectMatching", uses: ["Models"]),
   tests(
     of: "ExtractionService",
     uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),

@@ -23,7 +23,7 @@ struct ExtractionStageTests {
     let processor = try stage.makeProcessor()
     try processor.tableChanged(
       TopicCatalogue.projects.name, key: Array("rask-dam".utf8),
-      value: TopicCatalogue.projects.encode(SignalMakerTests.rask))
+      value: TopicCatalogue.projects.encode(SubjectMatcherTests.rask))
     var outputs: [OutgoingRecord] = []
     for (offset, value) in values.enumerated() {
       var batch = StageBatch(state: rows, time: Self.time)
@@ -87,14 +87,14 @@ struct ExtractionStageTests {
 
   @Test("a project is registered, and removed by its tombstone with the values last seen")
   func registration() throws {
-    let value = TopicCatalogue.projects.encode(SignalMakerTests.rask)
+    let value = TopicCatalogue.projects.encode(SubjectMatcherTests.rask)
     let outputs = try run(
       ExtractionStages.register(), TopicCatalogue.projects.name, key: "rask-dam", [value, nil, nil])
     let signals = try outputs.map { try TopicCatalogue.signals.decode($0.value ?? []) }
     #expect(
       signals == [
-        .registration(Registration(project: SignalMakerTests.rask)),
-        .registration(Registration(project: SignalMakerTests.rask, removed: true)),
+        .registration(Registration(project: SubjectMatcherTests.rask)),
+        .registration(Registration(project: SubjectMatcherTests.rask, removed: true)),
       ])
     #expect(outputs.allSatisfy { $0.key == Array("project/rask-dam".utf8) })
   }

@@ -1,3 +1,4 @@
+import ExtractionFixtures
 import Models
 import Testing
 

@@ -1,3 +1,4 @@
+import ExtractionFixtures
 import Foundation
 import Models
 import ReferenceData

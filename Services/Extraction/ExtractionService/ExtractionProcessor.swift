@@ -2,6 +2,7 @@ import FactExtraction
 import Messaging
 import Models
 import PipelineContracts
+import SubjectMatching
 
 /// Reads the facts out of accepted articles and says which subjects their events bear on. Without state: what an article
 /// gives depends on it and on the registers alone.
@@ -9,8 +10,8 @@ final class ExtractionProcessor: StageProcessor {
   private let base: FactExtractor
   private var projects: [String: Project] = [:]
   private var sources: [String: Source] = [:]
-  /// Made anew before the next article after a register has changed.
-  private var current: ArticleTeller?
+  /// SubjectSignal anew before the next article after a register has changed.
+  private var current: ArticleMapper?
   private var readAhead = ReadAhead<[OutgoingRecord]>()
 
   init(extractor: FactExtractor) {
@@ -41,22 +42,22 @@ final class ExtractionProcessor: StageProcessor {
   }
 
   func prepare(_ records: ArraySlice<Record>) {
-    let teller = teller()
-    readAhead.fill(records) { try? teller.outputs(of: $0) }
+    let mapper = mapper()
+    readAhead.fill(records) { try? mapper.outputs(of: $0) }
   }
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
     let outputs: [OutgoingRecord]
-    if let made = readAhead.take(record) { outputs = made } else { outputs = try teller().outputs(of: record) }
+    if let made = readAhead.take(record) { outputs = made } else { outputs = try mapper().outputs(of: record) }
     for output in outputs { batch.emit(output) }
   }
 
-  private func teller() -> ArticleTeller {
+  private func mapper() -> ArticleMapper {
     if let current { return current }
     let register = ProjectRegister(Array(projects.values))
-    let made = ArticleTeller(
+    let made = ArticleMapper(
       extractor: FactExtractor(base, register: register),
-      signals: SignalMaker(register: register, sources: Array(sources.values)))
+      signals: SubjectMatcher(register: register, sources: Array(sources.values)))
     current = made
     return made
   }

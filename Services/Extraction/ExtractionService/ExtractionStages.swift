@@ -1,5 +1,6 @@
 import FactExtraction
 import Messaging
+import Models
 import PipelineContracts
 import ReferenceData
 

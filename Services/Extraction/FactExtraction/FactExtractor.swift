@@ -1,5 +1,10 @@
+import DocumentExtraction
+import EntityExtraction
+import EventExtraction
+import MeasureExtraction
 import Models
 import ReferenceData
+import TextAnalysis
 
 /// Reads the facts out of an article: a pure function of the article, the reference data and the register of projects.
 /// Its work grows linearly with the text.
@@ -51,13 +56,13 @@ package struct FactExtractor: Sendable {
 private struct LanguageReader: Sendable {
   private let entities: EntityData
   private let measures: MeasureRecogniser
-  private let prose: ProseRecogniser
+  private let documents: DocumentRecogniser
   private let events: EventRecogniser
 
   init(_ language: LanguageLexicon, names: PlaceNames) {
     entities = EntityData(language.entities, names: names)
     measures = MeasureRecogniser(lexicon: language.measures, country: language.country)
-    prose = ProseRecogniser(lexicon: language.prose)
+    documents = DocumentRecogniser(lexicon: language.documents)
     events = EventRecogniser(lexicon: language.events)
   }
 
@@ -65,7 +70,7 @@ private struct LanguageReader: Sendable {
     var findings = Findings()
     EntityRecogniser(entities, projects: projects).recognise(text, context, into: &findings)
     measures.recognise(text, context, into: &findings)
-    prose.recognise(text, context, into: &findings)
+    documents.recognise(text, context, into: &findings)
     events.recognise(text, context, into: &findings)
     return findings
   }

@@ -9,11 +9,16 @@ package struct Token: Hashable, Sendable {
     case symbol
     /// One character of a script written without spaces (Chinese, Japanese, Thai…).
     case ideograph
+
+    // A derived `==` is called through its witness table from other modules; this one is inlined into their loops.
+    @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
   }
 
   package enum Shape: UInt8, Sendable {
     /// `upper` has no lower-case letter, a single capital included; `none` has no letters with case.
     case lower, capitalised, upper, mixed, none
+
+    @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
   }
 
   /// What stands between this token and the one before it.
@@ -21,6 +26,8 @@ package struct Token: Hashable, Sendable {
     case none, space, lineBreak
     /// At least one line that is empty or holds white space only. The first token of a text has this gap.
     case blankLine
+
+    @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
   }
 
   /// Half-open byte offsets into the text.

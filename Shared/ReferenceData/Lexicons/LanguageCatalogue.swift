@@ -7,7 +7,7 @@ package struct LanguageLexicon: Sendable {
   package let country: String?
   package let entities: EntityLexicon
   package let measures: MeasureLexicon
-  package let prose: ProseLexicon
+  package let documents: DocumentLexicon
   package let events: EventLexicon
 }
 
@@ -42,7 +42,7 @@ package struct LanguageCatalogue: Sendable {
         LanguageLexicon(
           code: code, name: try row.text("name"), country: row.optional("country"),
           entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
-          prose: try ProseLexicon(folders), events: try EventLexicon(folders, types: types)))
+          documents: try DocumentLexicon(folders), events: try EventLexicon(folders, types: types)))
     }
     guard let other = indexes["other"], indexes["und"] != nil else {
       throw TableError(file: file, line: 0, problem: "lacks the row other or und; expected both")

@@ -40,7 +40,7 @@ package struct LanguageFolders: Sendable {
     "event-numbers.tsv", "event-triggers.tsv", "event-verbs.tsv", "event-words.tsv", "government-verbs.tsv",
     "measure-comparators.tsv", "measure-context.tsv", "measure-currencies.tsv", "measure-numbers.tsv",
     "measure-units.tsv", "organisation-heads.tsv", "organisations.tsv", "person-titles.tsv", "place-heads.tsv",
-    "project-nouns.tsv", "prose-cues.tsv", "prose-heads.tsv", "prose-milestones.tsv", "prose-notices.tsv",
-    "prose-themes.tsv", "region-abbreviations.tsv", "word-roles.tsv",
+    "project-nouns.tsv", "document-cues.tsv", "document-heads.tsv", "document-milestones.tsv", "document-notices.tsv",
+    "document-themes.tsv", "region-abbreviations.tsv", "word-roles.tsv",
   ]
 }

@@ -1,0 +1,31 @@
+import Models
+import TextAnalysis
+
+/// Turns wordings of who may act and which fees are due into notices: one for each sentence and rule.
+struct NoticeFinder {
+  let text: ArticleText
+  /// The last organisation named before the sentence.
+  let earlier: Organisation?
+  static let longest = 50
+
+  func notices(_ reading: SentenceReading) -> [Notice] {
+    var notices: [Notice] = []
+    for match in reading.notices where !notices.contains(where: { $0.rule == match.value }) {
+      let clauses = Clauses(text: text)
+      let tokens = reading.sentence.tokens
+      let range =
+        clauses.words(tokens) <= Self.longest
+        ? tokens : clauses.bounded(tokens, around: match.tokens, most: Self.longest)
+      notices.append(
+        Notice(
+          kind: "integrity", rule: match.value, subject: subject(reading, match.tokens), quote: text.span(tokens: range)
+        ))
+    }
+    return notices
+  }
+
+  /// The organisation that the notice speaks for: the last one named in its sentence, else the last one before it.
+  private func subject(_ reading: SentenceReading, _ match: Range<Int>) -> String {
+    (reading.organisations.last ?? earlier)?.span.text ?? ""
+  }
+}

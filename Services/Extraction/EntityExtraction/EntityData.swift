@@ -1,0 +1,97 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// The gazetteer, ready for look-up; all languages share it.
+package final class PlaceNames: Sendable {
+  let gazetteer: Gazetteer
+  /// Values are indexes into `gazetteer.entries`.
+  let matcher: PhraseMatcher
+  /// The capital cities' names, in lower case, and the countries whose governments they stand for.
+  let capitals: [String: CountryIndex]
+
+  package init(_ gazetteer: Gazetteer) {
+    self.gazetteer = gazetteer
+    let entries = gazetteer.entries
+    matcher = PhraseMatcher(lines: gazetteer.names, lineCount: entries.count) { entries[$0].kind == .abbreviation }
+    var capitals: [String: CountryIndex] = [:]
+    for (index, country) in gazetteer.countries.enumerated() {
+      if let capital = country.capital { capitals[capital.lowercased()] = CountryIndex(index) }
+    }
+    for (name, code) in [("washington", "US"), ("kiev", "UA"), ("jerusalem", "IL")] {
+      if let index = gazetteer.index(of: code) { capitals[name] = index }
+    }
+    self.capitals = capitals
+  }
+}
+
+/// What the recogniser of entities looks up for one language, built once from the reference data.
+package final class EntityData: Sendable {
+  /// A phrase of the entity lexicon.
+  enum Phrase: Sendable {
+    case organisation(EntityLexicon.KnownOrganisation)
+    case organisationFirst(ActorKind)
+    case nominal(ActorKind)
+    case placeFirst(Place.Kind)
+    case title
+    case hint(CountryIndex, Double)
+    case projectNoun(Int)
+  }
+
+  let names: PlaceNames
+  /// Values are indexes into `phrases`.
+  let phraseMatcher: PhraseMatcher
+  let phrases: [Phrase]
+  /// Values are raw `WordRoles`.
+  let roles: WordTable
+  /// The last words of names of organisations and places; values are indexes into the enumerations' cases.
+  let organisationHeads: WordTable
+  let placeHeads: WordTable
+  let projectNouns: [EntityLexicon.ProjectNoun]
+
+  var gazetteer: Gazetteer { names.gazetteer }
+
+  package init(_ lexicon: EntityLexicon, names: PlaceNames) {
+    self.names = names
+    var phrases: [Phrase] = []
+    var patterns: [PhraseMatcher.Phrase] = []
+    func add(_ text: String, _ phrase: Phrase, isCaseSensitive: Bool) {
+      patterns.append(.init(text, phrases.count, isCaseSensitive: isCaseSensitive))
+      phrases.append(phrase)
+    }
+    for organisation in lexicon.organisations {
+      let letters = organisation.name.utf8.filter { $0 > 0x40 }
+      let isUpper = letters.allSatisfy { $0 < 0x5B || $0 > 0x7A } && letters.count <= 10
+      add(organisation.name, .organisation(organisation), isCaseSensitive: isUpper)
+    }
+    for head in lexicon.organisationHeads {
+      switch head.position {
+      case .first: add(head.word, .organisationFirst(head.kind), isCaseSensitive: true)
+      case .nominal: add(head.word, .nominal(head.kind), isCaseSensitive: true)
+      case .last: break
+      }
+    }
+    for head in lexicon.placeHeads where head.position == .first {
+      add(head.word, .placeFirst(head.kind), isCaseSensitive: true)
+    }
+    for title in lexicon.personTitles { add(title, .title, isCaseSensitive: true) }
+    for hint in lexicon.countryHints {
+      guard let country = names.gazetteer.index(of: hint.country) else { continue }
+      add(hint.phrase, .hint(country, hint.weight), isCaseSensitive: true)
+    }
+    for (index, noun) in lexicon.projectNouns.enumerated() {
+      add(noun.noun, .projectNoun(index), isCaseSensitive: false)
+    }
+    self.phrases = phrases
+    phraseMatcher = PhraseMatcher(patterns)
+    roles = WordRoles.table(lexicon, givenNames: names.gazetteer.givenNames)
+    organisationHeads = WordTable(
+      lexicon.organisationHeads.filter { $0.position == .last }
+        .map { ($0.word.lowercased(), ActorKind.allCases.firstIndex(of: $0.kind) ?? 0) })
+    placeHeads = WordTable(
+      lexicon.placeHeads.filter { $0.position == .last }
+        .map { ($0.word.lowercased(), Place.Kind.allCases.firstIndex(of: $0.kind) ?? 0) })
+    projectNouns = lexicon.projectNouns
+  }
+}

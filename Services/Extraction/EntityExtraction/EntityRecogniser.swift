@@ -1,0 +1,31 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// Finds countries, places, organisations, people and projects.
+package struct EntityRecogniser: Sendable {
+  private let data: EntityData
+  private let projects: ProjectMatcher
+
+  package init(_ data: EntityData, projects: ProjectMatcher) {
+    self.data = data
+    self.projects = projects
+  }
+
+  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+    var scan = EntityScan(text, context, data: data)
+    scan.findNames()
+    var mentions = scan.placeMentions()
+    var resolver = PlaceResolver(scan: scan)
+    resolver.resolve(&mentions)
+    scan.findNominals(mentions)
+    let writer = EntityWriter(scan: scan, mentions: mentions)
+    findings.projects = ProjectFinder(scan: scan, mentions: mentions, matcher: projects).projects()
+    findings.countries = writer.countries(projects: findings.projects)
+    findings.demonyms = writer.demonyms()
+    findings.places = writer.places()
+    findings.organisations = writer.organisations()
+    findings.persons = writer.persons()
+  }
+}

@@ -1,0 +1,132 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// One article's entities while they are being found. Its steps run in this order: phrases, names, places, countries.
+struct EntityScan {
+  struct Name {
+    var tokens: Range<Int>
+    var kind: ActorKind
+    var country: CountryIndex
+    /// A longer name has taken its place.
+    var isReplaced = false
+  }
+
+  /// What a token has been found to belong to.
+  enum Claim: UInt8 {
+    case none, person, organisation
+  }
+
+  let text: ArticleText
+  let data: EntityData
+  let context: ArticleContext
+  let roles: [WordRoles]
+  var claims: [Claim]
+  var persons: [Range<Int>] = []
+  /// In no order, some of them replaced.
+  var organisations: [Name] = []
+  /// The index in `organisations` that each token belongs to; -1 for none.
+  var owners: [Int32]
+  /// What the short forms in parentheses stand for, by the hashes of their tokens.
+  var acronyms: [UInt32: (kind: ActorKind, country: CountryIndex)] = [:]
+  /// How often each word in capitals stands in the text.
+  let capitalCounts: [UInt32: Int]
+  /// Whether the token is part of a title ("Prime Minister").
+  var titled: [Bool]
+  /// Whether each sentence has title case; set when its names are found.
+  var isTitleCase: [Bool]
+  /// The first match of `placeMatches` that begins at the token; -1 for none.
+  var placeStarts: [Int32]
+  /// Hashes of the family names of the people named so far.
+  var familyNames: Set<UInt32> = []
+  /// Hashes of their given names.
+  var firstNames: Set<UInt32> = []
+  /// The lexicon's phrases at their first tokens, leftmost longest.
+  let phrases: [PhraseMatcher.Match]
+  let placeMatches: [PhraseMatcher.Match]
+  var evidence: CountryEvidence
+
+  init(_ text: ArticleText, _ context: ArticleContext, data: EntityData) {
+    self.text = text
+    self.data = data
+    self.context = context
+    let folded = text.folded
+    roles = text.tokens.map { token in
+      token.kind == .word ? WordRoles(rawValue: data.roles.value(of: token, in: folded) ?? 0) : []
+    }
+    claims = [Claim](repeating: .none, count: text.tokens.count)
+    owners = [Int32](repeating: -1, count: text.tokens.count)
+    isTitleCase = [Bool](repeating: false, count: text.sentences.count)
+    titled = [Bool](repeating: false, count: text.tokens.count)
+    placeStarts = [Int32](repeating: -1, count: text.tokens.count)
+    phrases = text.matches(of: data.phraseMatcher)
+    placeMatches = text.matches(of: data.names.matcher, beginning: .name)
+    for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
+    var counts: [UInt32: Int] = [:]
+    for token in text.tokens where token.shape == .upper && token.length > 1 { counts[token.hash, default: 0] += 1 }
+    capitalCounts = counts
+    evidence = CountryEvidence(countries: data.gazetteer.countries.count)
+  }
+
+  /// A word that begins with a capital letter.
+  @inline(__always)
+  func isCapital(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    guard token.kind == .word, token.shape != .lower, token.shape != .none else { return false }
+    if token.shape != .mixed { return true }
+    let start = token.start
+    return text.bytes[start] != text.folded[start]
+      || start + 1 < token.end && text.bytes[start] >= 0x80 && text.bytes[start + 1] != text.folded[start + 1]
+  }
+
+  @inline(__always)
+  func isMark(_ index: Int, _ mark: Mark) -> Bool {
+    text.tokens[index].kind == .punctuation && text.tokens[index].hash == mark.hash
+  }
+
+  /// The word at `index` stands in the sentence and has that role.
+  @inline(__always)
+  func has(_ role: WordRoles, at index: Int, in sentence: Range<Int>) -> Bool {
+    sentence.contains(index) && roles[index].contains(role)
+  }
+
+  /// Adds an organisation unless one that covers it stands there; shorter ones give way or become its beginning.
+  mutating func add(_ name: Name) {
+    var name = name
+    for index in name.tokens where owners[index] >= 0 {
+      let other = organisations[Int(owners[index])].tokens
+      guard other.upperBound < name.tokens.upperBound || other.count < name.tokens.count else { return }
+      name.tokens = min(other.lowerBound, name.tokens.lowerBound)..<max(other.upperBound, name.tokens.upperBound)
+    }
+    for index in name.tokens {
+      if owners[index] >= 0 { organisations[Int(owners[index])].isReplaced = true }
+      owners[index] = Int32(organisations.count)
+      claims[index] = .organisation
+    }
+    organisations.append(name)
+  }
+
+  mutating func add(person: Range<Int>) {
+    guard !person.contains(where: { claims[$0] == .organisation }) else { return }
+    persons.append(person)
+    for index in person { claims[index] = .person }
+    if let last = person.last(where: { text.tokens[$0].kind == .word }) { familyNames.insert(text.tokens[last].hash) }
+    if person.count > 1, roles[person.lowerBound].contains(.givenName) {
+      firstNames.insert(text.tokens[person.lowerBound].hash)
+    }
+  }
+}
+
+/// Punctuation marks by the hashes of their tokens.
+struct Mark: Sendable {
+  let hash: UInt32
+
+  static let comma = Mark(hash: TokenHash.of(","))
+  static let stop = Mark(hash: TokenHash.of("."))
+  static let dash = Mark(hash: TokenHash.of("-"))
+  static let apostrophe = Mark(hash: TokenHash.of("'"))
+  static let ampersand = Mark(hash: TokenHash.of("&"))
+  static let open = Mark(hash: TokenHash.of("("))
+  static let close = Mark(hash: TokenHash.of(")"))
+}

@@ -1,0 +1,158 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// Turns what a scan found into facts, in order of the text.
+struct EntityWriter {
+  let scan: EntityScan
+  let mentions: [PlaceMention]
+  private var text: ArticleText { scan.text }
+  private var gazetteer: Gazetteer { scan.data.gazetteer }
+
+  init(scan: EntityScan, mentions: [PlaceMention]) {
+    self.scan = scan
+    self.mentions = mentions
+  }
+
+  // MARK: Countries
+
+  /// The countries that the text is about, the most salient first. A project stands for the one country that it lies
+  /// in, and for those that a defect of translation hides.
+  func countries(projects: [ProjectMention]) -> [CountryMention] {
+    var weights = [Double](repeating: 0, count: gazetteer.countries.count)
+    var counts = [Int](repeating: 0, count: gazetteer.countries.count)
+    var firsts = [Int](repeating: Int.max, count: gazetteer.countries.count)
+    for (order, mention) in mentions.enumerated() {
+      guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.country != .none else { continue }
+      let country = Int(entry.country.rawValue)
+      weights[country] += weight(of: mention, entry)
+      counts[country] += 1
+      firsts[country] = min(firsts[country], order)
+    }
+    for project in projects
+    where project.flags.contains(.translationDefect) || project.id != nil && project.countries.count == 1 {
+      for index in project.countries.compactMap({ gazetteer.index(of: $0) }).map({ Int($0.rawValue) })
+      where counts[index] == 0 {
+        weights[index] += 0.5
+        counts[index] += 1
+      }
+    }
+    let total = weights.reduce(0, +)
+    guard total > 0 else { return [] }
+    return weights.indices.filter { weights[$0] > 0 }
+      .map { (first: firsts[$0], mention: mention(of: $0, salience: rounded(weights[$0] / total), counts[$0])) }
+      .sorted { ($1.mention.salience, $0.first, $0.mention.code) < ($0.mention.salience, $1.first, $1.mention.code) }
+      .map(\.mention)
+  }
+
+  private func mention(of country: Int, salience: Double, _ count: Int) -> CountryMention {
+    CountryMention(code: gazetteer.countries[country].code, salience: salience, mentions: count)
+  }
+
+  private func weight(of mention: PlaceMention, _ entry: Gazetteer.Entry) -> Double {
+    let sentence = text.sentences[mention.sentence]
+    let place = sentence.kind == .title ? 3.0 : mention.sentence < 3 ? 2.0 : 1.0
+    let kind = entry.kind == .country ? 1.0 : mention.isInOrganisation ? 0.5 : 0.8
+    return place * kind
+  }
+
+  private func hundredths(_ degrees: Float) -> Double { (Double(degrees) * 100).rounded() / 100 }
+
+  private func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
+
+  /// Words for the people of a country, and the names of its leaders where a title stands before them.
+  func demonyms() -> [Demonym] {
+    let people = mentions.compactMap { mention -> Demonym? in
+      guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.kind == .demonym,
+        let code = gazetteer.code(entry.country)
+      else { return nil }
+      return Demonym(span: text.span(tokens: mention.tokens), country: code)
+    }
+    return (people + leaders()).sorted { $0.span.start < $1.span.start }
+  }
+
+  private func leaders() -> [Demonym] {
+    scan.phrases.compactMap { match in
+      guard case .hint(let country, _) = scan.data.phrases[match.value], let code = gazetteer.code(country) else {
+        return nil
+      }
+      let last = match.tokens.upperBound - 1
+      let endsName = last + 1 == text.tokens.count || scan.claims[last + 1] != .person
+      var first = match.tokens.lowerBound
+      while first > 0, scan.claims[first - 1] == .person { first -= 1 }
+      guard scan.claims[last] == .person, endsName, first > 0, scan.titled[first - 1] else { return nil }
+      return Demonym(span: text.span(tokens: match.tokens), country: code)
+    }
+  }
+
+  // MARK: Organisations and people
+
+  func organisations() -> [Organisation] {
+    scan.organisations.filter { !$0.isReplaced }
+      .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+      .map { Organisation(span: text.span(tokens: $0.tokens), kind: $0.kind, country: gazetteer.code($0.country)) }
+  }
+
+  func persons() -> [TextSpan] { scan.persons.map { text.span(tokens: $0) } }
+
+  // MARK: Places
+
+  func places() -> [Place] {
+    var places: [Place] = []
+    for (index, mention) in mentions.enumerated() {
+      guard let value = mention.entry, !mention.isContainer || mentions[index - 1].entry == nil else { continue }
+      let entry = gazetteer.entries[value]
+      guard entry.kind != .demonym, !mention.tokens.contains(where: { scan.claims[$0] == .organisation }) else {
+        continue
+      }
+      let end = mention.container.map { mentions[$0].tokens.upperBound } ?? mention.tokens.upperBound
+      places.append(place(mention.tokens.lowerBound..<end, entry, hasContainer: mention.container != nil))
+    }
+    return places
+  }
+
+  private func place(_ tokens: Range<Int>, _ entry: Gazetteer.Entry, hasContainer: Bool) -> Place {
+    var kind = Self.kind(entry.kind)
+    var start = tokens.lowerBound
+    var end = tokens.upperBound
+    let sentence = text.sentences[text.sentenceIndex(at: text.tokens[start].start)].tokens
+    if !hasContainer {
+      let isChained = start > sentence.lowerBound && scan.isMark(start - 1, .dash) && !text.tokens[start].isSpaced
+      if entry.kind != .country, !isChained, let last = headAfter(end, in: sentence) {
+        kind = last.kind
+        end = last.end
+      }
+      if scan.has(.direction, at: start - 1, in: sentence), text.tokens[start].isSpaced {
+        start -= 1
+        kind = kind == .country ? .region : kind
+      }
+    }
+    return Place(
+      span: text.span(tokens: start..<end), country: gazetteer.code(entry.country), kind: kind,
+      latitude: entry.hasPosition ? hundredths(entry.latitude) : nil,
+      longitude: entry.hasPosition ? hundredths(entry.longitude) : nil)
+  }
+
+  /// "province" after "Anbar", "Air Base" after "Incirlik".
+  private func headAfter(_ index: Int, in sentence: Range<Int>) -> (kind: Place.Kind, end: Int)? {
+    for last in index...(index + 1) {
+      guard sentence.contains(last), text.tokens[last].isSpaced, text.tokens[last].kind == .word,
+        scan.claims[last] == .none
+      else { return nil }
+      if let head = text.value(last, in: scan.data.placeHeads) { return (Place.Kind.allCases[head], last + 1) }
+      guard scan.isCapital(last) else { return nil }
+    }
+    return nil
+  }
+
+  private static func kind(_ kind: Gazetteer.Kind) -> Place.Kind {
+    switch kind {
+    case .country, .demonym: .country
+    case .region, .county, .area, .abbreviation: .region
+    case .city: .city
+    case .physical: .physical
+    case .facility: .facility
+    }
+  }
+}

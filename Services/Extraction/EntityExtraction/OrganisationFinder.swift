@@ -1,0 +1,128 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+extension EntityScan {
+  /// The organisation that begins with a part of a name run, and the part after it.
+  func organisation(
+    in run: NameRun, from index: Int, _ sentence: Range<Int>, isTitleCase: Bool
+  ) -> (name: Name, next: Int)? {
+    let part = run.parts[index]
+    if let kind = firstHead(part.lowerBound) {
+      if let next = extended(run, from: index), next > index + 1 {
+        return (named(part.lowerBound..<run.parts[next - 1].upperBound, kind), next)
+      }
+      return words(part) > 1 ? (named(part, kind), index + 1) : nil
+    }
+    guard let last = part.last(where: { text.tokens[$0].kind == .word }) else { return nil }
+    if words(part) == 1 { return lone(part, in: sentence, isTitleCase: isTitleCase).map { ($0, index + 1) } }
+    guard roles[last].contains(.organisationLast), !titled[last], !isTitleCase || words(part) <= 4,
+      !isOnePlace(part), let kind = headKind(last)
+    else { return nil }
+    let start = ordinalStart(before: part.lowerBound, in: sentence)
+    let takesOf = kind == .government || kind == .igo || kind == .other || text.token(last, is: "bank")
+    if takesOf, let next = extended(run, from: index) {
+      return (named(start..<run.parts[next - 1].upperBound, kind), next)
+    }
+    return (named(start..<companyEnd(part.upperBound, in: sentence), kind), index + 1)
+  }
+
+  /// Notes the short form that follows a name in parentheses.
+  mutating func takeAcronym(of name: Name, in sentence: Range<Int>) {
+    let open = name.tokens.upperBound
+    guard sentence.contains(open + 2), isMark(open, .open), isMark(open + 2, .close) else { return }
+    let token = text.tokens[open + 1]
+    guard token.kind == .word, token.shape == .upper, (2...10).contains(token.length) else { return }
+    acronyms[token.hash] = (name.kind, name.country)
+  }
+
+  private func words(_ range: Range<Int>) -> Int { range.count { text.tokens[$0].kind == .word } }
+
+  private func named(_ range: Range<Int>, _ kind: ActorKind) -> Name {
+    Name(tokens: range, kind: kind, country: country(in: range))
+  }
+
+  /// The country that a name's own words tell ("Bank of China", "Iraqi Army").
+  func country(in range: Range<Int>) -> CountryIndex {
+    for index in range where placeStarts[index] >= 0 {
+      var match = Int(placeStarts[index])
+      let tokens = placeMatches[match].tokens
+      while match < placeMatches.count, placeMatches[match].tokens == tokens {
+        let entry = data.gazetteer.entries[placeMatches[match].value]
+        if entry.kind == .country || entry.kind == .demonym, entry.isEnglish { return entry.country }
+        match += 1
+      }
+    }
+    return .none
+  }
+
+  private func firstHead(_ token: Int) -> ActorKind? {
+    var low = 0
+    var high = phrases.count
+    while low < high {
+      let middle = (low + high) / 2
+      if phrases[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    while low < phrases.count, phrases[low].tokens.lowerBound == token {
+      if case .organisationFirst(let kind) = data.phrases[phrases[low].value] { return kind }
+      low += 1
+    }
+    return nil
+  }
+
+  /// The part after those that "of", "for" and "on" join to the one at `index`; nil where nothing is joined.
+  private func extended(_ run: NameRun, from index: Int) -> Int? {
+    var next = index + 1
+    while next < run.parts.count {
+      let joint = run.parts[next - 1].upperBound
+      let isFirst = next == index + 1
+      let joins =
+        text.token(joint, is: "of") || isFirst && (text.token(joint, is: "for") || text.token(joint, is: "on"))
+      let adds = !isFirst && (text.token(joint, is: "and") || isMark(joint, .ampersand))
+      guard joins || adds && words(run.parts[next]) <= 2 && placeStarts[run.parts[next].lowerBound] < 0 else { break }
+      next += 1
+    }
+    return next > index + 1 ? next : nil
+  }
+
+  private func headKind(_ token: Int) -> ActorKind? {
+    text.value(token, in: data.organisationHeads).map { ActorKind.allCases[$0] }
+  }
+
+  private func isOnePlace(_ part: Range<Int>) -> Bool {
+    placeStarts[part.lowerBound] >= 0 && placeMatches[Int(placeStarts[part.lowerBound])].tokens == part
+  }
+
+  /// A single capitalised word: "the Coalition", or a short form in capitals.
+  private func lone(_ part: Range<Int>, in sentence: Range<Int>, isTitleCase: Bool) -> Name? {
+    let index = part.lowerBound
+    let token = text.tokens[index]
+    guard part.count == 1, placeStarts[index] < 0, !isTitleCase else { return nil }
+    if token.shape == .capitalised {
+      guard index > sentence.lowerBound, roles[index].contains(.loneHead) else { return nil }
+      return Name(tokens: part, kind: headKind(index) ?? .government, country: .none)
+    }
+    if let known = acronyms[token.hash] { return Name(tokens: part, kind: known.kind, country: known.country) }
+    guard token.shape == .upper, (3...8).contains(token.length), !roles[index].contains(.notAcronym) else { return nil }
+    let isDetermined = index > sentence.lowerBound && text.token(index - 1, is: "the")
+    guard isDetermined || capitalCounts[token.hash, default: 0] > 1 else { return nil }
+    return Name(tokens: part, kind: .other, country: .none)
+  }
+
+  /// `134th Expeditionary Fighter Squadron` begins at its number.
+  private func ordinalStart(before first: Int, in sentence: Range<Int>) -> Int {
+    guard first - 2 >= sentence.lowerBound, text.tokens[first - 2].kind == .number, !text.tokens[first - 1].isSpaced,
+      text.tokens[first - 1].length == 2, text.tokens[first - 1].shape == .lower
+    else { return first }
+    return first - 2
+  }
+
+  /// `Acme Power, Inc.` goes on after its comma.
+  private func companyEnd(_ end: Int, in sentence: Range<Int>) -> Int {
+    guard sentence.contains(end + 1), isMark(end, .comma), text.tokens[end + 1].length <= 4, isCapital(end + 1),
+      headKind(end + 1) == .company
+    else { return end }
+    return end + 2
+  }
+}

@@ -1,0 +1,72 @@
+import TextAnalysis
+import TextMatching
+
+extension EntityScan {
+  /// The person that a part of a name run names: the words after a title, or those that begin with a given name.
+  func person(_ part: Range<Int>, in sentence: Range<Int>, isTitleCase: Bool) -> Range<Int>? {
+    let name = nameAfterTitle(part)
+    let words = name.count { text.tokens[$0].kind == .word }
+    guard words > 0, let last = name.last(where: { text.tokens[$0].kind == .word }) else { return nil }
+    let hasTitle = name.lowerBound > part.lowerBound || isTitled(before: part.lowerBound, in: sentence)
+    let first = name.lowerBound
+    guard !titled[last], words <= 5, text.tokens[first].kind == .word else { return nil }
+    let endsAsPlace = words > 1 && !roles[last].isDisjoint(with: [.placeLast, .organisationLast])
+    guard !endsAsPlace, !coversPlace(name) || words == 1 && (hasTitle || isKnown(first)) else { return nil }
+    if hasTitle {
+      return text.tokens[first].shape == .upper && text.tokens[first].length > 1 && !isTitleCase && words == 1
+        ? nil : name
+    }
+    let isAfterPreposition = first > sentence.lowerBound && roles[first - 1].contains(.placePreposition)
+    if words == 1 {
+      return isKnown(first) && !isAfterPreposition && name.count == 1 ? name : nil
+    }
+    if isAfterPreposition && placeStarts[first] >= 0 || isDemonym(last) { return nil }
+    if roles[first].contains(.givenName), text.tokens[first].length > 1 {
+      return isTitleCase && placeStarts[first] >= 0 ? nil : name
+    }
+    return hasInitial(name) || hasParticle(name) && !isAfterPreposition ? name : nil
+  }
+
+  private func isDemonym(_ token: Int) -> Bool {
+    placeStarts[token] >= 0 && data.gazetteer.entries[placeMatches[Int(placeStarts[token])].value].kind == .demonym
+  }
+
+  /// A person of that family or given name has been named before.
+  private func isKnown(_ token: Int) -> Bool {
+    familyNames.contains(text.tokens[token].hash) || firstNames.contains(text.tokens[token].hash)
+  }
+
+  /// The part after the last of its titles; the part itself where it has none.
+  private func nameAfterTitle(_ part: Range<Int>) -> Range<Int> {
+    guard let title = part.last(where: { titled[$0] }) else { return part }
+    var start = title + 1
+    while start < part.upperBound, text.tokens[start].kind != .word { start += 1 }
+    return start..<part.upperBound
+  }
+
+  private func isTitled(before first: Int, in sentence: Range<Int>) -> Bool {
+    var index = first - 1
+    if index > sentence.lowerBound, isMark(index, .stop) { index -= 1 }
+    return index >= sentence.lowerBound && titled[index]
+  }
+
+  /// One place's name is all of the name, or more than its first word.
+  private func coversPlace(_ name: Range<Int>) -> Bool {
+    let match = placeStarts[name.lowerBound]
+    guard match >= 0 else { return false }
+    let tokens = placeMatches[Int(match)].tokens
+    return tokens.count > 1 || tokens == name
+  }
+
+  /// `Scott C. Dayton`.
+  private func hasInitial(_ name: Range<Int>) -> Bool {
+    name.dropFirst().dropLast(2).contains {
+      text.tokens[$0].kind == .word && text.tokens[$0].length == 1 && isMark($0 + 1, .stop)
+    }
+  }
+
+  /// `Haider al-Abadi`, `Staffan de Mistura`.
+  private func hasParticle(_ name: Range<Int>) -> Bool {
+    name.dropFirst().contains { text.tokens[$0].shape == .lower && roles[$0].contains(.nameParticle) }
+  }
+}

@@ -1,0 +1,166 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// A name of the gazetteer as it stands in the text, before and after it is known which place it means.
+struct PlaceMention {
+  /// The tokens of the gazetteer's name.
+  let tokens: Range<Int>
+  /// Indexes of the gazetteer's entries of that name which the language and the letters allow.
+  let candidates: [Int]
+  let sentence: Int
+  /// It stands inside the name of an organisation.
+  let isInOrganisation: Bool
+  /// Preposition, dateline or direction before it say that it is a place.
+  let hasPlaceContext: Bool
+  /// A capitalised word that is no place stands right before or after it.
+  let isPartOfName: Bool
+  /// The index of the mention that contains it ("Texas" in "Paris, Texas"), where one follows.
+  var container: Int?
+  /// It is the container of the mention before it.
+  var isContainer = false
+  /// The entry that it means; nil while that is open or where it means none.
+  var entry: Int?
+}
+
+extension EntityScan {
+  /// The mentions of gazetteer names, in order.
+  func placeMentions() -> [PlaceMention] {
+    var mentions: [PlaceMention] = []
+    var index = 0
+    var sentence = 0
+    while index < placeMatches.count {
+      let tokens = placeMatches[index].tokens
+      let first = index
+      while index < placeMatches.count, placeMatches[index].tokens == tokens { index += 1 }
+      while sentence + 1 < text.sentences.count, text.sentences[sentence].tokens.upperBound <= tokens.lowerBound {
+        sentence += 1
+      }
+      guard canBeName(tokens), !isCurrency(tokens), !isStreet(tokens),
+        !tokens.contains(where: { claims[$0] == .person })
+      else { continue }
+      var candidates: [Int] = []
+      candidates.reserveCapacity(index - first)
+      for match in placeMatches[first..<index] where allows(match.value, tokens) { candidates.append(match.value) }
+      guard !candidates.isEmpty else { continue }
+      if owners[tokens.lowerBound] >= 0, organisations[Int(owners[tokens.lowerBound])].tokens == tokens { continue }
+      mentions.append(mention(tokens, candidates, sentence))
+    }
+    link(&mentions)
+    return mentions
+  }
+
+  private func mention(_ tokens: Range<Int>, _ candidates: [Int], _ index: Int) -> PlaceMention {
+    let sentence = text.sentences[index]
+    let before = tokens.lowerBound - 1
+    let after = tokens.upperBound
+    let isPreceded = before >= sentence.tokens.lowerBound
+    let isFollowed = after < sentence.tokens.upperBound
+    let isInOrganisation = tokens.contains { claims[$0] == .organisation }
+    let hasContext =
+      isPreceded && !roles[before].isDisjoint(with: [.placePreposition, .direction]) || sentence.kind == .credit
+      || isFollowed && roles[after].contains(.placeLast) && text.tokens[after].isSpaced
+    let title = isTitleCase[index]
+    let afterName = isPreceded && isNeighbour(before) && text.tokens[tokens.lowerBound].isSpaced
+    let beforeName = isFollowed && text.tokens[after].isSpaced && isNeighbour(after)
+    return PlaceMention(
+      tokens: tokens, candidates: candidates, sentence: index, isInOrganisation: isInOrganisation,
+      hasPlaceContext: hasContext, isPartOfName: !isInOrganisation && !title && (afterName || beforeName))
+  }
+
+  /// A capitalised word that makes the name beside it part of a longer one.
+  private func isNeighbour(_ index: Int) -> Bool {
+    isCapital(index) && placeStarts[index] < 0 && !titled[index]
+      && roles[index].isDisjoint(with: [.notName, .direction, .placeLast, .organisationLast])
+      && claims[index] != .person
+  }
+
+  /// The letters' case fits a name.
+  private func canBeName(_ tokens: Range<Int>) -> Bool {
+    let first = text.tokens[tokens.lowerBound]
+    if first.kind != .word || first.shape == .none { return true }
+    if isCapital(tokens.lowerBound) { return true }
+    return roles[tokens.lowerBound].contains(.nameParticle) && tokens.contains { isCapital($0) }
+  }
+
+  /// "US dollars", "US$".
+  private func isCurrency(_ tokens: Range<Int>) -> Bool {
+    let next = tokens.upperBound
+    guard next < text.tokens.count else { return false }
+    return roles[next].contains(.currency) || text.tokens[next].kind == .symbol && !text.tokens[next].isSpaced
+  }
+
+  /// "Cleveland Road", "Paris Hotel".
+  private func isStreet(_ tokens: Range<Int>) -> Bool {
+    let next = tokens.upperBound
+    return next < text.tokens.count && roles[next].contains(.street) && isCapital(next)
+      && text.tokens[next].gap == .space
+  }
+
+  private func allows(_ value: Int, _ tokens: Range<Int>) -> Bool {
+    let entry = data.gazetteer.entries[value]
+    guard entry.isEnglish || context.language != "en" && context.language != "und" else { return false }
+    let first = text.tokens[tokens.lowerBound]
+    let isShort = tokens.count == 1 && first.kind == .word && first.length <= 3
+    switch entry.kind {
+    case .abbreviation:
+      return tokens.lowerBound >= 2 && isMark(tokens.lowerBound - 1, .comma) && isCapitalBefore(tokens.lowerBound - 1)
+    case .country: return !isShort || first.shape == .upper || first.shape == .none
+    case .city, .region, .county: return !(tokens.count == 1 && first.shape == .upper && first.length <= 4)
+    case .demonym:
+      let before = tokens.lowerBound - 1
+      let next = tokens.upperBound
+      if next < roles.count, roles[next].contains(.culture) { return false }
+      return before < 0 || !(roles[before].contains(.peoplePrefix) && isCapital(before))
+    default: return true
+    }
+  }
+
+  private func isCapitalBefore(_ index: Int) -> Bool {
+    index >= 1 && text.tokens[index - 1].kind == .word && isCapital(index - 1)
+  }
+
+  /// The country whose government a capital stands for: "Washington said". Nil for the capitals of small countries, whose
+  /// names many other cities bear.
+  func governmentSeat(_ mention: PlaceMention) -> CountryIndex? {
+    let next = mention.tokens.upperBound
+    guard next < text.tokens.count, roles[next].contains(.governmentVerb), mention.container == nil,
+      !mention.hasPlaceContext, !mention.isPartOfName
+    else { return nil }
+    let start = text.tokens[mention.tokens.lowerBound].start
+    let name = String(decoding: text.folded[start..<text.tokens[next - 1].end], as: UTF8.self)
+    guard let country = data.names.capitals[name] else { return nil }
+    return data.gazetteer.countries[Int(country.rawValue)].population >= 3_000_000 ? country : nil
+  }
+
+  /// Finds the pairs "Paris, Texas" and "Athens, Ga.".
+  private func link(_ mentions: inout [PlaceMention]) {
+    for index in mentions.indices.dropLast() {
+      let comma = mentions[index].tokens.upperBound
+      let next = mentions[index + 1]
+      guard next.tokens.lowerBound == comma + 1, isMark(comma, .comma), next.sentence == mentions[index].sentence else {
+        continue
+      }
+      let fits = mentions[index].candidates.contains { inner in
+        next.candidates.contains { isInside(inner, $0) }
+      }
+      guard fits else { continue }
+      mentions[index].container = index + 1
+      mentions[index + 1].isContainer = true
+    }
+  }
+
+  /// Whether the one entry lies in the other: a city in its state or country.
+  func isInside(_ inner: Int, _ outer: Int) -> Bool {
+    let inner = data.gazetteer.entries[inner]
+    let outer = data.gazetteer.entries[outer]
+    guard inner.country == outer.country, inner.kind != .country, inner.kind != .demonym else { return false }
+    switch outer.kind {
+    case .country: return true
+    case .region, .abbreviation:
+      return inner.kind != .region && (inner.region < 0 || outer.region < 0 || inner.region == outer.region)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// Decides which place each mention means: by its container, by what else the article names, by size.
+struct PlaceResolver {
+  let scan: EntityScan
+  private(set) var evidence: CountryEvidence
+  private var grid = PlaceGrid()
+  private var entries: [Gazetteer.Entry] { scan.data.gazetteer.entries }
+
+  init(scan: EntityScan) {
+    self.scan = scan
+    evidence = scan.evidence
+    if let code = scan.context.sourceCountry, let country = scan.data.gazetteer.index(of: code) {
+      evidence.add(1, country: country)
+    }
+  }
+
+  mutating func resolve(_ mentions: inout [PlaceMention]) {
+    for index in mentions.indices { takeContained(index, &mentions) }
+    for mention in mentions where mention.entry == nil { takeEvidence(mention) }
+    for mention in mentions { grid.add(mention.candidates, entries: entries) }
+    let first = evidence
+    for mention in mentions where mention.entry == nil { takeContestedCountry(mention, first) }
+    for index in mentions.indices where mentions[index].entry == nil {
+      mentions[index].entry = best(mentions[index])
+    }
+  }
+
+  /// "Paris, Texas" settles both.
+  private mutating func takeContained(_ index: Int, _ mentions: inout [PlaceMention]) {
+    guard let container = mentions[index].container else { return }
+    let outers = mentions[container].candidates
+    let fitting = mentions[index].candidates.filter { inner in outers.contains { scan.isInside(inner, $0) } }
+    guard let inner = fitting.max(by: { entries[$0].population < entries[$1].population }),
+      let outer = outers.first(where: { scan.isInside(inner, $0) })
+    else { return }
+    mentions[index].entry = inner
+    mentions[container].entry = outer
+    evidence.add(3, country: entries[outer].country, region: max(entries[outer].region, entries[inner].region))
+  }
+
+  private mutating func takeEvidence(_ mention: PlaceMention) {
+    guard let strongest = mention.candidates.max(by: { prior($0) < prior($1) }) else { return }
+    let entry = entries[strongest]
+    let entries = entries
+    let rivals = mention.candidates.lazy.filter { entries[$0].country != entry.country }
+    switch entry.kind {
+    case .country:
+      if rivals.isEmpty, !mention.isPartOfName || !scan.roles[mention.tokens.lowerBound].contains(.givenName) {
+        evidence.add(3, country: entry.country)
+      }
+    case .demonym: evidence.add(1.5, country: entry.country)
+    case .county, .abbreviation: evidence.add(2, country: entry.country, region: entry.region)
+    case .region:
+      if rivals.isEmpty, entry.otherUse != .word { evidence.add(2, country: entry.country, region: entry.region) }
+    case .city:
+      let isLarge = entry.population >= 50_000 && entry.otherUse == .none
+      let isUnrivalled = !rivals.contains { entries[$0].population * 20 > entry.population }
+      if isLarge, isUnrivalled { evidence.add(1.5, country: entry.country, region: entry.region) }
+    case .physical, .facility: evidence.add(0.5, country: entry.country)
+    case .area: break
+    }
+  }
+
+  /// A country's name that small cities bear too speaks for the country, unless the article is about their regions.
+  private mutating func takeContestedCountry(_ mention: PlaceMention, _ first: CountryEvidence) {
+    guard let country = mention.candidates.first(where: { entries[$0].kind == .country }).map({ entries[$0].country })
+    else { return }
+    let rivals = mention.candidates.filter { entries[$0].country != country }
+    let isContested = rivals.contains {
+      entries[$0].kind == .region || entries[$0].population > 200_000 || first.weight(ofRegion: entries[$0].region) > 1
+    }
+    if !rivals.isEmpty, !isContested { evidence.add(3, country: country) }
+  }
+
+  /// How likely an entry is meant before the article is known, as a power of ten.
+  private func prior(_ candidate: Int) -> Double {
+    let entry = entries[candidate]
+    switch entry.kind {
+    case .country, .demonym: return 7
+    case .region: return entry.region >= 0 ? 5.6 : 6
+    case .county, .abbreviation, .area, .physical, .facility: return 6
+    case .city: return logarithm(max(Double(entry.population), 1000))
+    }
+  }
+
+  private func score(_ candidate: Int, namesCountry: Bool) -> Double {
+    let entry = entries[candidate]
+    let share = namesCountry && entry.kind == .city ? 0.2 : 1.0
+    return prior(candidate) + share * 2.0 * logarithm(1 + evidence.weight(of: entry.country))
+      + 2.5 * logarithm(1 + evidence.weight(ofRegion: entry.region))
+  }
+
+  private func best(_ mention: PlaceMention) -> Int? {
+    if let country = scan.governmentSeat(mention),
+      let seat = mention.candidates.first(where: { entries[$0].kind == .city && entries[$0].country == country })
+    {
+      return seat
+    }
+    let namesCountry = mention.candidates.contains { entries[$0].kind == .country }
+    var best: (candidate: Int, score: Double)?
+    for candidate in mention.candidates {
+      let near = grid.neighbours(of: candidate, among: mention.candidates, entries: entries)
+      let score = score(candidate, namesCountry: namesCountry) + 0.6 * Double(min(near, 3))
+      if score > best?.score ?? -1 { best = (candidate, score) }
+    }
+    guard let best, accepts(best.candidate, mention) else { return nil }
+    return best.candidate
+  }
+
+  private func accepts(_ candidate: Int, _ mention: PlaceMention) -> Bool {
+    let entry = entries[candidate]
+    let isGivenName = scan.roles[mention.tokens.lowerBound].contains(.givenName)
+    let support = evidence.weight(of: entry.country)
+    let regional = evidence.weight(ofRegion: entry.region)
+    switch entry.kind {
+    case .country: return !(isGivenName && mention.isPartOfName && !mention.hasPlaceContext)
+    case .demonym, .county, .abbreviation, .physical, .facility, .area: return true
+    case .region:
+      switch entry.otherUse {
+      case .none: return !mention.isPartOfName || support > 0
+      case .person: return mention.hasPlaceContext || support > 1 && !mention.isPartOfName
+      case .word: return mention.hasPlaceContext && support > 1
+      }
+    case .city: return acceptsCity(entry, mention, support: support, regional: regional)
+    }
+  }
+
+  private func acceptsCity(_ entry: Gazetteer.Entry, _ mention: PlaceMention, support: Double, regional: Double) -> Bool
+  {
+    let isForeign = evidence.total > 2 && support == 0
+    switch entry.otherUse {
+    case .none:
+      if entry.population >= 500_000 { return true }
+      if mention.isPartOfName, !mention.hasPlaceContext { return support > 1 && entry.population >= 100_000 }
+      if entry.population >= 100_000 { return true }
+      return mention.hasPlaceContext ? !isForeign || entry.population >= 30_000 : support > 1
+    case .person:
+      if mention.isPartOfName, !mention.hasPlaceContext { return false }
+      if entry.population >= 1_000_000 { return true }
+      if mention.hasPlaceContext { return !isForeign || entry.population >= 200_000 }
+      return entry.population >= 150_000 && support > 1 || regional > 2 && entry.population >= 30_000
+    case .word:
+      return mention.hasPlaceContext && !mention.isPartOfName && (support > 1 || entry.population >= 300_000)
+    }
+  }
+}
+
+/// The decimal logarithm of a positive number, to about three digits: enough to rank places, and no libm.
+func logarithm(_ value: Double) -> Double {
+  guard value > 0 else { return -300 }
+  let exponent = Double(value.exponent)
+  let mantissa = value.significand
+  let fraction = (mantissa - 1) / (mantissa + 1)
+  let square = fraction * fraction
+  let natural = 2 * fraction * (1 + square * (1.0 / 3 + square * (1.0 / 5 + square / 7)))
+  return (exponent * 0.693_147_180_559_945_3 + natural) / 2.302_585_092_994_046
+}

@@ -1,0 +1,136 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// Finds projects: registered ones by name, others by the form of their names.
+struct ProjectFinder {
+  let scan: EntityScan
+  let mentions: [PlaceMention]
+  let matcher: ProjectMatcher
+  private var text: ArticleText { scan.text }
+
+  init(scan: EntityScan, mentions: [PlaceMention], matcher: ProjectMatcher) {
+    self.scan = scan
+    self.mentions = mentions
+    self.matcher = matcher
+  }
+
+  /// In order of the text, none overlapping another.
+  func projects() -> [ProjectMention] {
+    var taken = [Bool](repeating: false, count: text.tokens.count)
+    var found: [(tokens: Range<Int>, mention: ProjectMention)] = []
+    func take(_ tokens: Range<Int>, _ mention: ProjectMention) {
+      guard !tokens.contains(where: { taken[$0] }) else { return }
+      for index in tokens { taken[index] = true }
+      found.append((tokens, mention))
+    }
+    for match in text.matches(of: matcher.matcher) {
+      let tokens = withProject(match.tokens)
+      take(tokens, registered(match, tokens))
+    }
+    for match in scan.phrases {
+      guard case .projectNoun(let index) = scan.data.phrases[match.value] else { continue }
+      let noun = scan.data.projectNouns[index]
+      if let (tokens, mention) = chained(match.tokens, noun) ?? formed(match.tokens, noun) { take(tokens, mention) }
+    }
+    return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }.map(\.mention)
+  }
+
+  private func registered(_ match: PhraseMatcher.Match, _ tokens: Range<Int>) -> ProjectMention {
+    let (index, isAlias) =
+      switch matcher.targets[match.value] {
+      case .project(let index, let isAlias): (index, isAlias)
+      }
+    return mention(of: index, tokens, flags: isAlias ? [.aliasNormalised] : [])
+  }
+
+  private func mention(of index: Int, _ tokens: Range<Int>, flags: [ProjectMention.Flag]) -> ProjectMention {
+    let project = matcher.register.projects[index]
+    return ProjectMention(
+      span: text.span(tokens: tokens), id: project.id, canonical: project.name, sector: project.sector,
+      connectivity: project.connectivity, scale: project.scale, field: project.field, actorClass: project.actorClass,
+      countries: project.countries, flags: flags)
+  }
+
+  /// "railway" goes on with "project" or "train".
+  private func withProject(_ tokens: Range<Int>) -> Range<Int> {
+    let next = tokens.upperBound
+    guard next < text.tokens.count, text.tokens[next].gap == .space else { return tokens }
+    return text.token(next, is: "project") || text.token(next, is: "projects") ? tokens.lowerBound..<next + 1 : tokens
+  }
+
+  // MARK: Chains of countries or cities
+
+  /// "China-Kyrgyzstan-Uzbekistan railway", "Jakarta-Bandung high-speed railway".
+  private func chained(_ noun: Range<Int>, _ kind: EntityLexicon.ProjectNoun) -> (Range<Int>, ProjectMention)? {
+    guard let chain = CountryChain(endingBefore: noun.lowerBound, scan: scan, mentions: mentions) else { return nil }
+    let tokens = withProject(chain.tokens.lowerBound..<noun.upperBound)
+    let flags: [ProjectMention.Flag] = chain.hasDefect ? [.translationDefect] : []
+    if let known = matcher.project(sector: kind.sector, countries: chain.countries) {
+      return (tokens, mention(of: known, tokens, flags: flags))
+    }
+    return (tokens, mention(tokens, kind, countries: chain.countries, flags: flags))
+  }
+
+  // MARK: Names by form
+
+  /// A capitalised name before the noun: "Qiankai Port Project", "Rask dam".
+  private func formed(_ noun: Range<Int>, _ kind: EntityLexicon.ProjectNoun) -> (Range<Int>, ProjectMention)? {
+    let sentence = text.sentences[text.sentenceIndex(at: text.tokens[noun.lowerBound].start)].tokens
+    var start = noun.lowerBound
+    while start > sentence.lowerBound, noun.lowerBound - start < 6, isNamePart(start - 1) { start -= 1 }
+    while start < noun.lowerBound, scan.roles[start].contains(.notName) || !scan.isCapital(start) { start += 1 }
+    let isOwnName =
+      scan.isCapital(noun.lowerBound) && noun.count > 1 && text.tokens[noun.lowerBound].shape == .capitalised
+    let tokens = withProject(start..<noun.upperBound)
+    guard start < noun.lowerBound || isOwnName && kind.sector == "education" else { return nil }
+    guard kind.isStrong || tokens.upperBound > noun.upperBound else { return nil }
+    let inside = countries(in: start..<noun.lowerBound)
+    return (tokens, mention(tokens, kind, countries: inside.isEmpty ? countries(in: sentence) : inside, flags: []))
+  }
+
+  private func isNamePart(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    if text.tokens[index + 1].gap.rawValue > Token.Gap.space.rawValue || scan.claims[index] == .person { return false }
+    if token.kind == .word { return scan.isCapital(index) }
+    return scan.isMark(index, .dash) && !token.isSpaced && !text.tokens[index + 1].isSpaced
+  }
+
+  /// The countries of the places named in a run of tokens, in order of the codes, at most four.
+  private func countries(in tokens: Range<Int>) -> [String] {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].tokens.lowerBound < tokens.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var codes: Set<String> = []
+    while low < mentions.count, mentions[low].tokens.lowerBound < tokens.upperBound, codes.count < 4 {
+      if let entry = mentions[low].entry,
+        let code = scan.data.gazetteer.code(scan.data.gazetteer.entries[entry].country)
+      {
+        codes.insert(code)
+      }
+      low += 1
+    }
+    return codes.sorted()
+  }
+
+  private func mention(
+    _ tokens: Range<Int>, _ kind: EntityLexicon.ProjectNoun, countries: [String], flags: [ProjectMention.Flag]
+  ) -> ProjectMention {
+    ProjectMention(
+      span: text.span(tokens: tokens), sector: kind.sector, connectivity: [kind.connectivity],
+      scale: scale(near: tokens.lowerBound), field: kind.field, countries: countries, flags: flags)
+  }
+
+  /// What the sentence says of the project's size.
+  private func scale(near token: Int) -> ProjectScale? {
+    let sentence = text.sentences[text.sentenceIndex(at: text.tokens[token].start)].tokens
+    if sentence.contains(where: { text.token($0, is: "landmark") || text.token($0, is: "flagship") }) {
+      return .landmark
+    }
+    return sentence.contains { text.token($0, is: "livelihood") } ? .small : nil
+  }
+}

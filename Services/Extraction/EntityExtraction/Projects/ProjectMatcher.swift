@@ -1,0 +1,67 @@
+import Models
+import TextAnalysis
+import TextMatching
+
+/// Finds the registered projects and their partners by name and alias.
+package struct ProjectMatcher: Sendable {
+  enum Target: Sendable {
+    case project(Int, isAlias: Bool)
+  }
+
+  let register: ProjectRegister
+  let matcher: PhraseMatcher
+  let targets: [Target]
+
+  package init(register: ProjectRegister) {
+    self.register = register
+    var targets: [Target] = []
+    var phrases: [PhraseMatcher.Phrase] = []
+    func add(_ name: String, _ target: Target) {
+      for spelling in Self.spellings(name) {
+        phrases.append(.init(spelling, targets.count, isCaseSensitive: Self.isShort(name)))
+      }
+      targets.append(target)
+    }
+    for (index, project) in register.projects.enumerated() {
+      add(project.name, .project(index, isAlias: false))
+      let name = Self.normalForm(project.name)
+      for alias in project.aliases { add(alias, .project(index, isAlias: Self.normalForm(alias) != name)) }
+    }
+    self.targets = targets
+    matcher = PhraseMatcher(phrases)
+  }
+
+  /// Short single words are names only as they are written.
+  private static func isShort(_ name: String) -> Bool { name.utf8.count < 6 && !name.utf8.contains(UInt8(ascii: " ")) }
+
+  /// Names of one normal form differ in spelling only: in case, hyphens, or "project" at the end.
+  private static func normalForm(_ name: String) -> [Substring] {
+    let words = name.lowercased().split(whereSeparator: { " -–—".contains($0) })
+    return words.last == "project" ? words.dropLast() : words
+  }
+
+  /// The name with and without its hyphens, without "Project" at its end, and "Port of X" for "X Port".
+  static func spellings(_ name: String) -> [String] {
+    var names = [name]
+    for ending in [" project", " Project"] where name.hasSuffix(ending) {
+      names.append(String(name.dropLast(ending.utf8.count)))
+    }
+    let words = name.split(separator: " ")
+    if words.count == 2, let last = words.last, ["port", "Port"].contains(last) { names.append("Port of \(words[0])") }
+    for known in names {
+      let spaced = known.split(whereSeparator: { "-–—".contains($0) }).joined(separator: " ")
+      if spaced != known { names.append(spaced) }
+    }
+    return names
+  }
+
+  /// The registered project of that sector in exactly these countries, China as the builder left aside.
+  func project(sector: String, countries: [String]) -> Int? {
+    let wanted = Set(countries).subtracting(["CN"])
+    guard !wanted.isEmpty else { return nil }
+    let found = register.projects.indices.filter {
+      register.projects[$0].sector == sector && Set(register.projects[$0].countries).subtracting(["CN"]) == wanted
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+}

@@ -1,0 +1,66 @@
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// The parts that a single word can play in or beside a name.
+struct WordRoles: OptionSet, Sendable {
+  let rawValue: Int
+
+  static let placePreposition = WordRoles(rawValue: 1 << 0)
+  static let direction = WordRoles(rawValue: 1 << 1)
+  static let nameParticle = WordRoles(rawValue: 1 << 2)
+  static let connector = WordRoles(rawValue: 1 << 3)
+  static let notAcronym = WordRoles(rawValue: 1 << 4)
+  static let notName = WordRoles(rawValue: 1 << 5)
+  static let loneHead = WordRoles(rawValue: 1 << 6)
+  /// The last word of names of organisations.
+  static let organisationLast = WordRoles(rawValue: 1 << 7)
+  /// The last word of names of places.
+  static let placeLast = WordRoles(rawValue: 1 << 8)
+  static let givenName = WordRoles(rawValue: 1 << 9)
+  static let governmentVerb = WordRoles(rawValue: 1 << 10)
+  static let title = WordRoles(rawValue: 1 << 11)
+  /// "Latin" before "American" makes it no word for the United States.
+  static let peoplePrefix = WordRoles(rawValue: 1 << 12)
+  /// "US" before "dollars" is no place.
+  static let currency = WordRoles(rawValue: 1 << 13)
+  /// "Cleveland Road" lies anywhere.
+  static let street = WordRoles(rawValue: 1 << 14)
+  /// "French fries" are not of the country.
+  static let culture = WordRoles(rawValue: 1 << 15)
+
+  init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The role as `word-roles.tsv` names it.
+  init(_ role: EntityLexicon.WordRole.Role) {
+    switch role {
+    case .placePreposition: self = .placePreposition
+    case .direction: self = .direction
+    case .nameParticle: self = .nameParticle
+    case .connector: self = .connector
+    case .notAcronym: self = .notAcronym
+    case .notName: self = .notName
+    case .loneHead: self = .loneHead
+    case .peoplePrefix: self = .peoplePrefix
+    case .currency: self = .currency
+    case .street: self = .street
+    case .culture: self = .culture
+    }
+  }
+
+  /// The roles of all words of a lexicon and all given names.
+  static func table(_ lexicon: EntityLexicon, givenNames: [String]) -> WordTable {
+    var roles: [String: WordRoles] = [:]
+    func add(_ word: String, _ role: WordRoles) {
+      guard !word.utf8.contains(UInt8(ascii: " ")) else { return }
+      roles[word.lowercased(), default: []].insert(role)
+    }
+    for word in lexicon.wordRoles { add(word.word, WordRoles(word.role)) }
+    for head in lexicon.organisationHeads where head.position == .last { add(head.word, .organisationLast) }
+    for head in lexicon.placeHeads where head.position == .last { add(head.word, .placeLast) }
+    for name in givenNames { add(name, .givenName) }
+    for verb in lexicon.governmentVerbs where verb.isStrong { add(verb.verb, .governmentVerb) }
+    for title in lexicon.personTitles { add(title, .title) }
+    return WordTable(roles.keys.sorted().map { ($0, roles[$0]?.rawValue ?? 0) })
+  }
+}

@@ -1,0 +1,187 @@
+import Models
+import TextAnalysis
+
+/// A phrase that names somebody who can act: `Egyptian police`, `the government of Sudan`, `President Bush`.
+struct ActorPhrase {
+  /// Half-open item indices.
+  var start: Int
+  var end: Int
+  var country: String?
+  var kind: ActorKind
+  var classes: ClassSet
+  /// The preposition before it as a word of the vocabulary; 0 where it stands free.
+  var preposition: Int
+  /// It stands as the source of what is told (`police said`).
+  var isSpeaker = false
+}
+
+/// Finds the actor phrases of a sentence, in order.
+struct ActorPhraseFinder {
+  let clauses: ClauseReader
+  let spans: EntitySpans
+
+  private var items: [EventSentence.Item] { clauses.sentence.items }
+  private var grammar: GrammarClasses { clauses.grammar }
+  private var words: GrammarWords { clauses.words }
+
+  func phrases() -> [ActorPhrase] {
+    var phrases: [ActorPhrase] = []
+    var index = 0
+    while index < items.count {
+      guard isActor(index) else {
+        index += 1
+        continue
+      }
+      let phrase = phrase(from: index, after: phrases.last)
+      phrases.append(phrase)
+      index = phrase.end
+    }
+    markSpeakers(&phrases)
+    return phrases
+  }
+
+  private var actorClasses: ClassSet {
+    grammar.anyEntity | grammar.actor | grammar.official | grammar.witness | grammar.mediaWord | grammar.anonymous
+  }
+
+  private func isActor(_ index: Int) -> Bool {
+    let item = items[index]
+    guard item.kind == .word, item.classes & actorClasses != 0 else { return false }
+    return item.entity >= 0 || !isUsedAsVerb(index)
+  }
+
+  /// `guards the border`: an actor's noun that is a verb here.
+  private func isUsedAsVerb(_ index: Int) -> Bool {
+    let forms = clauses.forms(index)
+    return forms.contains(.noun) && !forms.isDisjoint(with: [.base, .present, .past, .gerund])
+      && clauses.isVerb(at: index)
+  }
+
+  private func phrase(from start: Int, after last: ActorPhrase?) -> ActorPhrase {
+    var phrase = ActorPhrase(start: start, end: start, kind: .other, classes: 0, preposition: 0)
+    take(start, into: &phrase)
+    while phrase.end < items.count {
+      let next = phrase.end
+      if isActor(next), !startsAnother(next, in: phrase) {
+        take(next, into: &phrase)
+      } else if let noun = bridged(from: phrase) {
+        for index in next...noun { take(index, into: &phrase) }
+      } else {
+        break
+      }
+    }
+    attachOwner(&phrase)
+    phrase.preposition = preposition(before: start, notBefore: last?.end ?? 0)
+    return phrase
+  }
+
+  /// A country after a person or another country is somebody else.
+  private func startsAnother(_ next: Int, in phrase: ActorPhrase) -> Bool {
+    let before = items[next - 1]
+    if before.isPossessive { return false }
+    let named = grammar.country | grammar.person | grammar.organisation
+    return before.classes & named != 0 && items[next].classes & (grammar.country | grammar.demonym) != 0
+  }
+
+  /// `Egyptian foreign minister`, `Israel's high court`: up to two plain words between an owner and the actor.
+  private func bridged(from phrase: ActorPhrase) -> Int? {
+    let last = items[phrase.end - 1]
+    guard last.isPossessive || last.classes & grammar.demonym != 0 else { return nil }
+    for noun in phrase.end + 1...phrase.end + 2 where noun < items.count {
+      let between = items[noun - 1]
+      let isPlain = between.kind == .word && between.classes & functionWords == 0 && !isFiniteVerb(noun - 1)
+      guard isPlain else { return nil }
+      if items[noun].kind == .word, items[noun].classes & bridgeable != 0,
+        items[noun].classes & (grammar.country | grammar.demonym) == 0
+      {
+        return noun
+      }
+    }
+    return nil
+  }
+
+  private var bridgeable: ClassSet {
+    grammar.actor | grammar.official | grammar.witness | grammar.mediaWord | grammar.anonymous
+  }
+
+  private var functionWords: ClassSet {
+    grammar.determiner | grammar.preposition | grammar.be | grammar.have | grammar.modal | grammar.conjunction
+      | grammar.relative | grammar.subordinator | grammar.speech | grammar.pronoun | grammar.complementiser
+  }
+
+  private func isFiniteVerb(_ index: Int) -> Bool {
+    !clauses.forms(index).isDisjoint(with: [.past, .present]) && clauses.isVerb(at: index)
+  }
+
+  private func take(_ index: Int, into phrase: inout ActorPhrase) {
+    let item = items[index]
+    phrase.end = index + 1
+    phrase.classes |= item.classes
+    if item.entity >= 0 {
+      let entity = spans.entities[item.entity]
+      if phrase.country == nil { phrase.country = entity.country }
+      if phrase.kind == .other || phrase.kind == .government { phrase.kind = kind(item, else: entity.kind) }
+    } else {
+      phrase.kind = kind(item, else: phrase.kind)
+    }
+  }
+
+  private func kind(_ item: EventSentence.Item, else other: ActorKind) -> ActorKind {
+    if item.classes & grammar.military != 0 { return .military }
+    if item.classes & grammar.media != 0 || item.classes & grammar.mediaWord != 0 { return .media }
+    if item.classes & grammar.company != 0 { return .company }
+    if item.classes & grammar.party != 0 { return .party }
+    if item.classes & grammar.igo != 0 { return .igo }
+    if item.classes & (grammar.official | grammar.government) != 0 { return .government }
+    return item.entity >= 0 ? other : item.classes & grammar.actor != 0 ? .other : other
+  }
+
+  /// `the government of Sudan`, `rebels in the Ivory Coast`: takes the country over where the phrase has none.
+  private func attachOwner(_ phrase: inout ActorPhrase) {
+    guard phrase.country == nil, phrase.end + 1 < items.count, phrase.classes & grammar.person == 0 else { return }
+    let preposition = items[phrase.end].word
+    guard preposition == words.of || preposition == words.in || preposition == words.from else { return }
+    for index in phrase.end + 1...min(phrase.end + 4, items.count - 1) {
+      let item = items[index]
+      guard item.kind == .word else { return }
+      if item.entity >= 0 {
+        let entity = spans.entities[item.entity]
+        guard let country = entity.country else { return }
+        phrase.country = country
+        if preposition == words.of, !item.isPossessive { phrase.end = index + 1 }
+        return
+      }
+      if item.classes & (grammar.preposition | grammar.be | grammar.have | grammar.conjunction) != 0 { return }
+    }
+  }
+
+  /// The preposition that governs the phrase at `start`, over determiners, adjectives and a few plain words.
+  private func preposition(before start: Int, notBefore limit: Int) -> Int {
+    var index = start - 1
+    while index >= limit, start - index <= 4 {
+      let item = items[index]
+      guard item.kind == .word || item.kind == .number else { return 0 }
+      if item.classes & grammar.preposition != 0 { return item.word }
+      let skipped = grammar.determiner | grammar.adjective | grammar.number | grammar.adverb
+      if item.classes & skipped == 0, item.word != 0, item.entity < 0, isFiniteVerb(index) { return 0 }
+      if item.classes & (grammar.conjunction | grammar.be | grammar.have | grammar.modal) != 0 { return 0 }
+      if item.classes & (grammar.relative | grammar.complementiser | grammar.subordinator) != 0 { return 0 }
+      index -= 1
+    }
+    return 0
+  }
+
+  /// `…, police said`, `according to witnesses`, `said President X`.
+  private func markSpeakers(_ phrases: inout [ActorPhrase]) {
+    for index in items.indices where items[index].classes & grammar.speech != 0 {
+      let before = phrases.lastIndex { $0.end <= index && index - $0.end <= 6 && $0.preposition == 0 }
+      if let before, !(phrases[before].end..<index).contains(where: clauses.isBoundary) {
+        phrases[before].isSpeaker = true
+      } else if let after = phrases.firstIndex(where: { $0.start > index && $0.start - index <= 4 }),
+        index == 0 || clauses.isBoundary(index - 1) || clauses.isWord(index + 1, words.to)
+      {
+        phrases[after].isSpeaker = true
+      }
+    }
+  }
+}

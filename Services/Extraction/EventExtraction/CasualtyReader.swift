@@ -1,0 +1,120 @@
+import TextAnalysis
+
+/// How many people a sentence says were killed and injured.
+struct CasualtyReader {
+  struct Toll {
+    var deaths: Int?
+    var injured: Int?
+  }
+
+  let clauses: ClauseReader
+  let killing: ClassSet
+  let wounding: ClassSet
+  let dead: ClassSet
+  let tolls: ClassSet
+  let people: ClassSet
+
+  init(_ clauses: ClauseReader) {
+    self.clauses = clauses
+    killing = clauses.grammar.kill
+    wounding = clauses.grammar.wound
+    dead = clauses.grammar.dead
+    tolls = clauses.grammar.toll
+    people = clauses.grammar.people
+  }
+
+  private var items: [EventSentence.Item] { clauses.sentence.items }
+
+  func toll() -> Toll {
+    var toll = Toll()
+    for index in items.indices {
+      let classes = items[index].classes
+      if classes & (killing | wounding | dead | tolls) == 0 || items[index].classes & clauses.grammar.not != 0 {
+        continue
+      }
+      let isWound = classes & wounding != 0
+      guard let count = classes & tolls != 0 ? risenTo(index) : count(around: index, isVerb: classes & dead == 0)
+      else { continue }
+      if isWound {
+        toll.injured = max(toll.injured ?? 0, count)
+      } else {
+        toll.deaths = max(toll.deaths ?? 0, count)
+      }
+    }
+    return toll
+  }
+
+  /// `the death toll rose from 9 to 15`: the last number of the clause.
+  private func risenTo(_ index: Int) -> Int? {
+    var found: Int?
+    var position = index + 1
+    while position < min(index + 12, items.count), !clauses.isBoundary(position) {
+      if let count = peopleCount(at: position) { found = count }
+      position += 1
+    }
+    return found
+  }
+
+  /// `killed at least 12`, `12 people were killed`, `three dead`, `left 20 injured`.
+  private func count(around index: Int, isVerb: Bool) -> Int? {
+    if isVerb, let after = countAfter(index) { return after }
+    return clauses.forms(index).contains(.gerund) ? nil : countBefore(index)
+  }
+
+  private func countAfter(_ index: Int) -> Int? {
+    var position = index + 1
+    while position < min(index + 8, items.count), !clauses.isBoundary(position) {
+      if let count = peopleCount(at: position) { return count }
+      guard isSkippable(position, after: index) else { return singular(from: index) }
+      position += 1
+    }
+    return singular(from: index)
+  }
+
+  /// What may stand between the verb and its number: `at least`, `up to`, `an estimated`, `over`.
+  private func isSkippable(_ position: Int, after verb: Int) -> Bool {
+    let grammar = clauses.grammar
+    let classes = items[position].classes
+    if classes & (grammar.adverb | grammar.determiner | grammar.adjective) != 0 { return true }
+    let bars = [clauses.words.in, clauses.words.by, clauses.words.with, clauses.words.on, clauses.words.for]
+    return position - verb <= 3 && classes & grammar.conjunction == 0 && !bars.contains(items[position].word)
+  }
+
+  /// `killed a guard`: one.
+  private func singular(from index: Int) -> Int? {
+    guard index + 2 < items.count, clauses.has(index + 1, clauses.grammar.determiner) else { return nil }
+    let article = items[index + 1]
+    guard article.end - article.start <= 2 else { return nil }
+    return (index + 2...min(index + 4, items.count - 1)).contains { clauses.has($0, people | clauses.grammar.actor) }
+      ? 1 : nil
+  }
+
+  private func countBefore(_ index: Int) -> Int? {
+    var position = index - 1
+    while position >= max(0, index - 8), items[position].kind != .stop {
+      if items[position].kind == .comma { return nil }
+      if items[position].classes & (killing | wounding) != 0 { return nil }
+      if let count = peopleCount(at: position) { return count }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// A number that counts people: not a year, a percentage, an age, a distance or a sum.
+  private func peopleCount(at index: Int) -> Int? {
+    let item = items[index]
+    guard item.count >= 0, item.count < 10_000_000 else { return nil }
+    if item.kind == .number, (1900...2100).contains(item.count), item.end - item.start == 4,
+      !clauses.has(index + 1, people | clauses.grammar.actor)
+    {
+      return nil
+    }
+    if clauses.has(index + 1, clauses.grammar.measureUnit) || clauses.has(index - 1, clauses.grammar.numberPrefix) {
+      return nil
+    }
+    if index + 1 < items.count, items[index + 1].count > 1, items[index + 1].kind == .word, item.count < 1000 {
+      return item.count * items[index + 1].count
+    }
+    return item.count
+  }
+}

@@ -1,0 +1,77 @@
+import Models
+import TextAnalysis
+
+/// Everything that entity recognition named in the text, in one list without overlaps, in order of start.
+struct EntitySpans: Sendable {
+  struct Entity: Sendable {
+    let start: Int
+    let end: Int
+    let classes: ClassSet
+    let country: String?
+    /// The place that it names, as it stands; nil for anything that is no place below a country.
+    let isPlace: Bool
+    /// The index in `Findings.projects`.
+    let project: Int?
+    let kind: ActorKind
+  }
+
+  let entities: [Entity]
+
+  init(_ findings: Findings, _ grammar: GrammarClasses) {
+    var all: [Entity] = []
+    for (index, project) in findings.projects.enumerated() {
+      all.append(
+        Entity(
+          start: project.span.start, end: project.span.end, classes: grammar.project, country: project.countries.first,
+          isPlace: false, project: index, kind: .other))
+    }
+    for organisation in findings.organisations {
+      all.append(
+        Entity(
+          start: organisation.span.start, end: organisation.span.end,
+          classes: grammar.organisation | grammar.classes(of: organisation.kind), country: organisation.country,
+          isPlace: false, project: nil, kind: organisation.kind))
+    }
+    for person in findings.persons {
+      all.append(
+        Entity(
+          start: person.start, end: person.end, classes: grammar.person, country: nil, isPlace: false, project: nil,
+          kind: .other))
+    }
+    for place in findings.places {
+      let isCountry = place.kind == .country
+      all.append(
+        Entity(
+          start: place.span.start, end: place.span.end, classes: isCountry ? grammar.country : grammar.place,
+          country: place.country, isPlace: !isCountry, project: nil, kind: isCountry ? .government : .other))
+    }
+    for demonym in findings.demonyms {
+      all.append(
+        Entity(
+          start: demonym.span.start, end: demonym.span.end, classes: grammar.demonym, country: demonym.country,
+          isPlace: false, project: nil, kind: .government))
+    }
+    let order = all.indices.sorted {
+      (all[$0].start, -all[$0].end, $0) < (all[$1].start, -all[$1].end, $1)
+    }
+    var kept: [Entity] = []
+    for index in order where all[index].start >= kept.last?.end ?? 0 && all[index].start < all[index].end {
+      kept.append(all[index])
+    }
+    entities = kept
+  }
+}
+
+extension GrammarClasses {
+  func classes(of kind: ActorKind) -> ClassSet {
+    switch kind {
+    case .company: company
+    case .government: government
+    case .igo: igo
+    case .party: party
+    case .military: military
+    case .media: media
+    case .ngo, .other: 0
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Models
+import TextAnalysis
+
+/// An event as it is read from one sentence, before the article's mentions of it are joined.
+struct EventDraft {
+  var kind: Int
+  var reading: RealisReader.Reading
+  var sources: [EventActor] = []
+  var targets: [EventActor] = []
+  var countries: [String] = []
+  var project: String?
+  var place: String?
+  var when: PartialDate?
+  var timeBasis = TimeBasis.none
+  var deaths: Int?
+  var injured: Int?
+  var amount: Money?
+  var attribution: Attribution?
+  var confidence: Double
+  var sentence: Int
+  /// The trigger's bytes.
+  var start: Int
+  var end: Int
+  /// How much it says what the article is about.
+  var weight: Double
+  var mentions = 1
+  /// Named as known: `the attack`, `the deadly strike`.
+  var refersBack = false
+}

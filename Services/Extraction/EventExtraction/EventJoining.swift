@@ -1,0 +1,115 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+extension EventDraft {
+  /// Whether another mention of the same type tells of this event: the same project or place, the same day, and
+  /// nothing that contradicts.
+  func isSame(as other: EventDraft) -> Bool {
+    guard reading.plover == other.reading.plover, agree(project, other.project), agree(place, other.place) else {
+      return false
+    }
+    let isNear = countries.isEmpty || other.countries.isEmpty || countries.contains(where: other.countries.contains)
+    return isNear && agrees(with: other)
+  }
+
+  /// Both happened, or neither did, and on days that may be one.
+  func agrees(with other: EventDraft) -> Bool {
+    guard reading.isNegated == other.reading.isNegated, reading.realis == other.reading.realis else { return false }
+    guard timeBasis == .stated, other.timeBasis == .stated, let mine = when, let its = other.when else { return true }
+    return mine.firstDay <= its.lastDay && its.firstDay <= mine.lastDay
+  }
+
+  private func agree(_ one: String?, _ other: String?) -> Bool { one == nil || other == nil || one == other }
+
+  /// Takes over what a later mention adds.
+  mutating func join(_ other: EventDraft) {
+    mentions += 1
+    project = project ?? other.project
+    place = place ?? other.place
+    if countries.isEmpty { countries = other.countries }
+    if sources.isEmpty { sources = other.sources }
+    if targets.isEmpty { targets = other.targets }
+    if timeBasis != .stated, other.timeBasis == .stated, let date = other.when, date.precision <= .week {
+      (when, timeBasis) = (date, .stated)
+    }
+    deaths = [deaths, other.deaths].compactMap(\.self).max()
+    injured = [injured, other.injured].compactMap(\.self).max()
+    amount = amount ?? other.amount
+    attribution = attribution ?? other.attribution
+    if other.weight > weight, other.reading.realis == reading.realis, sentence == other.sentence {
+      weight = other.weight
+    }
+    confidence = min(0.95, max(confidence, other.confidence) + 0.03)
+  }
+}
+
+extension EventCollector {
+  /// The article's events, its main event first.
+  func events(_ taxonomy: EventTaxonomy) -> [Event] {
+    recall(taxonomy)
+    let scores = drafts.map { score($0, taxonomy.kinds[$0.kind].type) }
+    let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
+    var ordinals: [String: Int] = [:]
+    return order.map { event(drafts[$0], taxonomy.kinds[drafts[$0].kind].type, &ordinals) }
+  }
+
+  /// Importance to the article: where it stands, how certain it is that it happened, how grave it is, how often it is
+  /// told.
+  private func score(_ draft: EventDraft, _ type: EventType) -> Double {
+    let isLong = text.sentences.count > 3
+    var certainty: Double =
+      switch draft.reading.realis {
+      case .actual: 1
+      case .imminent: 0.95
+      case .threatened: 0.85
+      case .conditional: 0.5
+      case .prescriptive: 0.6
+      case .historical: 0.4
+      case .generic: 0
+      }
+    if draft.reading.isNegated { certainty = 0.2 }
+    let gravity: Double =
+      switch type.ledger {
+      case .risk: 0.7 + 0.3 * type.severity
+      case .opportunity: 0.65 + 0.3 * type.severity
+      // Charges and arrests without a cause are the frame of a story, not its matter.
+      case .none:
+        isLong && (type.plover == "ACCUSE" || type.plover == "COERCE" || type.plover == "REQUEST") ? 0.55 : 0.75
+      }
+    let repeats = 1 + 0.06 * Double(min(draft.mentions - 1, 6))
+    let project = draft.project == nil ? 1 : 1.1
+    return draft.weight * certainty * gravity * repeats * project * (0.5 + 0.5 * draft.confidence)
+  }
+
+  private func event(_ draft: EventDraft, _ type: EventType, _ ordinals: inout [String: Int]) -> Event {
+    let day = draft.timeBasis == .stated ? draft.when?.value ?? "-" : "-"
+    let anchor = draft.project ?? draft.place ?? draft.countries.first ?? ""
+    let ordinal = ordinals["\(type.type)\u{0}\(anchor)\u{0}\(day)", default: 0]
+    ordinals["\(type.type)\u{0}\(anchor)\u{0}\(day)"] = ordinal + 1
+    let sentence = text.sentences[draft.sentence]
+    let doubt = draft.reading.realis == .actual ? 1 : 0.9
+    return Event(
+      id: contentHash("event", context.articleId, type.type, anchor, day, String(ordinal)),
+      type: type.type, plover: draft.reading.plover ?? type.plover, cameo: type.cameo, category: type.category,
+      ledger: type.ledger, realis: draft.reading.realis, negated: draft.reading.isNegated,
+      actors: draft.sources + draft.targets, countries: draft.countries, project: draft.project, place: draft.place,
+      when: draft.when, timeBasis: draft.timeBasis, deaths: draft.deaths, injured: draft.injured,
+      amount: draft.amount, attribution: draft.attribution, layer: layer(draft, type),
+      confidence: (draft.confidence * doubt * 100).rounded() / 100, quote: text.span(sentence),
+      sentence: draft.sentence)
+  }
+
+  /// The layer of law of a legal, integrity or trade event: of an international body, of the country where it happens,
+  /// or of the home of those it bears on.
+  private func layer(_ draft: EventDraft, _ type: EventType) -> LegalLayer? {
+    guard let category = type.category, type.ledger == .risk, ["LEG", "INT", "TRD"].contains(category) else {
+      return nil
+    }
+    guard let source = draft.sources.first else { return nil }
+    if source.kind == .igo { return .international }
+    guard let country = source.country, !draft.countries.isEmpty else { return nil }
+    if draft.countries.contains(country) { return .host }
+    return draft.targets.contains { $0.country == country } ? .home : .international
+  }
+}

@@ -1,0 +1,54 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Finds the events of an article: what happened or threatens, who did it to whom, where and when, and how sure the
+/// text is of it.
+///
+/// It builds on the entities, dates and quantities that earlier recognisers found. Linear in the text.
+package struct EventRecogniser: Sendable {
+  private let knowledge: EventKnowledge
+
+  package init(lexicon: EventLexicon) {
+    knowledge = EventKnowledge(lexicon)
+  }
+
+  /// Fills `events` and adds to `suppressed`.
+  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+    let spans = EntitySpans(findings, knowledge.grammar)
+    let article = EventCollector(text: text, context: context, findings: findings, spans: spans)
+    var sentence = EventSentence()
+    var matches: [PhraseSearch.Match] = []
+    var entity = 0
+    let rules = knowledge.rules
+    let search = PhraseSearch(rules: rules)
+    let words = rules.wordIndex.ids(of: text)
+    for index in text.sentences.indices where text.sentences[index].kind != .credit {
+      guard text.sentences[index].tokens.contains(where: { rules.holdsTrigger[Int(words[$0])] }) else { continue }
+      text.read(index, into: &sentence, words, knowledge, spans, entity: &entity)
+      search.matches(in: sentence, into: &matches)
+      if matches.isEmpty { continue }
+      SentenceEventReader(knowledge: knowledge, sentence: sentence, matches: matches, spans: spans)
+        .read(into: article)
+    }
+    let events = article.events(knowledge.taxonomy)
+    findings.suppressed += article.suppressed
+    findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
+    findings.events = events
+  }
+}
+
+/// What the recogniser knows beforehand, shared by all who read with it.
+final class EventKnowledge: Sendable {
+  let rules: EventRules
+  let grammar: GrammarClasses
+  let words: GrammarWords
+  let taxonomy: EventTaxonomy
+
+  init(_ lexicon: EventLexicon) {
+    taxonomy = EventTaxonomy(lexicon.types)
+    rules = EventRules(lexicon, typeIndex: taxonomy.index)
+    grammar = GrammarClasses(rules.vocabulary)
+    words = GrammarWords(rules.vocabulary)
+  }
+}

@@ -1,0 +1,198 @@
+import ReferenceData
+import TextAnalysis
+
+/// The event lexicon, made ready for matching: every pattern hangs on its rarest word.
+struct EventRules: Sendable {
+  enum Step: Sendable {
+    /// One of these words, as a range of `words`.
+    case words(Range<Int>)
+    case classes(ClassSet)
+    case any
+    case gap
+  }
+
+  enum Meaning: Sendable {
+    case trigger(Int), modifier(Int), idiom(Int)
+  }
+
+  struct Pattern: Sendable {
+    let steps: Range<Int>
+    /// The index of the step, within the pattern, that the search starts from.
+    let anchor: Int
+    /// How much it asks for: two for each word, one for each class.
+    let specificity: Int
+    /// It holds a modal or a negation of its own (`will not accept`), which then changes nothing.
+    let saysItself: Bool
+    /// What its rarest word has to be, where the word can be verb and noun.
+    let inflection: EventPattern.Inflection
+    let meaning: Meaning
+  }
+
+  struct Condition: Sendable {
+    let region: EventLexicon.Condition.Region
+    let isForbidden: Bool
+    let classes: ClassSet
+  }
+
+  struct Trigger: Sendable {
+    let type: Int
+    let frame: EventLexicon.Frame
+    let conditions: [Condition]
+    let confidence: Double
+  }
+
+  private(set) var vocabulary: EventVocabulary
+  private(set) var steps: [Step] = []
+  private(set) var words: [UInt16] = []
+  private(set) var patterns: [Pattern] = []
+  let triggers: [Trigger]
+  let modifiers: [(effect: EventLexicon.Effect, scope: EventLexicon.Scope)]
+  let idiomReasons: [String]
+  /// Finds the vocabulary's words in a text.
+  private(set) var wordIndex = WordIndex([])
+  /// By word: a trigger's pattern hangs on it.
+  private(set) var holdsTrigger: [Bool] = []
+  /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that hang on a word.
+  private(set) var starts: [Int32] = []
+  private(set) var candidates: [Int32] = []
+
+  /// `typeIndex` numbers the lexicon's types.
+  init(_ lexicon: EventLexicon, typeIndex: [String: Int]) {
+    let names = EventLexicon.entityClasses + GrammarClasses.names + lexicon.classes.map(\.name)
+    var vocabulary = EventVocabulary(classNames: names)
+    for wordClass in lexicon.classes {
+      for choice in wordClass.words {
+        Self.add(choice, of: lexicon, to: &vocabulary, classes: vocabulary.set(wordClass.name))
+      }
+    }
+    for word in lexicon.numbers.keys.sorted() {
+      vocabulary.add(word, classes: vocabulary.set("number"), count: lexicon.numbers[word])
+    }
+    self.vocabulary = vocabulary
+    modifiers = lexicon.modifiers.map { ($0.effect, $0.scope) }
+    idiomReasons = lexicon.idioms.map(\.reason)
+    var triggers: [Trigger] = []
+    for trigger in lexicon.triggers {
+      let type = typeIndex[trigger.type, default: 0]
+      let conditions = trigger.conditions.map {
+        Condition(region: $0.region, isForbidden: $0.isForbidden, classes: vocabulary.set($0.classes))
+      }
+      triggers.append(
+        Trigger(type: type, frame: trigger.frame, conditions: conditions, confidence: trigger.confidence))
+    }
+    self.triggers = triggers
+    var anchors: [(word: Int, pattern: Int)] = []
+    for (index, trigger) in lexicon.triggers.enumerated() {
+      for pattern in trigger.patterns { add(pattern, .trigger(index), of: lexicon, to: &anchors) }
+    }
+    for (index, modifier) in lexicon.modifiers.enumerated() {
+      for pattern in modifier.patterns { add(pattern, .modifier(index), of: lexicon, to: &anchors) }
+    }
+    for (index, idiom) in lexicon.idioms.enumerated() {
+      for pattern in idiom.patterns { add(pattern, .idiom(index), of: lexicon, to: &anchors) }
+    }
+    index(anchors)
+  }
+
+  private mutating func index(_ anchors: [(word: Int, pattern: Int)]) {
+    wordIndex = vocabulary.index
+    holdsTrigger = Array(repeating: false, count: vocabulary.count)
+    for anchor in anchors {
+      if case .trigger = patterns[anchor.pattern].meaning { holdsTrigger[anchor.word] = true }
+    }
+    starts = Array(repeating: 0, count: vocabulary.count + 1)
+    for anchor in anchors { starts[anchor.word + 1] += 1 }
+    for word in 1..<starts.count { starts[word] += starts[word - 1] }
+    var next = starts
+    candidates = Array(repeating: 0, count: anchors.count)
+    for anchor in anchors {
+      candidates[Int(next[anchor.word])] = Int32(anchor.pattern)
+      next[anchor.word] += 1
+    }
+  }
+
+  private mutating func add(
+    _ pattern: EventPattern, _ meaning: Meaning, of lexicon: EventLexicon,
+    to anchors: inout [(word: Int, pattern: Int)]
+  ) {
+    let start = steps.count
+    var anchor = 0
+    var best = -1
+    var inflection = EventPattern.Inflection.none
+    var anchorWords: [Int] = []
+    var saysItself = false
+    let ownSense = vocabulary.set("will", "would", "could", "must", "not")
+    for (position, element) in pattern.elements.enumerated() {
+      switch element {
+      case .any: steps.append(.any)
+      case .gap: steps.append(.gap)
+      case .classes(let names): steps.append(.classes(vocabulary.set(names)))
+      case .words(let choices):
+        var ids: [Int] = []
+        for choice in choices {
+          for id in Self.add(choice, of: lexicon, to: &vocabulary) where !ids.contains(id) { ids.append(id) }
+        }
+        let first = words.count
+        words += ids.map(UInt16.init)
+        steps.append(.words(first..<words.count))
+        saysItself = saysItself || ids.first.map { vocabulary.classes[$0] & ownSense != 0 } ?? false
+        let weight = Self.weight(choices)
+        if weight > best {
+          (best, anchor, anchorWords, inflection) = (weight, position, ids, choices[0].inflection)
+        }
+      }
+    }
+    anchors += anchorWords.map { ($0, patterns.count) }
+    patterns.append(
+      Pattern(
+        steps: start..<steps.count, anchor: anchor, specificity: Self.specificity(pattern),
+        saysItself: saysItself, inflection: inflection,
+        meaning: meaning))
+  }
+
+  private static func specificity(_ pattern: EventPattern) -> Int {
+    pattern.elements.reduce(0) { sum, element in
+      switch element {
+      case .words: sum + 2
+      case .classes: sum + 1
+      case .any, .gap: sum
+      }
+    }
+  }
+
+  /// Inflected words first, then long ones: they are rarer than function words.
+  private static func weight(_ choices: [EventPattern.Choice]) -> Int {
+    let isInflected = choices.contains { $0.inflection != .none }
+    return (isInflected ? 100 : 0) + (choices.map(\.word.utf8.count).min() ?? 0)
+  }
+
+  @discardableResult
+  private static func add(
+    _ choice: EventPattern.Choice, of lexicon: EventLexicon, to vocabulary: inout EventVocabulary,
+    classes: ClassSet = 0
+  ) -> [Int] {
+    switch choice.inflection {
+    case .none: return [vocabulary.add(choice.word, classes: classes)]
+    case .noun:
+      return [choice.word, VerbForms.plural(of: choice.word)].map {
+        vocabulary.add($0, forms: .noun, classes: classes)
+      }
+    case .verb:
+      return lexicon.verbs.forms(of: choice.word).map {
+        vocabulary.add($0.word, forms: WordForms($0.kind), classes: classes)
+      }
+    }
+  }
+}
+
+extension WordForms {
+  init(_ kind: VerbForms.Form.Kind) {
+    switch kind {
+    case .base: self = .base
+    case .present: self = .present
+    case .past: self = .past
+    case .participle: self = .participle
+    case .gerund: self = .gerund
+    }
+  }
+}

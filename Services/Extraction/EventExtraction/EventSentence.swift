@@ -1,0 +1,215 @@
+import TextAnalysis
+
+/// A sentence as the event recogniser reads it: words, numbers and boundaries, with entities as single items.
+struct EventSentence: Sendable {
+  enum Kind: UInt8, Sendable {
+    case word, number, comma
+    /// A semicolon, colon, dash or parenthesis.
+    case stop
+  }
+
+  struct Item: Sendable {
+    var kind: Kind
+    /// A number of `EventVocabulary`; 0 for words that it does not have.
+    var word: Int
+    var classes: ClassSet
+    /// Half-open byte offsets.
+    var start: Int
+    var end: Int
+    /// The index in `EntitySpans.entities`, or -1.
+    var entity: Int
+    /// Followed by an apostrophe that marks a possessor.
+    var isPossessive = false
+    var isCapitalised = false
+    /// A character of a script without spaces.
+    var isIdeograph = false
+    /// Ends in -ly or -ing or -ed, as its letters say: for words that the lexicon does not have.
+    var ending: Ending = .other
+    /// The value of a number or number word, else -1.
+    var count = -1
+  }
+
+  enum Ending: UInt8, Sendable {
+    case ly, ed, ing, s, other
+  }
+
+  var items: [Item] = []
+  var index = 0
+  var kind: Sentence.Kind = .prose
+  var start = 0
+  var end = 0
+}
+
+extension ArticleText {
+  /// Fills `sentence` with the items of the sentence at `index`; `words` are the tokens' numbers in the vocabulary.
+  /// `entity` is a cursor into `spans` that only moves forward: sentences are read in order.
+  func read(
+    _ index: Int, into sentence: inout EventSentence, _ words: [WordID], _ knowledge: EventKnowledge,
+    _ spans: EntitySpans, entity: inout Int
+  ) {
+    let source = sentences[index]
+    sentence.items.removeAll(keepingCapacity: true)
+    sentence.index = index
+    sentence.kind = source.kind
+    sentence.start = source.start
+    sentence.end = source.end
+    folded.withUnsafeBufferPointer { folded in
+      tokens.withUnsafeBufferPointer { tokens in
+        var reader = ItemReader(
+          folded: folded, tokens: tokens, words: words, knowledge: knowledge, entities: spans.entities,
+          entity: entity)
+        reader.read(source.tokens, into: &sentence.items)
+        entity = reader.entity
+      }
+    }
+  }
+}
+
+private struct ItemReader {
+  let folded: UnsafeBufferPointer<UInt8>
+  let tokens: UnsafeBufferPointer<Token>
+  let words: [WordID]
+  let knowledge: EventKnowledge
+  let entities: [EntitySpans.Entity]
+  var entity: Int
+
+  mutating func read(_ range: Range<Int>, into items: inout [EventSentence.Item]) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let token = tokens[index]
+      while entity < entities.count, entities[entity].end <= token.start { entity += 1 }
+      if entity < entities.count, entities[entity].start <= token.start, token.start < entities[entity].end {
+        index = readEntity(from: index, range, into: &items)
+        continue
+      }
+      switch token.kind {
+      case .word: items.append(word(index))
+      case .ideograph:
+        var item = word(index)
+        item.isIdeograph = true
+        items.append(item)
+      case .number:
+        var item = word(index)
+        item.kind = .number
+        item.classes |= knowledge.grammar.number
+        item.count = value(token)
+        items.append(item)
+      case .punctuation: index += readMark(index, range, into: &items)
+      case .symbol: break
+      }
+      index += 1
+    }
+  }
+
+  private func readEntity(
+    from index: Int, _ range: Range<Int>, into items: inout [EventSentence.Item]
+  ) -> Int {
+    let found = entities[entity]
+    var last = index
+    var item = word(index)
+    while last + 1 < range.upperBound, tokens[last + 1].start < found.end {
+      last += 1
+      if tokens[last].kind == .word { item.classes |= classes(last) }
+      item.word = 0
+      item.ending = .other
+    }
+    item.kind = .word
+    item.end = tokens[last].end
+    item.entity = entity
+    item.classes |= found.classes
+    item.isCapitalised = true
+    items.append(item)
+    return last + 1
+  }
+
+  @inline(__always)
+  private func classes(_ index: Int) -> ClassSet { knowledge.rules.vocabulary.classes[Int(words[index])] }
+
+  @inline(__always)
+  private func word(_ index: Int) -> EventSentence.Item {
+    let token = tokens[index]
+    let id = Int(words[index])
+    return EventSentence.Item(
+      kind: .word, word: id, classes: classes(index), start: token.start, end: token.end, entity: -1,
+      isCapitalised: token.shape != .lower && token.shape != .none, ending: ending(token),
+      count: knowledge.rules.vocabulary.counts[id])
+  }
+
+  @inline(__always)
+  private func ending(_ token: Token) -> EventSentence.Ending {
+    let length = token.end - token.start
+    guard length >= 3 else { return .other }
+    let last = folded[token.end - 1]
+    let before = folded[token.end - 2]
+    switch last {
+    case UInt8(ascii: "y"): return before == UInt8(ascii: "l") ? .ly : .other
+    case UInt8(ascii: "d"): return before == UInt8(ascii: "e") ? .ed : .other
+    case UInt8(ascii: "g"):
+      return before == UInt8(ascii: "n") && folded[token.end - 3] == UInt8(ascii: "i") ? .ing : .other
+    // men, gunmen: plural as rebels is.
+    case UInt8(ascii: "n"):
+      return before == UInt8(ascii: "e") && folded[token.end - 3] == UInt8(ascii: "m") ? .s : .other
+    case UInt8(ascii: "s"): return before == UInt8(ascii: "s") ? .other : .s
+    default: return .other
+    }
+  }
+
+  private func value(_ token: Token) -> Int {
+    var value = 0
+    for byte in folded[token.start..<token.end] {
+      if byte == UInt8(ascii: ",") { continue }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), value < 100_000_000_000 else { return -1 }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return value
+  }
+
+  /// Returns how many of the tokens after the mark belong to it.
+  private func readMark(_ index: Int, _ range: Range<Int>, into items: inout [EventSentence.Item]) -> Int {
+    let token = tokens[index]
+    let kind: EventSentence.Kind
+    switch folded[token.start] {
+    case UInt8(ascii: ","): kind = .comma
+    case UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"): kind = .stop
+    case UInt8(ascii: "-"):
+      let isJoined = !token.isSpaced && index + 1 < range.upperBound && !tokens[index + 1].isSpaced
+      if isJoined { return 0 }
+      kind = .stop
+    case UInt8(ascii: "'"): return apostrophe(index, range, &items)
+    default:
+      guard token.end - token.start == 3 else { return 0 }
+      switch (folded[token.start], folded[token.start + 1], folded[token.start + 2]) {
+      // ’
+      case (0xE2, 0x80, 0x99): return apostrophe(index, range, &items)
+      // Dashes.
+      case (0xE2, 0x80, 0x93...0x95): kind = .stop
+      // ，、
+      case (0xEF, 0xBC, 0x8C), (0xE3, 0x80, 0x81): kind = .comma
+      // ；：（）
+      case (0xEF, 0xBC, 0x9B), (0xEF, 0xBC, 0x9A), (0xEF, 0xBC, 0x88), (0xEF, 0xBC, 0x89): kind = .stop
+      default: return 0
+      }
+    }
+    items.append(
+      EventSentence.Item(kind: kind, word: 0, classes: 0, start: token.start, end: token.end, entity: -1))
+    return 0
+  }
+
+  /// Reads the mark of `Israel's`, `rebels'` and `didn't`; returns 1 where the letter after it belongs to it.
+  private func apostrophe(_ index: Int, _ range: Range<Int>, _ items: inout [EventSentence.Item]) -> Int {
+    guard let last = items.indices.last, !tokens[index].isSpaced, items[last].end == tokens[index].start else {
+      return 0
+    }
+    let next = index + 1
+    let isGlued = next < range.upperBound && !tokens[next].isSpaced && tokens[next].end - tokens[next].start == 1
+    if isGlued, folded[tokens[next].start] == UInt8(ascii: "t") {
+      items[last].classes |= knowledge.grammar.not
+      return 1
+    }
+    if isGlued ? folded[tokens[next].start] == UInt8(ascii: "s") : items[last].ending == .s {
+      items[last].isPossessive = true
+      return isGlued ? 1 : 0
+    }
+    return 0
+  }
+}

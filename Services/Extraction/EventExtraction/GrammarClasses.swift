@@ -1,0 +1,82 @@
+import TextAnalysis
+
+/// The classes of `event-words.tsv` that the reading of clauses depends on; the file has to define each.
+final class GrammarClasses: Sendable {
+  static let names = [
+    "be", "have", "do", "will", "would", "could", "must", "not", "adverb", "determiner", "preposition", "pronoun",
+    "relative", "subordinator", "conditional", "conjunction", "complementiser", "speech", "actor", "official",
+    "witness", "mediaword", "anonymous", "adjective", "lightverb",
+    "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
+    "anonymity", "dateword", "timelimit", "site", "definite",
+  ]
+
+  let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
+  let relative, subordinator, conditional, conjunction, complementiser, speech, actor, official: ClassSet
+  let witness, mediaWord, anonymous, adjective, lightVerb, simultaneous, nobody: ClassSet
+  let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite: ClassSet
+  /// What stands before a number that counts no people: a currency, a month.
+  let numberPrefix: ClassSet
+  let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
+  let organisation, number: ClassSet
+  /// Anything that can have a country or stand for one who acts.
+  let anyEntity: ClassSet
+  let modal: ClassSet
+
+  init(_ words: EventVocabulary) {
+    be = words.set("be")
+    have = words.set("have")
+    `do` = words.set("do")
+    will = words.set("will")
+    would = words.set("would")
+    could = words.set("could")
+    must = words.set("must")
+    not = words.set("not")
+    adverb = words.set("adverb")
+    determiner = words.set("determiner")
+    preposition = words.set("preposition")
+    pronoun = words.set("pronoun")
+    relative = words.set("relative")
+    subordinator = words.set("subordinator")
+    conditional = words.set("conditional")
+    conjunction = words.set("conjunction")
+    complementiser = words.set("complementiser")
+    speech = words.set("speech")
+    actor = words.set("actor")
+    official = words.set("official")
+    witness = words.set("witness")
+    mediaWord = words.set("mediaword")
+    anonymous = words.set("anonymous")
+    adjective = words.set("adjective")
+    lightVerb = words.set("lightverb")
+    simultaneous = words.set("simultaneous")
+    nobody = words.set("nobody")
+    kill = words.set("kill")
+    wound = words.set("wound")
+    dead = words.set("dead")
+    toll = words.set("toll")
+    people = words.set("people")
+    measureUnit = words.set("measureunit")
+    anonymity = words.set("anonymity")
+    dateWord = words.set("dateword")
+    timeLimit = words.set("timelimit")
+    site = words.set("site")
+    definite = words.set("definite")
+    numberPrefix = words.set("currencysign", "monthname")
+    country = words.set("country")
+    demonym = words.set("demonym")
+    place = words.set("place")
+    person = words.set("person")
+    project = words.set("project")
+    company = words.set("company")
+    government = words.set("government")
+    military = words.set("military")
+    party = words.set("party")
+    igo = words.set("igo")
+    media = words.set("media")
+    organisation = words.set("organisation")
+    number = words.set("number")
+    anyEntity =
+      country | demonym | place | person | company | government | military | party | igo | media | organisation
+    modal = will | would | could | must
+  }
+}

@@ -1,0 +1,87 @@
+import TextAnalysis
+
+/// Finds the patterns of the event lexicon in a sentence.
+struct PhraseSearch {
+  /// A pattern that stands in the items from `start` up to `end`, with its rarest word at `anchor`.
+  struct Match {
+    let start: Int
+    let end: Int
+    let anchor: Int
+    let pattern: Int
+  }
+
+  /// The most words that a gap stands for.
+  static let longestGap = 7
+
+  let rules: EventRules
+
+  /// All matches, in order of their anchors; patterns of one anchor in the order of the lexicon.
+  func matches(in sentence: EventSentence, into matches: inout [Match]) {
+    matches.removeAll(keepingCapacity: true)
+    sentence.items.withUnsafeBufferPointer { items in
+      for index in items.indices where items[index].word != 0 {
+        let word = items[index].word
+        let first = Int(rules.starts[word])
+        let last = Int(rules.starts[word + 1])
+        for candidate in first..<max(first, last) {
+          let number = Int(rules.candidates[candidate])
+          let pattern = rules.patterns[number]
+          guard let end = right(items, pattern, step: pattern.anchor + 1, item: index + 1),
+            let start = left(items, pattern, step: pattern.anchor - 1, item: index - 1)
+          else { continue }
+          matches.append(Match(start: start, end: end, anchor: index, pattern: number))
+        }
+      }
+    }
+  }
+
+  /// The index after the last item of the pattern's steps from `step` on, if they stand at `item` and after.
+  private func right(
+    _ items: UnsafeBufferPointer<EventSentence.Item>, _ pattern: EventRules.Pattern, step: Int, item: Int
+  ) -> Int? {
+    guard step < pattern.steps.count else { return item }
+    let rule = rules.steps[pattern.steps.lowerBound + step]
+    if case .gap = rule {
+      for skipped in 0...Self.longestGap {
+        if let end = right(items, pattern, step: step + 1, item: item + skipped) { return end }
+        guard item + skipped < items.count, isPassable(items[item + skipped]) else { return nil }
+      }
+      return nil
+    }
+    guard item < items.count, fits(items[item], rule) else { return nil }
+    return right(items, pattern, step: step + 1, item: item + 1)
+  }
+
+  /// The index of the first item of the pattern's steps down from `step`, if they end at `item`.
+  private func left(
+    _ items: UnsafeBufferPointer<EventSentence.Item>, _ pattern: EventRules.Pattern, step: Int, item: Int
+  ) -> Int? {
+    guard step >= 0 else { return item + 1 }
+    let rule = rules.steps[pattern.steps.lowerBound + step]
+    if case .gap = rule {
+      for skipped in 0...Self.longestGap {
+        if let start = left(items, pattern, step: step - 1, item: item - skipped) { return start }
+        guard item - skipped >= 0, isPassable(items[item - skipped]) else { return nil }
+      }
+      return nil
+    }
+    guard item >= 0, fits(items[item], rule) else { return nil }
+    return left(items, pattern, step: step - 1, item: item - 1)
+  }
+
+  @inline(__always)
+  private func isPassable(_ item: EventSentence.Item) -> Bool { item.kind == .word || item.kind == .number }
+
+  @inline(__always)
+  private func fits(_ item: EventSentence.Item, _ step: EventRules.Step) -> Bool {
+    switch step {
+    case .words(let range):
+      guard item.word != 0 else { return false }
+      for index in range where Int(rules.words[index]) == item.word { return true }
+      return false
+    case .classes(let classes): return item.classes & classes != 0
+    case .any: return isPassable(item)
+    case .gap: return false
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Tells whether a trigger's event happened, may happen, or is only talked of.
+struct RealisReader {
+  struct Reading {
+    var realis: Realis
+    var isNegated = false
+    /// Why it is no event that happened, as `suppressed` names it; nil for an event that can warn.
+    var reason: String?
+    /// The PLOVER category of the announcement where the act itself is still to come.
+    var plover: String?
+  }
+
+  /// A phrase or an act that changes the reading of others.
+  struct Influence {
+    let start: Int
+    let end: Int
+    let effect: EventLexicon.Effect
+    let scope: EventLexicon.Scope
+  }
+
+  let clauses: ClauseReader
+  let map: ClauseMap
+  let influences: [Influence]
+
+  private var items: [EventSentence.Item] { clauses.sentence.items }
+  private var grammar: GrammarClasses { clauses.grammar }
+  private var words: GrammarWords { clauses.words }
+
+  /// `isVague`: the trigger names a kind of wrong (`fraud`) rather than an act. `saysItself`: modals and negations
+  /// before its verb are part of it.
+  func reading(
+    of match: PhraseSearch.Match, group: VerbGroup?, kind: EventKind, isVague: Bool, saysItself: Bool
+  ) -> Reading {
+    let effects = self.effects(on: match, group: group)
+    if effects.contains(.denied) { return Reading(realis: .actual, isNegated: true, reason: "denied") }
+    if effects.contains(.averted) { return Reading(realis: .actual, isNegated: true, reason: "averted") }
+    let isNegated =
+      !saysItself && group?.isNegated == true || hasNo(before: min(match.start, group?.start ?? match.start))
+    if effects.contains(.negated) || isNegated {
+      return Reading(realis: .actual, isNegated: true, reason: "negated")
+    }
+    if effects.contains(.historical) { return Reading(realis: .historical, reason: "historical") }
+    let tense = saysItself ? .past : group?.tense ?? nounTense(match)
+    if effects.contains(.generic) { return Reading(realis: .generic, reason: "generic") }
+    if map.isConditional[match.anchor] || effects.contains(.conditional) || tense == .could
+      || tense == .would && map.hasCondition && !map.hasUltimatum
+    {
+      return Reading(realis: .conditional, reason: "conditional")
+    }
+    if effects.contains(.threatened) { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
+    if effects.contains(.imminent) {
+      return kind.type.ledger == .risk
+        ? Reading(realis: .imminent) : Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE")
+    }
+    if effects.contains(.prescriptive) || tense == .must {
+      return Reading(realis: .prescriptive, reason: "prescriptive")
+    }
+    switch tense {
+    case .will, .would: return announced(kind, isReported: tense == .would)
+    case .infinitive where !effects.contains(.actual):
+      return isHeadlineFuture(group)
+        ? announced(kind, isReported: false) : Reading(realis: .prescriptive, reason: "prescriptive")
+    case .gerund where isAbstract(group, effects): return Reading(realis: .generic, reason: "generic")
+    case .present where isHabit(match, group): return Reading(realis: .generic, reason: "generic")
+    case nil where !isSpecific(match, isVague: isVague): return Reading(realis: .generic, reason: "generic")
+    default: return Reading(realis: .actual)
+    }
+  }
+
+  /// An act that its doer announces.
+  private func announced(_ kind: EventKind, isReported: Bool) -> Reading {
+    if map.hasUltimatum { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
+    if kind.isFriendly { return Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE") }
+    if kind.isVolitional { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
+    return isReported ? Reading(realis: .conditional, reason: "conditional") : Reading(realis: .imminent)
+  }
+
+  // MARK: Influences
+
+  private func effects(on match: PhraseSearch.Match, group: VerbGroup?) -> Set<EventLexicon.Effect> {
+    var effects: Set<EventLexicon.Effect> = []
+    let start = group?.start ?? match.start
+    for influence in influences where influence.end <= match.start || influence.start >= match.end {
+      switch influence.scope {
+      case .sentence where isInClause(influence, of: match): effects.insert(influence.effect)
+      case .right where influence.end <= match.start:
+        if reaches(influence, start: min(start, match.start), group) { effects.insert(influence.effect) }
+      case .left where influence.start >= match.end:
+        let reach = influence.effect == .generic ? 0 : 10
+        if !(match.end..<influence.start).contains(where: clauses.isBoundary), influence.start - match.end <= reach {
+          effects.insert(influence.effect)
+        }
+      case .near where group == nil && influence.end <= match.start && match.start - influence.end <= 1:
+        effects.insert(influence.effect)
+      default: break
+      }
+    }
+    return effects
+  }
+
+  /// No relative or adverbial clause opens between the influence and the trigger.
+  private func isInClause(_ influence: Influence, of match: PhraseSearch.Match) -> Bool {
+    let between =
+      influence.end <= match.start ? influence.end..<match.start : match.end..<max(match.end, influence.start)
+    return !between.contains(where: clauses.opensClause)
+  }
+
+  private func reaches(_ influence: Influence, start: Int, _ group: VerbGroup?) -> Bool {
+    guard influence.end <= start else { return true }
+    let isFar = influence.effect == .denied || influence.effect == .conditional
+    guard start - influence.end <= (isFar ? 25 : 12) else { return false }
+    var hasThat = false
+    var hasAnd = false
+    for index in influence.end..<start {
+      let item = items[index]
+      if item.kind == .stop || item.kind == .comma && !isFar { return false }
+      if item.classes & (grammar.subordinator | grammar.relative) != 0 { return false }
+      hasThat = hasThat || item.classes & grammar.complementiser != 0
+      hasAnd = hasAnd || item.classes & grammar.conjunction != 0
+    }
+    return !(hasAnd && !hasThat && group?.tense == .past)
+  }
+
+  // MARK: Nouns
+
+  /// `no casualties`, `without an attack`, `no contract was cancelled`.
+  private func hasNo(before start: Int) -> Bool {
+    if has(start, grammar.nobody) { return true }
+    var index = start - 1
+    while index >= 0, start - index <= 4, !clauses.isBoundary(index) {
+      if has(index, grammar.nobody) || items[index].word == words.without { return true }
+      let breaking =
+        grammar.preposition | grammar.conjunction | grammar.relative | grammar.complementiser | grammar.subordinator
+      if items[index].classes & breaking != 0 { return false }
+      if items[index].word != 0, !clauses.forms(index).isDisjoint(with: [.past, .present]), items[index].entity < 0,
+        clauses.isVerb(at: index)
+      {
+        return false
+      }
+      index -= 1
+    }
+    return false
+  }
+
+  private func has(_ index: Int, _ classes: ClassSet) -> Bool { clauses.has(index, classes) }
+
+  /// The modal of the verb that a noun is the subject of.
+  private func nounTense(_ match: PhraseSearch.Match) -> VerbGroup.Tense? {
+    var index = match.end
+    while index < items.count, index - match.end <= 5, !clauses.isBoundary(index) {
+      let classes = items[index].classes
+      if classes & (grammar.relative | grammar.subordinator | grammar.complementiser) != 0 { return nil }
+      if classes & (grammar.will | grammar.would) != 0 { return classes & grammar.will != 0 ? .will : .would }
+      if classes & grammar.could != 0 { return .could }
+      if classes & grammar.must != 0 { return .must }
+      index += 1
+    }
+    return nil
+  }
+
+  /// A certain event, not a kind of event: `the attack`, `two attacks`, `a rebel attack on`, `Monday's attack`.
+  private func isSpecific(_ match: PhraseSearch.Match, isVague: Bool) -> Bool {
+    if clauses.sentence.kind == .title, !isVague { return true }
+    if items[match.anchor].isIdeograph { return true }
+    let specific = grammar.determiner | grammar.number | grammar.anyEntity | grammar.actor
+    var index = match.start
+    while index >= 0, match.start - index <= 3, !clauses.isBoundary(index) {
+      if index < match.start || match.end - match.start > 1 {
+        if items[index].classes & specific != 0 || items[index].isPossessive { return true }
+      }
+      index -= 1
+    }
+    let anchors = grammar.country | grammar.place | grammar.project | grammar.dateWord
+    for index in match.end..<min(match.end + 6, items.count) {
+      if clauses.isBoundary(index) { return false }
+      if items[index].classes & anchors != 0 || items[index].word == words.by { return true }
+    }
+    return false
+  }
+
+  // MARK: Verbs
+
+  /// `the task of investigating fraud`: a gerund behind a preposition that tells of no act.
+  private func isAbstract(_ group: VerbGroup?, _ effects: Set<EventLexicon.Effect>) -> Bool {
+    guard let group, group.start > 0, effects.isDisjoint(with: [.actual, .alleged]) else { return false }
+    let abstracting = [words.of, words.in, words.at, words.on, words.against, words.about, words.with]
+    return abstracting.contains(items[group.start - 1].word) && items[group.start - 1].word != 0
+  }
+
+  /// `Rebels often attack convoys`: a present tense without a certain doer, outside headlines.
+  private func isHabit(_ match: PhraseSearch.Match, _ group: VerbGroup?) -> Bool {
+    guard clauses.sentence.kind == .prose || clauses.sentence.kind == .heading, let group else { return false }
+    let specific = grammar.anyEntity | grammar.number | grammar.pronoun | grammar.determiner
+    let reach = max(0, group.start - 8)..<group.start
+    return !reach.contains { items[$0].classes & specific != 0 }
+  }
+
+  /// `Miners to strike over pay`: an infinitive that a headline uses for the future.
+  private func isHeadlineFuture(_ group: VerbGroup?) -> Bool {
+    guard let group, group.start > 0 else { return false }
+    let before = items[group.start - 1]
+    if before.classes & grammar.be != 0 { return true }
+    return clauses.sentence.kind == .title && before.classes & (grammar.anyEntity | grammar.actor) != 0
+  }
+}

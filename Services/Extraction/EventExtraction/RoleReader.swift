@@ -1,0 +1,183 @@
+import ReferenceData
+import TextAnalysis
+
+/// Who acts and who suffers around a trigger.
+struct RoleReader {
+  let clauses: ClauseReader
+  let phrases: [ActorPhrase]
+
+  struct Roles {
+    var sources: [ActorPhrase] = []
+    var targets: [ActorPhrase] = []
+  }
+
+  private var items: [EventSentence.Item] { clauses.sentence.items }
+  private var grammar: GrammarClasses { clauses.grammar }
+  private var words: GrammarWords { clauses.words }
+
+  func roles(_ frame: EventLexicon.Frame, match: PhraseSearch.Match, group: VerbGroup?) -> Roles {
+    let start = group?.start ?? match.start
+    let end = group.map { $0.verb + 1 } ?? match.end
+    switch frame {
+    case .noun: return nounRoles(match)
+    case .verb:
+      if group?.isPassive == true {
+        return Roles(sources: objects(from: end, onlyBy: true), targets: subjects(before: start))
+      }
+      return Roles(sources: subjects(before: start), targets: objects(from: end))
+    case .acts:
+      return Roles(sources: subjects(before: start), targets: objects(from: end, strictly: true))
+    case .suffers: return Roles(sources: [], targets: subjects(before: start))
+    case .mutual:
+      let left = subjects(before: start)
+      let right = objects(from: end)
+      return left.isEmpty && right.count > 1
+        ? Roles(sources: [right[0]], targets: Array(right.dropFirst())) : Roles(sources: left, targets: right)
+    }
+  }
+
+  // MARK: Subjects
+
+  /// The phrases that are the subject of a verb group that starts at `start`.
+  func subjects(before start: Int) -> [ActorPhrase] {
+    let free = phrases.indices.filter { phrases[$0].end <= start && phrases[$0].preposition == 0 }
+    var boundary = 0
+    var index = start - 1
+    scan: while index >= 0 {
+      let item = items[index]
+      switch item.kind {
+      case .stop:
+        boundary = index + 1
+        break scan
+      case .comma:
+        if free.contains(where: { phrases[$0].start > index }) {
+          boundary = index + 1
+          break scan
+        }
+      case .word, .number:
+        let isOpener = item.classes & (grammar.relative | grammar.subordinator | grammar.complementiser) != 0
+        guard isOpener else { break }
+        let isBare = !phrases.contains { $0.start > index && $0.start < start }
+        if item.classes & grammar.subordinator == 0, isBare, start - index <= 3, let antecedent = antecedent(of: index)
+        {
+          return [phrases[antecedent]]
+        }
+        boundary = index + 1
+        break scan
+      }
+      index -= 1
+    }
+    if let first = free.first(where: { phrases[$0].start >= boundary && !isObject($0, before: start) }) {
+      return coordinated(from: first, before: start)
+    }
+    // A pronoun, or a verb that shares its subject with an earlier one.
+    guard let first = free.first(where: { phrases[$0].end <= max(boundary, start) }) else {
+      return phrases.last(where: { $0.end <= start && $0.start >= boundary && $0.preposition != words.by }).map { [$0] }
+        ?? []
+    }
+    return coordinated(from: first, before: start)
+  }
+
+  /// The phrase that a relative pronoun at `index` refers to.
+  private func antecedent(of index: Int) -> Int? {
+    guard let found = phrases.lastIndex(where: { $0.end <= index }), index - phrases[found].end <= 3 else { return nil }
+    let between = phrases[found].end..<index
+    let isVerbal = between.contains { items[$0].classes & (grammar.speech | grammar.be | grammar.have) != 0 }
+    return isVerbal || phrases[found].isSpeaker ? nil : found
+  }
+
+  /// Follows a transitive verb in the same clause, so that it is that verb's object.
+  private func isObject(_ phrase: Int, before start: Int) -> Bool { phrases[phrase].isSpeaker && phrases.count > 1 }
+
+  /// The phrase and those that `and` or commas join to it.
+  private func coordinated(from first: Int, before limit: Int) -> [ActorPhrase] {
+    var found = [phrases[first]]
+    var last = first
+    while last + 1 < phrases.count, found.count < 4, phrases[last + 1].end <= limit {
+      let between = phrases[last].end..<phrases[last + 1].start
+      let isJoined =
+        between.count <= 4
+        && between.contains { items[$0].classes & grammar.conjunction != 0 || items[$0].kind == .comma }
+        && between.allSatisfy { joins($0) }
+      guard isJoined, phrases[last + 1].preposition == phrases[first].preposition || phrases[last + 1].preposition == 0
+      else { break }
+      last += 1
+      found.append(phrases[last])
+    }
+    return found
+  }
+
+  private func joins(_ index: Int) -> Bool {
+    let item = items[index]
+    if item.kind == .comma { return true }
+    let joining = grammar.conjunction | grammar.determiner | grammar.adjective | grammar.number
+    return item.kind != .stop && item.classes & joining != 0
+  }
+
+  // MARK: Objects
+
+  private static let reach = 16
+
+  /// The phrases after a trigger that ends at `start`: its first object and those joined to it.
+  func objects(from start: Int, onlyBy: Bool = false, strictly: Bool = false) -> [ActorPhrase] {
+    var end = start
+    var crossed = 0
+    while end < items.count, end - start < Self.reach {
+      let item = items[end]
+      if item.kind == .stop { break }
+      if item.kind == .comma {
+        let continues = phrases.contains { $0.start > end && $0.start - end <= 2 } && crossed == 0
+        guard continues, end > start else { break }
+        crossed += 1
+      }
+      if end > start, item.classes & (grammar.subordinator | grammar.relative) != 0 { break }
+      end += 1
+    }
+    let inside = phrases.indices.filter {
+      phrases[$0].start >= start && phrases[$0].start < end && !phrases[$0].isSpeaker
+    }
+    if onlyBy {
+      guard let first = inside.first(where: { phrases[$0].preposition == words.by }) else { return [] }
+      return coordinated(from: first, before: items.count)
+    }
+    let governed: [Int] =
+      strictly
+      ? [words.against, words.with, words.on, words.from, words.to]
+      : [
+        words.against, words.with, words.on, words.from, words.to, words.at, words.for, words.of, words.between,
+        words.over, words.into, words.toward, words.towards, words.upon,
+      ]
+    let first = inside.first {
+      (phrases[$0].preposition == 0 && !strictly) || governed.contains(phrases[$0].preposition)
+    }
+    guard let first else { return [] }
+    let found = coordinated(from: first, before: items.count)
+    guard !found.contains(where: { $0.country != nil }), !strictly,
+      let next = inside.first(where: {
+        $0 > first && phrases[$0].country != nil && governed.contains(phrases[$0].preposition)
+      })
+    else { return found }
+    return found + coordinated(from: next, before: items.count)
+  }
+
+  // MARK: Nouns
+
+  private func nounRoles(_ match: PhraseSearch.Match) -> Roles {
+    let after = objects(from: match.end)
+    let by = objects(from: match.end, onlyBy: true)
+    let owner = phrases.last { $0.end <= match.start && match.start - $0.end <= 2 }
+    guard let owner, isOwner(owner, of: match.start) else { return Roles(sources: by, targets: after) }
+    return Roles(sources: by.isEmpty ? [owner] : by, targets: after)
+  }
+
+  /// `Israel's raid`, `Israeli raid`, `rebel attack`: the phrase stands right before the noun, adjectives apart.
+  private func isOwner(_ phrase: ActorPhrase, of start: Int) -> Bool {
+    let last = items[phrase.end - 1]
+    let between = phrase.end..<start
+    return (between.isEmpty || last.isPossessive || last.classes & grammar.demonym != 0)
+      && between.allSatisfy {
+        items[$0].kind == .word
+          && items[$0].classes & (grammar.preposition | grammar.be | grammar.have | grammar.determiner) == 0
+      }
+  }
+}

@@ -1,0 +1,135 @@
+import Models
+import TextAnalysis
+
+/// A date as read: its tokens, and what they mean.
+struct DateReading {
+  /// Tokens, half open.
+  var start: Int
+  var end: Int
+  /// Nil where the words cannot be resolved.
+  var date: PartialDate?
+  /// The byte after it, where that lies within a token.
+  var endByte: Int?
+  /// It is not certain to be a date; it counts only where nothing else claims its words.
+  var isTimeOfDay = false
+}
+
+/// Finds the dates of a text from left to right, each as long as the grammar allows.
+struct DateScanner {
+  let text: MeasureText
+  let calendar: Calendar
+  /// The date that `the next day` and `two weeks later` count from: the last one read with a day or a month.
+  var anchor: PartialDate?
+
+  init(_ text: MeasureText, today: CivilDate?) {
+    self.text = text
+    calendar = Calendar(today: today)
+  }
+
+  mutating func dates() -> [DateReading] {
+    var readings: [DateReading] = []
+    var index = 0
+    while index < text.count {
+      guard text.has(index, .dateStart), let reading = reading(at: index), reading.end > index else {
+        index += 1
+        continue
+      }
+      readings.append(reading)
+      if let date = reading.date, date.precision <= .month { anchor = date }
+      index = reading.end
+    }
+    return readings
+  }
+
+  /// The longest date that begins at the token.
+  private func reading(at index: Int) -> DateReading? {
+    let roles = text.roles[index]
+    if roles.contains(.digits) { return numeric(index) }
+    if roles.contains(.the) { return afterArticle(index) }
+    if !roles.isDisjoint(with: .anyMonth), let reading = monthFirst(index) { return extended(reading) }
+    if !roles.isDisjoint(with: [.weekday, .weekdayShort]), let reading = weekday(index) { return extended(reading) }
+    if roles.contains(.holiday), let reading = holiday(index) { return extended(reading) }
+    if roles.contains(.today) { return today(index) }
+    if roles.contains(.deictic), let reading = deictic(index) { return reading }
+    if roles.contains(.part), let reading = part(index) { return reading }
+    if !roles.isDisjoint(with: [.ordinal, .half]), let reading = fractionOfYear(index) { return reading }
+    if roles.contains(.season), let reading = season(index) { return reading }
+    if roles.contains(.daypart), let reading = daypart(index) { return reading }
+    if !roles.isDisjoint(with: [.article, .cardinal, .tens, .few]), let reading = distance(index) { return reading }
+    if roles.contains(.fiscal), let reading = fiscal(index) { return reading }
+    return roles.contains(.inner) ? code(index) ?? hanRelative(index) : nil
+  }
+
+  /// The same from the word after `the`, with the article in its span where the phrase needs it.
+  private func afterArticle(_ index: Int) -> DateReading? {
+    let next = index + 1
+    guard text.follows(next),
+      text.has(next, [.deictic, .part, .ordinal, .half, .season, .daypart, .digits, .units, .cardinal])
+    else { return nil }
+    var reading: DateReading?
+    let roles = text.roles[next]
+    if roles.contains(.digits) {
+      reading = decade(next)
+      guard reading != nil else { return nil }
+    }
+    if reading == nil, roles.contains(.deictic) { reading = deictic(next, article: true) }
+    if reading == nil, roles.contains(.part) { reading = part(next) }
+    if reading == nil, !roles.isDisjoint(with: [.ordinal, .half]) { reading = fractionOfYear(next) }
+    if reading == nil, roles.contains(.season) { reading = season(next, article: true) }
+    if reading == nil, roles.contains(.daypart) { reading = daypart(next, article: true) }
+    reading?.start = index
+    return reading
+  }
+
+  /// Whether the sentence looks ahead at the token: a word of the future before it, with no verb of saying between.
+  func tense(at index: Int) -> Tense {
+    var at = index - 1
+    let limit = max(0, index - 14)
+    var steps = 0
+    while at >= limit {
+      if text.has(at, .dot) || !text.follows(at + 1) { break }
+      if text.has(at, .saying) && steps <= 2 { return .past }
+      if text.has(at, .future) { return .future }
+      at -= 1
+      steps += 1
+    }
+    guard steps <= 3 else { return .past }
+    at = index + 1
+    while at < min(text.count, index + 14), !text.has(at, .dot), text.follows(at) {
+      if text.has(at, .saying) { return .past }
+      if text.has(at, .future) { return .future }
+      at += 1
+    }
+    return .past
+  }
+
+  /// A date with what follows it: a year in other words (`in March last year`), or a part of the day.
+  private func extended(_ reading: DateReading) -> DateReading {
+    var reading = reading
+    if text.next(reading.end, .deictic), let more = text.calendarUnit(reading.end + 1), text.follows(reading.end + 1),
+      more == .year || more == .week || more == .month
+    {
+      let offset = text.dateValue(reading.end)
+      if let date = reading.date, let today = calendar.today {
+        reading.date = moved(date, into: more, offset, today)
+      }
+      reading.end += 2
+      return reading
+    }
+    if text.next(reading.end, .daypart), reading.date?.precision == .day || reading.date == nil { reading.end += 1 }
+    return reading
+  }
+
+  /// The same month and day in another year, the same weekday in another week.
+  private func moved(_ date: PartialDate, into unit: CalendarUnit, _ offset: Int, _ today: CivilDate) -> PartialDate? {
+    switch (unit, date.precision) {
+    case (.year, .day):
+      return CivilDate(year: today.year + offset, month: date.firstDay.month, day: date.firstDay.day)
+        .map { PartialDate(day: $0) }
+    case (.year, .month): return PartialDate(year: today.year + offset, month: date.firstDay.month)
+    case (.week, .day):
+      return PartialDate(day: today.adding(days: date.firstDay.weekday - today.weekday + 7 * offset))
+    default: return date
+    }
+  }
+}

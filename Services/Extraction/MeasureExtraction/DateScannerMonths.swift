@@ -1,0 +1,156 @@
+import Models
+import TextAnalysis
+
+/// Dates around the name of a month or a weekday.
+extension DateScanner {
+  /// `March 12, 2024`, `Nov. 24`, `October 25-26, 2016`, `January-March 2024`, `May 2016`, `November`.
+  func monthFirst(_ index: Int) -> DateReading? {
+    guard let (month, afterMonth) = month(index), text.isCapital(index) else { return nil }
+    if let day = text.dayOfMonth(afterMonth), text.follows(afterMonth), !startsNumber(afterMonth, day.end) {
+      return monthDay(index, month, day.day, day.end)
+    }
+    if let last = lastMonth(afterMonth, after: month) {
+      if let year = followingYear(last.end) {
+        return DateReading(start: index, end: year.end, date: interval(year.year, month, last.month))
+      }
+      let year = calendar.month(last.month, tense(at: index))?.firstDay.year
+      return DateReading(start: index, end: last.end, date: year.flatMap { interval($0, month, last.month) })
+    }
+    if let year = followingYear(afterMonth) {
+      return DateReading(start: index, end: year.end, date: PartialDate(year: year.year, month: month))
+    }
+    guard text.has(index, .month), isMonthHere(index) else { return nil }
+    return DateReading(start: index, end: index + 1, date: calendar.month(month, tense(at: index)))
+  }
+
+  private func monthDay(_ start: Int, _ month: Int, _ day: Int, _ end: Int) -> DateReading? {
+    var lastDay = day
+    var end = end
+    if let range = rangeEnd(end), range.day > day {
+      lastDay = range.day
+      end = range.end
+    }
+    if let year = followingYear(end, comma: true) {
+      return DateReading(start: start, end: year.end, date: days(year.year, month, day, lastDay))
+    }
+    if let year = yearOfPartner(end) {
+      return DateReading(start: start, end: end, date: days(year, month, day, lastDay))
+    }
+    return DateReading(start: start, end: end, date: resolved(month, day, lastDay, at: start))
+  }
+
+  /// The year that `to March 5, 2024` says for both ends.
+  private func yearOfPartner(_ index: Int) -> Int? {
+    guard text.next(index, [.to, .dash]), text.follows(index + 1), let (_, afterMonth) = month(index + 1),
+      text.isCapital(index + 1), let day = text.dayOfMonth(afterMonth)
+    else { return nil }
+    return followingYear(day.end, comma: true)?.year
+  }
+
+  /// `12 March 2024`, `6th of March`, `5-6 April 2016`, `11 - 13 Dec.`, `9 and 10 May`.
+  func dayFirst(_ index: Int) -> DateReading? {
+    guard let first = text.dayOfMonth(index) else { return nil }
+    var lastDay = first.day
+    var at = first.end
+    if let range = rangeEnd(at), range.day > first.day {
+      lastDay = range.day
+      at = range.end
+    } else if text.next(at, .and), let second = text.dayOfMonth(at + 1), second.day == first.day + 1 {
+      lastDay = second.day
+      at = second.end
+    }
+    if text.next(at, .of) { at += 1 }
+    guard text.follows(at), let (month, afterMonth) = month(at), text.isCapital(at),
+      CivilDate(year: 2024, month: month, day: lastDay) != nil
+    else { return nil }
+    if let year = followingYear(afterMonth, comma: true) {
+      return DateReading(start: index, end: year.end, date: days(year.year, month, first.day, lastDay))
+    }
+    return DateReading(start: index, end: afterMonth, date: resolved(month, first.day, lastDay, at: index))
+  }
+
+  /// `Monday`, `Thursday, Dec. 15`, `Monday 19 December 2016`, `Sunday morning`.
+  func weekday(_ index: Int) -> DateReading? {
+    guard text.isCapital(index) else { return nil }
+    let weekday = text.dateValue(index)
+    var next = index + 1
+    if text.has(index, .weekdayShort), text.touches(next), text.has(next, .dot) { next += 1 }
+    if text.has(next, .comma) { next += 1 }
+    if text.has(next, .the) { next += 1 }
+    if text.follows(next), text.has(next, .anyMonth), let reading = monthFirst(next), reading.date?.precision != .month
+    {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    if text.follows(next), let reading = dayFirst(next) {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    guard text.has(index, .weekday) else { return nil }
+    return DateReading(start: index, end: index + 1, date: calendar.weekday(weekday, tense(at: index)))
+  }
+
+  /// A month's name, with the dot of an abbreviation, and the token after it.
+  func month(_ index: Int) -> (month: Int, end: Int)? {
+    guard text.has(index, .anyMonth) else { return nil }
+    let end =
+      text.has(index, .monthShort) && text.touches(index + 1) && text.has(index + 1, .dot) ? index + 2 : index + 1
+    return (text.dateValue(index), end)
+  }
+
+  /// `-March`, ` to March`: the last month of a span that began with `first`.
+  private func lastMonth(_ index: Int, after first: Int) -> (month: Int, end: Int)? {
+    guard text.has(index, [.dash, .to]), text.follows(index), text.follows(index + 1), let last = month(index + 1),
+      last.month > first, text.isCapital(index + 1)
+    else { return nil }
+    return last
+  }
+
+  /// `-26`, ` - 17`, ` to 14` after a day.
+  private func rangeEnd(_ index: Int) -> (day: Int, end: Int)? {
+    guard text.has(index, [.dash, .to]), text.follows(index), text.follows(index + 1) else { return nil }
+    return text.dayOfMonth(index + 1)
+  }
+
+  /// `2024`, `, 2024`, ` of 2024` after a month or a day.
+  private func followingYear(_ index: Int, comma: Bool = true) -> (year: Int, end: Int)? {
+    var at = index
+    if comma && text.has(at, .comma) || text.has(at, .of) { at += 1 }
+    guard text.follows(at), let year = text.year(at), !text.touches(at + 1) || isPunctuation(at + 1) else { return nil }
+    return (year, at + 1)
+  }
+
+  private func isPunctuation(_ index: Int) -> Bool { text.text.tokens[index].kind == .punctuation }
+
+  /// The digits after a month are no day but begin a number of their own (`in May 25 million people`).
+  private func startsNumber(_ index: Int, _ end: Int) -> Bool {
+    text.next(end, .scale) || text.has(end, .digits) && text.touches(end)
+      || text.has(end, .digits) && text.text.tokens[end].end - text.text.tokens[end].start == 3
+  }
+
+  /// `May` and `March` are words too: a preposition before, or the word stands for itself.
+  private func isMonthHere(_ index: Int) -> Bool {
+    guard text.text.folded[text.text.tokens[index].start] == UInt8(ascii: "m") else { return true }
+    if index == 0 || !text.follows(index) { return false }
+    return text.has(index - 1, [.yearBefore, .part, .deictic, .the, .dash, .to])
+      || !text.has(index - 1, [.dot, .quote])
+        && text.has(index + 1, [.dot, .comma])
+  }
+
+  private func interval(_ year: Int, _ first: Int, _ last: Int) -> PartialDate? {
+    guard let from = PartialDate(year: year, month: first), let through = PartialDate(year: year, month: last) else {
+      return nil
+    }
+    return PartialDate(from: from, through: through)
+  }
+
+  private func days(_ year: Int, _ month: Int, _ first: Int, _ last: Int) -> PartialDate? {
+    guard let from = CivilDate(year: year, month: month, day: first) else { return nil }
+    guard last > first else { return PartialDate(day: from) }
+    guard let through = CivilDate(year: year, month: month, day: last) else { return nil }
+    return PartialDate(from: PartialDate(day: from), through: PartialDate(day: through))
+  }
+
+  private func resolved(_ month: Int, _ first: Int, _ last: Int, at index: Int) -> PartialDate? {
+    guard let date = calendar.day(first, month: month, tense(at: index)) else { return nil }
+    return last > first ? days(date.firstDay.year, month, first, last) : date
+  }
+}

@@ -1,0 +1,190 @@
+import Models
+import TextAnalysis
+
+/// Dates and times that begin with digits.
+extension DateScanner {
+  func numeric(_ index: Int) -> DateReading? {
+    if index > 0, text.touches(index), text.text.tokens[index - 1].kind == .word || isJoin(index - 1) {
+      return nil
+    }
+    if let reading = numericDate(index) ?? hanDate(index) ?? timeOfDay(index) { return reading }
+    if let reading = dayFirst(index) { return extendedNumeric(reading) }
+    if let reading = decade(index) { return reading }
+    if let reading = distance(index) { return reading }
+    return yearAlone(index)
+  }
+
+  /// A mark that binds digits to what stands before it: `F-16`, `3/4`, `v2.0`, `=5`.
+  private func isJoin(_ index: Int) -> Bool {
+    let byte = text.text.bytes[text.text.tokens[index].start]
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "$"),
+      UInt8(ascii: "+"):
+      return true
+    case UInt8(ascii: "-"), UInt8(ascii: "."):
+      return text.touches(index) && !text.has(index - 1, [.part, .month])
+    default: return false
+    }
+  }
+
+  private func extendedNumeric(_ reading: DateReading) -> DateReading {
+    guard text.next(reading.end, .deictic), text.calendarUnit(reading.end + 1) == .year else { return reading }
+    guard let today = calendar.today, let date = reading.date?.firstDay else {
+      return DateReading(start: reading.start, end: reading.end + 2, date: nil)
+    }
+    let day = CivilDate(year: today.year + text.dateValue(reading.end), month: date.month, day: date.day)
+    return DateReading(start: reading.start, end: reading.end + 2, date: day.map { PartialDate(day: $0) })
+  }
+
+  /// Four digits as a year: by what stands before them, or because nothing is counted after them.
+  private func yearAlone(_ index: Int) -> DateReading? {
+    if text.year(index) == nil, text.digits(index, atMost: 4) != nil, let end = era(index + 1) {
+      return DateReading(start: index, end: end, date: nil)
+    }
+    guard let year = text.year(index), let reading = years(index) else { return nil }
+    let end = reading.end
+    if end > index + 1 {
+      return text.touches(end) && text.has(end, .dash) && text.touches(end + 1) ? nil : reading
+    }
+    if text.next(end, .scale) || text.has(end, .scale) && text.touches(end) { return nil }
+    if let after = era(end) {
+      return DateReading(
+        start: index, end: after,
+        date: text.text.folded[text.text.tokens[end].start] == UInt8(ascii: "b") ? nil : reading.date)
+    }
+    if end < text.count, text.touches(end) {
+      let kind = text.text.tokens[end].kind
+      let byte = text.text.bytes[text.text.tokens[end].start]
+      if kind == .word || kind == .symbol || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/") { return nil }
+      if text.has(end, .dash), text.touches(end + 1), text.has(end + 1, .digits) { return nil }
+    }
+    if text.has(index - 1, .label) && !text.has(index - 1, .yearBefore) || isCounted(index) { return nil }
+    if text.vocabulary.units.longest(from: end, in: text.ids, limit: text.count) != nil, text.follows(end) {
+      return nil
+    }
+    if text.vocabulary.currenciesBefore.longest(before: index, in: text.ids, limit: max(0, index - 2)) != nil {
+      return nil
+    }
+    guard (1900..<2100).contains(year) || text.has(index - 1, .yearBefore) && (1400..<1900).contains(year) else {
+      return nil
+    }
+    return reading
+  }
+
+  /// `B.C.`, `BC`, `AD` after a year: the token after it.
+  private func era(_ index: Int) -> Int? {
+    guard text.follows(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
+    if text.has(index, .era) { return index + 1 }
+    guard text.text.token(index, is: "b"), text.has(index + 1, .dot), text.text.token(atOrNil: index + 2, is: "c")
+    else {
+      return nil
+    }
+    return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
+  }
+
+  /// `2024-11-30`, `2024/11/30`, `30.11.2024`, `11/30/2024`; `03/04/2024`, which may be either, stays unresolved.
+  private func numericDate(_ index: Int) -> DateReading? {
+    let bytes = text.text.bytes
+    let start = text.text.tokens[index].start
+    var at = start
+    func number(_ most: Int) -> (value: Int, digits: Int)? {
+      var value = 0
+      let begin = at
+      while at < bytes.count, at - begin < most, bytes[at] >= 48, bytes[at] <= 57 {
+        value = value * 10 + Int(bytes[at] - 48)
+        at += 1
+      }
+      return at > begin ? (value, at - begin) : nil
+    }
+    guard let first = number(4), at < bytes.count else { return nil }
+    let separator = bytes[at]
+    guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: "."),
+      first.digits != 3
+    else { return nil }
+    at += 1
+    guard let second = number(2), at < bytes.count, bytes[at] == separator else { return nil }
+    at += 1
+    guard let third = number(4), third.digits != 3 else { return nil }
+    if at < bytes.count, bytes[at] >= 48 && bytes[at] <= 57 || bytes[at] == UInt8(ascii: "-") { return nil }
+    if at + 1 < bytes.count, bytes[at] == UInt8(ascii: ".") || bytes[at] == UInt8(ascii: "/"), bytes[at + 1] >= 48,
+      bytes[at + 1] <= 57
+    {
+      return nil
+    }
+    let date: PartialDate?
+    if first.digits == 4, third.digits <= 2 {
+      guard let day = CivilDate(year: first.value, month: second.value, day: third.value), first.value >= 1000 else {
+        return nil
+      }
+      date = PartialDate(day: day)
+      skipTime(&at)
+    } else if first.digits <= 2, third.digits == 4, (1000..<2200).contains(third.value) {
+      let dayFirst = CivilDate(year: third.value, month: second.value, day: first.value)
+      let monthFirst = CivilDate(year: third.value, month: first.value, day: second.value)
+      if dayFirst == nil && monthFirst == nil { return nil }
+      let isCertain = dayFirst == nil || monthFirst == nil || dayFirst == monthFirst || separator == UInt8(ascii: ".")
+      date = isCertain ? (dayFirst ?? monthFirst).map { PartialDate(day: $0) } : nil
+    } else {
+      return nil
+    }
+    let end = text.text.tokenIndex(from: at)
+    return DateReading(start: index, end: max(end, index + 1), date: date, endByte: at)
+  }
+
+  /// `T14:30:00Z` after a day.
+  private func skipTime(_ at: inout Int) {
+    let bytes = text.text.bytes
+    guard at + 2 < bytes.count, bytes[at] == UInt8(ascii: "T"), bytes[at + 1] >= 48, bytes[at + 1] <= 57 else { return }
+    at += 1
+    while at < bytes.count,
+      bytes[at] >= 48 && bytes[at] <= 58 || bytes[at] == UInt8(ascii: "Z") || bytes[at] == UInt8(ascii: "+")
+    {
+      at += 1
+    }
+  }
+
+  /// `10 a.m.`, `5pm`, `14:30`, `10:00 GMT`.
+  private func timeOfDay(_ index: Int) -> DateReading? {
+    let token = text.text.tokens[index]
+    guard text.text.bytes[token.start] <= 57, token.end - token.start <= 5 else { return nil }
+    let bytes = text.text.bytes
+    var at = token.start
+    var hour = 0
+    while at < token.end, bytes[at] >= 48, bytes[at] <= 57 { hour = hour * 10 + Int(bytes[at] - 48); at += 1 }
+    guard hour <= 24, at - token.start <= 2 else { return nil }
+    var hasMinutes = false
+    if at + 2 < bytes.count, bytes[at] == UInt8(ascii: ":") || bytes[at] == UInt8(ascii: "."),
+      (48...53).contains(bytes[at + 1]), (48...57).contains(bytes[at + 2]),
+      at + 3 >= bytes.count || !(48...57).contains(bytes[at + 3])
+    {
+      hasMinutes = bytes[at] == UInt8(ascii: ":")
+      at += 3
+    }
+    let next = text.text.tokenIndex(from: at)
+    if let end = clock(next), text.follows(next) || text.touches(next), hour <= 12 {
+      return DateReading(start: index, end: zoned(end), date: nil, isTimeOfDay: true)
+    }
+    guard hasMinutes, !(text.has(next, .digits) && text.touches(next)) else { return nil }
+    let end = zoned(next)
+    return DateReading(start: index, end: end, date: nil, endByte: end == next ? at : nil, isTimeOfDay: true)
+  }
+
+  /// `a.m.`, `pm`: the token after it.
+  private func clock(_ index: Int) -> Int? {
+    guard index < text.count else { return nil }
+    if text.has(index, .clock) {
+      return text.touches(index + 1) && text.has(index + 1, .dot)
+        && text.text.tokens[index].end - text.text.tokens[index].start == 3 ? index + 2 : index + 1
+    }
+    guard text.text.token(index, is: "a") || text.text.token(index, is: "p"), text.has(index + 1, .dot),
+      text.text.token(atOrNil: index + 2, is: "m")
+    else { return nil }
+    return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
+  }
+
+  private func zoned(_ index: Int) -> Int { text.next(index, .zone) ? index + 1 : index }
+}
+
+extension MeasureText {
+  func isCapitalWord(_ index: Int) -> Bool { index < count && text.tokens[index].kind == .word && isCapital(index) }
+}

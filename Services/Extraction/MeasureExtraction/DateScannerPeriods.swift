@@ -1,0 +1,177 @@
+import Models
+import TextAnalysis
+
+/// Quarters, halves, seasons, decades and years.
+extension DateScanner {
+  /// `first half of 2024`, `the fourth quarter of 2023`, `third quarter`, `first nine months of 2024`,
+  /// `first week of March`, `20th century`.
+  func fractionOfYear(_ index: Int) -> DateReading? {
+    let number = text.has(index, .half) ? 0 : text.dateValue(index)
+    var at = text.has(index, .half) ? index : index + 1
+    guard text.follows(at) else { return nil }
+    if text.has(at, .dash), text.touches(at) { at += 1 }
+    let isQuarter = text.text.token(atOrNil: at, is: "quarter")
+    let isHalf = text.has(at, .half)
+    if number > 0, number <= 4, isQuarter || isHalf && number <= 2 {
+      let year = yearAfter(at + 1)
+      guard year != nil || isQuarter else { return nil }
+      let value = year?.year ?? calendar.today.map { $0.month > number * 3 - 3 ? $0.year : $0.year - 1 }
+      let date = value.flatMap {
+        isQuarter ? PartialDate(year: $0, quarter: number) : PartialDate(year: $0, half: number)
+      }
+      return DateReading(start: index, end: year?.end ?? at + 1, date: date)
+    }
+    if number == 1, let (count, afterCount) = self.count(at), let count, (2...11).contains(count),
+      text.text.token(atOrNil: afterCount, is: "months"), let year = yearAfter(afterCount + 1)
+    {
+      let date = year.year.flatMap { year in
+        PartialDate(year: year, month: 1).flatMap { first in
+          PartialDate(year: year, month: count).flatMap { PartialDate(from: first, through: $0) }
+        }
+      }
+      return DateReading(start: index, end: year.end, date: date)
+    }
+    if let unit = text.calendarUnit(at), unit == .week || unit == .day || unit == .weekend, text.next(at + 1, .of) {
+      let next = text.next(at + 2, .the) ? at + 3 : at + 2
+      guard text.has(next, .month), text.isCapital(next), let month = monthFirst(next) ?? nil else { return nil }
+      return DateReading(start: index, end: month.end, date: month.date)
+    }
+    return nil
+  }
+
+  /// The year in ` of 2024`, ` 2024`, ` of last year`, ` this year`; nil where none is said.
+  private func yearAfter(_ index: Int) -> (year: Int?, end: Int)? {
+    var at = text.next(index, .of) ? index + 1 : index
+    if text.next(at, .the) { at += 1 }
+    if text.next(at, .fiscal) { at += 1 }
+    if text.follows(at), let year = text.year(at) { return (year, at + 1) }
+    if text.next(at, .deictic), text.calendarUnit(at + 1) == .year {
+      return (calendar.today.map { $0.year + text.dateValue(at) }, at + 2)
+    }
+    if at > index + 1, text.calendarUnit(at) == .year, text.has(at, .unit) { return (calendar.today?.year, at + 1) }
+    return nil
+  }
+
+  /// `summer 2024`, `the spring of 2017`, `in spring`, `the autumn`.
+  func season(_ index: Int, article: Bool = false) -> DateReading? {
+    if text.text.token(index, is: "fall"), !article, text.year(index + 1) == nil { return nil }
+    var at = index + 1
+    if text.next(at, .of) { at += 1 }
+    if text.follows(at), let year = text.year(at) {
+      return DateReading(start: index, end: at + 1, date: PartialDate(year: year))
+    }
+    if text.next(index + 1, .deictic), text.calendarUnit(index + 2) == .year {
+      let year = calendar.today.map { $0.year + text.dateValue(index + 1) }
+      return DateReading(start: index, end: index + 3, date: year.flatMap { PartialDate(year: $0) })
+    }
+    if text.text.token(index, is: "fall") { return nil }
+    let isAfterPreposition =
+      text.has(index - 1, .yearBefore) && !text.has(index - 1, [.of, .and, .to]) && text.follows(index)
+    let isAtEnd = index + 1 >= text.count || text.has(index + 1, [.dot, .comma]) || !text.follows(index + 1)
+    let isAfterArticle = article && text.has(index - 2, .yearBefore) && !text.has(index - 2, [.of, .and, .to])
+    guard isAfterPreposition && isAtEnd || isAfterArticle && (isAtEnd || text.has(index + 1, .stop)) else { return nil }
+    return DateReading(start: index, end: index + 1, date: calendar.today.flatMap { PartialDate(year: $0.year) })
+  }
+
+  /// `the morning`, `midnight`, `the evening of 5 May`.
+  func daypart(_ index: Int, article: Bool = false) -> DateReading? {
+    if text.next(index + 1, .of) {
+      let at = index + 2
+      let reading =
+        text.has(at, .digits)
+        ? dayFirst(at) : text.has(at, .anyMonth) ? monthFirst(at) : text.has(at, .weekday) ? weekday(at) : nil
+      if let reading { return DateReading(start: index, end: reading.end, date: reading.date) }
+    }
+    let word = text.text.lowercased(index)
+    let isPoint = word == "midnight" || word == "midday" || word == "noon" || word == "dawn" || word == "dusk"
+    guard
+      article && !isPoint && text.has(index - 2, .yearBefore) || isPoint && text.has(index - 1, [.yearBefore, .stop])
+    else { return nil }
+    if text.follows(index + 1), text.text.tokens[index + 1].kind == .word,
+      !text.has(index + 1, [.stop, .and, .yearBefore, .to, .of])
+    {
+      return nil
+    }
+    return DateReading(start: index, end: index + 1, date: nil)
+  }
+
+  /// `fiscal 2024`, `financial year 2023-24`, `FY2024`.
+  func fiscal(_ index: Int) -> DateReading? {
+    var at = index + 1
+    if text.calendarUnit(at) == .year { at += 1 }
+    guard text.follows(at) || text.touches(at) else { return nil }
+    if let reading = years(at) { return DateReading(start: index, end: reading.end, date: reading.date) }
+    return nil
+  }
+
+  /// `1990s`, `1990's`, `mid-1980s` from its digits.
+  func decade(_ index: Int) -> DateReading? {
+    if let year = text.year(index), year % 10 == 0 {
+      let isApostrophe = text.touches(index + 1) && text.has(index + 1, .quote)
+      let at = isApostrophe ? index + 2 : index + 1
+      guard text.touches(at), text.text.token(atOrNil: at, is: "s") else { return nil }
+      return DateReading(start: index, end: at + 1, date: PartialDate(decade: year))
+    }
+    let token = text.text.tokens[index]
+    guard token.end - token.start == 5, text.text.folded[token.end - 1] == UInt8(ascii: "s"),
+      text.text.folded[token.end - 2] == UInt8(ascii: "0"),
+      let year = Int(text.text.string(token.start, token.end - 1)), (1000..<2200).contains(year)
+    else { return nil }
+    return DateReading(start: index, end: index + 1, date: PartialDate(decade: year))
+  }
+
+  /// `2024`, `2021-2025`, `1980-88`, `2023/24`: years by their digits alone.
+  func years(_ index: Int) -> DateReading? {
+    guard let first = text.year(index) else { return nil }
+    let at = index + 1
+    if text.has(at, .dash) || text.text.token(atOrNil: at, is: "/"), text.touches(at), text.touches(at + 1) {
+      if let last = text.year(at + 1), last > first, last - first < 200 {
+        return DateReading(start: index, end: at + 2, date: interval(first, last))
+      }
+      if let short = text.digits(at + 1, atMost: 2), text.text.tokens[at + 1].end - text.text.tokens[at + 1].start == 2
+      {
+        let last = first / 100 * 100 + short
+        if last > first { return DateReading(start: index, end: at + 2, date: interval(first, last)) }
+        if (1...12).contains(short) {
+          return DateReading(start: index, end: at + 2, date: PartialDate(year: first, month: short))
+        }
+      }
+      return nil
+    }
+    return DateReading(start: index, end: at, date: PartialDate(year: first))
+  }
+
+  private func interval(_ first: Int, _ last: Int) -> PartialDate? {
+    guard let from = PartialDate(year: first), let through = PartialDate(year: last) else { return nil }
+    return PartialDate(from: from, through: through)
+  }
+
+  /// `Q4 2023`, `Q3`, `H1 2024`, `overnight`.
+  func code(_ index: Int) -> DateReading? {
+    if text.text.token(index, is: "overnight") { return nil }
+    let token = text.text.tokens[index]
+    let letter = text.text.folded[token.start]
+    guard letter == UInt8(ascii: "q") || letter == UInt8(ascii: "h"), token.kind == .word, text.isCapital(index) else {
+      return nil
+    }
+    var end = index + 1
+    let number: Int
+    switch token.end - token.start {
+    case 2: number = Int(text.text.bytes[token.end - 1]) - 48
+    case 1:
+      guard text.touches(end), let digit = text.digits(end, atMost: 1) else { return nil }
+      number = digit
+      end += 1
+    default: return nil
+    }
+    let isQuarter = letter == UInt8(ascii: "q")
+    guard (1...(isQuarter ? 4 : 2)).contains(number) else { return nil }
+    let year = yearAfter(end) ?? (text.year(index - 1).map { ($0, end) })
+    guard year != nil || isQuarter else { return nil }
+    let value = year?.year ?? calendar.today.map { $0.month > number * 3 - 3 ? $0.year : $0.year - 1 }
+    let date = value.flatMap {
+      isQuarter ? PartialDate(year: $0, quarter: number) : PartialDate(year: $0, half: number)
+    }
+    return DateReading(start: index, end: year?.end ?? end, date: date)
+  }
+}

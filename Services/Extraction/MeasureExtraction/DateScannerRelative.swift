@@ -1,0 +1,247 @@
+import Models
+import TextAnalysis
+
+/// Dates told from the day of publication or from another date.
+extension DateScanner {
+  /// `today`, `yesterday morning`, `tomorrow`, `tonight`.
+  func today(_ index: Int) -> DateReading? {
+    let date = calendar.unit(.day, offset: text.dateValue(index))
+    let end = text.next(index + 1, .daypart) ? index + 2 : index + 1
+    return DateReading(start: index, end: end, date: date)
+  }
+
+  /// `last year`, `next month`, `this week`, `last June`, `next Monday`, `this morning`, `the past two years`,
+  /// `the following day`.
+  func deictic(_ index: Int, article: Bool = false) -> DateReading? {
+    let offset = text.dateValue(index)
+    let next = index + 1
+    guard text.follows(next) else { return nil }
+    let isAnaphoric =
+      text.text.token(index, is: "following") || text.text.token(index, is: "preceding")
+      || text.text.token(index, is: "previous") || article && text.text.token(index, is: "next")
+    if text.text.token(index, is: "recent"), !text.has(next, .units) { return nil }
+    if let unit = text.calendarUnit(next), text.has(next, .unit) {
+      guard unit != .minute, unit != .hour, !(unit == .day && !isAnaphoric) else { return nil }
+      if text.touches(next + 1), text.has(next + 1, .dash) { return nil }
+      let isFar = article && text.text.token(index, is: "next") && unit > .day
+      let base = isAnaphoric ? anchor?.firstDay : calendar.today
+      let date = isFar ? nil : base.flatMap { Calendar.unit(unit, offset: offset, from: $0) }
+      return DateReading(start: index, end: next + 1, date: date)
+    }
+    if text.has(next, .anyMonth), text.isCapital(next), let month = text.has(next, .month) ? month(next) : nil {
+      return DateReading(start: index, end: month.end, date: calendar.month(month.month, deictic: offset))
+    }
+    if text.has(next, .weekday), text.isCapital(next) {
+      let date = calendar.weekday(text.dateValue(next), deictic: offset)
+      return DateReading(start: index, end: text.next(next + 1, .daypart) ? next + 2 : next + 1, date: date)
+    }
+    if text.has(next, .daypart) {
+      guard offset <= 0 else { return nil }
+      return DateReading(start: index, end: next + 1, date: calendar.unit(.day, offset: offset))
+    }
+    if text.has(next, .season), text.has(index, .deictic) {
+      let year = calendar.today.map { $0.year + offset }
+      return DateReading(start: index, end: next + 1, date: year.flatMap { PartialDate(year: $0) })
+    }
+    if text.has(next, .holiday), let reading = holiday(next) {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    return span(index, offset)
+  }
+
+  /// `past 24 hours`, `last two years`, `next few days`, `coming days and weeks`, `recent`-less plurals.
+  private func span(_ index: Int, _ offset: Int) -> DateReading? {
+    guard offset != 0, let (count, afterCount) = self.count(index + 1) else { return nil }
+    var at = afterCount
+    if text.has(at, .dash), text.text.token(atOrNil: at + 1, is: "plus") { at += 2 }
+    guard text.follows(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at) else {
+      return nil
+    }
+    var end = at + 1
+    if text.next(end, .and), text.next(end + 1, .units) { end += 2 }
+    guard let count, let today = calendar.today, unit != .century else {
+      return DateReading(start: index, end: end, date: nil)
+    }
+    let far = Calendar.unit(unit, offset: offset < 0 ? -count : count, from: today)
+    let near = Calendar.unit(unit, offset: 0, from: today)
+    let date =
+      offset < 0
+      ? far.flatMap { first in near.flatMap { PartialDate(from: first, through: $0) } }
+      : near.flatMap { first in far.flatMap { PartialDate(from: first, through: $0) } }
+    return DateReading(start: index, end: end, date: date ?? near)
+  }
+
+  /// A number of units in digits or words; nil as the count for `few` and `several`.
+  func count(_ index: Int) -> (count: Int?, end: Int)? {
+    guard text.follows(index) || index == 0 || text.has(index, [.article, .cardinal, .tens, .digits]) else {
+      return nil
+    }
+    if let digits = text.digits(index, atMost: 4) { return (digits, index + 1) }
+    if text.has(index, .tens) {
+      let tens = Int(text.vocabulary.numberValues[Int(text.ids[index])])
+      if text.has(index + 1, .dash), text.has(index + 2, .cardinal) {
+        return (tens + Int(text.vocabulary.numberValues[Int(text.ids[index + 2])]), index + 3)
+      }
+      return (tens, index + 1)
+    }
+    if text.has(index, .cardinal) { return (Int(text.vocabulary.numberValues[Int(text.ids[index])]), index + 1) }
+    if text.has(index, .article), text.next(index + 1, .few) {
+      return (nil, text.next(index + 2, .of) ? index + 3 : index + 2)
+    }
+    if text.has(index, .few) { return (nil, text.next(index + 1, .of) ? index + 2 : index + 1) }
+    if text.has(index, .article) { return (1, index + 1) }
+    return text.has(index, .units) ? (nil, index) : nil
+  }
+
+  /// `two months ago`, `a year earlier`, `four days later`, `10 minutes before`; `12 months after`.
+  func distance(_ index: Int) -> DateReading? {
+    guard let (count, afterCount) = self.count(index) else { return nil }
+    var at = afterCount
+    if text.text.token(atOrNil: at, is: "more") { at += 1 }
+    guard text.follows(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at)
+    else { return nil }
+    if text.next(at + 1, .of), text.text.token(atOrNil: index - 1, is: "after"), count != nil {
+      return DateReading(start: index, end: at + 1, date: nil)
+    }
+    guard text.next(at + 1, .ago) else { return nil }
+    let word = text.text.tokens[at + 1]
+    let first = text.text.folded[word.start]
+    let direction = text.dateValue(at + 1)
+    switch text.text.lowercased(at + 1) {
+    case "ago", "back":
+      let date = count.flatMap { calendar.unit(unit, offset: -$0) }
+      return DateReading(start: index, end: at + 2, date: date)
+    case "later", "earlier", "afterwards", "previously", "hence":
+      let base = anchor ?? nil
+      let date = count.flatMap { count in
+        base.flatMap { Calendar.unit(unit, offset: direction < 0 ? -count : count, from: $0.firstDay) }
+      }
+      return DateReading(start: index, end: at + 2, date: first == UInt8(ascii: "h") ? nil : date)
+    default:
+      return DateReading(start: index, end: at + 1, date: nil)
+    }
+  }
+
+  /// `late 2023`, `mid-2022`, `early March`, `the end of last year`, `the beginning of June`, `early hours of Sunday`.
+  func part(_ index: Int) -> DateReading? {
+    var at = index + 1
+    if text.has(at, .dash), text.touches(at) { at += 1 }
+    if text.text.token(atOrNil: at, is: "hours") { at += 1 }
+    if text.text.token(index, is: "later") || text.text.token(index, is: "earlier") {
+      return later(index, at)
+    }
+    if text.next(at, .of) { at += 1 }
+    if text.next(at, [.the, .article]) { at += 1 }
+    guard at < text.count, text.follows(at) || text.touches(at), at > index else { return nil }
+    if text.has(at, .digits) {
+      if let reading = decade(at) { return DateReading(start: index, end: reading.end, date: reading.date) }
+      if text.has(index, .part), text.text.token(index, is: "rest") { return nil }
+      guard let year = text.year(at), !text.next(at + 1, .scale), !isCounted(at) else {
+        if at > index + 1, let reading = dayFirst(at) {
+          return DateReading(start: index, end: reading.end, date: reading.date)
+        }
+        return nil
+      }
+      return DateReading(start: index, end: at + 1, date: PartialDate(year: year))
+    }
+    if text.has(at, .anyMonth), let reading = monthFirst(at) ?? barePartMonth(at) {
+      let end = extendedEnd(reading)
+      return DateReading(start: index, end: end.end, date: end.date)
+    }
+    if text.has(at, .deictic), let reading = deictic(at) {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    if text.has(at, [.weekday]), let reading = weekday(at) {
+      let end = text.next(reading.end, .daypart) ? reading.end + 1 : reading.end
+      return DateReading(start: index, end: end, date: reading.date)
+    }
+    if text.has(at, .holiday), let reading = holiday(at) {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    if text.has(at, .today), at > index {
+      return today(at).map { DateReading(start: index, end: $0.end, date: $0.date) }
+    }
+    if text.has(at, .unit), let unit = text.calendarUnit(at), text.has(at - 1, .the), text.has(at - 2, .of) {
+      guard unit >= .day else { return nil }
+      let date = unit == .century || unit == .day ? nil : calendar.unit(unit, offset: 0)
+      return DateReading(start: index, end: at + 1, date: date)
+    }
+    if text.has(at, .season), at == index + 1 || text.has(at - 1, .of), let reading = season(at, article: true) {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    if text.has(at, [.ordinal, .half]), let reading = fractionOfYear(at) {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    if text.has(at, .daypart), at == index + 1, text.has(index, .part),
+      text.text.token(atOrNil: at, is: "morning")
+        || text.text.token(atOrNil: at, is: "evening") || text.text.token(atOrNil: at, is: "afternoon")
+    {
+      return DateReading(start: index, end: at + 1, date: nil)
+    }
+    return nil
+  }
+
+  /// `later this week`, `earlier in the day`, `later today`.
+  private func later(_ index: Int, _ next: Int) -> DateReading? {
+    guard text.follows(next) else { return nil }
+    if text.has(next, .today) { return nil }
+    if text.has(next, .deictic), !text.has(next + 1, .digits), let reading = deictic(next) {
+      return DateReading(start: index, end: reading.end, date: reading.date)
+    }
+    guard text.text.token(next, is: "in"), text.next(next + 1, .the), text.next(next + 2, .unit),
+      let unit = text.calendarUnit(next + 2), unit >= .day
+    else { return nil }
+    let base = anchor?.firstDay ?? calendar.today
+    return DateReading(
+      start: index, end: next + 3, date: base.flatMap { Calendar.unit(unit, offset: 0, from: $0) })
+  }
+
+  private func barePartMonth(_ index: Int) -> DateReading? {
+    guard text.has(index, .month), text.isCapital(index), let month = month(index) else { return nil }
+    return DateReading(start: index, end: month.end, date: calendar.month(month.month, tense(at: index)))
+  }
+
+  private func extendedEnd(_ reading: DateReading) -> (end: Int, date: PartialDate?) {
+    guard text.next(reading.end, .deictic), text.calendarUnit(reading.end + 1) == .year else {
+      return (reading.end, reading.date)
+    }
+    guard let today = calendar.today, let month = reading.date?.firstDay.month else { return (reading.end + 2, nil) }
+    return (reading.end + 2, PartialDate(year: today.year + text.dateValue(reading.end), month: month))
+  }
+
+  /// Named days: `Christmas Eve`, `Ramadan`, `Thanksgiving Day 2016`.
+  func holiday(_ index: Int) -> DateReading? {
+    guard let match = text.vocabulary.holidays.longest(from: index, in: text.ids, limit: text.count),
+      text.isCapital(index)
+    else { return nil }
+    let end = match.tokens.upperBound
+    let year = text.follows(end) ? text.year(end) : nil
+    let date: PartialDate? =
+      if let day = match.value {
+        if let year {
+          CivilDate(year: year, month: day.month, day: day.day).map { PartialDate(day: $0) }
+        } else {
+          calendar.day(day.day, month: day.month, tense(at: index))
+        }
+      } else {
+        year.flatMap { PartialDate(year: $0) }
+      }
+    return DateReading(start: index, end: year == nil ? end : end + 1, date: date)
+  }
+
+  /// Four digits before a plural count things (`2000 workers`).
+  func isCounted(_ index: Int) -> Bool {
+    guard text.follows(index + 1), let year = text.year(index) else { return false }
+    let next = text.text.tokens[index + 1]
+    guard next.kind == .word, next.shape == .lower, !text.has(index + 1, [.stop, .singular]) else { return false }
+    let isPlural = text.has(index + 1, [.plural, .units]) || text.text.folded[next.end - 1] == UInt8(ascii: "s")
+    return isPlural && (year % 100 == 0 || !text.has(index - 1, [.the, .yearBefore]))
+  }
+}
+
+extension ArticleText {
+  /// Whether there is such a token and it is that word.
+  func token(atOrNil index: Int, is word: StaticString) -> Bool {
+    index >= 0 && index < tokens.count && token(index, is: word)
+  }
+}

@@ -1,0 +1,66 @@
+import TextAnalysis
+
+/// Reads the digits of one number: `2024`, `48,000`, `1,00,000`, `78.46`, `1.234.567`.
+enum DecimalParser {
+  struct Result: Equatable {
+    /// All digits as one whole number; the number itself is it over `divisor`.
+    var mantissa: Double
+    var divisor: Double
+    var digits: Int
+    var isGrouped: Bool
+    var hasDecimals: Bool
+    var hasLeadingZero: Bool
+  }
+
+  /// The number that the bytes from `start` up to `end` are; nil where they are no single number (`1.2.3`, `10:30`, `5km`).
+  ///
+  /// Commas group (by threes, or by twos before a last three, as in South Asia); one point marks decimals; several
+  /// points group by threes.
+  static func parse(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Result? {
+    var value = 0.0
+    var digits = 0
+    var group = 0
+    var commas = 0
+    var points = 0
+    var decimals = 0
+    var badGroup = false
+    var factor = 1.0
+    guard start < end, end - start <= 32 else { return nil }
+    for at in start..<end {
+      let byte = bytes[at]
+      switch byte {
+      case 48...57:
+        digits += 1
+        group += 1
+        value = value * 10 + Double(byte - 48)
+        if points == 1 {
+          decimals += 1
+          factor *= 10
+        }
+      case UInt8(ascii: ","):
+        guard group > 0, points == 0 else { return nil }
+        if commas > 0 && group != 3 && group != 2 || commas == 0 && group > 3 { badGroup = true }
+        commas += 1
+        group = 0
+      case UInt8(ascii: "."):
+        guard group > 0 else { return nil }
+        if points > 0 && group != 3 { badGroup = true }
+        if commas > 0 && group != 3 { badGroup = true }
+        points += 1
+        group = 0
+      default:
+        return nil
+      }
+    }
+    guard group > 0, !badGroup, commas == 0 || points > 0 || group == 3 else { return nil }
+    if points > 1 {
+      guard commas == 0, group == 3 else { return nil }
+      return Result(
+        mantissa: value, divisor: 1, digits: digits, isGrouped: true, hasDecimals: false, hasLeadingZero: false)
+    }
+    let hasLeadingZero = bytes[start] == 48 && digits > 1 && points == 0
+    return Result(
+      mantissa: value, divisor: factor, digits: digits, isGrouped: commas > 0, hasDecimals: decimals > 0,
+      hasLeadingZero: hasLeadingZero)
+  }
+}

@@ -1,0 +1,86 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Finds dates, quantities and the checks that stated numbers allow.
+///
+/// Linear in the text. Dates resolve against the context's `publishedAt`; without it relative dates have no value.
+package struct MeasureRecogniser: Sendable {
+  private let vocabulary: MeasureVocabulary
+  private let country: String?
+
+  /// `country` is the one whose currency an ambiguous name stands for in texts of the lexicon's language.
+  package init(lexicon: MeasureLexicon, country: String? = nil) {
+    vocabulary = MeasureVocabulary(lexicon)
+    self.country = country
+  }
+
+  /// Reads `findings.countries` to choose between currencies of one name; sets dates, quantities and checks.
+  package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+    let measures = MeasureText(text, vocabulary)
+    var dates = DateScanner(measures, today: context.publishedAt?.day)
+    let readings = dates.dates()
+    findings.dates = readings.map { reading in
+      DateMention(
+        span: text.span(text.tokens[reading.start].start, reading.endByte ?? text.tokens[reading.end - 1].end),
+        date: reading.date)
+    }
+    var countries = Set(findings.countries.map(\.code))
+    if let source = context.sourceCountry { countries.insert(source) }
+    if let country { countries.insert(country) }
+    var scanner = QuantityScanner(measures, dates: readings, countries: countries)
+    scanner.scan()
+    let times = StatedTimes(text: measures, dates: readings)
+    findings.quantities = scanner.readings.map { quantity($0, text, asOf: times.time(of: $0.startNumber)) }
+    findings.checks = NumberChecker(text: measures, quantities: scanner.readings).checks()
+  }
+
+  private func quantity(_ reading: QuantityReading, _ text: ArticleText, asOf: String?) -> Quantity {
+    let subject = reading.subject.map {
+      text.string(text.tokens[$0.lowerBound].start, text.tokens[$0.upperBound - 1].end)
+    }
+    return Quantity(
+      span: text.span(tokens: reading.start..<reading.end), value: reading.value, unit: reading.unit,
+      currency: reading.currency, comparator: reading.comparator, subject: subject ?? "", asOf: asOf)
+  }
+}
+
+/// The date that a sentence states for what it counts.
+struct StatedTimes {
+  let text: MeasureText
+  let dates: [DateReading]
+
+  /// The last resolved date before the token in its sentence, else the first after it; of `the end of 2023` the last day.
+  func time(of token: Int) -> String? {
+    guard !dates.isEmpty else { return nil }
+    let sentences = text.text.sentences
+    guard !sentences.isEmpty else { return nil }
+    let sentence = sentences[text.text.sentenceIndex(at: text.text.tokens[token].start)].tokens
+    var low = 0
+    var high = dates.count
+    while low < high {
+      let middle = (low + high) / 2
+      if dates[middle].start <= token { low = middle + 1 } else { high = middle }
+    }
+    var before = low - 1
+    while before >= 0, dates[before].start >= sentence.lowerBound {
+      if let time = value(dates[before]) { return time }
+      before -= 1
+    }
+    while low < dates.count, dates[low].start < sentence.upperBound {
+      if let time = value(dates[low]) { return time }
+      low += 1
+    }
+    return nil
+  }
+
+  private func value(_ reading: DateReading) -> String? {
+    guard let date = reading.date else { return nil }
+    var first = reading.start
+    if text.has(first, .the) { first += 1 }
+    let isEnd =
+      text.text.token(atOrNil: first, is: "end") || text.text.token(atOrNil: first, is: "close")
+      || date.precision == .year && text.text.token(atOrNil: reading.end - 1, is: "底")
+    return isEnd ? date.lastDay.description : date.value
+  }
+}

@@ -1,0 +1,119 @@
+import Models
+import TextAnalysis
+
+/// An article's tokens with what each can do in a number or a date.
+final class MeasureText: Sendable {
+  let text: ArticleText
+  let vocabulary: MeasureVocabulary
+  let ids: [WordID]
+  let roles: [MeasureRoles]
+
+  init(_ text: ArticleText, _ vocabulary: MeasureVocabulary) {
+    self.text = text
+    self.vocabulary = vocabulary
+    ids = vocabulary.words.ids(of: text)
+    let tokens = text.tokens
+    let ids = ids
+    roles = [MeasureRoles](unsafeUninitializedCapacity: tokens.count) { buffer, count in
+      for index in 0..<tokens.count {
+        buffer.initializeElement(
+          at: index,
+          to: tokens[index].kind == .number ? .digits : vocabulary.roles[Int(ids[index])])
+      }
+      count = tokens.count
+    }
+  }
+
+  var count: Int { roles.count }
+
+  @inline(__always)
+  func has(_ index: Int, _ role: MeasureRoles) -> Bool {
+    index >= 0 && index < roles.count && !roles[index].isDisjoint(with: role)
+  }
+
+  func dateValue(_ index: Int) -> Int { Int(vocabulary.dateValues[Int(ids[index])]) }
+  func calendarUnit(_ index: Int) -> CalendarUnit? {
+    index < ids.count ? vocabulary.calendarUnits[Int(ids[index])] : nil
+  }
+
+  /// Nothing stands between the token and the one before it.
+  func touches(_ index: Int) -> Bool {
+    index > 0 && index < roles.count && text.tokens[index].start == text.tokens[index - 1].end
+  }
+
+  /// The token and the one before it stand on one line, a few bytes of space apart.
+  func follows(_ index: Int) -> Bool {
+    guard index > 0, index < roles.count else { return false }
+    let start = text.tokens[index - 1].end
+    let end = text.tokens[index].start
+    guard end - start <= 4 else { return false }
+    for at in start..<end where text.bytes[at] == UInt8(ascii: "\n") { return false }
+    return true
+  }
+
+  /// The token follows (see `follows`) and has the role.
+  @inline(__always)
+  func next(_ index: Int, _ role: MeasureRoles) -> Bool { has(index, role) && follows(index) }
+
+  func shape(_ index: Int) -> Token.Shape { text.tokens[index].shape }
+
+  func isCapital(_ index: Int) -> Bool {
+    let first = text.bytes[text.tokens[index].start]
+    return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z")
+  }
+
+  /// The value of a token of one to `most` digits and nothing else.
+  func digits(_ index: Int, atMost most: Int) -> Int? {
+    guard index >= 0, index < count, roles[index].contains(.digits) else { return nil }
+    let token = text.tokens[index]
+    guard token.end - token.start <= most else { return nil }
+    var value = 0
+    for at in token.start..<token.end {
+      let byte = text.bytes[at]
+      guard byte >= 48, byte <= 57 else { return nil }
+      value = value * 10 + Int(byte - 48)
+    }
+    return value
+  }
+
+  /// The value of four bare digits that may be a year, from 1000 to 2199.
+  func year(_ index: Int) -> Int? {
+    guard index >= 0, index < count, text.tokens[index].end - text.tokens[index].start == 4,
+      let value = digits(index, atMost: 4), (1000..<2200).contains(value)
+    else { return nil }
+    return value
+  }
+
+  /// A day of the month at the token, with its suffix (`6th`), and the token after it.
+  func dayOfMonth(_ index: Int) -> (day: Int, end: Int)? {
+    guard let day = digits(index, atMost: 2), (1...31).contains(day) else {
+      guard index >= 0, index < count else { return nil }
+      return suffixedDay(index)
+    }
+    if touches(index + 1), has(index + 1, .ordinalSuffix) { return (day, index + 2) }
+    if touches(index + 1), text.tokens[index + 1].kind == .word { return nil }
+    return (day, index + 1)
+  }
+
+  /// A token that is digits and an ordinal suffix in one.
+  private func suffixedDay(_ index: Int) -> (day: Int, end: Int)? {
+    let token = text.tokens[index]
+    let length = token.end - token.start
+    guard length == 3 || length == 4 else { return nil }
+    var day = 0
+    for at in token.start..<token.end - 2 {
+      let byte = text.bytes[at]
+      guard byte >= 48, byte <= 57 else { return nil }
+      day = day * 10 + Int(byte - 48)
+    }
+    let suffix = (text.folded[token.end - 2], text.folded[token.end - 1])
+    let isSuffix =
+      switch suffix {
+      case (UInt8(ascii: "s"), UInt8(ascii: "t")), (UInt8(ascii: "n"), UInt8(ascii: "d")),
+        (UInt8(ascii: "r"), UInt8(ascii: "d")), (UInt8(ascii: "t"), UInt8(ascii: "h")):
+        true
+      default: false
+      }
+    return isSuffix && (1...31).contains(day) ? (day, index + 1) : nil
+  }
+}

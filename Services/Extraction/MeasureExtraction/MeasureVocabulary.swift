@@ -1,0 +1,187 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// The measure lexicon, compiled for look-up by word id.
+final class MeasureVocabulary: Sendable {
+  struct UnitMeaning: Sendable {
+    var kind: MeasureLexicon.UnitForm.Kind
+    var unit: String
+  }
+
+  struct CurrencyMeaning: Sendable {
+    var kind: MeasureLexicon.CurrencyForm.Kind
+    var codes: [String]
+  }
+
+  let words: WordIndex
+  /// By word id, as all the following.
+  let roles: [MeasureRoles]
+  let numberValues: [Double]
+  /// The month, weekday, season's month, days from today, direction or ordinal.
+  let dateValues: [Int8]
+  let calendarUnits: [CalendarUnit?]
+
+  let comparatorsBefore: PhraseTable<Comparator>
+  let comparatorsAfter: PhraseTable<Comparator>
+  let currenciesBefore: PhraseTable<CurrencyMeaning>
+  let currenciesAfter: PhraseTable<CurrencyMeaning>
+  let units: PhraseTable<UnitMeaning>
+  let holidays: PhraseTable<MonthDay?>
+
+  struct MonthDay: Sendable {
+    var month: Int
+    var day: Int
+  }
+
+  init(_ lexicon: MeasureLexicon) {
+    var collector = WordCollector()
+    var marks: [(WordID, MeasureRoles)] = []
+    var numbers: [(WordID, Double)] = []
+    var dates: [(WordID, Int8)] = []
+    var calendar: [(WordID, CalendarUnit)] = []
+
+    for (word, role) in Self.grammar { marks.append((collector.id(word), role)) }
+    for word in lexicon.numbers {
+      let id = collector.id(word.form)
+      marks.append((id, Self.role(of: word.kind)))
+      numbers.append((id, word.value))
+    }
+    for word in lexicon.context { marks.append((collector.id(word.word), Self.role(of: word.role))) }
+    for word in lexicon.dateWords {
+      let ids = collector.ids(word.form)
+      guard ids.count == 1, let id = ids.first else { continue }
+      marks.append((id, Self.role(of: word.role)))
+      if let unit = CalendarUnit(rawValue: word.value) {
+        calendar.append((id, unit))
+      } else if let value = Int8(word.value) {
+        dates.append((id, value))
+      }
+    }
+    var holidays: [(words: [WordID], value: MonthDay?)] = []
+    for holiday in lexicon.holidays {
+      let ids = collector.ids(holiday.phrase)
+      if let first = ids.first { marks.append((first, .holiday)) }
+      let day = holiday.month.flatMap { month in holiday.day.map { MonthDay(month: month, day: $0) } }
+      holidays.append((ids, day))
+    }
+    let before = lexicon.comparators.filter { $0.side == .before }.map {
+      (words: collector.ids($0.phrase), value: $0.comparator)
+    }
+    let after = lexicon.comparators.filter { $0.side == .after }.map {
+      (words: collector.ids($0.phrase), value: $0.comparator)
+    }
+    let currencies = lexicon.currencies.map {
+      (words: collector.ids($0.form), value: CurrencyMeaning(kind: $0.kind, codes: $0.codes))
+    }
+    let units = lexicon.units.map {
+      (words: collector.ids($0.form), value: UnitMeaning(kind: $0.kind, unit: $0.unit))
+    }
+
+    let table = collector.index
+    let wordCount = collector.count
+    var roles = Array(repeating: MeasureRoles(), count: wordCount + 1)
+    var numberValues = Array(repeating: 0.0, count: wordCount + 1)
+    var dateValues = Array(repeating: Int8(0), count: wordCount + 1)
+    var calendarUnits = Array(repeating: CalendarUnit?.none, count: wordCount + 1)
+    for (id, role) in marks { roles[Int(id)].formUnion(role) }
+    for (id, value) in numbers { numberValues[Int(id)] = value }
+    for (id, value) in dates { dateValues[Int(id)] = value }
+    for (id, unit) in calendar { calendarUnits[Int(id)] = unit }
+    words = table
+    self.roles = roles
+    self.numberValues = numberValues
+    self.dateValues = dateValues
+    self.calendarUnits = calendarUnits
+    comparatorsBefore = PhraseTable(before, wordCount: wordCount, backward: true)
+    comparatorsAfter = PhraseTable(after, wordCount: wordCount)
+    currenciesBefore = PhraseTable(
+      currencies.filter { $0.value.kind != .word }, wordCount: wordCount, backward: true)
+    currenciesAfter = PhraseTable(currencies.filter { Self.mayFollow($0.value, $0.words) }, wordCount: wordCount)
+    self.units = PhraseTable(units, wordCount: wordCount)
+    self.holidays = PhraseTable(holidays, wordCount: wordCount)
+  }
+
+  /// Codes and words follow their number, and the few signs that are no letters (`500€`).
+  private static func mayFollow(_ currency: CurrencyMeaning, _ words: [WordID]) -> Bool {
+    currency.kind != .symbol || ["EUR", "PLN", "SEK", "VND", "UAH", "KZT"].contains(currency.codes[0])
+  }
+
+  /// The closed words of the grammar itself.
+  private static let grammar: [(String, MeasureRoles)] = [
+    ("a", .article), ("an", .article), ("the", [.the, .inner]), ("and", .and), ("of", .of), ("between", .between),
+    ("to", .to), ("-", .dash), ("–", .dash), ("—", .dash), ("‑", .dash), ("‐", .dash), ("\"", .quote), ("“", .quote),
+    ("”", .quote), ("'", .quote), ("‘", .quote), ("’", .quote), ("st", .ordinalSuffix), ("nd", .ordinalSuffix),
+    ("rd", .ordinalSuffix), ("th", .ordinalSuffix), (".", .dot), (",", .comma), ("said", .saying), ("says", .saying),
+    ("told", .saying), ("announced", .saying), ("reported", .saying), ("added", .saying), ("confirmed", .saying),
+    ("q", .inner), ("q1", .inner), ("q2", .inner), ("q3", .inner), ("q4", .inner), ("h1", .inner), ("h2", .inner),
+    ("h", .inner), ("去", .inner), ("今", .inner), ("明", .inner), ("昨", .inner), ("前", .inner), ("本", .inner),
+    ("上", .inner), ("下", .inner), ("第", .inner), ("to", .yearBefore), ("'", .yearBefore), ("overnight", .inner),
+  ]
+
+  private static func role(of kind: MeasureLexicon.NumberWord.Kind) -> MeasureRoles {
+    switch kind {
+    case .unit: .cardinal
+    case .tens: .tens
+    case .hundred: .hundred
+    case .dozen: .dozen
+    case .scale: .scale
+    case .suffix: .suffix
+    case .fraction: .fraction
+    case .hanDigit: .hanDigit
+    case .hanTen: .hanTen
+    case .hanScale: .hanScale
+    }
+  }
+
+  private static func role(of role: MeasureLexicon.ContextWord.Role) -> MeasureRoles {
+    switch role {
+    case .label: .label
+    case .stop: .stop
+    case .casualty: .casualty
+    case .kills: .kills
+    case .bare: .bare
+    case .change: .change
+    case .plural: .plural
+    case .singular: .singular
+    case .definite: .definite
+    case .share: .share
+    case .copula: .copula
+    }
+  }
+
+  private static func role(of role: MeasureLexicon.DateWord.Role) -> MeasureRoles {
+    switch role {
+    case .month: .month
+    case .monthShort: .monthShort
+    case .weekday: .weekday
+    case .weekdayShort: .weekdayShort
+    case .season: .season
+    case .unit: .unit
+    case .units: .units
+    case .daypart: .daypart
+    case .today: .today
+    case .deictic: .deictic
+    case .part: .part
+    case .ago: .ago
+    case .ordinal: .ordinal
+    case .half: .half
+    case .few: .few
+    case .era: .era
+    case .clock: .clock
+    case .zone: .zone
+    case .future: .future
+    case .yearBefore: .yearBefore
+    case .fiscal: .fiscal
+    }
+  }
+}
+
+/// A unit of the calendar or the clock.
+enum CalendarUnit: String, Sendable, CaseIterable, Comparable {
+  case minute, hour, day, week, weekend, fortnight, month, quarter, half, year, decade, century
+
+  static func < (left: CalendarUnit, right: CalendarUnit) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

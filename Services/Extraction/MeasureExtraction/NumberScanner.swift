@@ -1,0 +1,188 @@
+import Models
+import TextAnalysis
+
+/// A number as read, in digits or in words.
+struct NumberReading {
+  /// Tokens, half open.
+  var start: Int
+  var end: Int
+  /// The digits as a whole number: 7846 of `78.46 billion`.
+  var mantissa: Double
+  /// What the decimals divide it by: 100 of `78.46 billion`.
+  var divisor = 1.0
+  /// The factor of its last scale word, 1 without one (`5` in `5 to 7 million` takes the factor of its partner).
+  var scale = 1.0
+  var isWords = false
+  /// `two-thirds`: the value lies between 0 and 1.
+  var isFraction = false
+  /// Digits grouped or with decimals, or a scale: a number too deliberate to be part of a name.
+  var isDeliberate = false
+  /// Bare digits, too many for a count that is not written in groups.
+  var isLongCode = false
+
+  /// Rounded once: `78.46 billion` is 78460000000 exactly.
+  var value: Double { mantissa * scale / divisor }
+}
+
+/// Reads numbers at a token: digits with separators, English number words, scales and fractions.
+struct NumberScanner {
+  let text: MeasureText
+
+  func number(at index: Int) -> NumberReading? {
+    guard index < text.count else { return nil }
+    if text.roles[index].contains(.digits) { return digits(index) }
+    if text.has(index, .numberWord) || text.has(index, .article) { return words(index) }
+    return nil
+  }
+
+  // MARK: Digits
+
+  private func digits(_ index: Int) -> NumberReading? {
+    let token = text.text.tokens[index]
+    guard let parsed = DecimalParser.parse(text.text.bytes, token.start, token.end) else { return nil }
+    var reading = NumberReading(start: index, end: index + 1, mantissa: parsed.mantissa, divisor: parsed.divisor)
+    reading.isDeliberate = parsed.isGrouped || parsed.hasDecimals
+    reading.isLongCode = !parsed.isGrouped && !parsed.hasDecimals && (parsed.digits > 6 || parsed.hasLeadingZero)
+    if !parsed.isGrouped, !parsed.hasDecimals, parsed.digits <= 3 { spacedGroups(&reading) }
+    scales(&reading)
+    if text.next(reading.end, .and), text.next(reading.end + 1, .article),
+      text.text.token(atOrNil: reading.end + 2, is: "half"), text.next(reading.end + 3, [.scale, .units])
+    {
+      reading.mantissa = reading.mantissa * 2 + reading.divisor
+      reading.divisor *= 2
+      reading.end += 3
+      scales(&reading)
+    }
+    return reading
+  }
+
+  /// `1 500 000`: groups of three digits with one space before each.
+  private func spacedGroups(_ reading: inout NumberReading) {
+    while reading.end - reading.start < 6, let group = text.digits(reading.end, atMost: 3) {
+      let token = text.text.tokens[reading.end]
+      let gap = text.text.bytes[text.text.tokens[reading.end - 1].end..<token.start]
+      let isSpace =
+        gap.elementsEqual([0x20]) || gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
+        || gap.elementsEqual([0xE2, 0x80, 0x89])
+      guard token.end - token.start == 3, isSpace else { return }
+      reading.mantissa = reading.mantissa * 1000 + Double(group)
+      reading.isDeliberate = true
+      reading.end += 1
+    }
+  }
+
+  /// The scale words after a number: `5 million`, `5bn`, `$5m`, `5-million`, `3.2万`.
+  private func scales(_ reading: inout NumberReading) {
+    while reading.end < text.count, reading.scale < 1e15 {
+      var at = reading.end
+      if text.has(at, .dash), text.touches(at), text.touches(at + 1), text.has(at + 1, .scale) { at += 1 }
+      let isScale = text.has(at, .scale) && (text.follows(at) || text.touches(at))
+      let isSuffix =
+        text.has(at, .suffix) && text.touches(at) && !(text.touches(at + 1) && text.text.tokens[at + 1].kind == .word)
+      let isHan = text.has(at, .hanScale) && text.touches(at)
+      guard isScale || isSuffix || isHan else { return }
+      let factor = text.vocabulary.numberValues[Int(text.ids[at])]
+      reading.scale *= factor
+      reading.end = at + 1
+      reading.isDeliberate = true
+    }
+  }
+
+  // MARK: Words
+
+  private func words(_ index: Int) -> NumberReading? {
+    if let reading = fraction(index) { return reading }
+    var at = index
+    var total = 0.0
+    var current = 0.0
+    var scale = 1.0
+    var hasNumber = false
+    if text.has(index, .article) {
+      guard text.next(index + 1, [.hundred, .dozen, .scale]) else { return nil }
+      current = 1
+      at = index + 1
+      hasNumber = true
+    } else if text.text.token(index, is: "half") {
+      guard text.next(index + 1, .article), text.next(index + 2, [.dozen, .hundred, .scale]) else { return nil }
+      current = 0.5
+      at = index + 2
+      hasNumber = true
+    }
+    var lastWasUnit = false
+    while at < text.count, at == index || text.follows(at) || text.touches(at) {
+      if text.has(at, .dash) {
+        guard hasNumber, text.touches(at), text.touches(at + 1), text.has(at - 1, .tens), text.has(at + 1, .cardinal)
+        else { break }
+        at += 1
+        continue
+      }
+      if text.has(at, .and) {
+        guard hasNumber, text.has(at - 1, [.hundred, .scale]), text.next(at + 1, [.cardinal, .tens]), !lastWasUnit
+        else {
+          if text.next(at + 1, .article), text.text.token(atOrNil: at + 2, is: "half"), hasNumber {
+            current += 0.5
+            at += 3
+            continue
+          }
+          break
+        }
+        at += 1
+        continue
+      }
+      let value = text.vocabulary.numberValues[Int(text.ids[at])]
+      if text.has(at, .cardinal) {
+        guard !lastWasUnit,
+          current == 0 || text.has(at - 1, [.hundred, .scale, .and]) || text.has(at - 1, [.tens, .dash]) && value < 10
+        else { break }
+        current += value
+        lastWasUnit = true
+        hasNumber = true
+      } else if text.has(at, .tens) {
+        guard !lastWasUnit, current == 0 || current >= 100 else { break }
+        current += value
+        lastWasUnit = false
+        hasNumber = true
+      } else if text.has(at, .hundred) {
+        guard hasNumber, current > 0, current < 100 else { break }
+        current *= 100
+        lastWasUnit = false
+      } else if text.has(at, .dozen) {
+        guard hasNumber, current > 0 else { break }
+        current *= 12
+        at += 1
+        break
+      } else if text.has(at, .scale) {
+        guard hasNumber, current > 0 else { break }
+        total += current * value
+        current = 0
+        scale = value
+        lastWasUnit = false
+      } else {
+        break
+      }
+      at += 1
+    }
+    guard hasNumber, at > index else { return nil }
+    while at > index + 1, text.has(at - 1, [.dash, .and]) { at -= 1 }
+    return NumberReading(
+      start: index, end: at, mantissa: (total + current) / scale, scale: scale, isWords: true, isDeliberate: scale > 1)
+  }
+
+  /// `two-thirds`, `three quarters`, `a third of`, `half of`, `half the`.
+  private func fraction(_ index: Int) -> NumberReading? {
+    if text.text.token(index, is: "half") {
+      guard text.next(index + 1, [.of, .the]) else { return nil }
+      return NumberReading(start: index, end: index + 1, mantissa: 1, divisor: 2, isWords: true, isFraction: true)
+    }
+    guard text.has(index, [.cardinal, .article]) else { return nil }
+    let numerator = text.has(index, .article) ? 1 : text.vocabulary.numberValues[Int(text.ids[index])]
+    var at = index + 1
+    if text.has(at, .dash), text.touches(at) { at += 1 }
+    guard text.has(at, .fraction), text.follows(at) || text.touches(at), numerator > 0 else { return nil }
+    let denominator = text.vocabulary.numberValues[Int(text.ids[at])]
+    let isPlural = text.text.folded[text.text.tokens[at].end - 1] == UInt8(ascii: "s") || denominator == 2
+    guard numerator < denominator, numerator == 1 ? text.next(at + 1, .of) : isPlural else { return nil }
+    return NumberReading(
+      start: index, end: at + 1, mantissa: numerator, divisor: denominator, isWords: true, isFraction: true)
+  }
+}

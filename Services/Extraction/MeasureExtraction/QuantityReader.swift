@@ -1,0 +1,285 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// What a number counts or measures, and how exactly.
+extension QuantityScanner {
+  /// The quantity around a number; nil where the number counts nothing.
+  func quantity(_ number: NumberReading) -> QuantityReading? {
+    guard var reading = money(number) ?? measured(number) ?? counted(number) ?? bare(number) else { return nil }
+    compare(&reading, number)
+    return reading
+  }
+
+  // MARK: Money
+
+  func money(_ number: NumberReading) -> QuantityReading? {
+    if let symbol = currencyBefore(number) {
+      var end = number.end
+      // `US$ 5 million` may name its currency again.
+      if let again = currencyAfter(end, number), again.value.codes == symbol.value.codes { end = again.end }
+      return reading(number, from: symbol.tokens.lowerBound, to: end, code(symbol.value.codes))
+    }
+    if let after = currencyAfter(number.end, number) {
+      return reading(number, from: number.start, to: after.end, code(after.value.codes))
+    }
+    return nil
+  }
+
+  /// The longest form of a currency before the number that is written as one: `a $5 m deal` is no `A$5 m`.
+  private func currencyBefore(_ number: NumberReading) -> PhraseTable<MeasureVocabulary.CurrencyMeaning>.Match? {
+    var limit = max(0, number.start - 4)
+    while let symbol = text.vocabulary.currenciesBefore.longest(before: number.start, in: text.ids, limit: limit) {
+      if isWritten(symbol.tokens, symbol.value.kind, number.start) { return symbol }
+      limit = symbol.tokens.lowerBound + 1
+    }
+    return nil
+  }
+
+  private func reading(_ number: NumberReading, from start: Int, to end: Int, _ currency: String) -> QuantityReading {
+    QuantityReading(
+      start: start, end: end, startNumber: number.start, value: number.value, unit: currency, currency: currency,
+      comparator: .eq, kind: .money)
+  }
+
+  private func currencyAfter(_ index: Int, _ number: NumberReading) -> (
+    end: Int, value: MeasureVocabulary.CurrencyMeaning
+  )? {
+    var at = index
+    if text.has(at, .dash), text.touches(at), text.touches(at + 1) { at += 1 }
+    guard at < text.count, text.follows(at) || text.touches(at),
+      let match = text.vocabulary.currenciesAfter.longest(from: at, in: text.ids, limit: text.count)
+    else { return nil }
+    if match.value.kind == .code, !isUpper(match.tokens) { return nil }
+    if match.value.codes[0] == "KRW", match.tokens.count == 1, !number.isDeliberate { return nil }
+    if match.value.codes[0] == "GBP", match.tokens.count == 1, text.next(match.tokens.upperBound, .of) { return nil }
+    return (match.tokens.upperBound, match.value)
+  }
+
+  /// Letters that stand for a currency are capital (`Rs`, `USD`), and a single one touches its number (`R500`).
+  private func isWritten(_ tokens: Range<Int>, _ kind: MeasureLexicon.CurrencyForm.Kind, _ number: Int) -> Bool {
+    guard text.follows(number) || text.touches(number) else { return false }
+    let first = text.text.tokens[tokens.lowerBound]
+    guard first.kind == .word else { return true }
+    if tokens.lowerBound > 0, text.touches(tokens.lowerBound), text.text.tokens[tokens.lowerBound - 1].kind == .word {
+      return false
+    }
+    if kind == .code { return isUpper(tokens) }
+    return text.isCapital(tokens.lowerBound)
+      && (first.end - first.start > 1 || tokens.count > 1 || text.touches(number))
+  }
+
+  private func isUpper(_ tokens: Range<Int>) -> Bool {
+    let token = text.text.tokens[tokens.lowerBound]
+    return text.text.bytes[token.start..<token.end].allSatisfy { !(97...122).contains($0) }
+  }
+
+  /// Of the codes that a word may mean the first whose country the article names; the first of all without one.
+  private func code(_ codes: [String]) -> String {
+    codes.first { countries.contains(String($0.prefix(2))) } ?? codes[0]
+  }
+
+  // MARK: Units
+
+  /// The unit at the token.
+  func unit(_ index: Int) -> (end: Int, meaning: MeasureVocabulary.UnitMeaning)? {
+    guard index < text.count, text.follows(index) || text.touches(index),
+      let match = text.vocabulary.units.longest(from: index, in: text.ids, limit: text.count)
+    else { return nil }
+    return (match.tokens.upperBound, match.value)
+  }
+
+  private func measured(_ number: NumberReading) -> QuantityReading? {
+    var at = number.end
+    let isJoined = text.has(at, .dash) && text.touches(at) && text.touches(at + 1)
+    if isJoined { at += 1 }
+    if text.next(at, .scale) { return nil }
+    guard let (end, meaning) = unit(at) else { return nil }
+    switch meaning.kind {
+    case .percent:
+      var reading = QuantityReading(
+        start: number.start, end: end, startNumber: number.start, value: number.value, unit: meaning.unit,
+        comparator: .eq, kind: .percent)
+      reading.subject = share(end)
+      return reading
+    case .physical:
+      if text.touches(at), !isJoined, text.text.tokens[at].kind == .word, !text.text.tokens[at].isSpaced, number.isWords
+      {
+        return nil
+      }
+    case .time:
+      if isJoined || number.isWords && number.value == 1 { return nil }
+      if text.has(number.start - 1, .label), !number.isWords { return nil }
+      if text.has(end, .dash), text.touches(end) { return nil }
+    case .person:
+      if isJoined { return nil }
+      if text.text.tokens[at].kind == .ideograph { break }
+      if text.has(at, .plural) || number.value != 1 { return nil }
+      if text.has(number.start - 1, [.definite, .stop]) && !text.has(number.start - 1, [.bare, .kills, .of]) {
+        return nil
+      }
+    }
+    return QuantityReading(
+      start: number.start, end: end, startNumber: number.start, value: number.value, unit: meaning.unit,
+      comparator: .eq, subject: at..<end, kind: .measured)
+  }
+
+  /// ` of the enterprises` after a percentage.
+  func share(_ index: Int) -> Range<Int>? {
+    guard text.next(index, .of) else { return nil }
+    let start = text.next(index + 1, .the) ? index + 2 : index + 1
+    var at = start
+    while at < min(text.count, start + 9), text.follows(at) || text.touches(at), isNominal(at) { at += 1 }
+    while at > start, text.text.tokens[at - 1].kind != .word { at -= 1 }
+    return at > start ? start..<at : nil
+  }
+
+  private func isNominal(_ index: Int) -> Bool {
+    if text.has(index, [.of, .the, .quote]) { return true }
+    return text.text.tokens[index].kind == .word && !text.has(index, .stop)
+      || text.has(index, .dash) && text.touches(index)
+  }
+
+  // MARK: Counted things
+
+  func counted(_ number: NumberReading) -> QuantityReading? {
+    if number.isFraction {
+      var reading = QuantityReading(
+        start: number.start, end: number.end, startNumber: number.start, value: number.value, unit: "fraction",
+        comparator: .eq, kind: .percent)
+      reading.subject = share(number.end) ?? share(number.end - 1)
+      return reading
+    }
+    if number.isWords {
+      guard number.value != 1, !(number.value == 2 && text.has(number.start - 1, .definite)) else { return nil }
+      if text.isCapital(number.start), text.follows(number.start), !text.has(number.start - 1, [.dot, .quote]) {
+        return nil
+      }
+      if text.isCapital(number.start), number.end < text.count, text.isCapital(number.end) { return nil }
+    } else if text.has(number.start - 1, .label), text.follows(number.start), !number.isDeliberate {
+      return nil
+    }
+    if text.has(number.end, .dash), text.touches(number.end), text.touches(number.end + 1) { return nil }
+    if let noun = noun(afterComparator(number.end)) {
+      return QuantityReading(
+        start: number.start, end: noun.subject.upperBound, startNumber: number.start, value: number.value,
+        unit: noun.unit, comparator: .eq, subject: noun.subject, kind: .counted)
+    }
+    return victims(number)
+  }
+
+  /// The token after `or more` and the like, which may stand between a number and its noun.
+  private func afterComparator(_ index: Int) -> Int {
+    guard text.follows(index),
+      let match = text.vocabulary.comparatorsAfter.longest(from: index, in: text.ids, limit: text.count)
+    else { return index }
+    return match.tokens.upperBound
+  }
+
+  /// The phrase that is counted: up to five words before the first plural, which is its head.
+  private func noun(_ index: Int) -> (unit: String, subject: Range<Int>)? {
+    var at = index
+    if text.has(at, .quote), text.touches(at) { return nil }
+    while at < min(text.count, index + 7) {
+      guard text.follows(at) || text.touches(at) else { return nil }
+      if text.has(at, .dash), text.touches(at), text.touches(at + 1), at > index {
+        at += 1
+        continue
+      }
+      guard text.text.tokens[at].kind == .word, !text.has(at, .stop) || text.has(at, .plural),
+        !text.has(at, [.numberWord, .month])
+      else { return nil }
+      if isPlural(at) {
+        if text.next(at + 1, .and), text.follows(at + 2), at + 2 < text.count, text.text.tokens[at + 2].kind == .word,
+          isPlural(at + 2), !(text.next(at + 3, []) || isWord(at + 3))
+        {
+          return (text.text.string(text.text.tokens[at].start, text.text.tokens[at + 2].end), index..<at + 3)
+        }
+        return (text.text.lowercased(at), index..<at + 1)
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  private func isWord(_ index: Int) -> Bool {
+    index < text.count && text.follows(index) && text.text.tokens[index].kind == .word
+      && !text.has(index, [.stop, .yearBefore, .and])
+  }
+
+  private func isPlural(_ index: Int) -> Bool {
+    if text.has(index, [.plural, .units]) { return true }
+    let token = text.text.tokens[index]
+    guard token.end - token.start > 3, !text.has(index, [.singular, .stop]) else { return false }
+    let folded = text.text.folded
+    guard folded[token.end - 1] == UInt8(ascii: "s") else { return false }
+    let before = folded[token.end - 2]
+    return before != UInt8(ascii: "s") && before != UInt8(ascii: "u") && !(before == UInt8(ascii: "i"))
+  }
+
+  /// `three dead`, `nine were killed`, `killed nine`.
+  private func victims(_ number: NumberReading) -> QuantityReading? {
+    let at = text.next(number.end, .copula) ? number.end + 1 : number.end
+    let isAfter = text.next(at, .casualty)
+    var before = number.start - 1
+    if let comparator = text.vocabulary.comparatorsBefore.longest(
+      before: number.start, in: text.ids, limit: max(0, number.start - 4))
+    {
+      before = comparator.tokens.lowerBound - 1
+    }
+    guard isAfter || text.has(before, .kills) && !isWord(number.end) else { return nil }
+    return QuantityReading(
+      start: number.start, end: number.end, startNumber: number.start, value: number.value, unit: "people",
+      comparator: .eq, kind: .counted)
+  }
+
+  // MARK: Bare numbers
+
+  /// A number without a noun counts where a change leads to it (`reduced to 29`), where it is deliberate (`48,000`), or in
+  /// quotation marks as a word (`"zero"`).
+  private func bare(_ number: NumberReading) -> QuantityReading? {
+    if number.isLongCode || text.has(number.start - 1, .label) { return nil }
+    if text.has(number.end, .dash), text.touches(number.end), text.touches(number.end + 1) { return nil }
+    let before = number.start - 1
+    var counts = number.isDeliberate && number.mantissa != 0
+    if text.has(before, .bare) {
+      counts = counts || text.has(before, .change) || (1...3).contains { text.has(before - $0, .change) }
+    }
+    var start = number.start
+    var end = number.end
+    if number.isWords, number.value == 0, text.has(before, .quote), text.touches(number.start) {
+      counts = true
+      start = before
+      if text.has(end, .dot) { end += 1 }
+      if text.has(end, .quote) { end += 1 }
+    }
+    if number.isWords, number.value > 0, !number.isDeliberate { return nil }
+    if number.isWords, text.has(before, .definite) { return nil }
+    guard counts else { return nil }
+    return QuantityReading(
+      start: start, end: end, startNumber: start, value: number.value, unit: "items", comparator: .eq, kind: .bare)
+  }
+
+  // MARK: Comparators
+
+  /// Takes the comparator before or after into the reading and its span.
+  func compare(_ reading: inout QuantityReading, _ number: NumberReading) {
+    let limit = max(0, reading.start - 5)
+    if text.follows(reading.start) || reading.start > 0 && text.text.tokens[reading.start - 1].kind == .ideograph,
+      let before = text.vocabulary.comparatorsBefore.longest(before: reading.start, in: text.ids, limit: limit)
+    {
+      reading.comparator = before.value
+      reading.start = before.tokens.lowerBound
+      return
+    }
+    for end in [reading.end, number.end] where end < text.count && (text.follows(end) || text.touches(end)) {
+      guard let after = text.vocabulary.comparatorsAfter.longest(from: end, in: text.ids, limit: text.count) else {
+        continue
+      }
+      if text.text.token(end, is: "+") || text.text.token(end, is: "plus"), !text.touches(end) { continue }
+      reading.comparator = after.value
+      reading.end = max(reading.end, after.tokens.upperBound)
+      return
+    }
+  }
+}

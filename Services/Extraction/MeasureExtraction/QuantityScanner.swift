@@ -1,0 +1,137 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Finds the quantities of a text: numbers with what they count or measure, money and percentages.
+struct QuantityScanner {
+  let text: MeasureText
+  let numbers: NumberScanner
+  /// Tokens that a date has taken.
+  let taken: [Bool]
+  /// The currency to prefer where a word stands for several: codes of the countries that the article names.
+  let countries: Set<String>
+  private(set) var readings: [QuantityReading] = []
+
+  init(_ text: MeasureText, dates: [DateReading], countries: Set<String>) {
+    self.text = text
+    numbers = NumberScanner(text: text)
+    var taken = Array(repeating: false, count: text.count)
+    for date in dates { for index in date.start..<date.end { taken[index] = true } }
+    self.taken = taken
+    self.countries = countries
+  }
+
+  mutating func scan() {
+    var index = 0
+    while index < text.count {
+      let roles = text.roles[index]
+      guard !roles.isDisjoint(with: [.digits, .cardinal, .tens, .article, .half]), !taken[index] else {
+        index += 1
+        continue
+      }
+      guard let number = numbers.number(at: index) else {
+        index += 1
+        continue
+      }
+      index = max(index + 1, read(number))
+    }
+  }
+
+  /// Reads what stands around a number; returns the token to go on from.
+  private mutating func read(_ number: NumberReading) -> Int {
+    if isPartOfName(number) { return skipJoined(number.end) }
+    if let partner = rangePartner(number) { return readRange(number, partner) }
+    guard let reading = quantity(number) else { return skipJoined(number.end) }
+    append(reading)
+    return max(number.end, reading.end)
+  }
+
+  private mutating func append(_ reading: QuantityReading) {
+    if let last = readings.last, reading.start < last.end {
+      guard reading.startNumber >= last.end else { return }
+      var reading = reading
+      reading.start = last.end
+      readings.append(reading)
+      return
+    }
+    readings.append(reading)
+  }
+
+  mutating func appendRange(_ low: QuantityReading, _ high: QuantityReading) {
+    append(low)
+    append(high)
+  }
+
+  /// After `35` of `35-year-old` and `2` of `2-1` the rest belongs to the same word.
+  private func skipJoined(_ index: Int) -> Int {
+    var at = index
+    while at + 1 < text.count, text.touches(at), text.touches(at + 1), text.has(at, .dash) || isSlash(at),
+      text.text.tokens[at + 1].kind == .number
+    {
+      at += 2
+    }
+    return at
+  }
+
+  private func isSlash(_ index: Int) -> Bool {
+    let byte = text.text.bytes[text.text.tokens[index].start]
+    return byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+  }
+
+  /// `F-16`, `G20`, `[3]`, `No. 5`, `v2.0`, `9/11`: digits that are a part of something else.
+  private func isPartOfName(_ number: NumberReading) -> Bool {
+    let start = number.start
+    if text.has(number.end, .ordinalSuffix), text.touches(number.end) { return true }
+    if start > 0, text.touches(start) {
+      let before = text.text.tokens[start - 1]
+      let byte = text.text.bytes[before.start]
+      if before.kind == .word || before.kind == .number {
+        if text.vocabulary.currenciesBefore.longest(before: start, in: text.ids, limit: max(0, start - 3)) == nil {
+          return true
+        }
+      } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "/")
+        || byte == UInt8(ascii: "=")
+        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: ".")
+        || byte == UInt8(ascii: ":")
+        || byte == UInt8(ascii: "+")
+      {
+        return true
+      } else if text.has(start - 1, .dash), text.touches(start - 1) {
+        return true
+      }
+    }
+    if text.has(start - 1, .dot), text.has(start - 2, .label), text.touches(start - 1) { return true }
+    if number.end < text.count, text.touches(number.end), !number.isWords {
+      let after = text.text.tokens[number.end]
+      let byte = text.text.bytes[after.start]
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_")
+        || byte == UInt8(ascii: "]")
+      {
+        return unit(number.end) == nil
+      }
+      if byte == UInt8(ascii: "."), text.touches(number.end + 1), text.has(number.end + 1, .digits) { return true }
+    }
+    return false
+  }
+}
+
+/// A quantity as read. Byte offsets come of its tokens.
+struct QuantityReading {
+  /// Tokens, half open, with comparator and unit.
+  var start: Int
+  var end: Int
+  /// The first token of its number.
+  var startNumber: Int
+  var value: Double
+  var unit: String
+  var currency: String?
+  var comparator: Comparator
+  /// Tokens of what is counted.
+  var subject: Range<Int>?
+  /// It was read from a unit or a noun that follows, so that a partner in a range may borrow it.
+  var kind: Kind
+
+  enum Kind {
+    case money, percent, measured, counted, bare
+  }
+}

@@ -1,0 +1,42 @@
+import Models
+
+/// The registered sources, found by an article's outlet or address.
+struct SourceIndex: Sendable {
+  private let byDomain: [String: Source]
+  private let byName: [String: Source]
+
+  /// Where two sources share a domain or a name the one with the smaller id counts.
+  init(_ sources: [Source]) {
+    let ordered = sources.sorted { $0.id < $1.id }
+    byDomain = Dictionary(ordered.map { ($0.domain.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    byName = Dictionary(ordered.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Of an unregistered source the article's own words, with grade F.
+  func source(of article: NormalisedArticle) -> SignalSource {
+    let host = article.url.flatMap(Self.host)
+    let known =
+      article.source?.domain.flatMap(registered) ?? host.flatMap(registered)
+      ?? article.source.flatMap { byName[$0.name.lowercased()] }
+    if let known {
+      return SignalSource(id: known.id, name: known.name, domain: known.domain, owner: known.owner, grade: known.grade)
+    }
+    return SignalSource(name: article.source?.name, domain: article.source?.domain ?? host, grade: .f)
+  }
+
+  /// The source of that domain or of the nearest one above it.
+  private func registered(_ domain: String) -> Source? {
+    var rest = domain.lowercased()[...]
+    while true {
+      if let source = byDomain[String(rest)] { return source }
+      guard let dot = rest.firstIndex(of: ".") else { return nil }
+      rest = rest[rest.index(after: dot)...]
+    }
+  }
+
+  private static func host(_ url: String) -> String? {
+    let parts = url.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count >= 3, parts[1].isEmpty else { return nil }
+    return parts[2].split(separator: ":").first.map(String.init)
+  }
+}

@@ -1,0 +1,107 @@
+import Models
+
+/// Says which subjects an article's events and notices bear on, and how near.
+package struct SubjectMatcher: Sendable {
+  /// How near an event is to a subject (facts.md and architecture.md: signals from .5 on).
+  enum Proximity {
+    static let named = 1.0
+    static let sameSite = 0.8
+    static let sameCompany = 0.7
+    static let sameSectorAndCountry = 0.5
+  }
+
+  package struct SubjectSignal {
+    package var id: String
+    package var value: Signal
+  }
+
+  private let register: ProjectRegister
+  private let partners: PartnerMatcher
+  private let sources: SourceIndex
+
+  package init(register: ProjectRegister, sources: [Source]) {
+    self.register = register
+    partners = PartnerMatcher(register: register)
+    self.sources = SourceIndex(sources)
+  }
+
+  /// In order of the events, each event's subjects in order. An event whose time is not known gives none.
+  package func signals(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
+    let article = revision.article
+    let source = sources.source(of: article)
+    var made: [SubjectSignal] = []
+    for event in facts.events where event.ledger != .none {
+      guard let time = event.time(publishedAt: article.publishedAt) else { continue }
+      let near = subjects(of: event, in: facts)
+      for (subject, proximity) in near {
+        let id = contentHash("signal", event.id, subject.description, "event", "\(revision.revision)")
+        made.append(
+          SubjectSignal(
+            id: id,
+            value: .event(
+              EventSignal(
+                id: id, subject: subject, subjects: near.map(\.0), articleId: article.articleId,
+                sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
+                url: article.url, title: article.title, source: source, family: revision.fingerprint, eventTime: time,
+                precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity, event: event)
+            )))
+      }
+    }
+    return made + notices(of: facts, in: revision)
+  }
+
+  private func notices(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
+    var made: [SubjectSignal] = []
+    for (index, notice) in facts.notices.enumerated() {
+      let named = Set(partners.partners(in: notice.subject + "\n\n" + notice.quote.text).map(\.subject)).sorted()
+      for subject in named {
+        let id = contentHash(
+          "signal", facts.articleId, "notice", "\(index)", notice.rule, subject.description, "\(revision.revision)")
+        made.append(
+          SubjectSignal(
+            id: id,
+            value: .notice(
+              NoticeSignal(
+                id: id, subject: subject, articleId: facts.articleId, sourceId: facts.sourceId,
+                revision: revision.revision, publishedAt: revision.article.publishedAt, notice: notice))))
+      }
+    }
+    return made
+  }
+
+  // MARK: Subjects
+
+  /// In order of their keys, each once with its greatest proximity.
+  private func subjects(of event: Event, in facts: FactsDocument) -> [(SubjectKey, Double)] {
+    var near: [SubjectKey: Double] = [.portfolio: Proximity.named]
+    func add(_ subject: SubjectKey, _ proximity: Double) { near[subject] = max(near[subject] ?? 0, proximity) }
+    for country in event.countries { add(SubjectKey(.country, country), Proximity.named) }
+    for partner in partners.partners(in: event.quote.text) {
+      add(partner.subject, Proximity.named)
+      add(SubjectKey(.project, partner.project), Proximity.sameCompany)
+    }
+    if let id = event.project {
+      add(SubjectKey(.project, id), Proximity.named)
+      if let project = register.project(id) {
+        add(SubjectKey(.sector, project.sector), Proximity.named)
+        if let corridor = project.corridor { add(SubjectKey(.corridor, corridor), Proximity.named) }
+      }
+    }
+    let places = facts.places.filter { event.quote.contains($0.span) && $0.kind != .country && $0.kind != .region }
+    let sectors = Set(
+      facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
+    for project in register.projects {
+      let isNear = project.sites.contains { site in places.contains { site.contains($0) } }
+      if isNear {
+        add(SubjectKey(.project, project.id), Proximity.sameSite)
+      } else if sectors.contains(project.sector), !Set(project.countries).isDisjoint(with: event.countries) {
+        add(SubjectKey(.project, project.id), Proximity.sameSectorAndCountry)
+      }
+    }
+    return near.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
+
+extension TextSpan {
+  fileprivate func contains(_ other: TextSpan) -> Bool { start <= other.start && other.end <= end }
+}

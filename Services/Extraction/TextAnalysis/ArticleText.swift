@@ -1,0 +1,42 @@
+import TextMatching
+
+package typealias Token = TextMatching.Token
+
+/// An article's text as all recognisers read it: bytes, the same bytes in lower case, tokens and sentences.
+package final class ArticleText: Sendable {
+  package let bytes: [UInt8]
+  /// `bytes` in lower case, byte for byte at the same offsets: letters whose lower case has another length stay.
+  package let folded: [UInt8]
+  package let tokens: [Token]
+  /// In order; every token belongs to exactly one.
+  package let sentences: [Sentence]
+  /// The offset at which the body begins: after the title and its blank line, else 0.
+  package let bodyStart: Int
+
+  /// Linear in the length of the text.
+  package init(_ text: String, bodyStart: Int = 0) {
+    bytes = Array(text.utf8)
+    let tokenised = TokenisedText(bytes)
+    folded = tokenised.folded
+    tokens = tokenised.tokens
+    self.bodyStart = bodyStart
+    var splitter = SentenceSplitter(text: tokenised, byteCount: bytes.count, bodyStart: bodyStart)
+    sentences = splitter.split()
+  }
+}
+
+extension ArticleText {
+  /// The leftmost longest matches of a matcher's phrases, in order.
+  package func matches(
+    of matcher: PhraseMatcher, beginning: PhraseMatcher.Beginning = .anyToken
+  ) -> [PhraseMatcher.Match] {
+    matcher.matches(bytes: bytes, folded: folded, tokens: tokens, beginning: beginning)
+  }
+
+  /// The value that a table of words has for the token; nil where the table lacks it.
+  @inline(__always)
+  package func value(_ index: Int, in table: WordTable) -> Int? { table.value(of: tokens[index], in: folded) }
+
+  @inline(__always)
+  package func contains(_ table: WordTable, _ index: Int) -> Bool { table.value(of: tokens[index], in: folded) != nil }
+}

@@ -1,0 +1,31 @@
+import TextMatching
+
+/// The id of a word of a lexicon, from 1; 0 is every other word.
+@usableFromInline package typealias WordID = UInt16
+
+/// Collects the words of a lexicon and hands out their ids while the lexicon is compiled.
+package struct WordCollector {
+  private var words: [String] = []
+  private var ids: [String: WordID] = [:]
+
+  package init() {}
+
+  package var count: Int { words.count }
+  package var index: WordIndex { WordIndex(words) }
+
+  /// `word` is one token in lower case.
+  package mutating func id(_ word: String) -> WordID {
+    if let id = ids[word] { return id }
+    precondition(count < Int(WordID.max), "a lexicon holds at most 65,535 words")
+    words.append(word)
+    let id = WordID(count)
+    ids[word] = id
+    return id
+  }
+
+  /// The ids of a phrase, cut into tokens as an article's text is.
+  package mutating func ids(_ phrase: String) -> [WordID] {
+    let text = TokenisedText(Array(phrase.utf8))
+    return text.tokens.map { id(String(decoding: text.folded[$0.start..<$0.end], as: UTF8.self)) }
+  }
+}

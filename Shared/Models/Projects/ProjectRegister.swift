@@ -1,0 +1,38 @@
+/// The registered projects as extraction knows them.
+package struct ProjectRegister: Sendable {
+  /// In order of their ids, one of each id.
+  package let projects: [Project]
+  /// A short hash of all that extraction reads of the projects.
+  package let version: String
+
+  /// Of several projects with one id the last counts.
+  package init(_ projects: [Project] = []) {
+    let byId = Dictionary(projects.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
+    self.projects = byId.keys.sorted().compactMap { byId[$0] }
+    version = Self.version(of: self.projects)
+  }
+
+  package func project(_ id: String) -> Project? {
+    var low = 0
+    var high = projects.count
+    while low < high {
+      let middle = (low + high) / 2
+      if projects[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < projects.count && projects[low].id == id ? projects[low] : nil
+  }
+
+  private static func version(of projects: [Project]) -> String {
+    guard !projects.isEmpty else { return "empty" }
+    var fields: [String] = []
+    for project in projects {
+      fields += [project.id, project.name, project.sector, project.corridor ?? "", String(project.aliases.count)]
+      fields += project.aliases + ["\(project.countries.count)"] + project.countries
+      fields += project.connectivity.map(\.rawValue) + [project.scale?.rawValue ?? "", project.field?.rawValue ?? ""]
+      fields += [project.actorClass?.rawValue ?? "", String(project.counterparties.count)]
+      for partner in project.counterparties { fields += [partner.name, partner.role] + partner.aliases }
+      for site in project.sites { fields += [site.name, "\(site.latitude)", "\(site.longitude)", "\(site.radiusKm)"] }
+    }
+    return String(contentHash("register", fields).prefix(12))
+  }
+}

@@ -1,0 +1,138 @@
+import ExtractionFixtures
+import Models
+import Testing
+
+@testable import EventExtraction
+
+@Suite("Details of events")
+struct EventDetailTests {
+  private func first(_ type: String, _ sentence: String) throws -> Event {
+    let events = try EventFixture.findings(sentence).events
+    return try #require(events.first { $0.type == type }, "\(events.map(\.type))")
+  }
+
+  @Test(
+    "the toll is read in every order of words",
+    arguments: [
+      ("A bombing in Lahore killed at least 12 people and wounded 30.", 12, 30),
+      ("Rebels attacked the town, killing nine soldiers and injuring dozens.", 9, nil),
+      ("Twelve people were killed and 40 injured in a bombing in Lahore.", 12, 40),
+      ("The death toll from the earthquake rose from 9 to 15.", 15, nil),
+      ("The clash near Bamako left three soldiers dead.", 3, nil),
+      ("A bomb attack wounded two policemen in Lahore.", nil, 2),
+      ("A gunman shot and killed a guard in an attack in Lima.", 1, nil),
+      ("The explosion at the plant injured 1,200 people.", nil, 1200),
+      ("Gunmen attacked the army base on 12 March 2026.", nil, nil),
+      ("There were no deaths in the fire at the refinery.", nil, nil),
+      ("The flood of 2026 swept away a bridge 12 km from Lima.", nil, nil),
+    ] as [(String, Int?, Int?)])
+  func tolls(sentence: String, deaths: Int?, injured: Int?) throws {
+    let events = try EventFixture.findings(sentence).events
+    let event = try #require(events.first { $0.ledger == .risk } ?? events.first)
+    #expect(event.deaths == deaths)
+    #expect(event.injured == injured)
+  }
+
+  @Test(
+    "who acts and who suffers is read from active and passive, from nouns and from possessives",
+    arguments: [
+      ("ARMED_CLASH", "Iranian troops shelled positions of Pakistani forces.", ["IR"], ["PK"]),
+      ("ARMED_CLASH", "Pakistani positions were shelled by Iranian troops.", ["IR"], ["PK"]),
+      ("SANCTION", "China imposed sanctions on Norway.", ["CN"], ["NO"]),
+      ("CONTRACT_CANCELLED", "Kenya cancelled the contract with the Chinese firm.", ["KE"], ["CN"]),
+      ("DIPLOMATIC_DOWNGRADE", "Chile expelled two Peruvian diplomats.", ["CL"], ["PE"]),
+      ("ACCUSATION", "Pakistan accused India of interference.", ["PK"], ["IN"]),
+      ("DEMAND", "Iran demanded that the government of Norway release the ship.", ["IR"], ["NO"]),
+      ("DEFAULT", "Ghana defaulted on its debt.", ["GH"], []),
+      ("AGREEMENT_SIGNED", "China and Laos signed an agreement.", ["CN", "LA"], []),
+    ])
+  func actors(type: String, sentence: String, sources: [String], targets: [String]) throws {
+    let event = try first(type, sentence)
+    #expect(event.actors.filter { $0.role == .source }.compactMap(\.country) == sources)
+    #expect(event.actors.filter { $0.role == .target }.compactMap(\.country) == targets)
+  }
+
+  @Test(
+    "the one who only reports is no actor",
+    arguments: [
+      "Rebels shelled the town, Norwegian officials said.",
+      "According to Norwegian officials, rebels shelled the town.",
+    ])
+  func speakers(sentence: String) throws {
+    let event = try first("ARMED_CLASH", sentence)
+    #expect(!event.actors.contains { $0.country == "NO" })
+    #expect(event.attribution?.kind == .officialOther)
+  }
+
+  @Test(
+    "claims are told apart by who vouches for them",
+    arguments: [
+      ("Rebels shelled the town, Malian army officials in Mali said.", ClaimKind.officialParty),
+      ("Rebels shelled the town in Mali, residents said.", .witness),
+      ("Rebels shelled the town in Mali, a newspaper reported.", .media),
+      ("Rebels shelled the town in Mali, a source said.", .anonymous),
+      ("Rebels shelled the town in Mali, said an officer who spoke on condition of anonymity.", .anonymous),
+      ("Rebels shelled the town in Mali, Norwegian officials said.", .officialOther),
+    ])
+  func attribution(sentence: String, kind: ClaimKind) throws {
+    #expect(try first("ARMED_CLASH", sentence).attribution?.kind == kind)
+  }
+
+  @Test("a report without a speaker has no attribution")
+  func unattributed() throws {
+    #expect(try first("ARMED_CLASH", "Rebels shelled the town in Mali.").attribution == nil)
+  }
+
+  @Test("place, country, project, date and sum of a sentence belong to its event")
+  func scene() throws {
+    let event = try #require(
+      EventFixture.findings(
+        "Gunmen attacked Rask Dam near Lahore in February 2026, causing damage of $3 million.", project: "Rask Dam",
+        dates: ["February 2026": "2026-02"], sums: ["$3 million": 3_000_000]
+      ).events.first)
+    #expect(event.type == "ATTACK_ON_PROJECT")
+    #expect(event.project == "test-project")
+    #expect(event.place == "Lahore")
+    #expect(event.countries == ["PK"])
+    #expect(event.when?.value == "2026-02")
+    #expect(event.timeBasis == .stated)
+    #expect(event.amount == Money(value: 3_000_000, currency: "USD"))
+  }
+
+  @Test(
+    "an event bears on the country whose risk it is",
+    arguments: [
+      ("DOWNGRADE", "The agency cut Kenya's sovereign rating to B3 from B2.", "KE"),
+      ("LITIGATION", "A Chinese contractor has taken Ghana's government to arbitration over unpaid invoices.", "GH"),
+      ("ARREARS", "Zambia has fallen behind on payments for its power, bankers said in Lima.", "ZM"),
+      ("CONTRACT_CANCELLED", "Kenya cancelled the contract of a Chinese company.", "KE"),
+    ])
+  func bearing(type: String, sentence: String, country: String) throws {
+    #expect(try first(type, sentence).countries == [country])
+  }
+
+  @Test("a project named in the title is meant by 'the dam' in the sentences after it")
+  func anaphora() throws {
+    let findings = try EventFixture.findings(
+      "Gunmen opened fire on workers at the dam on Monday.", title: "Rask Dam under attack", project: "Rask Dam")
+    #expect(findings.events.first?.project == "test-project")
+    let other = try EventFixture.findings(
+      "Rask Dam opened last year. Gunmen attacked a mine in Mali.", project: "Rask Dam")
+    #expect(other.events.first { $0.type == "ATTACK_ON_PROJECT" }?.project == nil)
+  }
+
+  @Test("published articles give the day of publication where no date is stated")
+  func published() throws {
+    let event = try first("STRIKE", "Dockers went on strike in Peru.")
+    #expect(event.timeBasis == .published)
+    #expect(event.when?.value == "2026-03-10")
+  }
+
+  @Test("a date in a relative clause is not the event's")
+  func relativeDate() throws {
+    let findings = try EventFixture.findings(
+      "Rebels attacked the army base that was built in 1990.", dates: ["1990": "1990"])
+    #expect(findings.events.first?.realis == .actual)
+    #expect(findings.events.first?.timeBasis == .published)
+  }
+}

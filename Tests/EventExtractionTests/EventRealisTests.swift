@@ -1,0 +1,85 @@
+import ExtractionFixtures
+import Models
+import Testing
+
+@testable import EventExtraction
+
+@Suite("Realis of events")
+struct EventRealisTests {
+  @Test(
+    "what did not happen, may happen, or is only talked of is no risk that happened or is about to",
+    arguments: [
+      "The company denied that militants had attacked its mine.", "The army did not attack the mine.",
+      "Police foiled an attack on the dam.", "An attack on the pipeline was averted.",
+      "Reports of an attack on the plant were denied.", "There was no attack on the convoy.",
+      "If rebels attack the dam, work will stop.", "Rebels could attack the dam.",
+      "Militants threatened to attack the dam.", "The risk of attacks on the dam is being studied.",
+      "The port must not be closed.", "The government should cancel the contract.",
+      "The ministry plans to revoke the licence.", "Attacks on projects have to be prevented.",
+      "The attack on the mine two years ago killed nine workers.",
+      "A two-year-old attack on the mine is before the court again.",
+      "The town marked the anniversary of the bombing.", "Zambia has never defaulted on its bonds.",
+      "The company refused to suspend work at the mine.", "The workers voted against a strike.",
+      "Analysts fear a default.",
+      "No contract has been cancelled, the minister said.", "No train was attacked near Nairobi.",
+      "The paper takes back its report about an attack on a train.",
+      "The town remembered the labourers who were killed five years ago when gunmen attacked a bus of the project.",
+      "The ministry ruled out an attack on the pipeline.",
+      "Security forces held a drill at the port, simulating an attack by gunmen on a ship.",
+      "An agreement to end the strike at the port was signed on Monday.",
+      "Workers at the mine ended a week-long strike on Friday.",
+      "The court acquitted the former governor of corruption.",
+    ])
+  func notHappened(sentence: String) throws {
+    let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
+    #expect(events.isEmpty, "\(events.map { "\($0.type) \($0.realis)" })")
+  }
+
+  @Test(
+    "the reading of what did not happen says why",
+    arguments: [
+      ("Rebels could attack the dam.", Realis.conditional), ("If rebels attack the dam, work will stop.", .conditional),
+      ("Militants threatened to attack the dam.", .threatened),
+      ("The government should cancel the contract.", .prescriptive),
+      ("The attack on the mine two years ago killed nine workers.", .historical),
+      ("The country is on the brink of default.", .imminent), ("Zambia is about to default on its bonds.", .imminent),
+    ])
+  func reading(sentence: String, realis: Realis) throws {
+    let events = try EventFixture.findings(sentence).events.filter { $0.ledger == .risk }
+    #expect(events.contains { $0.realis == realis }, "\(events.map { "\($0.type) \($0.realis)" })")
+  }
+
+  @Test("an event dated long before publication is history, a recent one is news")
+  func dates() throws {
+    let old = try EventFixture.findings(
+      "Gunmen attacked the mine in March 2023.", dates: ["March 2023": "2023-03"])
+    #expect(old.events.first?.realis == .historical)
+    #expect(old.suppressed.contains { $0.reason == "historical" })
+    let recent = try EventFixture.findings(
+      "Gunmen attacked the mine in February 2026.", dates: ["February 2026": "2026-02"])
+    #expect(recent.events.first?.realis == .actual)
+    #expect(recent.events.first?.timeBasis == .stated)
+    #expect(recent.events.first?.when?.value == "2026-02")
+  }
+
+  @Test("without any date an event stays in the list and is listed as undated")
+  func undated() throws {
+    let findings = try EventFixture.findings("Gunmen attacked the mine.", published: nil)
+    #expect(findings.events.first?.timeBasis == TimeBasis.none)
+    #expect(findings.events.first?.when == nil)
+    #expect(findings.suppressed.contains { $0.reason == "undated" })
+  }
+
+  @Test(
+    "a suppressed mention names its reason",
+    arguments: [
+      ("Zambia strikes a deal with bondholders.", "idiom"), ("The army did not attack the mine.", "negated"),
+      ("The company denied that rebels had attacked its mine.", "denied"),
+      ("The government should cancel the contract.", "prescriptive"),
+      ("The risk of default is low.", "generic"), ("Rebels could attack the dam.", "conditional"),
+    ])
+  func reasons(sentence: String, reason: String) throws {
+    let suppressed = try EventFixture.findings(sentence).suppressed
+    #expect(suppressed.contains { $0.reason == reason }, "\(suppressed)")
+  }
+}

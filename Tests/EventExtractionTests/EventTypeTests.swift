@@ -1,0 +1,143 @@
+import ExtractionFixtures
+import Models
+import Testing
+
+@testable import EventExtraction
+
+@Suite("Event types")
+struct EventTypeTests {
+  @Test(
+    "a sentence that tells of an event gives that event, as one that happened",
+    arguments: [
+      ("ATTACK_ON_PROJECT", "Gunmen attacked a copper mine in Pakistan on Monday, killing two guards."),
+      ("ATTACK_ON_PROJECT", "Militants opened fire on a bus that carried engineers of the dam near Lahore."),
+      ("ATTACK_ON_PROJECT", "A roadside bomb attack on a convoy of Chinese engineers left three people dead."),
+      ("ATTACK_ON_PROJECT", "The pipeline was blown up by separatists overnight."),
+      ("ARMED_CLASH", "Rebels clashed with the army near Bamako on Tuesday."),
+      ("ARMED_CLASH", "Artillery shelled the town throughout the night, residents said."),
+      ("ARMED_CLASH", "A suicide bombing in Lahore killed nine people."),
+      ("PROTEST", "Thousands of people demonstrated in Lima on Sunday."),
+      ("PROTEST", "Residents staged a protest outside the ministry."),
+      ("PROTEST", "Farmers took to the streets of Nairobi to demand lower prices."),
+      ("STRIKE", "Dockers at the port went on strike on Thursday over pay."),
+      ("STRIKE", "The union called an indefinite strike at the smelter."),
+      ("STRIKE", "Miners downed tools at the Zambian mine."),
+      ("COUP", "Soldiers seized power in Niger and suspended the constitution."),
+      ("COUP", "The president was overthrown by his own guard."),
+      ("COUP", "A military coup toppled the government of Mali on Friday."),
+      ("SANCTION", "China imposed sanctions on two arms makers."),
+      ("SANCTION", "The bank was placed under sanctions by the treasury."),
+      ("SANCTION", "The ministry froze the assets of the shipping company."),
+      ("LICENCE_REVOKED", "The ministry revoked the mining licence of the company."),
+      ("LICENCE_REVOKED", "The firm was stripped of its permit on Monday."),
+      ("LICENCE_REVOKED", "Its concession was cancelled by the Kenyan government."),
+      ("CONTRACT_CANCELLED", "Kenya cancelled the railway contract."),
+      ("CONTRACT_CANCELLED", "The government terminated its agreement with the builder."),
+      ("CONTRACT_CANCELLED", "The airport deal was scrapped on Tuesday."),
+      ("DEFAULT", "Zambia defaulted on its bonds."),
+      ("DEFAULT", "Ghana missed a coupon payment and is in talks with lenders."),
+      ("DEFAULT", "The country suspended payments on its foreign debt."),
+      ("CORRUPTION_PROBE", "Prosecutors opened an investigation into bribery at the ministry."),
+      ("CORRUPTION_PROBE", "Anti-corruption police raided the contractor's office over kickbacks."),
+      ("CORRUPTION_PROBE", "The former minister was accused of corruption."),
+      ("ACCIDENT", "A gas explosion at the plant injured five workers."),
+      ("ACCIDENT", "A train derailed near Nairobi on Wednesday."),
+      ("ACCIDENT", "A fire broke out at the refinery."),
+      ("NATURAL_DISASTER", "Floods swept away a bridge in Pakistan."),
+      ("NATURAL_DISASTER", "An earthquake struck the coast of Chile early on Sunday."),
+      ("NATURAL_DISASTER", "The cyclone made landfall and destroyed hundreds of homes."),
+      ("ROUTE_CLOSURE", "Iran closed its border with Pakistan."),
+      ("ROUTE_CLOSURE", "The port was shut after the storm."),
+      ("ROUTE_CLOSURE", "The canal was blocked by a grounded ship."),
+      ("COMMISSIONING", "The first phase of the port was officially put into operation on Friday."),
+      ("DEBARMENT", "The bank debarred the construction firm for three years."),
+      ("DELAY", "The opening of the railway has been delayed."),
+      ("TAX_CLAIM", "A court in Kenya ordered the miner to pay $190 million in back taxes."),
+      ("ENTITY_LISTING", "The ministry added 28 Chinese firms to its entity list."),
+      ("EXPROPRIATION", "The government nationalised the cement plant."),
+      ("CYBER_ATTACK", "Hackers breached the computer systems of the port operator."),
+      ("EPIDEMIC", "An outbreak of cholera has killed 120 people in Mali."),
+      ("DEVALUATION", "The central bank devalued the naira on Tuesday."),
+      ("ABDUCTION", "Five Chinese workers were kidnapped near Bamako."),
+      ("ABDUCTION", "Gunmen seized six Chinese workers from a quarry and demanded a ransom."),
+      ("ATTACK_ON_PROJECT", "A vehicle laden with explosives rammed into a convoy near Lahore."),
+      ("ARMED_CLASH", "Militants killed 12 people in a village near Bamako."),
+      ("EPIDEMIC", "Cholera has killed 45 people in Niger since January."),
+      ("OVERRUN", "The railway cost 40 percent above the original budget."),
+      ("LICENCE_REVOKED", "The court ruled that the concession to run the two terminals is unconstitutional."),
+      ("CONTRACT_CANCELLED", "The presidency has annulled the contract for the dam."),
+      ("ARREARS", "The power utility has not paid its contractor for seven months."),
+      ("EMERGENCY_RULE", "Martial law was imposed in three provinces overnight."),
+      ("SHORTAGE", "The country's grid collapsed on Friday."),
+      ("EPIDEMIC", "Niger reported 36 cases of Marburg fever."),
+      ("DELAY", "Completion of the railway project has slipped by another year."),
+      ("ATTACK_ON_PROJECT", "A bomb planted under a bus with engineers went off near Lahore."),
+      ("ACCIDENT", "Seventeen workers died when a crane fell on them."),
+      ("CAPITAL_CONTROLS", "The central bank barred importers from buying dollars on the official market."),
+      ("CYBER_ATTACK", "Hackers knocked out the website of the state railway."),
+      ("STRUCTURAL_FAILURE", "Thousands of cracks have been found in the dam."),
+      ("COUP", "Soldiers said that they had removed the president from power."),
+      ("CORRUPTION_PROBE", "The anti-graft agency has opened an investigation into payments to two former ministers."),
+      ("CONTRACT_CANCELLED", "Peru has scrapped a $3.75 billion high-speed rail contract."),
+      ("CYBER_ATTACK", "Hackers broke into the computer systems of the customs service."),
+      ("STAFF_DETAINED", "Police detained 14 Chinese employees of a construction firm."),
+      ("LITIGATION", "The builder has taken the government to arbitration over unpaid invoices."),
+      ("INVESTMENT_BLOCKED", "The ministry ordered three Chinese companies to divest their stakes in miners."),
+      ("SUSPENSION", "Protesters blocked the road to the mine, forcing the operator to halt shipments."),
+      ("COMMISSIONING", "The president inaugurated the new bridge."),
+      ("COMMISSIONING", "The power station was commissioned in June."),
+    ])
+  func happened(type: String, sentence: String) throws {
+    let events = try EventFixture.findings(sentence).events
+    #expect(events.contains { $0.type == type && $0.realis == .actual && !$0.negated }, "\(events.map(\.type))")
+  }
+
+  @Test(
+    "words of an event that tell of none give no risk that happened or is about to",
+    arguments: [
+      "Zambia strikes a deal with bondholders.", "The court has to strike a balance between both rights.",
+      "The trade war worries exporters.", "A price war broke out among supermarkets.",
+      "The fund is fighting poverty in Ghana.", "The battle against corruption is a task for all.",
+      "He declared a conflict of interest.", "The new ambassador presented his credentials.",
+      "The memoir was a bombshell.", "The party ran an attack ad on television.",
+      "The engineer died of a heart attack.", "Shares rallied after the stock market crash.",
+      "The striker hit the bar twice in the second half.", "The board demonstrated that the plant was safe.",
+      "The company launched a project to train teachers.", "The market for phones exploded in popularity.",
+      "The party won a landslide victory.", "A flood of imports lowered prices.",
+      "The bank offers fraud detection to its customers.", "The firm sells anti-money laundering software.",
+      "Credit default swaps were little changed.", "It is the default setting of the browser.",
+      "She has a driving licence.", "The minister visited the port.",
+      "The shop bombarded its customers with e-mails.", "The share price crashed through the floor.",
+      "The evening ended in an explosion of applause.", "The team is firing on all cylinders.",
+      "The novel tells of a coup in an invented country.", "The fans were rioting with joy.",
+    ])
+  func traps(sentence: String) throws {
+    let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
+    #expect(events.isEmpty, "\(events.map { "\($0.type) \($0.realis)" })")
+  }
+
+  @Test(
+    "Chinese articles give the main event types, and what is denied or only possible gives none",
+    arguments: [
+      ("昨晚发生山体滑坡，列车临时停运。", "NATURAL_DISASTER", true), ("武装分子袭击了工地。", "ATTACK_ON_PROJECT", true),
+      ("武装分子袭击了村庄。", "ARMED_CLASH", true),
+      ("工人举行罢工。", "STRIKE", true), ("该港口正式投入使用。", "COMMISSIONING", true),
+      ("公司否认发生爆炸。", "ACCIDENT", false), ("要防范债务违约风险。", "DEFAULT", false), ("工人可能罢工。", "STRIKE", false),
+    ])
+  func chinese(sentence: String, type: String, happened: Bool) throws {
+    let events = try EventFixture.findings(sentence).events
+    #expect(
+      events.contains { $0.type == type && $0.realis == .actual && !$0.negated } == happened, "\(events.map(\.type))")
+  }
+
+  @Test(
+    "an air strike is no strike of workers, and a port strike is no attack",
+    arguments: [
+      ("An air strike hit a depot in Mali.", "STRIKE"), ("The jets carried out strikes on the base.", "STRIKE"),
+      ("A port strike over wages entered its second week.", "ARMED_CLASH"),
+      ("The dock strike over pay continued on Monday.", "ATTACK_ON_PROJECT"),
+    ])
+  func strikes(sentence: String, wrong: String) throws {
+    #expect(try !EventFixture.findings(sentence).events.contains { $0.type == wrong })
+  }
+}

@@ -1,0 +1,41 @@
+import EntityExtraction
+import TextAnalysis
+import Foundation
+import Models
+import ReferenceData
+
+/// What the recogniser of entities finds by itself, over the committed reference data.
+package enum EntityFixture {
+  package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  package static let reference: ReferenceData = {
+    do {
+      return try ReferenceData(directory: root.appending(path: "Shared/ReferenceData").path)
+    } catch {
+      fatalError("\(error)")
+    }
+  }()
+
+  package static let names = PlaceNames(reference.gazetteer)
+  private static let data = reference.languages.languages.map { EntityData($0.entities, names: names) }
+
+  /// `zh` for a text with Chinese characters, else `en`.
+  package static func language(of text: String) -> String {
+    text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? "zh" : "en"
+  }
+
+  package static func findings(_ text: String, language: String? = nil, register: [Project] = []) -> Findings {
+    let language = language ?? self.language(of: text)
+    let recogniser = EntityRecogniser(
+      data[reference.languages.index(of: language)], projects: ProjectMatcher(register: ProjectRegister(register)))
+    var findings = Findings()
+    recogniser.recognise(
+      ArticleText(text), ArticleContext(articleId: "a", language: language), into: &findings)
+    return findings
+  }
+
+  package static func countries(_ text: String, language: String? = nil) -> Set<String> {
+    Set(findings(text, language: language).countries.map(\.code))
+  }
+}

@@ -1,0 +1,76 @@
+import EventExtraction
+import TextAnalysis
+import Foundation
+import Models
+import ReferenceData
+
+/// The event recogniser over sentences, with the few names that the tests use found by spelling.
+package enum EventFixture {
+  private static let recognisers = EntityFixture.reference.languages.languages.map {
+    EventRecogniser(lexicon: $0.events)
+  }
+
+  package static let countries: [String: String] = [
+    "Pakistan": "PK", "Peru": "PE", "Zambia": "ZM", "Kenya": "KE", "Indonesia": "ID", "Chile": "CL", "Iran": "IR",
+    "China": "CN", "India": "IN", "Ghana": "GH", "Norway": "NO", "Mali": "ML", "Niger": "NE", "Laos": "LA",
+  ]
+  package static let demonyms: [String: String] = [
+    "Pakistani": "PK", "Peruvian": "PE", "Zambian": "ZM", "Kenyan": "KE", "Indonesian": "ID", "Chilean": "CL",
+    "Iranian": "IR", "Chinese": "CN", "Indian": "IN", "Norwegian": "NO", "Malian": "ML",
+  ]
+  package static let cities: [String: String] = ["Lahore": "PK", "Lima": "PE", "Nairobi": "KE", "Bamako": "ML"]
+
+  /// The findings of an article; `project` is the name of a registered one.
+  package static func findings(
+    _ text: String, title: String? = nil, published: String? = "2026-03-10T12:00:00Z", project: String? = nil,
+    dates: [String: String] = [:], sums: [String: Double] = [:], language: String? = nil
+  ) throws -> Findings {
+    let language = language ?? EntityFixture.language(of: text)
+    let whole = title.map { $0 + "\n\n" + text } ?? text
+    let article = ArticleText(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0)
+    var findings = Findings()
+    for token in article.tokens {
+      let word = article.string(token.start, token.end)
+      let span = TextSpan(text: word, start: token.start, end: token.end)
+      if let code = countries[word] { findings.places.append(Place(span: span, country: code, kind: .country)) }
+      if let code = cities[word] { findings.places.append(Place(span: span, country: code, kind: .city)) }
+      if let code = demonyms[word] { findings.demonyms.append(Demonym(span: span, country: code)) }
+    }
+    if let project {
+      for span in spans(of: project, in: whole) {
+        findings.projects.append(
+          ProjectMention(span: span, id: "test-project", canonical: project, sector: "port", countries: ["PE"]))
+      }
+    }
+    for (words, value) in dates.sorted(by: { $0.key < $1.key }) {
+      for span in spans(of: words, in: whole) {
+        findings.dates.append(DateMention(span: span, date: PartialDate(iso8601: value)))
+      }
+    }
+    for (words, value) in sums.sorted(by: { $0.key < $1.key }) {
+      for span in spans(of: words, in: whole) {
+        findings.quantities.append(Quantity(span: span, value: value, unit: "USD", currency: "USD"))
+      }
+    }
+    findings.dates.sort { $0.span.start < $1.span.start }
+    findings.quantities.sort { $0.span.start < $1.span.start }
+    let context = ArticleContext(
+      articleId: "article", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
+    recognisers[EntityFixture.reference.languages.index(of: language)].recognise(article, context, into: &findings)
+    return findings
+  }
+
+  package static func spans(of words: String, in text: String) -> [TextSpan] {
+    let text = Array(text.utf8)
+    let words = Array(words.utf8)
+    guard words.count <= text.count else { return [] }
+    return (0...(text.count - words.count)).filter { Array(text[$0..<$0 + words.count]) == words }.map {
+      TextSpan(text: String(decoding: words, as: UTF8.self), start: $0, end: $0 + words.count)
+    }
+  }
+}
+
+extension Event {
+  /// It can warn: a risk that happened or is about to.
+  package var isLiveRisk: Bool { ledger == .risk && !negated && (realis == .actual || realis == .imminent) }
+}

@@ -1,0 +1,41 @@
+import MeasureExtraction
+import TextAnalysis
+import Foundation
+import Models
+import ReferenceData
+
+/// The committed lexicon, and what the measure recogniser reads with it.
+package enum MeasureFixture {
+  package static let recognisers = EntityFixture.reference.languages.languages.map {
+    MeasureRecogniser(lexicon: $0.measures, country: $0.country)
+  }
+
+  package static func findings(
+    _ text: String, published: String? = nil, language: String? = nil, countries: [String] = []
+  ) throws -> Findings {
+    let language = language ?? EntityFixture.language(of: text)
+    var findings = Findings()
+    findings.countries = countries.map { CountryMention(code: $0, salience: 1, mentions: 1) }
+    let context = ArticleContext(
+      articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
+    recognisers[EntityFixture.reference.languages.index(of: language)]
+      .recognise(ArticleText(text), context, into: &findings)
+    return findings
+  }
+
+  /// `text=value` of every date, with ` | ` between them.
+  package static func dates(_ text: String, published: String?) throws -> String {
+    try findings(text, published: published).dates.map { "\($0.span.text)=\($0.date?.value ?? "?")" }
+      .joined(separator: " | ")
+  }
+
+  /// `text=value unit comparator` of every quantity; the currency in place of the unit, `eq` left out.
+  package static func quantities(_ text: String, language: String? = nil, countries: [String] = []) throws -> String {
+    try findings(text, published: "2024-11-24", language: language, countries: countries).quantities.map {
+      let value = $0.value == $0.value.rounded() ? "\(Int64($0.value))" : "\($0.value)"
+      let comparator = $0.comparator == .eq ? "" : " \($0.comparator.rawValue)"
+      return "\($0.span.text)=\(value) \($0.currency ?? $0.unit)\(comparator)"
+    }
+    .joined(separator: " | ")
+  }
+}

@@ -1,0 +1,132 @@
+import ExtractionFixtures
+import Models
+import Testing
+
+@testable import MeasureExtraction
+
+/// Published on Sunday, 24 November 2024, unless said otherwise.
+@Suite struct DateTests {
+  @Test(
+    "A date that says its year has that value, at its own precision",
+    arguments: [
+      ("It opened on 12 March 2024.", "12 March 2024=2024-03-12"),
+      ("It opened on March 12, 2024.", "March 12, 2024=2024-03-12"),
+      ("It opened in Nov. 2024.", "Nov. 2024=2024-11"),
+      ("It opened on Nov. 29, 2016.", "Nov. 29, 2016=2016-11-29"),
+      ("The 6th of March 2020 was calm.", "6th of March 2020=2020-03-06"),
+      ("Signed 2024-11-30 in Lima.", "2024-11-30=2024-11-30"),
+      ("Signed 2024/11/30 in Lima.", "2024/11/30=2024-11-30"),
+      ("Signed 30/11/2024 in Lima.", "30/11/2024=2024-11-30"),
+      ("Signed 11/30/2024 in Lima.", "11/30/2024=2024-11-30"),
+      ("Signed 30.11.2024 in Lima.", "30.11.2024=2024-11-30"),
+      ("Logged at 2024-11-30T14:05:00Z here.", "2024-11-30T14:05:00Z=2024-11-30"),
+      ("It slowed in late 2023.", "late 2023=2023"),
+      ("It slowed in mid-2022.", "mid-2022=2022"),
+      ("Sales fell in Q4 2023.", "Q4 2023=2023-Q4"),
+      ("Sales fell in the fourth quarter of 2023.", "the fourth quarter of 2023=2023-Q4"),
+      ("Sales fell in the first half of 2024.", "the first half of 2024=2024-H1"),
+      ("Sales fell in the first nine months of 2024.", "the first nine months of 2024=2024-01/2024-09"),
+      ("The plan for 2021-2025 is out.", "2021-2025=2021/2025"),
+      ("The Iran-Iraq War of 1980-88 ended.", "1980-88=1980/1988"),
+      ("Fiscal year 2023-24 was good.", "Fiscal year 2023-24=2023/2024"),
+      ("In the 1990s roads were bad.", "the 1990s=199X"),
+      ("By the end of 2023 it was built.", "the end of 2023=2023"),
+      ("It has run since 2014.", "2014=2014"),
+      ("On 5-6 April 2016 they met.", "5-6 April 2016=2016-04-05/2016-04-06"),
+      ("October 25-26, 2016, was the drill.", "October 25-26, 2016=2016-10-25/2016-10-26"),
+      ("January to March 2024 was dry.", "January to March 2024=2024-01/2024-03"),
+      ("the summer of 2017 was hot", "the summer of 2017=2017"),
+      ("They met from March 3 to March 5, 2024.", "March 3=2024-03-03 | March 5, 2024=2024-03-05"),
+      ("Thursday, December 15, 2016 was cold.", "Thursday, December 15, 2016=2016-12-15"),
+      ("It was built in 575 B.C. by kings.", "575 B.C.=?"),
+    ])
+  func absolute(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: nil) == expected)
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24") == expected)
+  }
+
+  @Test("A day and a month that could be either way round stay unresolved")
+  func ambiguous() throws {
+    #expect(try MeasureFixture.dates("Signed on 03/04/2024.", published: "2024-11-24") == "03/04/2024=?")
+    #expect(try MeasureFixture.dates("Signed on 04/04/2024.", published: "2024-11-24") == "04/04/2024=2024-04-04")
+  }
+
+  @Test(
+    "A relative date resolves against the day of publication and has no value without one",
+    arguments: [
+      ("He spoke today.", "today=2024-11-24"), ("He spoke yesterday morning.", "yesterday morning=2024-11-23"),
+      ("They will meet tomorrow.", "tomorrow=2024-11-25"), ("The port closed on Monday.", "Monday=2024-11-18"),
+      ("They will meet on Monday.", "Monday=2024-11-25"), ("They met last Friday.", "last Friday=2024-11-22"),
+      ("They meet next Friday.", "next Friday=2024-11-29"), ("Prices fell last week.", "last week=2024-W46"),
+      ("Prices fell this month.", "this month=2024-11"), ("It opens next month.", "next month=2024-12"),
+      ("Exports rose last year.", "last year=2023"), ("It was cut last quarter.", "last quarter=2024-Q3"),
+      ("He left a year ago.", "a year ago=2023"), ("He left three days ago.", "three days ago=2024-11-21"),
+      ("He left two weeks ago.", "two weeks ago=2024-W45"), ("He left 18 months ago.", "18 months ago=2023-05"),
+      ("It opened in February.", "February=2024-02"), ("It opened in December.", "December=2023-12"),
+      ("It will open in December.", "December=2024-12"), ("It is due in March.", "March=2025-03"),
+      ("It opened on 3 March.", "3 March=2024-03-03"), ("It opened on Dec. 10.", "Dec. 10=2024-12-10"),
+      ("It opened on 10 June.", "10 June=2024-06-10"), ("It closed last July.", "last July=2024-07"),
+      ("It closed in early March last year.", "early March last year=2023-03"),
+      ("It closed on 5 May last year.", "5 May last year=2023-05-05"),
+      ("It was agreed last weekend.", "last weekend=2024-11-16/2024-11-17"),
+      ("Attackers struck this morning.", "this morning=2024-11-24"),
+      ("It shut in the third quarter.", "the third quarter=2024-Q3"),
+      ("It snowed at the end of last year.", "the end of last year=2023"),
+      ("Rain fell in the past 24 hours.", "the past 24 hours=2024-11-24"),
+      ("Rain fell over the last two years.", "the last two years=2022/2024"),
+      ("On Christmas Day they rested.", "Christmas Day=2024-12-25"),
+    ])
+  func relative(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24T10:00:00Z") == expected)
+    let unresolved = expected.split(separator: "=")[0] + "=?"
+    #expect(try MeasureFixture.dates(text, published: nil) == unresolved)
+  }
+
+  @Test(
+    "A date told from another date counts from the last one named",
+    arguments: [
+      ("On 5 March 2024 it shut. Two days later it opened.", "5 March 2024=2024-03-05 | Two days later=2024-03-07"),
+      (
+        "On 5 March 2024 it shut; the following day it opened.",
+        "5 March 2024=2024-03-05 | the following day=2024-03-06"
+      ),
+      ("In June 2021 it shut. It opened a year earlier.", "June 2021=2021-06 | a year earlier=2020"),
+    ])
+  func anaphoric(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24") == expected)
+  }
+
+  @Test(
+    "What only looks like a date is none",
+    arguments: [
+      "You may go. He may march 20 miles.", "March on, he said.", "The fall of Mosul.", "Spring water is clean.",
+      "2000 workers left.", "In 25 cases it failed.", "He paid $2024 for it.", "Resolution 2334 passed.",
+      "It is 2,024 km long.", "Call 555-2014-1999 now.", "May Kassem spoke.", "the second largest port",
+      "He won 3-2.", "Boeing 737 planes", "the first half of the game", "at the end of the road", "this side",
+      "Version 2.0.1 is out", "Sun shone on Mar a Lago",
+    ])
+  func none(text: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24") == "")
+  }
+
+  @Test(
+    "Chinese dates are read",
+    arguments: [
+      ("2024年11月30日，秘鲁钱凯港开港。", "2024年11月30日=2024-11-30"), ("2024年11月开港", "2024年11月=2024-11"),
+      ("去年开工，昨日竣工", "去年=2023 | 昨日=2024-11-23"), ("截至2023年底，", "2023年底=2023"),
+      ("2023年第四季度增长", "2023年第四季度=2023-Q4"), ("2024年上半年", "2024年上半年=2024-H1"), ("上个月，", "上个月=2024-10"),
+      ("11月14日", "11月14日=2024-11-14"),
+    ])
+  func chinese(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24") == expected)
+  }
+
+  @Test("A time of day is a date without a value")
+  func timesOfDay() throws {
+    #expect(
+      try MeasureFixture.dates("It starts at 10 a.m. Nov. 29, 2016.", published: nil)
+        == "10 a.m.=? | Nov. 29, 2016=2016-11-29")
+    #expect(try MeasureFixture.dates("It starts at 14:30 GMT sharp.", published: nil) == "14:30 GMT=?")
+    #expect(try MeasureFixture.dates("It starts at 5pm.", published: nil) == "5pm=?")
+  }
+}

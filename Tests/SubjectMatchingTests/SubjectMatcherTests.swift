@@ -1,0 +1,127 @@
+import Models
+import Testing
+
+@testable import SubjectMatching
+
+struct SubjectMatcherTests {
+  static let rask = Project(
+    id: "rask-dam", name: "Rask Dam", countries: ["PK"], sector: "hydropower", corridor: "cpec",
+    counterparties: [Counterparty(name: "Gezhouba Group", aliases: ["CGGC"], role: "contractor")],
+    sites: [Site(name: "Rask", latitude: 35.0, longitude: 73.0, radiusKm: 30)])
+  static let other = Project(id: "other-dam", name: "Other Dam", countries: ["PK"], sector: "hydropower")
+  static let port = Project(id: "far-port", name: "Far Port", countries: ["PK"], sector: "port")
+  static let maker = SubjectMatcher(
+    register: ProjectRegister([rask, other, port]),
+    sources: [Source(id: "wire", domain: "wire.example", name: "Wire", grade: .b, owner: "House")])
+  static let noon = Timestamp(startOf: CivilDate(dayNumber: 20_000)).adding(hours: 12)
+
+  static func facts(
+    _ quote: String, project: String? = nil, places: [Place] = [], basis: TimeBasis = .published,
+    when: PartialDate? = nil
+  ) -> FactsDocument {
+    var facts = FactsDocument(
+      articleId: "a", revision: 1, language: "en",
+      extractor: ExtractorVersion(version: "1", lexicon: "l", reference: "r", register: "p"))
+    facts.places = places
+    if project != nil {
+      facts.projects = [ProjectMention(span: TextSpan(text: "x", start: 0, end: 1), id: project, sector: "hydropower")]
+    }
+    facts.events = [
+      Event(
+        id: "e", type: "ATTACK_ON_PROJECT", category: "SEC", ledger: .risk, realis: .actual, countries: ["PK"],
+        project: project, when: when, timeBasis: basis, confidence: 0.9,
+        quote: TextSpan(text: quote, start: 0, end: quote.utf8.count), sentence: 0)
+    ]
+    return facts
+  }
+
+  static func revision(_ number: Int = 1, publishedAt: Timestamp? = noon, domain: String? = "www.wire.example")
+    -> ArticleRevision
+  {
+    ArticleRevision(
+      article: NormalisedArticle(
+        articleId: "a", text: "t", publishedAt: publishedAt, source: ArticleSource(name: "W", domain: domain),
+        contentHash: "h"),
+      revision: number, fingerprint: "f")
+  }
+
+  static func proximities(_ facts: FactsDocument) -> [String: Double] {
+    var found: [String: Double] = [:]
+    for made in maker.signals(of: facts, in: revision()) {
+      if case .event(let signal) = made.value { found[signal.subject.description] = signal.proximity }
+    }
+    return found
+  }
+
+  @Test("a named project is nearest, and brings its sector and corridor; one of its sector and country is half as near")
+  func namedProject() {
+    #expect(
+      Self.proximities(Self.facts("Gunmen attacked the dam.", project: "rask-dam")) == [
+        "project/rask-dam": 1, "project/other-dam": 0.5, "sector/hydropower": 1, "corridor/cpec": 1, "country/PK": 1,
+        "portfolio/all": 1,
+      ])
+  }
+
+  @Test(
+    "a place within a site's radius brings its project, one outside does not", arguments: [(35.2, 0.8), (36.0, nil)])
+  func site(latitude: Double, proximity: Double?) {
+    let place = Place(
+      span: TextSpan(text: "Dasu", start: 3, end: 7), country: "PK", kind: .city, latitude: latitude, longitude: 73.0)
+    #expect(Self.proximities(Self.facts("In Dasu gunmen fired.", places: [place]))["project/rask-dam"] == proximity)
+  }
+
+  @Test("a partner that the sentence names brings its project and itself", arguments: ["Gezhouba Group", "CGGC"])
+  func partner(name: String) {
+    let found = Self.proximities(Self.facts("A bus of \(name) was hit."))
+    #expect(found["project/rask-dam"] == 0.7)
+    #expect(found["counterparty/gezhouba-group"] == 1)
+    #expect(found["project/other-dam"] == nil)
+  }
+
+  @Test("every signal lists all subjects, has an id of its own, and knows the registered source by its domain")
+  func contents() {
+    let made = Self.maker.signals(of: Self.facts("x", project: "rask-dam"), in: Self.revision())
+    #expect(Set(made.map(\.id)).count == made.count && made.count == 6)
+    for case .event(let signal) in made.map(\.value) {
+      #expect(signal.subjects.count == 6 && signal.subjects == signal.subjects.sorted())
+      #expect(
+        signal.source == SignalSource(id: "wire", name: "Wire", domain: "wire.example", owner: "House", grade: .b))
+    }
+  }
+
+  @Test("a coarse date counts from its end, at most from publication; without any time there is no signal")
+  func time() throws {
+    let month = try #require(PartialDate(year: 2024, month: 9))
+    let event = Self.facts("x", basis: .stated, when: month).events[0]
+    #expect(event.time(publishedAt: Self.noon)?.description == "2024-09-30T23:59:59.999Z")
+    #expect(event.time(publishedAt: Timestamp(startOf: month.firstDay)) == Timestamp(startOf: month.firstDay))
+    #expect(Self.maker.signals(of: Self.facts("x", basis: .none), in: Self.revision(publishedAt: nil)).isEmpty)
+  }
+
+  @Test("an unregistered source has grade F")
+  func unregistered() {
+    let made = Self.maker.signals(of: Self.facts("x"), in: Self.revision(domain: "other.example"))
+    guard case .event(let signal) = made.first?.value else {
+      Issue.record("expected an event")
+      return
+    }
+    #expect(signal.source == SignalSource(name: "W", domain: "other.example", grade: .f))
+  }
+
+  @Test("a notice bears on the registered counterparties that it names")
+  func notice() {
+    var facts = Self.facts("x")
+    facts.events = []
+    let quote = "Nobody else may sign for Gezhouba Group."
+    facts.notices = [
+      Notice(
+        kind: "integrity", rule: "unauthorised_representation", subject: "Gezhouba Group",
+        quote: TextSpan(text: quote, start: 0, end: quote.utf8.count))
+    ]
+    let made = Self.maker.signals(of: facts, in: Self.revision())
+    #expect(made.count == 1)
+    if case .notice(let signal) = made.first?.value {
+      #expect(signal.subject.description == "counterparty/gezhouba-group")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Testing
+
+@testable import TextAnalysis
+import TestSupport
+
+struct SentenceSplitterTests {
+  @Test(
+    "sentences end where a reader would end them",
+    arguments: [
+      ("He met Mr. Smith. They spoke.", "He met Mr. Smith.|They spoke."),
+      ("The U.S. Army left. It rained.", "The U.S. Army left.|It rained."),
+      ("He lives in the U.S. He is old.", "He lives in the U.S.|He is old."),
+      ("J. R. Smith of St. Louis came on Nov. 3. He left.", "J. R. Smith of St. Louis came on Nov. 3.|He left."),
+      ("Acme Co. said so. Acme Ltd. The end.", "Acme Co. said so.|Acme Ltd.|The end."),
+      ("It grew 4.5 percent. No. 5 won.", "It grew 4.5 percent.|No. 5 won."),
+      ("\"It is over.\" He left. \"Stop.\"", "\"It is over.\"|He left.|\"Stop.\""),
+      ("“What?” he asked. Yahoo! said no.", "“What?” he asked.|Yahoo! said no."),
+      ("In the order.In other action they met.", "In the order.|In other action they met."),
+      ("see example.com now. Yes.", "see example.com now.|Yes."),
+      ("秘鲁总统说。“很好！”他走了。", "秘鲁总统说。|“很好！”|他走了。"),
+      ("Wait... Then go. Wait... for it.", "Wait...|Then go.|Wait... for it."),
+      (
+        "with the\" Belt and Road \"to go deep. The next \" one. Done.",
+        "with the\" Belt and Road \"to go deep.|The next \" one.|Done."
+      ),
+      ("1. First thing. 2. Second thing.", "1. First thing.|2. Second thing."),
+    ])
+  func sentences(text: String, expected: String) {
+    #expect(split(text).map(\.0).joined(separator: "|") == expected)
+  }
+
+  @Test("headings, credits and lines of non-breaking spaces are told from prose")
+  func kinds() {
+    let text =
+      "NEWS\n\u{00A0}\nThe port opened in May.\n \u{00A0}\nWe face both\n\u{00A0}\nIt is large\nSource: SASAC of The State Council"
+    #expect(
+      split(text).map(\.1) == [.credit, .prose, .heading, .heading, .credit])
+  }
+
+  @Test("a wrapped line goes on, a short line does not")
+  func wrappedLines() {
+    let wrapped =
+      "Four members of the security forces were killed in Sunday\n     attacks in the north, officials said there and in\n     Jordan. It was over."
+    #expect(split(wrapped).count == 2)
+    let short =
+      "Edmonton given B grade\nAlthough the economy of the city remains healthy, the city faltered in other categories this year.\nIt did."
+    #expect(split(short).map(\.1) == [.heading, .prose, .prose])
+  }
+
+  @Test(
+    "a dateline is a credit of its own",
+    arguments: [
+      ("TBILISI, Georgia -- Georgian police arrested ten.", "TBILISI, Georgia --"),
+      ("LAUREL COUNTY, Ky. (WKYT) - A man is dead.", "LAUREL COUNTY, Ky. (WKYT) -"),
+      ("BEIJING, Nov. 3 (Xinhua) — China said so.", "BEIJING, Nov. 3 (Xinhua) —"),
+    ])
+  func datelines(text: String, dateline: String) {
+    let found = split(text)
+    #expect(found.first?.0 == dateline)
+    #expect(found.map(\.1) == [.credit, .prose])
+  }
+
+  @Test("the title is kept apart from the body")
+  func title() {
+    let title = "Rebels attack port. Three dead"
+    let text = ArticleText(title + "\n\nIt happened.", bodyStart: title.utf8.count + 2)
+    #expect(text.sentences.map(\.kind) == [.title, .title, .prose])
+  }
+
+  @Test("a single line without a full stop is prose")
+  func loneLine() {
+    #expect(split("Rebels attack a port in Yemen").map(\.1) == [.prose])
+  }
+
+  @Test("every token of any text is in exactly one sentence, and no sentence is endless", arguments: UInt64(1)...40)
+  func hostileText(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let text = ArticleText(random.text(length: 3000))
+    var next = 0
+    for sentence in text.sentences {
+      #expect(sentence.tokens.lowerBound == next && !sentence.tokens.isEmpty)
+      #expect(sentence.tokens.count <= SentenceSplitter.longestSentence)
+      #expect(sentence.start == text.tokens[sentence.tokens.lowerBound].start)
+      next = sentence.tokens.upperBound
+    }
+    #expect(next == text.tokens.count)
+  }
+
+  private func split(_ text: String) -> [(String, Sentence.Kind)] {
+    let article = ArticleText(text)
+    return article.sentences.map { (article.string($0.start, $0.end), $0.kind) }
+  }
+}
