@@ -13,6 +13,10 @@ struct ExtractionStageTests {
   static let stage = Result<Stage, any Error> {
     ExtractionStages.extraction(reference: try ReferenceData(directory: directory))
   }
+  static let rask = Project(
+    id: "rask-dam", name: "Rask Dam", countries: ["PK"], sector: "hydropower", corridor: "cpec",
+    counterparties: [Counterparty(name: "Gezhouba Group", aliases: ["CGGC"], role: "contractor")],
+    sites: [Site(name: "Rask", latitude: 35.0, longitude: 73.0, radiusKm: 30)])
   static let time = Timestamp(startOf: CivilDate(dayNumber: 20_000))
 
   private func run(
@@ -23,7 +27,7 @@ struct ExtractionStageTests {
     let processor = try stage.makeProcessor()
     try processor.tableChanged(
       TopicCatalogue.projects.name, key: Array("rask-dam".utf8),
-      value: TopicCatalogue.projects.encode(SubjectMatcherTests.rask))
+      value: TopicCatalogue.projects.encode(Self.rask))
     var outputs: [OutgoingRecord] = []
     for (offset, value) in values.enumerated() {
       var batch = StageBatch(state: rows, time: Self.time)
@@ -87,14 +91,14 @@ struct ExtractionStageTests {
 
   @Test("a project is registered, and removed by its tombstone with the values last seen")
   func registration() throws {
-    let value = TopicCatalogue.projects.encode(SubjectMatcherTests.rask)
+    let value = TopicCatalogue.projects.encode(Self.rask)
     let outputs = try run(
       ExtractionStages.register(), TopicCatalogue.projects.name, key: "rask-dam", [value, nil, nil])
     let signals = try outputs.map { try TopicCatalogue.signals.decode($0.value ?? []) }
     #expect(
       signals == [
-        .registration(Registration(project: SubjectMatcherTests.rask)),
-        .registration(Registration(project: SubjectMatcherTests.rask, removed: true)),
+        .registration(Registration(project: Self.rask)),
+        .registration(Registration(project: Self.rask, removed: true)),
       ])
     #expect(outputs.allSatisfy { $0.key == Array("project/rask-dam".utf8) })
   }
