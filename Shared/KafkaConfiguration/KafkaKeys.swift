@@ -20,6 +20,11 @@ package enum KafkaKeys {
     "kafka.security-protocol", default: .plaintext, "How the connection to the brokers is secured.")
   private static let authorityFile = ConfigurationKey.text(
     "kafka.ca-file", type: "a PEM file", default: nil, "The authorities to trust; unless set, the system's.")
+  private static let certificateFile = ConfigurationKey.text(
+    "kafka.certificate-file", type: "a PEM file", default: nil,
+    "This program's own certificate, for brokers that ask for one; needs kafka.key-file.")
+  private static let keyFile = ConfigurationKey.text(
+    "kafka.key-file", type: "a PEM file", default: nil, "The unencrypted key of kafka.certificate-file.")
   private static let mechanism = ConfigurationKey<Mechanism>.choice(
     "kafka.sasl-mechanism", default: .none, "How this program proves who it is.")
   private static let username = ConfigurationKey.text(
@@ -31,8 +36,8 @@ package enum KafkaKeys {
     "kafka.password-file", type: "a file", default: nil, "A file that holds the password and nothing else.")
 
   package static let security = [
-    securityProtocol.description, authorityFile.description, mechanism.description, username.description,
-    password.description, passwordFile.description,
+    securityProtocol.description, authorityFile.description, certificateFile.description, keyFile.description,
+    mechanism.description, username.description, password.description, passwordFile.description,
   ]
 
   fileprivate static func read(_ reader: ConfigurationReader, into settings: inout KafkaSettings)
@@ -40,6 +45,9 @@ package enum KafkaKeys {
   {
     settings.securityProtocol = try reader.value(securityProtocol)
     settings.authorityFile = try reader.optional(authorityFile)
+    if let certificate = try reader.optional(certificateFile) {
+      settings.certificate = (file: certificate, keyFile: try reader.value(keyFile))
+    }
     let chosen = try reader.value(mechanism)
     guard let mechanism = KafkaSettings.Credentials.Mechanism(rawValue: chosen.rawValue) else { return }
     let name = try reader.value(username)

@@ -2,25 +2,22 @@ import HTTPServer
 import KafkaMessaging
 import Observability
 
-/// What a service says of itself over HTTP.
+/// What a service reports of itself over HTTP.
 ///
-/// `/livez` is 200 while every stage's loop comes round: a broker that is down does not fail it. `/readyz` is 200 when
-/// every stage has joined its group and has caught up with each partition that it was given. `/metrics` is Prometheus
-/// text. `/` names these three.
+/// `/livez` is 200 while every stage's loop comes round and, where there is work, it advances within minutes; brokers that
+/// are down do not fail it. `/readyz` is 200 when every stage is in its group with at least one partition, all of them
+/// restored, and none with lag standing still for a minute. Both name what is wrong. `/metrics` is Prometheus text. `/`
+/// names these three.
 struct HealthEndpoints: Sendable {
   let stages: [(host: KafkaStageHost, reporter: StageReporter)]
   let metrics: MetricsRegistry
 
-  /// A loop that has not come round for so long is taken for dead. Folding one batch, and waiting for a broker inside one
-  /// call of the client, both stay well below it.
-  private static let seconds = 240.0
-
   func answer(_ request: HTTPRequest) -> HTTPResponse {
     switch request.path {
-    case "/livez": return verdict { $0.host.status.secondsSinceLoop < Self.seconds }
-    case "/readyz": return verdict { $0.host.status.isReady }
+    case "/livez": return verdict { $0.notLive(at: MonotonicClock.seconds) }
+    case "/readyz": return verdict { $0.notReady(at: MonotonicClock.seconds) }
     case "/metrics":
-      for stage in stages { stage.reporter.note(stage.host.status) }
+      for stage in stages { stage.reporter.note(stage.host.health) }
       return HTTPResponse(
         contentType: "text/plain; version=0.0.4; charset=utf-8", text: metrics.prometheusText())
     case "/": return HTTPResponse(text: "/livez /readyz /metrics\n")
@@ -28,8 +25,20 @@ struct HealthEndpoints: Sendable {
     }
   }
 
-  private func verdict(_ isGood: ((host: KafkaStageHost, reporter: StageReporter)) -> Bool) -> HTTPResponse {
-    let lines = stages.map { "\(isGood($0) ? "ok" : "not yet") \($0.reporter.stage)\n" }
-    return HTTPResponse(status: stages.allSatisfy(isGood) ? 200 : 503, text: lines.joined())
+  /// - Parameter defect: what is wrong with a stage; nil where nothing is.
+  private func verdict(_ defect: (StageHealth) -> String?) -> HTTPResponse {
+    let defects = stages.map { ($0.reporter.stage, defect($0.host.health)) }
+    let lines = defects.map { stage, defect in defect.map { "not yet \(stage): \($0)\n" } ?? "ok \(stage)\n" }
+    return HTTPResponse(status: defects.allSatisfy { $0.1 == nil } ? 200 : 503, text: lines.joined())
+  }
+
+  /// The first stage that counts as dead, and why; nil where all live.
+  func firstDead() -> String? {
+    for stage in stages {
+      if let defect = stage.host.health.notLive(at: MonotonicClock.seconds) {
+        return "\(stage.reporter.stage): \(defect)"
+      }
+    }
+    return nil
   }
 }

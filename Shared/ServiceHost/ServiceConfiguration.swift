@@ -16,7 +16,7 @@ package struct ServiceConfiguration: Sendable {
   package var instance: String?
   package var sessionTimeoutMilliseconds: Int
   package var stateDirectory: String
-  package var allowances: TakeOver.Allowances
+  package var allowances: PartitionRecovery.Allowances
   package var reference: String?
   package var healthAddress: String
   package var healthPort: Int

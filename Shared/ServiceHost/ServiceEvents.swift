@@ -15,6 +15,14 @@ enum ServiceEvents {
   static let paused = LogEvent("partition_paused", .warning, "something that is needed is down: trying again")
   static let transactionFailed = LogEvent("transaction_failed", .warning, "a transaction failed and will be repeated")
   static let clientFailed = LogEvent("kafka_unreachable", .warning, "the Kafka client reports a failure")
+  static let memberEnded = LogEvent(
+    "group_membership_ended", .warning, "this process's membership of the consumer group failed: joining again")
+  static let stalled = LogEvent(
+    "partition_stalled", .error, "a partition has records left and has not advanced for more than a minute")
+  static let stateFileLost = LogEvent(
+    "state_file_lost", .error, "a state file was deleted or replaced while it was open: its state is folded again")
+  static let dead = LogEvent(
+    "stage_dead", .error, "a stage has not worked for minutes: ending this process, so that its supervisor restarts it")
   static let failed = LogEvent("service_failed", .error, "the service cannot go on")
   static let tickFailed = LogEvent("tick_failed", .warning, "a tick could not be written; the next one makes up for it")
 }
@@ -49,8 +57,15 @@ enum ServiceMetrics {
     "beacon_partitions_restored", .gauge, labels: ["stage"],
     help: "Partitions of those that have caught up with the group and are not waiting.")
 
+  static let membersEnded = MetricFamily(
+    "beacon_group_memberships_ended_total", .counter, labels: ["stage", "kind"],
+    help: "Memberships of the consumer group that ended by a failure, by its kind.")
+  static let stalled = MetricFamily(
+    "beacon_partition_stalled_seconds", .gauge, labels: ["stage", "partition"],
+    help: "For how long a partition of this process has had lag without advancing; 0 where it advances or has no lag.")
+
   static let catalogue = [
     recordsIn, recordsOut, deadLetters, batchSeconds, transactionsFailed, takeOvers, pauses, lag, oldest, assigned,
-    restored,
+    restored, membersEnded, stalled,
   ]
 }

@@ -42,6 +42,8 @@ final class ServiceProcess: Sendable {
     let location = try ReferenceLocation(
       configured: configuration.reference, executable: ReferenceLocation.thisProgram())
     let stages = try makeStages(location)
+    let lock = try lockState()
+    defer { withExtendedLifetime(lock) {} }
     let members = stages.map(member)
     let health = HealthEndpoints(stages: members, metrics: metrics)
     let server = try startServer(health)
@@ -56,10 +58,37 @@ final class ServiceProcess: Sendable {
         group.leave()
       }
     }
-    while !shouldStop { usleep(50_000) }
+    while !shouldStop {
+      usleep(50_000)
+      if let reason = health.firstDead() { end(because: reason) }
+    }
     log.write(ServiceEvents.stopping)
     group.wait()
     return try end(server)
+  }
+
+  /// A stage that does nothing for minutes does not come back by itself, and it may not even notice a request to stop.
+  private func end(because reason: String) -> Never {
+    log.write(ServiceEvents.dead, .text("reason", reason))
+    outcome.withLock { $0.failure = $0.failure ?? reason }
+    usleep(5_000_000)
+    _exit(ExitCode.unavailable.rawValue)
+  }
+
+  /// The state folder is this process's alone. A predecessor that is still on its way out is waited for.
+  private func lockState() throws(CommandFailure) -> FileLock {
+    let path = "\(configuration.stateDirectory)/\(service.name).lock"
+    for _ in 0..<40 {
+      if let lock = try? FileLock(path, for: "start") { return lock }
+      guard !StopSignal.isRequested else { break }
+      usleep(500_000)
+    }
+    do throws(StageFailure) { return try FileLock(path, for: "start") } catch {
+      throw CommandFailure(
+        .unavailable, "the state folder \(configuration.stateDirectory) is in use: \(error)",
+        expected: "one process of \(service.name) for each state folder and instance name",
+        remedy: "give each process settings state and kafka.instance of its own")
+    }
   }
 
   private var shouldStop: Bool { StopSignal.isRequested || outcome.withLock { $0.failure != nil } }

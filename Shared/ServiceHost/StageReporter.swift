@@ -41,12 +41,29 @@ struct StageReporter: Sendable {
     case .lag(let records, let oldestMilliseconds):
       metrics.set(ServiceMetrics.lag, [stage], to: Double(records))
       metrics.set(ServiceMetrics.oldest, [stage], to: Double(oldestMilliseconds) / 1000)
+    case .stateFileLost(let place, let path):
+      log.write(
+        ServiceEvents.stateFileLost, .text("stage", stage), .text("partition", place.description), .text("file", path))
+    case .memberEnded(let error, let attempt, let milliseconds):
+      metrics.add(1, to: ServiceMetrics.membersEnded, [stage, error.kind.rawValue])
+      log.write(
+        ServiceEvents.memberEnded, .text("stage", stage), .text("reason", error.description),
+        .integer("attempt", attempt), .integer("milliseconds", milliseconds))
+    case .stalled(let stall):
+      log.write(
+        ServiceEvents.stalled, .text("stage", stage), .text("partition", stall.place.description),
+        .integer("lag", Int(stall.lag)), .integer("seconds", Int(stall.seconds)))
     }
   }
 
-  func note(_ status: KafkaStageHost.Status) {
-    metrics.set(ServiceMetrics.assigned, [stage], to: Double(status.assigned))
-    metrics.set(ServiceMetrics.restored, [stage], to: Double(status.restored))
+  func note(_ health: StageHealth) {
+    metrics.set(ServiceMetrics.assigned, [stage], to: Double(health.assigned))
+    metrics.set(ServiceMetrics.restored, [stage], to: Double(health.restored))
+    let stalls = Dictionary(
+      uniqueKeysWithValues: health.stalls(longerThan: 0, at: MonotonicClock.seconds).map { ($0.place, $0.seconds) })
+    for place in health.places {
+      metrics.set(ServiceMetrics.stalled, [stage, String(place.partition)], to: stalls[place] ?? 0)
+    }
   }
 
   private func committed(_ place: TopicPartition, _ summary: BatchSummary, _ milliseconds: Double) {
@@ -71,7 +88,7 @@ struct StageReporter: Sendable {
   }
 }
 
-extension TakeOver {
+extension PartitionRecovery {
   fileprivate var name: String {
     switch self {
     case .resume: "resume"

@@ -11,6 +11,10 @@ enum Fault: CustomStringConvertible {
   case killWithoutState(RunningPipeline.Member)
   /// SIGTERM, and a start after the end.
   case drain(RunningPipeline.Member)
+  /// SIGSTOP for longer than the groups' session timeout, then SIGCONT.
+  case freeze(RunningPipeline.Member)
+  /// SIGKILL of the broker, and a start on the same data two seconds later.
+  case killBroker
   /// More instances of a service join.
   case join([RunningPipeline.Member])
   /// Instances leave on SIGTERM.
@@ -21,6 +25,8 @@ enum Fault: CustomStringConvertible {
     case .kill(let member): "kill -9 \(member.service) \(member.instance)"
     case .killWithoutState(let member): "kill -9 \(member.service) \(member.instance), state deleted"
     case .drain(let member): "SIGTERM \(member.service) \(member.instance)"
+    case .freeze(let member): "SIGSTOP \(member.service) \(member.instance)"
+    case .killBroker: "kill -9 of the broker"
     case .join(let members): "\(members.count) more \(members.first?.service ?? "")"
     case .leave(let members): "\(members.count) fewer \(members.first?.service ?? "")"
     }
@@ -86,6 +92,8 @@ struct FaultSchedule {
     case .drain(let member):
       for (member, status) in pipeline.stop([member]) { try drained(member, status) }
       try pipeline.start(member)
+    case .freeze(let member): pipeline.freeze(member, seconds: 9)
+    case .killBroker: try pipeline.killBroker(downFor: 2)
     case .join(let members):
       for member in members { try pipeline.start(member) }
     case .leave(let members):

@@ -1,5 +1,6 @@
 import Foundation
 import KafkaTestBroker
+import PipelineContracts
 import ServiceProcesses
 import TestSupport
 import Testing
@@ -33,11 +34,37 @@ struct KafkaFaultTests {
     try run("instances", Array(repeating: round, count: rounds).flatMap { $0 })
   }
 
-  private func run(_ name: String, _ faults: [Fault]) throws {
+  @Test(
+    "Services frozen past their session timeout, and a broker killed twice, go on by themselves: static and dynamic members",
+    arguments: [true, false])
+  func standing(isStatic: Bool) throws {
+    let frozen = ["beacon-scoring", "beacon-ingestion"].map { Fault.freeze(.init(service: $0)) }
+    try run(
+      "standing still, \(isStatic ? "static" : "dynamic") members", [.killBroker] + frozen + [.killBroker],
+      isStatic: isStatic)
+  }
+
+  @Test("Of two processes with one instance name one ends and names the reason, and the other works on")
+  func twins() throws {
+    let pipeline = try RunningPipeline()
+    let member = RunningPipeline.Member(service: "beacon-scoring")
+    let (twin, log) = try pipeline.startTwin(of: member)
+    defer { twin.kill() }
+    let end = Date(timeIntervalSinceNow: 120)
+    while pipeline.isRunning(member), twin.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.2) }
+    #expect(pipeline.isRunning(member) != twin.isRunning, "exactly one has ended")
+    let words = twin.isRunning ? pipeline.log(of: member) : try String(contentsOf: log, encoding: .utf8)
+    #expect(words.contains("another process probably uses the instance name 1"), "\(words.suffix(2000))")
+    let stream = try ArticleStream(count: 60, seed: Self.scale.seed)
+    try Kcat.publish(stream.entries[...], to: TopicCatalogue.articles.name, broker: pipeline.broker.address)
+    try pipeline.waitUntilQuiet(minutes: 5)
+  }
+
+  private func run(_ name: String, _ faults: [Fault], isStatic: Bool = true) throws {
     print("faults over Kafka, \(name): seed \(Self.scale.seed), published with \(publisher)")
     let began = Date()
     let stream = try ArticleStream(count: Self.scale.articles, seed: Self.scale.seed)
-    let pipeline = try RunningPipeline()
+    let pipeline = try RunningPipeline(isStatic: isStatic)
     var schedule = FaultSchedule(faults, seed: Self.scale.seed)
     let struck = try schedule.run(stream, through: pipeline) { member, status in
       #expect(status == 0, "\(member) was asked to stop")

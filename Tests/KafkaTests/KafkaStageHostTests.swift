@@ -125,10 +125,10 @@ struct KafkaStageHostTests {
 private final class Decisions: @unchecked Sendable {
   // `@unchecked Sendable`: behind a lock.
   private let lock = NSLock()
-  private var decisions: [TakeOver] = []
+  private var decisions: [PartitionRecovery] = []
   private var aside: [String] = []
 
-  var all: [TakeOver] { lock.withLock { decisions } }
+  var all: [PartitionRecovery] { lock.withLock { decisions } }
   var quarantined: [String] { lock.withLock { aside } }
 
   func note(_ event: KafkaStageEvent) {

@@ -9,9 +9,13 @@ enum SharedBroker {
   static func settings() throws -> KafkaSettings { KafkaSettings(bootstrapServers: try broker.get().address) }
 
   /// A new topic of its own for a test.
-  static func topic(partitions: Int = 1, configuration: [String: String] = [:]) throws -> String {
+  ///
+  /// - Parameter settings: of another broker than this one.
+  static func topic(
+    partitions: Int = 1, configuration: [String: String] = [:], on settings: KafkaSettings? = nil
+  ) throws -> String {
     let name = "test-\(UUID().uuidString)"
-    let admin = try KafkaAdmin(settings())
+    let admin = try KafkaAdmin(settings ?? Self.settings())
     _ = try admin.create(
       .init(name: name, partitions: partitions, replicationFactor: 1, configuration: configuration))
     try waitUntilSeen([name], by: admin)

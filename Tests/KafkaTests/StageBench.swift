@@ -1,5 +1,6 @@
 import Foundation
 import KafkaMessaging
+import KafkaTestBroker
 import Messaging
 import Models
 import Testing
@@ -19,6 +20,16 @@ final class Numbering: StageProcessor {
   }
 }
 
+/// Writes each record as it is.
+final class Copying: StageProcessor {
+  private let output: String
+  init(output: String) { self.output = output }
+
+  func process(_ record: Record, in batch: inout StageBatch) {
+    batch.emit(OutgoingRecord(topic: output, key: record.key, value: record.value, time: record.time))
+  }
+}
+
 /// One run of a pipeline of one stage, with topics of its own.
 struct StageBench {
   let settings: KafkaSettings
@@ -26,21 +37,29 @@ struct StageBench {
   let output: String
   let dead: String
   var group = "g-\(UUID().uuidString)"
+  var instance: String?
   let directory: String
+  private let isStateful: Bool
 
-  init(partitions: Int = 3, replacing: [String: String] = [:]) throws {
-    var settings = try SharedBroker.settings()
+  /// - Parameters:
+  ///   - broker: nil for the shared one.
+  ///   - isStateful: without state a record is written as it is.
+  init(
+    partitions: Int = 3, replacing: [String: String] = [:], on broker: KafkaTestBroker? = nil, isStateful: Bool = true
+  ) throws {
+    var settings = try broker.map { KafkaSettings(bootstrapServers: $0.address) } ?? SharedBroker.settings()
     settings.replacing = replacing
     self.settings = settings
-    input = try SharedBroker.topic(partitions: partitions)
-    output = try SharedBroker.topic(partitions: partitions)
-    dead = try SharedBroker.topic()
+    self.isStateful = isStateful
+    input = try SharedBroker.topic(partitions: partitions, on: settings)
+    output = try SharedBroker.topic(partitions: partitions, on: settings)
+    dead = try SharedBroker.topic(on: settings)
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("beacon-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
   }
 
   func host(
-    directory: String? = nil, stateVersion: Int = 1, allowing: TakeOver.Allowances = [],
+    directory: String? = nil, stateVersion: Int = 1, allowing: PartitionRecovery.Allowances = [],
     observer: @escaping (KafkaStageEvent) -> Void = { _ in },
     failPoint: @escaping KafkaFailPoint.Check = { _ in }
   ) -> KafkaStageHost {
@@ -50,8 +69,12 @@ struct StageBench {
     options.group = group
     options.sessionTimeoutMilliseconds = 6000
     options.allowances = allowing
-    let stage = Stage(name: "numbering", inputs: [input], isStateful: true, stateVersion: stateVersion) {
-      Numbering(output: output)
+    options.instance = instance
+    let isStateful = isStateful
+    let stage = Stage(
+      name: "numbering", inputs: [input], outputs: [output], isStateful: isStateful, stateVersion: stateVersion
+    ) {
+      isStateful ? Numbering(output: output) : Copying(output: output)
     }
     return KafkaStageHost(
       stage, settings: settings, options: options,

@@ -13,6 +13,7 @@ package final class RunningPipeline {
   private let folder: URL
   private var running: [Member: RunningService] = [:]
   private let readers: [String: KafkaConsumer]
+  private let isStatic: Bool
   /// The most that one process took.
   package private(set) var peakMegabytes = 0.0
   package private(set) var peakDescriptors = 0
@@ -28,7 +29,9 @@ package final class RunningPipeline {
     }
   }
 
-  package init() throws {
+  /// - Parameter isStatic: whether the processes are static members of their groups, under their instances' names.
+  package init(isStatic: Bool = true) throws {
+    self.isStatic = isStatic
     guard let home = KafkaTestBroker.home else { throw PipelineFailure(KafkaTestBroker.skipReason) }
     broker = try KafkaTestBroker(home: home)
     settings = KafkaSettings(bootstrapServers: broker.address)
@@ -55,14 +58,41 @@ package final class RunningPipeline {
 
   package func start(_ member: Member) throws {
     running[member] = try RunningService(
-      member.service, broker: broker.address, state: stateFolder(member).path, instance: member.instance,
-      log: logFile(member))
+      member.service, broker: broker.address, state: stateFolder(member).path,
+      instance: isStatic ? member.instance : nil, log: logFile(member))
   }
 
   package func kill(_ member: Member) {
     noteUse(of: member)
     running.removeValue(forKey: member)?.kill()
   }
+
+  /// Stops a process for so long that its groups give its partitions away, or would if there were another member.
+  package func freeze(_ member: Member, seconds: Double) {
+    running[member]?.freeze()
+    Thread.sleep(forTimeInterval: seconds)
+    running[member]?.wake()
+  }
+
+  /// Kills the broker, and starts it again on its data after `seconds`.
+  package func killBroker(downFor seconds: Double) throws {
+    broker.kill()
+    Thread.sleep(forTimeInterval: seconds)
+    try broker.start()
+  }
+
+  /// A second process of a service under the same instance name, with a state folder of its own.
+  package func startTwin(of member: Member) throws -> (process: RunningService, log: URL) {
+    let log = folder.appending(path: "\(member.service)-twin.log")
+    let twin = try RunningService(
+      member.service, broker: broker.address, state: folder.appending(path: "state-twin").path,
+      instance: member.instance, log: log)
+    return (twin, log)
+  }
+
+  package func isRunning(_ member: Member) -> Bool { running[member]?.isRunning ?? false }
+
+  package func log(of member: Member) -> String { (try? String(contentsOf: logFile(member), encoding: .utf8)) ?? "" }
 
   package func deleteState(of member: Member) throws { try FileManager.default.removeItem(at: stateFolder(member)) }
 

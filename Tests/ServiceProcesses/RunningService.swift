@@ -12,17 +12,19 @@ package final class RunningService {
 
   /// - Parameters:
   ///   - state: the folder of its state files.
+  ///   - instance: nil for a dynamic member of its groups.
   ///   - log: the file to which its log lines of level info and above are appended; nil: none are kept.
   package init(
-    _ name: String, broker: String, state: String, instance: String = "test", log: URL? = nil,
+    _ name: String, broker: String, state: String, instance: String? = "test", log: URL? = nil,
     environment: [String: String] = [:]
   ) throws {
     self.name = name
     process.executableURL = BeaconProgram.folder.appending(path: name)
     process.arguments = [
-      "--kafka.bootstrap", broker, "--kafka.session-timeout", "6000", "--kafka.instance", instance, "--state", state,
-      "--health.port", "0", "--log.level", log == nil ? "error" : "info",
+      "--kafka.bootstrap", broker, "--kafka.session-timeout", "6000", "--state", state, "--health.port", "0",
+      "--log.level", log == nil ? "error" : "info",
     ]
+    if let instance { process.arguments? += ["--kafka.instance", instance] }
     process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
       .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
@@ -40,6 +42,11 @@ package final class RunningService {
     Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
+
+  /// Stops working without closing a connection, until `wake`.
+  package func freeze() { Glibc.kill(process.processIdentifier, SIGSTOP) }
+
+  package func wake() { Glibc.kill(process.processIdentifier, SIGCONT) }
 
   /// SIGTERM; answers the exit status.
   package func stop() -> Int32 {

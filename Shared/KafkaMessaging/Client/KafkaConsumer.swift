@@ -90,6 +90,7 @@ package final class KafkaConsumer: @unchecked Sendable {
 
   /// Goes on reading at `offset`. Records already fetched from elsewhere are dropped.
   package func seek(_ place: TopicPartition, to offset: Int64, milliseconds: Int = 10_000) throws(KafkaError) {
+    ends[place] = nil
     let list = PartitionList([(place, offset)])
     let failure = rd_kafka_seek_partitions(handle.pointer, list.pointer, Int32(milliseconds))
     if let error = KafkaError("seek \(place) to \(offset)", consuming: failure) { throw error }
@@ -118,15 +119,24 @@ package final class KafkaConsumer: @unchecked Sendable {
     return Watermarks(low: low, high: high)
   }
 
-  /// How many offsets lie between `position` and the end of a partition, as the last answer to a fetch told it: the broker
-  /// is not asked.
-  package func lag(_ place: TopicPartition, from position: Int64) -> Int64 {
-    var low: Int64 = 0
-    var high: Int64 = 0
-    let code = rd_kafka_get_watermark_offsets(handle.pointer, place.topic, Int32(place.partition), &low, &high)
-    guard code == RD_KAFKA_RESP_ERR_NO_ERROR, high >= 0 else { return 0 }
-    return max(0, high - position)
+  /// Where these partitions end, open transactions left out, in one request to each broker.
+  package func endOffsets(_ places: [TopicPartition], milliseconds: Int = 10_000) throws(KafkaError)
+    -> [TopicPartition: Int64]
+  {
+    guard !places.isEmpty else { return [:] }
+    // The protocol takes the logical offset in place of a time.
+    let list = PartitionList(places.map { ($0, Self.endOffset) })
+    try check(
+      "read where partitions end", rd_kafka_offsets_for_times(handle.pointer, list.pointer, Int32(milliseconds)))
+    if let error = list.firstError("read the end of") { throw error }
+    return Dictionary(uniqueKeysWithValues: list.results.map { ($0.place, $0.offset) })
   }
+
+  /// Why this client will never work again; nil while it may.
+  package var terminalError: KafkaError? { handle.terminalError }
+
+  /// From now on a rebalance, and that of `close` too, calls nobody.
+  package func detachRebalanceHandler() { handle.callbacks.onRebalance(nil) }
 
   /// The partitions of a topic; empty where it does not exist.
   package func partitions(of topic: String, milliseconds: Int = 10_000) throws(KafkaError) -> [TopicPartition] {

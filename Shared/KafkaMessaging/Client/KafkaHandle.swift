@@ -42,6 +42,12 @@ final class KafkaHandle: @unchecked Sendable {
     return callbacks.takeLastError()
   }
 
+  /// The error after which this client is of no further use; nil where there was none.
+  var terminalError: KafkaError? {
+    guard rd_kafka_fatal_error(pointer, nil, 0) != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
+    return KafkaError("use the Kafka client", RD_KAFKA_RESP_ERR__FATAL, of: pointer)
+  }
+
   /// Runs `close` and then destroys the client, on a thread of their own; false where that took longer than `seconds`.
   /// Such a client is left alone for ever: librdkafka can hang on the way out, and the process must not.
   func destroy(within seconds: Int, close: @escaping @Sendable (OpaquePointer) -> Void = { _ in }) -> Bool {

@@ -31,6 +31,8 @@ package struct KafkaSettings: Sendable {
   package var securityProtocol: SecurityProtocol = .plaintext
   /// A PEM file of the authorities to trust; nil: the system's.
   package var authorityFile: String?
+  /// A PEM file of this client's own certificate, for brokers that ask for one, and of its key.
+  package var certificate: (file: String, keyFile: String)?
   package var credentials: Credentials?
   /// Names this process in the broker's logs.
   package var clientId: String
@@ -56,6 +58,10 @@ package struct KafkaSettings: Sendable {
       "topic.metadata.refresh.interval.ms": "60000",
     ]
     if let authorityFile { keys["ssl.ca.location"] = authorityFile }
+    if let certificate {
+      keys["ssl.certificate.location"] = certificate.file
+      keys["ssl.key.location"] = certificate.keyFile
+    }
     if let credentials {
       keys["sasl.mechanism"] = credentials.mechanism.rawValue
       keys["sasl.username"] = credentials.username

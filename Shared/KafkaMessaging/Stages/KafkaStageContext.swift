@@ -2,54 +2,66 @@ import Messaging
 
 /// What the partitions of one stage in one process share.
 package final class KafkaStageContext {
-  let settings: KafkaSettings
   let consumer: KafkaConsumer
-  /// The group's id without the stage: what sets two deployments on one cluster apart.
-  let group: String
   let directory: String
   let cluster: String
-  let allowances: TakeOver.Allowances
+  let allowances: PartitionRecovery.Allowances
   let observer: (KafkaStageEvent) -> Void
   let failPoint: KafkaFailPoint.Check
-  private var tables: [String: KafkaTable] = [:]
-  private var outputPartitions: [String: [TopicPartition]] = [:]
+  package let transaction: StageTransaction
+  private let stage: Stage
+  private let settings: KafkaSettings
+  private var tables: KafkaTables?
+  /// A failure of the consumer itself that no later try can mend: the membership has to end.
+  package private(set) var consumerFailure: KafkaError?
 
+  /// - Parameters:
+  ///   - group: the group's id without the stage: it sets two deployments on one cluster apart.
+  ///   - slot: names this process among those that run the stage.
   package init(
-    settings: KafkaSettings, consumer: KafkaConsumer, group: String, directory: String, cluster: String,
-    allowances: TakeOver.Allowances = [], observer: @escaping (KafkaStageEvent) -> Void = { _ in },
+    _ stage: Stage, settings: KafkaSettings, consumer: KafkaConsumer, group: String, slot: String, directory: String,
+    cluster: String, allowances: PartitionRecovery.Allowances = [],
+    observer: @escaping (KafkaStageEvent) -> Void = { _ in },
     failPoint: @escaping KafkaFailPoint.Check = { _ in }
   ) {
+    self.stage = stage
     self.settings = settings
     self.consumer = consumer
-    self.group = group
     self.directory = directory
     self.cluster = cluster
     self.allowances = allowances
     self.observer = observer
     self.failPoint = failPoint
+    transaction = StageTransaction(
+      settings: settings, consumer: consumer, transactionalId: "\(group)-\(stage.name)-\(slot)",
+      topics: stage.outputs, observer: observer, failPoint: failPoint)
   }
 
-  /// A compacted topic as far as it has been read: to its end at the first call, and where `toEnd` asks for it.
-  func table(_ topic: String, toEnd: Bool) throws(StageFailure) -> KafkaTable {
-    do {
-      if let known = tables[topic] {
-        if toEnd { try known.readToEnd() } else { try known.follow() }
-        return known
+  /// The stage's tables as far as they have been read: to their ends at the first call, and where `toEnd` asks for it.
+  func readTables(toEnd: Bool) throws(StageFailure) -> KafkaTables {
+    do throws(KafkaError) {
+      if let tables {
+        if toEnd { try tables.readToEnd() } else { try tables.follow() }
+        return tables
       }
-      let table = try KafkaTable(topic, settings: settings)
-      tables[topic] = table
-      return table
+      let opened = try KafkaTables(stage.tables, settings: settings)
+      tables = opened
+      return opened
     } catch {
       throw .infrastructure(error.description)
     }
   }
 
-  /// Partition counts are never raised later, so one look is enough.
-  func partitions(of topic: String, with producer: KafkaProducer) throws(KafkaError) -> [TopicPartition] {
-    if let known = outputPartitions[topic] { return known }
-    let found = try producer.partitions(of: topic)
-    if !found.isEmpty { outputPartitions[topic] = found }
-    return found
+  /// Calls the stage's consumer. A failure that is neither a broker's nor a matter of rights ends the membership: such a
+  /// consumer fails the same way for ever.
+  func consuming<Answer>(_ body: (KafkaConsumer) throws(KafkaError) -> Answer) throws(StageFailure) -> Answer {
+    do { return try body(consumer) } catch {
+      switch error.kind {
+      case .fatal, .fenced, .other: consumerFailure = consumerFailure ?? error
+      case .retriable, .abortable, .rejectedRecord, .notAuthorised: break
+      }
+      throw .infrastructure(error.description)
+    }
   }
 }
 
@@ -57,8 +69,10 @@ package final class KafkaStageContext {
 package enum KafkaStageEvent {
   case assigned([TopicPartition])
   case revoked([TopicPartition], isLost: Bool)
-  case takenOver(TopicPartition, TakeOver)
+  case takenOver(TopicPartition, PartitionRecovery)
   case quarantined(TopicPartition, String)
+  /// A state file was deleted or replaced while it was open.
+  case stateFileLost(TopicPartition, path: String)
   case committed(TopicPartition, BatchSummary, milliseconds: Double)
   case paused(TopicPartition, StagePause)
   case transactionFailed(TopicPartition, KafkaError)
@@ -67,6 +81,10 @@ package enum KafkaStageEvent {
   case lag(records: Int64, oldestMilliseconds: Int64)
   /// The client's own report: wrong credentials, brokers down.
   case clientFailed(KafkaError)
+  /// The membership of the group ended by a failure; a new one begins after the pause.
+  case memberEnded(KafkaError, attempt: Int, milliseconds: Int)
+  /// A partition has lag and has not advanced for more than a minute; repeated every minute.
+  case stalled(StageHealth.Stall)
 }
 
 /// The points of a batch's commit at which a test may end the process, or the stage by throwing.

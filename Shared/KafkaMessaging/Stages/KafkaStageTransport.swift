@@ -3,35 +3,36 @@ import Models
 
 /// One input partition of one stage on Kafka.
 ///
-/// A batch is made true in this order, and each step can be repeated from what the one before it left:
+/// A batch becomes durable in this order, and each step can be repeated from what the one before it left:
 /// ```
 /// 1  state changes, encoded outputs (the outbox) and position N      one SQLite transaction
 /// 2  begin_transaction; the outbox; send_offsets_to_transaction(N); commit_transaction
 /// 3  the outbox is deleted in the next batch's SQLite transaction
 /// ```
-/// A stage without state skips 1 and 3. Where a crash leaves step 2 undone, `assign` finds the file ahead of the group
-/// and acts by `TakeOver`.
-///
-/// The transactional id names stage and partition, so that whoever takes the partition over fences its predecessor and
-/// ends its open transaction, and the group's metadata goes into every transaction, so that the broker refuses the commit
-/// of a member that the group has dropped.
-package final class KafkaStageTransport: StageTransport {
+/// Step 2 is shared by all partitions of the stage in this process (`StageTransaction`): `commit` joins it, and the batch
+/// is complete when it ends. A stage without state skips 1 and 3. Where a crash or a failure leaves step 2 undone,
+/// `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
+package final class KafkaStageTransport: StageTransport, StageTransaction.Participant {
+  package let place: TopicPartition
   private let stage: Stage
-  private let place: TopicPartition
   private let host: KafkaStageContext
   private var store: PartitionStore?
-  private var producer: KafkaProducer?
-  /// The offset of the next record to fold.
+  private var positionFile: PositionFile?
+  /// The offset of the next record to fold, of those whose outputs are sent.
   package private(set) var position: Int64 = 0
-  /// The file held nothing when the partition was taken over, and no batch has been sent since.
+  /// Where the position goes when the open transaction is committed.
+  private var pendingPosition: Int64?
+  /// The last transaction that this partition joined was not committed for sure: `assign` has to come next.
+  package private(set) var needsRecovery = false
+  /// The file was empty when the partition was recovered, and no batch has been sent since.
   private var isFirstBatch = false
   /// Where the owner of the consumer puts what it reads of this partition.
   private var buffer: [Record] = []
   private var next = 0
   private var tableCursors: [String: Int] = [:]
-  /// The answer of a take-over that the group's rebalance asked for, not yet handed to the runner.
+  /// The result of a recovery that the group's rebalance asked for, not yet given to the runner.
   private var prepared: StageAssignment?
-  /// Where a take-over's catching up ends; nil before one has decided.
+  /// Where a recovery's catching up ends; nil before one has decided.
   private var restoredAt: Int64?
 
   package init(_ stage: Stage, at place: TopicPartition, of host: KafkaStageContext) {
@@ -40,14 +41,16 @@ package final class KafkaStageTransport: StageTransport {
     self.host = host
   }
 
-  /// Offsets that are not folded yet. The ends of transactions that stand last in the log are none.
-  var lag: Int64 {
-    let hasFoldedAllRead = next == buffer.count
-    return host.consumer.lag(
-      place, from: hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position)
+  /// The offset up to which everything is folded and sent. The ends of transactions that come last in the log count once
+  /// they were read past.
+  var progress: Int64 {
+    let hasFoldedAllRead = next == buffer.count && pendingPosition == nil
+    return hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position
   }
 
-  /// The partition's state is that of the group, so that what comes next is told.
+  var hasRecordsAtHand: Bool { next < buffer.count }
+
+  /// The partition's state is that of the group, so that what comes next is emitted.
   var isRestored: Bool { restoredAt.map { position >= $0 } ?? false }
 
   /// The time of the oldest record that is at hand and not folded.
@@ -57,7 +60,7 @@ package final class KafkaStageTransport: StageTransport {
 
   /// Finds out where to read on, before the consumer begins to read the partition.
   package func prepare() throws(StageFailure) -> Int64 {
-    prepared = try takeOver()
+    prepared = try recover()
     return position
   }
 
@@ -66,22 +69,20 @@ package final class KafkaStageTransport: StageTransport {
       prepared = nil
       return ready
     }
-    let assignment = try takeOver()
+    let assignment = try recover()
     buffer.removeAll(keepingCapacity: true)
     next = 0
-    try failing { () throws(KafkaError) in
-      try host.consumer.seek(place, to: position)
-      try host.consumer.resume([place])
+    try host.consuming { (consumer) throws(KafkaError) in
+      try consumer.seek(place, to: position)
+      try consumer.resume([place])
     }
     return assignment
   }
 
-  /// With records at hand, every row that was written before them is known; asking the broker for the end is spared where
-  /// there is nothing to fold.
   package func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {
-    let table = try host.table(topic, toEnd: next < buffer.count)
+    let tables = try host.readTables(toEnd: hasRecordsAtHand)
     let cursor = tableCursors[topic, default: 0]
-    let rows = table.rows(from: cursor, limit: limit.records)
+    let rows = tables.rows(of: topic, from: cursor, limit: limit.records)
     tableCursors[topic] = cursor + rows.count
     return rows
   }
@@ -105,6 +106,11 @@ package final class KafkaStageTransport: StageTransport {
 
   package func begin() throws(StageFailure) -> any StageState {
     guard let store else { return NoState() }
+    guard store.isIntact else {
+      self.store = nil
+      host.observer(.stateFileLost(place, path: store.path))
+      throw .infrastructure("\(store.path) was deleted or replaced while it was open: its state is folded again")
+    }
     return try store.begin()
   }
 
@@ -114,49 +120,87 @@ package final class KafkaStageTransport: StageTransport {
       try store.commit(batch, first: position)
       try host.failPoint(.afterStateCommit)
     }
-    if !batch.isCatchUp { try send(batch.outputs, upTo: end) }
-    if isFirstBatch { try store?.confirmFirstBatch() }
-    isFirstBatch = false
+    if batch.isCatchUp {
+      position = end
+    } else {
+      pendingPosition = end
+      try host.transaction.add(batch.outputs, of: self, upTo: end)
+    }
+  }
+
+  package func transactionEnded(isCommitted: Bool) {
+    defer { pendingPosition = nil }
+    guard isCommitted, let end = pendingPosition else {
+      needsRecovery = true
+      return
+    }
     position = end
+    positionFile?.write(end)
+    guard isFirstBatch else { return }
+    do throws(StageFailure) {
+      try store?.confirmFirstBatch()
+      isFirstBatch = false
+    } catch {
+      // What the confirmation says, recovery finds out from the group.
+      needsRecovery = true
+    }
   }
 
   package func rollback() { store?.rollback() }
 
-  /// Gives the partition up: its file is closed, and its producer with whatever transaction is open.
-  package func close() -> Bool {
+  /// Gives the partition up and closes its file.
+  package func close() {
     store = nil
-    return closeProducer()
+    positionFile = nil
   }
 
-  // MARK: Taking over
+  // MARK: Recovery
 
-  private func takeOver() throws(StageFailure) -> StageAssignment {
+  private func recover() throws(StageFailure) -> StageAssignment {
+    // What others have added is settled first: this partition may have to send its outbox in a transaction of its own.
+    try host.transaction.commit()
+    needsRecovery = false
     restoredAt = nil
     tableCursors = [:]
-    if stage.isStateful, store == nil { store = try openStore() }
-    if producer == nil { producer = try failing { () throws(KafkaError) in try startProducer() } }
-    let (committed, log) = try failing { () throws(KafkaError) in
-      let committed = try host.consumer.committed([place])[place] ?? nil
-      let marks = try host.consumer.watermarks(place)
+    try openFiles()
+    try host.transaction.prepare()
+    let (committed, log) = try host.consuming { (consumer) throws(KafkaError) in
+      let committed = try consumer.committed([place])[place] ?? nil
+      let marks = try consumer.watermarks(place)
       return (committed, marks.low..<marks.high)
     }
-    let stored = try store?.stored()
-    isFirstBatch = stored == nil
-    let decision = TakeOver.decide(
+    let stored = try stored(where: committed)
+    isFirstBatch = stage.isStateful && stored == nil
+    let decision = PartitionRecovery.decide(
       stored: stored, committed: committed, log: log, allowing: host.allowances)
     host.observer(.takenOver(place, decision))
     return try act(on: decision, committed: committed)
   }
 
-  private func act(on decision: TakeOver, committed: Int64?) throws(StageFailure) -> StageAssignment {
+  private func openFiles() throws(StageFailure) {
+    if stage.isStateful {
+      if store == nil { store = try openStore() }
+    } else if positionFile == nil {
+      positionFile = try PositionFile(directory: host.directory, stage: stage.name, partition: place.partition)
+    }
+  }
+
+  private func stored(where committed: Int64?) throws(StageFailure) -> PartitionRecovery.Stored? {
+    if let store { return try store.stored() }
+    guard committed == nil else { return nil }
+    return positionFile?.read().map { PartitionRecovery.Stored(committed: $0) }
+  }
+
+  private func act(on decision: PartitionRecovery, committed: Int64?) throws(StageFailure) -> StageAssignment {
     var emitsFrom: Int64 = 0
     switch decision {
     case .resume(let offset):
       position = offset
     case .resend(let end):
-      try send(store?.outbox() ?? [], upTo: end)
+      pendingPosition = end
+      try host.transaction.add(store?.outbox() ?? [], of: self, upTo: end)
+      try host.transaction.commit()
       if committed == nil { try store?.confirmFirstBatch() }
-      position = end
     case .catchUp(let start, let end):
       position = stage.isStateful ? start : end
       emitsFrom = end
@@ -184,81 +228,6 @@ package final class KafkaStageTransport: StageTransport {
       directory: host.directory, stage: stage.name, partition: place.partition, because: reason)
     host.observer(.quarantined(place, aside))
     store = try openStore()
-  }
-
-  private func startProducer() throws(KafkaError) -> KafkaProducer {
-    let id = "\(host.group)-\(stage.name)-\(place.partition)"
-    let producer = try KafkaProducer(host.settings, transactionalId: id)
-    try producer.initTransactions()
-    try producer.open(stage.outputs)
-    return producer
-  }
-
-  // MARK: Sending
-
-  /// Writes the outputs and the input's next offset in one Kafka transaction.
-  ///
-  /// Retriable failures repeat the same call; after an abort, or where the outcome cannot be known, the batch is taken up
-  /// again by the rules of `TakeOver`.
-  private func send(_ outputs: [OutgoingRecord], upTo end: Int64) throws(StageFailure) {
-    guard let producer else { throw .infrastructure("\(place): no producer") }
-    try attempt { () throws(KafkaError) in
-      try producer.beginTransaction()
-      for record in outputs { try produce(record, with: producer) }
-    }
-    try host.failPoint(.beforeOffsets)
-    try attempt { () throws(KafkaError) in
-      try repeating { () throws(KafkaError) in try producer.sendOffsets([(place, end)], of: host.consumer) }
-    }
-    try host.failPoint(.beforeCommit)
-    try attempt { () throws(KafkaError) in
-      try repeating { () throws(KafkaError) in try producer.commitTransaction() }
-    }
-    try host.failPoint(.afterCommit)
-  }
-
-  /// One step of a transaction. Where it fails the transaction is aborted, or its producer given up.
-  private func attempt(_ step: () throws(KafkaError) -> Void) throws(StageFailure) {
-    do { try step() } catch {
-      host.observer(.transactionFailed(place, error))
-      var isUsable = error.kind == .abortable
-      if isUsable { do { try producer?.abortTransaction() } catch { isUsable = false } }
-      if !isUsable { _ = closeProducer() }
-      if error.kind == .rejectedRecord {
-        throw .fatal("\(error). Make the topics with `beacon topics create`, and look at their message size")
-      }
-      throw .infrastructure(error.description)
-    }
-  }
-
-  private func produce(_ record: OutgoingRecord, with producer: KafkaProducer) throws(KafkaError) {
-    switch record.destination {
-    case .byKey: try producer.produce(record)
-    case .everyPartition:
-      for copy in try host.partitions(of: record.topic, with: producer) {
-        try producer.produce(record, partition: copy.partition)
-      }
-    }
-  }
-
-  /// Three tries: each waits for its own time inside librdkafka.
-  private func repeating(_ call: () throws(KafkaError) -> Void) throws(KafkaError) {
-    for _ in 0..<2 {
-      do { return try call() } catch  where error.kind == .retriable { continue }
-    }
-    try call()
-  }
-
-  private func closeProducer() -> Bool {
-    defer { producer = nil }
-    return producer?.close() ?? true
-  }
-
-  private func failing<Answer>(_ body: () throws(KafkaError) -> Answer) throws(StageFailure) -> Answer {
-    do { return try body() } catch {
-      if error.kind == .fatal || error.kind == .fenced { _ = closeProducer() }
-      throw .infrastructure(error.description)
-    }
   }
 }
 

@@ -6,24 +6,27 @@ import StateStore
 
 /// The file of one stage and one input partition: its state, its position, and the outputs of the latest batch.
 ///
-/// A lock beside the file keeps a second owner on the same machine waiting until the first has closed it.
+/// A lock beside the file makes a second owner on the same machine wait until the first has closed it.
 final class PartitionStore {
   private let lock: FileLock
   private let connection: Connection
   private let space: StateSpace
   private let topic: String
+  let path: String
+  private let identity: FileIdentity?
   /// The name under which a file that could not be trusted was set aside, when this one was opened.
   private(set) var quarantined: String?
 
   private static let migrations = [StateSchema.migration, OutboxSchema.migration, StateSchema.versionMigration]
 
-  /// Opens `directory/<stage>-<partition>.db`, or makes it. One that fails SQLite's check, that belongs to another
-  /// cluster, or whose rows are of another version, is set aside and a new one begun.
+  /// Opens `directory/<stage>-<partition>.db`, or creates it. One that fails SQLite's check, that belongs to another
+  /// cluster, or whose rows are of another version, is set aside, and a new one is created.
   init(
     directory: String, stage: String, version: Int = 1, input: TopicPartition, cluster: String
   ) throws(StageFailure) {
-    let path = "\(directory)/\(stage)-\(input.partition).db"
-    lock = try FileLock(path + ".lock")
+    path = "\(directory)/\(stage)-\(input.partition).db"
+    mkdir(directory, 0o755)
+    lock = try FileLock(path + ".lock", for: "work on the partition")
     var aside: String?
     do {
       if let reason = try Self.defect(of: path, version: version, cluster: cluster) {
@@ -32,6 +35,7 @@ final class PartitionStore {
       connection = try Self.open(path)
       topic = input.topic
       space = try Self.prepare(connection, stage: stage, version: version, partition: input.partition, cluster: cluster)
+      identity = FileIdentity(path)
     } catch {
       throw StageFailure(error)
     }
@@ -98,14 +102,18 @@ final class PartitionStore {
 
   // MARK: What it knows
 
-  func stored() throws(StageFailure) -> TakeOver.Stored? {
+  /// Whether the path still names the open file, and the lock still keeps others out. SQLite itself does not notice a file
+  /// that was deleted: it would work on one that nobody can open again.
+  var isIntact: Bool { identity != nil && FileIdentity(path) == identity && lock.isIntact }
+
+  func stored() throws(StageFailure) -> PartitionRecovery.Stored? {
     try failing { () throws(SQLiteError) in
       guard let position = try space.positions()[topic] else { return nil }
       let query = try connection.statement("SELECT origin, first, end FROM outbox_batch")
       defer { query.reset() }
-      guard try query.step() else { return TakeOver.Stored(origin: position, position: position) }
+      guard try query.step() else { return PartitionRecovery.Stored(origin: position, position: position) }
       let outbox = query.optionalInteger(1).flatMap { first in query.optionalInteger(2).map { first..<$0 } }
-      return TakeOver.Stored(origin: query.integer(0), position: position, outbox: outbox)
+      return PartitionRecovery.Stored(origin: query.integer(0), position: position, outbox: outbox)
     }
   }
 

@@ -35,7 +35,7 @@ final class KafkaMember {
       isStateful: stage.isStateful, makeProcessor: stage.makeProcessor)
     consumer = try KafkaConsumer(log.settings, group: ConsumerGroup(id: prefix + stage.name))
     context = KafkaStageContext(
-      settings: log.settings, consumer: consumer, group: prefix, directory: log.directory,
+      renamed, settings: log.settings, consumer: consumer, group: prefix, slot: "1", directory: log.directory,
       cluster: try consumer.clusterId(),
       failPoint: { [weak log] _ throws(StageFailure) in
         if log?.diesWithinCommit() == true { throw LogDeath.failure }
@@ -68,9 +68,13 @@ final class KafkaMember {
   }
 
   func end() {
-    for slot in slots.values { _ = slot.transport.close() }
+    for slot in slots.values { slot.transport.close() }
+    context.transaction.drop()
     _ = consumer.close()
   }
+
+  /// Commits what a partition has folded, as the host does at the end of a round.
+  func commitTransaction() throws(StageFailure) { try context.transaction.commit() }
 
   /// The transport has been assigned, and but for the first time it has sought to where it goes on.
   func assigned(_ place: TopicPartition, at offset: Int64) {
@@ -161,6 +165,7 @@ final class TranslatingTransport: StageTransport {
     batch.positions = Dictionary(uniqueKeysWithValues: batch.positions.map { (prefix + $0.key, $0.value) })
     batch.outputs = batch.outputs.map { Translation.out($0, prefix) }
     try base.commit(batch)
+    try member.commitTransaction()
   }
 
   func rollback() { base.rollback() }

@@ -2,14 +2,14 @@ import KafkaMessaging
 import Testing
 
 @Suite("Taking over a partition")
-struct TakeOverTests {
+struct PartitionRecoveryTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let what: String
-    var stored: TakeOver.Stored?
+    var stored: PartitionRecovery.Stored?
     var committed: Int64?
     var log: Range<Int64> = 0..<100
-    var allowing: TakeOver.Allowances = []
-    let decision: TakeOver
+    var allowing: PartitionRecovery.Allowances = []
+    let decision: PartitionRecovery
     var testDescription: String { what }
   }
 
@@ -74,7 +74,7 @@ struct TakeOverTests {
 
   @Test("Each state that file and group can be found in has its one decision", arguments: cases)
   func decisions(_ found: Case) {
-    let decision = TakeOver.decide(
+    let decision = PartitionRecovery.decide(
       stored: found.stored, committed: found.committed, log: found.log, allowing: found.allowing)
     #expect(decision == found.decision)
   }
@@ -87,8 +87,10 @@ struct TakeOverTests {
         for committed in [nil] + offsets.map(Optional.some) {
           for position in offsets {
             for outboxStart in [nil] + offsets.map(Optional.some) where outboxStart.map({ $0 <= position }) ?? true {
-              let stored = TakeOver.Stored(origin: 0, position: position, outbox: outboxStart.map { $0..<position })
-              check(TakeOver.decide(stored: stored, committed: committed, log: low..<high), stored, committed, low)
+              let stored = PartitionRecovery.Stored(
+                origin: 0, position: position, outbox: outboxStart.map { $0..<position })
+              check(
+                PartitionRecovery.decide(stored: stored, committed: committed, log: low..<high), stored, committed, low)
             }
           }
         }
@@ -96,7 +98,9 @@ struct TakeOverTests {
     }
   }
 
-  private func check(_ decision: TakeOver, _ stored: TakeOver.Stored, _ committed: Int64?, _ low: Int64) {
+  private func check(
+    _ decision: PartitionRecovery, _ stored: PartitionRecovery.Stored, _ committed: Int64?, _ low: Int64
+  ) {
     switch decision {
     case .resume(let offset):
       #expect(offset >= low)

@@ -1,7 +1,8 @@
-/// Where a stage goes on with a partition, decided from what the file and the group know of it.
+/// Where a stage continues with a partition, decided from what its file and its consumer group know.
 ///
 /// State is a fold of the input partition, so the input topic is its backup: a file that is behind, empty or wrong costs
-/// time and no data. With S the file's position and C the group's committed offset:
+/// time and no data. `deploy/docs/partition-recovery.md` explains the idea. With S the file's position and C the group's
+/// committed offset:
 ///
 /// | found | then |
 /// |---|---|
@@ -9,9 +10,13 @@
 /// | S > C, and the outbox is exactly the batch that begins at C | send it again, unchanged, then resume |
 /// | S < C | fold S..C without emitting, then resume |
 /// | S > C otherwise | set the file aside, start empty, fold up to C without emitting |
-/// | S or C below the log's start, or above its end | stop: records are gone that nobody has seen |
-/// | C missing while S > 0 | stop: nobody can tell what of S was sent |
-package enum TakeOver: Hashable, Sendable {
+/// | S or C below the log's start, or above its end | stop: records are gone that were never folded |
+/// | C missing, and nothing was ever sent | resume at S, or send the outbox again |
+/// | C missing otherwise | stop: nobody can tell what was sent |
+///
+/// A stage without state has no S while C exists. Where C is missing, S is the offset that it committed last, which it
+/// keeps in a small file of its own for this case.
+package enum PartitionRecovery: Hashable, Sendable {
   /// Read on from here.
   case resume(at: Int64)
   /// Send the outbox again, commit `end`, and read on from there.
@@ -25,24 +30,24 @@ package enum TakeOver: Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
     /// Records from `first` up to `end` were deleted before they were folded.
     case recordsLost(first: Int64, end: Int64)
-    /// The log ends at `end`, before a position that was reached: the topic was made anew, or the broker lost data.
+    /// The log ends at `end`, before a position that was reached: the topic was created again, or the broker lost data.
     case logTooShort(position: Int64, end: Int64)
     /// The group has no committed offset, though the file has folded up to `position`.
     case committedOffsetMissing(position: Int64)
   }
 
-  /// What a person allows where the rules above would stop.
+  /// What an operator allows where the rules above would stop.
   package struct Allowances: OptionSet, Sendable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// Go on at the log's start; the records before it are given up.
+    /// Continue at the log's start; the records before it are given up.
     package static let lostRecords = Allowances(rawValue: 1)
     /// Take the file's position for the group's: what the file has folded counts as sent.
     package static let filePosition = Allowances(rawValue: 2)
   }
 
-  /// What a partition's file says.
+  /// What a partition's file contains.
   package struct Stored: Hashable, Sendable {
     /// Where its fold began.
     package var origin: Int64
@@ -56,15 +61,18 @@ package enum TakeOver: Hashable, Sendable {
       self.position = position
       self.outbox = outbox
     }
+
+    /// A stage without state that has committed up to `position`.
+    package init(committed position: Int64) { self.init(origin: -1, position: position) }
   }
 
   /// - Parameters:
-  ///   - stored: nil for a file without a position, and for a stage without state.
+  ///   - stored: nil for a file without a position, and for a stage without state whose group has an offset.
   ///   - committed: the group's offset; nil where it has none.
-  ///   - log: the first offset that is there, up to the one that the next record gets.
+  ///   - log: the first offset that exists, up to the one that the next record gets.
   package static func decide(
     stored: Stored?, committed: Int64?, log: Range<Int64>, allowing: Allowances = []
-  ) -> TakeOver {
+  ) -> PartitionRecovery {
     if let reached = max(stored?.position, committed), reached > log.upperBound {
       return .stop(.logTooShort(position: reached, end: log.upperBound))
     }
@@ -87,7 +95,7 @@ package enum TakeOver: Hashable, Sendable {
 
   private static func withoutCommitted(
     _ stored: Stored?, _ log: Range<Int64>, _ allowing: Allowances
-  ) -> TakeOver {
+  ) -> PartitionRecovery {
     guard let stored else { return .resume(at: log.lowerBound) }
     if let outbox = stored.outbox, outbox.lowerBound == stored.origin, outbox.upperBound == stored.position {
       return .resend(end: stored.position)
@@ -105,19 +113,20 @@ package enum TakeOver: Hashable, Sendable {
   private static func max(_ left: Int64, _ right: Int64) -> Int64 { Swift.max(left, right) }
 }
 
-extension TakeOver.Reason {
-  /// What happened to `place`, and what a person can do about it.
+extension PartitionRecovery.Reason {
+  /// What happened to `place`, and what an operator can do about it.
   func explanation(at place: TopicPartition) -> String {
     switch self {
     case .recordsLost(let first, let end):
-      "\(place): records \(first) to \(end - 1) were deleted before they were folded (retention, or a stop for too "
-        + "long). Start once with --accept lost-records to go on at \(end) without them"
+      "\(place): records \(first) to \(end - 1) were deleted before they were folded (by retention, or during a long "
+        + "stop). Start once with --accept lost-records to continue at \(end) without them"
     case .logTooShort(let position, let end):
-      "\(place): the log ends at \(end), before position \(position) that was reached: the topic was made anew or the "
-        + "broker lost data. Restore the topic, or use a new consumer group (setting group-prefix) and state folder"
+      "\(place): the log ends at \(end), before position \(position), which was reached: the topic was created again or "
+        + "the broker lost data. Restore the topic, or use a new consumer group (setting kafka.group-prefix) and a new "
+        + "state folder (setting state)"
     case .committedOffsetMissing(let position):
-      "\(place): the group has no committed offset, and the file has folded up to \(position): what was sent cannot be "
-        + "told. Restore the group's offset, or start once with --accept file-position to take \(position) for it"
+      "\(place): the group has no committed offset, though this process has worked up to \(position): how much was sent "
+        + "is unknown. Restore the group's offset, or start once with --accept file-position to continue at \(position)"
     }
   }
 }

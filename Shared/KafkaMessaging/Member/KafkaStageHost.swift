@@ -1,0 +1,117 @@
+import Dispatch
+import Glibc
+import Messaging
+import Models
+import Synchronization
+
+/// Runs one stage on Kafka in this process: a member of the stage's group after the other, should one fail.
+///
+/// `run` blocks and needs a thread of its own. A stage that reads several topics is refused: on Kafka the order between
+/// two topics is not kept, so the fold would not be a function of its input.
+package final class KafkaStageHost: @unchecked Sendable {
+  // `@unchecked Sendable`: everything is constant but for `sharedHealth`, which is behind a lock; the closures are called
+  // by the thread in `run` alone.
+  package struct Options: Sendable {
+    /// Sets two deployments on one cluster apart: it begins the names of groups and transactional ids.
+    package var group = "beacon"
+    /// Names this process among those of its service; with it the group gives a restarted process its partitions back
+    /// without a rebalance.
+    package var instance: String?
+    package var sessionTimeoutMilliseconds = 45_000
+    /// Where the files of the stage's partitions are. It must belong to this process alone.
+    package var directory: String
+    package var allowances: PartitionRecovery.Allowances = []
+    /// Topics whose records' time is the broker's: what a publisher says there of the log's time is not believed.
+    package var appendTimeTopics: Set<String> = []
+    /// After so long without a record in a partition `onQuiet` is called for it.
+    package var quietMilliseconds = 60_000
+
+    /// Sets this process apart from the others of its service in transactional ids: the instance's name, else a name that
+    /// no other process has.
+    let processName = "\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
+    var slot: String { instance ?? processName }
+
+    package init(directory: String) { self.directory = directory }
+  }
+
+  /// What a host reports and calls, beside the stage itself.
+  struct Hooks {
+    let deadLetter: DeadLetterMaker
+    let clock: () -> Timestamp
+    let observer: (KafkaStageEvent) -> Void
+    let onQuiet: (TopicPartition) -> Void
+    let failPoint: KafkaFailPoint.Check
+  }
+
+  private let stage: Stage
+  private let settings: KafkaSettings
+  private let options: Options
+  private let hooks: Hooks
+  private let sharedHealth = Mutex(StageHealth(at: MonotonicClock.seconds))
+
+  package init(
+    _ stage: Stage, settings: KafkaSettings, options: Options, deadLetter: @escaping DeadLetterMaker,
+    clock: @escaping () -> Timestamp = { Timestamp(milliseconds: 0) },
+    observer: @escaping (KafkaStageEvent) -> Void = { _ in }, onQuiet: @escaping (TopicPartition) -> Void = { _ in },
+    failPoint: @escaping KafkaFailPoint.Check = { _ in }
+  ) {
+    self.stage = stage
+    self.settings = settings
+    self.options = options
+    hooks = Hooks(
+      deadLetter: deadLetter, clock: clock, observer: observer, onQuiet: onQuiet, failPoint: failPoint)
+  }
+
+  package var health: StageHealth { sharedHealth.withLock { $0 } }
+
+  /// Works until `shouldStop` returns true, then leaves the group. False where librdkafka hung on the way out of this
+  /// membership or an earlier one: the process should end at once.
+  ///
+  /// - Throws: `StageStopped` where the stage cannot continue; `KafkaError` where the brokers cannot be reached at the
+  ///   start of a membership, after which `run` may be called again.
+  package func run(until shouldStop: () -> Bool) throws -> Bool {
+    guard stage.inputs.count == 1, let topic = stage.inputs.first else {
+      throw StageStopped(stage: stage.name, reason: "on Kafka a stage reads one topic; this one reads \(stage.inputs)")
+    }
+    var lifecycle = MemberLifecycle(instance: options.instance)
+    var isClean = true
+    while true {
+      noteLoop()
+      let member = try KafkaStageMember(
+        stage, reading: topic, settings: settings, options: options, hooks: hooks,
+        noting: { [self] change in sharedHealth.withLock { change(&$0) } })
+      let failure: KafkaError?
+      do {
+        failure = try member.work(until: shouldStop)
+      } catch {
+        _ = member.leave()
+        throw error
+      }
+      isClean = member.leave() && isClean
+      guard let failure else { return isClean }
+      switch lifecycle.memberEnded(failure, at: MonotonicClock.seconds) {
+      case .rejoin(let attempt, let milliseconds):
+        hooks.observer(.memberEnded(failure, attempt: attempt, milliseconds: milliseconds))
+        wait(milliseconds, unless: shouldStop)
+        if shouldStop() { return isClean }
+      case .stop(let reason):
+        throw StageStopped(stage: stage.name, reason: reason)
+      }
+    }
+  }
+
+  private func wait(_ milliseconds: Int, unless shouldStop: () -> Bool) {
+    let end = MonotonicClock.seconds + Double(milliseconds) / 1000
+    while MonotonicClock.seconds < end, !shouldStop() {
+      noteLoop()
+      usleep(20_000)
+    }
+  }
+
+  private func noteLoop() { sharedHealth.withLock { $0.loopCameRound(at: MonotonicClock.seconds) } }
+}
+
+/// Seconds of a clock that nobody sets.
+package enum MonotonicClock {
+  package static var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
+}

@@ -1,0 +1,220 @@
+import Dispatch
+import Messaging
+
+/// One membership of a stage's group: from joining to leaving, or to the failure that ends it.
+///
+/// The loop makes one round after the other: read what has come, fold one batch of each partition, and commit the batches
+/// in one transaction. A batch grows while records keep coming and is a single record when nothing else does; nothing that
+/// is emitted depends on it.
+final class KafkaStageMember: @unchecked Sendable {
+  // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
+  // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
+  private static let limit = BatchLimit(records: 1000, bytes: 4 << 20)
+
+  private let stage: Stage
+  private let topic: String
+  private let options: KafkaStageHost.Options
+  private let hooks: KafkaStageHost.Hooks
+  private let consumer: KafkaConsumer
+  private let context: KafkaStageContext
+  private var monitor: StageMonitor
+  private var slots: [TopicPartition: Slot] = [:]
+  private var fatal: StageStopped?
+  private let backoff = Backoff()
+  /// Transactions that failed in a row.
+  private var failures = 0
+
+  /// A partition of this member. It is either read, or it rests: then its consumer is paused, what it still delivers is
+  /// dropped, and at the end of the rest the partition is recovered, which seeks and resumes.
+  private final class Slot {
+    let transport: KafkaStageTransport
+    let runner: StageRunner
+    var restsUntil: DispatchTime?
+    var lastRecord = DispatchTime.now()
+
+    init(transport: KafkaStageTransport, runner: StageRunner) {
+      self.transport = transport
+      self.runner = runner
+    }
+  }
+
+  /// Joins the group.
+  ///
+  /// - Parameter noting: changes the health of the stage.
+  init(
+    _ stage: Stage, reading topic: String, settings: KafkaSettings, options: KafkaStageHost.Options,
+    hooks: KafkaStageHost.Hooks, noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
+  ) throws(KafkaError) {
+    self.stage = stage
+    self.topic = topic
+    self.options = options
+    self.hooks = hooks
+    let handler = HandlerBox()
+    consumer = try KafkaConsumer(
+      settings,
+      group: ConsumerGroup(
+        id: "\(options.group)-\(stage.name)", instanceId: options.instance,
+        sessionTimeoutMilliseconds: options.sessionTimeoutMilliseconds),
+      appendTimeTopics: options.appendTimeTopics,
+      onRebalance: RebalanceHandler(
+        assigned: { handler.member?.take($0) ?? [] }, revoked: { handler.member?.giveUp($0, isLost: $1) }))
+    context = KafkaStageContext(
+      stage, settings: settings, consumer: consumer, group: options.group, slot: options.slot,
+      directory: options.directory, cluster: try consumer.clusterId(), allowances: options.allowances,
+      observer: hooks.observer, failPoint: hooks.failPoint)
+    monitor = try StageMonitor(topic, settings: settings, hooks: hooks, noting: noting)
+    handler.member = self
+    try consumer.subscribe([topic])
+  }
+
+  /// Lets the consumer's handler reach the member that is made after it.
+  private final class HandlerBox: @unchecked Sendable {
+    // `@unchecked Sendable`: set once, before the consumer subscribes, and read by the thread that polls it.
+    weak var member: KafkaStageMember?
+  }
+
+  /// Works until `shouldStop` returns true, or a failure ends the membership: that is the result.
+  func work(until shouldStop: () -> Bool) throws(StageStopped) -> KafkaError? {
+    while !shouldStop() {
+      receive()
+      if let fatal { throw fatal }
+      if let failure = context.consumerFailure ?? consumer.terminalError { return failure }
+      try foldAndCommit()
+      monitor.note(slots.map { ($0.key, $0.value.transport, isResting: $0.value.restsUntil != nil) })
+    }
+    return nil
+  }
+
+  /// Gives all partitions up and leaves the group. False where librdkafka hung on the way out.
+  func leave() -> Bool {
+    consumer.detachRebalanceHandler()
+    let isClean = context.transaction.close()
+    for slot in slots.values { slot.transport.close() }
+    slots = [:]
+    monitor.left()
+    return consumer.close() && isClean
+  }
+
+  // MARK: The group's changes
+
+  private func take(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
+    hooks.observer(.assigned(places))
+    monitor.joined(places)
+    // librdkafka keeps a pause over a new assignment, and nobody would end one of an earlier owner.
+    try? consumer.resume(places)
+    var starts: [(TopicPartition, Int64)] = []
+    for place in places {
+      let transport = KafkaStageTransport(stage, at: place, of: context)
+      slots[place] = Slot(
+        transport: transport,
+        runner: StageRunner(
+          stage, on: transport, limit: Self.limit, deadLetter: hooks.deadLetter))
+      do {
+        starts.append((place, try transport.prepare()))
+      } catch .fatal(let reason) {
+        fatal = StageStopped(stage: stage.name, reason: reason)
+      } catch {
+        // Something is down: the runner's first step recovers the partition, and seeks to where it continues.
+        starts.append((place, KafkaConsumer.endOffset))
+      }
+    }
+    return starts
+  }
+
+  private func giveUp(_ places: [TopicPartition], isLost: Bool) {
+    hooks.observer(.revoked(places, isLost: isLost))
+    for place in places { slots.removeValue(forKey: place)?.transport.close() }
+    monitor.left()
+  }
+
+  // MARK: One round
+
+  /// Reads what has come: waits for a first record unless some are at hand, then goes on while records keep coming, at
+  /// most a millisecond apart, for at most 50 ms.
+  private func receive() {
+    let end = DispatchTime.now() + .milliseconds(50)
+    var bytes = 0
+    var records = slots.values.contains { $0.transport.hasRecordsAtHand } ? 1 : 0
+    while records < Self.limit.records * max(1, slots.count), bytes < Self.limit.bytes * 2, DispatchTime.now() < end {
+      switch consumer.poll(milliseconds: records == 0 ? 20 : 1) {
+      case .record(let record):
+        records += 1
+        bytes += record.size
+        guard let slot = slots[TopicPartition(record.topic, record.partition)], slot.restsUntil == nil else { break }
+        slot.transport.receive(record)
+        slot.lastRecord = .now()
+      case .endOfPartition: break
+      case .failure(let error):
+        note(error)
+        return
+      case .nothing: return
+      }
+      if fatal != nil { return }
+    }
+  }
+
+  private func note(_ error: KafkaError) {
+    hooks.observer(.clientFailed(error))
+    guard error.isOffsetLost else { return }
+    fatal = StageStopped(
+      stage: stage.name,
+      reason: "the next record to read is not in the log any more: \(error.message). Start the service again: "
+        + "it will name the lost range and the command that decides")
+  }
+
+  /// Folds one batch of each partition, and commits what they emit in one transaction.
+  private func foldAndCommit() throws(StageStopped) {
+    let began = DispatchTime.now()
+    var folded: [(place: TopicPartition, summary: BatchSummary)] = []
+    for place in slots.keys.sorted() {
+      guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
+      if slot.transport.needsRecovery { slot.runner.abandon() }
+      switch try slot.runner.step() {
+      case .idle:
+        slot.restsUntil = nil
+        noteQuiet(slot, place)
+      case .committed(let summary):
+        slot.restsUntil = nil
+        folded.append((place, summary))
+      case .paused(let pause): rest(slot, place, pause)
+      }
+    }
+    do throws(StageFailure) {
+      try context.transaction.commit()
+    } catch {
+      try letRest(folded.map(\.place), after: error)
+      return
+    }
+    if !folded.isEmpty { failures = 0 }
+    let took = Double(DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds) / 1e6
+    for (place, summary) in folded { hooks.observer(.committed(place, summary, milliseconds: took)) }
+  }
+
+  private func noteQuiet(_ slot: Slot, _ place: TopicPartition) {
+    guard slot.lastRecord + .milliseconds(options.quietMilliseconds) <= .now() else { return }
+    slot.lastRecord = .now()
+    hooks.onQuiet(place)
+  }
+
+  /// After a transaction that failed every partition that took part is recovered.
+  private func letRest(_ places: [TopicPartition], after failure: StageFailure) throws(StageStopped) {
+    switch failure {
+    case .fatal(let reason), .badRecord(_, let reason): throw StageStopped(stage: stage.name, reason: reason)
+    case .infrastructure(let reason):
+      failures += 1
+      for place in places {
+        guard let slot = slots[place] else { continue }
+        slot.runner.abandon()
+        rest(
+          slot, place,
+          StagePause(reason: reason, attempt: failures, milliseconds: backoff.delay(attempt: failures)))
+      }
+    }
+  }
+
+  private func rest(_ slot: Slot, _ place: TopicPartition, _ pause: StagePause) {
+    try? consumer.pause([place])
+    slot.restsUntil = .now() + .milliseconds(pause.milliseconds)
+    hooks.observer(.paused(place, pause))
+  }
+}

@@ -1,0 +1,51 @@
+import Messaging
+
+/// Decides what follows when a membership of a consumer group has ended by a failure: join again, or stop the process.
+///
+/// A consumer that librdkafka reports as fatal or fenced never works again, so the membership ends with it and a new one
+/// begins. Both a broker that crashed and a second process with the same instance name look the same to the first
+/// failure; the second process shows by the failures coming back. Of two such processes, which fence each other in turn,
+/// the one that was first reaches the limit first and stops, and the other goes on.
+///
+/// A pure state machine: times are seconds of a monotonic clock.
+package struct MemberLifecycle: Sendable {
+  package enum Action: Hashable, Sendable {
+    case rejoin(attempt: Int, afterMilliseconds: Int)
+    case stop(reason: String)
+  }
+
+  private let instance: String?
+  private let limit: Int
+  private let window: Double
+  private let backoff: Backoff
+  /// When memberships ended, within the window.
+  private var ends: [Double] = []
+
+  /// - Parameters:
+  ///   - instance: the name of a static member, for the message.
+  ///   - limit: the number of ends within `window` seconds at which the process stops.
+  package init(
+    instance: String?, limit: Int = 3, window: Double = 300, backoff: Backoff = Backoff(first: 500, most: 5000)
+  ) {
+    self.instance = instance
+    self.limit = limit
+    self.window = window
+    self.backoff = backoff
+  }
+
+  package mutating func memberEnded(_ error: KafkaError, at now: Double) -> Action {
+    ends.removeAll { $0 <= now - window }
+    ends.append(now)
+    guard ends.count >= limit else {
+      return .rejoin(attempt: ends.count, afterMilliseconds: backoff.delay(attempt: ends.count))
+    }
+    return .stop(reason: reason(error))
+  }
+
+  private func reason(_ error: KafkaError) -> String {
+    let count = "its membership of the group ended \(ends.count) times within \(Int(window)) s, last with: \(error)"
+    guard error.kind == .fenced, let instance else { return count }
+    return "another process probably uses the instance name \(instance): \(count). Give each process of a service a "
+      + "name of its own (setting kafka.instance) and a state folder of its own"
+  }
+}

@@ -1,0 +1,127 @@
+import Messaging
+
+/// What one stage in one process knows of its own condition: whether it is ready for traffic, whether it makes progress,
+/// and which partition stands still.
+///
+/// A pure value: times are seconds of a monotonic clock, and whoever drives the stage notes what it sees.
+package struct StageHealth: Sendable {
+  /// A partition with lag that has not advanced for so many seconds makes the stage not ready.
+  package static let readyLimit = 60.0
+  /// After so many seconds the stage counts as dead: long enough for a broker's election and a large batch.
+  package static let liveLimit = 240.0
+  /// End offsets that are older say nothing of the partition's lag.
+  package static let endsLimit = 30.0
+
+  /// A partition that has lag and does not advance.
+  package struct Stall: Hashable, Sendable {
+    package let place: TopicPartition
+    package let lag: Int64
+    package let seconds: Double
+  }
+
+  private struct Partition {
+    /// The offset up to which everything is folded and sent.
+    var progress: Int64?
+    /// The end of what is committed in the log, as the broker said last.
+    var end: Int64?
+    var isRestored = false
+    /// Since when there is lag and no progress; nil where there is no lag.
+    var stuckSince: Double?
+
+    var lag: Int64 { end.map { max(0, $0 - (progress ?? 0)) } ?? 0 }
+
+    mutating func update(at now: Double, hasMoved: Bool) {
+      if lag == 0 { stuckSince = nil } else if hasMoved || stuckSince == nil { stuckSince = now }
+    }
+  }
+
+  private var partitions: [TopicPartition: Partition] = [:]
+  private var hasJoined = false
+  /// When the stage began, or last lost its membership; where it has one, when it got it.
+  private var membershipChanged: Double
+  private var lastLoop: Double
+  private var endsRead: Double?
+
+  package init(at now: Double) {
+    membershipChanged = now
+    lastLoop = now
+  }
+
+  package var assigned: Int { partitions.count }
+  package var restored: Int { partitions.values.count(where: \.isRestored) }
+  /// Committed offsets that are not folded, over the partitions of this process.
+  package var lag: Int64 { partitions.values.reduce(0) { $0 + $1.lag } }
+  package var places: [TopicPartition] { partitions.keys.sorted() }
+
+  // MARK: What happens
+
+  /// The group gave this process these partitions in all, be it none.
+  package mutating func joined(_ places: [TopicPartition], at now: Double) {
+    hasJoined = true
+    membershipChanged = now
+    partitions = Dictionary(uniqueKeysWithValues: places.map { ($0, Partition()) })
+  }
+
+  /// The group took the partitions back, or the membership ended.
+  package mutating func left(at now: Double) {
+    if hasJoined { membershipChanged = now }
+    hasJoined = false
+    partitions = [:]
+  }
+
+  package mutating func loopCameRound(at now: Double) { lastLoop = now }
+
+  package mutating func advanced(_ place: TopicPartition, to progress: Int64, isRestored: Bool, at now: Double) {
+    guard var partition = partitions[place] else { return }
+    let hasMoved = partition.progress.map { progress > $0 } ?? true
+    partition.progress = progress
+    partition.isRestored = isRestored
+    partition.update(at: now, hasMoved: hasMoved)
+    partitions[place] = partition
+  }
+
+  /// The brokers said where these partitions end.
+  package mutating func endsRead(_ ends: [TopicPartition: Int64], at now: Double) {
+    endsRead = now
+    for (place, end) in ends {
+      guard var partition = partitions[place] else { continue }
+      partition.end = end
+      partition.update(at: now, hasMoved: false)
+      partitions[place] = partition
+    }
+  }
+
+  // MARK: What it comes to
+
+  /// The partitions with lag that have not advanced for more than `seconds`, in order.
+  package func stalls(longerThan seconds: Double, at now: Double) -> [Stall] {
+    partitions.compactMap { place, partition in
+      guard let since = partition.stuckSince, now - since > seconds else { return nil }
+      return Stall(place: place, lag: partition.lag, seconds: now - since)
+    }.sorted { $0.place < $1.place }
+  }
+
+  /// Why the stage is not ready; nil where it is.
+  package func notReady(at now: Double) -> String? {
+    guard hasJoined else { return "not in its group" }
+    guard !partitions.isEmpty else { return "no partition is assigned to this process" }
+    guard restored == assigned else { return "\(restored) of \(assigned) partitions are restored" }
+    guard let endsRead, now - endsRead <= Self.endsLimit else { return "the brokers do not say where the log ends" }
+    return stalls(longerThan: Self.readyLimit, at: now).first.map(Self.text)
+  }
+
+  /// Why the stage counts as dead; nil where it does not. Brokers that do not answer are no reason: they end nothing that
+  /// a restart would mend.
+  package func notLive(at now: Double) -> String? {
+    guard now - lastLoop <= Self.liveLimit else { return "its loop has not come round for \(Int(now - lastLoop)) s" }
+    guard let endsRead, now - endsRead <= Self.endsLimit else { return nil }
+    guard hasJoined || now - membershipChanged <= Self.liveLimit else {
+      return "not in its group for \(Int(now - membershipChanged)) s, though the brokers answer"
+    }
+    return stalls(longerThan: Self.liveLimit, at: now).first.map(Self.text)
+  }
+
+  private static func text(_ stall: Stall) -> String {
+    "\(stall.place) has \(stall.lag) records left and has not advanced for \(Int(stall.seconds)) s"
+  }
+}

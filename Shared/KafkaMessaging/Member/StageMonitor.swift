@@ -1,0 +1,86 @@
+import Dispatch
+import Models
+
+/// Watches one membership of a stage: asks the brokers how far there is to go, keeps the stage's health, and reports lag
+/// and partitions that stand still.
+struct StageMonitor {
+  /// Between two questions to the brokers, in seconds.
+  private static let endsInterval = 5.0
+  private static let lagInterval = 1.0
+  private static let stallInterval = 60.0
+
+  private let topic: String
+  private let hooks: KafkaStageHost.Hooks
+  private let noting: (_ change: (inout StageHealth) -> Void) -> Void
+  /// On a connection of its own: on the consumer's each question would wait for its long fetch.
+  private let watcher: KafkaConsumer
+  private var places: [TopicPartition] = []
+  private var nextEnds = 0.0
+  private var nextLag = 0.0
+  private var nextStalls = 0.0
+
+  init(
+    _ topic: String, settings: KafkaSettings, hooks: KafkaStageHost.Hooks,
+    noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
+  ) throws(KafkaError) {
+    self.topic = topic
+    self.hooks = hooks
+    self.noting = noting
+    watcher = try KafkaConsumer(settings)
+  }
+
+  mutating func joined(_ places: [TopicPartition]) {
+    let now = MonotonicClock.seconds
+    nextEnds = now
+    noting { $0.joined(places, at: now) }
+  }
+
+  func left() {
+    let now = MonotonicClock.seconds
+    noting { $0.left(at: now) }
+  }
+
+  /// Notes the round that has just ended.
+  mutating func note(_ slots: [(place: TopicPartition, transport: KafkaStageTransport, isResting: Bool)]) {
+    let now = MonotonicClock.seconds
+    noting {
+      $0.loopCameRound(at: now)
+      for slot in slots {
+        $0.advanced(
+          slot.place, to: slot.transport.progress, isRestored: slot.transport.isRestored && !slot.isResting, at: now)
+      }
+    }
+    if nextEnds <= now { readEnds() }
+    if nextLag <= now {
+      nextLag = now + Self.lagInterval
+      report(oldest: slots.compactMap(\.transport.oldestAtHand).min(), at: now)
+    }
+  }
+
+  /// Reads where all partitions of the topic end, this process's or not, so that the answer also says whether the brokers
+  /// answer at all.
+  private mutating func readEnds() {
+    do throws(KafkaError) {
+      if places.isEmpty { places = try watcher.partitions(of: topic, milliseconds: 5000) }
+      let ends = try watcher.endOffsets(places, milliseconds: 5000)
+      let now = MonotonicClock.seconds
+      noting { $0.endsRead(ends, at: now) }
+    } catch {
+      hooks.observer(.clientFailed(error))
+    }
+    nextEnds = MonotonicClock.seconds + Self.endsInterval
+  }
+
+  private mutating func report(oldest: Timestamp?, at now: Double) {
+    var health = StageHealth(at: now)
+    noting { health = $0 }
+    hooks.observer(
+      .lag(
+        records: health.lag,
+        oldestMilliseconds: oldest.map { max(0, hooks.clock().milliseconds - $0.milliseconds) } ?? 0))
+    guard nextStalls <= now else { return }
+    let stalls = health.stalls(longerThan: StageHealth.readyLimit, at: now)
+    if !stalls.isEmpty { nextStalls = now + Self.stallInterval }
+    for stall in stalls { hooks.observer(.stalled(stall)) }
+  }
+}

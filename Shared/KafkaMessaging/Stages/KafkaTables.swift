@@ -1,0 +1,75 @@
+import Dispatch
+import Messaging
+
+/// The compacted topics that a stage reads as tables: every process reads them whole, without a group.
+final class KafkaTables {
+  /// A row that was acknowledged so long before a batch is known to it for sure; one written later is known as soon as it
+  /// has come. Asking the broker more often costs more than the records themselves.
+  private static let endsInterval = DispatchTimeInterval.milliseconds(100)
+
+  private let consumer: KafkaConsumer
+  /// Asks where the topics end. A broker answers a connection's requests in order, so that on the reading consumer's own
+  /// connection each question would wait for its long fetch.
+  private let watcher: KafkaConsumer
+  private let places: [TopicPartition]
+  private var records: [String: [Record]] = [:]
+  /// The offset up to which each partition has been read.
+  private var reached: [TopicPartition: Int64] = [:]
+  private var nextEnds = DispatchTime(uptimeNanoseconds: 0)
+
+  /// Reads the topics to their ends.
+  init(_ topics: [String], settings: KafkaSettings) throws(KafkaError) {
+    consumer = try KafkaConsumer(settings)
+    watcher = try KafkaConsumer(settings)
+    var places: [TopicPartition] = []
+    for topic in topics { places += try watcher.partitions(of: topic) }
+    self.places = places
+    for place in places { reached[place] = try watcher.watermarks(place).low }
+    try consumer.assign(places.map { ($0, reached[$0] ?? 0) })
+    try readToEnd()
+  }
+
+  /// Reads up to the last stable offsets that the broker knew at most `endsInterval` ago.
+  ///
+  /// - Throws: also where nothing comes for ten seconds, though there is more; what has come is kept.
+  func readToEnd() throws(KafkaError) {
+    try follow()
+    guard nextEnds <= .now() else { return }
+    let ends = try watcher.endOffsets(places)
+    for (place, end) in ends {
+      var patience = 10
+      while reached[place, default: 0] < end {
+        patience = try take(consumer.poll(milliseconds: 1000)) ? 10 : patience - 1
+        guard patience > 0 else { throw KafkaError(timedOut: "read \(place) to its end at \(end)") }
+      }
+    }
+    nextEnds = .now() + Self.endsInterval
+  }
+
+  /// Reads what has come since, without waiting.
+  func follow() throws(KafkaError) {
+    while try take(consumer.poll(milliseconds: 0)) {}
+  }
+
+  /// - Returns: whether something came.
+  @discardableResult
+  private func take(_ polled: KafkaConsumer.Polled) throws(KafkaError) -> Bool {
+    switch polled {
+    case .record(let record):
+      records[record.topic, default: []].append(record)
+      reached[TopicPartition(record.topic, record.partition)] = record.offset + 1
+      return true
+    case .endOfPartition(let place):
+      reached[place] = consumer.ends[place]
+      return true
+    case .failure(let error) where error.kind != .retriable: throw error
+    case .failure, .nothing: return false
+    }
+  }
+
+  /// The rows of a topic after the first `cursor`, in the order read.
+  func rows(of topic: String, from cursor: Int, limit: Int) -> [Record] {
+    guard let rows = records[topic], cursor < rows.count else { return [] }
+    return Array(rows[cursor..<min(rows.count, cursor + limit)])
+  }
+}

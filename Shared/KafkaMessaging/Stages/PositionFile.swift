@@ -1,0 +1,39 @@
+import Glibc
+import Messaging
+
+/// Remembers up to which offset a stage without state has committed its input partition.
+///
+/// The group's offset is what counts. This file is read only where the group has none: it tells a group that lost its
+/// offsets (Kafka drops those of a group that was idle for long) from one that never had any. It is written in place
+/// after each commit and never synced, so it may be behind after a power cut, and never ahead.
+final class PositionFile {
+  private let descriptor: Int32
+
+  /// Opens `directory/<stage>-<partition>.position`, or creates it.
+  init(directory: String, stage: String, partition: Int) throws(StageFailure) {
+    let path = "\(directory)/\(stage)-\(partition).position"
+    mkdir(directory, 0o755)
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw .infrastructure("cannot open \(path): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Nil where nothing was committed yet.
+  func read() -> Int64? {
+    var bytes = [UInt8](repeating: 0, count: Self.width)
+    guard pread(descriptor, &bytes, bytes.count, 0) == bytes.count else { return nil }
+    return Int64(String(decoding: bytes.dropLast().drop { $0 == UInt8(ascii: " ") }, as: UTF8.self))
+  }
+
+  func write(_ position: Int64) {
+    let digits = Array("\(position)\n".utf8)
+    let bytes = [UInt8](repeating: UInt8(ascii: " "), count: Self.width - digits.count) + digits
+    pwrite(descriptor, bytes, bytes.count, 0)
+  }
+
+  /// Nineteen digits, padded with spaces, and a line break.
+  private static let width = 20
+}

@@ -1,0 +1,171 @@
+import Foundation
+import KafkaMessaging
+import KafkaTestBroker
+import Messaging
+import Synchronization
+import Testing
+
+/// A stage goes on by itself after what ends the life of its consumer, its group or its file.
+@Suite(
+  "A stage goes on", .serialized,
+  .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
+struct ContinuingTests {
+  @Test(
+    "after kill -9 of its broker, as a static and as a dynamic member, and says that its membership ended if it did")
+  func broker() throws {
+    for instance in ["1", nil] {
+      let broker = try KafkaTestBroker(home: try #require(KafkaTestBroker.home))
+      var bench = try StageBench(on: broker)
+      bench.instance = instance
+      try bench.publish(0..<200)
+      let running = try RunningStage(bench)
+      try running.wait(forOutput: 200)
+      for round in 1...2 {
+        broker.kill()
+        Thread.sleep(forTimeInterval: 2)
+        try broker.start()
+        try bench.publish(200 * round..<200 * (round + 1))
+        try running.wait(forOutput: 200 * (round + 1))
+      }
+      #expect(try bench.outputByKey() == bench.expectation(600), "instance \(instance ?? "none")")
+      try running.stop()
+    }
+  }
+
+  @Test("with every partition read, when it gets its partitions back with a pause from before")
+  func pausedBefore() throws {
+    let bench = try StageBench()
+    try bench.publish(0..<100)
+    let isDown = Atomic(false)
+    let running = try RunningStage(bench) { point throws(StageFailure) in
+      if point == .beforeOffsets, isDown.load(ordering: .relaxed) { throw .infrastructure("the test's own outage") }
+    }
+    try running.wait(forOutput: 100)
+    // Every partition pauses, and a second member takes some of them away while they are paused.
+    isDown.store(true, ordering: .relaxed)
+    try bench.publish(100..<200)
+    try running.wait(for: "a pause") { $0.contains { if case .paused = $0 { true } else { false } } }
+    let second = try RunningStage(bench, directory: bench.directory + "-second")
+    try running.wait(for: "a rebalance") { $0.contains { if case .revoked = $0 { true } else { false } } }
+    try second.stop()
+    isDown.store(false, ordering: .relaxed)
+    try bench.publish(200..<300)
+    try running.wait(forOutput: 300)
+    #expect(try bench.outputByKey() == bench.expectation(300))
+    #expect(running.health.restored == 3)
+    try running.stop()
+  }
+
+  @Test("from a fresh fold, when its state file is deleted while it is open")
+  func deletedFile() throws {
+    let bench = try StageBench(partitions: 1)
+    try bench.publish(0..<100)
+    let running = try RunningStage(bench)
+    try running.wait(forOutput: 100)
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: "\(bench.directory)/numbering-0.db\(ending)")
+    }
+    try bench.publish(100..<200)
+    try running.wait(forOutput: 200)
+    #expect(running.events.contains { if case .stateFileLost = $0 { true } else { false } })
+    #expect(try bench.outputByKey() == bench.expectation(200))
+    #expect(FileManager.default.fileExists(atPath: "\(bench.directory)/numbering-0.db"))
+    try running.stop()
+  }
+
+  @Test(
+    "Without state, deleted group offsets stop it with the command that decides, and that goes on without repeating")
+  func statelessOffsetsGone() throws {
+    let bench = try StageBench(partitions: 1, isStateful: false)
+    try bench.publish(0..<100)
+    try bench.run(bench.host(), untilOutput: 100)
+    var other = bench
+    other.group = "g-\(UUID().uuidString)"
+    let fresh = other
+    let stopped = #expect(throws: StageStopped.self) {
+      try fresh.run(fresh.host(), untilOutput: 101, seconds: 20)
+    }
+    #expect(stopped?.reason.contains("--accept file-position") == true)
+    try other.publish(100..<150)
+    try other.run(other.host(allowing: .filePosition), untilOutput: 150)
+    let values = try bench.contents(of: bench.output, settings: bench.settings).map {
+      String(decoding: $0.value ?? [], as: UTF8.self)
+    }
+    #expect(values.sorted() == (0..<150).map(String.init).sorted())
+  }
+}
+
+/// A stage's host at work on a thread of its own.
+final class RunningStage: @unchecked Sendable {
+  // `@unchecked Sendable`: what changes is behind a lock.
+  private struct State {
+    var events: [KafkaStageEvent] = []
+    var shouldStop = false
+    var outcome: Result<Bool, any Error>?
+  }
+  private let bench: StageBench
+  private let host: KafkaStageHost
+  private let lock: NSLock
+  private let state: Box
+
+  private final class Box: @unchecked Sendable {
+    // `@unchecked Sendable`: used under the lock alone.
+    var state = State()
+  }
+
+  init(
+    _ bench: StageBench, directory: String? = nil, failPoint: @escaping KafkaFailPoint.Check = { _ in }
+  ) throws {
+    self.bench = bench
+    let lock = NSLock()
+    let box = Box()
+    self.lock = lock
+    state = box
+    if let directory { try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true) }
+    host = bench.host(
+      directory: directory, observer: { event in lock.withLock { box.state.events.append(event) } },
+      failPoint: failPoint)
+    let host = host
+    Thread.detachNewThread {
+      let outcome = Result { try host.run { lock.withLock { box.state.shouldStop } } }
+      lock.withLock { box.state.outcome = outcome }
+    }
+  }
+
+  deinit { lock.withLock { state.state.shouldStop = true } }
+
+  var events: [KafkaStageEvent] { lock.withLock { state.state.events } }
+  var health: StageHealth { host.health }
+
+  func wait(forOutput count: Int) throws {
+    try wait(for: "\(count) records of output") { _ in
+      (try? bench.contents(of: bench.output, settings: bench.settings).count) ?? 0 >= count
+    }
+  }
+
+  /// Waits for at most three minutes, which only bounds a failure.
+  func wait(for what: String, until isTrue: ([KafkaStageEvent]) -> Bool) throws {
+    let end = Date(timeIntervalSinceNow: 180)
+    while !isTrue(events) {
+      if let outcome = lock.withLock({ state.state.outcome }) { _ = try outcome.get() }
+      guard Date() < end else {
+        throw TestFailure("no \(what) in three minutes; the last events: \(events.suffix(12))")
+      }
+      Thread.sleep(forTimeInterval: 0.2)
+    }
+  }
+
+  /// - Throws: what the host threw.
+  func stop() throws {
+    lock.withLock { state.state.shouldStop = true }
+    let end = Date(timeIntervalSinceNow: 60)
+    while Date() < end {
+      if let outcome = lock.withLock({ state.state.outcome }) {
+        _ = try outcome.get()
+        return
+      }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    throw TestFailure("the stage did not stop within a minute")
+  }
+}
