@@ -74,7 +74,7 @@ struct StageBench {
     let stage = Stage(
       name: "numbering", inputs: [input], outputs: [output], isStateful: isStateful, stateVersion: stateVersion
     ) {
-      isStateful ? Numbering(output: output) : Copying(output: output)
+      isStateful ? Numbering(output: output) as any StageProcessor : Copying(output: output)
     }
     return KafkaStageHost(
       stage, settings: settings, options: options,

@@ -83,15 +83,10 @@ package final class StageTransaction {
     try failPoint(.afterCommit)
   }
 
-  /// Ends the producer, and the transaction that may be open. False where librdkafka hung.
-  func close() -> Bool {
-    if isOpen { try? producer?.abortTransaction(milliseconds: 5000) }
-    return drop()
-  }
-
-  /// Ends the producer and leaves the transaction that may be open to the broker, as the death of the process does.
+  /// Ends the producer, and leaves a transaction that is open to the broker, as the death of the process does: the next
+  /// producer with this id ends it. False where librdkafka hung.
   @discardableResult
-  package func drop() -> Bool {
+  package func close() -> Bool {
     settle(isCommitted: false)
     return closeProducer()
   }
@@ -111,15 +106,14 @@ package final class StageTransaction {
     }
   }
 
-  /// One step of a transaction. Where it fails the transaction is aborted, or its producer given up: after an outcome that
-  /// cannot be known the next one needs a new producer.
+  /// One step of a transaction. Where it fails its producer is given up, and the next one ends the transaction: after an
+  /// outcome that cannot be known nothing else is right, and after others aborting is not safe. librdkafka 2.0.2 ends the
+  /// process by an assertion (`txn_req_cnt > 0`) where an answer of the transaction's coordinator comes after an abort.
   private func attempt(_ step: (KafkaProducer) throws(KafkaError) -> Void) throws(StageFailure) {
     guard let producer else { throw .infrastructure("\(transactionalId): no producer") }
     do { try step(producer) } catch {
       for (participant, _) in joined { observer(.transactionFailed(participant.place, error)) }
-      var isUsable = error.kind == .abortable
-      if isUsable { do { try producer.abortTransaction() } catch { isUsable = false } }
-      if !isUsable { _ = closeProducer() }
+      _ = closeProducer()
       settle(isCommitted: false)
       if error.kind == .rejectedRecord {
         throw .fatal(

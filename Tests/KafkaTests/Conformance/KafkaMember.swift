@@ -69,7 +69,7 @@ final class KafkaMember {
 
   func end() {
     for slot in slots.values { slot.transport.close() }
-    context.transaction.drop()
+    context.transaction.close()
     _ = consumer.close()
   }
 
