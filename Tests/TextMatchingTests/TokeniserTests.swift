@@ -17,10 +17,10 @@ struct TokeniserTests {
   }
 
   @Test(
-    "lower case keeps every offset",
+    "lower case and simplified characters keep every offset",
     arguments: [
       ("ABC", "abc"), ("ÀÞ×ß", "àþ×ß"), ("ŁŹŸ", "łźÿ"), ("ΑΘΉΏ", "αθήώ"), ("ЖЯЁЇ", "жяёї"), ("ẠỸ", "ạỹ"), ("İ", "İ"),
-      ("ẞ", "ẞ"), ("ＡＺ", "ａｚ"), ("ȘȚ", "șț"), ("ƠƯ", "ơư"), ("漢字", "漢字"), ("😀", "😀"),
+      ("ẞ", "ẞ"), ("ＡＺ", "ａｚ"), ("ȘȚ", "șț"), ("ƠƯ", "ơư"), ("漢字", "汉字"), ("萬里長城", "万里长城"), ("汉字", "汉字"), ("😀", "😀"),
     ])
   func folding(text: String, expected: String) {
     #expect(String(decoding: TokenisedText(Array(text.utf8)).folded, as: UTF8.self) == expected)

@@ -70,7 +70,8 @@ private struct Tokeniser {
     }
     var value = length == 2 ? first & 0x1F : length == 3 ? first & 0x0F : first & 0x07
     for index in offset + 1..<offset + length { value = value << 6 | UInt32(bytes[index] & 0x3F) }
-    let lower = sameLengthLowercase(value)
+    let lower =
+      length == 3 && value >= 0x4E00 && value < 0xA000 ? HanFolding.simplified(value) : sameLengthLowercase(value)
     var rest = lower
     var index = offset + length - 1
     while index > offset {
@@ -80,7 +81,8 @@ private struct Tokeniser {
     }
     folded[offset] =
       lower == value ? bytes[offset] : UInt8(truncatingIfNeeded: length == 2 ? rest | 0xC0 : rest | 0xE0)
-    return Scalar(kind: ScalarClass.of(value, folded: lower), length: length, value: value)
+    let kind = value >= 0x4E00 && value < 0xA000 ? ScalarClass.ideograph : ScalarClass.of(value, folded: lower)
+    return Scalar(kind: kind, length: length, value: value)
   }
 
   mutating func run(into tokens: inout [Token], lines: inout [TextLine]) {
