@@ -90,7 +90,8 @@ let extraction: [Target] = [
     "EntityExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"]),
   module("MeasureExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
   module("DocumentExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
-  module("EventExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
+  module(
+    "EventExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"]),
   module(
     "FactExtraction", in: "Services/Extraction",
     uses: [
@@ -203,7 +204,8 @@ let testTargets: [Target] = [
   tests(of: "EntityExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport", "TextAnalysis"]),
   tests(
     of: "MeasureExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
-  tests(of: "EventExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport", "TextAnalysis"]),
+  tests(
+    of: "EventExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
   tests(of: "DocumentExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
   tests(of: "FactExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData"]),
   tests(of: "SubjectMatching", uses: ["Models"]),

@@ -21,6 +21,8 @@ struct GazetteerLoader {
     try loadCities()
     try loadPlaces()
     try loadAbbreviations()
+    try loadChinesePlaces()
+    try loadCountryLetters()
     return Gazetteer(
       countries: countries, entries: entries, names: names, regions: regions, givenNames: try loadGivenNames())
   }
@@ -115,6 +117,30 @@ struct GazetteerLoader {
     while try scanner.advance() {
       add(scanner, .abbreviation, try country(scanner, 1), region: region(scanner.text(2)))
     }
+  }
+
+  private mutating func loadChinesePlaces() throws(TableError) {
+    var scanner = try scanner(
+      "Languages/zh/places.tsv", "name", "country", "kind", "latitude", "longitude", "population")
+    while try scanner.advance() {
+      let kinds: [String: Gazetteer.Kind] = [
+        "country": .country, "region": scanner.isAbsent(1) ? .area : .region, "physical": .physical, "city": .city,
+        "facility": .facility,
+      ]
+      guard let kind = kinds[scanner.text(2)] else {
+        throw scanner.error(2, expected: "country, region, physical, city or facility")
+      }
+      let country = scanner.isAbsent(1) ? CountryIndex.none : try country(scanner, 1)
+      add(
+        scanner, kind, country, position: (try scanner.number(3), try scanner.number(4)),
+        population: try scanner.number(5) ?? 0)
+    }
+  }
+
+  /// One-letter names of countries; `EntityScan` accepts them in their contexts only.
+  private mutating func loadCountryLetters() throws(TableError) {
+    var scanner = try scanner("Languages/zh/country-letters.tsv", "letter", "country", "ambiguous")
+    while try scanner.advance() { add(scanner, .demonym, try country(scanner, 1)) }
   }
 
   private func loadGivenNames() throws(TableError) -> [String] {

@@ -18,7 +18,9 @@ package enum EntityFixture {
   }()
 
   package static let names = PlaceNames(reference.gazetteer)
-  private static let data = reference.languages.languages.map { EntityData($0.entities, names: names) }
+  private static let data = reference.languages.languages.map {
+    EntityData($0.entities, names: names, chinese: $0.chinese)
+  }
 
   /// `zh` for a text with Chinese characters, else `en`.
   package static func language(of text: String) -> String {

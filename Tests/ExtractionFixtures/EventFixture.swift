@@ -7,7 +7,7 @@ import ReferenceData
 /// The event recogniser over sentences, with the few names that the tests use found by spelling.
 package enum EventFixture {
   private static let recognisers = EntityFixture.reference.languages.languages.map {
-    EventRecogniser(lexicon: $0.events)
+    EventRecogniser(lexicon: $0.events, chinese: $0.chinese)
   }
 
   package static let countries: [String: String] = [

@@ -52,8 +52,12 @@ package final class EntityData: Sendable {
 
   var gazetteer: Gazetteer { names.gazetteer }
 
-  package init(_ lexicon: EntityLexicon, names: PlaceNames) {
+  /// Nil for languages that are written with spaces.
+  let chinese: ChineseNameData?
+
+  package init(_ lexicon: EntityLexicon, names: PlaceNames, chinese: ChineseLexicon? = nil) {
     self.names = names
+    self.chinese = chinese.map(ChineseNameData.init)
     var phrases: [Phrase] = []
     var patterns: [PhraseMatcher.Phrase] = []
     func add(_ text: String, _ phrase: Phrase, isCaseSensitive: Bool) {

@@ -26,6 +26,9 @@ package struct EntityRecogniser: Sendable {
     findings.demonyms = writer.demonyms()
     findings.places = writer.places()
     findings.organisations = writer.organisations()
+    if let chinese = data.chinese {
+      ChineseOrganisationFinder(text: text, data: chinese).find(into: &findings)
+    }
     findings.persons = writer.persons()
   }
 }

@@ -46,6 +46,8 @@ struct EntityScan {
   let phrases: [PhraseMatcher.Match]
   let placeMatches: [PhraseMatcher.Match]
   var evidence: CountryEvidence
+  /// The tokens that are countries by one letter (中美关系).
+  let countryLetters: Set<Int>
 
   init(_ text: ArticleText, _ context: ArticleContext, data: EntityData) {
     self.text = text
@@ -63,6 +65,7 @@ struct EntityScan {
     phrases = text.matches(of: data.phraseMatcher)
     placeMatches = text.matches(of: data.names.matcher, beginning: .name)
     for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
+    countryLetters = data.chinese?.countryLetters(in: text) ?? []
     var counts: [UInt32: Int] = [:]
     for token in text.tokens where token.shape == .upper && token.length > 1 { counts[token.hash, default: 0] += 1 }
     capitalCounts = counts

@@ -108,6 +108,7 @@ extension EntityScan {
       return tokens.lowerBound >= 2 && isMark(tokens.lowerBound - 1, .comma) && isCapitalBefore(tokens.lowerBound - 1)
     case .country: return !isShort || first.shape == .upper || first.shape == .none
     case .city, .region, .county: return !(tokens.count == 1 && first.shape == .upper && first.length <= 4)
+    case .demonym where first.kind == .ideograph: return countryLetters.contains(tokens.lowerBound)
     case .demonym:
       let before = tokens.lowerBound - 1
       let next = tokens.upperBound

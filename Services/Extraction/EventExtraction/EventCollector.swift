@@ -6,7 +6,6 @@ final class EventCollector {
   let text: ArticleText
   let context: ArticleContext
   let findings: Findings
-  let spans: EntitySpans
   private(set) var suppressed: [Suppressed] = []
   private(set) var drafts: [EventDraft] = []
   /// The indices in `drafts` of each kind, the latest last.
@@ -15,16 +14,17 @@ final class EventCollector {
   private let firstProse: Int
   private let registered: [ProjectMention]
 
+  /// How old, in days, an event may be that is still told as news.
+  static let newsDays = 180
   /// An article's bound on suppressed mentions and on events.
   static let longestList = 2000
   /// How many earlier events of its kind a mention is compared with.
   private static let memory = 32
 
-  init(text: ArticleText, context: ArticleContext, findings: Findings, spans: EntitySpans) {
+  init(text: ArticleText, context: ArticleContext, findings: Findings) {
     self.text = text
     self.context = context
     self.findings = findings
-    self.spans = spans
     sums = findings.quantities.filter { $0.currency != nil }
     firstProse = text.sentences.firstIndex { $0.kind == .prose } ?? 0
     registered = findings.projects.filter { $0.id != nil }
@@ -90,11 +90,31 @@ final class EventCollector {
     sentence.kind == .title || sentence.kind == .prose && sentence.index <= firstProse + 1
   }
 
+  /// The registered project that a sentence's `the project`, `the site` can only mean: the article names no other, and
+  /// named it at most three sentences before.
+  func projectInView(ofSentence index: Int) -> String? {
+    guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
+    let mentions = slice(registered, from: 0, to: text.sentences[index].start) { $0.span.start }
+    guard let last = mentions.last ?? registered.first else { return nil }
+    return index - text.sentenceIndex(at: last.span.start) <= 3 ? id : nil
+  }
+
+  func positionWeight(of sentence: EventSentence) -> Double { positionWeight(ofSentence: sentence.index) }
+
   /// 1 for the lead, less further down; a little more for the title.
-  func positionWeight(of sentence: EventSentence) -> Double {
-    if sentence.kind == .title { return 1.1 }
-    let distance = max(0, sentence.index - firstProse)
+  func positionWeight(ofSentence index: Int) -> Double {
+    if text.sentences[index].kind == .title { return 1.1 }
+    let distance = max(0, index - firstProse)
     return max(0.25, 1 - 0.12 * Double(min(distance, 4)) - 0.03 * Double(max(0, distance - 4)))
+  }
+
+  /// An attack that happened is told of in the sentence or at most three before it: a blast there is part of it.
+  func tellsOfAttack(near sentence: Int, _ taxonomy: EventTaxonomy) -> Bool {
+    drafts.suffix(Self.memory).contains {
+      let type = taxonomy.kinds[$0.kind].type
+      return sentence - $0.sentence <= 3 && type.category == "SEC" && type.plover == "ASSAULT"
+        && $0.reading.realis == .actual && !$0.reading.isNegated
+    }
   }
 
   // MARK: Collecting

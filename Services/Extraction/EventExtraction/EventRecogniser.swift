@@ -8,15 +8,19 @@ import TextAnalysis
 /// It builds on the entities, dates and quantities that earlier recognisers found. Linear in the text.
 package struct EventRecogniser: Sendable {
   private let knowledge: EventKnowledge
+  private let chinese: ChineseEventReader?
 
-  package init(lexicon: EventLexicon) {
+  /// `chinese` are the tables of a language without spaces, which then read its events instead of `lexicon`.
+  package init(lexicon: EventLexicon, chinese: ChineseLexicon? = nil) {
     knowledge = EventKnowledge(lexicon)
+    self.chinese = chinese.map(ChineseEventReader.init)
   }
 
   /// Fills `events` and adds to `suppressed`.
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+    if let chinese { return chinese.read(text, context, into: &findings) }
     let spans = EntitySpans(findings, knowledge.grammar)
-    let article = EventCollector(text: text, context: context, findings: findings, spans: spans)
+    let article = EventCollector(text: text, context: context, findings: findings)
     var sentence = EventSentence()
     var matches: [PhraseSearch.Match] = []
     var entity = 0

@@ -60,10 +60,10 @@ private struct LanguageReader: Sendable {
   private let events: EventRecogniser
 
   init(_ language: LanguageLexicon, names: PlaceNames) {
-    entities = EntityData(language.entities, names: names)
+    entities = EntityData(language.entities, names: names, chinese: language.chinese)
     measures = MeasureRecogniser(lexicon: language.measures, country: language.country)
     documents = DocumentRecogniser(lexicon: language.documents)
-    events = EventRecogniser(lexicon: language.events)
+    events = EventRecogniser(lexicon: language.events, chinese: language.chinese)
   }
 
   func findings(_ text: ArticleText, _ context: ArticleContext, projects: ProjectMatcher) -> Findings {

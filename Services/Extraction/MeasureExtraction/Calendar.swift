@@ -25,6 +25,18 @@ struct Calendar: Sendable {
     }
   }
 
+  /// The latest day of that number in its month up to the day after publication.
+  func dayOfMonth(_ day: Int) -> PartialDate? {
+    guard let today else { return nil }
+    for back in 0...2 {
+      let months = today.year * 12 + today.month - 1 - back
+      if let date = CivilDate(year: months / 12, month: months % 12 + 1, day: day), date <= today.adding(days: 1) {
+        return PartialDate(day: date)
+      }
+    }
+    return nil
+  }
+
   func month(_ month: Int, _ tense: Tense) -> PartialDate? {
     guard let today else { return nil }
     switch tense {

@@ -116,7 +116,8 @@ final class MeasureVocabulary: Sendable {
     ("told", .saying), ("announced", .saying), ("reported", .saying), ("added", .saying), ("confirmed", .saying),
     ("q", .inner), ("q1", .inner), ("q2", .inner), ("q3", .inner), ("q4", .inner), ("h1", .inner), ("h2", .inner),
     ("h", .inner), ("去", .inner), ("今", .inner), ("明", .inner), ("昨", .inner), ("前", .inner), ("本", .inner),
-    ("上", .inner), ("下", .inner), ("第", .inner), ("to", .yearBefore), ("'", .yearBefore), ("overnight", .inner),
+    ("上", .inner), ("下", .inner), ("第", .inner), ("周", .inner), ("星", .inner), ("礼", .inner), ("to", .yearBefore),
+    ("'", .yearBefore), ("overnight", .inner),
   ]
 
   private static func role(of kind: MeasureLexicon.NumberWord.Kind) -> MeasureRoles {

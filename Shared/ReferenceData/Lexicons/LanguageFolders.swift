@@ -36,6 +36,8 @@ package struct LanguageFolders: Sendable {
 
   /// The names of all tables that a language may have.
   static let tables: Set<String> = [
+    "country-letters.tsv", "event-classes.tsv", "event-guards.tsv", "event-patterns.tsv", "event-signals.tsv",
+    "organisation-names.tsv", "places.tsv", "words.tsv",
     "country-hints.tsv", "date-holidays.tsv", "date-words.tsv", "event-idioms.tsv", "event-modifiers.tsv",
     "event-numbers.tsv", "event-triggers.tsv", "event-verbs.tsv", "event-words.tsv", "government-verbs.tsv",
     "measure-comparators.tsv", "measure-context.tsv", "measure-currencies.tsv", "measure-numbers.tsv",

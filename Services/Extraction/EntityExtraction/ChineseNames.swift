@@ -1,0 +1,150 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextMatching
+
+/// What names in Chinese texts are found by.
+final class ChineseNameData: Sendable {
+  private enum Value {
+    static let boundary = -1
+    /// A known name; less by one for each kind of organisation.
+    static let known = -2
+  }
+
+  let heads: [ActorKind]
+  /// Heads of organisations by their index; words that no name goes across; known names.
+  let matcher: PhraseMatcher
+  private let letters: WordTable
+  private let ambiguous: WordTable
+  private let guards: PhraseMatcher
+  private let after: PhraseMatcher
+  private let before: WordTable
+
+  init(_ lexicon: ChineseLexicon) {
+    heads = lexicon.organisationHeads.map(\.kind)
+    var phrases = lexicon.organisationHeads.enumerated().map { PhraseMatcher.Phrase($1.word, $0) }
+    phrases += (lexicon.classes["name_boundary"] ?? []).map { PhraseMatcher.Phrase($0, Value.boundary) }
+    let headWords = Set(lexicon.organisationHeads.map(\.word))
+    phrases += lexicon.organisationNames.filter { !headWords.contains($0) }
+      .map { name in
+        let head = lexicon.organisationHeads.filter { name.hasSuffix($0.word) }.max { $0.word.count < $1.word.count }
+        let kind = head.flatMap { ActorKind.allCases.firstIndex(of: $0.kind) } ?? ActorKind.allCases.count - 1
+        return PhraseMatcher.Phrase(name, Value.known - kind)
+      }
+    matcher = PhraseMatcher(phrases)
+    letters = WordTable(lexicon.letters.map(\.letter))
+    ambiguous = WordTable(lexicon.letters.filter(\.isAmbiguous).map(\.letter))
+    guards = PhraseMatcher(lexicon.guards.map { PhraseMatcher.Phrase($0, 0) })
+    after = PhraseMatcher((lexicon.classes["after_letter"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
+    before = WordTable(lexicon.classes["before_letter"] ?? [])
+  }
+
+  static func isBoundary(_ value: Int) -> Bool { value == Value.boundary }
+  static func isKnownName(_ value: Int) -> Bool { value <= Value.known }
+
+  /// The kind of the organisation that a match of `matcher` ends.
+  func kind(_ value: Int) -> ActorKind { value >= 0 ? heads[value] : ActorKind.allCases[Value.known - value] }
+
+  /// The tokens that are countries by one letter: two or more letters in a row (`中美`, `美日韩`), or one between a word
+  /// that takes a country before it (`对`, `驻`, `访`) or after it (`方`, `军`, `企`); never inside a longer word (`其中`).
+  func countryLetters(in text: ArticleText) -> Set<Int> {
+    var run: [Int] = []
+    var found: Set<Int> = []
+    let candidates = text.tokens.indices.filter {
+      text.tokens[$0].kind == .ideograph && text.contains(letters, $0)
+    }
+    guard !candidates.isEmpty else { return [] }
+    let guarded = guardedTokens(in: text)
+    let followed = Set(text.matches(of: after).map(\.tokens.lowerBound))
+    func close() {
+      defer { run.removeAll() }
+      guard let first = run.first, let last = run.last else { return }
+      let isPreceded = first > 0 && text.contains(before, first - 1) && !guarded.contains(first - 1)
+      let isPlain = !run.contains { text.contains(ambiguous, $0) }
+      let isFollowed = followed.contains(last + 1)
+      if isFollowed || isPlain && (run.count > 1 || isPreceded) { found.formUnion(run) }
+    }
+    for index in candidates where !guarded.contains(index) {
+      if let last = run.last, last + 1 != index { close() }
+      run.append(index)
+    }
+    close()
+    return found
+  }
+
+  private func guardedTokens(in text: ArticleText) -> Set<Int> {
+    var tokens: Set<Int> = []
+    for match in text.matches(of: guards) { tokens.formUnion(match.tokens) }
+    return tokens
+  }
+}
+
+/// Finds Chinese organisations by their last word (`集团`, `银行`, `矿业部`) and by name.
+///
+/// A name begins at the country or place before its head, else after the nearest boundary: a mark, a number, or a word
+/// that no name goes across (`与`, `对`, `宣布`).
+struct ChineseOrganisationFinder {
+  let text: ArticleText
+  let data: ChineseNameData
+  /// In characters, the head included.
+  private static let longest = 16
+
+  func find(into findings: inout Findings) {
+    var taken = [Bool](repeating: false, count: text.tokens.count)
+    for organisation in findings.organisations { mark(organisation.span, in: &taken) }
+    var placeStarts = [Int32](repeating: -1, count: text.tokens.count)
+    for (index, place) in findings.places.enumerated() {
+      placeStarts[text.tokenIndex(from: place.span.start)] = Int32(index)
+    }
+    var found: [Organisation] = []
+    let matches = text.matches(of: data.matcher)
+    for (order, match) in matches.enumerated() where !ChineseNameData.isBoundary(match.value) {
+      let isKnown = ChineseNameData.isKnownName(match.value)
+      guard let start = isKnown ? match.tokens.lowerBound : self.start(order, matches, placeStarts) else { continue }
+      let tokens = start..<match.tokens.upperBound
+      guard !tokens.contains(where: { taken[$0] }) else { continue }
+      for token in tokens { taken[token] = true }
+      let place = tokens.first { placeStarts[$0] >= 0 }.map { findings.places[Int(placeStarts[$0])] }
+      found.append(
+        Organisation(
+          span: text.span(tokens: tokens), kind: data.kind(match.value), country: place?.country))
+    }
+    guard !found.isEmpty else { return }
+    findings.organisations = (findings.organisations + found).sorted { $0.span.start < $1.span.start }
+    findings.places.removeAll { $0.kind != .country && taken[text.tokenIndex(from: $0.span.start)] }
+  }
+
+  private func mark(_ span: TextSpan, in taken: inout [Bool]) {
+    var index = text.tokenIndex(from: span.start)
+    while index < taken.count, text.tokens[index].start < span.end {
+      taken[index] = true
+      index += 1
+    }
+  }
+
+  private func start(_ order: Int, _ matches: [PhraseMatcher.Match], _ placeStarts: [Int32]) -> Int? {
+    let head = matches[order].tokens
+    let sentence = text.sentences[text.sentenceIndex(at: text.tokens[head.lowerBound].start)].tokens
+    var first = max(sentence.lowerBound, head.upperBound - Self.longest)
+    var isAtBoundary = first == sentence.lowerBound
+    for index in (first..<head.lowerBound).reversed()
+    where text.tokens[index].kind == .punctuation || text.tokens[index].kind == .number {
+      first = index + 1
+      isAtBoundary = true
+      break
+    }
+    var earlier = order - 1
+    while earlier >= 0, matches[earlier].tokens.upperBound > first {
+      if ChineseNameData.isBoundary(matches[earlier].value) {
+        first = matches[earlier].tokens.upperBound
+        isAtBoundary = true
+        break
+      }
+      earlier -= 1
+    }
+    if let place = (first..<max(first, head.lowerBound)).last(where: { placeStarts[$0] >= 0 }) { return place }
+    let length = head.lowerBound - first
+    let isLong = length >= 2 || length >= 0 && head.count >= 3
+    return isAtBoundary && isLong && length <= 8 ? first : nil
+  }
+}

@@ -1,0 +1,220 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Finds the events of a Chinese article.
+///
+/// Patterns of words with gaps propose events; signals around them say how real they are; the parts that countries play
+/// say where. Mentions are joined into events as in every other language. Linear in the text.
+struct ChineseEventReader: Sendable {
+  private let vocabulary: ChineseVocabulary
+  private let taxonomy: EventTaxonomy
+
+  init(_ lexicon: ChineseLexicon) {
+    vocabulary = ChineseVocabulary(lexicon)
+    taxonomy = EventTaxonomy(lexicon.types)
+  }
+
+  /// Fills `events` and adds to `suppressed`.
+  func read(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+    let entities = ChineseEntities(findings)
+    var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
+    guard items.words.contains(where: { vocabulary.words[$0.word].isCore }) else { return }
+    let effect = vocabulary.articleEffect(text, items.words)
+    let sentences = text.sentences.indices.map { items.read($0) }
+    let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
+    let article = EventCollector(text: text, context: context, findings: findings)
+    let setting = scene.setting(of: sentences)
+    let search = ChinesePatternSearch(vocabulary: vocabulary)
+    for sentence in sentences where sentence.sentence.kind != .credit {
+      let matches = search.matches(in: sentence)
+      if matches.isEmpty { continue }
+      let reader = ChineseSentenceReader(
+        text: text, vocabulary: vocabulary, taxonomy: taxonomy, entities: entities.all, sentence: sentence,
+        mentions: scene.mentions(in: sentence), setting: setting, article: article,
+        realis: ChineseRealis(vocabulary: vocabulary, sentence: sentence, articleEffect: effect))
+      reader.read(matches)
+    }
+    findings.events = article.events(taxonomy)
+    findings.suppressed += article.suppressed
+    findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
+  }
+}
+
+/// Turns the pattern matches of one sentence into drafts of events.
+struct ChineseSentenceReader {
+  let text: ArticleText
+  let vocabulary: ChineseVocabulary
+  let taxonomy: EventTaxonomy
+  let entities: [ChineseEntities.Entity]
+  let sentence: ChineseSentence
+  let mentions: [ChineseScene.Mention]
+  /// The country that the article is set in.
+  let setting: String?
+  let article: EventCollector
+  let realis: ChineseRealis
+
+  func read(_ matches: [ChinesePatternSearch.Match]) {
+    for match in matches {
+      let source = vocabulary.patterns[match.pattern].source
+      let kind = taxonomy.kinds[source.type]
+      if kind.type.family == "accident", article.tellsOfAttack(near: sentence.index, taxonomy) { continue }
+      let reading = realis.reading(of: match, kind: kind)
+      let first = sentence.items[match.core.lowerBound].tokens.lowerBound
+      let last = sentence.items[match.core.upperBound].tokens.upperBound - 1
+      var draft = EventDraft(
+        kind: source.type, reading: reading, confidence: source.confidence, sentence: sentence.index,
+        start: text.tokens[first].start, end: text.tokens[last].end, weight: 0)
+      let roles = ChineseActors(
+        text: text, vocabulary: vocabulary, entities: entities, sentence: sentence, mentions: mentions
+      ).roles(of: match, frame: source.frame)
+      draft.sources = roles.sources
+      draft.targets = roles.targets
+      locate(&draft, match, kind)
+      date(&draft, match)
+      draft.amount = amount(match)
+      if ["ASSAULT", "PROTEST", nil].contains(kind.type.plover) {
+        (draft.deaths, draft.injured) = ChineseToll(text: text, vocabulary: vocabulary, sentence: sentence).toll()
+      }
+      draft.attribution = attribution(draft)
+      draft.weight = article.positionWeight(ofSentence: sentence.index) * (1 - 0.002 * Double(min(first, 50)))
+      article.add(draft, taxonomy)
+    }
+  }
+
+  // MARK: Where
+
+  private func locate(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
+    draft.project = project(match)
+    let near = mentions.filter { distance($0.item, match.anchor) <= 60 }
+    if let best = near.filter({ $0.place != nil && $0.part == .locus }).min(by: {
+      distance($0.item, match.anchor) < distance($1.item, match.anchor)
+    }) {
+      draft.place = best.place
+    }
+    if let id = draft.project, let countries = article.countries(ofProject: id), !countries.isEmpty {
+      draft.countries = countries
+      return
+    }
+    draft.countries = countries(draft, match, kind, near)
+  }
+
+  /// Trade bears on those it is aimed at; what is done on paper on the state that does it or that it is done to; all else
+  /// on where it happened.
+  private func countries(
+    _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, _ near: [ChineseScene.Mention]
+  ) -> [String] {
+    let suffering = unique(draft.targets.compactMap(\.country))
+    let acting = unique(draft.sources.filter { $0.kind != .company }.compactMap(\.country))
+    switch kind.type.category {
+    case "TRD":
+      if !suffering.isEmpty { return suffering }
+      if !acting.isEmpty { return acting }
+    case "GEO":
+      let both = unique(acting + suffering)
+      if !both.isEmpty { return both }
+    default: break
+    }
+    let isOnPaper = ["FIN", "LEG", "INT", "POL"].contains(kind.type.category) && kind.type.family != "detention"
+    func best(_ part: ChineseScene.Part) -> String? {
+      near.filter { $0.part == part }
+        .min { distance($0.item, match.anchor) < distance($1.item, match.anchor) }?.country
+    }
+    let order: [ChineseScene.Part] = isOnPaper ? [.authority, .bare, .locus] : [.locus, .authority, .bare]
+    for part in order {
+      if let country = best(part) { return [country] }
+    }
+    if let setting { return [setting] }
+    // Whose people or company it is says nothing of where violence, disasters and closures happened.
+    return isOnPaper || kind.type.category == "OPS" ? best(.nationality).map { [$0] } ?? suffering : []
+  }
+
+  private func project(_ match: ChinesePatternSearch.Match) -> String? {
+    let named = sentence.items.indices.compactMap { index -> (distance: Int, id: String)? in
+      let entity = sentence.items[index].entity
+      guard entity >= 0, let number = entities[entity].project, let id = article.findings.projects[number].id else {
+        return nil
+      }
+      return (distance(index, match.anchor), id)
+    }
+    if let nearest = named.min(by: { ($0.distance, $0.id) < ($1.distance, $1.id) }) { return nearest.id }
+    let isMeant = sentence.items.contains { $0.classes & vocabulary.classes("site") != 0 }
+    return isMeant ? article.projectInView(ofSentence: sentence.index) : nil
+  }
+
+  private func distance(_ one: Int, _ other: Int) -> Int {
+    abs(sentence.items[one].tokens.lowerBound - sentence.items[other].tokens.lowerBound)
+  }
+
+  private func unique(_ codes: [String]) -> [String] {
+    codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  // MARK: When and how much
+
+  private func date(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match) {
+    let published = article.context.publishedAt?.day
+    let trigger = draft.start
+    let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end).filter { $0.date != nil }
+    let clause = clauseBytes(of: match)
+    let nearest =
+      dates.filter { clause.contains($0.span.start) }.min {
+        abs($0.span.start - trigger) < abs($1.span.start - trigger)
+      } ?? dates.last { $0.span.end <= trigger }
+    if let date = nearest?.date {
+      draft.when = date
+      draft.timeBasis = .stated
+      guard let published, draft.reading.realis == .actual, !draft.reading.isNegated else { return }
+      if date.lastDay.dayNumber < published.dayNumber - EventCollector.newsDays {
+        draft.reading = RealisReader.Reading(realis: .historical, reason: "historical")
+      } else if date.firstDay.dayNumber > published.dayNumber + 1 {
+        draft.reading = RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
+      }
+    } else if let published {
+      draft.when = PartialDate(day: published)
+      draft.timeBasis = .published
+    }
+  }
+
+  private func clauseBytes(of match: ChinesePatternSearch.Match) -> Range<Int> {
+    let clause = sentence.items[match.anchor].clause
+    let items = sentence.items.filter { $0.clause == clause }
+    guard let first = items.first, let last = items.last else { return 0..<0 }
+    return text.tokens[first.tokens.lowerBound].start..<text.tokens[last.tokens.upperBound - 1].end
+  }
+
+  private func amount(_ match: ChinesePatternSearch.Match) -> Money? {
+    let trigger = text.tokens[sentence.items[match.anchor].tokens.lowerBound].start
+    let sums = article.sums(from: sentence.sentence.start, to: sentence.sentence.end)
+    guard let nearest = sums.min(by: { abs($0.span.start - trigger) < abs($1.span.start - trigger) }),
+      let currency = nearest.currency
+    else { return nil }
+    return Money(value: nearest.value, currency: currency)
+  }
+
+  // MARK: Who vouches
+
+  private func attribution(_ draft: EventDraft) -> Attribution? {
+    let items = sentence.items
+    if items.contains(where: { $0.classes & vocabulary.classes("anonymity") != 0 }) {
+      return Attribution(kind: .anonymous)
+    }
+    guard let verb = items.firstIndex(where: { $0.classes & vocabulary.classes("speech") != 0 }) else { return nil }
+    let speakers = items[..<verb].indices.reversed().prefix(4)
+    if speakers.contains(where: { items[$0].classes & vocabulary.classes("witness") != 0 }) {
+      return Attribution(kind: .witness)
+    }
+    if speakers.contains(where: { items[$0].classes & vocabulary.classes("media") != 0 }) {
+      return Attribution(kind: .media)
+    }
+    guard let index = speakers.first(where: { items[$0].classes & vocabulary.classes("authority") != 0 }) else {
+      return nil
+    }
+    let country = mentions.last { $0.item <= index && $0.part != .nationality }?.country
+    let first = mentions.last { $0.item <= index && items[$0.item].clause == items[index].clause }?.item ?? index
+    let speaker = text.string(
+      text.tokens[items[first].tokens.lowerBound].start, text.tokens[items[index].tokens.upperBound - 1].end)
+    let isParty = country.map(draft.countries.contains) ?? true
+    return Attribution(speaker: speaker, kind: isParty ? .officialParty : .officialOther)
+  }
+}

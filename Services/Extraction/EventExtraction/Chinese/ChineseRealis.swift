@@ -1,0 +1,95 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Tells whether a Chinese trigger's event happened, may happen, ended or is only talked of.
+///
+/// Signals are words with a scope and a reach; the strongest effect that reaches the trigger decides.
+struct ChineseRealis {
+  let vocabulary: ChineseVocabulary
+  let sentence: ChineseSentence
+  /// What the article as a whole is: a drill, a film, sport; nil for news.
+  let articleEffect: ChineseLexicon.Effect?
+
+  /// The reading of the event of `match`; nil where there is no event to report, with the reason in `reason`.
+  func reading(of match: ChinesePatternSearch.Match, kind: EventKind) -> RealisReader.Reading {
+    let effects = effects(on: match)
+    for effect in [ChineseLexicon.Effect.drill, .fiction, .sport]
+    where effects.contains(effect) || articleEffect == effect {
+      return RealisReader.Reading(realis: .generic, reason: effect.rawValue)
+    }
+    if effects.contains(.denied) { return negated("denied") }
+    if effects.contains(.averted) { return negated("averted") }
+    if effects.contains(.ended), kind.type.ledger == .risk {
+      return RealisReader.Reading(realis: .generic, reason: "ended")
+    }
+    if effects.contains(.negated) { return negated("negated") }
+    if effects.contains(.historical) { return RealisReader.Reading(realis: .historical, reason: "historical") }
+    if effects.contains(.generic) { return RealisReader.Reading(realis: .generic, reason: "generic") }
+    if effects.contains(.conditional) { return RealisReader.Reading(realis: .conditional, reason: "conditional") }
+    if effects.contains(.threatened) {
+      return RealisReader.Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
+    }
+    if effects.contains(.actual) { return RealisReader.Reading(realis: .actual) }
+    if effects.contains(.imminent) {
+      return kind.type.ledger == .risk
+        ? RealisReader.Reading(realis: .imminent)
+        : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE")
+    }
+    guard effects.contains(.prescriptive) else { return RealisReader.Reading(realis: .actual) }
+    return kind.type.ledger == .risk && kind.isVolitional
+      ? RealisReader.Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
+      : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
+  }
+
+  private func negated(_ reason: String) -> RealisReader.Reading {
+    RealisReader.Reading(realis: .actual, isNegated: true, reason: reason)
+  }
+
+  private func effects(on match: ChinesePatternSearch.Match) -> Set<ChineseLexicon.Effect> {
+    var effects: Set<ChineseLexicon.Effect> = []
+    let items = sentence.items
+    let own = Set(match.items)
+    let first = items[match.core.lowerBound]
+    let last = items[match.core.upperBound]
+    for index in items.indices where items[index].word >= 0 && !own.contains(index) {
+      for number in vocabulary.words[items[index].word].signals {
+        let signal = vocabulary.lexicon.signals[number]
+        if reaches(signal, items[index], first, last) { effects.insert(signal.effect) }
+      }
+    }
+    return effects
+  }
+
+  private func reaches(
+    _ signal: ChineseLexicon.Signal, _ word: ChineseSentence.Item, _ first: ChineseSentence.Item,
+    _ last: ChineseSentence.Item
+  ) -> Bool {
+    let ahead = first.tokens.lowerBound - word.tokens.upperBound
+    let behind = word.tokens.lowerBound - last.tokens.upperBound
+    switch signal.scope {
+    case .before:
+      return word.clause == first.clause && ahead <= signal.reach && word.tokens.lowerBound < last.tokens.lowerBound
+    case .after: return word.clause == last.clause && behind >= 0 && behind <= signal.reach
+    case .left: return ahead >= 0 && ahead <= signal.reach
+    case .right: return behind >= 0 && behind <= signal.reach
+    case .sentence: return true
+    case .article: return false
+    }
+  }
+}
+
+extension ChineseVocabulary {
+  /// The effect of the article as a whole: of the one with two different words in the text, or one in the title.
+  func articleEffect(_ text: ArticleText, _ matches: [(word: Int, start: Int)]) -> ChineseLexicon.Effect? {
+    var seen: [ChineseLexicon.Effect: Set<Int>] = [:]
+    for match in matches {
+      for number in words[match.word].signals where lexicon.signals[number].scope == .article {
+        let effect = lexicon.signals[number].effect
+        if match.start < text.bodyStart { return effect }
+        seen[effect, default: []].insert(match.word)
+      }
+    }
+    return ChineseLexicon.Effect.allCases.first { (seen[$0]?.count ?? 0) >= 2 }
+  }
+}

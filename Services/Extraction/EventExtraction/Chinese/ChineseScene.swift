@@ -1,0 +1,114 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Where a Chinese sentence says that things happen: each of its countries with the part it plays there.
+///
+/// The order of trust is the same everywhere: a locative phrase (在…, …境内, …北部), a government or its bodies, a bare
+/// name, and last the nationality of people, companies and embassies, which says where they are from.
+struct ChineseScene {
+  enum Part: Int, Comparable {
+    case nationality, bare, authority, locus
+
+    static func < (one: Part, other: Part) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  struct Mention {
+    let item: Int
+    let country: String
+    let part: Part
+    /// The place's name where it is one below a country.
+    let place: String?
+  }
+
+  let text: ArticleText
+  let vocabulary: ChineseVocabulary
+  let entities: [ChineseEntities.Entity]
+
+  func mentions(in sentence: ChineseSentence) -> [Mention] {
+    sentence.items.indices.compactMap { index in
+      let item = sentence.items[index]
+      guard item.entity >= 0, let country = entities[item.entity].country, entities[item.entity].project == nil else {
+        return nil
+      }
+      let entity = entities[item.entity]
+      let isBelow = entity.isPlace && !entity.isCountry
+      return Mention(
+        item: index, country: country, part: part(index, entity, sentence),
+        place: isBelow ? text.string(entity.start, entity.end) : nil)
+    }
+  }
+
+  private func part(_ index: Int, _ entity: ChineseEntities.Entity, _ sentence: ChineseSentence) -> Part {
+    if case .organisation(let kind) = entity.kind {
+      if isForeignService(sentence.items[index]) { return .nationality }
+      return kind == .government || kind == .military ? .authority : .nationality
+    }
+    let items = sentence.items
+    let end = items[index].tokens.upperBound
+    // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
+    if end < text.tokens.count, text.contains(vocabulary.originMarks, end) { return .nationality }
+    var next = index + 1
+    while next < items.count, items[next].tokens.lowerBound - end <= 4, items[next].clause == items[index].clause {
+      if isGlued(from: end, to: items[next].tokens.lowerBound) {
+        if has(next, "national", in: sentence) { return .nationality }
+        if has(next, "foreign_service", in: sentence) { return .nationality }
+        if has(next, "locus", in: sentence) { return .locus }
+        if has(next, "authority", in: sentence) { return .authority }
+      }
+      // `尼日尔西部`, `越南河内`: a place inside the country.
+      if items[next].tokens.lowerBound == end, items[next].entity >= 0, entities[items[next].entity].isPlace,
+        entities[items[next].entity].country == entity.country
+      {
+        return .locus
+      }
+      next += 1
+      if next - index > 2 { break }
+    }
+    if isPrecededBy("locative", index, sentence) { return .locus }
+    if isPrecededBy("stationed", index, sentence) { return .nationality }
+    if entity.isPlace, !entity.isCountry { return .locus }
+    return .bare
+  }
+
+  /// A foreign ministry or an embassy speaks of its own people abroad.
+  private func isForeignService(_ item: ChineseSentence.Item) -> Bool {
+    let words = vocabulary.foreignService
+    return (item.tokens.lowerBound..<item.tokens.upperBound).contains { first in
+      words.contains { text.spells($0, first..<item.tokens.upperBound) }
+    }
+  }
+
+  /// At most a character or a short attribute stands between, and no boundary.
+  private func isGlued(from end: Int, to start: Int) -> Bool {
+    start - end <= 3 && (end..<start).allSatisfy { text.tokens[$0].kind != .punctuation }
+  }
+
+  private func isPrecededBy(_ name: String, _ index: Int, _ sentence: ChineseSentence) -> Bool {
+    guard index > 0 else { return false }
+    let before = sentence.items[index - 1]
+    return before.classes & vocabulary.classes(name) != 0
+      && sentence.items[index].tokens.lowerBound - before.tokens.upperBound <= 1
+  }
+
+  private func has(_ index: Int, _ name: String, in sentence: ChineseSentence) -> Bool {
+    sentence.items[index].classes & vocabulary.classes(name) != 0
+  }
+
+  /// The country that the article is set in: by its locative phrases and governments, near its beginning first.
+  func setting(of sentences: [ChineseSentence]) -> String? {
+    var weights: [(country: String, weight: Double)] = []
+    for (order, sentence) in sentences.prefix(12).enumerated() {
+      let nearness = 1 / (1 + 0.25 * Double(order))
+      for mention in mentions(in: sentence) where mention.part != .nationality {
+        let weight = nearness * Double(mention.part.rawValue)
+        if let known = weights.firstIndex(where: { $0.country == mention.country }) {
+          weights[known].weight += weight
+        } else {
+          weights.append((mention.country, weight))
+        }
+      }
+    }
+    return weights.max { $0.weight < $1.weight }?.country
+  }
+}

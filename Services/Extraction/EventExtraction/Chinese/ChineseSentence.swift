@@ -1,0 +1,159 @@
+import Models
+import TextAnalysis
+import TextMatching
+
+/// A Chinese sentence as a run of words, entities, numbers and boundaries; what no table knows is left out.
+struct ChineseSentence {
+  struct Item {
+    enum Kind { case word, entity, number }
+
+    let kind: Kind
+    /// Of the article's tokens; for ideographs a token is a character.
+    let tokens: Range<Int>
+    /// An index into the vocabulary's words, -1 for none.
+    let word: Int
+    let classes: ChineseVocabulary.Classes
+    /// An index into the article's entities, -1 for none.
+    let entity: Int
+    /// Counts commas and stops before it in the sentence.
+    let clause: Int
+    /// Counts stops that end a main clause (；：) before it.
+    let segment: Int
+  }
+
+  let index: Int
+  let sentence: Sentence
+  var items: [Item] = []
+}
+
+/// Cuts a text's sentences into items.
+struct ChineseItemReader {
+  let text: ArticleText
+  let vocabulary: ChineseVocabulary
+  let entities: [ChineseEntities.Entity]
+  private let matches: [PhraseMatcher.Match]
+  private var match = 0
+  private var entity = 0
+
+  init(text: ArticleText, vocabulary: ChineseVocabulary, entities: ChineseEntities) {
+    self.text = text
+    self.vocabulary = vocabulary
+    self.entities = entities.all
+    matches = text.matches(of: vocabulary.matcher)
+  }
+
+  /// The words of the vocabulary that the text contains, in order, with the bytes at which they start.
+  var words: [(word: Int, start: Int)] { matches.map { ($0.value, text.tokens[$0.tokens.lowerBound].start) } }
+
+  /// The items of the sentence at `index`; sentences are read in order.
+  mutating func read(_ index: Int) -> ChineseSentence {
+    let source = text.sentences[index]
+    var sentence = ChineseSentence(index: index, sentence: source)
+    var clause = 0
+    var segment = 0
+    var position = source.tokens.lowerBound
+    while position < source.tokens.upperBound {
+      let token = text.tokens[position]
+      if source.kind == .title, position > source.tokens.lowerBound, token.gap == .space, token.kind == .ideograph,
+        text.tokens[position - 1].kind == .ideograph
+      {
+        clause += 1
+      }
+      if let end = takeEntity(position, source, clause, segment, &sentence)
+        ?? takeWord(
+          position, source, clause, segment, &sentence)
+      {
+        position = end
+        continue
+      }
+      switch token.kind {
+      case .number:
+        sentence.items.append(
+          ChineseSentence.Item(
+            kind: .number, tokens: position..<position + 1, word: -1, classes: 0, entity: -1, clause: clause,
+            segment: segment))
+      case .punctuation:
+        switch ChineseMark(text.folded, token) {
+        case .comma: clause += 1
+        case .stop:
+          clause += 1
+          segment += 1
+        case nil: break
+        }
+      default: break
+      }
+      position += 1
+    }
+    return sentence
+  }
+
+  private mutating func takeEntity(
+    _ position: Int, _ source: Sentence, _ clause: Int, _ segment: Int, _ sentence: inout ChineseSentence
+  ) -> Int? {
+    let start = text.tokens[position].start
+    while entity < entities.count, entities[entity].end <= start { entity += 1 }
+    guard entity < entities.count, entities[entity].start == start else { return nil }
+    var end = position + 1
+    while end < source.tokens.upperBound, text.tokens[end].start < entities[entity].end { end += 1 }
+    let found = entities[entity]
+    var classes: ChineseVocabulary.Classes = 0
+    if found.country != nil, found.project == nil { classes |= 1 }
+    if found.project != nil { classes |= 2 | vocabulary.classes("project") }
+    if case .organisation(let kind) = found.kind { classes |= organisationClass(kind) }
+    sentence.items.append(
+      ChineseSentence.Item(
+        kind: .entity, tokens: position..<end, word: -1, classes: classes, entity: entity, clause: clause,
+        segment: segment))
+    while match < matches.count, matches[match].tokens.lowerBound < end { match += 1 }
+    return end
+  }
+
+  private func organisationClass(_ kind: ActorKind) -> ChineseVocabulary.Classes {
+    switch kind {
+    case .government, .military: vocabulary.classes("authority")
+    case .company: vocabulary.classes("company")
+    default: 0
+    }
+  }
+
+  private mutating func takeWord(
+    _ position: Int, _ source: Sentence, _ clause: Int, _ segment: Int, _ sentence: inout ChineseSentence
+  ) -> Int? {
+    while match < matches.count, matches[match].tokens.lowerBound < position { match += 1 }
+    guard match < matches.count, matches[match].tokens.lowerBound == position else { return nil }
+    let found = matches[match]
+    // A name that begins inside the word goes before it.
+    let end = text.tokens[found.tokens.upperBound - 1].end
+    if entity < entities.count, entities[entity].start < end { return nil }
+    guard found.tokens.upperBound <= source.tokens.upperBound else { return nil }
+    sentence.items.append(
+      ChineseSentence.Item(
+        kind: .word, tokens: found.tokens, word: found.value, classes: vocabulary.words[found.value].classes,
+        entity: -1, clause: clause, segment: segment))
+    return found.tokens.upperBound
+  }
+}
+
+/// A mark that divides a Chinese sentence.
+enum ChineseMark {
+  case comma, stop
+
+  /// Nil for marks that divide nothing: the enumeration comma, quotation marks.
+  init?(_ folded: [UInt8], _ token: Token) {
+    switch token.end - token.start {
+    case 1:
+      switch folded[token.start] {
+      case UInt8(ascii: ","): self = .comma
+      case UInt8(ascii: ";"), UInt8(ascii: ":"): self = .stop
+      default: return nil
+      }
+    case 3:
+      switch (folded[token.start], folded[token.start + 1], folded[token.start + 2]) {
+      case (0xEF, 0xBC, 0x8C), (0xE2, 0x80, 0x93...0x95): self = .comma
+      case (0xEF, 0xBC, 0x9B), (0xEF, 0xBC, 0x9A): self = .stop
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+}

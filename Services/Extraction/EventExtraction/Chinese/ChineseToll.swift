@@ -1,0 +1,128 @@
+import TextAnalysis
+
+/// How many people a Chinese sentence says were killed and injured: `3人死亡`, `致12人受伤`, `造成三死五伤`.
+struct ChineseToll {
+  let text: ArticleText
+  let vocabulary: ChineseVocabulary
+  let sentence: ChineseSentence
+
+  func toll() -> (deaths: Int?, injured: Int?) {
+    let dead = vocabulary.classes("dead")
+    let hurt = vocabulary.classes("hurt")
+    var deaths: Int?
+    var injured: Int?
+    for index in sentence.items.indices {
+      let item = sentence.items[index]
+      guard item.classes & (dead | hurt) != 0, let count = count(around: index) else { continue }
+      if item.classes & dead != 0 { deaths = max(deaths ?? 0, count) } else { injured = max(injured ?? 0, count) }
+    }
+    return (deaths, injured)
+  }
+
+  /// The number before the word, else the one right after it.
+  private func count(around index: Int) -> Int? {
+    let item = sentence.items[index]
+    var position = item.tokens.lowerBound - 1
+    while position >= sentence.sentence.tokens.lowerBound, item.tokens.lowerBound - position <= 14 {
+      let token = text.tokens[position]
+      if token.kind == .punctuation { break }
+      if isCasualtyWord(at: position) { break }
+      if let found = number(endingAt: position) {
+        return isPeople(found.end, upTo: item.tokens.lowerBound) ? found.value : nil
+      }
+      position -= 1
+    }
+    return number(startingAt: item.tokens.upperBound)
+  }
+
+  private func isCasualtyWord(at position: Int) -> Bool {
+    let tolls = vocabulary.classes("dead") | vocabulary.classes("hurt")
+    return sentence.items.contains { $0.classes & tolls != 0 && $0.tokens.contains(position) }
+  }
+
+  /// The number counts people: a word for them follows it, or the casualty's word itself.
+  private func isPeople(_ end: Int, upTo word: Int) -> Bool {
+    if end == word { return true }
+    return text.contains(vocabulary.counters, end)
+  }
+
+  private func number(endingAt last: Int) -> (value: Int, end: Int)? {
+    if text.tokens[last].kind == .number { return digits(last).map { ($0, last + 1) } }
+    var first = last + 1
+    while first > sentence.sentence.tokens.lowerBound, ChineseNumeral.digit(text, first - 1) != nil { first -= 1 }
+    guard first <= last else { return nil }
+    return ChineseNumeral.value(text, first..<last + 1).map { ($0, last + 1) }
+  }
+
+  private func number(startingAt first: Int) -> Int? {
+    guard first < sentence.sentence.tokens.upperBound else { return nil }
+    if text.tokens[first].kind == .number { return digits(first) }
+    var end = first
+    while end < sentence.sentence.tokens.upperBound, ChineseNumeral.digit(text, end) != nil { end += 1 }
+    guard end > first, end < text.tokens.count, text.contains(vocabulary.counters, end) else { return nil }
+    return ChineseNumeral.value(text, first..<end)
+  }
+
+  private func digits(_ index: Int) -> Int? {
+    var value = 0
+    for byte in text.folded[text.tokens[index].start..<text.tokens[index].end] {
+      if byte == UInt8(ascii: ",") { continue }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), value < 1_000_000 else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return value
+  }
+}
+
+/// Numbers written in characters, up to the ten thousands: `三`, `二十四`, `一百零五`.
+enum ChineseNumeral {
+  private static let digits: [String] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+
+  /// The digit or unit (10, 100, 1000, 10000) that the character is.
+  static func digit(_ text: ArticleText, _ index: Int) -> Int? {
+    guard text.tokens[index].kind == .ideograph else { return nil }
+    if let digit = digits.firstIndex(where: { text.token(index, isHan: $0) }) { return digit }
+    if text.token(index, isHan: "两") { return 2 }
+    return [("十", 10), ("百", 100), ("千", 1000), ("万", 10_000)].first { text.token(index, isHan: $0.0) }?.1
+  }
+
+  static func value(_ text: ArticleText, _ range: Range<Int>) -> Int? {
+    var total = 0
+    var section = 0
+    var pending: Int?
+    for index in range {
+      guard let digit = digit(text, index) else { return nil }
+      switch digit {
+      case 10_000:
+        total = (total + section + (pending ?? 0)) * 10_000
+        (section, pending) = (0, nil)
+      case 10...:
+        section += (pending ?? 1) * digit
+        pending = nil
+      default: pending = digit
+      }
+    }
+    let value = total + section + (pending ?? 0)
+    return value > 0 ? value : nil
+  }
+}
+
+extension ArticleText {
+  /// Whether the tokens are exactly that word, which is in simplified characters.
+  func spells(_ word: [UInt8], _ range: Range<Int>) -> Bool {
+    let start = tokens[range.lowerBound].start
+    let end = tokens[range.upperBound - 1].end
+    return end - start == word.count && folded[start..<end].elementsEqual(word)
+  }
+
+  /// Whether the token is that character, which is a simplified one.
+  func token(_ index: Int, isHan character: String) -> Bool {
+    guard index >= 0, index < tokens.count else { return false }
+    let token = tokens[index]
+    var bytes = character.utf8.makeIterator()
+    for offset in token.start..<token.end {
+      guard bytes.next() == folded[offset] else { return false }
+    }
+    return bytes.next() == nil
+  }
+}

@@ -1,0 +1,128 @@
+import Models
+import ReferenceData
+import TextMatching
+
+/// The Chinese lexicon compiled for look-up: every word once, with the pattern steps, classes and signals that it is.
+final class ChineseVocabulary: Sendable {
+  /// A set of classes, one bit each.
+  typealias Classes = UInt64
+
+  struct Word: Sendable {
+    var classes: Classes = 0
+    /// The pattern steps that the word satisfies, as indexes into `steps`.
+    var steps: [Int] = []
+    /// Indexes into the lexicon's signals.
+    var signals: [Int] = []
+    /// It is named by a pattern itself: without such a word a sentence has no event.
+    var isCore = false
+  }
+
+  struct Pattern: Sendable {
+    let source: ChineseLexicon.Pattern
+    let steps: [Int]
+    /// The first step that names words rather than classes only.
+    let anchor: Int
+    let with: Condition
+    let without: Condition
+  }
+
+  /// Words and classes of which one is enough.
+  struct Condition: Sendable {
+    var words: Set<Int> = []
+    var classes: Classes = 0
+    var isEmpty: Bool { words.isEmpty && classes == 0 }
+
+    func contains(_ word: Int, _ bits: Classes) -> Bool { bits & classes != 0 || words.contains(word) }
+  }
+
+  let lexicon: ChineseLexicon
+  let matcher: PhraseMatcher
+  let patterns: [Pattern]
+  /// The patterns whose first step is the index.
+  let patternsByStep: [[Int]]
+  let words: [Word]
+  let bits: [String: Classes]
+  /// The steps that an entity of the text satisfies, by its class.
+  let countrySteps: [Int]
+  let projectSteps: [Int]
+  /// Characters after a country's name by which it says where somebody is from: `驻`, `籍`.
+  let originMarks: WordTable
+  /// Characters between a number and people: `3名`, `12人`.
+  let counters: WordTable
+  /// Last words of ministries and missions that speak for their people abroad, as bytes.
+  let foreignService: [[UInt8]]
+
+  private static let characterClasses: Set<String> = [
+    "origin_mark", "counter", "before_letter", "after_letter", "name_boundary",
+  ]
+
+  init(_ lexicon: ChineseLexicon) {
+    self.lexicon = lexicon
+    var ids: [String: Int] = [:]
+    var words: [Word] = []
+    func id(_ text: String) -> Int {
+      if let known = ids[text] { return known }
+      ids[text] = words.count
+      words.append(Word())
+      return words.count - 1
+    }
+    var bits: [String: Classes] = ["country": 1, "project_name": 2]
+    // Classes of single characters are looked up by position, not as words.
+    for name in lexicon.classes.keys.sorted() where !Self.characterClasses.contains(name) {
+      let bit = Classes(1) << Classes(bits.count)
+      bits[name] = bit
+      for word in lexicon.classes[name] ?? [] { words[id(word)].classes |= bit }
+    }
+    func condition(_ terms: [ChineseLexicon.Term]) -> Condition {
+      var condition = Condition()
+      for term in terms {
+        switch term {
+        case .word(let word): condition.words.insert(id(word))
+        case .class(let name): condition.classes |= bits[name] ?? 0
+        }
+      }
+      return condition
+    }
+    var steps: [[ChineseLexicon.Term]: Int] = [:]
+    var stepTerms: [[ChineseLexicon.Term]] = []
+    func step(_ terms: [ChineseLexicon.Term]) -> Int {
+      if let known = steps[terms] { return known }
+      steps[terms] = stepTerms.count
+      stepTerms.append(terms)
+      return stepTerms.count - 1
+    }
+    var patterns: [Pattern] = []
+    for source in lexicon.patterns {
+      let anchor = source.elements.firstIndex { !condition($0.terms).words.isEmpty } ?? 0
+      patterns.append(
+        Pattern(
+          source: source, steps: source.elements.map { step($0.terms) }, anchor: anchor,
+          with: condition(source.with), without: condition(source.without)))
+    }
+    var byStep = [[Int]](repeating: [], count: stepTerms.count)
+    for (index, pattern) in patterns.enumerated() { byStep[pattern.steps[0]].append(index) }
+    var countrySteps: [Int] = []
+    var projectSteps: [Int] = []
+    for (index, terms) in stepTerms.enumerated() {
+      let needed = condition(terms)
+      for word in needed.words { words[word].isCore = true }
+      for word in words.indices where needed.contains(word, words[word].classes) { words[word].steps.append(index) }
+      if needed.classes & 1 != 0 { countrySteps.append(index) }
+      if needed.classes & 2 != 0 { projectSteps.append(index) }
+    }
+    for (index, signal) in lexicon.signals.enumerated() { words[id(signal.word)].signals.append(index) }
+    for guardWord in lexicon.guards where ids[guardWord] == nil { _ = id(guardWord) }
+    matcher = PhraseMatcher(ids.map { PhraseMatcher.Phrase($0.key, $0.value) })
+    self.patterns = patterns
+    patternsByStep = byStep
+    self.words = words
+    self.bits = bits
+    self.countrySteps = countrySteps
+    self.projectSteps = projectSteps
+    originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
+    foreignService = (lexicon.classes["foreign_service"] ?? []).map { Array($0.utf8) }
+    counters = WordTable(lexicon.classes["counter"] ?? [])
+  }
+
+  func classes(_ name: String) -> Classes { bits[name] ?? 0 }
+}

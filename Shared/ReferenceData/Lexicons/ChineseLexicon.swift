@@ -1,0 +1,185 @@
+import Models
+
+/// The tables by which Chinese is read: words by class, patterns that propose events, and signals that say how real an
+/// event is.
+///
+/// Chinese has no spaces and no inflection, so its patterns are sequences of words with gaps, not word forms. All words
+/// are in simplified characters; texts are folded onto them.
+package struct ChineseLexicon: Sendable {
+  /// One row of `event-patterns.tsv`.
+  package struct Pattern: Sendable {
+    package let type: Int
+    package let elements: [Element]
+    /// What the clause of the trigger has to contain, and what it must not contain.
+    package let with: [Term]
+    package let without: [Term]
+    /// 0 to 1.
+    package let confidence: Double
+    package let frame: Frame
+  }
+
+  /// One step of a pattern: any of its terms.
+  package struct Element: Hashable, Sendable {
+    package let terms: [Term]
+    /// The most characters between the step before and this one.
+    package let gap: Int
+    /// The step may stand behind a comma.
+    package let crossesCommas: Bool
+  }
+
+  package enum Term: Hashable, Sendable {
+    case word(String)
+    /// A class of `event-classes.tsv`.
+    case `class`(String)
+  }
+
+  /// Who is who in the clause of a trigger.
+  package enum Frame: String, Sendable, CaseIterable {
+    /// The subject acts on the object, unless a passive mark stands before the trigger.
+    case act
+    /// The subject suffers it: 遇袭, 破产.
+    case suffer
+    /// It happens: 地震.
+    case happen
+  }
+
+  package enum Effect: String, Sendable, CaseIterable {
+    case denied, averted, ended, negated, historical, generic, drill, fiction, sport, conditional, threatened, imminent
+    case prescriptive
+    /// It happened, whatever else the clause says: 已, 即日起.
+    case actual
+  }
+
+  package enum Scope: String, Sendable, CaseIterable {
+    /// In the trigger's clause, before or after it, at most `reach` characters away.
+    case before, after
+    /// In the trigger's sentence, before or after it.
+    case left, right
+    /// Anywhere in the sentence.
+    case sentence
+    /// Two different words of the effect in the article, or one in its title, are enough for all of it.
+    case article
+  }
+
+  /// One word of `event-signals.tsv`.
+  package struct Signal: Sendable {
+    package let word: String
+    package let effect: Effect
+    package let scope: Scope
+    /// In characters.
+    package let reach: Int
+  }
+
+  package struct CountryLetter: Hashable, Sendable {
+    package let letter: String
+    package let country: String
+    /// It is a country beside another letter only where the context says so: 老, 加.
+    package let isAmbiguous: Bool
+  }
+
+  package let types: EventTypes
+  package let classes: [String: [String]]
+  package let patterns: [Pattern]
+  package let signals: [Signal]
+  /// Words that contain words of the other tables and mean something else: 未来, 地震局.
+  package let guards: [String]
+  package let letters: [CountryLetter]
+  package let organisationNames: [String]
+  package let organisationHeads: [(word: String, kind: ActorKind)]
+
+  /// Reads the tables of the language's folders; nil where they have no `event-patterns.tsv`.
+  package init?(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
+    func rows(_ name: String, _ columns: String...) throws(TableError) -> [Table.Row] {
+      try folders.rows(name, columns)
+    }
+    let patternRows = try rows("event-patterns.tsv", "type", "pattern", "with", "without", "confidence", "frame")
+    guard !patternRows.isEmpty else { return nil }
+    self.types = types
+    var classes: [String: [String]] = [:]
+    for row in try rows("event-classes.tsv", "class", "words") {
+      classes[try row.text("class"), default: []] += try row.text("words").split(separator: "|").map(String.init)
+    }
+    self.classes = classes
+    var patterns: [Pattern] = []
+    for row in patternRows {
+      guard let type = types.all.firstIndex(where: { $0.type == row["type"] }) else {
+        throw row.error("type", expected: "a type of event-types.tsv")
+      }
+      patterns.append(
+        Pattern(
+          type: type, elements: try Self.elements(row, classes),
+          with: try Self.terms(row.optional("with") ?? "", row, "with", classes),
+          without: try Self.terms(row.optional("without") ?? "", row, "without", classes),
+          confidence: try row.number("confidence", in: 0...1), frame: try row.word("frame", as: Frame.self)))
+    }
+    self.patterns = patterns
+    var signals: [Signal] = []
+    for row in try rows("event-signals.tsv", "effect", "scope", "reach", "words") {
+      let effect = try row.word("effect", as: Effect.self)
+      let scope = try row.word("scope", as: Scope.self)
+      let reach = try row.integer("reach", in: 0...200)
+      for word in try row.text("words").split(separator: "|") {
+        signals.append(Signal(word: String(word), effect: effect, scope: scope, reach: reach))
+      }
+    }
+    self.signals = signals
+    var guards: [String] = []
+    for row in try rows("event-guards.tsv", "words") {
+      guards += try row.text("words").split(separator: "|").map(String.init)
+    }
+    for row in try rows("words.tsv", "word", "part_of_speech") { guards.append(try row.text("word")) }
+    self.guards = guards
+    var letters: [CountryLetter] = []
+    for row in try rows("country-letters.tsv", "letter", "country", "ambiguous") {
+      letters.append(
+        CountryLetter(
+          letter: try row.text("letter"), country: try row.text("country"), isAmbiguous: row["ambiguous"] == "yes"))
+    }
+    self.letters = letters
+    organisationNames = try rows("organisation-names.tsv", "name").map { $0["name"] }
+    var heads: [(word: String, kind: ActorKind)] = []
+    for row in try rows("organisation-heads.tsv", "word", "kind", "position") where row["position"] == "last" {
+      heads.append((try row.text("word"), try row.word("kind", as: ActorKind.self)))
+    }
+    organisationHeads = heads
+  }
+
+  /// `暂停|叫停 <works>`: a space lets up to 12 characters stand between, `+` none, `..` up to 40 and a comma.
+  private static func elements(_ row: Table.Row, _ classes: [String: [String]]) throws(TableError) -> [Element] {
+    var elements: [Element] = []
+    var gap = 0
+    var crosses = false
+    for part in try row.text("pattern").split(separator: " ") {
+      switch part {
+      case "+": gap = 0
+      case "..": (gap, crosses) = (40, true)
+      default:
+        elements.append(
+          Element(terms: try terms(String(part), row, "pattern", classes), gap: gap, crossesCommas: crosses))
+        (gap, crosses) = (12, false)
+      }
+    }
+    guard !elements.isEmpty,
+      elements.contains(where: { $0.terms.contains { if case .word = $0 { true } else { false } } })
+    else { throw row.error("pattern", expected: "words and classes, at least one word among them") }
+    return elements
+  }
+
+  private static func terms(
+    _ text: String, _ row: Table.Row, _ column: String, _ classes: [String: [String]]
+  ) throws(TableError) -> [Term] {
+    var terms: [Term] = []
+    for part in text.split(separator: "|") {
+      guard part.first == "<" else {
+        terms.append(.word(String(part)))
+        continue
+      }
+      let name = String(part.dropFirst().dropLast())
+      guard classes[name] != nil || ["country", "project_name"].contains(name) else {
+        throw row.error(column, expected: "classes of event-classes.tsv in angle brackets")
+      }
+      terms.append(.class(name))
+    }
+    return terms
+  }
+}

@@ -1,0 +1,48 @@
+import ExtractionFixtures
+import Models
+import Testing
+
+@Suite("Names in Chinese texts")
+struct ChineseNameTests {
+  @Test(
+    "countries by one letter are found in their contexts only",
+    arguments: [
+      ("中美关系进入新阶段。", ["CN", "US"]), ("美日韩三国举行会谈。", ["US", "JP", "KR"]), ("俄军继续推进。", ["RU"]),
+      ("对华投资保持增长。", ["CN"]), ("驻美大使发表讲话。", ["US"]), ("其中日常开支下降。", []), ("这家公司增加中层岗位。", []),
+      ("美丽的风景吸引游客。", []), ("马里中北部局势紧张。", ["ML"]), ("日前,法院作出判决。", []), ("他在德里工作。", ["IN"]),
+    ])
+  func letters(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
+    "cities, provinces and other places have their countries, in simplified and in traditional characters",
+    arguments: [
+      ("内罗毕", "KE"), ("湖南省", "CN"), ("喀土穆", "SD"), ("德尔加杜角省", "MZ"), ("利馬", "PE"), ("雅加達", "ID"), ("瓜达尔港", "PK"),
+      ("俾路支省", "PK"), ("刚果(金)", "CD"), ("阿联酋", "AE"), ("烏茲別克", "UZ"),
+    ])
+  func places(name: String, code: String) throws {
+    let findings = EntityFixture.findings("代表团抵达\(name)。")
+    let place = try #require(findings.places.first)
+    #expect(place.span.text == name)
+    #expect(place.country == code)
+  }
+
+  @Test("names that only contain a country's name are no country", arguments: ["印度洋", "几内亚湾", "墨西哥湾", "约旦河"])
+  func waters(name: String) {
+    #expect(EntityFixture.countries("船队驶过\(name)。").isEmpty)
+  }
+
+  @Test(
+    "organisations are found by their last word, from the country or the nearest boundary on",
+    arguments: [
+      ("国家水务集团与巴西矿业部签署协议。", ["国家水务集团", "巴西矿业部"], [ActorKind.company, .government]),
+      ("财政部表示,远东石油公司将缴纳税款。", ["财政部", "远东石油公司"], [.government, .company]),
+      ("贷款由非洲开发银行提供。", ["非洲开发银行"], [.igo]),
+    ])
+  func organisations(text: String, names: [String], kinds: [ActorKind]) {
+    let found = EntityFixture.findings(text).organisations
+    #expect(found.map(\.span.text) == names)
+    #expect(found.map(\.kind) == kinds)
+  }
+}

@@ -1,0 +1,119 @@
+import ExtractionFixtures
+import Foundation
+import Models
+import ReferenceData
+import Testing
+
+/// One row of the project's own sets of Chinese sentences.
+struct ChineseRow: Sendable, CustomTestStringConvertible {
+  let kind: String
+  let title: String?
+  let body: String
+  /// The events that have to be found, each as the types and the countries of which one is enough; empty: no risk may be.
+  let expected: [(types: [String], countries: [String])]
+
+  var testDescription: String { title.map { "\($0) \(body)" } ?? body }
+
+  init(_ fields: [String]) {
+    kind = fields[0]
+    let parts = fields[1].split(separator: "#").map(String.init)
+    title = parts.count > 1 ? parts[0] : nil
+    body = parts[parts.count - 1]
+    expected =
+      fields[2] == "-"
+      ? []
+      : fields[2].split(separator: ",").map { event in
+        let sides = event.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        return (
+          sides[0].split(separator: "|").map(String.init),
+          sides.count > 1 ? sides[1].split(separator: "|").map(String.init) : []
+        )
+      }
+  }
+
+  static func rows(of name: String) throws -> [ChineseRow] {
+    let path = EntityFixture.root.appending(path: "Tests/Fixtures/chinese/\(name).tsv").path
+    return try Table(path: path, columns: ["kind", "text", "events"]).rows.map {
+      ChineseRow([$0["kind"], $0["text"], $0["events"]])
+    }
+  }
+
+  /// Whether the facts of the text have every expected event, or no risk that counts where none is expected.
+  var isRead: Bool {
+    get throws {
+      let article = try ArticleFixture.findings(body, title: title, published: "2026-11-20T08:00:00Z", language: "zh")
+      let live = article.events.filter {
+        !$0.negated && [.actual, .imminent, .threatened].contains($0.realis)
+      }
+      guard !expected.isEmpty else { return !live.contains { $0.ledger == .risk } }
+      return expected.allSatisfy { wanted in
+        live.contains { event in
+          wanted.types.contains(event.type)
+            && (wanted.countries.isEmpty || !Set(wanted.countries).isDisjoint(with: event.countries))
+        }
+      }
+    }
+  }
+}
+
+@Suite("Events of Chinese articles")
+struct ChineseEventTests {
+  @Test("every row written while the rules were built is read", arguments: try ChineseRow.rows(of: "development"))
+  func development(row: ChineseRow) throws {
+    #expect(try row.isRead)
+  }
+
+  @Test(
+    "of the rows that were written beforehand at least nine in ten are read, and none that is no event counts as one")
+  func heldOut() throws {
+    let rows = try ChineseRow.rows(of: "held-out")
+    let events = rows.filter { !$0.expected.isEmpty }
+    let nothing = rows.filter(\.expected.isEmpty)
+    #expect(events.count >= 60 && nothing.count >= 60)
+    #expect(try events.count { try $0.isRead } >= events.count * 9 / 10)
+    #expect(try nothing.count { try $0.isRead } >= nothing.count * 97 / 100)
+  }
+
+  @Test(
+    "where it happened is told from where people, companies and missions are from",
+    arguments: [
+      ("三名中国工人在尼日尔遭绑架。", "NE"), ("日本商社在莫桑比克的气田遭到袭击。", "MZ"),
+      ("韩国驻利比亚使馆说,一名工程师在班加西被绑架。", "LY"), ("法国企业承建的马里公路工地遭武装分子袭击。", "ML"),
+      ("乍得政府宣布全国进入紧急状态。", "TD"), ("美国对缅甸实施制裁。", "MM"),
+    ])
+  func country(sentence: String, code: String) throws {
+    let events = try ArticleFixture.findings(sentence, language: "zh").events
+    #expect(events.first?.countries == [code])
+  }
+
+  @Test(
+    "a person's victims are counted from digits and from characters",
+    arguments: [
+      ("爆炸造成3人死亡、12人受伤。", 3, 12), ("火灾致二十四人遇难,一百零五人受伤。", 24, 105), ("地震已造成1200人死亡。", 1200, nil),
+      ("翻车事故造成两死五伤。", 2, 5), ("枪击案打死三名保安。", 3, nil),
+    ] as [(String, Int?, Int?)])
+  func toll(sentence: String, deaths: Int?, injured: Int?) throws {
+    let event = try #require(try ArticleFixture.findings(sentence, language: "zh").events.first)
+    #expect(event.deaths == deaths)
+    #expect(event.injured == injured)
+  }
+
+  @Test("a traditional text gives the same events as its simplified form, with its own characters quoted")
+  func traditional() throws {
+    let old = try ArticleFixture.findings("烏干達政府吊銷一家公司的採礦許可證。", language: "zh")
+    let new = try ArticleFixture.findings("乌干达政府吊销一家公司的采矿许可证。", language: "zh")
+    #expect(old.events.map(\.type) == ["LICENCE_REVOKED"])
+    #expect(old.events.map(\.type) == new.events.map(\.type))
+    #expect(old.events.map(\.countries) == new.events.map(\.countries))
+    #expect(old.events.map(\.quote.start) == new.events.map(\.quote.start))
+    #expect(old.events.first?.quote.text == "烏干達政府吊銷一家公司的採礦許可證。")
+  }
+
+  @Test("a word of denial before the trigger decides whether it counts")
+  func denial() throws {
+    let sentence = "公司否认工地停工。"
+    #expect(
+      try !ArticleFixture.findings(sentence, language: "zh").events.contains { !$0.negated && $0.ledger == .risk })
+    #expect(try ArticleFixture.findings("公司证实工地停工。", language: "zh").events.contains { $0.type == "SUSPENSION" })
+  }
+}

@@ -1,0 +1,39 @@
+import EntityExtraction
+import EventExtraction
+import MeasureExtraction
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// All recognisers but the documents' over an article, as the extractor runs them.
+package enum ArticleFixture {
+  private struct Reader {
+    let entities: EntityData
+    let measures: MeasureRecogniser
+    let events: EventRecogniser
+  }
+
+  private static let readers = EntityFixture.reference.languages.languages.map { language in
+    Reader(
+      entities: EntityData(language.entities, names: EntityFixture.names, chinese: language.chinese),
+      measures: MeasureRecogniser(lexicon: language.measures, country: language.country),
+      events: EventRecogniser(lexicon: language.events, chinese: language.chinese))
+  }
+
+  package static func findings(
+    _ body: String, title: String? = nil, published: String = "2026-03-10T12:00:00Z", language: String,
+    register: [Project] = []
+  ) throws -> Findings {
+    let whole = title.map { $0 + "\n\n" + body } ?? body
+    let text = ArticleText(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0)
+    let context = ArticleContext(
+      articleId: "article", publishedAt: Timestamp(rfc3339: published), language: language)
+    let reader = readers[EntityFixture.reference.languages.index(of: language)]
+    var findings = Findings()
+    EntityRecogniser(reader.entities, projects: ProjectMatcher(register: ProjectRegister(register)))
+      .recognise(text, context, into: &findings)
+    reader.measures.recognise(text, context, into: &findings)
+    reader.events.recognise(text, context, into: &findings)
+    return findings
+  }
+}
