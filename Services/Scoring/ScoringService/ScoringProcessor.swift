@@ -34,12 +34,15 @@ final class ScoringProcessor: StageProcessor {
       case .warning(let warning):
         batch.emit(
           try TopicCatalogue.warnings.record(
-            warning, id: warning.id, from: ScoringStages.scoringName, causedBy: record))
+            .warning(warning), id: warning.id, from: ScoringStages.scoringName, causedBy: record))
       case .assessment(let assessment):
         batch.emit(
           try TopicCatalogue.assessments.record(
             assessment, id: assessment.id, from: ScoringStages.scoringName, causedBy: record))
       }
+    }
+    if case .tick(let asOf) = signal {
+      batch.emit(try TickRecord.forwarded(asOf: asOf, from: ScoringStages.scoringName, causedBy: record))
     }
   }
 

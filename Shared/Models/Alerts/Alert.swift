@@ -3,7 +3,10 @@ package struct Alert: Hashable, Sendable {
   package static let schema = "beacon.alert/1"
 
   package enum Status: String, Hashable, Sendable, CaseIterable {
-    case raised, updated, escalated, resolved, cancelled
+    case raised, updated, escalated
+    /// Nothing new; only `expiresAt` moves. A consumer need not show it.
+    case renewed
+    case resolved, cancelled
   }
 
   /// h(id, sequence): the record's own id.

@@ -1,8 +1,10 @@
 import Messaging
 import Models
 
-/// The record that tells a partition of signals how late it is, where nothing else does.
+/// The record that advances the time of a quiet partition.
 package enum TickRecord {
+  /// For every partition of signals.
+  ///
   /// - Parameter writer: the program whose edge read the clock.
   package static func make(asOf: Timestamp, from writer: String) -> OutgoingRecord {
     let topic = TopicCatalogue.signals
@@ -11,5 +13,14 @@ package enum TickRecord {
       headers: CloudEvent.headers(
         id: contentHash("tick", asOf.description), type: topic.specification.eventType, stage: writer, time: asOf),
       time: asOf)
+  }
+
+  /// For warnings: a tick of signals passed on.
+  package static func forwarded(
+    asOf: Timestamp, from stage: String, causedBy cause: Record
+  ) throws(StageFailure) -> OutgoingRecord {
+    try TopicCatalogue.warnings.record(
+      .tick(asOf: asOf), id: contentHash("tick", TopicCatalogue.warnings.name, asOf.description), time: asOf,
+      from: stage, traceparent: cause.trace)
   }
 }

@@ -138,7 +138,7 @@ extension AlertRole: Word {
 extension Alert.Status: Word {
   package static let definition = Definition(
     "alertStatus",
-    "raised: new; updated: new evidence or a lower level; escalated: a higher level; resolved: over; cancelled: its evidence was withdrawn."
+    "raised: new; updated: new evidence or a lower level; escalated: a higher level; renewed: still open, nothing new but expiresAt; resolved: over; cancelled: its evidence was withdrawn."
   )
 }
 
@@ -157,7 +157,7 @@ extension Warning.Change: Word {
 extension Suppression.Reason: Word {
   package static let definition = Definition(
     "suppressionReason",
-    "silenced: a person silenced the subject; inhibited: every event behind a country's warning has a project's own alert; coolDown: no escalation, within 24 hours of the last record."
+    "silenced: a person silenced the subject; inhibited: every incident behind the warning concerns a registered project, which has the alert; coolDown: no escalation, within 24 hours of the last record; unchanged: neither evidence nor a level that the alert has not reported."
   )
 }
 

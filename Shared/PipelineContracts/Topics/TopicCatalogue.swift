@@ -86,13 +86,19 @@ package enum TopicCatalogue {
           "consumeAssessments", "Beacon sends the current score of every subject; you may consume it.")))
   ) { .key($0.subject.description) }
 
-  package static let warnings = Topic<Warning>(
+  package static let warnings = Topic<WarningRecord>(
     .init(
       "beacon.warnings.v1", .single, .delete(days: 35), eventType: "beacon.warning.v1",
       .init(
-        "warnings", "Warning", "What scoring reports to notification, in one order.", key: .subject, .read,
-        .own("warn")))
-  ) { .key($0.subject.description) }
+        "warnings", "Warning",
+        "What scoring reports to notification, in one order: warnings, and ticks that only advance the time.",
+        key: .init("The subject, as type/id; a tick has none.", isOptional: true), .read, .own("warn")))
+  ) { record in
+    switch record {
+    case .warning(let warning): .key(warning.subject.description)
+    case .tick: .anywhere
+    }
+  }
 
   package static let alerts = Topic<Alert>(
     .init(
