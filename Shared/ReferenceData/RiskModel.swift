@@ -15,6 +15,7 @@ package struct RiskModel: Sendable {
   /// US dollars for one unit.
   package var currencies: [String: Double]
   package var baselines: [SubjectKey: Baseline]
+  package var alerting: AlertingModel
 
   package struct Category: Hashable, Sendable {
     package var code: String

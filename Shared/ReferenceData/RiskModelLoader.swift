@@ -15,10 +15,14 @@ package struct RiskModelLoader: Sendable {
     let (version, constants) = try loadConstants()
     let categories = try loadCategories()
     let (grades, claims) = try loadCredibility()
+    let types = try loadTypes(categories: Set(categories.map(\.code)))
+    let alerting = try AlertingModel(
+      folder: folder, types: Set(types.all.map(\.type)), categories: categories.map(\.code))
     return RiskModel(
-      version: version, constants: constants, types: try loadTypes(categories: Set(categories.map(\.code))),
+      version: version, constants: constants, types: types,
       categories: categories, levels: try loadLevels(), gradeCredibility: grades, claimCredibility: claims,
-      realis: try loadRealis(), currencies: try loadCurrencies(), baselines: try loadBaselines())
+      realis: try loadRealis(), currencies: try loadCurrencies(), baselines: try loadBaselines(),
+      alerting: alerting)
   }
 
   private func table(_ name: String, _ columns: String...) throws(TableError) -> Table {

@@ -6,7 +6,7 @@ import Testing
 @Suite("The life of an alert")
 struct AlerterTests {
   @Test(
-    "every transition of an episode",
+    "every transition of an alert",
     arguments: [
       ("nothing, and a lane clears", [warning(.cleared, .watch)], [], false),
       ("raised", [warning(.triggered, .warning)], ["raised warning"], true),
@@ -26,12 +26,12 @@ struct AlerterTests {
         ["raised warning", "updated warning"], true
       ),
       (
-        "a held back update does not prolong the cool-down",
+        "a score that only moved sends nothing, however late",
         [
-          warning(.triggered, .warning), warning(.changed, .warning, hours: 20),
-          warning(.changed, .warning, hours: 25),
+          warning(.triggered, .warning), warning(.changed, .warning, hours: 23),
+          warning(.changed, .warning, hours: 60),
         ],
-        ["raised warning", "updated warning (coolDown)", "updated warning"], true
+        ["raised warning", "updated warning (unchanged)", "updated warning (unchanged)"], true
       ),
       (
         "a step down is an update",
@@ -39,15 +39,15 @@ struct AlerterTests {
         ["raised critical", "updated advisory"], true
       ),
       (
-        "back up to what was last told is no escalation",
+        "back up to what was last reported is no escalation",
         [
           warning(.triggered, .critical), warning(.changed, .advisory, hours: 1),
           warning(.changed, .critical, hours: 2),
         ],
-        ["raised critical", "updated advisory (coolDown)", "updated critical (coolDown)"], true
+        ["raised critical", "updated advisory (coolDown)", "updated critical (unchanged)"], true
       ),
       (
-        "back up after a step down that was told is an escalation",
+        "back up after a step down that was reported is an escalation",
         [
           warning(.triggered, .critical), warning(.changed, .advisory, hours: 30),
           warning(.changed, .critical, hours: 31),
@@ -55,9 +55,9 @@ struct AlerterTests {
         ["raised critical", "updated advisory", "escalated critical"], true
       ),
       (
-        "a second lane updates the same episode",
+        "a second lane with the same evidence sends nothing",
         [warning(.triggered, .critical), warning(.triggered, .watch, lane: .level)],
-        ["raised critical", "updated critical (coolDown)"], true
+        ["raised critical", "updated critical (unchanged)"], true
       ),
       (
         "a second lane at a higher level escalates it",
@@ -70,7 +70,7 @@ struct AlerterTests {
           warning(.triggered, .critical), warning(.triggered, .watch, lane: .level),
           warning(.cleared, .critical, hours: 48),
         ],
-        ["raised critical", "updated critical (coolDown)", "updated watch"], true
+        ["raised critical", "updated critical (unchanged)", "updated watch"], true
       ),
       (
         "the last lane clears: resolved, even inside the cool-down",
@@ -89,26 +89,34 @@ struct AlerterTests {
           warning(.withdrawn, .watch, lane: .level, hours: 1, articles: [], withdraws: ["a1"]),
           warning(.withdrawn, .critical, hours: 1, articles: [], withdraws: ["a1"]),
         ],
-        ["raised critical", "updated critical (coolDown)", "cancelled critical"], false
+        ["raised critical", "updated critical (unchanged)", "cancelled critical"], false
       ),
       (
-        "some of the opening evidence remains: no cancellation",
+        "some of the opening evidence remains: corrected at once, with a record of its own",
         [
           warning(.triggered, .warning, articles: ["a1", "a2"]),
-          warning(.changed, .warning, hours: 30, articles: ["a2"], withdraws: ["a1"]),
+          warning(.changed, .warning, hours: 1, articles: ["a2"], withdraws: ["a1"]),
         ],
         ["raised warning", "updated warning"], true
       ),
       (
-        "what confirmed the same event later carries it, when the first article falls",
+        "a denial is reported at once, and once",
+        [
+          warning(.triggered, .warning), warning(.changed, .warning, hours: 1, contested: true),
+          warning(.changed, .warning, hours: 2, contested: true),
+        ],
+        ["raised warning", "updated warning", "updated warning (unchanged)"], true
+      ),
+      (
+        "what confirmed the same incident later carries it, when the first article falls",
         [
           warning(.triggered, .advisory), warning(.changed, .critical, hours: 1, articles: ["a1", "a2"], families: 2),
           warning(.changed, .advisory, hours: 2, articles: ["a2"], cluster: "k2", withdraws: ["a1"]),
         ],
-        ["raised advisory", "escalated critical", "updated advisory (coolDown)"], true
+        ["raised advisory", "escalated critical", "updated advisory"], true
       ),
       (
-        "another event does not carry it: cancelled, and raised anew on what is left",
+        "another incident does not carry it: cancelled, and raised again on what is left",
         [
           warning(.triggered, .warning),
           warning(.changed, .warning, hours: 1, articles: ["a2"], cluster: "k2", withdraws: ["a1"]),
@@ -120,7 +128,12 @@ struct AlerterTests {
         [warning(.triggered, .critical, subject: pakistan)], ["raised critical (inhibited)"], true
       ),
       (
-        "and is raised when an event of its own joins",
+        "so is a counterparty's",
+        [warning(.triggered, .critical, subject: SubjectKey(.counterparty, "coast-builders"))],
+        ["raised critical (inhibited)"], true
+      ),
+      (
+        "a country's alert is raised when an incident of its own joins",
         [
           warning(.triggered, .critical, subject: pakistan),
           warning(.changed, .critical, hours: 1, subject: pakistan, articles: ["a2"], projects: false),
@@ -137,11 +150,26 @@ struct AlerterTests {
       (
         "a project's alert is never inhibited", [warning(.triggered, .watch, lane: .level)], ["raised watch"], true
       ),
+      (
+        "a second attack on a project is reported at once",
+        [
+          warning(.triggered, .critical), warning(.changed, .critical, hours: 5, articles: ["a2"], cluster: "k2"),
+        ],
+        ["raised critical", "updated critical"], true
+      ),
+      (
+        "a second attack in a country waits for the cool-down",
+        [
+          warning(.triggered, .critical, subject: pakistan, projects: false),
+          warning(.changed, .critical, hours: 5, subject: pakistan, articles: ["a2"], cluster: "k2", projects: false),
+        ],
+        ["raised critical", "updated critical (coolDown)"], true
+      ),
     ] as [(String, [Warning], [String], Bool)])
   func transitions(name: String, warnings: [Warning], expected: [String], remembers: Bool) {
     let walk = Walk(warnings)
     #expect(walk.words == expected, "\(name)")
-    #expect((walk.episode != nil) == remembers, "\(name)")
+    #expect(walk.remembers == remembers, "\(name)")
   }
 
   @Test("records of one alert share its id, have their own, and refer to the earlier ones")
@@ -168,105 +196,123 @@ struct AlerterTests {
     #expect(walk.decisions[0].alert.id != walk.decisions[2].alert.id)
     #expect(walk.decisions[2].alert.references.isEmpty)
   }
+}
 
-  @Test("a person understands the headline")
-  func headlines() {
-    func headline(_ warning: Warning) -> String? { Walk([warning]).decisions.first?.alert.headline }
+@Suite("Alerts as time passes")
+struct AlertRenewalTests {
+  @Test("an open alert is renewed before it expires, and a resolved one is not")
+  func renewal() {
+    let walk = Walk([warning(.triggered, .warning)], then: [24, 65, 66, 67, 200, 228, 229])
+    #expect(walk.words == ["raised warning", "renewed warning", "renewed warning"])
+    #expect(walk.decisions.map(\.alert.sentAt) == [0, 66, 228].map { noon.adding(hours: $0) })
+    for (earlier, later) in zip(walk.decisions, walk.decisions.dropFirst()) {
+      #expect(later.alert.sentAt < earlier.alert.expiresAt)
+    }
     #expect(
-      headline(warning(.triggered, .critical, families: 3))
-        == "Attack on project reported at Gwadar Port (critical, confirmed by 3 independent sources)")
-    #expect(
-      headline(warning(.triggered, .advisory, unconfirmed: true))
-        == "Attack on project reported at Gwadar Port (advisory, unconfirmed)")
-    #expect(
-      headline(warning(.triggered, .advisory, lane: .level))
-        == "Security risk at Gwadar Port, attack on project reported (advisory, score 52 of 100)")
-    let walk = Walk([
-      warning(.triggered, .advisory, unconfirmed: true), warning(.changed, .critical, hours: 1, families: 2),
-      warning(.withdrawn, .critical, hours: 2, articles: [], withdraws: ["a1"]),
-    ])
-    #expect(
-      walk.decisions[1].alert.headline
-        == "Escalated to critical: Attack on project reported at Gwadar Port (confirmed by 2 independent sources)")
-    #expect(
-      walk.decisions[2].alert.headline == "Cancelled: Attack on project at Gwadar Port, the report was withdrawn")
+      Walk([warning(.triggered, .warning), warning(.cleared, .warning, hours: 1)], then: [66, 80]).words
+        == ["raised warning", "resolved warning"])
   }
 
-  @Test("the description quotes the sentence, says where and when, and why the level")
-  func description() throws {
-    let raised = try #require(Walk([warning(.triggered, .advisory, unconfirmed: true)]).decisions.first?.alert)
-    #expect(
-      raised.description == """
-        Unconfirmed. Attack on project, Gwadar, 2026-03-10: “Gunmen attacked the port.” (https://example.org/a1). \
-        Level advisory: an event of this gravity, told so far without a voice that could be relied on.
-        """)
-    #expect(raised.unconfirmed && raised.evidence.count == 1)
+  @Test("a renewal recommends nothing new, and its urgency is that of the time")
+  func urgency() {
+    let walk = Walk([warning(.triggered, .warning)], then: [66])
+    #expect(walk.decisions.map(\.alert.urgency) == [.immediate, .expected])
+    #expect(walk.decisions.map(\.alert.horizonHours) == [24, 72] && walk.decisions[1].alert.measures.isEmpty)
   }
 
-  @Test("a cancellation names the false fact and keeps its quote")
-  func cancellation() throws {
-    let walk = Walk([
-      warning(.triggered, .critical), warning(.withdrawn, .critical, hours: 1, articles: [], withdraws: ["a1"]),
-    ])
-    let cancelled = try #require(walk.decisions.last?.alert)
-    #expect(cancelled.evidence.map(\.articleId) == ["a1"])
-    #expect(cancelled.description.contains("Gunmen attacked the port.") && cancelled.certainty == .unlikely)
+  @Test("what the cool-down held back is sent when it ends, once")
+  func heldBack() {
+    let walk = Walk(
+      [warning(.triggered, .warning), warning(.changed, .warning, hours: 3, articles: ["a1", "a2"])],
+      then: [23, 24, 40])
+    #expect(walk.words == ["raised warning", "updated warning (coolDown)", "updated warning"])
+    #expect(walk.decisions[2].alert.sentAt == noon.adding(hours: 24))
+    #expect(walk.decisions[2].alert.evidence.map(\.articleId) == ["a2", "a1"])
+  }
+
+  @Test("a step down that was taken back within the cool-down sends nothing")
+  func takenBack() {
+    let walk = Walk(
+      [
+        warning(.triggered, .critical), warning(.changed, .advisory, hours: 1), warning(.changed, .critical, hours: 2),
+      ], then: [24, 48])
+    #expect(walk.words.filter { !$0.contains("(") } == ["raised critical"])
   }
 }
 
-@Suite("Silences")
-struct SilenceBookTests {
-  private func silence(
-    from: Int = -1, to: Int = 10, subject: SubjectKey = port, category: String? = nil
-  ) -> Silence {
-    Silence(
-      id: "s1", subject: subject, category: category, owner: "analyst", reason: "known",
-      startsAt: noon.adding(hours: from),
-      endsAt: noon.adding(hours: to))
-  }
-
-  private func outcomes(_ silences: [Silence], protecting: Bool = false, _ warnings: [Warning]) -> [String] {
-    var book = SilenceBook()
-    for silence in silences { book.set(silence.id, silence) }
-    if protecting { book.setProtected(port, true) }
-    return Walk(warnings).decisions.map { decision in
-      switch book.outcome(of: decision) {
-      case .sent(let alert): "\(alert.status.rawValue) after \(alert.references.count)"
-      case .suppressed(let suppression): "\(suppression.reason.rawValue) \(suppression.detail.isEmpty ? "-" : "by")"
-      }
-    }
-  }
-
-  @Test("a silence holds an alert back, with its id as the reason")
-  func silenced() {
-    #expect(outcomes([silence()], [warning(.triggered, .critical)]) == ["silenced by"])
-    #expect(outcomes([silence(category: "SEC")], [warning(.triggered, .critical)]) == ["silenced by"])
+@Suite("One incident, one alert")
+struct IncidentTests {
+  private func works(_ pieces: Evidence..., change: Warning.Change = .triggered, hours: Int = 0) -> Warning {
+    warning(
+      change, .warning, hours: hours, category: "OPS", evidence: pieces, id: "works-\(change.rawValue)-\(hours)")
   }
 
   @Test(
-    "only its own subject, category and time are silent",
+    "what belongs to the incident of an open alert, or stands beside it in its article, joins it, whatever its category",
     arguments: [
-      (-5, 0, "gwadar-port", nil), (1, 5, "gwadar-port", nil), (-1, 5, "other", nil), (-1, 5, "gwadar-port", "FIN"),
-    ]
-      as [(Int, Int, String, String?)])
-  func others(from: Int, to: Int, project: String, category: String?) {
-    let other = silence(from: from, to: to, subject: SubjectKey(.project, project), category: category)
-    #expect(outcomes([other], [warning(.triggered, .critical)]) == ["raised after 0"])
+      (
+        "a consequence",
+        evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90), true
+      ),
+      ("the same sentence", evidence("a1", cluster: "k2", event: "works", type: "SUSPENSION", start: 10), true),
+      (
+        "another sentence of the article, at no higher level",
+        evidence("a1", cluster: "k2", event: "works", type: "SUSPENSION", start: 90), true
+      ),
+      ("another article", evidence("a2", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION"), false),
+    ])
+  func joins(name: String, piece: Evidence, isJoined: Bool) {
+    let walk = Walk([warning(.triggered, .critical), works(piece, hours: 30)])
+    let ids = Set(walk.decisions.map(\.alert.id))
+    #expect(ids.count == (isJoined ? 1 : 2), "\(name)")
+    #expect(walk.words.last == (isJoined ? "updated critical" : "raised warning"), "\(name)")
   }
 
-  @Test("a protected project is never silent")
-  func protected() {
-    #expect(outcomes([silence()], protecting: true, [warning(.triggered, .critical)]) == ["raised after 0"])
+  @Test("what an article reports beside the alert's incident has an alert of its own at a higher level")
+  func graver() {
+    let aside = evidence("a1", cluster: "k2", event: "works", type: "SUSPENSION", start: 90)
+    let walk = Walk([warning(.triggered, .watch), works(aside)])
+    #expect(walk.words == ["raised watch", "raised warning"] && Set(walk.decisions.map(\.alert.id)).count == 2)
   }
 
-  @Test("the end of an alert that was sent is sent; of one that was silenced throughout it is not")
+  @Test("a cause that comes after its consequence joins the consequence's alert and escalates it")
+  func causeLater() {
+    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+    let walk = Walk([works(consequence), warning(.triggered, .critical)])
+    #expect(walk.words == ["raised warning", "escalated critical"] && Set(walk.decisions.map(\.alert.id)).count == 1)
+  }
+
+  @Test("what joined ends with its own lane, and keeps the alert open where it outlives the cause")
   func ends() {
-    let life = [warning(.triggered, .critical), warning(.cleared, .critical, hours: 5)]
-    #expect(outcomes([silence()], life) == ["silenced by", "silenced by"])
-    #expect(outcomes([silence(from: 1)], life) == ["raised after 0", "resolved after 1"])
-    #expect(
-      outcomes(
-        [silence(to: 1)], [life[0], warning(.changed, .critical, hours: 30), warning(.cleared, .critical, hours: 60)])
-        == ["silenced by", "updated after 0", "resolved after 1"])
+    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+    let joined = [warning(.triggered, .critical), works(consequence, hours: 30)]
+    let walk = Walk(
+      joined + [warning(.cleared, .critical, hours: 60), works(consequence, change: .cleared, hours: 61)])
+    #expect(walk.words == ["raised critical", "updated critical", "updated warning", "resolved warning"])
+    #expect(Set(walk.decisions.map(\.alert.id)).count == 1 && !walk.remembers)
+  }
+
+  @Test("a lane that gains an incident of its own leaves the alert that it joined, with an alert of its own")
+  func leaves() {
+    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+    let other = evidence("a9", cluster: "k9", event: "strike", type: "SUSPENSION")
+    let walk = Walk([
+      warning(.triggered, .critical), works(consequence, hours: 30),
+      works(other, consequence, change: .changed, hours: 40),
+    ])
+    #expect(walk.words == ["raised critical", "updated critical", "raised warning"])
+    #expect(walk.decisions.last?.alert.category == "OPS")
+    #expect(walk.state?.episodes.map { $0.lanes.map(\.category) } == [["OPS"], ["SEC"]])
+  }
+
+  @Test("what joined an alert falls with the report that both rest on")
+  func cancelled() {
+    let cause = evidence("a1")
+    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+    let walk = Walk([
+      warning(.triggered, .critical, evidence: [cause]), works(consequence, hours: 30),
+      warning(.withdrawn, .critical, hours: 40, articles: [], withdraws: ["a1"]),
+    ])
+    #expect(walk.words == ["raised critical", "updated critical", "cancelled critical"])
   }
 }

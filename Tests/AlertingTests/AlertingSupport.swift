@@ -8,44 +8,68 @@ let pakistan = SubjectKey(.country, "PK")
 
 let policy = AlertPolicy(
   levels: [
-    .watch: .init(expiresHours: 72, roles: [.enterprise]), .advisory: .init(expiresHours: 72, roles: [.enterprise]),
-    .warning: .init(expiresHours: 72, roles: [.enterprise, .competentAuthority]),
-    .critical: .init(expiresHours: 96, roles: [.enterprise, .competentAuthority]),
-  ], coolDownHours: 24, typeLabels: ["ATTACK_ON_PROJECT": "Attack on project"], categoryNames: ["SEC": "Security"])
+    .watch: .init(enter: 25, expiresHours: 72, roles: [.enterprise]),
+    .advisory: .init(enter: 45, expiresHours: 72, roles: [.enterprise]),
+    .warning: .init(enter: 65, expiresHours: 72, roles: [.enterprise, .competentAuthority]),
+    .critical: .init(enter: 85, expiresHours: 96, roles: [.enterprise, .competentAuthority]),
+  ], coolDownHours: 24,
+  typeLabels: ["ATTACK_ON_PROJECT": "Attack on project", "SUSPENSION": "Suspension of works"],
+  categoryNames: ["SEC": "Security", "OPS": "Delivery"], stateTypes: ["SUSPENSION"],
+  measures: [
+    "SEC": [.init(level: .watch, text: "brief staff"), .init(level: .critical, text: "prepare evacuation")],
+    "ATTACK_ON_PROJECT": [.init(level: .advisory, text: "close the perimeter")],
+  ])
 
-func evidence(_ article: String, cluster: String = "k1", projects: Bool = true) -> Evidence {
+/// A report of the attack on the port, as article `article` has it.
+func evidence(
+  _ article: String, cluster: String = "k1", projects: Bool = true, event: String? = "attack", causedBy: String? = nil,
+  type: String = "ATTACK_ON_PROJECT", start: Int = 0, realis: Realis? = .actual
+) -> Evidence {
   Evidence(
-    cluster: cluster, articleId: article, url: "https://example.org/\(article)",
-    quote: TextSpan(text: "Gunmen attacked the port.", start: 0, end: 25),
-    subjects: projects ? [pakistan, port] : [pakistan],
-    type: "ATTACK_ON_PROJECT", place: "Gwadar", eventTime: noon)
+    cluster: cluster, articleId: article, url: "https://example.org/\(article)", title: "Port attacked",
+    quote: TextSpan(text: "Gunmen attacked the port.", start: start, end: start + 25),
+    subjects: projects ? [pakistan, port] : [pakistan], type: type, place: "Gwadar", eventTime: noon,
+    event: event.map { "\(article)-\($0)" }, causedBy: causedBy.map { "\(article)-\($0)" }, realis: realis)
 }
 
 func warning(
   _ change: Warning.Change, _ level: AlertLevel, lane: Warning.Lane = .severity, hours: Int = 0,
-  subject: SubjectKey = port, articles: [String] = ["a1"], cluster: String = "k1", projects: Bool = true,
-  withdraws: [String] = [], families: Int = 1, unconfirmed: Bool = false, id: String? = nil
+  subject: SubjectKey = port, category: String = "SEC", evidence pieces: [Evidence]? = nil,
+  articles: [String] = ["a1"], cluster: String = "k1", projects: Bool = true, withdraws: [String] = [],
+  families: Int = 1, unconfirmed: Bool = false, contested: Bool = false, id: String? = nil
 ) -> Warning {
   Warning(
     id: id ?? "w-\(change.rawValue)-\(lane.rawValue)-\(level.rawValue)-\(hours)", subject: subject,
-    subjectName: subject == port ? "Gwadar Port" : "Pakistan", category: "SEC", lane: lane, change: change,
-    level: level, asOf: noon.adding(hours: hours), certainty: .likely, urgency: .immediate, score: 52, confidence: 0.75,
-    families: families, evidence: articles.map { evidence($0, cluster: cluster, projects: projects) },
-    withdraws: withdraws, unconfirmed: unconfirmed, model: "test")
+    subjectName: subject == port ? "Gwadar Port" : subject == pakistan ? "Pakistan" : "Coast Builders",
+    category: category, lane: lane, change: change, level: level, asOf: noon.adding(hours: hours), certainty: .likely,
+    urgency: .immediate, score: 52, confidence: 0.75, families: families,
+    evidence: pieces ?? articles.map { evidence($0, cluster: cluster, projects: projects) }, withdraws: withdraws,
+    unconfirmed: unconfirmed, contested: contested, model: "test")
 }
 
-/// Takes warnings through an episode, and says in a word what each called for.
+/// Takes warnings through the alerts of their subject, and says in a word what each called for.
 struct Walk {
-  var episode: Episode?
+  var state: SubjectAlerts?
   var decisions: [AlertDecision] = []
 
-  init(_ warnings: [Warning]) {
+  /// `hours` are times after noon at which nothing comes but time passes.
+  init(_ warnings: [Warning], then hours: [Int] = []) {
     let alerter = Alerter(policy: policy)
     for warning in warnings {
-      let (next, decisions) = alerter.step(episode, warning)
-      episode = next
+      if let before = state { advance(before, to: warning.asOf, alerter) }
+      let (next, decisions) = alerter.step(state, warning)
+      state = next
       self.decisions += decisions
     }
+    for hour in hours {
+      if let before = state { advance(before, to: noon.adding(hours: hour), alerter) }
+    }
+  }
+
+  private mutating func advance(_ before: SubjectAlerts, to time: Timestamp, _ alerter: Alerter) {
+    let (next, decisions) = alerter.advance(before, to: time)
+    state = next
+    self.decisions += decisions
   }
 
   var words: [String] {
@@ -54,4 +78,6 @@ struct Walk {
       return decision.suppressed.map { "\(word) (\($0.rawValue))" } ?? word
     }
   }
+
+  var remembers: Bool { state.map { !$0.episodes.isEmpty } ?? false }
 }

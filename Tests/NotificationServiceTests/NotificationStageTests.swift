@@ -102,7 +102,7 @@ struct NotificationStageTests {
     let alert = try #require(line.alerts.first)
     #expect(line.statuses == [.raised] && alert.level == .critical)
     #expect(alert.evidence.map(\.quote.text) == ["Gunmen attacked the port."])
-    #expect(alert.headline.hasPrefix("Attack on project reported at gwadar-port (critical"))
+    #expect(alert.headline.hasPrefix("Critical: Attack on project at gwadar-port, Gwadar, 10 March 2026"))
     #expect(alert.sentAt == noon && alert.model == model.version)
   }
 
@@ -160,7 +160,7 @@ struct NotificationStageTests {
       time = time.adding(hours: 20)
     }
     for hour in 0..<1500 { try line.feed(.tick(asOf: time.adding(hours: hour)), at: time) }
-    let ends = line.statuses.filter { $0 != .updated && $0 != .escalated }
+    let ends = line.statuses.filter { ![.updated, .escalated, .renewed].contains($0) }
     #expect(ends == [.raised, .resolved])
   }
 
@@ -199,20 +199,25 @@ struct NotificationStageTests {
     #expect(line.statuses == [.escalated] && line.alerts[0].references.isEmpty)
   }
 
-  @Test("an episode survives its row")
+  @Test("the alerts of a subject survive their row")
   func rows() throws {
     let evidence = Evidence(
       cluster: "k", articleId: "a", quote: TextSpan(text: "“q”", start: 1, end: 8), subjects: [port], type: "RIOT",
-      place: "Lima", eventTime: noon)
-    let standing = LaneStanding(
-      lane: .level, level: .watch, certainty: .likely, urgency: .future, confidence: 0.5, score: 31.25, families: 2,
-      isUnconfirmed: true, evidence: [evidence])
-    let episode = Episode(
-      subject: port, category: "POL", lanes: [standing],
-      open: .init(
-        alert: "i", episode: "w", level: .watch, peak: .critical, grounds: [evidence], sequence: 3,
-        records: [SentRecord(id: "r", sentAt: noon)]))
-    #expect(try Episode(jsonBytes: episode.jsonBytes()) == episode)
+      place: "Lima", eventTime: noon, event: "e", causedBy: "f", realis: .actual, deaths: 2)
+    let lane = LaneState(
+      category: "SOC", lane: .level, level: .watch, certainty: .likely, urgency: .future, confidence: 0.5, score: 31.25,
+      families: 2, isUnconfirmed: true, isContested: true, evidence: [evidence], model: "m")
+    let alerts = SubjectAlerts(
+      subject: port, name: "Gwadar Port",
+      episodes: [
+        Episode(
+          category: "POL", lanes: [lane],
+          open: OpenAlert(
+            alert: "i", episode: "w", level: .watch, peak: .critical, isContested: true, grounds: [evidence],
+            reported: ["a/e"], isPending: true, sequence: 3, records: [SentRecord(id: "r", sentAt: noon)],
+            expiresAt: noon.adding(hours: 72), warning: "w2"))
+      ])
+    #expect(try SubjectAlerts(jsonBytes: alerts.jsonBytes()) == alerts)
   }
 
   @Test("a warning that cannot be read is a bad record")

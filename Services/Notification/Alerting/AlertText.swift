@@ -1,123 +1,190 @@
 import Models
 
-/// The headline and description of an alert record, in plain English.
+/// The headline and description of an alert record, in plain English: what happened as the article has it, then the
+/// level and its reason, how certain it is, and what to do. Subjects appear by name, never by id.
 struct AlertText {
-  private let status: Alert.Status
-  private let warning: Warning
-  private let shown: LaneStanding
-  private let level: AlertLevel
-  private let evidence: [Evidence]
-  private let policy: AlertPolicy
-
-  init(
-    status: Alert.Status, warning: Warning, shown: LaneStanding, level: AlertLevel, evidence: [Evidence],
-    policy: AlertPolicy
-  ) {
-    self.status = status
-    self.warning = warning
-    self.shown = shown
-    self.level = level
-    self.evidence = evidence
-    self.policy = policy
-  }
+  let status: Alert.Status
+  let subject: SubjectKey
+  let subjectName: String
+  let category: String
+  /// What the record reports.
+  let shown: LaneState
+  let level: AlertLevel
+  /// The level of the alert's record before; nil for the first.
+  let previous: AlertLevel?
+  /// Articles that were withdrawn.
+  let withdraws: [String]
+  let score: Double?
+  let measures: [String]
+  /// Whether a piece of evidence is in no earlier record.
+  let isNew: (Evidence) -> Bool
+  let policy: AlertPolicy
 
   var headline: String {
     switch status {
-    case .raised: "\(what) (\(level.rawValue), \(belief))"
-    case .updated: "Update: \(what) (\(level.rawValue), \(belief))"
-    case .escalated: "Escalated to \(level.rawValue): \(what) (\(belief))"
-    case .resolved: "Resolved: \(category) alert \(preposition) \(warning.subjectName)"
+    case .raised: return "\(capitalised(level.rawValue)): \(what)"
+    case .updated: return "Update (\(level.rawValue)): \(what)"
+    case .escalated: return "Escalated to \(level.rawValue): \(what)"
+    case .renewed: return "Still \(level.rawValue): \(what)"
+    case .resolved: return "Resolved: \(categoryName) alert \(preposition) \(subjectName)"
     case .cancelled:
-      "Cancelled: \(event ?? category + " alert") \(preposition) \(warning.subjectName), the report was withdrawn"
+      let report = event.map(lowerCased) ?? "\(categoryName) alert"
+      return "Cancelled: \(report) \(preposition) \(subjectName); the report was withdrawn"
     }
   }
 
   var description: String {
-    var sentences: [String] = []
     switch status {
     case .cancelled:
-      sentences.append("This alert no longer stands: what it rested on was withdrawn or corrected by its publisher.")
-      if let first = evidence.first {
-        sentences.append("Withdrawn: “\(first.quote.text)” (\(source(of: first))).")
-      }
-      return sentences.joined(separator: " ")
+      let quoted = shown.evidence.first.map { " Withdrawn: \(quotation($0))." } ?? ""
+      return "Cancelled: the publisher withdrew or corrected the report behind this alert.\(quoted)"
     case .resolved:
-      sentences.append(
-        "\(capitalised(category)) risk \(preposition) \(warning.subjectName) is back below every alert level.")
-      if let score = warning.score { sentences.append("The score of this category is now \(rounded(score)) of 100.") }
-      return sentences.joined(separator: " ")
-    case .raised, .updated, .escalated: break
+      let score = score.map { " The score of this category is now \(rounded($0)) of 100." } ?? ""
+      return "\(capitalised(categoryName)) risk \(preposition) \(subjectName) is back below every alert level.\(score)"
+    case .renewed:
+      return "Nothing new was reported; the alert is still open. \(paragraph(happened, reason, certainty))"
+    case .raised, .updated, .escalated:
+      return paragraph(happened, corrected, reason, certainty, urgency, advice)
     }
-    if shown.isUnconfirmed { sentences.append("Unconfirmed.") }
-    if let first = evidence.first {
-      sentences.append("\(circumstances(of: first)): “\(first.quote.text)” (\(source(of: first))).")
+  }
+
+  // MARK: What happened
+
+  /// "Attack on project at Gwadar Port, Gwadar, 10 March 2026: “Gunmen attacked the port.” (unconfirmed)".
+  private var what: String {
+    guard let first = shown.evidence.first else {
+      return "\(categoryName) risk \(preposition) \(subjectName)\(belief)"
     }
-    if evidence.count > 1 { sentences.append("\(evidence.count) reports are quoted below.") }
-    sentences.append(reason)
-    if !warning.withdraws.isEmpty { sentences.append("A report that this alert quoted was withdrawn.") }
+    var head = "\(event ?? capitalised(categoryName) + " risk") \(preposition) \(subjectName)"
+    if let place = first.place, !sameWords(place, subjectName) { head += ", \(place)" }
+    if let time = first.eventTime { head += ", \(longDate(time.day))" }
+    return "\(head): “\(shortened(first.quote.text, to: policy.rules.headlineQuoteBytes))”\(belief)"
+  }
+
+  private var belief: String {
+    var words: [String] = []
+    if shown.isContested { words.append("contested") }
+    if shown.isUnconfirmed { words.append("unconfirmed") }
+    return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
+  }
+
+  private var happened: String {
+    var sentences: [String] = []
+    for (index, piece) in shown.evidence.enumerated() where index == 0 || index < 3 && isNew(piece) {
+      sentences.append(account(of: piece))
+    }
+    let more = shown.evidence.count - sentences.count
+    if more > 0 { sentences.append(more == 1 ? "One more report is quoted." : "\(more) more reports are quoted.") }
     return sentences.joined(separator: " ")
   }
 
-  /// "Attack on project reported at Gwadar Port", or what the category's score says.
-  private var what: String {
-    if shown.lane == .severity, let event {
-      return "\(event) reported \(preposition) \(warning.subjectName)"
+  /// "Attack on project, Gwadar, 10 March 2026: “…” (Coast Daily). By: gunmen. Against: the port. 4 dead, 2 injured."
+  private func account(of evidence: Evidence) -> String {
+    var head = [evidence.type.map { policy.typeLabels[$0] ?? $0 } ?? capitalised(categoryName)]
+    if let place = evidence.place { head.append(place) }
+    if let time = evidence.eventTime { head.append(longDate(time.day)) }
+    var text = "\(head.joined(separator: ", ")): \(quotation(evidence))."
+    func names(_ role: EventActor.Role) -> String {
+      evidence.actors.filter { $0.role == role }.map(\.text).joined(separator: ", ")
     }
-    let risk = "\(capitalised(category)) risk \(preposition) \(warning.subjectName)"
-    return event.map { "\(risk), \(lowerCased($0)) reported" } ?? risk
+    let sources = names(.source)
+    let targets = names(.target)
+    if !sources.isEmpty { text += " By: \(sources)." }
+    if !targets.isEmpty { text += " Against: \(targets)." }
+    let harm = [evidence.deaths.map { "\($0) dead" }, evidence.injured.map { "\($0) injured" }].compactMap { $0 }
+    if !harm.isEmpty { text += " \(capitalised(harm.joined(separator: ", ")))." }
+    if evidence.contested { text += " This report is denied." }
+    return text
   }
 
-  private var event: String? { evidence.first?.type.map { policy.typeLabels[$0] ?? $0 } }
-
-  private var category: String {
-    lowerCased(policy.categoryNames[warning.category] ?? warning.category)
+  private var corrected: String {
+    withdraws.isEmpty ? "" : "A report that this alert quoted was withdrawn or corrected."
   }
+
+  // MARK: Why, how sure, what to do
+
+  private var reason: String {
+    let name = capitalised(level.rawValue)
+    let scored = score.map { "the \(categoryName) score is \(rounded($0)) of 100" } ?? "the \(categoryName) score rose"
+    switch shown.lane {
+    case .severity where shown.isUnconfirmed:
+      return "\(name): a severe event, so far reported only by sources of low credibility."
+    case .severity: return "\(name): a single severe event that a credible source reports."
+    case .level:
+      let threshold = policy.levels[level].map { "; \(level.rawValue) begins at \(rounded($0.enter))" } ?? ""
+      return "\(name): \(scored)\(threshold) (uncalibrated index)."
+    case .anomaly: return "\(name): more \(categoryName) incidents than is usual \(preposition) \(subjectName)."
+    case .silence: return "\(name): a planned milestone is past its date, and no news of it has been seen."
+    case .counterparty: return "\(name): a party that this subject depends on is named in a notice or on a list."
+    }
+  }
+
+  private var certainty: String {
+    let voices =
+      shown.families > 1 ? "reported by \(shown.families) independent sources" : "reported by one source"
+    let contested = shown.isContested ? "; an official denies it" : ""
+    return "\(shown.certainty.rawValue): \(voices)\(contested)."
+  }
+
+  private var urgency: String {
+    switch shown.urgency {
+    case .immediate: "Immediate: act within \(policy.rules.immediateHours) hours."
+    case .expected: "Expected: act within \(policy.rules.expectedHours) hours."
+    case .future: "Future: prepare; it may come within \(policy.rules.futureHours / 24) days."
+    case .past, .unknown: ""
+    }
+  }
+
+  private var advice: String {
+    measures.isEmpty ? "" : "Recommended: " + measures.joined(separator: "; ") + "."
+  }
+
+  // MARK: Words
+
+  private var event: String? { shown.evidence.first?.type.map { policy.typeLabels[$0] ?? $0 } }
+
+  private var categoryName: String { lowerCased(policy.categoryNames[shown.category] ?? shown.category) }
 
   private var preposition: String {
-    switch warning.subject.kind {
+    switch subject.kind {
     case .project: "at"
     case .country: "in"
     case .sector, .corridor, .counterparty, .portfolio: "for"
     }
   }
 
-  private var belief: String {
-    guard shown.lane == .severity else {
-      let score = shown.score.map { "score \(rounded($0)) of 100" } ?? "score unknown"
-      return shown.isUnconfirmed ? score + ", unconfirmed" : score
-    }
-    if shown.isUnconfirmed { return "unconfirmed" }
-    return shown.families > 1 ? "confirmed by \(shown.families) independent sources" : "from one source"
+  private func quotation(_ evidence: Evidence) -> String {
+    "“\(evidence.quote.text)” (\(evidence.title ?? evidence.url ?? "article \(evidence.sourceId ?? evidence.articleId)"))"
   }
 
-  /// Why this level.
-  private var reason: String {
-    guard shown.lane == .severity else {
-      let score = shown.score.map(rounded) ?? "?"
-      return
-        "Level \(level.rawValue): the \(category) score stands at \(score) of 100 (uncalibrated index), the sum of the quoted reports and others like them."
-    }
-    if shown.isUnconfirmed {
-      return "Level \(level.rawValue): an event of this gravity, told so far without a voice that could be relied on."
-    }
-    return "Level \(level.rawValue): one event of this gravity and credibility warns at once."
-  }
-
-  /// "Attack on project, Gwadar, 2026-03-10".
-  private func circumstances(of evidence: Evidence) -> String {
-    var parts = [evidence.type.map { policy.typeLabels[$0] ?? $0 } ?? capitalised(category)]
-    if let place = evidence.place { parts.append(place) }
-    if let time = evidence.eventTime { parts.append(time.day.description) }
-    return parts.joined(separator: ", ")
-  }
-
-  private func source(of evidence: Evidence) -> String {
-    evidence.url ?? evidence.title ?? "article \(evidence.sourceId ?? evidence.articleId)"
+  private func paragraph(_ sentences: String...) -> String {
+    sentences.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func rounded(_ score: Double) -> String { String(Int(score.rounded())) }
-
-  private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-
-  private func lowerCased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 }
+
+/// The day as people write it: 10 March 2026.
+func longDate(_ day: CivilDate) -> String { "\(day.day) \(monthNames[day.month - 1]) \(day.year)" }
+
+private let monthNames = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+  "December",
+]
+
+/// At most so many bytes of a text, cut after a word, with an ellipsis where something is left out.
+func shortened(_ text: String, to limit: Int) -> String {
+  let bytes = Array(text.utf8)
+  guard bytes.count > limit else { return text }
+  var end = limit
+  while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+  if let space = bytes[..<end].lastIndex(of: UInt8(ascii: " ")), space > limit / 2 { end = space }
+  while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+  return String(decoding: bytes[..<end], as: UTF8.self) + "…"
+}
+
+private func sameWords(_ left: String, _ right: String) -> Bool { left.lowercased() == right.lowercased() }
+
+private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+private func lowerCased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }

@@ -1,162 +1,235 @@
 import Models
 
-/// What is to become of an alert record that a warning called for.
-package struct AlertDecision: Hashable, Sendable {
-  /// References name all earlier records of the alert; `SilenceBook` takes out those that were silenced.
-  package var alert: Alert
-  /// The earlier records, with their times.
-  package var earlier: [SentRecord]
-  /// Why it is not to be sent; nil sends it.
-  package var suppressed: Suppression.Reason?
-  /// The warning that called for it.
-  package var warning: String
-}
-
-/// The life of an alert, as a state machine: one episode per subject and category, across lanes.
+/// The life of alerts, as a state machine over the warnings of one subject.
 ///
-/// | episode | warning | becomes |
+/// | alert | warning | becomes |
 /// |---|---|---|
-/// | none | live, of a country, all evidence names projects | inhibited; lanes remembered |
+/// | none | live, all evidence of incidents that an open alert of the subject reports | joins that alert |
+/// | none | live, at no higher level, all evidence from the articles of an open alert of the subject | joins that alert |
+/// | none | live, of a country or counterparty, all evidence names projects | inhibited; lanes remembered |
 /// | none | live | raised |
-/// | open | none of the evidence that opened it remains | cancelled; raised anew where a lane stands on other evidence |
+/// | open | none of the evidence that opened it remains | cancelled; raised again where a lane has other evidence |
 /// | open | no lane is left | resolved |
-/// | open | a level above the last told | escalated, whatever the cool-down |
-/// | open | anything else | updated; inhibited, or held back within the cool-down |
+/// | open | a level above the last reported | escalated, whatever the cool-down |
+/// | open | a withdrawal of what it reported, a denial, a new severe incident at a project | updated at once |
+/// | open | new evidence or another level | updated; inhibited, or held back until the cool-down ends |
+/// | open | nothing new | suppressed as unchanged |
+/// | open, soon to expire | – | renewed |
 package struct Alerter: Sendable {
-  let policy: AlertPolicy
+  package let policy: AlertPolicy
 
   package init(policy: AlertPolicy) {
     self.policy = policy
   }
 
-  /// The episode after a warning, nil where nothing is left to remember, and the records that it calls for.
-  package func step(_ episode: Episode?, _ warning: Warning) -> (episode: Episode?, decisions: [AlertDecision]) {
-    var next = episode ?? Episode(subject: warning.subject, category: warning.category)
+  /// The state of the warning's subject after it, and the records that it calls for. They have the warning's time, or
+  /// that of the subject's last record where it is later.
+  package func step(
+    _ state: SubjectAlerts?, _ warning: Warning
+  ) -> (state: SubjectAlerts, decisions: [AlertDecision]) {
+    var state = state ?? SubjectAlerts(subject: warning.subject, name: warning.subjectName)
+    state.name = warning.subjectName
+    let time = max(warning.asOf, state.episodes.compactMap { $0.open?.lastSent }.max() ?? .distantPast)
     let isLive = warning.change == .triggered || warning.change == .changed
-    if isLive { next.set(LaneStanding(warning)) } else { next.remove(warning.lane) }
-    for index in next.lanes.indices {
-      next.lanes[index].evidence.removeAll { warning.withdraws.contains($0.articleId) }
+    let host = state.host(of: warning.category)
+    if isLive {
+      let lane = LaneState(warning)
+      let target = self.host(for: lane, in: state, now: host)
+      if target != host { move(lane.category, from: host, to: target, in: &state) }
+      state[target].set(lane)
+      return apply(warning, lane, to: target, in: state, at: time)
     }
-    guard var open = next.open else {
-      guard isLive, let lane = next.lead else { return (next.lanes.isEmpty ? nil : next, []) }
-      return raise(&next, lane, warning)
+    state[host].remove(warning.lane, of: warning.category)
+    return apply(warning, nil, to: host, in: state, at: time)
+  }
+
+  /// The records that the passing of time calls for: updates that were held back, and renewals.
+  package func advance(
+    _ state: SubjectAlerts, to time: Timestamp
+  ) -> (state: SubjectAlerts, decisions: [AlertDecision]) {
+    var next = state
+    var decisions: [AlertDecision] = []
+    for episode in state.episodes {
+      guard let open = episode.open, let lead = episode.lead, open.due(policy) <= time else { continue }
+      var shown = lead
+      shown.urgency = lead.evidence.first.map { policy.urgency(of: $0, at: time, else: lead.urgency) } ?? lead.urgency
+      shown.evidence = news(of: episode, open)
+      let hasNews = shown.evidence.contains(where: open.isNew) || lead.level != open.level
+      let status: Alert.Status =
+        open.isPending && hasNews ? (lead.level > open.level ? .escalated : .updated) : .renewed
+      if status == .renewed, time < open.expiresAt.adding(hours: -policy.rules.renewBeforeHours) {
+        next[episode.category].open?.isPending = false
+        continue
+      }
+      let alert = composer(next, open, warning: nil, at: time).record(status, level: lead.level, shown: shown)
+      next[episode.category].open?.add(alert)
+      decisions.append(AlertDecision(alert: alert, earlier: open.records, warning: open.warning))
+    }
+    return (next, decisions)
+  }
+
+  // MARK: Which alert a lane belongs to
+
+  /// The category whose alert a live lane belongs to.
+  private func host(for lane: LaneState, in state: SubjectAlerts, now host: String) -> String {
+    if state[lane.category].open != nil { return lane.category }
+    let joined = state.episodes.first { episode in
+      guard let open = episode.open, episode.category != lane.category, !lane.evidence.isEmpty else { return false }
+      let known = open.grounds + episode.lanes.filter { $0.category == episode.category }.flatMap(\.evidence)
+      let isAside = lane.level <= open.level
+      return lane.evidence.allSatisfy { piece in
+        known.contains { $0.isOfIncident(piece) || isAside && $0.articleId == piece.articleId }
+      }
+    }
+    return joined?.category ?? lane.category
+  }
+
+  /// Takes the lanes of a category from one episode into another.
+  private func move(_ category: String, from: String, to: String, in state: inout SubjectAlerts) {
+    let moved = state[from].lanes.filter { $0.category == category }
+    state[from].lanes.removeAll { $0.category == category }
+    for lane in moved { state[to].set(lane) }
+  }
+
+  // MARK: What becomes of it
+
+  private func apply(
+    _ warning: Warning, _ lane: LaneState?, to category: String, in state: SubjectAlerts, at time: Timestamp
+  ) -> (state: SubjectAlerts, decisions: [AlertDecision]) {
+    var state = state
+    let before = state[category]
+    for index in state[category].lanes.indices {
+      state[category].lanes[index].evidence.removeAll { warning.withdraws.contains($0.articleId) }
+    }
+    guard var open = state[category].open else {
+      guard lane != nil, let lead = state[category].lead else { return (state, []) }
+      let decision = raise(lead, category, in: &state, warning, at: time)
+      return (state, [decision])
     }
     let grounds = open.grounds
+    open.warning = warning.id
     open.grounds.removeAll { warning.withdraws.contains($0.articleId) }
-    if isLive { open.grounds += confirmations(of: grounds, in: warning) }
-    next.open = open
-    if open.grounds.isEmpty, !grounds.isEmpty { return cancel(&next, open, grounds, warning) }
-    guard let lead = next.lead else {
-      let ended = compose(.resolved, open, lead: nil, shown: episode?.lead, warning)
-      return (nil, [decision(ended, open, warning)])
+    if let lane { open.grounds += confirmations(of: grounds, in: lane) }
+    state[category].open = open
+    if open.grounds.isEmpty, !grounds.isEmpty {
+      return cancel(category, open, grounds, in: state, warning, at: time)
     }
-    return update(&next, open, lead, isLive ? LaneStanding(warning) : lead, warning)
+    guard let lead = state[category].lead else {
+      let ended = composer(state, open, warning: warning, at: time)
+        .record(.resolved, level: open.level, shown: before.lead ?? LaneState(warning))
+      state[category].open = nil
+      return (state, [AlertDecision(alert: ended, earlier: open.records, warning: warning.id)])
+    }
+    let decision = update(open, lead, lane ?? lead, category, in: &state, warning, at: time)
+    return (state, decision.map { [$0] } ?? [])
   }
 
   private func raise(
-    _ next: inout Episode, _ lane: LaneStanding, _ warning: Warning
-  ) -> (episode: Episode?, decisions: [AlertDecision]) {
-    let opening = Episode.Opening(
-      alert: contentHash("alert", next.subject.description, next.category, warning.id), episode: warning.id,
-      level: lane.level, peak: lane.level, grounds: lane.evidence, sequence: 0, records: [])
-    let alert = compose(.raised, opening, lead: lane, shown: lane, warning)
-    guard !isInhibited(lane.evidence, of: next.subject) else {
-      return (next, [decision(alert, opening, warning, suppressed: .inhibited)])
+    _ lane: LaneState, _ category: String, in state: inout SubjectAlerts, _ warning: Warning, at time: Timestamp
+  ) -> AlertDecision {
+    let open = OpenAlert(
+      alert: contentHash("alert", state.subject.description, category, warning.id), episode: warning.id,
+      level: lane.level, peak: lane.level, grounds: lane.evidence, expiresAt: time, warning: warning.id)
+    let alert = composer(state, open, warning: warning, at: time).record(.raised, level: lane.level, shown: lane)
+    guard !isInhibited(lane.evidence, of: state.subject) else {
+      return AlertDecision(alert: alert, earlier: [], suppressed: .inhibited, warning: warning.id)
     }
-    next.open = told(opening, alert)
-    return (next, [decision(alert, opening, warning)])
+    state[category].open = open
+    state[category].open?.add(alert)
+    return AlertDecision(alert: alert, earlier: [], warning: warning.id)
   }
 
   private func cancel(
-    _ next: inout Episode, _ open: Episode.Opening, _ grounds: [Evidence], _ warning: Warning
-  ) -> (episode: Episode?, decisions: [AlertDecision]) {
-    let cancelled = compose(.cancelled, open, lead: nil, shown: nil, grounds: grounds, warning)
-    let decisions = [decision(cancelled, open, warning)]
-    next.open = nil
-    guard !next.lanes.isEmpty else { return (nil, decisions) }
-    var standing = next
-    standing.lanes.removeAll { $0.evidence.isEmpty }
-    guard let lane = standing.lead else { return (next, decisions) }
-    let again = raise(&next, lane, warning)
-    return (again.episode, decisions + again.decisions)
+    _ category: String, _ open: OpenAlert, _ grounds: [Evidence], in state: SubjectAlerts, _ warning: Warning,
+    at time: Timestamp
+  ) -> (state: SubjectAlerts, decisions: [AlertDecision]) {
+    var state = state
+    var shown = LaneState(warning)
+    shown.evidence = grounds
+    let cancelled = composer(state, open, warning: warning, at: time)
+      .record(.cancelled, level: open.level, shown: shown)
+    var decisions = [AlertDecision(alert: cancelled, earlier: open.records, warning: warning.id)]
+    let left = state[category].lanes
+    state[category].lanes = []
+    state[category].open = nil
+    for lane in left { state[lane.category].set(lane) }
+    for category in Set(left.map(\.category)).sorted() where state[category].open == nil {
+      var live = state[category]
+      live.lanes.removeAll { $0.evidence.isEmpty }
+      guard let lead = live.lead else { continue }
+      decisions.append(raise(lead, category, in: &state, warning, at: time))
+    }
+    return (state, decisions)
   }
 
+  /// The next record of an open alert; nil where there is nothing to say and nothing to explain.
   private func update(
-    _ next: inout Episode, _ open: Episode.Opening, _ lead: LaneStanding, _ shown: LaneStanding, _ warning: Warning
-  ) -> (episode: Episode?, decisions: [AlertDecision]) {
-    if lead.level > open.level {
-      let alert = compose(.escalated, open, lead: lead, shown: lead, warning)
-      next.open = told(open, alert)
-      return (next, [decision(alert, open, warning)])
+    _ open: OpenAlert, _ lead: LaneState, _ shown: LaneState, _ category: String, in state: inout SubjectAlerts,
+    _ warning: Warning, at time: Timestamp
+  ) -> AlertDecision? {
+    var shown = shown
+    shown.evidence = shown.evidence.filter(open.isNew) + shown.evidence.filter { !open.isNew($0) }
+    let isEscalation = lead.level > open.level
+    let news = shown.evidence.filter(open.isNew)
+    let takesBack = open.reported.contains { key in warning.withdraws.contains { key.hasPrefix($0 + "/") } }
+    let isDenied = shown.isContested && !open.isContested
+    let status: Alert.Status = isEscalation ? .escalated : .updated
+    let alert = composer(state, open, warning: warning, at: time)
+      .record(status, level: lead.level, shown: isEscalation && lead.lane != shown.lane ? lead : shown)
+    var decision = AlertDecision(alert: alert, earlier: open.records, warning: warning.id)
+    if !isEscalation, !takesBack, !isDenied {
+      let isLower = lead.level < open.level
+      if news.isEmpty, !isLower {
+        decision.suppressed = .unchanged
+      } else if isInhibited(shown.evidence, of: state.subject) {
+        decision.suppressed = .inhibited
+      } else if time < open.lastSent.adding(hours: policy.coolDownHours), !isUrgent(news, shown, open, state.subject) {
+        decision.suppressed = .coolDown
+        state[category].open?.isPending = true
+      }
     }
-    let alert = compose(.updated, open, lead: lead, shown: shown, warning)
-    let last = open.records.last?.sentAt ?? .distantPast
-    if isInhibited(shown.evidence, of: next.subject) {
-      return (next, [decision(alert, open, warning, suppressed: .inhibited)])
-    }
-    if warning.asOf < last.adding(hours: policy.coolDownHours) {
-      return (next, [decision(alert, open, warning, suppressed: .coolDown)])
-    }
-    next.open = told(open, alert)
-    return (next, [decision(alert, open, warning)])
+    if decision.suppressed == nil { state[category].open?.add(alert) }
+    return decision
   }
 
-  /// Evidence of the events that opened the episode which it does not rest on yet.
-  private func confirmations(of grounds: [Evidence], in warning: Warning) -> [Evidence] {
-    let events = Set(grounds.compactMap(\.cluster))
-    return warning.evidence.filter { evidence in
-      guard let cluster = evidence.cluster, events.contains(cluster) else { return false }
-      return !grounds.contains { $0.articleId == evidence.articleId }
+  /// A new severe incident at a project or counterparty is not held back by the cool-down.
+  private func isUrgent(_ news: [Evidence], _ lane: LaneState, _ open: OpenAlert, _ subject: SubjectKey) -> Bool {
+    guard subject.kind != .country, lane.lane == .severity, lane.level >= .warning, lane.urgency == .immediate else {
+      return false
+    }
+    let known = Set(open.grounds.compactMap(\.cluster))
+    return news.contains { $0.cluster.map { !known.contains($0) } ?? false }
+  }
+
+  /// Evidence of the incidents that opened the alert which it does not rest on yet.
+  private func confirmations(of grounds: [Evidence], in lane: LaneState) -> [Evidence] {
+    let incidents = Set(grounds.compactMap(\.cluster))
+    return lane.evidence.filter { evidence in
+      guard let cluster = evidence.cluster, incidents.contains(cluster) else { return false }
+      return !grounds.contains { $0.key == evidence.key }
     }
   }
 
-  /// Every event in a country's evidence also names a registered project, which has its own alert.
+  /// What its records have not reported yet, then what leads it now.
+  private func news(of episode: Episode, _ open: OpenAlert) -> [Evidence] {
+    var seen: Set<String> = []
+    let all = episode.lanes.flatMap(\.evidence).filter { seen.insert($0.key).inserted }
+    let lead = episode.lead?.evidence ?? []
+    return Array((all.filter(open.isNew) + lead.filter { !open.isNew($0) }).prefix(policy.rules.evidenceQuotes))
+  }
+
+  /// Every incident in the evidence also bears on a registered project, which has the alert.
   private func isInhibited(_ evidence: [Evidence], of subject: SubjectKey) -> Bool {
-    subject.kind == .country && !evidence.isEmpty
-      && evidence.allSatisfy { $0.subjects.contains { $0.kind == .project } }
+    (subject.kind == .country || subject.kind == .counterparty) && !evidence.isEmpty
+      && evidence.allSatisfy(\.namesProject)
   }
 
-  /// The opening after a record of it was made.
-  private func told(_ open: Episode.Opening, _ alert: Alert) -> Episode.Opening {
-    var open = open
-    open.level = alert.level
-    open.peak = max(open.peak, alert.level)
-    open.sequence += 1
-    open.records.append(SentRecord(id: alert.record, sentAt: alert.sentAt))
-    if open.records.count > Self.keptRecords { open.records.remove(at: 1) }
-    return open
-  }
-
-  /// Records of one alert that are remembered, and so referred to: the first and the latest.
-  private static let keptRecords = 50
-
-  private func decision(
-    _ alert: Alert, _ open: Episode.Opening, _ warning: Warning, suppressed: Suppression.Reason? = nil
-  ) -> AlertDecision {
-    AlertDecision(alert: alert, earlier: open.records, suppressed: suppressed, warning: warning.id)
-  }
-
-  /// The next record of an alert. `shown` is what it tells of; the level is the lead's, or the last told.
-  private func compose(
-    _ status: Alert.Status, _ open: Episode.Opening, lead: LaneStanding?, shown: LaneStanding?,
-    grounds: [Evidence] = [], _ warning: Warning
-  ) -> Alert {
-    let shown = shown ?? LaneStanding(warning)
-    let level = lead?.level ?? open.level
-    let evidence = status == .cancelled ? grounds : shown.evidence
-    let text = AlertText(
-      status: status, warning: warning, shown: shown, level: level, evidence: evidence, policy: policy)
-    let isOver = status == .resolved || status == .cancelled
-    return Alert(
-      record: contentHash("alert-record", open.alert, String(open.sequence)), id: open.alert, episode: open.episode,
-      status: status, subject: warning.subject, subjectName: warning.subjectName, category: warning.category,
-      lane: shown.lane, level: level, urgency: isOver ? .past : shown.urgency,
-      certainty: status == .cancelled ? .unlikely : shown.certainty, headline: text.headline,
-      description: text.description, score: warning.score, confidence: shown.confidence,
-      unconfirmed: !isOver && shown.isUnconfirmed, exercise: policy.isExercise, evidence: evidence,
-      references: open.records.map(\.id), sentAt: warning.asOf,
-      expiresAt: warning.asOf.adding(hours: policy.expiresHours(of: level)),
-      roles: policy.roles(of: max(open.peak, level)),
-      model: warning.model)
+  private func composer(
+    _ state: SubjectAlerts, _ open: OpenAlert, warning: Warning?, at time: Timestamp
+  ) -> AlertComposer {
+    AlertComposer(
+      policy: policy, subject: state.subject, name: state.name,
+      category: state.episodes.first { $0.open?.alert == open.alert }?.category ?? warning?.category ?? "",
+      open: open, warning: warning, time: time)
   }
 }

@@ -4,36 +4,26 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// Decodes warnings, takes each through its episode, and emits what is to be told and what is held back.
+/// Decodes warnings, takes each through its subject's alerts, and emits what is to be sent and what is held back.
 ///
-/// Its state is one row per subject and category with something to remember. Warnings are few: a row is read and written
-/// with every one.
+/// Its state is one row per subject with something to remember, under `s` and the subject, and one row per subject with
+/// something due, under `q`, the time and the subject. Warnings are few: a row is read and written with every one.
 final class NotificationProcessor: StageProcessor {
   private let alerter: Alerter
-  private var silences = SilenceBook()
+  private var silences = SilenceIndex()
 
   init(policy: AlertPolicy) {
     alerter = Alerter(policy: policy)
   }
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let warning = try TopicCatalogue.warnings.decode(record)
-    let key = Self.key(warning)
-    let episode = try batch.state.value(key).map { (bytes) throws(StageFailure) in try Self.episode(bytes, of: key) }
-    let (next, decisions) = alerter.step(episode, warning)
-    for decision in decisions {
-      switch silences.outcome(of: decision) {
-      case .sent(let alert):
-        batch.emit(
-          try TopicCatalogue.alerts.record(
-            alert, id: alert.record, from: NotificationStages.notificationName, causedBy: record))
-      case .suppressed(let suppression):
-        batch.emit(
-          try TopicCatalogue.suppressions.record(
-            suppression, id: suppression.id, from: NotificationStages.notificationName, causedBy: record))
-      }
-    }
-    try batch.state.set(key, to: next?.jsonBytes())
+    let value = try TopicCatalogue.warnings.decode(record)
+    try advance(to: batch.time, record, &batch)
+    guard case .warning(let warning) = value else { return }
+    let before = try alerts(of: warning.subject, in: batch)
+    let (after, decisions) = alerter.step(before, warning)
+    try emit(decisions, record, &batch)
+    try set(after, before: before, in: batch)
   }
 
   /// A row that cannot be read is left out: a bad silence hides nothing, a bad project is protected by nothing.
@@ -50,22 +40,84 @@ final class NotificationProcessor: StageProcessor {
     }
   }
 
-  private static func key(_ warning: Warning) -> [UInt8] {
-    Array("e\(warning.subject)".utf8) + [0] + Array(warning.category.utf8)
+  // MARK: Time
+
+  /// Sends what is due: renewals, and updates that the cool-down held back.
+  private func advance(to time: Timestamp, _ record: Record, _ batch: inout StageBatch) throws(StageFailure) {
+    var due: [SubjectKey] = []
+    try batch.state.scan(prefix: [UInt8(ascii: "q")]) { (key, _) throws(StageFailure) in
+      guard let (at, subject) = Row.due(in: key), at <= time else { return false }
+      due.append(subject)
+      return true
+    }
+    for subject in due {
+      guard let before = try alerts(of: subject, in: batch) else { continue }
+      let (after, decisions) = alerter.advance(before, to: time)
+      try emit(decisions, record, &batch)
+      try set(after, before: before, in: batch)
+    }
   }
 
-  private static func episode(_ bytes: [UInt8], of key: [UInt8]) throws(StageFailure) -> Episode {
+  private func emit(
+    _ decisions: [AlertDecision], _ record: Record, _ batch: inout StageBatch
+  ) throws(StageFailure) {
+    for decision in decisions {
+      switch silences.outcome(of: decision) {
+      case .sent(let alert):
+        batch.emit(
+          try TopicCatalogue.alerts.record(
+            alert, id: alert.record, from: NotificationStages.notificationName, causedBy: record))
+      case .suppressed(let suppression):
+        batch.emit(
+          try TopicCatalogue.suppressions.record(
+            suppression, id: suppression.id, from: NotificationStages.notificationName, causedBy: record))
+      }
+    }
+  }
+
+  // MARK: Rows
+
+  private func alerts(of subject: SubjectKey, in batch: StageBatch) throws(StageFailure) -> SubjectAlerts? {
+    guard let bytes = try batch.state.value(Row.alerts(of: subject)) else { return nil }
     do {
-      return try Episode(jsonBytes: bytes)
+      return try SubjectAlerts(jsonBytes: bytes)
     } catch {
-      let name = String(decoding: key.dropFirst(), as: UTF8.self)
       throw .fatal(
-        "the state of notification for \(name) is not what this version writes: \(error). Remove the state and fold the warnings again."
+        "the state of notification for \(subject) is not what this version writes: \(error). Remove the state and fold the warnings again."
       )
     }
   }
 
+  private func set(
+    _ after: SubjectAlerts, before: SubjectAlerts?, in batch: StageBatch
+  ) throws(StageFailure) {
+    let old = before?.due(alerter.policy)
+    let new = after.due(alerter.policy)
+    if old != new {
+      if let old { try batch.state.set(Row.due(old, after.subject), to: nil) }
+      if let new { try batch.state.set(Row.due(new, after.subject), to: [1]) }
+    }
+    try batch.state.set(Row.alerts(of: after.subject), to: after.episodes.isEmpty ? nil : after.jsonBytes())
+  }
+
   private static func read<Value>(_ body: () throws(JSONError) -> Value) throws(StageFailure) -> Value {
     do { return try body() } catch { throw StageFailure(error) }
+  }
+}
+
+/// The keys of the stage's rows.
+private enum Row {
+  static func alerts(of subject: SubjectKey) -> [UInt8] { Array("s\(subject)".utf8) }
+
+  /// In order of time, so that a scan ends at the first row that is not due.
+  static func due(_ time: Timestamp, _ subject: SubjectKey) -> [UInt8] {
+    let sortable = UInt64(bitPattern: time.milliseconds) ^ (1 << 63)
+    return [UInt8(ascii: "q")] + withUnsafeBytes(of: sortable.bigEndian) { Array($0) } + Array("\(subject)".utf8)
+  }
+
+  static func due(in key: [UInt8]) -> (Timestamp, SubjectKey)? {
+    guard key.count > 9, let subject = SubjectKey(String(decoding: key[9...], as: UTF8.self)) else { return nil }
+    let sortable = key[1..<9].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return (Timestamp(milliseconds: Int64(bitPattern: sortable ^ (1 << 63))), subject)
   }
 }

@@ -6,6 +6,8 @@ import ReferenceData
 /// The stage that turns warnings into alerts.
 package enum NotificationStages {
   package static let notificationName = "notification"
+  /// Of the rows: raised with every change of what they hold, so that older ones are folded again.
+  private static let stateVersion = 2
 
   /// `beacon.warnings.v1`, with the tables of silences and projects → `beacon.alerts.v1`, `beacon.suppressions.v1`.
   ///
@@ -15,7 +17,8 @@ package enum NotificationStages {
     return Stage(
       name: notificationName, inputs: [TopicCatalogue.warnings.name],
       tables: [TopicCatalogue.silences.name, TopicCatalogue.projects.name],
-      outputs: [TopicCatalogue.alerts.name, TopicCatalogue.suppressions.name], isStateful: true
+      outputs: [TopicCatalogue.alerts.name, TopicCatalogue.suppressions.name], isStateful: true,
+      stateVersion: stateVersion
     ) { () throws(StageFailure) in
       NotificationProcessor(policy: policy)
     }
@@ -23,14 +26,32 @@ package enum NotificationStages {
 }
 
 extension AlertPolicy {
-  init(_ model: RiskModel, isExercise: Bool) {
+  package init(_ model: RiskModel, isExercise: Bool = false) {
     self.init(
       levels: Dictionary(
-        model.levels.map { ($0.level, LevelPolicy(expiresHours: $0.expiresHours, roles: $0.roles)) },
+        model.levels.map { ($0.level, LevelPolicy(enter: $0.enter, expiresHours: $0.expiresHours, roles: $0.roles)) },
         uniquingKeysWith: { first, _ in first }),
-      coolDownHours: model.constants.coolDownHours,
+      coolDownHours: model.constants.coolDownHours, rules: Rules(model),
       typeLabels: Dictionary(model.types.all.map { ($0.type, $0.label) }, uniquingKeysWith: { first, _ in first }),
       categoryNames: Dictionary(model.categories.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first }),
-      isExercise: isExercise)
+      stateTypes: Set(model.types.all.filter(\.isState).map(\.type)),
+      measures: Dictionary(grouping: model.alerting.measures, by: \.of).mapValues { rows in
+        rows.map { Measure(level: $0.level, text: $0.text) }
+      }, isExercise: isExercise)
+  }
+}
+
+extension AlertPolicy.Rules {
+  fileprivate init(_ model: RiskModel) {
+    self.init()
+    let constants = model.alerting.constants
+    renewBeforeHours = constants.renewBeforeHours
+    renewedHours = constants.renewedHours
+    immediateHours = model.constants.immediateHours
+    expectedHours = constants.expectedHours
+    futureHours = constants.futureHours
+    headlineQuoteBytes = constants.headlineQuoteBytes
+    evidenceQuotes = model.constants.evidenceQuotes
+    measures = constants.shownMeasures
   }
 }

@@ -3,7 +3,7 @@ import Models
 /// The silences that people have set, and the projects that none may hide.
 ///
 /// Silences decide what is sent, never what is remembered, so ending one changes nothing but what is sent from then on.
-package struct SilenceBook: Sendable {
+package struct SilenceIndex: Sendable {
   private var silences: [String: Silence] = [:]
   private var protected: Set<SubjectKey> = []
 
@@ -36,7 +36,7 @@ package struct SilenceBook: Sendable {
     if let reason = decision.suppressed {
       let detail =
         switch reason {
-        case .coolDown: decision.earlier.last?.id ?? ""
+        case .coolDown, .unchanged: decision.earlier.last?.id ?? ""
         case .inhibited, .silenced: projects(of: alert)
         }
       return .suppressed(suppression(decision, reason, detail: detail))
@@ -56,8 +56,11 @@ package struct SilenceBook: Sendable {
   ) -> Suppression {
     let alert = decision.alert
     return Suppression(
-      id: contentHash("suppression", decision.warning, alert.id, alert.status.rawValue), warning: decision.warning,
-      subject: alert.subject, category: alert.category, reason: reason, detail: detail, asOf: alert.sentAt)
+      id: contentHash(
+        "suppression", decision.warning, alert.id, alert.status.rawValue, alert.sentAt.description),
+      warning: decision.warning, subject: alert.subject, category: alert.category, reason: reason, detail: detail,
+      asOf: alert.sentAt, subjectName: alert.subjectName, status: alert.status, level: alert.level,
+      headline: alert.headline)
   }
 
   /// The projects that have the alert instead.

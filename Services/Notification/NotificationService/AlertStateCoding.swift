@@ -3,20 +3,32 @@ import JSONCoding
 import Models
 import PipelineContracts
 
-/// The row of an episode: JSON, with instants as milliseconds since 1970.
-extension Episode: JSONCodable {
+/// The row of a subject's alerts: JSON, with instants as milliseconds since 1970.
+extension SubjectAlerts: JSONCodable {
   package init(json: inout JSONObject) throws(JSONError) {
     guard let subject = SubjectKey(try json.string("subject")) else {
       throw json.invalid("has no subject; expected type/id")
     }
-    self.init(
-      subject: subject, category: try json.string("category"), lanes: try json.list("lanes"),
-      open: try json.decodeIfPresent("open"))
+    self.init(subject: subject, name: try json.string("name"), episodes: try json.list("episodes"))
   }
 
   package func write(to json: inout JSONWriter) {
     json.beginObject()
     json.field("subject", subject.description)
+    json.field("name", name)
+    json.list("episodes", episodes)
+    json.endObject()
+  }
+}
+
+extension Episode: JSONCodable {
+  package init(json: inout JSONObject) throws(JSONError) {
+    self.init(
+      category: try json.string("category"), lanes: try json.list("lanes"), open: try json.decodeIfPresent("open"))
+  }
+
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
     json.field("category", category)
     json.list("lanes", lanes)
     json.field("open", open)
@@ -24,12 +36,14 @@ extension Episode: JSONCodable {
   }
 }
 
-extension Episode.Opening: JSONCodable {
+extension OpenAlert: JSONCodable {
   package init(json: inout JSONObject) throws(JSONError) {
     self.init(
       alert: try json.string("alert"), episode: try json.string("episode"), level: try json.word("level"),
-      peak: try json.word("peak"), grounds: try json.list("grounds"), sequence: try json.int("sequence"),
-      records: try json.list("records"))
+      peak: try json.word("peak"), isContested: try json.flag("contested"), grounds: try json.list("grounds"),
+      reported: try json.strings("reported"), isPending: try json.flag("pending"), sequence: try json.int("sequence"),
+      records: try json.list("records"), expiresAt: Timestamp(milliseconds: Int64(try json.int("expiresAt"))),
+      warning: try json.string("warning"))
   }
 
   package func write(to json: inout JSONWriter) {
@@ -38,9 +52,14 @@ extension Episode.Opening: JSONCodable {
     json.field("episode", episode)
     json.field("level", level)
     json.field("peak", peak)
+    json.flag("contested", isContested)
     json.list("grounds", grounds)
+    json.list("reported", reported)
+    json.flag("pending", isPending)
     json.field("sequence", sequence)
     json.list("records", records)
+    json.field("expiresAt", Int(expiresAt.milliseconds))
+    json.field("warning", warning)
     json.endObject()
   }
 }
@@ -58,17 +77,19 @@ extension SentRecord: JSONCodable {
   }
 }
 
-extension LaneStanding: JSONCodable {
+extension LaneState: JSONCodable {
   package init(json: inout JSONObject) throws(JSONError) {
     self.init(
-      lane: try json.word("lane"), level: try json.word("level"), certainty: try json.word("certainty"),
-      urgency: try json.word("urgency"), confidence: try json.double("confidence"),
-      score: try json.doubleIfPresent("score"), families: try json.int("families"),
-      isUnconfirmed: try json.flag("unconfirmed"), evidence: try json.list("evidence"))
+      category: try json.string("category"), lane: try json.word("lane"), level: try json.word("level"),
+      certainty: try json.word("certainty"), urgency: try json.word("urgency"),
+      confidence: try json.double("confidence"), score: try json.doubleIfPresent("score"),
+      families: try json.int("families"), isUnconfirmed: try json.flag("unconfirmed"),
+      isContested: try json.flag("contested"), evidence: try json.list("evidence"), model: try json.string("model"))
   }
 
   package func write(to json: inout JSONWriter) {
     json.beginObject()
+    json.field("category", category)
     json.field("lane", lane)
     json.field("level", level)
     json.field("certainty", certainty)
@@ -77,7 +98,9 @@ extension LaneStanding: JSONCodable {
     json.field("score", score)
     json.field("families", families)
     json.flag("unconfirmed", isUnconfirmed)
+    json.flag("contested", isContested)
     json.list("evidence", evidence)
+    json.field("model", model)
     json.endObject()
   }
 }

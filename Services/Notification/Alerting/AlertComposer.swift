@@ -1,0 +1,38 @@
+import Models
+
+/// Composes the records of one alert.
+struct AlertComposer {
+  let policy: AlertPolicy
+  let subject: SubjectKey
+  let name: String
+  let category: String
+  let open: OpenAlert
+  /// Nil where the passing of time calls for the record.
+  let warning: Warning?
+  let time: Timestamp
+
+  /// The alert's next record. `shown` is what it reports; `level` the alert's, which another lane may give.
+  func record(_ status: Alert.Status, level: AlertLevel, shown: LaneState) -> Alert {
+    let isOver = status == .resolved || status == .cancelled
+    let measures =
+      isOver || status == .renewed
+      ? [] : policy.measures(type: shown.evidence.first?.type, category: shown.category, level: level)
+    let text = AlertText(
+      status: status, subject: subject, subjectName: name, category: category, shown: shown, level: level,
+      previous: open.records.isEmpty ? nil : open.level, withdraws: warning?.withdraws ?? [],
+      score: warning?.score ?? shown.score, measures: measures, isNew: open.isNew, policy: policy)
+    let urgency = isOver ? .past : shown.urgency
+    let hours = status == .renewed ? policy.rules.renewedHours : policy.expiresHours(of: level)
+    return Alert(
+      record: contentHash("alert-record", open.alert, String(open.sequence)), id: open.alert, episode: open.episode,
+      status: status, subject: subject, subjectName: name, category: category, lane: shown.lane, level: level,
+      urgency: urgency, certainty: status == .cancelled ? .unlikely : shown.certainty, headline: text.headline,
+      description: text.description, score: warning?.score ?? shown.score, confidence: shown.confidence,
+      unconfirmed: !isOver && shown.isUnconfirmed, contested: !isOver && shown.isContested,
+      exercise: policy.isExercise, evidence: shown.evidence, measures: measures,
+      horizonHours: policy.horizonHours(of: urgency),
+      area: AlertArea(countries: subject.kind == .country ? [subject.id] : []), references: open.records.map(\.id),
+      sentAt: time,
+      expiresAt: time.adding(hours: hours), roles: policy.roles(of: max(open.peak, level)), model: shown.model)
+  }
+}

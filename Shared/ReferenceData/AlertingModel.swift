@@ -1,0 +1,63 @@
+import Models
+
+/// What alerting reads of the risk model: `alerting.tsv` and `measures.tsv`.
+package struct AlertingModel: Hashable, Sendable {
+  package var constants: Constants
+  package var measures: [Measure]
+
+  /// `alerting.tsv`, with its units.
+  package struct Constants: Hashable, Sendable {
+    package var renewBeforeHours: Int
+    package var renewedHours: Int
+    package var expectedHours: Int
+    package var futureHours: Int
+    package var headlineQuoteBytes: Int
+    package var shownMeasures: Int
+  }
+
+  /// A recommended measure.
+  package struct Measure: Hashable, Sendable {
+    /// An event type or a category code.
+    package var of: String
+    /// From this level on.
+    package var level: AlertLevel
+    /// Plain English: an instruction, without a full stop.
+    package var text: String
+  }
+}
+
+extension AlertingModel {
+  /// Reads the tables in `folder`. Every category has a measure at each level; keys are known types or categories.
+  init(folder: String, types: Set<String>, categories: [String]) throws(TableError) {
+    let rules = try Table(path: "\(folder)/alerting.tsv", columns: ["name", "value", "unit", "note"])
+    func integer(_ name: String, in range: ClosedRange<Int>) throws(TableError) -> Int {
+      guard let row = rules.rows.first(where: { $0["name"] == name }) else {
+        throw TableError(file: rules.file, line: 0, problem: "lacks \(name)")
+      }
+      return try row.integer("value", in: range)
+    }
+    constants = Constants(
+      renewBeforeHours: try integer("renew_before", in: 0...24), renewedHours: try integer("renewed", in: 24...8760),
+      expectedHours: try integer("expected", in: 1...8760), futureHours: try integer("future", in: 1...87_600),
+      headlineQuoteBytes: try integer("headline_quote", in: 40...2000),
+      shownMeasures: try integer("shown_measures", in: 1...20))
+    let table = try Table(path: "\(folder)/measures.tsv", columns: ["of", "level", "measure"])
+    measures = []
+    for row in table.rows {
+      let key = try row.text("of")
+      guard types.contains(key) || categories.contains(key) else {
+        throw row.error("of", expected: "an event type or a category")
+      }
+      let text = try row.text("measure")
+      guard text.utf8.last != UInt8(ascii: "."), !measures.contains(where: { $0.of == key && $0.text == text }) else {
+        throw row.error("measure", expected: "an instruction without a full stop, once for each type or category")
+      }
+      measures.append(Measure(of: key, level: try row.word("level", as: AlertLevel.self), text: text))
+    }
+    for code in categories {
+      for level in AlertLevel.allCases where !measures.contains(where: { $0.of == code && $0.level == level }) {
+        throw TableError(file: table.file, line: 0, problem: "lacks a measure for \(code) at \(level.rawValue)")
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Models
+import Testing
+
+@testable import Alerting
+
+@Suite("What an alert says")
+struct AlertTextTests {
+  private func headline(_ warnings: Warning...) -> String { Walk(warnings).decisions.last?.alert.headline ?? "" }
+
+  private func description(_ warnings: Warning...) -> String { Walk(warnings).decisions.last?.alert.description ?? "" }
+
+  @Test("the headline gives level, event, subject by name, place, date and the article's sentence")
+  func headlines() {
+    #expect(
+      headline(warning(.triggered, .critical, families: 3))
+        == "Critical: Attack on project at Gwadar Port, Gwadar, 10 March 2026: “Gunmen attacked the port.”")
+    #expect(
+      headline(warning(.triggered, .advisory, unconfirmed: true, contested: true)).hasSuffix(
+        "“Gunmen attacked the port.” (contested, unconfirmed)"))
+    #expect(
+      headline(warning(.triggered, .advisory), warning(.changed, .critical, hours: 1))
+        .hasPrefix("Escalated to critical: Attack on project at Gwadar Port"))
+    #expect(
+      headline(warning(.triggered, .advisory), warning(.changed, .advisory, hours: 30, articles: ["a2"]))
+        .hasPrefix("Update (advisory): Attack on project at Gwadar Port"))
+    #expect(
+      headline(
+        warning(.triggered, .advisory), warning(.withdrawn, .critical, hours: 2, articles: [], withdraws: ["a1"]))
+        == "Cancelled: attack on project at Gwadar Port; the report was withdrawn")
+    #expect(
+      headline(
+        warning(.triggered, .watch, subject: pakistan, projects: false),
+        warning(.cleared, .watch, hours: 1, subject: pakistan))
+        == "Resolved: security alert in Pakistan")
+  }
+
+  @Test("the description says what happened, who and whom, why the level, how certain, how urgent, and what to do")
+  func whole() {
+    var piece = evidence("a1")
+    piece.actors = [
+      EventActor(role: .source, text: "gunmen", kind: .other),
+      EventActor(role: .target, text: "the port", kind: .company),
+    ]
+    piece.deaths = 4
+    piece.injured = 12
+    #expect(
+      description(warning(.triggered, .critical, evidence: [piece], families: 2)) == """
+        Attack on project, Gwadar, 10 March 2026: “Gunmen attacked the port.” (Port attacked). By: gunmen. \
+        Against: the port. 4 dead, 12 injured. Critical: a single severe event that a credible source reports. \
+        Likely: reported by 2 independent sources. Immediate: act within 24 hours. \
+        Recommended: close the perimeter; prepare evacuation; brief staff.
+        """)
+  }
+
+  @Test(
+    "each lane gives its reason",
+    arguments: [
+      (Warning.Lane.severity, true, "Advisory: a severe event, so far reported only by sources of low credibility."),
+      (.severity, false, "Advisory: a single severe event that a credible source reports."),
+      (.level, false, "Advisory: the security score is 52 of 100; advisory begins at 45 (uncalibrated index)."),
+      (.anomaly, false, "Advisory: more security incidents than is usual at Gwadar Port."),
+      (.silence, false, "Advisory: a planned milestone is past its date, and no news of it has been seen."),
+      (.counterparty, false, "Advisory: a party that this subject depends on is named in a notice or on a list."),
+    ])
+  func reasons(lane: Warning.Lane, isUnconfirmed: Bool, reason: String) {
+    #expect(description(warning(.triggered, .advisory, lane: lane, unconfirmed: isUnconfirmed)).contains(reason))
+  }
+
+  @Test("a denial and a correction are said in the alert's own record")
+  func corrections() {
+    let denied = description(warning(.triggered, .warning), warning(.changed, .warning, hours: 1, contested: true))
+    #expect(denied.contains("reported by one source; an official denies it."))
+    let corrected = description(
+      warning(.triggered, .warning, articles: ["a1", "a2"]),
+      warning(.changed, .warning, hours: 1, articles: ["a2"], withdraws: ["a1"]))
+    #expect(corrected.contains("A report that this alert quoted was withdrawn or corrected."))
+  }
+
+  @Test("a cancellation names the false fact and keeps its quotation")
+  func cancellation() throws {
+    let walk = Walk([
+      warning(.triggered, .critical), warning(.withdrawn, .critical, hours: 1, articles: [], withdraws: ["a1"]),
+    ])
+    let cancelled = try #require(walk.decisions.last?.alert)
+    #expect(cancelled.evidence.map(\.articleId) == ["a1"] && cancelled.certainty == .unlikely)
+    #expect(
+      cancelled.description
+        == "Cancelled: the publisher withdrew or corrected the report behind this alert. Withdrawn: “Gunmen attacked the port.” (Port attacked)."
+    )
+  }
+
+  @Test(
+    "a text is cut after a word, never inside a character",
+    arguments: [
+      ("short", 10, "short"), ("one two three", 8, "one two…"), ("abcdefghij", 5, "abcde…"), ("港口遭袭", 7, "港口…"),
+      ("a b", 2, "a…"),
+    ])
+  func cut(text: String, limit: Int, expected: String) {
+    #expect(shortened(text, to: limit) == expected)
+  }
+
+  @Test("measures follow the type before the category, and a higher level before a lower")
+  func measures() {
+    #expect(
+      policy.measures(type: "ATTACK_ON_PROJECT", category: "SEC", level: .critical)
+        == ["close the perimeter", "prepare evacuation", "brief staff"])
+    #expect(policy.measures(type: "ATTACK_ON_PROJECT", category: "SEC", level: .watch) == ["brief staff"])
+    #expect(policy.measures(type: nil, category: "OPS", level: .critical) == [])
+    var short = policy
+    short.rules.measures = 1
+    #expect(short.measures(type: nil, category: "SEC", level: .critical) == ["prepare evacuation"])
+  }
+
+  @Test(
+    "urgency follows realis and age",
+    arguments: [
+      (Realis.imminent, 500, Urgency.immediate), (.actual, 24, .immediate), (.actual, 25, .expected),
+      (.actual, 72, .expected), (.actual, 73, .past), (.threatened, 0, .future), (.conditional, 0, .future),
+      (.historical, 0, .past), (.generic, 0, .unknown),
+    ])
+  func urgency(realis: Realis, hours: Int, expected: Urgency) {
+    let piece = evidence("a1", realis: realis)
+    #expect(policy.urgency(of: piece, at: noon.adding(hours: hours), else: .unknown) == expected)
+    #expect(
+      policy.urgency(of: evidence("a1", type: "SUSPENSION"), at: noon.adding(hours: 9000), else: .past) == .immediate)
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Models
+import Testing
+
+@testable import ReferenceData
+
+@Suite("The tables of alerting") struct AlertingModelTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Shared/ReferenceData/RiskModel").standardizedFileURL.path
+
+  @Test(
+    "a wrong row is refused, naming file and line",
+    arguments: [
+      ("measures.tsv", "SEC\twatch\t", "SEK\twatch\t"),
+      ("measures.tsv", "SEC\twatch\tbrief", "SEC\tmaybe\tbrief"),
+      ("measures.tsv", "DIG\twatch\t", "DIG\tadvisory\t"),
+      ("measures.tsv", "contacts current\n", "contacts current.\n"),
+      ("alerting.tsv", "renewed\t168", "renewed\t1"), ("alerting.tsv", "future\t", "futur\t"),
+    ])
+  func wrong(file: String, old: String, new: String) throws {
+    let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: root) }
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    let folder = root.appending(path: "RiskModel")
+    try FileManager.default.copyItem(atPath: Self.folder, toPath: folder.path)
+    let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+    try #require(text.contains(old))
+    try text.replacing(old, with: new, maxReplacements: 1)
+      .write(to: folder.appending(path: file), atomically: true, encoding: .utf8)
+    #expect { try RiskModelLoader(directory: root.path).load() } throws: { error in
+      (error as? TableError)?.description.contains(file) == true
+    }
+  }
+
+  @Test("the committed tables have a measure for each category at each level")
+  func committed() throws {
+    let model = try RiskModelLoader(
+      directory: URL(filePath: Self.folder).deletingLastPathComponent().path
+    ).load()
+    #expect(model.alerting.constants.renewBeforeHours < model.levels.map(\.expiresHours).min() ?? 0)
+    for category in model.categories {
+      for level in AlertLevel.allCases {
+        #expect(model.alerting.measures.contains { $0.of == category.code && $0.level == level })
+      }
+    }
+  }
+}
