@@ -6,6 +6,7 @@ package struct ReferenceData: Sendable {
   package let gazetteer: Gazetteer
   package let languages: LanguageCatalogue
   package let riskModel: RiskModel
+  package let legalForms: LegalForms
   package let versions: Versions
 
   /// Short hashes over the names and bytes of the files; any change of a file changes them.
@@ -23,6 +24,7 @@ package struct ReferenceData: Sendable {
     var loader = GazetteerLoader(directory: directory)
     gazetteer = try loader.load()
     riskModel = try RiskModelLoader(directory: directory).load()
+    legalForms = try LegalForms(path: "\(directory)/Tables/legal-forms.tsv")
     languages = try LanguageCatalogue(directory: "\(directory)/Languages", types: riskModel.types)
   }
 

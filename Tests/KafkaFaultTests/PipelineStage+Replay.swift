@@ -15,7 +15,8 @@ extension PipelineStage {
     let data = try ReferenceData(directory: reference)
     let tracking = try TrackingParameters(path: "\(reference)/Tables/tracking-parameters.tsv")
     let stages = [
-      IngestionStages.identify(tracking: tracking), IngestionStages.revise(), ExtractionStages.register(),
+      IngestionStages.identify(tracking: tracking), IngestionStages.revise(),
+      ExtractionStages.register(legalForms: data.legalForms), ExtractionStages.parties(legalForms: data.legalForms),
       ExtractionStages.extraction(reference: data),
       ScoringStages.scoring(model: data.riskModel, countryNames: data.gazetteer.countryNames),
       NotificationStages.notification(model: data.riskModel),

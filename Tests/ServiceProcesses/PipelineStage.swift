@@ -15,6 +15,7 @@ package struct PipelineStage: Hashable, Sendable {
       name: "ingestion-identify", input: TopicCatalogue.articles.name, service: "beacon-ingestion"),
     PipelineStage(name: "ingestion-revise", input: TopicCatalogue.identified.name, service: "beacon-ingestion"),
     PipelineStage(name: "extraction-register", input: TopicCatalogue.projects.name, service: "beacon-extraction"),
+    PipelineStage(name: "extraction-parties", input: TopicCatalogue.parties.name, service: "beacon-extraction"),
     PipelineStage(name: "extraction", input: TopicCatalogue.accepted.name, service: "beacon-extraction"),
     PipelineStage(name: "scoring", input: TopicCatalogue.signals.name, service: "beacon-scoring"),
     PipelineStage(name: "notification", input: TopicCatalogue.warnings.name, service: "beacon-notification"),

@@ -78,12 +78,23 @@ struct SubjectMatcherTests {
     #expect(found["project/other-dam"] == nil)
   }
 
-  @Test("every signal lists all subjects, has an id of its own, and knows the registered source by its domain")
+  @Test("a project that is merely of the same sector and country is not among the subjects that other signals list")
+  func concerned() {
+    for case .event(let signal) in Self.maker.signals(of: Self.facts("x", project: "rask-dam"), in: Self.revision())
+      .map(\.value)
+    {
+      let isElsewhere = signal.subject == SubjectKey(.project, "other-dam")
+      #expect(signal.subjects.contains(SubjectKey(.project, "other-dam")) == isElsewhere, "\(signal.subject)")
+      #expect(signal.subjects.contains(SubjectKey(.project, "rask-dam")))
+    }
+  }
+
+  @Test("every signal lists its subjects, has an id of its own, and knows the registered source by its domain")
   func contents() {
     let made = Self.maker.signals(of: Self.facts("x", project: "rask-dam"), in: Self.revision())
     #expect(Set(made.map(\.id)).count == made.count && made.count == 6)
     for case .event(let signal) in made.map(\.value) {
-      #expect(signal.subjects.count == 6 && signal.subjects == signal.subjects.sorted())
+      #expect(signal.subjects.contains(signal.subject) && signal.subjects == signal.subjects.sorted())
       #expect(
         signal.source == SignalSource(id: "wire", name: "Wire", domain: "wire.example", owner: "House", grade: .b))
     }

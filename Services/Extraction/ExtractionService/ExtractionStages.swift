@@ -8,6 +8,7 @@ import ReferenceData
 package enum ExtractionStages {
   package static let extractionName = "extraction"
   package static let registerName = "extraction-register"
+  package static let partiesName = "extraction-parties"
 
   /// `beacon.articles.accepted.v1` → `beacon.facts.v1`, `beacon.signals.v1`; reads the registers of projects and sources.
   package static func extraction(reference: ReferenceData) -> Stage {
@@ -21,13 +22,24 @@ package enum ExtractionStages {
     }
   }
 
-  /// `beacon.projects.v1` → `registration` signals, one for one.
-  package static func register() -> Stage {
+  /// `beacon.projects.v1` → `registration` signals, one for one, and `notice` signals for the project's counterparties
+  /// that the table of listed parties names.
+  package static func register(legalForms: LegalForms) -> Stage {
     Stage(
-      name: registerName, inputs: [TopicCatalogue.projects.name], outputs: [TopicCatalogue.signals.name],
-      isStateful: true
+      name: registerName, inputs: [TopicCatalogue.projects.name], tables: [TopicCatalogue.parties.name],
+      outputs: [TopicCatalogue.signals.name], isStateful: true
     ) { () throws(StageFailure) in
-      RegisterProcessor()
+      RegisterProcessor(legalForms: legalForms)
+    }
+  }
+
+  /// `beacon.parties.v1` → `notice` signals for the counterparties that the table of projects names.
+  package static func parties(legalForms: LegalForms) -> Stage {
+    Stage(
+      name: partiesName, inputs: [TopicCatalogue.parties.name], tables: [TopicCatalogue.projects.name],
+      outputs: [TopicCatalogue.signals.name], isStateful: true
+    ) { () throws(StageFailure) in
+      PartyProcessor(legalForms: legalForms)
     }
   }
 }

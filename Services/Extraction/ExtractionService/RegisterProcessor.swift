@@ -1,15 +1,32 @@
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 
 /// Turns each change of the register of projects into a `registration`. Its rows are the projects as last seen, under
 /// `p` and their id, because a removal names the project by its key alone.
 final class RegisterProcessor: StageProcessor {
+  private var matching: PartyMatching
+
+  init(legalForms: LegalForms) {
+    matching = PartyMatching(legalForms: legalForms)
+  }
+
+  func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
+    matching.set(party: String(decoding: key, as: UTF8.self), try TopicCatalogue.parties.row(value))
+  }
+
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
     guard let value = record.value else { return try remove(record, in: &batch) }
     let project = try TopicCatalogue.projects.decode(record)
     try batch.state.set(Self.row(project.id), to: value)
     try emit(Registration(project: project), record, in: &batch)
+    for match in matching.matches(of: project) {
+      let signal = match.signal(removed: false, cause: record.cause)
+      batch.emit(
+        try TopicCatalogue.signals.record(
+          .notice(signal), id: signal.id, from: ExtractionStages.registerName, causedBy: record))
+    }
   }
 
   /// A removal of a project that was never there says nothing.
@@ -29,8 +46,7 @@ final class RegisterProcessor: StageProcessor {
   }
 
   private func emit(_ registration: Registration, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let cause = record.eventId ?? "\(record.topic)/\(record.partition)/\(record.offset)"
-    let id = contentHash("signal", "registration", registration.project.id, cause)
+    let id = contentHash("signal", "registration", registration.project.id, record.cause)
     batch.emit(
       try TopicCatalogue.signals.record(
         .registration(registration), id: id, from: ExtractionStages.registerName, causedBy: record))

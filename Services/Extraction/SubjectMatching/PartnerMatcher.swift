@@ -27,7 +27,7 @@ package struct PartnerMatcher: Sendable {
           let isShort = name.utf8.count < 8 && !name.utf8.contains(UInt8(ascii: " "))
           phrases.append(.init(name, partners.count, isCaseSensitive: isShort))
         }
-        let subject = SubjectKey(.counterparty, Self.id(of: counterparty.name))
+        let subject = SubjectKey.counterparty(named: counterparty.name)
         partners.append(Partner(project: project.id, name: counterparty.name, subject: subject))
       }
     }
@@ -41,20 +41,5 @@ package struct PartnerMatcher: Sendable {
     let tokenised = TokenisedText(bytes)
     let found = matcher.matches(bytes: bytes, folded: tokenised.folded, tokens: tokenised.tokens)
     return Set(found.map { partners[$0.value] }).sorted()
-  }
-
-  /// A counterparty's id: its name in lower case, with a hyphen for everything between letters and digits.
-  package static func id(of name: String) -> String {
-    var id: [UInt8] = []
-    for byte in name.lowercased().utf8 {
-      let isKept = byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
-      if isKept {
-        id.append(byte)
-      } else if let last = id.last, last != UInt8(ascii: "-") {
-        id.append(UInt8(ascii: "-"))
-      }
-    }
-    if id.last == UInt8(ascii: "-") { id.removeLast() }
-    return String(decoding: id, as: UTF8.self)
   }
 }

@@ -34,13 +34,15 @@ package struct SubjectMatcher: Sendable {
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
       let near = subjects(of: event, in: facts)
       for (subject, proximity) in near {
+        // What happened elsewhere has no alert at the project: the country's alert must not be left to it.
+        let concerned = near.filter { $0.1 >= Proximity.sameSite || $0.0 == subject }.map(\.0)
         let id = contentHash("signal", event.id, subject.description, "event", "\(revision.revision)")
         made.append(
           SubjectSignal(
             id: id,
             value: .event(
               EventSignal(
-                id: id, subject: subject, subjects: near.map(\.0), articleId: article.articleId,
+                id: id, subject: subject, subjects: concerned, articleId: article.articleId,
                 sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
                 url: article.url, title: article.title, source: source, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity, event: event)

@@ -1,0 +1,117 @@
+import Models
+import ReferenceData
+
+/// Compares the register of projects' counterparties with the lists of sanctioned and debarred parties, by name and
+/// alias without legal forms.
+struct PartyMatching {
+  private let legalForms: LegalForms
+  /// By folded name: the counterparty's subject, and the name as registered, with the projects that name it.
+  private var counterparties: [String: [SubjectKey: [String: String]]] = [:]
+  private var projects: [String: Project] = [:]
+  /// By folded name, the ids of the parties.
+  private var parties: [String: Set<String>] = [:]
+  private var listed: [String: ListedParty] = [:]
+
+  struct Match: Hashable {
+    var subject: SubjectKey
+    /// The counterparty's name or alias, as registered.
+    var name: String
+    var party: ListedParty
+  }
+
+  init(legalForms: LegalForms) {
+    self.legalForms = legalForms
+  }
+
+  mutating func set(project id: String, _ project: Project?) {
+    if let old = projects[id] {
+      for name in counterpartyNames(old) { counterparties[name.folded]?[name.subject]?[id] = nil }
+    }
+    projects[id] = project
+    guard let project else { return }
+    for name in counterpartyNames(project) {
+      counterparties[name.folded, default: [:]][name.subject, default: [:]][id] = name.registered
+    }
+  }
+
+  mutating func set(party id: String, _ party: ListedParty?) {
+    for name in listed[id].map(partyNames) ?? [] { parties[name]?.remove(id) }
+    listed[id] = party
+    for name in party.map(partyNames) ?? [] { parties[name, default: []].insert(id) }
+  }
+
+  /// The counterparties that a party is, each once, in order of their subjects.
+  func matches(of party: ListedParty) -> [Match] {
+    var found: [SubjectKey: String] = [:]
+    for name in partyNames(party) {
+      for (subject, registered) in counterparties[name] ?? [:] where found[subject] == nil {
+        guard let first = registered.min(by: { $0.key < $1.key }) else { continue }
+        found[subject] = first.value
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { Match(subject: $0.key, name: $0.value, party: party) }
+  }
+
+  /// The listed parties among a project's counterparties, each pair once, in order of subject and party.
+  func matches(of project: Project) -> [Match] {
+    var found: [Match] = []
+    for name in counterpartyNames(project) {
+      for id in (parties[name.folded] ?? []).sorted() {
+        guard let party = listed[id], !found.contains(where: { $0.subject == name.subject && $0.party.id == id })
+        else { continue }
+        found.append(Match(subject: name.subject, name: name.registered, party: party))
+      }
+    }
+    return found.sorted { ($0.subject, $0.party.id) < ($1.subject, $1.party.id) }
+  }
+
+  private func partyNames(_ party: ListedParty) -> [String] {
+    var seen: Set<String> = []
+    return ([party.name] + party.aliases).map(legalForms.folded).filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  private struct CounterpartyName {
+    var folded: String
+    var subject: SubjectKey
+    var registered: String
+  }
+
+  private func counterpartyNames(_ project: Project) -> [CounterpartyName] {
+    project.counterparties.flatMap { counterparty in
+      ([counterparty.name] + counterparty.aliases).map { name in
+        CounterpartyName(
+          folded: legalForms.folded(name), subject: SubjectKey.counterparty(named: counterparty.name), registered: name)
+      }
+    }.filter { !$0.folded.isEmpty }
+  }
+}
+
+extension PartyMatching.Match {
+  /// The signal that makes the listing a rule on the counterparty, or ends it.
+  ///
+  /// - Parameter cause: the `ce_id` of the record that called for it.
+  func signal(removed: Bool, cause: String) -> NoticeSignal {
+    var text = "\(party.name): \(party.measure.words), \(party.list)"
+    if let date = party.date { text += ", since \(date.value)" }
+    if let until = party.until { text += ", until \(until.value)" }
+    if let reason = party.reason { text += ", \(reason)" }
+    return NoticeSignal(
+      id: contentHash("signal", "listing", party.id, subject.description, removed ? "removed" : "", cause),
+      subject: subject, articleId: party.id, revision: 1,
+      notice: Notice(
+        kind: "listing", rule: party.measure.rawValue, subject: party.name,
+        quote: TextSpan(text: text, start: 0, end: text.utf8.count)),
+      listing: PartyListing(party: party, match: name, removed: removed))
+  }
+}
+
+extension ListedParty.Measure {
+  var words: String {
+    switch self {
+    case .sanction: "sanctioned"
+    case .debarment: "debarred"
+    case .exportControl: "under export control"
+    case .watchlist: "on a watch list"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Messaging
+import Models
+import PipelineContracts
+import ReferenceData
+
+/// Turns each change of the register of listed parties into `notice` signals on the counterparties that it concerns. Its
+/// rows are the parties as last seen, under `l` and their id, because a removal names the party by its key alone.
+///
+/// A counterparty that is registered after the list was imported is found by `RegisterProcessor`; where both see a pair,
+/// both write its signal, and scoring counts a party once.
+final class PartyProcessor: StageProcessor {
+  private var matching: PartyMatching
+
+  init(legalForms: LegalForms) {
+    matching = PartyMatching(legalForms: legalForms)
+  }
+
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    let key = String(decoding: record.key ?? [], as: UTF8.self)
+    let party = try record.value.map { (_) throws(StageFailure) in try TopicCatalogue.parties.decode(record) }
+    let row = Array("l\(party?.id ?? key)".utf8)
+    let before = try batch.state.value(row).flatMap { try? TopicCatalogue.parties.decode($0) }
+    let old = before.map(matching.matches) ?? []
+    let new = party.map(matching.matches) ?? []
+    for match in old where !new.contains(where: { $0.subject == match.subject }) {
+      try emit(match, removed: true, record, &batch)
+    }
+    for match in new { try emit(match, removed: false, record, &batch) }
+    try batch.state.set(row, to: record.value)
+  }
+
+  func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
+    matching.set(project: String(decoding: key, as: UTF8.self), try TopicCatalogue.projects.row(value))
+  }
+
+  private func emit(
+    _ match: PartyMatching.Match, removed: Bool, _ record: Record, _ batch: inout StageBatch
+  ) throws(StageFailure) {
+    let signal = match.signal(removed: removed, cause: record.cause)
+    batch.emit(
+      try TopicCatalogue.signals.record(
+        .notice(signal), id: signal.id, from: ExtractionStages.partiesName, causedBy: record))
+  }
+}
+
+extension Record {
+  /// What ids of outputs are made from: `ce_id`, else the record's place.
+  var cause: String { eventId ?? "\(topic)/\(partition)/\(offset)" }
+}

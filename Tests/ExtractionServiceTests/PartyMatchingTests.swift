@@ -1,0 +1,72 @@
+import Messaging
+import Models
+import PipelineContracts
+import ReferenceData
+import StateStore
+import Testing
+
+@testable import ExtractionService
+
+@Suite("Listed parties among counterparties") struct PartyMatchingTests {
+  private static let forms = LegalForms(["ltd", "sa", "有限公司"])
+  private static let party = ListedParty(
+    list: "Lender A", measure: .debarment, name: "GEZHOUBA GROUP LTD", date: PartialDate(iso8601: "2025-11-03"))
+  private static let subject = SubjectKey(.counterparty, "gezhouba-group")
+
+  private func run(_ stage: Stage, table: (String, String, [UInt8])?, _ records: [(String, [UInt8]?)]) throws
+    -> [NoticeSignal]
+  {
+    let processor = try stage.makeProcessor()
+    if let (topic, key, value) = table { try processor.tableChanged(topic, key: Array(key.utf8), value: value) }
+    let state = InMemoryStageState()
+    var signals: [NoticeSignal] = []
+    for (index, (key, value)) in records.enumerated() {
+      var batch = StageBatch(state: state, time: ExtractionStageTests.time)
+      try processor.process(
+        Record(
+          topic: stage.inputs[0], partition: 0, offset: Int64(index), key: Array(key.utf8), value: value,
+          time: ExtractionStageTests.time), in: &batch)
+      for output in batch.outputs {
+        if case .notice(let notice) = try TopicCatalogue.signals.decode(output.value ?? []) { signals.append(notice) }
+      }
+    }
+    return signals
+  }
+
+  @Test(
+    "a list that comes after the project warns of its counterparty, with list, date and match; its removal ends that")
+  func partyLater() throws {
+    let signals = try run(
+      ExtractionStages.parties(legalForms: Self.forms),
+      table: (TopicCatalogue.projects.name, "rask-dam", TopicCatalogue.projects.encode(ExtractionStageTests.rask)),
+      [(Self.party.id, TopicCatalogue.parties.encode(Self.party)), (Self.party.id, nil), (Self.party.id, nil)])
+    #expect(
+      signals.map(\.subject) == [Self.subject, Self.subject] && signals.map { $0.listing?.removed } == [false, true])
+    #expect(signals[0].listing?.match == "Gezhouba Group" && signals[0].notice.rule == "debarment")
+    #expect(signals[0].notice.quote.text == "GEZHOUBA GROUP LTD: debarred, Lender A, since 2025-11-03")
+  }
+
+  @Test("a project that comes after the list warns as well")
+  func projectLater() throws {
+    let signals = try run(
+      ExtractionStages.register(legalForms: Self.forms),
+      table: (TopicCatalogue.parties.name, Self.party.id, TopicCatalogue.parties.encode(Self.party)),
+      [("rask-dam", TopicCatalogue.projects.encode(ExtractionStageTests.rask))])
+    #expect(signals.map(\.subject) == [Self.subject])
+  }
+
+  @Test(
+    "names are compared without legal forms, case and punctuation, and never by a part",
+    arguments: [
+      ("Gezhouba Group", true), ("Gezhouba-Group, Ltd.", true), ("CGGC S.A.", true), ("Gezhouba", false),
+      ("Gezhouba Group Holding", false), ("Other Gezhouba Group", false),
+    ])
+  func names(name: String, isMatch: Bool) {
+    var matching = PartyMatching(legalForms: Self.forms)
+    matching.set(project: "rask-dam", ExtractionStageTests.rask)
+    let found = matching.matches(of: ListedParty(list: "L", measure: .sanction, name: name))
+    #expect(found.map(\.subject) == (isMatch ? [Self.subject] : []))
+    matching.set(project: "rask-dam", nil)
+    #expect(matching.matches(of: ListedParty(list: "L", measure: .sanction, name: name)).isEmpty)
+  }
+}
