@@ -125,7 +125,7 @@ let commandLine: [Target] = [
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
-      "ArticleIntake", "CommandLine", "Configuration", "EmbeddedMessaging", "EmbeddedPipeline",
+      "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline",
       "ExtractionService", "FactExtraction", "IngestionService", "JSONCoding", "KafkaConfiguration", "KafkaMessaging",
       "Messaging", "Models",
       "NotificationService", "Observability",

@@ -85,11 +85,11 @@ import Testing
 
   @Test("People see each alert once, as its last record has it")
   func standing() {
-    var standing = StandingAlerts()
-    standing.add(alert("a", "1", .raised))
-    standing.add(alert("b", "2", .raised))
-    standing.add(alert("a", "3", .escalated, level: .critical))
-    #expect(standing.alerts.map(\.record) == ["2", "3"])
+    var current = CurrentAlerts()
+    current.add(alert("a", "1", .raised))
+    current.add(alert("b", "2", .raised))
+    current.add(alert("a", "3", .escalated, level: .critical))
+    #expect(current.alerts.map(\.record) == ["2", "3"])
   }
 
   @Test("An alert's description is shown where it is asked for, and where the alert no longer stands")

@@ -2,45 +2,58 @@ import CommandLine
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 import ServiceRuntime
 
 /// `beacon alerts`
 enum AlertsCommand {
   private static let follow = Flag("follow", help: "Go on printing new records until interrupted.")
-  private static let subject = SubjectOption.option
-  private static let level = Option<AlertLevel>(
-    "level", "LEVEL", help: "Only alerts of at least this level: watch, advisory, warning or critical.",
-    expected: "one of watch, advisory, warning, critical"
-  ) { AlertLevel(rawValue: $0) }
+  private static let suppressed = Flag(
+    "suppressed", help: "Print the alert records that were not sent, each with its reason.")
+
+  private static let language = Option<AlertLanguage>(
+    "language", "CODE", help: "The language of what people see: en (the default) or zh.", expected: "en or zh"
+  ) { AlertLanguage(rawValue: $0) }
+  private static let cap = Flag(
+    "cap", help: "Print each alert record as a message of CAP 1.2 (XML), with English and Chinese.")
+
+  private enum AlertLanguage: String {
+    case en, zh
+  }
 
   static let command = Command(
     "alerts", summary: "print the alerts with the sentences they rest on",
     discussion: """
-      People see each alert as it now stands, the newest last. JSON lines are all alert records, oldest first, as they \
-      stand in \(TopicCatalogue.alerts.name): raised, updated, escalated, resolved, cancelled. Of several partitions \
+      People see each alert as it is now, the newest last. JSON lines are all alert records, oldest first, as they are \
+      in \(TopicCatalogue.alerts.name): raised, updated, escalated, renewed, resolved, cancelled. Of several partitions \
       what is there is put in order of time; with --follow what comes after is printed as it comes, and brokers that \
-      go away are waited for.
+      go away are waited for. Renewals only extend an alert, so --follow does not show them to people.
       """,
-    flags: [follow] + CommonOptions.forms,
-    options: CommonOptions.log + [
-      OptionEntry(subject), OptionEntry(level), OptionEntry(CommonOptions.config),
+    flags: [follow, suppressed, cap] + CommonOptions.forms,
+    options: CommonOptions.log + AlertFilter.options + [
+      OptionEntry(language), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
     ],
     examples: [
       "beacon alerts", "beacon alerts --kafka 127.0.0.1:29092 --follow --json",
-      "beacon alerts --json --level warning --subject project/chancay-port",
+      "beacon alerts --json --level warning --subject project/chancay-port", "beacon alerts --suppressed",
+      "beacon alerts --language zh", "beacon alerts --cap --level warning",
     ], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let source = try RecordPlace(arguments, console).source()
-    let isWanted = { (alert: Alert) in
-      (arguments[subject].map { $0 == alert.subject } ?? true) && (arguments[level].map { alert.level >= $0 } ?? true)
+    let filter = try AlertFilter(arguments, source)
+    if arguments[suppressed] { return try printSuppressed(source, filter, arguments, console) }
+    if arguments[cap] { return try printCAP(source, filter, arguments, console) }
+    let translation = arguments[language] == .zh ? try translation(filter, arguments, console) : nil
+    let text = { (alert: Alert) in
+      translation.map { alert.text(in: $0, style: console.output.style) } ?? alert.text(style: console.output.style)
     }
     let isJSON = console.printsJSON(arguments)
     let topic = TopicCatalogue.alerts
     let ends: TopicEnds
     if isJSON {
       let (records, end) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
-        isWanted(try record.decoded(as: topic)) ? record : nil
+        filter.accepts(try record.decoded(as: topic)) ? record : nil
       }
       for record in records { console.printJSONLine(record.value ?? []) }
       ends = end
@@ -48,9 +61,11 @@ enum AlertsCommand {
       let (alerts, end) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
         try record.decoded(as: topic)
       }
-      var standing = StandingAlerts()
-      for alert in alerts { standing.add(alert) }
-      console.print(standing.alerts.filter(isWanted))
+      var current = CurrentAlerts()
+      for alert in alerts { current.add(alert) }
+      let shown = current.alerts.filter(filter.accepts)
+      if shown.isEmpty { console.output.printLine("There are no alerts.") }
+      for alert in shown { console.output.print(text(alert) + "\n") }
       ends = end
     }
     guard arguments[follow] else { return .success }
@@ -61,19 +76,71 @@ enum AlertsCommand {
     }
     try source.follow(topic.name, after: ends, idle: isGoingOn) { (record) throws(CommandFailure) in
       let alert = try record.decoded(as: topic)
-      guard isWanted(alert) else { return }
+      guard filter.accepts(alert) else { return }
       if isJSON {
         console.printJSONLine(record.value ?? [])
-      } else {
-        console.output.print(alert.text(style: console.output.style))
+      } else if alert.status != .renewed {
+        console.output.print(text(alert))
       }
     }
     return .success
   }
+
+  private static func translation(
+    _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) -> AlertTranslation {
+    let (labels, names) = try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
+      (
+        try Labels(directory: path, language: AlertLanguage.zh.rawValue),
+        try CountryNames(directory: path).names(in: AlertLanguage.zh.rawValue)
+      )
+    }
+    return AlertTranslation(labels: labels, countryNames: names, projects: filter.projects)
+  }
+
+  /// Every record, oldest first, as one document a record.
+  private static func printCAP(
+    _ source: any RecordSource, _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) -> ExitCode {
+    let translation = try translation(filter, arguments, console)
+    let (alerts, _) = try source.inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
+      try record.decoded(as: TopicCatalogue.alerts)
+    }
+    var sentTimes: [String: Timestamp] = [:]
+    for alert in alerts {
+      sentTimes[alert.record] = alert.sentAt
+      guard filter.accepts(alert) else { continue }
+      let document = CAPDocument(
+        alert: alert, project: filter.projects[alert.subject.id], sentTimes: sentTimes, translation: translation)
+      console.output.print(document.text())
+    }
+    return .success
+  }
+
+  private static func printSuppressed(
+    _ source: any RecordSource, _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) -> ExitCode {
+    let topic = TopicCatalogue.suppressions
+    let (records, _) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
+      let suppression = try record.decoded(as: topic)
+      return filter.accepts(suppression) ? (record.value ?? [], suppression) : nil
+    }
+    if console.printsJSON(arguments) {
+      for (bytes, _) in records { console.printJSONLine(bytes) }
+      return .success
+    }
+    let silences = try source.latest(TopicCatalogue.silences)
+    let table = SuppressionTable(
+      suppressions: records.map(\.1),
+      silences: Dictionary(silences.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
+      projectNames: filter.projects.mapValues(\.name))
+    console.output.print(table.text(style: console.output.style))
+    return .success
+  }
 }
 
-/// Alerts as they now stand: of each the last record, in order of these records.
-struct StandingAlerts {
+/// Alerts as they are now: of each the last record, in order of these records. A renewal shows what it renews.
+struct CurrentAlerts {
   private var places: [String: Int] = [:]
   private var records: [Alert] = []
 
@@ -84,13 +151,6 @@ struct StandingAlerts {
 
   var alerts: [Alert] {
     records.enumerated().filter { places[$1.id] == $0 }.map(\.element)
-  }
-}
-
-extension Console {
-  func print(_ alerts: [Alert]) {
-    if alerts.isEmpty { output.printLine("There are no alerts.") }
-    for alert in alerts { output.print(alert.text(style: output.style) + "\n") }
   }
 }
 

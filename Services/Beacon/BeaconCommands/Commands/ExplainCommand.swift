@@ -28,7 +28,7 @@ enum ExplainCommand {
     if let subject = SubjectKey(word) {
       explanation = Explanation(try source.assessment(of: subject))
     } else {
-      let records = try records(ofAlert: word, source)
+      let records = try source.records(ofAlert: word)
       if !isJSON {
         for record in records { console.output.print(record.text(style: console.output.style, isFull: true) + "\n") }
       }
@@ -41,23 +41,5 @@ enum ExplainCommand {
       console.output.print(explanation.text(style: console.output.style))
     }
     return explanation.addsUp ? .success : .internalError
-  }
-
-  /// All records of one alert, oldest first.
-  private static func records(ofAlert word: String, _ source: any RecordSource) throws(CommandFailure) -> [Alert] {
-    let (found, _) = try source.inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
-      let alert = try record.decoded(as: TopicCatalogue.alerts)
-      return alert.id.hasPrefix(word) ? alert : nil
-    }
-    guard let first = found.first else {
-      throw CommandFailure(
-        .dataError, "there is no alert \(word)",
-        expected: "an id that `beacon alerts` prints, or \(SubjectOption.expected)")
-    }
-    guard found.allSatisfy({ $0.id == first.id }) else {
-      throw CommandFailure(
-        .dataError, "\(word) is the beginning of more than one alert's id", expected: "more letters of the id")
-    }
-    return found
   }
 }

@@ -8,7 +8,9 @@ import ScoringService
 func pipelineStages(_ reference: ReferenceValues, isExercise: Bool = false) -> [Stage] {
   [
     IngestionStages.identify(tracking: reference.tracking), IngestionStages.revise(),
-    ExtractionStages.register(), ExtractionStages.extraction(reference: reference.data),
+    ExtractionStages.register(legalForms: reference.data.legalForms),
+    ExtractionStages.parties(legalForms: reference.data.legalForms),
+    ExtractionStages.extraction(reference: reference.data),
     ScoringStages.scoring(model: reference.data.riskModel, countryNames: reference.data.gazetteer.countryNames),
     NotificationStages.notification(model: reference.data.riskModel, isExercise: isExercise),
   ]

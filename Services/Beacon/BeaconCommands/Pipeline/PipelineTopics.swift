@@ -7,7 +7,10 @@ import PipelineContracts
 /// The catalogue's topics as the embedded log keeps them.
 enum PipelineTopics {
   /// What people and other programs write through the inbox, each record with its key.
-  static let registers = [TopicCatalogue.projects.name, TopicCatalogue.sources.name, TopicCatalogue.silences.name]
+  static let registers = [
+    TopicCatalogue.projects.name, TopicCatalogue.sources.name, TopicCatalogue.silences.name,
+    TopicCatalogue.parties.name, TopicCatalogue.actions.name,
+  ]
 
   static let all: [TopicConfiguration] = TopicCatalogue.all.map { topic in
     let cleanup: TopicConfiguration.Cleanup =

@@ -2,8 +2,8 @@ import CommandLine
 import Models
 
 extension Alert {
-  /// The alert as a person reads it: level, subject, headline, the sentences it rests on; and its description where it
-  /// is no longer alarming, or where `isFull` asks for it.
+  /// The alert as a person reads it: level, subject, headline, the sentences it rests on, what to do; and its
+  /// description where it is over, or where `isFull` asks for it.
   func text(style: Style, isFull: Bool = false) -> String {
     let level = style.level(level, level.rawValue.uppercased())
     var head = "\(level)  \(style.bold(terminalText(subjectName)))  \(terminalText(category))  \(status.rawValue)"
@@ -13,12 +13,23 @@ extension Alert {
     text += "  \(terminalText(headline))\n"
     if isFull || status == .resolved || status == .cancelled { text += "  \(terminalText(description))\n" }
     for piece in evidence { text += piece.text(indent: "    ") }
+    if !isFull { for measure in measures { text += "  → \(terminalText(measure))\n" } }
     var facts = [
-      "\(certainty.rawValue.lowercased())\(unconfirmed ? ", unconfirmed" : "")", urgency.rawValue.lowercased(),
+      "\(certainty.rawValue.lowercased())\(unconfirmed ? ", unconfirmed" : "")\(contested ? ", contested" : "")",
+      urgency.rawValue.lowercased(),
     ]
     if let score { facts.append("score \(fixed(score, 1))") }
     facts.append("confidence \(fixed(confidence, 2))")
     facts.append("for \(roles.map(\.rawValue).joined(separator: ", "))")
     return text + style.faint("  \(subject)  alert \(id.prefix(12))  " + facts.joined(separator: ", ")) + "\n"
+  }
+
+  /// The same in another language; quotations stay as the articles have them.
+  func text(in translation: AlertTranslation, style: Style) -> String {
+    var text = style.level(level, terminalText(translation.headline(of: self))) + "\n"
+    text += "  \(terminalText(translation.description(of: self)))\n"
+    for piece in evidence { text += piece.text(indent: "    ") }
+    let exercise = exercise ? "  \(translation.label("heading", "exercise"))" : ""
+    return text + style.faint("  \(subject)  \(id.prefix(12))  \(sentAt)\(exercise)") + "\n"
   }
 }

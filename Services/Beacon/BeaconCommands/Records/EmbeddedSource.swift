@@ -27,6 +27,13 @@ final class EmbeddedSource: RecordSource {
     }
   }
 
+  func starts(of topic: String) throws(CommandFailure) -> TopicEnds {
+    let first = try withDataFolder { () throws(EmbeddedLogError) in
+      try reader.records(topic: topic, from: 0, limit: BatchLimit(records: 1)).first
+    }
+    return [0: first?.offset ?? 0]
+  }
+
   func latest(_ topic: String) throws(CommandFailure) -> [Record] {
     try withDataFolder { () throws(EmbeddedLogError) in try reader.latest(topic: topic) }
   }

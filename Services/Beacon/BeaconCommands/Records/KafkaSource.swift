@@ -56,6 +56,14 @@ final class KafkaSource: RecordSource {
     }
   }
 
+  func starts(of topic: String) throws(CommandFailure) -> TopicEnds {
+    var starts: TopicEnds = [:]
+    for place in try partitions(of: topic) {
+      starts[place.partition] = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(place) }.low
+    }
+    return starts
+  }
+
   func latest(_ topic: String) throws(CommandFailure) -> [Record] {
     var latest: [[UInt8]: Record] = [:]
     _ = try scan(topic) { record in

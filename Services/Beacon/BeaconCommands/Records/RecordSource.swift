@@ -22,6 +22,9 @@ protocol RecordSource: AnyObject {
     _ visit: (Record) throws(CommandFailure) -> Void
   ) throws(CommandFailure)
 
+  /// By partition, the offset at which the topic begins: above 0 where retention has removed records.
+  func starts(of topic: String) throws(CommandFailure) -> TopicEnds
+
   /// The current record of each key of a compacted topic, in order of the keys' bytes.
   func latest(_ topic: String) throws(CommandFailure) -> [Record]
 

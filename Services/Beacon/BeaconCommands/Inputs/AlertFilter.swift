@@ -1,0 +1,107 @@
+import CommandLine
+import Models
+import PipelineContracts
+
+/// Which alerts a person asked for.
+struct AlertFilter {
+  private static let subject = SubjectOption.option
+  private static let level = Option<AlertLevel>(
+    "level", "LEVEL", help: "Only alerts of at least this level: watch, advisory, warning or critical.",
+    expected: "one of watch, advisory, warning, critical"
+  ) { AlertLevel(rawValue: $0) }
+  private static let category = Option("category", "CODE", help: "Only this category, for example SEC.")
+  private static let layer = Option<LegalLayer>(
+    "layer", "LAYER", help: "Only alerts on law of this layer: home, host or international.",
+    expected: LegalLayer.allCases.map(\.rawValue).joined(separator: ", ")
+  ) { LegalLayer(rawValue: $0) }
+  private static let dimension = Option<ProjectDimension>(
+    "dimension", "WORD", help: "Only alerts on projects of this kind: \(ProjectDimension.words).",
+    expected: ProjectDimension.words
+  ) { ProjectDimension($0) }
+
+  static let options = [
+    OptionEntry(subject), OptionEntry(level), OptionEntry(category), OptionEntry(layer), OptionEntry(dimension),
+  ]
+
+  private let subject: SubjectKey?
+  private let level: AlertLevel?
+  private let category: String?
+  private let layer: LegalLayer?
+  private let dimension: ProjectDimension?
+  /// The register of projects, by id.
+  let projects: [String: Project]
+
+  init(_ arguments: Arguments, _ source: any RecordSource) throws(CommandFailure) {
+    subject = arguments[Self.subject]
+    level = arguments[Self.level]
+    category = arguments[Self.category]
+    layer = arguments[Self.layer]
+    dimension = arguments[Self.dimension]
+    projects = Dictionary(
+      try source.latest(TopicCatalogue.projects).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func accepts(_ alert: Alert) -> Bool {
+    guard accepts(alert.subject, alert.category, alert.level) else { return false }
+    if let layer, !alert.evidence.contains(where: { $0.layer == layer }) { return false }
+    guard let dimension else { return true }
+    let concerned = [alert.subject] + alert.evidence.flatMap(\.subjects)
+    return concerned.contains { $0.kind == .project && projects[$0.id].map(dimension.includes) ?? false }
+  }
+
+  /// A record that was not sent has no evidence to look at, so that layer and dimension accept its own project only.
+  func accepts(_ suppression: Suppression) -> Bool {
+    guard layer == nil, accepts(suppression.subject, suppression.category, suppression.level ?? .watch) else {
+      return false
+    }
+    guard let dimension else { return true }
+    return suppression.subject.kind == .project && projects[suppression.subject.id].map(dimension.includes) ?? false
+  }
+
+  private func accepts(_ subject: SubjectKey, _ category: String, _ level: AlertLevel) -> Bool {
+    (self.subject.map { $0 == subject } ?? true) && (self.category.map { $0 == category } ?? true)
+      && (self.level.map { level >= $0 } ?? true)
+  }
+}
+
+/// One value of one of a project's dimensions, or its corridor.
+enum ProjectDimension: Hashable {
+  case connectivity(Connectivity)
+  case scale(ProjectScale)
+  case field(ProjectField)
+  case actorClass(ActorClass)
+  case corridor(String)
+
+  static let words =
+    (Connectivity.allCases.map(\.rawValue) + ProjectScale.allCases.map(\.rawValue)
+    + ProjectField.allCases.map(\.rawValue) + ActorClass.allCases.map(\.rawValue)).joined(separator: ", ")
+    + ", corridor:NAME"
+
+  /// Nil where no dimension has this value.
+  init?(_ word: String) {
+    let corridor = "corridor:"
+    if word.hasPrefix(corridor), word != corridor {
+      self = .corridor(String(word.dropFirst(corridor.count)))
+    } else if let value = Connectivity(rawValue: word) {
+      self = .connectivity(value)
+    } else if let value = ProjectScale(rawValue: word) {
+      self = .scale(value)
+    } else if let value = ProjectField(rawValue: word) {
+      self = .field(value)
+    } else if let value = ActorClass(rawValue: word) {
+      self = .actorClass(value)
+    } else {
+      return nil
+    }
+  }
+
+  func includes(_ project: Project) -> Bool {
+    switch self {
+    case .connectivity(let value): project.connectivity.contains(value)
+    case .scale(let value): project.scale == value
+    case .field(let value): project.field == value
+    case .actorClass(let value): project.actorClass == value
+    case .corridor(let value): project.corridor == value
+    }
+  }
+}

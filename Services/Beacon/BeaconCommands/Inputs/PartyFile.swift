@@ -1,0 +1,151 @@
+import CommandLine
+import DelimitedText
+import Models
+import ReferenceData
+
+/// A file of sanctioned or debarred parties: the rows that were understood, and why the others were not.
+struct PartyFile {
+  struct Problem: Hashable {
+    var line: Int
+    var reason: String
+  }
+
+  private(set) var parties: [ListedParty] = []
+  private(set) var problems: [Problem] = []
+  /// Headers that name no column of a list.
+  private(set) var ignoredHeaders: [String] = []
+
+  /// What rows have where their file lacks the column.
+  struct Defaults {
+    var list: String?
+    var measure: ListedParty.Measure?
+  }
+
+  /// - Parameter countryCodes: ISO 3166-1 alpha-2 codes by name in lower case.
+  init(
+    _ text: DelimitedText, columns: ListColumns, defaults: Defaults, countryCodes: [String: String]
+  ) throws(CommandFailure) {
+    var places: [ListColumns.Column: Int] = [:]
+    for (index, header) in text.columns.enumerated() {
+      guard let column = columns[header] else {
+        ignoredHeaders.append(header)
+        continue
+      }
+      if places[column] == nil { places[column] = index }
+    }
+    guard places[.name] != nil else {
+      throw CommandFailure(
+        .dataError, "no column names the party; found: \(text.columns.joined(separator: ", "))",
+        expected: "a column such as name, firm name or 名称", remedy: "`beacon lists add --help` describes the columns")
+    }
+    var seen: [String: Int] = [:]
+    for row in text.rows {
+      let reader = RowReader(row: row, places: places, defaults: defaults, countryCodes: countryCodes)
+      switch reader.party() {
+      case .success(let party):
+        if let first = seen.updateValue(row.line, forKey: party.id) {
+          problems.append(Problem(line: row.line, reason: "repeats the party of line \(first)"))
+        } else {
+          parties.append(party)
+        }
+      case .failure(let reason): problems.append(Problem(line: row.line, reason: reason.text))
+      }
+    }
+  }
+}
+
+/// Why a row was not understood, for people.
+private struct RowFault: Error {
+  var text: String
+}
+
+private struct RowReader {
+  let row: DelimitedText.Row
+  let places: [ListColumns.Column: Int]
+  let defaults: PartyFile.Defaults
+  let countryCodes: [String: String]
+
+  func party() -> Result<ListedParty, RowFault> {
+    do throws(RowFault) {
+      guard let name = field(.name) else { throw RowFault(text: "has no name") }
+      guard let list = field(.list) ?? defaults.list else {
+        throw RowFault(text: "has no list; add a column list, or give --list")
+      }
+      let date = try self.date(.date)
+      let until = try self.date(.until)
+      if let date, let until, until.firstDay < date.firstDay {
+        throw RowFault(text: "ends on \(until.value), before it begins on \(date.value)")
+      }
+      return .success(
+        ListedParty(
+          list: list, measure: try measure(), name: name, aliases: aliases, country: try country(), date: date,
+          until: until, reason: field(.reason), url: field(.url)))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Nil for an empty field, and where the file lacks the column.
+  private func field(_ column: ListColumns.Column) -> String? {
+    guard let place = places[column], place < row.fields.count, !row.fields[place].isEmpty else { return nil }
+    return row.fields[place]
+  }
+
+  private var aliases: [String] {
+    (field(.aliases) ?? "").split { $0 == ";" || $0 == "|" || $0 == ";" }
+      .map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+  }
+
+  private func measure() throws(RowFault) -> ListedParty.Measure {
+    guard let word = field(.measure) else {
+      if let measure = defaults.measure { return measure }
+      throw RowFault(text: "has no measure; add a column measure, or give --measure")
+    }
+    guard let measure = ListedParty.Measure(rawValue: word) else {
+      let words = ListedParty.Measure.allCases.map(\.rawValue).joined(separator: ", ")
+      throw RowFault(text: "has the measure \"\(word)\"; expected \(words)")
+    }
+    return measure
+  }
+
+  private func country() throws(RowFault) -> String? {
+    guard let text = field(.country) else { return nil }
+    if text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) { return text }
+    if let code = countryCodes[text.lowercased()] { return code }
+    throw RowFault(text: "has the country \"\(text)\"; expected a code of ISO 3166-1 such as PE, or a country's name")
+  }
+
+  private func date(_ column: ListColumns.Column) throws(RowFault) -> PartialDate? {
+    guard let text = field(column) else { return nil }
+    if let date = PartialDate(listDate: text) { return date }
+    throw RowFault(
+      text:
+        "has the date \"\(text)\"; expected 2025-11-03, 2025/11/03, 03-NOV-2025 or 2025年11月3日, as 03/11/2025 may be two days"
+    )
+  }
+}
+
+extension PartialDate {
+  /// A date as lists write it, where it can mean one day only; nil for others.
+  init?(listDate text: String) {
+    if let date = PartialDate(iso8601: text) {
+      self = date
+      return
+    }
+    let parts = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
+    guard parts.count == 3 else { return nil }
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    let day: CivilDate?
+    if parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let number = Int(parts[2]) {
+      day = CivilDate(year: year, month: month, day: number)
+    } else if let number = Int(parts[0]), parts[2].count == 4, let year = Int(parts[2]),
+      let month = months.firstIndex(of: String(parts[1].lowercased().prefix(3)))
+    {
+      day = CivilDate(year: year, month: month + 1, day: number)
+    } else {
+      day = nil
+    }
+    guard let day else { return nil }
+    self.init(day: day)
+  }
+}

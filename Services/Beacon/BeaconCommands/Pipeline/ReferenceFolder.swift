@@ -1,0 +1,24 @@
+import CommandLine
+import ReferenceData
+import ServiceRuntime
+
+/// The folder of the reference data, for commands that read single tables of it.
+struct ReferenceFolder: Sendable {
+  let path: String
+
+  /// Fails with `noInput` where the data is not found.
+  init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
+    path = try ReferenceLocation(configured: configuration.reference, executable: ReferenceLocation.thisProgram()).path
+  }
+
+  /// What `body` reads from the folder; a wrong table fails with `dataError`.
+  func read<Value>(_ body: (_ path: String) throws(TableError) -> Value) throws(CommandFailure) -> Value {
+    do {
+      return try body(path)
+    } catch {
+      throw CommandFailure(
+        .dataError, "the reference data is wrong: \(error.description)", expected: "the tables of this version",
+        remedy: "restore the file from the checkout, or correct that line")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import CommandLine
+import Models
+import ReferenceData
+
+/// An alert in another language: every term comes from that language's label table, quotations stay as the article has
+/// them. A term that the table lacks stays in English.
+struct AlertTranslation {
+  private let labels: Labels
+  /// By ISO 3166-1 alpha-2 code.
+  private let countryNames: [String: String]
+  /// The register, by id: a project's alias in the language's script is its name.
+  private let projects: [String: Project]
+
+  init(labels: Labels, countryNames: [String: String], projects: [String: Project]) {
+    self.labels = labels
+    self.countryNames = countryNames
+    self.projects = projects
+  }
+
+  var language: String { labels.language }
+
+  /// "【橙色 二级(警告)】瓜达尔港:项目遇袭,2026年3月10日:“…”(未经证实)".
+  func headline(of alert: Alert) -> String {
+    var text = "【\(label("colour", alert.level.rawValue)) \(label("level", alert.level.rawValue))】"
+    if alert.status != .raised { text += "\(label("status", alert.status.rawValue)):" }
+    text += "\(name(of: alert)):\(event(of: alert))"
+    guard let first = alert.evidence.first else { return text }
+    if let place = first.place { text += ",\(place)" }
+    if let time = first.eventTime { text += ",\(date(time.day))" }
+    text += ":“\(truncated(first.quote.text, to: Self.headlineQuote))”"
+    let beliefs = [
+      alert.contested ? label("heading", "contested") : nil, alert.unconfirmed ? label("heading", "unconfirmed") : nil,
+    ].compactMap { $0 }
+    return beliefs.isEmpty ? text : text + "(\(beliefs.joined(separator: ",")))"
+  }
+
+  /// What the headline says and what it leaves out, one term and its value after another.
+  func description(of alert: Alert) -> String {
+    var parts: [(String, String)] = [
+      (label("heading", "time"), alert.evidence.first?.eventTime.map { date($0.day) } ?? date(alert.sentAt.day)),
+      (label("heading", "place"), alert.evidence.first?.place ?? ""), (label("heading", "event"), event(of: alert)),
+    ]
+    if let riskClass = labels.riskClass(ofCategory: alert.category) {
+      parts.append((label("heading", "class"), "\(riskClass)(\(label("category", alert.category)))"))
+    }
+    if let type = alert.evidence.first?.type, let peril = labels.peril(ofType: type) {
+      parts.append((label("heading", "peril"), peril))
+    }
+    parts += [
+      (label("heading", "basis"), label("lane", alert.lane.rawValue)),
+      (label("heading", "certainty"), label("certainty", alert.certainty.rawValue)),
+      (label("heading", "urgency"), label("urgency", alert.urgency.rawValue)),
+      (label("heading", "measures"), measures(of: alert)),
+    ]
+    return parts.filter { !$0.1.isEmpty }.map { "\($0.0):\($0.1)。" }.joined()
+  }
+
+  /// What to do at the alert's level; empty once it is over.
+  func measures(of alert: Alert) -> String {
+    guard alert.status != .resolved, alert.status != .cancelled else { return "" }
+    return labels.measure(category: alert.category, level: alert.level.rawValue) ?? ""
+  }
+
+  func event(of alert: Alert) -> String {
+    alert.evidence.first?.type.flatMap { labels["event", $0] } ?? label("category", alert.category)
+  }
+
+  func label(_ kind: String, _ term: String) -> String { labels[kind, term] ?? term }
+
+  func name(of alert: Alert) -> String {
+    switch alert.subject.kind {
+    case .country: countryNames[alert.subject.id] ?? alert.subjectName
+    case .project: projects[alert.subject.id]?.aliases.first(where: \.isChinese) ?? alert.subjectName
+    case .sector, .corridor, .counterparty, .portfolio: alert.subjectName
+    }
+  }
+
+  private static let headlineQuote = 60
+
+  private func date(_ day: CivilDate) -> String { "\(day.year)年\(day.month)月\(day.day)日" }
+}
+
+extension String {
+  /// Whether it has a character of the block of unified ideographs.
+  fileprivate var isChinese: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
+}

@@ -1,0 +1,24 @@
+import CommandLine
+import Models
+import PipelineContracts
+
+extension RecordSource {
+  /// All records of the alert whose id begins with `word`, oldest first. Fails with `dataError` where there is none, or
+  /// more than one such alert.
+  func records(ofAlert word: String) throws(CommandFailure) -> [Alert] {
+    let (found, _) = try inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
+      let alert = try record.decoded(as: TopicCatalogue.alerts)
+      return alert.id.hasPrefix(word) ? alert : nil
+    }
+    guard let first = found.first else {
+      throw CommandFailure(
+        .dataError, "there is no alert \(word)",
+        expected: "an id that `beacon alerts` prints, or \(SubjectOption.expected)")
+    }
+    guard found.allSatisfy({ $0.id == first.id }) else {
+      throw CommandFailure(
+        .dataError, "\(word) is the beginning of more than one alert's id", expected: "more letters of the id")
+    }
+    return found
+  }
+}

@@ -1,0 +1,89 @@
+import CommandLine
+import EmbeddedMessaging
+import EmbeddedPipeline
+import Messaging
+import Models
+
+/// One stage folded anew over records as they were written, in temporary logs: one for each partition, because a
+/// partition's time and state are its own.
+final class Refold {
+  private let stage: Stage
+  private let tables: [OutgoingRecord]
+  private var partitions: [Int: Partition] = [:]
+  private static let batch = 500
+
+  private final class Partition {
+    let log: EmbeddedLog
+    let pipeline: EmbeddedPipeline
+    var waiting: [OutgoingRecord] = []
+
+    init(_ stage: Stage, tables: [OutgoingRecord]) throws(CommandFailure) {
+      let log = try withDataFolder { () throws(EmbeddedLogError) in
+        try EmbeddedLog.temporary(topics: PipelineTopics.all)
+      }
+      var settings = EmbeddedPipeline.Settings()
+      settings.cleans = false
+      self.log = log
+      pipeline = EmbeddedPipeline(
+        stages: [stage], on: log, clock: { .distantPast }, settings: settings, deadLetter: PipelineTopics.deadLetter)
+      try process(tables)
+    }
+
+    func flush() throws(CommandFailure) {
+      let records = waiting
+      waiting = []
+      try process(records)
+    }
+
+    private func process(_ records: [OutgoingRecord]) throws(CommandFailure) {
+      guard !records.isEmpty else { return }
+      do throws(PipelineError) {
+        try pipeline.process(records)
+      } catch {
+        throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
+      }
+    }
+  }
+
+  /// - Parameter tables: the rows of the stage's tables, with their topics.
+  init(_ stage: Stage, tables: [Record] = []) {
+    self.stage = stage
+    self.tables = tables.map(\.rewritten)
+  }
+
+  /// Folds the next record of a partition of the stage's input.
+  func add(_ record: Record) throws(CommandFailure) {
+    let partition: Partition
+    if let known = partitions[record.partition] {
+      partition = known
+    } else {
+      partition = try Partition(stage, tables: tables)
+      partitions[record.partition] = partition
+    }
+    partition.waiting.append(record.rewritten)
+    if partition.waiting.count >= Self.batch { try partition.flush() }
+  }
+
+  /// Visits what the stage wrote to a topic, partition by partition, in order.
+  func outputs(_ topic: String, _ visit: (Record) throws(CommandFailure) -> Void) throws(CommandFailure) {
+    for (_, partition) in partitions.sorted(by: { $0.key < $1.key }) {
+      try partition.flush()
+      var next: Int64 = 0
+      while true {
+        let records = try withDataFolder { () throws(EmbeddedLogError) in
+          try partition.log.records(topic: topic, from: next)
+        }
+        guard let last = records.last else { break }
+        for record in records { try visit(record) }
+        next = last.offset + 1
+      }
+    }
+  }
+}
+
+extension Record {
+  /// The same record, to be written to another log: key, value, headers and time are kept.
+  fileprivate var rewritten: OutgoingRecord {
+    OutgoingRecord(topic: topic, key: key, value: value, headers: headers, time: time)
+  }
+}

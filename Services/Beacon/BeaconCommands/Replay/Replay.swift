@@ -1,0 +1,111 @@
+import CommandLine
+import Messaging
+import Models
+import NotificationService
+import PipelineContracts
+import ScoringService
+
+/// The two stages whose outputs follow from their input alone.
+struct RefoldStages {
+  let scoring: Stage
+  let notification: Stage
+
+  init(_ reference: ReferenceValues) {
+    scoring = ScoringStages.scoring(
+      model: reference.data.riskModel, countryNames: reference.data.gazetteer.countryNames)
+    notification = NotificationStages.notification(model: reference.data.riskModel)
+  }
+}
+
+/// Signals folded anew into scores and warnings, and these into alerts.
+final class Replay {
+  let source: any RecordSource
+  private let stages: RefoldStages
+  private(set) var signals = 0
+  private(set) var warnings = 0
+
+  init(_ source: any RecordSource, _ stages: RefoldStages) {
+    self.source = source
+    self.stages = stages
+  }
+
+  /// Scoring over all signals. Fails with `dataError` where retention has removed the first of them: no later score
+  /// follows from what is left.
+  func scoring() throws(CommandFailure) -> Refold {
+    let refold = Refold(stages.scoring)
+    let topic = TopicCatalogue.signals.name
+    for (partition, start) in try source.starts(of: topic).sorted(by: { $0.key < $1.key }) where start > 0 {
+      throw CommandFailure(
+        .dataError, "\(topic) begins at \(partition):\(start): the signals before it were removed",
+        expected: "all signals since the first", remedy: "replay within the topic's retention, or keep it longer")
+    }
+    _ = try source.scan(topic) { (record) throws(CommandFailure) in
+      signals += 1
+      try refold.add(record)
+    }
+    return refold
+  }
+
+  /// Notification over the published warnings; over the recomputed ones where retention has removed the first of them,
+  /// or where `scored` is to be followed in any case.
+  func notification(_ scored: Refold, overPublished: Bool) throws(CommandFailure) -> Refold {
+    var tables: [Record] = []
+    for topic in stages.notification.tables { tables += try source.latest(topic) }
+    var input: [Record] = []
+    if overPublished, try source.starts(of: TopicCatalogue.warnings.name).values.allSatisfy({ $0 == 0 }) {
+      _ = try source.scan(TopicCatalogue.warnings.name) { input.append($0) }
+    } else {
+      try scored.outputs(TopicCatalogue.warnings.name) { record in
+        var record = record
+        record.partition = 0
+        input.append(record)
+      }
+      let order = input.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+      input = order.map(\.element)
+    }
+    let refold = Refold(stages.notification, tables: tables)
+    for record in input { try refold.add(record) }
+    warnings = input.count
+    return refold
+  }
+}
+
+/// Recomputes what scoring and notification published, and compares.
+struct Verifier {
+  private let replay: Replay
+
+  init(_ replay: Replay) {
+    self.replay = replay
+  }
+
+  func run() throws(CommandFailure) -> VerificationReport {
+    var report = VerificationReport()
+    let scored = try replay.scoring()
+    let alerted = try replay.notification(scored, overPublished: true)
+    for topic in [TopicCatalogue.assessments.specification, TopicCatalogue.warnings.specification] {
+      try compare(scored, topic, &report)
+    }
+    for topic in [TopicCatalogue.alerts.specification, TopicCatalogue.suppressions.specification] {
+      try compare(alerted, topic, &report)
+    }
+    report.folded = [
+      (TopicCatalogue.signals.name, replay.signals), (TopicCatalogue.warnings.name, replay.warnings),
+    ]
+    for assessment in try replay.source.latest(TopicCatalogue.assessments) where !Explanation(assessment).addsUp {
+      report.unbalanced.append(assessment.subject.description)
+    }
+    return report
+  }
+
+  private func compare(
+    _ refold: Refold, _ topic: TopicSpecification, _ report: inout VerificationReport
+  ) throws(CommandFailure) {
+    let isTruncated = try replay.source.starts(of: topic.name).values.contains { $0 > 0 }
+    var verification = Verification(topic: topic.name, isCompacted: topic.cleanup == .compact)
+    try refold.outputs(topic.name) { verification.expect($0) }
+    _ = try replay.source.scan(topic.name) { verification.check($0) }
+    verification.finish(isTruncated: isTruncated)
+    report.compared.append((topic.name, verification.published))
+    report.differences += verification.differences
+  }
+}

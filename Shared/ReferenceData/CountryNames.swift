@@ -1,0 +1,36 @@
+/// The names of countries in many languages, for commands: `Tables/country-names.tsv`.
+package struct CountryNames: Sendable {
+  /// ISO 3166-1 alpha-2 codes by name in lower case; a name that several countries have is left out.
+  package let codes: [String: String]
+  private let names: [(name: String, code: String, languages: String)]
+
+  /// `directory` is the reference data's own.
+  package init(directory: String) throws(TableError) {
+    let table = try Table(path: "\(directory)/Tables/country-names.tsv", columns: ["name", "code", "languages"])
+    var codes: [String: String] = [:]
+    var ambiguous: Set<String> = []
+    var names: [(String, String, String)] = []
+    for row in table.rows {
+      let (name, code) = (try row.text("name"), try row.text("code"))
+      names.append((name, code, row["languages"]))
+      if let other = codes.updateValue(code, forKey: name.lowercased()), other != code {
+        ambiguous.insert(name.lowercased())
+      }
+    }
+    self.codes = codes.filter { !ambiguous.contains($0.key) }
+    self.names = names
+  }
+
+  /// The shortest name of each country in a language, by code; of equally short ones the first in order.
+  package func names(in language: String) -> [String: String] {
+    var shortest: [String: String] = [:]
+    for (name, code, languages) in names
+    where languages.split(whereSeparator: { $0 == " " || $0 == "," }).contains(Substring(language)) {
+      if let known = shortest[code], (known.unicodeScalars.count, known) <= (name.unicodeScalars.count, name) {
+        continue
+      }
+      shortest[code] = name
+    }
+    return shortest
+  }
+}

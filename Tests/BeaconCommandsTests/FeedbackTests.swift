@@ -1,0 +1,115 @@
+import Models
+import Testing
+
+@testable import BeaconCommands
+
+@Suite("Feedback, and what was held back") struct FeedbackTests {
+  private static let environment = ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"]
+  private static let article =
+    #"{"id":"a","title":"Dam attacked","body":"Gunmen attacked the Rask Dam in Pakistan on Monday, killing four workers, police said.","publishedAt":"2026-11-24T08:00:00Z","source":{"name":"Gulf Wire","domain":"gulf.example"}}"#
+  private static let project =
+    #"{"id":"rask-dam","name":"Rask Dam","countries":["PK"],"sector":"hydropower","connectivity":["hard"],"sites":[{"name":"Dam","lat":35.5,"lon":73.25,"radiusKm":20}]}"#
+  private static let source = #"{"id":"gulf-wire","domain":"gulf.example","name":"Gulf Wire","grade":"A"}"#
+
+  private func call(_ words: String..., input: String = "", folder: TemporaryFolder) throws -> Answer {
+    try beacon(words + ["--data", folder.path], input: Array(input.utf8), environment: Self.environment)
+  }
+
+  /// One attack on a registered project, read and alerted.
+  private func desk() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    _ = try call("projects", "add", "-", input: Self.project, folder: folder)
+    _ = try call("sources", "add", "-", input: Self.source, folder: folder)
+    _ = try call("publish", "-", input: Self.article, folder: folder)
+    #expect(try call("run", "--until-idle", "--clock", "2026-11-24T12:00:00Z", folder: folder).code == .success)
+    return folder
+  }
+
+  private func alertID(_ folder: TemporaryFolder) throws -> String {
+    let line = try #require(try call("alerts", "--json", folder: folder).lines.first)
+    let marker = #""id":""#
+    let start = try #require(line.range(of: marker))
+    return String(line[start.upperBound...].prefix(12))
+  }
+
+  @Test("A verdict becomes a record with the alert's subject, category, lane and level")
+  func feedback() throws {
+    let folder = try desk()
+    let id = try alertID(folder)
+    let answer = try call(
+      "feedback", id, "false", "--note", "a drill", "--owner", "Ana", "--clock", "2026-11-24T13:00:00Z", folder: folder)
+    #expect(answer.code == .success, "\(answer.errors)")
+    let name = try #require(try folder.names(in: "inbox").last)
+    let record = try folder.read("inbox/\(name)")
+    for part in [
+      #""kind":"feedback""#, #""verdict":"false""#, #""note":"a drill""#, #""owner":"Ana""#,
+      #""subject":"project/rask-dam""#, #""category":"SEC""#, #""at":"2026-11-24T13:00:00Z""#,
+    ] { #expect(record.contains(part), "\(record)") }
+    #expect(try call("run", "--until-idle", "--clock", "2026-11-24T13:00:00Z", folder: folder).code == .success)
+    #expect(try call("verify", folder: folder).code == .success, "feedback changes no score and no alert")
+  }
+
+  @Test("A verdict that is none, and an alert that does not exist, are refused")
+  func refused() throws {
+    let folder = try desk()
+    #expect(try call("feedback", try alertID(folder), "maybe", folder: folder).code == .misuse)
+    #expect(try call("feedback", "ffff", "true", folder: folder).code == .dataError)
+  }
+
+  @Test("The country's record that was left to the project is listed with its reason, by name")
+  func suppressed() throws {
+    let folder = try desk()
+    let answer = try call("alerts", "--suppressed", "--text", folder: folder)
+    #expect(
+      answer.output.contains("every incident concerns a project that has the alert: Rask Dam"), "\(answer.output)")
+    #expect(answer.output.contains("Pakistan"))
+    let json = try call("alerts", "--suppressed", "--json", "--subject", "country/PK", folder: folder)
+    #expect(!json.lines.isEmpty && json.lines.allSatisfy { $0.contains(#""reason":"inhibited""#) })
+    #expect(try call("alerts", "--suppressed", "--json", "--subject", "country/PE", folder: folder).lines.isEmpty)
+  }
+
+  @Test(
+    "Filters let through what they name",
+    arguments: [
+      (["--category", "SEC"], true), (["--category", "FIN"], false), (["--dimension", "hard"], true),
+      (["--dimension", "soft"], false), (["--dimension", "corridor:x"], false), (["--level", "watch"], true),
+      (["--layer", "host"], false),
+    ])
+  func filters(words: [String], isShown: Bool) throws {
+    let folder = try desk()
+    let answer = try beacon(
+      ["alerts", "--json", "--data", folder.path] + words, input: [], environment: Self.environment)
+    #expect(answer.code == .success && answer.lines.isEmpty != isShown)
+  }
+
+  @Test("In Chinese every term is Chinese, and the quotation stays as the article has it")
+  func chinese() throws {
+    let answer = try call("alerts", "--language", "zh", "--text", folder: try desk())
+    #expect(answer.output.contains("【红色 一级(严重)】Rask Dam:项目遇袭"), "\(answer.output)")
+    for part in ["“Dam attacked”", "风险类别:政治风险(安全)", "承保风险:战争及政治暴乱", "建议措施:"] {
+      #expect(answer.output.contains(part), "\(answer.output)")
+    }
+  }
+
+  @Test("A CAP message has its elements in the standard's order, two languages, and the site's circle")
+  func cap() throws {
+    let xml = try call("alerts", "--cap", folder: try desk()).output
+    var place = xml.startIndex
+    for element in [
+      "<identifier>", "<sender>", "<sent>2026-11-24T12:00:00-00:00<", "<status>Actual<", "<msgType>Alert<", "<scope>",
+      "<restriction>", "<incidents>", "<info>", "<language>en<", "<category>Security<", "<event>",
+      "<urgency>Immediate<",
+      "<severity>", "<certainty>", "<effective>", "<expires>", "<senderName>", "<headline>", "<description>",
+      "<instruction>", "<parameter>", "<area>", "<areaDesc>Rask Dam<", "<circle>35.5000,73.2500 20.0<", "<geocode>",
+      "<language>zh<", "</alert>",
+    ] {
+      let found = try #require(xml.range(of: element, range: place..<xml.endIndex), "\(element) in \(xml)")
+      place = found.upperBound
+    }
+  }
+
+  @Test("XML text escapes what is markup and replaces what XML forbids")
+  func escaping() {
+    #expect(XMLText.escaped("a<b>&\"\u{1B}\n") == "a&lt;b&gt;&amp;&quot;\u{FFFD}\n")
+  }
+}

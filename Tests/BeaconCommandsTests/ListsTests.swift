@@ -1,0 +1,89 @@
+import Foundation
+import Models
+import PipelineContracts
+import Testing
+
+@testable import BeaconCommands
+
+@Suite("Lists of sanctioned and debarred parties") struct ListsTests {
+  private static let environment = ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"]
+
+  private func add(_ csv: [UInt8], _ options: String..., to folder: TemporaryFolder) throws -> Answer {
+    try beacon(
+      ["lists", "add", "-", "--data", "\(folder.path)/data"] + options, input: csv, environment: Self.environment)
+  }
+
+  private func parties(in folder: TemporaryFolder) throws -> [ListedParty] {
+    try folder.names(in: "data/inbox").flatMap { name in
+      try folder.read("data/inbox/\(name)").split(separator: "\n").map { line in
+        let value = line.dropFirst(
+          line.range(of: #""value":"#).map { line.distance(from: line.startIndex, to: $0.upperBound) } ?? 0)
+        return try TopicCatalogue.parties.decode(Array(value.dropLast().utf8))
+      }
+    }
+  }
+
+  @Test("Columns are found by the headers of publishers, dates and countries in their forms")
+  func columns() throws {
+    let folder = try TemporaryFolder()
+    let csv = """
+      Firm Name,Also Known As,Country,From Date,To Date,Grounds,Postcode
+      "Rask Civil Works, Ltd",Rask Civil; RCW,Norway,03-NOV-2025,2028/11/02,"fraud, collusion",0150
+      青峰建设有限公司,,CN,2025年11月3日,,,
+      """
+    let answer = try add(
+      Array(csv.utf8), "--list", "Lender A", "--measure", "debarment", to: folder)
+    #expect(answer.code == .success, "\(answer.errors)")
+    #expect(answer.errors.contains("the column \"Postcode\""))
+    let found = try parties(in: folder)
+    #expect(
+      found == [
+        ListedParty(
+          list: "Lender A", measure: .debarment, name: "Rask Civil Works, Ltd", aliases: ["Rask Civil", "RCW"],
+          country: "NO", date: PartialDate(iso8601: "2025-11-03"), until: PartialDate(iso8601: "2028-11-02"),
+          reason: "fraud, collusion"),
+        ListedParty(
+          list: "Lender A", measure: .debarment, name: "青峰建设有限公司", country: "CN",
+          date: PartialDate(iso8601: "2025-11-03")),
+      ])
+  }
+
+  @Test("A list in GB18030 is read like one in UTF-8")
+  func encoding() throws {
+    let folder = try TemporaryFolder()
+    // 名称,名单,措施 / 青峰建设,甲行名单,debarment
+    let bytes: [UInt8] =
+      [0xC3, 0xFB, 0xB3, 0xC6, 0x2C, 0xC3, 0xFB, 0xB5, 0xA5, 0x2C, 0xB4, 0xEB, 0xCA, 0xA9, 0x0A]
+      + [0xC7, 0xE0, 0xB7, 0xE5, 0xBD, 0xA8, 0xC9, 0xE8, 0x2C, 0xBC, 0xD7, 0xD0, 0xD0, 0xC3, 0xFB, 0xB5, 0xA5, 0x2C]
+      + Array("debarment\n".utf8)
+    #expect(try add(bytes, to: folder).code == .success)
+    let found = try parties(in: folder)
+    #expect(found.map(\.name) == ["青峰建设"] && found.map(\.list) == ["甲行名单"])
+  }
+
+  @Test(
+    "A row that is not understood is named with its reason, and the others are added",
+    arguments: [
+      (",L,sanction,,,", "has no name"), ("X,,sanction,,,", "has no list"), ("X,L,,,,", "has no measure"),
+      ("X,L,banned,,,", "has the measure \"banned\"; expected sanction"),
+      ("X,L,sanction,Atlantis,,", "has the country \"Atlantis\""),
+      ("X,L,sanction,,03/11/2025,", "has the date \"03/11/2025\""),
+      ("X,L,sanction,,2025-11-03,2024", "ends on 2024, before it begins"),
+      ("Good,L,sanction,,,", "repeats the party of line 2"),
+    ])
+  func problems(row: String, reason: String) throws {
+    let folder = try TemporaryFolder()
+    let csv = "name,list,measure,country,date,until\nGood,L,sanction,,,\n\(row)\n"
+    let answer = try add(Array(csv.utf8), to: folder)
+    #expect(answer.code == .partial)
+    #expect(answer.errors.contains("line 3 of standard input \(reason)"), "\(answer.errors)")
+    #expect(try parties(in: folder).map(\.name) == ["Good"])
+  }
+
+  @Test("A file without a column for the name is refused, with the columns that it has")
+  func noName() throws {
+    let folder = try TemporaryFolder()
+    let answer = try add(Array("id,address\n1,x\n".utf8), to: folder)
+    #expect(answer.code == .dataError && answer.errors.contains("found: id, address"))
+  }
+}
