@@ -94,7 +94,8 @@ struct ExtractionStageTests {
   func registration() throws {
     let value = TopicCatalogue.projects.encode(Self.rask)
     let outputs = try run(
-      ExtractionStages.register(legalForms: LegalForms([])), TopicCatalogue.projects.name, key: "rask-dam", [value, nil, nil])
+      ExtractionStages.register(legalForms: LegalForms([])), TopicCatalogue.projects.name, key: "rask-dam",
+      [value, nil, nil])
     let signals = try outputs.map { try TopicCatalogue.signals.decode($0.value ?? []) }
     #expect(
       signals == [
@@ -107,7 +108,9 @@ struct ExtractionStageTests {
   @Test("a project that cannot be read is a bad record")
   func badProject() throws {
     #expect(throws: StageFailure.self) {
-      try run(ExtractionStages.register(legalForms: LegalForms([])), TopicCatalogue.projects.name, key: "x", [Array("{}".utf8)])
+      try run(
+        ExtractionStages.register(legalForms: LegalForms([])), TopicCatalogue.projects.name, key: "x",
+        [Array("{}".utf8)])
     }
   }
 }
