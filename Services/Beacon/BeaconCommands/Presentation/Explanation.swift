@@ -11,7 +11,7 @@ struct Explanation: Hashable, Sendable {
     let category: CategoryScore
     /// The sum of all shares.
     let sum: Double
-    /// Whether each x is the product of its factors, each share its part of D, and the shares sum to D.
+    /// Whether each share is its x's part of D, and the shares sum to D.
     let addsUp: Bool
   }
 
@@ -42,17 +42,14 @@ extension Explanation.Part {
     let total = category.contributions.reduce(category.others.x + category.older.x) { $0 + $1.x }
     let sum = category.contributions.reduce(category.others.share + category.older.share) { $0 + $1.share }
     self.sum = sum
-    let isProduct = category.contributions.allSatisfy { isNear($0.x, $0.product) }
     let isPart = category.contributions.allSatisfy { total == 0 || isNear($0.share, category.score * $0.x / total) }
-    addsUp = isProduct && isPart && isNear(sum, category.score)
+    addsUp = isPart && isNear(sum, category.score)
   }
 }
 
 extension Contribution {
   /// 2^(−age/half-life); 1 for a state that has not ended.
   var decay: Double { halfLifeDays.map { exp2(-ageDays / $0) } ?? 1 }
-
-  var product: Double { 100 * s * c * m * n * p * decay }
 }
 
 /// Equal but for what the order of a sum of doubles may do.
