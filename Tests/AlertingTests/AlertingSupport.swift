@@ -8,11 +8,11 @@ let pakistan = SubjectKey(.country, "PK")
 
 let policy = AlertPolicy(
   levels: [
-    .watch: .init(enter: 25, expiresHours: 72, roles: [.enterprise]),
-    .advisory: .init(enter: 45, expiresHours: 72, roles: [.enterprise]),
-    .warning: .init(enter: 65, expiresHours: 72, roles: [.enterprise, .competentAuthority]),
-    .critical: .init(enter: 85, expiresHours: 96, roles: [.enterprise, .competentAuthority]),
-  ], coolDownHours: 24,
+    .watch: .init(expiresHours: 72, roles: [.enterprise]),
+    .advisory: .init(expiresHours: 72, roles: [.enterprise]),
+    .warning: .init(expiresHours: 72, roles: [.enterprise, .competentAuthority]),
+    .critical: .init(expiresHours: 96, roles: [.enterprise, .competentAuthority]),
+  ], thresholds: ["SEC": [25, 45, 65, 85]], coolDownHours: 24,
   typeLabels: ["ATTACK_ON_PROJECT": "Attack on project", "SUSPENSION": "Suspension of works"],
   categoryNames: ["SEC": "Security", "OPS": "Delivery"], stateTypes: ["SUSPENSION"],
   measures: [

@@ -3,13 +3,10 @@ import Models
 /// What alerting has to know beside the warnings: plain values, from the risk model.
 package struct AlertPolicy: Sendable {
   package struct LevelPolicy: Hashable, Sendable {
-    /// The score of a category from which the level is entered.
-    package var enter: Double
     package var expiresHours: Int
     package var roles: [AlertRole]
 
-    package init(enter: Double, expiresHours: Int, roles: [AlertRole]) {
-      self.enter = enter
+    package init(expiresHours: Int, roles: [AlertRole]) {
       self.expiresHours = expiresHours
       self.roles = roles
     }
@@ -37,6 +34,8 @@ package struct AlertPolicy: Sendable {
   }
 
   package var levels: [AlertLevel: LevelPolicy]
+  /// The scores from which each level of a category is entered, lowest level first.
+  package var thresholds: [String: [Double]]
   /// An update that is no escalation waits so long after the last record.
   package var coolDownHours: Int
   package var rules: Rules
@@ -62,11 +61,13 @@ package struct AlertPolicy: Sendable {
   }
 
   package init(
-    levels: [AlertLevel: LevelPolicy], coolDownHours: Int, rules: Rules = Rules(), typeLabels: [String: String],
+    levels: [AlertLevel: LevelPolicy], thresholds: [String: [Double]] = [:], coolDownHours: Int, rules: Rules = Rules(),
+    typeLabels: [String: String],
     categoryNames: [String: String], stateTypes: Set<String> = [], measures: [String: [Measure]] = [:],
     isExercise: Bool = false
   ) {
     self.levels = levels
+    self.thresholds = thresholds
     self.coolDownHours = coolDownHours
     self.rules = rules
     self.typeLabels = typeLabels

@@ -111,7 +111,10 @@ struct AlertText {
       return "\(name): a severe event, so far reported only by sources of low credibility."
     case .severity: return "\(name): a single severe event that a credible source reports."
     case .level:
-      let threshold = policy.levels[level].map { "; \(level.rawValue) begins at \(rounded($0.enter))" } ?? ""
+      let thresholds = policy.thresholds[shown.category] ?? []
+      let threshold =
+        thresholds.count == AlertLevel.allCases.count
+        ? "; \(level.rawValue) begins at \(rounded(thresholds[level.rank - 1]))" : ""
       return "\(name): \(scored)\(threshold) (uncalibrated index)."
     case .anomaly: return "\(name): more \(categoryName) incidents than is usual \(preposition) \(subjectName)."
     case .silence: return "\(name): a planned milestone is past its date, and no news of it has been seen."

@@ -29,7 +29,7 @@ extension AlertPolicy {
   package init(_ model: RiskModel, isExercise: Bool = false) {
     self.init(
       levels: Dictionary(
-        model.levels.map { ($0.level, LevelPolicy(enter: $0.enter, expiresHours: $0.expiresHours, roles: $0.roles)) },
+        model.levels.map { ($0.level, LevelPolicy(expiresHours: $0.expiresHours, roles: $0.roles)) },
         uniquingKeysWith: { first, _ in first }),
       coolDownHours: model.constants.coolDownHours, rules: Rules(model),
       typeLabels: Dictionary(model.types.all.map { ($0.type, $0.label) }, uniquingKeysWith: { first, _ in first }),
