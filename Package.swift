@@ -249,7 +249,8 @@ let benchmarks: [Target] =
       name: "Benchmarks",
       dependencies: [
         "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "KafkaMessaging", "KafkaTestBroker",
-        "Messaging", "Models", "PipelineContracts", "ReferenceData", "ServiceProcesses", "TestSupport", "beacon",
+        "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring", "ServiceProcesses", "SQLite",
+        "StateStore", "TestSupport", "beacon",
         "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-scoring",
       ],
       path: "Tests/Benchmarks", swiftSettings: strict)

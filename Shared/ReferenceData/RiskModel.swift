@@ -11,24 +11,48 @@ package struct RiskModel: Sendable {
   package var levels: [LevelRule]
   package var gradeCredibility: [Source.Grade: Double]
   package var claimCredibility: [ClaimKind: Double]
+  /// The most that any number of voices gives where this is the best grade among them.
+  package var credibilityCeilings: [Source.Grade: Double]
   package var realis: [Realis: RealisRule]
   /// US dollars for one unit.
   package var currencies: [String: Double]
   package var baselines: [SubjectKey: Baseline]
+  /// By which a report says that its event is a further one of its kind.
+  package var occurrencePhrases: [Phrase]
+  /// By which a sentence says that somebody acts in another's name.
+  package var representationPhrases: [Phrase]
+  /// The level at which a list warns of a party on it.
+  package var listingLevels: [ListedParty.Measure: AlertLevel]
+  /// Of countries in the reference run, lowest first.
+  package var scoreQuantiles: [ScoreQuantile]
   package var alerting: AlertingModel
 
   package struct Category: Hashable, Sendable {
     package var code: String
     package var name: String
-    /// The weights of all categories sum to 1.
+    /// In the score of a country, relative to the largest.
+    package var countryWeight: Double
+    /// In the score of every other subject, relative to the largest.
     package var weight: Double
+    /// K in D = 100·(1 − e^(−Σx/(K·e))).
+    package var scale: Double
+    /// A share of each contribution decays slowly.
+    package var isTwoSpeed: Bool
     package var secondLevel: [String]
+    /// The scores from which each level is entered, lowest level first.
+    package var thresholds: [Double]
   }
 
   /// The hysteresis of a level, and what becomes of its alerts.
   package struct LevelRule: Hashable, Sendable {
     package var level: AlertLevel
-    package var enter: Double
+    /// Share of country-weeks of the reference run below the level's threshold.
+    package var share: Double
+    /// The least threshold, in points.
+    package var floor: Double
+    /// The severity that one of the greatest incidents has to have.
+    package var severity: Double
+    /// The level is left below this share of its threshold.
     package var leave: Double
     package var holdHours: Int
     package var expiresHours: Int
@@ -40,31 +64,72 @@ package struct RiskModel: Sendable {
     package var urgency: Urgency
   }
 
+  package struct ScoreQuantile: Hashable, Sendable {
+    /// Of country-weeks with a lower score.
+    package var share: Double
+    package var score: Double
+  }
+
+  package struct Phrase: Hashable, Sendable {
+    /// ISO 639-1.
+    package var language: String
+    /// Lower case.
+    package var text: String
+  }
+
   /// `model.tsv`, with its units.
   package struct Constants: Hashable, Sendable {
-    package var categoryScale = 40.0
-    package var subjectNorm = 6.0
-    package var olderBelow = 0.01
-    package var shownContributions = 50
-    package var updateNovelty = 0.5
-    package var deathsWeight = 0.10
-    package var amountWeight = 0.05
+    package var severityPower = 3.0
+    package var deathsWeight = 0.5
+    package var amountWeight = 0.25
     package var amountUnit = 10_000_000.0
+    package var updateNovelty = 0.5
+    package var scaleShare = 0.99
+    package var scaleScore = 65.0
+    package var scaleFloor = 5.0
+    package var subjectNorm = 2.0
+    package var shownContributions = 10
     package var familyDistance = 3
-    package var singleFamilyCap = 0.75
-    package var clusterDays = 3
-    package var stateConfirmedDays = 365.0
-    package var stateFadeHalfLife = 180.0
+    package var singleVoiceCap = 0.75
+    package var officialCasualties = 0.7
+    package var windowDays = 3
+    package var statedDayTolerance = 1
+    package var newOccurrenceFactor = 3.0
+    package var newOccurrenceDeaths = 5
+    package var contestedFactor = 0.5
+    package var fastShare = 0.7
+    package var slowHalfLife = 180.0
+    package var stateConfirmedDays = 90.0
+    package var stateFadeHalfLife = 60.0
     package var stateGateHalfLife = 30.0
+    package var coverageHalfLife = 90.0
+    package var coverageReference = 3.7
+    package var exposurePower = 0.7
+    package var exposureFloor = 0.5
+    package var baselineScale = 60.0
     package var warnSeverity = 0.80
     package var warnCredibility = 0.60
     package var warnUnconfirmedCredibility = 0.15
     package var warnRealis = 0.7
     package var warnProximity = 0.8
     package var criticalSeverity = 0.95
+    package var criticalDeaths = 10
+    package var criticalSources = 2
     package var immediateHours = 24
+    package var expectedHours = 72
+    package var anomalyDiscount = 0.98
+    package var anomalyRate = 0.05
+    package var anomalyDays = 7
+    package var anomalyIncidents = 2
+    package var anomalySources = 2
+    package var anomalyWarmupDays = 60
+    package var cusumReference = 0.75
+    package var cusumThreshold = 6.0
+    package var silenceWarningDays = 30
     package var staleAfterDays = 14.0
     package var unmonitoredAfterDays = 60.0
+    package var staleTrust = 0.5
+    package var unmonitoredTrust = 0.0
     package var evidenceQuotes = 5
     package var emitMove = 1.0
     package var emitHours = 24
@@ -72,59 +137,29 @@ package struct RiskModel: Sendable {
     package var coolDownHours = 24
   }
 
-  /// The name of a category in alerts; the code itself where it is unknown.
-  package func categoryName(_ code: String) -> String {
-    categories.first { $0.code == code }?.name ?? code
-  }
-}
+  package func category(_ code: String) -> Category? { categories.first { $0.code == code } }
 
-/// The event types of the taxonomy by name.
-package struct EventTypes: Sendable {
-  /// In the order of the table.
-  package let all: [EventType]
-  private let index: [String: Int]
-
-  package init(_ all: [EventType]) {
-    self.all = all
-    index = Dictionary(all.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
+  /// The scores of a category from which each level is entered and below which it is left.
+  package func bounds(of level: AlertLevel, in category: String) -> (enter: Double, leave: Double)? {
+    guard let rule = levels.first(where: { $0.level == level }),
+      let enter = self.category(category)?.thresholds[level.rank - 1]
+    else { return nil }
+    return (enter, enter * rule.leave)
   }
 
-  package subscript(type: String) -> EventType? { index[type].map { all[$0] } }
-}
-
-/// One row of `event-types.tsv`.
-package struct EventType: Hashable, Sendable {
-  package enum Duration: Hashable, Sendable {
-    /// Days after which it weighs half.
-    case halfLife(Double)
-    /// It does not decay until one of these types is reported.
-    case state(endedBy: [String])
+  /// The weight of a category in a subject's score: 1 for the heaviest.
+  package func weight(of category: String, for kind: SubjectKey.Kind) -> Double {
+    guard let row = self.category(category) else { return 0 }
+    return kind == .country ? row.countryWeight : row.weight
   }
 
-  package enum CameoFit: String, Hashable, Sendable, CaseIterable {
-    /// `nearest`: CAMEO has no adequate code, and the root is the closest.
-    case exact, nearest, none
-  }
-
-  package var type: String
-  /// Plain English, as it stands in a headline.
-  package var label: String
-  package var ledger: Ledger
-  /// Nil for ledger `none`.
-  package var category: String?
-  /// 0 to 1; 0 for ledger `none`.
-  package var severity: Double
-  /// Nil for ledger `none`.
-  package var duration: Duration?
-  package var plover: String?
-  package var cameo: String?
-  package var cameoFit: CameoFit
-  /// Reports of one family may tell of one event.
-  package var family: String
-  /// The step in a project's life that the event is.
-  package var milestone: String?
-
-  package var isState: Bool {
-    if case .state = duration { true } else { false }
+  /// The share of country-weeks of the reference run with a lower score, interpolated; nil where the table is empty.
+  package func percentile(ofScore score: Double) -> Double? {
+    guard let first = scoreQuantiles.first, let last = scoreQuantiles.last else { return nil }
+    if score <= first.score { return first.score > 0 ? first.share * score / first.score : 0 }
+    if score >= last.score { return last.share + (1 - last.share) * (score - last.score) / max(100 - last.score, 1e-9) }
+    let upper = scoreQuantiles.firstIndex { $0.score > score } ?? scoreQuantiles.count - 1
+    let (low, high) = (scoreQuantiles[upper - 1], scoreQuantiles[upper])
+    return low.share + (high.share - low.share) * (score - low.score) / max(high.score - low.score, 1e-9)
   }
 }

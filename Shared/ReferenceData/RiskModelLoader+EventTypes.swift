@@ -27,9 +27,11 @@ extension RiskModelLoader {
         throw row.error("ended_by", expected: "types of this table")
       }
       if let other = types.first(where: { $0.family == type.family }),
-        other.ledger != type.ledger || other.category != type.category
+        other.ledger != type.ledger || other.category != type.category || other.isState != type.isState
       {
-        throw row.error("family", expected: "the ledger and category of \(other.type), which is of the same family")
+        throw row.error(
+          "family", expected: "the ledger, category and kind of half-life of \(other.type), which is of the same family"
+        )
       }
     }
     return loaded

@@ -13,24 +13,28 @@ package struct RiskModelLoader: Sendable {
 
   package func load() throws(TableError) -> RiskModel {
     let (version, constants) = try loadConstants()
-    let categories = try loadCategories()
-    let (grades, claims) = try loadCredibility()
+    let levels = try loadLevels()
+    let categories = try loadCategories(thresholds: try loadThresholds(levels))
+    let credibility = try loadCredibility()
     let types = try loadTypes(categories: Set(categories.map(\.code)))
     let alerting = try AlertingModel(
       folder: folder, types: Set(types.all.map(\.type)), categories: categories.map(\.code))
     return RiskModel(
       version: version, constants: constants, types: types,
-      categories: categories, levels: try loadLevels(), gradeCredibility: grades, claimCredibility: claims,
-      realis: try loadRealis(), currencies: try loadCurrencies(), baselines: try loadBaselines(),
-      alerting: alerting)
+      categories: categories, levels: levels, gradeCredibility: credibility.grades,
+      claimCredibility: credibility.claims, credibilityCeilings: credibility.ceilings, realis: try loadRealis(),
+      currencies: try loadCurrencies(), baselines: try loadBaselines(scale: constants.baselineScale),
+      occurrencePhrases: try loadPhrases("occurrence-phrases.tsv"),
+      representationPhrases: try loadPhrases("representation-phrases.tsv"), listingLevels: try loadListingLevels(),
+      scoreQuantiles: try loadQuantiles(), alerting: alerting)
   }
 
   private func table(_ name: String, _ columns: String...) throws(TableError) -> Table {
     try Table(path: "\(folder)/\(name)", columns: columns)
   }
 
-  private func loadCategories() throws(TableError) -> [RiskModel.Category] {
-    let table = try table("categories.tsv", "code", "name", "weight", "second_level")
+  private func loadCategories(thresholds: [String: [Double]]) throws(TableError) -> [RiskModel.Category] {
+    let table = try table("categories.tsv", "code", "name", "weight", "project", "scale", "decay", "second_level")
     var categories: [RiskModel.Category] = []
     for row in table.rows {
       let code = try row.text("code")
@@ -38,29 +42,54 @@ package struct RiskModelLoader: Sendable {
         throw row.error("code", expected: "three capital letters")
       }
       guard !categories.contains(where: { $0.code == code }) else { throw row.error("code", expected: "a new code") }
+      guard let enter = thresholds[code] else { throw row.error("code", expected: "a row in level-thresholds.tsv") }
+      guard ["one-speed", "two-speed"].contains(row["decay"]) else {
+        throw row.error("decay", expected: "one-speed or two-speed")
+      }
       let parts = row["second_level"].split(separator: ";").map { String($0.drop { $0 == " " }) }
       categories.append(
         RiskModel.Category(
-          code: code, name: try row.text("name"), weight: try row.number("weight", in: 0...1000), secondLevel: parts))
+          code: code, name: try row.text("name"), countryWeight: try row.number("weight", in: 0...1000),
+          weight: try row.number("project", in: 0...1000), scale: try row.number("scale", in: 1...10_000),
+          isTwoSpeed: row["decay"] == "two-speed", secondLevel: parts, thresholds: enter))
     }
-    let total = categories.reduce(0) { $0 + $1.weight }
-    guard total > 0 else { throw TableError(file: table.file, line: 0, problem: "has no category with a weight") }
-    for index in categories.indices { categories[index].weight /= total }
+    let heaviest = categories.map(\.countryWeight).max() ?? 0
+    let heaviestProject = categories.map(\.weight).max() ?? 0
+    guard heaviest > 0, heaviestProject > 0 else {
+      throw TableError(file: table.file, line: 0, problem: "has no category with a weight")
+    }
+    for index in categories.indices {
+      categories[index].countryWeight /= heaviest
+      categories[index].weight /= heaviestProject
+    }
     return categories
   }
 
+  private func loadThresholds(_ levels: [RiskModel.LevelRule]) throws(TableError) -> [String: [Double]] {
+    var thresholds: [String: [Double]] = [:]
+    for row in try table("level-thresholds.tsv", "category", "watch", "advisory", "warning", "critical").rows {
+      var enter: [Double] = []
+      for rule in levels {
+        let value = try row.number(rule.level.rawValue, in: 0...100)
+        guard value >= rule.floor, value > enter.last ?? 0 else {
+          throw row.error(rule.level.rawValue, expected: "at least the level's floor, and more than the level below it")
+        }
+        enter.append(value)
+      }
+      thresholds[try row.text("category")] = enter
+    }
+    return thresholds
+  }
+
   private func loadLevels() throws(TableError) -> [RiskModel.LevelRule] {
-    let table = try table("levels.tsv", "level", "enter", "leave", "hold_hours", "expires_hours", "roles")
+    let table = try table(
+      "levels.tsv", "level", "share", "floor", "severity", "leave", "hold_hours", "expires_hours", "roles")
     var levels: [RiskModel.LevelRule] = []
     for row in table.rows {
       let level = try row.word("level", as: AlertLevel.self)
-      let enter = try row.number("enter", in: 0...100)
-      let leave = try row.number("leave", in: 0...100)
+      let share = try row.number("share", in: 0...1)
       guard level.rank == levels.count + 1 else { throw row.error("level", expected: "each level once, lowest first") }
-      guard leave < enter else { throw row.error("leave", expected: "less than enter") }
-      if let below = levels.last, enter <= below.enter || leave <= below.leave {
-        throw row.error("enter", expected: "more than the level below it")
-      }
+      guard share > levels.last?.share ?? 0 else { throw row.error("share", expected: "more than the level below it") }
       var roles: [AlertRole] = []
       for name in row.list("roles") {
         guard let role = AlertRole(rawValue: name) else {
@@ -70,7 +99,9 @@ package struct RiskModelLoader: Sendable {
       }
       levels.append(
         RiskModel.LevelRule(
-          level: level, enter: enter, leave: leave, holdHours: try row.integer("hold_hours", in: 0...8760),
+          level: level, share: share, floor: try row.number("floor", in: 0...100),
+          severity: try row.number("severity", in: 0...1),
+          leave: try row.number("leave", in: 0...1), holdHours: try row.integer("hold_hours", in: 0...8760),
           expiresHours: try row.integer("expires_hours", in: 1...8760), roles: roles))
     }
     guard levels.count == AlertLevel.allCases.count else {
@@ -79,22 +110,65 @@ package struct RiskModelLoader: Sendable {
     return levels
   }
 
-  private func loadCredibility() throws(TableError) -> ([Source.Grade: Double], [ClaimKind: Double]) {
+  private func loadCredibility() throws(TableError) -> (
+    grades: [Source.Grade: Double], claims: [ClaimKind: Double], ceilings: [Source.Grade: Double]
+  ) {
     let table = try table("credibility.tsv", "of", "name", "value")
     var grades: [Source.Grade: Double] = [:]
     var claims: [ClaimKind: Double] = [:]
+    var ceilings: [Source.Grade: Double] = [:]
     for row in table.rows {
       let value = try row.number("value", in: 0...1)
       switch row["of"] {
       case "grade": grades[try row.word("name", as: Source.Grade.self)] = value
       case "claim": claims[try row.word("name", as: ClaimKind.self)] = value
-      default: throw row.error("of", expected: "grade or claim")
+      case "ceiling": ceilings[try row.word("name", as: Source.Grade.self)] = value
+      default: throw row.error("of", expected: "grade, claim or ceiling")
       }
     }
-    guard grades.count == Source.Grade.allCases.count, claims.count == ClaimKind.allCases.count else {
-      throw TableError(file: table.file, line: 0, problem: "lacks a grade or a kind of claim; expected each once")
+    guard grades.count == Source.Grade.allCases.count, claims.count == ClaimKind.allCases.count,
+      ceilings.count == grades.count
+    else {
+      throw TableError(
+        file: table.file, line: 0, problem: "lacks a grade, a ceiling or a kind of claim; expected each once")
     }
-    return (grades, claims)
+    return (grades, claims, ceilings)
+  }
+
+  private func loadListingLevels() throws(TableError) -> [ListedParty.Measure: AlertLevel] {
+    let table = try table("listing-levels.tsv", "measure", "level")
+    var levels: [ListedParty.Measure: AlertLevel] = [:]
+    for row in table.rows {
+      levels[try row.word("measure", as: ListedParty.Measure.self)] = try row.word("level", as: AlertLevel.self)
+    }
+    guard levels.count == ListedParty.Measure.allCases.count else {
+      throw TableError(file: table.file, line: 0, problem: "lacks a measure; expected each once")
+    }
+    return levels
+  }
+
+  private func loadQuantiles() throws(TableError) -> [RiskModel.ScoreQuantile] {
+    var quantiles: [RiskModel.ScoreQuantile] = []
+    for row in try table("score-quantiles.tsv", "share", "score").rows {
+      let quantile = RiskModel.ScoreQuantile(
+        share: try row.number("share", in: 0...1), score: try row.number("score", in: 0...100))
+      if let last = quantiles.last, quantile.share <= last.share || quantile.score < last.score {
+        throw row.error("share", expected: "more than the row above, with no lower score")
+      }
+      quantiles.append(quantile)
+    }
+    return quantiles
+  }
+
+  private func loadPhrases(_ name: String) throws(TableError) -> [RiskModel.Phrase] {
+    var phrases: [RiskModel.Phrase] = []
+    for row in try table(name, "language", "phrase").rows {
+      let phrase = RiskModel.Phrase(language: try row.text("language"), text: try row.text("phrase"))
+      guard phrase.language.utf8.count == 2 else { throw row.error("language", expected: "a code of ISO 639-1") }
+      guard !phrases.contains(phrase) else { throw row.error("phrase", expected: "each phrase once a language") }
+      phrases.append(phrase)
+    }
+    return phrases
   }
 
   private func loadRealis() throws(TableError) -> [Realis: RiskModel.RealisRule] {
@@ -123,76 +197,110 @@ package struct RiskModelLoader: Sendable {
     return rates
   }
 
-  private func loadBaselines() throws(TableError) -> [SubjectKey: Baseline] {
+  /// `scale`: points of a country without any governance.
+  private func loadBaselines(scale: Double) throws(TableError) -> [SubjectKey: Baseline] {
     var baselines: [SubjectKey: Baseline] = [:]
-    for row in try table("baselines.tsv", "subject", "value", "source", "date").rows {
+    for row in try table("baselines.tsv", "subject", "governance", "source", "date").rows {
       guard let subject = SubjectKey(row["subject"]) else { throw row.error("subject", expected: "type/id") }
+      guard baselines[subject] == nil else { throw row.error("subject", expected: "each subject once") }
       baselines[subject] = Baseline(
-        value: try row.number("value", in: 0...100), source: try row.text("source"), date: try row.text("date"))
+        value: scale * (1 - (try row.number("governance", in: 0...1))), source: try row.text("source"),
+        date: try row.text("date"))
     }
     return baselines
   }
 
   private func loadConstants() throws(TableError) -> (String, RiskModel.Constants) {
     let table = try table("model.tsv", "name", "value", "unit", "note")
-    let reader = try ConstantReader(table)
-    var constants = RiskModel.Constants()
-    constants.categoryScale = try reader.number("category_scale", in: 1...1000)
-    constants.subjectNorm = try reader.number("subject_norm", in: 1...50)
-    constants.olderBelow = try reader.number("older_below", in: 0.000_001...1)
-    constants.shownContributions = try reader.integer("shown_contributions", in: 1...1000)
-    constants.updateNovelty = try reader.number("update_novelty", in: 0...1)
-    constants.deathsWeight = try reader.number("deaths_weight", in: 0...1)
-    constants.amountWeight = try reader.number("amount_weight", in: 0...1)
-    constants.amountUnit = try reader.number("amount_unit", in: 1...1e12)
-    constants.familyDistance = try reader.integer("family_distance", in: 0...16)
-    constants.singleFamilyCap = try reader.number("single_family_cap", in: 0...1)
-    constants.clusterDays = try reader.integer("cluster_days", in: 0...7)
-    constants.stateConfirmedDays = try reader.number("state_confirmed_days", in: 1...3650)
-    constants.stateFadeHalfLife = try reader.number("state_fade_half_life", in: 1...3650)
-    constants.stateGateHalfLife = try reader.number("state_gate_half_life", in: 1...3650)
-    constants.warnSeverity = try reader.number("warn_severity", in: 0...1)
-    constants.warnCredibility = try reader.number("warn_credibility", in: 0...1)
-    constants.warnUnconfirmedCredibility = try reader.number("warn_unconfirmed_credibility", in: 0...1)
-    constants.warnRealis = try reader.number("warn_realis", in: 0...1)
-    constants.warnProximity = try reader.number("warn_proximity", in: 0...1)
-    constants.criticalSeverity = try reader.number("critical_severity", in: 0...1)
-    constants.immediateHours = try reader.integer("immediate_hours", in: 0...8760)
-    constants.staleAfterDays = try reader.number("stale_after", in: 0...3650)
-    constants.unmonitoredAfterDays = try reader.number("unmonitored_after", in: 0...3650)
-    constants.evidenceQuotes = try reader.integer("evidence_quotes", in: 1...50)
-    constants.emitMove = try reader.number("emit_move", in: 0...100)
-    constants.emitHours = try reader.integer("emit_hours", in: 1...168)
-    constants.laneCheckHours = try reader.integer("lane_check_hours", in: 1...168)
-    constants.coolDownHours = try reader.integer("cool_down_hours", in: 0...8760)
-    return (try reader.row("version").text("value"), constants)
-  }
-}
-
-/// Looks constants up by name.
-private struct ConstantReader {
-  private let file: String
-  private var rows: [String: Table.Row] = [:]
-
-  init(_ table: Table) throws(TableError) {
-    file = table.file
+    var rows: [String: Table.Row] = [:]
     for row in table.rows {
       guard rows.updateValue(row, forKey: row["name"]) == nil else {
         throw row.error("name", expected: "each name once")
       }
     }
+    func take(_ name: String) throws(TableError) -> Table.Row {
+      guard let row = rows.removeValue(forKey: name) else {
+        throw TableError(file: table.file, line: 0, problem: "lacks \(name)")
+      }
+      return row
+    }
+    var constants = RiskModel.Constants()
+    for (name, path, range) in Self.numbers { constants[keyPath: path] = try take(name).number("value", in: range) }
+    for (name, path, range) in Self.integers { constants[keyPath: path] = try take(name).integer("value", in: range) }
+    let version = try take("version").text("value")
+    if let unknown = rows.keys.min(), let row = rows[unknown] { throw row.error("name", expected: "a known constant") }
+    return (version, constants)
   }
 
-  func row(_ name: String) throws(TableError) -> Table.Row {
-    guard let row = rows[name] else { throw TableError(file: file, line: 0, problem: "lacks \(name)") }
-    return row
+  private typealias Constant<Value: Comparable> = (
+    name: String, path: WritableKeyPath<RiskModel.Constants, Value>, range: ClosedRange<Value>
+  )
+
+  /// The rows of `model.tsv` that hold a number, with their ranges.
+  private static var numbers: [Constant<Double>] {
+    [
+      ("severity_power", \.severityPower, 1...10),
+      ("deaths_weight", \.deathsWeight, 0...10),
+      ("amount_weight", \.amountWeight, 0...10),
+      ("amount_unit", \.amountUnit, 1...1e12),
+      ("update_novelty", \.updateNovelty, 0...1),
+      ("scale_share", \.scaleShare, 0.5...1),
+      ("scale_score", \.scaleScore, 1...99),
+      ("scale_floor", \.scaleFloor, 0.1...1000),
+      ("subject_norm", \.subjectNorm, 1...50),
+      ("single_voice_cap", \.singleVoiceCap, 0...1),
+      ("official_casualties", \.officialCasualties, 0...1),
+      ("new_occurrence_factor", \.newOccurrenceFactor, 1...100),
+      ("contested_factor", \.contestedFactor, 0...1),
+      ("fast_share", \.fastShare, 0...1),
+      ("slow_half_life", \.slowHalfLife, 1...3650),
+      ("state_confirmed_days", \.stateConfirmedDays, 1...3650),
+      ("state_fade_half_life", \.stateFadeHalfLife, 1...3650),
+      ("state_gate_half_life", \.stateGateHalfLife, 1...3650),
+      ("coverage_half_life", \.coverageHalfLife, 1...3650),
+      ("coverage_reference", \.coverageReference, 0.01...1e6),
+      ("exposure_power", \.exposurePower, 0...2),
+      ("exposure_floor", \.exposureFloor, 0.01...1),
+      ("baseline_scale", \.baselineScale, 0...100),
+      ("warn_severity", \.warnSeverity, 0...1),
+      ("warn_credibility", \.warnCredibility, 0...1),
+      ("warn_unconfirmed_credibility", \.warnUnconfirmedCredibility, 0...1),
+      ("warn_realis", \.warnRealis, 0...1),
+      ("warn_proximity", \.warnProximity, 0...1),
+      ("critical_severity", \.criticalSeverity, 0...1),
+      ("anomaly_discount", \.anomalyDiscount, 0.5...1),
+      ("anomaly_rate", \.anomalyRate, 0.000001...0.5),
+      ("cusum_reference", \.cusumReference, 0...10),
+      ("cusum_threshold", \.cusumThreshold, 0.1...100),
+      ("stale_after", \.staleAfterDays, 0...3650),
+      ("unmonitored_after", \.unmonitoredAfterDays, 0...3650),
+      ("stale_trust", \.staleTrust, 0...1),
+      ("unmonitored_trust", \.unmonitoredTrust, 0...1),
+      ("emit_move", \.emitMove, 0...100),
+    ]
   }
 
-  func number(_ name: String, in range: ClosedRange<Double>) throws(TableError) -> Double {
-    try row(name).number("value", in: range)
-  }
-
-  func integer(_ name: String, in range: ClosedRange<Int>) throws(TableError) -> Int {
-    try row(name).integer("value", in: range)
+  /// The rows of `model.tsv` that hold a whole number, with their ranges.
+  private static var integers: [Constant<Int>] {
+    [
+      ("shown_contributions", \.shownContributions, 1...1000),
+      ("family_distance", \.familyDistance, 0...16),
+      ("window_days", \.windowDays, 0...7),
+      ("stated_day_tolerance", \.statedDayTolerance, 0...7),
+      ("new_occurrence_deaths", \.newOccurrenceDeaths, 0...1000),
+      ("critical_deaths", \.criticalDeaths, 1...1000000),
+      ("critical_sources", \.criticalSources, 1...100),
+      ("immediate_hours", \.immediateHours, 0...8760),
+      ("expected_hours", \.expectedHours, 0...8760),
+      ("anomaly_days", \.anomalyDays, 1...60),
+      ("anomaly_incidents", \.anomalyIncidents, 1...100),
+      ("anomaly_sources", \.anomalySources, 1...100),
+      ("anomaly_warmup_days", \.anomalyWarmupDays, 0...3650),
+      ("silence_warning_days", \.silenceWarningDays, 0...3650),
+      ("evidence_quotes", \.evidenceQuotes, 1...50),
+      ("emit_hours", \.emitHours, 1...168),
+      ("lane_check_hours", \.laneCheckHours, 1...168),
+      ("cool_down_hours", \.coolDownHours, 0...8760),
+    ]
   }
 }

@@ -203,7 +203,7 @@ import Testing
     let log = try EmbeddedLog.temporary(topics: PipelineTopics.all)
     let pipeline = EmbeddedPipeline(
       stages: [
-        ScoringStages.scoring(model: data.riskModel, countryNames: data.gazetteer.countryNames),
+        ScoringStages.scoring(model: data.riskModel, names: ScoringNames(data.gazetteer)),
         NotificationStages.notification(model: data.riskModel),
       ], on: log, clock: { .distantPast }, deadLetter: PipelineTopics.deadLetter)
     try pipeline.process(

@@ -11,6 +11,7 @@ import TestSupport
 /// `BEACON_BENCHMARKS=1 swift run -c release Benchmarks [ARTICLES]`: extraction on one core, the embedded pipeline end to
 /// end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
 ///
+/// With `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file.
 /// With `kafka [ARTICLES [RATE [SECONDS]]]`: the four services over the Kafka that `KAFKA_HOME` names.
 @main
 enum Benchmarks {
@@ -24,6 +25,15 @@ enum Benchmarks {
     case "extraction": try print(extraction(articles: Int(words.last ?? "") ?? 2000))
     case "long-article": try print(longArticle(bytes: Int(words.last ?? "") ?? 1_000_000))
     case "pipeline": try print(pipeline(articles: Int(words.last ?? "") ?? 2000))
+    case "scoring":
+      let numbers = words.dropFirst().compactMap { Int($0) }
+      try ScoringBenchmark.report(signals: numbers.first ?? 1_000_000, subjects: numbers.dropFirst().first ?? 20_000)
+    case "scoring-run":
+      let numbers = words.dropFirst().compactMap { Int($0) }
+      try print(
+        ScoringBenchmark.figures(
+          signals: numbers.first ?? 1_000_000, subjects: numbers.dropFirst().first ?? 20_000,
+          reference: checkout + "/Shared/ReferenceData"))
     case "kafka":
       let numbers = words.dropFirst().compactMap { Double($0) }
       try KafkaBenchmark.report(

@@ -18,7 +18,7 @@ extension PipelineStage {
       IngestionStages.identify(tracking: tracking), IngestionStages.revise(),
       ExtractionStages.register(legalForms: data.legalForms), ExtractionStages.parties(legalForms: data.legalForms),
       ExtractionStages.extraction(reference: data),
-      ScoringStages.scoring(model: data.riskModel, countryNames: data.gazetteer.countryNames),
+      ScoringStages.scoring(model: data.riskModel, names: ScoringNames(data.gazetteer)),
       NotificationStages.notification(model: data.riskModel),
     ]
     return Dictionary(uniqueKeysWithValues: stages.map { ($0.name, $0) })

@@ -26,7 +26,7 @@ private let port = SubjectKey(.project, "gwadar-port")
 
 /// Scoring and notification in a row, each record a batch of its own with processors made anew.
 private final class Line {
-  private let scoring = ScoringStages.scoring(model: model, countryNames: ["PK": "Pakistan"])
+  private let scoring = ScoringStages.scoring(model: model, names: ScoringNames(countries: ["PK": "Pakistan"]))
   private let notification = NotificationStages.notification(model: model)
   private let scores = InMemoryStageState()
   private let episodes = InMemoryStageState()

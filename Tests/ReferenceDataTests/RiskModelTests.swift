@@ -19,7 +19,8 @@ struct RiskModelTests {
   func loads() {
     #expect(!model.version.isEmpty)
     #expect(model.categories.count == 13)
-    #expect(abs(model.categories.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
+    #expect(model.categories.map(\.countryWeight).max() == 1 && model.categories.map(\.weight).max() == 1)
+    #expect(model.categories.allSatisfy { $0.scale > 0 })
   }
 
   @Test(
@@ -53,11 +54,41 @@ struct RiskModelTests {
     #expect(Set(model.types.all.compactMap(\.category)) == Set(model.categories.map(\.code)))
   }
 
-  @Test("the levels' hysteresis is that of the design")
+  @Test("the levels are the percentiles of the design, with its holds")
   func levels() {
-    #expect(model.levels.map(\.enter) == [25, 45, 65, 85])
-    #expect(model.levels.map(\.leave) == [18, 37, 56, 75])
+    #expect(model.levels.map(\.share) == [0.80, 0.92, 0.975, 0.995])
     #expect(model.levels.map(\.holdHours) == [12, 24, 24, 48])
+    for category in model.categories {
+      #expect(category.thresholds.count == 4 && category.thresholds == category.thresholds.sorted())
+    }
+  }
+
+  @Test("baselines follow from governance, and what no source knows has none")
+  func baselines() throws {
+    let norway = try #require(model.baselines[SubjectKey(.country, "NO")])
+    let somalia = try #require(model.baselines[SubjectKey(.country, "SO")])
+    #expect(norway.value < 15 && somalia.value > 45 && somalia.value <= model.constants.baselineScale)
+    #expect(norway.source.contains("World Bank") && norway.date == "2022")
+    #expect(model.baselines[SubjectKey(.country, "XX")] == nil && model.baselines[SubjectKey(.project, "x")] == nil)
+  }
+
+  @Test("a constant that the program does not know is refused by name, and so is one that is missing")
+  func constants() throws {
+    let table = try String(contentsOfFile: directory + "/RiskModel/model.tsv", encoding: .utf8)
+    for (text, says) in [
+      (table + "made_up\t1\tx\tx\n", "known constant"),
+      (table.replacingOccurrences(of: "slow_half_life\t180", with: "slow_half_life\t0"), "value is"),
+      (table.replacingOccurrences(of: "emit_hours\t24\thours\tand at least so often\n", with: ""), "emit_hours"),
+    ] {
+      let folder = FileManager.default.temporaryDirectory.appending(path: "risk-model-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        at: URL(filePath: directory + "/RiskModel"), to: folder.appending(path: "RiskModel"))
+      defer { try? FileManager.default.removeItem(at: folder) }
+      try Data(text.utf8).write(to: folder.appending(path: "RiskModel/model.tsv"))
+      let error = #expect(throws: TableError.self) { try RiskModelLoader(directory: folder.path).load() }
+      #expect(error?.description.contains(says) == true, "\(error?.description ?? "")")
+    }
   }
 
   private static let header =

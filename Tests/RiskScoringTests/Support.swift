@@ -59,11 +59,19 @@ final class MemoryRows: KeyedState {
 /// A scorer with its rows and a count of the records it was given.
 final class Bench {
   let rows = MemoryRows()
+  let model: RiskModel
   private(set) var scorer: RiskScorer
   private var count = 0
   private(set) var outputs: [ScoringOutput] = []
+  private static let names = ScoringNames(countries: ["PK": "Pakistan"], regions: ["balochistan", "sindh"])
 
-  init() { scorer = RiskScorer(model: testModel, rows: rows) }
+  /// `change` moves values of the committed model.
+  init(_ change: (inout RiskModel) -> Void = { _ in }) {
+    var model = testModel
+    change(&model)
+    self.model = model
+    scorer = RiskScorer(model: model, names: Self.names, rows: rows)
+  }
 
   @discardableResult
   func fold(_ signal: Signal, at time: Timestamp) throws -> [ScoringOutput] {
@@ -76,23 +84,32 @@ final class Bench {
   /// As a rolled-back or ended batch leaves it: all in rows, nothing in memory.
   func restart() throws {
     try scorer.flush()
-    scorer = RiskScorer(model: testModel, rows: rows)
+    scorer = RiskScorer(model: model, names: Self.names, rows: rows)
   }
 
   /// The scores of all subjects at `time`, from a fresh look.
   func scores(_ subjects: [SubjectKey], at time: Timestamp) throws -> [SubjectKey: Double] {
     var scores: [SubjectKey: Double] = [:]
     for key in subjects {
-      let book = try scorer.store.subject(key)
-      var accounts: [AccountState] = []
-      for account in book.accounts {
-        let account = try scorer.store.account(key, account)
-        try scorer.advancePhase(account, at: time)
-        accounts.append(account)
-      }
-      scores[key] = scorer.score(of: accounts, .risk, key, at: time).score
+      let subject = try scorer.store.subject(key)
+      let accounts = try scorer.store.accounts(of: subject)
+      for account in accounts { try scorer.contributions.advancePhases(of: account, at: time) }
+      scores[key] = scorer.assessor.score(of: accounts, .risk, subject, at: time).score
     }
     return scores
+  }
+
+  /// Σx of a category of a subject at `time`.
+  func sum(_ category: String, of subject: SubjectKey = project, at time: Timestamp) throws -> Double {
+    try scorer.store.account(subject, Account(ledger: .risk, category: category)).sums.totals(at: time).x
+  }
+
+  /// The latest assessment of a subject.
+  func latest(_ subject: SubjectKey = project) -> Assessment? { assessments.last { $0.subject == subject } }
+
+  /// The incidents of the latest assessment's risk, greatest first.
+  func incidents(_ subject: SubjectKey = project) -> [Contribution] {
+    (latest(subject)?.categories ?? []).flatMap(\.contributions).sorted { $0.x > $1.x }
   }
 
   var warnings: [Warning] { outputs.warnings }
@@ -117,7 +134,8 @@ func signal(
   _ type: String = "ATTACK_ON_PROJECT", article: String = "a1", subject: SubjectKey = project, revision: Int = 1,
   published: Timestamp = noon, time: Timestamp? = noon, undated: Bool = false, family: String? = nil,
   owner: String? = nil, grade: Source.Grade = .a, claim: ClaimKind = .officialParty, realis: Realis = .actual,
-  negated: Bool = false, proximity: Double = 1, project named: String? = "gwadar-port", place: String? = "Gwadar",
+  negated: Bool = false, proximity: Double = 1, quote: String = "Gunmen attacked the port.",
+  isDayStated: Bool = false, project named: String? = "gwadar-port", place: String? = "Gwadar",
   country: String = "PK", actors: [EventActor] = [], deaths: Int? = nil, amount: Money? = nil, event id: String? = nil
 ) -> Signal {
   let kind = testModel.types[type]
@@ -128,10 +146,13 @@ func signal(
       subjects: [SubjectKey(.country, country), SubjectKey(.project, "gwadar-port")], articleId: article,
       revision: revision, publishedAt: published, url: "https://example.org/\(article)", title: "Title of \(article)",
       source: SignalSource(id: owner ?? article, owner: owner ?? article, grade: grade),
-      family: String(text.prefix(16)), eventTime: undated ? nil : time, proximity: proximity,
+      family: String(text.prefix(16)), eventTime: undated ? nil : time,
+      precision: isDayStated ? .day : nil, proximity: proximity,
       event: Event(
         id: id ?? "event-\(article)-\(type)", type: type, category: kind?.category, ledger: kind?.ledger ?? .none,
         realis: realis, negated: negated, actors: actors, countries: [country], project: named, place: place,
         deaths: deaths, amount: amount, attribution: Attribution(kind: claim), confidence: 0.9,
-        quote: TextSpan(text: "Gunmen attacked the port.", start: 10, end: 35), sentence: 1)))
+        quote: TextSpan(text: quote, start: 10, end: 10 + quote.utf8.count), sentence: 1)))
 }
+
+let pakistan = SubjectKey(.country, "PK")

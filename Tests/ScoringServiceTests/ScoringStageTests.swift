@@ -22,7 +22,7 @@ private let noon = Timestamp(startOf: CivilDate(iso8601: "2026-03-10") ?? CivilD
 
 @Suite("The scoring stage")
 struct ScoringStageTests {
-  private let stage = ScoringStages.scoring(model: model, countryNames: ["PK": "Pakistan"])
+  private let stage = ScoringStages.scoring(model: model, names: ScoringNames(countries: ["PK": "Pakistan"]))
 
   private func record(_ value: [UInt8]?, _ offset: Int, at time: Timestamp) -> Record {
     Record(

@@ -49,7 +49,28 @@ package struct SubjectMatcher: Sendable {
             )))
       }
     }
-    return made + notices(of: facts, in: revision)
+    let covered = Set(made.compactMap { if case .event(let signal) = $0.value { signal.subject } else { nil } })
+    return made + notices(of: facts, in: revision) + coverage(of: facts, in: revision, besides: covered)
+  }
+
+  /// One short signal for every country and project that an article names, and for the portfolio, where no event says so;
+  /// with an article's first revision only, so that an edit counts nothing twice.
+  private func coverage(
+    of facts: FactsDocument, in revision: ArticleRevision, besides covered: Set<SubjectKey>
+  ) -> [SubjectSignal] {
+    guard revision.revision == 1 else { return [] }
+    let article = revision.article
+    var named: Set<SubjectKey> = [.portfolio]
+    for country in facts.countries { named.insert(SubjectKey(.country, country.code)) }
+    for project in facts.projects {
+      if let id = project.id { named.insert(SubjectKey(.project, id)) }
+    }
+    return named.subtracting(covered).sorted().map { subject in
+      let source = subject == .portfolio ? sources.source(of: article).id : nil
+      return SubjectSignal(
+        id: contentHash("signal", facts.articleId, "coverage", subject.description),
+        value: .coverage(CoverageSignal(subject: subject, publishedAt: article.publishedAt, source: source)))
+    }
   }
 
   private func notices(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {

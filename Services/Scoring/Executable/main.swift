@@ -9,6 +9,6 @@ let service = HostedService(
   version: BeaconVersion.text, tickedStage: ScoringStages.scoringName
 ) { reference in
   let data = try ReferenceData(directory: reference)
-  return [ScoringStages.scoring(model: data.riskModel, countryNames: data.gazetteer.countryNames)]
+  return [ScoringStages.scoring(model: data.riskModel, names: ScoringNames(data.gazetteer))]
 }
 exit(service.main())

@@ -6,15 +6,17 @@ import ReferenceData
 package enum ScoringStages {
   package static let scoringName = "scoring"
 
+  /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes.
+  static let stateVersion = 2
+
   /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.
-  ///
-  /// `countryNames` are English names by ISO 3166-1 alpha-2 code, as they are to stand in alerts.
-  package static func scoring(model: RiskModel, countryNames: [String: String] = [:]) -> Stage {
+  package static func scoring(model: RiskModel, names: ScoringNames = ScoringNames()) -> Stage {
     Stage(
       name: scoringName, inputs: [TopicCatalogue.signals.name],
-      outputs: [TopicCatalogue.assessments.name, TopicCatalogue.warnings.name], isStateful: true
+      outputs: [TopicCatalogue.assessments.name, TopicCatalogue.warnings.name], isStateful: true,
+      stateVersion: stateVersion
     ) { () throws(StageFailure) in
-      ScoringProcessor(model: model, countryNames: countryNames)
+      ScoringProcessor(model: model, names: names)
     }
   }
 }

@@ -13,13 +13,23 @@ package struct Assessment: Hashable, Sendable {
   package var baseline: Baseline?
   package var categories: [CategoryScore]
   package var opportunity: LedgerScore
+  /// How much is written about the subject.
+  package var exposure: Exposure?
+  /// The change of the score, with what moved it.
+  package var change: ScoreChange?
+  /// The share of the reference run's country-weeks with a lower score, 0 to 1; of countries only.
+  package var percentile: Double?
+  /// The share of the subject's own last year with a lower score, 0 to 1; absent while little is known.
+  package var ownPercentile: Double?
   /// The version of the risk model.
   package var model: String
   package static let calibration = "uncalibrated index"
 
   package init(
     id: String, subject: SubjectKey, subjectName: String? = nil, asOf: Timestamp, score: Double, confidence: Double,
-    coverage: Coverage, baseline: Baseline? = nil, categories: [CategoryScore], opportunity: LedgerScore, model: String
+    coverage: Coverage, baseline: Baseline? = nil, categories: [CategoryScore], opportunity: LedgerScore,
+    exposure: Exposure? = nil,
+    change: ScoreChange? = nil, percentile: Double? = nil, ownPercentile: Double? = nil, model: String
   ) {
     self.id = id
     self.subject = subject
@@ -31,7 +41,59 @@ package struct Assessment: Hashable, Sendable {
     self.baseline = baseline
     self.categories = categories
     self.opportunity = opportunity
+    self.exposure = exposure
+    self.change = change
+    self.percentile = percentile
+    self.ownPercentile = ownPercentile
     self.model = model
+  }
+}
+
+/// The coverage of a subject, by which its scores are normalised.
+package struct Exposure: Hashable, Sendable {
+  /// V: the articles that name it, each halved every 90 days.
+  package var volume: Double
+  /// e, by which the scale of each category is multiplied; 1 for subjects other than countries.
+  package var factor: Double
+  /// When the latest article that names it was published.
+  package var lastArticle: Timestamp?
+
+  package init(volume: Double = 0, factor: Double = 1, lastArticle: Timestamp? = nil) {
+    self.volume = volume
+    self.factor = factor
+    self.lastArticle = lastArticle
+  }
+}
+
+/// How a score changed, in points.
+package struct ScoreChange: Hashable, Sendable {
+  /// Over the last 7 days.
+  package var week: Double
+  /// Over the last 30 days.
+  package var month: Double
+  /// The contributions that moved it most over the last 7 days, at most three.
+  package var movers: [Mover]
+
+  package struct Mover: Hashable, Sendable {
+    /// The incident.
+    package var cluster: String
+    package var type: String
+    package var category: String
+    /// Of the subject's score.
+    package var points: Double
+
+    package init(cluster: String, type: String, category: String, points: Double) {
+      self.cluster = cluster
+      self.type = type
+      self.category = category
+      self.points = points
+    }
+  }
+
+  package init(week: Double = 0, month: Double = 0, movers: [Mover] = []) {
+    self.week = week
+    self.month = month
+    self.movers = movers
   }
 }
 
@@ -74,11 +136,11 @@ package struct CategoryScore: Hashable, Sendable {
   package var level: AlertLevel?
   /// The change of the score over the last 24 hours.
   package var trend: Double
-  /// The largest, at most 50 a subject.
+  /// The largest, at most 10 a subject.
   package var contributions: [Contribution]
   /// The contributions beyond the largest, as one row.
   package var others: ContributionRest
-  /// The contributions that have decayed below 0.01, as one row.
+  /// Empty since version 2 of the risk model: what has decayed is among `others`.
   package var older: ContributionRest
 
   package init(
@@ -96,7 +158,7 @@ package struct CategoryScore: Hashable, Sendable {
   }
 }
 
-/// What one event cluster adds: x = 100·s·c·m·n·p·2^(−age/half-life), and its share of the category's score.
+/// What one incident adds: x = 100·g·μ·c·m·n·p·d, and its share of the category's score.
 package struct Contribution: Hashable, Sendable {
   package var cluster: String
   package var type: String
@@ -105,33 +167,50 @@ package struct Contribution: Hashable, Sendable {
   package var x: Double
   /// Severity, credibility, realis, novelty, proximity: each 0 to 1.
   package var s: Double
+  /// g(s): severity as it counts; nil in records of version 1 of the model, where x = 100·s·c·m·n·p·2^(−age/half-life).
+  package var g: Double?
+  /// μ: how much deaths and money raise it, 1 or more.
+  package var mu: Double
   package var c: Double
   package var m: Double
   package var n: Double
   package var p: Double
+  /// What is left of it after its decay, 0 to 1.
+  package var d: Double
   package var ageDays: Double
   /// Nil for a state that does not decay until it ends.
   package var halfLifeDays: Double?
-  /// How many reports tell of it.
+  /// How many reports describe it.
   package var reports: Int
+  /// How many independent sources report it.
+  package var sources: Int
+  /// An official, or a source at least as good, denies it.
+  package var contested: Bool
   package var evidence: [Evidence]
 
   package init(
-    cluster: String, type: String, share: Double, x: Double, s: Double, c: Double, m: Double, n: Double, p: Double,
-    ageDays: Double, halfLifeDays: Double?, reports: Int, evidence: [Evidence]
+    cluster: String, type: String, share: Double, x: Double, s: Double, g: Double? = nil, mu: Double = 1, c: Double,
+    m: Double, n: Double,
+    p: Double, d: Double = 1, ageDays: Double, halfLifeDays: Double?, reports: Int, sources: Int = 1,
+    contested: Bool = false, evidence: [Evidence]
   ) {
     self.cluster = cluster
     self.type = type
     self.share = share
     self.x = x
     self.s = s
+    self.g = g
+    self.mu = mu
     self.c = c
     self.m = m
     self.n = n
     self.p = p
+    self.d = d
     self.ageDays = ageDays
     self.halfLifeDays = halfLifeDays
     self.reports = reports
+    self.sources = sources
+    self.contested = contested
     self.evidence = evidence
   }
 }

@@ -4,10 +4,11 @@ package enum Signal: Hashable, Sendable {
   case withdrawn(Withdrawal)
   case registration(Registration)
   case notice(NoticeSignal)
+  case coverage(CoverageSignal)
   case tick(asOf: Timestamp)
 
   package enum Kind: String, Sendable, CaseIterable {
-    case event, withdrawn, registration, notice, tick
+    case event, withdrawn, registration, notice, coverage, tick
   }
 }
 
@@ -97,6 +98,21 @@ package struct Registration: Hashable, Sendable {
   package init(project: Project, removed: Bool = false) {
     self.project = project
     self.removed = removed
+  }
+}
+
+/// An article that names a subject and tells of no event there: it counts for the subject's coverage alone. Short, for most
+/// articles give one or more.
+package struct CoverageSignal: Hashable, Sendable {
+  package var subject: SubjectKey
+  package var publishedAt: Timestamp?
+  /// The registered source; only with the portfolio, which so knows when each source was last heard.
+  package var source: String?
+
+  package init(subject: SubjectKey, publishedAt: Timestamp? = nil, source: String? = nil) {
+    self.subject = subject
+    self.publishedAt = publishedAt
+    self.source = source
   }
 }
 

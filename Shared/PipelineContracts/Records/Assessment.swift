@@ -23,6 +23,13 @@ extension Assessment: ContractValue {
     try visitor.field("baseline", &baseline)
     try visitor.list("categories", &categories, "The risk, by category.")
     try visitor.field("opportunity", &opportunity)
+    try visitor.field("exposure", &exposure)
+    try visitor.field("change", &change)
+    try visitor.field(
+      "percentile", &percentile, .fraction,
+      "The share of the reference run's country-weeks with a lower score; of countries only.")
+    try visitor.field(
+      "ownPercentile", &ownPercentile, .fraction, "The share of the subject's own last year with a lower score.")
     try visitor.field("model", &model, .model)
     try visitor.constant("calibration", Self.calibration, "What the numbers are: an order, no probability.")
   }
@@ -38,6 +45,49 @@ extension Baseline: ContractValue {
     try visitor.field("value", &value, .points)
     try visitor.field("source", &source, .plain, "Who publishes it.")
     try visitor.field("date", &date, .plain, "Of when, such as 2025-12-31.")
+  }
+}
+
+extension Exposure: ContractValue {
+  package static let definition = Definition(
+    "exposure", "How much is written about the subject, by which its scores are normalised.")
+  package static let blank = Exposure()
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("volume", &volume, .notNegative, "The articles that name it, each halved every 90 days.")
+    try visitor.field(
+      "factor", &factor, .notNegative,
+      "By which the scale of each category is multiplied; 1 for other subjects than countries.")
+    try visitor.field("lastArticle", &lastArticle, .written, "When the latest article that names it was published.")
+  }
+}
+
+extension ScoreChange: ContractValue {
+  package static let definition = Definition("scoreChange", "How the score changed, in points, with what moved it.")
+  package static let blank = ScoreChange()
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("week", &week, .pointsChange, "Over the last 7 days.")
+    try visitor.field("month", &month, .pointsChange, "Over the last 30 days.")
+    try visitor.list("movers", &movers, "The contributions that moved it most over the last 7 days, at most three.")
+  }
+}
+
+extension ScoreChange.Mover: ContractValue {
+  package static let definition = Definition("scoreMover", "A contribution that moved a score.")
+  package static let blank = ScoreChange.Mover(cluster: "", type: "", category: "", points: 0)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("cluster", &cluster, .id, "The incident.")
+    try visitor.field("type", &type, .eventType)
+    try visitor.field("category", &category, .category)
+    try visitor.field("points", &points, .pointsChange, "Points of the subject's score.")
   }
 }
 
@@ -71,18 +121,19 @@ extension CategoryScore: ContractValue {
     try visitor.field("level", &level, .init(), "The level that the score has; absent below watch.")
     try visitor.field(
       "trend", &trend, .pointsChange, "The change of the score over the last 24 hours, in points.")
-    try visitor.list("contributions", &contributions, "The largest; at most 50 a subject.")
+    try visitor.list("contributions", &contributions, "The largest; at most 10 a subject.")
     try visitor.field(
       "others", &others, default: .blank, .init(), "The contributions beyond the largest, as one row.")
     try visitor.field(
-      "older", &older, default: .blank, .init(), "The contributions that have decayed below 0.01, as one row.")
+      "older", &older, default: .blank, .init(),
+      "Empty since version 2 of the risk model: what has decayed is among the others.")
   }
 }
 
 extension Contribution: ContractValue {
   package static let definition = Definition(
     "contribution",
-    "What one cluster of reports of an event adds: x = 100·s·c·m·n·p·2^(−ageDays/halfLifeDays).")
+    "What one incident adds, however many reports describe it: x = 100·g·mu·c·m·n·p·d.")
   package static let blank = Contribution(
     cluster: "", type: "", share: 0, x: 0, s: 0, c: 0, m: 0, n: 0, p: 0, ageDays: 0, halfLifeDays: nil, reports: 1,
     evidence: [])
@@ -94,16 +145,21 @@ extension Contribution: ContractValue {
     try visitor.field("type", &type, .eventType)
     try visitor.field("share", &share, .points, "Points of the category's score, 0 to 100.")
     try visitor.field("x", &x, .notNegative, "Its current weight.")
-    try visitor.field("s", &s, .fraction, "Severity of the type, raised by deaths and money, 0 to 1.")
+    try visitor.field("s", &s, .fraction, "Severity of the type, 0 to 1.")
+    try visitor.field("g", &g, .fraction, "Severity as it counts: convex.")
+    try visitor.field("mu", &mu, default: 1, .notNegative, "How much deaths and money raise it, 1 or more.")
     try visitor.field("c", &c, .fraction, "Credibility over independent voices, 0 to 1.")
     try visitor.field("m", &m, .fraction, "The weight of its realis, 0 to 1.")
     try visitor.field("n", &n, .fraction, "Novelty, 0 to 1.")
     try visitor.field("p", &p, .fraction, "Proximity to the subject, 0 to 1.")
+    try visitor.field("d", &d, default: 1, .fraction, "What is left of it after its decay, 0 to 1.")
     try visitor.field("ageDays", &ageDays, .notNegative, "Days from the event to asOf.")
     try visitor.field(
       "halfLifeDays", &halfLifeDays, .notNegative,
       "Days in which it halves; absent for a state, which does not decay until it ends.")
     try visitor.field("reports", &reports, .positive, "How many reports describe it.")
+    try visitor.field("sources", &sources, default: 1, .count, "How many independent sources report it.")
+    try visitor.flag("contested", &contested, "An official, or a source at least as good, denies it.")
     try visitor.list("evidence", &evidence, "The sentences that it is based on.")
   }
 }

@@ -4,7 +4,7 @@ import Models
 extension Signal: ContractVariants {
   package static let definition = Definition(
     "signal", title: "A signal: what scoring adds up",
-    "An event or a notice that affects one subject, a project as registered, the withdrawal of an article's events, or the passing of time."
+    "An event or a notice that affects one subject, an article that only names one, a project as registered, the withdrawal of an article's events, or the passing of time."
   )
 
   package var kind: Kind {
@@ -13,6 +13,7 @@ extension Signal: ContractVariants {
     case .withdrawn: .withdrawn
     case .registration: .registration
     case .notice: .notice
+    case .coverage: .coverage
     case .tick: .tick
     }
   }
@@ -23,6 +24,7 @@ extension Signal: ContractVariants {
     case .withdrawn: .withdrawn(Withdrawal(articleId: "", revision: 1, keeps: []))
     case .registration: .registration(Registration(project: .blank))
     case .notice: .notice(.blank)
+    case .coverage: .coverage(CoverageSignal(subject: .portfolio))
     case .tick: .tick(asOf: .blank)
     }
   }
@@ -44,6 +46,11 @@ extension Signal: ContractVariants {
     case .notice(var signal):
       try signal.fields(&visitor)
       self = .notice(signal)
+    case .coverage(var signal):
+      try visitor.field("subject", &signal.subject)
+      try visitor.field("publishedAt", &signal.publishedAt, .written, "When the article was published.")
+      try visitor.field("source", &signal.source, .plain, "The registered source's id; with the portfolio only.")
+      self = .coverage(signal)
     case .tick(var asOf):
       try visitor.field("asOf", &asOf, .written, "The current time.")
       self = .tick(asOf: asOf)

@@ -73,6 +73,7 @@ package enum TopicCatalogue {
     case .event(let event): .key(event.subject.description)
     case .registration(let registration): .key(SubjectKey(.project, registration.project.id).description)
     case .notice(let notice): .key(notice.subject.description)
+    case .coverage(let coverage): .key(coverage.subject.description)
     case .withdrawn, .tick: .everyPartition
     }
   }

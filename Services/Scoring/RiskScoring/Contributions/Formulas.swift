@@ -2,44 +2,58 @@ import Glibc
 import Models
 import ReferenceData
 
-/// The formulas of the risk model, as they are written there. All are pure; `RiskModel` holds their constants.
+/// The formulas of the risk model, as `deploy/docs/risk-model.md` gives them. All are pure; `RiskModel` has their constants.
 package enum Formulas {
-  /// s: the type's severity, raised by deaths and by an amount of money, at most 1.
-  package static func severity(
-    of type: EventType, deaths: Int, amountUSD: Double, _ constants: RiskModel.Constants
+  /// g(s)·μ: g(s) = s^power, μ = (1 + a·log10(1 + deaths))·(1 + b·log10(1 + amount/unit)).
+  package static func magnitude(
+    severity: Double, deaths: Int, amountUSD: Double, _ constants: RiskModel.Constants
   ) -> Double {
-    let deaths = constants.deathsWeight * log10(1 + Double(max(0, deaths)))
-    let amount = constants.amountWeight * log10(1 + max(0, amountUSD) / constants.amountUnit)
-    return min(1, type.severity + deaths + amount)
+    let deaths = 1 + constants.deathsWeight * log10(1 + Double(max(0, deaths)))
+    let amount = 1 + constants.amountWeight * log10(1 + max(0, amountUSD) / constants.amountUnit)
+    return pow(severity, constants.severityPower) * deaths * amount
   }
 
-  /// c = 1 − Π(1 − r·q) over independent voices; one voice alone gives at most the model's cap, unless it is the acting
-  /// authority.
-  package static func credibility(
-    of voices: [Double], authoritative: Bool, _ constants: RiskModel.Constants
-  ) -> Double {
-    let doubt = voices.reduce(1) { $0 * (1 - $1) }
-    return voices.count == 1 && !authoritative ? min(1 - doubt, constants.singleFamilyCap) : 1 - doubt
+  /// q: how far a claim is believed. The acting or host authority counts less where casualties are at issue.
+  package static func claimValue(_ claim: ClaimKind, hasCasualties: Bool, _ model: RiskModel) -> Double {
+    let value = model.claimCredibility[claim] ?? 0
+    return claim == .officialParty && hasCasualties ? min(value, model.constants.officialCasualties) : value
   }
 
-  /// n: 1 for what the first report tells, the model's share of what later ones add.
+  /// c = 1 − Π(1 − r·q) over independent voices, at most the ceiling of the best grade among them; one voice alone gives at
+  /// most the model's cap, unless it is the acting authority.
+  static func credibility(
+    of voices: [Voices.Text], ceilings: [Source.Grade: Double], _ constants: RiskModel.Constants
+  ) -> Double {
+    let belief = 1 - voices.reduce(1) { $0 * (1 - $1.belief) }
+    let ceiling = voices.map { ceilings[$0.grade] ?? 0 }.max() ?? 0
+    let cap = voices.count == 1 && !voices[0].isAuthoritative ? constants.singleVoiceCap : 1
+    return min(belief, ceiling, cap)
+  }
+
+  /// n: 1 for what the first report says, the model's share of what later ones add.
   package static func novelty(first: Double, greatest: Double, _ constants: RiskModel.Constants) -> Double {
     greatest > first ? (first + constants.updateNovelty * (greatest - first)) / greatest : 1
   }
 
-  /// D = 100·(1 − e^(−Σx/scale)).
-  package static func categoryScore(sum: Double, _ constants: RiskModel.Constants) -> Double {
-    100 * (1 - exp(-max(0, sum) / constants.categoryScale))
+  /// e = max(floor, (V/V0)^power), V the coverage of a country; 1 for other subjects.
+  package static func exposure(coverage: Double?, _ constants: RiskModel.Constants) -> Double {
+    guard let coverage else { return 1 }
+    return max(constants.exposureFloor, pow(coverage / constants.coverageReference, constants.exposurePower))
   }
 
-  /// R = (Σ w·D^norm)^(1/norm), and each category's share of it, w·D^norm/Σ·R.
+  /// D = 100·(1 − e^(−Σx/(scale·exposure))).
+  package static func categoryScore(sum: Double, scale: Double, exposure: Double) -> Double {
+    100 * (1 - exp(-max(0, sum) / (scale * exposure)))
+  }
+
+  /// R = min(100, 100·(Σ w·(D/100)^norm)^(1/norm)), and each category's share of it, w·D^norm/Σ·R.
   package static func subjectScore(
     _ categories: [(weight: Double, score: Double)], _ constants: RiskModel.Constants
   ) -> (score: Double, shares: [Double]) {
     let powers = categories.map { $0.weight * pow($0.score / 100, constants.subjectNorm) }
     let sum = powers.reduce(0, +)
     guard sum > 0 else { return (0, categories.map { _ in 0 }) }
-    let score = 100 * pow(sum, 1 / constants.subjectNorm)
+    let score = min(100, 100 * pow(sum, 1 / constants.subjectNorm))
     return (score, powers.map { $0 / sum * score })
   }
 
@@ -51,20 +65,9 @@ package enum Formulas {
   }
 }
 
-/// A contribution over time: `x0` until `from`, then halved every `halfLife` days.
-struct Curve: Hashable, Sendable {
-  var x0: Double
-  var from: Timestamp
-  var halfLife: Double
-
-  func value(at time: Timestamp) -> Double {
-    time <= from ? x0 : x0 * exp2(-time.days(since: from) / halfLife)
-  }
-
-  /// When it falls to `floor`; `from` where it starts no higher.
-  func time(ofFallingTo floor: Double) -> Timestamp {
-    guard x0 > floor else { return from }
-    let days = min(halfLife * log2(x0 / floor), 1_000_000)
-    return from.adding(milliseconds: Int64((days * Double(Timestamp.millisecondsPerDay)).rounded(.up)))
+extension Timestamp {
+  /// This instant and a number of days that need not be whole.
+  func adding(days: Double) -> Timestamp {
+    adding(milliseconds: Int64((days * Double(Timestamp.millisecondsPerDay)).rounded()))
   }
 }

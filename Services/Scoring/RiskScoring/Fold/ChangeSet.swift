@@ -1,6 +1,6 @@
 import Models
 
-/// What one signal touches on its way through the fold.
+/// What one signal changes on its way through the fold.
 struct ChangeSet {
   let time: Timestamp
   let cause: String
@@ -17,27 +17,27 @@ struct ChangeSet {
     var accounts: [Account: AccountChange] = [:]
   }
 
-  struct AccountChange {
-    var changed: [Incident] = []
-    var dissolved: [Incident] = []
-    /// Articles whose reports were withdrawn.
-    var withdrawn: [String] = []
-    /// A state was ended.
-    var isReleased = false
-  }
-
   init(time: Timestamp, cause: String) {
     self.time = time
     self.cause = cause
   }
 
-  mutating func touch(_ subject: SubjectKey, _ account: Account, _ change: (inout AccountChange) -> Void) {
+  mutating func touch(_ subject: SubjectKey, _ account: Account, _ change: (inout AccountChange) -> Void = { _ in }) {
     change(&subjects[subject, default: .init()].accounts[account, default: .init()])
   }
 
-  mutating func note(_ cluster: Incident) {
-    touch(cluster.group.subject, cluster.group.account) { touch in
-      if !touch.changed.contains(where: { $0 === cluster }) { touch.changed.append(cluster) }
+  mutating func note(_ incident: Incident) {
+    touch(incident.group.subject, incident.group.account) { change in
+      if !change.changed.contains(where: { $0 === incident }) { change.changed.append(incident) }
     }
   }
+}
+
+struct AccountChange {
+  var changed: [Incident] = []
+  var dissolved: [Incident] = []
+  /// Articles whose reports were withdrawn.
+  var withdrawn: [String] = []
+  /// A state was ended.
+  var isReleased = false
 }

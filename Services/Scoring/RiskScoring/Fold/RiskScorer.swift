@@ -9,7 +9,7 @@ package enum ScoringOutput: Hashable, Sendable {
 }
 
 /// The fold of one partition of signals: state and outputs are a function of the signals before, in order, and of the
-/// partition's time. What is in memory is only a copy of rows, so it may be dropped after any `flush`.
+/// partition's time.
 ///
 /// Rules of its own, where the risk model leaves a choice:
 /// - A subject is assessed when a lane changed, when its risk or opportunity score moved by a point, a day after its last
@@ -20,24 +20,19 @@ package enum ScoringOutput: Hashable, Sendable {
 package final class RiskScorer {
   let model: RiskModel
   let store: ScoringStore
-  /// The states that a type ends.
-  let endedBy: [String: [String]]
-  let stateFamilies: Set<String>
-  /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
-  private let countryNames: [String: String]
+  let intake: ReportIntake
+  let assessor: Assessor
+  let contributions: ContributionBook
 
-  /// `rows` has to be the same store for the scorer's whole life; every change reaches it with `flush` at the latest.
-  package init(model: RiskModel, countryNames: [String: String] = [:], rows: any KeyedState) {
+  /// `rows` has to be the same state for the scorer's whole life; every change reaches it with `flush` at the latest.
+  package init(model: RiskModel, names: ScoringNames = ScoringNames(), rows: any KeyedState) {
     self.model = model
-    self.countryNames = countryNames
     store = ScoringStore(rows: rows, model: model)
-    var endedBy: [String: [String]] = [:]
-    for type in model.types.all {
-      guard case .state(let enders) = type.duration else { continue }
-      for ender in enders { endedBy[ender, default: []].append(type.type) }
-    }
-    self.endedBy = endedBy
-    stateFamilies = Set(model.types.all.filter(\.isState).map(\.family))
+    contributions = ContributionBook(model: model, store: store)
+    intake = ReportIntake(
+      model: model, store: store, reading: ReportReading(model: model, regionNames: names.regions),
+      contributions: contributions, states: StateEnds(model: model, store: store, contributions: contributions))
+    assessor = Assessor(model: model, store: store, countryNames: names.countries)
   }
 
   /// Folds the next signal. `time` is the partition's time with it, `cause` the `ce_id` of its record.
@@ -49,24 +44,140 @@ package final class RiskScorer {
       now = max(asOf, time)
     }
     store.advance(to: now)
-    var pass = ChangeSet(time: now, cause: cause)
-    for subject in try store.takeDue(at: now) { pass.subjects[subject, default: .init()].isDue = true }
+    var changes = ChangeSet(time: now, cause: cause)
+    for subject in try store.takeDue(at: now) { changes.subjects[subject, default: .init()].isDue = true }
     switch signal {
-    case .event(let event): try apply(event, &pass)
-    case .withdrawn(let withdrawal): try apply(withdrawal, &pass)
-    case .registration(let registration): try apply(registration, &pass)
-    case .notice: break
-    case .tick: for subject in try store.pending() { pass.subjects[subject, default: .init()].isPending = true }
+    case .event(let event): try intake.apply(event, &changes)
+    case .withdrawn(let withdrawal): try intake.apply(withdrawal, &changes)
+    case .registration(let registration): try intake.apply(registration, &changes)
+    case .notice(let notice): try intake.apply(notice, &changes)
+    case .coverage(let coverage): try intake.apply(coverage, &changes)
+    case .tick: for subject in try store.pending() { changes.subjects[subject, default: .init()].isPending = true }
     }
-    for subject in pass.subjects.keys.sorted() { try conclude(subject, &pass) }
-    return pass.outputs
+    for subject in changes.subjects.keys.sorted() { try conclude(subject, &changes) }
+    return changes.outputs
   }
 
   /// Writes to the rows what is only in memory.
   package func flush() throws(KeyedStateFailure) { try store.flush() }
 
-  /// What a subject is called; nil where nothing names it.
-  func name(of state: SubjectState) -> String? {
-    state.name ?? (state.subject.kind == .country ? countryNames[state.subject.id] : nil)
+  // MARK: After a signal
+
+  /// Looks at a subject's lanes and scores, and says what there is to say.
+  private func conclude(_ key: SubjectKey, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    guard let change = changes.subjects[key] else { return }
+    let subject = try store.subject(key)
+    let accounts = try store.accounts(of: subject)
+    for account in accounts {
+      try contributions.advancePhases(of: account, at: changes.time)
+      try contributions.relist(account)
+    }
+    let warnings = try warnings(of: subject, accounts, change, changes)
+    changes.outputs += warnings.map(ScoringOutput.warning)
+    let exposure = assessor.exposure(of: subject, at: changes.time)
+    for account in accounts where change.accounts[account.account] != nil || change.isDue {
+      let sum = account.sums.totals(at: changes.time).x
+      account.note(score: assessor.categoryScore(of: account, sum: sum, exposure: exposure), at: changes.time)
+      store.markDirty(account)
+    }
+    if subject.isRemoved {
+      try store.schedule(subject, at: nil)
+      try store.markPending(subject, false)
+      return
+    }
+    let coverage = assessor.coverage(of: subject, accounts, at: changes.time)
+    let risk = assessor.score(of: accounts, .risk, subject, at: changes.time).score
+    let opportunity = assessor.score(of: accounts, .opportunity, subject, at: changes.time).score
+    if isDue(subject, change, hasWarned: !warnings.isEmpty, risk: risk, opportunity: opportunity, changes.time) {
+      subject.history.note(risk, at: changes.time)
+      changes.outputs.append(
+        .assessment(try assessor.assessment(of: subject, accounts, at: changes.time, cause: changes.cause)))
+      subject.last = SubjectState.Published(
+        time: changes.time, score: risk, opportunity: opportunity, coverage: coverage)
+      store.markDirty(subject)
+      try store.markPending(subject, false)
+    } else if !change.accounts.isEmpty {
+      try store.markPending(subject, true)
+    }
+    try store.schedule(subject, at: nextLook(at: subject, accounts, changes.time))
+  }
+
+  /// Whether an assessment has to be published.
+  private func isDue(
+    _ subject: SubjectState, _ change: ChangeSet.SubjectChange, hasWarned: Bool, risk: Double, opportunity: Double,
+    _ time: Timestamp
+  ) -> Bool {
+    guard let last = subject.last else { return true }
+    let move = model.constants.emitMove
+    return hasWarned || change.isNews || change.isPending || abs(risk - last.score) >= move
+      || abs(opportunity - last.opportunity) >= move
+      || (change.isDue && time >= last.time.adding(hours: model.constants.emitHours))
+  }
+
+  /// When a subject has to be looked at though nothing happens: at the next full hour while a lane is live, when a
+  /// milestone becomes overdue, and a day after its last assessment while there is something to say.
+  private func nextLook(at subject: SubjectState, _ accounts: [AccountState], _ time: Timestamp) -> Timestamp? {
+    var due: Timestamp?
+    if let last = subject.last,
+      subject.isRegistered || last.score >= 0.01 || last.opportunity >= 0.01 || last.coverage != .unmonitored
+    {
+      due = last.time.adding(hours: model.constants.emitHours)
+    }
+    if accounts.contains(where: \.lanes.isLive) {
+      let step = Int64(model.constants.laneCheckHours) * Timestamp.millisecondsPerHour
+      let look = Timestamp(milliseconds: (time.milliseconds / step + 1) * step)
+      due = min(due ?? look, look)
+    }
+    if let milestone = SilenceLane.nextLook(at: subject, after: time, model.constants) {
+      due = min(due ?? milestone, milestone)
+    }
+    return due
+  }
+
+  // MARK: Lanes
+
+  private func warnings(
+    of subject: SubjectState, _ accounts: [AccountState], _ change: ChangeSet.SubjectChange, _ changes: ChangeSet
+  ) throws(KeyedStateFailure) -> [Warning] {
+    guard WarningLanes.kinds.contains(subject.subject.kind) else { return [] }
+    let exposure = assessor.exposure(of: subject, at: changes.time)
+    let risks = accounts.filter { $0.account.ledger == .risk }
+    var warnings: [Warning] = []
+    for account in risks {
+      let accountChange = change.accounts[account.account]
+      guard accountChange != nil || change.isDue else { continue }
+      let look = LaneLook(
+        account: account, subject: subject, peers: risks, change: accountChange ?? AccountChange(), time: changes.time,
+        exposure: exposure, model: model, store: store)
+      var news: [(lane: Warning.Lane, news: LaneNews)] = []
+      for lane in WarningLanes.all {
+        if let one = try lane.step(look) { news.append((lane.lane, one)) }
+      }
+      // Whoever follows the warnings one by one gets the higher level first, and what a withdrawal leaves of the level
+      // before the incident that fell.
+      let isWithdrawal = !look.change.withdrawn.isEmpty
+      let order = news.enumerated().sorted { left, right in
+        func rank(_ one: (lane: Warning.Lane, news: LaneNews)) -> Int {
+          isWithdrawal && one.lane == .level ? 100 : one.news.level.rank
+        }
+        let (mine, theirs) = (rank(left.element), rank(right.element))
+        return mine == theirs ? left.offset < right.offset : mine > theirs
+      }
+      warnings += order.map { warning($0.element.lane, $0.element.news, look, cause: changes.cause) }
+    }
+    return warnings
+  }
+
+  private func warning(_ lane: Warning.Lane, _ news: LaneNews, _ look: LaneLook, cause: String) -> Warning {
+    let key = look.subject.subject
+    let category = look.account.account.category
+    return Warning(
+      id: contentHash("warning", key.description, category, lane.rawValue, news.change.rawValue, cause),
+      subject: key, subjectName: assessor.name(of: look.subject) ?? key.id, category: category, lane: lane,
+      change: news.change, level: news.level, previousLevel: news.previous, asOf: look.time,
+      certainty: Certainty(credibility: news.credibility), urgency: news.urgency,
+      score: news.score ?? look.score(of: look.totals.x), confidence: news.credibility, families: news.sources,
+      evidence: Array(news.evidence.prefix(model.constants.evidenceQuotes)), withdraws: news.withdraws,
+      unconfirmed: news.isUnconfirmed, contested: news.isContested, model: model.version)
   }
 }

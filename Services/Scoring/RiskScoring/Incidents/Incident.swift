@@ -2,80 +2,73 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Reports of one subject that may tell of one event: same account, type family and anchor.
+/// Reports of one subject that may be of one incident: same account and type family.
 struct IncidentGroup: Hashable, Sendable {
   let subject: SubjectKey
   let account: Account
   let family: String
-  let anchor: String
-  /// The beginning of the keys of all its clusters.
+  /// The reports are of a state, which lasts until it is ended.
+  let isState: Bool
+  /// The beginning of the keys of all its incidents.
   let prefix: [UInt8]
 
-  init(subject: SubjectKey, account: Account, family: String, anchor: String) {
+  init(subject: SubjectKey, account: Account, family: String, isState: Bool) {
     self.subject = subject
     self.account = account
     self.family = family
-    self.anchor = anchor
-    var prefix = RowKey.account("c", subject, account)
+    self.isState = isState
+    var prefix = RowKey.account(.incidents, subject, account)
     RowKey.append(family, to: &prefix)
-    RowKey.append(anchor, to: &prefix)
     self.prefix = prefix
-  }
-
-  /// The group of the cluster with that key.
-  init(subject: SubjectKey, account: Account, clusterKey key: [UInt8]) throws(KeyedStateFailure) {
-    let parts = key.dropFirst(RowKey.account("c", subject, account).count)
-      .split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, let family = String(validating: parts[0], as: UTF8.self),
-      let anchor = String(validating: parts[1], as: UTF8.self)
-    else { throw .corrupt("the key of a cluster of \(subject) lacks its family or anchor") }
-    self.init(subject: subject, account: account, family: family, anchor: anchor)
   }
 }
 
-/// One event, counted once: its reports, and what it was last booked with.
+/// One real event, counted once: its reports, and what was last booked for it.
 ///
-/// Its row's key is the group's, two bytes of bucket, four of the first event's day, and the first report's order.
+/// Its row's key is the group's, four bytes of bucket, four of the first report's day, and the first report's order.
 final class Incident {
   let group: IncidentGroup
   let key: [UInt8]
-  /// h(type family, anchor, first report's event id).
+  /// h(type family, first report's event id): the same for every subject.
   let id: String
   let firstDay: Int
   let firstOrder: ReportOrder
-  /// The first report's.
-  let location: Location
-  /// In order; never empty while the cluster is stored.
+  /// In order; never empty while the incident is stored.
   private(set) var reports: [Report]
-  private(set) var fold: IncidentSummary
+  private(set) var summary = IncidentSummary()
   /// A report ended this state.
   var isEnded = false
+  /// The anomaly lane has counted it.
+  var isCounted = false
   /// As booked on the account; nil while it is not.
-  var entry: BookedContribution?
+  var booked: BookedContribution?
   /// Has to be written with the next flush.
   var isDirty = false
-  /// Dissolved: its reports were withdrawn, or tell of another event.
+  /// Dissolved: its reports were withdrawn, or are of another incident.
   var isGone = false
 
   init(group: IncidentGroup, first report: Report, model: RiskModel) {
     self.group = group
     key = Self.key(group, day: report.day, order: report.order)
-    id = contentHash("cluster", group.family, group.anchor, report.order.eventId)
+    id = Self.id(group, first: report.order)
     firstDay = report.day
     firstOrder = report.order
-    location = report.location
     reports = [report]
-    fold = IncidentSummary()
-    fold.add(report, model: model)
+    summary.add(report, model: model)
   }
 
-  /// Adds a report that comes after all others in order.
-  func append(_ report: Report, model: RiskModel) {
-    reports.append(report)
-    fold.add(report, model: model)
+  /// Adds a report at its place in the order.
+  func insert(_ report: Report, model: RiskModel) {
+    if report.order > lastOrder {
+      reports.append(report)
+      summary.add(report, model: model)
+    } else {
+      reports.insert(report, at: reports.firstIndex { $0.order > report.order } ?? reports.count)
+      refold(model)
+    }
   }
 
-  /// Keeps only the reports before `order`; answers those that are taken out.
+  /// Keeps only the reports before `order`; returns those that are taken out.
   func cut(from order: ReportOrder, model: RiskModel) -> [Report] {
     guard let index = reports.firstIndex(where: { $0.order >= order }) else { return [] }
     let rest = Array(reports[index...])
@@ -84,19 +77,32 @@ final class Incident {
     return rest
   }
 
+  /// What the reports before `order` amount to.
+  func summary(before order: ReportOrder, model: RiskModel) -> IncidentSummary {
+    if order > lastOrder { return summary }
+    var summary = IncidentSummary()
+    for report in reports where report.order < order { summary.add(report, model: model) }
+    return summary
+  }
+
   private func refold(_ model: RiskModel) {
-    fold = IncidentSummary()
-    for report in reports { fold.add(report, model: model) }
+    summary = IncidentSummary()
+    for report in reports { summary.add(report, model: model) }
   }
 
   var lastOrder: ReportOrder { reports.last?.order ?? firstOrder }
 
-  /// Whether a report may tell of this event: within the window of the first event's day, and of the same actors.
-  func accepts(_ report: Report, window: Int) -> Bool {
-    abs(report.day - firstDay) <= window && fold.actors.overlap(report.actors)
+  /// Whether a report's day fits: within the window of the first day; of a state, not before it.
+  func accepts(day: Int, window: Int) -> Bool {
+    group.isState ? day >= firstDay - window : abs(day - firstDay) <= window
   }
 
-  static func bucket(of day: Int) -> Int { (day + 1_048_576) >> 4 }
+  // MARK: Rows
+
+  /// Incidents are read sixteen days at a time; all states of a group at once.
+  static func bucket(of day: Int, _ group: IncidentGroup) -> Int {
+    group.isState ? 0 : (day + 1_048_576) >> 4
+  }
 
   static func bucketKey(_ group: IncidentGroup, _ bucket: Int) -> [UInt8] {
     var bytes = group.prefix
@@ -104,8 +110,12 @@ final class Incident {
     return bytes
   }
 
+  private static func id(_ group: IncidentGroup, first order: ReportOrder) -> String {
+    contentHash("cluster", group.family, order.eventId)
+  }
+
   static func key(_ group: IncidentGroup, day: Int, order: ReportOrder) -> [UInt8] {
-    var bytes = bucketKey(group, bucket(of: day))
+    var bytes = bucketKey(group, bucket(of: day, group))
     withUnsafeBytes(of: UInt32(truncatingIfNeeded: day + 1_048_576).bigEndian) { bytes.append(contentsOf: $0) }
     RowKey.append(order.publishedAt, to: &bytes)
     RowKey.append(order.articleId, to: &bytes)
@@ -115,74 +125,64 @@ final class Incident {
 
   func encode(to row: inout RowWriter) {
     row.put(isEnded)
-    row.put(entry) { $1.encode(to: &$0) }
+    row.put(isCounted)
+    row.put(booked) { $1.encode(to: &$0) }
     row.put(reports) { $1.encode(to: &$0) }
   }
 
   init(group: IncidentGroup, key: [UInt8], from row: inout RowReader, model: RiskModel) throws(KeyedStateFailure) {
     isEnded = try row.bool()
-    entry = try row.bool() ? BookedContribution(from: &row) : nil
-    let count = try row.int()
-    var reports: [Report] = []
-    for _ in 0..<max(0, count) { reports.append(try Report(from: &row)) }
-    guard let first = reports.first else { throw .corrupt("a cluster of \(group.subject) has no report") }
+    isCounted = try row.bool()
+    booked = try row.bool() ? BookedContribution(from: &row) : nil
+    reports = try row.list { (row) throws(KeyedStateFailure) in try Report(from: &row) }
+    guard let first = reports.first else { throw .corrupt("an incident of \(group.subject) has no report") }
     self.group = group
     self.key = key
-    id = contentHash("cluster", group.family, group.anchor, first.order.eventId)
+    id = Self.id(group, first: first.order)
     firstDay = first.day
     firstOrder = first.order
-    location = first.location
-    self.reports = reports
-    fold = IncidentSummary()
-    for report in reports { fold.add(report, model: model) }
+    for report in reports { summary.add(report, model: model) }
   }
 }
 
-/// A cluster as it stands on its account.
+/// What was added to an account's sums for an incident.
 struct BookedContribution: Hashable, Sendable {
-  /// Which of the account's sums holds it.
-  enum DecayPhase: Int, Hashable, Sendable {
-    /// Constant until its curve begins to fall.
+  enum Phase: Int, Hashable, Sendable {
+    /// Constant until its decay begins.
     case steady
     case falling
-    /// Below the model's floor.
-    case older
   }
 
-  var curve: Curve
+  var decay: Decay
   var credibility: Double
   /// Counts for the level lane.
   var isFresh: Bool
-  var course: DecayPhase
-  /// The time of its row among the changes of course; nil for none.
+  var phase: Phase
+  /// The time of its row among the changes of phase; nil for none.
   var queuedAt: Timestamp?
 
   func encode(to row: inout RowWriter) {
-    row.put(curve.x0)
-    row.put(curve.from)
-    row.put(curve.halfLife)
+    decay.encode(to: &row)
     row.put(credibility)
     row.put(isFresh)
-    row.put(course.rawValue)
+    row.put(phase.rawValue)
     row.put(queuedAt) { $0.put($1) }
   }
 
-  init(curve: Curve, credibility: Double, isFresh: Bool, course: DecayPhase, queuedAt: Timestamp? = nil) {
-    self.curve = curve
+  init(decay: Decay, credibility: Double, isFresh: Bool, phase: Phase, queuedAt: Timestamp? = nil) {
+    self.decay = decay
     self.credibility = credibility
     self.isFresh = isFresh
-    self.course = course
+    self.phase = phase
     self.queuedAt = queuedAt
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
-    curve = Curve(x0: try row.double(), from: try row.timestamp(), halfLife: try row.double())
+    decay = try Decay(from: &row)
     credibility = try row.double()
     isFresh = try row.bool()
-    guard let course = DecayPhase(rawValue: try row.int()) else {
-      throw .corrupt("an unknown course of a contribution")
-    }
-    self.course = course
-    queuedAt = try row.bool() ? try row.timestamp() : nil
+    guard let phase = Phase(rawValue: try row.int()) else { throw .corrupt("an unknown phase of a contribution") }
+    self.phase = phase
+    queuedAt = try row.optionalTimestamp()
   }
 }

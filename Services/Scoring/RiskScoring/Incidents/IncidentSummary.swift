@@ -7,96 +7,110 @@ struct EvidenceReference: Hashable, Sendable {
   var eventId: String
 }
 
-/// What a cluster's reports, taken in order, amount to: a function of their set.
+/// What an incident's reports, taken in order, amount to: a function of their set.
 struct IncidentSummary: Sendable {
+  /// Reports that assert it; without one it is only a denial.
+  private(set) var assertions = 0
+  private(set) var denials = 0
+  /// Of the type of greatest severity; the first among equals.
   private(set) var severity = 0.0
-  private(set) var firstSeverity = 0.0
-  /// The type of the report with the greatest severity; of the first among equals.
   private(set) var type = ""
+  private(set) var deaths = 0
+  private(set) var amountUSD = 0.0
+  /// g(s)·μ of the first report alone.
+  private(set) var firstValue = 0.0
   private(set) var realis = Realis.generic
   private(set) var realisValue = -1.0
   private(set) var proximity = 0.0
+  /// Of the first report.
   private(set) var eventTime = Timestamp.distantPast
-  /// The latest event time that a report gives.
+  /// The latest event time that an asserting report gives: a state is confirmed until then.
   private(set) var latestTime = Timestamp.distantPast
+  /// The first day that a report states.
+  private(set) var statedDay: Int?
+  private(set) var lastDay = 0
   private(set) var actors = Actors.none
+  private(set) var location = Location(project: nil, place: nil, countries: [])
   private(set) var isLate = true
-  private(set) var texts: [Text] = []
+  private(set) var voices = Voices()
+  private var bestDenial: Source.Grade?
+  private var isOfficiallyDenied = false
 
-  /// Near-identical texts. Copies add nothing: its voice and belief are those of its first report.
-  struct Text: Hashable, Sendable {
-    var fingerprints: [UInt64]
-    var owner: String
-    var belief: Double
-    var authoritative: Bool
-    /// Of its first article, the gravest event.
-    var evidence: EvidenceReference
-    fileprivate var severity: Double
+  /// An official denies it, or a source at least as good as the best that asserts it.
+  var isContested: Bool {
+    guard denials > 0, assertions > 0 else { return false }
+    if isOfficiallyDenied { return true }
+    guard let denial = bestDenial, let best = voices.bestGrade else { return true }
+    return denial.rank <= best.rank
   }
 
   /// Adds the next report in order.
   mutating func add(_ report: Report, model: RiskModel) {
     guard let type = model.types[report.type] else { return }
-    let constants = model.constants
-    let severity = Formulas.severity(
-      of: type, deaths: report.deaths, amountUSD: report.amountUSD, constants)
-    if texts.isEmpty {
-      firstSeverity = severity
+    if assertions + denials == 0 {
       eventTime = report.eventTime
+      lastDay = report.day
+      location = report.location
+    } else {
+      location = location.narrowed(by: report.location)
     }
-    if severity > self.severity {
-      self.severity = severity
+    lastDay = max(lastDay, report.day)
+    if report.isDayStated, statedDay == nil { statedDay = report.day }
+    actors.formUnion(report.actors)
+    guard !report.isDenial else {
+      denials += 1
+      isOfficiallyDenied = isOfficiallyDenied || report.isOfficial
+      bestDenial = bestDenial?.better(report.grade) ?? report.grade
+      return
+    }
+    if assertions == 0 {
+      eventTime = report.eventTime
+      firstValue = Formulas.magnitude(
+        severity: type.severity, deaths: report.deaths, amountUSD: report.amountUSD, model.constants)
+    }
+    assertions += 1
+    if type.severity > severity {
+      severity = type.severity
       self.type = report.type
     }
-    let realis = model.realis[report.realis]?.value ?? 0
-    if realis > realisValue {
-      realisValue = realis
-      self.realis = report.realis
+    deaths = max(deaths, report.deaths)
+    amountUSD = max(amountUSD, report.amountUSD)
+    let value = model.realis[report.realis]?.value ?? 0
+    if value > realisValue {
+      realisValue = value
+      realis = report.realis
     }
     proximity = max(proximity, report.proximity)
     latestTime = max(latestTime, report.eventTime)
-    actors.formUnion(report.actors)
     isLate = isLate && report.isLate
-    add(textOf: report, severity: severity, within: constants.familyDistance)
+    voices.add(report, severity: type.severity, within: model.constants.familyDistance)
   }
 
-  private mutating func add(textOf report: Report, severity: Double, within distance: Int) {
-    let near = texts.indices.filter { index in
-      texts[index].fingerprints.contains { ($0 ^ report.fingerprint).nonzeroBitCount <= distance }
-    }
-    guard let first = near.first else {
-      texts.append(
-        Text(
-          fingerprints: [report.fingerprint], owner: report.owner, belief: report.belief,
-          authoritative: report.authoritative,
-          evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId),
-          severity: severity))
-      return
-    }
-    if !texts[first].fingerprints.contains(report.fingerprint) {
-      texts[first].fingerprints.append(report.fingerprint)
-    }
-    if texts[first].evidence.articleId == report.order.articleId, severity > texts[first].severity {
-      texts[first].evidence.eventId = report.order.eventId
-      texts[first].severity = severity
-    }
-    for index in near.dropFirst().reversed() {
-      texts[first].fingerprints += texts[index].fingerprints
-      texts.remove(at: index)
-    }
-  }
-
-  /// The independent voices, in order of their first text: all texts of one owner are one.
-  var voices: [Text] {
-    var voices: [Text] = []
-    for text in texts {
-      if let same = voices.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
-        voices[same].belief = max(voices[same].belief, text.belief)
-        voices[same].authoritative = voices[same].authoritative || text.authoritative
-      } else {
-        voices.append(text)
+  /// Whether a report may be of this incident, but for its day: its place, actors and deaths do not contradict.
+  func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
+    guard location.mayContainOrBeIn(report.location), actors.isCompatible(with: report.actors) else { return false }
+    if let statedDay, report.isDayStated, abs(report.day - statedDay) > constants.statedDayTolerance { return false }
+    if report.day > lastDay {
+      if report.isNewOccurrence { return false }
+      if deaths > 0, Double(report.deaths) > constants.newOccurrenceFactor * Double(deaths),
+        report.deaths > deaths + constants.newOccurrenceDeaths
+      {
+        return false
       }
     }
-    return voices
+    return true
+  }
+
+  /// What later decisions depend on: reports that leave it as it is change none.
+  struct MatchingState: Hashable {
+    var deaths: Int
+    var statedDay: Int?
+    var lastDay: Int
+    var actors: Actors
+    var location: Location
+  }
+
+  var matchingState: MatchingState {
+    MatchingState(deaths: deaths, statedDay: statedDay, lastDay: lastDay, actors: actors, location: location)
   }
 }

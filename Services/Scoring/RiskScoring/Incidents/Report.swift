@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Where a report stands among all reports: by publication, then article, then event.
+/// The place of a report among all reports: by publication, then article, then event.
 struct ReportOrder: Hashable, Comparable, Sendable {
   let publishedAt: Timestamp
   let articleId: String
@@ -15,22 +15,32 @@ struct ReportOrder: Hashable, Comparable, Sendable {
   }
 }
 
-/// One article's telling of one event, as it bears on one subject.
+/// One article's report of one event, as it bears on one subject.
 struct Report: Hashable, Sendable {
   var order: ReportOrder
   var type: String
   var realis: Realis
   var eventTime: Timestamp
+  /// The text states the day; else the day is that of publication.
+  var isDayStated: Bool
   var deaths: Int
   var amountUSD: Double
   /// Similarity hash of the article's text.
   var fingerprint: UInt64
   /// Who speaks: the owner of the outlet, else the outlet. Empty where neither is known: a voice of its own.
   var owner: String
+  var grade: Source.Grade
   /// r·q: the grade of the source times the kind of the claim.
   var belief: Double
   /// The acting or host authority says so itself.
-  var authoritative: Bool
+  var isAuthoritative: Bool
+  /// It denies the event.
+  var isDenial: Bool
+  /// An official speaks.
+  var isOfficial: Bool
+  /// It says that the event is a further one of its kind.
+  var isNewOccurrence: Bool
+  /// 0.5 to 1.
   var proximity: Double
   var actors: Actors
   var location: Location
@@ -38,118 +48,6 @@ struct Report: Hashable, Sendable {
   var isLate: Bool
 
   var day: Int { eventTime.day.dayNumber }
-}
-
-/// The identifiable actors of an event by role: country codes as `=PE`, names in lower case.
-struct Actors: Hashable, Sendable {
-  var sources: [String]
-  var targets: [String]
-
-  static let none = Actors(sources: [], targets: [])
-
-  /// "Gunmen" identify nobody: only a country or a named body can tell two events apart.
-  init(_ actors: [EventActor]) {
-    var sources: Set<String> = []
-    var targets: Set<String> = []
-    for actor in actors {
-      var names: [String] = []
-      if let country = actor.country { names.append("=" + country) }
-      if actor.kind != .other { names.append(lowercasedASCII(actor.text)) }
-      if actor.role == .source { sources.formUnion(names) } else { targets.formUnion(names) }
-    }
-    self.init(sources: sources.sorted(), targets: targets.sorted())
-  }
-
-  init(sources: [String], targets: [String]) {
-    self.sources = sources
-    self.targets = targets
-  }
-
-  /// Whether two reports may speak of the same actors: they share one in some role, or no role has known actors in both.
-  func overlap(_ other: Actors) -> Bool {
-    let comparable = [(sources, other.sources), (targets, other.targets)].filter { !$0.0.isEmpty && !$0.1.isEmpty }
-    return comparable.isEmpty || comparable.contains { pair in pair.0.contains { pair.1.contains($0) } }
-  }
-
-  mutating func formUnion(_ other: Actors) {
-    for name in other.sources where !sources.contains(name) { sources.append(name) }
-    for name in other.targets where !targets.contains(name) { targets.append(name) }
-  }
-}
-
-/// Where an event happened, as exactly as its report says.
-struct Location: Hashable, Sendable {
-  var project: String?
-  var place: String?
-  var countries: [String]
-
-  private var isVague: Bool { project == nil && place == nil }
-
-  /// Whether the end of a state there ends one here: the more exact name that both have decides; where one names only a
-  /// country, all in that country is meant.
-  func covers(_ other: Location) -> Bool {
-    if let project, let theirs = other.project { return project == theirs }
-    if let place, let theirs = other.place { return place == theirs }
-    return (isVague || other.isVague) && countries.contains { other.countries.contains($0) }
-  }
-
-  /// Names under which it is found by `lookups` of all that it covers.
-  var names: [String] {
-    var names = countries.map { "c" + $0 }
-    if isVague { names += countries.map { "n" + $0 } }
-    if let project { names.append("p" + project) }
-    if let place { names.append("l" + place) }
-    return names
-  }
-
-  /// The names under which all are found that it covers.
-  var lookups: [String] {
-    if isVague { return countries.map { "c" + $0 } }
-    return countries.map { "n" + $0 } + (project.map { ["p" + $0] } ?? []) + (place.map { ["l" + $0] } ?? [])
-  }
-
-  /// What two reports have to share to tell of one event.
-  var anchor: String {
-    if let project { return "project/" + project }
-    let countries = countries.joined(separator: "+")
-    return place.map { "place/\(countries)/\($0)" } ?? "country/" + countries
-  }
-}
-
-func lowercasedASCII(_ text: String) -> String {
-  String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-}
-
-extension Report {
-  /// The report that a signal brings; nil where it weighs nothing: without a time, negated, of a type that the model does
-  /// not weigh, or of a realis that counts 0.
-  init?(_ signal: EventSignal, model: RiskModel, at time: Timestamp) {
-    let event = signal.event
-    guard let eventTime = signal.eventTime, !event.negated, let type = model.types[event.type],
-      let duration = type.duration, let rule = model.realis[event.realis], rule.value > 0
-    else { return nil }
-    let claim = event.attribution?.kind ?? .media
-    let amount = event.amount.flatMap { money in model.currencies[money.currency].map { money.value * $0 } }
-    let gate =
-      switch duration {
-      case .halfLife(let days): days
-      case .state: model.constants.stateGateHalfLife
-      }
-    let isProject = signal.subject.kind == .project && signal.proximity >= model.constants.warnProximity
-    self.init(
-      order: ReportOrder(
-        publishedAt: signal.publishedAt ?? eventTime, articleId: signal.articleId, eventId: event.id),
-      type: event.type, realis: event.realis, eventTime: eventTime, deaths: event.deaths ?? 0,
-      amountUSD: amount ?? 0, fingerprint: UInt64(signal.family, radix: 16) ?? 0,
-      owner: signal.source.owner ?? signal.source.domain ?? signal.source.name ?? signal.source.id ?? "",
-      belief: (model.gradeCredibility[signal.source.grade] ?? 0) * (model.claimCredibility[claim] ?? 0),
-      authoritative: claim == .officialParty, proximity: min(1, max(0, signal.proximity)),
-      actors: Actors(event.actors),
-      location: Location(
-        project: isProject ? signal.subject.id : event.project, place: event.place.map(lowercasedASCII),
-        countries: event.countries.sorted()),
-      isLate: time.days(since: eventTime) > gate)
-  }
 
   func encode(to row: inout RowWriter) {
     row.put(order.publishedAt)
@@ -158,19 +56,17 @@ extension Report {
     row.put(type)
     row.put(realis.rawValue)
     row.put(eventTime)
+    row.put(isDayStated)
     row.put(deaths)
     row.put(amountUSD)
     row.put(fingerprint)
     row.put(owner)
+    row.put(grade.rawValue)
     row.put(belief)
-    row.put(authoritative)
+    for flag in [isAuthoritative, isDenial, isOfficial, isNewOccurrence, isLate] { row.put(flag) }
     row.put(proximity)
-    row.put(actors.sources) { $0.put($1) }
-    row.put(actors.targets) { $0.put($1) }
-    row.put(location.project) { $0.put($1) }
-    row.put(location.place) { $0.put($1) }
-    row.put(location.countries) { $0.put($1) }
-    row.put(isLate)
+    actors.encode(to: &row)
+    location.encode(to: &row)
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
@@ -179,16 +75,96 @@ extension Report {
     type = try row.string()
     realis = try row.word(Realis.self)
     eventTime = try row.timestamp()
+    isDayStated = try row.bool()
     deaths = try row.int()
     amountUSD = try row.double()
     fingerprint = try row.uint64()
     owner = try row.string()
+    grade = try row.word(Source.Grade.self)
     belief = try row.double()
-    authoritative = try row.bool()
-    proximity = try row.double()
-    actors = Actors(sources: try row.strings(), targets: try row.strings())
-    location = Location(
-      project: try row.optionalString(), place: try row.optionalString(), countries: try row.strings())
+    isAuthoritative = try row.bool()
+    isDenial = try row.bool()
+    isOfficial = try row.bool()
+    isNewOccurrence = try row.bool()
     isLate = try row.bool()
+    proximity = try row.double()
+    actors = try Actors(from: &row)
+    location = try Location(from: &row)
+  }
+}
+
+extension Report {
+  /// The report that a signal brings; nil where it weighs nothing: without a time, of a type that the model does not
+  /// weigh, or of a realis that counts 0.
+  init?(_ signal: EventSignal, reading: ReportReading, at time: Timestamp) {
+    let event = signal.event
+    let model = reading.model
+    guard let eventTime = signal.eventTime, let type = model.types[event.type], let duration = type.duration,
+      let rule = model.realis[event.realis], rule.value > 0
+    else { return nil }
+    let gate =
+      switch duration {
+      case .halfLife(let days): days
+      case .state: model.constants.stateGateHalfLife
+      }
+    let claim = event.attribution?.kind ?? .media
+    let amount = event.amount.flatMap { money in model.currencies[money.currency].map { money.value * $0 } }
+    order = ReportOrder(
+      publishedAt: signal.publishedAt ?? eventTime, articleId: signal.articleId, eventId: event.id)
+    self.type = event.type
+    realis = event.realis
+    self.eventTime = eventTime
+    isDayStated = signal.precision == .day
+    deaths = max(0, event.deaths ?? 0)
+    amountUSD = max(0, amount ?? 0)
+    fingerprint = UInt64(signal.family, radix: 16) ?? 0
+    owner = signal.source.owner ?? signal.source.domain ?? signal.source.name ?? signal.source.id ?? ""
+    grade = signal.source.grade
+    belief =
+      (model.gradeCredibility[grade] ?? 0) * Formulas.claimValue(claim, hasCasualties: deaths > 0, model)
+    isAuthoritative = claim == .officialParty
+    isDenial = event.negated
+    isOfficial = claim == .officialParty || claim == .officialOther
+    isNewOccurrence = reading.saysAnother(event.quote.text)
+    proximity = min(1, max(0, signal.proximity))
+    actors = Actors(event.actors)
+    let isProject = signal.subject.kind == .project && signal.proximity >= model.constants.warnProximity
+    let place = event.place.map(lowercasedASCII)
+    location = Location(
+      project: isProject ? signal.subject.id : event.project, place: place,
+      isRegion: place.map(reading.regionNames.contains) ?? false, countries: event.countries.sorted())
+    isLate = time.days(since: eventTime) > gate
+  }
+}
+
+/// What it takes to read a report from a signal.
+struct ReportReading: Sendable {
+  let model: RiskModel
+  /// Names of provinces and states that are not also a city's, in lower case.
+  let regionNames: Set<String>
+
+  /// Whether a sentence says that its event is a further one of its kind.
+  func saysAnother(_ sentence: String) -> Bool {
+    Self.contains(sentence, anyOf: model.occurrencePhrases)
+  }
+
+  /// Whether one of the phrases is in a sentence: as whole words in ASCII, anywhere in other scripts.
+  static func contains(_ sentence: String, anyOf phrases: [RiskModel.Phrase]) -> Bool {
+    let text = Array(lowercasedASCII(sentence).utf8)
+    return phrases.contains { contains(text, Array($0.text.utf8)) }
+  }
+
+  private static func contains(_ text: [UInt8], _ phrase: [UInt8]) -> Bool {
+    guard let first = phrase.first, text.count >= phrase.count else { return false }
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+    for start in 0...(text.count - phrase.count) where text[start] == first {
+      guard text[start..<start + phrase.count].elementsEqual(phrase) else { continue }
+      let end = start + phrase.count
+      let isWhole =
+        (start == 0 || !isLetter(text[start - 1]) || !isLetter(first))
+        && (end == text.count || !isLetter(text[end]) || !isLetter(phrase[phrase.count - 1]))
+      if isWhole { return true }
+    }
+    return false
   }
 }

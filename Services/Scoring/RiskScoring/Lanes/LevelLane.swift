@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// The level that a category's score stands at, by the model's hysteresis.
+/// The level of a category's score, by the model's hysteresis.
 struct LevelState: Hashable, Sendable {
   var level: AlertLevel
   var since: Timestamp
@@ -28,19 +28,87 @@ struct LevelState: Hashable, Sendable {
   }
 }
 
-/// Up at once where the score enters a higher level; down only below the level's lower threshold, and after it was held
-/// for its least stay. What was withdrawn is not held.
-enum LevelLane {
+/// Up at once where the score enters a higher level; down only below the level's lower threshold, and after its least
+/// stay. A withdrawal or the end of a state steps down without waiting. One incident alone makes no level that the
+/// severity lane would not give it.
+struct LevelLane: WarningLane {
+  var lane: Warning.Lane { .level }
+
+  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
+    let totals = look.totals
+    let top = look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
+      .filter(\.contribution.isFresh)
+    let score = look.score(of: totals.fresh)
+    let before = look.account.lanes.level
+    let level = look.subject.isRemoved ? nil : next(look, score: score, top: top, fresh: totals.fresh)
+    let lost = look.change.withdrawn.filter { before?.articles.contains($0) == true }
+    guard level != before?.level || !lost.isEmpty else { return nil }
+    let fell = (level?.rank ?? 0) < (before?.level.rank ?? 0)
+    guard
+      let change = LaneNews.change(
+        from: before?.level, to: level, wasWithdrawn: !look.change.withdrawn.isEmpty)
+    else { return nil }
+    var evidence: [Evidence] = []
+    for (contribution, x) in top {
+      let share = totals.x > 0 ? look.score(of: totals.x) * x / totals.x : 0
+      evidence += try look.quotes(
+        Array(contribution.evidence.prefix(1)), incident: contribution.incident, share: share)
+    }
+    let isSame = level == before?.level
+    look.account.lanes.level = level.map { level in
+      LevelState(
+        level: level, since: isSame ? before?.since ?? look.time : look.time, articles: evidence.map(\.articleId))
+    }
+    look.store.markDirty(look.account)
+    guard let said = level ?? before?.level else { return nil }
+    let first = top.first?.contribution
+    return LaneNews(
+      change: change, level: said, previous: before?.level, credibility: totals.x > 0 ? totals.xc / totals.x : 0,
+      urgency: first.map {
+        LaneNews.urgency(
+          realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
+      } ?? .past,
+      sources: max(1, top.map(\.contribution.voices).max() ?? 1), evidence: evidence,
+      withdraws: fell ? look.change.withdrawn : lost,
+      isUnconfirmed: !top.isEmpty
+        && top.allSatisfy { $0.contribution.voices == 1 && $0.contribution.c < look.model.constants.warnCredibility },
+      isContested: first?.isContested ?? false, score: score)
+  }
+
+  private func next(
+    _ look: LaneLook, score: Double, top: [(contribution: RankedContribution, x: Double)], fresh: Double
+  ) -> AlertLevel? {
+    let before = look.account.lanes.level
+    let category = look.account.account.category
+    let level = Self.step(
+      from: before, score: score, at: look.time,
+      ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased, category: category, model: look.model)
+    guard var level, level > before?.level ?? .watch, let greatest = top.first else { return level }
+    // Many small incidents make no great one.
+    let gravest = top.map(\.contribution.s).max() ?? 0
+    level = look.model.levels.last { $0.level <= level && $0.severity <= gravest }?.level ?? .watch
+    level = max(level, before?.level ?? .watch)
+    // What the others give without the greatest, and what the greatest gives alone.
+    let others = look.score(of: max(0, fresh - greatest.x))
+    let without = Self.step(
+      from: before, score: others, at: look.time, ignoringHold: false, category: category, model: look.model)
+    let alone = look.account.lanes.triggers.first { $0.incident == greatest.contribution.incident }?.level ?? .watch
+    return min(level, max(without ?? .watch, alone))
+  }
+
   /// The level after a look at the score; nil for none.
   static func step(
-    from state: LevelState?, score: Double, at time: Timestamp, ignoringHold: Bool, rules: [RiskModel.LevelRule]
+    from state: LevelState?, score: Double, at time: Timestamp, ignoringHold: Bool, category: String, model: RiskModel
   ) -> AlertLevel? {
-    let entered = rules.last { score >= $0.enter }?.level
+    func bounds(_ level: AlertLevel) -> (enter: Double, leave: Double) {
+      model.bounds(of: level, in: category) ?? (.infinity, .infinity)
+    }
+    let entered = model.levels.last { score >= bounds($0.level).enter }?.level
     guard let state else { return entered }
     if let entered, entered > state.level { return entered }
-    guard let rule = rules.first(where: { $0.level == state.level }), score < rule.leave else { return state.level }
-    let held = time.milliseconds - state.since.milliseconds
-    guard ignoringHold || held >= Int64(rule.holdHours) * Timestamp.millisecondsPerHour else { return state.level }
-    return rules.last { $0.level < state.level && score >= $0.leave }?.level
+    guard score < bounds(state.level).leave else { return state.level }
+    let hold = model.levels.first { $0.level == state.level }?.holdHours ?? 0
+    guard ignoringHold || time >= state.since.adding(hours: hold) else { return state.level }
+    return model.levels.last { $0.level < state.level && score >= bounds($0.level).leave }?.level
   }
 }

@@ -2,9 +2,9 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// A cluster that warns by itself.
+/// An incident that warns by itself.
 struct Trigger: Hashable, Sendable {
-  var cluster: String
+  var incident: String
   var level: AlertLevel
   var isUnconfirmed: Bool
   var credibility: Double
@@ -14,10 +14,11 @@ struct Trigger: Hashable, Sendable {
   /// The end of its half-life, or of a state that nobody confirms.
   var expires: Timestamp
   var voices: Int
+  var isContested: Bool
   var evidence: [EvidenceReference]
 
   func encode(to row: inout RowWriter) {
-    row.put(cluster)
+    row.put(incident)
     row.put(level.rawValue)
     row.put(isUnconfirmed)
     row.put(credibility)
@@ -26,27 +27,12 @@ struct Trigger: Hashable, Sendable {
     row.put(isState)
     row.put(expires)
     row.put(voices)
+    row.put(isContested)
     row.put(evidence)
   }
 
-  init(
-    cluster: String, level: AlertLevel, isUnconfirmed: Bool, credibility: Double, realis: Realis,
-    eventTime: Timestamp, isState: Bool, expires: Timestamp, voices: Int, evidence: [EvidenceReference]
-  ) {
-    self.cluster = cluster
-    self.level = level
-    self.isUnconfirmed = isUnconfirmed
-    self.credibility = credibility
-    self.realis = realis
-    self.eventTime = eventTime
-    self.isState = isState
-    self.expires = expires
-    self.voices = voices
-    self.evidence = evidence
-  }
-
   init(from row: inout RowReader) throws(KeyedStateFailure) {
-    cluster = try row.string()
+    incident = try row.string()
     level = try row.word(AlertLevel.self)
     isUnconfirmed = try row.bool()
     credibility = try row.double()
@@ -55,56 +41,95 @@ struct Trigger: Hashable, Sendable {
     isState = try row.bool()
     expires = try row.timestamp()
     voices = try row.int()
+    isContested = try row.bool()
     evidence = try row.evidence()
   }
-}
 
-/// One grave and credible event warns at once, at level warning or critical; one that a single doubtful voice tells of
-/// warns at advisory, unconfirmed. An event past its half-life warns no more.
-enum SeverityLane {
-  /// The trigger that a cluster gives at `time`; nil for none. `isLive` says that it already gives one: a state that has
-  /// warned stays until it ends, while an old state that comes in now raises nothing.
-  static func trigger(
-    of entry: RankedContribution, latestTime: Timestamp, evidence: [EvidenceReference], isLive: Bool,
-    at time: Timestamp,
-    model: RiskModel
-  ) -> Trigger? {
+  /// The trigger that an incident gives at `time`; nil for none. `isLive` says that it already gives one: a state that has
+  /// warned warns until it ends, while an old state that comes in now raises nothing.
+  init?(_ incident: Incident, isLive: Bool, at time: Timestamp, model: RiskModel) {
     let constants = model.constants
-    guard let type = model.types[entry.type], let duration = type.duration, entry.s >= constants.warnSeverity,
-      entry.c >= constants.warnUnconfirmedCredibility, entry.m >= constants.warnRealis,
-      entry.p >= constants.warnProximity
+    let contribution = RankedContribution(incident, model)
+    guard let type = model.types[contribution.type], let duration = type.duration,
+      contribution.s >= constants.warnSeverity, contribution.c >= constants.warnUnconfirmedCredibility,
+      contribution.m >= constants.warnRealis, contribution.p >= constants.warnProximity
     else { return nil }
-    let expires: Timestamp
     switch duration {
     case .halfLife(let days):
-      expires = entry.eventTime.adding(days: days)
+      expires = contribution.eventTime.adding(days: days)
     case .state:
-      guard isLive || time <= entry.eventTime.adding(days: constants.stateGateHalfLife) else { return nil }
-      expires = latestTime.adding(days: constants.stateConfirmedDays)
+      guard isLive || time <= contribution.eventTime.adding(days: constants.stateGateHalfLife) else { return nil }
+      expires = contribution.latestTime.adding(days: constants.stateConfirmedDays)
     }
     guard time <= expires else { return nil }
-    let isUnconfirmed = entry.c < constants.warnCredibility
-    let isCritical = entry.s >= constants.criticalSeverity && entry.m >= 1
-    return Trigger(
-      cluster: entry.cluster, level: isUnconfirmed ? .advisory : isCritical ? .critical : .warning,
-      isUnconfirmed: isUnconfirmed,
-      credibility: entry.c, realis: entry.realis, eventTime: entry.eventTime, isState: entry.isState, expires: expires,
-      voices: entry.voices, evidence: evidence)
-  }
-
-  /// Immediate for what is at hand, happened within the model's hours or is a state still open; Past for what is older.
-  static func urgency(
-    realis: Realis, eventTime: Timestamp, isState: Bool, at time: Timestamp, model: RiskModel
-  ) -> Urgency {
-    let urgency = model.realis[realis]?.urgency ?? .unknown
-    guard realis == .actual, !isState else { return urgency }
-    return time <= eventTime.adding(hours: model.constants.immediateHours) ? urgency : .past
+    isUnconfirmed = contribution.c < constants.warnCredibility
+    let isGrave = contribution.s >= constants.criticalSeverity || contribution.deaths >= constants.criticalDeaths
+    let isSure = contribution.goodVoices >= constants.criticalSources || contribution.isAuthoritative
+    level = isUnconfirmed ? .advisory : isGrave && isSure && contribution.m >= 1 ? .critical : .warning
+    self.incident = contribution.incident
+    credibility = contribution.c
+    realis = contribution.realis
+    eventTime = contribution.eventTime
+    isState = contribution.isState
+    voices = contribution.voices
+    isContested = contribution.isContested
+    evidence = incident.summary.voices.independent.prefix(constants.evidenceQuotes).map(\.evidence)
   }
 }
 
-extension Timestamp {
-  /// This instant and a number of days that need not be whole.
-  func adding(days: Double) -> Timestamp {
-    adding(milliseconds: Int64((days * Double(Timestamp.millisecondsPerDay)).rounded()))
+/// One grave and credible incident warns at once, at level warning or critical; one that only sources of low credibility
+/// report warns at advisory, unconfirmed. An incident past its half-life no longer warns.
+struct SeverityLane: WarningLane {
+  var lane: Warning.Lane { .severity }
+
+  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
+    let before = look.account.lanes.triggers
+    let gone = Set((look.change.dissolved + look.change.changed).map(\.id))
+    var after = before.filter { !gone.contains($0.incident) && look.time <= $0.expires }
+    var news: Set<String> = []
+    for incident in look.change.changed where !incident.isGone && !incident.isEnded {
+      let live = before.first { Self.isOf(incident, $0) }
+      guard let trigger = Trigger(incident, isLive: live != nil, at: look.time, model: look.model) else { continue }
+      after.append(trigger)
+      if live.map({
+        $0.voices < trigger.voices || $0.level != trigger.level || $0.isContested != trigger.isContested
+      }) ?? true {
+        news.insert(trigger.incident)
+      }
+    }
+    if look.subject.isRemoved { after = [] }
+    after.sort { $0.incident < $1.incident }
+    guard after != before else { return nil }
+    look.account.lanes.triggers = after
+    look.store.markDirty(look.account)
+    let wasWithdrawn = !look.change.withdrawn.isEmpty && before.contains { gone.contains($0.incident) }
+    let old = before.map(\.level).max()
+    let new = after.map(\.level).max()
+    guard let change = LaneNews.change(from: old, to: new, wasWithdrawn: wasWithdrawn) else { return nil }
+    guard change != .changed || old != new || !news.isEmpty || wasWithdrawn else { return nil }
+    // The news first, then the gravest.
+    let shown = (after.isEmpty ? before : after).sorted { left, right in
+      let isNews = (news.contains(left.incident), news.contains(right.incident))
+      if isNews.0 != isNews.1 { return isNews.0 }
+      return left.level == right.level ? left.incident < right.incident : left.level > right.level
+    }
+    guard let first = shown.first, let level = new ?? old else { return nil }
+    var evidence: [Evidence] = []
+    for trigger in shown { evidence += try look.quotes(trigger.evidence, incident: trigger.incident) }
+    return LaneNews(
+      change: change, level: level, previous: old, credibility: first.credibility,
+      urgency: LaneNews.urgency(
+        realis: first.realis, eventTime: first.eventTime, isState: first.isState, at: look.time, model: look.model),
+      sources: first.voices, evidence: evidence, withdraws: wasWithdrawn ? look.change.withdrawn : [],
+      isUnconfirmed: shown.filter { $0.level == level }.allSatisfy(\.isUnconfirmed),
+      isContested: first.isContested)
+  }
+
+  /// Whether a trigger was given by this incident, or by one that it took reports over from.
+  private static func isOf(_ incident: Incident, _ trigger: Trigger) -> Bool {
+    trigger.incident == incident.id
+      || trigger.evidence.contains { quote in
+        incident.reports.contains { $0.order.eventId == quote.eventId && $0.order.articleId == quote.articleId }
+      }
   }
 }

@@ -6,145 +6,53 @@ import ReferenceData
 final class AccountState: CachedRow {
   let subject: SubjectKey
   let account: Account
-  private(set) var courses: [DecayingSum] = []
-  /// No contribution changes its course before this.
-  var nextPhase: Timestamp?
-  var level: LevelState?
-  /// Live, in order of their clusters' ids.
-  var triggers: [Trigger] = []
-  private var history: [HourlyScore] = []
-  var isQueued = false
-
-  private struct HourlyScore: Hashable {
-    var hour: Int64
-    var score: Double
+  private(set) var sums = ContributionSums()
+  private(set) var greatest = GreatestContributions() {
+    didSet { isListDirty = true }
   }
+  private var isListDirty = false
+  /// No contribution changes its phase before this.
+  var nextPhase: Timestamp?
+  var lanes = LaneStates()
+  /// The category's score, for its trend.
+  private(set) var history = ScoreHistory(days: 2)
+  var isQueued = false
 
   init(subject: SubjectKey, account: Account) {
     self.subject = subject
     self.account = account
   }
 
-  var isEmpty: Bool { courses.allSatisfy(\.isEmpty) }
+  var isEmpty: Bool { sums.count == 0 }
 
-  /// Books an entry, or takes it off with `sign` −1.
-  func book(_ entry: BookedContribution, sign: Double) {
-    let index = courseIndex(entry)
-    courses[index].add(entry, sign: sign)
+  func book(_ contribution: BookedContribution, sign: Double) { sums.book(contribution, sign: sign) }
+
+  func list(_ contribution: RankedContribution, slowHalfLife: Double) {
+    greatest.list(contribution, slowHalfLife: slowHalfLife)
   }
 
-  func list(_ top: RankedContribution, for entry: BookedContribution) {
-    courses[courseIndex(entry)].list(top)
+  func unlist(_ incident: String) {
+    if greatest.all.contains(where: { $0.incident == incident }) { greatest.unlist(incident) }
   }
 
-  func unlist(_ cluster: String, for entry: BookedContribution) {
-    courses[courseIndex(entry)].unlist(cluster)
-  }
+  /// Remembers the category's score of this hour.
+  func note(score: Double, at time: Timestamp) { history.note(score, at: time) }
 
-  func relist(_ index: Int, _ entries: [RankedContribution]) {
-    courses[index].relist(entries)
-  }
-
-  /// Where the contributions that run like this one are summed.
-  private func courseIndex(_ entry: BookedContribution) -> Int {
-    let halfLife = entry.course == .steady ? nil : entry.curve.halfLife
-    if let index = courses.firstIndex(where: { $0.halfLife == halfLife }) { return index }
-    let place = courses.firstIndex { ($0.halfLife ?? 0) > (halfLife ?? 0) } ?? courses.count
-    courses.insert(DecayingSum(halfLife: halfLife), at: place)
-    return place
-  }
-
-  struct Totals: Hashable {
-    var live = DecayingSum.Parts()
-    var older = DecayingSum.Parts()
-    var x: Double { live.x + older.x }
-  }
-
-  func standing(at time: Timestamp) -> Totals {
-    var standing = Totals()
-    for course in courses {
-      let (live, older) = course.parts(at: time)
-      standing.live.count += live.count
-      standing.live.x += live.x
-      standing.live.xc += live.xc
-      standing.live.fresh += live.fresh
-      standing.older.count += older.count
-      standing.older.x += older.x
-      standing.older.xc += older.xc
-      standing.older.fresh += older.fresh
-    }
-    return standing
-  }
-
-  /// A listed contribution, and what it is worth at a time.
-  struct Place {
-    var course: Int
-    var index: Int
-    var x: Double
-  }
-
-  /// The greatest contributions of all courses at `time`, greatest first.
-  func greatest(_ count: Int, at time: Timestamp) -> [Place] {
-    var all: [Place] = []
-    for course in courses.indices {
-      for index in courses[course].top.indices.prefix(count) {
-        all.append(Place(course: course, index: index, x: courses[course].top[index].curve.value(at: time)))
-      }
-    }
-    all.sort { left, right in
-      left.x == right.x ? entry(at: left).cluster < entry(at: right).cluster : left.x > right.x
-    }
-    return Array(all.prefix(count))
-  }
-
-  func entry(at place: Place) -> RankedContribution { courses[place.course].top[place.index] }
-
-  var isShort: Bool { courses.indices.contains { courses[$0].isShort } }
-
-  /// Remembers the score of this hour, as its last.
-  func note(score: Double, at time: Timestamp) {
-    let hour = Self.hour(time)
-    if history.last?.hour == hour {
-      guard history.last?.score != score else { return }
-      history[history.count - 1].score = score
-    } else {
-      history.append(HourlyScore(hour: hour, score: score))
-      // Of the entries older than a day the newest is enough.
-      while history.count > 1, history[1].hour <= hour - 24 { history.removeFirst() }
-    }
-  }
-
-  /// The change of the score since it was last looked at a day ago or more.
-  func trend(score: Double, at time: Timestamp) -> Double {
-    score - (history.last { $0.hour <= Self.hour(time) - 24 }?.score ?? 0)
-  }
-
-  private static func hour(_ time: Timestamp) -> Int64 { time.milliseconds / Timestamp.millisecondsPerHour }
+  // MARK: Rows
 
   func takeParts() -> [(key: [UInt8], value: [UInt8])] {
-    var parts: [(key: [UInt8], value: [UInt8])] = []
-    for index in courses.indices where courses[index].isListDirty {
-      parts.append((listKey(courses[index]), courses[index].encodeList()))
-      courses[index].isListDirty = false
-    }
-    return parts
-  }
-
-  private func listKey(_ course: DecayingSum) -> [UInt8] {
-    var key = RowKey.account("h", subject, account)
-    withUnsafeBytes(of: (course.halfLife ?? 0).bitPattern.bigEndian) { key.append(contentsOf: $0) }
-    return key
+    guard isListDirty else { return [] }
+    isListDirty = false
+    var row = RowWriter()
+    greatest.encode(to: &row)
+    return [(RowKey.account(.greatest, subject, account), row.bytes)]
   }
 
   func encode(to row: inout RowWriter) {
-    row.put(courses) { $1.encode(to: &$0) }
+    sums.encode(to: &row)
     row.put(nextPhase) { $0.put($1) }
-    row.put(level) { $1.encode(to: &$0) }
-    row.put(triggers) { $1.encode(to: &$0) }
-    row.put(history) {
-      $0.put($1.hour)
-      $0.put($1.score)
-    }
+    lanes.encode(to: &row)
+    history.encode(to: &row)
   }
 
   init(
@@ -153,15 +61,14 @@ final class AccountState: CachedRow {
     self.subject = subject
     self.account = account
     var row = RowReader(bytes)
-    courses = try row.list { (row) throws(KeyedStateFailure) in try DecayingSum(from: &row) }
-    nextPhase = try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() }
-    level = try row.optional { (row) throws(KeyedStateFailure) in try LevelState(from: &row) }
-    triggers = try row.list { (row) throws(KeyedStateFailure) in try Trigger(from: &row) }
-    history = try row.list { (row) throws(KeyedStateFailure) in
-      HourlyScore(hour: try row.int64(), score: try row.double())
+    sums = try ContributionSums(from: &row)
+    nextPhase = try row.optionalTimestamp()
+    lanes = try LaneStates(from: &row)
+    history = try ScoreHistory(from: &row)
+    if let list = try rows.value(RowKey.account(.greatest, subject, account)) {
+      var listRow = RowReader(list)
+      greatest = try GreatestContributions(from: &listRow)
     }
-    for index in courses.indices {
-      if let list = try rows.value(listKey(courses[index])) { try courses[index].decodeList(list) }
-    }
+    isListDirty = false
   }
 }

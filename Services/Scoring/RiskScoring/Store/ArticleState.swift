@@ -10,6 +10,8 @@ final class ArticleState: CachedRow {
   var title: String?
   private(set) var events: [QuotedEvent] = []
   private(set) var bookings: [Booking] = []
+  /// Counterparties of which it gives a notice.
+  var noticed: [SubjectKey] = []
   var isQueued = false
 
   struct QuotedEvent: Hashable {
@@ -19,6 +21,8 @@ final class ArticleState: CachedRow {
     var eventTime: Timestamp?
     var quote: TextSpan
     var subjects: [SubjectKey]
+    /// The event of the same article that caused it.
+    var causedBy: String?
   }
 
   /// An event as booked on one subject.
@@ -28,7 +32,8 @@ final class ArticleState: CachedRow {
     var subject: SubjectKey
     var account: Account
     var family: String
-    var anchor: String
+    /// The family is of a state.
+    var isState: Bool
     var order: ReportOrder
     var day: Int
   }
@@ -37,11 +42,14 @@ final class ArticleState: CachedRow {
     self.articleId = articleId
   }
 
-  var isEmpty: Bool { bookings.isEmpty }
+  var isEmpty: Bool { bookings.isEmpty && noticed.isEmpty }
 
   func booking(of eventId: String, on subject: SubjectKey) -> Booking? {
     bookings.first { $0.eventId == eventId && $0.subject == subject }
   }
+
+  /// An event of it is booked on the subject.
+  func names(_ subject: SubjectKey) -> Bool { bookings.contains { $0.subject == subject } }
 
   func add(_ booking: Booking, quoting event: QuotedEvent) {
     bookings.append(booking)
@@ -60,12 +68,12 @@ final class ArticleState: CachedRow {
   }
 
   /// The sentence of an event, as evidence; nil where the event is no longer booked.
-  func evidence(of eventId: String, cluster: String?, share: Double? = nil) -> Evidence? {
+  func evidence(of eventId: String, incident: String?, share: Double? = nil) -> Evidence? {
     guard let event = events.first(where: { $0.id == eventId }) else { return nil }
     return Evidence(
-      cluster: cluster, articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title,
+      cluster: incident, articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title,
       quote: event.quote, share: share, subjects: event.subjects, type: event.type, place: event.place,
-      eventTime: event.eventTime)
+      eventTime: event.eventTime, event: event.id, causedBy: event.causedBy)
   }
 
   func encode(to row: inout RowWriter) {
@@ -82,6 +90,7 @@ final class ArticleState: CachedRow {
       row.put(event.quote.start)
       row.put(event.quote.end)
       row.put(event.subjects) { $0.put($1.description) }
+      row.put(event.causedBy) { $0.put($1) }
     }
     row.put(bookings) { row, booking in
       row.put(booking.eventId)
@@ -90,10 +99,11 @@ final class ArticleState: CachedRow {
       row.put(booking.account.ledger.rawValue)
       row.put(booking.account.category)
       row.put(booking.family)
-      row.put(booking.anchor)
+      row.put(booking.isState)
       row.put(booking.order.publishedAt)
       row.put(booking.day)
     }
+    row.put(noticed) { $0.put($1.description) }
   }
 
   init(articleId: String, from bytes: [UInt8]) throws(KeyedStateFailure) {
@@ -108,16 +118,18 @@ final class ArticleState: CachedRow {
         id: try row.string(), type: try row.string(), place: try row.optionalString(),
         eventTime: try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() },
         quote: TextSpan(text: try row.string(), start: try row.int(), end: try row.int()),
-        subjects: try row.list { (row) throws(KeyedStateFailure) in try row.subject() })
+        subjects: try row.list { (row) throws(KeyedStateFailure) in try row.subject() },
+        causedBy: try row.optionalString())
     }
     bookings = try row.list { (row) throws(KeyedStateFailure) in
       let eventId = try row.string()
       return Booking(
         eventId: eventId, revision: try row.int(), subject: try row.subject(),
         account: Account(ledger: try row.word(Ledger.self), category: try row.string()), family: try row.string(),
-        anchor: try row.string(),
+        isState: try row.bool(),
         order: ReportOrder(publishedAt: try row.timestamp(), articleId: articleId, eventId: eventId),
         day: try row.int())
     }
+    noticed = try row.list { (row) throws(KeyedStateFailure) in try row.subject() }
   }
 }

@@ -2,17 +2,20 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// The clusters of one partition: read by bucket of sixteen days, kept in memory while they are in use, and regrouped
-/// when a report comes out of order or is withdrawn.
+/// The incidents of one partition: read by bucket of sixteen days, kept in memory while they are in use.
+///
+/// Reports belong to incidents as if they had come in order: each joins the first incident that accepts it, or founds
+/// one. A report out of order that changes no later decision touches one incident; any other, and a withdrawal, has all
+/// later reports near it decided again.
 final class IncidentStore {
   private let model: RiskModel
   private var buckets: [[UInt8]: Bucket] = [:]
-  private var held = 0
+  private var loaded = 0
   private var dirty: [Incident] = []
   private var removed: [[UInt8]] = []
 
   private final class Bucket {
-    var clusters: [Incident] = []
+    var incidents: [Incident] = []
   }
 
   /// What a change of one report did to its group.
@@ -23,60 +26,111 @@ final class IncidentStore {
     var removed: Report?
   }
 
+  /// Whether a state, as it was before a report, had ended by that report's day.
+  typealias StateEnd = (Incident, IncidentSummary, Report) throws(KeyedStateFailure) -> Bool
+
   init(model: RiskModel) {
     self.model = model
   }
 
-  /// Adds a report; the common case, a report later than all near it, touches one cluster.
   func insert(
-    _ report: Report, in group: IncidentGroup, rows: any KeyedState
+    _ report: Report, in group: IncidentGroup, rows: any KeyedState, hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Change {
-    let window = model.constants.clusterDays
-    let near = try clusters(of: group, days: report.day - 2 * window...report.day + 2 * window, rows)
-    guard near.allSatisfy({ $0.lastOrder < report.order }) else {
-      return try regroup(group, around: report.day, from: report.order, adding: report, rows)
+    let near = try incidents(of: group, around: report.day, windows: 3, rows)
+    if near.allSatisfy({ $0.lastOrder < report.order }) {
+      let accepting = try firstAccepting(report, near, hasEnded)
+      let incident: Incident
+      if let accepting { incident = accepting } else { incident = try place(report, group, rows) }
+      if incident.lastOrder != report.order { incident.insert(report, model: model) }
+      markDirty(incident)
+      return Change(changed: [incident])
     }
-    if let cluster = near.first(where: { $0.accepts(report, window: window) }) {
-      cluster.append(report, model: model)
-      markDirty(cluster)
-      return Change(changed: [cluster])
+    if let incident = try insertWithoutEffect(report, near, group, rows, hasEnded) {
+      return Change(changed: [incident])
     }
-    let cluster = Incident(group: group, first: report, model: model)
-    try place(cluster, rows)
-    return Change(changed: [cluster])
+    return try regroup(group, around: report.day, from: report.order, adding: report, rows, hasEnded)
   }
 
   /// Takes a report out.
   func remove(
-    _ order: ReportOrder, day: Int, from group: IncidentGroup, rows: any KeyedState
+    _ order: ReportOrder, day: Int, from group: IncidentGroup, rows: any KeyedState, hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Change {
-    try regroup(group, around: day, from: order, adding: nil, rows)
+    try regroup(group, around: day, from: order, adding: nil, rows, hasEnded)
   }
 
-  /// Takes out all reports from `order` on that the change can reach, and puts them back in order without the one that
-  /// stood at `order`, or with the one that is new there.
-  private func regroup(
-    _ group: IncidentGroup, around day: Int, from order: ReportOrder, adding report: Report?, _ rows: any KeyedState
+  /// All incidents of a state's group, in order of their first reports.
+  func states(of group: IncidentGroup, rows: any KeyedState) throws(KeyedStateFailure) -> [Incident] {
+    try incidents(of: group, days: 0...0, rows)
+  }
+
+  /// Decides again which incident each report of a state's group from `order` on belongs to: an end of it came or went.
+  func reviewStates(
+    of group: IncidentGroup, from order: ReportOrder, rows: any KeyedState, hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Change {
-    let window = model.constants.clusterDays
-    var days = day - 2 * window...day + 2 * window
-    var region = try clusters(of: group, days: days, rows)
-    while true {
-      let reached = region.filter { $0.lastOrder >= order }.map(\.firstDay)
-      let wider =
-        min(
-          days.lowerBound, (reached.min() ?? day) - 2 * window)...max(
-          days.upperBound, (reached.max() ?? day) + 2 * window)
-      if wider == days { break }
-      days = wider
-      region = try clusters(of: group, days: days, rows)
+    try regroup(group, around: 0, from: order, adding: nil, rows, hasEnded, removing: false)
+  }
+
+  // MARK: Decisions
+
+  private func firstAccepting(
+    _ report: Report, _ candidates: [Incident], _ hasEnded: StateEnd
+  ) throws(KeyedStateFailure) -> Incident? {
+    for incident in candidates {
+      if try accepts(incident, incident.summary, report, hasEnded) { return incident }
     }
+    return nil
+  }
+
+  private func accepts(
+    _ incident: Incident, _ summary: IncidentSummary, _ report: Report, _ hasEnded: StateEnd
+  ) throws(KeyedStateFailure) -> Bool {
+    guard incident.accepts(day: report.day, window: model.constants.windowDays),
+      summary.isCompatible(with: report, model.constants)
+    else { return false }
+    guard incident.group.isState else { return true }
+    return try !hasEnded(incident, summary, report)
+  }
+
+  /// Inserts a report out of order where that changes no later decision; nil where it may.
+  private func insertWithoutEffect(
+    _ report: Report, _ near: [Incident], _ group: IncidentGroup, _ rows: any KeyedState, _ hasEnded: StateEnd
+  ) throws(KeyedStateFailure) -> Incident? {
+    guard !group.isState else { return nil }
+    for incident in near where incident.firstOrder < report.order {
+      let before = incident.summary(before: report.order, model: model)
+      guard try accepts(incident, before, report, hasEnded) else { continue }
+      var after = before
+      after.add(report, model: model)
+      guard after.matchingState == before.matchingState else { return nil }
+      incident.insert(report, model: model)
+      markDirty(incident)
+      return incident
+    }
+    // It founds an incident, and a later report would join that only if it comes before its own.
+    var founded = IncidentSummary()
+    founded.add(report, model: model)
+    let window = model.constants.windowDays
+    for incident in near where incident.lastOrder > report.order {
+      for later in incident.reports where later.order > report.order && abs(later.day - report.day) <= window {
+        if incident.firstOrder > report.order, founded.isCompatible(with: later, model.constants) { return nil }
+      }
+    }
+    return try place(report, group, rows)
+  }
+
+  /// Takes out all reports from `order` on that the change can reach, and puts them back in order without the one at
+  /// `order`, or with the one that is new there.
+  private func regroup(
+    _ group: IncidentGroup, around day: Int, from order: ReportOrder, adding report: Report?, _ rows: any KeyedState,
+    _ hasEnded: StateEnd, removing: Bool = true
+  ) throws(KeyedStateFailure) -> Change {
+    let region = try reach(of: order, around: day, in: group, rows)
     let affected = region.filter { $0.lastOrder >= order }
     var queue: [Report] = report.map { [$0] } ?? []
     var removed: Report?
-    for cluster in affected {
-      for report in cluster.cut(from: order, model: model) {
-        if report.order == order { removed = report } else { queue.append(report) }
+    for incident in affected {
+      for taken in incident.cut(from: order, model: model) {
+        if removing, report == nil, taken.order == order { removed = taken } else { queue.append(taken) }
       }
     }
     queue.sort { $0.order < $1.order }
@@ -84,85 +138,127 @@ final class IncidentStore {
     var emptied = affected.filter { $0.reports.isEmpty }
     var changed = affected.filter { !$0.reports.isEmpty }
     for report in queue {
-      if let cluster = open.first(where: { $0.accepts(report, window: window) }) {
-        cluster.append(report, model: model)
-        if !changed.contains(where: { $0 === cluster }) { changed.append(cluster) }
+      if let incident = try firstAccepting(report, open, hasEnded) {
+        incident.insert(report, model: model)
+        if !changed.contains(where: { $0 === incident }) { changed.append(incident) }
         continue
       }
-      let cluster = Incident(group: group, first: report, model: model)
-      if let index = emptied.firstIndex(where: { $0.key == cluster.key }) {
+      let incident = Incident(group: group, first: report, model: model)
+      if let index = emptied.firstIndex(where: { $0.key == incident.key }) {
         let before = emptied.remove(at: index)
-        cluster.entry = before.entry
-        cluster.isEnded = before.isEnded
+        incident.booked = before.booked
+        incident.isEnded = before.isEnded
+        incident.isCounted = before.isCounted
         try take(before, rows)
       }
-      try place(cluster, rows)
-      open.append(cluster)
-      changed.append(cluster)
+      try place(incident, rows)
+      open.append(incident)
+      changed.append(incident)
     }
-    for cluster in emptied { try take(cluster, rows) }
-    for cluster in changed { markDirty(cluster) }
+    for incident in emptied { try take(incident, rows) }
+    for incident in changed { markDirty(incident) }
     return Change(changed: changed, dissolved: emptied, removed: removed)
   }
 
-  /// The cluster with that key; nil where there is none.
-  func cluster(
-    _ key: [UInt8], group: IncidentGroup, rows: any KeyedState
-  ) throws(KeyedStateFailure) -> Incident? {
-    try bucket(Array(key.prefix(group.prefix.count + 4)), group, rows).clusters.first { $0.key == key }
-  }
-
-  /// All clusters of a subject's account, each row decoded: for the rare case that a list of the greatest runs short.
-  func visitAll(
-    of subject: SubjectKey, _ account: Account, rows: any KeyedState, _ visit: (Incident) -> Void
-  ) throws(KeyedStateFailure) {
-    try flush(to: rows)
-    let model = model
-    try rows.scan(prefix: RowKey.account("c", subject, account)) { (key, value) throws(KeyedStateFailure) in
-      let group = try IncidentGroup(subject: subject, account: account, clusterKey: key)
-      var row = RowReader(value)
-      visit(try Incident(group: group, key: key, from: &row, model: model))
-      return true
+  /// The incidents that a change at `order` can reach, from one to the next.
+  private func reach(
+    of order: ReportOrder, around day: Int, in group: IncidentGroup, _ rows: any KeyedState
+  ) throws(KeyedStateFailure) -> [Incident] {
+    let window = model.constants.windowDays
+    var days = day - 2 * window...day + 2 * window
+    while true {
+      let region = try incidents(of: group, days: days, rows)
+      guard !group.isState else { return region }
+      let reached = region.filter { $0.lastOrder >= order }.map(\.firstDay)
+      let first = min(days.lowerBound, (reached.min() ?? day) - 2 * window)
+      let last = max(days.upperBound, (reached.max() ?? day) + 2 * window)
+      if first...last == days { return region }
+      days = first...last
     }
   }
 
-  /// Has a cluster written with the next flush.
-  func markDirty(_ cluster: Incident) {
-    guard !cluster.isDirty else { return }
-    cluster.isDirty = true
-    dirty.append(cluster)
+  // MARK: Rows
+
+  /// The incident with that key; nil where there is none.
+  func incident(
+    _ key: [UInt8], group: IncidentGroup, rows: any KeyedState
+  ) throws(KeyedStateFailure) -> Incident? {
+    try bucket(Array(key.prefix(group.prefix.count + 4)), group, rows).incidents.first { $0.key == key }
   }
 
-  /// Writes what changed; the clusters stay in memory until there are many.
+  /// All incidents of a subject's account, each row decoded: for the rare case that a list of the greatest runs short.
+  func visitAll(
+    of subject: SubjectKey, _ account: Account, rows: any KeyedState, _ visit: (Incident) -> Void
+  ) throws(KeyedStateFailure) {
+    let prefix = RowKey.account(.incidents, subject, account)
+    var keys: [[UInt8]] = []
+    try rows.scan(prefix: prefix) { (key, _) throws(KeyedStateFailure) in
+      keys.append(key)
+      return true
+    }
+    var seen: Set<[UInt8]> = []
+    let states = Set(model.types.all.filter(\.isState).map(\.family))
+    for key in keys {
+      guard let end = key[prefix.count...].firstIndex(of: 0), end + 5 <= key.endIndex else {
+        throw .corrupt("the key of an incident of \(subject) has no family")
+      }
+      let family = String(decoding: key[prefix.count..<end], as: UTF8.self)
+      let group = IncidentGroup(subject: subject, account: account, family: family, isState: states.contains(family))
+      let bucketKey = Array(key[...(end + 4)])
+      if seen.insert(bucketKey).inserted {
+        for incident in try bucket(bucketKey, group, rows).incidents { visit(incident) }
+      }
+    }
+    // Those that were not written yet.
+    for (key, bucket) in buckets where key.starts(with: prefix) && !seen.contains(key) {
+      bucket.incidents.forEach(visit)
+    }
+  }
+
+  func markDirty(_ incident: Incident) {
+    guard !incident.isDirty else { return }
+    incident.isDirty = true
+    dirty.append(incident)
+  }
+
+  /// Writes what changed; the incidents stay in memory until there are many.
   func flush(to rows: any KeyedState) throws(KeyedStateFailure) {
     for key in removed { try rows.set(key, to: nil) }
     removed = []
-    for cluster in dirty where !cluster.isGone {
+    for incident in dirty where !incident.isGone {
       var row = RowWriter()
-      cluster.encode(to: &row)
-      try rows.set(cluster.key, to: row.bytes)
-      cluster.isDirty = false
+      incident.encode(to: &row)
+      try rows.set(incident.key, to: row.bytes)
+      incident.isDirty = false
     }
     dirty = []
   }
 
   /// Drops what is in memory when it has grown beyond its bound. Everything has to be flushed before.
   func trim() {
-    guard held > Self.bound else { return }
+    guard loaded > Self.bound else { return }
     buckets = [:]
-    held = 0
+    loaded = 0
   }
 
-  /// Buckets and clusters in memory at most.
+  /// Buckets and incidents in memory at most.
   private static let bound = 20_000
 
-  private func clusters(
+  private func incidents(
+    of group: IncidentGroup, around day: Int, windows: Int, _ rows: any KeyedState
+  ) throws(KeyedStateFailure) -> [Incident] {
+    let reach = windows * model.constants.windowDays
+    return try incidents(of: group, days: day - reach...day + reach, rows)
+  }
+
+  /// In order of their first reports. Of states all, whatever their days.
+  private func incidents(
     of group: IncidentGroup, days: ClosedRange<Int>, _ rows: any KeyedState
   ) throws(KeyedStateFailure) -> [Incident] {
     var found: [Incident] = []
-    for number in Incident.bucket(of: days.lowerBound)...Incident.bucket(of: days.upperBound) {
+    for number in Incident.bucket(of: days.lowerBound, group)...Incident.bucket(of: days.upperBound, group) {
       let bucket = try bucket(Incident.bucketKey(group, number), group, rows)
-      found += bucket.clusters.filter { days.contains($0.firstDay) }
+      found += bucket.incidents.filter { group.isState || days.contains($0.firstDay) }
     }
     return found.count > 1 ? found.sorted { $0.firstOrder < $1.firstOrder } : found
   }
@@ -175,25 +271,33 @@ final class IncidentStore {
     let model = model
     try rows.scan(prefix: key) { (key, value) throws(KeyedStateFailure) in
       var row = RowReader(value)
-      bucket.clusters.append(try Incident(group: group, key: key, from: &row, model: model))
+      bucket.incidents.append(try Incident(group: group, key: key, from: &row, model: model))
       return true
     }
     buckets[key] = bucket
-    held += 1 + bucket.clusters.count
+    loaded += 1 + bucket.incidents.count
     return bucket
   }
 
-  private func place(_ cluster: Incident, _ rows: any KeyedState) throws(KeyedStateFailure) {
-    let bucket = try bucket(Array(cluster.key.prefix(cluster.group.prefix.count + 4)), cluster.group, rows)
-    bucket.clusters.append(cluster)
-    held += 1
-    markDirty(cluster)
+  private func place(
+    _ report: Report, _ group: IncidentGroup, _ rows: any KeyedState
+  ) throws(KeyedStateFailure) -> Incident {
+    let incident = Incident(group: group, first: report, model: model)
+    try place(incident, rows)
+    return incident
   }
 
-  private func take(_ cluster: Incident, _ rows: any KeyedState) throws(KeyedStateFailure) {
-    let bucket = try bucket(Array(cluster.key.prefix(cluster.group.prefix.count + 4)), cluster.group, rows)
-    bucket.clusters.removeAll { $0 === cluster }
-    cluster.isGone = true
-    removed.append(cluster.key)
+  private func place(_ incident: Incident, _ rows: any KeyedState) throws(KeyedStateFailure) {
+    let bucket = try bucket(Array(incident.key.prefix(incident.group.prefix.count + 4)), incident.group, rows)
+    bucket.incidents.append(incident)
+    loaded += 1
+    markDirty(incident)
+  }
+
+  private func take(_ incident: Incident, _ rows: any KeyedState) throws(KeyedStateFailure) {
+    let bucket = try bucket(Array(incident.key.prefix(incident.group.prefix.count + 4)), incident.group, rows)
+    bucket.incidents.removeAll { $0 === incident }
+    incident.isGone = true
+    removed.append(incident.key)
   }
 }

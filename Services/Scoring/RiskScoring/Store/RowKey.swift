@@ -10,37 +10,55 @@ struct Account: Hashable, Comparable, Sendable {
   }
 }
 
-/// Keys of scoring's rows: a letter for the table, then fields ended by a zero byte or of fixed width.
-///
-/// `a` article · `c` cluster · `k` category of a subject ·
-/// `h` its greatest contributions · `s` subject · `w` when a contribution changes its course ·
-/// `q` when a subject is due · `d` subjects changed since their assessment · `n` reports that end a state ·
-/// `o` open states · `u` ended states · `t` the partition's time
-enum RowKey {
-  static let time: [UInt8] = [UInt8(ascii: "t")]
+/// The tables of scoring's state, by the first byte of their keys.
+enum ScoringTable: UInt8, CaseIterable {
+  /// Articles: their quotes, and which of their events are booked where.
+  case articles = 0x61  // a
+  /// Incidents of a subject, account and family.
+  case incidents = 0x63  // c
+  /// Subjects that changed since their last assessment.
+  case pending = 0x64  // d
+  /// The greatest contributions of an account.
+  case greatest = 0x68  // h
+  /// Accounts: one category of one ledger of one subject.
+  case accounts = 0x6B  // k
+  /// Reports that end a state.
+  case enders = 0x6E  // n
+  /// When a subject is due though nothing happens.
+  case due = 0x71  // q
+  case subjects = 0x73  // s
+  /// The partition's time.
+  case time = 0x74  // t
+  /// When a contribution changes its phase.
+  case phases = 0x77  // w
+}
 
-  static func article(_ id: String) -> [UInt8] { key("a", id) }
-  static func subject(_ subject: SubjectKey) -> [UInt8] { key("s", subject.description) }
-  static func pending(_ subject: SubjectKey) -> [UInt8] { key("d", subject.description) }
+/// Keys of scoring's rows: a byte for the table, then fields ended by a zero byte or of fixed width.
+enum RowKey {
+  static let time: [UInt8] = [ScoringTable.time.rawValue]
+
+  static func article(_ id: String) -> [UInt8] { key(.articles, id) }
+  static func subject(_ subject: SubjectKey) -> [UInt8] { key(.subjects, subject.description) }
+  static func pending(_ subject: SubjectKey) -> [UInt8] { key(.pending, subject.description) }
 
   static func due(_ time: Timestamp, _ subject: SubjectKey) -> [UInt8] {
-    var bytes = [UInt8(ascii: "q")]
+    var bytes = [ScoringTable.due.rawValue]
     append(time, to: &bytes)
     bytes.append(contentsOf: subject.description.utf8)
     return bytes
   }
 
-  static func account(_ letter: Unicode.Scalar, _ subject: SubjectKey, _ account: Account) -> [UInt8] {
-    var bytes = [UInt8(ascii: letter)]
+  static func account(_ table: ScoringTable, _ subject: SubjectKey, _ account: Account) -> [UInt8] {
+    var bytes = [table.rawValue]
     append(subject.description, to: &bytes)
     bytes.append(account.ledger == .risk ? UInt8(ascii: "r") : UInt8(ascii: "p"))
     append(account.category, to: &bytes)
     return bytes
   }
 
-  /// `letter` is `n`, `o` or `u`: rows of one event type of a subject.
-  static func type(_ letter: Unicode.Scalar, _ subject: SubjectKey, _ type: String) -> [UInt8] {
-    var bytes = [UInt8(ascii: letter)]
+  /// Rows of one event type or family of a subject.
+  static func type(_ table: ScoringTable, _ subject: SubjectKey, _ type: String) -> [UInt8] {
+    var bytes = [table.rawValue]
     append(subject.description, to: &bytes)
     append(type, to: &bytes)
     return bytes
@@ -72,8 +90,8 @@ enum RowKey {
     return Timestamp(milliseconds: Int64(bitPattern: value ^ (1 << 63)))
   }
 
-  private static func key(_ letter: Unicode.Scalar, _ text: String) -> [UInt8] {
-    var bytes = [UInt8(ascii: letter)]
+  private static func key(_ table: ScoringTable, _ text: String) -> [UInt8] {
+    var bytes = [table.rawValue]
     bytes.reserveCapacity(1 + text.utf8.count)
     bytes.append(contentsOf: text.utf8)
     return bytes

@@ -81,7 +81,7 @@ final class ScoringStore {
   func account(_ subject: SubjectKey, _ account: Account) throws(KeyedStateFailure) -> AccountState {
     let rows = rows
     let state = try accounts.row(
-      RowKey.account("k", subject, account), in: rows,
+      RowKey.account(.accounts, subject, account), in: rows,
       decode: { (bytes) throws(KeyedStateFailure) in
         try AccountState(subject: subject, account: account, from: bytes, rows: rows)
       },
@@ -99,7 +99,7 @@ final class ScoringStore {
   }
 
   func markDirty(_ state: AccountState) {
-    accounts.markDirty(RowKey.account("k", state.subject, state.account), state)
+    accounts.markDirty(RowKey.account(.accounts, state.subject, state.account), state)
   }
 
   // MARK: What is due
@@ -111,7 +111,7 @@ final class ScoringStore {
     nextDue = first
     guard first <= time else { return [] }
     var keys: [[UInt8]] = []
-    try rows.scan(prefix: [UInt8(ascii: "q")]) { (key, _) throws(KeyedStateFailure) in
+    try rows.scan(prefix: [ScoringTable.due.rawValue]) { (key, _) throws(KeyedStateFailure) in
       guard RowKey.time(in: key, at: 1) <= time else { return false }
       keys.append(key)
       return true
@@ -131,7 +131,7 @@ final class ScoringStore {
 
   private func firstDue() throws(KeyedStateFailure) -> Timestamp {
     var first = Timestamp(milliseconds: .max)
-    try rows.scan(prefix: [UInt8(ascii: "q")]) { (key, _) throws(KeyedStateFailure) in
+    try rows.scan(prefix: [ScoringTable.due.rawValue]) { (key, _) throws(KeyedStateFailure) in
       first = RowKey.time(in: key, at: 1)
       return false
     }
@@ -161,10 +161,92 @@ final class ScoringStore {
 
   func pending() throws(KeyedStateFailure) -> [SubjectKey] {
     var found: [SubjectKey] = []
-    try rows.scan(prefix: [UInt8(ascii: "d")]) { (key, _) throws(KeyedStateFailure) in
+    try rows.scan(prefix: [ScoringTable.pending.rawValue]) { (key, _) throws(KeyedStateFailure) in
       if let subject = SubjectKey(String(decoding: key[1...], as: UTF8.self)) { found.append(subject) }
       return true
     }
     return found
+  }
+
+  // MARK: Quotes
+
+  /// The sentences that are still there.
+  func quotes(
+    _ references: [EvidenceReference], incident: String?, share: Double? = nil
+  ) throws(KeyedStateFailure) -> [Evidence] {
+    var found: [Evidence] = []
+    for reference in references {
+      if let evidence = try article(reference.articleId)?.evidence(
+        of: reference.eventId, incident: incident, share: share)
+      {
+        found.append(evidence)
+      }
+    }
+    return found
+  }
+
+  // MARK: Changes of phase
+
+  func setPhaseChange(of incident: Incident, at time: Timestamp, isThere: Bool) throws(KeyedStateFailure) {
+    var key = RowKey.account(.phases, incident.group.subject, incident.group.account)
+    RowKey.append(time, to: &key)
+    RowKey.append(incident.group.family, to: &key)
+    key.append(incident.group.isState ? 1 : 0)
+    try rows.set(key + incident.key, to: isThere ? [1] : nil)
+  }
+
+  /// Removes and returns an account's incidents whose phase changes by `time`, with the time of each, and the time of the
+  /// next one.
+  func takePhaseChanges(
+    of account: AccountState, at time: Timestamp
+  ) throws(KeyedStateFailure) -> (due: [(Incident, Timestamp)], next: Timestamp?) {
+    let prefix = RowKey.account(.phases, account.subject, account.account)
+    var keys: [[UInt8]] = []
+    var next: Timestamp?
+    try rows.scan(prefix: prefix) { (key, _) throws(KeyedStateFailure) in
+      let at = RowKey.time(in: key, at: prefix.count)
+      guard at <= time else {
+        next = at
+        return false
+      }
+      keys.append(key)
+      return true
+    }
+    var due: [(Incident, Timestamp)] = []
+    for key in keys {
+      try rows.set(key, to: nil)
+      let rest = key[(prefix.count + 8)...]
+      guard let end = rest.firstIndex(of: 0), end + 2 <= key.endIndex else {
+        throw .corrupt("a change of phase of \(account.subject) names no incident")
+      }
+      let group = IncidentGroup(
+        subject: account.subject, account: account.account, family: String(decoding: rest[..<end], as: UTF8.self),
+        isState: key[end + 1] == 1)
+      guard let incident = try incidents.incident(Array(key[(end + 2)...]), group: group, rows: rows) else { continue }
+      due.append((incident, RowKey.time(in: key, at: prefix.count)))
+    }
+    return (due, next)
+  }
+
+  // MARK: Ends of states
+
+  /// Remembers or forgets a report that ends states.
+  func setEnd(_ report: Report, of subject: SubjectKey, isThere: Bool) throws(KeyedStateFailure) {
+    var key = RowKey.type(.enders, subject, report.type)
+    RowKey.appendDescending(report.eventTime, to: &key)
+    key += Array(report.order.eventId.utf8)
+    var row = RowWriter()
+    report.encode(to: &row)
+    try rows.set(key, to: isThere ? row.bytes : nil)
+  }
+
+  /// The reports of an ending type about a subject, the latest first; `visit` returns whether to go on.
+  func visitEnds(
+    of subject: SubjectKey, _ type: String, _ visit: (Report) -> Bool
+  ) throws(KeyedStateFailure) {
+    try rows.scan(prefix: RowKey.type(.enders, subject, type)) { (_, value) throws(KeyedStateFailure) in
+      var row = RowReader(value)
+      return visit(try Report(from: &row))
+    }
   }
 }

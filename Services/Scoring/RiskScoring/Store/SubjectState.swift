@@ -1,18 +1,24 @@
+import Glibc
 import KeyedState
 import Models
+import ReferenceData
 
-/// A subject: what it is called, which accounts it has, and what was last said of it.
+/// A subject: its name, its accounts, how well it is covered, and what was last published of it.
 final class SubjectState: CachedRow {
   let subject: SubjectKey
   var name: String?
   /// The register has it, or had it.
   var isRegistered = false
   var isRemoved = false
-  /// The log time of its last signal.
-  var lastSignal: Timestamp?
+  var coverage = CoverageState()
+  /// Of a registered project, in order of their dates.
+  var milestones: [MilestoneState] = []
+  /// Of a counterparty: what an integrity notice or a list says of it, in order of their articles.
+  var rules: [PartyRule] = []
   /// In order.
   var accounts: [Account] = []
-  var last: Emitted?
+  var history = ScoreHistory()
+  var last: Published?
   /// When it has to be looked at though nothing happened.
   var due: Timestamp?
   /// Something changed since its last assessment, which the next tick asks for.
@@ -23,7 +29,7 @@ final class SubjectState: CachedRow {
   var loaded: (generation: Int, accounts: [AccountState])?
 
   /// What the last assessment said.
-  struct Emitted: Hashable {
+  struct Published: Hashable {
     var time: Timestamp
     var score: Double
     var opportunity: Double
@@ -45,11 +51,14 @@ final class SubjectState: CachedRow {
     row.put(name) { $0.put($1) }
     row.put(isRegistered)
     row.put(isRemoved)
-    row.put(lastSignal) { $0.put($1) }
+    coverage.encode(to: &row)
+    row.put(milestones) { $1.encode(to: &$0) }
+    row.put(rules) { $1.encode(to: &$0) }
     row.put(accounts) {
       $0.put($1.ledger.rawValue)
       $0.put($1.category)
     }
+    history.encode(to: &row)
     row.put(last) {
       $0.put($1.time)
       $0.put($1.score)
@@ -66,16 +75,159 @@ final class SubjectState: CachedRow {
     name = try row.optionalString()
     isRegistered = try row.bool()
     isRemoved = try row.bool()
-    lastSignal = try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() }
+    coverage = try CoverageState(from: &row)
+    milestones = try row.list { (row) throws(KeyedStateFailure) in try MilestoneState(from: &row) }
+    rules = try row.list { (row) throws(KeyedStateFailure) in try PartyRule(from: &row) }
     accounts = try row.list { (row) throws(KeyedStateFailure) in
       Account(ledger: try row.word(Ledger.self), category: try row.string())
     }
+    history = try ScoreHistory(from: &row)
     last = try row.optional { (row) throws(KeyedStateFailure) in
-      Emitted(
+      Published(
         time: try row.timestamp(), score: try row.double(), opportunity: try row.double(),
         coverage: try row.word(Coverage.self))
     }
-    due = try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() }
+    due = try row.optionalTimestamp()
     isPending = try row.bool()
+  }
+}
+
+/// How much is written about a subject: the articles that name it, each fading with the model's half-life.
+struct CoverageState: Hashable, Sendable {
+  /// When the latest article that names it was published.
+  private(set) var lastArticle: Timestamp?
+  /// V as it was at `asOf`.
+  private var volume = 0.0
+  private var asOf = Timestamp.distantPast
+  /// Articles in all.
+  private(set) var articles = 0
+
+  /// Counts an article, once; `halfLife` in days. In any order.
+  mutating func count(_ published: Timestamp, halfLife: Double) {
+    if published > asOf {
+      volume = volume * Self.factor(from: asOf, to: published, halfLife) + 1
+      asOf = published
+    } else {
+      volume += Self.factor(from: published, to: asOf, halfLife)
+    }
+    articles += 1
+    lastArticle = max(lastArticle ?? published, published)
+  }
+
+  /// V: Σ over the articles of 2^(−age/half-life).
+  func volume(at time: Timestamp, halfLife: Double) -> Double {
+    articles == 0 ? 0 : volume * Self.factor(from: asOf, to: max(time, asOf), halfLife)
+  }
+
+  private static func factor(from: Timestamp, to: Timestamp, _ halfLife: Double) -> Double {
+    from == .distantPast ? 0 : exp2(-to.days(since: from) / halfLife)
+  }
+
+  init() {}
+
+  func encode(to row: inout RowWriter) {
+    row.put(lastArticle) { $0.put($1) }
+    row.put(volume)
+    row.put(asOf)
+    row.put(articles)
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    lastArticle = try row.optionalTimestamp()
+    volume = try row.double()
+    asOf = try row.timestamp()
+    articles = try row.int()
+  }
+}
+
+/// An expected step of a registered project.
+struct MilestoneState: Hashable, Sendable {
+  var type: String
+  /// The end of the day, month, quarter or year by which it is expected.
+  var due: Timestamp
+  /// As the register writes it, for example `2025-06`.
+  var expected: String
+  /// The register says that it came about.
+  var isRegisteredReached: Bool
+  /// The article that says so.
+  var reachedBy: String?
+
+  var isReached: Bool { isRegisteredReached || reachedBy != nil }
+
+  func encode(to row: inout RowWriter) {
+    row.put(type)
+    row.put(due)
+    row.put(expected)
+    row.put(isRegisteredReached)
+    row.put(reachedBy) { $0.put($1) }
+  }
+
+  init(type: String, due: Timestamp, expected: String, isRegisteredReached: Bool, reachedBy: String? = nil) {
+    self.type = type
+    self.due = due
+    self.expected = expected
+    self.isRegisteredReached = isRegisteredReached
+    self.reachedBy = reachedBy
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    self.init(
+      type: try row.string(), due: try row.timestamp(), expected: try row.string(),
+      isRegisteredReached: try row.bool(), reachedBy: try row.optionalString())
+  }
+}
+
+/// What an integrity notice or a list says of a counterparty: a rule for the articles after it, or a warning by itself.
+struct PartyRule: Hashable, Sendable {
+  /// Of the notice, for example `unauthorised_representation`, or `listed`.
+  var rule: String
+  /// The article, or the entry of the list.
+  var articleId: String
+  var revision: Int
+  var sourceId: String?
+  var publishedAt: Timestamp?
+  var quote: TextSpan
+  /// The level at which the rule warns by itself; nil for one that articles have to break.
+  var level: AlertLevel?
+
+  func encode(to row: inout RowWriter) {
+    row.put(rule)
+    row.put(articleId)
+    row.put(revision)
+    row.put(sourceId) { $0.put($1) }
+    row.put(publishedAt) { $0.put($1) }
+    row.put(quote.text)
+    row.put(quote.start)
+    row.put(quote.end)
+    row.put(level?.rawValue) { $0.put($1) }
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    rule = try row.string()
+    articleId = try row.string()
+    revision = try row.int()
+    sourceId = try row.optionalString()
+    publishedAt = try row.optionalTimestamp()
+    quote = TextSpan(text: try row.string(), start: try row.int(), end: try row.int())
+    level = try row.bool() ? try row.word(AlertLevel.self) : nil
+  }
+
+  init(_ notice: NoticeSignal, _ model: RiskModel) {
+    articleId = notice.articleId
+    revision = notice.revision
+    sourceId = notice.sourceId
+    publishedAt = notice.publishedAt
+    if let listing = notice.listing {
+      rule = "listed"
+      let party = listing.party
+      let since = party.date.map { ", since \($0.value)" } ?? ""
+      let text = "\(party.list): \(party.name)\(since) (\(party.measure.rawValue)); matches \(listing.match)."
+      quote = QuoteLimits.cut(TextSpan(text: text, start: 0, end: text.utf8.count))
+      level = model.listingLevels[party.measure]
+    } else {
+      rule = notice.notice.rule
+      quote = QuoteLimits.cut(notice.notice.quote)
+      level = nil
+    }
   }
 }

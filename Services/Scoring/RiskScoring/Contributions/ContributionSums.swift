@@ -1,0 +1,61 @@
+import KeyedState
+import Models
+
+/// The sums of an account's contributions, by how they decay.
+struct ContributionSums: Hashable, Sendable {
+  /// In order of their half-lives, the constant ones first.
+  private var sums: [DecayingSum] = []
+  private(set) var count = 0
+
+  struct Totals: Hashable, Sendable {
+    var count = 0
+    var x = 0.0
+    /// Σ x·c.
+    var xc = 0.0
+    /// Σ x of those that count for the level lane.
+    var fresh = 0.0
+  }
+
+  /// Adds a contribution, or takes it off with `sign` −1.
+  mutating func book(_ contribution: BookedContribution, sign: Double) {
+    count += sign > 0 ? 1 : -1
+    let decay = contribution.decay
+    func add(_ x: Double, _ halfLife: Double?) {
+      sums[index(of: halfLife)].add(
+        x: x, from: decay.from, credibility: contribution.credibility, isFresh: contribution.isFresh, sign: sign)
+    }
+    guard contribution.phase == .falling else { return add(decay.x0, nil) }
+    add(decay.x0 * decay.fastShare, decay.halfLife)
+    if decay.fastShare < 1 { add(decay.x0 * (1 - decay.fastShare), decay.slowHalfLife) }
+  }
+
+  private mutating func index(of halfLife: Double?) -> Int {
+    if let index = sums.firstIndex(where: { $0.halfLife == halfLife }) { return index }
+    let place = sums.firstIndex { ($0.halfLife ?? 0) > (halfLife ?? 0) } ?? sums.count
+    sums.insert(DecayingSum(halfLife: halfLife), at: place)
+    return place
+  }
+
+  func totals(at time: Timestamp) -> Totals {
+    var totals = Totals(count: count)
+    for sum in sums {
+      let parts = sum.parts(at: time)
+      totals.x += parts.x
+      totals.xc += parts.xc
+      totals.fresh += parts.fresh
+    }
+    return totals
+  }
+
+  init() {}
+
+  func encode(to row: inout RowWriter) {
+    row.put(count)
+    row.put(sums) { $1.encode(to: &$0) }
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    count = try row.int()
+    sums = try row.list { (row) throws(KeyedStateFailure) in try DecayingSum(from: &row) }
+  }
+}

@@ -1,0 +1,46 @@
+import Glibc
+import KeyedState
+import Models
+
+/// A contribution over time: `x0` until `from`, then a fast share that halves every `halfLife` days, and a slow rest.
+struct Decay: Hashable, Sendable {
+  var x0: Double
+  var from: Timestamp
+  /// Days.
+  var halfLife: Double
+  /// 1 for a contribution of one speed.
+  var fastShare = 1.0
+  /// Days.
+  var slowHalfLife = 180.0
+
+  func value(at time: Timestamp) -> Double {
+    guard time > from else { return x0 }
+    let days = time.days(since: from)
+    let fast = fastShare * exp2(-days / halfLife)
+    return x0 * (fastShare < 1 ? fast + (1 - fastShare) * exp2(-days / slowHalfLife) : fast)
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(x0)
+    row.put(from)
+    row.put(halfLife)
+    row.put(fastShare)
+    row.put(slowHalfLife)
+  }
+
+  init(x0: Double, from: Timestamp, halfLife: Double, fastShare: Double = 1, slowHalfLife: Double = 180) {
+    self.x0 = x0
+    self.from = from
+    self.halfLife = halfLife
+    self.fastShare = fastShare
+    self.slowHalfLife = slowHalfLife
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    x0 = try row.double()
+    from = try row.timestamp()
+    halfLife = try row.double()
+    fastShare = try row.double()
+    slowHalfLife = try row.double()
+  }
+}

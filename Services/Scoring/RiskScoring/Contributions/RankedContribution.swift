@@ -1,0 +1,197 @@
+import Glibc
+import KeyedState
+import Models
+import ReferenceData
+
+/// What an assessment shows of a contribution.
+struct RankedContribution: Hashable, Sendable {
+  /// The incident's id.
+  var incident: String
+  var type: String
+  var decay: Decay
+  /// g(s)·μ of all reports, of which n counts.
+  var magnitude: Double
+  var s: Double
+  var c: Double
+  var m: Double
+  var n: Double
+  var p: Double
+  var realis: Realis
+  var eventTime: Timestamp
+  /// The latest event time that a report gives.
+  var latestTime: Timestamp
+  var isState: Bool
+  var isFresh: Bool
+  var isContested: Bool
+  var deaths: Int
+  var reports: Int
+  var voices: Int
+  /// Independent voices of grade B or better.
+  var goodVoices: Int
+  var isAuthoritative: Bool
+  /// Of the first voices.
+  var owners: [String]
+  var evidence: [EvidenceReference]
+
+  func encode(to row: inout RowWriter) {
+    row.put(incident)
+    row.put(type)
+    decay.encode(to: &row)
+    for value in [magnitude, s, c, m, n, p] { row.put(value) }
+    row.put(realis.rawValue)
+    row.put(eventTime)
+    row.put(latestTime)
+    for flag in [isState, isFresh, isContested, isAuthoritative] { row.put(flag) }
+    for value in [deaths, reports, voices, goodVoices] { row.put(value) }
+    row.put(owners) { $0.put($1) }
+    row.put(evidence)
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    incident = try row.string()
+    type = try row.string()
+    decay = try Decay(from: &row)
+    magnitude = try row.double()
+    s = try row.double()
+    c = try row.double()
+    m = try row.double()
+    n = try row.double()
+    p = try row.double()
+    realis = try row.word(Realis.self)
+    eventTime = try row.timestamp()
+    latestTime = try row.timestamp()
+    isState = try row.bool()
+    isFresh = try row.bool()
+    isContested = try row.bool()
+    isAuthoritative = try row.bool()
+    deaths = try row.int()
+    reports = try row.int()
+    voices = try row.int()
+    goodVoices = try row.int()
+    owners = try row.strings()
+    evidence = try row.evidence()
+  }
+}
+
+extension RankedContribution {
+  /// What an incident contributes: x0 = 100·g(s)·μ·c·m·n·p, constant while it is a state that is open and confirmed.
+  init(_ incident: Incident, _ model: RiskModel) {
+    let constants = model.constants
+    let summary = incident.summary
+    let independent = summary.voices.independent
+    let type = model.types[summary.type]
+    self.incident = incident.id
+    self.type = summary.type
+    s = summary.severity
+    c =
+      Formulas.credibility(of: independent, ceilings: model.credibilityCeilings, constants)
+      * (summary.isContested ? constants.contestedFactor : 1)
+    m = max(0, summary.realisValue)
+    magnitude = Formulas.magnitude(
+      severity: summary.severity, deaths: summary.deaths, amountUSD: summary.amountUSD, constants)
+    n = Formulas.novelty(first: summary.firstValue, greatest: magnitude, constants)
+    p = summary.proximity
+    realis = summary.realis
+    eventTime = summary.eventTime
+    latestTime = summary.latestTime
+    isFresh = !summary.isLate
+    isContested = summary.isContested
+    deaths = summary.deaths
+    reports = incident.reports.count
+    voices = independent.count
+    goodVoices = independent.count { $0.grade.rank <= Source.Grade.b.rank }
+    isAuthoritative = independent.contains(where: \.isAuthoritative)
+    // A source without a name is a voice of its own.
+    owners = independent.prefix(2).map { $0.owner.isEmpty ? $0.evidence.articleId : $0.owner }
+    evidence = independent.prefix(2).map(\.evidence)
+    decay = Decay(x0: 100 * magnitude * c * m * n * p, from: summary.eventTime, halfLife: 1)
+    isState = false
+    switch type?.duration {
+    case .halfLife(let days):
+      decay.halfLife = days
+      if let category = type?.category.flatMap(model.category), category.isTwoSpeed {
+        decay.fastShare = constants.fastShare
+        decay.slowHalfLife = constants.slowHalfLife
+      }
+    case .state:
+      isState = true
+      decay.from = summary.latestTime.adding(days: constants.stateConfirmedDays)
+      decay.halfLife = constants.stateFadeHalfLife
+    case nil: decay.x0 = 0
+    }
+  }
+}
+
+extension RankedContribution {
+  /// g(s).
+  func g(_ constants: RiskModel.Constants) -> Double { pow(s, constants.severityPower) }
+
+  /// μ: what deaths and money add to g(s).
+  func mu(_ constants: RiskModel.Constants) -> Double { s > 0 ? magnitude / g(constants) : 1 }
+}
+
+/// The greatest contributions of an account, at most `kept` of them.
+struct GreatestContributions: Hashable, Sendable {
+  /// Greatest first, by what they are in the long run.
+  private(set) var all: [RankedContribution] = []
+
+  /// Entries kept at most.
+  static let kept = 30
+
+  /// Lists a contribution in place of what was listed for its incident.
+  mutating func list(_ contribution: RankedContribution, slowHalfLife: Double) {
+    unlist(contribution.incident)
+    let rank = Self.rank(contribution, slowHalfLife)
+    let place =
+      all.firstIndex { other in
+        let theirs = Self.rank(other, slowHalfLife)
+        return rank == theirs ? contribution.incident < other.incident : rank > theirs
+      } ?? all.count
+    all.insert(contribution, at: place)
+    if all.count > Self.kept { all.removeLast() }
+  }
+
+  mutating func unlist(_ incident: String) {
+    if let index = all.firstIndex(where: { $0.incident == incident }) { all.remove(at: index) }
+  }
+
+  /// One order for all times: the logarithm of the contribution as it would be at 1970 with the slow half-life.
+  private static func rank(_ contribution: RankedContribution, _ slowHalfLife: Double) -> Double {
+    let decay = contribution.decay
+    return log2(max(decay.x0, 1e-300)) + Double(decay.from.milliseconds)
+      / (slowHalfLife * Double(Timestamp.millisecondsPerDay))
+  }
+
+  /// The greatest at `time`, greatest first.
+  func greatest(_ count: Int, at time: Timestamp) -> [(contribution: RankedContribution, x: Double)] {
+    let valued = all.map { (contribution: $0, x: $0.decay.value(at: time)) }.sorted { left, right in
+      left.x == right.x ? left.contribution.incident < right.contribution.incident : left.x > right.x
+    }
+    return Array(valued.prefix(count))
+  }
+
+  init() {}
+
+  func encode(to row: inout RowWriter) { row.put(all) { $1.encode(to: &$0) } }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    all = try row.list { (row) throws(KeyedStateFailure) in try RankedContribution(from: &row) }
+  }
+}
+
+extension RowWriter {
+  mutating func put(_ evidence: [EvidenceReference]) {
+    put(evidence) {
+      $0.put($1.articleId)
+      $0.put($1.eventId)
+    }
+  }
+}
+
+extension RowReader {
+  mutating func evidence() throws(KeyedStateFailure) -> [EvidenceReference] {
+    try list { (row) throws(KeyedStateFailure) in
+      EvidenceReference(articleId: try row.string(), eventId: try row.string())
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// Adds incidents to the sums of their subjects' accounts, and takes them off.
+struct ContributionBook {
+  let model: RiskModel
+  let store: ScoringStore
+
+  func unbook(_ incident: Incident) throws(KeyedStateFailure) {
+    guard let booked = incident.booked else { return }
+    let account = try store.account(incident.group.subject, incident.group.account)
+    account.book(booked, sign: -1)
+    account.unlist(incident.id)
+    store.markDirty(account)
+  }
+
+  /// Books an incident as it is at `time`, in place of what was booked before.
+  func rebook(_ incident: Incident, at time: Timestamp) throws(KeyedStateFailure) {
+    try unbook(incident)
+    let queued = incident.booked?.queuedAt
+    incident.booked = nil
+    store.incidents.markDirty(incident)
+    let account = try store.account(incident.group.subject, incident.group.account)
+    store.markDirty(account)
+    guard !incident.isEnded, incident.summary.assertions > 0 else {
+      if let queued { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
+      return
+    }
+    let contribution = RankedContribution(incident, model)
+    var booked = BookedContribution(
+      decay: contribution.decay, credibility: contribution.c, isFresh: contribution.isFresh, phase: .falling)
+    if time < contribution.decay.from {
+      booked.phase = .steady
+      booked.queuedAt = contribution.decay.from
+    }
+    if queued != booked.queuedAt {
+      if let queued { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
+      if let next = booked.queuedAt {
+        try store.setPhaseChange(of: incident, at: next, isThere: true)
+        account.nextPhase = min(account.nextPhase ?? next, next)
+      }
+    }
+    account.book(booked, sign: 1)
+    account.list(contribution, slowHalfLife: model.constants.slowHalfLife)
+    incident.booked = booked
+  }
+
+  /// Moves the contributions whose phase changes by `time`.
+  func advancePhases(of account: AccountState, at time: Timestamp) throws(KeyedStateFailure) {
+    guard let next = account.nextPhase, next <= time else { return }
+    let (due, following) = try store.takePhaseChanges(of: account, at: time)
+    account.nextPhase = following
+    store.markDirty(account)
+    for (incident, queued) in due where incident.booked?.queuedAt == queued {
+      incident.booked?.queuedAt = nil
+      try rebook(incident, at: time)
+    }
+  }
+
+  /// Fills a list of the greatest that withdrawals have left shorter than what is shown.
+  func relist(_ account: AccountState) throws(KeyedStateFailure) {
+    let listed = account.greatest.all.count
+    guard listed < model.constants.shownContributions, listed < account.sums.count else { return }
+    var found: [RankedContribution] = []
+    try store.incidents.visitAll(of: account.subject, account.account, rows: store.rows) { incident in
+      if incident.booked != nil { found.append(RankedContribution(incident, model)) }
+    }
+    for contribution in found { account.list(contribution, slowHalfLife: model.constants.slowHalfLife) }
+    store.markDirty(account)
+  }
+}

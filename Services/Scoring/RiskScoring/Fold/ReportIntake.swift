@@ -1,0 +1,224 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// Takes events, withdrawals, registrations and notices into the state.
+struct ReportIntake {
+  let model: RiskModel
+  let store: ScoringStore
+  let reading: ReportReading
+  let contributions: ContributionBook
+  let states: StateEnds
+
+  // MARK: Events
+
+  func apply(_ signal: EventSignal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    let subject = try store.subject(signal.subject)
+    changes.subjects[signal.subject, default: .init()].isNews = subject.last == nil
+    var wasInTime = false
+    let known = try store.article(signal.articleId)
+    if let known, let booking = known.booking(of: signal.event.id, on: signal.subject) {
+      guard signal.revision > booking.revision else { return }
+      wasInTime = try remove(booking, from: known, &changes)?.isLate == false
+    } else if signal.revision == 1, known?.names(signal.subject) != true {
+      count(signal.publishedAt ?? changes.time, on: subject)
+    }
+    var signal = signal
+    let isFalseSignatory = matchRules(&signal, subject, &changes)
+    guard let type = model.types[signal.event.type], let category = type.category,
+      var report = Report(signal, reading: reading, at: changes.time)
+    else { return }
+    if wasInTime { report.isLate = false }
+    reach(type, report, subject, &changes)
+    let account = Account(ledger: type.ledger, category: category)
+    let group = IncidentGroup(
+      subject: signal.subject, account: account, family: type.family, isState: type.isState)
+    subject.open(account)
+    store.markDirty(subject)
+    try keep(signal, report, type, account)
+    if isFalseSignatory { changes.touch(signal.subject, account) }
+    let change = try store.incidents.insert(
+      report, in: group, rows: store.rows,
+      hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
+        try states.hasEnded(incident, summary, before: later)
+      })
+    try applyChange(change, &changes)
+    try states.setEnd(report, of: signal.subject, isThere: true, &changes)
+  }
+
+  /// Keeps the quote of an event, and where it is booked.
+  private func keep(
+    _ signal: EventSignal, _ report: Report, _ type: EventType, _ account: Account
+  ) throws(KeyedStateFailure) {
+    let article = try store.articleOrNew(signal.articleId)
+    article.sourceId = signal.sourceId
+    article.publishedAt = signal.publishedAt
+    article.url = signal.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil }
+    article.title = signal.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) }
+    article.add(
+      ArticleState.Booking(
+        eventId: signal.event.id, revision: signal.revision, subject: signal.subject, account: account,
+        family: type.family, isState: type.isState, order: report.order, day: report.day),
+      quoting: ArticleState.QuotedEvent(
+        id: signal.event.id, type: signal.event.type, place: signal.event.place, eventTime: signal.eventTime,
+        quote: QuoteLimits.cut(signal.event.quote), subjects: Array(signal.subjects.prefix(QuoteLimits.subjects)),
+        causedBy: signal.event.causedBy))
+    store.markDirty(article)
+  }
+
+  /// Counts an article that names a subject.
+  private func count(_ published: Timestamp, on subject: SubjectState) {
+    subject.coverage.count(published, halfLife: model.constants.coverageHalfLife)
+    store.markDirty(subject)
+  }
+
+  /// Takes an event off a subject; returns its report.
+  @discardableResult
+  private func remove(
+    _ booking: ArticleState.Booking, from article: ArticleState, _ changes: inout ChangeSet
+  ) throws(KeyedStateFailure) -> Report? {
+    article.remove(booking)
+    store.markDirty(article)
+    let group = IncidentGroup(
+      subject: booking.subject, account: booking.account, family: booking.family, isState: booking.isState)
+    let change = try store.incidents.remove(
+      booking.order, day: booking.day, from: group, rows: store.rows,
+      hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
+        try states.hasEnded(incident, summary, before: later)
+      })
+    try applyChange(change, &changes)
+    if let report = change.removed { try states.setEnd(report, of: booking.subject, isThere: false, &changes) }
+    return change.removed
+  }
+
+  private func applyChange(
+    _ change: IncidentStore.Change, _ changes: inout ChangeSet
+  ) throws(KeyedStateFailure) {
+    for incident in change.dissolved {
+      try contributions.unbook(incident)
+      if let queued = incident.booked?.queuedAt { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
+      incident.booked = nil
+      changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
+    }
+    for incident in change.changed {
+      if incident.group.isState { incident.isEnded = try states.hasEnded(incident, incident.summary, before: nil) }
+      try contributions.rebook(incident, at: changes.time)
+      changes.note(incident)
+    }
+  }
+
+  // MARK: Withdrawals
+
+  func apply(_ withdrawal: Withdrawal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    guard let article = try store.article(withdrawal.articleId) else { return }
+    let gone = article.bookings.filter { booking in
+      booking.revision < withdrawal.revision && !withdrawal.keeps.contains(booking.eventId)
+    }
+    for booking in gone {
+      try remove(booking, from: article, &changes)
+      changes.touch(booking.subject, booking.account) { change in
+        if !change.withdrawn.contains(withdrawal.articleId) { change.withdrawn.append(withdrawal.articleId) }
+      }
+      try forget(withdrawal.articleId, of: booking.subject, &changes)
+    }
+    for key in article.noticed {
+      let subject = try store.subject(key)
+      subject.rules.removeAll { $0.articleId == withdrawal.articleId && $0.revision < withdrawal.revision }
+      store.markDirty(subject)
+      changes.touch(key, CounterpartyLane.account) { $0.withdrawn.append(withdrawal.articleId) }
+    }
+    if !article.noticed.isEmpty {
+      article.noticed = []
+      store.markDirty(article)
+    }
+  }
+
+  /// What an article said beside its events: a reached milestone, a rule.
+  private func forget(
+    _ article: String, of key: SubjectKey, _ changes: inout ChangeSet
+  ) throws(KeyedStateFailure) {
+    let subject = try store.subject(key)
+    for index in subject.milestones.indices where subject.milestones[index].reachedBy == article {
+      subject.milestones[index].reachedBy = nil
+      changes.touch(key, SilenceLane.account)
+    }
+    store.markDirty(subject)
+  }
+
+  // MARK: Coverage
+
+  /// An article that only names the subject.
+  func apply(_ signal: CoverageSignal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    let subject = try store.subject(signal.subject)
+    count(signal.publishedAt ?? changes.time, on: subject)
+    if subject.last == nil { changes.subjects[signal.subject, default: .init()].isNews = true }
+  }
+
+  // MARK: Projects
+
+  func apply(_ registration: Registration, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    let key = SubjectKey(.project, registration.project.id)
+    let subject = try store.subject(key)
+    let milestones = SilenceLane.milestones(of: registration.project, keeping: subject.milestones)
+    let isNews =
+      !subject.isRegistered || subject.name != registration.project.name || subject.isRemoved != registration.removed
+      || milestones != subject.milestones
+    guard isNews else { return }
+    subject.isRegistered = true
+    subject.isRemoved = registration.removed
+    subject.name = registration.project.name
+    subject.milestones = milestones
+    if !milestones.isEmpty { subject.open(SilenceLane.account) }
+    store.markDirty(subject)
+    changes.subjects[key, default: .init()].isNews = !registration.removed
+    for account in subject.accounts { changes.touch(key, account) }
+  }
+
+  /// News of a milestone ends its silence.
+  private func reach(_ type: EventType, _ report: Report, _ subject: SubjectState, _ changes: inout ChangeSet) {
+    guard let milestone = type.milestone, report.realis == .actual, !report.isDenial,
+      report.proximity >= model.constants.warnProximity
+    else { return }
+    for index in subject.milestones.indices
+    where subject.milestones[index].type == milestone && !subject.milestones[index].isReached {
+      subject.milestones[index].reachedBy = report.order.articleId
+      changes.touch(subject.subject, SilenceLane.account)
+    }
+  }
+
+  // MARK: Counterparties
+
+  func apply(_ notice: NoticeSignal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    let subject = try store.subject(notice.subject)
+    let rule = PartyRule(notice, model)
+    let known = subject.rules.first { $0.articleId == rule.articleId && $0.rule == rule.rule }
+    if let known, notice.listing == nil, known.revision >= rule.revision { return }
+    subject.rules.removeAll { $0.articleId == rule.articleId && $0.rule == rule.rule }
+    if notice.listing?.removed != true { subject.rules.append(rule) }
+    if subject.rules.count > Self.keptRules { subject.rules.removeFirst() }
+    subject.open(CounterpartyLane.account)
+    store.markDirty(subject)
+    changes.touch(notice.subject, CounterpartyLane.account)
+    guard notice.listing == nil else { return }
+    let article = try store.articleOrNew(notice.articleId)
+    if !article.noticed.contains(notice.subject) { article.noticed.append(notice.subject) }
+    store.markDirty(article)
+  }
+
+  /// Rules of one party that are remembered.
+  private static let keptRules = 50
+
+  /// Turns an agreement in which somebody else signs for a party with a notice into what it is: unauthorised
+  /// representation. The party gains no opportunity by it.
+  private func matchRules(
+    _ signal: inout EventSignal, _ subject: SubjectState, _ changes: inout ChangeSet
+  ) -> Bool {
+    guard subject.subject.kind == .counterparty, !subject.rules.isEmpty,
+      let type = CounterpartyLane.violation(in: signal.event, of: subject.rules, model)
+    else { return false }
+    signal.event.type = type.type
+    signal.event.ledger = type.ledger
+    signal.event.category = type.category
+    return true
+  }
+}

@@ -1,0 +1,83 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// States, and the reports that end them.
+struct StateEnds {
+  let model: RiskModel
+  let store: ScoringStore
+  let contributions: ContributionBook
+  /// The states that a type ends.
+  private let endedBy: [String: [String]]
+
+  init(model: RiskModel, store: ScoringStore, contributions: ContributionBook) {
+    self.model = model
+    self.store = store
+    self.contributions = contributions
+    var endedBy: [String: [String]] = [:]
+    for type in model.types.all {
+      guard case .state(let enders) = type.duration else { continue }
+      for ender in enders { endedBy[ender, default: []].append(type.type) }
+    }
+    self.endedBy = endedBy
+  }
+
+  /// Remembers or forgets a report that ends states, and looks at the states that it ends.
+  func setEnd(
+    _ report: Report, of subject: SubjectKey, isThere: Bool, _ changes: inout ChangeSet
+  ) throws(KeyedStateFailure) {
+    guard let states = endedBy[report.type], report.realis == .actual, !report.isDenial else { return }
+    try store.setEnd(report, of: subject, isThere: isThere)
+    for name in states {
+      guard let type = model.types[name], let category = type.category else { continue }
+      let group = IncidentGroup(
+        subject: subject, account: Account(ledger: type.ledger, category: category), family: type.family, isState: true)
+      let known = try store.incidents.states(of: group, rows: store.rows)
+      // Reports after the end are of another state; where an end is withdrawn, of the same again.
+      let later =
+        isThere ? known.flatMap(\.reports).filter { $0.eventTime > report.eventTime } : known.flatMap(\.reports)
+      if let first = later.map(\.order).min() {
+        let change = try store.incidents.reviewStates(
+          of: group, from: first, rows: store.rows,
+          hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
+            try hasEnded(incident, summary, before: later)
+          })
+        for incident in change.dissolved { try dissolve(incident, &changes) }
+      }
+      for incident in try store.incidents.states(of: group, rows: store.rows) {
+        let isEnded = try hasEnded(incident, incident.summary, before: nil)
+        guard isEnded != incident.isEnded || (incident.booked == nil) != isEnded || !later.isEmpty else { continue }
+        incident.isEnded = isEnded
+        try contributions.rebook(incident, at: changes.time)
+        changes.note(incident)
+        changes.touch(subject, group.account) { $0.isReleased = $0.isReleased || isEnded }
+      }
+    }
+  }
+
+  private func dissolve(_ incident: Incident, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    try contributions.unbook(incident)
+    if let queued = incident.booked?.queuedAt { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
+    incident.booked = nil
+    changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
+  }
+
+  /// Whether a report of an ending type ends this state, as `summary` gives it: where it is, no earlier than its first
+  /// report, not before the day of its latest one, and before a `later` report.
+  func hasEnded(
+    _ incident: Incident, _ summary: IncidentSummary, before later: Report?
+  ) throws(KeyedStateFailure) -> Bool {
+    guard case .state(let enders) = model.types[summary.type]?.duration else { return false }
+    var hasEnded = false
+    for ender in enders where !hasEnded {
+      try store.visitEnds(of: incident.group.subject, ender) { end in
+        guard end.eventTime >= summary.eventTime, end.day >= summary.latestTime.day.dayNumber else { return false }
+        hasEnded =
+          later.map { end.eventTime < $0.eventTime } ?? true && end.location.endsStates(at: summary.location)
+          && end.actors.isCompatible(with: summary.actors)
+        return !hasEnded
+      }
+    }
+    return hasEnded
+  }
+}

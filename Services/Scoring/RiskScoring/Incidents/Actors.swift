@@ -1,0 +1,52 @@
+import KeyedState
+import Models
+
+/// The identifiable actors of an event by role: country codes as `=PE`, names in lower case.
+struct Actors: Hashable, Sendable {
+  var sources: [String]
+  var targets: [String]
+
+  static let none = Actors(sources: [], targets: [])
+
+  /// "Gunmen" identify nobody: only a country or a named body can tell two events apart.
+  init(_ actors: [EventActor]) {
+    var sources: Set<String> = []
+    var targets: Set<String> = []
+    for actor in actors {
+      var names: [String] = []
+      if let country = actor.country { names.append("=" + country) }
+      if actor.kind != .other { names.append(lowercasedASCII(actor.text)) }
+      if actor.role == .source { sources.formUnion(names) } else { targets.formUnion(names) }
+    }
+    self.init(sources: sources.sorted(), targets: targets.sorted())
+  }
+
+  init(sources: [String], targets: [String]) {
+    self.sources = sources
+    self.targets = targets
+  }
+
+  /// Whether two reports may speak of the same actors: they share one in some role, or no role has known actors in both.
+  func isCompatible(with other: Actors) -> Bool {
+    let comparable = [(sources, other.sources), (targets, other.targets)].filter { !$0.0.isEmpty && !$0.1.isEmpty }
+    return comparable.isEmpty || comparable.contains { pair in pair.0.contains { pair.1.contains($0) } }
+  }
+
+  mutating func formUnion(_ other: Actors) {
+    for name in other.sources where !sources.contains(name) { sources.append(name) }
+    for name in other.targets where !targets.contains(name) { targets.append(name) }
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(sources) { $0.put($1) }
+    row.put(targets) { $0.put($1) }
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    self.init(sources: try row.strings(), targets: try row.strings())
+  }
+}
+
+func lowercasedASCII(_ text: String) -> String {
+  String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+}

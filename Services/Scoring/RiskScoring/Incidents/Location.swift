@@ -1,0 +1,67 @@
+import KeyedState
+
+/// Where an event happened, as exactly as its report says.
+struct Location: Hashable, Sendable {
+  /// The id of a registered project.
+  var project: String?
+  /// In lower case.
+  var place: String?
+  /// The place is a province or state, so that it may contain another place.
+  var isRegion: Bool
+  /// ISO 3166-1 alpha-2 codes, in order.
+  var countries: [String]
+
+  private var isVague: Bool { project == nil && place == nil }
+
+  /// Whether one may contain the other: project ⊂ place ⊂ region ⊂ country. Two projects, two places or two regions of
+  /// different names exclude each other.
+  func mayContainOrBeIn(_ other: Location) -> Bool {
+    if let project, let theirs = other.project { return project == theirs }
+    if !countries.isEmpty, !other.countries.isEmpty, !countries.contains(where: other.countries.contains) {
+      return false
+    }
+    guard let place, let theirs = other.place, place != theirs else { return true }
+    return isRegion != other.isRegion
+  }
+
+  /// This place, made more exact by what another report of the same incident says.
+  func narrowed(by other: Location) -> Location {
+    var narrow = self
+    narrow.project = project ?? other.project
+    if place == nil || (isRegion && !other.isRegion && other.place != nil) {
+      narrow.place = other.place
+      narrow.isRegion = other.isRegion
+    }
+    if countries.isEmpty { narrow.countries = other.countries }
+    return narrow
+  }
+
+  /// Whether the end of a state there ends one here: the more exact name that both have decides; where one names only a
+  /// country, all in that country is meant.
+  func endsStates(at other: Location) -> Bool {
+    if let project, let theirs = other.project { return project == theirs }
+    if let place, let theirs = other.place, isRegion == other.isRegion { return place == theirs }
+    return (isVague || other.isVague || isRegion != other.isRegion)
+      && countries.contains { other.countries.contains($0) }
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(project) { $0.put($1) }
+    row.put(place) { $0.put($1) }
+    row.put(isRegion)
+    row.put(countries) { $0.put($1) }
+  }
+
+  init(project: String?, place: String?, isRegion: Bool = false, countries: [String]) {
+    self.project = project
+    self.place = place
+    self.isRegion = isRegion
+    self.countries = countries
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    self.init(
+      project: try row.optionalString(), place: try row.optionalString(), isRegion: try row.bool(),
+      countries: try row.strings())
+  }
+}

@@ -1,0 +1,81 @@
+import Models
+
+/// Who asserts an incident. Near-identical texts are one text, and all texts of one owner are one voice.
+struct Voices: Hashable, Sendable {
+  private(set) var texts: [Text] = []
+
+  /// Copies add nothing: voice and belief are those of the first report of the text.
+  struct Text: Hashable, Sendable {
+    var fingerprints: [UInt64]
+    var owner: String
+    var grade: Source.Grade
+    var belief: Double
+    var isAuthoritative: Bool
+    /// Of its first article, the gravest event.
+    var evidence: EvidenceReference
+    fileprivate var severity: Double
+  }
+
+  /// `distance`: bits in which the fingerprints of copies differ at most.
+  mutating func add(_ report: Report, severity: Double, within distance: Int) {
+    let near = texts.indices.filter { index in
+      texts[index].fingerprints.contains { ($0 ^ report.fingerprint).nonzeroBitCount <= distance }
+    }
+    guard let first = near.first else {
+      texts.append(
+        Text(
+          fingerprints: [report.fingerprint], owner: report.owner, grade: report.grade, belief: report.belief,
+          isAuthoritative: report.isAuthoritative,
+          evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId),
+          severity: severity))
+      return
+    }
+    if !texts[first].fingerprints.contains(report.fingerprint), texts[first].fingerprints.count < Self.kept {
+      texts[first].fingerprints.append(report.fingerprint)
+    }
+    if texts[first].evidence.articleId == report.order.articleId, severity > texts[first].severity {
+      texts[first].evidence.eventId = report.order.eventId
+      texts[first].severity = severity
+    }
+    for index in near.dropFirst().reversed() {
+      texts[first].fingerprints += texts[index].fingerprints.prefix(max(0, Self.kept - texts[first].fingerprints.count))
+      texts.remove(at: index)
+    }
+  }
+
+  /// Fingerprints of one text that are compared at most.
+  private static let kept = 16
+
+  /// The independent voices, in order of their first text.
+  var independent: [Text] {
+    var voices: [Text] = []
+    for text in texts {
+      if let same = voices.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
+        voices[same].belief = max(voices[same].belief, text.belief)
+        voices[same].grade = voices[same].grade.better(text.grade)
+        voices[same].isAuthoritative = voices[same].isAuthoritative || text.isAuthoritative
+      } else {
+        voices.append(text)
+      }
+    }
+    return voices
+  }
+
+  var bestGrade: Source.Grade? { texts.map(\.grade).min { $0.rank < $1.rank } }
+}
+
+extension Source.Grade {
+  /// From the best, 0, to the worst; unknown comes between C and D, as its credibility does.
+  var rank: Int {
+    switch self {
+    case .a: 0
+    case .b: 1
+    case .c: 2
+    case .f: 3
+    case .d: 4
+    case .e: 5
+    }
+  }
+
+  func better(_ other: Source.Grade) -> Source.Grade { other.rank < rank ? other : self }
+}

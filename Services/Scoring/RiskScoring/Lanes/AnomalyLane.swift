@@ -1,0 +1,227 @@
+import Glibc
+import KeyedState
+import Models
+import ReferenceData
+
+/// How often incidents of an account came, as a discounted Gamma–Poisson model, and what is unusual now.
+struct AnomalyState: Hashable, Sendable {
+  /// Discounted incidents and exposure days of the past, before the window.
+  private(set) var incidents = 0.0
+  private(set) var exposure = 0.0
+  /// Incidents of the days of the window, by day number, in order.
+  private(set) var recent: [DayCount] = []
+  /// The days before this one are in the past.
+  private(set) var horizon: Int?
+  /// Days that went into the past.
+  private(set) var days = 0
+  private(set) var cusum = 0.0
+  /// The day of the last look, and the chance of so many incidents then.
+  private(set) var lookedAt: Int?
+  private(set) var chance = 1.0
+  var live: Live?
+
+  struct DayCount: Hashable, Sendable {
+    var day: Int
+    var count: Int
+  }
+
+  struct Live: Hashable, Sendable {
+    var level: AlertLevel
+    /// The last day with reason to warn.
+    var day: Int
+  }
+
+  init() {}
+
+  /// Counts an incident, or takes one back with `by` −1. One that is older than the window goes nowhere.
+  mutating func count(_ day: Int, by change: Int = 1) {
+    guard day >= horizon ?? .min else { return }
+    if let index = recent.firstIndex(where: { $0.day == day }) {
+      recent[index].count = max(0, recent[index].count + change)
+    } else if change > 0 {
+      recent.insert(DayCount(day: day, count: change), at: recent.firstIndex { $0.day > day } ?? recent.count)
+    }
+  }
+
+  /// Moves the days before the window into the past, each with the exposure of a day (1 for the median country's coverage).
+  mutating func advance(to today: Int, exposure perDay: Double, _ constants: RiskModel.Constants) {
+    let first = today - constants.anomalyDays + 1
+    guard var day = horizon else {
+      horizon = first
+      recent.removeAll { $0.day < first }
+      return
+    }
+    guard day < first else { return }
+    // After a long gap the past has faded anyway.
+    day = max(day, first - 1000)
+    while day < first {
+      let count = recent.first { $0.day == day }?.count ?? 0
+      let expected = rate * perDay
+      if days >= constants.anomalyWarmupDays, expected > 0 {
+        let deviation = (Double(count) - expected) / max(expected, 1e-6).squareRoot()
+        cusum = max(0, cusum + min(deviation, 5) - constants.cusumReference)
+      }
+      incidents = constants.anomalyDiscount * incidents + Double(count)
+      exposure = constants.anomalyDiscount * exposure + perDay
+      days += 1
+      day += 1
+    }
+    recent.removeAll { $0.day < first }
+    horizon = first
+  }
+
+  /// Incidents a day at the median country's coverage, with the prior of one incident in a hundred days.
+  private var rate: Double { (incidents + Self.prior) / (exposure + 100 * Self.prior) }
+  private static let prior = 0.5
+
+  /// The chance of as many incidents as the window has, or more: the tail of the negative binomial distribution that is the
+  /// Gamma–Poisson model's prediction.
+  mutating func look(on today: Int, exposure perDay: Double, _ constants: RiskModel.Constants) -> Double {
+    lookedAt = today
+    let count = recent.reduce(0) { $0 + $1.count }
+    chance =
+      days < constants.anomalyWarmupDays
+      ? 1
+      : Self.tail(
+        count, shape: incidents + Self.prior, rate: exposure + 100 * Self.prior,
+        exposure: perDay * Double(constants.anomalyDays))
+    return chance
+  }
+
+  mutating func resetCUSUM() { cusum = 0 }
+
+  /// P(N ≥ count) for N ~ NB(shape, rate/(rate + exposure)).
+  static func tail(_ count: Int, shape: Double, rate: Double, exposure: Double) -> Double {
+    guard count > 0 else { return 1 }
+    let success = rate / (rate + exposure)
+    let failure = 1 - success
+    var term = exp(shape * log(success))
+    var below = term
+    for n in 1..<max(1, min(count, 10_000)) {
+      term *= (shape + Double(n) - 1) / Double(n) * failure
+      below += term
+    }
+    return max(0, 1 - below)
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(incidents)
+    row.put(exposure)
+    row.put(recent) {
+      $0.put($1.day)
+      $0.put($1.count)
+    }
+    row.put(horizon) { $0.put($1) }
+    row.put(days)
+    row.put(cusum)
+    row.put(lookedAt) { $0.put($1) }
+    row.put(chance)
+    row.put(live) {
+      $0.put($1.level.rawValue)
+      $0.put($1.day)
+    }
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    incidents = try row.double()
+    exposure = try row.double()
+    recent = try row.list { (row) throws(KeyedStateFailure) in
+      DayCount(day: try row.int(), count: try row.int())
+    }
+    horizon = try row.bool() ? try row.int() : nil
+    days = try row.int()
+    cusum = try row.double()
+    lookedAt = try row.bool() ? try row.int() : nil
+    chance = try row.double()
+    live = try row.optional { (row) throws(KeyedStateFailure) in
+      Live(level: try row.word(AlertLevel.self), day: try row.int())
+    }
+  }
+}
+
+/// More incidents than the subject's own past explains, given how much is written about it. The chance of each category's
+/// count is held against those of the subject's other categories (Benjamini–Hochberg), so that many categories do not make
+/// many false alarms. A slow drift (CUSUM) gives level watch only.
+struct AnomalyLane: WarningLane {
+  var lane: Warning.Lane { .anomaly }
+
+  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
+    let constants = look.model.constants
+    let today = look.time.day.dayNumber
+    let before = look.account.lanes.anomaly
+    // Exposure in units of the reference coverage, so that more news alone is nothing unusual.
+    let perDay = max(
+      constants.exposureFloor,
+      look.subject.coverage.volume(at: look.time, halfLife: constants.coverageHalfLife) / constants.coverageReference)
+    var state = before
+    state.advance(to: today, exposure: perDay, constants)
+    for incident in look.change.changed
+    where !incident.isCounted && !incident.isGone && incident.summary.assertions > 0 && !incident.summary.isLate {
+      state.count(incident.firstDay)
+      incident.isCounted = true
+      look.store.incidents.markDirty(incident)
+    }
+    for incident in look.change.dissolved where incident.isCounted { state.count(incident.firstDay, by: -1) }
+    let chance = state.look(on: today, exposure: perDay, constants)
+    let recent = look.account.greatest.greatest(constants.evidenceQuotes, at: look.time).filter {
+      $0.contribution.isFresh && $0.contribution.eventTime.day.dayNumber > today - constants.anomalyDays
+    }
+    let count = state.recent.reduce(0) { $0 + $1.count }
+    let sources = look.owners(of: recent.map(\.contribution))
+    let isUnusual =
+      count >= constants.anomalyIncidents && sources >= constants.anomalySources
+      && Self.isDiscovery(
+        chance, among: look.peers.map { $0 === look.account ? chance : $0.lanes.anomaly.chance(on: today) },
+        tests: look.model.categories.count, rate: constants.anomalyRate)
+    state.live = next(
+      before.live, isUnusual: isUnusual, isDrift: state.cusum > constants.cusumThreshold, today, constants)
+    if look.subject.isRemoved { state.live = nil }
+    if state.live?.level == .watch, before.live == nil { state.resetCUSUM() }
+    guard state != before else { return nil }
+    look.account.lanes.anomaly = state
+    look.store.markDirty(look.account)
+    let (old, new) = (before.live?.level, state.live?.level)
+    guard old != new, let change = LaneNews.change(from: old, to: new, wasWithdrawn: false), let level = new ?? old
+    else { return nil }
+    var evidence: [Evidence] = []
+    for (contribution, _) in recent {
+      evidence += try look.quotes(Array(contribution.evidence.prefix(1)), incident: contribution.incident)
+    }
+    guard change != .triggered || !evidence.isEmpty else {
+      look.account.lanes.anomaly.live = before.live
+      return nil
+    }
+    let first = recent.first?.contribution
+    return LaneNews(
+      change: change, level: level, previous: old, credibility: first?.c ?? 0,
+      urgency: first.map {
+        LaneNews.urgency(
+          realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
+      } ?? .past,
+      sources: max(1, sources), evidence: evidence)
+  }
+
+  private func next(
+    _ live: AnomalyState.Live?, isUnusual: Bool, isDrift: Bool, _ today: Int, _ constants: RiskModel.Constants
+  ) -> AnomalyState.Live? {
+    if isUnusual { return AnomalyState.Live(level: .advisory, day: today) }
+    if isDrift, live == nil { return AnomalyState.Live(level: .watch, day: today) }
+    guard let live, today - live.day < constants.anomalyDays else { return nil }
+    return live
+  }
+
+  /// The Benjamini–Hochberg procedure (1995): whether a chance is among the k smallest of `tests`, where the k-th smallest
+  /// is at most k/tests of the rate. Tests without a chance given count as 1.
+  static func isDiscovery(_ chance: Double, among chances: [Double], tests: Int, rate: Double) -> Bool {
+    let sorted = chances.sorted()
+    guard
+      let last = sorted.indices.last(where: { sorted[$0] <= Double($0 + 1) / Double(max(tests, sorted.count)) * rate })
+    else { return false }
+    return chance <= sorted[last]
+  }
+}
+
+extension AnomalyState {
+  /// The chance at the last look, where that was on this day; else 1.
+  fileprivate func chance(on day: Int) -> Double { lookedAt == day ? chance : 1 }
+}

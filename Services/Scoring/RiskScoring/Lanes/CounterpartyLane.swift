@@ -1,0 +1,129 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// An article that breaks a rule of an integrity notice.
+struct RuleMatch: Hashable, Sendable {
+  var rule: String
+  var incident: String
+  var level: AlertLevel
+  var credibility: Double
+  var expires: Timestamp
+  var evidence: [EvidenceReference]
+
+  func encode(to row: inout RowWriter) {
+    row.put(rule)
+    row.put(incident)
+    row.put(level.rawValue)
+    row.put(credibility)
+    row.put(expires)
+    row.put(evidence)
+  }
+
+  init(
+    rule: String, incident: String, level: AlertLevel, credibility: Double, expires: Timestamp,
+    evidence: [EvidenceReference]
+  ) {
+    self.rule = rule
+    self.incident = incident
+    self.level = level
+    self.credibility = credibility
+    self.expires = expires
+    self.evidence = evidence
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    self.init(
+      rule: try row.string(), incident: try row.string(), level: try row.word(AlertLevel.self),
+      credibility: try row.double(), expires: try row.timestamp(), evidence: try row.evidence())
+  }
+}
+
+/// An integrity notice is a rule on its party: an article in which somebody else signs for it, represents it or asks a fee
+/// in its name warns, whatever its severity. A party on a list of sanctioned or debarred parties warns while it is there.
+struct CounterpartyLane: WarningLane {
+  var lane: Warning.Lane { .counterparty }
+
+  /// Where rules on parties belong.
+  static let account = Account(ledger: .risk, category: "INT")
+
+  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
+    guard look.account.account == Self.account, look.subject.subject.kind == .counterparty else { return nil }
+    let before = look.account.lanes.matches
+    let gone = Set((look.change.dissolved + look.change.changed).map(\.id))
+    var after = before.filter { !gone.contains($0.incident) && look.time <= $0.expires }
+    for incident in look.change.changed where !incident.isGone {
+      if let match = match(incident, look) { after.append(match) }
+    }
+    after.removeAll { $0.rule == Self.listed }
+    after += look.subject.rules.compactMap(Self.match)
+    if look.subject.isRemoved { after = [] }
+    after.sort { $0.incident < $1.incident }
+    guard after != before else { return nil }
+    look.account.lanes.matches = after
+    look.store.markDirty(look.account)
+    let old = before.map(\.level).max()
+    let new = after.map(\.level).max()
+    let wasWithdrawn = !look.change.withdrawn.isEmpty
+    guard let change = LaneNews.change(from: old, to: new, wasWithdrawn: wasWithdrawn), let level = new ?? old else {
+      return nil
+    }
+    let known = Set(before.map(\.incident))
+    guard change != .changed || old != new || after.contains(where: { !known.contains($0.incident) }) else {
+      return nil
+    }
+    var evidence: [Evidence] = []
+    for match in after.isEmpty ? before : after {
+      evidence += try look.quotes(match.evidence, incident: match.incident)
+      for rule in look.subject.rules where rule.rule == match.rule {
+        if rule.level == nil || rule.articleId == match.incident { evidence.append(rule.evidence) }
+      }
+    }
+    return LaneNews(
+      change: change, level: level, previous: old, credibility: (after.isEmpty ? before : after)[0].credibility,
+      urgency: .immediate, evidence: evidence, withdraws: wasWithdrawn ? look.change.withdrawn : [])
+  }
+
+  /// The name of the rule of a party that is on a list.
+  static let listed = "listed"
+
+  /// A list warns by itself, as long as the party is on it.
+  private static func match(_ rule: PartyRule) -> RuleMatch? {
+    guard let level = rule.level else { return nil }
+    return RuleMatch(
+      rule: rule.rule, incident: rule.articleId, level: level, credibility: 1,
+      expires: Timestamp(milliseconds: .max), evidence: [])
+  }
+
+  private func match(_ incident: Incident, _ look: LaneLook) -> RuleMatch? {
+    guard let type = look.model.types[incident.summary.type], case .halfLife(let days)? = type.duration else {
+      return nil
+    }
+    let name = type.type.lowercased()
+    guard look.subject.rules.contains(where: { $0.rule == name }) else { return nil }
+    let contribution = RankedContribution(incident, look.model)
+    let expires = contribution.eventTime.adding(days: days)
+    guard look.time <= expires, contribution.c >= look.model.constants.warnUnconfirmedCredibility else { return nil }
+    return RuleMatch(
+      rule: name, incident: incident.id, level: .warning, credibility: contribution.c, expires: expires,
+      evidence: contribution.evidence)
+  }
+
+  /// The type of event that a sentence about a party is by the party's rules; nil where it breaks none: somebody signs,
+  /// speaks or collects in the name of a party that said that nobody may.
+  static func violation(in event: Event, of rules: [PartyRule], _ model: RiskModel) -> EventType? {
+    guard event.ledger == .opportunity || event.ledger == .none, !event.negated else { return nil }
+    guard ReportReading.contains(event.quote.text, anyOf: model.representationPhrases) else { return nil }
+    for rule in rules {
+      if let type = model.types[rule.rule.uppercased()], type.ledger == .risk { return type }
+    }
+    return nil
+  }
+}
+
+extension PartyRule {
+  /// The notice, as evidence.
+  var evidence: Evidence {
+    Evidence(articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, quote: quote)
+  }
+}

@@ -1,0 +1,43 @@
+import KeyedState
+import Models
+
+/// What the lanes of an account remember.
+struct LaneStates: Hashable, Sendable {
+  /// Severity: incidents that warn by themselves, in order of their ids.
+  var triggers: [Trigger] = []
+  var level: LevelState?
+  var anomaly = AnomalyState()
+  /// Silence: overdue milestones that warn, in order.
+  var overdue: [OverdueMilestone] = []
+  /// Counterparty: matches of rules that warn, in order of their articles.
+  var matches: [RuleMatch] = []
+
+  /// Something warns, so that time alone may end it.
+  var isLive: Bool {
+    level != nil || !triggers.isEmpty || anomaly.live != nil || !overdue.isEmpty || !matches.isEmpty
+  }
+
+  /// The highest level of the live lanes.
+  var highest: AlertLevel? {
+    (triggers.map(\.level) + [level?.level, anomaly.live?.level].compactMap { $0 } + overdue.map(\.level)
+      + matches.map(\.level)).max()
+  }
+
+  init() {}
+
+  func encode(to row: inout RowWriter) {
+    row.put(triggers) { $1.encode(to: &$0) }
+    row.put(level) { $1.encode(to: &$0) }
+    anomaly.encode(to: &row)
+    row.put(overdue) { $1.encode(to: &$0) }
+    row.put(matches) { $1.encode(to: &$0) }
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    triggers = try row.list { (row) throws(KeyedStateFailure) in try Trigger(from: &row) }
+    level = try row.optional { (row) throws(KeyedStateFailure) in try LevelState(from: &row) }
+    anomaly = try AnomalyState(from: &row)
+    overdue = try row.list { (row) throws(KeyedStateFailure) in try OverdueMilestone(from: &row) }
+    matches = try row.list { (row) throws(KeyedStateFailure) in try RuleMatch(from: &row) }
+  }
+}

@@ -1,0 +1,92 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// A way to warn: looks at one account after a change or when its time has come, and says what is new. A lane is a type of
+/// its own, a row in `all`, and what it remembers in `LaneStates`.
+protocol WarningLane: Sendable {
+  var lane: Warning.Lane { get }
+
+  /// Steps what the lane remembers of the account, in `look.account.lanes`; nil where there is nothing to say.
+  func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews?
+}
+
+enum WarningLanes {
+  /// In the order in which news of equal level are published.
+  static let all: [any WarningLane] = [SeverityLane(), LevelLane(), AnomalyLane(), SilenceLane(), CounterpartyLane()]
+
+  /// The kinds of subjects that lanes run for.
+  static let kinds: Set<SubjectKey.Kind> = [.project, .country, .counterparty]
+}
+
+/// What a lane sees of an account.
+struct LaneLook {
+  let account: AccountState
+  let subject: SubjectState
+  /// All risk accounts of the subject.
+  let peers: [AccountState]
+  let change: AccountChange
+  let time: Timestamp
+  /// e of the subject.
+  let exposure: Double
+  let model: RiskModel
+  let store: ScoringStore
+
+  var totals: ContributionSums.Totals { account.sums.totals(at: time) }
+
+  /// D of a sum of this account.
+  func score(of sum: Double) -> Double {
+    Formulas.categoryScore(
+      sum: sum, scale: model.category(account.account.category)?.scale ?? 1, exposure: exposure)
+  }
+
+  /// How many independent sources contributions rest on.
+  func owners(of contributions: [RankedContribution]) -> Int {
+    Set(contributions.flatMap(\.owners)).count
+  }
+
+  /// What of an incident's sentences is still there.
+  func quotes(
+    _ references: [EvidenceReference], incident: String?, share: Double? = nil
+  ) throws(KeyedStateFailure) -> [Evidence] {
+    try store.quotes(references, incident: incident, share: share)
+  }
+}
+
+/// What a lane has to say.
+struct LaneNews {
+  var change: Warning.Change
+  var level: AlertLevel
+  var previous: AlertLevel?
+  /// 0 to 1.
+  var credibility: Double
+  var urgency: Urgency
+  var sources = 1
+  var evidence: [Evidence]
+  var withdraws: [String] = []
+  var isUnconfirmed = false
+  var isContested = false
+  /// Nil for the category's score.
+  var score: Double?
+
+  /// The change between two levels; nil where nothing warned before nor does now.
+  static func change(from old: AlertLevel?, to new: AlertLevel?, wasWithdrawn: Bool) -> Warning.Change? {
+    switch (old, new) {
+    case (nil, nil): nil
+    case (nil, .some): .triggered
+    case (.some, nil): wasWithdrawn ? .withdrawn : .cleared
+    case (.some, .some): .changed
+    }
+  }
+
+  /// CAP urgency. An actual incident, or an open state, is Immediate within the model's hours, then Expected, then Past;
+  /// what is imminent, threatened or conditional has the urgency of its realis.
+  static func urgency(
+    realis: Realis, eventTime: Timestamp, isState: Bool, at time: Timestamp, model: RiskModel
+  ) -> Urgency {
+    let urgency = model.realis[realis]?.urgency ?? .unknown
+    guard realis == .actual, !isState else { return urgency }
+    if time <= eventTime.adding(hours: model.constants.immediateHours) { return urgency }
+    return time <= eventTime.adding(hours: model.constants.expectedHours) ? .expected : .past
+  }
+}

@@ -1,0 +1,52 @@
+import Models
+
+/// The event types of the taxonomy by name.
+package struct EventTypes: Sendable {
+  /// In the order of the table.
+  package let all: [EventType]
+  private let index: [String: Int]
+
+  package init(_ all: [EventType]) {
+    self.all = all
+    index = Dictionary(all.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package subscript(type: String) -> EventType? { index[type].map { all[$0] } }
+}
+
+/// One row of `event-types.tsv`.
+package struct EventType: Hashable, Sendable {
+  package enum Duration: Hashable, Sendable {
+    /// Days after which it weighs half.
+    case halfLife(Double)
+    /// It does not decay until one of these types is reported.
+    case state(endedBy: [String])
+  }
+
+  package enum CameoFit: String, Hashable, Sendable, CaseIterable {
+    /// `nearest`: CAMEO has no adequate code, and the root is the closest.
+    case exact, nearest, none
+  }
+
+  package var type: String
+  /// Plain English, as it stands in a headline.
+  package var label: String
+  package var ledger: Ledger
+  /// Nil for ledger `none`.
+  package var category: String?
+  /// 0 to 1; 0 for ledger `none`.
+  package var severity: Double
+  /// Nil for ledger `none`.
+  package var duration: Duration?
+  package var plover: String?
+  package var cameo: String?
+  package var cameoFit: CameoFit
+  /// Reports of one family may tell of one event.
+  package var family: String
+  /// The step in a project's life that the event is.
+  package var milestone: String?
+
+  package var isState: Bool {
+    if case .state = duration { true } else { false }
+  }
+}

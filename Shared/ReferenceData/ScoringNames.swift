@@ -1,0 +1,31 @@
+/// The names that scoring needs beside the risk model.
+package struct ScoringNames: Sendable {
+  /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
+  package var countries: [String: String]
+  /// Names of provinces and states that are not also a city's, in lower case: such a place may contain another.
+  package var regions: Set<String>
+
+  package init(countries: [String: String] = [:], regions: Set<String> = []) {
+    self.countries = countries
+    self.regions = regions
+  }
+
+  package init(_ gazetteer: Gazetteer) {
+    countries = gazetteer.countryNames
+    regions = gazetteer.regionNames
+  }
+}
+
+extension Gazetteer {
+  /// Names of provinces and states that are not also a city's, ASCII letters in lower case.
+  var regionNames: Set<String> {
+    var regions: Set<String> = []
+    var cities: Set<String> = []
+    for (entry, name) in zip(entries, names.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)) {
+      guard entry.kind == .region || entry.kind == .city else { continue }
+      let text = String(decoding: name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+      if entry.kind == .region { regions.insert(text) } else { cities.insert(text) }
+    }
+    return regions.subtracting(cities)
+  }
+}

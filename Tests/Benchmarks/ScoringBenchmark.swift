@@ -1,0 +1,132 @@
+import Foundation
+import KeyedState
+import Messaging
+import Models
+import ReferenceData
+import RiskScoring
+import SQLite
+import StateStore
+import TestSupport
+
+/// `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file, in batches of 500, on one core. Signals are made
+/// ahead of each batch and not counted; their decoding is not part of it.
+enum ScoringBenchmark {
+  static func figures(signals count: Int, subjects: Int, reference: String) throws -> Figures {
+    let model = try RiskModelLoader(directory: reference).load()
+    let file = FileManager.default.temporaryDirectory.appending(path: "beacon-scoring-\(UUID().uuidString).db")
+    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + end) } }
+    let connection = try Connection(path: file.path)
+    try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    try connection.migrate([StateSchema.migration, StateSchema.versionMigration])
+    let space = try StateSpace(stage: "scoring", partition: 0, on: connection)
+    let scorer = RiskScorer(model: model, rows: SQLiteKeyedState(SQLiteStageState(space)))
+    var source = SyntheticSignals(seed: 1, subjects: subjects, model: model)
+    var tenths: [Double] = []
+    var outputs = 0
+    var seconds = 0.0
+    for batch in 0..<(count / 500) {
+      let signals = (0..<500).map { source.next(batch * 500 + $0) }
+      let start = processorSeconds()
+      try connection.begin()
+      for (index, (signal, time)) in signals.enumerated() {
+        outputs += try scorer.fold(signal, at: time, cause: "\(batch)-\(index)").count
+      }
+      try scorer.flush()
+      try connection.commit()
+      seconds += processorSeconds() - start
+      if (batch + 1) % (count / 5000) == 0 { tenths.append(seconds) }
+    }
+    try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    let size = (try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
+    let first = tenths[0]
+    let last = tenths[tenths.count - 1] - tenths[tenths.count - 2]
+    return [
+      "rate": Double(count) / seconds, "growth": last / first, "memory": peakMegabytes(),
+      "state": Double(size) / Double(count), "outputs": Double(outputs) / Double(count),
+    ]
+  }
+
+  static func report(signals: Int, subjects: Int) throws {
+    let figures = try measure(["scoring-run", String(signals), String(subjects)])
+    row("scoring, \(signals) signals, \(subjects) subjects", figures["rate"] ?? 0, "signals/s of processor time")
+    row("  the last tenth to the first", figures["growth"] ?? 0, "times (1 is no growth)")
+    row("  memory", figures["memory"] ?? 0, "MB at most")
+    row("  state", figures["state"] ?? 0, "bytes a signal")
+    row("  outputs", figures["outputs"] ?? 0, "a signal")
+  }
+
+  private static func row(_ name: String, _ value: Double, _ unit: String) {
+    print("\(name): \(String(format: "%.2f", value)) \(unit)")
+  }
+}
+
+/// Signals of many subjects, most of few, over two years of log time; a third of them out of order by up to three days.
+private struct SyntheticSignals {
+  private var random: SeededGenerator
+  private let subjects: Int
+  private let types: [EventType]
+  private let start = Timestamp(startOf: CivilDate(iso8601: "2026-01-01") ?? CivilDate(dayNumber: 20_000))
+
+  init(seed: UInt64, subjects: Int, model: RiskModel) {
+    random = SeededGenerator(seed: seed)
+    self.subjects = subjects
+    types = model.types.all.filter { $0.ledger != .none }
+  }
+
+  mutating func next(_ number: Int) -> (Signal, Timestamp) {
+    let now = start.adding(milliseconds: Int64(number) * 60_000)
+    let published = random.oneIn(3) ? now.adding(hours: -random.int(0...72)) : now
+    // A quarter of the signals go to a hundredth of the subjects.
+    let subject = SubjectKey(
+      .project, "p\(random.oneIn(4) ? random.int(0...subjects / 100) : random.int(0...subjects - 1))")
+    if random.oneIn(5) { return (.coverage(CoverageSignal(subject: subject, publishedAt: published)), now) }
+    let type = random.pick(types)
+    return (
+      .event(
+        EventSignal(
+          id: "s\(number)", subject: subject, subjects: [subject], articleId: "a\(number)", revision: 1,
+          publishedAt: published,
+          source: SignalSource(name: "outlet \(random.int(0...40))", grade: random.pick([.a, .b, .c, .f])),
+          family: String(String(random.next(), radix: 16).prefix(16)), eventTime: published, proximity: 1,
+          event: Event(
+            id: "e\(number)", type: type.type, category: type.category, ledger: type.ledger, realis: .actual,
+            countries: ["PK"], place: "Place \(random.int(0...5))", attribution: Attribution(kind: .media),
+            confidence: 0.9, quote: TextSpan(text: "Something happened there on that day.", start: 0, end: 37),
+            sentence: 1))), now
+    )
+  }
+}
+
+/// A stage's state as scoring reads and writes it.
+private final class SQLiteKeyedState: KeyedState {
+  private let state: SQLiteStageState
+
+  init(_ state: SQLiteStageState) { self.state = state }
+
+  func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? {
+    do { return try state.value(key) } catch { throw .rows(error) }
+  }
+
+  func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure) {
+    do { try state.set(key, to: value) } catch { throw .rows(error) }
+  }
+
+  func scan(
+    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
+  ) throws(KeyedStateFailure) {
+    var failure: KeyedStateFailure?
+    do throws(StageFailure) {
+      try state.scan(prefix: prefix) { (key, value) throws(StageFailure) in
+        do throws(KeyedStateFailure) {
+          return try visit(key, value)
+        } catch {
+          failure = error
+          return false
+        }
+      }
+    } catch {
+      throw .rows(error)
+    }
+    if let failure { throw failure }
+  }
+}
