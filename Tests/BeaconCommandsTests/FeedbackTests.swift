@@ -73,13 +73,26 @@ import Testing
     arguments: [
       (["--category", "SEC"], true), (["--category", "FIN"], false), (["--dimension", "hard"], true),
       (["--dimension", "soft"], false), (["--dimension", "corridor:x"], false), (["--level", "watch"], true),
-      (["--layer", "host"], false),
+      (["--layer", "host"], false), (["--second-level", "attack on project or staff"], true),
+      (["--second-level", "unrest"], false),
     ])
   func filters(words: [String], isShown: Bool) throws {
     let folder = try desk()
     let answer = try beacon(
       ["alerts", "--json", "--data", folder.path] + words, input: [], environment: Self.environment)
     #expect(answer.code == .success && answer.lines.isEmpty != isShown)
+  }
+
+  @Test("Assessments are listed by type of subject and dimension of projects")
+  func assess() throws {
+    let folder = try desk()
+    func listed(_ words: String...) throws -> Int {
+      try beacon(["assess", "--json", "--data", folder.path] + words, input: [], environment: Self.environment).lines
+        .count
+    }
+    #expect(try listed() > 2)
+    #expect(try listed("--type", "project") == 1 && listed("--type", "country") == 1)
+    #expect(try listed("--dimension", "hard") == 1 && listed("--dimension", "soft") == 0)
   }
 
   @Test("In Chinese every term is Chinese, and the quotation stays as the article has it")

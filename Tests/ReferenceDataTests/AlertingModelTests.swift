@@ -44,4 +44,12 @@ import Testing
       }
     }
   }
+
+  @Test("every risk type has a second level of its category")
+  func secondLevels() throws {
+    let directory = URL(filePath: Self.folder).deletingLastPathComponent().path
+    let model = try RiskModelLoader(directory: directory).load()
+    let levels = try SecondLevels(directory: directory, model: model)
+    #expect(levels["COUP"] == "unconstitutional change" && levels["COMMISSIONING"] == nil)
+  }
 }

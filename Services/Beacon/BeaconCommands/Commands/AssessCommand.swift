@@ -9,20 +9,28 @@ enum AssessCommand {
     expected: SubjectOption.expected
   ) { SubjectKey($0) }
 
+  private static let kind = Option<SubjectKey.Kind>(
+    "type", "TYPE", help: "In the list only subjects of this type: \(kinds).", expected: kinds
+  ) { SubjectKey.Kind(rawValue: $0) }
+  private static let kinds = SubjectKey.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+
   static let command = Command(
     "assess", summary: "print the current score of a subject",
     discussion: """
       The score is an uncalibrated index from 0 to 100. Confidence and coverage stand beside it: a subject that nobody \
       reports on is unmonitored, never safe.
       """,
-    flags: CommonOptions.forms, options: CommonOptions.log + [OptionEntry(CommonOptions.config)],
+    flags: CommonOptions.forms,
+    options: CommonOptions.log + [
+      OptionEntry(kind), OptionEntry(AlertFilter.dimension), OptionEntry(CommonOptions.config),
+    ],
     positionals: [PositionalEntry(subject, .atMostOne)],
     examples: ["beacon assess", "beacon assess project/chancay-port"], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let source = try RecordPlace(arguments, console).source()
     guard let subject = arguments[subject] else {
-      list(try source.latest(TopicCatalogue.assessments), arguments, console)
+      list(try wanted(source, arguments), arguments, console)
       return .success
     }
     let assessment = try source.assessment(of: subject)
@@ -32,6 +40,20 @@ enum AssessCommand {
       console.output.print(assessment.text(style: console.output.style))
     }
     return .success
+  }
+
+  /// The assessments of the list, by type of subject and by dimension of projects.
+  private static func wanted(
+    _ source: any RecordSource, _ arguments: Arguments
+  ) throws(CommandFailure) -> [Assessment] {
+    var assessments = try source.latest(TopicCatalogue.assessments)
+    if let kind = arguments[kind] { assessments.removeAll { $0.subject.kind != kind } }
+    if let dimension = arguments[AlertFilter.dimension] {
+      let projects = try source.latest(TopicCatalogue.projects).filter(dimension.includes).map(\.id)
+      let subjects = Set(projects.map { SubjectKey(.project, $0) })
+      assessments.removeAll { !subjects.contains($0.subject) }
+    }
+    return assessments
   }
 
   private static func list(_ assessments: [Assessment], _ arguments: Arguments, _ console: Console) {

@@ -1,6 +1,7 @@
 import CommandLine
 import Models
 import PipelineContracts
+import ReferenceData
 
 /// Which alerts a person asked for.
 struct AlertFilter {
@@ -14,27 +15,39 @@ struct AlertFilter {
     "layer", "LAYER", help: "Only alerts on law of this layer: home, host or international.",
     expected: LegalLayer.allCases.map(\.rawValue).joined(separator: ", ")
   ) { LegalLayer(rawValue: $0) }
-  private static let dimension = Option<ProjectDimension>(
+  private static let secondLevel = Option(
+    "second-level", "NAME", help: "Only this second level of a category, for example \"unrest\".")
+  static let dimension = Option<ProjectDimension>(
     "dimension", "WORD", help: "Only alerts on projects of this kind: \(ProjectDimension.words).",
     expected: ProjectDimension.words
   ) { ProjectDimension($0) }
 
   static let options = [
-    OptionEntry(subject), OptionEntry(level), OptionEntry(category), OptionEntry(layer), OptionEntry(dimension),
+    OptionEntry(subject), OptionEntry(level), OptionEntry(category), OptionEntry(secondLevel), OptionEntry(layer),
+    OptionEntry(dimension),
   ]
 
   private let subject: SubjectKey?
   private let level: AlertLevel?
   private let category: String?
+  private let secondLevel: String?
+  private let secondLevels: SecondLevels?
   private let layer: LegalLayer?
   private let dimension: ProjectDimension?
   /// The register of projects, by id.
   let projects: [String: Project]
 
-  init(_ arguments: Arguments, _ source: any RecordSource) throws(CommandFailure) {
+  init(_ arguments: Arguments, _ console: Console, _ source: any RecordSource) throws(CommandFailure) {
     subject = arguments[Self.subject]
     level = arguments[Self.level]
     category = arguments[Self.category]
+    secondLevel = arguments[Self.secondLevel]
+    secondLevels =
+      secondLevel == nil
+      ? nil
+      : try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
+        try SecondLevels(directory: path, model: try RiskModelLoader(directory: path).load())
+      }
     layer = arguments[Self.layer]
     dimension = arguments[Self.dimension]
     projects = Dictionary(
@@ -43,15 +56,20 @@ struct AlertFilter {
 
   func accepts(_ alert: Alert) -> Bool {
     guard accepts(alert.subject, alert.category, alert.level) else { return false }
+    if let secondLevel, !alert.evidence.contains(where: { $0.type.flatMap { secondLevels?[$0] } == secondLevel }) {
+      return false
+    }
     if let layer, !alert.evidence.contains(where: { $0.layer == layer }) { return false }
     guard let dimension else { return true }
     let concerned = [alert.subject] + alert.evidence.flatMap(\.subjects)
     return concerned.contains { $0.kind == .project && projects[$0.id].map(dimension.includes) ?? false }
   }
 
-  /// A record that was not sent has no evidence to look at, so that layer and dimension accept its own project only.
+  /// A record that was not sent has no evidence to look at, so that a second level or layer lets none through.
   func accepts(_ suppression: Suppression) -> Bool {
-    guard layer == nil, accepts(suppression.subject, suppression.category, suppression.level ?? .watch) else {
+    guard layer == nil, secondLevel == nil,
+      accepts(suppression.subject, suppression.category, suppression.level ?? .watch)
+    else {
       return false
     }
     guard let dimension else { return true }
