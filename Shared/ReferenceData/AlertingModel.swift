@@ -9,7 +9,6 @@ package struct AlertingModel: Hashable, Sendable {
   package struct Constants: Hashable, Sendable {
     package var renewBeforeHours: Int
     package var renewedHours: Int
-    package var expectedHours: Int
     package var futureHours: Int
     package var headlineQuoteBytes: Int
     package var shownMeasures: Int
@@ -38,7 +37,7 @@ extension AlertingModel {
     }
     constants = Constants(
       renewBeforeHours: try integer("renew_before", in: 0...24), renewedHours: try integer("renewed", in: 24...8760),
-      expectedHours: try integer("expected", in: 1...8760), futureHours: try integer("future", in: 1...87_600),
+      futureHours: try integer("future", in: 1...87_600),
       headlineQuoteBytes: try integer("headline_quote", in: 40...2000),
       shownMeasures: try integer("shown_measures", in: 1...20))
     let table = try Table(path: "\(folder)/measures.tsv", columns: ["of", "level", "measure"])

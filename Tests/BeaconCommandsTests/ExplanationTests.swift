@@ -1,6 +1,7 @@
 import CommandLine
 import Foundation
 import Models
+import ReferenceData
 import Testing
 
 @testable import BeaconCommands
@@ -9,12 +10,24 @@ import Testing
   private func contribution(_ s: Double, ageDays: Double, halfLife: Double?, share: Double) -> Contribution {
     let decay = halfLife.map { exp2(-ageDays / $0) } ?? 1
     return Contribution(
-      cluster: "c", type: "STRIKE", share: share, x: 100 * s * 0.75 * decay, s: s, c: 0.75, m: 1, n: 1, p: 1,
-      ageDays: ageDays, halfLifeDays: halfLife, reports: 2,
+      cluster: "c", type: "STRIKE", share: share, x: 100 * s * s * s * 1.5 * 0.75 * decay, s: s, mu: 1.5, c: 0.75, m: 1,
+      n: 1, p: 1, d: decay, ageDays: ageDays, halfLifeDays: halfLife, reports: 2, sources: 2,
+      contested: halfLife == nil,
       evidence: [Evidence(articleId: "a", quote: TextSpan(text: "They \u{202E}stopped.\u{1B}[2J", start: 0, end: 9))])
   }
 
-  private func assessment(shareError: Double = 0, xError: Double = 0, baseline: Double? = nil) -> Assessment {
+  private static let model = Result {
+    try RiskModelLoader(directory: checkout + "/Shared/ReferenceData").load()
+  }
+
+  private func explanation(_ assessment: Assessment) throws -> Explanation {
+    Explanation(assessment, model: try Self.model.get())
+  }
+
+  private func assessment(
+    shareError: Double = 0, xError: Double = 0, baseline: Double? = nil, version: String? = nil
+  ) throws -> Assessment {
+    let version = try version ?? Self.model.get().version
     var first = contribution(0.5, ageDays: 3.5, halfLife: 7, share: 0)
     let second = contribution(0.8, ageDays: 90, halfLife: nil, share: 0)
     let rest = ContributionRest(count: 3, share: 0, x: 4)
@@ -31,33 +44,60 @@ import Testing
       id: "i", subject: SubjectKey(.project, "rask-dam"), subjectName: "Rask Dam",
       asOf: Timestamp(milliseconds: 1_732_970_096_000), score: 40 + (baseline ?? 0), confidence: 0.75,
       coverage: .monitored, baseline: baseline.map { Baseline(value: $0, source: "s", date: "2026") },
-      categories: [category], opportunity: LedgerScore(), model: "1")
+      categories: [category], opportunity: LedgerScore(), model: version)
   }
 
   @Test("A score that is the sum of its contributions adds up, with or without a baseline")
-  func addsUp() {
-    #expect(Explanation(assessment()).addsUp)
-    #expect(Explanation(assessment(baseline: 12.5)).addsUp)
+  func addsUp() throws {
+    #expect(try explanation(try assessment()).addsUp)
+    #expect(try explanation(try assessment(baseline: 12.5)).addsUp)
   }
 
   @Test("A share or an x that is off by a thousandth is found")
-  func doesNotAddUp() {
-    #expect(!Explanation(assessment(shareError: 0.001)).addsUp)
-    #expect(!Explanation(assessment(xError: 0.001)).addsUp)
-    var wrong = assessment()
+  func doesNotAddUp() throws {
+    #expect(try !explanation(try assessment(shareError: 0.001)).addsUp)
+    #expect(try !explanation(try assessment(xError: 0.001)).addsUp)
+    var wrong = try assessment()
     wrong.score += 0.001
-    #expect(!Explanation(wrong).addsUp)
+    #expect(try !explanation(wrong).addsUp)
   }
 
   @Test("The text shows each factor, the quotes harmlessly, and the sum")
-  func text() {
-    let text = Explanation(assessment()).text(style: .plain)
-    #expect(text.contains("100 · 0.50 · 0.75 · 1.00 · 1.00 · 1.00 · 2^(-3.50/7)  STRIKE, 2 reports"))
-    #expect(text.contains("1 (a state that lasts)"))
+  func text() throws {
+    let text = try explanation(try assessment(baseline: 12.5)).text(style: .plain)
+    #expect(text.contains("100 · 0.50 · 1.50 · 0.75 · 1.00 · 1.00 · 1.00 · 0.71  STRIKE, 2 reports"))
+    #expect(
+      text.contains("c: 2 independent sources; p: names the subject; d: 4 days old, half-life 7 days"), "\(text)")
+    #expect(text.contains("c: 2 independent sources, halved by a denial"))
+    #expect(text.contains("d: 90 days old, a state that lasts until it ends"))
+    #expect(text.contains("52.50 = baseline 12.50 + SOC 40.00") && text.contains("baseline: s, 2026"))
+    #expect(text.contains("x   100 · s^3 · μ"), "the legend")
     #expect(text.contains("“They \\u{202E}stopped.\\u{1B}[2J”"))
     #expect(text.contains("3 others"))
     #expect(text.contains("All of it adds up."))
-    #expect(Explanation(assessment(shareError: 1)).text(style: .plain).contains("does not add up"))
+    #expect(try explanation(try assessment(shareError: 1)).text(style: .plain).contains("does not add up"))
+  }
+
+  @Test("The factors of another version of the model are not checked, its shares are")
+  func otherModel() throws {
+    var other = try assessment(version: "1")
+    for index in other.categories[0].contributions.indices { other.categories[0].contributions[index].mu = 9 }
+    let explanation = try explanation(other)
+    #expect(explanation.addsUp && explanation.text(style: .plain).contains("Made by version 1 of the risk model"))
+    other.model = try Self.model.get().version
+    #expect(try !self.explanation(other).addsUp)
+  }
+
+  @Test(
+    "Proximity has its reason",
+    arguments: [
+      (1.0, "names the subject"), (0.8, "within the radius of a site"), (0.7, "concerns its company"),
+      (0.5, "same sector and country: it happened elsewhere"),
+    ])
+  func proximity(p: Double, reason: String) {
+    var near = contribution(0.5, ageDays: 1, halfLife: 7, share: 1)
+    near.p = p
+    #expect(near.proximityReason == reason)
   }
 
   @Test(

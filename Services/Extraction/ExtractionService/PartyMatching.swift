@@ -97,7 +97,7 @@ extension PartyMatching.Match {
     if let reason = party.reason { text += ", \(reason)" }
     return NoticeSignal(
       id: contentHash("signal", "listing", party.id, subject.description, removed ? "removed" : "", cause),
-      subject: subject, articleId: party.id, revision: 1,
+      subject: subject, subjectName: name, articleId: party.id, revision: 1,
       notice: Notice(
         kind: "listing", rule: party.measure.rawValue, subject: party.name,
         quote: TextSpan(text: text, start: 0, end: text.utf8.count)),

@@ -17,6 +17,7 @@ package struct PartnerMatcher: Sendable {
 
   private let matcher: PhraseMatcher
   private let partners: [Partner]
+  private let names: [SubjectKey: String]
 
   package init(register: ProjectRegister) {
     var partners: [Partner] = []
@@ -32,8 +33,12 @@ package struct PartnerMatcher: Sendable {
       }
     }
     self.partners = partners
+    names = Dictionary(partners.map { ($0.subject, $0.name) }, uniquingKeysWith: { first, _ in first })
     matcher = PhraseMatcher(phrases)
   }
+
+  /// The registered name of a counterparty; nil for another subject.
+  package func name(of subject: SubjectKey) -> String? { names[subject] }
 
   /// The partners that the text names, each once, in order of project and subject.
   package func partners(in text: String) -> [Partner] {

@@ -30,19 +30,26 @@ package struct SubjectMatcher: Sendable {
     let article = revision.article
     let source = sources.source(of: article)
     var made: [SubjectSignal] = []
+    var concernedBy: [String: Set<SubjectKey>] = [:]
+    for event in facts.events {
+      // What happened elsewhere has no alert at the project: the country's alert must not be left to it.
+      concernedBy[event.id] = Set(
+        subjects(of: event, in: facts).filter { $0.1 >= Proximity.sameSite }.map(\.0))
+    }
     for event in facts.events where event.ledger != .none {
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
       let near = subjects(of: event, in: facts)
+      let causes = (event.causedBy.flatMap { concernedBy[$0] } ?? []).filter { $0.kind == .project }
       for (subject, proximity) in near {
-        // What happened elsewhere has no alert at the project: the country's alert must not be left to it.
-        let concerned = near.filter { $0.1 >= Proximity.sameSite || $0.0 == subject }.map(\.0)
+        let concerned = (concernedBy[event.id] ?? []).union(causes).union([subject]).sorted()
         let id = contentHash("signal", event.id, subject.description, "event", "\(revision.revision)")
         made.append(
           SubjectSignal(
             id: id,
             value: .event(
               EventSignal(
-                id: id, subject: subject, subjects: concerned, articleId: article.articleId,
+                id: id, subject: subject, subjectName: partners.name(of: subject), subjects: concerned,
+                articleId: article.articleId,
                 sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
                 url: article.url, title: article.title, source: source, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity, event: event)
@@ -85,7 +92,8 @@ package struct SubjectMatcher: Sendable {
             id: id,
             value: .notice(
               NoticeSignal(
-                id: id, subject: subject, articleId: facts.articleId, sourceId: facts.sourceId,
+                id: id, subject: subject, subjectName: partners.name(of: subject), articleId: facts.articleId,
+                sourceId: facts.sourceId,
                 revision: revision.revision, publishedAt: revision.article.publishedAt, notice: notice))))
       }
     }

@@ -157,7 +157,8 @@ struct AlertText {
   }
 
   private func quotation(_ evidence: Evidence) -> String {
-    "“\(evidence.quote.text)” (\(evidence.title ?? evidence.url ?? "article \(evidence.sourceId ?? evidence.articleId)"))"
+    let source = (evidence.title ?? evidence.url).map { " (\($0))" } ?? ""
+    return "“\(evidence.quote.text)”\(source)"
   }
 
   private func paragraph(_ sentences: String...) -> String {

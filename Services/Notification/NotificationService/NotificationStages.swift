@@ -31,6 +31,8 @@ extension AlertPolicy {
       levels: Dictionary(
         model.levels.map { ($0.level, LevelPolicy(expiresHours: $0.expiresHours, roles: $0.roles)) },
         uniquingKeysWith: { first, _ in first }),
+      thresholds: Dictionary(
+        model.categories.map { ($0.code, $0.thresholds) }, uniquingKeysWith: { first, _ in first }),
       coolDownHours: model.constants.coolDownHours, rules: Rules(model),
       typeLabels: Dictionary(model.types.all.map { ($0.type, $0.label) }, uniquingKeysWith: { first, _ in first }),
       categoryNames: Dictionary(model.categories.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first }),
@@ -48,7 +50,7 @@ extension AlertPolicy.Rules {
     renewBeforeHours = constants.renewBeforeHours
     renewedHours = constants.renewedHours
     immediateHours = model.constants.immediateHours
-    expectedHours = constants.expectedHours
+    expectedHours = model.constants.expectedHours
     futureHours = constants.futureHours
     headlineQuoteBytes = constants.headlineQuoteBytes
     evidenceQuotes = model.constants.evidenceQuotes

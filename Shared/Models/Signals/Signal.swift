@@ -17,6 +17,8 @@ package struct EventSignal: Hashable, Sendable {
   /// h(event, subject, kind, revision).
   package var id: String
   package var subject: SubjectKey
+  /// The registered name of a counterparty; nil for other subjects, which registrations and tables name.
+  package var subjectName: String?
   /// The subjects that the event concerns: named, or at a project's site; and this one.
   package var subjects: [SubjectKey]
   package var articleId: String
@@ -36,12 +38,14 @@ package struct EventSignal: Hashable, Sendable {
   package var event: Event
 
   package init(
-    id: String, subject: SubjectKey, subjects: [SubjectKey], articleId: String, sourceId: String? = nil,
+    id: String, subject: SubjectKey, subjectName: String? = nil, subjects: [SubjectKey], articleId: String,
+    sourceId: String? = nil,
     revision: Int, publishedAt: Timestamp? = nil, url: String? = nil, title: String? = nil, source: SignalSource,
     family: String, eventTime: Timestamp?, precision: PartialDate.Precision? = nil, proximity: Double, event: Event
   ) {
     self.id = id
     self.subject = subject
+    self.subjectName = subjectName
     self.subjects = subjects
     self.articleId = articleId
     self.sourceId = sourceId
@@ -120,6 +124,8 @@ package struct CoverageSignal: Hashable, Sendable {
 package struct NoticeSignal: Hashable, Sendable {
   package var id: String
   package var subject: SubjectKey
+  /// The registered name of the counterparty.
+  package var subjectName: String?
   package var articleId: String
   package var sourceId: String?
   package var revision: Int
@@ -129,11 +135,13 @@ package struct NoticeSignal: Hashable, Sendable {
   package var listing: PartyListing?
 
   package init(
-    id: String, subject: SubjectKey, articleId: String, sourceId: String? = nil, revision: Int,
+    id: String, subject: SubjectKey, subjectName: String? = nil, articleId: String, sourceId: String? = nil,
+    revision: Int,
     publishedAt: Timestamp? = nil, notice: Notice, listing: PartyListing? = nil
   ) {
     self.id = id
     self.subject = subject
+    self.subjectName = subjectName
     self.articleId = articleId
     self.sourceId = sourceId
     self.revision = revision

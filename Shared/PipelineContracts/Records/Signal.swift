@@ -79,7 +79,10 @@ extension EventSignal {
   ) throws(Visitor.Failure) {
     try visitor.field("id", &id, .id, "h(event, subject, kind, revision).")
     try visitor.field("subject", &subject)
-    try visitor.list("subjects", &subjects, "All subjects that the event affects.")
+    try visitor.field("subjectName", &subjectName, .plain, "The registered name of a counterparty.")
+    try visitor.list(
+      "subjects", &subjects,
+      "The subjects that the event concerns: named, at a project's site, or concerned by its cause; and this one.")
     try visitor.field("articleId", &articleId, .id, "The article.")
     try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
     try visitor.field("revision", &revision, .revision)
@@ -122,6 +125,7 @@ extension NoticeSignal {
   ) throws(Visitor.Failure) {
     try visitor.field("id", &id, .id)
     try visitor.field("subject", &subject)
+    try visitor.field("subjectName", &subjectName, .plain, "The registered name of the counterparty.")
     try visitor.field("articleId", &articleId, .id, "The article.")
     try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
     try visitor.field("revision", &revision, .revision)

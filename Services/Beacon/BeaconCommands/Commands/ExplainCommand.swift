@@ -2,6 +2,7 @@ import CommandLine
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 
 /// `beacon explain`
 enum ExplainCommand {
@@ -11,29 +12,33 @@ enum ExplainCommand {
   static let command = Command(
     "explain", summary: "print the sum that a score is, and the sentences it rests on",
     discussion: """
-      Each contribution is x = 100·s·c·m·n·p·2^(-days/half-life): severity, credibility, realis, novelty, proximity and \
-      age. Its points are its share of the category's score. The sum is checked; one that does not hold ends with \
-      status 70.
+      How the categories become the headline, and every contribution with its factors and their reasons; a legend \
+      follows. Its points are its share of the category's score. The sum is checked; one that is wrong ends with status \
+      70.
 
       For an alert its records come first, then the sum of its subject's category as it now stands.
       """,
-    flags: CommonOptions.forms, options: CommonOptions.log + [OptionEntry(CommonOptions.config)],
+    flags: CommonOptions.forms,
+    options: CommonOptions.log + [OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config)],
     positionals: [PositionalEntry(target)], examples: ["beacon explain project/chancay-port"], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let source = try RecordPlace(arguments, console).source()
+    let model = try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
+      try RiskModelLoader(directory: path).load()
+    }
     let word = arguments[target] ?? ""
     let isJSON = console.printsJSON(arguments)
     let explanation: Explanation
     if let subject = SubjectKey(word) {
-      explanation = Explanation(try source.assessment(of: subject))
+      explanation = Explanation(try source.assessment(of: subject), model: model)
     } else {
       let records = try source.records(ofAlert: word)
       if !isJSON {
         for record in records { console.output.print(record.text(style: console.output.style, isFull: true) + "\n") }
       }
       guard let last = records.last else { return .success }
-      explanation = Explanation(try source.assessment(of: last.subject), category: last.category)
+      explanation = Explanation(try source.assessment(of: last.subject), category: last.category, model: model)
     }
     if isJSON {
       console.printJSON(explanation)

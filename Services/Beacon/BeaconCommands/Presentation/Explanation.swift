@@ -1,17 +1,22 @@
 import Glibc
 import JSONCoding
 import Models
+import ReferenceData
 
-/// A score taken apart: every contribution with its factors, and whether they make up the score.
+/// A score taken apart: how its categories become the headline, every contribution with its factors, and whether all of
+/// it adds up.
 ///
-/// x = 100·s·c·m·n·p·2^(−age/half-life); a contribution's share of its category's score D is D·x/Σx.
+/// x = 100·s^power·μ·c·m·n·p·d; a contribution's share of its category's score D is D·x/Σx; the points of the categories
+/// and of the baseline sum to the score.
 struct Explanation: Hashable, Sendable {
   struct Part: Hashable, Sendable {
     let ledger: Ledger
     let category: CategoryScore
+    /// w: the category's weight in the subject's score, 1 for the heaviest.
+    let weight: Double
     /// The sum of all shares.
     let sum: Double
-    /// Whether each share is its x's part of D, and the shares sum to D.
+    /// Whether each x is the product of its factors, each share its part of D, and the shares sum to D.
     let addsUp: Bool
   }
 
@@ -21,14 +26,26 @@ struct Explanation: Hashable, Sendable {
   let sum: Double
   /// Whether every part adds up and the points sum to the score.
   let addsUp: Bool
+  /// Another version of the model made the assessment: its factors are not checked with this one's constants.
+  let isOtherModel: Bool
+  /// s^power.
+  let severityPower: Double
 
   /// - Parameter category: nil explains all.
-  init(_ assessment: Assessment, category: String? = nil) {
+  init(_ assessment: Assessment, category: String? = nil, model: RiskModel) {
     self.assessment = assessment
+    let isOther = assessment.model != model.version
+    isOtherModel = isOther
+    severityPower = model.constants.severityPower
     let isWanted = { (score: CategoryScore) in category.map { $0 == score.category } ?? (score.score > 0) }
+    let part = { (score: CategoryScore, ledger: Ledger) in
+      Part(
+        score, ledger: ledger, weight: model.weight(of: score.category, for: assessment.subject.kind),
+        severityPower: isOther ? nil : model.constants.severityPower)
+    }
     parts =
-      assessment.categories.filter(isWanted).map { Part($0, ledger: .risk) }
-      + assessment.opportunity.categories.filter(isWanted).map { Part($0, ledger: .opportunity) }
+      assessment.categories.filter(isWanted).map { part($0, .risk) }
+      + assessment.opportunity.categories.filter(isWanted).map { part($0, .opportunity) }
     let points = assessment.categories.reduce(0) { $0 + $1.share }
     sum = points + (assessment.baseline?.value ?? 0)
     addsUp = parts.allSatisfy(\.addsUp) && isNear(sum, assessment.score)
@@ -36,20 +53,46 @@ struct Explanation: Hashable, Sendable {
 }
 
 extension Explanation.Part {
-  init(_ category: CategoryScore, ledger: Ledger) {
+  /// - Parameter severityPower: nil leaves the product of the factors unchecked.
+  init(_ category: CategoryScore, ledger: Ledger, weight: Double, severityPower: Double?) {
     self.ledger = ledger
     self.category = category
+    self.weight = weight
     let total = category.contributions.reduce(category.others.x + category.older.x) { $0 + $1.x }
     let sum = category.contributions.reduce(category.others.share + category.older.share) { $0 + $1.share }
     self.sum = sum
+    let isProduct =
+      severityPower.map { power in category.contributions.allSatisfy { isNear($0.x, $0.product(power: power)) } }
+      ?? true
     let isPart = category.contributions.allSatisfy { total == 0 || isNear($0.share, category.score * $0.x / total) }
-    addsUp = isPart && isNear(sum, category.score)
+    addsUp = isProduct && isPart && isNear(sum, category.score)
   }
 }
 
 extension Contribution {
-  /// 2^(−age/half-life); 1 for a state that has not ended.
-  var decay: Double { halfLifeDays.map { exp2(-ageDays / $0) } ?? 1 }
+  func product(power: Double) -> Double { 100 * pow(s, power) * mu * c * m * n * p * d }
+
+  /// Why c is what it is.
+  var credibilityReason: String {
+    let voices = sources == 1 ? "one source" : "\(sources) independent sources"
+    return contested ? "\(voices), halved by a denial" : voices
+  }
+
+  /// Why p is what it is.
+  var proximityReason: String {
+    switch p {
+    case 1...: "names the subject"
+    case 0.8...: "within the radius of a site"
+    case 0.7...: "concerns its company"
+    default: "same sector and country: it happened elsewhere"
+    }
+  }
+
+  /// Why d is what it is.
+  var decayReason: String {
+    let age = ageDays < 1 ? "less than a day old" : "\(fixed(ageDays, 0)) days old"
+    return halfLifeDays.map { "\(age), half-life \(fixed($0, 0)) days" } ?? "\(age), a state that lasts until it ends"
+  }
 }
 
 /// Equal but for what the order of a sum of doubles may do.
@@ -64,6 +107,7 @@ extension Explanation: JSONEncodable {
     json.field("asOf", assessment.asOf.description)
     json.field("model", assessment.model)
     json.field("score", assessment.score)
+    if let baseline = assessment.baseline { json.field("baseline", baseline.value) }
     json.field("sum", sum)
     json.field("addsUp", addsUp)
     json.list("parts", parts)
@@ -77,6 +121,7 @@ extension Explanation.Part: JSONEncodable {
     json.field("ledger", ledger)
     json.field("category", category.category)
     json.field("score", category.score)
+    json.field("weight", weight)
     json.field("points", category.share)
     json.field("sum", sum)
     json.field("addsUp", addsUp)

@@ -2,21 +2,67 @@ import CommandLine
 import Models
 
 extension Explanation {
-  /// The sum, line by line, with the sentences that it rests on.
+  /// The sum, line by line, with its reasons and the sentences that it rests on.
   func text(style: Style) -> String {
+    var text = head(style) + headline
+    for part in parts { text += "\n" + part.text(style: style) }
+    text += "\n" + legend(style)
+    if isOtherModel {
+      text += "Made by version \(terminalText(assessment.model)) of the risk model: its factors are not checked here.\n"
+    }
+    return text + (addsUp ? "All of it adds up.\n" : style.red("It does not add up: this is a fault of Beacon.\n"))
+  }
+
+  private func head(_ style: Style) -> String {
     let assessment = assessment
     var text = style.bold(
       "\(terminalText(assessment.subjectName ?? assessment.subject.id))  \(terminalText(assessment.subject.description))"
     )
     text += ", as of \(assessment.asOf), model \(terminalText(assessment.model))\n"
-    var terms = assessment.categories.filter { $0.share > 0 }.map { "\($0.category) \(fixed($0.share, 2))" }
-    if let baseline = assessment.baseline { terms.append("baseline \(fixed(baseline.value, 2))") }
-    text +=
-      "risk \(fixed(assessment.score, 2)) = \(terms.isEmpty ? "0, no evidence" : terms.joined(separator: " + "))\n"
-    for part in parts { text += "\n" + part.text(style: style) }
+    text += "risk \(fixed(assessment.score, 2)) of 100 (\(Assessment.calibration)), "
+    text += "confidence \(fixed(assessment.confidence, 2)), \(assessment.coverage.rawValue)"
+    if let percentile = assessment.percentile {
+      text += ", higher than \(fixed(100 * percentile, 0)) % of country-weeks of the reference"
+    }
+    if let change = assessment.change {
+      text += ", \(signed(change.week)) in 7 days, \(signed(change.month)) in 30 days"
+    }
     return text + "\n"
-      + (addsUp ? "All of it adds up.\n" : style.red("It does not add up: this is a fault of Beacon.\n"))
   }
+
+  /// How the categories become the headline.
+  private var headline: String {
+    var terms = assessment.categories.filter { $0.share > 0 }.map { "\($0.category) \(fixed($0.share, 2))" }
+    if let baseline = assessment.baseline { terms.insert("baseline \(fixed(baseline.value, 2))", at: 0) }
+    var text = "\(fixed(assessment.score, 2)) = \(terms.isEmpty ? "0, no evidence" : terms.joined(separator: " + "))\n"
+    if let baseline = assessment.baseline {
+      text += "  baseline: \(terminalText(baseline.source)), \(terminalText(baseline.date))\n"
+    }
+    for part in parts where part.ledger == .risk && part.category.share > 0 {
+      text += "  \(part.category.category): D \(fixed(part.category.score, 1)), weight \(fixed(part.weight, 2))"
+      text += ", \(fixed(part.category.share, 2)) points\n"
+    }
+    if let exposure = assessment.exposure, exposure.factor != 1 {
+      text += "  exposure \(fixed(exposure.factor, 2)): \(fixed(exposure.volume, 1)) articles of late name it; "
+      text += "the more is written, the more evidence a score needs\n"
+    }
+    return text
+  }
+
+  private func legend(_ style: Style) -> String {
+    style.faint(
+      """
+      x   100 · s^\(fixed(severityPower, 0)) · μ · c · m · n · p · d; its points are its part of the category's D
+      s   severity of the type of event, 0 to 1            μ   more by deaths and money, from 1
+      c   credibility: sources and who vouches, 0 to 1     m   realis: happened 1, imminent .7, threatened .5, conditional .3
+      n   novelty: first report 1, increments of updates   p   proximity to the subject, .5 to 1
+      d   what is left after its age                       D   100 · (1 − e^(−Σx / (scale · exposure))), 0 to 100
+      points of a category: w·D²/Σ(w·D²) of R = 100 · √Σ w·(D/100)², w its weight; with a baseline B of (100 − B)·R/100
+
+      """)
+  }
+
+  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + fixed(value, 1) }
 }
 
 extension Explanation.Part {
@@ -24,7 +70,7 @@ extension Explanation.Part {
     var head = "\(ledger.rawValue)  \(category.category)  \(fixed(category.score, 2))"
     if let level = category.level { head += "  " + style.level(level, level.rawValue) }
     var text = style.bold(head) + "\n"
-    text += style.faint("  points        x = 100 ·    s ·    c ·    m ·    n ·    p · 2^(-days/half-life)") + "\n"
+    text += style.faint("  points        x = 100 ·   s^ ·    μ ·    c ·    m ·    n ·    p ·    d") + "\n"
     for contribution in category.contributions { text += contribution.text(style: style) }
     text += rest(category.others, "others") + rest(category.older, "older")
     text += "  ------\n  \(fixed(sum, 2, width: 6))  "
@@ -39,10 +85,10 @@ extension Explanation.Part {
 
 extension Contribution {
   fileprivate func text(style: Style) -> String {
-    let factors = [s, c, m, n, p].map { fixed($0, 2, width: 4) }.joined(separator: " · ")
-    let decay = halfLifeDays.map { "2^(-\(fixed(ageDays, 2))/\(fixed($0, 0)))" } ?? "1 (a state that lasts)"
-    var text = "  \(fixed(share, 2, width: 6))  \(fixed(x, 2, width: 7)) = 100 · \(factors) · \(decay)"
+    let factors = [s, mu, c, m, n, p, d].map { fixed($0, 2, width: 4) }.joined(separator: " · ")
+    var text = "  \(fixed(share, 2, width: 6))  \(fixed(x, 2, width: 7)) = 100 · \(factors)"
     text += "  \(type), \(counted(reports, "report"))\n"
+    text += style.faint("          c: \(credibilityReason); p: \(proximityReason); d: \(decayReason)") + "\n"
     for piece in evidence { text += piece.text(indent: "            ") }
     return text
   }

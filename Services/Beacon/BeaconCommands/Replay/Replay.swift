@@ -3,24 +3,27 @@ import Messaging
 import Models
 import NotificationService
 import PipelineContracts
+import ReferenceData
 import ScoringService
 
 /// The two stages whose outputs follow from their input alone.
 struct RefoldStages {
   let scoring: Stage
   let notification: Stage
+  let model: RiskModel
 
   init(_ reference: ReferenceValues) {
     scoring = ScoringStages.scoring(
-      model: reference.data.riskModel, countryNames: reference.data.gazetteer.countryNames)
+      model: reference.data.riskModel, names: ScoringNames(reference.data.gazetteer))
     notification = NotificationStages.notification(model: reference.data.riskModel)
+    model = reference.data.riskModel
   }
 }
 
 /// Signals folded anew into scores and warnings, and these into alerts.
 final class Replay {
   let source: any RecordSource
-  private let stages: RefoldStages
+  let stages: RefoldStages
   private(set) var signals = 0
   private(set) var warnings = 0
 
@@ -91,7 +94,8 @@ struct Verifier {
     report.folded = [
       (TopicCatalogue.signals.name, replay.signals), (TopicCatalogue.warnings.name, replay.warnings),
     ]
-    for assessment in try replay.source.latest(TopicCatalogue.assessments) where !Explanation(assessment).addsUp {
+    for assessment in try replay.source.latest(TopicCatalogue.assessments)
+    where !Explanation(assessment, model: replay.stages.model).addsUp {
       report.unbalanced.append(assessment.subject.description)
     }
     return report

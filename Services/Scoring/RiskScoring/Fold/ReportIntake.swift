@@ -15,6 +15,7 @@ struct ReportIntake {
   func apply(_ signal: EventSignal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
     let subject = try store.subject(signal.subject)
     changes.subjects[signal.subject, default: .init()].isNews = subject.last == nil
+    subject.name = subject.name ?? signal.subjectName
     var wasInTime = false
     let known = try store.article(signal.articleId)
     if let known, let booking = known.booking(of: signal.event.id, on: signal.subject) {
@@ -59,10 +60,7 @@ struct ReportIntake {
       ArticleState.Booking(
         eventId: signal.event.id, revision: signal.revision, subject: signal.subject, account: account,
         family: type.family, isState: type.isState, order: report.order, day: report.day),
-      quoting: ArticleState.QuotedEvent(
-        id: signal.event.id, type: signal.event.type, place: signal.event.place, eventTime: signal.eventTime,
-        quote: QuoteLimits.cut(signal.event.quote), subjects: Array(signal.subjects.prefix(QuoteLimits.subjects)),
-        causedBy: signal.event.causedBy))
+      quoting: QuotedEvent(signal))
     store.markDirty(article)
   }
 
@@ -190,6 +188,7 @@ struct ReportIntake {
 
   func apply(_ notice: NoticeSignal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
     let subject = try store.subject(notice.subject)
+    subject.name = subject.name ?? notice.subjectName
     let rule = PartyRule(notice, model)
     let known = subject.rules.first { $0.articleId == rule.articleId && $0.rule == rule.rule }
     if let known, notice.listing == nil, known.revision >= rule.revision { return }

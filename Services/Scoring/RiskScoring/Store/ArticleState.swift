@@ -14,17 +14,6 @@ final class ArticleState: CachedRow {
   var noticed: [SubjectKey] = []
   var isQueued = false
 
-  struct QuotedEvent: Hashable {
-    var id: String
-    var type: String
-    var place: String?
-    var eventTime: Timestamp?
-    var quote: TextSpan
-    var subjects: [SubjectKey]
-    /// The event of the same article that caused it.
-    var causedBy: String?
-  }
-
   /// An event as booked on one subject.
   struct Booking: Hashable {
     var eventId: String
@@ -73,7 +62,8 @@ final class ArticleState: CachedRow {
     return Evidence(
       cluster: incident, articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title,
       quote: event.quote, share: share, subjects: event.subjects, type: event.type, place: event.place,
-      eventTime: event.eventTime, event: event.id, causedBy: event.causedBy)
+      eventTime: event.eventTime, event: event.id, causedBy: event.causedBy, realis: event.realis,
+      actors: event.actors, deaths: event.deaths, injured: event.injured, layer: event.layer)
   }
 
   func encode(to row: inout RowWriter) {
@@ -81,17 +71,7 @@ final class ArticleState: CachedRow {
     row.put(publishedAt) { $0.put($1) }
     row.put(url) { $0.put($1) }
     row.put(title) { $0.put($1) }
-    row.put(events) { row, event in
-      row.put(event.id)
-      row.put(event.type)
-      row.put(event.place) { $0.put($1) }
-      row.put(event.eventTime) { $0.put($1) }
-      row.put(event.quote.text)
-      row.put(event.quote.start)
-      row.put(event.quote.end)
-      row.put(event.subjects) { $0.put($1.description) }
-      row.put(event.causedBy) { $0.put($1) }
-    }
+    row.put(events) { $1.encode(to: &$0) }
     row.put(bookings) { row, booking in
       row.put(booking.eventId)
       row.put(booking.revision)
@@ -113,14 +93,7 @@ final class ArticleState: CachedRow {
     publishedAt = try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() }
     url = try row.optionalString()
     title = try row.optionalString()
-    events = try row.list { (row) throws(KeyedStateFailure) in
-      QuotedEvent(
-        id: try row.string(), type: try row.string(), place: try row.optionalString(),
-        eventTime: try row.optional { (row) throws(KeyedStateFailure) in try row.timestamp() },
-        quote: TextSpan(text: try row.string(), start: try row.int(), end: try row.int()),
-        subjects: try row.list { (row) throws(KeyedStateFailure) in try row.subject() },
-        causedBy: try row.optionalString())
-    }
+    events = try row.list { (row) throws(KeyedStateFailure) in try QuotedEvent(from: &row) }
     bookings = try row.list { (row) throws(KeyedStateFailure) in
       let eventId = try row.string()
       return Booking(

@@ -8,6 +8,8 @@ enum QuoteLimits {
   /// A longer address is left out: cut, it would lead elsewhere.
   static let url = 1000
   static let subjects = 100
+  static let actors = 8
+  static let actor = 200
 
   /// The beginning of a text, cut between characters.
   static func cut(_ text: String, to bytes: Int) -> String {

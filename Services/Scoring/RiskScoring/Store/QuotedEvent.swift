@@ -1,0 +1,80 @@
+import KeyedState
+import Models
+
+/// An event as its article reports it: what evidence quotes of it.
+struct QuotedEvent: Hashable {
+  let id: String
+  let type: String
+  let realis: Realis
+  let place: String?
+  let eventTime: Timestamp?
+  let quote: TextSpan
+  let subjects: [SubjectKey]
+  let actors: [EventActor]
+  let deaths: Int?
+  let injured: Int?
+  let layer: LegalLayer?
+  /// The event of the same article that caused it.
+  let causedBy: String?
+
+  init(_ signal: EventSignal) {
+    let event = signal.event
+    id = event.id
+    type = event.type
+    realis = event.realis
+    place = event.place
+    eventTime = signal.eventTime
+    quote = QuoteLimits.cut(event.quote)
+    subjects = Array(signal.subjects.prefix(QuoteLimits.subjects))
+    actors = event.actors.prefix(QuoteLimits.actors).map { actor in
+      var actor = actor
+      actor.text = QuoteLimits.cut(actor.text, to: QuoteLimits.actor)
+      return actor
+    }
+    deaths = event.deaths
+    injured = event.injured
+    layer = event.layer
+    causedBy = event.causedBy
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(id)
+    row.put(type)
+    row.put(realis.rawValue)
+    row.put(place) { $0.put($1) }
+    row.put(eventTime) { $0.put($1) }
+    row.put(quote.text)
+    row.put(quote.start)
+    row.put(quote.end)
+    row.put(subjects) { $0.put($1.description) }
+    row.put(actors) { row, actor in
+      row.put(actor.role.rawValue)
+      row.put(actor.text)
+      row.put(actor.country) { $0.put($1) }
+      row.put(actor.kind.rawValue)
+    }
+    row.put(deaths) { $0.put($1) }
+    row.put(injured) { $0.put($1) }
+    row.put(layer) { $0.put($1.rawValue) }
+    row.put(causedBy) { $0.put($1) }
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    id = try row.string()
+    type = try row.string()
+    realis = try row.word(Realis.self)
+    place = try row.optionalString()
+    eventTime = try row.optionalTimestamp()
+    quote = TextSpan(text: try row.string(), start: try row.int(), end: try row.int())
+    subjects = try row.list { (row) throws(KeyedStateFailure) in try row.subject() }
+    actors = try row.list { (row) throws(KeyedStateFailure) in
+      EventActor(
+        role: try row.word(EventActor.Role.self), text: try row.string(), country: try row.optionalString(),
+        kind: try row.word(ActorKind.self))
+    }
+    deaths = try row.optional { (row) throws(KeyedStateFailure) in try row.int() }
+    injured = try row.optional { (row) throws(KeyedStateFailure) in try row.int() }
+    layer = try row.optional { (row) throws(KeyedStateFailure) in try row.word(LegalLayer.self) }
+    causedBy = try row.optionalString()
+  }
+}
