@@ -253,7 +253,7 @@ let benchmarks: [Target] =
         "StateStore", "TestSupport", "beacon",
         "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-scoring",
       ],
-      path: "Tests/Benchmarks", swiftSettings: strict)
+      path: "Tests/Benchmarks", exclude: ["streams-peer"], swiftSettings: strict)
   ]
 
 let package = Package(

@@ -12,7 +12,9 @@ import TestSupport
 /// end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
 ///
 /// With `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file.
-/// With `kafka [ARTICLES [RATE [SECONDS]]]`: the four services over the Kafka that `KAFKA_HOME` names.
+/// With `kafka [ARTICLES [WARMUP [SECONDS [RATE...]]]]`: the four services over the Kafka that `KAFKA_HOME` names; the
+/// programs are those beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the
+/// folder that `streams-peer` beside this file needs, to measure a peer in the same run.
 @main
 enum Benchmarks {
   private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -37,8 +39,9 @@ enum Benchmarks {
     case "kafka":
       let numbers = words.dropFirst().compactMap { Double($0) }
       try KafkaBenchmark.report(
-        articles: Int(numbers.first ?? 2000), rate: numbers.dropFirst().first ?? 20,
-        seconds: numbers.dropFirst(2).first ?? 30)
+        articles: Int(numbers.first ?? 10_000), warmUp: Int(numbers.dropFirst().first ?? 10_000),
+        seconds: numbers.dropFirst(2).first ?? 120,
+        rates: numbers.count > 3 ? Array(numbers[3...]) : [10, 50, 100, 200])
     default: try report(articles: words.first.flatMap { Int($0) } ?? 2000)
     }
   }

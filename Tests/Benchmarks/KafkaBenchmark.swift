@@ -22,27 +22,31 @@ struct KafkaBenchmark {
     try pipeline.waitUntilQuiet(minutes: 5)
   }
 
-  /// Prints the figures. `rate` is in articles a second.
-  static func report(articles: Int, rate: Double, seconds: Double) throws {
+  /// Prints the figures.
+  ///
+  /// - Parameters:
+  ///   - articles: measured when they come all at once.
+  ///   - warmUp: published before, so that the broker's code is compiled and the services' state is not empty.
+  ///   - seconds: of steady publishing at each of the `rates`, in articles a second.
+  static func report(articles: Int, warmUp: Int, seconds: Double, rates: [Double]) throws {
     guard KafkaTestBroker.home != nil else { return print("skipped: \(KafkaTestBroker.skipReason)") }
     var benchmark = try KafkaBenchmark()
-    try benchmark.warmUp()
+    for _ in 0..<warmUp { try benchmark.publish() }
+    try benchmark.producer.flush()
+    try benchmark.pipeline.waitUntilQuiet(minutes: 30)
     try benchmark.throughput(articles: articles)
-    try benchmark.latency(rate: rate, seconds: seconds)
+    for rate in rates { try benchmark.latency(rate: rate, seconds: seconds) }
+    try benchmark.peer(records: articles)
     for (member, status) in benchmark.pipeline.stop(benchmark.pipeline.members) where status != 0 {
       throw BenchmarkFailure(message: "\(member.service) ended with \(status)")
     }
     row("over Kafka, memory of the largest service", benchmark.pipeline.peakMegabytes, "MB at most")
   }
 
-  private mutating func warmUp() throws {
-    for _ in 0..<200 { try publish() }
-    try producer.flush()
-    try pipeline.waitUntilQuiet(minutes: 5)
-  }
-
   private mutating func throughput(articles: Int) throws {
-    let before = machineSeconds()
+    let processors = ProcessorUse(of: pipeline)
+    let written = try WrittenBytes(pipeline)
+    let busy = machineSeconds()
     let began = Date()
     for _ in 0..<articles { try publish() }
     try producer.flush()
@@ -51,7 +55,25 @@ struct KafkaBenchmark {
     let seconds = Date().timeIntervalSince(began)
     row("over Kafka, \(articles) articles at once", Double(articles) / seconds, "articles/s by the clock")
     row("  of which publishing took", sent, "s")
-    row("  processors busy meanwhile, all programs", (machineSeconds() - before) / seconds, "cores")
+    row("  processors busy meanwhile, all programs", (machineSeconds() - busy) / seconds, "cores")
+    for (name, used) in ProcessorUse(of: pipeline).since(processors) {
+      row("  processor time an article, \(name)", used * 1000 / Double(articles), "ms")
+    }
+    for (name, bytes) in try WrittenBytes(pipeline).since(written) {
+      row("  bytes an article, \(name)", Double(bytes) / Double(articles), "bytes")
+    }
+  }
+
+  /// The same number of records through the peer, where there is one.
+  private func peer(records: Int) throws {
+    guard let folder = ProcessInfo.processInfo.environment["BEACON_STREAMS_PEER"] else { return }
+    let program = Process()
+    program.executableURL = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "streams-peer")
+    program.arguments = [folder, pipeline.settings.bootstrapServers, String(records)]
+    print("the peer:")
+    fflush(stdout)
+    try program.run()
+    program.waitUntilExit()
   }
 
   private mutating func latency(rate: Double, seconds: Double) throws {
@@ -126,6 +148,65 @@ private final class LatencyWatch: Sendable {
     state.withLock { $0.isStopped = true }
     while !state.withLock({ $0.hasEnded }) { usleep(10_000) }
     return state.withLock { state in topics.map { ($0, state.waits[$0] ?? []) } }
+  }
+}
+
+/// The processor time that the pipeline's processes have used, in seconds; the broker's compiler apart.
+private struct ProcessorUse {
+  private var seconds: [String: Double] = [:]
+
+  init(of pipeline: RunningPipeline) {
+    for (member, id) in pipeline.processes { seconds[member.service] = Self.used("/proc/\(id)/stat") }
+    guard let broker = pipeline.brokers[0].processIdentifier else { return }
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(broker)/task")) ?? []
+    let compiler = threads.filter { thread in
+      (try? String(contentsOfFile: "/proc/\(broker)/task/\(thread)/comm", encoding: .utf8))?.contains("CompilerThre")
+        ?? false
+    }
+    let compiling = compiler.reduce(0) { $0 + Self.used("/proc/\(broker)/task/\($1)/stat") }
+    seconds["broker, its compiler"] = compiling
+    seconds["broker, without its compiler"] = Self.used("/proc/\(broker)/stat") - compiling
+  }
+
+  func since(_ before: ProcessorUse) -> [(String, Double)] {
+    seconds.map { ($0.key, $0.value - before.seconds[$0.key, default: 0]) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// User and system time in a file of the form of `/proc/PID/stat`.
+  private static func used(_ path: String) -> Double {
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    // The name before the last parenthesis may contain spaces.
+    let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+}
+
+/// What the broker keeps of each topic and the services of their state, in bytes on the disk.
+private struct WrittenBytes {
+  private var bytes: [String: Int] = [:]
+
+  init(_ pipeline: RunningPipeline) throws {
+    let files = FileManager.default
+    let data = pipeline.brokers[0].directory.appending(path: "data")
+    for folder in try files.contentsOfDirectory(atPath: data.path) where folder.contains("-") {
+      let topic = folder.split(separator: "-").dropLast().joined(separator: "-")
+      bytes["topic \(topic)", default: 0] += try Self.size(data.appending(path: folder)) { $0.hasSuffix(".log") }
+    }
+    for member in pipeline.members {
+      bytes["state of \(member.service)"] = try Self.size(pipeline.stateFolder(member)) { _ in true }
+    }
+  }
+
+  func since(_ before: WrittenBytes) -> [(String, Int)] {
+    bytes.map { ($0.key, $0.value - before.bytes[$0.key, default: 0]) }.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
+  }
+
+  private static func size(_ folder: URL, where isMeant: (String) -> Bool) throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).filter(isMeant).reduce(0) { sum, name in
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.appending(path: name).path)
+      return sum + ((attributes[.size] as? Int) ?? 0)
+    }
   }
 }
 

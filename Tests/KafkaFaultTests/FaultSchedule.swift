@@ -13,8 +13,8 @@ enum Fault: CustomStringConvertible {
   case drain(RunningPipeline.Member)
   /// SIGSTOP for longer than the groups' session timeout, then SIGCONT.
   case freeze(RunningPipeline.Member)
-  /// SIGKILL of the broker, and a start on the same data two seconds later.
-  case killBroker
+  /// SIGKILL of the broker of that number, and a start on the same data two seconds later.
+  case killBroker(Int)
   /// More instances of a service join.
   case join([RunningPipeline.Member])
   /// Instances leave on SIGTERM.
@@ -26,7 +26,7 @@ enum Fault: CustomStringConvertible {
     case .killWithoutState(let member): "kill -9 \(member.service) \(member.instance), state deleted"
     case .drain(let member): "SIGTERM \(member.service) \(member.instance)"
     case .freeze(let member): "SIGSTOP \(member.service) \(member.instance)"
-    case .killBroker: "kill -9 of the broker"
+    case .killBroker(let number): "kill -9 of broker \(number + 1)"
     case .join(let members): "\(members.count) more \(members.first?.service ?? "")"
     case .leave(let members): "\(members.count) fewer \(members.first?.service ?? "")"
     }
@@ -74,7 +74,7 @@ struct FaultSchedule {
   }
 
   private func publish(_ entries: ArraySlice<ArticleStream.Entry>, to pipeline: RunningPipeline) throws {
-    try Kcat.publish(entries, to: TopicCatalogue.articles.name, broker: pipeline.broker.address)
+    try Kcat.publish(entries, to: TopicCatalogue.articles.name, broker: pipeline.settings.bootstrapServers)
   }
 
   private func strike(
@@ -93,7 +93,7 @@ struct FaultSchedule {
       for (member, status) in pipeline.stop([member]) { try drained(member, status) }
       try pipeline.start(member)
     case .freeze(let member): pipeline.freeze(member, seconds: 9)
-    case .killBroker: try pipeline.killBroker(downFor: 2)
+    case .killBroker(let number): try pipeline.kill(pipeline.brokers[number], downFor: 2)
     case .join(let members):
       for member in members { try pipeline.start(member) }
     case .leave(let members):

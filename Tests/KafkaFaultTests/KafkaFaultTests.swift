@@ -1,4 +1,5 @@
 import Foundation
+import KafkaMessaging
 import KafkaTestBroker
 import PipelineContracts
 import ServiceProcesses
@@ -40,8 +41,32 @@ struct KafkaFaultTests {
   func standing(isStatic: Bool) throws {
     let frozen = ["beacon-scoring", "beacon-ingestion"].map { Fault.freeze(.init(service: $0)) }
     try run(
-      "standing still, \(isStatic ? "static" : "dynamic") members", [.killBroker] + frozen + [.killBroker],
+      "standing still, \(isStatic ? "static" : "dynamic") members", [.killBroker(0)] + frozen + [.killBroker(0)],
       isStatic: isStatic)
+  }
+
+  @Test("Of a cluster of three one broker after the other is killed, and everything goes on by itself")
+  func brokers() throws {
+    try run("three brokers", (0..<3).map { .killBroker($0) }, isReplicated: true)
+  }
+
+  /// `BEACON_LIBRDKAFKA`: a folder with another librdkafka.so.1, such as the one of PyPI's confluent-kafka.
+  private static let libraryFolder = ProcessInfo.processInfo.environment["BEACON_LIBRDKAFKA"]
+
+  @Test(
+    "The services go on after kills on another librdkafka too",
+    .enabled(if: libraryFolder != nil, "BEACON_LIBRDKAFKA names no folder with another librdkafka.so.1: skipped"))
+  func otherLibrary() throws {
+    let library = try #require(Self.libraryFolder)
+    let faults: [Fault] = [
+      .kill(.init(service: "beacon-scoring")), .killBroker(0), .freeze(.init(service: "beacon-ingestion")),
+    ]
+    try run("another librdkafka", faults, environment: ["LD_LIBRARY_PATH": library]) { pipeline in
+      for member in pipeline.members {
+        let log = pipeline.log(of: member)
+        #expect(log.contains("\"librdkafka\":") && !log.contains("\"librdkafka\":\"\(KafkaVersion.text)\""))
+      }
+    }
   }
 
   @Test("Of two processes with one instance name one ends and names the reason, and the other works on")
@@ -56,15 +81,19 @@ struct KafkaFaultTests {
     let words = twin.isRunning ? pipeline.log(of: member) : try String(contentsOf: log, encoding: .utf8)
     #expect(words.contains("another process probably uses the instance name 1"), "\(words.suffix(2000))")
     let stream = try ArticleStream(count: 60, seed: Self.scale.seed)
-    try Kcat.publish(stream.entries[...], to: TopicCatalogue.articles.name, broker: pipeline.broker.address)
+    try Kcat.publish(stream.entries[...], to: TopicCatalogue.articles.name, broker: pipeline.settings.bootstrapServers)
     try pipeline.waitUntilQuiet(minutes: 5)
   }
 
-  private func run(_ name: String, _ faults: [Fault], isStatic: Bool = true) throws {
+  /// - Parameter inspect: looks at the services before they are asked to stop.
+  private func run(
+    _ name: String, _ faults: [Fault], isStatic: Bool = true, isReplicated: Bool = false,
+    environment: [String: String] = [:], inspect: (RunningPipeline) -> Void = { _ in }
+  ) throws {
     print("faults over Kafka, \(name): seed \(Self.scale.seed), published with \(publisher)")
     let began = Date()
     let stream = try ArticleStream(count: Self.scale.articles, seed: Self.scale.seed)
-    let pipeline = try RunningPipeline(isStatic: isStatic)
+    let pipeline = try RunningPipeline(isStatic: isStatic, isReplicated: isReplicated, environment: environment)
     var schedule = FaultSchedule(faults, seed: Self.scale.seed)
     let struck = try schedule.run(stream, through: pipeline) { member, status in
       #expect(status == 0, "\(member) was asked to stop")
@@ -72,6 +101,7 @@ struct KafkaFaultTests {
       #expect(hasSentAll, "\(member) ended with a batch folded and not sent")
     }
     try pipeline.waitUntilQuiet(minutes: 5 + Double(stream.entries.count) / 500)
+    inspect(pipeline)
     for (member, status) in pipeline.stop(pipeline.members) { #expect(status == 0, "\(member) was asked to stop") }
     let verdict = try Verdict(on: pipeline, of: stream)
     let recovery = Recovery(struck, verdict.history)

@@ -190,7 +190,7 @@ struct Verdict {
     expect(alerts > 0, "alerts: there are none, so the run shows nothing of them")
     let ids = try read.map { try TopicCatalogue.alerts.decode($0).record }
     expect(Set(ids).count == ids.count, "alerts: a record is there twice")
-    if let lines = try Kcat.consume(TopicCatalogue.alerts.name, broker: pipeline.broker.address) {
+    if let lines = try Kcat.consume(TopicCatalogue.alerts.name, broker: pipeline.settings.bootstrapServers) {
       expect(
         counted(lines.map { Array($0) }) == counted(read.compactMap(\.value)),
         "alerts: kcat reads \(lines.count), the topic holds \(alerts)")

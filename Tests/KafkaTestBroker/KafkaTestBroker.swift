@@ -2,13 +2,17 @@ import Foundation
 
 /// One Apache Kafka broker on the loopback address, run from the distribution that `KAFKA_HOME` names.
 ///
-/// The broker is also its own controller; topics are not made by themselves. Its folder is deleted at the end.
+/// The broker is also a controller; topics are not created by themselves. Its folder is deleted at the end.
 package final class KafkaTestBroker: @unchecked Sendable {
-  // `@unchecked Sendable`: `process` is only touched under `lock`.
+  // `@unchecked Sendable`: `process` is only touched under `lock`, and `voters` only before the first start.
   package let port: Int
   package let directory: URL
   private let home: URL
   private let controllerPort: Int
+  private let node: Int
+  /// The controllers of the cluster, as the broker's configuration names them.
+  private var voters: String
+  private let replicas: Int
   private let secured: SecuredListeners?
   private let lock = NSLock()
   private var process: Process?
@@ -33,16 +37,41 @@ package final class KafkaTestBroker: @unchecked Sendable {
 
   package var address: String { "127.0.0.1:\(port)" }
 
-  package init(home: URL, secured: SecuredListeners? = nil) throws {
+  package convenience init(home: URL, secured: SecuredListeners? = nil) throws {
+    try self.init(home: home, node: 1, replicas: 1, secured: secured)
+    try format()
+    try start()
+  }
+
+  /// Three brokers, each also a controller, with three copies of every partition of which two must have a record.
+  package static func cluster(home: URL) throws -> [KafkaTestBroker] {
+    let nodes = try (1...3).map { try KafkaTestBroker(home: home, node: $0, replicas: 3, secured: nil) }
+    let voters = nodes.map { "\($0.node)@127.0.0.1:\($0.controllerPort)" }.joined(separator: ",")
+    for node in nodes {
+      node.voters = voters
+      try node.format()
+    }
+    // A broker does not answer before most controllers are there.
+    for node in nodes { try node.launch() }
+    for node in nodes { try node.waitUntilAnswering() }
+    return nodes
+  }
+
+  private init(home: URL, node: Int, replicas: Int, secured: SecuredListeners?) throws {
     self.home = home
+    self.node = node
+    self.replicas = replicas
     self.secured = secured
     port = try Self.freePort()
     controllerPort = try Self.freePort()
+    voters = "\(node)@127.0.0.1:\(controllerPort)"
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("beacon-kafka-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+  }
+
+  private func format() throws {
     try properties.write(to: propertiesFile, atomically: true, encoding: .utf8)
     try run("kafka-storage.sh", ["format", "--cluster-id", "beacon-tests-00000000w", "--config", propertiesFile.path])
-    try start()
   }
 
   deinit {
@@ -50,9 +79,17 @@ package final class KafkaTestBroker: @unchecked Sendable {
     try? FileManager.default.removeItem(at: directory)
   }
 
+  package var processIdentifier: Int32? { lock.withLock { process?.processIdentifier } }
+
   package func start() throws {
+    try launch()
+    try waitUntilAnswering()
+  }
+
+  private var log: URL { directory.appendingPathComponent("broker.log") }
+
+  private func launch() throws {
     let process = launcher("kafka-server-start.sh", [propertiesFile.path])
-    let log = directory.appendingPathComponent("broker.log")
     if !FileManager.default.fileExists(atPath: log.path) {
       try Data().write(to: log)
     }
@@ -63,9 +100,12 @@ package final class KafkaTestBroker: @unchecked Sendable {
     try process.run()
     lock.withLock { self.process = process }
     try endWithThisProcess(process.processIdentifier)
+  }
+
+  private func waitUntilAnswering() throws {
     for _ in 0..<300 {
       if Self.answers(port) { return }
-      guard process.isRunning else { break }
+      guard lock.withLock({ process?.isRunning ?? false }) else { break }
       Thread.sleep(forTimeInterval: 0.2)
     }
     let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
@@ -117,8 +157,8 @@ package final class KafkaTestBroker: @unchecked Sendable {
   private var properties: String {
     """
     process.roles=broker,controller
-    node.id=1
-    controller.quorum.voters=1@127.0.0.1:\(controllerPort)
+    node.id=\(node)
+    controller.quorum.voters=\(voters)
     listeners=PLAINTEXT://127.0.0.1:\(port)\(secured?.listeners ?? ""),CONTROLLER://127.0.0.1:\(controllerPort)
     advertised.listeners=PLAINTEXT://127.0.0.1:\(port)\(secured?.listeners ?? "")
     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT\(secured?.protocols ?? "")
@@ -126,15 +166,16 @@ package final class KafkaTestBroker: @unchecked Sendable {
     inter.broker.listener.name=PLAINTEXT
     log.dirs=\(directory.path)/data
     auto.create.topics.enable=false
-    default.replication.factor=1
-    offsets.topic.replication.factor=1
+    default.replication.factor=\(replicas)
+    min.insync.replicas=\(max(1, replicas - 1))
+    offsets.topic.replication.factor=\(replicas)
     offsets.topic.num.partitions=4
-    transaction.state.log.replication.factor=1
-    transaction.state.log.min.isr=1
+    transaction.state.log.replication.factor=\(replicas)
+    transaction.state.log.min.isr=\(max(1, replicas - 1))
     transaction.state.log.num.partitions=4
     transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
-    share.coordinator.state.topic.replication.factor=1
-    share.coordinator.state.topic.min.isr=1
+    share.coordinator.state.topic.replication.factor=\(replicas)
+    share.coordinator.state.topic.min.isr=\(max(1, replicas - 1))
     group.initial.rebalance.delay.ms=0
     group.min.session.timeout.ms=1000
     group.coordinator.append.linger.ms=0

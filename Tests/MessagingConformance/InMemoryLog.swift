@@ -9,6 +9,8 @@ package final class InMemoryLog: LogUnderTest {
   private var topics: [String: [[Record]]] = [:]
   private var committed: [Slot: [String: Int64]] = [:]
   private var files: [Slot: StateFile] = [:]
+  /// What the transports of this log do wrong, for a test that the simulation notices.
+  package var plantedBug: PlantedBug?
   /// Asked between the two steps of a commit.
   package var diesWithinCommit: () -> Bool = { false }
 
@@ -25,6 +27,16 @@ package final class InMemoryLog: LogUnderTest {
     /// The outputs of the last batch, and the positions at which that batch began.
     var outbox: [OutgoingRecord] = []
     var outboxFrom: [String: Int64] = [:]
+  }
+
+  /// A mistake in the order of commits or in recovery.
+  package enum PlantedBug: String, Sendable, CaseIterable {
+    /// The group's offset is committed before the outputs, instead of with them.
+    case offsetsBeforeOutputs
+    /// A file that is behind continues at the group's offset, without folding what lies between.
+    case catchUpSkipped
+    /// The outbox is sent at every start, also where the group is where the file is.
+    case outboxSentTwice
   }
 
   package init(topics: [TopicConfiguration], partitions: Int) {
@@ -76,6 +88,10 @@ package final class InMemoryLog: LogUnderTest {
 
   /// The second step of a commit: outputs and offsets at once.
   func publish(_ records: [OutgoingRecord], _ offsets: [String: Int64], _ slot: Slot) throws {
+    if plantedBug == .offsetsBeforeOutputs {
+      committed[slot] = offsets
+      if diesWithinCommit() { throw LogDeath.failure }
+    }
     try append(records)
     committed[slot] = offsets
   }

@@ -7,13 +7,15 @@ import PipelineContracts
 
 /// The four services over a broker of their own, with the samples' projects and sources registered.
 package final class RunningPipeline {
-  package let broker: KafkaTestBroker
+  /// The brokers of the cluster, one or three.
+  package let brokers: [KafkaTestBroker]
   package let log: TopicLog
   package let settings: KafkaSettings
   private let folder: URL
   private var running: [Member: RunningService] = [:]
   private let readers: [String: KafkaConsumer]
   private let isStatic: Bool
+  private let environment: [String: String]
   /// The most that one process took.
   package private(set) var peakMegabytes = 0.0
   package private(set) var peakDescriptors = 0
@@ -29,15 +31,19 @@ package final class RunningPipeline {
     }
   }
 
-  /// - Parameter isStatic: whether the processes are static members of their groups, under their instances' names.
-  package init(isStatic: Bool = true) throws {
+  /// - Parameters:
+  ///   - isStatic: whether the processes are static members of their groups, under their instances' names.
+  ///   - isReplicated: three brokers instead of one.
+  ///   - environment: of the services, beside this process's own.
+  package init(isStatic: Bool = true, isReplicated: Bool = false, environment: [String: String] = [:]) throws {
     self.isStatic = isStatic
+    self.environment = environment
     guard let home = KafkaTestBroker.home else { throw PipelineFailure(KafkaTestBroker.skipReason) }
-    broker = try KafkaTestBroker(home: home)
-    settings = KafkaSettings(bootstrapServers: broker.address)
+    brokers = try isReplicated ? KafkaTestBroker.cluster(home: home) : [KafkaTestBroker(home: home)]
+    settings = KafkaSettings(bootstrapServers: brokers.map(\.address).joined(separator: ","))
     folder = FileManager.default.temporaryDirectory.appending(path: "beacon-faults-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try BeaconProgram.run("beacon", "topics", "create", "--kafka", broker.address)
+    try BeaconProgram.run("beacon", "topics", "create", "--kafka", settings.bootstrapServers)
     log = try TopicLog(settings, appendTimeTopics: [TopicCatalogue.articles.name])
     readers = try Dictionary(
       uniqueKeysWithValues: PipelineStage.all.map { [settings] in
@@ -56,10 +62,15 @@ package final class RunningPipeline {
 
   package var members: [Member] { running.keys.sorted { ($0.service, $0.instance) < ($1.service, $1.instance) } }
 
+  /// The process of each member.
+  package var processes: [(member: Member, id: Int32)] {
+    members.compactMap { member in running[member].map { (member, $0.processIdentifier) } }
+  }
+
   package func start(_ member: Member) throws {
     running[member] = try RunningService(
-      member.service, broker: broker.address, state: stateFolder(member).path,
-      instance: isStatic ? member.instance : nil, log: logFile(member))
+      member.service, broker: settings.bootstrapServers, state: stateFolder(member).path,
+      instance: isStatic ? member.instance : nil, log: logFile(member), environment: environment)
   }
 
   package func kill(_ member: Member) {
@@ -74,8 +85,8 @@ package final class RunningPipeline {
     running[member]?.wake()
   }
 
-  /// Kills the broker, and starts it again on its data after `seconds`.
-  package func killBroker(downFor seconds: Double) throws {
+  /// Kills a broker, and starts it again on its data after `seconds`.
+  package func kill(_ broker: KafkaTestBroker, downFor seconds: Double) throws {
     broker.kill()
     Thread.sleep(forTimeInterval: seconds)
     try broker.start()
@@ -85,7 +96,7 @@ package final class RunningPipeline {
   package func startTwin(of member: Member) throws -> (process: RunningService, log: URL) {
     let log = folder.appending(path: "\(member.service)-twin.log")
     let twin = try RunningService(
-      member.service, broker: broker.address, state: folder.appending(path: "state-twin").path,
+      member.service, broker: settings.bootstrapServers, state: folder.appending(path: "state-twin").path,
       instance: member.instance, log: log)
     return (twin, log)
   }

@@ -111,7 +111,8 @@ package struct KafkaSettings: Sendable {
         "queued.min.messages": "1000",
         "queued.max.messages.kbytes": "16384",
         "fetch.message.max.bytes": "8388608",
-        "fetch.wait.max.ms": "100",
+        // Members wait long for their next record; others read to the end of a topic, which a long wait would delay.
+        "fetch.wait.max.ms": group == nil ? "100" : "500",
         "check.crcs": "true",
         "enable.partition.eof": "true",
         "max.poll.interval.ms": "300000",

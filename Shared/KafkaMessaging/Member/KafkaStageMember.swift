@@ -10,6 +10,9 @@ final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
   private static let limit = BatchLimit(records: 1000, bytes: 4 << 20)
+  /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
+  /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.
+  private static let roundLimit = DispatchTimeInterval.milliseconds(500)
 
   private let stage: Stage
   private let topic: String
@@ -21,6 +24,8 @@ final class KafkaStageMember: @unchecked Sendable {
   private var slots: [TopicPartition: Slot] = [:]
   private var fatal: StageStopped?
   private let backoff = Backoff()
+  /// The partition that the last round folded last.
+  private var lastFolded: TopicPartition?
   /// Transactions that failed in a row.
   private var failures = 0
 
@@ -130,12 +135,12 @@ final class KafkaStageMember: @unchecked Sendable {
   // MARK: One round
 
   /// Reads what has come: waits for a first record unless some are at hand, then goes on while records keep coming, at
-  /// most a millisecond apart, for at most 50 ms.
+  /// most a millisecond apart, for at most 50 ms and until enough is at hand. It polls at least once, for the group's sake.
   private func receive() {
     let end = DispatchTime.now() + .milliseconds(50)
-    var bytes = 0
-    var records = slots.values.contains { $0.transport.hasRecordsAtHand } ? 1 : 0
-    while records < Self.limit.records * max(1, slots.count), bytes < Self.limit.bytes * 2, DispatchTime.now() < end {
+    var records = slots.values.reduce(0) { $0 + $1.transport.recordsAtHand }
+    var bytes = slots.values.reduce(0) { $0 + $1.transport.bytesAtHand }
+    repeat {
       switch consumer.poll(milliseconds: records == 0 ? 20 : 1) {
       case .record(let record):
         records += 1
@@ -149,8 +154,8 @@ final class KafkaStageMember: @unchecked Sendable {
         return
       case .nothing: return
       }
-      if fatal != nil { return }
-    }
+    } while fatal == nil && records < Self.limit.records * max(1, slots.count) && bytes < Self.limit.bytes * 2
+      && DispatchTime.now() < end
   }
 
   private func note(_ error: KafkaError) {
@@ -162,11 +167,19 @@ final class KafkaStageMember: @unchecked Sendable {
         + "it will name the lost range and the command that decides")
   }
 
+  /// All partitions, beginning with the one after that which was folded last.
+  private var order: [TopicPartition] {
+    let places = slots.keys.sorted()
+    guard let last = lastFolded, let next = places.firstIndex(where: { $0 > last }) else { return places }
+    return Array(places[next...] + places[..<next])
+  }
+
   /// Folds one batch of each partition, and commits what they emit in one transaction.
   private func foldAndCommit() throws(StageStopped) {
     let began = DispatchTime.now()
     var folded: [(place: TopicPartition, summary: BatchSummary)] = []
-    for place in slots.keys.sorted() {
+    for place in order {
+      guard folded.isEmpty || DispatchTime.now() < began + Self.roundLimit else { break }
       guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
       if slot.transport.needsRecovery { slot.runner.abandon() }
       switch try slot.runner.step() {
@@ -175,6 +188,7 @@ final class KafkaStageMember: @unchecked Sendable {
         noteQuiet(slot, place)
       case .committed(let summary):
         slot.restsUntil = nil
+        lastFolded = place
         folded.append((place, summary))
       case .paused(let pause): rest(slot, place, pause)
       }

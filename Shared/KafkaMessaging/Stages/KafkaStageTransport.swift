@@ -48,7 +48,9 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     return hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position
   }
 
-  var hasRecordsAtHand: Bool { next < buffer.count }
+  /// What was read and is not folded.
+  var recordsAtHand: Int { buffer.count - next }
+  private(set) var bytesAtHand = 0
 
   /// The partition's state is that of the group, so that what comes next is emitted.
   var isRestored: Bool { restoredAt.map { position >= $0 } ?? false }
@@ -56,7 +58,10 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// The time of the oldest record that is at hand and not folded.
   var oldestAtHand: Timestamp? { next < buffer.count ? buffer[next].time : nil }
 
-  package func receive(_ record: Record) { buffer.append(record) }
+  package func receive(_ record: Record) {
+    buffer.append(record)
+    bytesAtHand += record.size
+  }
 
   /// Finds out where to read on, before the consumer begins to read the partition.
   package func prepare() throws(StageFailure) -> Int64 {
@@ -72,6 +77,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     let assignment = try recover()
     buffer.removeAll(keepingCapacity: true)
     next = 0
+    bytesAtHand = 0
     try host.consuming { (consumer) throws(KafkaError) in
       try consumer.seek(place, to: position)
       try consumer.resume([place])
@@ -80,7 +86,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   }
 
   package func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {
-    let tables = try host.readTables(toEnd: hasRecordsAtHand)
+    let tables = try host.readTables(toEnd: recordsAtHand > 0)
     let cursor = tableCursors[topic, default: 0]
     let rows = tables.rows(of: topic, from: cursor, limit: limit.records)
     tableCursors[topic] = cursor + rows.count
@@ -91,12 +97,14 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     var end = next
     var bytes = 0
     while end < buffer.count, end - next < limit.records {
-      bytes += buffer[end].size
-      if end > next, bytes > limit.bytes { break }
+      let size = buffer[end].size
+      if end > next, bytes + size > limit.bytes { break }
+      bytes += size
       end += 1
     }
     let records = Array(buffer[next..<end])
     next = end
+    bytesAtHand -= bytes
     if next == buffer.count {
       buffer.removeAll(keepingCapacity: true)
       next = 0

@@ -19,7 +19,9 @@ final class KafkaTables {
 
   /// Reads the topics to their ends.
   init(_ topics: [String], settings: KafkaSettings) throws(KafkaError) {
-    consumer = try KafkaConsumer(settings)
+    var patient = settings
+    patient.replacing.merge(["fetch.wait.max.ms": "500"]) { given, _ in given }
+    consumer = try KafkaConsumer(patient)
     watcher = try KafkaConsumer(settings)
     var places: [TopicPartition] = []
     for topic in topics { places += try watcher.partitions(of: topic) }
