@@ -163,12 +163,19 @@ let testTargets: [Target] = [
     name: "ServiceProcesses",
     dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models", "PipelineContracts"],
     path: "Tests/ServiceProcesses", swiftSettings: strict),
+  .executableTarget(
+    name: "faulty-service",
+    dependencies: [
+      "ExtractionService", "IngestionService", "KafkaMessaging", "Messaging", "Models", "NotificationService",
+      "ReferenceData", "ScoringService", "ServiceHost",
+    ],
+    path: "Tests/FaultyService", swiftSettings: strict),
   .testTarget(
     name: "KafkaTests",
     dependencies: [
       "CLibrdkafka", "CMockCluster", "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models",
       "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction",
-      "beacon-ingestion", "beacon-notification", "beacon-scoring",
+      "beacon-ingestion", "beacon-notification", "beacon-scoring", "faulty-service",
     ],
     path: "Tests/KafkaTests", swiftSettings: strict),
   .testTarget(

@@ -1,6 +1,7 @@
 import CommandLine
 import Configuration
 import FoundationEssentials
+import KafkaMessaging
 import Messaging
 
 /// A service of Beacon as a process of its own: its name, and how to make its stages from the reference data.
@@ -12,22 +13,28 @@ package struct HostedService: Sendable {
   package let makeStages: @Sendable (_ reference: String) throws -> [Stage]
   /// The stage whose input gets a tick in each partition that was quiet for a minute; nil for none.
   package let tickedStage: String?
+  /// What is called at the points of a stage's commits.
+  package let failPoints: @Sendable (_ stage: String) -> KafkaFailPoint.Check
 
+  /// - Parameter failPoints: lets a test's program die within a commit; services leave it out.
   package init(
     name: String, summary: String, version: String, tickedStage: String? = nil,
+    failPoints: @escaping @Sendable (_ stage: String) -> KafkaFailPoint.Check = { _ in { _ in } },
     makeStages: @escaping @Sendable (_ reference: String) throws -> [Stage]
   ) {
     self.name = name
     self.summary = summary
     self.version = version
     self.tickedStage = tickedStage
+    self.failPoints = failPoints
     self.makeStages = makeStages
   }
 
-  /// Runs the process to its end; answers the status to exit with.
-  package func main() -> Int32 {
+  /// Runs the process to its end; returns the status to exit with.
+  ///
+  /// - Parameter words: the command line, without the program's name.
+  package func main(words: [String] = Array(Swift.CommandLine.arguments.dropFirst())) -> Int32 {
     let console = Console(environment: ProcessInfo.processInfo.environment)
-    let words = Array(Swift.CommandLine.arguments.dropFirst())
     return execute(command, version: version, words: words, console: console).rawValue
   }
 

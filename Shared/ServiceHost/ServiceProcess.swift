@@ -136,7 +136,7 @@ final class ServiceProcess: Sendable {
           from: $0.record, stage: $0.stage, code: $0.code, message: $0.message, version: version)
       },
       clock: SystemClock.now, observer: reporter.report, onQuiet: tick(for: stage),
-      failPoint: FailPoints.check(for: stage.name))
+      failPoint: service.failPoints(stage.name))
     return (host, reporter)
   }
 

@@ -20,10 +20,12 @@ struct FailPointTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let producer = try KafkaProducer(settings)
     var published = 0
-    for point in KafkaFailPoint.allCases {
+    let deaths =
+      KafkaFailPoint.allCases.map { ("ingestion-revise", $0) }
+      + KafkaFailPoint.allCases.filter { $0 != .afterStateCommit }.map { ("ingestion-identify", $0) }
+    for (stage, point) in deaths {
       let dying = try RunningService(
-        "beacon-ingestion", broker: broker.address, state: folder,
-        environment: ["BEACON_FAIL_POINT": "ingestion-revise:\(point.rawValue):1"])
+        "beacon-ingestion", broker: broker.address, state: folder, death: "\(stage):\(point.rawValue):1")
       defer { dying.kill() }
       for _ in 0..<20 {
         let article = Article(
@@ -36,14 +38,14 @@ struct FailPointTests {
         published += 1
       }
       try producer.flush()
-      try wait("death at \(point)") { !dying.isRunning }
+      try wait("death of \(stage) at \(point)") { !dying.isRunning }
       #expect(dying.waitUntilExit() == SIGKILL)
       let heir = try RunningService("beacon-ingestion", broker: broker.address, state: folder)
       defer { heir.kill() }
-      try wait("all after a death at \(point)") { try accepted(settings).count >= published }
+      try wait("all after a death of \(stage) at \(point)") { try accepted(settings).count >= published }
       #expect(heir.stop() == 0)
       let ids = try accepted(settings)
-      #expect(ids.count == published && Set(ids).count == published, "\(point)")
+      #expect(ids.count == published && Set(ids).count == published, "\(stage), \(point)")
     }
     #expect(try readAll(TopicCatalogue.deadLetters.name, settings: settings).isEmpty)
   }

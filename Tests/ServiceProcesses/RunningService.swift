@@ -13,17 +13,19 @@ package final class RunningService {
   /// - Parameters:
   ///   - state: the folder of its state files.
   ///   - instance: nil for a dynamic member of its groups.
+  ///   - death: where the process kills itself: stage, point of the commit, and number of the commit.
   ///   - log: the file to which its log lines of level info and above are appended; nil: none are kept.
   package init(
-    _ name: String, broker: String, state: String, instance: String? = "test", log: URL? = nil,
+    _ name: String, broker: String, state: String, instance: String? = "test", death: String? = nil, log: URL? = nil,
     environment: [String: String] = [:]
   ) throws {
     self.name = name
-    process.executableURL = BeaconProgram.folder.appending(path: name)
-    process.arguments = [
-      "--kafka.bootstrap", broker, "--kafka.session-timeout", "6000", "--state", state, "--health.port", "0",
-      "--log.level", log == nil ? "error" : "info",
-    ]
+    process.executableURL = BeaconProgram.folder.appending(path: death == nil ? name : "faulty-service")
+    process.arguments =
+      (death.map { [$0, name] } ?? []) + [
+        "--kafka.bootstrap", broker, "--kafka.session-timeout", "6000", "--state", state, "--health.port", "0",
+        "--log.level", log == nil ? "error" : "info",
+      ]
     if let instance { process.arguments? += ["--kafka.instance", instance] }
     process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
       .merging(environment) { $1 }
