@@ -201,7 +201,10 @@ final class KafkaStageMember: @unchecked Sendable {
     }
     if !folded.isEmpty { failures = 0 }
     let took = Double(DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds) / 1e6
-    for (place, summary) in folded { hooks.observer(.committed(place, summary, milliseconds: took)) }
+    // A partition that recovered in this round settled the transaction of those before it, be it by a failure.
+    for (place, summary) in folded where slots[place]?.transport.needsRecovery == false {
+      hooks.observer(.committed(place, summary, milliseconds: took))
+    }
   }
 
   private func noteQuiet(_ slot: Slot, _ place: TopicPartition) {
