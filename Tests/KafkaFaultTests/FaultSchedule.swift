@@ -1,4 +1,5 @@
 import Foundation
+import KafkaTestBroker
 import PipelineContracts
 import ServiceProcesses
 import TestSupport
@@ -15,6 +16,8 @@ enum Fault: CustomStringConvertible {
   case freeze(RunningPipeline.Member)
   /// SIGKILL of the broker of that number, and a start on the same data two seconds later.
   case killBroker(Int)
+  /// The connections of all clients to the broker are disturbed for that many seconds.
+  case disturb(ConnectionProxy.Disturbance, Double)
   /// More instances of a service join.
   case join([RunningPipeline.Member])
   /// Instances leave on SIGTERM.
@@ -27,6 +30,7 @@ enum Fault: CustomStringConvertible {
     case .drain(let member): "SIGTERM \(member.service) \(member.instance)"
     case .freeze(let member): "SIGSTOP \(member.service) \(member.instance)"
     case .killBroker(let number): "kill -9 of broker \(number + 1)"
+    case .disturb(let disturbance, let seconds): "connections \(disturbance) for \(seconds) s"
     case .join(let members): "\(members.count) more \(members.first?.service ?? "")"
     case .leave(let members): "\(members.count) fewer \(members.first?.service ?? "")"
     }
@@ -94,6 +98,7 @@ struct FaultSchedule {
       try pipeline.start(member)
     case .freeze(let member): pipeline.freeze(member, seconds: 9)
     case .killBroker(let number): try pipeline.kill(pipeline.brokers[number], downFor: 2)
+    case .disturb(let disturbance, let seconds): pipeline.disturb(disturbance, seconds: seconds)
     case .join(let members):
       for member in members { try pipeline.start(member) }
     case .leave(let members):

@@ -50,6 +50,22 @@ struct KafkaFaultTests {
     try run("three brokers", (0..<3).map { .killBroker($0) }, isReplicated: true)
   }
 
+  @Test(
+    "Connections that are cut in the middle of frames, silent, or without the broker's answers lose and double nothing")
+  func connections() throws {
+    let faults: [Fault] = [
+      .disturb(.cut, 0.1), .disturb(.answersHeld, 20), .disturb(.cut, 8), .disturb(.silent, 12), .disturb(.cut, 0.1),
+    ]
+    try run("disturbed connections", faults, isProxied: true)
+  }
+
+  @Test("Members of scoring that come and go every two seconds lose and double nothing")
+  func storm() throws {
+    let other = RunningPipeline.Member(service: "beacon-scoring", instance: "2")
+    let rounds = max(4, Self.scale.kills)
+    try run("rebalance storm", (0..<rounds).flatMap { _ in [Fault.join([other]), .leave([other])] }, window: 2000)
+  }
+
   /// `BEACON_LIBRDKAFKA`: a folder with another librdkafka.so.1, such as the one of PyPI's confluent-kafka.
   private static let libraryFolder = ProcessInfo.processInfo.environment["BEACON_LIBRDKAFKA"]
 
@@ -88,13 +104,15 @@ struct KafkaFaultTests {
   /// - Parameter inspect: looks at the services before they are asked to stop.
   private func run(
     _ name: String, _ faults: [Fault], isStatic: Bool = true, isReplicated: Bool = false,
-    environment: [String: String] = [:], inspect: (RunningPipeline) -> Void = { _ in }
+    isProxied: Bool = false, window: Int = 1200, environment: [String: String] = [:],
+    inspect: (RunningPipeline) -> Void = { _ in }
   ) throws {
     print("faults over Kafka, \(name): seed \(Self.scale.seed), published with \(publisher)")
     let began = Date()
     let stream = try ArticleStream(count: Self.scale.articles, seed: Self.scale.seed)
-    let pipeline = try RunningPipeline(isStatic: isStatic, isReplicated: isReplicated, environment: environment)
-    var schedule = FaultSchedule(faults, seed: Self.scale.seed)
+    let pipeline = try RunningPipeline(
+      isStatic: isStatic, isReplicated: isReplicated, isProxied: isProxied, environment: environment)
+    var schedule = FaultSchedule(faults, seed: Self.scale.seed, window: window)
     let struck = try schedule.run(stream, through: pipeline) { member, status in
       #expect(status == 0, "\(member) was asked to stop")
       let hasSentAll = try pipeline.hasSentAll(member)

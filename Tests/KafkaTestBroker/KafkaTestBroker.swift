@@ -13,6 +13,8 @@ package final class KafkaTestBroker: @unchecked Sendable {
   /// The controllers of the cluster, as the broker's configuration names them.
   private var voters: String
   private let replicas: Int
+  /// Through which clients reach the broker, where they do not reach it directly.
+  package let proxy: ConnectionProxy?
   private let secured: SecuredListeners?
   private let lock = NSLock()
   private var process: Process?
@@ -35,10 +37,11 @@ package final class KafkaTestBroker: @unchecked Sendable {
 
   package static let skipReason = "KAFKA_HOME names no Apache Kafka: tests against a real broker are skipped"
 
-  package var address: String { "127.0.0.1:\(port)" }
+  package var address: String { "127.0.0.1:\(proxy?.port ?? port)" }
 
-  package convenience init(home: URL, secured: SecuredListeners? = nil) throws {
-    try self.init(home: home, node: 1, replicas: 1, secured: secured)
+  /// - Parameter isProxied: whether clients are led through a proxy that can disturb their connections.
+  package convenience init(home: URL, secured: SecuredListeners? = nil, isProxied: Bool = false) throws {
+    try self.init(home: home, node: 1, replicas: 1, secured: secured, isProxied: isProxied)
     try format()
     try start()
   }
@@ -57,13 +60,16 @@ package final class KafkaTestBroker: @unchecked Sendable {
     return nodes
   }
 
-  private init(home: URL, node: Int, replicas: Int, secured: SecuredListeners?) throws {
+  private init(
+    home: URL, node: Int, replicas: Int, secured: SecuredListeners?, isProxied: Bool = false
+  ) throws {
     self.home = home
     self.node = node
     self.replicas = replicas
     self.secured = secured
     port = try Self.freePort()
     controllerPort = try Self.freePort()
+    proxy = isProxied ? try ConnectionProxy(to: port) : nil
     voters = "\(node)@127.0.0.1:\(controllerPort)"
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("beacon-kafka-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -75,6 +81,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
   }
 
   deinit {
+    proxy?.close()
     kill()
     try? FileManager.default.removeItem(at: directory)
   }
@@ -160,7 +167,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
     node.id=\(node)
     controller.quorum.voters=\(voters)
     listeners=PLAINTEXT://127.0.0.1:\(port)\(secured?.listeners ?? ""),CONTROLLER://127.0.0.1:\(controllerPort)
-    advertised.listeners=PLAINTEXT://127.0.0.1:\(port)\(secured?.listeners ?? "")
+    advertised.listeners=PLAINTEXT://\(address)\(secured?.listeners ?? "")
     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT\(secured?.protocols ?? "")
     controller.listener.names=CONTROLLER
     inter.broker.listener.name=PLAINTEXT
@@ -229,13 +236,19 @@ package final class KafkaTestBroker: @unchecked Sendable {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
+    return withLoopbackAddress(port) { body(descriptor, $0, $1) }
+  }
+
+  static func withLoopbackAddress<Answer>(
+    _ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Answer
+  ) -> Answer {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
     return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        body(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
   }

@@ -34,12 +34,16 @@ package final class RunningPipeline {
   /// - Parameters:
   ///   - isStatic: whether the processes are static members of their groups, under their instances' names.
   ///   - isReplicated: three brokers instead of one.
+  ///   - isProxied: services reach the one broker through its proxy.
   ///   - environment: of the services, beside this process's own.
-  package init(isStatic: Bool = true, isReplicated: Bool = false, environment: [String: String] = [:]) throws {
+  package init(
+    isStatic: Bool = true, isReplicated: Bool = false, isProxied: Bool = false, environment: [String: String] = [:]
+  ) throws {
     self.isStatic = isStatic
     self.environment = environment
     guard let home = KafkaTestBroker.home else { throw PipelineFailure(KafkaTestBroker.skipReason) }
-    brokers = try isReplicated ? KafkaTestBroker.cluster(home: home) : [KafkaTestBroker(home: home)]
+    brokers =
+      try isReplicated ? KafkaTestBroker.cluster(home: home) : [KafkaTestBroker(home: home, isProxied: isProxied)]
     settings = KafkaSettings(bootstrapServers: brokers.map(\.address).joined(separator: ","))
     folder = FileManager.default.temporaryDirectory.appending(path: "beacon-faults-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -99,6 +103,13 @@ package final class RunningPipeline {
       member.service, broker: settings.bootstrapServers, state: folder.appending(path: "state-twin").path,
       instance: member.instance, log: log)
     return (twin, log)
+  }
+
+  /// Disturbs the connections of all clients for some time.
+  package func disturb(_ disturbance: ConnectionProxy.Disturbance, seconds: Double) {
+    brokers[0].proxy?.disturb(disturbance)
+    Thread.sleep(forTimeInterval: seconds)
+    brokers[0].proxy?.disturb(.none)
   }
 
   package func isRunning(_ member: Member) -> Bool { running[member]?.isRunning ?? false }
