@@ -164,18 +164,15 @@ let testTargets: [Target] = [
     dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models", "PipelineContracts"],
     path: "Tests/ServiceProcesses", swiftSettings: strict),
   .executableTarget(
-    name: "faulty-service",
-    dependencies: [
-      "ExtractionService", "IngestionService", "KafkaMessaging", "Messaging", "Models", "NotificationService",
-      "ReferenceData", "ScoringService", "ServiceHost",
-    ],
-    path: "Tests/FaultyService", swiftSettings: strict),
+    name: "faulty-ingestion",
+    dependencies: ["IngestionService", "KafkaMessaging", "Messaging", "Models", "ReferenceData", "ServiceHost"],
+    path: "Tests/FaultyIngestion", swiftSettings: strict),
   .testTarget(
     name: "KafkaTests",
     dependencies: [
       "CLibrdkafka", "CMockCluster", "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models",
       "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction",
-      "beacon-ingestion", "beacon-notification", "beacon-scoring", "faulty-service",
+      "beacon-ingestion", "beacon-notification", "beacon-scoring", "faulty-ingestion",
     ],
     path: "Tests/KafkaTests", swiftSettings: strict),
   .testTarget(

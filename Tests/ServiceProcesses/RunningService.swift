@@ -13,7 +13,7 @@ package final class RunningService {
   /// - Parameters:
   ///   - state: the folder of its state files.
   ///   - instance: nil for a dynamic member of its groups.
-  ///   - death: where the process kills itself: stage, point of the commit, and number of the commit.
+  ///   - death: where ingestion kills itself, as `stage:point:number of the commit`; nil: nowhere.
   ///   - log: the file to which its log lines of level info and above are appended; nil: none are kept.
   package init(
     _ name: String, broker: String, state: String, instance: String? = "test", death: String? = nil, log: URL? = nil,
