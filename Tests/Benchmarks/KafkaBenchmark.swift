@@ -71,7 +71,7 @@ struct KafkaBenchmark {
     program.executableURL = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "streams-peer")
     program.arguments = [folder, pipeline.settings.bootstrapServers, String(records)]
     print("the peer:")
-    fflush(stdout)
+    fflush(nil)
     try program.run()
     program.waitUntilExit()
   }
