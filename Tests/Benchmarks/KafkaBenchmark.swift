@@ -189,7 +189,9 @@ private struct WrittenBytes {
   init(_ pipeline: RunningPipeline) throws {
     let files = FileManager.default
     let data = pipeline.brokers[0].directory.appending(path: "data")
-    for folder in try files.contentsOfDirectory(atPath: data.path) where folder.contains("-") {
+    for folder in try files.contentsOfDirectory(atPath: data.path) {
+      // A partition's folder is named like its topic, a hyphen, and its number.
+      guard folder.split(separator: "-").last.flatMap({ Int($0) }) != nil else { continue }
       let topic = folder.split(separator: "-").dropLast().joined(separator: "-")
       bytes["topic \(topic)", default: 0] += try Self.size(data.appending(path: folder)) { $0.hasSuffix(".log") }
     }
