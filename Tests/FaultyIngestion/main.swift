@@ -38,7 +38,7 @@ struct Death: Sendable {
 
 let words = Array(CommandLine.arguments.dropFirst())
 guard let death = words.first.flatMap(Death.init) else {
-  fputs("usage: faulty-ingestion STAGE:POINT:COUNT [OPTIONS OF beacon-ingestion]\n", stderr)
+  print("usage: faulty-ingestion STAGE:POINT:COUNT [OPTIONS OF beacon-ingestion]")
   exit(64)
 }
 let service = HostedService(

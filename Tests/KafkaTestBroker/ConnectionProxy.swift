@@ -98,7 +98,7 @@ package final class ConnectionProxy: @unchecked Sendable {
       var sent = 0
       while sent < count {
         let written = buffer.withUnsafeBytes {
-          send(sink, $0.baseAddress?.advanced(by: sent), count - sent, Int32(MSG_NOSIGNAL.rawValue))
+          send(sink, $0.baseAddress?.advanced(by: sent), count - sent, Int32(MSG_NOSIGNAL))
         }
         guard written > 0 else { break loop }
         sent += written
