@@ -33,7 +33,7 @@ package enum KafkaKeys {
     "kafka.password", type: "a secret", default: nil, isSecret: true,
     "The principal's password; kafka.password-file is the better place.")
   private static let passwordFile = ConfigurationKey.text(
-    "kafka.password-file", type: "a file", default: nil, "A file that holds the password and nothing else.")
+    "kafka.password-file", type: "a file", default: nil, "A file with the password and nothing else.")
 
   package static let security = [
     securityProtocol.description, authorityFile.description, certificateFile.description, keyFile.description,

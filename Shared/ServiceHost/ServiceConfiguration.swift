@@ -37,7 +37,7 @@ extension ServiceConfiguration {
     "After so long without a sign of life the brokers give the partitions to others.")
   static let acceptKey = ConfigurationKey<Accepted>.choice(
     "accept", default: .nothing,
-    "What a person allows where the service stopped and named it: go on without lost records, or take the position in "
+    "What an operator allows where the service stopped and named it: continue without lost records, or take the position in "
       + "its file for the group's.")
   static let stateKey = ConfigurationKey.text(
     "state", type: "a folder", default: "beacon-state",

@@ -8,8 +8,8 @@ enum ServiceEvents {
   static let hung = LogEvent("client_hung", .warning, "the Kafka client did not end in time and was left behind")
   static let partitionsAssigned = LogEvent("partitions_assigned", .info, "partitions were given to this process")
   static let partitionsRevoked = LogEvent("partitions_revoked", .info, "partitions were taken from this process")
-  static let takenOver = LogEvent("partition_taken_over", .info, "a partition goes on")
-  static let quarantined = LogEvent("state_quarantined", .warning, "a state file was set aside and is folded anew")
+  static let takenOver = LogEvent("partition_taken_over", .info, "a partition was recovered and continues")
+  static let quarantined = LogEvent("state_quarantined", .warning, "a state file was set aside and is folded again")
   static let batch = LogEvent("batch_committed", .debug, "a batch was committed")
   static let deadLettered = LogEvent("records_dead_lettered", .warning, "bad records went to the dead-letter topic")
   static let paused = LogEvent("partition_paused", .warning, "something that is needed is down: trying again")
@@ -23,7 +23,7 @@ enum ServiceEvents {
     "state_file_lost", .error, "a state file was deleted or replaced while it was open: its state is folded again")
   static let dead = LogEvent(
     "stage_dead", .error, "a stage has not worked for minutes: ending this process, so that its supervisor restarts it")
-  static let failed = LogEvent("service_failed", .error, "the service cannot go on")
+  static let failed = LogEvent("service_failed", .error, "the service cannot continue")
   static let tickFailed = LogEvent("tick_failed", .warning, "a tick could not be written; the next one makes up for it")
 }
 

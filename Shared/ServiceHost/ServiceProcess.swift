@@ -12,7 +12,7 @@ import Synchronization
 
 /// One run of a service: a thread for each stage, the health endpoints, and one way out.
 ///
-/// Where one stage cannot go on, all stop: the supervisor (a container's restart policy) decides what comes next.
+/// Where one stage cannot continue, all stop: the supervisor (a container's restart policy) decides what comes next.
 final class ServiceProcess: Sendable {
   private let service: HostedService
   private let configuration: ServiceConfiguration

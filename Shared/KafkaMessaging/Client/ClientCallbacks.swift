@@ -91,7 +91,7 @@ final class ClientCallbacks: Sendable {
 
 /// What to do when a group changes the partitions of this consumer.
 package struct RebalanceHandler: Sendable {
-  /// Answers where to begin reading each partition; one that is left out is not read.
+  /// Returns where to begin reading each partition; one that is left out is not read.
   package let assigned: @Sendable (_ places: [TopicPartition]) -> [(TopicPartition, Int64)]
   /// The partitions are still this consumer's until this returns; `isLost`: they were not, for some time.
   package let revoked: @Sendable (_ places: [TopicPartition], _ isLost: Bool) -> Void

@@ -1,6 +1,6 @@
 import CLibrdkafka
 
-/// Makes and describes topics.
+/// Creates and describes topics.
 package final class KafkaAdmin: Sendable {
   private let handle: KafkaHandle
 
@@ -33,7 +33,7 @@ package final class KafkaAdmin: Sendable {
     try Metadata.topics(handle: handle, milliseconds: milliseconds).mapValues(\.count)
   }
 
-  /// Makes a topic; false where it is there already.
+  /// Creates a topic; false where it exists.
   package func create(_ topic: NewTopic, milliseconds: Int = 30_000) throws(KafkaError) -> Bool {
     var reason = [CChar](repeating: 0, count: 256)
     guard
@@ -95,7 +95,7 @@ package final class KafkaAdmin: Sendable {
     return values
   }
 
-  /// Sends one request and waits for its answer; the caller destroys the event.
+  /// Sends one request and waits for its result; the caller destroys the event.
   private func ask(
     _ operation: String, _ kind: rd_kafka_admin_op_t, _ milliseconds: Int,
     _ send: (_ queue: OpaquePointer, _ options: OpaquePointer) -> Void

@@ -11,7 +11,7 @@ package final class KafkaConsumer: @unchecked Sendable {
   /// The offset at which the end of each partition was found last, ends of transactions counted.
   package private(set) var ends: [TopicPartition: Int64] = [:]
 
-  /// Stands for the end of a partition, wherever that is.
+  /// The logical offset of a partition's end, wherever that is.
   package static let endOffset = Int64(RD_KAFKA_OFFSET_END)
 
   package enum Polled {
@@ -88,7 +88,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     try check("resume partitions", rd_kafka_resume_partitions(handle.pointer, list.pointer))
   }
 
-  /// Goes on reading at `offset`. Records already fetched from elsewhere are dropped.
+  /// Continues reading at `offset`. Records already fetched from elsewhere are dropped.
   package func seek(_ place: TopicPartition, to offset: Int64, milliseconds: Int = 10_000) throws(KafkaError) {
     ends[place] = nil
     let list = PartitionList([(place, offset)])

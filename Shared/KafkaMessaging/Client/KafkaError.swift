@@ -51,7 +51,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
       operation, cause, message: text(reason), kind: kind == .fenced || kind == .notAuthorised ? kind : .fatal)
   }
 
-  /// The log does not hold the offset to read from. librdkafka stops reading that partition for good.
+  /// The log does not contain the offset to read from. librdkafka stops reading that partition for good.
   package var isOffsetLost: Bool { code == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET.rawValue }
 
   init(timedOut operation: String) { self.init(operation, RD_KAFKA_RESP_ERR__TIMED_OUT) }

@@ -1,6 +1,6 @@
 import CLibrdkafka
 
-/// How to reach a cluster. Everything else that librdkafka can be told is fixed by Beacon, in one place below.
+/// How to reach a cluster. Beacon fixes every other key of librdkafka, in one place below.
 package struct KafkaSettings: Sendable {
   package enum SecurityProtocol: String, Sendable, CaseIterable {
     case plaintext, ssl

@@ -72,7 +72,7 @@ final class KafkaStageMember: @unchecked Sendable {
     try consumer.subscribe([topic])
   }
 
-  /// Lets the consumer's handler reach the member that is made after it.
+  /// Lets the consumer's handler reach the member that is created after it.
   private final class HandlerBox: @unchecked Sendable {
     // `@unchecked Sendable`: set once, before the consumer subscribes, and read by the thread that polls it.
     weak var member: KafkaStageMember?
@@ -134,7 +134,7 @@ final class KafkaStageMember: @unchecked Sendable {
 
   // MARK: One round
 
-  /// Reads what has come: waits for a first record unless some are at hand, then goes on while records keep coming, at
+  /// Reads what has come: waits for a first record unless some are at hand, then continues while records keep coming, at
   /// most a millisecond apart, for at most 50 ms and until enough is at hand. It polls at least once, for the group's sake.
   private func receive() {
     let end = DispatchTime.now() + .milliseconds(50)

@@ -5,7 +5,7 @@ import Messaging
 /// A consumer that librdkafka reports as fatal or fenced never works again, so the membership ends with it and a new one
 /// begins. Both a broker that crashed and a second process with the same instance name look the same to the first
 /// failure; the second process shows by the failures coming back. Of two such processes, which fence each other in turn,
-/// the one that was first reaches the limit first and stops, and the other goes on.
+/// the one that was first reaches the limit first and stops, and the other continues.
 ///
 /// A pure state machine: times are seconds of a monotonic clock.
 package struct MemberLifecycle: Sendable {
