@@ -60,15 +60,18 @@ let sharedModules: [Target] = [
     "ServiceHost", in: "Shared",
     uses: [
       "CommandLine", "Configuration", "HTTPServer", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models",
-      "Observability", "PipelineContracts", "ServiceRuntime",
+      "Observability", "PipelineComposition", "ReferenceData", "ServiceRuntime",
     ]),
+  module(
+    "PipelineComposition", in: "Shared",
+    uses: ["Configuration", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData"]),
   module("KafkaConfiguration", in: "Shared", uses: ["Configuration", "KafkaMessaging"]),
 ]
 
 /// A service as a process of its own, over Kafka.
 func service(_ name: String, in folder: String, uses: [Target.Dependency]) -> Target {
   .executableTarget(
-    name: name, dependencies: ["Models", "ReferenceData", "ServiceHost"] + uses, path: "\(folder)/Executable",
+    name: name, dependencies: ["ServiceHost"] + uses, path: "\(folder)/Executable",
     swiftSettings: strict)
 }
 
@@ -79,7 +82,7 @@ let ingestion: [Target] = [
     uses: ["HTMLText", "LanguageID", "Models", "ReferenceData", "TextNormalisation"]),
   module(
     "IngestionService", in: "Services/Ingestion",
-    uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData"]),
+    uses: ["ArticleIntake", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData"]),
 ]
 
 let extraction: [Target] = [
@@ -101,7 +104,10 @@ let extraction: [Target] = [
   module("SubjectMatching", in: "Services/Extraction", uses: ["Models", "TextMatching"]),
   module(
     "ExtractionService", in: "Services/Extraction",
-    uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "SubjectMatching"]),
+    uses: [
+      "FactExtraction", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
+      "SubjectMatching",
+    ]),
 ]
 
 let scoring: [Target] = [
@@ -109,7 +115,9 @@ let scoring: [Target] = [
   module("RiskScoring", in: "Services/Scoring", uses: ["KeyedState", "Models", "ReferenceData"]),
   module(
     "ScoringService", in: "Services/Scoring",
-    uses: ["KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring"]),
+    uses: [
+      "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData", "RiskScoring",
+    ]),
 ]
 
 let notification: [Target] = [
@@ -117,11 +125,15 @@ let notification: [Target] = [
   module("Alerting", in: "Services/Notification", uses: ["Models"]),
   module(
     "NotificationService", in: "Services/Notification",
-    uses: ["Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData"]),
+    uses: [
+      "Alerting", "JSONCoding", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
+    ]),
 ]
 
 let commandLine: [Target] = [
-  module("EmbeddedPipeline", in: "Services/Beacon", uses: ["EmbeddedMessaging", "Messaging", "Models"]),
+  module(
+    "EmbeddedPipeline", in: "Services/Beacon",
+    uses: ["EmbeddedMessaging", "Messaging", "Models", "PipelineComposition"]),
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
@@ -129,7 +141,7 @@ let commandLine: [Target] = [
       "ExtractionService", "FactExtraction", "IngestionService", "JSONCoding", "KafkaConfiguration", "KafkaMessaging",
       "Messaging", "Models",
       "NotificationService", "Observability",
-      "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
+      "PipelineComposition", "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",
@@ -161,7 +173,10 @@ let testTargets: [Target] = [
   .target(name: "CMockCluster", path: "Tests/CMockCluster", linkerSettings: [.linkedLibrary("rdkafka")]),
   .target(
     name: "ServiceProcesses",
-    dependencies: ["KafkaMessaging", "KafkaTestBroker", "Messaging", "Models", "PipelineContracts"],
+    dependencies: [
+      "BeaconCommands", "KafkaMessaging", "KafkaTestBroker", "Messaging", "Models", "PipelineComposition",
+      "PipelineContracts",
+    ],
     path: "Tests/ServiceProcesses", swiftSettings: strict),
   .executableTarget(
     name: "faulty-ingestion",
@@ -178,10 +193,9 @@ let testTargets: [Target] = [
   .testTarget(
     name: "KafkaFaultTests",
     dependencies: [
-      "ArticleIntake", "ExtractionService", "IngestionService", "KafkaMessaging", "KafkaTestBroker", "Messaging",
-      "Models", "NotificationService", "PipelineContracts", "ReferenceData", "SQLite", "ScoringService",
-      "ServiceProcesses", "StateStore", "TestSupport", "beacon", "beacon-extraction", "beacon-ingestion",
-      "beacon-notification", "beacon-scoring",
+      "ArticleIntake", "IngestionService", "KafkaMessaging", "KafkaTestBroker", "Messaging", "Models",
+      "PipelineContracts", "SQLite", "ServiceProcesses", "StateStore", "TestSupport", "beacon", "beacon-extraction",
+      "beacon-ingestion", "beacon-notification", "beacon-scoring",
     ],
     path: "Tests/KafkaFaultTests", swiftSettings: strict),
   tests(of: "PipelineContracts", uses: ["JSONCoding", "Messaging", "Models", "TestSupport"]),
@@ -229,12 +243,16 @@ let testTargets: [Target] = [
     of: "BeaconCommands",
     uses: [
       "CommandLine", "EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "Models", "NotificationService",
-      "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
+      "PipelineComposition", "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
     ], excluding: ["Golden"]),
-  tests(of: "EmbeddedPipeline", uses: ["EmbeddedMessaging", "Messaging", "MessagingConformance", "Models"]),
+  tests(
+    of: "EmbeddedPipeline",
+    uses: ["EmbeddedMessaging", "Messaging", "MessagingConformance", "Models", "PipelineComposition"]),
   .executableTarget(
     name: "crash-subject",
-    dependencies: ["EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "MessagingConformance", "Models"],
+    dependencies: [
+      "EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "MessagingConformance", "Models", "PipelineComposition",
+    ],
     path: "Tests/CrashSubject", swiftSettings: strict),
   .testTarget(
     name: "FaultTests",

@@ -86,7 +86,7 @@ extension EmbeddedLog {
     try withLogErrors {
       for name in topicNames {
         let topic = try topic(name)
-        let readers = stages.filter { $0.inputs.contains(name) }.map(\.name)
+        let readers = stages.filter { $0.input == name }.map(\.name)
         _ = try topic.clean(readTo: try readTo(topic, by: readers), most: most, on: connection)
       }
     }

@@ -3,16 +3,16 @@ import Models
 import SQLite
 import StateStore
 
-/// The one partition of a stage's inputs on the embedded log.
+/// The one partition of a stage's input on the embedded log.
 ///
-/// State, positions, time and outputs are rows of one file, so that `commit` has one step: the release of a savepoint.
+/// State, position, time and outputs are rows of one file, so that `commit` has one step: the release of a savepoint.
 /// Where no transaction is open that is a commit to the device. Where the owner of the log has one open over the
 /// batches of several stages, all of them become true with its commit; should that fail, the owner abandons the runners.
 package final class EmbeddedTransport: StageTransport {
   private let log: EmbeddedLog
   private let stage: Stage
   private var space: StateSpace?
-  private var next: [String: Int64] = [:]
+  private var next: Int64 = 0
   private var tableNext: [String: Int64] = [:]
 
   package init(_ stage: Stage, on log: EmbeddedLog) {
@@ -23,22 +23,19 @@ package final class EmbeddedTransport: StageTransport {
   package func assign() throws(StageFailure) -> StageAssignment {
     try mapped { () throws in
       let space = try openSpace()
-      let known = try space.positions()
-      for topic in stage.inputs {
-        let first = try log.topic(topic).bounds(on: log.connection).first
-        if let position = known[topic], position < first {
-          throw StageFailure.fatal(
-            """
-            the records \(position) to \(first - 1) of \(topic) are gone before they were read. \
-            Start with a new data folder and publish again.
-            """)
-        }
-        next[topic] = known[topic] ?? first
+      let known = try space.position(in: stage.input)
+      let first = try log.topic(stage.input).bounds(on: log.connection).first
+      if let position = known, position < first {
+        throw StageFailure.fatal(
+          """
+          the records \(position) to \(first - 1) of \(stage.input) were removed before they were read. \
+          Start with a new data folder and publish again.
+          """)
       }
+      next = known ?? first
       tableNext = [:]
       self.space = space
-      let emitted = try space.emittedUntil().filter { topic, until in next[topic, default: 0] < until }
-      return StageAssignment(time: try space.time(), emitsFrom: emitted)
+      return StageAssignment(time: try space.time(), emitsFrom: try space.emittedUntil(in: stage.input))
     }
   }
 
@@ -69,19 +66,9 @@ package final class EmbeddedTransport: StageTransport {
 
   package func poll(_ limit: BatchLimit) throws(StageFailure) -> [Record] {
     try mapped { () throws in
-      var polled: [Record] = []
-      var left = limit
-      for topic in stage.inputs where left.records > 0 && left.bytes > 0 {
-        let records = try log.records(topic: topic, from: next[topic, default: 0], limit: left)
-        guard let last = records.last else { continue }
-        let bytes = records.reduce(0) { $0 + $1.size }
-        if bytes > left.bytes, !polled.isEmpty { break }
-        next[topic] = last.offset + 1
-        polled += records
-        left.records -= records.count
-        left.bytes -= bytes
-      }
-      return polled
+      let records = try log.records(topic: stage.input, from: next, limit: limit)
+      if let last = records.last { next = last.offset + 1 }
+      return records
     }
   }
 
@@ -95,7 +82,7 @@ package final class EmbeddedTransport: StageTransport {
     guard let space else { throw .fatal("a batch was committed before the partition was assigned") }
     try mapped { () throws in
       try log.append(batch.outputs)
-      try space.advance(to: batch.positions, time: batch.time)
+      try space.advance(to: batch.position, in: stage.input, time: batch.time)
       try log.connection.releaseSavepoint()
     }
   }

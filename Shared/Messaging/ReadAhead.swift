@@ -5,7 +5,6 @@ import Synchronization
 /// in `process`, which does the work itself where there is nothing to take.
 package struct ReadAhead<Value: Sendable> {
   private struct Entry {
-    var topic: String
     var offset: Int64
     var value: Value?
   }
@@ -24,16 +23,14 @@ package struct ReadAhead<Value: Sendable> {
       values.withLock { $0[index] = value }
     }
     entries = values.withLock { values in
-      zip(batch, values).map { Entry(topic: $0.topic, offset: $0.offset, value: $1) }
+      zip(batch, values).map { Entry(offset: $0.offset, value: $1) }
     }
     next = 0
   }
 
   /// What was made of the record, once; records are to be taken in the order in which they came.
   package mutating func take(_ record: Record) -> Value? {
-    guard next < entries.count, entries[next].offset == record.offset, entries[next].topic == record.topic else {
-      return nil
-    }
+    guard next < entries.count, entries[next].offset == record.offset else { return nil }
     defer { next += 1 }
     return entries[next].value.take()
   }

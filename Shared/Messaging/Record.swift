@@ -75,3 +75,13 @@ package struct OutgoingRecord: Hashable, Sendable {
     self.time = time
   }
 }
+
+extension [Header] {
+  /// The header of CloudEvents that states a record's log time.
+  package static let timeName = "ce_time"
+
+  /// The log time that a record states; nil where it states none that can be read.
+  package var statedTime: Timestamp? {
+    first { $0.name == Self.timeName }.flatMap { Timestamp(rfc3339: String(decoding: $0.value, as: UTF8.self)) }
+  }
+}

@@ -4,8 +4,8 @@ import Models
 package struct Stage: Sendable {
   /// Stable: it names consumer groups, state files and the stage in dead letters.
   package let name: String
-  /// Where several topics are read, their partitions of one number are folded together.
-  package let inputs: [String]
+  /// The one topic that it folds; what else it needs are tables.
+  package let input: String
   /// Compacted topics that are read to their end before the first record, and followed.
   package let tables: [String]
   /// What it writes to, dead letters apart. A transport may make itself ready for these before the first record.
@@ -15,20 +15,24 @@ package struct Stage: Sendable {
   /// The version of the rows that the stage writes; at least 1. State of another version is not read: the transport puts
   /// it aside and folds the input again from its first record, without repeating outputs.
   package let stateVersion: Int
+  /// Whether the runtime appends a tick to a partition of the input that had no record for a minute, so that time passes
+  /// for the stage where nothing happens.
+  package let isTicked: Bool
   /// Makes the fold of one input partition from what `StageState` remembers. Called again after every rollback.
   package let makeProcessor: @Sendable () throws(StageFailure) -> any StageProcessor
 
   package init(
-    name: String, inputs: [String], tables: [String] = [], outputs: [String] = [], isStateful: Bool,
-    stateVersion: Int = 1,
+    name: String, input: String, tables: [String] = [], outputs: [String] = [], isStateful: Bool,
+    stateVersion: Int = 1, isTicked: Bool = false,
     makeProcessor: @escaping @Sendable () throws(StageFailure) -> any StageProcessor
   ) {
     self.name = name
-    self.inputs = inputs
+    self.input = input
     self.tables = tables
     self.outputs = outputs
     self.isStateful = isStateful
     self.stateVersion = stateVersion
+    self.isTicked = isTicked
     self.makeProcessor = makeProcessor
   }
 }
@@ -68,6 +72,8 @@ package struct StageBatch {
   /// The partition's time: the running maximum of its records' times, the current one included.
   package internal(set) var time: Timestamp
   package internal(set) var outputs: [OutgoingRecord] = []
+  /// What the records came to; see `count`.
+  package internal(set) var tally = Tally()
 
   package init(state: any StageState, time: Timestamp) {
     self.state = state
@@ -76,6 +82,12 @@ package struct StageBatch {
 
   package mutating func emit(_ record: OutgoingRecord) {
     outputs.append(record)
+  }
+
+  /// Counts what a record came to, for metrics and reports: a word or two from a short list, never a text of the record.
+  /// What was counted for a record that fails is taken back with its outputs.
+  package mutating func count(_ metric: String, _ labels: [String]) {
+    tally.add(1, metric, labels)
   }
 }
 

@@ -14,6 +14,8 @@ package struct BatchSummary: Hashable, Sendable {
   /// How many, by code. Those of a catch-up were written by another owner of the partition.
   package var deadLetters: [String: Int] = [:]
   package var isCatchUp = false
+  /// What the stage counted.
+  package var tally = Tally()
 
   package init(records: Int) {
     self.records = records

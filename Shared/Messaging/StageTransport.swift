@@ -16,7 +16,7 @@ package protocol StageTransport: AnyObject {
   /// The next records of a table's topic since `assign`, all partitions of it, in order of offsets; empty at its end.
   func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record]
 
-  /// The next records of the input partition, in order of offsets within a topic; empty where there is none now. One
+  /// The next records of the input partition, in order of offsets; empty where there is none now. One
   /// record is always offered, however large.
   func poll(_ limit: BatchLimit) throws(StageFailure) -> [Record]
 
@@ -33,11 +33,11 @@ package protocol StageTransport: AnyObject {
 package struct StageAssignment: Hashable, Sendable {
   /// The running maximum of the times of the records folded; `distantPast` before the first.
   package var time: Timestamp
-  /// The offset, by input topic, from which on outputs are wanted. Records before it were answered by another owner of
-  /// the partition, and are folded into the state without emitting: that is how a store that is behind catches up.
-  package var emitsFrom: [String: Int64]
+  /// The offset from which on outputs are wanted. Records before it were handled by another owner of the partition, and
+  /// are folded into the state without emitting: that is how a store that is behind catches up.
+  package var emitsFrom: Int64
 
-  package init(time: Timestamp, emitsFrom: [String: Int64] = [:]) {
+  package init(time: Timestamp, emitsFrom: Int64 = 0) {
     self.time = time
     self.emitsFrom = emitsFrom
   }
@@ -57,8 +57,8 @@ package struct BatchLimit: Hashable, Sendable {
 
 /// What a batch did besides changing the state.
 package struct FoldedBatch: Hashable, Sendable {
-  /// The offset of the next record, for each input topic that the batch read.
-  package var positions: [String: Int64]
+  /// The offset of the input's next record.
+  package var position: Int64
   /// The partition's time after the batch.
   package var time: Timestamp
   /// In the order in which they were emitted, dead letters among them. Empty while catching up.
@@ -66,8 +66,8 @@ package struct FoldedBatch: Hashable, Sendable {
   /// True where the batch was folded without emitting.
   package var isCatchUp: Bool
 
-  package init(positions: [String: Int64], time: Timestamp, outputs: [OutgoingRecord], isCatchUp: Bool = false) {
-    self.positions = positions
+  package init(position: Int64, time: Timestamp, outputs: [OutgoingRecord], isCatchUp: Bool = false) {
+    self.position = position
     self.time = time
     self.outputs = outputs
     self.isCatchUp = isCatchUp

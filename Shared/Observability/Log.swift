@@ -24,7 +24,9 @@ package struct Log: Sendable {
     self.sink = sink
   }
 
-  package func write(_ event: LogEvent, _ fields: LogField...) {
+  package func write(_ event: LogEvent, _ fields: LogField...) { write(event, fields) }
+
+  package func write(_ event: LogEvent, _ fields: [LogField]) {
     guard event.level >= level else { return }
     switch form {
     case .json: sink(jsonLine(event, fields))

@@ -2,33 +2,27 @@ import CommandLine
 import Configuration
 import FoundationEssentials
 import KafkaMessaging
-import Messaging
+import Models
+import PipelineComposition
 
-/// A service of Beacon as a process of its own: its name, and how to make its stages from the reference data.
+/// A service of Beacon as a process of its own, over Kafka.
 package struct HostedService: Sendable {
-  package let name: String
-  package let summary: String
-  package let version: String
-  /// The folder of the reference data is handed in.
-  package let makeStages: @Sendable (_ reference: String) throws -> [Stage]
-  /// The stage whose input gets a tick in each partition that was quiet for a minute; nil for none.
-  package let tickedStage: String?
+  let service: PipelineService
+  let version: String
   /// What is called at the points of a stage's commits.
-  package let failPoints: @Sendable (_ stage: String) -> KafkaFailPoint.Check
+  let failPoints: @Sendable (_ stage: String) -> KafkaFailPoint.Check
 
   /// - Parameter failPoints: lets a test's program die within a commit; services leave it out.
   package init(
-    name: String, summary: String, version: String, tickedStage: String? = nil,
-    failPoints: @escaping @Sendable (_ stage: String) -> KafkaFailPoint.Check = { _ in { _ in } },
-    makeStages: @escaping @Sendable (_ reference: String) throws -> [Stage]
+    _ service: PipelineService, version: String = BeaconVersion.text,
+    failPoints: @escaping @Sendable (_ stage: String) -> KafkaFailPoint.Check = { _ in { _ in } }
   ) {
-    self.name = name
-    self.summary = summary
+    self.service = service
     self.version = version
-    self.tickedStage = tickedStage
     self.failPoints = failPoints
-    self.makeStages = makeStages
   }
+
+  var name: String { service.program }
 
   /// Runs the process to its end; returns the status to exit with.
   ///
@@ -41,7 +35,7 @@ package struct HostedService: Sendable {
   /// The service as a command: every setting is an option.
   package var command: Command {
     Command(
-      name, summary: summary,
+      name, summary: service.summary,
       discussion: """
         Runs until SIGTERM or SIGINT, then finishes the batch in hand and leaves its groups. Settings are read from \
         the command line, then the environment (BEACON_KAFKA_BOOTSTRAP…), then the file of --config, then the defaults. \
@@ -53,7 +47,7 @@ package struct HostedService: Sendable {
       options: [OptionEntry(Self.config)] + Self.settings, examples: ["\(name) --kafka.bootstrap 127.0.0.1:9092"]
     ) { (arguments, console) throws(CommandFailure) in
       let configuration = try readConfiguration(arguments, console)
-      return try ServiceProcess(service: self, configuration: configuration, console: console).run()
+      return try ServiceProcess(self, configuration: configuration, console: console).run()
     }
   }
 

@@ -2,6 +2,7 @@ import Configuration
 import KafkaConfiguration
 import KafkaMessaging
 import Observability
+import PipelineComposition
 
 /// The settings of a service that runs over Kafka, read once before it starts.
 package struct ServiceConfiguration: Sendable {
@@ -43,22 +44,17 @@ extension ServiceConfiguration {
     "state", type: "a folder", default: "beacon-state",
     "Where the state of each input partition lies; this process's alone."
   )
-  static let referenceKey = ConfigurationKey.text(
-    "reference", type: "a folder", default: nil,
-    "The reference data; unless set, looked for beside the program and in its checkout.")
   static let healthAddressKey = ConfigurationKey.text(
     "health.address", type: "an address in digits", default: "127.0.0.1",
     "Where /livez, /readyz and /metrics are served.")
   static let healthPortKey = ConfigurationKey.integer(
     "health.port", default: 8080, in: 0...65_535, "The port of /livez, /readyz and /metrics; 0: the system chooses.")
-  static let logLevelKey = ConfigurationKey<LogLevel>.choice(
-    "log.level", default: .info, "The least severe events that are reported on standard error.")
 
   package static let keys =
     [bootstrapKey.description] + KafkaKeys.security + [
       groupKey.description, instanceKey.description, sessionTimeoutKey.description, acceptKey.description,
-      stateKey.description, referenceKey.description, healthAddressKey.description, healthPortKey.description,
-      logLevelKey.description,
+      stateKey.description, PipelineKeys.reference.description, healthAddressKey.description, healthPortKey.description,
+      PipelineKeys.logLevel.description,
     ]
 
   /// - Parameter client: names the process in the brokers' logs.
@@ -75,9 +71,9 @@ extension ServiceConfiguration {
       case .lostRecords: .lostRecords
       case .filePosition: .filePosition
       }
-    reference = try reader.optional(Self.referenceKey)
+    reference = try reader.optional(PipelineKeys.reference)
     healthAddress = try reader.value(Self.healthAddressKey)
     healthPort = try reader.value(Self.healthPortKey)
-    logLevel = try reader.value(Self.logLevelKey)
+    logLevel = try reader.value(PipelineKeys.logLevel)
   }
 }

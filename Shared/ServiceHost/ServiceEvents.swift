@@ -1,18 +1,13 @@
 import Observability
+import PipelineComposition
 
-/// Everything that a service over Kafka reports.
+/// What only a service over Kafka reports; `PipelineEvents` has the others.
 enum ServiceEvents {
-  static let started = LogEvent("started", .info, "the service started")
-  static let stopping = LogEvent("stopping", .info, "asked to stop: finishing the batch in hand")
-  static let stopped = LogEvent("stopped", .info, "the service stopped")
   static let hung = LogEvent("client_hung", .warning, "the Kafka client did not end in time and was left behind")
   static let partitionsAssigned = LogEvent("partitions_assigned", .info, "partitions were given to this process")
   static let partitionsRevoked = LogEvent("partitions_revoked", .info, "partitions were taken from this process")
   static let takenOver = LogEvent("partition_taken_over", .info, "a partition was recovered and continues")
   static let quarantined = LogEvent("state_quarantined", .warning, "a state file was set aside and is folded again")
-  static let batch = LogEvent("batch_committed", .debug, "a batch was committed")
-  static let deadLettered = LogEvent("records_dead_lettered", .warning, "bad records went to the dead-letter topic")
-  static let paused = LogEvent("partition_paused", .warning, "something that is needed is down: trying again")
   static let transactionFailed = LogEvent("transaction_failed", .warning, "a transaction failed and will be repeated")
   static let clientFailed = LogEvent("kafka_unreachable", .warning, "the Kafka client reports a failure")
   static let memberEnded = LogEvent(
@@ -23,29 +18,17 @@ enum ServiceEvents {
     "state_file_lost", .error, "a state file was deleted or replaced while it was open: its state is folded again")
   static let dead = LogEvent(
     "stage_dead", .error, "a stage has not worked for minutes: ending this process, so that its supervisor restarts it")
-  static let failed = LogEvent("service_failed", .error, "the service cannot continue")
   static let tickFailed = LogEvent("tick_failed", .warning, "a tick could not be written; the next one makes up for it")
 }
 
-/// Everything that a service over Kafka measures.
+/// What only a service over Kafka measures; `PipelineMetrics` has the others.
 enum ServiceMetrics {
-  static let recordsIn = MetricFamily(
-    "beacon_records_in_total", .counter, labels: ["stage"], help: "Records folded.")
-  static let recordsOut = MetricFamily(
-    "beacon_records_out_total", .counter, labels: ["stage"], help: "Records written, dead letters included.")
-  static let deadLetters = MetricFamily(
-    "beacon_dead_letters_total", .counter, labels: ["stage", "code"], help: "Bad records set aside, by error code.")
-  static let batchSeconds = MetricFamily(
-    "beacon_batch_seconds", .histogram(bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]),
-    labels: ["stage"], help: "From the first record of a batch to its commit.")
   static let transactionsFailed = MetricFamily(
     "beacon_transactions_failed_total", .counter, labels: ["stage", "kind"],
     help: "Transactions aborted or left undecided, by kind of failure.")
   static let takeOvers = MetricFamily(
     "beacon_take_overs_total", .counter, labels: ["stage", "decision"],
     help: "Partitions taken over, by what was decided.")
-  static let pauses = MetricFamily(
-    "beacon_pauses_total", .counter, labels: ["stage"], help: "Times that a partition waited for what was down.")
   static let lag = MetricFamily(
     "beacon_lag_records", .gauge, labels: ["stage"], help: "Offsets up to the last stable one that are not folded yet.")
   static let oldest = MetricFamily(
@@ -64,8 +47,8 @@ enum ServiceMetrics {
     "beacon_partition_stalled_seconds", .gauge, labels: ["stage", "partition"],
     help: "For how long a partition of this process has had lag without advancing; 0 where it advances or has no lag.")
 
-  static let catalogue = [
-    recordsIn, recordsOut, deadLetters, batchSeconds, transactionsFailed, takeOvers, pauses, lag, oldest, assigned,
-    restored, membersEnded, stalled,
-  ]
+  static let catalogue =
+    PipelineMetrics.catalogue + [
+      transactionsFailed, takeOvers, lag, oldest, assigned, restored, membersEnded, stalled,
+    ]
 }

@@ -6,7 +6,8 @@ import HTTPServer
 import KafkaMessaging
 import Messaging
 import Observability
-import PipelineContracts
+import PipelineComposition
+import ReferenceData
 import ServiceRuntime
 import Synchronization
 
@@ -14,7 +15,7 @@ import Synchronization
 ///
 /// Where one stage cannot continue, all stop: the supervisor (a container's restart policy) decides what comes next.
 final class ServiceProcess: Sendable {
-  private let service: HostedService
+  private let hosted: HostedService
   private let configuration: ServiceConfiguration
   private let console: Console
   private let log: Log
@@ -26,8 +27,8 @@ final class ServiceProcess: Sendable {
     var isClean = true
   }
 
-  init(service: HostedService, configuration: ServiceConfiguration, console: Console) {
-    self.service = service
+  init(_ hosted: HostedService, configuration: ServiceConfiguration, console: Console) {
+    self.hosted = hosted
     self.configuration = configuration
     self.console = console
     let errors = console.errors
@@ -41,14 +42,14 @@ final class ServiceProcess: Sendable {
     StopSignal.install()
     let location = try ReferenceLocation(
       configured: configuration.reference, executable: ReferenceLocation.thisProgram())
-    let stages = try makeStages(location)
+    let pipeline = try makePipeline(location)
     let lock = try lockState()
     defer { withExtendedLifetime(lock) {} }
-    let members = stages.map(member)
+    let members = pipeline.stages.map { member($0, of: pipeline) }
     let health = HealthEndpoints(stages: members, metrics: metrics)
     let server = try startServer(health)
     log.write(
-      ServiceEvents.started, .text("service", service.name), .text("version", service.version),
+      PipelineEvents.started, .text("service", hosted.name), .text("version", hosted.version),
       .text("librdkafka", KafkaVersion.text), .integer("health_port", server.port))
     let group = DispatchGroup()
     for member in members {
@@ -62,7 +63,7 @@ final class ServiceProcess: Sendable {
       usleep(50_000)
       if let reason = health.firstDead() { end(because: reason) }
     }
-    log.write(ServiceEvents.stopping)
+    log.write(PipelineEvents.stopping)
     group.wait()
     return try end(server)
   }
@@ -77,7 +78,7 @@ final class ServiceProcess: Sendable {
 
   /// The state folder is this process's alone. A predecessor that is still on its way out is waited for.
   private func lockState() throws(CommandFailure) -> FileLock {
-    let path = "\(configuration.stateDirectory)/\(service.name).lock"
+    let path = "\(configuration.stateDirectory)/\(hosted.name).lock"
     for _ in 0..<40 {
       if let lock = try? FileLock(path, for: "start") { return lock }
       guard !StopSignal.isRequested else { break }
@@ -86,21 +87,22 @@ final class ServiceProcess: Sendable {
     do throws(StageFailure) { return try FileLock(path, for: "start") } catch {
       throw CommandFailure(
         .unavailable, "the state folder \(configuration.stateDirectory) is in use: \(error)",
-        expected: "one process of \(service.name) for each state folder and instance name",
+        expected: "one process of \(hosted.name) for each state folder and instance name",
         remedy: "give each process settings state and kafka.instance of its own")
     }
   }
 
   private var shouldStop: Bool { StopSignal.isRequested || outcome.withLock { $0.failure != nil } }
 
-  private func makeStages(_ location: ReferenceLocation) throws(CommandFailure) -> [Stage] {
+  private func makePipeline(_ location: ReferenceLocation) throws(CommandFailure) -> Pipeline {
     do {
       try makeDirectory(configuration.stateDirectory)
     } catch {
       throw CommandFailure(.configuration, "\(error.message) (\(error.place))", expected: error.expected)
     }
     do {
-      return try service.makeStages(location.path)
+      let context = StageContext(reference: ReferenceSource(directory: location.path))
+      return try Pipeline(of: [hosted.service], context: context, program: hosted.name)
     } catch {
       throw CommandFailure(
         .noInput, "the reference data in \(location.path) cannot be used: \(error)",
@@ -120,39 +122,32 @@ final class ServiceProcess: Sendable {
 
   // MARK: Stages
 
-  private func member(_ stage: Stage) -> (host: KafkaStageHost, reporter: StageReporter) {
-    let reporter = StageReporter(stage: stage.name, log: log, metrics: metrics)
+  private func member(_ stage: Stage, of pipeline: Pipeline) -> (host: KafkaStageHost, reporter: StageReporter) {
+    let reporter = StageReporter(stage: stage.name, pipeline: PipelineReporter(log: log, metrics: metrics))
     var options = KafkaStageHost.Options(directory: configuration.stateDirectory)
     options.group = configuration.group
     options.instance = configuration.instance
     options.sessionTimeoutMilliseconds = configuration.sessionTimeoutMilliseconds
     options.allowances = configuration.allowances
-    options.appendTimeTopics = [TopicCatalogue.articles.name]
-    let version = service.version
+    options.appendTimeTopics = Pipeline.appendTimeTopics
     let host = KafkaStageHost(
-      stage, settings: configuration.kafka, options: options,
-      deadLetter: {
-        DeadLetterRecord.make(
-          from: $0.record, stage: $0.stage, code: $0.code, message: $0.message, version: version)
-      },
-      clock: SystemClock.now, observer: reporter.report, onQuiet: tick(for: stage),
-      failPoint: service.failPoints(stage.name))
+      stage, settings: configuration.kafka, options: options, deadLetter: pipeline.deadLetter,
+      clock: SystemClock.now, observer: reporter.report, onQuiet: tick(for: stage, of: pipeline),
+      failPoint: hosted.failPoints(stage.name))
     return (host, reporter)
   }
 
-  /// Writes a tick into a quiet partition of the stage's input, where the service asks for it.
-  private func tick(for stage: Stage) -> (TopicPartition) -> Void {
-    guard service.tickedStage == stage.name else { return { _ in } }
+  /// Writes a tick into a quiet partition of the input of a ticked stage.
+  private func tick(for stage: Stage, of pipeline: Pipeline) -> (TopicPartition) -> Void {
+    guard stage.isTicked else { return { _ in } }
     let settings = configuration.kafka
-    let writer = service.name
     let log = log
     var producer: KafkaProducer?
     return { place in
       do {
         let open = try producer ?? KafkaProducer(settings)
         producer = open
-        try open.produce(
-          TickRecord.make(asOf: SystemClock.now(), from: writer), partition: place.partition)
+        try open.produce(pipeline.tick(SystemClock.now()), partition: place.partition)
         try open.flush(milliseconds: 5000)
       } catch {
         producer = nil
@@ -180,10 +175,10 @@ final class ServiceProcess: Sendable {
     _ = server
     let outcome = outcome.withLock { $0 }
     if let failure = outcome.failure {
-      log.write(ServiceEvents.failed, .text("reason", failure))
+      log.write(PipelineEvents.failed, .text("reason", failure))
       throw CommandFailure(.unavailable, failure)
     }
-    log.write(ServiceEvents.stopped)
+    log.write(PipelineEvents.stopped)
     if !outcome.isClean {
       // librdkafka hangs on the way out, and would hang the end of the process too.
       log.write(ServiceEvents.hung)

@@ -1,12 +1,15 @@
 import KafkaMessaging
 import Messaging
 import Observability
+import PipelineComposition
 
 /// Turns what happens to a stage into log lines and measurements.
 struct StageReporter: Sendable {
   let stage: String
-  let log: Log
-  let metrics: MetricsRegistry
+  let pipeline: PipelineReporter
+
+  private var log: Log { pipeline.log }
+  private var metrics: MetricsRegistry { pipeline.metrics }
 
   func report(_ event: KafkaStageEvent) {
     switch event {
@@ -24,13 +27,9 @@ struct StageReporter: Sendable {
     case .quarantined(let place, let name):
       log.write(
         ServiceEvents.quarantined, .text("stage", stage), .text("partition", place.description), .text("file", name))
-    case .committed(let place, let summary, let milliseconds): committed(place, summary, milliseconds)
-    case .paused(let place, let pause):
-      metrics.add(1, to: ServiceMetrics.pauses, [stage])
-      log.write(
-        ServiceEvents.paused, .text("stage", stage), .text("partition", place.description),
-        .text("reason", pause.reason), .integer("attempt", pause.attempt),
-        .integer("milliseconds", pause.milliseconds))
+    case .committed(let place, let summary, let milliseconds):
+      pipeline.committed(summary, of: stage, partition: place.description, milliseconds: milliseconds)
+    case .paused(let place, let pause): pipeline.paused(pause, of: stage, partition: place.description)
     case .transactionFailed(let place, let error):
       metrics.add(1, to: ServiceMetrics.transactionsFailed, [stage, error.kind.rawValue])
       log.write(
@@ -63,23 +62,6 @@ struct StageReporter: Sendable {
       uniqueKeysWithValues: health.stalls(longerThan: 0, at: MonotonicClock.seconds).map { ($0.place, $0.seconds) })
     for place in health.places {
       metrics.set(ServiceMetrics.stalled, [stage, String(place.partition)], to: stalls[place] ?? 0)
-    }
-  }
-
-  private func committed(_ place: TopicPartition, _ summary: BatchSummary, _ milliseconds: Double) {
-    metrics.add(Double(summary.records), to: ServiceMetrics.recordsIn, [stage])
-    metrics.add(Double(summary.outputs), to: ServiceMetrics.recordsOut, [stage])
-    metrics.observe(milliseconds / 1000, in: ServiceMetrics.batchSeconds, [stage])
-    log.write(
-      ServiceEvents.batch, .text("stage", stage), .text("partition", place.description),
-      .integer("records", summary.records), .integer("outputs", summary.outputs),
-      .number("milliseconds", milliseconds))
-    guard !summary.isCatchUp else { return }
-    for (code, count) in summary.deadLetters.sorted(by: { $0.key < $1.key }) {
-      metrics.add(Double(count), to: ServiceMetrics.deadLetters, [stage, code])
-      log.write(
-        ServiceEvents.deadLettered, .text("stage", stage), .text("partition", place.description),
-        .text("code", code), .integer("records", count))
     }
   }
 

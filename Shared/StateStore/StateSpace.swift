@@ -2,7 +2,7 @@ import Messaging
 import Models
 import SQLite
 
-/// What a file remembers of one stage and one input partition: rows, positions and time change together, in the
+/// What a file remembers of one stage and one input partition: rows, position and time change together, in the
 /// transaction that is open on the connection.
 package struct StateSpace {
   let connection: Connection
@@ -32,23 +32,20 @@ package struct StateSpace {
     return Timestamp(milliseconds: time)
   }
 
-  /// The offset of the next record of each input topic; a topic that was never read is absent.
-  package func positions() throws(SQLiteError) -> [String: Int64] {
-    let query = try connection.statement("SELECT topic, next FROM state_position WHERE space = ?1").bind(1, id)
+  /// The offset of the next record of the input topic; nil where it was never read.
+  package func position(in topic: String) throws(SQLiteError) -> Int64? {
+    let query = try connection.statement("SELECT next FROM state_position WHERE space = ?1 AND topic = ?2")
+    try query.bind(1, id).bind(2, topic)
     defer { query.reset() }
-    var positions: [String: Int64] = [:]
-    while try query.step() { positions[query.text(0) ?? ""] = query.integer(1) }
-    return positions
+    return try query.step() ? query.integer(0) : nil
   }
 
-  package func advance(to positions: [String: Int64], time: Timestamp) throws(SQLiteError) {
-    for (topic, next) in positions {
-      let put = """
-        INSERT INTO state_position (space, topic, next) VALUES (?1, ?2, ?3)
-        ON CONFLICT (space, topic) DO UPDATE SET next = excluded.next
-        """
-      try connection.statement(put).bind(1, id).bind(2, topic).bind(3, next).run()
-    }
+  package func advance(to next: Int64, in topic: String, time: Timestamp) throws(SQLiteError) {
+    let put = """
+      INSERT INTO state_position (space, topic, next) VALUES (?1, ?2, ?3)
+      ON CONFLICT (space, topic) DO UPDATE SET next = excluded.next
+      """
+    try connection.statement(put).bind(1, id).bind(2, topic).bind(3, next).run()
     try connection.statement("UPDATE state_space SET time = ?2 WHERE id = ?1")
       .bind(1, id).bind(2, time.milliseconds).run()
   }
@@ -78,12 +75,11 @@ package struct StateSpace {
       .bind(1, id).bind(2, version).run()
   }
 
-  /// The offset of each input topic before which all outputs were written before the space was started anew.
-  package func emittedUntil() throws(SQLiteError) -> [String: Int64] {
-    let query = try connection.statement("SELECT topic, until FROM state_emitted WHERE space = ?1").bind(1, id)
+  /// The offset of the input topic before which all outputs were written before the space was started anew; else 0.
+  package func emittedUntil(in topic: String) throws(SQLiteError) -> Int64 {
+    let query = try connection.statement("SELECT until FROM state_emitted WHERE space = ?1 AND topic = ?2")
+    try query.bind(1, id).bind(2, topic)
     defer { query.reset() }
-    var offsets: [String: Int64] = [:]
-    while try query.step() { offsets[query.text(0) ?? ""] = query.integer(1) }
-    return offsets
+    return try query.step() ? query.integer(0) : 0
   }
 }

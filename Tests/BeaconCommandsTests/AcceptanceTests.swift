@@ -3,6 +3,7 @@ import EmbeddedPipeline
 import Foundation
 import Messaging
 import NotificationService
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 import ScoringService
@@ -200,12 +201,12 @@ import Testing
     try desk.read([])
     let reader = try EmbeddedReader(directory: desk.folder.path)
     let data = try ReferenceData(directory: checkout + "/Shared/ReferenceData")
-    let log = try EmbeddedLog.temporary(topics: PipelineTopics.all)
-    let pipeline = EmbeddedPipeline(
-      stages: [
-        ScoringStages.scoring(model: data.riskModel, names: ScoringNames(data.gazetteer)),
-        NotificationStages.notification(model: data.riskModel),
-      ], on: log, clock: { .distantPast }, deadLetter: PipelineTopics.deadLetter)
+    let log = try EmbeddedLog.temporary(topics: Pipeline.topics)
+    let stages = [
+      ScoringStages.scoring(model: data.riskModel, names: ScoringNames(data.gazetteer)),
+      NotificationStages.notification(model: data.riskModel),
+    ]
+    let pipeline = EmbeddedPipeline(Pipeline(stages, program: "test"), on: log, clock: { .distantPast })
     try pipeline.process(
       try records(TopicCatalogue.signals.name, reader).map {
         OutgoingRecord(topic: $0.topic, key: $0.key, value: $0.value, headers: $0.headers, time: $0.time)

@@ -33,8 +33,13 @@ import Testing
       #"{"published":8,"accepted":2,"duplicates":1,"revisions":1,"retractions":1,"deadLetters":3}"#
     #expect(answer.output.hasPrefix(#"{"articles":\#(account),"alerts":[],"#))
     let metrics = try folder.read("metrics")
-    #expect(metrics.contains("beacon_articles_total{outcome=\"dead_letter\"} 3\n"))
-    #expect(metrics.contains("beacon_articles_total{outcome=\"accepted\"} 2\n"))
+    for (outcome, count) in [("accepted", 2), ("duplicate", 1), ("revision", 1), ("retraction", 1)] {
+      #expect(metrics.contains("beacon_articles_total{outcome=\"\(outcome)\"} \(count)\n"))
+    }
+    for code in ["json_syntax", "article_null_byte", "article_empty"] {
+      #expect(metrics.contains("beacon_dead_letters_total{stage=\"ingestion-identify\",code=\"\(code)\"} 1\n"))
+    }
+    #expect(metrics.contains("beacon_records_in_total{stage=\"ingestion-identify\"} 8\n"))
   }
 
   @Test("A run without input ends at once and says so")

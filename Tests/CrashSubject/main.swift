@@ -4,6 +4,7 @@ import Glibc
 import Messaging
 import MessagingConformance
 import Models
+import PipelineComposition
 
 /// The pipeline with the ledger's two stages in a process of its own, for tests that kill it:
 /// `crash-subject DIRECTORY idle|endless`.
@@ -17,8 +18,8 @@ do {
     settings.limit.records = records
   }
   let pipeline = EmbeddedPipeline(
-    stages: CrashSimulation.stages, on: log, clock: { Timestamp(milliseconds: 1_000) }, settings: settings,
-    deadLetter: Ledger.deadLetter)
+    Pipeline(stages: CrashSimulation.stages, deadLetter: Ledger.deadLetter), on: log,
+    clock: { Timestamp(milliseconds: 1_000) }, settings: settings)
   try pipeline.run(until: arguments[2] == "idle" ? .whenIdle : .whenStopped)
 } catch {
   let message = Array("\(error)\n".utf8)

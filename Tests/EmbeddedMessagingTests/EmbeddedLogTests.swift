@@ -148,7 +148,7 @@ import Testing
   func retention() throws {
     let log = try open()
     for day in 0..<30 { try log.append([record(Self.events, nil, "\(day)", day: day)]) }
-    let stage = Stage(name: "slow", inputs: [Self.events], isStateful: false) { Counting() }
+    let stage = Stage(name: "slow", input: Self.events, isStateful: false) { Counting() }
     try log.clean(readBy: [stage])
     #expect(try log.records(topic: Self.events).count == 30)
     let runner = StageRunner(stage, on: EmbeddedTransport(stage, on: log), limit: BatchLimit(records: 10)) { _ in

@@ -17,7 +17,7 @@ private final class Numbering: StageProcessor {
 
   static func stage(version: Int) -> Stage {
     Stage(
-      name: "numbering", inputs: [input], outputs: [output], isStateful: true, stateVersion: version
+      name: "numbering", input: input, outputs: [output], isStateful: true, stateVersion: version
     ) { Numbering(version: version) }
   }
 

@@ -3,6 +3,7 @@ import EmbeddedPipeline
 import Messaging
 import MessagingConformance
 import Models
+import PipelineComposition
 import Synchronization
 import Testing
 
@@ -12,14 +13,17 @@ import Testing
   init() throws { log = try EmbeddedLog.temporary(topics: CrashSimulation.topics) }
 
   private func pipeline(
-    _ stages: [Stage] = CrashSimulation.stages, ticks: TickSource? = nil, at milliseconds: Int64 = 1_000
+    _ stages: [Stage] = CrashSimulation.stages, at milliseconds: Int64 = 1_000
   ) -> EmbeddedPipeline {
     var settings = EmbeddedPipeline.Settings()
     settings.backoff = Backoff(first: 1, most: 2)
     settings.attempts = 4
-    return EmbeddedPipeline(
-      stages: stages, on: log, clock: { Timestamp(milliseconds: milliseconds) }, ticks: ticks, settings: settings,
-      deadLetter: Ledger.deadLetter)
+    let pipeline = Pipeline(
+      stages: stages, deadLetter: Ledger.deadLetter,
+      tick: { asOf in
+        OutgoingRecord(topic: Ledger.output, destination: .everyPartition, key: nil, value: [1], time: asOf)
+      })
+    return EmbeddedPipeline(pipeline, on: log, clock: { Timestamp(milliseconds: milliseconds) }, settings: settings)
   }
 
   private func publish(_ lines: Int) throws {
@@ -30,7 +34,7 @@ import Testing
   /// Fails with that failure at the first records so many times.
   private func failing(_ failure: StageFailure, times: Int) -> Stage {
     let left = Mutex(times)
-    return Stage(name: "second", inputs: [CrashSimulation.middle], isStateful: true) { () throws(StageFailure) in
+    return Stage(name: "second", input: CrashSimulation.middle, isStateful: true) { () throws(StageFailure) in
       FailingProcessor(try CrashSimulation.stages[1].makeProcessor()) {
         left.withLock { left in
           left -= 1
@@ -106,11 +110,9 @@ import Testing
 
   @Test("A run until idle ticks once, and not where the topic's time has reached the clock")
   func ticks() throws {
-    let ticks = TickSource(topic: Ledger.output) { asOf in
-      OutgoingRecord(topic: Ledger.output, destination: .everyPartition, key: nil, value: [1], time: asOf)
-    }
+    let ticked = Stage(name: "ticked", input: Ledger.output, isStateful: false, isTicked: true) { Discarding() }
     for milliseconds in [1_000, 1_000, 900, 2_000] as [Int64] {
-      try pipeline(ticks: ticks, at: milliseconds).run(until: .whenIdle)
+      try pipeline([ticked], at: milliseconds).run(until: .whenIdle)
     }
     #expect(try log.records(topic: Ledger.output).map(\.time.milliseconds) == [1_000, 2_000])
   }
@@ -158,4 +160,8 @@ private final class FailingProcessor: StageProcessor {
   func willCommit(_ state: any StageState) throws(StageFailure) {
     try base.willCommit(state)
   }
+}
+
+private final class Discarding: StageProcessor {
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {}
 }

@@ -1,9 +1,6 @@
 import Glibc
 import IngestionService
 import KafkaMessaging
-import Messaging
-import Models
-import ReferenceData
 import ServiceHost
 
 // Ingestion that kills itself within a commit, for tests: `faulty-ingestion STAGE:POINT:COUNT [OPTIONS]` dies at the named
@@ -41,10 +38,5 @@ guard let death = words.first.flatMap(Death.init) else {
   print("usage: faulty-ingestion STAGE:POINT:COUNT [OPTIONS OF beacon-ingestion]")
   exit(64)
 }
-let service = HostedService(
-  name: "beacon-ingestion", summary: "dies within a commit", version: BeaconVersion.text, failPoints: death.check
-) { reference in
-  let tracking = try TrackingParameters(path: "\(reference)/Tables/tracking-parameters.tsv")
-  return [IngestionStages.identify(tracking: tracking), IngestionStages.revise()]
-}
+let service = HostedService(IngestionStages.service, failPoints: death.check)
 exit(service.main(words: Array(words.dropFirst())))

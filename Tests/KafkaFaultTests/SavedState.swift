@@ -15,7 +15,7 @@ struct SavedState {
     let path = folder.appending(path: "\(stage.name)-\(partition).db").path
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let space = try StateSpace(stage: stage.name, partition: partition, on: try Connection(path: path))
-    position = try space.positions()[stage.input]
+    position = try space.position(in: stage.input)
     rows = try SQLiteStageState(space).allRows()
   }
 }

@@ -122,11 +122,9 @@ struct Verdict {
     var comparisons = Dictionary(
       uniqueKeysWithValues: TopicCatalogue.all.map { ($0.name, OutputComparison(topic: $0.name)) })
     var writer = 0
-    let implementations = try PipelineStage.implementations()
     for stage in PipelineStage.all {
-      guard let implementation = implementations[stage.name] else { throw PipelineFailure("no stage \(stage.name)") }
       let tables = try Dictionary(
-        uniqueKeysWithValues: implementation.tables.map { ($0, try pipeline.log.read($0)) })
+        uniqueKeysWithValues: stage.stage.tables.map { ($0, try pipeline.log.read($0)) })
       for place in try pipeline.log.places(of: stage.input) {
         let committed = history.last(stage.group, place)
         let input = pipeline.log.records(at: place)
@@ -134,13 +132,13 @@ struct Verdict {
         for record in input.dropFirst(folded.count) where !record.isTick {
           violations.append("\(stage.name): \(place) at \(record.offset) was never answered")
         }
-        let replay = try StageReplay(implementation, over: folded, tables: tables)
+        let replay = try StageReplay(stage.stage, over: folded, tables: tables)
         for topic in comparisons.keys {
           comparisons[topic]?.expect(
             replay.outputs, from: writer, partitions: try pipeline.log.places(of: topic).count)
         }
         writer += 1
-        if implementation.isStateful { try checkState(of: stage, place, committed, replay) }
+        if stage.stage.isStateful { try checkState(of: stage, place, committed, replay) }
       }
     }
     for (topic, comparison) in comparisons where !Self.published.contains(topic) {

@@ -72,7 +72,7 @@ struct StageBench {
     options.instance = instance
     let isStateful = isStateful
     let stage = Stage(
-      name: "numbering", inputs: [input], outputs: [output], isStateful: isStateful, stateVersion: stateVersion
+      name: "numbering", input: input, outputs: [output], isStateful: isStateful, stateVersion: stateVersion
     ) {
       isStateful ? Numbering(output: output) as any StageProcessor : Copying(output: output)
     }

@@ -90,7 +90,7 @@ extension ConformanceSuite {
   }
 
   private static func stoppingStage(at time: String) -> Stage {
-    Stage(name: "ledger", inputs: [Ledger.input], isStateful: true) { () throws(StageFailure) in
+    Stage(name: "ledger", input: Ledger.input, isStateful: true) { () throws(StageFailure) in
       StoppingProcessor(try Ledger.stage().makeProcessor(), at: time)
     }
   }

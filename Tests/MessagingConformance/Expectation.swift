@@ -25,7 +25,7 @@ package struct Expectation {
   /// - Parameter tables: the tables' rows, all known before the first record.
   package init(of stage: Stage, over log: any LogUnderTest) throws {
     self.stage = stage
-    let records = try stage.inputs.flatMap { try log.records(topic: $0) }
+    let records = try log.records(topic: stage.input)
     let tableRows = try stage.tables.flatMap { try log.records(topic: $0) }
     for partition in 0..<log.partitions {
       let state = InMemoryStageState()

@@ -7,7 +7,7 @@ import StateStore
 package final class InMemoryLog: LogUnderTest {
   package let partitions: Int
   private var topics: [String: [[Record]]] = [:]
-  private var committed: [Slot: [String: Int64]] = [:]
+  private var committed: [Slot: Int64] = [:]
   private var files: [Slot: StateFile] = [:]
   /// What the transports of this log do wrong, for a test that the simulation notices.
   package var plantedBug: PlantedBug?
@@ -22,11 +22,11 @@ package final class InMemoryLog: LogUnderTest {
   /// What one SQLite file would hold.
   struct StateFile {
     var rows: [InMemoryStageState.Row] = []
-    var positions: [String: Int64] = [:]
+    var position: Int64 = 0
     var time = Timestamp.distantPast
-    /// The outputs of the last batch, and the positions at which that batch began.
+    /// The outputs of the last batch, and the position at which that batch began.
     var outbox: [OutgoingRecord] = []
-    var outboxFrom: [String: Int64] = [:]
+    var outboxFrom: Int64 = 0
   }
 
   /// A mistake in the order of commits or in recovery.
@@ -81,19 +81,19 @@ package final class InMemoryLog: LogUnderTest {
   }
 
   func file(_ slot: Slot) -> StateFile { files[slot] ?? StateFile() }
-  func offsets(_ slot: Slot) -> [String: Int64] { committed[slot] ?? [:] }
+  func offset(_ slot: Slot) -> Int64 { committed[slot] ?? 0 }
 
   /// The first step of a commit.
   func save(_ file: StateFile, _ slot: Slot) { files[slot] = file }
 
-  /// The second step of a commit: outputs and offsets at once.
-  func publish(_ records: [OutgoingRecord], _ offsets: [String: Int64], _ slot: Slot) throws {
+  /// The second step of a commit: outputs and offset at once.
+  func publish(_ records: [OutgoingRecord], _ offset: Int64, _ slot: Slot) throws {
     if plantedBug == .offsetsBeforeOutputs {
-      committed[slot] = offsets
+      committed[slot] = offset
       if diesWithinCommit() { throw LogDeath.failure }
     }
     try append(records)
-    committed[slot] = offsets
+    committed[slot] = offset
   }
 
   private func partition(of key: [UInt8]?) -> Int {

@@ -7,7 +7,7 @@ final class InMemoryTransport: StageTransport {
   private let log: InMemoryLog
   private let stage: Stage
   private let slot: InMemoryLog.Slot
-  private var next: [String: Int64] = [:]
+  private var next: Int64 = 0
   private var tableNext: [String: [Int64]] = [:]
   private var state: InMemoryStageState?
 
@@ -19,20 +19,20 @@ final class InMemoryTransport: StageTransport {
 
   func assign() throws(StageFailure) -> StageAssignment {
     var file = log.file(slot)
-    let offsets = log.offsets(slot)
-    if isAhead(file.positions, of: offsets) {
-      if file.outboxFrom == offsets {
-        try publish(file.outbox, file.positions)
+    let committed = log.offset(slot)
+    if file.position > committed {
+      if file.outboxFrom == committed {
+        try publish(file.outbox, file.position)
       } else {
         file = InMemoryLog.StateFile()
         log.save(file, slot)
       }
-    } else if log.plantedBug == .outboxSentTwice, file.positions == offsets {
-      try publish(file.outbox, file.positions)
+    } else if log.plantedBug == .outboxSentTwice, file.position == committed {
+      try publish(file.outbox, file.position)
     }
-    next = log.plantedBug == .catchUpSkipped ? offsets : file.positions
+    next = log.plantedBug == .catchUpSkipped ? committed : file.position
     tableNext = [:]
-    return StageAssignment(time: file.time, emitsFrom: log.offsets(slot))
+    return StageAssignment(time: file.time, emitsFrom: log.offset(slot))
   }
 
   func pollTable(_ topic: String, limit: BatchLimit) -> [Record] {
@@ -50,13 +50,11 @@ final class InMemoryTransport: StageTransport {
   func poll(_ limit: BatchLimit) -> [Record] {
     var polled: [Record] = []
     var bytes = 0
-    for topic in stage.inputs {
-      for record in log.records(topic: topic, partition: slot.partition, from: next[topic, default: 0]) {
-        bytes += record.size
-        guard polled.isEmpty || (polled.count < limit.records && bytes <= limit.bytes) else { return polled }
-        polled.append(record)
-        next[topic] = record.offset + 1
-      }
+    for record in log.records(topic: stage.input, partition: slot.partition, from: next) {
+      bytes += record.size
+      guard polled.isEmpty || (polled.count < limit.records && bytes <= limit.bytes) else { return polled }
+      polled.append(record)
+      next = record.offset + 1
     }
     return polled
   }
@@ -69,9 +67,9 @@ final class InMemoryTransport: StageTransport {
 
   func commit(_ batch: FoldedBatch) throws(StageFailure) {
     var file = log.file(slot)
-    let before = file.positions
+    let before = file.position
     file.rows = state?.rows ?? []
-    file.positions.merge(batch.positions) { $1 }
+    file.position = batch.position
     file.time = batch.time
     file.outbox = batch.outputs
     file.outboxFrom = before
@@ -81,17 +79,13 @@ final class InMemoryTransport: StageTransport {
       return
     }
     if log.diesWithinCommit() { throw LogDeath.failure }
-    try publish(file.outbox, file.positions)
+    try publish(file.outbox, file.position)
   }
 
   func rollback() { state = nil }
 
-  private func isAhead(_ positions: [String: Int64], of offsets: [String: Int64]) -> Bool {
-    positions.contains { $1 > offsets[$0, default: 0] }
-  }
-
-  private func publish(_ records: [OutgoingRecord], _ offsets: [String: Int64]) throws(StageFailure) {
-    do { try log.publish(records, offsets, slot) } catch let failure as StageFailure {
+  private func publish(_ records: [OutgoingRecord], _ offset: Int64) throws(StageFailure) {
+    do { try log.publish(records, offset, slot) } catch let failure as StageFailure {
       throw failure
     } catch { throw .fatal("\(error)") }
   }

@@ -24,7 +24,7 @@ package enum Ledger {
   package static func stage(
     named name: String = "ledger", from input: String = input, to output: String = output, tables: [String] = [table]
   ) -> Stage {
-    Stage(name: name, inputs: [input], tables: tables, outputs: [output, markers], isStateful: true) {
+    Stage(name: name, input: input, tables: tables, outputs: [output, markers], isStateful: true) {
       LedgerProcessor(output: output)
     }
   }

@@ -1,23 +1,30 @@
-import PipelineContracts
+import BeaconCommands
+import Foundation
+import Messaging
+import PipelineComposition
 
-/// A stage of the running pipeline, as it shows from outside.
-package struct PipelineStage: Hashable, Sendable {
-  package let name: String
-  /// The topic that it reads.
-  package let input: String
+/// A stage of the running pipeline, with the service that runs it.
+package struct PipelineStage: Sendable {
+  package let stage: Stage
+  /// The program of its service.
   package let service: String
 
+  package var name: String { stage.name }
+  /// The topic that it reads.
+  package var input: String { stage.input }
   package var group: String { "beacon-\(name)" }
 
-  /// In the order of the flow.
-  package static let all = [
-    PipelineStage(
-      name: "ingestion-identify", input: TopicCatalogue.articles.name, service: "beacon-ingestion"),
-    PipelineStage(name: "ingestion-revise", input: TopicCatalogue.identified.name, service: "beacon-ingestion"),
-    PipelineStage(name: "extraction-register", input: TopicCatalogue.projects.name, service: "beacon-extraction"),
-    PipelineStage(name: "extraction-parties", input: TopicCatalogue.parties.name, service: "beacon-extraction"),
-    PipelineStage(name: "extraction", input: TopicCatalogue.accepted.name, service: "beacon-extraction"),
-    PipelineStage(name: "scoring", input: TopicCatalogue.signals.name, service: "beacon-scoring"),
-    PipelineStage(name: "notification", input: TopicCatalogue.warnings.name, service: "beacon-notification"),
-  ]
+  /// All stages in the order of the flow, over the checkout's reference data.
+  package static let all: [PipelineStage] = {
+    let reference = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Shared/ReferenceData").standardizedFileURL.path
+    let context = StageContext(reference: ReferenceSource(directory: reference))
+    do {
+      return try pipelineServices.flatMap { service in
+        try service.makeStages(context).map { PipelineStage(stage: $0, service: service.program) }
+      }
+    } catch {
+      fatalError("the stages cannot be made: \(error)")
+    }
+  }()
 }

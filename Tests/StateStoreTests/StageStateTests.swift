@@ -91,18 +91,19 @@ import Testing
     #expect(pairs == 25)
   }
 
-  @Test("Positions and time are remembered by stage and partition")
+  @Test("The position of each topic and the time are remembered by stage and partition")
   func positions() throws {
     let connection = try Connection(path: ":memory:")
     try connection.migrate([StateSchema.migration, StateSchema.versionMigration])
     let space = try StateSpace(stage: "stage", partition: 0, on: connection)
     #expect(try space.time() == .distantPast)
-    #expect(try space.positions().isEmpty)
-    try space.advance(to: ["a": 3, "b": 1], time: Timestamp(milliseconds: -7))
-    try space.advance(to: ["a": 5], time: Timestamp(milliseconds: 9))
+    #expect(try space.position(in: "a") == nil)
+    try space.advance(to: 1, in: "b", time: Timestamp(milliseconds: -8))
+    try space.advance(to: 3, in: "a", time: Timestamp(milliseconds: -7))
+    try space.advance(to: 5, in: "a", time: Timestamp(milliseconds: 9))
     let again = try StateSpace(stage: "stage", partition: 0, on: connection)
-    #expect(try again.positions() == ["a": 5, "b": 1])
+    #expect(try again.position(in: "a") == 5 && again.position(in: "b") == 1)
     #expect(try again.time() == Timestamp(milliseconds: 9))
-    #expect(try StateSpace(stage: "stage", partition: 1, on: connection).positions().isEmpty)
+    #expect(try StateSpace(stage: "stage", partition: 1, on: connection).position(in: "a") == nil)
   }
 }

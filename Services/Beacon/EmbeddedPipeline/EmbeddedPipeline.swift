@@ -1,6 +1,7 @@
 import EmbeddedMessaging
 import Messaging
 import Models
+import PipelineComposition
 
 /// All stages in one process on one embedded log.
 ///
@@ -13,9 +14,8 @@ import Models
 package final class EmbeddedPipeline {
   let log: EmbeddedLog
   let clock: LogClock
-  let ticks: TickSource?
+  package let pipeline: Pipeline
   let settings: Settings
-  private let stages: [Stage]
   private let runners: [StageRunner]
   private var inbox: InboxIntake
   /// For each stage, when it may be stepped again, in milliseconds of the steady clock.
@@ -37,28 +37,22 @@ package final class EmbeddedPipeline {
     package init() {}
   }
 
-  /// - Parameters:
-  ///   - stages: in the order of the flow; the log must have been opened with every topic that they read and write.
-  ///   - ticks: nil where no stage reads ticks.
-  ///   - stamp: what makes an inbox's record one of the log.
+  /// The log must have been opened with every topic that the stages read and write.
   package init(
-    stages: [Stage], on log: EmbeddedLog, clock: @escaping LogClock, ticks: TickSource? = nil,
-    settings: Settings = Settings(), stamp: @escaping RecordStamp = { record, _ in record },
-    deadLetter: @escaping DeadLetterMaker
+    _ pipeline: Pipeline, on log: EmbeddedLog, clock: @escaping LogClock, settings: Settings = Settings()
   ) {
-    self.stages = stages
+    self.pipeline = pipeline
     self.log = log
     self.clock = clock
-    self.ticks = ticks
     self.settings = settings
-    runners = stages.map { stage in
+    runners = pipeline.stages.map { stage in
       StageRunner(
         stage, on: EmbeddedTransport(stage, on: log), limit: settings.limit, backoff: settings.backoff,
-        deadLetter: deadLetter)
+        deadLetter: pipeline.deadLetter)
     }
-    inbox = InboxIntake(into: log, clock: clock, stamp: stamp)
-    resumesAt = stages.map { _ in 0 }
-    summary = PipelineSummary(stages: stages)
+    inbox = InboxIntake(into: log, clock: clock, stamp: pipeline.stamp)
+    resumesAt = pipeline.stages.map { _ in 0 }
+    summary = PipelineSummary(stages: pipeline.stages)
   }
 
   /// Whether the inbox holds a file.
@@ -92,7 +86,7 @@ package final class EmbeddedPipeline {
           }
           guard log.isInTransaction else { throw LostTransaction(reason: lossReason(place, stopped)) }
         }
-        if settings.cleans { try log.clean(readBy: stages) }
+        if settings.cleans { try log.clean(readBy: pipeline.stages) }
         return round
       }
     } catch {

@@ -84,8 +84,8 @@ extension EmbeddedPipeline {
   private static var restMilliseconds: Int { 20 }
 
   private func isTickDue(_ quiet: inout QuietWatch) throws(EmbeddedLogError) -> Bool {
-    guard let ticks else { return false }
-    return quiet.isTickDue(nextOffset: try log.nextOffset(ofTopic: ticks.topic), at: SteadyClock.milliseconds())
+    guard let topic = pipeline.tickedTopic else { return false }
+    return quiet.isTickDue(nextOffset: try log.nextOffset(ofTopic: topic), at: SteadyClock.milliseconds())
   }
 
   private func giveUpIfHopeless() throws(PipelineError) {

@@ -19,7 +19,23 @@ package struct PipelineSummary: Hashable, Sendable {
     package var deadLetters: [String: Int] = [:]
     /// Set while something that the stage needs is down.
     package var pause: StagePause?
+    /// What the stage counted itself.
+    package var tally = Tally()
+
+    /// What was folded since `earlier`, an earlier count of this stage, as one batch.
+    package func since(_ earlier: StageCount) -> BatchSummary {
+      var batch = BatchSummary(records: records - earlier.records)
+      batch.outputs = outputs - earlier.outputs
+      for (code, count) in deadLetters where count != earlier.deadLetters[code] {
+        batch.deadLetters[code] = count - earlier.deadLetters[code, default: 0]
+      }
+      batch.tally = tally.since(earlier.tally)
+      return batch
+    }
   }
+
+  /// What became of the records, over all stages.
+  package var tally: Tally { stages.reduce(into: Tally()) { $0.add($1.tally) } }
 
   /// Records folded by all stages together.
   package var folded: Int { stages.reduce(0) { $0 + $1.records } }
@@ -34,5 +50,6 @@ package struct PipelineSummary: Hashable, Sendable {
     stages[stage].batches += 1
     stages[stage].deadLetters.merge(batch.deadLetters) { $0 + $1 }
     stages[stage].pause = nil
+    stages[stage].tally.add(batch.tally)
   }
 }

@@ -1,11 +1,21 @@
 import FactExtraction
 import Messaging
 import Models
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 
 /// The stages that turn accepted articles into facts and signals, and the register of projects into registrations.
 package enum ExtractionStages {
+  package static let service = PipelineService(
+    "extraction", summary: "reads articles into facts, and facts into signals"
+  ) { (context) throws(TableError) in
+    let data = try context.reference.data()
+    return [
+      register(legalForms: data.legalForms), parties(legalForms: data.legalForms), extraction(reference: data),
+    ]
+  }
+
   package static let extractionName = "extraction"
   package static let registerName = "extraction-register"
   package static let partiesName = "extraction-parties"
@@ -14,7 +24,7 @@ package enum ExtractionStages {
   package static func extraction(reference: ReferenceData) -> Stage {
     let extractor = FactExtractor(reference: reference, register: ProjectRegister())
     return Stage(
-      name: extractionName, inputs: [TopicCatalogue.accepted.name],
+      name: extractionName, input: TopicCatalogue.accepted.name,
       tables: [TopicCatalogue.projects.name, TopicCatalogue.sources.name],
       outputs: [TopicCatalogue.facts.name, TopicCatalogue.signals.name], isStateful: false
     ) { () throws(StageFailure) in
@@ -26,7 +36,7 @@ package enum ExtractionStages {
   /// that the table of listed parties names.
   package static func register(legalForms: LegalForms) -> Stage {
     Stage(
-      name: registerName, inputs: [TopicCatalogue.projects.name], tables: [TopicCatalogue.parties.name],
+      name: registerName, input: TopicCatalogue.projects.name, tables: [TopicCatalogue.parties.name],
       outputs: [TopicCatalogue.signals.name], isStateful: true
     ) { () throws(StageFailure) in
       RegisterProcessor(legalForms: legalForms)
@@ -36,7 +46,7 @@ package enum ExtractionStages {
   /// `beacon.parties.v1` → `notice` signals for the counterparties that the table of projects names.
   package static func parties(legalForms: LegalForms) -> Stage {
     Stage(
-      name: partiesName, inputs: [TopicCatalogue.parties.name], tables: [TopicCatalogue.projects.name],
+      name: partiesName, input: TopicCatalogue.parties.name, tables: [TopicCatalogue.projects.name],
       outputs: [TopicCatalogue.signals.name], isStateful: true
     ) { () throws(StageFailure) in
       PartyProcessor(legalForms: legalForms)

@@ -1,10 +1,17 @@
 import ArticleIntake
 import Messaging
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 
 /// The stages that turn articles as users publish them into articles that each count once.
 package enum IngestionStages {
+  package static let service = PipelineService(
+    "ingestion", summary: "receives articles from users, and lets each count once"
+  ) { (context) throws(TableError) in
+    [identify(tracking: try context.reference.tracking()), revise()]
+  }
+
   package static let identifyName = "ingestion-identify"
   package static let reviseName = "ingestion-revise"
 
@@ -12,7 +19,7 @@ package enum IngestionStages {
   package static func identify(tracking: TrackingParameters) -> Stage {
     let normaliser = ArticleNormaliser(tracking: tracking)
     return Stage(
-      name: identifyName, inputs: [TopicCatalogue.articles.name], outputs: [TopicCatalogue.identified.name],
+      name: identifyName, input: TopicCatalogue.articles.name, outputs: [TopicCatalogue.identified.name],
       isStateful: false
     ) { () throws(StageFailure) in
       IdentifyProcessor(normaliser: normaliser)
@@ -22,7 +29,7 @@ package enum IngestionStages {
   /// `beacon.articles.identified.v1` → `beacon.articles.accepted.v1`: duplicates are dropped and counted.
   package static func revise() -> Stage {
     Stage(
-      name: reviseName, inputs: [TopicCatalogue.identified.name], outputs: [TopicCatalogue.accepted.name],
+      name: reviseName, input: TopicCatalogue.identified.name, outputs: [TopicCatalogue.accepted.name],
       isStateful: true
     ) { () throws(StageFailure) in
       ReviseProcessor()

@@ -1,6 +1,7 @@
 import ArticleIntake
 import Messaging
 import Models
+import PipelineComposition
 import PipelineContracts
 
 /// Drops duplicates, numbers revisions and carries retractions, by what it remembers of the articles of its partition.
@@ -24,6 +25,7 @@ final class ReviseProcessor: StageProcessor {
     try memory.remember(decision.known, as: incoming.articleId, instead: known)
     if case .article(let article) = incoming { try memory.rememberAddress(of: article, at: batch.time) }
     try count(decision.kind, in: batch.state)
+    batch.count(PipelineMetrics.articles, decision.kind.rawValue)
   }
 
   func willCommit(_ state: any StageState) throws(StageFailure) {

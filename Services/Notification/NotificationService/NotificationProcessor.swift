@@ -2,6 +2,7 @@ import Alerting
 import JSONCoding
 import Messaging
 import Models
+import PipelineComposition
 import PipelineContracts
 
 /// Decodes warnings, takes each through its subject's alerts, and emits what is to be sent and what is held back.
@@ -64,6 +65,7 @@ final class NotificationProcessor: StageProcessor {
     for decision in decisions {
       switch silences.outcome(of: decision) {
       case .sent(let alert):
+        batch.count(PipelineMetrics.alerts, alert.status.rawValue, alert.level.rawValue)
         batch.emit(
           try TopicCatalogue.alerts.record(
             alert, id: alert.record, from: NotificationStages.notificationName, causedBy: record))

@@ -1,10 +1,17 @@
 import Alerting
 import Messaging
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 
 /// The stage that turns warnings into alerts.
 package enum NotificationStages {
+  package static let service = PipelineService(
+    "notification", summary: "turns warnings into alerts that live until they are resolved or cancelled"
+  ) { (context) throws(TableError) in
+    [notification(model: try context.reference.riskModel(), isExercise: context.isExercise)]
+  }
+
   package static let notificationName = "notification"
   /// Of the rows: raised with every change of what they hold, so that older ones are folded again.
   private static let stateVersion = 2
@@ -15,7 +22,7 @@ package enum NotificationStages {
   package static func notification(model: RiskModel, isExercise: Bool = false) -> Stage {
     let policy = AlertPolicy(model, isExercise: isExercise)
     return Stage(
-      name: notificationName, inputs: [TopicCatalogue.warnings.name],
+      name: notificationName, input: TopicCatalogue.warnings.name,
       tables: [TopicCatalogue.silences.name, TopicCatalogue.projects.name],
       outputs: [TopicCatalogue.alerts.name, TopicCatalogue.suppressions.name], isStateful: true,
       stateVersion: stateVersion

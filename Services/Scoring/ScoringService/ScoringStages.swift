@@ -1,9 +1,17 @@
 import Messaging
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 
 /// The stage that folds signals into assessments and warnings.
 package enum ScoringStages {
+  package static let service = PipelineService(
+    "scoring", summary: "folds events into scores, and warns when they change"
+  ) { (context) throws(TableError) in
+    let data = try context.reference.data()
+    return [scoring(model: data.riskModel, names: ScoringNames(data.gazetteer))]
+  }
+
   package static let scoringName = "scoring"
 
   /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes.
@@ -12,9 +20,9 @@ package enum ScoringStages {
   /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.
   package static func scoring(model: RiskModel, names: ScoringNames = ScoringNames()) -> Stage {
     Stage(
-      name: scoringName, inputs: [TopicCatalogue.signals.name],
+      name: scoringName, input: TopicCatalogue.signals.name,
       outputs: [TopicCatalogue.assessments.name, TopicCatalogue.warnings.name], isStateful: true,
-      stateVersion: stateVersion
+      stateVersion: stateVersion, isTicked: true
     ) { () throws(StageFailure) in
       ScoringProcessor(model: model, names: names)
     }

@@ -61,11 +61,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     switch message.pointee.err {
     case RD_KAFKA_RESP_ERR_NO_ERROR:
       var record = Record(message)
-      if !appendTimeTopics.contains(record.topic),
-        let stated = record.header("ce_time").flatMap({ Timestamp(rfc3339: $0) })
-      {
-        record.time = stated
-      }
+      if !appendTimeTopics.contains(record.topic), let stated = record.headers.statedTime { record.time = stated }
       return .record(record)
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:
       let topic = message.pointee.rkt.map { String(cString: rd_kafka_topic_name($0)) } ?? ""

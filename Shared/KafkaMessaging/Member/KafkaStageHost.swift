@@ -6,8 +6,7 @@ import Synchronization
 
 /// Runs one stage on Kafka in this process: a member of the stage's group after the other, should one fail.
 ///
-/// `run` blocks and needs a thread of its own. A stage that reads several topics is refused: on Kafka the order between
-/// two topics is not kept, so the fold would not be a function of its input.
+/// `run` blocks and needs a thread of its own.
 package final class KafkaStageHost: @unchecked Sendable {
   // `@unchecked Sendable`: everything is constant but for `sharedHealth`, which is behind a lock; the closures are called
   // by the thread in `run` alone.
@@ -70,15 +69,12 @@ package final class KafkaStageHost: @unchecked Sendable {
   /// - Throws: `StageStopped` where the stage cannot continue; `KafkaError` where the brokers cannot be reached at the
   ///   start of a membership, after which `run` may be called again.
   package func run(until shouldStop: () -> Bool) throws -> Bool {
-    guard stage.inputs.count == 1, let topic = stage.inputs.first else {
-      throw StageStopped(stage: stage.name, reason: "on Kafka a stage reads one topic; this one reads \(stage.inputs)")
-    }
     var lifecycle = MemberLifecycle(instance: options.instance)
     var isClean = true
     while true {
       noteLoop()
       let member = try KafkaStageMember(
-        stage, reading: topic, settings: settings, options: options, hooks: hooks,
+        stage, reading: stage.input, settings: settings, options: options, hooks: hooks,
         noting: { [self] change in sharedHealth.withLock { change(&$0) } })
       let failure: KafkaError?
       do {

@@ -123,7 +123,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   }
 
   package func commit(_ batch: FoldedBatch) throws(StageFailure) {
-    guard let end = batch.positions[place.topic] else { return }
+    let end = batch.position
     if let store {
       try store.commit(batch, first: position)
       try host.failPoint(.afterStateCommit)
@@ -220,7 +220,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       throw .fatal(reason.explanation(at: place))
     }
     restoredAt = max(position, emitsFrom)
-    return StageAssignment(time: try store?.time() ?? .distantPast, emitsFrom: [place.topic: emitsFrom])
+    return StageAssignment(time: try store?.time() ?? .distantPast, emitsFrom: emitsFrom)
   }
 
   private func openStore() throws(StageFailure) -> PartitionStore {

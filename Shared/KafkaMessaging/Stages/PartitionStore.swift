@@ -108,7 +108,7 @@ final class PartitionStore {
 
   func stored() throws(StageFailure) -> PartitionRecovery.Stored? {
     try failing { () throws(SQLiteError) in
-      guard let position = try space.positions()[topic] else { return nil }
+      guard let position = try space.position(in: topic) else { return nil }
       let query = try connection.statement("SELECT origin, first, end FROM outbox_batch")
       defer { query.reset() }
       guard try query.step() else { return PartitionRecovery.Stored(origin: position, position: position) }
@@ -168,14 +168,14 @@ final class PartitionStore {
   /// be higher, since the ends of transactions take offsets too.
   func commit(_ batch: FoldedBatch, first: Int64) throws(StageFailure) {
     try failing { () throws(SQLiteError) in
-      guard let end = batch.positions[topic] else { return try connection.commit() }
+      let end = batch.position
       try connection.statement("INSERT INTO outbox_batch (id, origin) VALUES (1, ?1) ON CONFLICT DO NOTHING")
         .bind(1, first).run()
       if !batch.isCatchUp {
         try connection.statement("UPDATE outbox_batch SET first = ?1, end = ?2").bind(1, first).bind(2, end).run()
         for record in batch.outputs { try keep(record) }
       }
-      try space.advance(to: batch.positions, time: batch.time)
+      try space.advance(to: end, in: topic, time: batch.time)
       try connection.commit()
     }
   }

@@ -40,6 +40,9 @@ package struct TopicSpecification: Hashable, Sendable {
     self.documentation = documentation
   }
 
+  /// Whether people who write to the topic give each record a key: registers and actions, not articles.
+  package var isKeyedByPublisher: Bool { documentation.direction == .written && !documentation.key.isOptional }
+
   package static let defaultKeyedPartitions = 6
 
   package func partitions(keyed: Int = defaultKeyedPartitions) -> Int {

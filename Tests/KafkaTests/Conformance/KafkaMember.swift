@@ -30,7 +30,7 @@ final class KafkaMember {
     self.log = log
     let prefix = log.prefix
     renamed = Stage(
-      name: stage.name, inputs: stage.inputs.map { prefix + $0 }, tables: stage.tables.map { prefix + $0 },
+      name: stage.name, input: prefix + stage.input, tables: stage.tables.map { prefix + $0 },
       outputs: stage.outputs.map { prefix + $0 },
       isStateful: stage.isStateful, makeProcessor: stage.makeProcessor)
     consumer = try KafkaConsumer(log.settings, group: ConsumerGroup(id: prefix + stage.name))
@@ -49,7 +49,7 @@ final class KafkaMember {
   /// Takes the partition over, as the host does when the group gives it. Nil where this member has the partition already,
   /// or has begun to read: then its life is over.
   func transport(for stage: Stage, partition: Int) throws -> TranslatingTransport? {
-    let place = TopicPartition(log.prefix + (stage.inputs.first ?? ""), partition)
+    let place = TopicPartition(log.prefix + stage.input, partition)
     guard slots[place] == nil, !hasRead else { return nil }
     let transport = KafkaStageTransport(renamed, at: place, of: context)
     let start = try self.start(of: transport)
@@ -140,10 +140,7 @@ final class TranslatingTransport: StageTransport {
   func assign() throws(StageFailure) -> StageAssignment {
     let assignment = try base.assign()
     member.assigned(place, at: base.position)
-    return StageAssignment(
-      time: assignment.time,
-      emitsFrom: Dictionary(
-        uniqueKeysWithValues: assignment.emitsFrom.map { (String($0.key.dropFirst(prefix.count)), $0.value) }))
+    return assignment
   }
 
   func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {
@@ -162,7 +159,6 @@ final class TranslatingTransport: StageTransport {
 
   func commit(_ batch: FoldedBatch) throws(StageFailure) {
     var batch = batch
-    batch.positions = Dictionary(uniqueKeysWithValues: batch.positions.map { (prefix + $0.key, $0.value) })
     batch.outputs = batch.outputs.map { Translation.out($0, prefix) }
     try base.commit(batch)
     try member.commitTransaction()

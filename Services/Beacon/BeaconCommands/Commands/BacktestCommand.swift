@@ -3,6 +3,7 @@ import EmbeddedMessaging
 import EmbeddedPipeline
 import Messaging
 import Models
+import PipelineComposition
 import PipelineContracts
 import ServiceRuntime
 
@@ -39,15 +40,13 @@ enum BacktestCommand {
     rows += try records(of: arguments[projects], ProjectsCommand.register, console)
     rows += try records(of: arguments[sources], SourcesCommand.register, console)
     let days = try ArticleDays(ArticleFiles(arguments.all(files)), console)
-    let reference = try ReferenceValues(configuration)
+    let composition = try Pipeline(configuration, isExercise: true)
     let log = try withDataFolder { () throws(EmbeddedLogError) in
-      try EmbeddedLog.temporary(topics: PipelineTopics.all)
+      try EmbeddedLog.temporary(topics: Pipeline.topics)
     }
     var settings = configuration.pipelineSettings
     settings.cleans = false
-    let pipeline = EmbeddedPipeline(
-      stages: pipelineStages(reference, isExercise: true), on: log, clock: { .distantPast }, settings: settings,
-      deadLetter: PipelineTopics.deadLetter)
+    let pipeline = EmbeddedPipeline(composition, on: log, clock: { .distantPast }, settings: settings)
     do throws(PipelineError) {
       try replay(days, after: rows, through: pipeline, console)
     } catch {
@@ -73,7 +72,7 @@ enum BacktestCommand {
       let articles = days.articles(on: day)
       try pipeline.process(articles.map { PublishedRecord.stamped($0, from: writer) })
       day = day.adding(days: 1)
-      try pipeline.process([PipelineTopics.tick(asOf: Timestamp(startOf: day))])
+      try pipeline.process([pipeline.pipeline.tick(Timestamp(startOf: day))])
       done += articles.count
       bar.set(done: done, total: days.count)
     }

@@ -4,6 +4,7 @@ import EmbeddedPipeline
 import Messaging
 import Models
 import Observability
+import PipelineComposition
 import ServiceRuntime
 
 /// `beacon run`
@@ -33,23 +34,20 @@ enum RunCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let configuration = try arguments.configuration(console)
-    let reference = try ReferenceValues(configuration)
+    let composition = try Pipeline(configuration)
     let end: EmbeddedPipeline.End = arguments[untilIdle] ? .whenIdle : .whenStopped
     let log = try withDataFolder { () throws(EmbeddedLogError) in
-      try EmbeddedLog.open(directory: configuration.data, topics: PipelineTopics.all)
+      try EmbeddedLog.open(directory: configuration.data, topics: Pipeline.topics)
     }
     let pipeline = EmbeddedPipeline(
-      stages: pipelineStages(reference), on: log, clock: arguments.clock, ticks: PipelineTopics.ticks,
-      settings: configuration.pipelineSettings, stamp: PipelineTopics.stamp, deadLetter: PipelineTopics.deadLetter)
+      composition, on: log, clock: arguments.clock, settings: configuration.pipelineSettings)
     let events = console.log(configuration)
     let total = end == .whenIdle && console.errors.isTerminal ? articlesWaiting(in: configuration.data) : 0
-    let monitor = try withDataFolder { () throws(EmbeddedLogError) in
-      try RunMonitor(
-        log: log, total: total, events: events, metricsPath: arguments[metrics] ?? configuration.metrics,
-        console: console)
-    }
+    let monitor = RunMonitor(
+      pipeline.summary, total: total, log: events, metricsPath: arguments[metrics] ?? configuration.metrics,
+      console: console)
     StopSignal.install()
-    events.write(BeaconEvents.started, .text("data", configuration.data))
+    events.write(PipelineEvents.started, .text("data", configuration.data))
     do throws(PipelineError) {
       try pipeline.run(until: end, shouldStop: { StopSignal.isRequested }, progress: monitor.update)
     } catch {
@@ -57,8 +55,7 @@ enum RunCommand {
       throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
     }
     let report = monitor.finish(pipeline.summary)
-    if let failure = monitor.failure { throw CommandFailure(failure) }
-    events.write(BeaconEvents.ended, .integer("articles", report.articles.published))
+    events.write(PipelineEvents.stopped, .integer("articles", report.articles.published))
     if console.printsJSON(arguments) { console.printJSON(report) } else { console.output.print(report.text()) }
     return report.articles.isBalanced || StopSignal.isRequested ? .success : .internalError
   }

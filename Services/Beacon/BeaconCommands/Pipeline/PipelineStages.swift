@@ -1,18 +1,31 @@
+import CommandLine
 import ExtractionService
 import IngestionService
-import Messaging
 import NotificationService
-import ReferenceData
+import PipelineComposition
 import ScoringService
+import ServiceRuntime
 
-/// The stages of the pipeline in the order of the flow. Alerts of an exercise are marked as nothing to act on.
-func pipelineStages(_ reference: ReferenceValues, isExercise: Bool = false) -> [Stage] {
-  [
-    IngestionStages.identify(tracking: reference.tracking), IngestionStages.revise(),
-    ExtractionStages.register(legalForms: reference.data.legalForms),
-    ExtractionStages.parties(legalForms: reference.data.legalForms),
-    ExtractionStages.extraction(reference: reference.data),
-    ScoringStages.scoring(model: reference.data.riskModel, names: ScoringNames(reference.data.gazetteer)),
-    NotificationStages.notification(model: reference.data.riskModel, isExercise: isExercise),
-  ]
+/// The services in the order of the flow, which `beacon run` and `beacon backtest` run in one process.
+package let pipelineServices = [
+  IngestionStages.service, ExtractionStages.service, ScoringStages.service, NotificationStages.service,
+]
+
+extension Pipeline {
+  /// All services in one process. Fails with `noInput` where the reference data is not found, `dataError` where a table
+  /// is wrong.
+  init(_ configuration: BeaconConfiguration, isExercise: Bool = false) throws(CommandFailure) {
+    let location = try ReferenceLocation(
+      configured: configuration.reference, executable: ReferenceLocation.thisProgram())
+    let reference = ReferenceSource(directory: location.path)
+    do {
+      try self.init(
+        of: pipelineServices, context: StageContext(reference: reference, isExercise: isExercise), program: "beacon-run"
+      )
+    } catch {
+      throw CommandFailure(
+        .dataError, "the reference data is wrong: \(error.description)", expected: "the tables of this version",
+        remedy: "restore the file from the checkout, or correct that line")
+    }
+  }
 }

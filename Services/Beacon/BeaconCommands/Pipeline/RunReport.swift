@@ -1,10 +1,11 @@
 import EmbeddedPipeline
 import JSONCoding
 import Models
+import PipelineComposition
 
-/// What `beacon run` says at its end.
+/// What `beacon run` prints at its end.
 struct RunReport: Sendable {
-  var articles: ArticleAccount
+  var articles: ArticleTally
   /// Alert records by status.
   var alerts: [Alert.Status: Int]
   /// Dead letters of all stages by code, sorted.
@@ -16,9 +17,12 @@ struct RunReport: Sendable {
   private var deadLetterCounts: [String: Int]
   private var refusedFiles: [String]
 
-  init(articles: ArticleAccount, alerts: [Alert.Status: Int], summary: PipelineSummary, seconds: Double) {
-    self.articles = articles
-    self.alerts = alerts
+  init(_ summary: PipelineSummary, seconds: Double) {
+    articles = ArticleTally(summary)
+    alerts = [:]
+    for (labels, count) in summary.tally.counts(of: PipelineMetrics.alerts) {
+      if let status = labels.first.flatMap(Alert.Status.init) { alerts[status, default: 0] += count }
+    }
     self.seconds = seconds
     deadLetterCounts = summary.stages.reduce(into: [:]) { $0.merge($1.deadLetters) { $0 + $1 } }
     refusedFiles = summary.refusedFiles

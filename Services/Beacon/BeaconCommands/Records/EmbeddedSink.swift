@@ -1,6 +1,7 @@
 import CommandLine
 import EmbeddedMessaging
 import Messaging
+import PipelineComposition
 
 /// The inbox of a data folder: a file for each topic, which appears whole or not at all. `beacon run` gives the records
 /// their headers when it takes them up.
@@ -28,7 +29,7 @@ final class EmbeddedSink: RecordSink {
       let file = try file(of: kind)
       if kind.isWhole {
         try file.write(whole: record)
-      } else if PipelineTopics.registers.contains(record.topic), let key = record.key {
+      } else if Pipeline.registers.contains(record.topic), let key = record.key {
         try file.write(KeyedLine.encode(key: String(decoding: key, as: UTF8.self), value: record.value))
       } else {
         try file.write(record.value ?? [])

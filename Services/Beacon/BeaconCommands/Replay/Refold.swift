@@ -3,6 +3,7 @@ import EmbeddedMessaging
 import EmbeddedPipeline
 import Messaging
 import Models
+import PipelineComposition
 
 /// One stage folded anew over records as they were written, in temporary logs: one for each partition, because a
 /// partition's time and state are its own.
@@ -19,13 +20,13 @@ final class Refold {
 
     init(_ stage: Stage, tables: [OutgoingRecord]) throws(CommandFailure) {
       let log = try withDataFolder { () throws(EmbeddedLogError) in
-        try EmbeddedLog.temporary(topics: PipelineTopics.all)
+        try EmbeddedLog.temporary(topics: Pipeline.topics)
       }
       var settings = EmbeddedPipeline.Settings()
       settings.cleans = false
       self.log = log
       pipeline = EmbeddedPipeline(
-        stages: [stage], on: log, clock: { .distantPast }, settings: settings, deadLetter: PipelineTopics.deadLetter)
+        Pipeline([stage], program: "beacon-replay"), on: log, clock: { .distantPast }, settings: settings)
       try process(tables)
     }
 

@@ -2,6 +2,7 @@ import CommandLine
 import Configuration
 import KafkaConfiguration
 import Observability
+import PipelineComposition
 
 /// The settings of `beacon`, read once before a command begins.
 struct BeaconConfiguration: Sendable {
@@ -28,11 +29,6 @@ struct BeaconConfiguration: Sendable {
 extension BeaconConfiguration {
   static let dataKey = ConfigurationKey.text(
     "data", type: "a folder", default: "beacon-data", "Where the embedded log, its state and its inbox lie.")
-  static let referenceKey = ConfigurationKey.text(
-    "reference", type: "a folder", default: nil,
-    "The reference data; unless set, looked for beside the program and in its checkout.")
-  static let logLevelKey = ConfigurationKey<LogLevel>.choice(
-    "log.level", default: .warning, "The least severe events that are reported on standard error.")
   static let logFormKey = ConfigurationKey<LogForm>.choice(
     "log.form", default: .auto, "How events are reported; auto is human on a terminal and JSON elsewhere.")
   static let batchRecordsKey = ConfigurationKey.integer(
@@ -48,15 +44,16 @@ extension BeaconConfiguration {
 
   static let keys =
     [
-      dataKey.description, referenceKey.description, logLevelKey.description, logFormKey.description,
+      dataKey.description, PipelineKeys.reference.description, PipelineKeys.logLevel.description,
+      logFormKey.description,
       batchRecordsKey.description, batchBytesKey.description, extractWorkersKey.description, metricsKey.description,
       bootstrapKey.description,
     ] + KafkaKeys.security
 
   init(reader: ConfigurationReader) throws(ConfigurationError) {
     data = try reader.value(Self.dataKey)
-    reference = try reader.optional(Self.referenceKey)
-    logLevel = try reader.value(Self.logLevelKey)
+    reference = try reader.optional(PipelineKeys.reference)
+    logLevel = try reader.value(PipelineKeys.logLevel)
     logForm = try reader.value(Self.logFormKey)
     batchRecords = try reader.value(Self.batchRecordsKey)
     batchBytes = try reader.value(Self.batchBytesKey)

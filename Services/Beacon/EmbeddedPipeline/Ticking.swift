@@ -1,26 +1,12 @@
 import EmbeddedMessaging
 import Messaging
-import Models
-
-/// Where ticks go, and how one is written. Only the edge, which reads the clock, makes ticks; a stage reads them as data.
-package struct TickSource: Sendable {
-  package var topic: String
-  package var make: @Sendable (_ asOf: Timestamp) throws(StageFailure) -> OutgoingRecord
-
-  package init(
-    topic: String, make: @escaping @Sendable (_ asOf: Timestamp) throws(StageFailure) -> OutgoingRecord
-  ) {
-    self.topic = topic
-    self.make = make
-  }
-}
 
 extension EmbeddedPipeline {
   /// Appends a tick, unless the topic's time has already reached the clock's: it would be ignored.
   func tick() throws {
-    guard let ticks else { return }
+    guard let topic = pipeline.tickedTopic else { return }
     let now = clock()
-    if try log.time(ofTopic: ticks.topic) < now { try log.append([try ticks.make(now)]) }
+    if try log.time(ofTopic: topic) < now { try log.append([pipeline.tick(now)]) }
   }
 }
 

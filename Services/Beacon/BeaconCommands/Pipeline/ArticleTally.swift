@@ -1,0 +1,54 @@
+import EmbeddedPipeline
+import IngestionService
+import JSONCoding
+import PipelineComposition
+
+/// What became of the articles that a run took: published = accepted + duplicates + revisions + retractions + dead
+/// letters.
+///
+/// Each term is counted where it happens, by the stages themselves: published by the stage that reads articles, dead
+/// letters by both stages of ingestion, the others by the stage that decides.
+struct ArticleTally: Hashable, Sendable {
+  let published: Int
+  let accepted: Int
+  let duplicates: Int
+  let revisions: Int
+  let retractions: Int
+  let deadLetters: Int
+
+  init(_ summary: PipelineSummary) {
+    let identify = summary.count(of: IngestionStages.identifyName)
+    let revise = summary.count(of: IngestionStages.reviseName)
+    let tally = summary.tally
+    published = identify?.records ?? 0
+    accepted = tally[PipelineMetrics.articles, "accepted"]
+    duplicates = tally[PipelineMetrics.articles, "duplicate"]
+    revisions = tally[PipelineMetrics.articles, "revision"]
+    retractions = tally[PipelineMetrics.articles, "retraction"]
+    deadLetters = (identify?.refused ?? 0) + (revise?.refused ?? 0)
+  }
+
+  var isBalanced: Bool { published == accepted + duplicates + revisions + retractions + deadLetters }
+}
+
+extension PipelineSummary {
+  func count(of stage: String) -> StageCount? { stages.first { $0.stage == stage } }
+}
+
+extension PipelineSummary.StageCount {
+  /// Dead letters of all codes.
+  var refused: Int { deadLetters.values.reduce(0, +) }
+}
+
+extension ArticleTally: JSONEncodable {
+  func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.field("published", published)
+    json.field("accepted", accepted)
+    json.field("duplicates", duplicates)
+    json.field("revisions", revisions)
+    json.field("retractions", retractions)
+    json.field("deadLetters", deadLetters)
+    json.endObject()
+  }
+}

@@ -1,0 +1,7 @@
+import Observability
+
+/// The events that only `beacon run` reports; `PipelineEvents` has the others.
+enum RunEvents {
+  static let refusedFile = LogEvent("inbox_file_refused", .warning, "a file in the inbox is no input and was set aside")
+  static let metricsFailed = LogEvent("metrics_not_written", .warning, "the metrics could not be written")
+}

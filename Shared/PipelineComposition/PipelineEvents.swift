@@ -1,0 +1,13 @@
+import Observability
+
+/// What every pipeline reports, over Kafka and on the embedded log alike.
+package enum PipelineEvents {
+  package static let started = LogEvent("started", .info, "the pipeline started")
+  package static let stopping = LogEvent("stopping", .info, "asked to stop: finishing the batch in hand")
+  package static let stopped = LogEvent("stopped", .info, "the pipeline stopped")
+  package static let batch = LogEvent("batch_committed", .debug, "a batch was committed")
+  package static let deadLettered = LogEvent(
+    "records_dead_lettered", .warning, "bad records went to the dead-letter topic")
+  package static let paused = LogEvent("stage_paused", .warning, "something that is needed is down: trying again")
+  package static let failed = LogEvent("failed", .error, "the pipeline cannot continue")
+}

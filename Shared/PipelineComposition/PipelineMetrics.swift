@@ -1,0 +1,48 @@
+import Messaging
+import Observability
+
+/// What every pipeline measures, over Kafka and on the embedded log alike. What only one runtime has (transactions, lag)
+/// is in a catalogue of that runtime.
+package enum PipelineMetrics {
+  package static let recordsIn = MetricFamily(
+    "beacon_records_in_total", .counter, labels: ["stage"], help: "Records folded.")
+  package static let recordsOut = MetricFamily(
+    "beacon_records_out_total", .counter, labels: ["stage"], help: "Records written, dead letters included.")
+  package static let deadLetters = MetricFamily(
+    "beacon_dead_letters_total", .counter, labels: ["stage", "code"], help: "Bad records set aside, by error code.")
+  package static let pauses = MetricFamily(
+    "beacon_pauses_total", .counter, labels: ["stage"], help: "Times that a partition waited for what was down.")
+  package static let articles = MetricFamily(
+    "beacon_articles_total", .counter, labels: ["outcome"], help: "Articles by what became of them.")
+  package static let alerts = MetricFamily(
+    "beacon_alerts_total", .counter, labels: ["status", "level"], help: "Alert records written.")
+  package static let batchSeconds = MetricFamily(
+    "beacon_batch_seconds", .histogram(bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]),
+    labels: ["stage"], help: "From the first record of a batch to its commit.")
+
+  /// What stages count themselves (`StageBatch.count`), by name.
+  private static let counted = Dictionary(uniqueKeysWithValues: [articles, alerts].map { ($0.name, $0) })
+
+  package static let catalogue = [recordsIn, recordsOut, deadLetters, pauses, articles, alerts, batchSeconds]
+
+  /// The family that a stage's own count belongs to; nil for one that the catalogue does not have.
+  static func family(of key: Tally.Key) -> MetricFamily? {
+    counted[key.metric].flatMap { $0.labels.count == key.labels.count ? $0 : nil }
+  }
+}
+
+extension StageBatch {
+  /// Counts what a record came to in a family of `PipelineMetrics`: one label or two from a short list.
+  package mutating func count(_ family: MetricFamily, _ labels: String...) { count(family.name, labels) }
+}
+
+extension Tally {
+  package subscript(_ family: MetricFamily, _ labels: String...) -> Int { self[family.name, labels] }
+
+  /// All counts of a family, by the values of its labels.
+  package func counts(of family: MetricFamily) -> [[String]: Int] {
+    var found: [[String]: Int] = [:]
+    for (key, count) in counts where key.metric == family.name { found[key.labels] = count }
+    return found
+  }
+}
