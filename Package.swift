@@ -180,7 +180,7 @@ let testTargets: [Target] = [
     path: "Tests/ServiceProcesses", swiftSettings: strict),
   .executableTarget(
     name: "faulty-ingestion",
-    dependencies: ["IngestionService", "KafkaMessaging", "Messaging", "Models", "ReferenceData", "ServiceHost"],
+    dependencies: ["IngestionService", "KafkaMessaging", "ServiceHost"],
     path: "Tests/FaultyIngestion", swiftSettings: strict),
   .testTarget(
     name: "KafkaTests",
@@ -243,7 +243,7 @@ let testTargets: [Target] = [
     of: "BeaconCommands",
     uses: [
       "CommandLine", "EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "Models", "NotificationService",
-      "PipelineComposition", "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
+      "PipelineComposition", "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime", "StateStore",
     ], excluding: ["Golden"]),
   tests(
     of: "EmbeddedPipeline",

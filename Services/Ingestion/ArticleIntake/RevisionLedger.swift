@@ -79,7 +79,8 @@ package enum RevisionLedger {
       }
     }
     let revision = ArticleRevision(
-      article: article, revision: next.revision, fingerprint: SimilarityHash.fingerprint(of: article.text))
+      article: article, revision: next.revision,
+      fingerprint: article.fingerprint ?? SimilarityHash.fingerprint(of: article.text))
     return RevisionDecision(
       kind: known?.contentHash == nil ? .accepted : .revision, accepted: .article(revision), known: next)
   }

@@ -36,7 +36,10 @@ final class IdentifyProcessor: StageProcessor {
     _ article: Article, at time: Timestamp, _ normaliser: ArticleNormaliser
   ) throws(StageFailure) -> IdentifiedArticle {
     do throws(ArticleRefusal) {
-      return try normaliser.identify(article, at: time)
+      let identified = try normaliser.identify(article, at: time)
+      guard case .article(var normalised) = identified else { return identified }
+      normalised.fingerprint = SimilarityHash.fingerprint(of: normalised.text)
+      return .article(normalised)
     } catch {
       throw StageFailure(error)
     }

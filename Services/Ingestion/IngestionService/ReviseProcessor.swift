@@ -4,6 +4,8 @@ import Models
 import PipelineComposition
 import PipelineContracts
 
+/// Decides over the heads of records, without decoding their text.
+///
 /// Drops duplicates, numbers revisions and carries retractions, by what it remembers of the articles of its partition.
 ///
 /// A retraction that names an address finds an article that is identified by its own id where both are of one partition;
@@ -14,14 +16,10 @@ final class ReviseProcessor: StageProcessor {
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
     let memory = ArticleMemory(batch.state)
     try memory.sweep(at: batch.time)
-    let incoming = try Self.resolved(TopicCatalogue.identified.decode(record), in: memory, at: batch.time)
+    let incoming = try Self.resolved(AcceptedRecord.head(of: record), in: memory, at: batch.time)
     let known = try memory.article(incoming.articleId)
     let decision = try Self.decide(incoming, known: known, at: batch.time)
-    if let accepted = decision.accepted {
-      batch.emit(
-        try TopicCatalogue.accepted.record(
-          accepted, id: Self.id(of: accepted), from: IngestionStages.reviseName, causedBy: record))
-    }
+    if let accepted = decision.accepted { batch.emit(try Self.output(of: accepted, causedBy: record)) }
     try memory.remember(decision.known, as: incoming.articleId, instead: known)
     if case .article(let article) = incoming { try memory.rememberAddress(of: article, at: batch.time) }
     try count(decision.kind, in: batch.state)
@@ -56,6 +54,20 @@ final class ReviseProcessor: StageProcessor {
     } catch {
       throw StageFailure(error)
     }
+  }
+
+  /// The accepted record; that of an article passes the bytes of its text on.
+  private static func output(
+    of accepted: AcceptedArticle, causedBy record: Record
+  ) throws(StageFailure) -> OutgoingRecord {
+    let (id, stage) = (id(of: accepted), IngestionStages.reviseName)
+    if case .article(let article) = accepted,
+      let spliced = try AcceptedRecord.make(
+        of: article.article, revision: article.revision, id: id, from: stage, causedBy: record)
+    {
+      return spliced
+    }
+    return try TopicCatalogue.accepted.record(accepted, id: id, from: stage, causedBy: record)
   }
 
   private static func id(of accepted: AcceptedArticle) -> String {

@@ -15,6 +15,9 @@ package struct NormalisedArticle: Hashable, Sendable {
   package var source: ArticleSource?
   package var contentHash: String
   package var flags: [Flag]
+  /// A 64-bit similarity hash of the text, as 16 hexadecimal digits: near-identical texts differ in few bits. Nil in the
+  /// records of earlier versions.
+  package var fingerprint: String?
 
   package enum Flag: String, Sendable, CaseIterable {
     /// `publishedAt` lay more than 24 hours ahead of the log's time and is treated as absent.
@@ -26,7 +29,7 @@ package struct NormalisedArticle: Hashable, Sendable {
   package init(
     articleId: String, sourceId: String? = nil, url: String? = nil, title: String? = nil, text: String,
     bodyStart: Int = 0, publishedAt: Timestamp? = nil, language: String = "und", source: ArticleSource? = nil,
-    contentHash: String, flags: [Flag] = []
+    contentHash: String, flags: [Flag] = [], fingerprint: String? = nil
   ) {
     self.articleId = articleId
     self.sourceId = sourceId
@@ -39,6 +42,7 @@ package struct NormalisedArticle: Hashable, Sendable {
     self.source = source
     self.contentHash = contentHash
     self.flags = flags
+    self.fingerprint = fingerprint
   }
 }
 

@@ -79,6 +79,7 @@ extension IdentifiedArticle: ContractVariants {
     switch self {
     case .article(var article):
       try article.fields(&visitor)
+      try visitor.field("fingerprint", &article.fingerprint, .plain, "A similarity hash of the text.")
       self = .article(article)
     case .retraction(var retraction):
       try retraction.fields(&visitor)

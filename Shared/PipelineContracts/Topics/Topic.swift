@@ -89,15 +89,27 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
   package func record(
     _ value: Value, id: String, time: Timestamp, from stage: String, traceparent: String? = nil
   ) throws(StageFailure) -> OutgoingRecord {
-    let bytes = encode(value)
+    try record(encode(value), place: place(value), id: id, time: time, from: stage, traceparent: traceparent)
+  }
+
+  /// The record of a value that is encoded already, under its key.
+  func record(
+    encoded bytes: [UInt8], key: String, id: String, time: Timestamp, from stage: String, traceparent: String?
+  ) throws(StageFailure) -> OutgoingRecord {
+    try record(bytes, place: .key(key), id: id, time: time, from: stage, traceparent: traceparent)
+  }
+
+  private func record(
+    _ bytes: [UInt8], place: RecordPlace, id: String, time: Timestamp, from stage: String, traceparent: String?
+  ) throws(StageFailure) -> OutgoingRecord {
     guard bytes.count <= specification.maxMessageBytes else {
       throw .badRecord(
         .outputTooLarge,
         "the record \(id) for \(name) has \(bytes.count) bytes; at most \(specification.maxMessageBytes) are written")
     }
-    let place = place(value)
+    let key: [UInt8]? = if case .key(let key) = place { Array(key.utf8) } else { nil }
     return OutgoingRecord(
-      topic: name, destination: place == .everyPartition ? .everyPartition : .byKey, key: key(value), value: bytes,
+      topic: name, destination: place == .everyPartition ? .everyPartition : .byKey, key: key, value: bytes,
       headers: CloudEvent.headers(
         id: id, type: specification.eventType, stage: stage, time: time, traceparent: traceparent),
       time: time)

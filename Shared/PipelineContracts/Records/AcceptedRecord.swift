@@ -1,0 +1,52 @@
+import JSONCoding
+import Messaging
+import Models
+
+/// The record of an accepted article, made from that of the identified one: `revision` is put before its last field, the
+/// fingerprint, and the text is passed on without being decoded or encoded.
+package enum AcceptedRecord {
+  private static let fingerprintName = Array(#","fingerprint":""#.utf8)
+  /// The name, 16 hexadecimal digits, a quotation mark and the closing brace.
+  private static let tailLength = fingerprintName.count + 18
+
+  /// What decides about an identified article: all of it but title, text and language, which are left empty where the
+  /// record can be passed on as it is.
+  package static func head(of record: Record) throws(StageFailure) -> IdentifiedArticle {
+    guard let value = record.value, tail(of: value) != nil else { return try TopicCatalogue.identified.decode(record) }
+    do {
+      let limits = JSONParser.Limits(bytes: TopicCatalogue.identified.specification.maxMessageBytes)
+      return .article(try Head(jsonBytes: value, limits: limits).article)
+    } catch {
+      throw StageFailure(error)
+    }
+  }
+
+  /// The accepted record of an article whose identified record is `cause`; nil where that has no fingerprint at its end,
+  /// as an earlier version wrote it.
+  package static func make(
+    of article: NormalisedArticle, revision: Int, id: String, from stage: String, causedBy cause: Record
+  ) throws(StageFailure) -> OutgoingRecord? {
+    guard let value = cause.value, let tail = tail(of: value) else { return nil }
+    let bytes = value[..<tail] + Array(#","revision":\#(revision)"#.utf8) + value[tail...]
+    return try TopicCatalogue.accepted.record(
+      encoded: Array(bytes), key: article.articleId, id: id, time: cause.time, from: stage, traceparent: cause.trace)
+  }
+
+  /// Where `,"fingerprint":"…"}` begins at the end of a record; nil where it does not end so.
+  private static func tail(of value: [UInt8]) -> Int? {
+    let start = value.count - tailLength
+    guard start > 0, value[start...].starts(with: fingerprintName), value.last == UInt8(ascii: "}") else { return nil }
+    return start
+  }
+
+  private struct Head: JSONDecodable {
+    let article: NormalisedArticle
+
+    init(json: inout JSONObject) throws(JSONError) {
+      article = NormalisedArticle(
+        articleId: try json.string("articleId"), url: try json.stringIfPresent("url"), text: "",
+        publishedAt: try json.value("publishedAt")?.timestamp(), source: try json.decodeIfPresent("source"),
+        contentHash: try json.string("contentHash"), fingerprint: try json.string("fingerprint"))
+    }
+  }
+}
