@@ -1,0 +1,84 @@
+"""The labelled texts of a language: the folder `corpus` beside its tables.
+
+`phrases.tsv` and `sentences.tsv` hold the project's own words, `leads.tsv` the ids and labels of others' texts, which
+are read from a folder that the caller names: lines of JSON with `id` and `body`, gzipped or not. The labels are
+explained in deploy/docs/labelling-guide.md.
+"""
+import gzip
+import json
+import pathlib
+from typing import NamedTuple
+
+REALIS = ("actual", "past", "anniversary", "planned", "feared", "denied", "ended", "drill", "court")
+TOPICS = ("news", "sport", "market", "technology", "entertainment", "opinion", "history", "lifestyle", "weather")
+OWN = ("label", "realis", "topic", "round", "text")
+LEADS = ("id", "label", "realis", "topic", "round")
+
+
+class Item(NamedTuple):
+    """A labelled text; `label` is an event type, a class or NONE."""
+    label: str
+    realis: str
+    topic: str
+    text: str
+    source: str
+
+
+class CorpusError(Exception):
+    pass
+
+
+def table(path, columns):
+    """The rows of a table of that header as dictionaries, each with its place for errors."""
+    header = None
+    with open(path, encoding="utf8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            fields = line.rstrip("\n").split("\t")
+            if header is None:
+                header = tuple(fields)
+                if header != tuple(columns):
+                    raise CorpusError(f"{path}:{number}: has the columns {header}; expected {tuple(columns)}")
+                continue
+            if len(fields) != len(columns):
+                raise CorpusError(f"{path}:{number}: has {len(fields)} fields; expected {len(columns)}")
+            yield dict(zip(columns, fields), place=f"{path}:{number}")
+
+
+def checked(row, labels):
+    for column, allowed in (("label", labels), ("realis", REALIS), ("topic", TOPICS)):
+        if row[column] not in allowed:
+            raise CorpusError(f"{row['place']}: the {column} {row[column]!r} is unknown; see deploy/docs/labelling-guide.md")
+    return row
+
+
+def own_items(folder, labels):
+    """The project's own phrases and sentences; every text once."""
+    seen = {}
+    for source in ("phrases", "sentences"):
+        for row in table(folder / f"{source}.tsv", OWN):
+            checked(row, labels)
+            if row["text"] in seen:
+                raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
+            seen[row["text"]] = row["place"]
+            yield Item(row["label"], row["realis"], row["topic"], row["text"], source)
+
+
+def lead_items(folder, labels, texts):
+    """The labelled leads, with their texts from the folder `texts`."""
+    rows = [checked(row, labels) for row in table(folder / "leads.tsv", LEADS)]
+    wanted = {row["id"] for row in rows}
+    if len(wanted) != len(rows):
+        raise CorpusError(f"{folder / 'leads.tsv'}: an id is there twice; expected every id once")
+    found = {}
+    for path in sorted(pathlib.Path(texts).glob("*.jsonl*")):
+        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf8") as lines:
+            for line in lines:
+                record = json.loads(line)
+                if record.get("id") in wanted:
+                    found.setdefault(record["id"], " ".join(record["body"].split()))
+    missing = sorted(wanted - found.keys())
+    if missing:
+        raise CorpusError(f"{texts}: lacks the texts of {len(missing)} labelled leads, the first {missing[0]}")
+    return [Item(row["label"], row["realis"], row["topic"], found[row["id"]], "leads") for row in rows]
