@@ -88,6 +88,7 @@ let ingestion: [Target] = [
 let extraction: [Target] = [
   service("beacon-extraction", in: "Services/Extraction", uses: ["ExtractionService"]),
   module("TextMatching", in: "Services/Extraction"),
+  module("TextClassification", in: "Services/Extraction", uses: ["ReferenceData", "TextMatching"]),
   module("TextAnalysis", in: "Services/Extraction", uses: ["Models", "TextMatching"]),
   module(
     "EntityExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"]),
@@ -211,6 +212,7 @@ let testTargets: [Target] = [
     of: "IngestionService",
     uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "TextMatching", uses: ["TestSupport"]),
+  tests(of: "TextClassification", uses: ["ReferenceData", "TextMatching"]),
   .target(
     name: "ExtractionFixtures",
     dependencies: [

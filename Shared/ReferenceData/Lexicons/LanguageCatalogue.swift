@@ -11,6 +11,8 @@ package struct LanguageLexicon: Sendable {
   package let events: EventLexicon
   /// The tables of a language that is written without spaces; nil for all others, whose events `events` describes.
   package let chinese: ChineseLexicon?
+  /// nil for a language whose sentences no classifier knows.
+  package let classifier: ClassifierLexicon?
 }
 
 /// The languages of `Languages/languages.tsv`, and which of them reads an article.
@@ -45,7 +47,8 @@ package struct LanguageCatalogue: Sendable {
           code: code, name: try row.text("name"), country: row.optional("country"),
           entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
           documents: try DocumentLexicon(folders), events: try EventLexicon(folders, types: types),
-          chinese: try ChineseLexicon(folders, types: types)))
+          chinese: try ChineseLexicon(folders, types: types),
+          classifier: try ClassifierLexicon(folders, types: types)))
     }
     guard let other = indexes["other"], indexes["und"] != nil else {
       throw TableError(file: file, line: 0, problem: "lacks the row other or und; expected both")

@@ -38,6 +38,8 @@ package struct LanguageFolders: Sendable {
   static let tables: Set<String> = [
     "country-letters.tsv", "event-classes.tsv", "event-guards.tsv", "event-patterns.tsv", "event-signals.tsv",
     "organisation-names.tsv", "places.tsv", "words.tsv",
+    "classifier-classes.tsv", "classifier-event.tsv", "classifier-forms.tsv", "classifier-realis.tsv",
+    "classifier-settings.tsv", "classifier-topic.tsv", "classifier-topics.tsv",
     "country-hints.tsv", "date-holidays.tsv", "date-words.tsv", "event-idioms.tsv", "event-modifiers.tsv",
     "event-numbers.tsv", "event-triggers.tsv", "event-verbs.tsv", "event-words.tsv", "government-verbs.tsv",
     "measure-comparators.tsv", "measure-context.tsv", "measure-currencies.tsv", "measure-numbers.tsv",

@@ -1,0 +1,64 @@
+/// The number of a term, from 0.
+typealias TermID = Int32
+
+/// The terms of all tables of a classifier: lemmas, and pairs of lemmas that are neighbours.
+struct TermIndex: Sendable {
+  private struct Slot {
+    var key: UInt64 = 0
+    /// -1 where the slot is free.
+    var term: TermID = -1
+  }
+
+  private(set) var names: [String] = []
+  /// By lemma; -1 for a lemma that is no term by itself.
+  private var single: [TermID]
+  private var pairs: [Slot]
+  private let mask: Int
+
+  /// `terms` are lemmas of the vocabulary, or two with a space between them.
+  init(_ terms: [String], _ vocabulary: ClassifierVocabulary) {
+    single = Array(repeating: -1, count: vocabulary.lemmas.count + 1)
+    var size = 64
+    while size < terms.count * 3 { size *= 2 }
+    pairs = Array(repeating: Slot(), count: size)
+    mask = size - 1
+    for term in terms {
+      let lemmas = term.split(separator: " ").compactMap(vocabulary.number)
+      switch lemmas.count {
+      case 1: single[Int(lemmas[0])] = TermID(names.count)
+      case 2:
+        let key = Self.key(lemmas[0], lemmas[1])
+        var index = Self.hash(key) & mask
+        while pairs[index].term >= 0 { index = (index + 1) & mask }
+        pairs[index] = Slot(key: key, term: TermID(names.count))
+      default: preconditionFailure("\(term) is neither a lemma of the vocabulary nor a pair of them")
+      }
+      names.append(term)
+    }
+  }
+
+  /// -1 where the lemma is no term.
+  @inline(__always)
+  func term(_ lemma: LemmaID) -> TermID { single[Int(lemma)] }
+
+  /// -1 where the pair is no term.
+  @inline(__always)
+  func term(_ first: LemmaID, _ second: LemmaID) -> TermID {
+    let key = Self.key(first, second)
+    var index = Self.hash(key) & mask
+    while pairs[index].term >= 0 {
+      if pairs[index].key == key { return pairs[index].term }
+      index = (index + 1) & mask
+    }
+    return -1
+  }
+
+  @inline(__always)
+  private static func key(_ first: LemmaID, _ second: LemmaID) -> UInt64 {
+    UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+  }
+
+  /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4).
+  @inline(__always)
+  private static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
+}

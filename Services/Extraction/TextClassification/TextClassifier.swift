@@ -1,0 +1,58 @@
+import ReferenceData
+import TextMatching
+
+/// A linear classifier over the lemmas of a text and their pairs, with any number of questions that share one reading.
+///
+/// A text's sum for a class is the class's bias and, over the text's terms, weight of the term for the class times
+/// weight of the term in the text, scaled to the Euclidean length 1 where the question says so; the shares are the sums'
+/// softmax (multinomial logistic regression). Each share is thus a sum of named weights: `why` gives them.
+package struct TextClassifier: Sendable {
+  /// The number of a question, in the order in which they were given.
+  package typealias Question = Int
+
+  private let vocabulary: ClassifierVocabulary
+  private let index: TermIndex
+  private let tables: [LinearTable]
+
+  package init(vocabulary: ClassifierVocabulary, questions: [ClassifierWeights]) {
+    self.vocabulary = vocabulary
+    var terms: Set<String> = []
+    for question in questions { terms.formUnion(question.rows.lazy.map(\.term)) }
+    let sorted = terms.sorted()
+    index = TermIndex(sorted, vocabulary)
+    tables = questions.map { LinearTable($0, terms: sorted) }
+  }
+
+  /// The classes of a question, in the order of their shares.
+  package func classes(_ question: Question) -> [String] { tables[question].classes }
+
+  /// Reads the terms of a run of tokens of a text whose lower case is `folded`. `reach`: see `TermBuffer`.
+  package func read(_ tokens: ArraySlice<Token>, folded: [UInt8], reach: Float? = nil, into buffer: inout TermBuffer) {
+    buffer.read(tokens, folded: folded, vocabulary, index, reach: reach)
+  }
+
+  /// Fills `shares`, 0 to 1 and 1 in sum, in the order of the question's classes; false, and no meaning in `shares`,
+  /// where no term of the text has a weight.
+  package func shares(_ question: Question, _ buffer: TermBuffer, into shares: inout [Float]) -> Bool {
+    tables[question].shares(buffer.hits, into: &shares)
+  }
+
+  /// A term of a text and what it adds to a class; `token` is the term's last.
+  package struct Reason: Hashable, Sendable {
+    package let term: String
+    package let weight: Float
+    package let token: Int
+  }
+
+  /// The terms that speak most for a class, the strongest first, at most `limit`.
+  package func why(_ question: Question, _ position: Int, _ buffer: TermBuffer, limit: Int) -> [Reason] {
+    let reasons = buffer.hits.lazy
+      .map { hit in
+        Reason(
+          term: index.names[Int(hit.term)], weight: tables[question].weight(hit.term, position) * hit.weight,
+          token: Int(hit.token))
+      }
+      .filter { $0.weight > 0 }
+    return Array(reasons.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(limit))
+  }
+}

@@ -1,0 +1,189 @@
+/// The tables of a language's classifier, trained by deploy/reference/classifier/train.py: which words count as which
+/// lemma, and what each lemma or pair of lemmas weighs for the classes of three questions.
+///
+/// Read from `classifier-classes.tsv`, `-forms`, `-event`, `-topic`, `-realis`, `-settings` and `-topics`; each file
+/// states its schema. A language may lack all of them.
+package struct ClassifierLexicon: Sendable {
+  package struct EventClass: Hashable, Sendable {
+    package let name: String
+    /// The event type that stands for the class where no pattern found an event.
+    package let proposes: String?
+    /// Event types that belong to the class whatever their PLOVER category.
+    package let types: [String]
+  }
+
+  /// How the tables take part in the choice of an article's events.
+  package struct Settings: Hashable, Sendable {
+    /// What the share of an event's class, 0 to 1, adds to the event's importance.
+    package let vote: Double
+    /// From which share on a class proposes an event that no pattern found.
+    package let proposal: Double
+    /// The confidence of such an event.
+    package let confidence: Double
+    /// How many words into a sentence a word counts half of the first.
+    package let reach: Double
+    /// How many words of an article tell its topic.
+    package let topicWords: Int
+  }
+
+  /// A topic or genre whose articles report no risks of some categories.
+  package struct QuietTopic: Hashable, Sendable {
+    package let topic: String
+    /// From which share on the article is of the topic.
+    package let share: Double
+    /// nil for all.
+    package let categories: Set<String>?
+  }
+
+  package let settings: Settings
+  package let quietTopics: [QuietTopic]
+  package let classes: [EventClass]
+  package let lemmas: [(lemma: String, forms: [String])]
+  /// Words that are passed over.
+  package let skipped: [String]
+  /// Which class of event a sentence reports.
+  package let event: ClassifierWeights
+  /// What a text is about, and in which genre.
+  package let topic: ClassifierWeights
+  /// Whether what a sentence names happened.
+  package let realis: ClassifierWeights
+
+  /// nil where the folders have none of the tables.
+  package init?(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
+    classes = try Self.readClasses(folders, types)
+    guard !classes.isEmpty else { return nil }
+    var lemmas: [(lemma: String, forms: [String])] = []
+    var skipped: [String] = []
+    for row in try folders.rows("classifier-forms.tsv", ["lemma", "forms"]) {
+      guard let lemma = row.optional("lemma") else {
+        skipped += row.list("forms")
+        continue
+      }
+      lemmas.append((lemma, row.list("forms")))
+    }
+    self.lemmas = lemmas
+    self.skipped = skipped
+    settings = try Self.readSettings(folders)
+    quietTopics = try Self.readTopics(folders)
+    let known = Set(lemmas.map(\.lemma))
+    event = try ClassifierWeights(folders, "classifier-event.tsv", known, classes: Set(classes.map(\.name)))
+    topic = try ClassifierWeights(folders, "classifier-topic.tsv", known, isScaled: false)
+    realis = try ClassifierWeights(folders, "classifier-realis.tsv", known)
+  }
+
+  private static func readSettings(_ folders: LanguageFolders) throws(TableError) -> Settings {
+    let file = "classifier-settings.tsv"
+    var values: [String: Double] = [:]
+    for row in try folders.rows(file, ["setting", "value"]) {
+      let name = try row.text("setting")
+      guard values.updateValue(try row.number("value", in: 0...1000), forKey: name) == nil else {
+        throw row.error("setting", expected: "a setting that is not yet in the table")
+      }
+    }
+    func value(_ name: String) throws(TableError) -> Double {
+      guard let value = values[name] else {
+        throw TableError(file: file, line: 0, problem: "lacks the setting \(name); expected a number")
+      }
+      return value
+    }
+    return Settings(
+      vote: try value("vote"), proposal: try value("proposal"), confidence: try value("confidence"),
+      reach: try value("reach"), topicWords: Int(try value("topic-words")))
+  }
+
+  private static func readTopics(_ folders: LanguageFolders) throws(TableError) -> [QuietTopic] {
+    var topics: [QuietTopic] = []
+    for row in try folders.rows("classifier-topics.tsv", ["topic", "share", "categories"]) {
+      let categories = row.list("categories")
+      topics.append(
+        QuietTopic(
+          topic: try row.text("topic"), share: try row.number("share", in: 0...1),
+          categories: categories == ["*"] ? nil : Set(categories)))
+    }
+    return topics
+  }
+
+  private static func readClasses(_ folders: LanguageFolders, _ types: EventTypes) throws(TableError) -> [EventClass] {
+    let known = Set(types.all.map(\.type))
+    var classes: [EventClass] = []
+    for row in try folders.rows("classifier-classes.tsv", ["class", "proposes", "types"]) {
+      let name = try row.text("class")
+      let proposes = row.optional("proposes")
+      let members = row.list("types")
+      guard !classes.contains(where: { $0.name == name }) else {
+        throw row.error("class", expected: "a class that is not yet in the table")
+      }
+      guard proposes.map(known.contains) ?? true else {
+        throw row.error("proposes", expected: "a type of event-types.tsv, or -")
+      }
+      guard members.allSatisfy(known.contains) else {
+        throw row.error("types", expected: "types of event-types.tsv, or -")
+      }
+      classes.append(EventClass(name: name, proposes: proposes, types: members))
+    }
+    return classes
+  }
+}
+
+/// The table of one question.
+package struct ClassifierWeights: Sendable {
+  package struct Row: Hashable, Sendable {
+    /// A lemma, or two that are neighbours with a space between them.
+    package let term: String
+    package let className: String
+    package let weight: Double
+
+    package init(term: String, className: String, weight: Double) {
+      self.term = term
+      self.className = className
+      self.weight = weight
+    }
+  }
+
+  /// In the order of the table.
+  package let classes: [String]
+  /// What each class weighs beforehand.
+  package let bias: [Double]
+  package let rows: [Row]
+  /// Whether the terms of a text are scaled to the Euclidean length 1, so that a long text says no more than a short one;
+  /// else its evidence adds up.
+  package let isScaled: Bool
+
+  package init(classes: [String], bias: [Double], rows: [Row], isScaled: Bool) {
+    precondition(classes.count == bias.count, "a bias for each class")
+    self.classes = classes
+    self.bias = bias
+    self.rows = rows
+    self.isScaled = isScaled
+  }
+
+  /// Rows of the term `*` give the classes and their bias, and come first; other terms are of the `lemmas`.
+  init(
+    _ folders: LanguageFolders, _ file: String, _ lemmas: Set<String>, isScaled: Bool = true,
+    classes allowed: Set<String>? = nil
+  ) throws(TableError) {
+    var classes: [String] = []
+    var bias: [Double] = []
+    var rows: [Row] = []
+    for row in try folders.rows(file, ["term", "class", "weight"]) {
+      let term = try row.text("term")
+      let name = try row.text("class")
+      let weight = try row.number("weight", in: -1000...1000)
+      if term == "*" {
+        guard !classes.contains(name), allowed?.contains(name) ?? true else {
+          throw row.error("class", expected: "a class of classifier-classes.tsv, once")
+        }
+        classes.append(name)
+        bias.append(weight)
+        continue
+      }
+      guard classes.contains(name) else { throw row.error("class", expected: "a class that a row * names before") }
+      let words = term.split(separator: " ")
+      guard (1...2).contains(words.count), words.allSatisfy({ lemmas.contains(String($0)) }) else {
+        throw row.error("term", expected: "one lemma or two of classifier-forms.tsv")
+      }
+      rows.append(Row(term: term, className: name, weight: weight))
+    }
+    self.init(classes: classes, bias: bias, rows: rows, isScaled: isScaled)
+  }
+}

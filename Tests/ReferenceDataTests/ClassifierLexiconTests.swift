@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+@testable import ReferenceData
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+@Suite("The classifier's tables")
+struct ClassifierLexiconTests {
+  private let types: EventTypes
+  private let lexicon: ClassifierLexicon
+
+  init() throws {
+    let directory = root.appending(path: "Shared/ReferenceData").path
+    types = try RiskModelLoader(directory: directory).load().types
+    let folders = LanguageFolders(directory: directory + "/Languages", names: ["en"])
+    lexicon = try #require(try ClassifierLexicon(folders, types: types))
+  }
+
+  @Test("the event table knows each class, and each event type with a PLOVER category belongs to one")
+  func classes() {
+    let classes = Set(lexicon.classes.map(\.name))
+    #expect(Set(lexicon.event.classes) == classes)
+    #expect(Set(types.all.compactMap(\.plover)).isSubset(of: classes))
+  }
+
+  @Test("no class proposes a risk: a table alone raises no alert")
+  func proposals() throws {
+    for name in lexicon.classes.compactMap(\.proposes) {
+      let type = try #require(types.all.first { $0.type == name })
+      #expect(type.ledger == .none, "\(name)")
+    }
+  }
+
+  @Test("each quiet topic is a class of the topic table, and its categories are of the risk model")
+  func topics() {
+    let categories = Set(types.all.compactMap(\.category))
+    for quiet in lexicon.quietTopics {
+      #expect(lexicon.topic.classes.contains(quiet.topic) && quiet.topic != "news")
+      #expect(quiet.categories?.isSubset(of: categories) ?? true)
+    }
+  }
+
+  @Test("no word counts as two lemmas, and no row is there twice")
+  func unique() {
+    let forms = lexicon.lemmas.flatMap(\.forms) + lexicon.skipped
+    #expect(Set(forms).count == forms.count)
+    for weights in [lexicon.event, lexicon.topic, lexicon.realis] {
+      #expect(Set(weights.rows.map { "\($0.term)\t\($0.className)" }).count == weights.rows.count)
+    }
+  }
+
+  @Test(
+    "a row that breaks the schema is refused with its column",
+    arguments: [
+      ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\t0\nunheard\tGOOD\t1\n", "term"),
+      ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\t0\nsign\tBAD\t1\n", "class"),
+      ("classifier-event.tsv", "term\tclass\tweight\n*\tBAD\t0\n", "class"),
+      ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\tmuch\n", "weight"),
+      ("classifier-classes.tsv", "class\tproposes\ttypes\nGOOD\tNO_TYPE\t-\n", "proposes"),
+      ("classifier-settings.tsv", "setting\tvalue\nvote\t1\n", "proposal"),
+    ])
+  func refused(file: String, text: String, problem: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "classifier-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
+    var tables = [
+      "classifier-classes.tsv": "class\tproposes\ttypes\nGOOD\t-\t-\n",
+      "classifier-forms.tsv": "lemma\tforms\nsign\tsign,signed\n",
+      "classifier-settings.tsv":
+        "setting\tvalue\nvote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\n",
+      "classifier-topics.tsv": "topic\tshare\tcategories\n",
+    ]
+    for name in ["event", "topic", "realis"] {
+      tables["classifier-\(name).tsv"] = "term\tclass\tweight\n*\tGOOD\t0\nsign\tGOOD\t1\n"
+    }
+    func write() throws {
+      for (name, text) in tables { try Data(text.utf8).write(to: folder.appending(path: "xx/\(name)")) }
+    }
+    try write()
+    let folders = LanguageFolders(directory: folder.path, names: ["xx"])
+    #expect(try ClassifierLexicon(folders, types: types)?.event.rows.count == 1)
+    tables[file] = text
+    try write()
+    let error = #expect(throws: TableError.self) { try ClassifierLexicon(folders, types: types) }
+    #expect(error.map { "\($0)".contains(problem) } == true, "\(String(describing: error))")
+  }
+
+  @Test("the corpus is well formed, and at least half of it reports nothing")
+  func corpus() throws {
+    let (status, output) = try train(["--corpus"])
+    #expect(status == 0 && output.hasPrefix("leads "), "\(output)")
+    let folder = root.appending(path: "Shared/ReferenceData/Languages/en/corpus").path
+    var labels: [String] = []
+    for (file, columns) in [
+      ("phrases", ["label", "realis", "topic", "round", "text"]),
+      ("sentences", ["label", "realis", "topic", "round", "text"]),
+      ("leads", ["id", "label", "realis", "topic", "round"]),
+    ] {
+      labels += try Table(path: "\(folder)/\(file).tsv", columns: columns).rows.map { try $0.text("label") }
+    }
+    #expect(labels.count >= 6000 && labels.count { $0 == "NONE" } * 20 >= labels.count * 9)
+  }
+
+  @Test("the builder makes the committed tables again, byte for byte")
+  func reproducible() throws {
+    guard let texts = ProcessInfo.processInfo.environment["BEACON_LEAD_TEXTS"] else {
+      print("skipped: BEACON_LEAD_TEXTS names no folder with the texts of the labelled leads")
+      return
+    }
+    let (status, output) = try train(["--leads", texts, "--check"])
+    if status == 77 {
+      print("skipped: \(output)")
+      return
+    }
+    #expect(status == 0, "\(output)")
+  }
+
+  private func train(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", root.appending(path: "deploy/reference/classifier/train.py").path] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+}

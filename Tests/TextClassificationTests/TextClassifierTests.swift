@@ -1,0 +1,141 @@
+import Glibc
+import ReferenceData
+import Testing
+import TextMatching
+
+@testable import TextClassification
+
+struct TextClassifierTests {
+  private static let classes = ["PEACE", "WAR", "NONE"]
+  private static let rows: [ClassifierWeights.Row] = [
+    .init(term: "sign", className: "PEACE", weight: 2), .init(term: "sign treaty", className: "PEACE", weight: 1.5),
+    .init(term: "treaty", className: "PEACE", weight: 1), .init(term: "shell", className: "WAR", weight: 3),
+    .init(term: "treaty", className: "WAR", weight: -0.5), .init(term: "shell beach", className: "NONE", weight: 4),
+    .init(term: "beach", className: "NONE", weight: 1),
+  ]
+  private static let vocabulary = ClassifierVocabulary(
+    lemmas: [
+      ("sign", ["sign", "signs", "signed"]), ("treaty", ["treaty", "treaties"]), ("shell", ["shell", "shelled"]),
+      ("beach", ["beach", "beaches"]), ("quiet", ["quiet"]),
+    ], skipped: ["the", "a"])
+
+  private static func classifier(_ rows: [ClassifierWeights.Row] = rows) -> TextClassifier {
+    TextClassifier(
+      vocabulary: vocabulary, questions: [ClassifierWeights(classes: classes, bias: [0.1, -0.2, 0], rows: rows, isScaled: true)])
+  }
+
+  private static func shares(_ text: String, _ classifier: TextClassifier = classifier(), reach: Float? = nil) -> [Float]?
+  {
+    let tokenised = TokenisedText(Array(text.utf8))
+    var buffer = TermBuffer()
+    var shares: [Float] = []
+    classifier.read(tokenised.tokens[...], folded: tokenised.folded, reach: reach, into: &buffer)
+    return classifier.shares(0, buffer, into: &shares) ? shares : nil
+  }
+
+  private static func softmax(_ sums: [Float]) -> [Float] {
+    let powers = sums.map { expf($0) }
+    return powers.map { $0 / powers.reduce(0, +) }
+  }
+
+  private static func isClose(_ one: [Float]?, _ other: [Float]) -> Bool {
+    guard let one, one.count == other.count else { return false }
+    return zip(one, other).allSatisfy { abs($0 - $1) < 1e-4 }
+  }
+
+  @Test("the shares are the softmax of the sums of the terms' weights, scaled to a text of length one")
+  func sums() {
+    let scale = 1 / Float(3).squareRoot()
+    let expected = Self.softmax([0.1 + (2 + 1.5 + 1) * scale, -0.2 - 0.5 * scale, 0])
+    #expect(Self.isClose(Self.shares("They signed the treaty"), expected))
+  }
+
+  @Test(
+    "forms count as their lemma, in any letter case, and a word of the vocabulary that no row names changes nothing",
+    arguments: ["sign treaty", "SIGNED TREATIES", "signs a treaty", "quiet, sign treaty", "sign the treaty; sign treaties"])
+  func forms(text: String) {
+    #expect(Self.isClose(Self.shares("signed the treaty"), Self.shares(text) ?? []))
+  }
+
+  @Test(
+    "numbers, unknown words and marks part a pair; quotes, dashes and words passed over do not",
+    arguments: [
+      ("shelled the beach", true), ("shelled “beach”", true), ("shell-beach", true), ("shelled 5 beaches", false),
+      ("shelled, beach", false), ("shelled foreign beaches", false), ("beach shell", false),
+    ])
+  func pairs(text: String, isPair: Bool) throws {
+    let shares = try #require(Self.shares(text))
+    #expect((shares[2] > shares[1]) == isPair)
+  }
+
+  @Test("a text without a term of the table has no shares", arguments: ["", "quiet", "Nothing of this is known", "5 %", "条约"])
+  func unknown(text: String) {
+    #expect(Self.shares(text) == nil)
+  }
+
+  @Test("with a reach a word weighs the less the later it comes")
+  func reach() throws {
+    let early = try #require(Self.shares("shelled x x x x x x x x x signed", reach: 10))
+    let late = try #require(Self.shares("signed x x x x x x x x x shelled", reach: 10))
+    #expect(early[1] > early[0] && late[0] > late[1] && late[1] < early[1])
+  }
+
+  @Test("each row takes part: without it the shares of a text with its term are others", arguments: rows.indices)
+  func everyRowCounts(index: Int) throws {
+    var rows = Self.rows
+    let removed = rows.remove(at: index)
+    let whole = try #require(Self.shares(removed.term))
+    #expect(!Self.isClose(Self.shares(removed.term, Self.classifier(rows)), whole))
+  }
+
+  @Test("the reasons are the terms that speak for a class, the strongest first, each at its last token")
+  func reasons() {
+    let classifier = Self.classifier()
+    let text = TokenisedText(Array("the treaty that we signed, the signed treaty".utf8))
+    var buffer = TermBuffer()
+    classifier.read(text.tokens[...], folded: text.folded, into: &buffer)
+    let peace = classifier.why(0, 0, buffer, limit: 2)
+    #expect(peace.map(\.term) == ["sign", "sign treaty"] && peace.map(\.token) == [4, 8])
+    #expect(classifier.why(0, 1, buffer, limit: 5).isEmpty)
+  }
+
+  @Test("a buffer carries nothing from one text to the next")
+  func reuse() {
+    let classifier = Self.classifier()
+    var buffer = TermBuffer()
+    var shares: [Float] = []
+    for text in ["shelled", "the beach", "signed treaty", ""] {
+      let tokenised = TokenisedText(Array(text.utf8))
+      classifier.read(tokenised.tokens[...], folded: tokenised.folded, into: &buffer)
+      let found = classifier.shares(0, buffer, into: &shares)
+      #expect(found ? Self.isClose(Self.shares(text), shares) : Self.shares(text) == nil)
+    }
+  }
+
+  @Test("without a scale the evidence of a text adds up", arguments: [1, 2, 3])
+  func unscaled(terms: Int) throws {
+    let rows = Self.rows.prefix(3)
+    let classifier = TextClassifier(
+      vocabulary: Self.vocabulary,
+      questions: [ClassifierWeights(classes: Self.classes, bias: [0, 0, 0], rows: Array(rows), isScaled: false)])
+    let text = ["signed", "signed, treaty", "signed treaty"][terms - 1]
+    let sum = Float(rows.map(\.weight)[0] + (terms > 1 ? rows[2].weight : 0) + (terms > 2 ? rows[1].weight : 0))
+    #expect(Self.isClose(Self.shares(text, classifier), Self.softmax([sum, 0, 0])))
+  }
+
+  @Test("questions share one reading and keep their classes apart")
+  func questions() {
+    let other = ClassifierWeights(
+      classes: ["sport", "news"], bias: [0, 0], rows: [.init(term: "beach", className: "sport", weight: 2)], isScaled: false)
+    let classifier = TextClassifier(
+      vocabulary: Self.vocabulary,
+      questions: [ClassifierWeights(classes: Self.classes, bias: [0.1, -0.2, 0], rows: Self.rows, isScaled: true), other])
+    let text = TokenisedText(Array("signed on the beach".utf8))
+    var buffer = TermBuffer()
+    classifier.read(text.tokens[...], folded: text.folded, into: &buffer)
+    var shares: [Float] = []
+    #expect(classifier.shares(1, buffer, into: &shares) && Self.isClose(shares, Self.softmax([2, 0])))
+    #expect(classifier.classes(1) == ["sport", "news"])
+    #expect(classifier.shares(0, buffer, into: &shares) && shares.count == 3)
+  }
+}
