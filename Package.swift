@@ -95,7 +95,8 @@ let extraction: [Target] = [
   module("MeasureExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
   module("DocumentExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
   module(
-    "EventExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"]),
+    "EventExtraction", in: "Services/Extraction",
+    uses: ["Models", "ReferenceData", "TextAnalysis", "TextClassification", "TextMatching"]),
   module(
     "FactExtraction", in: "Services/Extraction",
     uses: [

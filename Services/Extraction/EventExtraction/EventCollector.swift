@@ -99,6 +99,12 @@ final class EventCollector {
     return index - text.sentenceIndex(at: last.span.start) <= 3 ? id : nil
   }
 
+  /// The title and the first two sentences of prose.
+  var leadSentences: Set<Int> {
+    let prose = text.sentences[firstProse...].indices.prefix(2).filter { text.sentences[$0].kind == .prose }
+    return Set(prose).union(text.sentences.indices.prefix(1).filter { text.sentences[$0].kind == .title })
+  }
+
   func positionWeight(of sentence: EventSentence) -> Double { positionWeight(ofSentence: sentence.index) }
 
   /// 1 for the lead, less further down; a little more for the title.
@@ -118,6 +124,15 @@ final class EventCollector {
   }
 
   // MARK: Collecting
+
+  func support(_ index: Int, _ support: Double) { drafts[index].support = support }
+
+  /// Takes out the drafts that a condition picks and lists them as suppressed.
+  func drop(_ reason: String, where condition: (EventDraft) -> Bool) {
+    for draft in drafts where condition(draft) { suppress(reason, from: draft.start, to: draft.end) }
+    drafts.removeAll(where: condition)
+    byKind = Dictionary(grouping: drafts.indices) { drafts[$0].kind }
+  }
 
   func suppress(_ reason: String, _ sentence: EventSentence, _ first: Int, _ end: Int) {
     suppress(reason, from: sentence.items[first].start, to: sentence.items[end - 1].end)

@@ -23,6 +23,8 @@ struct EventDraft {
   var end: Int
   /// How much it says what the article is about.
   var weight: Double
+  /// What the classifier adds to its importance.
+  var support = 0.0
   var mentions = 1
   /// Named as known: `the attack`, `the deadly strike`.
   var refersBack = false

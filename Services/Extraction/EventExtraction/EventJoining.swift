@@ -54,8 +54,8 @@ extension EventCollector {
     return order.map { event(drafts[$0], taxonomy.kinds[drafts[$0].kind].type, &ordinals) }
   }
 
-  /// Importance to the article: where it stands, how certain it is that it happened, how grave it is, how often it is
-  /// told.
+  /// Importance to the article: its place, how certain it is that it happened, how grave it is, how often it is
+  /// mentioned, and how far the classifier agrees.
   private func score(_ draft: EventDraft, _ type: EventType) -> Double {
     let isLong = text.sentences.count > 3
     var certainty: Double =
@@ -79,7 +79,8 @@ extension EventCollector {
       }
     let repeats = 1 + 0.06 * Double(min(draft.mentions - 1, 6))
     let project = draft.project == nil ? 1 : 1.1
-    return draft.weight * certainty * gravity * repeats * project * (0.5 + 0.5 * draft.confidence)
+    let found = draft.weight * gravity * repeats * project * (0.5 + 0.5 * draft.confidence)
+    return certainty * (found + draft.support)
   }
 
   private func event(_ draft: EventDraft, _ type: EventType, _ ordinals: inout [String: Int]) -> Event {

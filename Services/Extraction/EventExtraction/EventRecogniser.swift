@@ -9,11 +9,15 @@ import TextAnalysis
 package struct EventRecogniser: Sendable {
   private let knowledge: EventKnowledge
   private let chinese: ChineseEventReader?
+  private let ballot: EventBallot?
 
-  /// `chinese` are the tables of a language without spaces, which then read its events instead of `lexicon`.
-  package init(lexicon: EventLexicon, chinese: ChineseLexicon? = nil) {
-    knowledge = EventKnowledge(lexicon)
+  /// `chinese` are the tables of a language without spaces, which then read its events instead of `lexicon`;
+  /// `classifier` are tables that vote on the events found, where the language has them.
+  package init(lexicon: EventLexicon, chinese: ChineseLexicon? = nil, classifier: ClassifierLexicon? = nil) {
+    let knowledge = EventKnowledge(lexicon)
+    self.knowledge = knowledge
     self.chinese = chinese.map(ChineseEventReader.init)
+    ballot = classifier.map { EventBallot($0, knowledge.taxonomy) }
   }
 
   /// Fills `events` and adds to `suppressed`.
@@ -35,6 +39,7 @@ package struct EventRecogniser: Sendable {
       SentenceEventReader(knowledge: knowledge, sentence: sentence, matches: matches, spans: spans)
         .read(into: article)
     }
+    ballot?.vote(on: article, knowledge.taxonomy)
     let events = article.events(knowledge.taxonomy)
     findings.suppressed += article.suppressed
     findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }

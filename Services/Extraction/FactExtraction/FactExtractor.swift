@@ -63,7 +63,8 @@ private struct LanguageReader: Sendable {
     entities = EntityData(language.entities, names: names, chinese: language.chinese)
     measures = MeasureRecogniser(lexicon: language.measures, country: language.country)
     documents = DocumentRecogniser(lexicon: language.documents)
-    events = EventRecogniser(lexicon: language.events, chinese: language.chinese)
+    events = EventRecogniser(
+      lexicon: language.events, chinese: language.chinese, classifier: language.classifier)
   }
 
   func findings(_ text: ArticleText, _ context: ArticleContext, projects: ProjectMatcher) -> Findings {

@@ -15,38 +15,38 @@ package struct ClassifierLexicon: Sendable {
   /// How the tables take part in the choice of an article's events.
   package struct Settings: Hashable, Sendable {
     /// What the share of an event's class, 0 to 1, adds to the event's importance.
-    package let vote: Double
+    package var vote: Double
     /// From which share on a class proposes an event that no pattern found.
-    package let proposal: Double
+    package var proposal: Double
     /// The confidence of such an event.
-    package let confidence: Double
+    package var confidence: Double
     /// How many words into a sentence a word counts half of the first.
-    package let reach: Double
+    package var reach: Double
     /// How many words of an article tell its topic.
-    package let topicWords: Int
+    package var topicWords: Int
   }
 
   /// A topic or genre whose articles report no risks of some categories.
   package struct QuietTopic: Hashable, Sendable {
-    package let topic: String
+    package var topic: String
     /// From which share on the article is of the topic.
-    package let share: Double
+    package var share: Double
     /// nil for all.
-    package let categories: Set<String>?
+    package var categories: Set<String>?
   }
 
-  package let settings: Settings
-  package let quietTopics: [QuietTopic]
-  package let classes: [EventClass]
-  package let lemmas: [(lemma: String, forms: [String])]
+  package var settings: Settings
+  package var quietTopics: [QuietTopic]
+  package var classes: [EventClass]
+  package var lemmas: [(lemma: String, forms: [String])]
   /// Words that are passed over.
-  package let skipped: [String]
+  package var skipped: [String]
   /// Which class of event a sentence reports.
-  package let event: ClassifierWeights
+  package var event: ClassifierWeights
   /// What a text is about, and in which genre.
-  package let topic: ClassifierWeights
+  package var topic: ClassifierWeights
   /// Whether what a sentence names happened.
-  package let realis: ClassifierWeights
+  package var realis: ClassifierWeights
 
   /// nil where the folders have none of the tables.
   package init?(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {

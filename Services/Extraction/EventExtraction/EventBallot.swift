@@ -1,0 +1,98 @@
+import Models
+import ReferenceData
+import TextAnalysis
+import TextClassification
+
+/// What the classifier's tables say about an article: how far a sentence supports an event's class, which class
+/// speaks where no pattern does, and whether the article is of a topic that reports no risks.
+struct EventBallot: Sendable {
+  private static let event = 0
+  private static let topic = 1
+
+  private let classifier: TextClassifier
+  private let settings: ClassifierLexicon.Settings
+  /// The position of each event kind's class among the classes; nil for kinds of none.
+  private let classOfKind: [Int?]
+  /// The kind that stands for each class; nil for a class that proposes none.
+  private let proposals: [Int?]
+  /// The position of the class that reports no event.
+  private let none: Int?
+  private let quiet: [(position: Int, share: Float, categories: Set<String>?, name: String)]
+
+  init(_ lexicon: ClassifierLexicon, _ taxonomy: EventTaxonomy) {
+    classifier = TextClassifier(
+      vocabulary: ClassifierVocabulary(lemmas: lexicon.lemmas, skipped: lexicon.skipped),
+      questions: [lexicon.event, lexicon.topic])
+    settings = lexicon.settings
+    let names = classifier.classes(Self.event)
+    var classOfType: [String: Int] = [:]
+    for entry in lexicon.classes {
+      for type in entry.types { classOfType[type] = names.firstIndex(of: entry.name) }
+    }
+    classOfKind = taxonomy.kinds.map { kind in
+      classOfType[kind.type.type] ?? kind.type.plover.flatMap(names.firstIndex)
+    }
+    proposals = names.map { name in
+      lexicon.classes.first { $0.name == name }?.proposes.flatMap { taxonomy.index[$0] }
+    }
+    none = names.firstIndex(of: "NONE")
+    let topics = classifier.classes(Self.topic)
+    quiet = lexicon.quietTopics.compactMap { row in
+      topics.firstIndex(of: row.topic).map { ($0, Float(row.share), row.categories, row.topic) }
+    }
+  }
+
+  /// Gives each draft the support of its sentence, proposes events for the article's first sentences, and drops risks
+  /// that the article's topic does not report. Work: one reading of each sentence that has a draft, of the first
+  /// sentences, and of the article's first words.
+  func vote(on article: EventCollector, _ taxonomy: EventTaxonomy) {
+    var buffer = TermBuffer()
+    var shares: [Float] = []
+    dropQuiet(article, taxonomy, &buffer, &shares)
+    var kinds: [Int: [Int]] = [:]
+    for (index, draft) in article.drafts.enumerated() { kinds[draft.sentence, default: []].append(index) }
+    let leads = article.leadSentences
+    for sentence in Set(kinds.keys).union(leads).sorted() {
+      read(article.text.sentences[sentence].tokens, of: article.text, reach: Float(settings.reach), &buffer)
+      guard classifier.shares(Self.event, buffer, into: &shares) else { continue }
+      let drafts = kinds[sentence] ?? []
+      // A class's share among those that report an event: that there is one is for the patterns to say.
+      let reported = none.map { 1 - Double(shares[$0]) } ?? 1
+      let vote = settings.vote * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)
+      for index in drafts {
+        guard let place = classOfKind[article.drafts[index].kind] else { continue }
+        article.support(index, vote * Double(shares[place]))
+      }
+      guard leads.contains(sentence), let top = shares.indices.max(by: { shares[$0] < shares[$1] }),
+        Double(shares[top]) >= settings.proposal, let kind = proposals[top],
+        !drafts.contains(where: { classOfKind[article.drafts[$0].kind] == top }),
+        let reason = classifier.why(Self.event, top, buffer, limit: 1).first
+      else { continue }
+      let token = article.text.tokens[reason.token]
+      var draft = EventDraft(
+        kind: kind, reading: RealisReader.Reading(realis: .actual), confidence: settings.confidence,
+        sentence: sentence, start: token.start, end: token.end, weight: 0)
+      draft.support = vote * Double(shares[top])
+      article.add(draft, taxonomy)
+    }
+  }
+
+  private func dropQuiet(
+    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ buffer: inout TermBuffer, _ shares: inout [Float]
+  ) {
+    guard article.drafts.contains(where: { taxonomy.kinds[$0.kind].type.ledger == .risk }) else { return }
+    read(0..<min(settings.topicWords, article.text.tokens.count), of: article.text, reach: nil, &buffer)
+    guard classifier.shares(Self.topic, buffer, into: &shares) else { return }
+    for topic in quiet where shares[topic.position] >= topic.share {
+      article.drop(topic.name) { draft in
+        let type = taxonomy.kinds[draft.kind].type
+        guard type.ledger == .risk, draft.project == nil, let category = type.category else { return false }
+        return topic.categories?.contains(category) ?? true
+      }
+    }
+  }
+
+  private func read(_ tokens: Range<Int>, of text: ArticleText, reach: Float?, _ buffer: inout TermBuffer) {
+    classifier.read(text.tokens[tokens], folded: text.folded, reach: reach, into: &buffer)
+  }
+}
