@@ -59,7 +59,7 @@ struct ClassifierLexiconTests {
       ("classifier-event.tsv", "term\tclass\tweight\n*\tBAD\t0\n", "class"),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\tmuch\n", "weight"),
       ("classifier-classes.tsv", "class\tproposes\ttypes\nGOOD\tNO_TYPE\t-\n", "proposes"),
-      ("classifier-settings.tsv", "setting\tvalue\nvote\t1\n", "proposal"),
+      ("classifier-settings.tsv", "setting\tvalue\nvote\t1\nlong-vote\t1\n", "proposal"),
     ])
   func refused(file: String, text: String, problem: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "classifier-\(UUID().uuidString)")
@@ -69,7 +69,7 @@ struct ClassifierLexiconTests {
       "classifier-classes.tsv": "class\tproposes\ttypes\nGOOD\t-\t-\n",
       "classifier-forms.tsv": "lemma\tforms\nsign\tsign,signed\n",
       "classifier-settings.tsv":
-        "setting\tvalue\nvote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\n",
+        "setting\tvalue\nvote\t1\nlong-vote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\n",
       "classifier-topics.tsv": "topic\tshare\tcategories\n",
     ]
     for name in ["event", "topic", "realis"] {

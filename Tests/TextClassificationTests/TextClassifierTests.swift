@@ -21,10 +21,12 @@ struct TextClassifierTests {
 
   private static func classifier(_ rows: [ClassifierWeights.Row] = rows) -> TextClassifier {
     TextClassifier(
-      vocabulary: vocabulary, questions: [ClassifierWeights(classes: classes, bias: [0.1, -0.2, 0], rows: rows, isScaled: true)])
+      vocabulary: vocabulary,
+      questions: [ClassifierWeights(classes: classes, bias: [0.1, -0.2, 0], rows: rows, isScaled: true)])
   }
 
-  private static func shares(_ text: String, _ classifier: TextClassifier = classifier(), reach: Float? = nil) -> [Float]?
+  private static func shares(_ text: String, _ classifier: TextClassifier = classifier(), reach: Float? = nil)
+    -> [Float]?
   {
     let tokenised = TokenisedText(Array(text.utf8))
     var buffer = TermBuffer()
@@ -52,7 +54,9 @@ struct TextClassifierTests {
 
   @Test(
     "forms count as their lemma, in any letter case, and a word of the vocabulary that no row names changes nothing",
-    arguments: ["sign treaty", "SIGNED TREATIES", "signs a treaty", "quiet, sign treaty", "sign the treaty; sign treaties"])
+    arguments: [
+      "sign treaty", "SIGNED TREATIES", "signs a treaty", "quiet, sign treaty", "sign the treaty; sign treaties",
+    ])
   func forms(text: String) {
     #expect(Self.isClose(Self.shares("signed the treaty"), Self.shares(text) ?? []))
   }
@@ -68,7 +72,9 @@ struct TextClassifierTests {
     #expect((shares[2] > shares[1]) == isPair)
   }
 
-  @Test("a text without a term of the table has no shares", arguments: ["", "quiet", "Nothing of this is known", "5 %", "条约"])
+  @Test(
+    "a text without a term of the table has no shares",
+    arguments: ["", "quiet", "Nothing of this is known", "5 %", "条约"])
   func unknown(text: String) {
     #expect(Self.shares(text) == nil)
   }
@@ -126,10 +132,13 @@ struct TextClassifierTests {
   @Test("questions share one reading and keep their classes apart")
   func questions() {
     let other = ClassifierWeights(
-      classes: ["sport", "news"], bias: [0, 0], rows: [.init(term: "beach", className: "sport", weight: 2)], isScaled: false)
+      classes: ["sport", "news"], bias: [0, 0], rows: [.init(term: "beach", className: "sport", weight: 2)],
+      isScaled: false)
     let classifier = TextClassifier(
       vocabulary: Self.vocabulary,
-      questions: [ClassifierWeights(classes: Self.classes, bias: [0.1, -0.2, 0], rows: Self.rows, isScaled: true), other])
+      questions: [
+        ClassifierWeights(classes: Self.classes, bias: [0.1, -0.2, 0], rows: Self.rows, isScaled: true), other,
+      ])
     let text = TokenisedText(Array("signed on the beach".utf8))
     var buffer = TermBuffer()
     classifier.read(text.tokens[...], folded: text.folded, into: &buffer)

@@ -8,6 +8,8 @@ import TextClassification
 struct EventBallot: Sendable {
   private static let event = 0
   private static let topic = 1
+  /// The number of sentences up to which a text is a lead, whose one event the vote decides.
+  private static let shortText = 3
 
   private let classifier: TextClassifier
   private let settings: ClassifierLexicon.Settings
@@ -52,13 +54,14 @@ struct EventBallot: Sendable {
     var kinds: [Int: [Int]] = [:]
     for (index, draft) in article.drafts.enumerated() { kinds[draft.sentence, default: []].append(index) }
     let leads = article.leadSentences
+    let weight = article.text.sentences.count > Self.shortText ? settings.longVote : settings.vote
     for sentence in Set(kinds.keys).union(leads).sorted() {
       read(article.text.sentences[sentence].tokens, of: article.text, reach: Float(settings.reach), &buffer)
       guard classifier.shares(Self.event, buffer, into: &shares) else { continue }
       let drafts = kinds[sentence] ?? []
       // A class's share among those that report an event: that there is one is for the patterns to say.
       let reported = none.map { 1 - Double(shares[$0]) } ?? 1
-      let vote = settings.vote * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)
+      let vote = weight * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)
       for index in drafts {
         guard let place = classOfKind[article.drafts[index].kind] else { continue }
         article.support(index, vote * Double(shares[place]))

@@ -16,6 +16,8 @@ package struct ClassifierLexicon: Sendable {
   package struct Settings: Hashable, Sendable {
     /// What the share of an event's class, 0 to 1, adds to the event's importance.
     package var vote: Double
+    /// The same in texts of more than three sentences, where repetition and gravity say what the article is about.
+    package var longVote: Double
     /// From which share on a class proposes an event that no pattern found.
     package var proposal: Double
     /// The confidence of such an event.
@@ -87,7 +89,8 @@ package struct ClassifierLexicon: Sendable {
       return value
     }
     return Settings(
-      vote: try value("vote"), proposal: try value("proposal"), confidence: try value("confidence"),
+      vote: try value("vote"), longVote: try value("long-vote"), proposal: try value("proposal"),
+      confidence: try value("confidence"),
       reach: try value("reach"), topicWords: Int(try value("topic-words")))
   }
 

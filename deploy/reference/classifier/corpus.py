@@ -10,7 +10,7 @@ import pathlib
 from typing import NamedTuple
 
 REALIS = ("actual", "past", "anniversary", "planned", "feared", "denied", "ended", "drill", "court")
-TOPICS = ("news", "sport", "market", "technology", "entertainment", "opinion", "history", "lifestyle", "weather")
+TOPICS = ("news", "sport", "market", "technology", "entertainment", "opinion", "guidance", "history", "lifestyle", "weather")
 OWN = ("label", "realis", "topic", "round", "text")
 LEADS = ("id", "label", "realis", "topic", "round")
 

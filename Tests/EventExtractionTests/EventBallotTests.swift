@@ -1,0 +1,134 @@
+import ExtractionFixtures
+import Models
+import ReferenceData
+import TextAnalysis
+import Testing
+
+@testable import EventExtraction
+
+@Suite("The classifier's vote on an article's events")
+struct EventBallotTests {
+  private static let english = EntityFixture.reference.languages["en"]
+
+  /// The events of a text by the English patterns and a classifier, which may be changed; `project` is registered.
+  private func findings(
+    _ text: String, project: String? = nil, _ change: (inout ClassifierLexicon) -> Void = { _ in }
+  ) throws -> Findings {
+    var lexicon = try #require(Self.english.classifier)
+    change(&lexicon)
+    let article = ArticleText(text)
+    var findings = Findings()
+    if let project, let range = text.range(of: project) {
+      let start = text[..<range.lowerBound].utf8.count
+      findings.projects.append(
+        ProjectMention(
+          span: article.span(start, start + project.utf8.count), id: "test", canonical: project, sector: "port",
+          countries: ["PE"]))
+    }
+    let context = ArticleContext(
+      articleId: "article", publishedAt: Timestamp(rfc3339: "2026-03-10T12:00:00Z"), language: "en")
+    EventRecogniser(lexicon: Self.english.events, classifier: lexicon).recognise(article, context, into: &findings)
+    return findings
+  }
+
+  private static let unmatched = "The envoy brushed aside the plan and left the table."
+
+  @Test("where no pattern matches a lead, the class that speaks proposes a neutral event, above the set share only")
+  func proposal() throws {
+    let event = try #require(try findings(Self.unmatched).events.first)
+    #expect(event.plover == "REJECT" && event.ledger == .none && event.realis == .actual && event.sentence == 0)
+    #expect(try findings(Self.unmatched) { $0.settings.proposal = 1 }.events.isEmpty)
+  }
+
+  @Test("a proposed event has the confidence of the settings", arguments: [0.3, 0.6])
+  func confidence(value: Double) throws {
+    let found = try findings(Self.unmatched) {
+      $0.settings.confidence = value
+    }
+    #expect(found.events.first?.confidence == value)
+  }
+
+  @Test("only the title and the first two sentences of an article propose")
+  func leadsOnly() throws {
+    let filler = "The house has a green door. The garden is behind it. "
+    #expect(try findings(filler + Self.unmatched).events.isEmpty)
+  }
+
+  private static let two = "The minister met the rebels after they had shelled the town."
+
+  @Test("the vote for a class raises its events above those of others")
+  func order() throws {
+    func first(_ name: String) throws -> String? {
+      try findings(Self.two) { lexicon in
+        let weights = lexicon.event
+        let bias = weights.classes.map { $0 == name ? 50.0 : 0 }
+        lexicon.event = ClassifierWeights(
+          classes: weights.classes, bias: bias, rows: weights.rows, isScaled: weights.isScaled)
+        lexicon.settings.vote = 5
+        lexicon.settings.proposal = 1000
+      }.events.first?.plover
+    }
+    #expect(try first("CONSULT") == "CONSULT" && first("ASSAULT") == "ASSAULT")
+  }
+
+  @Test("in a text of more than three sentences the vote for long texts counts")
+  func longTexts() throws {
+    func first(_ long: Double) throws -> String? {
+      try findings(Self.two + " It rained. It snowed. It hailed.") { lexicon in
+        let weights = lexicon.event
+        lexicon.event = ClassifierWeights(
+          classes: weights.classes, bias: weights.classes.map { $0 == "ASSAULT" ? 50 : 0 }, rows: weights.rows,
+          isScaled: weights.isScaled)
+        lexicon.settings.vote = 0
+        lexicon.settings.longVote = long
+      }.events.first?.plover
+    }
+    #expect(try first(0) == "CONSULT" && first(5) == "ASSAULT")
+  }
+
+  @Test("without its row a term speaks no more")
+  func removedRow() throws {
+    let found = try findings(Self.unmatched) { lexicon in
+      let weights = lexicon.event
+      lexicon.event = ClassifierWeights(
+        classes: weights.classes, bias: weights.bias, rows: weights.rows.filter { $0.className != "REJECT" },
+        isScaled: weights.isScaled)
+    }
+    #expect(found.events.allSatisfy { $0.plover != "REJECT" })
+  }
+
+  private static let match = """
+    The visitors ambushed the league leaders with two early goals. The goalkeeper saved a penalty in the shoot-out of \
+    the cup final.
+    """
+
+  @Test("a risk in an article of a quiet topic is suppressed under the topic's name, from the set share on")
+  func quietTopic() throws {
+    func risks(_ found: Findings) -> [Event] { found.events.filter { $0.ledger == .risk } }
+    let loud = try findings(Self.match) { $0.quietTopics = [] }
+    let quiet = try findings(Self.match)
+    #expect(!risks(loud).isEmpty && risks(quiet).isEmpty)
+    #expect(quiet.suppressed.contains { $0.reason == "sport" } && !loud.suppressed.contains { $0.reason == "sport" })
+    let strict = try findings(Self.match) { lexicon in
+      for index in lexicon.quietTopics.indices { lexicon.quietTopics[index].share = 2 }
+    }
+    #expect(risks(strict) == risks(loud))
+  }
+
+  @Test("a quiet topic of some categories leaves the risks of others")
+  func categories() throws {
+    let found = try findings(Self.match) { lexicon in
+      for index in lexicon.quietTopics.indices { lexicon.quietTopics[index].categories = ["ENV"] }
+    }
+    #expect(found.events.contains { $0.ledger == .risk })
+  }
+
+  @Test("a registered project's risks are never suppressed by the topic")
+  func projectsExempt() throws {
+    let text = """
+      Gunmen attacked Rimac Port during the cup final; the striker's goal in the penalty shoot-out won the league.
+      """
+    let found = try findings(text, project: "Rimac Port")
+    #expect(found.events.contains { $0.ledger == .risk && $0.project == "test" })
+  }
+}
