@@ -89,7 +89,7 @@ let extraction: [Target] = [
   service("beacon-extraction", in: "Services/Extraction", uses: ["ExtractionService"]),
   module("TextMatching", in: "Services/Extraction"),
   module("TextClassification", in: "Services/Extraction", uses: ["ReferenceData", "TextMatching"]),
-  module("TextAnalysis", in: "Services/Extraction", uses: ["Models", "TextMatching"]),
+  module("TextAnalysis", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextMatching"]),
   module(
     "EntityExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"]),
   module("MeasureExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
@@ -103,7 +103,7 @@ let extraction: [Target] = [
       "DocumentExtraction", "EntityExtraction", "EventExtraction", "MeasureExtraction", "Models", "ReferenceData",
       "TextAnalysis",
     ]),
-  module("SubjectMatching", in: "Services/Extraction", uses: ["Models", "TextMatching"]),
+  module("SubjectMatching", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextMatching"]),
   module(
     "ExtractionService", in: "Services/Extraction",
     uses: [
@@ -221,7 +221,7 @@ let testTargets: [Target] = [
       "TextAnalysis",
     ],
     path: "Tests/ExtractionFixtures", swiftSettings: strict),
-  tests(of: "TextAnalysis", uses: ["TestSupport"]),
+  tests(of: "TextAnalysis", uses: ["ExtractionFixtures", "TestSupport"]),
   tests(of: "EntityExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport", "TextAnalysis"]),
   tests(
     of: "MeasureExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
@@ -229,7 +229,7 @@ let testTargets: [Target] = [
     of: "EventExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
   tests(of: "DocumentExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
   tests(of: "FactExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData"]),
-  tests(of: "SubjectMatching", uses: ["Models"]),
+  tests(of: "SubjectMatching", uses: ["Models", "ReferenceData"]),
   tests(
     of: "ExtractionService",
     uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),

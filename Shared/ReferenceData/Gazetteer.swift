@@ -39,9 +39,15 @@ package struct Gazetteer: Sendable {
   /// ISO 3166-2 codes.
   package let regions: [String]
   package let givenNames: [String]
+  /// The names, in lower case, that stand for a government ("Washington said"): capitals and other names of seats.
+  package let governmentSeats: [String: CountryIndex]
   private let indexes: [String: Int]
 
-  init(countries: [Country], entries: [Entry], names: [UInt8], regions: [String], givenNames: [String]) {
+  init(
+    countries: [Country], entries: [Entry], names: [UInt8], regions: [String], givenNames: [String],
+    governmentSeats: [String: CountryIndex]
+  ) {
+    self.governmentSeats = governmentSeats
     self.countries = countries
     self.entries = entries
     self.names = names

@@ -24,7 +24,8 @@ struct GazetteerLoader {
     try loadChinesePlaces()
     try loadCountryLetters()
     return Gazetteer(
-      countries: countries, entries: entries, names: names, regions: regions, givenNames: try loadGivenNames())
+      countries: countries, entries: entries, names: names, regions: regions, givenNames: try loadGivenNames(),
+      governmentSeats: try loadGovernmentSeats())
   }
 
   private func scanner(_ file: String, _ columns: String...) throws(TableError) -> TableScanner {
@@ -41,13 +42,6 @@ struct GazetteerLoader {
         population: try row.integer("population", in: 0...10_000_000_000), neighbours: row.list("neighbours"))
       indexes[country.code] = CountryIndex(countries.count)
       countries.append(country)
-    }
-    if indexes["XK"] == nil {
-      indexes["XK"] = CountryIndex(countries.count)
-      countries.append(
-        Country(
-          code: "XK", alpha3: "XKX", name: "Kosovo", currency: "EUR", capital: "Pristina", population: 1_800_000,
-          neighbours: ["AL", "ME", "MK", "RS"]))
     }
   }
 
@@ -141,6 +135,21 @@ struct GazetteerLoader {
   private mutating func loadCountryLetters() throws(TableError) {
     var scanner = try scanner("Languages/zh/country-letters.tsv", "letter", "country", "ambiguous")
     while try scanner.advance() { add(scanner, .demonym, try country(scanner, 1)) }
+  }
+
+  private func loadGovernmentSeats() throws(TableError) -> [String: CountryIndex] {
+    var seats: [String: CountryIndex] = [:]
+    for (index, country) in countries.enumerated() {
+      if let capital = country.capital { seats[capital.lowercased()] = CountryIndex(index) }
+    }
+    let table = try Table(path: "\(directory)/Languages/mul/government-seats.tsv", columns: ["name", "country"])
+    for row in table.rows {
+      guard let country = indexes[row["country"]] else {
+        throw row.error("country", expected: "an ISO 3166-1 alpha-2 code of countries.tsv")
+      }
+      seats[try row.text("name").lowercased()] = country
+    }
+    return seats
   }
 
   private func loadGivenNames() throws(TableError) -> [String] {

@@ -6,6 +6,7 @@ package struct ReferenceData: Sendable {
   package let gazetteer: Gazetteer
   package let languages: LanguageCatalogue
   package let riskModel: RiskModel
+  package let proximities: Proximities
   package let legalForms: LegalForms
   package let versions: Versions
 
@@ -23,6 +24,7 @@ package struct ReferenceData: Sendable {
       riskModel: try Self.version(of: "\(directory)/RiskModel"))
     var loader = GazetteerLoader(directory: directory)
     gazetteer = try loader.load()
+    proximities = try Proximities(path: "\(directory)/RiskModel/proximities.tsv")
     riskModel = try RiskModelLoader(directory: directory).load()
     legalForms = try LegalForms(path: "\(directory)/Tables/legal-forms.tsv")
     languages = try LanguageCatalogue(directory: "\(directory)/Languages", types: riskModel.types)

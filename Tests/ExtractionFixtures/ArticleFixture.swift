@@ -25,7 +25,7 @@ package enum ArticleFixture {
     register: [Project] = []
   ) throws -> Findings {
     let whole = title.map { $0 + "\n\n" + body } ?? body
-    let text = ArticleText(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0)
+    let text = EntityFixture.article(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0, language: language)
     let context = ArticleContext(
       articleId: "article", publishedAt: Timestamp(rfc3339: published), language: language)
     let reader = readers[EntityFixture.reference.languages.index(of: language)]

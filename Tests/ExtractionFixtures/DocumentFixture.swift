@@ -39,7 +39,7 @@ package enum DocumentFixture {
     }
     let context = ArticleContext(
       articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
-    let article = ArticleText(text)
+    let article = EntityFixture.article(text, language: language)
     let index = EntityFixture.reference.languages.index(of: language)
     MeasureFixture.recognisers[index].recognise(article, context, into: &found)
     recognisers[index].recognise(article, context, into: &found)

@@ -27,13 +27,21 @@ package enum EntityFixture {
     text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? "zh" : "en"
   }
 
+  private static let texts = reference.languages.languages.map { TextLanguage($0.text) }
+
+  /// The text as articles of that language are read; Chinese by its characters where none is given.
+  package static func article(_ text: String, bodyStart: Int = 0, language: String? = nil) -> ArticleText {
+    let language = language ?? self.language(of: text)
+    return ArticleText(text, bodyStart: bodyStart, language: texts[reference.languages.index(of: language)])
+  }
+
   package static func findings(_ text: String, language: String? = nil, register: [Project] = []) -> Findings {
     let language = language ?? self.language(of: text)
     let recogniser = EntityRecogniser(
       data[reference.languages.index(of: language)], projects: ProjectMatcher(register: ProjectRegister(register)))
     var findings = Findings()
     recogniser.recognise(
-      ArticleText(text), ArticleContext(articleId: "a", language: language), into: &findings)
+      article(text, language: language), ArticleContext(articleId: "a", language: language), into: &findings)
     return findings
   }
 

@@ -20,14 +20,36 @@ package enum EventFixture {
   ]
   package static let cities: [String: String] = ["Lahore": "PK", "Lima": "PE", "Nairobi": "KE", "Bamako": "ML"]
 
+  /// The English recogniser over a copy of the tables in which each `old` text is replaced by its `new` one.
+  private static func recogniser(
+    changing changes: [(file: String, old: String, new: String)]
+  ) throws -> EventRecogniser {
+    let source = EntityFixture.root.appending(path: "Shared/ReferenceData/Languages")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["en", "mul"] {
+      try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
+    }
+    for change in changes {
+      let file = folder.appending(path: "mul/\(change.file)")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      guard text.contains(change.old) else { throw CocoaError(.fileReadCorruptFile) }
+      try Data(text.replacingOccurrences(of: change.old, with: change.new).utf8).write(to: file)
+    }
+    let folders = LanguageFolders(directory: folder.path, names: ["en", "mul"])
+    return EventRecogniser(lexicon: try EventLexicon(folders, types: EntityFixture.reference.riskModel.types))
+  }
+
   /// The findings of an article; `project` is the name of a registered one.
   package static func findings(
     _ text: String, title: String? = nil, published: String? = "2026-03-10T12:00:00Z", project: String? = nil,
-    dates: [String: String] = [:], sums: [String: Double] = [:], language: String? = nil
+    dates: [String: String] = [:], sums: [String: Double] = [:], language: String? = nil,
+    changing changes: [(file: String, old: String, new: String)] = []
   ) throws -> Findings {
     let language = language ?? EntityFixture.language(of: text)
     let whole = title.map { $0 + "\n\n" + text } ?? text
-    let article = ArticleText(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0)
+    let article = EntityFixture.article(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0, language: language)
     var findings = Findings()
     for token in article.tokens {
       let word = article.string(token.start, token.end)
@@ -56,7 +78,10 @@ package enum EventFixture {
     findings.quantities.sort { $0.span.start < $1.span.start }
     let context = ArticleContext(
       articleId: "article", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
-    recognisers[EntityFixture.reference.languages.index(of: language)].recognise(article, context, into: &findings)
+    let recogniser =
+      changes.isEmpty
+      ? recognisers[EntityFixture.reference.languages.index(of: language)] : try self.recogniser(changing: changes)
+    recogniser.recognise(article, context, into: &findings)
     return findings
   }
 

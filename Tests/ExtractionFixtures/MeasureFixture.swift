@@ -19,7 +19,7 @@ package enum MeasureFixture {
     let context = ArticleContext(
       articleId: "a", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
     recognisers[EntityFixture.reference.languages.index(of: language)]
-      .recognise(ArticleText(text), context, into: &findings)
+      .recognise(EntityFixture.article(text, language: language), context, into: &findings)
     return findings
   }
 

@@ -33,4 +33,33 @@ struct LanguageTests {
     .dates
     #expect(dates.first { $0.date?.precision == .day }?.date?.value == expected)
   }
+
+  @Test(
+    "a thin third language is a folder and a row: its countries, dates, money and events are read",
+    arguments: [
+      ("Hombres armados secuestraron a tres ingenieros en Perú el 17 de agosto de 2026.", "ABDUCTION", "PE"),
+      ("Los trabajadores iniciaron una huelga en Chile el lunes.", "STRIKE", "CL"),
+      ("El gobierno declaró el estado de emergencia en Ecuador.", "EMERGENCY_RULE", "EC"),
+      ("El ministerio revocó la licencia de una mina en Bolivia.", "LICENCE_REVOKED", "BO"),
+    ])
+  func spanish(text: String, type: String, country: String) throws {
+    let findings = try ArticleFixture.findings(text, language: "es")
+    #expect(findings.events.contains { $0.type == type && $0.countries == [country] }, "\(findings.events)")
+  }
+
+  @Test("Spanish money and dates")
+  func spanishMeasures() throws {
+    #expect(
+      try MeasureFixture.quantities("Cuesta 20 millones de dólares.", language: "es")
+        == "20 millones de dólares=20000000 USD")
+    let dates = try MeasureFixture.findings("Comenzó el 17 de agosto de 2024.", published: "2024-11-24", language: "es")
+      .dates
+    #expect(dates.first?.date?.value == "2024-08-17")
+  }
+
+  @Test("what is denied in Spanish is no event")
+  func spanishDenial() throws {
+    let events = try ArticleFixture.findings("El ministerio negó una huelga en Chile.", language: "es").events
+    #expect(!events.contains { $0.ledger == .risk && !$0.negated && $0.realis == .actual })
+  }
 }

@@ -8,7 +8,7 @@ private let directory = URL(filePath: #filePath).deletingLastPathComponent().del
 
 @Suite("The event lexicon")
 struct EventLexiconTests {
-  private static let folders = LanguageFolders(directory: directory + "/Languages", names: ["en", "zh"])
+  private static let folders = LanguageFolders(directory: directory + "/Languages", names: ["en", "zh", "mul"])
   private let types: EventTypes
   private let lexicon: EventLexicon
 
@@ -73,6 +73,10 @@ struct EventLexiconTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "event-lexicon-\(UUID().uuidString)")
     try FileManager.default.copyItem(at: URL(filePath: directory + "/Languages/en"), to: folder)
     defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["plover-classes", "event-locations", "event-roles", "reading-constants"] {
+      try FileManager.default.copyItem(
+        at: URL(filePath: directory + "/Languages/mul/\(name).tsv"), to: folder.appending(path: "\(name).tsv"))
+    }
     try Data("reason\tpattern\nidiom\tstrike+ <nosuchclass>\n".utf8).write(
       to: folder.appending(path: "event-idioms.tsv"))
     let error = #expect(throws: TableError.self) {

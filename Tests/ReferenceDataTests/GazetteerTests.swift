@@ -34,6 +34,14 @@ struct GazetteerTests {
     #expect(found)
   }
 
+  @Test("a government is meant by its capital and by the other names of its seat")
+  func seats() throws {
+    let gazetteer = try Self.loaded.get().gazetteer
+    for (name, code) in [("washington", "US"), ("kiev", "UA"), ("lima", "PE"), ("pristina", "XK")] {
+      #expect(gazetteer.governmentSeats[name].flatMap(gazetteer.code) == code)
+    }
+  }
+
   @Test("groups of countries have no country")
   func groups() throws {
     for organisation in try Self.loaded.get().languages["en"].entities.organisations

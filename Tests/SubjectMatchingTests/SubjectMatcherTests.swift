@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import Testing
 
 @testable import SubjectMatching
@@ -10,9 +11,11 @@ struct SubjectMatcherTests {
     sites: [Site(name: "Rask", latitude: 35.0, longitude: 73.0, radiusKm: 30)])
   static let other = Project(id: "other-dam", name: "Other Dam", countries: ["PK"], sector: "hydropower")
   static let port = Project(id: "far-port", name: "Far Port", countries: ["PK"], sector: "port")
+  static let proximities = Proximities(named: 1, sameSite: 0.8, sameCompany: 0.7, sectorAndCountry: 0.5)
   static let maker = SubjectMatcher(
     register: ProjectRegister([rask, other, port]),
-    sources: [Source(id: "wire", domain: "wire.example", name: "Wire", grade: .b, owner: "House")])
+    sources: [Source(id: "wire", domain: "wire.example", name: "Wire", grade: .b, owner: "House")],
+    proximities: proximities)
   static let noon = Timestamp(startOf: CivilDate(dayNumber: 20_000)).adding(hours: 12)
 
   static func facts(
@@ -60,6 +63,19 @@ struct SubjectMatcherTests {
         "project/rask-dam": 1, "project/other-dam": 0.5, "sector/hydropower": 1, "corridor/cpec": 1, "country/PK": 1,
         "portfolio/all": 1,
       ])
+  }
+
+  @Test("moving a row of the proximities moves a signal's proximity")
+  func movedProximity() {
+    let matcher = SubjectMatcher(
+      register: ProjectRegister([Self.rask, Self.other]), sources: [],
+      proximities: Proximities(named: 1, sameSite: 0.8, sameCompany: 0.7, sectorAndCountry: 0.25))
+    let found = matcher.signals(of: Self.facts("Gunmen attacked the dam.", project: "rask-dam"), in: Self.revision())
+    let near = found.compactMap { made -> Double? in
+      guard case .event(let signal) = made.value, signal.subject.description == "project/other-dam" else { return nil }
+      return signal.proximity
+    }
+    #expect(near == [0.25])
   }
 
   @Test(

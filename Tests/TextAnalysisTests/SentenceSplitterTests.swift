@@ -1,3 +1,4 @@
+import ExtractionFixtures
 import Testing
 
 @testable import TextAnalysis
@@ -63,7 +64,7 @@ struct SentenceSplitterTests {
   @Test("the title is kept apart from the body")
   func title() {
     let title = "Rebels attack port. Three dead"
-    let text = ArticleText(title + "\n\nIt happened.", bodyStart: title.utf8.count + 2)
+    let text = EntityFixture.article(title + "\n\nIt happened.", bodyStart: title.utf8.count + 2)
     #expect(text.sentences.map(\.kind) == [.title, .title, .prose])
   }
 
@@ -75,7 +76,7 @@ struct SentenceSplitterTests {
   @Test("every token of any text is in exactly one sentence, and no sentence is endless", arguments: UInt64(1)...40)
   func hostileText(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let text = ArticleText(random.text(length: 3000))
+    let text = EntityFixture.article(random.text(length: 3000))
     var next = 0
     for sentence in text.sentences {
       #expect(sentence.tokens.lowerBound == next && !sentence.tokens.isEmpty)
@@ -87,7 +88,7 @@ struct SentenceSplitterTests {
   }
 
   private func split(_ text: String) -> [(String, Sentence.Kind)] {
-    let article = ArticleText(text)
+    let article = EntityFixture.article(text)
     return article.sentences.map { (article.string($0.start, $0.end), $0.kind) }
   }
 }

@@ -89,7 +89,7 @@ struct DocumentFinder {
     guard grammar.isCapital(head) else { return nil }
     if head + 1 < tokens.upperBound, grammar.isCapital(head + 1), text.tokens[head + 1].isSpaced { return nil }
     let farEnd = grammar.end(after: head, limit: tokens.upperBound) {
-      reading.documentHeads.contains($0) || text.token($0, is: "action") || text.token($0, is: "actions")
+      reading.documentHeads.contains($0) || text.token($0, is: .action) || text.token($0, is: .actions)
     }
     var start = grammar.start(before: head, limit: tokens.lowerBound)
     // `Centre for Law`: the noun completes another name.
@@ -122,15 +122,15 @@ struct DocumentFinder {
     guard !grammar.isCapital(head.upperBound - 1) else { return nil }
     var end = head.upperBound
     while end + 1 < tokens.upperBound, end - head.upperBound < 14 {
-      let isLink = text.token(end, is: "of") || text.token(end, is: "on") || text.token(end, is: "for")
+      let isLink = text.token(end, is: .of) || text.token(end, is: .on) || text.token(end, is: .for)
       if isLink ? isNominal(end + 1) : end > head.upperBound && isNominal(end) { end += 1 } else { break }
     }
     if end == head.upperBound + 1 { end = head.upperBound }
     var start = head.lowerBound
     while start > tokens.lowerBound, isNominal(start - 1), head.lowerBound - start < 4 { start -= 1 }
     // `2024 version of the` before it.
-    if start - 4 >= tokens.lowerBound, text.token(start - 1, is: "the"), text.token(start - 2, is: "of"),
-      text.token(start - 3, is: "version") || text.token(start - 3, is: "edition"), grammar.isYear(start - 4)
+    if start - 4 >= tokens.lowerBound, text.token(start - 1, is: .the), text.token(start - 2, is: .of),
+      text.token(start - 3, is: .version) || text.token(start - 3, is: .edition), grammar.isYear(start - 4)
     {
       start -= 4
     }
@@ -139,8 +139,8 @@ struct DocumentFinder {
 
   private func isNominal(_ index: Int) -> Bool {
     text.tokens[index].kind == .word && !grammar.vocabulary.boundaries[Int(grammar.ids[index])]
-      && !text.token(index, is: "the") && !text.token(index, is: "a") && !text.token(index, is: "and")
-      && !text.token(index, is: "of")
+      && !text.token(index, is: .the) && !text.token(index, is: .a) && !text.token(index, is: .and)
+      && !text.token(index, is: .of)
   }
 
   // MARK: Issuer and date
@@ -156,7 +156,7 @@ struct DocumentFinder {
       return nil
     }
     let verbStart = text.tokens[verb.tokens.lowerBound].start
-    if verb.tokens.upperBound < sentence.tokens.upperBound, text.token(verb.tokens.upperBound, is: "by") {
+    if verb.tokens.upperBound < sentence.tokens.upperBound, text.token(verb.tokens.upperBound, is: .by) {
       return named.first { $0.span.start >= verbStart }?.span.text
     }
     guard verb.tokens.upperBound <= title.lowerBound else { return nil }

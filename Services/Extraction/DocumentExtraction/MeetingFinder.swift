@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Finds conferences, forums, sessions and symposia: by an ordinal before the head, or by a name in capitals.
@@ -33,7 +34,7 @@ struct MeetingFinder {
     if head + 1 < tokens.upperBound, grammar.isCapital(head + 1), text.tokens[head + 1].isSpaced { return nil }
     let start = grammar.start(before: head, limit: tokens.lowerBound)
     guard start..<end != head..<head + 1, (start..<end).filter({ grammar.isCapital($0) }).count >= 2 else { return nil }
-    if head - start == 1, text.token(start, is: "the") { return nil }
+    if head - start == 1, text.token(start, is: .the) { return nil }
     return (make(start..<end, edition: nil, from: start, reading), end)
   }
 
@@ -59,7 +60,7 @@ struct MeetingFinder {
         return (index, index + 2)
       }
       if text.tokens[index].kind == .punctuation, Clauses(text: text).isMark(index) { return nil }
-      if grammar.vocabulary.boundaries[Int(grammar.ids[index])] || text.token(index, is: "of") { return nil }
+      if grammar.vocabulary.boundaries[Int(grammar.ids[index])] || text.token(index, is: .of) { return nil }
       index -= 1
     }
     return nil

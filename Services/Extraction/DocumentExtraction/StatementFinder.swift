@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Finds who says what: sentences with a verb of saying and a speaker or a quotation.
@@ -25,7 +26,7 @@ struct StatementFinder {
   private func named(_ verb: Range<Int>, _ speakers: ArraySlice<TextSpan>) -> String? {
     let start = text.tokens[verb.lowerBound].start
     let end = text.tokens[verb.upperBound - 1].end
-    let isAccording = text.token(verb.lowerBound, is: "according")
+    let isAccording = text.token(verb.lowerBound, is: .according)
     var before: TextSpan?
     for span in speakers {
       if span.end <= start { before = span }
@@ -46,12 +47,12 @@ struct StatementFinder {
       let index = start - 1
       guard text.tokens[index].kind == .word else { break }
       let shape = text.tokens[index].shape
-      let isConnector = text.token(index, is: "of") || text.token(index, is: "the") || text.token(index, is: "and")
+      let isConnector = text.token(index, is: .of) || text.token(index, is: .the) || text.token(index, is: .and)
       if shape == .lower && !isConnector { break }
       if shape != .lower { hasCapital = true }
       start = index
     }
-    while start < verb, text.tokens[start].shape == .lower || text.token(start, is: "the") { start += 1 }
+    while start < verb, text.tokens[start].shape == .lower || text.token(start, is: .the) { start += 1 }
     guard hasCapital, verb - start >= 2, text.tokens[verb - 1].shape != .lower else { return nil }
     return text.span(tokens: start..<verb).text
   }

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// How far a title in capitals reaches around its head noun.
@@ -86,7 +87,7 @@ struct TitleGrammar {
   private func bridge(_ index: Int, _ limit: Int) -> Int? {
     var at = index
     while at > limit, index - at < 4, isConnector(at) || isAdjective(at) {
-      if text.token(at, is: "the"), at > limit, !isConnector(at - 1) { return nil }
+      if text.token(at, is: .the), at > limit, !isConnector(at - 1) { return nil }
       at -= 1
       if isCapital(at) { return at }
     }
@@ -96,9 +97,9 @@ struct TitleGrammar {
   /// After the head itself a complement must follow: `of`, `on`, `for`…, or `and` with another head.
   private func opensComplement(_ first: Int, _ after: Int, _ isHead: (Int) -> Bool) -> Bool {
     if isDash(first) { return isJoined(first, after) == false }
-    if text.token(first, is: "and") { return after == first + 1 && isCapital(after) && isHead(after) }
-    return text.token(first, is: "of") || text.token(first, is: "on") || text.token(first, is: "for")
-      || text.token(first, is: "concerning") || text.token(first, is: "regarding") || text.token(first, is: "against")
+    if text.token(first, is: .and) { return after == first + 1 && isCapital(after) && isHead(after) }
+    return text.token(first, is: .of) || text.token(first, is: .on) || text.token(first, is: .for)
+      || text.token(first, is: .concerning) || text.token(first, is: .regarding) || text.token(first, is: .against)
   }
 
   /// ` (2021-2025)` behind a title.
@@ -137,18 +138,18 @@ struct TitleGrammar {
   func isConnector(_ index: Int) -> Bool {
     let length = text.tokens[index].length
     guard text.tokens[index].kind == .word, length <= 10 else { return false }
-    return text.token(index, is: "of") || text.token(index, is: "the") || text.token(index, is: "and")
-      || text.token(index, is: "on") || text.token(index, is: "for") || text.token(index, is: "in")
-      || text.token(index, is: "to") || text.token(index, is: "into") || text.token(index, is: "with")
-      || text.token(index, is: "against") || text.token(index, is: "concerning") || text.token(index, is: "regarding")
-      || text.token(index, is: "a") || text.token(index, is: "an") || text.token(index, is: "by")
+    return text.token(index, is: .of) || text.token(index, is: .the) || text.token(index, is: .and)
+      || text.token(index, is: .on) || text.token(index, is: .for) || text.token(index, is: .in)
+      || text.token(index, is: .to) || text.token(index, is: .into) || text.token(index, is: .with)
+      || text.token(index, is: .against) || text.token(index, is: .concerning) || text.token(index, is: .regarding)
+      || text.token(index, is: .a) || text.token(index, is: .an) || text.token(index, is: .by)
   }
 
   /// A word in lower case that looks like an adjective, or stands within titles: `scientific`, `national`, `action`.
   private func isAdjective(_ index: Int) -> Bool {
     let token = text.tokens[index]
     guard token.kind == .word, token.shape == .lower, token.length > 4 else { return false }
-    if text.token(index, is: "action") { return true }
+    if text.token(index, is: .action) { return true }
     let last = text.folded[token.end - 1]
     let before = text.folded[token.end - 2]
     return last == UInt8(ascii: "l") && before == UInt8(ascii: "a")

@@ -8,21 +8,10 @@ package final class PlaceNames: Sendable {
   let gazetteer: Gazetteer
   /// Values are indexes into `gazetteer.entries`.
   let matcher: PhraseMatcher
-  /// The capital cities' names, in lower case, and the countries whose governments they stand for.
-  let capitals: [String: CountryIndex]
-
   package init(_ gazetteer: Gazetteer) {
     self.gazetteer = gazetteer
     let entries = gazetteer.entries
     matcher = PhraseMatcher(lines: gazetteer.names, lineCount: entries.count) { entries[$0].kind == .abbreviation }
-    var capitals: [String: CountryIndex] = [:]
-    for (index, country) in gazetteer.countries.enumerated() {
-      if let capital = country.capital { capitals[capital.lowercased()] = CountryIndex(index) }
-    }
-    for (name, code) in [("washington", "US"), ("kiev", "UA"), ("jerusalem", "IL")] {
-      if let index = gazetteer.index(of: code) { capitals[name] = index }
-    }
-    self.capitals = capitals
   }
 }
 

@@ -24,7 +24,8 @@ struct EntityWriter {
     var counts = [Int](repeating: 0, count: gazetteer.countries.count)
     var firsts = [Int](repeating: Int.max, count: gazetteer.countries.count)
     for (order, mention) in mentions.enumerated() {
-      guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.country != .none else { continue }
+      guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.country != .none, !isInBrand(mention)
+      else { continue }
       let country = Int(entry.country.rawValue)
       weights[country] += weight(of: mention, entry)
       counts[country] += 1
@@ -44,6 +45,15 @@ struct EntityWriter {
       .map { (first: firsts[$0], mention: mention(of: $0, salience: rounded(weights[$0] / total), counts[$0])) }
       .sorted { ($1.mention.salience, $0.first, $0.mention.code) < ($0.mention.salience, $1.first, $1.mention.code) }
       .map(\.mention)
+  }
+
+  /// It is part of the name of a company or an outlet, which says nothing of where something is: "Bank of America".
+  private func isInBrand(_ mention: PlaceMention) -> Bool {
+    guard mention.isInOrganisation else { return false }
+    let owner = scan.owners[mention.tokens.lowerBound]
+    guard owner >= 0 else { return false }
+    let kind = scan.organisations[Int(owner)].kind
+    return kind == .company || kind == .media
   }
 
   private func mention(of country: Int, salience: Double, _ count: Int) -> CountryMention {

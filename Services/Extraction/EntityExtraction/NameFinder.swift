@@ -120,8 +120,8 @@ extension EntityScan {
       return nil
     }
     if isCapital(at: index + 1, in: sentence) { return roles[index + 1].contains(.notName) ? nil : 1 }
-    let isArticle = sentence.contains(index + 1) && text.token(index + 1, is: "the")
-    return isArticle && text.token(index, is: "of") && isCapital(at: index + 2, in: sentence) ? 2 : nil
+    let isArticle = sentence.contains(index + 1) && text.token(index + 1, is: .the)
+    return isArticle && text.token(index, is: .of) && isCapital(at: index + 2, in: sentence) ? 2 : nil
   }
 
   private func isCapital(at index: Int, in sentence: Range<Int>) -> Bool {

@@ -47,7 +47,7 @@ extension EntityScan {
 
   /// "government of", "people of" right before a place.
   private func nominalBefore(_ place: Int, _ heads: [Int: Nominal]) -> Nominal? {
-    guard place >= 2, text.token(place - 1, is: "of"), let head = heads[place - 2] else { return nil }
+    guard place >= 2, text.token(place - 1, is: .of), let head = heads[place - 2] else { return nil }
     return head
   }
 }

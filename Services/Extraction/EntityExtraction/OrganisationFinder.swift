@@ -21,7 +21,7 @@ extension EntityScan {
       !isOnePlace(part), let kind = headKind(last)
     else { return nil }
     let start = ordinalStart(before: part.lowerBound, in: sentence)
-    let takesOf = kind == .government || kind == .igo || kind == .other || text.token(last, is: "bank")
+    let takesOf = kind == .government || kind == .igo || kind == .other || text.token(last, is: .bank)
     if takesOf, let next = extended(run, from: index) {
       return (named(start..<run.parts[next - 1].upperBound, kind), next)
     }
@@ -78,8 +78,8 @@ extension EntityScan {
       let joint = run.parts[next - 1].upperBound
       let isFirst = next == index + 1
       let joins =
-        text.token(joint, is: "of") || isFirst && (text.token(joint, is: "for") || text.token(joint, is: "on"))
-      let adds = !isFirst && (text.token(joint, is: "and") || isMark(joint, .ampersand))
+        text.token(joint, is: .of) || isFirst && (text.token(joint, is: .for) || text.token(joint, is: .on))
+      let adds = !isFirst && (text.token(joint, is: .and) || isMark(joint, .ampersand))
       guard joins || adds && words(run.parts[next]) <= 2 && placeStarts[run.parts[next].lowerBound] < 0 else { break }
       next += 1
     }
@@ -105,7 +105,7 @@ extension EntityScan {
     }
     if let known = acronyms[token.hash] { return Name(tokens: part, kind: known.kind, country: known.country) }
     guard token.shape == .upper, (3...8).contains(token.length), !roles[index].contains(.notAcronym) else { return nil }
-    let isDetermined = index > sentence.lowerBound && text.token(index - 1, is: "the")
+    let isDetermined = index > sentence.lowerBound && text.token(index - 1, is: .the)
     guard isDetermined || capitalCounts[token.hash, default: 0] > 1 else { return nil }
     return Name(tokens: part, kind: .other, country: .none)
   }

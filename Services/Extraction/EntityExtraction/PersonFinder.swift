@@ -5,6 +5,7 @@ extension EntityScan {
   /// The person that a part of a name run names: the words after a title, or those that begin with a given name.
   func person(_ part: Range<Int>, in sentence: Range<Int>, isTitleCase: Bool) -> Range<Int>? {
     let name = nameAfterTitle(part)
+    if isChain(name) { return nil }
     let words = name.count { text.tokens[$0].kind == .word }
     guard words > 0, let last = name.last(where: { text.tokens[$0].kind == .word }) else { return nil }
     let hasTitle = name.lowerBound > part.lowerBound || isTitled(before: part.lowerBound, in: sentence)
@@ -25,6 +26,13 @@ extension EntityScan {
       return isTitleCase && placeStarts[first] >= 0 ? nil : name
     }
     return hasInitial(name) || hasParticle(name) && !isAfterPreposition ? name : nil
+  }
+
+  /// Places joined by hyphens: "the Chad-Sudan border".
+  private func isChain(_ name: Range<Int>) -> Bool {
+    let words = name.filter { text.tokens[$0].kind == .word }
+    return words.count > 1 && words.allSatisfy { placeStarts[$0] >= 0 }
+      && words.dropFirst().allSatisfy { isMark($0 - 1, .dash) && !text.tokens[$0].isSpaced }
   }
 
   private func isDemonym(_ token: Int) -> Bool {

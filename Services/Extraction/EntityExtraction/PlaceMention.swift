@@ -8,7 +8,7 @@ struct PlaceMention {
   /// The tokens of the gazetteer's name.
   let tokens: Range<Int>
   /// Indexes of the gazetteer's entries of that name which the language and the letters allow.
-  let candidates: [Int]
+  var candidates: [Int]
   let sentence: Int
   /// It stands inside the name of an organisation.
   let isInOrganisation: Bool
@@ -81,6 +81,10 @@ extension EntityScan {
     let first = text.tokens[tokens.lowerBound]
     if first.kind != .word || first.shape == .none { return true }
     if isCapital(tokens.lowerBound) { return true }
+    // `the Netherlands`, written with a small article.
+    if tokens.count > 1, roles[tokens.lowerBound].contains(.notName), tokens.dropFirst().allSatisfy({ isCapital($0) }) {
+      return true
+    }
     return roles[tokens.lowerBound].contains(.nameParticle) && tokens.contains { isCapital($0) }
   }
 
@@ -106,13 +110,19 @@ extension EntityScan {
     switch entry.kind {
     case .abbreviation:
       return tokens.lowerBound >= 2 && isMark(tokens.lowerBound - 1, .comma) && isCapitalBefore(tokens.lowerBound - 1)
-    case .country: return !isShort || first.shape == .upper || first.shape == .none
-    case .city, .region, .county: return !(tokens.count == 1 && first.shape == .upper && first.length <= 4)
+    case .country:
+      if tokens.upperBound < roles.count, roles[tokens.upperBound].contains(.culture) { return false }
+      return !isShort || first.shape == .upper || first.shape == .none
+    case .city, .region, .county:
+      // `20 Nov`: a month, not a town.
+      let before = tokens.lowerBound - 1
+      if tokens.count == 1, first.length <= 4, before >= 0, text.tokens[before].kind == .number { return false }
+      return !(tokens.count == 1 && first.shape == .upper && first.length <= 4) || isDateline(tokens)
     case .demonym where first.kind == .ideograph: return countryLetters.contains(tokens.lowerBound)
     case .demonym:
       let before = tokens.lowerBound - 1
       let next = tokens.upperBound
-      if next < roles.count, roles[next].contains(.culture) { return false }
+      if next < roles.count, roles[next].contains(.culture) || isLanguage(tokens) { return false }
       return before < 0 || !(roles[before].contains(.peoplePrefix) && isCapital(before))
     default: return true
     }
@@ -131,13 +141,14 @@ extension EntityScan {
     else { return nil }
     let start = text.tokens[mention.tokens.lowerBound].start
     let name = String(decoding: text.folded[start..<text.tokens[next - 1].end], as: UTF8.self)
-    guard let country = data.names.capitals[name] else { return nil }
+    guard let country = data.gazetteer.governmentSeats[name] else { return nil }
     return data.gazetteer.countries[Int(country.rawValue)].population >= 3_000_000 ? country : nil
   }
 
-  /// Finds the pairs "Paris, Texas" and "Athens, Ga.".
+  /// Finds the pairs "Paris, Texas" and "Athens, Ga."; a name that the country after its comma does not have names no
+  /// other place ("Santiago, Cuba"). Neither holds in a list of countries.
   private func link(_ mentions: inout [PlaceMention]) {
-    for index in mentions.indices.dropLast() {
+    for index in mentions.indices.dropLast() where !isListed(index, mentions) {
       let comma = mentions[index].tokens.upperBound
       let next = mentions[index + 1]
       guard next.tokens.lowerBound == comma + 1, isMark(comma, .comma), next.sentence == mentions[index].sentence else {
@@ -146,10 +157,51 @@ extension EntityScan {
       let fits = mentions[index].candidates.contains { inner in
         next.candidates.contains { isInside(inner, $0) }
       }
-      guard fits else { continue }
+      guard fits else {
+        let isOpening = mentions[index].tokens.lowerBound <= text.sentences[next.sentence].tokens.lowerBound + 1
+        if isCountry(next), !isCountry(mentions[index]), !isOpening { mentions[index].candidates = [] }
+        continue
+      }
       mentions[index].container = index + 1
       mentions[index + 1].isContainer = true
     }
+  }
+
+  private func isCountry(_ mention: PlaceMention) -> Bool {
+    mention.candidates.contains { data.gazetteer.entries[$0].kind == .country }
+  }
+
+  /// The mention and the one after it are two of three or more countries in a row: "Kenya, China, Mexico and Peru".
+  private func isListed(_ index: Int, _ mentions: [PlaceMention]) -> Bool {
+    guard isCountry(mentions[index]), isCountry(mentions[index + 1]) else { return false }
+    func isJoined(_ one: Int, _ other: Int) -> Bool {
+      guard mentions.indices.contains(one), mentions.indices.contains(other), isCountry(mentions[one]),
+        isCountry(mentions[other]), mentions[one].tokens.upperBound < mentions[other].tokens.lowerBound
+      else { return false }
+      let between = mentions[one].tokens.upperBound..<mentions[other].tokens.lowerBound
+      return between.count <= 2
+        && between.allSatisfy {
+          isMark($0, .comma) || text.tokens[$0].shape == .lower && roles[$0].contains(.connector)
+        }
+    }
+    return isJoined(index + 1, index + 2) || isJoined(index - 1, index)
+  }
+
+  /// A city in capitals as datelines have it: at the start before a comma, or behind a preposition.
+  private func isDateline(_ tokens: Range<Int>) -> Bool {
+    let before = tokens.lowerBound - 1
+    if before >= 0, roles[before].contains(.placePreposition) { return true }
+    let next = tokens.upperBound
+    guard text.tokens[tokens.lowerBound].gap.rawValue > Token.Gap.space.rawValue || before < 0 else { return false }
+    return next < text.tokens.count && (isMark(next, .comma) || isMark(next, .dash) || isMark(next, .open))
+  }
+
+  /// The name of a language: "sang in Swedish and Italian".
+  private func isLanguage(_ tokens: Range<Int>) -> Bool {
+    let before = tokens.lowerBound - 1
+    let next = tokens.upperBound
+    guard before >= 0, roles[before].contains(.languageCue) else { return false }
+    return next >= text.tokens.count || text.tokens[next].kind == .punctuation || roles[next].contains(.connector)
   }
 
   /// Whether the one entry lies in the other: a city in its state or country.

@@ -107,8 +107,13 @@ struct PlaceResolver {
       let score = score(candidate, namesCountry: namesCountry) + 0.6 * Double(min(near, 3))
       if score > best?.score ?? -1 { best = (candidate, score) }
     }
-    guard let best, accepts(best.candidate, mention) else { return nil }
-    return best.candidate
+    guard let best else { return nil }
+    if accepts(best.candidate, mention) { return best.candidate }
+    // A region that is no place here may be the city of its name (Varna).
+    let country = entries[best.candidate].country
+    return mention.candidates.first {
+      $0 != best.candidate && entries[$0].country == country && accepts($0, mention)
+    }
   }
 
   private func accepts(_ candidate: Int, _ mention: PlaceMention) -> Bool {
@@ -134,8 +139,8 @@ struct PlaceResolver {
     let isForeign = evidence.total > 2 && support == 0
     switch entry.otherUse {
     case .none:
-      if entry.population >= 500_000 { return true }
       if mention.isPartOfName, !mention.hasPlaceContext { return support > 1 && entry.population >= 100_000 }
+      if entry.population >= 500_000 { return true }
       if entry.population >= 100_000 { return true }
       return mention.hasPlaceContext ? !isForeign || entry.population >= 30_000 : support > 1
     case .person:
@@ -144,7 +149,7 @@ struct PlaceResolver {
       if mention.hasPlaceContext { return !isForeign || entry.population >= 200_000 }
       return entry.population >= 150_000 && support > 1 || regional > 2 && entry.population >= 30_000
     case .word:
-      return mention.hasPlaceContext && !mention.isPartOfName && (support > 1 || entry.population >= 300_000)
+      return mention.hasPlaceContext && !mention.isPartOfName && (support > 1 || entry.population >= 200_000)
     }
   }
 }

@@ -29,6 +29,9 @@ struct WordRoles: OptionSet, Sendable {
   /// "French fries" are not of the country.
   static let culture = WordRoles(rawValue: 1 << 15)
 
+  /// "in" before "Swedish" may make it a language.
+  static let languageCue = WordRoles(rawValue: 1 << 16)
+
   init(rawValue: Int) { self.rawValue = rawValue }
 
   /// The role as `word-roles.tsv` names it.
@@ -45,6 +48,7 @@ struct WordRoles: OptionSet, Sendable {
     case .currency: self = .currency
     case .street: self = .street
     case .culture: self = .culture
+    case .languageCue: self = .languageCue
     }
   }
 

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Where and when an event took place, on what project, and for how much money.
@@ -11,6 +12,8 @@ struct ArgumentResolver {
   let anchor: Int
   /// The items of the sentence's other triggers.
   let others: [Int]
+  /// How old, in days, an event may be that is still news.
+  let newsDays: Int
 
   private struct Scene {
     let name: String?
@@ -21,11 +24,12 @@ struct ArgumentResolver {
 
   private var items: [EventSentence.Item] { clauses.sentence.items }
 
-  func fill(_ draft: inout EventDraft, _ kind: EventKind) {
+  /// `roles` are the phrases of the draft's sources and targets.
+  func fill(_ draft: inout EventDraft, _ kind: EventKind, _ roles: RoleReader.Roles) {
     draft.project = project()
     let scene = place()
     draft.place = scene?.name
-    draft.countries = countries(draft, kind, scene?.country)
+    (draft.countries, draft.locatedBy) = countries(draft, kind, roles, scene)
     assignStateBodies(&draft, scene)
     inheritCountry(&draft)
     time(&draft)
@@ -52,7 +56,7 @@ struct ArgumentResolver {
     let words = clauses.words
     let locative = [
       words.in, words.at, words.near, words.on, words.outside, words.across, words.throughout, words.inside,
-      words.around, words.from,
+      words.around, words.from, words.off, words.along,
     ]
     var best: (rank: Int, scene: Scene)?
     for index in items.indices where items[index].entity >= 0 {
@@ -62,7 +66,7 @@ struct ArgumentResolver {
       let isLocated = hasPreposition(locative, before: index)
       if isCountry, !isLocated { continue }
       let isApart = (min(index, anchor)..<max(index, anchor)).contains {
-        clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative)
+        clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
       }
       let rank = abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0) + (isApart ? 30 : 0)
       if best.map({ rank < $0.rank }) ?? true {
@@ -79,7 +83,8 @@ struct ArgumentResolver {
     while position >= 0, index - position <= 5 {
       if prepositions.contains(items[position].word), items[position].word != 0 { return true }
       if clauses.isBoundary(position) { return false }
-      if items[position].word != 0, items[position].classes & skipped == 0,
+      // `in the east of Chad`: what is in a part of a place is in the place.
+      if items[position].word != 0, items[position].word != clauses.words.of, items[position].classes & skipped == 0,
         items[position].classes & (clauses.grammar.preposition | clauses.grammar.be) != 0
       {
         return false
@@ -89,52 +94,41 @@ struct ArgumentResolver {
     return false
   }
 
-  private func bearers(_ actors: [EventActor], _ kind: EventKind) -> [String] {
-    unique(actors.filter { $0.kind != .company || kind.type.category == "TRD" }.compactMap(\.country))
-  }
-
-  /// Where the risk lies. A company's home counts in trade, and else as the last resort; what is done on paper bears on
-  /// those who do it and those it is done to, wherever that was: Ghana is taken to arbitration in London.
-  private func countries(_ draft: EventDraft, _ kind: EventKind, _ place: String?) -> [String] {
-    let acting = bearers(draft.sources, kind)
-    let suffering = bearers(draft.targets, kind)
-    let isOnPaper = ["FIN", "GEO", "LEG", "TRD"].contains(kind.type.category)
-    if let place, !isOnPaper || (acting + suffering).isEmpty { return [place] }
+  /// Whose risk it is, and what that was derived from: a stated place, the project's country, the states named as sides,
+  /// the scene of the sentences around it, and only then the nationality of people and companies.
+  private func countries(
+    _ draft: EventDraft, _ kind: EventKind, _ roles: RoleReader.Roles, _ scene: Scene?
+  ) -> ([String], Event.Location?) {
+    let sides = Sides(roles, kind, clauses.grammar)
+    let here = scene.flatMap { $0.isApart ? nil : $0.country }
+    let isUnsided = sides.states.isEmpty && sides.all.isEmpty
+    if let here, kind.location.isSceneFirst || isUnsided { return ([here], .locative) }
     if let project = draft.project, let countries = collector.countries(ofProject: project), !countries.isEmpty {
-      return countries
+      return (countries, .project)
     }
-    let bearing: [String] =
-      switch kind.type.category {
-      case "GEO", "SUP": unique(acting + suffering)
-      case "SEC", "TRD", nil: suffering.isEmpty ? acting : suffering
-      default: acting.isEmpty || isSaidOfAState(draft) ? suffering : acting
-      }
-    if !bearing.isEmpty { return bearing }
+    let bearing = sides.bearing(kind.location.bearer)
+    if let bearing, !bearing.isNational { return (bearing.countries, bearing.location) }
+    if kind.location.bearer == .place || bearing == nil, let around = collector.scene(around: clauses.sentence.index) {
+      return ([around.country], around.location)
+    }
+    if let bearing, kind.location.bearer != .actor { return (bearing.countries, bearing.location) }
+    if let here { return ([here], .locative) }
+    if let around = collector.scene(around: clauses.sentence.index) { return ([around.country], around.location) }
+    if let bearing { return (bearing.countries, bearing.location) }
     let named = namedCountries()
-    if named.count == 1 { return named }
-    if let main = collector.mainCountry { return [main] }
-    return unique((draft.sources + draft.targets).compactMap(\.country))
-  }
-
-  /// What others than states do to a state (`Moody's cut Kenya's rating`) is that state's risk.
-  private func isSaidOfAState(_ draft: EventDraft) -> Bool {
-    let acting = draft.sources.filter { $0.country != nil }
-    return acting.allSatisfy { $0.kind != .government && $0.kind != .military }
-      && draft.targets.contains { $0.kind == .government && $0.country != nil }
+    if named.count == 1 { return (named, .article) }
+    if let main = collector.mainCountry { return ([main], .article) }
+    if let country = scene?.country { return ([country], .locative) }
+    let sided = unique((draft.sources + draft.targets).compactMap(\.country))
+    return (sided, sided.isEmpty ? nil : .actor)
   }
 
   /// All countries of the sentence but those of who only reports.
   private func namedCountries() -> [String] {
     let told = items.indices.filter { index in
-      !phrases.contains { $0.isSpeaker && $0.start <= index && index < $0.end }
+      !phrases.contains { ($0.isSpeaker || $0.kind == .media) && $0.start <= index && index < $0.end }
     }
     return unique(told.compactMap { items[$0].entity >= 0 ? spans.entities[items[$0].entity].country : nil })
-  }
-
-  private func unique(_ codes: [String]) -> [String] {
-    var seen: [String] = []
-    for code in codes where !seen.contains(code) { seen.append(code) }
-    return seen
   }
 
   /// Bodies of state without a country belong to the country where it happened; where nobody else is named, that
@@ -184,12 +178,9 @@ struct ArgumentResolver {
     }
   }
 
-  /// How old, in days, an event may be that is still told as news.
-  private static let newsDays = 180
-
   private func shift(_ draft: inout EventDraft, _ date: PartialDate, _ published: CivilDate) {
     guard draft.reading.realis == .actual || draft.reading.realis == .imminent, !draft.reading.isNegated else { return }
-    if date.lastDay.dayNumber < published.dayNumber - Self.newsDays {
+    if date.lastDay.dayNumber < published.dayNumber - newsDays {
       draft.reading.realis = .historical
       draft.reading.reason = "historical"
     }
@@ -242,5 +233,84 @@ struct ArgumentResolver {
       let currency = nearest.currency
     else { return nil }
     return Money(value: nearest.value, currency: currency)
+  }
+}
+
+private func unique(_ codes: [String]) -> [String] {
+  var seen: [String] = []
+  for code in codes where !seen.contains(code) { seen.append(code) }
+  return seen
+}
+
+/// The countries of an event's two sides: those of states, and those that only say where people or companies are from.
+private struct Sides {
+  struct Bearing {
+    let countries: [String]
+    let location: Event.Location
+    /// Derived from a nationality alone.
+    let isNational: Bool
+  }
+
+  private struct Side {
+    var states: [String] = []
+    var nationals: [String] = []
+    var hasStateBody = false
+  }
+
+  private var sources = Side()
+  private var targets = Side()
+
+  init(_ roles: RoleReader.Roles, _ kind: EventKind, _ grammar: GrammarClasses) {
+    sources = Self.side(roles.sources, kind, grammar)
+    targets = Self.side(roles.targets, kind, grammar)
+  }
+
+  private static func side(_ phrases: [ActorPhrase], _ kind: EventKind, _ grammar: GrammarClasses) -> Side {
+    var side = Side()
+    let state = grammar.country | grammar.government | grammar.military | grammar.official
+    for phrase in phrases {
+      // Whoever only reports it, and the home of a company, are no side.
+      guard let country = phrase.country, phrase.kind != .media,
+        phrase.kind != .company || kind.location.countsCompanies
+      else { continue }
+      if phrase.classes & grammar.demonym != 0, phrase.classes & state == 0, !kind.location.countsCompanies {
+        side.nationals.append(country)
+      } else {
+        side.states.append(country)
+        side.hasStateBody = side.hasStateBody || phrase.kind == .government || phrase.kind == .military
+      }
+    }
+    return side
+  }
+
+  var states: [String] { unique(sources.states + targets.states) }
+  var all: [String] { unique(states + sources.nationals + targets.nationals) }
+
+  /// The countries that bear the risk; nil where neither side has one.
+  func bearing(_ bearer: EventSemantics.Location.Bearer) -> Bearing? {
+    switch bearer {
+    case .both: return joint()
+    case .place, .target: return first((targets, .target), (sources, .actor))
+    case .actor:
+      // What others than states do to a state (`Moody's cut Kenya's rating`) is that state's risk.
+      let isSaidOfAState = !sources.hasStateBody && targets.hasStateBody
+      return isSaidOfAState
+        ? first((targets, .target), (sources, .actor)) : first((sources, .actor), (targets, .target))
+    }
+  }
+
+  private func joint() -> Bearing? {
+    let countries = states.isEmpty ? all : states
+    return countries.isEmpty ? nil : Bearing(countries: countries, location: .actor, isNational: states.isEmpty)
+  }
+
+  private func first(_ sides: (side: Side, location: Event.Location)...) -> Bearing? {
+    for (side, location) in sides where !side.states.isEmpty {
+      return Bearing(countries: unique(side.states), location: location, isNational: false)
+    }
+    for (side, location) in sides where !side.nationals.isEmpty {
+      return Bearing(countries: unique(side.nationals), location: location, isNational: true)
+    }
+    return nil
   }
 }

@@ -1,9 +1,12 @@
+import ReferenceData
 import TextAnalysis
 
 /// How the clauses of a sentence hang together, as far as signs on the surface tell.
 struct ClauseMap {
   /// 0 in the main clause, 1 in a relative or adverbial one.
   private(set) var depth: [UInt8] = []
+  /// In an adverbial clause that is no condition: after `after`, `when`, `because`.
+  private(set) var isAdverbial: [Bool] = []
   /// In a clause of condition.
   private(set) var isConditional: [Bool] = []
   private(set) var hasCondition = false
@@ -12,6 +15,7 @@ struct ClauseMap {
 
   mutating func read(_ sentence: EventSentence, _ grammar: GrammarClasses, unless: Int) {
     depth.removeAll(keepingCapacity: true)
+    isAdverbial.removeAll(keepingCapacity: true)
     isConditional.removeAll(keepingCapacity: true)
     depth.reserveCapacity(sentence.items.count)
     isConditional.reserveCapacity(sentence.items.count)
@@ -19,22 +23,27 @@ struct ClauseMap {
     hasUltimatum = false
     var level: UInt8 = 0
     var conditional = false
+    var adverbial = false
     for item in sentence.items {
       switch item.kind {
       case .comma, .stop:
         level = 0
         conditional = false
+        adverbial = false
       case .word, .number:
         if item.classes & grammar.conditional != 0 {
           level = 1
           conditional = true
+          adverbial = false
           hasCondition = true
           hasUltimatum = hasUltimatum || item.word == unless
         } else if item.classes & (grammar.subordinator | grammar.relative) != 0 {
           level = 1
+          adverbial = item.classes & grammar.relative == 0
         }
       }
       depth.append(level)
+      isAdverbial.append(adverbial)
       isConditional.append(conditional)
     }
   }
@@ -172,6 +181,11 @@ final class ClauseReader {
     if before.classes & (grammar.be | grammar.have) != 0 {
       return !form.isDisjoint(with: [.gerund, .participle])
     }
+    if form.contains(.gerund), has(index - 1, grammar.preposition),
+      has(index + 1, grammar.determiner | grammar.number | grammar.anyEntity | grammar.actor)
+    {
+      return true
+    }
     let nominal = grammar.determiner | grammar.preposition | grammar.adjective | grammar.demonym | grammar.number
     if before.classes & nominal != 0 { return false }
     if !form.isDisjoint(with: [.past, .participle]) { return true }
@@ -191,44 +205,46 @@ final class ClauseReader {
 /// Function words that the reading of clauses asks for by name.
 final class GrammarWords: Sendable {
   let to, by, of, `in`, on, against, from, with, at, near, `for`, and, that, unless, between, over, no, without: Int
-  let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about: Int
+  let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about, off, along: Int
 
-  init(_ vocabulary: EventVocabulary) {
+  init(_ vocabulary: EventVocabulary, _ words: [FunctionWord: [String]]) {
     // A word that the language's lexicon lacks equals no word of a text.
-    func id(_ word: StaticString) -> Int {
-      let id = vocabulary.id(word.description)
+    func id(_ word: FunctionWord) -> Int {
+      let id = words[word]?.lazy.map(vocabulary.id).first { $0 != 0 } ?? 0
       return id == 0 ? -1 : id
     }
-    to = id("to")
-    by = id("by")
-    of = id("of")
-    `in` = id("in")
-    on = id("on")
-    against = id("against")
-    from = id("from")
-    with = id("with")
-    at = id("at")
-    near = id("near")
-    `for` = id("for")
-    and = id("and")
-    that = id("that")
-    unless = id("unless")
-    between = id("between")
-    over = id("over")
-    no = id("no")
-    without = id("without")
-    `as` = id("as")
-    into = id("into")
-    toward = id("toward")
-    towards = id("towards")
-    outside = id("outside")
-    across = id("across")
-    throughout = id("throughout")
-    inside = id("inside")
-    around = id("around")
-    upon = id("upon")
-    since = id("since")
-    ago = id("ago")
-    about = id("about")
+    to = id(.to)
+    by = id(.by)
+    of = id(.of)
+    `in` = id(.in)
+    on = id(.on)
+    against = id(.against)
+    from = id(.from)
+    with = id(.with)
+    at = id(.at)
+    near = id(.near)
+    `for` = id(.for)
+    and = id(.and)
+    that = id(.that)
+    unless = id(.unless)
+    between = id(.between)
+    over = id(.over)
+    no = id(.no)
+    without = id(.without)
+    `as` = id(.as)
+    into = id(.into)
+    toward = id(.toward)
+    towards = id(.towards)
+    outside = id(.outside)
+    across = id(.across)
+    throughout = id(.throughout)
+    inside = id(.inside)
+    around = id(.around)
+    upon = id(.upon)
+    since = id(.since)
+    ago = id(.ago)
+    about = id(.about)
+    off = id(.off)
+    along = id(.along)
   }
 }

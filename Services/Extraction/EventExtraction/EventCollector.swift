@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// The article that events are read from, and what has been read so far.
@@ -10,18 +11,31 @@ final class EventCollector {
   private(set) var drafts: [EventDraft] = []
   /// The indices in `drafts` of each kind, the latest last.
   private var byKind: [Int: [Int]] = [:]
+  /// Why the article as a whole reports nothing that happened, if it says so: it is a drill, a film, an opinion.
+  private var genre: EventLexicon.Effect?
   private let sums: [Quantity]
   private let firstProse: Int
   private let registered: [ProjectMention]
+  /// Whether the token is a preposition in the text's language.
+  private let isPreposition: (Int) -> Bool
 
-  /// How old, in days, an event may be that is still told as news.
-  static let newsDays = 180
   /// An article's bound on suppressed mentions and on events.
   static let longestList = 2000
+  /// How many sentences around its own may say where an event took place.
+  private static let sceneReach = 3
+  /// How many sentences may lie between an event and what follows from it.
+  private static let causeReach = 5
+  /// In how many of the first sentences of prose an article says what kind of text it is.
+  private static let genreReach = 5
   /// How many earlier events of its kind a mention is compared with.
   private static let memory = 32
 
-  init(text: ArticleText, context: ArticleContext, findings: Findings) {
+  /// `isPreposition` tells whether a token is a preposition in the text's language.
+  init(
+    text: ArticleText, context: ArticleContext, findings: Findings,
+    isPreposition: @escaping (Int) -> Bool = { _ in false }
+  ) {
+    self.isPreposition = isPreposition
     self.text = text
     self.context = context
     self.findings = findings
@@ -36,6 +50,43 @@ final class EventCollector {
   var mainCountry: String? {
     guard let first = findings.countries.first, first.salience >= 0.4 else { return nil }
     return first.code
+  }
+
+  /// The country that the text around a sentence is set in: of the places named in the sentences before it, the title
+  /// or the dateline, else in those that follow.
+  func scene(around index: Int) -> (country: String, location: Event.Location)? {
+    let before = stride(from: index - 1, through: max(0, index - Self.sceneReach), by: -1)
+    for sentence in Array(before) + [0] where sentence != index {
+      if let country = scene(of: sentence) {
+        return (country, text.sentences[sentence].kind == .credit ? .dateline : .article)
+      }
+    }
+    for sentence in index + 1..<max(index + 1, min(text.sentences.count, index + Self.sceneReach)) {
+      if let country = scene(of: sentence) { return (country, .article) }
+    }
+    return nil
+  }
+
+  /// The one country of the places that a sentence locates something in; without such a place, of all that it names.
+  private func scene(of index: Int) -> String? {
+    let sentence = text.sentences[index]
+    let places = slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }
+    let located = places.filter { sentence.kind == .credit || $0.kind != .country || isLocated($0, in: sentence) }
+    for countries in [Set(located.compactMap(\.country)), Set(places.compactMap(\.country))] where !countries.isEmpty {
+      if countries.count == 1 { return countries.first }
+      if let main = mainCountry, countries.contains(main) { return main }
+    }
+    return nil
+  }
+
+  /// A preposition of place stands before the name, an article between them or not.
+  private func isLocated(_ place: Place, in sentence: Sentence) -> Bool {
+    let first = text.tokenIndex(from: place.span.start)
+    for index in stride(from: first - 1, through: max(sentence.tokens.lowerBound, first - 2), by: -1)
+    where isPreposition(index) {
+      return true
+    }
+    return false
   }
 
   func countries(ofProject id: String) -> [String]? { registered.first { $0.id == id }?.countries }
@@ -161,25 +212,93 @@ final class EventCollector {
     }
   }
 
-  func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) {
+  /// A phrase that says what kind of text the article is: it counts in the title and near the beginning.
+  func note(_ effect: EventLexicon.Effect, in sentence: EventSentence) {
+    guard sentence.kind == .title || sentence.index < firstProse + Self.genreReach, genre == nil else { return }
+    genre = effect
+  }
+
+  /// Takes out what an article that was staged or argues an opinion tells of risks, unless a registered project is meant.
+  func dropUnreal(_ taxonomy: EventTaxonomy) {
+    guard let genre else { return }
+    let isUnreal = { (draft: EventDraft) in
+      taxonomy.kinds[draft.kind].type.ledger == .risk && draft.project == nil
+    }
+    for draft in drafts where isUnreal(draft) { suppress(genre.rawValue, from: draft.start, to: draft.end) }
+    drafts.removeAll(where: isUnreal)
+    for index in drafts.indices { drafts[index].cause = nil }
+  }
+
+  /// Links what usually follows from something graver (works halted, a border shut) to the nearest graver event before
+  /// it, or the first after it, that such things follow from, where both are of one project or country.
+  func linkConsequences(_ taxonomy: EventTaxonomy) {
+    func isLive(_ draft: EventDraft) -> Bool { draft.reading.reason == nil && draft.reading.realis == .actual }
+    let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && isLive(drafts[$0]) }
+    guard !causes.isEmpty else { return }
+    for index in drafts.indices where drafts[index].cause == nil && isLive(drafts[index]) {
+      let kind = taxonomy.kinds[drafts[index].kind]
+      guard kind.isConsequence else { continue }
+      let fitting = causes.filter { cause in
+        let other = drafts[cause]
+        let isOneProject =
+          other.project == nil || drafts[index].project == nil || other.project == drafts[index].project
+        return taxonomy.kinds[other.kind].type.severity > kind.type.severity && isOneProject
+          && other.countries.contains(where: drafts[index].countries.contains)
+          && abs(other.sentence - drafts[index].sentence) <= Self.causeReach
+      }
+      let before = fitting.last { drafts[$0].start < drafts[index].start }
+      if let cause = before ?? fitting.first { link(index, to: cause) }
+    }
+  }
+
+  /// Notes that one draft's event follows from another's.
+  func link(_ consequence: Int, to cause: Int) {
+    guard consequence != cause, drafts[consequence].cause == nil, drafts[cause].cause != consequence else { return }
+    drafts[consequence].cause = cause
+  }
+
+  /// Returns the index in `drafts` of the event that the mention is of; nil where it is none.
+  @discardableResult
+  func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let type = taxonomy.kinds[draft.kind].type
     let isPlain = type.ledger == .none
     if let reason = draft.reading.reason, !isPlain { suppress(reason, from: draft.start, to: draft.end) }
-    if draft.reading.realis == .generic { return }
-    if isPlain, draft.reading.isNegated || draft.reading.realis == .historical { return }
+    if draft.reading.realis == .generic { return nil }
+    if isPlain, draft.reading.isNegated || draft.reading.realis == .historical { return nil }
     if !isPlain, draft.reading.reason == nil, draft.timeBasis == .none {
       suppress("undated", from: draft.start, to: draft.end)
     }
     if draft.refersBack, let index = earlierAct(meantBy: draft, taxonomy) {
       drafts[index].join(draft)
-      return
+      return index
     }
     let same = byKind[draft.kind] ?? []
     if let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft) }) {
       drafts[index].join(draft)
-    } else if drafts.count < Self.longestList {
-      byKind[draft.kind, default: []].append(drafts.count)
-      drafts.append(draft)
+      return index
+    }
+    if let index = relative(of: draft, taxonomy) {
+      let isGraver = type.severity > taxonomy.kinds[drafts[index].kind].type.severity
+      drafts[index].join(draft)
+      if isGraver {
+        drafts[index].kind = draft.kind
+        byKind[draft.kind, default: []].append(index)
+      }
+      return index
+    }
+    guard drafts.count < Self.longestList else { return nil }
+    byKind[draft.kind, default: []].append(drafts.count)
+    drafts.append(draft)
+    return drafts.count - 1
+  }
+
+  /// The latest risk of the same family that may be the same happening, of whatever type: the attack and the clash.
+  private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
+    let type = taxonomy.kinds[draft.kind].type
+    guard type.ledger == .risk, draft.reading.reason == nil else { return nil }
+    return drafts.indices.suffix(Self.memory).last {
+      drafts[$0].kind != draft.kind && taxonomy.kinds[drafts[$0].kind].type.family == type.family
+        && drafts[$0].isSame(as: draft)
     }
   }
 

@@ -8,6 +8,8 @@ struct EventDraft {
   var sources: [EventActor] = []
   var targets: [EventActor] = []
   var countries: [String] = []
+  /// What its countries were derived from.
+  var locatedBy: Event.Location?
   var project: String?
   var place: String?
   var when: PartialDate?
@@ -26,6 +28,10 @@ struct EventDraft {
   /// What the classifier adds to its importance.
   var support = 0.0
   var mentions = 1
+  /// The sentences of its other mentions.
+  var otherSentences: Set<Int> = []
+  /// The index among the article's drafts of the event that it follows from.
+  var cause: Int?
   /// Named as known: `the attack`, `the deadly strike`.
   var refersBack = false
 }

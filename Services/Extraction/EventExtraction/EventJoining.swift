@@ -25,9 +25,10 @@ extension EventDraft {
   /// Takes over what a later mention adds.
   mutating func join(_ other: EventDraft) {
     mentions += 1
+    if other.sentence != sentence { otherSentences.insert(other.sentence) }
     project = project ?? other.project
     place = place ?? other.place
-    if countries.isEmpty { countries = other.countries }
+    if countries.isEmpty { (countries, locatedBy) = (other.countries, other.locatedBy) }
     if sources.isEmpty { sources = other.sources }
     if targets.isEmpty { targets = other.targets }
     if timeBasis != .stated, other.timeBasis == .stated, let date = other.when, date.precision <= .week {
@@ -48,10 +49,17 @@ extension EventCollector {
   /// The article's events, its main event first.
   func events(_ taxonomy: EventTaxonomy) -> [Event] {
     recall(taxonomy)
+    dropUnreal(taxonomy)
+    linkConsequences(taxonomy)
     let scores = drafts.map { score($0, taxonomy.kinds[$0.kind].type) }
     let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
     var ordinals: [String: Int] = [:]
-    return order.map { event(drafts[$0], taxonomy.kinds[drafts[$0].kind].type, &ordinals) }
+    var events = order.map { event(drafts[$0], taxonomy.kinds[drafts[$0].kind], &ordinals) }
+    for (position, index) in order.enumerated() {
+      guard let cause = drafts[index].cause, let place = order.firstIndex(of: cause) else { continue }
+      events[position].causedBy = events[place].id
+    }
+    return events
   }
 
   /// Importance to the article: its place, how certain it is that it happened, how grave it is, how often it is
@@ -83,7 +91,8 @@ extension EventCollector {
     return certainty * (found + draft.support)
   }
 
-  private func event(_ draft: EventDraft, _ type: EventType, _ ordinals: inout [String: Int]) -> Event {
+  private func event(_ draft: EventDraft, _ kind: EventKind, _ ordinals: inout [String: Int]) -> Event {
+    let type = kind.type
     let day = draft.timeBasis == .stated ? draft.when?.value ?? "-" : "-"
     let anchor = draft.project ?? draft.place ?? draft.countries.first ?? ""
     let ordinal = ordinals["\(type.type)\u{0}\(anchor)\u{0}\(day)", default: 0]
@@ -96,18 +105,21 @@ extension EventCollector {
       ledger: type.ledger, realis: draft.reading.realis, negated: draft.reading.isNegated,
       actors: draft.sources + draft.targets, countries: draft.countries, project: draft.project, place: draft.place,
       when: draft.when, timeBasis: draft.timeBasis, deaths: draft.deaths, injured: draft.injured,
-      amount: draft.amount, attribution: draft.attribution, layer: layer(draft, type),
+      amount: draft.amount, attribution: draft.attribution, layer: layer(draft, kind),
       confidence: (draft.confidence * doubt * 100).rounded() / 100, quote: text.span(sentence),
-      sentence: draft.sentence)
+      sentence: draft.sentence, trigger: TextRange(start: draft.start, end: draft.end),
+      mentions: draft.otherSentences.sorted().map {
+        TextRange(start: text.sentences[$0].start, end: text.sentences[$0].end)
+      },
+      locatedBy: draft.countries.isEmpty ? nil : draft.locatedBy)
   }
 
   /// The layer of law of a legal, integrity or trade event: of an international body, of the country where it happens,
   /// or of the home of those it bears on.
-  private func layer(_ draft: EventDraft, _ type: EventType) -> LegalLayer? {
-    guard let category = type.category, type.ledger == .risk, ["LEG", "INT", "TRD"].contains(category) else {
+  private func layer(_ draft: EventDraft, _ kind: EventKind) -> LegalLayer? {
+    guard kind.type.ledger == .risk, kind.location.hasLaw, let source = draft.sources.first else {
       return nil
     }
-    guard let source = draft.sources.first else { return nil }
     if source.kind == .igo { return .international }
     guard let country = source.country, !draft.countries.isEmpty else { return nil }
     if draft.countries.contains(country) { return .host }

@@ -16,7 +16,7 @@ package struct EventRecogniser: Sendable {
   package init(lexicon: EventLexicon, chinese: ChineseLexicon? = nil, classifier: ClassifierLexicon? = nil) {
     let knowledge = EventKnowledge(lexicon)
     self.knowledge = knowledge
-    self.chinese = chinese.map(ChineseEventReader.init)
+    self.chinese = chinese.map { ChineseEventReader($0, knowledge.taxonomy) }
     ballot = classifier.map { EventBallot($0, knowledge.taxonomy) }
   }
 
@@ -24,15 +24,18 @@ package struct EventRecogniser: Sendable {
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     if let chinese { return chinese.read(text, context, into: &findings) }
     let spans = EntitySpans(findings, knowledge.grammar)
-    let article = EventCollector(text: text, context: context, findings: findings)
     var sentence = EventSentence()
     var matches: [PhraseSearch.Match] = []
     var entity = 0
     let rules = knowledge.rules
     let search = PhraseSearch(rules: rules)
     let words = rules.wordIndex.ids(of: text)
+    let preposition = knowledge.grammar.preposition
+    let article = EventCollector(text: text, context: context, findings: findings) { index in
+      rules.vocabulary.classes[Int(words[index])] & preposition != 0
+    }
     for index in text.sentences.indices where text.sentences[index].kind != .credit {
-      guard text.sentences[index].tokens.contains(where: { rules.holdsTrigger[Int(words[$0])] }) else { continue }
+      guard text.sentences[index].tokens.contains(where: { rules.startsReading[Int(words[$0])] }) else { continue }
       text.read(index, into: &sentence, words, knowledge, spans, entity: &entity)
       search.matches(in: sentence, into: &matches)
       if matches.isEmpty { continue }
@@ -55,9 +58,9 @@ final class EventKnowledge: Sendable {
   let taxonomy: EventTaxonomy
 
   init(_ lexicon: EventLexicon) {
-    taxonomy = EventTaxonomy(lexicon.types)
+    taxonomy = EventTaxonomy(lexicon)
     rules = EventRules(lexicon, typeIndex: taxonomy.index)
     grammar = GrammarClasses(rules.vocabulary)
-    words = GrammarWords(rules.vocabulary)
+    words = GrammarWords(rules.vocabulary, lexicon.functionWords)
   }
 }

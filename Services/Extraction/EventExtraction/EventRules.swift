@@ -34,6 +34,13 @@ struct EventRules: Sendable {
     let classes: ClassSet
   }
 
+  struct Modifier: Sendable {
+    let effect: EventLexicon.Effect
+    let scope: EventLexicon.Scope
+    /// The kinds of event that it bears on; all where it is empty.
+    let kinds: [Int]
+  }
+
   struct Trigger: Sendable {
     let type: Int
     let frame: EventLexicon.Frame
@@ -46,12 +53,12 @@ struct EventRules: Sendable {
   private(set) var words: [UInt16] = []
   private(set) var patterns: [Pattern] = []
   let triggers: [Trigger]
-  let modifiers: [(effect: EventLexicon.Effect, scope: EventLexicon.Scope)]
+  let modifiers: [Modifier]
   let idiomReasons: [String]
   /// Finds the vocabulary's words in a text.
   private(set) var wordIndex = WordIndex([])
-  /// By word: a trigger's pattern hangs on it.
-  private(set) var holdsTrigger: [Bool] = []
+  /// By word: a trigger's pattern hangs on it, or one of a phrase that bears on the whole article.
+  private(set) var startsReading: [Bool] = []
   /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that hang on a word.
   private(set) var starts: [Int32] = []
   private(set) var candidates: [Int32] = []
@@ -69,7 +76,9 @@ struct EventRules: Sendable {
       vocabulary.add(word, classes: vocabulary.set("number"), count: lexicon.numbers[word])
     }
     self.vocabulary = vocabulary
-    modifiers = lexicon.modifiers.map { ($0.effect, $0.scope) }
+    modifiers = lexicon.modifiers.map {
+      Modifier(effect: $0.effect, scope: $0.scope, kinds: $0.types.compactMap { typeIndex[$0] })
+    }
     idiomReasons = lexicon.idioms.map(\.reason)
     var triggers: [Trigger] = []
     for trigger in lexicon.triggers {
@@ -96,10 +105,8 @@ struct EventRules: Sendable {
 
   private mutating func index(_ anchors: [(word: Int, pattern: Int)]) {
     wordIndex = vocabulary.index
-    holdsTrigger = Array(repeating: false, count: vocabulary.count)
-    for anchor in anchors {
-      if case .trigger = patterns[anchor.pattern].meaning { holdsTrigger[anchor.word] = true }
-    }
+    startsReading = Array(repeating: false, count: vocabulary.count)
+    for anchor in anchors where startsReading(patterns[anchor.pattern].meaning) { startsReading[anchor.word] = true }
     starts = Array(repeating: 0, count: vocabulary.count + 1)
     for anchor in anchors { starts[anchor.word + 1] += 1 }
     for word in 1..<starts.count { starts[word] += starts[word - 1] }
@@ -108,6 +115,14 @@ struct EventRules: Sendable {
     for anchor in anchors {
       candidates[Int(next[anchor.word])] = Int32(anchor.pattern)
       next[anchor.word] += 1
+    }
+  }
+
+  private func startsReading(_ meaning: Meaning) -> Bool {
+    switch meaning {
+    case .trigger: true
+    case .modifier(let index): modifiers[index].scope == .article
+    case .idiom: false
     }
   }
 

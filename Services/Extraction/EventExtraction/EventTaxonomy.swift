@@ -5,25 +5,36 @@ import TextAnalysis
 /// What the recogniser asks of an event type.
 struct EventKind: Sendable {
   let type: EventType
-  /// Of good will to the other side, by its PLOVER category.
+  /// Of good will to the other side.
   let isFriendly: Bool
   /// Done on purpose, so that an announced one is a promise or a threat.
   let isVolitional: Bool
+  /// Of ledger `none`, and mostly speaks of another event, which is then the matter: an appeal, a promise of help.
+  let isFraming: Bool
+  /// The kind that ends the state; nil for what is no state.
+  let end: Int?
   /// What an act of this type makes of the acts in its complement.
   let complement: EventLexicon.Effect?
+  let location: EventSemantics.Location
+  /// Others follow from it, or it usually follows from others.
+  let isCause: Bool
+  let isConsequence: Bool
 
-  init(_ type: EventType) {
+  init(_ type: EventType, _ semantics: EventSemantics, index: [String: Int]) {
     self.type = type
-    let friendly: Set<String> = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"]
-    isFriendly = type.plover.map(friendly.contains) ?? (type.ledger == .opportunity)
+    let meaning = semantics.meaning(of: type)
+    isFriendly = type.plover == nil ? type.ledger == .opportunity : meaning.isGoodwill
     isVolitional = type.plover != nil && type.cameoFit == .exact
-    complement =
-      switch type.plover {
-      case "REQUEST" where type.ledger == .none, "AGREE" where type.ledger == .none: .prescriptive
-      case "THREATEN": .threatened
-      case "REJECT" where type.ledger == .none: .negated
-      default: nil
-      }
+    isFraming = type.ledger == .none && meaning.isFraming
+    complement = meaning.isPlainOnly && type.ledger != .none ? nil : meaning.complement
+    location = semantics.location(of: type)
+    isCause = semantics.has(.cause, type)
+    isConsequence = semantics.has(.consequence, type)
+    if case .state(let endedBy)? = type.duration {
+      end = endedBy.first.flatMap { index[$0] }
+    } else {
+      end = nil
+    }
   }
 }
 
@@ -33,13 +44,22 @@ struct EventTaxonomy: Sendable {
   /// What a refused act of good will becomes.
   let refusal: Int?
   let statement: Int?
-  let violence: Int?
+  /// People hurt, whoever or whatever did it.
+  let harm: Int?
+  let newsDays: Int
+  let vagueBelow: Double
 
-  init(_ types: EventTypes) {
-    kinds = types.all.map(EventKind.init)
-    index = Dictionary(types.all.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
-    refusal = index["REFUSAL"]
-    statement = index["STATEMENT"]
-    violence = index["VIOLENCE"]
+  init(_ lexicon: EventLexicon) {
+    let types = lexicon.types.all
+    let semantics = lexicon.semantics
+    let index = Dictionary(types.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
+    kinds = types.map { EventKind($0, semantics, index: index) }
+    self.index = index
+    func first(_ role: EventSemantics.Role) -> Int? { types.firstIndex { semantics.has(role, $0) } }
+    refusal = first(.refusal)
+    statement = first(.statement)
+    harm = first(.harm)
+    newsDays = semantics.newsDays
+    vagueBelow = semantics.vagueBelow
   }
 }

@@ -1,9 +1,6 @@
 import ReferenceData
 import TextAnalysis
 
-/// A set of word classes, one bit each.
-typealias ClassSet = UInt128
-
 /// The inflections that a word may be.
 struct WordForms: OptionSet, Sendable {
   let rawValue: UInt8
@@ -28,13 +25,13 @@ struct EventVocabulary: Sendable {
 
   init(classNames: [String]) {
     for name in classNames where classBits[name] == nil { classBits[name] = classBits.count }
-    precondition(classBits.count <= ClassSet.bitWidth, "the event lexicon has more than 128 word classes")
+    precondition(classBits.count <= ClassSet.capacity, "the event lexicon has more than 256 word classes")
   }
 
   var count: Int { classes.count }
 
   func set(_ names: [String]) -> ClassSet {
-    names.reduce(0) { set, name in set | (classBits[name].map { ClassSet(1) << ClassSet($0) } ?? 0) }
+    names.reduce(0) { set, name in set | (classBits[name].map(ClassSet.init(bit:)) ?? 0) }
   }
 
   func set(_ names: String...) -> ClassSet { set(names) }

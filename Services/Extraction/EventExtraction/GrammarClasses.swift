@@ -8,12 +8,14 @@ final class GrammarClasses: Sendable {
     "witness", "mediaword", "anonymous", "adjective", "lightverb",
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
+    "becauseof", "leadingto",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
   let relative, subordinator, conditional, conjunction, complementiser, speech, actor, official: ClassSet
   let witness, mediaWord, anonymous, adjective, lightVerb, simultaneous, nobody: ClassSet
-  let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite: ClassSet
+  let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite, becauseOf,
+    leadingTo: ClassSet
   /// What stands before a number that counts no people: a currency, a month.
   let numberPrefix: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
@@ -61,6 +63,8 @@ final class GrammarClasses: Sendable {
     timeLimit = words.set("timelimit")
     site = words.set("site")
     definite = words.set("definite")
+    becauseOf = words.set("becauseof")
+    leadingTo = words.set("leadingto")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

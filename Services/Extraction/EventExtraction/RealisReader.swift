@@ -11,6 +11,8 @@ struct RealisReader {
     var reason: String?
     /// The PLOVER category of the announcement where the act itself is still to come.
     var plover: String?
+    /// It was so and is no more.
+    var hasEnded = false
   }
 
   /// A phrase or an act that changes the reading of others.
@@ -19,6 +21,8 @@ struct RealisReader {
     let end: Int
     let effect: EventLexicon.Effect
     let scope: EventLexicon.Scope
+    /// The kinds of event that it bears on; all where it is empty.
+    let kinds: [Int]
   }
 
   let clauses: ClauseReader
@@ -32,9 +36,14 @@ struct RealisReader {
   /// `isVague`: the trigger names a kind of wrong (`fraud`) rather than an act. `saysItself`: modals and negations
   /// before its verb are part of it.
   func reading(
-    of match: PhraseSearch.Match, group: VerbGroup?, kind: EventKind, isVague: Bool, saysItself: Bool
+    of match: PhraseSearch.Match, group: VerbGroup?, kind number: Int, _ taxonomy: EventTaxonomy, isVague: Bool,
+    saysItself: Bool
   ) -> Reading {
-    let effects = self.effects(on: match, group: group)
+    let kind = taxonomy.kinds[number]
+    let effects = self.effects(on: match, group: group, kind: number)
+    if effects.contains(.staged) { return Reading(realis: .generic, reason: "staged") }
+    if effects.contains(.opinion) { return Reading(realis: .generic, reason: "opinion") }
+    if effects.contains(.ended) { return Reading(realis: .historical, reason: "ended", hasEnded: true) }
     if effects.contains(.denied) { return Reading(realis: .actual, isNegated: true, reason: "denied") }
     if effects.contains(.averted) { return Reading(realis: .actual, isNegated: true, reason: "averted") }
     let isNegated =
@@ -43,6 +52,7 @@ struct RealisReader {
       return Reading(realis: .actual, isNegated: true, reason: "negated")
     }
     if effects.contains(.historical) { return Reading(realis: .historical, reason: "historical") }
+    if let group, !saysItself, isAttributive(group) { return Reading(realis: .generic, reason: "attributive") }
     let tense = saysItself ? .past : group?.tense ?? nounTense(match)
     if effects.contains(.generic) { return Reading(realis: .generic, reason: "generic") }
     if map.isConditional[match.anchor] || effects.contains(.conditional) || tense == .could
@@ -51,6 +61,7 @@ struct RealisReader {
       return Reading(realis: .conditional, reason: "conditional")
     }
     if effects.contains(.threatened) { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
+    if effects.contains(.announced) { return planned(kind) }
     if effects.contains(.imminent) {
       return kind.type.ledger == .risk
         ? Reading(realis: .imminent) : Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE")
@@ -78,12 +89,23 @@ struct RealisReader {
     return isReported ? Reading(realis: .conditional, reason: "conditional") : Reading(realis: .imminent)
   }
 
+  /// An act that somebody means to do.
+  private func planned(_ kind: EventKind) -> Reading {
+    if kind.isFriendly { return announced(kind, isReported: false) }
+    return kind.type.plover == nil
+      ? Reading(realis: .prescriptive, reason: "prescriptive")
+      : Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
+  }
+
   // MARK: Influences
 
-  private func effects(on match: PhraseSearch.Match, group: VerbGroup?) -> Set<EventLexicon.Effect> {
+  private func effects(
+    on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
+  ) -> Set<EventLexicon.Effect> {
     var effects: Set<EventLexicon.Effect> = []
     let start = group?.start ?? match.start
     for influence in influences where influence.end <= match.start || influence.start >= match.end {
+      guard influence.kinds.isEmpty || influence.kinds.contains(kind) else { continue }
       switch influence.scope {
       case .sentence where isInClause(influence, of: match): effects.insert(influence.effect)
       case .right where influence.end <= match.start:
@@ -112,7 +134,7 @@ struct RealisReader {
     guard influence.end <= start else { return true }
     let isFar = influence.effect == .denied || influence.effect == .conditional
     guard start - influence.end <= (isFar ? 25 : 12) else { return false }
-    var hasThat = false
+    var hasThat = influence.end > 0 && items[influence.end - 1].classes & grammar.complementiser != 0
     var hasAnd = false
     for index in influence.end..<start {
       let item = items[index]
@@ -183,6 +205,25 @@ struct RealisReader {
 
   // MARK: Verbs
 
+  /// A participle that describes a noun (`the bombed port`, `deposed presidents`): it recalls the act, it reports none.
+  private func isAttributive(_ group: VerbGroup) -> Bool {
+    let verb = group.verb
+    guard group.start == verb, clauses.forms(verb).contains(.participle), verb + 1 < items.count else { return false }
+    let next = items[verb + 1]
+    let function =
+      grammar.preposition | grammar.determiner | grammar.adverb | grammar.conjunction | grammar.pronoun
+      | grammar.relative | grammar.complementiser | grammar.subordinator | grammar.number | grammar.not | grammar.be
+      | grammar.have | grammar.modal | grammar.dateWord | grammar.speech
+    guard next.kind == .word, next.classes & function == 0, next.entity < 0, next.ending != .ly,
+      !(next.isCapitalised && clauses.sentence.kind != .title)
+    else { return false }
+    guard verb > 0, !clauses.isBoundary(verb - 1) else { return verb == 0 && next.ending == .s }
+    let before = items[verb - 1]
+    if before.classes & (grammar.complementiser | grammar.relative | grammar.pronoun) != 0 { return false }
+    return before.isPossessive
+      || before.classes & (grammar.determiner | grammar.adjective | grammar.preposition) != 0 && before.entity < 0
+  }
+
   /// `the task of investigating fraud`: a gerund behind a preposition that tells of no act.
   private func isAbstract(_ group: VerbGroup?, _ effects: Set<EventLexicon.Effect>) -> Bool {
     guard let group, group.start > 0, effects.isDisjoint(with: [.actual, .alleged]) else { return false }
@@ -195,6 +236,8 @@ struct RealisReader {
     guard clauses.sentence.kind == .prose || clauses.sentence.kind == .heading, let group else { return false }
     let specific = grammar.anyEntity | grammar.number | grammar.pronoun | grammar.determiner
     let reach = max(0, group.start - 8)..<group.start
+    // `Militants kill four soldiers`: a count makes it one act.
+    if (group.verb + 1..<group.verb + 3).contains(where: { has($0, grammar.number) }) { return false }
     return !reach.contains { items[$0].classes & specific != 0 }
   }
 

@@ -36,8 +36,14 @@ final class SentenceEventReader {
       case .idiom: idioms.append(match)
       case .modifier(let index):
         let modifier = knowledge.rules.modifiers[index]
-        influences.append(
-          RealisReader.Influence(start: match.start, end: match.end, effect: modifier.effect, scope: modifier.scope))
+        if modifier.scope == .article {
+          collector.note(modifier.effect, in: sentence)
+        } else {
+          influences.append(
+            RealisReader.Influence(
+              start: match.start, end: match.end, effect: modifier.effect, scope: modifier.scope,
+              kinds: modifier.kinds))
+        }
       }
     }
     if triggers.isEmpty { return }
@@ -51,19 +57,44 @@ final class SentenceEventReader {
       guard let effect = knowledge.taxonomy.kinds[candidate.trigger.type].complement else { continue }
       influences.append(
         RealisReader.Influence(
-          start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right))
+          start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right, kinds: []))
     }
     let realis = RealisReader(clauses: clauses, map: map, influences: influences)
     let statement = knowledge.taxonomy.statement
-    let anchors = chosen.map(\.match.anchor)
+    var read: [(candidate: Candidate, draft: Int)] = []
     for candidate in chosen {
       if candidate.trigger.type == statement, chosen.count > 1 || !collector.isLead(sentence) { continue }
       if isRetold(candidate, chosen) { continue }
       let draft = self.draft(
         candidate, clauses: clauses, map: map, realis: realis, roles: roles, phrases: phrases,
-        others: anchors.filter { $0 != candidate.match.anchor }, collector)
-      collector.add(draft, knowledge.taxonomy)
+        among: chosen, collector)
+      if let index = collector.add(draft, knowledge.taxonomy) { read.append((candidate, index)) }
     }
+    link(read, collector)
+  }
+
+  /// Links risks of the sentence: `halted work after an attack`, `an attack forced the mine to halt work`, and of two of
+  /// one category the later to the earlier (`attacked the mine and took three engineers`).
+  private func link(_ read: [(candidate: Candidate, draft: Int)], _ collector: EventCollector) {
+    let kinds = knowledge.taxonomy.kinds
+    let risks = read.filter {
+      let draft = collector.drafts[$0.draft]
+      return kinds[draft.kind].type.ledger == .risk && draft.reading.reason == nil
+    }
+    for (earlier, later) in zip(risks, risks.dropFirst()) where earlier.draft != later.draft {
+      let between = earlier.candidate.match.end..<max(earlier.candidate.match.end, later.candidate.match.start)
+      func contains(_ classes: ClassSet) -> Bool { between.contains { sentence.items[$0].classes & classes != 0 } }
+      if contains(knowledge.grammar.becauseOf) {
+        collector.link(earlier.draft, to: later.draft)
+      } else if contains(knowledge.grammar.leadingTo) || haveOneCategory(earlier.draft, later.draft, collector) {
+        collector.link(later.draft, to: earlier.draft)
+      }
+    }
+  }
+
+  private func haveOneCategory(_ one: Int, _ other: Int, _ collector: EventCollector) -> Bool {
+    let kinds = knowledge.taxonomy.kinds
+    return kinds[collector.drafts[one].kind].type.category == kinds[collector.drafts[other].kind].type.category
   }
 
   // MARK: Choice
@@ -202,7 +233,7 @@ final class SentenceEventReader {
   /// Deaths are part of the attack, accident or disaster that the same sentence tells of, no event of their own.
   private func isRetold(_ candidate: Candidate, _ chosen: [Candidate]) -> Bool {
     let kinds = knowledge.taxonomy.kinds
-    guard candidate.trigger.type == knowledge.taxonomy.violence else { return false }
+    guard candidate.trigger.type == knowledge.taxonomy.harm else { return false }
     return chosen.contains { other in
       let type = kinds[other.trigger.type].type
       return type.ledger == .risk && (type.plover == nil || type.plover == "ASSAULT")
@@ -213,14 +244,18 @@ final class SentenceEventReader {
 
   private func draft(
     _ candidate: Candidate, clauses: ClauseReader, map: ClauseMap, realis: RealisReader, roles: RoleReader,
-    phrases: [ActorPhrase], others: [Int], _ collector: EventCollector
+    phrases: [ActorPhrase], among chosen: [Candidate], _ collector: EventCollector
   ) -> EventDraft {
+    let others = chosen.map(\.match.anchor).filter { $0 != candidate.match.anchor }
     let taxonomy = knowledge.taxonomy
     var type = candidate.trigger.type
     var reading = realis.reading(
-      of: candidate.match, group: candidate.group, kind: taxonomy.kinds[type],
-      isVague: candidate.trigger.confidence < 0.7,
-      saysItself: knowledge.rules.patterns[candidate.match.pattern].saysItself)
+      of: candidate.match, group: candidate.group, kind: type, taxonomy,
+      isVague: candidate.trigger.confidence < taxonomy.vagueBelow, saysItself: saysItself(candidate))
+    if reading.hasEnded, let end = taxonomy.kinds[type].end {
+      type = end
+      reading = RealisReader.Reading(realis: .actual)
+    }
     if reading.isNegated, reading.reason == "negated", taxonomy.kinds[type].isFriendly, candidate.group != nil,
       let refusal = taxonomy.refusal
     {
@@ -241,8 +276,8 @@ final class SentenceEventReader {
     let kind = taxonomy.kinds[type]
     let scene = ArgumentResolver(
       clauses: clauses, phrases: phrases, spans: spans, collector: collector, anchor: candidate.match.anchor,
-      others: others)
-    scene.fill(&draft, kind)
+      others: others, newsDays: taxonomy.newsDays)
+    scene.fill(&draft, kind, found)
     if kind.type.plover == "ASSAULT" || kind.type.plover == nil || kind.type.plover == "PROTEST" {
       let toll = CasualtyReader(clauses).toll()
       draft.deaths = toll.deaths
@@ -252,8 +287,15 @@ final class SentenceEventReader {
     draft.attribution = attribution.attribution(
       countries: draft.countries + (draft.sources + draft.targets).compactMap(\.country))
     draft.refersBack = candidate.group == nil && isKnown(candidate.match.start)
-    draft.weight = weight(candidate, map, clauses) * collector.positionWeight(of: sentence)
+    draft.weight = weight(candidate, map, clauses, among: chosen) * collector.positionWeight(of: sentence)
     return draft
+  }
+
+  /// Its pattern contains the modal, the negation or the `to` before its verb, which then change nothing.
+  private func saysItself(_ candidate: Candidate) -> Bool {
+    if knowledge.rules.patterns[candidate.match.pattern].saysItself { return true }
+    guard let verb = candidate.group?.verb, candidate.match.start < verb else { return false }
+    return (candidate.match.start..<verb).contains { sentence.items[$0].word == knowledge.words.to }
   }
 
   private func actor(_ phrase: ActorPhrase, _ role: EventActor.Role, _ collector: EventCollector) -> EventActor {
@@ -264,19 +306,40 @@ final class SentenceEventReader {
   }
 
   /// How central the trigger is in its sentence: 1 for the main verb.
-  private func weight(_ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader) -> Double {
+  private func weight(
+    _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, among chosen: [Candidate]
+  ) -> Double {
     var weight = 1.0
-    if map.depth[candidate.match.anchor] > 0 { weight *= 0.5 }
+    let isIncident = isIncident(candidate, map, clauses, chosen)
+    if map.depth[candidate.match.anchor] > 0, !isIncident { weight *= 0.5 }
     switch candidate.group?.tense {
     case .infinitive: weight *= 0.6
     case .gerund: weight *= 0.7
     case nil:
-      if clauses.forms(candidate.match.anchor).contains(.noun), isGoverned(candidate.match.start, clauses) {
+      if !isIncident, clauses.forms(candidate.match.anchor).contains(.noun),
+        isGoverned(candidate.match.start, clauses)
+      {
         weight *= 0.6
       }
     default: break
     }
     return weight * (1 - 0.002 * Double(min(candidate.match.start, 50)))
+  }
+
+  /// A risk told in an adverbial clause (`promised help after a dam burst`) whose main clause only speaks of it.
+  private func isIncident(
+    _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, _ chosen: [Candidate]
+  ) -> Bool {
+    let kinds = knowledge.taxonomy.kinds
+    let hasVerb = (candidate.match.start..<candidate.match.end).contains {
+      !clauses.forms($0).isDisjoint(with: [.past, .present]) || sentence.items[$0].ending == .ed
+    }
+    guard hasVerb else { return false }
+    guard map.isAdverbial[candidate.match.anchor], kinds[candidate.trigger.type].type.ledger == .risk else {
+      return false
+    }
+    let main = chosen.filter { map.depth[$0.match.anchor] == 0 }
+    return !main.isEmpty && main.allSatisfy { kinds[$0.trigger.type].isFraming }
   }
 
   /// A definite determiner stands before the noun, adjectives apart.

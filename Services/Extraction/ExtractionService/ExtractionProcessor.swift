@@ -2,20 +2,23 @@ import FactExtraction
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 import SubjectMatching
 
 /// Reads the facts out of accepted articles and says which subjects their events bear on. Without state: what an article
 /// gives depends on it and on the registers alone.
 final class ExtractionProcessor: StageProcessor {
   private let base: FactExtractor
+  private let proximities: Proximities
   private var projects: [String: Project] = [:]
   private var sources: [String: Source] = [:]
-  /// SubjectSignal anew before the next article after a register has changed.
+  /// Created anew before the next article after a register has changed.
   private var current: ArticleMapper?
   private var readAhead = ReadAhead<[OutgoingRecord]>()
 
-  init(extractor: FactExtractor) {
+  init(extractor: FactExtractor, proximities: Proximities) {
     base = extractor
+    self.proximities = proximities
   }
 
   /// A row that cannot be read leaves the one before it in place: `extraction-register` dead-letters it.
@@ -57,7 +60,7 @@ final class ExtractionProcessor: StageProcessor {
     let register = ProjectRegister(Array(projects.values))
     let made = ArticleMapper(
       extractor: FactExtractor(base, register: register),
-      signals: SubjectMatcher(register: register, sources: Array(sources.values)))
+      signals: SubjectMatcher(register: register, sources: Array(sources.values), proximities: proximities))
     current = made
     return made
   }

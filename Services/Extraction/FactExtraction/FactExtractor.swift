@@ -39,11 +39,12 @@ package struct FactExtractor: Sendable {
   }
 
   package func facts(of article: NormalisedArticle, revision: Int) -> FactsDocument {
-    let text = ArticleText(article.text, bodyStart: article.bodyStart)
+    let reader = readers[catalogue.index(of: article.language)]
+    let text = ArticleText(article.text, bodyStart: article.bodyStart, language: reader.text)
     let context = ArticleContext(
       articleId: article.articleId, publishedAt: article.publishedAt, language: article.language,
       sourceCountry: article.source?.country)
-    let findings = readers[catalogue.index(of: article.language)].findings(text, context, projects: projects)
+    let findings = reader.findings(text, context, projects: projects)
     var document = FactsDocument(
       articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,
       extractor: versions)
@@ -54,12 +55,14 @@ package struct FactExtractor: Sendable {
 
 /// The recognisers of one language, over its tables.
 private struct LanguageReader: Sendable {
+  let text: TextLanguage
   private let entities: EntityData
   private let measures: MeasureRecogniser
   private let documents: DocumentRecogniser
   private let events: EventRecogniser
 
   init(_ language: LanguageLexicon, names: PlaceNames) {
+    text = TextLanguage(language.text)
     entities = EntityData(language.entities, names: names, chinese: language.chinese)
     measures = MeasureRecogniser(lexicon: language.measures, country: language.country)
     documents = DocumentRecogniser(lexicon: language.documents)

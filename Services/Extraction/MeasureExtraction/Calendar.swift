@@ -4,6 +4,8 @@ import TextAnalysis
 /// Where a date that is not complete lies in relation to the day of publication.
 enum Tense: Sendable {
   case past, future
+  /// A present tense that tells of a fixture (`the code takes force on March 3`): soon, or a few days ago.
+  case present
 }
 
 /// Resolves dates that leave something out against the day of publication.
@@ -15,6 +17,8 @@ struct Calendar: Sendable {
   let today: CivilDate?
 
   private static let slack = 45
+  /// How many days ago the day of a fixture told in the present tense may lie.
+  private static let recent = 14
 
   func day(_ day: Int, month: Int, _ tense: Tense) -> PartialDate? {
     guard let today else { return nil }
@@ -22,6 +26,7 @@ struct Calendar: Sendable {
     switch tense {
     case .past: return dates.last { $0 <= today.adding(days: Self.slack) }.map { PartialDate(day: $0) }
     case .future: return dates.first { $0 >= today }.map { PartialDate(day: $0) }
+    case .present: return dates.first { $0 >= today.adding(days: -Self.recent) }.map { PartialDate(day: $0) }
     }
   }
 
@@ -41,7 +46,7 @@ struct Calendar: Sendable {
     guard let today else { return nil }
     switch tense {
     case .past: return PartialDate(year: today.month >= month ? today.year : today.year - 1, month: month)
-    case .future: return PartialDate(year: today.month <= month ? today.year : today.year + 1, month: month)
+    case .future, .present: return PartialDate(year: today.month <= month ? today.year : today.year + 1, month: month)
     }
   }
 
@@ -59,7 +64,7 @@ struct Calendar: Sendable {
   func weekday(_ weekday: Int, _ tense: Tense) -> PartialDate? {
     guard let today else { return nil }
     switch tense {
-    case .past: return PartialDate(day: today.adding(days: -((today.weekday - weekday + 7) % 7)))
+    case .past, .present: return PartialDate(day: today.adding(days: -((today.weekday - weekday + 7) % 7)))
     case .future: return PartialDate(day: today.adding(days: (weekday - today.weekday + 7) % 7))
     }
   }

@@ -55,6 +55,7 @@ struct DateScanner {
     if !roles.isDisjoint(with: [.ordinal, .half]), let reading = fractionOfYear(index) { return reading }
     if roles.contains(.season), let reading = season(index) { return reading }
     if roles.contains(.daypart), let reading = daypart(index) { return reading }
+    if !roles.isDisjoint(with: [.cardinal, .tens]), let reading = spelledYear(index) { return reading }
     if !roles.isDisjoint(with: [.article, .cardinal, .tens, .few]), let reading = distance(index) { return reading }
     if roles.contains(.fiscal), let reading = fiscal(index) { return reading }
     return roles.contains(.inner) ? code(index) ?? hanRelative(index) : nil
@@ -63,6 +64,9 @@ struct DateScanner {
   /// The same from the word after `the`, with the article in its span where the phrase needs it.
   private func afterArticle(_ index: Int) -> DateReading? {
     let next = index + 1
+    if text.follows(next), text.calendarUnit(next) == .weekend, !text.next(next + 1, .of) {
+      return DateReading(start: index, end: next + 1, date: nil)
+    }
     guard text.follows(next),
       text.has(next, [.deictic, .part, .ordinal, .half, .season, .daypart, .digits, .units, .cardinal])
     else { return nil }
@@ -89,7 +93,7 @@ struct DateScanner {
     while at >= limit {
       if text.has(at, .dot) || !text.follows(at + 1) { break }
       if text.has(at, .saying) && steps <= 2 { return .past }
-      if text.has(at, .future) { return .future }
+      if let tense = futureTense(at) { return tense }
       at -= 1
       steps += 1
     }
@@ -97,10 +101,20 @@ struct DateScanner {
     at = index + 1
     while at < min(text.count, index + 14), !text.has(at, .dot), text.follows(at) {
       if text.has(at, .saying) { return .past }
-      if text.has(at, .future) { return .future }
+      if let tense = futureTense(at) { return tense }
       at += 1
     }
     return .past
+  }
+
+  /// What a word of the future says: `set` looks ahead before `to` only, `starts` tells of a fixture.
+  private func futureTense(_ index: Int) -> Tense? {
+    guard text.has(index, .future) else { return nil }
+    switch text.dateValue(index) {
+    case MeasureVocabulary.beforeTo: return text.next(index + 1, .to) ? .future : nil
+    case MeasureVocabulary.fixture: return .present
+    default: return .future
+    }
   }
 
   /// A date with what follows it: a year in other words (`in March last year`), or a part of the day.

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Dates and times that begin with digits.
@@ -176,7 +177,7 @@ extension DateScanner {
       return text.touches(index + 1) && text.has(index + 1, .dot)
         && text.text.tokens[index].end - text.text.tokens[index].start == 3 ? index + 2 : index + 1
     }
-    guard text.text.token(index, is: "a") || text.text.token(index, is: "p"), text.has(index + 1, .dot),
+    guard text.text.token(index, is: .a) || text.text.token(index, is: "p"), text.has(index + 1, .dot),
       text.text.token(atOrNil: index + 2, is: "m")
     else { return nil }
     return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Quarters, halves, seasons, decades and years.
@@ -10,7 +11,7 @@ extension DateScanner {
     var at = text.has(index, .half) ? index : index + 1
     guard text.follows(at) else { return nil }
     if text.has(at, .dash), text.touches(at) { at += 1 }
-    let isQuarter = text.text.token(atOrNil: at, is: "quarter")
+    let isQuarter = text.text.token(atOrNil: at, is: .quarter)
     let isHalf = text.has(at, .half)
     if number > 0, number <= 4, isQuarter || isHalf && number <= 2 {
       let year = yearAfter(at + 1)
@@ -22,7 +23,7 @@ extension DateScanner {
       return DateReading(start: index, end: year?.end ?? at + 1, date: date)
     }
     if number == 1, let (count, afterCount) = self.count(at), let count, (2...11).contains(count),
-      text.text.token(atOrNil: afterCount, is: "months"), let year = yearAfter(afterCount + 1)
+      text.text.token(atOrNil: afterCount, is: .months), let year = yearAfter(afterCount + 1)
     {
       let date = year.year.flatMap { year in
         PartialDate(year: year, month: 1).flatMap { first in
@@ -54,7 +55,7 @@ extension DateScanner {
 
   /// `summer 2024`, `the spring of 2017`, `in spring`, `the autumn`.
   func season(_ index: Int, article: Bool = false) -> DateReading? {
-    if text.text.token(index, is: "fall"), !article, text.year(index + 1) == nil { return nil }
+    if text.text.token(index, is: .fall), !article, text.year(index + 1) == nil { return nil }
     var at = index + 1
     if text.next(at, .of) { at += 1 }
     if text.follows(at), let year = text.year(at) {
@@ -64,7 +65,7 @@ extension DateScanner {
       let year = calendar.today.map { $0.year + text.dateValue(index + 1) }
       return DateReading(start: index, end: index + 3, date: year.flatMap { PartialDate(year: $0) })
     }
-    if text.text.token(index, is: "fall") { return nil }
+    if text.text.token(index, is: .fall) { return nil }
     let isAfterPreposition =
       text.has(index - 1, .yearBefore) && !text.has(index - 1, [.of, .and, .to]) && text.follows(index)
     let isAtEnd = index + 1 >= text.count || text.has(index + 1, [.dot, .comma]) || !text.follows(index + 1)
@@ -120,6 +121,45 @@ extension DateScanner {
     return DateReading(start: index, end: index + 1, date: PartialDate(decade: year))
   }
 
+  /// `nineteen eighty-four`, `twenty twenty-four`, `two thousand and eight`, behind a preposition.
+  func spelledYear(_ index: Int) -> DateReading? {
+    guard index > 0, text.has(index - 1, .yearBefore), text.follows(index) else { return nil }
+    func value(_ at: Int) -> Int { Int(text.vocabulary.numberValues[Int(text.ids[at])]) }
+    if value(index) == 2, text.next(index + 1, .scale), value(index + 1) == 1000 {
+      let at = text.next(index + 2, .and) ? index + 3 : index + 2
+      guard let (rest, end) = belowHundred(at) else { return nil }
+      return DateReading(start: index, end: end, date: PartialDate(year: 2000 + rest))
+    }
+    guard value(index) == 19 || value(index) == 20 && text.has(index, .tens), text.next(index + 1, [.tens, .cardinal]),
+      let (rest, end) = belowHundred(index + 1), rest >= 10
+    else { return nil }
+    return DateReading(start: index, end: end, date: PartialDate(year: value(index) * 100 + rest))
+  }
+
+  private func belowHundred(_ index: Int) -> (value: Int, end: Int)? {
+    guard text.next(index, [.tens, .cardinal]) else { return nil }
+    let value = Int(text.vocabulary.numberValues[Int(text.ids[index])])
+    guard text.has(index, .tens) else { return value > 0 ? (value, index + 1) : nil }
+    let at = text.has(index + 1, .dash) && text.touches(index + 1) ? index + 2 : index + 1
+    guard text.follows(at), text.has(at, .cardinal) else { return (value, index + 1) }
+    let unit = Int(text.vocabulary.numberValues[Int(text.ids[at])])
+    return unit < 10 && unit > 0 ? (value + unit, at + 1) : (value, index + 1)
+  }
+
+  /// `'s second quarter` after `last year`.
+  func quarterOfYear(_ index: Int, offset: Int) -> (date: PartialDate?, end: Int)? {
+    guard text.touches(index), text.has(index, .quote), text.touches(index + 1),
+      text.text.token(atOrNil: index + 1, is: "s"), text.next(index + 2, .ordinal), text.follows(index + 3)
+    else { return nil }
+    let number = text.dateValue(index + 2)
+    let year = calendar.today.map { $0.year + offset }
+    if text.calendarUnit(index + 3) == .quarter, (1...4).contains(number) {
+      return (year.flatMap { PartialDate(year: $0, quarter: number) }, index + 4)
+    }
+    guard text.has(index + 3, .half), (1...2).contains(number) else { return nil }
+    return (year.flatMap { PartialDate(year: $0, half: number) }, index + 4)
+  }
+
   /// `2024`, `2021-2025`, `1980-88`, `2023/24`: years by their digits alone.
   func years(_ index: Int) -> DateReading? {
     guard let first = text.year(index) else { return nil }
@@ -148,7 +188,7 @@ extension DateScanner {
 
   /// `Q4 2023`, `Q3`, `H1 2024`, `overnight`.
   func code(_ index: Int) -> DateReading? {
-    if text.text.token(index, is: "overnight") { return nil }
+    if text.text.token(index, is: .overnight) { return nil }
     let token = text.text.tokens[index]
     let letter = text.text.folded[token.start]
     guard letter == UInt8(ascii: "q") || letter == UInt8(ascii: "h"), token.kind == .word, text.isCapital(index) else {

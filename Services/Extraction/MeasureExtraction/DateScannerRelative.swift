@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Dates told from the day of publication or from another date.
@@ -17,13 +18,16 @@ extension DateScanner {
     let next = index + 1
     guard text.follows(next) else { return nil }
     let isAnaphoric =
-      text.text.token(index, is: "following") || text.text.token(index, is: "preceding")
-      || text.text.token(index, is: "previous") || article && text.text.token(index, is: "next")
-    if text.text.token(index, is: "recent"), !text.has(next, .units) { return nil }
+      text.text.token(index, is: .following) || text.text.token(index, is: .preceding)
+      || text.text.token(index, is: .previous) || article && text.text.token(index, is: .next)
+    if text.text.token(index, is: .recent), !text.has(next, .units) { return nil }
     if let unit = text.calendarUnit(next), text.has(next, .unit) {
       guard unit != .minute, unit != .hour, !(unit == .day && !isAnaphoric) else { return nil }
       if text.touches(next + 1), text.has(next + 1, .dash) { return nil }
-      let isFar = article && text.text.token(index, is: "next") && unit > .day
+      if unit == .year, let quarter = quarterOfYear(next + 1, offset: offset) {
+        return DateReading(start: index, end: quarter.end, date: quarter.date)
+      }
+      let isFar = article && text.text.token(index, is: .next) && unit > .day
       let base = isAnaphoric ? anchor?.firstDay : calendar.today
       let date = isFar ? nil : base.flatMap { Calendar.unit(unit, offset: offset, from: $0) }
       return DateReading(start: index, end: next + 1, date: date)
@@ -53,7 +57,7 @@ extension DateScanner {
   private func span(_ index: Int, _ offset: Int) -> DateReading? {
     guard offset != 0, let (count, afterCount) = self.count(index + 1) else { return nil }
     var at = afterCount
-    if text.has(at, .dash), text.text.token(atOrNil: at + 1, is: "plus") { at += 2 }
+    if text.has(at, .dash), text.text.token(atOrNil: at + 1, is: .plus) { at += 2 }
     guard text.follows(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at) else {
       return nil
     }
@@ -97,10 +101,10 @@ extension DateScanner {
   func distance(_ index: Int) -> DateReading? {
     guard let (count, afterCount) = self.count(index) else { return nil }
     var at = afterCount
-    if text.text.token(atOrNil: at, is: "more") { at += 1 }
+    if text.text.token(atOrNil: at, is: .more) { at += 1 }
     guard text.follows(at), text.has(at, count == 1 ? [.units, .unit] : .units), let unit = text.calendarUnit(at)
     else { return nil }
-    if text.next(at + 1, .of), text.text.token(atOrNil: index - 1, is: "after"), count != nil {
+    if text.next(at + 1, .of), text.text.token(atOrNil: index - 1, is: .after), count != nil {
       return DateReading(start: index, end: at + 1, date: nil)
     }
     guard text.next(at + 1, .ago) else { return nil }
@@ -126,8 +130,8 @@ extension DateScanner {
   func part(_ index: Int) -> DateReading? {
     var at = index + 1
     if text.has(at, .dash), text.touches(at) { at += 1 }
-    if text.text.token(atOrNil: at, is: "hours") { at += 1 }
-    if text.text.token(index, is: "later") || text.text.token(index, is: "earlier") {
+    if text.text.token(atOrNil: at, is: .hours) { at += 1 }
+    if text.text.token(index, is: .later) || text.text.token(index, is: .earlier) {
       return later(index, at)
     }
     if text.next(at, .of) { at += 1 }
@@ -135,7 +139,7 @@ extension DateScanner {
     guard at < text.count, text.follows(at) || text.touches(at), at > index else { return nil }
     if text.has(at, .digits) {
       if let reading = decade(at) { return DateReading(start: index, end: reading.end, date: reading.date) }
-      if text.has(index, .part), text.text.token(index, is: "rest") { return nil }
+      if text.has(index, .part), text.text.token(index, is: .rest) { return nil }
       guard let year = text.year(at), !text.next(at + 1, .scale), !isCounted(at) else {
         if at > index + 1, let reading = dayFirst(at) {
           return DateReading(start: index, end: reading.end, date: reading.date)
@@ -173,8 +177,8 @@ extension DateScanner {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
     if text.has(at, .daypart), at == index + 1, text.has(index, .part),
-      text.text.token(atOrNil: at, is: "morning")
-        || text.text.token(atOrNil: at, is: "evening") || text.text.token(atOrNil: at, is: "afternoon")
+      text.text.token(atOrNil: at, is: .morning)
+        || text.text.token(atOrNil: at, is: .evening) || text.text.token(atOrNil: at, is: .afternoon)
     {
       return DateReading(start: index, end: at + 1, date: nil)
     }
@@ -188,7 +192,7 @@ extension DateScanner {
     if text.has(next, .deictic), !text.has(next + 1, .digits), let reading = deictic(next) {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
-    guard text.text.token(next, is: "in"), text.next(next + 1, .the), text.next(next + 2, .unit),
+    guard text.text.token(next, is: .in), text.next(next + 1, .the), text.next(next + 2, .unit),
       let unit = text.calendarUnit(next + 2), unit >= .day
     else { return nil }
     let base = anchor?.firstDay ?? calendar.today
@@ -242,6 +246,10 @@ extension DateScanner {
 extension ArticleText {
   /// Whether there is such a token and it is that word.
   func token(atOrNil index: Int, is word: StaticString) -> Bool {
+    index >= 0 && index < tokens.count && token(index, is: word)
+  }
+
+  func token(atOrNil index: Int, is word: FunctionWord) -> Bool {
     index >= 0 && index < tokens.count && token(index, is: word)
   }
 }

@@ -79,7 +79,7 @@ struct StatedTimes {
     var first = reading.start
     if text.has(first, .the) { first += 1 }
     let isEnd =
-      text.text.token(atOrNil: first, is: "end") || text.text.token(atOrNil: first, is: "close")
+      text.text.token(atOrNil: first, is: .end) || text.text.token(atOrNil: first, is: .close)
       || date.precision == .year && text.text.token(atOrNil: reading.end - 1, is: "底")
     return isEnd ? date.lastDay.description : date.value
   }

@@ -29,6 +29,10 @@ final class MeasureVocabulary: Sendable {
   let units: PhraseTable<UnitMeaning>
   let holidays: PhraseTable<MonthDay?>
 
+  /// Values of words of the future in `date-words.tsv`: a fixture told in the present tense; only before `to`.
+  static let fixture = 8
+  static let beforeTo = 9
+
   struct MonthDay: Sendable {
     var month: Int
     var day: Int
@@ -41,7 +45,8 @@ final class MeasureVocabulary: Sendable {
     var dates: [(WordID, Int8)] = []
     var calendar: [(WordID, CalendarUnit)] = []
 
-    for (word, role) in Self.grammar { marks.append((collector.id(word), role)) }
+    for (mark, role) in Self.marks { marks.append((collector.id(mark), role)) }
+    for word in lexicon.closedWords { marks.append((collector.id(word.form), Self.role(of: word.role))) }
     for word in lexicon.numbers {
       let id = collector.id(word.form)
       marks.append((id, Self.role(of: word.kind)))
@@ -97,28 +102,31 @@ final class MeasureVocabulary: Sendable {
     comparatorsAfter = PhraseTable(after, wordCount: wordCount)
     currenciesBefore = PhraseTable(
       currencies.filter { $0.value.kind != .word }, wordCount: wordCount, backward: true)
-    currenciesAfter = PhraseTable(currencies.filter { Self.mayFollow($0.value, $0.words) }, wordCount: wordCount)
+    currenciesAfter = PhraseTable(currencies.filter { $0.value.kind != .symbol }, wordCount: wordCount)
     self.units = PhraseTable(units, wordCount: wordCount)
     self.holidays = PhraseTable(holidays, wordCount: wordCount)
   }
 
-  /// Codes and words follow their number, and the few signs that are no letters (`500€`).
-  private static func mayFollow(_ currency: CurrencyMeaning, _ words: [WordID]) -> Bool {
-    currency.kind != .symbol || ["EUR", "PLN", "SEK", "VND", "UAH", "KZT"].contains(currency.codes[0])
-  }
-
-  /// The closed words of the grammar itself.
-  private static let grammar: [(String, MeasureRoles)] = [
-    ("a", .article), ("an", .article), ("the", [.the, .inner]), ("and", .and), ("of", .of), ("between", .between),
-    ("to", .to), ("-", .dash), ("–", .dash), ("—", .dash), ("‑", .dash), ("‐", .dash), ("\"", .quote), ("“", .quote),
-    ("”", .quote), ("'", .quote), ("‘", .quote), ("’", .quote), ("st", .ordinalSuffix), ("nd", .ordinalSuffix),
-    ("rd", .ordinalSuffix), ("th", .ordinalSuffix), (".", .dot), (",", .comma), ("said", .saying), ("says", .saying),
-    ("told", .saying), ("announced", .saying), ("reported", .saying), ("added", .saying), ("confirmed", .saying),
-    ("q", .inner), ("q1", .inner), ("q2", .inner), ("q3", .inner), ("q4", .inner), ("h1", .inner), ("h2", .inner),
-    ("h", .inner), ("去", .inner), ("今", .inner), ("明", .inner), ("昨", .inner), ("前", .inner), ("本", .inner),
-    ("上", .inner), ("下", .inner), ("第", .inner), ("周", .inner), ("星", .inner), ("礼", .inner), ("to", .yearBefore),
-    ("'", .yearBefore), ("overnight", .inner),
+  /// The marks that numbers and dates contain, the same in all languages.
+  private static let marks: [(String, MeasureRoles)] = [
+    ("-", .dash), ("–", .dash), ("—", .dash), ("‑", .dash), ("‐", .dash), ("\"", .quote), ("“", .quote), ("”", .quote),
+    ("'", [.quote, .yearBefore]), ("‘", .quote), ("’", .quote), (".", .dot), (",", .comma),
   ]
+
+  private static func role(of role: MeasureLexicon.ClosedWord.Role) -> MeasureRoles {
+    switch role {
+    case .article: .article
+    case .the: [.the, .inner]
+    case .and: .and
+    case .of: .of
+    case .between: .between
+    case .to: .to
+    case .saying: .saying
+    case .ordinalSuffix: .ordinalSuffix
+    case .yearBefore: .yearBefore
+    case .inner: .inner
+    }
+  }
 
   private static func role(of kind: MeasureLexicon.NumberWord.Kind) -> MeasureRoles {
     switch kind {

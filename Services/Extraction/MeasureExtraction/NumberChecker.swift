@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Numbers of one sentence that imply another: an amount with its share of a whole, a part with its whole.
@@ -37,9 +38,9 @@ struct NumberChecker {
     guard whole.kind == .counted, whole.value > 0 else { return nil }
     for part in quantities[(index + 1)..<min(quantities.count, index + 4)] {
       guard isSameSentence(whole, part), part.unit == whole.unit, part.kind == .counted, part.value < whole.value,
-        text.text.token(atOrNil: part.start - 1, is: "including")
-          || text.text.token(atOrNil: part.start - 1, is: "of")
-            && text.text.token(atOrNil: part.start - 2, is: "which")
+        text.text.token(atOrNil: part.start - 1, is: .including)
+          || text.text.token(atOrNil: part.start - 1, is: .of)
+            && text.text.token(atOrNil: part.start - 2, is: .which)
       else { continue }
       return NumberCheck(
         formula: "\(plain(part.value)) / \(plain(whole.value))", value: part.value / whole.value, unit: "fraction",

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// A number as read, in digits or in words.
@@ -46,7 +47,7 @@ struct NumberScanner {
     if !parsed.isGrouped, !parsed.hasDecimals, parsed.digits <= 3 { spacedGroups(&reading) }
     scales(&reading)
     if text.next(reading.end, .and), text.next(reading.end + 1, .article),
-      text.text.token(atOrNil: reading.end + 2, is: "half"), text.next(reading.end + 3, [.scale, .units])
+      text.text.token(atOrNil: reading.end + 2, is: .half), text.next(reading.end + 3, [.scale, .units])
     {
       reading.mantissa = reading.mantissa * 2 + reading.divisor
       reading.divisor *= 2
@@ -102,7 +103,7 @@ struct NumberScanner {
       current = 1
       at = index + 1
       hasNumber = true
-    } else if text.text.token(index, is: "half") {
+    } else if text.text.token(index, is: .half) {
       guard text.next(index + 1, .article), text.next(index + 2, [.dozen, .hundred, .scale]) else { return nil }
       current = 0.5
       at = index + 2
@@ -119,7 +120,7 @@ struct NumberScanner {
       if text.has(at, .and) {
         guard hasNumber, text.has(at - 1, [.hundred, .scale]), text.next(at + 1, [.cardinal, .tens]), !lastWasUnit
         else {
-          if text.next(at + 1, .article), text.text.token(atOrNil: at + 2, is: "half"), hasNumber {
+          if text.next(at + 1, .article), text.text.token(atOrNil: at + 2, is: .half), hasNumber {
             current += 0.5
             at += 3
             continue
@@ -170,7 +171,7 @@ struct NumberScanner {
 
   /// `two-thirds`, `three quarters`, `a third of`, `half of`, `half the`.
   private func fraction(_ index: Int) -> NumberReading? {
-    if text.text.token(index, is: "half") {
+    if text.text.token(index, is: .half) {
       guard text.next(index + 1, [.of, .the]) else { return nil }
       return NumberReading(start: index, end: index + 1, mantissa: 1, divisor: 2, isWords: true, isFraction: true)
     }

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Two numbers with one unit: `between 5 and 7 million dollars`, `5-7 km`, `from 10 to 12 percent`.
@@ -48,7 +49,7 @@ extension QuantityScanner {
     low.value = number.scale == 1 && !hasOwnUnit ? number.value * partner.scale : number.value
     low.unit = high.unit
     low.currency = high.currency
-    let isFrom = text.text.token(atOrNil: low.start - 1, is: "from")
+    let isFrom = text.text.token(atOrNil: low.start - 1, is: .from)
     let isBetween = text.has(low.start - 1, .between)
     low.comparator = isFrom ? .eq : .ge
     high.comparator = isFrom ? .eq : .le

@@ -276,7 +276,7 @@ extension QuantityScanner {
       guard let after = text.vocabulary.comparatorsAfter.longest(from: end, in: text.ids, limit: text.count) else {
         continue
       }
-      if text.text.token(end, is: "+") || text.text.token(end, is: "plus"), !text.touches(end) { continue }
+      if text.text.token(end, is: "+") || text.text.token(end, is: .plus), !text.touches(end) { continue }
       reading.comparator = after.value
       reading.end = max(reading.end, after.tokens.upperBound)
       return

@@ -1,15 +1,8 @@
 import Models
+import ReferenceData
 
-/// Says which subjects an article's events and notices bear on, and how near.
+/// Derives the subjects affected by an article's events and notices, with proximity.
 package struct SubjectMatcher: Sendable {
-  /// How near an event is to a subject (facts.md and architecture.md: signals from .5 on).
-  enum Proximity {
-    static let named = 1.0
-    static let sameSite = 0.8
-    static let sameCompany = 0.7
-    static let sameSectorAndCountry = 0.5
-  }
-
   package struct SubjectSignal {
     package var id: String
     package var value: Signal
@@ -18,8 +11,10 @@ package struct SubjectMatcher: Sendable {
   private let register: ProjectRegister
   private let partners: PartnerMatcher
   private let sources: SourceIndex
+  private let proximities: Proximities
 
-  package init(register: ProjectRegister, sources: [Source]) {
+  package init(register: ProjectRegister, sources: [Source], proximities: Proximities) {
+    self.proximities = proximities
     self.register = register
     partners = PartnerMatcher(register: register)
     self.sources = SourceIndex(sources)
@@ -34,7 +29,7 @@ package struct SubjectMatcher: Sendable {
     for event in facts.events {
       // What happened elsewhere has no alert at the project: the country's alert must not be left to it.
       concernedBy[event.id] = Set(
-        subjects(of: event, in: facts).filter { $0.1 >= Proximity.sameSite }.map(\.0))
+        subjects(of: event, in: facts).filter { $0.1 >= proximities.sameSite }.map(\.0))
     }
     for event in facts.events where event.ledger != .none {
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
@@ -104,18 +99,18 @@ package struct SubjectMatcher: Sendable {
 
   /// In order of their keys, each once with its greatest proximity.
   private func subjects(of event: Event, in facts: FactsDocument) -> [(SubjectKey, Double)] {
-    var near: [SubjectKey: Double] = [.portfolio: Proximity.named]
+    var near: [SubjectKey: Double] = [.portfolio: proximities.named]
     func add(_ subject: SubjectKey, _ proximity: Double) { near[subject] = max(near[subject] ?? 0, proximity) }
-    for country in event.countries { add(SubjectKey(.country, country), Proximity.named) }
+    for country in event.countries { add(SubjectKey(.country, country), proximities.named) }
     for partner in partners.partners(in: event.quote.text) {
-      add(partner.subject, Proximity.named)
-      add(SubjectKey(.project, partner.project), Proximity.sameCompany)
+      add(partner.subject, proximities.named)
+      add(SubjectKey(.project, partner.project), proximities.sameCompany)
     }
     if let id = event.project {
-      add(SubjectKey(.project, id), Proximity.named)
+      add(SubjectKey(.project, id), proximities.named)
       if let project = register.project(id) {
-        add(SubjectKey(.sector, project.sector), Proximity.named)
-        if let corridor = project.corridor { add(SubjectKey(.corridor, corridor), Proximity.named) }
+        add(SubjectKey(.sector, project.sector), proximities.named)
+        if let corridor = project.corridor { add(SubjectKey(.corridor, corridor), proximities.named) }
       }
     }
     let places = facts.places.filter { event.quote.contains($0.span) && $0.kind != .country && $0.kind != .region }
@@ -124,9 +119,9 @@ package struct SubjectMatcher: Sendable {
     for project in register.projects {
       let isNear = project.sites.contains { site in places.contains { site.contains($0) } }
       if isNear {
-        add(SubjectKey(.project, project.id), Proximity.sameSite)
+        add(SubjectKey(.project, project.id), proximities.sameSite)
       } else if sectors.contains(project.sector), !Set(project.countries).isDisjoint(with: event.countries) {
-        add(SubjectKey(.project, project.id), Proximity.sameSectorAndCountry)
+        add(SubjectKey(.project, project.id), proximities.sectorAndCountry)
       }
     }
     return near.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -12,15 +12,18 @@ package final class ArticleText: Sendable {
   package let sentences: [Sentence]
   /// The offset at which the body begins: after the title and its blank line, else 0.
   package let bodyStart: Int
+  package let language: TextLanguage
 
   /// Linear in the length of the text.
-  package init(_ text: String, bodyStart: Int = 0) {
+  package init(_ text: String, bodyStart: Int = 0, language: TextLanguage = .unknown) {
+    self.language = language
     bytes = Array(text.utf8)
     let tokenised = TokenisedText(bytes)
     folded = tokenised.folded
     tokens = tokenised.tokens
     self.bodyStart = bodyStart
-    var splitter = SentenceSplitter(text: tokenised, byteCount: bytes.count, bodyStart: bodyStart)
+    var splitter = SentenceSplitter(
+      text: tokenised, byteCount: bytes.count, bodyStart: bodyStart, words: language.sentences)
     sentences = splitter.split()
   }
 }

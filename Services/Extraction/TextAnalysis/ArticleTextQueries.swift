@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 
 extension ArticleText {
   /// The span from byte `start` up to `end`, with its text.
@@ -28,6 +29,9 @@ extension ArticleText {
       return true
     }
   }
+
+  /// Whether the token is the word that has that part in the text's language.
+  package func token(_ index: Int, is word: FunctionWord) -> Bool { language.has(word, tokens[index], in: folded) }
 
   /// The token's text in lower case.
   package func lowercased(_ index: Int) -> String {

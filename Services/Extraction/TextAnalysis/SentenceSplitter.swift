@@ -11,10 +11,11 @@ struct SentenceSplitter {
   let text: TokenisedText
   let byteCount: Int
   let bodyStart: Int
-  private let words = SentenceWords.shared
+  private let words: SentenceWords
   private var sentences: [Sentence] = []
 
-  init(text: TokenisedText, byteCount: Int, bodyStart: Int) {
+  init(text: TokenisedText, byteCount: Int, bodyStart: Int, words: SentenceWords) {
+    self.words = words
     self.text = text
     self.byteCount = byteCount
     self.bodyStart = bodyStart

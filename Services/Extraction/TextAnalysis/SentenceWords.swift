@@ -1,3 +1,4 @@
+import ReferenceData
 import TextMatching
 
 /// A mark that may end a sentence.
@@ -29,7 +30,7 @@ enum SentenceStop {
   }
 }
 
-/// The words of English orthography that a sentence splitter has to know.
+/// The words of a language's orthography that a sentence splitter has to know.
 final class SentenceWords: Sendable {
   enum Abbreviation: Int {
     /// `Mr.`: no sentence ends with it.
@@ -39,8 +40,6 @@ final class SentenceWords: Sendable {
     /// `Co.`, `Inc.`, `Calif.`, with a capital: ends a sentence where a word follows that often begins one.
     case unlessStarter
   }
-
-  static let shared = SentenceWords()
 
   static let closers: [UInt32] = ["\"", "'", ")", "]", "』", "」", "）", "》", "】"].map(TokenHash.of)
   static let pauses: [UInt32] = [":", ";", "：", "；"].map(TokenHash.of)
@@ -56,42 +55,17 @@ final class SentenceWords: Sendable {
   private let creditIdeographs: WordTable
   private let smallNames: WordTable
 
-  private init() {
-    let always = """
-      mr mrs ms dr prof gen col lt sgt capt cpl maj adm cmdr brig sen rep gov pres hon rev fr st ste mt ft sr jr messrs \
-      const det insp supt pvt spc ssgt msgt atty supt vs ext approx est hwy
-      """
-    let numbered = "no nos jan feb mar apr jun jul aug sep sept oct nov dec art sec fig vol pp p para ch pct"
-    let unlessStarter = """
-      co corp inc ltd llc plc bros cie pty dept univ assn ave blvd rd al ariz ark calif colo conn del fla ga ill \
-      ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo alta ont que sask \
-      mon tue tues wed thu thurs fri sat sun intl nat
-      """
-    func entries(_ text: String, _ kind: Abbreviation) -> [(word: String, value: Int)] {
-      text.split(separator: " ").map { (String($0), kind.rawValue) }
+  init(_ words: [TextLexicon.Orthography: [String]]) {
+    func entries(_ role: TextLexicon.Orthography, _ kind: Abbreviation) -> [(word: String, value: Int)] {
+      (words[role] ?? []).map { ($0, kind.rawValue) }
     }
     abbreviations = WordTable(
-      entries(always, .always) + entries(numbered, .beforeNumber) + entries(unlessStarter, .unlessStarter))
-    starters = WordTable(
-      """
-      the a an this that these those it its he she they we i you his her their our my in on at by for from with as if \
-      when while after before since although though but and so yet or not no there here what who how why where which \
-      according also however meanwhile moreover despite during under over both each all some many most one two three \
-      officials police last next now then
-      """.split(separator: " ").map(String.init))
-    sections = WordTable(
-      """
-      news world business politics opinion opinions sports sport economy markets finance technology tech science health \
-      breaking exclusive analysis editorial update home international national local africa asia europe americas video photos
-      """.split(separator: " ").map(String.init))
-    credits = WordTable(
-      """
-      source sources by photo photos image images credit credits copyright author authors editor editors reporter \
-      reporting editing via published updated written caption photograph
-      """.split(separator: " ").map(String.init))
-    creditIdeographs = WordTable(["来", "文", "作", "记", "編", "编", "责", "图", "摄"])
-    smallNames = WordTable(
-      "of the and de del la le da do dos du al el bin county in near st".split(separator: " ").map(String.init))
+      entries(.abbreviation, .always) + entries(.numbered, .beforeNumber) + entries(.contracted, .unlessStarter))
+    starters = WordTable(words[.starter] ?? [])
+    sections = WordTable(words[.section] ?? [])
+    credits = WordTable(words[.credit] ?? [])
+    creditIdeographs = WordTable(words[.creditCharacter] ?? [])
+    smallNames = WordTable(words[.datelineWord] ?? [])
   }
 
   func abbreviation(_ token: Token, _ folded: [UInt8]) -> Abbreviation? {

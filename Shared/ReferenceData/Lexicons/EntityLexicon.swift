@@ -68,6 +68,7 @@ package struct EntityLexicon: Sendable {
       case currency
       case street
       case culture
+      case languageCue = "language_cue"
     }
 
     /// In lower case.

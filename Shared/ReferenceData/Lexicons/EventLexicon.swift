@@ -52,17 +52,28 @@ package struct EventLexicon: Sendable {
   package struct Modifier: Hashable, Sendable {
     package let effect: Effect
     package let scope: Scope
+    /// The types of event that it bears on; all where it is empty.
+    package let types: [String]
     package let patterns: [EventPattern]
   }
 
   package enum Effect: String, Hashable, Sendable, CaseIterable {
     case negated, denied, averted, conditional, prescriptive, threatened, generic, historical, imminent, actual
     case alleged
+    /// Its doer says that he will do it.
+    case announced
+    /// It is over: lifted, resumed, released.
+    case ended
+    /// It was played, written or rehearsed.
+    case staged
+    /// It is the matter of an opinion, not of a report.
+    case opinion
   }
 
   package enum Scope: String, Hashable, Sendable, CaseIterable {
-    /// Events after it, before it, anywhere in its sentence; `near`: the noun right after it.
-    case right, left, sentence, near
+    /// Events after it, before it, anywhere in its sentence; `near`: the noun right after it; `article`: all events of
+    /// an article that names no registered project, where the phrase is in the title or near the beginning.
+    case right, left, sentence, near, article
   }
 
   /// A phrase that holds a trigger's words and means something else.
@@ -72,6 +83,9 @@ package struct EventLexicon: Sendable {
   }
 
   package let types: EventTypes
+  package let semantics: EventSemantics
+  /// The words that the reading of clauses asks for by their part.
+  package let functionWords: [FunctionWord: [String]]
   package let classes: [WordClass]
   package let triggers: [Trigger]
   package let modifiers: [Modifier]
@@ -83,13 +97,15 @@ package struct EventLexicon: Sendable {
   /// Every trigger is of one of the `types`.
   package init(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
     self.types = types
+    functionWords = try TextLexicon(folders).functionWords
+    semantics = try EventSemantics(folders, types: types)
     verbs = try VerbForms(
       try folders.rows("event-verbs.tsv", ["lemma", "present", "past", "participle", "gerund"]))
     classes = try Self.readClasses(folders)
     var known = Set(classes.map(\.name))
     known.formUnion(Self.entityClasses)
     triggers = try Self.readTriggers(folders, known: known, types: types)
-    modifiers = try Self.readModifiers(folders, known: known)
+    modifiers = try Self.readModifiers(folders, known: known, types: types)
     idioms = try Self.readIdioms(folders, known: known)
     numbers = try Self.readNumbers(folders)
   }

@@ -37,13 +37,19 @@ extension EventLexicon {
     return triggers
   }
 
-  static func readModifiers(_ folders: LanguageFolders, known: Set<String>) throws(TableError) -> [Modifier] {
+  static func readModifiers(
+    _ folders: LanguageFolders, known: Set<String>, types: EventTypes
+  ) throws(TableError) -> [Modifier] {
     var modifiers: [Modifier] = []
-    for row in try folders.rows("event-modifiers.tsv", ["effect", "scope", "pattern"]) {
+    for row in try folders.rows("event-modifiers.tsv", ["effect", "scope", "types", "pattern"]) {
+      let named = row.list("types")
+      guard named.allSatisfy({ types[$0] != nil }) else {
+        throw row.error("types", expected: "types of event-types.tsv with commas between them, or -")
+      }
       modifiers.append(
         Modifier(
           effect: try row.word("effect", as: Effect.self), scope: try row.word("scope", as: Scope.self),
-          patterns: try patterns(row, known: known)))
+          types: named, patterns: try patterns(row, known: known)))
     }
     return modifiers
   }

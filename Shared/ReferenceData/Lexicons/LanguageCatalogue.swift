@@ -5,6 +5,7 @@ package struct LanguageLexicon: Sendable {
   package let name: String
   /// Whose currency an ambiguous name stands for (ISO 3166-1 alpha-2).
   package let country: String?
+  package let text: TextLexicon
   package let entities: EntityLexicon
   package let measures: MeasureLexicon
   package let documents: DocumentLexicon
@@ -45,7 +46,7 @@ package struct LanguageCatalogue: Sendable {
       languages.append(
         LanguageLexicon(
           code: code, name: try row.text("name"), country: row.optional("country"),
-          entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
+          text: try TextLexicon(folders), entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
           documents: try DocumentLexicon(folders), events: try EventLexicon(folders, types: types),
           chinese: try ChineseLexicon(folders, types: types),
           classifier: try ClassifierLexicon(folders, types: types)))

@@ -29,6 +29,8 @@ package struct MeasureLexicon: Sendable {
   package struct CurrencyForm: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
       case symbol, code, word
+      /// A sign that may also stand after its number (`500€`).
+      case either
     }
 
     package let form: String
@@ -53,6 +55,18 @@ package struct MeasureLexicon: Sendable {
     }
 
     package let word: String
+    package let role: Role
+  }
+
+  /// A word of the grammar of numbers and dates.
+  package struct ClosedWord: Sendable {
+    package enum Role: String, Sendable, CaseIterable {
+      case article, the, and, of, between, to, saying, inner
+      case ordinalSuffix = "ordinal_suffix"
+      case yearBefore = "year_before"
+    }
+
+    package let form: String
     package let role: Role
   }
 
@@ -83,6 +97,7 @@ package struct MeasureLexicon: Sendable {
   package let currencies: [CurrencyForm]
   package let units: [UnitForm]
   package let context: [ContextWord]
+  package let closedWords: [ClosedWord]
   package let dateWords: [DateWord]
   package let holidays: [Holiday]
 
@@ -129,6 +144,9 @@ package struct MeasureLexicon: Sendable {
       DateWord(
         form: try row.text("form"), role: try row.word("role", as: DateWord.Role.self),
         value: row.optional("value") ?? "")
+    }
+    closedWords = try Self.rows(folders, "measure-words.tsv", ["form", "role"]) { row throws(TableError) in
+      ClosedWord(form: try row.text("form"), role: try row.word("role", as: ClosedWord.Role.self))
     }
     holidays = try Self.rows(
       folders, "date-holidays.tsv", ["phrase", "day"]

@@ -57,7 +57,7 @@ struct ProjectFinder {
   private func withProject(_ tokens: Range<Int>) -> Range<Int> {
     let next = tokens.upperBound
     guard next < text.tokens.count, text.tokens[next].gap == .space else { return tokens }
-    return text.token(next, is: "project") || text.token(next, is: "projects") ? tokens.lowerBound..<next + 1 : tokens
+    return text.token(next, is: .project) || text.token(next, is: .projects) ? tokens.lowerBound..<next + 1 : tokens
   }
 
   // MARK: Chains of countries or cities
@@ -128,9 +128,9 @@ struct ProjectFinder {
   /// What the sentence says of the project's size.
   private func scale(near token: Int) -> ProjectScale? {
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[token].start)].tokens
-    if sentence.contains(where: { text.token($0, is: "landmark") || text.token($0, is: "flagship") }) {
+    if sentence.contains(where: { text.token($0, is: .landmark) || text.token($0, is: .flagship) }) {
       return .landmark
     }
-    return sentence.contains { text.token($0, is: "livelihood") } ? .small : nil
+    return sentence.contains { text.token($0, is: .livelihood) } ? .small : nil
   }
 }

@@ -10,9 +10,9 @@ struct ChineseEventReader: Sendable {
   private let vocabulary: ChineseVocabulary
   private let taxonomy: EventTaxonomy
 
-  init(_ lexicon: ChineseLexicon) {
+  init(_ lexicon: ChineseLexicon, _ taxonomy: EventTaxonomy) {
     vocabulary = ChineseVocabulary(lexicon)
-    taxonomy = EventTaxonomy(lexicon.types)
+    self.taxonomy = taxonomy
   }
 
   /// Fills `events` and adds to `suppressed`.
@@ -165,7 +165,7 @@ struct ChineseSentenceReader {
       draft.when = date
       draft.timeBasis = .stated
       guard let published, draft.reading.realis == .actual, !draft.reading.isNegated else { return }
-      if date.lastDay.dayNumber < published.dayNumber - EventCollector.newsDays {
+      if date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays {
         draft.reading = RealisReader.Reading(realis: .historical, reason: "historical")
       } else if date.firstDay.dayNumber > published.dayNumber + 1 {
         draft.reading = RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")

@@ -1,0 +1,33 @@
+import ReferenceData
+import TextMatching
+
+/// What reading a text has to know of its language: where sentences end, and the words of its grammar.
+package final class TextLanguage: Sendable {
+  /// A language of which nothing is known.
+  package static let unknown = TextLanguage(functionWords: [:], orthography: [:])
+
+  let sentences: SentenceWords
+  /// Values are positions in `parts`.
+  private let words: WordTable
+  private let parts: [Set<FunctionWord>]
+
+  package convenience init(_ lexicon: TextLexicon) {
+    self.init(functionWords: lexicon.functionWords, orthography: lexicon.orthography)
+  }
+
+  private init(functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]]) {
+    sentences = SentenceWords(orthography)
+    var parts: [String: Set<FunctionWord>] = [:]
+    for (part, words) in functionWords {
+      for word in words { parts[word, default: []].insert(part) }
+    }
+    let ordered = parts.keys.sorted()
+    words = WordTable(ordered.enumerated().map { ($1, $0) })
+    self.parts = ordered.map { parts[$0] ?? [] }
+  }
+
+  /// Whether the token of a text whose lower case is `folded` plays that part.
+  func has(_ part: FunctionWord, _ token: Token, in folded: [UInt8]) -> Bool {
+    words.value(of: token, in: folded).map { parts[$0].contains(part) } ?? false
+  }
+}

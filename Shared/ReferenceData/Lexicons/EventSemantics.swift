@@ -1,0 +1,101 @@
+/// What classes of events mean for the reading of a text, in any language: the tables `plover-classes.tsv`,
+/// `event-locations.tsv`, `event-roles.tsv` and `reading-constants.tsv`, each of which states its schema.
+package struct EventSemantics: Sendable {
+  package struct ClassMeaning: Hashable, Sendable {
+    package let isGoodwill: Bool
+    package let isFraming: Bool
+    package let complement: EventLexicon.Effect?
+    /// The complement's reading holds for types of ledger `none` only.
+    package let isPlainOnly: Bool
+  }
+
+  /// Whose risk an event is.
+  package struct Location: Hashable, Sendable {
+    package enum Bearer: String, Sendable, CaseIterable {
+      case place, target, actor, both
+    }
+
+    package let bearer: Bearer
+    /// A stated place decides; else it counts only where no side is named.
+    package let isSceneFirst: Bool
+    package let countsCompanies: Bool
+    package let hasLaw: Bool
+  }
+
+  package enum Role: String, Sendable, CaseIterable {
+    case refusal, statement, harm, cause, consequence
+  }
+
+  private enum Choice: String, CaseIterable {
+    case yes, no
+  }
+
+  private enum Turn: String, CaseIterable {
+    case first, last
+  }
+
+  private let classes: [String: ClassMeaning]
+  private let locations: [String: Location]
+  private let roles: [String: Set<Role>]
+  /// How old, in days, an event may be that is still news.
+  package let newsDays: Int
+  /// The confidence below which a trigger names a kind of wrong rather than an act.
+  package let vagueBelow: Double
+
+  init(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
+    var classes: [String: ClassMeaning] = [:]
+    for row in try folders.rows("plover-classes.tsv", ["class", "goodwill", "framing", "complement", "ledger"]) {
+      let complement =
+        row.optional("complement") == nil ? nil : try row.word("complement", as: EventLexicon.Effect.self)
+      classes[row["class"]] = ClassMeaning(
+        isGoodwill: try row.word("goodwill", as: Choice.self) == .yes,
+        isFraming: try row.word("framing", as: Choice.self) == .yes, complement: complement,
+        isPlainOnly: row["ledger"] == "none")
+    }
+    var locations: [String: Location] = [:]
+    for row in try folders.rows("event-locations.tsv", ["of", "lies", "scene", "company", "law"]) {
+      locations[row["of"]] = Location(
+        bearer: try row.word("lies", as: Location.Bearer.self),
+        isSceneFirst: try row.word("scene", as: Turn.self) == .first,
+        countsCompanies: try row.word("company", as: Choice.self) == .yes,
+        hasLaw: try row.word("law", as: Choice.self) == .yes)
+    }
+    for type in types.all where locations[type.category ?? "-"] == nil {
+      throw TableError(
+        file: "event-locations.tsv", line: 0,
+        problem: "has no row for \(type.category ?? "-"), the category of \(type.type)")
+    }
+    var roles: [String: Set<Role>] = [:]
+    for row in try folders.rows("event-roles.tsv", ["role", "type"]) {
+      guard types[row["type"]] != nil else { throw row.error("type", expected: "a type of event-types.tsv") }
+      roles[row["type"], default: []].insert(try row.word("role", as: Role.self))
+    }
+    var constants: [String: Double] = [:]
+    for row in try folders.rows("reading-constants.tsv", ["name", "value", "unit", "note"]) {
+      constants[try row.text("name")] = try row.number("value", in: 0...100_000)
+    }
+    guard let newsDays = constants["news_days"], let vagueBelow = constants["vague_below"] else {
+      throw TableError(file: "reading-constants.tsv", line: 0, problem: "lacks news_days or vague_below")
+    }
+    self.classes = classes
+    self.locations = locations
+    self.roles = roles
+    self.newsDays = Int(newsDays)
+    self.vagueBelow = vagueBelow
+  }
+
+  /// The meaning of a type's PLOVER class; of a class without a row that of none.
+  package func meaning(of type: EventType) -> ClassMeaning {
+    classes[type.plover ?? "-"]
+      ?? ClassMeaning(
+        isGoodwill: false, isFraming: false, complement: nil, isPlainOnly: true)
+  }
+
+  /// The row of the type, else that of its category.
+  package func location(of type: EventType) -> Location {
+    locations[type.type] ?? locations[type.category ?? "-"]
+      ?? Location(bearer: .place, isSceneFirst: true, countsCompanies: false, hasLaw: false)
+  }
+
+  package func has(_ role: Role, _ type: EventType) -> Bool { roles[type.type]?.contains(role) ?? false }
+}

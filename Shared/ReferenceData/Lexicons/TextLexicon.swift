@@ -1,0 +1,43 @@
+/// A word of a language's grammar, named after the English one that has its part.
+package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
+  case to, by, of, `in`, on, against, from, with, at, near, `for`, and, that, unless, between, over, no, without, `as`,
+    into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about, off, along, the, half,
+    a, regarding, plus, next, fall, concerning, action, which, version, rest, recent, quarter, projects, project,
+    previous, preceding, overnight, morning, more, months, livelihood, later, landmark, including, hours, following,
+    flagship, evening, end, edition, earlier, close, bank, an, afternoon, after, actions, according
+}
+
+/// The words that cut a language's texts into sentences and hold its names, dates and clauses together: the tables
+/// `function-words.tsv` and `orthography.tsv`.
+package struct TextLexicon: Sendable {
+  package enum Orthography: String, Hashable, Sendable, CaseIterable {
+    /// No sentence ends with its full stop: `Mr.`
+    case abbreviation
+    /// Only before a number: `No. 5`.
+    case numbered
+    /// Unless a word follows that often begins a sentence: `Co.`
+    case contracted
+    case starter, section, credit
+    case creditCharacter = "credit_character"
+    /// A word in small letters inside a dateline: `TRIPOLI, in Libya`.
+    case datelineWord = "dateline_word"
+  }
+
+  package let functionWords: [FunctionWord: [String]]
+  package let orthography: [Orthography: [String]]
+
+  init(_ folders: LanguageFolders) throws(TableError) {
+    var functionWords: [FunctionWord: [String]] = [:]
+    for row in try folders.rows("function-words.tsv", ["role", "words"]) {
+      let words = try row.text("words").split(separator: " ").map(String.init)
+      functionWords[try row.word("role", as: FunctionWord.self), default: []] += words
+    }
+    var orthography: [Orthography: [String]] = [:]
+    for row in try folders.rows("orthography.tsv", ["role", "words"]) {
+      let words = try row.text("words").split(separator: " ").map(String.init)
+      orthography[try row.word("role", as: Orthography.self), default: []] += words
+    }
+    self.functionWords = functionWords
+    self.orthography = orthography
+  }
+}

@@ -1,0 +1,27 @@
+/// How near an event is to the subjects that it bears on, 0 to 1: the table `proximities.tsv`.
+package struct Proximities: Hashable, Sendable {
+  package let named: Double
+  package let sameSite: Double
+  package let sameCompany: Double
+  package let sectorAndCountry: Double
+
+  package init(named: Double, sameSite: Double, sameCompany: Double, sectorAndCountry: Double) {
+    self.named = named
+    self.sameSite = sameSite
+    self.sameCompany = sameCompany
+    self.sectorAndCountry = sectorAndCountry
+  }
+
+  package init(path: String) throws(TableError) {
+    var values: [String: Double] = [:]
+    for row in try Table(path: path, columns: ["name", "value"]).rows {
+      values[try row.text("name")] = try row.number("value", in: 0...1)
+    }
+    guard let named = values["named"], let sameSite = values["same_site"], let sameCompany = values["same_company"],
+      let sectorAndCountry = values["sector_country"]
+    else {
+      throw TableError(file: path, line: 0, problem: "lacks one of named, same_site, same_company, sector_country")
+    }
+    self.init(named: named, sameSite: sameSite, sameCompany: sameCompany, sectorAndCountry: sectorAndCountry)
+  }
+}
