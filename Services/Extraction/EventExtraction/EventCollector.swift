@@ -165,12 +165,12 @@ final class EventCollector {
     return max(0.25, 1 - 0.12 * Double(min(distance, 4)) - 0.03 * Double(max(0, distance - 4)))
   }
 
-  /// An attack that happened is told of in the sentence or at most three before it: a blast there is part of it.
-  func tellsOfAttack(near sentence: Int, _ taxonomy: EventTaxonomy) -> Bool {
+  /// The article has told of an attack or a collapse that happened: a blast or a burial after it is part of it.
+  func explainsAccidents(_ taxonomy: EventTaxonomy) -> Bool {
     drafts.suffix(Self.memory).contains {
       let type = taxonomy.kinds[$0.kind].type
-      return sentence - $0.sentence <= 3 && type.category == "SEC" && type.plover == "ASSAULT"
-        && $0.reading.realis == .actual && !$0.reading.isNegated
+      let isCause = type.category == "SEC" && type.plover == "ASSAULT" || type.family == "structural-failure"
+      return isCause && $0.reading.realis == .actual && !$0.reading.isNegated
     }
   }
 

@@ -37,6 +37,8 @@ package struct ChineseLexicon: Sendable {
   package enum Frame: String, Sendable, CaseIterable {
     /// The subject acts on the object, unless a passive mark stands before the trigger.
     case act
+    /// As `act`, but it bears on the object only: where none is named it bears on no country (制裁).
+    case aim
     /// The subject suffers it: 遇袭, 破产.
     case suffer
     /// It happens: 地震.
@@ -144,7 +146,7 @@ package struct ChineseLexicon: Sendable {
     organisationHeads = heads
   }
 
-  /// `暂停|叫停 <works>`: a space lets up to 12 characters stand between, `+` none, `..` up to 40 and a comma.
+  /// `暂停|叫停 <works>`: a space lets up to 16 characters stand between, `+` none, `..` up to 40 and a comma.
   private static func elements(_ row: Table.Row, _ classes: [String: [String]]) throws(TableError) -> [Element] {
     var elements: [Element] = []
     var gap = 0
@@ -156,7 +158,7 @@ package struct ChineseLexicon: Sendable {
       default:
         elements.append(
           Element(terms: try terms(String(part), row, "pattern", classes), gap: gap, crossesCommas: crosses))
-        (gap, crosses) = (12, false)
+        (gap, crosses) = (16, false)
       }
     }
     guard !elements.isEmpty,

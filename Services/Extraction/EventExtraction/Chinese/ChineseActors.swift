@@ -27,9 +27,9 @@ struct ChineseActors {
     var roles = Roles()
     for index in items.indices where isActor(index) {
       let item = items[index]
-      guard item.segment == trigger.segment, abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= 40 else {
-        continue
-      }
+      guard item.segment == trigger.segment, item.clause <= trigger.clause,
+        abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= 40
+      else { continue }
       let isObject = isPrecededBy("object_mark", index)
       let isBefore = item.tokens.upperBound <= trigger.tokens.lowerBound
       let isTarget: Bool
@@ -60,10 +60,11 @@ struct ChineseActors {
   }
 
   private func isPrecededBy(_ name: String, _ index: Int) -> Bool {
-    guard index > 0 else { return false }
-    let before = sentence.items[index - 1]
-    return before.classes & vocabulary.classes(name) != 0
-      && sentence.items[index].tokens.lowerBound - before.tokens.upperBound <= 6
+    let item = sentence.items[index]
+    return sentence.items[..<index].suffix(3).contains {
+      $0.classes & vocabulary.classes(name) != 0 && $0.clause == item.clause
+        && item.tokens.lowerBound - $0.tokens.upperBound <= 6
+    }
   }
 
   private func actor(_ index: Int, _ role: EventActor.Role) -> EventActor {

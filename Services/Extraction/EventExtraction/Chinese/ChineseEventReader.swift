@@ -56,9 +56,9 @@ struct ChineseSentenceReader {
 
   func read(_ matches: [ChinesePatternSearch.Match]) {
     for match in matches {
-      let source = vocabulary.patterns[match.pattern].source
+      let source = source(of: match)
       let kind = taxonomy.kinds[source.type]
-      if kind.type.family == "accident", article.tellsOfAttack(near: sentence.index, taxonomy) { continue }
+      if kind.type.family == "accident", article.explainsAccidents(taxonomy) { continue }
       let reading = realis.reading(of: match, kind: kind)
       let first = sentence.items[match.core.lowerBound].tokens.lowerBound
       let last = sentence.items[match.core.upperBound].tokens.upperBound - 1
@@ -72,6 +72,9 @@ struct ChineseSentenceReader {
       draft.targets = roles.targets
       locate(&draft, match, kind)
       date(&draft, match)
+      if realis.articleEffect == .generic, kind.type.ledger == .risk, draft.timeBasis != .stated {
+        draft.reading = RealisReader.Reading(realis: .generic, reason: "generic")
+      }
       draft.amount = amount(match)
       if ["ASSAULT", "PROTEST", nil].contains(kind.type.plover) {
         (draft.deaths, draft.injured) = ChineseToll(text: text, vocabulary: vocabulary, sentence: sentence).toll()
@@ -109,6 +112,7 @@ struct ChineseSentenceReader {
     switch kind.type.category {
     case "TRD":
       if !suffering.isEmpty { return suffering }
+      if source(of: match).frame == .aim { return [] }
       if !acting.isEmpty { return acting }
     case "GEO":
       let both = unique(acting + suffering)
@@ -127,6 +131,10 @@ struct ChineseSentenceReader {
     if let setting { return [setting] }
     // Whose people or company it is says nothing of where violence, disasters and closures happened.
     return isOnPaper || kind.type.category == "OPS" ? best(.nationality).map { [$0] } ?? suffering : []
+  }
+
+  private func source(of match: ChinesePatternSearch.Match) -> ChineseLexicon.Pattern {
+    vocabulary.patterns[match.pattern].source
   }
 
   private func project(_ match: ChinesePatternSearch.Match) -> String? {
@@ -155,8 +163,9 @@ struct ChineseSentenceReader {
   private func date(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match) {
     let published = article.context.publishedAt?.day
     let trigger = draft.start
-    let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end).filter { $0.date != nil }
     let clause = clauseBytes(of: match)
+    let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
+      .filter { $0.date != nil && (clause.contains($0.span.start) || !isOfStatement($0.span.start)) }
     let nearest =
       dates.filter { clause.contains($0.span.start) }.min {
         abs($0.span.start - trigger) < abs($1.span.start - trigger)
@@ -174,6 +183,13 @@ struct ChineseSentenceReader {
       draft.when = PartialDate(day: published)
       draft.timeBasis = .published
     }
+  }
+
+  /// `使馆7日发表声明`: the day on which somebody spoke.
+  private func isOfStatement(_ start: Int) -> Bool {
+    let token = text.tokenIndex(from: start)
+    guard let verb = sentence.items.first(where: { $0.tokens.lowerBound > token }) else { return false }
+    return verb.classes & vocabulary.classes("report") != 0
   }
 
   private func clauseBytes(of match: ChinesePatternSearch.Match) -> Range<Int> {

@@ -87,7 +87,8 @@ extension ChineseVocabulary {
       for number in words[match.word].signals where lexicon.signals[number].scope == .article {
         let effect = lexicon.signals[number].effect
         if match.start < text.bodyStart { return effect }
-        seen[effect, default: []].insert(match.word)
+        // A single word in the body does not make an article one of advice.
+        if effect != .generic { seen[effect, default: []].insert(match.word) }
       }
     }
     return ChineseLexicon.Effect.allCases.first { (seen[$0]?.count ?? 0) >= 2 }

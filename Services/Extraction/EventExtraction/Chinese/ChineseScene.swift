@@ -65,7 +65,7 @@ struct ChineseScene {
       next += 1
       if next - index > 2 { break }
     }
-    if isPrecededBy("locative", index, sentence) { return .locus }
+    if isPrecededBy("locative", index, sentence) { return isPlaceOfSpeech(index, sentence) ? .nationality : .locus }
     if isPrecededBy("stationed", index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .locus }
     return .bare
@@ -82,6 +82,13 @@ struct ChineseScene {
   /// At most a character or a short attribute stands between, and no boundary.
   private func isGlued(from end: Int, to start: Int) -> Bool {
     start - end <= 3 && (end..<start).allSatisfy { text.tokens[$0].kind != .punctuation }
+  }
+
+  /// `在北京宣布`: where somebody spoke.
+  private func isPlaceOfSpeech(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    guard index + 1 < sentence.items.count else { return false }
+    let gap = sentence.items[index + 1].tokens.lowerBound - sentence.items[index].tokens.upperBound
+    return gap <= 1 && has(index + 1, "speech", in: sentence)
   }
 
   private func isPrecededBy(_ name: String, _ index: Int, _ sentence: ChineseSentence) -> Bool {
