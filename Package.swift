@@ -132,6 +132,18 @@ let notification: [Target] = [
     ]),
 ]
 
+let reporting: [Target] = [
+  service("beacon-reporting", in: "Services/Reporting", uses: ["ReportingService"]),
+  module("RiskReporting", in: "Services/Reporting", uses: ["Models", "ReferenceData"]),
+  module("ReportRendering", in: "Services/Reporting", uses: ["Models", "ReferenceData", "RiskReporting"]),
+  module(
+    "ReportingService", in: "Services/Reporting",
+    uses: [
+      "JSONCoding", "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
+      "RiskReporting",
+    ]),
+]
+
 let commandLine: [Target] = [
   module(
     "EmbeddedPipeline", in: "Services/Beacon",
@@ -141,9 +153,8 @@ let commandLine: [Target] = [
     uses: [
       "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline",
       "ExtractionService", "FactExtraction", "IngestionService", "JSONCoding", "KafkaConfiguration", "KafkaMessaging",
-      "Messaging", "Models",
-      "NotificationService", "Observability",
-      "PipelineComposition", "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime",
+      "Messaging", "Models", "NotificationService", "Observability", "PipelineComposition", "PipelineContracts",
+      "ReferenceData", "ReportRendering", "ReportingService", "RiskReporting", "ScoringService", "ServiceRuntime",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",
@@ -160,6 +171,14 @@ let testTargets: [Target] = [
   tests(of: "LanguageID"),
   tests(of: "HTMLText"),
   tests(of: "SQLite"),
+  .target(
+    name: "ReportSamples", dependencies: ["Models", "ReferenceData", "RiskReporting"], path: "Tests/ReportSamples",
+    swiftSettings: strict),
+  tests(of: "RiskReporting", uses: ["Models", "ReportSamples"]),
+  tests(
+    of: "ReportingService",
+    uses: ["Messaging", "Models", "PipelineContracts", "ReportSamples", "RiskReporting", "StateStore"]),
+  tests(of: "ReportRendering", uses: ["Models", "ReferenceData", "ReportSamples", "RiskReporting"]),
   tests(of: "DelimitedText"),
   .target(
     name: "MessagingConformance",
@@ -181,15 +200,14 @@ let testTargets: [Target] = [
     ],
     path: "Tests/ServiceProcesses", swiftSettings: strict),
   .executableTarget(
-    name: "faulty-ingestion",
-    dependencies: ["IngestionService", "KafkaMessaging", "ServiceHost"],
-    path: "Tests/FaultyIngestion", swiftSettings: strict),
+    name: "faulty-service", dependencies: ["BeaconCommands", "KafkaMessaging", "ServiceHost"],
+    path: "Tests/FaultyService", swiftSettings: strict),
   .testTarget(
     name: "KafkaTests",
     dependencies: [
       "CLibrdkafka", "CMockCluster", "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models",
       "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction",
-      "beacon-ingestion", "beacon-notification", "beacon-scoring", "faulty-ingestion",
+      "beacon-ingestion", "beacon-notification", "beacon-reporting", "beacon-scoring", "faulty-service",
     ],
     path: "Tests/KafkaTests", swiftSettings: strict),
   .testTarget(
@@ -197,7 +215,7 @@ let testTargets: [Target] = [
     dependencies: [
       "ArticleIntake", "IngestionService", "KafkaMessaging", "KafkaTestBroker", "Messaging", "Models",
       "PipelineContracts", "SQLite", "ServiceProcesses", "StateStore", "TestSupport", "beacon", "beacon-extraction",
-      "beacon-ingestion", "beacon-notification", "beacon-scoring",
+      "beacon-ingestion", "beacon-notification", "beacon-reporting", "beacon-scoring",
     ],
     path: "Tests/KafkaFaultTests", swiftSettings: strict),
   tests(of: "PipelineContracts", uses: ["JSONCoding", "Messaging", "Models", "TestSupport"]),
@@ -245,8 +263,9 @@ let testTargets: [Target] = [
   tests(
     of: "BeaconCommands",
     uses: [
-      "CommandLine", "EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "Models", "NotificationService",
-      "PipelineComposition", "PipelineContracts", "ReferenceData", "ScoringService", "ServiceRuntime", "StateStore",
+      "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "Models",
+      "NotificationService", "PipelineComposition", "PipelineContracts", "ReferenceData", "ScoringService",
+      "ServiceRuntime", "StateStore",
     ], excluding: ["Golden"]),
   tests(
     of: "EmbeddedPipeline",
@@ -276,14 +295,14 @@ let benchmarks: [Target] =
         "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "KafkaMessaging", "KafkaTestBroker",
         "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring", "ServiceProcesses", "SQLite",
         "StateStore", "TestSupport", "beacon",
-        "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-scoring",
+        "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-reporting", "beacon-scoring",
       ],
       path: "Tests/Benchmarks", exclude: ["streams-peer"], swiftSettings: strict)
   ]
 
 let package = Package(
   name: "beacon",
-  targets: cLibraries + sharedModules + ingestion + extraction + scoring + notification + commandLine + testTargets
+  targets: cLibraries + sharedModules + ingestion + extraction + scoring + notification + reporting + commandLine + testTargets
     + benchmarks,
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

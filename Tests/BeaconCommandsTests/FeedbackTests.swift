@@ -98,7 +98,7 @@ import Testing
   @Test("In Chinese every term is Chinese, and the quotation stays as the article has it")
   func chinese() throws {
     let answer = try call("alerts", "--language", "zh", "--text", folder: try desk())
-    #expect(answer.output.contains("【红色 一级(严重)】Rask Dam:项目遇袭"), "\(answer.output)")
+    #expect(answer.output.contains("【红色 一级（严重）】Rask Dam:项目遇袭"), "\(answer.output)")
     for part in ["“Dam attacked”", "风险类别:政治风险(安全)", "承保风险:战争及政治暴乱", "建议措施:"] {
       #expect(answer.output.contains(part), "\(answer.output)")
     }

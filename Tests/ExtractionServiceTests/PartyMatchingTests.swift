@@ -24,7 +24,7 @@ import Testing
       var batch = StageBatch(state: state, time: ExtractionStageTests.time)
       try processor.process(
         Record(
-          topic: stage.inputs[0], partition: 0, offset: Int64(index), key: Array(key.utf8), value: value,
+          topic: stage.input, partition: 0, offset: Int64(index), key: Array(key.utf8), value: value,
           time: ExtractionStageTests.time), in: &batch)
       for output in batch.outputs {
         if case .notice(let notice) = try TopicCatalogue.signals.decode(output.value ?? []) { signals.append(notice) }

@@ -19,7 +19,7 @@ struct AccessRightsTests {
   private let authority: TestCertificate
   private let certificates: [String: TestCertificate]
   private static let withPassword = ["beacon-ingestion", "beacon-extraction", "beacon-publisher"]
-  private static let withCertificate = ["beacon-scoring", "beacon-notification"]
+  private static let withCertificate = ["beacon-scoring", "beacon-notification", "beacon-reporting"]
 
   init() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("beacon-\(UUID().uuidString)")

@@ -8,12 +8,14 @@ package final class RunningService {
   package let name: String
   private let process = Process()
 
-  package static let names = ["beacon-ingestion", "beacon-extraction", "beacon-scoring", "beacon-notification"]
+  package static let names = [
+    "beacon-ingestion", "beacon-extraction", "beacon-scoring", "beacon-notification", "beacon-reporting",
+  ]
 
   /// - Parameters:
   ///   - state: the folder of its state files.
   ///   - instance: nil for a dynamic member of its groups.
-  ///   - death: where ingestion kills itself, as `stage:point:number of the commit`; nil: nowhere.
+  ///   - death: where the service kills itself, as `stage:point:number of the commit`; nil: nowhere.
   ///   - log: the file to which its log lines of level info and above are appended; nil: none are kept.
   package init(
     _ name: String, broker: String, state: String, instance: String? = "test", death: String? = nil, log: URL? = nil,

@@ -83,6 +83,8 @@ def rows(folder):
                 point = f"{round(pair[0] * 100)} {round(pair[1] * 100)}"
                 if not points or points[-1] != point:
                     points.append(point)
+            if len(points) < 4:  # An island that rounding made a point.
+                continue
             yield f"{code}\t{row['name']}\t{','.join(points)}"
 
 

@@ -19,11 +19,10 @@ package enum BeaconCommand {
     ],
     commands: [
       RunCommand.command, PublishCommand.command, BacktestCommand.command, AlertsCommand.command,
-      AssessCommand.command, ExplainCommand.command, FeedbackCommand.command, VerifyCommand.command,
-      ReplayCommand.command, ExtractCommand.command,
-      ProjectsCommand.register.command,
-      SourcesCommand.register.command, ListsCommand.command, SilenceCommand.command, DeadLettersCommand.command,
-      TopicsCommand.command,
+      AssessCommand.command, ReportCommand.command, BulletinCommand.command, ExplainCommand.command,
+      FeedbackCommand.command, VerifyCommand.command, ReplayCommand.command, ExportCommand.command,
+      ExtractCommand.command, ProjectsCommand.register.command, SourcesCommand.register.command,
+      ListsCommand.command, SilenceCommand.command, DeadLettersCommand.command, TopicsCommand.command,
       ConfigCommand.command,
     ])
 }

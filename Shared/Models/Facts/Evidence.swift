@@ -3,6 +3,9 @@ package struct Evidence: Hashable, Sendable {
   package var cluster: String?
   package var articleId: String
   package var sourceId: String?
+  /// The outlet's name, and its grade when the article was read.
+  package var sourceName: String?
+  package var grade: Source.Grade?
   package var publishedAt: Timestamp?
   package var url: String?
   package var title: String?
@@ -14,6 +17,9 @@ package struct Evidence: Hashable, Sendable {
   /// The type of its event, for example `ATTACK_ON_PROJECT`.
   package var type: String?
   package var place: String?
+  /// Where the event was, in degrees, as far as its place is in the gazetteer.
+  package var latitude: Double?
+  package var longitude: Double?
   package var eventTime: Timestamp?
   /// The id of its event, and of the event of the same article that caused it.
   package var event: String?
@@ -31,7 +37,8 @@ package struct Evidence: Hashable, Sendable {
     url: String? = nil, title: String? = nil, quote: TextSpan, share: Double? = nil, subjects: [SubjectKey] = [],
     type: String? = nil, place: String? = nil, eventTime: Timestamp? = nil, event: String? = nil,
     causedBy: String? = nil, realis: Realis? = nil, actors: [EventActor] = [], deaths: Int? = nil, injured: Int? = nil,
-    layer: LegalLayer? = nil, contested: Bool = false
+    layer: LegalLayer? = nil, contested: Bool = false, sourceName: String? = nil, grade: Source.Grade? = nil,
+    latitude: Double? = nil, longitude: Double? = nil
   ) {
     self.cluster = cluster
     self.articleId = articleId
@@ -53,5 +60,9 @@ package struct Evidence: Hashable, Sendable {
     self.injured = injured
     self.layer = layer
     self.contested = contested
+    self.sourceName = sourceName
+    self.grade = grade
+    self.latitude = latitude
+    self.longitude = longitude
   }
 }

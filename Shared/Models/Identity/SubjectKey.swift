@@ -2,6 +2,9 @@
 package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertible {
   package enum Kind: String, Sendable, CaseIterable {
     case project, country, sector, corridor, counterparty, portfolio
+
+    /// Whether lanes warn about subjects of this kind; the others have assessments and reports only.
+    package var hasLevels: Bool { [.project, .country, .counterparty].contains(self) }
   }
 
   package let kind: Kind

@@ -14,6 +14,10 @@ package struct Project: Hashable, Sendable {
   package var counterparties: [Counterparty]
   package var sites: [Site]
   package var milestones: [ExpectedMilestone]
+  /// What the owner has at risk.
+  package var value: Money?
+  /// People on site.
+  package var headcount: Int?
   /// A subject that no cap or silence may hide.
   package var protected: Bool
 
@@ -21,7 +25,7 @@ package struct Project: Hashable, Sendable {
     id: String, name: String, aliases: [String] = [], countries: [String], sector: String, corridor: String? = nil,
     connectivity: [Connectivity] = [], scale: ProjectScale? = nil, field: ProjectField? = nil,
     actorClass: ActorClass? = nil, phase: String? = nil, counterparties: [Counterparty] = [], sites: [Site] = [],
-    milestones: [ExpectedMilestone] = [], protected: Bool = false
+    milestones: [ExpectedMilestone] = [], value: Money? = nil, headcount: Int? = nil, protected: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -37,6 +41,8 @@ package struct Project: Hashable, Sendable {
     self.counterparties = counterparties
     self.sites = sites
     self.milestones = milestones
+    self.value = value
+    self.headcount = headcount
     self.protected = protected
   }
 }

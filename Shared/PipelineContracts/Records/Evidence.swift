@@ -17,6 +17,8 @@ extension Evidence: ContractValue {
     try visitor.field("cluster", &cluster, .id, "The cluster of reports that it belongs to.")
     try visitor.field("articleId", &articleId, .id, "The article.")
     try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
+    try visitor.field("sourceName", &sourceName, .plain, "The outlet's name.")
+    try visitor.field("grade", &grade, .init(), "The source's grade when the article was read.")
     try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
     try visitor.field("url", &url, .plain, "The article's address.")
     try visitor.field("title", &title, .plain, "The article's title.")
@@ -25,6 +27,8 @@ extension Evidence: ContractValue {
     try visitor.list("subjects", &subjects, presence, "All subjects that the event affects.")
     try visitor.field("type", &type, .eventType)
     try visitor.field("place", &place, .plain, "Where it happened, as the text says.")
+    try visitor.field("latitude", &latitude, .latitude, "Degrees north, where the place is in the gazetteer.")
+    try visitor.field("longitude", &longitude, .longitude, "Degrees east.")
     try visitor.field(
       "eventTime", &eventTime, .written,
       "When the event happened; the end of its interval where the date is coarse.")

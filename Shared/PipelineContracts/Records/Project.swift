@@ -26,6 +26,8 @@ extension Project: ContractValue {
     try visitor.list("counterparties", &counterparties, .whenNotEmpty, "Whom the project depends on.")
     try visitor.list("sites", &sites, .whenNotEmpty, "Where it is.")
     try visitor.list("milestones", &milestones, .whenNotEmpty, "The steps of its life.")
+    try visitor.field("value", &value, .init(), "What the owner has at risk.")
+    try visitor.field("headcount", &headcount, .count, "People on site.")
     try visitor.flag("protected", &protected, "No cap or silence may hide it.")
   }
 }

@@ -87,6 +87,18 @@ package enum TopicCatalogue {
           "consumeAssessments", "Beacon sends the current score of every subject; you may consume it.")))
   ) { .key($0.subject.description) }
 
+  package static let reports = Topic<AssessmentReport>(
+    .init(
+      "beacon.reports.v1", .keyed, .delete(days: 365), maxMessageBytes: largeMessageBytes,
+      eventType: "beacon.report.v1",
+      .init(
+        "reports", "Report", "Regular assessments: a daily flash, weekly and monthly reports of each subject.",
+        key: .subject, .read,
+        .init(
+          "consumeReports", "Beacon sends regular assessments of every subject; you may consume them.",
+          "beacon report prints them as JSON, Markdown or HTML.")))
+  ) { .key($0.subject.description) }
+
   package static let warnings = Topic<WarningRecord>(
     .init(
       "beacon.warnings.v1", .single, .delete(days: 35), eventType: "beacon.warning.v1",
@@ -189,8 +201,8 @@ package enum TopicCatalogue {
 
   /// The topics with values of their own.
   package static let topics: [any CatalogueTopic] = [
-    articles, identified, accepted, facts, signals, assessments, warnings, alerts, suppressions, projects, sources,
-    silences, parties, actions,
+    articles, identified, accepted, facts, signals, assessments, reports, warnings, alerts, suppressions, projects,
+    sources, silences, parties, actions,
   ]
 
   package static let all: [TopicSpecification] = topics.map(\.specification) + [deadLetters]

@@ -19,7 +19,10 @@ import Testing
   ]
 
   /// Lists that a reader needs.
-  private static let requiredLists: Set = ["beacon.projects.v1 $.countries", "beacon.signals.v1 $.project.countries"]
+  private static let requiredLists: Set = [
+    "beacon.projects.v1 $.countries", "beacon.signals.v1 $.project.countries",
+    "beacon.reports.v1 $.projects[].project.countries",
+  ]
 
   @Test("A field of another type is refused by schema and decoder", arguments: TopicValue.golden)
   func wrongTypes(value: TopicValue) throws {

@@ -1,4 +1,5 @@
 import CommandLine
+import DelimitedText
 import JSONCoding
 import Messaging
 import Models
@@ -19,9 +20,16 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   let id: @Sendable (Entry) -> String
   /// What a person may want to correct in an entry that is taken all the same.
   var doubt: @Sendable (Entry) -> String? = { _ in nil }
+  /// Reads a spreadsheet saved as CSV: the records, and what was not understood.
+  var readSheet: (@Sendable (DelimitedText) -> (entries: [Entry], problems: [String]))?
+  /// Commands beside `add`, `list` and `remove`.
+  var others: [Command] = []
 
   private static var file: Positional<String> {
-    Positional("FILE|-", help: "JSON: one record, an array, or one record a line.")
+    Positional(
+      "FILE|-",
+      help:
+        "JSON: one record, an array, or one record a line. For projects also a spreadsheet: a name that ends in .csv.")
   }
 
   private static var ids: Positional<String> { Positional("ID", help: "The ids of the records to remove.") }
@@ -33,7 +41,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
         A change in a data folder takes effect with the next `beacon run`, or at once in one that is running; over Kafka \
         (\(topic.name)) the services take it up at once.
         """,
-      examples: ["beacon \(name) add \(sample)", "beacon \(name) list"], commands: [add, list, remove])
+      examples: ["beacon \(name) add \(sample)", "beacon \(name) list"], commands: [add, list, remove] + others)
   }
 
   private var common: [OptionEntry] { CommonOptions.log + [OptionEntry(CommonOptions.config)] }
@@ -46,7 +54,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     ) { (arguments, console) throws(CommandFailure) in
       let word = arguments[Self.file] ?? "-"
       let input: InputFile = word == "-" ? .standardInput : .file(path: word)
-      let entries = try entries(in: try input.contents(standardInput: console.input), of: input.name)
+      let entries = try entries(in: try input.contents(standardInput: console.input), of: input.name, console)
       for warning in entries.compactMap(doubt) { console.errors.printLine("warning: \(terminalText(warning))") }
       let place = try write(entries.map { (id($0), topic.encode($0)) }, arguments, console)
       console.errors.printLine("Added \(counted(entries.count, noun)) \(place.effect).")
@@ -86,7 +94,27 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     }
   }
 
-  /// Reads a register's file. Fails with `dataError`, naming the record.
+  /// Reads a register's file. Fails with `dataError`, naming the record. Rows of a spreadsheet that are not understood
+  /// are reported, and the others taken.
+  private func entries(in bytes: [UInt8], of name: String, _ console: Console) throws(CommandFailure) -> [Entry] {
+    guard let readSheet, name.hasSuffix(".csv") else { return try entries(in: bytes, of: name) }
+    let text: DelimitedText
+    do throws(DelimitedText.Problem) {
+      text = try DelimitedText(bytes)
+    } catch {
+      throw CommandFailure(.dataError, "\(name): \(error)", expected: "a spreadsheet saved as CSV")
+    }
+    let (entries, problems) = readSheet(text)
+    for problem in problems { console.errors.printLine(terminalText("\(name), \(problem)")) }
+    guard !entries.isEmpty else {
+      throw CommandFailure(
+        .dataError, "\(name) contains no \(noun) that could be read", expected: "at least one \(noun)",
+        remedy: "`beacon \(self.name) template` prints the columns with an example")
+    }
+    return entries
+  }
+
+  /// Reads records in JSON.
   func entries(in bytes: [UInt8], of name: String) throws(CommandFailure) -> [Entry] {
     var entries: [Entry] = []
     for (index, element) in jsonElements(bytes).enumerated() {
@@ -124,21 +152,6 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       rows.map { OutgoingRecord(topic: topic.name, key: Array($0.key.utf8), value: $0.value, time: now) })
     return place
   }
-}
-
-enum ProjectsCommand {
-  static let register = RegisterCommands(
-    name: "projects", noun: "project", topic: TopicCatalogue.projects, sample: "deploy/samples/projects.jsonl",
-    sampleId: "chancay-port",
-    columns: [.init("id"), .init("name"), .init("countries"), .init("sector"), .init("also known as", limit: 60)],
-    cells: {
-      [$0.id, $0.name, $0.countries.joined(separator: " "), $0.sector, $0.aliases.joined(separator: ", ")]
-    }, id: { $0.id },
-    doubt: { project in
-      Project.knownSectors.contains(project.sector)
-        ? nil
-        : "the sector \"\(project.sector)\" of \(project.id) is none of \(Project.knownSectors.sorted().joined(separator: ", ")); it is kept"
-    })
 }
 
 enum SourcesCommand {

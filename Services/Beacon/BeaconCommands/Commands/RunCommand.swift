@@ -23,7 +23,8 @@ enum RunCommand {
       Each batch is one transaction: a run that is killed at any moment loses nothing and repeats nothing when it \
       starts again. SIGTERM and Ctrl-C end it after the batch at hand, a second one at once.
 
-      Over Kafka the services beacon-ingestion, beacon-extraction, beacon-scoring and beacon-notification do this.
+      Over Kafka the services beacon-ingestion, beacon-extraction, beacon-scoring, beacon-notification and \
+      beacon-reporting do this.
       """,
     flags: [untilIdle] + CommonOptions.forms,
     options: [

@@ -3,12 +3,14 @@ import ExtractionService
 import IngestionService
 import NotificationService
 import PipelineComposition
+import ReportingService
 import ScoringService
 import ServiceRuntime
 
 /// The services in the order of the flow, which `beacon run` and `beacon backtest` run in one process.
 package let pipelineServices = [
   IngestionStages.service, ExtractionStages.service, ScoringStages.service, NotificationStages.service,
+  ReportingStages.service,
 ]
 
 extension Pipeline {

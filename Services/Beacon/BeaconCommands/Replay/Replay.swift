@@ -32,9 +32,9 @@ final class Replay {
     self.stages = stages
   }
 
-  /// Scoring over all signals. Fails with `dataError` where retention has removed the first of them: no later score
+  /// Scoring over all signals, or over those written before a time. Fails with `dataError` where retention has removed the first of them: no later score
   /// follows from what is left.
-  func scoring() throws(CommandFailure) -> Refold {
+  func scoring(before end: Timestamp? = nil) throws(CommandFailure) -> Refold {
     let refold = Refold(stages.scoring)
     let topic = TopicCatalogue.signals.name
     for (partition, start) in try source.starts(of: topic).sorted(by: { $0.key < $1.key }) where start > 0 {
@@ -43,6 +43,7 @@ final class Replay {
         expected: "all signals since the first", remedy: "replay within the topic's retention, or keep it longer")
     }
     _ = try source.scan(topic) { (record) throws(CommandFailure) in
+      if let end, record.time >= end { return }
       signals += 1
       try refold.add(record)
     }

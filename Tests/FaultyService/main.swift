@@ -1,10 +1,10 @@
+import BeaconCommands
 import Glibc
-import IngestionService
 import KafkaMessaging
 import ServiceHost
 
-// Ingestion that kills itself within a commit, for tests: `faulty-ingestion STAGE:POINT:COUNT [OPTIONS]` dies at the named
-// point of the stage's commit number COUNT.
+// A service that kills itself within a commit, for tests: `faulty-service STAGE:POINT:COUNT SERVICE [OPTIONS]` dies at the
+// named point of the stage's commit number COUNT. SERVICE is a program such as `beacon-scoring`.
 
 /// Where the process dies.
 struct Death: Sendable {
@@ -34,9 +34,10 @@ struct Death: Sendable {
 }
 
 let words = Array(CommandLine.arguments.dropFirst())
-guard let death = words.first.flatMap(Death.init) else {
-  print("usage: faulty-ingestion STAGE:POINT:COUNT [OPTIONS OF beacon-ingestion]")
+guard words.count >= 2, let death = Death(words[0]),
+  let named = pipelineServices.first(where: { $0.program == words[1] })
+else {
+  print("usage: faulty-service STAGE:POINT:COUNT SERVICE [OPTIONS OF THE SERVICE]")
   exit(64)
 }
-let service = HostedService(IngestionStages.service, failPoints: death.check)
-exit(service.main(words: Array(words.dropFirst())))
+exit(HostedService(named, failPoints: death.check).main(words: Array(words.dropFirst(2))))

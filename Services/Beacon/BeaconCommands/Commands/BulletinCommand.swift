@@ -1,0 +1,56 @@
+import CommandLine
+import Models
+import ReportRendering
+import RiskReporting
+import ServiceRuntime
+
+/// `beacon bulletin`
+enum BulletinCommand {
+  private static let incident = Positional(
+    "INCIDENT", help: "The incident's id, or its first letters, as `beacon report` and `beacon explain` print it.")
+  private static let subject = Option<SubjectKey>(
+    "subject", "SUBJECT", help: "Whose report lists the incident; default: portfolio/all.",
+    expected: SubjectOption.expected
+  ) { SubjectKey($0) }
+  private static let issuer = Option("issuer", "NAME", help: "The issuing unit that the bulletin names.")
+  private static let format = Option<ReportFormat>(
+    "format", "FORM", help: "text (the default) or md.", expected: "text or md"
+  ) { $0 == "text" ? .json : $0 == "md" ? .md : nil }
+
+  static let command = Command(
+    "bulletin", summary: "print an information bulletin on one incident",
+    discussion: """
+      Time, place, event, consequence, class of risk, level, measures, sources and issuing unit, in English or Chinese \
+      (信息通报). It is taken from the current report on the subject.
+      """,
+    options: CommonOptions.log + [
+      OptionEntry(subject), OptionEntry(issuer), OptionEntry(ReportCommand.language), OptionEntry(format),
+      OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
+    ], positionals: [PositionalEntry(incident)],
+    examples: [#"beacon bulletin 3f2b8c1d --subject country/PE --language zh --issuer "Overseas Safety Office""#],
+    action: run)
+
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
+    let sources = try ReportSources(try arguments.configuration(console))
+    let reader = ReportReader(topics: try RecordPlace(arguments, console).source(), sources)
+    let subject = arguments[subject] ?? .portfolio
+    let built = try reader.built(subject, knownAt: nil) {
+      ReportPeriod(.weekly, containing: $0.adding(milliseconds: -1))
+    }
+    guard let report = built else { throw ReportCommand.unassessed(subject) }
+    let id = arguments[incident] ?? ""
+    let found = (report.incidents + report.opportunities).filter { $0.id.hasPrefix(id) }
+    guard found.count == 1, let match = found.first else {
+      throw CommandFailure(
+        .dataError,
+        found.isEmpty
+          ? "the report on \(subject) lists no incident \(id)" : "\(found.count) incidents begin with \(id)",
+        expected: "the id of one incident", remedy: "`beacon report \(subject)` lists the incidents with their ids")
+    }
+    let printer = try ReportPrinter(arguments[ReportCommand.language] ?? .english, sources)
+    let bulletin = printer.bulletin(
+      on: match, of: report, issuer: arguments[issuer] ?? "Beacon", issuedAt: arguments.clock())
+    printer.print(bulletin, as: arguments[format] ?? .json, to: console)
+    return .success
+  }
+}

@@ -1,0 +1,47 @@
+import CommandLine
+import Models
+import PipelineContracts
+import ServiceRuntime
+
+/// `beacon projects`
+enum ProjectsCommand {
+  static let register = RegisterCommands(
+    name: "projects", noun: "project", topic: TopicCatalogue.projects, sample: "deploy/samples/projects.jsonl",
+    sampleId: "chancay-port",
+    columns: [.init("id"), .init("name"), .init("countries"), .init("sector"), .init("also known as", limit: 60)],
+    cells: {
+      [$0.id, $0.name, $0.countries.joined(separator: " "), $0.sector, $0.aliases.joined(separator: ", ")]
+    }, id: { $0.id },
+    doubt: { project in
+      let known = Project.knownSectors
+      return known.contains(project.sector)
+        ? nil
+        : "the sector \"\(project.sector)\" of \(project.id) is none of \(known.sorted().joined(separator: ", ")); it is kept"
+    },
+    readSheet: { text in
+      let sheet = ProjectSheet(text)
+      return (sheet.projects, sheet.problems.map(\.description))
+    }, others: [template, calendar])
+
+  private static let template = Command(
+    "template", summary: "print a spreadsheet to fill in, as CSV",
+    discussion: "The columns, in any order:\n\n"
+      + ProjectSheet.columns.map { "\($0.name): \($0.help)\($0.isRequired ? " (required)" : "")" }
+      .joined(separator: "\n\n"),
+    examples: ["beacon projects template"]
+  ) { (_, console) throws(CommandFailure) in
+    console.output.print(ProjectSheet.template)
+    return .success
+  }
+
+  private static let calendar = Command(
+    "calendar", summary: "print expected milestones as a calendar (iCalendar)",
+    discussion: "One all-day event for each milestone that is expected and not yet reached.",
+    options: CommonOptions.log + [OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config)],
+    examples: ["beacon projects calendar"]
+  ) { (arguments, console) throws(CommandFailure) in
+    let projects = try RecordPlace(arguments, console).source().latest(TopicCatalogue.projects)
+    console.output.print(MilestoneCalendar(projects, stamp: arguments.clock()).text)
+    return .success
+  }
+}

@@ -1,0 +1,96 @@
+import DelimitedText
+import Models
+
+/// Projects from a spreadsheet: one project a row, lists within a field separated by semicolons.
+struct ProjectSheet {
+  struct RowProblem: Hashable, CustomStringConvertible {
+    /// Of the file, counted from 1.
+    let line: Int
+    let column: String
+    let problem: String
+
+    var description: String { "line \(line), \(column): \(problem)" }
+  }
+
+  private(set) var projects: [Project] = []
+  /// Why a row was not taken, or what of it was not understood.
+  private(set) var problems: [RowProblem] = []
+
+  /// The columns, in the order of the template. A file may have them in any order and leave out all but the required.
+  static let columns: [Column] = [
+    Column("id", isRequired: true, help: "letters, digits and hyphens; stays the same for ever"),
+    Column("name", isRequired: true, help: "as it is printed"),
+    Column("aliases", help: "other names, also in other languages; separated by ;"),
+    Column("countries", isRequired: true, help: "ISO 3166-1 codes of two letters; separated by ;"),
+    Column("sector", isRequired: true, help: Project.knownSectors.sorted().joined(separator: ", ")),
+    Column("corridor", help: "an id"),
+    Column("phase", help: "planning, construction, operation …"),
+    Column("connectivity", help: "hard, soft, heart; separated by ;"),
+    Column("scale", help: "landmark or small"),
+    Column("field", help: "traditional or emerging"),
+    Column("actor_class", help: "soe, private or mixed"),
+    Column("counterparties", help: "name (role); separated by ;"),
+    Column("sites", help: "name @ latitude, longitude ~ radius in km; separated by ;"),
+    Column("milestones", help: "TYPE expected 2027-06 or TYPE actual 2024-11; separated by ;"),
+    Column("value", help: "amount at risk and currency, such as 1500000000 USD"),
+    Column("headcount", help: "people on site"),
+    Column("protected", help: "yes: no silence or cap may hide it"),
+  ]
+
+  struct Column {
+    let name: String
+    let isRequired: Bool
+    let help: String
+
+    init(_ name: String, isRequired: Bool = false, help: String) {
+      self.name = name
+      self.isRequired = isRequired
+      self.help = help
+    }
+  }
+
+  /// The header, a line that explains each column, and an example, as CSV.
+  static let template: String = {
+    let example = [
+      "id": "sample-port", "name": "Port of Sample", "aliases": "Sample Port; Puerto de Muestra", "countries": "PE",
+      "sector": "port", "phase": "construction", "connectivity": "hard", "scale": "landmark", "field": "traditional",
+      "actor_class": "soe", "counterparties": "Sample Harbour Authority (authority)",
+      "sites": "Main quay @ -11.59, -77.28 ~ 15", "milestones": "COMMISSIONED expected 2027-06",
+      "value": "1500000000 USD", "headcount": "420", "protected": "no",
+    ]
+    return columns.map(\.name).joined(separator: ",") + "\n"
+      + columns.map { quoted(example[$0.name] ?? "") }.joined(separator: ",") + "\n"
+  }()
+
+  init(_ text: DelimitedText) {
+    let known = Set(Self.columns.map(\.name))
+    let names = text.columns.map { normalised($0) }
+    for (index, name) in names.enumerated() where !known.contains(name) {
+      problems.append(
+        RowProblem(line: 1, column: text.columns[index], problem: "is not a column of projects; it is left out"))
+    }
+    for row in text.rows {
+      var reader = ProjectRow(
+        line: row.line,
+        fields: Dictionary(zip(names, row.fields).filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first }))
+      let project = reader.project()
+      problems += reader.problems
+      if let project { projects.append(project) }
+    }
+    var seen: Set<String> = []
+    for project in projects where !seen.insert(project.id).inserted {
+      problems.append(RowProblem(line: 0, column: "id", problem: "\(project.id) appears twice; the last row counts"))
+    }
+  }
+}
+
+/// A column's name as it is compared: lower case, with underscores for spaces and hyphens.
+private func normalised(_ name: String) -> String {
+  String(name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+}
+
+/// A field of a CSV file, quoted where it has to be.
+func quoted(_ field: String) -> String {
+  field.utf8.contains { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }
+    ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : field
+}

@@ -1,0 +1,64 @@
+import CommandLine
+import Models
+import ReferenceData
+import ReportRendering
+import RiskReporting
+
+/// The forms in which a report is printed.
+enum ReportFormat: String, CaseIterable {
+  case json, md, html
+}
+
+/// The reference data that reports are built and printed with.
+struct ReportSources {
+  let folder: ReferenceFolder
+  let reference: ReferenceValues
+  let settings: ReportSettings
+
+  init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
+    folder = try ReferenceFolder(configuration)
+    reference = try ReferenceValues(configuration)
+    settings = try folder.read { (path) throws(TableError) in try ReportSettings(directory: path) }
+  }
+}
+
+/// What is needed to print reports in one language.
+struct ReportPrinter {
+  let language: ReportLanguage
+  private let measures: MeasureTexts
+  private let outlines: CountryOutlines
+
+  init(_ code: ReportLanguage.Code, _ sources: ReportSources) throws(CommandFailure) {
+    let model = sources.reference.data.riskModel
+    (language, outlines) = try sources.folder.read { (path) throws(TableError) in
+      (
+        try ReportLanguage(code, directory: path, model: model, settings: sources.settings),
+        try CountryOutlines(directory: path)
+      )
+    }
+    measures = MeasureTexts(model.alerting)
+  }
+
+  func print(_ report: AssessmentReport, as format: ReportFormat, to console: Console) {
+    switch format {
+    case .json: console.printJSON(report)
+    case .md: console.output.print(MarkdownReport(report, language: language, measures: measures).markdown())
+    case .html:
+      console.output.print(HTMLReport(report, language: language, outlines: outlines, measures: measures).html())
+    }
+  }
+
+  func print(_ bulletin: Bulletin, as format: ReportFormat, to console: Console) {
+    console.output.print(format == .md ? bulletin.markdown() : bulletin.text())
+  }
+
+  /// An information bulletin on an incident of a report.
+  func bulletin(
+    on incident: ReportIncident, of report: AssessmentReport, issuer: String, issuedAt: Timestamp
+  ) -> Bulletin {
+    Bulletin(
+      on: incident, subjectName: report.subjectName,
+      level: report.categories.first { $0.category == incident.category }?.level, issuer: issuer, issuedAt: issuedAt,
+      language: language, measures: measures)
+  }
+}

@@ -1,0 +1,64 @@
+import CommandLine
+import Messaging
+import Models
+import PipelineContracts
+import ReportingService
+import RiskReporting
+
+/// Finds published reports, and builds others from the topics.
+struct ReportReader {
+  private let topics: any RecordSource
+  private let sources: ReportSources
+
+  init(topics: any RecordSource, _ sources: ReportSources) {
+    self.topics = topics
+    self.sources = sources
+  }
+
+  /// The newest published report of that kind on a subject; nil where there is none yet.
+  func published(_ subject: SubjectKey, _ kind: ReportPeriod.Kind) throws(CommandFailure) -> AssessmentReport? {
+    var newest: AssessmentReport?
+    _ = try topics.scan(TopicCatalogue.reports.name) { (record) throws(CommandFailure) in
+      guard record.key == Array(subject.description.utf8) else { return }
+      let report = try record.decoded(as: TopicCatalogue.reports)
+      if report.period.kind == kind, newest.map({ $0.period < report.period }) ?? true { newest = report }
+    }
+    return newest
+  }
+
+  /// The report on a subject as it was known at a time, from the signals folded anew. Nil where the subject was not
+  /// assessed yet.
+  ///
+  /// - Parameter period: gives the period for the time up to which the log goes, where no time is given.
+  func built(
+    _ subject: SubjectKey, knownAt: Timestamp?, period: (Timestamp) -> ReportPeriod
+  ) throws(CommandFailure) -> AssessmentReport? {
+    let scored = try Replay(topics, RefoldStages(sources.reference)).scoring(before: knownAt)
+    var history = AssessmentHistory()
+    var end = Timestamp.distantPast
+    try scored.outputs(TopicCatalogue.assessments.name) { (record) throws(CommandFailure) in
+      end = max(end, record.time)
+      guard record.key == Array(subject.description.utf8) else { return }
+      history.add(try record.decoded(as: TopicCatalogue.assessments))
+    }
+    let known = knownAt ?? end.adding(milliseconds: 1)
+    let input = try tables(knownAt: known).input(
+      period: period(known), knownAt: known, subject: subject, history: history)
+    return ReportBuilder(settings: sources.settings).report(input)
+  }
+
+  private func tables(knownAt: Timestamp) throws(CommandFailure) -> ReportTables {
+    var tables = ReportTables()
+    for topic in [
+      TopicCatalogue.projects.name, TopicCatalogue.alerts.name, TopicCatalogue.suppressions.name,
+      TopicCatalogue.actions.name,
+    ] {
+      _ = try topics.scan(topic) { (record) throws(CommandFailure) in
+        guard record.time < knownAt, let key = record.key else { return }
+        // A row that cannot be read is left out, as the stage leaves it out.
+        try? tables.change(topic, key: key, value: record.value)
+      }
+    }
+    return tables
+  }
+}

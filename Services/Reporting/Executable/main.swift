@@ -1,0 +1,5 @@
+import Glibc
+import ReportingService
+import ServiceHost
+
+exit(HostedService(ReportingStages.service).main())

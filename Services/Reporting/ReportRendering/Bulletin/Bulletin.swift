@@ -1,0 +1,65 @@
+import Models
+import RiskReporting
+
+/// An information bulletin (信息通报) on one incident: time, place, event, consequence, measures, issuing unit.
+package struct Bulletin: Sendable {
+  /// Heading and text of each row, in order.
+  package let rows: [(heading: String, text: String)]
+  package let title: String
+  private let colon: String
+
+  /// - Parameters:
+  ///   - category: of the incident, as the report about its subject has it; its level decides the measures.
+  ///   - issuer: who issues the bulletin; printed as given.
+  package init(
+    on incident: ReportIncident, subjectName: String, level: AlertLevel?, issuer: String, issuedAt: Timestamp,
+    language: ReportLanguage, measures: MeasureTexts
+  ) {
+    let text = IncidentText(incident, language)
+    let quotes = incident.evidence.prefix(IncidentText.shownQuotes)
+    var consequence = [String]()
+    if let deaths = incident.deaths { consequence.append(language(.incidentDeaths, language.amount(Double(deaths)))) }
+    if let injured = incident.injured {
+      consequence.append(language(.incidentInjured, language.amount(Double(injured))))
+    }
+    if incident.isOpen { consequence.append(language(.incidentOpen)) }
+    let advice = level.map {
+      measures.texts(
+        for: RecommendedMeasure(category: incident.category, level: $0, type: incident.type), in: language)
+    }
+    let unknown = language(.bulletinUnknown)
+    let listed = language.semicolon
+    title = language(.titleBulletin)
+    colon = language.colon
+    rows = [
+      (language(.bulletinTime), incident.time.map { language.date($0.day) } ?? unknown),
+      (language(.bulletinPlace), [incident.place, subjectName].compactMap { $0 }.joined(separator: " / ")),
+      (
+        language(.bulletinEvent),
+        ([language.eventType(incident.type)] + quotes.map(\.quote.text)).joined(separator: language.colon)
+      ),
+      (language(.bulletinConsequence), consequence.isEmpty ? unknown : consequence.joined(separator: listed)),
+      (language(.bulletinClass), CategoryText(language).name(incident.category)),
+      (language(.bulletinLevel), level.map { "\(language.level($0)) (\(language.colour($0)))" } ?? "–"),
+      (language(.bulletinMeasures), advice.map { $0.joined(separator: listed) } ?? language(.noneMeasures)),
+      (
+        language(.bulletinSources),
+        (quotes.map(text.source(of:)) + [language(.incidentAdmiralty, text.admiralty.description)])
+          .joined(separator: listed)
+      ),
+      (language(.bulletinUnit), "\(issuer), \(language.date(issuedAt.day))"),
+    ]
+  }
+
+  package func markdown() -> String {
+    var writer = MarkdownWriter()
+    writer.heading(title, level: 1)
+    for row in rows { writer.paragraph(row.heading + colon + row.text) }
+    return writer.markdown
+  }
+
+  /// For a terminal or a message: a line for each row.
+  package func text() -> String {
+    ([title] + rows.map { $0.heading + colon + $0.text }).joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,55 @@
+/// Builds HTML and SVG. All text and attribute values are escaped here, so that text from articles stays text.
+struct HTMLWriter {
+  private(set) var html = ""
+
+  /// An element with its content; `attributes` in order.
+  mutating func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: (inout HTMLWriter) -> Void
+  ) {
+    open(name, attributes)
+    html += ">"
+    content(&self)
+    html += "</\(name)>"
+  }
+
+  mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text: String) {
+    element(name, attributes) { $0.text(text) }
+  }
+
+  /// An element without content.
+  mutating func empty(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
+    open(name, attributes)
+    html += "/>"
+  }
+
+  mutating func text(_ text: String) { html += Self.escaped(text) }
+
+  /// Markup of the program's own, such as the stylesheet. Never text from a record.
+  mutating func markup(_ markup: StaticString) { html += "\(markup)" }
+
+  private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {
+    html += "<\(name)"
+    for (key, value) in attributes { html += " \(key)=\"\(Self.escaped(value))\"" }
+  }
+
+  /// Escapes markup and both quotation marks; drops characters that HTML does not allow, and marks that would turn the
+  /// direction of the text around them.
+  static func escaped(_ text: String) -> String {
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;".utf8
+      case "<": escaped += "&lt;".utf8
+      case ">": escaped += "&gt;".utf8
+      case "\"": escaped += "&quot;".utf8
+      case "'": escaped += "&#39;".utf8
+      case "\n", "\t": escaped.append(UInt8(scalar.value))
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{200E}", "\u{200F}": continue
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": continue
+      default: escaped += UTF8.encode(scalar).map(Array.init) ?? []
+      }
+    }
+    return String(decoding: escaped, as: UTF8.self)
+  }
+}

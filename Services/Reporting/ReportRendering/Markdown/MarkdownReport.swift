@@ -1,0 +1,111 @@
+import Models
+
+/// A report as Markdown, with the same sections as the HTML file but for its pictures.
+package struct MarkdownReport: Sendable {
+  private let report: AssessmentReport
+  private let language: ReportLanguage
+  private let measures: MeasureTexts
+
+  package init(_ report: AssessmentReport, language: ReportLanguage, measures: MeasureTexts) {
+    self.report = report
+    self.language = language
+    self.measures = measures
+  }
+
+  package func markdown() -> String {
+    var writer = MarkdownWriter()
+    let board = BoardText(report, language)
+    writer.heading("\(language.name(of: report)) – \(language.title(of: report.period.kind))", level: 1)
+    writer.paragraph(
+      language.period(report.period) + " · " + language(.knownAt, language.minute(report.knownAt)))
+    writer.paragraph(JudgementText(report, language).sentences.joined(separator: " "))
+    writeScore(to: &writer)
+    writeCategories(to: &writer)
+    section(.sectionProjects, .noneProjects, isEmpty: report.projects.isEmpty, to: &writer) { writer in
+      writer.table(headings(.columnProject, .columnPhase, .columnIncidents, .columnPoints), board.projects)
+      if !board.milestones.isEmpty {
+        writer.table(headings(.columnProject, .columnMilestone, .columnExpected, .columnState), board.milestones)
+      }
+      if !board.sites.isEmpty { writer.table(headings(.columnProject, .columnSite, .columnNearest), board.sites) }
+    }
+    write(report.incidents, .sectionIncidents, .noneIncidents, to: &writer)
+    section(.sectionOutlook, .noneOutlook, isEmpty: report.outlook.isEmpty, to: &writer) { writer in
+      for part in board.outlook {
+        writer.paragraph(part.heading)
+        writer.list(part.lines)
+      }
+    }
+    let advice = board.measures(measures)
+    section(.sectionMeasures, .noneMeasures, isEmpty: advice.isEmpty, to: &writer) { writer in
+      writer.list(advice.map { "\(language.level($0.level)) – \($0.text)" })
+    }
+    section(.sectionCounterparties, .noneCounterparties, isEmpty: report.counterparties.isEmpty, to: &writer) {
+      $0.table(headings(.columnName, .columnRole, .columnProject, .columnEvent), board.counterparties)
+    }
+    section(.sectionLayers, .noneLayers, isEmpty: board.layers.isEmpty, to: &writer) {
+      $0.table(headings(.columnLayer, .columnEvent), board.layers)
+    }
+    write(report.opportunities, .sectionOpportunities, .noneOpportunities, to: &writer)
+    let contested = report.incidents.filter(\.isContested).map { IncidentText($0, language).line }
+    section(.sectionContested, .noneContested, isEmpty: contested.isEmpty, to: &writer) { $0.list(contested) }
+    section(.sectionShared, .noneShared, isEmpty: board.shared.isEmpty, to: &writer) { $0.list(board.shared) }
+    section(.sectionCoverage, nil, isEmpty: false, to: &writer) { $0.list(board.coverage) }
+    section(.sectionSuppressed, .noneSuppressed, isEmpty: board.suppressed.isEmpty, to: &writer) {
+      $0.table(headings(.columnReason, .columnCount), board.suppressed)
+    }
+    let card = ScorecardText(report.accuracy, language)
+    section(.sectionAccuracy, .noneAccuracy, isEmpty: card.rows.isEmpty, to: &writer) { writer in
+      writer.paragraph(card.summary)
+      writer.table(ScorecardText.headings.map { language($0) }, card.rows)
+    }
+    section(.sectionMethod, nil, isEmpty: false, to: &writer) { $0.list(board.method) }
+    return writer.markdown
+  }
+
+  private func headings(_ keys: ReportText...) -> [String] { keys.map { language($0) } }
+
+  private func section(
+    _ heading: ReportText, _ nothing: ReportText?, isEmpty: Bool, to writer: inout MarkdownWriter,
+    _ content: (inout MarkdownWriter) -> Void
+  ) {
+    writer.heading(language(heading), level: 2)
+    if isEmpty, let nothing { writer.paragraph(language(nothing)) } else { content(&writer) }
+  }
+
+  private func writeScore(to writer: inout MarkdownWriter) {
+    let figures = ScoreFigures(report, language)
+    writer.heading(language(.sectionScore), level: 2)
+    writer.table(figures.tiles.map(\.label), [figures.tiles.map(\.value)])
+    writer.paragraph(language(.driversTitle))
+    writer.list(figures.drivers.isEmpty ? [language(.driversNone)] : figures.drivers)
+  }
+
+  private func writeCategories(to writer: inout MarkdownWriter) {
+    let rows = report.shownCategories.map { category in
+      [
+        CategoryText(language).name(category.category), language.score(category.now),
+        category.last.map(language.score) ?? "–", language.score(category.points), "\(category.incidents)",
+        language.level(category.level),
+      ]
+    }
+    section(.sectionCategories, .noneCategories, isEmpty: rows.isEmpty, to: &writer) {
+      $0.table(
+        headings(.columnCategory, .columnNow, .columnLast, .columnPoints, .columnIncidents, .columnLevel), rows)
+    }
+  }
+
+  private func write(
+    _ incidents: [ReportIncident], _ heading: ReportText, _ nothing: ReportText, to writer: inout MarkdownWriter
+  ) {
+    section(heading, nothing, isEmpty: incidents.isEmpty, to: &writer) { writer in
+      for incident in incidents {
+        let text = IncidentText(incident, language)
+        writer.heading(text.line, level: 3)
+        writer.paragraph((text.tags.map(\.text) + [text.figures]).joined(separator: " · "))
+        for evidence in incident.evidence.prefix(IncidentText.shownQuotes) {
+          writer.quote("\(evidence.quote.text) – \(text.source(of: evidence))")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Models
+import ReferenceData
+import RiskReporting
+
+/// The words of one language for reports, bulletins and their terms.
+package struct ReportLanguage: Sendable {
+  package enum Code: String, Sendable, CaseIterable {
+    case english = "en"
+    case chinese = "zh"
+  }
+
+  package let code: Code
+  private let texts: [String: String]
+  private let labels: Labels?
+  private let model: RiskModel
+  let settings: ReportSettings
+
+  /// `directory` is the reference data's own. English terms come from the risk model, those of other languages from
+  /// `RiskModel/labels-<code>.tsv`.
+  package init(
+    _ code: Code, directory: String, model: RiskModel, settings: ReportSettings
+  ) throws(TableError) {
+    self.code = code
+    self.model = model
+    self.settings = settings
+    labels = code == .english ? nil : try Labels(directory: directory, language: code.rawValue)
+    let table = try Table(path: "\(directory)/Reports/report-text.tsv", columns: ["key", "en", "zh"])
+    var texts: [String: String] = [:]
+    for row in table.rows {
+      let key = try row.text("key")
+      guard texts.updateValue(try row.text(code.rawValue), forKey: key) == nil else {
+        throw row.error("key", expected: "each key once")
+      }
+    }
+    for key in ReportText.allCases where texts[key.rawValue] == nil {
+      throw TableError(file: table.file, line: 0, problem: "has no text \(key.rawValue)")
+    }
+    self.texts = texts
+  }
+
+  /// The text with `{0}`, `{1}` and so on replaced by the arguments; what is not given stays empty.
+  package func callAsFunction(_ key: ReportText, _ arguments: String...) -> String {
+    var text = ""
+    var rest = Substring(texts[key.rawValue] ?? "")
+    while let brace = rest.firstIndex(of: "{") {
+      text += rest[..<brace]
+      rest = rest[rest.index(after: brace)...]
+      guard let end = rest.firstIndex(of: "}"), let number = Int(rest[..<end]) else { continue }
+      if arguments.indices.contains(number) { text += arguments[number] }
+      rest = rest[rest.index(after: end)...]
+    }
+    return text + rest
+  }
+
+  package func level(_ level: AlertLevel?) -> String {
+    guard let level else { return "–" }
+    return labels?["level", level.rawValue] ?? capitalised(level.rawValue)
+  }
+
+  /// The official colour of a level: blue, yellow, orange or red.
+  package func colour(_ level: AlertLevel) -> String {
+    labels?["colour", level.rawValue]
+      ?? ["watch": "blue", "advisory": "yellow", "warning": "orange", "critical": "red"][level.rawValue] ?? ""
+  }
+
+  package func category(_ code: String) -> String {
+    labels?["category", code] ?? model.categories.first { $0.code == code }?.name ?? code
+  }
+
+  package func eventType(_ type: String) -> String {
+    labels?["event", type] ?? model.types[type]?.label ?? spaced(type)
+  }
+
+  /// A step in a project's life, such as `COMMISSIONED`, by the label of the event type that reaches it.
+  package func milestone(_ type: String) -> String {
+    model.types.all.first { $0.milestone == type }.map { eventType($0.type) } ?? spaced(type)
+  }
+
+  /// The subject's name; a portfolio is named by its kind.
+  func name(of report: AssessmentReport) -> String {
+    report.subject.kind == .portfolio
+      ? capitalised(term("subject", report.subject.kind.rawValue)) : report.subjectName
+  }
+
+  /// A code in words: its label where the language has one, else the code with spaces.
+  package func term(_ kind: String, _ code: String) -> String { labels?[kind, code] ?? spaced(code) }
+
+  /// The measures of a category at a level; nil in English, where the table of measures has them by event type as well.
+  func measure(category: String, level: AlertLevel) -> String? {
+    labels?.measure(category: category, level: level.rawValue)
+  }
+
+  /// MOFCOM's class of risk for a category; nil in a language whose readers don't use it.
+  package func riskClass(_ category: String) -> String? { labels?.riskClass(ofCategory: category) }
+
+  private func capitalised(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+
+  private func spaced(_ code: String) -> String {
+    String(code.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 })
+  }
+}

@@ -1,0 +1,76 @@
+import Models
+import RiskReporting
+
+/// One incident in words.
+struct IncidentText {
+  static let shownQuotes = 2
+
+  let incident: ReportIncident
+  let language: ReportLanguage
+
+  init(_ incident: ReportIncident, _ language: ReportLanguage) {
+    self.incident = incident
+    self.language = language
+  }
+
+  /// What happened, where and when: `Armed clash, Gwadar, 3 November 2026`.
+  var line: String {
+    [language.eventType(incident.type), incident.place, incident.time.map { language.date($0.day) }]
+      .compactMap { $0 }.joined(separator: language.comma)
+  }
+
+  var tags: [(text: String, isAlarm: Bool)] {
+    var tags: [(String, Bool)] = [(language.category(incident.category), false)]
+    if incident.isNew { tags.append((language(.incidentNew), false)) }
+    if incident.isOpen { tags.append((language(.incidentOpen), false)) }
+    if incident.isContested { tags.append((language(.incidentContested), true)) }
+    return tags
+  }
+
+  var figures: String {
+    var parts = ["\(language.score(incident.points)) \(language(.points))"]
+    if let deaths = incident.deaths { parts.append(language(.incidentDeaths, language.amount(Double(deaths)))) }
+    if let injured = incident.injured { parts.append(language(.incidentInjured, language.amount(Double(injured)))) }
+    parts.append(
+      incident.reports == 1 ? language(.incidentReportsOne) : language(.incidentReports, "\(incident.reports)"))
+    parts.append(language(.incidentAdmiralty, admiralty.description))
+    parts.append(language(.incidentId, incident.id))
+    return parts.joined(separator: " · ")
+  }
+
+  var admiralty: AdmiraltyCode {
+    AdmiraltyCode(
+      source: incident.evidence.compactMap(\.grade).min { $0.rawValue < $1.rawValue },
+      credibility: incident.credibility, reports: incident.reports)
+  }
+
+  /// The outlet, its grade, the date and the title of the article that a quote comes from.
+  func source(of evidence: Evidence) -> String {
+    [
+      evidence.sourceName ?? evidence.sourceId ?? evidence.articleId, evidence.grade.map { "(\($0.rawValue))" },
+      evidence.publishedAt.map { language.date($0.day) }, evidence.title,
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
+}
+
+extension AssessmentReport {
+  /// The words for an incident of the report by its id.
+  func line(_ language: ReportLanguage) -> (String) -> String {
+    { id in
+      (incidents + opportunities).first { $0.id == id }.map { IncidentText($0, language).line } ?? id
+    }
+  }
+
+  /// The categories that have a score now or had one before.
+  var shownCategories: [ReportCategory] {
+    categories.filter { $0.now >= 0.05 || ($0.last ?? 0) >= 0.05 || $0.level != nil }
+  }
+
+  /// The incidents that bear on two or more registered projects.
+  var sharedDrivers: [(incident: ReportIncident, projects: [String])] {
+    incidents.compactMap { incident in
+      let projects = incident.subjects.filter { $0.kind == .project }.map(\.id)
+      return projects.count > 1 ? (incident, projects) : nil
+    }
+  }
+}

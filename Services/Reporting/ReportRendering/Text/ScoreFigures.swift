@@ -1,0 +1,39 @@
+import Models
+
+/// The headline figures and what moved them.
+struct ScoreFigures {
+  let tiles: [(label: String, value: String)]
+  let drivers: [String]
+
+  init(_ report: AssessmentReport, _ language: ReportLanguage) {
+    let score = report.score
+    var tiles = [(language(.scoreNow), language.score(score.now))]
+    tiles.append((language(.scoreLast), score.last.map(language.score) ?? "–"))
+    tiles.append((language(.scoreChange), score.last.map { language.change(score.now - $0) } ?? "–"))
+    tiles.append((language(.scoreConfidence), language.percent(score.confidence)))
+    tiles.append((language(.scoreOpportunity), language.score(score.opportunity)))
+    if let percentile = score.percentile {
+      tiles.append((language(.scorePercentile), language(.scorePercentileValue, language.percent(percentile))))
+    }
+    self.tiles = tiles
+    drivers = score.drivers.map { driver in
+      let name = language.category(driver.category)
+      let what =
+        driver.incident.map { id in language(.driversIncident, report.line(language)(id)) }
+        ?? language(.driversCategory, name)
+      return "\(language.change(driver.points)) \(language(.points))" + language.colon + what
+    }
+  }
+}
+
+/// The name of a category with the official class of risk that it belongs to, where the language has one.
+struct CategoryText {
+  let language: ReportLanguage
+
+  init(_ language: ReportLanguage) { self.language = language }
+
+  func name(_ code: String) -> String {
+    let name = language.category(code)
+    return language.riskClass(code).map { "\(name) (\($0))" } ?? name
+  }
+}

@@ -1,0 +1,64 @@
+import JSONCoding
+import Messaging
+import Models
+import PipelineContracts
+import RiskReporting
+
+/// The tables beside the assessments, as far as reports list them.
+package struct ReportTables {
+  private var projects: [String: Project] = [:]
+  private var alerts: [SubjectKey: [Alert]] = [:]
+  private var suppressions: [SubjectKey: [Suppression]] = [:]
+  private var feedback: [String: [Action]] = [:]
+
+  package init() {}
+
+  /// Takes a row of a table. One that cannot be read fails as `badRecord` and is left out.
+  package mutating func change(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
+    do throws(JSONError) {
+      switch topic {
+      case TopicCatalogue.projects.name:
+        let id = String(decoding: key, as: UTF8.self)
+        if let value { projects[id] = try TopicCatalogue.projects.decode(value) } else { projects[id] = nil }
+      case TopicCatalogue.alerts.name:
+        guard let value else { return }
+        let alert = try TopicCatalogue.alerts.decode(value)
+        alerts[alert.subject, default: []].append(alert.withoutTexts)
+      case TopicCatalogue.suppressions.name:
+        guard let value else { return }
+        let suppression = try TopicCatalogue.suppressions.decode(value)
+        suppressions[suppression.subject, default: []].append(suppression)
+      case TopicCatalogue.actions.name:
+        guard let value else { return }
+        let action = try TopicCatalogue.actions.decode(value)
+        feedback[action.alert, default: []].append(action)
+      default: return
+      }
+    } catch {
+      throw .badRecord(code: error.code.rawValue, message: error.description)
+    }
+  }
+
+  /// The input of one subject's report: what was written before `knownAt`.
+  package func input(
+    period: ReportPeriod, knownAt: Timestamp, subject: SubjectKey, history: AssessmentHistory
+  ) -> ReportInput {
+    let own = (alerts[subject] ?? []).filter { $0.sentAt < knownAt }
+    return ReportInput(
+      period: period, knownAt: knownAt, history: history, projects: projects.values.sorted { $0.id < $1.id },
+      alerts: own,
+      feedback: Set(own.map(\.id)).sorted().flatMap { (feedback[$0] ?? []).filter { $0.at < knownAt } },
+      suppressions: (suppressions[subject] ?? []).filter { $0.asOf < knownAt })
+  }
+}
+
+extension Alert {
+  /// The alert without what reports don't count, to keep tables small.
+  fileprivate var withoutTexts: Alert {
+    var alert = self
+    alert.evidence = []
+    alert.description = ""
+    alert.references = []
+    return alert
+  }
+}

@@ -1,0 +1,50 @@
+import Messaging
+import Models
+import PipelineContracts
+import RiskReporting
+
+/// Remembers the assessments of each subject by day, and writes the reports of each period that has ended.
+final class ReportingProcessor: StageProcessor {
+  private let settings: ReportSettings
+  private let builder: ReportBuilder
+  private var tables = ReportTables()
+
+  init(settings: ReportSettings) {
+    self.settings = settings
+    builder = ReportBuilder(settings: settings)
+  }
+
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    let assessment = try TopicCatalogue.assessments.decode(record)
+    let store = ReportStore(batch.state)
+    var schedule = try store.schedule() ?? ReportSchedule(from: batch.time)
+    for period in schedule.advance(to: batch.time) {
+      try emit(period, schedule.ends, from: store, in: &batch, causedBy: record)
+    }
+    try store.set(schedule)
+    try store.add(assessment, value: record.value ?? [], ends: schedule.ends, keeping: settings.seriesDays + 31)
+  }
+
+  func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
+    try tables.change(topic, key: key, value: value)
+  }
+
+  private func emit(
+    _ period: ReportPeriod, _ ends: [Timestamp], from store: ReportStore, in batch: inout StageBatch,
+    causedBy record: Record
+  ) throws(StageFailure) {
+    for subject in try store.subjects(assessedIn: period) {
+      let input = tables.input(
+        period: period, knownAt: period.to, subject: subject, history: try store.history(of: subject))
+      guard let report = builder.report(input), report.isWorthPublishing else { continue }
+      batch.emit(
+        try TopicCatalogue.reports.record(
+          report, id: report.id, from: ReportingStages.reportingName, causedBy: record))
+    }
+  }
+}
+
+extension AssessmentReport {
+  /// A daily flash is published where something happened or a level is reached; longer reports always.
+  var isWorthPublishing: Bool { period.kind != .daily || judgement.level != nil || !score.drivers.isEmpty }
+}

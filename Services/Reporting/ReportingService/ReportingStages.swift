@@ -1,0 +1,33 @@
+import Messaging
+import PipelineComposition
+import PipelineContracts
+import ReferenceData
+import RiskReporting
+
+/// The stage that writes regular assessments.
+package enum ReportingStages {
+  package static let service = PipelineService(
+    "reporting", summary: "writes regular assessments of every subject"
+  ) { (context) throws(TableError) in
+    [reporting(settings: try ReportSettings(directory: context.reference.directory))]
+  }
+
+  package static let reportingName = "reporting"
+
+  /// `beacon.assessments.v1` → `beacon.reports.v1`.
+  ///
+  /// A report is written when an assessment of its partition arrives that is later than the period's end by the grace
+  /// of `ReportSchedule`. Projects, alerts, suppressions and feedback are tables: they decide what a report lists, never
+  /// what the stage remembers.
+  package static func reporting(settings: ReportSettings) -> Stage {
+    Stage(
+      name: reportingName, input: TopicCatalogue.assessments.name,
+      tables: [
+        TopicCatalogue.projects.name, TopicCatalogue.alerts.name, TopicCatalogue.suppressions.name,
+        TopicCatalogue.actions.name,
+      ], outputs: [TopicCatalogue.reports.name], isStateful: true, stateVersion: 1
+    ) { () throws(StageFailure) in
+      ReportingProcessor(settings: settings)
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Models
+
+/// The assessments of one subject as reports need them: what the last one of each day said.
+package struct AssessmentHistory: Hashable, Sendable {
+  package struct Day: Hashable, Sendable {
+    /// The day of `asOf`, in days since 1970-01-01.
+    package let number: Int
+    /// How many assessments were made on it.
+    package var count: Int
+    package var scores: DayScores
+    /// The last assessment of the day; nil where no report will need it any more.
+    package var assessment: Assessment?
+
+    package init(number: Int, count: Int, scores: DayScores, assessment: Assessment?) {
+      self.number = number
+      self.count = count
+      self.scores = scores
+      self.assessment = assessment
+    }
+  }
+
+  /// Ascending.
+  package private(set) var days: [Day]
+
+  /// `days` are in ascending order of their numbers.
+  package init(days: [Day] = []) { self.days = days }
+
+  /// Adds an assessment that is not older than the last one; it takes the place of the one of its day.
+  package mutating func add(_ assessment: Assessment) {
+    let number = assessment.asOf.day.dayNumber
+    var count = 1
+    if let last = days.last, last.number >= number { count += days.removeLast().count }
+    days.append(Day(number: number, count: count, scores: DayScores(of: assessment), assessment: assessment))
+  }
+
+  /// The last day with an assessment before `time`, which is the start of a day.
+  package func last(before time: Timestamp) -> Day? {
+    let number = time.day.dayNumber
+    return days.last { $0.number < number }
+  }
+
+  package func days(in period: ReportPeriod) -> ArraySlice<Day> {
+    days(from: period.from, to: period.to)
+  }
+
+  /// The days from the one of `from` on and before the one of `to`.
+  package func days(from: Timestamp, to: Timestamp) -> ArraySlice<Day> {
+    let first = days.firstIndex { $0.number >= from.day.dayNumber } ?? days.endIndex
+    let end = days.firstIndex { $0.number >= to.day.dayNumber } ?? days.endIndex
+    return days[first..<max(first, end)]
+  }
+}
+
+/// The figures of an assessment that later reports compare with.
+package struct DayScores: Hashable, Sendable {
+  /// The assessment's id.
+  package var id: String
+  package var time: Timestamp
+  /// 0 to 100.
+  package var score: Double
+  /// By category of the risk ledger: its own score, and its points of the subject's score.
+  package var categories: [String: Category]
+  /// The ids of the contributions that were listed, in both ledgers.
+  package var contributions: Set<String>
+
+  package struct Category: Hashable, Sendable {
+    package var score: Double
+    package var points: Double
+
+    package init(score: Double, points: Double) {
+      self.score = score
+      self.points = points
+    }
+  }
+
+  package init(
+    id: String, time: Timestamp, score: Double, categories: [String: Category], contributions: Set<String>
+  ) {
+    self.id = id
+    self.time = time
+    self.score = score
+    self.categories = categories
+    self.contributions = contributions
+  }
+
+  package init(of assessment: Assessment) {
+    self.init(
+      id: assessment.id, time: assessment.asOf, score: assessment.score,
+      categories: Dictionary(
+        assessment.categories.map { ($0.category, Category(score: $0.score, points: $0.share)) },
+        uniquingKeysWith: { first, _ in first }),
+      contributions: Set(
+        (assessment.categories + assessment.opportunity.categories).flatMap { $0.contributions.map(\.cluster) }))
+  }
+}

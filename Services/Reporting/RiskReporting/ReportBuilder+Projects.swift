@@ -1,0 +1,89 @@
+import Models
+
+extension Project {
+  /// Whether a report on the subject has this project on its board.
+  func concerns(_ subject: SubjectKey) -> Bool {
+    switch subject.kind {
+    case .project: subject.id == id
+    case .country: countries.contains(subject.id)
+    case .sector: subject.id == sector
+    case .corridor: subject.id == corridor
+    case .counterparty: counterparties.contains { $0.name == subject.id }
+    case .portfolio: true
+    }
+  }
+}
+
+extension ReportBuilder {
+  func board(of project: Project, incidents: [ReportIncident], end: Timestamp) -> ProjectStatus {
+    let own = incidents.filter { $0.subjects.contains(SubjectKey(.project, project.id)) }
+    let placed = incidents.compactMap { incident in
+      incident.position.map { (incident: incident.id, position: $0) }
+    }
+    return ProjectStatus(
+      project: project,
+      milestones: project.milestones.map { MilestoneStatus(milestone: $0, state: state(of: $0, at: end)) },
+      sites: project.sites.map { site in
+        let distances = placed.map { ($0.incident, site.position.distanceKm(to: $0.position)) }
+        let nearest = distances.min { ($0.1, $0.0) < ($1.1, $1.0) }
+        return SiteStatus(site: site, nearest: nearest?.0, distanceKm: nearest?.1)
+      },
+      incidents: own.count, points: own.reduce(0) { $0 + $1.points })
+  }
+
+  private func state(of milestone: ExpectedMilestone, at end: Timestamp) -> MilestoneStatus.State {
+    if milestone.actual != nil { return .reached }
+    guard let expected = milestone.expected else { return .undated }
+    if expected.lastDay < end.day { return .overdue }
+    return expected.firstDay <= end.day.adding(days: settings.outlookDays) ? .due : .later
+  }
+
+  /// Expected milestones and states that are still open, soonest first.
+  func outlook(_ board: [ProjectStatus], _ incidents: [ReportIncident], end: Timestamp) -> [OutlookItem] {
+    var items: [OutlookItem] = []
+    for row in board {
+      for status in row.milestones where status.state == .due {
+        guard let expected = status.milestone.expected else { continue }
+        items.append(
+          OutlookItem(
+            kind: .milestone, date: expected, isSoon: expected.firstDay <= end.day.adding(days: settings.soonDays),
+            type: status.milestone.type, project: row.project.id))
+      }
+    }
+    items.sort {
+      let (left, right) = ($0.date?.firstDay.dayNumber ?? .max, $1.date?.firstDay.dayNumber ?? .max)
+      return (left, $0.type, $0.project ?? "") < (right, $1.type, $1.project ?? "")
+    }
+    let states = incidents.filter(\.isOpen).map {
+      OutlookItem(kind: .openState, date: nil, isSoon: true, type: $0.type, incident: $0.id)
+    }
+    return items + states
+  }
+
+  /// The registered counterparties of the projects, with the incidents whose quotes name them.
+  func counterparties(_ projects: [Project], _ incidents: [ReportIncident]) -> [CounterpartyStatus] {
+    projects.flatMap { project in
+      project.counterparties.map { party in
+        let names = [party.name] + party.aliases
+        let named = incidents.filter { incident in
+          incident.evidence.contains { evidence in names.contains { evidence.quote.text.contains($0) } }
+        }
+        return CounterpartyStatus(name: party.name, role: party.role, project: project.id, incidents: named.map(\.id))
+      }
+    }
+  }
+
+  func layers(_ incidents: [ReportIncident]) -> [LayerStatus] {
+    LegalLayer.allCases.map { layer in
+      LayerStatus(layer: layer, incidents: incidents.filter { $0.layer == layer }.map(\.id))
+    }
+  }
+
+  func coverage(_ assessment: Assessment, _ incidents: [ReportIncident], _ board: [ProjectStatus]) -> CoverageStatus {
+    let evidence = incidents.flatMap(\.evidence)
+    return CoverageStatus(
+      coverage: assessment.coverage, articles: Set(evidence.map(\.articleId)).count,
+      sources: Set(evidence.compactMap(\.sourceId)).count,
+      silentProjects: board.filter { $0.incidents == 0 }.map(\.project.id))
+  }
+}

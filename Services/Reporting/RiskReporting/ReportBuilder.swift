@@ -1,0 +1,150 @@
+import Models
+
+/// Builds the report of one subject over one period. The same input gives the same report.
+package struct ReportBuilder: Sendable {
+  let settings: ReportSettings
+
+  package init(settings: ReportSettings) { self.settings = settings }
+
+  /// Nil where the subject was never assessed before the end of the period.
+  package func report(_ input: ReportInput) -> AssessmentReport? {
+    guard let current = input.history.last(before: input.period.to), let assessment = current.assessment else {
+      return nil
+    }
+    let previous = input.history.last(before: input.period.from)?.scores
+    let projects = input.projects.filter { $0.concerns(assessment.subject) }.sorted { $0.id < $1.id }
+    let risks = incidents(of: assessment.categories, of: assessment, since: previous)
+    let board = projects.map { self.board(of: $0, incidents: risks, end: input.period.to) }
+    let categories = self.categories(of: assessment, before: previous)
+    return AssessmentReport(
+      id: contentHash(
+        "report", assessment.subject.description, input.period.kind.rawValue,
+        input.period.from.description, input.period.to.description, input.hash(of: assessment.subject)),
+      subject: assessment.subject, subjectName: assessment.subjectName ?? assessment.subject.id,
+      period: input.period, knownAt: input.knownAt,
+      judgement: judgement(of: assessment, categories, before: previous),
+      score: score(of: assessment, risks, categories, before: previous),
+      series: input.history.days(from: input.period.to.adding(days: -settings.seriesDays), to: input.period.to).map {
+        ScorePoint(time: $0.scores.time, score: $0.scores.score)
+      },
+      categories: categories, projects: board, incidents: Array(risks.prefix(settings.listedIncidents)),
+      opportunities: Array(
+        incidents(of: assessment.opportunity.categories, of: assessment, since: previous)
+          .prefix(settings.listedIncidents)),
+      outlook: outlook(board, risks, end: input.period.to), measures: measures(categories, risks),
+      counterparties: counterparties(projects, risks), layers: layers(risks),
+      coverage: coverage(assessment, risks, board), suppressed: suppressed(input),
+      accuracy: Scorecard(of: input.alerts, feedback: input.feedback, sentIn: input.period.previous),
+      method: ReportMethod(
+        model: assessment.model, assessments: input.history.days(in: input.period).reduce(0) { $0 + $1.count },
+        inputHash: input.hash(of: assessment.subject)))
+  }
+
+  private func judgement(
+    of assessment: Assessment, _ categories: [ReportCategory], before previous: DayScores?
+  ) -> Judgement {
+    let change = assessment.score - (previous?.score ?? 0)
+    return Judgement(
+      level: categories.compactMap(\.level).max(),
+      direction: change >= settings.directionPoints
+        ? .rising : change <= -settings.directionPoints ? .falling : .steady,
+      category: categories.first { $0.points > 0 }?.category, likelihood: assessment.confidence)
+  }
+
+  private func score(
+    of assessment: Assessment, _ incidents: [ReportIncident], _ categories: [ReportCategory],
+    before previous: DayScores?
+  ) -> ReportScore {
+    ReportScore(
+      now: assessment.score, last: previous?.score, confidence: assessment.confidence, baseline: assessment.baseline,
+      baselinePoints: assessment.baseline == nil ? 0 : assessment.score - categories.reduce(0) { $0 + $1.points },
+      percentile: nil, opportunity: assessment.opportunity.score,
+      drivers: drivers(incidents, categories, before: previous))
+  }
+
+  /// New incidents, and what is left of each category's movement after them; the largest by size.
+  private func drivers(
+    _ incidents: [ReportIncident], _ categories: [ReportCategory], before previous: DayScores?
+  ) -> [ScoreDriver] {
+    var rest: [String: Double] = [:]
+    for category in categories {
+      rest[category.category] = category.points - (previous?.categories[category.category]?.points ?? 0)
+    }
+    for (gone, scores) in previous?.categories ?? [:] where rest[gone] == nil { rest[gone] = -scores.points }
+    var drivers: [ScoreDriver] = []
+    for incident in incidents where incident.isNew {
+      drivers.append(ScoreDriver(category: incident.category, incident: incident.id, points: incident.points))
+      rest[incident.category, default: 0] -= incident.points
+    }
+    drivers += rest.map { ScoreDriver(category: $0.key, points: $0.value) }
+    return Array(
+      drivers.filter { abs($0.points) >= 0.05 }
+        .sorted {
+          (abs($1.points), $0.category, $0.incident ?? "") < (abs($0.points), $1.category, $1.incident ?? "")
+        }
+        .prefix(settings.listedDrivers))
+  }
+
+  private func categories(of assessment: Assessment, before previous: DayScores?) -> [ReportCategory] {
+    assessment.categories.map { category in
+      let points = category.score > 0 ? category.share / category.score : 0
+      return ReportCategory(
+        category: category.category, now: category.score,
+        last: previous.map { $0.categories[category.category]?.score ?? 0 }, points: category.share,
+        level: category.level,
+        incidents: category.contributions.count + category.others.count + category.older.count,
+        otherPoints: points * (category.others.share + category.older.share))
+    }
+    .sorted { ($1.points, $0.category) < ($0.points, $1.category) }
+  }
+
+  /// The contributions as incidents, by points of the subject's score.
+  private func incidents(
+    of categories: [CategoryScore], of assessment: Assessment, since previous: DayScores?
+  ) -> [ReportIncident] {
+    categories.flatMap { category in
+      let points = category.score > 0 ? category.share / category.score : 0
+      return category.contributions.map { contribution in
+        ReportIncident(
+          contribution, category: category.category, points: contribution.share * points,
+          isNew: previous.map { !$0.contributions.contains(contribution.cluster) } ?? true)
+      }
+    }
+    .sorted { ($1.points, $0.id) < ($0.points, $1.id) }
+  }
+
+  private func measures(_ categories: [ReportCategory], _ incidents: [ReportIncident]) -> [RecommendedMeasure] {
+    categories.compactMap { category in
+      category.level.map { level in
+        RecommendedMeasure(
+          category: category.category, level: level,
+          type: incidents.first { $0.category == category.category }?.type)
+      }
+    }
+    .sorted { ($1.level, $0.category) < ($0.level, $1.category) }
+  }
+
+  private func suppressed(_ input: ReportInput) -> [SuppressedCount] {
+    var counts: [String: Int] = [:]
+    for suppression in input.suppressions where input.period.contains(suppression.asOf) {
+      counts[suppression.reason.rawValue, default: 0] += 1
+    }
+    return counts.map { SuppressedCount(reason: $0.key, count: $0.value) }.sorted { $0.reason < $1.reason }
+  }
+}
+
+extension ReportIncident {
+  init(_ contribution: Contribution, category: String, points: Double, isNew: Bool) {
+    let best = contribution.evidence.first
+    let placed = contribution.evidence.first { $0.latitude != nil && $0.longitude != nil }
+    self.init(
+      id: contribution.cluster, category: category, type: contribution.type, points: points,
+      credibility: contribution.c, reports: contribution.reports, time: best?.eventTime, place: best?.place,
+      latitude: placed?.latitude, longitude: placed?.longitude,
+      deaths: contribution.evidence.compactMap(\.deaths).max(),
+      injured: contribution.evidence.compactMap(\.injured).max(), layer: best?.layer,
+      isOpen: contribution.halfLifeDays == nil, isContested: contribution.evidence.contains(where: \.contested),
+      isNew: isNew,
+      subjects: Set(contribution.evidence.flatMap(\.subjects)).sorted(), evidence: contribution.evidence)
+  }
+}

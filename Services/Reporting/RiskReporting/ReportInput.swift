@@ -1,0 +1,30 @@
+import Models
+
+/// Everything that a report is a function of.
+package struct ReportInput: Sendable {
+  package var period: ReportPeriod
+  /// Records written at this time or later are not in the input.
+  package var knownAt: Timestamp
+  package var history: AssessmentHistory
+  /// Registered projects; those that the subject concerns are chosen by the builder.
+  package var projects: [Project]
+  /// Of the subject: all records of its alerts.
+  package var alerts: [Alert]
+  /// On these alerts.
+  package var feedback: [Action]
+  /// Of the subject.
+  package var suppressions: [Suppression]
+
+  package init(
+    period: ReportPeriod, knownAt: Timestamp, history: AssessmentHistory, projects: [Project] = [],
+    alerts: [Alert] = [], feedback: [Action] = [], suppressions: [Suppression] = []
+  ) {
+    self.period = period
+    self.knownAt = knownAt
+    self.history = history
+    self.projects = projects
+    self.alerts = alerts
+    self.feedback = feedback
+    self.suppressions = suppressions
+  }
+}

@@ -1,0 +1,35 @@
+import Models
+
+/// Which reports are due: for each kind of period, the end of the one that is running.
+package struct ReportSchedule: Hashable, Sendable {
+  private static let kinds: [ReportPeriod.Kind] = [.daily, .weekly, .monthly]
+
+  /// How long after a period's end its reports are written, so that alerts and feedback of its last minutes are in.
+  package static let grace: Int64 = 10 * 60_000
+
+  /// The ends of the running day, week and month.
+  package private(set) var ends: [Timestamp]
+
+  /// - Parameter time: of the first assessment.
+  package init(from time: Timestamp) {
+    ends = Self.kinds.map { ReportPeriod($0, containing: time).to }
+  }
+
+  /// As it was stored.
+  package init(ends: [Timestamp]) { self.ends = ends }
+
+  /// The periods that are over at `time`, earliest first. Periods between them and `time` in which nothing was assessed
+  /// are left out.
+  package mutating func advance(to time: Timestamp) -> [ReportPeriod] {
+    let passed = time.adding(milliseconds: -Self.grace)
+    var due: [ReportPeriod] = []
+    for (index, kind) in Self.kinds.enumerated() where ends.indices.contains(index) && ends[index] <= passed {
+      due.append(ReportPeriod(kind, containing: ends[index].adding(milliseconds: -1)))
+      // Assessments within the grace belong to the next period, which may be over as well.
+      let next = ReportPeriod(kind, containing: ends[index])
+      if next.to <= passed { due.append(next) }
+      ends[index] = ReportPeriod(kind, containing: passed).to
+    }
+    return due.sorted()
+  }
+}

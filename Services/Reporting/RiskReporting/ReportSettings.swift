@@ -1,0 +1,60 @@
+import ReferenceData
+
+/// The judgement constants of reports: `RiskModel/reports.tsv`.
+package struct ReportSettings: Hashable, Sendable {
+  /// A score that moved by at least so many points is rising or falling; one that moved less is steady.
+  package var directionPoints: Double
+  /// How far the series of scores goes back, in days.
+  package var seriesDays: Int
+  /// Incidents listed at most in each ledger.
+  package var listedIncidents: Int
+  /// Drivers named at most.
+  package var listedDrivers: Int
+  /// The nearer horizon of the outlook, in days.
+  package var soonDays: Int
+  /// The farther horizon of the outlook, in days.
+  package var outlookDays: Int
+  /// The terms of ICD 203 with the probability below which each is used, ascending; `almost_certain` is used above.
+  package var likelihoods: [Likelihood]
+
+  package struct Likelihood: Hashable, Sendable {
+    package var term: String
+    package var below: Double
+
+    package init(term: String, below: Double) {
+      self.term = term
+      self.below = below
+    }
+  }
+
+  package static let likelihoodTerms = [
+    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even_chance", "likely", "very_likely",
+  ]
+
+  /// `directory` is the reference data's own, in which `RiskModel` lies.
+  package init(directory: String) throws(TableError) {
+    let table = try Table(path: "\(directory)/RiskModel/reports.tsv", columns: ["name", "value", "unit", "note"])
+    func row(_ name: String) throws(TableError) -> Table.Row {
+      guard let row = table.rows.first(where: { $0["name"] == name }) else {
+        throw TableError(file: table.file, line: 0, problem: "has no row \(name)")
+      }
+      return row
+    }
+    directionPoints = try row("direction_points").number("value", in: 0...100)
+    seriesDays = try row("series_days").integer("value", in: 7...3650)
+    listedIncidents = try row("listed_incidents").integer("value", in: 1...100)
+    listedDrivers = try row("listed_drivers").integer("value", in: 1...50)
+    soonDays = try row("soon_days").integer("value", in: 1...365)
+    outlookDays = try row("outlook_days").integer("value", in: 1...3650)
+    var likelihoods: [Likelihood] = []
+    for term in Self.likelihoodTerms {
+      let row = try row("likelihood_\(term)")
+      let below = try row.number("value", in: 0...1)
+      guard below > likelihoods.last?.below ?? -1 else {
+        throw row.error("value", expected: "more than the term before")
+      }
+      likelihoods.append(Likelihood(term: term, below: below))
+    }
+    self.likelihoods = likelihoods
+  }
+}

@@ -1,0 +1,170 @@
+/// A regular assessment of one subject over one period: a record of `beacon.reports.v1`.
+///
+/// It is a function of the records of the topics that were written before `knownAt`. It contains codes, numbers, names
+/// and quotes; the words around them come from the language in which it is printed.
+package struct AssessmentReport: Hashable, Sendable {
+  package static let schema = "beacon.report/1"
+
+  /// h(subject, period, hash of the input).
+  package var id: String
+  package var subject: SubjectKey
+  package var subjectName: String
+  package var period: ReportPeriod
+  /// What was written later is left out.
+  package var knownAt: Timestamp
+  package var judgement: Judgement
+  package var score: ReportScore
+  /// One point a day at most, oldest first.
+  package var series: [ScorePoint]
+  /// By share of the score, greatest first; with the baseline's share they sum to the score.
+  package var categories: [ReportCategory]
+  package var projects: [ProjectStatus]
+  /// Of the risk ledger, by points of the score, greatest first.
+  package var incidents: [ReportIncident]
+  package var opportunities: [ReportIncident]
+  package var outlook: [OutlookItem]
+  package var measures: [RecommendedMeasure]
+  package var counterparties: [CounterpartyStatus]
+  package var layers: [LayerStatus]
+  package var coverage: CoverageStatus
+  package var suppressed: [SuppressedCount]
+  /// Of the period before: by the end of this one, feedback and corrections have had time to arrive.
+  package var accuracy: Scorecard
+  package var method: ReportMethod
+
+  package init(
+    id: String, subject: SubjectKey, subjectName: String, period: ReportPeriod, knownAt: Timestamp,
+    judgement: Judgement, score: ReportScore, series: [ScorePoint], categories: [ReportCategory],
+    projects: [ProjectStatus], incidents: [ReportIncident], opportunities: [ReportIncident], outlook: [OutlookItem],
+    measures: [RecommendedMeasure], counterparties: [CounterpartyStatus], layers: [LayerStatus],
+    coverage: CoverageStatus, suppressed: [SuppressedCount], accuracy: Scorecard, method: ReportMethod
+  ) {
+    self.id = id
+    self.subject = subject
+    self.subjectName = subjectName
+    self.period = period
+    self.knownAt = knownAt
+    self.judgement = judgement
+    self.score = score
+    self.series = series
+    self.categories = categories
+    self.projects = projects
+    self.incidents = incidents
+    self.opportunities = opportunities
+    self.outlook = outlook
+    self.measures = measures
+    self.counterparties = counterparties
+    self.layers = layers
+    self.coverage = coverage
+    self.suppressed = suppressed
+    self.accuracy = accuracy
+    self.method = method
+  }
+}
+
+/// The report in one line.
+package struct Judgement: Hashable, Sendable {
+  package enum Direction: String, Hashable, Sendable, CaseIterable {
+    case rising, steady, falling
+  }
+
+  /// The highest level among the categories; nil below every level.
+  package var level: AlertLevel?
+  package var direction: Direction
+  /// The category with the greatest share of the score; nil where nothing contributes.
+  package var category: String?
+  /// How likely the evidence makes it that what the score rests on happened: 0 to 1.
+  package var likelihood: Double
+
+  package init(level: AlertLevel?, direction: Direction, category: String?, likelihood: Double) {
+    self.level = level
+    self.direction = direction
+    self.category = category
+    self.likelihood = likelihood
+  }
+}
+
+/// The headline score with what moved it.
+package struct ReportScore: Hashable, Sendable {
+  /// 0 to 100, at the end of the period.
+  package var now: Double
+  /// At its beginning; nil where the subject was not assessed yet.
+  package var last: Double?
+  package var confidence: Double
+  package var baseline: Baseline?
+  /// Points of the score that come from the baseline.
+  package var baselinePoints: Double
+  /// The share of subjects of the same kind with a lower score, 0 to 1.
+  package var percentile: Double?
+  package var opportunity: Double
+  /// The incidents that appeared in the period, by points of the score.
+  package var drivers: [ScoreDriver]
+
+  package init(
+    now: Double, last: Double?, confidence: Double, baseline: Baseline?, baselinePoints: Double, percentile: Double?,
+    opportunity: Double, drivers: [ScoreDriver]
+  ) {
+    self.now = now
+    self.last = last
+    self.confidence = confidence
+    self.baseline = baseline
+    self.baselinePoints = baselinePoints
+    self.percentile = percentile
+    self.opportunity = opportunity
+    self.drivers = drivers
+  }
+}
+
+/// What moved a score over the period: an incident that is new, or a category that faded or grew.
+package struct ScoreDriver: Hashable, Sendable {
+  package var category: String
+  /// Nil where the category as a whole moved.
+  package var incident: String?
+  /// Points of the score, negative where they fell.
+  package var points: Double
+
+  package init(category: String, incident: String? = nil, points: Double) {
+    self.category = category
+    self.incident = incident
+    self.points = points
+  }
+}
+
+package struct ScorePoint: Hashable, Sendable {
+  package var time: Timestamp
+  /// 0 to 100.
+  package var score: Double
+
+  package init(time: Timestamp, score: Double) {
+    self.time = time
+    self.score = score
+  }
+}
+
+package struct ReportCategory: Hashable, Sendable {
+  package var category: String
+  /// 0 to 100.
+  package var now: Double
+  /// At the beginning of the period; nil where the subject was not assessed yet.
+  package var last: Double?
+  /// Points of the subject's score.
+  package var points: Double
+  package var level: AlertLevel?
+  /// How many incidents contribute.
+  package var incidents: Int
+  /// Points of the subject's score that come from incidents that are not listed one by one.
+  package var otherPoints: Double
+
+  package init(
+    category: String, now: Double, last: Double?, points: Double, level: AlertLevel?, incidents: Int,
+    otherPoints: Double
+  ) {
+    self.category = category
+    self.now = now
+    self.last = last
+    self.points = points
+    self.level = level
+    self.incidents = incidents
+    self.otherPoints = otherPoints
+  }
+}

@@ -1,0 +1,260 @@
+/// One incident as a report lists it.
+package struct ReportIncident: Hashable, Sendable {
+  /// The id of its contribution, by which `beacon explain` shows it.
+  package var id: String
+  package var category: String
+  package var type: String
+  /// Points of the subject's score.
+  package var points: Double
+  /// 0 to 1.
+  package var credibility: Double
+  /// How many reports tell of it.
+  package var reports: Int
+  package var time: Timestamp?
+  package var place: String?
+  package var countries: [String]
+  package var latitude: Double?
+  package var longitude: Double?
+  package var deaths: Int?
+  package var injured: Int?
+  package var layer: LegalLayer?
+  /// A state that has not ended.
+  package var isOpen: Bool
+  /// An official or a source at least as good denies it.
+  package var isContested: Bool
+  /// First assessed in this period.
+  package var isNew: Bool
+  /// All subjects that it bears on.
+  package var subjects: [SubjectKey]
+  /// Best first.
+  package var evidence: [Evidence]
+
+  package init(
+    id: String, category: String, type: String, points: Double, credibility: Double, reports: Int,
+    time: Timestamp? = nil, place: String? = nil, countries: [String] = [], latitude: Double? = nil,
+    longitude: Double? = nil, deaths: Int? = nil, injured: Int? = nil, layer: LegalLayer? = nil, isOpen: Bool = false,
+    isContested: Bool = false, isNew: Bool = false, subjects: [SubjectKey] = [], evidence: [Evidence] = []
+  ) {
+    self.id = id
+    self.category = category
+    self.type = type
+    self.points = points
+    self.credibility = credibility
+    self.reports = reports
+    self.time = time
+    self.place = place
+    self.countries = countries
+    self.latitude = latitude
+    self.longitude = longitude
+    self.deaths = deaths
+    self.injured = injured
+    self.layer = layer
+    self.isOpen = isOpen
+    self.isContested = isContested
+    self.isNew = isNew
+    self.subjects = subjects
+    self.evidence = evidence
+  }
+}
+
+/// A registered project on the board of a report.
+package struct ProjectStatus: Hashable, Sendable {
+  package var project: Project
+  package var milestones: [MilestoneStatus]
+  package var sites: [SiteStatus]
+  /// How many of the report's incidents bear on it, and their points.
+  package var incidents: Int
+  package var points: Double
+
+  package init(
+    project: Project, milestones: [MilestoneStatus], sites: [SiteStatus], incidents: Int, points: Double
+  ) {
+    self.project = project
+    self.milestones = milestones
+    self.sites = sites
+    self.incidents = incidents
+    self.points = points
+  }
+}
+
+package struct MilestoneStatus: Hashable, Sendable {
+  package enum State: String, Hashable, Sendable, CaseIterable {
+    /// Reached, by the register.
+    case reached
+    case overdue
+    /// Expected within 90 days of the report's end.
+    case due
+    case later
+    /// Without an expected date.
+    case undated
+  }
+
+  package var milestone: ExpectedMilestone
+  package var state: State
+
+  package init(milestone: ExpectedMilestone, state: State) {
+    self.milestone = milestone
+    self.state = state
+  }
+}
+
+package struct SiteStatus: Hashable, Sendable {
+  package var site: Site
+  /// The incident nearest to the site among those with a position; nil where there are none.
+  package var nearest: String?
+  package var distanceKm: Double?
+
+  package init(site: Site, nearest: String?, distanceKm: Double?) {
+    self.site = site
+    self.nearest = nearest
+    self.distanceKm = distanceKm
+  }
+}
+
+/// What is expected in the 90 days after the period.
+package struct OutlookItem: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case milestone, openState
+  }
+
+  package var kind: Kind
+  /// Nil for a state without a known end.
+  package var date: PartialDate?
+  /// Within 30 days rather than 90.
+  package var isSoon: Bool
+  /// The milestone's type, or the event's.
+  package var type: String
+  package var project: String?
+  package var incident: String?
+
+  package init(
+    kind: Kind, date: PartialDate?, isSoon: Bool, type: String, project: String? = nil, incident: String? = nil
+  ) {
+    self.kind = kind
+    self.date = date
+    self.isSoon = isSoon
+    self.type = type
+    self.project = project
+    self.incident = incident
+  }
+}
+
+/// What to do about a category at its level; the words are in the table of measures.
+package struct RecommendedMeasure: Hashable, Sendable {
+  package var category: String
+  package var level: AlertLevel
+  /// The type of the gravest incident of the category; nil where the level has no single cause.
+  package var type: String?
+
+  package init(category: String, level: AlertLevel, type: String?) {
+    self.category = category
+    self.level = level
+    self.type = type
+  }
+}
+
+package struct CounterpartyStatus: Hashable, Sendable {
+  package var name: String
+  package var role: String
+  package var project: String
+  /// Incidents whose quotes name it.
+  package var incidents: [String]
+
+  package init(name: String, role: String, project: String, incidents: [String]) {
+    self.name = name
+    self.role = role
+    self.project = project
+    self.incidents = incidents
+  }
+}
+
+/// One of the three layers of compliance.
+package struct LayerStatus: Hashable, Sendable {
+  package var layer: LegalLayer
+  package var incidents: [String]
+
+  package init(layer: LegalLayer, incidents: [String]) {
+    self.layer = layer
+    self.incidents = incidents
+  }
+}
+
+package struct CoverageStatus: Hashable, Sendable {
+  package var coverage: Coverage
+  /// Articles that the listed evidence comes from.
+  package var articles: Int
+  package var sources: Int
+  /// Projects on the board that nobody reported on.
+  package var silentProjects: [String]
+
+  package init(coverage: Coverage, articles: Int, sources: Int, silentProjects: [String]) {
+    self.coverage = coverage
+    self.articles = articles
+    self.sources = sources
+    self.silentProjects = silentProjects
+  }
+}
+
+package struct SuppressedCount: Hashable, Sendable {
+  package var reason: String
+  package var count: Int
+
+  package init(reason: String, count: Int) {
+    self.reason = reason
+    self.count = count
+  }
+}
+
+/// How alerts of a period turned out, as far as people or corrections said so.
+package struct Scorecard: Hashable, Sendable {
+  package var period: ReportPeriod
+  package var rows: [Row]
+
+  /// The alerts of one category and lane.
+  package struct Row: Hashable, Sendable {
+    package var category: String
+    package var lane: Warning.Lane
+    package var alerts: Int
+    package var confirmed: Int
+    package var refuted: Int
+    package var late: Int
+    package var wrongSubject: Int
+    /// Taken back because a source retracted or corrected its report.
+    package var cancelled: Int
+
+    package init(
+      category: String, lane: Warning.Lane, alerts: Int = 0, confirmed: Int = 0, refuted: Int = 0, late: Int = 0,
+      wrongSubject: Int = 0, cancelled: Int = 0
+    ) {
+      self.category = category
+      self.lane = lane
+      self.alerts = alerts
+      self.confirmed = confirmed
+      self.refuted = refuted
+      self.late = late
+      self.wrongSubject = wrongSubject
+      self.cancelled = cancelled
+    }
+  }
+
+  package init(period: ReportPeriod, rows: [Row]) {
+    self.period = period
+    self.rows = rows
+  }
+}
+
+/// What the report was made with.
+package struct ReportMethod: Hashable, Sendable {
+  /// The version of the risk model.
+  package var model: String
+  /// Assessments that the period's scores come from.
+  package var assessments: Int
+  /// A hash of everything that the report is a function of.
+  package var inputHash: String
+
+  package init(model: String, assessments: Int, inputHash: String) {
+    self.model = model
+    self.assessments = assessments
+    self.inputHash = inputHash
+  }
+}

@@ -1,0 +1,94 @@
+import DelimitedText
+import Models
+import Testing
+
+@testable import BeaconCommands
+
+@Suite struct ProjectSheetTests {
+  private func sheet(_ text: String) throws -> ProjectSheet { ProjectSheet(try DelimitedText(Array(text.utf8))) }
+
+  @Test("the template's example is a project in which every column is understood")
+  func template() throws {
+    let sheet = try sheet(ProjectSheet.template)
+    let project = try #require(sheet.projects.first)
+    #expect(sheet.problems.isEmpty)
+    #expect(project.aliases == ["Sample Port", "Puerto de Muestra"] && project.countries == ["PE"])
+    #expect(project.counterparties == [Counterparty(name: "Sample Harbour Authority", role: "authority")])
+    #expect(project.sites == [Site(name: "Main quay", latitude: -11.59, longitude: -77.28, radiusKm: 15)])
+    #expect(project.milestones == [ExpectedMilestone(type: "COMMISSIONED", expected: PartialDate(iso8601: "2027-06"))])
+    #expect(project.value == Money(value: 1_500_000_000, currency: "USD") && project.headcount == 420)
+    #expect(!project.protected)
+  }
+
+  @Test(
+    "a row without a required field, or with a wrong one, is no project and says why",
+    arguments: [
+      ("id,name,countries,sector\na,,PE,port\n", "name"), ("id,name,countries,sector\na,A,Peru,port\n", "countries"),
+      ("id,name,countries,sector\na b,A,PE,port\n", "id"), ("id,name,countries\na,A,PE\n", "sector"),
+    ])
+  func refused(_ text: String, _ column: String) throws {
+    let sheet = try sheet(text)
+    #expect(sheet.projects.isEmpty)
+    #expect(sheet.problems.map(\.column).contains(column))
+    #expect(sheet.problems.contains { $0.line == 2 })
+  }
+
+  @Test(
+    "an optional field that is not understood is left out and reported, and the row is kept",
+    arguments: [
+      ("sites", "Quay at sea"), ("milestones", "COMMISSIONED soon"), ("value", "much"), ("headcount", "many"),
+      ("scale", "huge"), ("connectivity", "hard; fluffy"),
+    ])
+  func leftOut(_ column: String, _ field: String) throws {
+    let sheet = try sheet("id,name,countries,sector,\(column)\na,A,PE,port,\(field)\n")
+    #expect(sheet.projects.map(\.id) == ["a"])
+    #expect(sheet.problems.map(\.column) == [column])
+  }
+
+  @Test("lists may be separated by semicolons of either width, and roles stand in brackets of either width")
+  func widths() throws {
+    let sheet = try sheet(
+      "id,name,countries,sector,counterparties\na,A,PE;EC,port,港口公司\u{FF08}承包商\u{FF09}\u{FF1B}B (bank)\n")
+    #expect(
+      sheet.projects.first?.counterparties == [
+        Counterparty(name: "港口公司", role: "承包商"), Counterparty(name: "B", role: "bank"),
+      ])
+  }
+
+  @Test("a column that projects do not have is reported")
+  func unknownColumn() throws {
+    let sheet = try sheet("id,name,countries,sector,wheels\na,A,PE,port,4\n")
+    #expect(sheet.problems.map(\.column) == ["wheels"] && sheet.projects.count == 1)
+  }
+}
+
+@Suite struct MilestoneCalendarTests {
+  private let project = Project(
+    id: "p", name: "Port, \"A\"; B", countries: ["PE"], sector: "port",
+    milestones: [
+      ExpectedMilestone(type: "COMMISSIONED", expected: PartialDate(iso8601: "2027-02")),
+      ExpectedMilestone(type: "FINANCIAL_CLOSE", actual: PartialDate(iso8601: "2024-01")),
+    ])
+
+  @Test("an expected milestone is an all-day event over its interval, and a reached one is left out")
+  func events() throws {
+    let text = MilestoneCalendar([project], stamp: Timestamp(milliseconds: 0)).text
+    let lines = text.split(separator: "\r\n").map(String.init)
+    #expect(lines.filter { $0 == "BEGIN:VEVENT" }.count == 1)
+    #expect(lines.contains("DTSTART;VALUE=DATE:20270201") && lines.contains("DTEND;VALUE=DATE:20270301"))
+    #expect(lines.contains(#"SUMMARY:Port\, "A"\; B: COMMISSIONED expected"#))
+    #expect(lines.contains("DTSTAMP:19700101T000000Z"))
+  }
+
+  @Test("no line has more than 75 bytes, and names of several bytes a character stay whole")
+  func folding() {
+    var long = project
+    long.name = String(repeating: "港", count: 60)
+    let text = MilestoneCalendar([long], stamp: Timestamp(milliseconds: 0)).text
+    let lines = text.split(separator: "\r\n", omittingEmptySubsequences: true)
+    #expect(lines.allSatisfy { $0.utf8.count <= 75 })
+    var unfolded = ""
+    for line in lines { unfolded += line.hasPrefix(" ") ? line.dropFirst() : "\n" + line }
+    #expect(unfolded.contains(long.name))
+  }
+}

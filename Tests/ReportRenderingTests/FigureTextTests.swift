@@ -1,0 +1,58 @@
+import Models
+import ReportSamples
+import Testing
+
+@testable import ReportRendering
+
+struct FigureTextTests {
+  @Test(
+    "counts and sums are written as readers of the language write them",
+    arguments: [
+      (1_234_567.0, "1,234,567", "123.5万"), (420, "420", "420"), (250_000_000, "250,000,000", "2.5亿"),
+      (10_000, "10,000", "1万"), (0, "0", "0"),
+    ])
+  func amounts(_ value: Double, _ english: String, _ chinese: String) throws {
+    #expect(try Rendering(.english).language.amount(value) == english)
+    #expect(try Rendering(.chinese).language.amount(value) == chinese)
+  }
+
+  @Test(
+    "dates keep their precision",
+    arguments: [
+      ("2026-11-26", "26 November 2026", "2026年11月26日"), ("2026-11", "November 2026", "2026年11月"),
+      ("2026", "2026", "2026年"), ("2026-Q4", "Q4 2026", "2026年第四季度"),
+    ])
+  func dates(_ date: String, _ english: String, _ chinese: String) throws {
+    let date = try #require(PartialDate(iso8601: date))
+    #expect(try Rendering(.english).language.date(date) == english)
+    #expect(try Rendering(.chinese).language.date(date) == chinese)
+  }
+
+  @Test(
+    "the words for probabilities are those of ICD 203",
+    arguments: [
+      (0.03, "almost no chance", "几乎不可能"), (0.5, "roughly even chance", "可能性约为一半"), (0.72, "likely", "可能"),
+      (0.97, "almost certain", "几乎可以肯定"),
+    ])
+  func likelihoods(_ probability: Double, _ english: String, _ chinese: String) throws {
+    #expect(try Rendering(.english).language.likelihood(probability) == english)
+    #expect(try Rendering(.chinese).language.likelihood(probability) == chinese)
+  }
+
+  @Test("the bars of the waterfall sum to the score")
+  func waterfall() throws {
+    let rendering = try Rendering(.english)
+    let chart = WaterfallChart(rendering.report(ReportSamples.full()), rendering.language)
+    #expect(abs(chart.bars.reduce(0) { $0 + $1.points } - chart.total) < 0.05)
+    #expect(chart.bars.count >= 4)
+  }
+
+  @Test(
+    "an Admiralty code grades source and information apart",
+    arguments: [
+      (Source.Grade?.some(.b), 0.9, 3, "B1"), (.some(.b), 0.9, 1, "B2"), (nil, 0.3, 1, "F4"), (.some(.a), 0, 1, "A6"),
+    ])
+  func admiralty(_ grade: Source.Grade?, _ credibility: Double, _ reports: Int, _ code: String) {
+    #expect(AdmiraltyCode(source: grade, credibility: credibility, reports: reports).description == code)
+  }
+}

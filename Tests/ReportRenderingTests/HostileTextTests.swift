@@ -1,0 +1,32 @@
+import ReportSamples
+import Testing
+
+@testable import ReportRendering
+
+struct HostileTextTests {
+  private static let hostile = [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</style><b>", "a & b < c", "`x` [y](javascript:z)",
+    "\u{202E}gnp.exe\u{202C}", "nul\u{0}l and \u{1B}[31mred",
+  ]
+
+  @Test("text from articles is only ever text in HTML", arguments: hostile)
+  func html(_ text: String) throws {
+    let html = try Rendering(.english).html(ReportSamples.full(quote: text))
+    #expect(!html.contains("<script") && !html.contains("<img") && !html.contains("<b>gnp"))
+    #expect(html.contains(HTMLWriter.escaped(text)))
+    #expect(!html.unicodeScalars.contains { ("\u{202A}"..."\u{202E}").contains($0) || $0 == "\u{0}" || $0 == "\u{1B}" })
+  }
+
+  @Test("text from articles is only ever text in Markdown", arguments: hostile)
+  func markdown(_ text: String) throws {
+    let markdown = try Rendering(.english).markdown(ReportSamples.full(quote: text))
+    #expect(!markdown.contains("<") && !markdown.split(separator: "\\]").contains { $0.contains("](") } && !markdown.contains("\u{1B}"))
+  }
+
+  @Test("an HTML report loads nothing and runs nothing")
+  func selfContained() throws {
+    let html = try Rendering(.english).html(ReportSamples.full())
+    for word in ["<script", "src=", "href=", "url(", "@import", "<iframe", "<object"] { #expect(!html.contains(word)) }
+    #expect(html.contains("default-src 'none'") || html.contains("default-src &#39;none&#39;"))
+  }
+}

@@ -1,0 +1,103 @@
+import Models
+import ReportSamples
+import RiskReporting
+import Testing
+
+struct ReportBuilderTests {
+  private func report(_ input: ReportInput, _ change: (inout ReportSettings) -> Void = { _ in }) throws
+    -> AssessmentReport
+  {
+    var settings = try ReportSettings(directory: ReportSamples.reference)
+    change(&settings)
+    return try #require(ReportBuilder(settings: settings).report(input))
+  }
+
+  @Test("the points of categories and baseline sum to the score, and those of incidents to their category")
+  func sums() throws {
+    let report = try report(ReportSamples.full())
+    let total = report.categories.reduce(report.score.baselinePoints) { $0 + $1.points }
+    #expect(abs(total - report.score.now) < 1e-9)
+    for category in report.categories {
+      let incidents = report.incidents.filter { $0.category == category.category }
+      let sum = incidents.reduce(category.otherPoints) { $0 + $1.points }
+      #expect(abs(sum - category.points) < 1e-9, "\(category.category)")
+    }
+  }
+
+  @Test("the same input gives the same report, and any other record another hash of the input")
+  func purity() throws {
+    let input = ReportSamples.full()
+    #expect(try report(input) == report(input))
+    let hash = try report(input).method.inputHash
+    var changed = [ReportInput](repeating: input, count: 4)
+    changed[0].feedback = []
+    changed[1].suppressions = []
+    changed[2].alerts.removeLast()
+    changed[3].history.add(ReportSamples.assessment(at: ReportSamples.day("2026-03-06"), []))
+    for other in changed { #expect(try report(other).method.inputHash != hash) }
+  }
+
+  @Test("a subject that was not assessed before the period's end has no report")
+  func unknownSubject() throws {
+    var input = ReportSamples.full()
+    input.period = ReportPeriod(.weekly, containing: ReportSamples.day("2026-02-10"))
+    let settings = try ReportSettings(directory: ReportSamples.reference)
+    #expect(ReportBuilder(settings: settings).report(input) == nil)
+  }
+
+  @Test("what was assessed after the period's end changes nothing of its report")
+  func later() throws {
+    var input = ReportSamples.full()
+    let before = try report(input)
+    input.history.add(ReportSamples.assessment(at: ReportSamples.day("2026-03-10"), []))
+    #expect(try report(input) == before)
+  }
+
+  @Test("an incident that was listed before the period began is not new")
+  func news() throws {
+    let report = try report(ReportSamples.full())
+    #expect(report.incidents.filter(\.isNew).map(\.id) == ["c-attack"])
+    #expect(report.score.drivers.contains { $0.incident == "c-attack" && $0.points > 0 })
+  }
+
+  @Test("a change below the row direction_points is steady")
+  func direction() throws {
+    #expect(try report(ReportSamples.full()).judgement.direction == .rising)
+    #expect(try report(ReportSamples.full()) { $0.directionPoints = 50 }.judgement.direction == .steady)
+  }
+
+  @Test("rows of reports.tsv bound what is listed")
+  func bounds() throws {
+    #expect(try report(ReportSamples.full()) { $0.listedIncidents = 1 }.incidents.count == 1)
+    #expect(try report(ReportSamples.full()) { $0.listedDrivers = 1 }.score.drivers.count == 1)
+    #expect(try report(ReportSamples.full()) { $0.seriesDays = 7 }.series.count == 1)
+    #expect(try report(ReportSamples.full()) { $0.outlookDays = 7 }.outlook.allSatisfy { $0.kind == .openState })
+    #expect(try report(ReportSamples.full()) { $0.soonDays = 7 }.outlook.first?.isSoon == false)
+  }
+
+  @Test("milestones are due, overdue or later by the end of the period")
+  func milestones() throws {
+    let states = try report(ReportSamples.full()).projects.first { $0.project.id == "tanwa" }?.milestones.map(\.state)
+    #expect(states == [.due, .overdue])
+  }
+
+  @Test("a site knows the nearest incident with a position and its distance")
+  func sites() throws {
+    let site = try #require(try report(ReportSamples.full()).projects.first?.sites.first)
+    #expect(site.nearest == "c-attack")
+    #expect(abs((site.distanceKm ?? 0) - 9.5) < 0.5)
+  }
+
+  @Test("counterparties list the incidents whose quotes name them")
+  func counterparties() throws {
+    let parties = try report(ReportSamples.full()).counterparties
+    #expect(parties.allSatisfy { $0.incidents == ["c-attack"] })
+  }
+
+  @Test("a project is on the board of its countries, sector and corridor, and of the portfolio only")
+  func board() throws {
+    var input = ReportSamples.full()
+    input.projects[1].countries = ["TZ"]
+    #expect(try report(input).projects.map(\.project.id) == ["tanwa"])
+  }
+}
