@@ -1,14 +1,17 @@
 import Models
 
-/// What alerting reads of the risk model: `alerting.tsv` and `measures.tsv`.
+/// What alerting reads of the risk model: `alerting.tsv`, `measures.tsv` and `counterparty-categories.tsv`.
 package struct AlertingModel: Hashable, Sendable {
   package var constants: Constants
   package var measures: [Measure]
+  /// Categories in which an incident concerns a counterparty itself.
+  package var counterpartyCategories: Set<String>
 
   /// `alerting.tsv`, with its units.
   package struct Constants: Hashable, Sendable {
     package var renewBeforeHours: Int
     package var renewedHours: Int
+    package var longestRenewalHours: Int
     package var futureHours: Int
     package var headlineQuoteBytes: Int
     package var shownMeasures: Int
@@ -37,9 +40,17 @@ extension AlertingModel {
     }
     constants = Constants(
       renewBeforeHours: try integer("renew_before", in: 0...24), renewedHours: try integer("renewed", in: 24...8760),
+      longestRenewalHours: try integer("longest_renewal", in: 24...8760),
       futureHours: try integer("future", in: 1...87_600),
       headlineQuoteBytes: try integer("headline_quote", in: 40...2000),
       shownMeasures: try integer("shown_measures", in: 1...20))
+    counterpartyCategories = []
+    for row in try Table(path: "\(folder)/counterparty-categories.tsv", columns: ["category", "why"]).rows {
+      let code = try row.text("category")
+      guard categories.contains(code), counterpartyCategories.insert(code).inserted else {
+        throw row.error("category", expected: "a category, once")
+      }
+    }
     let table = try Table(path: "\(folder)/measures.tsv", columns: ["of", "level", "measure"])
     measures = []
     for row in table.rows {

@@ -133,6 +133,11 @@ struct AlerterTests {
         ["raised critical (inhibited)"], true
       ),
       (
+        "but not in a category that concerns the counterparty itself",
+        [warning(.triggered, .warning, subject: SubjectKey(.counterparty, "coast-builders"), category: "INT")],
+        ["raised warning"], true
+      ),
+      (
         "a country's alert is raised when an incident of its own joins",
         [
           warning(.triggered, .critical, subject: pakistan),
@@ -202,10 +207,15 @@ struct AlerterTests {
 struct AlertRenewalTests {
   @Test("an open alert is renewed before it expires, and a resolved one is not")
   func renewal() {
-    let walk = Walk([warning(.triggered, .warning)], then: [24, 65, 66, 67, 200, 228, 229])
-    #expect(walk.words == ["raised warning", "renewed warning", "renewed warning"])
-    #expect(walk.decisions.map(\.alert.sentAt) == [0, 66, 228].map { noon.adding(hours: $0) })
-    for (earlier, later) in zip(walk.decisions, walk.decisions.dropFirst()) {
+    let walk = Walk([warning(.triggered, .warning)], then: [24, 65, 66, 67, 200, 228, 229, 450, 4000])
+    #expect(walk.words == ["raised warning"] + Array(repeating: "renewed warning", count: 4))
+    #expect(walk.decisions.map(\.alert.sentAt) == [0, 66, 228, 450, 4000].map { noon.adding(hours: $0) })
+    #expect(
+      walk.decisions.map(\.alert.expiresAt)
+        == [72, 66 + 168, 228 + 228, 450 + 450, 4000 + 720].map {
+          noon.adding(hours: $0)
+        }, "as long as the alert has been open, at most the longest")
+    for (earlier, later) in zip(walk.decisions.dropLast(), walk.decisions.dropFirst().dropLast()) {
       #expect(later.alert.sentAt < earlier.alert.expiresAt)
     }
     #expect(

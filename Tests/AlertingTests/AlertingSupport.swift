@@ -18,7 +18,7 @@ let policy = AlertPolicy(
   measures: [
     "SEC": [.init(level: .watch, text: "brief staff"), .init(level: .critical, text: "prepare evacuation")],
     "ATTACK_ON_PROJECT": [.init(level: .advisory, text: "close the perimeter")],
-  ])
+  ], counterpartyCategories: ["INT"])
 
 /// A report of the attack on the port, as article `article` has it.
 func evidence(

@@ -26,24 +26,22 @@ package struct SubjectMatcher: Sendable {
     let source = sources.source(of: article)
     var made: [SubjectSignal] = []
     var concernedBy: [String: Set<SubjectKey>] = [:]
-    for event in facts.events {
-      // What happened elsewhere has no alert at the project: the country's alert must not be left to it.
-      concernedBy[event.id] = Set(
-        subjects(of: event, in: facts).filter { $0.1 >= proximities.sameSite }.map(\.0))
-    }
+    for event in facts.events { concernedBy[event.id] = concerned(subjects(of: event, in: facts)) }
     for event in facts.events where event.ledger != .none {
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
       let near = subjects(of: event, in: facts)
       let causes = (event.causedBy.flatMap { concernedBy[$0] } ?? []).filter { $0.kind == .project }
       for (subject, proximity) in near {
-        let concerned = (concernedBy[event.id] ?? []).union(causes).union([subject]).sorted()
+        // A counterparty's incidents are those of its project; a country's only where the project itself is concerned.
+        let own = subject.kind == .counterparty ? concerned(near, from: proximities.sameCompany) : concerned(near)
+        let listed = own.union(causes).union([subject]).sorted()
         let id = contentHash("signal", event.id, subject.description, "event", "\(revision.revision)")
         made.append(
           SubjectSignal(
             id: id,
             value: .event(
               EventSignal(
-                id: id, subject: subject, subjectName: partners.name(of: subject), subjects: concerned,
+                id: id, subject: subject, subjectName: partners.name(of: subject), subjects: listed,
                 articleId: article.articleId,
                 sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
                 url: article.url, title: article.title, source: source, family: revision.fingerprint, eventTime: time,
@@ -96,6 +94,12 @@ package struct SubjectMatcher: Sendable {
   }
 
   // MARK: Subjects
+
+  /// The subjects that an event concerns. What happened elsewhere has no alert at the project, so that a country's alert
+  /// must not be left to it.
+  private func concerned(_ near: [(SubjectKey, Double)], from least: Double? = nil) -> Set<SubjectKey> {
+    Set(near.filter { $0.1 >= least ?? proximities.sameSite }.map(\.0))
+  }
 
   /// In order of their keys, each once with its greatest proximity.
   private func subjects(of event: Event, in facts: FactsDocument) -> [(SubjectKey, Double)] {

@@ -22,7 +22,9 @@ struct AlertComposer {
       previous: open.records.isEmpty ? nil : open.level, withdraws: warning?.withdraws ?? [],
       score: warning?.score ?? shown.score, measures: measures, isNew: open.isNew, policy: policy)
     let urgency = isOver ? .past : shown.urgency
-    let hours = status == .renewed ? policy.rules.renewedHours : policy.expiresHours(of: level)
+    let raisedAt = open.records.first?.sentAt ?? time
+    let age = Int((time.milliseconds - raisedAt.milliseconds) / Timestamp.millisecondsPerHour)
+    let hours = status == .renewed ? policy.renewalHours(open: age) : policy.expiresHours(of: level)
     return Alert(
       record: contentHash("alert-record", open.alert, String(open.sequence)), id: open.alert, episode: open.episode,
       status: status, subject: subject, subjectName: name, category: category, lane: shown.lane, level: level,

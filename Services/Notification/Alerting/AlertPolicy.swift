@@ -16,8 +16,9 @@ package struct AlertPolicy: Sendable {
   package struct Rules: Hashable, Sendable {
     /// An open alert is renewed so long before it expires.
     package var renewBeforeHours = 6
-    /// How long a renewal is valid.
+    /// A renewal is valid for as long as the alert has been open, at least and at most so long.
     package var renewedHours = 168
+    package var longestRenewalHours = 720
     /// An actual event is Immediate for so long, then Expected for so long.
     package var immediateHours = 24
     package var expectedHours = 72
@@ -46,6 +47,8 @@ package struct AlertPolicy: Sendable {
   package var stateTypes: Set<String>
   /// What to do, by event type or category code, in the order of the table.
   package var measures: [String: [Measure]]
+  /// Categories in which an incident concerns a counterparty itself.
+  package var counterpartyCategories: Set<String>
   /// Marks every alert as nothing to act on.
   package var isExercise: Bool
 
@@ -64,7 +67,7 @@ package struct AlertPolicy: Sendable {
     levels: [AlertLevel: LevelPolicy], thresholds: [String: [Double]] = [:], coolDownHours: Int, rules: Rules = Rules(),
     typeLabels: [String: String],
     categoryNames: [String: String], stateTypes: Set<String> = [], measures: [String: [Measure]] = [:],
-    isExercise: Bool = false
+    counterpartyCategories: Set<String> = [], isExercise: Bool = false
   ) {
     self.levels = levels
     self.thresholds = thresholds
@@ -74,6 +77,7 @@ package struct AlertPolicy: Sendable {
     self.categoryNames = categoryNames
     self.stateTypes = stateTypes
     self.measures = measures
+    self.counterpartyCategories = counterpartyCategories
     self.isExercise = isExercise
   }
 
@@ -106,6 +110,11 @@ package struct AlertPolicy: Sendable {
     guard let eventTime = evidence.eventTime else { return other }
     if time <= eventTime.adding(hours: rules.immediateHours) { return .immediate }
     return time <= eventTime.adding(hours: rules.expectedHours) ? .expected : .past
+  }
+
+  /// How long a renewal of an alert is valid that was raised so many hours ago.
+  func renewalHours(open hours: Int) -> Int {
+    min(rules.longestRenewalHours, max(rules.renewedHours, hours))
   }
 
   /// How many hours an urgency looks ahead; nil where it looks back or is unknown.

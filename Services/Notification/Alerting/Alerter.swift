@@ -131,7 +131,7 @@ package struct Alerter: Sendable {
       alert: contentHash("alert", state.subject.description, category, warning.id), episode: warning.id,
       level: lane.level, peak: lane.level, grounds: lane.evidence, expiresAt: time, warning: warning.id)
     let alert = composer(state, open, warning: warning, at: time).record(.raised, level: lane.level, shown: lane)
-    guard !isInhibited(lane.evidence, of: state.subject) else {
+    guard !isInhibited(lane.evidence, of: state.subject, lane.category) else {
       return AlertDecision(alert: alert, earlier: [], suppressed: .inhibited, warning: warning.id)
     }
     state[category].open = open
@@ -181,7 +181,7 @@ package struct Alerter: Sendable {
       let isLower = lead.level < open.level
       if news.isEmpty, !isLower {
         decision.suppressed = .unchanged
-      } else if isInhibited(shown.evidence, of: state.subject) {
+      } else if isInhibited(shown.evidence, of: state.subject, shown.category) {
         decision.suppressed = .inhibited
       } else if time < open.lastSent.adding(hours: policy.coolDownHours), !isUrgent(news, shown, open, state.subject) {
         decision.suppressed = .coolDown
@@ -218,10 +218,15 @@ package struct Alerter: Sendable {
     return Array((all.filter(open.isNew) + lead.filter { !open.isNew($0) }).prefix(policy.rules.evidenceQuotes))
   }
 
-  /// Every incident in the evidence also bears on a registered project, which has the alert.
-  private func isInhibited(_ evidence: [Evidence], of subject: SubjectKey) -> Bool {
-    (subject.kind == .country || subject.kind == .counterparty) && !evidence.isEmpty
-      && evidence.allSatisfy(\.namesProject)
+  /// Every incident in the evidence also concerns a registered project, which has the alert. What concerns a
+  /// counterparty itself is its own.
+  private func isInhibited(_ evidence: [Evidence], of subject: SubjectKey, _ category: String) -> Bool {
+    switch subject.kind {
+    case .country: break
+    case .counterparty where !policy.counterpartyCategories.contains(category): break
+    case .project, .counterparty, .sector, .corridor, .portfolio: return false
+    }
+    return !evidence.isEmpty && evidence.allSatisfy(\.namesProject)
   }
 
   private func composer(

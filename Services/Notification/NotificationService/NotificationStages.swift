@@ -46,7 +46,7 @@ extension AlertPolicy {
       stateTypes: Set(model.types.all.filter(\.isState).map(\.type)),
       measures: Dictionary(grouping: model.alerting.measures, by: \.of).mapValues { rows in
         rows.map { Measure(level: $0.level, text: $0.text) }
-      }, isExercise: isExercise)
+      }, counterpartyCategories: model.alerting.counterpartyCategories, isExercise: isExercise)
   }
 }
 
@@ -56,6 +56,7 @@ extension AlertPolicy.Rules {
     let constants = model.alerting.constants
     renewBeforeHours = constants.renewBeforeHours
     renewedHours = constants.renewedHours
+    longestRenewalHours = constants.longestRenewalHours
     immediateHours = model.constants.immediateHours
     expectedHours = model.constants.expectedHours
     futureHours = constants.futureHours

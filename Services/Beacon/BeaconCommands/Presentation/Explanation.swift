@@ -90,7 +90,7 @@ extension Contribution {
 
   /// Why d is what it is.
   var decayReason: String {
-    let age = ageDays < 1 ? "less than a day old" : "\(fixed(ageDays, 0)) days old"
+    let age = ageDays < 1 ? "less than a day old" : "\(counted(Int(ageDays.rounded()), "day")) old"
     return halfLifeDays.map { "\(age), half-life \(fixed($0, 0)) days" } ?? "\(age), a state that lasts until it ends"
   }
 }
