@@ -65,6 +65,7 @@ let sharedModules: [Target] = [
   module(
     "PipelineComposition", in: "Shared",
     uses: ["Configuration", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData"]),
+  module("Effects", in: "Shared", uses: ["JSONCoding", "Models", "PipelineContracts"]),
   module("KafkaConfiguration", in: "Shared", uses: ["Configuration", "KafkaMessaging"]),
 ]
 
@@ -144,6 +145,12 @@ let reporting: [Target] = [
     ]),
 ]
 
+/// A folder and a module for each kind of receiver of alerts.
+let delivery: [Target] = [
+  module(
+    "Webhook", in: "Services/Delivery", uses: ["Digest", "Effects", "HTTPClient", "JSONCoding", "Models"])
+]
+
 let commandLine: [Target] = [
   module(
     "EmbeddedPipeline", in: "Services/Beacon",
@@ -151,10 +158,12 @@ let commandLine: [Target] = [
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
-      "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline",
+      "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "Effects", "EmbeddedMessaging",
+      "EmbeddedPipeline",
       "ExtractionService", "FactExtraction", "IngestionService", "JSONCoding", "KafkaConfiguration", "KafkaMessaging",
       "Messaging", "Models", "NotificationService", "Observability", "PipelineComposition", "PipelineContracts",
       "ReferenceData", "ReportRendering", "ReportingService", "RiskReporting", "ScoringService", "ServiceRuntime",
+      "Webhook",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",
@@ -225,6 +234,8 @@ let testTargets: [Target] = [
   tests(of: "HTTPServer"),
   .target(name: "HTTPTestServer", path: "Tests/HTTPTestServer", swiftSettings: strict),
   tests(of: "HTTPClient", uses: ["HTTPTestServer", "Models"]),
+  tests(of: "Effects", uses: ["Models"]),
+  tests(of: "Webhook", uses: ["Effects", "HTTPClient", "HTTPTestServer", "JSONCoding", "Models"]),
   tests(of: "ReferenceData"),
   tests(of: "ArticleIntake", uses: ["Models", "ReferenceData"]),
   tests(
@@ -302,7 +313,8 @@ let benchmarks: [Target] =
 
 let package = Package(
   name: "beacon",
-  targets: cLibraries + sharedModules + ingestion + extraction + scoring + notification + reporting + commandLine + testTargets
+  targets: cLibraries + sharedModules + ingestion + extraction + scoring + notification + reporting + delivery
+    + commandLine + testTargets
     + benchmarks,
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -45,7 +45,7 @@ import Testing
 
   /// Topics that this run gives no reason to write to.
   private static let unwritten: Set = [
-    "beacon.suppressions.v1", "beacon.parties.v1", "beacon.actions.v1", "beacon.reports.v1",
+    "beacon.suppressions.v1", "beacon.parties.v1", "beacon.actions.v1", "beacon.reports.v1", "beacon.deliveries.v1",
   ]
 
   @Test(

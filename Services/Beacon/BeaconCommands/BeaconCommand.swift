@@ -18,11 +18,12 @@ package enum BeaconCommand {
       "beacon publish --rebase deploy/samples/articles && beacon run --until-idle && beacon alerts"
     ],
     commands: [
-      RunCommand.command, PublishCommand.command, BacktestCommand.command, AlertsCommand.command,
-      AssessCommand.command, ReportCommand.command, BulletinCommand.command, ExplainCommand.command,
-      FeedbackCommand.command, VerifyCommand.command, ReplayCommand.command, ExportCommand.command,
-      ExtractCommand.command, ProjectsCommand.register.command, SourcesCommand.register.command,
-      ListsCommand.command, SilenceCommand.command, DeadLettersCommand.command, TopicsCommand.command,
+      RunCommand.command, DeliverCommand.command, PublishCommand.command, BacktestCommand.command,
+      AlertsCommand.command, AssessCommand.command, ReportCommand.command, BulletinCommand.command,
+      ExplainCommand.command, FeedbackCommand.command, VerifyCommand.command, ReplayCommand.command,
+      ExportCommand.command, ExtractCommand.command, ProjectsCommand.register.command,
+      SourcesCommand.register.command, ListsCommand.command, SilenceCommand.command, DeadLettersCommand.command,
+      TopicsCommand.command,
       ConfigCommand.command,
     ])
 }

@@ -188,6 +188,16 @@ package enum TopicCatalogue {
         .init("giveFeedback", "You judge an alert; Beacon receives it.", "beacon feedback does it.")))
   ) { .key($0.alert) }
 
+  package static let deliveries = Topic<Delivery>(
+    .init(
+      "beacon.deliveries.v1", .keyed, .delete(days: 35), eventType: "beacon.delivery.v1",
+      .init(
+        "deliveries", "Delivery", "What became of each alert record at each receiver.",
+        key: .init("The receiver's id."), .read,
+        .init(
+          "consumeDeliveries", "Beacon sends the end of each delivery to a receiver; you may consume them.")))
+  ) { .key($0.receiver) }
+
   /// Original bytes under the original key; see `DeadLetterRecord`.
   package static let deadLetters = TopicSpecification(
     "beacon.dead-letters.v1", .keyed, .delete(days: 30), maxMessageBytes: largeMessageBytes, eventType: nil,
@@ -202,7 +212,7 @@ package enum TopicCatalogue {
   /// The topics with values of their own.
   package static let topics: [any CatalogueTopic] = [
     articles, identified, accepted, facts, signals, assessments, reports, warnings, alerts, suppressions, projects,
-    sources, silences, parties, actions,
+    sources, silences, parties, actions, deliveries,
   ]
 
   package static let all: [TopicSpecification] = topics.map(\.specification) + [deadLetters]

@@ -29,7 +29,7 @@ enum RunCommand {
     flags: [untilIdle] + CommonOptions.forms,
     options: [
       OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.clock),
-      OptionEntry(metrics), OptionEntry(CommonOptions.config),
+      OptionEntry(metrics), OptionEntry(DeliverCommand.receivers), OptionEntry(CommonOptions.config),
     ],
     examples: ["beacon run", "beacon run --data beacon-data --until-idle --clock 2026-01-31T08:00:00Z"], action: run)
 
@@ -47,13 +47,24 @@ enum RunCommand {
     let monitor = RunMonitor(
       pipeline.summary, total: total, log: events, metricsPath: arguments[metrics] ?? configuration.metrics,
       console: console)
+    let deliveries = try RunDeliveries(arguments, configuration, log: events, console)
     StopSignal.install()
+    if end == .whenStopped { deliveries?.start() }
     events.write(PipelineEvents.started, .text("data", configuration.data))
     do throws(PipelineError) {
       try pipeline.run(until: end, shouldStop: { StopSignal.isRequested }, progress: monitor.update)
     } catch {
       _ = monitor.finish(pipeline.summary)
       throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
+    }
+    deliveries?.finish()
+    if end == .whenIdle, let deliveries {
+      try deliveries.deliverAll()
+      do throws(PipelineError) {
+        try pipeline.run(until: .whenIdle, shouldStop: { StopSignal.isRequested })
+      } catch {
+        throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
+      }
     }
     let report = monitor.finish(pipeline.summary)
     events.write(PipelineEvents.stopped, .integer("articles", report.articles.published))

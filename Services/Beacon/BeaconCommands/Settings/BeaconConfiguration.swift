@@ -21,6 +21,8 @@ struct BeaconConfiguration: Sendable {
   var extractWorkers: Int
   /// Nil: no metrics are written.
   var metrics: String?
+  /// Nil: nothing is delivered.
+  var receivers: String?
   /// Nil: no cluster is named.
   var kafkaBootstrap: String?
 }
@@ -42,11 +44,16 @@ extension BeaconConfiguration {
     "run.metrics", type: "a file", default: nil,
     "Where a run writes its metrics, in the Prometheus text format, every ten seconds and at its end.")
 
+  static let receiversKey = ConfigurationKey.text(
+    "receivers", type: "a file", default: nil,
+    "The receivers that alerts are delivered to, as JSON; see `beacon deliver --help`.")
+
   static let keys =
     [
       dataKey.description, PipelineKeys.reference.description, PipelineKeys.logLevel.description,
       logFormKey.description,
       batchRecordsKey.description, batchBytesKey.description, extractWorkersKey.description, metricsKey.description,
+      receiversKey.description,
       bootstrapKey.description,
     ] + KafkaKeys.security
 
@@ -59,6 +66,7 @@ extension BeaconConfiguration {
     batchBytes = try reader.value(Self.batchBytesKey)
     extractWorkers = try reader.value(Self.extractWorkersKey)
     metrics = try reader.optional(Self.metricsKey)
+    receivers = try reader.optional(Self.receiversKey)
     kafkaBootstrap = try reader.optional(Self.bootstrapKey)
   }
 }

@@ -1,0 +1,44 @@
+import CommandLine
+import ServiceRuntime
+
+/// `beacon deliver`
+enum DeliverCommand {
+  static let receivers = Option(
+    "receivers", "FILE", help: "The receivers, as JSON (BEACON_RECEIVERS); see below.")
+  private static let untilIdle = Flag(
+    "until-idle", help: "End when every alert so far was delivered or given up; default: run until interrupted.")
+
+  static let command = Command(
+    "deliver", summary: "deliver alerts to webhooks",
+    discussion: """
+      Posts each alert record to the receivers of FILE, at least once and in order, and records the end of each \
+      delivery in beacon.deliveries.v1. A receiver that is slow or down delays nobody else: its deliveries are repeated \
+      with growing pauses for a day. `beacon run --receivers FILE` does the same beside the pipeline.
+
+      FILE holds an array of {"type": "webhook", "id": "desk", "url": "https://…", "secretFiles": \
+      ["/run/secrets/desk"]}, each with "level" (the lowest level that is delivered) and "role" (enterprise or \
+      competent_authority) where it wants less. Requests are signed by the Standard Webhooks specification; a secret is \
+      whsec_ and base64 of 24 to 64 bytes. Addresses must be https and public unless "allowHTTP" and "allowPrivate" \
+      are true.
+      """,
+    flags: [untilIdle],
+    options: CommonOptions.log + [
+      OptionEntry(receivers), OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config),
+    ],
+    examples: [
+      "beacon deliver --receivers receivers.json",
+      "beacon deliver --kafka 127.0.0.1:29092 --receivers receivers.json",
+    ]
+  ) { (arguments, console) throws(CommandFailure) in
+    let configuration = try arguments.configuration(console)
+    guard let path = arguments[receivers] ?? configuration.receivers else {
+      throw CommandFailure(.misuse, "no receivers are named", expected: "--receivers FILE or BEACON_RECEIVERS")
+    }
+    let run = DeliveryRun(
+      receivers: try Receivers.read(path, arguments, console), place: try RecordPlace(arguments, console),
+      log: console.log(configuration), clock: arguments.clock)
+    StopSignal.install()
+    try run.run(untilIdle: arguments[untilIdle]) { StopSignal.isRequested }
+    return .success
+  }
+}

@@ -1,0 +1,93 @@
+import CommandLine
+import Effects
+import Messaging
+import Models
+import Observability
+import PipelineContracts
+
+/// Delivers the alert records of a log to receivers until it is asked to stop, on either transport: reads alerts and
+/// the ends of deliveries there, and writes further ends to it.
+struct DeliveryRun {
+  let receivers: [any Receiver]
+  let place: RecordPlace
+  let log: Log
+  let clock: @Sendable () -> Timestamp
+
+  private static let writer = "deliver"
+
+  /// - Parameter untilIdle: ends when every record so far has ended for every receiver.
+  func run(untilIdle: Bool, shouldStop: () -> Bool) throws(CommandFailure) {
+    let topic = TopicCatalogue.alerts.name
+    let source = try place.source()
+    let loading = try place.source()
+    var done: Set<String> = []
+    _ = try place.source().scan(TopicCatalogue.deliveries.name) { (record) throws(CommandFailure) in
+      done.insert(try record.decoded(as: TopicCatalogue.deliveries).id)
+    }
+    let start = ContinuousClock.now
+    let stage = EffectStage<RecordNumber>(
+      receivers, done: done,
+      log: .init(
+        load: { number in try loading.record(topic, number).map(EffectStage<RecordNumber>.Record.init) },
+        record: { deliveries in try write(deliveries) }),
+      clock: clock, steady: { start.duration(to: .now) }, observer: report)
+    func add(_ record: Record) { stage.add(.init(record), at: RecordNumber(record)) }
+    let ends = try source.scan(topic, add)
+    try source.follow(
+      topic, after: ends, idle: { () throws(CommandFailure) in try step(stage, untilIdle, shouldStop) }, add)
+  }
+
+  /// - Returns: whether to go on.
+  private func step(
+    _ stage: EffectStage<RecordNumber>, _ untilIdle: Bool, _ shouldStop: () -> Bool
+  ) throws(CommandFailure) -> Bool {
+    do {
+      try stage.step()
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw CommandFailure(.internalError, "\(error)")
+    }
+    return !shouldStop() && !(untilIdle && stage.isIdle)
+  }
+
+  private func write(_ deliveries: [Delivery]) throws {
+    let sink = try place.sink(writer: Self.writer)
+    for delivery in deliveries {
+      try sink.append(
+        try TopicCatalogue.deliveries.record(delivery, id: delivery.id, time: delivery.at, from: Self.writer))
+    }
+    try sink.finish()
+  }
+
+  private func report(_ attempt: EffectStage<RecordNumber>.Report) {
+    let fields: [LogField] = [.text("receiver", attempt.receiver), .text("record", attempt.task.record)]
+    switch (attempt.outcome, attempt.decision) {
+    case (.done(let detail), _): log.write(DeliveryEvents.delivered, fields + [.text("detail", detail)])
+    case (.refused(let reason), _): log.write(DeliveryEvents.refused, fields + [.text("reason", reason)])
+    case (.failed(let reason, _), .retry(let pause)):
+      let seconds = Int(pause.components.seconds)
+      log.write(DeliveryEvents.failed, fields + [.text("reason", reason), .integer("retry_in_seconds", seconds)])
+    case (.failed, .ended), (nil, _): log.write(DeliveryEvents.expired, fields)
+    }
+  }
+}
+
+extension EffectStage<RecordNumber>.Record {
+  init(_ record: Record) {
+    self.init(
+      id: record.eventId ?? "\(record.topic)/\(record.partition)/\(record.offset)",
+      type: record.header(CloudEvent.type) ?? TopicCatalogue.eventType(ofTopic: record.topic) ?? "",
+      value: record.value ?? [], time: record.time)
+  }
+}
+
+/// What deliveries report.
+enum DeliveryEvents {
+  static let delivered = LogEvent("delivered", .info, "a receiver took an alert record")
+  static let failed = LogEvent("delivery_failed", .warning, "a delivery failed and will be repeated")
+  static let refused = LogEvent("delivery_refused", .error, "a delivery was refused for good")
+  static let interrupted = LogEvent(
+    "deliveries_interrupted", .error, "deliveries cannot go on at the moment and will be begun again")
+  static let expired = LogEvent("delivery_expired", .error, "a delivery was given up: the record is too old")
+}

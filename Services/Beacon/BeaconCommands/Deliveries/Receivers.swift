@@ -1,0 +1,32 @@
+import CommandLine
+import Effects
+import FoundationEssentials
+import JSONCoding
+import Webhook
+
+/// The kinds of receivers that alerts can be delivered to. A further kind is one more line.
+let receiverKinds: [ReceiverKind] = [
+  Webhook.kind
+]
+
+enum Receivers {
+  /// The receivers of a file. Fails with `configuration`, naming the place in the file.
+  static func read(
+    _ path: String, _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) -> [any Receiver] {
+    let bytes = try InputFile.file(path: path).contents(standardInput: console.input)
+    let context = ReceiverContext(secret: firstLine, clock: arguments.clock)
+    do {
+      return try ReceiverFile.receivers(in: bytes, kinds: receiverKinds, context: context)
+    } catch {
+      throw CommandFailure(
+        .configuration, "the receivers in \(path) cannot be used: \(error.description)",
+        remedy: "`beacon deliver --help` shows the form")
+    }
+  }
+
+  @Sendable private static func firstLine(of path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return String(decoding: data.prefix(4096).prefix { $0 != UInt8(ascii: "\n") && $0 != 0x0D }, as: UTF8.self)
+  }
+}

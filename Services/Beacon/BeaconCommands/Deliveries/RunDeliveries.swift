@@ -1,0 +1,45 @@
+import CommandLine
+import Dispatch
+import Glibc
+import Models
+import Observability
+import ServiceRuntime
+
+/// The deliveries beside `beacon run`: on a thread of their own while the run goes on, or after it where it has an end.
+final class RunDeliveries: Sendable {
+  private let run: DeliveryRun
+  private let ended = DispatchGroup()
+
+  /// Nil where no receivers are named.
+  init?(
+    _ arguments: Arguments, _ configuration: BeaconConfiguration, log: Log, _ console: Console
+  ) throws(CommandFailure) {
+    guard let path = arguments[DeliverCommand.receivers] ?? configuration.receivers else { return nil }
+    run = DeliveryRun(
+      receivers: try Receivers.read(path, arguments, console), place: .embedded(directory: configuration.data),
+      log: log, clock: arguments.clock)
+  }
+
+  /// Delivers until the process is asked to stop. What fails is reported and begun again: alerts go on without it.
+  func start() {
+    let run = run
+    DispatchQueue(label: "beacon.deliveries").async(group: ended) {
+      while !StopSignal.isRequested {
+        do throws(CommandFailure) {
+          try run.run(untilIdle: false) { StopSignal.isRequested }
+        } catch {
+          run.log.write(DeliveryEvents.interrupted, .text("reason", error.message))
+          for _ in 0..<50 where !StopSignal.isRequested { usleep(100_000) }
+        }
+      }
+    }
+  }
+
+  /// Waits a moment for what is being recorded.
+  func finish() { _ = ended.wait(timeout: .now() + .seconds(5)) }
+
+  /// Delivers all that there is, and ends.
+  func deliverAll() throws(CommandFailure) {
+    try run.run(untilIdle: true) { StopSignal.isRequested }
+  }
+}

@@ -1,0 +1,82 @@
+import Effects
+import HTTPClient
+import Models
+
+/// Posts records to an address by the Standard Webhooks specification: signed, https, to public addresses unless the
+/// operator says otherwise.
+///
+/// | response | outcome |
+/// |---|---|
+/// | 2xx | done |
+/// | 410 Gone | refused: the receiver wants no more |
+/// | any other status | failed: repeated, after `Retry-After` where it is given |
+/// | a redirect | failed: redirects are not followed, since they could lead to a private address |
+/// | none in time, or more than 64 KiB | failed |
+/// | the address is private, or no request can be made of it | refused |
+package struct WebhookReceiver: Receiver {
+  package let id: String
+  private let url: String
+  private let secrets: [WebhookSecret]
+  private let filter: ReceiverFilter
+  private let client: HTTPClient
+  private let clock: @Sendable () -> Timestamp
+
+  package static let limits = HTTPLimits(
+    connectTimeout: .seconds(5), totalTimeout: .seconds(15), bodyBytes: 64 << 10, headerBytes: 32 << 10, redirects: 0)
+  private static let longestWait = Duration.seconds(3600)
+
+  /// - Parameters:
+  ///   - secrets: at least one; each signs, so that a receiver can change from one to the next.
+  ///   - client: with the address policy of this receiver.
+  package init(
+    id: String, url: String, secrets: [WebhookSecret], filter: ReceiverFilter = ReceiverFilter(), client: HTTPClient,
+    clock: @escaping @Sendable () -> Timestamp
+  ) {
+    self.id = id
+    self.url = url
+    self.secrets = secrets
+    self.filter = filter
+    self.client = client
+    self.clock = clock
+  }
+
+  package func accepts(_ task: EffectTask) -> Bool { filter.accepts(task) }
+
+  package func perform(_ task: EffectTask) async -> EffectOutcome {
+    let now = clock()
+    let payload = Self.payload(of: task)
+    let seconds = now.milliseconds / 1000
+    let signatures = secrets.map { $0.signature(id: task.id, timestamp: seconds, payload: payload) }
+    let request = HTTPRequest(
+      .post, url,
+      headers: [
+        .init("content-type", "application/json"), .init("webhook-id", task.id),
+        .init("webhook-timestamp", String(seconds)), .init("webhook-signature", signatures.joined(separator: " ")),
+      ], body: payload)
+    do {
+      return outcome(of: try await client.send(request, limits: Self.limits), now: now)
+    } catch {
+      switch error {
+      case .addressRefused, .invalidRequest: return .refused(error.description)
+      default: return .failed(error.description)
+      }
+    }
+  }
+
+  private func outcome(of response: HTTPResponse, now: Timestamp) -> EffectOutcome {
+    switch response.status {
+    case 200..<300: .done("status \(response.status)")
+    case 410: .refused("status 410: the receiver wants no more deliveries")
+    case 300..<400:
+      .failed("status \(response.status): redirects are not followed; configure the address that it leads to")
+    default:
+      .failed(
+        "status \(response.status)", after: response.retryAfter(now: now, within: .seconds(1)...Self.longestWait))
+    }
+  }
+
+  /// `{"type", "timestamp", "data"}`, with the record's own bytes as `data`.
+  static func payload(of task: EffectTask) -> [UInt8] {
+    Array("{\"type\":\"\(task.type)\",\"timestamp\":\"\(task.time)\",\"data\":".utf8) + task.value + Array("}".utf8)
+  }
+}

@@ -1,0 +1,30 @@
+import Effects
+import HTTPClient
+import JSONCoding
+import Models
+
+/// The kind `webhook`: `{"type": "webhook", "id", "url", "secretFiles": ["/run/secrets/…"],
+/// "allowPrivate"?, "allowHTTP"?}`.
+package enum Webhook {
+  package static let kind = ReceiverKind("webhook") { (id, filter, json, context) throws(JSONError) in
+    let address = try json.required("url")
+    let url = try address.string()
+    let allowsHTTP = try json.flag("allowHTTP")
+    guard url.hasPrefix("https://") || allowsHTTP && url.hasPrefix("http://") else {
+      throw address.invalid("found \"\(url)\"; expected an https address (or http with \"allowHTTP\": true)")
+    }
+    var secrets: [WebhookSecret] = []
+    for file in try json.strings("secretFiles") {
+      guard let text = context.secret(file), let secret = WebhookSecret(text) else {
+        throw json.invalid("the secret in \(file) cannot be used; expected whsec_ and base64 of 24 to 64 bytes")
+      }
+      secrets.append(secret)
+    }
+    guard !secrets.isEmpty else { throw json.invalid("found no secret; expected at least one of secretFiles") }
+    let policy = AddressPolicy(
+      reach: try json.flag("allowPrivate") ? .any : .publicOnly, allowsPlainHTTP: allowsHTTP)
+    return WebhookReceiver(
+      id: id, url: url, secrets: secrets, filter: filter, client: HTTPClient(policy: policy, concurrency: 4),
+      clock: context.clock)
+  }
+}

@@ -1,0 +1,70 @@
+/// The tasks of one receiver, one at a time and in order: a pure state machine without clock, log or network.
+///
+/// A receiver that is slow or dead delays its own tasks alone. `Place` names a record in its log, so that what waits
+/// costs a few bytes each.
+package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
+  private var waiting: [Place] = []
+  private var first = 0
+  private var current: Place?
+  private var isPerforming = false
+  private var failures = 0
+  private var resumesAt: Duration = .zero
+  private let policy: RetryPolicy
+
+  package init(policy: RetryPolicy) { self.policy = policy }
+
+  /// What is to be done now.
+  package enum Action: Hashable, Sendable {
+    /// Wait for an attempt to end, for a pause, or for a task.
+    case wait
+    /// Perform the task at that place, if it is not too old.
+    case attempt(Place)
+  }
+
+  /// What follows from an attempt.
+  package enum Decision: Hashable, Sendable {
+    /// The task ended; `attempts` were made.
+    case ended(attempts: Int)
+    case retry(in: Duration)
+  }
+
+  package var count: Int { waiting.count - first + (current == nil ? 0 : 1) }
+
+  package mutating func add(_ place: Place) { waiting.append(place) }
+
+  /// - Parameter now: on any clock that only rises.
+  package mutating func next(at now: Duration) -> Action {
+    guard !isPerforming, now >= resumesAt else { return .wait }
+    if current == nil {
+      guard first < waiting.count else { return .wait }
+      current = waiting[first]
+      first += 1
+      if first == waiting.count {
+        waiting.removeAll(keepingCapacity: true)
+        first = 0
+      } else if first >= 1024 {
+        waiting.removeFirst(first)
+        first = 0
+      }
+    }
+    guard let current else { return .wait }
+    isPerforming = true
+    return .attempt(current)
+  }
+
+  /// The attempt ended so; nil: no attempt was made, the task is given up.
+  package mutating func finish(_ outcome: EffectOutcome?, at now: Duration) -> Decision {
+    isPerforming = false
+    if case .failed(_, let asked) = outcome {
+      failures += 1
+      let pause = policy.pause(afterFailures: failures, asked: asked)
+      resumesAt = now + pause
+      return .retry(in: pause)
+    }
+    let attempts = failures + (outcome == nil ? 0 : 1)
+    failures = 0
+    resumesAt = .zero
+    current = nil
+    return .ended(attempts: attempts)
+  }
+}

@@ -1,0 +1,31 @@
+import JSONCoding
+import Models
+import PipelineContracts
+
+/// Which alert records a receiver wants: from a level on, and those for a role.
+package struct ReceiverFilter: Hashable, Sendable {
+  /// The lowest level of alert that is delivered. What ends an alert is delivered whatever its level.
+  package var lowestLevel: AlertLevel
+  /// Nil for every role.
+  package var role: AlertRole?
+
+  package init(lowestLevel: AlertLevel = .watch, role: AlertRole? = nil) {
+    self.lowestLevel = lowestLevel
+    self.role = role
+  }
+
+  /// A record that cannot be read as an alert is not accepted.
+  package func accepts(_ task: EffectTask) -> Bool {
+    guard let alert = try? TopicCatalogue.alerts.decode(task.value) else { return false }
+    if let role, !alert.roles.contains(role) { return false }
+    let isEnd = alert.status == .resolved || alert.status == .cancelled
+    return isEnd || alert.level >= lowestLevel
+  }
+}
+
+extension ReceiverFilter {
+  /// From the fields `level` and `role` of a receiver's settings.
+  init(json: inout JSONObject) throws(JSONError) {
+    self.init(lowestLevel: try json.wordIfPresent("level") ?? .watch, role: try json.wordIfPresent("role"))
+  }
+}

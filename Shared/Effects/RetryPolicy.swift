@@ -1,0 +1,23 @@
+/// When a failed attempt is repeated, and when a task is given up.
+package struct RetryPolicy: Hashable, Sendable {
+  /// The pause after the first failure; it doubles with each further one.
+  package var firstPause: Duration
+  package var longestPause: Duration
+  /// After so long from the record's log time a task is given up: a late alert misleads.
+  package var lifetime: Duration
+
+  package init(
+    firstPause: Duration = .seconds(1), longestPause: Duration = .seconds(300), lifetime: Duration = .seconds(86_400)
+  ) {
+    self.firstPause = firstPause
+    self.longestPause = longestPause
+    self.lifetime = lifetime
+  }
+
+  /// The pause after that many failures in a row, the first being 1. A receiver may ask for a longer one, up to the
+  /// longest.
+  package func pause(afterFailures failures: Int, asked: Duration?) -> Duration {
+    let doubled = firstPause * (1 << min(max(failures - 1, 0), 20))
+    return min(longestPause, max(doubled, asked ?? .zero))
+  }
+}

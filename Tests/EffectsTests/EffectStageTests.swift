@@ -1,0 +1,142 @@
+import Effects
+import Models
+import Synchronization
+import Testing
+
+/// A receiver that answers by a list, and remembers what it was given.
+private final class Scripted: Receiver {
+  let id: String
+  private let script: Mutex<[EffectOutcome]>
+  private let seen = Mutex<[EffectTask]>([])
+
+  init(_ id: String, _ script: [EffectOutcome] = []) {
+    self.id = id
+    self.script = Mutex(script)
+  }
+
+  var tasks: [EffectTask] { seen.withLock { $0 } }
+
+  func accepts(_ task: EffectTask) -> Bool { task.type == "alert" }
+
+  func perform(_ task: EffectTask) async -> EffectOutcome {
+    seen.withLock { $0.append(task) }
+    return script.withLock { $0.isEmpty ? .done("ok") : $0.removeFirst() }
+  }
+}
+
+@Suite struct EffectStageTests {
+  private typealias Stage = EffectStage<Int>
+
+  /// A log in memory whose records are deleted and whose clocks move as a test wants.
+  private final class World {
+    var records: [Int: Stage.Record] = [:]
+    var deliveries: [Delivery] = []
+    var now = Timestamp(milliseconds: 1_000_000)
+    var steady = Duration.zero
+
+    func stage(_ receivers: [any Receiver], done: Set<String> = []) -> Stage {
+      Stage(
+        receivers, policy: RetryPolicy(lifetime: .seconds(100)), done: done,
+        log: .init(load: { self.records[$0] }, record: { self.deliveries += $0 }), clock: { self.now },
+        steady: { self.steady })
+    }
+
+    func add(_ count: Int, to stage: Stage, type: String = "alert") {
+      for _ in 0..<count {
+        let place = records.count
+        let record = Stage.Record(id: "r\(place)", type: type, value: [], time: now)
+        records[place] = record
+        stage.add(record, at: place)
+      }
+    }
+
+    /// Steps until nothing is left, a second each step.
+    func drain(_ stage: Stage, steps: Int = 400) async throws {
+      for _ in 0..<steps where !stage.isIdle {
+        try stage.step()
+        try await Task.sleep(for: .milliseconds(2))
+        steady += .seconds(1)
+      }
+      #expect(stage.isIdle)
+    }
+  }
+
+  @Test("Each record goes to each receiver that accepts it once, in order, and its end is recorded")
+  func delivers() async throws {
+    let world = World()
+    let receivers = [Scripted("a"), Scripted("b")]
+    let stage = world.stage(receivers)
+    world.add(3, to: stage)
+    world.add(1, to: stage, type: "other")
+    try await world.drain(stage)
+    for receiver in receivers { #expect(receiver.tasks.map(\.record) == ["r0", "r1", "r2"]) }
+    #expect(world.deliveries.count == 6)
+    #expect(Set(world.deliveries.map(\.id)).count == 6)
+    #expect(world.deliveries.allSatisfy { $0.outcome == .delivered && $0.attempts == 1 })
+  }
+
+  @Test("A receiver that is down delays its own tasks alone, and gets each with one idempotency key")
+  func isolates() async throws {
+    let world = World()
+    let down = Scripted("down", Array(repeating: .failed("down"), count: 4))
+    let up = Scripted("up")
+    let stage = world.stage([down, up])
+    world.add(2, to: stage)
+    for _ in 0..<3 {
+      try stage.step()
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    try stage.step()
+    #expect(world.deliveries.map(\.receiver) == ["up", "up"])
+    try await world.drain(stage)
+    #expect(down.tasks.map(\.record) == ["r0", "r0", "r0", "r0", "r0", "r1"])
+    #expect(Set(down.tasks.prefix(5).map(\.id)) == [Delivery.id(receiver: "down", record: "r0")])
+    #expect(world.deliveries.first { $0.receiver == "down" }?.attempts == 5)
+  }
+
+  @Test("What was recorded as ended is not performed again; what was not is, with the same key")
+  func resumes() async throws {
+    let world = World()
+    let first = Scripted("a")
+    let stage = world.stage([first])
+    world.add(3, to: stage)
+    try await world.drain(stage)
+    let kept = Set(world.deliveries.dropLast().map(\.id))
+    let second = Scripted("a")
+    let restarted = world.stage([second], done: kept)
+    for (place, record) in world.records.sorted(by: { $0.key < $1.key }) { restarted.add(record, at: place) }
+    try await world.drain(restarted)
+    #expect(second.tasks == first.tasks.suffix(1))
+  }
+
+  @Test("A record that is too old is given up, before the first attempt and between two")
+  func expires() async throws {
+    let world = World()
+    let receiver = Scripted("a", Array(repeating: .failed("down"), count: 1000))
+    let stage = world.stage([receiver])
+    world.add(1, to: stage)
+    try stage.step()
+    try await Task.sleep(for: .milliseconds(5))
+    try stage.step()
+    world.now = Timestamp(milliseconds: world.now.milliseconds + 101_000)
+    try await world.drain(stage)
+    #expect(world.deliveries.map(\.outcome) == [.expired])
+    #expect(world.deliveries.first?.attempts == 1)
+    let old = Stage.Record(id: "old", type: "alert", value: [], time: Timestamp(milliseconds: 0))
+    stage.add(old, at: 99)
+    #expect(stage.isIdle)
+  }
+
+  @Test("A refusal ends a task; a record that was removed meanwhile is passed over")
+  func refuses() async throws {
+    let world = World()
+    let receiver = Scripted("a", [.refused("gone")])
+    let stage = world.stage([receiver])
+    world.add(3, to: stage)
+    world.records[1] = nil
+    try await world.drain(stage)
+    #expect(receiver.tasks.map(\.record) == ["r0", "r2"])
+    #expect(world.deliveries.map(\.outcome) == [.refused, .delivered])
+    #expect(world.deliveries.first?.detail == "gone")
+  }
+}

@@ -1,0 +1,146 @@
+import Effects
+import Foundation
+import HTTPClient
+import HTTPTestServer
+import JSONCoding
+import Models
+import Testing
+
+@testable import Webhook
+
+@Suite struct WebhookTests {
+  private static let now = Timestamp(milliseconds: 1_700_000_000_000)
+  private static let secretText = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+  private let task = EffectTask(
+    receiver: "desk", record: "r1", type: "beacon.alert.v1", value: Array(#"{"id":"a"}"#.utf8), time: Self.now)
+
+  private func receiver(_ url: String, reach: AddressPolicy.Reach = .any) throws -> WebhookReceiver {
+    WebhookReceiver(
+      id: "desk", url: url, secrets: [try #require(WebhookSecret(Self.secretText))],
+      client: HTTPClient(policy: AddressPolicy(reach: reach, allowsPlainHTTP: true)), clock: { Self.now })
+  }
+
+  private static func response(_ status: String, _ headers: String = "") -> [HTTPTestServer.Step] {
+    [.send(Array("HTTP/1.1 \(status)\r\n\(headers)content-length: 0\r\nconnection: close\r\n\r\n".utf8))]
+  }
+
+  /// The example of the Standard Webhooks specification's reference libraries.
+  @Test("A signature is that of the specification's reference libraries")
+  func signature() throws {
+    let secret = try #require(WebhookSecret(Self.secretText))
+    let payload = Array(#"{"test": 2432232314}"#.utf8)
+    #expect(
+      secret.signature(id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1_614_265_330, payload: payload)
+        == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
+  }
+
+  @Test(
+    "A secret of another form or length is none",
+    arguments: [
+      "", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "whsec_AAAA", "whsec_!!",
+      "whsec_" + String(repeating: "A", count: 100),
+    ])
+  func badSecrets(text: String) { #expect(WebhookSecret(text) == nil) }
+
+  @Test("A delivery is one signed POST with the record inside")
+  func delivers() async throws {
+    let server = try HTTPTestServer { _ in Self.response("204 No Content") }
+    #expect(try await receiver(server.url + "/hook").perform(task) == .done("status 204"))
+    let request = try #require(server.requests.first)
+    #expect(server.requests.count == 1 && request.method == "POST" && request.path == "/hook")
+    #expect(request.headers["webhook-id"] == task.id)
+    #expect(request.headers["webhook-timestamp"] == "1700000000")
+    #expect(request.headers["content-type"] == "application/json")
+    let body = #"{"type":"beacon.alert.v1","timestamp":"2023-11-14T22:13:20Z","data":{"id":"a"}}"#
+    #expect(String(decoding: request.body, as: UTF8.self) == body)
+    let secret = try #require(WebhookSecret(Self.secretText))
+    #expect(
+      request.headers["webhook-signature"]
+        == secret.signature(id: task.id, timestamp: 1_700_000_000, payload: request.body))
+  }
+
+  @Test("A receiver that answers with an error is asked again, and not before it says")
+  func failures() async throws {
+    let cases: [(String, String, EffectOutcome)] = [
+      ("500 Internal Server Error", "", .failed("status 500")),
+      ("404 Not Found", "", .failed("status 404")),
+      ("429 Too Many Requests", "retry-after: 120\r\n", .failed("status 429", after: .seconds(120))),
+      ("503 Service Unavailable", "retry-after: 99999999\r\n", .failed("status 503", after: .seconds(3600))),
+      ("410 Gone", "", .refused("status 410: the receiver wants no more deliveries")),
+    ]
+    for (status, headers, expected) in cases {
+      let server = try HTTPTestServer { _ in Self.response(status, headers) }
+      #expect(try await receiver(server.url).perform(task) == expected)
+    }
+  }
+
+  @Test("A redirect is not followed, also not to a private address")
+  func redirects() async throws {
+    let target = try HTTPTestServer { _ in Self.response("200 OK") }
+    let server = try HTTPTestServer { _ in
+      Self.response("302 Found", "location: \(target.url)/secret\r\n")
+    }
+    let outcome = try await receiver(server.url).perform(task)
+    guard case .failed(let reason, nil) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(reason.contains("302") && target.requests.isEmpty)
+  }
+
+  @Test("A private address is refused unless the operator allows it")
+  func privateAddress() async throws {
+    let server = try HTTPTestServer { _ in Self.response("200 OK") }
+    let outcome = try await receiver(server.url, reach: .publicOnly).perform(task)
+    guard case .refused(let reason) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(reason.contains("loopback") && server.requests.isEmpty)
+  }
+
+  @Test("An endless response, one that breaks off and one that never comes are failures to be repeated")
+  func brokenServers() async throws {
+    let endless = try HTTPTestServer { _ in
+      [.send(Array("HTTP/1.1 200 OK\r\n\r\n".utf8)), .sendForever([UInt8](repeating: 0x20, count: 4096))]
+    }
+    let broken = try HTTPTestServer { _ in [.send(Array("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx".utf8)), .reset]
+    }
+    for url in [endless.url, broken.url, "http://127.0.0.1:1"] {
+      let outcome = try await receiver(url).perform(task)
+      guard case .failed = outcome else {
+        Issue.record("\(url): \(outcome)")
+        continue
+      }
+    }
+  }
+
+  @Test("Settings that cannot work are refused with their place in the file, and secrets are never in the message")
+  func settings() throws {
+    let context = ReceiverContext(
+      secret: { $0 == "good" ? Self.secretText : $0 == "bad" ? "hunter2" : nil }, clock: { Self.now })
+    func message(_ text: String) -> String? {
+      do {
+        _ = try ReceiverFile.receivers(in: Array(text.utf8), kinds: [Webhook.kind], context: context)
+        return nil
+      } catch {
+        return error.description
+      }
+    }
+    let good = #"{"type":"webhook","id":"desk","url":"https://x.example/h","secretFiles":["good"],"level":"warning"}"#
+    #expect(message("[\(good)]") == nil)
+    for (text, part) in [
+      ("[\(good),\(good)]", "used twice"), ("[\(good.replacing("https", with: "http"))]", "expected an https address"),
+      ("[\(good.replacing("good", with: "bad"))]", "cannot be used"),
+      ("[\(good.replacing("good", with: "absent"))]", "absent"),
+      ("[\(good.replacing(#""good""#, with: ""))]", "no secret"),
+      ("[\(good.replacing("webhook", with: "pigeon"))]", "expected one of webhook"),
+      ("[\(good.replacing("desk", with: "Desk 1"))]", "lower-case"),
+      ("[\(good.replacing("warning", with: "red"))]", "watch, advisory"),
+    ] {
+      let found = try #require(message(text), "\(text) was taken")
+      #expect(found.contains(part) && found.contains("$[") && !found.contains("hunter2"), "\(found)")
+    }
+  }
+}
