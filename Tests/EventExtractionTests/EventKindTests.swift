@@ -48,7 +48,7 @@ struct EventKindTests {
   func ends(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events
     #expect(events.contains { $0.type == "RESUMED" && $0.realis == .actual })
-    #expect(!events.contains(where: \.isLiveRisk))
+    #expect(events.filter(\.isLiveRisk).isEmpty)
   }
 
   @Test(

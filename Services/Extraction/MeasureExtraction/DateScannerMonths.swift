@@ -5,7 +5,7 @@ import TextAnalysis
 extension DateScanner {
   /// `March 12, 2024`, `Nov. 24`, `October 25-26, 2016`, `January-March 2024`, `May 2016`, `November`.
   func monthFirst(_ index: Int) -> DateReading? {
-    guard let (month, afterMonth) = month(index), text.isCapital(index) else { return nil }
+    guard let (month, afterMonth) = month(index), text.isDateName(index) else { return nil }
     if let day = text.dayOfMonth(afterMonth), text.follows(afterMonth), !startsNumber(afterMonth, day.end) {
       return monthDay(index, month, day.day, day.end)
     }
@@ -42,7 +42,7 @@ extension DateScanner {
   /// The year that `to March 5, 2024` says for both ends.
   private func yearOfPartner(_ index: Int) -> Int? {
     guard text.next(index, [.to, .dash]), text.follows(index + 1), let (_, afterMonth) = month(index + 1),
-      text.isCapital(index + 1), let day = text.dayOfMonth(afterMonth)
+      text.isDateName(index + 1), let day = text.dayOfMonth(afterMonth)
     else { return nil }
     return followingYear(day.end, comma: true)?.year
   }
@@ -60,7 +60,7 @@ extension DateScanner {
       at = second.end
     }
     if text.next(at, .of) { at += 1 }
-    guard text.follows(at), let (month, afterMonth) = month(at), text.isCapital(at),
+    guard text.follows(at), let (month, afterMonth) = month(at), text.isDateName(at),
       CivilDate(year: 2024, month: month, day: lastDay) != nil
     else { return nil }
     if let year = followingYear(afterMonth, comma: true) {
@@ -71,7 +71,7 @@ extension DateScanner {
 
   /// `Monday`, `Thursday, Dec. 15`, `Monday 19 December 2016`, `Sunday morning`.
   func weekday(_ index: Int) -> DateReading? {
-    guard text.isCapital(index) else { return nil }
+    guard text.isDateName(index) else { return nil }
     let weekday = text.dateValue(index)
     var next = index + 1
     if text.has(index, .weekdayShort), text.touches(next), text.has(next, .dot) { next += 1 }
@@ -99,7 +99,7 @@ extension DateScanner {
   /// `-March`, ` to March`: the last month of a span that began with `first`.
   private func lastMonth(_ index: Int, after first: Int) -> (month: Int, end: Int)? {
     guard text.has(index, [.dash, .to]), text.follows(index), text.follows(index + 1), let last = month(index + 1),
-      last.month > first, text.isCapital(index + 1)
+      last.month > first, text.isDateName(index + 1)
     else { return nil }
     return last
   }

@@ -34,7 +34,7 @@ extension DateScanner {
     }
     if let unit = text.calendarUnit(at), unit == .week || unit == .day || unit == .weekend, text.next(at + 1, .of) {
       let next = text.next(at + 2, .the) ? at + 3 : at + 2
-      guard text.has(next, .month), text.isCapital(next), let month = monthFirst(next) ?? nil else { return nil }
+      guard text.has(next, .month), text.isDateName(next), let month = monthFirst(next) ?? nil else { return nil }
       return DateReading(start: index, end: month.end, date: month.date)
     }
     return nil

@@ -32,10 +32,10 @@ extension DateScanner {
       let date = isFar ? nil : base.flatMap { Calendar.unit(unit, offset: offset, from: $0) }
       return DateReading(start: index, end: next + 1, date: date)
     }
-    if text.has(next, .anyMonth), text.isCapital(next), let month = text.has(next, .month) ? month(next) : nil {
+    if text.has(next, .anyMonth), text.isDateName(next), let month = text.has(next, .month) ? month(next) : nil {
       return DateReading(start: index, end: month.end, date: calendar.month(month.month, deictic: offset))
     }
-    if text.has(next, .weekday), text.isCapital(next) {
+    if text.has(next, .weekday), text.isDateName(next) {
       let date = calendar.weekday(text.dateValue(next), deictic: offset)
       return DateReading(start: index, end: text.next(next + 1, .daypart) ? next + 2 : next + 1, date: date)
     }
@@ -201,7 +201,7 @@ extension DateScanner {
   }
 
   private func barePartMonth(_ index: Int) -> DateReading? {
-    guard text.has(index, .month), text.isCapital(index), let month = month(index) else { return nil }
+    guard text.has(index, .month), text.isDateName(index), let month = month(index) else { return nil }
     return DateReading(start: index, end: month.end, date: calendar.month(month.month, tense(at: index)))
   }
 
@@ -216,7 +216,7 @@ extension DateScanner {
   /// Named days: `Christmas Eve`, `Ramadan`, `Thanksgiving Day 2016`.
   func holiday(_ index: Int) -> DateReading? {
     guard let match = text.vocabulary.holidays.longest(from: index, in: text.ids, limit: text.count),
-      text.isCapital(index)
+      text.isDateName(index)
     else { return nil }
     let end = match.tokens.upperBound
     let year = text.follows(end) ? text.year(end) : nil

@@ -50,6 +50,9 @@ struct MeasureRoles: OptionSet, Sendable {
   static let share = MeasureRoles(rawValue: 1 << 41)
   static let copula = MeasureRoles(rawValue: 1 << 42)
 
+  /// A month or weekday that its language writes with a small letter.
+  static let small = MeasureRoles(rawValue: 1 << 43)
+
   static let article = MeasureRoles(rawValue: 1 << 48)
   static let the = MeasureRoles(rawValue: 1 << 49)
   static let and = MeasureRoles(rawValue: 1 << 50)

@@ -57,6 +57,9 @@ final class MeasureText: Sendable {
 
   func shape(_ index: Int) -> Token.Shape { text.tokens[index].shape }
 
+  /// A month or weekday as the language writes it: with a capital, unless its row says otherwise.
+  func isDateName(_ index: Int) -> Bool { isCapital(index) || has(index, .small) }
+
   func isCapital(_ index: Int) -> Bool {
     let first = text.bytes[text.tokens[index].start]
     return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z")

@@ -182,6 +182,7 @@ final class MeasureVocabulary: Sendable {
     case .future: .future
     case .yearBefore: .yearBefore
     case .fiscal: .fiscal
+    case .small: .small
     }
   }
 }
