@@ -61,7 +61,9 @@ final class ChineseNameData: Sendable {
       guard let first = run.first, let last = run.last else { return }
       let isPreceded = first > 0 && text.contains(before, first - 1) && !guarded.contains(first - 1)
       let isPlain = !run.contains { text.contains(ambiguous, $0) }
-      let isFollowed = followed.contains(last + 1)
+      // 戈马机场: an ambiguous letter inside a foreign name stands right behind another character.
+      let isInside = first > 0 && text.tokens[first - 1].kind == .ideograph && !text.tokens[first].isSpaced
+      let isFollowed = followed.contains(last + 1) && (isPlain || !isInside || isPreceded)
       if isFollowed || isPlain && (run.count > 1 || isPreceded) { found.formUnion(run) }
     }
     for index in candidates where !guarded.contains(index) {

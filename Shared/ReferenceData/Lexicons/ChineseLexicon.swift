@@ -39,6 +39,8 @@ package struct ChineseLexicon: Sendable {
     case act
     /// As `act`, but it bears on the object only: where none is named it bears on no country (制裁).
     case aim
+    /// As `act`, but it bears on the state that acts: an investment is stopped where it was to be made.
+    case host
     /// The subject suffers it: 遇袭, 破产.
     case suffer
     /// It happens: 地震.

@@ -111,6 +111,7 @@ struct ChineseSentenceReader {
     let acting = unique(draft.sources.filter { $0.kind != .company }.compactMap(\.country))
     switch kind.type.category {
     case "TRD":
+      if source(of: match).frame == .host, let host = acting.first { return [host] }
       if !suffering.isEmpty { return suffering }
       if source(of: match).frame == .aim { return [] }
       if !acting.isEmpty { return acting }
@@ -130,7 +131,9 @@ struct ChineseSentenceReader {
     }
     if let setting { return [setting] }
     // Whose people or company it is says nothing of where violence, disasters and closures happened.
-    return isOnPaper || kind.type.category == "OPS" ? best(.nationality).map { [$0] } ?? suffering : []
+    guard isOnPaper || kind.type.category == "OPS" else { return [] }
+    let named = draft.sources.compactMap(\.country).first ?? best(.nationality)
+    return named.map { [$0] } ?? suffering
   }
 
   private func source(of match: ChinesePatternSearch.Match) -> ChineseLexicon.Pattern {

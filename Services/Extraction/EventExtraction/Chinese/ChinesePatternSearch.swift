@@ -40,8 +40,8 @@ struct ChinesePatternSearch {
   }
 
   private func steps(of item: ChineseSentence.Item) -> [Int] {
-    if item.word >= 0 { return vocabulary.words[item.word].steps }
-    var steps: [Int] = []
+    var steps = item.word >= 0 ? vocabulary.words[item.word].steps : []
+    guard item.entity >= 0 else { return steps }
     if item.classes & 1 != 0 { steps += vocabulary.countrySteps }
     if item.classes & 2 != 0 { steps += vocabulary.projectSteps }
     return steps

@@ -100,9 +100,16 @@ struct ChineseItemReader {
     if found.country != nil, found.project == nil { classes |= 1 }
     if found.project != nil { classes |= 2 | vocabulary.classes("project") }
     if case .organisation(let kind) = found.kind { classes |= organisationClass(kind) }
+    // A name that a pattern names: 世界银行.
+    while match < matches.count, matches[match].tokens.lowerBound < position { match += 1 }
+    var word = -1
+    if match < matches.count, matches[match].tokens.lowerBound == position, matches[match].tokens.upperBound <= end {
+      word = matches[match].value
+      classes |= vocabulary.words[word].classes
+    }
     sentence.items.append(
       ChineseSentence.Item(
-        kind: .entity, tokens: position..<end, word: -1, classes: classes, entity: entity, clause: clause,
+        kind: .entity, tokens: position..<end, word: word, classes: classes, entity: entity, clause: clause,
         segment: segment))
     while match < matches.count, matches[match].tokens.lowerBound < end { match += 1 }
     return end
