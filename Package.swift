@@ -25,9 +25,9 @@ let cLibraries: [Target] = [
   .target(name: "CSimdjson", path: "Shared/CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
   systemLibrary("CLibyaml", debian: "libyaml-dev"),
   systemLibrary("CUtf8proc", debian: "libutf8proc-dev"),
+  systemLibrary("CZlib", debian: "zlib1g-dev"),
+  systemLibrary("CIdn2", pkgConfig: "libidn2", debian: "libidn2-dev"),
   .target(name: "CCld2", path: "Shared/CCld2", linkerSettings: [.linkedLibrary("cld2")]),
-  systemLibrary("CLibxml2Headers", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
-  .target(name: "CLibxml2", dependencies: ["CLibxml2Headers"], path: "Shared/CLibxml2"),
   systemLibrary("CMicrohttpd", debian: "libmicrohttpd-dev"),
   systemLibrary("CLibrdkafka", pkgConfig: "rdkafka", debian: "librdkafka-dev"),
   systemLibrary("CLibcurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
@@ -39,8 +39,11 @@ let sharedModules: [Target] = [
   module("JSONCoding", in: "Shared", uses: ["CSimdjson"]),
   module("TextNormalisation", in: "Shared", uses: ["CUtf8proc"]),
   module("LanguageID", in: "Shared", uses: ["CCld2"]),
-  module("HTMLText", in: "Shared", uses: ["CLibxml2"]),
   module("DelimitedText", in: "Shared"),
+  module("HostNames", in: "Shared", uses: ["CIdn2"]),
+  module("Gzip", in: "Shared", uses: ["CZlib"]),
+  module("Markup", in: "Shared"),
+  module("HTMLText", in: "Shared", uses: ["Markup", "ReferenceData"]),
   module("SQLite", in: "Shared", uses: ["CSQLite"]),
   module("Messaging", in: "Shared", uses: ["Models"]),
   module("KeyedState", in: "Shared", uses: ["Models"]),
@@ -79,11 +82,19 @@ func service(_ name: String, in folder: String, uses: [Target.Dependency]) -> Ta
 let ingestion: [Target] = [
   service("beacon-ingestion", in: "Services/Ingestion", uses: ["IngestionService"]),
   module(
+    "ArticleForms", in: "Services/Ingestion",
+    uses: [
+      "DelimitedText", "Gzip", "HTMLText", "JSONCoding", "Markup", "Models", "ReferenceData", "TextNormalisation",
+    ]),
+  module(
     "ArticleIntake", in: "Services/Ingestion",
-    uses: ["HTMLText", "LanguageID", "Models", "ReferenceData", "TextNormalisation"]),
+    uses: [
+      "ArticleForms", "HostNames", "LanguageID", "Markup", "Models", "ReferenceData", "TextNormalisation",
+    ]),
+  module("FeedPolling", in: "Services/Ingestion", uses: ["ArticleForms", "HTTPClient", "Models", "SQLite"]),
   module(
     "IngestionService", in: "Services/Ingestion",
-    uses: ["ArticleIntake", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData"]),
+    uses: ["ArticleIntake", "Messaging", "Models", "PipelineComposition", "PipelineContracts"]),
 ]
 
 let extraction: [Target] = [
@@ -102,7 +113,7 @@ let extraction: [Target] = [
     "FactExtraction", in: "Services/Extraction",
     uses: [
       "DocumentExtraction", "EntityExtraction", "EventExtraction", "MeasureExtraction", "Models", "ReferenceData",
-      "TextAnalysis",
+      "TextAnalysis", "TextNormalisation",
     ]),
   module("SubjectMatching", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextMatching"]),
   module(
@@ -158,12 +169,11 @@ let commandLine: [Target] = [
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
-      "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "Effects", "EmbeddedMessaging",
-      "EmbeddedPipeline",
-      "ExtractionService", "FactExtraction", "IngestionService", "JSONCoding", "KafkaConfiguration", "KafkaMessaging",
-      "Messaging", "Models", "NotificationService", "Observability", "PipelineComposition", "PipelineContracts",
-      "ReferenceData", "ReportRendering", "ReportingService", "RiskReporting", "ScoringService", "ServiceRuntime",
-      "Webhook",
+      "ArticleForms", "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "Effects", "EmbeddedMessaging",
+      "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "HTTPClient", "IngestionService",
+      "JSONCoding", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models", "NotificationService",
+      "Observability", "PipelineComposition", "PipelineContracts", "ReferenceData", "ReportRendering",
+      "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime", "Webhook",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",
@@ -178,7 +188,9 @@ let testTargets: [Target] = [
   tests(of: "JSONCoding", uses: ["TestSupport"]),
   tests(of: "TextNormalisation"),
   tests(of: "LanguageID"),
-  tests(of: "HTMLText"),
+  tests(of: "Markup"),
+  tests(of: "HTMLText", uses: ["ReferenceData"]),
+  tests(of: "Gzip"),
   tests(of: "SQLite"),
   .target(
     name: "ReportSamples", dependencies: ["Models", "ReferenceData", "RiskReporting"], path: "Tests/ReportSamples",
@@ -237,7 +249,9 @@ let testTargets: [Target] = [
   tests(of: "Effects", uses: ["Models"]),
   tests(of: "Webhook", uses: ["Effects", "HTTPClient", "HTTPTestServer", "JSONCoding", "Models"]),
   tests(of: "ReferenceData"),
-  tests(of: "ArticleIntake", uses: ["Models", "ReferenceData"]),
+  tests(of: "FeedPolling", uses: ["ArticleForms", "HTTPClient", "HTTPTestServer", "Models", "TestSupport"]),
+  tests(of: "ArticleForms", uses: ["Models", "ReferenceData", "Gzip"]),
+  tests(of: "ArticleIntake", uses: ["ArticleForms", "Models", "ReferenceData"]),
   tests(
     of: "IngestionService",
     uses: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
@@ -274,9 +288,9 @@ let testTargets: [Target] = [
   tests(
     of: "BeaconCommands",
     uses: [
-      "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline", "Messaging", "Models",
-      "NotificationService", "PipelineComposition", "PipelineContracts", "ReferenceData", "ScoringService",
-      "ServiceRuntime", "StateStore",
+      "ArticleForms", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline", "HTTPTestServer",
+      "Messaging", "Models", "NotificationService", "PipelineComposition", "PipelineContracts", "ReferenceData",
+      "ScoringService", "ServiceRuntime", "StateStore",
     ], excluding: ["Golden"]),
   tests(
     of: "EmbeddedPipeline",

@@ -1,4 +1,5 @@
-/// What an element means for the text. Source: the default style sheet of the HTML standard, section 15.3.
+/// What an element means for the text. Source: the default style sheet of the HTML standard, section 15.3. Deleted text
+/// (`del`, `s`, `strike`) is dropped: the publisher has taken it back.
 enum ElementRole {
   case inline, cell, line, paragraph, preformatted, dropped
 
@@ -20,8 +21,9 @@ enum ElementRole {
       (
         .dropped,
         [
-          "applet", "audio", "button", "canvas", "datalist", "embed", "iframe", "math", "noembed", "noframes",
-          "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+          "applet", "audio", "button", "canvas", "datalist", "del", "embed", "iframe", "math", "noembed", "noframes",
+          "noscript", "object", "s", "script", "select", "strike", "style", "svg", "template", "textarea", "title",
+          "video",
         ]
       ),
     ]

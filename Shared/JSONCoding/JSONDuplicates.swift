@@ -19,7 +19,7 @@ extension JSONTape {
     }
   }
 
-  private func duplicateKey(ofObjectAt index: Int) -> Int? {
+  func duplicateKey(ofObjectAt index: Int) -> Int? {
     let count = count(index)
     if count < 2 { return nil }
     return count <= 32 ? duplicateAmongFew(index, count) : duplicateAmongMany(index)

@@ -3,7 +3,7 @@ import CSimdjson
 /// Reads JSON documents, one after the other, with simdjson's buffers kept between them.
 ///
 /// Policy: strict RFC 8259 in UTF-8. Nothing before or after the document but white space; no duplicate keys, at any
-/// depth; numbers must fit a 64-bit integer or a finite double. Size is checked before anything is read, depth before
+/// depth, unless the limits allow them; numbers must fit a 64-bit integer or a finite double. Size is checked before anything is read, depth before
 /// anything is decoded.
 ///
 /// Not Sendable: one thread at a time. `JSONParser.withShared` lends one.
@@ -12,10 +12,14 @@ package final class JSONParser {
     package var bytes: Int
     /// Nested arrays and objects; a scalar has depth 0.
     package var depth: Int
+    /// Whether an object may name a key twice. Where it may, a search finds the first, and who reads an object decides
+    /// by `duplicateKey`.
+    package var allowsDuplicateKeys: Bool
 
-    package init(bytes: Int = 16 * 1024 * 1024, depth: Int = 64) {
+    package init(bytes: Int = 16 * 1024 * 1024, depth: Int = 64, allowsDuplicateKeys: Bool = false) {
       self.bytes = bytes
       self.depth = depth
+      self.allowsDuplicateKeys = allowsDuplicateKeys
     }
   }
 
@@ -50,7 +54,7 @@ package final class JSONParser {
     case Int(BEACON_JSON_OK):
       guard let words = tape.tape, let strings = tape.strings else { throw Self.outOfMemory }
       let root = JSONValue(document: JSONTape(words: words, strings: strings), index: 1)
-      try root.document.refuseDuplicateKeys()
+      if !limits.allowsDuplicateKeys { try root.document.refuseDuplicateKeys() }
       return try body(root)
     case Int(BEACON_JSON_TOO_DEEP):
       throw JSONError(.depth, "arrays and objects are nested deeper than the \(limits.depth) levels that are read")

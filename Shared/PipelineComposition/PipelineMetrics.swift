@@ -14,6 +14,9 @@ package enum PipelineMetrics {
     "beacon_pauses_total", .counter, labels: ["stage"], help: "Times that a partition waited for what was down.")
   package static let articles = MetricFamily(
     "beacon_articles_total", .counter, labels: ["outcome"], help: "Articles by what became of them.")
+  package static let articleNotices = MetricFamily(
+    "beacon_article_notices_total", .counter, labels: ["notice"],
+    help: "Articles that were taken though something about them was wrong.")
   package static let alerts = MetricFamily(
     "beacon_alerts_total", .counter, labels: ["status", "level"], help: "Alert records written.")
   package static let batchSeconds = MetricFamily(
@@ -21,9 +24,12 @@ package enum PipelineMetrics {
     labels: ["stage"], help: "From the first record of a batch to its commit.")
 
   /// What stages count themselves (`StageBatch.count`), by name.
-  private static let counted = Dictionary(uniqueKeysWithValues: [articles, alerts].map { ($0.name, $0) })
+  private static let counted = Dictionary(
+    uniqueKeysWithValues: [articles, articleNotices, alerts].map { ($0.name, $0) })
 
-  package static let catalogue = [recordsIn, recordsOut, deadLetters, pauses, articles, alerts, batchSeconds]
+  package static let catalogue = [
+    recordsIn, recordsOut, deadLetters, pauses, articles, articleNotices, alerts, batchSeconds,
+  ]
 
   /// The family that a stage's own count belongs to; nil for one that the catalogue does not have.
   static func family(of key: Tally.Key) -> MetricFamily? {

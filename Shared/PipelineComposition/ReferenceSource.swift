@@ -24,8 +24,4 @@ package final class ReferenceSource: Sendable {
     if let data = loaded.withLock({ $0 }) { return data.riskModel }
     return try RiskModelLoader(directory: directory).load()
   }
-
-  package func tracking() throws(TableError) -> TrackingParameters {
-    try TrackingParameters(path: "\(directory)/Tables/tracking-parameters.tsv")
-  }
 }

@@ -8,6 +8,7 @@ package struct ReferenceData: Sendable {
   package let riskModel: RiskModel
   package let proximities: Proximities
   package let legalForms: LegalForms
+  package let retractions: RetractionWords
   package let versions: Versions
 
   /// Short hashes over the names and bytes of the files; any change of a file changes them.
@@ -25,6 +26,7 @@ package struct ReferenceData: Sendable {
     var loader = GazetteerLoader(directory: directory)
     gazetteer = try loader.load()
     proximities = try Proximities(path: "\(directory)/RiskModel/proximities.tsv")
+    retractions = try RetractionWords(path: "\(directory)/Tables/retraction-words.tsv")
     riskModel = try RiskModelLoader(directory: directory).load()
     legalForms = try LegalForms(path: "\(directory)/Tables/legal-forms.tsv")
     languages = try LanguageCatalogue(directory: "\(directory)/Languages", types: riskModel.types)

@@ -1,20 +1,32 @@
+import ArticleForms
 import Models
 import ReferenceData
 import Testing
 
 @testable import ArticleIntake
 
-/// The committed table.
-let tracking: TrackingParameters = {
+/// The committed tables.
+let rules: IntakeRules = {
   let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
   do {
-    return try TrackingParameters(path: "/\(root)/Shared/ReferenceData/Tables/tracking-parameters.tsv")
+    return try IntakeRules(tables: "/\(root)/Shared/ReferenceData/Tables")
   } catch {
     fatalError("\(error)")
   }
 }()
 
-let normaliser = ArticleNormaliser(tracking: tracking)
+let tracking = rules.tracking
+let normaliser = ArticleNormaliser(rules: rules)
+
+extension ArticleNormaliser {
+  func normalise(_ article: Article, at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
+    try normalise(ReadArticle(article), at: time)
+  }
+
+  func identify(_ article: Article, at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
+    try identify(ReadArticle(article), at: time)
+  }
+}
 let lima = ArticleSource(name: "Lima Wire", domain: "limawire.example", country: "PE")
 let noon = Timestamp(rfc3339: "2026-03-01T12:00:00Z") ?? .distantPast
 

@@ -1,3 +1,4 @@
+import ArticleForms
 import CommandLine
 import Foundation
 import Models
@@ -64,14 +65,21 @@ import Testing
     #expect(try reader.nextBatch(lines: 9, bytes: 100) == [])
   }
 
-  private func article(_ json: String) -> InputArticle { InputArticle(bytes: Array(json.utf8), place: "here") }
+  private func article(_ json: String) throws -> InputArticle {
+    let reader = ArticleFormReader(try FormRules(tables: checkout + "/Shared/ReferenceData/Tables"))
+    switch reader.read(Array(json.utf8)).items.first {
+    case .article(let read)?: return InputArticle(read, bytes: Array(json.utf8), place: "here")
+    case .refused(let refusal)?: return InputArticle(refusal, bytes: Array(json.utf8), place: "here")
+    case nil: throw CommandFailure(.dataError, "nothing was read")
+    }
+  }
 
   @Test("Rebasing moves every date by the same whole days, so that the newest falls on the day")
   func rebase() throws {
     let articles = [
-      article(#"{"body":"a","publishedAt":"2024-01-10T23:30:00Z"}"#),
-      article(#"{"body":"b","publishedAt":"2024-01-31T01:00:00+02:00"}"#),
-      article(#"{"body":"c"}"#), article("nonsense"),
+      try article(#"{"body":"a","publishedAt":"2024-01-10T23:30:00Z"}"#),
+      try article(#"{"body":"b","publishedAt":"2024-01-31T01:00:00+02:00"}"#),
+      try article(#"{"body":"c"}"#), try article("nonsense"),
     ]
     let rebase = Rebase(articles, newestOn: try #require(CivilDate(year: 2026, month: 11, day: 24)))
     let dates = articles.map { rebase.apply(to: $0).article?.publishedAt?.description }

@@ -74,8 +74,7 @@ enum Benchmarks {
   private static func extractor() throws -> (FactExtractor, ArticleNormaliser) {
     let folder = checkout + "/Shared/ReferenceData"
     let extractor = FactExtractor(reference: try ReferenceData(directory: folder), register: ProjectRegister())
-    let tracking = try TrackingParameters(path: folder + "/Tables/tracking-parameters.tsv")
-    return (extractor, ArticleNormaliser(tracking: tracking, maximumBytes: 1 << 26))
+    return (extractor, ArticleNormaliser(rules: try IntakeRules(tables: folder + "/Tables"), maximumBytes: 1 << 26))
   }
 
   private static func extraction(articles count: Int) throws -> Figures {

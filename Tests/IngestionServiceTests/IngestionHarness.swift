@@ -28,8 +28,8 @@ final class Ingestion {
 
   init() throws {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let tracking = try TrackingParameters(path: root + "/Shared/ReferenceData/Tables/tracking-parameters.tsv")
-    identify = try IngestionStages.identify(tracking: tracking).makeProcessor()
+    let rules = try IntakeRules(tables: root + "/Shared/ReferenceData/Tables")
+    identify = try IngestionStages.identify(rules: rules).makeProcessor()
     revise = try IngestionStages.revise().makeProcessor()
   }
 

@@ -92,6 +92,28 @@ struct IngestionTests {
     }
   }
 
+  @Test("a title that says so takes back what its id has, and a corrected text is a revision")
+  func retractionInWords() throws {
+    let ingestion = try Ingestion()
+    try ingestion.publish(Article(id: "7", title: "Port shut", body: text, source: wire))
+    #expect(
+      try ingestion.publish(Article(id: "7", title: "Port shut", body: "Correction: " + text, source: wire))
+        == .accepted(revision: 2))
+    #expect(
+      try ingestion.publish(Article(id: "7", title: "RETRACTED: Port shut", body: "It is open.", source: wire))
+        == .retracted(revision: 3))
+    #expect(try ingestion.publish(Article(id: "9", title: "Withdrawn: other", source: wire)) == .retracted(revision: 1))
+  }
+
+  @Test("a retraction by address finds the article in any spelling of it")
+  func retractionSpellings() throws {
+    let ingestion = try Ingestion()
+    try ingestion.publish(Article(url: "http://www.limawire.example/a", body: text, source: wire))
+    #expect(
+      try ingestion.publish(Article(id: "r", source: wire, retracts: "https://m.limawire.example/a/amp?utm_source=x"))
+        == .retracted(revision: 2))
+  }
+
   @Test("a retraction of an unknown article is carried; one by another source is a bad record")
   func retractionsWithoutEffect() throws {
     let ingestion = try Ingestion()

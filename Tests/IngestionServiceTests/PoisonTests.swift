@@ -24,7 +24,6 @@ struct PoisonTests {
     Poison("empty", [], "json_syntax"),
     Poison("cut", text("{\"body\": \"a"), "json_syntax"),
     Poison("trailing comma", text("{\"body\": \"a\",}"), "json_syntax"),
-    Poison("byte order mark", text("\u{FEFF}{\"body\": \"a\"}"), "json_syntax"),
     Poison("not an object", text("[1]"), "wrong_type"),
     Poison("depth", text(String(repeating: "[", count: 100_000)), "json_depth"),
     Poison("depth in a field", text("{\"x\":" + String(repeating: "{\"a\":", count: 100_000)), "json_depth"),
@@ -37,8 +36,13 @@ struct PoisonTests {
     Poison("raw control character", text("{\"body\": \"a\u{1}b\"}"), "json_control_character"),
     Poison("escaped null", text(#"{"body": "a\u0000b"}"#), "article_null_byte"),
     Poison("null in the id", text(#"{"id": "\u0000", "body": "a"}"#), "article_null_byte"),
-    Poison("number for a title", text(#"{"title": 7}"#), "wrong_type"),
-    Poison("bad date", text(#"{"body": "a", "publishedAt": "yesterday"}"#), "invalid_value"),
+    Poison("truth for a title", text(#"{"title": true}"#), "wrong_type"),
+    Poison("two articles", text(#"[{"body": "a"}, {"body": "b"}]"#), "articles_many"),
+    Poison("no articles", text("[]"), "articles_many"),
+    Poison("broken gzip", [0x1F, 0x8B, 8, 0, 1, 2, 3], "gzip_invalid"),
+    Poison("gzip bomb", bomb, "article_too_large"),
+    Poison("broken archive", text("WARC/1.0\r\nno end"), "form_unreadable"),
+    Poison("empty feed", text("<rss><channel><title>a</title></channel></rss>"), "article_empty"),
     Poison("nothing", text("{}"), "article_empty"),
     Poison("white space", text(#"{"title": " ", "body": "\n\u3000\u00a0"}"#), "article_empty"),
     Poison("markup only", text(#"{"html": "<p> <script>x</script></p>"}"#), "article_empty"),
@@ -50,12 +54,25 @@ struct PoisonTests {
   ]
 
   private static let hostile: [String] = [
+    "\u{FEFF}{\"body\": \"byte order mark\"}",
+    #"{"title": 7, "publishedAt": "yesterday"}"#,
+    #"{"body": "a", "x": {"y": 1, "y": 2}}"#,
     ##"{"body": "<script>alert(1)</script> \u202Eevil\u202C", "url": "javascript:alert(1)"}"##,
     ##"{"html": "<!DOCTYPE a [<!ENTITY b \"bbbb\">]><p>&b;&b; text"}"##,
     ##"{"body": "far future", "publishedAt": "9999-12-31T23:59:59Z"}"##,
     ##"{"body": "unknown fields", "next": {"major": [1, 2]}, "x": null}"##,
     ##"{"id": "", "url": "", "title": "", "body": "empty strings", "language": "", "source": {"name": ""}}"##,
   ]
+
+  /// 65 MiB of zero bytes in 65 members of gzip, each of 1 MiB.
+  private static let bomb: [UInt8] = {
+    let head: [UInt8] = [
+      0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 3, 0xED, 0xC1, 0x31, 1, 0, 0, 0, 0xC2, 0xA0, 0xF5, 0x4F, 0x6D, 8, 0x5F, 0xA0,
+    ]
+    let tail: [UInt8] = [0x3E, 3, 0x1C, 0xEA, 0x38, 0xA7, 0, 0, 0x10, 0]
+    let member = head + [UInt8](repeating: 0, count: 1016) + tail
+    return Array(repeating: member, count: 65).flatMap { $0 }
+  }()
 
   private static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
 }

@@ -75,6 +75,7 @@ extension SeededGenerator {
     return switch rule {
     case .count: int(0...900)
     case .positive, .revision: int(1...99)
+    case .minutesEast: int(-840...840)
     case .start: int(0...100_000)
     case .end: Int(sibling("start")?.double ?? 0) + int(0...500)
     case .offsetInText: int(0...(sibling("text")?.text?.utf8.count ?? 0))

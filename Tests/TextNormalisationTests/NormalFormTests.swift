@@ -78,31 +78,6 @@ struct NormalFormTests {
   }
 }
 
-@Suite("UTF-8 repair")
-struct UTF8RepairTests {
-  @Test(
-    "each part that is not UTF-8 becomes one replacement character",
-    arguments: [
-      ([0x61, 0x80, 0x62], "a\u{FFFD}b"),
-      ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}"),
-      ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}"),
-      ([0xE2, 0x82], "\u{FFFD}"),
-      ([0xF4, 0x90, 0x80, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
-      ([0xFF, 0xFE], "\u{FFFD}\u{FFFD}"),
-    ] as [([UInt8], String)])
-  func repairs(_ bytes: [UInt8], _ expected: String) {
-    #expect(UTF8Repair.validated(bytes) == nil)
-    #expect(UTF8Repair.repaired(bytes) == expected)
-  }
-
-  @Test("valid text is kept")
-  func keepsValid() {
-    let text = "Qiankai 钱凯 \u{0}"
-    #expect(UTF8Repair.validated(Array(text.utf8)) == text)
-    #expect(UTF8Repair.repaired(Array(text.utf8)) == text)
-  }
-}
-
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

@@ -17,6 +17,8 @@ package struct FactExtractor: Sendable {
   /// In the order of the catalogue's languages.
   private let readers: [LanguageReader]
   private let projects: ProjectMatcher
+  /// The words of sentences that repeat what a publisher had wrong.
+  private let notices: [String]
 
   package init(reference: ReferenceData, register: ProjectRegister) {
     versions = ExtractorVersion(
@@ -25,6 +27,7 @@ package struct FactExtractor: Sendable {
     catalogue = reference.languages
     let names = PlaceNames(reference.gazetteer)
     readers = catalogue.languages.map { LanguageReader($0, names: names) }
+    notices = reference.retractions.notices
     projects = ProjectMatcher(register: register)
   }
 
@@ -35,20 +38,25 @@ package struct FactExtractor: Sendable {
       register: register.version)
     catalogue = other.catalogue
     readers = other.readers
+    notices = other.notices
     projects = ProjectMatcher(register: register)
   }
 
   package func facts(of article: NormalisedArticle, revision: Int) -> FactsDocument {
     let reader = readers[catalogue.index(of: article.language)]
-    let text = ArticleText(article.text, bodyStart: article.bodyStart, language: reader.text)
+    let readable = ReadableText(article, notices: notices)
+    let text = ArticleText(readable.text, bodyStart: readable.bodyStart, language: reader.text)
+    // "Yesterday" and the day of publication are those of the publisher's own clock.
+    let published = article.publishedAt?.adding(milliseconds: Int64(article.publishedOffset ?? 0) * 60_000)
     let context = ArticleContext(
-      articleId: article.articleId, publishedAt: article.publishedAt, language: article.language,
+      articleId: article.articleId, publishedAt: published, language: article.language,
       sourceCountry: article.source?.country)
     let findings = reader.findings(text, context, projects: projects)
     var document = FactsDocument(
       articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,
       extractor: versions)
     document.take(findings)
+    readable.moveToPublished(&document)
     return document
   }
 }

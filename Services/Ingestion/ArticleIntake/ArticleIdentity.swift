@@ -20,8 +20,9 @@ package enum ArticleIdentity {
     id(canonicalAddress: address.text)
   }
 
+  /// The same for every spelling of the address that leads to the same article.
   package static func id(canonicalAddress text: String) -> String {
-    contentHash("article", "url", text)
+    contentHash("article", "url", AddressKey.key(of: text))
   }
 
   /// What tells sources apart: the domain, where there is none the name, else nothing.

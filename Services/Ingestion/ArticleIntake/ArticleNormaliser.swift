@@ -1,30 +1,58 @@
-import HTMLText
+import ArticleForms
 import LanguageID
+import Markup
 import Models
 import ReferenceData
 import TextNormalisation
 
-/// Brings articles as users publish them into their normal form. Pure: the same article and time give the same answer.
+/// Brings articles as users publish them into their normal form. Pure: the same article and time give the same result.
 package struct ArticleNormaliser: Sendable {
   /// The most bytes that an article's text may have in the pipeline.
   package static let pipelineLimit = 1_000_000
 
-  private let tracking: TrackingParameters
+  private let rules: IntakeRules
+  private let reader: ArticleFormReader
   private let maximumBytes: Int
 
-  package init(tracking: TrackingParameters, maximumBytes: Int = pipelineLimit) {
-    self.tracking = tracking
+  package init(rules: IntakeRules, maximumBytes: Int = pipelineLimit) {
+    self.rules = rules
     self.maximumBytes = maximumBytes
+    reader = ArticleFormReader(rules.forms)
   }
 
-  /// The article, or the retraction that it is. `time` is the log's time; nil where there is no log: then no date lies
-  /// in the future.
-  package func identify(_ article: Article, at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
-    guard let retracts = Self.trimmed(article.retracts) else { return .article(try normalise(article, at: time)) }
+  /// The one article, or retraction, that a record has in any of the forms. `time` is the log's time.
+  package func identify(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
+    try identify(read(bytes), at: time)
+  }
+
+  /// The article of a line in its normal form, whatever it retracts.
+  package func normalise(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
+    try normalise(read(bytes), at: time)
+  }
+
+  private func read(_ bytes: [UInt8]) throws(ArticleRefusal) -> ReadArticle {
+    do throws(FormRefusal) {
+      return try reader.article(bytes)
+    } catch {
+      throw .form(error)
+    }
+  }
+
+  /// The article, or the retraction that it is. `time` is the log's time; nil where there is no log: then no date is in
+  /// the future.
+  package func identify(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
+    let article = read.article
+    guard let retracts = Self.trimmed(article.retracts) else {
+      let normalised = try normalise(read, at: time)
+      guard let title = normalised.title, rules.forms.retractions.withdraws(title: title) else {
+        return .article(normalised)
+      }
+      return .retraction(retraction(of: normalised.articleId, by: normalised))
+    }
     try refuseNullBytes(in: article)
     let source = normalised(article.source)
     let target =
-      CanonicalAddress(retracts, dropping: tracking).map(ArticleIdentity.id)
+      CanonicalAddress(retracts, dropping: rules.tracking).map(ArticleIdentity.id)
       ?? ArticleIdentity.id(NormalForm.composed(retracts), at: source)
     let ownText = [article.title, article.body, article.html].compactMap { $0 }.joined(separator: "\n\n")
     let retraction = Retraction(
@@ -32,15 +60,24 @@ package struct ArticleNormaliser: Sendable {
       retractedBy: ArticleIdentity.id(
         source: source, ownId: ownId(of: article), address: address(of: article),
         content: contentHash("retraction", target, ArticleIdentity.content(of: ownText))),
-      source: source, publishedAt: date(of: article, at: time).date)
+      source: source, publishedAt: article.publishedAt)
     return .retraction(retraction)
   }
 
+  /// An article whose title says that it is withdrawn takes back what was published under its own id.
+  private func retraction(of articleId: String, by article: NormalisedArticle) -> Retraction {
+    Retraction(
+      articleId: articleId, retractedBy: contentHash("retraction", articleId, article.contentHash),
+      source: article.source, publishedAt: article.publishedAt)
+  }
+
   /// The article in its normal form, whatever it retracts.
-  package func normalise(_ article: Article, at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
-    try refuseNullBytes(in: article)
-    let title = Self.trimmed(article.title).map(NormalForm.composed)
-    let body = try body(of: article).map(NormalForm.composed)
+  package func normalise(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
+    try refuseNullBytes(in: read.article)
+    let read = try completed(read)
+    let article = read.article
+    let title = Self.trimmed(article.title).map(plainTitle)
+    let body = article.body.map { NormalForm.composed(CharacterReference.decoded($0) ?? $0) }
     let text = [title, body].compactMap { $0 }.joined(separator: "\n\n")
     guard text.utf8.count <= maximumBytes else { throw .tooLarge(bytes: text.utf8.count, limit: maximumBytes) }
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .empty }
@@ -49,22 +86,44 @@ package struct ArticleNormaliser: Sendable {
     let ownId = ownId(of: article)
     let address = address(of: article)
     let content = ArticleIdentity.content(of: text)
-    let (date, flags) = date(of: article, at: time)
     return NormalisedArticle(
       articleId: ArticleIdentity.id(source: source, ownId: ownId, address: address, content: content),
       sourceId: ownId, url: address?.text, title: title, text: text,
-      bodyStart: body.map { text.utf8.count - $0.utf8.count } ?? text.utf8.count, publishedAt: date,
-      language: language(of: article, text: text), source: source, contentHash: content, flags: flags)
+      bodyStart: body.map { text.utf8.count - $0.utf8.count } ?? text.utf8.count, publishedAt: article.publishedAt,
+      publishedOffset: article.publishedOffset.flatMap { $0 == 0 ? nil : $0 },
+      language: language(of: article, text: text), source: source, contentHash: content,
+      flags: flags(of: read, at: time))
   }
 
-  /// The body as it is published; where it is blank and there is HTML, the text of that.
-  private func body(of article: Article) throws(ArticleRefusal) -> String? {
-    guard let html = article.html, Self.trimmed(article.body) == nil else { return article.body }
-    do throws(HTMLRefusal) {
-      return try HTMLTextReader(maximumBytes: maximumBytes).text(of: html)
+  private func completed(_ read: ReadArticle) throws(ArticleRefusal) -> ReadArticle {
+    do throws(FormRefusal) {
+      return try reader.completed(read)
     } catch {
-      throw .html(error)
+      throw .form(error)
     }
+  }
+
+  /// Without markup and with its references decoded.
+  private func plainTitle(_ title: String) -> String {
+    var title = title
+    if HTMLMarks.isMarkup(title), let tree = try? MarkupReader.tree(title, .html) {
+      title = Self.trimmed(tree.text(MarkupTree.root)) ?? title
+    } else {
+      title = CharacterReference.decoded(title) ?? title
+    }
+    return NormalForm.composed(title)
+  }
+
+  private func flags(of read: ReadArticle, at time: Timestamp?) -> [NormalisedArticle.Flag] {
+    var flags: [NormalisedArticle.Flag] = []
+    if let date = read.article.publishedAt {
+      if let time, date > time.adding(hours: 24) { flags.append(.futureDated) }
+    } else {
+      let isUnread = read.notes.contains { if case .unreadDate = $0 { true } else { false } }
+      flags.append(isUnread ? .dateUnread : .undated)
+    }
+    if read.notes.contains(where: { if case .unreadText = $0 { true } else { false } }) { flags.append(.textUnread) }
+    return flags
   }
 
   private func refuseNullBytes(in article: Article) throws(ArticleRefusal) {
@@ -74,13 +133,6 @@ package struct ArticleNormaliser: Sendable {
       ("retracts", article.retracts),
     ]
     for (name, text) in fields where text?.utf8.contains(0) == true { throw .nullByte(field: name) }
-  }
-
-  /// A date more than 24 hours ahead of the log's time is none.
-  private func date(of article: Article, at time: Timestamp?) -> (date: Timestamp?, flags: [NormalisedArticle.Flag]) {
-    guard let date = article.publishedAt else { return (nil, [.undated]) }
-    if let time, date > time.adding(hours: 24) { return (nil, [.futureDated]) }
-    return (date, [])
   }
 
   private func language(of article: Article, text: String) -> String {
@@ -93,7 +145,7 @@ package struct ArticleNormaliser: Sendable {
 
   /// The article's address; of feeds whose ids are addresses, the id.
   private func address(of article: Article) -> CanonicalAddress? {
-    (article.url ?? article.id).flatMap { CanonicalAddress($0, dropping: tracking) }
+    (article.url ?? article.id).flatMap { CanonicalAddress($0, dropping: rules.tracking) }
   }
 
   private func normalised(_ source: ArticleSource?) -> ArticleSource? {

@@ -1,4 +1,4 @@
-import HTMLText
+import ArticleForms
 
 /// Why an article can never be taken in.
 package enum ArticleRefusal: Error, Hashable, Sendable {
@@ -7,7 +7,8 @@ package enum ArticleRefusal: Error, Hashable, Sendable {
   case empty
   /// `field` holds U+0000.
   case nullByte(field: String)
-  case html(HTMLRefusal)
+  /// The input is in no form that is read, or an item of it is no article.
+  case form(FormRefusal)
   /// The article that is taken back was published by another source than this one.
   case foreignRetraction(articleId: String)
 
@@ -17,7 +18,7 @@ package enum ArticleRefusal: Error, Hashable, Sendable {
     case .tooLarge: "article_too_large"
     case .empty: "article_empty"
     case .nullByte: "article_null_byte"
-    case .html(let refusal): refusal.code
+    case .form(let refusal): refusal.code
     case .foreignRetraction: "retraction_foreign"
     }
   }
@@ -31,7 +32,7 @@ package enum ArticleRefusal: Error, Hashable, Sendable {
       "title, body and html hold nothing but white space; expected text in at least one of them"
     case .nullByte(let field):
       "\(field) holds a zero byte (U+0000); expected text"
-    case .html(let refusal):
+    case .form(let refusal):
       refusal.message
     case .foreignRetraction(let articleId):
       "article \(articleId) was published by another source; expected retracts to name one of the same source"

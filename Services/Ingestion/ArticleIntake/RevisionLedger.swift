@@ -80,7 +80,8 @@ package enum RevisionLedger {
     }
     let revision = ArticleRevision(
       article: article, revision: next.revision,
-      fingerprint: article.fingerprint ?? SimilarityHash.fingerprint(of: article.text))
+      fingerprint: article.fingerprint
+        ?? SimilarityHash.fingerprint(of: article.text, bodyStart: article.bodyStart))
     return RevisionDecision(
       kind: known?.contentHash == nil ? .accepted : .revision, accepted: .article(revision), known: next)
   }

@@ -1,80 +1,163 @@
 import Models
 
-/// A 64-bit hash in which near-identical texts differ in few bits: at most 3 for the same story with a word or two
-/// changed, rarely under 10 for different stories.
+/// A fingerprint in which copies of a text differ in at most 3 of 64 bits, and a second report in the words of a first
+/// differs in more.
 ///
-/// Source: Charikar, "Similarity Estimation Techniques from Rounding Algorithms" (2002), over the text's words, each
-/// weighted by how often it stands there, at most four times. Letters' case (of ASCII), punctuation and white space
-/// count for nothing. A character of a script without gaps between words is a word of its own.
+/// It is made of the lead, the first 40 words of the body without dateline and credit: a copy keeps them when its ending is
+/// trimmed, its title changed or a credit added. 24 bits are a similarity hash of the words (Charikar, "Similarity
+/// Estimation Techniques from Rounding Algorithms", 2002); 40 bits are a hash of the lead's details, its numbers, weekdays
+/// and months, which a copy keeps and another event does not share. Letters' case (of ASCII), punctuation and white space
+/// count for nothing. A character of a script without gaps between words is a word of its own, and counts a half.
 package enum SimilarityHash {
-  /// 16 hexadecimal digits.
-  package static func fingerprint(of text: String) -> String {
-    let digits = String(hash(of: text), radix: 16)
+  /// 16 hexadecimal digits. `bodyStart` is the byte offset of the body in the text.
+  package static func fingerprint(of text: String, bodyStart: Int = 0) -> String {
+    let digits = String(hash(of: text, bodyStart: bodyStart), radix: 16)
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
-  static func hash(of text: String) -> UInt64 {
-    var counts: [UInt64: Int] = [:]
+  static let leadWords = 40
+  private static let textBits = 24
+  /// A body with fewer words is taken with its title.
+  private static let fewestWords = 12
+
+  static func hash(of text: String, bodyStart: Int = 0) -> UInt64 {
     var text = text
-    text.withUTF8 { countWords(of: $0, into: &counts) }
-    var sums = [Int](repeating: 0, count: 64)
-    for (word, count) in counts {
-      let weight = min(count, heaviest)
-      for bit in 0..<64 { sums[bit] += word >> bit & 1 == 1 ? weight : -weight }
+    return text.withUTF8 { bytes in
+      let body = UnsafeBufferPointer(rebasing: bytes[min(bodyStart, bytes.count)...])
+      var lead = Lead(UnsafeBufferPointer(rebasing: body[Dateline.length(in: body)...]))
+      if lead.words.count < fewestWords { lead = Lead(bytes) }
+      return combined(lead)
     }
-    return sums.indices.reduce(0) { sums[$1] > 0 ? $0 | 1 << UInt64($1) : $0 }
   }
 
-  private static let heaviest = 4
+  private static func combined(_ lead: Lead) -> UInt64 {
+    var sums = [Int](repeating: 0, count: textBits)
+    for word in Set(lead.words) {
+      for bit in 0..<textBits { sums[bit] += word >> UInt64(bit) & 1 == 1 ? 1 : -1 }
+    }
+    let similarity = sums.indices.reduce(UInt64(0)) { sums[$1] > 0 ? $0 | 1 << UInt64($1) : $0 }
+    let details = Set(lead.details).sorted().reduce(UInt64(0)) { LeadWord.mixed($0 ^ $1 &* 0x9E37_79B9_7F4A_7C15) }
+    return similarity | details << UInt64(textBits)
+  }
+}
 
-  private static func countWords(of bytes: UnsafeBufferPointer<UInt8>, into counts: inout [UInt64: Int]) {
-    var word = FNV1a()
+/// The words and details at the beginning of a text, as hashes.
+private struct Lead {
+  private(set) var words: [UInt64] = []
+  private(set) var details: [UInt64] = []
+  /// In half words.
+  private var length = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var word = LeadWord()
     var next = 0
-    while next < bytes.count {
+    while next < bytes.count, length < 2 * SimilarityHash.leadWords {
       let byte = bytes[next]
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.add(byte | 0x20)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.add(byte)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): word.add(byte)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): word.addDigit(byte)
+      // Thousands and decimals are part of a number.
+      case UInt8(ascii: ","), UInt8(ascii: "."):
+        if !(word.isNumber && next + 1 < bytes.count && (0x30...0x39).contains(bytes[next + 1])) { close(&word) }
       case 0xC3...0xDF:
         // Letters of two bytes; the signs of Latin-1 before them part words.
         word.add(byte)
         if next + 1 < bytes.count { word.add(bytes[next + 1]) }
         next += 1
       case 0xE0...0xF4:
-        word.close(into: &counts)
+        close(&word)
         let end = min(next + (byte < 0xF0 ? 3 : 4), bytes.count)
         // U+2000 to U+206F and U+3000 to U+303F are punctuation.
-        let isPunctuation = byte == 0xE2 && bytes[next + 1] < 0x82 || byte == 0xE3 && bytes[next + 1] == 0x80
+        let isPunctuation =
+          byte == 0xE2 && next + 1 < end && bytes[next + 1] < 0x82
+          || byte == 0xE3 && next + 1 < end && bytes[next + 1] == 0x80
         if !isPunctuation {
           for index in next..<end { word.add(bytes[index]) }
-          word.close(into: &counts)
+          words.append(word.hash)
+          word = LeadWord()
+          length += 1
         }
         next = end - 1
-      default: word.close(into: &counts)
+      default: close(&word)
       }
       next += 1
     }
-    word.close(into: &counts)
+    if length < 2 * SimilarityHash.leadWords { close(&word) }
   }
 
-  /// Fowler, Noll and Vo's hash 1a of 64 bits, its bits mixed at the end.
-  private struct FNV1a {
-    private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
-    private var state = basis
-    private var isEmpty = true
+  private mutating func close(_ word: inout LeadWord) {
+    guard !word.isEmpty else { return }
+    if word.isDetail { details.append(word.hash) } else { words.append(word.hash) }
+    length += 2
+    word = LeadWord()
+  }
+}
 
-    mutating func add(_ byte: UInt8) {
-      state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
-      isEmpty = false
-    }
+/// A word as its hash: Fowler, Noll and Vo's 1a of 64 bits, mixed at the end.
+private struct LeadWord {
+  private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var state = basis
+  private(set) var isEmpty = true
+  private(set) var isNumber = false
 
-    mutating func close(into counts: inout [UInt64: Int]) {
-      guard !isEmpty else { return }
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-      mixed = (mixed ^ (mixed >> 33)) &* 0xC4CE_B9FE_1A85_EC53
-      counts[mixed ^ (mixed >> 33), default: 0] += 1
-      self = FNV1a()
+  mutating func add(_ byte: UInt8) {
+    state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+    isEmpty = false
+  }
+
+  mutating func addDigit(_ byte: UInt8) {
+    if isEmpty { isNumber = true }
+    add(byte)
+  }
+
+  var hash: UInt64 { Self.mixed(state) }
+
+  var isDetail: Bool { isNumber || Self.details.contains(hash) }
+
+  static func mixed(_ value: UInt64) -> UInt64 {
+    var value = value
+    value = (value ^ (value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+    value = (value ^ (value >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+    return value ^ (value >> 33)
+  }
+
+  /// Words that tell one event from the next as numbers do. "One" and "second" are too common to be among them.
+  private static let details: Set<UInt64> = Set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
+    november december two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
+    third fourth fifth sixth seventh eighth ninth tenth lunes martes miércoles jueves viernes sábado domingo lundi mardi
+    mercredi jeudi vendredi samedi dimanche segunda terça quarta quinta sexta dos tres cuatro cinco seis siete ocho nueve
+    diez deux trois quatre cinq sept huit neuf dix
+    """.split { $0 == " " || $0 == "\n" }.map { text in
+      var word = LeadWord()
+      for byte in text.utf8 { word.add(byte) }
+      return word.hash
+    })
+}
+
+/// The dateline or credit before a text: `LIMA, Nov 26 (Wire) — `, `(Wire) - `, `新华社北京电 `.
+private enum Dateline {
+  private static let longest = 110
+
+  /// Its length in bytes; 0 where there is none.
+  static func length(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let head = bytes.prefix(longest)
+    for mark in marks {
+      guard let range = head.firstRange(of: mark) else { continue }
+      let before = head[..<range.lowerBound]
+      if before.contains(UInt8(ascii: "(")) || isCapitals(before) { return range.upperBound }
     }
+    return 0
+  }
+
+  private static let marks: [[UInt8]] = [" - ", " – ", " — ", " -- ", ") ", "电 ", "讯 "].map { Array($0.utf8) }
+
+  /// A place in capitals, with or without a date.
+  private static func isCapitals(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let word = bytes.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ",") }
+    return word.count >= 3 && word.allSatisfy { !(0x61...0x7A).contains($0) }
   }
 }

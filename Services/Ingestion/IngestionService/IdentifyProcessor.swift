@@ -26,19 +26,25 @@ final class IdentifyProcessor: StageProcessor {
   private static func output(
     of record: Record, _ normaliser: ArticleNormaliser
   ) throws(StageFailure) -> OutgoingRecord {
-    let article = try TopicCatalogue.articles.decode(record)
-    let identified = try identify(article, at: record.time, normaliser)
+    guard let value = record.value else {
+      throw .badRecord(.nullValue, "the record has no value; expected one in \(TopicCatalogue.articles.name)")
+    }
+    guard value.count <= TopicCatalogue.largestPublished else {
+      throw .badRecord(
+        .articleTooLarge, "the value has \(value.count) bytes; at most \(TopicCatalogue.largestPublished) are read")
+    }
+    let identified = try identify(value, at: record.time, normaliser)
     return try TopicCatalogue.identified.record(
       identified, id: id(of: identified), from: IngestionStages.identifyName, causedBy: record)
   }
 
   private static func identify(
-    _ article: Article, at time: Timestamp, _ normaliser: ArticleNormaliser
+    _ value: [UInt8], at time: Timestamp, _ normaliser: ArticleNormaliser
   ) throws(StageFailure) -> IdentifiedArticle {
     do throws(ArticleRefusal) {
-      let identified = try normaliser.identify(article, at: time)
+      let identified = try normaliser.identify(value, at: time)
       guard case .article(var normalised) = identified else { return identified }
-      normalised.fingerprint = SimilarityHash.fingerprint(of: normalised.text)
+      normalised.fingerprint = SimilarityHash.fingerprint(of: normalised.text, bodyStart: normalised.bodyStart)
       return .article(normalised)
     } catch {
       throw StageFailure(error)

@@ -9,15 +9,15 @@ package enum IngestionStages {
   package static let service = PipelineService(
     "ingestion", summary: "receives articles from users, and lets each count once"
   ) { (context) throws(TableError) in
-    [identify(tracking: try context.reference.tracking()), revise()]
+    [identify(rules: try IntakeRules(tables: "\(context.reference.directory)/Tables")), revise()]
   }
 
   package static let identifyName = "ingestion-identify"
   package static let reviseName = "ingestion-revise"
 
   /// `beacon.articles.v1` → `beacon.articles.identified.v1`, one for one.
-  package static func identify(tracking: TrackingParameters) -> Stage {
-    let normaliser = ArticleNormaliser(tracking: tracking)
+  package static func identify(rules: IntakeRules) -> Stage {
+    let normaliser = ArticleNormaliser(rules: rules)
     return Stage(
       name: identifyName, input: TopicCatalogue.articles.name, outputs: [TopicCatalogue.identified.name],
       isStateful: false

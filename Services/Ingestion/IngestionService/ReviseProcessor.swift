@@ -24,6 +24,18 @@ final class ReviseProcessor: StageProcessor {
     if case .article(let article) = incoming { try memory.rememberAddress(of: article, at: batch.time) }
     try count(decision.kind, in: batch.state)
     batch.count(PipelineMetrics.articles, decision.kind.rawValue)
+    if let notice = Self.notice(on: decision) { batch.count(PipelineMetrics.articleNotices, notice.rawValue) }
+  }
+
+  /// What a publisher should know of an article that was taken; nil for nothing.
+  private static func notice(on decision: RevisionDecision) -> ArticleNotice? {
+    switch decision.accepted {
+    case .article(let revision) where revision.article.flags.contains(.futureDated): .futureDated
+    case .article(let revision) where revision.article.publishedAt == nil: .undated
+    // A retraction of a known article takes the number after its last text's.
+    case .retraction(_, revision: 1): .unmatchedRetraction
+    default: nil
+    }
   }
 
   func willCommit(_ state: any StageState) throws(StageFailure) {

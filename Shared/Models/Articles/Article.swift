@@ -7,6 +7,8 @@ package struct Article: Hashable, Sendable {
   package var body: String?
   package var html: String?
   package var publishedAt: Timestamp?
+  /// Minutes east of UTC of the clock that `publishedAt` was written by; nil where it is not known.
+  package var publishedOffset: Int?
   /// A BCP 47 language tag, as the publisher states it.
   package var language: String?
   package var source: ArticleSource?
@@ -15,7 +17,8 @@ package struct Article: Hashable, Sendable {
 
   package init(
     id: String? = nil, url: String? = nil, title: String? = nil, body: String? = nil, html: String? = nil,
-    publishedAt: Timestamp? = nil, language: String? = nil, source: ArticleSource? = nil, retracts: String? = nil
+    publishedAt: Timestamp? = nil, publishedOffset: Int? = nil, language: String? = nil, source: ArticleSource? = nil,
+    retracts: String? = nil
   ) {
     self.id = id
     self.url = url
@@ -23,6 +26,7 @@ package struct Article: Hashable, Sendable {
     self.body = body
     self.html = html
     self.publishedAt = publishedAt
+    self.publishedOffset = publishedOffset
     self.language = language
     self.source = source
     self.retracts = retracts

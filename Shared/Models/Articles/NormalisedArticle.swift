@@ -11,6 +11,8 @@ package struct NormalisedArticle: Hashable, Sendable {
   /// The byte offset in `text` at which the body begins.
   package var bodyStart: Int
   package var publishedAt: Timestamp?
+  /// Minutes east of UTC of the clock that `publishedAt` was written by: "yesterday" is yesterday there.
+  package var publishedOffset: Int?
   package var language: String
   package var source: ArticleSource?
   package var contentHash: String
@@ -20,16 +22,20 @@ package struct NormalisedArticle: Hashable, Sendable {
   package var fingerprint: String?
 
   package enum Flag: String, Sendable, CaseIterable {
-    /// `publishedAt` lay more than 24 hours ahead of the log's time and is treated as absent.
+    /// `publishedAt` is more than 24 hours ahead of the log's time: its events count from then on.
     case futureDated
     /// The publisher gave no date.
     case undated
+    /// The publisher gave a date that could not be read: the article has none.
+    case dateUnread
+    /// A field of unknown name looked like text and was not read.
+    case textUnread
   }
 
   package init(
     articleId: String, sourceId: String? = nil, url: String? = nil, title: String? = nil, text: String,
-    bodyStart: Int = 0, publishedAt: Timestamp? = nil, language: String = "und", source: ArticleSource? = nil,
-    contentHash: String, flags: [Flag] = [], fingerprint: String? = nil
+    bodyStart: Int = 0, publishedAt: Timestamp? = nil, publishedOffset: Int? = nil, language: String = "und",
+    source: ArticleSource? = nil, contentHash: String, flags: [Flag] = [], fingerprint: String? = nil
   ) {
     self.articleId = articleId
     self.sourceId = sourceId
@@ -38,6 +44,7 @@ package struct NormalisedArticle: Hashable, Sendable {
     self.text = text
     self.bodyStart = bodyStart
     self.publishedAt = publishedAt
+    self.publishedOffset = publishedOffset
     self.language = language
     self.source = source
     self.contentHash = contentHash

@@ -62,7 +62,7 @@ enum SharedDefinitions {
 
   static func integer(_ rule: IntegerRule) -> (name: String, schema: JSONDocument)? {
     switch rule {
-    case .count, .positive, .offsetInText: nil
+    case .count, .positive, .offsetInText, .minutesEast: nil
     case .revision:
       (
         "revision",

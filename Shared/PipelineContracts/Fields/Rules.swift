@@ -32,8 +32,16 @@ package enum IntegerRule: Sendable, CaseIterable {
   case end
   /// A byte offset into the `text` beside it.
   case offsetInText
+  /// Minutes east of UTC, from −840 to 840.
+  case minutesEast
 
-  package var minimum: Int { self == .positive || self == .revision ? 1 : 0 }
+  package var minimum: Int {
+    switch self {
+    case .positive, .revision: 1
+    case .minutesEast: -840
+    default: 0
+    }
+  }
 }
 
 /// The range of a number.

@@ -26,7 +26,10 @@ extension NormalisedArticle {
     try visitor.field("bodyStart", &bodyStart, .offsetInText, "The byte offset in text at which the body begins.")
     try visitor.field(
       "publishedAt", &publishedAt, .written,
-      "When the publisher says it was published; absent where it gave no date or one in the future.")
+      "When the publisher says it was published; absent where it gave no date.")
+    try visitor.field(
+      "publishedOffset", &publishedOffset, .minutesEast,
+      "Minutes east of UTC of the publisher's clock; absent where it is not known.")
     try visitor.field(
       "language", &language, .plain,
       "An ISO 639-1 code, or another BCP 47 tag where there is none; und where it is not known.")

@@ -28,6 +28,9 @@ extension Article: ContractValue {
       "publishedAt", &publishedAt, .given,
       "When it was published. Without it Beacon finds facts, but gives an event without a date of its own no weight.")
     try visitor.field(
+      "publishedOffset", &publishedOffset, .minutesEast,
+      "Minutes east of UTC of the publisher's clock, where publishedAt does not say.")
+    try visitor.field(
       "language", &language, .published, "A BCP 47 language tag. Detected from the text where it is absent.")
     try visitor.field("source", &source, .init(), "The outlet.")
     try visitor.field(

@@ -22,6 +22,10 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case htmlTagTooLong = "html_tag_too_long"
   case htmlDepth = "html_depth"
   case retractionForeign = "retraction_foreign"
+  case formUnknown = "form_unknown"
+  case formUnreadable = "form_unreadable"
+  case articlesMany = "articles_many"
+  case gzipInvalid = "gzip_invalid"
   case outputTooLarge = "output_too_large"
 
   /// One sentence for a person who meets the code.
@@ -40,10 +44,14 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case .unknownSchema: "The value states a schema that this version does not read."
     case .nullValue: "The record has no value, in a topic where that means nothing."
     case .articleEmpty: "The article has no text: title, body and html are absent or hold nothing but white space."
-    case .articleTooLarge: "The article has more than 1,000,000 bytes."
+    case .articleTooLarge: "The article's text has more than 1,000,000 bytes, or the value more than 16 MiB."
     case .articleNullByte: "A text of the article holds a null character."
-    case .htmlTagTooLong: "A tag of the article's HTML has more than 1,000 attributes."
-    case .htmlDepth: "Elements of the article's HTML are nested deeper than 512 levels."
+    case .htmlTagTooLong: "A tag of the article's HTML has more than 10,000 attributes."
+    case .htmlDepth: "Elements of the article's HTML are nested deeper than 10,000 levels."
+    case .formUnknown: "The value is in none of the forms in which articles are read."
+    case .formUnreadable: "The value is in a known form and damaged."
+    case .articlesMany: "The record has several articles, or none; each record carries one."
+    case .gzipInvalid: "The value begins as gzip and is damaged or cut off."
     case .retractionForeign: "A retraction names an article that another source published."
     case .outputTooLarge: "What would be written has more bytes than its topic allows."
     }

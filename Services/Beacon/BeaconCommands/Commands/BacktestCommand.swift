@@ -1,3 +1,4 @@
+import ArticleForms
 import CommandLine
 import EmbeddedMessaging
 import EmbeddedPipeline
@@ -39,7 +40,8 @@ enum BacktestCommand {
     var rows: [OutgoingRecord] = []
     rows += try records(of: arguments[projects], ProjectsCommand.register, console)
     rows += try records(of: arguments[sources], SourcesCommand.register, console)
-    let days = try ArticleDays(ArticleFiles(arguments.all(files)), console)
+    let days = try ArticleDays(
+      ArticleFiles(arguments.all(files), rules: FormRules(arguments.configuration(console))), console)
     let composition = try Pipeline(configuration, isExercise: true)
     let log = try withDataFolder { () throws(EmbeddedLogError) in
       try EmbeddedLog.temporary(topics: Pipeline.topics)

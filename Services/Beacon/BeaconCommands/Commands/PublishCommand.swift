@@ -1,3 +1,4 @@
+import ArticleForms
 import CommandLine
 import Messaging
 import Models
@@ -12,9 +13,10 @@ enum PublishCommand {
   static let command = Command(
     "publish", summary: "hand articles to the pipeline",
     discussion: """
-      Takes JSON (one article or an array; .json), JSON lines (.jsonl, .ndjson, standard input), plain text (.txt: one \
-      untitled article) and HTML (.html, .htm). A folder stands for such files in it, in order of their names. What is \
-      no valid article becomes a dead letter in the pipeline, with the reason.
+      Takes articles as publishers have them: JSON (one, an array, an envelope; .json, .jsonl, .ndjson, standard input), \
+      feeds (RSS, Atom, JSON Feed), NewsML-G2, NITF and ninjs, pages (.html), tables (.csv), web archives (.warc), plain \
+      text (.txt: one untitled article), and gzip of any of them (.gz). deploy/docs/articles.md lists the fields. A \
+      folder stands for such files in it, in order of their names. What is no article is named, with the reason.
 
       In a data folder, all articles of one call become one file in the inbox, or none does. The next `beacon run`, or \
       one that is running, takes them up.
@@ -27,7 +29,9 @@ enum PublishCommand {
       ingestion drops an article that it knows.
       """,
     flags: [rebase] + CommonOptions.forms,
-    options: CommonOptions.log + [OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config)],
+    options: CommonOptions.log + [
+      OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config),
+    ],
     positionals: [PositionalEntry(files, .atLeastOne)],
     examples: [
       "beacon publish --rebase deploy/samples/articles",
@@ -37,7 +41,7 @@ enum PublishCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let place = try RecordPlace(arguments, console)
-    let input = try ArticleFiles(arguments.all(files))
+    let input = try ArticleFiles(arguments.all(files), rules: FormRules(arguments.configuration(console)))
     let publication = Publication(try place.sink(writer: "publish"), to: place, clock: arguments.clock, console)
     do {
       try publication.hand(over: input, rebased: arguments[rebase], standardInput: console.input)

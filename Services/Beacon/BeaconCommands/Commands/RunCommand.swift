@@ -11,6 +11,8 @@ import ServiceRuntime
 enum RunCommand {
   private static let untilIdle = Flag(
     "until-idle", help: "End when the inbox is empty and every stage has caught up; default: run until interrupted.")
+  private static let feeds = Flag(
+    "feeds", help: "Poll the feeds of `beacon feeds` while it runs; with --until-idle once, before it begins.")
   private static let metrics = Option(
     "metrics", "FILE", help: "Write metrics there in the Prometheus text format (BEACON_RUN_METRICS).")
 
@@ -26,7 +28,7 @@ enum RunCommand {
       Over Kafka the services beacon-ingestion, beacon-extraction, beacon-scoring, beacon-notification and \
       beacon-reporting do this.
       """,
-    flags: [untilIdle] + CommonOptions.forms,
+    flags: [untilIdle, feeds] + CommonOptions.forms,
     options: [
       OptionEntry(CommonOptions.data), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.clock),
       OptionEntry(metrics), OptionEntry(DeliverCommand.receivers), OptionEntry(CommonOptions.config),
@@ -43,6 +45,9 @@ enum RunCommand {
     let pipeline = EmbeddedPipeline(
       composition, on: log, clock: arguments.clock, settings: configuration.pipelineSettings)
     let events = console.log(configuration)
+    let polling = arguments[feeds] ? try FeedPollingThread(arguments, console, events) : nil
+    defer { polling?.stop() }
+    try polling?.start(once: arguments[untilIdle])
     let total = end == .whenIdle && console.errors.isTerminal ? articlesWaiting(in: configuration.data) : 0
     let monitor = RunMonitor(
       pipeline.summary, total: total, log: events, metricsPath: arguments[metrics] ?? configuration.metrics,

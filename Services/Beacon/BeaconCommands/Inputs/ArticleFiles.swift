@@ -1,56 +1,63 @@
+import ArticleForms
 import CommandLine
 import JSONCoding
 import Models
 import PipelineContracts
+import TextNormalisation
 
-/// An article as it was found in an input: bytes that ought to be one JSON object.
+/// An article as it was found in an input, on its way into the pipeline.
 struct InputArticle: Sendable {
+  /// What is handed over: one article in one of the forms.
   var bytes: [UInt8]
   /// The file, and where in it.
   let place: String
-  /// Nil where the bytes are no article; the pipeline will say why.
+  /// Nil where the bytes are no article; the pipeline says why.
   var article: Article?
+  var notes: [ReadArticle.Note] = []
+  /// Why the bytes are no article.
+  var refusal: FormRefusal?
 
-  init(bytes: [UInt8], place: String) {
-    self.bytes = bytes
+  init(_ read: ReadArticle, bytes: [UInt8]? = nil, place: String) {
+    self.bytes = bytes ?? TopicCatalogue.articles.encode(read.article)
     self.place = place
-    // Whether it is an article is only counted here: the pipeline decides, and keeps what it refuses.
-    article = try? TopicCatalogue.articles.decode(bytes, limit: largestInputLine)
+    article = read.article
+    notes = read.notes
   }
 
-  init(_ article: Article, place: String) {
-    bytes = TopicCatalogue.articles.encode(article)
+  init(_ refusal: FormRefusal, bytes: [UInt8], place: String) {
+    self.bytes = bytes
     self.place = place
-    self.article = article
+    self.refusal = refusal
+  }
+
+  /// The date that the publisher gave and that could not be read.
+  var unreadDate: String? {
+    for case .unreadDate(let written) in notes { return written }
+    return nil
+  }
+
+  /// A field that looks like text and was not read.
+  var unreadField: String? {
+    for case .unreadText(let field) in notes { return field }
+    return nil
   }
 
   /// Nothing can be said of when its events happened.
   var isUndated: Bool { article.map { $0.publishedAt == nil && $0.retracts == nil } ?? false }
 }
 
-/// The most bytes of one article that any command reads.
-let largestInputLine = 64 << 20
+/// The most bytes of one input that any command reads.
+let largestInputLine = ArticleFormReader.largestInput
 
-/// The articles of files in order: JSON, JSON lines, plain text and HTML, known by the file's name and else by its
-/// first character.
+/// The articles of files in order, in any of the forms that `ArticleFormReader` reads: known by the file's name and else
+/// by its content.
 struct ArticleFiles: Sendable {
   let files: [InputFile]
+  private let reader: ArticleFormReader
 
-  init(_ words: [String]) throws(CommandFailure) {
-    files = try InputFile.expand(words) { Self.form(ofName: $0) != nil }
-  }
-
-  private enum Form {
-    case json, jsonLines, text, html
-  }
-
-  private static func form(ofName name: String) -> Form? {
-    let lower = name.lowercased()
-    if lower.hasSuffix(".json") { return .json }
-    if lower.hasSuffix(".jsonl") || lower.hasSuffix(".ndjson") { return .jsonLines }
-    if lower.hasSuffix(".txt") { return .text }
-    if lower.hasSuffix(".html") || lower.hasSuffix(".htm") { return .html }
-    return nil
+  init(_ words: [String], rules: FormRules) throws(CommandFailure) {
+    files = try InputFile.expand(words) { ArticleFormReader.Form(fileName: $0) != nil }
+    reader = ArticleFormReader(rules)
   }
 
   /// Calls `body` with each article in turn; files of JSON lines and standard input are read line by line.
@@ -58,33 +65,36 @@ struct ArticleFiles: Sendable {
     standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
     for file in files {
-      switch form(of: file) {
-      case .jsonLines: try forEachLine(of: file, standardInput: standardInput, body)
-      case let form: try forEachArticle(of: file, form: form, standardInput: standardInput, body)
+      if isLines(file) {
+        try forEachLine(of: file, standardInput: standardInput, body)
+      } else {
+        try forEachArticle(of: file, standardInput: standardInput, body)
       }
     }
   }
 
-  private func form(of file: InputFile) -> Form? {
-    switch file {
-    case .standardInput: .jsonLines
-    case .file(let path): Self.form(ofName: path)
-    }
+  private func isLines(_ file: InputFile) -> Bool {
+    guard case .file(let path) = file else { return true }
+    let name = path.lowercased()
+    return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
   }
 
+  /// JSON lines; what does not begin as such is read as a whole.
   private func forEachLine(
     of file: InputFile, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
     try file.withDescriptor(standardInput: standardInput) { (descriptor) throws(CommandFailure) in
-      let reader = LineReader(descriptor: descriptor, name: file.name, limit: largestInputLine)
+      let lines = LineReader(descriptor: descriptor, name: file.name, limit: largestInputLine)
       var number = 0
-      while let line = try reader.next() {
+      while let line = try lines.next() {
         number += 1
         switch line {
         case .complete(let bytes):
-          if !bytes.allSatisfy(isSpace) {
-            try body(InputArticle(bytes: bytes, place: "line \(number) of \(file.name)"))
+          let place = "line \(number) of \(file.name)"
+          if number == 1, Self.beginsWhole(bytes) {
+            return try forEachItem(of: try lines.rest(after: bytes), .init(), place: file.name, body)
           }
+          if !bytes.allSatisfy(isSpace) { try forEachItem(of: bytes, .init(form: .json), place: place, body) }
         case .tooLong(let bytes):
           throw CommandFailure(
             .dataError, "line \(number) of \(file.name) has \(bytes) bytes",
@@ -95,36 +105,51 @@ struct ArticleFiles: Sendable {
     }
   }
 
+  /// Whether a first line begins something that is more than a line: a feed or page, an array in several lines, an archive,
+  /// gzip.
+  private static func beginsWhole(_ bytes: [UInt8]) -> Bool {
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    guard let first = text.firstIndex(where: { !isSpace($0) }), let last = text.lastIndex(where: { !isSpace($0) })
+    else {
+      return false
+    }
+    switch text[first] {
+    case UInt8(ascii: "<"): return true
+    case UInt8(ascii: "["): return text[last] != UInt8(ascii: "]")
+    default: return text.starts(with: [0x1F, 0x8B]) || text.starts(with: Array("WARC/".utf8))
+    }
+  }
+
   private func forEachArticle(
-    of file: InputFile, form: Form?, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
+    of file: InputFile, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
     let bytes = try file.contents(standardInput: standardInput)
-    switch form ?? sniffed(bytes) {
-    case .json, .jsonLines:
-      for (index, element) in jsonElements(bytes).enumerated() {
-        try body(InputArticle(bytes: element, place: "article \(index + 1) of \(file.name)"))
+    let form = ArticleFormReader.Form(fileName: file.name)
+    guard form == .json, !bytes.starts(with: [0x1F, 0x8B]) else {
+      return try forEachItem(of: bytes, .init(form: form), place: file.name, body)
+    }
+    for (index, element) in jsonElements(bytes).enumerated() {
+      try forEachItem(of: element, .init(form: .json), place: "article \(index + 1) of \(file.name)", body)
+    }
+  }
+
+  /// A single article in JSON is handed over as it is, for the pipeline to read; the items of other forms as Beacon's own
+  /// JSON.
+  private func forEachItem(
+    of bytes: [UInt8], _ hints: ArticleFormReader.Hints, place: String,
+    _ body: (InputArticle) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
+    let reading = reader.read(bytes, hints)
+    let isSingle = reading.items.count == 1
+    for (index, item) in reading.items.enumerated() {
+      let place = isSingle ? place : "item \(index + 1) of \(place)"
+      switch item {
+      case .article(let read):
+        let isAsItIs = isSingle && reading.form == "JSON" && bytes.count <= TopicCatalogue.maxArticleBytes
+        try body(InputArticle(read, bytes: isAsItIs ? bytes : nil, place: place))
+      case .refused(let refusal):
+        try body(InputArticle(refusal, bytes: isSingle ? bytes : [], place: place))
       }
-    case .text:
-      try body(InputArticle(Article(body: try text(bytes, of: file)), place: file.name))
-    case .html:
-      try body(InputArticle(Article(html: try text(bytes, of: file)), place: file.name))
     }
-  }
-
-  private func sniffed(_ bytes: [UInt8]) -> Form {
-    switch bytes.first(where: { $0 > UInt8(ascii: " ") }) {
-    case UInt8(ascii: "{"), UInt8(ascii: "["): .json
-    case UInt8(ascii: "<"): .html
-    default: .text
-    }
-  }
-
-  private func text(_ bytes: [UInt8], of file: InputFile) throws(CommandFailure) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(
-        .dataError, "\(file.name) is not UTF-8", expected: "text in UTF-8",
-        remedy: "convert it, for example with iconv -t UTF-8")
-    }
-    return text
   }
 }

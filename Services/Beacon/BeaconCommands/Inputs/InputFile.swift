@@ -49,7 +49,9 @@ enum InputFile: Hashable, Sendable {
     guard !files.isEmpty else {
       throw CommandFailure(
         .noInput, "the folder \(folder) holds no articles",
-        expected: "files that end in .json, .jsonl, .ndjson, .txt, .html or .htm")
+        expected:
+          "files that end in .json, .jsonl, .ndjson, .xml, .rss, .atom, .html, .csv, .warc or .txt, or in one of these and .gz"
+      )
     }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .file(path: prefix + $0) }

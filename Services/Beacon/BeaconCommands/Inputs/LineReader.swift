@@ -58,6 +58,22 @@ final class LineReader {
     return batch
   }
 
+  /// All that is left, after a line that was read.
+  func rest(after line: [UInt8]) throws(CommandFailure) -> [UInt8] {
+    var bytes = line + [UInt8(ascii: "\n")]
+    while !isAtEnd {
+      bytes += buffer[start...]
+      start = buffer.count
+      scanned = start
+      guard bytes.count <= limit else {
+        throw CommandFailure(
+          .dataError, "\(name) has more than \(limit) bytes", expected: "at most \(limit) bytes", remedy: "split it")
+      }
+      try fill()
+    }
+    return bytes
+  }
+
   private func takeBuffered() -> Line? {
     guard let end = buffer[scanned...].firstIndex(of: UInt8(ascii: "\n")) else {
       scanned = buffer.count

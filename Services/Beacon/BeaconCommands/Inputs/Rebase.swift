@@ -1,3 +1,4 @@
+import ArticleForms
 import Models
 
 /// Moves the dates of publication of a set of articles by whole days, so that the newest is of a given day. What they
@@ -15,6 +16,6 @@ struct Rebase: Sendable {
   func apply(to input: InputArticle) -> InputArticle {
     guard let days, days != 0, var article = input.article, let published = article.publishedAt else { return input }
     article.publishedAt = published.adding(days: days)
-    return InputArticle(article, place: input.place)
+    return InputArticle(ReadArticle(article, notes: input.notes), place: input.place)
   }
 }

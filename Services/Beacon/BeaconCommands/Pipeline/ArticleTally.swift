@@ -15,6 +15,12 @@ struct ArticleTally: Hashable, Sendable {
   let revisions: Int
   let retractions: Int
   let deadLetters: Int
+  /// Of the retractions, those that match no known article.
+  let unmatchedRetractions: Int
+  /// Of the accepted articles and revisions, those dated more than 24 hours ahead.
+  let futureDated: Int
+  /// Of the accepted articles and revisions, those without a date, or with one that could not be read.
+  let undated: Int
 
   init(_ summary: PipelineSummary) {
     let identify = summary.count(of: IngestionStages.identifyName)
@@ -25,6 +31,10 @@ struct ArticleTally: Hashable, Sendable {
     duplicates = tally[PipelineMetrics.articles, "duplicate"]
     revisions = tally[PipelineMetrics.articles, "revision"]
     retractions = tally[PipelineMetrics.articles, "retraction"]
+    let notices = { (notice: ArticleNotice) in tally[PipelineMetrics.articleNotices, notice.rawValue] }
+    unmatchedRetractions = notices(.unmatchedRetraction)
+    futureDated = notices(.futureDated)
+    undated = notices(.undated)
     deadLetters = (identify?.refused ?? 0) + (revise?.refused ?? 0)
   }
 

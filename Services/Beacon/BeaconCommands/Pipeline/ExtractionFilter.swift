@@ -21,7 +21,7 @@ struct ExtractionFilter: Sendable {
   private let extractor: FactExtractor
 
   init(_ reference: ReferenceValues, register: ProjectRegister) {
-    normaliser = ArticleNormaliser(tracking: reference.tracking, maximumBytes: Self.largestArticle)
+    normaliser = ArticleNormaliser(rules: reference.intake, maximumBytes: Self.largestArticle)
     extractor = FactExtractor(reference: reference.data, register: register)
   }
 
@@ -33,14 +33,8 @@ struct ExtractionFilter: Sendable {
   }
 
   private func answer(to bytes: [UInt8], number: Int) -> Answer {
-    let article: Article
     do {
-      article = try TopicCatalogue.articles.decode(bytes, limit: Self.largestArticle)
-    } catch {
-      return refusal(error.code.rawValue, number)
-    }
-    do {
-      let facts = extractor.facts(of: try normaliser.normalise(article, at: nil), revision: 1)
+      let facts = extractor.facts(of: try normaliser.normalise(bytes, at: nil), revision: 1)
       return Answer(line: TopicCatalogue.facts.encode(facts) + [UInt8(ascii: "\n")], isError: false)
     } catch {
       return refusal(error.code, number)

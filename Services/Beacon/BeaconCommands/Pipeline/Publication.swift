@@ -1,4 +1,6 @@
+import ArticleForms
 import CommandLine
+import JSONCoding
 import Messaging
 import Models
 import PipelineContracts
@@ -14,6 +16,9 @@ final class Publication {
   private let bar: ProgressBar
   private var account: PublishReport
   private var refused: [String] = []
+  private var invalid: [String] = []
+  private var unreadFields: [String: Int] = [:]
+  private var firstUnreadDate: String?
 
   init(_ sink: any RecordSink, to place: RecordPlace, clock: @escaping @Sendable () -> Timestamp, _ console: Console) {
     self.sink = sink
@@ -34,7 +39,7 @@ final class Publication {
     } else {
       try input.forEach(standardInput: standardInput) { (article) throws(CommandFailure) in try hand(over: article) }
     }
-    guard account.articles + account.refused > 0 else {
+    guard account.articles + account.refused + account.invalid > 0 else {
       throw CommandFailure(.dataError, "the input holds no articles", expected: "at least one article")
     }
     try sink.finish()
@@ -71,6 +76,12 @@ final class Publication {
 
   private func hand(over input: InputArticle) throws(CommandFailure) {
     defer { bar.advance() }
+    note(input)
+    // An item of a larger input has no bytes of its own: it is named here, or nowhere.
+    guard !input.bytes.isEmpty else {
+      account.invalid += 1
+      return
+    }
     if case .kafka = account.place, input.bytes.count > TopicCatalogue.maxArticleBytes {
       account.refused += 1
       if refused.count < Self.mostNamed { refused.append("\(input.place) (\(input.bytes.count) bytes)") }
@@ -81,21 +92,50 @@ final class Publication {
     try sink.append(OutgoingRecord(topic: topic.name, key: key, value: input.bytes, time: clock()))
     account.articles += 1
     if input.article == nil { account.invalid += 1 }
-    if input.isUndated { account.undated += 1 }
+  }
+
+  private func note(_ input: InputArticle) {
+    if let refusal = input.refusal, invalid.count < Self.mostNamed {
+      invalid.append("\(input.place): \(refusal.message) (\(refusal.code))")
+    }
+    if let field = input.unreadField { unreadFields[field, default: 0] += 1 }
+    if let written = input.unreadDate {
+      account.unreadDates += 1
+      firstUnreadDate = firstUnreadDate ?? written
+    } else if input.isUndated {
+      account.undated += 1
+    }
+    if let date = input.article?.publishedAt, date > clock().adding(hours: 24) { account.futureDated += 1 }
   }
 
   private func warn() {
     if account.undated > 0 {
-      console.errors.printLine(
-        "warning: \(counted(account.undated, "article")) without publishedAt: an event without a date of its own there "
-          + "counts in no score and raises no alert.")
+      warn(
+        "\(counted(account.undated, "article")) without publishedAt: an event without a date of its own there counts in no "
+          + "score and raises no alert.")
+    }
+    if account.unreadDates > 0 {
+      warn(
+        "\(counted(account.unreadDates, "date")) not read as a time, the first \(quoted(firstUnreadDate ?? "")): such "
+          + "an article counts as undated.")
+    }
+    if account.futureDated > 0 {
+      warn(
+        "\(counted(account.futureDated, "article")) dated more than 24 hours in the future: an event in it counts once that "
+          + "time has come.")
+    }
+    for (field, count) in unreadFields.sorted(by: { $0.key < $1.key }).prefix(Self.mostNamed) {
+      warn("the field \(quoted(field)) of \(counted(count, "article")) looks like text and was not read; name it body.")
     }
     if account.invalid > 0 {
-      console.errors.printLine(
-        "warning: \(counted(account.invalid, "input")) cannot be read as an article; after the run, "
-          + "`beacon dead-letters list` says why.")
+      warn("\(counted(account.invalid, "input")) cannot be read as an article:")
+      for line in invalid { console.errors.printLine("  " + terminalText(line)) }
+      if account.invalid > invalid.count { console.errors.printLine("  and \(account.invalid - invalid.count) more") }
+      console.errors.printLine("  What was handed over all the same is, after the run, in `beacon dead-letters list`.")
     }
   }
+
+  private func warn(_ text: String) { console.errors.printLine("warning: " + terminalText(text)) }
 }
 
 extension CommandFailure {

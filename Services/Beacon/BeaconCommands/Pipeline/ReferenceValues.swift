@@ -1,3 +1,5 @@
+import ArticleForms
+import ArticleIntake
 import CommandLine
 import ReferenceData
 import ServiceRuntime
@@ -5,15 +7,24 @@ import ServiceRuntime
 /// The reference data that the stages are made with, loaded once.
 struct ReferenceValues: Sendable {
   let data: ReferenceData
-  let tracking: TrackingParameters
+  let intake: IntakeRules
 
   /// Fails with `noInput` where the data is not found, `dataError` where a table is wrong.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
-    (data, tracking) = try ReferenceFolder(configuration).read { (path) throws(TableError) in
+    (data, intake) = try ReferenceFolder(configuration).read { (path) throws(TableError) in
       (
         try ReferenceData(directory: path),
-        try TrackingParameters(path: "\(path)/Tables/tracking-parameters.tsv")
+        try IntakeRules(tables: "\(path)/Tables")
       )
+    }
+  }
+}
+
+extension FormRules {
+  /// The tables by which articles are read, for commands that need no more of the reference data.
+  init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
+    self = try ReferenceFolder(configuration).read { (path) throws(TableError) in
+      try FormRules(tables: "\(path)/Tables")
     }
   }
 }

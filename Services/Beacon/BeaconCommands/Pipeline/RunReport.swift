@@ -37,6 +37,19 @@ struct RunReport: Sendable {
         ].joined(separator: " + ")
         + (articles.isBalanced ? "." : ": this does not balance, which is a fault of Beacon.")
     ]
+    if articles.unmatchedRetractions > 0 {
+      lines.append(
+        "\(counted(articles.unmatchedRetractions, "retraction")) matched no known article: check the id or address, and "
+          + "that the source is the same.")
+    }
+    if articles.futureDated > 0 {
+      lines.append("\(counted(articles.futureDated, "article")) dated in the future: counts once its time has come.")
+    }
+    if articles.undated > 0 {
+      lines.append(
+        "\(counted(articles.undated, "article")) without a date: an event without a date of its own there has no weight."
+      )
+    }
     let alerts = Alert.Status.allCases.compactMap { status in self.alerts[status].map { "\($0) \(status.rawValue)" } }
     lines.append("Alerts: " + (alerts.isEmpty ? "none." : alerts.joined(separator: ", ") + "."))
     if !deadLetters.isEmpty {
@@ -65,6 +78,12 @@ extension RunReport: JSONEncodable {
       json.endObject()
     }
     json.list("refusedFiles", refusedFiles)
+    json.key("notices")
+    json.beginObject()
+    json.field("unmatchedRetractions", articles.unmatchedRetractions)
+    json.field("futureDated", articles.futureDated)
+    json.field("undated", articles.undated)
+    json.endObject()
     json.field("seconds", (seconds * 1000).rounded() / 1000)
     json.endObject()
   }

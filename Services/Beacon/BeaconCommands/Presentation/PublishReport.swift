@@ -6,6 +6,10 @@ struct PublishReport: JSONEncodable {
   var articles = 0
   /// Articles without a date of publication.
   var undated = 0
+  /// Articles whose date could not be read.
+  var unreadDates = 0
+  /// Articles dated more than 24 hours ahead.
+  var futureDated = 0
   /// Inputs that are no article.
   var invalid = 0
   /// Inputs that were not handed over, being too large for their topic.
@@ -19,6 +23,8 @@ struct PublishReport: JSONEncodable {
     json.field("articles", articles)
     json.field("undated", undated)
     json.field("invalid", invalid)
+    json.field("unreadDates", unreadDates)
+    json.field("futureDated", futureDated)
     switch place {
     case .embedded: json.field("inbox", name)
     case .kafka(let settings):

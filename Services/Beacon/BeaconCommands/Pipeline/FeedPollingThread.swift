@@ -1,0 +1,56 @@
+import CommandLine
+import Dispatch
+import Observability
+import Synchronization
+
+/// Polls the feeds beside a run. A poll that fails is reported, and tried again with the next look.
+final class FeedPollingThread: Sendable {
+  private let arguments: Arguments
+  private let console: Console
+  private let events: Log
+  private let isStopping = Atomic(false)
+  private let queue = DispatchQueue(label: "beacon.feeds")
+
+  /// Fails where the list of feeds cannot be opened.
+  init(_ arguments: Arguments, _ console: Console, _ events: Log) throws(CommandFailure) {
+    self.arguments = arguments
+    self.console = console
+    self.events = events
+    _ = try FeedList(arguments, console)
+  }
+
+  /// - Parameter once: poll what is due before this returns, and no more.
+  func start(once: Bool) throws(CommandFailure) {
+    if once {
+      let polls = try FeedPolls(try FeedList(arguments, console), arguments, console)
+      return report(try polls.poll(at: arguments.clock(), all: false))
+    }
+    queue.async { [self] in pollUntilStopped() }
+  }
+
+  /// Ends after the poll at hand; does not wait for it.
+  func stop() { isStopping.store(true, ordering: .relaxed) }
+
+  private func pollUntilStopped() {
+    while !isStopping.load(ordering: .relaxed) {
+      do throws(CommandFailure) {
+        let polls = try FeedPolls(try FeedList(arguments, console), arguments, console)
+        while !isStopping.load(ordering: .relaxed) {
+          report(try polls.poll(at: arguments.clock(), all: false))
+          FeedPolls.pause()
+        }
+      } catch {
+        events.write(RunEvents.feedsFailed, .text("reason", error.message))
+        FeedPolls.pause()
+      }
+    }
+  }
+
+  private func report(_ report: FeedPolls.Report) {
+    for (feed, published) in report.outcomes {
+      events.write(
+        RunEvents.feedPolled, .text("feed", feed.url), .text("status", feed.status.rawValue),
+        .integer("articles", published), .text("found", feed.detail))
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import ArticleForms
+import CommandLine
+import Dispatch
+import FeedPolling
+import FoundationEssentials
+import Glibc
+import Messaging
+import Models
+import PipelineContracts
+import SQLite
+import Synchronization
+
+/// The list of feeds of a data folder.
+final class FeedList {
+  private let store: FeedStore
+  private let path: String
+
+  init(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
+    let folder = try arguments.configuration(console).data
+    path = "\(folder)/feeds.sqlite"
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      store = try FeedStore(path: path)
+    } catch {
+      throw CommandFailure(
+        .cannotCreate, "the list of feeds \(path) cannot be opened: \(error)",
+        expected: "a folder that can be written to")
+    }
+  }
+
+  /// Where the list is, for a person.
+  var note: String { "to \(path)" }
+
+  func feeds() throws(CommandFailure) -> [Feed] {
+    do { return try store.feeds() } catch { throw failure(error) }
+  }
+
+  func add(_ feed: Feed) throws(CommandFailure) {
+    do { try store.save(feed) } catch { throw failure(error) }
+  }
+
+  func remove(_ url: String) throws(CommandFailure) -> Bool {
+    do { return try store.remove(url) } catch { throw failure(error) }
+  }
+
+  func unseen(_ items: [String], of feed: Feed) throws(CommandFailure) -> Set<String> {
+    do { return try store.unseen(items, of: feed.url) } catch { throw failure(error) }
+  }
+
+  func save(_ feed: Feed, seen items: [String]) throws(CommandFailure) {
+    do { try store.save(feed, seen: items) } catch { throw failure(error) }
+  }
+
+  private func failure(_ error: SQLiteError) -> CommandFailure {
+    CommandFailure(
+      .inputOutput, "the list of feeds \(path) cannot be used: \(error.description)", expected: "a sound SQLite file",
+      remedy: error.mayPass ? "try again" : "restore the file, or remove it and add the feeds again")
+  }
+}
+
+/// Polls the feeds of a list and publishes what they have that is new. One thread uses it.
+final class FeedPolls {
+  struct Report {
+    var outcomes: [(feed: Feed, published: Int)] = []
+
+    func text() -> String {
+      if outcomes.isEmpty { return "No feed is due.\n" }
+      return outcomes.map { feed, published in
+        terminalText("\(feed.url): \(feed.status.words), \(counted(published, "new article")) (\(feed.detail))") + "\n"
+      }.joined()
+    }
+  }
+
+  private let list: FeedList
+  private let place: RecordPlace
+  private let poller: FeedPoller
+
+  /// Seconds between looks for feeds that are due.
+  private static let secondsBetweenLooks: UInt32 = 5
+
+  init(_ list: FeedList, _ arguments: Arguments, _ console: Console) throws(CommandFailure) {
+    self.list = list
+    place = try RecordPlace(arguments, console)
+    let configuration = try arguments.configuration(console)
+    let client = FeedPoller.client(allowsPrivate: console.environment["BEACON_FEEDS_PRIVATE"] == "1")
+    poller = FeedPoller(client: client, rules: try FormRules(configuration), schedule: PollSchedule())
+  }
+
+  static func pause() { sleep(secondsBetweenLooks) }
+
+  /// What is new is published before it is remembered: after a failure it is published again, and ingestion drops what it
+  /// knows.
+  func poll(at time: Timestamp, all: Bool) throws(CommandFailure) -> Report {
+    let feeds = try list.feeds().filter { all ? true : $0.isDue && $0.nextPoll <= time }
+    var report = Report()
+    for outcome in wait({ [poller] in await poller.poll(feeds, at: time) }) {
+      let items = outcome.articles.map { contentHash("feed item", bytes: [TopicCatalogue.articles.encode($0.article)]) }
+      let unseen = try list.unseen(items, of: outcome.feed)
+      let fresh = zip(items, outcome.articles).filter { unseen.contains($0.0) }.map(\.1)
+      if !fresh.isEmpty { try publish(fresh, at: time) }
+      try list.save(outcome.feed, seen: items)
+      report.outcomes.append((outcome.feed, fresh.count))
+    }
+    return report
+  }
+
+  private func publish(_ articles: [ReadArticle], at time: Timestamp) throws(CommandFailure) {
+    let topic = TopicCatalogue.articles
+    let sink = try place.sink(writer: "feeds")
+    for read in articles {
+      let value = topic.encode(read.article)
+      let key = topic.key(read.article) ?? Array(contentHash("article", bytes: [value]).utf8)
+      try sink.append(OutgoingRecord(topic: topic.name, key: key, value: value, time: time))
+    }
+    try sink.finish()
+  }
+
+  /// Commands run on threads of their own, which may wait for tasks.
+  private func wait<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) -> Result {
+    let done = DispatchSemaphore(value: 0)
+    let answer = Answer<Result>()
+    Task {
+      let value = await body()
+      answer.value.withLock { $0 = value }
+      done.signal()
+    }
+    done.wait()
+    guard let value = answer.value.withLock({ $0 }) else { preconditionFailure("a task ended without its result") }
+    return value
+  }
+
+  private final class Answer<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
+  }
+}

@@ -1,0 +1,161 @@
+import Gzip
+import HTMLText
+import Markup
+import Models
+import ReferenceData
+import TextNormalisation
+
+/// The tables by which forms are read.
+package struct FormRules: Sendable {
+  package let fields: ArticleFields
+  package let zones: TimeZoneNames
+  package let retractions: RetractionWords
+  package let pages: PageRules
+
+  /// Reads the tables in the folder `Tables` of the reference data.
+  package init(tables: String) throws(TableError) {
+    fields = try ArticleFields(path: "\(tables)/article-fields.tsv")
+    zones = try TimeZoneNames(path: "\(tables)/time-zones.tsv")
+    retractions = try RetractionWords(path: "\(tables)/retraction-words.tsv")
+    pages = try PageRules(folder: tables)
+  }
+}
+
+/// Reads articles in the forms in which publishers have them: a pure function of the bytes.
+///
+/// Nothing is dropped: what cannot be read is an item of its own, with a stable code and the reason.
+package struct ArticleFormReader: Sendable {
+  /// What is known of an input besides its bytes.
+  package struct Hints: Sendable {
+    /// The form that a file's name, or a media type, says; nil where neither does.
+    package var form: Form?
+    /// The encoding that a header says.
+    package var charset: String?
+    /// Where a page or feed was found.
+    package var url: String?
+
+    package init(form: Form? = nil, charset: String? = nil, url: String? = nil) {
+      self.form = form
+      self.charset = charset
+      self.url = url
+    }
+  }
+
+  package enum Form: String, Sendable, CaseIterable {
+    case json, text, html, xml, csv, warc
+
+    /// By the end of a file's name, without `.gz`.
+    package init?(fileName: String) {
+      var name = fileName.lowercased()
+      if name.hasSuffix(".gz") { name.removeLast(3) }
+      guard let dot = name.lastIndex(of: ".") else { return nil }
+      switch name[name.index(after: dot)...] {
+      case "json", "jsonl", "ndjson", "jsonld": self = .json
+      case "txt": self = .text
+      case "html", "htm", "xhtml": self = .html
+      case "xml", "rss", "atom", "rdf", "nitf", "newsml": self = .xml
+      case "csv", "tsv": self = .csv
+      case "warc": self = .warc
+      default: return nil
+      }
+    }
+  }
+
+  /// Bytes of an input, and of what comes out of compressed ones.
+  package static let largestInput = 64 << 20
+  /// Bytes of a page as it is published.
+  package static let largestPage = 8 << 20
+
+  let rules: FormRules
+  let mapper: FieldMapper
+
+  package init(_ rules: FormRules) {
+    self.rules = rules
+    mapper = FieldMapper(fields: rules.fields, zones: rules.zones, retractions: rules.retractions)
+  }
+
+  /// All articles of an input that may have any number of them.
+  package func read(_ bytes: [UInt8], _ hints: Hints = Hints()) -> FormReading {
+    guard bytes.count <= Self.largestInput else {
+      return refused(
+        "input",
+        FormRefusal("article_too_large", "the input has \(bytes.count) bytes; at most \(Self.largestInput) are read"))
+    }
+    do throws(FormRefusal) {
+      return try reading(try plain(bytes), hints)
+    } catch {
+      return refused("input", error)
+    }
+  }
+
+  /// The one article that a record or a line has.
+  package func article(_ bytes: [UInt8], _ hints: Hints = Hints()) throws(FormRefusal) -> ReadArticle {
+    let reading = read(bytes, hints)
+    guard reading.items.count == 1, let item = reading.items.first else {
+      throw FormRefusal(
+        "articles_many",
+        "found \(reading.items.count) articles in \(reading.form); expected one a record: publish each as a record of its own, "
+          + "or the file with beacon publish")
+    }
+    switch item {
+    case .article(let article): return article
+    case .refused(let refusal): throw refusal
+    }
+  }
+
+  private func plain(_ bytes: [UInt8]) throws(FormRefusal) -> [UInt8] {
+    guard Gzip.isCompressed(bytes) else { return bytes }
+    do throws(Gzip.Failure) {
+      return try Gzip.decompressed(bytes, limit: Self.largestInput)
+    } catch {
+      switch error {
+      case .invalid: throw FormRefusal("gzip_invalid", "the input begins as gzip and is damaged or cut off")
+      case .tooLarge(let limit):
+        throw FormRefusal("article_too_large", "the decompressed input has more than \(limit) bytes; split it")
+      }
+    }
+  }
+
+  private func reading(_ bytes: [UInt8], _ hints: Hints) throws(FormRefusal) -> FormReading {
+    if bytes.starts(with: Array("WARC/".utf8)) { return try WARCForm(reader: self).read(bytes) }
+    let first = firstMark(bytes)
+    switch (hints.form, first) {
+    case (.text?, _):
+      return one("plain text", ReadArticle(Article(body: TextEncoding.decoded(bytes, declared: hints.charset).text)))
+    case (.csv?, _): return try CSVForm.read(bytes, mapper)
+    case (.html?, _): return one("HTML", try page(decoded(bytes, hints), url: hints.url))
+    case (_, UInt8(ascii: "{")?), (_, UInt8(ascii: "[")?), (.json?, _),
+      (nil, _) where first != UInt8(ascii: "<"):
+      return try JSONForm(reader: self).read(bytes)
+    case (_, UInt8(ascii: "<")?): return try markup(decoded(bytes, hints), hints)
+    default: throw .unknown("text that is no \(hints.form?.rawValue ?? "form")")
+    }
+  }
+
+  /// The first byte that is not white space, after a byte order mark; of UTF-16 too.
+  private func firstMark(_ bytes: [UInt8]) -> UInt8? {
+    var rest = bytes[...]
+    for mark in [[0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE]] as [[UInt8]] where rest.starts(with: mark) {
+      rest = rest.dropFirst(mark.count)
+    }
+    return rest.first { $0 > 0x20 }
+  }
+
+  private func decoded(_ bytes: [UInt8], _ hints: Hints) -> String {
+    TextEncoding.decoded(bytes, declared: hints.charset ?? TextEncoding.declaredLabel(in: bytes)).text
+  }
+
+  private func markup(_ text: String, _ hints: Hints) throws(FormRefusal) -> FormReading {
+    if let form = try XMLForm(reader: self).read(text, hints) { return form }
+    if hints.form == .xml { throw .unknown("XML with the root element \(XMLForm.rootName(of: text) ?? "of no name")") }
+    return one("HTML", try page(text, url: hints.url))
+  }
+
+  func one(_ form: String, _ article: ReadArticle) -> FormReading {
+    FormReading(form: form, items: [.article(article)])
+  }
+
+  private func refused(_ form: String, _ refusal: FormRefusal) -> FormReading {
+    FormReading(form: form, items: [.refused(refusal)])
+  }
+}

@@ -1,0 +1,31 @@
+import DelimitedText
+import Models
+import ReferenceData
+
+/// Comma-separated values with a row of column names that the mapping table knows.
+enum CSVForm {
+  static func read(_ bytes: [UInt8], _ mapper: FieldMapper) throws(FormRefusal) -> FormReading {
+    let text: DelimitedText
+    do throws(DelimitedText.Problem) {
+      text = try DelimitedText(bytes)
+    } catch {
+      throw .unreadable("CSV: \(error)")
+    }
+    let columns = text.columns.map(ArticleFields.folded)
+    let texts: Set<ArticleFields.Field> = [.title, .text, .html]
+    guard columns.contains(where: { mapper.fields.article[$0]?.place.map { texts.contains($0.field) } ?? false }) else {
+      throw .unknown(
+        "CSV with the columns \(text.columns.prefix(8).joined(separator: ", ")), none of them a title or a text")
+    }
+    let items = text.rows.map { row -> FormItem in
+      let fields = zip(text.columns, row.fields).filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) }
+      do throws(FormRefusal) {
+        return .article(try mapper.article(.row(fields)))
+      } catch {
+        return .refused(FormRefusal(error.code, "line \(row.line): \(error.message)"))
+      }
+    }
+    if items.isEmpty { throw FormRefusal("article_empty", "CSV: there is no row below the column names") }
+    return FormReading(form: "CSV", items: items)
+  }
+}

@@ -1,0 +1,163 @@
+import Models
+import ReferenceData
+
+/// Reads an article out of a node by the mapping table.
+struct FieldMapper {
+  let fields: ArticleFields
+  let zones: TimeZoneNames
+  let retractions: RetractionWords
+
+  /// A field of unknown name with at least so many bytes, and a space in them, looks like text that ought to be read.
+  private static let textBytes = 200
+
+  /// What the surroundings of the articles say, for where they themselves say nothing.
+  func surroundings(_ node: FormNode) throws(FormRefusal) -> Surroundings {
+    var found = Found()
+    try collect(node, fields.feed, path: "", into: &found)
+    return Surroundings(
+      sourceName: found.values[.sourceName]?.text, sourceDomain: found.values[.sourceDomain]?.text,
+      language: found.values[.language]?.text)
+  }
+
+  func article(_ node: FormNode, in surroundings: Surroundings = Surroundings()) throws(FormRefusal) -> ReadArticle {
+    var found = Found()
+    try collect(node, fields.article, path: "", into: &found)
+    var notes = found.unread.map { ReadArticle.Note.unreadText(field: $0) }
+    var article = Article(
+      id: found.values[.id]?.text, url: found.values[.url]?.text, title: found.values[.title]?.text,
+      language: found.values[.language]?.text ?? surroundings.language, retracts: found.values[.retracts]?.text)
+    take(found, into: &article)
+    if let written = found.values[.publishedAt]?.text, !isBlank(written) {
+      if let date = PublicationDate(written, zones: zones) {
+        article.setPublication(date)
+      } else {
+        notes.append(.unreadDate(String(written.prefix(64))))
+      }
+    }
+    article.source = source(found, surroundings, article)
+    if article.retracts.map(isBlank) ?? true { article.retracts = withdrawn(article, found) }
+    if article.retracts == nil, [article.title, article.body, article.html].allSatisfy({ $0.map(isBlank) ?? true }) {
+      if let field = found.unread.first {
+        throw FormRefusal(
+          "article_empty",
+          "\(node.place): the article has no text in a field that is known; \(field) looks like text: name it body")
+      }
+      throw FormRefusal("article_empty", "\(node.place): \(FormRefusal.empty.message)")
+    }
+    try refuseNullBytes(article)
+    return ReadArticle(article, notes: notes)
+  }
+
+  private func take(_ found: Found, into article: inout Article) {
+    let text = found.values[.text]?.text
+    let html = found.values[.html]?.text
+    if let text, !HTMLMarks.isMarkup(text) { article.body = text } else if html == nil { article.html = text }
+    if let html { article.html = html }
+    // What is longer is the article, not its summary.
+    if let body = article.body, let html, html.utf8.count > 4 * body.utf8.count, found.isSummary(.text) {
+      article.body = nil
+    }
+  }
+
+  /// An item whose status says that it is withdrawn takes itself back.
+  private func withdrawn(_ article: Article, _ found: Found) -> String? {
+    guard let status = found.values[.status]?.text, retractions.withdraws(status: status) else { return nil }
+    return article.id ?? article.url ?? article.title
+  }
+
+  private func source(_ found: Found, _ surroundings: Surroundings, _ article: Article) -> ArticleSource? {
+    let name = found.values[.sourceName]?.text
+    var domain = found.values[.sourceDomain]?.text
+    let country = found.values[.sourceCountry]?.text
+    if let name, !isBlank(name) {
+      if domain == nil, name.contains("://") { return ArticleSource(name: name, domain: name, country: country) }
+      return ArticleSource(name: name, domain: domain, country: country)
+    }
+    if domain == nil, name == nil, surroundings.isFeed { domain = surroundings.sourceDomain ?? article.url }
+    if let domain { return ArticleSource(name: surroundings.sourceName ?? domain, domain: domain, country: country) }
+    return surroundings.sourceName.map { ArticleSource(name: $0, country: country) }
+  }
+
+  private func refuseNullBytes(_ article: Article) throws(FormRefusal) {
+    let texts = [
+      ("id", article.id), ("url", article.url), ("title", article.title), ("body", article.body),
+      ("html", article.html), ("retracts", article.retracts), ("language", article.language),
+      ("source.name", article.source?.name), ("source.domain", article.source?.domain),
+    ]
+    for (name, text) in texts where text?.utf8.contains(0) == true { throw .nullByte(name) }
+  }
+}
+
+// MARK: Walking a node along the table's paths
+extension FieldMapper {
+  struct Found {
+    var values: [ArticleFields.Field: (rank: Int, text: String)] = [:]
+    /// Fields that look like text and have no row.
+    var unread: [String] = []
+    fileprivate var summaries: Set<ArticleFields.Field> = []
+
+    /// Whether the field is from a place that usually has a summary only.
+    func isSummary(_ field: ArticleFields.Field) -> Bool { summaries.contains(field) }
+  }
+
+  private func collect(
+    _ node: FormNode, _ places: ArticleFields.Node, path: String, into found: inout Found
+  ) throws(FormRefusal) {
+    try refuseDuplicates(node)
+    var collected = found
+    try node.forEachField { (name, value) throws(FormRefusal) in
+      guard let next = places[name] else {
+        if path.isEmpty, collected.unread.count < 8, let text = value.text, text.utf8.count >= Self.textBytes,
+          text.utf8.contains(0x20)
+        {
+          collected.unread.append(name)
+        }
+        return
+      }
+      if let place = next.place { try take(value, place, name, isLeaf: next.isLeaf, into: &collected) }
+      if !next.isLeaf { try collect(value, next, path: path + name + "/", into: &collected) }
+    }
+    found = collected
+  }
+
+  private func take(
+    _ value: FormNode, _ place: ArticleFields.Place, _ name: String, isLeaf: Bool, into found: inout Found
+  ) throws(FormRefusal) {
+    guard place.field != .ignored, found.values[place.field].map({ $0.rank > place.rank }) ?? true else { return }
+    let isText = place.field == .html || place.field == .text
+    guard let text = isText ? value.markup : value.text, !isBlank(text) else {
+      if case .json(let json) = value, isText || place.field == .title {
+        if json.kind == .bool || json.kind == .object && isLeaf {
+          let kind = json.kind == .bool ? "true or false" : "an object"
+          throw FormRefusal("wrong_type", "\(json.path): found \(kind); expected a string")
+        }
+      }
+      return
+    }
+    found.values[place.field] = (place.rank, text)
+    if ["description", "summary", "excerpt", "abstract", "snippet", "leadparagraph", "descriptiontext"].contains(name) {
+      found.summaries.insert(place.field)
+    } else {
+      found.summaries.remove(place.field)
+    }
+  }
+
+  private func refuseDuplicates(_ node: FormNode) throws(FormRefusal) {
+    guard case .json(let value) = node, value.kind == .object, let object = try? value.object(),
+      let key = object.duplicateKey
+    else { return }
+    throw FormRefusal(
+      "json_duplicate_key", "\(object.path): the key \"\(key)\" is there twice; each key may be given once")
+  }
+}
+
+/// What surrounds the articles of a feed or an envelope.
+struct Surroundings {
+  var sourceName: String?
+  var sourceDomain: String?
+  var language: String?
+  /// A feed's or a page's articles are its own: their address names their source.
+  var isFeed = false
+}
+
+func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }

@@ -1,0 +1,100 @@
+import JSONCoding
+import Markup
+import ReferenceData
+
+/// A place in a document of JSON, XML or CSV: what the mapping table's paths lead through.
+enum FormNode {
+  case json(JSONValue)
+  case xml(MarkupTree, Int)
+  /// The named fields of a row.
+  case row([(name: String, value: String)])
+  case text(String)
+
+  /// The fields of this node, by their folded names; the elements of an array of JSON each under the array's name.
+  func forEachField(_ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void) throws(FormRefusal) {
+    switch self {
+    case .json(let value): try Self.forEachField(of: value, body)
+    case .xml(let tree, let node): try Self.forEachField(of: tree, node, body)
+    case .row(let fields): for (name, value) in fields { try body(ArticleFields.folded(name), .text(value)) }
+    case .text: break
+    }
+  }
+
+  private static func forEachField(
+    of value: JSONValue, _ body: (String, FormNode) throws(FormRefusal) -> Void
+  ) throws(FormRefusal) {
+    guard value.kind == .object, let object = try? value.object() else { return }
+    for (name, value) in object.fields where !value.isNull {
+      let name = ArticleFields.folded(name)
+      if value.kind == .array, let array = try? value.array() {
+        for element in array where !element.isNull { try body(name, .json(element)) }
+      } else {
+        try body(name, .json(value))
+      }
+    }
+  }
+
+  private static func forEachField(
+    of tree: MarkupTree, _ node: Int, _ body: (String, FormNode) throws(FormRefusal) -> Void
+  ) throws(FormRefusal) {
+    for (name, value) in tree.attributes(of: node) { try body("@" + ArticleFields.folded(name), .text(value)) }
+    let prefix = tree.rootPrefix
+    for child in tree.children(node) where tree.kind(child) == .element {
+      var name = tree.name(child)
+      if let prefix, name.hasPrefix(prefix) { name.removeFirst(prefix.utf8.count) }
+      name = ArticleFields.folded(name)
+      // An Atom link without rel is the alternate one (RFC 4287, section 4.2.7.2).
+      if name == "link" {
+        try body("\(name)[\(tree.attribute("rel", of: child) ?? "alternate")]", .xml(tree, child))
+      }
+      try body(name, .xml(tree, child))
+    }
+  }
+
+  /// The text of a scalar, or of an element; nil for an object and for what has none.
+  var text: String? {
+    switch self {
+    case .json(let value): value.scalarText
+    case .xml(let tree, let node): Self.trimmed(tree.text(node))
+    case .row: nil
+    case .text(let text): text
+    }
+  }
+
+  /// As `text`, of an element with elements in it their markup too.
+  var markup: String? {
+    if case .xml(let tree, let node) = self, tree.children(node).contains(where: { tree.kind($0) == .element }) {
+      return tree.markup(inside: node)
+    }
+    return text
+  }
+
+  /// In words, for messages.
+  var place: String {
+    switch self {
+    case .json(let value): value.path
+    case .xml(let tree, let node): "<\(tree.name(node))>"
+    case .row, .text: "the row"
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String? {
+    let utf8 = text.utf8
+    guard let first = utf8.firstIndex(where: { $0 > 0x20 }), let last = utf8.lastIndex(where: { $0 > 0x20 }) else {
+      return nil
+    }
+    return String(text[first...last])
+  }
+}
+
+extension MarkupTree {
+  /// The root element of a document of XML.
+  var documentElement: Int? { children(Self.root).first { kind($0) == .element } }
+
+  /// The prefix of the document's own namespace, with its colon, where its root has one: `nar:`.
+  var rootPrefix: String? {
+    guard let root = documentElement, let colon = name(root).firstIndex(of: ":") else { return nil }
+    let prefix = String(name(root)[...colon])
+    return prefix == "rdf:" ? nil : prefix
+  }
+}

@@ -1,0 +1,35 @@
+/// Tells HTML from plain text in a field that may be either.
+package enum HTMLMarks {
+  /// Whether a text has a tag of HTML that texts use: `<p>`, `</strong>`, `<br/>`, `<script>`.
+  package static func isMarkup(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var at = 0
+      while at + 2 < bytes.count {
+        defer { at += 1 }
+        guard bytes[at] == UInt8(ascii: "<") else { continue }
+        let start = bytes[at + 1] == UInt8(ascii: "/") ? at + 2 : at + 1
+        var end = start
+        while end < bytes.count, end - start < 10, isNameByte(bytes[end]) { end += 1 }
+        guard end > start, end < bytes.count, [0x20, 0x09, 0x0A, 0x0D, 0x2F, 0x3E].contains(bytes[end]) else {
+          continue
+        }
+        let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+        if names.contains(name), bytes[end...].contains(UInt8(ascii: ">")) { return true }
+      }
+      return false
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
+
+  private static let names: Set<String> = [
+    "a", "article", "aside", "b", "blockquote", "body", "br", "center", "del", "div", "em", "figure", "font", "h1",
+    "h2",
+    "h3", "h4", "h5", "h6", "hr", "html", "i", "iframe", "img", "ins", "li", "ol", "p", "pre", "script", "section",
+    "small",
+    "span", "strong", "style", "sub", "sup", "table", "td", "tr", "u", "ul", "video",
+  ]
+}

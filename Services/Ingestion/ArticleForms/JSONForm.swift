@@ -1,0 +1,187 @@
+import JSONCoding
+import Models
+import ReferenceData
+import TextNormalisation
+
+/// JSON: an article, an array of articles, an envelope around them, CloudEvents, or one of these a line.
+struct JSONForm {
+  let reader: ArticleFormReader
+
+  /// Envelopes are opened so many times, one in another.
+  private static let deepestEnvelope = 4
+
+  func read(_ bytes: [UInt8]) throws(FormRefusal) -> FormReading {
+    var bytes = bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
+      bytes = Array(TextEncoding.decoded(bytes).text.utf8)
+    }
+    let whole = value(bytes)
+    if case .success(let items) = whole { return FormReading(form: "JSON", items: items) }
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy { $0 <= 0x20 } }
+    guard lines.count > 1, lines.allSatisfy({ $0.first { $0 > 0x20 } == UInt8(ascii: "{") }) else {
+      throw try failure(whole)
+    }
+    var items: [FormItem] = []
+    for (number, line) in lines.enumerated() {
+      switch value(Array(line)) {
+      case .success(let more): items += more
+      case .failure(let refusal):
+        items.append(.refused(FormRefusal(refusal.code, "line \(number + 1): \(refusal.message)")))
+      }
+    }
+    return FormReading(form: "JSON lines", items: items)
+  }
+
+  private func failure(_ result: Result<[FormItem], FormRefusal>) throws(FormRefusal) -> FormRefusal {
+    guard case .failure(let refusal) = result else { return .unknown("JSON") }
+    return refusal
+  }
+
+  private func value(_ bytes: [UInt8]) -> Result<[FormItem], FormRefusal> {
+    do throws(JSONError) {
+      let limits = JSONParser.Limits(bytes: ArticleFormReader.largestInput, depth: 64, allowsDuplicateKeys: true)
+      return .success(
+        try JSONParser.withShared { (parser) throws(JSONError) in
+          try parser.parse(bytes, limits: limits) { (root) throws(JSONError) in items(root, Surroundings(), depth: 0) }
+        })
+    } catch {
+      return .failure(FormRefusal(error))
+    }
+  }
+
+  private func items(_ value: JSONValue, _ surroundings: Surroundings, depth: Int) -> [FormItem] {
+    switch value.kind {
+    case .array:
+      guard depth < Self.deepestEnvelope, let array = try? value.array() else { break }
+      return array.flatMap { items($0, surroundings, depth: depth + 1) }
+    case .object:
+      if depth < Self.deepestEnvelope, let inner = contents(value, surroundings, depth) { return inner }
+      return [item(value, surroundings)]
+    default: break
+    }
+    let found =
+      value.kind == .array ? "arrays in arrays" : value.scalarText.map { "the value \(quoted($0))" } ?? "a value"
+    return [.refused(FormRefusal("wrong_type", "\(value.path): found \(found); expected an object with an article"))]
+  }
+
+  private func item(_ value: JSONValue, _ surroundings: Surroundings) -> FormItem {
+    do throws(FormRefusal) {
+      return .article(try reader.completed(try reader.mapper.article(.json(value), in: surroundings)))
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  /// What is in an envelope; nil where the object is an article itself.
+  private func contents(_ value: JSONValue, _ surroundings: Surroundings, _ depth: Int) -> [FormItem]? {
+    if value.member("specversion") != nil, value.member("data") != nil || value.member("data_base64") != nil {
+      return cloudEvent(value, depth)
+    }
+    guard let array = envelope(value, reader.rules.fields.items) else { return nil }
+    var inner = surroundings
+    if let found = try? reader.mapper.surroundings(.json(value)) {
+      inner.sourceName = found.sourceName ?? inner.sourceName
+      inner.sourceDomain = found.sourceDomain ?? inner.sourceDomain
+      inner.language = found.language ?? inner.language
+      inner.isFeed = found.sourceDomain != nil
+    }
+    let elements = array.filter { isArticle($0) }
+    if elements.isEmpty {
+      return [
+        .refused(FormRefusal("article_empty", "\(value.path): the envelope has no articles; expected at least one"))
+      ]
+    }
+    return elements.flatMap { items($0, inner, depth: depth + 1) }
+  }
+
+  /// The array of articles that an object without a text of its own has under a name of the table.
+  private func envelope(_ value: JSONValue, _ places: ArticleFields.Node, isTop: Bool = true) -> JSONArray? {
+    guard let object = try? value.object() else { return nil }
+    if isTop,
+      ["body", "html", "text", "content", "body_html", "articleBody"].contains(where: {
+        value.member($0)?.kind == .string
+      })
+    {
+      return nil
+    }
+    for (name, member) in object.fields {
+      guard let next = places[ArticleFields.folded(name)] else { continue }
+      if next.place != nil, member.kind == .array, let array = try? member.array(),
+        array.contains(where: { $0.isObject })
+      {
+        return array
+      }
+      if member.isObject, let array = envelope(member, next, isTop: false) { return array }
+    }
+    return nil
+  }
+
+  /// Linked data lists people, pages and lists beside articles.
+  private func isArticle(_ value: JSONValue) -> Bool {
+    guard let type = value.member("@type") else { return true }
+    let names = type.kind == .array ? ((try? type.array())?.compactMap(\.scalarText) ?? []) : [type.scalarText ?? ""]
+    return names.contains {
+      $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0.hasSuffix("Report") || $0 == "ListItem"
+        || $0 == "CreativeWork"
+    }
+  }
+
+  /// CloudEvents in JSON (format 1.0): the article is the data; the event's id, time and source count where it has none.
+  private func cloudEvent(_ value: JSONValue, _ depth: Int) -> [FormItem] {
+    var items: [FormItem]
+    if let data = value.member("data"), data.kind != .string {
+      items = self.items(data, Surroundings(), depth: depth + 1)
+    } else {
+      let text = value.member("data")?.scalarText.map { Array($0.utf8) }
+      guard let bytes = text ?? value.member("data_base64")?.scalarText.flatMap(Base64.decoded) else {
+        return [.refused(FormRefusal("form_unreadable", "\(value.path).data_base64: this is not base64"))]
+      }
+      let type = value.member("datacontenttype")?.scalarText ?? ""
+      items = reader.read(bytes, .init(form: type.hasPrefix("text/plain") ? .text : nil)).items
+    }
+    return items.map { item in
+      guard case .article(var read) = item, items.count == 1 else { return item }
+      read.article.id = read.article.id ?? value.member("id")?.scalarText
+      if read.article.publishedAt == nil, let time = value.member("time")?.scalarText,
+        let date = PublicationDate(time, zones: reader.rules.zones)
+      {
+        read.article.setPublication(date)
+      }
+      if read.article.source == nil, let source = value.member("source")?.scalarText, source.contains("://") {
+        read.article.source = ArticleSource(name: source, domain: source)
+      }
+      return .article(read)
+    }
+  }
+}
+
+/// Base64 (RFC 4648, section 4), with or without padding.
+enum Base64 {
+  static func decoded(_ text: String) -> [UInt8]? {
+    var output: [UInt8] = []
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in text.utf8 where byte > 0x20 && byte != UInt8(ascii: "=") {
+      guard let value = value(byte) else { return nil }
+      bits = bits << 6 | value
+      count += 6
+      if count >= 8 {
+        count -= 8
+        output.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+      }
+    }
+    return output
+  }
+
+  private static func value(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte - UInt8(ascii: "a")) + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0")) + 52
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import HTMLText
+import JSONCoding
+import Models
+import ReferenceData
+
+extension ArticleFormReader {
+  /// The article of a page, with what its head and its linked data say.
+  func page(_ html: String, url: String?) throws(FormRefusal) -> ReadArticle {
+    guard html.utf8.count <= Self.largestPage * 2 else {
+      throw FormRefusal(
+        "article_too_large", "the page has \(html.utf8.count) bytes; at most \(Self.largestPage * 2) are read")
+    }
+    let page: HTMLPage
+    do throws(HTMLRefusal) {
+      page = try HTMLReader(rules: rules.pages, maximumBytes: Self.largestPage).page(html)
+    } catch {
+      throw FormRefusal(error.code, error.message)
+    }
+    var read = ReadArticle(Article(url: page.url ?? url, title: page.title, body: page.text, language: page.language))
+    let linked = linkedArticle(page)
+    read.article.title = linked?.title ?? page.title
+    if page.text.utf8.count < 200, let body = linked?.body, body.utf8.count > page.text.utf8.count {
+      read.article.body = body
+    }
+    if let address = linked?.url, page.url == nil, address.contains("://") { read.article.url = address }
+    read.article.language = page.language ?? linked?.language
+    if let name = page.source ?? linked?.source?.name {
+      read.article.source = ArticleSource(name: name, domain: read.article.url)
+    } else if let address = read.article.url {
+      read.article.source = ArticleSource(name: address, domain: address)
+    }
+    date(page, linked, into: &read)
+    guard [read.article.title, read.article.body].contains(where: { $0.map { !isBlank($0) } ?? false }) else {
+      throw .empty
+    }
+    return read
+  }
+
+  private func date(_ page: HTMLPage, _ linked: Article?, into read: inout ReadArticle) {
+    if let published = linked?.publishedAt {
+      read.article.publishedAt = published
+      read.article.publishedOffset = linked?.publishedOffset
+    } else if let written = page.published {
+      if let date = PublicationDate(written, zones: rules.zones) {
+        read.article.setPublication(date)
+      } else {
+        read.notes.append(.unreadDate(String(written.prefix(64))))
+      }
+    }
+  }
+
+  /// The first article of the page's linked data.
+  private func linkedArticle(_ page: HTMLPage) -> Article? {
+    for text in page.linkedData {
+      var json = text[...]
+      // Some publishers wrap it as XHTML once asked for.
+      for mark in ["<![CDATA[", "//<![CDATA["] {
+        if let range = json.utf8.firstRange(of: mark.utf8) { json = json[range.upperBound...] }
+      }
+      if let range = json.utf8.firstRange(of: "]]>".utf8) { json = json[..<range.lowerBound] }
+      guard let reading = try? JSONForm(reader: self).read(Array(json.utf8)) else { continue }
+      for case .article(let read) in reading.items where read.article.title != nil || read.article.publishedAt != nil {
+        return read.article
+      }
+    }
+    return nil
+  }
+
+  /// An article whose HTML is read: what its page says counts where the article itself says nothing.
+  package func completed(_ read: ReadArticle) throws(FormRefusal) -> ReadArticle {
+    guard let html = read.article.html, read.article.body.map(isBlank) ?? true, read.article.retracts == nil else {
+      return read
+    }
+    var read = read
+    let page = try page(html, url: nil)
+    read.article.body = page.article.body
+    read.article.html = nil
+    read.article.title = read.article.title ?? page.article.title
+    read.article.url = read.article.url ?? page.article.url
+    read.article.language = read.article.language ?? page.article.language
+    if read.article.publishedAt == nil, read.notes.isEmpty {
+      read.article.publishedAt = page.article.publishedAt
+      read.article.publishedOffset = page.article.publishedOffset
+    }
+    if read.article.source == nil, page.article.url != nil { read.article.source = page.article.source }
+    return read
+  }
+}

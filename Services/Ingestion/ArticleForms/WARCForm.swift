@@ -1,0 +1,79 @@
+import Gzip
+import Models
+
+/// Web archives (ISO 28500): the HTML pages among their responses.
+struct WARCForm {
+  let reader: ArticleFormReader
+
+  func read(_ bytes: [UInt8]) throws(FormRefusal) -> FormReading {
+    var items: [FormItem] = []
+    var rest = bytes[...]
+    while let start = rest.firstIndex(where: { $0 > 0x20 }) {
+      rest = rest[start...]
+      guard rest.starts(with: "WARC/".utf8), let (head, content) = Self.head(of: rest) else {
+        throw .unreadable("WARC: byte \(start) does not begin a record")
+      }
+      guard let length = head["content-length"].flatMap(Int.init), length >= 0, length <= content.count else {
+        throw .unreadable("WARC: the record at byte \(start) has no valid length, or is cut off")
+      }
+      let body = content.prefix(length)
+      if head["warc-type"] == "response" || head["warc-type"] == "resource", let item = item(head, body) {
+        items.append(item)
+      }
+      rest = content.dropFirst(length)
+    }
+    if items.isEmpty { throw FormRefusal("article_empty", "WARC: there is no response with an HTML page") }
+    return FormReading(form: "WARC", items: items)
+  }
+
+  /// Nil for what is not a page that was found.
+  private func item(_ record: [String: String], _ body: ArraySlice<UInt8>) -> FormItem? {
+    var type = record["content-type"] ?? ""
+    var content = body
+    if type.hasPrefix("application/http") {
+      guard let (head, page) = Self.head(of: body), let status = head[""], status.contains(" 200") else { return nil }
+      type = head["content-type"] ?? "text/html"
+      content = page
+      if head["transfer-encoding"]?.lowercased() == "chunked" { content = Self.unchunked(page)[...] }
+    }
+    guard type.contains("html") else { return nil }
+    let charset = type.split(separator: "charset=").dropFirst().first.map {
+      String($0.prefix { $0 != ";" && $0 != "\"" })
+    }
+    let url = record["warc-target-uri"]?.filter { $0 != "<" && $0 != ">" }
+    return reader.read(Array(content), .init(form: .html, charset: charset, url: url)).items.first
+  }
+
+  /// The header fields in lower case, the first line under the empty name, and what is after the empty line.
+  private static func head(of bytes: ArraySlice<UInt8>) -> (fields: [String: String], rest: ArraySlice<UInt8>)? {
+    guard let end = bytes.prefix(1 << 16).firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+    var fields: [String: String] = [:]
+    let text = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
+    for (index, line) in text.split(separator: "\r\n").enumerated() {
+      guard index > 0 else {
+        fields[""] = String(line)
+        continue
+      }
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      fields[line[..<colon].lowercased()] = String(line[line.index(after: colon)...].drop { $0 == " " })
+    }
+    return (fields, bytes[end.upperBound...])
+  }
+
+  /// The content of HTTP's chunked coding; bytes that are not chunked are kept as they are.
+  private static func unchunked(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    var rest = bytes
+    while let end = rest.prefix(64).firstRange(of: [0x0D, 0x0A]) {
+      let line = String(decoding: rest[..<end.lowerBound].prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self)
+      guard let count = Int(line.filter { $0 != " " }, radix: 16), count >= 0, count <= rest[end.upperBound...].count
+      else {
+        return output.isEmpty ? Array(bytes) : output
+      }
+      if count == 0 { return output }
+      output += rest[end.upperBound...].prefix(count)
+      rest = rest[end.upperBound...].dropFirst(count + 2)
+    }
+    return output
+  }
+}

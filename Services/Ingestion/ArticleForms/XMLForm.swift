@@ -1,0 +1,79 @@
+import Markup
+import Models
+import ReferenceData
+
+/// Feeds and news items in XML: RSS, Atom, NewsML-G2, NITF.
+struct XMLForm {
+  let reader: ArticleFormReader
+
+  /// Nil for a document whose root element no row of the table names: HTML, for one.
+  func read(_ text: String, _ hints: ArticleFormReader.Hints) throws(FormRefusal) -> FormReading? {
+    guard let name = Self.rootName(of: text) else { return nil }
+    let folded = ArticleFields.folded(name)
+    let local = folded.hasPrefix("rdf:") ? folded : String(folded.split(separator: ":").last ?? "")
+    guard let places = reader.rules.fields.items[local] else { return nil }
+    let tree: MarkupTree
+    do throws(MarkupRefusal) {
+      tree = try MarkupReader.tree(text, .xml)
+    } catch {
+      throw FormRefusal("form_unreadable", "the XML cannot be read: \(error)")
+    }
+    guard let root = tree.documentElement else { return nil }
+    var surroundings = try reader.mapper.surroundings(.xml(tree, MarkupTree.root))
+    surroundings.isFeed = true
+    var items: [FormItem] = []
+    if places.place != nil {
+      items.append(item(tree, root, surroundings))
+    } else {
+      try collect(tree, root, places) { items.append(item(tree, $0, surroundings)) }
+    }
+    if items.isEmpty {
+      throw FormRefusal("article_empty", "the feed <\(name)> has no items; expected at least one")
+    }
+    return FormReading(form: form(local), items: items)
+  }
+
+  private func collect(
+    _ tree: MarkupTree, _ node: Int, _ places: ArticleFields.Node, _ body: (Int) -> Void
+  ) throws(FormRefusal) {
+    try FormNode.xml(tree, node).forEachField { (name, value) throws(FormRefusal) in
+      guard case .xml(_, let child) = value, let next = places[name] else { return }
+      if next.place != nil { body(child) } else { try collect(tree, child, next, body) }
+    }
+  }
+
+  private func item(_ tree: MarkupTree, _ node: Int, _ surroundings: Surroundings) -> FormItem {
+    do throws(FormRefusal) {
+      return .article(try reader.completed(try reader.mapper.article(.xml(tree, node), in: surroundings)))
+    } catch {
+      return .refused(error)
+    }
+  }
+
+  private func form(_ root: String) -> String {
+    switch root {
+    case "rss", "rdf:rdf": "RSS"
+    case "feed", "entry": "Atom"
+    case "nitf": "NITF"
+    default: "NewsML-G2"
+    }
+  }
+
+  /// The name of the first element, after declarations, comments and instructions.
+  static func rootName(of text: String) -> String? {
+    var rest = text.utf8[...]
+    while let angle = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[rest.index(after: angle)...]
+      guard let next = rest.first else { return nil }
+      if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
+        let end: String = rest.starts(with: "!--".utf8) ? "-->" : ">"
+        guard let range = rest.firstRange(of: end.utf8) else { return nil }
+        rest = rest[range.upperBound...]
+      } else {
+        let name = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+        return name.isEmpty || name.count > 64 ? nil : String(decoding: name, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,98 @@
+import HostNames
+
+/// What two spellings of a web address have in common where they lead to the same article: without scheme, `www`, the
+/// marks of mobile and AMP editions, dot segments, a slash at the end, and with the host in ASCII.
+///
+/// It identifies; it is not an address to visit.
+enum AddressKey {
+  /// `address` is canonical, as `CanonicalAddress` gives it.
+  static func key(of address: String) -> String {
+    guard let scheme = address.utf8.firstRange(of: "://".utf8) else { return address }
+    var rest = address[scheme.upperBound...]
+    rest = cached(rest) ?? rest
+    let slash = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+    let host = host(String(rest[..<slash]))
+    let target = rest[slash...]
+    let question = target.firstIndex(of: "?") ?? target.endIndex
+    let path = path(target[..<question])
+    let parameters = target[question...].dropFirst().split(separator: "&").filter { parameter in
+      !["amp", "amp=1", "amp=true", "outputtype=amp", "output=amp", "m=1"].contains(parameter.lowercased())
+    }
+    return host + path + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
+  }
+
+  /// The address inside one of an AMP cache: `…cdn.ampproject.org/c/s/host/path`, `www.google.com/amp/s/host/path`.
+  private static func cached(_ address: Substring) -> Substring? {
+    for (host, marks) in caches {
+      guard let slash = address.firstIndex(of: "/"), address[..<slash].hasSuffix(host) else { continue }
+      for mark in marks where address[slash...].hasPrefix(mark) {
+        return address[slash...].dropFirst(mark.utf8.count)
+      }
+    }
+    return nil
+  }
+
+  private static let caches: [(host: String, marks: [String])] = [
+    ("cdn.ampproject.org", ["/c/s/", "/c/", "/v/s/", "/v/"]), ("google.com", ["/amp/s/", "/amp/"]),
+  ]
+
+  private static func host(_ name: String) -> String {
+    let parts = name.split(separator: ":", maxSplits: 1)
+    var labels = HostName.ascii(String(parts.first ?? "")).split(separator: ".")
+    while labels.count > 2, let first = labels.first, ["www", "m", "mobile", "amp", "wap", "touch"].contains(first) {
+      labels.removeFirst()
+    }
+    let host = labels.joined(separator: ".")
+    guard parts.count > 1, parts[1] != "80", parts[1] != "443" else { return host }
+    return "\(host):\(parts[1])"
+  }
+
+  /// Without dot segments (RFC 3986, section 5.2.4), empty segments and marks of AMP.
+  private static func path(_ path: Substring) -> String {
+    var segments: [Substring] = []
+    for segment in path.split(separator: "/") {
+      switch segment.lowercased() {
+      case ".", "%2e": break
+      case "..", ".%2e", "%2e.", "%2e%2e": _ = segments.popLast()
+      default: segments.append(segment)
+      }
+    }
+    if let last = segments.last, ["amp", "amp.html"].contains(last.lowercased()) { segments.removeLast() }
+    if let first = segments.first, first.lowercased() == "amp" { segments.removeFirst() }
+    if let last = segments.last {
+      for ending in [".amp.html", ".amp"] where last.hasSuffix(ending) {
+        segments[segments.count - 1] = last.dropLast(ending.utf8.count) + (ending == ".amp" ? "" : ".html")
+      }
+    }
+    return "/" + segments.map(unescaped).joined(separator: "/")
+  }
+
+  /// With the escapes of unreserved characters decoded (RFC 3986, section 6.2.2.2).
+  private static func unescaped(_ segment: Substring) -> String {
+    guard segment.utf8.contains(UInt8(ascii: "%")) else { return String(segment) }
+    let bytes = Array(segment.utf8)
+    var output: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count,
+        let value = UInt8(String(decoding: bytes[at + 1...at + 2], as: UTF8.self), radix: 16), isUnreserved(value)
+      {
+        output.append(value)
+        at += 3
+      } else {
+        output.append(bytes[at])
+        at += 1
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "-._~".utf8.contains(byte)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Models
+
+/// A feed that is polled, and what is known of it.
+package struct Feed: Hashable, Sendable {
+  package let url: String
+  /// The source's name for its articles, where the operator gives one; else the feed says.
+  package var name: String?
+  package var validators = Validators()
+  package var status = Status.new
+  /// What the last poll found, for a person.
+  package var detail = ""
+  /// Polls since the last that succeeded.
+  package var failures = 0
+  package var lastPoll: Timestamp?
+  package var nextPoll: Timestamp
+
+  /// What a server gave to ask it again for changes only (RFC 9110, section 13).
+  package struct Validators: Hashable, Sendable {
+    package var etag: String?
+    package var lastModified: String?
+
+    package init(etag: String? = nil, lastModified: String? = nil) {
+      self.etag = etag
+      self.lastModified = lastModified
+    }
+  }
+
+  /// What the last poll found.
+  package enum Status: String, Sendable, CaseIterable {
+    /// Not polled yet.
+    case new
+    case ok
+    /// A feed without items.
+    case empty
+    /// No complete response in time.
+    case timeout
+    /// Items, none of which has a date that could be read.
+    case allUndated = "all_undated"
+    /// Items, some without such a date.
+    case partlyUndated = "partly_undated"
+    /// What came is not a feed.
+    case notFeed = "not_a_feed"
+    /// No response, or one with an error.
+    case failed
+    /// The server says that the feed is gone for good: it is polled no more.
+    case gone
+  }
+
+  package init(url: String, name: String? = nil, nextPoll: Timestamp) {
+    self.url = url
+    self.name = name
+    self.nextPoll = nextPoll
+  }
+
+  package var isDue: Bool { status != .gone }
+}

@@ -1,0 +1,151 @@
+import ArticleForms
+import HTTPClient
+import Models
+
+/// Polls feeds: asks for changes only, reads what comes, and says what was found. It keeps nothing.
+package struct FeedPoller: Sendable {
+  /// A poll of one feed.
+  package struct Outcome: Sendable {
+    /// The feed as it is to be saved.
+    package var feed: Feed
+    package var articles: [ReadArticle]
+    /// Items that are no article, each with its reason.
+    package var refusals: [FormRefusal]
+  }
+
+  private let client: HTTPClient
+  private let reader: ArticleFormReader
+  private let schedule: PollSchedule
+
+  package init(client: HTTPClient, rules: FormRules, schedule: PollSchedule) {
+    self.client = client
+    reader = ArticleFormReader(rules)
+    self.schedule = schedule
+  }
+
+  /// For feeds anywhere on the public Internet; `allowsPrivate` is the operator's choice.
+  package static func client(allowsPrivate: Bool) -> HTTPClient {
+    HTTPClient(
+      policy: AddressPolicy(reach: allowsPrivate ? .any : .publicOnly, allowsPlainHTTP: true),
+      limits: HTTPLimits(connectTimeout: .seconds(10), totalTimeout: .seconds(30), bodyBytes: 16 << 20, redirects: 5),
+      concurrency: 8)
+  }
+
+  /// Polls the feeds, one after the other where they are on one host, hosts beside one another.
+  package func poll(_ feeds: [Feed], at time: Timestamp) async -> [Outcome] {
+    let hosts = Dictionary(grouping: feeds.enumerated()) { Self.host(of: $0.element.url) }.values
+    let outcomes = await withTaskGroup(of: [(Int, Outcome)].self) { group in
+      for host in hosts {
+        group.addTask {
+          var outcomes: [(Int, Outcome)] = []
+          for (index, feed) in host { outcomes.append((index, await poll(feed, at: time))) }
+          return outcomes
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  package func poll(_ feed: Feed, at time: Timestamp) async -> Outcome {
+    var feed = feed
+    feed.lastPoll = time
+    do throws(HTTPFailure) {
+      let response = try await client.send(Self.request(for: feed))
+      return read(response, of: feed, at: time)
+    } catch {
+      return failure(error.code == "http_timeout" ? .timeout : .failed, error.description, of: feed, at: time)
+    }
+  }
+
+  private static func request(for feed: Feed) -> HTTPRequest {
+    var headers = [
+      HTTPRequest.Header(
+        "Accept", "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5")
+    ]
+    if let etag = feed.validators.etag { headers.append(.init("If-None-Match", etag)) }
+    if let date = feed.validators.lastModified { headers.append(.init("If-Modified-Since", date)) }
+    return HTTPRequest(.get, feed.url, headers: headers)
+  }
+
+  private func read(_ response: HTTPResponse, of feed: Feed, at time: Timestamp) -> Outcome {
+    let asked = response.retryAfter(now: time, within: .seconds(60)...schedule.longest)
+    switch response.status {
+    case 200: return items(of: response, of: feed, at: time)
+    case 304:
+      var feed = feed
+      feed.failures = 0
+      feed.detail = "unchanged"
+      feed.nextPoll = schedule.next(after: time, failures: 0, asked: asked, url: feed.url)
+      return Outcome(feed: feed, articles: [], refusals: [])
+    case 410: return failure(.gone, "the server says that the feed is gone (410)", of: feed, at: time)
+    default:
+      return failure(.failed, "the server answered with status \(response.status)", asked: asked, of: feed, at: time)
+    }
+  }
+
+  private func items(of response: HTTPResponse, of feed: Feed, at time: Timestamp) -> Outcome {
+    let type = response.header("content-type") ?? ""
+    let charset = type.split(separator: "charset=").dropFirst().first.map {
+      $0.prefix { $0 != ";" }.filter { $0 != "\"" }
+    }
+    let reading = reader.read(response.body, .init(charset: charset.map { String($0) }, url: response.url))
+    guard ["RSS", "Atom", "JSON", "NewsML-G2", "NITF"].contains(reading.form) || isEmptyFeed(reading) else {
+      return failure(
+        .notFeed, "expected RSS, Atom or JSON Feed; found \(reading.form), \(type.isEmpty ? "without a type" : type)",
+        of: feed,
+        at: time)
+    }
+    var articles: [ReadArticle] = []
+    var refusals: [FormRefusal] = []
+    for item in reading.items {
+      switch item {
+      case .article(let article): articles.append(article)
+      case .refused(let refusal): refusals.append(refusal)
+      }
+    }
+    var feed = feed
+    feed.failures = 0
+    feed.validators = Feed.Validators(
+      etag: Self.validator(response.header("etag")), lastModified: Self.validator(response.header("last-modified")))
+    feed.nextPoll = schedule.next(after: time, failures: 0, url: feed.url)
+    let undated = articles.count { $0.article.publishedAt == nil }
+    feed.status =
+      articles.isEmpty ? .empty : undated == 0 ? .ok : undated == articles.count ? .allUndated : .partlyUndated
+    feed.detail = "\(articles.count) items, \(undated) undated, \(refusals.count) without text"
+    if let name = feed.name {
+      for index in articles.indices { articles[index].article.source = Self.named(name, articles[index].article, feed) }
+    }
+    return Outcome(feed: feed, articles: articles, refusals: refusals)
+  }
+
+  private func isEmptyFeed(_ reading: FormReading) -> Bool {
+    guard case .refused(let refusal)? = reading.items.first else { return false }
+    return reading.items.count == 1 && refusal.code == "article_empty" && refusal.message.contains("the feed <")
+  }
+
+  /// A validator is sent back as a header: one that could not be is not kept.
+  private static func validator(_ value: String?) -> String? {
+    value.flatMap { $0.utf8.count <= 512 && $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? $0 : nil }
+  }
+
+  private static func named(_ name: String, _ article: Article, _ feed: Feed) -> ArticleSource {
+    ArticleSource(name: name, domain: article.source?.domain ?? feed.url, country: article.source?.country)
+  }
+
+  private func failure(
+    _ status: Feed.Status, _ detail: String, asked: Duration? = nil, of feed: Feed, at time: Timestamp
+  ) -> Outcome {
+    var feed = feed
+    feed.status = status
+    feed.detail = detail
+    feed.failures += 1
+    feed.nextPoll = schedule.next(after: time, failures: feed.failures, asked: asked, url: feed.url)
+    return Outcome(feed: feed, articles: [], refusals: [])
+  }
+
+  private static func host(of url: String) -> Substring {
+    let rest = url.utf8.firstRange(of: "://".utf8).map { url[$0.upperBound...] } ?? url[...]
+    return rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+  }
+}

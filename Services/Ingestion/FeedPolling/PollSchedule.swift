@@ -1,0 +1,22 @@
+import Models
+
+/// When a feed is polled again. Pure.
+package struct PollSchedule: Hashable, Sendable {
+  /// After a poll that succeeded.
+  package var interval: Duration
+  /// The longest wait, of feeds that fail again and again too.
+  package var longest: Duration = .seconds(86_400)
+
+  package init(interval: Duration = .seconds(900)) { self.interval = interval }
+
+  /// The interval doubles with each failure in a row. What the server asks for counts where it is longer. Up to a tenth is
+  /// added, by the address, so that feeds of one time spread.
+  package func next(after time: Timestamp, failures: Int, asked: Duration? = nil, url: String) -> Timestamp {
+    var wait = interval * (1 << min(failures, 16))
+    if let asked { wait = max(wait, asked) }
+    wait = min(wait, longest)
+    let spread = url.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } % 100
+    let milliseconds = Int64(wait / .milliseconds(1))
+    return time.adding(milliseconds: milliseconds + milliseconds / 1000 * Int64(spread))
+  }
+}

@@ -1,0 +1,208 @@
+import Markup
+import ReferenceData
+
+/// What the parts of a page are: how much text and how much of it in links each has, and which are not the article's.
+struct PageBlocks {
+  /// Bytes of text below a node that are not white space, without dropped parts.
+  private(set) var text: [Int32]
+  /// Those of them that are in links.
+  private(set) var links: [Int32]
+  /// The number of links below a node.
+  private(set) var linkCount: [Int32]
+  /// Whether a node is not part of the article, on its own account or by what it is in.
+  private(set) var isDropped: [Bool]
+  /// Elements that hold the article, by their own word.
+  private(set) var mains: [Int] = []
+  /// Whether the page is no more than a piece of text with markup: there is nothing to choose from.
+  let isFragment: Bool
+  let roles: [ElementRole]
+
+  /// Words are read in classes and ids of at most so many bytes.
+  private static let longestClass = 512
+
+  init(_ tree: MarkupTree, _ rules: PageRules) {
+    let names = (0..<tree.nameCount).map { tree.name(number: $0) }
+    roles = names.map(ElementRole.of)
+    let marks: Set<String> = ["html", "body", "head", "main", "article", "nav", "header", "footer", "aside"]
+    isFragment = !names.contains { marks.contains($0) }
+    text = [Int32](repeating: 0, count: tree.count)
+    links = text
+    linkCount = text
+    isDropped = [Bool](repeating: false, count: tree.count)
+    var asides: [Int] = []
+    let reader = BlockReader(tree: tree, rules: rules, names: names)
+    for node in 1..<max(1, tree.count) {
+      if let parent = tree.parent(node), isDropped[parent] {
+        isDropped[node] = true
+        continue
+      }
+      guard tree.kind(node) == .element else {
+        isDropped[node] = tree.kind(node) == .raw
+        continue
+      }
+      if roles[tree.nameNumber(node)] == .dropped || reader.isHidden(node) {
+        isDropped[node] = true
+        continue
+      }
+      guard let effect = reader.effect(node) else { continue }
+      switch effect {
+      case .drop: isDropped[node] = !isFragment || reader.isHiddenByClass(node) || reader.isComments(node)
+      case .aside: if !isFragment { asides.append(node) }
+      case .main: mains.append(node)
+      }
+    }
+    measure(tree)
+    drop(asides, tree)
+  }
+
+  private mutating func measure(_ tree: MarkupTree) {
+    for node in text.indices {
+      text[node] = 0
+      links[node] = 0
+      linkCount[node] = 0
+    }
+    let anchor = (0..<tree.nameCount).first { tree.name(number: $0) == "a" } ?? -1
+    for node in stride(from: tree.count - 1, through: 1, by: -1) where !isDropped[node] {
+      if tree.kind(node) == .text { text[node] = Int32(weight(tree.content[tree.textRange(node)])) }
+      if tree.kind(node) == .element, tree.nameNumber(node) == anchor {
+        links[node] = text[node]
+        linkCount[node] = 1
+      }
+      guard let parent = tree.parent(node) else { continue }
+      text[parent] += text[node]
+      links[parent] += links[node]
+      linkCount[parent] += linkCount[node]
+    }
+  }
+
+  private func weight(_ bytes: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte > 0x20 { count += 1 }
+    return count
+  }
+
+  /// Drops what is beside the article, where the page keeps more than half of its text without it.
+  private mutating func drop(_ asides: [Int], _ tree: MarkupTree) {
+    let whole = prose(MarkupTree.root)
+    var isChanged = false
+    for node in asides where prose(node) * 2 < whole {
+      isDropped[node] = true
+      isChanged = true
+    }
+    guard isChanged else { return }
+    for node in 1..<tree.count {
+      if let parent = tree.parent(node), isDropped[parent] { isDropped[node] = true }
+    }
+    measure(tree)
+  }
+
+  /// Text outside of links.
+  func prose(_ node: Int) -> Int { Int(text[node] - links[node]) }
+}
+
+/// Reads what an element is from its name and attributes.
+private struct BlockReader {
+  let tree: MarkupTree
+  let rules: PageRules
+  let names: [String]
+  private let elementEffects: [PageRules.Effect?]
+  /// Elements that hold the whole page: words of their classes say nothing about a part.
+  private let wholes: Set<String> = ["html", "body", "head", "main"]
+
+  init(tree: MarkupTree, rules: PageRules, names: [String]) {
+    self.tree = tree
+    self.rules = rules
+    self.names = names
+    elementEffects = names.map { rules.effect(.element, $0) }
+  }
+
+  /// Not shown, by its own attributes.
+  func isHidden(_ node: Int) -> Bool {
+    guard tree.hasAttributes(node) else { return false }
+    if let hidden = tree.attribute("hidden", of: node), hidden != "until-found" { return true }
+    if tree.attribute("aria-hidden", of: node) == "true" { return true }
+    guard let style = tree.attribute("style", of: node)?.lowercased().filter({ $0 != " " }) else { return false }
+    return style.contains("display:none") || style.contains("visibility:hidden") || style.contains("font-size:0;")
+      || style.hasSuffix("font-size:0")
+  }
+
+  func effect(_ node: Int) -> PageRules.Effect? {
+    let own = elementEffects[tree.nameNumber(node)]
+    if own == .drop { return .drop }
+    guard tree.hasAttributes(node) else { return own }
+    if let role = tree.attribute("role", of: node), let effect = rules.effect(.role, role.lowercased()) {
+      return effect
+    }
+    if let property = tree.attribute("itemprop", of: node), let effect = rules.effect(.property, property.lowercased())
+    {
+      return effect
+    }
+    let name = names[tree.nameNumber(node)]
+    guard !wholes.contains(name) else { return own }
+    var found = own
+    for text in [tree.attribute("class", of: node), tree.attribute("id", of: node)] {
+      guard let text else { continue }
+      switch effect(ofClasses: text, isArticle: name == "article") {
+      case .main: return .main
+      case .drop: return .drop
+      case .aside: found = found ?? .aside
+      case nil: break
+      }
+    }
+    return found
+  }
+
+  func isHiddenByClass(_ node: Int) -> Bool {
+    tree.attribute("class", of: node).map {
+      $0.contains("hidden") || $0.contains("sr-only") || $0.contains("invisible")
+    }
+      ?? false
+  }
+
+  func isComments(_ node: Int) -> Bool {
+    [tree.attribute("class", of: node), tree.attribute("id", of: node)].contains {
+      $0?.lowercased().contains("comment") ?? false
+    }
+  }
+
+  private func effect(ofClasses text: String, isArticle: Bool) -> PageRules.Effect? {
+    var found: PageRules.Effect?
+    for name in text.prefix(512).split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
+      let lower = name.lowercased()
+      if let effect = rules.effect(.class, lower) {
+        if effect != .aside { return effect }
+        found = effect
+      }
+      guard !isArticle else { continue }
+      let words = words(of: name)
+      for (index, word) in words.enumerated() {
+        switch rules.effect(.class, word) {
+        case .drop where index == 0 || index == words.count - 1: return .drop
+        case .aside where words.count <= 4: found = found ?? .aside
+        default: break
+        }
+      }
+    }
+    return found
+  }
+
+  /// The words of a name, in lower case: `articleRelated-links` has three.
+  private func words(of name: Substring) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var wasLower = false
+    for scalar in name.unicodeScalars {
+      let isUpper = (0x41...0x5A).contains(scalar.value)
+      if scalar == "-" || scalar == "_" || scalar == ":" || scalar == "/" || isUpper && wasLower {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if scalar != "-", scalar != "_", scalar != ":", scalar != "/" {
+        word.unicodeScalars.append(isUpper ? Unicode.Scalar(scalar.value | 0x20) ?? scalar : scalar)
+      }
+      wasLower = (0x61...0x7A).contains(scalar.value)
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+}

@@ -1,0 +1,94 @@
+import Markup
+import ReferenceData
+
+/// What a page states about itself.
+struct PageMetadata {
+  private(set) var linkedData: [String] = []
+  private var values: [PageRules.Field: (rank: Int, value: String)] = [:]
+  private var headTitle: String?
+  private var heading: String?
+  private var documentLanguage: String?
+  private var time: String?
+
+  /// The most blocks of linked data that are kept.
+  private static let mostLinkedData = 32
+
+  init(_ tree: MarkupTree, _ rules: PageRules) {
+    for node in 0..<tree.count where tree.kind(node) == .element {
+      switch tree.name(node) {
+      case "meta": readMeta(tree, node, rules)
+      case "link": readLink(tree, node, rules)
+      case "html": documentLanguage = documentLanguage ?? tree.attribute("lang", of: node)
+      case "title": headTitle = headTitle ?? text(tree, node)
+      case "h1": heading = heading ?? text(tree, node)
+      case "time": time = time ?? tree.attribute("datetime", of: node)
+      case "script":
+        if tree.attribute("type", of: node)?.lowercased() == "application/ld+json",
+          linkedData.count < Self.mostLinkedData
+        {
+          linkedData.append(tree.text(node))
+        }
+      default: break
+      }
+      if let property = tree.attribute("itemprop", of: node), let place = rules.place(.itemprop, property.lowercased())
+      {
+        take(
+          tree.attribute("content", of: node) ?? tree.attribute("datetime", of: node) ?? text(tree, node), place)
+      }
+    }
+  }
+
+  /// The value of the field that ranks first; for the time also that of the first `time` element.
+  mutating func take(_ field: PageRules.Field) -> String? {
+    values[field]?.value ?? (field == .published ? time : nil)
+  }
+
+  var language: String? { documentLanguage ?? values[.language]?.value }
+
+  /// The stated title; else the heading where the head's title begins with it or is missing; else the head's title
+  /// without the site's name after its last separator.
+  var title: String? {
+    if let stated = values[.title]?.value { return stated }
+    guard let headTitle else { return heading }
+    if let heading, heading.utf8.count >= 12 { return heading }
+    for separator in [" | ", " – ", " — ", " - ", "_", "-"] {
+      guard let range = headTitle.ranges(of: separator).last else { continue }
+      let site = headTitle[range.upperBound...]
+      let rest = headTitle[..<range.lowerBound]
+      if site.utf8.count < rest.utf8.count, site == (values[.source]?.value ?? "") || separator.utf8.count >= 3 {
+        return String(rest)
+      }
+    }
+    return headTitle
+  }
+
+  private mutating func readMeta(_ tree: MarkupTree, _ node: Int, _ rules: PageRules) {
+    guard let content = tree.attribute("content", of: node) else { return }
+    for (match, key) in [
+      (PageRules.FieldMatch.property, "property"), (.name, "name"), (.property, "name"), (.name, "property"),
+    ] {
+      if let name = tree.attribute(key, of: node), let place = rules.place(match, name.lowercased()) {
+        return take(content, place)
+      }
+    }
+  }
+
+  private mutating func readLink(_ tree: MarkupTree, _ node: Int, _ rules: PageRules) {
+    guard let rel = tree.attribute("rel", of: node), let address = tree.attribute("href", of: node) else { return }
+    if let place = rules.place(.link, rel.lowercased()) { take(address, place) }
+  }
+
+  private mutating func take(_ text: String?, _ place: PageRules.Place) {
+    guard let text = text.flatMap(flattened), values[place.field].map({ $0.rank > place.rank }) ?? true else { return }
+    values[place.field] = (place.rank, text)
+  }
+
+  private func text(_ tree: MarkupTree, _ node: Int) -> String? { flattened(tree.text(node)) }
+
+  /// With single spaces; nil where nothing is left.
+  private func flattened(_ text: String) -> String? {
+    var flowing = FlowingText()
+    flowing.append(ArraySlice(text.utf8.prefix(4096)))
+    return flowing.bytes.isEmpty ? nil : String(decoding: flowing.bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,16 @@
+import CIdn2
+
+/// Names of hosts.
+package enum HostName {
+  /// The name in the letters that the domain name system has: international names by IDNA 2008 with the mapping of
+  /// Unicode Technical Standard 46 (`bücher.example` is `xn--bcher-kva.example`), in lower case. A name that is no valid
+  /// one comes back in lower case.
+  package static func ascii(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
+    var output: UnsafeMutablePointer<UInt8>?
+    let flags = Int32(IDN2_NFC_INPUT.rawValue) | Int32(IDN2_NONTRANSITIONAL.rawValue)
+    guard idn2_lookup_u8(name, &output, flags) == IDN2_OK.rawValue, let output else { return name.lowercased() }
+    defer { idn2_free(output) }
+    return String(cString: output)
+  }
+}

@@ -1,0 +1,84 @@
+/// Where publishers' forms have what an article consists of: `article-fields.tsv`.
+package struct ArticleFields: Sendable {
+  package enum Field: String, Sendable, CaseIterable {
+    case id, url, title, text, html, publishedAt, language, sourceName, sourceDomain, sourceCountry, retracts, status
+    /// Known, and not read.
+    case ignored
+    /// The articles of an envelope.
+    case items
+  }
+
+  /// Which part of a document the rows are for.
+  package enum Part: String, Sendable, CaseIterable {
+    case article = "*"
+    case feed
+    case items
+  }
+
+  /// What a path means, and how it ranks among the paths of its field: the lowest counts.
+  package struct Place: Hashable, Sendable {
+    package let field: Field
+    package let rank: Int
+  }
+
+  /// The places of one part, as a tree of names.
+  package final class Node: Sendable {
+    package let place: Place?
+    private let children: [String: Node]
+
+    init(place: Place?, children: [String: Node]) {
+      self.place = place
+      self.children = children
+    }
+
+    /// `name` is folded.
+    package subscript(name: String) -> Node? { children[name] }
+
+    package var isLeaf: Bool { children.isEmpty }
+  }
+
+  package let article: Node
+  package let feed: Node
+  package let items: Node
+
+  package init(path: String) throws(TableError) {
+    try self.init(table: Table(path: path, columns: ["form", "field", "path", "used_by"]))
+  }
+
+  package init(table: Table) throws(TableError) {
+    var paths: [Part: [(path: [String], place: Place)]] = [:]
+    var known: Set<String> = []
+    for (rank, row) in table.rows.enumerated() {
+      let part = try row.word("form", as: Part.self)
+      let path = try row.text("path")
+      guard path == Self.folded(path), !path.hasPrefix("/"), !path.hasSuffix("/") else {
+        throw row.error("path", expected: "names in lower case without _ and -, with / between")
+      }
+      guard known.insert("\(part) \(path)").inserted else {
+        throw row.error("path", expected: "a path that is not there yet")
+      }
+      let field = try row.word("field", as: Field.self)
+      guard (field == .items) == (part == .items) else {
+        throw row.error("field", expected: "items for the form items only")
+      }
+      paths[part, default: []].append((path.split(separator: "/").map(String.init), Place(field: field, rank: rank)))
+    }
+    article = Self.tree(paths[.article] ?? [])
+    feed = Self.tree(paths[.feed] ?? [])
+    items = Self.tree(paths[.items] ?? [])
+  }
+
+  private static func tree(_ paths: [(path: [String], place: Place)]) -> Node {
+    let groups = Dictionary(grouping: paths.filter { !$0.path.isEmpty }) { $0.path[0] }
+    return Node(
+      place: paths.first { $0.path.isEmpty }?.place,
+      children: groups.mapValues { group in tree(group.map { (Array($0.path.dropFirst()), $0.place) }) })
+  }
+
+  /// A name of a field as it is compared: in lower case, without `_` and `-`.
+  package static func folded(_ name: String) -> String {
+    if name.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { return name }
+    return String(
+      decoding: name.lowercased().utf8.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }, as: UTF8.self)
+  }
+}

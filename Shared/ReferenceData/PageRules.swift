@@ -1,0 +1,66 @@
+/// How web pages name their parts and their metadata: `page-blocks.tsv` and `page-fields.tsv`.
+package struct PageRules: Sendable {
+  package enum Effect: String, Sendable, CaseIterable {
+    /// Never the article's own text.
+    case drop
+    /// Not the article's own text where it holds less than half of the page's.
+    case aside
+    /// Holds the article.
+    case main
+  }
+
+  package enum BlockMatch: String, Sendable, CaseIterable {
+    case element, role, property, `class`
+  }
+
+  package enum Field: String, Sendable, CaseIterable {
+    case title, published, url, language, source
+  }
+
+  package enum FieldMatch: String, Sendable, CaseIterable {
+    case property, name, itemprop, link
+  }
+
+  /// Where a field is, and its rank among the places of that field: the lowest counts.
+  package struct Place: Hashable, Sendable {
+    package let field: Field
+    package let rank: Int
+  }
+
+  private var blocks: [BlockMatch: [String: Effect]] = [:]
+  private var places: [FieldMatch: [String: Place]] = [:]
+
+  /// Reads both tables in the folder.
+  package init(folder: String) throws(TableError) {
+    try self.init(
+      blocks: Table(path: "\(folder)/page-blocks.tsv", columns: ["effect", "match", "name", "why"]),
+      fields: Table(path: "\(folder)/page-fields.tsv", columns: ["field", "match", "name"]))
+  }
+
+  package init(blocks: Table, fields: Table) throws(TableError) {
+    for row in blocks.rows {
+      let match = try row.word("match", as: BlockMatch.self)
+      let effect = try row.word("effect", as: Effect.self)
+      let previous = self.blocks[match, default: [:]].updateValue(effect, forKey: try Self.name(row))
+      guard previous == nil else { throw row.error("name", expected: "a name that is not there yet") }
+    }
+    for (rank, row) in fields.rows.enumerated() {
+      let match = try row.word("match", as: FieldMatch.self)
+      let place = Place(field: try row.word("field", as: Field.self), rank: rank)
+      let previous = places[match, default: [:]].updateValue(place, forKey: try Self.name(row))
+      guard previous == nil else { throw row.error("name", expected: "a name that is not there yet") }
+    }
+  }
+
+  /// `name` is in lower case.
+  package func effect(_ match: BlockMatch, _ name: String) -> Effect? { blocks[match]?[name] }
+
+  /// `name` is in lower case.
+  package func place(_ match: FieldMatch, _ name: String) -> Place? { places[match]?[name] }
+
+  private static func name(_ row: Table.Row) throws(TableError) -> String {
+    let name = try row.text("name")
+    guard name == name.lowercased() else { throw row.error("name", expected: "a name in lower case") }
+    return name
+  }
+}

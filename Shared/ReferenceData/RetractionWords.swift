@@ -1,0 +1,41 @@
+/// How publishers take texts back: `retraction-words.tsv`.
+package struct RetractionWords: Sendable {
+  private enum Kind: String, CaseIterable {
+    case title, status, notice
+  }
+
+  private let titles: [[UInt8]]
+  private let statuses: Set<String>
+  /// In lower case.
+  package let notices: [String]
+
+  package init(path: String) throws(TableError) {
+    try self.init(table: Table(path: path, columns: ["kind", "words", "language"]))
+  }
+
+  package init(table: Table) throws(TableError) {
+    var words: [Kind: [String]] = [:]
+    for row in table.rows {
+      let text = try row.text("words")
+      guard text == text.lowercased() else { throw row.error("words", expected: "words in lower case") }
+      words[try row.word("kind", as: Kind.self), default: []].append(text)
+    }
+    titles = (words[.title] ?? []).map { Array($0.utf8) }
+    statuses = Set(words[.status] ?? [])
+    notices = words[.notice] ?? []
+  }
+
+  /// Whether a title says that its article is withdrawn: `RETRACTED: …`, `撤稿：…`.
+  package func withdraws(title: String) -> Bool {
+    let title = Array(title.lowercased().utf8)
+    return titles.contains { words in
+      guard title.starts(with: words) else { return false }
+      let rest = title[words.count...].drop { $0 == 0x20 }
+      // A colon in any width, a bracket or a dash sets the word apart; "Withdrawn from market" is a title like others.
+      return [":", "：", "-", "–", "—", "]", "】", ")", "|"].contains { rest.starts(with: $0.utf8) }
+    }
+  }
+
+  /// Whether a status of an item says that it is withdrawn.
+  package func withdraws(status: String) -> Bool { statuses.contains(status.lowercased()) }
+}

@@ -1,0 +1,28 @@
+/// The offsets that names of time zones stand for: `time-zones.tsv`.
+package struct TimeZoneNames: Sendable {
+  private let offsets: [String: Int]
+
+  package init(path: String) throws(TableError) {
+    try self.init(table: Table(path: path, columns: ["name", "offset", "zone"]))
+  }
+
+  package init(table: Table) throws(TableError) {
+    var offsets: [String: Int] = [:]
+    for row in table.rows {
+      let text = Array(try row.text("offset").utf8)
+      guard text.count == 6, text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-"), text[3] == UInt8(ascii: ":"),
+        let hours = Int(String(decoding: text[1...2], as: UTF8.self)), hours <= 14,
+        let minutes = Int(String(decoding: text[4...5], as: UTF8.self)), minutes < 60
+      else { throw row.error("offset", expected: "an offset such as +05:30") }
+      let name = try row.text("name")
+      guard name == name.lowercased(), offsets[name] == nil else {
+        throw row.error("name", expected: "a name in lower case that is not there yet")
+      }
+      offsets[name] = (hours * 60 + minutes) * (text[0] == UInt8(ascii: "-") ? -1 : 1)
+    }
+    self.offsets = offsets
+  }
+
+  /// Minutes east of UTC; `name` is in lower case.
+  package func minutes(_ name: String) -> Int? { offsets[name] }
+}

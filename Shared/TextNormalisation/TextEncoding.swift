@@ -1,0 +1,147 @@
+import Glibc
+
+/// Turns bytes in any encoding that the web uses into text. Conversion is iconv's.
+///
+/// A byte order mark decides; else valid UTF-8 is UTF-8, whatever is declared; else the declared encoding, where the
+/// bytes fit it; else the one whose result looks most like a text. What fits nowhere becomes U+FFFD.
+package enum TextEncoding {
+  package struct Decoded: Hashable, Sendable {
+    package var text: String
+    /// By its name for iconv.
+    package var encoding: String
+  }
+
+  /// `declared` is a label as a page, a feed or a header gives it.
+  package static func decoded(_ bytes: [UInt8], declared: String? = nil) -> Decoded {
+    for (mark, encoding) in marks where bytes.starts(with: mark) {
+      let rest = Array(bytes[mark.count...])
+      return Decoded(
+        text: encoding == utf8 ? String(decoding: rest, as: UTF8.self) : converted(rest, from: encoding).text,
+        encoding: encoding)
+    }
+    let label = declared.map(name(ofLabel:))
+    let isStateful = label.map { statefulEncodings.contains($0) } ?? false
+    if !isStateful, let text = String(validating: bytes, as: UTF8.self) { return Decoded(text: text, encoding: utf8) }
+    if let label, label != utf8, label != latin {
+      let result = converted(bytes, from: label)
+      if result.isKnown, result.errors * 200 <= bytes.count { return Decoded(text: result.text, encoding: label) }
+    }
+    let encoding = EncodingGuess.best(for: bytes)
+    // A text of UTF-8 with a broken byte is better read as what it is than as anything else.
+    if isMostlyUTF8(bytes) {
+      return Decoded(text: String(decoding: bytes, as: UTF8.self), encoding: utf8)
+    }
+    return Decoded(text: converted(bytes, from: encoding).text, encoding: encoding)
+  }
+
+  /// The label that a page (`charset=`) or a document of XML (`encoding=`) declares in its first bytes.
+  package static func declaredLabel(in bytes: [UInt8]) -> String? {
+    let head = Array(bytes.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    for key in ["charset", "encoding"] {
+      var start = 0
+      let key = Array(key.utf8)
+      while let found = head[start...].firstRange(of: key) {
+        start = found.upperBound
+        var at = found.upperBound
+        while at < head.count, [0x20, 0x3D, 0x22, 0x27].contains(head[at]) { at += 1 }
+        guard head[found.upperBound..<at].contains(0x3D) else { continue }
+        let label = head[at...].prefix {
+          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-_:.".utf8.contains($0)
+        }
+        if (2...40).contains(label.count) { return String(decoding: label, as: UTF8.self) }
+      }
+    }
+    return nil
+  }
+
+  static let utf8 = "UTF-8"
+  static let latin = "WINDOWS-1252"
+
+  private static let statefulEncodings: Set<String> = ["ISO-2022-JP", "HZ", "UTF-7"]
+
+  private static let marks: [([UInt8], String)] = [
+    ([0xEF, 0xBB, 0xBF], utf8), ([0xFE, 0xFF], "UTF-16BE"), ([0xFF, 0xFE], "UTF-16LE"),
+  ]
+
+  /// Two of three bytes above ASCII are part of valid sequences.
+  private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
+    let high = bytes.count { $0 >= 0x80 }
+    let broken = String(decoding: bytes, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" }
+    return broken * 3 < high
+  }
+
+  /// The name that iconv knows, by the encoding standard's table of labels: what calls itself Latin-1 is windows-1252,
+  /// what calls itself GB2312 or GBK is GB18030.
+  static func name(ofLabel label: String) -> String {
+    let label = label.lowercased()
+    return labels[label] ?? label.uppercased()
+  }
+
+  private static let labels: [String: String] = {
+    let groups: [(String, [String])] = [
+      (utf8, ["utf-8", "utf8", "unicode-1-1-utf-8"]),
+      (
+        latin,
+        ["ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "windows-1252", "cp1252", "ansi"]
+      ),
+      ("GB18030", ["gb2312", "gbk", "gb_2312-80", "gb18030", "x-gbk", "chinese", "cp936", "euc-cn"]),
+      ("BIG5-HKSCS", ["big5", "big5-hkscs", "x-x-big5", "cn-big5"]),
+      ("CP932", ["shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms932"]),
+      ("EUC-JP", ["euc-jp", "x-euc-jp"]),
+      ("UHC", ["euc-kr", "ks_c_5601-1987", "ksc5601", "korean", "windows-949", "cp949"]),
+      ("WINDOWS-1254", ["iso-8859-9", "latin5", "windows-1254"]),
+      ("CP874", ["tis-620", "iso-8859-11", "windows-874"]),
+      ("HZ", ["hz-gb-2312"]), ("MACINTOSH", ["macintosh", "mac", "x-mac-roman"]),
+      ("MAC-CYRILLIC", ["x-mac-cyrillic"]),
+    ]
+    var labels: [String: String] = [:]
+    for (name, others) in groups {
+      for other in others { labels[other] = name }
+    }
+    return labels
+  }()
+}
+
+// MARK: Conversion
+extension TextEncoding {
+  struct Conversion {
+    var text: String
+    /// Bytes that mean nothing in the encoding.
+    var errors: Int
+    /// Whether iconv knows the encoding.
+    var isKnown: Bool
+  }
+
+  static func converted(_ bytes: [UInt8], from encoding: String) -> Conversion {
+    guard let converter = iconv_open(utf8, encoding), Int(bitPattern: converter) != -1 else {
+      return Conversion(text: String(decoding: bytes, as: UTF8.self), errors: bytes.count, isKnown: false)
+    }
+    defer { iconv_close(converter) }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count * 2)
+    var errors = 0
+    var block = [CChar](repeating: 0, count: 1 << 14)
+    var input = bytes.map { CChar(bitPattern: $0) }
+    input.withUnsafeMutableBufferPointer { source in
+      var next = source.baseAddress
+      var left = source.count
+      while left > 0 {
+        var isStuck = false
+        block.withUnsafeMutableBufferPointer { target in
+          var end = target.baseAddress
+          var room = target.count
+          let result = iconv(converter, &next, &left, &end, &room)
+          let failure = errno
+          output.append(contentsOf: UnsafeRawBufferPointer(start: target.baseAddress, count: target.count - room))
+          isStuck = result == -1 && failure != E2BIG
+        }
+        guard isStuck, left > 0 else { continue }
+        errors += 1
+        output.append(contentsOf: [0xEF, 0xBF, 0xBD])
+        next = next?.advanced(by: 1)
+        left -= 1
+      }
+    }
+    return Conversion(text: String(decoding: output, as: UTF8.self), errors: errors, isKnown: true)
+  }
+}

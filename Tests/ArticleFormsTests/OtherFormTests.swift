@@ -1,0 +1,99 @@
+import ArticleForms
+import Models
+import Testing
+
+@Suite struct OtherFormTests {
+  @Test("CSV gives an article a row, by its column names")
+  func csv() throws {
+    let text = "id,Title,body,published\n1,\"One, two\",\"B \"\"q\"\"\",2026-11-26\n2,Three,,\n,,,\n"
+    let articles = read(text, .csv).articles
+    try #require(articles.count == 2)
+    #expect(
+      articles[0] == Article(id: "1", title: "One, two", body: "B \"q\"", publishedAt: time("2026-11-26T00:00:00Z")))
+    #expect(articles[1] == Article(id: "2", title: "Three"))
+    #expect(read("a;b\n1;2\n", .csv).codes == ["form_unknown"])
+    #expect(read("title,body\n", .csv).codes == ["article_empty"])
+    #expect(read("title,body\n\"open,1\n", .csv).codes == ["form_unreadable"])
+  }
+
+  @Test("a web archive gives the pages among its responses, with their address, and no date of its own")
+  func warc() throws {
+    func record(_ type: String, _ content: String) -> String {
+      "WARC/1.0\r\nWARC-Type: \(type)\r\nWARC-Target-URI: https://w.example/1\r\nWARC-Date: 2026-11-26T08:00:00Z\r\n"
+        + "Content-Type: application/http\r\nContent-Length: \(content.utf8.count)\r\n\r\n\(content)\r\n\r\n"
+    }
+    let page = "<html><head><title>Port shut by strike</title></head><body><p>The port is shut.</p></body></html>"
+    let archive =
+      record("warcinfo", "x: y\r\n\r\n") + record("request", "GET / HTTP/1.1\r\n\r\n")
+      + record("response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n\(page)")
+      + record(
+        "response",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n\(String(page.utf8.count, radix: 16))\r\n\(page)\r\n0\r\n\r\n"
+      )
+      + record("response", "HTTP/1.1 404 No\r\nContent-Type: text/html\r\n\r\n\(page)")
+      + record("response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG")
+    let articles = read(archive).articles
+    #expect(articles.map(\.body) == ["The port is shut.", "The port is shut."])
+    #expect(articles.allSatisfy { $0.url == "https://w.example/1" && $0.publishedAt == nil })
+    #expect(read(archive.replacing("Content-Length: ", with: "Content-Length: 9")).codes == ["form_unreadable"])
+  }
+
+  @Test("a page gives its main text, title, time, address, language and source")
+  func page() throws {
+    let html = """
+      <!doctype html><html lang="es"><head><title>Paro en el puerto - Diario</title><link rel="canonical" href="https://d.example/paro">
+      <meta property="og:site_name" content="Diario"><script type="application/ld+json">{"@type":"NewsArticle","headline":"Paro en el puerto","datePublished":"2026-11-26T03:00:00-05:00"}</script></head>
+      <body><nav><a href="/">Inicio</a><a href="/m">Mundo</a></nav><article><h1>Paro en el puerto</h1><p>Los trabajadores del puerto iniciaron un paro este jueves.</p></article></body></html>
+      """
+    let article = try #require(read(html).articles.first)
+    #expect(
+      article
+        == Article(
+          url: "https://d.example/paro", title: "Paro en el puerto",
+          body: "Los trabajadores del puerto iniciaron un paro este jueves.", publishedAt: time("2026-11-26T08:00:00Z"),
+          publishedOffset: -300, language: "es", source: ArticleSource(name: "Diario", domain: "https://d.example/paro")
+        ))
+  }
+
+  @Test(
+    "a file's form is known by its name, also of a compressed one",
+    arguments: [
+      ("a.JSON", .json), ("a.jsonl", .json), ("b.html.gz", .html), ("c.xml", .xml), ("d.rss", .xml), ("e.csv", .csv),
+      ("f.warc.gz", .warc), ("g.txt", .text), ("h.png", nil), ("noend", nil),
+    ] as [(String, ArticleFormReader.Form?)])
+  func names(_ name: String, _ form: ArticleFormReader.Form?) {
+    #expect(ArticleFormReader.Form(fileName: name) == form)
+  }
+
+  @Test("a record takes one article, in whatever form")
+  func single() throws {
+    #expect(try reader.article(Array(#"{"articles": [{"title": "T"}]}"#.utf8)).article.title == "T")
+    #expect(
+      try reader.article(Array("<rss><channel><item><title>T</title></item></channel></rss>".utf8)).article.title == "T"
+    )
+    #expect(throws: FormRefusal.self) { try reader.article(Array(#"[{"title": "T"}, {"title": "U"}]"#.utf8)) }
+    #expect(throws: FormRefusal.self) { try reader.article(Array("plain words".utf8)) }
+  }
+
+  @Test("no soup of pieces of forms crashes, and each gives an item", arguments: 1...6)
+  func soup(_ seed: UInt64) {
+    let pieces = [
+      "{", "}", "[", "]", "\"title\":", "\"T\"", ",", "\"articles\":", "<rss>", "<item>", "</item>", "<channel>",
+      "<title>", "<html>",
+      "<p>", "WARC/1.0\r\n", "\r\n\r\n", "Content-Length: 5", "\n", "null", "1", "<feed>", "<entry>", "\u{FEFF}",
+      "<![CDATA[", "]]>",
+      "title,body", "\"specversion\":\"1.0\"", "\"data\":",
+    ]
+    var state = seed
+    for _ in 0..<400 {
+      var text = ""
+      for _ in 0..<14 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += pieces[Int(state >> 33) % pieces.count]
+      }
+      for form in [nil, .json, .xml, .html, .csv, .warc] as [ArticleFormReader.Form?] {
+        #expect(!read(text, form).items.isEmpty, "\(text)")
+      }
+    }
+  }
+}

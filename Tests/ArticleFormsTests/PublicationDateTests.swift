@@ -1,0 +1,61 @@
+import Models
+import ReferenceData
+import Testing
+
+@testable import ArticleForms
+
+@Suite struct PublicationDateTests {
+  private static let eight = "2026-11-26T08:00:00Z"
+
+  @Test(
+    "every form of feeds, pages and interfaces names its time and its clock",
+    arguments: [
+      ("2026-11-26T08:00:00Z", eight, 0), ("2026-11-26T08:00:00+0000", eight, 0), ("2026-11-26T08:00Z", eight, 0),
+      ("2026-11-26T16:00:00+08:00", eight, 480), ("2026-11-26T16:00+08", eight, 480),
+      ("2026-11-26 03:00:00 -0500", eight, -300), ("2026-11-26 08:00:00", eight, nil),
+      ("2026-11-26T08:00:00.123456Z", "2026-11-26T08:00:00.123Z", 0),
+      ("2026-11-26T08:00:00,5Z", "2026-11-26T08:00:00.500Z", 0),
+      ("20261126T080000Z", eight, 0), ("20261126T0800", eight, nil), ("20261126080000", eight, nil),
+      ("2026-11-26", "2026-11-26T00:00:00Z", nil), ("20261126", "2026-11-26T00:00:00Z", nil),
+      ("2026/11/26 08:00", eight, nil), ("2026.11.26", "2026-11-26T00:00:00Z", nil),
+      ("Thu, 26 Nov 2026 08:00:00 GMT", eight, 0), ("Thu, 26 Nov 2026 08:00:00 +0000", eight, 0),
+      ("26 Nov 2026 08:00 UT", eight, 0), ("Thu, 26 Nov 2026 03:00:00 EST", eight, -300),
+      ("Thu, 26 Nov 26 08:00:00 Z", eight, 0), ("Thu, 26 Nov 2026 16:00:00 +0800 (CST)", eight, 480),
+      ("Thu, 26 Nov 2026 13:30 IST", eight, 330), ("Thu Nov 26 08:00:00 UTC 2026", eight, 0),
+      ("Thu Nov 26 08:00:00 2026", eight, nil), ("Thursday, 26-Nov-26 08:00:00 GMT", eight, 0),
+      ("November 26, 2026 8:00 AM", eight, nil), ("Nov. 26, 2026, 8:00 p.m.", nil, nil),
+      ("26 November 2026", "2026-11-26T00:00:00Z", nil), ("Sept 3, 2026", "2026-09-03T00:00:00Z", nil),
+      ("Nov 26, 2026 12:05 AM EST", "2026-11-26T05:05:00Z", -300),
+      ("Nov 26, 2026 12:05 PM UTC", "2026-11-26T12:05:00Z", 0),
+      ("26.11.2026 09:00 CET", eight, 60), ("26/11/2026", "2026-11-26T00:00:00Z", nil),
+      ("11/26/2026", "2026-11-26T00:00:00Z", nil), ("11/11/2026", "2026-11-11T00:00:00Z", nil),
+      ("1795680000", "2026-11-26T08:00:00Z", nil), ("1795680000000", eight, nil), ("1795680000.5", eight, nil),
+      ("1795680000000000", eight, nil),
+      ("2026年11月26日", "2026-11-25T16:00:00Z", 480), ("2026年11月26日 16:00", eight, 480),
+      ("2026年11月26日16时00分", eight, 480), ("2026年11月26日 下午4:00", eight, 480), ("2026-11-26 16:00 GMT+8", eight, 480),
+      ("2026-11-26T24:00:00Z", "2026-11-27T00:00:00Z", 0), ("2026-12-31T23:59:60Z", "2026-12-31T23:59:59Z", 0),
+      (" \n2026-11-26T08:00:00Z\t", eight, 0),
+    ] as [(String, String?, Int?)])
+  func read(_ text: String, _ expected: String?, _ offset: Int?) {
+    let date = PublicationDate(text, zones: reader.rules.zones)
+    guard let expected else { return }
+    #expect(date?.instant.description == expected, "\(text)")
+    #expect(date?.offset == offset, "\(text)")
+  }
+
+  @Test(
+    "what is no date, or has two readings, is none",
+    arguments: [
+      "", "yesterday", "2 hours ago", "03/04/2026", "2026-13-01", "2026-02-30", "2026-11-26T25:00:00Z", "26 Foo 2026",
+      "2026",
+      "11", "12:00", "Thu", "-1", "99999999999999999999", "2026-11-26T08:61:00Z", "1-2-3-4-5-6-7",
+      String(repeating: "1", count: 500), "0000-00-00", "0000-00-00T00:00:00Z",
+    ])
+  func unread(_ text: String) { #expect(PublicationDate(text, zones: reader.rules.zones) == nil, "\(text)") }
+
+  @Test("every name in the table is read")
+  func zones() throws {
+    #expect(PublicationDate("26 Nov 2026 13:45 NPT", zones: reader.rules.zones)?.offset == 345)
+    #expect(PublicationDate("26 Nov 2026 05:00 BRT", zones: reader.rules.zones)?.instant == time(Self.eight))
+  }
+}

@@ -1,0 +1,33 @@
+import ArticleForms
+import Models
+import Testing
+
+/// A reader over the committed tables.
+let reader: ArticleFormReader = {
+  let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+  do {
+    return ArticleFormReader(try FormRules(tables: "\(root)/Shared/ReferenceData/Tables"))
+  } catch {
+    fatalError("\(error)")
+  }
+}()
+
+func read(_ text: String, _ form: ArticleFormReader.Form? = nil) -> FormReading {
+  reader.read(Array(text.utf8), .init(form: form))
+}
+
+extension FormReading {
+  var articles: [Article] {
+    items.compactMap { (item) -> Article? in if case .article(let read) = item { read.article } else { nil } }
+  }
+
+  var codes: [String] {
+    items.compactMap { (item) -> String? in if case .refused(let refusal) = item { refusal.code } else { nil } }
+  }
+
+  var notes: [ReadArticle.Note] {
+    items.flatMap { (item) -> [ReadArticle.Note] in if case .article(let read) = item { read.notes } else { [] } }
+  }
+}
+
+func time(_ text: String) -> Timestamp? { Timestamp(rfc3339: text) }

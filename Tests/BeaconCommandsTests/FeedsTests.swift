@@ -1,0 +1,60 @@
+import Foundation
+import HTTPTestServer
+import Testing
+
+@testable import BeaconCommands
+
+@Suite struct FeedsTests {
+  private static let feed = """
+    <rss><channel><title>Wire</title><link>https://wire.example</link><item><guid>1</guid><title>Port of Callao in Peru shut by strike</title>
+    <pubDate>Thu, 26 Nov 2026 08:00:00 GMT</pubDate></item></channel></rss>
+    """
+  private static let noon = "2026-11-26T12:00:00Z"
+
+  private func call(_ words: [String], _ folder: TemporaryFolder, isPrivate: Bool = true) throws -> Answer {
+    try beacon(
+      words + ["--data", "\(folder.path)/data", "--clock", Self.noon], input: [],
+      environment: [
+        "BEACON_REFERENCE": checkout + "/Shared/ReferenceData", "BEACON_FEEDS_PRIVATE": isPrivate ? "1" : "0",
+      ])
+  }
+
+  @Test("what a feed has that is new is published once, and the list says how it went")
+  func poll() throws {
+    let folder = try TemporaryFolder()
+    let server = try HTTPTestServer { _ in [.reply(text: Self.feed)] }
+    #expect(try call(["feeds", "add", server.url], folder).code == .success)
+    #expect(try call(["feeds", "list", "--json"], folder).output.contains("\"status\":\"new\""))
+    #expect(try call(["feeds", "poll"], folder).output.contains("ok, 1 new article"))
+    #expect(try call(["feeds", "poll", "--now"], folder).output.contains("ok, 0 new articles"))
+    #expect(try call(["feeds", "poll"], folder).output == "No feed is due.\n")
+    #expect(try folder.names(in: "data/inbox").count == 1)
+    #expect(try call(["feeds", "list", "--text"], folder).output.contains("ok"))
+    #expect(try call(["feeds", "remove", server.url], folder).code == .success)
+    #expect(try call(["feeds", "remove", server.url], folder).code == .noInput)
+  }
+
+  @Test("a private address is refused unless the operator allows it")
+  func privateAddress() throws {
+    let folder = try TemporaryFolder()
+    let server = try HTTPTestServer { _ in [.reply(text: Self.feed)] }
+    _ = try call(["feeds", "add", server.url], folder, isPrivate: false)
+    #expect(try call(["feeds", "poll"], folder, isPrivate: false).output.contains("failed"))
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test(
+    "what is no address of a feed is refused", arguments: ["", "file:///etc/passwd", "example.org/rss", "http://a b/"])
+  func address(_ url: String) throws {
+    #expect(try call(["feeds", "add", url], TemporaryFolder()).code == .misuse)
+  }
+
+  @Test("run --feeds takes what the feeds have through the pipeline")
+  func run() throws {
+    let folder = try TemporaryFolder()
+    let server = try HTTPTestServer { _ in [.reply(text: Self.feed)] }
+    _ = try call(["feeds", "add", server.url], folder)
+    let answer = try call(["run", "--feeds", "--until-idle", "--json"], folder)
+    #expect(answer.output.contains("\"accepted\":1"))
+  }
+}

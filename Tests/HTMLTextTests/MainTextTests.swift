@@ -1,0 +1,114 @@
+import Testing
+
+@testable import HTMLText
+
+/// Whole pages: which part is the article, and what the page says of itself.
+@Suite struct MainTextTests {
+  private func page(_ html: String) throws -> HTMLPage {
+    try HTMLReader(rules: pageRules, maximumBytes: 1_000_000).page(html)
+  }
+
+  private static let story =
+    "<p>The port of Callao was shut on Monday after a dispute over wages, the operator said in a statement.</p>"
+  private static let text =
+    "The port of Callao was shut on Monday after a dispute over wages, the operator said in a statement."
+  private static let menu = "<nav><ul><li><a href=/a>Coup in Gabon</a><li><a href=/b>Kenya defaults</a></ul></nav>"
+
+  @Test(
+    "only the article is read",
+    arguments: [
+      "<html><body>\(menu)<article>\(story)</article></body></html>",
+      "<html><body>\(menu)<main>\(story)<aside class=related><h3>Related</h3><a href=/x>Kenya defaults on bond</a></aside></main></body></html>",
+      "<body>\(menu)<article>\(story)</article><section id=comments><p>Kenya has defaulted, everyone knows that and nobody says it here!</p></section></body>",
+      "<body><div class='cookie-notice'><p>We use cookies to make this site better, as our policy says.</p></div><article>\(story)</article></body>",
+      "<body><div style='display: none'>Kenya defaults.</div><article>\(story)</article></body>",
+      "<body><table><tr><td><a href=/1>World</a> <a href=/2>Kenya defaults</a></td><td>\(story)</td></tr></table></body>",
+      "<body><div id=a><ul><li><a href=/1>Kenya defaults</a><li><a href=/2>Coup</a></ul></div><div id=b>\(story)</div></body>",
+      "<body><article>\(story)<h3>Read more</h3><ul><li><a href=/1>Kenya defaults</a><li><a href=/2>Coup in Gabon</a></ul></article></body>",
+      "<body><article>\(story)<p><a href=/1>READ ALSO: Kenya defaults on its bond</a></p></article></body>",
+      "<html class='has-comments sidebar-right'><body class='menu-open comments-on'><article>\(story)</article></body></html>",
+    ])
+  func article(_ html: String) throws { #expect(try page(html).text == Self.text) }
+
+  @Test("a heading that repeats the title is left out, others are kept")
+  func headings() throws {
+    let html = "<body><article><h1>Port shut</h1>\(Self.story)<h2>Background</h2>\(Self.story)</article></body>"
+    let page = try page(html)
+    #expect(page.title == "Port shut")
+    #expect(page.text == "\(Self.text)\n\nBackground\n\n\(Self.text)")
+  }
+
+  @Test("on a page of several stories a date below a headline belongs to it")
+  func cards() throws {
+    let html =
+      "<body><main><div><h3>Museum opens</h3><p>3 Jul 2021</p></div><div><h3>Kenya defaults on bond</h3><p>12 Aug 2019</p></div></main></body>"
+    #expect(try page(html).text == "Museum opens, 3 Jul 2021\n\nKenya defaults on bond, 12 Aug 2019")
+  }
+
+  @Test("the head says title, time, address, language and source")
+  func head() throws {
+    let page = try page(
+      """
+      <html lang=pt><head><title>Porto fechado | Diário</title><meta property="og:title" content="Porto fechado &amp; mais">
+      <meta property="article:published_time" content="2026-11-26T08:00:00-03:00"><link rel=canonical href="https://d.example/1">
+      <meta property="og:site_name" content="Diário"><script type="application/ld+json">{"a": 1}</script></head><body>\(Self.story)</body></html>
+      """)
+    #expect(page.title == "Porto fechado & mais")
+    #expect(page.published == "2026-11-26T08:00:00-03:00")
+    #expect(page.url == "https://d.example/1")
+    #expect(page.language == "pt")
+    #expect(page.source == "Diário")
+    #expect(page.linkedData == ["{\"a\": 1}"])
+  }
+
+  @Test(
+    "the site's name is cut off a title",
+    arguments: [
+      ("Port shut | Wire", "Port shut"), ("Port shut - Wire", "Port shut"), ("Port shut", "Port shut"),
+      ("A | B | Wire", "A | B"),
+    ])
+  func siteName(_ title: String, _ expected: String) throws {
+    #expect(try page("<html><head><title>\(title)</title></head><body>\(Self.story)</body></html>").title == expected)
+  }
+
+  @Test("more than 130 pages of as many combinations of layouts are read, none refused, each with its article")
+  func layouts() throws {
+    let heads = [
+      "", "<style>.x{}</style>", "<meta charset=utf-8>", "<script>var a='<p>no</p>'; if (a<b && c>d) {}</script>",
+      "<!-- \(String(repeating: "word ", count: 3000)) -->",
+    ]
+    let menus = [
+      "", Self.menu, "<div class=menu>\(Self.menu)</div>",
+      "<div role=navigation><a href=/a>A</a> <a href=/b>B</a></div>",
+    ]
+    let wraps: [(String, String)] = [
+      ("<article>", "</article>"), ("<main>", "</main>"), ("<div class=entry-content>", "</div>"),
+      ("<div class=x><div class=y>", "</div></div>"),
+      ("<table><tr><td>", "</td></tr></table>"), ("<div itemprop=articleBody>", "</div>"),
+      ("<section><div>", "</div></section>"),
+    ]
+    var count = 0
+    for head in heads {
+      for menu in menus {
+        for (open, close) in wraps {
+          let body = String(repeating: Self.story, count: 3)
+          let page = try page(
+            "<!doctype html><html><head>\(head)</head><body>\(menu)\(open)\(body)\(close)<footer><p>All rights reserved.</p></footer></body></html>"
+          )
+          #expect(page.text == [Self.text, Self.text, Self.text].joined(separator: "\n\n"), "\(menu) \(open)")
+          count += 1
+        }
+      }
+    }
+    #expect(count >= 130)
+  }
+
+  @Test("a page of 8 MiB is read in time that is linear in it")
+  func large() throws {
+    let filler = "<div class=x data-y='\(String(repeating: "z", count: 100))'></div>"
+    let html =
+      "<body><article>\(Self.story)</article>" + String(repeating: filler, count: (8 << 20) / filler.utf8.count)
+      + "</body>"
+    #expect(try page(html).text == Self.text)
+  }
+}

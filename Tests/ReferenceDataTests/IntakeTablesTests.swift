@@ -1,0 +1,77 @@
+import ReferenceData
+import Testing
+
+@Suite struct IntakeTablesTests {
+  private let tables =
+    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Shared/ReferenceData/Tables"
+
+  @Test("the committed tables of intake are sound")
+  func committed() throws {
+    let fields = try ArticleFields(path: "\(tables)/article-fields.tsv")
+    #expect(fields.article["title"]?.place?.field == .title)
+    #expect(fields.items["rss"]?["channel"]?["item"]?.place?.field == .items)
+    #expect(try TimeZoneNames(path: "\(tables)/time-zones.tsv").minutes("ist") == 330)
+    let rules = try PageRules(folder: tables)
+    #expect(rules.effect(.element, "nav") == .drop)
+    #expect(rules.place(.property, "article:published_time")?.field == .published)
+    #expect(try !RetractionWords(path: "\(tables)/retraction-words.tsv").notices.isEmpty)
+  }
+
+  @Test(
+    "a title withdraws its article only where the word stands apart",
+    arguments: [
+      ("RETRACTED: Kenya defaults", true), ("Retracted – Kenya defaults", true), ("Withdrawn: x", true),
+      ("撤稿：钱凯港", true),
+      ("Withdrawn troops return home", false), ("Kill switch found: experts", false),
+      ("Kenya retracted: what it means", false), ("", false),
+    ])
+  func titles(_ title: String, _ expected: Bool) throws {
+    #expect(try RetractionWords(path: "\(tables)/retraction-words.tsv").withdraws(title: title) == expected)
+  }
+
+  @Test(
+    "names are compared without case, _ and -",
+    arguments: [("pub_Date", "pubdate"), ("PUBLISHED-AT", "publishedat"), ("dc:date", "dc:date")])
+  func folded(_ name: String, _ expected: String) { #expect(ArticleFields.folded(name) == expected) }
+
+  @Test(
+    "a wrong row is refused with its line",
+    arguments: [
+      "*\ttitle\tTitle\tx", "*\ttitle\tpub_date\tx", "*\tnothing\ttitle\tx", "*\titems\tlist\tx",
+      "items\ttitle\tlist\tx", "none\ttitle\tt\tx",
+      "*\ttitle\t/t\tx", "*\ttitle\ttitle\tx\n*\ttext\ttitle\tx",
+    ])
+  func wrong(_ rows: String) {
+    #expect(throws: TableError.self) {
+      try ArticleFields(
+        table: Table(
+          bytes: Array("form\tfield\tpath\tused_by\n\(rows)\n".utf8), file: "t",
+          columns: ["form", "field", "path", "used_by"]))
+    }
+  }
+
+  @Test(
+    "a wrong offset or a name twice is refused",
+    arguments: ["cet\t1:00\tx", "cet\t+15:00\tx", "CET\t+01:00\tx", "cet\t+01:00\tx\ncet\t+01:00\tx"])
+  func wrongZones(_ rows: String) {
+    #expect(throws: TableError.self) {
+      try TimeZoneNames(
+        table: Table(
+          bytes: Array("name\toffset\tzone\n\(rows)\n".utf8), file: "t", columns: ["name", "offset", "zone"]))
+    }
+  }
+
+  @Test("moving a row moves what a page's part is")
+  func moving() throws {
+    let fields = try Table(
+      bytes: Array("field\tmatch\tname\ntitle\tname\tt\n".utf8), file: "f", columns: ["field", "match", "name"])
+    func effect(_ row: String) throws -> PageRules.Effect? {
+      let blocks = try Table(
+        bytes: Array("effect\tmatch\tname\twhy\n\(row)\n".utf8), file: "b", columns: ["effect", "match", "name", "why"])
+      return try PageRules(blocks: blocks, fields: fields).effect(.class, "comment")
+    }
+    #expect(try effect("drop\tclass\tcomment\tx") == .drop)
+    #expect(try effect("aside\tclass\tcomment\tx") == .aside)
+    #expect(try effect("drop\tclass\tother\tx") == nil)
+  }
+}
