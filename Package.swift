@@ -318,7 +318,8 @@ let benchmarks: [Target] =
       name: "Benchmarks",
       dependencies: [
         "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "KafkaMessaging", "KafkaTestBroker",
-        "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring", "ServiceProcesses", "SQLite",
+        "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring", "ServiceProcesses",
+        "SQLite",
         "StateStore", "TestSupport", "beacon",
         "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-reporting", "beacon-scoring",
       ],

@@ -64,7 +64,7 @@ struct PropertyTests {
           let shares = category.contributions.reduce(0) { $0 + $1.share } + category.others.share + category.older.share
           #expect(abs(shares - category.score) < 1e-9)
           for one in category.contributions {
-            let x = 100 * (one.g ?? 0) * one.mu * one.c * one.m * one.n * one.p * one.d
+            let x = 100 * (one.g ?? 0) * (one.mu ?? 0) * one.c * one.m * one.n * one.p * (one.d ?? 0)
             #expect(abs(x - one.x) < 1e-6)
           }
         }

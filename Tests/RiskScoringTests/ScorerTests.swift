@@ -115,7 +115,8 @@ struct ScorerTests {
     try bench.fold(.tick(asOf: noon.adding(hours: 3)), at: noon)
     let contribution = try #require(bench.incidents().first)
     #expect(bench.incidents().count == 1 && contribution.reports == 2)
-    #expect(abs(contribution.mu * contribution.n - (1 + 0.5 * 1)) < 1e-12)
+    let mu = try #require(contribution.mu)
+    #expect(abs(mu * contribution.n - (1 + 0.5 * 1)) < 1e-12)
   }
 
   @Test("after three days it is another event, and a war of many days is many events")

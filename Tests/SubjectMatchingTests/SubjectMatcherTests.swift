@@ -56,6 +56,23 @@ struct SubjectMatcherTests {
     return found
   }
 
+  @Test("an article counts once for the coverage of what it names and no event affects, and an edit counts nothing")
+  func coverage() {
+    var facts = Self.facts("Gunmen attacked the dam.", project: "rask-dam")
+    facts.countries = [
+      CountryMention(code: "PK", salience: 0.6, mentions: 2), CountryMention(code: "PE", salience: 0.4, mentions: 1),
+    ]
+    func covered(_ revision: Int) -> [String] {
+      Self.maker.signals(of: facts, in: Self.revision(revision)).compactMap {
+        if case .coverage(let signal) = $0.value { signal.subject.description } else { nil }
+      }
+    }
+    #expect(covered(1) == ["country/PE"])
+    facts.events = []
+    #expect(covered(1) == ["country/PE", "country/PK", "portfolio/all", "project/rask-dam"])
+    #expect(covered(2).isEmpty)
+  }
+
   @Test("a named project is nearest, and brings its sector and corridor; one of its sector and country is half as near")
   func namedProject() {
     #expect(
@@ -122,7 +139,8 @@ struct SubjectMatcherTests {
     let event = Self.facts("x", basis: .stated, when: month).events[0]
     #expect(event.time(publishedAt: Self.noon)?.description == "2024-09-30T23:59:59.999Z")
     #expect(event.time(publishedAt: Timestamp(startOf: month.firstDay)) == Timestamp(startOf: month.firstDay))
-    #expect(Self.maker.signals(of: Self.facts("x", basis: .none), in: Self.revision(publishedAt: nil)).isEmpty)
+    let made = Self.maker.signals(of: Self.facts("x", basis: .none), in: Self.revision(publishedAt: nil))
+    #expect(made.allSatisfy { if case .coverage = $0.value { true } else { false } })
   }
 
   @Test("an unregistered source has grade F")
@@ -146,7 +164,7 @@ struct SubjectMatcherTests {
         quote: TextSpan(text: quote, start: 0, end: quote.utf8.count))
     ]
     let made = Self.maker.signals(of: facts, in: Self.revision())
-    #expect(made.count == 1)
+    #expect(made.count { if case .notice = $0.value { true } else { false } } == 1)
     if case .notice(let signal) = made.first?.value {
       #expect(signal.subject.description == "counterparty/gezhouba-group")
     }

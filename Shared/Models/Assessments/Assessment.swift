@@ -167,31 +167,31 @@ package struct Contribution: Hashable, Sendable {
   package var x: Double
   /// Severity, credibility, realis, novelty, proximity: each 0 to 1.
   package var s: Double
-  /// g(s): severity as it counts; nil in records of version 1 of the model, where x = 100·s·c·m·n·p·2^(−age/half-life).
+  /// g(s): severity as it counts; with μ, d and sources nil in records of version 1 of the model, where x = 100·s·c·m·n·p·2^(−age/half-life).
   package var g: Double?
   /// μ: how much deaths and money raise it, 1 or more.
-  package var mu: Double
+  package var mu: Double?
   package var c: Double
   package var m: Double
   package var n: Double
   package var p: Double
   /// What is left of it after its decay, 0 to 1.
-  package var d: Double
+  package var d: Double?
   package var ageDays: Double
   /// Nil for a state that does not decay until it ends.
   package var halfLifeDays: Double?
   /// How many reports describe it.
   package var reports: Int
   /// How many independent sources report it.
-  package var sources: Int
+  package var sources: Int?
   /// An official, or a source at least as good, denies it.
   package var contested: Bool
   package var evidence: [Evidence]
 
   package init(
-    cluster: String, type: String, share: Double, x: Double, s: Double, g: Double? = nil, mu: Double = 1, c: Double,
+    cluster: String, type: String, share: Double, x: Double, s: Double, g: Double? = nil, mu: Double? = nil, c: Double,
     m: Double, n: Double,
-    p: Double, d: Double = 1, ageDays: Double, halfLifeDays: Double?, reports: Int, sources: Int = 1,
+    p: Double, d: Double? = nil, ageDays: Double, halfLifeDays: Double?, reports: Int, sources: Int? = nil,
     contested: Bool = false, evidence: [Evidence]
   ) {
     self.cluster = cluster

@@ -147,18 +147,18 @@ extension Contribution: ContractValue {
     try visitor.field("x", &x, .notNegative, "Its current weight.")
     try visitor.field("s", &s, .fraction, "Severity of the type, 0 to 1.")
     try visitor.field("g", &g, .fraction, "Severity as it counts: convex.")
-    try visitor.field("mu", &mu, default: 1, .notNegative, "How much deaths and money raise it, 1 or more.")
+    try visitor.field("mu", &mu, .notNegative, "How much deaths and money raise it, 1 or more.")
     try visitor.field("c", &c, .fraction, "Credibility over independent voices, 0 to 1.")
     try visitor.field("m", &m, .fraction, "The weight of its realis, 0 to 1.")
     try visitor.field("n", &n, .fraction, "Novelty, 0 to 1.")
     try visitor.field("p", &p, .fraction, "Proximity to the subject, 0 to 1.")
-    try visitor.field("d", &d, default: 1, .fraction, "What is left of it after its decay, 0 to 1.")
+    try visitor.field("d", &d, .fraction, "What is left of it after its decay, 0 to 1.")
     try visitor.field("ageDays", &ageDays, .notNegative, "Days from the event to asOf.")
     try visitor.field(
       "halfLifeDays", &halfLifeDays, .notNegative,
       "Days in which it halves; absent for a state, which does not decay until it ends.")
     try visitor.field("reports", &reports, .positive, "How many reports describe it.")
-    try visitor.field("sources", &sources, default: 1, .count, "How many independent sources report it.")
+    try visitor.field("sources", &sources, .count, "How many independent sources report it.")
     try visitor.flag("contested", &contested, "An official, or a source at least as good, denies it.")
     try visitor.list("evidence", &evidence, "The sentences that it is based on.")
   }
