@@ -6,7 +6,8 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
   private var waiting: [Place] = []
   private var first = 0
   private var current: Place?
-  private var isPerforming = false
+  /// Whether an attempt is under way.
+  package private(set) var isPerforming = false
   private var failures = 0
   private var resumesAt: Duration = .zero
   private let policy: RetryPolicy

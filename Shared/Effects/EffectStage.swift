@@ -93,6 +93,9 @@ package final class EffectStage<Place: Hashable & Sendable> {
   /// Whether every task has ended.
   package var isIdle: Bool { lanes.allSatisfy { $0.queue.count == 0 } }
 
+  /// Whether a receiver is at work.
+  package var isPerforming: Bool { lanes.contains { $0.queue.isPerforming } }
+
   /// A record is in the topic.
   package func add(_ record: Record, at place: Place) {
     guard !isTooOld(record.time) else { return }

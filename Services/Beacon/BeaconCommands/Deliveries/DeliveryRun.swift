@@ -1,5 +1,6 @@
 import CommandLine
 import Effects
+import Glibc
 import Messaging
 import Models
 import Observability
@@ -37,12 +38,19 @@ struct DeliveryRun {
       topic, after: ends, idle: { () throws(CommandFailure) in try step(stage, untilIdle, shouldStop) }, add)
   }
 
-  /// - Returns: whether to go on.
+  /// Steps the stage, and while a receiver is at work again, so that one task follows the other without a pause.
+  ///
+  /// - Returns: whether to continue.
   private func step(
     _ stage: EffectStage<RecordNumber>, _ untilIdle: Bool, _ shouldStop: () -> Bool
   ) throws(CommandFailure) -> Bool {
+    let end = ContinuousClock.now + .milliseconds(150)
     do {
       try stage.step()
+      while stage.isPerforming, ContinuousClock.now < end, !shouldStop() {
+        usleep(2_000)
+        try stage.step()
+      }
     } catch let failure as CommandFailure {
       throw failure
     } catch {

@@ -1,0 +1,69 @@
+import EmbeddedMessaging
+import Foundation
+import HTTPTestServer
+import Messaging
+import Models
+import PipelineContracts
+import Testing
+
+@testable import BeaconCommands
+
+@Suite struct DeliverTests {
+  private static let clock = "2026-11-20T08:00:00Z"
+  private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+  /// A data folder with the samples, and receivers at these addresses, told apart by their index.
+  private func prepare(_ folder: TemporaryFolder, _ urls: [String]) throws -> [String] {
+    let data = "\(folder.path)/data"
+    for (register, file) in [("projects", "projects.jsonl"), ("sources", "sources.jsonl")] {
+      _ = try beacon([register, "add", "--data", data, "\(checkout)/deploy/samples/\(file)"], input: [])
+    }
+    _ = try beacon(
+      ["publish", "--data", data, "--rebase", "--clock", Self.clock, "\(checkout)/deploy/samples/articles"], input: [])
+    try Self.secret.write(toFile: "\(folder.path)/secret", atomically: true, encoding: .utf8)
+    let receivers = urls.enumerated().map { index, url in
+      """
+      {"type":"webhook","id":"r\(index)","url":"\(url)","secretFiles":["\(folder.path)/secret"],"allowHTTP":true,\
+      "allowPrivate":true}
+      """
+    }
+    let file = "\(folder.path)/receivers.json"
+    try "[\(receivers.joined(separator: ","))]".write(toFile: file, atomically: true, encoding: .utf8)
+    return ["run", "--data", data, "--until-idle", "--clock", Self.clock, "--receivers", file]
+  }
+
+  private func records(_ topic: String, _ folder: TemporaryFolder) throws -> [Record] {
+    try EmbeddedReader(directory: "\(folder.path)/data").records(topic: topic, from: 0)
+  }
+
+  @Test("A run posts each alert record once, records its delivery, and the next run posts nothing")
+  func delivers() throws {
+    let server = try HTTPTestServer { _ in
+      [.send(Array("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".utf8))]
+    }
+    let folder = try TemporaryFolder()
+    let words = try prepare(folder, [server.url])
+    let environment = ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"]
+    #expect(try beacon(words, input: [], environment: environment).code == .success)
+    let alerts = try records(TopicCatalogue.alerts.name, folder).map { $0.eventId ?? "" }
+    #expect(alerts.count > 5)
+    #expect(server.requests.map { $0.headers["webhook-id"] } == alerts.map { Delivery.id(receiver: "r0", record: $0) })
+    let deliveries = try records(TopicCatalogue.deliveries.name, folder).map {
+      try TopicCatalogue.deliveries.decode($0.value ?? [])
+    }
+    #expect(deliveries.map(\.record) == alerts)
+    #expect(deliveries.allSatisfy { $0.outcome == .delivered && $0.attempts == 1 && $0.detail == "status 204" })
+    #expect(try beacon(words, input: [], environment: environment).code == .success)
+    #expect(server.requests.count == alerts.count)
+  }
+
+  @Test("Receivers that cannot be used end the run before it begins, with the place in the file")
+  func badReceivers() throws {
+    let folder = try TemporaryFolder()
+    let words = try prepare(folder, ["ftp://x.example"])
+    let answer = try beacon(words, input: [], environment: ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"])
+    #expect(answer.code == .configuration)
+    #expect(answer.errors.contains("$[0].url") && answer.errors.contains("expected an https address"))
+    #expect(!answer.errors.contains(Self.secret))
+  }
+}
