@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -94,7 +95,7 @@ let ingestion: [Target] = [
   module("FeedPolling", in: "Services/Ingestion", uses: ["ArticleForms", "HTTPClient", "Models", "SQLite"]),
   module(
     "IngestionService", in: "Services/Ingestion",
-    uses: ["ArticleIntake", "Messaging", "Models", "PipelineComposition", "PipelineContracts"]),
+    uses: ["ArticleIntake", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData"]),
 ]
 
 let extraction: [Target] = [
@@ -105,7 +106,8 @@ let extraction: [Target] = [
   module(
     "EntityExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"]),
   module("MeasureExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
-  module("DocumentExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis"]),
+  module(
+    "DocumentExtraction", in: "Services/Extraction", uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"]),
   module(
     "EventExtraction", in: "Services/Extraction",
     uses: ["Models", "ReferenceData", "TextAnalysis", "TextClassification", "TextMatching"]),
@@ -170,15 +172,19 @@ let commandLine: [Target] = [
     "BeaconCommands", in: "Services/Beacon",
     uses: [
       "ArticleForms", "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "Effects", "EmbeddedMessaging",
-      "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "HTTPClient", "IngestionService",
+      "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "IngestionService",
       "JSONCoding", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models", "NotificationService",
       "Observability", "PipelineComposition", "PipelineContracts", "ReferenceData", "ReportRendering",
-      "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime", "Webhook",
+      "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime",
+      "TextNormalisation", "Webhook",
     ]),
   .executableTarget(
     name: "beacon", dependencies: ["BeaconCommands", "CommandLine"], path: "Services/Beacon/Executable",
     swiftSettings: strict),
 ]
+
+/// None where a build needs only the programs and has no tests, as in the image.
+let hasTests = FileManager.default.fileExists(atPath: Context.packageDirectory + "/Tests")
 
 let testTargets: [Target] = [
   .target(
@@ -189,7 +195,7 @@ let testTargets: [Target] = [
   tests(of: "TextNormalisation"),
   tests(of: "LanguageID"),
   tests(of: "Markup"),
-  tests(of: "HTMLText", uses: ["ReferenceData"]),
+  tests(of: "HTMLText", uses: ["Markup", "ReferenceData"]),
   tests(of: "Gzip"),
   tests(of: "SQLite"),
   .target(
@@ -248,9 +254,9 @@ let testTargets: [Target] = [
   tests(of: "HTTPClient", uses: ["HTTPTestServer", "Models"]),
   tests(of: "Effects", uses: ["Models"]),
   tests(of: "Webhook", uses: ["Effects", "HTTPClient", "HTTPTestServer", "JSONCoding", "Models"]),
-  tests(of: "ReferenceData"),
+  tests(of: "ReferenceData", uses: ["Models"]),
   tests(of: "FeedPolling", uses: ["ArticleForms", "HTTPClient", "HTTPTestServer", "Models", "TestSupport"]),
-  tests(of: "ArticleForms", uses: ["Models", "ReferenceData", "Gzip"]),
+  tests(of: "ArticleForms", uses: ["Models", "ReferenceData"]),
   tests(of: "ArticleIntake", uses: ["ArticleForms", "Models", "ReferenceData"]),
   tests(
     of: "IngestionService",
@@ -265,9 +271,9 @@ let testTargets: [Target] = [
     ],
     path: "Tests/ExtractionFixtures", swiftSettings: strict),
   tests(of: "TextAnalysis", uses: ["ExtractionFixtures", "TestSupport"]),
-  tests(of: "EntityExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport", "TextAnalysis"]),
+  tests(of: "EntityExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
   tests(
-    of: "MeasureExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
+    of: "MeasureExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
   tests(
     of: "EventExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
   tests(of: "DocumentExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
@@ -275,7 +281,7 @@ let testTargets: [Target] = [
   tests(of: "SubjectMatching", uses: ["Models", "ReferenceData"]),
   tests(
     of: "ExtractionService",
-    uses: ["FactExtraction", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
+    uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "RiskScoring", uses: ["KeyedState", "Models", "ReferenceData", "TestSupport"]),
   tests(of: "ScoringService", uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
   tests(of: "Alerting", uses: ["Models"]),
@@ -304,7 +310,7 @@ let testTargets: [Target] = [
   .testTarget(
     name: "FaultTests",
     dependencies: [
-      "beacon", "crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance", "Models", "TestSupport",
+      "beacon", "crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance", "TestSupport",
     ],
     path: "Tests/FaultTests", swiftSettings: strict),
 ]
@@ -329,8 +335,7 @@ let benchmarks: [Target] =
 let package = Package(
   name: "beacon",
   targets: cLibraries + sharedModules + ingestion + extraction + scoring + notification + reporting + delivery
-    + commandLine + testTargets
-    + benchmarks,
+    + commandLine + (hasTests ? testTargets + benchmarks : []),
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
