@@ -148,7 +148,7 @@ struct NotificationStageTests {
     try line.feed(attack("a", grade: .f, claim: .media), at: noon)
     try line.feed(attack("b", published: noon.adding(hours: 1), grade: .a, claim: .media), at: noon.adding(hours: 1))
     #expect(line.statuses == [.raised, .escalated])
-    #expect(line.alerts.map(\.level) == [.advisory, .critical] && line.alerts.map(\.unconfirmed) == [true, false])
+    #expect(line.alerts.map(\.level) == [.advisory, .warning] && line.alerts.map(\.unconfirmed) == [true, false])
   }
 
   @Test("a score that swings around a threshold gives one alert and one recovery")

@@ -12,7 +12,7 @@ struct ContributionSums: Hashable, Sendable {
     var x = 0.0
     /// Σ x·c.
     var xc = 0.0
-    /// Σ x of those that count for the level lane.
+    /// Σ of what counts for the level lane: incidents that came in time, each falling with its half-life alone.
     var fresh = 0.0
   }
 
@@ -20,13 +20,15 @@ struct ContributionSums: Hashable, Sendable {
   mutating func book(_ contribution: BookedContribution, sign: Double) {
     count += sign > 0 ? 1 : -1
     let decay = contribution.decay
-    func add(_ x: Double, _ halfLife: Double?) {
+    func add(_ x: Double, fresh: Double, _ halfLife: Double?) {
       sums[index(of: halfLife)].add(
-        x: x, from: decay.from, credibility: contribution.credibility, isFresh: contribution.isFresh, sign: sign)
+        x: x, fresh: contribution.isFresh ? fresh : 0, from: decay.from, credibility: contribution.credibility,
+        sign: sign)
     }
-    guard contribution.phase == .falling else { return add(decay.x0, nil) }
-    add(decay.x0 * decay.fastShare, decay.halfLife)
-    if decay.fastShare < 1 { add(decay.x0 * (1 - decay.fastShare), decay.slowHalfLife) }
+    guard contribution.phase == .falling else { return add(decay.x0, fresh: decay.x0, nil) }
+    // Alarm fades with the half-life alone, assessment remembers.
+    add(decay.x0 * decay.fastShare, fresh: decay.x0, decay.halfLife)
+    if decay.fastShare < 1 { add(decay.x0 * (1 - decay.fastShare), fresh: 0, decay.slowHalfLife) }
   }
 
   private mutating func index(of halfLife: Double?) -> Int {

@@ -20,6 +20,11 @@ struct Decay: Hashable, Sendable {
     return x0 * (fastShare < 1 ? fast + (1 - fastShare) * exp2(-days / slowHalfLife) : fast)
   }
 
+  /// The value for the level lane, which falls with the half-life alone.
+  func alarm(at time: Timestamp) -> Double {
+    time > from ? x0 * exp2(-time.days(since: from) / halfLife) : x0
+  }
+
   func encode(to row: inout RowWriter) {
     row.put(x0)
     row.put(from)

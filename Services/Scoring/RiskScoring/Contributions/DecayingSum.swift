@@ -17,14 +17,14 @@ struct DecayingSum: Hashable, Sendable {
     var x = 0.0
     /// Σ x·c.
     var xc = 0.0
-    /// Σ x of those that count for the level lane.
+    /// Σ of what counts for the level lane.
     var fresh = 0.0
 
-    mutating func add(x: Double, c: Double, isFresh: Bool, sign: Double) {
+    mutating func add(x: Double, c: Double, fresh: Double, sign: Double) {
       count += sign > 0 ? 1 : -1
       self.x += sign * x
       xc += sign * x * c
-      if isFresh { fresh += sign * x }
+      self.fresh += sign * fresh
       if count == 0 { self = Parts() }
     }
 
@@ -37,9 +37,10 @@ struct DecayingSum: Hashable, Sendable {
 
   var isEmpty: Bool { parts.count == 0 }
 
-  /// Adds `x`, as it is at `from`, or takes it off with `sign` −1.
-  mutating func add(x: Double, from: Timestamp, credibility: Double, isFresh: Bool, sign: Double) {
-    parts.add(x: weight(of: x, from: from), c: credibility, isFresh: isFresh, sign: sign)
+  /// Adds `x`, as it is at `from`, or takes it off with `sign` −1; `fresh` is what of it counts for the level lane.
+  mutating func add(x: Double, fresh: Double, from: Timestamp, credibility: Double, sign: Double) {
+    let factor = factor(from: from)
+    parts.add(x: x * factor, c: credibility, fresh: fresh * factor, sign: sign)
   }
 
   /// The sums as they are at `time`.
@@ -49,15 +50,16 @@ struct DecayingSum: Hashable, Sendable {
     return parts.scaled(by: scalbn(exp2(-fraction), Int32(clamping: anchor - whole)))
   }
 
-  private mutating func weight(of x: Double, from: Timestamp) -> Double {
-    guard let halfLife else { return x }
+  /// What a contribution of that time has to be multiplied by, to be added to the others.
+  private mutating func factor(from: Timestamp) -> Double {
+    guard let halfLife else { return 1 }
     let (whole, fraction) = Self.halves(from, halfLife)
     if isEmpty { anchor = whole }
     if whole - anchor > Self.reach {
       parts = parts.scaled(by: scalbn(1, -Int32(clamping: whole - anchor)))
       anchor = whole
     }
-    return scalbn(x * exp2(fraction), Int32(clamping: whole - anchor))
+    return scalbn(exp2(fraction), Int32(clamping: whole - anchor))
   }
 
   /// How far contributions may lie above the anchor, in half-lives, before it moves.

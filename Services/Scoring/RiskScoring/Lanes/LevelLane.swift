@@ -28,6 +28,8 @@ struct LevelState: Hashable, Sendable {
   }
 }
 
+/// Looks at a category's score without what decays slowly: alarm fades fast, assessment remembers.
+///
 /// Up at once where the score enters a higher level; down only below the level's lower threshold, and after its least
 /// stay. A withdrawal or the end of a state steps down without waiting. One incident alone makes no level that the
 /// severity lane would not give it.
@@ -89,7 +91,7 @@ struct LevelLane: WarningLane {
     level = look.model.levels.last { $0.level <= level && $0.severity <= gravest }?.level ?? .watch
     level = max(level, before?.level ?? .watch)
     // What the others give without the greatest, and what the greatest gives alone.
-    let others = look.score(of: max(0, fresh - greatest.x))
+    let others = look.score(of: max(0, fresh - greatest.contribution.decay.alarm(at: look.time)))
     let without = Self.step(
       from: before, score: others, at: look.time, ignoringHold: false, category: category, model: look.model)
     let alone = look.account.lanes.triggers.first { $0.incident == greatest.contribution.incident }?.level ?? .watch
