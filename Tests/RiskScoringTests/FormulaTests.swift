@@ -63,7 +63,7 @@ struct FormulaTests {
 
   @Test(
     "exposure grows with coverage from its floor, and other subjects have 1",
-    arguments: [(nil, 1.0), (0.0, 1.0), (1.0, 1), (10, 5.011872336272722)] as [(Double?, Double)])
+    arguments: [(nil, 1.0), (0.0, 1.0), (1.0, 1), (10, 3.1622776601683795)] as [(Double?, Double)])
   func exposure(coverage: Double?, expected: Double) {
     let volume = coverage.map { $0 * constants.coverageReference }
     #expect(abs(Formulas.exposure(coverage: volume, constants) - expected) < 1e-9)
