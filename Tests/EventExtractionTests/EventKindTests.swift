@@ -127,11 +127,11 @@ struct EventSemanticsTests {
 
   @Test("moving the bound of vague triggers moves whether a kind of wrong is an act")
   func vague() throws {
-    let title = "Fraud at the ministry"
-    #expect(try EventFixture.findings("Nothing else.", title: title).events.first?.type != "FRAUD")
+    let title = "Money laundering at the bank"
+    #expect(try EventFixture.findings("Nothing else.", title: title).events.first?.type != "MONEY_LAUNDERING")
     let moved = try EventFixture.findings(
       "Nothing else.", title: title, changing: [("reading-constants.tsv", "vague_below\t0.7", "vague_below\t0.1")])
-    #expect(moved.events.contains { $0.type == "FRAUD" })
+    #expect(moved.events.contains { $0.type == "MONEY_LAUNDERING" })
   }
 
   @Test("moving where a category's risk lies moves an event's country")
@@ -154,7 +154,7 @@ struct EventSemanticsTests {
 
   @Test("moving a class's good will moves whether an announced act is a promise or a threat")
   func goodwill() throws {
-    let sentence = "Kenya will expel the envoys of Norway."
+    let sentence = "Kenya will impose sanctions on Norway."
     #expect(try EventFixture.findings(sentence).events.first?.realis == .threatened)
     let moved = try EventFixture.findings(
       sentence, changing: [("plover-classes.tsv", "SANCTION\tno", "SANCTION\tyes")])
