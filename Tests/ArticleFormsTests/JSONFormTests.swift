@@ -119,7 +119,9 @@ import Testing
   @Test(
     "what cannot be read has its own code, and the other articles of the input are read",
     arguments: [
-      (#"[{"title": "T"}, {"author": "x"}]"#, ["article_empty"]), (#"[{"title": "T"}, 5]"#, ["wrong_type"]),
+      (#"[{"title": "T"}, {"author": "x"}]"#, ["article_empty"]),
+      (#"[{"title": "T"}, {"title": "Feed", "items": []}]"#, ["article_empty"]),
+      (#"[{"title": "T"}, 5]"#, ["wrong_type"]),
       ("{\"title\": \"T\"}\n{\"title\": \n{\"title\": \"U\"}", ["json_syntax"]),
       (#"[{"title": "T"}, {"body": true}]"#, ["wrong_type"]),
       (#"[{"title": "T"}, {"articleBody": {"a": 1}}]"#, ["wrong_type"]),

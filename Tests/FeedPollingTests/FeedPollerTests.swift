@@ -46,6 +46,8 @@ private func rss(_ dates: [String?]) -> String {
     ("dates that cannot be read", [.reply(text: rss(["soon", nil]))], .allUndated, 2),
     ("some dates", [.reply(text: rss([day, nil]))], .partlyUndated, 2),
     ("no items", [.reply(text: rss([]))], .empty, 0),
+    ("JSON Feed without items", [.reply(text: #"{"version": "x", "title": "Wire", "items": []}"#)], .empty, 0),
+    ("an error in JSON", [.reply(text: #"{"error": "no key"}"#)], .notFeed, 0),
     ("a page", [.reply(text: "<html><body><p>Welcome to our site</p></body></html>")], .notFeed, 0),
     ("an image", [.reply(body: [0x89, 0x50, 0x4E, 0x47, 0, 1, 2])], .notFeed, 0),
     ("nothing", [.reply(text: "")], .notFeed, 0),
@@ -71,10 +73,10 @@ private func rss(_ dates: [String?]) -> String {
   ]
 
   @Test("each way of a server to answer has its status, and nothing breaks", arguments: answers.indices)
-  func statuses(_ index: Int) async throws {
+  func statuses(_ index: Int) throws {
     let (name, steps, status, count) = Self.answers[index]
     let server = try HTTPTestServer { _ in steps }
-    let outcome = await poller(seconds: 2).poll(Feed(url: server.url, nextPoll: now), at: now)
+    let outcome = poller(seconds: 2).poll(Feed(url: server.url, nextPoll: now), at: now)
     #expect(outcome.feed.status == status, "\(name): \(outcome.feed.detail)")
     #expect(outcome.articles.count == count, "\(name)")
     #expect(outcome.feed.nextPoll > now)
@@ -83,14 +85,14 @@ private func rss(_ dates: [String?]) -> String {
   }
 
   @Test("the second poll asks for changes only, and an unchanged feed gives nothing")
-  func conditional() async throws {
+  func conditional() throws {
     let server = try HTTPTestServer { request in
       request.headers["if-none-match"] == "\"v1\"" && request.headers["if-modified-since"] == Self.day
         ? [.reply(304)] : [.reply(headers: [("ETag", "\"v1\""), ("Last-Modified", Self.day)], text: rss([Self.day]))]
     }
-    let first = await poller().poll(Feed(url: server.url, nextPoll: now), at: now)
+    let first = poller().poll(Feed(url: server.url, nextPoll: now), at: now)
     #expect(first.articles.count == 1)
-    let second = await poller().poll(first.feed, at: now)
+    let second = poller().poll(first.feed, at: now)
     #expect(second.articles.isEmpty)
     #expect(second.feed.status == .ok)
     #expect(second.feed.detail == "unchanged")
@@ -98,33 +100,33 @@ private func rss(_ dates: [String?]) -> String {
   }
 
   @Test("a private address is refused, also behind a redirect")
-  func privateAddress() async throws {
+  func privateAddress() throws {
     let server = try HTTPTestServer { _ in [.reply(text: rss([Self.day]))] }
     let client = FeedPoller.client(allowsPrivate: false)
     let poller = FeedPoller(client: client, rules: rules, schedule: PollSchedule())
-    let outcome = await poller.poll(Feed(url: server.url, nextPoll: now), at: now)
+    let outcome = poller.poll(Feed(url: server.url, nextPoll: now), at: now)
     #expect(outcome.feed.status == .failed)
     #expect(outcome.feed.detail.contains("refused"))
     #expect(server.requests.isEmpty)
   }
 
   @Test("feeds of one host are polled one after the other")
-  func politeness() async throws {
+  func politeness() throws {
     let server = try HTTPTestServer { _ in [.wait(milliseconds: 20), .reply(text: rss([Self.day]))] }
     let feeds = (0..<5).map { Feed(url: "\(server.url)/\($0)", nextPoll: now) }
-    let outcomes = await poller().poll(feeds, at: now)
+    let outcomes = poller().poll(feeds, at: now)
     #expect(outcomes.map(\.feed.url) == feeds.map(\.url))
     #expect(server.requests.map(\.path) == (0..<5).map { "/\($0)" })
   }
 
   @Test("Retry-After lengthens the wait, up to a day, and failures double it")
-  func backOff() async throws {
+  func backOff() throws {
     let server = try HTTPTestServer { request in
       [.reply(503, headers: request.path == "/long" ? [("Retry-After", "99999999")] : [("Retry-After", "7200")])]
     }
-    let asked = await poller().poll(Feed(url: server.url, nextPoll: now), at: now).feed
+    let asked = poller().poll(Feed(url: server.url, nextPoll: now), at: now).feed
     #expect(asked.nextPoll >= now.adding(hours: 2))
-    let long = await poller().poll(Feed(url: "\(server.url)/long", nextPoll: now), at: now).feed
+    let long = poller().poll(Feed(url: "\(server.url)/long", nextPoll: now), at: now).feed
     #expect(long.nextPoll <= now.adding(hours: 27))
     let schedule = PollSchedule(interval: .seconds(600))
     let waits = (0...10).map { schedule.next(after: now, failures: $0, url: "x").milliseconds - now.milliseconds }

@@ -107,10 +107,10 @@ struct JSONForm {
     }
     for (name, member) in object.fields {
       guard let next = places[ArticleFields.folded(name)] else { continue }
-      if next.place != nil, member.kind == .array, let array = try? member.array(),
-        array.contains(where: { $0.isObject })
-      {
-        return array
+      if next.place != nil, member.kind == .array, let array = try? member.array() {
+        if array.contains(where: { $0.isObject }) { return array }
+        // An empty list of these names is a feed without items, not an article with the feed's title.
+        if array.isEmpty, ["articles", "items"].contains(name) { return array }
       }
       if member.isObject, let array = envelope(member, next, isTop: false) { return array }
     }

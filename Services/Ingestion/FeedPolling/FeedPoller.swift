@@ -1,6 +1,8 @@
 import ArticleForms
+import Dispatch
 import HTTPClient
 import Models
+import Synchronization
 
 /// Polls feeds: asks for changes only, reads what comes, and says what was found. It keeps nothing.
 package struct FeedPoller: Sendable {
@@ -31,28 +33,43 @@ package struct FeedPoller: Sendable {
       concurrency: 8)
   }
 
-  /// Polls the feeds, one after the other where they are on one host, hosts beside one another.
-  package func poll(_ feeds: [Feed], at time: Timestamp) async -> [Outcome] {
-    let hosts = Dictionary(grouping: feeds.enumerated()) { Self.host(of: $0.element.url) }.values
-    let outcomes = await withTaskGroup(of: [(Int, Outcome)].self) { group in
-      for host in hosts {
-        group.addTask {
-          var outcomes: [(Int, Outcome)] = []
-          for (index, feed) in host { outcomes.append((index, await poll(feed, at: time))) }
-          return outcomes
-        }
+  /// How many hosts are asked at a time.
+  private static let hostsAtATime = 8
+
+  /// Polls the feeds, one after the other where they are on one host, hosts beside one another. Waits on threads of its
+  /// own, and needs none of the cooperative pool.
+  package func poll(_ feeds: [Feed], at time: Timestamp) -> [Outcome] {
+    let hosts = Dictionary(grouping: feeds.enumerated().map { ($0.offset, $0.element) }) { Self.host(of: $0.1.url) }
+      .values
+    let outcomes = Outcomes()
+    let queue = DispatchQueue(label: "beacon.feeds.poll", attributes: .concurrent)
+    let group = DispatchGroup()
+    let slots = DispatchSemaphore(value: Self.hostsAtATime)
+    for host in hosts {
+      slots.wait()
+      queue.async(group: group) {
+        for (index, feed) in host { outcomes.add(index, poll(feed, at: time)) }
+        slots.signal()
       }
-      return await group.reduce(into: []) { $0 += $1 }
     }
-    return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+    group.wait()
+    return outcomes.inOrder
   }
 
-  package func poll(_ feed: Feed, at time: Timestamp) async -> Outcome {
+  private final class Outcomes: Sendable {
+    private let list = Mutex<[(index: Int, outcome: Outcome)]>([])
+
+    func add(_ index: Int, _ outcome: Outcome) { list.withLock { $0.append((index, outcome)) } }
+
+    var inOrder: [Outcome] { list.withLock { $0.sorted { $0.index < $1.index }.map(\.outcome) } }
+  }
+
+  /// Blocks until the feed has answered or its time is over.
+  package func poll(_ feed: Feed, at time: Timestamp) -> Outcome {
     var feed = feed
     feed.lastPoll = time
     do throws(HTTPFailure) {
-      let response = try await client.send(Self.request(for: feed))
-      return read(response, of: feed, at: time)
+      return read(try client.sendAndWait(Self.request(for: feed)), of: feed, at: time)
     } catch {
       return failure(error.code == "http_timeout" ? .timeout : .failed, error.description, of: feed, at: time)
     }
@@ -103,6 +120,9 @@ package struct FeedPoller: Sendable {
       case .article(let article): articles.append(article)
       case .refused(let refusal): refusals.append(refusal)
       }
+    }
+    if articles.isEmpty, reading.form == "JSON", !refusals.contains(where: { $0.message.contains("envelope") }) {
+      return failure(.notFeed, "expected a feed; found JSON without articles", of: feed, at: time)
     }
     var feed = feed
     feed.failures = 0

@@ -1,6 +1,5 @@
 import ArticleForms
 import CommandLine
-import Dispatch
 import FeedPolling
 import FoundationEssentials
 import Glibc
@@ -8,7 +7,6 @@ import Messaging
 import Models
 import PipelineContracts
 import SQLite
-import Synchronization
 
 /// The list of feeds of a data folder.
 final class FeedList {
@@ -93,7 +91,7 @@ final class FeedPolls {
   func poll(at time: Timestamp, all: Bool) throws(CommandFailure) -> Report {
     let feeds = try list.feeds().filter { all ? true : $0.isDue && $0.nextPoll <= time }
     var report = Report()
-    for outcome in wait({ [poller] in await poller.poll(feeds, at: time) }) {
+    for outcome in poller.poll(feeds, at: time) {
       let items = outcome.articles.map { contentHash("feed item", bytes: [TopicCatalogue.articles.encode($0.article)]) }
       let unseen = try list.unseen(items, of: outcome.feed)
       let fresh = zip(items, outcome.articles).filter { unseen.contains($0.0) }.map(\.1)
@@ -113,23 +111,5 @@ final class FeedPolls {
       try sink.append(OutgoingRecord(topic: topic.name, key: key, value: value, time: time))
     }
     try sink.finish()
-  }
-
-  /// Commands run on threads of their own, which may wait for tasks.
-  private func wait<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) -> Result {
-    let done = DispatchSemaphore(value: 0)
-    let answer = Answer<Result>()
-    Task {
-      let value = await body()
-      answer.value.withLock { $0 = value }
-      done.signal()
-    }
-    done.wait()
-    guard let value = answer.value.withLock({ $0 }) else { preconditionFailure("a task ended without its result") }
-    return value
-  }
-
-  private final class Answer<Value: Sendable>: Sendable {
-    let value = Mutex<Value?>(nil)
   }
 }
