@@ -31,7 +31,9 @@ struct IngestionTests {
     #expect(revision.article.text == "Port shut\n\n" + text)
     #expect(revision.article.language == "en")
     #expect(revision.article.flags == [.undated])
-    #expect(revision.fingerprint == SimilarityHash.fingerprint(of: revision.article.text))
+    #expect(
+      revision.fingerprint
+        == SimilarityHash.fingerprint(of: revision.article.text, bodyStart: revision.article.bodyStart))
     let output = ingestion.outputs.first
     #expect(output?.key == Array(revision.article.articleId.utf8))
     #expect(output?.time == Ingestion.start)
