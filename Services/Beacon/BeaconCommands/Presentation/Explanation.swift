@@ -70,11 +70,14 @@ extension Explanation.Part {
 }
 
 extension Contribution {
-  func product(power: Double) -> Double { 100 * pow(s, power) * mu * c * m * n * p * d }
+  /// The factors without severity; a record of an earlier version has neither magnitude nor decay.
+  var factors: [Double] { [mu ?? 1, c, m, n, p, d ?? 1] }
+
+  func product(power: Double) -> Double { factors.reduce(100 * pow(s, power), *) }
 
   /// Why c is what it is.
   var credibilityReason: String {
-    let voices = sources == 1 ? "one source" : "\(sources) independent sources"
+    let voices = sources.map { $0 == 1 ? "one source" : "\($0) independent sources" } ?? counted(reports, "report")
     return contested ? "\(voices), halved by a denial" : voices
   }
 

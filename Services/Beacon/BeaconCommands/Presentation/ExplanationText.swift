@@ -85,7 +85,7 @@ extension Explanation.Part {
 
 extension Contribution {
   fileprivate func text(style: Style) -> String {
-    let factors = [s, mu, c, m, n, p, d].map { fixed($0, 2, width: 4) }.joined(separator: " · ")
+    let factors = ([s] + self.factors).map { fixed($0, 2, width: 4) }.joined(separator: " · ")
     var text = "  \(fixed(share, 2, width: 6))  \(fixed(x, 2, width: 7)) = 100 · \(factors)"
     text += "  \(type), \(counted(reports, "report"))\n"
     text += style.faint("          c: \(credibilityReason); p: \(proximityReason); d: \(decayReason)") + "\n"
