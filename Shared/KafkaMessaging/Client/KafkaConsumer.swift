@@ -70,7 +70,11 @@ package final class KafkaConsumer: @unchecked Sendable {
       return .endOfPartition(place)
     default:
       let reason = rd_kafka_message_errstr(message).map { String(cString: $0) }
-      return .failure(KafkaError("read from Kafka", message.pointee.err, message: reason))
+      var error = KafkaError("read from Kafka", message.pointee.err, message: reason)
+      if let topic = message.pointee.rkt, message.pointee.partition >= 0 {
+        error.place = TopicPartition(String(cString: rd_kafka_topic_name(topic)), Int(message.pointee.partition))
+      }
+      return .failure(error)
     }
   }
 

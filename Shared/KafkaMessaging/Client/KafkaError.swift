@@ -26,6 +26,8 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
   package let code: Int32
   package let name: String
   package let message: String
+  /// The partition that could not be read; nil for every other failure.
+  package internal(set) var place: TopicPartition?
 
   package var description: String { "\(operation): \(message) (\(name), \(kind.rawValue))" }
 

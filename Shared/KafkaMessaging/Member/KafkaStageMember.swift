@@ -119,8 +119,10 @@ final class KafkaStageMember: @unchecked Sendable {
       } catch .fatal(let reason) {
         fatal = StageStopped(stage: stage.name, reason: reason)
       } catch {
-        // Something is down: the runner's first step recovers the partition, and seeks to where it continues.
-        starts.append((place, KafkaConsumer.endOffset))
+        // Something is down: the runner's first step recovers the partition, and seeks to where it continues. Until then
+        // what is read does not count, so any absolute offset will do. A logical one, such as the end, will not: librdkafka
+        // looks it up later, and its answer undoes a seek that came before.
+        starts.append((place, 0))
       }
     }
     return starts
@@ -160,7 +162,7 @@ final class KafkaStageMember: @unchecked Sendable {
 
   private func note(_ error: KafkaError) {
     hooks.observer(.clientFailed(error))
-    guard error.isOffsetLost else { return }
+    guard error.isOffsetLost, error.place.map({ slots[$0]?.transport.isRecovered ?? false }) ?? true else { return }
     fatal = StageStopped(
       stage: stage.name,
       reason: "the next record to read is not in the log any more: \(error.message). Start the service again: "

@@ -52,6 +52,9 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   var recordsAtHand: Int { buffer.count - next }
   private(set) var bytesAtHand = 0
 
+  /// A recovery has decided where the partition continues.
+  var isRecovered: Bool { restoredAt != nil }
+
   /// The partition's state is that of the group, so that what comes next is emitted.
   var isRestored: Bool { restoredAt.map { position >= $0 } ?? false }
 
