@@ -24,7 +24,8 @@ import Testing
   func damaged(_ count: Int) {
     #expect(throws: Gzip.Failure.invalid) { try Gzip.decompressed(Array(hello.prefix(count)), limit: 100) }
     var changed = hello
-    if (10...24).contains(count) {
+    // Byte 17 ends in padding of the compressed data, which means nothing.
+    if (10...24).contains(count), count != 17 {
       changed[count] ^= 0x10
       #expect(throws: (any Error).self) { try Gzip.decompressed(changed, limit: 100) }
     }
