@@ -69,14 +69,14 @@ private func rss(_ dates: [String?]) -> String {
       ],
       .allUndated, 1
     ),
-    ("silence", [.wait(milliseconds: 4000)], .timeout, 0),
+    ("silence", [.wait(milliseconds: 9000)], .timeout, 0),
   ]
 
   @Test("each way of a server to answer has its status, and nothing breaks", arguments: answers.indices)
   func statuses(_ index: Int) throws {
     let (name, steps, status, count) = Self.answers[index]
     let server = try HTTPTestServer { _ in steps }
-    let outcome = poller(seconds: 2).poll(Feed(url: server.url, nextPoll: now), at: now)
+    let outcome = poller(seconds: 5).poll(Feed(url: server.url, nextPoll: now), at: now)
     #expect(outcome.feed.status == status, "\(name): \(outcome.feed.detail)")
     #expect(outcome.articles.count == count, "\(name)")
     #expect(outcome.feed.nextPoll > now)

@@ -36,11 +36,11 @@ let gzipOfZeros: [UInt8] = [
       "http_response_too_large"
     ),
     ("sends headers without end", [.text(head), .sendForever(Array("X-A: b\r\n".utf8))], "http_headers_too_large"),
-    ("says nothing", [.wait(milliseconds: 3000)], "http_timeout"),
+    ("says nothing", [.wait(milliseconds: 9000)], "http_timeout"),
     (
       "drips",
       [.text("\(head)Content-Length: 50\r\n\r\n")]
-        + (0..<12).flatMap { _ in [.text("x"), .wait(milliseconds: 250)] as [HTTPTestServer.Step] }, "http_timeout"
+        + (0..<30).flatMap { _ in [.text("x"), .wait(milliseconds: 250)] as [HTTPTestServer.Step] }, "http_timeout"
     ),
     ("redirects in a circle", [.reply(301, headers: [("Location", "/")])], "http_redirects"),
     ("redirects to a file", [.reply(302, headers: [("Location", "file:///etc/passwd")])], "http_invalid_request"),
@@ -51,7 +51,7 @@ let gzipOfZeros: [UInt8] = [
   func misbehaving(_ index: Int) async throws {
     let (name, steps, code) = Self.misbehaviours[index]
     let server = try HTTPTestServer { _ in steps }
-    let limits = HTTPLimits(totalTimeout: .milliseconds(1500), bodyBytes: 1 << 20, redirects: 4)
+    let limits = HTTPLimits(totalTimeout: .seconds(5), bodyBytes: 1 << 20, redirects: 4)
     let client = HTTPClient(policy: AddressPolicy(reach: .any, allowsPlainHTTP: true), limits: limits)
     do throws(HTTPFailure) {
       let response = try await client.send(HTTPRequest(.get, server.url))

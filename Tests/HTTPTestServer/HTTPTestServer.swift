@@ -50,7 +50,8 @@ package final class HTTPTestServer: Sendable {
       while true {
         let client = accept(listener, nil, nil)
         guard client >= 0 else { return }
-        DispatchQueue.global().async { Self.serve(client, log, respond) }
+        // A queue of its own has a thread of its own: a connection that waits delays no other.
+        DispatchQueue(label: "http-test-connection").async { Self.serve(client, log, respond) }
       }
     }
   }
