@@ -59,7 +59,8 @@ let sharedModules: [Target] = [
   module("ServiceRuntime", in: "Shared", uses: ["CommandLine", "Models"]),
   module("CommandLine", in: "Shared"),
   module(
-    "ReferenceData", in: "Shared", uses: ["Digest", "Models"], excluding: ["Tables", "Languages", "RiskModel"]),
+    "ReferenceData", in: "Shared", uses: ["Digest", "Models"],
+    excluding: ["Tables", "Languages", "Reports", "RiskModel"]),
   module(
     "ServiceHost", in: "Shared",
     uses: [

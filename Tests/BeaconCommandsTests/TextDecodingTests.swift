@@ -22,7 +22,7 @@ import Testing
     for topic in [TopicCatalogue.articles.name, TopicCatalogue.identified.name, TopicCatalogue.accepted.name] {
       let stage = try #require(stages.first { $0.input == topic })
       let broken = String(decoding: record.value ?? [], as: UTF8.self)
-        .replacing("\"Dockers stopped work.\"", with: "7")
+        .replacing("\"Dockers stopped work.\"", with: "{}")
         .replacing("\"Port shut\\n\\nDockers stopped work.\"", with: "7")
       #expect(Array(broken.utf8) != record.value)
       if (try? outputs(of: stage, Array(broken.utf8), topic)) == nil { decoders.append(stage.name) }

@@ -13,7 +13,7 @@ enum SampleFiles {
     var lines: [[UInt8]] = []
     for edition in 0..<editions {
       for article in try articles() { lines.append(try JSONSerialization.bytes(article, edition: edition)) }
-      lines += ["{", "{\"body\":1}", "[[[[", "\u{0}", "{\"id\":\"a\",\"id\":\"b\"}"].map { Array($0.utf8) }
+      lines += ["{", "{\"body\":{}}", "[[[[", "\u{0}", "{\"id\":\"a\",\"id\":\"b\"}"].map { Array($0.utf8) }
     }
     lines.shuffle(using: &random)
     var files = [

@@ -20,7 +20,9 @@ struct HostileTextTests {
   @Test("text from articles is only ever text in Markdown", arguments: hostile)
   func markdown(_ text: String) throws {
     let markdown = try Rendering(.english).markdown(ReportSamples.full(quote: text))
-    #expect(!markdown.contains("<") && !markdown.split(separator: "\\]").contains { $0.contains("](") } && !markdown.contains("\u{1B}"))
+    #expect(
+      !markdown.contains("<") && !markdown.split(separator: "\\]").contains { $0.contains("](") }
+        && !markdown.contains("\u{1B}"))
   }
 
   @Test("an HTML report loads nothing and runs nothing")

@@ -164,7 +164,8 @@ struct IncidentTests {
     for report in reports { try inTime.fold(report, at: noon.adding(days: 3)) }
     for index in [5, 0, 3, 1, 4, 2] { try late.fold(reports[index], at: noon.adding(days: 3)) }
     let time = noon.adding(days: 4)
-    #expect(try inTime.scores([pakistan], at: time) == late.scores([pakistan], at: time))
+    let (expected, found) = (try inTime.scores([pakistan], at: time), try late.scores([pakistan], at: time))
+    #expect(abs((expected[pakistan] ?? 0) - (found[pakistan] ?? -1)) < 1e-9, "\(expected) \(found)")
     try inTime.restart()
     try late.restart()
     #expect(inTime.rows.dump("c").count == late.rows.dump("c").count)

@@ -22,9 +22,9 @@ package final class RunningService {
     environment: [String: String] = [:]
   ) throws {
     self.name = name
-    process.executableURL = BeaconProgram.folder.appending(path: death == nil ? name : "faulty-ingestion")
+    process.executableURL = BeaconProgram.folder.appending(path: death == nil ? name : "faulty-service")
     process.arguments =
-      (death.map { [$0] } ?? []) + [
+      (death.map { [$0, name] } ?? []) + [
         "--kafka.bootstrap", broker, "--kafka.session-timeout", "6000", "--state", state, "--health.port", "0",
         "--log.level", log == nil ? "error" : "info",
       ]
