@@ -3,10 +3,10 @@ import Models
 import PipelineContracts
 import Testing
 
-/// The consumer that the README prints, compiled and run as its reader would.
+/// The consumer of `deploy/docs/consumer.md`, compiled and run as its reader would.
 @Suite struct ConsumerScriptTests {
   private func script() throws -> String {
-    let readme = try String(contentsOfFile: checkout + "/README.md", encoding: .utf8)
+    let readme = try String(contentsOfFile: checkout + "/deploy/docs/consumer.md", encoding: .utf8)
     let rest = try #require(readme.split(separator: "```swift\n", maxSplits: 1).dropFirst().first)
     return try #require(rest.split(separator: "```", maxSplits: 1).first.map(String.init))
   }
@@ -42,7 +42,7 @@ import Testing
   private func lines(_ lines: [UInt8]...) -> [UInt8] { Array(lines.joined(separator: [UInt8(ascii: "\n")])) }
 
   @Test(
-    "The README's consumer has under 60 lines, tells each alert once over repeats and restarts, and survives bad lines")
+    "The documented consumer has under 60 lines, tells each alert once over repeats and restarts, and survives bad lines")
   func consumer() throws {
     let text = try script()
     #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count < 60)
