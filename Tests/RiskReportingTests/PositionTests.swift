@@ -14,7 +14,9 @@ struct PositionTests {
       Pair(
         from: Position(latitude: 51.5074, longitude: -0.1278), to: Position(latitude: 48.8566, longitude: 2.3522),
         kilometres: 343.6),
-      Pair(from: Position(latitude: 0, longitude: 179.5), to: Position(latitude: 0, longitude: -179.5), kilometres: 111.2),
+      Pair(
+        from: Position(latitude: 0, longitude: 179.5), to: Position(latitude: 0, longitude: -179.5),
+        kilometres: 111.2),
       Pair(from: Position(latitude: 10, longitude: 10), to: Position(latitude: 10, longitude: 10), kilometres: 0),
     ])
   func distances(_ pair: Pair) {
