@@ -30,6 +30,7 @@ package struct SubjectMatcher: Sendable {
     for event in facts.events where event.ledger != .none {
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
       let near = subjects(of: event, in: facts)
+      let place = facts.places.first { $0.span.text == event.place && $0.latitude != nil && $0.longitude != nil }
       let causes = (event.causedBy.flatMap { concernedBy[$0] } ?? []).filter { $0.kind == .project }
       for (subject, proximity) in near {
         // A counterparty's incidents are those of its project; a country's only where the project itself is concerned.
@@ -45,7 +46,8 @@ package struct SubjectMatcher: Sendable {
                 articleId: article.articleId,
                 sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
                 url: article.url, title: article.title, source: source, family: revision.fingerprint, eventTime: time,
-                precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity, event: event)
+                precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity, event: event,
+                latitude: place?.latitude, longitude: place?.longitude)
             )))
       }
     }

@@ -12,6 +12,7 @@ package struct ReportLanguage: Sendable {
   package let code: Code
   private let texts: [String: String]
   private let labels: Labels?
+  private let countries: [String: String]
   private let model: RiskModel
   let settings: ReportSettings
 
@@ -24,6 +25,7 @@ package struct ReportLanguage: Sendable {
     self.model = model
     self.settings = settings
     labels = code == .english ? nil : try Labels(directory: directory, language: code.rawValue)
+    countries = code == .english ? [:] : try CountryNames(directory: directory).names(in: code.rawValue)
     let table = try Table(path: "\(directory)/Reports/report-text.tsv", columns: ["key", "en", "zh"])
     var texts: [String: String] = [:]
     for row in table.rows {
@@ -76,10 +78,22 @@ package struct ReportLanguage: Sendable {
     model.types.all.first { $0.milestone == type }.map { eventType($0.type) } ?? spaced(type)
   }
 
-  /// The subject's name; a portfolio is named by its kind.
+  /// The subject's name in the language, where one is known; a portfolio is named by its kind.
   func name(of report: AssessmentReport) -> String {
-    report.subject.kind == .portfolio
-      ? capitalised(term("subject", report.subject.kind.rawValue)) : report.subjectName
+    switch report.subject.kind {
+    case .portfolio: capitalised(term("subject", report.subject.kind.rawValue))
+    case .country: countries[report.subject.id] ?? report.subjectName
+    case .project:
+      report.projects.first { $0.project.id == report.subject.id }.map { name(of: $0.project) } ?? report.subjectName
+    default: report.subjectName
+    }
+  }
+
+  /// The project's name: in Chinese its first alias in Chinese characters, where it has one.
+  func name(of project: Project) -> String {
+    let isHan = { (scalar: Unicode.Scalar) in ("\u{4E00}"..."\u{9FFF}").contains(scalar) }
+    return code == .chinese
+      ? project.aliases.first { $0.unicodeScalars.contains(where: isHan) } ?? project.name : project.name
   }
 
   /// A code in words: its label where the language has one, else the code with spaces.

@@ -46,7 +46,6 @@ package enum ReportText: String, Sendable, CaseIterable {
   case scoreConfidence = "score.confidence"
   case scoreOpportunity = "score.opportunity"
   case scorePercentile = "score.percentile"
-  case scorePercentileValue = "score.percentile.value"
   case scoreBaseline = "score.baseline"
   case scoreScale = "score.scale"
 

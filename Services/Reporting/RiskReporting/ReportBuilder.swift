@@ -58,7 +58,7 @@ package struct ReportBuilder: Sendable {
     ReportScore(
       now: assessment.score, last: previous?.score, confidence: assessment.confidence, baseline: assessment.baseline,
       baselinePoints: assessment.baseline == nil ? 0 : assessment.score - categories.reduce(0) { $0 + $1.points },
-      percentile: nil, opportunity: assessment.opportunity.score,
+      percentile: assessment.percentile, opportunity: assessment.opportunity.score,
       drivers: drivers(incidents, categories, before: previous))
   }
 
@@ -143,7 +143,8 @@ extension ReportIncident {
       latitude: placed?.latitude, longitude: placed?.longitude,
       deaths: contribution.evidence.compactMap(\.deaths).max(),
       injured: contribution.evidence.compactMap(\.injured).max(), layer: best?.layer,
-      isOpen: contribution.halfLifeDays == nil, isContested: contribution.evidence.contains(where: \.contested),
+      isOpen: contribution.halfLifeDays == nil,
+      isContested: contribution.contested || contribution.evidence.contains(where: \.contested),
       isNew: isNew,
       subjects: Set(contribution.evidence.flatMap(\.subjects)).sorted(), evidence: contribution.evidence)
   }

@@ -94,7 +94,7 @@ package struct ReportScore: Hashable, Sendable {
   package var baseline: Baseline?
   /// Points of the score that come from the baseline.
   package var baselinePoints: Double
-  /// The share of subjects of the same kind with a lower score, 0 to 1.
+  /// Of a country: the share of the reference run's country-weeks with a lower score, 0 to 1.
   package var percentile: Double?
   package var opportunity: Double
   /// The incidents that appeared in the period, by points of the score.

@@ -36,12 +36,16 @@ package struct EventSignal: Hashable, Sendable {
   /// How near the event is to the subject, 0.5 to 1.
   package var proximity: Double
   package var event: Event
+  /// Where its place is, in degrees; nil where the gazetteer does not have it.
+  package var latitude: Double?
+  package var longitude: Double?
 
   package init(
     id: String, subject: SubjectKey, subjectName: String? = nil, subjects: [SubjectKey], articleId: String,
     sourceId: String? = nil,
     revision: Int, publishedAt: Timestamp? = nil, url: String? = nil, title: String? = nil, source: SignalSource,
-    family: String, eventTime: Timestamp?, precision: PartialDate.Precision? = nil, proximity: Double, event: Event
+    family: String, eventTime: Timestamp?, precision: PartialDate.Precision? = nil, proximity: Double, event: Event,
+    latitude: Double? = nil, longitude: Double? = nil
   ) {
     self.id = id
     self.subject = subject
@@ -59,6 +63,8 @@ package struct EventSignal: Hashable, Sendable {
     self.precision = precision
     self.proximity = proximity
     self.event = event
+    self.latitude = latitude
+    self.longitude = longitude
   }
 }
 

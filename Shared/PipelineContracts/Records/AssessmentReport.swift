@@ -90,7 +90,8 @@ extension ReportScore: ContractValue {
     try visitor.field("baseline", &baseline)
     try visitor.field("baselinePoints", &baselinePoints, .points, "Points of the score that come from the baseline.")
     try visitor.field(
-      "percentile", &percentile, .fraction, "The share of subjects of the same kind with a lower score.")
+      "percentile", &percentile, .fraction,
+      "Of a country: the share of the reference run's country-weeks with a lower score.")
     try visitor.field("opportunity", &opportunity, .points, "The score of the opportunity ledger.")
     try visitor.list("drivers", &drivers, "What moved the score over the period, largest first.")
   }

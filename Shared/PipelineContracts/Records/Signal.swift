@@ -98,6 +98,8 @@ extension EventSignal {
     try visitor.field("precision", &precision)
     try visitor.field("proximity", &proximity, .upperHalf, "How near the event is to the subject, 0.5 to 1.")
     try visitor.field("event", &event)
+    try visitor.field("latitude", &latitude, .latitude, "Of its place, where the gazetteer has it: degrees north.")
+    try visitor.field("longitude", &longitude, .longitude, "Degrees east.")
   }
 }
 

@@ -26,7 +26,9 @@ struct MapChart {
     if report.subject.kind == .country { countries = [report.subject.id] }
     self.countries = countries
     let sites = report.projects.flatMap { row in
-      row.project.sites.map { Mark(position: $0.position, shape: .site, label: "\(row.project.name): \($0.name)") }
+      row.project.sites.map {
+        Mark(position: $0.position, shape: .site, label: "\(language.name(of: row.project)): \($0.name)")
+      }
     }
     let incidents = report.incidents.compactMap { incident in
       incident.position.map {

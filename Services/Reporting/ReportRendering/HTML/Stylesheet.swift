@@ -21,7 +21,7 @@ enum Stylesheet {
     .chip.warning{background:var(--warning)}.chip.critical{background:var(--critical)}
     .tag{border:1px solid var(--rule);border-radius:3px;padding:0 .35rem;font-size:.78rem;margin-right:.25rem}
     .tag.alarm{border-color:var(--critical);color:var(--critical)}
-    .tiles{display:grid;grid-template-columns:repeat(5,1fr);gap:.5rem;margin:.8rem 0}
+    .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.2rem,1fr));gap:.5rem;margin:.8rem 0}
     .tiles div{background:var(--tint);padding:.5rem .7rem;border-radius:4px}
     .tiles b{display:block;font-size:1.35rem;line-height:1.2}
     .tiles span{color:var(--soft);font-size:.75rem}

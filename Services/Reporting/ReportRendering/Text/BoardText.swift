@@ -12,12 +12,12 @@ struct BoardText {
   }
 
   private func name(ofProject id: String) -> String {
-    report.projects.first { $0.project.id == id }?.project.name ?? id
+    report.projects.first { $0.project.id == id }.map { language.name(of: $0.project) } ?? id
   }
 
   var projects: [[String]] {
     report.projects.map { row in
-      [row.project.name, row.project.phase ?? "–", "\(row.incidents)", language.score(row.points)]
+      [language.name(of: row.project), row.project.phase ?? "–", "\(row.incidents)", language.score(row.points)]
     }
   }
 
@@ -25,7 +25,7 @@ struct BoardText {
     report.projects.flatMap { row in
       row.milestones.map { status in
         [
-          row.project.name, language.milestone(status.milestone.type),
+          language.name(of: row.project), language.milestone(status.milestone.type),
           (status.milestone.actual ?? status.milestone.expected).map(language.date) ?? "–",
           language(Self.states[status.state] ?? .milestoneUndated),
         ]
@@ -43,7 +43,7 @@ struct BoardText {
       row.sites.map { status in
         let nearest = status.nearest.map(report.line(language)) ?? "–"
         let distance = status.distanceKm.map { " (" + language(.distance, decimal($0, 0)) + ")" } ?? ""
-        return [row.project.name, status.site.name, nearest + distance]
+        return [language.name(of: row.project), status.site.name, nearest + distance]
       }
     }
   }

@@ -13,7 +13,7 @@ struct ScoreFigures {
     tiles.append((language(.scoreConfidence), language.percent(score.confidence)))
     tiles.append((language(.scoreOpportunity), language.score(score.opportunity)))
     if let percentile = score.percentile {
-      tiles.append((language(.scorePercentile), language(.scorePercentileValue, language.percent(percentile))))
+      tiles.append((language(.scorePercentile), language.percent(percentile)))
     }
     self.tiles = tiles
     drivers = score.drivers.map { driver in

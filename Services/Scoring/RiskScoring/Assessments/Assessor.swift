@@ -182,9 +182,8 @@ struct Assessor {
           sources: contribution.voices, contested: contribution.isContested,
           evidence: try store.quotes(contribution.evidence, incident: nil).map { evidence in
             var evidence = evidence
-            // The portfolio names the projects, so that a driver which several share is seen as one.
-            evidence.subjects =
-              account.subject.kind == .portfolio ? evidence.subjects.filter { $0.kind == .project } : []
+            // The projects, so that a driver which several share is seen as one.
+            evidence.subjects = evidence.subjects.filter { $0.kind == .project }
             return evidence
           }))
     }

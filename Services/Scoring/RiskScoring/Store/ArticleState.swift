@@ -63,7 +63,8 @@ final class ArticleState: CachedRow {
       cluster: incident, articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title,
       quote: event.quote, share: share, subjects: event.subjects, type: event.type, place: event.place,
       eventTime: event.eventTime, event: event.id, causedBy: event.causedBy, realis: event.realis,
-      actors: event.actors, deaths: event.deaths, injured: event.injured, layer: event.layer)
+      actors: event.actors, deaths: event.deaths, injured: event.injured, layer: event.layer,
+      sourceName: event.sourceName, grade: event.grade, latitude: event.latitude, longitude: event.longitude)
   }
 
   func encode(to row: inout RowWriter) {

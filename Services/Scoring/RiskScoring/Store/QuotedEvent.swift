@@ -16,6 +16,10 @@ struct QuotedEvent: Hashable {
   let layer: LegalLayer?
   /// The event of the same article that caused it.
   let causedBy: String?
+  let sourceName: String?
+  let grade: Source.Grade
+  let latitude: Double?
+  let longitude: Double?
 
   init(_ signal: EventSignal) {
     let event = signal.event
@@ -35,6 +39,10 @@ struct QuotedEvent: Hashable {
     injured = event.injured
     layer = event.layer
     causedBy = event.causedBy
+    sourceName = signal.source.name.map { QuoteLimits.cut($0, to: QuoteLimits.actor) }
+    grade = signal.source.grade
+    latitude = signal.latitude
+    longitude = signal.longitude
   }
 
   func encode(to row: inout RowWriter) {
@@ -57,6 +65,10 @@ struct QuotedEvent: Hashable {
     row.put(injured) { $0.put($1) }
     row.put(layer) { $0.put($1.rawValue) }
     row.put(causedBy) { $0.put($1) }
+    row.put(sourceName) { $0.put($1) }
+    row.put(grade.rawValue)
+    row.put(latitude) { $0.put($1) }
+    row.put(longitude) { $0.put($1) }
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
@@ -76,5 +88,9 @@ struct QuotedEvent: Hashable {
     injured = try row.optional { (row) throws(KeyedStateFailure) in try row.int() }
     layer = try row.optional { (row) throws(KeyedStateFailure) in try row.word(LegalLayer.self) }
     causedBy = try row.optionalString()
+    sourceName = try row.optionalString()
+    grade = try row.word(Source.Grade.self)
+    latitude = try row.optional { (row) throws(KeyedStateFailure) in try row.double() }
+    longitude = try row.optional { (row) throws(KeyedStateFailure) in try row.double() }
   }
 }
