@@ -125,7 +125,7 @@ struct ArticleStream {
     (value: "{\"body\":\"before\u{0}after\"}", code: "json_control_character"),
     (value: "{\"id\":\"empty\",\"title\":\" \",\"body\":\"\"}", code: "article_empty"),
     (value: "{\"id\":\"a\",\"id\":\"b\",\"body\":\"x\"}", code: "json_duplicate_key"),
-    (value: "{\"body\":17}", code: "wrong_type"),
+    (value: "{\"body\":true}", code: "wrong_type"),
   ]
 
   private static let sources = [
