@@ -13,5 +13,8 @@ struct FaultScale: Sendable {
     articles: number("BEACON_FAULT_ARTICLES") ?? 400, kills: number("BEACON_FAULT_KILLS") ?? 2,
     seed: number("BEACON_FAULT_SEED").map { UInt64($0) } ?? UInt64.random(in: 0...UInt64(UInt32.max)))
 
+  /// Whether the whole matrix was asked for (`deploy/test --faults`), not only what every change runs.
+  static let isWhole = number("BEACON_FAULT_ARTICLES") != nil
+
   private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 }

@@ -59,7 +59,9 @@ struct KafkaFaultTests {
     try run("disturbed connections", faults, isProxied: true)
   }
 
-  @Test("Members of scoring that come and go every two seconds lose and double nothing")
+  @Test(
+    "Members of scoring that come and go every two seconds lose and double nothing",
+    .enabled(if: FaultScale.isWhole, "only deploy/test --faults runs it"))
   func storm() throws {
     let other = RunningPipeline.Member(service: "beacon-scoring", instance: "2")
     let rounds = max(4, Self.scale.kills)
@@ -71,6 +73,7 @@ struct KafkaFaultTests {
 
   @Test(
     "The services go on after kills on another librdkafka too",
+    .enabled(if: FaultScale.isWhole, "only deploy/test --faults runs it"),
     .enabled(if: libraryFolder != nil, "BEACON_LIBRDKAFKA names no folder with another librdkafka.so.1: skipped"))
   func otherLibrary() throws {
     let library = try #require(Self.libraryFolder)
