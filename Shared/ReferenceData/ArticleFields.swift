@@ -75,7 +75,7 @@ package struct ArticleFields: Sendable {
       children: groups.mapValues { group in tree(group.map { (Array($0.path.dropFirst()), $0.place) }) })
   }
 
-  /// A name of a field as it is compared: in lower case, without `_` and `-`.
+  /// A field's name in the form for comparison: in lower case, without `_` and `-`.
   package static func folded(_ name: String) -> String {
     if name.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { return name }
     return String(

@@ -2,14 +2,9 @@
 package struct Country: Hashable, Sendable {
   /// ISO 3166-1 alpha-2.
   package let code: String
-  package let alpha3: String
   package let name: String
-  /// ISO 4217.
-  package let currency: String?
   package let capital: String?
   package let population: Int
-  /// Alpha-2 codes of the countries that it has a land border with.
-  package let neighbours: [String]
 }
 
 /// A country as the gazetteer counts it: an index into `Gazetteer.countries`.

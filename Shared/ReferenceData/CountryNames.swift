@@ -1,6 +1,6 @@
 /// The names of countries in many languages, for commands: `Tables/country-names.tsv`.
 package struct CountryNames: Sendable {
-  /// ISO 3166-1 alpha-2 codes by name in lower case; a name that several countries have is left out.
+  /// ISO 3166-1 alpha-2 codes by name in lower case, without names that several countries have.
   package let codes: [String: String]
   private let names: [(name: String, code: String, languages: String)]
 

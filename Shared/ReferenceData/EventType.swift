@@ -29,7 +29,7 @@ package struct EventType: Hashable, Sendable {
   }
 
   package var type: String
-  /// Plain English, as it stands in a headline.
+  /// Plain English, as in a headline.
   package var label: String
   package var ledger: Ledger
   /// Nil for ledger `none`.
@@ -41,7 +41,7 @@ package struct EventType: Hashable, Sendable {
   package var plover: String?
   package var cameo: String?
   package var cameoFit: CameoFit
-  /// Reports of one family may tell of one event.
+  /// Reports of one family may describe the same event.
   package var family: String
   /// The step in a project's life that the event is.
   package var milestone: String?

@@ -22,7 +22,7 @@ package struct Gazetteer: Sendable {
     /// The name is English or written in another script than Latin; else it counts in texts of other languages only.
     package let isEnglish: Bool
     package let country: CountryIndex
-    /// An index into `regions`, for states and provinces and for what lies in them; -1 where it is not known.
+    /// An index into `regions`, for states and provinces and for the places in them; -1 where it is not known.
     package let region: Int32
     package let latitude: Float
     package let longitude: Float
@@ -39,7 +39,7 @@ package struct Gazetteer: Sendable {
   /// ISO 3166-2 codes.
   package let regions: [String]
   package let givenNames: [String]
-  /// The names, in lower case, that stand for a government ("Washington said"): capitals and other names of seats.
+  /// The names, in lower case, that can mean a government ("Washington said"): capitals and other seats.
   package let governmentSeats: [String: CountryIndex]
   private let indexes: [String: Int]
 

@@ -33,13 +33,12 @@ struct GazetteerLoader {
   }
 
   private mutating func loadCountries() throws(TableError) {
-    let columns = ["code", "alpha3", "numeric", "name", "currency", "capital", "continent", "population", "neighbours"]
-    let table = try Table(path: "\(directory)/Tables/countries.tsv", columns: columns)
-    for row in table.rows {
+    for row in try Table(
+      path: "\(directory)/Tables/countries.tsv", columns: ["code", "name", "capital", "population"]
+    ).rows {
       let country = Country(
-        code: try row.text("code"), alpha3: try row.text("alpha3"), name: try row.text("name"),
-        currency: row.optional("currency"), capital: row.optional("capital"),
-        population: try row.integer("population", in: 0...10_000_000_000), neighbours: row.list("neighbours"))
+        code: try row.text("code"), name: try row.text("name"), capital: row.optional("capital"),
+        population: try row.integer("population", in: 0...10_000_000_000))
       indexes[country.code] = CountryIndex(countries.count)
       countries.append(country)
     }

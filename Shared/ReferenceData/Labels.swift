@@ -20,7 +20,7 @@ package struct Labels: Sendable {
     package let source: String
   }
 
-  /// `directory` is the reference data's own, in which `RiskModel` lies.
+  /// `directory` is the folder of the reference data, which contains `RiskModel`.
   package init(directory: String, language: String) throws(TableError) {
     let table = try Table(
       path: "\(directory)/RiskModel/labels-\(language).tsv", columns: ["of", "term", "label", "source"])
@@ -53,6 +53,6 @@ package struct Labels: Sendable {
     self["class_of", category].flatMap { self["class", $0] }
   }
 
-  /// The insured peril that an event type is, by name; nil for a type that is none.
+  /// The name of the insured peril to which an event type belongs; nil where there is none.
   package func peril(ofType type: String) -> String? { self["peril_of", type].flatMap { self["peril", $0] } }
 }

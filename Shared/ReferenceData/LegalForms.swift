@@ -43,7 +43,7 @@ package struct LegalForms: Sendable {
   }
 
   private static func words(of name: String) -> [String] {
-    // A dot or an apostrophe joins what it stands in: "S.A." is "sa", "O'Neil" is "oneil".
+    // A dot or an apostrophe does not separate words: "S.A." is "sa", "O'Neil" is "oneil".
     let kept = name.lowercased().utf8.filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "'") }
     return kept.split { byte in
       !(byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte))

@@ -3,9 +3,9 @@ package struct PageRules: Sendable {
   package enum Effect: String, Sendable, CaseIterable {
     /// Never the article's own text.
     case drop
-    /// Not the article's own text where it holds less than half of the page's.
+    /// Not part of the article where it contains less than half of the page's text.
     case aside
-    /// Holds the article.
+    /// Contains the article.
     case main
   }
 

@@ -1,4 +1,4 @@
-/// How near an event is to the subjects that it bears on, 0 to 1: the table `proximities.tsv`.
+/// The proximity, 0 to 1, of an event to the subjects that it affects: the table `proximities.tsv`.
 package struct Proximities: Hashable, Sendable {
   package let named: Double
   package let sameSite: Double

@@ -31,7 +31,7 @@ package struct RetractionWords: Sendable {
     return titles.contains { words in
       guard title.starts(with: words) else { return false }
       let rest = title[words.count...].drop { $0 == 0x20 }
-      // A colon in any width, a bracket or a dash sets the word apart; "Withdrawn from market" is a title like others.
+      // A colon in any width, a bracket or a dash must follow the word; "Withdrawn from market" is an ordinary title.
       return [":", "：", "-", "–", "—", "]", "】", ")", "|"].contains { rest.starts(with: $0.utf8) }
     }
   }

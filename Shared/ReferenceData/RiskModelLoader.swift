@@ -3,10 +3,10 @@ import Models
 /// Reads the risk model from a folder of tables. Every rule that the tables have to keep is checked here, so that a
 /// mistake is reported with file and line when the program starts, never as a wrong score.
 package struct RiskModelLoader: Sendable {
-  /// The folder that holds `RiskModel`, without a slash at its end.
+  /// The folder that contains `RiskModel`, without a slash at its end.
   let folder: String
 
-  /// `directory` is the reference data's own, in which `RiskModel` lies.
+  /// `directory` is the folder of the reference data, which contains `RiskModel`.
   package init(directory: String) {
     folder = directory + "/RiskModel"
   }
@@ -236,7 +236,7 @@ package struct RiskModelLoader: Sendable {
     name: String, path: WritableKeyPath<RiskModel.Constants, Value>, range: ClosedRange<Value>
   )
 
-  /// The rows of `model.tsv` that hold a number, with their ranges.
+  /// The numbers of `model.tsv`, with their ranges.
   private static var numbers: [Constant<Double>] {
     [
       ("severity_power", \.severityPower, 1...10),
@@ -280,7 +280,7 @@ package struct RiskModelLoader: Sendable {
     ]
   }
 
-  /// The rows of `model.tsv` that hold a whole number, with their ranges.
+  /// The whole numbers of `model.tsv`, with their ranges.
   private static var integers: [Constant<Int>] {
     [
       ("shown_contributions", \.shownContributions, 1...1000),

@@ -1,4 +1,4 @@
-/// The names that scoring needs beside the risk model.
+/// The names that scoring needs in addition to the risk model.
 package struct ScoringNames: Sendable {
   /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
   package var countries: [String: String]

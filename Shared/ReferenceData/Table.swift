@@ -4,12 +4,12 @@ import FoundationEssentials
 ///
 /// Every row has as many fields as there are columns; blank lines are passed over. Text is UTF-8, fields are verbatim.
 package struct Table: Sendable {
-  /// As it is named in errors.
+  /// The file's name in errors.
   package let file: String
   package let columns: [String]
   package let rows: [Row]
 
-  /// A row, with the line that it stands on.
+  /// A row, with its line number.
   package struct Row: Sendable {
     package let file: String
     /// Counted from 1.
@@ -67,7 +67,7 @@ package struct Table: Sendable {
 }
 
 extension Table.Row {
-  /// The field of that column as it stands; a column that the table has not is a mistake of the caller's and traps.
+  /// The field of that column, unchanged. A column that the table does not have is a programming error and traps.
   package subscript(column: String) -> String {
     guard let position = index[column] else { preconditionFailure("\(file) has no column \(column)") }
     return fields[position]

@@ -1,4 +1,4 @@
-/// The offsets that names of time zones stand for: `time-zones.tsv`.
+/// The offsets of time zones by name: `time-zones.tsv`.
 package struct TimeZoneNames: Sendable {
   private let offsets: [String: Int]
 

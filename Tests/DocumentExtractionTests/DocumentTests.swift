@@ -142,6 +142,15 @@ import TestSupport
     #expect(themes.contains(expected))
   }
 
+  @Test("talk of no risk in particular is part of the theme beside it, and the table says which category that is")
+  func generalTheme() throws {
+    let sentence = "They guard against export controls."
+    #expect(try DocumentFixture.findings(sentence).themes.map(\.category) == ["TRD"])
+    let moved = try DocumentFixture.findings(
+      sentence, changing: [("reading-constants.tsv", "general_theme\tGEN", "general_theme\tNONE")])
+    #expect(moved.themes.first?.category == "GEN")
+  }
+
   @Test("Spans are verbatim and bounded, whatever the text", arguments: UInt64(0)..<40)
   func spans(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

@@ -49,6 +49,15 @@ struct ProjectTests {
     #expect(found.first?.sector == sector && found.first?.countries == countries && found.first?.id == nil)
   }
 
+  @Test("the builder's country does not count in a chain of countries, and the table says which it is")
+  func builder() throws {
+    let text = "The China-Laism-Thai-Malaysia cross-border railway train set off."
+    let moved = try EntityFixture.findings(
+      text, register: Self.register, changing: [("reading-constants.tsv", "builder\tCN", "builder\tFR")])
+    #expect(EntityFixture.findings(text, register: Self.register).projects.map(\.id) == ["clmt"])
+    #expect(moved.projects.map(\.id) == [nil])
+  }
+
   @Test("a defect of translation hides no country")
   func defect() {
     let found = EntityFixture.findings("The China-Laism-Thai-Malaysia cross-border railway train set off.")

@@ -3,15 +3,17 @@ import TextAnalysis
 import Models
 import ReferenceData
 
-/// The prose recogniser with the committed lexicon, over sentences whose names are marked by hand.
+/// The recogniser of documents with the committed lexicon, over sentences whose names are marked by hand.
 package enum DocumentFixture {
   private static let recognisers = EntityFixture.reference.languages.languages.map {
     DocumentRecogniser(lexicon: $0.documents)
   }
 
-  /// `[Chancay Port]` marks a project, `{Ministry of Energy}` an organisation, `<Peru:PE>` a country; the marks are taken
-  /// out of the text.
-  package static func findings(_ marked: String, published: String? = nil, language: String = "en") throws -> Findings {
+  /// `[Chancay Port]` marks a project, `{Ministry of Energy}` an organisation, `<Peru:PE>` a country; the marks are
+  /// taken out of the text.
+  package static func findings(
+    _ marked: String, published: String? = nil, language: String = "en", changing changes: [ChangedTables.Change] = []
+  ) throws -> Findings {
     var text = ""
     var found = Findings()
     var open: (mark: Character, start: Int)?
@@ -42,7 +44,11 @@ package enum DocumentFixture {
     let article = EntityFixture.article(text, language: language)
     let index = EntityFixture.reference.languages.index(of: language)
     MeasureFixture.recognisers[index].recognise(article, context, into: &found)
-    recognisers[index].recognise(article, context, into: &found)
+    let recogniser =
+      try changes.isEmpty
+      ? recognisers[index]
+      : ChangedTables.load(changes) { DocumentRecogniser(lexicon: try DocumentLexicon($0)) }
+    recogniser.recognise(article, context, into: &found)
     return found
   }
 

@@ -37,8 +37,21 @@ package enum EntityFixture {
 
   package static func findings(_ text: String, language: String? = nil, register: [Project] = []) -> Findings {
     let language = language ?? self.language(of: text)
-    let recogniser = EntityRecogniser(
-      data[reference.languages.index(of: language)], projects: ProjectMatcher(register: ProjectRegister(register)))
+    return findings(text, language, register, data[reference.languages.index(of: language)])
+  }
+
+  /// The findings in an English text by changed tables.
+  package static func findings(
+    _ text: String, register: [Project], changing changes: [ChangedTables.Change]
+  ) throws -> Findings {
+    let data = try ChangedTables.load(changes) { EntityData(try EntityLexicon($0), names: names) }
+    return findings(text, "en", register, data)
+  }
+
+  private static func findings(
+    _ text: String, _ language: String, _ register: [Project], _ data: EntityData
+  ) -> Findings {
+    let recogniser = EntityRecogniser(data, projects: ProjectMatcher(register: ProjectRegister(register)))
     var findings = Findings()
     recogniser.recognise(
       article(text, language: language), ArticleContext(articleId: "a", language: language), into: &findings)

@@ -1,6 +1,5 @@
 import EventExtraction
 import TextAnalysis
-import Foundation
 import Models
 import ReferenceData
 
@@ -20,32 +19,17 @@ package enum EventFixture {
   ]
   package static let cities: [String: String] = ["Lahore": "PK", "Lima": "PE", "Nairobi": "KE", "Bamako": "ML"]
 
-  /// The English recogniser over a copy of the tables in which each `old` text is replaced by its `new` one.
-  private static func recogniser(
-    changing changes: [(file: String, old: String, new: String)]
-  ) throws -> EventRecogniser {
-    let source = EntityFixture.root.appending(path: "Shared/ReferenceData/Languages")
-    let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for name in ["en", "mul"] {
-      try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
+  private static func recogniser(changing changes: [ChangedTables.Change]) throws -> EventRecogniser {
+    try ChangedTables.load(changes) { folders in
+      EventRecogniser(lexicon: try EventLexicon(folders, types: EntityFixture.reference.riskModel.types))
     }
-    for change in changes {
-      let file = folder.appending(path: "mul/\(change.file)")
-      let text = try String(contentsOf: file, encoding: .utf8)
-      guard text.contains(change.old) else { throw CocoaError(.fileReadCorruptFile) }
-      try Data(text.replacingOccurrences(of: change.old, with: change.new).utf8).write(to: file)
-    }
-    let folders = LanguageFolders(directory: folder.path, names: ["en", "mul"])
-    return EventRecogniser(lexicon: try EventLexicon(folders, types: EntityFixture.reference.riskModel.types))
   }
 
   /// The findings of an article; `project` is the name of a registered one.
   package static func findings(
     _ text: String, title: String? = nil, published: String? = "2026-03-10T12:00:00Z", project: String? = nil,
     dates: [String: String] = [:], sums: [String: Double] = [:], language: String? = nil,
-    changing changes: [(file: String, old: String, new: String)] = []
+    changing changes: [ChangedTables.Change] = []
   ) throws -> Findings {
     let language = language ?? EntityFixture.language(of: text)
     let whole = title.map { $0 + "\n\n" + text } ?? text

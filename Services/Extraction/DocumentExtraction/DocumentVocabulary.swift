@@ -32,10 +32,12 @@ final class DocumentVocabulary: Sendable {
   let boundaries: [Bool]
   let ordinals: [Bool]
   let authorities: [Bool]
+  let generalTheme: String
   /// By word id: a document's head that needs a complement, a meeting's that needs an edition.
   let strictHeads: [Bool]
 
   init(_ lexicon: DocumentLexicon) {
+    generalTheme = lexicon.generalTheme
     var collector = WordCollector()
     var milestones = PatternTable(lexicon.milestones.map { ($0.pattern, $0.type) }, &collector)
     var notices = PatternTable(lexicon.notices.map { ($0.pattern, $0.rule) }, &collector)

@@ -4,6 +4,8 @@ import TextAnalysis
 /// Turns wordings of risk and opportunity into themes: one for each clause and ledger.
 struct ThemeFinder {
   let text: ArticleText
+  /// The category of talk of none in particular.
+  let general: String
   /// Tokens, and so words, in a theme at most.
   static let longest = 40
 
@@ -31,10 +33,10 @@ struct ThemeFinder {
         let earlier = themes[last]
         let touches = range.lowerBound <= earlier.range.upperBound + 1
         let joint = earlier.range.lowerBound..<max(earlier.range.upperBound, range.upperBound)
-        let isSame = earlier.category == match.value || earlier.category == "GEN" || match.value == "GEN"
+        let isSame = earlier.category == match.value || earlier.category == general || match.value == general
         if range.lowerBound < earlier.range.upperBound || touches && isSame && joint.count <= Self.longest {
           if joint.count <= Self.longest { themes[last].range = joint }
-          if earlier.category == "GEN" { themes[last].category = match.value }
+          if earlier.category == general { themes[last].category = match.value }
           continue
         }
       }

@@ -38,6 +38,8 @@ package final class EntityData: Sendable {
   let organisationHeads: WordTable
   let placeHeads: WordTable
   let projectNouns: [EntityLexicon.ProjectNoun]
+  /// The country that builds most of the projects.
+  let builder: String
 
   var gazetteer: Gazetteer { names.gazetteer }
 
@@ -86,5 +88,6 @@ package final class EntityData: Sendable {
       lexicon.placeHeads.filter { $0.position == .last }
         .map { ($0.word.lowercased(), Place.Kind.allCases.firstIndex(of: $0.kind) ?? 0) })
     projectNouns = lexicon.projectNouns
+    builder = lexicon.builder
   }
 }

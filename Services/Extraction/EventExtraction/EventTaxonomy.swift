@@ -59,7 +59,7 @@ struct EventTaxonomy: Sendable {
     refusal = first(.refusal)
     statement = first(.statement)
     harm = first(.harm)
-    newsDays = semantics.newsDays
-    vagueBelow = semantics.vagueBelow
+    newsDays = semantics.constants.newsDays
+    vagueBelow = semantics.constants.vagueBelow
   }
 }

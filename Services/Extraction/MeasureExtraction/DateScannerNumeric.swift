@@ -76,10 +76,7 @@ extension DateScanner {
   private func era(_ index: Int) -> Int? {
     guard text.follows(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
     if text.has(index, .era) { return index + 1 }
-    guard text.text.token(index, is: "b"), text.has(index + 1, .dot), text.text.token(atOrNil: index + 2, is: "c")
-    else {
-      return nil
-    }
+    guard text.isDotted(index, .era) else { return nil }
     return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
   }
 
@@ -177,9 +174,7 @@ extension DateScanner {
       return text.touches(index + 1) && text.has(index + 1, .dot)
         && text.text.tokens[index].end - text.text.tokens[index].start == 3 ? index + 2 : index + 1
     }
-    guard text.text.token(index, is: .a) || text.text.token(index, is: "p"), text.has(index + 1, .dot),
-      text.text.token(atOrNil: index + 2, is: "m")
-    else { return nil }
+    guard text.isDotted(index, .clock) else { return nil }
     return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
   }
 

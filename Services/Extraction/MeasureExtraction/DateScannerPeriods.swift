@@ -83,8 +83,7 @@ extension DateScanner {
         ? dayFirst(at) : text.has(at, .anyMonth) ? monthFirst(at) : text.has(at, .weekday) ? weekday(at) : nil
       if let reading { return DateReading(start: index, end: reading.end, date: reading.date) }
     }
-    let word = text.text.lowercased(index)
-    let isPoint = word == "midnight" || word == "midday" || word == "noon" || word == "dawn" || word == "dusk"
+    let isPoint = text.dateValue(index) == MeasureVocabulary.point
     guard
       article && !isPoint && text.has(index - 2, .yearBefore) || isPoint && text.has(index - 1, [.yearBefore, .stop])
     else { return nil }
@@ -110,12 +109,12 @@ extension DateScanner {
     if let year = text.year(index), year % 10 == 0 {
       let isApostrophe = text.touches(index + 1) && text.has(index + 1, .quote)
       let at = isApostrophe ? index + 2 : index + 1
-      guard text.touches(at), text.text.token(atOrNil: at, is: "s") else { return nil }
+      guard text.touches(at), text.has(at, .ending) else { return nil }
       return DateReading(start: index, end: at + 1, date: PartialDate(decade: year))
     }
     let token = text.text.tokens[index]
-    guard token.end - token.start == 5, text.text.folded[token.end - 1] == UInt8(ascii: "s"),
-      text.text.folded[token.end - 2] == UInt8(ascii: "0"),
+    guard token.end - token.start == 5, text.text.folded[token.end - 2] == UInt8(ascii: "0"),
+      text.hasEnding(.ending, bytes: 1, index),
       let year = Int(text.text.string(token.start, token.end - 1)), (1000..<2200).contains(year)
     else { return nil }
     return DateReading(start: index, end: index + 1, date: PartialDate(decade: year))
@@ -149,7 +148,7 @@ extension DateScanner {
   /// `'s second quarter` after `last year`.
   func quarterOfYear(_ index: Int, offset: Int) -> (date: PartialDate?, end: Int)? {
     guard text.touches(index), text.has(index, .quote), text.touches(index + 1),
-      text.text.token(atOrNil: index + 1, is: "s"), text.next(index + 2, .ordinal), text.follows(index + 3)
+      text.has(index + 1, .ending), text.next(index + 2, .ordinal), text.follows(index + 3)
     else { return nil }
     let number = text.dateValue(index + 2)
     let year = calendar.today.map { $0.year + offset }

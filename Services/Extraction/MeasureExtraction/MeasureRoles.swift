@@ -53,6 +53,11 @@ struct MeasureRoles: OptionSet, Sendable {
   /// A month or weekday that its language writes with a small letter.
   static let small = MeasureRoles(rawValue: 1 << 43)
 
+  /// What follows digits or an apostrophe: the s of `1990s` and of `last year's`.
+  static let ending = MeasureRoles(rawValue: 1 << 44)
+  /// Names the country of a currency before its sign: the US of `US$`.
+  static let currencyPrefix = MeasureRoles(rawValue: 1 << 45)
+
   static let article = MeasureRoles(rawValue: 1 << 48)
   static let the = MeasureRoles(rawValue: 1 << 49)
   static let and = MeasureRoles(rawValue: 1 << 50)

@@ -109,14 +109,24 @@ final class MeasureText: Sendable {
       guard byte >= 48, byte <= 57 else { return nil }
       day = day * 10 + Int(byte - 48)
     }
-    let suffix = (text.folded[token.end - 2], text.folded[token.end - 1])
-    let isSuffix =
-      switch suffix {
-      case (UInt8(ascii: "s"), UInt8(ascii: "t")), (UInt8(ascii: "n"), UInt8(ascii: "d")),
-        (UInt8(ascii: "r"), UInt8(ascii: "d")), (UInt8(ascii: "t"), UInt8(ascii: "h")):
-        true
-      default: false
-      }
-    return isSuffix && (1...31).contains(day) ? (day, index + 1) : nil
+    return (1...31).contains(day) && hasEnding(.ordinalSuffix, bytes: 2, index) ? (day, index + 1) : nil
+  }
+
+  /// The last bytes of the token are a word with that role: the th of `6th` in one token.
+  func hasEnding(_ role: MeasureRoles, bytes: Int, _ index: Int) -> Bool {
+    let token = text.tokens[index]
+    return isWord(text.string(folded: token.end - bytes..<token.end), role)
+  }
+
+  /// Two letters with a full stop between them, which are a word with that role without it: `p.m`, `B.C`.
+  func isDotted(_ index: Int, _ role: MeasureRoles) -> Bool {
+    guard has(index + 1, .dot), index + 2 < count else { return false }
+    let (first, last) = (text.tokens[index], text.tokens[index + 2])
+    guard first.length == 1, last.length == 1 else { return false }
+    return isWord(text.string(folded: first.start..<first.end) + text.string(folded: last.start..<last.end), role)
+  }
+
+  private func isWord(_ word: String, _ role: MeasureRoles) -> Bool {
+    vocabulary.roles[Int(vocabulary.words.id(of: word))].isSuperset(of: role)
   }
 }

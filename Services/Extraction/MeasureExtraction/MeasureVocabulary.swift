@@ -32,6 +32,8 @@ final class MeasureVocabulary: Sendable {
   /// Values of words of the future in `date-words.tsv`: a fixture told in the present tense; only before `to`.
   static let fixture = 8
   static let beforeTo = 9
+  /// The value of a part of the day that is a point of time: `noon`.
+  static let point = 1
 
   struct MonthDay: Sendable {
     var month: Int
@@ -125,6 +127,8 @@ final class MeasureVocabulary: Sendable {
     case .ordinalSuffix: .ordinalSuffix
     case .yearBefore: .yearBefore
     case .inner: .inner
+    case .ending: .ending
+    case .currencyPrefix: .currencyPrefix
     }
   }
 

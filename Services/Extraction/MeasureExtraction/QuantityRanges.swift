@@ -19,7 +19,7 @@ extension QuantityScanner {
       guard text.next(at, .to) else { return nil }
     }
     var next = at + 1
-    while next < min(text.count, at + 4), text.text.tokens[next].kind == .symbol || text.text.token(next, is: "us") {
+    while next < min(text.count, at + 4), text.text.tokens[next].kind == .symbol || text.has(next, .currencyPrefix) {
       next += 1
     }
     guard next < text.count, !taken[next], text.has(next, [.digits, .cardinal, .tens]),
@@ -38,7 +38,8 @@ extension QuantityScanner {
       ?? number.start
   }
 
-  /// Reads both ends of a range: the first is a lower bound, the second an upper one; after `from` both are what they say.
+  /// Reads both ends of a range: the first is a lower bound, the second an upper one; after `from` both are what they
+  /// say.
   mutating func readRange(_ number: NumberReading, _ partner: NumberReading) -> Int {
     guard var high = quantity(partner), high.kind != .bare || partner.isDeliberate else { return partner.end }
     var low = money(number) ?? high

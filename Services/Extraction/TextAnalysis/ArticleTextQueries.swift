@@ -17,6 +17,11 @@ extension ArticleText {
     String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
+  /// Bytes of the text in lower case.
+  package func string(folded range: Range<Int>) -> String {
+    String(decoding: folded[range], as: UTF8.self)
+  }
+
   /// Whether the token's folded bytes are exactly `word`, which is written in lower case.
   @inline(__always)
   package func token(_ index: Int, is word: StaticString) -> Bool {

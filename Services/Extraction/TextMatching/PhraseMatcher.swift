@@ -1,9 +1,9 @@
 /// Finds many phrases in a tokenised text in one pass.
 ///
-/// A phrase matches a run of tokens with the same texts in lower case, whatever white space stands between them, but not
-/// across a blank line; quotation marks and dashes of all shapes match each other. Matches begin and end at tokens, so
-/// "oman" is never found in "woman". Building and matching take time linear in the bytes (times the longest phrase at
-/// places where phrases share beginnings).
+/// A phrase matches a run of tokens with the same texts in lower case, whatever white space stands between them, but
+/// not across a blank line; quotation marks and dashes of all shapes match each other. Matches begin and end at tokens,
+/// so "oman" is never found in "woman". Building and matching take time linear in the bytes (times the longest phrase
+/// at places where phrases share beginnings).
 package struct PhraseMatcher: Sendable {
   package struct Phrase: Sendable {
     package var text: String
@@ -90,30 +90,6 @@ package struct PhraseMatcher: Sendable {
     bytes: [UInt8], folded: [UInt8], tokens: [Token], beginning: Beginning = .anyToken
   ) -> [Match] {
     var found: [Match] = []
-    scan(bytes, folded, tokens, beginning) { range, matcher, index in
-      let before = found.count
-      matcher.take(range, &found)
-      return found.count > before ? found[before].tokens.upperBound : index + 1
-    }
-    return found
-  }
-
-  /// The longest match at every token where one begins, overlapping or not, in order of the beginnings.
-  package func overlappingMatches(bytes: [UInt8], folded: [UInt8], tokens: [Token]) -> [Match] {
-    var found: [Match] = []
-    scan(bytes, folded, tokens, .anyToken) { range, matcher, index in
-      matcher.take(range, &found)
-      return index + 1
-    }
-    return found
-  }
-
-  /// Calls `visit` at each token where a phrase may begin; it answers the token to go on with.
-  @inline(__always)
-  private func scan(
-    _ bytes: [UInt8], _ folded: [UInt8], _ tokens: [Token], _ beginning: Beginning,
-    _ visit: (_ first: Int, _ walk: Walk, _ index: Int) -> Int
-  ) {
     bytes.withUnsafeBufferPointer { bytes in
       folded.withUnsafeBufferPointer { folded in
         tokens.withUnsafeBufferPointer { tokens in
@@ -126,13 +102,16 @@ package struct PhraseMatcher: Sendable {
               if isName && token.isPlainWord || !table.mayBegin(token.hash) {
                 index += 1
               } else {
-                index = visit(index, walk, index)
+                let before = found.count
+                walk.take(index, &found)
+                index = found.count > before ? found[before].tokens.upperBound : index + 1
               }
             }
           }
         }
       }
     }
+    return found
   }
 
   /// One pass over a text; the buffers outlive it by construction.

@@ -23,7 +23,7 @@ package struct ChineseLexicon: Sendable {
     package let terms: [Term]
     /// The most characters between the step before and this one.
     package let gap: Int
-    /// The step may stand behind a comma.
+    /// The step may follow a comma.
     package let crossesCommas: Bool
   }
 
@@ -35,11 +35,11 @@ package struct ChineseLexicon: Sendable {
 
   /// Who is who in the clause of a trigger.
   package enum Frame: String, Sendable, CaseIterable {
-    /// The subject acts on the object, unless a passive mark stands before the trigger.
+    /// The subject acts on the object, unless a passive mark precedes the trigger.
     case act
-    /// As `act`, but it bears on the object only: where none is named it bears on no country (制裁).
+    /// As `act`, but it affects the object only, and no country where none is named (制裁).
     case aim
-    /// As `act`, but it bears on the state that acts: an investment is stopped where it was to be made.
+    /// As `act`, but it affects the state that acts: an investment is stopped where it was to be made.
     case host
     /// The subject suffers it: 遇袭, 破产.
     case suffer
@@ -148,7 +148,7 @@ package struct ChineseLexicon: Sendable {
     organisationHeads = heads
   }
 
-  /// `暂停|叫停 <works>`: a space lets up to 16 characters stand between, `+` none, `..` up to 40 and a comma.
+  /// `暂停|叫停 <works>`: a space allows up to 16 characters between the parts, `+` none, `..` up to 40 and a comma.
   private static func elements(_ row: Table.Row, _ classes: [String: [String]]) throws(TableError) -> [Element] {
     var elements: [Element] = []
     var gap = 0

@@ -6,7 +6,7 @@
 package struct ClassifierLexicon: Sendable {
   package struct EventClass: Hashable, Sendable {
     package let name: String
-    /// The event type that stands for the class where no pattern found an event.
+    /// The event type of the class where no pattern found an event.
     package let proposes: String?
     /// Event types that belong to the class whatever their PLOVER category.
     package let types: [String]
@@ -24,7 +24,7 @@ package struct ClassifierLexicon: Sendable {
     package var confidence: Double
     /// How many words into a sentence a word counts half of the first.
     package var reach: Double
-    /// How many words of an article tell its topic.
+    /// The number of words of an article that decide its topic.
     package var topicWords: Int
   }
 
@@ -148,8 +148,8 @@ package struct ClassifierWeights: Sendable {
   /// What each class weighs beforehand.
   package let bias: [Double]
   package let rows: [Row]
-  /// Whether the terms of a text are scaled to the Euclidean length 1, so that a long text says no more than a short one;
-  /// else its evidence adds up.
+  /// Whether the terms of a text are scaled to the Euclidean length 1, so that a long text says no more than a short
+  /// one; else its evidence adds up.
   package let isScaled: Bool
 
   package init(classes: [String], bias: [Double], rows: [Row], isScaled: Bool) {

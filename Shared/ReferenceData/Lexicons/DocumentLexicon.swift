@@ -42,6 +42,8 @@ package struct DocumentLexicon: Sendable {
   package let themes: [ThemeWording]
   package let cues: [Cue]
   package let heads: [Head]
+  /// The category of themes about no risk or chance in particular.
+  package let generalTheme: String
 
   /// Reads the tables `document-*.tsv`.
   package init(_ folders: LanguageFolders) throws(TableError) {
@@ -73,6 +75,7 @@ package struct DocumentLexicon: Sendable {
     self.themes = themes
     self.cues = cues
     self.heads = heads
+    generalTheme = try ReadingConstants(folders).generalTheme
   }
 }
 

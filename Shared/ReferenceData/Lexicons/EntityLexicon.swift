@@ -1,6 +1,6 @@
 import Models
 
-/// The words by which names are told to be organisations, people, places and projects.
+/// The words by which names are recognised as organisations, people, places and projects.
 package struct EntityLexicon: Sendable {
   package struct KnownOrganisation: Hashable, Sendable {
     package let name: String
@@ -84,6 +84,8 @@ package struct EntityLexicon: Sendable {
   package let projectNouns: [ProjectNoun]
   package let governmentVerbs: [GovernmentVerb]
   package let wordRoles: [WordRole]
+  /// The country (ISO 3166-1 alpha-2) that builds most of the projects.
+  package let builder: String
 
   private enum Strength: String, CaseIterable {
     case strong, weak
@@ -148,5 +150,6 @@ package struct EntityLexicon: Sendable {
     projectNouns = nouns
     governmentVerbs = verbs
     wordRoles = roles
+    builder = try ReadingConstants(folders).builder
   }
 }

@@ -1,4 +1,4 @@
-/// The event lexicon: which words tell of which event, in which surroundings, and what changes their meaning.
+/// The event lexicon: which words report which event, in which context, and what changes their meaning.
 ///
 /// Read from `event-words.tsv`, `event-verbs.tsv`, `event-numbers.tsv`, `event-triggers.tsv`, `event-modifiers.tsv`
 /// and `event-idioms.tsv`; each file states its schema.
@@ -32,7 +32,7 @@ package struct EventLexicon: Sendable {
     case noun
   }
 
-  /// What has to stand around a trigger.
+  /// The required context of a trigger.
   package struct Condition: Hashable, Sendable {
     package enum Region: String, Hashable, Sendable, CaseIterable {
       /// The subject, the object, anywhere in the sentence, the word before, the word after.
@@ -48,11 +48,11 @@ package struct EventLexicon: Sendable {
     package let classes: [String]
   }
 
-  /// A phrase that changes how an event near it is to be read.
+  /// A phrase that changes the reading of an event near it.
   package struct Modifier: Hashable, Sendable {
     package let effect: Effect
     package let scope: Scope
-    /// The types of event that it bears on; all where it is empty.
+    /// The types of event that it applies to; all where it is empty.
     package let types: [String]
     package let patterns: [EventPattern]
   }
@@ -76,7 +76,7 @@ package struct EventLexicon: Sendable {
     case right, left, sentence, near, article
   }
 
-  /// A phrase that holds a trigger's words and means something else.
+  /// A phrase that contains a trigger's words and means something else.
   package struct Idiom: Hashable, Sendable {
     package let reason: String
     package let patterns: [EventPattern]
@@ -84,7 +84,7 @@ package struct EventLexicon: Sendable {
 
   package let types: EventTypes
   package let semantics: EventSemantics
-  /// The words that the reading of clauses asks for by their part.
+  /// The function words of clauses, by role.
   package let functionWords: [FunctionWord: [String]]
   package let classes: [WordClass]
   package let triggers: [Trigger]
@@ -110,7 +110,7 @@ package struct EventLexicon: Sendable {
     numbers = try Self.readNumbers(folders)
   }
 
-  /// Classes that stand for what entity recognition found, not for words.
+  /// Classes for what entity recognition found, rather than for words.
   package static let entityClasses = [
     "country", "demonym", "place", "person", "project", "company", "government", "military", "party", "igo", "media",
     "organisation", "number",

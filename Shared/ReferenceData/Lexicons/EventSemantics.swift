@@ -5,7 +5,7 @@ package struct EventSemantics: Sendable {
     package let isGoodwill: Bool
     package let isFraming: Bool
     package let complement: EventLexicon.Effect?
-    /// The complement's reading holds for types of ledger `none` only.
+    /// The complement applies to types of ledger `none` only.
     package let isPlainOnly: Bool
   }
 
@@ -37,10 +37,7 @@ package struct EventSemantics: Sendable {
   private let classes: [String: ClassMeaning]
   private let locations: [String: Location]
   private let roles: [String: Set<Role>]
-  /// How old, in days, an event may be that is still news.
-  package let newsDays: Int
-  /// The confidence below which a trigger names a kind of wrong rather than an act.
-  package let vagueBelow: Double
+  package let constants: ReadingConstants
 
   init(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
     var classes: [String: ClassMeaning] = [:]
@@ -70,18 +67,10 @@ package struct EventSemantics: Sendable {
       guard types[row["type"]] != nil else { throw row.error("type", expected: "a type of event-types.tsv") }
       roles[row["type"], default: []].insert(try row.word("role", as: Role.self))
     }
-    var constants: [String: Double] = [:]
-    for row in try folders.rows("reading-constants.tsv", ["name", "value", "unit", "note"]) {
-      constants[try row.text("name")] = try row.number("value", in: 0...100_000)
-    }
-    guard let newsDays = constants["news_days"], let vagueBelow = constants["vague_below"] else {
-      throw TableError(file: "reading-constants.tsv", line: 0, problem: "lacks news_days or vague_below")
-    }
+    constants = try ReadingConstants(folders)
     self.classes = classes
     self.locations = locations
     self.roles = roles
-    self.newsDays = Int(newsDays)
-    self.vagueBelow = vagueBelow
   }
 
   /// The meaning of a type's PLOVER class; of a class without a row that of none.

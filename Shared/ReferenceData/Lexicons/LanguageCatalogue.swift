@@ -3,7 +3,7 @@ package struct LanguageLexicon: Sendable {
   /// ISO 639-1, `und` or `other`.
   package let code: String
   package let name: String
-  /// Whose currency an ambiguous name stands for (ISO 3166-1 alpha-2).
+  /// The country (ISO 3166-1 alpha-2) whose currency an ambiguous name means.
   package let country: String?
   package let text: TextLexicon
   package let entities: EntityLexicon

@@ -20,7 +20,7 @@ package struct LanguageFolders: Sendable {
     return rows
   }
 
-  /// Refuses a folder that is missing and a table of a name that no reader asks for: its rows would be lost silently.
+  /// Refuses a missing folder, and a table with a name that nothing reads: its rows would be ignored silently.
   func validate() throws(TableError) {
     for path in paths {
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {

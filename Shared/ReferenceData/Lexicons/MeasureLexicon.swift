@@ -29,7 +29,7 @@ package struct MeasureLexicon: Sendable {
   package struct CurrencyForm: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
       case symbol, code, word
-      /// A sign that may also stand after its number (`500€`).
+      /// A sign that may also follow its number (`500€`).
       case either
     }
 
@@ -61,7 +61,8 @@ package struct MeasureLexicon: Sendable {
   /// A word of the grammar of numbers and dates.
   package struct ClosedWord: Sendable {
     package enum Role: String, Sendable, CaseIterable {
-      case article, the, and, of, between, to, saying, inner
+      case article, the, and, of, between, to, saying, inner, ending
+      case currencyPrefix = "currency_prefix"
       case ordinalSuffix = "ordinal_suffix"
       case yearBefore = "year_before"
     }

@@ -7,7 +7,7 @@ package struct WordPattern: Hashable, Sendable {
     /// In lower case; a choice may be several tokens long (`ground-breaking`).
     package let choices: [String]
     package let isOptional: Bool
-    /// The words that may stand before it, at most.
+    /// The largest number of words that may precede it.
     package let gap: Int
   }
 

@@ -67,7 +67,9 @@ struct ProjectFinder {
     guard let chain = CountryChain(endingBefore: noun.lowerBound, scan: scan, mentions: mentions) else { return nil }
     let tokens = withProject(chain.tokens.lowerBound..<noun.upperBound)
     let flags: [ProjectMention.Flag] = chain.hasDefect ? [.translationDefect] : []
-    if let known = matcher.project(sector: kind.sector, countries: chain.countries) {
+    if let known = matcher.project(
+      sector: kind.sector, countries: chain.countries, builder: scan.data.builder)
+    {
       return (tokens, mention(of: known, tokens, flags: flags))
     }
     return (tokens, mention(tokens, kind, countries: chain.countries, flags: flags))

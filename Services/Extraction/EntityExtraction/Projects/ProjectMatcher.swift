@@ -55,12 +55,12 @@ package struct ProjectMatcher: Sendable {
     return names
   }
 
-  /// The registered project of that sector in exactly these countries, China as the builder left aside.
-  func project(sector: String, countries: [String]) -> Int? {
-    let wanted = Set(countries).subtracting(["CN"])
+  /// The one registered project of that sector in exactly these countries, without the country that builds it.
+  func project(sector: String, countries: [String], builder: String) -> Int? {
+    let wanted = Set(countries).subtracting([builder])
     guard !wanted.isEmpty else { return nil }
     let found = register.projects.indices.filter {
-      register.projects[$0].sector == sector && Set(register.projects[$0].countries).subtracting(["CN"]) == wanted
+      register.projects[$0].sector == sector && Set(register.projects[$0].countries).subtracting([builder]) == wanted
     }
     return found.count == 1 ? found[0] : nil
   }

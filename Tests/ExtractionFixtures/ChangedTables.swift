@@ -1,0 +1,26 @@
+import Foundation
+import ReferenceData
+
+/// Copies of the tables in which some text is another, for tests that a row moves a result.
+package enum ChangedTables {
+  /// A change of a table in the folder `mul`.
+  package typealias Change = (file: String, old: String, new: String)
+
+  /// Loads from the English tables with `changes` made; throws where a table lacks the text that is to change.
+  static func load<Value>(_ changes: [Change], _ load: (LanguageFolders) throws -> Value) throws -> Value {
+    let source = EntityFixture.root.appending(path: "Shared/ReferenceData/Languages")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["en", "mul"] {
+      try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
+    }
+    for change in changes {
+      let file = folder.appending(path: "mul/\(change.file)")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      guard text.contains(change.old) else { throw CocoaError(.fileReadCorruptFile) }
+      try Data(text.replacingOccurrences(of: change.old, with: change.new).utf8).write(to: file)
+    }
+    return try load(LanguageFolders(directory: folder.path, names: ["en", "mul"]))
+  }
+}
