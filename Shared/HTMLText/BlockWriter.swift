@@ -39,7 +39,7 @@ struct BlockWriter {
     return String(decoding: output.bytes, as: UTF8.self)
   }
 
-  /// False for a node that is left out with all that is in it.
+  /// Returns false for a node that is skipped with its content.
   private mutating func enter(_ node: Int, filtersLinks: Bool) -> Bool {
     guard !blocks.isDropped[node] else {
       // What separates the words around it still does.

@@ -1,4 +1,5 @@
-/// Text as it is laid out: paragraphs are separated by an empty line, lines by a line feed, other white space is one space.
+/// Text as a browser lays it out: an empty line separates paragraphs, a line feed lines, and other white space is one
+/// space.
 struct FlowingText {
   /// What separates the text so far from the text to come, the weaker ones first.
   enum Gap: Int {

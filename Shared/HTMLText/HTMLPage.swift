@@ -1,16 +1,16 @@
 import Markup
 import ReferenceData
 
-/// What a web page, or a fragment of one, says: the text of its article, and what its head states.
+/// The content of a web page or of a fragment of one: the text of its article, and the metadata in its head.
 package struct HTMLPage: Hashable, Sendable {
-  /// Paragraphs are separated by an empty line. It may contain what looks like markup: whoever shows it must escape it.
+  /// Paragraphs are separated by an empty line. It may contain what looks like markup: escape it when showing it.
   package var text: String
   package var title: String?
-  /// As it is written.
+  /// The date of publication, as written.
   package var published: String?
-  /// The canonical address, as it is written.
+  /// The canonical address, as written.
   package var url: String?
-  /// A language tag, as it is written.
+  /// A language tag, as written.
   package var language: String?
   /// The name of the outlet.
   package var source: String?

@@ -1,6 +1,6 @@
 import Markup
 
-/// Why no text can be read from some HTML. Nothing makes the same HTML readable.
+/// Why HTML was refused. A retry with the same HTML fails again.
 package enum HTMLRefusal: Error, Hashable, Sendable {
   case markup(MarkupRefusal)
   /// The text has more than `limit` bytes.

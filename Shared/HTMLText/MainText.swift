@@ -1,11 +1,11 @@
 import Markup
 
-/// Finds the part of a page that holds its article, and gives its text.
+/// Finds the part of a page that contains its article, and returns its text.
 struct MainText {
   private let tree: MarkupTree
   private let blocks: PageBlocks
 
-  /// An element that names itself the article must hold this share of the page's text outside of links.
+  /// An element that is marked as the article must contain this share of the page's text outside links.
   private static let ownWordShare = 0.5
   /// Without such an element the search goes down while one child has this share of its parent's.
   private static let descentShare = 0.75
@@ -15,7 +15,7 @@ struct MainText {
     self.blocks = blocks
   }
 
-  /// The text of the article; a heading that repeats the title is left out.
+  /// The text of the article, without a heading that repeats the title.
   func text(withoutTitle title: String?) -> String {
     let top = blocks.isFragment ? MarkupTree.root : container
     var writer = BlockWriter(tree, blocks, title: title)
@@ -33,7 +33,7 @@ struct MainText {
     let candidates = blocks.mains.filter {
       !blocks.isDropped[$0] && Double(blocks.prose($0)) >= Self.ownWordShare * whole && blocks.prose($0) > 0
     }
-    // The innermost that still holds nearly all of the text of the one around it.
+    // The innermost one that still contains nearly all of the text of the one around it.
     if var best = candidates.first {
       for candidate in candidates.dropFirst() where isInside(candidate, best) {
         if Double(blocks.prose(candidate)) >= 0.8 * Double(blocks.prose(best)) { best = candidate }
@@ -66,7 +66,7 @@ struct MainText {
     }
   }
 
-  /// Whether an element can hold a whole article: a single paragraph, list or row cannot.
+  /// Whether an element can contain a whole article: a single paragraph, list or row cannot.
   private func isContainer(_ node: Int) -> Bool {
     switch tree.name(node) {
     case "html", "body", "main", "article", "section", "div", "table", "tbody", "tr", "td", "center", "form", "font",

@@ -9,16 +9,13 @@ struct PageBlocks {
   private(set) var links: [Int32]
   /// The number of links below a node.
   private(set) var linkCount: [Int32]
-  /// Whether a node is not part of the article, on its own account or by what it is in.
+  /// Whether a node is not part of the article, because of itself or of an element around it.
   private(set) var isDropped: [Bool]
-  /// Elements that hold the article, by their own word.
+  /// Elements that are marked as the article.
   private(set) var mains: [Int] = []
   /// Whether the page is no more than a piece of text with markup: there is nothing to choose from.
   let isFragment: Bool
   let roles: [ElementRole]
-
-  /// Words are read in classes and ids of at most so many bytes.
-  private static let longestClass = 512
 
   init(_ tree: MarkupTree, _ rules: PageRules) {
     let names = (0..<tree.nameCount).map { tree.name(number: $0) }
@@ -81,7 +78,7 @@ struct PageBlocks {
     return count
   }
 
-  /// Drops what is beside the article, where the page keeps more than half of its text without it.
+  /// Drops the marginal parts, where more than half of the page's text remains without them.
   private mutating func drop(_ asides: [Int], _ tree: MarkupTree) {
     let whole = prose(MarkupTree.root)
     var isChanged = false
@@ -106,7 +103,7 @@ private struct BlockReader {
   let rules: PageRules
   let names: [String]
   private let elementEffects: [PageRules.Effect?]
-  /// Elements that hold the whole page: words of their classes say nothing about a part.
+  /// Elements that contain the whole page: the words of their classes say nothing about a part.
   private let wholes: Set<String> = ["html", "body", "head", "main"]
 
   init(tree: MarkupTree, rules: PageRules, names: [String]) {
@@ -165,9 +162,12 @@ private struct BlockReader {
     }
   }
 
+  /// How much of a class or id is read, in characters.
+  private static let longestClass = 512
+
   private func effect(ofClasses text: String, isArticle: Bool) -> PageRules.Effect? {
     var found: PageRules.Effect?
-    for name in text.prefix(512).split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
+    for name in text.prefix(Self.longestClass).split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
       let lower = name.lowercased()
       if let effect = rules.effect(.class, lower) {
         if effect != .aside { return effect }

@@ -11,7 +11,7 @@ package struct AddressPolicy: Hashable, Sendable {
   }
 
   package var reach: Reach
-  /// Whether plain http is allowed beside https.
+  /// Whether plain http is allowed in addition to https.
   package var allowsPlainHTTP: Bool
 
   package init(reach: Reach = .publicOnly, allowsPlainHTTP: Bool = false) {
@@ -67,7 +67,7 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// What an address is for where it is not one of the public Internet; nil for a public one.
+  /// The purpose of an address that is not of the public Internet; nil for a public one.
   ///
   /// Source: the special-purpose address registries of IANA for IPv4 and IPv6. An IPv6 address that carries an IPv4
   /// one (mapped, NAT64, 6to4) is as public as that one.

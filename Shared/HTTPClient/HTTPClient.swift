@@ -45,7 +45,7 @@ package final class HTTPClient: Sendable {
     return try result.get()
   }
 
-  /// As `send`, for threads that may block. Never call it from a task: it would hold a thread of the cooperative pool.
+  /// As `send`, for threads that may block. Never call it from a task: it would block a thread of the cooperative pool.
   package func sendAndWait(
     _ request: HTTPRequest, limits: HTTPLimits? = nil
   ) throws(HTTPFailure) -> HTTPResponse {

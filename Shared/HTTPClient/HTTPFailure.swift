@@ -1,6 +1,6 @@
 /// Why there is no response.
 package enum HTTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The request cannot be sent as it is: its headers or its address are malformed.
+  /// The request cannot be sent: its headers or its address are malformed.
   case invalidRequest(String)
   /// The address policy refuses to connect to what the host's name resolves to.
   case addressRefused(address: String, reason: String)

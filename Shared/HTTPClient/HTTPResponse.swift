@@ -16,8 +16,6 @@ package struct HTTPResponse: Hashable, Sendable {
     package let value: String
   }
 
-  package var isSuccess: Bool { (200..<300).contains(status) }
-
   /// The value of the first header with that name, which is given in lower case.
   package func header(_ name: String) -> String? {
     headers.first { $0.name == name }?.value

@@ -8,7 +8,7 @@ enum RetryAfter {
     if let first = digits.first, (0x30...0x39).contains(first), digits.allSatisfy({ (0x30...0x39).contains($0) }) {
       return .seconds(Int64(String(value.filter { $0 != " " && $0 != "\t" })) ?? Int64(Int32.max))
     }
-    // The library's reader takes the three forms of RFC 9110, section 5.6.7, and answers -1 for anything else.
+    // The library parses the three forms of RFC 9110, section 5.6.7, and returns -1 for anything else.
     let seconds = curl_getdate(value, nil)
     guard seconds >= 0 else { return nil }
     return max(.zero, .milliseconds(Int64(seconds) * 1000 - now.milliseconds))

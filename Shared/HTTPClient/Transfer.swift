@@ -47,7 +47,7 @@ final class Transfer {
     set(CURLOPT_NOPROXY, "*")
     set(CURLOPT_USERAGENT, settings.userAgent)
     set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
-    // With the folder beside the file, OpenSSL loads every certificate again for each connection.
+    // With the folder set as well, OpenSSL loads every certificate again for each connection.
     _ = beacon_curl_set_text(easy, CURLOPT_CAPATH, nil)
     if let certificates = settings.certificates { set(CURLOPT_CAINFO, certificates) }
   }
@@ -111,7 +111,7 @@ final class Transfer {
   private func set(_ option: CURLoption, _ value: String) { _ = beacon_curl_set_text(easy, option, value) }
 }
 
-// MARK: Callbacks. Any answer but the number of bytes, a descriptor or 0 ends the transfer.
+// MARK: Callbacks. Any result but the number of bytes, a descriptor or 0 ends the transfer.
 extension Transfer {
   private func receiveBody(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
     guard body.count + count <= job.limits.bodyBytes else {

@@ -1,7 +1,7 @@
 import CLibcurl
 import Synchronization
 
-/// A request on its way, and who waits for its result.
+/// A request in flight, and who waits for its result.
 struct TransferJob: Sendable {
   let id: UInt64
   let request: HTTPRequest
@@ -12,8 +12,8 @@ struct TransferJob: Sendable {
 
 /// libcurl's multi interface, driven by one thread.
 final class TransferLoop: @unchecked Sendable {
-  // `@unchecked Sendable`: only the thread of `run` uses `multi` and `active`, but for `curl_multi_wakeup`, which may be
-  // called from anywhere while the handle lives; `state` says whether it does.
+  // `@unchecked Sendable`: only the thread of `run` uses `multi` and `active`, but for `curl_multi_wakeup`, which may
+  // be called from anywhere while the handle lives; `state` says whether it does.
   private let multi: UnsafeMutableRawPointer?
   private var active: [UnsafeMutableRawPointer: Transfer] = [:]
   private let settings: TransferSettings
