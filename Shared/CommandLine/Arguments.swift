@@ -24,7 +24,7 @@ package struct Arguments: Sendable {
     (positionals[positional.name] ?? []).compactMap(positional.read)
   }
 
-  /// The options given, by name, as they were written.
+  /// The values of the given options, by option name, as written.
   package var given: [String: String] { options }
 
   mutating func set(flag name: String) { flags.insert(name) }

@@ -34,7 +34,7 @@ package struct Command: Sendable {
     body = .action(action)
   }
 
-  /// A command that only holds others.
+  /// A command that only groups other commands.
   package init(
     group name: String, summary: String, discussion: String = "", examples: [String], commands: [Command]
   ) {

@@ -1,4 +1,4 @@
-/// Why a command could not do its work, in words for the person who called it.
+/// The failure of a command, with a message for the person who called it.
 package struct CommandFailure: Error, Hashable, Sendable {
   package let status: ExitCode
   /// What happened, and where: a sentence without its full stop.

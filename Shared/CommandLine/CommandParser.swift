@@ -1,4 +1,4 @@
-/// What a command line asks for.
+/// The result of parsing a command line.
 package enum Invocation: Sendable {
   case help(Command, path: [String])
   case version

@@ -21,7 +21,7 @@ package struct Console: Sendable {
   }
 }
 
-/// Reads the command line, runs what it asks for and reports a failure; answers the status to exit with.
+/// Parses the command line, runs the command and reports its failure; returns the exit status.
 package func execute(_ root: Command, version: String, words: [String], console: Console) -> ExitCode {
   var called = root.name
   do throws(CommandFailure) {
@@ -41,7 +41,7 @@ package func execute(_ root: Command, version: String, words: [String], console:
     try console.errors.flush()
     return status
   } catch {
-    // What went wrong is told even where the output is gone, so neither flush may hide it.
+    // The failure is reported even where standard output is closed, so neither flush may hide it.
     try? console.output.flush()
     console.errors.print(error.text(command: called))
     try? console.errors.flush()

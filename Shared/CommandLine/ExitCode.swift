@@ -1,4 +1,4 @@
-/// How a command ended, as its process tells the shell. Numbers from 64 on are those of BSD's `sysexits.h`.
+/// The exit status of a command. Numbers from 64 on are those of BSD's `sysexits.h`.
 package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
   case success = 0
   /// Everything that could be done was done, and some of the input was bad.
@@ -25,7 +25,7 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
   package var meaning: String {
     switch self {
     case .success: "done"
-    case .partial: "done, but some lines of the input were bad and are answered by an error"
+    case .partial: "done, but some lines of the input were bad; each has an error in the output"
     case .misuse: "the command line is wrong"
     case .dataError: "the input is not what it should be"
     case .noInput: "an input or the reference data is not there"

@@ -15,7 +15,7 @@ package final class OutputChannel: Sendable {
     var failure: Int32 = 0
   }
 
-  /// `sink` takes all of the bytes and answers 0 or an `errno`. A terminal is never buffered.
+  /// `sink` writes all of the bytes and returns 0 or an `errno`. A terminal is never buffered.
   package init(
     isTerminal: Bool, colour: Bool, isBuffered: Bool = true, sink: @escaping @Sendable ([UInt8]) -> Int32
   ) {

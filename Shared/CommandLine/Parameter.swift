@@ -70,7 +70,7 @@ extension Positional<String> {
   }
 }
 
-/// An option as a command lists it, whatever the type of its value.
+/// An option of a command, independent of its value's type.
 package struct OptionEntry: Sendable {
   package let parameter: any Parameter
   package let valueName: String

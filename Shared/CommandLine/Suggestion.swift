@@ -1,4 +1,4 @@
-/// The known word that a mistyped one most likely stands for; nil where none is near.
+/// The known word that a mistyped one most likely means; nil where none is similar.
 ///
 /// Near is an edit distance (insertions, deletions, substitutions, swaps of neighbours) of at most a third of the
 /// word's length, and at most 3.

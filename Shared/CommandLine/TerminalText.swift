@@ -1,7 +1,7 @@
 /// Text from outside, made safe to show on a terminal: control characters, bidirectional controls and line separators
 /// are written out as `\u{202E}`; a tab or line break becomes a space.
 ///
-/// So a headline can neither move the cursor, nor hide or reorder what stands beside it.
+/// So a headline can neither move the cursor, nor hide or reorder the text around it.
 package func terminalText(_ text: some StringProtocol) -> String {
   var result = ""
   result.reserveCapacity(text.utf8.count)
@@ -17,7 +17,8 @@ package func terminalText(_ text: some StringProtocol) -> String {
   return result
 }
 
-/// A line of JSON, made safe to show on a terminal and still the same JSON: the same characters are written as `\u202e`.
+/// A line of JSON, made safe to show on a terminal and still the same JSON: the same characters are written as
+/// `\u202e`.
 package func terminalJSON(_ line: some StringProtocol) -> String {
   var result = ""
   result.reserveCapacity(line.utf8.count)

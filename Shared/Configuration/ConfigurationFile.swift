@@ -12,11 +12,12 @@ package struct ConfigurationFile: Hashable, Sendable {
     package let keyColumn: Int
   }
 
-  /// As it is named in messages.
+  /// The file's name in messages.
   package let name: String
   package let entries: [Entry]
 
-  /// Refuses what is not plain YAML of nested mappings: duplicate keys, lists, anchors, aliases, tags, a second document.
+  /// Refuses what is not plain YAML of nested mappings: duplicate keys, lists, anchors, aliases, tags, a second
+  /// document.
   package init(name: String, bytes: [UInt8]) throws(ConfigurationError) {
     self.name = name
     var reader = ConfigurationFileReader(name: name)
@@ -38,7 +39,7 @@ private struct ConfigurationFileReader {
     switch first.content {
     case .mappingStart: try readMapping(prefix: "", &rest)
     case .scalar(""): break
-    default: throw refusal("the file holds no settings", at: first.mark, expected: "lines of `key: value`")
+    default: throw refusal("the file contains no settings", at: first.mark, expected: "lines of `key: value`")
     }
     if let extra = rest.first {
       throw refusal("a second document begins", at: extra.mark, expected: "one document")

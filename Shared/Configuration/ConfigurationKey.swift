@@ -1,7 +1,7 @@
-/// A setting: its name, what it may be, and what it is when nobody says.
+/// A setting: its name, its type and range, and its default.
 package struct ConfigurationKey<Value: Sendable>: Sendable {
   package let description: KeyDescription
-  /// Reads a text; nil where it is not of the type or out of range.
+  /// Parses a value; nil where it is of another type or out of range.
   package let read: @Sendable (String) -> Value?
 
   package init(description: KeyDescription, read: @escaping @Sendable (String) -> Value?) {

@@ -26,7 +26,7 @@ package struct ConfigurationReader: Sendable {
     fileEntries = entries
   }
 
-  /// Nil where nobody sets the key and it has no default.
+  /// Nil where the key is not set and has no default.
   package func optional<Value>(_ key: ConfigurationKey<Value>) throws(ConfigurationError) -> Value? {
     guard let (text, origin) = found(key.description) else { return nil }
     return try read(text, key, at: origin.description)

@@ -1,8 +1,8 @@
 /// A file of comma-separated values, as spreadsheets write it (RFC 4180): quoted fields may contain commas, line breaks
 /// and doubled quotes. The first row names the columns.
 ///
-/// The separator is a comma, a semicolon or a tab, whichever the first row has most of outside quotes. The text is UTF-8
-/// with or without a byte order mark, or GB18030 where it is not UTF-8.
+/// The separator is a comma, a semicolon or a tab, whichever the first row has most of outside quotes. The text is
+/// UTF-8 with or without a byte order mark, or GB18030 where it is not UTF-8.
 package struct DelimitedText: Sendable {
   /// The names of the columns, trimmed, as written.
   package let columns: [String]
@@ -16,7 +16,7 @@ package struct DelimitedText: Sendable {
     package let fields: [String]
   }
 
-  /// What makes a file unreadable as a whole, or a row unreadable.
+  /// Why a file or a row cannot be read.
   package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     case empty
     case tooLarge(limit: Int)

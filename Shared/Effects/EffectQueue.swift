@@ -14,7 +14,7 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
 
   package init(policy: RetryPolicy) { self.policy = policy }
 
-  /// What is to be done now.
+  /// The next action.
   package enum Action: Hashable, Sendable {
     /// Wait for an attempt to end, for a pause, or for a task.
     case wait
@@ -53,7 +53,7 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
     return .attempt(current)
   }
 
-  /// The attempt ended so; nil: no attempt was made, the task is given up.
+  /// The result of the last attempt; nil where the task is given up without one.
   package mutating func finish(_ outcome: EffectOutcome?, at now: Duration) -> Decision {
     isPerforming = false
     if case .failed(_, let asked) = outcome {

@@ -11,13 +11,13 @@ import Synchronization
 /// 3. its end is recorded, durably;
 /// 4. the receiver's next task begins.
 ///
-/// One thread calls `add` and `step`; the receivers work in tasks of their own, one task of a receiver at a time.
+/// One thread calls `add` and `step`. Each receiver runs in a Swift task, one delivery at a time.
 package final class EffectStage<Place: Hashable & Sendable> {
   /// What the stage needs of the log, on either transport.
   package struct Log {
     /// The record at that place; nil where it was removed meanwhile.
     let load: (Place) throws -> Record?
-    /// Makes the ends of tasks durable.
+    /// Records the results of tasks durably.
     let record: ([Delivery]) throws -> Void
 
     package init(load: @escaping (Place) throws -> Record?, record: @escaping ([Delivery]) throws -> Void) {
@@ -125,7 +125,7 @@ package final class EffectStage<Place: Hashable & Sendable> {
 
   /// Starts the next attempt of a lane, if one is due.
   ///
-  /// - Returns: the end of a task that was given up instead.
+  /// - Returns: the result of a task that was given up instead.
   private func start(_ index: Int) throws -> Delivery? {
     let lane = lanes[index]
     while case .attempt(let place) = lane.queue.next(at: steady()) {

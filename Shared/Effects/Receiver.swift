@@ -37,10 +37,10 @@ package struct EffectTask: Hashable, Sendable {
   }
 }
 
-/// What one attempt came to.
+/// The outcome of one attempt.
 package enum EffectOutcome: Hashable, Sendable {
   case done(String)
-  /// It may succeed later; not before `after`, where the receiver asks for that.
+  /// It may succeed later, after the pause `after` where the receiver requests one.
   case failed(String, after: Duration? = nil)
   /// It will never succeed.
   case refused(String)

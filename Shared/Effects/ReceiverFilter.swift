@@ -4,7 +4,7 @@ import PipelineContracts
 
 /// Which alert records a receiver wants: from a level on, and those for a role.
 package struct ReceiverFilter: Hashable, Sendable {
-  /// The lowest level of alert that is delivered. What ends an alert is delivered whatever its level.
+  /// The lowest level of alert that is delivered. The end of an alert is delivered at any level.
   package var lowestLevel: AlertLevel
   /// Nil for every role.
   package var role: AlertRole?

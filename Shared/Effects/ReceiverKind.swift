@@ -1,14 +1,14 @@
 import JSONCoding
 import Models
 
-/// A kind of receiver: how one is made of its settings.
+/// A kind of receiver, which creates a receiver from its settings.
 package struct ReceiverKind: Sendable {
   package typealias Make =
     @Sendable (String, ReceiverFilter, inout JSONObject, ReceiverContext) throws(JSONError) -> any Receiver
 
   /// The word in the field `type` of the settings.
   package let type: String
-  /// Makes a receiver of its id, its filter, and the fields that are its own.
+  /// Creates a receiver from its id, its filter, and the fields that only this kind has.
   package let make: Make
 
   package init(_ type: String, make: @escaping Make) {
@@ -17,7 +17,7 @@ package struct ReceiverKind: Sendable {
   }
 }
 
-/// What receivers are made with.
+/// What receivers share.
 package struct ReceiverContext: Sendable {
   /// The first line of a file that contains a secret; nil where it cannot be read. The text is never printed.
   package let secret: @Sendable (_ path: String) -> String?
@@ -43,7 +43,7 @@ package enum ReceiverFile {
         for value in try root.array() {
           let receiver = try receiver(value, kinds, context)
           if receivers.contains(where: { $0.id == receiver.id }) {
-            throw value.invalid("the id \"\(receiver.id)\" is used twice; expected one of its own for each receiver")
+            throw value.invalid("the id \"\(receiver.id)\" is used twice; expected a different one for each receiver")
           }
           receivers.append(receiver)
         }

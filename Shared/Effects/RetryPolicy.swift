@@ -1,9 +1,9 @@
-/// When a failed attempt is repeated, and when a task is given up.
+/// When a failed attempt is retried, and when a task is given up.
 package struct RetryPolicy: Hashable, Sendable {
   /// The pause after the first failure; it doubles with each further one.
   package var firstPause: Duration
   package var longestPause: Duration
-  /// After so long from the record's log time a task is given up: a late alert misleads.
+  /// The age of a record, from its log time, at which its task is given up: a late alert misleads.
   package var lifetime: Duration
 
   package init(

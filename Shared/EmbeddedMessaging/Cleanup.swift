@@ -2,14 +2,14 @@ import Messaging
 import Models
 import SQLite
 
-/// What may be forgotten of a topic, removed a few rows at a time. What is due is decided by the topic's own time and
-/// by how far its readers are, never by a clock.
+/// Retention and compaction of a topic, a few rows at a time. What is due is decided by the topic's own time and by how
+/// far its readers are, never by a clock.
 extension TopicLog {
-  /// How long a record stays after a newer one of its key, so that who follows the topic sees each value.
+  /// How long a record is kept after a newer one of its key, so that a reader that follows the topic sees each value.
   static let compactionLagDays = 1
 
-  /// Notes that a newer record of the key is there. A record without a key in a compacted topic is never superseded;
-  /// it goes like a tombstone, after the lag.
+  /// Marks the key's earlier record as superseded. A record without a key in a compacted topic is never superseded;
+  /// like a tombstone, it is removed after the lag.
   func supersede(
     key: [UInt8]?, by offset: Int64, isTombstone: Bool, at time: Timestamp, _ connection: Connection
   ) throws(SQLiteError) {
@@ -26,9 +26,9 @@ extension TopicLog {
     try connection.statement(put).bind(1, key).bind(2, offset).run()
   }
 
-  /// Removes at most `most` records that are due and that every reader at `readTo` and beyond has read.
+  /// Removes at most `most` records that are due and that come before the offset `readTo`.
   ///
-  /// - Returns: how many went.
+  /// - Returns: the number of records removed.
   func clean(readTo: Int64, most: Int, on connection: Connection) throws(SQLiteError) -> Int {
     switch configuration.cleanup {
     case .delete(let days): try expire(afterDays: days, readTo: readTo, most: most, on: connection)
@@ -80,8 +80,8 @@ extension TopicLog {
 }
 
 extension EmbeddedLog {
-  /// Removes, of every topic, at most `most` records that are due by its own time and that all of these stages have
-  /// read. In a transaction of its own, or in the open one.
+  /// Removes from every topic at most `most` records that are due by its own time and that all of these stages have
+  /// read. Opens a transaction where none is open.
   package func clean(readBy stages: [Stage], most: Int = 1000) throws(EmbeddedLogError) {
     try withLogErrors {
       for name in topicNames {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The right to write to a data folder, held by one process at a time and gone with it, however it ends.
+/// The lock of a data folder: one process at a time has it, and it is released when the process ends, however it ends.
 final class DirectoryLock {
   private let file: OpenFile
 

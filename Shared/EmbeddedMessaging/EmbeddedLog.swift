@@ -2,14 +2,14 @@ import Messaging
 import Models
 import SQLite
 
-/// A data folder opened for writing: all topics, positions and state in one SQLite file, under a lock file that only
-/// one process holds. It is the file's one writing connection; one thread uses it.
+/// A data folder opened for writing: all topics, positions and state in one SQLite file, protected by a lock file. It
+/// is the file's only writing connection; one thread uses it.
 ///
-/// Everything is written in transactions. With `Durability.full` a transaction that was committed outlasts the loss of
-/// power; one that was not leaves nothing.
+/// Everything is written in transactions. With `Durability.full` a committed transaction survives a loss of power; an
+/// uncommitted one leaves nothing.
 package final class EmbeddedLog {
   package enum Durability: Hashable, Sendable {
-    /// One flush to the device a transaction.
+    /// Each transaction is flushed to the device.
     case full
     /// For logs that are thrown away.
     case none
@@ -21,14 +21,14 @@ package final class EmbeddedLog {
   private let lock: DirectoryLock
   private let isTemporary: Bool
 
-  /// Opens the folder, and makes it, its log and the topics where they are missing.
+  /// Opens the folder; creates it, its log and the topics where they are missing.
   package static func open(
     directory: String, topics: [TopicConfiguration], durability: Durability = .full
   ) throws(EmbeddedLogError) -> EmbeddedLog {
     try EmbeddedLog(directory: directory, topics: topics, durability: durability, isTemporary: false)
   }
 
-  /// A log in a new folder under `TMPDIR`, which goes with it.
+  /// A log in a new folder under `TMPDIR`, which is removed with it.
   package static func temporary(topics: [TopicConfiguration]) throws(EmbeddedLogError) -> EmbeddedLog {
     let directory = try withLogErrors { try FileSystem.makeTemporaryDirectory(named: "beacon") }
     return try EmbeddedLog(directory: directory, topics: topics, durability: .none, isTemporary: true)
@@ -74,7 +74,7 @@ package final class EmbeddedLog {
     return topic
   }
 
-  /// Appends in order. Outside a transaction it makes one of its own.
+  /// Appends in order. Opens a transaction where none is open.
   package func append(_ records: [OutgoingRecord]) throws(EmbeddedLogError) {
     guard !records.isEmpty else { return }
     var byTopic: [(name: String, records: [OutgoingRecord])] = []
@@ -98,7 +98,7 @@ package final class EmbeddedLog {
     }
   }
 
-  /// The records of a topic from an offset on.
+  /// The records of a topic from an offset on, in order.
   package func records(
     topic name: String, from offset: Int64 = 0, limit: BatchLimit = BatchLimit()
   ) throws(EmbeddedLogError) -> [Record] {
@@ -115,11 +115,11 @@ package final class EmbeddedLog {
     try withLogErrors { try topic(name).bounds(on: connection).time }
   }
 
-  /// Whether a transaction is open. Within `transaction` it is false only where SQLite took the whole of it back, as it
-  /// does where the disk is full.
+  /// Whether a transaction is open. Within `transaction` it is false only after SQLite rolled the whole of it back, as
+  /// it does where the disk is full.
   package var isInTransaction: Bool { connection.isInTransaction }
 
-  /// Runs `body` in one transaction over whatever it does to this log.
+  /// Runs `body` in one transaction.
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
     do { try connection.begin() } catch { throw EmbeddedLogError.store(error) }
     let result: Result

@@ -2,17 +2,17 @@ import SQLite
 
 /// Why a data folder could not be used.
 package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Another process holds the lock file; its process id where it could be read.
+  /// Another process has the lock; its process id where that could be read.
   case locked(directory: String, holder: Int?)
   /// There is no log in that folder.
   case noLog(directory: String)
   case unknownTopic(String, directory: String)
-  /// The topic is there, but was made as another kind.
+  /// The topic exists with another cleanup policy.
   case otherCleanup(topic: String, directory: String)
   case store(SQLiteError)
   case file(FileError)
 
-  /// The exit status of a command that ends with this, from sysexits.h.
+  /// The exit status, from sysexits.h, of a command that fails with this.
   package var exitStatus: Int32 {
     switch self {
     case .locked: 75
@@ -37,14 +37,14 @@ package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertibl
       """
     case .unknownTopic(let topic, let directory): "The log in \(directory) has no topic \(topic)."
     case .otherCleanup(let topic, let directory):
-      "The topic \(topic) in \(directory) was made with another cleanup policy. Start with a new folder."
+      "The topic \(topic) in \(directory) was created with another cleanup policy. Start with a new folder."
     case .store(let error): error.description
     case .file(let error): error.description
     }
   }
 }
 
-/// Runs `body` and says every failure of the store and of files in this module's words.
+/// Runs `body` and converts failures of the store and of files to `EmbeddedLogError`.
 func withLogErrors<Result>(_ body: () throws -> Result) throws(EmbeddedLogError) -> Result {
   do {
     return try body()

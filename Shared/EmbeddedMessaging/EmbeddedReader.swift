@@ -3,8 +3,8 @@ import Messaging
 import Models
 import SQLite
 
-/// Reads a data folder's log without writing to it, beside a `beacon run` or without one. It sees what was committed
-/// before each call. One thread uses it.
+/// Reads a data folder's log without writing to it, whether or not a `beacon run` is running. It sees what was
+/// committed before each call. One thread uses it.
 package final class EmbeddedReader {
   private let directory: String
   private let connection: Connection
@@ -21,7 +21,7 @@ package final class EmbeddedReader {
     }
   }
 
-  /// What the log holds of one topic.
+  /// The offsets and the time of one topic.
   package struct TopicSummary: Hashable, Sendable {
     package var name: String
     package var isCompacted: Bool
@@ -29,7 +29,7 @@ package final class EmbeddedReader {
     package var first: Int64
     /// The offset that the next record will have.
     package var next: Int64
-    /// The latest time of a record; nil where there never was one.
+    /// The latest time of a record; nil before the first.
     package var time: Timestamp?
   }
 
@@ -74,7 +74,7 @@ package final class EmbeddedReader {
     }
   }
 
-  /// The records of a topic from an offset on, in order; to go on, ask again from one more than the last offset.
+  /// The records of a topic from an offset on, in order; for more, call again from the last offset + 1.
   package func records(
     topic name: String, from offset: Int64 = 0, limit: BatchLimit = BatchLimit()
   ) throws(EmbeddedLogError) -> [Record] {
@@ -84,7 +84,7 @@ package final class EmbeddedReader {
     }
   }
 
-  /// Every record of a topic from an offset on, in order, with memory for one batch; `visit` answers whether to go on.
+  /// Visits the records of a topic from an offset on, in order, until `visit` returns false; uses memory for one batch.
   package func scan(
     topic name: String, from offset: Int64 = 0, _ visit: (Record) throws -> Bool
   ) throws {
@@ -97,19 +97,20 @@ package final class EmbeddedReader {
     }
   }
 
-  /// The compacted view of a compacted topic: the latest record of each key that was not removed, in order of keys.
+  /// The table of a compacted topic: the latest record of each key that was not removed, in order of keys.
   package func latest(topic name: String) throws(EmbeddedLogError) -> [Record] {
     try latest(topic: name, where: "", key: nil)
   }
 
-  /// The latest record of one key of a compacted topic; nil where it never was or was removed.
+  /// The latest record of one key of a compacted topic; nil where there is none or it was removed.
   package func latest(topic name: String, key: String) throws(EmbeddedLogError) -> Record? {
     try latest(topic: name, where: "WHERE latest.key = ?1", key: Array(key.utf8)).first
   }
 
-  /// Waits until something was committed since the last call, at most so long; the first call answers at once.
+  /// Waits until something has been committed since the last call, for at most `milliseconds`; the first call returns
+  /// at once.
   ///
-  /// - Returns: whether something was.
+  /// - Returns: whether anything was committed.
   package func waitForChange(milliseconds: Int) throws(EmbeddedLogError) -> Bool {
     var left = milliseconds
     while true {

@@ -6,8 +6,9 @@ import StateStore
 /// The one partition of a stage's input on the embedded log.
 ///
 /// State, position, time and outputs are rows of one file, so that `commit` has one step: the release of a savepoint.
-/// Where no transaction is open that is a commit to the device. Where the owner of the log has one open over the
-/// batches of several stages, all of them become true with its commit; should that fail, the owner abandons the runners.
+/// Without an open transaction that is a commit to the device. Where the owner of the log has opened one over the
+/// batches of several stages, all of them become durable with its commit; if that fails, the owner abandons the
+/// runners.
 package final class EmbeddedTransport: StageTransport {
   private let log: EmbeddedLog
   private let stage: Stage

@@ -25,14 +25,14 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// The few calls that durable files need.
 enum FileSystem {
-  /// Makes the folder and those above it.
+  /// Creates the folder and its missing parents.
   static func makeDirectory(_ path: String) throws(FileError) {
     if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
-      throw FileError("make the folder", path)
+      throw FileError("create the folder", path)
     }
     try makeDirectory(String(path[..<slash]))
-    if mkdir(path, 0o755) != 0, errno != EEXIST { throw FileError("make the folder", path) }
+    if mkdir(path, 0o755) != 0, errno != EEXIST { throw FileError("create the folder", path) }
   }
 
   /// A new folder in `TMPDIR`, or `/tmp`.
@@ -121,8 +121,8 @@ final class OpenFile {
     fchmod(descriptor, 0o644)
   }
 
-  /// The lock is given back by name: a program that is being started shares the open file until it has begun, and closing
-  /// alone would leave the file locked for that moment.
+  /// The lock is given back by name: a program that is being started shares the open file until it has begun, and
+  /// closing alone would leave the file locked for that moment.
   deinit {
     flock(descriptor, LOCK_UN)
     close(descriptor)

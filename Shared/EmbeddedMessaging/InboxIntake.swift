@@ -2,13 +2,13 @@ import Messaging
 import Models
 import SQLite
 
-/// Takes the inbox's files into the log, in order of their names and of their lines.
+/// Appends the inbox's files to the log, in order of their names and lines.
 ///
-/// Order, so that a line is taken once whatever crashes:
-/// 1. in the open transaction: lines are appended, and how far the file was read is remembered beside them;
+/// The order of steps, by which each line is appended once whatever crashes:
+/// 1. in the open transaction: lines are appended, and the file's read position is stored;
 /// 2. after its commit: a file that was read to its end is removed;
-/// 3. in a later transaction, the folder being flushed before: the name is forgotten. It never comes back, since
-///    sequences are given once.
+/// 3. in a later transaction, after the folder was flushed: the file's row is deleted. The name never returns, since
+///    each sequence number is used once.
 package struct InboxIntake {
   private let log: EmbeddedLog
   private let clock: LogClock
@@ -26,15 +26,15 @@ package struct InboxIntake {
     inbox = "\(log.directory)/inbox"
   }
 
-  /// What one call took.
+  /// The result of one call of `take`.
   package struct Taken: Hashable, Sendable {
     package var records = 0
-    /// Files that are no input, and what they are called now.
+    /// Files that are not input, by the names to which they were moved.
     package var refused: [String] = []
   }
 
-  /// Appends the next lines, at most `limit`, in the open transaction. Blank lines are passed over. A line that is not
-  /// a record of its topic is appended as it is: the stage that reads it writes the dead letter.
+  /// Appends the next lines, at most `limit`, in the open transaction. Blank lines are skipped. A line that is not a
+  /// valid record of its topic is appended unchanged: the stage that reads it writes the dead letter.
   package mutating func take(_ limit: BatchLimit) throws(EmbeddedLogError) -> Taken {
     var taken = Taken()
     var left = limit
@@ -60,7 +60,7 @@ package struct InboxIntake {
     return try withLogErrors { try FileSystem.visibleNames(in: inbox).contains { !$0.hasSuffix(".refused") } }
   }
 
-  /// To be called once the transaction of the `take` before is committed.
+  /// Call it after the transaction of the last `take` was committed.
   package mutating func removeFinished() throws(EmbeddedLogError) {
     let (inbox, names) = (inbox, finished)
     try withLogErrors {
@@ -69,7 +69,7 @@ package struct InboxIntake {
     finished = []
   }
 
-  /// To be called where the transaction of the `take` before was lost.
+  /// Call it after the transaction of the last `take` was lost.
   package mutating func abandon() {
     waiting = []
     finished = []

@@ -1,9 +1,9 @@
-/// The name of a file in the inbox: `<20-digit sequence>-<topic>.jsonl`, or `.records`. Names are in order of their
-/// bytes.
+/// The name of a file in the inbox: `<20-digit sequence>-<topic>.jsonl`, or `.records`. Files are read in byte order of
+/// their names.
 struct InboxName: Hashable, Sendable {
-  /// What the lines of the file are.
+  /// The format of the file's lines.
   enum Form: String, Hashable, Sendable, CaseIterable {
-    /// Values, or a `KeyedLine` each where publishers give keys: what a person may write.
+    /// A value each, or a `KeyedLine` each where publishers give keys: what a person may write.
     case values = ".jsonl"
     /// A `WholeLine` each.
     case records = ".records"

@@ -1,25 +1,26 @@
 import Glibc
 import Messaging
 
-/// Hands records to a `beacon run` that now or later serves the data folder. Any number of processes may write at once;
-/// none needs the log to be there.
+/// Hands records to the current or next `beacon run` of the data folder. Any number of processes may write at once,
+/// before or after the log exists.
 ///
-/// Order of what makes a file appear, so that it is whole or absent, and no sequence is ever given twice:
+/// The order of steps, by which a file is whole or absent and no sequence number is used twice:
 /// 1. lines go to a hidden file, which is flushed to the device;
-/// 2. under `inbox/.lock`: the next sequence is one more than the last one given and than every name in the folder;
+/// 2. under `inbox/.lock`: the next sequence is greater than the last one used and than that of every name in the
+///    folder;
 /// 3. it is written to `inbox/.sequence` (hidden file, flush, rename) before it is used;
 /// 4. the file is renamed to its `InboxName`, and the folder is flushed.
 package struct InboxWriter: Sendable {
   private let inbox: String
 
-  /// - Parameter directory: the data folder; it and its inbox are made where they are missing.
+  /// - Parameter directory: the data folder; it and its inbox are created where they are missing.
   package init(directory: String) throws(EmbeddedLogError) {
     inbox = "\(directory)/inbox"
     let inbox = inbox
     try withLogErrors { try FileSystem.makeDirectory(inbox) }
   }
 
-  /// Writes one file of these lines, and answers its name once it is durable.
+  /// Writes one file of these lines, and returns its name once it is durable.
   ///
   /// - Parameter lines: one record each, without a line break in it (`InboxFile.write`).
   @discardableResult
@@ -29,18 +30,18 @@ package struct InboxWriter: Sendable {
     return try file.publish()
   }
 
-  /// Begins a file for many lines; nothing shows until it is published.
+  /// Begins a file for many lines; it is invisible until it is published.
   package func begin(topic: String) throws(EmbeddedLogError) -> InboxFile {
     try InboxFile(topic: topic, form: .values, in: inbox)
   }
 
-  /// Begins a file for records that keep their key, their headers and every byte.
+  /// Begins a file for records with key and headers, which are kept byte for byte.
   package func beginWhole(topic: String) throws(EmbeddedLogError) -> InboxFile {
     try InboxFile(topic: topic, form: .records, in: inbox)
   }
 }
 
-/// A file on its way into the inbox. One that is never published is removed.
+/// A file that is being written for the inbox. It is removed if it is never published.
 package final class InboxFile {
   private let inbox: String
   private let topic: String
@@ -62,7 +63,7 @@ package final class InboxFile {
     if !isPublished { unlink(file.path) }
   }
 
-  /// Adds one record. A line break within it becomes a space, which leaves valid JSON what it is.
+  /// Adds one record. A line break within it becomes a space, which does not change valid JSON.
   package func write(_ line: [UInt8]) throws(EmbeddedLogError) {
     let start = buffer.count
     buffer.append(contentsOf: line)
@@ -74,12 +75,12 @@ package final class InboxFile {
     if buffer.count >= 1 << 18 { try flush() }
   }
 
-  /// Adds one record to a file that was begun whole; the file's topic counts, not the record's.
+  /// Adds one record to a file from `beginWhole`; it goes to the file's topic, not the record's.
   package func write(whole record: OutgoingRecord) throws(EmbeddedLogError) {
     try write(WholeLine.encode(record))
   }
 
-  /// Makes the file part of the inbox, durably, and answers its name.
+  /// Publishes the file to the inbox, durably, and returns its name.
   package func publish() throws(EmbeddedLogError) -> String {
     try flush()
     return try withLogErrors {

@@ -1,5 +1,5 @@
-/// An inbox line of a topic whose publishers give the key: `{"key":"<id>","value":<JSON>}`, in just this form, without
-/// spaces around it. A null value is a tombstone. Lines of other topics are the value alone.
+/// An inbox line of a topic whose publishers give the key: `{"key":"<id>","value":<JSON>}`, in exactly this form,
+/// without spaces. A null value is a tombstone. Lines of other topics are the value alone.
 package enum KeyedLine {
   private static let opening = Array(#"{"key":""#.utf8)
   private static let middle = Array(#"","value":"#.utf8)
@@ -27,7 +27,7 @@ package enum KeyedLine {
     return (key, value.elementsEqual(null) ? nil : Array(value))
   }
 
-  /// The key's bytes up to its closing quotation mark, at which `next` then stands.
+  /// The key's bytes up to its closing quotation mark, to which `next` is moved.
   private static func key(in line: [UInt8], _ next: inout Int) -> [UInt8]? {
     var key: [UInt8] = []
     while next < line.count {

@@ -10,8 +10,8 @@ struct LineReader {
   /// The offset in the file of the next line.
   private(set) var position: Int64
 
-  /// - Parameter longestLine: a longer line is cut there; every stage refuses what is far shorter, so that only its dead
-  ///   letter is cut.
+  /// - Parameter longestLine: a longer line is cut there. Every stage refuses far shorter records, so that only a dead
+  ///   letter is ever cut.
   init(
     _ path: String, from position: Int64, longestLine: Int = 64 << 20, bufferSize: Int = 1 << 16
   ) throws(FileError) {
@@ -22,7 +22,7 @@ struct LineReader {
     self.position = position
   }
 
-  /// The next line without its line feed; nil at the end. The last line needs none.
+  /// The next line without its line feed, which the last line need not have; nil at the end.
   mutating func line() throws(FileError) -> [UInt8]? {
     var line: [UInt8] = []
     var hasAny = false

@@ -2,7 +2,7 @@ import Messaging
 import Models
 import SQLite
 
-/// One topic of the file. It holds nothing that a rollback would have to take back.
+/// One topic of the file. It keeps nothing in memory that a rollback would have to revert.
 struct TopicLog {
   let configuration: TopicConfiguration
   let id: Int64
@@ -16,7 +16,7 @@ struct TopicLog {
 
   var isCompacted: Bool { configuration.cleanup == .compact }
 
-  /// Finds the topic, or makes it; nil where it was made with another cleanup policy.
+  /// Finds or creates the topic; nil where it exists with another cleanup policy.
   static func make(_ configuration: TopicConfiguration, on connection: Connection) throws(SQLiteError) -> TopicLog? {
     let isCompacted = configuration.cleanup == .compact
     if let (id, wasCompacted) = try find(configuration.name, on: connection) {

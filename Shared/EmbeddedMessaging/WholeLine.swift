@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Messaging
 
-/// An inbox line that carries a record to the byte, with its key and headers: base64 of fields as `HeaderCoding` writes
-/// them. For records that are handed over again, whose bytes may be anything.
+/// An inbox line with a whole record, byte for byte, with key and headers: the base64 of fields as `HeaderCoding`
+/// writes them. For replayed records, whose bytes may be anything.
 enum WholeLine {
   private static let key = "key"
   private static let value = "value"

@@ -1,6 +1,6 @@
 /// A request without a body: Beacon's endpoints are only read.
 package struct HTTPRequest: Sendable {
-  /// `GET`; a `HEAD` request is handed on as `GET`, and its answer goes out without its body.
+  /// `GET`; a `HEAD` request is passed on as `GET`, and its response is sent without the body.
   package let method: String
   /// Decoded, without the query, for example `/metrics`.
   package let path: String

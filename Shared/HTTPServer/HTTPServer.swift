@@ -1,15 +1,15 @@
 import CMicrohttpd
 import Glibc
 
-/// A small HTTP/1.1 server for answers that are ready at once.
+/// A small HTTP/1.1 server for responses that are ready at once.
 ///
 /// One thread of the library serves all connections and calls `handler`, which must not block. Requests with a body,
 /// with a NUL in the path or with methods other than GET and HEAD are refused before the handler sees them.
 package final class HTTPServer: @unchecked Sendable {
-  // `@unchecked Sendable`: the daemon's pointer is set once and the library locks what is behind it.
+  // `@unchecked Sendable`: the daemon's pointer is set once, and the library locks its own state.
   private let daemon: OpaquePointer
   private let context: Unmanaged<Context>
-  /// The port that it listens on: the one asked for, or the one that the system chose for 0.
+  /// The port that it listens on: the one given, or the one that the system chose for 0.
   package let port: Int
 
   package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -58,7 +58,7 @@ package final class HTTPServer: @unchecked Sendable {
     self.port = Int(beacon_mhd_port(daemon))
   }
 
-  /// Stops listening and waits for the answers in hand.
+  /// Stops listening and waits for requests in progress.
   deinit {
     MHD_stop_daemon(daemon)
     context.release()
@@ -92,7 +92,7 @@ private let answer: MHD_AccessHandlerCallback = { @Sendable context, connection,
     || (header(connection, "Content-Length") ?? "0") != "0"
   let response: HTTPResponse =
     if verb != "GET", verb != "HEAD" {
-      HTTPResponse(status: 405, text: "only GET and HEAD are answered here\n")
+      HTTPResponse(status: 405, text: "expected GET or HEAD\n")
     } else if hasBody {
       HTTPResponse(status: 413, text: "a request without a body was expected\n")
     } else {

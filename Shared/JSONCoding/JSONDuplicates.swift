@@ -10,7 +10,7 @@ extension JSONTape {
         if let duplicate = duplicateKey(ofObjectAt: index) {
           throw JSONError(
             .duplicateKey, at: path(to: index),
-            "the key \(quoted(utf8(duplicate))) stands here twice; each key may be given once")
+            "the key \(quoted(utf8(duplicate))) occurs twice; each key may occur once")
         }
         index += 1
       case Tag.integer, Tag.unsigned, Tag.double: index += 2
@@ -57,8 +57,8 @@ extension JSONTape {
     return nil
   }
 
-  /// Differs only between different keys: made of the length and the first eight bytes. What lies in the buffer after a
-  /// shorter key is masked out; simdjson pads its string buffer, so that it can be read.
+  /// The length and the first eight bytes of a key, the same for equal keys. The bytes after a shorter key are masked
+  /// out; simdjson pads its string buffer, so that they can be read.
   private func fingerprint(_ key: Int) -> UInt64 {
     let bytes = utf8(key)
     guard let start = UnsafeRawPointer(bytes.baseAddress) else { return 0 }

@@ -14,11 +14,11 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let tooLarge = Code(rawValue: "json_too_large")
     /// An object names a key twice.
     package static let duplicateKey = Code(rawValue: "json_duplicate_key")
-    /// A number that no 64-bit integer or finite double holds, or that its field cannot.
+    /// A number outside the range of 64-bit integers and finite doubles, or of its field.
     package static let numberRange = Code(rawValue: "json_number_range")
     /// Bytes that are not UTF-8, or an escaped surrogate without its pair.
     package static let utf8 = Code(rawValue: "json_utf8")
-    /// A control character that stands unescaped in a string.
+    /// An unescaped control character in a string.
     package static let controlCharacter = Code(rawValue: "json_control_character")
     /// A required field is absent or null.
     package static let missingField = Code(rawValue: "missing_field")

@@ -1,7 +1,7 @@
-/// A borrowed view of an object, by the names of its fields. Fields that nobody asks for are ignored; a field that is
-/// null counts as absent.
+/// A borrowed view of an object by its fields' names. Fields that are not requested are ignored; a null field counts as
+/// absent.
 ///
-/// Asking for the fields in the order in which they stand is fastest.
+/// Requesting the fields in the order of the document is fastest.
 package struct JSONObject {
   let document: JSONTape
   let index: Int
@@ -48,7 +48,7 @@ package struct JSONObject {
     JSONError(.invalidValue, at: path, problem)
   }
 
-  /// All fields with their names, in the order in which they stand; null ones too.
+  /// All fields with their names, in the order of the document, null ones included.
   package var fields: [(name: String, value: JSONValue)] {
     var fields: [(name: String, value: JSONValue)] = []
     var at = index + 1

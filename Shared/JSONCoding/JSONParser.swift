@@ -3,8 +3,8 @@ import CSimdjson
 /// Reads JSON documents, one after the other, with simdjson's buffers kept between them.
 ///
 /// Policy: strict RFC 8259 in UTF-8. Nothing before or after the document but white space; no duplicate keys, at any
-/// depth, unless the limits allow them; numbers must fit a 64-bit integer or a finite double. Size is checked before anything is read, depth before
-/// anything is decoded.
+/// depth, unless the limits allow them; numbers must fit a 64-bit integer or a finite double. Size is checked before
+/// anything is read, depth before anything is decoded.
 ///
 /// Not Sendable: one thread at a time. `JSONParser.withShared` lends one.
 package final class JSONParser {
@@ -12,8 +12,8 @@ package final class JSONParser {
     package var bytes: Int
     /// Nested arrays and objects; a scalar has depth 0.
     package var depth: Int
-    /// Whether an object may name a key twice. Where it may, a search finds the first, and who reads an object decides
-    /// by `duplicateKey`.
+    /// Whether an object may contain a key twice. Where it may, a search finds the first one, and the reader of an
+    /// object checks `duplicateKey`.
     package var allowsDuplicateKeys: Bool
 
     package init(bytes: Int = 16 * 1024 * 1024, depth: Int = 64, allowsDuplicateKeys: Bool = false) {
@@ -33,7 +33,8 @@ package final class JSONParser {
     beacon_json_parser_destroy(handle)
   }
 
-  /// Reads one document and hands its root to `body`. The value, and every view made of it, is void after `body` returns.
+  /// Parses one document and passes its root to `body`. The value, and every view of it, is invalid after `body`
+  /// returns.
   package func parse<Result>(
     _ bytes: [UInt8], limits: Limits = Limits(), _ body: (JSONValue) throws(JSONError) -> Result
   ) throws(JSONError) -> Result {

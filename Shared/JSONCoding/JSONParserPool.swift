@@ -13,7 +13,7 @@ extension JSONParser {
     return try body(parser)
   }
 
-  /// A parser that nothing else refers to: only the pool holds it, so whoever takes it has it alone.
+  /// `@unchecked Sendable`: only the pool refers to an idle parser, so its next user is its only one.
   private struct Idle: @unchecked Sendable {
     let parser: JSONParser
   }

@@ -1,5 +1,5 @@
 extension JSONTape {
-  /// The place of the value at `target`, as `$.events[3].when`. Walks from the root; only errors ask for it.
+  /// The path of the value at `target`, for example `$.events[3].when`. Walks from the root; used for errors only.
   func path(to target: Int) -> String {
     var path = "$"
     var container = 1
@@ -50,7 +50,7 @@ func quoted(_ text: UnsafeBufferPointer<UInt8>) -> String {
   return String(decoding: writer.bytes, as: UTF8.self)
 }
 
-/// As above, for text that a decoder holds.
+/// As above, for text that is already decoded.
 package func quoted(_ text: String) -> String {
   var text = text
   return text.withUTF8 { quoted($0) }

@@ -1,6 +1,6 @@
-/// A strict reader of RFC 8259 that answers only where, and why, bytes stop being a document that `JSONParser` reads.
+/// A strict scanner for RFC 8259 that finds where, and why, bytes stop being a document that `JSONParser` accepts.
 ///
-/// It gives errors their place, and is the oracle against which the parser is tested. Without recursion; linear.
+/// It locates errors, and is the oracle against which the parser is tested. It does not recurse and is linear.
 struct JSONScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let depthLimit: Int

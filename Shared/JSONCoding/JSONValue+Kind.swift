@@ -15,7 +15,7 @@ extension JSONValue {
     }
   }
 
-  /// A string as it is, a whole number in its digits; nil for anything else.
+  /// The string, or the digits of a whole number; nil for anything else.
   package var scalarText: String? {
     switch document.tag(index) {
     case JSONTape.Tag.string: String(decoding: document.utf8(index), as: UTF8.self)

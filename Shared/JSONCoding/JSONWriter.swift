@@ -1,4 +1,4 @@
-/// Writes compact JSON into one growing buffer of its own. Keys come out in the order in which they are written.
+/// Writes compact JSON into one growing buffer, with the keys in the order of the calls.
 ///
 /// Strings escape `"`, `\` and control characters, nothing else. Doubles are the shortest digits that read back as
 /// the same value, whole ones below 2^53 without `.0`, and −0 as `0`; a double that is not finite is a defect of the
@@ -36,7 +36,7 @@ package struct JSONWriter: ~Copyable {
   package mutating func beginArray() { open(UInt8(ascii: "[")) }
   package mutating func endArray() { close(UInt8(ascii: "]")) }
 
-  /// `name` holds no character that needs escaping.
+  /// `name` must not contain a character that needs escaping.
   package mutating func key(_ name: StaticString) {
     let length = name.utf8CodeUnitCount
     reserve(length + 4)

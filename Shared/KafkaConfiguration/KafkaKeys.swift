@@ -22,7 +22,7 @@ package enum KafkaKeys {
     "kafka.ca-file", type: "a PEM file", default: nil, "The authorities to trust; unless set, the system's.")
   private static let certificateFile = ConfigurationKey.text(
     "kafka.certificate-file", type: "a PEM file", default: nil,
-    "This program's own certificate, for brokers that ask for one; needs kafka.key-file.")
+    "This program's certificate, for brokers that require one; needs kafka.key-file.")
   private static let keyFile = ConfigurationKey.text(
     "kafka.key-file", type: "a PEM file", default: nil, "The unencrypted key of kafka.certificate-file.")
   private static let mechanism = ConfigurationKey<Mechanism>.choice(

@@ -3,7 +3,7 @@ package protocol KeyedState: AnyObject {
   func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]?
   /// Nil removes the row.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure)
-  /// The rows whose key begins with `prefix`, in order; `visit` answers whether to go on.
+  /// Visits the rows whose key begins with `prefix`, in order, until `visit` returns false.
   func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(KeyedStateFailure) -> Bool)
     throws(KeyedStateFailure)
 }

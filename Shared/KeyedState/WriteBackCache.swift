@@ -3,7 +3,7 @@ package protocol CachedRow: AnyObject {
   /// Waits to be written.
   var isQueued: Bool { get set }
   func encode(to row: inout RowWriter)
-  /// Rows beside its own that have changed since they were last taken.
+  /// Removes and returns the other rows of the entry that have changed since the last call.
   func takeParts() -> [(key: [UInt8], value: [UInt8])]
 }
 

@@ -1,6 +1,6 @@
 import CCld2
 
-/// Tells the language of a text from its first kilobyte.
+/// Detects the language of a text from its first kilobyte.
 package enum LanguageIdentifier {
   /// The BCP 47 tag for a language that is not known.
   package static let undetermined = "und"
@@ -42,7 +42,7 @@ package enum LanguageIdentifier {
     if start - 1 + length > bytes.count { bytes.removeLast(bytes.count - start + 1) }
   }
 
-  /// Control characters and noncharacters make CLD2 refuse the whole text: spaces stand in for their bytes.
+  /// Replaces control characters and noncharacters, for which CLD2 would refuse the whole text, by spaces.
   private static func blankUnreadable(in bytes: inout [UInt8]) {
     for index in bytes.indices {
       let byte = bytes[index]

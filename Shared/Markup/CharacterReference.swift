@@ -2,7 +2,7 @@
 ///
 /// Nothing that a document declares is expanded: only the names of the HTML standard count.
 package enum CharacterReference {
-  /// What the reference at `start`, an ampersand, stands for and where it ends; nil where there is none.
+  /// The character of the reference at `start`, an ampersand, and where the reference ends; nil where there is none.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (value: [UInt8], end: Int)? {

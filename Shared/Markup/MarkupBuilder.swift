@@ -119,7 +119,7 @@ struct MarkupBuilder {
 
   private mutating func number(_ name: String) -> Int32 {
     if let number = numbers[name] { return number }
-    // Names that nobody knows share one number once there are many.
+    // Unknown names share one number once there are many.
     guard tree.names.count < 4096 else { return 0 }
     let number = Int32(tree.names.count)
     tree.names.append(name)

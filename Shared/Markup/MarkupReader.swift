@@ -1,7 +1,7 @@
 /// Reads HTML and XML into a tree, as leniently as browsers do and in time that is linear in the bytes.
 ///
-/// There is no external entity, no declaration is looked at, and nothing is fetched. Elements deeper than `flatDepth`
-/// are placed beside one another instead of inside, so that a page with unclosed tags stays readable.
+/// There are no external entities, declarations are ignored, and nothing is fetched. Elements deeper than `flatDepth`
+/// become siblings instead of children, so that a page with unclosed tags stays readable.
 package struct MarkupReader {
   package static let largestDocument = 1 << 30
   static let flatDepth = 512
@@ -79,7 +79,7 @@ package struct MarkupReader {
     }
   }
 
-  /// Past the declaration, with what stands in its brackets and quotation marks.
+  /// Skips the declaration with its brackets and quotation marks.
   private mutating func skipDocumentType() {
     var depth = 0
     var quote: UInt8?

@@ -91,7 +91,7 @@ package struct MarkupTree: Sendable {
 
   package func hasAttributes(_ node: Int) -> Bool { nodes[node].kind == .element && !nodes[node].range.isEmpty }
 
-  /// All text below a node, raw nodes included, as it is written.
+  /// All text below a node, raw nodes included, as written.
   package func text(_ node: Int) -> String {
     var bytes: [UInt8] = []
     forEachText(node) { bytes += content[$0] }
@@ -153,7 +153,7 @@ package struct MarkupTree: Sendable {
   }
 }
 
-/// Why a document is not read. Nothing makes the same document readable.
+/// Why a document was refused. A retry with the same document fails again.
 package enum MarkupRefusal: Error, Hashable, Sendable {
   /// A tag has more than `limit` attributes; `offset` is the byte where it begins.
   case tagTooLong(offset: Int, limit: Int)

@@ -2,7 +2,7 @@
 ///
 /// Source: the HTML standard, section 13.5.
 enum NamedCharacters {
-  /// The UTF-8 bytes that a name stands for, without ampersand and semicolon.
+  /// The UTF-8 bytes of the character that a name, without ampersand and semicolon, refers to.
   static let values: [String: [UInt8]] = {
     var values: [String: [UInt8]] = [:]
     values.reserveCapacity(2200)

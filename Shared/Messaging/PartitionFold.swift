@@ -1,7 +1,7 @@
 import Models
 
-/// The fold of one input partition between two rollbacks: the processor, the partition's time, and from where on
-/// outputs are wanted.
+/// The fold of one input partition between two rollbacks: the processor, the partition's time, and the offset from
+/// which outputs are emitted.
 final class PartitionFold {
   private let stage: Stage
   private let processor: any StageProcessor
@@ -19,7 +19,7 @@ final class PartitionFold {
     record.offset >= emitsFrom
   }
 
-  /// A row that the stage refuses is left out, as if the table did not have it; one without a key is no row.
+  /// Passes a table's row to the processor. A row that the processor refuses as bad, or that has no key, is skipped.
   func tableChanged(_ row: Record) throws(StageFailure) {
     guard let key = row.key else { return }
     do {
@@ -29,7 +29,7 @@ final class PartitionFold {
     }
   }
 
-  /// Folds records, at least one, into the state of an open transaction. The result is to be committed in the same
+  /// Folds records, at least one, into the state of an open transaction. The caller commits the result in the same
   /// transaction.
   func fold(
     _ records: ArraySlice<Record>, over state: any StageState, deadLetter: DeadLetterMaker

@@ -1,8 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// What can be made of a batch's records without state: made on all cores at once in `StageProcessor.prepare`, and taken
-/// in `process`, which does the work itself where there is nothing to take.
+/// Values computed from a batch's records without state: on all cores in `StageProcessor.prepare`, and taken one by one
+/// in `process`, which computes a value itself where none is ready.
 package struct ReadAhead<Value: Sendable> {
   private struct Entry {
     var offset: Int64
@@ -14,7 +14,8 @@ package struct ReadAhead<Value: Sendable> {
 
   package init() {}
 
-  /// `make` has to be pure. It answers nil where it fails, so that the failure comes up in `process`.
+  /// Computes the values. `make` has to be pure; it returns nil where it fails, so that `process` meets the failure
+  /// itself.
   package mutating func fill(_ records: ArraySlice<Record>, _ make: @Sendable (Record) -> Value?) {
     let batch = Array(records)
     let values = Mutex([Value?](repeating: nil, count: batch.count))
@@ -28,7 +29,7 @@ package struct ReadAhead<Value: Sendable> {
     next = 0
   }
 
-  /// What was made of the record, once; records are to be taken in the order in which they came.
+  /// Removes and returns the record's value; nil where there is none. Call it in the order of the records.
   package mutating func take(_ record: Record) -> Value? {
     guard next < entries.count, entries[next].offset == record.offset else { return nil }
     defer { next += 1 }

@@ -9,8 +9,8 @@ package struct Record: Hashable, Sendable {
   /// Nil is a tombstone.
   package var value: [UInt8]?
   package var headers: [Header]
-  /// The log time: the append time of the article that all this comes from, carried along in `ce_time`;
-  /// where that header is missing, the broker's own time.
+  /// The log time: the append time of the article that caused this record, carried in `ce_time`; without that header,
+  /// the broker's own time.
   package var time: Timestamp
 
   package init(
@@ -26,7 +26,7 @@ package struct Record: Hashable, Sendable {
     self.time = time
   }
 
-  /// The first header of that name, as text; nil where there is none or it is not UTF-8.
+  /// The value of the first header of that name; nil where it is missing or not UTF-8.
   package func header(_ name: String) -> String? {
     headers.first { $0.name == name }.flatMap { String(validating: $0.value, as: UTF8.self) }
   }
@@ -77,10 +77,10 @@ package struct OutgoingRecord: Hashable, Sendable {
 }
 
 extension [Header] {
-  /// The header of CloudEvents that states a record's log time.
+  /// The CloudEvents header that states a record's log time.
   package static let timeName = "ce_time"
 
-  /// The log time that a record states; nil where it states none that can be read.
+  /// The log time in the record's `ce_time` header; nil where that is missing or malformed.
   package var statedTime: Timestamp? {
     first { $0.name == Self.timeName }.flatMap { Timestamp(rfc3339: String(decoding: $0.value, as: UTF8.self)) }
   }

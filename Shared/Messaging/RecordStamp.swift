@@ -1,3 +1,4 @@
-/// Gives a record that was published from outside the headers, and where it states its own time the time, with which it
-/// is kept in the log. `place` names the record for good: a line that is taken again after a crash has the same.
+/// Sets the headers, and where the record states its own time the log time, of a record published from outside, before
+/// it is appended to the log. `place` identifies the record: a line that is read again after a crash has the same
+/// place.
 package typealias RecordStamp = @Sendable (_ record: OutgoingRecord, _ place: String) -> OutgoingRecord

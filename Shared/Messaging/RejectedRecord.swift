@@ -2,7 +2,7 @@
 package struct RejectedRecord: Hashable, Sendable {
   package var record: Record
   package var stage: String
-  /// Stable.
+  /// A stable error code.
   package var code: String
   package var message: String
 
@@ -14,5 +14,5 @@ package struct RejectedRecord: Hashable, Sendable {
   }
 }
 
-/// Makes the dead letter of a rejected record: the original key and bytes, with the reason in its headers.
+/// Creates the dead letter of a rejected record: the original key and bytes, with the reason in its headers.
 package typealias DeadLetterMaker = @Sendable (RejectedRecord) -> OutgoingRecord

@@ -1,7 +1,7 @@
-/// A batch's state that can take back what one record wrote, whatever store is below.
+/// Wraps the state of a batch so that the writes of a single record can be reverted.
 final class RevertibleState: StageState {
   private let base: any StageState
-  /// What the rows of this record held before, oldest first.
+  /// The earlier values of the rows that the current record has written, oldest first.
   private var journal: [(key: [UInt8], before: [UInt8]?)] = []
 
   init(_ base: any StageState) {
@@ -23,7 +23,7 @@ final class RevertibleState: StageState {
     try base.scan(prefix: prefix, visit)
   }
 
-  /// From here on `revert` goes back to this point.
+  /// Sets the point to which `revert` returns.
   func mark() {
     journal.removeAll(keepingCapacity: true)
   }

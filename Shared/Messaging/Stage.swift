@@ -1,24 +1,25 @@
 import Models
 
-/// One step of the pipeline, as the runtime sees it: what it reads, and how to make the fold of one input partition.
+/// One step of the pipeline, as the runtime sees it: what it reads, and how to create the fold of an input partition.
 package struct Stage: Sendable {
   /// Stable: it names consumer groups, state files and the stage in dead letters.
   package let name: String
-  /// The one topic that it folds; what else it needs are tables.
+  /// The one topic that it folds; everything else that it reads is a table.
   package let input: String
-  /// Compacted topics that are read to their end before the first record, and followed.
+  /// Compacted topics that are read to their end before the first record, and followed from then on.
   package let tables: [String]
-  /// What it writes to, dead letters apart. A transport may make itself ready for these before the first record.
+  /// The topics that it writes to, without the dead letters'. A transport may prepare for these before the first
+  /// record.
   package let outputs: [String]
   /// A stage without state skips the state store.
   package let isStateful: Bool
-  /// The version of the rows that the stage writes; at least 1. State of another version is not read: the transport puts
+  /// The version of the rows that the stage writes, 1 or more. State of another version is not read: the transport sets
   /// it aside and folds the input again from its first record, without repeating outputs.
   package let stateVersion: Int
-  /// Whether the runtime appends a tick to a partition of the input that had no record for a minute, so that time passes
-  /// for the stage where nothing happens.
+  /// Whether the runtime appends a tick to an input partition that had no record for a minute, so that time also
+  /// advances in a quiet partition.
   package let isTicked: Bool
-  /// Makes the fold of one input partition from what `StageState` remembers. Called again after every rollback.
+  /// Creates the fold of one input partition, whose state is in `StageState`. Called again after every rollback.
   package let makeProcessor: @Sendable () throws(StageFailure) -> any StageProcessor
 
   package init(
@@ -37,25 +38,26 @@ package struct Stage: Sendable {
   }
 }
 
-/// The fold of one input partition: outputs and state are a function of the records before, in order, and of nothing
-/// else: no clock, no other partition, no batch boundaries. Tables decide what is emitted, never what is remembered.
+/// The fold of one input partition: its outputs and state are a function of the records so far, in order, and of
+/// nothing else: no clock, no other partition, no batch boundaries. Tables decide what is emitted, never what is
+/// stored.
 ///
-/// One thread at a time calls it. After a batch that was rolled back the runtime drops the processor and makes a new one,
-/// so it may keep decoded state in memory between calls.
+/// One thread at a time calls it. After a rollback the runtime drops the processor and creates a new one, so a
+/// processor may keep decoded state in memory between calls.
 package protocol StageProcessor: AnyObject {
-  /// The records that are about to be folded, in order: a chance to do work ahead that needs neither state nor tables'
-  /// later rows, on several cores if it likes. It must change nothing of what `process` makes of them.
+  /// Called with the records that are about to be folded, in order, to do work ahead that needs neither state nor later
+  /// rows of the tables, on several cores if useful. It must not change the results of `process`.
   func prepare(_ records: ArraySlice<Record>)
 
-  /// Folds one record. A `badRecord` failure dead-letters this record alone: the runtime takes back its writes and
-  /// outputs, and the processor must not have changed what it holds in memory.
+  /// Folds one record. A `badRecord` failure dead-letters this record alone: the runtime reverts its writes and
+  /// outputs, and the processor must not have changed its state in memory.
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure)
 
-  /// A row of one of the stage's tables changed; `value` is nil where it was removed. Called in order of the table's
-  /// topic, for every row at the start. A row refused as `badRecord` is left out.
+  /// A row of one of the stage's tables changed; `value` is nil where it was removed. Called in the order of the
+  /// table's topic, at the start for every row. A row refused as `badRecord` is skipped.
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure)
 
-  /// The batch is about to be committed: write what is still only in memory to `state`.
+  /// The batch is about to be committed: write to `state` what is only in memory.
   func willCommit(_ state: any StageState) throws(StageFailure)
 }
 
@@ -65,14 +67,14 @@ extension StageProcessor {
   package func willCommit(_ state: any StageState) throws(StageFailure) {}
 }
 
-/// What a stage sees of the batch that it is in.
+/// The current batch, as a stage sees it.
 package struct StageBatch {
   /// The state of this partition, in the transaction of this batch.
   package let state: any StageState
   /// The partition's time: the running maximum of its records' times, the current one included.
   package internal(set) var time: Timestamp
   package internal(set) var outputs: [OutgoingRecord] = []
-  /// What the records came to; see `count`.
+  /// The numbers of `count`.
   package internal(set) var tally = Tally()
 
   package init(state: any StageState, time: Timestamp) {
@@ -84,33 +86,33 @@ package struct StageBatch {
     outputs.append(record)
   }
 
-  /// Counts what a record came to, for metrics and reports: a word or two from a short list, never a text of the record.
-  /// What was counted for a record that fails is taken back with its outputs.
+  /// Counts an outcome of a record, for metrics and reports. Labels come from a short list, never from the record's
+  /// text. The counts of a record that fails are reverted with its outputs.
   package mutating func count(_ metric: String, _ labels: [String]) {
     tally.add(1, metric, labels)
   }
 }
 
-/// The rows that a stage remembers of one input partition, in order of their keys' bytes.
+/// The rows that a stage stores for one input partition, in order of their keys' bytes.
 ///
 /// Reads see the writes of the same batch. Failures of the store are `infrastructure`.
 package protocol StageState: AnyObject {
   func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]?
   /// Nil removes the row.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure)
-  /// The rows whose key begins with `prefix`, in order; `visit` answers whether to go on. It may change or remove the
-  /// row that it is shown, and must leave the others as they are until the scan ends.
+  /// Visits the rows whose key begins with `prefix`, in order, until `visit` returns false. `visit` may change or
+  /// remove the row that it is given, and no other row before the scan ends.
   func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool)
     throws(StageFailure)
 }
 
-/// Why a stage could not handle a record: the one place where failures are classed.
+/// Why a stage could not handle a record: the one classification of failures.
 package enum StageFailure: Error, Hashable, Sendable {
-  /// This record is bad and will be bad for ever: it goes to the dead-letter topic, and the stream goes on.
-  /// `code` is stable; `message` says what was expected.
+  /// This record is bad and no retry will help: it goes to the dead-letter topic, and the stream continues. `code` is
+  /// stable; `message` says what was expected.
   case badRecord(code: String, message: String)
-  /// Something that the stage needs is down: pause and try again.
+  /// Something that the stage needs is down: pause and retry.
   case infrastructure(String)
-  /// Nothing will mend this without a person: stop, and say what to do.
+  /// Only a person can resolve this: stop; the message says what to do.
   case fatal(String)
 }

@@ -5,17 +5,17 @@ import Models
 /// | the stage says | what it means |
 /// |---|---|
 /// | nothing | the record is complete |
-/// | `badRecord` | the record's own writes and outputs are taken back, its dead letter joins the batch, the batch goes on |
-/// | `infrastructure` | the batch is rolled back and tried again after a growing pause; `step` answers how long |
+/// | `badRecord` | the record's writes and outputs are reverted, its dead letter joins the batch, the batch continues |
+/// | `infrastructure` | the batch is rolled back and retried after a growing pause; `step` returns how long |
 /// | `fatal` | the batch is rolled back and `step` throws |
 ///
 /// Order of one batch, each step after the one before:
 /// 1. the tables are read to their end, so that a row written before this moment is known;
 /// 2. records are polled; the transport opens the transaction;
 /// 3. the records are folded in order, state and outputs within the transaction;
-/// 4. the processor writes what it holds in memory;
+/// 4. the processor writes what is only in memory;
 /// 5. the transport commits state, positions, time and outputs at once.
-/// A failure anywhere before the end of 5 leaves nothing of the batch, and the processor is made anew.
+/// A failure anywhere before the end of 5 leaves nothing of the batch, and a new processor is created.
 package final class StageRunner {
   package let stage: Stage
   private let transport: any StageTransport
@@ -38,7 +38,7 @@ package final class StageRunner {
     self.deadLetter = deadLetter
   }
 
-  /// Folds and commits at most one batch. It never waits: a pause is answered, and whoever drives the runner keeps it.
+  /// Folds and commits at most one batch. It never waits: it returns the pause, which the caller observes.
   package func step() throws(StageStopped) -> StageStep {
     do {
       let step = try runBatch()
@@ -56,8 +56,8 @@ package final class StageRunner {
     }
   }
 
-  /// Forgets what is in memory: the next step takes up the partition as its last commit left it. For the owner of a
-  /// transaction that spans the batches of several stages, after that transaction was lost.
+  /// Drops what is in memory: the next step continues from the partition's last commit. For the owner of a transaction
+  /// that spans the batches of several stages, after that transaction was lost.
   package func abandon() {
     fold = nil
     pending = []

@@ -1,9 +1,9 @@
-/// What one step of a stage came to.
+/// The outcome of one step of a stage.
 package enum StageStep: Hashable, Sendable {
   /// There was no record.
   case idle
   case committed(BatchSummary)
-  /// Something that the stage needs is down. Step again after the pause.
+  /// Something that the stage needs is down: step again after the pause.
   case paused(StagePause)
 }
 
@@ -11,7 +11,7 @@ package struct BatchSummary: Hashable, Sendable {
   package var records: Int
   /// Dead letters included.
   package var outputs = 0
-  /// How many, by code. Those of a catch-up were written by another owner of the partition.
+  /// Dead letters by code. Those of a catch-up were written by an earlier owner of the partition.
   package var deadLetters: [String: Int] = [:]
   package var isCatchUp = false
   /// What the stage counted.
@@ -35,7 +35,7 @@ package struct StagePause: Hashable, Sendable {
   }
 }
 
-/// A stage that does not go on without a person. The message says what to do.
+/// A stage that cannot continue without a person. The message says what to do.
 package struct StageStopped: Error, Hashable, Sendable, CustomStringConvertible {
   package var stage: String
   package var reason: String
@@ -58,7 +58,7 @@ package struct Backoff: Hashable, Sendable {
     self.most = most
   }
 
-  /// The pause after that many failures in a row, the first being 1.
+  /// The pause, in milliseconds, after the failure number `attempt` in a row, counted from 1.
   package func delay(attempt: Int) -> Int {
     min(most, first << min(max(attempt - 1, 0), 20))
   }

@@ -1,40 +1,39 @@
 import Models
 
-/// One input partition of one stage, as a transport serves it: the port that the stage runtime owns.
+/// One input partition of one stage on a transport: the port between the stage runtime and the transports.
 ///
 /// The runner calls it from one thread, in this order: `assign`; `pollTable` until every table is at its end; then
 /// again and again `pollTable`, `poll`, and where there are records `begin`, the fold, and `commit` or `rollback`.
 /// After `rollback`, and after any failure, `assign` comes next.
 ///
-/// What `commit` must make true at once, whatever crashes: the state, the positions and time, and the outputs. A
-/// transport whose state and log are two stores keeps to the order of commits that it states itself, and answers from
-/// `assign` where it found them apart.
+/// `commit` makes the state, the position and time, and the outputs durable together, whatever crashes. A transport
+/// whose state and log are two stores documents its order of commits, and reconciles the two in `assign`.
 package protocol StageTransport: AnyObject {
-  /// Takes up the partition where its last commit left it; what was polled since is offered again.
+  /// Continues from the partition's last commit; records polled since then are polled again.
   func assign() throws(StageFailure) -> StageAssignment
 
   /// The next records of a table's topic since `assign`, all partitions of it, in order of offsets; empty at its end.
   func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record]
 
-  /// The next records of the input partition, in order of offsets; empty where there is none now. One
-  /// record is always offered, however large.
+  /// The next records of the input partition, in order of offsets; empty where there is none yet. A single record is
+  /// returned however large it is.
   func poll(_ limit: BatchLimit) throws(StageFailure) -> [Record]
 
-  /// Opens the batch's transaction and answers the state in it.
+  /// Opens the batch's transaction and returns the state in it.
   func begin() throws(StageFailure) -> any StageState
 
   func commit(_ batch: FoldedBatch) throws(StageFailure)
 
-  /// Takes back everything since `begin`. It does not fail: what cannot be taken back shows at the next `assign`.
+  /// Reverts everything since `begin`. It does not fail: what could not be reverted is resolved by the next `assign`.
   func rollback()
 }
 
-/// Where the fold of a partition goes on.
+/// Where the fold of a partition continues.
 package struct StageAssignment: Hashable, Sendable {
-  /// The running maximum of the times of the records folded; `distantPast` before the first.
+  /// The running maximum of the times of the folded records; `distantPast` before the first.
   package var time: Timestamp
-  /// The offset from which on outputs are wanted. Records before it were handled by another owner of the partition, and
-  /// are folded into the state without emitting: that is how a store that is behind catches up.
+  /// The offset from which outputs are emitted. Earlier records were handled by another owner of the partition; they
+  /// are folded into the state without emitting, so that a store that lags catches up.
   package var emitsFrom: Int64
 
   package init(time: Timestamp, emitsFrom: Int64 = 0) {
@@ -43,7 +42,7 @@ package struct StageAssignment: Hashable, Sendable {
   }
 }
 
-/// How much one batch may hold. A record that alone exceeds `bytes` is a batch of its own.
+/// How much one batch may contain. A record larger than `bytes` is a batch by itself.
 package struct BatchLimit: Hashable, Sendable {
   package var records: Int
   /// Of keys, values and headers.
@@ -55,15 +54,15 @@ package struct BatchLimit: Hashable, Sendable {
   }
 }
 
-/// What a batch did besides changing the state.
+/// The result of folding a batch, besides the changed state.
 package struct FoldedBatch: Hashable, Sendable {
   /// The offset of the input's next record.
   package var position: Int64
   /// The partition's time after the batch.
   package var time: Timestamp
-  /// In the order in which they were emitted, dead letters among them. Empty while catching up.
+  /// In the order in which they were emitted, including dead letters. Empty while catching up.
   package var outputs: [OutgoingRecord]
-  /// True where the batch was folded without emitting.
+  /// Whether the batch was folded without emitting.
   package var isCatchUp: Bool
 
   package init(position: Int64, time: Timestamp, outputs: [OutgoingRecord], isCatchUp: Bool = false) {
@@ -75,7 +74,7 @@ package struct FoldedBatch: Hashable, Sendable {
 }
 
 extension Record {
-  /// What it counts against a batch's limit.
+  /// Its size in bytes, as it counts towards a batch's limit.
   package var size: Int {
     headers.reduce((key?.count ?? 0) + (value?.count ?? 0)) { $0 + $1.name.utf8.count + $1.value.count }
   }

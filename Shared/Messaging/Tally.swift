@@ -1,9 +1,9 @@
-/// Numbers of things by metric and labels: what stages count of what they do.
+/// Counts by metric and labels, kept by stages.
 package struct Tally: Hashable, Sendable {
   package struct Key: Hashable, Sendable {
-    /// The name of a counter of the catalogue of metrics.
+    /// The name of a counter in the catalogue of metrics.
     package let metric: String
-    /// The values of its labels, after that of the stage where it has one.
+    /// The values of its labels, without the stage's, which comes first where the metric has it.
     package let labels: [String]
   }
 

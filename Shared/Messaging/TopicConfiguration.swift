@@ -1,15 +1,15 @@
-/// What a transport must know of a topic to keep it.
+/// The properties of a topic that a transport needs to store it.
 package struct TopicConfiguration: Hashable, Sendable {
   package enum Cleanup: Hashable, Sendable {
-    /// Records older than that many days of log time go.
+    /// Records older than that many days of log time are deleted.
     case delete(afterDays: Int)
-    /// Of each key only the latest record stays; a null value removes the key.
+    /// Only the latest record of each key is kept; a null value removes the key.
     case compact
   }
 
   package var name: String
   package var cleanup: Cleanup
-  /// Whether who publishes to the topic from outside gives each record a key (registers), or the value alone.
+  /// Whether external publishers give each record a key (registers) or the value alone.
   package var isKeyedByPublisher: Bool
 
   package init(name: String, cleanup: Cleanup, isKeyedByPublisher: Bool = false) {

@@ -1,7 +1,7 @@
 import JSONCoding
 import Models
 
-/// Writes events, one a line: as JSON for machines, or in words for a person at a terminal.
+/// Writes events, one a line: as JSON for machines, or as text for a person at a terminal.
 package struct Log: Sendable {
   package enum Form: String, Hashable, Sendable, CaseIterable {
     case json, human

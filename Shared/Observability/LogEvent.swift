@@ -19,7 +19,7 @@ package struct LogEvent: Sendable {
   /// In lower case with underscores: `batch_committed`.
   package let name: StaticString
   package let level: LogLevel
-  /// What it tells the person who runs the program.
+  /// The message for the person who runs the program.
   package let summary: StaticString
 
   package init(_ name: StaticString, _ level: LogLevel, _ summary: StaticString) {
@@ -29,7 +29,7 @@ package struct LogEvent: Sendable {
   }
 }
 
-/// One fact of an event. The name holds no character that JSON escapes.
+/// One field of an event. The name contains no character that JSON escapes.
 package struct LogField: Sendable {
   package enum Value: Hashable, Sendable {
     case text(String)

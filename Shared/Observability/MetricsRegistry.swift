@@ -69,7 +69,7 @@ package final class MetricsRegistry: Sendable {
     }
   }
 
-  /// Everything measured so far, in the Prometheus text format 0.0.4, sorted by name and labels.
+  /// All samples, in the Prometheus text format 0.0.4, sorted by name and labels.
   package func prometheusText() -> String {
     let series = series.withLock { $0 }
     var text = ""

@@ -3,8 +3,8 @@ import Models
 import PipelineContracts
 import ReferenceData
 
-/// Stages with everything about them that is the same wherever they run, over Kafka or on the embedded log: the one
-/// composition root. Both runtimes take a pipeline; neither knows a stage, a topic or a metric by name.
+/// The composition root: the stages with everything about them that is the same over Kafka and on the embedded log.
+/// Both runtimes take a pipeline; neither knows a stage, a topic or a metric by name.
 package struct Pipeline: Sendable {
   /// In the order of the flow.
   package let stages: [Stage]
@@ -13,10 +13,10 @@ package struct Pipeline: Sendable {
   /// The record that advances the time of the input of ticked stages. Only a runtime, at its edge, reads the clock.
   package let tick: @Sendable (_ asOf: Timestamp) -> OutgoingRecord
 
-  /// Gives a record that people published its headers and its time.
+  /// Sets the headers and the time of a record published from outside.
   package let stamp: RecordStamp
 
-  /// For stages whose records are of their own kind, as in tests of a runtime.
+  /// For stages with other records than Beacon's, as in tests of a runtime.
   package init(
     stages: [Stage], deadLetter: @escaping DeadLetterMaker,
     tick: @escaping @Sendable (_ asOf: Timestamp) -> OutgoingRecord = { TickRecord.make(asOf: $0, from: "pipeline") },

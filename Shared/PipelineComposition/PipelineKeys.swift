@@ -5,7 +5,7 @@ import Observability
 package enum PipelineKeys {
   package static let reference = ConfigurationKey.text(
     "reference", type: "a folder", default: nil,
-    "The reference data; unless set, looked for beside the program and in its checkout.")
+    "The reference data. Default: the program's ../share/beacon, else its checkout.")
   package static let logLevel = ConfigurationKey<LogLevel>.choice(
     "log.level", default: .info, "The least severe events that are reported on standard error.")
 }

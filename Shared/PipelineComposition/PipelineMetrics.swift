@@ -1,8 +1,8 @@
 import Messaging
 import Observability
 
-/// What every pipeline measures, over Kafka and on the embedded log alike. What only one runtime has (transactions, lag)
-/// is in a catalogue of that runtime.
+/// What every pipeline measures, over Kafka and on the embedded log alike. What only one runtime has (transactions,
+/// lag) is in a catalogue of that runtime.
 package enum PipelineMetrics {
   package static let recordsIn = MetricFamily(
     "beacon_records_in_total", .counter, labels: ["stage"], help: "Records folded.")
@@ -23,7 +23,7 @@ package enum PipelineMetrics {
     "beacon_batch_seconds", .histogram(bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]),
     labels: ["stage"], help: "From the first record of a batch to its commit.")
 
-  /// What stages count themselves (`StageBatch.count`), by name.
+  /// The metrics that stages count themselves (`StageBatch.count`), by name.
   private static let counted = Dictionary(
     uniqueKeysWithValues: [articles, articleNotices, alerts].map { ($0.name, $0) })
 
@@ -38,7 +38,7 @@ package enum PipelineMetrics {
 }
 
 extension StageBatch {
-  /// Counts what a record came to in a family of `PipelineMetrics`: one label or two from a short list.
+  /// Counts an outcome of a record in a family of `PipelineMetrics`, with one or two labels from a short list.
   package mutating func count(_ family: MetricFamily, _ labels: String...) { count(family.name, labels) }
 }
 

@@ -1,7 +1,7 @@
 import Messaging
 import ReferenceData
 
-/// A service of Beacon: the unit that can run as a process of its own. What it is, wherever its stages run.
+/// A service of Beacon: the stages that can run together as one process.
 package struct PipelineService: Sendable {
   /// For example `scoring`; its program is `beacon-scoring`.
   package let name: String
@@ -22,7 +22,7 @@ package struct PipelineService: Sendable {
   package var program: String { "beacon-\(name)" }
 }
 
-/// What stages are made with.
+/// What stages need when they are created.
 package struct StageContext: Sendable {
   package let reference: ReferenceSource
   /// Marks every alert as nothing to act on, for backtests and drills.

@@ -1,11 +1,11 @@
 import CSQLite
 
-/// An open database file. One thread at a time uses it and everything made from it: it is not `Sendable`.
+/// An open database file. One thread at a time uses it and the statements prepared on it: it is not `Sendable`.
 ///
 /// Statements are prepared once and kept. Closing happens when the last reference goes.
 package final class Connection {
   package enum Mode: Hashable, Sendable {
-    /// Makes the file where there is none.
+    /// Creates the file where it is missing.
     case readWrite
     /// Never writes, never checkpoints; the file must be there.
     case readOnly
@@ -42,12 +42,12 @@ package final class Connection {
     sqlite3_close_v2(handle)
   }
 
-  /// Runs statements that answer nothing that is wanted.
+  /// Runs statements and ignores their rows.
   package func execute(_ sql: String) throws(SQLiteError) {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw error(sql: sql) }
   }
 
-  /// The statement for `sql`, prepared at its first use. While it is being stepped, another call gets one of its own.
+  /// The statement for `sql`, prepared at its first use. While it is being stepped, another call returns a second one.
   package func statement(_ sql: String) throws(SQLiteError) -> PreparedStatement {
     if let known = cache[sql], !known.isBusy { return known }
     let made = try PreparedStatement(sql, on: self)

@@ -2,7 +2,7 @@ import CSQLite
 
 /// A prepared statement. Bind from 1, step, read columns from 0, reset.
 ///
-/// Bound values stay bound over a reset until they are bound anew.
+/// Bound values stay bound after a reset, until they are bound again.
 package final class PreparedStatement {
   package let sql: String
   private let handle: OpaquePointer
@@ -65,7 +65,7 @@ extension PreparedStatement {
     try checked(sqlite3_bind_double(handle, position, value))
   }
 
-  /// SQLite keeps a copy of its own. Nil is null, an empty string stays an empty string.
+  /// Binds a copy. Nil is null; an empty string remains an empty string.
   @discardableResult
   package func bind(_ position: Int32, _ text: String?) throws(SQLiteError) -> Self {
     guard var text else { return try checked(sqlite3_bind_null(handle, position)) }
@@ -77,7 +77,7 @@ extension PreparedStatement {
       })
   }
 
-  /// SQLite keeps a copy of its own. Nil is null, an empty array is an empty blob.
+  /// Binds a copy. Nil is null; an empty array is an empty blob.
   @discardableResult
   package func bind(_ position: Int32, _ blob: [UInt8]?) throws(SQLiteError) -> Self {
     guard let blob else { return try checked(sqlite3_bind_null(handle, position)) }

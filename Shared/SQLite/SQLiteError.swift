@@ -33,7 +33,7 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
   private var advice: String {
     switch primaryCode {
     case SQLITE_FULL: "Free disk space on the volume of that file; the transaction was not made."
-    case SQLITE_BUSY, SQLITE_LOCKED: "Another process holds the file; wait for it or end it."
+    case SQLITE_BUSY, SQLITE_LOCKED: "Another process uses the file; wait for it or end it."
     case SQLITE_CANTOPEN: "Check that the folder exists and that this user may write in it."
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: "Check the permissions of the file and of its folder."
     case SQLITE_CORRUPT, SQLITE_NOTADB: "The file is damaged: move it aside or restore a copy of it."

@@ -1,5 +1,5 @@
 extension Connection {
-  /// Runs `body` in a transaction that holds the write lock from its start: all of it or nothing.
+  /// Runs `body` in a transaction that takes the write lock at its start: all of it or nothing is written.
   package func transaction<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
     try begin()
     do {
@@ -21,7 +21,7 @@ extension Connection {
     try statement("COMMIT").run()
   }
 
-  /// Takes back the open transaction; none is needed (SQLite itself rolls back on some failures).
+  /// Rolls back the open transaction, if any: SQLite itself rolls back on some failures.
   package func rollback() {
     if isInTransaction { try? execute("ROLLBACK") }
   }
@@ -36,8 +36,8 @@ extension Connection {
     try statement("RELEASE part").run()
   }
 
-  /// Takes back what was written since the innermost savepoint, and closes it. A transaction that SQLite has already
-  /// rolled back as a whole leaves nothing to take back.
+  /// Rolls back to the innermost savepoint, and closes it. Does nothing where SQLite has already rolled back the whole
+  /// transaction.
   package func rollbackSavepoint() {
     if isInTransaction { try? execute("ROLLBACK TO part; RELEASE part") }
   }

@@ -2,12 +2,12 @@ import HTTPServer
 import KafkaMessaging
 import Observability
 
-/// What a service reports of itself over HTTP.
+/// The health and metrics of a service over HTTP.
 ///
-/// `/livez` is 200 while every stage's loop comes round and, where there is work, it advances within minutes; brokers that
-/// are down do not fail it. `/readyz` is 200 when every stage is in its group with at least one partition, all of them
-/// restored, and none with lag standing still for a minute. Both name what is wrong. `/metrics` is Prometheus text. `/`
-/// names these three.
+/// `/livez` is 200 while every stage's loop runs and, where there is work, it advances within minutes; brokers that are
+/// down do not fail it. `/readyz` is 200 when every stage is in its group with at least one partition, all partitions
+/// are restored, and none that has lag has stalled for a minute. Otherwise both say what is wrong. `/metrics` is
+/// Prometheus text. `/` lists these three.
 struct HealthEndpoints: Sendable {
   let stages: [(host: KafkaStageHost, reporter: StageReporter)]
   let metrics: MetricsRegistry

@@ -5,7 +5,7 @@ import KafkaMessaging
 import Models
 import PipelineComposition
 
-/// A service of Beacon as a process of its own, over Kafka.
+/// A service of Beacon as one process over Kafka.
 package struct HostedService: Sendable {
   let service: PipelineService
   let version: String

@@ -42,7 +42,7 @@ extension ServiceConfiguration {
       + "its file for the group's.")
   static let stateKey = ConfigurationKey.text(
     "state", type: "a folder", default: "beacon-state",
-    "Where the state of each input partition lies; this process's alone."
+    "The folder of each input partition's state; for this process only."
   )
   static let healthAddressKey = ConfigurationKey.text(
     "health.address", type: "an address in digits", default: "127.0.0.1",

@@ -33,7 +33,7 @@ enum ServiceMetrics {
     "beacon_lag_records", .gauge, labels: ["stage"], help: "Offsets up to the last stable one that are not folded yet.")
   static let oldest = MetricFamily(
     "beacon_oldest_unprocessed_seconds", .gauge, labels: ["stage"],
-    help: "Age of the oldest record at hand that is not folded yet; 0 where there is none.")
+    help: "Age of the oldest record that was read and is not folded yet; 0 where there is none.")
   static let assigned = MetricFamily(
     "beacon_partitions_assigned", .gauge, labels: ["stage"], help: "Partitions that this process folds.")
   static let restored = MetricFamily(

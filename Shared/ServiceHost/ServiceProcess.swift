@@ -68,7 +68,8 @@ final class ServiceProcess: Sendable {
     return try end(server)
   }
 
-  /// A stage that does nothing for minutes does not come back by itself, and it may not even notice a request to stop.
+  /// Ends the process: a stage without progress for minutes does not recover, and may not even notice a request to
+  /// stop.
   private func end(because reason: String) -> Never {
     log.write(ServiceEvents.dead, .text("reason", reason))
     outcome.withLock { $0.failure = $0.failure ?? reason }
@@ -76,7 +77,7 @@ final class ServiceProcess: Sendable {
     _exit(ExitCode.unavailable.rawValue)
   }
 
-  /// The state folder is this process's alone. A predecessor that is still on its way out is waited for.
+  /// Locks the state folder, which only this process may use. Waits for a predecessor that is still shutting down.
   private func lockState() throws(CommandFailure) -> FileLock {
     let path = "\(configuration.stateDirectory)/\(hosted.name).lock"
     for _ in 0..<40 {
@@ -88,7 +89,7 @@ final class ServiceProcess: Sendable {
       throw CommandFailure(
         .unavailable, "the state folder \(configuration.stateDirectory) is in use: \(error)",
         expected: "one process of \(hosted.name) for each state folder and instance name",
-        remedy: "give each process settings state and kafka.instance of its own")
+        remedy: "give each process different settings state and kafka.instance")
     }
   }
 

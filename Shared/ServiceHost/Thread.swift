@@ -1,6 +1,6 @@
 import Glibc
 
-/// A thread of its own for calls that block: they must not hold a thread of a shared pool.
+/// A dedicated thread for blocking calls, which must not occupy a thread of a shared pool.
 enum Thread {
   private final class Work {
     let body: @Sendable () -> Void

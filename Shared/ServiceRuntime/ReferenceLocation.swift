@@ -2,12 +2,13 @@ import CommandLine
 import FoundationEssentials
 import Glibc
 
-/// Where the reference data lies: the folder that holds `Tables`, `Languages` and `RiskModel`.
+/// The folder of the reference data, which contains `Tables`, `Languages` and `RiskModel`.
 package struct ReferenceLocation: Hashable, Sendable {
   package let path: String
 
-  /// Looks in this order: `--reference`, `BEACON_REFERENCE` (both reach here as `configured`),
-  /// `<executable>/../share/beacon`, the checkout that holds `.build`. A place that is configured is the only one tried.
+  /// Finds it. The order is: `--reference`, `BEACON_REFERENCE` (both are passed as `configured`),
+  /// `<executable>/../share/beacon`, the checkout that contains `.build`. If a place is configured, only that one is
+  /// tried.
   package init(configured: String?, executable: String) throws(CommandFailure) {
     if let configured {
       guard Self.isReferenceData(configured) else {
@@ -25,7 +26,7 @@ package struct ReferenceLocation: Hashable, Sendable {
       throw CommandFailure(
         .noInput,
         "the reference data was not found: --reference DIR is not given, BEACON_REFERENCE is not set, "
-          + "\(installed) does not hold it, and "
+          + "\(installed) does not contain it, and "
           + (checkout.map { "\($0) in the checkout does not either" } ?? "the program is in no checkout's .build"),
         expected: Self.expectation, remedy: "give --reference DIR, for example Shared/ReferenceData of a clone")
     }
@@ -52,7 +53,7 @@ package struct ReferenceLocation: Hashable, Sendable {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
-  /// The folder whose `.build` the executable lies in.
+  /// The folder whose `.build` contains the executable.
   private static func checkout(holding folder: String) -> String? {
     let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
     guard let build = parts.lastIndex(of: ".build") else { return nil }

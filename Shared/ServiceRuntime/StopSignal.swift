@@ -1,10 +1,10 @@
 import Glibc
 import Synchronization
 
-/// SIGTERM and SIGINT as a wish to stop, which loops ask for between two pieces of work.
+/// SIGTERM and SIGINT as a request to stop, which loops check between two steps.
 ///
-/// The first signal sets the flag. A second one ends the process at once with 128 + its number, for work that does not
-/// come to an end.
+/// The first signal sets the flag. A second one ends the process at once with 128 + its number, in case a step does not
+/// end.
 package enum StopSignal {
   /// The number of the signal that came first, or 0. Lock-free, so that a signal handler may touch it.
   private static let received = Atomic<Int32>(0)
@@ -26,7 +26,7 @@ package enum StopSignal {
       sigaction(number, &action, nil)
       sigaddset(&numbers, number)
     }
-    // Whoever started this process may have blocked them in the thread that did, and a child inherits that.
+    // The parent's thread may have blocked them, and a child inherits that.
     pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
   }
 }

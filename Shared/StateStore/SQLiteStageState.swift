@@ -51,7 +51,7 @@ package final class SQLiteStageState: StageState {
     }
   }
 
-  /// A page is read to its end before its rows are visited: a cursor could show a row anew that the visit wrote.
+  /// A page is read to its end before its rows are visited: a cursor could return a row again that the visit wrote.
   private static let rowsInPage = 64
 
   private func page(
@@ -76,7 +76,7 @@ package final class SQLiteStageState: StageState {
   }
 }
 
-/// The first key that is after every key with this prefix; nil where there is none.
+/// The first key after all keys with this prefix; nil where no key is.
 func successor(ofPrefix prefix: [UInt8]) -> [UInt8]? {
   guard let last = prefix.lastIndex(where: { $0 != 0xff }) else { return nil }
   return Array(prefix[..<last]) + [prefix[last] + 1]

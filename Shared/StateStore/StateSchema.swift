@@ -1,4 +1,4 @@
-/// The tables of this module, for the migration list of the file that holds them.
+/// The tables of this module, for the migrations of the file that contains them.
 ///
 /// A space is one stage and one input partition: its rows, how far it has folded each input topic, and its time.
 package enum StateSchema {

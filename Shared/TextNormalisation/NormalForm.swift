@@ -2,8 +2,8 @@ import CUtf8proc
 
 /// Normalisation Form C (Unicode Standard Annex 15).
 ///
-/// Time is linear in the length of the text, runs of combining marks included. The form takes at most three times the
-/// bytes of the text. Text that is in the form already is found by a scan of its bytes and comes back as it is.
+/// Time is linear in the length of the text, runs of combining marks included. The result has at most three times the
+/// bytes of the text. Text that is already in the form is detected by a scan of its bytes and returned unchanged.
 package enum NormalForm {
   package static func composed(_ text: String) -> String {
     var text = text

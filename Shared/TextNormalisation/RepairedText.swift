@@ -1,7 +1,7 @@
 /// A text without what hides its words, and how its offsets map to those of the text as it was published.
 ///
-/// Invisible marks (zero-width, direction, soft hyphen, byte order mark) are left out, ligatures and full-width letters
-/// and digits are spelled out, and UTF-8 that was once read as windows-1252 (`Ã©`, `â€™`) is read as UTF-8. Nothing else
+/// Invisible marks (zero-width, direction, soft hyphen, byte order mark) are removed, ligatures and full-width letters
+/// and digits are spelled out, and UTF-8 that was once read as windows-1252 (`Ã©`, `â€™`) is restored. Nothing else
 /// changes.
 package struct RepairedText: Hashable, Sendable {
   package let text: String
@@ -22,14 +22,14 @@ package struct RepairedText: Hashable, Sendable {
     self.edits = edits
   }
 
-  /// The published offset of what begins at byte `repaired`: marks that were left out before it are not part of it.
+  /// The published offset of what begins at byte `repaired`, without marks that were removed before it.
   package func publishedStart(_ repaired: Int) -> Int {
     guard let edit = lastEdit(where: { $0.repaired.lowerBound <= repaired }) else { return repaired }
     if repaired < edit.repaired.upperBound { return edit.published.lowerBound }
     return edit.published.upperBound + (repaired - edit.repaired.upperBound)
   }
 
-  /// The published offset of what ends before byte `repaired`: marks that were left out after it are not part of it.
+  /// The published offset of what ends before byte `repaired`, without marks that were removed after it.
   package func publishedEnd(_ repaired: Int) -> Int {
     guard let edit = lastEdit(where: { $0.repaired.lowerBound < repaired }) else { return repaired }
     return edit.published.upperBound + max(0, repaired - edit.repaired.upperBound)

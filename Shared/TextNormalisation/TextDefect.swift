@@ -1,7 +1,7 @@
 /// What hides the words of a text.
 enum TextDefect {
-  /// What the defect at `start` is to be replaced by, and how many bytes it has; nil where there is none. `bytes` is valid
-  /// UTF-8 and `start` the first byte of a character above ASCII.
+  /// The replacement for the defect at `start`, and the defect's length in bytes; nil where there is none. `bytes` is
+  /// valid UTF-8, and `start` the first byte of a character above ASCII.
   static func replacement(
     in bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (value: [UInt8], length: Int)? {

@@ -1,9 +1,10 @@
 import Glibc
 
-/// Turns bytes in any encoding that the web uses into text. Conversion is iconv's.
+/// Decodes bytes in any encoding that the web uses, by iconv.
 ///
-/// A byte order mark decides; else valid UTF-8 is UTF-8, whatever is declared; else the declared encoding, where the
-/// bytes fit it; else the one whose result looks most like a text. What fits nowhere becomes U+FFFD.
+/// A byte order mark decides; else bytes that are valid UTF-8 are UTF-8, whatever is declared; else the declared
+/// encoding decides, where the bytes fit it; else the one whose result looks most like text. Bytes that fit none become
+/// U+FFFD.
 package enum TextEncoding {
   package struct Decoded: Hashable, Sendable {
     package var text: String

@@ -10,8 +10,8 @@ final class ClientCallbacks: Sendable {
   private let lastError = Mutex<KafkaError?>(nil)
   private let rebalanceHandler = Mutex<RebalanceHandler?>(nil)
 
-  /// The newest error that the client reported by itself: wrong credentials, an unknown authority, all brokers down. A
-  /// refusal is not displaced by what follows from it, such as that all brokers are down.
+  /// Removes and returns the newest error that the client reported outside a call: wrong credentials, an unknown
+  /// authority, all brokers down. A refusal is not replaced by its consequences, such as that all brokers are down.
   func takeLastError() -> KafkaError? {
     lastError.withLock { error in
       defer { error = nil }
@@ -91,7 +91,7 @@ final class ClientCallbacks: Sendable {
 
 /// What to do when a group changes the partitions of this consumer.
 package struct RebalanceHandler: Sendable {
-  /// Returns where to begin reading each partition; one that is left out is not read.
+  /// Returns the offset at which to begin each partition; a partition without one is not read.
   package let assigned: @Sendable (_ places: [TopicPartition]) -> [(TopicPartition, Int64)]
   /// The partitions are still this consumer's until this returns; `isLost`: they were not, for some time.
   package let revoked: @Sendable (_ places: [TopicPartition], _ isLost: Bool) -> Void

@@ -119,7 +119,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     return Watermarks(low: low, high: high)
   }
 
-  /// Where these partitions end, open transactions left out, in one request to each broker.
+  /// The end of each partition without open transactions, in one request to each broker.
   package func endOffsets(_ places: [TopicPartition], milliseconds: Int = 10_000) throws(KafkaError)
     -> [TopicPartition: Int64]
   {
@@ -135,7 +135,7 @@ package final class KafkaConsumer: @unchecked Sendable {
   /// Why this client will never work again; nil while it may.
   package var terminalError: KafkaError? { handle.terminalError }
 
-  /// From now on a rebalance, and that of `close` too, calls nobody.
+  /// Stops calling the rebalance handler, also in `close`.
   package func detachRebalanceHandler() { handle.callbacks.onRebalance(nil) }
 
   /// The partitions of a topic; empty where it does not exist.
@@ -145,10 +145,10 @@ package final class KafkaConsumer: @unchecked Sendable {
 
   /// The cluster's own id.
   package func clusterId(milliseconds: Int = 20_000) throws(KafkaError) -> String {
-    // By itself the client does not connect before it has something to ask; waiting for the id alone can take a second.
+    // The client does not connect before its first request; waiting for the id alone can take a second.
     try Metadata.connect(handle: handle, milliseconds: milliseconds)
     guard let text = rd_kafka_clusterid(handle.pointer, Int32(milliseconds)) else {
-      throw handle.takeReportedError() ?? KafkaError("ask for the cluster's id", RD_KAFKA_RESP_ERR__TIMED_OUT)
+      throw handle.takeReportedError() ?? KafkaError("read the cluster's id", RD_KAFKA_RESP_ERR__TIMED_OUT)
     }
     defer { rd_kafka_mem_free(handle.pointer, text) }
     return String(cString: text)

@@ -10,7 +10,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     case abortable
     /// Another producer with the same transactional id took over: this one must not write any more.
     case fenced
-    /// The client instance is of no further use: close it and make a new one.
+    /// The client instance is unusable: close it and create a new one.
     case fatal
     /// The record itself cannot be sent: too large, or its topic is unknown.
     case rejectedRecord
@@ -39,7 +39,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     self.kind = kind ?? Self.kind(of: code)
   }
 
-  /// Where a client has failed for good, the error is what it failed of.
+  /// After a fatal error of the client, every call fails with that error.
   init(_ operation: String, _ code: rd_kafka_resp_err_t, message: String? = nil, of client: OpaquePointer) {
     var reason = [CChar](repeating: 0, count: 512)
     guard code == RD_KAFKA_RESP_ERR__FATAL,

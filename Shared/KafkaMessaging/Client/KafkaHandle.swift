@@ -34,22 +34,22 @@ final class KafkaHandle: @unchecked Sendable {
     rd_kafka_poll_set_consumer(pointer)
   }
 
-  /// The newest error that the client has to report by itself, which a call that timed out does not say: a wrong password
-  /// or an untrusted authority looks there like a broker that is away.
+  /// Removes and returns the newest error that the client reported outside a call. It explains a call that timed out:
+  /// to the call, a wrong password or an untrusted authority looks like a broker that is down.
   func takeReportedError() -> KafkaError? {
-    // Where records are read they would be taken off the queue with the reports.
+    // Once reading has started, polling here would remove records from the queue.
     if !isReading.load(ordering: .sequentiallyConsistent) { rd_kafka_poll(pointer, 0) }
     return callbacks.takeLastError()
   }
 
-  /// The error after which this client is of no further use; nil where there was none.
+  /// The fatal error after which this client is unusable; nil where there was none.
   var terminalError: KafkaError? {
     guard rd_kafka_fatal_error(pointer, nil, 0) != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
     return KafkaError("use the Kafka client", RD_KAFKA_RESP_ERR__FATAL, of: pointer)
   }
 
-  /// Runs `close` and then destroys the client, on a thread of their own; false where that took longer than `seconds`.
-  /// Such a client is left alone for ever: librdkafka can hang on the way out, and the process must not.
+  /// Runs `close` and then destroys the client, on a new thread; returns false where that took longer than `seconds`.
+  /// Such a client is abandoned: librdkafka can hang when it is destroyed, and the process must not.
   func destroy(within seconds: Int, close: @escaping @Sendable (OpaquePointer) -> Void = { _ in }) -> Bool {
     let done = DispatchSemaphore(value: 0)
     DispatchQueue(label: "beacon.kafka.close").async { [self] in

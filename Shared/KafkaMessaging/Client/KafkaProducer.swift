@@ -67,17 +67,17 @@ package final class KafkaProducer: @unchecked Sendable {
   /// Serves delivery reports without waiting.
   package func poll() { rd_kafka_poll(handle.pointer, 0) }
 
-  /// What became of the records since the last look, served with `poll`.
+  /// The results of deliveries since the last call, as served by `poll`.
   package func takeReport() -> DeliveryReport { handle.callbacks.takeDeliveries() }
 
-  /// Waits until every queued record is delivered or has failed; without a transaction that takes little longer than the
-  /// 30 s for which a record is tried.
+  /// Waits until every queued record is delivered or has failed; without a transaction that takes little longer than
+  /// the 30 s for which a record is tried.
   package func settle() -> DeliveryReport {
     rd_kafka_flush(handle.pointer, 60_000)
     return takeReport()
   }
 
-  /// The newest error that the client reported by itself, such as a refused connection.
+  /// Removes and returns the newest error that the client reported outside a call, such as a refused connection.
   package func takeLastError() -> KafkaError? { handle.callbacks.takeLastError() }
 
   /// Waits until every queued record is delivered or has failed; throws the first failure.

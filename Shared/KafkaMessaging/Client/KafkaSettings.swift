@@ -31,7 +31,7 @@ package struct KafkaSettings: Sendable {
   package var securityProtocol: SecurityProtocol = .plaintext
   /// A PEM file of the authorities to trust; nil: the system's.
   package var authorityFile: String?
-  /// A PEM file of this client's own certificate, for brokers that ask for one, and of its key.
+  /// PEM files of this client's certificate, for brokers that require one, and of its key.
   package var certificate: (file: String, keyFile: String)?
   package var credentials: Credentials?
   /// Names this process in the broker's logs.
@@ -98,7 +98,7 @@ package struct KafkaSettings: Sendable {
     return keys.merging(replacing) { $1 }
   }
 
-  /// A consumer that commits nothing by itself and sees no record of an open or aborted transaction.
+  /// A consumer that never commits automatically and sees no record of an open or aborted transaction.
   func consumer(_ group: ConsumerGroup?) -> [String: String] {
     var keys = common.merging(
       [
@@ -125,7 +125,7 @@ package struct KafkaSettings: Sendable {
     return keys.merging(replacing) { $1 }
   }
 
-  /// Refuses what this librdkafka is known to do wrong, by name, before anything is started.
+  /// Refuses settings that this version of librdkafka is known to handle wrongly, before anything is started.
   package func check() throws(KafkaError) {
     guard let credentials, credentials.mechanism != .plain else { return }
     guard KafkaVersion.isBefore(2, 6, 1) else { return }

@@ -24,7 +24,7 @@ package struct Watermarks: Hashable, Sendable {
   package let high: Int64
 }
 
-/// What became of a producer's records since the last look.
+/// The results of a producer's deliveries since the last report.
 package struct DeliveryReport: Sendable {
   package internal(set) var delivered = 0
   package internal(set) var failed = 0

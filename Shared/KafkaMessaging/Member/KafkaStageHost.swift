@@ -6,12 +6,12 @@ import Synchronization
 
 /// Runs one stage on Kafka in this process: a member of the stage's group after the other, should one fail.
 ///
-/// `run` blocks and needs a thread of its own.
+/// `run` blocks: call it on a dedicated thread.
 package final class KafkaStageHost: @unchecked Sendable {
-  // `@unchecked Sendable`: everything is constant but for `sharedHealth`, which is behind a lock; the closures are called
-  // by the thread in `run` alone.
+  // `@unchecked Sendable`: everything is constant but for `sharedHealth`, which is behind a lock; the closures are
+  // called by the thread in `run` alone.
   package struct Options: Sendable {
-    /// Sets two deployments on one cluster apart: it begins the names of groups and transactional ids.
+    /// The prefix of the names of groups and transactional ids, which distinguishes deployments on one cluster.
     package var group = "beacon"
     /// Names this process among those of its service; with it the group gives a restarted process its partitions back
     /// without a rebalance.
@@ -25,15 +25,15 @@ package final class KafkaStageHost: @unchecked Sendable {
     /// After so long without a record in a partition `onQuiet` is called for it.
     package var quietMilliseconds = 60_000
 
-    /// Sets this process apart from the others of its service in transactional ids: the instance's name, else a name that
-    /// no other process has.
+    /// Sets this process apart from the others of its service in transactional ids: the instance's name, else a name
+    /// that no other process has.
     let processName = "\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
     var slot: String { instance ?? processName }
 
     package init(directory: String) { self.directory = directory }
   }
 
-  /// What a host reports and calls, beside the stage itself.
+  /// The callbacks of a host.
   struct Hooks {
     let deadLetter: DeadLetterMaker
     let clock: () -> Timestamp
@@ -107,7 +107,7 @@ package final class KafkaStageHost: @unchecked Sendable {
   private func noteLoop() { sharedHealth.withLock { $0.loopCameRound(at: MonotonicClock.seconds) } }
 }
 
-/// Seconds of a clock that nobody sets.
+/// Seconds of a monotonic clock.
 package enum MonotonicClock {
   package static var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 }

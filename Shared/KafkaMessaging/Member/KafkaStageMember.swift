@@ -3,9 +3,9 @@ import Messaging
 
 /// One membership of a stage's group: from joining to leaving, or to the failure that ends it.
 ///
-/// The loop makes one round after the other: read what has come, fold one batch of each partition, and commit the batches
-/// in one transaction. A batch grows while records keep coming and is a single record when nothing else does; nothing that
-/// is emitted depends on it.
+/// The loop makes one round after the other: read what has come, fold one batch of each partition, and commit the
+/// batches in one transaction. A batch grows while records keep coming and is a single record when nothing else does;
+/// nothing that is emitted depends on it.
 final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
@@ -105,7 +105,7 @@ final class KafkaStageMember: @unchecked Sendable {
   private func take(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
     hooks.observer(.assigned(places))
     monitor.joined(places)
-    // librdkafka keeps a pause over a new assignment, and nobody would end one of an earlier owner.
+    // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end.
     try? consumer.resume(places)
     var starts: [(TopicPartition, Int64)] = []
     for place in places {
@@ -119,9 +119,9 @@ final class KafkaStageMember: @unchecked Sendable {
       } catch .fatal(let reason) {
         fatal = StageStopped(stage: stage.name, reason: reason)
       } catch {
-        // Something is down: the runner's first step recovers the partition, and seeks to where it continues. Until then
-        // what is read does not count, so any absolute offset will do. A logical one, such as the end, will not: librdkafka
-        // looks it up later, and its answer undoes a seek that came before.
+        // Something is down: the runner's first step recovers the partition, and seeks to where it continues. Until
+        // then what is read does not count, so any absolute offset will do. A logical one, such as the end, will not:
+        // librdkafka looks it up later, and its answer undoes a seek that came before.
         starts.append((place, 0))
       }
     }
@@ -136,8 +136,9 @@ final class KafkaStageMember: @unchecked Sendable {
 
   // MARK: One round
 
-  /// Reads what has come: waits for a first record unless some are at hand, then continues while records keep coming, at
-  /// most a millisecond apart, for at most 50 ms and until enough is at hand. It polls at least once, for the group's sake.
+  /// Reads what has come: waits for a first record unless some are at hand, then continues while records keep coming,
+  /// at most a millisecond apart, for at most 50 ms and until enough is at hand. It polls at least once, for the
+  /// group's sake.
   private func receive() {
     let end = DispatchTime.now() + .milliseconds(50)
     var records = slots.values.reduce(0) { $0 + $1.transport.recordsAtHand }

@@ -2,10 +2,10 @@ import Messaging
 
 /// Decides what follows when a membership of a consumer group has ended by a failure: join again, or stop the process.
 ///
-/// A consumer that librdkafka reports as fatal or fenced never works again, so the membership ends with it and a new one
-/// begins. Both a broker that crashed and a second process with the same instance name look the same to the first
-/// failure; the second process shows by the failures coming back. Of two such processes, which fence each other in turn,
-/// the one that was first reaches the limit first and stops, and the other continues.
+/// A consumer that librdkafka reports as fatal or fenced never works again, so the membership ends with it and a new
+/// one begins. Both a broker that crashed and a second process with the same instance name look the same to the first
+/// failure; the second process shows by the failures coming back. Of two such processes, which fence each other in
+/// turn, the one that was first reaches the limit first and stops, and the other continues.
 ///
 /// A pure state machine: times are seconds of a monotonic clock.
 package struct MemberLifecycle: Sendable {
@@ -46,6 +46,6 @@ package struct MemberLifecycle: Sendable {
     let count = "its membership of the group ended \(ends.count) times within \(Int(window)) s, last with: \(error)"
     guard error.kind == .fenced, let instance else { return count }
     return "another process probably uses the instance name \(instance): \(count). Give each process of a service a "
-      + "name of its own (setting kafka.instance) and a state folder of its own"
+      + "different name (setting kafka.instance) and a different state folder"
   }
 }

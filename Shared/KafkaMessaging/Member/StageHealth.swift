@@ -1,15 +1,15 @@
 import Messaging
 
-/// What one stage in one process knows of its own condition: whether it is ready for traffic, whether it makes progress,
-/// and which partition stands still.
+/// The health of one stage in one process: whether it is ready for traffic, whether it makes progress, and which
+/// partitions are stalled.
 ///
-/// A pure value: times are seconds of a monotonic clock, and whoever drives the stage notes what it sees.
+/// A pure value: times are seconds of a monotonic clock, and the caller records what it observes.
 package struct StageHealth: Sendable {
   /// A partition with lag that has not advanced for so many seconds makes the stage not ready.
   package static let readyLimit = 60.0
   /// After so many seconds the stage counts as dead: long enough for a broker's election and a large batch.
   package static let liveLimit = 240.0
-  /// End offsets that are older say nothing of the partition's lag.
+  /// The age in seconds from which end offsets are too old to compute lag.
   package static let endsLimit = 30.0
 
   /// A partition that has lag and does not advance.
@@ -53,7 +53,7 @@ package struct StageHealth: Sendable {
   package var lag: Int64 { partitions.values.reduce(0) { $0 + $1.lag } }
   package var places: [TopicPartition] { partitions.keys.sorted() }
 
-  // MARK: What happens
+  // MARK: Observations
 
   /// The group gave this process these partitions in all, be it none.
   package mutating func joined(_ places: [TopicPartition], at now: Double) {
@@ -91,7 +91,7 @@ package struct StageHealth: Sendable {
     }
   }
 
-  // MARK: What it comes to
+  // MARK: Verdicts
 
   /// The partitions with lag that have not advanced for more than `seconds`, in order.
   package func stalls(longerThan seconds: Double, at now: Double) -> [Stall] {
@@ -110,13 +110,13 @@ package struct StageHealth: Sendable {
     return stalls(longerThan: Self.readyLimit, at: now).first.map(Self.text)
   }
 
-  /// Why the stage counts as dead; nil where it does not. Brokers that do not answer are no reason: they end nothing that
-  /// a restart would mend.
+  /// Why the stage counts as dead; nil where it does not. Brokers that do not respond are no reason: a restart would
+  /// not help.
   package func notLive(at now: Double) -> String? {
-    guard now - lastLoop <= Self.liveLimit else { return "its loop has not come round for \(Int(now - lastLoop)) s" }
+    guard now - lastLoop <= Self.liveLimit else { return "its loop has made no round for \(Int(now - lastLoop)) s" }
     guard let endsRead, now - endsRead <= Self.endsLimit else { return nil }
     guard hasJoined || now - membershipChanged <= Self.liveLimit else {
-      return "not in its group for \(Int(now - membershipChanged)) s, though the brokers answer"
+      return "not in its group for \(Int(now - membershipChanged)) s, though the brokers respond"
     }
     return stalls(longerThan: Self.liveLimit, at: now).first.map(Self.text)
   }

@@ -1,10 +1,10 @@
 import Dispatch
 import Models
 
-/// Watches one membership of a stage: asks the brokers how far there is to go, keeps the stage's health, and reports lag
-/// and partitions that stand still.
+/// Monitors one membership of a stage: reads the ends of partitions from the brokers, updates the stage's health, and
+/// reports lag and stalled partitions.
 struct StageMonitor {
-  /// Between two questions to the brokers, in seconds.
+  /// Seconds between two reads of the partitions' ends.
   private static let endsInterval = 5.0
   private static let lagInterval = 1.0
   private static let stallInterval = 60.0
@@ -12,7 +12,7 @@ struct StageMonitor {
   private let topic: String
   private let hooks: KafkaStageHost.Hooks
   private let noting: (_ change: (inout StageHealth) -> Void) -> Void
-  /// On a connection of its own: on the consumer's each question would wait for its long fetch.
+  /// A dedicated connection: on the consumer's, each request would wait for its long fetch.
   private let watcher: KafkaConsumer
   private var places: [TopicPartition] = []
   private var nextEnds = 0.0
@@ -57,8 +57,8 @@ struct StageMonitor {
     }
   }
 
-  /// Reads where all partitions of the topic end, this process's or not, so that the answer also says whether the brokers
-  /// answer at all.
+  /// Reads the ends of all partitions of the topic, including other processes', which also shows whether the brokers
+  /// respond.
   private mutating func readEnds() {
     do throws(KafkaError) {
       if places.isEmpty { places = try watcher.partitions(of: topic, milliseconds: 5000) }

@@ -1,7 +1,7 @@
 import Glibc
 import Messaging
 
-/// The right to use a file, held by one owner at a time and released with it, however the process ends.
+/// A lock that one owner has at a time. It is released with the owner, however the process ends.
 package final class FileLock {
   private let descriptor: Int32
   private let identity: FileIdentity?
@@ -17,11 +17,11 @@ package final class FileLock {
     identity = FileIdentity(path)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
-      throw .infrastructure("another process holds \(path): it must end before this one can \(use)")
+      throw .infrastructure("another process has locked \(path): it must end before this one can \(use)")
     }
   }
 
-  /// Whether the path still names the locked file. Where it does not, the lock keeps nobody out.
+  /// Whether the path still names the locked file; otherwise the lock excludes no one.
   var isIntact: Bool { identity != nil && FileIdentity(path) == identity }
 
   /// Unlock explicitly: a forked child shares the descriptor until exec, so close() alone would keep the lock.

@@ -12,11 +12,11 @@ package final class KafkaStageContext {
   private let stage: Stage
   private let settings: KafkaSettings
   private var tables: KafkaTables?
-  /// A failure of the consumer itself that no later try can mend: the membership has to end.
+  /// A permanent failure of the consumer: the membership has to end.
   package private(set) var consumerFailure: KafkaError?
 
   /// - Parameters:
-  ///   - group: the group's id without the stage: it sets two deployments on one cluster apart.
+  ///   - group: the prefix of the group's id, which distinguishes deployments on one cluster.
   ///   - slot: names this process among those that run the stage.
   package init(
     _ stage: Stage, settings: KafkaSettings, consumer: KafkaConsumer, group: String, slot: String, directory: String,
@@ -37,7 +37,7 @@ package final class KafkaStageContext {
       topics: stage.outputs, observer: observer, failPoint: failPoint)
   }
 
-  /// The stage's tables as far as they have been read: to their ends at the first call, and where `toEnd` asks for it.
+  /// The stage's tables: read to their ends at the first call and where `toEnd` is true, else as far as they are read.
   func readTables(toEnd: Bool) throws(StageFailure) -> KafkaTables {
     do throws(KafkaError) {
       if let tables {
@@ -52,8 +52,8 @@ package final class KafkaStageContext {
     }
   }
 
-  /// Calls the stage's consumer. A failure that is neither a broker's nor a matter of rights ends the membership: such a
-  /// consumer fails the same way for ever.
+  /// Calls the stage's consumer. A failure that is neither a broker's nor a matter of rights ends the membership: such
+  /// a consumer fails the same way for ever.
   func consuming<Answer>(_ body: (KafkaConsumer) throws(KafkaError) -> Answer) throws(StageFailure) -> Answer {
     do { return try body(consumer) } catch {
       switch error.kind {

@@ -9,9 +9,9 @@ import Models
 /// 2  begin_transaction; the outbox; send_offsets_to_transaction(N); commit_transaction
 /// 3  the outbox is deleted in the next batch's SQLite transaction
 /// ```
-/// Step 2 is shared by all partitions of the stage in this process (`StageTransaction`): `commit` joins it, and the batch
-/// is complete when it ends. A stage without state skips 1 and 3. Where a crash or a failure leaves step 2 undone,
-/// `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
+/// Step 2 is shared by all partitions of the stage in this process (`StageTransaction`): `commit` joins it, and the
+/// batch is complete when it ends. A stage without state skips 1 and 3. Where a crash or a failure leaves step 2
+/// undone, `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
 package final class KafkaStageTransport: StageTransport, StageTransaction.Participant {
   package let place: TopicPartition
   private let stage: Stage
@@ -22,7 +22,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   package private(set) var position: Int64 = 0
   /// Where the position goes when the open transaction is committed.
   private var pendingPosition: Int64?
-  /// The last transaction that this partition joined was not committed for sure: `assign` has to come next.
+  /// The last transaction that this partition joined may not have been committed: `assign` has to come next.
   package private(set) var needsRecovery = false
   /// The file was empty when the partition was recovered, and no batch has been sent since.
   private var isFirstBatch = false
@@ -30,7 +30,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   private var buffer: [Record] = []
   private var next = 0
   private var tableCursors: [String: Int] = [:]
-  /// The result of a recovery that the group's rebalance asked for, not yet given to the runner.
+  /// The result of a recovery that a rebalance started, until the runner takes it.
   private var prepared: StageAssignment?
   /// Where a recovery's catching up ends; nil before one has decided.
   private var restoredAt: Int64?
@@ -41,8 +41,8 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     self.host = host
   }
 
-  /// The offset up to which everything is folded and sent. The ends of transactions that come last in the log count once
-  /// they were read past.
+  /// The offset up to which everything is folded and sent. The ends of transactions that come last in the log count
+  /// once they were read past.
   var progress: Int64 {
     let hasFoldedAllRead = next == buffer.count && pendingPosition == nil
     return hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position
@@ -168,7 +168,8 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   // MARK: Recovery
 
   private func recover() throws(StageFailure) -> StageAssignment {
-    // What others have added is settled first: this partition may have to send its outbox in a transaction of its own.
+    // The other partitions' outputs are committed first: this one may have to send its outbox in a separate
+    // transaction.
     try host.transaction.commit()
     needsRecovery = false
     restoredAt = nil

@@ -3,13 +3,14 @@ import Messaging
 
 /// The compacted topics that a stage reads as tables: every process reads them whole, without a group.
 final class KafkaTables {
-  /// A row that was acknowledged so long before a batch is known to it for sure; one written later is known as soon as it
-  /// has come. Asking the broker more often costs more than the records themselves.
+  /// How old the known ends of the topics may be: a row acknowledged at least this long before a batch is always
+  /// visible to it, a later one once it has arrived. Reading the ends more often costs more than the records
+  /// themselves.
   private static let endsInterval = DispatchTimeInterval.milliseconds(100)
 
   private let consumer: KafkaConsumer
-  /// Asks where the topics end. A broker answers a connection's requests in order, so that on the reading consumer's own
-  /// connection each question would wait for its long fetch.
+  /// Reads the topics' ends. A broker responds to the requests of a connection in order, so that on the reading
+  /// consumer's connection each request would wait for its long fetch.
   private let watcher: KafkaConsumer
   private let places: [TopicPartition]
   private var records: [String: [Record]] = [:]

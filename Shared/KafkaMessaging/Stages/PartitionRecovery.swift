@@ -1,8 +1,8 @@
 /// Where a stage continues with a partition, decided from what its file and its consumer group know.
 ///
-/// State is a fold of the input partition, so the input topic is its backup: a file that is behind, empty or wrong costs
-/// time and no data. `deploy/docs/partition-recovery.md` explains the idea. With S the file's position and C the group's
-/// committed offset:
+/// State is a fold of the input partition, so the input topic is its backup: a file that is behind, empty or wrong
+/// costs time and no data. `deploy/docs/partition-recovery.md` explains the idea. With S the file's position and C the
+/// group's committed offset:
 ///
 /// | found | then |
 /// |---|---|
@@ -12,7 +12,7 @@
 /// | S > C otherwise | set the file aside, start empty, fold up to C without emitting |
 /// | S or C below the log's start, or above its end | stop: records are gone that were never folded |
 /// | C missing, and nothing was ever sent | resume at S, or send the outbox again |
-/// | C missing otherwise | stop: nobody can tell what was sent |
+/// | C missing otherwise | stop: what was sent is unknown |
 ///
 /// A stage without state has no S while C exists. Where C is missing, S is the offset that it committed last, which it
 /// keeps in a small file of its own for this case.

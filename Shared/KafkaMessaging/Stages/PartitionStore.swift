@@ -59,7 +59,7 @@ final class PartitionStore {
     }
   }
 
-  /// Why the file cannot be trusted; nil where it can, or there is none.
+  /// Why the file must not be used; nil where it may, or does not exist.
   private static func defect(
     of path: String, version: Int, cluster: String
   ) throws(SQLiteError) -> String? {
@@ -102,8 +102,8 @@ final class PartitionStore {
 
   // MARK: What it knows
 
-  /// Whether the path still names the open file, and the lock still keeps others out. SQLite itself does not notice a file
-  /// that was deleted: it would work on one that nobody can open again.
+  /// Whether the path still names the open file, and the lock still keeps others out. SQLite itself does not notice a
+  /// file that was deleted: it would work on one that nobody can open again.
   var isIntact: Bool { identity != nil && FileIdentity(path) == identity && lock.isIntact }
 
   func stored() throws(StageFailure) -> PartitionRecovery.Stored? {
@@ -151,8 +151,8 @@ final class PartitionStore {
     }
   }
 
-  /// Deletes the outbox of the first batch of all as soon as it is sent. Until it is gone, a group without an offset means
-  /// that the batch was never sent; afterwards, that somebody deleted the group's offset.
+  /// Deletes the outbox of the first batch of all as soon as it is sent. Until it is gone, a group without an offset
+  /// means that the batch was never sent; afterwards, that somebody deleted the group's offset.
   func confirmFirstBatch() throws(StageFailure) {
     try failing { () throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in try deleteOutbox() }

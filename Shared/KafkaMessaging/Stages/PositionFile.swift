@@ -1,11 +1,11 @@
 import Glibc
 import Messaging
 
-/// Remembers up to which offset a stage without state has committed its input partition.
+/// Stores the offset up to which a stage without state has committed its input partition.
 ///
-/// The group's offset is what counts. This file is read only where the group has none: it tells a group that lost its
+/// The group's offset decides. This file is read only where the group has none: it distinguishes a group that lost its
 /// offsets (Kafka drops those of a group that was idle for long) from one that never had any. It is written in place
-/// after each commit and never synced, so it may be behind after a power cut, and never ahead.
+/// after each commit and never synced, so after a power cut it may be behind, but never ahead.
 final class PositionFile {
   private let descriptor: Int32
 

@@ -3,18 +3,18 @@ import Messaging
 /// The transactions of one stage in one process: each carries the outputs and the next offsets of all partitions that
 /// were folded since the last.
 ///
-/// A partition joins with `add` after its file has committed, so that whatever becomes of the transaction the file can
-/// send the same outputs again. `commit` settles all that joined: either every one was sent, or none, and then each finds
-/// out by the rules of `PartitionRecovery` where it continues.
+/// A partition joins with `add` after its file has committed, so that the file can send the same outputs again whatever
+/// happens to the transaction. `commit` commits or fails for all that joined; after a failure each recovers by the
+/// rules of `PartitionRecovery`.
 ///
 /// The transactional id names stage and process. A restarted process with the same name ends its predecessor's open
-/// transaction at once; one without a name waits for the broker to do so (`transaction.timeout.ms`). What keeps a process
-/// that lost a partition from committing is the group's metadata, which goes into every transaction.
+/// transaction at once; one without a name waits for the broker to do so (`transaction.timeout.ms`). What keeps a
+/// process that lost a partition from committing is the group's metadata, which goes into every transaction.
 package final class StageTransaction {
   /// A partition that takes part.
   package protocol Participant: AnyObject {
     var place: TopicPartition { get }
-    /// The transaction that carried the partition's outputs was committed, or it was not, or nobody knows.
+    /// The transaction with the partition's outputs was committed, or (false) it was not, or its outcome is unknown.
     func transactionEnded(isCommitted: Bool)
   }
 
@@ -67,7 +67,7 @@ package final class StageTransaction {
     }
   }
 
-  /// Commits what was added, and tells every partition that joined what became of it.
+  /// Commits what was added, and reports the outcome to every partition that joined.
   package func commit() throws(StageFailure) {
     guard isOpen else { return }
     try step(.beforeOffsets)
@@ -106,9 +106,10 @@ package final class StageTransaction {
     }
   }
 
-  /// One step of a transaction. Where it fails its producer is given up, and the next one ends the transaction: after an
-  /// outcome that cannot be known nothing else is right, and after others aborting is not safe. librdkafka 2.0.2 ends the
-  /// process by an assertion (`txn_req_cnt > 0`) where an answer of the transaction's coordinator comes after an abort.
+  /// One step of a transaction. Where it fails its producer is given up, and the next one ends the transaction: after
+  /// an outcome that cannot be known nothing else is right, and after others aborting is not safe. librdkafka 2.0.2
+  /// ends the process by an assertion (`txn_req_cnt > 0`) where an answer of the transaction's coordinator comes after
+  /// an abort.
   private func attempt(_ step: (KafkaProducer) throws(KafkaError) -> Void) throws(StageFailure) {
     guard let producer else { throw .infrastructure("\(transactionalId): no producer") }
     do { try step(producer) } catch {

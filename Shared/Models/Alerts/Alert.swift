@@ -28,14 +28,14 @@ package struct Alert: Hashable, Sendable {
   package var score: Double?
   package var confidence: Double
   package var unconfirmed: Bool
-  /// A credible denial stands against the evidence.
+  /// A credible source denies what the evidence reports.
   package var contested: Bool
   /// Made by a backtest or a drill: nothing to act on.
   package var exercise: Bool
   package var evidence: [Evidence]
   /// What to do, in plain English, most urgent first.
   package var measures: [String]
-  /// How many hours the urgency looks ahead; nil where it looks back or is unknown.
+  /// The hours ahead that the urgency covers; nil where it concerns the past or is unknown.
   package var horizonHours: Int?
   package var area: AlertArea
   /// The earlier records of this alert, oldest first.

@@ -16,7 +16,7 @@ package struct Suppression: Hashable, Sendable {
   package var subject: SubjectKey
   package var category: String
   package var reason: Reason
-  /// The silence's id, or what else decided.
+  /// The silence's id, or the rule that decided.
   package var detail: String
   package var asOf: Timestamp
   /// Of the record that was not sent.

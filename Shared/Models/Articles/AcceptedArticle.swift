@@ -10,7 +10,7 @@ package enum AcceptedArticle: Hashable, Sendable {
     }
   }
 
-  /// 1 for the first text of an article; each change of it and each retraction takes the next number.
+  /// 1 for the first text of an article; each later text and each retraction has the next number.
   package var revision: Int {
     switch self {
     case .article(let revision): revision.revision

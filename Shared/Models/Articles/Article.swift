@@ -1,4 +1,4 @@
-/// An article as a user publishes it. At least one of title, body and html is there.
+/// An article as a user publishes it, with at least one of title, body and html.
 package struct Article: Hashable, Sendable {
   /// The publisher's own id.
   package var id: String?
@@ -7,12 +7,13 @@ package struct Article: Hashable, Sendable {
   package var body: String?
   package var html: String?
   package var publishedAt: Timestamp?
-  /// Minutes east of UTC of the clock that `publishedAt` was written by; nil where it is not known.
+  /// The offset from UTC of the time zone in which `publishedAt` was written, in minutes east; nil where it is not
+  /// known.
   package var publishedOffset: Int?
   /// A BCP 47 language tag, as the publisher states it.
   package var language: String?
   package var source: ArticleSource?
-  /// The id or URL, at the same source, of the article that this one takes back.
+  /// The id or URL, at the same source, of the article that this one retracts.
   package var retracts: String?
 
   package init(

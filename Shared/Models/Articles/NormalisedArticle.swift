@@ -11,18 +11,18 @@ package struct NormalisedArticle: Hashable, Sendable {
   /// The byte offset in `text` at which the body begins.
   package var bodyStart: Int
   package var publishedAt: Timestamp?
-  /// Minutes east of UTC of the clock that `publishedAt` was written by: "yesterday" is yesterday there.
+  /// The offset from UTC of the time zone in which `publishedAt` was written, in minutes east: it dates "yesterday".
   package var publishedOffset: Int?
   package var language: String
   package var source: ArticleSource?
   package var contentHash: String
   package var flags: [Flag]
-  /// A 64-bit similarity hash of the text, as 16 hexadecimal digits: near-identical texts differ in few bits. Nil in the
+  /// A 64-bit similarity hash of the text, as 16 hexadecimal digits: near-identical texts differ in few bits. Nil in
   /// records of earlier versions.
   package var fingerprint: String?
 
   package enum Flag: String, Sendable, CaseIterable {
-    /// `publishedAt` is more than 24 hours ahead of the log's time: its events count from then on.
+    /// `publishedAt` is more than 24 hours ahead of the log's time. Its events count from `publishedAt` on.
     case futureDated
     /// The publisher gave no date.
     case undated
@@ -53,11 +53,11 @@ package struct NormalisedArticle: Hashable, Sendable {
   }
 }
 
-/// The word of a publisher that an earlier article of its own no longer stands.
+/// A publisher's statement that one of its earlier articles is withdrawn.
 package struct Retraction: Hashable, Sendable {
-  /// The id of the article that is taken back.
+  /// The id of the withdrawn article.
   package var articleId: String
-  /// The id of the article that says so.
+  /// The id of the article that withdraws it.
   package var retractedBy: String
   package var source: ArticleSource?
   package var publishedAt: Timestamp?
@@ -77,7 +77,7 @@ package enum IdentifiedArticle: Hashable, Sendable {
   case article(NormalisedArticle)
   case retraction(Retraction)
 
-  /// The id of the article, of the target for a retraction: the record's key.
+  /// The record's key: the id of the article, or of the one that a retraction withdraws.
   package var articleId: String {
     switch self {
     case .article(let article): article.articleId

@@ -1,4 +1,4 @@
-/// The score of a subject at a time, with the facts that it is the sum of.
+/// The score of a subject at a time, with the contributions that it is the sum of.
 package struct Assessment: Hashable, Sendable {
   /// h(subject, asOf, `ce_id` of the last record).
   package var id: String
@@ -7,7 +7,7 @@ package struct Assessment: Hashable, Sendable {
   package var asOf: Timestamp
   /// 0 to 100.
   package var score: Double
-  /// 0 to 1: how far the evidence can be believed; apart from the score.
+  /// How far the evidence can be believed, 0 to 1. It is independent of the score.
   package var confidence: Double
   package var coverage: Coverage
   package var baseline: Baseline?
@@ -129,14 +129,14 @@ package struct LedgerScore: Hashable, Sendable {
 
 package struct CategoryScore: Hashable, Sendable {
   package var category: String
-  /// D: 0 to 100. The shares of its contributions, with `others` and `older`, sum to it.
+  /// D, 0 to 100: the sum of the shares of its contributions, of `others` and of `older`.
   package var score: Double
   /// The points of the subject's score that come from this category.
   package var share: Double
   package var level: AlertLevel?
   /// The change of the score over the last 24 hours.
   package var trend: Double
-  /// The largest, at most 10 a subject.
+  /// The largest contributions, at most 10 for a subject.
   package var contributions: [Contribution]
   /// The contributions beyond the largest, as one row.
   package var others: ContributionRest
@@ -167,24 +167,25 @@ package struct Contribution: Hashable, Sendable {
   package var x: Double
   /// Severity, credibility, realis, novelty, proximity: each 0 to 1.
   package var s: Double
-  /// g(s): severity as it counts; with μ, d and sources nil in records of version 1 of the model, where x = 100·s·c·m·n·p·2^(−age/half-life).
+  /// g(s): the weight of the severity. Like μ, d and sources it is nil in records of version 1 of the model, where
+  /// x = 100·s·c·m·n·p·2^(−age/half-life).
   package var g: Double?
-  /// μ: how much deaths and money raise it, 1 or more.
+  /// μ: the factor, 1 or more, by which deaths and money raise it.
   package var mu: Double?
   package var c: Double
   package var m: Double
   package var n: Double
   package var p: Double
-  /// What is left of it after its decay, 0 to 1.
+  /// The share that is left after its decay, 0 to 1.
   package var d: Double?
   package var ageDays: Double
-  /// Nil for a state that does not decay until it ends.
+  /// In days; nil for an ongoing state, which does not decay until it ends.
   package var halfLifeDays: Double?
-  /// How many reports describe it.
+  /// The number of reports that describe it.
   package var reports: Int
-  /// How many independent sources report it.
+  /// The number of independent sources that report it.
   package var sources: Int?
-  /// An official, or a source at least as good, denies it.
+  /// An official, or a source at least as credible, denies it.
   package var contested: Bool
   package var evidence: [Evidence]
 

@@ -1,11 +1,11 @@
-/// A record of `beacon.deliveries.v1`: what became of one delivery to one receiver.
+/// A record of `beacon.deliveries.v1`: the result of one delivery to one receiver.
 package struct Delivery: Hashable, Sendable {
   package enum Outcome: String, Hashable, Sendable, CaseIterable {
-    /// The receiver took it.
+    /// The receiver accepted it.
     case delivered
-    /// The receiver, or a rule of Beacon, refused it for good.
+    /// The receiver, or a rule of Beacon, refused it permanently.
     case refused
-    /// It was tried again and again until it was too old.
+    /// Every attempt failed until the record was too old.
     case expired
   }
 
@@ -15,9 +15,9 @@ package struct Delivery: Hashable, Sendable {
   /// The `ce_id` of the record that was to be delivered.
   package var record: String
   package var outcome: Outcome
-  /// How many times it was tried; 0 where it was refused or too old before the first.
+  /// The number of attempts; 0 where it was refused or too old before the first.
   package var attempts: Int
-  /// The last reply or failure, in words; never a secret or a whole response.
+  /// The last reply or failure as text; never a secret or a whole response.
   package var detail: String?
   package var at: Timestamp
 

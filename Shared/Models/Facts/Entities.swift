@@ -52,7 +52,7 @@ package struct ProjectMention: Hashable, Sendable {
   package enum Flag: String, Sendable, CaseIterable {
     /// Named by an alias; `canonical` is the registered name.
     case aliasNormalised
-    /// A defect of translation was mended ("China-Laism-Thai-Malaysia").
+    /// A translation error was corrected ("China-Laism-Thai-Malaysia").
     case translationDefect
   }
 

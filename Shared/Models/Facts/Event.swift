@@ -1,4 +1,4 @@
-/// Something that somebody did, or that happened, with the sentence that says so.
+/// Something that somebody did, or that happened, with the sentence that reports it.
 package struct Event: Hashable, Sendable {
   /// h(article id, type, project or place or country, day or `-`, ordinal among equals).
   package var id: String
@@ -17,7 +17,7 @@ package struct Event: Hashable, Sendable {
   package var actors: [EventActor]
   /// ISO 3166-1 alpha-2 codes of the countries where it happened.
   package var countries: [String]
-  /// The id of the registered project that it bears on.
+  /// The id of the registered project that it affects.
   package var project: String?
   package var place: String?
   package var when: PartialDate?
@@ -32,9 +32,9 @@ package struct Event: Hashable, Sendable {
   package var quote: TextSpan
   /// The index of its sentence in the article.
   package var sentence: Int
-  /// Where the words are that name what happened.
+  /// The words that name what happened.
   package var trigger: TextRange?
-  /// Where else the article mentions the same happening, in order; the quote's own sentence is not among them.
+  /// The other places where the article mentions the same event, in order, without the quote's sentence.
   package var mentions: [TextRange]
   /// The id of the event of the same article that caused this one.
   package var causedBy: String?

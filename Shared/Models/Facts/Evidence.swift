@@ -1,4 +1,4 @@
-/// The sentence that a score, a warning or an alert rests on, and where it stands.
+/// A sentence that supports a score, a warning or an alert, with its position in the article.
 package struct Evidence: Hashable, Sendable {
   package var cluster: String?
   package var articleId: String
@@ -12,7 +12,7 @@ package struct Evidence: Hashable, Sendable {
   package var quote: TextSpan
   /// The points of the score that rest on it.
   package var share: Double?
-  /// All subjects that its event bears on.
+  /// All subjects that its event affects.
   package var subjects: [SubjectKey]
   /// The type of its event, for example `ATTACK_ON_PROJECT`.
   package var type: String?
@@ -29,7 +29,7 @@ package struct Evidence: Hashable, Sendable {
   package var deaths: Int?
   package var injured: Int?
   package var layer: LegalLayer?
-  /// A credible denial stands against it.
+  /// A credible source denies it.
   package var contested: Bool
 
   package init(

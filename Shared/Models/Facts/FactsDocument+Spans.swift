@@ -1,5 +1,5 @@
 extension FactsDocument {
-  /// Moves every place in the article's text, for example to another form of the same text.
+  /// Maps every position in the article's text, for example to another form of the same text.
   package mutating func mapPlaces(_ place: (TextRange) -> TextRange, _ words: (TextRange) -> String) {
     func move(_ span: inout TextSpan) {
       let range = place(TextRange(start: span.start, end: span.end))

@@ -23,7 +23,7 @@ package struct FactsDocument: Hashable, Sendable {
   package var themes: [Theme] = []
   package var checks: [NumberCheck] = []
   package var suppressed: [Suppressed] = []
-  /// A list was longer than its bound and was cut.
+  /// A list was longer than its bound and was truncated.
   package var truncated = false
 
   package init(
@@ -37,7 +37,7 @@ package struct FactsDocument: Hashable, Sendable {
   }
 }
 
-/// What a document was made with; the same versions and the same article give the same document.
+/// The versions of code and data that produced a document; with the same article they give the same document.
 package struct ExtractorVersion: Hashable, Sendable {
   package var version: String
   package var lexicon: String

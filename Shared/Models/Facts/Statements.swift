@@ -2,7 +2,7 @@
 package struct MilestoneFact: Hashable, Sendable {
   package enum Flag: String, Sendable, CaseIterable {
     case aliasNormalised, translationDefect
-    /// A future tense for a past date ("will set off" in June 2024, told in December).
+    /// A future tense with a past date ("will set off in June 2024" in an article of December).
     case tenseConflict
     /// Planned, expected or called for: not done.
     case planned
@@ -33,7 +33,7 @@ package struct MilestoneFact: Hashable, Sendable {
 
 /// A law, plan, decision or strategy that the text names.
 package struct PolicyDocument: Hashable, Sendable {
-  /// The title as it stands in the text: `start` and `end` are its own.
+  /// The title with its own position in the text.
   package var title: TextSpan
   package var issuer: String?
   package var date: PartialDate?
@@ -65,7 +65,7 @@ package struct Meeting: Hashable, Sendable {
 
 package struct Statement: Hashable, Sendable {
   package var speaker: String?
-  /// The verb of saying, as it stands: `said`, `denied`.
+  /// The verb of saying, as written: `said`, `denied`.
   package var speech: String
   package var quote: TextSpan
 
@@ -106,7 +106,7 @@ package struct Theme: Hashable, Sendable {
   }
 }
 
-/// A mention that could have been an event and is none, with the reason: the answer to "why no alert?".
+/// A mention that was not taken for an event, with the reason. It answers the question "why no alert?".
 package struct Suppressed: Hashable, Sendable {
   /// `idiom`, `negated`, `denied`, `generic`, `prescriptive`, `historical`, `undated`…
   package var reason: String

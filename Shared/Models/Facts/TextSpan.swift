@@ -1,4 +1,4 @@
-/// A piece of an article's text: the text itself, and where it stands as half-open UTF-8 byte offsets.
+/// A piece of an article's text with its position, as half-open UTF-8 byte offsets.
 package struct TextSpan: Hashable, Sendable {
   package var text: String
   package var start: Int
@@ -11,7 +11,7 @@ package struct TextSpan: Hashable, Sendable {
   }
 }
 
-/// A place in an article's text: half-open UTF-8 byte offsets.
+/// A position in an article's text, as half-open UTF-8 byte offsets.
 package struct TextRange: Hashable, Sendable {
   package var start: Int
   package var end: Int

@@ -1,9 +1,9 @@
-/// Whether what a sentence tells of happened, may happen, or is only talked of.
+/// Whether the event that a sentence mentions happened, may happen, or is only discussed.
 package enum Realis: String, Hashable, Sendable, CaseIterable {
   case actual, imminent, threatened, conditional, prescriptive, generic, historical
 }
 
-/// The account that an event is booked on. Risk and opportunity are never netted.
+/// The account to which an event counts. Risk and opportunity are never offset against each other.
 package enum Ledger: String, Hashable, Sendable, CaseIterable {
   case risk, opportunity, none
 }
@@ -13,7 +13,7 @@ package enum Comparator: String, Hashable, Sendable, CaseIterable {
   case eq, approx, lt, ltApprox = "lt_approx", le, gt, gtApprox = "gt_approx", ge
 }
 
-/// What the time of an event rests on: a date in the text, or the article's date of publication.
+/// The source of an event's time: a date in the text, or the article's date of publication.
 package enum TimeBasis: String, Hashable, Sendable, CaseIterable {
   case stated, published, none
 }

@@ -2,8 +2,8 @@ import Digest
 
 /// h(…): the first 16 bytes, in lower-case hex, of SHA-256 over length-prefixed UTF-8 fields after a type tag.
 ///
-/// Each field is preceded by its length in bytes as eight big-endian bytes, so no two lists of fields hash alike.
-/// An absent field is the empty string.
+/// Each field is preceded by its length in bytes, as eight big-endian bytes, so that different lists never have the
+/// same input. An absent field is the empty string.
 package func contentHash(_ tag: String, _ fields: [String]) -> String {
   var hash = SHA256()
   add(tag, to: &hash)
@@ -15,7 +15,7 @@ package func contentHash(_ tag: String, _ fields: String...) -> String {
   contentHash(tag, fields)
 }
 
-/// The same over fields that need not be text.
+/// The hash of fields that need not be text.
 package func contentHash(_ tag: String, bytes fields: [[UInt8]]) -> String {
   var hash = SHA256()
   add(tag, to: &hash)

@@ -3,7 +3,7 @@ package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertib
   package enum Kind: String, Sendable, CaseIterable {
     case project, country, sector, corridor, counterparty, portfolio
 
-    /// Whether lanes warn about subjects of this kind; the others have assessments and reports only.
+    /// Whether subjects of this kind have warnings; the others have only assessments and reports.
     package var hasLevels: Bool { [.project, .country, .counterparty].contains(self) }
   }
 

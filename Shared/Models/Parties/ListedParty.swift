@@ -8,13 +8,13 @@ package struct ListedParty: Hashable, Sendable {
     case debarment
     /// Exports or technology need a licence.
     case exportControl
-    /// Named without a legal effect of its own: an investigation, a warning list.
+    /// Named without a direct legal effect: an investigation, a warning list.
     case watchlist
   }
 
   /// h(list, name, date): the same row has the same id however often it is imported.
   package var id: String
-  /// The name of the list, as the desk calls it, for example `World Bank debarred firms`.
+  /// The name that the user gave the list, for example `World Bank debarred firms`.
   package var list: String
   package var measure: Measure
   package var name: String
@@ -25,7 +25,7 @@ package struct ListedParty: Hashable, Sendable {
   package var date: PartialDate?
   /// Until when; nil where the list gives no end.
   package var until: PartialDate?
-  /// Why, in the list's words.
+  /// The reason, in the list's words.
   package var reason: String?
   package var url: String?
 
@@ -46,12 +46,12 @@ package struct ListedParty: Hashable, Sendable {
   }
 }
 
-/// A listed party as it was found to be a project's counterparty.
+/// The match of a listed party with a project's counterparty.
 package struct PartyListing: Hashable, Sendable {
   package var party: ListedParty
-  /// The name of the counterparty, from the register of projects, that is the party's name or alias.
+  /// The counterparty's name in the register of projects, which is the party's name or alias.
   package var match: String
-  /// The party left the list, or the register of lists.
+  /// The party was removed from the list, or the list from the register.
   package var removed: Bool
 
   package init(party: ListedParty, match: String, removed: Bool = false) {

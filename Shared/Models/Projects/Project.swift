@@ -1,4 +1,4 @@
-/// A registered project: what Beacon watches on somebody's behalf.
+/// A registered project, which Beacon watches for its owner.
 package struct Project: Hashable, Sendable {
   package var id: String
   package var name: String
@@ -18,7 +18,7 @@ package struct Project: Hashable, Sendable {
   package var value: Money?
   /// People on site.
   package var headcount: Int?
-  /// A subject that no cap or silence may hide.
+  /// Its alerts are never silenced or capped.
   package var protected: Bool
 
   package init(

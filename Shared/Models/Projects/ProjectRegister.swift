@@ -1,8 +1,8 @@
-/// The registered projects as extraction knows them.
+/// The registered projects that extraction matches.
 package struct ProjectRegister: Sendable {
   /// In order of their ids, one of each id.
   package let projects: [Project]
-  /// A short hash of all that extraction reads of the projects.
+  /// A short hash of the fields of all projects that extraction reads.
   package let version: String
 
   /// Of several projects with one id the last counts.

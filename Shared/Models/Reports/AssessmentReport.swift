@@ -1,7 +1,7 @@
 /// A regular assessment of one subject over one period: a record of `beacon.reports.v1`.
 ///
-/// It is a function of the records of the topics that were written before `knownAt`. It contains codes, numbers, names
-/// and quotes; the words around them come from the language in which it is printed.
+/// It is a function of the records written to the topics before `knownAt`. It contains codes, numbers, names and
+/// quotes; the text around them is added in the reader's language when it is printed.
 package struct AssessmentReport: Hashable, Sendable {
   package static let schema = "beacon.report/1"
 
@@ -10,7 +10,7 @@ package struct AssessmentReport: Hashable, Sendable {
   package var subject: SubjectKey
   package var subjectName: String
   package var period: ReportPeriod
-  /// What was written later is left out.
+  /// Records written later are left out.
   package var knownAt: Timestamp
   package var judgement: Judgement
   package var score: ReportScore
@@ -28,7 +28,7 @@ package struct AssessmentReport: Hashable, Sendable {
   package var layers: [LayerStatus]
   package var coverage: CoverageStatus
   package var suppressed: [SuppressedCount]
-  /// Of the period before: by the end of this one, feedback and corrections have had time to arrive.
+  /// The accuracy of the preceding period's alerts, for which feedback and corrections have had time to arrive.
   package var accuracy: Scorecard
   package var method: ReportMethod
 
@@ -73,7 +73,7 @@ package struct Judgement: Hashable, Sendable {
   package var direction: Direction
   /// The category with the greatest share of the score; nil where nothing contributes.
   package var category: String?
-  /// How likely the evidence makes it that what the score rests on happened: 0 to 1.
+  /// How likely it is, by the evidence, that the events behind the score happened: 0 to 1.
   package var likelihood: Double
 
   package init(level: AlertLevel?, direction: Direction, category: String?, likelihood: Double) {
@@ -115,7 +115,7 @@ package struct ReportScore: Hashable, Sendable {
   }
 }
 
-/// What moved a score over the period: an incident that is new, or a category that faded or grew.
+/// A cause of a score's change over the period: a new incident, or a category that fell or rose.
 package struct ScoreDriver: Hashable, Sendable {
   package var category: String
   /// Nil where the category as a whole moved.

@@ -8,7 +8,7 @@ package struct ReportIncident: Hashable, Sendable {
   package var points: Double
   /// 0 to 1.
   package var credibility: Double
-  /// How many reports tell of it.
+  /// The number of reports of it.
   package var reports: Int
   package var time: Timestamp?
   package var place: String?
@@ -18,13 +18,13 @@ package struct ReportIncident: Hashable, Sendable {
   package var deaths: Int?
   package var injured: Int?
   package var layer: LegalLayer?
-  /// A state that has not ended.
+  /// It is an ongoing state.
   package var isOpen: Bool
-  /// An official or a source at least as good denies it.
+  /// An official, or a source at least as credible, denies it.
   package var isContested: Bool
   /// First assessed in this period.
   package var isNew: Bool
-  /// All subjects that it bears on.
+  /// All subjects that it affects.
   package var subjects: [SubjectKey]
   /// Best first.
   package var evidence: [Evidence]
@@ -62,7 +62,7 @@ package struct ProjectStatus: Hashable, Sendable {
   package var project: Project
   package var milestones: [MilestoneStatus]
   package var sites: [SiteStatus]
-  /// How many of the report's incidents bear on it, and their points.
+  /// The number of the report's incidents that affect it, and their points.
   package var incidents: Int
   package var points: Double
 
@@ -100,7 +100,7 @@ package struct MilestoneStatus: Hashable, Sendable {
 
 package struct SiteStatus: Hashable, Sendable {
   package var site: Site
-  /// The incident nearest to the site among those with a position; nil where there are none.
+  /// The nearest incident that has a position; nil where no incident has one.
   package var nearest: String?
   package var distanceKm: Double?
 
@@ -184,7 +184,7 @@ package struct CoverageStatus: Hashable, Sendable {
   /// Articles that the listed evidence comes from.
   package var articles: Int
   package var sources: Int
-  /// Projects on the board that nobody reported on.
+  /// Projects on the board without any report.
   package var silentProjects: [String]
 
   package init(coverage: Coverage, articles: Int, sources: Int, silentProjects: [String]) {
@@ -205,7 +205,7 @@ package struct SuppressedCount: Hashable, Sendable {
   }
 }
 
-/// How alerts of a period turned out, as far as people or corrections said so.
+/// How many alerts of a period were right or wrong, by feedback and corrections.
 package struct Scorecard: Hashable, Sendable {
   package var period: ReportPeriod
   package var rows: [Row]
@@ -219,7 +219,7 @@ package struct Scorecard: Hashable, Sendable {
     package var refuted: Int
     package var late: Int
     package var wrongSubject: Int
-    /// Taken back because a source retracted or corrected its report.
+    /// Cancelled because a source retracted or corrected its report.
     package var cancelled: Int
 
     package init(
@@ -243,13 +243,13 @@ package struct Scorecard: Hashable, Sendable {
   }
 }
 
-/// What the report was made with.
+/// How the report was produced.
 package struct ReportMethod: Hashable, Sendable {
   /// The version of the risk model.
   package var model: String
   /// Assessments that the period's scores come from.
   package var assessments: Int
-  /// A hash of everything that the report is a function of.
+  /// A hash of all input of the report.
   package var inputHash: String
 
   package init(model: String, assessments: Int, inputHash: String) {

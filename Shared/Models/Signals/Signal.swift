@@ -12,7 +12,7 @@ package enum Signal: Hashable, Sendable {
   }
 }
 
-/// One event as it bears on one subject.
+/// The effect of one event on one subject.
 package struct EventSignal: Hashable, Sendable {
   /// h(event, subject, kind, revision).
   package var id: String
@@ -87,7 +87,7 @@ package struct SignalSource: Hashable, Sendable {
   }
 }
 
-/// An article was revised or retracted: of its events only `keeps` still stand.
+/// An article was revised or retracted: of its events only those in `keeps` remain valid.
 package struct Withdrawal: Hashable, Sendable {
   package var articleId: String
   package var revision: Int
@@ -111,8 +111,8 @@ package struct Registration: Hashable, Sendable {
   }
 }
 
-/// An article that names a subject and tells of no event there: it counts for the subject's coverage alone. Short, for most
-/// articles give one or more.
+/// An article that names a subject and tells of no event there: it counts for the subject's coverage alone. Short, for
+/// most articles give one or more.
 package struct CoverageSignal: Hashable, Sendable {
   package var subject: SubjectKey
   package var publishedAt: Timestamp?
@@ -126,7 +126,7 @@ package struct CoverageSignal: Hashable, Sendable {
   }
 }
 
-/// An integrity notice, or the entry of a list, as it bears on a counterparty.
+/// An integrity notice, or an entry of a list, that concerns a counterparty.
 package struct NoticeSignal: Hashable, Sendable {
   package var id: String
   package var subject: SubjectKey
@@ -137,7 +137,8 @@ package struct NoticeSignal: Hashable, Sendable {
   package var revision: Int
   package var publishedAt: Timestamp?
   package var notice: Notice
-  /// The entry of a list of sanctioned or debarred parties; nil for an article's notice. Then `articleId` is the entry's id.
+  /// The entry of a list of sanctioned or debarred parties; nil for an article's notice. Then `articleId` is the
+  /// entry's id.
   package var listing: PartyListing?
 
   package init(

@@ -6,7 +6,7 @@ package struct CivilDate: Hashable, Sendable, Comparable {
   /// 1 to 31.
   package let day: Int
 
-  /// Nil where there is no such day.
+  /// Nil where the calendar has no such day.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), day >= 1, day <= Self.daysIn(month: month, of: year) else { return nil }
     self.year = year

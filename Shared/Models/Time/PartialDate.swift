@@ -27,7 +27,8 @@ package struct PartialDate: Hashable, Sendable {
     self.init(value: day.description, precision: .day, firstDay: day, lastDay: day)
   }
 
-  /// The ISO 8601 week, from Monday to Sunday, that `day` lies in; nil where it reaches out of the years 1 to 9999.
+  /// The ISO 8601 week, from Monday to Sunday, that contains `day`; nil where part of it is outside the years 1 to
+  /// 9999.
   package init?(weekOf day: CivilDate) {
     let monday = day.adding(days: -day.weekday)
     let thursday = monday.adding(days: 3)
@@ -40,7 +41,7 @@ package struct PartialDate: Hashable, Sendable {
       lastDay: monday.adding(days: 6))
   }
 
-  /// Nil where there is no such month.
+  /// Nil where the month is not from 1 to 12.
   package init?(year: Int, month: Int) {
     self.init(iso8601: "\(fourDigits(year))-\(month < 10 ? "0" : "")\(month)")
   }

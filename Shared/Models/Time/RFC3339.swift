@@ -1,7 +1,7 @@
 /// The text form of instants in every Beacon record: RFC 3339, written in UTC with `Z`, with milliseconds only
 /// where they are not zero. Years run from 0001 to 9999.
 extension Timestamp: CustomStringConvertible {
-  /// Reads a full RFC 3339 date and time with an offset, or a bare date, which stands for the start of that day in UTC.
+  /// Parses an RFC 3339 date and time with an offset, or a date alone, which means the start of that day in UTC.
   /// Fractions finer than a millisecond are cut; a leap second reads as the second before it. Nil for anything else.
   package init?(rfc3339 text: String) {
     var reader = DigitReader(text)

@@ -1,4 +1,4 @@
-/// A change of one lane of one category of one subject: what scoring tells notification.
+/// A change of one lane of one category of one subject: the message from scoring to notification.
 package struct Warning: Hashable, Sendable {
   package enum Lane: String, Hashable, Sendable, CaseIterable {
     case severity, level, anomaly, silence, counterparty
@@ -30,7 +30,7 @@ package struct Warning: Hashable, Sendable {
   package var withdraws: [String]
   /// One voice alone says so.
   package var unconfirmed: Bool
-  /// A credible denial stands against the evidence.
+  /// A credible source denies what the evidence reports.
   package var contested: Bool
   /// The version of the risk model.
   package var model: String

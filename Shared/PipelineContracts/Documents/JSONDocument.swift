@@ -74,7 +74,7 @@ extension JSONDocument: ExpressibleByDictionaryLiteral, ExpressibleByArrayLitera
   package init(integerLiteral value: Int) { self = .integer(value) }
   package init(booleanLiteral value: Bool) { self = .boolean(value) }
 
-  /// The object with more fields; one that is empty text is left out.
+  /// The object with more fields, except those that are empty text.
   func adding(_ fields: (String, JSONDocument)...) -> JSONDocument {
     guard case .object(let own) = self else { return self }
     return .object(own + fields.map { (name: $0.0, value: $0.1) })

@@ -1,4 +1,4 @@
-/// The JSON Schemas (draft 2020-12) of the values of all topics, made from their declarations.
+/// The JSON Schemas (draft 2020-12) of the values of all topics, generated from their declarations.
 package struct SchemaDocuments {
   package static let definitionsFile = "definitions.schema.json"
   private static let dialect: JSONDocument = "https://json-schema.org/draft/2020-12/schema"

@@ -1,6 +1,6 @@
-/// The definitions of texts, numbers and times that the schemas share: by name, each with its schema.
+/// The schemas of texts, numbers and times that the documents share, by name.
 enum SharedDefinitions {
-  /// Nil for a text without a definition of its own.
+  /// Nil for a text without a shared definition.
   static func text(_ rule: TextRule) -> (name: String, schema: JSONDocument)? {
     switch rule {
     case .plain, .nonEmpty, .published: nil

@@ -25,7 +25,7 @@ package protocol ContractValue: FieldValue, JSONCodable where Rule == NoRule {
   static var allowsNull: Bool { get }
 }
 
-/// A contract value of several variants, told apart by the word in its field `kind`.
+/// A contract value with several variants, which the word in its field `kind` distinguishes.
 package protocol ContractVariants: ContractValue {
   associatedtype Kind: RawRepresentable & CaseIterable & Sendable where Kind.RawValue == String
 
@@ -51,7 +51,7 @@ package struct Alternative: Sendable {
 package struct Definition: Sendable {
   package let name: StaticString
   package let meaning: StaticString
-  /// Of a record with a schema file of its own: what stands above its description.
+  /// For a record with its own schema file: the schema's title.
   package let title: StaticString?
 
   package init(_ name: StaticString, title: StaticString? = nil, _ meaning: StaticString) {

@@ -1,7 +1,8 @@
 import JSONCoding
 import Models
 
-/// What is done with each declared field: decoding (`JSONObject`), encoding (`JSONWriter`), describing (`ShapeBuilder`).
+/// What is done with each declared field: decoding (`JSONObject`), encoding (`JSONWriter`), describing
+/// (`ShapeBuilder`).
 ///
 /// Absent optionals are nil, absent lists empty; a field that is null counts as absent.
 package protocol FieldVisitor: ~Copyable {
@@ -12,7 +13,7 @@ package protocol FieldVisitor: ~Copyable {
     required name: StaticString, _ value: inout Value, _ rule: Value.Rule, _ meaning: StaticString
   ) throws(Failure)
 
-  /// A field that is left out where it is nil.
+  /// A field that is omitted where it is nil.
   mutating func visit<Value: FieldValue>(
     optional name: StaticString, _ value: inout Value?, _ rule: Value.Rule, _ meaning: StaticString
   ) throws(Failure)
@@ -29,12 +30,12 @@ package protocol FieldVisitor: ~Copyable {
     _ meaning: StaticString
   ) throws(Failure)
 
-  /// A field that follows from others: encoded for consumers where it is not nil, never decoded.
+  /// A field that is derived from others: encoded for consumers where it is not nil, never decoded.
   mutating func visit<Value: FieldValue>(
     derived name: StaticString, _ value: Value?, isRequired: Bool, _ rule: Value.Rule, _ meaning: StaticString
   ) throws(Failure)
 
-  /// `start` and `end`: where the text of `span` stands.
+  /// `start` and `end`: the position of the text of `span`.
   mutating func offsets(of span: inout TextSpan) throws(Failure)
 
   /// A text that is the same in every record; it is not decoded.
@@ -53,7 +54,7 @@ package enum ListPresence: Sendable {
   case always
   /// As `always`, and the schema lets it be absent: people write it.
   case optional
-  /// Left out where it is empty.
+  /// Omitted where it is empty.
   case whenNotEmpty
   /// It must be there with one element at least.
   case required

@@ -28,9 +28,9 @@ package enum IntegerRule: Sendable, CaseIterable {
   case positive
   case revision
   case start
-  /// Not below the `start` beside it.
+  /// Not below the field `start` of the same object.
   case end
-  /// A byte offset into the `text` beside it.
+  /// A byte offset into the field `text` of the same object.
   case offsetInText
   /// Minutes east of UTC, from −840 to 840.
   case minutesEast
@@ -90,6 +90,6 @@ package enum InstantRule: Sendable {
   case written
   /// People: RFC 3339 with any offset, or a bare date.
   case given
-  /// People, and not before the field `startsAt` beside it.
+  /// People, and not before the field `startsAt` of the same object.
   case givenNotBeforeStart
 }

@@ -1,6 +1,6 @@
 import Models
 
-/// The form of a value, as its declaration describes it: what schemas and random values are made from.
+/// The form of a value, as declared, from which schemas and random values are generated.
 package indirect enum Shape: Sendable {
   case text(TextRule)
   case integer(IntegerRule)
@@ -22,7 +22,7 @@ package struct FieldShape: Sendable {
     /// Always encoded; an earlier version's record may lack it.
     case defaulted
     case optional
-    /// A boolean that is left out where it is false.
+    /// A boolean that is omitted where it is false.
     case flag
     case list(ListPresence)
     /// Follows from other fields; required or not.
@@ -40,7 +40,7 @@ package struct RecordShape: Sendable {
   package let definition: Definition
   package let alternatives: [Alternative]
   package let allowsNull: Bool
-  /// Computed when asked for, since a shape may be large.
+  /// Computed on demand, since a shape may be large.
   package let fields: @Sendable () -> [FieldShape]
 
   init<Value: ContractValue>(of _: Value.Type) {

@@ -29,10 +29,10 @@ extension NormalisedArticle {
       "When the publisher says it was published; absent where it gave no date.")
     try visitor.field(
       "publishedOffset", &publishedOffset, .minutesEast,
-      "Minutes east of UTC of the publisher's clock; absent where it is not known.")
+      "The offset from UTC of publishedAt's time zone, in minutes east; absent where it is not known.")
     try visitor.field(
       "language", &language, .plain,
-      "An ISO 639-1 code, or another BCP 47 tag where there is none; und where it is not known.")
+      "An ISO 639-1 code, else another BCP 47 tag; und where the language is not known.")
     try visitor.field("source", &source)
     try visitor.field("contentHash", &contentHash, .id, "The hash of title and text.")
     try visitor.list("flags", &flags, "What is unusual about the article; often empty.")
@@ -49,11 +49,11 @@ extension Retraction {
   static let blank = Retraction(articleId: "", retractedBy: "")
 
   mutating func fields<Visitor: FieldVisitor & ~Copyable>(_ visitor: inout Visitor) throws(Visitor.Failure) {
-    try visitor.field("articleId", &articleId, .id, "The article that is taken back.")
+    try visitor.field("articleId", &articleId, .id, "The article that is withdrawn.")
     try visitor.field("retractedBy", &retractedBy, .id, "The article that says so.")
     try visitor.field("source", &source)
     try visitor.field(
-      "publishedAt", &publishedAt, .written, "When it was taken back, as the publisher says.")
+      "publishedAt", &publishedAt, .written, "When it was withdrawn, as the publisher says.")
   }
 }
 

@@ -2,15 +2,15 @@ import JSONCoding
 import Messaging
 import Models
 
-/// The record of an accepted article, made from that of the identified one: `revision` is put before its last field, the
-/// fingerprint, and the text is passed on without being decoded or encoded.
+/// Builds the record of an accepted article from that of the identified one: `revision` is inserted before the last
+/// field, the fingerprint, and the text is passed on without being decoded or encoded.
 package enum AcceptedRecord {
   private static let fingerprintName = Array(#","fingerprint":""#.utf8)
   /// The name, 16 hexadecimal digits, a quotation mark and the closing brace.
   private static let tailLength = fingerprintName.count + 18
 
-  /// What decides about an identified article: all of it but title, text and language, which are left empty where the
-  /// record can be passed on as it is.
+  /// The fields of an identified article that decide about it. Title, text and language are empty where the record can
+  /// be passed on unchanged.
   package static func head(of record: Record) throws(StageFailure) -> IdentifiedArticle {
     guard let value = record.value, tail(of: value) != nil else { return try TopicCatalogue.identified.decode(record) }
     do {
@@ -21,8 +21,8 @@ package enum AcceptedRecord {
     }
   }
 
-  /// The accepted record of an article whose identified record is `cause`; nil where that has no fingerprint at its end,
-  /// as an earlier version wrote it.
+  /// The accepted record of an article whose identified record is `cause`; nil where that has no fingerprint at its
+  /// end, as an earlier version wrote it.
   package static func make(
     of article: NormalisedArticle, revision: Int, id: String, from stage: String, causedBy cause: Record
   ) throws(StageFailure) -> OutgoingRecord? {

@@ -52,7 +52,7 @@ extension Alert: ContractValue {
 }
 
 extension AlertArea: ContractValue {
-  package static let definition = Definition("area", "Where the subject is. Left out where that is not known.")
+  package static let definition = Definition("area", "Where the subject is. Absent where that is not known.")
   package static let blank = AlertArea()
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(

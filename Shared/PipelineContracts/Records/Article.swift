@@ -26,7 +26,8 @@ extension Article: ContractValue {
       "html", &html, .published, "The article as HTML; read where the body is absent or blank.")
     try visitor.field(
       "publishedAt", &publishedAt, .given,
-      "When it was published. Without it Beacon finds facts, but gives an event without a date of its own no weight.")
+      "When it was published. Without it Beacon still finds facts, but an event without a date in the text has no weight."
+    )
     try visitor.field(
       "publishedOffset", &publishedOffset, .minutesEast,
       "Minutes east of UTC of the publisher's clock, where publishedAt does not say.")
@@ -35,7 +36,7 @@ extension Article: ContractValue {
     try visitor.field("source", &source, .init(), "The outlet.")
     try visitor.field(
       "retracts", &retracts, .published,
-      "The id or URL, at the same source, of the article that this one takes back.")
+      "The id or URL, at the same source, of the article that this one retracts.")
   }
 
   package func validate(_ json: JSONObject) throws(JSONError) {

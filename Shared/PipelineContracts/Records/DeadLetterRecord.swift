@@ -1,9 +1,8 @@
 import Messaging
 import Models
 
-/// A record that could not be handled, as it stands in the dead-letter topic: the original key, value and headers, with
-/// what is known of the failure in headers beside them. One that came without CloudEvents headers or a trace gets them
-/// here, and keeps them when it is replayed.
+/// A record in the dead-letter topic: the original key, value and headers, with the failure in additional headers. A
+/// record without CloudEvents headers or a trace gets them here, and keeps them when it is replayed.
 package enum DeadLetterRecord {
   private enum Name {
     static let prefix = "beacon_"

@@ -15,8 +15,8 @@ extension Delivery: ContractValue {
     try visitor.field("record", &record, .id, "The ce_id of the record delivered.")
     try visitor.field("outcome", &outcome)
     try visitor.field(
-      "attempts", &attempts, .count, "How many times it was tried; 0 where it was given up before the first.")
-    try visitor.field("detail", &detail, .plain, "The last reply or failure, in words.")
+      "attempts", &attempts, .count, "The number of attempts; 0 where it was given up before the first.")
+    try visitor.field("detail", &detail, .plain, "The last reply or failure, as text.")
     try visitor.field("at", &at, .written, "When it ended.")
   }
 }
@@ -24,6 +24,6 @@ extension Delivery: ContractValue {
 extension Delivery.Outcome: Word {
   package static let definition = Definition(
     "deliveryOutcome",
-    "delivered: the receiver took it; refused: the receiver or a rule refused it for good; expired: it was tried until it was too old."
+    "delivered: the receiver accepted it; refused: the receiver or a rule refused it permanently; expired: every attempt failed until it was too old."
   )
 }

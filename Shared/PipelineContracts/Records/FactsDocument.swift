@@ -43,7 +43,7 @@ extension FactsDocument: ContractValue {
 extension ExtractorVersion: ContractValue {
   package static let definition = Definition(
     "extractorVersion",
-    "What the document was made with: the same versions and the same article give the same document.")
+    "The versions of code and data that produced the document: with the same article they give the same document.")
   package static let blank = ExtractorVersion(version: "", lexicon: "", reference: "", register: "")
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(

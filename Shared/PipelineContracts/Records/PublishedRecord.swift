@@ -1,13 +1,13 @@
 import Messaging
 import Models
 
-/// Records that people publish, whatever program hands them over.
+/// Records that are published from outside, by whatever program.
 package enum PublishedRecord {
-  /// The record with CloudEvents headers and the beginning of a trace, but for those of them that it has.
+  /// Adds CloudEvents headers and a trace to the record where they are missing.
   ///
   /// `ce_id` is a hash of topic, key, value and `place`, the trace a hash of that and of the time: the same record has
-  /// the same id, so that a call that was repeated can be recognised. `place` sets apart what is equal and was meant
-  /// twice, where the writer has a name for each record that a repetition does not change.
+  /// the same id, so that a repeated call can be recognised. `place` distinguishes equal records that were published
+  /// twice on purpose, where the writer has a name for each that a repetition does not change.
   package static func stamped(_ record: OutgoingRecord, from writer: String, place: String = "") -> OutgoingRecord {
     let id = contentHash(
       "published",

@@ -22,7 +22,7 @@ extension ReportIncident: ContractValue {
     try visitor.field("injured", &injured, .count, "People injured.")
     try visitor.field("layer", &layer, .init(), "Of a legal fact.")
     try visitor.flag("open", &isOpen, "A state that has not ended.")
-    try visitor.flag("contested", &isContested, "A credible denial stands against it.")
+    try visitor.flag("contested", &isContested, "A credible source denies it.")
     try visitor.flag("new", &isNew, "First assessed in this period.")
     try visitor.list("subjects", &subjects, .whenNotEmpty, "All subjects that it affects.")
     try visitor.list("evidence", &evidence, "The sentences, best first.")
@@ -30,7 +30,7 @@ extension ReportIncident: ContractValue {
 }
 
 extension ProjectStatus: ContractValue {
-  package static let definition = Definition("projectStatus", "A registered project and what bears on it.")
+  package static let definition = Definition("projectStatus", "A registered project and what affects it.")
   package static let blank = ProjectStatus(project: .blank, milestones: [], sites: [], incidents: 0, points: 0)
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
@@ -39,7 +39,7 @@ extension ProjectStatus: ContractValue {
     try visitor.field("project", &project)
     try visitor.list("milestones", &milestones, "In the order of the register.")
     try visitor.list("sites", &sites, "In the order of the register.")
-    try visitor.field("incidents", &incidents, .count, "How many of the report's incidents bear on it.")
+    try visitor.field("incidents", &incidents, .count, "How many of the report's incidents affect it.")
     try visitor.field("points", &points, .points, "Their points of the subject's score.")
   }
 }
@@ -189,12 +189,12 @@ extension Scorecard.Row: ContractValue {
     try visitor.field("refuted", &refuted, .count, "False by feedback.")
     try visitor.field("late", &late, .count, "Right, but known before.")
     try visitor.field("wrongSubject", &wrongSubject, .count, "About something else.")
-    try visitor.field("cancelled", &cancelled, .count, "Taken back after a retraction or correction.")
+    try visitor.field("cancelled", &cancelled, .count, "Cancelled after a retraction or correction.")
   }
 }
 
 extension ReportMethod: ContractValue {
-  package static let definition = Definition("reportMethod", "What the report was made with.")
+  package static let definition = Definition("reportMethod", "How the report was produced.")
   package static let blank = ReportMethod(model: "", assessments: 0, inputHash: "")
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(

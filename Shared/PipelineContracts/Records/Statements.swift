@@ -95,7 +95,8 @@ extension Theme: ContractValue {
 
 extension Suppressed: ContractValue {
   package static let definition = Definition(
-    "suppressed", "A mention that is no event, with the reason: the answer to \"why no alert?\".")
+    "suppressed",
+    "A mention that was not taken for an event, with the reason. It answers the question \"why no alert?\".")
   package static let blank = Suppressed(reason: "", span: .blank)
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(

@@ -23,7 +23,7 @@ extension ActorKind: Word {
 extension Event.Location: Word {
   package static let definition = Definition(
     "locatedBy",
-    "What its countries were derived from: a place beside the act (locative), the dateline, the project, the target, the actor, or the article as a whole."
+    "What its countries were derived from: a place next to the verb (locative), the dateline, the project, the target, the actor, or the article as a whole."
   )
 }
 

@@ -32,7 +32,7 @@ extension Warning: ContractValue {
     evidence = stated.map(\.evidence)
     try visitor.list(
       "withdraws", &withdraws, .whenNotEmpty, of: .id,
-      "The articles whose retraction or revision caused it; left out where there are none.")
+      "The articles whose retraction or revision caused it; absent where there are none.")
     try visitor.flag("unconfirmed", &unconfirmed, "Only one voice reports it.")
     try visitor.flag("contested", &contested, "A credible denial contradicts the evidence.")
     try visitor.field("model", &model, .model)

@@ -1,6 +1,6 @@
 import JSONCoding
 
-/// The stable codes of bad records, as they stand in dead letters and in the answers of `beacon extract`.
+/// The stable codes of bad records, in dead letters and in the output of `beacon extract`.
 ///
 /// A code, once given, keeps its meaning. New ones may be added.
 package enum ErrorCode: String, CaseIterable, Sendable {
@@ -37,15 +37,15 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case .jsonDuplicateKey: "An object names a key twice."
     case .jsonNumberRange: "A number fits neither a 64-bit integer nor a finite double, or not its field."
     case .jsonUTF8: "The value is not UTF-8, or escapes a surrogate without its pair."
-    case .jsonControlCharacter: "A control character stands unescaped in a string."
+    case .jsonControlCharacter: "An unescaped control character in a string."
     case .missingField: "A required field is absent or null."
     case .wrongType: "A field has another JSON type than its own."
     case .invalidValue: "A field has the right type and a value that it may not have."
     case .unknownSchema: "The value states a schema that this version does not read."
     case .nullValue: "The record has no value, in a topic where that means nothing."
-    case .articleEmpty: "The article has no text: title, body and html are absent or hold nothing but white space."
+    case .articleEmpty: "The article has no text: title, body and html are absent or contain only white space."
     case .articleTooLarge: "The article's text has more than 1,000,000 bytes, or the value more than 16 MiB."
-    case .articleNullByte: "A text of the article holds a null character."
+    case .articleNullByte: "A text of the article contains a null character."
     case .htmlTagTooLong: "A tag of the article's HTML has more than 10,000 attributes."
     case .htmlDepth: "Elements of the article's HTML are nested deeper than 10,000 levels."
     case .formUnknown: "The value is in none of the forms in which articles are read."

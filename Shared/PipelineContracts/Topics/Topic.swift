@@ -2,7 +2,7 @@ import JSONCoding
 import Messaging
 import Models
 
-/// A topic of the catalogue, whatever the type of its values.
+/// A topic of the catalogue, independent of the type of its values.
 package protocol CatalogueTopic: Sendable {
   var specification: TopicSpecification { get }
 

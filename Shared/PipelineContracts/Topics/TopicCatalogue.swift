@@ -4,9 +4,9 @@ import Models
 /// Every topic that a stage or a command reads or writes. A topic is declared here and listed in `topics`; everything
 /// else follows: `topics create`, the embedded log, the schemas, the AsyncAPI document and the tests of all of them.
 package enum TopicCatalogue {
-  /// Articles as users publish them. The key may be anything; `publish` takes what a retraction takes back, else the
-  /// article's own id, else its URL, else a hash of its bytes. So an article, its editions and its retraction share a
-  /// partition, and the pipeline reads them in the order in which they were published.
+  /// Articles as users publish them. The key may be anything; `publish` uses the id or URL that a retraction names,
+  /// else the article's own id, else its URL, else a hash of its bytes. So an article, its editions and its retraction
+  /// share a partition, and the pipeline reads them in the order in which they were published.
   package static let articles = Topic<Article>(
     .init(
       "beacon.articles.v1", .keyed, .delete(days: 7), timestampType: .logAppendTime, eventType: "beacon.article.v1",
@@ -14,7 +14,7 @@ package enum TopicCatalogue {
         "articles", "Article",
         "Articles as users publish them; the way in. The broker's time of append is the time that the article is known from. An article that cannot be read, or has more than 1,000,000 bytes, goes to beacon.dead-letters.v1.",
         key: .init(
-          "Anything, or none; beacon publish takes what a retraction takes back, else the article's own id, else its URL, else a hash of its bytes, so that a retraction follows its article.",
+          "Anything, or none; beacon publish uses the id or URL that a retraction names, else the article's own id, else its URL, else a hash of its bytes, so that a retraction follows its article.",
           isOptional: true),
         .written,
         .init(
@@ -33,7 +33,7 @@ package enum TopicCatalogue {
       .init(
         "identifiedArticles", "Identified article",
         "Articles in their normal form, and retractions, keyed by the article that they concern; between the two steps of ingestion.",
-        key: .init("articleId; of a retraction the id of the article taken back."), .read, .own("identifyArticles")))
+        key: .init("articleId; of a retraction, the id of the withdrawn article."), .read, .own("identifyArticles")))
   ) { .key($0.articleId) }
 
   package static let accepted = Topic<AcceptedArticle>(
@@ -203,13 +203,13 @@ package enum TopicCatalogue {
     "beacon.dead-letters.v1", .keyed, .delete(days: 30), maxMessageBytes: largeMessageBytes, eventType: nil,
     .init(
       "deadLetters", "Dead letter",
-      "Records that could not be handled: the original key, value and headers, with what is known of the failure in headers beside them.",
+      "Records that could not be handled: the original key, value and headers, with the failure in additional headers.",
       key: .init("The original record's key, if it had one.", isOptional: true), .read,
       .init(
         "consumeDeadLetters", "Beacon sends the records that it could not handle; you examine them.",
         "beacon dead-letters lists, shows and replays them.")))
 
-  /// The topics with values of their own.
+  /// The topics with typed values.
   package static let topics: [any CatalogueTopic] = [
     articles, identified, accepted, facts, signals, assessments, reports, warnings, alerts, suppressions, projects,
     sources, silences, parties, actions, deliveries,

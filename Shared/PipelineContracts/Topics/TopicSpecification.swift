@@ -1,5 +1,5 @@
-/// What a topic is, whatever its values are: what `topics create` makes, `topics describe` shows and the AsyncAPI
-/// document describes.
+/// A topic's properties apart from its values' type: `topics create` creates it by them, and `topics describe` and the
+/// AsyncAPI document show them.
 package struct TopicSpecification: Hashable, Sendable {
   package enum Partitioning: Hashable, Sendable {
     /// As many partitions as the installation gives every keyed topic; fixed at creation.
