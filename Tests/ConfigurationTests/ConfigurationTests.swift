@@ -90,8 +90,8 @@ import Testing
       ("data: &x a\n", "an anchor is used", "beacon.yaml:1:7"),
       ("data: *x\n", "an alias is used", "beacon.yaml:1:7"),
       ("data: !!str a\n", "a tag is used", "beacon.yaml:1:7"),
-      ("- data\n", "the file holds no settings", "beacon.yaml:1:1"),
-      ("just words\n", "the file holds no settings", "beacon.yaml:1:1"),
+      ("- data\n", "the file contains no settings", "beacon.yaml:1:1"),
+      ("just words\n", "the file contains no settings", "beacon.yaml:1:1"),
       ("data: a\n---\ndata: b\n", "a second document begins", "beacon.yaml:3:1"),
       ("? [a]\n: b\n", "a key is not a text", "beacon.yaml:1:3"),
     ])

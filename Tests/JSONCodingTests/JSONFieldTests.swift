@@ -91,7 +91,7 @@ private func probe(_ text: String) throws(JSONError) -> Probe { try Probe(jsonBy
       (#"{"name":"a","list":[{"n":1},{}]}"#, "missing_field", "$.list[1].n: this field is required"),
       (
         #"{"name":"a","a b":[{},{"x":1,"x":2}]}"#, "json_duplicate_key",
-        #"$["a b"][1]: the key "x" stands here twice; each key may be given once"#
+        #"$["a b"][1]: the key "x" occurs twice; each key may occur once"#
       ),
       (#"{"name":}"#, "json_syntax", "byte 8: found '}'; expected a JSON value"),
     ])

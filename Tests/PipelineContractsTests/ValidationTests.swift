@@ -54,7 +54,7 @@ private func failure<Value>(_ topic: Topic<Value>, _ value: [UInt8]?) -> String?
       (#"[{"body":"b"}]"#, "wrong_type | $: found an array; expected an object"),
       (
         #"{"body":"b","body":"c"}"#,
-        #"json_duplicate_key | $: the key "body" stands here twice; each key may be given once"#
+        #"json_duplicate_key | $: the key "body" occurs twice; each key may occur once"#
       ),
       (#"{"body":"b",}"#, "json_syntax | byte 12: found '}'; expected a key in quotation marks"),
     ] as [(String, String?)])

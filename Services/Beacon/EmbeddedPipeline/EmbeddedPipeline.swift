@@ -5,10 +5,10 @@ import PipelineComposition
 
 /// All stages in one process on one embedded log.
 ///
-/// The pipeline goes in rounds. A round is one transaction, with one flush to the device: it takes the next records from
-/// the inbox, then lets each stage in turn fold what is there, so that an article passes all stages in the round that
-/// takes it. Each batch of a stage is a savepoint in it: one that fails is taken back alone. Where the whole transaction
-/// is lost, every stage takes up its partition again from the commit before.
+/// The pipeline goes in rounds. A round is one transaction, with one flush to the device: it takes the next records
+/// from the inbox, then lets each stage in turn fold what is there, so that an article passes all stages in the round
+/// that takes it. Each batch of a stage is a savepoint in it: one that fails is taken back alone. Where the whole
+/// transaction is lost, every stage takes up its partition again from the commit before.
 ///
 /// One thread uses it, and it blocks that thread.
 package final class EmbeddedPipeline {
@@ -28,7 +28,7 @@ package final class EmbeddedPipeline {
     package var batchesInRound = 16
     /// Whether records that are due are removed.
     package var cleans = true
-    /// Failures in a row after which a run that is to end gives up.
+    /// The number of failures in a row after which a run with an end gives up.
     package var attempts = 8
     package var backoff = Backoff()
     /// After that long without a signal, a tick is due.
@@ -55,10 +55,10 @@ package final class EmbeddedPipeline {
     summary = PipelineSummary(stages: pipeline.stages)
   }
 
-  /// Whether the inbox holds a file.
+  /// Whether the inbox contains a file.
   func hasInput() throws -> Bool { try inbox.hasInput() }
 
-  /// Milliseconds until the first paused stage may go on; nil where none is paused.
+  /// Milliseconds until the first paused stage may continue; nil where none is paused.
   func pauseLeft() -> Int? {
     let now = SteadyClock.milliseconds()
     return zip(resumesAt, summary.stages).compactMap { $1.pause == nil ? nil : max(0, $0 - now) }.min()
@@ -134,7 +134,7 @@ package final class EmbeddedPipeline {
   }
 
   private func lossReason(_ place: Int, _ stopped: StageStopped?) -> String {
-    stopped?.reason ?? summary.stages[place].pause?.reason ?? "the transaction was taken back by SQLite"
+    stopped?.reason ?? summary.stages[place].pause?.reason ?? "SQLite rolled the transaction back"
   }
 
   private func abandon(to before: PipelineSummary) {

@@ -20,7 +20,7 @@ package struct QuietWatch {
     self.quietMilliseconds = quietMilliseconds
   }
 
-  /// Notes the topic's next offset; answers whether a tick is due.
+  /// Notes the topic's next offset; returns whether a tick is due.
   package mutating func isTickDue(nextOffset: Int64, at milliseconds: Int) -> Bool {
     if nextOffset != next {
       next = nextOffset

@@ -12,7 +12,7 @@ import Models
 /// | any other status | failed: repeated, after `Retry-After` where it is given |
 /// | a redirect | failed: redirects are not followed, since they could lead to a private address |
 /// | none in time, or more than 64 KiB | failed |
-/// | the address is private, or no request can be made of it | refused |
+/// | the address is private or malformed | refused |
 package struct WebhookReceiver: Receiver {
   package let id: String
   private let url: String

@@ -1,6 +1,6 @@
 import Models
 
-/// What alerting has to know beside the warnings: plain values, from the risk model.
+/// What alerting needs in addition to the warnings: plain values from the risk model.
 package struct AlertPolicy: Sendable {
   package struct LevelPolicy: Hashable, Sendable {
     package var expiresHours: Int

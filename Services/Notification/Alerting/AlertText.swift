@@ -176,7 +176,7 @@ private let monthNames = [
   "December",
 ]
 
-/// At most so many bytes of a text, cut after a word, with an ellipsis where something is left out.
+/// The text, cut after a word to at most that many bytes, with an ellipsis where it is cut.
 func shortened(_ text: String, to limit: Int) -> String {
   let bytes = Array(text.utf8)
   guard bytes.count > limit else { return text }

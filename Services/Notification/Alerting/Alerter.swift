@@ -12,7 +12,7 @@ import Models
 /// | open | no lane is left | resolved |
 /// | open | a level above the last reported | escalated, whatever the cool-down |
 /// | open | a withdrawal of what it reported, a denial, a new severe incident at a project | updated at once |
-/// | open | new evidence or another level | updated; inhibited, or held back until the cool-down ends |
+/// | open | new evidence or another level | updated; inhibited, or delayed until the cool-down ends |
 /// | open | nothing new | suppressed as unchanged |
 /// | open, soon to expire | – | renewed |
 package struct Alerter: Sendable {
@@ -43,7 +43,7 @@ package struct Alerter: Sendable {
     return apply(warning, nil, to: host, in: state, at: time)
   }
 
-  /// The records that the passing of time calls for: updates that were held back, and renewals.
+  /// The records that are due by time: delayed updates, and renewals.
   package func advance(
     _ state: SubjectAlerts, to time: Timestamp
   ) -> (state: SubjectAlerts, decisions: [AlertDecision]) {
@@ -192,7 +192,7 @@ package struct Alerter: Sendable {
     return decision
   }
 
-  /// A new severe incident at a project or counterparty is not held back by the cool-down.
+  /// A new severe incident at a project or counterparty is not delayed by the cool-down.
   private func isUrgent(_ news: [Evidence], _ lane: LaneState, _ open: OpenAlert, _ subject: SubjectKey) -> Bool {
     guard subject.kind != .country, lane.lane == .severity, lane.level >= .warning, lane.urgency == .immediate else {
       return false

@@ -15,7 +15,7 @@ package struct OpenAlert: Hashable, Sendable {
   package var grounds: [Evidence]
   /// The keys of the evidence in its records, the latest last.
   package var reported: [String]
-  /// Evidence or a level that the cool-down held back.
+  /// Evidence or a level that the cool-down delays.
   package var isPending: Bool
   /// How many records it has had.
   package var sequence: Int
@@ -88,7 +88,7 @@ extension Evidence {
   /// One event as one article reports it, whatever the article's revision.
   var key: String { "\(articleId)/\(event ?? type ?? "")" }
 
-  /// Whether it bears on a registered project, which has the alert.
+  /// Whether it affects a registered project, which has its own alert.
   var namesProject: Bool { subjects.contains { $0.kind == .project } }
 
   /// Whether both are of one incident though their categories differ: the same event, cause and consequence, two

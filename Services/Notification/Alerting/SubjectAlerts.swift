@@ -31,7 +31,7 @@ package struct SubjectAlerts: Hashable, Sendable {
     return episodes.first { $0.open != nil && $0.lanes.contains { $0.category == category } }?.category ?? category
   }
 
-  /// When the next open alert is to be renewed, or an update that was held back is to be sent; nil for never.
+  /// When the next open alert is to be renewed, or a delayed update is to be sent; nil for never.
   package func due(_ policy: AlertPolicy) -> Timestamp? {
     episodes.compactMap { $0.open?.due(policy) }.min()
   }

@@ -5,7 +5,7 @@ import Models
 import PipelineComposition
 import PipelineContracts
 
-/// Decodes warnings, takes each through its subject's alerts, and emits what is to be sent and what is held back.
+/// Decodes warnings, applies each to its subject's alerts, and emits alerts and suppressions.
 ///
 /// Its state is one row per subject with something to remember, under `s` and the subject, and one row per subject with
 /// something due, under `q`, the time and the subject. Warnings are few: a row is read and written with every one.
@@ -27,7 +27,7 @@ final class NotificationProcessor: StageProcessor {
     try set(after, before: before, in: batch)
   }
 
-  /// A row that cannot be read is left out: a bad silence hides nothing, a bad project is protected by nothing.
+  /// A row that cannot be read is skipped: an invalid silence suppresses nothing, an invalid project protects nothing.
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
     let id = String(decoding: key, as: UTF8.self)
     if topic == TopicCatalogue.silences.name {
@@ -43,7 +43,7 @@ final class NotificationProcessor: StageProcessor {
 
   // MARK: Time
 
-  /// Sends what is due: renewals, and updates that the cool-down held back.
+  /// Sends what is due: renewals, and updates that the cool-down delayed.
   private func advance(to time: Timestamp, _ record: Record, _ batch: inout StageBatch) throws(StageFailure) {
     var due: [SubjectKey] = []
     try batch.state.scan(prefix: [UInt8(ascii: "q")]) { (key, _) throws(StageFailure) in

@@ -13,7 +13,7 @@ package enum NotificationStages {
   }
 
   package static let notificationName = "notification"
-  /// Of the rows: raised with every change of what they hold, so that older ones are folded again.
+  /// The version of the rows: raised with every change of their content, so that older ones are folded again.
   private static let stateVersion = 2
 
   /// `beacon.warnings.v1`, with the tables of silences and projects → `beacon.alerts.v1`, `beacon.suppressions.v1`.

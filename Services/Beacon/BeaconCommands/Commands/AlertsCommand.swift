@@ -7,7 +7,7 @@ import ServiceRuntime
 
 /// `beacon alerts`
 enum AlertsCommand {
-  private static let follow = Flag("follow", help: "Go on printing new records until interrupted.")
+  private static let follow = Flag("follow", help: "Continue to print new records until interrupted.")
   private static let suppressed = Flag(
     "suppressed", help: "Print the alert records that were not sent, each with its reason.")
 
@@ -22,12 +22,12 @@ enum AlertsCommand {
   }
 
   static let command = Command(
-    "alerts", summary: "print the alerts with the sentences they rest on",
+    "alerts", summary: "print the alerts with the sentences that support them",
     discussion: """
-      People see each alert as it is now, the newest last. JSON lines are all alert records, oldest first, as they are \
-      in \(TopicCatalogue.alerts.name): raised, updated, escalated, renewed, resolved, cancelled. Of several partitions \
-      what is there is put in order of time; with --follow what comes after is printed as it comes, and brokers that \
-      go away are waited for. Renewals only extend an alert, so --follow does not show them to people.
+      The text shows each alert in its latest state, the newest last. JSON lines are all alert records, oldest first, as \
+      in \(TopicCatalogue.alerts.name): raised, updated, escalated, renewed, resolved, cancelled. The existing records of \
+      several partitions are printed in order of time; with --follow, later ones are printed as they arrive, and lost \
+      brokers are waited for. Renewals only extend an alert, so the text of --follow omits them.
       """,
     flags: [follow, suppressed, cap] + CommonOptions.forms,
     options: CommonOptions.log + AlertFilter.options + [

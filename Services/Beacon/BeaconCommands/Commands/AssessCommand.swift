@@ -17,8 +17,8 @@ enum AssessCommand {
   static let command = Command(
     "assess", summary: "print the current score of a subject",
     discussion: """
-      The score is an uncalibrated index from 0 to 100. Confidence and coverage stand beside it: a subject that nobody \
-      reports on is unmonitored, never safe.
+      The score is an uncalibrated index from 0 to 100. Confidence and coverage are separate figures: a subject without \
+      reports is unmonitored, never safe.
       """,
     flags: CommonOptions.forms,
     options: CommonOptions.log + [
@@ -81,6 +81,6 @@ extension RecordSource {
     if let assessment = try latest(TopicCatalogue.assessments, key: subject.description) { return assessment }
     throw CommandFailure(
       .dataError, "nothing is known of \(subject)", expected: "a subject that `beacon assess` lists",
-      remedy: "publish articles that bear on it and run the pipeline; without them it is unmonitored, not safe")
+      remedy: "publish articles about it and run the pipeline; without them it is unmonitored, not safe")
   }
 }

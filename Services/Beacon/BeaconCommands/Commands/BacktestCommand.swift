@@ -22,7 +22,7 @@ enum BacktestCommand {
     discussion: """
       Runs the whole pipeline in a temporary log whose time is each article's publishedAt, in that order, with a tick \
       at the end of every day. It prints all alert records, marked as an exercise, and leaves nothing behind. Articles \
-      without publishedAt are left out, with a warning.
+      without publishedAt are skipped, with a warning.
       """,
     flags: CommonOptions.forms,
     options: [
@@ -123,7 +123,7 @@ struct ArticleDays {
   private var byDay: [CivilDate: [OutgoingRecord]] = [:]
   private(set) var count = 0
 
-  /// Undated articles are left out, with a warning.
+  /// Undated articles are skipped, with a warning.
   init(_ files: ArticleFiles, _ console: Console) throws(CommandFailure) {
     var undated = 0
     var days: [CivilDate: [OutgoingRecord]] = [:]
@@ -141,9 +141,10 @@ struct ArticleDays {
     byDay = days.mapValues { records in
       records.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
     }
-    if undated > 0 { console.errors.printLine("warning: \(counted(undated, "input")) without publishedAt left out.") }
+    if undated > 0 { console.errors.printLine("warning: \(counted(undated, "input")) without publishedAt skipped.") }
     guard count > 0 else {
-      throw CommandFailure(.dataError, "the input holds no dated articles", expected: "at least one with publishedAt")
+      throw CommandFailure(
+        .dataError, "the input contains no dated articles", expected: "at least one with publishedAt")
     }
   }
 

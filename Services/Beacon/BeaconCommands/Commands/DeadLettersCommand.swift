@@ -46,7 +46,7 @@ enum DeadLettersCommand {
   }
 
   private static let show = Command(
-    "show", summary: "print what is known of a dead letter, then its original bytes",
+    "show", summary: "print the metadata of a dead letter, then its original bytes",
     discussion: "Where the output is no terminal only the original bytes are printed, unchanged.",
     options: common, positionals: [PositionalEntry(number)], examples: ["beacon dead-letters show 0"]
   ) { (arguments, console) throws(CommandFailure) in
@@ -75,7 +75,7 @@ enum DeadLettersCommand {
   private static let replay = Command(
     "replay", summary: "send a dead letter's original bytes to the topic that it came from",
     discussion: """
-      For use after the cause was mended: a new version, or a corrected register. The original key, headers and bytes \
+      For use after the cause was fixed: a new version, or a corrected register. The original key, headers and bytes \
       go to the original topic, over Kafka to the original partition; in a data folder they wait for the next run. The \
       dead letter stays where it is.
       """,
@@ -87,7 +87,7 @@ enum DeadLettersCommand {
     for (record, letter) in letters where !topics.contains(letter.topic) {
       throw CommandFailure(
         .dataError, "the dead letter \(RecordNumber(record)) says that it came from \(letter.topic)",
-        expected: "a topic of Beacon", remedy: "nothing was handed over; see who wrote that dead letter")
+        expected: "a topic of Beacon", remedy: "nothing was replayed; find out who wrote that dead letter")
     }
     let sink = try place.sink(writer: "dead-letters")
     for (record, letter) in letters {

@@ -11,15 +11,14 @@ enum DeliverCommand {
   static let command = Command(
     "deliver", summary: "deliver alerts to webhooks",
     discussion: """
-      Posts each alert record to the receivers of FILE, at least once and in order, and records the end of each \
-      delivery in beacon.deliveries.v1. A receiver that is slow or down delays nobody else: its deliveries are repeated \
-      with growing pauses for a day. `beacon run --receivers FILE` does the same beside the pipeline.
+      Posts each alert record to the receivers of FILE, at least once and in order, and records the result of each \
+      delivery in beacon.deliveries.v1. A receiver that is slow or down delays no other: its deliveries are retried with \
+      growing pauses until the record is a day old. `beacon run --receivers FILE` does the same while the pipeline runs.
 
-      FILE holds an array of {"type": "webhook", "id": "desk", "url": "https://…", "secretFiles": \
-      ["/run/secrets/desk"]}, each with "level" (the lowest level that is delivered) and "role" (enterprise or \
-      competent_authority) where it wants less. Requests are signed by the Standard Webhooks specification; a secret is \
-      whsec_ and base64 of 24 to 64 bytes. Addresses must be https and public unless "allowHTTP" and "allowPrivate" \
-      are true.
+      FILE contains an array of {"type": "webhook", "id": "desk", "url": "https://…", "secretFiles": \
+      ["/run/secrets/desk"]}. Optional are "level" (the lowest level that is delivered) and "role" (enterprise or \
+      competent_authority; default both). Requests are signed by the Standard Webhooks specification; a secret is whsec_ \
+      and base64 of 24 to 64 bytes. Addresses must be https and public unless "allowHTTP" and "allowPrivate" are true.
       """,
     flags: [untilIdle],
     options: CommonOptions.log + [

@@ -10,13 +10,13 @@ enum ExplainCommand {
     "ALERT|SUBJECT", help: "An alert's id, or its first letters, as `beacon alerts` prints it; or a subject.")
 
   static let command = Command(
-    "explain", summary: "print the sum that a score is, and the sentences it rests on",
+    "explain", summary: "print the sum behind a score, and the sentences that support it",
     discussion: """
-      How the categories become the headline, and every contribution with its factors and their reasons; a legend \
-      follows. Its points are its share of the category's score. The sum is checked; one that is wrong ends with status \
-      70.
+      Prints how the categories add up to the headline score, and every contribution with its factors and their reasons; \
+      a legend follows. A contribution's points are its share of the category's score. The sum is checked; status 70 means \
+      that it is wrong.
 
-      For an alert its records come first, then the sum of its subject's category as it now stands.
+      For an alert, its records come first, then the current sum of its subject's category.
       """,
     flags: CommonOptions.forms,
     options: CommonOptions.log + [OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config)],

@@ -14,12 +14,12 @@ enum ExtractCommand {
   static let command = Command(
     "extract", summary: "read articles from standard input and write the facts of each to standard output",
     discussion: """
-      A pure filter: one article, a JSON object, a line in; one facts document (\(FactsDocument.schema)) a line out, in \
-      the same order. It needs no data folder, keeps nothing, and reads no clock; over Kafka the \
-      service beacon-extraction does this. Empty lines are passed over.
+      A pure filter: each input line is one article, a JSON object; each output line is its facts document \
+      (\(FactsDocument.schema)), in the same order. It needs no data folder, stores nothing, and reads no clock; over Kafka \
+      the service beacon-extraction does this. Empty lines are skipped.
 
-      A line that is no article is answered in its place by {"error": code, "line": number}, and the command ends with \
-      status 2. An article may have up to 16 MiB.
+      For a line that is not an article, {"error": code, "line": number} is printed in its place, and the command ends \
+      with status 2. An article may have up to 16 MiB.
       """,
     options: [OptionEntry(projects), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config)],
     examples: [
@@ -56,7 +56,7 @@ enum ExtractCommand {
     return try ProjectsCommand.register.entries(in: bytes, of: path)
   }
 
-  /// The answers in the order of the lines, whichever worker made them.
+  /// The results in the order of the lines, independent of the workers' order.
   private static func answers(
     to lines: [LineReader.Line], after number: Int, _ filter: ExtractionFilter, workers: Int
   ) -> [ExtractionFilter.Answer] {

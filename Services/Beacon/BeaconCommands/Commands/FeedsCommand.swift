@@ -11,15 +11,15 @@ enum FeedsCommand {
   private static let url = Positional("URL", help: "The feed's address: http or https.")
   private static let name = Option("name", "TEXT", help: "The source's name for its articles; default: the feed's own.")
   private static let now = Flag("now", help: "Poll every feed, also one that is not due yet.")
-  private static let follow = Flag("follow", help: "Go on polling until interrupted.")
+  private static let follow = Flag("follow", help: "Continue to poll until interrupted.")
 
   static let command = Command(
-    group: "feeds", summary: "take articles from feeds: RSS, Atom, JSON Feed",
+    group: "feeds", summary: "publish articles from feeds: RSS, Atom, JSON Feed",
     discussion: """
       The list of feeds, and what was seen of each, is the file feeds.sqlite in the folder of --data; over Kafka too. \
-      A poll asks each feed for changes only, and hands over what it has not seen. A feed that fails is asked less and less \
-      often, up to once a day; feeds of one host are asked one after the other. Addresses that lead to a private network \
-      are refused, unless BEACON_FEEDS_PRIVATE is 1.
+      A poll requests only changes of each feed, and publishes the items that it has not seen. A feed that fails is polled \
+      less and less often, down to once a day; feeds of one host are polled one after the other. Addresses in a private \
+      network are refused, unless BEACON_FEEDS_PRIVATE is 1.
 
       `beacon run --feeds` polls as it runs; over Kafka `beacon feeds poll --follow` does.
       """,
@@ -64,7 +64,7 @@ enum FeedsCommand {
   }
 
   private static let remove = Command(
-    "remove", summary: "poll a feed no more", options: options, positionals: [PositionalEntry(url)],
+    "remove", summary: "stop polling a feed", options: options, positionals: [PositionalEntry(url)],
     examples: ["beacon feeds remove https://www.example.org/rss.xml"]
   ) { (arguments, console) throws(CommandFailure) in
     let url = arguments[url] ?? ""
@@ -77,7 +77,7 @@ enum FeedsCommand {
   }
 
   private static let poll = Command(
-    "poll", summary: "ask the feeds that are due for new articles, and publish those", flags: [now, follow],
+    "poll", summary: "poll the feeds that are due, and publish their new articles", flags: [now, follow],
     options: options + [OptionEntry(CommonOptions.kafka), OptionEntry(CommonOptions.reference)],
     examples: ["beacon feeds poll", "beacon feeds poll --follow --kafka 127.0.0.1:29092"]
   ) { (arguments, console) throws(CommandFailure) in
@@ -99,7 +99,7 @@ enum FeedsCommand {
 }
 
 extension Feed.Status {
-  /// In words, for a person.
+  /// As text for a person.
   var words: String {
     switch self {
     case .new: "not polled yet"

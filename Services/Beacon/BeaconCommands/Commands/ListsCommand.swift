@@ -31,9 +31,9 @@ enum ListsCommand {
     discussion: """
       Columns, in any order: name (required), aliases (separated by semicolons), list, measure, country (code or \
       name), date, until, reason, url; the headers of well-known publishers are understood, in English and Chinese \
-      (Shared/ReferenceData/Tables/list-columns.tsv), others are left out with a warning. The text is UTF-8 or GB18030, \
-      separated by commas, semicolons or tabs. Every row that is not understood is named with its reason, the others \
-      are added, and the exit status is 2.
+      (Shared/ReferenceData/Tables/list-columns.tsv), others are ignored with a warning. The text is UTF-8 or GB18030, \
+      separated by commas, semicolons or tabs. Rows that are not understood are reported with the reason, the others are \
+      added, and the exit status is 2.
       """,
     options: common + [OptionEntry(list), OptionEntry(measure), OptionEntry(CommonOptions.reference)],
     positionals: [PositionalEntry(file)], examples: [example]
@@ -63,7 +63,7 @@ enum ListsCommand {
   }
 
   private static let show = Command(
-    "list", summary: "print the register as the log has it", flags: CommonOptions.forms, options: common,
+    "list", summary: "print the register", flags: CommonOptions.forms, options: common,
     examples: ["beacon lists list"]
   ) { (arguments, console) throws(CommandFailure) in
     let parties = try RecordPlace(arguments, console).source().latest(TopicCatalogue.parties)

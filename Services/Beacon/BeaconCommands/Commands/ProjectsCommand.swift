@@ -16,7 +16,7 @@ enum ProjectsCommand {
       let known = Project.knownSectors
       return known.contains(project.sector)
         ? nil
-        : "the sector \"\(project.sector)\" of \(project.id) is none of \(known.sorted().joined(separator: ", ")); it is kept"
+        : "the sector \"\(project.sector)\" of \(project.id) is kept, but is not one of \(known.sorted().joined(separator: ", "))"
     },
     readSheet: { text in
       let sheet = ProjectSheet(text)

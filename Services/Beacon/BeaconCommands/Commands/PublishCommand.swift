@@ -11,22 +11,21 @@ enum PublishCommand {
     "rebase", help: "Shift every publishedAt by whole days so that the newest is today; for samples.")
 
   static let command = Command(
-    "publish", summary: "hand articles to the pipeline",
+    "publish", summary: "publish articles to the pipeline",
     discussion: """
-      Takes articles as publishers have them: JSON (one, an array, an envelope; .json, .jsonl, .ndjson, standard input), \
+      Reads articles as publishers have them: JSON (one, an array, an envelope; .json, .jsonl, .ndjson, standard input), \
       feeds (RSS, Atom, JSON Feed), NewsML-G2, NITF and ninjs, pages (.html), tables (.csv), web archives (.warc), plain \
       text (.txt: one untitled article), and gzip of any of them (.gz). deploy/docs/articles.md lists the fields. A \
-      folder stands for such files in it, in order of their names. What is no article is named, with the reason.
+      folder means such files in it, in order of their names. Input that is not an article is reported with the reason.
 
       In a data folder, all articles of one call become one file in the inbox, or none does. The next `beacon run`, or \
-      one that is running, takes them up.
+      one that is running, reads them.
 
       Over Kafka each article goes to \(TopicCatalogue.articles.name) as it is read, keyed by what it retracts, else its \
-      id, else its url, else a hash of its bytes, so that a retraction follows its article. It is sure to be there when \
-      the command ends with 0. One over \
-      \(TopicCatalogue.maxArticleBytes) bytes stays back: it is named, the others go out, and the status is 65. Where \
-      the brokers fail, the status is 69 and the message counts what reached them; the same call again is safe, for \
-      ingestion drops an article that it knows.
+      id, else its url, else a hash of its bytes, so that a retraction follows its article. When the command ends with \
+      status 0, all of them are stored. An article over \(TopicCatalogue.maxArticleBytes) bytes is reported and not sent; \
+      the others are, and the status is 65. Where the brokers fail, the status is 69 and the message counts what reached \
+      them; repeating the command is safe, since ingestion drops an article that it knows.
       """,
     flags: [rebase] + CommonOptions.forms,
     options: CommonOptions.log + [

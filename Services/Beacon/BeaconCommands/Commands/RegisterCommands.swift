@@ -22,7 +22,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   var doubt: @Sendable (Entry) -> String? = { _ in nil }
   /// Reads a spreadsheet saved as CSV: the records, and what was not understood.
   var readSheet: (@Sendable (DelimitedText) -> (entries: [Entry], problems: [String]))?
-  /// Commands beside `add`, `list` and `remove`.
+  /// Commands in addition to `add`, `list` and `remove`.
   var others: [Command] = []
 
   private static var file: Positional<String> {
@@ -39,7 +39,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       group: name, summary: "add to, list and remove from the register of \(name)",
       discussion: """
         A change in a data folder takes effect with the next `beacon run`, or at once in one that is running; over Kafka \
-        (\(topic.name)) the services take it up at once.
+        (\(topic.name)) the services apply it at once.
         """,
       examples: ["beacon \(name) add \(sample)", "beacon \(name) list"], commands: [add, list, remove] + others)
   }
@@ -64,7 +64,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
 
   private var list: Command {
     Command(
-      "list", summary: "print the register as the log has it", flags: CommonOptions.forms, options: common,
+      "list", summary: "print the register", flags: CommonOptions.forms, options: common,
       examples: ["beacon \(name) list"]
     ) { (arguments, console) throws(CommandFailure) in
       let isJSON = console.printsJSON(arguments)
@@ -127,12 +127,12 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       }
     }
     guard !entries.isEmpty else {
-      throw CommandFailure(.dataError, "\(name) holds no \(self.name)", expected: "at least one \(noun)")
+      throw CommandFailure(.dataError, "\(name) contains no \(self.name)", expected: "at least one \(noun)")
     }
     return entries
   }
 
-  /// Nil, with a warning, for a row that is none: anyone may write to the topic.
+  /// Nil, with a warning, for an invalid row: anyone may write to the topic.
   private func read(_ record: Record, _ console: Console) -> Entry? {
     do {
       return try topic.decode(record.value ?? [])

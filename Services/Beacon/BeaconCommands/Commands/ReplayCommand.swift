@@ -15,7 +15,7 @@ enum ReplayCommand {
   ) { Output(rawValue: $0) }
 
   static let command = Command(
-    "replay", summary: "fold the signals anew and print what comes out",
+    "replay", summary: "fold the signals again and print the results",
     discussion: """
       Folds \(TopicCatalogue.signals.name) as written into assessments and warnings, and these into alerts, with this \
       version's code, risk model and registers, and prints the records as JSON lines. Nothing is written to the log. \

@@ -31,7 +31,7 @@ enum ReportCommand {
   }
 
   private static let knownAt = Option<Timestamp>(
-    "as-known-at", "TIME", help: "Leave out what was written at this time or later; RFC 3339.",
+    "as-known-at", "TIME", help: "Ignore records written at this time or later; RFC 3339.",
     expected: "an RFC 3339 time or a date"
   ) { Timestamp(rfc3339: $0) ?? CivilDate(iso8601: $0).map { Timestamp(startOf: $0) } }
 
@@ -48,7 +48,7 @@ enum ReportCommand {
     discussion: """
       Daily flashes, weekly and monthly reports are written to \(TopicCatalogue.reports.name) when a period has ended; \
       the newest of the kind is printed. Where there is none yet, and with --as-known-at or two dates, the signals are \
-      folded anew and the report is built from them; the running period is reported as far as it is known. The same \
+      folded again and the report is built from them; the running period is reported as far as it is known. The same \
       topics give the same bytes.
 
       HTML is a single file without scripts that loads nothing: open it, print it, send it.

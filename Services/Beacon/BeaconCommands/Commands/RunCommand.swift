@@ -19,11 +19,11 @@ enum RunCommand {
   static let command = Command(
     "run", summary: "run the whole pipeline over a data folder, from article to alert",
     discussion: """
-      Takes what `publish`, `projects`, `sources` and `silence` handed over, and passes it through all stages: \
+      Reads what `publish`, `projects`, `sources` and `silence` wrote, and passes it through all stages: \
       ingestion, extraction, scoring, notification. One process at a time may run on a folder; any number may read it.
 
       Each batch is one transaction: a run that is killed at any moment loses nothing and repeats nothing when it \
-      starts again. SIGTERM and Ctrl-C end it after the batch at hand, a second one at once.
+      starts again. SIGTERM and Ctrl-C end it after the current batch, a second one at once.
 
       Over Kafka the services beacon-ingestion, beacon-extraction, beacon-scoring, beacon-notification and \
       beacon-reporting do this.

@@ -17,11 +17,11 @@ enum SilenceCommand {
   private static let id = Positional("ID", help: "The id that `beacon silence list` prints.")
 
   static let command = Command(
-    group: "silence", summary: "hold back alerts on a subject whose risk is known",
+    group: "silence", summary: "suppress alerts on a subject whose risk is known",
     discussion: """
-      A silence has an owner, a reason and an end. What it holds back is recorded with that reason; an assessment is \
+      A silence has an owner, a reason and an end. What it suppresses is recorded with that reason; an assessment is \
       never changed by it. A change in a data folder takes effect with the next `beacon run`, or at once in one that is \
-      running; over Kafka the services take it up at once.
+      running; over Kafka the services apply it at once.
       """,
     examples: [addExample, "beacon silence list"], commands: [add, list, end])
 
@@ -30,7 +30,7 @@ enum SilenceCommand {
   private static let common = CommonOptions.log + [OptionEntry(CommonOptions.config)]
 
   private static let add = Command(
-    "add", summary: "hold back alerts on a subject from now on for some hours",
+    "add", summary: "suppress alerts on a subject for some hours from now",
     options: [OptionEntry(category), OptionEntry(owner), OptionEntry(reason), OptionEntry(hours)] + common
       + [OptionEntry(CommonOptions.clock)],
     positionals: [PositionalEntry(subject)], examples: [addExample]
@@ -51,7 +51,7 @@ enum SilenceCommand {
   }
 
   private static let list = Command(
-    "list", summary: "print the silences as the log has them", flags: CommonOptions.forms, options: common,
+    "list", summary: "print the silences", flags: CommonOptions.forms, options: common,
     examples: ["beacon silence list"]
   ) { (arguments, console) throws(CommandFailure) in
     let silences = try RecordPlace(arguments, console).source().latest(TopicCatalogue.silences)

@@ -8,7 +8,7 @@ import PipelineContracts
 enum TopicsCommand {
   private static let partitions = Option<Int>(
     "partitions", "N",
-    help: "Of each keyed topic; fixed for good at creation. Default \(TopicSpecification.defaultKeyedPartitions).",
+    help: "Partitions of each keyed topic; fixed at creation. Default \(TopicSpecification.defaultKeyedPartitions).",
     expected: "a whole number from 1 to 1000"
   ) { Int($0).flatMap { (1...1000).contains($0) ? $0 : nil } }
   private static let replication = Option<Int>(
@@ -17,14 +17,14 @@ enum TopicsCommand {
   ) { Int($0).flatMap { (1...10).contains($0) ? $0 : nil } }
 
   static let command = Command(
-    group: "topics", summary: "make and describe Beacon's topics on Kafka",
+    group: "topics", summary: "create and describe Beacon's topics on Kafka",
     examples: ["beacon topics create --kafka 127.0.0.1:29092"], commands: [create, describe, DocumentsCommand.command])
 
   private static let create = Command(
-    "create", summary: "make the topics that are not there yet",
+    "create", summary: "create the topics that are missing",
     discussion: """
-      Topics that are there stay as they are. One with another number of partitions is an error: records of a key would \
-      no longer meet, so such a cluster needs new topics.
+      Existing topics are not changed. A topic with another number of partitions is an error: records of one key would be \
+      in two partitions, so such a cluster needs new topics.
       """,
     options: [
       OptionEntry(CommonOptions.kafka), OptionEntry(partitions), OptionEntry(replication),
@@ -52,7 +52,7 @@ enum TopicsCommand {
     return .success
   }
 
-  /// A broker learns of a topic a moment after it was made; who is told that it is there may use it.
+  /// Waits until every broker knows the new topics, so that they can be used when the command ends.
   private static func wait(
     for topics: [String], _ admin: KafkaAdmin, _ settings: KafkaSettings
   ) throws(CommandFailure) {
@@ -63,7 +63,7 @@ enum TopicsCommand {
       guard ContinuousClock.now < end else {
         throw CommandFailure(
           .unavailable, "\(missing) was made, and Kafka at \(settings.bootstrapServers) does not show it yet",
-          expected: "it to be there within a minute", remedy: "look at the brokers' logs, then call this again")
+          expected: "it to exist within a minute", remedy: "check the brokers' logs, then run this again")
       }
       usleep(100_000)
     }
@@ -129,7 +129,7 @@ private struct TopicReport: JSONEncodable {
 }
 
 extension TopicSpecification {
-  /// What the brokers are asked for.
+  /// The topics that the brokers are asked to create.
   func request(keyed: Int, replication: Int) -> KafkaAdmin.NewTopic {
     var configuration = [
       "max.message.bytes": String(maxMessageBytes), "message.timestamp.type": timestampType.rawValue,

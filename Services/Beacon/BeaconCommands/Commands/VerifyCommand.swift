@@ -11,7 +11,7 @@ enum VerifyCommand {
   static let command = Command(
     "verify", summary: "recompute every published score, warning and alert, and report any difference",
     discussion: """
-      Folds \(TopicCatalogue.signals.name) anew into assessments and warnings, and \(TopicCatalogue.warnings.name) into \
+      Folds \(TopicCatalogue.signals.name) again into assessments and warnings, and \(TopicCatalogue.warnings.name) into \
       alerts and suppressions, and compares them with what the topics have: the same records for each key, in the same \
       order, byte for byte. It also checks that the shares of every current score add up. Nothing is written. Exit \
       status 70 where anything differs.

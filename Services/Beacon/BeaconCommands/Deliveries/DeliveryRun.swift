@@ -94,8 +94,8 @@ extension EffectStage<RecordNumber>.Record {
 enum DeliveryEvents {
   static let delivered = LogEvent("delivered", .info, "a receiver took an alert record")
   static let failed = LogEvent("delivery_failed", .warning, "a delivery failed and will be repeated")
-  static let refused = LogEvent("delivery_refused", .error, "a delivery was refused for good")
+  static let refused = LogEvent("delivery_refused", .error, "a delivery was refused permanently")
   static let interrupted = LogEvent(
-    "deliveries_interrupted", .error, "deliveries cannot go on at the moment and will be begun again")
+    "deliveries_interrupted", .error, "deliveries were interrupted and will be restarted")
   static let expired = LogEvent("delivery_expired", .error, "a delivery was given up: the record is too old")
 }

@@ -5,7 +5,7 @@ import Models
 import Observability
 import ServiceRuntime
 
-/// The deliveries beside `beacon run`: on a thread of their own while the run goes on, or after it where it has an end.
+/// The deliveries of `beacon run`: on a separate thread during an endless run, or after a run that ends.
 final class RunDeliveries: Sendable {
   private let run: DeliveryRun
   private let ended = DispatchGroup()
@@ -20,7 +20,8 @@ final class RunDeliveries: Sendable {
       log: log, clock: arguments.clock)
   }
 
-  /// Delivers until the process is asked to stop. What fails is reported and begun again: alerts go on without it.
+  /// Delivers until the process is asked to stop. Failures are reported and deliveries restarted; alerts continue
+  /// meanwhile.
   func start() {
     let run = run
     DispatchQueue(label: "beacon.deliveries").async(group: ended) {

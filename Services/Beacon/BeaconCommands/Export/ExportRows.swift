@@ -66,7 +66,7 @@ extension ExportRow {
     position = site.map { ($0.latitude, $0.longitude) }
   }
 
-  /// An alert as it is now.
+  /// The latest state of an alert.
   init(_ alert: Alert) {
     add("alert", alert.id)
     add("record", alert.record)

@@ -3,7 +3,7 @@ import Models
 import PipelineContracts
 import ReferenceData
 
-/// Which alerts a person asked for.
+/// The options by which alerts are selected.
 struct AlertFilter {
   private static let subject = SubjectOption.option
   private static let level = Option<AlertLevel>(
@@ -65,7 +65,7 @@ struct AlertFilter {
     return concerned.contains { $0.kind == .project && projects[$0.id].map(dimension.includes) ?? false }
   }
 
-  /// A record that was not sent has no evidence to look at, so that a second level or layer lets none through.
+  /// A suppressed record has no evidence, so it never matches a filter by second level or layer.
   func accepts(_ suppression: Suppression) -> Bool {
     guard layer == nil, secondLevel == nil,
       accepts(suppression.subject, suppression.category, suppression.level ?? .watch)

@@ -5,9 +5,9 @@ import Models
 import PipelineContracts
 import TextNormalisation
 
-/// An article as it was found in an input, on its way into the pipeline.
+/// An article that was read from an input and is to be published.
 struct InputArticle: Sendable {
-  /// What is handed over: one article in one of the forms.
+  /// The bytes to publish: one article in one of the forms.
   var bytes: [UInt8]
   /// The file, and where in it.
   let place: String
@@ -49,8 +49,8 @@ struct InputArticle: Sendable {
 /// The most bytes of one input that any command reads.
 let largestInputLine = ArticleFormReader.largestInput
 
-/// The articles of files in order, in any of the forms that `ArticleFormReader` reads: known by the file's name and else
-/// by its content.
+/// The articles of files in order, in any of the forms that `ArticleFormReader` reads: known by the file's name and
+/// else by its content.
 struct ArticleFiles: Sendable {
   let files: [InputFile]
   private let reader: ArticleFormReader
@@ -99,14 +99,14 @@ struct ArticleFiles: Sendable {
           throw CommandFailure(
             .dataError, "line \(number) of \(file.name) has \(bytes) bytes",
             expected: "an article a line, each of at most \(largestInputLine) bytes",
-            remedy: "check that the file holds one article a line")
+            remedy: "check that the file contains one article a line")
         }
       }
     }
   }
 
-  /// Whether a first line begins something that is more than a line: a feed or page, an array in several lines, an archive,
-  /// gzip.
+  /// Whether a first line begins something that is more than a line: a feed or page, an array in several lines, an
+  /// archive, gzip.
   private static func beginsWhole(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     guard let first = text.firstIndex(where: { !isSpace($0) }), let last = text.lastIndex(where: { !isSpace($0) })
@@ -133,8 +133,8 @@ struct ArticleFiles: Sendable {
     }
   }
 
-  /// A single article in JSON is handed over as it is, for the pipeline to read; the items of other forms as Beacon's own
-  /// JSON.
+  /// A single article in JSON is handed over as it is, for the pipeline to read; the items of other forms as Beacon's
+  /// own JSON.
   private func forEachItem(
     of bytes: [UInt8], _ hints: ArticleFormReader.Hints, place: String,
     _ body: (InputArticle) throws(CommandFailure) -> Void

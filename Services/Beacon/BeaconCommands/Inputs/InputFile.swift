@@ -48,7 +48,7 @@ enum InputFile: Hashable, Sendable {
     }
     guard !files.isEmpty else {
       throw CommandFailure(
-        .noInput, "the folder \(folder) holds no articles",
+        .noInput, "the folder \(folder) contains no articles",
         expected:
           "files that end in .json, .jsonl, .ndjson, .xml, .rss, .atom, .html, .csv, .warc or .txt, or in one of these and .gz"
       )

@@ -1,6 +1,6 @@
 /// The raw bytes of each article in a file of JSON: one object, an array of objects, or one object a line.
 ///
-/// What is not well formed is left as it is, whole or line by line, for the pipeline to refuse with its own code.
+/// Malformed input is passed on unchanged, whole or line by line, so that the pipeline refuses it with its own code.
 func jsonElements(_ bytes: [UInt8]) -> [[UInt8]] {
   guard let first = bytes.firstIndex(where: { !isSpace($0) }) else { return [] }
   if bytes[first] == UInt8(ascii: "["), let elements = elements(ofArrayAt: first, in: bytes) { return elements }
@@ -29,7 +29,7 @@ private func elements(ofArrayAt start: Int, in bytes: [UInt8]) -> [[UInt8]]? {
   }
 }
 
-/// The end of the object that begins at `start`; nil where there is none or it does not close.
+/// The end of the object that begins at `start`; nil where no object begins there or it is not closed.
 private func endOfValue(from start: Int, in bytes: [UInt8]) -> Int? {
   guard bytes[start] == UInt8(ascii: "{") else { return nil }
   var depth = 0

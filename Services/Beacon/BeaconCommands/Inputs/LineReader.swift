@@ -15,7 +15,7 @@ final class LineReader {
   private let limit: Int
   private var buffer: [UInt8] = []
   private var start = 0
-  /// Where the search for the next line break goes on.
+  /// Where the search for the next line break continues.
   private var scanned = 0
   /// Bytes of a line that is too long, dropped so far.
   private var dropped = 0

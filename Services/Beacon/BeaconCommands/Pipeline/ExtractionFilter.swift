@@ -4,7 +4,7 @@ import JSONCoding
 import Models
 import PipelineContracts
 
-/// From one line of `beacon extract` to its answer: the same intake and extraction as the pipeline's, without a log.
+/// The work of `beacon extract` on one line: the intake and extraction of the pipeline, without a log.
 struct ExtractionFilter: Sendable {
   /// In bytes of the line, and of the article's text.
   static let largestArticle = 16 << 20

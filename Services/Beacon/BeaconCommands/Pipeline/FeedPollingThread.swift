@@ -3,7 +3,7 @@ import Dispatch
 import Observability
 import Synchronization
 
-/// Polls the feeds beside a run. A poll that fails is reported, and tried again with the next look.
+/// Polls the feeds during a run. A failed poll is reported, and retried at the next interval.
 final class FeedPollingThread: Sendable {
   private let arguments: Arguments
   private let console: Console

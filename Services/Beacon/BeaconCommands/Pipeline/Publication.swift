@@ -28,7 +28,7 @@ final class Publication {
     bar = ProgressBar("publishing", total: 0, unit: "articles", on: console.errors)
   }
 
-  /// - Parameter isRebased: shift the dates so that the newest is today; all articles are then held in memory.
+  /// - Parameter isRebased: shift the dates so that the newest is today; all articles are then kept in memory.
   func hand(over input: ArticleFiles, rebased isRebased: Bool, standardInput: Int32) throws(CommandFailure) {
     if isRebased {
       var articles: [InputArticle] = []
@@ -40,7 +40,7 @@ final class Publication {
       try input.forEach(standardInput: standardInput) { (article) throws(CommandFailure) in try hand(over: article) }
     }
     guard account.articles + account.refused + account.invalid > 0 else {
-      throw CommandFailure(.dataError, "the input holds no articles", expected: "at least one article")
+      throw CommandFailure(.dataError, "the input contains no articles", expected: "at least one article")
     }
     try sink.finish()
     bar.finish()
@@ -77,7 +77,7 @@ final class Publication {
   private func hand(over input: InputArticle) throws(CommandFailure) {
     defer { bar.advance() }
     note(input)
-    // An item of a larger input has no bytes of its own: it is named here, or nowhere.
+    // An item of a larger input is named here, since its bytes alone do not identify it.
     guard !input.bytes.isEmpty else {
       account.invalid += 1
       return
@@ -131,7 +131,7 @@ final class Publication {
       warn("\(counted(account.invalid, "input")) cannot be read as an article:")
       for line in invalid { console.errors.printLine("  " + terminalText(line)) }
       if account.invalid > invalid.count { console.errors.printLine("  and \(account.invalid - invalid.count) more") }
-      console.errors.printLine("  What was handed over all the same is, after the run, in `beacon dead-letters list`.")
+      console.errors.printLine("  Those published all the same are in `beacon dead-letters list` after the run.")
     }
   }
 

@@ -4,7 +4,7 @@ import CommandLine
 import ReferenceData
 import ServiceRuntime
 
-/// The reference data that the stages are made with, loaded once.
+/// The stages' reference data, loaded once.
 struct ReferenceValues: Sendable {
   let data: ReferenceData
   let intake: IntakeRules

@@ -47,7 +47,7 @@ struct RunReport: Sendable {
     }
     if articles.undated > 0 {
       lines.append(
-        "\(counted(articles.undated, "article")) without a date: an event without a date of its own there has no weight."
+        "\(counted(articles.undated, "article")) without a date: an event there has no weight unless the text dates it."
       )
     }
     let alerts = Alert.Status.allCases.compactMap { status in self.alerts[status].map { "\($0) \(status.rawValue)" } }

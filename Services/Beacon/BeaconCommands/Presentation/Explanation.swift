@@ -3,11 +3,11 @@ import JSONCoding
 import Models
 import ReferenceData
 
-/// A score taken apart: how its categories become the headline, every contribution with its factors, and whether all of
-/// it adds up.
+/// The derivation of a score: how its categories become the headline, every contribution with its factors, and whether
+/// all of it adds up.
 ///
-/// x = 100·s^power·μ·c·m·n·p·d; a contribution's share of its category's score D is D·x/Σx; the points of the categories
-/// and of the baseline sum to the score.
+/// x = 100·s^power·μ·c·m·n·p·d; a contribution's share of its category's score D is D·x/Σx; the points of the
+/// categories and of the baseline sum to the score.
 struct Explanation: Hashable, Sendable {
   struct Part: Hashable, Sendable {
     let ledger: Ledger

@@ -43,7 +43,7 @@ extension Explanation {
       text += ", \(fixed(part.category.share, 2)) points\n"
     }
     if let exposure = assessment.exposure, exposure.factor != 1 {
-      text += "  exposure \(fixed(exposure.factor, 2)): \(fixed(exposure.volume, 1)) articles of late name it; "
+      text += "  exposure \(fixed(exposure.factor, 2)): \(fixed(exposure.volume, 1)) recent articles name it; "
       text += "the more is written, the more evidence a score needs\n"
     }
     return text

@@ -2,7 +2,7 @@ import JSONCoding
 
 /// What `beacon publish --json` prints.
 struct PublishReport: JSONEncodable {
-  /// How many were handed over.
+  /// The number of articles published.
   var articles = 0
   /// Articles without a date of publication.
   var undated = 0
@@ -12,7 +12,7 @@ struct PublishReport: JSONEncodable {
   var futureDated = 0
   /// Inputs that are no article.
   var invalid = 0
-  /// Inputs that were not handed over, being too large for their topic.
+  /// Inputs that were not published because they are too large for the topic.
   var refused = 0
   var place: RecordPlace
   /// The file that was made, or the topic.

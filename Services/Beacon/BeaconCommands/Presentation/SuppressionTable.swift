@@ -9,7 +9,7 @@ struct SuppressionTable {
   let projectNames: [String: String]
 
   func text(style: Style) -> String {
-    guard !suppressions.isEmpty else { return "No alert was held back.\n" }
+    guard !suppressions.isEmpty else { return "No alert was suppressed.\n" }
     var table = Table([
       .init("time"), .init("subject", limit: 40), .init("category"), .init("level"), .init("reason", limit: 110),
       .init("what it would have said", limit: 110),
@@ -33,7 +33,7 @@ struct SuppressionTable {
         SubjectKey(String(key)).flatMap { projectNames[$0.id] } ?? String(key)
       }
       return "every incident concerns a project that has the alert: \(names.joined(separator: ", "))"
-    case .coolDown: return "no escalation within the cool-down; sent when that ends, if it still holds"
+    case .coolDown: return "no escalation within the cool-down; sent when that ends, if it is still true"
     case .unchanged: return "no new evidence and no new level"
     }
   }

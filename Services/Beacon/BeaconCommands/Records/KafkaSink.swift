@@ -40,7 +40,7 @@ final class KafkaSink: RecordSink {
     guard kept == appended else {
       throw CommandFailure(
         .unavailable, "\(kept) of \(counted(appended, "record")) reached \(place)",
-        expected: "an answer for each within a minute", remedy: Self.remedy)
+        expected: "a delivery report for each within a minute", remedy: Self.remedy)
     }
   }
 
@@ -66,7 +66,7 @@ final class KafkaSink: RecordSink {
     return CommandFailure(
       isBad ? .dataError : .unavailable,
       "\(counted(kept, "record")) reached \(place); of the others, record \(index + 1) first failed: \(report ?? error)",
-      expected: isBad ? "a record that the topic takes" : "an answer of the brokers within 30 seconds",
+      expected: isBad ? "a record that the topic accepts" : "a response from the brokers within 30 seconds",
       remedy: isBad ? nil : Self.remedy)
   }
 

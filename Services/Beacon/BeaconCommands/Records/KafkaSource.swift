@@ -6,7 +6,7 @@ import PipelineContracts
 /// The topics of a Kafka cluster, read without a group. An end is the last stable offset, so that a scan sees no record
 /// of an open or aborted transaction and waits for none.
 final class KafkaSource: RecordSource {
-  /// A scan gives up after so long without a record or an end.
+  /// The time without a record or an end after which a scan gives up.
   private static let patience = Duration.seconds(60)
 
   private let settings: KafkaSettings
@@ -101,8 +101,8 @@ final class KafkaSource: RecordSource {
     try onKafka(settings) { () throws(KafkaError) in try consumer.assign(starts) }
   }
 
-  /// Visits each record below its partition's end. The last offsets of a partition may hold no record, only the end of
-  /// a transaction: then the client's word that it has come to the end counts.
+  /// Visits each record below its partition's end. The last offsets of a partition may contain no record, only the end
+  /// of a transaction: then the scan ends when the client reports the partition's end.
   private func read(
     _ starts: [(TopicPartition, Int64)], before ends: TopicEnds, _ visit: (Record) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {

@@ -37,7 +37,7 @@ enum RecordPlace: Sendable {
     }
   }
 
-  /// When what was handed over takes effect, for a person.
+  /// When or where written records take effect, for a person.
   var effect: String {
     switch self {
     case .embedded: "for the next run"

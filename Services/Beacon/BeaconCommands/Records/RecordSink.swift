@@ -6,7 +6,7 @@ import Messaging
 /// A record that was published before and has headers keeps them; another gets its CloudEvents headers and its trace
 /// where it is appended to a log.
 protocol RecordSink: AnyObject {
-  /// Hands over a record. It is sure to be kept only when `finish` has returned.
+  /// Writes a record. It is durable once `finish` has returned.
   ///
   /// - Parameter partition: nil lets the key decide.
   func append(_ record: OutgoingRecord, toPartition partition: Int?) throws(CommandFailure)
@@ -17,7 +17,7 @@ protocol RecordSink: AnyObject {
   /// The records that are known to be kept.
   var kept: Int { get }
 
-  /// What holds the records, for people: a file, or topics of a cluster.
+  /// Where the records are stored, for people: a file, or topics of a cluster.
   var place: String { get }
 }
 

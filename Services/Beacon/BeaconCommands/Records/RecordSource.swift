@@ -14,9 +14,10 @@ protocol RecordSource: AnyObject {
     _ topic: String, _ visit: (Record) throws(CommandFailure) -> Void
   ) throws(CommandFailure) -> TopicEnds
 
-  /// Each record after `ends`, as it comes. What cannot be reached is waited for.
+  /// Visits each record after `ends` as it arrives. Waits while the log cannot be reached.
   ///
-  /// - Parameter idle: called several times a second, and whenever there is nothing to read; answers whether to go on.
+  /// - Parameter idle: called several times a second, and whenever there is nothing to read; returns whether to
+  ///   continue.
   func follow(
     _ topic: String, after ends: TopicEnds, idle: () throws(CommandFailure) -> Bool,
     _ visit: (Record) throws(CommandFailure) -> Void
@@ -31,7 +32,7 @@ protocol RecordSource: AnyObject {
   /// The current record of one key of a compacted topic; nil where there is none or it was removed.
   func latest(_ topic: String, key: String) throws(CommandFailure) -> Record?
 
-  /// The record of that number; nil where there is none.
+  /// The record at that place; nil where there is none.
   func record(_ topic: String, _ number: RecordNumber) throws(CommandFailure) -> Record?
 }
 
@@ -66,8 +67,8 @@ struct RecordNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
 }
 
 extension RecordSource {
-  /// What `read` makes of the records that are in the topic now, in order of time; nil is left out. The time of a record
-  /// is the running maximum of its partition's, so that the records of a partition stay in their order.
+  /// What `read` makes of the records that are in the topic now, in order of time; nil is left out. The time of a
+  /// record is the running maximum of its partition's, so that the records of a partition stay in their order.
   func inOrder<Item>(
     _ topic: String, _ read: (Record) throws(CommandFailure) -> Item?
   ) throws(CommandFailure) -> (items: [Item], ends: TopicEnds) {

@@ -63,7 +63,7 @@ struct ProjectRow {
   ) -> Word? where Word.RawValue == String {
     if let word = Word(rawValue: text.lowercased()) { return word }
     report(
-      column, "\"\(text)\" is left out; expected one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+      column, "\"\(text)\" is ignored; expected one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
     return nil
   }
 
@@ -86,7 +86,7 @@ struct ProjectRow {
       let longitude = numbers[1], abs(latitude) <= 90, abs(longitude) <= 180,
       let radius = numbers.count == 3 ? numbers[2] : 10, radius > 0, radius <= 1000
     else {
-      report("sites", "\"\(text)\" is left out; expected: name @ latitude, longitude ~ radius in km")
+      report("sites", "\"\(text)\" is ignored; expected: name @ latitude, longitude ~ radius in km")
       return nil
     }
     return Site(name: parts[0], latitude: latitude, longitude: longitude, radiusKm: radius)
@@ -99,7 +99,7 @@ struct ProjectRow {
       let date = words.last.flatMap({ PartialDate(iso8601: $0) }),
       words.count == 2 || ["expected", "actual"].contains(words[1].lowercased())
     else {
-      report("milestones", "\"\(text)\" is left out; expected: TYPE expected 2027-06, or TYPE actual 2024-11")
+      report("milestones", "\"\(text)\" is ignored; expected: TYPE expected 2027-06, or TYPE actual 2024-11")
       return nil
     }
     let isActual = words.count == 3 && words[1].lowercased() == "actual"
@@ -112,7 +112,7 @@ struct ProjectRow {
     let words = text.split(separator: " ").map(String.init)
     let digits = words.first.map { String($0.filter { $0 != "," && $0 != "\u{FF0C}" }) } ?? ""
     guard words.count == 2, let amount = Double(digits), amount >= 0, words[1].utf8.count == 3 else {
-      report("value", "\"\(text)\" is left out; expected an amount and a currency, such as 1500000000 USD")
+      report("value", "\"\(text)\" is ignored; expected an amount and a currency, such as 1500000000 USD")
       return nil
     }
     return Money(value: amount, currency: words[1].uppercased())
@@ -121,7 +121,7 @@ struct ProjectRow {
   private mutating func headcount() -> Int? {
     guard let text = fields["headcount"] else { return nil }
     guard let count = Int(text), count >= 0 else {
-      report("headcount", "\"\(text)\" is left out; expected a whole number")
+      report("headcount", "\"\(text)\" is ignored; expected a whole number")
       return nil
     }
     return count

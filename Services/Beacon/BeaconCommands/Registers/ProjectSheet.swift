@@ -18,8 +18,8 @@ struct ProjectSheet {
 
   /// The columns, in the order of the template. A file may have them in any order and leave out all but the required.
   static let columns: [Column] = [
-    Column("id", isRequired: true, help: "letters, digits and hyphens; stays the same for ever"),
-    Column("name", isRequired: true, help: "as it is printed"),
+    Column("id", isRequired: true, help: "letters, digits and hyphens; never change it"),
+    Column("name", isRequired: true, help: "as printed in alerts and reports"),
     Column("aliases", help: "other names, also in other languages; separated by ;"),
     Column("countries", isRequired: true, help: "ISO 3166-1 codes of two letters; separated by ;"),
     Column("sector", isRequired: true, help: Project.knownSectors.sorted().joined(separator: ", ")),
@@ -67,7 +67,7 @@ struct ProjectSheet {
     let names = text.columns.map { normalised($0) }
     for (index, name) in names.enumerated() where !known.contains(name) {
       problems.append(
-        RowProblem(line: 1, column: text.columns[index], problem: "is not a column of projects; it is left out"))
+        RowProblem(line: 1, column: text.columns[index], problem: "is not a column of projects and is ignored"))
     }
     for row in text.rows {
       var reader = ProjectRow(
@@ -84,7 +84,7 @@ struct ProjectSheet {
   }
 }
 
-/// A column's name as it is compared: lower case, with underscores for spaces and hyphens.
+/// A column's name in the form for comparison: lower case, with underscores for spaces and hyphens.
 private func normalised(_ name: String) -> String {
   String(name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
 }

@@ -5,7 +5,7 @@ import Messaging
 import Models
 import PipelineComposition
 
-/// One stage folded anew over records as they were written, in temporary logs: one for each partition, because a
+/// One stage folded again over records as they were written, in temporary logs: one for each partition, because a
 /// partition's time and state are its own.
 final class Refold {
   private let stage: Stage

@@ -20,7 +20,7 @@ struct RefoldStages {
   }
 }
 
-/// Signals folded anew into scores and warnings, and these into alerts.
+/// Folds signals again into scores and warnings, and these into alerts.
 final class Replay {
   let source: any RecordSource
   let stages: RefoldStages
@@ -32,8 +32,8 @@ final class Replay {
     self.stages = stages
   }
 
-  /// Scoring over all signals, or over those written before a time. Fails with `dataError` where retention has removed the first of them: no later score
-  /// follows from what is left.
+  /// Scoring over all signals, or over those written before a time. Fails with `dataError` where retention has removed
+  /// the first of them: no later score follows from what is left.
   func scoring(before end: Timestamp? = nil) throws(CommandFailure) -> Refold {
     let refold = Refold(stages.scoring)
     let topic = TopicCatalogue.signals.name

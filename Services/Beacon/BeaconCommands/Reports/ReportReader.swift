@@ -55,7 +55,7 @@ struct ReportReader {
     ] {
       _ = try topics.scan(topic) { (record) throws(CommandFailure) in
         guard record.time < knownAt, let key = record.key else { return }
-        // A row that cannot be read is left out, as the stage leaves it out.
+        // A row that cannot be read is skipped, as in the stage.
         try? tables.change(topic, key: key, value: record.value)
       }
     }

@@ -12,7 +12,7 @@ struct BeaconConfiguration: Sendable {
   }
 
   var data: String
-  /// Nil: looked for beside the program.
+  /// Nil: the default places (`ReferenceLocation`).
   var reference: String?
   var logLevel: LogLevel
   var logForm: LogForm

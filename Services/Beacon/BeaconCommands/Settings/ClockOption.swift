@@ -4,7 +4,7 @@ import ServiceRuntime
 
 extension CommonOptions {
   static let clock = Option<Timestamp>(
-    "clock", "TIME", help: "Take this for the present time, so that a run can be repeated to the byte (RFC 3339).",
+    "clock", "TIME", help: "Use this as the current time (RFC 3339), so that a run can be repeated byte for byte.",
     expected: "a time such as 2026-01-31T08:00:00Z"
   ) { Timestamp(rfc3339: $0) }
 }

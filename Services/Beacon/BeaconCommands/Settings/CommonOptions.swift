@@ -7,10 +7,11 @@ enum CommonOptions {
     "data", "DIR", help: "The folder of the embedded log (BEACON_DATA; default beacon-data).")
   static let reference = Option(
     "reference", "DIR",
-    help: "The folder of the reference data (BEACON_REFERENCE; default: beside the program, then its checkout).")
+    help:
+      "The folder of the reference data (BEACON_REFERENCE; default: the program's ../share/beacon, then its checkout).")
   static let config = Option("config", "FILE", help: "A YAML file of settings (BEACON_CONFIG); see `beacon config`.")
-  static let json = Flag("json", help: "Print JSON lines, as is done anyway where the output is no terminal.")
-  static let text = Flag("text", help: "Print words for people even where the output is no terminal.")
+  static let json = Flag("json", help: "Print JSON lines; the default where the output is not a terminal.")
+  static let text = Flag("text", help: "Print text for people; the default on a terminal.")
   static let forms = [json, text]
 }
 

@@ -5,7 +5,7 @@ import KafkaMessaging
 
 extension CommonOptions {
   static let kafka = Option(
-    "kafka", "HOST:PORT", help: "A Kafka cluster, by the brokers to ask first (BEACON_KAFKA_BOOTSTRAP).")
+    "kafka", "HOST:PORT", help: "A Kafka cluster, by its bootstrap servers (BEACON_KAFKA_BOOTSTRAP).")
   /// Of a command whose records are in a data folder or on Kafka: see `RecordPlace`.
   static let log = [OptionEntry(data), OptionEntry(kafka)]
 }
@@ -50,7 +50,7 @@ extension CommandFailure {
     let isRefusal = error.kind == .notAuthorised
     self.init(
       isRefusal ? .configuration : .unavailable, "Kafka at \(settings.bootstrapServers): \(error)",
-      remedy: isRefusal ? "look at the kafka.* settings: `beacon config`" : Self.unreachableRemedy)
+      remedy: isRefusal ? "check the kafka.* settings: `beacon config`" : Self.unreachableRemedy)
   }
 
   init(missingTopic topic: String, at settings: KafkaSettings) {
