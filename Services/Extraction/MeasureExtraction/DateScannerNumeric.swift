@@ -170,10 +170,7 @@ extension DateScanner {
   /// `a.m.`, `pm`: the token after it.
   private func clock(_ index: Int) -> Int? {
     guard index < text.count else { return nil }
-    if text.has(index, .clock) {
-      return text.touches(index + 1) && text.has(index + 1, .dot)
-        && text.text.tokens[index].end - text.text.tokens[index].start == 3 ? index + 2 : index + 1
-    }
+    if text.has(index, .clock) { return index + 1 }
     guard text.isDotted(index, .clock) else { return nil }
     return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
   }
