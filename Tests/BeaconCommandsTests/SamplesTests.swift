@@ -139,6 +139,6 @@ import Testing
       Self.samples + "/articles")
     #expect(answer.lines.contains { $0.contains(#""id":"gwadar-port""#) })
     #expect(answer.lines.allSatisfy { $0.contains(#""exercise":true"#) })
-    #expect(answer.errors.contains("1 input without publishedAt left out"))
+    #expect(answer.errors.contains("1 input without publishedAt skipped"))
   }
 }
