@@ -330,7 +330,15 @@ let benchmarks: [Target] =
         "StateStore", "TestSupport", "beacon",
         "beacon-extraction", "beacon-ingestion", "beacon-notification", "beacon-reporting", "beacon-scoring",
       ],
-      path: "Tests/Benchmarks", exclude: ["streams-peer"], swiftSettings: strict)
+      path: "Tests/Benchmarks", exclude: ["streams-peer"], swiftSettings: strict),
+    .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+    .executableTarget(
+      name: "extraction-benchmark",
+      dependencies: [
+        "ArticleForms", "ArticleIntake", "CAllocationCount", "FactExtraction", "Models", "PipelineContracts",
+        "ReferenceData",
+      ],
+      path: "Tests/ExtractionBenchmark", exclude: ["peers.py"], swiftSettings: strict),
   ]
 
 let package = Package(
