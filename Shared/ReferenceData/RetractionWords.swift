@@ -18,7 +18,11 @@ package struct RetractionWords: Sendable {
     for row in table.rows {
       let text = try row.text("words")
       guard text == text.lowercased() else { throw row.error("words", expected: "words in lower case") }
-      words[try row.word("kind", as: Kind.self), default: []].append(text)
+      let kind = try row.word("kind", as: Kind.self)
+      guard kind != .notice || text.utf8.count >= 4 else {
+        throw row.error("words", expected: "at least four bytes of a notice's words")
+      }
+      words[kind, default: []].append(text)
     }
     titles = (words[.title] ?? []).map { Array($0.utf8) }
     statuses = Set(words[.status] ?? [])

@@ -18,7 +18,7 @@ package struct FactExtractor: Sendable {
   private let readers: [LanguageReader]
   private let projects: ProjectMatcher
   /// The words of sentences that repeat what a publisher had wrong.
-  private let notices: [String]
+  private let notices: NoticeWords
 
   package init(reference: ReferenceData, register: ProjectRegister) {
     versions = ExtractorVersion(
@@ -27,7 +27,7 @@ package struct FactExtractor: Sendable {
     catalogue = reference.languages
     let names = PlaceNames(reference.gazetteer)
     readers = catalogue.languages.map { LanguageReader($0, names: names) }
-    notices = reference.retractions.notices
+    notices = NoticeWords(reference.retractions.notices)
     projects = ProjectMatcher(register: register)
   }
 
@@ -70,12 +70,13 @@ private struct LanguageReader: Sendable {
   private let events: EventRecogniser
 
   init(_ language: LanguageLexicon, names: PlaceNames) {
-    text = TextLanguage(language.text)
     entities = EntityData(language.entities, names: names, chinese: language.chinese)
     measures = MeasureRecogniser(lexicon: language.measures, country: language.country)
     documents = DocumentRecogniser(lexicon: language.documents)
     events = EventRecogniser(
       lexicon: language.events, chinese: language.chinese, classifier: language.classifier)
+    text = TextLanguage(
+      language.text, lexicons: [entities.words, measures.words, documents.words] + events.lexicons)
   }
 
   func findings(_ text: ArticleText, _ context: ArticleContext, projects: ProjectMatcher) -> Findings {
