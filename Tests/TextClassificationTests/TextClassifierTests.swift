@@ -31,8 +31,15 @@ struct TextClassifierTests {
     let tokenised = TokenisedText(Array(text.utf8))
     var buffer = TermBuffer()
     var shares: [Float] = []
-    classifier.read(tokenised.tokens[...], folded: tokenised.folded, reach: reach, into: &buffer)
+    read(tokenised, classifier, reach: reach, into: &buffer)
     return classifier.shares(0, buffer, into: &shares) ? shares : nil
+  }
+
+  private static func read(
+    _ text: TokenisedText, _ classifier: TextClassifier, reach: Float? = nil, into buffer: inout TermBuffer
+  ) {
+    let forms = classifier.words.ids(of: text.tokens, folded: text.folded)
+    classifier.read(text.tokens.indices, of: text.tokens, forms: forms, reach: reach, into: &buffer)
   }
 
   private static func softmax(_ sums: [Float]) -> [Float] {
@@ -99,7 +106,7 @@ struct TextClassifierTests {
     let classifier = Self.classifier()
     let text = TokenisedText(Array("the treaty that we signed, the signed treaty".utf8))
     var buffer = TermBuffer()
-    classifier.read(text.tokens[...], folded: text.folded, into: &buffer)
+    Self.read(text, classifier, into: &buffer)
     let peace = classifier.why(0, 0, buffer, limit: 2)
     #expect(peace.map(\.term) == ["sign", "sign treaty"] && peace.map(\.token) == [4, 8])
     #expect(classifier.why(0, 1, buffer, limit: 5).isEmpty)
@@ -112,7 +119,7 @@ struct TextClassifierTests {
     var shares: [Float] = []
     for text in ["shelled", "the beach", "signed treaty", ""] {
       let tokenised = TokenisedText(Array(text.utf8))
-      classifier.read(tokenised.tokens[...], folded: tokenised.folded, into: &buffer)
+      Self.read(tokenised, classifier, into: &buffer)
       let found = classifier.shares(0, buffer, into: &shares)
       #expect(found ? Self.isClose(Self.shares(text), shares) : Self.shares(text) == nil)
     }
@@ -141,7 +148,7 @@ struct TextClassifierTests {
       ])
     let text = TokenisedText(Array("signed on the beach".utf8))
     var buffer = TermBuffer()
-    classifier.read(text.tokens[...], folded: text.folded, into: &buffer)
+    Self.read(text, classifier, into: &buffer)
     var shares: [Float] = []
     #expect(classifier.shares(1, buffer, into: &shares) && Self.isClose(shares, Self.softmax([2, 0])))
     #expect(classifier.classes(1) == ["sport", "news"])

@@ -13,24 +13,37 @@ package struct DocumentRecogniser: Sendable {
     vocabulary = DocumentVocabulary(lexicon)
   }
 
+  /// The words that it looks up by id.
+  package var words: WordIndex { vocabulary.words }
+
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+    readSentences(of: text, context, into: &findings)
+    if !vocabulary.hanHeads.isEmpty { ChineseTitleFinder(text: text, heads: vocabulary.hanHeads).find(into: &findings) }
+    findings.milestones.sort { ($0.quote.start, $0.type, $0.project) < ($1.quote.start, $1.type, $1.project) }
+  }
+
+  private func readSentences(of text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     let reader = SentenceReader(text, vocabulary)
     let grammar = TitleGrammar(text: text, vocabulary: vocabulary, ids: reader.ids)
+    let sentences = text.sentences.lazy.filter { $0.kind != .credit }
+    guard let first = sentences.first else { return }
+    let reading = SentenceReading(first)
+    let today = context.publishedAt?.day ?? latestReported(sentences, reader, reading, findings)
     var facts = SentenceFindings(findings)
-    let readings = text.sentences.filter { $0.kind != .credit }.map { sentence in
-      let reading = reader.read(sentence)
-      facts.fill(reading)
-      return reading
-    }
-    let today = context.publishedAt?.day ?? latestReported(readings)
     let documents = DocumentFinder(grammar: grammar)
     let meetings = MeetingFinder(grammar: grammar)
     var seenTitles: Set<String> = []
     var carried: ProjectMention?
     var carriedFor = 0
-    for reading in readings {
+    for sentence in sentences {
+      reader.read(sentence, into: reading)
       carriedFor += 1
       if carriedFor > 2 { carried = nil }
+      if reading.isEmpty {
+        if let last = facts.skip(sentence) { (carried, carriedFor) = (last, 0) }
+        continue
+      }
+      facts.fill(reading)
       if !reading.milestones.isEmpty {
         findings.milestones += MilestoneFinder(text: text, today: today, carried: carried).milestones(reading)
       }
@@ -48,22 +61,24 @@ package struct DocumentRecogniser: Sendable {
       }
       if let statement = StatementFinder(text: text).statement(reading) { findings.statements.append(statement) }
       if !reading.notices.isEmpty {
-        findings.notices += NoticeFinder(text: text, earlier: reading.earlierOrganisation).notices(reading)
+        findings.notices += NoticeFinder(text: text, earlier: facts.earlierOrganisation).notices(reading)
       }
       findings.themes += ThemeFinder(text: text, general: vocabulary.generalTheme).themes(reading)
     }
-    if !vocabulary.hanHeads.isEmpty { ChineseTitleFinder(text: text, heads: vocabulary.hanHeads).find(into: &findings) }
-    findings.milestones.sort { ($0.quote.start, $0.type, $0.project) < ($1.quote.start, $1.type, $1.project) }
   }
 
   /// The first day of the latest month or day in a sentence that plans nothing: the article is of that day or later.
-  private func latestReported(_ readings: [SentenceReading]) -> CivilDate? {
+  private func latestReported(
+    _ sentences: some Sequence<Sentence>, _ reader: SentenceReader, _ reading: SentenceReading, _ findings: Findings
+  ) -> CivilDate? {
     var latest: CivilDate?
-    for reading in readings where !reading.cues.contains(where: { $0.role == .planned }) {
-      for mention in reading.dates {
-        guard let date = mention.date, date.precision <= .month else { continue }
-        latest = max(latest ?? date.firstDay, date.firstDay)
-      }
+    var facts = SentenceFindings(findings)
+    for sentence in sentences {
+      let dates = facts.dates(of: sentence).compactMap(\.date).filter { $0.precision <= .month }
+      guard let last = dates.map(\.firstDay).max() else { continue }
+      if let latest, last <= latest { continue }
+      reader.read(sentence, into: reading)
+      if !reading.cues.contains(where: { $0.role == .planned }) { latest = last }
     }
     return latest
   }

@@ -6,6 +6,8 @@ struct SentenceFindings {
   private let findings: Findings
   private let speakers: [TextSpan]
   private var organisation = 0
+  /// How many organisations the sentences before the present one have.
+  private var earlierOrganisations = 0
   private var date = 0
   private var project = 0
   private var place = 0
@@ -22,21 +24,40 @@ struct SentenceFindings {
   /// Sentences come in order.
   mutating func fill(_ reading: SentenceReading) {
     let sentence = reading.sentence
-    reading.earlierOrganisation = organisation > 0 ? findings.organisations[organisation - 1] : nil
-    reading.organisations = Self.slice(findings.organisations, from: &organisation, sentence) { $0.span }
-    reading.dates = Self.slice(findings.dates, from: &date, sentence) { $0.span }
-    reading.projects = Self.slice(findings.projects, from: &project, sentence) { $0.span }
-    reading.places = Self.slice(findings.places, from: &place, sentence) { $0.span }
-    reading.demonyms = Self.slice(findings.demonyms, from: &demonym, sentence) { $0.span }
-    reading.speakers = Self.slice(speakers, from: &speaker, sentence) { $0 }
+    earlierOrganisations = organisation
+    reading.organisations = Self.slice(findings.organisations, from: &organisation, sentence) { $0.span.start }
+    reading.dates = dates(of: sentence)
+    reading.projects = projects(of: sentence)
+    reading.places = Self.slice(findings.places, from: &place, sentence) { $0.span.start }
+    reading.demonyms = Self.slice(findings.demonyms, from: &demonym, sentence) { $0.span.start }
+    reading.speakers = Self.slice(speakers, from: &speaker, sentence) { $0.start }
   }
 
+  /// Passes over a sentence in which nothing asks for names: the last project that it names.
+  mutating func skip(_ sentence: Sentence) -> ProjectMention? {
+    _ = Self.slice(findings.organisations, from: &organisation, sentence) { $0.span.start }
+    return projects(of: sentence).last
+  }
+
+  /// The dates of a sentence. Sentences come in order.
+  mutating func dates(of sentence: Sentence) -> ArraySlice<DateMention> {
+    Self.slice(findings.dates, from: &date, sentence) { $0.span.start }
+  }
+
+  private mutating func projects(of sentence: Sentence) -> ArraySlice<ProjectMention> {
+    Self.slice(findings.projects, from: &project, sentence) { $0.span.start }
+  }
+
+  /// The last organisation of the sentences before the one that was filled last.
+  var earlierOrganisation: Organisation? { findings.organisations[..<earlierOrganisations].last }
+
+  @inline(__always)
   private static func slice<Item>(
-    _ items: [Item], from index: inout Int, _ sentence: Sentence, _ span: (Item) -> TextSpan
+    _ items: [Item], from index: inout Int, _ sentence: Sentence, _ start: (Item) -> Int
   ) -> ArraySlice<Item> {
-    while index < items.count, span(items[index]).start < sentence.start { index += 1 }
+    while index < items.count, start(items[index]) < sentence.start { index += 1 }
     let first = index
-    while index < items.count, span(items[index]).start < sentence.end { index += 1 }
+    while index < items.count, start(items[index]) < sentence.end { index += 1 }
     return items[first..<index]
   }
 }

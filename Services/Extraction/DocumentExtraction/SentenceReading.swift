@@ -8,9 +8,9 @@ struct CueReading {
   var role: DocumentLexicon.Cue.Role
 }
 
-/// What the lexicon finds in one sentence, each list in order of the text.
+/// What the lexicon finds in one sentence, each list in order of the text; used again for the next sentence.
 final class SentenceReading {
-  let sentence: Sentence
+  private(set) var sentence: Sentence
   var milestones: [PatternTable<String>.Match] = []
   var notices: [PatternTable<String>.Match] = []
   /// The value is a category.
@@ -29,10 +29,29 @@ final class SentenceReading {
   var demonyms: ArraySlice<Demonym> = []
   /// Persons and organisations.
   var speakers: ArraySlice<TextSpan> = []
-  /// The last organisation before the sentence.
-  var earlierOrganisation: Organisation?
 
-  init(sentence: Sentence) { self.sentence = sentence }
+  /// Nothing is read yet of the sentence.
+  init(_ sentence: Sentence) { self.sentence = sentence }
+
+  /// The lexicon has found nothing in the sentence.
+  var isEmpty: Bool {
+    milestones.isEmpty && notices.isEmpty && risks.isEmpty && opportunities.isEmpty && cues.isEmpty
+      && documentHeads.isEmpty && lowerHeads.isEmpty && meetingHeads.isEmpty
+  }
+
+  /// Forgets what was found, for the next sentence.
+  fileprivate func begin(_ sentence: Sentence) {
+    self.sentence = sentence
+    if isEmpty { return }
+    milestones.removeAll(keepingCapacity: true)
+    notices.removeAll(keepingCapacity: true)
+    risks.removeAll(keepingCapacity: true)
+    opportunities.removeAll(keepingCapacity: true)
+    cues.removeAll(keepingCapacity: true)
+    documentHeads.removeAll(keepingCapacity: true)
+    lowerHeads.removeAll(keepingCapacity: true)
+    meetingHeads.removeAll(keepingCapacity: true)
+  }
 
   /// The cue of that role nearest before the token, at most `reach` tokens away.
   func cue(_ role: DocumentLexicon.Cue.Role, before token: Int, reach: Int) -> CueReading? {
@@ -49,11 +68,12 @@ struct SentenceReader {
   init(_ text: ArticleText, _ vocabulary: DocumentVocabulary) {
     self.text = text
     self.vocabulary = vocabulary
-    ids = vocabulary.words.ids(of: text)
+    ids = text.ids(in: vocabulary.words)
   }
 
-  func read(_ sentence: Sentence) -> SentenceReading {
-    let reading = SentenceReading(sentence: sentence)
+  /// Fills `reading` with what the lexicon finds in a sentence; the lists of earlier recognisers' findings stay as they are.
+  func read(_ sentence: Sentence, into reading: SentenceReading) {
+    reading.begin(sentence)
     let limit = sentence.tokens.upperBound
     var nextMilestone = 0
     var nextNotice = 0
@@ -95,6 +115,5 @@ struct SentenceReader {
       }
       if starts.contains(.meeting) { reading.meetingHeads.append(index) }
     }
-    return reading
   }
 }

@@ -32,8 +32,7 @@ package final class EntityData: Sendable {
   /// Values are indexes into `phrases`.
   let phraseMatcher: PhraseMatcher
   let phrases: [Phrase]
-  /// Values are raw `WordRoles`.
-  let roles: WordTable
+  let roles: WordRoleTable
   /// The last words of names of organisations and places; values are indexes into the enumerations' cases.
   let organisationHeads: WordTable
   let placeHeads: WordTable
@@ -42,6 +41,9 @@ package final class EntityData: Sendable {
   let builder: String
 
   var gazetteer: Gazetteer { names.gazetteer }
+
+  /// The words that it looks up by id.
+  package var words: WordIndex { roles.words }
 
   /// Nil for languages that are written with spaces.
   let chinese: ChineseNameData?
@@ -80,7 +82,7 @@ package final class EntityData: Sendable {
     }
     self.phrases = phrases
     phraseMatcher = PhraseMatcher(patterns)
-    roles = WordRoles.table(lexicon, givenNames: names.gazetteer.givenNames)
+    roles = WordRoleTable(lexicon, givenNames: names.gazetteer.givenNames)
     organisationHeads = WordTable(
       lexicon.organisationHeads.filter { $0.position == .last }
         .map { ($0.word.lowercased(), ActorKind.allCases.firstIndex(of: $0.kind) ?? 0) })

@@ -53,10 +53,7 @@ struct EntityScan {
     self.text = text
     self.data = data
     self.context = context
-    let folded = text.folded
-    roles = text.tokens.map { token in
-      token.kind == .word ? WordRoles(rawValue: data.roles.value(of: token, in: folded) ?? 0) : []
-    }
+    roles = data.roles.roles(in: text)
     claims = [Claim](repeating: .none, count: text.tokens.count)
     owners = [Int32](repeating: -1, count: text.tokens.count)
     isTitleCase = [Bool](repeating: false, count: text.sentences.count)

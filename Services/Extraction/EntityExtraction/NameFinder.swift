@@ -14,6 +14,7 @@ extension EntityScan {
   /// Finds the lexicon's organisations, hints and titles, then people and organisations by the form of their names.
   mutating func findNames() {
     takePhrases()
+    var run = NameRun(tokens: 0..<0, parts: [])
     for (number, sentence) in text.sentences.enumerated() {
       let isTitleCase = hasTitleCase(sentence)
       self.isTitleCase[number] = isTitleCase
@@ -23,7 +24,7 @@ extension EntityScan {
           index += 1
           continue
         }
-        let run = nameRun(from: index, in: sentence.tokens)
+        read(&run, from: index, in: sentence.tokens)
         classify(run, in: sentence.tokens, isTitleCase: isTitleCase)
         index = run.tokens.upperBound
       }
@@ -72,23 +73,24 @@ extension EntityScan {
 
   // MARK: Runs
 
-  private func nameRun(from first: Int, in sentence: Range<Int>) -> NameRun {
-    var parts: [Range<Int>] = []
+  /// Fills `run` with the one that begins at a token.
+  private func read(_ run: inout NameRun, from first: Int, in sentence: Range<Int>) {
+    run.parts.removeAll(keepingCapacity: true)
     var start = first
     var next = first + 1
     while next < sentence.upperBound, next - first < 16 {
       if let step = nameStep(next, in: sentence) {
         next += step
       } else if let step = connectorStep(next, in: sentence) {
-        parts.append(start..<next)
+        run.parts.append(start..<next)
         start = next + step
         next = start + 1
       } else {
         break
       }
     }
-    parts.append(start..<next)
-    return NameRun(tokens: first..<next, parts: parts)
+    run.parts.append(start..<next)
+    run.tokens = first..<next
   }
 
   /// How many tokens from `index` go on with the same name; nil where it ends.

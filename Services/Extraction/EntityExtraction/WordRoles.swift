@@ -4,7 +4,7 @@ import TextMatching
 
 /// The parts that a single word can play in or beside a name.
 struct WordRoles: OptionSet, Sendable {
-  let rawValue: Int
+  let rawValue: UInt32
 
   static let placePreposition = WordRoles(rawValue: 1 << 0)
   static let direction = WordRoles(rawValue: 1 << 1)
@@ -32,7 +32,7 @@ struct WordRoles: OptionSet, Sendable {
   /// "in" before "Swedish" may make it a language.
   static let languageCue = WordRoles(rawValue: 1 << 16)
 
-  init(rawValue: Int) { self.rawValue = rawValue }
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The role as `word-roles.tsv` names it.
   init(_ role: EntityLexicon.WordRole.Role) {
@@ -52,8 +52,16 @@ struct WordRoles: OptionSet, Sendable {
     }
   }
 
+}
+
+/// The words that have a role, and the roles of each.
+struct WordRoleTable: Sendable {
+  let words: WordIndex
+  /// By the word's id.
+  let roles: [WordRoles]
+
   /// The roles of all words of a lexicon and all given names.
-  static func table(_ lexicon: EntityLexicon, givenNames: [String]) -> WordTable {
+  init(_ lexicon: EntityLexicon, givenNames: [String]) {
     var roles: [String: WordRoles] = [:]
     func add(_ word: String, _ role: WordRoles) {
       guard !word.utf8.contains(UInt8(ascii: " ")) else { return }
@@ -65,6 +73,14 @@ struct WordRoles: OptionSet, Sendable {
     for name in givenNames { add(name, .givenName) }
     for verb in lexicon.governmentVerbs where verb.isStrong { add(verb.verb, .governmentVerb) }
     for title in lexicon.personTitles { add(title, .title) }
-    return WordTable(roles.keys.sorted().map { ($0, roles[$0]?.rawValue ?? 0) })
+    let words = roles.keys.sorted()
+    self.words = WordIndex(words)
+    self.roles = [[]] + words.map { roles[$0] ?? [] }
+  }
+
+  /// The roles of a text's tokens.
+  func roles(in text: ArticleText) -> [WordRoles] {
+    let ids = text.ids(in: words)
+    return text.tokens.indices.map { text.tokens[$0].kind == .word ? roles[Int(ids[$0])] : [] }
   }
 }

@@ -53,17 +53,12 @@ struct ArgumentResolver {
   // MARK: Place
 
   private func place() -> Scene? {
-    let words = clauses.words
-    let locative = [
-      words.in, words.at, words.near, words.on, words.outside, words.across, words.throughout, words.inside,
-      words.around, words.from, words.off, words.along,
-    ]
     var best: (rank: Int, scene: Scene)?
     for index in items.indices where items[index].entity >= 0 {
       let entity = spans.entities[items[index].entity]
       let isCountry = items[index].classes & clauses.grammar.country != 0
       guard entity.isPlace || isCountry else { continue }
-      let isLocated = hasPreposition(locative, before: index)
+      let isLocated = hasPreposition(clauses.words.locative, before: index)
       if isCountry, !isLocated { continue }
       let isApart = (min(index, anchor)..<max(index, anchor)).contains {
         clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
@@ -125,10 +120,14 @@ struct ArgumentResolver {
 
   /// All countries of the sentence but those of who only reports.
   private func namedCountries() -> [String] {
-    let told = items.indices.filter { index in
-      !phrases.contains { ($0.isSpeaker || $0.kind == .media) && $0.start <= index && index < $0.end }
+    var named: [String] = []
+    for index in items.indices where items[index].entity >= 0 {
+      guard let country = spans.entities[items[index].entity].country, !named.contains(country),
+        !phrases.contains(where: { ($0.isSpeaker || $0.kind == .media) && $0.start <= index && index < $0.end })
+      else { continue }
+      named.append(country)
     }
-    return unique(told.compactMap { items[$0].entity >= 0 ? spans.entities[items[$0].entity].country : nil })
+    return named
   }
 
   /// Bodies of state without a country belong to the country where it happened; where nobody else is named, that

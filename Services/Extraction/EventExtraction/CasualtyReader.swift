@@ -76,8 +76,8 @@ struct CasualtyReader {
     let grammar = clauses.grammar
     let classes = items[position].classes
     if classes & (grammar.adverb | grammar.determiner | grammar.adjective) != 0 { return true }
-    let bars = [clauses.words.in, clauses.words.by, clauses.words.with, clauses.words.on, clauses.words.for]
-    return position - verb <= 3 && classes & grammar.conjunction == 0 && !bars.contains(items[position].word)
+    return position - verb <= 3 && classes & grammar.conjunction == 0
+      && !clauses.words.countBarriers.contains(items[position].word)
   }
 
   /// `killed a guard`: one.

@@ -3,48 +3,44 @@ import TextAnalysis
 
 /// How the clauses of a sentence hang together, as far as signs on the surface tell.
 struct ClauseMap {
-  /// 0 in the main clause, 1 in a relative or adverbial one.
-  private(set) var depth: [UInt8] = []
-  /// In an adverbial clause that is no condition: after `after`, `when`, `because`.
-  private(set) var isAdverbial: [Bool] = []
-  /// In a clause of condition.
-  private(set) var isConditional: [Bool] = []
+  /// What kind of clause an item is in.
+  struct Place: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// A relative or adverbial clause, not the main one.
+    static let dependent = Place(rawValue: 1 << 0)
+    /// An adverbial clause that is no condition: after `after`, `when`, `because`.
+    static let adverbial = Place(rawValue: 1 << 1)
+    /// A clause of condition.
+    static let conditional = Place(rawValue: 1 << 2)
+  }
+
+  /// By item.
+  private(set) var places: [Place] = []
   private(set) var hasCondition = false
   /// The index of a condition that begins with `unless`.
   private(set) var hasUltimatum = false
 
   mutating func read(_ sentence: EventSentence, _ grammar: GrammarClasses, unless: Int) {
-    depth.removeAll(keepingCapacity: true)
-    isAdverbial.removeAll(keepingCapacity: true)
-    isConditional.removeAll(keepingCapacity: true)
-    depth.reserveCapacity(sentence.items.count)
-    isConditional.reserveCapacity(sentence.items.count)
+    places.removeAll(keepingCapacity: true)
+    places.reserveCapacity(sentence.items.count)
     hasCondition = false
     hasUltimatum = false
-    var level: UInt8 = 0
-    var conditional = false
-    var adverbial = false
+    var place = Place()
     for item in sentence.items {
       switch item.kind {
       case .comma, .stop:
-        level = 0
-        conditional = false
-        adverbial = false
+        place = []
       case .word, .number:
         if item.classes & grammar.conditional != 0 {
-          level = 1
-          conditional = true
-          adverbial = false
+          place = [.dependent, .conditional]
           hasCondition = true
           hasUltimatum = hasUltimatum || item.word == unless
         } else if item.classes & (grammar.subordinator | grammar.relative) != 0 {
-          level = 1
-          adverbial = item.classes & grammar.relative == 0
+          place.insert(.dependent)
+          if item.classes & grammar.relative == 0 { place.insert(.adverbial) } else { place.remove(.adverbial) }
         }
       }
-      depth.append(level)
-      isAdverbial.append(adverbial)
-      isConditional.append(conditional)
+      places.append(place)
     }
   }
 }
@@ -207,6 +203,15 @@ final class GrammarWords: Sendable {
   let to, by, of, `in`, on, against, from, with, at, near, `for`, and, that, unless, between, over, no, without: Int
   let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about, off, along: Int
 
+  /// Prepositions before the place where something happened.
+  let locative: [Int]
+  /// Prepositions that lead from an act to whom it strikes, and those of them that an act without an object takes.
+  let governing, strictlyGoverning: [Int]
+  /// Prepositions before a gerund that tells of no act.
+  let abstracting: [Int]
+  /// What ends the search for a number of people behind a verb.
+  let countBarriers: [Int]
+
   init(_ vocabulary: EventVocabulary, _ words: [FunctionWord: [String]]) {
     // A word that the language's lexicon lacks equals no word of a text.
     func id(_ word: FunctionWord) -> Int {
@@ -246,5 +251,10 @@ final class GrammarWords: Sendable {
     about = id(.about)
     off = id(.off)
     along = id(.along)
+    locative = [`in`, at, near, on, outside, across, throughout, inside, around, from, off, along]
+    strictlyGoverning = [against, with, on, from, to]
+    governing = strictlyGoverning + [at, `for`, of, between, over, into, toward, towards, upon]
+    abstracting = [of, `in`, at, on, against, about, with]
+    countBarriers = [`in`, by, with, on, `for`]
   }
 }

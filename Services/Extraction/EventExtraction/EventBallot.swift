@@ -11,7 +11,7 @@ struct EventBallot: Sendable {
   /// The number of sentences up to which a text is a lead, whose one event the vote decides.
   private static let shortText = 3
 
-  private let classifier: TextClassifier
+  let classifier: TextClassifier
   private let settings: ClassifierLexicon.Settings
   /// The position of each event kind's class among the classes; nil for kinds of none.
   private let classOfKind: [Int?]
@@ -48,15 +48,19 @@ struct EventBallot: Sendable {
   /// that the article's topic does not report. Work: one reading of each sentence that has a draft, of the first
   /// sentences, and of the article's first words.
   func vote(on article: EventCollector, _ taxonomy: EventTaxonomy) {
+    let leads = article.leadSentences
+    if article.drafts.isEmpty, leads.isEmpty { return }
+    let forms = article.text.ids(in: classifier.words)
     var buffer = TermBuffer()
     var shares: [Float] = []
-    dropQuiet(article, taxonomy, &buffer, &shares)
+    dropQuiet(article, taxonomy, forms, &buffer, &shares)
     var kinds: [Int: [Int]] = [:]
     for (index, draft) in article.drafts.enumerated() { kinds[draft.sentence, default: []].append(index) }
-    let leads = article.leadSentences
     let weight = article.text.sentences.count > Self.shortText ? settings.longVote : settings.vote
     for sentence in Set(kinds.keys).union(leads).sorted() {
-      read(article.text.sentences[sentence].tokens, of: article.text, reach: Float(settings.reach), &buffer)
+      classifier.read(
+        article.text.sentences[sentence].tokens, of: article.text.tokens, forms: forms, reach: Float(settings.reach),
+        into: &buffer)
       guard classifier.shares(Self.event, buffer, into: &shares) else { continue }
       let drafts = kinds[sentence] ?? []
       // A class's share among those that report an event: that there is one is for the patterns to say.
@@ -81,10 +85,12 @@ struct EventBallot: Sendable {
   }
 
   private func dropQuiet(
-    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ buffer: inout TermBuffer, _ shares: inout [Float]
+    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ forms: [WordID], _ buffer: inout TermBuffer,
+    _ shares: inout [Float]
   ) {
     guard article.drafts.contains(where: { taxonomy.kinds[$0.kind].type.ledger == .risk }) else { return }
-    read(0..<min(settings.topicWords, article.text.tokens.count), of: article.text, reach: nil, &buffer)
+    let tokens = article.text.tokens
+    classifier.read(0..<min(settings.topicWords, tokens.count), of: tokens, forms: forms, into: &buffer)
     guard classifier.shares(Self.topic, buffer, into: &shares) else { return }
     for topic in quiet where shares[topic.position] >= topic.share {
       article.drop(topic.name) { draft in
@@ -93,9 +99,5 @@ struct EventBallot: Sendable {
         return topic.categories?.contains(category) ?? true
       }
     }
-  }
-
-  private func read(_ tokens: Range<Int>, of text: ArticleText, reach: Float?, _ buffer: inout TermBuffer) {
-    classifier.read(text.tokens[tokens], folded: text.folded, reach: reach, into: &buffer)
   }
 }

@@ -13,11 +13,18 @@ final class EventCollector {
   private var byKind: [Int: [Int]] = [:]
   /// Why the article as a whole reports nothing that happened, if it says so: it is a drill, a film, an opinion.
   private var genre: EventLexicon.Effect?
+  /// What `scene(of:)` has found so far, by sentence.
+  private var scenes: [Scene]
   private let sums: [Quantity]
   private let firstProse: Int
   private let registered: [ProjectMention]
   /// Whether the token is a preposition in the text's language.
   private let isPreposition: (Int) -> Bool
+
+  private enum Scene {
+    case unread
+    case read(String?)
+  }
 
   /// An article's bound on suppressed mentions and on events.
   static let longestList = 2000
@@ -40,6 +47,7 @@ final class EventCollector {
     self.context = context
     self.findings = findings
     sums = findings.quantities.filter { $0.currency != nil }
+    scenes = Array(repeating: .unread, count: text.sentences.count)
     firstProse = text.sentences.firstIndex { $0.kind == .prose } ?? 0
     registered = findings.projects.filter { $0.id != nil }
   }
@@ -69,6 +77,13 @@ final class EventCollector {
 
   /// The one country of the places that a sentence locates something in; without such a place, of all that it names.
   private func scene(of index: Int) -> String? {
+    if case .read(let country) = scenes[index] { return country }
+    let country = readScene(of: index)
+    scenes[index] = .read(country)
+    return country
+  }
+
+  private func readScene(of index: Int) -> String? {
     let sentence = text.sentences[index]
     let places = slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }
     let located = places.filter { sentence.kind == .credit || $0.kind != .country || isLocated($0, in: sentence) }

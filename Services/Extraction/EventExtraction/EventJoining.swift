@@ -95,8 +95,9 @@ extension EventCollector {
     let type = kind.type
     let day = draft.timeBasis == .stated ? draft.when?.value ?? "-" : "-"
     let anchor = draft.project ?? draft.place ?? draft.countries.first ?? ""
-    let ordinal = ordinals["\(type.type)\u{0}\(anchor)\u{0}\(day)", default: 0]
-    ordinals["\(type.type)\u{0}\(anchor)\u{0}\(day)"] = ordinal + 1
+    let key = "\(type.type)\u{0}\(anchor)\u{0}\(day)"
+    let ordinal = ordinals[key, default: 0]
+    ordinals[key] = ordinal + 1
     let sentence = text.sentences[draft.sentence]
     let doubt = draft.reading.realis == .actual ? 1 : 0.9
     return Event(

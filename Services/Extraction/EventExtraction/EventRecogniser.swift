@@ -20,6 +20,11 @@ package struct EventRecogniser: Sendable {
     ballot = classifier.map { EventBallot($0, knowledge.taxonomy) }
   }
 
+  /// The lexicons whose words it looks up by id.
+  package var lexicons: [WordIndex] {
+    (chinese == nil ? [knowledge.rules.wordIndex] : []) + (ballot.map { [$0.classifier.words] } ?? [])
+  }
+
   /// Fills `events` and adds to `suppressed`.
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     if let chinese { return chinese.read(text, context, into: &findings) }
@@ -29,7 +34,7 @@ package struct EventRecogniser: Sendable {
     var entity = 0
     let rules = knowledge.rules
     let search = PhraseSearch(rules: rules)
-    let words = rules.wordIndex.ids(of: text)
+    let words = text.ids(in: rules.wordIndex)
     let preposition = knowledge.grammar.preposition
     let article = EventCollector(text: text, context: context, findings: findings) { index in
       rules.vocabulary.classes[Int(words[index])] & preposition != 0

@@ -28,6 +28,29 @@ struct EventRules: Sendable {
     let meaning: Meaning
   }
 
+  /// A pattern that hangs on a word, with what it asks of the items beside the word: most fail there.
+  struct Candidate: Sendable {
+    let pattern: Int32
+    let before: Neighbour
+    let after: Neighbour
+  }
+
+  /// What a pattern asks of one item, as far as a single comparison can tell.
+  struct Neighbour: Sendable {
+    enum Kind: UInt8, Sendable {
+      /// The pattern ends there, or a comparison cannot tell.
+      case open
+      case word
+      case classes
+    }
+
+    let kind: Kind
+    /// The word's number, or the position of its classes in `classSets`.
+    let value: UInt16
+
+    static let open = Neighbour(kind: .open, value: 0)
+  }
+
   struct Condition: Sendable {
     let region: EventLexicon.Condition.Region
     let isForbidden: Bool
@@ -61,7 +84,9 @@ struct EventRules: Sendable {
   private(set) var startsReading: [Bool] = []
   /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that hang on a word.
   private(set) var starts: [Int32] = []
-  private(set) var candidates: [Int32] = []
+  private(set) var candidates: [Candidate] = []
+  /// The classes that neighbours ask for, each set once.
+  private(set) var classSets: [ClassSet] = []
 
   /// `typeIndex` numbers the lexicon's types.
   init(_ lexicon: EventLexicon, typeIndex: [String: Int]) {
@@ -111,10 +136,34 @@ struct EventRules: Sendable {
     for anchor in anchors { starts[anchor.word + 1] += 1 }
     for word in 1..<starts.count { starts[word] += starts[word - 1] }
     var next = starts
-    candidates = Array(repeating: 0, count: anchors.count)
+    candidates = Array(repeating: Candidate(pattern: 0, before: .open, after: .open), count: anchors.count)
+    var positions: [ClassSet: Int] = [:]
     for anchor in anchors {
-      candidates[Int(next[anchor.word])] = Int32(anchor.pattern)
+      candidates[Int(next[anchor.word])] = candidate(anchor.pattern, &positions)
       next[anchor.word] += 1
+    }
+  }
+
+  private mutating func candidate(_ pattern: Int, _ positions: inout [ClassSet: Int]) -> Candidate {
+    let anchor = patterns[pattern].steps.lowerBound + patterns[pattern].anchor
+    let steps = patterns[pattern].steps
+    return Candidate(
+      pattern: Int32(pattern),
+      before: anchor > steps.lowerBound ? neighbour(self.steps[anchor - 1], &positions) : .open,
+      after: anchor + 1 < steps.upperBound ? neighbour(self.steps[anchor + 1], &positions) : .open)
+  }
+
+  private mutating func neighbour(_ step: Step, _ positions: inout [ClassSet: Int]) -> Neighbour {
+    switch step {
+    case .words(let range) where range.count == 1: return Neighbour(kind: .word, value: words[range.lowerBound])
+    case .classes(let classes):
+      let position = positions[classes] ?? classSets.count
+      if position == classSets.count {
+        positions[classes] = position
+        classSets.append(classes)
+      }
+      return UInt16(exactly: position).map { Neighbour(kind: .classes, value: $0) } ?? .open
+    default: return .open
     }
   }
 

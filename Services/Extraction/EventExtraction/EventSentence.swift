@@ -53,13 +53,22 @@ extension ArticleText {
     sentence.kind = source.kind
     sentence.start = source.start
     sentence.end = source.end
+    sentence.items.reserveCapacity(source.tokens.count)
     folded.withUnsafeBufferPointer { folded in
       tokens.withUnsafeBufferPointer { tokens in
-        var reader = ItemReader(
-          folded: folded, tokens: tokens, words: words, knowledge: knowledge, entities: spans.entities,
-          entity: entity)
-        reader.read(source.tokens, into: &sentence.items)
-        entity = reader.entity
+        words.withUnsafeBufferPointer { words in
+          knowledge.rules.vocabulary.classes.withUnsafeBufferPointer { classes in
+            knowledge.rules.vocabulary.counts.withUnsafeBufferPointer { counts in
+              spans.entities.withUnsafeBufferPointer { entities in
+                var reader = ItemReader(
+                  folded: folded, tokens: tokens, words: words, classes: classes, counts: counts,
+                  grammar: knowledge.grammar, entities: entities, entity: entity)
+                reader.read(source.tokens, into: &sentence.items)
+                entity = reader.entity
+              }
+            }
+          }
+        }
       }
     }
   }
@@ -68,9 +77,12 @@ extension ArticleText {
 private struct ItemReader {
   let folded: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
-  let words: [WordID]
-  let knowledge: EventKnowledge
-  let entities: [EntitySpans.Entity]
+  let words: UnsafeBufferPointer<WordID>
+  /// By word, as `counts`.
+  let classes: UnsafeBufferPointer<ClassSet>
+  let counts: UnsafeBufferPointer<Int>
+  let grammar: GrammarClasses
+  let entities: UnsafeBufferPointer<EntitySpans.Entity>
   var entity: Int
 
   mutating func read(_ range: Range<Int>, into items: inout [EventSentence.Item]) {
@@ -91,7 +103,7 @@ private struct ItemReader {
       case .number:
         var item = word(index)
         item.kind = .number
-        item.classes |= knowledge.grammar.number
+        item.classes |= grammar.number
         item.count = value(token)
         items.append(item)
       case .punctuation: index += readMark(index, range, into: &items)
@@ -104,10 +116,10 @@ private struct ItemReader {
   private func readEntity(
     from index: Int, _ range: Range<Int>, into items: inout [EventSentence.Item]
   ) -> Int {
-    let found = entities[entity]
+    let end = entities[entity].end
     var last = index
     var item = word(index)
-    while last + 1 < range.upperBound, tokens[last + 1].start < found.end {
+    while last + 1 < range.upperBound, tokens[last + 1].start < end {
       last += 1
       if tokens[last].kind == .word { item.classes |= classes(last) }
       item.word = 0
@@ -116,14 +128,14 @@ private struct ItemReader {
     item.kind = .word
     item.end = tokens[last].end
     item.entity = entity
-    item.classes |= found.classes
+    item.classes |= entities[entity].classes
     item.isCapitalised = true
     items.append(item)
     return last + 1
   }
 
   @inline(__always)
-  private func classes(_ index: Int) -> ClassSet { knowledge.rules.vocabulary.classes[Int(words[index])] }
+  private func classes(_ index: Int) -> ClassSet { classes[Int(words[index])] }
 
   @inline(__always)
   private func word(_ index: Int) -> EventSentence.Item {
@@ -132,7 +144,7 @@ private struct ItemReader {
     return EventSentence.Item(
       kind: .word, word: id, classes: classes(index), start: token.start, end: token.end, entity: -1,
       isCapitalised: token.shape != .lower && token.shape != .none, ending: ending(token),
-      count: knowledge.rules.vocabulary.counts[id])
+      count: counts[id])
   }
 
   @inline(__always)
@@ -203,7 +215,7 @@ private struct ItemReader {
     let next = index + 1
     let isGlued = next < range.upperBound && !tokens[next].isSpaced && tokens[next].end - tokens[next].start == 1
     if isGlued, folded[tokens[next].start] == UInt8(ascii: "t") {
-      items[last].classes |= knowledge.grammar.not
+      items[last].classes |= grammar.not
       return 1
     }
     if isGlued ? folded[tokens[next].start] == UInt8(ascii: "s") : items[last].ending == .s {

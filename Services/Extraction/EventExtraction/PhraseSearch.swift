@@ -19,20 +19,44 @@ struct PhraseSearch {
   func matches(in sentence: EventSentence, into matches: inout [Match]) {
     matches.removeAll(keepingCapacity: true)
     sentence.items.withUnsafeBufferPointer { items in
-      for index in items.indices where items[index].word != 0 {
-        let word = items[index].word
-        let first = Int(rules.starts[word])
-        let last = Int(rules.starts[word + 1])
-        for candidate in first..<max(first, last) {
-          let number = Int(rules.candidates[candidate])
-          let pattern = rules.patterns[number]
-          guard let end = right(items, pattern, step: pattern.anchor + 1, item: index + 1),
-            let start = left(items, pattern, step: pattern.anchor - 1, item: index - 1)
-          else { continue }
-          matches.append(Match(start: start, end: end, anchor: index, pattern: number))
+      rules.candidates.withUnsafeBufferPointer { candidates in
+        rules.classSets.withUnsafeBufferPointer { classSets in
+          for index in items.indices where items[index].word != 0 {
+            let word = items[index].word
+            for place in Int(rules.starts[word])..<Int(rules.starts[word + 1]) {
+              let candidate = candidates[place]
+              guard Self.admits(candidate.after, items, index + 1, classSets),
+                Self.admits(candidate.before, items, index - 1, classSets)
+              else { continue }
+              if let match = match(Int(candidate.pattern), items, anchor: index) { matches.append(match) }
+            }
+          }
         }
       }
     }
+  }
+
+  /// Whether the item at `index` may be what a pattern asks for beside its anchor.
+  @inline(__always)
+  private static func admits(
+    _ neighbour: EventRules.Neighbour, _ items: UnsafeBufferPointer<EventSentence.Item>, _ index: Int,
+    _ classSets: UnsafeBufferPointer<ClassSet>
+  ) -> Bool {
+    switch neighbour.kind {
+    case .open: true
+    case .word: items.indices.contains(index) && items[index].word == Int(neighbour.value)
+    case .classes: items.indices.contains(index) && items[index].classes & classSets[Int(neighbour.value)] != 0
+    }
+  }
+
+  private func match(
+    _ number: Int, _ items: UnsafeBufferPointer<EventSentence.Item>, anchor index: Int
+  ) -> Match? {
+    let pattern = rules.patterns[number]
+    guard let end = right(items, pattern, step: pattern.anchor + 1, item: index + 1),
+      let start = left(items, pattern, step: pattern.anchor - 1, item: index - 1)
+    else { return nil }
+    return Match(start: start, end: end, anchor: index, pattern: number)
   }
 
   /// The index after the last item of the pattern's steps from `step` on, if they stand at `item` and after.

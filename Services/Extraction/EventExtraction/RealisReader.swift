@@ -55,7 +55,7 @@ struct RealisReader {
     if let group, !saysItself, isAttributive(group) { return Reading(realis: .generic, reason: "attributive") }
     let tense = saysItself ? .past : group?.tense ?? nounTense(match)
     if effects.contains(.generic) { return Reading(realis: .generic, reason: "generic") }
-    if map.isConditional[match.anchor] || effects.contains(.conditional) || tense == .could
+    if map.places[match.anchor].contains(.conditional) || effects.contains(.conditional) || tense == .could
       || tense == .would && map.hasCondition && !map.hasUltimatum
     {
       return Reading(realis: .conditional, reason: "conditional")
@@ -227,8 +227,7 @@ struct RealisReader {
   /// `the task of investigating fraud`: a gerund behind a preposition that tells of no act.
   private func isAbstract(_ group: VerbGroup?, _ effects: Set<EventLexicon.Effect>) -> Bool {
     guard let group, group.start > 0, effects.isDisjoint(with: [.actual, .alleged]) else { return false }
-    let abstracting = [words.of, words.in, words.at, words.on, words.against, words.about, words.with]
-    return abstracting.contains(items[group.start - 1].word) && items[group.start - 1].word != 0
+    return words.abstracting.contains(items[group.start - 1].word) && items[group.start - 1].word != 0
   }
 
   /// `Rebels often attack convoys`: a present tense without a certain doer, outside headlines.

@@ -140,13 +140,7 @@ struct RoleReader {
       guard let first = inside.first(where: { phrases[$0].preposition == words.by }) else { return [] }
       return coordinated(from: first, before: items.count)
     }
-    let governed: [Int] =
-      strictly
-      ? [words.against, words.with, words.on, words.from, words.to]
-      : [
-        words.against, words.with, words.on, words.from, words.to, words.at, words.for, words.of, words.between,
-        words.over, words.into, words.toward, words.towards, words.upon,
-      ]
+    let governed = strictly ? words.strictlyGoverning : words.governing
     let first = inside.first {
       (phrases[$0].preposition == 0 && !strictly) || governed.contains(phrases[$0].preposition)
     }

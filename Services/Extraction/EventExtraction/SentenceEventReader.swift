@@ -311,7 +311,7 @@ final class SentenceEventReader {
   ) -> Double {
     var weight = 1.0
     let isIncident = isIncident(candidate, map, clauses, chosen)
-    if map.depth[candidate.match.anchor] > 0, !isIncident { weight *= 0.5 }
+    if map.places[candidate.match.anchor].contains(.dependent), !isIncident { weight *= 0.5 }
     switch candidate.group?.tense {
     case .infinitive: weight *= 0.6
     case .gerund: weight *= 0.7
@@ -335,10 +335,11 @@ final class SentenceEventReader {
       !clauses.forms($0).isDisjoint(with: [.past, .present]) || sentence.items[$0].ending == .ed
     }
     guard hasVerb else { return false }
-    guard map.isAdverbial[candidate.match.anchor], kinds[candidate.trigger.type].type.ledger == .risk else {
+    guard map.places[candidate.match.anchor].contains(.adverbial), kinds[candidate.trigger.type].type.ledger == .risk
+    else {
       return false
     }
-    let main = chosen.filter { map.depth[$0.match.anchor] == 0 }
+    let main = chosen.filter { !map.places[$0.match.anchor].contains(.dependent) }
     return !main.isEmpty && main.allSatisfy { kinds[$0.trigger.type].isFraming }
   }
 

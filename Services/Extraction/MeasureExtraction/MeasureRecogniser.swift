@@ -15,6 +15,9 @@ package struct MeasureRecogniser: Sendable {
     self.country = country
   }
 
+  /// The words that it looks up by id.
+  package var words: WordIndex { vocabulary.words }
+
   /// Reads `findings.countries` to choose between currencies of one name; sets dates, quantities and checks.
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     let measures = MeasureText(text, vocabulary)

@@ -11,7 +11,7 @@ final class MeasureText: Sendable {
   init(_ text: ArticleText, _ vocabulary: MeasureVocabulary) {
     self.text = text
     self.vocabulary = vocabulary
-    ids = vocabulary.words.ids(of: text)
+    ids = text.ids(in: vocabulary.words)
     let tokens = text.tokens
     let ids = ids
     roles = [MeasureRoles](unsafeUninitializedCapacity: tokens.count) { buffer, count in

@@ -13,6 +13,8 @@ package final class ArticleText: Sendable {
   /// The offset at which the body begins: after the title and its blank line, else 0.
   package let bodyStart: Int
   package let language: TextLanguage
+  /// By token: the word's number in the language's vocabulary.
+  private let numbers: [UInt32]
 
   /// Linear in the length of the text.
   package init(_ text: String, bodyStart: Int = 0, language: TextLanguage = .unknown) {
@@ -21,6 +23,7 @@ package final class ArticleText: Sendable {
     let tokenised = TokenisedText(bytes)
     folded = tokenised.folded
     tokens = tokenised.tokens
+    numbers = language.vocabulary.numbers(of: tokens, folded: folded)
     self.bodyStart = bodyStart
     var splitter = SentenceSplitter(
       text: tokenised, byteCount: bytes.count, bodyStart: bodyStart, words: language.sentences)
@@ -34,6 +37,11 @@ extension ArticleText {
     of matcher: PhraseMatcher, beginning: PhraseMatcher.Beginning = .anyToken
   ) -> [PhraseMatcher.Match] {
     matcher.matches(bytes: bytes, folded: folded, tokens: tokens, beginning: beginning)
+  }
+
+  /// The ids that a lexicon has for the tokens: taken over from the language's vocabulary, where the lexicon is part of it.
+  package func ids(in lexicon: WordIndex) -> [WordID] {
+    language.vocabulary.ids(of: numbers, in: lexicon) ?? lexicon.ids(of: tokens, folded: folded)
   }
 
   /// The value that a table of words has for the token; nil where the table lacks it.

@@ -4,19 +4,25 @@ import TextMatching
 /// What reading a text has to know of its language: where sentences end, and the words of its grammar.
 package final class TextLanguage: Sendable {
   /// A language of which nothing is known.
-  package static let unknown = TextLanguage(functionWords: [:], orthography: [:])
+  package static let unknown = TextLanguage(functionWords: [:], orthography: [:], lexicons: [])
 
   let sentences: SentenceWords
+  /// The words of the lexicons that the language's texts are read with.
+  let vocabulary: Vocabulary
   /// Values are positions in `parts`.
   private let words: WordTable
   private let parts: [Set<FunctionWord>]
 
-  package convenience init(_ lexicon: TextLexicon) {
-    self.init(functionWords: lexicon.functionWords, orthography: lexicon.orthography)
+  /// `lexicons` are those of the recognisers that will read the language's texts: each token is looked up once for all.
+  package convenience init(_ lexicon: TextLexicon, lexicons: [WordIndex] = []) {
+    self.init(functionWords: lexicon.functionWords, orthography: lexicon.orthography, lexicons: lexicons)
   }
 
-  private init(functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]]) {
+  private init(
+    functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]], lexicons: [WordIndex]
+  ) {
     sentences = SentenceWords(orthography)
+    vocabulary = Vocabulary(lexicons)
     var parts: [String: Set<FunctionWord>] = [:]
     for (part, words) in functionWords {
       for word in words { parts[word, default: []].insert(part) }

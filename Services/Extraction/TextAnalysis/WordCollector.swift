@@ -1,7 +1,7 @@
 import TextMatching
 
-/// The id of a word of a lexicon, from 1; 0 is every other word.
-@usableFromInline package typealias WordID = UInt16
+@usableFromInline package typealias WordID = TextMatching.WordID
+package typealias WordIndex = TextMatching.WordIndex
 
 /// Collects the words of a lexicon and hands out their ids while the lexicon is compiled.
 package struct WordCollector {

@@ -10,28 +10,28 @@ package struct ClassifierVocabulary: Sendable {
   /// A word that is passed over, as `the`: it parts no pair.
   static let skipped: LemmaID = -1
 
-  private let forms: WordTable
+  /// All forms; a text's are looked up in it.
+  package let words: WordIndex
+  /// By the form's id.
+  let lemmaOfForm: [LemmaID]
   private let numbers: [String: LemmaID]
   package let lemmas: [String]
 
   /// `forms` are single words in lower case.
   package init(lemmas: [(lemma: String, forms: [String])], skipped: [String]) {
     self.lemmas = lemmas.map(\.lemma)
-    var entries = skipped.map { (word: $0, value: Int(Self.skipped)) }
+    var forms = skipped
+    var lemmaOfForm = [Self.unknown] + skipped.map { _ in Self.skipped }
     var numbers: [String: LemmaID] = [:]
     for (index, entry) in lemmas.enumerated() {
       let number = LemmaID(index + 1)
       numbers[entry.lemma] = number
-      entries += entry.forms.map { (word: $0, value: Int(number)) }
+      forms += entry.forms
+      lemmaOfForm += entry.forms.map { _ in number }
     }
-    forms = WordTable(entries)
+    words = WordIndex(forms)
+    self.lemmaOfForm = lemmaOfForm
     self.numbers = numbers
-  }
-
-  /// The lemma of a token of a text whose lower case is `folded`.
-  @inline(__always)
-  func lemma(of token: Token, in folded: [UInt8]) -> LemmaID {
-    LemmaID(truncatingIfNeeded: forms.value(of: token, in: folded) ?? Int(Self.unknown))
   }
 
   func number(of lemma: some StringProtocol) -> LemmaID? { numbers[String(lemma)] }

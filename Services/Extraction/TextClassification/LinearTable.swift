@@ -39,13 +39,7 @@ struct LinearTable: Sendable {
     var length: Float = 0
     for hit in hits where starts[Int(hit.term)] < starts[Int(hit.term) + 1] { length += hit.weight * hit.weight }
     guard length > 0 else { return false }
-    let scale = isScaled ? 1 / length.squareRoot() : 1
-    for hit in hits {
-      for place in Int(starts[Int(hit.term)])..<Int(starts[Int(hit.term) + 1]) {
-        let entry = entries[place]
-        shares[Int(entry.position)] += entry.weight * hit.weight * scale
-      }
-    }
+    addWeights(hits, scale: isScaled ? 1 / length.squareRoot() : 1, to: &shares)
     let top = shares.max() ?? 0
     var total: Float = 0
     for index in shares.indices {
@@ -54,6 +48,19 @@ struct LinearTable: Sendable {
     }
     for index in shares.indices { shares[index] /= total }
     return true
+  }
+
+  /// Adds to each class's sum what the terms weigh for it.
+  private func addWeights(_ hits: [TermHit], scale: Float, to sums: inout [Float]) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      entries.withUnsafeBufferPointer { entries in
+        for hit in hits {
+          for place in Int(starts[Int(hit.term)])..<Int(starts[Int(hit.term) + 1]) {
+            sums[Int(entries[place].position)] += entries[place].weight * hit.weight * scale
+          }
+        }
+      }
+    }
   }
 
   /// What a term adds to a class, before the text's scale.

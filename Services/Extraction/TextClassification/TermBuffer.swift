@@ -12,31 +12,25 @@ struct TermHit: Sendable {
 /// The terms of one sentence or text; reused from one to the next, so that reading allocates nothing.
 package struct TermBuffer: Sendable {
   private(set) var hits: [TermHit] = []
-  /// By term the reading that it was last seen in.
-  private var seen: [UInt32] = []
-  private var reading: UInt32 = 0
+  /// A bit for each term: it is among the hits.
+  private var seen: [UInt64] = []
 
   package init() {}
 
-  /// Reads the tokens; `reach` is how many words into the text a word counts half of the first, nil where all count
-  /// the same.
+  /// Reads a run of a text's tokens, whose forms have the numbers `forms` in the vocabulary; `reach` is how many words
+  /// into the text a word counts half of the first, nil where all count the same.
   mutating func read(
-    _ tokens: ArraySlice<Token>, folded: [UInt8], _ vocabulary: ClassifierVocabulary, _ index: TermIndex, reach: Float?
+    _ range: Range<Int>, of tokens: [Token], forms: [WordID], _ vocabulary: ClassifierVocabulary, _ index: TermIndex,
+    reach: Float?
   ) {
-    hits.removeAll(keepingCapacity: true)
-    if seen.count != index.names.count {
-      seen = Array(repeating: 0, count: index.names.count)
-      reading = 0
-    }
-    reading &+= 1
+    clear(termCount: index.names.count)
     var previous = ClassifierVocabulary.unknown
     var position: Float = 0
-    for place in tokens.indices {
-      let token = tokens[place]
-      switch token.kind {
+    for place in range {
+      switch tokens[place].kind {
       case .word:
         position += 1
-        let lemma = vocabulary.lemma(of: token, in: folded)
+        let lemma = vocabulary.lemmaOfForm[Int(forms[place])]
         if lemma == ClassifierVocabulary.skipped { continue }
         if lemma != ClassifierVocabulary.unknown {
           let weight = reach.map { 1 / (1 + position / $0) } ?? 1
@@ -44,22 +38,37 @@ package struct TermBuffer: Sendable {
           if previous != ClassifierVocabulary.unknown { add(index.term(previous, lemma), weight, place) }
         }
         previous = lemma
-      case .punctuation where Self.isSoft(token, folded): continue
+      case .punctuation where Self.isSoft(tokens[place]): continue
       default: previous = ClassifierVocabulary.unknown
       }
     }
   }
 
+  private mutating func clear(termCount: Int) {
+    if seen.count != (termCount + 63) / 64 {
+      seen = Array(repeating: 0, count: (termCount + 63) / 64)
+    } else {
+      for hit in hits { seen[Int(hit.term) >> 6] = 0 }
+    }
+    hits.removeAll(keepingCapacity: true)
+  }
+
   @inline(__always)
   private mutating func add(_ term: TermID, _ weight: Float, _ place: Int) {
-    guard term >= 0, seen[Int(term)] != reading else { return }
-    seen[Int(term)] = reading
+    guard term >= 0 else { return }
+    let bit: UInt64 = 1 << UInt64(term & 63)
+    guard seen[Int(term) >> 6] & bit == 0 else { return }
+    seen[Int(term) >> 6] |= bit
     hits.append(TermHit(term: term, weight: weight, token: Int32(truncatingIfNeeded: place)))
   }
 
-  private static let soft = [TokenHash.of("\""), TokenHash.of("'"), TokenHash.of("-")]
+  private static let quote = TokenHash.of("\"")
+  private static let apostrophe = TokenHash.of("'")
+  private static let dash = TokenHash.of("-")
 
   /// Quotes, apostrophes and dashes, which the tokeniser gives one hash each, part no pair.
   @inline(__always)
-  private static func isSoft(_ token: Token, _ folded: [UInt8]) -> Bool { soft.contains(token.hash) }
+  private static func isSoft(_ token: Token) -> Bool {
+    token.hash == quote || token.hash == apostrophe || token.hash == dash
+  }
 }

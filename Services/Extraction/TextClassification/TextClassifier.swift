@@ -26,9 +26,14 @@ package struct TextClassifier: Sendable {
   /// The classes of a question, in the order of their shares.
   package func classes(_ question: Question) -> [String] { tables[question].classes }
 
-  /// Reads the terms of a run of tokens of a text whose lower case is `folded`. `reach`: see `TermBuffer`.
-  package func read(_ tokens: ArraySlice<Token>, folded: [UInt8], reach: Float? = nil, into buffer: inout TermBuffer) {
-    buffer.read(tokens, folded: folded, vocabulary, index, reach: reach)
+  /// The words that it knows: `read` takes a text's tokens with their ids in it.
+  package var words: WordIndex { vocabulary.words }
+
+  /// Reads the terms of a run of a text's tokens, which have the ids `forms` in `words`. `reach`: see `TermBuffer`.
+  package func read(
+    _ range: Range<Int>, of tokens: [Token], forms: [WordID], reach: Float? = nil, into buffer: inout TermBuffer
+  ) {
+    buffer.read(range, of: tokens, forms: forms, vocabulary, index, reach: reach)
   }
 
   /// Fills `shares`, 0 to 1 and 1 in sum, in the order of the question's classes; false, and no meaning in `shares`,

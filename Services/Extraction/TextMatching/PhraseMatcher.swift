@@ -72,6 +72,8 @@ package struct PhraseMatcher: Sendable {
     var starts = [Int32](repeating: 0, count: Int(builder.transitions.stateCount) + 1)
     for item in builder.states { starts[Int(item.state) + 1] += 1 }
     for state in 1..<starts.count { starts[state] += starts[state - 1] }
+    builder.transitions.seal { starts[Int($0)] < starts[Int($0) + 1] }
+    builder.shareWords()
     transitions = builder.transitions
     entryStarts = starts
     entries = builder.states.map(\.entry)
@@ -128,18 +130,25 @@ package struct PhraseMatcher: Sendable {
       var next = first
       let before = found.count
       while next < tokens.count, next == first || tokens[next].gap != .blankLine,
-        let following = table.next(state, tokens[next].hash)
+        let step = table.next(state, tokens[next].hash)
       {
-        state = following
+        state = step.state
         next += 1
-        let range = Int(matcher.entryStarts[Int(state)])..<Int(matcher.entryStarts[Int(state) + 1])
-        guard !range.isEmpty else { continue }
-        let shorter = found.count
-        for index in range where spells(matcher.entries[index], first..<next) {
-          found.append(Match(tokens: first..<next, value: matcher.entries[index].value))
-        }
-        if found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
+        if step.isEnd { take(state, first..<next, &found, before) }
+        if !step.goesOn { return }
       }
+    }
+
+    /// Adds the phrases that end at a state, if the tokens are theirs, in place of shorter ones from `before` on.
+    private func take(_ state: Int32, _ range: Range<Int>, _ found: inout [Match], _ before: Int) {
+      let shorter = found.count
+      var spelled: (words: Int32, fits: Bool) = (-1, false)
+      for index in Int(matcher.entryStarts[Int(state)])..<Int(matcher.entryStarts[Int(state) + 1]) {
+        let entry = matcher.entries[index]
+        if entry.words != spelled.words { spelled = (entry.words, spells(entry, range)) }
+        if spelled.fits { found.append(Match(tokens: range, value: entry.value)) }
+      }
+      if found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
     }
 
     /// Whether the tokens really are the phrase's words: their hashes already agree.
@@ -164,7 +173,8 @@ package struct PhraseMatcher: Sendable {
 /// The automaton while phrases are added to it.
 private struct PhraseMatcherBuilder {
   var transitions: TransitionTable
-  var states: [(state: Int32, entry: PhraseMatcher.Entry)] = []
+  /// `length`: how many bytes of `words` the entry has.
+  var states: [(state: Int32, entry: PhraseMatcher.Entry, length: Int)] = []
   var words: [UInt8] = []
 
   init(capacity: Int) {
@@ -182,6 +192,19 @@ private struct PhraseMatcherBuilder {
       words.append(UInt8(min(token.length, 255)))
       words += bytes[token.start..<min(token.end, token.start + 255)]
     }
-    states.append((state, entry))
+    states.append((state, entry, words.count - Int(entry.words)))
+  }
+
+  /// Lets neighbours of one spelling share their words, so that a text is compared with them once.
+  mutating func shareWords() {
+    for index in states.indices.dropFirst() where states[index].state == states[index - 1].state {
+      let isOneKind = states[index - 1].entry.isCaseSensitive == states[index].entry.isCaseSensitive
+      if isOneKind, spelling(index - 1) == spelling(index) { states[index].entry.words = states[index - 1].entry.words }
+    }
+  }
+
+  private func spelling(_ index: Int) -> ArraySlice<UInt8> {
+    let start = Int(states[index].entry.words)
+    return words[start..<start + states[index].length]
   }
 }

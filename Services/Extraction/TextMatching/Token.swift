@@ -10,8 +10,9 @@ package struct Token: Hashable, Sendable {
     /// One character of a script written without spaces (Chinese, Japanese, Thai…).
     case ideograph
 
-    // A derived `==` is called through its witness table from other modules; this one is inlined into their loops.
+    // Derived operators are called through a witness table from other modules; these are inlined into their loops.
     @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+    @inlinable package static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
   package enum Shape: UInt8, Sendable {
@@ -19,6 +20,7 @@ package struct Token: Hashable, Sendable {
     case lower, capitalised, upper, mixed, none
 
     @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+    @inlinable package static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
   /// What stands between this token and the one before it.
@@ -28,6 +30,7 @@ package struct Token: Hashable, Sendable {
     case blankLine
 
     @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+    @inlinable package static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
   /// Half-open byte offsets into the text.

@@ -132,23 +132,26 @@ private struct Tokeniser {
     for index in start..<position { hash = TokenHash.add(folded[index], to: hash) }
     var lowers = first.kind == .lower ? 1 : 0
     var uppers = first.kind == .upper ? 1 : 0
-    while position < bytes.count {
-      let byte = bytes[position]
+    // In a variable of its own, which stays in a register.
+    var end = position
+    while end < bytes.count {
+      let byte = bytes[end]
       let lower = byte | 0x20
       if lower &- UInt8(ascii: "a") < 26 {
-        folded[position] = lower
+        folded[end] = lower
         hash = TokenHash.add(lower, to: hash)
         if byte == lower { lowers += 1 } else { uppers += 1 }
-        position += 1
+        end += 1
         continue
       }
       guard byte >= 0x80 else { break }
-      let next = wideScalar(at: position)
+      let next = wideScalar(at: end)
       guard next.kind.isLetter else { break }
       if next.kind == .lower { lowers += 1 } else if next.kind == .upper { uppers += 1 }
-      for index in position..<position + next.length { hash = TokenHash.add(folded[index], to: hash) }
-      position += next.length
+      for index in end..<end + next.length { hash = TokenHash.add(folded[index], to: hash) }
+      end += next.length
     }
+    position = end
     let shape: Token.Shape =
       uppers == 0
       ? (lowers == 0 ? .none : .lower)

@@ -4,6 +4,19 @@ struct TransitionTable: Sendable {
     /// The state in the upper half, the token's hash in the lower; `empty` where there is none.
     var key: UInt64
     var next: Int32
+    /// A phrase ends at the next state.
+    var isEnd = false
+    /// Transitions leave the next state.
+    var goesOn = false
+  }
+
+  /// A transition that a text takes.
+  struct Step {
+    let state: Int32
+    /// A phrase ends at the state.
+    let isEnd: Bool
+    /// Longer phrases may follow: without, no further token need be looked up.
+    let goesOn: Bool
   }
 
   fileprivate static let empty = UInt64.max
@@ -52,12 +65,12 @@ struct TransitionTable: Sendable {
     }
 
     @inline(__always)
-    func next(_ state: Int32, _ hash: UInt32) -> Int32? {
+    func next(_ state: Int32, _ hash: UInt32) -> Step? {
       let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(hash)
       var index = TransitionTable.mix(key) & mask
       while true {
         let slot = slots[index]
-        if slot.key == key { return slot.next }
+        if slot.key == key { return Step(state: slot.next, isEnd: slot.isEnd, goesOn: slot.goesOn) }
         if slot.key == TransitionTable.empty { return nil }
         index = (index + 1) & mask
       }
@@ -66,7 +79,7 @@ struct TransitionTable: Sendable {
 
   /// The state after `state` and `hash`, made where there was none.
   mutating func insert(_ state: Int32, _ hash: UInt32) -> Int32 {
-    if let known = withView({ $0.next(state, hash) }) { return known }
+    if let known = withView({ $0.next(state, hash) }) { return known.state }
     if (count + 1) * 2 > slots.count { grow() }
     if state == 0 {
       let bit = Self.spread(hash) & beginningsMask
@@ -77,6 +90,16 @@ struct TransitionTable: Sendable {
     place(Slot(key: UInt64(UInt32(bitPattern: state)) << 32 | UInt64(hash), next: made))
     count += 1
     return made
+  }
+
+  /// Notes in each transition what is beyond it, once all are there; `isEnd` tells whether a phrase ends at a state.
+  mutating func seal(isEnd: (Int32) -> Bool) {
+    var goesOn = [Bool](repeating: false, count: Int(stateCount))
+    for slot in slots where slot.key != Self.empty { goesOn[Int(slot.key >> 32)] = true }
+    for index in slots.indices where slots[index].key != Self.empty {
+      slots[index].isEnd = isEnd(slots[index].next)
+      slots[index].goesOn = goesOn[Int(slots[index].next)]
+    }
   }
 
   private mutating func place(_ slot: Slot) {

@@ -1,0 +1,44 @@
+/// The words of several lexicons under one numbering: one look-up a token gives its id in each of them.
+package final class Vocabulary: Sendable {
+  private let words: WordSet
+  private let lexicons: [WordIndex]
+  /// By lexicon and number: the word's id there, 0 where that lexicon lacks it.
+  private let ids: [[WordID]]
+
+  package init(_ lexicons: [WordIndex]) {
+    var words = WordSet()
+    var found: [[(number: Int, id: WordID)]] = []
+    for lexicon in lexicons {
+      let letters = lexicon.words.letters
+      let entries = lexicon.words.tokens.map { id, token in
+        let known = words.number(of: token, in: letters)
+        if known == 0 { words.add(token, of: letters) }
+        return (number: known == 0 ? words.nextNumber - 1 : known, id: WordID(id))
+      }
+      found.append(entries)
+    }
+    ids = found.map { entries in
+      var ids = [WordID](repeating: 0, count: words.nextNumber)
+      for entry in entries { ids[entry.number] = entry.id }
+      return ids
+    }
+    self.words = words
+    self.lexicons = lexicons
+  }
+
+  /// The numbers of the tokens of a text whose lower case is `folded`; 0 for a word that every lexicon lacks.
+  package func numbers(of tokens: [Token], folded: [UInt8]) -> [UInt32] {
+    words.numbers(of: tokens, folded: folded) { $0 }
+  }
+
+  /// The ids that one of the lexicons has for words by their numbers; nil where it is none of the vocabulary's.
+  package func ids(of numbers: [UInt32], in lexicon: WordIndex) -> [WordID]? {
+    guard let position = lexicons.firstIndex(where: { $0 === lexicon }) else { return nil }
+    return ids[position].withUnsafeBufferPointer { ids in
+      [WordID](unsafeUninitializedCapacity: numbers.count) { buffer, count in
+        for index in 0..<numbers.count { buffer.initializeElement(at: index, to: ids[Int(numbers[index])]) }
+        count = numbers.count
+      }
+    }
+  }
+}

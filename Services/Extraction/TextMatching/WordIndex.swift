@@ -1,0 +1,46 @@
+/// The id of a word of a lexicon, from 1; 0 is every other word.
+@usableFromInline package typealias WordID = UInt16
+
+/// The words of a lexicon with their ids.
+package final class WordIndex: Sendable {
+  let words: WordSet
+
+  /// The words, single tokens in lower case, have the ids 1, 2 and so on; there are no two of one.
+  package init(_ words: [String]) {
+    precondition(words.count <= Int(WordID.max), "a lexicon holds at most 65,535 words")
+    var set = WordSet()
+    for word in words { set.add(word) }
+    self.words = set
+  }
+
+  /// The ids of the tokens of a text whose lower case is `folded`, in their order; 0 for a word that the lexicon lacks.
+  package func ids(of tokens: [Token], folded: [UInt8]) -> [WordID] {
+    words.numbers(of: tokens, folded: folded) { WordID(truncatingIfNeeded: $0) }
+  }
+
+  /// The id of one word in lower case; 0 where it is none of the lexicon's.
+  package func id(of word: String) -> WordID {
+    let text = TokenisedText(Array(word.utf8))
+    guard text.tokens.count == 1 else { return 0 }
+    return WordID(words.number(of: text.tokens[0], in: text.folded))
+  }
+}
+
+extension WordSet {
+  /// What `value` makes of the number of each token.
+  @inline(__always)
+  func numbers<Value>(of tokens: [Token], folded: [UInt8], _ value: (UInt32) -> Value) -> [Value] {
+    folded.withUnsafeBufferPointer { folded in
+      tokens.withUnsafeBufferPointer { tokens in
+        withView { view in
+          [Value](unsafeUninitializedCapacity: tokens.count) { buffer, count in
+            for index in 0..<tokens.count {
+              buffer.initializeElement(at: index, to: value(view.number(of: tokens[index], in: folded)))
+            }
+            count = tokens.count
+          }
+        }
+      }
+    }
+  }
+}

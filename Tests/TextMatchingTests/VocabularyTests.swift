@@ -1,0 +1,58 @@
+import TestSupport
+import Testing
+
+@testable import TextMatching
+
+@Suite struct VocabularyTests {
+  private static let lexicons = [
+    ["port", "strike", "railway", "中", "–", "-", "reconstruction"], ["railway", "été", "2024", "reconstructions"],
+    ["strike", "two words", "strike"],
+  ]
+
+  private static func text(seed: UInt64) -> TokenisedText {
+    var generator = SeededGenerator(seed: seed)
+    let words = lexicons.flatMap(\.self) + ["Port", "ÉTÉ", "airport", "reconstructed", "“", ".", "\n\n", "—"]
+    let chosen = (0..<60).map { _ in words[Int.random(in: 0..<words.count, using: &generator)] }
+    return TokenisedText(Array(chosen.joined(separator: " ").utf8))
+  }
+
+  @Test("one look-up gives the ids that each lexicon finds by itself", arguments: 0..<20 as Range<UInt64>)
+  func ids(seed: UInt64) {
+    let lexicons = Self.lexicons.map { WordIndex($0) }
+    let vocabulary = Vocabulary(lexicons)
+    let text = Self.text(seed: seed)
+    let numbers = vocabulary.numbers(of: text.tokens, folded: text.folded)
+    for lexicon in lexicons {
+      #expect(vocabulary.ids(of: numbers, in: lexicon) == lexicon.ids(of: text.tokens, folded: text.folded))
+    }
+  }
+
+  @Test("a lexicon's ids are the places of its words, whatever their letter case in the text")
+  func places() {
+    let text = TokenisedText(Array("PORT strike airport reconstructions Reconstruction —".utf8))
+    #expect(WordIndex(Self.lexicons[0]).ids(of: text.tokens, folded: text.folded) == [1, 2, 0, 0, 7, 0])
+    #expect(WordIndex(Self.lexicons[1]).ids(of: text.tokens, folded: text.folded) == [0, 0, 0, 4, 0, 0])
+  }
+
+  @Test("of equal words the first is found, and one that is not a single token never")
+  func repeated() {
+    let text = TokenisedText(Array("two words strike".utf8))
+    #expect(WordIndex(Self.lexicons[2]).ids(of: text.tokens, folded: text.folded) == [0, 0, 1])
+  }
+
+  @Test("a vocabulary has no ids of a lexicon that is none of its own, even one with the same words")
+  func foreign() {
+    let vocabulary = Vocabulary([WordIndex(["port"])])
+    #expect(vocabulary.ids(of: [1], in: WordIndex(["port"])) == nil)
+  }
+
+  @Test("words are told apart beyond their hashes", arguments: [5000])
+  func many(count: Int) {
+    let letters = Array("bcdfghjklm")
+    let words = (0..<count).map { number in "w" + String(String(number).map { letters[$0.wholeNumberValue ?? 0] }) + "x"
+    }
+    let index = WordIndex(words)
+    #expect(words.indices.allSatisfy { index.id(of: words[$0]) == WordID($0 + 1) })
+    #expect(index.id(of: "wx") == 0)
+  }
+}
