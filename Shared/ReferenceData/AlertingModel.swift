@@ -15,6 +15,7 @@ package struct AlertingModel: Hashable, Sendable {
     package var futureHours: Int
     package var headlineQuoteBytes: Int
     package var shownMeasures: Int
+    package var hourlyCap: Int
   }
 
   /// A recommended measure.
@@ -43,7 +44,7 @@ extension AlertingModel {
       longestRenewalHours: try integer("longest_renewal", in: 24...8760),
       futureHours: try integer("future", in: 1...87_600),
       headlineQuoteBytes: try integer("headline_quote", in: 40...2000),
-      shownMeasures: try integer("shown_measures", in: 1...20))
+      shownMeasures: try integer("shown_measures", in: 1...20), hourlyCap: try integer("hourly_cap", in: 1...1000))
     counterpartyCategories = []
     for row in try Table(path: "\(folder)/counterparty-categories.tsv", columns: ["category", "why"]).rows {
       let code = try row.text("category")

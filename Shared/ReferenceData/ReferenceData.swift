@@ -6,7 +6,7 @@ package struct ReferenceData: Sendable {
   package let gazetteer: Gazetteer
   package let languages: LanguageCatalogue
   package let riskModel: RiskModel
-  package let proximities: Proximities
+  package let matching: MatchingRules
   package let legalForms: LegalForms
   package let retractions: RetractionWords
   package let versions: Versions
@@ -25,9 +25,9 @@ package struct ReferenceData: Sendable {
       riskModel: try Self.version(of: "\(directory)/RiskModel"))
     var loader = GazetteerLoader(directory: directory)
     gazetteer = try loader.load()
-    proximities = try Proximities(path: "\(directory)/RiskModel/proximities.tsv")
     retractions = try RetractionWords(path: "\(directory)/Tables/retraction-words.tsv")
     riskModel = try RiskModelLoader(directory: directory).load()
+    matching = try MatchingRules(folder: "\(directory)/RiskModel", model: riskModel)
     legalForms = try LegalForms(path: "\(directory)/Tables/legal-forms.tsv")
     languages = try LanguageCatalogue(directory: "\(directory)/Languages", types: riskModel.types)
   }

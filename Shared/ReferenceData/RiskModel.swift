@@ -19,6 +19,8 @@ package struct RiskModel: Sendable {
   package var baselines: [SubjectKey: Baseline]
   /// By which a report says that its event is a further one of its kind.
   package var occurrencePhrases: [Phrase]
+  /// With which the title of a correction begins.
+  package var correctionPhrases: [Phrase]
   /// By which a sentence says that somebody acts in another's name.
   package var representationPhrases: [Phrase]
   /// The level at which a list warns of a party on it.
@@ -135,6 +137,8 @@ package struct RiskModel: Sendable {
     package var emitHours = 24
     package var laneCheckHours = 1
     package var coolDownHours = 24
+    package var leadSentences = 5
+    package var alertProximity = 0.7
   }
 
   package func category(_ code: String) -> Category? { categories.first { $0.code == code } }

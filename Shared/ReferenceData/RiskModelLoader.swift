@@ -25,6 +25,7 @@ package struct RiskModelLoader: Sendable {
       claimCredibility: credibility.claims, credibilityCeilings: credibility.ceilings, realis: try loadRealis(),
       currencies: try loadCurrencies(), baselines: try loadBaselines(scale: constants.baselineScale),
       occurrencePhrases: try loadPhrases("occurrence-phrases.tsv"),
+      correctionPhrases: try loadPhrases("correction-phrases.tsv"),
       representationPhrases: try loadPhrases("representation-phrases.tsv"), listingLevels: try loadListingLevels(),
       scoreQuantiles: try loadQuantiles(), alerting: alerting)
   }
@@ -267,6 +268,7 @@ package struct RiskModelLoader: Sendable {
       ("warn_unconfirmed_credibility", \.warnUnconfirmedCredibility, 0...1),
       ("warn_realis", \.warnRealis, 0...1),
       ("warn_proximity", \.warnProximity, 0...1),
+      ("alert_proximity", \.alertProximity, 0...1),
       ("critical_severity", \.criticalSeverity, 0...1),
       ("anomaly_discount", \.anomalyDiscount, 0.5...1),
       ("anomaly_rate", \.anomalyRate, 0.000001...0.5),
@@ -301,6 +303,7 @@ package struct RiskModelLoader: Sendable {
       ("emit_hours", \.emitHours, 1...168),
       ("lane_check_hours", \.laneCheckHours, 1...168),
       ("cool_down_hours", \.coolDownHours, 0...8760),
+      ("lead_sentences", \.leadSentences, 1...1000),
     ]
   }
 }

@@ -1,5 +1,5 @@
 import Models
-import ReferenceData
+@testable import ReferenceData
 import Testing
 
 @testable import SubjectMatching
@@ -11,11 +11,12 @@ struct SubjectMatcherTests {
     sites: [Site(name: "Rask", latitude: 35.0, longitude: 73.0, radiusKm: 30)])
   static let other = Project(id: "other-dam", name: "Other Dam", countries: ["PK"], sector: "hydropower")
   static let port = Project(id: "far-port", name: "Far Port", countries: ["PK"], sector: "port")
-  static let proximities = Proximities(named: 1, sameSite: 0.8, sameCompany: 0.7, sectorAndCountry: 0.5)
+  static let rules = MatchingRules(
+    proximities: Proximities(named: 1, sameSite: 0.8, sameCompany: 0.7, sectorAndCountry: 0.5), leadSentences: 5)
   static let maker = SubjectMatcher(
     register: ProjectRegister([rask, other, port]),
     sources: [Source(id: "wire", domain: "wire.example", name: "Wire", grade: .b, owner: "House")],
-    proximities: proximities)
+    rules: rules)
   static let noon = Timestamp(startOf: CivilDate(dayNumber: 20_000)).adding(hours: 12)
 
   static func facts(
@@ -86,7 +87,8 @@ struct SubjectMatcherTests {
   func movedProximity() {
     let matcher = SubjectMatcher(
       register: ProjectRegister([Self.rask, Self.other]), sources: [],
-      proximities: Proximities(named: 1, sameSite: 0.8, sameCompany: 0.7, sectorAndCountry: 0.25))
+      rules: MatchingRules(
+        proximities: Proximities(named: 1, sameSite: 0.8, sameCompany: 0.7, sectorAndCountry: 0.25), leadSentences: 5))
     let found = matcher.signals(of: Self.facts("Gunmen attacked the dam.", project: "rask-dam"), in: Self.revision())
     let near = found.compactMap { made -> Double? in
       guard case .event(let signal) = made.value, signal.subject.description == "project/other-dam" else { return nil }
@@ -101,6 +103,95 @@ struct SubjectMatcherTests {
     let place = Place(
       span: TextSpan(text: "Dasu", start: 3, end: 7), country: "PK", kind: .city, latitude: latitude, longitude: 73.0)
     #expect(Self.proximities(Self.facts("In Dasu gunmen fired.", places: [place]))["project/rask-dam"] == proximity)
+  }
+
+  @Test(
+    "the radius of the event's type counts where it is more than the site's own",
+    arguments: [(30.0, false), (120, true)])
+  func radiusOfType(kilometres: Double, isNear: Bool) {
+    var rules = Self.rules
+    rules.siteRadii = SiteRadii(kilometres: ["SEC": kilometres])
+    let matcher = SubjectMatcher(register: ProjectRegister([Self.rask]), sources: [], rules: rules)
+    let place = Place(
+      span: TextSpan(text: "Dasu", start: 3, end: 7), country: "PK", kind: .city, latitude: 36.0, longitude: 73.0)
+    let made = matcher.signals(of: Self.facts("In Dasu gunmen fired.", places: [place]), in: Self.revision())
+    let subjects = made.compactMap { if case .event(let signal) = $0.value { signal.subject.description } else { nil } }
+    #expect(subjects.contains("project/rask-dam") == isNear)
+  }
+
+  @Test(
+    "an event is mentioned in passing where it is told once, below the lead, and not the article's main risk",
+    arguments: [(0, 4, 0, false), (1, 4, 0, false), (1, 5, 0, true), (1, 5, 1, false), (0, 9, 0, false)])
+  func aside(index: Int, sentence: Int, mentions: Int, isAside: Bool) {
+    var facts = Self.facts("Gunmen attacked.")
+    var other = facts.events[0]
+    other.id = "other"
+    facts.events.append(other)
+    facts.events[index].sentence = sentence
+    facts.events[index].mentions = Array(repeating: TextRange(start: 0, end: 1), count: mentions)
+    let id = facts.events[index].id
+    let found = Self.maker.signals(of: facts, in: Self.revision()).compactMap { made -> Bool? in
+      guard case .event(let signal) = made.value, signal.event.id == id else { return nil }
+      return signal.isAside
+    }
+    #expect(!found.isEmpty && found.allSatisfy { $0 == isAside })
+  }
+
+  @Test(
+    "what an article reports beside an incident at a project concerns the project where it is no graver and of the country",
+    arguments: [
+      ("SUSPENSION", "PK", Realis.actual, true), ("COUP", "PK", .actual, false), ("SUSPENSION", "PE", .actual, false),
+      ("SUSPENSION", "PK", .historical, false),
+    ])
+  func aspects(type: String, country: String, main: Realis, concerns: Bool) {
+    var facts = Self.facts("Gunmen attacked the dam.", project: "rask-dam")
+    facts.events[0].type = "STRIKE"
+    facts.events[0].realis = main
+    var other = facts.events[0]
+    other.id = "other"
+    other.type = type
+    other.countries = [country]
+    other.project = nil
+    other.realis = .actual
+    other.sentence = 3
+    facts.events.append(other)
+    var rules = Self.rules
+    rules.types = EventTypes(
+      [("STRIKE", 0.8), ("SUSPENSION", 0.7), ("COUP", 0.95)].map { name, severity in
+        EventType(
+          type: name, label: name, ledger: .risk, category: "OPS", severity: severity, duration: .halfLife(7),
+          plover: nil,
+          cameo: nil, cameoFit: .none, family: name, milestone: nil)
+      })
+    let matcher = SubjectMatcher(register: ProjectRegister([Self.rask]), sources: [], rules: rules)
+    let found = matcher.signals(of: facts, in: Self.revision()).compactMap { made -> Bool? in
+      guard case .event(let signal) = made.value, signal.event.id == "other",
+        signal.subject == SubjectKey(.country, country)
+      else { return nil }
+      return signal.subjects.contains(SubjectKey(.project, "rask-dam"))
+    }
+    #expect(found == [concerns])
+  }
+
+  @Test("what one sentence tells of a project and of its country is one happening, which concerns the project")
+  func oneSentence() {
+    var facts = Self.facts("Gunmen attacked the dam and works stopped.", project: "rask-dam")
+    var suspension = facts.events[0]
+    suspension.id = "suspension"
+    suspension.type = "SUSPENSION"
+    suspension.project = nil
+    facts.events.append(suspension)
+    func concernsDam() -> Bool? {
+      Self.maker.signals(of: facts, in: Self.revision()).compactMap { made -> Bool? in
+        guard case .event(let signal) = made.value, signal.event.id == "suspension",
+          signal.subject == SubjectKey(.country, "PK")
+        else { return nil }
+        return signal.subjects.contains(SubjectKey(.project, "rask-dam"))
+      }.first
+    }
+    #expect(concernsDam() == true)
+    facts.events[1].sentence = 3
+    #expect(concernsDam() == false)
   }
 
   @Test("a partner that the sentence names brings its project and itself", arguments: ["Gezhouba Group", "CGGC"])

@@ -9,16 +9,16 @@ import SubjectMatching
 /// gives depends on it and on the registers alone.
 final class ExtractionProcessor: StageProcessor {
   private let base: FactExtractor
-  private let proximities: Proximities
+  private let rules: MatchingRules
   private var projects: [String: Project] = [:]
   private var sources: [String: Source] = [:]
   /// Created anew before the next article after a register has changed.
   private var current: ArticleMapper?
   private var readAhead = ReadAhead<[OutgoingRecord]>()
 
-  init(extractor: FactExtractor, proximities: Proximities) {
+  init(extractor: FactExtractor, rules: MatchingRules) {
     base = extractor
-    self.proximities = proximities
+    self.rules = rules
   }
 
   /// A row that cannot be read leaves the one before it in place: `extraction-register` dead-letters it.
@@ -60,7 +60,7 @@ final class ExtractionProcessor: StageProcessor {
     let register = ProjectRegister(Array(projects.values))
     let made = ArticleMapper(
       extractor: FactExtractor(base, register: register),
-      signals: SubjectMatcher(register: register, sources: Array(sources.values), proximities: proximities))
+      signals: SubjectMatcher(register: register, sources: Array(sources.values), rules: rules))
     current = made
     return made
   }

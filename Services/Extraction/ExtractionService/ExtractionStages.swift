@@ -28,7 +28,7 @@ package enum ExtractionStages {
       tables: [TopicCatalogue.projects.name, TopicCatalogue.sources.name],
       outputs: [TopicCatalogue.facts.name, TopicCatalogue.signals.name], isStateful: false
     ) { () throws(StageFailure) in
-      ExtractionProcessor(extractor: extractor, proximities: reference.proximities)
+      ExtractionProcessor(extractor: extractor, rules: reference.matching)
     }
   }
 

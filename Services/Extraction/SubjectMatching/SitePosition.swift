@@ -1,10 +1,12 @@
 import Models
 
 extension Site {
-  /// Whether a place lies within the site's radius; false for a place without a position.
-  func contains(_ place: Place) -> Bool {
+  /// Whether a place lies within the site's radius, or `kilometres` where that is more; false for a place without a
+  /// position.
+  func contains(_ place: Place, within kilometres: Double) -> Bool {
     guard let latitude = place.latitude, let longitude = place.longitude else { return false }
-    return squaredKilometres(toLatitude: latitude, longitude: longitude) <= radiusKm * radiusKm
+    let radius = max(radiusKm, kilometres)
+    return squaredKilometres(toLatitude: latitude, longitude: longitude) <= radius * radius
   }
 
   /// The squared distance on a plane that touches the earth halfway: good to a few percent below 500 km, which is finer

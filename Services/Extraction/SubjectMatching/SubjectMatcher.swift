@@ -11,10 +11,10 @@ package struct SubjectMatcher: Sendable {
   private let register: ProjectRegister
   private let partners: PartnerMatcher
   private let sources: SourceIndex
-  private let proximities: Proximities
+  private let rules: MatchingRules
 
-  package init(register: ProjectRegister, sources: [Source], proximities: Proximities) {
-    self.proximities = proximities
+  package init(register: ProjectRegister, sources: [Source], rules: MatchingRules) {
+    self.rules = rules
     self.register = register
     partners = PartnerMatcher(register: register)
     self.sources = SourceIndex(sources)
@@ -26,12 +26,22 @@ package struct SubjectMatcher: Sendable {
     let source = sources.source(of: article)
     var made: [SubjectSignal] = []
     var concernedBy: [String: Set<SubjectKey>] = [:]
-    for event in facts.events { concernedBy[event.id] = concerned(subjects(of: event, in: facts)) }
+    let mainRisk = facts.events.first { $0.ledger == .risk }?.id
+    let main = facts.events.first(where: rules.isCurrentRisk)
+    var concernedIn: [Int: Set<SubjectKey>] = [:]
+    for event in facts.events {
+      let concerned = concerned(subjects(of: event, in: facts))
+      concernedBy[event.id] = concerned
+      concernedIn[event.sentence, default: []].formUnion(concerned)
+    }
     for event in facts.events where event.ledger != .none {
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
       let near = subjects(of: event, in: facts)
       let place = facts.places.first { $0.span.text == event.place && $0.latitude != nil && $0.longitude != nil }
-      let causes = (event.causedBy.flatMap { concernedBy[$0] } ?? []).filter { $0.kind == .project }
+      // Cause and consequence, what one sentence tells, and the aspects of what the article reports are one happening.
+      var joined = (event.causedBy.flatMap { concernedBy[$0] } ?? []).union(concernedIn[event.sentence] ?? [])
+      if let main, rules.isAspect(event, of: main) { joined.formUnion(concernedBy[main.id] ?? []) }
+      let causes = joined.filter { $0.kind == .project }
       for (subject, proximity) in near {
         // A counterparty's incidents are those of its project; a country's only where the project itself is concerned.
         let own = subject.kind == .counterparty ? concerned(near, from: proximities.sameCompany) : concerned(near)
@@ -46,7 +56,8 @@ package struct SubjectMatcher: Sendable {
                 articleId: article.articleId,
                 sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
                 url: article.url, title: article.title, source: source, family: revision.fingerprint, eventTime: time,
-                precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity, event: event,
+                precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity,
+                isAside: event.id != mainRisk && isBelowLead(event), event: event,
                 latitude: place?.latitude, longitude: place?.longitude)
             )))
       }
@@ -95,7 +106,14 @@ package struct SubjectMatcher: Sendable {
     return made
   }
 
+  /// Whether the article mentions the event once, below its lead.
+  private func isBelowLead(_ event: Event) -> Bool {
+    event.sentence >= rules.leadSentences && event.mentions.isEmpty
+  }
+
   // MARK: Subjects
+
+  private var proximities: Proximities { rules.proximities }
 
   /// The subjects that an event concerns. What happened elsewhere has no alert at the project, so that a country's alert
   /// must not be left to it.
@@ -123,7 +141,8 @@ package struct SubjectMatcher: Sendable {
     let sectors = Set(
       facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
     for project in register.projects {
-      let isNear = project.sites.contains { site in places.contains { site.contains($0) } }
+      let radius = rules.siteRadii.kilometres(of: event)
+      let isNear = project.sites.contains { site in places.contains { site.contains($0, within: radius) } }
       if isNear {
         add(SubjectKey(.project, project.id), proximities.sameSite)
       } else if sectors.contains(project.sector), !Set(project.countries).isDisjoint(with: event.countries) {

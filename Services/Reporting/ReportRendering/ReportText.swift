@@ -150,4 +150,5 @@ package enum ReportText: String, Sendable, CaseIterable {
   case reasonSilenced = "reason.silenced"
   case reasonInhibited = "reason.inhibited"
   case reasonCoolDown = "reason.coolDown"
+  case reasonHourlyCap = "reason.hourlyCap"
 }

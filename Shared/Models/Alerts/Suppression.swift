@@ -7,6 +7,8 @@ package struct Suppression: Hashable, Sendable {
     case inhibited
     /// An update that is no escalation, within 24 hours of the last record.
     case coolDown
+    /// The subject had as many records within the hour as it may: the rest comes as one when the hour is over.
+    case hourlyCap
     /// No evidence and no level that the alert has not reported yet: a score moved by decay alone.
     case unchanged
   }

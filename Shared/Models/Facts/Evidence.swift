@@ -12,6 +12,8 @@ package struct Evidence: Hashable, Sendable {
   package var quote: TextSpan
   /// The points of the score that rest on it.
   package var share: Double?
+  /// How near its event is to the subject of the warning or alert; nil where it names it or was at its site.
+  package var proximity: Double?
   /// All subjects that its event affects.
   package var subjects: [SubjectKey]
   /// The type of its event, for example `ATTACK_ON_PROJECT`.
@@ -38,7 +40,7 @@ package struct Evidence: Hashable, Sendable {
     type: String? = nil, place: String? = nil, eventTime: Timestamp? = nil, event: String? = nil,
     causedBy: String? = nil, realis: Realis? = nil, actors: [EventActor] = [], deaths: Int? = nil, injured: Int? = nil,
     layer: LegalLayer? = nil, contested: Bool = false, sourceName: String? = nil, grade: Source.Grade? = nil,
-    latitude: Double? = nil, longitude: Double? = nil
+    latitude: Double? = nil, longitude: Double? = nil, proximity: Double? = nil
   ) {
     self.cluster = cluster
     self.articleId = articleId
@@ -64,5 +66,6 @@ package struct Evidence: Hashable, Sendable {
     self.grade = grade
     self.latitude = latitude
     self.longitude = longitude
+    self.proximity = proximity
   }
 }

@@ -35,6 +35,8 @@ package struct EventSignal: Hashable, Sendable {
   package var precision: PartialDate.Precision?
   /// How near the event is to the subject, 0.5 to 1.
   package var proximity: Double
+  /// The article mentions the event in passing: once, below its lead, and not as its main risk.
+  package var isAside: Bool
   package var event: Event
   /// Where its place is, in degrees; nil where the gazetteer does not have it.
   package var latitude: Double?
@@ -44,8 +46,8 @@ package struct EventSignal: Hashable, Sendable {
     id: String, subject: SubjectKey, subjectName: String? = nil, subjects: [SubjectKey], articleId: String,
     sourceId: String? = nil,
     revision: Int, publishedAt: Timestamp? = nil, url: String? = nil, title: String? = nil, source: SignalSource,
-    family: String, eventTime: Timestamp?, precision: PartialDate.Precision? = nil, proximity: Double, event: Event,
-    latitude: Double? = nil, longitude: Double? = nil
+    family: String, eventTime: Timestamp?, precision: PartialDate.Precision? = nil, proximity: Double,
+    isAside: Bool = false, event: Event, latitude: Double? = nil, longitude: Double? = nil
   ) {
     self.id = id
     self.subject = subject
@@ -62,6 +64,7 @@ package struct EventSignal: Hashable, Sendable {
     self.eventTime = eventTime
     self.precision = precision
     self.proximity = proximity
+    self.isAside = isAside
     self.event = event
     self.latitude = latitude
     self.longitude = longitude

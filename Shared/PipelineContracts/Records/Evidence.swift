@@ -24,6 +24,9 @@ extension Evidence: ContractValue {
     try visitor.field("title", &title, .plain, "The article's title.")
     try visitor.span("quote", &quote, "The sentence, verbatim.")
     try visitor.field("share", &share, .points, "Its points of the category's score, 0 to 100.")
+    try visitor.field(
+      "proximity", &proximity, .upperHalf,
+      "How near its event is to the subject, 0.5 to 1; absent where it names the subject or was at its site.")
     try visitor.list("subjects", &subjects, presence, "All subjects that the event affects.")
     try visitor.field("type", &type, .eventType)
     try visitor.field("place", &place, .plain, "Where it happened, as the text says.")

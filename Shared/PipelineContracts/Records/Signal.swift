@@ -97,6 +97,8 @@ extension EventSignal {
       "When it happened; absent where that is not known: then it contributes to no score.")
     try visitor.field("precision", &precision)
     try visitor.field("proximity", &proximity, .upperHalf, "How near the event is to the subject, 0.5 to 1.")
+    try visitor.flag(
+      "aside", &isAside, "The article mentions the event in passing: once, below its lead, and not as its main risk.")
     try visitor.field("event", &event)
     try visitor.field("latitude", &latitude, .latitude, "Of its place, where the gazetteer has it: degrees north.")
     try visitor.field("longitude", &longitude, .longitude, "Degrees east.")

@@ -157,7 +157,7 @@ extension Warning.Change: Word {
 extension Suppression.Reason: Word {
   package static let definition = Definition(
     "suppressionReason",
-    "silenced: a person silenced the subject; inhibited: every incident behind the warning concerns a registered project, which has the alert; coolDown: no escalation, within 24 hours of the last record; unchanged: neither evidence nor a level that the alert has not reported."
+    "silenced: a person silenced the subject; inhibited: every incident behind the warning concerns a registered project, which has the alert; coolDown: no escalation, within 24 hours of the last record; hourlyCap: the subject had its hourly number of records, the rest comes as one when the hour is over; unchanged: neither evidence nor a level that the alert has not reported."
   )
 }
 

@@ -34,6 +34,7 @@ struct SuppressionTable {
       }
       return "every incident concerns a project that has the alert: \(names.joined(separator: ", "))"
     case .coolDown: return "no escalation within the cool-down; sent when that ends, if it is still true"
+    case .hourlyCap: return "the subject had its number of records for the hour; the rest came as one after it"
     case .unchanged: return "no new evidence and no new level"
     }
   }
