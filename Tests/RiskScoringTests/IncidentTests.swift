@@ -170,4 +170,114 @@ struct IncidentTests {
     try late.restart()
     #expect(inTime.rows.dump("c").count == late.rows.dump("c").count)
   }
+
+  // MARK: In passing, elsewhere, corrected
+
+  @Test("what one article mentions in passing raises no warning, and does so when a second text reports it")
+  func inPassing() throws {
+    for isAside in [false, true] {
+      let bench = Bench()
+      for index in 0..<2 {
+        guard case .event(var report) = signal(article: "a\(index)", grade: .b, claim: .media) else { continue }
+        report.isAside = isAside
+        try bench.fold(.event(report), at: noon.adding(hours: index))
+        #expect(bench.warnings.isEmpty == (isAside && index == 0))
+      }
+      #expect((bench.latest()?.score ?? 0) > 0)
+    }
+  }
+
+  @Test("what only happened in the same sector and country counts for the score, and warns in no lane")
+  func elsewhere() throws {
+    for (proximity, warns) in [(0.5, false), (0.7, true)] {
+      let bench = Bench()
+      for index in 0..<12 {
+        try bench.fold(
+          signal(article: "a\(index)", proximity: proximity, project: nil, place: "Town \(index)"), at: noon)
+      }
+      try bench.fold(.tick(asOf: noon.adding(hours: 1)), at: noon)
+      #expect(bench.warnings.isEmpty != warns && (bench.latest()?.score ?? 0) > 20)
+      #expect(bench.warnings.flatMap(\.evidence).allSatisfy { $0.proximity == 0.7 })
+    }
+  }
+
+  private func correction(_ title: String, isDenial: Bool, deaths: Int? = nil) throws -> Signal {
+    let made = signal(
+      article: "c", published: noon.adding(hours: 5), owner: "wire", claim: .media, negated: isDenial, deaths: deaths)
+    guard case .event(var report) = made else { return made }
+    report.title = title
+    return .event(report)
+  }
+
+  @Test(
+    "a correction takes the place of what its outlet reported, and a denial that is none is a denial",
+    arguments: [
+      ("Correction: four dead in attack on port", 0), ("CORRECTED - Four dead", 0),
+      ("\u{66F4}\u{6B63}\u{FF1A}\u{6B7B}\u{4EA1}4\u{4EBA}", 0), ("Correction facility attacked", 40),
+      ("Four dead in attack", 40),
+    ])
+  func corrected(title: String, excess: Int) throws {
+    let bench = Bench()
+    try bench.fold(signal(article: "a", owner: "wire", claim: .media, deaths: 44), at: noon)
+    try bench.fold(try correction(title, isDenial: false, deaths: 4), at: noon.adding(hours: 5))
+    try bench.fold(.tick(asOf: noon.adding(hours: 6)), at: noon)
+    let plain = Bench()
+    try plain.fold(signal(article: "a", owner: "wire", claim: .media, deaths: 4 + excess), at: noon)
+    try plain.fold(.tick(asOf: noon.adding(hours: 6)), at: noon)
+    #expect(abs((bench.incidents().first?.mu ?? 0) - (plain.incidents().first?.mu ?? 1)) < 1e-9)
+    #expect(bench.incidents().count == 1)
+    #expect(bench.warnings.contains { $0.withdraws == ["a"] } == (excess == 0))
+  }
+
+  @Test("an outlet that takes its report back withdraws the warning; the reports of others remain")
+  func takenBack() throws {
+    for others in [false, true] {
+      let bench = Bench()
+      try bench.fold(signal(article: "a", owner: "wire", claim: .media), at: noon)
+      if others { try bench.fold(signal(article: "b", owner: "post", claim: .media), at: noon.adding(hours: 1)) }
+      try bench.fold(try correction("RETRACTED: attack on port", isDenial: true), at: noon.adding(hours: 5))
+      let last = try #require(bench.warnings.last { $0.lane == .severity })
+      #expect(last.change == (others ? .changed : .withdrawn) && last.withdraws == ["a"])
+      try bench.restart()
+      #expect(try (bench.sum("SEC", at: noon.adding(hours: 6)) > 0) == others)
+    }
+  }
+
+  // MARK: Many reports
+
+  @Test("a thousand reports of one incident: its row stays small, and a late one counts as if it had come in order")
+  func many() throws {
+    let reports = (0..<1000).map { index in
+      signal(
+        article: "a\(index)", published: noon.adding(milliseconds: Int64(index) * 60_000), owner: "o\(index % 50)",
+        grade: index == 700 ? .a : .c, claim: .media, deaths: index % 97)
+    }
+    let straight = Bench()
+    for report in reports { try straight.fold(report, at: noon.adding(days: 1)) }
+    try straight.restart()
+    let late = Bench()
+    for report in reports[..<500] + reports[501...] { try late.fold(report, at: noon.adding(days: 1)) }
+    try late.restart()
+    try late.fold(reports[500], at: noon.adding(days: 1))
+    try late.restart()
+    let end = noon.adding(days: 2)
+    #expect(abs(try straight.sum("SEC", at: end) - late.sum("SEC", at: end)) < 1e-9)
+    for bench in [straight, late] {
+      let incidents = bench.rows.rows.filter { $0.key.first == ScoringTable.incidents.rawValue }
+      #expect(incidents.count == 1 && incidents.values.allSatisfy { $0.count < 8000 })
+      #expect(bench.rows.rows.keys.count { $0.first == ScoringTable.reports.rawValue } == 1000 - 16)
+    }
+  }
+
+  @Test("of many voices the most credible are kept: a good one after forty poor ones is heard")
+  func crowd() throws {
+    let bench = Bench()
+    for index in 0..<40 { try bench.fold(signal(article: "a\(index)", grade: .d, claim: .media), at: noon) }
+    try bench.fold(.tick(asOf: noon.adding(hours: 1)), at: noon)
+    #expect(try #require(bench.incidents().first).c == testModel.credibilityCeilings[.d])
+    try bench.fold(
+      signal(article: "b", published: noon.adding(hours: 2), grade: .a, claim: .witness), at: noon.adding(hours: 2))
+    try bench.fold(.tick(asOf: noon.adding(hours: 3)), at: noon)
+    #expect(try #require(bench.incidents().first).c > 0.9)
+  }
 }

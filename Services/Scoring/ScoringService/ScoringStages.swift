@@ -15,7 +15,7 @@ package enum ScoringStages {
   package static let scoringName = "scoring"
 
   /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes.
-  static let stateVersion = 2
+  static let stateVersion = 3
 
   /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.
   package static func scoring(model: RiskModel, names: ScoringNames = ScoringNames()) -> Stage {

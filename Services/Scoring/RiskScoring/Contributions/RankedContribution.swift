@@ -21,6 +21,7 @@ struct RankedContribution: Hashable, Sendable {
   /// The latest event time that a report gives.
   var latestTime: Timestamp
   var isState: Bool
+  /// Counts for the level and anomaly lanes: near enough, in time, and not only mentioned in passing.
   var isFresh: Bool
   var isContested: Bool
   var deaths: Int
@@ -94,10 +95,10 @@ extension RankedContribution {
     realis = summary.realis
     eventTime = summary.eventTime
     latestTime = summary.latestTime
-    isFresh = !summary.isLate
+    isFresh = !summary.isLate && !summary.isAside && summary.proximity >= constants.alertProximity
     isContested = summary.isContested
     deaths = summary.deaths
-    reports = incident.reports.count
+    reports = incident.reports.all.count
     voices = independent.count
     goodVoices = independent.count { $0.grade.rank <= Source.Grade.b.rank }
     isAuthoritative = independent.contains(where: \.isAuthoritative)

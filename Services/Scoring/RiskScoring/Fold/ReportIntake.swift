@@ -44,7 +44,19 @@ struct ReportIntake {
         try states.hasEnded(incident, summary, before: later)
       })
     try applyChange(change, &changes)
+    if report.isCorrection { takeBack(change.changed, report, &changes) }
     try states.setEnd(report, of: signal.subject, isThere: true, &changes)
+  }
+
+  /// The articles that a correction takes the place of are withdrawn, as far as this incident goes.
+  private func takeBack(_ incidents: [Incident], _ correction: Report, _ changes: inout ChangeSet) {
+    for incident in incidents {
+      let corrected = incident.reports.corrected(by: correction)
+      guard !corrected.isEmpty else { continue }
+      changes.touch(incident.group.subject, incident.group.account) { change in
+        for article in corrected where !change.withdrawn.contains(article) { change.withdrawn.append(article) }
+      }
+    }
   }
 
   /// Keeps the quote of an event, and where it is booked.
@@ -213,7 +225,7 @@ struct ReportIntake {
     _ signal: inout EventSignal, _ subject: SubjectState, _ changes: inout ChangeSet
   ) -> Bool {
     guard subject.subject.kind == .counterparty, !subject.rules.isEmpty,
-      let type = CounterpartyLane.violation(in: signal.event, of: subject.rules, model)
+      let type = CounterpartyLane.violation(in: signal.event, of: subject.rules, model, reading.representations)
     else { return false }
     signal.event.type = type.type
     signal.event.ledger = type.ledger

@@ -14,8 +14,8 @@ package enum ScoringOutput: Hashable, Sendable {
 /// Rules of its own, where the risk model leaves a choice:
 /// - A subject is assessed when a lane changed, when its risk or opportunity score moved by a point, a day after its last
 ///   assessment, at its registration, and at a tick if it changed since.
-/// - Lanes are looked at with every signal of their subject and category, and, while they are live, at the first record of
-///   every hour of log time.
+/// - Lanes are looked at with every signal of their subject and category, with the daily assessment, and at the first
+///   record after the full hour of log time at which time alone ends or lowers a warning.
 /// - A repeated or outdated revision of an event is passed over.
 package final class RiskScorer {
   let model: RiskModel
@@ -23,11 +23,13 @@ package final class RiskScorer {
   let intake: ReportIntake
   let assessor: Assessor
   let contributions: ContributionBook
+  private let schedule: LaneSchedule
 
   /// `rows` has to be the same state for the scorer's whole life; every change reaches it with `flush` at the latest.
   package init(model: RiskModel, names: ScoringNames = ScoringNames(), rows: any KeyedState) {
     self.model = model
     store = ScoringStore(rows: rows, model: model)
+    schedule = LaneSchedule(model: model)
     contributions = ContributionBook(model: model, store: store)
     intake = ReportIntake(
       model: model, store: store, reading: ReportReading(model: model, regionNames: names.regions),
@@ -114,8 +116,8 @@ package final class RiskScorer {
       || (change.isDue && time >= last.time.adding(hours: model.constants.emitHours))
   }
 
-  /// When a subject has to be looked at though nothing happens: at the next full hour while a lane is live, when a
-  /// milestone becomes overdue, and a day after its last assessment while there is something to say.
+  /// When a subject has to be looked at though nothing happens: when time changes a lane, when a milestone becomes
+  /// overdue, and a day after its last assessment while there is something to say.
   private func nextLook(at subject: SubjectState, _ accounts: [AccountState], _ time: Timestamp) -> Timestamp? {
     var due: Timestamp?
     if let last = subject.last,
@@ -123,10 +125,14 @@ package final class RiskScorer {
     {
       due = last.time.adding(hours: model.constants.emitHours)
     }
-    if accounts.contains(where: \.lanes.isLive) {
-      let step = Int64(model.constants.laneCheckHours) * Timestamp.millisecondsPerHour
-      let look = Timestamp(milliseconds: (time.milliseconds / step + 1) * step)
-      due = min(due ?? look, look)
+    let live = accounts.filter(\.lanes.isLive)
+    if !live.isEmpty {
+      let exposure = assessor.exposure(of: subject, at: time)
+      let day = time.adding(hours: model.constants.emitHours)
+      for account in live {
+        let look = schedule.next(of: account, after: time, until: day, exposure: exposure) ?? day
+        due = min(due ?? look, look)
+      }
     }
     if let milestone = SilenceLane.nextLook(at: subject, after: time, model.constants) {
       due = min(due ?? milestone, milestone)

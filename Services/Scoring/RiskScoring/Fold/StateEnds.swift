@@ -35,7 +35,7 @@ struct StateEnds {
       let known = try store.incidents.states(of: group, rows: store.rows)
       // Reports after the end are of another state; where an end is withdrawn, of the same again.
       let later =
-        isThere ? known.flatMap(\.reports).filter { $0.eventTime > report.eventTime } : known.flatMap(\.reports)
+        isThere ? known.flatMap(\.reports.all).filter { $0.eventTime > report.eventTime } : known.flatMap(\.reports.all)
       if let first = later.map(\.order).min() {
         let change = try store.incidents.reviewStates(
           of: group, from: first, rows: store.rows,

@@ -32,10 +32,14 @@ struct Actors: Hashable, Sendable {
     return comparable.isEmpty || comparable.contains { pair in pair.0.contains { pair.1.contains($0) } }
   }
 
+  /// Adds the names of another report, up to the number that is compared.
   mutating func formUnion(_ other: Actors) {
-    for name in other.sources where !sources.contains(name) { sources.append(name) }
-    for name in other.targets where !targets.contains(name) { targets.append(name) }
+    for name in other.sources where sources.count < Self.kept && !sources.contains(name) { sources.append(name) }
+    for name in other.targets where targets.count < Self.kept && !targets.contains(name) { targets.append(name) }
   }
+
+  /// Names of a role in one incident that are compared at most.
+  private static let kept = 40
 
   func encode(to row: inout RowWriter) {
     row.put(sources) { $0.put($1) }

@@ -25,7 +25,9 @@ struct IncidentGroup: Hashable, Sendable {
 
 /// One real event, counted once: its reports, and what was last booked for it.
 ///
-/// Its row's key is the group's, four bytes of bucket, four of the first report's day, and the first report's order.
+/// Its row's key is the group's, four bytes of bucket, four of the first report's day, and the first report's order. The
+/// row has the first reports that came in; each further one has a row of its own (`IncidentReports`), so that a report
+/// costs the same whether it is the tenth or the ten-thousandth.
 final class Incident {
   let group: IncidentGroup
   let key: [UInt8]
@@ -33,9 +35,7 @@ final class Incident {
   let id: String
   let firstDay: Int
   let firstOrder: ReportOrder
-  /// In order; never empty while the incident is stored.
-  private(set) var reports: [Report]
-  private(set) var summary = IncidentSummary()
+  private(set) var reports: IncidentReports
   /// A report ended this state.
   var isEnded = false
   /// The anomaly lane has counted it.
@@ -53,44 +53,23 @@ final class Incident {
     id = Self.id(group, first: report.order)
     firstDay = report.day
     firstOrder = report.order
-    reports = [report]
-    summary.add(report, model: model)
+    reports = IncidentReports(of: key)
+    reports.insert(report, model: model)
   }
+
+  /// What all reports amount to.
+  var summary: IncidentSummary { reports.summary }
+
+  var lastOrder: ReportOrder { reports.all.last?.order ?? firstOrder }
 
   /// Adds a report at its place in the order.
-  func insert(_ report: Report, model: RiskModel) {
-    if report.order > lastOrder {
-      reports.append(report)
-      summary.add(report, model: model)
-    } else {
-      reports.insert(report, at: reports.firstIndex { $0.order > report.order } ?? reports.count)
-      refold(model)
-    }
-  }
+  func insert(_ report: Report, model: RiskModel) { reports.insert(report, model: model) }
 
   /// Keeps only the reports before `order`; returns those that are taken out.
-  func cut(from order: ReportOrder, model: RiskModel) -> [Report] {
-    guard let index = reports.firstIndex(where: { $0.order >= order }) else { return [] }
-    let rest = Array(reports[index...])
-    reports.removeSubrange(index...)
-    refold(model)
-    return rest
-  }
+  func cut(from order: ReportOrder, model: RiskModel) -> [Report] { reports.cut(from: order, model: model) }
 
-  /// What the reports before `order` amount to.
-  func summary(before order: ReportOrder, model: RiskModel) -> IncidentSummary {
-    if order > lastOrder { return summary }
-    var summary = IncidentSummary()
-    for report in reports where report.order < order { summary.add(report, model: model) }
-    return summary
-  }
-
-  private func refold(_ model: RiskModel) {
-    summary = IncidentSummary()
-    for report in reports { summary.add(report, model: model) }
-  }
-
-  var lastOrder: ReportOrder { reports.last?.order ?? firstOrder }
+  /// The rows of its reports that have changed since they were last taken; nil removes a row.
+  func takeReportRows() -> [(key: [UInt8], value: [UInt8]?)] { reports.takeRows() }
 
   /// Whether a report's day fits: within the window of the first day; of a state, not before it.
   func accepts(day: Int, window: Int) -> Bool {
@@ -127,21 +106,22 @@ final class Incident {
     row.put(isEnded)
     row.put(isCounted)
     row.put(booked) { $1.encode(to: &$0) }
-    row.put(reports) { $1.encode(to: &$0) }
+    reports.encode(to: &row)
   }
 
-  init(group: IncidentGroup, key: [UInt8], from row: inout RowReader, model: RiskModel) throws(KeyedStateFailure) {
+  init(
+    group: IncidentGroup, key: [UInt8], from row: inout RowReader, rows: any KeyedState, model: RiskModel
+  ) throws(KeyedStateFailure) {
     isEnded = try row.bool()
     isCounted = try row.bool()
     booked = try row.bool() ? BookedContribution(from: &row) : nil
-    reports = try row.list { (row) throws(KeyedStateFailure) in try Report(from: &row) }
-    guard let first = reports.first else { throw .corrupt("an incident of \(group.subject) has no report") }
+    reports = try IncidentReports(of: key, from: &row, rows: rows, model: model)
+    guard let first = reports.all.first else { throw .corrupt("an incident of \(group.subject) has no report") }
     self.group = group
     self.key = key
     id = Self.id(group, first: first.order)
     firstDay = first.day
     firstOrder = first.order
-    for report in reports { summary.add(report, model: model) }
   }
 }
 

@@ -32,6 +32,8 @@ struct IncidentSummary: Sendable {
   private(set) var actors = Actors.none
   private(set) var location = Location(project: nil, place: nil, countries: [])
   private(set) var isLate = true
+  /// Reports that assert it, and not only in passing.
+  private var leads = 0
   private(set) var voices = Voices()
   private var bestDenial: Source.Grade?
   private var isOfficiallyDenied = false
@@ -43,6 +45,9 @@ struct IncidentSummary: Sendable {
     guard let denial = bestDenial, let best = voices.bestGrade else { return true }
     return denial.rank <= best.rank
   }
+
+  /// Only one text asserts it, and only in passing.
+  var isAside: Bool { leads == 0 && voices.texts.count < 2 }
 
   /// Adds the next report in order.
   mutating func add(_ report: Report, model: RiskModel) {
@@ -69,6 +74,7 @@ struct IncidentSummary: Sendable {
         severity: type.severity, deaths: report.deaths, amountUSD: report.amountUSD, model.constants)
     }
     assertions += 1
+    if !report.isAside { leads += 1 }
     if type.severity > severity {
       severity = type.severity
       self.type = report.type
@@ -90,7 +96,7 @@ struct IncidentSummary: Sendable {
   func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
     guard location.mayContainOrBeIn(report.location), actors.isCompatible(with: report.actors) else { return false }
     if let statedDay, report.isDayStated, abs(report.day - statedDay) > constants.statedDayTolerance { return false }
-    if report.day > lastDay {
+    if report.day > lastDay, !report.isCorrection {
       if report.isNewOccurrence { return false }
       if deaths > 0, Double(report.deaths) > constants.newOccurrenceFactor * Double(deaths),
         report.deaths > deaths + constants.newOccurrenceDeaths

@@ -40,6 +40,10 @@ struct Report: Hashable, Sendable {
   var isOfficial: Bool
   /// It says that the event is a further one of its kind.
   var isNewOccurrence: Bool
+  /// It corrects what its outlet reported before.
+  var isCorrection: Bool
+  /// The article mentions the event in passing.
+  var isAside: Bool
   /// 0.5 to 1.
   var proximity: Double
   var actors: Actors
@@ -63,7 +67,9 @@ struct Report: Hashable, Sendable {
     row.put(owner)
     row.put(grade.rawValue)
     row.put(belief)
-    for flag in [isAuthoritative, isDenial, isOfficial, isNewOccurrence, isLate] { row.put(flag) }
+    for flag in [isAuthoritative, isDenial, isOfficial, isNewOccurrence, isCorrection, isAside, isLate] {
+      row.put(flag)
+    }
     row.put(proximity)
     actors.encode(to: &row)
     location.encode(to: &row)
@@ -86,6 +92,8 @@ struct Report: Hashable, Sendable {
     isDenial = try row.bool()
     isOfficial = try row.bool()
     isNewOccurrence = try row.bool()
+    isCorrection = try row.bool()
+    isAside = try row.bool()
     isLate = try row.bool()
     proximity = try row.double()
     actors = try Actors(from: &row)
@@ -125,7 +133,9 @@ extension Report {
     isAuthoritative = claim == .officialParty
     isDenial = event.negated
     isOfficial = claim == .officialParty || claim == .officialOther
-    isNewOccurrence = reading.saysAnother(event.quote.text)
+    isNewOccurrence = reading.occurrences.isFound(in: event.quote.text)
+    isCorrection = signal.title.map(reading.corrections.beginsTitle) ?? false
+    isAside = signal.isAside
     proximity = min(1, max(0, signal.proximity))
     actors = Actors(event.actors)
     let isProject = signal.subject.kind == .project && signal.proximity >= model.constants.warnProximity
@@ -142,29 +152,18 @@ struct ReportReading: Sendable {
   let model: RiskModel
   /// Names of provinces and states that are not also a city's, in lower case.
   let regionNames: Set<String>
+  /// By which a sentence says that its event is a further one of its kind.
+  let occurrences: PhraseFinder
+  /// With which the title of a correction begins.
+  let corrections: PhraseFinder
+  /// By which a sentence says that somebody acts in another's name.
+  let representations: PhraseFinder
 
-  /// Whether a sentence says that its event is a further one of its kind.
-  func saysAnother(_ sentence: String) -> Bool {
-    Self.contains(sentence, anyOf: model.occurrencePhrases)
-  }
-
-  /// Whether one of the phrases is in a sentence: as whole words in ASCII, anywhere in other scripts.
-  static func contains(_ sentence: String, anyOf phrases: [RiskModel.Phrase]) -> Bool {
-    let text = Array(lowercasedASCII(sentence).utf8)
-    return phrases.contains { contains(text, Array($0.text.utf8)) }
-  }
-
-  private static func contains(_ text: [UInt8], _ phrase: [UInt8]) -> Bool {
-    guard let first = phrase.first, text.count >= phrase.count else { return false }
-    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
-    for start in 0...(text.count - phrase.count) where text[start] == first {
-      guard text[start..<start + phrase.count].elementsEqual(phrase) else { continue }
-      let end = start + phrase.count
-      let isWhole =
-        (start == 0 || !isLetter(text[start - 1]) || !isLetter(first))
-        && (end == text.count || !isLetter(text[end]) || !isLetter(phrase[phrase.count - 1]))
-      if isWhole { return true }
-    }
-    return false
+  init(model: RiskModel, regionNames: Set<String>) {
+    self.model = model
+    self.regionNames = regionNames
+    occurrences = PhraseFinder(model.occurrencePhrases)
+    corrections = PhraseFinder(model.correctionPhrases)
+    representations = PhraseFinder(model.representationPhrases)
   }
 }

@@ -22,7 +22,7 @@ struct Voices: Hashable, Sendable {
       texts[index].fingerprints.contains { ($0 ^ report.fingerprint).nonzeroBitCount <= distance }
     }
     guard let first = near.first else {
-      texts.append(
+      append(
         Text(
           fingerprints: [report.fingerprint], owner: report.owner, grade: report.grade, belief: report.belief,
           isAuthoritative: report.isAuthoritative,
@@ -43,17 +43,33 @@ struct Voices: Hashable, Sendable {
     }
   }
 
+  /// Adds a new text. Where there are as many as are kept it joins the other texts of its owner, else takes the place of
+  /// the least credible one if that is less credible.
+  private mutating func append(_ text: Text) {
+    guard texts.count >= Self.keptTexts else { return texts.append(text) }
+    if let same = texts.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
+      texts[same].join(text)
+      if texts[same].fingerprints.count < Self.kept { texts[same].fingerprints += text.fingerprints }
+    } else if let least = texts.indices.min(by: { texts[$1].isMoreCredible(than: texts[$0]) }),
+      text.isMoreCredible(than: texts[least])
+    {
+      texts.remove(at: least)
+      texts.append(text)
+    }
+  }
+
   /// Fingerprints of one text that are compared at most.
   private static let kept = 16
+  /// Texts kept at most: so many voices have long reached the ceiling of their best grade, so that the cost of a report
+  /// does not grow with their number.
+  static let keptTexts = 32
 
   /// The independent voices, in order of their first text.
   var independent: [Text] {
     var voices: [Text] = []
     for text in texts {
       if let same = voices.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
-        voices[same].belief = max(voices[same].belief, text.belief)
-        voices[same].grade = voices[same].grade.better(text.grade)
-        voices[same].isAuthoritative = voices[same].isAuthoritative || text.isAuthoritative
+        voices[same].join(text)
       } else {
         voices.append(text)
       }
@@ -62,6 +78,20 @@ struct Voices: Hashable, Sendable {
   }
 
   var bestGrade: Source.Grade? { texts.map(\.grade).min { $0.rank < $1.rank } }
+}
+
+extension Voices.Text {
+  /// Takes another text of the same owner into one voice.
+  fileprivate mutating func join(_ other: Voices.Text) {
+    belief = max(belief, other.belief)
+    grade = grade.better(other.grade)
+    isAuthoritative = isAuthoritative || other.isAuthoritative
+  }
+
+  fileprivate func isMoreCredible(than other: Voices.Text) -> Bool {
+    if isAuthoritative != other.isAuthoritative { return isAuthoritative }
+    return grade.rank == other.grade.rank ? belief > other.belief : grade.rank < other.grade.rank
+  }
 }
 
 extension Source.Grade {

@@ -156,7 +156,9 @@ struct AnomalyLane: WarningLane {
     var state = before
     state.advance(to: today, exposure: perDay, constants)
     for incident in look.change.changed
-    where !incident.isCounted && !incident.isGone && incident.summary.assertions > 0 && !incident.summary.isLate {
+    where !incident.isCounted && !incident.isGone && incident.summary.assertions > 0 && !incident.summary.isLate
+      && incident.summary.proximity >= constants.alertProximity
+    {
       state.count(incident.firstDay)
       incident.isCounted = true
       look.store.incidents.markDirty(incident)
@@ -185,7 +187,8 @@ struct AnomalyLane: WarningLane {
     else { return nil }
     var evidence: [Evidence] = []
     for (contribution, _) in recent {
-      evidence += try look.quotes(Array(contribution.evidence.prefix(1)), incident: contribution.incident)
+      evidence += try look.quotes(
+        Array(contribution.evidence.prefix(1)), incident: contribution.incident, proximity: contribution.p)
     }
     guard change != .triggered || !evidence.isEmpty else {
       look.account.lanes.anomaly.live = before.live

@@ -111,9 +111,11 @@ struct CounterpartyLane: WarningLane {
 
   /// The type of event that a sentence about a party is by the party's rules; nil where it breaks none: somebody signs,
   /// speaks or collects in the name of a party that said that nobody may.
-  static func violation(in event: Event, of rules: [PartyRule], _ model: RiskModel) -> EventType? {
+  static func violation(
+    in event: Event, of rules: [PartyRule], _ model: RiskModel, _ representations: PhraseFinder
+  ) -> EventType? {
     guard event.ledger == .opportunity || event.ledger == .none, !event.negated else { return nil }
-    guard ReportReading.contains(event.quote.text, anyOf: model.representationPhrases) else { return nil }
+    guard representations.isFound(in: event.quote.text) else { return nil }
     for rule in rules {
       if let type = model.types[rule.rule.uppercased()], type.ledger == .risk { return type }
     }

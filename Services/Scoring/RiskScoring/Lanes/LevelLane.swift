@@ -31,7 +31,7 @@ struct LevelState: Hashable, Sendable {
 /// Looks at a category's score without what decays slowly: alarm fades fast, assessment remembers.
 ///
 /// Up at once where the score enters a higher level; down only below the level's lower threshold, and after its least
-/// stay. A withdrawal or the end of a state steps down without waiting. One incident alone makes no level that the
+/// stay. Incidents that are not fresh do not count. A withdrawal or the end of a state steps down without waiting. One incident alone makes no level that the
 /// severity lane would not give it.
 struct LevelLane: WarningLane {
   var lane: Warning.Lane { .level }
@@ -54,7 +54,8 @@ struct LevelLane: WarningLane {
     for (contribution, x) in top {
       let share = totals.x > 0 ? look.score(of: totals.x) * x / totals.x : 0
       evidence += try look.quotes(
-        Array(contribution.evidence.prefix(1)), incident: contribution.incident, share: share)
+        Array(contribution.evidence.prefix(1)), incident: contribution.incident, share: share,
+        proximity: contribution.p)
     }
     let isSame = level == before?.level
     look.account.lanes.level = level.map { level in

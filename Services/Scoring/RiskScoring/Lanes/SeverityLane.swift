@@ -63,6 +63,7 @@ struct Trigger: Hashable, Sendable {
     }
     guard time <= expires else { return nil }
     isUnconfirmed = contribution.c < constants.warnCredibility
+    if isUnconfirmed, incident.summary.isAside { return nil }
     let isGrave = contribution.s >= constants.criticalSeverity || contribution.deaths >= constants.criticalDeaths
     let isSure = contribution.goodVoices >= constants.criticalSources || contribution.isAuthoritative
     level = isUnconfirmed ? .advisory : isGrave && isSure && contribution.m >= 1 ? .critical : .warning
@@ -88,7 +89,9 @@ struct SeverityLane: WarningLane {
     var after = before.filter { !gone.contains($0.incident) && look.time <= $0.expires }
     var news: Set<String> = []
     for incident in look.change.changed where !incident.isGone && !incident.isEnded {
-      let live = before.first { Self.isOf(incident, $0) }
+      let live =
+        before.first { $0.incident == incident.id }
+        ?? before.first { gone.contains($0.incident) && Self.tookOver(incident, from: $0) }
       guard let trigger = Trigger(incident, isLive: live != nil, at: look.time, model: look.model) else { continue }
       after.append(trigger)
       if live.map({
@@ -122,14 +125,11 @@ struct SeverityLane: WarningLane {
         realis: first.realis, eventTime: first.eventTime, isState: first.isState, at: look.time, model: look.model),
       sources: first.voices, evidence: evidence, withdraws: wasWithdrawn ? look.change.withdrawn : [],
       isUnconfirmed: shown.filter { $0.level == level }.allSatisfy(\.isUnconfirmed),
-      isContested: first.isContested)
+      isContested: first.isContested || after.isEmpty && look.change.changed.contains(where: \.summary.isContested))
   }
 
-  /// Whether a trigger was given by this incident, or by one that it took reports over from.
-  private static func isOf(_ incident: Incident, _ trigger: Trigger) -> Bool {
-    trigger.incident == incident.id
-      || trigger.evidence.contains { quote in
-        incident.reports.contains { $0.order.eventId == quote.eventId && $0.order.articleId == quote.articleId }
-      }
+  /// Whether an incident has reports that a trigger of another one quotes.
+  private static func tookOver(_ incident: Incident, from trigger: Trigger) -> Bool {
+    trigger.evidence.contains(where: incident.reports.contains)
   }
 }

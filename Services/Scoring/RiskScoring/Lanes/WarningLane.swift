@@ -45,11 +45,17 @@ struct LaneLook {
     Set(contributions.flatMap(\.owners)).count
   }
 
-  /// What of an incident's sentences is still there.
+  /// What of an incident's sentences is still there. `proximity` is that of the incident to the subject.
   func quotes(
-    _ references: [EvidenceReference], incident: String?, share: Double? = nil
+    _ references: [EvidenceReference], incident: String?, share: Double? = nil, proximity: Double = 1
   ) throws(KeyedStateFailure) -> [Evidence] {
-    try store.quotes(references, incident: incident, share: share)
+    let quotes = try store.quotes(references, incident: incident, share: share)
+    guard proximity < model.constants.warnProximity else { return quotes }
+    return quotes.map { quote in
+      var quote = quote
+      quote.proximity = proximity
+      return quote
+    }
   }
 }
 

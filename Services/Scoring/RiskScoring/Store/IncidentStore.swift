@@ -9,13 +9,19 @@ import ReferenceData
 /// later reports near it decided again.
 final class IncidentStore {
   private let model: RiskModel
-  private var buckets: [[UInt8]: Bucket] = [:]
+  /// In use since the last time that there were too many, and before that.
+  private var recent: [[UInt8]: Bucket] = [:]
+  private var earlier: [[UInt8]: Bucket] = [:]
+  /// The size of `recent`.
   private var loaded = 0
   private var dirty: [Incident] = []
-  private var removed: [[UInt8]] = []
+  private var removed: [Incident] = []
 
   private final class Bucket {
     var incidents: [Incident] = []
+
+    /// Itself, its incidents and their reports.
+    var size: Int { incidents.reduce(1) { $0 + 1 + $1.reports.all.count } }
   }
 
   /// What a change of one report did to its group.
@@ -41,7 +47,7 @@ final class IncidentStore {
       let accepting = try firstAccepting(report, near, hasEnded)
       let incident: Incident
       if let accepting { incident = accepting } else { incident = try place(report, group, rows) }
-      if incident.lastOrder != report.order { incident.insert(report, model: model) }
+      if incident.lastOrder != report.order { add(report, to: incident) }
       markDirty(incident)
       return Change(changed: [incident])
     }
@@ -97,12 +103,12 @@ final class IncidentStore {
   ) throws(KeyedStateFailure) -> Incident? {
     guard !group.isState else { return nil }
     for incident in near where incident.firstOrder < report.order {
-      let before = incident.summary(before: report.order, model: model)
+      let before = incident.reports.summary(before: report.order, model: model)
       guard try accepts(incident, before, report, hasEnded) else { continue }
       var after = before
       after.add(report, model: model)
       guard after.matchingState == before.matchingState else { return nil }
-      incident.insert(report, model: model)
+      add(report, to: incident)
       markDirty(incident)
       return incident
     }
@@ -110,9 +116,9 @@ final class IncidentStore {
     var founded = IncidentSummary()
     founded.add(report, model: model)
     let window = model.constants.windowDays
-    for incident in near where incident.lastOrder > report.order {
-      for later in incident.reports where later.order > report.order && abs(later.day - report.day) <= window {
-        if incident.firstOrder > report.order, founded.isCompatible(with: later, model.constants) { return nil }
+    for incident in near where incident.firstOrder > report.order {
+      for later in incident.reports.all where abs(later.day - report.day) <= window {
+        if founded.isCompatible(with: later, model.constants) { return nil }
       }
     }
     return try place(report, group, rows)
@@ -134,12 +140,12 @@ final class IncidentStore {
       }
     }
     queue.sort { $0.order < $1.order }
-    var open = region.filter { !$0.reports.isEmpty }
-    var emptied = affected.filter { $0.reports.isEmpty }
-    var changed = affected.filter { !$0.reports.isEmpty }
+    var open = region.filter { !$0.reports.all.isEmpty }
+    var emptied = affected.filter { $0.reports.all.isEmpty }
+    var changed = affected.filter { !$0.reports.all.isEmpty }
     for report in queue {
       if let incident = try firstAccepting(report, open, hasEnded) {
-        incident.insert(report, model: model)
+        add(report, to: incident)
         if !changed.contains(where: { $0 === incident }) { changed.append(incident) }
         continue
       }
@@ -210,7 +216,7 @@ final class IncidentStore {
       }
     }
     // Those that were not written yet.
-    for (key, bucket) in buckets where key.starts(with: prefix) && !seen.contains(key) {
+    for (key, bucket) in recent where key.starts(with: prefix) && !seen.contains(key) {
       bucket.incidents.forEach(visit)
     }
   }
@@ -223,25 +229,30 @@ final class IncidentStore {
 
   /// Writes what changed; the incidents stay in memory until there are many.
   func flush(to rows: any KeyedState) throws(KeyedStateFailure) {
-    for key in removed { try rows.set(key, to: nil) }
+    for incident in removed {
+      try rows.set(incident.key, to: nil)
+      for (key, value) in incident.takeReportRows() { try rows.set(key, to: value) }
+    }
     removed = []
     for incident in dirty where !incident.isGone {
       var row = RowWriter()
       incident.encode(to: &row)
       try rows.set(incident.key, to: row.bytes)
+      for (key, value) in incident.takeReportRows() { try rows.set(key, to: value) }
       incident.isDirty = false
     }
     dirty = []
   }
 
-  /// Drops what is in memory when it has grown beyond its bound. Everything has to be flushed before.
+  /// Drops what was not in use while as much as the bound was. Everything has to be flushed before.
   func trim() {
     guard loaded > Self.bound else { return }
-    buckets = [:]
+    earlier = recent
+    recent = [:]
     loaded = 0
   }
 
-  /// Buckets and incidents in memory at most.
+  /// Buckets, incidents and reports: twice as many are in memory at most between batches, beside what is in use.
   private static let bound = 20_000
 
   private func incidents(
@@ -266,17 +277,30 @@ final class IncidentStore {
   private func bucket(
     _ key: [UInt8], _ group: IncidentGroup, _ rows: any KeyedState
   ) throws(KeyedStateFailure) -> Bucket {
-    if let bucket = buckets[key] { return bucket }
+    if let bucket = recent[key] { return bucket }
+    if let bucket = earlier[key] {
+      recent[key] = bucket
+      loaded += bucket.size
+      return bucket
+    }
     let bucket = Bucket()
-    let model = model
+    var found: [(key: [UInt8], value: [UInt8])] = []
     try rows.scan(prefix: key) { (key, value) throws(KeyedStateFailure) in
-      var row = RowReader(value)
-      bucket.incidents.append(try Incident(group: group, key: key, from: &row, model: model))
+      found.append((key, value))
       return true
     }
-    buckets[key] = bucket
-    loaded += 1 + bucket.incidents.count
+    for (key, value) in found {
+      var row = RowReader(value)
+      bucket.incidents.append(try Incident(group: group, key: key, from: &row, rows: rows, model: model))
+    }
+    recent[key] = bucket
+    loaded += bucket.size
     return bucket
+  }
+
+  private func add(_ report: Report, to incident: Incident) {
+    incident.insert(report, model: model)
+    loaded += 1
   }
 
   private func place(
@@ -290,7 +314,7 @@ final class IncidentStore {
   private func place(_ incident: Incident, _ rows: any KeyedState) throws(KeyedStateFailure) {
     let bucket = try bucket(Array(incident.key.prefix(incident.group.prefix.count + 4)), incident.group, rows)
     bucket.incidents.append(incident)
-    loaded += 1
+    loaded += 2
     markDirty(incident)
   }
 
@@ -298,6 +322,6 @@ final class IncidentStore {
     let bucket = try bucket(Array(incident.key.prefix(incident.group.prefix.count + 4)), incident.group, rows)
     bucket.incidents.removeAll { $0 === incident }
     incident.isGone = true
-    removed.append(incident.key)
+    removed.append(incident)
   }
 }

@@ -26,6 +26,8 @@ enum ScoringTable: UInt8, CaseIterable {
   case enders = 0x6E  // n
   /// When a subject is due though nothing happens.
   case due = 0x71  // q
+  /// Reports of incidents that have more than share their row.
+  case reports = 0x72  // r
   case subjects = 0x73  // s
   /// The partition's time.
   case time = 0x74  // t

@@ -1,0 +1,183 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// The reports of one incident in order, and what they amount to.
+///
+/// A report at the end costs one step. One out of order is folded in from the last checkpoint before it, so that its cost
+/// grows with how late it is, not with how many reports there are.
+struct IncidentReports {
+  /// In order.
+  private(set) var all: [Report] = []
+  /// What all of them amount to.
+  private(set) var summary = IncidentSummary()
+  /// By outlet its latest correction: what it reported before counts no more.
+  private var corrections: [String: ReportOrder] = [:]
+  /// Element n is what the first (n + 1)·`stride` reports amount to.
+  private var checkpoints: [IncidentSummary] = []
+  /// Those that share the incident's row, in the order in which they came in; all others have rows of their own.
+  private var shared: [ReportOrder] = []
+  private var changedRows: [(key: [UInt8], value: [UInt8]?)] = []
+  /// The beginning of the keys of their rows.
+  private let prefix: [UInt8]
+
+  /// Reports from one checkpoint to the next.
+  private static let stride = 64
+  /// Reports that share the incident's row.
+  private static let sharedRow = 16
+
+  /// Without reports; `incident` is the key of the incident's row.
+  init(of incident: [UInt8]) {
+    prefix = [ScoringTable.reports.rawValue] + incident.dropFirst()
+  }
+
+  /// Adds a report at its place in the order.
+  mutating func insert(_ report: Report, model: RiskModel) {
+    if shared.count < Self.sharedRow {
+      shared.append(report.order)
+    } else {
+      var row = RowWriter()
+      report.encode(to: &row)
+      changedRows.append((key(report.order), row.bytes))
+    }
+    let place = index(of: report.order)
+    all.insert(report, at: place)
+    fold(from: noteCorrections(since: place) ? 0 : place, model)
+  }
+
+  /// Keeps only the reports before `order`; returns those that are taken out.
+  mutating func cut(from order: ReportOrder, model: RiskModel) -> [Report] {
+    let place = index(of: order)
+    guard place < all.count else { return [] }
+    let rest = Array(all[place...])
+    all.removeSubrange(place...)
+    for order in rest.map(\.order) {
+      if let index = shared.firstIndex(of: order) {
+        shared.remove(at: index)
+      } else {
+        changedRows.append((key(order), nil))
+      }
+    }
+    fold(from: noteCorrections(since: place) ? 0 : place, model)
+    return rest
+  }
+
+  /// What the reports before `order` amount to.
+  func summary(before order: ReportOrder, model: RiskModel) -> IncidentSummary {
+    let place = index(of: order)
+    if place == all.count { return summary }
+    var (summary, start) = checkpoint(before: place)
+    let before = corrections.isEmpty ? [:] : Self.corrections(in: all[..<place])
+    if before != corrections { (summary, start) = (IncidentSummary(), 0) }
+    for report in all[start..<place] where !Self.isCorrected(report, before) { summary.add(report, model: model) }
+    return summary
+  }
+
+  /// The articles whose reports a correction takes the place of.
+  func corrected(by correction: Report) -> [String] {
+    guard !correction.owner.isEmpty else { return [] }
+    return all.filter { $0.owner == correction.owner && $0.order < correction.order }.map(\.order.articleId)
+  }
+
+  /// Those after `order`.
+  func after(_ order: ReportOrder) -> ArraySlice<Report> {
+    all[index(of: order)...].drop { $0.order == order }
+  }
+
+  func contains(_ reference: EvidenceReference) -> Bool {
+    all.contains { $0.order.articleId == reference.articleId && $0.order.eventId == reference.eventId }
+  }
+
+  /// The place of the first report that is not before `order`.
+  private func index(of order: ReportOrder) -> Int {
+    guard let last = all.last, last.order >= order else { return all.count }
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].order < order { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The last checkpoint that has only reports before the one at `place`, and how many it has.
+  private func checkpoint(before place: Int) -> (summary: IncidentSummary, count: Int) {
+    let number = min(place / Self.stride, checkpoints.count)
+    return number > 0 ? (checkpoints[number - 1], number * Self.stride) : (IncidentSummary(), 0)
+  }
+
+  /// Brings the summary up to date after a report came in at `place`, or all from there on went.
+  private mutating func fold(from place: Int, _ model: RiskModel) {
+    var start = place
+    let isAppended = place > 0 && place + 1 == all.count
+    if !isAppended {
+      checkpoints.removeSubrange(min(place / Self.stride, checkpoints.count)...)
+      (summary, start) = checkpoint(before: place)
+    }
+    for index in start..<all.count {
+      if !Self.isCorrected(all[index], corrections) { summary.add(all[index], model: model) }
+      if (index + 1) % Self.stride == 0 { checkpoints.append(summary) }
+    }
+  }
+
+  // MARK: Corrections
+
+  /// Brings the corrections up to date; returns whether they have changed.
+  private mutating func noteCorrections(since place: Int) -> Bool {
+    guard !corrections.isEmpty || all[place...].contains(where: \.isCorrection) else { return false }
+    let now = Self.corrections(in: all[...])
+    defer { corrections = now }
+    return now != corrections
+  }
+
+  private static func corrections(in reports: ArraySlice<Report>) -> [String: ReportOrder] {
+    let made = reports.filter { $0.isCorrection && !$0.owner.isEmpty }
+    return Dictionary(made.map { ($0.owner, $0.order) }, uniquingKeysWith: { _, later in later })
+  }
+
+  private static func isCorrected(_ report: Report, _ corrections: [String: ReportOrder]) -> Bool {
+    corrections[report.owner].map { report.order < $0 } ?? false
+  }
+
+  // MARK: Rows
+
+  private func key(_ order: ReportOrder) -> [UInt8] {
+    var bytes = prefix
+    RowKey.append(order.publishedAt, to: &bytes)
+    RowKey.append(order.articleId, to: &bytes)
+    RowKey.append(order.eventId, to: &bytes)
+    return bytes
+  }
+
+  /// The rows of reports that have changed since they were last taken; nil removes a row.
+  mutating func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
+    defer { changedRows = [] }
+    return changedRows
+  }
+
+  /// What of the reports shares the incident's row.
+  func encode(to row: inout RowWriter) {
+    row.put(shared.count < all.count)
+    row.put(shared.map { all[index(of: $0)] }) { $1.encode(to: &$0) }
+  }
+
+  init(
+    of incident: [UInt8], from row: inout RowReader, rows: any KeyedState, model: RiskModel
+  ) throws(KeyedStateFailure) {
+    self.init(of: incident)
+    let hasMore = try row.bool()
+    all = try row.list { (row) throws(KeyedStateFailure) in try Report(from: &row) }
+    shared = all.map(\.order)
+    if hasMore {
+      var further: [Report] = []
+      try rows.scan(prefix: prefix) { (_, value) throws(KeyedStateFailure) in
+        var row = RowReader(value)
+        further.append(try Report(from: &row))
+        return true
+      }
+      all += further
+    }
+    all.sort { $0.order < $1.order }
+    corrections = Self.corrections(in: all[...])
+    fold(from: 0, model)
+  }
+}
