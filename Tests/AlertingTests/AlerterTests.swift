@@ -230,6 +230,20 @@ struct AlertRenewalTests {
     #expect(walk.decisions.map(\.alert.horizonHours) == [24, 72] && walk.decisions[1].alert.measures.isEmpty)
   }
 
+  @Test("a subject's seventh record within an hour waits for its end, and tells then what came since")
+  func hourlyCap() {
+    let attacks = (0..<9).map { number in
+      warning(
+        number == 0 ? .triggered : .changed, .critical,
+        evidence: (max(0, number - 4)...number).map { evidence("a\($0)", cluster: "k\($0)") }, id: "w\(number)")
+    }
+    let walk = Walk(attacks, then: [0, 1, 2])
+    #expect(
+      walk.words == ["raised critical"] + Array(repeating: "updated critical", count: 5)
+        + Array(repeating: "updated critical (hourlyCap)", count: 3) + ["updated critical"])
+    #expect(Set(walk.decisions.last?.alert.evidence.prefix(3).map(\.articleId) ?? []) == ["a6", "a7", "a8"])
+  }
+
   @Test("what the cool-down held back is sent when it ends, once")
   func heldBack() {
     let walk = Walk(

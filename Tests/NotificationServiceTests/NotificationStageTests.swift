@@ -214,7 +214,7 @@ struct NotificationStageTests {
           category: "POL", lanes: [lane],
           open: OpenAlert(
             alert: "i", episode: "w", level: .watch, peak: .critical, isContested: true, grounds: [evidence],
-            reported: ["a/e"], isPending: true, sequence: 3, records: [SentRecord(id: "r", sentAt: noon)],
+            reported: ["a/e"], pendingUntil: noon, sequence: 3, records: [SentRecord(id: "r", sentAt: noon)],
             expiresAt: noon.adding(hours: 72), warning: "w2"))
       ])
     #expect(try SubjectAlerts(jsonBytes: alerts.jsonBytes()) == alerts)

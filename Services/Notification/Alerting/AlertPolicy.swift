@@ -30,6 +30,8 @@ package struct AlertPolicy: Sendable {
     package var evidenceQuotes = 5
     /// Recommended measures in a record, at most.
     package var measures = 4
+    /// Records of one subject within an hour from which on its updates wait until the hour is over.
+    package var hourlyCap = 6
 
     package init() {}
   }

@@ -40,7 +40,8 @@ struct AlertText {
       return "Cancelled: the publisher withdrew or corrected the report behind this alert.\(quoted)"
     case .resolved:
       let score = score.map { " The score of this category is now \(rounded($0)) of 100." } ?? ""
-      return "\(capitalised(categoryName)) risk \(preposition) \(subjectName) is back below every alert level.\(score)"
+      return
+        "\(capitalised(categoryName)) risk \(preposition) \(subjectName) is back below every alert level.\(score)\(denial)"
     case .renewed:
       return "Nothing new was reported; the alert is still open. \(paragraph(happened, reason, certainty))"
     case .raised, .updated, .escalated:
@@ -60,6 +61,8 @@ struct AlertText {
     if let time = first.eventTime { head += ", \(longDate(time.day))" }
     return "\(head): “\(shortened(first.quote.text, to: policy.rules.headlineQuoteBytes))”\(belief)"
   }
+
+  private var denial: String { shown.isContested ? " The report behind it is denied." : "" }
 
   private var belief: String {
     var words: [String] = []
@@ -93,6 +96,7 @@ struct AlertText {
     if !targets.isEmpty { text += " Against: \(targets)." }
     let harm = [evidence.deaths.map { "\($0) dead" }, evidence.injured.map { "\($0) injured" }].compactMap { $0 }
     if !harm.isEmpty { text += " \(capitalised(harm.joined(separator: ", ")))." }
+    if evidence.proximity != nil { text += " It concerns a partner of \(subjectName), not \(subjectName) itself." }
     if evidence.contested { text += " This report is denied." }
     return text
   }
@@ -150,14 +154,15 @@ struct AlertText {
 
   private var preposition: String {
     switch subject.kind {
-    case .project: "at"
+    case .project: shown.evidence.first?.proximity == nil ? "at" : "for"
     case .country: "in"
     case .sector, .corridor, .counterparty, .portfolio: "for"
     }
   }
 
   private func quotation(_ evidence: Evidence) -> String {
-    let source = (evidence.title ?? evidence.url).map { " (\($0))" } ?? ""
+    let title = evidence.title.flatMap { $0 == evidence.quote.text ? nil : $0 }
+    let source = (title ?? evidence.sourceName ?? evidence.url).map { " (\($0))" } ?? ""
     return "“\(evidence.quote.text)”\(source)"
   }
 

@@ -11,8 +11,9 @@ import Models
 /// | open | none of the evidence that opened it remains | cancelled; raised again where a lane has other evidence |
 /// | open | no lane is left | resolved |
 /// | open | a level above the last reported | escalated, whatever the cool-down |
-/// | open | a withdrawal of what it reported, a denial, a new severe incident at a project | updated at once |
-/// | open | new evidence or another level | updated; inhibited, or delayed until the cool-down ends |
+/// | open | a withdrawal of what it reported, a denial | updated at once |
+/// | open | a new severe incident at a project or counterparty | updated without cool-down, up to the cap of the hour |
+/// | open | new evidence or another level | updated; inhibited, or held back until the cool-down or the hour ends |
 /// | open | nothing new | suppressed as unchanged |
 /// | open, soon to expire | – | renewed |
 package struct Alerter: Sendable {
@@ -56,9 +57,9 @@ package struct Alerter: Sendable {
       shown.evidence = news(of: episode, open)
       let hasNews = shown.evidence.contains(where: open.isNew) || lead.level != open.level
       let status: Alert.Status =
-        open.isPending && hasNews ? (lead.level > open.level ? .escalated : .updated) : .renewed
+        open.pendingUntil != nil && hasNews ? (lead.level > open.level ? .escalated : .updated) : .renewed
       if status == .renewed, time < open.expiresAt.adding(hours: -policy.rules.renewBeforeHours) {
-        next[episode.category].open?.isPending = false
+        next[episode.category].open?.pendingUntil = nil
         continue
       }
       let alert = composer(next, open, warning: nil, at: time).record(status, level: lead.level, shown: shown)
@@ -185,7 +186,10 @@ package struct Alerter: Sendable {
         decision.suppressed = .inhibited
       } else if time < open.lastSent.adding(hours: policy.coolDownHours), !isUrgent(news, shown, open, state.subject) {
         decision.suppressed = .coolDown
-        state[category].open?.isPending = true
+        state[category].open?.pendingUntil = open.lastSent.adding(hours: policy.coolDownHours)
+      } else if let end = state.endOfFullHour(at: time, cap: policy.rules.hourlyCap) {
+        decision.suppressed = .hourlyCap
+        state[category].open?.pendingUntil = end
       }
     }
     if decision.suppressed == nil { state[category].open?.add(alert) }

@@ -15,8 +15,8 @@ package struct OpenAlert: Hashable, Sendable {
   package var grounds: [Evidence]
   /// The keys of the evidence in its records, the latest last.
   package var reported: [String]
-  /// Evidence or a level that the cool-down delays.
-  package var isPending: Bool
+  /// When evidence or a level that was held back is to be sent; nil where there is none.
+  package var pendingUntil: Timestamp?
   /// How many records it has had.
   package var sequence: Int
   /// The first of them and the latest, oldest first.
@@ -27,7 +27,7 @@ package struct OpenAlert: Hashable, Sendable {
 
   package init(
     alert: String, episode: String, level: AlertLevel, peak: AlertLevel, isContested: Bool = false,
-    grounds: [Evidence], reported: [String] = [], isPending: Bool = false, sequence: Int = 0,
+    grounds: [Evidence], reported: [String] = [], pendingUntil: Timestamp? = nil, sequence: Int = 0,
     records: [SentRecord] = [], expiresAt: Timestamp, warning: String
   ) {
     self.alert = alert
@@ -37,7 +37,7 @@ package struct OpenAlert: Hashable, Sendable {
     self.isContested = isContested
     self.grounds = grounds
     self.reported = reported
-    self.isPending = isPending
+    self.pendingUntil = pendingUntil
     self.sequence = sequence
     self.records = records
     self.expiresAt = expiresAt
@@ -59,7 +59,7 @@ package struct OpenAlert: Hashable, Sendable {
     level = record.level
     peak = max(peak, record.level)
     isContested = record.contested
-    isPending = false
+    pendingUntil = nil
     sequence += 1
     records.append(SentRecord(id: record.record, sentAt: record.sentAt))
     if records.count > Self.keptRecords { records.remove(at: 1) }
@@ -70,7 +70,7 @@ package struct OpenAlert: Hashable, Sendable {
 
   func due(_ policy: AlertPolicy) -> Timestamp {
     let renewal = expiresAt.adding(hours: -policy.rules.renewBeforeHours)
-    return isPending ? min(renewal, lastSent.adding(hours: policy.coolDownHours)) : renewal
+    return min(renewal, pendingUntil ?? renewal)
   }
 }
 

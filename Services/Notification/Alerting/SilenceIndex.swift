@@ -36,7 +36,7 @@ package struct SilenceIndex: Sendable {
     if let reason = decision.suppressed {
       let detail =
         switch reason {
-        case .coolDown, .unchanged: decision.earlier.last?.id ?? ""
+        case .coolDown, .hourlyCap, .unchanged: decision.earlier.last?.id ?? ""
         case .inhibited, .silenced: projects(of: alert)
         }
       return .suppressed(suppression(decision, reason, detail: detail))

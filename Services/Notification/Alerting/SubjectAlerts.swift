@@ -31,7 +31,13 @@ package struct SubjectAlerts: Hashable, Sendable {
     return episodes.first { $0.open != nil && $0.lanes.contains { $0.category == category } }?.category ?? category
   }
 
-  /// When the next open alert is to be renewed, or a delayed update is to be sent; nil for never.
+  /// When an hour with the most records that a subject may have ends; nil where there are fewer in the hour before `time`.
+  func endOfFullHour(at time: Timestamp, cap: Int) -> Timestamp? {
+    let sent = episodes.flatMap { $0.open?.records ?? [] }.map(\.sentAt).filter { $0 > time.adding(hours: -1) }.sorted()
+    return sent.count < cap ? nil : sent[sent.count - cap].adding(hours: 1)
+  }
+
+  /// When the next open alert is to be renewed, or an update that was held back is to be sent; nil for never.
   package func due(_ policy: AlertPolicy) -> Timestamp? {
     episodes.compactMap { $0.open?.due(policy) }.min()
   }

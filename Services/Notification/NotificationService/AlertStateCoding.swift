@@ -41,7 +41,9 @@ extension OpenAlert: JSONCodable {
     self.init(
       alert: try json.string("alert"), episode: try json.string("episode"), level: try json.word("level"),
       peak: try json.word("peak"), isContested: try json.flag("contested"), grounds: try json.list("grounds"),
-      reported: try json.strings("reported"), isPending: try json.flag("pending"), sequence: try json.int("sequence"),
+      reported: try json.strings("reported"),
+      pendingUntil: try json.intIfPresent("pendingUntil").map { Timestamp(milliseconds: Int64($0)) },
+      sequence: try json.int("sequence"),
       records: try json.list("records"), expiresAt: Timestamp(milliseconds: Int64(try json.int("expiresAt"))),
       warning: try json.string("warning"))
   }
@@ -55,7 +57,7 @@ extension OpenAlert: JSONCodable {
     json.flag("contested", isContested)
     json.list("grounds", grounds)
     json.list("reported", reported)
-    json.flag("pending", isPending)
+    json.field("pendingUntil", pendingUntil.map { Int($0.milliseconds) })
     json.field("sequence", sequence)
     json.list("records", records)
     json.field("expiresAt", Int(expiresAt.milliseconds))

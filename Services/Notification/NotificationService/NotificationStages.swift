@@ -13,8 +13,8 @@ package enum NotificationStages {
   }
 
   package static let notificationName = "notification"
-  /// The version of the rows: raised with every change of their content, so that older ones are folded again.
-  private static let stateVersion = 2
+  /// Of the rows: raised with every change of what they hold, so that older ones are folded again.
+  private static let stateVersion = 3
 
   /// `beacon.warnings.v1`, with the tables of silences and projects → `beacon.alerts.v1`, `beacon.suppressions.v1`.
   ///
@@ -63,5 +63,6 @@ extension AlertPolicy.Rules {
     headlineQuoteBytes = constants.headlineQuoteBytes
     evidenceQuotes = model.constants.evidenceQuotes
     measures = constants.shownMeasures
+    hourlyCap = constants.hourlyCap
   }
 }

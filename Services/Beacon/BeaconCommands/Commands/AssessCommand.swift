@@ -72,7 +72,9 @@ enum AssessCommand {
         fixed(assessment.confidence, 2), assessment.coverage.rawValue, fixed(assessment.opportunity.score, 1),
         assessment.asOf.description)
     }
-    console.output.print(sorted.isEmpty ? "Nothing is assessed yet.\n" : table.text(style: console.output.style))
+    guard !sorted.isEmpty else { return console.output.print("Nothing is assessed yet.\n") }
+    let style = console.output.style
+    console.output.print(table.text(style: style) + SharedDriver.all(in: sorted).text(style: style))
   }
 }
 

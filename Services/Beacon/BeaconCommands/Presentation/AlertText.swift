@@ -12,7 +12,7 @@ extension Alert {
     var text = head + "\n"
     text += "  \(terminalText(headline))\n"
     if isFull || status == .resolved || status == .cancelled { text += "  \(terminalText(description))\n" }
-    for piece in evidence { text += piece.text(indent: "    ") }
+    for piece in evidence { text += piece.text(indent: "    ", isQuoted: headline.contains("“\(piece.quote.text)”")) }
     if !isFull { for measure in measures { text += "  → \(terminalText(measure))\n" } }
     var facts = [
       "\(certainty.rawValue.lowercased())\(unconfirmed ? ", unconfirmed" : "")\(contested ? ", contested" : "")",

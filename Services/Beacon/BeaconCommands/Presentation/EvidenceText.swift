@@ -2,10 +2,10 @@ import CommandLine
 import Models
 
 extension Evidence {
-  /// The quote and where it was said, on lines that begin with `indent`.
-  func text(indent: String) -> String {
+  /// The quote, unless it `isQuoted` above, and where it was said, on lines that begin with `indent`.
+  func text(indent: String, isQuoted: Bool = false) -> String {
     var origin: [String] = []
-    if let title { origin.append(terminalText(truncated(title, to: 80))) }
+    if let title, title != quote.text { origin.append(terminalText(truncated(title, to: 80))) }
     if let publishedAt { origin.append(publishedAt.day.description) }
     if let url {
       origin.append(terminalText(url))
@@ -13,7 +13,8 @@ extension Evidence {
       origin.append("id \(terminalText(sourceId))")
     }
     if origin.isEmpty { origin.append("article \(articleId.prefix(12))") }
-    return "\(indent)\u{201C}\(terminalText(quote.text))\u{201D}\n\(indent)  \(origin.joined(separator: ", "))\n"
+    let said = isQuoted ? "" : "\(indent)\u{201C}\(terminalText(quote.text))\u{201D}\n"
+    return "\(said)\(indent)  \(origin.joined(separator: ", "))\n"
   }
 }
 
