@@ -11,6 +11,7 @@ import TestSupport
 /// `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file, in batches of 500, on one core. Signals are made
 /// ahead of each batch and not counted; their decoding is not part of it.
 enum ScoringBenchmark {
+  /// - Parameter subjects: how many subjects the signals are about; with 1 all are reports of one incident.
   static func figures(signals count: Int, subjects: Int, reference: String) throws -> Figures {
     let model = try RiskModelLoader(directory: reference).load()
     let file = FileManager.default.temporaryDirectory.appending(path: "beacon-scoring-\(UUID().uuidString).db")
@@ -47,8 +48,13 @@ enum ScoringBenchmark {
   }
 
   static func report(signals: Int, subjects: Int) throws {
+    try report(signals, subjects, "scoring, \(signals) signals, \(subjects) subjects")
+    try report(signals / 10, 1, "scoring, \(signals / 10) reports of one incident")
+  }
+
+  private static func report(_ signals: Int, _ subjects: Int, _ name: String) throws {
     let figures = try measure(["scoring-run", String(signals), String(subjects)])
-    row("scoring, \(signals) signals, \(subjects) subjects", figures["rate"] ?? 0, "signals/s of processor time")
+    row(name, figures["rate"] ?? 0, "signals/s of processor time")
     row("  the last tenth to the first", figures["growth"] ?? 0, "times (1 is no growth)")
     row("  memory", figures["memory"] ?? 0, "MB at most")
     row("  state", figures["state"] ?? 0, "bytes a signal")
@@ -60,11 +66,14 @@ enum ScoringBenchmark {
   }
 }
 
-/// Signals of many subjects, most of few, over two years of log time; a third of them out of order by up to three days.
+/// Signals of many subjects, most of few, half a second apart in log time: a million in six days. A third of them are late by
+/// up to three days.
 private struct SyntheticSignals {
   private var random: SeededGenerator
   private let subjects: Int
   private let types: [EventType]
+  /// Milliseconds of log time between signals.
+  private static let spacing: Int64 = 500
   private let start = Timestamp(startOf: CivilDate(iso8601: "2026-01-01") ?? CivilDate(dayNumber: 20_000))
 
   init(seed: UInt64, subjects: Int, model: RiskModel) {
@@ -73,27 +82,41 @@ private struct SyntheticSignals {
     types = model.types.all.filter { $0.ledger != .none }
   }
 
+  /// Reports of one attack, a second apart; each seventh is late by a minute.
+  private mutating func ofOneIncident(_ number: Int) -> (Signal, Timestamp) {
+    let now = start.adding(milliseconds: Int64(number) * 1000)
+    let published = number % 7 == 6 ? now.adding(milliseconds: -60_000) : now
+    return (
+      event(
+        number, types.first { $0.type == "ATTACK_ON_PROJECT" } ?? types[0], SubjectKey(.project, "p"), "Gwadar", start,
+        published), now
+    )
+  }
+
   mutating func next(_ number: Int) -> (Signal, Timestamp) {
-    let now = start.adding(milliseconds: Int64(number) * 60_000)
+    if subjects == 1 { return ofOneIncident(number) }
+    let now = start.adding(milliseconds: Int64(number) * Self.spacing)
     let published = random.oneIn(3) ? now.adding(hours: -random.int(0...72)) : now
     // A quarter of the signals go to a hundredth of the subjects.
     let subject = SubjectKey(
       .project, "p\(random.oneIn(4) ? random.int(0...subjects / 100) : random.int(0...subjects - 1))")
     if random.oneIn(5) { return (.coverage(CoverageSignal(subject: subject, publishedAt: published)), now) }
-    let type = random.pick(types)
-    return (
-      .event(
-        EventSignal(
-          id: "s\(number)", subject: subject, subjects: [subject], articleId: "a\(number)", revision: 1,
-          publishedAt: published,
-          source: SignalSource(name: "outlet \(random.int(0...40))", grade: random.pick([.a, .b, .c, .f])),
-          family: String(String(random.next(), radix: 16).prefix(16)), eventTime: published, proximity: 1,
-          event: Event(
-            id: "e\(number)", type: type.type, category: type.category, ledger: type.ledger, realis: .actual,
-            countries: ["PK"], place: "Place \(random.int(0...5))", attribution: Attribution(kind: .media),
-            confidence: 0.9, quote: TextSpan(text: "Something happened there on that day.", start: 0, end: 37),
-            sentence: 1))), now
-    )
+    return (event(number, random.pick(types), subject, "Place \(random.int(0...5))", published, published), now)
+  }
+
+  private mutating func event(
+    _ number: Int, _ type: EventType, _ subject: SubjectKey, _ place: String, _ time: Timestamp, _ published: Timestamp
+  ) -> Signal {
+    .event(
+      EventSignal(
+        id: "s\(number)", subject: subject, subjects: [subject], articleId: "a\(number)", revision: 1,
+        publishedAt: published,
+        source: SignalSource(name: "outlet \(random.int(0...40))", grade: random.pick([.a, .b, .c, .f])),
+        family: String(String(random.next(), radix: 16).prefix(16)), eventTime: time, proximity: 1,
+        event: Event(
+          id: "e\(number)", type: type.type, category: type.category, ledger: type.ledger, realis: .actual,
+          countries: ["PK"], place: place, attribution: Attribution(kind: .media), confidence: 0.9,
+          quote: TextSpan(text: "Something happened there on that day.", start: 0, end: 37), sentence: 1)))
   }
 }
 

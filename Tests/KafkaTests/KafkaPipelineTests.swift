@@ -60,7 +60,56 @@ struct KafkaPipelineTests {
       let ids = try readAll(topic, settings: settings).filter { $0.key != nil }.compactMap { $0.header("ce_id") }
       #expect(Set(ids).count == ids.count, "records of \(topic) are there twice")
     }
+    try listedPartyAlerts(broker, settings)
+    try feedbackIsKept(try #require(try alerts(settings).last), broker, settings)
     for service in services { #expect(service.stop() == 0) }
+    try recomputedRecordsAreTheSame(broker, settings)
+  }
+
+  /// A counterparty that a list of debarred parties names warns, with the list's words.
+  private func listedPartyAlerts(_ broker: KafkaTestBroker, _ settings: KafkaSettings) throws {
+    let csv = "name,list,measure,date\nKenya Railways,Debarred firms,debarment,2026-01-15\nNobody Ltd,L,sanction,\n"
+    let added = try beacon("lists", "add", "-", "--kafka", broker.address, input: csv)
+    #expect(added.status == 0 && added.errors.contains("Added 2 listed parties"), "\(added.errors)")
+    let listed = try beacon("lists", "list", "--kafka", broker.address)
+    #expect(listed.lines.count == 2, "\(listed.output)")
+    try wait("the listed party's alert") {
+      try alerts(settings).contains { alert in
+        alert.subject.kind == .counterparty && alert.lane == .counterparty && alert.status == .raised
+          && alert.evidence.contains { $0.quote.text.contains("Debarred firms: Kenya Railways, since 2026-01-15") }
+      }
+    }
+  }
+
+  /// A verdict becomes a record that names the alert; one on an alert that does not exist is refused.
+  private func feedbackIsKept(_ alert: Alert, _ broker: KafkaTestBroker, _ settings: KafkaSettings) throws {
+    let given = try beacon("feedback", alert.id, "late", "--owner", "Ana", "--kafka", broker.address)
+    #expect(given.status == 0, "\(given.errors)")
+    let actions = try readAll(TopicCatalogue.actions.name, settings: settings).map {
+      try TopicCatalogue.actions.decode($0)
+    }
+    #expect(actions.map(\.alert) == [alert.id] && actions.map(\.verdict) == [.late], "\(actions)")
+    #expect(try beacon("feedback", "ffffffff", "true", "--kafka", broker.address).status == 65)
+  }
+
+  /// Verification finds every published record again, whatever the kills between, and finds a planted one.
+  private func recomputedRecordsAreTheSame(_ broker: KafkaTestBroker, _ settings: KafkaSettings) throws {
+    let verified = try beacon("verify", "--text", "--kafka", broker.address)
+    #expect(
+      verified.status == 0 && verified.output.contains("Every record is as it should be."),
+      "\(verified.output) \(verified.errors)")
+    let replayed = try beacon("replay", "--kafka", broker.address)
+    let published = try beacon("alerts", "--json", "--kafka", broker.address)
+    #expect(!published.lines.isEmpty && Set(replayed.lines) == Set(published.lines))
+
+    var planted = try #require(try alerts(settings).last)
+    planted.headline += "!"
+    let producer = try KafkaProducer(settings)
+    try producer.produce(
+      try TopicCatalogue.alerts.record(planted, id: "planted", time: planted.sentAt, from: "notification"))
+    try producer.flush()
+    let found = try beacon("verify", "--text", "--kafka", broker.address)
+    #expect(found.status == 70 && found.output.contains("unexpected  \(TopicCatalogue.alerts.name)"), "\(found.output)")
   }
 
   private func publish<Value>(_ line: [UInt8], to topic: Topic<Value>, with producer: KafkaProducer) throws {
