@@ -1,3 +1,4 @@
+import Files
 import Messaging
 import Models
 import SQLite

@@ -1,3 +1,4 @@
+import Files
 import SQLite
 
 /// Why a data folder could not be used.

@@ -1,3 +1,4 @@
+import Files
 import Messaging
 import Models
 import SQLite
@@ -107,11 +108,16 @@ package struct InboxIntake {
     let path = "\(inbox)/\(name)"
     var records: [OutgoingRecord] = []
     var isAtEnd = false
+    // A longer line is cut. Every stage refuses far shorter records, so that only a dead letter is ever cut.
     let longest = parsed.form == .values ? 64 << 20 : 128 << 20
-    var reader = try withLogErrors { try LineReader(path, from: progress.consumed, longestLine: longest) }
+    let reader = try withLogErrors {
+      let file = try OpenFile(path, O_RDONLY)
+      try file.seek(to: progress.consumed)
+      return LineReader(file, from: progress.consumed, limit: longest)
+    }
     while left.records > 0, left.bytes > 0 {
       let place = "\(name):\(reader.position)"
-      guard let line = try withLogErrors({ try reader.line() }) else {
+      guard let line = try withLogErrors({ try reader.next()?.bytes }) else {
         isAtEnd = true
         break
       }

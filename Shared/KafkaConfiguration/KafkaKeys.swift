@@ -13,7 +13,8 @@ package enum KafkaKeys {
 
   package static func bootstrap(default value: String?) -> ConfigurationKey<String> {
     .text(
-      "kafka.bootstrap", type: "host:port, several separated by commas", default: value, "The brokers to ask first.")
+      "kafka.bootstrap", type: "host:port, several separated by commas", default: value,
+      "The bootstrap servers of the cluster.")
   }
 
   private static let securityProtocol = ConfigurationKey<KafkaSettings.SecurityProtocol>.choice(

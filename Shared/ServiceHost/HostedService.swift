@@ -9,10 +9,10 @@ import PipelineComposition
 package struct HostedService: Sendable {
   let service: PipelineService
   let version: String
-  /// What is called at the points of a stage's commits.
+  /// Called at the fail points of a stage's commits.
   let failPoints: @Sendable (_ stage: String) -> KafkaFailPoint.Check
 
-  /// - Parameter failPoints: lets a test's program die within a commit; services leave it out.
+  /// - Parameter failPoints: lets a test program die within a commit; services use the default.
   package init(
     _ service: PipelineService, version: String = BeaconVersion.text,
     failPoints: @escaping @Sendable (_ stage: String) -> KafkaFailPoint.Check = { _ in { _ in } }

@@ -1,7 +1,7 @@
 import Observability
 import PipelineComposition
 
-/// What only a service over Kafka reports; `PipelineEvents` has the others.
+/// The log events of a service over Kafka; `PipelineEvents` has those that both runtimes share.
 enum ServiceEvents {
   static let hung = LogEvent("client_hung", .warning, "the Kafka client did not end in time and was left behind")
   static let partitionsAssigned = LogEvent("partitions_assigned", .info, "partitions were given to this process")
@@ -21,7 +21,7 @@ enum ServiceEvents {
   static let tickFailed = LogEvent("tick_failed", .warning, "a tick could not be written; the next one makes up for it")
 }
 
-/// What only a service over Kafka measures; `PipelineMetrics` has the others.
+/// The metrics of a service over Kafka; `PipelineMetrics` has those that both runtimes share.
 enum ServiceMetrics {
   static let transactionsFailed = MetricFamily(
     "beacon_transactions_failed_total", .counter, labels: ["stage", "kind"],

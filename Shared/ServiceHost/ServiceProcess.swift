@@ -1,6 +1,7 @@
 import CommandLine
 import Configuration
 import Dispatch
+import Files
 import Glibc
 import HTTPServer
 import KafkaMessaging
@@ -11,7 +12,7 @@ import ReferenceData
 import ServiceRuntime
 import Synchronization
 
-/// One run of a service: a thread for each stage, the health endpoints, and one way out.
+/// One run of a service: a thread for each stage, the health endpoints, and one exit.
 ///
 /// Where one stage cannot continue, all stop: the supervisor (a container's restart policy) decides what comes next.
 final class ServiceProcess: Sendable {
@@ -80,17 +81,20 @@ final class ServiceProcess: Sendable {
   /// Locks the state folder, which only this process may use. Waits for a predecessor that is still shutting down.
   private func lockState() throws(CommandFailure) -> FileLock {
     let path = "\(configuration.stateDirectory)/\(hosted.name).lock"
-    for _ in 0..<40 {
-      if let lock = try? FileLock(path, for: "start") { return lock }
-      guard !StopSignal.isRequested else { break }
-      usleep(500_000)
-    }
-    do throws(StageFailure) { return try FileLock(path, for: "start") } catch {
+    do throws(FileError) {
+      for _ in 0..<40 {
+        if let lock = try FileLock(path) { return lock }
+        guard !StopSignal.isRequested else { break }
+        usleep(500_000)
+      }
+    } catch {
       throw CommandFailure(
-        .unavailable, "the state folder \(configuration.stateDirectory) is in use: \(error)",
-        expected: "one process of \(hosted.name) for each state folder and instance name",
-        remedy: "give each process different settings state and kafka.instance")
+        .unavailable, "the state folder cannot be locked: \(error)", expected: "a folder that this user may write to")
     }
+    throw CommandFailure(
+      .unavailable, "the state folder \(configuration.stateDirectory) is in use: another process has locked \(path)",
+      expected: "one process of \(hosted.name) for each state folder and instance name",
+      remedy: "give each process different settings state and kafka.instance")
   }
 
   private var shouldStop: Bool { StopSignal.isRequested || outcome.withLock { $0.failure != nil } }
@@ -181,7 +185,7 @@ final class ServiceProcess: Sendable {
     }
     log.write(PipelineEvents.stopped)
     if !outcome.isClean {
-      // librdkafka hangs on the way out, and would hang the end of the process too.
+      // librdkafka hangs when it is closed, and would also hang the end of the process.
       log.write(ServiceEvents.hung)
       _exit(0)
     }

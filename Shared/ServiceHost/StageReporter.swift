@@ -3,7 +3,7 @@ import Messaging
 import Observability
 import PipelineComposition
 
-/// Turns what happens to a stage into log lines and measurements.
+/// Turns the events of a stage into log lines and metrics.
 struct StageReporter: Sendable {
   let stage: String
   let pipeline: PipelineReporter

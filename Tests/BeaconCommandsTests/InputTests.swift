@@ -24,47 +24,6 @@ import Testing
     #expect(jsonElements(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } == expected)
   }
 
-  private func lines(_ text: String, limit: Int) throws -> [LineReader.Line] {
-    let folder = try TemporaryFolder()
-    let handle = try #require(FileHandle(forReadingAtPath: try folder.write("lines", text)))
-    let reader = LineReader(descriptor: handle.fileDescriptor, name: "lines", limit: limit)
-    var lines: [LineReader.Line] = []
-    while let line = try reader.next() { lines.append(line) }
-    return lines
-  }
-
-  @Test(
-    "Lines come whole, the last with or without its line break",
-    arguments: [
-      ("", []), ("\n", [""]), ("a", ["a"]), ("a\n", ["a"]), ("a\n\nb", ["a", "", "b"]),
-      (String(repeating: "x", count: 300_000) + "\ny\n", [String(repeating: "x", count: 300_000), "y"]),
-    ])
-  func reading(text: String, expected: [String]) throws {
-    #expect(try lines(text, limit: 1 << 20) == expected.map { .complete(Array($0.utf8)) })
-  }
-
-  @Test("A line over the limit is answered by its length, and the next ones are read")
-  func longLine() throws {
-    let text = "ab\n" + String(repeating: "x", count: 1_000_000) + "\ncd\n" + String(repeating: "y", count: 11)
-    #expect(
-      try lines(text, limit: 10) == [
-        .complete(Array("ab".utf8)), .tooLong(bytes: 1_000_000), .complete(Array("cd".utf8)), .tooLong(bytes: 11),
-      ])
-  }
-
-  @Test("A batch ends at its bounds or where it would have to wait, and nothing is lost between batches")
-  func batches() throws {
-    let pipe = Pipe()
-    let reader = LineReader(descriptor: pipe.fileHandleForReading.fileDescriptor, name: "pipe", limit: 100)
-    pipe.fileHandleForWriting.write(Data("a\nb\nc\nhalf".utf8))
-    #expect(try reader.nextBatch(lines: 2, bytes: 100) == ["a", "b"].map { .complete(Array($0.utf8)) })
-    #expect(try reader.nextBatch(lines: 2, bytes: 100) == [.complete(Array("c".utf8))])
-    pipe.fileHandleForWriting.write(Data("-line\nend".utf8))
-    try pipe.fileHandleForWriting.close()
-    #expect(try reader.nextBatch(lines: 9, bytes: 100) == ["half-line", "end"].map { .complete(Array($0.utf8)) })
-    #expect(try reader.nextBatch(lines: 9, bytes: 100) == [])
-  }
-
   private func article(_ json: String) throws -> InputArticle {
     let reader = ArticleFormReader(try FormRules(tables: checkout + "/Shared/ReferenceData/Tables"))
     switch reader.read(Array(json.utf8)).items.first {

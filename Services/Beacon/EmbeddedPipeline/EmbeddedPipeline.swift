@@ -18,7 +18,7 @@ package final class EmbeddedPipeline {
   let settings: Settings
   private let runners: [StageRunner]
   private var inbox: InboxIntake
-  /// For each stage, when it may be stepped again, in milliseconds of the steady clock.
+  /// For each stage, when it may be stepped again, in milliseconds of the monotonic clock.
   private var resumesAt: [Int]
   package private(set) var summary: PipelineSummary
 
@@ -26,12 +26,12 @@ package final class EmbeddedPipeline {
     package var limit = BatchLimit()
     /// Batches that one stage may fold in one round before the next has its turn.
     package var batchesInRound = 16
-    /// Whether records that are due are removed.
+    /// Whether records that are due for removal are removed.
     package var cleans = true
     /// The number of failures in a row after which a run with an end gives up.
     package var attempts = 8
     package var backoff = Backoff()
-    /// After that long without a signal, a tick is due.
+    /// The time without a signal after which a tick is due.
     package var quietMilliseconds = 60_000
 
     package init() {}
@@ -60,17 +60,17 @@ package final class EmbeddedPipeline {
 
   /// Milliseconds until the first paused stage may continue; nil where none is paused.
   func pauseLeft() -> Int? {
-    let now = SteadyClock.milliseconds()
+    let now = MonotonicClock.milliseconds
     return zip(resumesAt, summary.stages).compactMap { $1.pause == nil ? nil : max(0, $0 - now) }.min()
   }
 
   /// What a round did.
   struct Round {
-    /// Whether any record was taken or folded.
+    /// Whether any record was read or folded.
     var didWork = false
   }
 
-  /// One round over the inbox, or over these records in its stead.
+  /// Runs one round over the inbox, or over these records instead.
   func round(over records: [OutgoingRecord]? = nil) throws(PipelineError) -> Round {
     let before = summary
     var stopped: StageStopped?
@@ -110,11 +110,11 @@ package final class EmbeddedPipeline {
     return taken.records > 0
   }
 
-  /// Lets one stage fold what is there.
+  /// Lets one stage fold its pending records.
   ///
-  /// - Returns: whether there was anything.
+  /// - Returns: whether there were any.
   private func step(_ place: Int) throws -> Bool {
-    guard resumesAt[place] <= SteadyClock.milliseconds() else { return false }
+    guard resumesAt[place] <= MonotonicClock.milliseconds else { return false }
     var didWork = false
     for _ in 0..<settings.batchesInRound {
       switch try runners[place].step() {
@@ -126,7 +126,7 @@ package final class EmbeddedPipeline {
         didWork = true
       case .paused(let pause):
         summary.stages[place].pause = pause
-        resumesAt[place] = SteadyClock.milliseconds() + pause.milliseconds
+        resumesAt[place] = MonotonicClock.milliseconds + pause.milliseconds
         return didWork
       }
     }

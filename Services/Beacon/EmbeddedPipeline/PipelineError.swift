@@ -3,9 +3,9 @@ import Messaging
 
 /// Why the pipeline ended before its time.
 package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// A stage needs a person. What the other stages did before is committed.
+  /// A stage needs a person. The earlier work of the other stages is committed.
   case stopped(StageStopped)
-  /// The log failed. Nothing of the last round is kept; all of it is done again at the next start.
+  /// The log failed. The last round is lost, and is done again at the next start.
   case log(EmbeddedLogError)
   /// The round's transaction was lost; see the reason.
   case lost(String)
@@ -31,7 +31,7 @@ package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The exit status of a command that ends with this, from sysexits.h.
+  /// The exit status, from sysexits.h, of a command that fails with this.
   package var exitStatus: Int32 {
     switch self {
     case .stopped: 70

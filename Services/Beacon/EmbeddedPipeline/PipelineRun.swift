@@ -6,11 +6,11 @@ extension EmbeddedPipeline {
   package enum End: Hashable, Sendable {
     /// When the inbox is empty and every stage has read all there is. Ticks once, at its start.
     case whenIdle
-    /// When it is asked to. Ticks whenever the signals were quiet for a while.
+    /// When it is asked to stop. Ticks whenever the signals have been quiet for a minute.
     case whenStopped
   }
 
-  /// Runs until the end; asked to stop, it ends after the round it is in.
+  /// Runs until the end; when it is asked to stop, it ends after the current round.
   ///
   /// - Parameter progress: called after every round that did something and at every new pause.
   /// - Returns: what was done; `summary` has it too when this throws.
@@ -32,7 +32,7 @@ extension EmbeddedPipeline {
           isSettled = false
         }
         if try isSettled && !hasInput() && pauseLeft() != 0 {
-          SteadyClock.sleep(milliseconds: Self.restMilliseconds)
+          MonotonicClock.sleep(milliseconds: Self.restMilliseconds)
           continue
         }
         let round = try round()
@@ -80,12 +80,12 @@ extension EmbeddedPipeline {
     if let pause = summary.stages.lazy.compactMap(\.pause).first { throw .lost(pause.reason) }
   }
 
-  /// How long the loop rests where there is nothing to do.
+  /// How long the loop sleeps where there is nothing to do.
   private static var restMilliseconds: Int { 20 }
 
   private func isTickDue(_ quiet: inout QuietWatch) throws(EmbeddedLogError) -> Bool {
     guard let topic = pipeline.tickedTopic else { return false }
-    return quiet.isTickDue(nextOffset: try log.nextOffset(ofTopic: topic), at: SteadyClock.milliseconds())
+    return quiet.isTickDue(nextOffset: try log.nextOffset(ofTopic: topic), at: MonotonicClock.milliseconds)
   }
 
   private func giveUpIfHopeless() throws(PipelineError) {
@@ -96,9 +96,9 @@ extension EmbeddedPipeline {
   }
 
   private func rest(_ milliseconds: Int, _ shouldStop: () -> Bool) {
-    let end = SteadyClock.milliseconds() + milliseconds
-    while !shouldStop(), SteadyClock.milliseconds() < end {
-      SteadyClock.sleep(milliseconds: min(Self.restMilliseconds, milliseconds))
+    let end = MonotonicClock.milliseconds + milliseconds
+    while !shouldStop(), MonotonicClock.milliseconds < end {
+      MonotonicClock.sleep(milliseconds: min(Self.restMilliseconds, milliseconds))
     }
   }
 }

@@ -2,9 +2,9 @@ import Messaging
 
 /// What a run of the pipeline has done so far.
 package struct PipelineSummary: Hashable, Sendable {
-  /// Records taken from the inbox or handed in.
+  /// Records read from the inbox or passed by the caller.
   package var taken = 0
-  /// Inbox files that are no input, and how they are called now.
+  /// Inbox files that are not input, by the names to which they were moved.
   package var refusedFiles: [String] = []
   /// In the order of the stages.
   package var stages: [StageCount]
@@ -15,11 +15,11 @@ package struct PipelineSummary: Hashable, Sendable {
     /// Dead letters included.
     package var outputs = 0
     package var batches = 0
-    /// How many, by code.
+    /// The number of dead letters by code.
     package var deadLetters: [String: Int] = [:]
     /// Set while something that the stage needs is down.
     package var pause: StagePause?
-    /// What the stage counted itself.
+    /// The stage's own counts.
     package var tally = Tally()
 
     /// What was folded since `earlier`, an earlier count of this stage, as one batch.
@@ -34,7 +34,7 @@ package struct PipelineSummary: Hashable, Sendable {
     }
   }
 
-  /// What became of the records, over all stages.
+  /// The counts of all stages together.
   package var tally: Tally { stages.reduce(into: Tally()) { $0.add($1.tally) } }
 
   /// Records folded by all stages together.

@@ -106,8 +106,3 @@ package final class KafkaStageHost: @unchecked Sendable {
 
   private func noteLoop() { sharedHealth.withLock { $0.loopCameRound(at: MonotonicClock.seconds) } }
 }
-
-/// Seconds of a monotonic clock.
-package enum MonotonicClock {
-  package static var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
-}

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Messaging
 import Models
@@ -26,7 +27,7 @@ final class PartitionStore {
   ) throws(StageFailure) {
     path = "\(directory)/\(stage)-\(input.partition).db"
     mkdir(directory, 0o755)
-    lock = try FileLock(path + ".lock", for: "work on the partition")
+    lock = try Self.lock(path + ".lock")
     var aside: String?
     do {
       if let reason = try Self.defect(of: path, version: version, cluster: cluster) {
@@ -40,6 +41,15 @@ final class PartitionStore {
       throw StageFailure(error)
     }
     quarantined = aside
+  }
+
+  private static func lock(_ path: String) throws(StageFailure) -> FileLock {
+    do throws(FileError) {
+      if let lock = try FileLock(path) { return lock }
+    } catch {
+      throw .infrastructure(error.description)
+    }
+    throw .infrastructure("another process has locked \(path): it must end before this one can work on the partition")
   }
 
   private static func open(_ path: String) throws(SQLiteError) -> Connection {
@@ -142,7 +152,7 @@ final class PartitionStore {
 
   // MARK: One batch
 
-  /// Opens the batch's transaction; the outbox of the batch before, which is sent by now, goes with it.
+  /// Opens the batch's transaction, which also deletes the outbox of the batch before: it is sent by now.
   func begin() throws(StageFailure) -> any StageState {
     try failing { () throws(SQLiteError) in
       try connection.begin()

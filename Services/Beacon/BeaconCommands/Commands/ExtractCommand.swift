@@ -1,6 +1,7 @@
 import CommandLine
 import Dispatch
 import FactExtraction
+import Files
 import JSONCoding
 import Models
 import PipelineContracts
@@ -26,7 +27,7 @@ enum ExtractCommand {
       #"echo '{"id":"1","body":"Workers at the port of Callao in Peru went on strike."}' | beacon extract"#
     ], action: run)
 
-  /// The lines and bytes that are read ahead, to be shared out among the workers.
+  /// The lines and bytes that are read ahead, to be divided among the workers.
   private static let batchLines = 256
   private static let batchBytes = 4 << 20
 
@@ -34,11 +35,14 @@ enum ExtractCommand {
     let configuration = try arguments.configuration(console)
     let register = ProjectRegister(try registered(arguments[projects], console))
     let filter = ExtractionFilter(try ReferenceValues(configuration), register: register)
-    let reader = LineReader(descriptor: console.input, name: "standard input", limit: ExtractionFilter.largestArticle)
+    let input = OpenFile(borrowing: console.input, name: "standard input")
+    let reader = LineReader(input, limit: ExtractionFilter.largestArticle)
     var number = 0
     var isPartial = false
     while true {
-      let lines = try reader.nextBatch(lines: batchLines, bytes: batchBytes)
+      let lines = try readingInput { () throws(FileError) in
+        try reader.nextBatch(lines: batchLines, bytes: batchBytes)
+      }
       if lines.isEmpty { return isPartial ? .partial : .success }
       let answers = answers(to: lines, after: number, filter, workers: configuration.extractWorkers)
       for answer in answers {

@@ -1,5 +1,6 @@
 import ArticleForms
 import CommandLine
+import Files
 import JSONCoding
 import Models
 import PipelineContracts
@@ -9,12 +10,12 @@ import TextNormalisation
 struct InputArticle: Sendable {
   /// The bytes to publish: one article in one of the forms.
   var bytes: [UInt8]
-  /// The file, and where in it.
+  /// The file, and the position in it.
   let place: String
-  /// Nil where the bytes are no article; the pipeline says why.
+  /// Nil where the bytes are not an article; the pipeline reports why.
   var article: Article?
   var notes: [ReadArticle.Note] = []
-  /// Why the bytes are no article.
+  /// Why the bytes are not an article.
   var refusal: FormRefusal?
 
   init(_ read: ReadArticle, bytes: [UInt8]? = nil, place: String) {
@@ -42,7 +43,7 @@ struct InputArticle: Sendable {
     return nil
   }
 
-  /// Nothing can be said of when its events happened.
+  /// The time of its events is unknown unless its text dates them.
   var isUndated: Bool { article.map { $0.publishedAt == nil && $0.retracts == nil } ?? false }
 }
 
@@ -79,33 +80,41 @@ struct ArticleFiles: Sendable {
     return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
   }
 
-  /// JSON lines; what does not begin as such is read as a whole.
+  /// Reads JSON lines; an input that does not begin as such is read as a whole.
   private func forEachLine(
     of file: InputFile, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
-    try file.withDescriptor(standardInput: standardInput) { (descriptor) throws(CommandFailure) in
-      let lines = LineReader(descriptor: descriptor, name: file.name, limit: largestInputLine)
-      var number = 0
-      while let line = try lines.next() {
-        number += 1
-        switch line {
-        case .complete(let bytes):
-          let place = "line \(number) of \(file.name)"
-          if number == 1, Self.beginsWhole(bytes) {
-            return try forEachItem(of: try lines.rest(after: bytes), .init(), place: file.name, body)
-          }
-          if !bytes.allSatisfy(isSpace) { try forEachItem(of: bytes, .init(form: .json), place: place, body) }
-        case .tooLong(let bytes):
-          throw CommandFailure(
-            .dataError, "line \(number) of \(file.name) has \(bytes) bytes",
-            expected: "an article a line, each of at most \(largestInputLine) bytes",
-            remedy: "check that the file contains one article a line")
-        }
+    let lines = LineReader(try file.open(standardInput: standardInput), limit: largestInputLine)
+    var number = 0
+    while let line = try readingInput({ () throws(FileError) in try lines.next() }) {
+      number += 1
+      guard !line.isTooLong else {
+        throw CommandFailure(
+          .dataError, "line \(number) of \(file.name) has \(line.length) bytes",
+          expected: "an article a line, each of at most \(largestInputLine) bytes",
+          remedy: "check that the file contains one article a line")
       }
+      if number == 1, Self.beginsWhole(line.bytes) {
+        return try forEachItem(of: try whole(line, lines, of: file), .init(), place: file.name, body)
+      }
+      let place = "line \(number) of \(file.name)"
+      if !line.bytes.allSatisfy(isSpace) { try forEachItem(of: line.bytes, .init(form: .json), place: place, body) }
     }
   }
 
-  /// Whether a first line begins something that is more than a line: a feed or page, an array in several lines, an
+  /// The whole of an input of which the first line was read.
+  private func whole(
+    _ first: LineReader.Line, _ lines: LineReader, of file: InputFile
+  ) throws(CommandFailure) -> [UInt8] {
+    guard let rest = try readingInput({ () throws(FileError) in try lines.rest() }) else {
+      throw CommandFailure(
+        .dataError, "\(file.name) has more than \(largestInputLine) bytes",
+        expected: "at most \(largestInputLine) bytes", remedy: "split it")
+    }
+    return first.bytes + [UInt8(ascii: "\n")] + rest
+  }
+
+  /// Whether a first line begins something longer than a line: a feed or page, an array in several lines, an
   /// archive, gzip.
   private static func beginsWhole(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]

@@ -3,7 +3,7 @@ import FoundationEssentials
 import PipelineContracts
 
 /// The articles that wait in the inbox of a data folder: the line breaks of its files of articles. It is a figure for a
-/// progress bar: a file that comes or goes meanwhile is no failure.
+/// progress bar: a file that appears or disappears meanwhile is not a failure.
 func articlesWaiting(in folder: String) -> Int {
   let inbox = "\(folder)/inbox"
   let names = (try? FileManager.default.contentsOfDirectory(atPath: inbox)) ?? []

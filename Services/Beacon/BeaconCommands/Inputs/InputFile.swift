@@ -1,4 +1,5 @@
 import CommandLine
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -14,8 +15,8 @@ enum InputFile: Hashable, Sendable {
     }
   }
 
-  /// The files that the words of a command line name: `-` is standard input; a folder stands for the files in it and
-  /// its folders, hidden ones apart, in order of their paths' bytes.
+  /// The files that the words of a command line name: `-` is standard input; a folder means the files in it and its
+  /// subfolders, except hidden ones, in byte order of their paths.
   static func expand(_ words: [String], accepting isWanted: (String) -> Bool) throws(CommandFailure) -> [InputFile] {
     var files: [InputFile] = []
     for word in words {
@@ -57,21 +58,17 @@ enum InputFile: Hashable, Sendable {
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .file(path: prefix + $0) }
   }
 
-  /// Opens the input for the time of `body`.
-  func withDescriptor<Result>(
-    standardInput: Int32, _ body: (Int32) throws(CommandFailure) -> Result
-  ) throws(CommandFailure) -> Result {
+  func open(standardInput: Int32) throws(CommandFailure) -> OpenFile {
     switch self {
-    case .standardInput: return try body(standardInput)
+    case .standardInput: return OpenFile(borrowing: standardInput, name: name)
     case .file(let path):
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else {
+      do throws(FileError) {
+        return try OpenFile(path, O_RDONLY)
+      } catch {
         throw CommandFailure(
-          .noInput, "\(path) cannot be opened: \(errorText(errno))", expected: "a readable file",
+          .noInput, "\(path) cannot be opened: \(errorText(error.code))", expected: "a readable file",
           remedy: "check the path and its permissions")
       }
-      defer { close(descriptor) }
-      return try body(descriptor)
     }
   }
 
@@ -93,17 +90,21 @@ enum InputFile: Hashable, Sendable {
   private func forEachBlock(
     standardInput: Int32, _ body: (ArraySlice<UInt8>) -> Void
   ) throws(CommandFailure) {
-    try withDescriptor(standardInput: standardInput) { (descriptor) throws(CommandFailure) in
-      var block = [UInt8](repeating: 0, count: 1 << 16)
-      while true {
-        let count = read(descriptor, &block, block.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else {
-          throw CommandFailure(.inputOutput, "\(name) cannot be read: \(errorText(errno))", expected: "a readable file")
-        }
-        if count == 0 { return }
-        body(block[..<count])
-      }
+    let file = try open(standardInput: standardInput)
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try readingInput { () throws(FileError) in try file.read(into: &block) }
+      if count == 0 { return }
+      body(block[..<count])
     }
+  }
+}
+
+/// Reads from an input and converts a failure to the command's.
+func readingInput<Result>(_ body: () throws(FileError) -> Result) throws(CommandFailure) -> Result {
+  do throws(FileError) {
+    return try body()
+  } catch {
+    throw CommandFailure(.inputOutput, error.description, expected: "a readable input")
   }
 }

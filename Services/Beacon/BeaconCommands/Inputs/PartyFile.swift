@@ -15,7 +15,7 @@ struct PartyFile {
   /// Headers that name no column of a list.
   private(set) var ignoredHeaders: [String] = []
 
-  /// What rows have where their file lacks the column.
+  /// The values of rows whose file lacks the column.
   struct Defaults {
     var list: String?
     var measure: ListedParty.Measure?

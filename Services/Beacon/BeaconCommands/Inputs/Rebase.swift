@@ -12,7 +12,7 @@ struct Rebase: Sendable {
     days = newest.map { day.dayNumber - $0.day.dayNumber }
   }
 
-  /// An article without a date, and what is no article, stay as they are.
+  /// An article without a date, and input that is not an article, are not changed.
   func apply(to input: InputArticle) -> InputArticle {
     guard let days, days != 0, var article = input.article, let published = article.publishedAt else { return input }
     article.publishedAt = published.adding(days: days)

@@ -1,5 +1,6 @@
 import ArticleIntake
 import FactExtraction
+import Files
 import JSONCoding
 import Models
 import PipelineContracts
@@ -26,10 +27,8 @@ struct ExtractionFilter: Sendable {
   }
 
   func answer(to line: LineReader.Line, number: Int) -> Answer {
-    switch line {
-    case .tooLong: refusal(ErrorCode.articleTooLarge.rawValue, number)
-    case .complete(let bytes): bytes.allSatisfy(isSpace) ? .nothing : answer(to: bytes, number: number)
-    }
+    guard !line.isTooLong else { return refusal(ErrorCode.articleTooLarge.rawValue, number) }
+    return line.bytes.allSatisfy(isSpace) ? .nothing : answer(to: line.bytes, number: number)
   }
 
   private func answer(to bytes: [UInt8], number: Int) -> Answer {

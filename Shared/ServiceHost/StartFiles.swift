@@ -1,4 +1,5 @@
 import Configuration
+import Files
 import FoundationEssentials
 
 func readBytes(of path: String) throws(ConfigurationError) -> [UInt8] {
@@ -8,12 +9,12 @@ func readBytes(of path: String) throws(ConfigurationError) -> [UInt8] {
   return Array(data)
 }
 
-/// Fails where the folder is not there and cannot be made.
+/// Fails where the folder is missing and cannot be created.
 func makeDirectory(_ path: String) throws(ConfigurationError) {
-  do {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  do throws(FileError) {
+    try FileSystem.makeDirectory(path)
   } catch {
     throw ConfigurationError(
-      key: "state", "the folder cannot be made: \(error)", at: path, expected: "a folder that this user may write to")
+      key: "state", error.description, at: path, expected: "a folder that this user may write to")
   }
 }

@@ -1,0 +1,24 @@
+import Glibc
+
+/// A call to the file system that failed.
+package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  package var operation: String
+  package var path: String
+  package var code: Int32
+
+  package init(_ operation: String, _ path: String, code: Int32 = errno) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+  }
+
+  package var description: String {
+    let advice =
+      switch code {
+      case ENOSPC, EDQUOT: " Free space on that volume."
+      case EACCES, EPERM, EROFS: " Check that this user may write there."
+      default: ""
+      }
+    return "Could not \(operation) \(path): \(String(cString: strerror(code))).\(advice)"
+  }
+}

@@ -1,0 +1,76 @@
+import Glibc
+
+/// Operations on folders and whole files.
+package enum FileSystem {
+  /// Creates the folder and its missing parents.
+  package static func makeDirectory(_ path: String) throws(FileError) {
+    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw FileError("create the folder", path)
+    }
+    try makeDirectory(String(path[..<slash]))
+    if mkdir(path, 0o755) != 0, errno != EEXIST { throw FileError("create the folder", path) }
+  }
+
+  /// A new folder in `TMPDIR`, or `/tmp`.
+  package static func makeTemporaryDirectory(named name: String) throws(FileError) -> String {
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(parent)/\(name)-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw FileError("create a folder in", parent) }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Removes a folder with its content, as far as possible.
+  package static func removeTree(_ path: String) {
+    for name in (try? names(in: path)) ?? [] {
+      let inner = "\(path)/\(name)"
+      if unlink(inner) != 0 { removeTree(inner) }
+    }
+    rmdir(path)
+  }
+
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The names in the folder, in byte order, without those that begin with a dot.
+  package static func visibleNames(in directory: String) throws(FileError) -> [String] {
+    try names(in: directory).filter { !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// All names in the folder, in no order, without `.` and `..`.
+  private static func names(in directory: String) throws(FileError) -> [String] {
+    guard let stream = opendir(directory) else { throw FileError("list", directory) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Flushes the folder to the device, so that renames and removals in it survive a loss of power.
+  package static func synchronise(directory: String) throws(FileError) {
+    let file = try OpenFile(directory, O_RDONLY | O_DIRECTORY)
+    try file.synchronise()
+  }
+
+  package static func rename(_ from: String, to: String) throws(FileError) {
+    guard Glibc.rename(from, to) == 0 else { throw FileError("rename", from) }
+  }
+
+  /// Removes a file, if it exists.
+  package static func remove(_ path: String) throws(FileError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileError("remove", path) }
+  }
+
+  /// The content of a small file, at most 4,096 bytes; nil where the file is missing.
+  package static func text(of path: String) throws(FileError) -> String? {
+    guard exists(path) else { return nil }
+    let file = try OpenFile(path, O_RDONLY)
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = try file.read(into: &bytes)
+    return String(decoding: bytes[..<count], as: UTF8.self)
+  }
+}

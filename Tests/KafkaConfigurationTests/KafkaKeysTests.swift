@@ -1,0 +1,78 @@
+import Configuration
+import Foundation
+import TestSupport
+import Testing
+
+@testable import KafkaConfiguration
+@testable import KafkaMessaging
+
+@Suite struct KafkaKeysTests {
+  private func settings(_ environment: [String: String] = [:]) throws -> KafkaSettings {
+    let reader = try ConfigurationReader(
+      keys: KafkaKeys.security, arguments: [:], environment: environment, file: nil)
+    return try KafkaSettings(reader: reader, bootstrapServers: "broker:9092", client: "test")
+  }
+
+  /// The keys of librdkafka on which the guarantees of `KafkaStageTransport` depend.
+  private static let guarantees: [(client: String, key: String, value: String)] = [
+    ("consumer", "isolation.level", "read_committed"), ("consumer", "enable.auto.commit", "false"),
+    ("consumer", "enable.auto.offset.store", "false"), ("consumer", "auto.offset.reset", "error"),
+    ("consumer", "check.crcs", "true"), ("consumer", "fetch.message.max.bytes", "8388608"),
+    ("producer", "enable.idempotence", "true"), ("producer", "acks", "all"),
+    ("producer", "message.max.bytes", "8388608"), ("producer", "message.timeout.ms", "30000"),
+    ("transactions", "transaction.timeout.ms", "15000"), ("transactions", "message.timeout.ms", "15000"),
+    ("transactions", "socket.timeout.ms", "10000"), ("transactions", "enable.idempotence", "true"),
+  ]
+
+  @Test("the keys on which exactly-once depends are set", arguments: guarantees)
+  func guarantee(_ row: (client: String, key: String, value: String)) throws {
+    let settings = try settings()
+    let keys =
+      switch row.client {
+      case "consumer": settings.consumer(nil)
+      case "producer": settings.producer(transactionalId: nil)
+      default: settings.producer(transactionalId: "stage")
+      }
+    #expect(keys[row.key] == row.value)
+  }
+
+  @Test("five heartbeats fit into a session timeout, at least half a second apart")
+  func heartbeat() throws {
+    let settings = try settings()
+    for (timeout, interval) in [(45_000, "9000"), (6000, "1200"), (1000, "500")] {
+      let keys = settings.consumer(ConsumerGroup(id: "g", sessionTimeoutMilliseconds: timeout))
+      #expect(keys["session.timeout.ms"] == String(timeout))
+      #expect(keys["heartbeat.interval.ms"] == interval)
+    }
+  }
+
+  @Test("a certificate needs its key, credentials need a name and a password, and messages hide the password")
+  func incomplete() throws {
+    for (environment, key) in [
+      (["BEACON_KAFKA_CERTIFICATE_FILE": "c.pem"], "kafka.key-file"),
+      (["BEACON_KAFKA_SASL_MECHANISM": "PLAIN"], "kafka.username"),
+      (["BEACON_KAFKA_SASL_MECHANISM": "PLAIN", "BEACON_KAFKA_USERNAME": "u"], "kafka.password"),
+      (["BEACON_KAFKA_SASL_MECHANISM": "GSSAPI"], "kafka.sasl-mechanism"),
+    ] {
+      let error = #expect(throws: ConfigurationError.self) { try settings(environment) }
+      #expect(error?.key == key)
+    }
+  }
+
+  @Test("a password file gives its text without the line break at its end, and must not be empty")
+  func passwordFile() throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/password"
+    let environment = [
+      "BEACON_KAFKA_SASL_MECHANISM": "PLAIN", "BEACON_KAFKA_USERNAME": "u", "BEACON_KAFKA_PASSWORD_FILE": path,
+    ]
+    #expect(throws: ConfigurationError.self) { try settings(environment) }
+    for (text, password) in [("s3cret\n", "s3cret"), ("s3cret\r\n", "s3cret"), (" s3 cret ", " s3 cret ")] {
+      try Data(text.utf8).write(to: URL(filePath: path))
+      #expect(try settings(environment).credentials?.password == password)
+    }
+    try Data("\n".utf8).write(to: URL(filePath: path))
+    let error = #expect(throws: ConfigurationError.self) { try settings(environment) }
+    #expect(error?.key == "kafka.password-file")
+  }
+}
