@@ -1,4 +1,4 @@
-/// The words of one command line, sorted by the parameters of the command and found acceptable to them.
+/// The parsed and validated words of one command line, by the command's parameters.
 package struct Arguments: Sendable {
   /// The names that led to the command, for example `["beacon", "projects", "add"]`.
   package let path: [String]
@@ -29,7 +29,7 @@ package struct Arguments: Sendable {
 
   mutating func set(flag name: String) { flags.insert(name) }
 
-  /// False where the option was given before.
+  /// Returns false where the option was given before.
   mutating func set(option name: String, to text: String) -> Bool {
     guard options[name] == nil else { return false }
     options[name] = text

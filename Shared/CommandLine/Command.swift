@@ -1,4 +1,4 @@
-/// One command: what it takes, how it explains itself, and what it does.
+/// One command: its parameters, its help and its action.
 package struct Command: Sendable {
   package typealias Action = @Sendable (Arguments, Console) throws(CommandFailure) -> ExitCode
 
@@ -16,7 +16,7 @@ package struct Command: Sendable {
   package let options: [OptionEntry]
   /// Only the last may be other than `one`.
   package let positionals: [PositionalEntry]
-  /// Command lines that work, each at least once shown by `--help`.
+  /// Complete command lines, which `--help` prints.
   package let examples: [String]
   package let body: Body
 

@@ -4,7 +4,7 @@ package struct CommandFailure: Error, Hashable, Sendable {
   /// What happened, and where: a sentence without its full stop.
   package let message: String
   package let expected: String?
-  /// What to do about it.
+  /// What to do about it, if anything.
   package let remedy: String?
 
   package init(_ status: ExitCode, _ message: String, expected: String? = nil, remedy: String? = nil) {

@@ -1,4 +1,4 @@
-/// What a command talks through.
+/// The input, the outputs and the environment of a command.
 package struct Console: Sendable {
   package let output: OutputChannel
   package let errors: OutputChannel
@@ -13,7 +13,7 @@ package struct Console: Sendable {
     self.environment = environment
   }
 
-  /// The process's own streams.
+  /// The standard streams of the process.
   package init(environment: [String: String]) {
     self.init(
       output: OutputChannel(descriptor: 1, isBuffered: true, environment: environment),

@@ -1,21 +1,21 @@
 /// The exit status of a command. Numbers from 64 on are those of BSD's `sysexits.h`.
 package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
   case success = 0
-  /// Everything that could be done was done, and some of the input was bad.
+  /// Some of the input was bad; the rest was done.
   case partial = 2
   /// The command line is wrong.
   case misuse = 64
-  /// The input is not what it should be.
+  /// The input is invalid.
   case dataError = 65
-  /// An input is not there or cannot be read.
+  /// An input is missing or cannot be read.
   case noInput = 66
-  /// Something that is needed cannot be had now.
+  /// Something that is needed is not available now.
   case unavailable = 69
-  /// A fault of the program's own.
+  /// A fault of the program.
   case internalError = 70
-  /// An output cannot be made.
+  /// An output cannot be created.
   case cannotCreate = 73
-  /// Reading or writing failed underway.
+  /// Reading or writing failed.
   case inputOutput = 74
   /// Try again later.
   case temporaryFailure = 75
@@ -31,7 +31,7 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
     case .noInput: "an input or the reference data is not there"
     case .unavailable: "something that is needed cannot be had"
     case .internalError: "a fault of the program"
-    case .cannotCreate: "an output cannot be made"
+    case .cannotCreate: "an output cannot be created"
     case .inputOutput: "reading or writing failed"
     case .temporaryFailure: "busy; try again"
     case .configuration: "the configuration is wrong"

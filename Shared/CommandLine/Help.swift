@@ -57,7 +57,7 @@ private func wrapped(_ text: String, indent: Int, width: Int) -> String {
   wrapped(text.split(separator: " ").map(String.init), indent: indent, firstColumn: indent, width: width)
 }
 
-/// Words set in lines of at most `width` columns; lines after the first are indented.
+/// The words in lines of at most `width` columns; lines after the first are indented.
 private func wrapped(_ words: [String], indent: Int, firstColumn: Int, width: Int) -> String {
   var lines = ""
   var column = firstColumn

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Standard output or standard error: buffered, and aware of whether a person reads it.
+/// Standard output or standard error, buffered, with or without colour.
 package final class OutputChannel: Sendable {
   package let isTerminal: Bool
   package let style: Style
@@ -11,7 +11,7 @@ package final class OutputChannel: Sendable {
 
   private struct State {
     var buffer: [UInt8] = []
-    /// The `errno` of the first write that failed; what comes after it is dropped.
+    /// The `errno` of the first write that failed; later output is dropped.
     var failure: Int32 = 0
   }
 
@@ -45,7 +45,7 @@ package final class OutputChannel: Sendable {
     }
   }
 
-  /// Writes out what is buffered; fails with `inputOutput` where this or an earlier write failed.
+  /// Writes what is buffered; fails with `inputOutput` where this or an earlier write failed.
   package func flush() throws(CommandFailure) {
     let failure = state.withLock { state in
       drain(&state)
@@ -79,7 +79,7 @@ private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   }
 }
 
-/// The system's words for an `errno`.
+/// The system's message for an `errno`.
 package func errorText(_ code: Int32) -> String {
   String(cString: strerror(code))
 }

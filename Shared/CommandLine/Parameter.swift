@@ -1,9 +1,9 @@
-/// Something that a command takes from its command line.
+/// A parameter of a command.
 package protocol Parameter: Sendable {
   /// An option's long name without its dashes; a positional's name in the usage line.
   var name: String { get }
   var help: String { get }
-  /// What a value has to be, for messages: `a whole number from 1 to 64`.
+  /// The expected value, for messages: `a whole number from 1 to 64`.
   var expected: String { get }
   func accepts(_ text: String) -> Bool
 }

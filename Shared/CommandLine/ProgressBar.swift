@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How far long work has come, on one line of standard error that is redrawn; silent where that is no terminal.
+/// The progress of long work, on one line of standard error that is redrawn; silent where that is not a terminal.
 package final class ProgressBar: Sendable {
   private let channel: OutputChannel
   private let label: String

@@ -1,6 +1,6 @@
 /// The known word that a mistyped one most likely means; nil where none is similar.
 ///
-/// Near is an edit distance (insertions, deletions, substitutions, swaps of neighbours) of at most a third of the
+/// Similar means an edit distance (insertions, deletions, substitutions, swaps of neighbours) of at most a third of the
 /// word's length, and at most 3.
 package func suggestion(for word: String, among known: [String]) -> String? {
   let typed = Array(word.utf8)

@@ -7,7 +7,7 @@ package struct Table: Sendable {
   package struct Column: Sendable {
     package let title: String
     package let alignment: Alignment
-    /// The widest that the column may become; longer cells are cut with `…`.
+    /// The largest width of the column; longer cells are cut with `…`.
     package let limit: Int
 
     package init(_ title: String, _ alignment: Alignment = .left, limit: Int = 60) {

@@ -17,7 +17,7 @@ package func terminalText(_ text: some StringProtocol) -> String {
   return result
 }
 
-/// A line of JSON, made safe to show on a terminal and still the same JSON: the same characters are written as
+/// A line of JSON, made safe to show on a terminal without changing its meaning: the same characters are written as
 /// `\u202e`.
 package func terminalJSON(_ line: some StringProtocol) -> String {
   var result = ""

@@ -4,7 +4,7 @@ package struct ConfigurationError: Error, Hashable, Sendable {
   package let key: String?
   /// What is wrong: a sentence without its full stop.
   package let message: String
-  /// Where it was read: `--data`, `BEACON_DATA` or `beacon.yaml:3:7` (line and column, from 1).
+  /// Where the value was read: `--data`, `BEACON_DATA` or `beacon.yaml:3:7` (line and column, from 1).
   package let place: String
   package let expected: String
 

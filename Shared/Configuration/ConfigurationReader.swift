@@ -42,7 +42,7 @@ package struct ConfigurationReader: Sendable {
     return value
   }
 
-  /// What the key is now and where that comes from.
+  /// The effective value of a key, and its source.
   package func setting(_ key: KeyDescription) -> EffectiveSetting {
     let found = found(key)
     return EffectiveSetting(

@@ -46,7 +46,7 @@ package struct DelimitedText: Sendable {
     self.rows = rows
   }
 
-  /// The row's fields by column name; empty fields and fields beyond the columns are left out.
+  /// The row's fields by column name, without empty fields and fields beyond the columns.
   package func named(_ row: Row) -> [String: String] {
     Dictionary(
       zip(columns, row.fields).filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })

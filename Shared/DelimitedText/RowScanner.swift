@@ -10,7 +10,7 @@ struct RowScanner {
     separator = Self.separator(in: bytes)
   }
 
-  /// The next row that has a field that is not empty; nil at the end.
+  /// The next row that is not blank; nil at the end.
   mutating func next() throws(DelimitedText.Problem) -> DelimitedText.Row? {
     while position < bytes.count {
       let first = line
@@ -21,7 +21,7 @@ struct RowScanner {
     return nil
   }
 
-  /// Passes the separator or the line break after a field.
+  /// Skips the separator or the line break after a field.
   ///
   /// - Returns: whether the row ends here.
   private mutating func atEndOfRow() -> Bool {

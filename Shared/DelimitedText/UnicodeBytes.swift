@@ -9,7 +9,7 @@ func unicodeBytes(of bytes: [UInt8]) throws(DelimitedText.Problem) -> [UInt8] {
   return converted
 }
 
-/// Nil where a byte sequence is no GB18030.
+/// Nil where the bytes are not valid GB18030.
 private func convertedFromGB18030(_ bytes: [UInt8]) -> [UInt8]? {
   let converter = iconv_open("UTF-8", "GB18030")
   guard converter != iconv_t(bitPattern: -1) else { return nil }

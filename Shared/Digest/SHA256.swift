@@ -1,6 +1,6 @@
 import CLibcrypto
 
-/// SHA-256 over bytes handed in piece by piece.
+/// An incremental SHA-256.
 package struct SHA256: ~Copyable {
   private let context: OpaquePointer
 

@@ -1,7 +1,7 @@
 /// The tasks of one receiver, one at a time and in order: a pure state machine without clock, log or network.
 ///
-/// A receiver that is slow or dead delays its own tasks alone. `Place` names a record in its log, so that what waits
-/// costs a few bytes each.
+/// A slow or dead receiver delays only its own tasks. `Place` identifies a record in its log, so that a waiting task
+/// takes a few bytes.
 package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
   private var waiting: [Place] = []
   private var first = 0
@@ -22,7 +22,7 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
     case attempt(Place)
   }
 
-  /// What follows from an attempt.
+  /// What follows after an attempt.
   package enum Decision: Hashable, Sendable {
     /// The task ended; `attempts` were made.
     case ended(attempts: Int)
@@ -33,7 +33,7 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
 
   package mutating func add(_ place: Place) { waiting.append(place) }
 
-  /// - Parameter now: on any clock that only rises.
+  /// - Parameter now: the time on a monotonic clock.
   package mutating func next(at now: Duration) -> Action {
     guard !isPerforming, now >= resumesAt else { return .wait }
     if current == nil {

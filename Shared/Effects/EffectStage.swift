@@ -3,17 +3,17 @@ import Synchronization
 
 /// Performs the effects of a topic's records at least once: the stage of a pipeline whose outputs leave Beacon.
 ///
-/// For each record that a receiver accepts there is one task. A task whose end is recorded in `beacon.deliveries.v1` is
-/// never performed again; one whose end was not recorded, because the process died in between, is, with the same
-/// idempotency key. Order of one task, each step after the one before:
+/// For each record that a receiver accepts there is one task. A task whose result is recorded in `beacon.deliveries.v1`
+/// is never performed again. A task whose result was not recorded, because the process died in between, is performed
+/// again with the same idempotency key. Order of one task, each step after the one before:
 /// 1. the record is in its topic;
 /// 2. the receiver performs it, perhaps several times;
-/// 3. its end is recorded, durably;
+/// 3. its result is recorded durably;
 /// 4. the receiver's next task begins.
 ///
 /// One thread calls `add` and `step`. Each receiver runs in a Swift task, one delivery at a time.
 package final class EffectStage<Place: Hashable & Sendable> {
-  /// What the stage needs of the log, on either transport.
+  /// The stage's access to the log, on either transport.
   package struct Log {
     /// The record at that place; nil where it was removed meanwhile.
     let load: (Place) throws -> Record?
@@ -68,7 +68,7 @@ package final class EffectStage<Place: Hashable & Sendable> {
   private let ended = Ended()
   private var done: Set<String>
 
-  /// Outcomes of attempts, from the tasks that made them.
+  /// The outcomes of finished attempts, filled by Swift tasks.
   private final class Ended: Sendable {
     let outcomes = Mutex<[(lane: Int, outcome: EffectOutcome)]>([])
   }
@@ -93,10 +93,10 @@ package final class EffectStage<Place: Hashable & Sendable> {
   /// Whether every task has ended.
   package var isIdle: Bool { lanes.allSatisfy { $0.queue.count == 0 } }
 
-  /// Whether a receiver is at work.
+  /// Whether an attempt is in progress.
   package var isPerforming: Bool { lanes.contains { $0.queue.isPerforming } }
 
-  /// A record is in the topic.
+  /// Creates the tasks of a record in the topic.
   package func add(_ record: Record, at place: Place) {
     guard !isTooOld(record.time) else { return }
     for lane in lanes {
@@ -105,7 +105,7 @@ package final class EffectStage<Place: Hashable & Sendable> {
     }
   }
 
-  /// Records what ended and starts what is due. It never waits for a receiver.
+  /// Records the results of finished tasks and starts attempts that are due. It never waits for a receiver.
   package func step() throws {
     let outcomes = ended.outcomes.withLock { outcomes in
       defer { outcomes = [] }

@@ -1,18 +1,17 @@
 import Models
 
-/// Something outside that Beacon acts on: a webhook, a mail server, a chat. The port of effects.
+/// The port of effects: an external system to which Beacon delivers, such as a webhook, a mail server or a chat.
 ///
-/// A further kind of receiver is one folder with an implementation, and one line in the list of kinds.
+/// Another kind of receiver is one folder with an implementation, and one line in the list of kinds.
 package protocol Receiver: Sendable {
   /// Stable: it names the receiver in deliveries, logs and metrics.
   var id: String { get }
 
-  /// Whether this receiver wants the record; one that it does not want is no delivery at all.
+  /// Whether this receiver wants the record. A record that it does not want has no delivery.
   func accepts(_ task: EffectTask) -> Bool
 
-  /// Performs the task once. It may be called again for the same task, with the same `id`, after a failure or a crash:
-  /// at least once, never exactly once. It ends within a minute or so, and it never throws: what went wrong is an
-  /// outcome.
+  /// Performs the task. It may be called again for the same task, with the same `id`, after a failure or a crash:
+  /// delivery is at least once. It must return within about a minute; failures are outcomes.
   func perform(_ task: EffectTask) async -> EffectOutcome
 }
 

@@ -2,7 +2,7 @@ import JSONCoding
 import Models
 import PipelineContracts
 
-/// Which alert records a receiver wants: from a level on, and those for a role.
+/// Which alert records a receiver wants, by their level and role.
 package struct ReceiverFilter: Hashable, Sendable {
   /// The lowest level of alert that is delivered. The end of an alert is delivered at any level.
   package var lowestLevel: AlertLevel

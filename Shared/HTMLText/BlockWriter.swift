@@ -42,7 +42,7 @@ struct BlockWriter {
   /// Returns false for a node that is skipped with its content.
   private mutating func enter(_ node: Int, filtersLinks: Bool) -> Bool {
     guard !blocks.isDropped[node] else {
-      // What separates the words around it still does.
+      // A skipped node still separates the words around it.
       separate(by: node)
       return false
     }

@@ -1,11 +1,12 @@
 import Markup
 import ReferenceData
 
-/// What the parts of a page are: how much text and how much of it in links each has, and which are not the article's.
+/// Statistics of a page's parts: how much text each has, how much of it in links, and which parts are not the
+/// article's.
 struct PageBlocks {
   /// Bytes of text below a node that are not white space, without dropped parts.
   private(set) var text: [Int32]
-  /// Those of them that are in links.
+  /// The bytes of them that are in links.
   private(set) var links: [Int32]
   /// The number of links below a node.
   private(set) var linkCount: [Int32]

@@ -38,7 +38,7 @@ struct PageMetadata {
     }
   }
 
-  /// The value of the field that ranks first; for the time also that of the first `time` element.
+  /// The value that ranks first for the field; for the time, also that of the first `time` element.
   mutating func take(_ field: PageRules.Field) -> String? {
     values[field]?.value ?? (field == .published ? time : nil)
   }

@@ -25,7 +25,7 @@ package final class HTTPClient: Sendable {
     DispatchQueue(label: "beacon.http").async { loop.run() }
   }
 
-  /// Cancels what is in flight.
+  /// Cancels the requests in flight.
   deinit { loop.stop() }
 
   /// `limits` replaces those of the client. Time starts with the transfer, not while the request waits for others.

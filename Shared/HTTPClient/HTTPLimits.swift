@@ -1,4 +1,4 @@
-/// What one request may cost.
+/// The limits of one request.
 package struct HTTPLimits: Hashable, Sendable {
   package var connectTimeout: Duration
   /// From the start of the request to the last byte, redirects included.

@@ -3,7 +3,7 @@ package protocol JSONDecodable {
   init(json: inout JSONObject) throws(JSONError)
 }
 
-/// A type that is written as one JSON value: compact, its keys in a fixed order, nil left out.
+/// A type that is written as one compact JSON value, with its keys in a fixed order and without nil values.
 package protocol JSONEncodable {
   func write(to json: inout JSONWriter)
 }

@@ -1,6 +1,6 @@
 extension JSONTape {
-  /// Throws where an object, at any depth, names a key twice. Linear in the document for objects of few keys, else
-  /// n log n in their number, whatever the keys are.
+  /// Throws where an object, at any depth, contains a key twice. Linear in the document for objects with few keys, else
+  /// n log n in the number of keys, even for hostile keys.
   func refuseDuplicateKeys() throws(JSONError) {
     let end = Int(words[0] & 0xFFFF_FFFF) - 1
     var index = 1

@@ -1,4 +1,4 @@
-/// One field of an object: its key and its value. Nil leaves the field out.
+/// Writing fields of an object: key and value. A nil value omits the field.
 extension JSONWriter {
   package mutating func field(_ name: StaticString, _ value: String) {
     key(name)
@@ -51,7 +51,7 @@ extension JSONWriter {
     if let value { field(name, value.rawValue) }
   }
 
-  /// Written where it is true.
+  /// Written only where it is true.
   package mutating func flag(_ name: StaticString, _ value: Bool) {
     if value { field(name, true) }
   }

@@ -43,7 +43,7 @@ package struct JSONObject {
     JSONError(.missingField, at: "\(path).\(key)", "this field is required")
   }
 
-  /// The error of fields that are right one by one, and wrong together.
+  /// The error of fields that are valid separately but not together.
   package func invalid(_ problem: String) -> JSONError {
     JSONError(.invalidValue, at: path, problem)
   }

@@ -8,7 +8,7 @@ struct JSONScanner {
   /// The open containers, outermost first: true for an object.
   private var open: [Bool] = []
 
-  /// Nil for a document within the limits. Duplicate keys are not looked for.
+  /// The first error; nil for a valid document within the limits. Duplicate keys are not checked.
   static func failure(in bytes: UnsafeBufferPointer<UInt8>, limits: JSONParser.Limits) -> JSONError? {
     var scanner = JSONScanner(bytes: bytes, depthLimit: limits.depth)
     do {

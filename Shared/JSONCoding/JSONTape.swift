@@ -1,4 +1,4 @@
-/// simdjson's tape and string buffer, as they lie in the parser's memory: borrowed, void after the parse's body.
+/// simdjson's tape and string buffer in the parser's memory: borrowed, and invalid after the parse's body.
 ///
 /// Source of the layout: simdjson's doc/tape.md. A word carries its type in the top byte and a payload below it.
 struct JSONTape {

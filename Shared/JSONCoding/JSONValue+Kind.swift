@@ -26,7 +26,7 @@ extension JSONValue {
     }
   }
 
-  /// The field of an object by a name that is known at run time only; nil where it is absent or null, or this is no
+  /// The field of an object by a name that is known only at run time; nil where it is absent or null, or this is not an
   /// object. Of a key that is there twice, the first.
   package func member(_ name: String) -> JSONValue? {
     guard document.tag(index) == JSONTape.Tag.object else { return nil }
@@ -50,7 +50,7 @@ extension JSONValue {
 }
 
 extension JSONObject {
-  /// The first key that this object itself names twice; objects within it are not looked at.
+  /// The first key that this object contains twice, without the objects within it.
   package var duplicateKey: String? {
     document.duplicateKey(ofObjectAt: index).map { String(decoding: document.utf8($0), as: UTF8.self) }
   }

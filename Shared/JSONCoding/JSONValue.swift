@@ -1,4 +1,4 @@
-/// A value of the document being read: a borrowed view, void after the parse's body.
+/// A value of the document being read: a borrowed view, which is invalid after the parse's body.
 package struct JSONValue {
   let document: JSONTape
   let index: Int
@@ -14,7 +14,7 @@ package struct JSONValue {
     String(decoding: try utf8(), as: UTF8.self)
   }
 
-  /// The bytes of a string, unescaped; they lie in the parser's memory.
+  /// The bytes of a string, unescaped, in the parser's memory.
   package func utf8() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
     guard document.tag(index) == JSONTape.Tag.string else { throw wrongType("a string") }
     return document.utf8(index)
@@ -80,7 +80,7 @@ package struct JSONValue {
     return try Value(json: &object)
   }
 
-  /// The error of a value that has the right type and may not be what it is.
+  /// The error of a value that has the right type but is not allowed.
   package func invalid(_ problem: String) -> JSONError {
     JSONError(.invalidValue, at: path, problem)
   }

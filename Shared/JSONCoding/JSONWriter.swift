@@ -25,7 +25,7 @@ package struct JSONWriter: ~Copyable {
     body(UnsafeBufferPointer(start: base, count: count))
   }
 
-  /// Forgets what was written and keeps the buffer.
+  /// Removes what was written and keeps the buffer.
   package mutating func removeAll() {
     count = 0
     needsComma = false

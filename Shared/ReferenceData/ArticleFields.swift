@@ -1,8 +1,8 @@
-/// Where publishers' forms have what an article consists of: `article-fields.tsv`.
+/// The places of an article's fields in publishers' forms: `article-fields.tsv`.
 package struct ArticleFields: Sendable {
   package enum Field: String, Sendable, CaseIterable {
     case id, url, title, text, html, publishedAt, language, sourceName, sourceDomain, sourceCountry, retracts, status
-    /// Known, and not read.
+    /// Known, but not read.
     case ignored
     /// The articles of an envelope.
     case items

@@ -7,13 +7,13 @@ package struct Country: Hashable, Sendable {
   package let population: Int
 }
 
-/// A country as the gazetteer counts it: an index into `Gazetteer.countries`.
+/// An index into `Gazetteer.countries`.
 package struct CountryIndex: Hashable, Sendable, Comparable {
   package let rawValue: Int16
 
   package init(_ rawValue: Int) { self.rawValue = Int16(truncatingIfNeeded: rawValue) }
 
-  /// Where a name belongs to no one country.
+  /// For a name that does not belong to a single country.
   package static let none = CountryIndex(-1)
 
   package static func < (left: CountryIndex, right: CountryIndex) -> Bool { left.rawValue < right.rawValue }

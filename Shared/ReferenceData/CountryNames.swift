@@ -4,7 +4,7 @@ package struct CountryNames: Sendable {
   package let codes: [String: String]
   private let names: [(name: String, code: String, languages: String)]
 
-  /// `directory` is the reference data's own.
+  /// `directory` is the folder of the reference data.
   package init(directory: String) throws(TableError) {
     let table = try Table(path: "\(directory)/Tables/country-names.tsv", columns: ["name", "code", "languages"])
     var codes: [String: String] = [:]

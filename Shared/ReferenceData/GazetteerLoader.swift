@@ -130,7 +130,7 @@ struct GazetteerLoader {
     }
   }
 
-  /// One-letter names of countries; `EntityScan` accepts them in their contexts only.
+  /// One-letter names of countries; `EntityScan` accepts them in certain contexts only.
   private mutating func loadCountryLetters() throws(TableError) {
     var scanner = try scanner("Languages/zh/country-letters.tsv", "letter", "country", "ambiguous")
     while try scanner.advance() { add(scanner, .demonym, try country(scanner, 1)) }

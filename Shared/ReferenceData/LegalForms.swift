@@ -22,8 +22,8 @@ package struct LegalForms: Sendable {
     self.init(forms)
   }
 
-  /// A name as it is compared: lower case, one space for everything between letters and digits, without the legal forms
-  /// at its end. A name that is nothing but legal forms keeps them.
+  /// A name in the form for comparison: lower case, one space for everything between letters and digits, without the
+  /// legal forms at its end. A name that is nothing but legal forms keeps them.
   package func folded(_ name: String) -> String {
     var parts = Self.words(of: name)
     while parts.count > 1 {

@@ -19,6 +19,6 @@ package struct ListColumns: Sendable {
     self.columns = columns
   }
 
-  /// What a header names; nil for a header that is not in the table.
+  /// The column of a header; nil for a header that is not in the table.
   package subscript(header: String) -> Column? { columns[header.lowercased()] }
 }

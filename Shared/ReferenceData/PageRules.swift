@@ -1,7 +1,7 @@
-/// How web pages name their parts and their metadata: `page-blocks.tsv` and `page-fields.tsv`.
+/// The names of web pages' parts and metadata: `page-blocks.tsv` and `page-fields.tsv`.
 package struct PageRules: Sendable {
   package enum Effect: String, Sendable, CaseIterable {
-    /// Never the article's own text.
+    /// Never part of the article.
     case drop
     /// Not part of the article where it contains less than half of the page's text.
     case aside

@@ -1,7 +1,7 @@
 import Digest
 import FoundationEssentials
 
-/// All that Beacon knows beforehand, read once at the start and passed to the engines.
+/// Beacon's reference data, read once at the start and passed to the engines.
 package struct ReferenceData: Sendable {
   package let gazetteer: Gazetteer
   package let languages: LanguageCatalogue

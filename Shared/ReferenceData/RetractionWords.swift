@@ -1,4 +1,4 @@
-/// How publishers take texts back: `retraction-words.tsv`.
+/// The words by which publishers withdraw texts: `retraction-words.tsv`.
 package struct RetractionWords: Sendable {
   private enum Kind: String, CaseIterable {
     case title, status, notice

@@ -1,6 +1,6 @@
 import Models
 
-/// The risk model as data: what every formula of scoring reads. Plain values, checked when they are loaded.
+/// The risk model as data: the constants of all formulas of scoring. Plain values, validated when they are loaded.
 package struct RiskModel: Sendable {
   package var version: String
   package var constants: Constants
@@ -11,13 +11,13 @@ package struct RiskModel: Sendable {
   package var levels: [LevelRule]
   package var gradeCredibility: [Source.Grade: Double]
   package var claimCredibility: [ClaimKind: Double]
-  /// The most that any number of voices gives where this is the best grade among them.
+  /// The largest credibility of any number of voices, by the best grade among them.
   package var credibilityCeilings: [Source.Grade: Double]
   package var realis: [Realis: RealisRule]
   /// US dollars for one unit.
   package var currencies: [String: Double]
   package var baselines: [SubjectKey: Baseline]
-  /// By which a report says that its event is a further one of its kind.
+  /// Phrases by which a report says that its event is a further one of its kind.
   package var occurrencePhrases: [Phrase]
   /// With which the title of a correction begins.
   package var correctionPhrases: [Phrase]
@@ -25,16 +25,16 @@ package struct RiskModel: Sendable {
   package var representationPhrases: [Phrase]
   /// The level at which a list warns of a party on it.
   package var listingLevels: [ListedParty.Measure: AlertLevel]
-  /// Of countries in the reference run, lowest first.
+  /// The quantiles of country scores in the reference run, lowest first.
   package var scoreQuantiles: [ScoreQuantile]
   package var alerting: AlertingModel
 
   package struct Category: Hashable, Sendable {
     package var code: String
     package var name: String
-    /// In the score of a country, relative to the largest.
+    /// The weight in the score of a country, relative to the largest.
     package var countryWeight: Double
-    /// In the score of every other subject, relative to the largest.
+    /// The weight in the score of every other subject, relative to the largest.
     package var weight: Double
     /// K in D = 100·(1 − e^(−Σx/(K·e))).
     package var scale: Double
@@ -45,14 +45,14 @@ package struct RiskModel: Sendable {
     package var thresholds: [Double]
   }
 
-  /// The hysteresis of a level, and what becomes of its alerts.
+  /// The hysteresis of a level.
   package struct LevelRule: Hashable, Sendable {
     package var level: AlertLevel
-    /// Share of country-weeks of the reference run below the level's threshold.
+    /// The share of country-weeks of the reference run below the level's threshold.
     package var share: Double
-    /// The least threshold, in points.
+    /// The smallest threshold, in points.
     package var floor: Double
-    /// The severity that one of the greatest incidents has to have.
+    /// The severity that at least one of the greatest incidents must have.
     package var severity: Double
     /// The level is left below this share of its threshold.
     package var leave: Double
@@ -67,7 +67,7 @@ package struct RiskModel: Sendable {
   }
 
   package struct ScoreQuantile: Hashable, Sendable {
-    /// Of country-weeks with a lower score.
+    /// The share of country-weeks with a lower score.
     package var share: Double
     package var score: Double
   }

@@ -2,7 +2,7 @@
 package struct SecondLevels: Sendable {
   private let names: [String: String]
 
-  /// `directory` is the reference data's own. Every risk type has one, of those that its category lists.
+  /// `directory` is the folder of the reference data. Every risk type has one of the second levels that its category lists.
   package init(directory: String, model: RiskModel) throws(TableError) {
     let table = try Table(path: "\(directory)/RiskModel/second-levels.tsv", columns: ["type", "second_level"])
     var names: [String: String] = [:]
@@ -23,6 +23,6 @@ package struct SecondLevels: Sendable {
     self.names = names
   }
 
-  /// Nil for a type that is no risk.
+  /// Nil for a type that is not a risk.
   package subscript(type: String) -> String? { names[type] }
 }

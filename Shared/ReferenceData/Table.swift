@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A tab-separated table: comment lines that begin with `#`, one line of column names, then one row a line.
 ///
-/// Every row has as many fields as there are columns; blank lines are passed over. Text is UTF-8, fields are verbatim.
+/// Every row has as many fields as there are columns; blank lines are skipped. Text is UTF-8, fields are verbatim.
 package struct Table: Sendable {
   /// The file's name in errors.
   package let file: String
@@ -79,13 +79,13 @@ extension Table.Row {
     return text.isEmpty || text == "-" ? nil : text
   }
 
-  /// The field, which has to be there.
+  /// The field, which must not be empty.
   package func text(_ column: String) throws(TableError) -> String {
     guard let text = optional(column) else { throw error(column, expected: "a text") }
     return text
   }
 
-  /// The parts of a comma-separated field; none where it is empty or `-`.
+  /// The parts of a comma-separated field; an empty list where it is empty or `-`.
   package func list(_ column: String) -> [String] {
     optional(column)?.split(separator: ",").map(String.init) ?? []
   }
@@ -114,13 +114,13 @@ extension Table.Row {
     return word
   }
 
-  /// The error that this row's field is not what it should be.
+  /// The error of an invalid field of this row.
   package func error(_ column: String, expected: String) -> TableError {
     TableError(file: file, line: line, problem: "\(column) is \"\(self[column])\"; expected \(expected)")
   }
 }
 
-/// What is wrong with a table, where, and what was expected.
+/// Why a table is invalid: where, and what was expected.
 package struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
   package let file: String
   /// Counted from 1; 0 for the file as a whole.

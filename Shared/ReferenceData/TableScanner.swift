@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Reads a large table row by row without making a string of every field. Same form and same errors as `Table`.
+/// Reads a large table row by row without creating a string for every field. Format and errors are those of `Table`.
 struct TableScanner {
   let file: String
   let bytes: [UInt8]
@@ -26,7 +26,7 @@ struct TableScanner {
     }
   }
 
-  /// Goes to the next row; false at the end.
+  /// Moves to the next row; returns false at the end.
   mutating func advance() throws(TableError) -> Bool {
     guard takeLine() else { return false }
     guard fields.count == columnCount else {

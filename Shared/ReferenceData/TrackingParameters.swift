@@ -1,4 +1,4 @@
-/// The query parameters of web addresses that say nothing about what is read.
+/// The query parameters of web addresses that do not identify the page.
 package struct TrackingParameters: Sendable {
   private let names: Set<String>
   private let prefixes: [String]
@@ -28,7 +28,7 @@ package struct TrackingParameters: Sendable {
     self.prefixes = prefixes
   }
 
-  /// Whether a parameter of this name is one; upper and lower case are the same.
+  /// Whether a parameter of this name is one of them; case is ignored.
   package func contains(_ name: some StringProtocol) -> Bool {
     let name = name.lowercased()
     return names.contains(name) || prefixes.contains { name.hasPrefix($0) }

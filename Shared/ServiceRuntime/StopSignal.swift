@@ -13,7 +13,7 @@ package enum StopSignal {
 
   /// Takes over both signals of this process; the calls that they interrupt are restarted.
   package static func install() {
-    // The flag is made before a handler can need it: making it is not safe inside one.
+    // The flag is initialised before a handler can need it: that is not safe inside one.
     _ = isRequested
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { number in

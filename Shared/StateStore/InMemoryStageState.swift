@@ -1,7 +1,7 @@
 import Messaging
 
-/// The rows of one space in memory, for tests and for what is thrown away: a value that a transport copies at the start
-/// of a batch and puts back to roll it back.
+/// The rows of one space in memory, for tests and temporary state. A transport copies them at the start of a batch and
+/// restores the copy to roll it back.
 package final class InMemoryStageState: StageState {
   /// In order of their keys' bytes.
   package private(set) var rows: [Row]
@@ -47,7 +47,7 @@ package final class InMemoryStageState: StageState {
     }
   }
 
-  /// Where the key is, or belongs.
+  /// The index of the key, or where it would be inserted.
   private func place(of key: [UInt8]) -> Int {
     var low = 0
     var high = rows.count

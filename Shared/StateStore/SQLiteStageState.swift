@@ -83,7 +83,7 @@ func successor(ofPrefix prefix: [UInt8]) -> [UInt8]? {
 }
 
 extension StageFailure {
-  /// What a failure of SQLite means for a stage: what may pass is waited for, the rest needs a person.
+  /// Classifies a failure of SQLite: a temporary one is retried, any other needs a person.
   package init(_ error: SQLiteError) {
     self = error.mayPass ? .infrastructure(error.description) : .fatal(error.description)
   }

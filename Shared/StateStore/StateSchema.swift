@@ -24,7 +24,7 @@ package enum StateSchema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// The version of each stage's rows, and, where they are being folded anew, the offsets up to which every output was
+  /// The version of each stage's rows, and, while they are being folded again, the offsets up to which every output was
   /// already written.
   package static let versionMigration = """
     ALTER TABLE state_space ADD COLUMN version INTEGER NOT NULL DEFAULT 1;

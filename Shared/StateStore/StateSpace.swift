@@ -2,7 +2,7 @@ import Messaging
 import Models
 import SQLite
 
-/// What a file remembers of one stage and one input partition: rows, position and time change together, in the
+/// The state of one stage and one input partition in a file: rows, position and time change together, in the
 /// transaction that is open on the connection.
 package struct StateSpace {
   let connection: Connection

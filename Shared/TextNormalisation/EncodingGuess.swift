@@ -1,4 +1,4 @@
-/// Which encoding a text that declares none is in: the one in which its characters above ASCII are the most ordinary.
+/// Guesses the encoding of a text that declares none: the one in which its characters above ASCII are the most common.
 enum EncodingGuess {
   /// Bytes above ASCII, with what is between them, of which at most so many are looked at.
   private static let sampleBytes = 16_384
@@ -16,7 +16,7 @@ enum EncodingGuess {
     return best.encoding
   }
 
-  /// From the first line with a byte above ASCII on.
+  /// The part of the text from the first line with a byte above ASCII.
   private static func sample(of bytes: [UInt8]) -> [UInt8] {
     let first = bytes.firstIndex { $0 >= 0x80 } ?? 0
     let line = bytes[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0

@@ -1,4 +1,4 @@
-/// A text without what hides its words, and how its offsets map to those of the text as it was published.
+/// A text after the removal of what hides its words, with a mapping of its offsets to those of the published text.
 ///
 /// Invisible marks (zero-width, direction, soft hyphen, byte order mark) are removed, ligatures and full-width letters
 /// and digits are spelled out, and UTF-8 that was once read as windows-1252 (`Ã©`, `â€™`) is restored. Nothing else

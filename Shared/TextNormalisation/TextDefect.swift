@@ -1,4 +1,4 @@
-/// What hides the words of a text.
+/// Defects that hide the words of a text.
 enum TextDefect {
   /// The replacement for the defect at `start`, and the defect's length in bytes; nil where there is none. `bytes` is
   /// valid UTF-8, and `start` the first byte of a character above ASCII.
@@ -20,7 +20,7 @@ enum TextDefect {
   private static func spelled(_ code: UInt32, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> [UInt8]? {
     switch code {
     case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF, 0x180E: return []
-    // Joiners shape Persian, Indic scripts and emoji; between Latin letters they are dirt.
+    // Joiners shape Persian, Indic scripts and emoji; between Latin letters they are noise.
     case 0x200C, 0x200D:
       return start > 0 && bytes[start - 1] < 0x80 && start + 3 < bytes.count && bytes[start + 3] < 0x80 ? [] : nil
     case 0xFB00...0xFB06: return ligatures[Int(code - 0xFB00)]
@@ -46,7 +46,7 @@ enum TextDefect {
     return first
   }
 
-  /// Whether the characters right before are a misread pair too.
+  /// Whether the characters directly before are also a misread pair.
   private static func isWithinRun(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
     for length in 4...5 where start >= length && bytes[start - length] == 0xC3 {
       if let before = sequence(bytes, start - length, bytes[start - length + 1] | 0x40), before.length == length {

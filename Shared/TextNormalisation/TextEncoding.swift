@@ -8,7 +8,7 @@ import Glibc
 package enum TextEncoding {
   package struct Decoded: Hashable, Sendable {
     package var text: String
-    /// By its name for iconv.
+    /// The encoding's name for iconv.
     package var encoding: String
   }
 
@@ -28,7 +28,7 @@ package enum TextEncoding {
       if result.isKnown, result.errors * 200 <= bytes.count { return Decoded(text: result.text, encoding: label) }
     }
     let encoding = EncodingGuess.best(for: bytes)
-    // A text of UTF-8 with a broken byte is better read as what it is than as anything else.
+    // A text in UTF-8 with a broken byte is better read as UTF-8 than as anything else.
     if isMostlyUTF8(bytes) {
       return Decoded(text: String(decoding: bytes, as: UTF8.self), encoding: utf8)
     }
@@ -71,8 +71,8 @@ package enum TextEncoding {
     return broken * 3 < high
   }
 
-  /// The name that iconv knows, by the encoding standard's table of labels: what calls itself Latin-1 is windows-1252,
-  /// what calls itself GB2312 or GBK is GB18030.
+  /// The name for iconv, by the encoding standard's table of labels: the label Latin-1 means windows-1252, and GB2312
+  /// or GBK means GB18030.
   static func name(ofLabel label: String) -> String {
     let label = label.lowercased()
     return labels[label] ?? label.uppercased()

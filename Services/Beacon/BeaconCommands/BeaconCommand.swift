@@ -11,7 +11,7 @@ package enum BeaconCommand {
       Publish articles, run the pipeline over them, and read the alerts with the sentences that support them.
 
       Exit statuses: 0 done, 2 some lines were bad, 64 wrong command line, 65 bad input, 66 input missing, \
-      69 unavailable, 70 internal fault, 73 output cannot be made, 74 reading or writing failed, 75 busy, \
+      69 unavailable, 70 internal fault, 73 output cannot be created, 74 reading or writing failed, 75 busy, \
       78 wrong configuration.
       """,
     examples: [

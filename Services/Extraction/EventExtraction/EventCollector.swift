@@ -11,7 +11,8 @@ final class EventCollector {
   private(set) var drafts: [EventDraft] = []
   /// The indices in `drafts` of each kind, the latest last.
   private var byKind: [Int: [Int]] = [:]
-  /// Why the article as a whole reports nothing that happened, if it says so: it is a drill, a film, an opinion.
+  /// The genre of an article that as a whole reports nothing that happened: a drill, a film, an opinion; nil for
+  /// others.
   private var genre: EventLexicon.Effect?
   /// What `scene(of:)` has found so far, by sentence.
   private var scenes: [Scene]
@@ -233,7 +234,8 @@ final class EventCollector {
     genre = effect
   }
 
-  /// Takes out what an article that was staged or argues an opinion tells of risks, unless a registered project is meant.
+  /// Takes out what an article that was staged or argues an opinion tells of risks, unless a registered project is
+  /// meant.
   func dropUnreal(_ taxonomy: EventTaxonomy) {
     guard let genre else { return }
     let isUnreal = { (draft: EventDraft) in

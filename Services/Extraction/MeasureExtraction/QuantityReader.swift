@@ -74,7 +74,7 @@ extension QuantityScanner {
     return text.text.bytes[token.start..<token.end].allSatisfy { !(97...122).contains($0) }
   }
 
-  /// Of the codes that a word may mean the first whose country the article names; the first of all without one.
+  /// The first of a word's codes whose country the article names, else the first of all.
   private func code(_ codes: [String]) -> String {
     codes.first { countries.contains(String($0.prefix(2))) } ?? codes[0]
   }
@@ -235,8 +235,8 @@ extension QuantityScanner {
 
   // MARK: Bare numbers
 
-  /// A number without a noun counts where a change leads to it (`reduced to 29`), where it is deliberate (`48,000`), or in
-  /// quotation marks as a word (`"zero"`).
+  /// A number without a noun counts where a change leads to it (`reduced to 29`), where it is deliberate (`48,000`), or
+  /// in quotation marks as a word (`"zero"`).
   private func bare(_ number: NumberReading) -> QuantityReading? {
     if number.isLongCode || text.has(number.start - 1, .label) { return nil }
     if text.has(number.end, .dash), text.touches(number.end), text.touches(number.end + 1) { return nil }

@@ -1,7 +1,7 @@
 import JSONCoding
 import Models
 
-/// What an input gave.
+/// The result of reading an input.
 package struct FormReading: Sendable {
   /// The form, in words for a person: `RSS`, `JSON`, `HTML`.
   package var form: String

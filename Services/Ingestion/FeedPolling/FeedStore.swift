@@ -54,7 +54,7 @@ package final class FeedStore {
     try statement.bind(9, feed.nextPoll.milliseconds).run()
   }
 
-  /// Whether there was such a feed.
+  /// Removes the feed; returns whether it existed.
   package func remove(_ url: String) throws(SQLiteError) -> Bool {
     try connection.transaction { () throws(SQLiteError) in
       try connection.statement("DELETE FROM items WHERE url = ?").bind(1, url).run()

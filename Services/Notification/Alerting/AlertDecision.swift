@@ -1,6 +1,6 @@
 import Models
 
-/// What is to become of an alert record.
+/// The decision about an alert record, before silences.
 package struct AlertDecision: Hashable, Sendable {
   /// References name all earlier records of the alert; `SilenceIndex` takes out those that were silenced.
   package var alert: Alert

@@ -23,7 +23,7 @@ package struct Alerter: Sendable {
     self.policy = policy
   }
 
-  /// The state of the warning's subject after it, and the records that it calls for. They have the warning's time, or
+  /// Applies a warning to its subject's alerts, and returns the decisions. Their records have the warning's time, or
   /// that of the subject's last record where it is later.
   package func step(
     _ state: SubjectAlerts?, _ warning: Warning

@@ -44,9 +44,9 @@ package struct OpenAlert: Hashable, Sendable {
     self.warning = warning
   }
 
-  /// Records of one alert that are remembered, and so referred to: the first and the latest.
+  /// How many records of an alert are stored, and so referred to: the first and the latest.
   private static let keptRecords = 50
-  /// Pieces of evidence that are known to be reported, at most.
+  /// How many pieces of reported evidence are stored.
   private static let keptEvidence = 400
 
   var lastSent: Timestamp { records.last?.sentAt ?? .distantPast }
@@ -54,7 +54,7 @@ package struct OpenAlert: Hashable, Sendable {
   /// Whether no record has quoted this evidence.
   func isNew(_ evidence: Evidence) -> Bool { !reported.contains(evidence.key) }
 
-  /// The alert after one of its records.
+  /// Updates the alert after one of its records.
   mutating func add(_ record: Alert) {
     level = record.level
     peak = max(peak, record.level)

@@ -1,8 +1,8 @@
 import Models
 
-/// The silences that people have set, and the projects that none may hide.
+/// The silences that people have set, and the projects that they must not suppress.
 ///
-/// Silences decide what is sent, never what is remembered, so ending one changes nothing but what is sent from then on.
+/// Silences decide what is sent, never what is stored, so ending one changes only what is sent from then on.
 package struct SilenceIndex: Sendable {
   private var silences: [String: Silence] = [:]
   private var protected: Set<SubjectKey> = []
@@ -25,7 +25,7 @@ package struct SilenceIndex: Sendable {
     return covering.min { $0.id < $1.id }
   }
 
-  /// What to write for a decision: the alert, or the reason why not.
+  /// The record to write for a decision: the alert, or a suppression with the reason.
   ///
   /// The end of an alert is silenced only where all of it was. References name what was sent.
   package func outcome(of decision: AlertDecision) -> AlertOutcome {

@@ -1,9 +1,9 @@
 import Models
 
-/// What alerting remembers of one subject: an episode for each category with a live lane or an open alert.
+/// The state of alerting for one subject: an episode for each category with a live lane or an open alert.
 package struct SubjectAlerts: Hashable, Sendable {
   package var subject: SubjectKey
-  /// As the last warning named it.
+  /// The subject's name in the last warning.
   package var name: String
   /// In order of their categories.
   package var episodes: [Episode]
@@ -58,7 +58,8 @@ package struct Episode: Hashable, Sendable {
     self.open = open
   }
 
-  /// The lane at the highest level; among equals one of the episode's own category, then the first in order of lanes.
+  /// The lane with the highest level; among equals a lane of the episode's own category, then the first in order of
+  /// lanes.
   var lead: LaneState? {
     lanes.reduce(nil) { lead, lane in
       guard let lead else { return lane }

@@ -3,7 +3,7 @@ import Models
 import PipelineContracts
 import RiskReporting
 
-/// Remembers the assessments of each subject by day, and writes the reports of each period that has ended.
+/// Stores the assessments of each subject by day, and writes the reports of each period that has ended.
 final class ReportingProcessor: StageProcessor {
   private let settings: ReportSettings
   private let builder: ReportBuilder

@@ -33,7 +33,7 @@ package struct ChineseLexicon: Sendable {
     case `class`(String)
   }
 
-  /// Who is who in the clause of a trigger.
+  /// The roles of subject and object in the clause of a trigger.
   package enum Frame: String, Sendable, CaseIterable {
     /// The subject acts on the object, unless a passive mark precedes the trigger.
     case act
@@ -41,7 +41,7 @@ package struct ChineseLexicon: Sendable {
     case aim
     /// As `act`, but it affects the state that acts: an investment is stopped where it was to be made.
     case host
-    /// The subject suffers it: 遇袭, 破产.
+    /// The subject is affected: 遇袭, 破产.
     case suffer
     /// It happens: 地震.
     case happen
@@ -77,7 +77,7 @@ package struct ChineseLexicon: Sendable {
   package struct CountryLetter: Hashable, Sendable {
     package let letter: String
     package let country: String
-    /// It is a country beside another letter only where the context says so: 老, 加.
+    /// Next to another letter it is a country only where the context says so: 老, 加.
     package let isAmbiguous: Bool
   }
 

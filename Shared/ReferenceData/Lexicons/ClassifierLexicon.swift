@@ -131,7 +131,7 @@ package struct ClassifierLexicon: Sendable {
 /// The table of one question.
 package struct ClassifierWeights: Sendable {
   package struct Row: Hashable, Sendable {
-    /// A lemma, or two that are neighbours with a space between them.
+    /// A lemma, or two neighbouring lemmas with a space between them.
     package let term: String
     package let className: String
     package let weight: Double
@@ -145,10 +145,10 @@ package struct ClassifierWeights: Sendable {
 
   /// In the order of the table.
   package let classes: [String]
-  /// What each class weighs beforehand.
+  /// The prior weight of each class.
   package let bias: [Double]
   package let rows: [Row]
-  /// Whether the terms of a text are scaled to the Euclidean length 1, so that a long text says no more than a short
+  /// Whether the terms of a text are scaled to the Euclidean length 1, so that a long text weighs no more than a short
   /// one; else its evidence adds up.
   package let isScaled: Bool
 

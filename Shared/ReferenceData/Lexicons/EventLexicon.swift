@@ -14,17 +14,17 @@ package struct EventLexicon: Sendable {
     package let patterns: [EventPattern]
     package let frame: Frame
     package let conditions: [Condition]
-    /// How sure the reading is where its conditions hold, 0 to 1.
+    /// The confidence in the reading where its conditions are met, 0 to 1.
     package let confidence: Double
   }
 
-  /// Who is who around a trigger.
+  /// Where a trigger's actor and object are.
   package enum Frame: String, Hashable, Sendable, CaseIterable {
-    /// A verb: its subject acts, its object suffers; the passive turns them round.
+    /// A verb: its subject acts, its object is affected; the passive reverses them.
     case verb
-    /// A verb whose subject acts on nothing (resign, march).
+    /// A verb whose subject acts without an object (resign, march).
     case acts
-    /// A verb whose subject suffers (collapse, die).
+    /// A verb whose subject is affected (collapse, die).
     case suffers
     /// A verb or noun that joins both sides (meet, agree).
     case mutual
@@ -60,13 +60,13 @@ package struct EventLexicon: Sendable {
   package enum Effect: String, Hashable, Sendable, CaseIterable {
     case negated, denied, averted, conditional, prescriptive, threatened, generic, historical, imminent, actual
     case alleged
-    /// Its doer says that he will do it.
+    /// Its actor announces it.
     case announced
     /// It is over: lifted, resumed, released.
     case ended
-    /// It was played, written or rehearsed.
+    /// It was acted, written or rehearsed.
     case staged
-    /// It is the matter of an opinion, not of a report.
+    /// It is the subject of an opinion, not of a report.
     case opinion
   }
 

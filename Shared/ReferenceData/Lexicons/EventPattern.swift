@@ -1,4 +1,4 @@
-/// A phrase that the event lexicon looks for, as a sequence of elements.
+/// A phrase of the event lexicon, as a sequence of elements.
 ///
 /// Written form, elements separated by spaces:
 /// `word` that word in lower case · `word+` a verb in all inflections · `word#` a noun in singular and plural ·
@@ -88,7 +88,7 @@ extension EventPattern.Choice {
 }
 
 extension EventPattern.Element {
-  /// An element of words: what a search can start from.
+  /// Whether it is an element of words, from which a search can start.
   package var isAnchor: Bool {
     if case .words = self { true } else { false }
   }

@@ -1,4 +1,4 @@
-/// What classes of events mean for the reading of a text, in any language: the tables `plover-classes.tsv`,
+/// How classes of events influence the reading of a text, in any language: the tables `plover-classes.tsv`,
 /// `event-locations.tsv`, `event-roles.tsv` and `reading-constants.tsv`, each of which states its schema.
 package struct EventSemantics: Sendable {
   package struct ClassMeaning: Hashable, Sendable {
@@ -9,7 +9,7 @@ package struct EventSemantics: Sendable {
     package let isPlainOnly: Bool
   }
 
-  /// Whose risk an event is.
+  /// Which side bears the risk of an event.
   package struct Location: Hashable, Sendable {
     package enum Bearer: String, Sendable, CaseIterable {
       case place, target, actor, both

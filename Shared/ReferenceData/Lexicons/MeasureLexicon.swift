@@ -1,6 +1,6 @@
 import Models
 
-/// The words that numbers, money, units and dates are written with.
+/// The words of numbers, money, units and dates.
 package struct MeasureLexicon: Sendable {
   package struct NumberWord: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
@@ -82,7 +82,7 @@ package struct MeasureLexicon: Sendable {
 
     package let form: String
     package let role: Role
-    /// As the table's header explains it for each role; empty where the role says all.
+    /// The value that the table's header defines for the role; empty for roles without one.
     package let value: String
   }
 

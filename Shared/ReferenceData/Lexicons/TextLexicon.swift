@@ -1,4 +1,4 @@
-/// A word of a language's grammar, named after the English one that has its part.
+/// A function word of a language, named after the English word with the same role.
 package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
   case to, by, of, `in`, on, against, from, with, at, near, `for`, and, that, unless, between, over, no, without, `as`,
     into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about, off, along, the, half,
@@ -7,7 +7,7 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
     flagship, evening, end, edition, earlier, close, bank, an, afternoon, after, actions, according
 }
 
-/// The words that cut a language's texts into sentences and hold its names, dates and clauses together: the tables
+/// The words that delimit a language's sentences and connect its names, dates and clauses: the tables
 /// `function-words.tsv` and `orthography.tsv`.
 package struct TextLexicon: Sendable {
   package enum Orthography: String, Hashable, Sendable, CaseIterable {

@@ -11,7 +11,7 @@ package struct VerbForms: Sendable {
 
   private let irregular: [String: [Form]]
 
-  /// The rows have the columns lemma, present, past, participle, gerund; `-` stands for the regular form and
+  /// The rows have the columns lemma, present, past, participle, gerund; `-` means the regular form, and
   /// several forms of one kind are separated by commas.
   package init(_ rows: [Table.Row]) throws(TableError) {
     var irregular: [String: [Form]] = [:]

@@ -1,6 +1,6 @@
 /// A wording with choices and gaps: `put|puts into * use`.
 ///
-/// Parts stand with spaces between: `a|b` is either word, `word?` may be missing, `*` is up to three words of any kind,
+/// Parts are separated by spaces: `a|b` is either word, `word?` may be missing, `*` is up to three words of any kind,
 /// `**` up to eight. The first part is a word that must be there.
 package struct WordPattern: Hashable, Sendable {
   package struct Part: Hashable, Sendable {

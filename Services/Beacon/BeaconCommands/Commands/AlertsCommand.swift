@@ -98,7 +98,7 @@ enum AlertsCommand {
     return AlertTranslation(labels: labels, countryNames: names, projects: filter.projects)
   }
 
-  /// Every record, oldest first, as one document a record.
+  /// Prints every record, oldest first, each as one document.
   private static func printCAP(
     _ source: any RecordSource, _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> ExitCode {
@@ -139,7 +139,8 @@ enum AlertsCommand {
   }
 }
 
-/// Alerts as they are now: of each the last record, in order of these records. A renewal shows what it renews.
+/// The latest state of alerts: the last record of each, in order of these records. A renewal shows the record before
+/// it.
 struct CurrentAlerts {
   private var places: [String: Int] = [:]
   private var records: [Alert] = []

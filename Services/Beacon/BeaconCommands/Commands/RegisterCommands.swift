@@ -18,7 +18,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   let columns: [Table.Column]
   let cells: @Sendable (Entry) -> [String]
   let id: @Sendable (Entry) -> String
-  /// What a person may want to correct in an entry that is taken all the same.
+  /// A warning about an entry that is accepted; nil for none.
   var doubt: @Sendable (Entry) -> String? = { _ in nil }
   /// Reads a spreadsheet saved as CSV: the records, and what was not understood.
   var readSheet: (@Sendable (DelimitedText) -> (entries: [Entry], problems: [String]))?
@@ -95,7 +95,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   }
 
   /// Reads a register's file. Fails with `dataError`, naming the record. Rows of a spreadsheet that are not understood
-  /// are reported, and the others taken.
+  /// are reported, and the others accepted.
   private func entries(in bytes: [UInt8], of name: String, _ console: Console) throws(CommandFailure) -> [Entry] {
     guard let readSheet, name.hasSuffix(".csv") else { return try entries(in: bytes, of: name) }
     let text: DelimitedText

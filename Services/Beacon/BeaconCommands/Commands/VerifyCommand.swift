@@ -37,7 +37,7 @@ enum VerifyCommand {
   }
 }
 
-/// What `beacon verify` found.
+/// The result of `beacon verify`.
 struct VerificationReport: JSONEncodable {
   /// How many records were folded, by input topic.
   var folded: [(topic: String, count: Int)] = []
@@ -74,7 +74,7 @@ struct VerificationReport: JSONEncodable {
       + (isClean ? "Every record is as it should be.\n" : "\(differences.count + unbalanced.count) differences.\n")
   }
 
-  /// Differences that people see; JSON has all.
+  /// The number of differences that the text shows; JSON has all.
   private static let shown = 50
 }
 

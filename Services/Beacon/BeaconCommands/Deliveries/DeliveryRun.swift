@@ -38,7 +38,7 @@ struct DeliveryRun {
       topic, after: ends, idle: { () throws(CommandFailure) in try step(stage, untilIdle, shouldStop) }, add)
   }
 
-  /// Steps the stage, and while a receiver is at work again, so that one task follows the other without a pause.
+  /// Steps the stage, repeatedly while an attempt is in progress, so that one task follows the other without a pause.
   ///
   /// - Returns: whether to continue.
   private func step(
@@ -90,7 +90,7 @@ extension EffectStage<RecordNumber>.Record {
   }
 }
 
-/// What deliveries report.
+/// The log events of deliveries.
 enum DeliveryEvents {
   static let delivered = LogEvent("delivered", .info, "a receiver took an alert record")
   static let failed = LogEvent("delivery_failed", .warning, "a delivery failed and will be repeated")

@@ -36,10 +36,10 @@ final class RunDeliveries: Sendable {
     }
   }
 
-  /// Waits a moment for what is being recorded.
+  /// Waits up to 5 seconds for results that are being recorded.
   func finish() { _ = ended.wait(timeout: .now() + .seconds(5)) }
 
-  /// Delivers all that there is, and ends.
+  /// Delivers everything that is due, and returns.
   func deliverAll() throws(CommandFailure) {
     try run.run(untilIdle: true) { StopSignal.isRequested }
   }

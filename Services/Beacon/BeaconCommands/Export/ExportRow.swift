@@ -1,7 +1,7 @@
 import JSONCoding
 import Models
 
-/// A row of an export: named cells in order, and the point that it is at.
+/// A row of an export: named cells in order, and its position, if known.
 struct ExportRow {
   enum Cell {
     case text(String)

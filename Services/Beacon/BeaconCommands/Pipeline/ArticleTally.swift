@@ -3,7 +3,7 @@ import IngestionService
 import JSONCoding
 import PipelineComposition
 
-/// What became of the articles that a run took: published = accepted + duplicates + revisions + retractions + dead
+/// The outcomes of a run's articles: published = accepted + duplicates + revisions + retractions + dead
 /// letters.
 ///
 /// Each term is counted where it happens, by the stages themselves: published by the stage that reads articles, dead

@@ -28,7 +28,7 @@ final class FeedPollingThread: Sendable {
     queue.async { [self] in pollUntilStopped() }
   }
 
-  /// Ends after the poll at hand; does not wait for it.
+  /// Ends after the current poll; does not wait for it.
   func stop() { isStopping.store(true, ordering: .relaxed) }
 
   private func pollUntilStopped() {

@@ -5,9 +5,9 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// Articles on their way from files into the pipeline, and the account of them.
+/// Publishes the articles of files to the pipeline, and counts them.
 final class Publication {
-  /// Of what was refused, so many are named.
+  /// The number of refused inputs that are listed.
   private static let mostNamed = 20
 
   private let sink: any RecordSink
@@ -46,7 +46,7 @@ final class Publication {
     bar.finish()
   }
 
-  /// The failure that ended the work, with what became of the articles before it.
+  /// The failure that ended the work, with the outcome of the articles before it.
   func abandoned(_ failure: CommandFailure) -> CommandFailure {
     bar.finish()
     if case .embedded = account.place { return failure.adding("nothing was published") }

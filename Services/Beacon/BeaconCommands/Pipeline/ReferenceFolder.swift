@@ -11,7 +11,7 @@ struct ReferenceFolder: Sendable {
     path = try ReferenceLocation(configured: configuration.reference, executable: ReferenceLocation.thisProgram()).path
   }
 
-  /// What `body` reads from the folder; a wrong table fails with `dataError`.
+  /// Returns what `body` reads from the folder; an invalid table fails with `dataError`.
   func read<Value>(_ body: (_ path: String) throws(TableError) -> Value) throws(CommandFailure) -> Value {
     do {
       return try body(path)

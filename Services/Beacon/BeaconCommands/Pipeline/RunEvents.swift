@@ -1,6 +1,6 @@
 import Observability
 
-/// The events that only `beacon run` reports; `PipelineEvents` has the others.
+/// The log events of `beacon run`; `PipelineEvents` has those that both runtimes share.
 enum RunEvents {
   static let refusedFile = LogEvent("inbox_file_refused", .warning, "a file in the inbox is no input and was set aside")
   static let feedPolled = LogEvent("feed_polled", .info, "a feed was polled")

@@ -4,7 +4,7 @@ import Messaging
 import Observability
 import PipelineComposition
 
-/// Follows a run: shows how far it is, reports what needs attention, writes its metrics.
+/// Monitors a run: shows its progress, logs what needs attention, writes its metrics.
 final class RunMonitor {
   private let bar: ProgressBar
   private let total: Int
@@ -25,7 +25,7 @@ final class RunMonitor {
     seen = summary
   }
 
-  /// To be called after each round.
+  /// Call it after each round.
   func update(_ summary: PipelineSummary) {
     bar.set(done: ArticleTally(summary).published, total: total)
     for (stage, before) in zip(summary.stages, seen.stages) {

@@ -24,7 +24,7 @@ extension Alert {
     return text + style.faint("  \(subject)  alert \(id.prefix(12))  " + facts.joined(separator: ", ")) + "\n"
   }
 
-  /// The same in another language; quotations stay as the articles have them.
+  /// The alert in another language; quotations remain in the language of the article.
   func text(in translation: AlertTranslation, style: Style) -> String {
     var text = style.level(level, terminalText(translation.headline(of: self))) + "\n"
     text += "  \(terminalText(translation.description(of: self)))\n"

@@ -34,7 +34,7 @@ struct AlertTranslation {
     return beliefs.isEmpty ? text : text + "(\(beliefs.joined(separator: ",")))"
   }
 
-  /// What the headline says and what it leaves out, one term and its value after another.
+  /// The headline's facts and further ones, each as a term and its value.
   func description(of alert: Alert) -> String {
     var parts: [(String, String)] = [
       (label("heading", "time"), alert.evidence.first?.eventTime.map { date($0.day) } ?? date(alert.sentAt.day)),

@@ -1,9 +1,9 @@
 import Models
 
-/// An alert record as a message of the Common Alerting Protocol 1.2 (OASIS standard of 1 July 2010), with one `info` for
-/// each language.
+/// An alert record as a message of the Common Alerting Protocol 1.2 (OASIS standard of 1 July 2010), with one `info`
+/// for each language.
 struct CAPDocument {
-  /// One language's words for an alert.
+  /// An alert's text in one language.
   private struct Info {
     /// BCP 47.
     var language: String
@@ -112,7 +112,7 @@ struct CAPDocument {
     xml.close("area")
   }
 
-  /// CAP's categories are for public warning: what none of them fits is Other.
+  /// CAP's categories are for public warning: a category that fits none of them is Other.
   private static func category(of code: String) -> String {
     switch code {
     case "SEC", "POL", "GEO": "Security"
@@ -124,7 +124,7 @@ struct CAPDocument {
     }
   }
 
-  /// CAP wants an offset, and forbids Z.
+  /// CAP requires an offset, and forbids Z.
   private static func time(_ time: Timestamp) -> String {
     let seconds = time.milliseconds.quotientAndRemainder(dividingBy: 1000).quotient
     return Timestamp(milliseconds: seconds * 1000).description.replacing("Z", with: "-00:00")

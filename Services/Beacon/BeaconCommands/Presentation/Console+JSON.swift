@@ -2,7 +2,7 @@ import CommandLine
 import JSONCoding
 
 extension Console {
-  /// People at a terminal get words, everyone else JSON lines, unless `--text` or `--json` says otherwise.
+  /// Text on a terminal, JSON lines elsewhere, unless `--text` or `--json` says otherwise.
   func printsJSON(_ arguments: Arguments) -> Bool {
     arguments[CommonOptions.json] || !output.isTerminal && !arguments[CommonOptions.text]
   }

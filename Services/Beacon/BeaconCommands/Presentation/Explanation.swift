@@ -75,13 +75,13 @@ extension Contribution {
 
   func product(power: Double) -> Double { factors.reduce(100 * pow(s, power), *) }
 
-  /// Why c is what it is.
+  /// The reason for c.
   var credibilityReason: String {
     let voices = sources.map { $0 == 1 ? "one source" : "\($0) independent sources" } ?? counted(reports, "report")
     return contested ? "\(voices), halved by a denial" : voices
   }
 
-  /// Why p is what it is.
+  /// The reason for p.
   var proximityReason: String {
     switch p {
     case 1...: "names the subject"
@@ -91,14 +91,14 @@ extension Contribution {
     }
   }
 
-  /// Why d is what it is.
+  /// The reason for d.
   var decayReason: String {
     let age = ageDays < 1 ? "less than a day old" : "\(counted(Int(ageDays.rounded()), "day")) old"
     return halfLifeDays.map { "\(age), half-life \(fixed($0, 0)) days" } ?? "\(age), a state that lasts until it ends"
   }
 }
 
-/// Equal but for what the order of a sum of doubles may do.
+/// Whether the numbers are equal except for the rounding of a sum of doubles.
 private func isNear(_ left: Double, _ right: Double) -> Bool {
   abs(left - right) <= 1e-9 * max(1, abs(left), abs(right))
 }

@@ -2,7 +2,7 @@ import CommandLine
 import Models
 
 extension Explanation {
-  /// The sum, line by line, with its reasons and the sentences that it rests on.
+  /// The sum, line by line, with its reasons and the supporting sentences.
   func text(style: Style) -> String {
     var text = head(style) + headline
     for part in parts { text += "\n" + part.text(style: style) }

@@ -4,8 +4,8 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// The topics of a Kafka cluster. The producer is idempotent: librdkafka repeats what failed, in order and once, for
-/// 30 seconds; then the record counts as undelivered, and so does what comes after it.
+/// The topics of a Kafka cluster. The producer is idempotent: librdkafka retries for 30 seconds, in order and without
+/// duplicates; then the record and all later ones count as undelivered.
 final class KafkaSink: RecordSink {
   private let settings: KafkaSettings
   private let producer: KafkaProducer

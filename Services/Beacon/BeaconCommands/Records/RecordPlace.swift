@@ -1,7 +1,7 @@
 import CommandLine
 import KafkaMessaging
 
-/// Where the records of a command are: what its options and settings say.
+/// Where the records of a command are, by its options and settings.
 enum RecordPlace: Sendable {
   case embedded(directory: String)
   case kafka(KafkaSettings)

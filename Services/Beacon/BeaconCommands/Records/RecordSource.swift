@@ -7,9 +7,9 @@ import PipelineContracts
 /// Where commands read the records of topics: the embedded log of a data folder, or a Kafka cluster. Only what was
 /// committed is seen. One thread uses it.
 protocol RecordSource: AnyObject {
-  /// Each record that is in the topic now, a partition's in order; the partitions may be mixed.
+  /// Visits each record that is in the topic now, a partition's in order; the partitions may be interleaved.
   ///
-  /// - Returns: where the topic ended, to follow it from there.
+  /// - Returns: the ends of the partitions, from which to follow the topic.
   func scan(
     _ topic: String, _ visit: (Record) throws(CommandFailure) -> Void
   ) throws(CommandFailure) -> TopicEnds

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Models
 
 /// Reads one row of a sheet of projects. Without a required field the row is no project; another field that is not
-/// understood is left out. Either is a problem with its reason.
+/// understood is ignored. Either is reported with the reason.
 struct ProjectRow {
   let line: Int
   let fields: [String: String]

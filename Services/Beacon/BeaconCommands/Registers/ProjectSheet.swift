@@ -13,7 +13,7 @@ struct ProjectSheet {
   }
 
   private(set) var projects: [Project] = []
-  /// Why a row was not taken, or what of it was not understood.
+  /// Rows that were refused, and fields that were not understood, with the reason.
   private(set) var problems: [RowProblem] = []
 
   /// The columns, in the order of the template. A file may have them in any order and leave out all but the required.

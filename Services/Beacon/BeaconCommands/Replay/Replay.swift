@@ -6,7 +6,7 @@ import PipelineContracts
 import ReferenceData
 import ScoringService
 
-/// The two stages whose outputs follow from their input alone.
+/// The two stages whose outputs are a function of their input alone.
 struct RefoldStages {
   let scoring: Stage
   let notification: Stage

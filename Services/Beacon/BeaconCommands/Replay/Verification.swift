@@ -24,7 +24,7 @@ struct Verification {
     var key: String
     /// `ce_id`.
     var id: String
-    /// Where the two values part, for people; empty where only one exists.
+    /// Where the two values differ, for people; empty where only one exists.
     var detail: String
 
     func write(to json: inout JSONWriter) {
@@ -46,7 +46,7 @@ struct Verification {
   }
 
   let topic: String
-  /// Whether only the latest record of a key has to be there.
+  /// Whether only the latest record of a key must exist.
   let isCompacted: Bool
   private var expected: [String: Expected] = [:]
   private var latest: [String: String] = [:]

@@ -26,7 +26,7 @@ struct ReportReader {
     return newest
   }
 
-  /// The report on a subject as it was known at a time, from the signals folded anew. Nil where the subject was not
+  /// The report on a subject as it was known at a time, from the signals folded again. Nil where the subject was not
   /// assessed yet.
   ///
   /// - Parameter period: gives the period for the time up to which the log goes, where no time is given.

@@ -7,7 +7,7 @@ import PipelineComposition
 /// The settings of `beacon`, read once before a command begins.
 struct BeaconConfiguration: Sendable {
   enum LogForm: String, Hashable, Sendable, CaseIterable {
-    /// Words on a terminal, JSON elsewhere.
+    /// `auto`: text on a terminal, JSON elsewhere.
     case auto, json, human
   }
 

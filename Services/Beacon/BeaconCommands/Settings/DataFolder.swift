@@ -2,13 +2,13 @@ import CommandLine
 import EmbeddedMessaging
 
 extension CommandFailure {
-  /// The log's own words say what happened, where and what to do.
+  /// The failure of a command from one of the log, with the log's message.
   init(_ error: EmbeddedLogError) {
     self.init(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
   }
 }
 
-/// Runs `body` and says a failure of the log as one of the command.
+/// Runs `body` and converts a failure of the log to the command's.
 func withDataFolder<Result>(
   _ body: () throws(EmbeddedLogError) -> Result
 ) throws(CommandFailure) -> Result {

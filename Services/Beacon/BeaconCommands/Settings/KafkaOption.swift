@@ -32,7 +32,7 @@ extension Arguments {
   }
 }
 
-/// Runs `body` and says a failure of Kafka as one of the command.
+/// Runs `body` and converts a failure of Kafka to the command's.
 func onKafka<Answer>(
   _ settings: KafkaSettings, _ body: () throws(KafkaError) -> Answer
 ) throws(CommandFailure) -> Answer {
