@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Messaging
 import Models
 import SQLite

@@ -1,5 +1,6 @@
 import HTTPServer
 import KafkaMessaging
+import Messaging
 import Observability
 
 /// The health and metrics of a service over HTTP.

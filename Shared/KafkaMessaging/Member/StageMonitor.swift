@@ -1,4 +1,5 @@
 import Dispatch
+import Messaging
 import Models
 
 /// Monitors one membership of a stage: reads the ends of partitions from the brokers, updates the stage's health, and
