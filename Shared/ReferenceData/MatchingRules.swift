@@ -1,10 +1,11 @@
 import Models
 
-/// How events find the subjects that they bear on: `proximities.tsv`, `site-radii.tsv`, and what of the risk model says
-/// which event of an article is the gravest.
+/// How events find the subjects that they bear on: `proximities.tsv`, `subject-rules.tsv`, `endings.tsv`, and what of the
+/// risk model says which event of an article is the gravest.
 package struct MatchingRules: Sendable {
   package var proximities: Proximities
-  package var siteRadii: SiteRadii
+  package var subjects: SubjectRules
+  package var endings: Endings
   /// Sentences of an article's lead, its title among them.
   package var leadSentences: Int
   package var types: EventTypes
@@ -12,11 +13,12 @@ package struct MatchingRules: Sendable {
   private let currentRealis: Set<Realis>
 
   package init(
-    proximities: Proximities, siteRadii: SiteRadii = SiteRadii(), leadSentences: Int,
-    types: EventTypes = EventTypes([]), currentRealis: Set<Realis> = [.actual]
+    proximities: Proximities, subjects: SubjectRules = SubjectRules(), endings: Endings = Endings(),
+    leadSentences: Int, types: EventTypes = EventTypes([]), currentRealis: Set<Realis> = [.actual]
   ) {
     self.proximities = proximities
-    self.siteRadii = siteRadii
+    self.subjects = subjects
+    self.endings = endings
     self.leadSentences = leadSentences
     self.types = types
     self.currentRealis = currentRealis
@@ -26,7 +28,8 @@ package struct MatchingRules: Sendable {
   init(folder: String, model: RiskModel) throws(TableError) {
     self.init(
       proximities: try Proximities(path: "\(folder)/proximities.tsv"),
-      siteRadii: try SiteRadii(path: "\(folder)/site-radii.tsv", model: model),
+      subjects: try SubjectRules(path: "\(folder)/subject-rules.tsv", model: model),
+      endings: try Endings(path: "\(folder)/endings.tsv", types: model.types),
       leadSentences: model.constants.leadSentences, types: model.types,
       currentRealis: Set(model.realis.filter { $0.value.value > 0 }.keys))
   }
@@ -41,37 +44,91 @@ extension MatchingRules {
   /// Whether an event may be an aspect of what the article chiefly reports: in a country of it, and no graver.
   package func isAspect(_ event: Event, of main: Event) -> Bool {
     event.id != main.id && event.ledger == .risk && event.countries.contains(where: main.countries.contains)
-      && types[event.type]?.severity ?? 0 <= types[main.type]?.severity ?? 0
+      && severity(of: event) <= severity(of: main)
   }
+
+  /// Of its type, 0 to 1.
+  package func severity(of event: Event) -> Double { types[event.type]?.severity ?? 0 }
 }
 
-/// How far from a site an event still is at the site, by its type: `site-radii.tsv`.
-package struct SiteRadii: Hashable, Sendable {
-  /// By event type, and by category for the types without a row of their own.
-  private var kilometres: [String: Double]
+/// Which subjects an event bears on beside those that it names, by its type: `subject-rules.tsv`.
+package struct SubjectRules: Hashable, Sendable {
+  package struct Rule: Hashable, Sendable {
+    /// How far from a site it still is at the site; 0 where only the site's own radius counts.
+    package var kilometres: Double
+    /// As an article's main risk it concerns the only registered project that the article names.
+    package var concernsSoleProject: Bool
+    /// A country that only does it bears a risk too.
+    package var concernsSender: Bool
 
-  package init(kilometres: [String: Double] = [:]) {
-    self.kilometres = kilometres
+    package init(kilometres: Double = 0, concernsSoleProject: Bool = false, concernsSender: Bool = true) {
+      self.kilometres = kilometres
+      self.concernsSoleProject = concernsSoleProject
+      self.concernsSender = concernsSender
+    }
+  }
+
+  private enum Choice: String, CaseIterable {
+    case yes, no
+  }
+
+  /// By event type, and by category for the types without a row of their own.
+  private var rules: [String: Rule]
+
+  package init(_ rules: [String: Rule] = [:]) {
+    self.rules = rules
   }
 
   /// Every category has a row; keys are known types or categories of risk.
   init(path: String, model: RiskModel) throws(TableError) {
-    kilometres = [:]
-    for row in try Table(path: path, columns: ["of", "km", "why"]).rows {
+    rules = [:]
+    for row in try Table(path: path, columns: ["of", "km", "sole", "sender", "why"]).rows {
       let key = try row.text("of")
-      guard kilometres[key] == nil, model.types[key]?.ledger == .risk || model.category(key) != nil else {
+      guard rules[key] == nil, model.types[key]?.ledger == .risk || model.category(key) != nil else {
         throw row.error("of", expected: "a type or category of risk, once")
       }
-      kilometres[key] = try row.number("km", in: 0...1000)
+      rules[key] = Rule(
+        kilometres: try row.number("km", in: 0...1000),
+        concernsSoleProject: try row.word("sole", as: Choice.self) == .yes,
+        concernsSender: try row.word("sender", as: Choice.self) == .yes)
     }
-    for category in model.categories where kilometres[category.code] == nil {
+    for category in model.categories where rules[category.code] == nil {
       throw TableError(file: path, line: 0, problem: "lacks the category \(category.code)")
     }
   }
 
-  /// The radius that an event has at every site, in kilometres; 0 where only the site's own counts.
-  package func kilometres(of event: Event) -> Double {
-    guard event.ledger == .risk else { return 0 }
-    return kilometres[event.type] ?? event.category.flatMap { kilometres[$0] } ?? 0
+  /// Opportunities bear on what they name.
+  package subscript(event: Event) -> Rule {
+    guard event.ledger == .risk else { return Rule() }
+    return rules[event.type] ?? event.category.flatMap { rules[$0] } ?? Rule()
+  }
+}
+
+/// Which types of events news of an ending end: `endings.tsv`.
+package struct Endings: Hashable, Sendable {
+  private var ended: [String: Set<String>]
+
+  package init(_ ended: [String: Set<String>] = [:]) {
+    self.ended = ended
+  }
+
+  init(path: String, types: EventTypes) throws(TableError) {
+    ended = [:]
+    for row in try Table(path: path, columns: ["type", "ends"]).rows {
+      let type = try row.text("type")
+      guard types[type].map({ $0.ledger != .risk }) ?? false, ended[type] == nil else {
+        throw row.error("type", expected: "a type that is no risk, once")
+      }
+      let ends = row.list("ends")
+      guard !ends.isEmpty, ends.allSatisfy({ types[$0]?.ledger == .risk }) else {
+        throw row.error("ends", expected: "types of risk")
+      }
+      ended[type] = Set(ends)
+    }
+  }
+
+  /// Whether one event is the end of another.
+  package func isEnd(_ ending: Event, of event: Event) -> Bool {
+    ended[ending.type]?.contains(event.type) == true && ending.realis == .actual && !ending.negated
   }
 }

@@ -110,7 +110,7 @@ struct SubjectMatcherTests {
     arguments: [(30.0, false), (120, true)])
   func radiusOfType(kilometres: Double, isNear: Bool) {
     var rules = Self.rules
-    rules.siteRadii = SiteRadii(kilometres: ["SEC": kilometres])
+    rules.subjects = SubjectRules(["SEC": .init(kilometres: kilometres)])
     let matcher = SubjectMatcher(register: ProjectRegister([Self.rask]), sources: [], rules: rules)
     let place = Place(
       span: TextSpan(text: "Dasu", start: 3, end: 7), country: "PK", kind: .city, latitude: 36.0, longitude: 73.0)
@@ -157,12 +157,7 @@ struct SubjectMatcherTests {
     facts.events.append(other)
     var rules = Self.rules
     rules.types = EventTypes(
-      [("STRIKE", 0.8), ("SUSPENSION", 0.7), ("COUP", 0.95)].map { name, severity in
-        EventType(
-          type: name, label: name, ledger: .risk, category: "OPS", severity: severity, duration: .halfLife(7),
-          plover: nil,
-          cameo: nil, cameoFit: .none, family: name, milestone: nil)
-      })
+      [("STRIKE", 0.8), ("SUSPENSION", 0.7), ("COUP", 0.95)].map { Self.type($0, severity: $1) })
     let matcher = SubjectMatcher(register: ProjectRegister([Self.rask]), sources: [], rules: rules)
     let found = matcher.signals(of: facts, in: Self.revision()).compactMap { made -> Bool? in
       guard case .event(let signal) = made.value, signal.event.id == "other",
@@ -181,6 +176,8 @@ struct SubjectMatcherTests {
     suspension.type = "SUSPENSION"
     suspension.project = nil
     facts.events.append(suspension)
+    // What is denied is not what the article reports, so that only the sentence can join them.
+    facts.events[0].negated = true
     func concernsDam() -> Bool? {
       Self.maker.signals(of: facts, in: Self.revision()).compactMap { made -> Bool? in
         guard case .event(let signal) = made.value, signal.event.id == "suspension",
@@ -192,6 +189,92 @@ struct SubjectMatcherTests {
     #expect(concernsDam() == true)
     facts.events[1].sentence = 3
     #expect(concernsDam() == false)
+  }
+
+  private static func signals(
+    _ facts: FactsDocument, _ change: (inout MatchingRules) -> Void
+  ) -> [EventSignal] {
+    var rules = Self.rules
+    change(&rules)
+    let matcher = SubjectMatcher(register: ProjectRegister([rask, port]), sources: [], rules: rules)
+    return matcher.signals(of: facts, in: revision()).compactMap {
+      if case .event(let signal) = $0.value { signal } else { nil }
+    }
+  }
+
+  @Test(
+    "an article's main risk concerns the only registered project that it names before, where its type says so",
+    arguments: [
+      ("rask-dam", 0, true, true), ("rask-dam", 0, false, false), ("rask-dam", 90, true, false),
+      ("far-port", 0, true, true),
+    ])
+  func soleProject(project: String, start: Int, concerns: Bool, isFound: Bool) {
+    var facts = Self.facts("Gunmen attacked the workers there.")
+    facts.projects = [
+      ProjectMention(span: TextSpan(text: "x", start: start, end: start + 1), id: project, sector: "hydropower")
+    ]
+    func found() -> Bool {
+      Self.signals(facts) { $0.subjects = SubjectRules(["SEC": .init(concernsSoleProject: concerns)]) }
+        .contains { $0.subject.id == project && $0.proximity == 0.8 }
+    }
+    #expect(found() == isFound)
+    facts.projects.append(
+      ProjectMention(span: TextSpan(text: "y", start: 0, end: 1), id: "third", sector: "hydropower"))
+    #expect(!found(), "two projects are named")
+  }
+
+  @Test(
+    "a country that only imposes a measure bears no risk of it, where its type says so",
+    arguments: [(true, ["PE", "US"]), (false, ["PE"])])
+  func sender(counts: Bool, countries: [String]) {
+    var facts = Self.facts("The United States sanctioned a bank of Peru.")
+    facts.events[0].countries = ["PE", "US"]
+    facts.events[0].actors = [
+      EventActor(role: .source, text: "United States", country: "US", kind: .government),
+      EventActor(role: .target, text: "a bank", country: "PE", kind: .company),
+    ]
+    let found = Self.signals(facts) { $0.subjects = SubjectRules(["SEC": .init(concernsSender: counts)]) }
+    #expect(found.map(\.subject).filter { $0.kind == .country }.map(\.id) == countries)
+  }
+
+  @Test(
+    "where an article leads with an ending, what ended is mentioned in passing",
+    arguments: [
+      (0, "PK", Realis.actual, true), (4, "PK", .actual, false), (9, "PK", .actual, false), (0, "PE", .actual, false),
+      (0, "PK", .threatened, false),
+    ])
+  func ending(sentence: Int, country: String, realis: Realis, isAside: Bool) {
+    var facts = Self.facts("Five surveyors were abducted in May.")
+    facts.events[0].sentence = 2
+    facts.events.append(
+      Event(
+        id: "end", type: "RELEASE", ledger: .none, realis: realis, countries: [country], confidence: 0.9,
+        quote: TextSpan(text: "x", start: 0, end: 1), sentence: sentence))
+    let found = Self.signals(facts) { $0.endings = Endings(["RELEASE": ["ATTACK_ON_PROJECT"]]) }
+    #expect(!found.isEmpty && found.allSatisfy { $0.isAside == isAside })
+  }
+
+  @Test("signals of causes come before those of consequences, and of graver events first")
+  func order() {
+    var facts = Self.facts("x")
+    func event(_ id: String, _ type: String, causedBy: String? = nil) -> Event {
+      var event = facts.events[0]
+      event.id = id
+      event.type = type
+      event.causedBy = causedBy
+      return event
+    }
+    facts.events = [event("light", "A"), event("stop", "C", causedBy: "hack"), event("grave", "C"), event("hack", "B")]
+    let found = Self.signals(facts) { rules in
+      rules.types = EventTypes([("A", 0.4), ("B", 0.6), ("C", 0.8)].map { Self.type($0, severity: $1) })
+    }
+    #expect(found.filter { $0.subject == .portfolio }.map(\.event.id) == ["grave", "hack", "light", "stop"])
+  }
+
+  private static func type(_ name: String, severity: Double) -> EventType {
+    EventType(
+      type: name, label: name, ledger: .risk, category: "SEC", severity: severity, duration: .halfLife(7), plover: nil,
+      cameo: nil, cameoFit: .none, family: name, milestone: nil)
   }
 
   @Test("a partner that the sentence names brings its project and itself", arguments: ["Gezhouba Group", "CGGC"])

@@ -20,28 +20,21 @@ package struct SubjectMatcher: Sendable {
     self.sources = SourceIndex(sources)
   }
 
-  /// In order of the events, each event's subjects in order. An event whose time is not known gives none.
+  /// Causes before consequences and the graver events first, each event's subjects in order. An event whose time is not
+  /// known gives none.
   package func signals(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
     let article = revision.article
     let source = sources.source(of: article)
     var made: [SubjectSignal] = []
+    let context = ArticleContext(facts, rules)
     var concernedBy: [String: Set<SubjectKey>] = [:]
-    let mainRisk = facts.events.first { $0.ledger == .risk }?.id
-    let main = facts.events.first(where: rules.isCurrentRisk)
-    var concernedIn: [Int: Set<SubjectKey>] = [:]
-    for event in facts.events {
-      let concerned = concerned(subjects(of: event, in: facts))
-      concernedBy[event.id] = concerned
-      concernedIn[event.sentence, default: []].formUnion(concerned)
-    }
-    for event in facts.events where event.ledger != .none {
+    for event in facts.events { concernedBy[event.id] = concerned(subjects(of: event, in: facts, context)) }
+    for event in context.ordered where event.ledger != .none {
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
-      let near = subjects(of: event, in: facts)
+      let near = subjects(of: event, in: facts, context)
       let place = facts.places.first { $0.span.text == event.place && $0.latitude != nil && $0.longitude != nil }
-      // Cause and consequence, what one sentence tells, and the aspects of what the article reports are one happening.
-      var joined = (event.causedBy.flatMap { concernedBy[$0] } ?? []).union(concernedIn[event.sentence] ?? [])
-      if let main, rules.isAspect(event, of: main) { joined.formUnion(concernedBy[main.id] ?? []) }
-      let causes = joined.filter { $0.kind == .project }
+      let joined = context.joined(with: event).compactMap { concernedBy[$0.id] }
+      let causes = joined.reduce(Set()) { $0.union($1) }.filter { $0.kind == .project }
       for (subject, proximity) in near {
         // A counterparty's incidents are those of its project; a country's only where the project itself is concerned.
         let own = subject.kind == .counterparty ? concerned(near, from: proximities.sameCompany) : concerned(near)
@@ -57,7 +50,7 @@ package struct SubjectMatcher: Sendable {
                 sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
                 url: article.url, title: article.title, source: source, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity,
-                isAside: event.id != mainRisk && isBelowLead(event), event: event,
+                isAside: context.isAside(event), event: event,
                 latitude: place?.latitude, longitude: place?.longitude)
             )))
       }
@@ -106,11 +99,6 @@ package struct SubjectMatcher: Sendable {
     return made
   }
 
-  /// Whether the article mentions the event once, below its lead.
-  private func isBelowLead(_ event: Event) -> Bool {
-    event.sentence >= rules.leadSentences && event.mentions.isEmpty
-  }
-
   // MARK: Subjects
 
   private var proximities: Proximities { rules.proximities }
@@ -122,10 +110,12 @@ package struct SubjectMatcher: Sendable {
   }
 
   /// In order of their keys, each once with its greatest proximity.
-  private func subjects(of event: Event, in facts: FactsDocument) -> [(SubjectKey, Double)] {
+  private func subjects(
+    of event: Event, in facts: FactsDocument, _ context: ArticleContext
+  ) -> [(SubjectKey, Double)] {
     var near: [SubjectKey: Double] = [.portfolio: proximities.named]
     func add(_ subject: SubjectKey, _ proximity: Double) { near[subject] = max(near[subject] ?? 0, proximity) }
-    for country in event.countries { add(SubjectKey(.country, country), proximities.named) }
+    for country in context.countries(of: event) { add(SubjectKey(.country, country), proximities.named) }
     for partner in partners.partners(in: event.quote.text) {
       add(partner.subject, proximities.named)
       add(SubjectKey(.project, partner.project), proximities.sameCompany)
@@ -137,11 +127,14 @@ package struct SubjectMatcher: Sendable {
         if let corridor = project.corridor { add(SubjectKey(.corridor, corridor), proximities.named) }
       }
     }
+    if let id = context.project(concernedBy: event, register) {
+      add(SubjectKey(.project, id), proximities.sameSite)
+    }
     let places = facts.places.filter { event.quote.contains($0.span) && $0.kind != .country && $0.kind != .region }
     let sectors = Set(
       facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
     for project in register.projects {
-      let radius = rules.siteRadii.kilometres(of: event)
+      let radius = rules.subjects[event].kilometres
       let isNear = project.sites.contains { site in places.contains { site.contains($0, within: radius) } }
       if isNear {
         add(SubjectKey(.project, project.id), proximities.sameSite)

@@ -98,7 +98,9 @@ extension EventSignal {
     try visitor.field("precision", &precision)
     try visitor.field("proximity", &proximity, .upperHalf, "How near the event is to the subject, 0.5 to 1.")
     try visitor.flag(
-      "aside", &isAside, "The article mentions the event in passing: once, below its lead, and not as its main risk.")
+      "aside", &isAside,
+      "The article mentions the event in passing: once, below its lead, and not as its main risk; or it leads with its end."
+    )
     try visitor.field("event", &event)
     try visitor.field("latitude", &latitude, .latitude, "Of its place, where the gazetteer has it: degrees north.")
     try visitor.field("longitude", &longitude, .longitude, "Degrees east.")

@@ -46,8 +46,8 @@ struct IncidentSummary: Sendable {
     return denial.rank <= best.rank
   }
 
-  /// Only one text asserts it, and only in passing.
-  var isAside: Bool { leads == 0 && voices.texts.count < 2 }
+  /// No article leads with it.
+  var isAside: Bool { leads == 0 }
 
   /// Adds the next report in order.
   mutating func add(_ report: Report, model: RiskModel) {

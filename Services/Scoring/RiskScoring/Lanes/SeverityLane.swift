@@ -50,7 +50,7 @@ struct Trigger: Hashable, Sendable {
   init?(_ incident: Incident, isLive: Bool, at time: Timestamp, model: RiskModel) {
     let constants = model.constants
     let contribution = RankedContribution(incident, model)
-    guard let type = model.types[contribution.type], let duration = type.duration,
+    guard let type = model.types[contribution.type], let duration = type.duration, !incident.summary.isAside,
       contribution.s >= constants.warnSeverity, contribution.c >= constants.warnUnconfirmedCredibility,
       contribution.m >= constants.warnRealis, contribution.p >= constants.warnProximity
     else { return nil }
@@ -63,7 +63,6 @@ struct Trigger: Hashable, Sendable {
     }
     guard time <= expires else { return nil }
     isUnconfirmed = contribution.c < constants.warnCredibility
-    if isUnconfirmed, incident.summary.isAside { return nil }
     let isGrave = contribution.s >= constants.criticalSeverity || contribution.deaths >= constants.criticalDeaths
     let isSure = contribution.goodVoices >= constants.criticalSources || contribution.isAuthoritative
     level = isUnconfirmed ? .advisory : isGrave && isSure && contribution.m >= 1 ? .critical : .warning

@@ -8,8 +8,8 @@ final class ScoringStore {
   let rows: any KeyedState
   let incidents: IncidentStore
   private let articles = WriteBackCache<ArticleState>(bound: 4000)
-  private let subjects = WriteBackCache<SubjectState>(bound: 4000)
-  private let accounts = WriteBackCache<AccountState>(bound: 1000)
+  private let subjects = WriteBackCache<SubjectState>(bound: 8000)
+  private let accounts = WriteBackCache<AccountState>(bound: 10_000)
   /// The time of the last record; nil before it was read.
   private var clock: Timestamp?
   /// No subject is due before this; nil before it was read.

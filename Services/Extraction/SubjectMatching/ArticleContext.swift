@@ -1,0 +1,81 @@
+import Models
+import ReferenceData
+
+/// What the events of one article are to each other: which is its main risk, which belong together, and which it mentions
+/// only in passing.
+struct ArticleContext {
+  private let facts: FactsDocument
+  private let rules: MatchingRules
+  /// The first event of risk, whatever its realis.
+  private let firstRisk: String?
+  /// The first that counts now: what the article chiefly reports.
+  private let main: Event?
+  /// The only registered project that the article names, and where it first does.
+  private let soleProject: (id: String, start: Int)?
+  /// News of an ending in the article's lead.
+  private let endings: [Event]
+
+  init(_ facts: FactsDocument, _ rules: MatchingRules) {
+    self.facts = facts
+    self.rules = rules
+    firstRisk = facts.events.first { $0.ledger == .risk }?.id
+    main = facts.events.first(where: rules.isCurrentRisk)
+    let registered = facts.projects.compactMap { mention in mention.id.map { (id: $0, start: mention.span.start) } }
+    soleProject = Set(registered.map(\.id)).count == 1 ? registered.min { $0.start < $1.start } : nil
+    endings = facts.events.filter { $0.ledger != .risk && $0.sentence < rules.leadSentences }
+  }
+
+  /// The events in the order in which their signals are given: causes before consequences, the graver first. An alert takes
+  /// the category of the first, and what follows joins it.
+  var ordered: [Event] {
+    let causes = Set(facts.events.map(\.id))
+    func rank(_ event: Event) -> Int { event.causedBy.map(causes.contains) == true ? 1 : 0 }
+    return facts.events.enumerated().sorted { left, right in
+      let (first, second) = (left.element, right.element)
+      if rank(first) != rank(second) { return rank(first) < rank(second) }
+      let (mine, theirs) = (rules.severity(of: first), rules.severity(of: second))
+      return mine == theirs ? left.offset < right.offset : mine > theirs
+    }.map(\.element)
+  }
+
+  /// The article mentions the event once, below its lead, and not as its main risk; or it leads with the event's end.
+  func isAside(_ event: Event) -> Bool {
+    let isInPassing = event.id != firstRisk && event.sentence >= rules.leadSentences && event.mentions.isEmpty
+    return isInPassing || endings.contains { isEnd($0, of: event) }
+  }
+
+  private func isEnd(_ ending: Event, of event: Event) -> Bool {
+    rules.endings.isEnd(ending, of: event) && ending.sentence <= event.sentence
+      && (ending.countries.isEmpty || event.countries.isEmpty
+        || event.countries.contains(where: ending.countries.contains))
+  }
+
+  /// The project that an event concerns though its sentence does not name it: the article's only one, named before, where
+  /// the event is the article's main risk and in the project's country.
+  func project(concernedBy event: Event, _ register: ProjectRegister) -> String? {
+    guard event.project == nil, event.id == main?.id, rules.subjects[event].concernsSoleProject, let soleProject,
+      soleProject.start < event.quote.end, let project = register.project(soleProject.id),
+      project.countries.contains(where: event.countries.contains)
+    else { return nil }
+    return soleProject.id
+  }
+
+  /// The countries that bear the risk of an event: not one that only does it, where the event's type says so.
+  func countries(of event: Event) -> [String] {
+    guard !rules.subjects[event].concernsSender else { return event.countries }
+    func named(_ role: EventActor.Role) -> Set<String> {
+      Set(event.actors.filter { $0.role == role }.compactMap(\.country))
+    }
+    let senders = named(.source).subtracting(named(.target))
+    return event.countries.filter { !senders.contains($0) }
+  }
+
+  /// The events of one happening with this one: its cause, what the same sentence tells, and what the article chiefly
+  /// reports, where this is an aspect of that.
+  func joined(with event: Event) -> [Event] {
+    facts.events.filter { other in
+      other.id == event.causedBy || other.sentence == event.sentence
+        || other.id == main?.id && rules.isAspect(event, of: other)
+    }
+  }
+}
