@@ -48,6 +48,23 @@ import Testing
     #expect(again.headers == record.headers && again.time == record.time)
   }
 
+  @Test("Of a record that no topic takes the first bytes are kept, with its size, and it is not replayed")
+  func tooLarge() throws {
+    var large = record
+    large.value = [UInt8](repeating: 0x61, count: 20_000_000)
+    let letter = DeadLetterRecord.make(from: large, stage: "s", code: "c", message: "m", version: "v")
+    #expect(letter.value?.count == DeadLetterRecord.maxValueBytes && letter.key == record.key)
+    #expect(letter.headers.last == Header("beacon_cut_from", "20000002"))
+    #expect(DeadLetterRecord.read(read(letter))?.cutFrom == 20_000_002)
+    #expect(DeadLetterRecord.replay(read(letter)) == nil)
+    large = record
+    large.key = [UInt8](repeating: 0x61, count: 9_000_000)
+    let keyed = DeadLetterRecord.make(from: large, stage: "s", code: "c", message: "m", version: "v")
+    #expect(keyed.key?.count == DeadLetterRecord.maxKeyBytes && keyed.value == record.value)
+    let size = TopicCatalogue.deadLetters.maxMessageBytes
+    #expect(DeadLetterRecord.maxKeyBytes + DeadLetterRecord.maxValueBytes + 256 * 1024 < size)
+  }
+
   @Test("A letter of a record without an event's headers gets them, and keeps those that it has")
   func completed() {
     var bare = record

@@ -13,10 +13,12 @@ package struct DeadLetter: Hashable, Sendable {
   package var attempts: Int
   package var key: [UInt8]?
   package var value: [UInt8]?
+  /// How many bytes key and value had together, where only the first bytes are kept; nil where they are whole.
+  package var cutFrom: Int?
 
   package init(
     code: String, message: String, stage: String, topic: String, partition: Int, offset: Int64, timestamp: Timestamp,
-    version: String, attempts: Int = 1, key: [UInt8]?, value: [UInt8]?
+    version: String, attempts: Int = 1, key: [UInt8]?, value: [UInt8]?, cutFrom: Int? = nil
   ) {
     self.code = code
     self.message = message
@@ -29,5 +31,6 @@ package struct DeadLetter: Hashable, Sendable {
     self.attempts = attempts
     self.key = key
     self.value = value
+    self.cutFrom = cutFrom
   }
 }

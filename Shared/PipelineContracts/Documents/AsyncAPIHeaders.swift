@@ -108,6 +108,10 @@ enum AsyncAPIHeaders {
         "beacon_timestamp": instant("instant", "The original record's time."),
         "beacon_version": text("The version of the program that refused it."),
         "beacon_attempts": decimal("^[1-9][0-9]*$", "How many times it was tried, in decimal."),
+        "beacon_cut_from": decimal(
+          "^[0-9]+$",
+          "Only where the record was too large to be kept whole: how many bytes its key and value had. The first 65,536 bytes of the key and 7 MiB of the value are kept."
+        ),
       ],
     ]
   }

@@ -15,12 +15,16 @@ package enum DeadLetterRecord {
     static let timestamp = "beacon_timestamp"
     static let version = "beacon_version"
     static let attempts = "beacon_attempts"
+    static let cutFrom = "beacon_cut_from"
   }
 
   /// Of a hostile record's headers no more than this is kept.
   private static let maxOriginalHeaders = 100
   private static let maxOriginalHeaderBytes = 64 * 1024
   package static let maxMessageBytes = 1024
+  /// A compressed batch can carry more than the topic of dead letters takes. Of longer keys and values this is kept.
+  package static let maxKeyBytes = 64 * 1024
+  package static let maxValueBytes = 7 * 1024 * 1024
 
   /// - Parameters:
   ///   - code, message: of the `badRecord` failure; the message is cut to 1,024 bytes.
@@ -31,16 +35,21 @@ package enum DeadLetterRecord {
   ) -> OutgoingRecord {
     let id = contentHash("dead letter", record.topic, String(record.partition), String(record.offset))
     let type = TopicCatalogue.eventType(ofTopic: record.topic)
+    let key = record.key.map { Array($0.prefix(maxKeyBytes)) }
+    let value = record.value.map { Array($0.prefix(maxValueBytes)) }
+    let cut =
+      key == record.key && value == record.value
+      ? [] : [Header(Name.cutFrom, String((record.key?.count ?? 0) + (record.value?.count ?? 0)))]
     return OutgoingRecord(
-      topic: TopicCatalogue.deadLetters.name, key: record.key, value: record.value,
+      topic: TopicCatalogue.deadLetters.name, key: key, value: value,
       headers: CloudEvent.completed(
         originalHeaders(record.headers), id: id, type: type, stage: stage, time: record.time) + [
-          Header(Name.code, code), Header(Name.message, bytes: cut(message, to: maxMessageBytes)),
+          Header(Name.code, code), Header(Name.message, bytes: shortened(message, to: maxMessageBytes)),
           Header(Name.stage, stage), Header(Name.topic, record.topic),
           Header(Name.partition, String(record.partition)), Header(Name.offset, String(record.offset)),
           Header(Name.timestamp, record.time.description), Header(Name.version, version),
           Header(Name.attempts, String(attempts)),
-        ],
+        ] + cut,
       time: record.time)
   }
 
@@ -55,12 +64,14 @@ package enum DeadLetterRecord {
     else { return nil }
     return DeadLetter(
       code: code, message: message, stage: stage, topic: topic, partition: partition, offset: offset,
-      timestamp: timestamp, version: version, attempts: attempts, key: record.key, value: record.value)
+      timestamp: timestamp, version: version, attempts: attempts, key: record.key, value: record.value,
+      cutFrom: record.header(Name.cutFrom).flatMap { Int($0) })
   }
 
-  /// The original record again, for the topic and partition that it came from (`read` says which); nil where `read` is.
+  /// The original record again, for the topic and partition that it came from (`read` says which); nil where `read` is,
+  /// and where the dead letter has only the first bytes of it.
   package static func replay(_ record: Record) -> OutgoingRecord? {
-    guard let letter = read(record) else { return nil }
+    guard let letter = read(record), letter.cutFrom == nil else { return nil }
     return OutgoingRecord(
       topic: letter.topic, key: letter.key, value: letter.value, headers: originalHeaders(record.headers),
       time: letter.timestamp)
@@ -77,7 +88,7 @@ package enum DeadLetterRecord {
     return kept
   }
 
-  private static func cut(_ message: String, to limit: Int) -> [UInt8] {
+  private static func shortened(_ message: String, to limit: Int) -> [UInt8] {
     let bytes = Array(message.utf8.prefix(limit + 1))
     if bytes.count <= limit { return bytes }
     var end = limit

@@ -89,6 +89,13 @@ enum DeadLettersCommand {
         .dataError, "the dead letter \(RecordNumber(record)) says that it came from \(letter.topic)",
         expected: "a topic of Beacon", remedy: "nothing was replayed; find out who wrote that dead letter")
     }
+    for (record, letter) in letters {
+      guard let size = letter.cutFrom else { continue }
+      throw CommandFailure(
+        .dataError, "the dead letter \(RecordNumber(record)) has only the first bytes of a record of \(size) bytes",
+        expected: "a dead letter that has the whole record",
+        remedy: "nothing was handed over; publish the original again")
+    }
     let sink = try place.sink(writer: "dead-letters")
     for (record, letter) in letters {
       guard let original = DeadLetterRecord.replay(record) else { continue }
