@@ -45,7 +45,7 @@ final class PartitionFold {
       let kept = batch.outputs.count
       let tally = batch.tally
       do {
-        try processor.process(record, in: &batch)
+        try process(record, in: &batch)
       } catch .badRecord(let code, let message) {
         try revertible.revert()
         batch.outputs.removeSubrange(kept...)
@@ -60,5 +60,10 @@ final class PartitionFold {
     time = batch.time
     summary.tally = batch.tally
     return (FoldedBatch(position: position, time: time, outputs: batch.outputs), summary)
+  }
+
+  private func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    if let defect = record.defect { throw .badRecord(code: Record.unreadableCode, message: defect) }
+    try processor.process(record, in: &batch)
   }
 }

@@ -12,6 +12,11 @@ package struct Record: Hashable, Sendable {
   /// The log time: the append time of the article that caused this record, carried in `ce_time`; without that header,
   /// the broker's own time.
   package var time: Timestamp
+  /// Why the transport could not read the record, of which then only the place is known; nil of every other record. No
+  /// stage sees such a record: it becomes a dead letter with the code `unreadableCode`.
+  package var defect: String?
+
+  package static let unreadableCode = "record_unreadable"
 
   package init(
     topic: String, partition: Int, offset: Int64, key: [UInt8]?, value: [UInt8]?, headers: [Header] = [],

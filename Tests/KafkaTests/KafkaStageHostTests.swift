@@ -91,6 +91,34 @@ struct KafkaStageHostTests {
     #expect(numbers.count == 100)
   }
 
+  @Test("A batch that cannot be decompressed becomes one dead letter, and the partition continues behind it")
+  func unreadableBatch() throws {
+    // What is more than the limit once it is decompressed; the producer's own limits are far higher.
+    let bench = try StageBench(
+      partitions: 1,
+      replacing: [
+        "receive.message.max.bytes": "1000000", "fetch.max.bytes": "900000", "message.max.bytes": "800000",
+      ])
+    try bench.publish(0..<20)
+    var bomber = bench.settings
+    bomber.replacing = ["linger.ms": "200", "batch.size": "8000000"]
+    let producer = try KafkaProducer(bomber)
+    for _ in 0..<5 {
+      try producer.produce(
+        OutgoingRecord(
+          topic: bench.input, key: Array("k1".utf8), value: [UInt8](repeating: 0x61, count: 1_500_000),
+          time: Timestamp(milliseconds: 0)))
+    }
+    try producer.flush()
+    try bench.publish(20..<40)
+    let reasons = Reasons()
+    try bench.run(
+      bench.host(observer: { if case .committed(_, let summary, _) = $0 { reasons.add(summary) } }), untilOutput: 40)
+    #expect(try bench.contents(of: bench.dead, settings: bench.settings).map(\.value) == [nil])
+    #expect(try bench.outputByKey() == bench.expectation(40))
+    #expect(reasons.deadLetters == ["record_unreadable": 1])
+  }
+
   @Test("Deleted group offsets stop the stage with the command that decides, and that command goes on")
   func offsetsGone() throws {
     let bench = try StageBench(partitions: 1)
@@ -119,6 +147,18 @@ struct KafkaStageHostTests {
     let end = Date(timeIntervalSinceNow: 60)
     let stopped = #expect(throws: StageStopped.self) { _ = try host.run { Date() > end } }
     #expect(stopped?.reason.contains("not in the log any more") == true)
+  }
+}
+
+private final class Reasons: @unchecked Sendable {
+  // `@unchecked Sendable`: behind a lock.
+  private let lock = NSLock()
+  private var codes: [String: Int] = [:]
+
+  var deadLetters: [String: Int] { lock.withLock { codes } }
+
+  func add(_ summary: BatchSummary) {
+    lock.withLock { codes.merge(summary.deadLetters) { $0 + $1 } }
   }
 }
 

@@ -164,5 +164,6 @@ private func failure<Value>(_ topic: Topic<Value>, _ value: [UInt8]?) -> String?
     ]
     for code in codes { #expect(ErrorCode(rawValue: code.rawValue) != nil, "\(code.rawValue)") }
     #expect(Set(ErrorCode.allCases.map(\.meaning)).count == ErrorCode.allCases.count)
+    #expect(ErrorCode(rawValue: Record.unreadableCode) == .recordUnreadable)
   }
 }

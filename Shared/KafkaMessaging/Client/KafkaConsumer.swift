@@ -73,6 +73,7 @@ package final class KafkaConsumer: @unchecked Sendable {
       var error = KafkaError("read from Kafka", message.pointee.err, message: reason)
       if let topic = message.pointee.rkt, message.pointee.partition >= 0 {
         error.place = TopicPartition(String(cString: rd_kafka_topic_name(topic)), Int(message.pointee.partition))
+        if message.pointee.err == RD_KAFKA_RESP_ERR__BAD_COMPRESSION { error.unreadableBatch = message.pointee.offset }
       }
       return .failure(error)
     }
@@ -96,6 +97,9 @@ package final class KafkaConsumer: @unchecked Sendable {
     if let error = KafkaError("seek \(place) to \(offset)", consuming: failure) { throw error }
     if let error = list.firstError("seek") { throw error }
   }
+
+  /// Forgets where a partition's end was found last, since it may be from an earlier assignment.
+  func forgetEnd(of place: TopicPartition) { ends[place] = nil }
 
   /// The group's committed offsets; nil where there is none. Waits while a predecessor's transaction is open.
   package func committed(_ places: [TopicPartition], milliseconds: Int = 20_000) throws(KafkaError)

@@ -28,6 +28,10 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
   package let message: String
   /// The partition that could not be read; nil for every other failure.
   package internal(set) var place: TopicPartition?
+  /// The first offset of a batch that cannot be decompressed, or not within the limit of librdkafka
+  /// (`receive.message.max.bytes`, 100 MB); nil for every other failure. It will never be readable, and librdkafka tries
+  /// for ever.
+  package internal(set) var unreadableBatch: Int64?
 
   package var description: String { "\(operation): \(message) (\(name), \(kind.rawValue))" }
 
@@ -55,6 +59,12 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The log does not contain the offset to read from. librdkafka stops reading that partition for good.
   package var isOffsetLost: Bool { code == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET.rawValue }
+
+  init(noPartitionsOf topic: String) {
+    self.init(
+      "write to every partition of \(topic)", RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE,
+      message: "the brokers list no partition of it")
+  }
 
   init(timedOut operation: String) { self.init(operation, RD_KAFKA_RESP_ERR__TIMED_OUT) }
 

@@ -16,6 +16,7 @@ final class KafkaStageMember: @unchecked Sendable {
 
   private let stage: Stage
   private let topic: String
+  private let settings: KafkaSettings
   private let options: KafkaStageHost.Options
   private let hooks: KafkaStageHost.Hooks
   private let consumer: KafkaConsumer
@@ -52,6 +53,7 @@ final class KafkaStageMember: @unchecked Sendable {
   ) throws(KafkaError) {
     self.stage = stage
     self.topic = topic
+    self.settings = settings
     self.options = options
     self.hooks = hooks
     let handler = HandlerBox()
@@ -67,7 +69,7 @@ final class KafkaStageMember: @unchecked Sendable {
       stage, settings: settings, consumer: consumer, group: options.group, slot: options.slot,
       directory: options.directory, cluster: try consumer.clusterId(), allowances: options.allowances,
       observer: hooks.observer, failPoint: hooks.failPoint)
-    monitor = try StageMonitor(topic, settings: settings, hooks: hooks, noting: noting)
+    monitor = StageMonitor(topic, watcher: try context.watcher(), hooks: hooks, noting: noting)
     handler.member = self
     try consumer.subscribe([topic])
   }
@@ -163,11 +165,25 @@ final class KafkaStageMember: @unchecked Sendable {
 
   private func note(_ error: KafkaError) {
     hooks.observer(.clientFailed(error))
+    if let place = error.place, let first = error.unreadableBatch { return passOver(first, of: place, error) }
     guard error.isOffsetLost, error.place.map({ slots[$0]?.transport.isRecovered ?? false }) ?? true else { return }
     fatal = StageStopped(
       stage: stage.name,
       reason: "the next record to read is not in the log any more: \(error.message). Start the service again: "
         + "it will name the lost range and the command that decides")
+  }
+
+  /// Puts one record in the place of a batch that cannot be read, and continues behind it.
+  private func passOver(_ first: Int64, of place: TopicPartition, _ error: KafkaError) {
+    guard let slot = slots[place], slot.restsUntil == nil, first >= slot.transport.readUpTo else { return }
+    do throws(KafkaError) {
+      let batch = try UnreadableBatch(error, at: place, first: first, settings: settings)
+      try consumer.seek(place, to: batch.end)
+      slot.transport.receive(batch.record)
+    } catch {
+      // librdkafka will report the batch again.
+      hooks.observer(.clientFailed(error))
+    }
   }
 
   /// All partitions, beginning with the one after that which was folded last.

@@ -13,21 +13,23 @@ struct StageMonitor {
   private let topic: String
   private let hooks: KafkaStageHost.Hooks
   private let noting: (_ change: (inout StageHealth) -> Void) -> Void
-  /// A dedicated connection: on the consumer's, each request would wait for its long fetch.
   private let watcher: KafkaConsumer
   private var places: [TopicPartition] = []
   private var nextEnds = 0.0
   private var nextLag = 0.0
   private var nextStalls = 0.0
 
+  /// - Parameters:
+  ///   - watcher: see `KafkaStageContext.watcher`.
+  ///   - noting: changes the health of the stage.
   init(
-    _ topic: String, settings: KafkaSettings, hooks: KafkaStageHost.Hooks,
+    _ topic: String, watcher: KafkaConsumer, hooks: KafkaStageHost.Hooks,
     noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
-  ) throws(KafkaError) {
+  ) {
     self.topic = topic
     self.hooks = hooks
     self.noting = noting
-    watcher = try KafkaConsumer(settings)
+    self.watcher = watcher
   }
 
   mutating func joined(_ places: [TopicPartition]) {

@@ -12,6 +12,7 @@ package final class KafkaStageContext {
   private let stage: Stage
   private let settings: KafkaSettings
   private var tables: KafkaTables?
+  private var openedWatcher: KafkaConsumer?
   /// A permanent failure of the consumer: the membership has to end.
   package private(set) var consumerFailure: KafkaError?
 
@@ -37,6 +38,15 @@ package final class KafkaStageContext {
       topics: stage.outputs, observer: observer, failPoint: failPoint)
   }
 
+  /// Asks where partitions end. A broker serves the requests of a connection in order, so that on the connection of a
+  /// consumer that reads each question would wait for its long fetch.
+  func watcher() throws(KafkaError) -> KafkaConsumer {
+    if let openedWatcher { return openedWatcher }
+    let opened = try KafkaConsumer(settings)
+    openedWatcher = opened
+    return opened
+  }
+
   /// The stage's tables: read to their ends at the first call and where `toEnd` is true, else as far as they are read.
   func readTables(toEnd: Bool) throws(StageFailure) -> KafkaTables {
     do throws(KafkaError) {
@@ -44,7 +54,7 @@ package final class KafkaStageContext {
         if toEnd { try tables.readToEnd() } else { try tables.follow() }
         return tables
       }
-      let opened = try KafkaTables(stage.tables, settings: settings)
+      let opened = try KafkaTables(stage.tables, settings: settings, watcher: watcher())
       tables = opened
       return opened
     } catch {

@@ -27,8 +27,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// The file was empty when the partition was recovered, and no batch has been sent since.
   private var isFirstBatch = false
   /// Where the owner of the consumer puts what it reads of this partition.
-  private var buffer: [Record] = []
-  private var next = 0
+  private var buffer = RecordBuffer()
   private var tableCursors: [String: Int] = [:]
   /// The result of a recovery that a rebalance started, until the runner takes it.
   private var prepared: StageAssignment?
@@ -44,13 +43,13 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// The offset up to which everything is folded and sent. The ends of transactions that come last in the log count
   /// once they were read past.
   var progress: Int64 {
-    let hasFoldedAllRead = next == buffer.count && pendingPosition == nil
+    let hasFoldedAllRead = buffer.isEmpty && pendingPosition == nil
     return hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position
   }
 
   /// What was read and is not folded.
-  var recordsAtHand: Int { buffer.count - next }
-  private(set) var bytesAtHand = 0
+  var recordsAtHand: Int { buffer.count }
+  var bytesAtHand: Int { buffer.bytes }
 
   /// A recovery has decided where the partition continues.
   var isRecovered: Bool { restoredAt != nil }
@@ -59,11 +58,14 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   var isRestored: Bool { restoredAt.map { position >= $0 } ?? false }
 
   /// The time of the oldest record that is at hand and not folded.
-  var oldestAtHand: Timestamp? { next < buffer.count ? buffer[next].time : nil }
+  var oldestAtHand: Timestamp? { buffer.first?.time }
+
+  /// The offset after the last record that was received.
+  private(set) var readUpTo: Int64 = 0
 
   package func receive(_ record: Record) {
+    readUpTo = record.offset + 1
     buffer.append(record)
-    bytesAtHand += record.size
   }
 
   /// Finds out where to read on, before the consumer begins to read the partition.
@@ -78,9 +80,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       return ready
     }
     let assignment = try recover()
-    buffer.removeAll(keepingCapacity: true)
-    next = 0
-    bytesAtHand = 0
+    buffer.removeAll()
     try host.consuming { (consumer) throws(KafkaError) in
       try consumer.seek(place, to: position)
       try consumer.resume([place])
@@ -96,24 +96,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     return rows
   }
 
-  package func poll(_ limit: BatchLimit) -> [Record] {
-    var end = next
-    var bytes = 0
-    while end < buffer.count, end - next < limit.records {
-      let size = buffer[end].size
-      if end > next, bytes + size > limit.bytes { break }
-      bytes += size
-      end += 1
-    }
-    let records = Array(buffer[next..<end])
-    next = end
-    bytesAtHand -= bytes
-    if next == buffer.count {
-      buffer.removeAll(keepingCapacity: true)
-      next = 0
-    }
-    return records
-  }
+  package func poll(_ limit: BatchLimit) -> [Record] { buffer.take(limit) }
 
   package func begin() throws(StageFailure) -> any StageState {
     guard let store else { return NoState() }
@@ -173,6 +156,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     try host.transaction.commit()
     needsRecovery = false
     restoredAt = nil
+    host.consumer.forgetEnd(of: place)
     tableCursors = [:]
     try openFiles()
     try host.transaction.prepare()
@@ -224,6 +208,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       throw .fatal(reason.explanation(at: place))
     }
     restoredAt = max(position, emitsFrom)
+    readUpTo = position
     return StageAssignment(time: try store?.time() ?? .distantPast, emitsFrom: emitsFrom)
   }
 

@@ -9,8 +9,7 @@ final class KafkaTables {
   private static let endsInterval = DispatchTimeInterval.milliseconds(100)
 
   private let consumer: KafkaConsumer
-  /// Reads the topics' ends. A broker responds to the requests of a connection in order, so that on the reading
-  /// consumer's connection each request would wait for its long fetch.
+  /// Reads the topics' ends.
   private let watcher: KafkaConsumer
   private let places: [TopicPartition]
   private var records: [String: [Record]] = [:]
@@ -19,11 +18,13 @@ final class KafkaTables {
   private var nextEnds = DispatchTime(uptimeNanoseconds: 0)
 
   /// Reads the topics to their ends.
-  init(_ topics: [String], settings: KafkaSettings) throws(KafkaError) {
+  ///
+  /// - Parameter watcher: see `KafkaStageContext.watcher`.
+  init(_ topics: [String], settings: KafkaSettings, watcher: KafkaConsumer) throws(KafkaError) {
     var patient = settings
     patient.replacing.merge(["fetch.wait.max.ms": "500"]) { given, _ in given }
     consumer = try KafkaConsumer(patient)
-    watcher = try KafkaConsumer(settings)
+    self.watcher = watcher
     var places: [TopicPartition] = []
     for topic in topics { places += try watcher.partitions(of: topic) }
     self.places = places

@@ -134,11 +134,13 @@ package final class StageTransaction {
     }
   }
 
-  /// Partition counts are never raised later, so one request is enough.
+  /// Partition counts are never raised later, so one request is enough. Brokers that were just started may not know a
+  /// topic yet: that ends the transaction, rather than the record.
   private func partitions(of topic: String, with producer: KafkaProducer) throws(KafkaError) -> [TopicPartition] {
     if let known = partitions[topic] { return known }
     let found = try producer.partitions(of: topic)
-    if !found.isEmpty { partitions[topic] = found }
+    guard !found.isEmpty else { throw KafkaError(noPartitionsOf: topic) }
+    partitions[topic] = found
     return found
   }
 

@@ -27,6 +27,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
   case articlesMany = "articles_many"
   case gzipInvalid = "gzip_invalid"
   case outputTooLarge = "output_too_large"
+  case recordUnreadable = "record_unreadable"
 
   /// One sentence for a person who meets the code.
   package var meaning: String {
@@ -54,6 +55,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case .gzipInvalid: "The value begins as gzip and is damaged or cut off."
     case .retractionForeign: "A retraction names an article that another source published."
     case .outputTooLarge: "What would be written has more bytes than its topic allows."
+    case .recordUnreadable:
+      "The batch that the record came in cannot be decompressed, or would have more than 100 MB: all its records are lost."
     }
   }
 }
