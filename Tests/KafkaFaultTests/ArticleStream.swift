@@ -1,5 +1,6 @@
 import ArticleIntake
 import Foundation
+import Messaging
 import Models
 import TestSupport
 
@@ -23,15 +24,20 @@ struct ArticleStream {
 
   struct Entry {
     var key: String
-    var value: [UInt8]
+    /// Nil is a record without a value.
+    var value: [UInt8]?
+    var headers: [Header] = []
     var fate: Fate
   }
+
+  /// The text of an article of which only that it was accepted matters.
+  static let anyText = "any text"
 
   private(set) var entries: [Entry] = []
   private var random: SeededGenerator
   private var synthetic: SyntheticArticles
   private var articles: [Published] = []
-  private let newest = Date()
+  private let newest: Date
 
   private struct Published {
     var id: String
@@ -40,10 +46,19 @@ struct ArticleStream {
     var isRetracted = false
   }
 
-  init(count: Int, seed: UInt64) throws {
+  /// - Parameter newest: the latest time of publication.
+  init(count: Int, seed: UInt64, newest: Date = Date()) throws {
+    self.newest = newest
     random = SeededGenerator(seed: seed)
     synthetic = SyntheticArticles(seed: seed, bytes: 900...4800)
     while entries.count < count { try addOne() }
+  }
+
+  /// Puts other entries between these, as evenly as can be.
+  mutating func mix(in others: [Entry]) {
+    for (index, entry) in others.enumerated().reversed() {
+      entries.insert(entry, at: entries.count * (index + 1) / (others.count + 1))
+    }
   }
 
   /// How many of each kind there are.

@@ -18,6 +18,13 @@ enum Fault: CustomStringConvertible {
   case killBroker(Int)
   /// The connections of all clients to the broker are disturbed for that many seconds.
   case disturb(ConnectionProxy.Disturbance, Double)
+  /// The disk of the broker's log is full until the broker ends, or for half a minute; then it has room again, and the
+  /// broker is started.
+  case fillLog
+  /// The disk of a service's state is full for that many seconds.
+  case fillState(RunningPipeline.Member, Double)
+  /// The clocks of all services jump by so many seconds, and for that long nothing else happens.
+  case jump(Int, pause: Double)
   /// More instances of a service join.
   case join([RunningPipeline.Member])
   /// Instances leave on SIGTERM.
@@ -31,6 +38,9 @@ enum Fault: CustomStringConvertible {
     case .freeze(let member): "SIGSTOP \(member.service) \(member.instance)"
     case .killBroker(let number): "kill -9 of broker \(number + 1)"
     case .disturb(let disturbance, let seconds): "connections \(disturbance) for \(seconds) s"
+    case .fillLog: "the broker's disk full"
+    case .fillState(let member, let seconds): "the disk of \(member.service)'s state full for \(seconds) s"
+    case .jump(let seconds, _): "clocks jump by \(seconds) s"
     case .join(let members): "\(members.count) more \(members.first?.service ?? "")"
     case .leave(let members): "\(members.count) fewer \(members.first?.service ?? "")"
     }
@@ -99,6 +109,11 @@ struct FaultSchedule {
     case .freeze(let member): pipeline.freeze(member, seconds: 9)
     case .killBroker(let number): try pipeline.kill(pipeline.brokers[number], downFor: 2)
     case .disturb(let disturbance, let seconds): pipeline.disturb(disturbance, seconds: seconds)
+    case .fillLog: try pipeline.fillLog(of: pipeline.brokers[0])
+    case .fillState(let member, let seconds): pipeline.fillState(of: member, seconds: seconds)
+    case .jump(let seconds, let pause):
+      try pipeline.jumpClocks(by: seconds)
+      Thread.sleep(forTimeInterval: pause)
     case .join(let members):
       for member in members { try pipeline.start(member) }
     case .leave(let members):

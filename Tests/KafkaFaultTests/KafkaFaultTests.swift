@@ -42,12 +42,12 @@ struct KafkaFaultTests {
     let frozen = ["beacon-scoring", "beacon-ingestion"].map { Fault.freeze(.init(service: $0)) }
     try run(
       "standing still, \(isStatic ? "static" : "dynamic") members", [.killBroker(0)] + frozen + [.killBroker(0)],
-      isStatic: isStatic)
+      on: { try RunningPipeline(isStatic: isStatic) })
   }
 
   @Test("Of a cluster of three one broker after the other is killed, and everything goes on by itself")
   func brokers() throws {
-    try run("three brokers", (0..<3).map { .killBroker($0) }, isReplicated: true)
+    try run("three brokers", (0..<3).map { .killBroker($0) }, on: { try RunningPipeline(isReplicated: true) })
   }
 
   @Test(
@@ -56,7 +56,7 @@ struct KafkaFaultTests {
     let faults: [Fault] = [
       .disturb(.cut, 0.1), .disturb(.answersHeld, 20), .disturb(.cut, 8), .disturb(.silent, 12), .disturb(.cut, 0.1),
     ]
-    try run("disturbed connections", faults, isProxied: true)
+    try run("disturbed connections", faults, on: { try RunningPipeline(isProxied: true) })
   }
 
   @Test(
@@ -66,6 +66,36 @@ struct KafkaFaultTests {
     let other = RunningPipeline.Member(service: "beacon-scoring", instance: "2")
     let rounds = max(4, Self.scale.kills)
     try run("rebalance storm", (0..<rounds).flatMap { _ in [Fault.join([other]), .leave([other])] }, window: 2000)
+  }
+
+  @Test("Whatever a publisher writes becomes an article or a dead letter, and nothing stops")
+  func hostile() throws {
+    var stream = try ArticleStream(count: 120, seed: Self.scale.seed)
+    stream.mix(in: HostileArticles.entries)
+    try run("hostile articles", [], stream: stream)
+  }
+
+  @Test(
+    "A full disk under the broker's log, and one under scoring's state, lose and double nothing once there is room",
+    .enabled(if: FaultScale.isWhole, "only deploy/test --faults runs it"),
+    .enabled(if: SmallDisk.isPossible, Comment(rawValue: SmallDisk.skipReason)))
+  func fullDisks() throws {
+    let scoring = RunningPipeline.Member(service: "beacon-scoring")
+    let setUp = { try RunningPipeline(logMegabytes: 400, stateDisks: [scoring]) }
+    try run("full disks", [.fillState(scoring, 8), .fillLog, .fillState(scoring, 3)], on: setUp) { pipeline in
+      #expect(pipeline.log(of: scoring).contains("disk is full"), "the log names the reason")
+    }
+  }
+
+  @Test(
+    "Services whose clocks jump by a day, there and back, lose and double nothing",
+    .enabled(if: FaultScale.isWhole, "only deploy/test --faults runs it"),
+    .enabled(if: FakeClock.isPossible, Comment(rawValue: FakeClock.skipReason)))
+  func clocks() throws {
+    // Scoring appends its clock to the log where a partition was quiet for a minute.
+    let day = 86_400
+    let faults: [Fault] = [.jump(day, pause: 70), .jump(0, pause: 10), .jump(-day, pause: 70), .jump(0, pause: 5)]
+    try run("clocks that jump", faults, on: { try RunningPipeline(hasClock: true) })
   }
 
   /// `BEACON_LIBRDKAFKA`: a folder with another librdkafka.so.1, such as the one of PyPI's confluent-kafka.
@@ -80,7 +110,8 @@ struct KafkaFaultTests {
     let faults: [Fault] = [
       .kill(.init(service: "beacon-scoring")), .killBroker(0), .freeze(.init(service: "beacon-ingestion")),
     ]
-    try run("another librdkafka", faults, environment: ["LD_LIBRARY_PATH": library]) { pipeline in
+    let setUp = { try RunningPipeline(environment: ["LD_LIBRARY_PATH": library]) }
+    try run("another librdkafka", faults, on: setUp) { pipeline in
       for member in pipeline.members {
         let log = pipeline.log(of: member)
         #expect(log.contains("\"librdkafka\":") && !log.contains("\"librdkafka\":\"\(KafkaVersion.text)\""))
@@ -104,32 +135,38 @@ struct KafkaFaultTests {
     try pipeline.waitUntilQuiet(minutes: 5)
   }
 
-  /// - Parameter inspect: looks at the services before they are asked to stop.
+  /// - Parameters:
+  ///   - stream: nil for one of the scale's size.
+  ///   - window: the latest moment of a fault after the publication of its portion, in milliseconds.
+  ///   - setUp: makes the pipeline.
+  ///   - inspect: looks at the services before they are asked to stop.
   private func run(
-    _ name: String, _ faults: [Fault], isStatic: Bool = true, isReplicated: Bool = false,
-    isProxied: Bool = false, window: Int = 1200, environment: [String: String] = [:],
-    inspect: (RunningPipeline) -> Void = { _ in }
+    _ name: String, _ faults: [Fault], stream: ArticleStream? = nil, window: Int = 1200,
+    on setUp: () throws -> RunningPipeline = { try RunningPipeline() }, inspect: (RunningPipeline) -> Void = { _ in }
   ) throws {
     print("faults over Kafka, \(name): seed \(Self.scale.seed), published with \(publisher)")
     let began = Date()
-    let stream = try ArticleStream(count: Self.scale.articles, seed: Self.scale.seed)
-    let pipeline = try RunningPipeline(
-      isStatic: isStatic, isReplicated: isReplicated, isProxied: isProxied, environment: environment)
+    let stream = try stream ?? ArticleStream(count: Self.scale.articles, seed: Self.scale.seed)
+    let pipeline = try setUp()
     var schedule = FaultSchedule(faults, seed: Self.scale.seed, window: window)
     let struck = try schedule.run(stream, through: pipeline) { member, status in
       #expect(status == 0, "\(member) was asked to stop")
       let hasSentAll = try pipeline.hasSentAll(member)
       #expect(hasSentAll, "\(member) ended with a batch folded and not sent")
     }
-    try pipeline.waitUntilQuiet(minutes: 5 + Double(stream.entries.count) / 500)
+    let quiet = Date()
+    try pipeline.waitUntilQuiet(minutes: 10 + Double(stream.entries.count) / 300)
+    let secondsToQuiet = Date().timeIntervalSince(quiet)
     inspect(pipeline)
     for (member, status) in pipeline.stop(pipeline.members) { #expect(status == 0, "\(member) was asked to stop") }
-    let verdict = try Verdict(on: pipeline, of: stream)
-    let recovery = Recovery(struck, verdict.history)
+    let evidence = try RunEvidence(of: pipeline, secondsToQuiet: secondsToQuiet)
+    let verdict = try Verdict(on: evidence, of: stream)
+    let recovery = Recovery(struck, evidence.history)
     print(
       """
       faults over Kafka, \(name): 1 cycle, \(verdict.records) records (\(verdict.summary)), \(struck.count) faults \
       (\(recovery.amidWork) amid work), \(verdict.violations.count) violations, recovery \(recovery.summary), \
+      lag zero \(Int(secondsToQuiet)) s after the last, \
       at most \(Int(pipeline.peakMegabytes)) MB and \(pipeline.peakDescriptors) descriptors a process, \
       \(Int(Date().timeIntervalSince(began))) s
       """)

@@ -4,19 +4,21 @@ import Models
 import ServiceProcesses
 
 /// Every offset that groups committed, in order, as the broker's own topic has them.
-struct OffsetHistory {
-  struct Place: Hashable {
+struct OffsetHistory: Sendable {
+  struct Place: Hashable, Sendable {
     var group: String
     var at: TopicPartition
   }
 
-  struct Commit {
+  struct Commit: Sendable {
     var offset: Int64
     /// The broker's.
     var time: Timestamp
   }
 
-  private(set) var commits: [Place: [Commit]] = [:]
+  var commits: [Place: [Commit]] = [:]
+
+  init() {}
 
   init(_ log: TopicLog) throws {
     for record in try log.read("__consumer_offsets") {

@@ -36,7 +36,7 @@ extension Fault {
   fileprivate var restarted: String? {
     switch self {
     case .kill(let member), .killWithoutState(let member), .drain(let member): member.service
-    case .freeze, .killBroker, .disturb, .join, .leave: nil
+    case .freeze, .killBroker, .disturb, .fillLog, .fillState, .jump, .join, .leave: nil
     }
   }
 }

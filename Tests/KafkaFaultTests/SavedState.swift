@@ -5,10 +5,15 @@ import StateStore
 import TestSupport
 
 /// What the file of a stage and one input partition holds, once the process that wrote it has ended.
-struct SavedState {
+struct SavedState: Sendable {
   /// The offset of the next record; nil before the first.
-  let position: Int64?
-  let rows: [InMemoryStageState.Row]
+  var position: Int64?
+  var rows: [InMemoryStageState.Row]
+
+  init(position: Int64?, rows: [InMemoryStageState.Row]) {
+    self.position = position
+    self.rows = rows
+  }
 
   /// Nil where there is no file.
   init?(of stage: PipelineStage, partition: Int, in folder: URL) throws {

@@ -4,7 +4,8 @@ import Foundation
 ///
 /// The broker is also a controller; topics are not created by themselves. Its folder is deleted at the end.
 package final class KafkaTestBroker: @unchecked Sendable {
-  // `@unchecked Sendable`: `process` is only touched under `lock`, and `voters` only before the first start.
+  // `@unchecked Sendable`: `process` is only touched under `lock`, `voters` only before the first start, and `disk` is
+  // only set at the start and the end.
   package let port: Int
   package let directory: URL
   private let home: URL
@@ -16,6 +17,8 @@ package final class KafkaTestBroker: @unchecked Sendable {
   /// Through which clients reach the broker, where they do not reach it directly.
   package let proxy: ConnectionProxy?
   private let secured: SecuredListeners?
+  /// What the broker's log is on, where that can be filled.
+  package private(set) var disk: SmallDisk?
   private let lock = NSLock()
   private var process: Process?
 
@@ -39,9 +42,14 @@ package final class KafkaTestBroker: @unchecked Sendable {
 
   package var address: String { "127.0.0.1:\(proxy?.port ?? port)" }
 
-  /// - Parameter isProxied: whether clients are led through a proxy that can disturb their connections.
-  package convenience init(home: URL, secured: SecuredListeners? = nil, isProxied: Bool = false) throws {
-    try self.init(home: home, node: 1, replicas: 1, secured: secured, isProxied: isProxied)
+  /// - Parameters:
+  ///   - isProxied: whether clients are led through a proxy that can disturb their connections.
+  ///   - logMegabytes: the size of the disk for the broker's log; nil for the machine's own.
+  package convenience init(
+    home: URL, secured: SecuredListeners? = nil, isProxied: Bool = false, logMegabytes: Int? = nil
+  ) throws {
+    try self.init(
+      home: home, node: 1, replicas: 1, secured: secured, isProxied: isProxied, logMegabytes: logMegabytes)
     try format()
     try start()
   }
@@ -61,7 +69,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
   }
 
   private init(
-    home: URL, node: Int, replicas: Int, secured: SecuredListeners?, isProxied: Bool = false
+    home: URL, node: Int, replicas: Int, secured: SecuredListeners?, isProxied: Bool = false, logMegabytes: Int? = nil
   ) throws {
     self.home = home
     self.node = node
@@ -73,6 +81,8 @@ package final class KafkaTestBroker: @unchecked Sendable {
     voters = "\(node)@127.0.0.1:\(controllerPort)"
     directory = FileManager.default.temporaryDirectory.appendingPathComponent("beacon-kafka-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let data = directory.appendingPathComponent("data")
+    disk = try logMegabytes.map { try SmallDisk(on: data, megabytes: $0) }
   }
 
   private func format() throws {
@@ -83,6 +93,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
   deinit {
     proxy?.close()
     kill()
+    disk = nil
     try? FileManager.default.removeItem(at: directory)
   }
 
@@ -149,6 +160,16 @@ package final class KafkaTestBroker: @unchecked Sendable {
     #if canImport(Glibc)
       Glibc.kill(process.processIdentifier, signal)
     #endif
+  }
+
+  /// Waits for the end of a broker that gives up by itself; false where it has not ended after `seconds`.
+  package func waitForEnd(seconds: Double) -> Bool {
+    let end = Date(timeIntervalSinceNow: seconds)
+    while lock.withLock({ process?.isRunning ?? false }) {
+      guard Date() < end else { return false }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    return true
   }
 
   /// A clean shutdown.

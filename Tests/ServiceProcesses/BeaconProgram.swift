@@ -7,7 +7,7 @@ package enum BeaconProgram {
     ProcessInfo.processInfo.environment["BEACON_EXECUTABLES"].map { URL(filePath: $0) }
     ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
 
-  /// Runs a program to its end; answers what it wrote to standard output.
+  /// Runs a program to its end; returns what it wrote to standard output.
   ///
   /// - Throws: with what it wrote to standard error, where it ends with another status than 0.
   @discardableResult

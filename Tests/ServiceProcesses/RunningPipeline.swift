@@ -16,6 +16,10 @@ package final class RunningPipeline {
   private let readers: [String: KafkaConsumer]
   private let isStatic: Bool
   private let environment: [String: String]
+  /// The disks of the state of those members whose state is on one of its own.
+  private var stateDisks: [Member: SmallDisk] = [:]
+  /// What the services' clocks are set by; nil where they are the machine's.
+  private let clock: FakeClock?
   /// The most that one process took.
   package private(set) var peakMegabytes = 0.0
   package private(set) var peakDescriptors = 0
@@ -35,18 +39,25 @@ package final class RunningPipeline {
   ///   - isStatic: whether the processes are static members of their groups, under their instances' names.
   ///   - isReplicated: three brokers instead of one.
   ///   - isProxied: services reach the one broker through its proxy.
+  ///   - logMegabytes: the size of the disk for the one broker's log; nil for the machine's own.
+  ///   - stateDisks: members whose state is on a disk of its own, which can be filled.
+  ///   - hasClock: whether the services' clocks can be set.
   ///   - environment: of the services, beside this process's own.
   package init(
-    isStatic: Bool = true, isReplicated: Bool = false, isProxied: Bool = false, environment: [String: String] = [:]
+    isStatic: Bool = true, isReplicated: Bool = false, isProxied: Bool = false, logMegabytes: Int? = nil,
+    stateDisks: [Member] = [], hasClock: Bool = false, environment: [String: String] = [:]
   ) throws {
     self.isStatic = isStatic
-    self.environment = environment
     guard let home = KafkaTestBroker.home else { throw PipelineFailure(KafkaTestBroker.skipReason) }
     brokers =
-      try isReplicated ? KafkaTestBroker.cluster(home: home) : [KafkaTestBroker(home: home, isProxied: isProxied)]
+      try isReplicated
+      ? KafkaTestBroker.cluster(home: home)
+      : [KafkaTestBroker(home: home, isProxied: isProxied, logMegabytes: logMegabytes)]
     settings = KafkaSettings(bootstrapServers: brokers.map(\.address).joined(separator: ","))
     folder = FileManager.default.temporaryDirectory.appending(path: "beacon-faults-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    clock = try hasClock ? FakeClock(in: folder) : nil
+    self.environment = environment.merging(clock?.environment ?? [:]) { $1 }
     try BeaconProgram.run("beacon", "topics", "create", "--kafka", settings.bootstrapServers)
     log = try TopicLog(settings, appendTimeTopics: [TopicCatalogue.articles.name])
     readers = try Dictionary(
@@ -54,13 +65,19 @@ package final class RunningPipeline {
         ($0.group, try KafkaConsumer(settings, group: ConsumerGroup(id: $0.group)))
       })
     try register()
+    for member in stateDisks {
+      self.stateDisks[member] = try SmallDisk(on: stateFolder(member), megabytes: Self.stateMegabytes)
+    }
     for name in RunningService.names { try start(Member(service: name)) }
   }
 
   deinit {
     for service in running.values { service.kill() }
+    stateDisks = [:]
     try? FileManager.default.removeItem(at: folder)
   }
+
+  private static let stateMegabytes = 64
 
   // MARK: Processes
 
@@ -111,6 +128,22 @@ package final class RunningPipeline {
     Thread.sleep(forTimeInterval: seconds)
     brokers[0].proxy?.disturb(.none)
   }
+
+  /// Fills the disk of a broker's log, makes room once the broker has given up, and starts it again.
+  package func fillLog(of broker: KafkaTestBroker) throws {
+    broker.disk?.fill()
+    if !broker.waitForEnd(seconds: 30) { broker.kill() }
+    broker.disk?.free()
+    try broker.start()
+  }
+
+  package func fillState(of member: Member, seconds: Double) {
+    stateDisks[member]?.fill()
+    Thread.sleep(forTimeInterval: seconds)
+    stateDisks[member]?.free()
+  }
+
+  package func jumpClocks(by seconds: Int) throws { try clock?.set(offset: seconds) }
 
   package func isRunning(_ member: Member) -> Bool { running[member]?.isRunning ?? false }
 
@@ -178,6 +211,7 @@ package final class RunningPipeline {
       _ = try log.read(stage.input)
       let wanted = try log.places(of: stage.input).map { ($0, log.next(at: $0)) }.filter { $0.1 > 0 }
       while case let left = try behind(stage, wanted), !left.isEmpty {
+        for member in members { noteUse(of: member) }
         guard Date() < end else {
           throw PipelineFailure(
             "\(stage.name) has not come to the end after \(minutes) minutes: \(left)\n\(logTails)")

@@ -1,0 +1,66 @@
+import Foundation
+import KafkaMessaging
+import Messaging
+import PipelineContracts
+import ServiceProcesses
+
+/// What a run left behind: all that its verdict is made of.
+struct RunEvidence: Sendable {
+  struct StatePlace: Hashable, Sendable {
+    var stage: String
+    var partition: Int
+  }
+
+  /// The committed records of every partition, in order of offsets; a partition without records is there too.
+  var topics: [TopicPartition: [Record]] = [:]
+  var history = OffsetHistory()
+  /// The state files of the stages that have state.
+  var states: [StatePlace: SavedState] = [:]
+  /// The values of the topic of alerts as another client reads them; nil where there is none on this machine.
+  var alertsElsewhere: [[UInt8]]?
+  /// From the last fault or record, whichever came later, to the moment when nothing was left to fold.
+  var secondsToQuiet = 0.0
+  /// The most that one process took.
+  var megabytes = 0.0
+  var descriptors = 0
+
+  /// In order of partitions and offsets.
+  func records(of topic: String) -> [Record] { places(of: topic).flatMap { topics[$0] ?? [] } }
+
+  func places(of topic: String) -> [TopicPartition] { topics.keys.filter { $0.topic == topic }.sorted() }
+}
+
+extension RunEvidence {
+  /// Reads all from a pipeline whose services have stopped.
+  init(of pipeline: RunningPipeline, secondsToQuiet: Double) throws {
+    for topic in TopicCatalogue.all {
+      _ = try pipeline.log.read(topic.name)
+      for place in try pipeline.log.places(of: topic.name) { topics[place] = pipeline.log.records(at: place) }
+    }
+    history = try OffsetHistory(pipeline.log)
+    for stage in PipelineStage.all where stage.stage.isStateful {
+      for place in places(of: stage.input) {
+        states[StatePlace(stage: stage.name, partition: place.partition)] = try SavedState(
+          of: stage, partition: place.partition, in: pipeline.stateFolder(.init(service: stage.service)))
+      }
+    }
+    alertsElsewhere = try Kcat.consume(TopicCatalogue.alerts.name, broker: pipeline.settings.bootstrapServers)?
+      .map { Array($0) }
+    self.secondsToQuiet = secondsToQuiet
+    megabytes = pipeline.peakMegabytes
+    descriptors = pipeline.peakDescriptors
+  }
+}
+
+/// What a run may take.
+struct RunLimits {
+  /// For lag to be zero again after the last fault and record: a session timeout, the broker's and the client's own
+  /// retries, and ten articles a second on a machine that does other work too.
+  var secondsToQuiet: Double
+  /// Of one service process: what its tables take, and what it has fetched.
+  var megabytes = 400.0
+  /// Of one service process: connections to three brokers, state files, and the log.
+  var descriptors = 160
+
+  init(articles: Int) { secondsToQuiet = 120 + Double(articles) / 10 }
+}
