@@ -27,29 +27,39 @@ struct KafkaBenchmark {
   /// - Parameters:
   ///   - articles: measured when they come all at once.
   ///   - warmUp: published before, so that the broker's code is compiled and the services' state is not empty.
-  ///   - seconds: of steady publishing at each of the `rates`, in articles a second.
+  ///   - seconds: of steady publishing at each of the `rates`, in articles a second; and of rest, at most 30.
   static func report(articles: Int, warmUp: Int, seconds: Double, rates: [Double]) throws {
     guard KafkaTestBroker.home != nil else { return print("skipped: \(KafkaTestBroker.skipReason)") }
     var benchmark = try KafkaBenchmark()
-    for _ in 0..<warmUp { try benchmark.publish() }
-    try benchmark.producer.flush()
+    try benchmark.publish(benchmark.articles(warmUp))
     try benchmark.pipeline.waitUntilQuiet(minutes: 30)
+    benchmark.idle(seconds: min(seconds, 30))
     try benchmark.throughput(articles: articles)
     for rate in rates { try benchmark.latency(rate: rate, seconds: seconds) }
-    try benchmark.peer(records: articles)
+    try benchmark.peer(records: articles, seconds: seconds, rates: rates)
     for (member, status) in benchmark.pipeline.stop(benchmark.pipeline.members) where status != 0 {
       throw BenchmarkFailure(message: "\(member.service) ended with \(status)")
     }
     row("over Kafka, memory of the largest service", benchmark.pipeline.peakMegabytes, "MB at most")
   }
 
+  /// What everything costs while nothing comes.
+  private func idle(seconds: Double) {
+    let processors = ProcessorUse(of: pipeline)
+    Thread.sleep(forTimeInterval: seconds)
+    for (name, used) in ProcessorUse(of: pipeline).since(processors) {
+      row("over Kafka, idle, \(name)", used / seconds, "cores")
+    }
+  }
+
   private mutating func throughput(articles: Int) throws {
+    // Made before, so that the clock measures the pipeline.
+    let made = try self.articles(articles)
     let processors = ProcessorUse(of: pipeline)
     let written = try WrittenBytes(pipeline)
     let busy = machineSeconds()
     let began = Date()
-    for _ in 0..<articles { try publish() }
-    try producer.flush()
+    try publish(made)
     let sent = Date().timeIntervalSince(began)
     try pipeline.waitUntilQuiet(minutes: 30)
     let seconds = Date().timeIntervalSince(began)
@@ -64,12 +74,14 @@ struct KafkaBenchmark {
     }
   }
 
-  /// The same number of records through the peer, where there is one.
-  private func peer(records: Int) throws {
+  /// The same number of records through the peer, where there is one, all at once and at the same rates.
+  private func peer(records: Int, seconds: Double, rates: [Double]) throws {
     guard let folder = ProcessInfo.processInfo.environment["BEACON_STREAMS_PEER"] else { return }
     let program = Process()
     program.executableURL = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "streams-peer")
-    program.arguments = [folder, pipeline.settings.bootstrapServers, String(records)]
+    program.arguments =
+      [folder, pipeline.settings.bootstrapServers, String(records), String(Int(seconds))]
+      + rates.map { String(Int($0)) }
     print("the peer:")
     fflush(nil)
     try program.run()
@@ -82,15 +94,18 @@ struct KafkaBenchmark {
       TopicCatalogue.signals.name, TopicCatalogue.assessments.name, TopicCatalogue.warnings.name,
       TopicCatalogue.alerts.name,
     ]
+    let made = try articles(max(1, Int(rate * seconds)))
     let watch = try LatencyWatch(topics, settings: pipeline.settings)
     let before = machineSeconds()
     let began = Date()
-    for number in 1...max(1, Int(rate * seconds)) {
-      try publish()
-      try producer.flush()
-      Thread.sleep(until: began.addingTimeInterval(Double(number) / rate))
+    for (index, article) in made.enumerated() {
+      try producer.produce(article)
+      producer.poll()
+      Thread.sleep(until: began.addingTimeInterval(Double(index + 1) / rate))
     }
+    try producer.flush()
     let took = Date().timeIntervalSince(began)
+    row("over Kafka at \(rate) articles/s, published", Double(made.count) / took, "articles/s")
     row("over Kafka at \(rate) articles/s, processors busy", (machineSeconds() - before) / took, "cores")
     try pipeline.waitUntilQuiet(minutes: 5)
     for (topic, waits) in watch.stop() {
@@ -101,14 +116,22 @@ struct KafkaBenchmark {
     }
   }
 
-  private mutating func publish() throws {
-    let fields = synthetic.article(published, newest: Date())
-    let value = try JSONSerialization.data(withJSONObject: fields, options: .sortedKeys)
-    try producer.produce(
-      OutgoingRecord(
-        topic: TopicCatalogue.articles.name, key: Array("synthetic-\(published)".utf8), value: Array(value),
-        time: Timestamp(milliseconds: 0)))
-    published += 1
+  /// The next articles, as records of the topic that users publish to.
+  private mutating func articles(_ count: Int) throws -> [OutgoingRecord] {
+    let newest = Date()
+    return try (0..<count).map { _ in
+      let fields = synthetic.article(published, newest: newest)
+      defer { published += 1 }
+      return OutgoingRecord(
+        topic: TopicCatalogue.articles.name, key: Array("synthetic-\(published)".utf8),
+        value: Array(try JSONSerialization.data(withJSONObject: fields, options: .sortedKeys)),
+        time: Timestamp(milliseconds: 0))
+    }
+  }
+
+  private func publish(_ articles: [OutgoingRecord]) throws {
+    for article in articles { try producer.produce(article) }
+    try producer.flush()
   }
 }
 
