@@ -325,7 +325,8 @@ let benchmarks: [Target] =
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "KafkaMessaging", "KafkaTestBroker",
+        "ArticleForms", "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "KafkaMessaging",
+        "KafkaTestBroker",
         "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring", "ServiceProcesses",
         "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction", "beacon-ingestion", "beacon-notification",
         "beacon-reporting", "beacon-scoring",

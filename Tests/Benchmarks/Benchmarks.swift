@@ -1,3 +1,4 @@
+import ArticleForms
 import ArticleIntake
 import BeaconCommands
 import CommandLine
@@ -83,10 +84,11 @@ enum Benchmarks {
     var synthetic = SyntheticArticles(seed: 1)
     let articles = try (0..<count).map { number in
       let fields = synthetic.article(number, newest: newest)
-      let article = Article(
-        title: fields["title"] as? String, body: fields["body"] as? String,
-        publishedAt: Timestamp(milliseconds: Int64(newest.timeIntervalSince1970) * 1000))
-      return try normaliser.normalise(TopicCatalogue.articles.encode(article), at: nil)
+      return try normaliser.normalise(
+        ReadArticle(
+          Article(
+            title: fields["title"] as? String, body: fields["body"] as? String,
+            publishedAt: Timestamp(milliseconds: Int64(newest.timeIntervalSince1970) * 1000))), at: nil)
     }
     return rate(of: articles, extractor)
   }
@@ -96,7 +98,7 @@ enum Benchmarks {
     var synthetic = SyntheticArticles(seed: 2)
     var body = ""
     while body.utf8.count < bytes { body += (synthetic.article(0, newest: newest)["body"] as? String ?? "") + "\n\n" }
-    return rate(of: [try normaliser.normalise(TopicCatalogue.articles.encode(Article(body: body)), at: nil)], extractor)
+    return rate(of: [try normaliser.normalise(ReadArticle(Article(body: body)), at: nil)], extractor)
   }
 
   private static func rate(of articles: [NormalisedArticle], _ extractor: FactExtractor) -> Figures {
