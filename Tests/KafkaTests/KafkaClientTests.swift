@@ -57,6 +57,8 @@ struct KafkaClientTests {
     try producer.initTransactions()
     try producer.beginTransaction()
     try producer.produce(record(topic, "a", "aborted"))
+    // librdkafka 2.0.2 ends the process by an assertion where the coordinator responds to a partition after the abort.
+    try producer.flush()
     try producer.sendOffsets([(input, 5)], of: consumer)
     try producer.abortTransaction()
     let none = try consumer.committed([input])

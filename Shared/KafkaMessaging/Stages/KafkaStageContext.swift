@@ -39,7 +39,8 @@ package final class KafkaStageContext {
   }
 
   /// Asks where partitions end. A broker serves the requests of a connection in order, so that on the connection of a
-  /// consumer that reads each question would wait for its long fetch.
+  /// Reads the ends of partitions. A broker responds to the requests of a connection in order, so that on the connection of
+  /// a consumer that reads, each request would wait for its long fetch.
   func watcher() throws(KafkaError) -> KafkaConsumer {
     if let openedWatcher { return openedWatcher }
     let opened = try KafkaConsumer(settings)
