@@ -103,6 +103,13 @@ import Testing
     #expect(article.source?.name == "Wire")
   }
 
+  @Test(
+    "a feed whose prefix has letters of several bytes is read, and a name that is nothing but the prefix ends nothing")
+  func longPrefix() {
+    let feed = "<é:rss xmlns:é='x'><é:/><é:channel><é:item><é:title>Port shut</é:title></é:item></é:channel></é:rss>"
+    #expect(read(feed).articles.map(\.title) == ["Port shut"])
+  }
+
   @Test("XML of an unknown kind says what it is and what would be taken")
   func unknown() {
     let reading = read("<?xml version='1.0'?><invoice><total>3</total></invoice>", .xml)

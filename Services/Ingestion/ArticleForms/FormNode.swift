@@ -9,6 +9,8 @@ enum FormNode {
   /// The named fields of a row.
   case row([(name: String, value: String)])
   case text(String)
+  /// An array of texts: the paragraphs of one.
+  case paragraphs([String])
 
   /// The fields of this node, by their folded names; the elements of an array of JSON each under the array's name.
   func forEachField(_ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void) throws(FormRefusal) {
@@ -16,7 +18,7 @@ enum FormNode {
     case .json(let value): try Self.forEachField(of: value, body)
     case .xml(let tree, let node): try Self.forEachField(of: tree, node, body)
     case .row(let fields): for (name, value) in fields { try body(ArticleFields.folded(name), .text(value)) }
-    case .text: break
+    case .text, .paragraphs: break
     }
   }
 
@@ -27,7 +29,13 @@ enum FormNode {
     for (name, value) in object.fields where !value.isNull {
       let name = ArticleFields.folded(name)
       if value.kind == .array, let array = try? value.array() {
-        for element in array where !element.isNull { try body(name, .json(element)) }
+        let elements = array.filter { !$0.isNull }
+        let texts = elements.compactMap { $0.kind == .string ? $0.scalarText : nil }
+        if texts.count > 1, texts.count == elements.count {
+          try body(name, .paragraphs(texts))
+        } else {
+          for element in elements { try body(name, .json(element)) }
+        }
       } else {
         try body(name, .json(value))
       }
@@ -41,7 +49,9 @@ enum FormNode {
     let prefix = tree.rootPrefix
     for child in tree.children(node) where tree.kind(child) == .element {
       var name = tree.name(child)
-      if let prefix, name.hasPrefix(prefix) { name.removeFirst(prefix.utf8.count) }
+      if let prefix, name.utf8.starts(with: prefix.utf8) {
+        name = String(decoding: name.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+      }
       name = ArticleFields.folded(name)
       // An Atom link without rel is the alternate one (RFC 4287, section 4.2.7.2).
       if name == "link" {
@@ -58,11 +68,13 @@ enum FormNode {
     case .xml(let tree, let node): Self.trimmed(tree.text(node))
     case .row: nil
     case .text(let text): text
+    case .paragraphs(let texts): texts.first
     }
   }
 
-  /// As `text`, of an element with elements in it their markup too.
+  /// As `text`, of an element with elements in it their markup too, and of paragraphs all of them.
   var markup: String? {
+    if case .paragraphs(let texts) = self { return texts.joined(separator: "\n\n") }
     if case .xml(let tree, let node) = self, tree.children(node).contains(where: { tree.kind($0) == .element }) {
       return tree.markup(inside: node)
     }
@@ -74,7 +86,7 @@ enum FormNode {
     switch self {
     case .json(let value): value.path
     case .xml(let tree, let node): "<\(tree.name(node))>"
-    case .row, .text: "the row"
+    case .row, .text, .paragraphs: "the row"
     }
   }
 

@@ -3,9 +3,9 @@ import Glibc
 
 /// Reads the tables once; without them there is nothing to fuzz.
 private let reader: ArticleFormReader = {
-  guard let tables = getenv("BEACON_TABLES") else { fatalError("BEACON_TABLES names no folder of tables") }
+  guard let folder = getenv("BEACON_REFERENCE") else { fatalError("BEACON_REFERENCE names no reference data") }
   do {
-    return ArticleFormReader(try FormRules(tables: String(cString: tables)))
+    return ArticleFormReader(try FormRules(tables: String(cString: folder) + "/Tables"))
   } catch {
     fatalError("\(error)")
   }
