@@ -8,6 +8,8 @@ package struct HTMLPage: Hashable, Sendable {
   package var title: String?
   /// The date of publication, as written.
   package var published: String?
+  /// Texts that look like dates of publication by their class, the likeliest first; empty where `published` is stated.
+  package var visibleDates: [String]
   /// The canonical address, as written.
   package var url: String?
   /// A language tag, as written.
@@ -43,8 +45,10 @@ package struct HTMLReader: Sendable {
     let title = metadata.title
     let text = MainText(tree, blocks).text(withoutTitle: title)
     guard text.utf8.count <= maximumBytes else { throw .tooLarge(limit: maximumBytes) }
+    let published = metadata.take(.published)
     return HTMLPage(
-      text: text, title: title, published: metadata.take(.published), url: metadata.take(.url),
+      text: text, title: title, published: published,
+      visibleDates: published == nil ? VisibleDates.find(tree, blocks, rules) : [], url: metadata.take(.url),
       language: metadata.language, source: metadata.take(.source), linkedData: metadata.linkedData)
   }
 }

@@ -17,6 +17,11 @@ struct PageBlocks {
   /// Whether the page is no more than a piece of text with markup: there is nothing to choose from.
   let isFragment: Bool
   let roles: [ElementRole]
+  /// The first heading of the first level that is not dropped.
+  private(set) var heading: Int?
+
+  /// A column is left out only where the rest of the page has so many bytes of text, the least that an article has.
+  private static let leastBesideColumn = 200
 
   init(_ tree: MarkupTree, _ rules: PageRules) {
     let names = (0..<tree.nameCount).map { tree.name(number: $0) }
@@ -28,6 +33,7 @@ struct PageBlocks {
     linkCount = text
     isDropped = [Bool](repeating: false, count: tree.count)
     var asides: [Int] = []
+    var columns: [Int] = []
     let reader = BlockReader(tree: tree, rules: rules, names: names)
     for node in 1..<max(1, tree.count) {
       if let parent = tree.parent(node), isDropped[parent] {
@@ -38,19 +44,23 @@ struct PageBlocks {
         isDropped[node] = tree.kind(node) == .raw
         continue
       }
-      if roles[tree.nameNumber(node)] == .dropped || reader.isHidden(node) {
+      if heading == nil, tree.name(node) == "h1" { heading = node }
+      let effect = reader.effect(node)
+      if roles[tree.nameNumber(node)] == .dropped || reader.isHidden(node, effect) {
         isDropped[node] = true
         continue
       }
-      guard let effect = reader.effect(node) else { continue }
       switch effect {
+      case nil: break
       case .drop: isDropped[node] = !isFragment || reader.isHiddenByClass(node) || reader.isComments(node)
       case .aside: if !isFragment { asides.append(node) }
+      case .beside: if !isFragment { columns.append(node) }
       case .main: mains.append(node)
       }
     }
     measure(tree)
-    drop(asides, tree)
+    drop(columns.filter { isBesideHeading($0, tree) }, tree)
+    drop(minor(asides, tree) + minor(columns, tree), tree)
   }
 
   private mutating func measure(_ tree: MarkupTree) {
@@ -79,15 +89,33 @@ struct PageBlocks {
     return count
   }
 
-  /// Drops the marginal parts, where more than half of the page's text remains without them.
-  private mutating func drop(_ asides: [Int], _ tree: MarkupTree) {
+  /// Those with less than half of the text, where elements of one class count together: a class that most of the text has
+  /// is that of its paragraphs, whatever its words say.
+  private func minor(_ nodes: [Int], _ tree: MarkupTree) -> [Int] {
     let whole = prose(MarkupTree.root)
-    var isChanged = false
-    for node in asides where prose(node) * 2 < whole {
-      isDropped[node] = true
-      isChanged = true
+    var ofClass: [String: Int] = [:]
+    for node in nodes where prose(node) > 0 {
+      ofClass[tree.attribute("class", of: node) ?? "", default: 0] += prose(node)
     }
-    guard isChanged else { return }
+    let common = Set(ofClass.filter { !$0.key.isEmpty && $0.value * 4 >= whole * 3 }.keys)
+    return nodes.filter { node in
+      prose(node) * 2 < whole && (common.isEmpty || !common.contains(tree.attribute("class", of: node) ?? ""))
+    }
+  }
+
+  /// Whether the page's first heading of the first level is outside of a node, with enough text to be an article.
+  private func isBesideHeading(_ node: Int, _ tree: MarkupTree) -> Bool {
+    let rest = prose(MarkupTree.root) - prose(node)
+    guard var current = heading, rest >= Self.leastBesideColumn, rest * 5 >= prose(MarkupTree.root) else {
+      return false
+    }
+    while current > node, let parent = tree.parent(current) { current = parent }
+    return current != node
+  }
+
+  private mutating func drop(_ nodes: [Int], _ tree: MarkupTree) {
+    guard !nodes.isEmpty else { return }
+    for node in nodes { isDropped[node] = true }
     for node in 1..<tree.count {
       if let parent = tree.parent(node), isDropped[parent] { isDropped[node] = true }
     }
@@ -114,14 +142,15 @@ private struct BlockReader {
     elementEffects = names.map { rules.effect(.element, $0) }
   }
 
-  /// Not shown, by its own attributes.
-  func isHidden(_ node: Int) -> Bool {
-    guard tree.hasAttributes(node) else { return false }
+  /// Not shown, by its own attributes. The page as a whole, and what holds its article, is shown by a script once it is loaded.
+  func isHidden(_ node: Int, _ effect: PageRules.Effect?) -> Bool {
+    guard tree.hasAttributes(node), !wholes.contains(names[tree.nameNumber(node)]) else { return false }
     if let hidden = tree.attribute("hidden", of: node), hidden != "until-found" { return true }
     if tree.attribute("aria-hidden", of: node) == "true" { return true }
     guard let style = tree.attribute("style", of: node)?.lowercased().filter({ $0 != " " }) else { return false }
-    return style.contains("display:none") || style.contains("visibility:hidden") || style.contains("font-size:0;")
-      || style.hasSuffix("font-size:0")
+    if style.contains("display:none") { return true }
+    guard effect != .main else { return false }
+    return style.contains("visibility:hidden") || style.contains("font-size:0;") || style.hasSuffix("font-size:0")
   }
 
   func effect(_ node: Int) -> PageRules.Effect? {
@@ -144,6 +173,7 @@ private struct BlockReader {
       case .main: return .main
       case .drop: return .drop
       case .aside: found = found ?? .aside
+      case .beside: found = .beside
       case nil: break
       }
     }
@@ -166,6 +196,11 @@ private struct BlockReader {
   /// How much of a class or id is read, in characters.
   private static let longestClass = 512
 
+  /// Words beside that of a column in the class of what contains both the column and the article.
+  private static let around: Set<String> = [
+    "content", "has", "layout", "main", "no", "page", "with", "without", "wrap", "wrapper",
+  ]
+
   private func effect(ofClasses text: String, isArticle: Bool) -> PageRules.Effect? {
     var found: PageRules.Effect?
     for name in text.prefix(Self.longestClass).split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
@@ -179,6 +214,9 @@ private struct BlockReader {
       for (index, word) in words.enumerated() {
         switch rules.effect(.class, word) {
         case .drop where index == 0 || index == words.count - 1: return .drop
+        // A name of more words, such as `content-with-sidebar`, is that of what is around both.
+        case .beside where words.count == 1 || words.count == 2 && !Self.around.contains(words[1 - index]):
+          found = .beside
         case .aside where words.count <= 4: found = found ?? .aside
         default: break
         }

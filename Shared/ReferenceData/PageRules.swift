@@ -5,6 +5,8 @@ package struct PageRules: Sendable {
     case drop
     /// Not part of the article where it contains less than half of the page's text.
     case aside
+    /// A column beside the article: not part of it where the page's heading is outside of the column, else as `aside`.
+    case beside
     /// Contains the article.
     case main
   }
@@ -19,6 +21,8 @@ package struct PageRules: Sendable {
 
   package enum FieldMatch: String, Sendable, CaseIterable {
     case property, name, itemprop, link
+    /// A class or id of an element that is shown.
+    case `class`
   }
 
   /// Where a field is, and its rank among the places of that field: the lowest counts.

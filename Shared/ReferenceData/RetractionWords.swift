@@ -31,14 +31,20 @@ package struct RetractionWords: Sendable {
 
   /// Whether a title says that its article is withdrawn: `RETRACTED: …`, `撤稿：…`.
   package func withdraws(title: String) -> Bool {
-    let title = Array(title.lowercased().utf8)
+    var title = Array(title.lowercased().utf8)[...]
+    while let mark = Self.openings.first(where: { title.starts(with: $0.utf8) }) {
+      title = title.dropFirst(mark.utf8.count)
+    }
     return titles.contains { words in
       guard title.starts(with: words) else { return false }
-      let rest = title[words.count...].drop { $0 == 0x20 }
+      let rest = title.dropFirst(words.count).drop { $0 == 0x20 }
       // A colon in any width, a bracket or a dash must follow the word; "Withdrawn from market" is an ordinary title.
-      return [":", "：", "-", "–", "—", "]", "】", ")", "|"].contains { rest.starts(with: $0.utf8) }
+      return [":", "：", "-", "–", "—", "]", "】", ")", "|", "*", "_"].contains { rest.starts(with: $0.utf8) }
     }
   }
+
+  /// What a word at the beginning of a title may stand in: `[RETRACTED] …`.
+  private static let openings = ["[", "(", "【", "*", "_", " "]
 
   /// Whether a status of an item says that it is withdrawn.
   package func withdraws(status: String) -> Bool { statuses.contains(status.lowercased()) }

@@ -23,7 +23,8 @@ import Testing
       ("Thu, 26 Nov 26 08:00:00 Z", eight, 0), ("Thu, 26 Nov 2026 16:00:00 +0800 (CST)", eight, 480),
       ("Thu, 26 Nov 2026 13:30 IST", eight, 330), ("Thu Nov 26 08:00:00 UTC 2026", eight, 0),
       ("Thu Nov 26 08:00:00 2026", eight, nil), ("Thursday, 26-Nov-26 08:00:00 GMT", eight, 0),
-      ("November 26, 2026 8:00 AM", eight, nil), ("Nov. 26, 2026, 8:00 p.m.", nil, nil),
+      ("November 26, 2026 8:00 AM", eight, nil), ("Nov. 26, 2026, 8:00 a.m.", eight, nil),
+      ("Nov. 26, 2026, 12:30 p.m. GMT", "2026-11-26T12:30:00Z", 0),
       ("26 November 2026", "2026-11-26T00:00:00Z", nil), ("Sept 3, 2026", "2026-09-03T00:00:00Z", nil),
       ("Nov 26, 2026 12:05 AM EST", "2026-11-26T05:05:00Z", -300),
       ("Nov 26, 2026 12:05 PM UTC", "2026-11-26T12:05:00Z", 0),
@@ -35,10 +36,29 @@ import Testing
       ("2026年11月26日16时00分", eight, 480), ("2026年11月26日 下午4:00", eight, 480), ("2026-11-26 16:00 GMT+8", eight, 480),
       ("2026-11-26T24:00:00Z", "2026-11-27T00:00:00Z", 0), ("2026-12-31T23:59:60Z", "2026-12-31T23:59:59Z", 0),
       (" \n2026-11-26T08:00:00Z\t", eight, 0),
-    ] as [(String, String?, Int?)])
-  func read(_ text: String, _ expected: String?, _ offset: Int?) {
-    let date = PublicationDate(text, zones: reader.rules.zones)
-    guard let expected else { return }
+    ] as [(String, String, Int?)])
+  func read(_ text: String, _ expected: String, _ offset: Int?) {
+    let date = PublicationDate(text, names: reader.rules.dates)
+    #expect(date?.instant.description == expected, "\(text)")
+    #expect(date?.offset == offset, "\(text)")
+  }
+
+  @Test(
+    "dates in words of other languages and scripts are read as those in English",
+    arguments: [
+      ("26 de noviembre de 2026, 8:00", eight, nil), ("26 novembre 2026 à 8h00", eight, nil),
+      ("26. November 2026, 8.00 Uhr", eight, nil), ("26 de novembro de 2026 08:00", eight, nil),
+      ("26 ноября 2026 г., 08:00", eight, nil), ("26 листопада 2026, 08:00", eight, nil),
+      ("26 Kasım 2026 08:00", eight, nil), ("26 November 2026 08:00 WIB", "2026-11-26T01:00:00Z", 420),
+      ("1 Agustus 2026", "2026-08-01T00:00:00Z", nil), ("3 février 2026", "2026-02-03T00:00:00Z", nil),
+      ("26 نوفمبر 2026 08:00", eight, nil), ("٢٦ نوفمبر ٢٠٢٦", "2026-11-26T00:00:00Z", nil),
+      ("26 नवंबर 2026, 08:00", eight, nil), ("Thứ năm, 26/11/2026, 15:00 (GMT+7)", eight, 420),
+      ("2026.11.26. 오후 5:00", "2026-11-26T17:00:00Z", nil), ("2026年11月26日 午後5時00分", eight, 540),
+      ("2026년 11월 26일 오후 5:00", eight, 540),
+      ("２０２６年１１月２６日 16:00", eight, 480), ("26 nov. 2026 8:00 a. m.", eight, nil),
+    ] as [(String, String, Int?)])
+  func languages(_ text: String, _ expected: String, _ offset: Int?) {
+    let date = PublicationDate(text, names: reader.rules.dates)
     #expect(date?.instant.description == expected, "\(text)")
     #expect(date?.offset == offset, "\(text)")
   }
@@ -51,11 +71,11 @@ import Testing
       "11", "12:00", "Thu", "-1", "99999999999999999999", "2026-11-26T08:61:00Z", "1-2-3-4-5-6-7",
       String(repeating: "1", count: 500), "0000-00-00", "0000-00-00T00:00:00Z",
     ])
-  func unread(_ text: String) { #expect(PublicationDate(text, zones: reader.rules.zones) == nil, "\(text)") }
+  func unread(_ text: String) { #expect(PublicationDate(text, names: reader.rules.dates) == nil, "\(text)") }
 
   @Test("every name in the table is read")
   func zones() throws {
-    #expect(PublicationDate("26 Nov 2026 13:45 NPT", zones: reader.rules.zones)?.offset == 345)
-    #expect(PublicationDate("26 Nov 2026 05:00 BRT", zones: reader.rules.zones)?.instant == time(Self.eight))
+    #expect(PublicationDate("26 Nov 2026 13:45 NPT", names: reader.rules.dates)?.offset == 345)
+    #expect(PublicationDate("26 Nov 2026 05:00 BRT", names: reader.rules.dates)?.instant == time(Self.eight))
   }
 }

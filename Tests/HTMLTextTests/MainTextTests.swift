@@ -30,6 +30,45 @@ import Testing
     ])
   func article(_ html: String) throws { #expect(try page(html).text == Self.text) }
 
+  @Test(
+    "the article is read where the words of its own classes, a script or a long column would hide it",
+    arguments: [
+      "<body>\(menu)<div id=js_content style='visibility: hidden; opacity: 0'>\(story)</div></body>",
+      "<html style='visibility:hidden'><body style='display:none'>\(menu)<article>\(story)</article></body></html>",
+      "<body>\(menu)<div class='c1'><div class='text_editor_paragraph'>\(story)</div></div></body>",
+      "<body>\(menu)<div class='content-with-sidebar'><h1>Port</h1>\(story)\(story)</div></body>",
+    ])
+  func shown(_ html: String) throws { #expect(try page(html).text.contains(Self.text), "\(html)") }
+
+  @Test(
+    "a column beside the heading is left out also where it is longer than the article, not where it is all there is")
+  func columns() throws {
+    let box = "<p>The council of Beira met and put off a decision on the fee for moorings until the new year.</p>"
+    let boxes = String(repeating: box, count: 9)
+    let long = try page(
+      "<body><div id=a><h1>Port shut</h1>\(Self.story)\(Self.story)\(Self.story)</div><div id=side-column>\(boxes)</div></body>"
+    )
+    #expect(!long.text.contains("Beira"))
+    #expect(long.text.contains("Callao"))
+    let alone = try page("<body><h1>News of the day</h1><div class=sidebar>\(boxes)</div></body>")
+    #expect(alone.text.contains("Beira"))
+  }
+
+  @Test(
+    "a page without a time in its head shows the texts that look like one, after the heading first, not those of a list"
+  )
+  func visibleDates() throws {
+    let dated = try page(
+      "<body><p class=date>1 Jan 2020</p><article><h1>Port</h1><div class=byline>By A <span class='article-date'>26 Nov 2026</span></div>\(Self.story)</article></body>"
+    )
+    #expect(dated.visibleDates == ["26 Nov 2026", "1 Jan 2020"])
+    let list = (1...7).map { "<h2>Story</h2><span class=date>\($0) Nov 2026</span>" }.joined()
+    #expect(try page("<body>\(list)</body>").visibleDates == [])
+    let stated =
+      "<head><meta property='article:published_time' content='2026-11-26'></head><body><p class=date>1 Jan 2020</p></body>"
+    #expect(try page(stated).visibleDates == [])
+  }
+
   @Test("a heading that repeats the title is left out, others are kept")
   func headings() throws {
     let html = "<body><article><h1>Port shut</h1>\(Self.story)<h2>Background</h2>\(Self.story)</article></body>"

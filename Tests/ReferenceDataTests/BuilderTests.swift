@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 struct BuilderTests {
-  @Test("the builders make the committed tables again, byte for byte", arguments: ["build.py", "build_chinese.py"])
+  @Test(
+    "the builders make the committed tables again, byte for byte",
+    arguments: ["build.py", "build_chinese.py", "build_map.py", "build_months.py"])
   func reproducible(builder: String) throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -8,14 +8,14 @@ import TextNormalisation
 /// The tables by which forms are read.
 package struct FormRules: Sendable {
   package let fields: ArticleFields
-  package let zones: TimeZoneNames
+  package let dates: DateNames
   package let retractions: RetractionWords
   package let pages: PageRules
 
   /// Reads the tables in the folder `Tables` of the reference data.
   package init(tables: String) throws(TableError) {
     fields = try ArticleFields(path: "\(tables)/article-fields.tsv")
-    zones = try TimeZoneNames(path: "\(tables)/time-zones.tsv")
+    dates = try DateNames(tables: tables)
     retractions = try RetractionWords(path: "\(tables)/retraction-words.tsv")
     pages = try PageRules(folder: tables)
   }
@@ -71,7 +71,7 @@ package struct ArticleFormReader: Sendable {
 
   package init(_ rules: FormRules) {
     self.rules = rules
-    mapper = FieldMapper(fields: rules.fields, zones: rules.zones, retractions: rules.retractions)
+    mapper = FieldMapper(fields: rules.fields, dates: rules.dates, retractions: rules.retractions)
   }
 
   /// All articles of an input that may have any number of them.

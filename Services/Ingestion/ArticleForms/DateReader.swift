@@ -4,19 +4,28 @@ import ReferenceData
 /// Finds the time, its zone and the day among the tokens of a date.
 struct DateReader {
   private var tokens: [DateTokens.Token]
-  private let zones: TimeZoneNames
+  private let names: DateNames
 
-  init(tokens: [DateTokens.Token], zones: TimeZoneNames) {
+  init(tokens: [DateTokens.Token], names: DateNames) {
     self.tokens = tokens
-    self.zones = zones
+    self.names = names
   }
 
   /// The day, the milliseconds since its midnight, and the minutes east of UTC.
   mutating func read() -> (day: CivilDate, milliseconds: Int64, offset: Int?)? {
-    let isChinese = tokens.contains(.word("年"))
+    let ownOffset = Self.offsets.first { contains($0.marks) }?.minutes
     guard let clock = takeClock() else { return nil }
     guard let day = takeDay() else { return nil }
-    return (day, clock.milliseconds, clock.offset ?? (isChinese ? 480 : nil))
+    return (day, clock.milliseconds, clock.offset ?? ownOffset)
+  }
+
+  /// Ways to write a date that are of one country each: its clock where no zone is named. The first that fits counts.
+  private static let offsets: [(marks: [DateTokens.Token], minutes: Int)] = [
+    ([.word("년")], 540), ([.word("午"), .word("後")], 540), ([.word("午"), .word("前")], 540), ([.word("年")], 480),
+  ]
+
+  private func contains(_ marks: [DateTokens.Token]) -> Bool {
+    tokens.indices.contains { tokens[$0...].starts(with: marks) }
   }
 
   /// Midnight where there is no time; nil for one that does not exist.
@@ -36,7 +45,7 @@ struct DateReader {
         at += 2
       }
     }
-    if case .word(let word)? = token(at), ["分", "秒"].contains(word) { at += 1 }
+    if case .word(let word)? = token(at), ["分", "秒", "분", "초", "uhr"].contains(word) { at += 1 }
     if let half = halfOfDay(&at, before: start) {
       guard (1...12).contains(hour) || hour < 24 && half == 12 else { return nil }
       hour = hour % 12 + (hour > 12 ? 12 : half)
@@ -62,31 +71,42 @@ struct DateReader {
   }
 
   private func isClock(_ index: Int) -> Bool {
-    guard case .number(_, let digits)? = token(index), digits <= 2, isColon(index + 1),
-      case .number(_, let more)? = token(index + 2)
+    guard case .number(_, let digits)? = token(index), digits <= 2, case .number(_, let more)? = token(index + 2),
+      more == 2
     else { return false }
-    return more == 2
+    return isColon(index + 1) || sign(index + 1, ".") && token(index + 3) == .word("uhr")
   }
 
   private func isColon(_ index: Int) -> Bool {
-    sign(index, ":") || [.word("时"), .word("時"), .word("点"), .word("點"), .word("：")].contains(token(index))
+    if sign(index, ":") { return true }
+    guard case .word(let word)? = token(index) else { return false }
+    return ["时", "時", "点", "點", "시", "：", "h"].contains(word)
   }
 
   /// 0 for the morning, 12 for the afternoon.
   private mutating func halfOfDay(_ at: inout Int, before start: Int) -> Int? {
-    if case .word(let word)? = token(at), word == "am" || word == "pm" {
+    if case .word(let word)? = token(at), let half = ["am": 0, "pm": 12][word] {
       at += 1
-      return word == "pm" ? 12 : 0
+      return half
     }
-    guard start >= 2, token(start - 1) == .word("午") else { return nil }
-    return token(start - 2) == .word("下") ? 12 : token(start - 2) == .word("上") ? 0 : nil
+    if case .word(let word)? = token(at), let half = ["a": 0, "p": 12][word], sign(at + 1, "."),
+      token(at + 2) == .word("m")
+    {
+      at += sign(at + 3, ".") ? 4 : 3
+      return half
+    }
+    guard case .word(let first)? = token(start - 2), case .word(let second)? = token(start - 1) else { return nil }
+    return Self.halves[first + second]
   }
+
+  /// Chinese, Japanese and Korean: before the time.
+  private static let halves = ["上午": 0, "下午": 12, "午前": 0, "午後": 12, "오전": 0, "오후": 12]
 
   /// The offset that is named or written from `start` on; its tokens are removed.
   private mutating func takeZone(from start: Int) -> Int? {
     var at = start
     var named: Int?
-    if case .word(let word)? = token(at), let minutes = zones.minutes(word) {
+    if case .word(let word)? = token(at), let minutes = names.zones.minutes(word) {
       named = minutes
       tokens.remove(at: at)
     }
@@ -118,7 +138,7 @@ struct DateReader {
     for token in tokens {
       switch token {
       case .number(let value, let digits): numbers.append((value, digits))
-      case .word(let word): month = month ?? Self.month(word)
+      case .word(let word): month = month ?? names.months.month(word)
       case .sign(let byte): isDotted = isDotted || byte == UInt8(ascii: ".")
       }
     }
@@ -143,16 +163,6 @@ struct DateReader {
   private func date(_ year: Int, _ month: Int, _ day: Int) -> CivilDate? {
     (1000...9999).contains(year) ? CivilDate(year: year, month: month, day: day) : nil
   }
-
-  private static func month(_ word: String) -> Int? {
-    guard word.utf8.count >= 3 else { return nil }
-    return months.firstIndex { $0.hasPrefix(word) || word.hasPrefix($0.prefix(3)) && word == "sept" }.map { $0 + 1 }
-  }
-
-  private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-  ]
 
   private func token(_ index: Int) -> DateTokens.Token? { tokens.indices.contains(index) ? tokens[index] : nil }
 

@@ -4,7 +4,7 @@ import ReferenceData
 /// Reads an article out of a node by the mapping table.
 struct FieldMapper {
   let fields: ArticleFields
-  let zones: TimeZoneNames
+  let dates: DateNames
   let retractions: RetractionWords
 
   /// A field of unknown name with at least so many bytes, and a space in them, looks like text that ought to be read.
@@ -28,7 +28,7 @@ struct FieldMapper {
       language: found.values[.language]?.text ?? surroundings.language, retracts: found.values[.retracts]?.text)
     take(found, into: &article)
     if let written = found.values[.publishedAt]?.text, !isBlank(written) {
-      if let date = PublicationDate(written, zones: zones) {
+      if let date = PublicationDate(written, names: dates) {
         article.setPublication(date)
       } else {
         notes.append(.unreadDate(String(written.prefix(64))))

@@ -13,6 +13,9 @@ struct JSONForm {
   func read(_ bytes: [UInt8]) throws(FormRefusal) -> FormReading {
     var bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    // UTF-16 without a mark: the first character of JSON is one of ASCII.
+    if bytes.count >= 4, bytes[0] != 0, bytes[1] == 0 { bytes.insert(contentsOf: [0xFF, 0xFE], at: 0) }
+    if bytes.count >= 4, bytes[0] == 0, bytes[1] != 0 { bytes.insert(contentsOf: [0xFE, 0xFF], at: 0) }
     if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
       bytes = Array(TextEncoding.decoded(bytes).text.utf8)
     }
@@ -112,7 +115,12 @@ struct JSONForm {
         // An empty list of these names is a feed without items, not an article with the feed's title.
         if array.isEmpty, ["articles", "items"].contains(name) { return array }
       }
-      if member.isObject, let array = envelope(member, next, isTop: false) { return array }
+      guard member.isObject else { continue }
+      if let array = envelope(member, next, isTop: false) { return array }
+      // An envelope in another: `{"data": {"articles": [...]}}`.
+      if next.place != nil, isTop, let array = envelope(member, reader.rules.fields.items, isTop: false) {
+        return array
+      }
     }
     return nil
   }
@@ -144,7 +152,7 @@ struct JSONForm {
       guard case .article(var read) = item, items.count == 1 else { return item }
       read.article.id = read.article.id ?? value.member("id")?.scalarText
       if read.article.publishedAt == nil, let time = value.member("time")?.scalarText,
-        let date = PublicationDate(time, zones: reader.rules.zones)
+        let date = PublicationDate(time, names: reader.rules.dates)
       {
         read.article.setPublication(date)
       }

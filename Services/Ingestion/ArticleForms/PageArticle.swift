@@ -40,12 +40,15 @@ extension ArticleFormReader {
     if let published = linked?.publishedAt {
       read.article.publishedAt = published
       read.article.publishedOffset = linked?.publishedOffset
+      return
+    }
+    let language = read.article.language?.prefix { $0 != "-" && $0 != "_" }.lowercased() ?? ""
+    let clock = rules.dates.clocks.minutes(language)
+    let texts = page.published.map { [$0] } ?? page.visibleDates
+    if let date = texts.lazy.compactMap({ PublicationDate($0, names: rules.dates, clock: clock) }).first {
+      read.article.setPublication(date)
     } else if let written = page.published {
-      if let date = PublicationDate(written, zones: rules.zones) {
-        read.article.setPublication(date)
-      } else {
-        read.notes.append(.unreadDate(String(written.prefix(64))))
-      }
+      read.notes.append(.unreadDate(String(written.prefix(64))))
     }
   }
 

@@ -1,23 +1,42 @@
 import Models
 import ReferenceData
 
+/// The words that dates of publication have.
+package struct DateNames: Sendable {
+  let zones: TimeZoneNames
+  let months: MonthNames
+  /// By language: the clock of a page's dates without a zone.
+  let clocks: TimeZoneNames
+
+  /// Reads the tables in the folder `Tables` of the reference data.
+  init(tables: String) throws(TableError) {
+    zones = try TimeZoneNames(path: "\(tables)/time-zones.tsv")
+    months = try MonthNames(path: "\(tables)/month-names.tsv")
+    clocks = try TimeZoneNames(path: "\(tables)/language-clocks.tsv")
+  }
+}
+
 /// Reads times as feeds, pages and interfaces write them.
 package struct PublicationDate: Hashable, Sendable {
   package var instant: Timestamp
   /// Minutes east of UTC of the clock that it was written by; nil where nothing says.
   package var offset: Int?
 
-  /// RFC 3339 and its relatives, RFC 2822 with or without weekday, seconds and zone, dates in words, Chinese dates, and
-  /// seconds, milliseconds or microseconds since 1970. Without a zone it is UTC, a Chinese date that of China. A day alone
-  /// is its first instant. Nil for anything else, also for a date such as 03/04/2026, whose order is not known.
-  package init?(_ text: String, zones: TimeZoneNames) {
+  /// RFC 3339 and its relatives, RFC 2822 with or without weekday, seconds and zone, dates in words of many languages,
+  /// Chinese, Japanese and Korean dates, and seconds, milliseconds or microseconds since 1970. Without a zone it is UTC; a
+  /// date in Chinese, Japanese or Korean is on its country's clock. A day alone is its first instant. Nil for anything
+  /// else, also for a date such as 03/04/2026, whose order is not known.
+  ///
+  /// - Parameter clock: minutes east of UTC where the text names no zone; nil for UTC.
+  package init?(_ text: String, names: DateNames, clock: Int? = nil) {
     guard let tokens = DateTokens(text) else { return nil }
     if let instant = tokens.epoch {
       self.init(instant: instant, offset: nil)
       return
     }
-    var reader = DateReader(tokens: tokens.list, zones: zones)
-    guard let (day, milliseconds, offset) = reader.read() else { return nil }
+    var reader = DateReader(tokens: tokens.list, names: names)
+    guard let (day, milliseconds, written) = reader.read() else { return nil }
+    let offset = written ?? clock
     let start = Timestamp(startOf: day).adding(milliseconds: milliseconds)
     self.init(instant: start.adding(milliseconds: -Int64(offset ?? 0) * 60_000), offset: offset)
   }
@@ -52,7 +71,7 @@ struct DateTokens {
 
   /// Nil for a text that is longer than any date.
   init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    let bytes = Self.withPlainDigits(text)
     guard bytes.count <= 128 else { return nil }
     var at = 0
     while at < bytes.count {
@@ -62,8 +81,9 @@ struct DateTokens {
         while at < bytes.count, isDigit(bytes[at]) { at += 1 }
         guard at - start <= 18, let value = Int(String(decoding: bytes[start..<at], as: UTF8.self)) else { return nil }
         list.append(.number(value, digits: at - start))
-      } else if isLetter(byte) {
-        while at < bytes.count, isLetter(bytes[at]) { at += 1 }
+      } else if let count = letter(bytes[at...]) {
+        at += count
+        while let count = letter(bytes[at...]) { at += count }
         list.append(.word(String(decoding: bytes[start..<at], as: UTF8.self).lowercased()))
       } else if byte >= 0x80 {
         at += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
@@ -73,7 +93,8 @@ struct DateTokens {
       } else {
         at += 1
         if byte == UInt8(ascii: "(") {
-          // A comment of RFC 2822.
+          // A comment of RFC 2822, unless it is the zone.
+          if Self.isZone(bytes[at...]) { continue }
           while at < bytes.count, bytes[at] != UInt8(ascii: ")") { at += 1 }
           at = min(at + 1, bytes.count)
         } else if byte > 0x20 {
@@ -83,6 +104,22 @@ struct DateTokens {
     }
     epoch = Self.epoch(list)
     if epoch == nil { splitCompact() }
+  }
+
+  /// With Arabic, Persian and full-width digits as those of ASCII.
+  private static func withPlainDigits(_ text: String) -> [UInt8] {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(text.utf8) }
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let zero = [0x660, 0x6F0, 0xFF10].first { ($0...$0 + 9).contains(scalar.value) }
+      plain.append(zero.flatMap { Unicode.Scalar(scalar.value - $0 + 0x30) } ?? scalar)
+    }
+    return Array(String(plain).utf8)
+  }
+
+  /// `GMT+8` or the like, in brackets after a time that has no other zone.
+  private static func isZone(_ bytes: ArraySlice<UInt8>) -> Bool {
+    ["GMT+", "GMT-", "UTC+", "UTC-"].contains { bytes.starts(with: $0.utf8) }
   }
 
   private static func epoch(_ tokens: [Token]) -> Timestamp? {
@@ -128,4 +165,17 @@ struct DateTokens {
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+/// How many bytes the letter at the start has; nil where there is none. Characters of scripts without gaps between words
+/// are words of their own, not letters; U+00A0 to U+00BF are signs.
+private func letter(_ bytes: ArraySlice<UInt8>) -> Int? {
+  guard let first = bytes.first else { return nil }
+  switch first {
+  case 0x41...0x5A, 0x61...0x7A: return 1
+  // Not the Arabic comma.
+  case 0xC3...0xDF: return bytes.count >= 2 && !bytes.starts(with: [0xD8, 0x8C]) ? 2 : nil
+  // U+0800 to U+1FFF: Indic scripts, Thai, Georgian, Khmer, Latin with two marks.
+  case 0xE0, 0xE1: return bytes.count >= 3 ? 3 : nil
+  default: return nil
+  }
+}

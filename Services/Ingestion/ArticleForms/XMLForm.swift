@@ -27,8 +27,14 @@ struct XMLForm {
     } else {
       try collect(tree, root, places) { items.append(item(tree, $0, surroundings)) }
     }
+    let isWhole = Self.isClosed(text, name)
     if items.isEmpty {
+      if !isWhole { throw .unreadable("the XML is cut off before its first item: the end of <\(name)> is missing") }
       throw FormRefusal("article_empty", "the feed <\(name)> has no items; expected at least one")
+    }
+    // Where the end is missing, the last item may have a part of its text only.
+    if !isWhole {
+      items[items.count - 1] = .refused(.unreadable("the XML is cut off: the end of <\(name)> is missing"))
     }
     return FormReading(form: form(local), items: items)
   }
@@ -57,6 +63,18 @@ struct XMLForm {
     case "nitf": "NITF"
     default: "NewsML-G2"
     }
+  }
+
+  /// Whether the root element has its end tag.
+  private static func isClosed(_ text: String, _ name: String) -> Bool {
+    let bytes = Array(text.utf8)
+    let end = Array("</\(name)".utf8)
+    var at = bytes.count - end.count
+    while at >= 0 {
+      if bytes[at] == end[0], bytes[at...].starts(with: end) { return true }
+      at -= 1
+    }
+    return false
   }
 
   /// The name of the first element, after declarations, comments and instructions.

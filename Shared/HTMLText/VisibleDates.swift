@@ -1,0 +1,41 @@
+import Markup
+import ReferenceData
+
+/// Texts of a page that by their class are dates of publication, for pages whose head has none.
+enum VisibleDates {
+  /// A page with more of them is a list of stories.
+  private static let most = 6
+  private static let longestText = 120
+
+  /// Those after the page's heading come first, in the order of the page; none of a list of stories.
+  static func find(_ tree: MarkupTree, _ blocks: PageBlocks, _ rules: PageRules) -> [String] {
+    var found: [(node: Int, text: String)] = []
+    for node in 1..<max(1, tree.count)
+    where tree.hasAttributes(node) && isDate(node, tree, rules) && !isInside(node, tree, blocks) {
+      // An element around one that is found says the same with more words.
+      if let last = found.last, tree.parent(node) == last.node { found.removeLast() }
+      let text = tree.text(node)
+      guard text.utf8.count <= longestText, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { continue }
+      guard found.count < most else { return [] }
+      found.append((node, text))
+    }
+    guard let heading = blocks.heading else { return found.map(\.text) }
+    return (found.filter { $0.node > heading } + found.filter { $0.node < heading }).map(\.text)
+  }
+
+  /// Whether a node is deep in what is not the article's: a byline is not its text and has its date all the same.
+  private static func isInside(_ node: Int, _ tree: MarkupTree, _ blocks: PageBlocks) -> Bool {
+    guard let parent = tree.parent(node), let outer = tree.parent(parent) else { return false }
+    return blocks.isDropped[outer]
+  }
+
+  private static func isDate(_ node: Int, _ tree: MarkupTree, _ rules: PageRules) -> Bool {
+    for name in ["class", "id"] {
+      guard let names = tree.attribute(name, of: node) else { continue }
+      for word in names.prefix(256).split(separator: " ") where rules.place(.class, word.lowercased()) != nil {
+        return true
+      }
+    }
+    return false
+  }
+}
