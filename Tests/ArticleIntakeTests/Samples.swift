@@ -16,6 +16,7 @@ let rules: IntakeRules = {
 }()
 
 let tracking = rules.tracking
+let similarity = rules.similarity
 let normaliser = ArticleNormaliser(rules: rules)
 
 extension ArticleNormaliser {

@@ -1,3 +1,4 @@
+import ReferenceData
 import Testing
 
 @testable import ArticleIntake
@@ -9,13 +10,13 @@ struct SimilarityHashTests {
     let words = story(1, words: 200)
     let plain = words.joined(separator: " ")
     let other = words.map { $0.uppercased() }.joined(separator: ";\n  ") + "."
-    #expect(SimilarityHash.fingerprint(of: plain) == SimilarityHash.fingerprint(of: other))
-    #expect(SimilarityHash.fingerprint(of: plain).utf8.count == 16)
+    #expect(similarity.fingerprint(of: plain) == similarity.fingerprint(of: other))
+    #expect(similarity.fingerprint(of: plain).utf8.count == 16)
   }
 
   @Test("at most one in 500 pairs of different stories, with no number to tell them apart, is taken for copies")
   func differentStories() {
-    let hashes = (1...60).map { SimilarityHash.hash(of: story($0, words: 300).joined(separator: " ")) }
+    let hashes = (1...60).map { similarity.hash(of: story($0, words: 300).joined(separator: " ")) }
     var near = 0
     for (index, hash) in hashes.enumerated() {
       for other in hashes[..<index] where (hash ^ other).nonzeroBitCount <= 3 { near += 1 }
@@ -25,16 +26,30 @@ struct SimilarityHashTests {
 
   @Test("Chinese text is told apart by its characters")
   func chinese() {
-    let one = SimilarityHash.hash(of: "钱凯港一期工程正式开港,中国企业参与建设。")
-    let same = SimilarityHash.hash(of: "钱凯港一期工程正式开港 中国企业参与建设")
-    let other = SimilarityHash.hash(of: "雅万高铁发生袭击事件,三名工人受伤,警方正在调查。")
+    let one = similarity.hash(of: "钱凯港一期工程正式开港,中国企业参与建设。")
+    let same = similarity.hash(of: "钱凯港一期工程正式开港 中国企业参与建设")
+    let other = similarity.hash(of: "雅万高铁发生袭击事件,三名工人受伤,警方正在调查。")
     #expect((one ^ other).nonzeroBitCount > 3)
     #expect((one ^ same).nonzeroBitCount <= 3)
   }
 
+  @Test("a word of the table tells two reports apart that differ in nothing else; without its row they are copies")
+  func details() throws {
+    let body = { (day: String) in
+      "Gunmen on motorcycles attacked the northern depot on \(day) and burned the lorries that were parked in the yard."
+    }
+    func distance(_ rows: String) throws -> Int {
+      let table = try Table(bytes: Array("word\tlanguages\n\(rows)".utf8), file: "t", columns: ["word", "languages"])
+      let similarity = SimilarityHash(try FingerprintDetails(table: table))
+      return (similarity.hash(of: body("Monday")) ^ similarity.hash(of: body("Thursday"))).nonzeroBitCount
+    }
+    #expect(try distance("monday\ten\nthursday\ten\n") > 3)
+    #expect(try distance("sunday\ten\n") <= 3)
+  }
+
   @Test("a text without words has a fingerprint too", arguments: ["", "...", "\u{2014}", "钱"])
   func short(_ text: String) {
-    #expect(SimilarityHash.fingerprint(of: text).utf8.count == 16)
+    #expect(similarity.fingerprint(of: text).utf8.count == 16)
   }
 }
 
@@ -139,6 +154,6 @@ struct CopyTests {
   }
 
   private static func hash(_ text: (title: String, body: String)) -> UInt64 {
-    SimilarityHash.hash(of: "\(text.title)\n\n\(text.body)", bodyStart: text.title.utf8.count + 2)
+    similarity.hash(of: "\(text.title)\n\n\(text.body)", bodyStart: text.title.utf8.count + 2)
   }
 }

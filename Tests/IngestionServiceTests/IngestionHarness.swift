@@ -18,6 +18,7 @@ final class Ingestion {
 
   static let start = Timestamp(rfc3339: "2026-03-01T12:00:00Z") ?? .distantPast
 
+  let rules: IntakeRules
   let state = InMemoryStageState()
   private(set) var accepted: [AcceptedArticle] = []
   private(set) var outputs: [OutgoingRecord] = []
@@ -28,7 +29,7 @@ final class Ingestion {
 
   init() throws {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let rules = try IntakeRules(tables: root + "/Shared/ReferenceData/Tables")
+    rules = try IntakeRules(tables: root + "/Shared/ReferenceData/Tables")
     identify = try IngestionStages.identify(rules: rules).makeProcessor()
     revise = try IngestionStages.revise().makeProcessor()
   }

@@ -33,7 +33,8 @@ struct IngestionTests {
     #expect(revision.article.flags == [.undated])
     #expect(
       revision.fingerprint
-        == SimilarityHash.fingerprint(of: revision.article.text, bodyStart: revision.article.bodyStart))
+        == ingestion.rules.similarity.fingerprint(
+          of: revision.article.text, bodyStart: revision.article.bodyStart))
     let output = ingestion.outputs.first
     #expect(output?.key == Array(revision.article.articleId.utf8))
     #expect(output?.time == Ingestion.start)

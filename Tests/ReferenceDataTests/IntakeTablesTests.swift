@@ -61,6 +61,43 @@ import Testing
     }
   }
 
+  @Test("the months of dates of publication agree with those that each language's texts are read by")
+  func months() throws {
+    let names = try MonthNames(path: "\(tables)/month-names.tsv")
+    let months = (1...12).map { String($0) }
+    for language in ["en", "es", "id"] {
+      let words = try Table(
+        path: "\(tables)/../Languages/\(language)/date-words.tsv", columns: ["form", "role", "value"])
+      for row in words.rows where try row.text("role").hasPrefix("month") {
+        let (form, value) = (try row.text("form"), try row.text("value"))
+        #expect(months.contains(value) && names.month(form).map { String($0) } == value, "\(form)")
+      }
+    }
+    #expect(names.month("ноября") == 11)
+    #expect(names.month("listopad") == nil, "November in Polish, October in Croatian")
+  }
+
+  @Test(
+    "a wrong month, a capital or a name twice is refused",
+    arguments: ["mai\t13\tfr", "Mai\t5\tfr", "mai\tfive\tfr", "mai\t5\tfr\nmai\t5\tde"])
+  func wrongMonths(_ rows: String) {
+    #expect(throws: TableError.self) {
+      try MonthNames(
+        table: Table(
+          bytes: Array("name\tmonth\tlanguages\n\(rows)\n".utf8), file: "t", columns: ["name", "month", "languages"]))
+    }
+  }
+
+  @Test(
+    "a capital, two words or a word twice is refused as a detail",
+    arguments: ["Two\ten", "two three\ten", "a\ten\na\tes"])
+  func wrongDetails(_ rows: String) {
+    #expect(throws: TableError.self) {
+      try FingerprintDetails(
+        table: Table(bytes: Array("word\tlanguages\n\(rows)\n".utf8), file: "t", columns: ["word", "languages"]))
+    }
+  }
+
   @Test("moving a row moves what a page's part is")
   func moving() throws {
     let fields = try Table(
@@ -72,6 +109,7 @@ import Testing
     }
     #expect(try effect("drop\tclass\tcomment\tx") == .drop)
     #expect(try effect("aside\tclass\tcomment\tx") == .aside)
+    #expect(try effect("beside\tclass\tcomment\tx") == .beside)
     #expect(try effect("drop\tclass\tother\tx") == nil)
   }
 }

@@ -10,6 +10,9 @@ package struct ArticleNormaliser: Sendable {
   /// The most bytes that an article's text may have in the pipeline.
   package static let pipelineLimit = 1_000_000
 
+  /// Hours between two publications of one text: what is nearer is an update of the same day, in whatever zone.
+  private static let republishedAfter = 48
+
   private let rules: IntakeRules
   private let reader: ArticleFormReader
   private let maximumBytes: Int
@@ -19,6 +22,9 @@ package struct ArticleNormaliser: Sendable {
     self.maximumBytes = maximumBytes
     reader = ArticleFormReader(rules.forms)
   }
+
+  /// Makes the fingerprints by which copies are found.
+  package var similarity: SimilarityHash { rules.similarity }
 
   /// The one article, or retraction, that a record has in any of the forms. `time` is the log's time.
   package func identify(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
@@ -74,7 +80,8 @@ package struct ArticleNormaliser: Sendable {
   /// The article in its normal form, whatever it retracts.
   package func normalise(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
     try refuseNullBytes(in: read.article)
-    let read = try completed(read)
+    var read = try completed(read)
+    redate(&read.article)
     let article = read.article
     let title = Self.trimmed(article.title).map(plainTitle)
     let body = article.body.map { NormalForm.composed(CharacterReference.decoded($0) ?? $0) }
@@ -93,6 +100,15 @@ package struct ArticleNormaliser: Sendable {
       publishedOffset: article.publishedOffset.flatMap { $0 == 0 ? nil : $0 },
       language: language(of: article, text: text), source: source, contentHash: content,
       flags: flags(of: read, at: time))
+  }
+
+  /// A text that says that it was first published earlier is news of that day.
+  private func redate(_ article: inout Article) {
+    guard let published = article.publishedAt, let body = article.body,
+      let first = rules.republication.firstPublished(in: body), first.adding(hours: Self.republishedAfter) < published
+    else { return }
+    article.publishedAt = first
+    article.publishedOffset = nil
   }
 
   private func completed(_ read: ReadArticle) throws(ArticleRefusal) -> ReadArticle {

@@ -5,10 +5,15 @@ import ReferenceData
 package struct IntakeRules: Sendable {
   package let forms: FormRules
   package let tracking: TrackingParameters
+  package let similarity: SimilarityHash
+  let republication: Republication
 
   /// Reads the tables in the folder `Tables` of the reference data.
   package init(tables: String) throws(TableError) {
     forms = try FormRules(tables: tables)
     tracking = try TrackingParameters(path: "\(tables)/tracking-parameters.tsv")
+    republication = Republication(
+      try RepublicationWords(path: "\(tables)/republication-words.tsv"), dates: forms.dates)
+    similarity = SimilarityHash(try FingerprintDetails(path: "\(tables)/fingerprint-details.tsv"))
   }
 }

@@ -78,10 +78,10 @@ package enum RevisionLedger {
         return RevisionDecision(kind: .duplicate, accepted: nil, known: next)
       }
     }
+    // An article in a record of an earlier version, without a fingerprint, is a copy of nothing but itself.
     let revision = ArticleRevision(
       article: article, revision: next.revision,
-      fingerprint: article.fingerprint
-        ?? SimilarityHash.fingerprint(of: article.text, bodyStart: article.bodyStart))
+      fingerprint: article.fingerprint ?? String(article.contentHash.prefix(16)))
     return RevisionDecision(
       kind: known?.contentHash == nil ? .accepted : .revision, accepted: .article(revision), known: next)
   }

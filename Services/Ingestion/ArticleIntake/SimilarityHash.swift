@@ -1,4 +1,4 @@
-import Models
+import ReferenceData
 
 /// A fingerprint in which copies of a text differ in at most 3 of 64 bits, and a second report in the words of a first
 /// differs in more.
@@ -8,9 +8,14 @@ import Models
 /// Estimation Techniques from Rounding Algorithms", 2002); 40 bits are a hash of the lead's details, its numbers, weekdays
 /// and months, which a copy keeps and another event does not share. Letters' case (of ASCII), punctuation and white space
 /// count for nothing. A character of a script without gaps between words is a word of its own, and counts a half.
-package enum SimilarityHash {
+package struct SimilarityHash: Sendable {
+  /// The hashes of words that count as details.
+  private let details: Set<UInt64>
+
+  package init(_ details: FingerprintDetails) { self.details = Set(details.words.map(LeadWord.hash(of:))) }
+
   /// 16 hexadecimal digits. `bodyStart` is the byte offset of the body in the text.
-  package static func fingerprint(of text: String, bodyStart: Int = 0) -> String {
+  package func fingerprint(of text: String, bodyStart: Int = 0) -> String {
     let digits = String(hash(of: text, bodyStart: bodyStart), radix: 16)
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
@@ -20,13 +25,13 @@ package enum SimilarityHash {
   /// A body with fewer words is taken with its title.
   private static let fewestWords = 12
 
-  static func hash(of text: String, bodyStart: Int = 0) -> UInt64 {
+  func hash(of text: String, bodyStart: Int = 0) -> UInt64 {
     var text = text
     return text.withUTF8 { bytes in
       let body = UnsafeBufferPointer(rebasing: bytes[min(bodyStart, bytes.count)...])
-      var lead = Lead(UnsafeBufferPointer(rebasing: body[Dateline.length(in: body)...]))
-      if lead.words.count < fewestWords { lead = Lead(bytes) }
-      return combined(lead)
+      var lead = Lead(UnsafeBufferPointer(rebasing: body[Dateline.length(in: body)...]), details)
+      if lead.words.count < Self.fewestWords { lead = Lead(bytes, details) }
+      return Self.combined(lead)
     }
   }
 
@@ -45,10 +50,12 @@ package enum SimilarityHash {
 private struct Lead {
   private(set) var words: [UInt64] = []
   private(set) var details: [UInt64] = []
+  private let detailWords: Set<UInt64>
   /// In half words.
   private var length = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ detailWords: Set<UInt64>) {
+    self.detailWords = detailWords
     var word = LeadWord()
     var next = 0
     while next < bytes.count, length < 2 * SimilarityHash.leadWords {
@@ -88,7 +95,8 @@ private struct Lead {
 
   private mutating func close(_ word: inout LeadWord) {
     guard !word.isEmpty else { return }
-    if word.isDetail { details.append(word.hash) } else { words.append(word.hash) }
+    let hash = word.hash
+    if word.isNumber || detailWords.contains(hash) { details.append(hash) } else { words.append(hash) }
     length += 2
     word = LeadWord()
   }
@@ -113,7 +121,12 @@ private struct LeadWord {
 
   var hash: UInt64 { Self.mixed(state) }
 
-  var isDetail: Bool { isNumber || Self.details.contains(hash) }
+  /// `text` is one word in lower case.
+  static func hash(of text: String) -> UInt64 {
+    var word = LeadWord()
+    for byte in text.utf8 { word.add(byte) }
+    return word.hash
+  }
 
   static func mixed(_ value: UInt64) -> UInt64 {
     var value = value
@@ -121,21 +134,6 @@ private struct LeadWord {
     value = (value ^ (value >> 33)) &* 0xC4CE_B9FE_1A85_EC53
     return value ^ (value >> 33)
   }
-
-  /// Words that tell one event from the next as numbers do. "One" and "second" are too common to be among them.
-  private static let details: Set<UInt64> = Set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
-    november december two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
-    third fourth fifth sixth seventh eighth ninth tenth lunes martes miércoles jueves viernes sábado domingo lundi mardi
-    mercredi jeudi vendredi samedi dimanche segunda terça quarta quinta sexta dos tres cuatro cinco seis siete ocho nueve
-    diez deux trois quatre cinq sept huit neuf dix
-    """.split { $0 == " " || $0 == "\n" }.map { text in
-      var word = LeadWord()
-      for byte in text.utf8 { word.add(byte) }
-      return word.hash
-    })
 }
 
 /// The dateline or credit before a text: `LIMA, Nov 26 (Wire) — `, `(Wire) - `, `新华社北京电 `.

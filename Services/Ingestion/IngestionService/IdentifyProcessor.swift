@@ -44,7 +44,8 @@ final class IdentifyProcessor: StageProcessor {
     do throws(ArticleRefusal) {
       let identified = try normaliser.identify(value, at: time)
       guard case .article(var normalised) = identified else { return identified }
-      normalised.fingerprint = SimilarityHash.fingerprint(of: normalised.text, bodyStart: normalised.bodyStart)
+      normalised.fingerprint = normaliser.similarity.fingerprint(
+        of: normalised.text, bodyStart: normalised.bodyStart)
       return .article(normalised)
     } catch {
       throw StageFailure(error)

@@ -1,0 +1,56 @@
+import ArticleForms
+import Models
+import ReferenceData
+
+/// Finds when a text that is published once more was first published, by its own words: `(This story was first published on
+/// 3 May 2019.)`. Such a sentence is the text's first or last.
+struct Republication: Sendable {
+  private let words: RepublicationWords
+  private let dates: DateNames
+
+  /// Scalars at each end of a text in which the sentence is.
+  private static let searched = 280
+  /// Scalars after the words in which the date is.
+  private static let longestDate = 48
+
+  init(_ words: RepublicationWords, dates: DateNames) {
+    self.words = words
+    self.dates = dates
+  }
+
+  /// Nil where the text does not say so, or with a date that cannot be read.
+  func firstPublished(in text: String) -> Timestamp? {
+    let all = text.unicodeScalars
+    for end in [all.suffix(Self.searched), all.prefix(Self.searched)] {
+      let scalars = Array(String(end).lowercased().unicodeScalars)
+      for start in scalars.indices
+      where Self.beginsSentence(scalars, at: start, isWhole: end.startIndex == all.startIndex) {
+        let rest = scalars[start...]
+        for beginning in words.beginnings where rest.starts(with: beginning.unicodeScalars) {
+          return date(rest.dropFirst(beginning.unicodeScalars.count))
+        }
+      }
+    }
+    return nil
+  }
+
+  /// After the end of a sentence, a bracket or a mark; at the beginning only of the whole text.
+  private static func beginsSentence(_ scalars: [Unicode.Scalar], at index: Int, isWhole: Bool) -> Bool {
+    guard !scalars[index].properties.isWhitespace else { return false }
+    guard let before = scalars[..<index].last(where: { $0 != " " }) else { return isWhole }
+    return ".!?\n([*_—–-。！？（【".unicodeScalars.contains(before)
+  }
+
+  private func date(_ scalars: ArraySlice<Unicode.Scalar>) -> Timestamp? {
+    var end = scalars.prefix(Self.longestDate).firstIndex { ")]\n）】。".unicodeScalars.contains($0) } ?? scalars.endIndex
+    end = min(end, scalars.startIndex + Self.longestDate)
+    var text = String(String.UnicodeScalarView(scalars[..<end]))
+    // Words may follow, but for the last of them that are part of the date.
+    while !text.isEmpty {
+      if let date = PublicationDate(text, names: dates) { return date.instant }
+      guard let gap = text.lastIndex(where: { $0 == " " || $0 == "." || $0 == "," }) else { return nil }
+      text = String(text[..<gap])
+    }
+    return nil
+  }
+}

@@ -1,0 +1,20 @@
+/// Words that tell one event from the next as numbers do: `fingerprint-details.tsv`.
+package struct FingerprintDetails: Sendable {
+  /// In lower case.
+  package let words: Set<String>
+
+  package init(path: String) throws(TableError) {
+    try self.init(table: Table(path: path, columns: ["word", "languages"]))
+  }
+
+  package init(table: Table) throws(TableError) {
+    var words: Set<String> = []
+    for row in table.rows {
+      let word = try row.text("word")
+      guard word == word.lowercased(), !word.utf8.contains(0x20), words.insert(word).inserted else {
+        throw row.error("word", expected: "one word in lower case that is not there yet")
+      }
+    }
+    self.words = words
+  }
+}

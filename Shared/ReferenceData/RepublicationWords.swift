@@ -1,0 +1,21 @@
+/// How texts say when they were first published: `republication-words.tsv`.
+package struct RepublicationWords: Sendable {
+  /// In lower case, in order of the table.
+  package let beginnings: [String]
+
+  package init(path: String) throws(TableError) {
+    try self.init(table: Table(path: path, columns: ["words", "language"]))
+  }
+
+  package init(table: Table) throws(TableError) {
+    var beginnings: [String] = []
+    for row in table.rows {
+      let words = try row.text("words")
+      guard words == words.lowercased(), !beginnings.contains(words) else {
+        throw row.error("words", expected: "words in lower case that are not there yet")
+      }
+      beginnings.append(words)
+    }
+    self.beginnings = beginnings
+  }
+}
