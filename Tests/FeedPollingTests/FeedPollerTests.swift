@@ -30,6 +30,15 @@ private func rss(_ dates: [String?]) -> String {
   return "<rss><channel><title>Wire</title><link>https://w.example</link>\(items.joined())</channel></rss>"
 }
 
+/// Zeros, compressed by gzip: one block of 4096 zeros after the other, as members.
+private func gzipOfZeros(megabytes: Int) -> [UInt8] {
+  let member: [UInt8] = [
+    31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 237, 193, 1, 13, 0, 0, 0, 194, 160, 247, 79, 109, 15, 7, 20, 0, 0, 0, 240, 110, 17,
+    0, 28, 199, 0, 16, 0, 0,
+  ]
+  return (0..<megabytes * 256).flatMap { _ in member }
+}
+
 @Suite struct FeedPollerTests {
   private static let day = "Thu, 26 Nov 2026 08:00:00 GMT"
 
@@ -70,7 +79,85 @@ private func rss(_ dates: [String?]) -> String {
       .allUndated, 1
     ),
     ("silence", [.wait(milliseconds: 9000)], .timeout, 0),
+    (
+      "a header a quarter of a second", [.text("HTTP/1.1 200 OK\r\n")] + drips("X-A: b\r\n"), .timeout, 0
+    ),
+    (
+      "a byte a quarter of a second", [.text("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<rss>")] + drips(" "),
+      .timeout,
+      0
+    ),
+    ("headers without end", [.text("HTTP/1.1 200 OK\r\n"), .sendForever(Array("X-A: b\r\n".utf8))], .failed, 0),
+    (
+      "a header of 2 MB", [.text("HTTP/1.1 200 OK\r\nX-A: \(String(repeating: "a", count: 2 << 20))\r\n\r\n")], .failed,
+      0
+    ),
+    ("less than the feed", [.text("HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n" + rss([day, day]))], .notFeed, 0),
+    (
+      "a gzip bomb in the transfer",
+      [.reply(headers: [("Content-Encoding", "gzip")], body: gzipOfZeros(megabytes: 8))], .failed, 0
+    ),
+    ("a gzip bomb as the feed", [.reply(body: gzipOfZeros(megabytes: 80))], .notFeed, 0),
+    ("what says gzip and is not", [.reply(headers: [("Content-Encoding", "gzip")], text: rss([day]))], .failed, 0),
+    ("not modified, unasked", [.reply(304)], .failed, 0),
+    ("no content", [.text("HTTP/1.1 204 No Content\r\n\r\n")], .failed, 0),
+    ("too many requests", [.reply(429, headers: [("Retry-After", "soon")])], .failed, 0),
+    ("no HTTP", [.text("220 mail ready\r\n")], .failed, 0),
+    ("a redirect to a file", [.reply(302, headers: [("Location", "file:///etc/passwd")])], .failed, 0),
+    ("a redirect to nowhere", [.reply(302, headers: [("Location", "http://127.0.0.1:1/")])], .failed, 0),
+    ("a feed that calls itself a page", [.reply(headers: [("Content-Type", "text/html")], text: rss([day]))], .ok, 1),
+    (
+      "a feed whose end is missing", [.reply(text: String(rss([day, day]).dropLast(40)))], .ok, 1
+    ),
+    (
+      "bytes of no encoding",
+      [
+        .reply(
+          body: Array("<rss><channel><item><title>".utf8) + [0xFF, 0xFE, 0xC0]
+            + Array("</title></item></channel></rss>".utf8))
+      ],
+      .allUndated, 1
+    ),
   ]
+
+  private static func drips(_ text: String) -> [HTTPTestServer.Step] {
+    (0..<40).flatMap { _ in [.text(text), .wait(milliseconds: 250)] as [HTTPTestServer.Step] }
+  }
+
+  @Test(
+    "an address that leads nowhere is a feed that failed",
+    arguments: ["http://feed.invalid/rss", "http://127.0.0.1:1/", "https://127.0.0.1:1/", "http://[::1]:1/"])
+  func unreachable(_ url: String) {
+    let outcome = poller(seconds: 5).poll(Feed(url: url, nextPoll: now), at: now)
+    #expect(outcome.feed.status == .failed, "\(outcome.feed.detail)")
+    #expect(outcome.feed.failures == 1)
+  }
+
+  @Test("a server that refuses TLS is a feed that failed; one that waits for something else has no answer in time")
+  func noTLS() throws {
+    // A fatal alert of TLS 1.0: handshake failure.
+    let refusing = try HTTPTestServer(greeting: [0x15, 3, 1, 0, 2, 2, 40]) { _ in [] }
+    let waiting = try HTTPTestServer { _ in [.reply(text: rss([Self.day]))] }
+    for (server, status) in [(refusing, Feed.Status.failed), (waiting, .timeout)] {
+      let url = server.url.replacing("http://", with: "https://")
+      let outcome = poller(seconds: 2).poll(Feed(url: url, nextPoll: now), at: now)
+      #expect(outcome.feed.status == status, "\(outcome.feed.detail)")
+    }
+  }
+
+  @Test("a feed that failed and is unchanged is well again")
+  func recovery() throws {
+    let server = try HTTPTestServer { request in [.reply(request.headers["if-none-match"] == nil ? 500 : 304)] }
+    var feed = Feed(url: server.url, nextPoll: now)
+    feed.validators = .init(etag: "\"1\"", lastModified: nil)
+    feed.status = .timeout
+    feed.failures = 3
+    let polled = poller().poll(feed, at: now).feed
+    #expect(polled.status == .ok)
+    #expect(polled.failures == 0)
+    feed.status = .partlyUndated
+    #expect(poller().poll(feed, at: now).feed.status == .partlyUndated)
+  }
 
   @Test("each way of a server to answer has its status, and nothing breaks", arguments: answers.indices)
   func statuses(_ index: Int) throws {

@@ -30,7 +30,8 @@ package final class HTTPTestServer: Sendable {
     let requests = Mutex<[Request]>([])
   }
 
-  package init(_ respond: @escaping @Sendable (Request) -> [Step]) throws {
+  /// - Parameter greeting: sent before anything is read, by a server of another protocol.
+  package init(greeting: [UInt8] = [], _ respond: @escaping @Sendable (Request) -> [Step]) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -51,7 +52,7 @@ package final class HTTPTestServer: Sendable {
         let client = accept(listener, nil, nil)
         guard client >= 0 else { return }
         // A queue of its own has a thread of its own: a connection that waits delays no other.
-        DispatchQueue(label: "http-test-connection").async { Self.serve(client, log, respond) }
+        DispatchQueue(label: "http-test-connection").async { Self.serve(client, greeting, log, respond) }
       }
     }
   }
@@ -69,8 +70,9 @@ package final class HTTPTestServer: Sendable {
   /// All requests so far.
   package var requests: [Request] { log.requests.withLock { $0 } }
 
-  private static func serve(_ client: Int32, _ log: Log, _ respond: (Request) -> [Step]) {
+  private static func serve(_ client: Int32, _ greeting: [UInt8], _ log: Log, _ respond: (Request) -> [Step]) {
     defer { close(client) }
+    guard write(greeting, to: client) else { return }
     guard let request = read(client) else { return }
     log.requests.withLock { $0.append(request) }
     for step in respond(request) {

@@ -15,14 +15,22 @@ import Testing
   private let task = EffectTask(
     receiver: "desk", record: "r1", type: "beacon.alert.v1", value: Array(#"{"id":"a"}"#.utf8), time: Self.now)
 
-  private func receiver(_ url: String, reach: AddressPolicy.Reach = .any) throws -> WebhookReceiver {
+  private func receiver(
+    _ url: String, reach: AddressPolicy.Reach = .any, limits: HTTPLimits = WebhookReceiver.limits
+  ) throws -> WebhookReceiver {
     WebhookReceiver(
       id: "desk", url: url, secrets: [try #require(WebhookSecret(Self.secretText))],
-      client: HTTPClient(policy: AddressPolicy(reach: reach, allowsPlainHTTP: true)), clock: { Self.now })
+      client: HTTPClient(policy: AddressPolicy(reach: reach, allowsPlainHTTP: true)), limits: limits,
+      clock: { Self.now })
   }
 
   private static func response(_ status: String, _ headers: String = "") -> [HTTPTestServer.Step] {
     [.send(Array("HTTP/1.1 \(status)\r\n\(headers)content-length: 0\r\nconnection: close\r\n\r\n".utf8))]
+  }
+
+  /// A response of 41 bytes, one at a time.
+  private static func drips(pause: Int) -> [HTTPTestServer.Step] {
+    "HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nabc".utf8.flatMap { [.send([$0]), .wait(milliseconds: pause)] }
   }
 
   /// The example of the Standard Webhooks specification's reference libraries.
@@ -113,6 +121,43 @@ import Testing
         Issue.record("\(url): \(outcome)")
         continue
       }
+    }
+  }
+
+  @Test("A slow receiver gets its delivery within the time that it has; one that is slower fails and is asked again")
+  func slowServers() async throws {
+    let slow = try HTTPTestServer { _ in Self.drips(pause: 5) }
+    #expect(try await receiver(slow.url).perform(task) == .done("status 200"))
+    let limits = HTTPLimits(totalTimeout: .milliseconds(500), redirects: 0)
+    let late: [[HTTPTestServer.Step]] = [Self.drips(pause: 200), [.wait(milliseconds: 3000)] + Self.response("200 OK")]
+    for steps in late {
+      let server = try HTTPTestServer { _ in steps }
+      let outcome = try await receiver(server.url, limits: limits).perform(task)
+      guard case .failed(let reason, nil) = outcome else {
+        Issue.record("\(outcome)")
+        continue
+      }
+      #expect(reason.contains("time"), "\(reason)")
+      #expect(server.requests.count == 1)
+    }
+  }
+
+  @Test("A slow receiver delays no other")
+  func slowBesideQuick() async throws {
+    let slow = try HTTPTestServer { _ in [.wait(milliseconds: 60_000)] }
+    let quick = try HTTPTestServer { _ in Self.response("200 OK") }
+    let client = HTTPClient(policy: AddressPolicy(reach: .any, allowsPlainHTTP: true))
+    let secret = try #require(WebhookSecret(Self.secretText))
+    let receivers = [slow, quick].map {
+      WebhookReceiver(id: "desk", url: $0.url, secrets: [secret], client: client, clock: { Self.now })
+    }
+    let waiting = Task { await receivers[0].perform(task) }
+    for _ in 0..<20 { #expect(await receivers[1].perform(task) == .done("status 200")) }
+    #expect(slow.requests.count <= 1)
+    waiting.cancel()
+    guard case .failed = await waiting.value else {
+      Issue.record("a delivery that is cancelled is repeated")
+      return
     }
   }
 

@@ -20,6 +20,7 @@ package struct WebhookReceiver: Receiver {
   private let filter: ReceiverFilter
   private let client: HTTPClient
   private let clock: @Sendable () -> Timestamp
+  private let limits: HTTPLimits
 
   package static let limits = HTTPLimits(
     connectTimeout: .seconds(5), totalTimeout: .seconds(15), bodyBytes: 64 << 10, headerBytes: 32 << 10, redirects: 0)
@@ -30,13 +31,14 @@ package struct WebhookReceiver: Receiver {
   ///   - client: with the address policy of this receiver.
   package init(
     id: String, url: String, secrets: [WebhookSecret], filter: ReceiverFilter = ReceiverFilter(), client: HTTPClient,
-    clock: @escaping @Sendable () -> Timestamp
+    limits: HTTPLimits = limits, clock: @escaping @Sendable () -> Timestamp
   ) {
     self.id = id
     self.url = url
     self.secrets = secrets
     self.filter = filter
     self.client = client
+    self.limits = limits
     self.clock = clock
   }
 
@@ -54,7 +56,7 @@ package struct WebhookReceiver: Receiver {
         .init("webhook-timestamp", String(seconds)), .init("webhook-signature", signatures.joined(separator: " ")),
       ], body: payload)
     do {
-      return outcome(of: try await client.send(request, limits: Self.limits), now: now)
+      return outcome(of: try await client.send(request, limits: limits), now: now)
     } catch {
       switch error {
       case .addressRefused, .invalidRequest: return .refused(error.description)

@@ -44,6 +44,9 @@ package struct Feed: Hashable, Sendable {
     case failed
     /// The server says that the feed is gone for good: it is polled no more.
     case gone
+
+    /// Of polls that found nothing to read.
+    static let failures: Set<Status> = [.timeout, .notFeed, .failed]
   }
 
   package init(url: String, name: String? = nil, nextPoll: Timestamp) {

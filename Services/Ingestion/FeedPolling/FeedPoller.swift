@@ -89,9 +89,13 @@ package struct FeedPoller: Sendable {
     let asked = response.retryAfter(now: time, within: .seconds(60)...schedule.longest)
     switch response.status {
     case 200: return items(of: response, of: feed, at: time)
+    case 304 where feed.validators == Feed.Validators():
+      return failure(
+        .failed, "the server says that nothing changed (304), and was not asked for changes", of: feed, at: time)
     case 304:
       var feed = feed
       feed.failures = 0
+      if Feed.Status.failures.contains(feed.status) { feed.status = .ok }
       feed.detail = "unchanged"
       feed.nextPoll = schedule.next(after: time, failures: 0, asked: asked, url: feed.url)
       return Outcome(feed: feed, articles: [], refusals: [])
