@@ -40,6 +40,18 @@ import Testing
     #expect(try inbox(folder).dropFirst() == ["{\"body\":", "NaN"])
   }
 
+  @Test("Objects in several lines on standard input are read as what they are, one after the other")
+  func prettyPrinted() throws {
+    let folder = try TemporaryFolder()
+    let object = "{\n  \"title\": \"Port shut\",\n  \"body\": \"a {b}\"\n}"
+    let answer = try beacon(
+      "publish", "--data", "\(folder.path)/data", "-", input: object + "\n" + object.replacing("shut", with: "open"))
+    #expect(answer.output.hasPrefix("{\"articles\":2,\"undated\":2,\"invalid\":0,"), "\(answer.output)")
+    let envelope = "{\n \"articles\": [\n {\"title\": \"One\"},\n {\"title\": \"Two\"}\n]}"
+    #expect(
+      try beacon("publish", "--data", "\(folder.path)/data", "-", input: envelope).output.hasPrefix("{\"articles\":2,"))
+  }
+
   @Test("--rebase takes the present day from --clock")
   func rebase() throws {
     let folder = try TemporaryFolder()

@@ -84,15 +84,24 @@ struct ArticleFiles: Sendable {
   private func forEachLine(
     of file: InputFile, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
-    let lines = LineReader(try file.open(standardInput: standardInput), limit: largestInputLine)
-    var number = 0
-    while let line = try readingInput({ () throws(FileError) in try lines.next() }) {
-      number += 1
-      guard !line.isTooLong else {
-        throw CommandFailure(
-          .dataError, "line \(number) of \(file.name) has \(line.length) bytes",
-          expected: "an article a line, each of at most \(largestInputLine) bytes",
-          remedy: "check that the file contains one article a line")
+    try file.withDescriptor(standardInput: standardInput) { (descriptor) throws(CommandFailure) in
+      let lines = LineReader(descriptor: descriptor, name: file.name, limit: largestInputLine)
+      var number = 0
+      while let line = try lines.next() {
+        number += 1
+        switch line {
+        case .complete(let bytes):
+          let place = "line \(number) of \(file.name)"
+          if number == 1, Self.beginsWhole(bytes) {
+            return try forEachArticle(in: try lines.rest(after: bytes), of: file, body)
+          }
+          if !bytes.allSatisfy(isSpace) { try forEachItem(of: bytes, .init(form: .json), place: place, body) }
+        case .tooLong(let bytes):
+          throw CommandFailure(
+            .dataError, "line \(number) of \(file.name) has \(bytes) bytes",
+            expected: "an article a line, each of at most \(largestInputLine) bytes",
+            remedy: "check that the file contains one article a line")
+        }
       }
       if number == 1, Self.beginsWhole(line.bytes) {
         return try forEachItem(of: try whole(line, lines, of: file), .init(), place: file.name, body)
@@ -102,20 +111,8 @@ struct ArticleFiles: Sendable {
     }
   }
 
-  /// The whole of an input of which the first line was read.
-  private func whole(
-    _ first: LineReader.Line, _ lines: LineReader, of file: InputFile
-  ) throws(CommandFailure) -> [UInt8] {
-    guard let rest = try readingInput({ () throws(FileError) in try lines.rest() }) else {
-      throw CommandFailure(
-        .dataError, "\(file.name) has more than \(largestInputLine) bytes",
-        expected: "at most \(largestInputLine) bytes", remedy: "split it")
-    }
-    return first.bytes + [UInt8(ascii: "\n")] + rest
-  }
-
-  /// Whether a first line begins something longer than a line: a feed or page, an array in several lines, an
-  /// archive, gzip.
+  /// Whether a first line begins something that is more than a line: a feed or page, an array or object in several lines,
+  /// an archive, gzip.
   private static func beginsWhole(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     guard let first = text.firstIndex(where: { !isSpace($0) }), let last = text.lastIndex(where: { !isSpace($0) })
@@ -125,6 +122,8 @@ struct ArticleFiles: Sendable {
     switch text[first] {
     case UInt8(ascii: "<"): return true
     case UInt8(ascii: "["): return text[last] != UInt8(ascii: "]")
+    // A line that ends so is a part of an object, not an object that is cut off.
+    case UInt8(ascii: "{"): return "{[,:".utf8.contains(text[last])
     default: return text.starts(with: [0x1F, 0x8B]) || text.starts(with: Array("WARC/".utf8))
     }
   }
@@ -132,9 +131,15 @@ struct ArticleFiles: Sendable {
   private func forEachArticle(
     of file: InputFile, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
-    let bytes = try file.contents(standardInput: standardInput)
+    try forEachArticle(in: file.contents(standardInput: standardInput), of: file, body)
+  }
+
+  private func forEachArticle(
+    in bytes: [UInt8], of file: InputFile, _ body: (InputArticle) throws(CommandFailure) -> Void
+  ) throws(CommandFailure) {
     let form = ArticleFormReader.Form(fileName: file.name)
-    guard form == .json, !bytes.starts(with: [0x1F, 0x8B]) else {
+    let isJSON = form == .json || form == nil && (bytes.first { !isSpace($0) }).map { "{[".utf8.contains($0) } ?? false
+    guard isJSON, !bytes.starts(with: [0x1F, 0x8B]) else {
       return try forEachItem(of: bytes, .init(form: form), place: file.name, body)
     }
     for (index, element) in jsonElements(bytes).enumerated() {

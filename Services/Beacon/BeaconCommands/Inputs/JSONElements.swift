@@ -1,13 +1,24 @@
-/// The raw bytes of each article in a file of JSON: one object, an array of objects, or one object a line.
+/// The raw bytes of each article in a text of JSON: an array of objects, or objects one after the other, each in one line or
+/// in several.
 ///
 /// Malformed input is passed on unchanged, whole or line by line, so that the pipeline refuses it with its own code.
 func jsonElements(_ bytes: [UInt8]) -> [[UInt8]] {
   guard let first = bytes.firstIndex(where: { !isSpace($0) }) else { return [] }
   if bytes[first] == UInt8(ascii: "["), let elements = elements(ofArrayAt: first, in: bytes) { return elements }
-  if let end = endOfValue(from: first, in: bytes), bytes[end...].allSatisfy(isSpace) {
-    return [Array(bytes[first..<end])]
-  }
+  if let objects = objects(from: first, in: bytes) { return objects }
   return bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy(isSpace) }.map(Array.init)
+}
+
+/// Objects one after the other, each in one line or in several; nil where one does not close, or something else is there.
+private func objects(from start: Int, in bytes: [UInt8]) -> [[UInt8]]? {
+  var objects: [[UInt8]] = []
+  var at = start
+  while at < bytes.count {
+    guard let end = endOfValue(from: at, in: bytes) else { return nil }
+    objects.append(Array(bytes[at..<end]))
+    at = bytes[end...].firstIndex { !isSpace($0) } ?? bytes.count
+  }
+  return objects
 }
 
 /// Nil where the array does not close, or something follows it.

@@ -76,7 +76,9 @@ final class Publication {
 
   private func hand(over input: InputArticle) throws(CommandFailure) {
     defer { bar.advance() }
-    note(input)
+    if let refusal = input.refusal, invalid.count < Self.mostNamed {
+      invalid.append("\(input.place): \(refusal.message) (\(refusal.code))")
+    }
     // An item of a larger input is named here, since its bytes alone do not identify it.
     guard !input.bytes.isEmpty else {
       account.invalid += 1
@@ -92,12 +94,11 @@ final class Publication {
     try sink.append(OutgoingRecord(topic: topic.name, key: key, value: input.bytes, time: clock()))
     account.articles += 1
     if input.article == nil { account.invalid += 1 }
+    note(input)
   }
 
+  /// What is odd about an article that was handed over.
   private func note(_ input: InputArticle) {
-    if let refusal = input.refusal, invalid.count < Self.mostNamed {
-      invalid.append("\(input.place): \(refusal.message) (\(refusal.code))")
-    }
     if let field = input.unreadField { unreadFields[field, default: 0] += 1 }
     if let written = input.unreadDate {
       account.unreadDates += 1
