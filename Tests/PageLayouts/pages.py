@@ -2,7 +2,8 @@
 
 pages() yields (name, html, title, paragraphs). Texts are made of our own sentences; only the structure imitates: containers, classes,
 menus, boxes, comments, notices, hidden blocks, unclosed tags, tables, text between <br>, text in other scripts."""
-import random
+import collections.abc, dataclasses, random
+from sentences import TITLES
 
 PLACES = "Callao Mombasa Gwadar Piraeus Lobito Chancay Djibouti Tema Hambantota Beira Kyaukphyu Walvis".split()
 ACTORS = ["the port authority", "the ministry of transport", "the operator", "a union spokesman", "the regional governor", "the contractor",
@@ -58,7 +59,21 @@ BYLINE = '<div class="byline">By A. Writer</div><div class="timestamp"><time dat
 FIG = '<figure><img src="a.jpg"><figcaption>A view of the harbour. Photo: Agency/File</figcaption></figure>'
 
 
-def layout(name, wrap, lang="en", pool=None, n=6, head=""): return name, wrap, lang, pool, n, head
+@dataclasses.dataclass
+class Layout:
+    """`wrap` gives the body of a page from a source of chance, a title and paragraphs; where other words of the body are the article's too, beside it a list of them."""
+    name: str
+    wrap: collections.abc.Callable
+    lang: str = "en"
+    pool: list | None = None
+    n: int = 6
+    head: collections.abc.Callable | None = None
+    encoding: str = "utf-8"
+    # Whether the page declares its encoding, or another one that it declares.
+    declared: bool | str = True
+
+
+layout = Layout
 
 
 LAYOUTS = [
@@ -111,13 +126,22 @@ LAYOUTS = [
 ]
 
 
-def pages(copies=1):
+def gold(name, x, more):
+    if name == "interview": return [q for p in x for q in ("Why did it happen?", p)]
+    return x + more
+
+
+def pages(layouts, copies=1):
+    """Yields layout, page in its encoding, title, paragraphs."""
     for c in range(copies):
-        for i, (name, wrap, lang, pool, n, head) in enumerate(LAYOUTS):
+        for i, kind in enumerate(layouts):
             r = random.Random(1000 * c + i)
-            title = {"zh": "港口工程停工", "ru": "Работы в порту остановлены", "es": "Paran las obras del puerto"}.get(lang, f"Work stops at port of {r.choice(PLACES)}")
-            x = paragraphs(r, n, pool)
-            head = f'<meta charset="utf-8"><title>{title} - The Daily Example</title><meta property="og:title" content="{title}"><link rel="canonical" href="https://daily.example/{i}">'
-            gold = [p for p in x]
-            if name == "interview": gold = [q for p in x for q in ("Why did it happen?", p)]
-            yield name, f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{wrap(r, title, x)}</body></html>', title, gold
+            title = TITLES.get(kind.lang) or f"Work stops at port of {r.choice(PLACES)}"
+            x = paragraphs(r, kind.n, kind.pool)
+            label = kind.encoding if kind.declared is True else kind.declared
+            head = (f'<meta charset="{label}">' if label else "") + f'<title>{title} - The Daily Example</title><meta property="og:title" content="{title}"><link rel="canonical" href="https://daily.example/{i}">'
+            if kind.head: head += kind.head(title, x)
+            body = kind.wrap(r, title, x)
+            body, more = body if isinstance(body, tuple) else (body, [])
+            html = f'<!doctype html><html lang="{kind.lang}"><head>{head}</head><body>{body}</body></html>'
+            yield kind, html.encode(kind.encoding, "xmlcharrefreplace"), title, gold(kind.name, x, more)
