@@ -284,7 +284,8 @@ let testTargets: [Target] = [
   .testTarget(
     name: "KafkaTests",
     dependencies: [
-      "CLibrdkafka", "CMockCluster", "KafkaMessaging", "KafkaTestBroker", "Messaging", "MessagingConformance", "Models",
+      "CLibrdkafka", "CMockCluster", "HTTPTestServer", "KafkaMessaging", "KafkaTestBroker", "Messaging",
+      "MessagingConformance", "Models",
       "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction",
       "beacon-ingestion", "beacon-notification", "beacon-reporting", "beacon-scoring", "faulty-service",
     ],
