@@ -13,6 +13,7 @@ import TestSupport
 /// `BEACON_BENCHMARKS=1 swift run -c release Benchmarks [ARTICLES]`: extraction on one core, the embedded pipeline end to
 /// end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
 ///
+/// With `ingestion [ARTICLES]`: reading articles in each form into their normal form.
 /// With `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file.
 /// With `kafka [ARTICLES [WARMUP [SECONDS [RATE...]]]]`: the four services over the Kafka that `KAFKA_HOME` names; the
 /// programs are those beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the
@@ -29,6 +30,11 @@ enum Benchmarks {
     case "extraction": try print(extraction(articles: Int(words.last ?? "") ?? 2000))
     case "long-article": try print(longArticle(bytes: Int(words.last ?? "") ?? 1_000_000))
     case "pipeline": try print(pipeline(articles: Int(words.last ?? "") ?? 2000))
+    case "ingestion":
+      try IngestionBenchmark.report(
+        articles: words.dropFirst().first.flatMap { Int($0) } ?? 2000,
+        tables: checkout + "/Shared/ReferenceData/Tables",
+        newest: newest)
     case "scoring":
       let numbers = words.dropFirst().compactMap { Int($0) }
       try ScoringBenchmark.report(signals: numbers.first ?? 1_000_000, subjects: numbers.dropFirst().first ?? 20_000)
