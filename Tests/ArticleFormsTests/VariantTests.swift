@@ -206,6 +206,12 @@ import Testing
         "<div class=article><h1>大桥关闭</h1><div class='pages-date'>2026-11-26 16:00　来源：某报</div><p>　　交通部门星期一检查后关闭大桥，货车改走旧路，需要多花三个小时，恢复通行的时间尚未确定。</p></div>",
         "lang=zh-CN"), titles: ["大桥关闭"], date: "2026-11-26T08:00:00Z", offset: 480),
     Variant(
+      "a time with its zone on a Chinese page",
+      page(
+        "<title>大桥关闭</title><meta name=publishdate content='2026-11-26 03:00 -0500'>",
+        "<div class=article><h1>大桥关闭</h1><p>　　交通部门星期一检查后关闭大桥，货车改走旧路。</p></div>", "lang=zh-CN"),
+      titles: ["大桥关闭"], date: "2026-11-26T08:00:00Z", offset: -300),
+    Variant(
       "time in a French byline",
       page(
         "<title>Pont</title>",

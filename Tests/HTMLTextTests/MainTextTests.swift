@@ -35,7 +35,7 @@ import Testing
     arguments: [
       "<body>\(menu)<div id=js_content style='visibility: hidden; opacity: 0'>\(story)</div></body>",
       "<html style='visibility:hidden'><body style='display:none'>\(menu)<article>\(story)</article></body></html>",
-      "<body>\(menu)<div class='c1'><div class='text_editor_paragraph'>\(story)</div></div></body>",
+      "<body>\(menu)<div class='c1'>\(String(repeating: "<div class='text_editor_paragraph'>\(story)</div>", count: 4))</div></body>",
       "<body>\(menu)<div class='content-with-sidebar'><h1>Port</h1>\(story)\(story)</div></body>",
     ])
   func shown(_ html: String) throws { #expect(try page(html).text.contains(Self.text), "\(html)") }

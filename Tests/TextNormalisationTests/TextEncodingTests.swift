@@ -51,6 +51,14 @@ import Testing
   }
 
   @Test(
+    "a label is the encoding that browsers read by it",
+    arguments: [
+      ("gbk", "GB18030"), ("gb2312", "GB18030"), ("x-sjis", "CP932"), ("euc-kr", "UHC"), ("iso-8859-9", "WINDOWS-1254"),
+      ("Big5", "BIG5-HKSCS"), ("latin1", "WINDOWS-1252"),
+    ])
+  func labels(_ label: String, _ encoding: String) { #expect(TextEncoding.name(ofLabel: label) == encoding) }
+
+  @Test(
     "the declared label is found where pages and XML have it",
     arguments: [
       ("<html><head><meta charset=\"GB2312\">", "gb2312"),
