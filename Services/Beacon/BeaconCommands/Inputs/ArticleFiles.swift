@@ -84,31 +84,34 @@ struct ArticleFiles: Sendable {
   private func forEachLine(
     of file: InputFile, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
-    try file.withDescriptor(standardInput: standardInput) { (descriptor) throws(CommandFailure) in
-      let lines = LineReader(descriptor: descriptor, name: file.name, limit: largestInputLine)
-      var number = 0
-      while let line = try lines.next() {
-        number += 1
-        switch line {
-        case .complete(let bytes):
-          let place = "line \(number) of \(file.name)"
-          if number == 1, Self.beginsWhole(bytes) {
-            return try forEachArticle(in: try lines.rest(after: bytes), of: file, body)
-          }
-          if !bytes.allSatisfy(isSpace) { try forEachItem(of: bytes, .init(form: .json), place: place, body) }
-        case .tooLong(let bytes):
-          throw CommandFailure(
-            .dataError, "line \(number) of \(file.name) has \(bytes) bytes",
-            expected: "an article a line, each of at most \(largestInputLine) bytes",
-            remedy: "check that the file contains one article a line")
-        }
+    let lines = LineReader(try file.open(standardInput: standardInput), limit: largestInputLine)
+    var number = 0
+    while let line = try readingInput({ () throws(FileError) in try lines.next() }) {
+      number += 1
+      guard !line.isTooLong else {
+        throw CommandFailure(
+          .dataError, "line \(number) of \(file.name) has \(line.length) bytes",
+          expected: "an article a line, each of at most \(largestInputLine) bytes",
+          remedy: "check that the file contains one article a line")
       }
       if number == 1, Self.beginsWhole(line.bytes) {
-        return try forEachItem(of: try whole(line, lines, of: file), .init(), place: file.name, body)
+        return try forEachArticle(in: try whole(line, lines, of: file), of: file, body)
       }
       let place = "line \(number) of \(file.name)"
       if !line.bytes.allSatisfy(isSpace) { try forEachItem(of: line.bytes, .init(form: .json), place: place, body) }
     }
+  }
+
+  /// The whole of an input of which the first line was read.
+  private func whole(
+    _ first: LineReader.Line, _ lines: LineReader, of file: InputFile
+  ) throws(CommandFailure) -> [UInt8] {
+    guard let rest = try readingInput({ () throws(FileError) in try lines.rest() }) else {
+      throw CommandFailure(
+        .dataError, "\(file.name) has more than \(largestInputLine) bytes",
+        expected: "at most \(largestInputLine) bytes", remedy: "split it")
+    }
+    return first.bytes + [UInt8(ascii: "\n")] + rest
   }
 
   /// Whether a first line begins something that is more than a line: a feed or page, an array or object in several lines,
