@@ -133,16 +133,20 @@ struct DateReader {
 
   private func takeDay() -> CivilDate? {
     var numbers: [(value: Int, digits: Int)] = []
-    var month: Int?
+    var months: [String: Int] = [:]
     var isDotted = false
     for token in tokens {
       switch token {
       case .number(let value, let digits): numbers.append((value, digits))
-      case .word(let word): month = month ?? names.months.month(word)
+      case .word(let word): if let month = names.months.month(word) { months[word] = month }
       case .sign(let byte): isDotted = isDotted || byte == UInt8(ascii: ".")
       }
     }
-    if let month { return day(numbers, month: month) }
+    // Beside the name of a month, `mar.` is the Tuesday of French, Spanish and Italian.
+    if months.count > 1 { months["mar"] = nil }
+    if let month = months.values.first {
+      return months.values.allSatisfy { $0 == month } ? day(numbers, month: month) : nil
+    }
     guard numbers.count == 3 else { return nil }
     let (first, second, third) = (numbers[0].value, numbers[1].value, numbers[2].value)
     if numbers[0].digits == 4 { return date(first, second, third) }
