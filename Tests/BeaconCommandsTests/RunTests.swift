@@ -18,6 +18,22 @@ import Testing
       environment: ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"])
   }
 
+  @Test("A run says that a retraction matched no article, and that an article is dated ahead")
+  func notices() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let lines = [
+      article("a", "one"), #"{"id":"r","retracts":"nobody","source":{"name":"Gulf Wire"}}"#,
+      #"{"id":"f","body":"two","publishedAt":"2026-12-24T06:00:00Z","source":{"name":"Gulf Wire"}}"#,
+    ]
+    _ = try beacon("publish", "--data", data, "-", input: articles(lines))
+    let text = try run(data, "--text")
+    #expect((text.output + text.errors).contains("1 retraction matched no known article"), "\(text.output)")
+    let again = try beacon("publish", "--data", data, "-", input: lines[1].replacing("nobody", with: "no one") + "\n")
+    #expect(again.code == .success)
+    #expect(try run(data, "--json").output.contains(#""unmatchedRetractions":1"#))
+  }
+
   @Test("A run accounts for every article: published = accepted + duplicates + revisions + retractions + dead letters")
   func account() throws {
     let folder = try TemporaryFolder()
