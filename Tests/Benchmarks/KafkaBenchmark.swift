@@ -48,7 +48,7 @@ struct KafkaBenchmark {
     let processors = ProcessorUse(of: pipeline)
     Thread.sleep(forTimeInterval: seconds)
     for (name, used) in ProcessorUse(of: pipeline).since(processors) {
-      row("over Kafka, idle, \(name)", used / seconds, "cores")
+      row("over Kafka, idle, \(name)", used * 1000 / seconds, "ms of processor time a second")
     }
   }
 
