@@ -64,3 +64,21 @@ struct DelimitedTextTests {
     #expect(throws: problem) { try DelimitedText(bytes) }
   }
 }
+
+struct DelimitedFieldTests {
+  @Test(
+    "a written field is read back as it was",
+    arguments: ["plain", "a,b", "a;b", "say \"no\"", "two\nlines", "tab\there", "\"", ""])
+  func roundTrip(_ text: String) throws {
+    let file = "a,b\n" + DelimitedText.field(text) + ",x\n"
+    #expect(try DelimitedText(Array(file.utf8)).rows.first?.fields == [text, "x"])
+  }
+
+  @Test("a field is quoted only where it has to be")
+  func quotes() {
+    #expect(DelimitedText.field("plain text") == "plain text")
+    #expect(DelimitedText.field("a,b") == "\"a,b\"")
+    #expect(DelimitedText.field("\"x\"") == "\"\"\"x\"\"\"")
+    #expect(DelimitedText.field(" x") == "\" x\"")
+  }
+}

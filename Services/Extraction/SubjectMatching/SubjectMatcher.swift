@@ -130,12 +130,14 @@ package struct SubjectMatcher: Sendable {
     if let id = context.project(concernedBy: event, register) {
       add(SubjectKey(.project, id), proximities.sameSite)
     }
-    let places = facts.places.filter { event.quote.contains($0.span) && $0.kind != .country && $0.kind != .region }
+    let positions = facts.places
+      .filter { event.quote.contains($0.span) && $0.kind != .country && $0.kind != .region }
+      .compactMap(\.position)
     let sectors = Set(
       facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
+    let radius = rules.subjects[event].kilometres
     for project in register.projects {
-      let radius = rules.subjects[event].kilometres
-      let isNear = project.sites.contains { site in places.contains { site.contains($0, within: radius) } }
+      let isNear = project.sites.contains { site in positions.contains { site.contains($0, within: radius) } }
       if isNear {
         add(SubjectKey(.project, project.id), proximities.sameSite)
       } else if sectors.contains(project.sector), !Set(project.countries).isDisjoint(with: event.countries) {

@@ -47,6 +47,13 @@ package struct Project: Hashable, Sendable {
   }
 }
 
+extension Project {
+  /// The first alias in Chinese characters; nil where there is none.
+  package var chineseName: String? {
+    aliases.first { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
+  }
+}
+
 /// A company or body that a project depends on.
 package struct Counterparty: Hashable, Sendable {
   package var name: String

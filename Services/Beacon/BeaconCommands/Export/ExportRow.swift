@@ -1,3 +1,4 @@
+import DelimitedText
 import JSONCoding
 import Models
 
@@ -79,7 +80,7 @@ struct ExportWriter {
     switch cell {
     case .text(let text):
       let isFormula = text.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
-      return quoted(isFormula ? "'" + text : text)
+      return DelimitedText.field(isFormula ? "'" + text : text)
     case .number(let number): return number.description
     case .count(let count): return count.description
     case .none: return ""

@@ -70,7 +70,7 @@ struct AlertTranslation {
   func name(of alert: Alert) -> String {
     switch alert.subject.kind {
     case .country: countryNames[alert.subject.id] ?? alert.subjectName
-    case .project: projects[alert.subject.id]?.aliases.first(where: \.isChinese) ?? alert.subjectName
+    case .project: projects[alert.subject.id]?.chineseName ?? alert.subjectName
     case .sector, .corridor, .counterparty, .portfolio: alert.subjectName
     }
   }
@@ -78,9 +78,4 @@ struct AlertTranslation {
   private static let headlineQuote = 60
 
   private func date(_ day: CivilDate) -> String { "\(day.year)年\(day.month)月\(day.day)日" }
-}
-
-extension String {
-  /// Whether it has a character of the block of unified ideographs.
-  fileprivate var isChinese: Bool { unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
 }

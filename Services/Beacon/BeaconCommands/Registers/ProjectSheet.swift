@@ -59,7 +59,7 @@ struct ProjectSheet {
       "value": "1500000000 USD", "headcount": "420", "protected": "no",
     ]
     return columns.map(\.name).joined(separator: ",") + "\n"
-      + columns.map { quoted(example[$0.name] ?? "") }.joined(separator: ",") + "\n"
+      + columns.map { DelimitedText.field(example[$0.name] ?? "") }.joined(separator: ",") + "\n"
   }()
 
   init(_ text: DelimitedText) {
@@ -87,10 +87,4 @@ struct ProjectSheet {
 /// A column's name in the form for comparison: lower case, with underscores for spaces and hyphens.
 private func normalised(_ name: String) -> String {
   String(name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
-}
-
-/// A field of a CSV file, quoted where it has to be.
-func quoted(_ field: String) -> String {
-  field.utf8.contains { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }
-    ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : field
 }

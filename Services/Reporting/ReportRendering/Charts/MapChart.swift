@@ -93,14 +93,14 @@ struct MapChart {
     writer.element(
       "svg",
       [
-        "viewBox": "0 0 \(decimal(Self.size.width, 0)) \(decimal(Self.size.height, 0))", "role": "img",
+        "viewBox": "0 0 \(fixed(Self.size.width, 0)) \(fixed(Self.size.height, 0))", "role": "img",
         "class": "chart map", "aria-label": language(.sectionMap),
       ]
     ) { svg in
       for ring in outlines.rings where ring.points.contains(where: { touches($0, frame) }) {
         let path = ring.points.enumerated().map { index, point in
           let at = place(point.longitude, point.latitude)
-          return "\(index == 0 ? "M" : "L")\(decimal(at.x, 1)) \(decimal(at.y, 1))"
+          return "\(index == 0 ? "M" : "L")\(fixed(at.x, 1)) \(fixed(at.y, 1))"
         }
         let isNamed = ring.country.map(countries.contains) == true
         svg.empty("path", ["d": path.joined() + "Z", "class": isNamed ? "land named" : "land"])
@@ -118,18 +118,24 @@ struct MapChart {
       svg.element(
         "rect",
         [
-          "x": decimal(point.x - 4, 1), "y": decimal(point.y - 4, 1), "width": "8", "height": "8", "class": "site",
+          "x": fixed(point.x - 4, 1), "y": fixed(point.y - 4, 1), "width": "8", "height": "8", "class": "site",
         ]
       ) { $0.element("title", text: mark.label) }
       guard marks.count <= Self.labelledMarks else { return }
+      // A name beside a mark near the right edge would be cut off.
+      let isRight = point.x > Self.size.width * 0.7
       svg.element(
-        "text", ["x": decimal(point.x + 7, 1), "y": decimal(point.y + 4, 1), "class": "label"],
+        "text",
+        [
+          "x": fixed(point.x + (isRight ? -7 : 7), 1), "y": fixed(point.y + 4, 1),
+          "text-anchor": isRight ? "end" : "start", "class": "label",
+        ],
         text: String(mark.label.prefix(40)))
     case .incident(let points):
       let radius = 3 + min(9, points.squareRoot() * 1.5)
       svg.element(
         "circle",
-        ["cx": decimal(point.x, 1), "cy": decimal(point.y, 1), "r": decimal(radius, 1), "class": "incident"]
+        ["cx": fixed(point.x, 1), "cy": fixed(point.y, 1), "r": fixed(radius, 1), "class": "incident"]
       ) { $0.element("title", text: mark.label) }
     }
   }

@@ -23,7 +23,7 @@ struct SeriesChart {
     writer.element(
       "svg",
       [
-        "viewBox": "0 0 \(decimal(Self.size.width, 0)) \(decimal(Self.size.height, 0))", "role": "img",
+        "viewBox": "0 0 \(fixed(Self.size.width, 0)) \(fixed(Self.size.height, 0))", "role": "img",
         "class": "chart", "aria-label": language(.sectionSeries),
       ]
     ) { svg in
@@ -31,29 +31,29 @@ struct SeriesChart {
         svg.empty(
           "line",
           [
-            "x1": decimal(Self.margin.left, 1), "x2": decimal(Self.size.width - Self.margin.right, 1),
-            "y1": decimal(y(mark), 1), "y2": decimal(y(mark), 1), "class": "grid",
+            "x1": fixed(Self.margin.left, 1), "x2": fixed(Self.size.width - Self.margin.right, 1),
+            "y1": fixed(y(mark), 1), "y2": fixed(y(mark), 1), "class": "grid",
           ])
         svg.element(
           "text",
           [
-            "x": decimal(Self.margin.left - 6, 1), "y": decimal(y(mark) + 4, 1), "text-anchor": "end", "class": "label",
+            "x": fixed(Self.margin.left - 6, 1), "y": fixed(y(mark) + 4, 1), "text-anchor": "end", "class": "label",
           ],
-          text: decimal(mark, 0))
+          text: fixed(mark, 0))
       }
       svg.empty(
         "rect",
         [
-          "x": decimal(max(Self.margin.left, x(from)), 1), "y": decimal(Self.margin.top, 1),
-          "width": decimal(max(0, x(to) - max(Self.margin.left, x(from))), 1), "height": decimal(plot.height, 1),
+          "x": fixed(max(Self.margin.left, x(from)), 1), "y": fixed(Self.margin.top, 1),
+          "width": fixed(max(0, x(to) - max(Self.margin.left, x(from))), 1), "height": fixed(plot.height, 1),
           "class": "period",
         ])
-      let line = points.map { "\(decimal(x($0.time), 1)),\(decimal(y($0.score), 1))" }.joined(separator: " ")
+      let line = points.map { "\(fixed(x($0.time), 1)),\(fixed(y($0.score), 1))" }.joined(separator: " ")
       svg.empty("polyline", ["points": line, "class": "line"])
       for (time, anchor) in [(start, "start"), (to, "end")] {
         svg.element(
           "text",
-          ["x": decimal(x(time), 1), "y": decimal(Self.size.height - 4, 1), "text-anchor": anchor, "class": "label"],
+          ["x": fixed(x(time), 1), "y": fixed(Self.size.height - 4, 1), "text-anchor": anchor, "class": "label"],
           text: language.date(time.adding(milliseconds: time == to ? -1 : 0).day))
       }
     }

@@ -27,7 +27,7 @@ struct WaterfallChart {
       if rest > 0.005 {
         bars.append(
           Bar(
-            label: language.category(category.category) + ": " + language(.barOthers), points: rest,
+            label: language.category(category.category) + language.colon + language(.barOthers), points: rest,
             category: category.category))
       }
     }
@@ -47,7 +47,7 @@ struct WaterfallChart {
     writer.element(
       "svg",
       [
-        "viewBox": "0 0 \(decimal(width, 0)) \(decimal(height, 0))", "role": "img", "class": "chart",
+        "viewBox": "0 0 \(fixed(width, 0)) \(fixed(height, 0))", "role": "img", "class": "chart",
         "aria-label": language(.sectionWaterfall),
       ]
     ) { svg in
@@ -59,19 +59,19 @@ struct WaterfallChart {
         svg.element(
           "text",
           [
-            "x": decimal(Self.labelWidth - 8, 1), "y": decimal(y + 12, 1), "text-anchor": "end",
+            "x": fixed(Self.labelWidth - 8, 1), "y": fixed(y + 12, 1), "text-anchor": "end",
             "class": isTotal ? "total" : "label",
           ], text: shortened(row.label))
         svg.empty(
           "rect",
           [
-            "x": decimal(x, 1), "y": decimal(y + 2, 1), "width": decimal(max(row.points * scale, 0.5), 1),
-            "height": decimal(Self.rowHeight - 5, 1),
+            "x": fixed(x, 1), "y": fixed(y + 2, 1), "width": fixed(max(row.points * scale, 0.5), 1),
+            "height": fixed(Self.rowHeight - 5, 1),
             "class": isTotal ? "bar total" : "bar cat-\(row.category ?? "base")",
           ])
         svg.element(
-          "text", ["x": decimal(x + row.points * scale + 5, 1), "y": decimal(y + 12, 1), "class": "value"],
-          text: decimal(row.points, 1))
+          "text", ["x": fixed(x + row.points * scale + 5, 1), "y": fixed(y + 12, 1), "class": "value"],
+          text: fixed(row.points, 1))
         if !isTotal { sum += row.points }
       }
     }

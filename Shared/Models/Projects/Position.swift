@@ -1,5 +1,4 @@
 import Glibc
-import Models
 
 /// A point on the Earth, in degrees.
 package struct Position: Hashable, Sendable {
@@ -18,18 +17,23 @@ package struct Position: Hashable, Sendable {
     let halfLongitude = sin((other.longitude - longitude) * radians / 2)
     let parallels = cos(latitude * radians) * cos(other.latitude * radians)
     let square = halfLatitude * halfLatitude + parallels * halfLongitude * halfLongitude
-    return 2 * 6_371 * asin(min(1, square.squareRoot()))
+    return 2 * Self.earthRadiusKm * asin(min(1, square.squareRoot()))
   }
+
+  /// Whether the other point is at most so far away. A difference of latitude alone that is greater decides at once.
+  package func isWithin(_ kilometres: Double, of other: Position) -> Bool {
+    abs(other.latitude - latitude) * .pi / 180 * Self.earthRadiusKm <= kilometres * 1.001
+      && distanceKm(to: other) <= kilometres
+  }
+
+  private static let earthRadiusKm = 6_371.0
 }
 
 extension Site {
   package var position: Position { Position(latitude: latitude, longitude: longitude) }
-}
 
-extension ReportIncident {
-  /// Nil where no place with a position is known.
-  package var position: Position? {
-    guard let latitude, let longitude else { return nil }
-    return Position(latitude: latitude, longitude: longitude)
+  /// Whether a point lies within the site's radius, or within `kilometres` where that is more.
+  package func contains(_ point: Position, within kilometres: Double = 0) -> Bool {
+    position.isWithin(max(radiusKm, kilometres), of: point)
   }
 }
