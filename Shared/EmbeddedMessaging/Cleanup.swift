@@ -5,9 +5,6 @@ import SQLite
 /// Retention and compaction of a topic, a few rows at a time. What is due is decided by the topic's own time and by how
 /// far its readers are, never by a clock.
 extension TopicLog {
-  /// How long a record is kept after a newer one of its key, so that a reader that follows the topic sees each value.
-  static let compactionLagDays = 1
-
   /// Marks the key's earlier record as superseded. A record without a key in a compacted topic is never superseded;
   /// like a tombstone, it is removed after the lag.
   func supersede(
@@ -32,7 +29,7 @@ extension TopicLog {
   func clean(readTo: Int64, most: Int, on connection: Connection) throws(SQLiteError) -> Int {
     switch configuration.cleanup {
     case .delete(let days): try expire(afterDays: days, readTo: readTo, most: most, on: connection)
-    case .compact: try compact(readTo: readTo, most: most, on: connection)
+    case .compact(let days): try compact(afterDays: days, readTo: readTo, most: most, on: connection)
     }
   }
 
@@ -55,13 +52,15 @@ extension TopicLog {
     return removed
   }
 
-  private func compact(readTo: Int64, most: Int, on connection: Connection) throws(SQLiteError) -> Int {
+  private func compact(
+    afterDays days: Int, readTo: Int64, most: Int, on connection: Connection
+  ) throws(SQLiteError) -> Int {
     let time = try bounds(on: connection).time
     guard time != .distantPast else { return 0 }
     let query = try connection.statement("SELECT since, offset FROM superseded_\(id) ORDER BY since, offset LIMIT ?1")
     try query.bind(1, most)
     var due: [(since: Int64, offset: Int64)] = []
-    while try query.step(), query.integer(0) < time.adding(days: -Self.compactionLagDays).milliseconds {
+    while try query.step(), query.integer(0) < time.adding(days: -days).milliseconds {
       guard query.integer(1) < readTo else { break }
       due.append((query.integer(0), query.integer(1)))
     }

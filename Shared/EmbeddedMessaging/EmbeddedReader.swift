@@ -153,7 +153,7 @@ package final class EmbeddedReader {
     guard let (id, isCompacted) = try TopicLog.find(name, on: connection) else {
       throw EmbeddedLogError.unknownTopic(name, directory: directory)
     }
-    let cleanup: TopicConfiguration.Cleanup = isCompacted ? .compact : .delete(afterDays: 0)
+    let cleanup: TopicConfiguration.Cleanup = isCompacted ? .compact(afterDays: 0) : .delete(afterDays: 0)
     return TopicLog(configuration: TopicConfiguration(name: name, cleanup: cleanup), id: id)
   }
 }

@@ -14,11 +14,11 @@ struct TopicLog {
     var time: Timestamp
   }
 
-  var isCompacted: Bool { configuration.cleanup == .compact }
+  var isCompacted: Bool { configuration.isCompacted }
 
   /// Finds or creates the topic; nil where it exists with another cleanup policy.
   static func make(_ configuration: TopicConfiguration, on connection: Connection) throws(SQLiteError) -> TopicLog? {
-    let isCompacted = configuration.cleanup == .compact
+    let isCompacted = configuration.isCompacted
     if let (id, wasCompacted) = try find(configuration.name, on: connection) {
       return wasCompacted == isCompacted ? TopicLog(configuration: configuration, id: id) : nil
     }

@@ -3,9 +3,12 @@ package struct TopicConfiguration: Hashable, Sendable {
   package enum Cleanup: Hashable, Sendable {
     /// Records older than that many days of log time are deleted.
     case delete(afterDays: Int)
-    /// Only the latest record of each key is kept; a null value removes the key.
-    case compact
+    /// Of each key only the latest record is kept, and a superseded one for so many days of log time; a null value
+    /// removes the key.
+    case compact(afterDays: Int)
   }
+
+  package var isCompacted: Bool { if case .compact = cleanup { true } else { false } }
 
   package var name: String
   package var cleanup: Cleanup

@@ -59,7 +59,7 @@ extension Pipeline {
     let cleanup: TopicConfiguration.Cleanup =
       switch topic.cleanup {
       case .delete(let days): .delete(afterDays: days)
-      case .compact: .compact
+      case .compact(let days): .compact(afterDays: days)
       }
     return TopicConfiguration(
       name: topic.name, cleanup: cleanup, isKeyedByPublisher: topic.isKeyedByPublisher)

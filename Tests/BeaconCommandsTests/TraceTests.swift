@@ -93,7 +93,7 @@ import Testing
     for signal in signals {
       let trace = try #require(signal.header("traceparent"))
       switch try TopicCatalogue.signals.decode(signal) {
-      case .event, .withdrawn, .notice, .coverage: #expect(articles.contains(trace))
+      case .event, .withdrawn, .notice, .coverage, .schedule: #expect(articles.contains(trace))
       case .registration: #expect(traces(TopicCatalogue.projects.name).contains(trace))
       case .tick: #expect(!articles.contains(trace))
       }

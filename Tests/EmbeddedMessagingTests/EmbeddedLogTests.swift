@@ -11,7 +11,7 @@ import Testing
   static let register = "test.register"
   static let topics = [
     TopicConfiguration(name: events, cleanup: .delete(afterDays: 7)),
-    TopicConfiguration(name: register, cleanup: .compact, isKeyedByPublisher: true),
+    TopicConfiguration(name: register, cleanup: .compact(afterDays: 1), isKeyedByPublisher: true),
   ]
 
   let directory: TemporaryDirectory
@@ -84,7 +84,7 @@ import Testing
     _ = try open()
     #expect(throws: EmbeddedLogError.otherCleanup(topic: Self.events, directory: directory.path)) {
       _ = try EmbeddedLog.open(
-        directory: directory.path, topics: [TopicConfiguration(name: Self.events, cleanup: .compact)])
+        directory: directory.path, topics: [TopicConfiguration(name: Self.events, cleanup: .compact(afterDays: 1))])
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
   static let register = "test.register"
   static let topics = [
     TopicConfiguration(name: articles, cleanup: .delete(afterDays: 7)),
-    TopicConfiguration(name: register, cleanup: .compact, isKeyedByPublisher: true),
+    TopicConfiguration(name: register, cleanup: .compact(afterDays: 1), isKeyedByPublisher: true),
   ]
 
   let directory: TemporaryDirectory

@@ -17,7 +17,7 @@ package enum Ledger {
     TopicConfiguration(name: input, cleanup: .delete(afterDays: 400), isKeyedByPublisher: true),
     TopicConfiguration(name: output, cleanup: .delete(afterDays: 400)),
     TopicConfiguration(name: markers, cleanup: .delete(afterDays: 400)),
-    TopicConfiguration(name: table, cleanup: .compact),
+    TopicConfiguration(name: table, cleanup: .compact(afterDays: 1)),
     TopicConfiguration(name: dead, cleanup: .delete(afterDays: 400)),
   ]
 

@@ -30,6 +30,15 @@ package struct DocumentRecogniser: Sendable {
     let reading = SentenceReading(first)
     let today = context.publishedAt?.day ?? latestReported(sentences, reader, reading, findings)
     var facts = SentenceFindings(findings)
+    let readings = text.sentences.filter { $0.kind != .credit }.map { sentence in
+      let reading = reader.read(sentence)
+      facts.fill(reading)
+      return reading
+    }
+    let today = context.publishedAt?.day ?? latestReported(readings)
+    let schedule = context.publishedAt.map {
+      ScheduleFinder(text: text, publishedOn: $0.day, mainCountry: findings.mainCountry)
+    }
     let documents = DocumentFinder(grammar: grammar)
     let meetings = MeetingFinder(grammar: grammar)
     var seenTitles: Set<String> = []
@@ -39,14 +48,12 @@ package struct DocumentRecogniser: Sendable {
       reader.read(sentence, into: reading)
       carriedFor += 1
       if carriedFor > 2 { carried = nil }
-      if reading.isEmpty {
-        if let last = facts.skip(sentence) { (carried, carriedFor) = (last, 0) }
-        continue
-      }
-      facts.fill(reading)
+      var milestones: [MilestoneFact] = []
       if !reading.milestones.isEmpty {
-        findings.milestones += MilestoneFinder(text: text, today: today, carried: carried).milestones(reading)
+        milestones = MilestoneFinder(text: text, today: today, carried: carried).milestones(reading)
+        findings.milestones += milestones
       }
+      if let schedule { findings.scheduled += schedule.dates(reading, milestones: milestones) }
       if let last = reading.projects.last {
         carried = last
         carriedFor = 0
@@ -82,4 +89,9 @@ package struct DocumentRecogniser: Sendable {
     }
     return latest
   }
+}
+
+extension Findings {
+  /// The country with more than half of the article; nil where none has.
+  fileprivate var mainCountry: String? { countries.first { $0.salience > 0.5 }?.code }
 }

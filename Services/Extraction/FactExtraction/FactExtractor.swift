@@ -102,6 +102,7 @@ extension FactsDocument {
     quantities = bounded(findings.quantities)
     dates = bounded(findings.dates)
     milestones = bounded(findings.milestones)
+    scheduled = bounded(findings.scheduled)
     documents = bounded(findings.documents)
     meetings = bounded(findings.meetings)
     statements = bounded(findings.statements)

@@ -8,10 +8,10 @@ package struct SubjectMatcher: Sendable {
     package var value: Signal
   }
 
-  private let register: ProjectRegister
-  private let partners: PartnerMatcher
-  private let sources: SourceIndex
-  private let rules: MatchingRules
+  let register: ProjectRegister
+  let partners: PartnerMatcher
+  let sources: SourceIndex
+  private let proximities: Proximities
 
   package init(register: ProjectRegister, sources: [Source], rules: MatchingRules) {
     self.rules = rules
@@ -56,7 +56,8 @@ package struct SubjectMatcher: Sendable {
       }
     }
     let covered = Set(made.compactMap { if case .event(let signal) = $0.value { signal.subject } else { nil } })
-    return made + notices(of: facts, in: revision) + coverage(of: facts, in: revision, besides: covered)
+    return made + notices(of: facts, in: revision) + schedule(of: facts, in: revision)
+      + coverage(of: facts, in: revision, besides: covered)
   }
 
   /// One short signal for every country and project that an article names, and for the portfolio, where no event says so;
@@ -71,9 +72,9 @@ package struct SubjectMatcher: Sendable {
     for project in facts.projects {
       if let id = project.id { named.insert(SubjectKey(.project, id)) }
     }
+    let source = sources.source(of: article).id
     return named.subtracting(covered).sorted().map { subject in
-      let source = subject == .portfolio ? sources.source(of: article).id : nil
-      return SubjectSignal(
+      SubjectSignal(
         id: contentHash("signal", facts.articleId, "coverage", subject.description),
         value: .coverage(CoverageSignal(subject: subject, publishedAt: article.publishedAt, source: source)))
     }
@@ -135,9 +136,9 @@ package struct SubjectMatcher: Sendable {
       .compactMap(\.position)
     let sectors = Set(
       facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
-    let radius = rules.subjects[event].kilometres
+    let positions = places.compactMap(\.position)
     for project in register.projects {
-      let isNear = project.sites.contains { site in positions.contains { site.contains($0, within: radius) } }
+      let isNear = project.sites.contains { site in positions.contains { site.contains($0) } }
       if isNear {
         add(SubjectKey(.project, project.id), proximities.sameSite)
       } else if sectors.contains(project.sector), !Set(project.countries).isDisjoint(with: event.countries) {

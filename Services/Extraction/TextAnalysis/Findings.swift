@@ -15,6 +15,7 @@ package struct Findings: Sendable {
   package var quantities: [Quantity] = []
   package var checks: [NumberCheck] = []
   package var milestones: [MilestoneFact] = []
+  package var scheduled: [ScheduledDate] = []
   package var documents: [PolicyDocument] = []
   package var meetings: [Meeting] = []
   package var statements: [Statement] = []

@@ -21,6 +21,11 @@ package struct Assessment: Hashable, Sendable {
   package var percentile: Double?
   /// The share of the subject's own last year with a lower score, 0 to 1; absent while little is known.
   package var ownPercentile: Double?
+  /// What articles announce for a day that has not passed, soonest first.
+  package var announced: [AnnouncedDate]
+  /// When each registered source last published an article that names the subject, in order of the sources' ids; of the
+  /// portfolio any article.
+  package var sources: [SourceActivity]
   /// The version of the risk model.
   package var model: String
   package static let calibration = "uncalibrated index"
@@ -29,7 +34,8 @@ package struct Assessment: Hashable, Sendable {
     id: String, subject: SubjectKey, subjectName: String? = nil, asOf: Timestamp, score: Double, confidence: Double,
     coverage: Coverage, baseline: Baseline? = nil, categories: [CategoryScore], opportunity: LedgerScore,
     exposure: Exposure? = nil,
-    change: ScoreChange? = nil, percentile: Double? = nil, ownPercentile: Double? = nil, model: String
+    change: ScoreChange? = nil, percentile: Double? = nil, ownPercentile: Double? = nil,
+    announced: [AnnouncedDate] = [], sources: [SourceActivity] = [], model: String
   ) {
     self.id = id
     self.subject = subject
@@ -45,6 +51,8 @@ package struct Assessment: Hashable, Sendable {
     self.change = change
     self.percentile = percentile
     self.ownPercentile = ownPercentile
+    self.announced = announced
+    self.sources = sources
     self.model = model
   }
 }

@@ -69,3 +69,13 @@ package struct Evidence: Hashable, Sendable {
     self.proximity = proximity
   }
 }
+
+extension Evidence {
+  /// Who published it: the outlet's name, else the host name of the article's address; nil where neither is known.
+  package var outlet: String? {
+    if let sourceName { return sourceName }
+    let parts = (url ?? "").split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count >= 3, parts[1].isEmpty, !parts[2].isEmpty else { return nil }
+    return String(parts[2])
+  }
+}

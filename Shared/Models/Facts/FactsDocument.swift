@@ -14,6 +14,8 @@ package struct FactsDocument: Hashable, Sendable {
   package var quantities: [Quantity] = []
   package var dates: [DateMention] = []
   package var milestones: [MilestoneFact] = []
+  /// In order of the text.
+  package var scheduled: [ScheduledDate] = []
   package var documents: [PolicyDocument] = []
   package var meetings: [Meeting] = []
   package var statements: [Statement] = []

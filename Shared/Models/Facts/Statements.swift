@@ -31,6 +31,29 @@ package struct MilestoneFact: Hashable, Sendable {
   }
 }
 
+/// A date after the article's own for which a sentence announces something: a hearing, an election, an opening.
+package struct ScheduledDate: Hashable, Sendable {
+  /// Of a day, a week or a month.
+  package var date: PartialDate
+  /// The step of a project, for example `COMMISSIONED`; nil for anything else.
+  package var type: String?
+  /// The id of the registered project that the sentence names.
+  package var projectId: String?
+  /// The countries that the sentence names, else the article's main one. ISO 3166-1 alpha-2.
+  package var countries: [String]
+  package var quote: TextSpan
+
+  package init(
+    date: PartialDate, type: String? = nil, projectId: String? = nil, countries: [String] = [], quote: TextSpan
+  ) {
+    self.date = date
+    self.type = type
+    self.projectId = projectId
+    self.countries = countries
+    self.quote = quote
+  }
+}
+
 /// A law, plan, decision or strategy that the text names.
 package struct PolicyDocument: Hashable, Sendable {
   /// The title with its own position in the text.

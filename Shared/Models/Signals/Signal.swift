@@ -5,10 +5,11 @@ package enum Signal: Hashable, Sendable {
   case registration(Registration)
   case notice(NoticeSignal)
   case coverage(CoverageSignal)
+  case schedule(ScheduleSignal)
   case tick(asOf: Timestamp)
 
   package enum Kind: String, Sendable, CaseIterable {
-    case event, withdrawn, registration, notice, coverage, tick
+    case event, withdrawn, registration, notice, coverage, schedule, tick
   }
 }
 
@@ -119,13 +120,45 @@ package struct Registration: Hashable, Sendable {
 package struct CoverageSignal: Hashable, Sendable {
   package var subject: SubjectKey
   package var publishedAt: Timestamp?
-  /// The registered source; only with the portfolio, which so knows when each source was last heard.
+  /// The registered source, so that its silence is noticed.
   package var source: String?
 
   package init(subject: SubjectKey, publishedAt: Timestamp? = nil, source: String? = nil) {
     self.subject = subject
     self.publishedAt = publishedAt
     self.source = source
+  }
+}
+
+/// A date that an article announces, as it concerns one subject.
+package struct ScheduleSignal: Hashable, Sendable {
+  /// h(article, date, ordinal, subject, kind, revision).
+  package var id: String
+  package var subject: SubjectKey
+  package var articleId: String
+  package var sourceId: String?
+  package var revision: Int
+  package var publishedAt: Timestamp?
+  package var url: String?
+  package var title: String?
+  package var source: SignalSource
+  package var scheduled: ScheduledDate
+
+  package init(
+    id: String, subject: SubjectKey, articleId: String, sourceId: String? = nil, revision: Int,
+    publishedAt: Timestamp? = nil, url: String? = nil, title: String? = nil, source: SignalSource,
+    scheduled: ScheduledDate
+  ) {
+    self.id = id
+    self.subject = subject
+    self.articleId = articleId
+    self.sourceId = sourceId
+    self.revision = revision
+    self.publishedAt = publishedAt
+    self.url = url
+    self.title = title
+    self.source = source
+    self.scheduled = scheduled
   }
 }
 

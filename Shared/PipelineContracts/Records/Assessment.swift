@@ -30,8 +30,40 @@ extension Assessment: ContractValue {
       "The share of the reference run's country-weeks with a lower score; of countries only.")
     try visitor.field(
       "ownPercentile", &ownPercentile, .fraction, "The share of the subject's own last year with a lower score.")
+    try visitor.list(
+      "announced", &announced, .whenNotEmpty, "What articles announce for a day that has not passed, soonest first.")
+    try visitor.list(
+      "sources", &sources, .whenNotEmpty,
+      "When each registered source last published an article that names the subject; of the portfolio any article.")
     try visitor.field("model", &model, .model)
     try visitor.constant("calibration", Self.calibration, "What the numbers are: an order, no probability.")
+  }
+}
+
+extension AnnouncedDate: ContractValue {
+  package static let definition = Definition("announcedDate", "A date that articles announce for the subject.")
+  package static let blank = AnnouncedDate(date: .blank, reports: 1, evidence: .blank)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("date", &date)
+    try visitor.field("type", &type, .plain, "The step of a project, such as COMMISSIONED; absent for anything else.")
+    try visitor.field("project", &project, .plain, "The registered project's id.")
+    try visitor.field("reports", &reports, .positive, "How many articles announce it, as far as they are kept.")
+    try visitor.field("evidence", &evidence)
+  }
+}
+
+extension SourceActivity: ContractValue {
+  package static let definition = Definition("sourceActivity", "When a registered source last published.")
+  package static let blank = SourceActivity(source: "", lastArticle: .blank)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("source", &source, .plain, "The source's id.")
+    try visitor.field("lastArticle", &lastArticle, .written, "When its latest article was published.")
   }
 }
 

@@ -4,7 +4,7 @@ import Models
 extension Signal: ContractVariants {
   package static let definition = Definition(
     "signal", title: "A signal: what scoring adds up",
-    "An event or a notice that affects one subject, an article that only names one, a project as registered, the withdrawal of an article's events, or the passing of time."
+    "An event or a notice that affects one subject, an article that only names one, a date that an article announces, a project as registered, the withdrawal of an article's events, or the passing of time."
   )
 
   package var kind: Kind {
@@ -14,6 +14,7 @@ extension Signal: ContractVariants {
     case .registration: .registration
     case .notice: .notice
     case .coverage: .coverage
+    case .schedule: .schedule
     case .tick: .tick
     }
   }
@@ -25,6 +26,7 @@ extension Signal: ContractVariants {
     case .registration: .registration(Registration(project: .blank))
     case .notice: .notice(.blank)
     case .coverage: .coverage(CoverageSignal(subject: .portfolio))
+    case .schedule: .schedule(.blank)
     case .tick: .tick(asOf: .blank)
     }
   }
@@ -49,8 +51,11 @@ extension Signal: ContractVariants {
     case .coverage(var signal):
       try visitor.field("subject", &signal.subject)
       try visitor.field("publishedAt", &signal.publishedAt, .written, "When the article was published.")
-      try visitor.field("source", &signal.source, .plain, "The registered source's id; with the portfolio only.")
+      try visitor.field("source", &signal.source, .plain, "The registered source's id.")
       self = .coverage(signal)
+    case .schedule(var signal):
+      try signal.fields(&visitor)
+      self = .schedule(signal)
     case .tick(var asOf):
       try visitor.field("asOf", &asOf, .written, "The current time.")
       self = .tick(asOf: asOf)
@@ -104,6 +109,26 @@ extension EventSignal {
     try visitor.field("event", &event)
     try visitor.field("latitude", &latitude, .latitude, "Of its place, where the gazetteer has it: degrees north.")
     try visitor.field("longitude", &longitude, .longitude, "Degrees east.")
+  }
+}
+
+extension ScheduleSignal {
+  static let blank = ScheduleSignal(
+    id: "", subject: .portfolio, articleId: "", revision: 1, source: .blank, scheduled: .blank)
+
+  fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("id", &id, .id)
+    try visitor.field("subject", &subject)
+    try visitor.field("articleId", &articleId, .id, "The article.")
+    try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
+    try visitor.field("revision", &revision, .revision)
+    try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
+    try visitor.field("url", &url, .plain, "The article's address.")
+    try visitor.field("title", &title, .plain, "The article's title.")
+    try visitor.field("source", &source)
+    try visitor.field("scheduled", &scheduled)
   }
 }
 

@@ -19,6 +19,23 @@ extension MilestoneFact: ContractValue {
   }
 }
 
+extension ScheduledDate: ContractValue {
+  package static let definition = Definition(
+    "scheduledDate", "A date after the article's own for which a sentence announces something.")
+  package static let blank = ScheduledDate(date: .blank, quote: .blank)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("date", &date)
+    try visitor.derived("precision", date.precision)
+    try visitor.field("type", &type, .plain, "The step of a project, such as COMMISSIONED; absent for anything else.")
+    try visitor.field("projectId", &projectId, .plain, "The registered project that the sentence names.")
+    try visitor.list("countries", &countries, of: .country, "ISO 3166-1 alpha-2 codes.")
+    try visitor.span("quote", &quote, "The sentence, verbatim.")
+  }
+}
+
 extension PolicyDocument: ContractValue {
   package static let definition = Definition("document", "A law, plan, decision or strategy that the text names.")
   package static let blank = PolicyDocument(title: .blank, quote: "")
@@ -108,4 +125,8 @@ extension Suppressed: ContractValue {
     )
     try visitor.span("text", &span)
   }
+}
+
+extension PartialDate {
+  static let blank = PartialDate(day: CivilDate(dayNumber: 0))
 }

@@ -74,13 +74,14 @@ package enum TopicCatalogue {
     case .registration(let registration): .key(SubjectKey(.project, registration.project.id).description)
     case .notice(let notice): .key(notice.subject.description)
     case .coverage(let coverage): .key(coverage.subject.description)
+    case .schedule(let schedule): .key(schedule.subject.description)
     case .withdrawn, .tick: .everyPartition
     }
   }
 
   package static let assessments = Topic<Assessment>(
     .init(
-      "beacon.assessments.v1", .keyed, .compact, eventType: "beacon.assessment.v1",
+      "beacon.assessments.v1", .keyed, .compact(afterDays: assessmentDays), eventType: "beacon.assessment.v1",
       .init(
         "assessments", "Assessment", "The current score of every subject, with its explanation.", key: .subject, .read,
         .init(
@@ -137,7 +138,7 @@ package enum TopicCatalogue {
 
   package static let projects = Topic<Project>(
     .init(
-      "beacon.projects.v1", .single, .compact, eventType: "beacon.project.v1",
+      "beacon.projects.v1", .single, .compact(afterDays: 1), eventType: "beacon.project.v1",
       .init(
         "projects", "Project",
         "The register of projects: the latest record of a key is valid; a record without a value removes the project.",
@@ -148,7 +149,7 @@ package enum TopicCatalogue {
 
   package static let sources = Topic<Source>(
     .init(
-      "beacon.sources.v1", .single, .compact, eventType: "beacon.source.v1",
+      "beacon.sources.v1", .single, .compact(afterDays: 1), eventType: "beacon.source.v1",
       .init(
         "sources", "Source",
         "The register of sources: the latest record of a key is valid; a record without a value removes the source.",
@@ -160,7 +161,7 @@ package enum TopicCatalogue {
 
   package static let silences = Topic<Silence>(
     .init(
-      "beacon.silences.v1", .single, .compact, eventType: "beacon.silence.v1",
+      "beacon.silences.v1", .single, .compact(afterDays: 1), eventType: "beacon.silence.v1",
       .init(
         "silences", "Silence",
         "The register of silences: the latest record of a key is valid; a record without a value ends the silence.",
@@ -171,7 +172,7 @@ package enum TopicCatalogue {
 
   package static let parties = Topic<ListedParty>(
     .init(
-      "beacon.parties.v1", .single, .compact, eventType: "beacon.party.v1",
+      "beacon.parties.v1", .single, .compact(afterDays: 1), eventType: "beacon.party.v1",
       .init(
         "parties", "Listed party",
         "The register of lists of sanctioned and debarred parties: the latest record of a key is valid; a record without a value removes the row.",
@@ -222,6 +223,10 @@ package enum TopicCatalogue {
 
   private static let eventTypes = Dictionary(
     uniqueKeysWithValues: all.compactMap { topic in topic.eventType.map { (topic.name, $0) } })
+
+  /// How long every assessment is kept: reports remember the days of their curve and the month before, and a reporting
+  /// stage that has to start again reads them from the topic.
+  package static let assessmentDays = 125
 
   /// The largest article that the pipeline takes, in bytes of its JSON.
   package static let maxArticleBytes = 1_000_000

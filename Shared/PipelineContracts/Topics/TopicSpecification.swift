@@ -9,7 +9,10 @@ package struct TopicSpecification: Hashable, Sendable {
 
   package enum Cleanup: Hashable, Sendable {
     case delete(days: Int)
-    case compact
+    /// Of each key only the latest record stays, and every record for so many days.
+    case compact(afterDays: Int)
+
+    package var isCompact: Bool { if case .compact = self { true } else { false } }
   }
 
   package enum TimestampType: String, Hashable, Sendable {

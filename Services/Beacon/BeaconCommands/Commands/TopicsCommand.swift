@@ -135,7 +135,9 @@ extension TopicSpecification {
       "max.message.bytes": String(maxMessageBytes), "message.timestamp.type": timestampType.rawValue,
     ]
     switch cleanup {
-    case .compact: configuration["cleanup.policy"] = "compact"
+    case .compact(let days):
+      configuration["cleanup.policy"] = "compact"
+      configuration["min.compaction.lag.ms"] = String(days * 86_400_000)
     case .delete(let days):
       configuration["cleanup.policy"] = "delete"
       configuration["retention.ms"] = String(days * 86_400_000)

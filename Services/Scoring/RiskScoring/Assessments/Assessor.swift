@@ -76,7 +76,9 @@ struct Assessor {
         factor: exposure(of: subject, at: time), lastArticle: subject.coverage.lastArticle),
       change: change(of: subject, accounts, score: risk.score, at: time),
       percentile: key.kind == .country ? model.percentile(ofScore: risk.score) : nil,
-      ownPercentile: subject.history.percentile(of: risk.score, at: time), model: model.version)
+      ownPercentile: subject.history.percentile(of: risk.score, at: time),
+      announced: subject.schedule.announced(from: time.day), sources: subject.sources.activities,
+      model: model.version)
   }
 
   /// The change of the score, and the contributions that moved it most over a week.
@@ -182,8 +184,9 @@ struct Assessor {
           sources: contribution.voices, contested: contribution.isContested,
           evidence: try store.quotes(contribution.evidence, incident: nil).map { evidence in
             var evidence = evidence
-            // The projects, so that a driver which several share is seen as one.
-            evidence.subjects = evidence.subjects.filter { $0.kind == .project }
+            // The countries, so that every incident says where it was, and the projects, so that a driver which several
+            // share is seen as one.
+            evidence.subjects = evidence.subjects.filter { $0.kind == .project || $0.kind == .country }
             return evidence
           }))
     }

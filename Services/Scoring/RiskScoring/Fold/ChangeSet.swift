@@ -14,6 +14,8 @@ struct ChangeSet {
     var isPending = false
     /// It has to be assessed whatever the score.
     var isNews = false
+    /// An article announced a date for it, or took one back.
+    var hasAnnouncement = false
     var accounts: [Account: AccountChange] = [:]
   }
 

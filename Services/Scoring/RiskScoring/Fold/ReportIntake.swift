@@ -22,7 +22,7 @@ struct ReportIntake {
       guard signal.revision > booking.revision else { return }
       wasInTime = try remove(booking, from: known, &changes)?.isLate == false
     } else if signal.revision == 1, known?.names(signal.subject) != true {
-      count(signal.publishedAt ?? changes.time, on: subject)
+      count(signal.publishedAt ?? changes.time, by: signal.source.id, on: subject)
     }
     var signal = signal
     let isFalseSignatory = matchRules(&signal, subject, &changes)
@@ -76,8 +76,9 @@ struct ReportIntake {
     store.markDirty(article)
   }
 
-  /// Counts an article that names a subject.
-  private func count(_ published: Timestamp, on subject: SubjectState) {
+  /// Counts an article that names a subject; `source` is the registered one.
+  private func count(_ published: Timestamp, by source: String?, on subject: SubjectState) {
+    if let source { subject.sources.note(source, published: published, of: subject.subject) }
     subject.coverage.count(published, halfLife: model.constants.coverageHalfLife)
     store.markDirty(subject)
   }
@@ -131,6 +132,7 @@ struct ReportIntake {
       }
       try forget(withdrawal.articleId, of: booking.subject, &changes)
     }
+    try withdrawAnnouncements(withdrawal, article, &changes)
     for key in article.noticed {
       let subject = try store.subject(key)
       subject.rules.removeAll { $0.articleId == withdrawal.articleId && $0.revision < withdrawal.revision }
@@ -160,8 +162,34 @@ struct ReportIntake {
   /// An article that only names the subject.
   func apply(_ signal: CoverageSignal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
     let subject = try store.subject(signal.subject)
-    count(signal.publishedAt ?? changes.time, on: subject)
+    count(signal.publishedAt ?? changes.time, by: signal.source, on: subject)
     if subject.last == nil { changes.subjects[signal.subject, default: .init()].isNews = true }
+  }
+
+  // MARK: Announced dates
+
+  func apply(_ signal: ScheduleSignal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+    let subject = try store.subject(signal.subject)
+    subject.schedule.add(signal, today: changes.time.day)
+    store.markDirty(subject)
+    changes.subjects[signal.subject, default: .init()].hasAnnouncement = true
+    let article = try store.articleOrNew(signal.articleId)
+    if !article.announced.contains(signal.subject) { article.announced.append(signal.subject) }
+    store.markDirty(article)
+  }
+
+  private func withdrawAnnouncements(_ withdrawal: Withdrawal, _ article: ArticleState, _ changes: inout ChangeSet)
+    throws(KeyedStateFailure)
+  {
+    guard !article.announced.isEmpty else { return }
+    for key in article.announced {
+      let subject = try store.subject(key)
+      subject.schedule.withdraw(withdrawal.articleId, before: withdrawal.revision)
+      store.markDirty(subject)
+      changes.subjects[key, default: .init()].hasAnnouncement = true
+    }
+    article.announced = []
+    store.markDirty(article)
   }
 
   // MARK: Projects

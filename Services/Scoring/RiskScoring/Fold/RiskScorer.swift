@@ -54,6 +54,7 @@ package final class RiskScorer {
     case .registration(let registration): try intake.apply(registration, &changes)
     case .notice(let notice): try intake.apply(notice, &changes)
     case .coverage(let coverage): try intake.apply(coverage, &changes)
+    case .schedule(let schedule): try intake.apply(schedule, &changes)
     case .tick: for subject in try store.pending() { changes.subjects[subject, default: .init()].isPending = true }
     }
     for subject in changes.subjects.keys.sorted() { try conclude(subject, &changes) }
@@ -98,7 +99,7 @@ package final class RiskScorer {
         time: changes.time, score: risk, opportunity: opportunity, coverage: coverage)
       store.markDirty(subject)
       try store.markPending(subject, false)
-    } else if !change.accounts.isEmpty {
+    } else if !change.accounts.isEmpty || change.hasAnnouncement {
       try store.markPending(subject, true)
     }
     try store.schedule(subject, at: nextLook(at: subject, accounts, changes.time))

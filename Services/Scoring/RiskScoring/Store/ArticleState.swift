@@ -12,6 +12,8 @@ final class ArticleState: CachedRow {
   private(set) var bookings: [Booking] = []
   /// Counterparties of which it gives a notice.
   var noticed: [SubjectKey] = []
+  /// Subjects for which it announces a date.
+  var announced: [SubjectKey] = []
   var isQueued = false
 
   /// An event as booked on one subject.
@@ -31,7 +33,7 @@ final class ArticleState: CachedRow {
     self.articleId = articleId
   }
 
-  var isEmpty: Bool { bookings.isEmpty && noticed.isEmpty }
+  var isEmpty: Bool { bookings.isEmpty && noticed.isEmpty && announced.isEmpty }
 
   func booking(of eventId: String, on subject: SubjectKey) -> Booking? {
     bookings.first { $0.eventId == eventId && $0.subject == subject }
@@ -85,6 +87,7 @@ final class ArticleState: CachedRow {
       row.put(booking.day)
     }
     row.put(noticed) { $0.put($1.description) }
+    row.put(announced) { $0.put($1.description) }
   }
 
   init(articleId: String, from bytes: [UInt8]) throws(KeyedStateFailure) {
@@ -105,5 +108,6 @@ final class ArticleState: CachedRow {
         day: try row.int())
     }
     noticed = try row.list { (row) throws(KeyedStateFailure) in try row.subject() }
+    announced = try row.list { (row) throws(KeyedStateFailure) in try row.subject() }
   }
 }

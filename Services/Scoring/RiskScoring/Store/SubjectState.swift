@@ -11,6 +11,8 @@ final class SubjectState: CachedRow {
   var isRegistered = false
   var isRemoved = false
   var coverage = CoverageState()
+  var sources = SourceActivityState()
+  var schedule = ScheduleState()
   /// Of a registered project, in order of their dates.
   var milestones: [MilestoneState] = []
   /// Of a counterparty: what an integrity notice or a list says of it, in order of their articles.
@@ -52,6 +54,8 @@ final class SubjectState: CachedRow {
     row.put(isRegistered)
     row.put(isRemoved)
     coverage.encode(to: &row)
+    sources.encode(to: &row)
+    schedule.encode(to: &row)
     row.put(milestones) { $1.encode(to: &$0) }
     row.put(rules) { $1.encode(to: &$0) }
     row.put(accounts) {
@@ -76,6 +80,8 @@ final class SubjectState: CachedRow {
     isRegistered = try row.bool()
     isRemoved = try row.bool()
     coverage = try CoverageState(from: &row)
+    sources = try SourceActivityState(from: &row)
+    schedule = try ScheduleState(from: &row)
     milestones = try row.list { (row) throws(KeyedStateFailure) in try MilestoneState(from: &row) }
     rules = try row.list { (row) throws(KeyedStateFailure) in try PartyRule(from: &row) }
     accounts = try row.list { (row) throws(KeyedStateFailure) in

@@ -1,0 +1,63 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Finds dates after the day of publication for which a sentence announces something. The sentence has to say that it is
+/// planned, or to write the date out with its year: a bare "on Monday" in a report of the past is none.
+struct ScheduleFinder {
+  let text: ArticleText
+  let publishedOn: CivilDate
+  /// The country that most of the article is about; nil where none stands out.
+  let mainCountry: String?
+
+  /// How far ahead an announced date may lie, in days: a year and a month, so that an annual date is always in view.
+  static let horizon = 396
+  private static let mostInSentence = 2
+  /// With more countries than this a sentence is about none of them.
+  private static let mostCountries = 4
+
+  /// - Parameter milestones: those of this sentence.
+  func dates(_ reading: SentenceReading, milestones: [MilestoneFact]) -> [ScheduledDate] {
+    guard !reading.dates.isEmpty else { return [] }
+    let isPlanned = reading.cues.contains { $0.role == .planned }
+    var found: [ScheduledDate] = []
+    for mention in reading.dates {
+      guard let date = mention.date, date.precision <= .month, date.firstDay > publishedOn,
+        date.firstDay.dayNumber - publishedOn.dayNumber <= Self.horizon,
+        isPlanned || date.precision == .day && namesYear(date, mention.span),
+        !found.contains(where: { $0.date == date })
+      else { continue }
+      let step = milestones.first { $0.date == date && $0.flags.contains(.planned) }
+      let project = step?.projectId ?? reading.projects.first { $0.id != nil }?.id
+      found.append(
+        ScheduledDate(
+          date: date, type: step?.type, projectId: project, countries: countries(reading),
+          quote: quote(mention, reading))
+      )
+      if found.count == Self.mostInSentence { break }
+    }
+    return found
+  }
+
+  private func namesYear(_ date: PartialDate, _ span: TextSpan) -> Bool {
+    span.text.utf8.count >= 8 && span.text.contains(String(date.firstDay.year))
+  }
+
+  private func countries(_ reading: SentenceReading) -> [String] {
+    var named = Set(reading.demonyms.map(\.country)).union(reading.places.compactMap(\.country))
+    named.formUnion(reading.projects.filter { $0.id != nil }.flatMap(\.countries))
+    if named.count > Self.mostCountries { return [] }
+    return named.isEmpty ? mainCountry.map { [$0] } ?? [] : named.sorted()
+  }
+
+  /// The sentence, or the clauses around the date of a long one.
+  private func quote(_ mention: DateMention, _ reading: SentenceReading) -> TextSpan {
+    let clauses = Clauses(text: text)
+    let sentence = reading.sentence
+    guard clauses.words(sentence.tokens) > MilestoneFinder.longest else { return text.span(sentence) }
+    let first = text.tokenIndex(from: mention.span.start)
+    let core = first..<min(max(text.tokenIndex(from: mention.span.end), first + 1), sentence.tokens.upperBound)
+    let whole = clauses.clause(around: core, in: sentence.tokens)
+    return text.span(tokens: clauses.bounded(whole, around: core, most: MilestoneFinder.longest))
+  }
+}

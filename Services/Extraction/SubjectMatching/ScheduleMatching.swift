@@ -1,0 +1,44 @@
+import Models
+
+extension SubjectMatcher {
+  /// The dates that an article announces, one signal for each subject: the project and countries that the sentence names,
+  /// the project's sector and corridor, the counterparties that it names, and the portfolio where a registered project is
+  /// there.
+  func schedule(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
+    let article = revision.article
+    var made: [SubjectSignal] = []
+    for (index, scheduled) in facts.scheduled.enumerated() {
+      for subject in subjects(of: scheduled) {
+        let id = contentHash(
+          "signal", facts.articleId, "schedule", scheduled.date.value, "\(index)", subject.description,
+          "\(revision.revision)")
+        made.append(
+          SubjectSignal(
+            id: id,
+            value: .schedule(
+              ScheduleSignal(
+                id: id, subject: subject, articleId: article.articleId, sourceId: article.sourceId,
+                revision: revision.revision, publishedAt: article.publishedAt, url: article.url, title: article.title,
+                source: sources.source(of: article), scheduled: scheduled))))
+      }
+    }
+    return made
+  }
+
+  /// In order of their keys.
+  private func subjects(of scheduled: ScheduledDate) -> [SubjectKey] {
+    var subjects = Set(scheduled.countries.map { SubjectKey(.country, $0) })
+    for partner in partners.partners(in: scheduled.quote.text) {
+      subjects.formUnion([partner.subject, SubjectKey(.project, partner.project)])
+    }
+    if let id = scheduled.projectId, let project = register.project(id) {
+      subjects.formUnion([SubjectKey(.project, id), SubjectKey(.sector, project.sector)])
+      if let corridor = project.corridor { subjects.insert(SubjectKey(.corridor, corridor)) }
+    }
+    let concernsProject =
+      subjects.contains { $0.kind == .project }
+      || register.projects.contains { !Set($0.countries).isDisjoint(with: scheduled.countries) }
+    if concernsProject { subjects.insert(.portfolio) }
+    return subjects.sorted()
+  }
+}

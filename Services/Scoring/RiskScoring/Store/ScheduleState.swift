@@ -1,0 +1,128 @@
+import KeyedState
+import Models
+
+/// What articles announce for a subject, soonest first. Bounded: of more dates than `kept` the farthest are dropped, of
+/// more reports of one date than `keptReports` the latest.
+struct ScheduleState: Hashable, Sendable {
+  private(set) var dates: [Announced] = []
+
+  static let kept = 40
+  private static let keptReports = 5
+
+  /// One date of one kind.
+  struct Announced: Hashable, Sendable {
+    var date: PartialDate
+    var type: String?
+    var project: String?
+    /// In order of their publication.
+    var reports: [Report]
+  }
+
+  /// An article that announces it, with its sentence.
+  struct Report: Hashable, Sendable {
+    var articleId: String
+    var revision: Int
+    var sourceId: String?
+    var sourceName: String?
+    var grade: Source.Grade
+    var publishedAt: Timestamp?
+    var url: String?
+    var title: String?
+    var quote: TextSpan
+
+    fileprivate var order: (Timestamp, String) { (publishedAt ?? .distantPast, articleId) }
+  }
+
+  init() {}
+
+  /// Adds what an article announces; a later revision of it replaces an earlier one. Dates before `today` are forgotten.
+  mutating func add(_ signal: ScheduleSignal, today: CivilDate) {
+    dates.removeAll { $0.date.lastDay < today }
+    let scheduled = signal.scheduled
+    guard scheduled.date.lastDay >= today else { return }
+    let report = Report(
+      articleId: signal.articleId, revision: signal.revision, sourceId: signal.sourceId,
+      sourceName: signal.source.name.map { QuoteLimits.cut($0, to: QuoteLimits.actor) }, grade: signal.source.grade,
+      publishedAt: signal.publishedAt, url: signal.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil },
+      title: signal.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) }, quote: QuoteLimits.cut(scheduled.quote))
+    let index =
+      dates.firstIndex {
+        $0.date == scheduled.date && $0.type == scheduled.type && $0.project == scheduled.projectId
+      } ?? dates.endIndex
+    if index == dates.endIndex {
+      dates.append(
+        Announced(date: scheduled.date, type: scheduled.type, project: scheduled.projectId, reports: []))
+    }
+    dates[index].reports.removeAll { $0.articleId == report.articleId && $0.revision <= report.revision }
+    dates[index].reports.append(report)
+    dates[index].reports.sort { $0.order < $1.order }
+    dates[index].reports = Array(dates[index].reports.prefix(Self.keptReports))
+    sort()
+    dates = Array(dates.prefix(Self.kept))
+  }
+
+  /// Forgets what revisions of an article before `revision` announced.
+  mutating func withdraw(_ article: String, before revision: Int) {
+    for index in dates.indices {
+      dates[index].reports.removeAll { $0.articleId == article && $0.revision < revision }
+    }
+    dates.removeAll { $0.reports.isEmpty }
+  }
+
+  /// What is announced for `today` or later.
+  func announced(from today: CivilDate) -> [AnnouncedDate] {
+    dates.filter { $0.date.lastDay >= today }.compactMap { announced in
+      announced.reports.first.map { report in
+        AnnouncedDate(
+          date: announced.date, type: announced.type, project: announced.project, reports: announced.reports.count,
+          evidence: Evidence(
+            articleId: report.articleId, sourceId: report.sourceId, publishedAt: report.publishedAt, url: report.url,
+            title: report.title, quote: report.quote, sourceName: report.sourceName, grade: report.grade))
+      }
+    }
+  }
+
+  private mutating func sort() {
+    func key(_ one: Announced) -> (Int, String, String, String) {
+      (one.date.firstDay.dayNumber, one.date.value, one.type ?? "", one.project ?? "")
+    }
+    dates.sort { key($0) < key($1) }
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(dates) { row, announced in
+      row.put(announced.date.value)
+      row.put(announced.type) { $0.put($1) }
+      row.put(announced.project) { $0.put($1) }
+      row.put(announced.reports) { row, report in
+        row.put(report.articleId)
+        row.put(report.revision)
+        row.put(report.sourceId) { $0.put($1) }
+        row.put(report.sourceName) { $0.put($1) }
+        row.put(report.grade.rawValue)
+        row.put(report.publishedAt) { $0.put($1) }
+        row.put(report.url) { $0.put($1) }
+        row.put(report.title) { $0.put($1) }
+        row.put(report.quote.text)
+        row.put(report.quote.start)
+        row.put(report.quote.end)
+      }
+    }
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    dates = try row.list { (row) throws(KeyedStateFailure) in
+      let value = try row.string()
+      guard let date = PartialDate(iso8601: value) else { throw .corrupt("\(value) is not a date") }
+      return Announced(
+        date: date, type: try row.optionalString(), project: try row.optionalString(),
+        reports: try row.list { (row) throws(KeyedStateFailure) in
+          Report(
+            articleId: try row.string(), revision: try row.int(), sourceId: try row.optionalString(),
+            sourceName: try row.optionalString(), grade: try row.word(Source.Grade.self),
+            publishedAt: try row.optionalTimestamp(), url: try row.optionalString(), title: try row.optionalString(),
+            quote: TextSpan(text: try row.string(), start: try row.int(), end: try row.int()))
+        })
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import KeyedState
+import Models
+
+/// When each registered source last published an article that names a subject. Bounded: of more sources those that were
+/// silent longest are forgotten.
+struct SourceActivityState: Hashable, Sendable {
+  private var lastArticles: [String: Timestamp] = [:]
+
+  /// Sources that are remembered of the portfolio, which every article concerns, and of any other subject.
+  private static let keptOfPortfolio = 1000
+  private static let kept = 64
+
+  init() {}
+
+  /// In any order of the articles.
+  mutating func note(_ source: String, published: Timestamp, of subject: SubjectKey) {
+    lastArticles[source] = max(lastArticles[source] ?? published, published)
+    let most = subject == .portfolio ? Self.keptOfPortfolio : Self.kept
+    while lastArticles.count > most, let oldest = lastArticles.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      lastArticles[oldest.key] = nil
+    }
+  }
+
+  /// In order of the sources' ids.
+  var activities: [SourceActivity] {
+    lastArticles.sorted { $0.key < $1.key }.map { SourceActivity(source: $0.key, lastArticle: $0.value) }
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(activities) {
+      $0.put($1.source)
+      $0.put($1.lastArticle)
+    }
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    let pairs = try row.list { (row) throws(KeyedStateFailure) in (try row.string(), try row.timestamp()) }
+    lastArticles = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+}
