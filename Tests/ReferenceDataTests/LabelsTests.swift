@@ -41,6 +41,7 @@ struct LabelsTests {
     #expect(labels.terms(of: "subject") == SubjectKey.Kind.allCases.map(\.rawValue).sorted())
     #expect(labels.terms(of: "claim") == ClaimKind.allCases.map(\.rawValue).sorted())
     #expect(labels.terms(of: "layer") == LegalLayer.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "sector") == Project.knownSectors.sorted())
     #expect(labels.terms(of: "probability").count == 7)
   }
 

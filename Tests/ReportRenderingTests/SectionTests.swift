@@ -1,6 +1,9 @@
-import ReportRendering
+import Models
 import ReportSamples
+import RiskReporting
 import Testing
+
+@testable import ReportRendering
 
 struct SectionTests {
   private static let sections = ReportText.allCases.filter { $0.rawValue.hasPrefix("section.") }
@@ -34,6 +37,69 @@ struct SectionTests {
     let hash = rendering.report(.empty).method.inputHash
     let markdown = rendering.markdown(.empty).split(separator: hash).joined()
     let words = markdown.split { !$0.isASCII || !$0.isLetter }.map(String.init).filter { $0.count > 3 }
-    #expect(Set(words).isSubset(of: ["beacon", "explain", "country", "test"]), "\(words)")
+    #expect(Set(words).isSubset(of: ["beacon", "explain", "country", "known", "test"]), "\(words)")
+  }
+}
+
+struct ExposureSectionTests {
+  @Test("value and people at risk are shown for each project, by level and in total, in both languages")
+  func exposure() throws {
+    for (code, words) in [
+      (ReportLanguage.Code.english, ["USD 1.5 billion", "| Warning | 1 | USD 1.5 billion | 420 |", "| Total | 2 |"]),
+      (.chinese, ["15亿美元", "| 二级（警告） | 1 | 15亿美元 | 420 |", "| 合计 | 2 |"]),
+    ] {
+      let rendering = try Rendering(code)
+      let markdown = rendering.markdown(ReportSamples.full())
+      for word in words { #expect(markdown.contains(word), "\(word)") }
+      #expect(rendering.html(ReportSamples.full()).contains(words[0]))
+    }
+  }
+
+  @Test(
+    "money is written as readers of the language write it",
+    arguments: [
+      (1_500_000_000.0, "USD", "USD 1.5 billion", "15亿美元"), (36_000_000, "CNY", "CNY 36 million", "3600万元人民币"),
+      (420_000, "EUR", "EUR 420,000", "42万欧元"), (12_345_678_900, "XTS", "XTS 12.35 billion", "123.46亿XTS"),
+    ])
+  func money(_ value: Double, _ currency: String, _ english: String, _ chinese: String) throws {
+    let money = Money(value: value, currency: currency)
+    #expect(try Rendering(.english).language.money(money) == english)
+    #expect(try Rendering(.chinese).language.money(money) == chinese)
+  }
+
+  @Test("announced dates stand in the outlook with their sentence and its source")
+  func outlook() throws {
+    let markdown = try Rendering(.english).markdown(ReportSamples.full())
+    #expect(markdown.contains("- 20 March 2026: \u{201C}The court will hear the case on 20 March 2026.\u{201D} (Harbour Post (B)"))
+    let html = try Rendering(.chinese).html(ReportSamples.full())
+    #expect(html.contains("<li>2026年3月20日<blockquote>The court will hear the case on 20 March 2026.<footer>"))
+  }
+
+  @Test("a far incident is not shown with a site, and a milestone reached long ago is only counted")
+  func board() throws {
+    var input = ReportSamples.full()
+    input.projects[0].sites[0].latitude = 30
+    input.projects[0].milestones.append(
+      ExpectedMilestone(type: "GROUNDBREAKING", actual: PartialDate(iso8601: "2019-05")))
+    let markdown = try Rendering(.english).markdown(input)
+    #expect(!markdown.contains("Groundbreaking"))
+    #expect(markdown.contains("Milestones reached before the period and not listed: 1."))
+  }
+
+  @Test("a subject without levels of its own points to its projects")
+  func portfolio() throws {
+    var input = ReportSamples.full()
+    var history = AssessmentHistory()
+    for day in input.history.days {
+      guard var assessment = day.assessment else { continue }
+      assessment.subject = .portfolio
+      for index in assessment.categories.indices { assessment.categories[index].level = nil }
+      history.add(assessment)
+    }
+    input.history = history
+    let markdown = try Rendering(.english).markdown(input)
+    #expect(markdown.contains("Open alerts at its projects: 1 at Warning."))
+    #expect(markdown.contains("Measures are in the reports on the projects with open alerts: Port of tanwa."))
+    #expect(!markdown.contains("routine monitoring is enough"))
   }
 }

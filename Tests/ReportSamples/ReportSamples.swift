@@ -48,7 +48,7 @@ package enum ReportSamples {
   package static func assessment(
     subject: SubjectKey = SubjectKey(.country, "KE"), at time: Timestamp, score: Double? = nil,
     coverage: Coverage = .monitored, baseline: Baseline? = nil, _ categories: [CategoryScore],
-    opportunities: [CategoryScore] = []
+    opportunities: [CategoryScore] = [], announced: [AnnouncedDate] = [], sources: [SourceActivity] = []
   ) -> Assessment {
     Assessment(
       id: contentHash("sample", subject.description, time.description), subject: subject, subjectName: "Kenya",
@@ -56,14 +56,23 @@ package enum ReportSamples {
       baseline: baseline, categories: categories,
       opportunity: LedgerScore(
         score: opportunities.reduce(0) { $0 + $1.share }, confidence: 0.6, categories: opportunities),
-      model: "2026.11-test")
+      announced: announced, sources: sources, model: "2026.11-test")
   }
 
-  package static func project(_ id: String, milestones: [ExpectedMilestone] = []) -> Project {
+  package static func project(
+    _ id: String, milestones: [ExpectedMilestone] = [], value: Money? = nil, headcount: Int? = nil
+  ) -> Project {
     Project(
       id: id, name: "Port of \(id)", countries: ["KE"], sector: "port", phase: "construction",
       counterparties: [Counterparty(name: "Tanwa Harbour Works", role: "contractor")],
-      sites: [Site(name: "Quay", latitude: -4, longitude: 39.6, radiusKm: 10)], milestones: milestones)
+      sites: [Site(name: "Quay", latitude: -4, longitude: 39.6, radiusKm: 10)], milestones: milestones,
+      value: value, headcount: headcount)
+  }
+
+  package static func source(_ id: String, country: String = "KE", expectedEvery: String?) -> Source {
+    Source(
+      id: id, domain: "\(id).example", name: "Name of \(id)", grade: .b, country: country,
+      expectedEvery: expectedEvery)
   }
 
   /// A week in which every section of a report has content.
@@ -93,7 +102,12 @@ package enum ReportSamples {
         at: day("2026-03-05").adding(hours: 9), score: 45, baseline: Baseline(value: 20, source: "Index", date: "2023"),
         [
           category("SEC", share: 22, level: .warning, others: 4, [attack]), category("LEG", share: 15, [licence]),
-        ], opportunities: [category("FIN", share: 12, [award])]))
+        ], opportunities: [category("FIN", share: 12, [award])],
+        announced: [
+          AnnouncedDate(
+            date: PartialDate(day: day("2026-03-20").day), reports: 1,
+            evidence: evidence("a4", quote: "The court will hear the case on 20 March 2026."))
+        ], sources: [SourceActivity(source: "harbour-post", lastArticle: day("2026-03-01"))]))
     return ReportInput(
       period: ReportPeriod(.weekly, containing: day("2026-03-05")), knownAt: day("2026-03-09"), history: history,
       projects: [
@@ -102,8 +116,9 @@ package enum ReportSamples {
           milestones: [
             ExpectedMilestone(type: "COMMISSIONED", expected: PartialDate(iso8601: "2026-04")),
             ExpectedMilestone(type: "FINANCIAL_CLOSE", expected: PartialDate(iso8601: "2026-01")),
-          ]), project("lamba"),
-      ], alerts: [alert("al-1", .raised, at: day("2026-02-24")), alert("al-1", .cancelled, at: day("2026-02-26"))],
+          ], value: Money(value: 1_500_000_000, currency: "USD"), headcount: 420), project("lamba"),
+      ], sources: [source("harbour-post", expectedEvery: "P1D")], levels: [SubjectKey(.project, "tanwa"): .warning],
+      alerts: [alert("al-1", .raised, at: day("2026-02-24")), alert("al-1", .cancelled, at: day("2026-02-26"))],
       feedback: [feedback("al-1", .refuted, at: day("2026-02-27"))],
       suppressions: [
         Suppression(

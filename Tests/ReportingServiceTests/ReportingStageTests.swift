@@ -102,6 +102,34 @@ struct ReportingStageTests {
     #expect(rows.filter { $0.value.count > 400 }.count <= 3)
   }
 
+  @Test("a stage that starts again from what compaction has left of the topic goes on with the same reports")
+  func compaction() throws {
+    let records = (0..<400).map { index in
+      record(
+        ReportSamples.day("2025-03-01").adding(days: index).day.description,
+        subject: index % 7 == 0 ? .portfolio : kenya, offset: index)
+    }
+    let now = ReportSamples.day("2025-03-01").adding(days: 360)
+    let (before, after) = (records.prefix { $0.time < now }, records.drop { $0.time < now })
+    let horizon = now.adding(days: -TopicCatalogue.assessmentDays)
+    let latest = Dictionary(before.map { ($0.key, $0.offset) }, uniquingKeysWith: max)
+    let left = before.filter { $0.time >= horizon || latest[$0.key] == $0.offset }
+    #expect(left.count < before.count)
+    let whole = try run(records)
+    let again = try run(left + after)
+    let isLater = { (report: AssessmentReport) in report.knownAt > now }
+    #expect(whole.reports.filter(isLater) == again.reports.filter(isLater))
+    #expect(whole.reports.filter(isLater).contains { $0.period.kind == .monthly && $0.series.count > 60 })
+    #expect(whole.rows == again.rows)
+  }
+
+  @Test("the topic keeps every assessment for as long as the stage remembers days")
+  func retention() throws {
+    let settings = try ReportSettings(directory: ReportSamples.reference)
+    #expect(TopicCatalogue.assessmentDays >= settings.keptDays)
+    #expect(TopicCatalogue.assessments.specification.cleanup == .compact(afterDays: TopicCatalogue.assessmentDays))
+  }
+
   @Test("an assessment that cannot be read is a bad record")
   func badRecord() throws {
     let processor = try stage.makeProcessor()

@@ -66,6 +66,15 @@ struct ReportBuilderTests {
     #expect(try report(ReportSamples.full()) { $0.directionPoints = 50 }.judgement.direction == .steady)
   }
 
+  @Test("a subject that was not assessed before the period has no direction, no change and no drivers")
+  func first() throws {
+    var input = ReportSamples.full()
+    input.history = AssessmentHistory(days: Array(input.history.days.suffix(1)))
+    let report = try report(input)
+    #expect(report.judgement.direction == nil && report.score.last == nil && report.score.drivers.isEmpty)
+    #expect(!report.incidents.contains { !$0.isNew })
+  }
+
   @Test("rows of reports.tsv bound what is listed")
   func bounds() throws {
     #expect(try report(ReportSamples.full()) { $0.listedIncidents = 1 }.incidents.count == 1)

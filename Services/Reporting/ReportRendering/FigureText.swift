@@ -3,12 +3,12 @@ import Models
 /// Numbers and dates as readers of a language write them.
 extension ReportLanguage {
   /// With one decimal, such as `12.3`.
-  package func score(_ value: Double) -> String { decimal(value, 1) }
+  package func score(_ value: Double) -> String { fixed(value, 1) }
 
   /// With one decimal and its sign, such as `+1.2`.
-  package func change(_ value: Double) -> String { (value >= 0.05 ? "+" : "") + decimal(value, 1) }
+  package func change(_ value: Double) -> String { (value >= 0.05 ? "+" : "") + fixed(value, 1) }
 
-  package func percent(_ share: Double) -> String { decimal(share * 100, 0) + (code == .chinese ? "%" : " %") }
+  package func percent(_ share: Double) -> String { fixed(share * 100, 0) + (code == .chinese ? "%" : " %") }
 
   /// `26 November 2026`, `2026年11月26日`.
   package func date(_ day: CivilDate) -> String {
@@ -48,9 +48,37 @@ extension ReportLanguage {
   /// A count or a sum: `1,234,567`; in Chinese in 万 and 亿 from ten thousand on, such as `123.5万`.
   package func amount(_ value: Double) -> String {
     guard code == .chinese else { return grouped(value) }
-    if abs(value) >= 1e8 { return decimal(value / 1e8, 2, trimmed: true) + "亿" }
-    if abs(value) >= 1e4 { return decimal(value / 1e4, 1, trimmed: true) + "万" }
-    return decimal(value, 0)
+    if abs(value) >= 1e8 { return fixed(value / 1e8, 2, trimmed: true) + "亿" }
+    if abs(value) >= 1e4 { return fixed(value / 1e4, 1, trimmed: true) + "万" }
+    return fixed(value, 0)
+  }
+
+  /// How often an article is expected, by its ISO 8601 duration: `every 6 hours`, `每6小时`.
+  package func every(_ duration: String) -> String {
+    guard let interval = ExpectedInterval(iso8601: duration) else { return duration }
+    let minutes = interval.milliseconds / 60_000
+    switch minutes {
+    case 1440: return self(.everyDay)
+    case 60: return self(.everyHour)
+    case _ where minutes % 1440 == 0: return self(.everyDays, "\(minutes / 1440)")
+    case _ where minutes % 60 == 0: return self(.everyHours, "\(minutes / 60)")
+    default: return self(.everyMinutes, "\(minutes)")
+    }
+  }
+
+  /// A sum of money: `USD 1.5 billion`, `15亿美元`. Rounded to two decimals of its unit.
+  package func money(_ money: Money) -> String {
+    switch code {
+    case .english: "\(money.currency) \(large(money.value))"
+    case .chinese: amount(money.value) + currency(money.currency)
+    }
+  }
+
+  private func large(_ value: Double) -> String {
+    for (unit, word) in [(1e9, "billion"), (1e6, "million")] where abs(value) >= unit {
+      return "\(fixed(value / unit, 2, trimmed: true)) \(word)"
+    }
+    return grouped(value)
   }
 
   /// What a report of that kind of period is called.
@@ -62,6 +90,18 @@ extension ReportLanguage {
     case .custom: self(.titleCustom)
     }
   }
+
+  /// In quotation marks.
+  func quoted(_ text: String) -> String { "\u{201C}\(text)\u{201D}" }
+
+  /// In brackets after what they explain.
+  func bracketed(_ text: String) -> String { code == .chinese ? "\u{FF08}\(text)\u{FF09}" : " (\(text))" }
+
+  /// A number of points, with its unit.
+  func points(_ value: String) -> String { code == .chinese ? value + self(.points) : "\(value) \(self(.points))" }
+
+  /// Between sentences.
+  var sentenceBreak: String { code == .chinese ? "" : " " }
 
   /// Between the parts of a phrase.
   var comma: String { code == .chinese ? "\u{FF0C}" : ", " }
@@ -76,7 +116,7 @@ extension ReportLanguage {
   var colon: String { code == .chinese ? "\u{FF1A}" : ": " }
 
   private func grouped(_ value: Double) -> String {
-    let digits = decimal(abs(value), 0)
+    let digits = fixed(abs(value), 0)
     var text = ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index) % 3 == 0 { text += "," }
@@ -90,19 +130,4 @@ extension ReportLanguage {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
   ]
-}
-
-/// A finite number with so many decimals; `trimmed` drops zeros at the end of the fraction.
-func decimal(_ value: Double, _ decimals: Int, trimmed: Bool = false) -> String {
-  var scale = 1.0
-  for _ in 0..<decimals { scale *= 10 }
-  let scaled = (abs(value) * scale).rounded()
-  guard scaled < 1e15 else { return value.description }
-  let digits = String(Int(scaled))
-  let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-  var text = String(padded.dropLast(decimals))
-  var fraction = padded.suffix(decimals)
-  while trimmed, fraction.last == "0" { fraction = fraction.dropLast() }
-  if !fraction.isEmpty { text += "." + fraction }
-  return (value < 0 && scaled > 0 ? "-" : "") + text
 }

@@ -25,7 +25,10 @@ package struct ReportLanguage: Sendable {
     self.model = model
     self.settings = settings
     labels = code == .english ? nil : try Labels(directory: directory, language: code.rawValue)
-    countries = code == .english ? [:] : try CountryNames(directory: directory).names(in: code.rawValue)
+    countries =
+      code == .english
+      ? try Self.englishNames(directory: directory)
+      : try CountryNames(directory: directory).names(in: code.rawValue)
     let table = try Table(path: "\(directory)/Reports/report-text.tsv", columns: ["key", "en", "zh"])
     var texts: [String: String] = [:]
     for row in table.rows {
@@ -39,6 +42,22 @@ package struct ReportLanguage: Sendable {
     }
     self.texts = texts
   }
+
+  /// By ISO 3166-1 alpha-2 code.
+  private static func englishNames(directory: String) throws(TableError) -> [String: String] {
+    var names: [String: String] = [:]
+    for row in try Table(path: "\(directory)/Tables/countries.tsv", columns: Self.countryColumns).rows {
+      names[try row.text("code")] = try row.text("name")
+    }
+    return names
+  }
+
+  private static let countryColumns = [
+    "code", "alpha3", "numeric", "name", "currency", "capital", "continent", "population", "neighbours",
+  ]
+
+  /// A country's name by its code; the code where the tables have none.
+  func country(_ code: String) -> String { countries[code] ?? code }
 
   /// The text with `{0}`, `{1}` and so on replaced by the arguments; what is not given stays empty.
   package func callAsFunction(_ key: ReportText, _ arguments: String...) -> String {
@@ -65,6 +84,14 @@ package struct ReportLanguage: Sendable {
       ?? ["watch": "blue", "advisory": "yellow", "warning": "orange", "critical": "red"][level.rawValue] ?? ""
   }
 
+  /// `Critical (red)`, `一级（严重），红色`.
+  func levelWithColour(_ level: AlertLevel) -> String {
+    switch code {
+    case .english: "\(self.level(level)) (\(colour(level)))"
+    case .chinese: self.level(level) + comma + colour(level)
+    }
+  }
+
   package func category(_ code: String) -> String {
     labels?["category", code] ?? model.categories.first { $0.code == code }?.name ?? code
   }
@@ -73,9 +100,10 @@ package struct ReportLanguage: Sendable {
     labels?["event", type] ?? model.types[type]?.label ?? spaced(type)
   }
 
-  /// A step in a project's life, such as `COMMISSIONED`, by the label of the event type that reaches it.
+  /// A step in a project's life, such as `COMMISSIONED`, by its label or that of the event type that reaches it.
   package func milestone(_ type: String) -> String {
-    model.types.all.first { $0.milestone == type }.map { eventType($0.type) } ?? spaced(type)
+    labels?["milestone", type] ?? model.types.all.first { $0.milestone == type }.map { eventType($0.type) }
+      ?? capitalised(spaced(type))
   }
 
   /// The subject's name in the language, where one is known; a portfolio is named by its kind.
@@ -85,19 +113,22 @@ package struct ReportLanguage: Sendable {
     case .country: countries[report.subject.id] ?? report.subjectName
     case .project:
       report.projects.first { $0.project.id == report.subject.id }.map { name(of: $0.project) } ?? report.subjectName
-    default: report.subjectName
+    case .sector: capitalised(term("sector", report.subject.id))
+    case .corridor: labels?["corridor", report.subject.id] ?? titled(report.subjectName)
+    case .counterparty: report.subjectName
     }
   }
 
-  /// The project's name: in Chinese its first alias in Chinese characters, where it has one.
-  func name(of project: Project) -> String {
-    let isHan = { (scalar: Unicode.Scalar) in ("\u{4E00}"..."\u{9FFF}").contains(scalar) }
-    return code == .chinese
-      ? project.aliases.first { $0.unicodeScalars.contains(where: isHan) } ?? project.name : project.name
+  /// The project's name, in Chinese where the register has one.
+  package func name(of project: Project) -> String {
+    code == .chinese ? project.chineseName ?? project.name : project.name
   }
 
   /// A code in words: its label where the language has one, else the code with spaces.
   package func term(_ kind: String, _ code: String) -> String { labels?[kind, code] ?? spaced(code) }
+
+  /// A currency by its ISO 4217 code, as it follows an amount.
+  func currency(_ code: String) -> String { labels?["currency", code] ?? code }
 
   /// The measures of a category at a level; nil in English, where the table of measures has them by event type as well.
   func measure(category: String, level: AlertLevel) -> String? {
@@ -108,6 +139,11 @@ package struct ReportLanguage: Sendable {
   package func riskClass(_ category: String) -> String? { labels?.riskClass(ofCategory: category) }
 
   private func capitalised(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+
+  /// A code as a name: `china-pakistan` is `China Pakistan`.
+  private func titled(_ code: String) -> String {
+    code.split { $0 == "-" || $0 == "_" }.map { capitalised(String($0)) }.joined(separator: " ")
+  }
 
   private func spaced(_ code: String) -> String {
     String(code.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 })

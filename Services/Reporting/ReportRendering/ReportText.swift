@@ -18,6 +18,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case sectionMap = "section.map"
   case sectionCategories = "section.categories"
   case sectionProjects = "section.projects"
+  case sectionExposure = "section.exposure"
   case sectionIncidents = "section.incidents"
   case sectionOutlook = "section.outlook"
   case sectionMeasures = "section.measures"
@@ -34,6 +35,10 @@ package enum ReportText: String, Sendable, CaseIterable {
   case judgementLevel = "judgement.level"
   case judgementNone = "judgement.none"
   case judgementScore = "judgement.score"
+  case judgementProjects = "judgement.projects"
+  case judgementProjectLevel = "judgement.projectLevel"
+  case judgementDirection = "judgement.direction"
+  case judgementFirst = "judgement.first"
   case judgementCategory = "judgement.category"
   case judgementLikelihood = "judgement.likelihood"
   case judgementNothing = "judgement.nothing"
@@ -51,6 +56,7 @@ package enum ReportText: String, Sendable, CaseIterable {
 
   case driversTitle = "drivers.title"
   case driversNone = "drivers.none"
+  case driversFirst = "drivers.first"
   case driversIncident = "drivers.incident"
   case driversCategory = "drivers.category"
 
@@ -66,6 +72,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case columnPoints = "column.points"
   case columnLevel = "column.level"
   case columnIncidents = "column.incidents"
+  case columnListed = "column.listed"
   case columnProject = "column.project"
   case columnPhase = "column.phase"
   case columnMilestone = "column.milestone"
@@ -73,6 +80,9 @@ package enum ReportText: String, Sendable, CaseIterable {
   case columnState = "column.state"
   case columnSite = "column.site"
   case columnNearest = "column.nearest"
+  case columnProjects = "column.projects"
+  case columnValue = "column.value"
+  case columnHeadcount = "column.headcount"
   case columnEvent = "column.event"
   case columnName = "column.name"
   case columnRole = "column.role"
@@ -101,17 +111,37 @@ package enum ReportText: String, Sendable, CaseIterable {
   case incidentNew = "incident.new"
   case incidentContested = "incident.contested"
   case incidentAdmiralty = "incident.admiralty"
+  case sourceUnnamed = "source.unnamed"
   case incidentId = "incident.id"
+
+  case boardMore = "board.more"
+  case boardNoSites = "board.noSites"
+  case counterpartiesOthers = "counterparties.others"
+
+  case exposureTotal = "exposure.total"
+  case exposureBelow = "exposure.below"
+  case exposureUnstated = "exposure.unstated"
+  case exposureNote = "exposure.note"
 
   case outlookSoon = "outlook.soon"
   case outlookFar = "outlook.far"
   case outlookOpen = "outlook.open"
+  case outlookAnnouncedStep = "outlook.announcedStep"
   case outlookMilestone = "outlook.milestone"
+
+  case everyDays = "every.days"
+  case everyDay = "every.day"
+  case everyHours = "every.hours"
+  case everyHour = "every.hour"
+  case everyMinutes = "every.minutes"
 
   case distance
 
   case coverageStatus = "coverage.status"
   case coverageArticles = "coverage.articles"
+  case coverageLate = "coverage.late"
+  case coverageLateSource = "coverage.lateSource"
+  case coverageNeverHeard = "coverage.neverHeard"
   case coverageSilent = "coverage.silent"
 
   case mapNote = "map.note"
@@ -121,10 +151,14 @@ package enum ReportText: String, Sendable, CaseIterable {
   case methodHow = "method.how"
 
   case noneProjects = "none.projects"
+  case noneExposure = "none.exposure"
   case noneIncidents = "none.incidents"
   case noneOutlook = "none.outlook"
   case noneMeasures = "none.measures"
   case noneCounterparties = "none.counterparties"
+  case counterpartiesNamed = "counterparties.named"
+  case measuresProjects = "measures.projects"
+  case measuresUnlevelled = "measures.unlevelled"
   case noneLayers = "none.layers"
   case noneOpportunities = "none.opportunities"
   case noneContested = "none.contested"
@@ -147,8 +181,13 @@ package enum ReportText: String, Sendable, CaseIterable {
   case bulletinUnknown = "bulletin.unknown"
   case bulletinClass = "bulletin.class"
 
+  case calendarName = "calendar.name"
+  case calendarEvent = "calendar.event"
+  case calendarDetail = "calendar.detail"
+
   case reasonSilenced = "reason.silenced"
   case reasonInhibited = "reason.inhibited"
+  case reasonUnchanged = "reason.unchanged"
   case reasonCoolDown = "reason.coolDown"
   case reasonHourlyCap = "reason.hourlyCap"
 }

@@ -7,11 +7,18 @@ import RiskReporting
 /// The tables beside the assessments, as far as reports list them.
 package struct ReportTables {
   private var projects: [String: Project] = [:]
+  private var sources: [String: Source] = [:]
   private var alerts: [SubjectKey: [Alert]] = [:]
   private var suppressions: [SubjectKey: [Suppression]] = [:]
   private var feedback: [String: [Action]] = [:]
 
   package init() {}
+
+  /// The topics whose rows these are.
+  package static let topics = [
+    TopicCatalogue.projects.name, TopicCatalogue.sources.name, TopicCatalogue.alerts.name,
+    TopicCatalogue.suppressions.name, TopicCatalogue.actions.name,
+  ]
 
   /// Takes a row of a table. One that cannot be read fails as `badRecord` and is left out.
   package mutating func change(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
@@ -20,6 +27,9 @@ package struct ReportTables {
       case TopicCatalogue.projects.name:
         let id = String(decoding: key, as: UTF8.self)
         if let value { projects[id] = try TopicCatalogue.projects.decode(value) } else { projects[id] = nil }
+      case TopicCatalogue.sources.name:
+        let id = String(decoding: key, as: UTF8.self)
+        if let value { sources[id] = try TopicCatalogue.sources.decode(value) } else { sources[id] = nil }
       case TopicCatalogue.alerts.name:
         guard let value else { return }
         let alert = try TopicCatalogue.alerts.decode(value)
@@ -39,6 +49,15 @@ package struct ReportTables {
     }
   }
 
+  /// The highest level of the open alerts of each project and counterparty.
+  private func levels(knownAt: Timestamp) -> [SubjectKey: AlertLevel] {
+    var levels: [SubjectKey: AlertLevel] = [:]
+    for (subject, records) in alerts where subject.kind == .project || subject.kind == .counterparty {
+      levels[subject] = AlertLevel.highestOpen(of: records.filter { $0.sentAt < knownAt }, at: knownAt)
+    }
+    return levels
+  }
+
   /// The input of one subject's report: what was written before `knownAt`.
   package func input(
     period: ReportPeriod, knownAt: Timestamp, subject: SubjectKey, history: AssessmentHistory
@@ -46,6 +65,7 @@ package struct ReportTables {
     let own = (alerts[subject] ?? []).filter { $0.sentAt < knownAt }
     return ReportInput(
       period: period, knownAt: knownAt, history: history, projects: projects.values.sorted { $0.id < $1.id },
+      sources: sources.values.sorted { $0.id < $1.id }, levels: levels(knownAt: knownAt),
       alerts: own,
       feedback: Set(own.map(\.id)).sorted().flatMap { (feedback[$0] ?? []).filter { $0.at < knownAt } },
       suppressions: (suppressions[subject] ?? []).filter { $0.asOf < knownAt })

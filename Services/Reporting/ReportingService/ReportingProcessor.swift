@@ -22,7 +22,7 @@ final class ReportingProcessor: StageProcessor {
       try emit(period, schedule.ends, from: store, in: &batch, causedBy: record)
     }
     try store.set(schedule)
-    try store.add(assessment, value: record.value ?? [], ends: schedule.ends, keeping: settings.seriesDays + 31)
+    try store.add(assessment, value: record.value ?? [], ends: schedule.ends, keeping: settings.keptDays)
   }
 
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
@@ -46,5 +46,7 @@ final class ReportingProcessor: StageProcessor {
 
 extension AssessmentReport {
   /// A daily flash is published where something happened or a level is reached; longer reports always.
-  var isWorthPublishing: Bool { period.kind != .daily || judgement.level != nil || !score.drivers.isEmpty }
+  var isWorthPublishing: Bool {
+    period.kind != .daily || judgement.level != nil || !score.drivers.isEmpty || incidents.contains(where: \.isNew)
+  }
 }

@@ -17,15 +17,12 @@ package enum ReportingStages {
   /// `beacon.assessments.v1` → `beacon.reports.v1`.
   ///
   /// A report is written when an assessment of its partition arrives that is later than the period's end by the grace
-  /// of `ReportSchedule`. Projects, alerts, suppressions and feedback are tables: they decide what a report lists, never
+  /// of `ReportSchedule`. Projects, sources, alerts, suppressions and feedback are tables: they decide what a report lists, never
   /// what the stage remembers.
   package static func reporting(settings: ReportSettings) -> Stage {
     Stage(
       name: reportingName, input: TopicCatalogue.assessments.name,
-      tables: [
-        TopicCatalogue.projects.name, TopicCatalogue.alerts.name, TopicCatalogue.suppressions.name,
-        TopicCatalogue.actions.name,
-      ], outputs: [TopicCatalogue.reports.name], isStateful: true, stateVersion: 1
+      tables: ReportTables.topics, outputs: [TopicCatalogue.reports.name], isStateful: true, stateVersion: 1
     ) { () throws(StageFailure) in
       ReportingProcessor(settings: settings)
     }

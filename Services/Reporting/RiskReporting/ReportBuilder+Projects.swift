@@ -14,14 +14,27 @@ extension Project {
   }
 }
 
+extension Source {
+  /// Whether the subject's coverage depends on the source's articles, so that its silence is a blind spot there.
+  package func isExpected(of subject: SubjectKey) -> Bool {
+    switch subject.kind {
+    case .portfolio: true
+    case .country: country == subject.id
+    case .project, .sector, .corridor, .counterparty: false
+    }
+  }
+}
+
 extension ReportBuilder {
-  func board(of project: Project, incidents: [ReportIncident], end: Timestamp) -> ProjectStatus {
+  func board(
+    of project: Project, level: AlertLevel?, incidents: [ReportIncident], end: Timestamp
+  ) -> ProjectStatus {
     let own = incidents.filter { $0.subjects.contains(SubjectKey(.project, project.id)) }
     let placed = incidents.compactMap { incident in
       incident.position.map { (incident: incident.id, position: $0) }
     }
     return ProjectStatus(
-      project: project,
+      project: project, level: level,
       milestones: project.milestones.map { MilestoneStatus(milestone: $0, state: state(of: $0, at: end)) },
       sites: project.sites.map { site in
         let distances = placed.map { ($0.incident, site.position.distanceKm(to: $0.position)) }
@@ -38,37 +51,19 @@ extension ReportBuilder {
     return expected.firstDay <= end.day.adding(days: settings.outlookDays) ? .due : .later
   }
 
-  /// Expected milestones and states that are still open, soonest first.
-  func outlook(_ board: [ProjectStatus], _ incidents: [ReportIncident], end: Timestamp) -> [OutlookItem] {
-    var items: [OutlookItem] = []
-    for row in board {
-      for status in row.milestones where status.state == .due {
-        guard let expected = status.milestone.expected else { continue }
-        items.append(
-          OutlookItem(
-            kind: .milestone, date: expected, isSoon: expected.firstDay <= end.day.adding(days: settings.soonDays),
-            type: status.milestone.type, project: row.project.id))
-      }
-    }
-    items.sort {
-      let (left, right) = ($0.date?.firstDay.dayNumber ?? .max, $1.date?.firstDay.dayNumber ?? .max)
-      return (left, $0.type, $0.project ?? "") < (right, $1.type, $1.project ?? "")
-    }
-    let states = incidents.filter(\.isOpen).map {
-      OutlookItem(kind: .openState, date: nil, isSoon: true, type: $0.type, incident: $0.id)
-    }
-    return items + states
-  }
-
   /// The registered counterparties of the projects, with the incidents whose quotes name them.
-  func counterparties(_ projects: [Project], _ incidents: [ReportIncident]) -> [CounterpartyStatus] {
+  func counterparties(
+    _ projects: [Project], _ incidents: [ReportIncident], _ levels: [SubjectKey: AlertLevel]
+  ) -> [CounterpartyStatus] {
     projects.flatMap { project in
       project.counterparties.map { party in
         let names = [party.name] + party.aliases
         let named = incidents.filter { incident in
           incident.evidence.contains { evidence in names.contains { evidence.quote.text.contains($0) } }
         }
-        return CounterpartyStatus(name: party.name, role: party.role, project: project.id, incidents: named.map(\.id))
+        return CounterpartyStatus(
+          name: party.name, role: party.role, project: project.id,
+          level: levels[SubjectKey.counterparty(named: party.name)], incidents: named.map(\.id))
       }
     }
   }
@@ -79,11 +74,16 @@ extension ReportBuilder {
     }
   }
 
-  func coverage(_ assessment: Assessment, _ incidents: [ReportIncident], _ board: [ProjectStatus]) -> CoverageStatus {
+  func coverage(
+    _ assessment: Assessment, _ incidents: [ReportIncident], _ board: [ProjectStatus], _ input: ReportInput
+  ) -> CoverageStatus {
     let evidence = incidents.flatMap(\.evidence)
     return CoverageStatus(
       coverage: assessment.coverage, articles: Set(evidence.map(\.articleId)).count,
-      sources: Set(evidence.compactMap(\.sourceId)).count,
-      silentProjects: board.filter { $0.incidents == 0 }.map(\.project.id))
+      sources: Set(evidence.compactMap(\.outlet)).count,
+      silentProjects: board.filter { $0.incidents == 0 && $0.level == nil }.map(\.project.id),
+      lateSources: LateSource.among(
+        input.sources.filter { $0.isExpected(of: assessment.subject) }, activity: assessment.sources,
+        at: assessment.asOf))
   }
 }

@@ -14,7 +14,9 @@ package struct ReportBuilder: Sendable {
     let previous = input.history.last(before: input.period.from)?.scores
     let projects = input.projects.filter { $0.concerns(assessment.subject) }.sorted { $0.id < $1.id }
     let risks = incidents(of: assessment.categories, of: assessment, since: previous)
-    let board = projects.map { self.board(of: $0, incidents: risks, end: input.period.to) }
+    let board = projects.map {
+      self.board(of: $0, level: input.levels[SubjectKey(.project, $0.id)], incidents: risks, end: input.period.to)
+    }
     let categories = self.categories(of: assessment, before: previous)
     return AssessmentReport(
       id: contentHash(
@@ -27,13 +29,14 @@ package struct ReportBuilder: Sendable {
       series: input.history.days(from: input.period.to.adding(days: -settings.seriesDays), to: input.period.to).map {
         ScorePoint(time: $0.scores.time, score: $0.scores.score)
       },
-      categories: categories, projects: board, incidents: Array(risks.prefix(settings.listedIncidents)),
+      categories: categories, projects: board, exposure: exposure(board),
+      incidents: Array(risks.prefix(settings.listedIncidents)),
       opportunities: Array(
         incidents(of: assessment.opportunity.categories, of: assessment, since: previous)
           .prefix(settings.listedIncidents)),
-      outlook: outlook(board, risks, end: input.period.to), measures: measures(categories, risks),
-      counterparties: counterparties(projects, risks), layers: layers(risks),
-      coverage: coverage(assessment, risks, board), suppressed: suppressed(input),
+      outlook: outlook(board, risks, assessment.announced, end: input.period.to), measures: measures(categories, risks),
+      counterparties: counterparties(projects, risks, input.levels), layers: layers(risks),
+      coverage: coverage(assessment, risks, board, input), suppressed: suppressed(input),
       accuracy: Scorecard(of: input.alerts, feedback: input.feedback, sentIn: input.period.previous),
       method: ReportMethod(
         model: assessment.model, assessments: input.history.days(in: input.period).reduce(0) { $0 + $1.count },
@@ -43,12 +46,14 @@ package struct ReportBuilder: Sendable {
   private func judgement(
     of assessment: Assessment, _ categories: [ReportCategory], before previous: DayScores?
   ) -> Judgement {
-    let change = assessment.score - (previous?.score ?? 0)
-    return Judgement(
-      level: categories.compactMap(\.level).max(),
-      direction: change >= settings.directionPoints
-        ? .rising : change <= -settings.directionPoints ? .falling : .steady,
+    Judgement(
+      level: categories.compactMap(\.level).max(), direction: previous.map { direction(assessment.score - $0.score) },
       category: categories.first { $0.points > 0 }?.category, likelihood: assessment.confidence)
+  }
+
+  /// - Parameter change: of the score over the period, in points.
+  private func direction(_ change: Double) -> Judgement.Direction {
+    change >= settings.directionPoints ? .rising : change <= -settings.directionPoints ? .falling : .steady
   }
 
   private func score(
@@ -62,15 +67,17 @@ package struct ReportBuilder: Sendable {
       drivers: drivers(incidents, categories, before: previous))
   }
 
-  /// New incidents, and what is left of each category's movement after them; the largest by size.
+  /// New incidents, and what is left of each category's movement after them; the largest by size. None where there is
+  /// nothing to compare with.
   private func drivers(
     _ incidents: [ReportIncident], _ categories: [ReportCategory], before previous: DayScores?
   ) -> [ScoreDriver] {
+    guard let previous else { return [] }
     var rest: [String: Double] = [:]
     for category in categories {
-      rest[category.category] = category.points - (previous?.categories[category.category]?.points ?? 0)
+      rest[category.category] = category.points - (previous.categories[category.category]?.points ?? 0)
     }
-    for (gone, scores) in previous?.categories ?? [:] where rest[gone] == nil { rest[gone] = -scores.points }
+    for (gone, scores) in previous.categories where rest[gone] == nil { rest[gone] = -scores.points }
     var drivers: [ScoreDriver] = []
     for incident in incidents where incident.isNew {
       drivers.append(ScoreDriver(category: incident.category, incident: incident.id, points: incident.points))
@@ -140,6 +147,7 @@ extension ReportIncident {
     self.init(
       id: contribution.cluster, category: category, type: contribution.type, points: points,
       credibility: contribution.c, reports: contribution.reports, time: best?.eventTime, place: best?.place,
+      countries: (best?.subjects ?? []).filter { $0.kind == .country }.map(\.id),
       latitude: placed?.latitude, longitude: placed?.longitude,
       deaths: contribution.evidence.compactMap(\.deaths).max(),
       injured: contribution.evidence.compactMap(\.injured).max(), layer: best?.layer,

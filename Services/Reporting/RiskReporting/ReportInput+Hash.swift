@@ -1,16 +1,38 @@
 import Models
 
 extension ReportInput {
-  /// A hash over the ids of all records that a report on the subject is a function of.
+  /// A hash over the ids of all records that a report on the subject is a function of, and over what it reads of the
+  /// registers, whose rows change under one id.
   func hash(of subject: SubjectKey) -> String {
     var fields = [subject.description, period.from.description, period.to.description]
     for day in history.days where day.scores.time < period.to {
       fields.append("\(day.scores.id) \(day.count)")
     }
-    fields += projects.filter { $0.concerns(subject) }.map { "\($0.id) \($0.milestones.count)" }.sorted()
+    for project in projects.filter({ $0.concerns(subject) }).sorted(by: { $0.id < $1.id }) {
+      fields += project.reportedFields + [levels[SubjectKey(.project, project.id)]?.rawValue ?? "-"]
+    }
+    for party in projects.filter({ $0.concerns(subject) }).flatMap(\.counterparties) {
+      fields.append(levels[SubjectKey.counterparty(named: party.name)]?.rawValue ?? "-")
+    }
+    for source in sources.sorted(by: { $0.id < $1.id }) {
+      fields += [source.id, source.name, source.country ?? "-", source.expectedEvery ?? "-"]
+    }
     fields += alerts.map(\.record).sorted()
     fields += feedback.map(\.id).sorted()
     fields += suppressions.map(\.id).sorted()
     return contentHash("report-input", fields)
+  }
+}
+
+extension Project {
+  /// What a report reads of it beside its id, each list under its length.
+  fileprivate var reportedFields: [String] {
+    var fields = [id, name, phase ?? "-", value.map { "\($0.value) \($0.currency)" } ?? "-"]
+    fields += [headcount.map(String.init) ?? "-", "\(aliases.count)"] + aliases
+    fields += ["\(counterparties.count)"] + counterparties.map { "\($0.name) \($0.role) \($0.aliases)" }
+    fields += ["\(sites.count)"] + sites.map { "\($0.name) \($0.latitude) \($0.longitude) \($0.radiusKm)" }
+    fields += ["\(milestones.count)"]
+    fields += milestones.map { "\($0.type) \($0.expected?.value ?? "-") \($0.actual?.value ?? "-")" }
+    return fields
   }
 }

@@ -6,10 +6,17 @@ package struct ReportSettings: Hashable, Sendable {
   package var directionPoints: Double
   /// How far the series of scores goes back, in days.
   package var seriesDays: Int
+  /// How many days a subject's history has to reach back, counted from its latest assessment: the series, and before it
+  /// the month that the oldest change is measured from.
+  package var keptDays: Int { seriesDays + 31 }
   /// Incidents listed at most in each ledger.
   package var listedIncidents: Int
   /// Drivers named at most.
   package var listedDrivers: Int
+  /// An incident at most so many kilometres from a site is shown with it.
+  package var nearKm: Double
+  /// Dates of the outlook listed at most, open states apart.
+  package var listedDates: Int
   /// The nearer horizon of the outlook, in days.
   package var soonDays: Int
   /// The farther horizon of the outlook, in days.
@@ -44,6 +51,8 @@ package struct ReportSettings: Hashable, Sendable {
     seriesDays = try row("series_days").integer("value", in: 7...3650)
     listedIncidents = try row("listed_incidents").integer("value", in: 1...100)
     listedDrivers = try row("listed_drivers").integer("value", in: 1...50)
+    nearKm = try row("near_km").number("value", in: 1...5000)
+    listedDates = try row("listed_dates").integer("value", in: 1...100)
     soonDays = try row("soon_days").integer("value", in: 1...365)
     outlookDays = try row("outlook_days").integer("value", in: 1...3650)
     var likelihoods: [Likelihood] = []

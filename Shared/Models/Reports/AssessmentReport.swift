@@ -19,6 +19,8 @@ package struct AssessmentReport: Hashable, Sendable {
   /// By share of the score, greatest first; with the baseline's share they sum to the score.
   package var categories: [ReportCategory]
   package var projects: [ProjectStatus]
+  /// What the projects' owners have at risk, by level.
+  package var exposure: ProjectExposure
   /// Of the risk ledger, by points of the score, greatest first.
   package var incidents: [ReportIncident]
   package var opportunities: [ReportIncident]
@@ -35,7 +37,8 @@ package struct AssessmentReport: Hashable, Sendable {
   package init(
     id: String, subject: SubjectKey, subjectName: String, period: ReportPeriod, knownAt: Timestamp,
     judgement: Judgement, score: ReportScore, series: [ScorePoint], categories: [ReportCategory],
-    projects: [ProjectStatus], incidents: [ReportIncident], opportunities: [ReportIncident], outlook: [OutlookItem],
+    projects: [ProjectStatus], exposure: ProjectExposure, incidents: [ReportIncident], opportunities: [ReportIncident],
+    outlook: [OutlookItem],
     measures: [RecommendedMeasure], counterparties: [CounterpartyStatus], layers: [LayerStatus],
     coverage: CoverageStatus, suppressed: [SuppressedCount], accuracy: Scorecard, method: ReportMethod
   ) {
@@ -49,6 +52,7 @@ package struct AssessmentReport: Hashable, Sendable {
     self.series = series
     self.categories = categories
     self.projects = projects
+    self.exposure = exposure
     self.incidents = incidents
     self.opportunities = opportunities
     self.outlook = outlook
@@ -70,13 +74,14 @@ package struct Judgement: Hashable, Sendable {
 
   /// The highest level among the categories; nil below every level.
   package var level: AlertLevel?
-  package var direction: Direction
+  /// How the score moved over the period; nil where the subject was not assessed before it.
+  package var direction: Direction?
   /// The category with the greatest share of the score; nil where nothing contributes.
   package var category: String?
   /// How likely it is, by the evidence, that the events behind the score happened: 0 to 1.
   package var likelihood: Double
 
-  package init(level: AlertLevel?, direction: Direction, category: String?, likelihood: Double) {
+  package init(level: AlertLevel?, direction: Direction?, category: String?, likelihood: Double) {
     self.level = level
     self.direction = direction
     self.category = category

@@ -57,9 +57,19 @@ package struct ReportIncident: Hashable, Sendable {
   }
 }
 
+extension ReportIncident {
+  /// Nil where no place with a position is known.
+  package var position: Position? {
+    guard let latitude, let longitude else { return nil }
+    return Position(latitude: latitude, longitude: longitude)
+  }
+}
+
 /// A registered project on the board of a report.
 package struct ProjectStatus: Hashable, Sendable {
   package var project: Project
+  /// The highest level of its own open alerts; nil where it has none.
+  package var level: AlertLevel?
   package var milestones: [MilestoneStatus]
   package var sites: [SiteStatus]
   /// The number of the report's incidents that affect it, and their points.
@@ -67,9 +77,11 @@ package struct ProjectStatus: Hashable, Sendable {
   package var points: Double
 
   package init(
-    project: Project, milestones: [MilestoneStatus], sites: [SiteStatus], incidents: Int, points: Double
+    project: Project, level: AlertLevel? = nil, milestones: [MilestoneStatus], sites: [SiteStatus], incidents: Int,
+    points: Double
   ) {
     self.project = project
+    self.level = level
     self.milestones = milestones
     self.sites = sites
     self.incidents = incidents
@@ -114,7 +126,11 @@ package struct SiteStatus: Hashable, Sendable {
 /// What is expected in the 90 days after the period.
 package struct OutlookItem: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
-    case milestone, openState
+    /// A milestone that the register expects.
+    case milestone
+    /// A date that articles announce.
+    case announced
+    case openState
   }
 
   package var kind: Kind
@@ -122,13 +138,16 @@ package struct OutlookItem: Hashable, Sendable {
   package var date: PartialDate?
   /// Within 30 days rather than 90.
   package var isSoon: Bool
-  /// The milestone's type, or the event's.
-  package var type: String
+  /// The milestone's type, or the event's; nil for an announced date that is no step of a project.
+  package var type: String?
   package var project: String?
   package var incident: String?
+  /// The sentence that announces it.
+  package var evidence: Evidence?
 
   package init(
-    kind: Kind, date: PartialDate?, isSoon: Bool, type: String, project: String? = nil, incident: String? = nil
+    kind: Kind, date: PartialDate?, isSoon: Bool, type: String?, project: String? = nil, incident: String? = nil,
+    evidence: Evidence? = nil
   ) {
     self.kind = kind
     self.date = date
@@ -136,6 +155,7 @@ package struct OutlookItem: Hashable, Sendable {
     self.type = type
     self.project = project
     self.incident = incident
+    self.evidence = evidence
   }
 }
 
@@ -157,13 +177,16 @@ package struct CounterpartyStatus: Hashable, Sendable {
   package var name: String
   package var role: String
   package var project: String
+  /// The highest level of its own open alerts, which notices and lists raise among others; nil where it has none.
+  package var level: AlertLevel?
   /// Incidents whose quotes name it.
   package var incidents: [String]
 
-  package init(name: String, role: String, project: String, incidents: [String]) {
+  package init(name: String, role: String, project: String, level: AlertLevel? = nil, incidents: [String]) {
     self.name = name
     self.role = role
     self.project = project
+    self.level = level
     self.incidents = incidents
   }
 }
@@ -186,12 +209,18 @@ package struct CoverageStatus: Hashable, Sendable {
   package var sources: Int
   /// Projects on the board without any report.
   package var silentProjects: [String]
+  /// Registered sources that have not published within the time in which an article is expected of them: of a country
+  /// its own sources, by their articles on it; of the portfolio all sources. Longest silent first.
+  package var lateSources: [LateSource]
 
-  package init(coverage: Coverage, articles: Int, sources: Int, silentProjects: [String]) {
+  package init(
+    coverage: Coverage, articles: Int, sources: Int, silentProjects: [String], lateSources: [LateSource] = []
+  ) {
     self.coverage = coverage
     self.articles = articles
     self.sources = sources
     self.silentProjects = silentProjects
+    self.lateSources = lateSources
   }
 }
 

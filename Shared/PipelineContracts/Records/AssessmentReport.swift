@@ -7,7 +7,8 @@ extension AssessmentReport: ContractValue {
   )
   package static let blank = AssessmentReport(
     id: "", subject: .portfolio, subjectName: "", period: .blank, knownAt: .blank, judgement: .blank, score: .blank,
-    series: [], categories: [], projects: [], incidents: [], opportunities: [], outlook: [], measures: [],
+    series: [], categories: [], projects: [], exposure: .blank, incidents: [], opportunities: [], outlook: [],
+    measures: [],
     counterparties: [], layers: [], coverage: .blank, suppressed: [], accuracy: .blank, method: .blank)
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
@@ -26,6 +27,7 @@ extension AssessmentReport: ContractValue {
       "categories", &categories,
       "By points, greatest first; with the baseline's points they sum to the score.")
     try visitor.list("projects", &projects, "The registered projects that the subject concerns.")
+    try visitor.field("exposure", &exposure)
     try visitor.list("incidents", &incidents, "Of the risk ledger, by points, greatest first.")
     try visitor.list("opportunities", &opportunities, "Of the opportunity ledger, by points, greatest first.")
     try visitor.list("outlook", &outlook, "What is expected after the period, soonest first, and open states.")
@@ -59,13 +61,15 @@ extension ReportPeriod.Kind: Word {
 
 extension Judgement: ContractValue {
   package static let definition = Definition("judgement", "The report in one line.")
-  package static let blank = Judgement(level: nil, direction: .steady, category: nil, likelihood: 0)
+  package static let blank = Judgement(level: nil, direction: nil, category: nil, likelihood: 0)
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.field("level", &level, .init(), "The highest level among the categories; absent below watch.")
-    try visitor.field("direction", &direction)
+    try visitor.field(
+      "direction", &direction, .init(),
+      "How the score moved; absent where the subject was not assessed before the period.")
     try visitor.field("category", &category, .category, "The category with the most points.")
     try visitor.field(
       "likelihood", &likelihood, .fraction, "How likely the evidence makes it that the reported events happened.")

@@ -37,10 +37,39 @@ extension ProjectStatus: ContractValue {
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.field("project", &project)
+    try visitor.field("level", &level, .init(), "The highest level of its own open alerts; absent where it has none.")
     try visitor.list("milestones", &milestones, "In the order of the register.")
     try visitor.list("sites", &sites, "In the order of the register.")
     try visitor.field("incidents", &incidents, .count, "How many of the report's incidents affect it.")
     try visitor.field("points", &points, .points, "Their points of the subject's score.")
+  }
+}
+
+extension ProjectExposure: ContractValue {
+  package static let definition = Definition(
+    "projectExposure", "What the owners of the projects have at risk, by the register and by the projects' levels.")
+  package static let blank = ProjectExposure(total: .blank, levels: [], unstated: [])
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("total", &total)
+    try visitor.list("levels", &levels, "By level, highest first; last the projects below every level.")
+    try visitor.list("unstated", &unstated, of: .plain, "Projects without value and headcount in the register.")
+  }
+}
+
+extension ExposureSum: ContractValue {
+  package static let definition = Definition("exposureSum", "Value and people of several projects.")
+  package static let blank = ExposureSum(projects: 0, values: [], headcount: nil)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("level", &level, .init(), "Absent for projects below every level, and in the total.")
+    try visitor.field("projects", &projects, .count, "How many projects.")
+    try visitor.list("values", &values, "One sum for each currency; amounts are never converted.")
+    try visitor.field("headcount", &headcount, .count, "People on site, as far as the register states them.")
   }
 }
 
@@ -86,9 +115,11 @@ extension OutlookItem: ContractValue {
     try visitor.field("kind", &kind)
     try visitor.field("date", &date, .init(), "When it is expected.")
     try visitor.flag("soon", &isSoon, "Within 30 days rather than 90.")
-    try visitor.field("type", &type, .plain, "The milestone's type, or the event's.")
+    try visitor.field(
+      "type", &type, .plain, "The milestone's type, or the event's; absent for a date that is no step of a project.")
     try visitor.field("project", &project, .plain, "The project of a milestone.")
     try visitor.field("incident", &incident, .id, "The incident of a state.")
+    try visitor.field("evidence", &evidence)
   }
 }
 
@@ -120,6 +151,7 @@ extension CounterpartyStatus: ContractValue {
     try visitor.field("name", &name, .plain, "Its name.")
     try visitor.field("role", &role, .plain, "What it is to the project.")
     try visitor.field("project", &project, .plain, "The project's id.")
+    try visitor.field("level", &level, .init(), "The highest level of its own open alerts; absent where it has none.")
     try visitor.list("incidents", &incidents, of: .id, "Incidents whose quotes name it.")
   }
 }
@@ -147,6 +179,9 @@ extension CoverageStatus: ContractValue {
     try visitor.field("articles", &articles, .count, "Articles that the listed evidence comes from.")
     try visitor.field("sources", &sources, .count, "Sources that the listed evidence comes from.")
     try visitor.list("silentProjects", &silentProjects, of: .plain, "Projects without an incident.")
+    try visitor.list(
+      "lateSources", &lateSources, .whenNotEmpty,
+      "Sources that have not published for longer than expected: of a country its own, of the portfolio all.")
   }
 }
 
@@ -203,5 +238,20 @@ extension ReportMethod: ContractValue {
     try visitor.field("model", &model, .model)
     try visitor.field("assessments", &assessments, .count, "Assessments in the period.")
     try visitor.field("inputHash", &inputHash, .id, "A hash of all that the report is a function of.")
+  }
+}
+
+extension LateSource: ContractValue {
+  package static let definition = Definition(
+    "lateSource", "A registered source that has not published for longer than expected.")
+  package static let blank = LateSource(source: "", name: "", expectedEvery: "", lastArticle: nil)
+
+  package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("source", &source, .plain, "The source's id.")
+    try visitor.field("name", &name, .plain, "Its name.")
+    try visitor.field("expectedEvery", &expectedEvery, .plain, "Within which time an article is expected: ISO 8601.")
+    try visitor.field("lastArticle", &lastArticle, .written, "When it last published; absent where nothing is known.")
   }
 }

@@ -40,14 +40,14 @@ package struct Bulletin: Sendable {
       ),
       (language(.bulletinConsequence), consequence.isEmpty ? unknown : consequence.joined(separator: listed)),
       (language(.bulletinClass), CategoryText(language).name(incident.category)),
-      (language(.bulletinLevel), level.map { "\(language.level($0)) (\(language.colour($0)))" } ?? "–"),
+      (language(.bulletinLevel), level.map { language.levelWithColour($0) } ?? "–"),
       (language(.bulletinMeasures), advice.map { $0.joined(separator: listed) } ?? language(.noneMeasures)),
       (
         language(.bulletinSources),
-        (quotes.map(text.source(of:)) + [language(.incidentAdmiralty, text.admiralty.description)])
+        (quotes.map(language.source(of:)) + [language(.incidentAdmiralty, text.admiralty.description)])
           .joined(separator: listed)
       ),
-      (language(.bulletinUnit), "\(issuer), \(language.date(issuedAt.day))"),
+      (language(.bulletinUnit), issuer + language.comma + language.date(issuedAt.day)),
     ]
   }
 

@@ -4,30 +4,53 @@ extension HTMLReport {
   func writeProjects(to main: inout HTMLWriter) {
     section(.sectionProjects, orElse: .noneProjects, isEmpty: report.projects.isEmpty, to: &main) { section in
       let board = BoardText(report, language)
-      table(
-        [.columnProject, .columnPhase, .columnIncidents, .columnPoints], numbers: [2, 3], rows: board.projects,
-        to: &section)
+      let numbers = Set(3..<board.projectHeadings.count)
+      table(board.projectHeadings, numbers: numbers, rows: board.projects, to: &section)
       if !board.milestones.isEmpty {
         table([.columnProject, .columnMilestone, .columnExpected, .columnState], rows: board.milestones, to: &section)
       }
       if !board.sites.isEmpty {
         table([.columnProject, .columnSite, .columnNearest], rows: board.sites, to: &section)
       }
+      for note in [board.earlierMilestones, board.noSites].compactMap(\.self) {
+        section.element("p", ["class": "note"], text: note)
+      }
+    }
+  }
+
+  func writeExposure(to main: inout HTMLWriter) {
+    section(.sectionExposure, orElse: .noneExposure, isEmpty: !report.exposure.isStated, to: &main) { section in
+      let exposure = BoardText(report, language).exposure
+      table(ExposureText.headings, numbers: [1, 2, 3], rows: exposure.rows, to: &section)
+      for note in exposure.notes { section.element("p", ["class": "note"], text: note) }
     }
   }
 
   func writeOutlook(to main: inout HTMLWriter) {
     section(.sectionOutlook, orElse: .noneOutlook, isEmpty: report.outlook.isEmpty, to: &main) { section in
-      for part in BoardText(report, language).outlook {
-        section.element("p") { $0.element("strong", text: part.heading) }
-        section.element("ul") { list in for line in part.lines { list.element("li", text: line) } }
+      for part in OutlookText(report, language).parts {
+        section.element("p", ["class": "part"]) { $0.element("strong", text: part.heading) }
+        section.element("ul") { list in
+          for line in part.lines {
+            list.element("li") { item in
+              item.text(line.text)
+              guard let quote = line.quote else { return }
+              item.element("blockquote") { block in
+                block.text(quote.text)
+                block.element("footer", text: quote.source)
+              }
+            }
+          }
+        }
       }
     }
   }
 
   func writeMeasures(to main: inout HTMLWriter) {
-    let lines = BoardText(report, language).measures(measures)
-    section(.sectionMeasures, orElse: .noneMeasures, isEmpty: lines.isEmpty, to: &main) { section in
+    let board = BoardText(report, language)
+    let lines = board.measures(measures)
+    section(.sectionMeasures, to: &main) { section in
+      guard !lines.isEmpty else { return section.element("p", ["class": "note"], text: board.noMeasures) }
       section.element("ul") { list in
         for line in lines {
           list.element("li") { item in
@@ -42,9 +65,11 @@ extension HTMLReport {
   func writeCounterparties(to main: inout HTMLWriter) {
     section(.sectionCounterparties, orElse: .noneCounterparties, isEmpty: report.counterparties.isEmpty, to: &main) {
       section in
-      table(
-        [.columnName, .columnRole, .columnProject, .columnEvent],
-        rows: BoardText(report, language).counterparties, to: &section)
+      let board = BoardText(report, language)
+      if !board.counterparties.isEmpty {
+        table(BoardText.counterpartyHeadings, rows: board.counterparties, to: &section)
+      }
+      if let others = board.otherCounterparties { section.element("p", ["class": "note"], text: others) }
     }
   }
 

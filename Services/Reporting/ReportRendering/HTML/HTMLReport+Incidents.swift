@@ -53,7 +53,7 @@ extension HTMLReport {
       for evidence in incident.evidence.prefix(IncidentText.shownQuotes) {
         article.element("blockquote") { quote in
           quote.text(evidence.quote.text)
-          quote.element("footer", text: text.source(of: evidence))
+          quote.element("footer", text: language.source(of: evidence))
         }
       }
     }

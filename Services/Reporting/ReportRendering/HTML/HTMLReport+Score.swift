@@ -7,7 +7,7 @@ extension HTMLReport {
         chip(report.judgement.level, to: &line)
         line.text(" ")
       }
-      line.text(JudgementText(report, language).sentences.joined(separator: language.code == .chinese ? "" : " "))
+      line.text(JudgementText(report, language).sentences.joined(separator: language.sentenceBreak))
     }
   }
 
@@ -26,13 +26,13 @@ extension HTMLReport {
           "p", ["class": "note"],
           text: language(.scoreBaseline, language.score(baseline.value), baseline.source, baseline.date))
       }
-      let drivers = ScoreFigures(report, language).drivers
+      let figures = ScoreFigures(report, language)
       section.element("p") { line in
         line.element("strong", text: language(.driversTitle))
-        if drivers.isEmpty { line.text(": " + language(.driversNone)) }
+        if figures.drivers.isEmpty { line.text(language.colon + figures.noDrivers) }
       }
-      if !drivers.isEmpty {
-        section.element("ul") { list in for driver in drivers { list.element("li", text: driver) } }
+      if !figures.drivers.isEmpty {
+        section.element("ul") { list in for driver in figures.drivers { list.element("li", text: driver) } }
       }
       section.element("p", ["class": "note"], text: language(.scoreScale))
     }

@@ -52,6 +52,7 @@ package struct HTMLReport: Sendable {
     writeCharts(to: &main)
     writeCategories(to: &main)
     writeProjects(to: &main)
+    writeExposure(to: &main)
     writeIncidents(to: &main)
     writeOutlook(to: &main)
     writeMeasures(to: &main)
@@ -81,11 +82,14 @@ package struct HTMLReport: Sendable {
     }
   }
 
+  /// A table of at most so many rows stays on one page.
+  private static let shortTable = 10
+
   /// A table with one heading a column; columns named in `numbers` are right-aligned.
   func table(
     _ headings: [ReportText], numbers: Set<Int> = [], rows: [[String]], to writer: inout HTMLWriter
   ) {
-    writer.element("table") { table in
+    writer.element("table", rows.count <= Self.shortTable ? ["class": "short"] : [:]) { table in
       table.element("thead") { head in
         head.element("tr") { row in
           for (index, heading) in headings.enumerated() {

@@ -29,14 +29,15 @@ enum Stylesheet {
     th{text-align:left;color:var(--soft);font-weight:600;border-bottom:1px solid var(--ink);padding:.25rem .4rem}
     td{border-bottom:1px solid var(--rule);padding:.3rem .4rem;vertical-align:top;overflow-wrap:anywhere}
     td.n,th.n{text-align:right;white-space:nowrap}
-    tr{break-inside:avoid}
+    tr,table.short{break-inside:avoid}table+table{margin-top:.9rem}
     article{break-inside:avoid;border-left:3px solid var(--rule);padding-left:.8rem;margin:.9rem 0}
     article h3{font:600 .95rem/1.35 "Inter","Noto Sans","Noto Sans CJK SC","Microsoft YaHei",Arial,sans-serif;margin:0}
     blockquote{margin:.35rem 0;padding:0 0 0 .8rem;border-left:2px solid var(--accent);font-style:italic}
     :lang(zh) blockquote{font-style:normal}
     blockquote footer{font-style:normal;color:var(--soft);font-size:.78rem}
     .note{color:var(--soft);font-size:.78rem}
-    ul{margin:.3rem 0;padding-left:1.2rem}
+    ul{margin:.3rem 0;padding-left:1.2rem}li{break-inside:avoid}
+    .part{margin:.6rem 0 .1rem;break-after:avoid}p{orphans:3;widows:3}
     .chart{width:100%;height:auto;display:block;margin:.4rem 0;break-inside:avoid}
     .chart text{font-size:11px;fill:var(--ink)}.chart .label{fill:var(--soft);font-size:10.5px}
     .chart .total{font-weight:700}.bar{fill:#7a8ca3}.bar.total{fill:var(--ink)}.bar.cat-base{fill:#c3ccd8}
@@ -46,8 +47,9 @@ enum Stylesheet {
     .grid{stroke:var(--rule)}.line{fill:none;stroke:var(--accent);stroke-width:1.8}.period{fill:#1f4e7914}
     .map{background:#e7eef5}.land{fill:#f7f5ef;stroke:#b9bfc7;stroke-width:.6}.land.named{fill:#e3d9bd}
     .site{fill:var(--accent);stroke:#fff}.incident{fill:#c5303099;stroke:#fff}
-    @media print{@page{size:A4;margin:16mm 15mm}body{background:none;font-size:10.5pt}
-    main{max-width:none;margin:0;padding:0;box-shadow:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+    @media print{@page{size:A4;margin:16mm 15mm;\
+    @bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#5b6675}}body{background:none;font-size:10.5pt}
+    .map{max-height:56mm}main{max-width:none;margin:0;padding:0;box-shadow:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     @media (max-width:36rem){main{padding:1.2rem}.tiles{grid-template-columns:repeat(2,1fr)}}
     """
 }

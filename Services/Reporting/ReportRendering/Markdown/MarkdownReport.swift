@@ -18,29 +18,42 @@ package struct MarkdownReport: Sendable {
     writer.heading("\(language.name(of: report)) – \(language.title(of: report.period.kind))", level: 1)
     writer.paragraph(
       language.period(report.period) + " · " + language(.knownAt, language.minute(report.knownAt)))
-    writer.paragraph(JudgementText(report, language).sentences.joined(separator: " "))
+    writer.paragraph(JudgementText(report, language).sentences.joined(separator: language.sentenceBreak))
     writeScore(to: &writer)
     writeCategories(to: &writer)
     section(.sectionProjects, .noneProjects, isEmpty: report.projects.isEmpty, to: &writer) { writer in
-      writer.table(headings(.columnProject, .columnPhase, .columnIncidents, .columnPoints), board.projects)
+      writer.table(board.projectHeadings.map { language($0) }, board.projects)
       if !board.milestones.isEmpty {
         writer.table(headings(.columnProject, .columnMilestone, .columnExpected, .columnState), board.milestones)
       }
       if !board.sites.isEmpty { writer.table(headings(.columnProject, .columnSite, .columnNearest), board.sites) }
+      for note in [board.earlierMilestones, board.noSites].compactMap(\.self) { writer.paragraph(note) }
+    }
+    section(.sectionExposure, .noneExposure, isEmpty: !report.exposure.isStated, to: &writer) { writer in
+      writer.table(ExposureText.headings.map { language($0) }, board.exposure.rows)
+      writer.list(board.exposure.notes)
     }
     write(report.incidents, .sectionIncidents, .noneIncidents, to: &writer)
     section(.sectionOutlook, .noneOutlook, isEmpty: report.outlook.isEmpty, to: &writer) { writer in
-      for part in board.outlook {
+      for part in OutlookText(report, language).parts {
         writer.paragraph(part.heading)
-        writer.list(part.lines)
+        writer.list(
+          part.lines.map { line in
+            line.text + (line.quote.map { language.colon + language.quoted($0.text) + " (\($0.source))" } ?? "")
+          })
       }
     }
     let advice = board.measures(measures)
-    section(.sectionMeasures, .noneMeasures, isEmpty: advice.isEmpty, to: &writer) { writer in
+    section(.sectionMeasures, nil, isEmpty: false, to: &writer) { writer in
+      guard !advice.isEmpty else { return writer.paragraph(board.noMeasures) }
       writer.list(advice.map { "\(language.level($0.level)) – \($0.text)" })
     }
     section(.sectionCounterparties, .noneCounterparties, isEmpty: report.counterparties.isEmpty, to: &writer) {
-      $0.table(headings(.columnName, .columnRole, .columnProject, .columnEvent), board.counterparties)
+      writer in
+      if !board.counterparties.isEmpty {
+        writer.table(BoardText.counterpartyHeadings.map { language($0) }, board.counterparties)
+      }
+      if let others = board.otherCounterparties { writer.paragraph(others) }
     }
     section(.sectionLayers, .noneLayers, isEmpty: board.layers.isEmpty, to: &writer) {
       $0.table(headings(.columnLayer, .columnEvent), board.layers)
@@ -77,7 +90,7 @@ package struct MarkdownReport: Sendable {
     writer.heading(language(.sectionScore), level: 2)
     writer.table(figures.tiles.map(\.label), [figures.tiles.map(\.value)])
     writer.paragraph(language(.driversTitle))
-    writer.list(figures.drivers.isEmpty ? [language(.driversNone)] : figures.drivers)
+    writer.list(figures.drivers.isEmpty ? [figures.noDrivers] : figures.drivers)
   }
 
   private func writeCategories(to writer: inout MarkdownWriter) {
@@ -103,7 +116,7 @@ package struct MarkdownReport: Sendable {
         writer.heading(text.line, level: 3)
         writer.paragraph((text.tags.map(\.text) + [text.figures]).joined(separator: " · "))
         for evidence in incident.evidence.prefix(IncidentText.shownQuotes) {
-          writer.quote("\(evidence.quote.text) – \(text.source(of: evidence))")
+          writer.quote("\(evidence.quote.text) – \(language.source(of: evidence))")
         }
       }
     }

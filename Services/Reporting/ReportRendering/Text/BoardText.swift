@@ -11,19 +11,40 @@ struct BoardText {
     self.language = language
   }
 
-  private func name(ofProject id: String) -> String {
+  func name(ofProject id: String) -> String {
     report.projects.first { $0.project.id == id }.map { language.name(of: $0.project) } ?? id
   }
 
+  /// Value and people are columns of the board only where the register states any.
+  var projectHeadings: [ReportText] {
+    [.columnProject, .columnPhase, .columnLevel] + (report.exposure.isStated ? [.columnValue, .columnHeadcount] : [])
+      + [.columnListed, .columnPoints]
+  }
+
+  /// The gravest first: by level, then by points, then by name.
   var projects: [[String]] {
-    report.projects.map { row in
-      [language.name(of: row.project), row.project.phase ?? "–", "\(row.incidents)", language.score(row.points)]
+    let rows = report.projects.map { (name: language.name(of: $0.project), status: $0) }.sorted { left, right in
+      func key(_ row: (name: String, status: ProjectStatus)) -> (Int, Double, String) {
+        (-(row.status.level?.rank ?? 0), -row.status.points, row.name)
+      }
+      return key(left) < key(right)
+    }
+    return rows.map { name, row in
+      let exposure = [
+        row.project.value.map(language.money) ?? "–",
+        row.project.headcount.map { language.amount(Double($0)) } ?? "–",
+      ]
+      return [name, row.project.phase.map { language.term("phase", $0) } ?? "–", language.level(row.level)]
+        + (report.exposure.isStated ? exposure : []) + ["\(row.incidents)", language.score(row.points)]
     }
   }
 
+  var exposure: ExposureText { ExposureText(report.exposure, language, name: name(ofProject:)) }
+
+  /// Milestones that are ahead, overdue or reached in the period.
   var milestones: [[String]] {
     report.projects.flatMap { row in
-      row.milestones.map { status in
+      row.milestones.filter(isCurrent).map { status in
         [
           language.name(of: row.project), language.milestone(status.milestone.type),
           (status.milestone.actual ?? status.milestone.expected).map(language.date) ?? "–",
@@ -33,56 +54,42 @@ struct BoardText {
     }
   }
 
+  /// How many milestones were reached before the period; nil where none was.
+  var earlierMilestones: String? {
+    let count = report.projects.reduce(0) { $0 + $1.milestones.count { !isCurrent($0) } }
+    return count > 0 ? language(.boardMore, "\(count)") : nil
+  }
+
+  private func isCurrent(_ status: MilestoneStatus) -> Bool {
+    status.state != .reached || (status.milestone.actual.map { $0.lastDay >= report.period.from.day } ?? true)
+  }
+
   private static let states: [MilestoneStatus.State: ReportText] = [
     .reached: .milestoneReached, .overdue: .milestoneOverdue, .due: .milestoneDue, .later: .milestoneLater,
     .undated: .milestoneUndated,
   ]
 
+  /// Sites with an incident near enough to matter.
   var sites: [[String]] {
     report.projects.flatMap { row in
-      row.sites.map { status in
-        let nearest = status.nearest.map(report.line(language)) ?? "–"
-        let distance = status.distanceKm.map { " (" + language(.distance, decimal($0, 0)) + ")" } ?? ""
-        return [language.name(of: row.project), status.site.name, nearest + distance]
+      row.sites.compactMap { status in
+        guard let nearest = status.nearest, let distance = status.distanceKm, distance <= language.settings.nearKm
+        else {
+          return nil
+        }
+        let kilometres = language(.distance, fixed(distance, 0))
+        return [
+          language.name(of: row.project), status.site.name,
+          report.line(language)(nearest) + language.bracketed(kilometres),
+        ]
       }
     }
   }
 
-  var outlook: [(heading: String, lines: [String])] {
-    let milestones = report.outlook.filter { $0.kind == .milestone }
-    let lines = { (items: [OutlookItem]) in
-      items.map { item in
-        language(
-          .outlookMilestone, name(ofProject: item.project ?? ""), language.milestone(item.type),
-          item.date.map(language.date) ?? "–")
-      }
-    }
-    return [
-      (language(.outlookSoon), lines(milestones.filter(\.isSoon))),
-      (language(.outlookFar), lines(milestones.filter { !$0.isSoon })),
-      (
-        language(.outlookOpen),
-        report.outlook.filter { $0.kind == .openState }.map { report.line(language)($0.incident ?? "") }
-      ),
-    ].filter { !$0.1.isEmpty }
-  }
-
-  func measures(_ texts: MeasureTexts) -> [(level: AlertLevel, text: String)] {
-    report.measures.flatMap { measure in
-      texts.texts(for: measure, in: language).map {
-        (measure.level, CategoryText(language).name(measure.category) + language.colon + $0)
-      }
-    }
-  }
-
-  var counterparties: [[String]] {
-    report.counterparties.map { party in
-      [
-        party.name, party.role, name(ofProject: party.project),
-        party.incidents.isEmpty
-          ? "–" : party.incidents.map(report.line(language)).joined(separator: language.semicolon),
-      ]
-    }
+  /// What to say where no incident is near a site; nil where one is, and where there is no site.
+  var noSites: String? {
+    guard sites.isEmpty, report.projects.contains(where: { !$0.sites.isEmpty }) else { return nil }
+    return language(.boardNoSites, fixed(language.settings.nearKm, 0))
   }
 
   /// The layers that have incidents.
@@ -107,6 +114,14 @@ struct BoardText {
     let coverage = report.coverage
     var lines = [language(.coverageStatus, language.term("coverage", coverage.coverage.rawValue))]
     lines.append(language(.coverageArticles, "\(coverage.articles)", "\(coverage.sources)"))
+    if !coverage.lateSources.isEmpty {
+      let sources = coverage.lateSources.map { source in
+        language(
+          .coverageLateSource, source.name, language.every(source.expectedEvery),
+          source.lastArticle.map { language.date($0.day) } ?? language(.coverageNeverHeard))
+      }
+      lines.append(language(.coverageLate, sources.joined(separator: language.semicolon)))
+    }
     if !coverage.silentProjects.isEmpty {
       lines.append(
         language(
@@ -125,30 +140,7 @@ struct BoardText {
   var method: [String] {
     [
       language(.methodModel, report.method.model, "\(report.method.assessments)", report.method.inputHash),
-      language(.methodHow, report.subject.description),
+      language(.methodHow, report.subject.description, report.knownAt.description),
     ]
-  }
-}
-
-/// The scorecard in words and cells.
-struct ScorecardText {
-  static let headings: [ReportText] = [
-    .columnCategory, .columnLane, .columnAlerts, .columnConfirmed, .columnRefuted, .columnLate, .columnWrongSubject,
-    .columnCancelled,
-  ]
-
-  let summary: String
-  let rows: [[String]]
-
-  init(_ card: Scorecard, _ language: ReportLanguage) {
-    let sum = { (value: (Scorecard.Row) -> Int) in card.rows.reduce(0) { $0 + value($1) } }
-    let judged = sum { $0.confirmed + $0.refuted + $0.late + $0.wrongSubject + $0.cancelled }
-    summary = language(
-      .accuracySummary, "\(sum(\.alerts))", "\(sum(\.confirmed))", "\(sum(\.refuted))", "\(sum(\.cancelled))",
-      "\(max(0, sum(\.alerts) - judged))")
-    rows = card.rows.map { row in
-      [language.category(row.category), language.term("lane", row.lane.rawValue)]
-        + [row.alerts, row.confirmed, row.refuted, row.late, row.wrongSubject, row.cancelled].map(String.init)
-    }
   }
 }

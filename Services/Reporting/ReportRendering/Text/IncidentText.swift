@@ -4,6 +4,8 @@ import RiskReporting
 /// One incident in words.
 struct IncidentText {
   static let shownQuotes = 2
+  /// Letters of an incident's id, enough for `beacon bulletin`.
+  private static let shownId = 8
 
   let incident: ReportIncident
   let language: ReportLanguage
@@ -13,9 +15,12 @@ struct IncidentText {
     self.language = language
   }
 
-  /// What happened, where and when: `Armed clash, Gwadar, 3 November 2026`.
+  /// What happened, where and when: `Armed clash, Gwadar, Pakistan, 3 November 2026`.
   var line: String {
-    [language.eventType(incident.type), incident.place, incident.time.map { language.date($0.day) }]
+    let place = incident.place ?? ""
+    let countries = incident.countries.map(language.country).filter { !place.contains($0) }
+    return
+      ([language.eventType(incident.type), incident.place] + countries + [incident.time.map { language.date($0.day) }])
       .compactMap { $0 }.joined(separator: language.comma)
   }
 
@@ -28,13 +33,13 @@ struct IncidentText {
   }
 
   var figures: String {
-    var parts = ["\(language.score(incident.points)) \(language(.points))"]
+    var parts = [language.points(language.score(incident.points))]
     if let deaths = incident.deaths { parts.append(language(.incidentDeaths, language.amount(Double(deaths)))) }
     if let injured = incident.injured { parts.append(language(.incidentInjured, language.amount(Double(injured)))) }
     parts.append(
       incident.reports == 1 ? language(.incidentReportsOne) : language(.incidentReports, "\(incident.reports)"))
     parts.append(language(.incidentAdmiralty, admiralty.description))
-    parts.append(language(.incidentId, incident.id))
+    parts.append(language(.incidentId, String(incident.id.prefix(Self.shownId))))
     return parts.joined(separator: " · ")
   }
 
@@ -43,12 +48,15 @@ struct IncidentText {
       source: incident.evidence.compactMap(\.grade).min { $0.rawValue < $1.rawValue },
       credibility: incident.credibility, reports: incident.reports)
   }
+}
 
+extension ReportLanguage {
   /// The outlet, its grade, the date and the title of the article that a quote comes from.
   func source(of evidence: Evidence) -> String {
-    [
-      evidence.sourceName ?? evidence.sourceId ?? evidence.articleId, evidence.grade.map { "(\($0.rawValue))" },
-      evidence.publishedAt.map { language.date($0.day) }, evidence.title,
+    let outlet = evidence.outlet ?? self(.sourceUnnamed)
+    return [
+      outlet + (evidence.grade.map { bracketed($0.rawValue) } ?? ""), evidence.publishedAt.map { date($0.day) },
+      evidence.title == evidence.quote.text ? nil : evidence.title,
     ].compactMap { $0 }.joined(separator: " · ")
   }
 }

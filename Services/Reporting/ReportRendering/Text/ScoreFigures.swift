@@ -4,6 +4,8 @@ import Models
 struct ScoreFigures {
   let tiles: [(label: String, value: String)]
   let drivers: [String]
+  /// What to say where no driver is listed.
+  let noDrivers: String
 
   init(_ report: AssessmentReport, _ language: ReportLanguage) {
     let score = report.score
@@ -16,12 +18,13 @@ struct ScoreFigures {
       tiles.append((language(.scorePercentile), language.percent(percentile)))
     }
     self.tiles = tiles
+    noDrivers = language(score.last == nil ? .driversFirst : .driversNone)
     drivers = score.drivers.map { driver in
       let name = language.category(driver.category)
       let what =
         driver.incident.map { id in language(.driversIncident, report.line(language)(id)) }
         ?? language(.driversCategory, name)
-      return "\(language.change(driver.points)) \(language(.points))" + language.colon + what
+      return language.points(language.change(driver.points)) + language.colon + what
     }
   }
 }
@@ -34,6 +37,6 @@ struct CategoryText {
 
   func name(_ code: String) -> String {
     let name = language.category(code)
-    return language.riskClass(code).map { "\(name) (\($0))" } ?? name
+    return language.riskClass(code).map { name + language.bracketed($0) } ?? name
   }
 }

@@ -1,0 +1,37 @@
+import Models
+
+extension ReportBuilder {
+  /// Sums what the register states of the projects, by level.
+  func exposure(_ board: [ProjectStatus]) -> ProjectExposure {
+    let levels: [AlertLevel?] = AlertLevel.allCases.sorted(by: >) + [nil]
+    return ProjectExposure(
+      total: sum(of: board, level: nil),
+      levels: levels.compactMap { level in
+        let rows = board.filter { $0.level == level }
+        return rows.isEmpty ? nil : sum(of: rows, level: level)
+      },
+      unstated: board.filter { $0.project.value == nil && $0.project.headcount == nil }.map(\.project.id))
+  }
+
+  private func sum(of rows: [ProjectStatus], level: AlertLevel?) -> ExposureSum {
+    let values = Dictionary(grouping: rows.compactMap(\.project.value), by: \.currency)
+    let people = rows.compactMap(\.project.headcount)
+    return ExposureSum(
+      level: level, projects: rows.count,
+      values: values.keys.sorted().map { currency in
+        Money(value: values[currency, default: []].reduce(0) { $0 + $1.value }, currency: currency)
+      },
+      headcount: people.isEmpty ? nil : people.reduce(0, +))
+  }
+}
+
+extension AlertLevel {
+  /// The highest level among the alerts that are open, given all records of some alerts; nil where none is open. An alert
+  /// is open until its last record resolves or cancels it, or expires before `time`.
+  package static func highestOpen(of records: [Alert], at time: Timestamp) -> AlertLevel? {
+    Dictionary(grouping: records, by: \.id).values
+      .compactMap { life in life.max { $0.sentAt < $1.sentAt } }
+      .filter { $0.status != .resolved && $0.status != .cancelled && $0.expiresAt >= time }
+      .map(\.level).max()
+  }
+}

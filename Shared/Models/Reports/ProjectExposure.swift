@@ -1,0 +1,36 @@
+/// What the owners of a report's projects have at risk, as the register states it, by the level of each project.
+package struct ProjectExposure: Hashable, Sendable {
+  /// Over all projects.
+  package var total: ExposureSum
+  /// By level, highest first; last the projects below every level. Levels without a project are left out.
+  package var levels: [ExposureSum]
+  /// The ids of the projects for which the register states neither value nor headcount.
+  package var unstated: [String]
+
+  package init(total: ExposureSum, levels: [ExposureSum], unstated: [String]) {
+    self.total = total
+    self.levels = levels
+    self.unstated = unstated
+  }
+
+  /// Whether the register states anything that could be summed.
+  package var isStated: Bool { !total.values.isEmpty || total.headcount != nil }
+}
+
+/// Value and people of several projects.
+package struct ExposureSum: Hashable, Sendable {
+  /// Nil for projects below every level, and for the total.
+  package var level: AlertLevel?
+  package var projects: Int
+  /// One sum for each currency, in order of their codes: amounts are never converted.
+  package var values: [Money]
+  /// People on site; nil where no project states a number.
+  package var headcount: Int?
+
+  package init(level: AlertLevel? = nil, projects: Int, values: [Money], headcount: Int?) {
+    self.level = level
+    self.projects = projects
+    self.values = values
+    self.headcount = headcount
+  }
+}

@@ -1,0 +1,51 @@
+import Models
+import ReportRendering
+import ReportSamples
+import RiskReporting
+import Testing
+
+struct BulletinTests {
+  private func bulletin(_ code: ReportLanguage.Code, level: AlertLevel? = .critical) throws -> Bulletin {
+    let rendering = try Rendering(code)
+    let incident = try #require(
+      rendering.report(ReportSamples.full()).incidents.first { $0.id == "c-attack" })
+    return Bulletin(
+      on: incident, subjectName: "Kenya", level: level, issuer: "Safety Office",
+      issuedAt: ReportSamples.day("2026-03-06"), language: rendering.language, measures: rendering.measures)
+  }
+
+  @Test("a bulletin in Chinese has the rows of an information bulletin, with colour, class and measures")
+  func chinese() throws {
+    let rows = try bulletin(.chinese).rows
+    #expect(
+      rows.map(\.heading) == [
+        "时间", "地点", "事件", "后果", "风险类别", "预警级别", "建议措施", "信息来源", "发布单位",
+      ])
+    let text = Dictionary(rows.map { ($0.heading, $0.text) }, uniquingKeysWith: { first, _ in first })
+    #expect(text["时间"] == "2026年3月3日")
+    #expect(text["后果"] == "4人死亡")
+    #expect(text["风险类别"] == "安全（政治风险）")
+    #expect(text["预警级别"] == "一级（严重），红色")
+    #expect(text["建议措施"]?.contains("启动应急预案") == true)
+    #expect(text["发布单位"] == "Safety Office，2026年3月6日")
+  }
+
+  @Test("a bulletin in English names place, event with its sentence, sources with their grade, and measures")
+  func english() throws {
+    let text = try bulletin(.english).text()
+    for part in [
+      "Time: 3 March 2026", "Place: Tanwa / Kenya", "Event: Armed clash: Armed men stopped a convoy",
+      "Consequence: 4 dead", "Level: Critical (red)", "Harbour Post (B)", "Issuing unit: Safety Office, 6 March 2026",
+    ] {
+      #expect(text.contains(part), "\(part) in \(text)")
+    }
+    #expect(!text.contains("Measures: \n"))
+  }
+
+  @Test("without a level no measure is recommended")
+  func unlevelled() throws {
+    let rows = try bulletin(.english, level: nil).rows
+    #expect(rows.first { $0.heading == "Level" }?.text == "–")
+    #expect(rows.first { $0.heading == "Measures" }?.text.contains("routine monitoring") == true)
+  }
+}

@@ -1,0 +1,55 @@
+import Models
+import PipelineContracts
+import ReportSamples
+import ReportingService
+import RiskReporting
+import Testing
+
+@Suite("The tables beside the assessments")
+struct ReportTablesTests {
+  private let kenya = SubjectKey(.country, "KE")
+  private let period = ReportPeriod(.weekly, containing: ReportSamples.day("2026-03-05"))
+
+  private func input(_ alerts: [Alert], knownAt day: String) throws -> ReportInput {
+    var tables = ReportTables()
+    let project = ReportSamples.project("tanwa")
+    try tables.change(
+      TopicCatalogue.projects.name, key: Array("tanwa".utf8), value: TopicCatalogue.projects.encode(project))
+    for alert in alerts {
+      try tables.change(
+        TopicCatalogue.alerts.name, key: Array(alert.subject.description.utf8),
+        value: TopicCatalogue.alerts.encode(alert))
+    }
+    return tables.input(
+      period: period, knownAt: ReportSamples.day(day), subject: kenya, history: AssessmentHistory())
+  }
+
+  private func alert(_ status: Alert.Status, at day: String) -> Alert {
+    var alert = ReportSamples.alert("al", status, at: ReportSamples.day(day))
+    alert.subject = SubjectKey(.project, "tanwa")
+    alert.expiresAt = ReportSamples.day("2026-12-31")
+    return alert
+  }
+
+  @Test("a country's report knows the levels of its projects as they were at its time")
+  func levels() throws {
+    let life = [alert(.raised, at: "2026-03-03"), alert(.resolved, at: "2026-03-06")]
+    #expect(try input(life, knownAt: "2026-03-03").levels == [:])
+    #expect(try input(life, knownAt: "2026-03-05").levels == [SubjectKey(.project, "tanwa"): .warning])
+    #expect(try input(life, knownAt: "2026-03-09").levels == [:])
+  }
+
+  @Test("a removed project, and alerts of other subjects, are not in the input")
+  func others() throws {
+    let input = try input([alert(.raised, at: "2026-03-03")], knownAt: "2026-03-09")
+    #expect(input.alerts.isEmpty && input.projects.map(\.id) == ["tanwa"])
+    var tables = ReportTables()
+    try tables.change(
+      TopicCatalogue.projects.name, key: Array("tanwa".utf8),
+      value: TopicCatalogue.projects.encode(ReportSamples.project("tanwa")))
+    try tables.change(TopicCatalogue.projects.name, key: Array("tanwa".utf8), value: nil)
+    let rest = tables.input(
+      period: period, knownAt: ReportSamples.day("2026-03-09"), subject: kenya, history: AssessmentHistory())
+    #expect(rest.projects.isEmpty)
+  }
+}
