@@ -63,7 +63,7 @@ package struct CommandParser: Sendable {
         try readPositional(word, of: command, into: &result)
       }
     }
-    for entry in command.positionals where entry.arity != .atMostOne {
+    for entry in command.positionals where entry.arity.isRequired {
       guard result.count(positional: entry.parameter.name) > 0 else {
         throw misuse("\(entry.parameter.name) is missing", path, expected: entry.parameter.expected)
       }
@@ -106,7 +106,7 @@ package struct CommandParser: Sendable {
     _ word: String, of command: Command, into result: inout Arguments
   ) throws(CommandFailure) {
     let entry = command.positionals.first {
-      $0.arity == .atLeastOne || result.count(positional: $0.parameter.name) == 0
+      $0.arity.isRepeated || result.count(positional: $0.parameter.name) == 0
     }
     guard let entry else {
       throw misuse(

@@ -37,6 +37,7 @@ func usage(of positionals: [PositionalEntry]) -> String {
     case .one: entry.parameter.name
     case .atMostOne: "[\(entry.parameter.name)]"
     case .atLeastOne: "\(entry.parameter.name)..."
+    case .any: "[\(entry.parameter.name)...]"
     }
   }.joined(separator: " ")
 }

@@ -84,7 +84,10 @@ package struct OptionEntry: Sendable {
 /// A positional as a command lists it.
 package struct PositionalEntry: Sendable {
   package enum Arity: Hashable, Sendable {
-    case one, atMostOne, atLeastOne
+    case one, atMostOne, atLeastOne, any
+
+    var isRequired: Bool { self == .one || self == .atLeastOne }
+    var isRepeated: Bool { self == .atLeastOne || self == .any }
   }
 
   package let parameter: any Parameter

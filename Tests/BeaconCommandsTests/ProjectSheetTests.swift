@@ -1,5 +1,8 @@
 import DelimitedText
 import Models
+import ReferenceData
+import ReportRendering
+import RiskReporting
 import Testing
 
 @testable import BeaconCommands
@@ -70,21 +73,38 @@ import Testing
       ExpectedMilestone(type: "FINANCIAL_CLOSE", actual: PartialDate(iso8601: "2024-01")),
     ])
 
+  private func calendar(_ project: Project, _ code: ReportLanguage.Code = .english) throws -> String {
+    var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    parts.removeLast(3)
+    let directory = parts.joined(separator: "/") + "/Shared/ReferenceData"
+    let language = try ReportLanguage(
+      code, directory: directory, model: try RiskModelLoader(directory: directory).load(),
+      settings: try ReportSettings(directory: directory))
+    return MilestoneCalendar([project], stamp: Timestamp(milliseconds: 0), language: language).text
+  }
+
   @Test("an expected milestone is an all-day event over its interval, and a reached one is left out")
   func events() throws {
-    let text = MilestoneCalendar([project], stamp: Timestamp(milliseconds: 0)).text
-    let lines = text.split(separator: "\r\n").map(String.init)
+    let lines = try calendar(project).split(separator: "\r\n").map(String.init)
     #expect(lines.filter { $0 == "BEGIN:VEVENT" }.count == 1)
     #expect(lines.contains("DTSTART;VALUE=DATE:20270201") && lines.contains("DTEND;VALUE=DATE:20270301"))
-    #expect(lines.contains(#"SUMMARY:Port\, "A"\; B: COMMISSIONED expected"#))
+    #expect(lines.contains(#"SUMMARY:Port\, "A"\; B: Commissioning expected"#))
+    #expect(lines.contains("DESCRIPTION:Expected February 2027\\, by the register of projects."))
     #expect(lines.contains("DTSTAMP:19700101T000000Z"))
   }
 
+  @Test("a calendar may be in Chinese")
+  func chinese() throws {
+    var named = project
+    named.aliases = ["甲港"]
+    #expect(try calendar(named, .chinese).contains("SUMMARY:甲港：竣工投产（预计）\r\n"))
+  }
+
   @Test("no line has more than 75 bytes, and names of several bytes a character stay whole")
-  func folding() {
+  func folding() throws {
     var long = project
     long.name = String(repeating: "港", count: 60)
-    let text = MilestoneCalendar([long], stamp: Timestamp(milliseconds: 0)).text
+    let text = try calendar(long)
     let lines = text.split(separator: "\r\n", omittingEmptySubsequences: true)
     #expect(lines.allSatisfy { $0.utf8.count <= 75 })
     var unfolded = ""

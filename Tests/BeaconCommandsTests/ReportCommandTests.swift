@@ -36,7 +36,7 @@ import Testing
   func knownAt() throws {
     let before = try report("project/gwadar-port", "--as-known-at", "2026-11-01")
     #expect(before.code == .dataError)
-    #expect(before.errors.contains("was not assessed before the end of the period"))
+    #expect(before.errors.contains("there is no assessment of"))
   }
 
   @Test("a subject that nobody knows is refused with what to do")
@@ -86,6 +86,45 @@ import Testing
     return output
   }
 
+  private func row() -> ExportRow {
+    var row = ExportRow()
+    row.add("name", "Quay; \"east\"")
+    row.add("points", 1.5)
+    row.add("reports", 3)
+    row.add("place", nil as String?)
+    row.position = (latitude: -11.59, longitude: -77.28)
+    return row
+  }
+
+  private func text(_ format: ExportFormat, _ rows: Int) -> String {
+    var output = ""
+    var writer = ExportWriter(format) { output += $0 }
+    for _ in 0..<rows { writer.write(row()) }
+    writer.finish()
+    return output
+  }
+
+  @Test("CSV has one header, and a cell for each column of every row")
+  func rows() {
+    #expect(
+      text(.csv, 2) == "name,points,reports,place\r\n"
+        + String(repeating: "\"Quay; \"\"east\"\"\",1.5,3,\r\n", count: 2))
+  }
+
+  @Test("JSON lines leave out what is not known")
+  func lines() {
+    #expect(text(.jsonl, 1) == #"{"name":"Quay; \"east\"","points":1.5,"reports":3}"# + "\n")
+  }
+
+  @Test("GeoJSON gives longitude before latitude, as RFC 7946 wants it, and is whole with none, one or several rows")
+  func geojson() throws {
+    #expect(text(.geojson, 1).contains(#""geometry":{"type":"Point","coordinates":[-77.28,-11.59]}"#))
+    for count in 0...3 {
+      let object = try JSONSerialization.jsonObject(with: Data(text(.geojson, count).utf8)) as? [String: Any]
+      #expect((object?["features"] as? [Any])?.count == count)
+    }
+  }
+
   @Test(
     "text that a spreadsheet would run as a formula is only text",
     arguments: [
@@ -93,5 +132,62 @@ import Testing
     ])
   func formulas(_ text: String, _ field: String) {
     #expect(csv(text) == "quote\r\n\(field)\r\n")
+  }
+}
+
+/// Sources that were expected to publish and did not.
+@Suite struct LateSourceTests {
+  private static let data: Result<String, any Error> = Result {
+    let folder = NSTemporaryDirectory() + "beacon-late-sources.\(ProcessInfo.processInfo.processIdentifier)"
+    let sources = """
+      {"id":"quick","domain":"quick.example","name":"Quick Post","grade":"B","country":"KE","expectedEvery":"PT6H"}
+      {"id":"slow","domain":"slow.example","name":"Slow Post","grade":"B","country":"KE","expectedEvery":"P7D"}
+      {"id":"free","domain":"free.example","name":"Free Post","grade":"B","country":"KE"}
+      """
+    func article(_ source: String, _ time: String, _ day: Int) -> String {
+      #"{"id":"\#(source)-\#(day)","title":"Rail workers in Kenya begin a strike, the union says","body":"Rail workers in Kenya began a strike in Mombasa on day \#(day), the union said.","publishedAt":"\#(time)","url":"https://\#(source).example/\#(day)"}"#
+    }
+    let articles = [
+      article("quick", "2026-11-24T12:00:00Z", 1), article("slow", "2026-11-24T12:00:00Z", 2),
+      article("free", "2026-11-24T12:00:00Z", 3),
+    ]
+    let place = ["--data", folder]
+    _ = try beacon(["sources", "add", "-"] + place, input: Array(sources.utf8))
+    _ = try beacon(
+      ["publish", "--clock", "2026-11-24T13:00:00Z", "-"] + place, input: Array(articles.joined(separator: "\n").utf8))
+    for clock in ["2026-11-24T13:00:00Z", "2026-11-26T13:00:00Z"] {
+      _ = try beacon(["run", "--until-idle", "--clock", clock] + place, input: [])
+    }
+    return folder
+  }
+
+  private func answer(_ words: String...) throws -> Answer {
+    try beacon(words + ["--data", try Self.data.get()], input: [])
+  }
+
+  @Test("the list of sources shows when each last published and which are late")
+  func list() throws {
+    let lines = try answer("sources", "list", "--text").lines
+    func cells(_ id: String) -> Substring { lines.first { $0.hasPrefix(id) }?[...] ?? "" }
+    #expect(cells("quick").contains("2026-11-24T12:00:00Z") && cells("quick").hasSuffix("late"), "\(lines)")
+    #expect(cells("slow").contains("P7D") && cells("slow").hasSuffix("no"), "\(lines)")
+    #expect(cells("free").hasSuffix("-"), "\(lines)")
+  }
+
+  @Test("the scores of all subjects, and those of the source's country, name late sources; others do not")
+  func assess() throws {
+    let all = try answer("assess", "--text").output
+    #expect(all.contains("Quick Post (expected every PT6H, last article 2026-11-24T12:00:00Z)"))
+    #expect(!all.contains("Slow Post") && !all.contains("Free Post"))
+    #expect(try answer("assess", "country/KE", "--text").output.contains("Quick Post"))
+  }
+
+  @Test("the portfolio's report and the country's list late sources among the blind spots, in both languages")
+  func reports() throws {
+    for subject in ["portfolio/all", "country/KE"] {
+      #expect(try answer("report", subject).output.contains("Quick Post (expected every 6 hours, last article"))
+      let chinese = try answer("report", subject, "--language", "zh").output
+      #expect(chinese.contains("超过预期时间未发稿的来源") && chinese.contains("预期每6小时"))
+    }
   }
 }

@@ -15,6 +15,7 @@ import TestSupport
 ///
 /// With `ingestion [ARTICLES]`: reading articles in each form into their normal form.
 /// With `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file.
+/// With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles, reported weekly.
 /// With `kafka [ARTICLES [WARMUP [SECONDS [RATE...]]]]`: the four services over the Kafka that `KAFKA_HOME` names; the
 /// programs are those beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the
 /// folder that `streams-peer` beside this file needs, to measure a peer in the same run.
@@ -44,6 +45,19 @@ enum Benchmarks {
         ScoringBenchmark.figures(
           signals: numbers.first ?? 1_000_000, subjects: numbers.dropFirst().first ?? 20_000,
           reference: checkout + "/Shared/ReferenceData"))
+    case "reports", "reports-run":
+      let rest = words.dropFirst()
+      guard let folder = rest.first else { throw BenchmarkFailure(message: "reports needs a FOLDER of articles") }
+      let numbers = rest.dropFirst().compactMap { Int($0) }
+      let (year, countries) = (numbers.first ?? 2019, numbers.dropFirst().first ?? 20)
+      if words.first == "reports" {
+        try ReportBenchmark.report(folder: folder, year: year, countries: countries)
+      } else {
+        try print(
+          ReportBenchmark.figures(
+            folder: folder, year: year, countries: countries, reference: checkout + "/Shared/ReferenceData",
+            beacon: beacon))
+      }
     case "kafka":
       let numbers = words.dropFirst().compactMap { Double($0) }
       try KafkaBenchmark.report(

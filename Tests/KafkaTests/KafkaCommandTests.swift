@@ -161,7 +161,7 @@ struct KafkaCommandTests {
     try producer.flush()
     let answer = try beacon("sources", "list", "--kafka", broker)
     #expect(answer.status == 0)
-    #expect(answer.errors.contains("of beacon.sources.v1 is no source"), "\(answer.errors)")
+    #expect(answer.errors.contains("of beacon.sources.v1 is not a source"), "\(answer.errors)")
     #expect(try beacon("sources", "remove", "--kafka", broker, mark).status == 0)
   }
 

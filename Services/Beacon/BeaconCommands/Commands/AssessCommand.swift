@@ -17,8 +17,9 @@ enum AssessCommand {
   static let command = Command(
     "assess", summary: "print the current score of a subject",
     discussion: """
-      The score is an uncalibrated index from 0 to 100. Confidence and coverage are separate figures: a subject without \
-      reports is unmonitored, never safe.
+      The score is an uncalibrated index from 0 to 100, printed with its confidence and coverage: a subject that no article \
+      names is unmonitored, never safe. Sources that have not published for longer than their expectedEvery are listed as \
+      late: for a country its own sources, in the list of all subjects all sources.
       """,
     flags: CommonOptions.forms,
     options: CommonOptions.log + [
@@ -31,6 +32,12 @@ enum AssessCommand {
     let source = try RecordPlace(arguments, console).source()
     guard let subject = arguments[subject] else {
       list(try wanted(source, arguments), arguments, console)
+      if !console.printsJSON(arguments),
+        let portfolio = try source.latest(TopicCatalogue.assessments, key: SubjectKey.portfolio.description),
+        let late = try source.lateSources(of: portfolio)
+      {
+        console.output.printLine(terminalText(late))
+      }
       return .success
     }
     let assessment = try source.assessment(of: subject)
@@ -38,6 +45,7 @@ enum AssessCommand {
       console.printJSON(assessment)
     } else {
       console.output.print(assessment.text(style: console.output.style))
+      if let late = try source.lateSources(of: assessment) { console.output.printLine("  " + terminalText(late)) }
     }
     return .success
   }

@@ -12,15 +12,21 @@ enum ExplainCommand {
   static let command = Command(
     "explain", summary: "print the sum behind a score, and the sentences that support it",
     discussion: """
-      Prints how the categories add up to the headline score, and every contribution with its factors and their reasons; \
-      a legend follows. A contribution's points are its share of the category's score. The sum is checked; status 70 means \
-      that it is wrong.
+      How the categories make up the score, and every contribution with its factors and their reasons, followed by a \
+      legend. The points of a contribution are its share of the category's score. The sum is checked; a wrong one ends with \
+      status 70.
 
-      For an alert, its records come first, then the current sum of its subject's category.
+      For an alert, its records come first, then the current sum of its subject's category. With --as-known-at the scores \
+      are recomputed from the signals before that time: it is how the figures of an earlier report are traced.
       """,
     flags: CommonOptions.forms,
-    options: CommonOptions.log + [OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config)],
-    positionals: [PositionalEntry(target)], examples: ["beacon explain project/chancay-port"], action: run)
+    options: CommonOptions.log + [
+      OptionEntry(ReportCommand.knownAt), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
+    ],
+    positionals: [PositionalEntry(target)],
+    examples: [
+      "beacon explain project/chancay-port", "beacon explain country/PE --as-known-at 2026-03-09T00:00:00Z",
+    ], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let source = try RecordPlace(arguments, console).source()
@@ -31,7 +37,14 @@ enum ExplainCommand {
     let isJSON = console.printsJSON(arguments)
     let explanation: Explanation
     if let subject = SubjectKey(word) {
-      explanation = Explanation(try source.assessment(of: subject), model: model)
+      let assessment =
+        if let known = arguments[ReportCommand.knownAt] {
+          try Replay(source, RefoldStages(try ReferenceValues(try arguments.configuration(console))))
+            .assessment(of: subject, knownAt: known)
+        } else {
+          try source.assessment(of: subject)
+        }
+      explanation = Explanation(assessment, model: model)
     } else {
       let records = try source.records(ofAlert: word)
       if !isJSON {

@@ -16,7 +16,7 @@ enum ProjectsCommand {
       let known = Project.knownSectors
       return known.contains(project.sector)
         ? nil
-        : "the sector \"\(project.sector)\" of \(project.id) is kept, but is not one of \(known.sorted().joined(separator: ", "))"
+        : "\(project.id) has the unknown sector \"\(project.sector)\" and was added with it; known sectors: \(known.sorted().joined(separator: ", "))"
     },
     readSheet: { text in
       let sheet = ProjectSheet(text)
@@ -37,11 +37,16 @@ enum ProjectsCommand {
   private static let calendar = Command(
     "calendar", summary: "print expected milestones as a calendar (iCalendar)",
     discussion: "One all-day event for each milestone that is expected and not yet reached.",
-    options: CommonOptions.log + [OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.config)],
+    options: CommonOptions.log + [
+      OptionEntry(ReportCommand.language), OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference),
+      OptionEntry(CommonOptions.config),
+    ],
     examples: ["beacon projects calendar"]
   ) { (arguments, console) throws(CommandFailure) in
+    let sources = try ReportSources(try arguments.configuration(console))
+    let language = try ReportPrinter(arguments[ReportCommand.language] ?? .english, sources).language
     let projects = try RecordPlace(arguments, console).source().latest(TopicCatalogue.projects)
-    console.output.print(MilestoneCalendar(projects, stamp: arguments.clock()).text)
+    console.output.print(MilestoneCalendar(projects, stamp: arguments.clock(), language: language).text)
     return .success
   }
 }

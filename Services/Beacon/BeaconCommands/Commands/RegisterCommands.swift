@@ -18,18 +18,25 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   let columns: [Table.Column]
   let cells: @Sendable (Entry) -> [String]
   let id: @Sendable (Entry) -> String
-  /// A warning about an entry that is accepted; nil for none.
+  /// Columns beside the entry's own in the list, and their cells by what the other topics say.
+  var derived: DerivedColumns?
+  /// What a person may want to correct in an entry that is taken all the same.
   var doubt: @Sendable (Entry) -> String? = { _ in nil }
   /// Reads a spreadsheet saved as CSV: the records, and what was not understood.
   var readSheet: (@Sendable (DelimitedText) -> (entries: [Entry], problems: [String]))?
   /// Commands in addition to `add`, `list` and `remove`.
   var others: [Command] = []
 
+  struct DerivedColumns: Sendable {
+    let columns: [Table.Column]
+    let cells: @Sendable (any RecordSource) throws(CommandFailure) -> (Entry) -> [String]
+  }
+
   private static var file: Positional<String> {
     Positional(
       "FILE|-",
       help:
-        "JSON: one record, an array, or one record a line. For projects also a spreadsheet: a name that ends in .csv.")
+        "JSON: one record, an array, or one record a line. Projects may also come as a spreadsheet in a .csv file.")
   }
 
   private static var ids: Positional<String> { Positional("ID", help: "The ids of the records to remove.") }
@@ -49,7 +56,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   private var add: Command {
     Command(
       "add", summary: "add \(name), or replace those with the same id",
-      discussion: "Every record is checked first; where one is wrong, nothing is added.",
+      discussion:
+        "All records are checked first: if one record of a JSON file is wrong, nothing is added. Of a spreadsheet, rows that cannot be read are reported and left out, and the others are added.",
       options: common, positionals: [PositionalEntry(Self.file)], examples: ["beacon \(name) add \(sample)"]
     ) { (arguments, console) throws(CommandFailure) in
       let word = arguments[Self.file] ?? "-"
@@ -68,12 +76,14 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       examples: ["beacon \(name) list"]
     ) { (arguments, console) throws(CommandFailure) in
       let isJSON = console.printsJSON(arguments)
-      var table = Table(columns)
+      let source = try RecordPlace(arguments, console).source()
+      var table = Table(columns + (derived?.columns ?? []))
+      let more = try derived?.cells(source)
       var isEmpty = true
-      for record in try RecordPlace(arguments, console).source().latest(topic.name) {
+      for record in try source.latest(topic.name) {
         guard let entry = read(record, console) else { continue }
         isEmpty = false
-        if isJSON { console.printJSON(entry) } else { table.add(cells(entry)) }
+        if isJSON { console.printJSON(entry) } else { table.add(cells(entry) + (more?(entry) ?? [])) }
       }
       if !isJSON {
         console.output.print(isEmpty ? "There are no \(name) yet.\n" : table.text(style: console.output.style))
@@ -122,7 +132,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
         entries.append(try topic.decode(element))
       } catch {
         throw CommandFailure(
-          .dataError, "record \(index + 1) of \(name) is no \(noun): \(error.description) (\(error.code.rawValue))",
+          .dataError, "record \(index + 1) of \(name) is not a \(noun): \(error.description) (\(error.code.rawValue))",
           expected: "a \(noun) as the README describes it", remedy: "correct that record; nothing was added")
       }
     }
@@ -138,7 +148,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       return try topic.decode(record.value ?? [])
     } catch {
       console.errors.printLine(
-        terminalText("warning: record \(RecordNumber(record)) of \(topic.name) is no \(noun): \(error.description)"))
+        terminalText("warning: record \(RecordNumber(record)) of \(topic.name) is not a \(noun): \(error.description)"))
       return nil
     }
   }
@@ -152,12 +162,4 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       rows.map { OutgoingRecord(topic: topic.name, key: Array($0.key.utf8), value: $0.value, time: now) })
     return place
   }
-}
-
-enum SourcesCommand {
-  static let register = RegisterCommands(
-    name: "sources", noun: "source", topic: TopicCatalogue.sources, sample: "deploy/samples/sources.jsonl",
-    sampleId: "gulf-wire",
-    columns: [.init("id"), .init("grade"), .init("domain"), .init("name"), .init("owner"), .init("country")],
-    cells: { [$0.id, $0.grade.rawValue, $0.domain, $0.name, $0.owner ?? "-", $0.country ?? "-"] }, id: { $0.id })
 }

@@ -1,4 +1,5 @@
 import CommandLine
+import FoundationEssentials
 import Models
 import PipelineContracts
 import ReportRendering
@@ -7,13 +8,29 @@ import RiskReporting
 /// `beacon report`
 enum ReportCommand {
   static let subject = Positional<SubjectKey>(
-    "SUBJECT", help: "For example country/PE or project/chancay-port; without it portfolio/all.",
+    "SUBJECT", help: "For example country/PE or project/chancay-port; portfolio/all if none is given.",
     expected: SubjectOption.expected
   ) { SubjectKey($0) }
 
   private enum Span {
     case kind(ReportPeriod.Kind)
     case custom(ReportPeriod)
+
+    /// Whether a published report of that period answers the question: the newest of the kind, or exactly these dates.
+    func matches(_ period: ReportPeriod) -> Bool {
+      switch self {
+      case .kind(let kind): period.kind == kind
+      case .custom(let own): period.from == own.from && period.to == own.to
+      }
+    }
+
+    /// The period, where the log goes up to `end`.
+    func period(at end: Timestamp) -> ReportPeriod {
+      switch self {
+      case .kind(let kind): ReportPeriod(kind, containing: end.adding(milliseconds: -1))
+      case .custom(let period): period
+      }
+    }
   }
 
   private static let period = Option<Span>(
@@ -30,8 +47,8 @@ enum ReportCommand {
     }
   }
 
-  private static let knownAt = Option<Timestamp>(
-    "as-known-at", "TIME", help: "Ignore records written at this time or later; RFC 3339.",
+  static let knownAt = Option<Timestamp>(
+    "as-known-at", "TIME", help: "Ignore records written at this time or later; an RFC 3339 time or a date.",
     expected: "an RFC 3339 time or a date"
   ) { Timestamp(rfc3339: $0) ?? CivilDate(iso8601: $0).map { Timestamp(startOf: $0) } }
 
@@ -43,51 +60,80 @@ enum ReportCommand {
     "format", "FORM", help: "md (the default), html: one file that prints on A4, or json.", expected: "json, md or html"
   ) { ReportFormat(rawValue: $0) }
 
+  private static let output = Option(
+    "output", "DIR", help: "Write each report to a file in this folder instead of printing it.")
+
   static let command = Command(
     "report", summary: "print the regular assessment of a subject",
     discussion: """
-      Daily flashes, weekly and monthly reports are written to \(TopicCatalogue.reports.name) when a period has ended; \
-      the newest of the kind is printed. Where there is none yet, and with --as-known-at or two dates, the signals are \
-      folded again and the report is built from them; the running period is reported as far as it is known. The same \
-      topics give the same bytes.
+      Daily, weekly and monthly reports are published to \(TopicCatalogue.reports.name) after their period has ended. \
+      This command prints the latest one of the given period, or the one of exactly the given dates. If none has been \
+      published yet, or with --as-known-at, it recomputes the scores from \(TopicCatalogue.signals.name) and builds the \
+      report; a period that has not ended is covered up to the last record. The same topics always give the same bytes.
 
-      HTML is a single file without scripts that loads nothing: open it, print it, send it.
+      The HTML form is one file without scripts that loads nothing from the network; it prints on A4.
       """,
     options: CommonOptions.log + [
-      OptionEntry(period), OptionEntry(knownAt), OptionEntry(language), OptionEntry(format),
+      OptionEntry(period), OptionEntry(knownAt), OptionEntry(language), OptionEntry(format), OptionEntry(output),
       OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
-    ], positionals: [PositionalEntry(subject, .atMostOne)],
+    ], positionals: [PositionalEntry(subject, .any)],
     examples: [
       "beacon report project/chancay-port", "beacon report country/PE --period monthly --language zh",
       "beacon report --period 2026-01-01..2026-03-31 --format html",
+      "beacon report country/PE country/KE --format html --output reports",
     ], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let sources = try ReportSources(try arguments.configuration(console))
     let printer = try ReportPrinter(arguments[language] ?? .english, sources)
+    let format = arguments[format] ?? .md
+    var subjects = arguments.all(subject)
+    if subjects.isEmpty { subjects = [.portfolio] }
+    if subjects.count > 1, arguments[output] == nil {
+      throw CommandFailure(
+        .misuse, "several subjects need --output DIR", expected: "one subject, or a folder for the reports",
+        remedy: "add --output reports")
+    }
     let reader = ReportReader(topics: try RecordPlace(arguments, console).source(), sources)
-    let subject = arguments[subject] ?? .portfolio
     let span = arguments[period] ?? .kind(.weekly)
     let known = arguments[knownAt]
-    var report: AssessmentReport?
-    if known == nil, case .kind(let kind) = span { report = try reader.published(subject, kind) }
-    if report == nil {
-      report = try reader.built(subject, knownAt: known) { end in
-        switch span {
-        case .kind(let kind): ReportPeriod(kind, containing: end.adding(milliseconds: -1))
-        case .custom(let period): period
-        }
+    let published = try known == nil ? reader.published(subjects, matching: span.matches) : [:]
+    for subject in subjects {
+      var report = published[subject]
+      if report == nil { report = try reader.built(subject, knownAt: known, period: span.period) }
+      guard let report else { throw unassessed(subject) }
+      if let folder = arguments[output] {
+        try write(
+          printer.text(of: report, as: format), of: report, as: format, printer.language.code, to: folder)
+      } else {
+        printer.print(report, as: format, to: console)
       }
     }
-    guard let report else { throw unassessed(subject) }
-    printer.print(report, as: arguments[format] ?? .md, to: console)
     return .success
+  }
+
+  /// Writes a report to a file that is named by its subject, period and language.
+  private static func write(
+    _ text: String, of report: AssessmentReport, as format: ReportFormat, _ language: ReportLanguage.Code,
+    to folder: String
+  ) throws(CommandFailure) {
+    let subject = report.subject.description.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
+    let period = "\(report.period.kind.rawValue).\(report.period.from.day)"
+    let name = "\(String(subject)).\(period).\(language.rawValue).\(format)"
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+    } catch {
+      throw CommandFailure(
+        .cannotCreate, "\(folder)/\(name) cannot be written: \(error)", expected: "a folder that can be written to")
+    }
   }
 
   static func unassessed(_ subject: SubjectKey) -> CommandFailure {
     CommandFailure(
-      .dataError, "\(subject) was not assessed before the end of the period",
+      .dataError, "there is no assessment of \(subject) before the end of the period",
       expected: "a subject that `beacon assess` lists",
-      remedy: "publish articles that concern it, or choose a later period; without reports it is unmonitored, not safe")
+      remedy: "publish articles about it, or choose a later period; a subject without articles is unmonitored, not safe"
+    )
   }
 }

@@ -112,21 +112,22 @@ final class Publication {
   private func warn() {
     if account.undated > 0 {
       warn(
-        "\(counted(account.undated, "article")) without publishedAt: an event without a date of its own there counts in no "
-          + "score and raises no alert.")
+        "\(counted(account.undated, "article")) without publishedAt: their events count in a score, and can raise an "
+          + "alert, only if the text itself dates them.")
     }
     if account.unreadDates > 0 {
       warn(
-        "\(counted(account.unreadDates, "date")) not read as a time, the first \(quoted(firstUnreadDate ?? "")): such "
-          + "an article counts as undated.")
+        "\(counted(account.unreadDates, "date")) could not be read, the first of them \(quoted(firstUnreadDate ?? "")); "
+          + "these articles count as undated.")
     }
     if account.futureDated > 0 {
       warn(
-        "\(counted(account.futureDated, "article")) dated more than 24 hours in the future: an event in it counts once that "
-          + "time has come.")
+        "\(counted(account.futureDated, "article")) dated more than 24 hours ahead; they count from that date on.")
     }
     for (field, count) in unreadFields.sorted(by: { $0.key < $1.key }).prefix(Self.mostNamed) {
-      warn("the field \(quoted(field)) of \(counted(count, "article")) looks like text and was not read; name it body.")
+      warn(
+        "the field \(quoted(field)) of \(counted(count, "article")) looks like the text of an article and was not read; "
+          + "rename it to body.")
     }
     if account.invalid > 0 {
       warn("\(counted(account.invalid, "input")) cannot be read as an article:")

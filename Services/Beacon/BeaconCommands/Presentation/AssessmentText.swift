@@ -13,7 +13,13 @@ extension Assessment {
     }
     text += table(categories, style: style)
     text += "  opportunity \(fixed(opportunity.score, 1)) of 100, kept apart from risk\n"
-    return text + table(opportunity.categories, style: style)
+    text += table(opportunity.categories, style: style)
+    for date in announced {
+      let what = [date.type, date.project].compactMap { $0 }.joined(separator: " ")
+      text += "  announced for \(date.date.value)\(what.isEmpty ? "" : " (\(terminalText(what)))"): "
+      text += "\(terminalText(date.evidence.quote.text)) (article \(terminalText(date.evidence.articleId)))\n"
+    }
+    return text
   }
 
   private func table(_ categories: [CategoryScore], style: Style) -> String {

@@ -3,8 +3,8 @@ import Models
 import PipelineContracts
 
 extension RecordSource {
-  /// All records of the alert whose id begins with `word`, oldest first. Fails with `dataError` where there is none, or
-  /// more than one such alert.
+  /// All records of the alert whose id begins with `word`, oldest first. Fails with `dataError` unless exactly one alert's
+  /// id begins so.
   func records(ofAlert word: String) throws(CommandFailure) -> [Alert] {
     let (found, _) = try inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
       let alert = try record.decoded(as: TopicCatalogue.alerts)
@@ -12,12 +12,12 @@ extension RecordSource {
     }
     guard let first = found.first else {
       throw CommandFailure(
-        .dataError, "there is no alert \(word)",
+        .dataError, "no alert has an id that begins with \(word)",
         expected: "an id that `beacon alerts` prints, or \(SubjectOption.expected)")
     }
     guard found.allSatisfy({ $0.id == first.id }) else {
       throw CommandFailure(
-        .dataError, "\(word) is the beginning of more than one alert's id", expected: "more letters of the id")
+        .dataError, "more than one alert has an id that begins with \(word)", expected: "more letters of the id")
     }
     return found
   }

@@ -1,14 +1,16 @@
 import Models
+import ReportRendering
 
 /// Expected milestones of projects as an iCalendar file (RFC 5545): an all-day event each.
 struct MilestoneCalendar {
-  private var lines = [
-    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Beacon//Milestones//EN", "CALSCALE:GREGORIAN",
-    "X-WR-CALNAME:Expected milestones",
-  ]
+  private var lines: [String]
 
   /// - Parameter stamp: when the calendar is written; RFC 5545 wants it in each event.
-  init(_ projects: [Project], stamp: Timestamp) {
+  init(_ projects: [Project], stamp: Timestamp, language: ReportLanguage) {
+    lines = [
+      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Beacon//Milestones//\(language.code.rawValue.uppercased())",
+      "CALSCALE:GREGORIAN", "X-WR-CALNAME:" + Self.escaped(language(.calendarName)),
+    ]
     for project in projects {
       for milestone in project.milestones where milestone.actual == nil {
         guard let expected = milestone.expected else { continue }
@@ -17,9 +19,10 @@ struct MilestoneCalendar {
           "BEGIN:VEVENT", "UID:\(id)@beacon", "DTSTAMP:\(Self.stamp(stamp))",
           "DTSTART;VALUE=DATE:\(Self.day(expected.firstDay))",
           "DTEND;VALUE=DATE:\(Self.day(expected.lastDay.adding(days: 1)))",
-          "SUMMARY:" + Self.escaped("\(project.name): \(milestone.type) expected"),
-          "DESCRIPTION:"
-            + Self.escaped("Expected \(expected.value) (\(expected.precision.rawValue)). Project \(project.id)."),
+          "SUMMARY:"
+            + Self.escaped(
+              language(.calendarEvent, language.name(of: project), language.milestone(milestone.type))),
+          "DESCRIPTION:" + Self.escaped(language(.calendarDetail, language.date(expected))),
           "TRANSP:TRANSPARENT", "END:VEVENT",
         ]
       }

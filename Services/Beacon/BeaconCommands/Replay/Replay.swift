@@ -50,6 +50,19 @@ final class Replay {
     return refold
   }
 
+  /// The latest assessment of a subject that was known at a time. Fails with `dataError` where there was none.
+  func assessment(of subject: SubjectKey, knownAt: Timestamp) throws(CommandFailure) -> Assessment {
+    var latest: Assessment?
+    try scoring(before: knownAt).outputs(TopicCatalogue.assessments.name) { (record) throws(CommandFailure) in
+      guard record.key == Array(subject.description.utf8) else { return }
+      latest = try record.decoded(as: TopicCatalogue.assessments)
+    }
+    if let latest { return latest }
+    throw CommandFailure(
+      .dataError, "there was no assessment of \(subject) at \(knownAt)", expected: "a later time",
+      remedy: "`beacon report \(subject)` prints the time that a report is as known at")
+  }
+
   /// Notification over the published warnings; over the recomputed ones where retention has removed the first of them,
   /// or where `scored` is to be followed in any case.
   func notification(_ scored: Refold, overPublished: Bool) throws(CommandFailure) -> Refold {
@@ -106,7 +119,7 @@ struct Verifier {
     _ refold: Refold, _ topic: TopicSpecification, _ report: inout VerificationReport
   ) throws(CommandFailure) {
     let isTruncated = try replay.source.starts(of: topic.name).values.contains { $0 > 0 }
-    var verification = Verification(topic: topic.name, isCompacted: topic.cleanup == .compact)
+    var verification = Verification(topic: topic.name, isCompacted: topic.cleanup.isCompact)
     try refold.outputs(topic.name) { verification.expect($0) }
     _ = try replay.source.scan(topic.name) { verification.check($0) }
     verification.finish(isTruncated: isTruncated)

@@ -1,4 +1,5 @@
 import CommandLine
+import JSONCoding
 import Models
 import ReferenceData
 import ReportRendering
@@ -40,11 +41,14 @@ struct ReportPrinter {
   }
 
   func print(_ report: AssessmentReport, as format: ReportFormat, to console: Console) {
+    if format == .json { console.printJSON(report) } else { console.output.print(text(of: report, as: format)) }
+  }
+
+  func text(of report: AssessmentReport, as format: ReportFormat) -> String {
     switch format {
-    case .json: console.printJSON(report)
-    case .md: console.output.print(MarkdownReport(report, language: language, measures: measures).markdown())
-    case .html:
-      console.output.print(HTMLReport(report, language: language, outlines: outlines, measures: measures).html())
+    case .json: String(decoding: report.jsonBytes(), as: UTF8.self) + "\n"
+    case .md: MarkdownReport(report, language: language, measures: measures).markdown()
+    case .html: HTMLReport(report, language: language, outlines: outlines, measures: measures).html()
     }
   }
 

@@ -15,13 +15,18 @@ struct ReportReader {
     self.sources = sources
   }
 
-  /// The newest published report of that kind on a subject; nil where there is none yet.
-  func published(_ subject: SubjectKey, _ kind: ReportPeriod.Kind) throws(CommandFailure) -> AssessmentReport? {
-    var newest: AssessmentReport?
+  /// The newest published report of each subject whose period matches; a subject without one is left out.
+  func published(
+    _ subjects: [SubjectKey], matching: (ReportPeriod) -> Bool
+  ) throws(CommandFailure) -> [SubjectKey: AssessmentReport] {
+    let keys = Dictionary(subjects.map { (Array($0.description.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+    var newest: [SubjectKey: AssessmentReport] = [:]
     _ = try topics.scan(TopicCatalogue.reports.name) { (record) throws(CommandFailure) in
-      guard record.key == Array(subject.description.utf8) else { return }
+      guard let key = record.key, let subject = keys[key] else { return }
       let report = try record.decoded(as: TopicCatalogue.reports)
-      if report.period.kind == kind, newest.map({ $0.period < report.period }) ?? true { newest = report }
+      if matching(report.period), newest[subject].map({ $0.period < report.period }) ?? true {
+        newest[subject] = report
+      }
     }
     return newest
   }
@@ -49,10 +54,7 @@ struct ReportReader {
 
   private func tables(knownAt: Timestamp) throws(CommandFailure) -> ReportTables {
     var tables = ReportTables()
-    for topic in [
-      TopicCatalogue.projects.name, TopicCatalogue.alerts.name, TopicCatalogue.suppressions.name,
-      TopicCatalogue.actions.name,
-    ] {
+    for topic in ReportTables.topics {
       _ = try topics.scan(topic) { (record) throws(CommandFailure) in
         guard record.time < knownAt, let key = record.key else { return }
         // A row that cannot be read is skipped, as in the stage.

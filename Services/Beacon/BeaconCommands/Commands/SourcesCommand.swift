@@ -1,0 +1,45 @@
+import CommandLine
+import Models
+import PipelineContracts
+
+/// `beacon sources`
+enum SourcesCommand {
+  static let register = RegisterCommands(
+    name: "sources", noun: "source", topic: TopicCatalogue.sources, sample: "deploy/samples/sources.jsonl",
+    sampleId: "gulf-wire",
+    columns: [.init("id"), .init("grade"), .init("domain"), .init("name"), .init("owner"), .init("country")],
+    cells: { [$0.id, $0.grade.rawValue, $0.domain, $0.name, $0.owner ?? "-", $0.country ?? "-"] }, id: { $0.id },
+    derived: .init(
+      columns: [.init("expected every"), .init("last article"), .init("late")],
+      cells: { (source) throws(CommandFailure) in
+        let portfolio = try source.latest(TopicCatalogue.assessments, key: SubjectKey.portfolio.description)
+        return { cells(of: $0, portfolio) }
+      }),
+    doubt: { source in
+      guard let every = source.expectedEvery, ExpectedInterval(iso8601: every) == nil else { return nil }
+      return
+        "\(source.id) has expectedEvery \"\(every)\", which is not a duration such as PT6H or P1D: it is never late"
+    })
+
+  /// Lateness as of the latest assessment of the portfolio, which every article concerns.
+  private static func cells(of source: Source, _ portfolio: Assessment?) -> [String] {
+    let activity = portfolio?.sources ?? []
+    let last = activity.first { $0.source == source.id }?.lastArticle
+    let isLate = portfolio.map { !LateSource.among([source], activity: activity, at: $0.asOf).isEmpty }
+    let late = source.expectedEvery == nil ? "-" : isLate.map { $0 ? "late" : "no" } ?? "unknown"
+    return [source.expectedEvery ?? "-", last?.description ?? "-", late]
+  }
+}
+
+extension RecordSource {
+  /// A sentence on the registered sources whose silence is a blind spot of the subject; nil where none is late.
+  func lateSources(of assessment: Assessment) throws(CommandFailure) -> String? {
+    let sources = try latest(TopicCatalogue.sources).filter { $0.isExpected(of: assessment.subject) }
+    let late = LateSource.among(sources, activity: assessment.sources, at: assessment.asOf)
+    guard !late.isEmpty else { return nil }
+    let names = late.map { source in
+      "\(source.name) (expected every \(source.expectedEvery), last article \(source.lastArticle?.description ?? "unknown"))"
+    }
+    return "Late sources as of \(assessment.asOf): \(names.joined(separator: "; "))."
+  }
+}
