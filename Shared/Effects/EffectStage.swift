@@ -125,7 +125,7 @@ package final class EffectStage<Place: Hashable & Sendable> {
 
   /// Starts the next attempt of a lane, if one is due.
   ///
-  /// - Returns: the result of a task that was given up instead.
+  /// - Returns: the record of a task that was given up; nil otherwise.
   private func start(_ index: Int) throws -> Delivery? {
     let lane = lanes[index]
     while case .attempt(let place) = lane.queue.next(at: steady()) {

@@ -2,7 +2,8 @@
 ///
 /// Nothing that a document declares is expanded: only the names of the HTML standard count.
 package enum CharacterReference {
-  /// The character of the reference at `start`, an ampersand, and where the reference ends; nil where there is none.
+  /// The character that the reference at `start`, an ampersand, means, and the index after it; nil if it is no
+  /// reference.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (value: [UInt8], end: Int)? {

@@ -10,9 +10,9 @@ package struct Gazetteer: Sendable {
 
   package enum OtherUse: UInt8, Sendable {
     case none
-    /// It is a person's name too.
+    /// The name is also a person's.
     case person
-    /// It is an English word too.
+    /// The name is also an English word.
     case word
   }
 

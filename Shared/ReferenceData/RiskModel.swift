@@ -11,7 +11,7 @@ package struct RiskModel: Sendable {
   package var levels: [LevelRule]
   package var gradeCredibility: [Source.Grade: Double]
   package var claimCredibility: [ClaimKind: Double]
-  /// The largest credibility of any number of voices, by the best grade among them.
+  /// The most credibility that any number of voices reach together, by the best grade among them.
   package var credibilityCeilings: [Source.Grade: Double]
   package var realis: [Realis: RealisRule]
   /// US dollars for one unit.

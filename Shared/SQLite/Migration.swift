@@ -2,7 +2,7 @@ import CSQLite
 
 extension Connection {
   /// Brings the file's schema to the state that `migrations` describes, in one transaction. The file's `user_version`
-  /// counts the migrations made; one that is out must never be changed, only followed by another.
+  /// counts the migrations made. A released migration is never changed, only followed by another.
   ///
   /// - Throws: where a newer program wrote the file.
   package func migrate(_ migrations: [String]) throws(SQLiteError) {

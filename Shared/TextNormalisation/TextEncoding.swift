@@ -3,8 +3,8 @@ import Glibc
 /// Decodes bytes in any encoding that the web uses, by iconv.
 ///
 /// A byte order mark decides; else bytes that are valid UTF-8 are UTF-8, whatever is declared; else the declared
-/// encoding decides, where the bytes fit it; else the one whose result looks most like text. Bytes that fit none become
-/// U+FFFD.
+/// encoding, if the bytes are valid in it; else the one whose result looks most like text. Bytes that are valid in none
+/// become U+FFFD.
 package enum TextEncoding {
   package struct Decoded: Hashable, Sendable {
     package var text: String

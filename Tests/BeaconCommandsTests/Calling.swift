@@ -3,7 +3,7 @@ import CommandLine
 import Foundation
 import Synchronization
 
-/// What a call of `beacon` answered.
+/// The result of a call of `beacon`.
 struct Answer {
   let code: ExitCode
   let output: String

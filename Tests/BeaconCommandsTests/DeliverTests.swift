@@ -12,7 +12,7 @@ import Testing
   private static let clock = "2026-11-20T08:00:00Z"
   private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
-  /// A data folder with the samples, and receivers at these addresses, told apart by their index.
+  /// A data folder with the samples, and receivers at these addresses, distinguished by their index.
   private func prepare(_ folder: TemporaryFolder, _ urls: [String]) throws -> [String] {
     let data = "\(folder.path)/data"
     for (register, file) in [("projects", "projects.jsonl"), ("sources", "sources.jsonl")] {

@@ -29,7 +29,7 @@ package enum MeasureFixture {
       .joined(separator: " | ")
   }
 
-  /// `text=value unit comparator` of every quantity; the currency in place of the unit, `eq` left out.
+  /// `text=value unit comparator` of every quantity; the currency in place of the unit, `eq` omitted.
   package static func quantities(_ text: String, language: String? = nil, countries: [String] = []) throws -> String {
     try findings(text, published: "2024-11-24", language: language, countries: countries).quantities.map {
       let value = $0.value == $0.value.rounded() ? "\(Int64($0.value))" : "\($0.value)"

@@ -2,7 +2,7 @@ import EmbeddedMessaging
 import Messaging
 
 /// What a data folder's log says in the end: of each topic and key the sequence of records, with offsets and the order
-/// between keys left out. Records without a key have no order.
+/// between keys omitted. Records without a key have no order.
 struct Outcome: Equatable {
   var sequences: [String: [[UInt8]?: [Told]]] = [:]
   /// `ce_id`s that a topic has more than once.

@@ -15,7 +15,7 @@ struct ArticleStream {
     case deadLetter(code: String)
   }
 
-  /// What the topic of accepted articles must say; without text: that the article is taken back.
+  /// What the topic of accepted articles must say; without text: that the article is withdrawn.
   struct Told: Hashable {
     var articleId: String
     var revision: Int

@@ -68,7 +68,7 @@ struct FaultSchedule {
     random = SeededGenerator(seed: seed)
   }
 
-  /// Answers what struck when. `drained` is called between the end of a drained process and its start.
+  /// Returns what struck when. `drained` is called between the end of a drained process and its start.
   mutating func run(
     _ stream: ArticleStream, through pipeline: RunningPipeline,
     drained: (RunningPipeline.Member, _ status: Int32) throws -> Void

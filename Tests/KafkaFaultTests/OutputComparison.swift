@@ -2,7 +2,7 @@ import KafkaMessaging
 import Messaging
 import PipelineContracts
 
-/// Compares what stands in a topic with what its writers must have written: each record once, none that nobody wrote,
+/// Compares the records in a topic with what its writers must have written: each record once, none that nobody wrote,
 /// and each writer's records of a key in the writer's order. Different writers' records mix in any order.
 struct OutputComparison {
   let topic: String
@@ -11,7 +11,8 @@ struct OutputComparison {
   private var wanted: [Place: Wanted] = [:]
   private(set) var violations: [String] = []
 
-  /// Names a record: its id, which of those with this id it is, and where it stands if it is there once in every partition.
+  /// Names a record: its id, which of those with this id it is, and its position if it is there once in every
+  /// partition.
   private struct Place: Hashable {
     var id: String
     var occurrence = 0

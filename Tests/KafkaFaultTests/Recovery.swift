@@ -1,8 +1,8 @@
 import Foundation
 import ServiceProcesses
 
-/// How long services took to go on after they were struck: from the fault to the first commit of one of their stages.
-/// Only faults that met work count: where nothing is left to do, nothing is committed.
+/// The time until services worked again after they were struck: from the fault to the first commit of one of their
+/// stages. Only faults that met work count: where nothing is left to do, nothing is committed.
 struct Recovery {
   private(set) var amidWork = 0
   /// In seconds, in order.

@@ -15,7 +15,7 @@ struct SavedState: Sendable {
     self.rows = rows
   }
 
-  /// Nil where there is no file.
+  /// Nil without a file.
   init?(of stage: PipelineStage, partition: Int, in folder: URL) throws {
     let path = folder.appending(path: "\(stage.name)-\(partition).db").path
     guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -26,8 +26,8 @@ struct SavedState: Sendable {
 }
 
 extension RunningPipeline {
-  /// Whether all that a process that has ended had folded was sent: none of its files is ahead of its group. One that was
-  /// still catching up is behind.
+  /// Whether all that a process that has ended had folded was sent: none of its files is ahead of its group. One that
+  /// was still catching up is behind.
   func hasSentAll(_ member: Member) throws -> Bool {
     for stage in PipelineStage.all where stage.service == member.service {
       let places = try log.places(of: stage.input)

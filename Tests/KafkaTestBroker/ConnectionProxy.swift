@@ -8,7 +8,7 @@ package final class ConnectionProxy: @unchecked Sendable {
     case none
     /// Connections are closed, also in the middle of a frame, and new ones are closed at once.
     case cut
-    /// What the broker says is held back; what clients say still reaches it.
+    /// What the broker sends is held back; what clients send still reaches it.
     case answersHeld
     /// Nothing is passed on in either direction.
     case silent

@@ -30,7 +30,7 @@ func records(from consumer: KafkaConsumer, count: Int) -> [Record] {
   return records
 }
 
-/// Asks until `answer` has one, for at most a minute.
+/// Repeats `answer` until it has a value, for at most a minute.
 func waiting<Answer>(for what: String, _ answer: () throws -> Answer?) throws -> Answer {
   let end = Date(timeIntervalSinceNow: 60)
   while Date() < end {

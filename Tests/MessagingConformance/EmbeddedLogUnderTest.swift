@@ -41,7 +41,7 @@ package final class EmbeddedLogUnderTest: LogUnderTest {
     return try SQLiteStageState(StateSpace(stage: stage.name, partition: partition, on: connection)).allRows()
   }
 
-  /// Closing the connection takes back what is open, as the death of the process does.
+  /// Closing the connection rolls back what is open, as the death of the process does.
   package func crash() throws {
     log = nil
     log = try EmbeddedLog.open(directory: directory.path, topics: topics, durability: .none)

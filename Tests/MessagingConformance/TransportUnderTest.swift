@@ -18,7 +18,7 @@ package protocol LogUnderTest: AnyObject {
   /// The rows that are committed of a stage's partition.
   func rows(of stage: Stage, partition: Int) throws -> [InMemoryStageState.Row]
 
-  /// The process dies now: whatever is not committed is gone, and all transports made before are dead.
+  /// The process dies: what is not committed is lost, and no earlier transport can be used.
   func crash() throws
 
   /// Loses the state of a partition and keeps the log.
@@ -41,8 +41,8 @@ package enum LogDeath {
 package struct TransportUnderTest: Sendable, CustomStringConvertible {
   package let description: String
   package let makeLog: @Sendable ([TopicConfiguration]) throws -> any LogUnderTest
-  /// Where a log costs much to make, a case that strikes at one call after the other does so at fewer calls, and on one log
-  /// that grows.
+  /// Where a log costs much to make, a case that strikes at one call after the other does so at fewer calls, and on one
+  /// log that grows.
   package let isCostly: Bool
 
   package init(

@@ -33,7 +33,7 @@ import Testing
 
 extension JSONTree {
   /// The paths of fields whose value is another in `encoded`, or absent; what `encoded` has beyond them is derived.
-  /// An object without any field may be left out.
+  /// An object without any field may be omitted.
   fileprivate func missing(from encoded: JSONTree?, at path: String = "$") -> [String] {
     switch (self, encoded) {
     case (.object(let fields), .object(let found)):

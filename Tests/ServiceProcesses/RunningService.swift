@@ -2,8 +2,8 @@ import Foundation
 
 /// One service of Beacon as a process of its own over a broker.
 ///
-/// With the same instance name a restart is the same static member of its groups; six seconds without a sign of life make
-/// the group give its partitions away.
+/// With the same instance name a restart is the same static member of its groups; six seconds without a sign of life
+/// make the group give its partitions away.
 package final class RunningService {
   package let name: String
   private let process = Process()
@@ -63,7 +63,7 @@ package final class RunningService {
     if process.isRunning { process.terminate() }
   }
 
-  /// Answers the exit status.
+  /// Returns the exit status.
   package func waitUntilExit() -> Int32 {
     process.waitUntilExit()
     return process.terminationStatus

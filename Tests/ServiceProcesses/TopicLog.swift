@@ -46,7 +46,7 @@ package final class TopicLog {
   }
 }
 
-/// A pipeline under test that cannot go on.
+/// A pipeline under test that cannot continue.
 package struct PipelineFailure: Error, CustomStringConvertible {
   package let description: String
   package init(_ description: String) { self.description = description }

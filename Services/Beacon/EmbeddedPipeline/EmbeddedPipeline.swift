@@ -5,10 +5,10 @@ import PipelineComposition
 
 /// All stages in one process on one embedded log.
 ///
-/// The pipeline goes in rounds. A round is one transaction, with one flush to the device: it takes the next records
-/// from the inbox, then lets each stage in turn fold what is there, so that an article passes all stages in the round
-/// that takes it. Each batch of a stage is a savepoint in it: one that fails is taken back alone. Where the whole
-/// transaction is lost, every stage takes up its partition again from the commit before.
+/// The pipeline works in rounds. A round is one transaction, with one flush to the device: it takes the next records
+/// from the inbox, then each stage in turn processes its new input, so that an article passes all stages in one round.
+/// Each batch of a stage is a savepoint: one that fails is rolled back alone. If the whole transaction is lost, every
+/// stage continues from the previous commit.
 ///
 /// One thread uses it, and it blocks that thread.
 package final class EmbeddedPipeline {

@@ -1,7 +1,7 @@
 import Models
 import TextAnalysis
 
-/// Chinese titles in 《》 that hold the name of a kind of document.
+/// Finds Chinese titles in 《》 that contain the name of a kind of document.
 struct ChineseTitleFinder {
   let text: ArticleText
   let heads: [String]

@@ -5,7 +5,7 @@ import TextAnalysis
 struct Clauses {
   let text: ArticleText
 
-  /// The clause that holds the tokens: between the commas, semicolons, colons and brackets around them.
+  /// The clause that contains the tokens: between the commas, semicolons, colons and brackets around them.
   func clause(around tokens: Range<Int>, in sentence: Range<Int>) -> Range<Int> {
     var start = tokens.lowerBound
     while start > sentence.lowerBound, !isMark(start - 1) { start -= 1 }
@@ -28,7 +28,7 @@ struct Clauses {
     return count
   }
 
-  /// Without quotation marks and commas at its ends.
+  /// The range without quotation marks and commas at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound

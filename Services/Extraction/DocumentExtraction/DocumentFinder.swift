@@ -59,7 +59,7 @@ struct DocumentFinder {
     return titles
   }
 
-  /// In capitals, with no name going on behind it; one that needs a complement has it.
+  /// In capitals, and not the beginning of a longer name; a head that needs a complement has one.
   private func isHead(_ index: Int, before close: Int) -> Bool {
     guard grammar.isCapital(index) else { return false }
     if index + 1 == close { return !grammar.vocabulary.strictHeads[Int(grammar.ids[index])] }
@@ -108,7 +108,7 @@ struct DocumentFinder {
     return isOrganisation ? nil : title
   }
 
-  /// A line without a full stop, with most words in capitals: there capitals mark no title.
+  /// Whether it is a line without a full stop and with most words capitalised, where capitals do not mark a title.
   private func isHeadline(_ reading: SentenceReading) -> Bool {
     let last = text.tokens[reading.sentence.tokens.upperBound - 1]
     if text.bytes[last.start] == UInt8(ascii: "."), reading.sentence.kind == .prose { return false }
@@ -145,7 +145,7 @@ struct DocumentFinder {
 
   // MARK: Issuer and date
 
-  /// The organisation within the title, else who issues it: before the verb, or after `by`.
+  /// The organisation within the title, else the issuer: before the verb, or after `by`.
   private func issuer(_ title: Range<Int>, _ reading: SentenceReading) -> String? {
     let start = text.tokens[title.lowerBound].start
     let end = text.tokens[title.upperBound - 1].end

@@ -2,9 +2,9 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// The prose lexicon, compiled for look-up by word id.
+/// The document lexicon, compiled for look-up by word id.
 final class DocumentVocabulary: Sendable {
-  /// What may begin at a word, so that a text's other words cost one look.
+  /// What may begin at a word, so that other words cost a single check.
   struct Starts: OptionSet, Sendable {
     let rawValue: UInt8
 

@@ -5,9 +5,9 @@ import TextAnalysis
 /// Turns wordings of a project's steps into milestones of the project that the sentence, or the one before it, names.
 struct MilestoneFinder {
   let text: ArticleText
-  /// The day that the article is told from: of publication, else the latest day that it reports as past.
+  /// The article's day: of publication, else the latest day that it reports as past.
   let today: CivilDate?
-  /// The last project named in the sentence before, while the text goes on about it.
+  /// The last project named in the sentence before, while the text continues about it.
   let carried: ProjectMention?
   static let longest = 60
 
@@ -29,7 +29,7 @@ struct MilestoneFinder {
     return milestones
   }
 
-  /// The steps that nearly any sentence can word (`completed`, `signed`) need their project close by.
+  /// Steps with common words (`completed`, `signed`), which need their project close by.
   private static let loose: Set<String> = [
     "OPERATING", "EXPANDED", "DELAYED", "AGREEMENT_SIGNED", "CONTRACT_AWARDED", "APPROVED", "FINANCIAL_CLOSE",
     "CANCELLED",

@@ -2,7 +2,7 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// Wordings with choices and gaps, tried where their first word stands. A match lies within one clause: a gap never
+/// Wordings with choices and gaps, matched where their first word occurs. A match is within one clause: a gap never
 /// passes a full stop, a semicolon, a colon or a bracket.
 struct PatternTable<Value: Sendable>: Sendable {
   struct Match {
@@ -24,7 +24,7 @@ struct PatternTable<Value: Sendable>: Sendable {
     var value: Int32
   }
 
-  // Flat arrays, so that trying a pattern touches no reference counts.
+  // Flat arrays, so that matching a pattern changes no reference counts.
   private var words: [WordID] = []
   private var parts: [Part] = []
   private var patterns: [Pattern] = []
@@ -53,7 +53,7 @@ struct PatternTable<Value: Sendable>: Sendable {
     return begin..<Int32(words.count)
   }
 
-  /// To be called once all words of the lexicon are collected.
+  /// Call it once all words of the lexicon are collected.
   mutating func index(wordCount: Int) {
     var byWord: [[Int32]] = Array(repeating: [], count: wordCount + 1)
     for (position, pattern) in patterns.enumerated() {
@@ -116,7 +116,7 @@ struct PatternTable<Value: Sendable>: Sendable {
     var isOptional: Bool
   }
 
-  /// A choice of several tokens makes a variant of its own.
+  /// A choice of several tokens is a separate variant.
   private static func variants(
     _ parts: ArraySlice<WordPattern.Part>, _ collector: inout WordCollector
   ) -> [[Variant]] {

@@ -1,7 +1,7 @@
 import Models
 import TextAnalysis
 
-/// Hands out, sentence by sentence, what earlier recognisers found in each: one walk over every list.
+/// Distributes the findings of earlier recognisers to their sentences, in one pass over every list.
 struct SentenceFindings {
   private let findings: Findings
   private let speakers: [TextSpan]

@@ -59,7 +59,7 @@ final class SentenceReading {
   }
 }
 
-/// Reads sentences with the prose lexicon in one pass over their tokens.
+/// Reads sentences with the document lexicon in one pass over their tokens.
 struct SentenceReader {
   let text: ArticleText
   let vocabulary: DocumentVocabulary

@@ -4,9 +4,9 @@ import TextAnalysis
 /// Turns wordings of risk and opportunity into themes: one for each clause and ledger.
 struct ThemeFinder {
   let text: ArticleText
-  /// The category of talk of none in particular.
+  /// The category of themes without a particular one.
   let general: String
-  /// Tokens, and so words, in a theme at most.
+  /// The largest number of tokens in a theme.
   static let longest = 40
 
   func themes(_ reading: SentenceReading) -> [Theme] {

@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// How far a title in capitals reaches around its head noun.
+/// Finds the extent of a capitalised title around its head noun.
 struct TitleGrammar {
   let text: ArticleText
   let vocabulary: DocumentVocabulary
@@ -22,10 +22,10 @@ struct TitleGrammar {
 
   private func isYear(_ date: DateMention) -> Bool { date.date.map { $0.precision >= .year } ?? false }
 
-  /// Tokens on either side of a head that a title reaches at most.
+  /// The largest number of tokens of a title on either side of its head.
   private static let reach = 60
 
-  /// The token after the title that goes on behind `head`: `of the Central Committee on Further Deepening Reform`.
+  /// The token after the title that continues after `head`: `of the Central Committee on Further Deepening Reform`.
   func end(after head: Int, limit: Int, isHead: (Int) -> Bool) -> Int {
     let limit = min(limit, head + Self.reach)
     var end = head + 1
@@ -145,7 +145,7 @@ struct TitleGrammar {
       || text.token(index, is: .a) || text.token(index, is: .an) || text.token(index, is: .by)
   }
 
-  /// A word in lower case that looks like an adjective, or stands within titles: `scientific`, `national`, `action`.
+  /// A word in lower case that looks like an adjective, or is common within titles: `scientific`, `national`, `action`.
   private func isAdjective(_ index: Int) -> Bool {
     let token = text.tokens[index]
     guard token.kind == .word, token.shape == .lower, token.length > 4 else { return false }

@@ -3,7 +3,7 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// What names in Chinese texts are found by.
+/// The data by which names in Chinese texts are found.
 final class ChineseNameData: Sendable {
   private enum Value {
     static let boundary = -1
@@ -61,7 +61,7 @@ final class ChineseNameData: Sendable {
       guard let first = run.first, let last = run.last else { return }
       let isPreceded = first > 0 && text.contains(before, first - 1) && !guarded.contains(first - 1)
       let isPlain = !run.contains { text.contains(ambiguous, $0) }
-      // 戈马机场: an ambiguous letter inside a foreign name stands right behind another character.
+      // 戈马机场: an ambiguous letter inside a foreign name directly follows another character.
       let isInside = first > 0 && text.tokens[first - 1].kind == .ideograph && !text.tokens[first].isSpaced
       let isFollowed = followed.contains(last + 1) && (isPlain || !isInside || isPreceded)
       if isFollowed || isPlain && (run.count > 1 || isPreceded) { found.formUnion(run) }

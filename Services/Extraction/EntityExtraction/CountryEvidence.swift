@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// What speaks for each country, and each state or province, in one article.
+/// The weight of evidence for each country, and each state or province, in one article.
 struct CountryEvidence: Sendable {
   private var countries: [Double]
   private var regions: [Int32: Double] = [:]

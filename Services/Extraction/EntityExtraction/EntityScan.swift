@@ -9,11 +9,11 @@ struct EntityScan {
     var tokens: Range<Int>
     var kind: ActorKind
     var country: CountryIndex
-    /// A longer name has taken its place.
+    /// A longer name has replaced it.
     var isReplaced = false
   }
 
-  /// What a token has been found to belong to.
+  /// The kind of name to which a token belongs.
   enum Claim: UInt8 {
     case none, person, organisation
   }
@@ -28,9 +28,9 @@ struct EntityScan {
   var organisations: [Name] = []
   /// The index in `organisations` that each token belongs to; -1 for none.
   var owners: [Int32]
-  /// What the short forms in parentheses stand for, by the hashes of their tokens.
+  /// The full names of short forms in parentheses, by the hashes of their tokens.
   var acronyms: [UInt32: (kind: ActorKind, country: CountryIndex)] = [:]
-  /// How often each word in capitals stands in the text.
+  /// How often each word in capitals occurs in the text.
   let capitalCounts: [UInt32: Int]
   /// Whether the token is part of a title ("Prime Minister").
   var titled: [Bool]
@@ -85,13 +85,13 @@ struct EntityScan {
     text.tokens[index].kind == .punctuation && text.tokens[index].hash == mark.hash
   }
 
-  /// The word at `index` stands in the sentence and has that role.
+  /// The word at `index` is in the sentence and has that role.
   @inline(__always)
   func has(_ role: WordRoles, at index: Int, in sentence: Range<Int>) -> Bool {
     sentence.contains(index) && roles[index].contains(role)
   }
 
-  /// Adds an organisation unless one that covers it stands there; shorter ones give way or become its beginning.
+  /// Adds an organisation unless a known one covers it; it replaces shorter ones or continues them.
   mutating func add(_ name: Name) {
     var name = name
     for index in name.tokens where owners[index] >= 0 {

@@ -17,7 +17,7 @@ struct EntityWriter {
 
   // MARK: Countries
 
-  /// The countries that the text is about, the most salient first. A project stands for the one country that it lies
+  /// The countries that the text is about, the most salient first. A project counts for the one country that it is
   /// in, and for those that a defect of translation hides.
   func countries(projects: [ProjectMention]) -> [CountryMention] {
     var weights = [Double](repeating: 0, count: gazetteer.countries.count)
@@ -47,7 +47,7 @@ struct EntityWriter {
       .map(\.mention)
   }
 
-  /// It is part of the name of a company or an outlet, which says nothing of where something is: "Bank of America".
+  /// It is part of the name of a company or an outlet, which does not locate anything: "Bank of America".
   private func isInBrand(_ mention: PlaceMention) -> Bool {
     guard mention.isInOrganisation else { return false }
     let owner = scan.owners[mention.tokens.lowerBound]
@@ -71,7 +71,7 @@ struct EntityWriter {
 
   private func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
 
-  /// Words for the people of a country, and the names of its leaders where a title stands before them.
+  /// Words for the people of a country, and the names of its leaders after a title.
   func demonyms() -> [Demonym] {
     let people = mentions.compactMap { mention -> Demonym? in
       guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.kind == .demonym,

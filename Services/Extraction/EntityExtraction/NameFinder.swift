@@ -57,7 +57,7 @@ extension EntityScan {
     evidence.add(0.5, country: country)
   }
 
-  /// Every word but the small ones is capitalised, so capitals tell no names.
+  /// Every word but the small ones is capitalised, so capitals do not indicate names.
   private func hasTitleCase(_ sentence: Sentence) -> Bool {
     var words = 0
     for index in sentence.tokens where text.tokens[index].kind == .word && text.tokens[index].length > 3 {
@@ -93,7 +93,7 @@ extension EntityScan {
     run.tokens = first..<next
   }
 
-  /// How many tokens from `index` go on with the same name; nil where it ends.
+  /// How many tokens from `index` continue the same name; nil where it ends.
   private func nameStep(_ index: Int, in sentence: Range<Int>) -> Int? {
     let token = text.tokens[index]
     if token.kind == .word {

@@ -43,7 +43,7 @@ extension EntityScan {
     Name(tokens: range, kind: kind, country: country(in: range))
   }
 
-  /// The country that a name's own words tell ("Bank of China", "Iraqi Army").
+  /// The country in a name's own words ("Bank of China", "Iraqi Army").
   func country(in range: Range<Int>) -> CountryIndex {
     for index in range where placeStarts[index] >= 0 {
       var match = Int(placeStarts[index])
@@ -118,7 +118,7 @@ extension EntityScan {
     return first - 2
   }
 
-  /// `Acme Power, Inc.` goes on after its comma.
+  /// `Acme Power, Inc.` continues after its comma.
   private func companyEnd(_ end: Int, in sentence: Range<Int>) -> Int {
     guard sentence.contains(end + 1), isMark(end, .comma), text.tokens[end + 1].length <= 4, isCapital(end + 1),
       headKind(end + 1) == .company

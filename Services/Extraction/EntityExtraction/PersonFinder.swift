@@ -39,7 +39,7 @@ extension EntityScan {
     placeStarts[token] >= 0 && data.gazetteer.entries[placeMatches[Int(placeStarts[token])].value].kind == .demonym
   }
 
-  /// A person of that family or given name has been named before.
+  /// Whether a person of that family or given name has been named before.
   private func isKnown(_ token: Int) -> Bool {
     familyNames.contains(text.tokens[token].hash) || firstNames.contains(text.tokens[token].hash)
   }

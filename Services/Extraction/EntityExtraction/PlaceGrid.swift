@@ -11,7 +11,7 @@ struct PlaceGrid {
   private var nameCount = 0
   private var bits: [Int: UInt64] = [:]
 
-  /// `firstCandidate` tells names apart: the same name has the same candidates.
+  /// `firstCandidate` identifies the name: the same name has the same candidates.
   mutating func add(_ candidates: [Int], entries: [Gazetteer.Entry]) {
     guard let first = candidates.first, bits[first] == nil, nameCount < Self.mostNames else { return }
     let bit = UInt64(1) << UInt64(nameCount)

@@ -3,24 +3,24 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// A name of the gazetteer as it stands in the text, before and after it is known which place it means.
+/// A name of the gazetteer in the text, before and after its place is decided.
 struct PlaceMention {
   /// The tokens of the gazetteer's name.
   let tokens: Range<Int>
   /// Indexes of the gazetteer's entries of that name which the language and the letters allow.
   var candidates: [Int]
   let sentence: Int
-  /// It stands inside the name of an organisation.
+  /// It is inside the name of an organisation.
   let isInOrganisation: Bool
   /// Preposition, dateline or direction before it say that it is a place.
   let hasPlaceContext: Bool
-  /// A capitalised word that is no place stands right before or after it.
+  /// A capitalised word that is not a place is directly before or after it.
   let isPartOfName: Bool
   /// The index of the mention that contains it ("Texas" in "Paris, Texas"), where one follows.
   var container: Int?
   /// It is the container of the mention before it.
   var isContainer = false
-  /// The entry that it means; nil while that is open or where it means none.
+  /// The entry that it means; nil while that is undecided, or where it means none.
   var entry: Int?
 }
 
@@ -69,14 +69,14 @@ extension EntityScan {
       hasPlaceContext: hasContext, isPartOfName: !isInOrganisation && !title && (afterName || beforeName))
   }
 
-  /// A capitalised word that makes the name beside it part of a longer one.
+  /// A capitalised word that makes the name next to it part of a longer one.
   private func isNeighbour(_ index: Int) -> Bool {
     isCapital(index) && placeStarts[index] < 0 && !titled[index]
       && roles[index].isDisjoint(with: [.notName, .direction, .placeLast, .organisationLast])
       && claims[index] != .person
   }
 
-  /// The letters' case fits a name.
+  /// Whether the letters' case fits a name.
   private func canBeName(_ tokens: Range<Int>) -> Bool {
     let first = text.tokens[tokens.lowerBound]
     if first.kind != .word || first.shape == .none { return true }
@@ -132,7 +132,7 @@ extension EntityScan {
     index >= 1 && text.tokens[index - 1].kind == .word && isCapital(index - 1)
   }
 
-  /// The country whose government a capital stands for: "Washington said". Nil for the capitals of small countries, whose
+  /// The country whose government a capital means: "Washington said". Nil for the capitals of small countries, whose
   /// names many other cities bear.
   func governmentSeat(_ mention: PlaceMention) -> CountryIndex? {
     let next = mention.tokens.upperBound
@@ -146,7 +146,7 @@ extension EntityScan {
   }
 
   /// Finds the pairs "Paris, Texas" and "Athens, Ga."; a name that the country after its comma does not have names no
-  /// other place ("Santiago, Cuba"). Neither holds in a list of countries.
+  /// other place ("Santiago, Cuba"). Neither applies in a list of countries.
   private func link(_ mentions: inout [PlaceMention]) {
     for index in mentions.indices.dropLast() where !isListed(index, mentions) {
       let comma = mentions[index].tokens.upperBound
@@ -204,7 +204,7 @@ extension EntityScan {
     return next >= text.tokens.count || text.tokens[next].kind == .punctuation || roles[next].contains(.connector)
   }
 
-  /// Whether the one entry lies in the other: a city in its state or country.
+  /// Whether the one entry is inside the other: a city in its state or country.
   func isInside(_ inner: Int, _ outer: Int) -> Bool {
     let inner = data.gazetteer.entries[inner]
     let outer = data.gazetteer.entries[outer]

@@ -76,7 +76,7 @@ struct PlaceResolver {
     if !rivals.isEmpty, !isContested { evidence.add(3, country: country) }
   }
 
-  /// How likely an entry is meant before the article is known, as a power of ten.
+  /// The prior probability of an entry, without the article, as a power of ten.
   private func prior(_ candidate: Int) -> Double {
     let entry = entries[candidate]
     switch entry.kind {

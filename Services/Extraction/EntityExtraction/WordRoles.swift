@@ -2,7 +2,7 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// The parts that a single word can play in or beside a name.
+/// The roles that a single word can have in or next to a name.
 struct WordRoles: OptionSet, Sendable {
   let rawValue: UInt32
 
@@ -20,11 +20,11 @@ struct WordRoles: OptionSet, Sendable {
   static let givenName = WordRoles(rawValue: 1 << 9)
   static let governmentVerb = WordRoles(rawValue: 1 << 10)
   static let title = WordRoles(rawValue: 1 << 11)
-  /// "Latin" before "American" makes it no word for the United States.
+  /// "Latin" before "American": it does not mean the United States.
   static let peoplePrefix = WordRoles(rawValue: 1 << 12)
-  /// "US" before "dollars" is no place.
+  /// "US" before "dollars" is not a place.
   static let currency = WordRoles(rawValue: 1 << 13)
-  /// "Cleveland Road" lies anywhere.
+  /// "Cleveland Road" may be anywhere.
   static let street = WordRoles(rawValue: 1 << 14)
   /// "French fries" are not of the country.
   static let culture = WordRoles(rawValue: 1 << 15)

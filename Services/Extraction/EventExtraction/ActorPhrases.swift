@@ -9,9 +9,9 @@ struct ActorPhrase {
   var country: String?
   var kind: ActorKind
   var classes: ClassSet
-  /// The preposition before it as a word of the vocabulary; 0 where it stands free.
+  /// The preposition before it as a word of the vocabulary; 0 for none.
   var preposition: Int
-  /// It stands as the source of what is told (`police said`).
+  /// It is the source of the statement (`police said`).
   var isSpeaker = false
 }
 
@@ -50,7 +50,7 @@ struct ActorPhraseFinder {
     return item.entity >= 0 || !isUsedAsVerb(index)
   }
 
-  /// `guards the border`: an actor's noun that is a verb here.
+  /// Whether an actor's noun is a verb here: `guards the border`.
   private func isUsedAsVerb(_ index: Int) -> Bool {
     let forms = clauses.forms(index)
     return forms.contains(.noun) && !forms.isDisjoint(with: [.base, .present, .past, .gerund])
@@ -75,7 +75,7 @@ struct ActorPhraseFinder {
     return phrase
   }
 
-  /// A country after a person or another country is somebody else.
+  /// A country after a person or another country is a separate actor.
   private func startsAnother(_ next: Int, in phrase: ActorPhrase) -> Bool {
     let before = items[next - 1]
     if before.isPossessive { return false }

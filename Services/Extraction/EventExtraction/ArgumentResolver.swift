@@ -18,7 +18,7 @@ struct ArgumentResolver {
   private struct Scene {
     let name: String?
     let country: String?
-    /// It stands in another clause than the trigger.
+    /// It is in another clause than the trigger.
     let isApart: Bool
   }
 
@@ -89,8 +89,8 @@ struct ArgumentResolver {
     return false
   }
 
-  /// Whose risk it is, and what that was derived from: a stated place, the project's country, the states named as sides,
-  /// the scene of the sentences around it, and only then the nationality of people and companies.
+  /// Whose risk it is, and what that was derived from: a stated place, the project's country, the states named as
+  /// sides, the scene of the sentences around it, and only then the nationality of people and companies.
   private func countries(
     _ draft: EventDraft, _ kind: EventKind, _ roles: RoleReader.Roles, _ scene: Scene?
   ) -> ([String], Event.Location?) {
@@ -130,8 +130,8 @@ struct ArgumentResolver {
     return named
   }
 
-  /// Bodies of state without a country belong to the country where it happened; where nobody else is named, that
-  /// country is the one that suffers.
+  /// State bodies without a country get the country of the scene. Where no other target is named, that country is the
+  /// target.
   private func assignStateBodies(_ draft: inout EventDraft, _ scene: Scene?) {
     guard let scene, !scene.isApart, let country = scene.country else { return }
     for index in draft.sources.indices where isStateBody(draft.sources[index]) {
@@ -199,7 +199,7 @@ struct ArgumentResolver {
     return best?.date ?? openingDate()
   }
 
-  /// A date that opens a sentence (`In 2021 an attack forced the company to leave`) holds for all of it.
+  /// A date that opens a sentence (`In 2021 an attack forced the company to leave`) applies to all of it.
   private func openingDate() -> PartialDate? {
     let sentence = clauses.sentence
     guard let first = collector.dates(from: sentence.start, to: sentence.end).first, !isLimit(before: first.span.start),
@@ -208,7 +208,7 @@ struct ArgumentResolver {
     return first.date
   }
 
-  /// No relative or adverbial clause opens, and no other trigger stands, between the trigger and the byte at `start`.
+  /// No relative or adverbial clause opens, and no other trigger occurs, between the trigger and the byte at `start`.
   private func isInClause(_ start: Int) -> Bool {
     guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
     let between = min(index, anchor)..<max(index, anchor)
@@ -268,7 +268,7 @@ private struct Sides {
     var side = Side()
     let state = grammar.country | grammar.government | grammar.military | grammar.official
     for phrase in phrases {
-      // Whoever only reports it, and the home of a company, are no side.
+      // The source of the report and the home of a company are not sides.
       guard let country = phrase.country, phrase.kind != .media,
         phrase.kind != .company || kind.location.countsCompanies
       else { continue }

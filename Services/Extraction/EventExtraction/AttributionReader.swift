@@ -1,7 +1,7 @@
 import Models
 import TextAnalysis
 
-/// Who vouches for what a sentence tells.
+/// Finds who vouches for a sentence's claim.
 struct AttributionReader {
   let clauses: ClauseReader
   let phrases: [ActorPhrase]

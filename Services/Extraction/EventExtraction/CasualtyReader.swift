@@ -1,6 +1,6 @@
 import TextAnalysis
 
-/// How many people a sentence says were killed and injured.
+/// Reads the numbers of killed and injured people in a sentence.
 struct CasualtyReader {
   struct Toll {
     var deaths: Int?
@@ -71,7 +71,7 @@ struct CasualtyReader {
     return singular(from: index)
   }
 
-  /// What may stand between the verb and its number: `at least`, `up to`, `an estimated`, `over`.
+  /// What may be between the verb and its number: `at least`, `up to`, `an estimated`, `over`.
   private func isSkippable(_ position: Int, after verb: Int) -> Bool {
     let grammar = clauses.grammar
     let classes = items[position].classes

@@ -1,7 +1,7 @@
 import ReferenceData
 import TextAnalysis
 
-/// How the clauses of a sentence hang together, as far as signs on the surface tell.
+/// The clauses of a sentence and their relations, as far as surface signs show.
 struct ClauseMap {
   /// What kind of clause an item is in.
   struct Place: OptionSet, Sendable {
@@ -86,7 +86,7 @@ final class ClauseReader {
     sentence.items.indices.contains(index) && sentence.items[index].word == word && word != 0
   }
 
-  /// A clause with a time of its own begins at `index`: a relative one, or an adverbial one that is not of the same
+  /// A clause with its own time begins at `index`: a relative one, or an adverbial one that is not of the same
   /// time as the clause before it (`killed years ago when gunmen attacked`).
   func opensClause(_ index: Int) -> Bool {
     if has(index, grammar.simultaneous) { return false }
@@ -152,7 +152,7 @@ final class ClauseReader {
     return form.contains(.gerund) ? .gerund : .present
   }
 
-  /// A participle without auxiliary that suffers: `three held in raid`, `a camp attacked by militiamen`.
+  /// A passive participle without auxiliary: `three held in raid`, `a camp attacked by militiamen`.
   private func isReduced(_ index: Int) -> Bool {
     let next = index + 1
     if isWord(next, words.by) { return true }
@@ -198,7 +198,7 @@ final class ClauseReader {
   }
 }
 
-/// Function words that the reading of clauses asks for by name.
+/// The function words of clauses, by name.
 final class GrammarWords: Sendable {
   let to, by, of, `in`, on, against, from, with, at, near, `for`, and, that, unless, between, over, no, without: Int
   let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about, off, along: Int

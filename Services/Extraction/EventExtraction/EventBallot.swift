@@ -13,9 +13,9 @@ struct EventBallot: Sendable {
 
   let classifier: TextClassifier
   private let settings: ClassifierLexicon.Settings
-  /// The position of each event kind's class among the classes; nil for kinds of none.
+  /// The position of each event kind's class among the classes; nil for kinds without a class.
   private let classOfKind: [Int?]
-  /// The kind that stands for each class; nil for a class that proposes none.
+  /// The kind that each class proposes; nil for a class that proposes none.
   private let proposals: [Int?]
   /// The position of the class that reports no event.
   private let none: Int?

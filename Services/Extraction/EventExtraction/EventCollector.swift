@@ -31,14 +31,14 @@ final class EventCollector {
   static let longestList = 2000
   /// How many sentences around its own may say where an event took place.
   private static let sceneReach = 3
-  /// How many sentences may lie between an event and what follows from it.
+  /// The largest distance in sentences between an event and its consequence.
   private static let causeReach = 5
   /// In how many of the first sentences of prose an article says what kind of text it is.
   private static let genreReach = 5
   /// How many earlier events of its kind a mention is compared with.
   private static let memory = 32
 
-  /// `isPreposition` tells whether a token is a preposition in the text's language.
+  /// `isPreposition` returns whether a token is a preposition in the text's language.
   init(
     text: ArticleText, context: ArticleContext, findings: Findings,
     isPreposition: @escaping (Int) -> Bool = { _ in false }
@@ -95,7 +95,7 @@ final class EventCollector {
     return nil
   }
 
-  /// A preposition of place stands before the name, an article between them or not.
+  /// A preposition of place precedes the name, perhaps with an article between them.
   private func isLocated(_ place: Place, in sentence: Sentence) -> Bool {
     let first = text.tokenIndex(from: place.span.start)
     for index in stride(from: first - 1, through: max(sentence.tokens.lowerBound, first - 2), by: -1)
@@ -181,7 +181,7 @@ final class EventCollector {
     return max(0.25, 1 - 0.12 * Double(min(distance, 4)) - 0.03 * Double(max(0, distance - 4)))
   }
 
-  /// The article has told of an attack or a collapse that happened: a blast or a burial after it is part of it.
+  /// The article has reported an attack or a collapse: a later blast or burial is part of it.
   func explainsAccidents(_ taxonomy: EventTaxonomy) -> Bool {
     drafts.suffix(Self.memory).contains {
       let type = taxonomy.kinds[$0.kind].type
@@ -210,8 +210,8 @@ final class EventCollector {
     suppressed.append(Suppressed(reason: reason, span: text.span(start, end)))
   }
 
-  /// An article whose title or lead recalls a past risk, and tells of no new one there, is about the past: its other
-  /// risks without a date of their own are history too.
+  /// An article whose title or lead recalls a past risk, and reports no new one, is about the past: its other risks
+  /// without a stated date become historical too.
   func recall(_ taxonomy: EventTaxonomy) {
     func isRisk(_ draft: EventDraft) -> Bool {
       taxonomy.kinds[draft.kind].type.ledger == .risk && !draft.reading.isNegated
@@ -234,8 +234,7 @@ final class EventCollector {
     genre = effect
   }
 
-  /// Takes out what an article that was staged or argues an opinion tells of risks, unless a registered project is
-  /// meant.
+  /// Removes the risks of an article about a drill or with an opinion, unless they concern a registered project.
   func dropUnreal(_ taxonomy: EventTaxonomy) {
     guard let genre else { return }
     let isUnreal = { (draft: EventDraft) in
@@ -274,7 +273,7 @@ final class EventCollector {
     drafts[consequence].cause = cause
   }
 
-  /// Returns the index in `drafts` of the event that the mention is of; nil where it is none.
+  /// Returns the index in `drafts` of the event that the mention refers to; nil where it refers to none.
   @discardableResult
   func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let type = taxonomy.kinds[draft.kind].type
@@ -309,7 +308,7 @@ final class EventCollector {
     return drafts.count - 1
   }
 
-  /// The latest risk of the same family that may be the same happening, of whatever type: the attack and the clash.
+  /// The latest risk of the same family that may be the same event, of any type: the attack and the clash.
   private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let type = taxonomy.kinds[draft.kind].type
     guard type.ledger == .risk, draft.reading.reason == nil else { return nil }
@@ -319,7 +318,7 @@ final class EventCollector {
     }
   }
 
-  /// The latest act of the same family before a mention that names it as known, whatever its exact type.
+  /// The index of the latest earlier risk of the same family, of any type, which a mention of a known act refers to.
   private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let type = taxonomy.kinds[draft.kind].type
     guard type.ledger == .risk else { return nil }

@@ -23,9 +23,9 @@ struct EventDraft {
   /// The trigger's bytes.
   var start: Int
   var end: Int
-  /// How much it says what the article is about.
+  /// How far it is the subject of the article.
   var weight: Double
-  /// What the classifier adds to its importance.
+  /// The classifier's addition to its importance.
   var support = 0.0
   var mentions = 1
   /// The sentences of its other mentions.

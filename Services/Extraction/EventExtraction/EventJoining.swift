@@ -3,7 +3,7 @@ import ReferenceData
 import TextAnalysis
 
 extension EventDraft {
-  /// Whether another mention of the same type tells of this event: the same project or place, the same day, and
+  /// Whether another mention of the same type refers to this event: the same project or place, the same day, and
   /// nothing that contradicts.
   func isSame(as other: EventDraft) -> Bool {
     guard reading.plover == other.reading.plover, agree(project, other.project), agree(place, other.place) else {
@@ -22,7 +22,7 @@ extension EventDraft {
 
   private func agree(_ one: String?, _ other: String?) -> Bool { one == nil || other == nil || one == other }
 
-  /// Takes over what a later mention adds.
+  /// Adds the details of a later mention.
   mutating func join(_ other: EventDraft) {
     mentions += 1
     if other.sentence != sentence { otherSentences.insert(other.sentence) }
@@ -81,7 +81,7 @@ extension EventCollector {
       switch type.ledger {
       case .risk: 0.7 + 0.3 * type.severity
       case .opportunity: 0.65 + 0.3 * type.severity
-      // Charges and arrests without a cause are the frame of a story, not its matter.
+      // Charges and arrests without a cause are the setting of a story, not its subject.
       case .none:
         isLong && (type.plover == "ACCUSE" || type.plover == "COERCE" || type.plover == "REQUEST") ? 0.55 : 0.75
       }
@@ -116,7 +116,7 @@ extension EventCollector {
   }
 
   /// The layer of law of a legal, integrity or trade event: of an international body, of the country where it happens,
-  /// or of the home of those it bears on.
+  /// or of the home of those it affects.
   private func layer(_ draft: EventDraft, _ kind: EventKind) -> LegalLayer? {
     guard kind.type.ledger == .risk, kind.location.hasLaw, let source = draft.sources.first else {
       return nil

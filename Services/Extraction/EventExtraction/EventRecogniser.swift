@@ -55,7 +55,7 @@ package struct EventRecogniser: Sendable {
   }
 }
 
-/// What the recogniser knows beforehand, shared by all who read with it.
+/// The compiled lexicon of a recogniser, shared by all of its readers.
 final class EventKnowledge: Sendable {
   let rules: EventRules
   let grammar: GrammarClasses

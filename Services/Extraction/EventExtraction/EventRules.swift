@@ -19,9 +19,9 @@ struct EventRules: Sendable {
     let steps: Range<Int>
     /// The index of the step, within the pattern, that the search starts from.
     let anchor: Int
-    /// How much it asks for: two for each word, one for each class.
+    /// How specific it is: two points for each word, one for each class.
     let specificity: Int
-    /// It holds a modal or a negation of its own (`will not accept`), which then changes nothing.
+    /// It contains a modal or a negation (`will not accept`), which then changes nothing.
     let saysItself: Bool
     /// What its rarest word has to be, where the word can be verb and noun.
     let inflection: EventPattern.Inflection
@@ -60,7 +60,7 @@ struct EventRules: Sendable {
   struct Modifier: Sendable {
     let effect: EventLexicon.Effect
     let scope: EventLexicon.Scope
-    /// The kinds of event that it bears on; all where it is empty.
+    /// The kinds of event that it applies to; all where it is empty.
     let kinds: [Int]
   }
 
@@ -80,7 +80,7 @@ struct EventRules: Sendable {
   let idiomReasons: [String]
   /// Finds the vocabulary's words in a text.
   private(set) var wordIndex = WordIndex([])
-  /// By word: a trigger's pattern hangs on it, or one of a phrase that bears on the whole article.
+  /// By word: a trigger's pattern is indexed by it, or a phrase that applies to the whole article.
   private(set) var startsReading: [Bool] = []
   /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that hang on a word.
   private(set) var starts: [Int32] = []

@@ -2,16 +2,16 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// What the recogniser asks of an event type.
+/// The properties of an event type that the recogniser uses.
 struct EventKind: Sendable {
   let type: EventType
-  /// Of good will to the other side.
+  /// An act of goodwill towards the other side.
   let isFriendly: Bool
-  /// Done on purpose, so that an announced one is a promise or a threat.
+  /// A deliberate act, so that an announced one is a promise or a threat.
   let isVolitional: Bool
   /// Of ledger `none`, and mostly speaks of another event, which is then the matter: an appeal, a promise of help.
   let isFraming: Bool
-  /// The kind that ends the state; nil for what is no state.
+  /// The kind that ends the state; nil for a type that is not a state.
   let end: Int?
   /// What an act of this type makes of the acts in its complement.
   let complement: EventLexicon.Effect?
@@ -41,10 +41,10 @@ struct EventKind: Sendable {
 struct EventTaxonomy: Sendable {
   let kinds: [EventKind]
   let index: [String: Int]
-  /// What a refused act of good will becomes.
+  /// The type that a negated cooperative event becomes.
   let refusal: Int?
   let statement: Int?
-  /// People hurt, whoever or whatever did it.
+  /// The type for people hurt by an unknown cause.
   let harm: Int?
   let newsDays: Int
   let vagueBelow: Double

@@ -16,11 +16,11 @@ final class GrammarClasses: Sendable {
   let witness, mediaWord, anonymous, adjective, lightVerb, simultaneous, nobody: ClassSet
   let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite, becauseOf,
     leadingTo: ClassSet
-  /// What stands before a number that counts no people: a currency, a month.
+  /// What precedes a number that does not count people: a currency, a month.
   let numberPrefix: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
-  /// Anything that can have a country or stand for one who acts.
+  /// Anything that can have a country or act.
   let anyEntity: ClassSet
   let modal: ClassSet
 

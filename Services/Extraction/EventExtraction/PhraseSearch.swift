@@ -2,7 +2,7 @@ import TextAnalysis
 
 /// Finds the patterns of the event lexicon in a sentence.
 struct PhraseSearch {
-  /// A pattern that stands in the items from `start` up to `end`, with its rarest word at `anchor`.
+  /// A match of a pattern in the items from `start` up to `end`, with its rarest word at `anchor`.
   struct Match {
     let start: Int
     let end: Int
@@ -10,12 +10,12 @@ struct PhraseSearch {
     let pattern: Int
   }
 
-  /// The most words that a gap stands for.
+  /// The largest number of words in a gap.
   static let longestGap = 7
 
   let rules: EventRules
 
-  /// All matches, in order of their anchors; patterns of one anchor in the order of the lexicon.
+  /// Finds all matches, in the order of their anchors; those of one anchor in the order of the lexicon.
   func matches(in sentence: EventSentence, into matches: inout [Match]) {
     matches.removeAll(keepingCapacity: true)
     sentence.items.withUnsafeBufferPointer { items in

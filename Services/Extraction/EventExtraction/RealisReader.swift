@@ -2,16 +2,16 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Tells whether a trigger's event happened, may happen, or is only talked of.
+/// Decides whether a trigger's event happened, may happen, or is only discussed.
 struct RealisReader {
   struct Reading {
     var realis: Realis
     var isNegated = false
-    /// Why it is no event that happened, as `suppressed` names it; nil for an event that can warn.
+    /// The reason in `suppressed` why it is not an event that happened; nil for an event that can warn.
     var reason: String?
     /// The PLOVER category of the announcement where the act itself is still to come.
     var plover: String?
-    /// It was so and is no more.
+    /// It was true and is no longer.
     var hasEnded = false
   }
 
@@ -21,7 +21,7 @@ struct RealisReader {
     let end: Int
     let effect: EventLexicon.Effect
     let scope: EventLexicon.Scope
-    /// The kinds of event that it bears on; all where it is empty.
+    /// The kinds of event that it applies to; all where it is empty.
     let kinds: [Int]
   }
 
@@ -81,7 +81,7 @@ struct RealisReader {
     }
   }
 
-  /// An act that its doer announces.
+  /// An act that its actor announces.
   private func announced(_ kind: EventKind, isReported: Bool) -> Reading {
     if map.hasUltimatum { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
     if kind.isFriendly { return Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE") }
@@ -89,7 +89,7 @@ struct RealisReader {
     return isReported ? Reading(realis: .conditional, reason: "conditional") : Reading(realis: .imminent)
   }
 
-  /// An act that somebody means to do.
+  /// An act that somebody intends to do.
   private func planned(_ kind: EventKind) -> Reading {
     if kind.isFriendly { return announced(kind, isReported: false) }
     return kind.type.plover == nil
@@ -224,7 +224,7 @@ struct RealisReader {
       || before.classes & (grammar.determiner | grammar.adjective | grammar.preposition) != 0 && before.entity < 0
   }
 
-  /// `the task of investigating fraud`: a gerund behind a preposition that tells of no act.
+  /// `the task of investigating fraud`: a gerund after a preposition, which reports no act.
   private func isAbstract(_ group: VerbGroup?, _ effects: Set<EventLexicon.Effect>) -> Bool {
     guard let group, group.start > 0, effects.isDisjoint(with: [.actual, .alleged]) else { return false }
     return words.abstracting.contains(items[group.start - 1].word) && items[group.start - 1].word != 0

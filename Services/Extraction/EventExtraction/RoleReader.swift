@@ -1,7 +1,7 @@
 import ReferenceData
 import TextAnalysis
 
-/// Who acts and who suffers around a trigger.
+/// Finds the actor and the object of a trigger.
 struct RoleReader {
   let clauses: ClauseReader
   let phrases: [ActorPhrase]
@@ -164,7 +164,7 @@ struct RoleReader {
     return Roles(sources: by.isEmpty ? [owner] : by, targets: after)
   }
 
-  /// `Israel's raid`, `Israeli raid`, `rebel attack`: the phrase stands right before the noun, adjectives apart.
+  /// `Israel's raid`, `Israeli raid`, `rebel attack`: the phrase directly precedes the noun, apart from adjectives.
   private func isOwner(_ phrase: ActorPhrase, of start: Int) -> Bool {
     let last = items[phrase.end - 1]
     let between = phrase.end..<start

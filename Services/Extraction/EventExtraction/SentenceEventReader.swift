@@ -73,8 +73,8 @@ final class SentenceEventReader {
     link(read, collector)
   }
 
-  /// Links risks of the sentence: `halted work after an attack`, `an attack forced the mine to halt work`, and of two of
-  /// one category the later to the earlier (`attacked the mine and took three engineers`).
+  /// Links risks of the sentence: `halted work after an attack`, `an attack forced the mine to halt work`, and of two
+  /// of one category the later to the earlier (`attacked the mine and took three engineers`).
   private func link(_ read: [(candidate: Candidate, draft: Int)], _ collector: EventCollector) {
     let kinds = knowledge.taxonomy.kinds
     let risks = read.filter {
@@ -99,7 +99,7 @@ final class SentenceEventReader {
 
   // MARK: Choice
 
-  /// The triggers that hold in their surroundings: of those that share a word the one that asks for most, then one that
+  /// The triggers whose conditions are met: of those that share a word the most specific one, then one that
   /// bears a risk or an opportunity, then the shortest, then the first.
   private func choose(
     _ triggers: [PhraseSearch.Match], _ idioms: [PhraseSearch.Match], _ clauses: ClauseReader, _ roles: RoleReader,
@@ -138,7 +138,7 @@ final class SentenceEventReader {
     return chosen.sorted { $0.match.start < $1.match.start }
   }
 
-  /// What its pattern asks for, and one for each condition that something be there.
+  /// How specific it is: its pattern's points, and one for each condition that requires something.
   private func specificity(_ candidate: Candidate) -> Int {
     knowledge.rules.patterns[candidate.match.pattern].specificity
       + candidate.trigger.conditions.count { !$0.isForbidden }
@@ -149,7 +149,7 @@ final class SentenceEventReader {
     knowledge.taxonomy.kinds[candidate.trigger.type].type.ledger == .none ? 1 : 0
   }
 
-  /// An idiom outdoes triggers that ask for no more than itself.
+  /// An idiom suppresses triggers that are no more specific than itself.
   private func covers(_ idiom: PhraseSearch.Match, _ match: PhraseSearch.Match) -> Bool {
     knowledge.rules.patterns[idiom.pattern].specificity >= knowledge.rules.patterns[match.pattern].specificity
   }
@@ -178,7 +178,7 @@ final class SentenceEventReader {
     return before.isPossessive || before.classes & (grammar.determiner | grammar.preposition | grammar.adjective) != 0
   }
 
-  /// The verb group of a trigger that holds a verb.
+  /// The verb group of a trigger that contains a verb.
   private func group(of match: PhraseSearch.Match, _ frame: EventLexicon.Frame, _ clauses: ClauseReader) -> VerbGroup? {
     let verbs: WordForms =
       frame == .noun ? [.base, .present, .past, .participle] : [.base, .present, .past, .participle, .gerund]
@@ -230,7 +230,7 @@ final class SentenceEventReader {
     return union(first..<max(start, first))
   }
 
-  /// Deaths are part of the attack, accident or disaster that the same sentence tells of, no event of their own.
+  /// Deaths are part of the attack, accident or disaster that the same sentence reports, not a separate event.
   private func isRetold(_ candidate: Candidate, _ chosen: [Candidate]) -> Bool {
     let kinds = knowledge.taxonomy.kinds
     guard candidate.trigger.type == knowledge.taxonomy.harm else { return false }
@@ -326,7 +326,7 @@ final class SentenceEventReader {
     return weight * (1 - 0.002 * Double(min(candidate.match.start, 50)))
   }
 
-  /// A risk told in an adverbial clause (`promised help after a dam burst`) whose main clause only speaks of it.
+  /// A risk in an adverbial clause (`promised help after a dam burst`) whose main clause only refers to it.
   private func isIncident(
     _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, _ chosen: [Candidate]
   ) -> Bool {
@@ -343,7 +343,7 @@ final class SentenceEventReader {
     return !main.isEmpty && main.allSatisfy { kinds[$0.trigger.type].isFraming }
   }
 
-  /// A definite determiner stands before the noun, adjectives apart.
+  /// A definite determiner precedes the noun, apart from adjectives.
   private func isKnown(_ start: Int) -> Bool {
     var index = start - 1
     while index >= 0, start - index <= 3, sentence.items[index].classes & knowledge.grammar.adjective != 0 {
@@ -352,7 +352,7 @@ final class SentenceEventReader {
     return index >= 0 && sentence.items[index].classes & knowledge.grammar.definite != 0
   }
 
-  /// A noun behind a preposition.
+  /// A noun after a preposition.
   private func isGoverned(_ start: Int, _ clauses: ClauseReader) -> Bool {
     var index = start - 1
     let skipped = knowledge.grammar.determiner | knowledge.grammar.adjective | knowledge.grammar.anyEntity

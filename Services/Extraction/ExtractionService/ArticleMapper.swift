@@ -4,7 +4,8 @@ import Models
 import PipelineContracts
 import SubjectMatching
 
-/// What an accepted article or retraction gives under one state of the registers: a pure function of its record.
+/// Maps an accepted article or retraction to its outputs, under one state of the registers: a pure function of its
+/// record.
 struct ArticleMapper: Sendable {
   let extractor: FactExtractor
   let signals: SubjectMatcher
@@ -17,7 +18,7 @@ struct ArticleMapper: Sendable {
     }
   }
 
-  /// The facts, what a revision takes back, and the signals, in this order.
+  /// The facts, the withdrawal of a revision's earlier events, and the signals, in this order.
   private func outputs(of revision: ArticleRevision, _ record: Record) throws(StageFailure) -> [OutgoingRecord] {
     let article = revision.article
     let facts = extractor.facts(of: article, revision: revision.revision)

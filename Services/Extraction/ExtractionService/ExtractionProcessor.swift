@@ -5,14 +5,14 @@ import PipelineContracts
 import ReferenceData
 import SubjectMatching
 
-/// Reads the facts out of accepted articles and says which subjects their events bear on. Without state: what an article
-/// gives depends on it and on the registers alone.
+/// Reads the facts out of accepted articles and says which subjects their events bear on. Without state: what an
+/// article gives depends on it and on the registers alone.
 final class ExtractionProcessor: StageProcessor {
   private let base: FactExtractor
   private let rules: MatchingRules
   private var projects: [String: Project] = [:]
   private var sources: [String: Source] = [:]
-  /// Created anew before the next article after a register has changed.
+  /// Created again before the next article after a register has changed.
   private var current: ArticleMapper?
   private var readAhead = ReadAhead<[OutgoingRecord]>()
 

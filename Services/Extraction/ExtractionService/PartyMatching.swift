@@ -87,7 +87,7 @@ struct PartyMatching {
 }
 
 extension PartyMatching.Match {
-  /// The signal that makes the listing a rule on the counterparty, or ends it.
+  /// The signal that tells scoring that the counterparty is listed, or no longer is.
   ///
   /// - Parameter cause: the `ce_id` of the record that called for it.
   func signal(removed: Bool, cause: String) -> NoticeSignal {

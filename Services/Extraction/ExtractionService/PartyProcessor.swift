@@ -3,11 +3,11 @@ import Models
 import PipelineContracts
 import ReferenceData
 
-/// Turns each change of the register of listed parties into `notice` signals on the counterparties that it concerns. Its
-/// rows are the parties as last seen, under `l` and their id, because a removal names the party by its key alone.
+/// Turns each change of the register of listed parties into `notice` signals on the counterparties that it concerns.
+/// Its rows are the parties as last seen, under `l` and their id, because a removal names the party by its key alone.
 ///
-/// A counterparty that is registered after the list was imported is found by `RegisterProcessor`; where both see a pair,
-/// both write its signal, and scoring counts a party once.
+/// A counterparty that is registered after the list was imported is found by `RegisterProcessor`; where both see a
+/// pair, both write its signal, and scoring counts a party once.
 final class PartyProcessor: StageProcessor {
   private var matching: PartyMatching
 
@@ -44,6 +44,6 @@ final class PartyProcessor: StageProcessor {
 }
 
 extension Record {
-  /// What ids of outputs are made from: `ce_id`, else the record's place.
+  /// The input of the outputs' ids: `ce_id`, else the record's place.
   var cause: String { eventId ?? "\(topic)/\(partition)/\(offset)" }
 }

@@ -90,10 +90,10 @@ private struct LanguageReader: Sendable {
 }
 
 extension FactsDocument {
-  /// No list of a document is longer.
+  /// The largest number of entries in a list of a document.
   package static let longestList = 10_000
 
-  /// Takes the findings over, each list up to its bound.
+  /// Copies the findings, each list up to its bound.
   fileprivate mutating func take(_ findings: Findings) {
     countries = bounded(findings.countries)
     places = bounded(findings.places)

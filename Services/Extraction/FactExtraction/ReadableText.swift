@@ -1,8 +1,8 @@
 import Models
 import TextNormalisation
 
-/// The text of an article as it is read for facts: repaired, and without the sentences in which a publisher repeats what
-/// it had wrong. Facts found in it are given at their places in the published text.
+/// The text of an article as it is read for facts: repaired, and without the sentences in which a publisher repeats an
+/// error that it corrects. Facts found in it have their positions in the published text.
 struct ReadableText {
   let text: String
   let bodyStart: Int

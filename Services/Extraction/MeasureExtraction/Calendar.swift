@@ -1,23 +1,23 @@
 import Models
 import TextAnalysis
 
-/// Where a date that is not complete lies in relation to the day of publication.
+/// The direction of an incomplete date from the day of publication.
 enum Tense: Sendable {
   case past, future
-  /// A present tense that tells of a fixture (`the code takes force on March 3`): soon, or a few days ago.
+  /// A scheduled event in the present tense (`the code takes force on March 3`): soon, or a few days ago.
   case present
 }
 
 /// Resolves dates that leave something out against the day of publication.
 ///
-/// A date without a year is the latest one up to publication (up to `Calendar.slack` days after it, since news announces
-/// dates without a word of the future), or the next one where the sentence looks ahead.
+/// A date without a year is the latest one up to publication (up to `Calendar.slack` days after it, since news
+/// announces dates without a word of the future), or the next one where the sentence looks ahead.
 struct Calendar: Sendable {
   /// The day of publication; nil leaves all that depends on it unresolved.
   let today: CivilDate?
 
   private static let slack = 45
-  /// How many days ago the day of a fixture told in the present tense may lie.
+  /// How many days ago a scheduled event in the present tense may be.
   private static let recent = 14
 
   func day(_ day: Int, month: Int, _ tense: Tense) -> PartialDate? {

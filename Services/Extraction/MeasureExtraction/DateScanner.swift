@@ -1,14 +1,14 @@
 import Models
 import TextAnalysis
 
-/// A date as read: its tokens, and what they mean.
+/// A date: its tokens, and their meaning.
 struct DateReading {
   /// Tokens, half open.
   var start: Int
   var end: Int
   /// Nil where the words cannot be resolved.
   var date: PartialDate?
-  /// The byte after it, where that lies within a token.
+  /// The byte after it, where that is inside a token.
   var endByte: Int?
   /// It is not certain to be a date; it counts only where nothing else claims its words.
   var isTimeOfDay = false
@@ -107,7 +107,7 @@ struct DateScanner {
     return .past
   }
 
-  /// What a word of the future says: `set` looks ahead before `to` only, `starts` tells of a fixture.
+  /// What a word of the future means: `set` looks ahead before `to` only, `starts` announces a scheduled event.
   private func futureTense(_ index: Int) -> Tense? {
     guard text.has(index, .future) else { return nil }
     switch text.dateValue(index) {

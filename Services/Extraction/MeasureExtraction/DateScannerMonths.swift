@@ -120,13 +120,13 @@ extension DateScanner {
 
   private func isPunctuation(_ index: Int) -> Bool { text.text.tokens[index].kind == .punctuation }
 
-  /// The digits after a month are no day but begin a number of their own (`in May 25 million people`).
+  /// The digits after a month are not a day but begin another number (`in May 25 million people`).
   private func startsNumber(_ index: Int, _ end: Int) -> Bool {
     text.next(end, .scale) || text.has(end, .digits) && text.touches(end)
       || text.has(end, .digits) && text.text.tokens[end].end - text.text.tokens[end].start == 3
   }
 
-  /// `May` and `March` are words too: a preposition before, or the word stands for itself.
+  /// `May` and `March` are words too: a preposition precedes them, or they are alone.
   private func isMonthHere(_ index: Int) -> Bool {
     guard text.text.folded[text.text.tokens[index].start] == UInt8(ascii: "m") else { return true }
     if index == 0 || !text.follows(index) { return false }

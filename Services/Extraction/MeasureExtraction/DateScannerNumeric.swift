@@ -15,7 +15,7 @@ extension DateScanner {
     return yearAlone(index)
   }
 
-  /// A mark that binds digits to what stands before it: `F-16`, `3/4`, `v2.0`, `=5`.
+  /// A mark that binds digits to the text before it: `F-16`, `3/4`, `v2.0`, `=5`.
   private func isJoin(_ index: Int) -> Bool {
     let byte = text.text.bytes[text.text.tokens[index].start]
     switch byte {
@@ -37,7 +37,7 @@ extension DateScanner {
     return DateReading(start: reading.start, end: reading.end + 2, date: day.map { PartialDate(day: $0) })
   }
 
-  /// Four digits as a year: by what stands before them, or because nothing is counted after them.
+  /// Four digits as a year: by the word before them, or because nothing is counted after them.
   private func yearAlone(_ index: Int) -> DateReading? {
     if text.year(index) == nil, text.digits(index, atMost: 4) != nil, let end = era(index + 1) {
       return DateReading(start: index, end: end, date: nil)

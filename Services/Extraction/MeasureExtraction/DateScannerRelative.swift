@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Dates told from the day of publication or from another date.
+/// Dates relative to the day of publication or to another date.
 extension DateScanner {
   /// `today`, `yesterday morning`, `tomorrow`, `tonight`.
   func today(_ index: Int) -> DateReading? {

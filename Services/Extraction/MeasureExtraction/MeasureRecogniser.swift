@@ -9,7 +9,7 @@ package struct MeasureRecogniser: Sendable {
   private let vocabulary: MeasureVocabulary
   private let country: String?
 
-  /// `country` is the one whose currency an ambiguous name stands for in texts of the lexicon's language.
+  /// `country` is the one whose currency an ambiguous name means in texts of the lexicon's language.
   package init(lexicon: MeasureLexicon, country: String? = nil) {
     vocabulary = MeasureVocabulary(lexicon)
     self.country = country
@@ -53,7 +53,8 @@ struct StatedTimes {
   let text: MeasureText
   let dates: [DateReading]
 
-  /// The last resolved date before the token in its sentence, else the first after it; of `the end of 2023` the last day.
+  /// The last resolved date before the token in its sentence, else the first after it; of `the end of 2023` the last
+  /// day.
   func time(of token: Int) -> String? {
     guard !dates.isEmpty else { return nil }
     let sentences = text.text.sentences

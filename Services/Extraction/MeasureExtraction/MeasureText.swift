@@ -36,12 +36,12 @@ final class MeasureText: Sendable {
     index < ids.count ? vocabulary.calendarUnits[Int(ids[index])] : nil
   }
 
-  /// Nothing stands between the token and the one before it.
+  /// Nothing is between the token and the one before it.
   func touches(_ index: Int) -> Bool {
     index > 0 && index < roles.count && text.tokens[index].start == text.tokens[index - 1].end
   }
 
-  /// The token and the one before it stand on one line, a few bytes of space apart.
+  /// The token and the one before it are on one line, a few bytes of space apart.
   func follows(_ index: Int) -> Bool {
     guard index > 0, index < roles.count else { return false }
     let start = text.tokens[index - 1].end

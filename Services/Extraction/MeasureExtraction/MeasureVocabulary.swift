@@ -29,7 +29,7 @@ final class MeasureVocabulary: Sendable {
   let units: PhraseTable<UnitMeaning>
   let holidays: PhraseTable<MonthDay?>
 
-  /// Values of words of the future in `date-words.tsv`: a fixture told in the present tense; only before `to`.
+  /// Values of words of the future in `date-words.tsv`: a scheduled event in the present tense; only before `to`.
   static let fixture = 8
   static let beforeTo = 9
   /// The value of a part of the day that is a point of time: `noon`.

@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// A number as read, in digits or in words.
+/// A number in digits or in words.
 struct NumberReading {
   /// Tokens, half open.
   var start: Int
@@ -14,7 +14,7 @@ struct NumberReading {
   /// The factor of its last scale word, 1 without one (`5` in `5 to 7 million` takes the factor of its partner).
   var scale = 1.0
   var isWords = false
-  /// `two-thirds`: the value lies between 0 and 1.
+  /// `two-thirds`: the value is between 0 and 1.
   var isFraction = false
   /// Digits grouped or with decimals, or a scale: a number too deliberate to be part of a name.
   var isDeliberate = false

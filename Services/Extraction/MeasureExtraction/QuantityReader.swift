@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// What a number counts or measures, and how exactly.
+/// Reads what a number counts or measures, and how precisely.
 extension QuantityScanner {
   /// The quantity around a number; nil where the number counts nothing.
   func quantity(_ number: NumberReading) -> QuantityReading? {
@@ -56,7 +56,7 @@ extension QuantityScanner {
     return (match.tokens.upperBound, match.value)
   }
 
-  /// Letters that stand for a currency are capital (`Rs`, `USD`), and a single one touches its number (`R500`).
+  /// Letters of a currency are capital (`Rs`, `USD`), and a single one touches its number (`R500`).
   private func isWritten(_ tokens: Range<Int>, _ kind: MeasureLexicon.CurrencyForm.Kind, _ number: Int) -> Bool {
     guard text.follows(number) || text.touches(number) else { return false }
     let first = text.text.tokens[tokens.lowerBound]
@@ -168,7 +168,7 @@ extension QuantityScanner {
     return victims(number)
   }
 
-  /// The token after `or more` and the like, which may stand between a number and its noun.
+  /// The token after `or more` and the like, which may be between a number and its noun.
   private func afterComparator(_ index: Int) -> Int {
     guard text.follows(index),
       let match = text.vocabulary.comparatorsAfter.longest(from: index, in: text.ids, limit: text.count)

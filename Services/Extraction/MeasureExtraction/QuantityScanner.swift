@@ -6,9 +6,9 @@ import TextAnalysis
 struct QuantityScanner {
   let text: MeasureText
   let numbers: NumberScanner
-  /// Tokens that a date has taken.
+  /// Tokens that belong to a date.
   let taken: [Bool]
-  /// The currency to prefer where a word stands for several: codes of the countries that the article names.
+  /// The currency to prefer where a word has several meanings: codes of the countries that the article names.
   let countries: Set<String>
   private(set) var readings: [QuantityReading] = []
 
@@ -37,7 +37,7 @@ struct QuantityScanner {
     }
   }
 
-  /// Reads what stands around a number; returns the token to go on from.
+  /// Reads the context of a number; returns the token from which to continue.
   private mutating func read(_ number: NumberReading) -> Int {
     if isPartOfName(number) { return skipJoined(number.end) }
     if let partner = rangePartner(number) { return readRange(number, partner) }
@@ -115,7 +115,7 @@ struct QuantityScanner {
   }
 }
 
-/// A quantity as read. Byte offsets come of its tokens.
+/// A quantity; its tokens give its byte offsets.
 struct QuantityReading {
   /// Tokens, half open, with comparator and unit.
   var start: Int

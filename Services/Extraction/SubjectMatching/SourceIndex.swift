@@ -12,7 +12,7 @@ struct SourceIndex: Sendable {
     byName = Dictionary(ordered.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Of an unregistered source the article's own words, with grade F.
+  /// The source of an article; for an unregistered one the name that the article gives, with grade F.
   func source(of article: NormalisedArticle) -> SignalSource {
     let host = article.url.flatMap(Self.host)
     let known =

@@ -60,8 +60,8 @@ package struct SubjectMatcher: Sendable {
       + coverage(of: facts, in: revision, besides: covered)
   }
 
-  /// One short signal for every country and project that an article names, and for the portfolio, where no event says so;
-  /// with an article's first revision only, so that an edit counts nothing twice.
+  /// One short signal for every country and project that an article names, and for the portfolio, where no event says
+  /// so; with an article's first revision only, so that an edit counts nothing twice.
   private func coverage(
     of facts: FactsDocument, in revision: ArticleRevision, besides covered: Set<SubjectKey>
   ) -> [SubjectSignal] {

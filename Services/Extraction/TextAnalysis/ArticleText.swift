@@ -2,7 +2,7 @@ import TextMatching
 
 package typealias Token = TextMatching.Token
 
-/// An article's text as all recognisers read it: bytes, the same bytes in lower case, tokens and sentences.
+/// An article's text for all recognisers: bytes, the same bytes in lower case, tokens and sentences.
 package final class ArticleText: Sendable {
   package let bytes: [UInt8]
   /// `bytes` in lower case, byte for byte at the same offsets: letters whose lower case has another length stay.

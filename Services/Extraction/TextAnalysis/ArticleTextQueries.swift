@@ -35,7 +35,7 @@ extension ArticleText {
     }
   }
 
-  /// Whether the token is the word that has that part in the text's language.
+  /// Whether the token is the word with that role in the text's language.
   package func token(_ index: Int, is word: FunctionWord) -> Bool { language.has(word, tokens[index], in: folded) }
 
   /// The token's text in lower case.
@@ -43,7 +43,7 @@ extension ArticleText {
     String(decoding: folded[tokens[index].start..<tokens[index].end], as: UTF8.self)
   }
 
-  /// The index of the sentence that holds the byte at `offset`; of the one before it, between two sentences.
+  /// The index of the sentence that contains the byte at `offset`; between two sentences, of the one before it.
   package func sentenceIndex(at offset: Int) -> Int {
     var low = 0
     var high = sentences.count

@@ -38,7 +38,7 @@ package struct Demonym: Hashable, Sendable {
   }
 }
 
-/// What recognisers may know of the article besides its text.
+/// The metadata of an article that recognisers may use.
 package struct ArticleContext: Sendable {
   package var articleId: String
   package var publishedAt: Timestamp?

@@ -13,7 +13,7 @@ package struct PhraseTable<Value: Sendable>: Sendable {
   @usableFromInline let phrases: PhraseIndex
   @usableFromInline let values: [Value]
 
-  /// A backward table finds the phrases that end before a token. Phrases without words are left out.
+  /// A backward table finds the phrases that end before a token. Phrases without words are ignored.
   package init(_ entries: [(words: [WordID], value: Value)], wordCount: Int, backward: Bool = false) {
     phrases = PhraseIndex(entries.map(\.words), wordCount: wordCount, backward: backward)
     values = entries.map(\.value)
@@ -35,7 +35,7 @@ package struct PhraseTable<Value: Sendable>: Sendable {
 /// The part of a phrase table that is the same for values of any type.
 @usableFromInline
 struct PhraseIndex: Sendable {
-  // Flat arrays, so that a look-up touches no reference counts.
+  // Flat arrays, so that a look-up changes no reference counts.
   private var words: [WordID] = []
   /// Each phrase's words in `words`, and its place in the list that the index was built from.
   private var phrases: [Range<Int32>] = []

@@ -2,10 +2,10 @@ import TextMatching
 
 /// Cuts a tokenised text into sentences, headings and credits, in one pass over its lines and one over its tokens.
 ///
-/// Quotation marks open and close nothing here, so one that is missing swallows no text: a mark that stands without a
-/// space after a full stop belongs to the sentence that the stop ends.
+/// Quotation marks are not paired, so a missing one does no harm: a mark directly after a full stop belongs to the
+/// sentence that the stop ends.
 struct SentenceSplitter {
-  /// No sentence is longer, so that work within sentences stays linear in the text.
+  /// The largest number of tokens in a sentence, so that work within sentences stays linear in the text.
   static let longestSentence = 600
 
   let text: TokenisedText

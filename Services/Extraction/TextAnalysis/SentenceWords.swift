@@ -30,7 +30,7 @@ enum SentenceStop {
   }
 }
 
-/// The words of a language's orthography that a sentence splitter has to know.
+/// The words of a language that the sentence splitter uses.
 final class SentenceWords: Sendable {
   enum Abbreviation: Int {
     /// `Mr.`: no sentence ends with it.

@@ -1,7 +1,7 @@
 import ReferenceData
 import TextMatching
 
-/// What reading a text has to know of its language: where sentences end, and the words of its grammar.
+/// A language for the reading of texts: where sentences end, and its function words.
 package final class TextLanguage: Sendable {
   /// A language of which nothing is known.
   package static let unknown = TextLanguage(functionWords: [:], orthography: [:], lexicons: [])

@@ -5,9 +5,9 @@ package typealias LemmaID = Int32
 
 /// The words of a classifier's tables: which forms count as which lemma.
 package struct ClassifierVocabulary: Sendable {
-  /// A word of no lemma: it parts a pair.
+  /// A word without a lemma: it separates a pair.
   static let unknown: LemmaID = 0
-  /// A word that is passed over, as `the`: it parts no pair.
+  /// A word that is skipped, such as `the`: it does not separate a pair.
   static let skipped: LemmaID = -1
 
   /// All forms; a text's are looked up in it.

@@ -1,7 +1,7 @@
 import Glibc
 import ReferenceData
 
-/// The weights of one question: for each term what it adds to the sums of the classes.
+/// The weights of one question: for each term its additions to the sums of the classes.
 struct LinearTable: Sendable {
   private struct Entry {
     var position: Int32

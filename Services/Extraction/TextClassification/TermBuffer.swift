@@ -66,7 +66,7 @@ package struct TermBuffer: Sendable {
   private static let apostrophe = TokenHash.of("'")
   private static let dash = TokenHash.of("-")
 
-  /// Quotes, apostrophes and dashes, which the tokeniser gives one hash each, part no pair.
+  /// Quotes, apostrophes and dashes, which have one hash each, do not separate a pair.
   @inline(__always)
   private static func isSoft(_ token: Token) -> Bool {
     token.hash == quote || token.hash == apostrophe || token.hash == dash

@@ -10,7 +10,7 @@ struct TermIndex: Sendable {
   }
 
   private(set) var names: [String] = []
-  /// By lemma; -1 for a lemma that is no term by itself.
+  /// By lemma; -1 for a lemma that is not a term alone.
   private var single: [TermID]
   private var pairs: [Slot]
   private let mask: Int

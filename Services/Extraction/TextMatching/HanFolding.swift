@@ -16,7 +16,7 @@ enum HanFolding {
     return table
   }()
 
-  /// `scalar` lies in U+4E00 ..< U+A000.
+  /// `scalar` is in U+4E00 ..< U+A000.
   @inline(__always)
   static func simplified(_ scalar: UInt32) -> UInt32 { UInt32(table[Int(scalar - first)]) }
 }

@@ -1,6 +1,6 @@
 /// Finds many phrases in a tokenised text in one pass.
 ///
-/// A phrase matches a run of tokens with the same texts in lower case, whatever white space stands between them, but
+/// A phrase matches a run of tokens with the same texts in lower case, with any white space between them, but
 /// not across a blank line; quotation marks and dashes of all shapes match each other. Matches begin and end at tokens,
 /// so "oman" is never found in "woman". Building and matching take time linear in the bytes (times the longest phrase
 /// at places where phrases share beginnings).
@@ -37,7 +37,7 @@ package struct PhraseMatcher: Sendable {
     var isCaseSensitive: Bool
   }
 
-  /// Phrases without any token are left out. The same phrase may stand there with several values.
+  /// Phrases without any token are ignored. The same phrase may occur with several values.
   package init(_ phrases: [Phrase]) {
     var builder = PhraseMatcherBuilder(capacity: phrases.count)
     for phrase in phrases {
@@ -124,7 +124,7 @@ package struct PhraseMatcher: Sendable {
     let tokens: UnsafeBufferPointer<Token>
     let table: TransitionTable.View
 
-    /// Adds the longest match that begins at `first`, once for each of its values.
+    /// Appends the longest match that begins at `first`, once for each of its values.
     func take(_ first: Int, _ found: inout [Match]) {
       var state: Int32 = 0
       var next = first

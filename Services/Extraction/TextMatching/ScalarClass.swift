@@ -1,4 +1,4 @@
-/// What a Unicode scalar is to the tokeniser.
+/// The class of a Unicode scalar for the tokeniser.
 enum ScalarClass: UInt8 {
   case space, newline, lower, upper, caseless, digit, punctuation, symbol, ideograph, quote, apostrophe, dash
 

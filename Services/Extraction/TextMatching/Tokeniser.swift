@@ -3,7 +3,7 @@ package struct TokenisedText: Sendable {
   /// The text in lower case at the same byte offsets: letters whose lower case has another length stay as they are.
   package let folded: [UInt8]
   package let tokens: [Token]
-  /// The lines that hold a token, in order.
+  /// The lines that contain a token, in order.
   package let lines: [TextLine]
 
   /// Linear in the number of bytes. `bytes` must be valid UTF-8 of less than 4 GiB.

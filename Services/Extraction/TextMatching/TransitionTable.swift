@@ -77,7 +77,7 @@ struct TransitionTable: Sendable {
     }
   }
 
-  /// The state after `state` and `hash`, made where there was none.
+  /// The state after `state` and `hash`, added where it is missing.
   mutating func insert(_ state: Int32, _ hash: UInt32) -> Int32 {
     if let known = withView({ $0.next(state, hash) }) { return known.state }
     if (count + 1) * 2 > slots.count { grow() }

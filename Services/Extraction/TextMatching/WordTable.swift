@@ -1,10 +1,10 @@
-/// A look-up from single words, in lower case, to small numbers.
+/// Maps single words, in lower case, to small numbers.
 package struct WordTable: Sendable {
   private var words = WordSet()
   /// By the words' numbers.
   private var values = [0]
 
-  /// A word that stands there twice has the value of its first.
+  /// A word that occurs twice has the value of its first occurrence.
   package init(_ entries: [(word: String, value: Int)]) {
     for entry in entries {
       words.add(entry.word)
@@ -14,7 +14,7 @@ package struct WordTable: Sendable {
 
   package init(_ words: [String]) { self.init(words.map { ($0, 0) }) }
 
-  /// The value of a token of a text whose lower case is `folded`; nil where it is none of the words.
+  /// The value of a token of a text whose lower case is `folded`; nil where the table does not have it.
   @inline(__always)
   package func value(of token: Token, in folded: [UInt8]) -> Int? {
     let number = words.number(of: token, in: folded)

@@ -28,7 +28,7 @@ struct DateReader {
     tokens.indices.contains { tokens[$0...].starts(with: marks) }
   }
 
-  /// Midnight where there is no time; nil for one that does not exist.
+  /// Midnight where no time is given; nil for a time that does not exist.
   private mutating func takeClock() -> (milliseconds: Int64, offset: Int?)? {
     guard let start = tokens.indices.first(where: isClock) else { return (0, takeZone(from: tokens.endIndex)) }
     var at = start

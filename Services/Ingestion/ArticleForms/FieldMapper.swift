@@ -10,7 +10,7 @@ struct FieldMapper {
   /// A field of unknown name with at least so many bytes, and a space in them, looks like text that ought to be read.
   private static let textBytes = 200
 
-  /// What the surroundings of the articles say, for where they themselves say nothing.
+  /// The values of the feed or envelope around articles, which apply where an article has none.
   func surroundings(_ node: FormNode) throws(FormRefusal) -> Surroundings {
     var found = Found()
     try collect(node, fields.feed, path: "", into: &found)
@@ -53,13 +53,13 @@ struct FieldMapper {
     let html = found.values[.html]?.text
     if let text, !HTMLMarks.isMarkup(text) { article.body = text } else if html == nil { article.html = text }
     if let html { article.html = html }
-    // What is longer is the article, not its summary.
+    // The longer text is the article, the other its summary.
     if let body = article.body, let html, html.utf8.count > 4 * body.utf8.count, found.isSummary(.text) {
       article.body = nil
     }
   }
 
-  /// An item whose status says that it is withdrawn takes itself back.
+  /// An item whose status says that it is withdrawn retracts itself.
   private func withdrawn(_ article: Article, _ found: Found) -> String? {
     guard let status = found.values[.status]?.text, retractions.withdraws(status: status) else { return nil }
     return article.id ?? article.url ?? article.title
@@ -151,7 +151,7 @@ extension FieldMapper {
   }
 }
 
-/// What surrounds the articles of a feed or an envelope.
+/// The values that a feed or an envelope gives its articles.
 struct Surroundings {
   var sourceName: String?
   var sourceDomain: String?

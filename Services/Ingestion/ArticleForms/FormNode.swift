@@ -2,7 +2,7 @@ import JSONCoding
 import Markup
 import ReferenceData
 
-/// A place in a document of JSON, XML or CSV: what the mapping table's paths lead through.
+/// A node of a JSON, XML or CSV document, through which the mapping table's paths lead.
 enum FormNode {
   case json(JSONValue)
   case xml(MarkupTree, Int)
@@ -81,7 +81,7 @@ enum FormNode {
     return text
   }
 
-  /// In words, for messages.
+  /// A short description for messages.
   var place: String {
     switch self {
     case .json(let value): value.path

@@ -3,7 +3,7 @@ import Models
 
 /// The result of reading an input.
 package struct FormReading: Sendable {
-  /// The form, in words for a person: `RSS`, `JSON`, `HTML`.
+  /// The form's name for a person: `RSS`, `JSON`, `HTML`.
   package var form: String
   package var items: [FormItem]
 
@@ -13,13 +13,13 @@ package struct FormReading: Sendable {
   }
 }
 
-/// One item of an input: an article, or why it is none.
+/// One item of an input: an article, or why it was refused.
 package enum FormItem: Sendable {
   case article(ReadArticle)
   case refused(FormRefusal)
 }
 
-/// An article, with what was noticed when it was read.
+/// An article, with notices about its reading.
 package struct ReadArticle: Hashable, Sendable {
   package var article: Article
   package var notes: [Note]
@@ -37,7 +37,7 @@ package struct ReadArticle: Hashable, Sendable {
   }
 }
 
-/// Why an input, or an item of it, is no article.
+/// Why an input, or an item of it, is not an article.
 package struct FormRefusal: Error, Hashable, Sendable {
   /// Stable, for dead letters.
   package var code: String

@@ -1,4 +1,4 @@
-/// Tells HTML from plain text in a field that may be either.
+/// Distinguishes HTML from plain text in a field that may be either.
 package enum HTMLMarks {
   /// Whether a text has a tag of HTML that texts use: `<p>`, `</strong>`, `<br/>`, `<script>`.
   package static func isMarkup(_ text: String) -> Bool {

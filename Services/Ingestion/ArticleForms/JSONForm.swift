@@ -7,7 +7,7 @@ import TextNormalisation
 struct JSONForm {
   let reader: ArticleFormReader
 
-  /// Envelopes are opened so many times, one in another.
+  /// The largest depth of nested envelopes.
   private static let deepestEnvelope = 4
 
   func read(_ bytes: [UInt8]) throws(FormRefusal) -> FormReading {
@@ -76,7 +76,7 @@ struct JSONForm {
     }
   }
 
-  /// What is in an envelope; nil where the object is an article itself.
+  /// The content of an envelope; nil where the object itself is an article.
   private func contents(_ value: JSONValue, _ surroundings: Surroundings, _ depth: Int) -> [FormItem]? {
     if value.member("specversion") != nil, value.member("data") != nil || value.member("data_base64") != nil {
       return cloudEvent(value, depth)
@@ -98,7 +98,7 @@ struct JSONForm {
     return elements.flatMap { items($0, inner, depth: depth + 1) }
   }
 
-  /// The array of articles that an object without a text of its own has under a name of the table.
+  /// The array of articles that an object without its own text has under a name of the table.
   private func envelope(_ value: JSONValue, _ places: ArticleFields.Node, isTop: Bool = true) -> JSONArray? {
     guard let object = try? value.object() else { return nil }
     if isTop,
@@ -125,7 +125,7 @@ struct JSONForm {
     return nil
   }
 
-  /// Linked data lists people, pages and lists beside articles.
+  /// Linked data lists people, pages and lists along with articles.
   private func isArticle(_ value: JSONValue) -> Bool {
     guard let type = value.member("@type") else { return true }
     let names = type.kind == .array ? ((try? type.array())?.compactMap(\.scalarText) ?? []) : [type.scalarText ?? ""]
@@ -135,7 +135,8 @@ struct JSONForm {
     }
   }
 
-  /// CloudEvents in JSON (format 1.0): the article is the data; the event's id, time and source count where it has none.
+  /// CloudEvents in JSON (format 1.0): the article is the data; the event's id, time and source count where it has
+  /// none.
   private func cloudEvent(_ value: JSONValue, _ depth: Int) -> [FormItem] {
     var items: [FormItem]
     if let data = value.member("data"), data.kind != .string {

@@ -56,7 +56,7 @@ extension ArticleFormReader {
   private func linkedArticle(_ page: HTMLPage) -> Article? {
     for text in page.linkedData {
       var json = text[...]
-      // Some publishers wrap it as XHTML once asked for.
+      // Some publishers wrap it in CDATA, as XHTML required.
       for mark in ["<![CDATA[", "//<![CDATA["] {
         if let range = json.utf8.firstRange(of: mark.utf8) { json = json[range.upperBound...] }
       }

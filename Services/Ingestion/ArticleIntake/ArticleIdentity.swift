@@ -1,8 +1,8 @@
 import Models
 
-/// What makes an article the same one when it comes again.
+/// The identity of an article, by which it is recognised when it is published again.
 package enum ArticleIdentity {
-  /// The id of an article: a hash of the first that is there of its own id at its source, its canonical address, and
+  /// The id of an article: a hash of its own id at its source; without one, of its canonical address; without that, of
   /// its content.
   package static func id(
     source: ArticleSource?, ownId: String?, address: CanonicalAddress?, content: @autoclosure () -> String
@@ -25,7 +25,7 @@ package enum ArticleIdentity {
     contentHash("article", "url", AddressKey.key(of: text))
   }
 
-  /// What tells sources apart: the domain, where there is none the name, else nothing.
+  /// The key of a source: its domain, else its name, else empty.
   package static func key(of source: ArticleSource?) -> String {
     source?.domain ?? source?.name ?? ""
   }

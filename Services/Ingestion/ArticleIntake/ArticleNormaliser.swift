@@ -31,7 +31,7 @@ package struct ArticleNormaliser: Sendable {
     try identify(read(bytes), at: time)
   }
 
-  /// The article of a line in its normal form, whatever it retracts.
+  /// The article of a line in its normal form, also that of a retraction.
   package func normalise(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
     try normalise(read(bytes), at: time)
   }
@@ -44,8 +44,8 @@ package struct ArticleNormaliser: Sendable {
     }
   }
 
-  /// The article, or the retraction that it is. `time` is the log's time; nil where there is no log: then no date is in
-  /// the future.
+  /// The article in its normal form, or the retraction. `time` is the log's time; nil where there is no log: then no
+  /// date counts as in the future.
   package func identify(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
     let article = read.article
     guard let retracts = Self.trimmed(article.retracts) else {
@@ -70,14 +70,14 @@ package struct ArticleNormaliser: Sendable {
     return .retraction(retraction)
   }
 
-  /// An article whose title says that it is withdrawn takes back what was published under its own id.
+  /// An article whose title says that it is withdrawn retracts what was published under its id.
   private func retraction(of articleId: String, by article: NormalisedArticle) -> Retraction {
     Retraction(
       articleId: articleId, retractedBy: contentHash("retraction", articleId, article.contentHash),
       source: article.source, publishedAt: article.publishedAt)
   }
 
-  /// The article in its normal form, whatever it retracts.
+  /// The article in its normal form, also that of a retraction.
   package func normalise(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
     try refuseNullBytes(in: read.article)
     var read = try completed(read)
@@ -174,7 +174,7 @@ package struct ArticleNormaliser: Sendable {
     return ArticleSource(name: name ?? domain ?? "", domain: domain, country: isCode ? country : nil)
   }
 
-  /// The bare domain in lower case, also of an address that stands in its place.
+  /// The domain alone in lower case, also where an address was given instead.
   private static func domain(_ text: String) -> String {
     var domain = text.lowercased()[...]
     for scheme in ["https://", "http://"] where domain.hasPrefix(scheme) { domain = domain.dropFirst(scheme.count) }

@@ -37,7 +37,7 @@ package struct CanonicalAddress: Hashable, Sendable {
     return bytes[first...last]
   }
 
-  /// Host and, where it is not the scheme's own, port.
+  /// The host and, unless it is the scheme's default, the port.
   private static func host(_ authority: ArraySlice<UInt8>, scheme: String) -> String? {
     let bracket = authority.lastIndex(of: UInt8(ascii: "]")) ?? authority.startIndex
     let colon = authority[bracket...].firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex

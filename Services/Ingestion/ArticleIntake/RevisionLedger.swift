@@ -1,6 +1,6 @@
 import Models
 
-/// What is remembered of an article that was seen.
+/// What is stored of a known article.
 package struct KnownArticle: Hashable, Sendable {
   /// Nil while only a retraction of it has been seen.
   package var contentHash: String?
@@ -23,7 +23,7 @@ package struct KnownArticle: Hashable, Sendable {
   }
 }
 
-/// What becomes of an article or retraction that came in.
+/// The decision about an incoming article or retraction.
 package struct RevisionDecision: Hashable, Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case accepted, duplicate, revision, retraction
@@ -32,11 +32,11 @@ package struct RevisionDecision: Hashable, Sendable {
   package var kind: Kind
   /// Nil for a duplicate.
   package var accepted: AcceptedArticle?
-  /// What is remembered from now on.
+  /// What is stored from now on.
   package var known: KnownArticle
 }
 
-/// Tells new articles, duplicates, revisions and retractions apart.
+/// Distinguishes new articles, duplicates, revisions and retractions.
 package enum RevisionLedger {
   /// Days after which an article that was not seen again is forgotten.
   package static let memoryDays = 35
@@ -46,10 +46,10 @@ package enum RevisionLedger {
     lastSeen.adding(days: memoryDays) <= time
   }
 
-  /// `known` is what is remembered under the incoming one's article id, `time` the partition's time.
+  /// `known` is what is stored under the incoming article's id, `time` the partition's time.
   ///
-  /// An article whose retraction came before it stays retracted, and so does the same text published once more; a
-  /// changed text stands again. A date that was missing and is now given makes a revision of the same text.
+  /// An article that is retracted before it arrives stays retracted, and so does the same text published again; a
+  /// changed text is accepted. The same text with a date that was missing before is a revision.
   package static func decide(
     _ incoming: IdentifiedArticle, known: KnownArticle?, at time: Timestamp
   ) throws(ArticleRefusal) -> RevisionDecision {

@@ -140,7 +140,7 @@ private struct LeadWord {
 private enum Dateline {
   private static let longest = 110
 
-  /// Its length in bytes; 0 where there is none.
+  /// Its length in bytes; 0 for none.
   static func length(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let head = bytes.prefix(longest)
     for mark in marks {

@@ -42,7 +42,7 @@ package struct Feed: Hashable, Sendable {
     case notFeed = "not_a_feed"
     /// No response, or one with an error.
     case failed
-    /// The server says that the feed is gone for good: it is polled no more.
+    /// The server says that the feed is gone permanently: it is no longer polled.
     case gone
 
     /// Of polls that found nothing to read.

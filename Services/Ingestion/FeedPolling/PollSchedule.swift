@@ -9,8 +9,8 @@ package struct PollSchedule: Hashable, Sendable {
 
   package init(interval: Duration = .seconds(900)) { self.interval = interval }
 
-  /// The interval doubles with each failure in a row. What the server asks for counts where it is longer. Up to a tenth is
-  /// added, by the address, so that feeds of one time spread.
+  /// The interval doubles with each failure in a row; a longer pause that the server asks for replaces it. Up to a
+  /// tenth is added, depending on the address, so that feeds added at the same time are not polled at the same time.
   package func next(after time: Timestamp, failures: Int, asked: Duration? = nil, url: String) -> Timestamp {
     var wait = interval * (1 << min(failures, 16))
     if let asked { wait = max(wait, asked) }

@@ -8,8 +8,8 @@ import PipelineContracts
 ///
 /// Drops duplicates, numbers revisions and carries retractions, by what it remembers of the articles of its partition.
 ///
-/// A retraction that names an address finds an article that is identified by its own id where both are of one partition;
-/// on a transport of many partitions a publisher whose articles have ids retracts them by id.
+/// A retraction that names an address finds an article that is identified by its own id where both are of one
+/// partition; on a transport of many partitions a publisher whose articles have ids retracts them by id.
 final class ReviseProcessor: StageProcessor {
   private var counts: IngestionCounts?
 
@@ -27,7 +27,7 @@ final class ReviseProcessor: StageProcessor {
     if let notice = Self.notice(on: decision) { batch.count(PipelineMetrics.articleNotices, notice.rawValue) }
   }
 
-  /// What a publisher should know of an article that was taken; nil for nothing.
+  /// What a publisher should know about an accepted article, if anything.
   private static func notice(on decision: RevisionDecision) -> ArticleNotice? {
     switch decision.accepted {
     case .article(let revision) where revision.article.flags.contains(.futureDated): .futureDated
@@ -47,7 +47,7 @@ final class ReviseProcessor: StageProcessor {
     counts?[kind] += 1
   }
 
-  /// A retraction of an address, turned to the article that was published there under an id of its own.
+  /// A retraction of an address is redirected to the article that was published there under its own id.
   private static func resolved(
     _ incoming: IdentifiedArticle, in memory: ArticleMemory, at time: Timestamp
   ) throws(StageFailure) -> IdentifiedArticle {

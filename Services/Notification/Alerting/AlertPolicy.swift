@@ -14,12 +14,12 @@ package struct AlertPolicy: Sendable {
 
   /// `alerting.tsv`, with its units.
   package struct Rules: Hashable, Sendable {
-    /// An open alert is renewed so long before it expires.
+    /// An open alert is renewed this long before it expires.
     package var renewBeforeHours = 6
-    /// A renewal is valid for as long as the alert has been open, at least and at most so long.
+    /// A renewal is valid for as long as the alert has been open, within these two bounds.
     package var renewedHours = 168
     package var longestRenewalHours = 720
-    /// An actual event is Immediate for so long, then Expected for so long.
+    /// The urgency of an actual event is Immediate for the first of these times, then Expected for the second.
     package var immediateHours = 24
     package var expectedHours = 72
     /// How far Future looks ahead.

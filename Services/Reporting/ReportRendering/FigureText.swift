@@ -18,7 +18,7 @@ extension ReportLanguage {
     }
   }
 
-  /// A date at its own precision; the last day of a range that has no shorter name.
+  /// A date at its precision: `March 2026`, `Q1 2026`; a range without such a name with its first and last day.
   package func date(_ date: PartialDate) -> String {
     let (first, last) = (date.firstDay, date.lastDay)
     switch date.precision {

@@ -1,4 +1,4 @@
-/// Builds HTML and SVG. All text and attribute values are escaped here, so that text from articles stays text.
+/// Builds HTML and SVG. All text and attribute values are escaped here, so that text from articles is never markup.
 struct HTMLWriter {
   private(set) var html = ""
 
@@ -24,7 +24,7 @@ struct HTMLWriter {
 
   mutating func text(_ text: String) { html += Self.escaped(text) }
 
-  /// Markup of the program's own, such as the stylesheet. Never text from a record.
+  /// Constant markup, such as the stylesheet; never text from a record.
   mutating func markup(_ markup: StaticString) { html += "\(markup)" }
 
   private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {

@@ -124,7 +124,7 @@ package struct ReportLanguage: Sendable {
     code == .chinese ? project.chineseName ?? project.name : project.name
   }
 
-  /// A code in words: its label where the language has one, else the code with spaces.
+  /// The label of a code, where the language has one, else the code with spaces.
   package func term(_ kind: String, _ code: String) -> String { labels?[kind, code] ?? spaced(code) }
 
   /// A currency by its ISO 4217 code, as it follows an amount.

@@ -4,7 +4,7 @@ import Models
 import PipelineContracts
 import RiskReporting
 
-/// What the stage remembers of one partition: the schedule, the days of each subject, and which subjects were assessed
+/// The stage's state for one partition: the schedule, the days of each subject, and which subjects were assessed
 /// on a day.
 struct ReportStore {
   private let state: any StageState

@@ -4,7 +4,7 @@ import Models
 import PipelineContracts
 import RiskReporting
 
-/// The tables beside the assessments, as far as reports list them.
+/// The tables of the reporting stage, as far as reports list them.
 package struct ReportTables {
   private var projects: [String: Project] = [:]
   private var sources: [String: Source] = [:]

@@ -1,11 +1,11 @@
 import Models
 
-/// The assessments of one subject as reports need them: what the last one of each day said.
+/// The assessments of one subject for reports: the figures of the last one of each day.
 package struct AssessmentHistory: Hashable, Sendable {
   package struct Day: Hashable, Sendable {
     /// The day of `asOf`, in days since 1970-01-01.
     package let number: Int
-    /// How many assessments were made on it.
+    /// The number of assessments on that day.
     package var count: Int
     package var scores: DayScores
     /// The last assessment of the day; nil where no report will need it any more.

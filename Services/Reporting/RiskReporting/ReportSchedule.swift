@@ -15,7 +15,7 @@ package struct ReportSchedule: Hashable, Sendable {
     ends = Self.kinds.map { ReportPeriod($0, containing: time).to }
   }
 
-  /// As it was stored.
+  /// Restores a stored schedule.
   package init(ends: [Timestamp]) { self.ends = ends }
 
   /// The periods that are over at `time`, earliest first. Periods between them and `time` in which nothing was assessed

@@ -2,7 +2,7 @@ import ReferenceData
 
 /// The judgement constants of reports: `RiskModel/reports.tsv`.
 package struct ReportSettings: Hashable, Sendable {
-  /// A score that moved by at least so many points is rising or falling; one that moved less is steady.
+  /// The change in points from which a score is rising or falling rather than steady.
   package var directionPoints: Double
   /// How far the series of scores goes back, in days.
   package var seriesDays: Int
@@ -11,7 +11,7 @@ package struct ReportSettings: Hashable, Sendable {
   package var keptDays: Int { seriesDays + 31 }
   /// Incidents listed at most in each ledger.
   package var listedIncidents: Int
-  /// Drivers named at most.
+  /// The largest number of drivers listed.
   package var listedDrivers: Int
   /// An incident at most so many kilometres from a site is shown with it.
   package var nearKm: Double
@@ -38,7 +38,7 @@ package struct ReportSettings: Hashable, Sendable {
     "almost_no_chance", "very_unlikely", "unlikely", "roughly_even_chance", "likely", "very_likely",
   ]
 
-  /// `directory` is the reference data's own, in which `RiskModel` lies.
+  /// `directory` is the folder of the reference data, which contains `RiskModel`.
   package init(directory: String) throws(TableError) {
     let table = try Table(path: "\(directory)/RiskModel/reports.tsv", columns: ["name", "value", "unit", "note"])
     func row(_ name: String) throws(TableError) -> Table.Row {

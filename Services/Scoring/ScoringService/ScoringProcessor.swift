@@ -5,7 +5,7 @@ import PipelineContracts
 import ReferenceData
 import RiskScoring
 
-/// Decodes signals, has them folded, and emits what the fold says. A signal that cannot be read touches no state.
+/// Decodes signals, folds them, and emits the results. A signal that cannot be read changes no state.
 final class ScoringProcessor: StageProcessor {
   private let rows = StateRows()
   private let scorer: RiskScorer
@@ -56,7 +56,7 @@ final class ScoringProcessor: StageProcessor {
   }
 }
 
-/// The stage's state as scoring reads and writes it. The runtime hands it in anew with every record.
+/// The stage's state as scoring reads and writes it. The runtime passes it with every record.
 private final class StateRows: KeyedState {
   var state: (any StageState)?
 
@@ -97,7 +97,7 @@ private final class StateRows: KeyedState {
 }
 
 extension Record {
-  /// What ids of outputs are made from: `ce_id`, else the record's place.
+  /// The input of the outputs' ids: `ce_id`, else the record's place.
   fileprivate var cause: String { eventId ?? "\(topic)/\(partition)/\(offset)" }
 }
 

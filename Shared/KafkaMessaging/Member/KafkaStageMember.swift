@@ -3,9 +3,9 @@ import Messaging
 
 /// One membership of a stage's group: from joining to leaving, or to the failure that ends it.
 ///
-/// The loop makes one round after the other: read what has come, fold one batch of each partition, and commit the
-/// batches in one transaction. A batch grows while records keep coming and is a single record when nothing else does;
-/// nothing that is emitted depends on it.
+/// Each round of the loop reads the new records, processes one batch of each partition, and commits the batches in one
+/// transaction. A batch grows while records keep coming, and may be a single record; the output does not depend on its
+/// size.
 final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
@@ -123,7 +123,7 @@ final class KafkaStageMember: @unchecked Sendable {
       } catch {
         // Something is down: the runner's first step recovers the partition, and seeks to where it continues. Until
         // then what is read does not count, so any absolute offset will do. A logical one, such as the end, will not:
-        // librdkafka looks it up later, and its answer undoes a seek that came before.
+        // librdkafka looks it up later, and the result overrides a seek made in the meantime.
         starts.append((place, 0))
       }
     }
@@ -138,9 +138,9 @@ final class KafkaStageMember: @unchecked Sendable {
 
   // MARK: One round
 
-  /// Reads what has come: waits for a first record unless some are at hand, then continues while records keep coming,
-  /// at most a millisecond apart, for at most 50 ms and until enough is at hand. It polls at least once, for the
-  /// group's sake.
+  /// Reads the new records: waits for the first unless some are buffered, then continues while records keep coming at
+  /// most a millisecond apart, for at most 50 ms or until a batch is full. It polls at least once, to stay a member of
+  /// the group.
   private func receive() {
     let end = DispatchTime.now() + .milliseconds(50)
     var records = slots.values.reduce(0) { $0 + $1.transport.recordsAtHand }

@@ -5,9 +5,9 @@ import Messaging
 ///
 /// A pure value: times are seconds of a monotonic clock, and the caller records what it observes.
 package struct StageHealth: Sendable {
-  /// A partition with lag that has not advanced for so many seconds makes the stage not ready.
+  /// The seconds without progress after which a partition with lag makes the stage not ready.
   package static let readyLimit = 60.0
-  /// After so many seconds the stage counts as dead: long enough for a broker's election and a large batch.
+  /// The seconds after which the stage counts as dead: longer than a broker's election or a large batch takes.
   package static let liveLimit = 240.0
   /// The age in seconds from which end offsets are too old to compute lag.
   package static let endsLimit = 30.0

@@ -63,8 +63,8 @@ package final class KafkaStageContext {
     }
   }
 
-  /// Calls the stage's consumer. A failure that is neither a broker's nor a matter of rights ends the membership: such
-  /// a consumer fails the same way for ever.
+  /// Calls the stage's consumer. A failure that neither a broker nor missing rights cause ends the membership, since
+  /// the consumer cannot recover from it.
   func consuming<Answer>(_ body: (KafkaConsumer) throws(KafkaError) -> Answer) throws(StageFailure) -> Answer {
     do { return try body(consumer) } catch {
       switch error.kind {

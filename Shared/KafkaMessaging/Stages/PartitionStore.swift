@@ -112,8 +112,8 @@ final class PartitionStore {
 
   // MARK: What it knows
 
-  /// Whether the path still names the open file, and the lock still keeps others out. SQLite itself does not notice a
-  /// file that was deleted: it would work on one that nobody can open again.
+  /// Whether the path still names the open file, and the lock still excludes others. SQLite itself does not notice that
+  /// its file was deleted: it would go on writing to one that nobody can open again.
   var isIntact: Bool { identity != nil && FileIdentity(path) == identity && lock.isIntact }
 
   func stored() throws(StageFailure) -> PartitionRecovery.Stored? {
@@ -161,7 +161,7 @@ final class PartitionStore {
     }
   }
 
-  /// Deletes the outbox of the first batch of all as soon as it is sent. Until it is gone, a group without an offset
+  /// Deletes the outbox of the very first batch as soon as it is sent. Before that, a group without an offset
   /// means that the batch was never sent; afterwards, that somebody deleted the group's offset.
   func confirmFirstBatch() throws(StageFailure) {
     try failing { () throws(SQLiteError) in

@@ -106,10 +106,10 @@ package final class StageTransaction {
     }
   }
 
-  /// One step of a transaction. Where it fails its producer is given up, and the next one ends the transaction: after
-  /// an outcome that cannot be known nothing else is right, and after others aborting is not safe. librdkafka 2.0.2
-  /// ends the process by an assertion (`txn_req_cnt > 0`) where an answer of the transaction's coordinator comes after
-  /// an abort.
+  /// Performs one step of a transaction. If it fails, the producer is closed, and the next producer ends the
+  /// transaction. That is the only way out if the outcome is unknown, and the only safe one otherwise: librdkafka 2.0.2
+  /// ends the process with a failed assertion (`txn_req_cnt > 0`) if a response of the coordinator arrives after an
+  /// abort.
   private func attempt(_ step: (KafkaProducer) throws(KafkaError) -> Void) throws(StageFailure) {
     guard let producer else { throw .infrastructure("\(transactionalId): no producer") }
     do { try step(producer) } catch {

@@ -129,7 +129,7 @@ package struct Theme: Hashable, Sendable {
   }
 }
 
-/// A mention that was not taken for an event, with the reason. It answers the question "why no alert?".
+/// A mention that was not taken for an event, with the reason. It shows why there was no alert.
 package struct Suppressed: Hashable, Sendable {
   /// `idiom`, `negated`, `denied`, `generic`, `prescriptive`, `historical`, `undated`…
   package var reason: String

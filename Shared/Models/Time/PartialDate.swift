@@ -147,7 +147,7 @@ extension PartialDate {
   }
 }
 
-/// What is no year of four digits comes out as what no reader takes for one.
+/// The year in four digits; one that does not fit gets a question mark, so that no reader accepts it.
 private func fourDigits(_ year: Int) -> String {
   let digits = String(year)
   return (0...9999).contains(year) ? String(repeating: "0", count: 4 - digits.utf8.count) + digits : digits + "?"

@@ -230,8 +230,8 @@ package enum TopicCatalogue {
 
   /// The largest article that the pipeline takes, in bytes of its JSON.
   package static let maxArticleBytes = 1_000_000
-  /// Bytes of a published value that ingestion reads: a page of 8 MiB with its JSON escapes. The bound on an article is
-  /// that on its text.
+  /// The largest published value that ingestion reads, in bytes: a page of 8 MiB with its JSON escapes. The article in
+  /// it has to fit `maxArticleBytes`.
   package static let largestPublished = 16 << 20
   private static let largeMessageBytes = 8 * 1_048_576
 }

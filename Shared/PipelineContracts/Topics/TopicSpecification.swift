@@ -1,4 +1,4 @@
-/// A topic's properties apart from its values' type: `topics create` creates it by them, and `topics describe` and the
+/// A topic's properties other than the type of its values. `topics create` applies them; `topics describe` and the
 /// AsyncAPI document show them.
 package struct TopicSpecification: Hashable, Sendable {
   package enum Partitioning: Hashable, Sendable {

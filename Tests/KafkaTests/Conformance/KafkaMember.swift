@@ -46,8 +46,8 @@ final class KafkaMember {
 
   func isOf(_ stage: Stage) -> Bool { stage.name == self.stage.name }
 
-  /// Takes the partition over, as the host does when the group gives it. Nil where this member has the partition already,
-  /// or has begun to read: then its life is over.
+  /// Takes the partition over, as the host does when the group gives it. Nil where this member has the partition
+  /// already, or has begun to read: then its life is over.
   func transport(for stage: Stage, partition: Int) throws -> TranslatingTransport? {
     let place = TopicPartition(log.prefix + stage.input, partition)
     guard slots[place] == nil, !hasRead else { return nil }
@@ -76,7 +76,7 @@ final class KafkaMember {
   /// Commits what a partition has folded, as the host does at the end of a round.
   func commitTransaction() throws(StageFailure) { try context.transaction.commit() }
 
-  /// The transport has been assigned, and but for the first time it has sought to where it goes on.
+  /// The transport has been assigned, and except for the first time it has sought to where it continues.
   func assigned(_ place: TopicPartition, at offset: Int64) {
     if slots[place]?.isPrepared == true {
       slots[place]?.isPrepared = false
@@ -88,7 +88,8 @@ final class KafkaMember {
 
   func polled(_ count: Int, of place: TopicPartition) { slots[place]?.atHand -= count }
 
-  /// Where nothing of the partition is at hand, reads until the end that it has now, so that "nothing there" is the truth.
+  /// Where nothing of the partition is at hand, reads until the end that it has now, so that "nothing there" is the
+  /// truth.
   func fill(_ place: TopicPartition) throws(StageFailure) {
     guard slots[place]?.atHand == 0 else { return }
     do {

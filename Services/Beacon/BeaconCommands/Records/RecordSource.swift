@@ -39,8 +39,8 @@ protocol RecordSource: AnyObject {
 /// By partition, the offset that its next record will have.
 typealias TopicEnds = [Int: Int64]
 
-/// Where a record stands in its topic: `partition:offset`. The embedded log has the one partition 0, which may be left
-/// out: `7` is `0:7`.
+/// A record's position in its topic: `partition:offset`. The embedded log has only partition 0, which may be omitted:
+/// `7` is `0:7`.
 struct RecordNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
   let partition: Int
   let offset: Int64

@@ -64,7 +64,7 @@ final class Replay {
   }
 
   /// Notification over the published warnings; over the recomputed ones where retention has removed the first of them,
-  /// or where `scored` is to be followed in any case.
+  /// or where the caller wants `scored` in any case.
   func notification(_ scored: Refold, overPublished: Bool) throws(CommandFailure) -> Refold {
     var tables: [Record] = []
     for topic in stages.notification.tables { tables += try source.latest(topic) }

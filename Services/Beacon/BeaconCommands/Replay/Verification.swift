@@ -90,8 +90,8 @@ struct Verification {
     lastOrder[key] = match.order
   }
 
-  /// Names what is missing: of a compacted topic the latest of each key, else whatever is not older than the topic's
-  /// first record where retention removed the records before it.
+  /// Reports the records that are missing from the topic. Two kinds may be missing: in a compacted topic all but the
+  /// latest of each key, and those older than the topic's first record where retention has removed the start.
   mutating func finish(isTruncated: Bool) {
     for (id, record) in expected.sorted(by: { $0.value.order < $1.value.order }) where !found.contains(id) {
       if isCompacted, latest[record.key] != id { continue }

@@ -8,10 +8,10 @@ struct CountryChain {
   let tokens: Range<Int>
   /// In order of the chain, each once.
   let countries: [String]
-  /// A part is no name as it stands and was read as the nearest one ("Laism" between China and Thailand).
+  /// A part is not a name as written and was read as the nearest one ("Laism" between China and Thailand).
   let hasDefect: Bool
 
-  /// At most three lower-case words ("high-speed", "cross-border") stand between the chain and `noun`.
+  /// At most three lower-case words ("high-speed", "cross-border") may be between the chain and `noun`.
   init?(endingBefore noun: Int, scan: EntityScan, mentions: [PlaceMention]) {
     guard let tokens = Self.chain(before: noun, scan), let parts = Self.parts(tokens, scan), parts.count >= 2 else {
       return nil

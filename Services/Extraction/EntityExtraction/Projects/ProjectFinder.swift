@@ -53,7 +53,7 @@ struct ProjectFinder {
       countries: project.countries, flags: flags)
   }
 
-  /// "railway" goes on with "project" or "train".
+  /// "railway" continues with "project" or "train".
   private func withProject(_ tokens: Range<Int>) -> Range<Int> {
     let next = tokens.upperBound
     guard next < text.tokens.count, text.tokens[next].gap == .space else { return tokens }

@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Who acts and who suffers in the clause of a Chinese trigger.
+/// Finds the actor and the object in the clause of a Chinese trigger.
 struct ChineseActors {
   let text: ArticleText
   let vocabulary: ChineseVocabulary

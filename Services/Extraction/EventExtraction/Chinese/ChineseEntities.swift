@@ -1,7 +1,7 @@
 import Models
 import TextAnalysis
 
-/// What the article names, in order of start and without overlaps, as Chinese events are read from it.
+/// The entities that an article names, in order of start and without overlaps, for the reading of Chinese events.
 struct ChineseEntities {
   enum Kind {
     /// An index into `Findings.projects`.

@@ -102,8 +102,8 @@ struct ChineseSentenceReader {
     draft.countries = countries(draft, match, kind, near)
   }
 
-  /// Trade bears on those it is aimed at; what is done on paper on the state that does it or that it is done to; all else
-  /// on where it happened.
+  /// The countries that an event concerns: of a trade measure its targets; of an act on paper the state that acts or
+  /// that it is aimed at; of other events the place.
   private func countries(
     _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, _ near: [ChineseScene.Mention]
   ) -> [String] {

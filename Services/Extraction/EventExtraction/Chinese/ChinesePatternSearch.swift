@@ -93,7 +93,7 @@ struct ChinesePatternSearch {
   /// The items of the steps that name words: no other match may use them.
   private func named(_ match: Match) -> [Int] { namedSteps(vocabulary.patterns[match.pattern]).map { match.items[$0] } }
 
-  /// Steps and conditions that it asks for, then the length of its words.
+  /// How specific it is: its steps and conditions, then the length of its words.
   private func rank(_ match: Match, _ sentence: ChineseSentence) -> Int {
     let pattern = vocabulary.patterns[match.pattern]
     let length = named(match).reduce(0) { $0 + sentence.items[$1].tokens.count }

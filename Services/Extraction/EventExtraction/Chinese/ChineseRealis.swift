@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Tells whether a Chinese trigger's event happened, may happen, ended or is only talked of.
+/// Decides whether a Chinese trigger's event happened, may happen, ended or is only discussed.
 ///
 /// Signals are words with a scope and a reach; the strongest effect that reaches the trigger decides.
 struct ChineseRealis {
@@ -11,7 +11,7 @@ struct ChineseRealis {
   /// What the article as a whole is: a drill, a film, sport; nil for news.
   let articleEffect: ChineseLexicon.Effect?
 
-  /// The reading of the event of `match`; nil where there is no event to report, with the reason in `reason`.
+  /// The reading of the event of `match`; nil where no event is reported, with the reason in `reason`.
   func reading(of match: ChinesePatternSearch.Match, kind: EventKind) -> RealisReader.Reading {
     let effects = effects(on: match)
     for effect in [ChineseLexicon.Effect.drill, .fiction, .sport]
@@ -87,7 +87,7 @@ extension ChineseVocabulary {
       for number in words[match.word].signals where lexicon.signals[number].scope == .article {
         let effect = lexicon.signals[number].effect
         if match.start < text.bodyStart { return effect }
-        // A single word in the body does not make an article one of advice.
+        // One such word in the body does not make the article advice.
         if effect != .generic { seen[effect, default: []].insert(match.word) }
       }
     }

@@ -71,7 +71,7 @@ struct ChineseScene {
     return .bare
   }
 
-  /// A foreign ministry or an embassy speaks of its own people abroad.
+  /// Whether the item is a foreign ministry or an embassy, whose statements concern its own people abroad.
   private func isForeignService(_ item: ChineseSentence.Item) -> Bool {
     let words = vocabulary.foreignService
     return (item.tokens.lowerBound..<item.tokens.upperBound).contains { first in
@@ -79,7 +79,7 @@ struct ChineseScene {
     }
   }
 
-  /// At most a character or a short attribute stands between, and no boundary.
+  /// At most a character or a short attribute is between, and no boundary.
   private func isGlued(from end: Int, to start: Int) -> Bool {
     start - end <= 3 && (end..<start).allSatisfy { text.tokens[$0].kind != .punctuation }
   }

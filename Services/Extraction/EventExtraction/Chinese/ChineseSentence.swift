@@ -2,7 +2,7 @@ import Models
 import TextAnalysis
 import TextMatching
 
-/// A Chinese sentence as a run of words, entities, numbers and boundaries; what no table knows is left out.
+/// A Chinese sentence as a run of words, entities, numbers and boundaries; words that no table has are omitted.
 struct ChineseSentence {
   struct Item {
     enum Kind { case word, entity, number }

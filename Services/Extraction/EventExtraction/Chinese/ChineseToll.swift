@@ -1,6 +1,6 @@
 import TextAnalysis
 
-/// How many people a Chinese sentence says were killed and injured: `3人死亡`, `致12人受伤`, `造成三死五伤`.
+/// Reads the numbers of killed and injured people in a Chinese sentence: `3人死亡`, `致12人受伤`, `造成三死五伤`.
 struct ChineseToll {
   let text: ArticleText
   let vocabulary: ChineseVocabulary

@@ -17,7 +17,7 @@ struct MapChart {
   let marks: [Mark]
 
   private static let size = (width: 690.0, height: 330.0)
-  /// With more marks than this their names would hide each other; they stay in the marks' titles.
+  /// The most marks with which names are drawn: more would overlap. Every mark has its name as a title.
   private static let labelledMarks = 8
 
   init(_ report: AssessmentReport, outlines: CountryOutlines, _ language: ReportLanguage) {
@@ -40,7 +40,7 @@ struct MapChart {
     marks = sites + incidents
   }
 
-  /// Whether there is anything to show a place of.
+  /// Whether there is no position to show.
   var isEmpty: Bool { marks.isEmpty && frameOfCountries == nil }
 
   /// Longitude and latitude of the shown part, widened to the shape of the picture.

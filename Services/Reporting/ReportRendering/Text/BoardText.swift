@@ -1,7 +1,7 @@
 import Models
 import RiskReporting
 
-/// Projects, outlook, measures, coverage and method in words and cells.
+/// Projects, outlook, measures, coverage and method as paragraphs and table cells.
 struct BoardText {
   let report: AssessmentReport
   let language: ReportLanguage
@@ -102,7 +102,7 @@ struct BoardText {
     }
   }
 
-  /// The incidents that bear on several projects, with their names.
+  /// The incidents that affect several projects, with their names.
   var shared: [String] {
     report.sharedDrivers.map { driver in
       IncidentText(driver.incident, language).line + " – "

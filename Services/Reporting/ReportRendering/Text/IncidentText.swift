@@ -1,7 +1,7 @@
 import Models
 import RiskReporting
 
-/// One incident in words.
+/// One incident as text.
 struct IncidentText {
   static let shownQuotes = 2
   /// Letters of an incident's id, enough for `beacon bulletin`.
@@ -74,7 +74,7 @@ extension AssessmentReport {
     categories.filter { $0.now >= 0.05 || ($0.last ?? 0) >= 0.05 || $0.level != nil }
   }
 
-  /// The incidents that bear on two or more registered projects.
+  /// The incidents that affect two or more registered projects.
   var sharedDrivers: [(incident: ReportIncident, projects: [String])] {
     incidents.compactMap { incident in
       let projects = incident.subjects.filter { $0.kind == .project }.map(\.id)

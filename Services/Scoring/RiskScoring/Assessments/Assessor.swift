@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Scores of subjects, and the assessments that show how they come about.
+/// Computes scores of subjects, and the assessments that explain them.
 struct Assessor {
   let model: RiskModel
   let store: ScoringStore
@@ -22,7 +22,7 @@ struct Assessor {
       model.constants)
   }
 
-  /// Monitored while articles come; stale, then unmonitored, when none came for the model's days. With an open state
+  /// Monitored while articles arrive; stale, then unmonitored, after the model's days without one. With an open state
   /// nothing is unmonitored.
   func coverage(of subject: SubjectState, _ accounts: [AccountState], at time: Timestamp) -> Coverage {
     guard let last = subject.coverage.lastArticle else { return .unmonitored }
@@ -167,7 +167,7 @@ struct Assessor {
     let listed = shown.reduce(0) { $0 + $1.x }
     let othersCount = totals.count - shown.count
     let othersX = othersCount > 0 ? max(0, totals.x - listed) : 0
-    // The sum of what is shown, so that the shares sum to the score whatever the running sums have rounded.
+    // The sum of the shown parts, so that the shares sum to the score whatever the running sums have rounded.
     let sum = listed + othersX
     let points = sum > 0 ? score / sum : 0
     var contributions: [Contribution] = []

@@ -1,8 +1,8 @@
 import KeyedState
 import Models
 
-/// A score over the last year: hourly for a day, daily for a month, weekly for a year, each the last of its hour, day or
-/// week. Bounded, so that the cost of a signal does not grow with history.
+/// A score over the last year: hourly for a day, daily for a month, weekly for a year, each the last of its hour, day
+/// or week. Bounded, so that the cost of a signal does not grow with history.
 struct ScoreHistory: Hashable, Sendable {
   private struct Entry: Hashable {
     var hour: Int64
@@ -11,10 +11,10 @@ struct ScoreHistory: Hashable, Sendable {
 
   /// Oldest first.
   private var entries: [Entry] = []
-  /// Hours that are kept.
+  /// The number of hours that are kept.
   private let span: Int64
 
-  /// Keeps so many days, and the newest before them; at most a year.
+  /// Keeps that many days, at most a year, and the newest entry before them.
   init(days: Int = 366) { span = Int64(days) * 24 }
 
   mutating func note(_ score: Double, at time: Timestamp) {

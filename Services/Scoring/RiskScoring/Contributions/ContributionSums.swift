@@ -26,7 +26,7 @@ struct ContributionSums: Hashable, Sendable {
         sign: sign)
     }
     guard contribution.phase == .falling else { return add(decay.x0, fresh: decay.x0, nil) }
-    // Alarm fades with the half-life alone, assessment remembers.
+    // Fresh evidence decays with the half-life alone; the whole also has a slow share.
     add(decay.x0 * decay.fastShare, fresh: decay.x0, decay.halfLife)
     if decay.fastShare < 1 { add(decay.x0 * (1 - decay.fastShare), fresh: 0, decay.slowHalfLife) }
   }

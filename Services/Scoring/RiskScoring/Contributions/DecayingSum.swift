@@ -4,7 +4,7 @@ import Models
 
 /// The sum of contributions that all are constant, or all fall with one half-life: one number gives it at any time.
 ///
-/// A falling contribution is kept as what it would be at an anchor, a whole number of half-lives after 1970; the anchor
+/// A falling contribution is stored as its value at an anchor, a whole number of half-lives after 1970; the anchor
 /// moves by powers of two only, which is exact.
 struct DecayingSum: Hashable, Sendable {
   /// Days; nil for constant ones.
@@ -37,7 +37,7 @@ struct DecayingSum: Hashable, Sendable {
 
   var isEmpty: Bool { parts.count == 0 }
 
-  /// Adds `x`, as it is at `from`, or takes it off with `sign` −1; `fresh` is what of it counts for the level lane.
+  /// Adds `x`, its value at `from`, or subtracts it with `sign` −1; `fresh` is its part that counts for the level lane.
   mutating func add(x: Double, fresh: Double, from: Timestamp, credibility: Double, sign: Double) {
     let factor = factor(from: from)
     parts.add(x: x * factor, c: credibility, fresh: fresh * factor, sign: sign)
@@ -50,7 +50,7 @@ struct DecayingSum: Hashable, Sendable {
     return parts.scaled(by: scalbn(exp2(-fraction), Int32(clamping: anchor - whole)))
   }
 
-  /// What a contribution of that time has to be multiplied by, to be added to the others.
+  /// The factor by which a contribution of that time is multiplied before it is added to the others.
   private mutating func factor(from: Timestamp) -> Double {
     guard let halfLife else { return 1 }
     let (whole, fraction) = Self.halves(from, halfLife)
@@ -62,7 +62,7 @@ struct DecayingSum: Hashable, Sendable {
     return scalbn(exp2(fraction), Int32(clamping: whole - anchor))
   }
 
-  /// How far contributions may lie above the anchor, in half-lives, before it moves.
+  /// How far contributions may be after the anchor, in half-lives, before it moves.
   private static let reach = 256
 
   private static func halves(_ time: Timestamp, _ halfLife: Double) -> (whole: Int, fraction: Double) {

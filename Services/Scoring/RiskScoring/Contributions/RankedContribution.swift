@@ -3,13 +3,13 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// What an assessment shows of a contribution.
+/// The parts of a contribution that an assessment shows.
 struct RankedContribution: Hashable, Sendable {
   /// The incident's id.
   var incident: String
   var type: String
   var decay: Decay
-  /// g(s)·μ of all reports, of which n counts.
+  /// g(s)·μ over all reports, before the factor n.
   var magnitude: Double
   var s: Double
   var c: Double
@@ -75,7 +75,7 @@ struct RankedContribution: Hashable, Sendable {
 }
 
 extension RankedContribution {
-  /// What an incident contributes: x0 = 100·g(s)·μ·c·m·n·p, constant while it is a state that is open and confirmed.
+  /// The contribution of an incident: x0 = 100·g(s)·μ·c·m·n·p, constant while it is a state that is open and confirmed.
   init(_ incident: Incident, _ model: RiskModel) {
     let constants = model.constants
     let summary = incident.summary
@@ -102,7 +102,7 @@ extension RankedContribution {
     voices = independent.count
     goodVoices = independent.count { $0.grade.rank <= Source.Grade.b.rank }
     isAuthoritative = independent.contains(where: \.isAuthoritative)
-    // A source without a name is a voice of its own.
+    // A source without a name is a separate voice.
     owners = independent.prefix(2).map { $0.owner.isEmpty ? $0.evidence.articleId : $0.owner }
     evidence = independent.prefix(2).map(\.evidence)
     decay = Decay(x0: 100 * magnitude * c * m * n * p, from: summary.eventTime, halfLife: 1)
@@ -127,19 +127,19 @@ extension RankedContribution {
   /// g(s).
   func g(_ constants: RiskModel.Constants) -> Double { pow(s, constants.severityPower) }
 
-  /// μ: what deaths and money add to g(s).
+  /// μ: the factor of deaths and money.
   func mu(_ constants: RiskModel.Constants) -> Double { s > 0 ? magnitude / g(constants) : 1 }
 }
 
 /// The greatest contributions of an account, at most `kept` of them.
 struct GreatestContributions: Hashable, Sendable {
-  /// Greatest first, by what they are in the long run.
+  /// Greatest first, by their slow share.
   private(set) var all: [RankedContribution] = []
 
   /// Entries kept at most.
   static let kept = 30
 
-  /// Lists a contribution in place of what was listed for its incident.
+  /// Replaces the entry of the contribution's incident.
   mutating func list(_ contribution: RankedContribution, slowHalfLife: Double) {
     unlist(contribution.incident)
     let rank = Self.rank(contribution, slowHalfLife)

@@ -1,6 +1,6 @@
 import Models
 
-/// What one signal changes on its way through the fold.
+/// The changes that one signal causes in the fold.
 struct ChangeSet {
   let time: Timestamp
   let cause: String
@@ -12,7 +12,7 @@ struct ChangeSet {
     var isDue = false
     /// It changed since its last assessment, and a tick asks.
     var isPending = false
-    /// It has to be assessed whatever the score.
+    /// It has to be assessed even if its score did not change.
     var isNews = false
     /// An article announced a date for it, or took one back.
     var hasAnnouncement = false

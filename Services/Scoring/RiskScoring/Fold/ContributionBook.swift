@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Adds incidents to the sums of their subjects' accounts, and takes them off.
+/// Adds incidents to the sums of their subjects' accounts, and subtracts them.
 struct ContributionBook {
   let model: RiskModel
   let store: ScoringStore
@@ -15,7 +15,7 @@ struct ContributionBook {
     store.markDirty(account)
   }
 
-  /// Books an incident as it is at `time`, in place of what was booked before.
+  /// Books an incident's contribution at `time` in place of the one booked before.
   func rebook(_ incident: Incident, at time: Timestamp) throws(KeyedStateFailure) {
     try unbook(incident)
     let queued = incident.booked?.queuedAt
@@ -58,7 +58,7 @@ struct ContributionBook {
     }
   }
 
-  /// Fills a list of the greatest that withdrawals have left shorter than what is shown.
+  /// Refills a list of the greatest contributions that withdrawals have made shorter than what is shown.
   func relist(_ account: AccountState) throws(KeyedStateFailure) {
     let listed = account.greatest.all.count
     guard listed < model.constants.shownContributions, listed < account.sums.count else { return }

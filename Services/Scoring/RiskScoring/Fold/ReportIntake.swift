@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Takes events, withdrawals, registrations and notices into the state.
+/// Applies events, withdrawals, registrations and notices to the state.
 struct ReportIntake {
   let model: RiskModel
   let store: ScoringStore
@@ -83,7 +83,7 @@ struct ReportIntake {
     store.markDirty(subject)
   }
 
-  /// Takes an event off a subject; returns its report.
+  /// Removes an event from a subject; returns its report.
   @discardableResult
   private func remove(
     _ booking: ArticleState.Booking, from article: ArticleState, _ changes: inout ChangeSet
@@ -145,7 +145,7 @@ struct ReportIntake {
     }
   }
 
-  /// What an article said beside its events: a reached milestone, a rule.
+  /// Applies what an article reports besides its events: a reached milestone, a rule.
   private func forget(
     _ article: String, of key: SubjectKey, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {
@@ -244,10 +244,10 @@ struct ReportIntake {
     store.markDirty(article)
   }
 
-  /// Rules of one party that are remembered.
+  /// The largest number of rules that are stored for a party.
   private static let keptRules = 50
 
-  /// Turns an agreement in which somebody else signs for a party with a notice into what it is: unauthorised
+  /// Reclassifies an agreement in which somebody else signs for a party with a notice as unauthorised
   /// representation. The party gains no opportunity by it.
   private func matchRules(
     _ signal: inout EventSignal, _ subject: SubjectState, _ changes: inout ChangeSet

@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// What scoring says after a signal, in the order in which it is to be written.
+/// The output of scoring after a signal, in the order in which it is to be written.
 package enum ScoringOutput: Hashable, Sendable {
   case warning(Warning)
   case assessment(Assessment)
@@ -66,7 +66,7 @@ package final class RiskScorer {
 
   // MARK: After a signal
 
-  /// Looks at a subject's lanes and scores, and says what there is to say.
+  /// Steps a subject's lanes, updates its scores, and emits warnings and assessments.
   private func conclude(_ key: SubjectKey, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
     guard let change = changes.subjects[key] else { return }
     let subject = try store.subject(key)
@@ -160,8 +160,8 @@ package final class RiskScorer {
       for lane in WarningLanes.all {
         if let one = try lane.step(look) { news.append((lane.lane, one)) }
       }
-      // Whoever follows the warnings one by one gets the higher level first, and what a withdrawal leaves of the level
-      // before the incident that fell.
+      // A reader of the warnings in turn gets the higher level first and, after a withdrawal, the level that remains
+      // before the incident that was withdrawn.
       let isWithdrawal = !look.change.withdrawn.isEmpty
       let order = news.enumerated().sorted { left, right in
         func rank(_ one: (lane: Warning.Lane, news: LaneNews)) -> Int {

@@ -22,7 +22,7 @@ struct StateEnds {
     self.endedBy = endedBy
   }
 
-  /// Remembers or forgets a report that ends states, and looks at the states that it ends.
+  /// Stores or removes a report that ends states, and updates the states that it ends.
   func setEnd(
     _ report: Report, of subject: SubjectKey, isThere: Bool, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {

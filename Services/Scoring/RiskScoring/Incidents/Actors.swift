@@ -8,7 +8,7 @@ struct Actors: Hashable, Sendable {
 
   static let none = Actors(sources: [], targets: [])
 
-  /// "Gunmen" identify nobody: only a country or a named body can tell two events apart.
+  /// Keeps countries and named bodies alone: "gunmen" identifies nobody and cannot distinguish two events.
   init(_ actors: [EventActor]) {
     var sources: Set<String> = []
     var targets: Set<String> = []
@@ -26,7 +26,8 @@ struct Actors: Hashable, Sendable {
     self.targets = targets
   }
 
-  /// Whether two reports may speak of the same actors: they share one in some role, or no role has known actors in both.
+  /// Whether two reports may speak of the same actors: they share one in some role, or no role has known actors in
+  /// both.
   func isCompatible(with other: Actors) -> Bool {
     let comparable = [(sources, other.sources), (targets, other.targets)].filter { !$0.0.isEmpty && !$0.1.isEmpty }
     return comparable.isEmpty || comparable.contains { pair in pair.0.contains { pair.1.contains($0) } }

@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Reports of one subject that may be of one incident: same account and type family.
+/// The key of reports that may belong to one incident: of one subject, account and type family.
 struct IncidentGroup: Hashable, Sendable {
   let subject: SubjectKey
   let account: Account
@@ -23,7 +23,7 @@ struct IncidentGroup: Hashable, Sendable {
   }
 }
 
-/// One real event, counted once: its reports, and what was last booked for it.
+/// One real event, counted once: its reports, and the contribution that is booked for it.
 ///
 /// Its row's key is the group's, four bytes of bucket, four of the first report's day, and the first report's order. The
 /// row has the first reports that came in; each further one has a row of its own (`IncidentReports`), so that a report
@@ -40,11 +40,11 @@ final class Incident {
   var isEnded = false
   /// The anomaly lane has counted it.
   var isCounted = false
-  /// As booked on the account; nil while it is not.
+  /// The contribution on the account; nil while there is none.
   var booked: BookedContribution?
   /// Has to be written with the next flush.
   var isDirty = false
-  /// Dissolved: its reports were withdrawn, or are of another incident.
+  /// Dissolved: its reports were withdrawn, or belong to another incident.
   var isGone = false
 
   init(group: IncidentGroup, first report: Report, model: RiskModel) {
@@ -125,7 +125,7 @@ final class Incident {
   }
 }
 
-/// What was added to an account's sums for an incident.
+/// The contribution that was added to an account's sums for an incident.
 struct BookedContribution: Hashable, Sendable {
   enum Phase: Int, Hashable, Sendable {
     /// Constant until its decay begins.

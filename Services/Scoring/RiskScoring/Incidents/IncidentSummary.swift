@@ -1,13 +1,13 @@
 import Models
 import ReferenceData
 
-/// Which report of which article a quote comes from.
+/// The report and the article of a quote.
 struct EvidenceReference: Hashable, Sendable {
   var articleId: String
   var eventId: String
 }
 
-/// What an incident's reports, taken in order, amount to: a function of their set.
+/// The summary of an incident's reports in order: a function of their set.
 struct IncidentSummary: Sendable {
   /// Reports that assert it; without one it is only a denial.
   private(set) var assertions = 0
@@ -107,7 +107,7 @@ struct IncidentSummary: Sendable {
     return true
   }
 
-  /// What later decisions depend on: reports that leave it as it is change none.
+  /// What later decisions depend on: reports that do not change it change none of them.
   struct MatchingState: Hashable {
     var deaths: Int
     var statedDay: Int?

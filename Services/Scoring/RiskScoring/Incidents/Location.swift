@@ -1,6 +1,6 @@
 import KeyedState
 
-/// Where an event happened, as exactly as its report says.
+/// Where an event happened, as precisely as its report says.
 struct Location: Hashable, Sendable {
   /// The id of a registered project.
   var project: String?
@@ -24,7 +24,7 @@ struct Location: Hashable, Sendable {
     return isRegion != other.isRegion
   }
 
-  /// This place, made more exact by what another report of the same incident says.
+  /// This place, made more precise by another report of the same incident.
   func narrowed(by other: Location) -> Location {
     var narrow = self
     narrow.project = project ?? other.project

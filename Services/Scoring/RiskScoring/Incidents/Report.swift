@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// The place of a report among all reports: by publication, then article, then event.
+/// The order of reports: by publication, then article, then event.
 struct ReportOrder: Hashable, Comparable, Sendable {
   let publishedAt: Timestamp
   let articleId: String
@@ -15,7 +15,7 @@ struct ReportOrder: Hashable, Comparable, Sendable {
   }
 }
 
-/// One article's report of one event, as it bears on one subject.
+/// One article's report of one event, for one subject.
 struct Report: Hashable, Sendable {
   var order: ReportOrder
   var type: String
@@ -27,7 +27,7 @@ struct Report: Hashable, Sendable {
   var amountUSD: Double
   /// Similarity hash of the article's text.
   var fingerprint: UInt64
-  /// Who speaks: the owner of the outlet, else the outlet. Empty where neither is known: a voice of its own.
+  /// Who speaks: the owner of the outlet, else the outlet. Empty where neither is known: a separate voice.
   var owner: String
   var grade: Source.Grade
   /// r·q: the grade of the source times the kind of the claim.
@@ -147,7 +147,7 @@ extension Report {
   }
 }
 
-/// What it takes to read a report from a signal.
+/// What is needed to read a report from a signal.
 struct ReportReading: Sendable {
   let model: RiskModel
   /// Names of provinces and states that are not also a city's, in lower case.

@@ -11,12 +11,12 @@ struct Voices: Hashable, Sendable {
     var grade: Source.Grade
     var belief: Double
     var isAuthoritative: Bool
-    /// Of its first article, the gravest event.
+    /// The most severe event of its first article.
     var evidence: EvidenceReference
     fileprivate var severity: Double
   }
 
-  /// `distance`: bits in which the fingerprints of copies differ at most.
+  /// - Parameter distance: the largest number of bits in which the fingerprints of copies differ.
   mutating func add(_ report: Report, severity: Double, within distance: Int) {
     let near = texts.indices.filter { index in
       texts[index].fingerprints.contains { ($0 ^ report.fingerprint).nonzeroBitCount <= distance }

@@ -3,7 +3,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// How often incidents of an account came, as a discounted Gamma–Poisson model, and what is unusual now.
+/// The rate of an account's incidents, as a discounted Gamma–Poisson model, and whether it is unusual now.
 struct AnomalyState: Hashable, Sendable {
   /// Discounted incidents and exposure days of the past, before the window.
   private(set) var incidents = 0.0
@@ -12,10 +12,10 @@ struct AnomalyState: Hashable, Sendable {
   private(set) var recent: [DayCount] = []
   /// The days before this one are in the past.
   private(set) var horizon: Int?
-  /// Days that went into the past.
+  /// The number of days in the past.
   private(set) var days = 0
   private(set) var cusum = 0.0
-  /// The day of the last look, and the chance of so many incidents then.
+  /// The day of the last check, and the probability of as many incidents then.
   private(set) var lookedAt: Int?
   private(set) var chance = 1.0
   var live: Live?
@@ -33,7 +33,7 @@ struct AnomalyState: Hashable, Sendable {
 
   init() {}
 
-  /// Counts an incident, or takes one back with `by` −1. One that is older than the window goes nowhere.
+  /// Counts an incident, or with `by` −1 removes one. An incident older than the window is ignored.
   mutating func count(_ day: Int, by change: Int = 1) {
     guard day >= horizon ?? .min else { return }
     if let index = recent.firstIndex(where: { $0.day == day }) {
@@ -43,7 +43,8 @@ struct AnomalyState: Hashable, Sendable {
     }
   }
 
-  /// Moves the days before the window into the past, each with the exposure of a day (1 for the median country's coverage).
+  /// Moves the days before the window into the past, each with the exposure of a day (1 for the median country's
+  /// coverage).
   mutating func advance(to today: Int, exposure perDay: Double, _ constants: RiskModel.Constants) {
     let first = today - constants.anomalyDays + 1
     guard var day = horizon else {
@@ -74,8 +75,8 @@ struct AnomalyState: Hashable, Sendable {
   private var rate: Double { (incidents + Self.prior) / (exposure + 100 * Self.prior) }
   private static let prior = 0.5
 
-  /// The chance of as many incidents as the window has, or more: the tail of the negative binomial distribution that is the
-  /// Gamma–Poisson model's prediction.
+  /// The chance of as many incidents as the window has, or more: the tail of the negative binomial distribution that is
+  /// the Gamma–Poisson model's prediction.
   mutating func look(on today: Int, exposure perDay: Double, _ constants: RiskModel.Constants) -> Double {
     lookedAt = today
     let count = recent.reduce(0) { $0 + $1.count }
@@ -139,9 +140,9 @@ struct AnomalyState: Hashable, Sendable {
   }
 }
 
-/// More incidents than the subject's own past explains, given how much is written about it. The chance of each category's
-/// count is held against those of the subject's other categories (Benjamini–Hochberg), so that many categories do not make
-/// many false alarms. A slow drift (CUSUM) gives level watch only.
+/// More incidents than the subject's own past explains, given how much is written about it. The chance of each
+/// category's count is compared with those of the subject's other categories (Benjamini–Hochberg), so that many
+/// categories do not make many false alarms. A slow drift (CUSUM) gives level watch only.
 struct AnomalyLane: WarningLane {
   var lane: Warning.Lane { .anomaly }
 
@@ -213,8 +214,8 @@ struct AnomalyLane: WarningLane {
     return live
   }
 
-  /// The Benjamini–Hochberg procedure (1995): whether a chance is among the k smallest of `tests`, where the k-th smallest
-  /// is at most k/tests of the rate. Tests without a chance given count as 1.
+  /// The Benjamini–Hochberg procedure (1995): whether a chance is among the k smallest of `tests`, where the k-th
+  /// smallest is at most k/tests of the rate. Tests without a chance given count as 1.
   static func isDiscovery(_ chance: Double, among chances: [Double], tests: Int, rate: Double) -> Bool {
     let sorted = chances.sorted()
     guard

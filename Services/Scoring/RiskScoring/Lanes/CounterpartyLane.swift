@@ -39,8 +39,9 @@ struct RuleMatch: Hashable, Sendable {
   }
 }
 
-/// An integrity notice is a rule on its party: an article in which somebody else signs for it, represents it or asks a fee
-/// in its name warns, whatever its severity. A party on a list of sanctioned or debarred parties warns while it is there.
+/// An integrity notice is a rule about its party: an article in which somebody else signs for the party, represents it
+/// or asks a fee in its name causes a warning, whatever its severity. A party on a list of sanctioned or debarred
+/// parties causes one for as long as it is listed.
 struct CounterpartyLane: WarningLane {
   var lane: Warning.Lane { .counterparty }
 
@@ -87,7 +88,7 @@ struct CounterpartyLane: WarningLane {
   /// The name of the rule of a party that is on a list.
   static let listed = "listed"
 
-  /// A list warns by itself, as long as the party is on it.
+  /// A list warns without an article, as long as the party is on it.
   private static func match(_ rule: PartyRule) -> RuleMatch? {
     guard let level = rule.level else { return nil }
     return RuleMatch(

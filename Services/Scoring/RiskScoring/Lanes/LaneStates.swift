@@ -1,9 +1,9 @@
 import KeyedState
 import Models
 
-/// What the lanes of an account remember.
+/// The state of an account's lanes.
 struct LaneStates: Hashable, Sendable {
-  /// Severity: incidents that warn by themselves, in order of their ids.
+  /// Severity: incidents that warn alone, in order of their ids.
   var triggers: [Trigger] = []
   var level: LevelState?
   var anomaly = AnomalyState()
@@ -12,7 +12,7 @@ struct LaneStates: Hashable, Sendable {
   /// Counterparty: matches of rules that warn, in order of their articles.
   var matches: [RuleMatch] = []
 
-  /// Something warns, so that time alone may end it.
+  /// A lane warns, so that time alone may end the warning.
   var isLive: Bool {
     level != nil || !triggers.isEmpty || anomaly.live != nil || !overdue.isEmpty || !matches.isEmpty
   }

@@ -87,7 +87,7 @@ struct LevelLane: WarningLane {
       from: before, score: score, at: look.time,
       ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased, category: category, model: look.model)
     guard var level, level > before?.level ?? .watch, let greatest = top.first else { return level }
-    // Many small incidents make no great one.
+    // Many small incidents do not add up to a severe one.
     let gravest = top.map(\.contribution.s).max() ?? 0
     level = look.model.levels.last { $0.level <= level && $0.severity <= gravest }?.level ?? .watch
     level = max(level, before?.level ?? .watch)
@@ -99,7 +99,7 @@ struct LevelLane: WarningLane {
     return min(level, max(without ?? .watch, alone))
   }
 
-  /// The level after a look at the score; nil for none.
+  /// The level that follows from the score; nil for none.
   static func step(
     from state: LevelState?, score: Double, at time: Timestamp, ignoringHold: Bool, category: String, model: RiskModel
   ) -> AlertLevel? {

@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// An incident that warns by itself.
+/// An incident that warns alone.
 struct Trigger: Hashable, Sendable {
   var incident: String
   var level: AlertLevel
@@ -11,7 +11,7 @@ struct Trigger: Hashable, Sendable {
   var realis: Realis
   var eventTime: Timestamp
   var isState: Bool
-  /// The end of its half-life, or of a state that nobody confirms.
+  /// The end of its half-life, or of a state without confirmation.
   var expires: Timestamp
   var voices: Int
   var isContested: Bool
@@ -45,8 +45,8 @@ struct Trigger: Hashable, Sendable {
     evidence = try row.evidence()
   }
 
-  /// The trigger that an incident gives at `time`; nil for none. `isLive` says that it already gives one: a state that has
-  /// warned warns until it ends, while an old state that comes in now raises nothing.
+  /// The trigger that an incident gives at `time`; nil for none. `isLive` says that it already gives one: a state that
+  /// has warned warns until it ends, while an old state that comes in now raises nothing.
   init?(_ incident: Incident, isLive: Bool, at time: Timestamp, model: RiskModel) {
     let constants = model.constants
     let contribution = RankedContribution(incident, model)
@@ -77,8 +77,8 @@ struct Trigger: Hashable, Sendable {
   }
 }
 
-/// One grave and credible incident warns at once, at level warning or critical; one that only sources of low credibility
-/// report warns at advisory, unconfirmed. An incident past its half-life no longer warns.
+/// One grave and credible incident warns at once, at level warning or critical; one that only sources of low
+/// credibility report warns at advisory, unconfirmed. An incident past its half-life no longer warns.
 struct SeverityLane: WarningLane {
   var lane: Warning.Lane { .severity }
 

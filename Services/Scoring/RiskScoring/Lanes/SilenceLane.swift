@@ -25,8 +25,8 @@ struct OverdueMilestone: Hashable, Sendable {
   }
 }
 
-/// A registered milestone past its date without news warns at advisory, and later at warning; news of it, or the register,
-/// ends that. A subject without coverage is a state of its own, and never warns.
+/// A registered milestone past its date without news warns at advisory, and later at warning; news of it, or the
+/// register, ends that. A subject without coverage never warns.
 struct SilenceLane: WarningLane {
   var lane: Warning.Lane { .silence }
 
@@ -66,7 +66,7 @@ struct SilenceLane: WarningLane {
       quote: TextSpan(text: text, start: 0, end: text.utf8.count), subjects: [subject.subject])
   }
 
-  /// When the lane has to look next though nothing happens; nil for never.
+  /// When the lane has to be stepped next without a signal; nil for never.
   static func nextLook(at subject: SubjectState, after time: Timestamp, _ constants: RiskModel.Constants) -> Timestamp?
   {
     subject.milestones.filter { !$0.isReached }

@@ -2,12 +2,12 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// A way to warn: looks at one account after a change or when its time has come, and says what is new. A lane is a type of
-/// its own, a row in `all`, and what it remembers in `LaneStates`.
+/// A rule that warns. It is stepped for an account after a change or at a set time, and returns what is new. A lane is
+/// a type, an entry in `WarningLanes.all`, and its state in `LaneStates`.
 protocol WarningLane: Sendable {
   var lane: Warning.Lane { get }
 
-  /// Steps what the lane remembers of the account, in `look.account.lanes`; nil where there is nothing to say.
+  /// Updates the lane's state in `look.account.lanes`, and returns the news, if any.
   func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews?
 }
 
@@ -19,7 +19,7 @@ enum WarningLanes {
   static let kinds: Set<SubjectKey.Kind> = [.project, .country, .counterparty]
 }
 
-/// What a lane sees of an account.
+/// A lane's view of an account.
 struct LaneLook {
   let account: AccountState
   let subject: SubjectState
@@ -40,7 +40,7 @@ struct LaneLook {
       sum: sum, scale: model.category(account.account.category)?.scale ?? 1, exposure: exposure)
   }
 
-  /// How many independent sources contributions rest on.
+  /// The number of independent sources of the contributions.
   func owners(of contributions: [RankedContribution]) -> Int {
     Set(contributions.flatMap(\.owners)).count
   }
@@ -59,7 +59,7 @@ struct LaneLook {
   }
 }
 
-/// What a lane has to say.
+/// The news of a lane.
 struct LaneNews {
   var change: Warning.Change
   var level: AlertLevel
@@ -85,8 +85,8 @@ struct LaneNews {
     }
   }
 
-  /// CAP urgency. An actual incident, or an open state, is Immediate within the model's hours, then Expected, then Past;
-  /// what is imminent, threatened or conditional has the urgency of its realis.
+  /// CAP urgency. An actual incident, or an open state, is Immediate within the model's hours, then Expected, then
+  /// Past; what is imminent, threatened or conditional has the urgency of its realis.
   static func urgency(
     realis: Realis, eventTime: Timestamp, isState: Bool, at time: Timestamp, model: RiskModel
   ) -> Urgency {

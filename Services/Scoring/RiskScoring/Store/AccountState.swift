@@ -35,7 +35,7 @@ final class AccountState: CachedRow {
     if greatest.all.contains(where: { $0.incident == incident }) { greatest.unlist(incident) }
   }
 
-  /// Remembers the category's score of this hour.
+  /// Records the category's score of this hour.
   func note(score: Double, at time: Timestamp) { history.note(score, at: time) }
 
   // MARK: Rows

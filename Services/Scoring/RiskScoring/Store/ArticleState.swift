@@ -1,7 +1,7 @@
 import KeyedState
 import Models
 
-/// An article as scoring remembers it: its quotes, and which of its events are booked where, so that it can be withdrawn.
+/// The state of an article: its quotes, and where its events are booked, so that it can be withdrawn.
 final class ArticleState: CachedRow {
   let articleId: String
   var sourceId: String?

@@ -4,9 +4,9 @@ import ReferenceData
 
 /// The incidents of one partition: read by bucket of sixteen days, kept in memory while they are in use.
 ///
-/// Reports belong to incidents as if they had come in order: each joins the first incident that accepts it, or founds
-/// one. A report out of order that changes no later decision touches one incident; any other, and a withdrawal, has all
-/// later reports near it decided again.
+/// Reports belong to incidents as if they had come in order: each joins the first incident that accepts it, or starts
+/// one. A report out of order that changes no later decision changes one incident; for any other, and for a withdrawal,
+/// all later reports near it are decided again.
 final class IncidentStore {
   private let model: RiskModel
   /// In use since the last time that there were too many, and before that.
@@ -24,11 +24,11 @@ final class IncidentStore {
     var size: Int { incidents.reduce(1) { $0 + 1 + $1.reports.all.count } }
   }
 
-  /// What a change of one report did to its group.
+  /// The effect of a change of one report on its group.
   struct Change {
     var changed: [Incident] = []
     var dissolved: [Incident] = []
-    /// The report that was taken out.
+    /// The report that was removed.
     var removed: Report?
   }
 
@@ -57,7 +57,7 @@ final class IncidentStore {
     return try regroup(group, around: report.day, from: report.order, adding: report, rows, hasEnded)
   }
 
-  /// Takes a report out.
+  /// Removes a report.
   func remove(
     _ order: ReportOrder, day: Int, from group: IncidentGroup, rows: any KeyedState, hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Change {
@@ -69,7 +69,7 @@ final class IncidentStore {
     try incidents(of: group, days: 0...0, rows)
   }
 
-  /// Decides again which incident each report of a state's group from `order` on belongs to: an end of it came or went.
+  /// Assigns the reports of a state's group from `order` on to incidents again, after an end of the state came or went.
   func reviewStates(
     of group: IncidentGroup, from order: ReportOrder, rows: any KeyedState, hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Change {
@@ -112,7 +112,7 @@ final class IncidentStore {
       markDirty(incident)
       return incident
     }
-    // It founds an incident, and a later report would join that only if it comes before its own.
+    // It starts an incident, which a later report would join only before its own incident.
     var founded = IncidentSummary()
     founded.add(report, model: model)
     let window = model.constants.windowDays
@@ -185,7 +185,7 @@ final class IncidentStore {
 
   // MARK: Rows
 
-  /// The incident with that key; nil where there is none.
+  /// The incident with that key, if any.
   func incident(
     _ key: [UInt8], group: IncidentGroup, rows: any KeyedState
   ) throws(KeyedStateFailure) -> Incident? {
@@ -262,7 +262,7 @@ final class IncidentStore {
     return try incidents(of: group, days: day - reach...day + reach, rows)
   }
 
-  /// In order of their first reports. Of states all, whatever their days.
+  /// The incidents in the order of their first reports; those of a state regardless of their days.
   private func incidents(
     of group: IncidentGroup, days: ClosedRange<Int>, _ rows: any KeyedState
   ) throws(KeyedStateFailure) -> [Incident] {

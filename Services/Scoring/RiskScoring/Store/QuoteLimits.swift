@@ -1,11 +1,11 @@
 import Models
 
-/// Bounds, in bytes, on what is kept of an article's own words, so that an assessment with all its quotes stays within
-/// its topic's limit whatever an article holds.
+/// Bounds, in bytes, on what is stored of an article's words, so that an assessment with all its quotes stays within
+/// its topic's limit whatever an article contains.
 enum QuoteLimits {
   static let quote = 1000
   static let title = 300
-  /// A longer address is left out: cut, it would lead elsewhere.
+  /// A longer address is omitted: cut, it would lead elsewhere.
   static let url = 1000
   static let subjects = 100
   static let actors = 8

@@ -1,7 +1,7 @@
 import KeyedState
 import Models
 
-/// An event as its article reports it: what evidence quotes of it.
+/// The parts of an event that evidence quotes.
 struct QuotedEvent: Hashable {
   let id: String
   let type: String

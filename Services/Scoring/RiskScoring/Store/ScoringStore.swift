@@ -2,8 +2,8 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Everything that scoring remembers of one partition, as named tables over one keyed state. What is in memory is only a
-/// copy of rows, so it may be dropped after any `flush`.
+/// The state of scoring for one partition, as named tables over one keyed state. The memory contains only copies of
+/// rows, so it may be dropped after any `flush`.
 final class ScoringStore {
   let rows: any KeyedState
   let incidents: IncidentStore
@@ -170,7 +170,7 @@ final class ScoringStore {
 
   // MARK: Quotes
 
-  /// The sentences that are still there.
+  /// The quotes that are still stored.
   func quotes(
     _ references: [EvidenceReference], incident: String?, share: Double? = nil
   ) throws(KeyedStateFailure) -> [Evidence] {
@@ -195,8 +195,8 @@ final class ScoringStore {
     try rows.set(key + incident.key, to: isThere ? [1] : nil)
   }
 
-  /// Removes and returns an account's incidents whose phase changes by `time`, with the time of each, and the time of the
-  /// next one.
+  /// Removes and returns an account's incidents whose phase changes by `time`, with the time of each, and the time of
+  /// the next one.
   func takePhaseChanges(
     of account: AccountState, at time: Timestamp
   ) throws(KeyedStateFailure) -> (due: [(Incident, Timestamp)], next: Timestamp?) {
@@ -230,7 +230,7 @@ final class ScoringStore {
 
   // MARK: Ends of states
 
-  /// Remembers or forgets a report that ends states.
+  /// Stores or removes a report that ends states.
   func setEnd(_ report: Report, of subject: SubjectKey, isThere: Bool) throws(KeyedStateFailure) {
     var key = RowKey.type(.enders, subject, report.type)
     RowKey.appendDescending(report.eventTime, to: &key)
@@ -240,7 +240,7 @@ final class ScoringStore {
     try rows.set(key, to: isThere ? row.bytes : nil)
   }
 
-  /// The reports of an ending type about a subject, the latest first; `visit` returns whether to go on.
+  /// The reports of an ending type about a subject, the latest first; `visit` returns whether to continue.
   func visitEnds(
     of subject: SubjectKey, _ type: String, _ visit: (Report) -> Bool
   ) throws(KeyedStateFailure) {

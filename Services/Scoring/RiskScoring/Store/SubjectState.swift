@@ -21,16 +21,16 @@ final class SubjectState: CachedRow {
   var accounts: [Account] = []
   var history = ScoreHistory()
   var last: Published?
-  /// When it has to be looked at though nothing happened.
+  /// When it has to be updated without a signal.
   var due: Timestamp?
-  /// Something changed since its last assessment, which the next tick asks for.
+  /// Something changed since its last assessment; the next tick makes another.
   var isPending = false
   var isQueued = false
 
   /// The states of `accounts`, and the generation of their cache. In memory only.
   var loaded: (generation: Int, accounts: [AccountState])?
 
-  /// What the last assessment said.
+  /// The figures of the last assessment.
   struct Published: Hashable {
     var time: Timestamp
     var score: Double
@@ -98,7 +98,7 @@ final class SubjectState: CachedRow {
   }
 }
 
-/// How much is written about a subject: the articles that name it, each fading with the model's half-life.
+/// The coverage of a subject: the articles that name it, each decaying with the model's half-life.
 struct CoverageState: Hashable, Sendable {
   /// When the latest article that names it was published.
   private(set) var lastArticle: Timestamp?
@@ -153,7 +153,7 @@ struct MilestoneState: Hashable, Sendable {
   var due: Timestamp
   /// As the register writes it, for example `2025-06`.
   var expected: String
-  /// The register says that it came about.
+  /// The register says that it was reached.
   var isRegisteredReached: Bool
   /// The article that says so.
   var reachedBy: String?
@@ -183,9 +183,10 @@ struct MilestoneState: Hashable, Sendable {
   }
 }
 
-/// What an integrity notice or a list says of a counterparty: a rule for the articles after it, or a warning by itself.
+/// A rule about a counterparty: from an integrity notice, which a later article may break, or from a list of sanctioned
+/// or debarred parties, which warns at once.
 struct PartyRule: Hashable, Sendable {
-  /// Of the notice, for example `unauthorised_representation`, or `listed`.
+  /// What the notice forbids, for example `unauthorised_representation`; `listed` for a list.
   var rule: String
   /// The article, or the entry of the list.
   var articleId: String
@@ -193,7 +194,7 @@ struct PartyRule: Hashable, Sendable {
   var sourceId: String?
   var publishedAt: Timestamp?
   var quote: TextSpan
-  /// The level at which the rule warns by itself; nil for one that articles have to break.
+  /// The level at which the rule warns without an article; nil for a rule that an article has to break.
   var level: AlertLevel?
 
   func encode(to row: inout RowWriter) {
