@@ -254,7 +254,7 @@ struct AlertRenewalTests {
     #expect(walk.decisions[2].alert.evidence.map(\.articleId) == ["a2", "a1"])
   }
 
-  @Test("a step down that was taken back within the cool-down sends nothing")
+  @Test("a step down that was withdrawn within the cool-down sends nothing")
   func takenBack() {
     let walk = Walk(
       [

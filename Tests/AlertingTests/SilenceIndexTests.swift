@@ -26,7 +26,7 @@ struct SilenceIndexTests {
     }
   }
 
-  @Test("a silence holds an alert back, with its id as the reason")
+  @Test("a silence suppresses an alert, with its id as the reason")
   func silenced() {
     #expect(outcomes([silence()], [warning(.triggered, .critical)]) == ["silenced by"])
     #expect(outcomes([silence(category: "SEC")], [warning(.triggered, .critical)]) == ["silenced by"])

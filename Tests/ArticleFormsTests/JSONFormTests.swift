@@ -138,7 +138,7 @@ import Testing
     #expect(read(#"{"title": "T", "associations": {"x": {"y": 1, "y": 2}}}"#).articles.count == 1)
   }
 
-  @Test("a date that cannot be read costs the date, not the article, and is noted; an empty one is none")
+  @Test("a date that cannot be read costs the date, not the article, and is noted; an empty one is ignored")
   func dates() {
     let odd = read(#"{"title": "T", "publishedAt": "last week"}"#)
     #expect(odd.articles.map(\.publishedAt) == [nil])

@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test(
-    "what is no date, or has two readings, is none",
+    "what is no date, or has two readings, is not read",
     arguments: [
       "", "yesterday", "2 hours ago", "03/04/2026", "2026-13-01", "2026-02-30", "2026-11-26T25:00:00Z", "26 Foo 2026",
       "26 Nov 2026 Dec",

@@ -34,7 +34,7 @@ struct ArticleIdentityTests {
     #expect(try target(Article(source: lima, retracts: "HTTPS://limawire.example/a#x")) == byAddress)
   }
 
-  @Test("a retraction needs no text, and an empty retracts is none")
+  @Test("a retraction needs no text, and an empty `retracts` is ignored")
   func retractionShape() throws {
     guard case .retraction(let retraction) = try normaliser.identify(Article(id: "8", retracts: "7"), at: noon) else {
       Issue.record("expected a retraction")

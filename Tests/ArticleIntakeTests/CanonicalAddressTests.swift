@@ -33,7 +33,7 @@ struct CanonicalAddressTests {
   }
 
   @Test(
-    "anything but an absolute web address is none",
+    "anything but an absolute web address is refused",
     arguments: [
       "", "news.example/a", "ftp://news.example/a", "javascript:alert(1)", "https:///a", "https://",
       "https://user@news.example/", "https://good.example@evil.example/", "https://news.example:99999/",

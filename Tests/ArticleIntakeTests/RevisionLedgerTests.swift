@@ -14,7 +14,7 @@ struct RevisionLedgerTests {
     #expect(try ledger.take(Article(id: "1", body: "text", source: lima)) == Outcome(.revision, 3))
   }
 
-  @Test("a retraction takes the next number, once; the text published again stays retracted, a changed one stands")
+  @Test("a retraction takes the next number, once; the text published again stays retracted, a changed one is accepted")
   func retractions() throws {
     var ledger = Ledger()
     let article = Article(id: "1", body: "text", source: lima)
@@ -35,7 +35,7 @@ struct RevisionLedgerTests {
     #expect(try ledger.take(Article(id: "1", body: "corrected", source: lima)) == Outcome(.revision, 2))
   }
 
-  @Test("no source takes back another's article, before or after it comes")
+  @Test("no source withdraws another's article, before or after it comes")
   func foreign() throws {
     let other = ArticleSource(name: "Other")
     let article = Article(url: "https://limawire.example/a", body: "text", source: lima)

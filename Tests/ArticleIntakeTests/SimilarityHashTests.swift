@@ -24,7 +24,7 @@ struct SimilarityHashTests {
     #expect(near * 500 <= hashes.count * (hashes.count - 1) / 2)
   }
 
-  @Test("Chinese text is told apart by its characters")
+  @Test("Chinese text is distinguished by its characters")
   func chinese() {
     let one = similarity.hash(of: "钱凯港一期工程正式开港,中国企业参与建设。")
     let same = similarity.hash(of: "钱凯港一期工程正式开港 中国企业参与建设")
@@ -129,7 +129,7 @@ struct CopyPairs {
 
 @Suite("Copies of texts")
 struct CopyTests {
-  @Test("copies are told from second reports in the same words, over more than 300 pairs")
+  @Test("copies are distinguished from second reports in the same words, over more than 300 pairs")
   func pairs() {
     var right: [String: (hit: Int, all: Int)] = [:]
     var found = 0

@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test(
-    "A dead letter's number is partition:offset, and the partition 0 may be left out",
+    "A dead letter's number is partition:offset, and the partition 0 may be omitted",
     arguments: [
       ("3:17", "3:17"), ("7", "0:7"), ("0:0", "0:0"), ("", nil), (":", nil), ("1:", nil), (":1", nil), ("-1", nil),
       ("1:-1", nil), ("1:2:3", nil), ("a:1", nil), ("1:9223372036854775807", "1:9223372036854775807"),

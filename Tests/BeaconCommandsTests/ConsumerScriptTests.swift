@@ -42,7 +42,7 @@ import Testing
   private func lines(_ lines: [UInt8]...) -> [UInt8] { Array(lines.joined(separator: [UInt8(ascii: "\n")])) }
 
   @Test(
-    "The documented consumer has under 60 lines, tells each alert once over repeats and restarts, and survives bad lines"
+    "The documented consumer has under 60 lines, shows each alert once over repeats and restarts, and survives bad lines"
   )
   func consumer() throws {
     let text = try script()

@@ -132,7 +132,7 @@ import Testing
     #expect(current.alerts.map(\.record) == ["2", "3"])
   }
 
-  @Test("An alert's description is shown where it is asked for, and where the alert no longer stands")
+  @Test("An alert's description is shown where it is asked for, and where the alert is over")
   func alertDescription() {
     #expect(alert("a", "r", .raised).text(style: .plain, isFull: true).contains("\n  d\n"))
     #expect(alert("a", "r", .cancelled).text(style: .plain).contains("\n  d\n"))

@@ -16,7 +16,7 @@ import Testing
     try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
   }
 
-  @Test("Every article is answered in its place, whatever the number of workers", arguments: [1, 2, 7])
+  @Test("Every article has its result at its position, whatever the number of workers", arguments: [1, 2, 7])
   func order(workers: Int) throws {
     let ids = (0..<600).map { "article-\($0)" }
     let input = ids.map { #"{"id":"\#($0)","body":"\#(String(repeating: "x ", count: $0.count % 7))text"}"# }
@@ -25,7 +25,7 @@ import Testing
     #expect(try answer.lines.map { try object($0)["sourceId"] as? String } == ids)
   }
 
-  @Test("A bad line is answered in its place by its code and number, and the command ends with 2")
+  @Test("A bad line has its code and number at its position, and the command ends with 2")
   func badLines() throws {
     let answer = try extract(
       """

@@ -49,7 +49,7 @@ import Testing
     #expect(try call("verify", folder: folder).code == .success, "feedback changes no score and no alert")
   }
 
-  @Test("A verdict that is none, and an alert that does not exist, are refused")
+  @Test("An unknown verdict, and an alert that does not exist, are refused")
   func refused() throws {
     let folder = try desk()
     #expect(try call("feedback", try alertID(folder), "maybe", folder: folder).code == .misuse)

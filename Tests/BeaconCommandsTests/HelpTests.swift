@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test("The help of all commands is the text in Golden/help.txt; BEACON_WRITE_GOLDEN=1 writes it anew")
+  @Test("The help of all commands is the text in Golden/help.txt; BEACON_WRITE_GOLDEN=1 rewrites it")
   func golden() throws {
     let text = try all.map { try beacon($0.path.dropFirst() + ["--help"], input: []).output }
       .joined(separator: "\n\n")

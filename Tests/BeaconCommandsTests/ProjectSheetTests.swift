@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(
-    "an optional field that is not understood is left out and reported, and the row is kept",
+    "an optional field that is not understood is omitted and reported, and the row is kept",
     arguments: [
       ("sites", "Quay at sea"), ("milestones", "COMMISSIONED soon"), ("value", "much"), ("headcount", "many"),
       ("scale", "huge"), ("connectivity", "hard; fluffy"),

@@ -30,7 +30,7 @@ import Testing
     #expect(answer.errors.contains("5 articles without publishedAt"))
   }
 
-  @Test("Standard input is read as JSON lines, and what is no article goes on to the pipeline unchanged")
+  @Test("Standard input is read as JSON lines, and what is no article goes to the pipeline unchanged")
   func standardInput() throws {
     let folder = try TemporaryFolder()
     let input = "{\"body\":\"a\",\"publishedAt\":\"2026-01-01T00:00:00Z\"}\n{\"body\":\nNaN\n"

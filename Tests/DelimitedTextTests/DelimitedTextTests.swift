@@ -47,7 +47,7 @@ struct DelimitedTextTests {
     #expect(text.rows.map(\.fields) == [["港口"]])
   }
 
-  @Test("fields are found by the name of their column, empty ones left out")
+  @Test("fields are found by the name of their column, empty ones omitted")
   func names() throws {
     let text = try DelimitedText(Array("id,name\nx,\n".utf8))
     #expect(text.named(text.rows[0]) == ["id": "x"])

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct MilestoneTests {
   @Test(
-    "A step in a project's life is told by many wordings",
+    "A step in a project's life is recognised in many wordings",
     arguments: [
       (
         "The first phase of the [Chancay Port] was officially put into use in November 2024.",

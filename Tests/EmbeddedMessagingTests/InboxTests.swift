@@ -162,7 +162,7 @@ import Testing
       try log.records(topic: Self.articles).map(\.value) == [Array("one\r".utf8), [0xff, 0, 0xfe], Array("last".utf8)])
   }
 
-  @Test("A file of an unknown topic or name is set aside and reported, and the others go on")
+  @Test("A file of an unknown topic or name is set aside and reported, and the others continue")
   func refusedFiles() throws {
     let log = try open()
     let inbox = "\(directory.path)/inbox"

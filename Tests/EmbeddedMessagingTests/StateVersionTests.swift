@@ -79,7 +79,7 @@ struct StateVersionTests {
     #expect(try numbers(log) == Array(1...12))
   }
 
-  @Test("an upgrade that ends in the middle goes on where it was, and one more upgrade begins again")
+  @Test("an upgrade that ends in the middle continues where it was, and one more upgrade begins again")
   func interrupted() throws {
     let log = try open()
     try append(10, to: log)

@@ -58,7 +58,7 @@ import Testing
     #expect(try pipeline.run(until: .whenIdle) == summary)
   }
 
-  @Test("A run that is asked to stop ends after its round, and the next goes on")
+  @Test("A run that is asked to stop ends after its round, and the next continues")
   func stops() throws {
     try publish(1_200)
     let first = pipeline()

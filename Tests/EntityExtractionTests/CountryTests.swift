@@ -30,7 +30,7 @@ struct CountryTests {
   }
 
   @Test(
-    "what only looks like a country is none",
+    "what only looks like a country is not one",
     arguments: [
       "Michael Jordan scored thirty points. Jordan left early.",
       "Nine-year-old Georgia Stevens skates. Georgia trains daily.",

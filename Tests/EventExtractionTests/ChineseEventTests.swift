@@ -9,7 +9,8 @@ struct ChineseRow: Sendable, CustomTestStringConvertible {
   let kind: String
   let title: String?
   let body: String
-  /// The events that have to be found, each as the types and the countries of which one is enough; empty: no risk may be.
+  /// The events that have to be found, each as the types and the countries of which one is enough; empty: no risk may
+  /// be.
   let expected: [(types: [String], countries: [String])]
 
   var testDescription: String { title.map { "\($0) \(body)" } ?? body }
@@ -75,7 +76,7 @@ struct ChineseEventTests {
   }
 
   @Test(
-    "where it happened is told from where people, companies and missions are from",
+    "where it happened is distinguished from where people, companies and missions are from",
     arguments: [
       ("三名中国工人在尼日尔遭绑架。", "NE"), ("日本商社在莫桑比克的气田遭到袭击。", "MZ"),
       ("韩国驻利比亚使馆说,一名工程师在班加西被绑架。", "LY"), ("法国企业承建的马里公路工地遭武装分子袭击。", "ML"),

@@ -65,7 +65,7 @@ struct EventDetailTests {
   }
 
   @Test(
-    "claims are told apart by who vouches for them",
+    "claims are distinguished by who vouches for them",
     arguments: [
       ("Rebels shelled the town, Malian army officials in Mali said.", ClaimKind.officialParty),
       ("Rebels shelled the town in Mali, residents said.", .witness),
@@ -100,7 +100,7 @@ struct EventDetailTests {
   }
 
   @Test(
-    "an event bears on the country whose risk it is",
+    "an event concerns the country whose risk it is",
     arguments: [
       ("DOWNGRADE", "The agency cut Kenya's sovereign rating to B3 from B2.", "KE"),
       ("LITIGATION", "A Chinese contractor has taken Ghana's government to arbitration over unpaid invoices.", "GH"),

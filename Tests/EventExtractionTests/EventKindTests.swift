@@ -76,7 +76,7 @@ struct EventKindTests {
     #expect(live.isEmpty, "\(live.map(\.type))")
   }
 
-  @Test("a drill that a registered project held is told, since somebody meant it")
+  @Test("a drill of a registered project is reported, since somebody meant it")
   func registeredProject() throws {
     let text = "Rebels attacked Port Alba in Peru. The drill was run by the police."
     #expect(try EventFixture.findings(text, project: "Port Alba").events.contains { $0.ledger == .risk })

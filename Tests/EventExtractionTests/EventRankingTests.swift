@@ -25,7 +25,7 @@ struct EventRankingTests {
     #expect(events.contains { $0.type == "ARMED_CLASH" })
   }
 
-  @Test("an article that recalls an old attack gives no live risk from what it tells of that time")
+  @Test("an article that recalls an old attack gives no current risk from its account of that time")
   func recalled() throws {
     let events = try EventFixture.findings(
       "Families remembered labourers who were killed five years ago when gunmen attacked a bus of the project.\n\n"
@@ -44,7 +44,7 @@ struct EventRankingTests {
     #expect(events.first?.deaths == 5)
   }
 
-  @Test("an act named as known is the one told of before, whatever it is called")
+  @Test("an act named as known is the one reported before, whatever it is called")
   func referredTo() throws {
     let text = "Gunmen attacked a mine in Mali on Monday.\n\nA group claimed responsibility for the bombing."
     #expect(try EventFixture.findings(text).events.filter { $0.category == "SEC" }.map(\.type) == ["ATTACK_ON_PROJECT"])

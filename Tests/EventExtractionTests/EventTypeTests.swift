@@ -7,7 +7,7 @@ import Testing
 @Suite("Event types")
 struct EventTypeTests {
   @Test(
-    "a sentence that tells of an event gives that event, as one that happened",
+    "a sentence that reports an event gives that event, as one that happened",
     arguments: [
       ("ATTACK_ON_PROJECT", "Gunmen attacked a copper mine in Pakistan on Monday, killing two guards."),
       ("ATTACK_ON_PROJECT", "Militants opened fire on a bus that carried engineers of the dam near Lahore."),
@@ -93,7 +93,7 @@ struct EventTypeTests {
   }
 
   @Test(
-    "words of an event that tell of none give no risk that happened or is about to",
+    "the words of an event without the event give no risk that happened or is about to",
     arguments: [
       "Zambia strikes a deal with bondholders.", "The court has to strike a balance between both rights.",
       "The trade war worries exporters.", "A price war broke out among supermarkets.",

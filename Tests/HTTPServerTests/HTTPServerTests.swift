@@ -39,7 +39,7 @@ struct HTTPServerTests {
     return String(decoding: answer, as: UTF8.self)
   }
 
-  @Test("A path is answered by the handler, with its type and length")
+  @Test("A path gets the handler's response, with its type and length")
   func get() throws {
     let server = try server()
     let answer = talk(server.port, "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
@@ -71,7 +71,7 @@ struct HTTPServerTests {
     #expect(talk(server.port, request).hasPrefix("HTTP/1.1 \(status) "))
   }
 
-  @Test("A head of 100 KB is refused and the server goes on")
+  @Test("A head of 100 KB is refused and the server continues")
   func largeHead() throws {
     let server = try server()
     let large = talk(server.port, "GET /\(String(repeating: "a", count: 100_000)) HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -88,7 +88,7 @@ struct HTTPServerTests {
     #expect(failure?.description.contains("port \(server.port)") == true)
   }
 
-  @Test("What is no address is refused by name", arguments: ["localhost", "", "300.1.1.1", "::g"])
+  @Test("What is not an address is refused by name", arguments: ["localhost", "", "300.1.1.1", "::g"])
   func badAddress(address: String) {
     #expect(throws: HTTPServer.Failure.badAddress(address)) {
       _ = try HTTPServer(address: address, port: 0) { _ in HTTPResponse(text: "") }

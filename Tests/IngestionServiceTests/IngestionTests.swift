@@ -79,7 +79,7 @@ struct IngestionTests {
     #expect((hashes[0] ^ hashes[1]).nonzeroBitCount <= 3)
   }
 
-  @Test("a retraction takes back by id, by address, and by the address of an article that has an id")
+  @Test("a retraction names its article by id, by address, and by the address of an article that has an id")
   func retraction() throws {
     let ingestion = try Ingestion()
     let url = "https://limawire.example/"
@@ -95,7 +95,7 @@ struct IngestionTests {
     }
   }
 
-  @Test("a title that says so takes back what its id has, and a corrected text is a revision")
+  @Test("a title that says so retracts the article of its id, and a corrected text is a revision")
   func retractionInWords() throws {
     let ingestion = try Ingestion()
     try ingestion.publish(Article(id: "7", title: "Port shut", body: text, source: wire))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Bad articles")
 struct PoisonTests {
-  @Test("each bad article has its own stable code, and the stream goes on", arguments: poison)
+  @Test("each bad article has its own stable code, and the stream continues", arguments: poison)
   func refused(_ poison: Poison) throws {
     let ingestion = try Ingestion()
     #expect(try ingestion.publish(poison.value) == .deadLetter(poison.code))

@@ -8,8 +8,8 @@ import Testing
 
 /// The four services as processes over a real broker, struck while articles flow.
 ///
-/// The scale is small for every change; for a sitting:
-/// `BEACON_FAULT_ARTICLES=10000 BEACON_FAULT_KILLS=10 BEACON_EXECUTABLES=.build/release swift test --filter KafkaFaultTests`.
+/// The scale is small for every change; for a sitting: `BEACON_FAULT_ARTICLES=10000 BEACON_FAULT_KILLS=10
+/// BEACON_EXECUTABLES=.build/release swift test --filter KafkaFaultTests`.
 @Suite(
   "Faults over Kafka", .serialized,
   .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
@@ -36,7 +36,7 @@ struct KafkaFaultTests {
   }
 
   @Test(
-    "Services frozen past their session timeout, and a broker killed twice, go on by themselves: static and dynamic members",
+    "Services frozen past their session timeout, and a broker killed twice, continue by themselves: static and dynamic members",
     arguments: [true, false])
   func standing(isStatic: Bool) throws {
     let frozen = ["beacon-scoring", "beacon-ingestion"].map { Fault.freeze(.init(service: $0)) }
@@ -45,7 +45,7 @@ struct KafkaFaultTests {
       on: { try RunningPipeline(isStatic: isStatic) })
   }
 
-  @Test("Of a cluster of three one broker after the other is killed, and everything goes on by itself")
+  @Test("Of a cluster of three one broker after the other is killed, and everything continues by itself")
   func brokers() throws {
     try run("three brokers", (0..<3).map { .killBroker($0) }, on: { try RunningPipeline(isReplicated: true) })
   }
@@ -102,7 +102,7 @@ struct KafkaFaultTests {
   private static let libraryFolder = ProcessInfo.processInfo.environment["BEACON_LIBRDKAFKA"]
 
   @Test(
-    "The services go on after kills on another librdkafka too",
+    "The services continue after kills on another librdkafka too",
     .enabled(if: FaultScale.isWhole, "only deploy/test --faults runs it"),
     .enabled(if: libraryFolder != nil, "BEACON_LIBRDKAFKA names no folder with another librdkafka.so.1: skipped"))
   func otherLibrary() throws {

@@ -28,7 +28,7 @@ struct KafkaClientTests {
     #expect(got[0].time == Timestamp(rfc3339: "2026-01-02T03:04:05Z"))
   }
 
-  @Test("A record that is too large is refused by name, and the next one goes through")
+  @Test("A record that is too large is refused by name, and the next one is accepted")
   func tooLarge() throws {
     let settings = try SharedBroker.settings()
     let topic = try SharedBroker.topic(configuration: ["max.message.bytes": "1000"])

@@ -9,7 +9,7 @@ import Testing
   "A stage on Kafka", .serialized,
   .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
 struct KafkaStageHostTests {
-  @Test("Every record is answered once, in order by key, with its state")
+  @Test("Every record is processed once, in order by key, with its state")
   func plain() throws {
     let bench = try StageBench()
     try bench.publish(0..<2000)
@@ -17,7 +17,7 @@ struct KafkaStageHostTests {
     #expect(try bench.outputByKey() == bench.expectation(2000))
   }
 
-  @Test("A restart goes on where the last one stopped")
+  @Test("A restart continues where the last one stopped")
   func restart() throws {
     let bench = try StageBench()
     try bench.publish(0..<300)
@@ -44,7 +44,7 @@ struct KafkaStageHostTests {
     #expect(try bench.outputByKey() == bench.expectation(700))
   }
 
-  @Test("A damaged file is set aside and folded anew")
+  @Test("A damaged file is set aside and rebuilt")
   func damaged() throws {
     let bench = try StageBench(partitions: 1)
     try bench.publish(0..<300)
@@ -60,7 +60,7 @@ struct KafkaStageHostTests {
     #expect(decisions.quarantined.count == 1)
   }
 
-  @Test("A file whose rows are of another version is set aside and folded anew, and nothing is sent twice")
+  @Test("A file whose rows are of another version is set aside and rebuilt, and nothing is sent twice")
   func otherVersion() throws {
     let bench = try StageBench(partitions: 1)
     try bench.publish(0..<300)
@@ -75,7 +75,7 @@ struct KafkaStageHostTests {
     #expect(try bench.outputByKey() == bench.expectation(500) && decisions.quarantined.count == 1)
   }
 
-  @Test("A bad record becomes a dead letter in the same transaction, and the rest goes on")
+  @Test("A bad record becomes a dead letter in the same transaction, and the rest continues")
   func deadLetters() throws {
     let bench = try StageBench()
     try bench.publish(0..<50)

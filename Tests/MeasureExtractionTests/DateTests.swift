@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test(
-    "What only looks like a date is none",
+    "What only looks like a date is not one",
     arguments: [
       "You may go. He may march 20 miles.", "March on, he said.", "The fall of Mosul.", "Spring water is clean.",
       "2000 workers left.", "In 25 cases it failed.", "He paid $2024 for it.", "Resolution 2334 passed.",

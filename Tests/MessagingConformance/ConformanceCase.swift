@@ -68,7 +68,7 @@ package enum ConformanceSuite {
 
 extension ConformanceSuite {
   package static let folding = [
-    ConformanceCase("records of a key are folded and told in order") { transport in
+    ConformanceCase("records of a key are processed and written in order") { transport in
       let log = try transport.makeLog(Ledger.topics)
       try log.append(mixed(300))
       try settle(log)
@@ -136,7 +136,7 @@ extension ConformanceSuite {
       try settle(log)
       try requireEqual(try log.records(topic: Ledger.markers).count, 5 * log.partitions, "markers")
     },
-    ConformanceCase("a bad record becomes a dead letter with its bytes, keeps nothing else, and the stream goes on") {
+    ConformanceCase("a bad record becomes a dead letter with its bytes, keeps nothing else, and the stream continues") {
       transport in
       let log = try transport.makeLog(Ledger.topics)
       try log.append([Ledger.record("k", "a"), Ledger.record("k", "bad"), Ledger.record("k", "a")])

@@ -14,7 +14,7 @@ extension ConformanceSuite {
         },
       ]
     } + [
-      ConformanceCase("a stage that stops keeps the batches before, and goes on at the record that stopped it") {
+      ConformanceCase("a stage that stops keeps the batches before, and continues at the record that stopped it") {
         transport in
         let log = try transport.makeLog(Ledger.topics)
         try log.append((0..<6).map { Ledger.record("k", "a", at: Int64($0)) })

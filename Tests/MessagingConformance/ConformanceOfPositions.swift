@@ -3,7 +3,7 @@ import StateStore
 
 extension ConformanceSuite {
   static let positions = [
-    ConformanceCase("a restart goes on where the last commit was") { transport in
+    ConformanceCase("a restart continues where the last commit was") { transport in
       let log = try transport.makeLog(Ledger.topics)
       for part in 0..<5 {
         try log.append(mixed(30, seed: UInt64(part)))
@@ -28,7 +28,7 @@ extension ConformanceSuite {
       let expectations = try [Ledger.stage(tables: []), second].map { try Expectation(of: $0, over: log) }
       for expectation in expectations { try expectation.verify(log) }
     },
-    ConformanceCase("state that was lost is caught up without telling anything twice") { transport in
+    ConformanceCase("state that was lost is caught up without writing anything twice") { transport in
       let log = try transport.makeLog(Ledger.topics)
       let stage = Ledger.stage()
       try log.append(mixed(80))

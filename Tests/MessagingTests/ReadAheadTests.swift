@@ -9,7 +9,7 @@ struct ReadAheadTests {
       time: Timestamp(milliseconds: 0))
   }
 
-  @Test("each record of a batch finds what was made of it, once, whatever core made it")
+  @Test("each record of a batch finds its result, once, whichever core computed it")
   func everyRecordFindsItsOwn() {
     let records = (0..<500).map { Self.record(Int64($0) * 3) }
     var ahead = ReadAhead<Int64>()

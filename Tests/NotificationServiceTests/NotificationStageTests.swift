@@ -24,7 +24,7 @@ private let model: RiskModel = {
 private let noon = Timestamp(startOf: CivilDate(iso8601: "2026-03-10") ?? CivilDate(dayNumber: 0)).adding(hours: 12)
 private let port = SubjectKey(.project, "gwadar-port")
 
-/// Scoring and notification in a row, each record a batch of its own with processors made anew.
+/// Scoring and notification in a row, each record a batch of its own with new processors.
 private final class Line {
   private let scoring = ScoringStages.scoring(model: model, names: ScoringNames(countries: ["PK": "Pakistan"]))
   private let notification = NotificationStages.notification(model: model)
@@ -133,7 +133,7 @@ struct NotificationStageTests {
     #expect(line.alerts[1].evidence.map(\.articleId) == ["a"] && line.alerts[1].references == [line.alerts[0].record])
   }
 
-  @Test("a retraction of one of three outlets leaves the alert standing")
+  @Test("a retraction of one of three outlets leaves the alert open")
   func partialRetraction() throws {
     for (index, article) in ["a", "b", "c"].enumerated() {
       let time = noon.adding(hours: index)
@@ -187,7 +187,7 @@ struct NotificationStageTests {
     #expect(line.statuses == [.raised, .resolved] && line.alerts[0].subjectName == "Gwadar Port")
   }
 
-  @Test("a silence holds alerts back with its reason, and its end changes nothing that is remembered")
+  @Test("a silence suppresses alerts with its reason, and its end changes nothing that is remembered")
   func silence() throws {
     line.silences = [
       Silence(

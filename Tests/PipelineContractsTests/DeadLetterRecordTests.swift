@@ -115,7 +115,7 @@ import Testing
     #expect(large.headers.count == 10 + 7)
   }
 
-  @Test("A record without the headers of a dead letter is none")
+  @Test("A record without the headers of a dead letter is not one")
   func noLetter() {
     #expect(DeadLetterRecord.read(record) == nil && DeadLetterRecord.replay(record) == nil)
   }

@@ -74,7 +74,7 @@ private func failure<Value>(_ topic: Topic<Value>, _ value: [UInt8]?) -> String?
     #expect(throws: Never.self) { try TopicCatalogue.articles.decode(article(15_000_000), limit: 16 * 1_048_576) }
   }
 
-  @Test("A hundred thousand levels are too deep, and a record without a value is none")
+  @Test("A hundred thousand levels are too deep, and a record without a value is refused")
   func depthAndNull() {
     let deep = Array((#"{"body":"# + String(repeating: "[", count: 100_000)).utf8)
     #expect(failure(TopicCatalogue.articles, deep)?.hasPrefix("json_depth") == true)

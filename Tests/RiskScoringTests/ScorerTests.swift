@@ -35,7 +35,7 @@ struct ScorerTests {
     #expect(warning?.unconfirmed == level.map { $0 == .advisory })
   }
 
-  @Test("a second independent voice confirms, which is told as a change of level")
+  @Test("a second independent voice confirms, which is reported as a change of level")
   func confirmation() throws {
     try bench.fold(signal(article: "a1", grade: .b, claim: .media), at: noon)
     let later = try bench.fold(

@@ -64,7 +64,7 @@ import Testing
     #expect(try connection.statement("SELECT id FROM thing") === outer)
   }
 
-  @Test("A transaction is kept whole or taken back whole")
+  @Test("A transaction is kept whole or rolled back whole")
   func transactions() throws {
     let connection = try opened()
     try connection.transaction { () throws(SQLiteError) in
@@ -80,7 +80,7 @@ import Testing
     #expect(!connection.isInTransaction)
   }
 
-  @Test("Savepoints nest, and each is taken back alone")
+  @Test("Savepoints nest, and each is rolled back alone")
   func savepoints() throws {
     let connection = try opened()
     try connection.begin()

@@ -4,7 +4,7 @@ import ServiceRuntime
 import Testing
 
 @Suite struct ServiceRuntimeTests {
-  @Test("The first SIGTERM is a wish to stop; the process goes on")
+  @Test("The first SIGTERM is a request to stop; the process continues")
   func stopSignal() async {
     await #expect(processExitsWith: .success) {
       StopSignal.install()

@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(
-    "A secret of another form or length is none",
+    "A secret of another form or length is refused",
     arguments: [
       "", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "whsec_AAAA", "whsec_!!",
       "whsec_" + String(repeating: "A", count: 100),

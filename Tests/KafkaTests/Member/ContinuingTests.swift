@@ -5,7 +5,7 @@ import Messaging
 import Synchronization
 import Testing
 
-/// A stage goes on by itself after what ends the life of its consumer, its group or its file.
+/// A stage continues by itself after what ends the life of its consumer, its group or its file.
 @Suite(
   "A stage goes on", .serialized,
   .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
@@ -74,7 +74,7 @@ struct ContinuingTests {
   }
 
   @Test(
-    "Without state, deleted group offsets stop it with the command that decides, and that goes on without repeating")
+    "Without state, deleted group offsets stop it with the command that decides, and that continues without repeating")
   func statelessOffsetsGone() throws {
     let bench = try StageBench(partitions: 1, isStateful: false)
     try bench.publish(0..<100)

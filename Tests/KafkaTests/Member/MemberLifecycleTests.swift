@@ -30,7 +30,7 @@ struct MemberLifecycleTests {
     }
   }
 
-  @Test("Of two processes that fence each other in turn, the first stops with the name of both, and the other goes on")
+  @Test("Of two processes that fence each other in turn, the first stops and names both, and the other continues")
   func twins() {
     var first = MemberLifecycle(instance: "scoring-1")
     var second = MemberLifecycle(instance: "scoring-1")

@@ -64,7 +64,7 @@ extension MockCase {
         }
         try bench.requireNumbers(records, 0..<250)
       },
-      MockCase("a place that the log does not have is told and not jumped over, and a new assignment goes on") {
+      MockCase("a place that the log does not have is reported and not skipped, and a new assignment continues") {
         bench in
         try bench.publish(0..<20)
         let consumer = try KafkaConsumer(bench.settings)
@@ -86,7 +86,7 @@ extension MockCase {
         try consumer.assign(MockBench.places.map { ($0, 0) })
         try bench.requireNumbers(try bench.readToEnds(consumer).records, 0..<20)
       },
-      MockCase("a topic that is not ours to read is told as not authorised") { bench in
+      MockCase("a topic that is not ours to read is reported as not authorised") { bench in
         try bench.publish(0..<20)
         var settings = bench.settings
         settings.replacing["topic.metadata.refresh.interval.ms"] = "100"

@@ -105,7 +105,7 @@ extension MockCase {
       }
     }
     + disturbances.map { answer, isLoss in
-      MockCase("a heartbeat that is answered with \(answer) leads to a new assignment, and reading goes on") { bench in
+      MockCase("a heartbeat with the response \(answer) leads to a new assignment, and reading goes on") { bench in
         try bench.publish(0..<40)
         let member = try Member(bench)
         try bench.wait("40 records") {
@@ -203,7 +203,7 @@ extension MockCase {
           _ = try reader.committed(MockBench.places, milliseconds: 1000)
         }
       },
-      MockCase("a group that is not ours to join is told as not authorised") { bench in
+      MockCase("a group that is not ours to join is reported as not authorised") { bench in
         bench.cluster.answer(.joinGroup, Array(repeating: .groupAuthorizationFailed, count: 50))
         let member = try Member(bench)
         try bench.wait("an error") {

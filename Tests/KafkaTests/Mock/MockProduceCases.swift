@@ -46,7 +46,7 @@ extension MockCase {
         try bench.requireNumbers(try bench.contents(), 0..<20)
       }
     } + [
-      MockCase("a topic that is not ours to write is told as not authorised, and written when it is") { bench in
+      MockCase("a topic that is not ours to write is reported as not authorised, and written when it is") { bench in
         var settings = bench.settings
         settings.replacing["topic.metadata.refresh.interval.ms"] = "100"
         let producer = try KafkaProducer(settings)
@@ -86,7 +86,7 @@ extension MockCase {
         try producer.flush()
         try bench.requireNumbers(try bench.contents(), 0..<100)
       },
-      MockCase("a record that is refused after brokers were down is still told by its own error") { bench in
+      MockCase("a record that is refused after brokers were down is still reported by its own error") { bench in
         let producer = try KafkaProducer(bench.settings)
         try bench.produce(0..<2, with: producer)
         try producer.flush()
@@ -135,7 +135,7 @@ extension MockCase {
         try bench.publish(0..<50)
         try bench.requireNumbers(try bench.contents(), 0..<50)
       },
-      MockCase("a producer that may have no number is told that it is not authorised") { bench in
+      MockCase("a producer that may have no number learns that it is not authorised") { bench in
         bench.cluster.answer(.initProducerId, Array(repeating: .clusterAuthorizationFailed, count: 20))
         let producer = try KafkaProducer(bench.settings)
         try bench.requireError(.notAuthorised, "the first records") {

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Pitfalls of closing")
 struct ClosingPitfalls {
-  @Test("A close that hangs is left behind after its time, and the caller goes on")
+  @Test("A close that hangs is left behind after its time, and the caller continues")
   func hangingClose() throws {
     let keys = KafkaSettings(bootstrapServers: "127.0.0.1:1").producer(transactionalId: nil)
     let handle = try KafkaHandle(RD_KAFKA_PRODUCER, keys: keys)

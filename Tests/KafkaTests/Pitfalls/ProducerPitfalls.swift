@@ -41,7 +41,7 @@ struct ProducerPitfalls {
     #expect(try read(topic, count: 1, settings: settings).map(\.value) == [Array("heir".utf8)])
   }
 
-  @Test("A producer whose transaction the broker has ended is told so, and its heir goes on without its records")
+  @Test("A producer whose transaction the broker has ended learns it, and its successor continues without its records")
   func transactionTimeout() throws {
     var settings = try SharedBroker.settings()
     settings.replacing = shortTransactions

@@ -32,7 +32,7 @@ import Testing
   ]
 
   @Test(
-    "Each field and word of the schemas is written by some value, and each field that is not required left out by some")
+    "Each field and word of the schemas is written by some value, and each field that is not required omitted by some")
   func everySchemaIsUsed() throws {
     let document = try AsyncAPIDocument()
     var total = SchemaChecker.Verdict()
