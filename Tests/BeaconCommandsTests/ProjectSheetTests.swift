@@ -48,6 +48,44 @@ import Testing
     #expect(sheet.problems.map(\.column) == [column])
   }
 
+  @Test("a row with more fields than columns is left out, for its fields are under the wrong names")
+  func shifted() throws {
+    let sheet = try sheet("id,name,countries,sector,sites\na,A,PE,port,Quay @ -11, -77\nb,B,PE,port,,,\n")
+    #expect(sheet.projects.map(\.id) == ["b"])
+    #expect(sheet.problems.map(\.line) == [2] && sheet.problems.map(\.column) == ["row"])
+  }
+
+  @Test("of two rows with one id the last counts, and the report names both lines")
+  func twice() throws {
+    let sheet = try sheet("id,name,countries,sector\na,First,PE,port\nb,B,PE,port\na,Last,PE,port\n")
+    #expect(sheet.projects.map(\.name) == ["B", "Last"])
+    #expect(sheet.problems.map(\.description) == ["line 4, id: a replaces the row on line 2"])
+  }
+
+  @Test(
+    "a value is an amount and a currency, also in ten thousands and hundreds of millions",
+    arguments: [
+      ("1500000000 USD", 1.5e9), ("\"1,500,000 usd\"", 1.5e6), ("15亿 CNY", 1.5e9), ("3.5万 EUR", 35_000),
+    ])
+  func values(_ text: String, _ value: Double) throws {
+    let sheet = try sheet("id,name,countries,sector,value\na,A,PE,port,\(text)\n")
+    #expect(sheet.problems.isEmpty && sheet.projects.first?.value?.value == value)
+  }
+
+  @Test(
+    "an amount without a currency, or with a word for it, is left out",
+    arguments: ["5", "5 dollars", "-5 USD", "亿 USD", "five USD"])
+  func badValues(_ text: String) throws {
+    let sheet = try sheet("id,name,countries,sector,value\na,A,PE,port,\(text)\n")
+    #expect(sheet.problems.map(\.column) == ["value"] && sheet.projects.first?.value == nil)
+  }
+
+  @Test("a word in place of a country's code is named as it was written")
+  func countryWord() throws {
+    let problem = try sheet("id,name,countries,sector\na,A,Kenya,port\n").problems.first?.problem
+    #expect(problem?.hasPrefix("\"Kenya\"") == true)
+  }
+
   @Test("lists may be separated by semicolons of either width, and roles stand in brackets of either width")
   func widths() throws {
     let sheet = try sheet(

@@ -134,7 +134,7 @@ private func failure<Value>(_ topic: Topic<Value>, _ value: [UInt8]?) -> String?
       ("alerts", #"{"record":"r"}"#, "missing_field | $.schema: this field is required"),
       (
         "signals", #"{"kind":"rumour"}"#,
-        #"invalid_value | $.kind: found "rumour"; expected one of event, withdrawn, registration, notice, coverage, tick"#
+        #"invalid_value | $.kind: found "rumour"; expected one of event, withdrawn, registration, notice, coverage, schedule, tick"#
       ),
       (
         "identified", #"{"kind":"article","articleId":"a","text":"é","bodyStart":3,"language":"en","contentHash":"h"}"#,

@@ -70,7 +70,8 @@ struct ExposureSectionTests {
   @Test("announced dates stand in the outlook with their sentence and its source")
   func outlook() throws {
     let markdown = try Rendering(.english).markdown(ReportSamples.full())
-    #expect(markdown.contains("- 20 March 2026: \u{201C}The court will hear the case on 20 March 2026.\u{201D} (Harbour Post (B)"))
+    let quote = "\u{201C}The court will hear the case on 20 March 2026.\u{201D}"
+    #expect(markdown.contains("- 20 March 2026: \(quote) (Harbour Post (B)"))
     let html = try Rendering(.chinese).html(ReportSamples.full())
     #expect(html.contains("<li>2026年3月20日<blockquote>The court will hear the case on 20 March 2026.<footer>"))
   }

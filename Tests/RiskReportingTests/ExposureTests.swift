@@ -9,7 +9,8 @@ struct ExposureTests {
     input.projects = projects
     input.levels = Dictionary(uniqueKeysWithValues: levels.map { (SubjectKey(.project, $0.key), $0.value) })
     let settings = try ReportSettings(directory: ReportSamples.reference)
-    return try #require(ReportBuilder(settings: settings).report(input)).exposure
+    let report = try #require(ReportBuilder(settings: settings).report(input))
+    return try #require(report.exposure)
   }
 
   private func project(_ id: String, _ value: Double? = nil, _ currency: String = "USD", people: Int? = nil) -> Project

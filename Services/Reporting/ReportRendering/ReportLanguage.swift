@@ -46,15 +46,13 @@ package struct ReportLanguage: Sendable {
   /// By ISO 3166-1 alpha-2 code.
   private static func englishNames(directory: String) throws(TableError) -> [String: String] {
     var names: [String: String] = [:]
-    for row in try Table(path: "\(directory)/Tables/countries.tsv", columns: Self.countryColumns).rows {
+    for row in try Table(path: "\(directory)/Tables/countries.tsv", columns: ["code", "name", "capital", "population"])
+      .rows
+    {
       names[try row.text("code")] = try row.text("name")
     }
     return names
   }
-
-  private static let countryColumns = [
-    "code", "alpha3", "numeric", "name", "currency", "capital", "continent", "population", "neighbours",
-  ]
 
   /// A country's name by its code; the code where the tables have none.
   func country(_ code: String) -> String { countries[code] ?? code }

@@ -19,8 +19,8 @@ package struct AssessmentReport: Hashable, Sendable {
   /// By share of the score, greatest first; with the baseline's share they sum to the score.
   package var categories: [ReportCategory]
   package var projects: [ProjectStatus]
-  /// What the projects' owners have at risk, by level.
-  package var exposure: ProjectExposure
+  /// What the projects' owners have at risk, by level; nil in a report of a version that did not sum it.
+  package var exposure: ProjectExposure?
   /// Of the risk ledger, by points of the score, greatest first.
   package var incidents: [ReportIncident]
   package var opportunities: [ReportIncident]
@@ -37,7 +37,7 @@ package struct AssessmentReport: Hashable, Sendable {
   package init(
     id: String, subject: SubjectKey, subjectName: String, period: ReportPeriod, knownAt: Timestamp,
     judgement: Judgement, score: ReportScore, series: [ScorePoint], categories: [ReportCategory],
-    projects: [ProjectStatus], exposure: ProjectExposure, incidents: [ReportIncident], opportunities: [ReportIncident],
+    projects: [ProjectStatus], exposure: ProjectExposure?, incidents: [ReportIncident], opportunities: [ReportIncident],
     outlook: [OutlookItem],
     measures: [RecommendedMeasure], counterparties: [CounterpartyStatus], layers: [LayerStatus],
     coverage: CoverageStatus, suppressed: [SuppressedCount], accuracy: Scorecard, method: ReportMethod

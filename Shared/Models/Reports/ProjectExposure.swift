@@ -34,3 +34,8 @@ package struct ExposureSum: Hashable, Sendable {
     self.headcount = headcount
   }
 }
+
+extension AssessmentReport {
+  /// The exposure, where the register states any.
+  package var statedExposure: ProjectExposure? { exposure.flatMap { $0.isStated ? $0 : nil } }
+}

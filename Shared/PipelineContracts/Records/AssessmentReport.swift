@@ -7,7 +7,7 @@ extension AssessmentReport: ContractValue {
   )
   package static let blank = AssessmentReport(
     id: "", subject: .portfolio, subjectName: "", period: .blank, knownAt: .blank, judgement: .blank, score: .blank,
-    series: [], categories: [], projects: [], exposure: .blank, incidents: [], opportunities: [], outlook: [],
+    series: [], categories: [], projects: [], exposure: nil, incidents: [], opportunities: [], outlook: [],
     measures: [],
     counterparties: [], layers: [], coverage: .blank, suppressed: [], accuracy: .blank, method: .blank)
 

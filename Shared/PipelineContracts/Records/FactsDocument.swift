@@ -26,7 +26,7 @@ extension FactsDocument: ContractValue {
     try visitor.list("dates", &dates, .bounded, "Dates.")
     try visitor.list("milestones", &milestones, .bounded, "Steps in the life of projects.")
     try visitor.list(
-      "scheduled", &scheduled, .bounded, "Dates after the article's own for which it announces something.")
+      "scheduled", &scheduled, .whenNotEmpty, "Dates after the article's own for which it announces something.")
     try visitor.list("documents", &documents, .bounded, "Laws, plans, decisions, strategies.")
     try visitor.list("meetings", &meetings, .bounded, "Meetings.")
     try visitor.list("statements", &statements, .bounded, "Statements and denials.")

@@ -28,7 +28,6 @@ extension ScheduledDate: ContractValue {
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.field("date", &date)
-    try visitor.derived("precision", date.precision)
     try visitor.field("type", &type, .plain, "The step of a project, such as COMMISSIONED; absent for anything else.")
     try visitor.field("projectId", &projectId, .plain, "The registered project that the sentence names.")
     try visitor.list("countries", &countries, of: .country, "ISO 3166-1 alpha-2 codes.")

@@ -16,9 +16,11 @@ struct ProjectRow {
   mutating func project() -> Project? {
     let missing = ProjectSheet.columns.filter { $0.isRequired && fields[$0.name] == nil }
     for column in missing { report(column.name, "is empty; expected \(column.help)") }
-    let countries = list("countries").map { $0.uppercased() }
-    for code in countries where code.utf8.count != 2 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
-      report("countries", "\"\(code)\" is not a code; expected two letters such as PE")
+    let written = list("countries")
+    let countries = written.map { $0.uppercased() }
+    for (code, word) in zip(countries, written)
+    where code.utf8.count != 2 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+      report("countries", "\"\(word)\" is not a code; expected two letters such as PE")
     }
     guard missing.isEmpty, problems.isEmpty, let id = identifier() else { return nil }
     return Project(
@@ -110,12 +112,21 @@ struct ProjectRow {
   private mutating func value() -> Money? {
     guard let text = fields["value"] else { return nil }
     let words = text.split(separator: " ").map(String.init)
-    let digits = words.first.map { String($0.filter { $0 != "," && $0 != "\u{FF0C}" }) } ?? ""
-    guard words.count == 2, let amount = Double(digits), amount >= 0, words[1].utf8.count == 3 else {
-      report("value", "\"\(text)\" is ignored; expected an amount and a currency, such as 1500000000 USD")
+    guard words.count == 2, let amount = amount(words[0]), amount >= 0, words[1].utf8.count == 3 else {
+      report(
+        "value", "\"\(text)\" is left out; expected an amount and a currency, such as 1500000000 USD or 15\u{4EBF} USD")
       return nil
     }
     return Money(value: amount, currency: words[1].uppercased())
+  }
+
+  /// A number, with commas between its digits, or with the sign for ten thousand or for a hundred million after it.
+  private func amount(_ word: String) -> Double? {
+    var digits = word.filter { $0 != "," && $0 != "\u{FF0C}" }
+    let units: [Character: Double] = ["\u{4E07}": 1e4, "\u{4EBF}": 1e8]
+    guard let last = digits.last, let unit = units[last] else { return Double(digits) }
+    digits.removeLast()
+    return Double(digits).map { $0 * unit }
   }
 
   private mutating func headcount() -> Int? {

@@ -69,17 +69,29 @@ struct ProjectSheet {
       problems.append(
         RowProblem(line: 1, column: text.columns[index], problem: "is not a column of projects and is ignored"))
     }
+    var lines: [String: Int] = [:]
     for row in text.rows {
+      let count = (row.fields.lastIndex { !$0.isEmpty } ?? -1) + 1
+      guard count <= names.count else {
+        problems.append(
+          RowProblem(
+            line: row.line, column: "row",
+            problem: "has \(count) fields for \(names.count) columns and is left out; quote a field that contains the "
+              + "separator"))
+        continue
+      }
       var reader = ProjectRow(
         line: row.line,
         fields: Dictionary(zip(names, row.fields).filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first }))
       let project = reader.project()
       problems += reader.problems
-      if let project { projects.append(project) }
-    }
-    var seen: Set<String> = []
-    for project in projects where !seen.insert(project.id).inserted {
-      problems.append(RowProblem(line: 0, column: "id", problem: "\(project.id) appears twice; the last row counts"))
+      guard let project else { continue }
+      if let earlier = lines.updateValue(row.line, forKey: project.id) {
+        problems.append(
+          RowProblem(line: row.line, column: "id", problem: "\(project.id) replaces the row on line \(earlier)"))
+        projects.removeAll { $0.id == project.id }
+      }
+      projects.append(project)
     }
   }
 }

@@ -19,8 +19,9 @@ extension HTMLReport {
   }
 
   func writeExposure(to main: inout HTMLWriter) {
-    section(.sectionExposure, orElse: .noneExposure, isEmpty: !report.exposure.isStated, to: &main) { section in
-      let exposure = BoardText(report, language).exposure
+    let exposure = BoardText(report, language).exposure
+    section(.sectionExposure, orElse: .noneExposure, isEmpty: exposure == nil, to: &main) { section in
+      guard let exposure else { return }
       table(ExposureText.headings, numbers: [1, 2, 3], rows: exposure.rows, to: &section)
       for note in exposure.notes { section.element("p", ["class": "note"], text: note) }
     }

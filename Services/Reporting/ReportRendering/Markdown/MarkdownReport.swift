@@ -29,9 +29,10 @@ package struct MarkdownReport: Sendable {
       if !board.sites.isEmpty { writer.table(headings(.columnProject, .columnSite, .columnNearest), board.sites) }
       for note in [board.earlierMilestones, board.noSites].compactMap(\.self) { writer.paragraph(note) }
     }
-    section(.sectionExposure, .noneExposure, isEmpty: !report.exposure.isStated, to: &writer) { writer in
-      writer.table(ExposureText.headings.map { language($0) }, board.exposure.rows)
-      writer.list(board.exposure.notes)
+    section(.sectionExposure, .noneExposure, isEmpty: board.exposure == nil, to: &writer) { writer in
+      guard let exposure = board.exposure else { return }
+      writer.table(ExposureText.headings.map { language($0) }, exposure.rows)
+      writer.list(exposure.notes)
     }
     write(report.incidents, .sectionIncidents, .noneIncidents, to: &writer)
     section(.sectionOutlook, .noneOutlook, isEmpty: report.outlook.isEmpty, to: &writer) { writer in

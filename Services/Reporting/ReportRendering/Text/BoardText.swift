@@ -17,7 +17,8 @@ struct BoardText {
 
   /// Value and people are columns of the board only where the register states any.
   var projectHeadings: [ReportText] {
-    [.columnProject, .columnPhase, .columnLevel] + (report.exposure.isStated ? [.columnValue, .columnHeadcount] : [])
+    [.columnProject, .columnPhase, .columnLevel]
+      + (report.statedExposure != nil ? [.columnValue, .columnHeadcount] : [])
       + [.columnListed, .columnPoints]
   }
 
@@ -35,11 +36,14 @@ struct BoardText {
         row.project.headcount.map { language.amount(Double($0)) } ?? "–",
       ]
       return [name, row.project.phase.map { language.term("phase", $0) } ?? "–", language.level(row.level)]
-        + (report.exposure.isStated ? exposure : []) + ["\(row.incidents)", language.score(row.points)]
+        + (report.statedExposure != nil ? exposure : []) + ["\(row.incidents)", language.score(row.points)]
     }
   }
 
-  var exposure: ExposureText { ExposureText(report.exposure, language, name: name(ofProject:)) }
+  /// Nil where the register states nothing that could be summed.
+  var exposure: ExposureText? {
+    report.statedExposure.map { ExposureText($0, language, name: name(ofProject:)) }
+  }
 
   /// Milestones that are ahead, overdue or reached in the period.
   var milestones: [[String]] {
