@@ -10,8 +10,8 @@ struct ArgumentResolver {
   let collector: EventCollector
   /// The item of the trigger.
   let anchor: Int
-  /// The items of the sentence's other triggers.
-  let others: [Int]
+  /// The items of all triggers of the sentence.
+  let anchors: [Int]
   /// How old, in days, an event may be that is still news.
   let newsDays: Int
 
@@ -213,7 +213,7 @@ struct ArgumentResolver {
     guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
     let between = min(index, anchor)..<max(index, anchor)
     return !between.contains { $0 != anchor && clauses.opensClause($0) }
-      && !others.contains { between.contains($0) && abs($0 - index) < abs(anchor - index) }
+      && !anchors.contains { $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index) }
   }
 
   /// `since 2019`, `until March`: not when it happened.

@@ -61,13 +61,14 @@ final class SentenceEventReader {
     }
     let realis = RealisReader(clauses: clauses, map: map, influences: influences)
     let statement = knowledge.taxonomy.statement
+    let anchors = chosen.map(\.match.anchor)
     var read: [(candidate: Candidate, draft: Int)] = []
     for candidate in chosen {
       if candidate.trigger.type == statement, chosen.count > 1 || !collector.isLead(sentence) { continue }
       if isRetold(candidate, chosen) { continue }
       let draft = self.draft(
         candidate, clauses: clauses, map: map, realis: realis, roles: roles, phrases: phrases,
-        among: chosen, collector)
+        among: chosen, anchors: anchors, collector)
       if let index = collector.add(draft, knowledge.taxonomy) { read.append((candidate, index)) }
     }
     link(read, collector)
@@ -129,13 +130,13 @@ final class SentenceEventReader {
       let other = (-specificity($1), isPlain($1), $1.match.end - $1.match.start, $1.order, $1.match.start)
       return one < other
     }
-    var taken = Array(repeating: false, count: sentence.items.count)
     var chosen: [Candidate] = []
-    for candidate in candidates where !taken[candidate.match.anchor] {
-      for index in candidate.match.start..<candidate.match.end { taken[index] = true }
-      chosen.append(candidate)
+    for candidate in candidates {
+      let isTaken = chosen.contains { ($0.match.start..<$0.match.end).contains(candidate.match.anchor) }
+      if !isTaken { chosen.append(candidate) }
     }
-    return chosen.sorted { $0.match.start < $1.match.start }
+    chosen.sort { $0.match.start < $1.match.start }
+    return chosen
   }
 
   /// How specific it is: its pattern's points, and one for each condition that requires something.
@@ -244,9 +245,8 @@ final class SentenceEventReader {
 
   private func draft(
     _ candidate: Candidate, clauses: ClauseReader, map: ClauseMap, realis: RealisReader, roles: RoleReader,
-    phrases: [ActorPhrase], among chosen: [Candidate], _ collector: EventCollector
+    phrases: [ActorPhrase], among chosen: [Candidate], anchors: [Int], _ collector: EventCollector
   ) -> EventDraft {
-    let others = chosen.map(\.match.anchor).filter { $0 != candidate.match.anchor }
     let taxonomy = knowledge.taxonomy
     var type = candidate.trigger.type
     var reading = realis.reading(
@@ -276,7 +276,7 @@ final class SentenceEventReader {
     let kind = taxonomy.kinds[type]
     let scene = ArgumentResolver(
       clauses: clauses, phrases: phrases, spans: spans, collector: collector, anchor: candidate.match.anchor,
-      others: others, newsDays: taxonomy.newsDays)
+      anchors: anchors, newsDays: taxonomy.newsDays)
     scene.fill(&draft, kind, found)
     if kind.type.plover == "ASSAULT" || kind.type.plover == nil || kind.type.plover == "PROTEST" {
       let toll = CasualtyReader(clauses).toll()

@@ -1,8 +1,10 @@
 /// Phrases of a lexicon as runs of word ids, each with a value, found at one token in a few comparisons.
-package struct PhraseTable<Value: Sendable>: Sendable {
-  package struct Match {
-    package let tokens: Range<Int>
-    package let value: Value
+///
+/// Public, so that the look-ups are compiled for the values of the module that uses them.
+public struct PhraseTable<Value: Sendable>: Sendable {
+  public struct Match {
+    public let tokens: Range<Int>
+    public let value: Value
 
     @inlinable init(tokens: Range<Int>, value: Value) {
       self.tokens = tokens
@@ -21,13 +23,13 @@ package struct PhraseTable<Value: Sendable>: Sendable {
 
   /// The longest phrase that begins at the token `index` and ends before `limit`.
   @inlinable
-  package func longest(from index: Int, in ids: [WordID], limit: Int) -> Match? {
+  public func longest(from index: Int, in ids: [WordID], limit: Int) -> Match? {
     phrases.longest(from: index, in: ids, limit: limit).map { Match(tokens: $0.tokens, value: values[$0.entry]) }
   }
 
   /// The longest phrase whose last token is just before `index` and whose first is not before `limit`.
   @inlinable
-  package func longest(before index: Int, in ids: [WordID], limit: Int) -> Match? {
+  public func longest(before index: Int, in ids: [WordID], limit: Int) -> Match? {
     phrases.longest(before: index, in: ids, limit: limit).map { Match(tokens: $0.tokens, value: values[$0.entry]) }
   }
 }

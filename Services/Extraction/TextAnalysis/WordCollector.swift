@@ -1,6 +1,6 @@
 import TextMatching
 
-@usableFromInline package typealias WordID = TextMatching.WordID
+public typealias WordID = TextMatching.WordID
 package typealias WordIndex = TextMatching.WordIndex
 
 /// Collects the words of a lexicon and hands out their ids while the lexicon is compiled.

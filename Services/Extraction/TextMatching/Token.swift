@@ -1,6 +1,8 @@
 /// A word, number, punctuation mark or symbol of a text.
-package struct Token: Hashable, Sendable {
-  package enum Kind: UInt8, Sendable {
+///
+/// Public, as what loops ask of it is: the compiler inlines public declarations into other modules, and no others.
+public struct Token: Hashable, Sendable {
+  public enum Kind: UInt8, Sendable {
     /// Letters, with inner apostrophes and hyphens split off: `well-known` is three tokens. Digits are split off too.
     case word
     /// Digits, with inner separators: `48,000`, `44.2`, `2024`.
@@ -11,42 +13,42 @@ package struct Token: Hashable, Sendable {
     case ideograph
 
     // Derived operators are called through a witness table from other modules; these are inlined into their loops.
-    @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
-    @inlinable package static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
+    @inlinable public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+    @inlinable public static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
-  package enum Shape: UInt8, Sendable {
+  public enum Shape: UInt8, Sendable {
     /// `upper` has no lower-case letter, a single capital included; `none` has no letters with case.
     case lower, capitalised, upper, mixed, none
 
-    @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
-    @inlinable package static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
+    @inlinable public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+    @inlinable public static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
   /// What is between this token and the one before it.
-  package enum Gap: UInt8, Sendable {
+  public enum Gap: UInt8, Sendable {
     case none, space, lineBreak
     /// At least one line that is empty or contains only white space. The first token of a text has this gap.
     case blankLine
 
-    @inlinable package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
-    @inlinable package static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
+    @inlinable public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+    @inlinable public static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
   /// Half-open byte offsets into the text.
-  package let start: Int
-  package let end: Int
+  public let start: Int
+  public let end: Int
   /// A hash of the token's text in lower case; quotation marks and dashes of all shapes hash as `'`, `"` and `-`.
-  package let hash: UInt32
-  package let kind: Kind
-  package let shape: Shape
-  package let gap: Gap
+  public let hash: UInt32
+  public let kind: Kind
+  public let shape: Shape
+  public let gap: Gap
 
-  @inline(__always) package var length: Int { end - start }
-  /// Whether it is a word of more than three small letters.
+  @inline(__always) public var length: Int { end - start }
+  /// A word of more than three small letters.
   @inline(__always) var isPlainWord: Bool { shape == .lower && length > 3 }
   /// White space precedes it.
-  @inline(__always) package var isSpaced: Bool { gap != .none }
+  @inline(__always) public var isSpaced: Bool { gap != .none }
 
   @inline(__always)
   init(start: Int, end: Int, hash: UInt32, kind: Kind, shape: Shape, gap: Gap) {

@@ -1,5 +1,5 @@
 /// The id of a word of a lexicon, from 1; 0 is every other word.
-@usableFromInline package typealias WordID = UInt16
+public typealias WordID = UInt16
 
 /// The words of a lexicon with their ids.
 package final class WordIndex: Sendable {
