@@ -248,7 +248,7 @@ let commandLine: [[Target]] = [
     testsUse: [
       "ArticleForms", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline", "HTTPTestServer",
       "Messaging", "Models", "NotificationService", "PipelineComposition", "PipelineContracts", "ReferenceData",
-      "ScoringService", "ServiceRuntime", "StateStore",
+      "ReportRendering", "RiskReporting", "ScoringService", "ServiceRuntime", "StateStore",
     ],
     testsExclude: ["Golden"]),
   [
@@ -306,37 +306,6 @@ let testTargets: [Target] = [
       "TextAnalysis",
     ],
     path: "Tests/ExtractionFixtures", swiftSettings: strict),
-  tests(of: "TextAnalysis", uses: ["ExtractionFixtures", "TestSupport"]),
-  tests(of: "EntityExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
-  tests(
-    of: "MeasureExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
-  tests(
-    of: "EventExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
-  tests(of: "DocumentExtraction", uses: ["ExtractionFixtures", "Models", "TestSupport"]),
-  tests(of: "FactExtraction", uses: ["ExtractionFixtures", "Models", "ReferenceData"]),
-  tests(of: "SubjectMatching", uses: ["Models", "ReferenceData"]),
-  tests(
-    of: "ExtractionService",
-    uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
-  tests(of: "RiskScoring", uses: ["KeyedState", "Models", "ReferenceData", "TestSupport"]),
-  tests(of: "ScoringService", uses: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
-  tests(of: "Alerting", uses: ["Models"]),
-  tests(
-    of: "NotificationService",
-    uses: [
-      "Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData", "ScoringService",
-      "StateStore",
-    ]),
-  tests(
-    of: "BeaconCommands",
-    uses: [
-      "ArticleForms", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline", "HTTPTestServer",
-      "Messaging", "Models", "NotificationService", "PipelineComposition", "PipelineContracts", "ReferenceData",
-      "ReportRendering", "RiskReporting", "ScoringService", "ServiceRuntime", "StateStore",
-    ], excluding: ["Golden"]),
-  tests(
-    of: "EmbeddedPipeline",
-    uses: ["EmbeddedMessaging", "Messaging", "MessagingConformance", "Models", "PipelineComposition"]),
   .executableTarget(
     name: "crash-subject",
     dependencies: [
@@ -357,8 +326,9 @@ let benchmarks: [Target] =
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "Gzip", "KafkaMessaging", "KafkaTestBroker",
-        "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring", "ServiceProcesses",
+        "ArticleForms", "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "Gzip", "KafkaMessaging",
+        "KafkaTestBroker", "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring",
+        "ServiceProcesses",
         "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction", "beacon-ingestion", "beacon-notification",
         "beacon-reporting", "beacon-scoring",
       ],

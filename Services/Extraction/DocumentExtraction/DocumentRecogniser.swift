@@ -30,12 +30,6 @@ package struct DocumentRecogniser: Sendable {
     let reading = SentenceReading(first)
     let today = context.publishedAt?.day ?? latestReported(sentences, reader, reading, findings)
     var facts = SentenceFindings(findings)
-    let readings = text.sentences.filter { $0.kind != .credit }.map { sentence in
-      let reading = reader.read(sentence)
-      facts.fill(reading)
-      return reading
-    }
-    let today = context.publishedAt?.day ?? latestReported(readings)
     let schedule = context.publishedAt.map {
       ScheduleFinder(text: text, publishedOn: $0.day, mainCountry: findings.mainCountry)
     }
@@ -48,6 +42,11 @@ package struct DocumentRecogniser: Sendable {
       reader.read(sentence, into: reading)
       carriedFor += 1
       if carriedFor > 2 { carried = nil }
+      if reading.isEmpty {
+        if let last = facts.skip(sentence) { (carried, carriedFor) = (last, 0) }
+        continue
+      }
+      facts.fill(reading)
       var milestones: [MilestoneFact] = []
       if !reading.milestones.isEmpty {
         milestones = MilestoneFinder(text: text, today: today, carried: carried).milestones(reading)

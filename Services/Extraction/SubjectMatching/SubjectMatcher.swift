@@ -11,7 +11,7 @@ package struct SubjectMatcher: Sendable {
   let register: ProjectRegister
   let partners: PartnerMatcher
   let sources: SourceIndex
-  private let proximities: Proximities
+  private let rules: MatchingRules
 
   package init(register: ProjectRegister, sources: [Source], rules: MatchingRules) {
     self.rules = rules
@@ -60,8 +60,8 @@ package struct SubjectMatcher: Sendable {
       + coverage(of: facts, in: revision, besides: covered)
   }
 
-  /// One short signal for every country and project that an article names, and for the portfolio, where no event says
-  /// so; with an article's first revision only, so that an edit counts nothing twice.
+  /// One short signal for every country and project that an article names, and for the portfolio, where no event says so;
+  /// with an article's first revision only, so that an edit counts nothing twice.
   private func coverage(
     of facts: FactsDocument, in revision: ArticleRevision, besides covered: Set<SubjectKey>
   ) -> [SubjectSignal] {
@@ -136,9 +136,9 @@ package struct SubjectMatcher: Sendable {
       .compactMap(\.position)
     let sectors = Set(
       facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
-    let positions = places.compactMap(\.position)
+    let radius = rules.subjects[event].kilometres
     for project in register.projects {
-      let isNear = project.sites.contains { site in positions.contains { site.contains($0) } }
+      let isNear = project.sites.contains { site in positions.contains { site.contains($0, within: radius) } }
       if isNear {
         add(SubjectKey(.project, project.id), proximities.sameSite)
       } else if sectors.contains(project.sector), !Set(project.countries).isDisjoint(with: event.countries) {
