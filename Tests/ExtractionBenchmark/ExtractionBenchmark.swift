@@ -8,6 +8,7 @@ import Foundation
 /// - with `--peers`, the same texts in spaCy's small model and as a plain search for the gazetteer's names in
 ///   pyahocorasick, by the Python that is named, as far as it has them.
 ///
+/// `BEACON_REFERENCE` may name another folder of reference data than the checkout's.
 /// `extraction-benchmark facts FILE...` writes the facts of each article instead, for a comparison of two builds.
 @main
 enum ExtractionBenchmark {
@@ -16,7 +17,8 @@ enum ExtractionBenchmark {
 
   static func main() throws {
     var words = Array(CommandLine.arguments.dropFirst())
-    let subject = try ExtractionSubject(reference: checkout + "/Shared/ReferenceData")
+    let reference = ProcessInfo.processInfo.environment["BEACON_REFERENCE"] ?? checkout + "/Shared/ReferenceData"
+    let subject = try ExtractionSubject(reference: reference)
     if words.first == "facts" { return try subject.writeFacts(of: subject.articles(in: words.dropFirst())) }
     var python: String?
     if words.first == "--peers", words.count > 1 {
@@ -30,7 +32,9 @@ enum ExtractionBenchmark {
     Row.print("  requests for memory", short.allocations, "a KB of text")
     Row.print("  events", Double(short.events), "in \(articles.count) articles, \(short.bytes) bytes")
     try linearity(subject, articles)
-    if let python { try Peers(python: python, folder: checkout).report(articles, rate: short.rate) }
+    guard let python else { return }
+    try Peers(python: python, script: checkout + "/Tests/ExtractionBenchmark/peers.py", tables: reference + "/Tables")
+      .report(articles, rate: short.rate)
   }
 
   /// The same texts as one article of each size.

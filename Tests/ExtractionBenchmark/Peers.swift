@@ -1,10 +1,11 @@
 import Foundation
 
-/// Other programs over the same texts: `peers.py` measures what the Python has and says what it lacks.
+/// Other programs over the same texts: `script` measures what the Python has and says what it lacks.
 struct Peers {
   let python: String
-  /// The checkout.
-  let folder: String
+  let script: String
+  /// The folder of the gazetteer's tables.
+  let tables: String
 
   /// Prints each peer's rate and how many times as fast extraction is, whose rate is given.
   func report(_ articles: [Text], rate: Double) throws {
@@ -14,10 +15,7 @@ struct Peers {
     try Data(lines.joined(separator: Data("\n".utf8))).write(to: texts)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      python, folder + "/Tests/ExtractionBenchmark/peers.py", texts.path(),
-      folder + "/Shared/ReferenceData/Tables", String(rate),
-    ]
+    process.arguments = [python, script, texts.path(), tables, String(rate)]
     try process.run()
     process.waitUntilExit()
     if process.terminationStatus != 0 { print("peers.py ended with status \(process.terminationStatus)") }

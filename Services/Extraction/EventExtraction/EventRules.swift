@@ -28,11 +28,23 @@ struct EventRules: Sendable {
     let meaning: Meaning
   }
 
-  /// A pattern that hangs on a word, with what it asks of the items beside the word: most fail there.
+  /// A pattern that hangs on a word, with what it asks of the sentence and of the items beside the word: most fail there.
   struct Candidate: Sendable {
     let pattern: Int32
     let before: Neighbour
     let after: Neighbour
+    /// Bits of the words that the sentence must have.
+    let words: WordBits
+    /// The position in `classSets` of classes of which the sentence must have one; -1 where there are none.
+    let classes: Int32
+  }
+
+  /// Words of a sentence as one bit each, which several words share: a bit that is not there rules a word out.
+  struct WordBits: OptionSet, Sendable {
+    let rawValue: UInt64
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+    @inline(__always)
+    init(word: Int) { rawValue = 1 << UInt64(word & 63) }
   }
 
   /// What a pattern asks of one item, as far as a single comparison can tell.
@@ -85,7 +97,7 @@ struct EventRules: Sendable {
   /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that hang on a word.
   private(set) var starts: [Int32] = []
   private(set) var candidates: [Candidate] = []
-  /// The classes that neighbours ask for, each set once.
+  /// The classes that candidates ask for, each set once.
   private(set) var classSets: [ClassSet] = []
 
   /// `typeIndex` numbers the lexicon's types.
@@ -136,7 +148,7 @@ struct EventRules: Sendable {
     for anchor in anchors { starts[anchor.word + 1] += 1 }
     for word in 1..<starts.count { starts[word] += starts[word - 1] }
     var next = starts
-    candidates = Array(repeating: Candidate(pattern: 0, before: .open, after: .open), count: anchors.count)
+    candidates = Array(repeating: Self.noCandidate, count: anchors.count)
     var positions: [ClassSet: Int] = [:]
     for anchor in anchors {
       candidates[Int(next[anchor.word])] = candidate(anchor.pattern, &positions)
@@ -144,27 +156,43 @@ struct EventRules: Sendable {
     }
   }
 
+  private static let noCandidate = Candidate(pattern: 0, before: .open, after: .open, words: [], classes: -1)
+
   private mutating func candidate(_ pattern: Int, _ positions: inout [ClassSet: Int]) -> Candidate {
-    let anchor = patterns[pattern].steps.lowerBound + patterns[pattern].anchor
-    let steps = patterns[pattern].steps
+    let range = patterns[pattern].steps
+    let anchor = range.lowerBound + patterns[pattern].anchor
+    var words: WordBits = []
+    var classes: Int32 = -1
+    for index in range where index != anchor {
+      switch steps[index] {
+      case .words(let choices) where choices.count == 1:
+        words.insert(WordBits(word: Int(self.words[choices.lowerBound])))
+      case .classes(let set): classes = Int32(position(of: set, &positions))
+      default: break
+      }
+    }
     return Candidate(
       pattern: Int32(pattern),
-      before: anchor > steps.lowerBound ? neighbour(self.steps[anchor - 1], &positions) : .open,
-      after: anchor + 1 < steps.upperBound ? neighbour(self.steps[anchor + 1], &positions) : .open)
+      before: anchor > range.lowerBound ? neighbour(steps[anchor - 1], &positions) : .open,
+      after: anchor + 1 < range.upperBound ? neighbour(steps[anchor + 1], &positions) : .open,
+      words: words, classes: classes)
   }
 
   private mutating func neighbour(_ step: Step, _ positions: inout [ClassSet: Int]) -> Neighbour {
     switch step {
     case .words(let range) where range.count == 1: return Neighbour(kind: .word, value: words[range.lowerBound])
     case .classes(let classes):
-      let position = positions[classes] ?? classSets.count
-      if position == classSets.count {
-        positions[classes] = position
-        classSets.append(classes)
-      }
-      return UInt16(exactly: position).map { Neighbour(kind: .classes, value: $0) } ?? .open
+      return UInt16(exactly: position(of: classes, &positions)).map { Neighbour(kind: .classes, value: $0) } ?? .open
     default: return .open
     }
+  }
+
+  /// Where a set of classes is in `classSets`.
+  private mutating func position(of classes: ClassSet, _ positions: inout [ClassSet: Int]) -> Int {
+    if let known = positions[classes] { return known }
+    positions[classes] = classSets.count
+    classSets.append(classes)
+    return classSets.count - 1
   }
 
   private func startsReading(_ meaning: Meaning) -> Bool {

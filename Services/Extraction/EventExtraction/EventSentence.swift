@@ -8,16 +8,16 @@ struct EventSentence: Sendable {
     case stop
   }
 
+  /// 64 bytes, one cache line: items are read far more often than they are made.
   struct Item: Sendable {
-    var kind: Kind
-    /// A number of `EventVocabulary`; 0 for words that it does not have.
-    var word: Int
     var classes: ClassSet
-    /// Half-open byte offsets.
-    var start: Int
-    var end: Int
-    /// The index in `EntitySpans.entities`, or -1.
-    var entity: Int
+    /// The value of a number or number word, else -1.
+    var count = -1
+    private var word32: Int32
+    private var start32: Int32
+    private var end32: Int32
+    private var entity32: Int32
+    var kind: Kind
     /// Followed by an apostrophe that marks a possessor.
     var isPossessive = false
     var isCapitalised = false
@@ -25,8 +25,38 @@ struct EventSentence: Sendable {
     var isIdeograph = false
     /// Ends in -ly or -ing or -ed, as its letters say: for words that the lexicon does not have.
     var ending: Ending = .other
-    /// The value of a number or number word, else -1.
-    var count = -1
+
+    init(
+      kind: Kind, word: Int, classes: ClassSet, start: Int, end: Int, entity: Int, isCapitalised: Bool = false,
+      ending: Ending = .other, count: Int = -1
+    ) {
+      self.kind = kind
+      word32 = Int32(truncatingIfNeeded: word)
+      self.classes = classes
+      start32 = Int32(truncatingIfNeeded: start)
+      end32 = Int32(truncatingIfNeeded: end)
+      entity32 = Int32(truncatingIfNeeded: entity)
+      self.isCapitalised = isCapitalised
+      self.ending = ending
+      self.count = count
+    }
+
+    /// A number of `EventVocabulary`; 0 for words that it does not have.
+    var word: Int {
+      get { Int(word32) }
+      set { word32 = Int32(truncatingIfNeeded: newValue) }
+    }
+    /// Half-open byte offsets.
+    var start: Int { Int(start32) }
+    var end: Int {
+      get { Int(end32) }
+      set { end32 = Int32(truncatingIfNeeded: newValue) }
+    }
+    /// The index in `EntitySpans.entities`, or -1.
+    var entity: Int {
+      get { Int(entity32) }
+      set { entity32 = Int32(truncatingIfNeeded: newValue) }
+    }
   }
 
   enum Ending: UInt8, Sendable {

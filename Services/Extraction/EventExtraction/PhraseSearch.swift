@@ -18,6 +18,12 @@ struct PhraseSearch {
   /// Finds all matches, in the order of their anchors; those of one anchor in the order of the lexicon.
   func matches(in sentence: EventSentence, into matches: inout [Match]) {
     matches.removeAll(keepingCapacity: true)
+    var words: EventRules.WordBits = []
+    var classes: ClassSet = 0
+    for item in sentence.items {
+      words.insert(EventRules.WordBits(word: item.word))
+      classes |= item.classes
+    }
     sentence.items.withUnsafeBufferPointer { items in
       rules.candidates.withUnsafeBufferPointer { candidates in
         rules.classSets.withUnsafeBufferPointer { classSets in
@@ -25,7 +31,9 @@ struct PhraseSearch {
             let word = items[index].word
             for place in Int(rules.starts[word])..<Int(rules.starts[word + 1]) {
               let candidate = candidates[place]
-              guard Self.admits(candidate.after, items, index + 1, classSets),
+              guard words.isSuperset(of: candidate.words),
+                candidate.classes < 0 || classes & classSets[Int(candidate.classes)] != 0,
+                Self.admits(candidate.after, items, index + 1, classSets),
                 Self.admits(candidate.before, items, index - 1, classSets)
               else { continue }
               if let match = match(Int(candidate.pattern), items, anchor: index) { matches.append(match) }

@@ -14,6 +14,9 @@ struct TermIndex: Sendable {
   private var single: [TermID]
   private var pairs: [Slot]
   private let mask: Int
+  /// A bit for each hash of a pair that is a term: most neighbours in a text are none.
+  private var pairBits = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
+  private static let filterBits = 18
 
   /// `terms` are lemmas of the vocabulary, or two with a space between them.
   init(_ terms: [String], _ vocabulary: ClassifierVocabulary) {
@@ -31,6 +34,8 @@ struct TermIndex: Sendable {
         var index = Self.hash(key) & mask
         while pairs[index].term >= 0 { index = (index + 1) & mask }
         pairs[index] = Slot(key: key, term: TermID(names.count))
+        let bit = Self.filterBit(key)
+        pairBits[bit >> 6] |= 1 << UInt64(bit & 63)
       default: preconditionFailure("\(term) is neither a lemma of the vocabulary nor a pair of them")
       }
       names.append(term)
@@ -45,6 +50,8 @@ struct TermIndex: Sendable {
   @inline(__always)
   func term(_ first: LemmaID, _ second: LemmaID) -> TermID {
     let key = Self.key(first, second)
+    let bit = Self.filterBit(key)
+    guard pairBits[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { return -1 }
     var index = Self.hash(key) & mask
     while pairs[index].term >= 0 {
       if pairs[index].key == key { return pairs[index].term }
@@ -56,6 +63,11 @@ struct TermIndex: Sendable {
   @inline(__always)
   private static func key(_ first: LemmaID, _ second: LemmaID) -> UInt64 {
     UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+  }
+
+  @inline(__always)
+  private static func filterBit(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0xC2B2_AE3D_27D4_EB4F) >> UInt64(64 - filterBits))
   }
 
   /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4).

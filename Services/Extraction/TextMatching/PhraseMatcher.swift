@@ -32,7 +32,7 @@ package struct PhraseMatcher: Sendable {
   private let words: [UInt8]
 
   fileprivate struct Entry {
-    var value: Int
+    var value: Int32
     var words: Int32
     var isCaseSensitive: Bool
   }
@@ -146,7 +146,7 @@ package struct PhraseMatcher: Sendable {
       for index in Int(matcher.entryStarts[Int(state)])..<Int(matcher.entryStarts[Int(state) + 1]) {
         let entry = matcher.entries[index]
         if entry.words != spelled.words { spelled = (entry.words, spells(entry, range)) }
-        if spelled.fits { found.append(Match(tokens: range, value: entry.value)) }
+        if spelled.fits { found.append(Match(tokens: range, value: Int(entry.value))) }
       }
       if found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
     }
@@ -185,7 +185,7 @@ private struct PhraseMatcherBuilder {
 
   mutating func add(_ tokens: ArraySlice<Token>, of bytes: [UInt8], _ value: Int, _ isCaseSensitive: Bool) {
     guard !tokens.isEmpty else { return }
-    let entry = PhraseMatcher.Entry(value: value, words: Int32(words.count), isCaseSensitive: isCaseSensitive)
+    let entry = PhraseMatcher.Entry(value: Int32(value), words: Int32(words.count), isCaseSensitive: isCaseSensitive)
     var state: Int32 = 0
     for token in tokens {
       state = transitions.insert(state, token.hash)

@@ -25,35 +25,38 @@ public struct Token: Hashable, Sendable {
     @inlinable public static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
-  /// What is between this token and the one before it.
+  /// What stands between this token and the one before it.
   public enum Gap: UInt8, Sendable {
     case none, space, lineBreak
-    /// At least one line that is empty or contains only white space. The first token of a text has this gap.
+    /// At least one line that is empty or holds white space only. The first token of a text has this gap.
     case blankLine
 
     @inlinable public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
     @inlinable public static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
-  /// Half-open byte offsets into the text.
-  public let start: Int
-  public let end: Int
+  /// In 32 bits each, so that a token is 16 bytes.
+  @usableFromInline let firstByte: UInt32
+  @usableFromInline let endByte: UInt32
   /// A hash of the token's text in lower case; quotation marks and dashes of all shapes hash as `'`, `"` and `-`.
   public let hash: UInt32
   public let kind: Kind
   public let shape: Shape
   public let gap: Gap
 
-  @inline(__always) public var length: Int { end - start }
+  /// Half-open byte offsets into the text.
+  @inlinable public var start: Int { Int(firstByte) }
+  @inlinable public var end: Int { Int(endByte) }
+  @inlinable public var length: Int { end - start }
   /// A word of more than three small letters.
   @inline(__always) var isPlainWord: Bool { shape == .lower && length > 3 }
-  /// White space precedes it.
-  @inline(__always) public var isSpaced: Bool { gap != .none }
+  /// White space stands before it.
+  @inlinable public var isSpaced: Bool { gap != .none }
 
   @inline(__always)
   init(start: Int, end: Int, hash: UInt32, kind: Kind, shape: Shape, gap: Gap) {
-    self.start = start
-    self.end = end
+    firstByte = UInt32(truncatingIfNeeded: start)
+    endByte = UInt32(truncatingIfNeeded: end)
     self.hash = hash
     self.kind = kind
     self.shape = shape
@@ -61,7 +64,7 @@ public struct Token: Hashable, Sendable {
   }
 }
 
-/// A line of a text that contains at least one token.
+/// A line of a text that holds at least one token.
 package struct TextLine: Hashable, Sendable {
   package let firstToken: Int
   /// The byte offset just after the line break before it.

@@ -1,26 +1,21 @@
 /// Words numbered from 1 in the order in which they were added, found by the hash that tokens carry.
 ///
-/// A look-up costs one slot for a word that the set lacks and one comparison of letters more for one that it has.
+/// A look-up reads one slot, and the letters of a word of eight bytes or more.
 struct WordSet: Sendable {
-  /// Eight bytes, so that a cache line has eight of them.
+  /// Sixteen bytes, so that it lies in one cache line.
   fileprivate struct Slot {
-    var hash: UInt32
+    var hash: UInt32 = 0
     /// 0 where the slot is free.
-    var number: UInt32
+    var number: UInt32 = 0
+    /// The word's first eight bytes, or all of a shorter one and zeros, the first byte lowest.
+    var head: UInt64 = 0
   }
 
-  /// How a word is compared: by its length and first bytes, and only a longer one by its letters in `letters`.
-  fileprivate struct Word {
-    /// The first eight bytes, or all of a shorter one and zeros, the first byte lowest.
-    var head: UInt64
-    var length: UInt32
-    /// Where its letters begin.
-    var start: UInt32
-  }
+  fileprivate static let headLength = 8
 
-  private var slots: [Slot] = Array(repeating: Slot(hash: 0, number: 0), count: 64)
-  /// By number; the first is no word.
-  private var words = [Word(head: 0, length: 0, start: 0)]
+  private var slots: [Slot] = Array(repeating: Slot(), count: 64)
+  /// By number, where the word's letters lie in `letters`; the first is no word.
+  private var words: [Range<Int32>] = [0..<0]
   /// The letters of all words, in lower case.
   private(set) var letters: [UInt8] = []
 
@@ -40,14 +35,14 @@ struct WordSet: Sendable {
     add(folded[token.start..<token.end])
     guard isNew else { return }
     if words.count * 2 > slots.count { grow() }
-    place(Slot(hash: token.hash, number: UInt32(words.count - 1)))
+    let head = folded.withUnsafeBufferPointer { Self.head($0, token.start, token.length) }
+    place(Slot(hash: token.hash, number: UInt32(words.count - 1), head: head))
   }
 
   private mutating func add(_ word: ArraySlice<UInt8>) {
-    let start = letters.count
+    let start = Int32(letters.count)
     letters += word
-    let head = letters.withUnsafeBufferPointer { Self.head($0, start, word.count) }
-    words.append(Word(head: head, length: UInt32(word.count), start: UInt32(start)))
+    words.append(start..<Int32(letters.count))
   }
 
   /// The words that can be found, each with its number, as tokens of `letters`.
@@ -55,8 +50,7 @@ struct WordSet: Sendable {
     slots.filter { $0.number != 0 }.sorted { $0.number < $1.number }.map { slot in
       let word = words[Int(slot.number)]
       let token = Token(
-        start: Int(word.start), end: Int(word.start + word.length), hash: slot.hash, kind: .word, shape: .none,
-        gap: .none)
+        start: Int(word.lowerBound), end: Int(word.upperBound), hash: slot.hash, kind: .word, shape: .none, gap: .none)
       return (Int(slot.number), token)
     }
   }
@@ -79,30 +73,32 @@ struct WordSet: Sendable {
   /// The set without reference counts.
   struct View {
     fileprivate let slots: UnsafeBufferPointer<Slot>
-    fileprivate let words: UnsafeBufferPointer<Word>
+    fileprivate let words: UnsafeBufferPointer<Range<Int32>>
     fileprivate let letters: UnsafeBufferPointer<UInt8>
 
     @inline(__always)
     func number(of token: Token, in folded: UnsafeBufferPointer<UInt8>) -> UInt32 {
       let mask = slots.count - 1
+      let head = WordSet.head(folded, token.start, token.length)
       var index = WordSet.spread(token.hash) & mask
       while slots[index].number != 0 {
         let slot = slots[index]
-        if slot.hash == token.hash, spells(words[Int(slot.number)], token, folded) { return slot.number }
+        if slot.hash == token.hash, slot.head == head,
+          token.length < WordSet.headLength || spells(words[Int(slot.number)], token, folded)
+        {
+          return slot.number
+        }
         index = (index + 1) & mask
       }
       return 0
     }
 
     @inline(__always)
-    private func spells(_ word: Word, _ token: Token, _ folded: UnsafeBufferPointer<UInt8>) -> Bool {
-      guard Int(word.length) == token.length, word.head == WordSet.head(folded, token.start, token.length) else {
+    private func spells(_ word: Range<Int32>, _ token: Token, _ folded: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard word.count == token.length else { return false }
+      let start = Int(word.lowerBound)
+      for offset in WordSet.headLength..<token.length where letters[start + offset] != folded[token.start + offset] {
         return false
-      }
-      var offset = 8
-      while offset < token.length {
-        if letters[Int(word.start) + offset] != folded[token.start + offset] { return false }
-        offset += 1
       }
       return true
     }
@@ -117,7 +113,7 @@ struct WordSet: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: Slot(hash: 0, number: 0), count: old.count * 2)
+    slots = Array(repeating: Slot(), count: old.count * 2)
     for slot in old where slot.number != 0 { place(slot) }
   }
 
@@ -125,15 +121,16 @@ struct WordSet: Sendable {
   @inline(__always)
   fileprivate static func spread(_ hash: UInt32) -> Int { Int(hash ^ hash >> 15) }
 
+  /// No byte of a token is zero, so that a head with a zero in it is a whole word.
   @inline(__always)
   fileprivate static func head(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int) -> UInt64 {
-    if start + 8 <= bytes.count {
+    if start + headLength <= bytes.count {
       let word = UInt64(
         littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self))
-      return length >= 8 ? word : word & ((1 << UInt64(length * 8)) - 1)
+      return length >= headLength ? word : word & ((1 << UInt64(length * 8)) - 1)
     }
     var word: UInt64 = 0
-    for offset in 0..<min(length, 8) { word |= UInt64(bytes[start + offset]) << UInt64(offset * 8) }
+    for offset in 0..<min(length, headLength) { word |= UInt64(bytes[start + offset]) << UInt64(offset * 8) }
     return word
   }
 }
