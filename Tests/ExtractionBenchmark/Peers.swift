@@ -16,6 +16,8 @@ struct Peers {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [python, script, texts.path(), tables, String(rate)]
+    // What was printed so far comes before what the peers print.
+    fflush(nil)
     try process.run()
     process.waitUntilExit()
     if process.terminationStatus != 0 { print("peers.py ended with status \(process.terminationStatus)") }
