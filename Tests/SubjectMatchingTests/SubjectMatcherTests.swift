@@ -285,6 +285,14 @@ struct SubjectMatcherTests {
     #expect(found["project/other-dam"] == nil)
   }
 
+  @Test("what befalls a partner in another country does not come nearer to the project than its sector and country")
+  func partnerElsewhere() {
+    var facts = Self.facts("A bus of CGGC was hit.")
+    facts.events[0].countries = ["PE"]
+    let found = Self.proximities(facts)
+    #expect(found["project/rask-dam"] == 0.5 && found["counterparty/gezhouba-group"] == 1)
+  }
+
   @Test("a project that is merely of the same sector and country is not among the subjects that other signals list")
   func concerned() {
     for case .event(let signal) in Self.maker.signals(of: Self.facts("x", project: "rask-dam"), in: Self.revision())

@@ -119,7 +119,10 @@ package struct SubjectMatcher: Sendable {
     for country in context.countries(of: event) { add(SubjectKey(.country, country), proximities.named) }
     for partner in partners.partners(in: event.quote.text) {
       add(partner.subject, proximities.named)
-      add(SubjectKey(.project, partner.project), proximities.sameCompany)
+      // What befalls a partner in another country is the partner's own.
+      let countries = register.project(partner.project)?.countries ?? []
+      let isThere = event.countries.isEmpty || countries.contains(where: event.countries.contains)
+      add(SubjectKey(.project, partner.project), isThere ? proximities.sameCompany : proximities.sectorAndCountry)
     }
     if let id = event.project {
       add(SubjectKey(.project, id), proximities.named)
