@@ -30,6 +30,13 @@ struct Calendar: Sendable {
     }
   }
 
+  /// The year of the last hundred, up to next year, that ends in the two digits.
+  func yearOfTwoDigits(_ short: Int) -> Int? {
+    guard let today, (0...99).contains(short) else { return nil }
+    let year = today.year / 100 * 100 + short
+    return year <= today.year + 1 ? year : year - 100
+  }
+
   /// The latest day of that number in its month up to the day after publication.
   func dayOfMonth(_ day: Int) -> PartialDate? {
     guard let today else { return nil }

@@ -1,105 +1,95 @@
 import Models
+import ReferenceData
 import TextAnalysis
 
 /// Chinese dates: `2024年11月30日`, `11月`, `30日`, `2024年第四季度`, `今年三季度`, `去年`, `昨天`, `上个月`, `上周三`.
 extension DateScanner {
   func hanDate(_ index: Int) -> DateReading? {
     guard text.touches(index + 1) || text.follows(index + 1) else { return nil }
-    if let year = text.year(index), isHan(index + 1, "年") {
-      let at = index + 2
-      if let month = text.digits(at, atMost: 2), isHan(at + 1, "月") { return hanMonth(index, year, month, at + 2) }
+    if let year = text.year(index), let at = end(.year, index + 1) {
+      if let month = text.digits(at, atMost: 2), let next = end(.month, at + 1) {
+        return hanMonth(index, year, month, next)
+      }
       if let part = hanPart(at, year) { return DateReading(start: index, end: part.end, date: part.date) }
-      if isHan(at, "代") { return nil }
-      return DateReading(start: index, end: at, date: PartialDate(year: year))
+      return end(.decade, at) == nil ? DateReading(start: index, end: at, date: PartialDate(year: year)) : nil
     }
-    if let day = text.digits(index, atMost: 2), (1...31).contains(day), isHan(index + 1, "日") || isHan(index + 1, "号") {
-      let isUnit = ["本", "元", "均", "线", "内", "游", "籍"].contains { isHan(index + 2, $0) }
-      return isUnit ? nil : DateReading(start: index, end: index + 2, date: calendar.dayOfMonth(day))
+    guard let number = text.digits(index, atMost: 2) else { return nil }
+    if (1...31).contains(number), let at = end(.day, index + 1) {
+      return end(.notDay, at) == nil
+        ? DateReading(start: index, end: at, date: calendar.dayOfMonth(number)) : nil
     }
-    guard let month = text.digits(index, atMost: 2), (1...12).contains(month), isHan(index + 1, "月") else { return nil }
-    if let day = text.digits(index + 2, atMost: 2), isHan(index + 3, "日") || isHan(index + 3, "号") {
-      guard CivilDate(year: 2024, month: month, day: day) != nil else { return nil }
-      return DateReading(start: index, end: index + 4, date: calendar.day(day, month: month, .past))
+    guard (1...12).contains(number), let at = end(.month, index + 1) else { return nil }
+    if let day = text.digits(at, atMost: 2), let end = end(.day, at + 1) {
+      guard CivilDate(year: 2024, month: number, day: day) != nil else { return nil }
+      return DateReading(start: index, end: end, date: calendar.day(day, month: number, .past))
     }
-    return DateReading(start: index, end: index + 2, date: calendar.month(month, .past))
+    return DateReading(start: index, end: at, date: calendar.month(number, .past))
   }
 
   private func hanMonth(_ index: Int, _ year: Int, _ month: Int, _ at: Int) -> DateReading? {
     guard let date = PartialDate(year: year, month: month) else { return nil }
-    if let day = text.digits(at, atMost: 2), isHan(at + 1, "日") || isHan(at + 1, "号"),
+    if let day = text.digits(at, atMost: 2), let end = end(.day, at + 1),
       let date = CivilDate(year: year, month: month, day: day)
     {
-      return DateReading(start: index, end: at + 2, date: PartialDate(day: date))
+      return DateReading(start: index, end: end, date: PartialDate(day: date))
     }
-    return DateReading(start: index, end: isHan(at, "底") || isHan(at, "初") ? at + 1 : at, date: date)
+    return DateReading(start: index, end: end(.edge, at) ?? at, date: date)
   }
 
   /// What follows a year: its end or beginning, a half, a quarter.
   private func hanPart(_ at: Int, _ year: Int) -> (date: PartialDate?, end: Int)? {
-    if isHan(at, "底") || isHan(at, "末") || isHan(at, "初") { return (PartialDate(year: year), at + 1) }
-    if isHan(at, "上") || isHan(at, "下"), isHan(at + 1, "半"), isHan(at + 2, "年") {
-      return (PartialDate(year: year, half: isHan(at, "上") ? 1 : 2), at + 3)
-    }
-    let number = isHan(at, "第") ? at + 1 : at
-    guard isHan(number + 1, "季"), isHan(number + 2, "度") else { return nil }
+    if let end = end(.edge, at) { return (PartialDate(year: year), end) }
+    if let half = word(.halfYear, at) { return (PartialDate(year: year, half: half.value), half.end) }
+    let number = end(.ordinal, at) ?? at
+    guard let end = end(.quarter, number + 1) else { return nil }
     let quarter = text.digits(number, atMost: 1) ?? hanDigit(number)
-    return quarter.flatMap { PartialDate(year: year, quarter: $0) }.map { ($0, number + 3) }
+    return quarter.flatMap { PartialDate(year: year, quarter: $0) }.map { ($0, end) }
   }
 
   func hanRelative(_ index: Int) -> DateReading? {
     guard text.text.tokens[index].kind == .ideograph, index + 1 < text.count else { return nil }
-    let next = index + 1
-    func reading(_ end: Int, _ unit: CalendarUnit, _ offset: Int) -> DateReading {
-      DateReading(start: index, end: end, date: calendar.unit(unit, offset: offset))
-    }
-    if isHan(next, "年") {
-      let offset = isHan(index, "去") ? -1 : isHan(index, "今") ? 0 : isHan(index, "明") ? 1 : isHan(index, "前") ? -2 : nil
-      guard let offset else { return nil }
-      if let today = calendar.today, let part = hanPart(next + 1, today.year + offset) {
-        return DateReading(start: index, end: part.end, date: part.date)
-      }
-      let end = isHan(next + 1, "底") || isHan(next + 1, "初") ? next + 2 : next + 1
-      if let month = text.digits(next + 1, atMost: 2), isHan(next + 2, "月"), let today = calendar.today {
-        return hanMonth(index, today.year + offset, month, next + 3)
-      }
-      return reading(end, .year, offset)
-    }
-    if isHan(next, "天") || isHan(next, "日") {
-      let offset =
-        isHan(index, "昨")
-        ? -1 : isHan(index, "今") ? 0 : isHan(index, "明") ? 1 : isHan(index, "前") && isHan(next, "天") ? -2 : nil
-      return offset.map { reading(next + 1, .day, $0) }
+    if let year = word(.relativeYear, index) { return hanYear(index, year) }
+    if let day = word(.relativeDay, index) {
+      return DateReading(start: index, end: day.end, date: calendar.unit(.day, offset: day.value))
     }
     if let weekday = hanWeekday(index) {
       return DateReading(start: index, end: weekday.end, date: calendar.weekday(weekday.number, .past))
     }
-    if isHan(index, "第"), let today = calendar.today, let part = hanPart(index, today.year) {
+    if end(.ordinal, index) != nil, let today = calendar.today, let part = hanPart(index, today.year) {
       return DateReading(start: index, end: part.end, date: part.date)
     }
-    guard isHan(index, "上") || isHan(index, "下") || isHan(index, "本") else { return nil }
-    let offset = isHan(index, "上") ? -1 : isHan(index, "本") ? 0 : 1
-    let at = isHan(next, "个") ? next + 1 : next
-    if isHan(at, "月") { return reading(at + 1, .month, offset) }
-    if let weekday = hanWeekday(at), let today = calendar.today {
-      let monday = today.adding(days: 7 * offset - today.weekday)
-      return DateReading(start: index, end: weekday.end, date: PartialDate(day: monday.adding(days: weekday.number)))
+    if let month = word(.relativeMonth, index) {
+      return DateReading(start: index, end: month.end, date: calendar.unit(.month, offset: month.value))
     }
-    return isHan(at, "周") ? reading(at + 1, .week, offset) : nil
+    guard let week = word(.relativeWeek, index) else { return nil }
+    guard let day = weekdayNumber(week.end), let today = calendar.today else {
+      return DateReading(start: index, end: week.end, date: calendar.unit(.week, offset: week.value))
+    }
+    let monday = today.adding(days: 7 * week.value - today.weekday)
+    return DateReading(start: index, end: day.end, date: PartialDate(day: monday.adding(days: day.number)))
+  }
+
+  /// `去年`, `去年底`, `今年三季度`, `去年8月3日`.
+  private func hanYear(_ index: Int, _ year: (end: Int, value: Int)) -> DateReading? {
+    guard let today = calendar.today else {
+      return DateReading(start: index, end: end(.edge, year.end) ?? year.end, date: nil)
+    }
+    if let part = hanPart(year.end, today.year + year.value) {
+      return DateReading(start: index, end: part.end, date: part.date)
+    }
+    if let month = text.digits(year.end, atMost: 2), let at = end(.month, year.end + 1) {
+      return hanMonth(index, today.year + year.value, month, at)
+    }
+    return DateReading(start: index, end: year.end, date: calendar.unit(.year, offset: year.value))
   }
 
   /// `周三`, `星期三`, `礼拜天`: the day from Monday, 0 to 6.
-  private func hanWeekday(_ index: Int) -> (number: Int, end: Int)? {
-    let at: Int
-    if isHan(index, "周") {
-      at = index + 1
-    } else if isHan(index, "星") && isHan(index + 1, "期") || isHan(index, "礼") && isHan(index + 1, "拜") {
-      at = index + 2
-    } else {
-      return nil
-    }
-    if isHan(at, "日") || isHan(at, "天") { return (6, at + 1) }
-    guard let digit = hanDigit(at), (1...6).contains(digit) else { return nil }
-    return (digit - 1, at + 1)
+  private func hanWeekday(_ index: Int) -> (number: Int, end: Int)? { end(.week, index).flatMap(weekdayNumber) }
+
+  private func weekdayNumber(_ index: Int) -> (number: Int, end: Int)? {
+    if let end = end(.sunday, index) { return (6, end) }
+    guard let digit = hanDigit(index), (1...6).contains(digit) else { return nil }
+    return (digit - 1, index + 1)
   }
 
   private func hanDigit(_ index: Int) -> Int? {
@@ -107,5 +97,14 @@ extension DateScanner {
     return Int(text.vocabulary.numberValues[Int(text.ids[index])])
   }
 
-  private func isHan(_ index: Int, _ word: StaticString) -> Bool { text.text.token(atOrNil: index, is: word) }
+  /// The longest word of that part at the token: the token after it, and its value.
+  private func word(_ part: MeasureLexicon.DateCharacter.Part, _ index: Int) -> (end: Int, value: Int)? {
+    guard index < text.count, let words = text.vocabulary.dateCharacters[part] else { return nil }
+    for (words, value) in words where index + words.count <= text.count {
+      if text.ids[index..<index + words.count].elementsEqual(words) { return (index + words.count, value) }
+    }
+    return nil
+  }
+
+  private func end(_ part: MeasureLexicon.DateCharacter.Part, _ index: Int) -> Int? { word(part, index)?.end }
 }

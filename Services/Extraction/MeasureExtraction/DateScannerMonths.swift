@@ -47,7 +47,7 @@ extension DateScanner {
     return followingYear(day.end, comma: true)?.year
   }
 
-  /// `12 March 2024`, `6th of March`, `5-6 April 2016`, `11 - 13 Dec.`, `9 and 10 May`.
+  /// `12 March 2024`, `12-Mar-24`, `6th of March`, `5-6 April 2016`, `11 - 13 Dec.`, `9 and 10 May`.
   func dayFirst(_ index: Int) -> DateReading? {
     guard let first = text.dayOfMonth(index) else { return nil }
     var lastDay = first.day
@@ -59,11 +59,17 @@ extension DateScanner {
       lastDay = second.day
       at = second.end
     }
-    if text.next(at, .of) { at += 1 }
+    let isDashed = text.has(at, .dash) && text.touches(at) && text.touches(at + 1) && text.has(at + 1, .anyMonth)
+    if isDashed || text.next(at, .of) { at += 1 }
     guard text.follows(at), let (month, afterMonth) = month(at), text.isDateName(at),
       CivilDate(year: 2024, month: month, day: lastDay) != nil
     else { return nil }
-    if let year = followingYear(afterMonth, comma: true) {
+    if isDashed, text.has(afterMonth, .dash), text.touches(afterMonth), text.touches(afterMonth + 1),
+      let year = text.year(afterMonth + 1) ?? yearOfTwoDigits(afterMonth + 1)
+    {
+      return DateReading(start: index, end: afterMonth + 2, date: days(year, month, first.day, lastDay))
+    }
+    if let year = followingYear(afterMonth, comma: true) ?? bareShortYear(afterMonth) {
       return DateReading(start: index, end: year.end, date: days(year.year, month, first.day, lastDay))
     }
     return DateReading(start: index, end: afterMonth, date: resolved(month, first.day, lastDay, at: index))
@@ -114,8 +120,32 @@ extension DateScanner {
   private func followingYear(_ index: Int, comma: Bool = true) -> (year: Int, end: Int)? {
     var at = index
     if comma && text.has(at, .comma) || text.has(at, .of) { at += 1 }
-    guard text.follows(at), let year = text.year(at), !text.touches(at + 1) || isPunctuation(at + 1) else { return nil }
+    guard text.follows(at) else { return nil }
+    if let short = shortYear(at) { return short }
+    guard let year = text.year(at), !text.touches(at + 1) || isPunctuation(at + 1) else { return nil }
     return (year, at + 1)
+  }
+
+  /// `'14`: the last two digits of a year behind an apostrophe, of the last hundred years.
+  func shortYear(_ index: Int) -> (year: Int, end: Int)? {
+    guard text.has(index, .quote), text.touches(index + 1), let year = yearOfTwoDigits(index + 1) else { return nil }
+    return (year, index + 2)
+  }
+
+  /// `12 Jul 14`: two digits after a day and a month, with nothing after them that they could count.
+  private func bareShortYear(_ index: Int) -> (year: Int, end: Int)? {
+    guard text.follows(index), let year = yearOfTwoDigits(index), !text.touches(index + 1) || isPunctuation(index + 1)
+    else { return nil }
+    let isZeroed = text.text.bytes[text.text.tokens[index].start] == UInt8(ascii: "0")
+    let isLast = !text.follows(index + 1) || isPunctuation(index + 1) && !text.has(index + 1, .dash)
+    return isZeroed || isLast ? (year, index + 1) : nil
+  }
+
+  /// The year of the last hundred that ends in the two digits; nil without a day of publication.
+  private func yearOfTwoDigits(_ index: Int) -> Int? {
+    guard let short = text.digits(index, atMost: 2), text.text.tokens[index].end - text.text.tokens[index].start == 2
+    else { return nil }
+    return calendar.yearOfTwoDigits(short)
   }
 
   private func isPunctuation(_ index: Int) -> Bool { text.text.tokens[index].kind == .punctuation }

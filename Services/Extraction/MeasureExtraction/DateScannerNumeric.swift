@@ -9,6 +9,7 @@ extension DateScanner {
       return nil
     }
     if let reading = numericDate(index) ?? hanDate(index) ?? timeOfDay(index) { return reading }
+    if let reading = codeBehindNumber(index) { return reading }
     if let reading = dayFirst(index) { return extendedNumeric(reading) }
     if let reading = decade(index) { return reading }
     if let reading = distance(index) { return reading }
@@ -116,9 +117,9 @@ extension DateScanner {
       }
       date = PartialDate(day: day)
       skipTime(&at)
-    } else if first.digits <= 2, third.digits == 4, (1000..<2200).contains(third.value) {
-      let dayFirst = CivilDate(year: third.value, month: second.value, day: first.value)
-      let monthFirst = CivilDate(year: third.value, month: first.value, day: second.value)
+    } else if first.digits <= 2, let year = writtenYear(third.value, digits: third.digits, separator) {
+      let dayFirst = CivilDate(year: year, month: second.value, day: first.value)
+      let monthFirst = CivilDate(year: year, month: first.value, day: second.value)
       if dayFirst == nil && monthFirst == nil { return nil }
       let isCertain = dayFirst == nil || monthFirst == nil || dayFirst == monthFirst || separator == UInt8(ascii: ".")
       date = isCertain ? (dayFirst ?? monthFirst).map { PartialDate(day: $0) } : nil
@@ -127,6 +128,12 @@ extension DateScanner {
     }
     let end = text.text.tokenIndex(from: at)
     return DateReading(start: index, end: max(end, index + 1), date: date, endByte: at)
+  }
+
+  /// The year that the last number of a numeric date writes: in four digits, or behind slashes in two (`18/10/07`).
+  private func writtenYear(_ value: Int, digits: Int, _ separator: UInt8) -> Int? {
+    if digits == 4 { return (1000..<2200).contains(value) ? value : nil }
+    return digits == 2 && separator == UInt8(ascii: "/") ? calendar.yearOfTwoDigits(value) : nil
   }
 
   /// `T14:30:00Z` after a day.

@@ -41,7 +41,7 @@ extension DateScanner {
   }
 
   /// The year in ` of 2024`, ` 2024`, ` of last year`, ` this year`; nil where none is said.
-  private func yearAfter(_ index: Int) -> (year: Int?, end: Int)? {
+  func yearAfter(_ index: Int) -> (year: Int?, end: Int)? {
     var at = text.next(index, .of) ? index + 1 : index
     if text.next(at, .the) { at += 1 }
     if text.next(at, .fiscal) { at += 1 }
@@ -60,6 +60,9 @@ extension DateScanner {
     if text.next(at, .of) { at += 1 }
     if text.follows(at), let year = text.year(at) {
       return DateReading(start: index, end: at + 1, date: PartialDate(year: year))
+    }
+    if text.follows(at), let short = shortYear(at) {
+      return DateReading(start: index, end: short.end, date: PartialDate(year: short.year))
     }
     if text.next(index + 1, .deictic), text.calendarUnit(index + 2) == .year {
       let year = calendar.today.map { $0.year + text.dateValue(index + 1) }
@@ -183,6 +186,23 @@ extension DateScanner {
   private func interval(_ first: Int, _ last: Int) -> PartialDate? {
     guard let from = PartialDate(year: first), let through = PartialDate(year: last) else { return nil }
     return PartialDate(from: from, through: through)
+  }
+
+  /// `4Q 2023`, `1H2024`: the code with its letter behind the number.
+  func codeBehindNumber(_ index: Int) -> DateReading? {
+    let letter = index + 1
+    guard text.touches(letter), let number = text.digits(index, atMost: 1), text.isCapital(letter),
+      text.text.tokens[letter].end - text.text.tokens[letter].start == 1
+    else { return nil }
+    let isQuarter = text.text.folded[text.text.tokens[letter].start] == UInt8(ascii: "q")
+    let isHalf = text.text.folded[text.text.tokens[letter].start] == UInt8(ascii: "h")
+    guard isQuarter && (1...4).contains(number) || isHalf && (1...2).contains(number),
+      let year = yearAfter(letter + 1)
+    else { return nil }
+    let date = year.year.flatMap {
+      isQuarter ? PartialDate(year: $0, quarter: number) : PartialDate(year: $0, half: number)
+    }
+    return DateReading(start: index, end: year.end, date: date)
   }
 
   /// `Q4 2023`, `Q3`, `H1 2024`, `overnight`.

@@ -27,6 +27,10 @@ extension DateScanner {
       if unit == .year, let quarter = quarterOfYear(next + 1, offset: offset) {
         return DateReading(start: index, end: quarter.end, date: quarter.date)
       }
+      if unit == .quarter, offset == -1, text.next(next + 1, .of), let year = yearAfter(next + 1) {
+        let date = year.year.flatMap { PartialDate(year: $0, quarter: 4) }
+        return DateReading(start: index, end: year.end, date: date)
+      }
       let isFar = article && text.text.token(index, is: .next) && unit > .day
       let base = isAnaphoric ? anchor?.firstDay : calendar.today
       let date = isFar ? nil : base.flatMap { Calendar.unit(unit, offset: offset, from: $0) }

@@ -10,12 +10,14 @@ enum DecimalParser {
     var isGrouped: Bool
     var hasDecimals: Bool
     var hasLeadingZero: Bool
+    /// Its one mark is a comma before one or two decimals: a number only before a scale or a unit (`1,5 million`).
+    var isCommaAlone = false
   }
 
   /// The number that the bytes from `start` up to `end` are; nil where they are no single number (`1.2.3`, `10:30`, `5km`).
   ///
   /// Commas group (by threes, or by twos before a last three, as in South Asia); one point marks decimals; several
-  /// points group by threes.
+  /// points group by threes, and a comma after them marks decimals (`1.250.000,00`).
   static func parse(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Result? {
     var value = 0.0
     var digits = 0
@@ -26,6 +28,7 @@ enum DecimalParser {
     var badGroup = false
     var factor = 1.0
     guard start < end, end - start <= 32 else { return nil }
+    if let result = continental(bytes, start, end) { return result }
     for at in start..<end {
       let byte = bytes[at]
       switch byte {
@@ -62,5 +65,24 @@ enum DecimalParser {
     return Result(
       mantissa: value, divisor: factor, digits: digits, isGrouped: commas > 0, hasDecimals: decimals > 0,
       hasLeadingZero: hasLeadingZero)
+  }
+
+  /// The number with a decimal comma: behind points that group by threes (`45.000,00`), or of one or two decimals alone
+  /// (`1,5`), which only what follows can tell from two numbers.
+  private static func continental(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Result? {
+    guard let comma = bytes[start..<end].firstIndex(of: UInt8(ascii: ",")) else { return nil }
+    let decimals = bytes[comma + 1..<end]
+    let whole = bytes[start..<comma]
+    guard (1...2).contains(decimals.count), decimals.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    let groups = whole.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let isGrouped = groups.count > 1
+    guard groups.dropFirst().allSatisfy({ $0.count == 3 }), let first = groups.first, (1...3).contains(first.count),
+      groups.allSatisfy({ $0.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    let digits = Array(groups.joined()) + decimals
+    let value = digits.reduce(0.0) { $0 * 10 + Double($1 - 48) }
+    return Result(
+      mantissa: value, divisor: decimals.count == 1 ? 10 : 100, digits: digits.count, isGrouped: isGrouped,
+      hasDecimals: true, hasLeadingZero: false, isCommaAlone: !isGrouped)
   }
 }

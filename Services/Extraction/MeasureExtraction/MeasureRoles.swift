@@ -52,6 +52,8 @@ struct MeasureRoles: OptionSet, Sendable {
 
   /// A month or weekday that its language writes with a small letter.
   static let small = MeasureRoles(rawValue: 1 << 43)
+  /// A scale only in capitals that touch a sum of money.
+  static let capitalSuffix = MeasureRoles(rawValue: 1 << 44)
 
   /// What follows digits or an apostrophe: the s of `1990s` and of `last year's`.
   static let ending = MeasureRoles(rawValue: 1 << 44)

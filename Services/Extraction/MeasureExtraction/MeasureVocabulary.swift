@@ -28,6 +28,8 @@ final class MeasureVocabulary: Sendable {
   let currenciesAfter: PhraseTable<CurrencyMeaning>
   let units: PhraseTable<UnitMeaning>
   let holidays: PhraseTable<MonthDay?>
+  /// The words of Chinese dates by their part, the longest first; empty in other languages.
+  let dateCharacters: [MeasureLexicon.DateCharacter.Part: [(words: [WordID], value: Int)]]
 
   /// Values of words of the future in `date-words.tsv`: a scheduled event in the present tense; only before `to`.
   static let fixture = 8
@@ -71,6 +73,10 @@ final class MeasureVocabulary: Sendable {
       if let first = ids.first { marks.append((first, .holiday)) }
       let day = holiday.month.flatMap { month in holiday.day.map { MonthDay(month: month, day: $0) } }
       holidays.append((ids, day))
+    }
+    let characters = lexicon.dateCharacters.map { ($0.part, (words: collector.ids($0.word), value: $0.value)) }
+    dateCharacters = Dictionary(grouping: characters, by: \.0).mapValues { entries in
+      entries.map(\.1).sorted { $0.words.count > $1.words.count }
     }
     let before = lexicon.comparators.filter { $0.side == .before }.map {
       (words: collector.ids($0.phrase), value: $0.comparator)
@@ -140,6 +146,7 @@ final class MeasureVocabulary: Sendable {
     case .dozen: .dozen
     case .scale: .scale
     case .suffix: .suffix
+    case .capitalSuffix: .capitalSuffix
     case .fraction: .fraction
     case .hanDigit: .hanDigit
     case .hanTen: .hanTen

@@ -20,9 +20,19 @@ struct NumberReading {
   var isDeliberate = false
   /// Bare digits, too many for a count that is not written in groups.
   var isLongCode = false
+  /// Three digits behind its one point: what cannot be divided makes it thousands (`1.134 dead`).
+  var isPointOfThree = false
 
   /// Rounded once: `78.46 billion` is 78460000000 exactly.
   var value: Double { mantissa * scale / divisor }
+
+  /// The same number where it counts what cannot be divided.
+  var inWholes: NumberReading {
+    guard isPointOfThree, scale == 1 else { return self }
+    var whole = self
+    whole.divisor = 1
+    return whole
+  }
 }
 
 /// Reads numbers at a token: digits with separators, English number words, scales and fractions.
@@ -44,7 +54,12 @@ struct NumberScanner {
     var reading = NumberReading(start: index, end: index + 1, mantissa: parsed.mantissa, divisor: parsed.divisor)
     reading.isDeliberate = parsed.isGrouped || parsed.hasDecimals
     reading.isLongCode = !parsed.isGrouped && !parsed.hasDecimals && (parsed.digits > 6 || parsed.hasLeadingZero)
-    if !parsed.isGrouped, !parsed.hasDecimals, parsed.digits <= 3 { spacedGroups(&reading) }
+    if !parsed.isGrouped, !parsed.hasDecimals, parsed.digits <= 3 {
+      spacedGroups(&reading)
+      if reading.end == index + 1 { apostropheGroups(&reading) }
+    }
+    if parsed.isCommaAlone, !text.next(index + 1, .scale) { return nil }
+    reading.isPointOfThree = parsed.divisor == 1000 && !parsed.isGrouped
     scales(&reading)
     if text.next(reading.end, .and), text.next(reading.end + 1, .article),
       text.text.token(atOrNil: reading.end + 2, is: .half), text.next(reading.end + 3, [.scale, .units])
@@ -70,6 +85,26 @@ struct NumberScanner {
       reading.isDeliberate = true
       reading.end += 1
     }
+  }
+
+  /// `1'234'567`, as in Switzerland: groups of three digits with an apostrophe before each and no space.
+  private func apostropheGroups(_ reading: inout NumberReading) {
+    while reading.end - reading.start < 12, text.touches(reading.end), isApostrophe(reading.end),
+      text.touches(reading.end + 1), let group = text.digits(reading.end + 1, atMost: 3)
+    {
+      let token = text.text.tokens[reading.end + 1]
+      guard token.end - token.start == 3 else { return }
+      reading.mantissa = reading.mantissa * 1000 + Double(group)
+      reading.isDeliberate = true
+      reading.end += 2
+    }
+  }
+
+  private func isApostrophe(_ index: Int) -> Bool {
+    let token = text.text.tokens[index]
+    let bytes = text.text.bytes[token.start..<token.end]
+    // ' and ’
+    return bytes.elementsEqual([0x27]) || bytes.elementsEqual([0xE2, 0x80, 0x99])
   }
 
   /// The scale words after a number: `5 million`, `5bn`, `$5m`, `5-million`, `3.2万`.

@@ -6,7 +6,9 @@ import TextAnalysis
 extension QuantityScanner {
   /// The quantity around a number; nil where the number counts nothing.
   func quantity(_ number: NumberReading) -> QuantityReading? {
-    guard var reading = money(number) ?? measured(number) ?? counted(number) ?? bare(number) else { return nil }
+    guard
+      var reading = money(number) ?? measured(number) ?? counted(number.inWholes) ?? bare(number)
+    else { return nil }
     compare(&reading, number)
     return reading
   }
@@ -15,6 +17,8 @@ extension QuantityScanner {
 
   func money(_ number: NumberReading) -> QuantityReading? {
     if let symbol = currencyBefore(number) {
+      // `€45.000`: sums have two decimals or none, prices of a few units three (`$3.459 a gallon`).
+      let number = number.mantissa >= 10_000 ? inMillions(number).inWholes : inMillions(number)
       var end = number.end
       // `US$ 5 million` may name its currency again.
       if let again = currencyAfter(end, number), again.value.codes == symbol.value.codes { end = again.end }
@@ -24,6 +28,17 @@ extension QuantityScanner {
       return reading(number, from: number.start, to: after.end, code(after.value.codes))
     }
     return nil
+  }
+
+  /// `$10MM`: bankers' millions, in capitals, so that they are no millimetres.
+  private func inMillions(_ number: NumberReading) -> NumberReading {
+    guard text.has(number.end, .capitalSuffix), text.touches(number.end), text.shape(number.end) == .upper else {
+      return number
+    }
+    var number = number
+    number.scale *= text.vocabulary.numberValues[Int(text.ids[number.end])]
+    number.end += 1
+    return number
   }
 
   /// The longest form of a currency before the number that is written as one: `a $5 m deal` is no `A$5 m`.
@@ -95,6 +110,7 @@ extension QuantityScanner {
     if isJoined { at += 1 }
     if text.next(at, .scale) { return nil }
     guard let (end, meaning) = unit(at) else { return nil }
+    let number = meaning.kind == .person ? number.inWholes : number
     switch meaning.kind {
     case .percent:
       var reading = QuantityReading(

@@ -5,6 +5,7 @@ package struct MeasureLexicon: Sendable {
   package struct NumberWord: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
       case unit, tens, hundred, dozen, scale, suffix, fraction
+      case capitalSuffix = "capital_suffix"
       case hanDigit = "han_digit"
       case hanTen = "han_ten"
       case hanScale = "han_scale"
@@ -86,6 +87,24 @@ package struct MeasureLexicon: Sendable {
     package let value: String
   }
 
+  /// A word of Chinese dates, which are written without spaces.
+  package struct DateCharacter: Sendable {
+    package enum Part: String, Sendable, CaseIterable {
+      case year, month, day, decade, edge, ordinal, quarter, week, sunday
+      case notDay = "not_day"
+      case halfYear = "half_year"
+      case relativeYear = "relative_year"
+      case relativeMonth = "relative_month"
+      case relativeWeek = "relative_week"
+      case relativeDay = "relative_day"
+    }
+
+    package let part: Part
+    package let word: String
+    /// As the table's header explains it.
+    package let value: Int
+  }
+
   package struct Holiday: Sendable {
     package let phrase: String
     /// Nil for a day that moves or differs by country.
@@ -100,6 +119,7 @@ package struct MeasureLexicon: Sendable {
   package let context: [ContextWord]
   package let closedWords: [ClosedWord]
   package let dateWords: [DateWord]
+  package let dateCharacters: [DateCharacter]
   package let holidays: [Holiday]
 
   /// Reads the tables `measure-*.tsv` and `date-*.tsv`.
@@ -148,6 +168,13 @@ package struct MeasureLexicon: Sendable {
     }
     closedWords = try Self.rows(folders, "measure-words.tsv", ["form", "role"]) { row throws(TableError) in
       ClosedWord(form: try row.text("form"), role: try row.word("role", as: ClosedWord.Role.self))
+    }
+    dateCharacters = try Self.rows(
+      folders, "date-characters.tsv", ["part", "word", "value"]
+    ) { row throws(TableError) in
+      DateCharacter(
+        part: try row.word("part", as: DateCharacter.Part.self), word: try row.text("word"),
+        value: try row.integer("value", in: -2...2))
     }
     holidays = try Self.rows(
       folders, "date-holidays.tsv", ["phrase", "day"]
