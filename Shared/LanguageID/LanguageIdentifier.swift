@@ -6,10 +6,19 @@ package enum LanguageIdentifier {
   package static let undetermined = "und"
 
   /// A BCP 47 tag, `und` where the text is too short or too mixed to be sure.
+  ///
+  /// A headline is half names, which say where something happened and not in which language it is told (`Kenya shells
+  /// Uganda`): a short text is of a language only where its words in small letters say the same.
   package static func language(of text: String) -> String {
     var sample = Array(text.utf8.prefix(sampleBytes))
     cutIncompleteEnd(of: &sample)
     blankUnreadable(in: &sample)
+    let language = language(of: sample)
+    guard sample.count <= headlineBytes, language != undetermined, blankNames(in: &sample) else { return language }
+    return self.language(of: sample) == language ? language : undetermined
+  }
+
+  private static func language(of sample: [UInt8]) -> String {
     let code = sample.withUnsafeBytes { bytes -> String? in
       guard let base = bytes.bindMemory(to: CChar.self).baseAddress else { return nil }
       return beacon_cld2_language(base, bytes.count).map { String(cString: $0) }
@@ -18,6 +27,26 @@ package enum LanguageIdentifier {
   }
 
   private static let sampleBytes = 1024
+  /// A text of so many bytes may be no more than a headline.
+  private static let headlineBytes = 60
+
+  /// Writes spaces over the words that begin with a capital letter of ASCII; false where there is none.
+  private static func blankNames(in bytes: inout [UInt8]) -> Bool {
+    var isInWord = false
+    var isName = false
+    var found = false
+    for index in bytes.indices {
+      let byte = bytes[index]
+      let isLetter = byte >= 0x80 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+      if isLetter, !isInWord { isName = byte < 0x80 && byte & 0x20 == 0 }
+      isInWord = isLetter
+      if isLetter, isName {
+        bytes[index] = UInt8(ascii: " ")
+        found = true
+      }
+    }
+    return found
+  }
 
   /// CLD2's own codes that BCP 47 writes otherwise, or that name a script only.
   private static func tag(of code: String) -> String {

@@ -25,6 +25,19 @@ struct LanguageIdentifierTests {
     #expect(LanguageIdentifier.language(of: text) == "und")
   }
 
+  @Test(
+    "names in a headline say nothing of its language",
+    arguments: ["Kenya shells Uganda", "Kenya bombards Uganda", "Zambia kwacha in free fall"])
+  func headlines(_ text: String) {
+    #expect(["en", "und"].contains(LanguageIdentifier.language(of: text)))
+  }
+
+  @Test("a headline whose other words are of the language keeps it")
+  func headlinesOfALanguage() {
+    #expect(LanguageIdentifier.language(of: "El puerto del Callao cierra por una huelga indefinida") == "es")
+    #expect(LanguageIdentifier.language(of: "肯尼亚港口罢工结束") == "zh")
+  }
+
   @Test("control characters, noncharacters and a byte order mark change nothing")
   func unreadable() {
     let text =
