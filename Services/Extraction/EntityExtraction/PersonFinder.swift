@@ -25,6 +25,7 @@ extension EntityScan {
     if roles[first].contains(.givenName), text.tokens[first].length > 1 {
       return isTitleCase && placeStarts[first] >= 0 ? nil : name
     }
+    if roles[last].contains(.nameSuffix), words > 2 { return name }
     return hasInitial(name) || hasParticle(name) && !isAfterPreposition ? name : nil
   }
 

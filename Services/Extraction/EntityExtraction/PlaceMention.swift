@@ -37,7 +37,7 @@ extension EntityScan {
       while sentence + 1 < text.sentences.count, text.sentences[sentence].tokens.upperBound <= tokens.lowerBound {
         sentence += 1
       }
-      guard canBeName(tokens), !isCurrency(tokens), !isStreet(tokens),
+      guard canBeName(tokens), !isCurrency(tokens, text.sentences[sentence]), !isStreet(tokens),
         !tokens.contains(where: { claims[$0] == .person })
       else { continue }
       var candidates: [Int] = []
@@ -88,11 +88,16 @@ extension EntityScan {
     return roles[tokens.lowerBound].contains(.nameParticle) && tokens.contains { isCapital($0) }
   }
 
-  /// "US dollars", "US$".
-  private func isCurrency(_ tokens: Range<Int>) -> Bool {
+  /// "US dollars", "US$"; not the currency that a sentence begins with, which is the country's own affair: "Egypt's
+  /// pound", "The Turkish lira fell".
+  private func isCurrency(_ tokens: Range<Int>, _ sentence: Sentence) -> Bool {
     let next = tokens.upperBound
     guard next < text.tokens.count else { return false }
-    return roles[next].contains(.currency) || text.tokens[next].kind == .symbol && !text.tokens[next].isSpaced
+    if roles[next].contains(.currency) {
+      let opens = sentence.tokens.lowerBound..<tokens.lowerBound
+      return !opens.allSatisfy { roles[$0].contains(.notName) && text.tokens[$0].kind == .word }
+    }
+    return text.tokens[next].kind == .symbol && !text.tokens[next].isSpaced
   }
 
   /// "Cleveland Road", "Paris Hotel".

@@ -32,6 +32,9 @@ struct WordRoles: OptionSet, Sendable {
   /// "in" before "Swedish" may make it a language.
   static let languageCue = WordRoles(rawValue: 1 << 16)
 
+  /// "Jr" after a name makes it a person's.
+  static let nameSuffix = WordRoles(rawValue: 1 << 17)
+
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The role as `word-roles.tsv` names it.
@@ -49,9 +52,9 @@ struct WordRoles: OptionSet, Sendable {
     case .street: self = .street
     case .culture: self = .culture
     case .languageCue: self = .languageCue
+    case .nameSuffix: self = .nameSuffix
     }
   }
-
 }
 
 /// The words that have a role, and the roles of each.

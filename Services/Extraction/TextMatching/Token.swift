@@ -25,10 +25,10 @@ public struct Token: Hashable, Sendable {
     @inlinable public static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
-  /// What stands between this token and the one before it.
+  /// What is between this token and the one before it.
   public enum Gap: UInt8, Sendable {
     case none, space, lineBreak
-    /// At least one line that is empty or holds white space only. The first token of a text has this gap.
+    /// At least one line that is empty or contains only white space. The first token of a text has this gap.
     case blankLine
 
     @inlinable public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
@@ -50,7 +50,7 @@ public struct Token: Hashable, Sendable {
   @inlinable public var length: Int { end - start }
   /// A word of more than three small letters.
   @inline(__always) var isPlainWord: Bool { shape == .lower && length > 3 }
-  /// White space stands before it.
+  /// White space precedes it.
   @inlinable public var isSpaced: Bool { gap != .none }
 
   @inline(__always)
@@ -64,7 +64,7 @@ public struct Token: Hashable, Sendable {
   }
 }
 
-/// A line of a text that holds at least one token.
+/// A line of a text that contains at least one token.
 package struct TextLine: Hashable, Sendable {
   package let firstToken: Int
   /// The byte offset just after the line break before it.

@@ -69,6 +69,7 @@ package struct EntityLexicon: Sendable {
       case street
       case culture
       case languageCue = "language_cue"
+      case nameSuffix = "name_suffix"
     }
 
     /// In lower case.
