@@ -59,6 +59,50 @@ struct ChineseRow: Sendable, CustomTestStringConvertible {
 
 @Suite("Events of Chinese articles")
 struct ChineseEventTests {
+  private func events(_ text: String) throws -> [Event] {
+    try ArticleFixture.findings(text, published: "2026-11-20T08:00:00Z", language: "zh").events
+  }
+
+  @Test(
+    "what follows from something graver in the same article names it as its cause",
+    arguments: [
+      ("武装分子周一袭击了马里西部一座金矿，矿方随后暂停生产。", "SUSPENSION", "SEC"),
+      ("老挝南部一座水电站大坝垮塌，导致公路中断。", "ROUTE_CLOSURE", "OPS"),
+      ("秘鲁发生强烈地震，港口因此关闭。", "ROUTE_CLOSURE", "ENV"),
+    ])
+  func causes(text: String, consequence: String, cause: String) throws {
+    let events = try events(text)
+    let event = try #require(events.first { $0.type == consequence })
+    #expect(events.first { $0.id == event.causedBy }?.category == cause)
+  }
+
+  @Test(
+    "an event says what its country was derived from, and where its words are",
+    arguments: [
+      ("武装分子在尼日尔西部袭击了一支车队。", "NE", Event.Location.locative, "袭击"),
+      ("肯尼亚财政部宣布债务违约。", "KE", .actor, "债务违约"),
+      ("土耳其空袭叙利亚油田。", "SY", .target, "空袭"),
+    ])
+  func places(text: String, country: String, location: Event.Location, words: String) throws {
+    let event = try #require(try events(text).first { $0.ledger == .risk })
+    #expect(event.countries == [country] && event.locatedBy == location)
+    let trigger = try #require(event.trigger)
+    let found = String(decoding: Array(text.utf8)[trigger.start..<trigger.end], as: UTF8.self)
+    #expect(found.contains(words) || words.contains(found), "\(found)")
+  }
+
+  @Test("a text that was published before is history only with an old date beside the note")
+  func republished() throws {
+    func risks(_ note: String) throws -> [Realis] {
+      try ArticleFixture.findings(
+        "\(note)肯尼亚财政部表示，该国欧元债券已违约。", title: "肯尼亚欧元债券违约", published: "2026-11-20T08:00:00Z",
+        language: "zh"
+      ).events.filter { $0.ledger == .risk && $0.timeBasis != .stated }.map(\.realis)
+    }
+    #expect(try risks("本文首次发表于2019年5月3日。").allSatisfy { $0 == .historical })
+    #expect(try risks("本文首次发表于2026年11月19日。").contains(.actual))
+  }
+
   @Test("every row written while the rules were built is read", arguments: try ChineseRow.rows(of: "development"))
   func development(row: ChineseRow) throws {
     #expect(try row.isRead)

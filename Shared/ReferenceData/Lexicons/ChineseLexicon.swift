@@ -16,6 +16,8 @@ package struct ChineseLexicon: Sendable {
     /// 0 to 1.
     package let confidence: Double
     package let frame: Frame
+    /// The row that it was read from: `file:line pattern`.
+    package let row: String
   }
 
   /// One step of a pattern: any of its terms.
@@ -88,6 +90,8 @@ package struct ChineseLexicon: Sendable {
   /// Words that contain words of the other tables and mean something else: 未来, 地震局.
   package let guards: [String]
   package let letters: [CountryLetter]
+  /// Digits and units up to ten thousand in characters, with what they count.
+  package let numerals: [(character: String, value: Int)]
   package let organisationNames: [String]
   package let organisationHeads: [(word: String, kind: ActorKind)]
 
@@ -114,7 +118,8 @@ package struct ChineseLexicon: Sendable {
           type: type, elements: try Self.elements(row, classes),
           with: try Self.terms(row.optional("with") ?? "", row, "with", classes),
           without: try Self.terms(row.optional("without") ?? "", row, "without", classes),
-          confidence: try row.number("confidence", in: 0...1), frame: try row.word("frame", as: Frame.self)))
+          confidence: try row.number("confidence", in: 0...1), frame: try row.word("frame", as: Frame.self),
+          row: "\(row.place) \(row["pattern"])"))
     }
     self.patterns = patterns
     var signals: [Signal] = []
@@ -140,6 +145,12 @@ package struct ChineseLexicon: Sendable {
           letter: try row.text("letter"), country: try row.text("country"), isAmbiguous: row["ambiguous"] == "yes"))
     }
     self.letters = letters
+    var numerals: [(character: String, value: Int)] = []
+    for row in try rows("measure-numbers.tsv", "form", "kind", "value") where row["kind"].hasPrefix("han_") {
+      let value = try row.number("value", in: 0...1e15)
+      if value <= 10_000 { numerals.append((try row.text("form"), Int(value))) }
+    }
+    self.numerals = numerals
     organisationNames = try rows("organisation-names.tsv", "name").map { $0["name"] }
     var heads: [(word: String, kind: ActorKind)] = []
     for row in try rows("organisation-heads.tsv", "word", "kind", "position") where row["position"] == "last" {

@@ -19,6 +19,8 @@ package struct EventSemantics: Sendable {
     /// A stated place decides; else it counts only where no side is named.
     package let isSceneFirst: Bool
     package let countsCompanies: Bool
+    /// Where nothing else is known, it lies where those who act are from.
+    package let countsNationals: Bool
     package let hasLaw: Bool
   }
 
@@ -50,11 +52,12 @@ package struct EventSemantics: Sendable {
         isPlainOnly: row["ledger"] == "none")
     }
     var locations: [String: Location] = [:]
-    for row in try folders.rows("event-locations.tsv", ["of", "lies", "scene", "company", "law"]) {
+    for row in try folders.rows("event-locations.tsv", ["of", "lies", "scene", "company", "law", "nationals"]) {
       locations[row["of"]] = Location(
         bearer: try row.word("lies", as: Location.Bearer.self),
         isSceneFirst: try row.word("scene", as: Turn.self) == .first,
         countsCompanies: try row.word("company", as: Choice.self) == .yes,
+        countsNationals: try row.word("nationals", as: Choice.self) == .yes,
         hasLaw: try row.word("law", as: Choice.self) == .yes)
     }
     for type in types.all where locations[type.category ?? "-"] == nil {
@@ -83,7 +86,7 @@ package struct EventSemantics: Sendable {
   /// The row of the type, else that of its category.
   package func location(of type: EventType) -> Location {
     locations[type.type] ?? locations[type.category ?? "-"]
-      ?? Location(bearer: .place, isSceneFirst: true, countsCompanies: false, hasLaw: false)
+      ?? Location(bearer: .place, isSceneFirst: true, countsCompanies: false, countsNationals: false, hasLaw: false)
   }
 
   package func has(_ role: Role, _ type: EventType) -> Bool { roles[type.type]?.contains(role) ?? false }

@@ -9,6 +9,8 @@ import TextAnalysis
 struct ChineseEventReader: Sendable {
   private let vocabulary: ChineseVocabulary
   private let taxonomy: EventTaxonomy
+  /// In bytes, how far from a note of first publication its date may stand.
+  private static let datelineReach = 24
 
   init(_ lexicon: ChineseLexicon, _ taxonomy: EventTaxonomy) {
     vocabulary = ChineseVocabulary(lexicon)
@@ -20,7 +22,15 @@ struct ChineseEventReader: Sendable {
     let entities = ChineseEntities(findings)
     var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
     guard items.words.contains(where: { vocabulary.words[$0.word].isCore }) else { return }
-    let effect = vocabulary.articleEffect(text, items.words)
+    let published = context.publishedAt?.day
+    let effect = vocabulary.articleEffect(text, items.words) { word in
+      // `本文首发于2015年`: an old text only with an old date beside it.
+      findings.dates.contains {
+        guard let date = $0.date, let published else { return false }
+        return abs($0.span.start - word) <= Self.datelineReach
+          && date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays
+      }
+    }
     let sentences = text.sentences.indices.map { items.read($0) }
     let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
     let article = EventCollector(text: text, context: context, findings: findings)
@@ -65,6 +75,7 @@ struct ChineseSentenceReader {
       var draft = EventDraft(
         kind: source.type, reading: reading, confidence: source.confidence, sentence: sentence.index,
         start: text.tokens[first].start, end: text.tokens[last].end, weight: 0)
+      draft.why = grounds(match, reading)
       let roles = ChineseActors(
         text: text, vocabulary: vocabulary, entities: entities, sentence: sentence, mentions: mentions
       ).roles(of: match, frame: source.frame)
@@ -85,6 +96,18 @@ struct ChineseSentenceReader {
     }
   }
 
+  /// The pattern's row and the signals that its reading rests on, where they are asked for.
+  private func grounds(_ match: ChinesePatternSearch.Match, _ reading: RealisReader.Reading) -> [Reason] {
+    guard article.context.explains else { return [] }
+    let first = text.tokens[sentence.items[match.core.lowerBound].tokens.lowerBound].start
+    let last = text.tokens[sentence.items[match.core.upperBound].tokens.upperBound - 1].end
+    let found = Reason(.pattern, by: source(of: match).row, text: text.string(first, last))
+    return [found]
+      + realis.grounds(of: reading, on: match).map { signal in
+        Reason(.modifier, by: "event-signals.tsv \(signal.effect) \(signal.scope)", text: signal.word)
+      }
+  }
+
   // MARK: Where
 
   private func locate(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
@@ -96,44 +119,43 @@ struct ChineseSentenceReader {
       draft.place = best.place
     }
     if let id = draft.project, let countries = article.countries(ofProject: id), !countries.isEmpty {
-      draft.countries = countries
+      (draft.countries, draft.locatedBy) = (countries, .project)
       return
     }
-    draft.countries = countries(draft, match, kind, near)
+    (draft.countries, draft.locatedBy) = countries(draft, match, kind, near)
   }
 
-  /// The countries that an event concerns: of a trade measure its targets; of an act on paper the state that acts or
-  /// that it is aimed at; of other events the place.
+  /// Whose risk it is, as `event-locations.tsv` says, and what that was derived from: those it is aimed at, both sides,
+  /// the state that acts, or where it happened.
   private func countries(
     _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, _ near: [ChineseScene.Mention]
-  ) -> [String] {
+  ) -> ([String], Event.Location?) {
     let suffering = unique(draft.targets.compactMap(\.country))
     let acting = unique(draft.sources.filter { $0.kind != .company }.compactMap(\.country))
-    switch kind.type.category {
-    case "TRD":
-      if source(of: match).frame == .host, let host = acting.first { return [host] }
-      if !suffering.isEmpty { return suffering }
-      if source(of: match).frame == .aim { return [] }
-      if !acting.isEmpty { return acting }
-    case "GEO":
+    let bearer = kind.location.bearer
+    if bearer == .target, !kind.location.isSceneFirst {
+      if source(of: match).frame == .host, let host = acting.first { return ([host], .actor) }
+      if !suffering.isEmpty { return (suffering, .target) }
+      if source(of: match).frame == .aim { return ([], nil) }
+      if !acting.isEmpty { return (acting, .actor) }
+    } else if bearer == .both {
       let both = unique(acting + suffering)
-      if !both.isEmpty { return both }
-    default: break
+      if !both.isEmpty { return (both, .actor) }
     }
-    let isOnPaper = ["FIN", "LEG", "INT", "POL"].contains(kind.type.category) && kind.type.family != "detention"
     func best(_ part: ChineseScene.Part) -> String? {
       near.filter { $0.part == part }
         .min { distance($0.item, match.anchor) < distance($1.item, match.anchor) }?.country
     }
+    let isOnPaper = bearer == .actor
     let order: [ChineseScene.Part] = isOnPaper ? [.authority, .bare, .locus] : [.locus, .authority, .bare]
     for part in order {
-      if let country = best(part) { return [country] }
+      if let country = best(part) { return ([country], part.location(acting: acting.contains(country))) }
     }
-    if let setting { return [setting] }
+    if let setting { return ([setting], .article) }
     // Whose people or company it is says nothing of where violence, disasters and closures happened.
-    guard isOnPaper || kind.type.category == "OPS" else { return [] }
-    let named = draft.sources.compactMap(\.country).first ?? best(.nationality)
-    return named.map { [$0] } ?? suffering
+    guard isOnPaper || kind.location.countsNationals else { return ([], nil) }
+    if let named = draft.sources.compactMap(\.country).first ?? best(.nationality) { return ([named], .actor) }
+    return (suffering, suffering.isEmpty ? nil : .target)
   }
 
   private func source(of match: ChinesePatternSearch.Match) -> ChineseLexicon.Pattern {

@@ -24,7 +24,9 @@ struct ChineseRealis {
       return RealisReader.Reading(realis: .generic, reason: "ended")
     }
     if effects.contains(.negated) { return negated("negated") }
-    if effects.contains(.historical) { return RealisReader.Reading(realis: .historical, reason: "historical") }
+    if effects.contains(.historical) || articleEffect == .historical {
+      return RealisReader.Reading(realis: .historical, reason: "historical")
+    }
     if effects.contains(.generic) { return RealisReader.Reading(realis: .generic, reason: "generic") }
     if effects.contains(.conditional) { return RealisReader.Reading(realis: .conditional, reason: "conditional") }
     if effects.contains(.threatened) {
@@ -47,7 +49,16 @@ struct ChineseRealis {
   }
 
   private func effects(on match: ChinesePatternSearch.Match) -> Set<ChineseLexicon.Effect> {
-    var effects: Set<ChineseLexicon.Effect> = []
+    Set(signals(on: match).map(\.effect))
+  }
+
+  /// The signals that a reading rests on.
+  func grounds(of reading: RealisReader.Reading, on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
+    signals(on: match).filter { $0.effect.rawValue == reading.reason || $0.effect.rawValue == reading.realis.rawValue }
+  }
+
+  private func signals(on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
+    var found: [ChineseLexicon.Signal] = []
     let items = sentence.items
     let own = Set(match.items)
     let first = items[match.core.lowerBound]
@@ -55,10 +66,10 @@ struct ChineseRealis {
     for index in items.indices where items[index].word >= 0 && !own.contains(index) {
       for number in vocabulary.words[items[index].word].signals {
         let signal = vocabulary.lexicon.signals[number]
-        if reaches(signal, items[index], first, last) { effects.insert(signal.effect) }
+        if reaches(signal, items[index], first, last) { found.append(signal) }
       }
     }
-    return effects
+    return found
   }
 
   private func reaches(
@@ -80,15 +91,18 @@ struct ChineseRealis {
 }
 
 extension ChineseVocabulary {
-  /// The effect of the article as a whole: of the one with two different words in the text, or one in the title.
-  func articleEffect(_ text: ArticleText, _ matches: [(word: Int, start: Int)]) -> ChineseLexicon.Effect? {
+  /// The effect of the article as a whole: of the one with two different words in the text, or one in the title; that it
+  /// was published before also with one word of the body, at whose byte `isOld` finds an old date.
+  func articleEffect(
+    _ text: ArticleText, _ matches: [(word: Int, start: Int)], isOld: (Int) -> Bool
+  ) -> ChineseLexicon.Effect? {
     var seen: [ChineseLexicon.Effect: Set<Int>] = [:]
     for match in matches {
       for number in words[match.word].signals where lexicon.signals[number].scope == .article {
         let effect = lexicon.signals[number].effect
-        if match.start < text.bodyStart { return effect }
-        // One such word in the body does not make the article advice.
-        if effect != .generic { seen[effect, default: []].insert(match.word) }
+        if match.start < text.bodyStart || effect == .historical && isOld(match.start) { return effect }
+        // A single word in the body does not make an article one of advice.
+        if effect != .generic, effect != .historical { seen[effect, default: []].insert(match.word) }
       }
     }
     return ChineseLexicon.Effect.allCases.first { (seen[$0]?.count ?? 0) >= 2 }

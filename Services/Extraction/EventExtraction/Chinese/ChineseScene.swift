@@ -11,6 +11,15 @@ struct ChineseScene {
     case nationality, bare, authority, locus
 
     static func < (one: Part, other: Part) -> Bool { one.rawValue < other.rawValue }
+
+    /// What a country was derived from that plays the part; `acting`: it is one of those who act.
+    func location(acting: Bool) -> Event.Location {
+      switch self {
+      case .locus: .locative
+      case .authority, .nationality: .actor
+      case .bare: acting ? .actor : .target
+      }
+    }
   }
 
   struct Mention {

@@ -49,18 +49,18 @@ struct ChineseToll {
   private func number(endingAt last: Int) -> (value: Int, end: Int)? {
     if text.tokens[last].kind == .number { return digits(last).map { ($0, last + 1) } }
     var first = last + 1
-    while first > sentence.sentence.tokens.lowerBound, ChineseNumeral.digit(text, first - 1) != nil { first -= 1 }
+    while first > sentence.sentence.tokens.lowerBound, vocabulary.digit(text, first - 1) != nil { first -= 1 }
     guard first <= last else { return nil }
-    return ChineseNumeral.value(text, first..<last + 1).map { ($0, last + 1) }
+    return vocabulary.value(text, first..<last + 1).map { ($0, last + 1) }
   }
 
   private func number(startingAt first: Int) -> Int? {
     guard first < sentence.sentence.tokens.upperBound else { return nil }
     if text.tokens[first].kind == .number { return digits(first) }
     var end = first
-    while end < sentence.sentence.tokens.upperBound, ChineseNumeral.digit(text, end) != nil { end += 1 }
+    while end < sentence.sentence.tokens.upperBound, vocabulary.digit(text, end) != nil { end += 1 }
     guard end > first, end < text.tokens.count, text.contains(vocabulary.counters, end) else { return nil }
-    return ChineseNumeral.value(text, first..<end)
+    return vocabulary.value(text, first..<end)
   }
 
   private func digits(_ index: Int) -> Int? {
@@ -74,19 +74,15 @@ struct ChineseToll {
   }
 }
 
-/// Numbers written in characters, up to the ten thousands: `三`, `二十四`, `一百零五`.
-enum ChineseNumeral {
-  private static let digits: [String] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-
+extension ChineseVocabulary {
   /// The digit or unit (10, 100, 1000, 10000) that the character is.
-  static func digit(_ text: ArticleText, _ index: Int) -> Int? {
+  func digit(_ text: ArticleText, _ index: Int) -> Int? {
     guard text.tokens[index].kind == .ideograph else { return nil }
-    if let digit = digits.firstIndex(where: { text.token(index, isHan: $0) }) { return digit }
-    if text.token(index, isHan: "两") { return 2 }
-    return [("十", 10), ("百", 100), ("千", 1000), ("万", 10_000)].first { text.token(index, isHan: $0.0) }?.1
+    return numerals.value(of: text.tokens[index], in: text.folded)
   }
 
-  static func value(_ text: ArticleText, _ range: Range<Int>) -> Int? {
+  /// A number written in characters, up to the ten thousands: `三`, `二十四`, `一百零五`.
+  func value(_ text: ArticleText, _ range: Range<Int>) -> Int? {
     var total = 0
     var section = 0
     var pending: Int?

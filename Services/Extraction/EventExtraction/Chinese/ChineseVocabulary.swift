@@ -49,6 +49,8 @@ final class ChineseVocabulary: Sendable {
   let originMarks: WordTable
   /// Characters between a number and people: `3名`, `12人`.
   let counters: WordTable
+  /// Digits and units up to ten thousand in characters, with what they count.
+  let numerals: WordTable
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
   let foreignService: [[UInt8]]
 
@@ -122,6 +124,7 @@ final class ChineseVocabulary: Sendable {
     originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
     foreignService = (lexicon.classes["foreign_service"] ?? []).map { Array($0.utf8) }
     counters = WordTable(lexicon.classes["counter"] ?? [])
+    numerals = WordTable(lexicon.numerals.map { ($0.character, $0.value) })
   }
 
   func classes(_ name: String) -> Classes { bits[name] ?? 0 }
