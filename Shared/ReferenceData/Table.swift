@@ -114,6 +114,9 @@ extension Table.Row {
     return word
   }
 
+  /// `event-triggers.tsv:141`, for people who look the row up.
+  package var place: String { "\(file.split(separator: "/").last ?? "-"):\(line)" }
+
   /// The error of an invalid field of this row.
   package func error(_ column: String, expected: String) -> TableError {
     TableError(file: file, line: line, problem: "\(column) is \"\(self[column])\"; expected \(expected)")

@@ -25,6 +25,46 @@ import Testing
     #expect(try answer.lines.map { try object($0)["sourceId"] as? String } == ids)
   }
 
+  private func explained(_ sentence: String, _ flags: [String] = ["--explain"]) throws -> [String: Any] {
+    let line = #"{"id":"a","publishedAt":"2026-03-10T12:00:00Z","body":"\#(sentence)"}"#
+    let answer = try beacon(["extract"] + flags, input: Array(line.utf8), environment: Self.environment)
+    return try object(try #require(answer.lines.first))
+  }
+
+  private func reasons(_ items: Any?, _ kind: String) -> [(by: String, text: String?)] {
+    (items as? [[String: Any]] ?? []).flatMap { $0["why"] as? [[String: Any]] ?? [] }.filter {
+      $0["kind"] as? String == kind
+    }
+    .map { ($0["by"] as? String ?? "", $0["text"] as? String) }
+  }
+
+  @Test("--explain names the row, the words and what changed the reading; without it no grounds are written")
+  func explanations() throws {
+    let sentence = "The ministry denied that gunmen had attacked the mine in Mali."
+    let facts = try explained(sentence)
+    let pattern = try #require(reasons(facts["events"], "pattern").first { $0.by.contains("attack+") })
+    #expect(pattern.by.hasPrefix("event-triggers.tsv:"))
+    #expect(pattern.text?.contains("attacked") == true)
+    let modifier = try #require(reasons(facts["suppressed"], "modifier").first)
+    #expect(modifier.by.hasPrefix("event-modifiers.tsv:") && modifier.by.contains("deny"))
+    #expect(modifier.text?.hasPrefix("denied") == true)
+    #expect(reasons(facts["events"], "term").contains { $0.by.hasPrefix("classifier-event.tsv ") })
+    let plain = try explained(sentence, [])
+    #expect(!reasons(facts["events"], "pattern").isEmpty && reasons(plain["events"], "pattern").isEmpty)
+  }
+
+  @Test(
+    "--explain tells why a mention is no event",
+    arguments: [
+      ("Both sides in Mali struck a deal.", "idiom", "event-idioms.tsv:"),
+      ("No sign of sabotage was found after the train crash in Mali.", "rule", "it is ruled out as the cause"),
+      ("Workers went on strike in Mali in 2012.", "rule", "its date 2012 is more than"),
+    ])
+  func explanationsOfSuppressed(sentence: String, kind: String, by: String) throws {
+    let found = reasons(try explained(sentence)["suppressed"], kind)
+    #expect(found.contains { $0.by.hasPrefix(by) }, "\(found)")
+  }
+
   @Test("A bad line has its code and number at its position, and the command ends with 2")
   func badLines() throws {
     let answer = try extract(

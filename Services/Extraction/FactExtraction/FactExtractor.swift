@@ -42,7 +42,10 @@ package struct FactExtractor: Sendable {
     projects = ProjectMatcher(register: register)
   }
 
-  package func facts(of article: NormalisedArticle, revision: Int) -> FactsDocument {
+  /// With `explaining`, events and suppressed mentions list their grounds.
+  package func facts(
+    of article: NormalisedArticle, revision: Int, explaining: Bool = false
+  ) -> FactsDocument {
     let reader = readers[catalogue.index(of: article.language)]
     let readable = ReadableText(article, notices: notices)
     let text = ArticleText(readable.text, bodyStart: readable.bodyStart, language: reader.text)
@@ -50,7 +53,7 @@ package struct FactExtractor: Sendable {
     let published = article.publishedAt?.adding(milliseconds: Int64(article.publishedOffset ?? 0) * 60_000)
     let context = ArticleContext(
       articleId: article.articleId, publishedAt: published, language: article.language,
-      sourceCountry: article.source?.country)
+      sourceCountry: article.source?.country, explains: explaining)
     let findings = reader.findings(text, context, projects: projects)
     var document = FactsDocument(
       articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,

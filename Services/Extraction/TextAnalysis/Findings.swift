@@ -44,11 +44,17 @@ package struct ArticleContext: Sendable {
   package var publishedAt: Timestamp?
   package var language: String
   package var sourceCountry: String?
+  /// Whether events and suppressed mentions list their grounds.
+  package var explains: Bool
 
-  package init(articleId: String, publishedAt: Timestamp? = nil, language: String, sourceCountry: String? = nil) {
+  package init(
+    articleId: String, publishedAt: Timestamp? = nil, language: String, sourceCountry: String? = nil,
+    explains: Bool = false
+  ) {
     self.articleId = articleId
     self.publishedAt = publishedAt
     self.language = language
     self.sourceCountry = sourceCountry
+    self.explains = explains
   }
 }

@@ -41,6 +41,9 @@ package struct Event: Hashable, Sendable {
   /// What its countries were derived from.
   package var locatedBy: Location?
 
+  /// The grounds for this reading; empty unless they were asked for.
+  package var why: [Reason]
+
   package enum Location: String, Hashable, Sendable, CaseIterable {
     case locative, dateline, project, target, actor, article
   }
@@ -51,7 +54,8 @@ package struct Event: Hashable, Sendable {
     project: String? = nil, place: String? = nil, when: PartialDate? = nil, timeBasis: TimeBasis = .none,
     deaths: Int? = nil, injured: Int? = nil, amount: Money? = nil, attribution: Attribution? = nil,
     layer: LegalLayer? = nil, confidence: Double, quote: TextSpan, sentence: Int, secondLevel: String? = nil,
-    trigger: TextRange? = nil, mentions: [TextRange] = [], causedBy: String? = nil, locatedBy: Location? = nil
+    trigger: TextRange? = nil, mentions: [TextRange] = [], causedBy: String? = nil, locatedBy: Location? = nil,
+    why: [Reason] = []
   ) {
     self.id = id
     self.type = type
@@ -80,6 +84,7 @@ package struct Event: Hashable, Sendable {
     self.mentions = mentions
     self.causedBy = causedBy
     self.locatedBy = locatedBy
+    self.why = why
   }
 }
 

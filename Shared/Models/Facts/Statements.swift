@@ -134,9 +134,12 @@ package struct Suppressed: Hashable, Sendable {
   /// `idiom`, `negated`, `denied`, `generic`, `prescriptive`, `historical`, `undated`…
   package var reason: String
   package var span: TextSpan
+  /// The grounds for it; empty unless they were asked for.
+  package var why: [Reason]
 
-  package init(reason: String, span: TextSpan) {
+  package init(reason: String, span: TextSpan, why: [Reason] = []) {
     self.reason = reason
     self.span = span
+    self.why = why
   }
 }

@@ -41,6 +41,7 @@ extension Event: ContractValue {
       "mentions", &mentions, .whenNotEmpty, "Where else the article mentions the same happening, in order.")
     try visitor.field("causedBy", &causedBy, .id, "The event of the same article that caused this one.")
     try visitor.field("locatedBy", &locatedBy)
+    try visitor.list("why", &why, .whenNotEmpty, "The grounds for this reading, under --explain.")
   }
 }
 

@@ -123,6 +123,7 @@ extension Suppressed: ContractValue {
       "Why not: idiom, negated, denied, generic, prescriptive, historical, undated and others."
     )
     try visitor.span("text", &span)
+    try visitor.list("why", &why, .whenNotEmpty, "The grounds for it, under --explain.")
   }
 }
 

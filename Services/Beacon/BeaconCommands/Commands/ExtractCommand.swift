@@ -12,6 +12,10 @@ enum ExtractCommand {
   private static let projects = Option(
     "projects", "FILE", help: "The register of projects, one record a line or an array; default none.")
 
+  private static let explain = Flag(
+    "explain",
+    help: "List under why what each event and each suppressed mention rests on: rows of tables, words and rules.")
+
   static let command = Command(
     "extract", summary: "read articles from standard input and write the facts of each to standard output",
     discussion: """
@@ -22,6 +26,7 @@ enum ExtractCommand {
       For a line that is not an article, {"error": code, "line": number} is printed in its place, and the command ends \
       with status 2. An article may have up to 16 MiB.
       """,
+    flags: [explain],
     options: [OptionEntry(projects), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config)],
     examples: [
       #"echo '{"id":"1","body":"Workers at the port of Callao in Peru went on strike."}' | beacon extract"#
@@ -34,7 +39,8 @@ enum ExtractCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let configuration = try arguments.configuration(console)
     let register = ProjectRegister(try registered(arguments[projects], console))
-    let filter = ExtractionFilter(try ReferenceValues(configuration), register: register)
+    let filter = ExtractionFilter(
+      try ReferenceValues(configuration), register: register, explains: arguments[explain])
     let input = OpenFile(borrowing: console.input, name: "standard input")
     let reader = LineReader(input, limit: ExtractionFilter.largestArticle)
     var number = 0

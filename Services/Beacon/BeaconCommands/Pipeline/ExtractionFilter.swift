@@ -20,8 +20,11 @@ struct ExtractionFilter: Sendable {
 
   private let normaliser: ArticleNormaliser
   private let extractor: FactExtractor
+  private let explains: Bool
 
-  init(_ reference: ReferenceValues, register: ProjectRegister) {
+  /// `explains`: events and suppressed mentions list their grounds.
+  init(_ reference: ReferenceValues, register: ProjectRegister, explains: Bool) {
+    self.explains = explains
     normaliser = ArticleNormaliser(rules: reference.intake, maximumBytes: Self.largestArticle)
     extractor = FactExtractor(reference: reference.data, register: register)
   }
@@ -33,7 +36,7 @@ struct ExtractionFilter: Sendable {
 
   private func answer(to bytes: [UInt8], number: Int) -> Answer {
     do {
-      let facts = extractor.facts(of: try normaliser.normalise(bytes, at: nil), revision: 1)
+      let facts = extractor.facts(of: try normaliser.normalise(bytes, at: nil), revision: 1, explaining: explains)
       return Answer(line: TopicCatalogue.facts.encode(facts) + [UInt8(ascii: "\n")], isError: false)
     } catch {
       return refusal(error.code, number)

@@ -1,0 +1,49 @@
+import Models
+
+/// The grounds for events, which readers collect where the article's context asks for them.
+extension SentenceEventReader {
+  /// The row of a match and the words that it found, and a rule; nothing where nobody asks.
+  func explanation(
+    _ kind: Reason.Kind, _ match: PhraseSearch.Match, _ collector: EventCollector, rule: String? = nil
+  ) -> [Reason] {
+    guard collector.context.explains else { return [] }
+    let found = reason(kind, pattern: match.pattern, match.start..<match.end, collector)
+    return [found] + (rule.map { [Reason(.rule, by: $0)] } ?? [])
+  }
+
+  /// Why a candidate was found and read as it was: its pattern, the phrases that changed its reading, or the rule of
+  /// grammar that did.
+  func grounds(
+    of reading: RealisReader.Reading, _ candidate: Candidate, _ realis: RealisReader, kind: Int,
+    _ collector: EventCollector
+  ) -> [Reason] {
+    let found = reason(
+      .pattern, pattern: candidate.match.pattern, candidate.match.start..<candidate.match.end, collector)
+    let influences = realis.grounds(of: reading, on: candidate.match, group: candidate.group, kind: kind)
+    let changed = influences.map {
+      reason(.modifier, pattern: $0.pattern, $0.start..<$0.end, collector)
+    }
+    if let reason = reading.reason, changed.isEmpty {
+      return [found, Reason(.rule, by: Self.grammar[reason] ?? "the grammar of its clause: \(reason)")]
+    }
+    return [found] + changed
+  }
+
+  private func reason(
+    _ kind: Reason.Kind, pattern: Int, _ items: Range<Int>, _ collector: EventCollector
+  ) -> Reason {
+    let start = sentence.items[items.lowerBound].start
+    let end = sentence.items[items.upperBound - 1].end
+    return Reason(kind, by: knowledge.rules.rows[pattern], text: collector.text.string(start, end))
+  }
+
+  /// What grammar says where no phrase of the tables decides.
+  private static let grammar = [
+    "negated": "its verb or noun is negated",
+    "attributive": "a participle that describes a noun reports no act",
+    "conditional": "a question, an if-clause or a modal governs it",
+    "prescriptive": "an infinitive or a modal of duty governs it",
+    "threatened": "its doer says that it will",
+    "generic": "it names a kind of event, no certain one",
+  ]
+}
