@@ -134,6 +134,18 @@ struct EventSemanticsTests {
     #expect(moved.events.contains { $0.type == "MONEY_LAUNDERING" })
   }
 
+  @Test("moving the gravity of what frames a long story moves its main event")
+  func frame() throws {
+    let text = "Peru praised its crews. Rebels attacked a plant in Peru. The night was cold. The road was wet."
+    func first(_ value: String) throws -> String? {
+      try EventFixture.findings(
+        text, changing: [("reading-constants.tsv", "frame_gravity\t0.3", "frame_gravity\t\(value)")]
+      ).events.first?.type
+    }
+    #expect(try first("0.1") == "ATTACK_ON_PROJECT")
+    #expect(try first("1") == "PRAISE")
+  }
+
   @Test("moving where a category's risk lies moves an event's country")
   func location() throws {
     let sentence = "Peru imposed tariffs on steel from Chile."

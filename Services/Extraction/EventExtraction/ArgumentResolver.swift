@@ -8,12 +8,16 @@ struct ArgumentResolver {
   let phrases: [ActorPhrase]
   let spans: EntitySpans
   let collector: EventCollector
-  /// The item of the trigger.
+  /// The first item of the trigger, and its rarest.
+  let start: Int
   let anchor: Int
   /// The items of all triggers of the sentence.
   let anchors: [Int]
   /// How old, in days, an event may be that is still news.
   let newsDays: Int
+
+  /// How many words after the verb its object may name a country.
+  private static let objectReach = 5
 
   private struct Scene {
     let name: String?
@@ -101,6 +105,9 @@ struct ArgumentResolver {
     if let project = draft.project, let countries = collector.countries(ofProject: project), !countries.isEmpty {
       return (countries, .project)
     }
+    if kind.location.bearer == .place, !sides.hasTargetState, let country = countryOfObject(apartFrom: sides.states) {
+      return ([country], .target)
+    }
     let bearing = sides.bearing(kind.location.bearer)
     if let bearing, !bearing.isNational { return (bearing.countries, bearing.location) }
     if kind.location.bearer == .place || bearing == nil, let around = collector.scene(around: clauses.sentence.index) {
@@ -116,6 +123,21 @@ struct ArgumentResolver {
     if let country = scene?.country { return ([country], .locative) }
     let sided = unique((draft.sources + draft.targets).compactMap(\.country))
     return (sided, sided.isEmpty ? nil : .actor)
+  }
+
+  /// The country named before what an act is done to: `attacks Ukraine power grid`, `shell Cambodian village`.
+  private func countryOfObject(apartFrom actors: [String]) -> String? {
+    guard !actors.isEmpty else { return nil }
+    let stops = clauses.grammar.preposition | clauses.grammar.conjunction | clauses.grammar.subordinator
+    for index in start + 1..<max(start + 1, min(items.count, start + Self.objectReach)) {
+      if clauses.isBoundary(index) || clauses.has(index, stops) { return nil }
+      guard items[index].entity >= 0 else { continue }
+      let entity = spans.entities[items[index].entity]
+      let country = entity.country ?? collector.country(from: entity.start, to: entity.end)
+      guard let country, entity.kind != .company, !actors.contains(country) else { continue }
+      return country
+    }
+    return nil
   }
 
   /// All countries of the sentence but those of who only reports.
@@ -182,6 +204,9 @@ struct ArgumentResolver {
     if date.lastDay.dayNumber < published.dayNumber - newsDays {
       draft.reading.realis = .historical
       draft.reading.reason = "historical"
+      if collector.context.explains {
+        draft.why.append(Reason(.rule, by: "its date \(date.value) is more than \(newsDays) days before publication"))
+      }
     }
   }
 
@@ -282,6 +307,7 @@ private struct Sides {
     return side
   }
 
+  var hasTargetState: Bool { !targets.states.isEmpty }
   var states: [String] { unique(sources.states + targets.states) }
   var all: [String] { unique(states + sources.nationals + targets.nationals) }
 

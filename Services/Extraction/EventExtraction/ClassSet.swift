@@ -34,6 +34,12 @@ struct ClassSet: Hashable, Sendable, ExpressibleByIntegerLiteral {
   }
 
   @inline(__always)
+  mutating func subtract(_ other: ClassSet) {
+    low &= ~other.low
+    high &= ~other.high
+  }
+
+  @inline(__always)
   static func & (left: ClassSet, right: ClassSet) -> ClassSet {
     var set = left
     set.low &= right.low

@@ -192,9 +192,18 @@ final class ClauseReader {
     let opensObject = has(index + 1, startsObject)
     if form.contains(.gerund) { return opensObject }
     if form.contains(.base) {
-      return before.ending == .s && (opensObject || sentence.kind == .title)
+      return before.ending == .s && (opensObject || sentence.kind == .title) || opensObject && isSecondOfTwo(index - 1)
     }
-    return before.classes & (grammar.anyEntity | grammar.actor) != 0 && (opensObject || sentence.kind == .title)
+    return before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
+      && (opensObject || sentence.kind == .title)
+  }
+}
+
+extension ClauseReader {
+  /// `The US and Israel attack Iran`: a name behind `and` or a comma and another name, two subjects of one verb.
+  private func isSecondOfTwo(_ index: Int) -> Bool {
+    guard has(index, grammar.anyEntity), has(index - 2, grammar.anyEntity) else { return false }
+    return has(index - 1, grammar.conjunction) || sentence.items[index - 1].kind == .comma
   }
 }
 

@@ -10,6 +10,8 @@ struct EventBallot: Sendable {
   private static let topic = 1
   /// The number of sentences up to which a text is a lead, whose one event the vote decides.
   private static let shortText = 3
+  /// How many terms an explanation lists.
+  private static let longestExplanation = 5
 
   let classifier: TextClassifier
   private let settings: ClassifierLexicon.Settings
@@ -68,11 +70,17 @@ struct EventBallot: Sendable {
       let vote = weight * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)
       for index in drafts {
         guard let place = classOfKind[article.drafts[index].kind] else { continue }
-        article.support(index, vote * Double(shares[place]))
+        article.support(index, vote * Double(shares[place]), why: terms(Self.event, place, buffer, article))
+      }
+      let incidents = drafts.filter { article.drafts[$0].isIncident }
+      if let most = drafts.map({ article.drafts[$0].support }).max() {
+        // What the main clause says of an incident speaks for the incident.
+        for index in incidents { article.support(index, most, why: []) }
       }
       guard leads.contains(sentence), let top = shares.indices.max(by: { shares[$0] < shares[$1] }),
         Double(shares[top]) >= settings.proposal, let kind = proposals[top],
         !drafts.contains(where: { classOfKind[article.drafts[$0].kind] == top }),
+        incidents.isEmpty || !taxonomy.kinds[kind].isFraming,
         let reason = classifier.why(Self.event, top, buffer, limit: 1).first
       else { continue }
       let token = article.text.tokens[reason.token]
@@ -80,6 +88,7 @@ struct EventBallot: Sendable {
         kind: kind, reading: RealisReader.Reading(realis: .actual), confidence: settings.confidence,
         sentence: sentence, start: token.start, end: token.end, weight: 0)
       draft.support = vote * Double(shares[top])
+      draft.why = terms(Self.event, top, buffer, article)
       article.add(draft, taxonomy)
     }
   }
@@ -93,11 +102,23 @@ struct EventBallot: Sendable {
     classifier.read(0..<min(settings.topicWords, tokens.count), of: tokens, forms: forms, into: &buffer)
     guard classifier.shares(Self.topic, buffer, into: &shares) else { return }
     for topic in quiet where shares[topic.position] >= topic.share {
-      article.drop(topic.name) { draft in
+      article.drop(topic.name, why: terms(Self.topic, topic.position, buffer, article)) { draft in
         let type = taxonomy.kinds[draft.kind].type
         guard type.ledger == .risk, draft.project == nil, let category = type.category else { return false }
         return topic.categories?.contains(category) ?? true
       }
+    }
+  }
+
+  /// The strongest terms that speak for a class, where they are asked for.
+  private func terms(
+    _ question: TextClassifier.Question, _ position: Int, _ buffer: TermBuffer, _ article: EventCollector
+  ) -> [Reason] {
+    guard article.context.explains else { return [] }
+    let table = question == Self.event ? "classifier-event.tsv" : "classifier-topic.tsv"
+    let name = classifier.classes(question)[position]
+    return classifier.why(question, position, buffer, limit: Self.longestExplanation).map {
+      Reason(.term, by: "\(table) \(name)", text: $0.term, weight: (Double($0.weight) * 100).rounded() / 100)
     }
   }
 }

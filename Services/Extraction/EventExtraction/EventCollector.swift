@@ -16,6 +16,9 @@ final class EventCollector {
   private var genre: EventLexicon.Effect?
   /// What `scene(of:)` has found so far, by sentence.
   private var scenes: [Scene]
+  private var genreGrounds: [Reason] = []
+  /// The kinds of event that the lead says are over, with the grounds.
+  private var ends: [Int: [Reason]] = [:]
   private let sums: [Quantity]
   private let firstProse: Int
   private let registered: [ProjectMention]
@@ -35,6 +38,8 @@ final class EventCollector {
   private static let causeReach = 5
   /// In how many of the first sentences of prose an article says what kind of text it is.
   private static let genreReach = 5
+  /// In how many of the last sentences it says that it was published before.
+  private static let footerReach = 3
   /// How many earlier events of its kind a mention is compared with.
   private static let memory = 32
 
@@ -103,6 +108,11 @@ final class EventCollector {
       return true
     }
     return false
+  }
+
+  /// The country of the first place named in a part of the text: of `Yemen` in `Yemen port`.
+  func country(from start: Int, to end: Int) -> String? {
+    slice(findings.places, from: start, to: end) { $0.span.start }.lazy.compactMap(\.country).first
   }
 
   func countries(ofProject id: String) -> [String]? { registered.first { $0.id == id }?.countries }
@@ -192,22 +202,32 @@ final class EventCollector {
 
   // MARK: Collecting
 
-  func support(_ index: Int, _ support: Double) { drafts[index].support = support }
+  func support(_ index: Int, _ support: Double, why: [Reason]) {
+    drafts[index].support = support
+    drafts[index].why += why
+  }
 
   /// Takes out the drafts that a condition picks and lists them as suppressed.
-  func drop(_ reason: String, where condition: (EventDraft) -> Bool) {
-    for draft in drafts where condition(draft) { suppress(reason, from: draft.start, to: draft.end) }
+  func drop(_ reason: String, why: [Reason] = [], where condition: (EventDraft) -> Bool) {
+    for draft in drafts where condition(draft) {
+      suppress(reason, from: draft.start, to: draft.end, why: draft.why + why)
+    }
     drafts.removeAll(where: condition)
     byKind = Dictionary(grouping: drafts.indices) { drafts[$0].kind }
   }
 
-  func suppress(_ reason: String, _ sentence: EventSentence, _ first: Int, _ end: Int) {
-    suppress(reason, from: sentence.items[first].start, to: sentence.items[end - 1].end)
+  func suppress(_ reason: String, _ sentence: EventSentence, _ first: Int, _ end: Int, why: [Reason]) {
+    suppress(reason, from: sentence.items[first].start, to: sentence.items[end - 1].end, why: why)
   }
 
-  func suppress(_ reason: String, from start: Int, to end: Int) {
+  func suppress(_ reason: String, from start: Int, to end: Int, why: [Reason]) {
     guard suppressed.count < Self.longestList else { return }
-    suppressed.append(Suppressed(reason: reason, span: text.span(start, end)))
+    suppressed.append(Suppressed(reason: reason, span: text.span(start, end), why: why))
+  }
+
+  /// The draft's own grounds and one more, where they are asked for.
+  private func grounds(_ draft: EventDraft, _ rule: @autoclosure () -> String) -> [Reason] {
+    context.explains ? draft.why + [Reason(.rule, by: rule())] : []
   }
 
   /// An article whose title or lead recalls a past risk, and reports no new one, is about the past: its other risks
@@ -221,26 +241,68 @@ final class EventCollector {
       !lead.contains(where: { $0.reading.realis == .actual || $0.reading.realis == .imminent })
     else { return }
     for index in drafts.indices where isRisk(drafts[index]) && drafts[index].timeBasis != .stated {
-      guard drafts[index].reading.realis == .actual else { continue }
+      guard drafts[index].reading.realis != .historical else { continue }
       drafts[index].reading.realis = .historical
       drafts[index].reading.reason = "historical"
-      suppress("historical", from: drafts[index].start, to: drafts[index].end)
+      drafts[index].why = grounds(drafts[index], "the article's lead recalls the past and reports nothing new")
+      suppress("historical", from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
     }
   }
 
-  /// A phrase that says what kind of text the article is: it counts in the title and near the beginning.
-  func note(_ effect: EventLexicon.Effect, in sentence: EventSentence) {
-    guard sentence.kind == .title || sentence.index < firstProse + Self.genreReach, genre == nil else { return }
+  /// A phrase that says what kind of text the article is: it counts in the title and near the beginning, and that the
+  /// text is an old one (`first published on 3 May 2019`) at its end too, unless the date beside it is of today's news.
+  func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, newsDays: Int, why: [Reason]) {
+    let isNearStart = sentence.kind == .title || sentence.index < firstProse + Self.genreReach
+    let isFooter = effect == .historical && sentence.index >= text.sentences.count - Self.footerReach
+    guard isNearStart || isFooter, genre == nil else { return }
+    if effect == .historical, let published = context.publishedAt?.day {
+      let isRecent = dates(from: sentence.start, to: sentence.end).contains {
+        $0.date.map { $0.lastDay.dayNumber >= published.dayNumber - newsDays } ?? false
+      }
+      if isRecent { return }
+    }
     genre = effect
+    genreGrounds = why
   }
 
-  /// Removes the risks of an article about a drill or with an opinion, unless they concern a registered project.
+  /// The title or the lead says that something of these kinds is over: what the rest tells of it is how it came about.
+  func noteEnd(of kinds: [Int], in sentence: EventSentence, why: [Reason]) {
+    guard isLead(sentence) else { return }
+    for kind in kinds where ends[kind] == nil { ends[kind] = why }
+  }
+
+  /// The article's author argues for himself.
+  func noteOpinion() {
+    guard genre == nil else { return }
+    genre = .opinion
+    if context.explains { genreGrounds = [Reason(.rule, by: "its author says we or our without quoting anybody")] }
+  }
+
+  /// Makes history of what the lead says is over, where a later sentence recalls it without a date of its own.
+  func closeEnded() {
+    for index in drafts.indices where drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated {
+      guard let why = ends[drafts[index].kind], drafts[index].timeBasis != .stated,
+        drafts[index].sentence > firstProse + 1
+      else { continue }
+      drafts[index].reading.realis = .historical
+      drafts[index].reading.reason = EventLexicon.Effect.ended.rawValue
+      drafts[index].why += why
+      suppress(
+        EventLexicon.Effect.ended.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+    }
+  }
+
+  /// Takes out what an article that was staged or argues an opinion tells of risks, unless a registered project is meant;
+  /// of an article that was published before or looks back, all but what has a date of its own that is news.
   func dropUnreal(_ taxonomy: EventTaxonomy) {
     guard let genre else { return }
     let isUnreal = { (draft: EventDraft) in
-      taxonomy.kinds[draft.kind].type.ledger == .risk && draft.project == nil
+      guard taxonomy.kinds[draft.kind].type.ledger == .risk else { return false }
+      return genre == .historical ? draft.timeBasis != .stated : draft.project == nil
     }
-    for draft in drafts where isUnreal(draft) { suppress(genre.rawValue, from: draft.start, to: draft.end) }
+    for draft in drafts where isUnreal(draft) {
+      suppress(genre.rawValue, from: draft.start, to: draft.end, why: draft.why + genreGrounds)
+    }
     drafts.removeAll(where: isUnreal)
     for index in drafts.indices { drafts[index].cause = nil }
   }
@@ -278,11 +340,15 @@ final class EventCollector {
   func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let type = taxonomy.kinds[draft.kind].type
     let isPlain = type.ledger == .none
-    if let reason = draft.reading.reason, !isPlain { suppress(reason, from: draft.start, to: draft.end) }
+    if let reason = draft.reading.reason, !isPlain {
+      suppress(reason, from: draft.start, to: draft.end, why: draft.why)
+    }
     if draft.reading.realis == .generic { return nil }
     if isPlain, draft.reading.isNegated || draft.reading.realis == .historical { return nil }
     if !isPlain, draft.reading.reason == nil, draft.timeBasis == .none {
-      suppress("undated", from: draft.start, to: draft.end)
+      suppress(
+        "undated", from: draft.start, to: draft.end,
+        why: grounds(draft, "neither the text nor the article says when"))
     }
     if draft.refersBack, let index = earlierAct(meantBy: draft, taxonomy) {
       drafts[index].join(draft)

@@ -32,6 +32,10 @@ struct EventDraft {
   var otherSentences: Set<Int> = []
   /// The index among the article's drafts of the event that it follows from.
   var cause: Int?
+  /// A risk in an adverbial clause whose main clause only speaks of it.
+  var isIncident = false
   /// Named as known: `the attack`, `the deadly strike`.
   var refersBack = false
+  /// The grounds for it, where they are asked for.
+  var why: [Reason] = []
 }

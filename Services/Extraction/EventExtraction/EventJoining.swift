@@ -49,9 +49,10 @@ extension EventCollector {
   /// The article's events, its main event first.
   func events(_ taxonomy: EventTaxonomy) -> [Event] {
     recall(taxonomy)
+    closeEnded()
     dropUnreal(taxonomy)
     linkConsequences(taxonomy)
-    let scores = drafts.map { score($0, taxonomy.kinds[$0.kind].type) }
+    let scores = drafts.map { score($0, taxonomy.kinds[$0.kind].type, taxonomy) }
     let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
     var ordinals: [String: Int] = [:]
     var events = order.map { event(drafts[$0], taxonomy.kinds[drafts[$0].kind], &ordinals) }
@@ -64,7 +65,7 @@ extension EventCollector {
 
   /// Importance to the article: its place, how certain it is that it happened, how grave it is, how often it is
   /// mentioned, and how far the classifier agrees.
-  private func score(_ draft: EventDraft, _ type: EventType) -> Double {
+  private func score(_ draft: EventDraft, _ type: EventType, _ taxonomy: EventTaxonomy) -> Double {
     let isLong = text.sentences.count > 3
     var certainty: Double =
       switch draft.reading.realis {
@@ -81,9 +82,8 @@ extension EventCollector {
       switch type.ledger {
       case .risk: 0.7 + 0.3 * type.severity
       case .opportunity: 0.65 + 0.3 * type.severity
-      // Charges and arrests without a cause are the setting of a story, not its subject.
-      case .none:
-        isLong && (type.plover == "ACCUSE" || type.plover == "COERCE" || type.plover == "REQUEST") ? 0.55 : 0.75
+      // What is said and done about a risk is the frame of a long story, not its matter.
+      case .none: isLong ? taxonomy.frameGravity : 0.75
       }
     let repeats = 1 + 0.06 * Double(min(draft.mentions - 1, 6))
     let project = draft.project == nil ? 1 : 1.1
@@ -112,7 +112,7 @@ extension EventCollector {
       mentions: draft.otherSentences.sorted().map {
         TextRange(start: text.sentences[$0].start, end: text.sentences[$0].end)
       },
-      locatedBy: draft.countries.isEmpty ? nil : draft.locatedBy)
+      locatedBy: draft.countries.isEmpty ? nil : draft.locatedBy, why: draft.why)
   }
 
   /// The layer of law of a legal, integrity or trade event: of an international body, of the country where it happens,

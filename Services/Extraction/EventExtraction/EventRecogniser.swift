@@ -47,6 +47,10 @@ package struct EventRecogniser: Sendable {
       SentenceEventReader(knowledge: knowledge, sentence: sentence, matches: matches, spans: spans)
         .read(into: article)
     }
+    if article.drafts.contains(where: { knowledge.taxonomy.kinds[$0.kind].type.ledger == .risk }) {
+      let voice = AuthorVoice(text: text, words: words, classes: rules.vocabulary.classes, grammar: knowledge.grammar)
+      if voice.isFirstPerson { article.noteOpinion() }
+    }
     ballot?.vote(on: article, knowledge.taxonomy)
     let events = article.events(knowledge.taxonomy)
     findings.suppressed += article.suppressed

@@ -87,6 +87,8 @@ struct EventRules: Sendable {
   private(set) var steps: [Step] = []
   private(set) var words: [UInt16] = []
   private(set) var patterns: [Pattern] = []
+  /// The row of the table that each pattern was read from.
+  private(set) var rows: [String] = []
   let triggers: [Trigger]
   let modifiers: [Modifier]
   let idiomReasons: [String]
@@ -129,13 +131,13 @@ struct EventRules: Sendable {
     self.triggers = triggers
     var anchors: [(word: Int, pattern: Int)] = []
     for (index, trigger) in lexicon.triggers.enumerated() {
-      for pattern in trigger.patterns { add(pattern, .trigger(index), of: lexicon, to: &anchors) }
+      for pattern in trigger.patterns { add(pattern, .trigger(index), trigger.row, of: lexicon, to: &anchors) }
     }
     for (index, modifier) in lexicon.modifiers.enumerated() {
-      for pattern in modifier.patterns { add(pattern, .modifier(index), of: lexicon, to: &anchors) }
+      for pattern in modifier.patterns { add(pattern, .modifier(index), modifier.row, of: lexicon, to: &anchors) }
     }
     for (index, idiom) in lexicon.idioms.enumerated() {
-      for pattern in idiom.patterns { add(pattern, .idiom(index), of: lexicon, to: &anchors) }
+      for pattern in idiom.patterns { add(pattern, .idiom(index), idiom.row, of: lexicon, to: &anchors) }
     }
     index(anchors)
   }
@@ -198,13 +200,13 @@ struct EventRules: Sendable {
   private func startsReading(_ meaning: Meaning) -> Bool {
     switch meaning {
     case .trigger: true
-    case .modifier(let index): modifiers[index].scope == .article
+    case .modifier(let index): modifiers[index].scope == .article || modifiers[index].scope == .label
     case .idiom: false
     }
   }
 
   private mutating func add(
-    _ pattern: EventPattern, _ meaning: Meaning, of lexicon: EventLexicon,
+    _ pattern: EventPattern, _ meaning: Meaning, _ row: String, of lexicon: EventLexicon,
     to anchors: inout [(word: Int, pattern: Int)]
   ) {
     let start = steps.count
@@ -235,6 +237,7 @@ struct EventRules: Sendable {
       }
     }
     anchors += anchorWords.map { ($0, patterns.count) }
+    rows.append(row)
     patterns.append(
       Pattern(
         steps: start..<steps.count, anchor: anchor, specificity: Self.specificity(pattern),

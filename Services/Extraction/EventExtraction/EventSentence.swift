@@ -68,6 +68,8 @@ struct EventSentence: Sendable {
   var kind: Sentence.Kind = .prose
   var start = 0
   var end = 0
+  /// It ends in a question mark: it asks, and reports nothing.
+  var isQuestion = false
 }
 
 extension ArticleText {
@@ -84,6 +86,7 @@ extension ArticleText {
     sentence.start = source.start
     sentence.end = source.end
     sentence.items.reserveCapacity(source.tokens.count)
+    sentence.isQuestion = source.tokens.last.map { folded[tokens[$0].start] == UInt8(ascii: "?") } ?? false
     folded.withUnsafeBufferPointer { folded in
       tokens.withUnsafeBufferPointer { tokens in
         words.withUnsafeBufferPointer { words in
@@ -137,7 +140,10 @@ private struct ItemReader {
         item.count = value(token)
         items.append(item)
       case .punctuation: index += readMark(index, range, into: &items)
-      case .symbol: break
+      case .symbol:
+        // `Opinion | Kenya's debt`: the mark ends the label of a headline.
+        guard folded[token.start] == UInt8(ascii: "|") else { break }
+        items.append(mark(.stop, token))
       }
       index += 1
     }
@@ -155,6 +161,7 @@ private struct ItemReader {
       item.word = 0
       item.ending = .other
     }
+    item.classes.subtract(knowledge.grammar.outsideNames)
     item.kind = .word
     item.end = tokens[last].end
     item.entity = entity
@@ -232,9 +239,12 @@ private struct ItemReader {
       default: return 0
       }
     }
-    items.append(
-      EventSentence.Item(kind: kind, word: 0, classes: 0, start: token.start, end: token.end, entity: -1))
+    items.append(mark(kind, token))
     return 0
+  }
+
+  private func mark(_ kind: EventSentence.Kind, _ token: Token) -> EventSentence.Item {
+    EventSentence.Item(kind: kind, word: 0, classes: 0, start: token.start, end: token.end, entity: -1)
   }
 
   /// Reads the mark of `Israel's`, `rebels'` and `didn't`; returns 1 where the letter after it belongs to it.

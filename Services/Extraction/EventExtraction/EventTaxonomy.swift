@@ -48,6 +48,8 @@ struct EventTaxonomy: Sendable {
   let harm: Int?
   let newsDays: Int
   let vagueBelow: Double
+  /// How grave an act of ledger `none` is in a text of more than three sentences; a risk has .7 and more.
+  let frameGravity: Double
 
   init(_ lexicon: EventLexicon) {
     let types = lexicon.types.all
@@ -61,5 +63,6 @@ struct EventTaxonomy: Sendable {
     harm = first(.harm)
     newsDays = semantics.constants.newsDays
     vagueBelow = semantics.constants.vagueBelow
+    frameGravity = semantics.constants.frameGravity
   }
 }

@@ -8,7 +8,7 @@ final class GrammarClasses: Sendable {
     "witness", "mediaword", "anonymous", "adjective", "lightverb",
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
-    "becauseof", "leadingto",
+    "becauseof", "leadingto", "currency", "firstperson",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -18,11 +18,14 @@ final class GrammarClasses: Sendable {
     leadingTo: ClassSet
   /// What precedes a number that does not count people: a currency, a month.
   let numberPrefix: ClassSet
+  let currency, firstPerson: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
   let anyEntity: ClassSet
   let modal: ClassSet
+  /// What a word is in a clause but not within a name: `South` of `South Africa`, `and` of `Trinidad and Tobago`.
+  let outsideNames: ClassSet
 
   init(_ words: EventVocabulary) {
     be = words.set("be")
@@ -65,6 +68,8 @@ final class GrammarClasses: Sendable {
     definite = words.set("definite")
     becauseOf = words.set("becauseof")
     leadingTo = words.set("leadingto")
+    currency = words.set("currency")
+    firstPerson = words.set("firstperson")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")
@@ -82,5 +87,6 @@ final class GrammarClasses: Sendable {
     anyEntity =
       country | demonym | place | person | company | government | military | party | igo | media | organisation
     modal = will | would | could | must
+    outsideNames = adjective | preposition | determiner | conjunction | adverb
   }
 }

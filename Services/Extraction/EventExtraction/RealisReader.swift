@@ -23,11 +23,15 @@ struct RealisReader {
     let scope: EventLexicon.Scope
     /// The kinds of event that it applies to; all where it is empty.
     let kinds: [Int]
+    /// Its number in `EventRules.patterns`.
+    let pattern: Int
   }
 
   let clauses: ClauseReader
   let map: ClauseMap
   let influences: [Influence]
+  /// Phrases that rule out a cause: a negation in them denies no event outside.
+  let excluded: [Range<Int>]
 
   private var items: [EventSentence.Item] { clauses.sentence.items }
   private var grammar: GrammarClasses { clauses.grammar }
@@ -55,8 +59,8 @@ struct RealisReader {
     if let group, !saysItself, isAttributive(group) { return Reading(realis: .generic, reason: "attributive") }
     let tense = saysItself ? .past : group?.tense ?? nounTense(match)
     if effects.contains(.generic) { return Reading(realis: .generic, reason: "generic") }
-    if map.places[match.anchor].contains(.conditional) || effects.contains(.conditional) || tense == .could
-      || tense == .would && map.hasCondition && !map.hasUltimatum
+    if clauses.sentence.isQuestion || map.places[match.anchor].contains(.conditional) || effects.contains(.conditional)
+      || tense == .could || tense == .would && map.hasCondition && !map.hasUltimatum
     {
       return Reading(realis: .conditional, reason: "conditional")
     }
@@ -103,24 +107,40 @@ struct RealisReader {
     on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
   ) -> Set<EventLexicon.Effect> {
     var effects: Set<EventLexicon.Effect> = []
-    let start = group?.start ?? match.start
-    for influence in influences where influence.end <= match.start || influence.start >= match.end {
-      guard influence.kinds.isEmpty || influence.kinds.contains(kind) else { continue }
-      switch influence.scope {
-      case .sentence where isInClause(influence, of: match): effects.insert(influence.effect)
-      case .right where influence.end <= match.start:
-        if reaches(influence, start: min(start, match.start), group) { effects.insert(influence.effect) }
-      case .left where influence.start >= match.end:
-        let reach = influence.effect == .generic ? 0 : 10
-        if !(match.end..<influence.start).contains(where: clauses.isBoundary), influence.start - match.end <= reach {
-          effects.insert(influence.effect)
-        }
-      case .near where group == nil && influence.end <= match.start && match.start - influence.end <= 1:
-        effects.insert(influence.effect)
-      default: break
-      }
-    }
+    for influence in influences where bears(influence, on: match, group, kind) { effects.insert(influence.effect) }
     return effects
+  }
+
+  private func bears(
+    _ influence: Influence, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
+  ) -> Bool {
+    guard influence.end <= match.start || influence.start >= match.end,
+      influence.kinds.isEmpty || influence.kinds.contains(kind)
+    else { return false }
+    switch influence.scope {
+    case .sentence: return isInClause(influence, of: match)
+    case .right:
+      return influence.end <= match.start
+        && reaches(influence, start: min(group?.start ?? match.start, match.start), group)
+    case .left:
+      let reach = influence.effect == .generic ? 0 : 10
+      return influence.start >= match.end && influence.start - match.end <= reach
+        && !(match.end..<influence.start).contains(where: clauses.isBoundary)
+    case .near: return group == nil && influence.end <= match.start && match.start - influence.end <= 1
+    case .article, .label: return false
+    }
+  }
+
+  /// The influences that a reading rests on; none where grammar alone decided it.
+  func grounds(
+    of reading: Reading, on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
+  ) -> [Influence] {
+    let names = [reading.reason, reading.realis.rawValue]
+    let isIntended = reading.realis == .threatened || reading.realis == .prescriptive
+    return influences.filter { influence in
+      let isMeant = names.contains(influence.effect.rawValue) || isIntended && influence.effect == .announced
+      return isMeant && bears(influence, on: match, group, kind)
+    }
   }
 
   /// No relative or adverbial clause opens between the influence and the trigger.
@@ -153,6 +173,7 @@ struct RealisReader {
     if has(start, grammar.nobody) { return true }
     var index = start - 1
     while index >= 0, start - index <= 4, !clauses.isBoundary(index) {
+      if excluded.contains(where: { $0.contains(index) }) { return false }
       if has(index, grammar.nobody) || items[index].word == words.without { return true }
       let breaking =
         grammar.preposition | grammar.conjunction | grammar.relative | grammar.complementiser | grammar.subordinator

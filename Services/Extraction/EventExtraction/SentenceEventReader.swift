@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// Reads the events of one sentence whose phrases have been found.
 final class SentenceEventReader {
-  private let knowledge: EventKnowledge
-  private let sentence: EventSentence
+  let knowledge: EventKnowledge
+  let sentence: EventSentence
   private let matches: [PhraseSearch.Match]
   private let spans: EntitySpans
 
@@ -16,7 +16,8 @@ final class SentenceEventReader {
     self.spans = spans
   }
 
-  private struct Candidate {
+  /// A match whose conditions hold.
+  struct Candidate {
     let match: PhraseSearch.Match
     let trigger: EventRules.Trigger
     let order: Int
@@ -30,20 +31,42 @@ final class SentenceEventReader {
     var idioms: [PhraseSearch.Match] = []
     var triggers: [PhraseSearch.Match] = []
     var influences: [RealisReader.Influence] = []
+    var excluded: [Range<Int>] = []
     for match in matches {
       switch knowledge.rules.patterns[match.pattern].meaning {
       case .trigger: triggers.append(match)
       case .idiom: idioms.append(match)
       case .modifier(let index):
         let modifier = knowledge.rules.modifiers[index]
-        if modifier.scope == .article {
-          collector.note(modifier.effect, in: sentence)
+        if modifier.scope == .article || modifier.scope == .label {
+          guard modifier.scope == .article || isLabel(match) else { continue }
+          if modifier.effect == .ended {
+            collector.noteEnd(of: modifier.kinds, in: sentence, why: explanation(.modifier, match, collector))
+            continue
+          }
+          collector.note(
+            modifier.effect, in: sentence, newsDays: knowledge.taxonomy.newsDays,
+            why: explanation(.modifier, match, collector))
+        } else if modifier.effect == .excluded {
+          excluded.append(match.start..<match.end)
         } else {
           influences.append(
             RealisReader.Influence(
               start: match.start, end: match.end, effect: modifier.effect, scope: modifier.scope,
-              kinds: modifier.kinds))
+              kinds: modifier.kinds, pattern: match.pattern))
         }
+      }
+    }
+    if !excluded.isEmpty {
+      influences.removeAll { influence in
+        excluded.contains { $0.overlaps(influence.start..<influence.end) }
+      }
+      triggers.removeAll { match in
+        guard excluded.contains(where: { $0.contains(match.anchor) }) else { return false }
+        collector.suppress(
+          EventLexicon.Effect.denied.rawValue, sentence, match.start, match.end,
+          why: explanation(.pattern, match, collector, rule: "it is ruled out as the cause"))
+        return true
       }
     }
     if triggers.isEmpty { return }
@@ -57,9 +80,10 @@ final class SentenceEventReader {
       guard let effect = knowledge.taxonomy.kinds[candidate.trigger.type].complement else { continue }
       influences.append(
         RealisReader.Influence(
-          start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right, kinds: []))
+          start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right, kinds: [],
+          pattern: candidate.match.pattern))
     }
-    let realis = RealisReader(clauses: clauses, map: map, influences: influences)
+    let realis = RealisReader(clauses: clauses, map: map, influences: influences, excluded: excluded)
     let statement = knowledge.taxonomy.statement
     let anchors = chosen.map(\.match.anchor)
     var read: [(candidate: Candidate, draft: Int)] = []
@@ -74,8 +98,18 @@ final class SentenceEventReader {
     link(read, collector)
   }
 
-  /// Links risks of the sentence: `halted work after an attack`, `an attack forced the mine to halt work`, and of two
-  /// of one category the later to the earlier (`attacked the mine and took three engineers`).
+  /// The phrase ends what stands before a headline's first stop (`Army holds drill: …`), or is all that stands after its
+  /// last one (`… | Opinion`).
+  private func isLabel(_ match: PhraseSearch.Match) -> Bool {
+    guard sentence.kind == .title, let first = sentence.items.firstIndex(where: { $0.kind == .stop }),
+      let last = sentence.items.lastIndex(where: { $0.kind == .stop })
+    else { return false }
+    return match.end == first && first < sentence.items.count - 1
+      || match.start == last + 1 && match.end == sentence.items.count
+  }
+
+  /// Links risks of the sentence: `halted work after an attack`, `an attack forced the mine to halt work`, and of two of
+  /// one category the later to the earlier (`attacked the mine and took three engineers`).
   private func link(_ read: [(candidate: Candidate, draft: Int)], _ collector: EventCollector) {
     let kinds = knowledge.taxonomy.kinds
     let risks = read.filter {
@@ -115,7 +149,9 @@ final class SentenceEventReader {
         if case .idiom(let reason) = knowledge.rules.patterns[idiom.pattern].meaning,
           mistaken.insert(match.anchor).inserted
         {
-          collector.suppress(knowledge.rules.idiomReasons[reason], sentence, match.start, match.end)
+          collector.suppress(
+            knowledge.rules.idiomReasons[reason], sentence, match.start, match.end,
+            why: explanation(.idiom, idiom, collector) + explanation(.pattern, match, collector))
         }
         continue
       }
@@ -252,6 +288,8 @@ final class SentenceEventReader {
     var reading = realis.reading(
       of: candidate.match, group: candidate.group, kind: type, taxonomy,
       isVague: candidate.trigger.confidence < taxonomy.vagueBelow, saysItself: saysItself(candidate))
+    let grounds =
+      collector.context.explains ? self.grounds(of: reading, candidate, realis, kind: type, collector) : []
     if reading.hasEnded, let end = taxonomy.kinds[type].end {
       type = end
       reading = RealisReader.Reading(realis: .actual)
@@ -271,12 +309,13 @@ final class SentenceEventReader {
     var draft = EventDraft(
       kind: type, reading: reading, confidence: candidate.trigger.confidence, sentence: sentence.index,
       start: sentence.items[candidate.match.start].start, end: sentence.items[candidate.match.end - 1].end, weight: 0)
+    draft.why = grounds
     draft.sources = found.sources.map { actor($0, .source, collector) }
     draft.targets = found.targets.map { actor($0, .target, collector) }
     let kind = taxonomy.kinds[type]
     let scene = ArgumentResolver(
-      clauses: clauses, phrases: phrases, spans: spans, collector: collector, anchor: candidate.match.anchor,
-      anchors: anchors, newsDays: taxonomy.newsDays)
+      clauses: clauses, phrases: phrases, spans: spans, collector: collector, start: candidate.match.start,
+      anchor: candidate.match.anchor, anchors: anchors, newsDays: taxonomy.newsDays)
     scene.fill(&draft, kind, found)
     if kind.type.plover == "ASSAULT" || kind.type.plover == nil || kind.type.plover == "PROTEST" {
       let toll = CasualtyReader(clauses).toll()
@@ -287,7 +326,9 @@ final class SentenceEventReader {
     draft.attribution = attribution.attribution(
       countries: draft.countries + (draft.sources + draft.targets).compactMap(\.country))
     draft.refersBack = candidate.group == nil && isKnown(candidate.match.start)
-    draft.weight = weight(candidate, map, clauses, among: chosen) * collector.positionWeight(of: sentence)
+    draft.isIncident = isIncident(candidate, map, clauses, chosen)
+    draft.weight =
+      weight(candidate, map, clauses, isIncident: draft.isIncident) * collector.positionWeight(of: sentence)
     return draft
   }
 
@@ -307,10 +348,9 @@ final class SentenceEventReader {
 
   /// How central the trigger is in its sentence: 1 for the main verb.
   private func weight(
-    _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, among chosen: [Candidate]
+    _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, isIncident: Bool
   ) -> Double {
     var weight = 1.0
-    let isIncident = isIncident(candidate, map, clauses, chosen)
     if map.places[candidate.match.anchor].contains(.dependent), !isIncident { weight *= 0.5 }
     switch candidate.group?.tense {
     case .infinitive: weight *= 0.6

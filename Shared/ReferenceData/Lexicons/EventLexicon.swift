@@ -16,6 +16,8 @@ package struct EventLexicon: Sendable {
     package let conditions: [Condition]
     /// The confidence in the reading where its conditions are met, 0 to 1.
     package let confidence: Double
+    /// The row that it was read from: `file:line pattern`.
+    package let row: String
   }
 
   /// Where a trigger's actor and object are.
@@ -55,6 +57,8 @@ package struct EventLexicon: Sendable {
     /// The types of event that it applies to; all where it is empty.
     package let types: [String]
     package let patterns: [EventPattern]
+    /// The row that it was read from: `file:line pattern`.
+    package let row: String
   }
 
   package enum Effect: String, Hashable, Sendable, CaseIterable {
@@ -68,18 +72,24 @@ package struct EventLexicon: Sendable {
     case staged
     /// It is the subject of an opinion, not of a report.
     case opinion
+    /// What the phrase names is ruled out as the cause; the event that it is asked about happened.
+    case excluded
   }
 
   package enum Scope: String, Hashable, Sendable, CaseIterable {
     /// Events after it, before it, anywhere in its sentence; `near`: the noun right after it; `article`: all events of
-    /// an article that names no registered project, where the phrase is in the title or near the beginning.
-    case right, left, sentence, near, article
+    /// an article that names no registered project, where the phrase is in the title or near the beginning, and of
+    /// `ended` those of its types behind the lead; `label`:
+    /// the same, where the phrase ends the words before a headline's first colon, dash or bar, or is all after its last.
+    case right, left, sentence, near, article, label
   }
 
   /// A phrase that contains a trigger's words and means something else.
   package struct Idiom: Hashable, Sendable {
     package let reason: String
     package let patterns: [EventPattern]
+    /// The row that it was read from: `file:line pattern`.
+    package let row: String
   }
 
   package let types: EventTypes

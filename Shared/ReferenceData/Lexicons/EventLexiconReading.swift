@@ -32,7 +32,7 @@ extension EventLexicon {
         Trigger(
           type: try row.text("type"), patterns: try patterns(row, known: known),
           frame: try row.word("frame", as: Frame.self), conditions: conditions,
-          confidence: try row.number("confidence", in: 0...1)))
+          confidence: try row.number("confidence", in: 0...1), row: "\(row.place) \(row["pattern"])"))
     }
     return triggers
   }
@@ -49,7 +49,7 @@ extension EventLexicon {
       modifiers.append(
         Modifier(
           effect: try row.word("effect", as: Effect.self), scope: try row.word("scope", as: Scope.self),
-          types: named, patterns: try patterns(row, known: known)))
+          types: named, patterns: try patterns(row, known: known), row: "\(row.place) \(row["pattern"])"))
     }
     return modifiers
   }
@@ -57,7 +57,10 @@ extension EventLexicon {
   static func readIdioms(_ folders: LanguageFolders, known: Set<String>) throws(TableError) -> [Idiom] {
     var idioms: [Idiom] = []
     for row in try folders.rows("event-idioms.tsv", ["reason", "pattern"]) {
-      idioms.append(Idiom(reason: try row.text("reason"), patterns: try patterns(row, known: known)))
+      idioms.append(
+        Idiom(
+          reason: try row.text("reason"), patterns: try patterns(row, known: known),
+          row: "\(row.place) \(row["pattern"])"))
     }
     return idioms
   }

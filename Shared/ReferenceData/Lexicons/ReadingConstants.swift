@@ -4,6 +4,8 @@ package struct ReadingConstants: Hashable, Sendable {
   package let newsDays: Int
   /// The confidence below which a trigger names a kind of wrong rather than an act.
   package let vagueBelow: Double
+  /// The gravity of an act of ledger `none` in a text of more than three sentences, beside .7 to 1 of a risk.
+  package let frameGravity: Double
   /// The country (ISO 3166-1 alpha-2) that builds most of the projects: no site of one whose name is a chain of countries.
   package let builder: String
   /// The category of themes about no risk or chance in particular; such a theme becomes part of another one next to it.
@@ -22,6 +24,7 @@ package struct ReadingConstants: Hashable, Sendable {
     }
     newsDays = try row("news_days").integer("value", in: 0...100_000)
     vagueBelow = try row("vague_below").number("value", in: 0...1)
+    frameGravity = try row("frame_gravity").number("value", in: 0...1)
     builder = try row("builder").text("value")
     generalTheme = try row("general_theme").text("value")
   }
