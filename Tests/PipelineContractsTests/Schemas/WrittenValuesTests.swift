@@ -3,7 +3,7 @@ import Testing
 
 /// The schemas against what the coders write.
 @Suite struct WrittenValuesTests {
-  private static let seeds: Range<UInt64> = 0..<80
+  private static let seeds: Range<UInt64> = 0..<160
   private let checker = SchemaChecker(folder: .shared)
 
   @Test(
