@@ -161,7 +161,7 @@ private struct ItemReader {
       item.word = 0
       item.ending = .other
     }
-    item.classes.subtract(knowledge.grammar.outsideNames)
+    item.classes.subtract(grammar.outsideNames)
     item.kind = .word
     item.end = tokens[last].end
     item.entity = entity
