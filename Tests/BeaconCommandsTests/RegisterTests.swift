@@ -44,7 +44,7 @@ import Testing
     let project = #"{"id":"x","name":"X","countries":["NO"],"sector":"ice rink"}"#
     let answer = try beacon("projects", "add", "--data", "\(folder.path)/data", "-", input: project)
     #expect(answer.code == .success)
-    #expect(answer.errors.contains("the sector \"ice rink\" of x"))
+    #expect(answer.errors.contains("x has the unknown sector \"ice rink\""))
     #expect(answer.errors.contains("hydropower"))
     #expect(try folder.names(in: "data/inbox").count == 1)
   }
