@@ -27,8 +27,8 @@ enum Stylesheet {
     .tiles span{color:var(--soft);font-size:.75rem}
     table{border-collapse:collapse;width:100%;font-size:.82rem;margin:.3rem 0}
     th{text-align:left;color:var(--soft);font-weight:600;border-bottom:1px solid var(--ink);padding:.25rem .4rem}
-    td{border-bottom:1px solid var(--rule);padding:.3rem .4rem;vertical-align:top;overflow-wrap:anywhere}
-    td.n,th.n{text-align:right;white-space:nowrap}
+    td{border-bottom:1px solid var(--rule);padding:.3rem .4rem;vertical-align:top;overflow-wrap:break-word}
+    td.n{white-space:nowrap}td.n,th.n{text-align:right}.chart+.note{break-before:avoid}
     tr,table.short{break-inside:avoid}table+table{margin-top:.9rem}
     article{break-inside:avoid;border-left:3px solid var(--rule);padding-left:.8rem;margin:.9rem 0}
     article h3{font:600 .95rem/1.35 "Inter","Noto Sans","Noto Sans CJK SC","Microsoft YaHei",Arial,sans-serif;margin:0}
