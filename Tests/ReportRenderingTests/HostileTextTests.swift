@@ -31,4 +31,14 @@ struct HostileTextTests {
     for word in ["<script", "src=", "href=", "url(", "@import", "<iframe", "<object"] { #expect(!html.contains(word)) }
     #expect(html.contains("default-src 'none'") || html.contains("default-src &#39;none&#39;"))
   }
+
+  @Test(
+    "a mark of Markdown in a text is only a character of it, and a text stays within its line and its cell",
+    arguments: [
+      ("a|b", "a\\|b"), ("*x* _y_", "\\*x\\* \\_y\\_"), ("# no", "\\# no"), ("a\nb", "a b"), ("<b>", "&lt;b&gt;"),
+      ("[x](y)", "\\[x\\](y)"), ("`x`", "\\`x\\`"), ("plain", "plain"),
+    ])
+  func marks(_ text: String, _ escaped: String) {
+    #expect(MarkdownWriter.escaped(text) == escaped)
+  }
 }
