@@ -52,4 +52,22 @@ struct ReportTablesTests {
       period: period, knownAt: ReportSamples.day("2026-03-09"), subject: kenya, history: AssessmentHistory())
     #expect(rest.projects.isEmpty)
   }
+
+  @Test("alerts and suppressions of the report's time or later are not in its input")
+  func later() throws {
+    var tables = ReportTables()
+    for day in ["2026-03-03", "2026-03-09"] {
+      let alert = ReportSamples.alert("al-\(day)", .raised, at: ReportSamples.day(day))
+      let suppression = Suppression(
+        id: "s-\(day)", warning: "w", subject: kenya, category: "SEC", reason: .coolDown, detail: "",
+        asOf: ReportSamples.day(day))
+      let key = Array(kenya.description.utf8)
+      try tables.change(TopicCatalogue.alerts.name, key: key, value: TopicCatalogue.alerts.encode(alert))
+      try tables.change(
+        TopicCatalogue.suppressions.name, key: key, value: TopicCatalogue.suppressions.encode(suppression))
+    }
+    let input = tables.input(
+      period: period, knownAt: ReportSamples.day("2026-03-09"), subject: kenya, history: AssessmentHistory())
+    #expect(input.alerts.map(\.id) == ["al-2026-03-03"] && input.suppressions.map(\.id) == ["s-2026-03-03"])
+  }
 }

@@ -42,7 +42,7 @@ package struct DocumentRecogniser: Sendable {
       reader.read(sentence, into: reading)
       carriedFor += 1
       if carriedFor > 2 { carried = nil }
-      if reading.isEmpty {
+      if reading.isEmpty, schedule == nil || !facts.hasDate(sentence) {
         if let last = facts.skip(sentence) { (carried, carriedFor) = (last, 0) }
         continue
       }

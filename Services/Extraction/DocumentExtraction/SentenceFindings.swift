@@ -39,6 +39,12 @@ struct SentenceFindings {
     return projects(of: sentence).last
   }
 
+  /// Whether a sentence has a date. Sentences come in order.
+  mutating func hasDate(_ sentence: Sentence) -> Bool {
+    while date < findings.dates.count, findings.dates[date].span.start < sentence.start { date += 1 }
+    return date < findings.dates.count && findings.dates[date].span.start < sentence.end
+  }
+
   /// The dates of a sentence. Sentences come in order.
   mutating func dates(of sentence: Sentence) -> ArraySlice<DateMention> {
     Self.slice(findings.dates, from: &date, sentence) { $0.span.start }
