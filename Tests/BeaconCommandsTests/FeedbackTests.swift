@@ -98,9 +98,17 @@ import Testing
   @Test("In Chinese every term is Chinese, and the quotation stays as the article has it")
   func chinese() throws {
     let answer = try call("alerts", "--language", "zh", "--text", folder: try desk())
-    #expect(answer.output.contains("【红色 一级（严重）】Rask Dam:项目遇袭"), "\(answer.output)")
-    for part in ["“Dam attacked”", "风险类别:政治风险(安全)", "承保风险:战争及政治暴乱", "建议措施:"] {
+    #expect(answer.output.contains("【红色 一级（严重）】Rask Dam\u{FF1A}项目遇袭"), "\(answer.output)")
+    for part in [
+      "“Dam attacked”", "风险类别\u{FF1A}政治风险\u{FF08}安全\u{FF09}",
+      "承保风险\u{FF1A}战争及政治暴乱", "建议措施\u{FF1A}",
+    ] {
       #expect(answer.output.contains(part), "\(answer.output)")
+    }
+    // Punctuation after a Chinese character is full-width.
+    let scalars = Array(answer.output.unicodeScalars)
+    for (character, mark) in zip(scalars, scalars.dropFirst()) where (0x4E00...0x9FFF).contains(character.value) {
+      #expect(!",:;()".unicodeScalars.contains(mark), "\(character)\(mark)")
     }
   }
 

@@ -67,13 +67,29 @@ struct ArgumentResolver {
       let isApart = (min(index, anchor)..<max(index, anchor)).contains {
         clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
       }
-      let rank = abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0) + (isApart ? 30 : 0)
+      let isSpeakers = isLocated && isWhereSpeakerIs(index)
+      let rank =
+        abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0) + (isApart ? 30 : 0) + (isSpeakers ? 60 : 0)
       if best.map({ rank < $0.rank }) ?? true {
-        let name = isCountry ? nil : collector.text.string(entity.start, entity.end)
-        best = (rank, Scene(name: name, country: entity.country, isApart: isApart))
+        let name = isCountry || isSpeakers ? nil : collector.text.string(entity.start, entity.end)
+        best = (rank, Scene(name: name, country: entity.country, isApart: isApart || isSpeakers))
       }
     }
     return best?.scene
+  }
+
+  /// Whether a place says where those are who tell of the event: `shipping agents in Muscat and Karachi said`.
+  private func isWhereSpeakerIs(_ place: Int) -> Bool {
+    func isNamed(_ index: Int) -> Bool {
+      items[index].entity >= 0 || clauses.has(index, clauses.grammar.conjunction)
+    }
+    var verb = place + 1
+    while verb < items.count, isNamed(verb) { verb += 1 }
+    guard verb < items.count, clauses.has(verb, clauses.grammar.speech) else { return false }
+    var preposition = place - 1
+    while preposition >= 0, isNamed(preposition) { preposition -= 1 }
+    return preposition > 0 && items[preposition].word != 0 && clauses.words.locative.contains(items[preposition].word)
+      && !clauses.isBoundary(preposition - 1)
   }
 
   private func hasPreposition(_ prepositions: [Int], before index: Int) -> Bool {

@@ -19,19 +19,19 @@ struct AlertTranslation {
 
   var language: String { labels.language }
 
-  /// "【橙色 二级(警告)】瓜达尔港:项目遇袭,2026年3月10日:“…”(未经证实)".
+  /// "【橙色 二级（警告）】瓜达尔港：项目遇袭，2026年3月10日：“…”（未经证实）".
   func headline(of alert: Alert) -> String {
     var text = "【\(label("colour", alert.level.rawValue)) \(label("level", alert.level.rawValue))】"
-    if alert.status != .raised { text += "\(label("status", alert.status.rawValue)):" }
-    text += "\(name(of: alert)):\(event(of: alert))"
+    if alert.status != .raised { text += "\(label("status", alert.status.rawValue))\u{FF1A}" }
+    text += "\(name(of: alert))\u{FF1A}\(event(of: alert))"
     guard let first = alert.evidence.first else { return text }
-    if let place = first.place { text += ",\(place)" }
-    if let time = first.eventTime { text += ",\(date(time.day))" }
-    text += ":“\(truncated(first.quote.text, to: Self.headlineQuote))”"
+    if let place = first.place { text += "\u{FF0C}\(place)" }
+    if let time = first.eventTime { text += "\u{FF0C}\(date(time.day))" }
+    text += "\u{FF1A}“\(truncated(first.quote.text, to: Self.headlineQuote))”"
     let beliefs = [
       alert.contested ? label("heading", "contested") : nil, alert.unconfirmed ? label("heading", "unconfirmed") : nil,
     ].compactMap { $0 }
-    return beliefs.isEmpty ? text : text + "(\(beliefs.joined(separator: ",")))"
+    return beliefs.isEmpty ? text : text + "\u{FF08}\(beliefs.joined(separator: "\u{FF0C}"))\u{FF09}"
   }
 
   /// The headline's facts and further ones, each as a term and its value.
@@ -41,7 +41,7 @@ struct AlertTranslation {
       (label("heading", "place"), alert.evidence.first?.place ?? ""), (label("heading", "event"), event(of: alert)),
     ]
     if let riskClass = labels.riskClass(ofCategory: alert.category) {
-      parts.append((label("heading", "class"), "\(riskClass)(\(label("category", alert.category)))"))
+      parts.append((label("heading", "class"), "\(riskClass)\u{FF08}\(label("category", alert.category))\u{FF09}"))
     }
     if let type = alert.evidence.first?.type, let peril = labels.peril(ofType: type) {
       parts.append((label("heading", "peril"), peril))
@@ -52,7 +52,7 @@ struct AlertTranslation {
       (label("heading", "urgency"), label("urgency", alert.urgency.rawValue)),
       (label("heading", "measures"), measures(of: alert)),
     ]
-    return parts.filter { !$0.1.isEmpty }.map { "\($0.0):\($0.1)。" }.joined()
+    return parts.filter { !$0.1.isEmpty }.map { "\($0.0)\u{FF1A}\($0.1)。" }.joined()
   }
 
   /// What to do at the alert's level; empty once it is over.
