@@ -40,6 +40,20 @@ import Testing
       queue.finish(.failed("down"), at: now) == .retry(in: .seconds(1)), "the next task begins with the first pause")
   }
 
+  @Test("Unless told otherwise, pauses grow to five minutes, and a task is given up after a day")
+  func defaults() {
+    let policy = RetryPolicy()
+    #expect(policy.lifetime == .seconds(86_400))
+    var queue = Queue(policy: policy)
+    queue.add(1)
+    var now = Duration.zero
+    for pause in [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300] as [Int64] {
+      #expect(queue.next(at: now) == .attempt(1))
+      #expect(queue.finish(.failed("down"), at: now) == .retry(in: .seconds(pause)))
+      now += .seconds(pause)
+    }
+  }
+
   @Test(
     "A receiver that asks for a pause gets it, between Beacon's own and the longest",
     arguments: [(0, 1), (1, 1), (30, 30), (61, 60), (86_400, 60)] as [(Int64, Int64)])

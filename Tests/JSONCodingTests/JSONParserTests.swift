@@ -14,7 +14,7 @@ func refusal(of bytes: [UInt8], limits: JSONParser.Limits = .init()) -> String? 
 
 @Suite struct JSONParserTests {
   @Test(
-    "Whatever is no JSON by RFC 8259 is refused with the code of its fault",
+    "What is not JSON by RFC 8259 is refused with the code of its fault",
     arguments: [
       ("", "json_syntax"), (" ", "json_syntax"), ("{", "json_syntax"), ("[1,]", "json_syntax"),
       ("{\"a\":1,}", "json_syntax"), ("[1] x", "json_syntax"), ("{}{}", "json_syntax"), ("\u{FEFF}{}", "json_syntax"),
@@ -46,7 +46,7 @@ func refusal(of bytes: [UInt8], limits: JSONParser.Limits = .init()) -> String? 
 
   @Test("A document nested to the limit is read, and one level more is not")
   func depth() {
-    let limits = JSONParser.Limits(depth: 64)
+    let limits = JSONParser.Limits()
     func nested(_ depth: Int, _ open: String, _ close: String) -> [UInt8] {
       Array((String(repeating: open, count: depth) + "1" + String(repeating: close, count: depth)).utf8)
     }

@@ -30,7 +30,7 @@ struct SentenceSplitterTests {
     #expect(split(text).map(\.0).joined(separator: "|") == expected)
   }
 
-  @Test("headings, credits and lines of non-breaking spaces are told from prose")
+  @Test("headings, credits and lines of non-breaking spaces are distinguished from prose")
   func kinds() {
     let text =
       "NEWS\n\u{00A0}\nThe port opened in May.\n \u{00A0}\nWe face both\n\u{00A0}\nIt is large\nSource: SASAC of The State Council"
@@ -38,7 +38,13 @@ struct SentenceSplitterTests {
       split(text).map(\.1) == [.credit, .prose, .heading, .heading, .credit])
   }
 
-  @Test("a wrapped line goes on, a short line does not")
+  @Test("a sentence has at most 600 words and marks")
+  func longest() {
+    #expect(split(String(repeating: "word ", count: 600)).count == 1)
+    #expect(split(String(repeating: "word ", count: 601)).count == 2)
+  }
+
+  @Test("a wrapped line continues, a short line does not")
   func wrappedLines() {
     let wrapped =
       "Four members of the security forces were killed in Sunday\n     attacks in the north, officials said there and in\n     Jordan. It was over."
@@ -80,7 +86,7 @@ struct SentenceSplitterTests {
     var next = 0
     for sentence in text.sentences {
       #expect(sentence.tokens.lowerBound == next && !sentence.tokens.isEmpty)
-      #expect(sentence.tokens.count <= SentenceSplitter.longestSentence)
+      #expect(sentence.tokens.count <= 600)
       #expect(sentence.start == text.tokens[sentence.tokens.lowerBound].start)
       next = sentence.tokens.upperBound
     }

@@ -63,9 +63,9 @@ struct StageHealthTests {
       health.loopCameRound(at: second)
       health.endsRead([place: 15, other: 10], at: second)
       health.advanced(place, to: 10, isRestored: true, at: second)
-      let isReady = second <= 1 + StageHealth.readyLimit
+      let isReady = second <= 1 + 60
       #expect((health.notReady(at: second) == nil) == isReady, "at \(second)")
-      #expect((health.notLive(at: second) == nil) == (second <= 1 + StageHealth.liveLimit), "at \(second)")
+      #expect((health.notLive(at: second) == nil) == (second <= 1 + 240), "at \(second)")
     }
     let stalls = health.stalls(longerThan: 60, at: 300)
     #expect(stalls.map(\.place) == [place] && stalls.map(\.lag) == [5])
@@ -102,6 +102,6 @@ struct StageHealthTests {
     #expect(health.notLive(at: 500) == nil)
     health.endsRead([place: 10], at: 500)
     #expect(health.notLive(at: 500)?.contains("not in its group") == true)
-    #expect(health.notLive(at: 500 + StageHealth.liveLimit + 1)?.contains("loop") == true)
+    #expect(health.notLive(at: 500 + 241)?.contains("loop") == true)
   }
 }

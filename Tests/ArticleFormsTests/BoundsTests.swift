@@ -1,0 +1,21 @@
+import ArticleForms
+import Models
+import Testing
+
+@Suite struct BoundsTests {
+  @Test("a field of unknown name looks like text from 200 bytes with a space on", arguments: [(199, 0), (200, 1)])
+  func unknownField(bytes: Int, notes: Int) {
+    let text = "a " + String(repeating: "b", count: bytes - 2)
+    #expect(read(#"{"title": "T", "story_part": "\#(text)"}"#).notes.count == notes)
+    let word = String(repeating: "b", count: bytes)
+    #expect(read(#"{"title": "T", "story_part": "\#(word)"}"#).notes.isEmpty)
+  }
+
+  @Test("a page of 8 MiB is read, a larger one is refused")
+  func page() {
+    let text = "<html><body><p>Port workers went on strike.</p></body></html>"
+    let whole = text + String(repeating: " ", count: (8 << 20) - text.utf8.count)
+    #expect(read(whole, .html).codes == [])
+    #expect(read(whole + " ", .html).codes == ["article_too_large"])
+  }
+}
