@@ -25,7 +25,7 @@ struct ArticleMemory {
     return known
   }
 
-  /// `previous` is what was remembered before, as `article` answered it.
+  /// `previous` is what was stored before, as `article` returned it.
   func remember(
     _ known: KnownArticle, as id: String, instead previous: KnownArticle?
   ) throws(StageFailure) {
@@ -42,7 +42,7 @@ struct ArticleMemory {
     return entry.articleId
   }
 
-  /// The first article at an address keeps it, as long as it is remembered.
+  /// An address belongs to the first article published there, for as long as that article is stored.
   func rememberAddress(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) {
     guard let url = article.url else { return }
     let addressId = ArticleIdentity.id(canonicalAddress: url)
@@ -106,10 +106,10 @@ struct ArticleMemory {
     Int64(bitPattern: bytes.reduce(0) { $0 << 8 | UInt64($1) })
   }
 
-  private static func unreadable(_ key: [UInt8]) -> StageFailure {
+  static func unreadable(_ key: [UInt8]) -> StageFailure {
     .fatal(
-      "the state of \(IngestionStages.reviseName) holds a row that cannot be read, "
-        + "\(String(decoding: key, as: UTF8.self)); expected rows of this version: let it be folded afresh from its topic"
-    )
+      "the state of \(IngestionStages.reviseName) contains a row that cannot be read, "
+        + "\(String(decoding: key, as: UTF8.self)); expected rows of this version: "
+        + "delete the state, and it is folded again from its topic")
   }
 }

@@ -10,8 +10,10 @@ package struct IngestionCounts: Hashable, Sendable {
 
   package init(_ state: any StageState) throws(StageFailure) {
     for kind in RevisionDecision.Kind.allCases {
-      guard let row = try state.value(Self.key(of: kind)) else { continue }
-      numbers[kind] = Int(String(decoding: row, as: UTF8.self)) ?? 0
+      let key = Self.key(of: kind)
+      guard let row = try state.value(key) else { continue }
+      guard let number = Int(String(decoding: row, as: UTF8.self)) else { throw ArticleMemory.unreadable(key) }
+      numbers[kind] = number
     }
   }
 
