@@ -29,7 +29,7 @@ final class RegisterProcessor: StageProcessor {
     }
   }
 
-  /// A removal of a project that was never there says nothing.
+  /// The removal of an unknown project is ignored.
   private func remove(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
     let row = Self.row(String(decoding: record.key ?? [], as: UTF8.self))
     guard let known = try batch.state.value(row) else { return }
@@ -38,8 +38,8 @@ final class RegisterProcessor: StageProcessor {
       project = try TopicCatalogue.projects.decode(known)
     } catch {
       throw .fatal(
-        "the state of \(ExtractionStages.registerName) holds a project that cannot be read (\(error)): "
-          + "let it be folded afresh from \(TopicCatalogue.projects.name)")
+        "the state of \(ExtractionStages.registerName) contains a project that cannot be read (\(error)): "
+          + "delete the state, and it is folded again from \(TopicCatalogue.projects.name)")
     }
     try batch.state.set(row, to: nil)
     try emit(Registration(project: project, removed: true), record, in: &batch)

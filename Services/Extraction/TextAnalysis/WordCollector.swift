@@ -3,7 +3,7 @@ import TextMatching
 public typealias WordID = TextMatching.WordID
 package typealias WordIndex = TextMatching.WordIndex
 
-/// Collects the words of a lexicon and hands out their ids while the lexicon is compiled.
+/// Collects the words of a lexicon and assigns their ids while the lexicon is compiled.
 package struct WordCollector {
   private var words: [String] = []
   private var ids: [String: WordID] = [:]
@@ -16,7 +16,7 @@ package struct WordCollector {
   /// `word` is one token in lower case.
   package mutating func id(_ word: String) -> WordID {
     if let id = ids[word] { return id }
-    precondition(count < Int(WordID.max), "a lexicon holds at most 65,535 words")
+    precondition(count < Int(WordID.max), "a lexicon has at most 65,535 words")
     words.append(word)
     let id = WordID(count)
     ids[word] = id

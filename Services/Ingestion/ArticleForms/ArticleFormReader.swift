@@ -21,13 +21,13 @@ package struct FormRules: Sendable {
   }
 }
 
-/// Reads articles in the forms in which publishers have them: a pure function of the bytes.
+/// Reads articles in publishers' forms: a pure function of the bytes.
 ///
-/// Nothing is dropped: what cannot be read is an item of its own, with a stable code and the reason.
+/// Nothing is dropped: input that cannot be read is an item with a stable code and the reason.
 package struct ArticleFormReader: Sendable {
-  /// What is known of an input besides its bytes.
+  /// What is known about an input besides its bytes.
   package struct Hints: Sendable {
-    /// The form that a file's name, or a media type, says; nil where neither does.
+    /// The form by the file's name or a media type; nil where neither says.
     package var form: Form?
     /// The encoding that a header says.
     package var charset: String?
@@ -44,7 +44,7 @@ package struct ArticleFormReader: Sendable {
   package enum Form: String, Sendable, CaseIterable {
     case json, text, html, xml, csv, warc
 
-    /// By the end of a file's name, without `.gz`.
+    /// The form by a file's extension, without `.gz`.
     package init?(fileName: String) {
       var name = fileName.lowercased()
       if name.hasSuffix(".gz") { name.removeLast(3) }
@@ -61,9 +61,9 @@ package struct ArticleFormReader: Sendable {
     }
   }
 
-  /// Bytes of an input, and of what comes out of compressed ones.
+  /// The largest input in bytes, before and after decompression.
   package static let largestInput = 64 << 20
-  /// Bytes of a page as it is published.
+  /// The largest page in bytes, as published.
   package static let largestPage = 8 << 20
 
   let rules: FormRules
@@ -94,8 +94,8 @@ package struct ArticleFormReader: Sendable {
     guard reading.items.count == 1, let item = reading.items.first else {
       throw FormRefusal(
         "articles_many",
-        "found \(reading.items.count) articles in \(reading.form); expected one a record: publish each as a record of its own, "
-          + "or the file with beacon publish")
+        "found \(reading.items.count) articles in \(reading.form); expected one a record: "
+          + "publish each as a separate record, or the file with beacon publish")
     }
     switch item {
     case .article(let article): return article
@@ -132,7 +132,7 @@ package struct ArticleFormReader: Sendable {
     }
   }
 
-  /// The first byte that is not white space, after a byte order mark; of UTF-16 too.
+  /// The first byte that is not white space, after a byte order mark, also in UTF-16.
   private func firstMark(_ bytes: [UInt8]) -> UInt8? {
     var rest = bytes[...]
     for mark in [[0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE]] as [[UInt8]] where rest.starts(with: mark) {

@@ -9,7 +9,7 @@ package enum ArticleRefusal: Error, Hashable, Sendable {
   case nullByte(field: String)
   /// The input is in no form that is read, or an item of it is no article.
   case form(FormRefusal)
-  /// The article that is taken back was published by another source than this one.
+  /// The retracted article was published by another source.
   case foreignRetraction(articleId: String)
 
   /// Stable, for dead letters.
@@ -29,9 +29,9 @@ package enum ArticleRefusal: Error, Hashable, Sendable {
     case .tooLarge(let bytes, let limit):
       "the article has \(bytes) bytes; expected at most \(limit): publish it in parts"
     case .empty:
-      "title, body and html hold nothing but white space; expected text in at least one of them"
+      "title, body and html contain only white space; expected text in at least one of them"
     case .nullByte(let field):
-      "\(field) holds a zero byte (U+0000); expected text"
+      "\(field) contains a zero byte (U+0000); expected text"
     case .form(let refusal):
       refusal.message
     case .foreignRetraction(let articleId):

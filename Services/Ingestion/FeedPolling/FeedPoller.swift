@@ -4,11 +4,11 @@ import HTTPClient
 import Models
 import Synchronization
 
-/// Polls feeds: asks for changes only, reads what comes, and says what was found. It keeps nothing.
+/// Polls feeds: requests changes only, reads the response, and returns what was found. It stores nothing.
 package struct FeedPoller: Sendable {
   /// A poll of one feed.
   package struct Outcome: Sendable {
-    /// The feed as it is to be saved.
+    /// The feed's new state, to be saved.
     package var feed: Feed
     package var articles: [ReadArticle]
     /// Items that are no article, each with its reason.
@@ -36,8 +36,8 @@ package struct FeedPoller: Sendable {
   /// How many hosts are asked at a time.
   private static let hostsAtATime = 8
 
-  /// Polls the feeds, one after the other where they are on one host, hosts beside one another. Waits on threads of its
-  /// own, and needs none of the cooperative pool.
+  /// Polls the feeds: those of one host one after the other, hosts in parallel. It blocks its own threads, none of the
+  /// cooperative pool.
   package func poll(_ feeds: [Feed], at time: Timestamp) -> [Outcome] {
     let hosts = Dictionary(grouping: feeds.enumerated().map { ($0.offset, $0.element) }) { Self.host(of: $0.1.url) }
       .values
@@ -64,7 +64,7 @@ package struct FeedPoller: Sendable {
     var inOrder: [Outcome] { list.withLock { $0.sorted { $0.index < $1.index }.map(\.outcome) } }
   }
 
-  /// Blocks until the feed has answered or its time is over.
+  /// Blocks until the server has responded or the time limit has passed.
   package func poll(_ feed: Feed, at time: Timestamp) -> Outcome {
     var feed = feed
     feed.lastPoll = time
@@ -101,7 +101,7 @@ package struct FeedPoller: Sendable {
       return Outcome(feed: feed, articles: [], refusals: [])
     case 410: return failure(.gone, "the server says that the feed is gone (410)", of: feed, at: time)
     default:
-      return failure(.failed, "the server answered with status \(response.status)", asked: asked, of: feed, at: time)
+      return failure(.failed, "the server returned status \(response.status)", asked: asked, of: feed, at: time)
     }
   }
 
