@@ -10,12 +10,4 @@ import Testing
     let word = String(repeating: "b", count: bytes)
     #expect(read(#"{"title": "T", "story_part": "\#(word)"}"#).notes.isEmpty)
   }
-
-  @Test("a page of 8 MiB is read, a larger one is refused")
-  func page() {
-    let text = "<html><body><p>Port workers went on strike.</p></body></html>"
-    let whole = text + String(repeating: " ", count: (8 << 20) - text.utf8.count)
-    #expect(read(whole, .html).codes == [])
-    #expect(read(whole + " ", .html).codes == ["article_too_large"])
-  }
 }
