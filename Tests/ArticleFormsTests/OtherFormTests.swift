@@ -65,6 +65,11 @@ import Testing
     #expect(ArticleFormReader.Form(fileName: name) == form)
   }
 
+  @Test("plain text with a null character is refused")
+  func nullCharacter() {
+    #expect(read("Workers went \0 on strike.", .text).codes == ["article_null_byte"])
+  }
+
   @Test("a record takes one article, in whatever form")
   func single() throws {
     #expect(try reader.article(Array(#"{"articles": [{"title": "T"}]}"#.utf8)).article.title == "T")

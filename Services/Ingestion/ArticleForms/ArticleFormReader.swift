@@ -121,7 +121,9 @@ package struct ArticleFormReader: Sendable {
     let first = firstMark(bytes)
     switch (hints.form, first) {
     case (.text?, _):
-      return one("plain text", ReadArticle(Article(body: TextEncoding.decoded(bytes, declared: hints.charset).text)))
+      let article = Article(body: TextEncoding.decoded(bytes, declared: hints.charset).text)
+      try article.refuseNullBytes()
+      return one("plain text", ReadArticle(article))
     case (.csv?, _): return try CSVForm.read(bytes, mapper)
     case (.html?, _): return one("HTML", try page(decoded(bytes, hints), url: hints.url))
     case (_, UInt8(ascii: "{")?), (_, UInt8(ascii: "[")?), (.json?, _),

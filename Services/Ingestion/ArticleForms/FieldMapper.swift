@@ -44,7 +44,7 @@ struct FieldMapper {
       }
       throw FormRefusal("article_empty", "\(node.place): \(FormRefusal.empty.message)")
     }
-    try refuseNullBytes(article)
+    try article.refuseNullBytes()
     return ReadArticle(article, notes: notes)
   }
 
@@ -77,12 +77,13 @@ struct FieldMapper {
     if let domain { return ArticleSource(name: surroundings.sourceName ?? domain, domain: domain, country: country) }
     return surroundings.sourceName.map { ArticleSource(name: $0, country: country) }
   }
+}
 
-  private func refuseNullBytes(_ article: Article) throws(FormRefusal) {
+extension Article {
+  func refuseNullBytes() throws(FormRefusal) {
     let texts = [
-      ("id", article.id), ("url", article.url), ("title", article.title), ("body", article.body),
-      ("html", article.html), ("retracts", article.retracts), ("language", article.language),
-      ("source.name", article.source?.name), ("source.domain", article.source?.domain),
+      ("id", id), ("url", url), ("title", title), ("body", body), ("html", html), ("retracts", retracts),
+      ("language", language), ("source.name", source?.name), ("source.domain", source?.domain),
     ]
     for (name, text) in texts where text?.utf8.contains(0) == true { throw .nullByte(name) }
   }
