@@ -10,8 +10,9 @@ enum VisibleDates {
   /// Those after the page's heading come first, in the order of the page; none of a list of stories.
   static func find(_ tree: MarkupTree, _ blocks: PageBlocks, _ rules: PageRules) -> [String] {
     var found: [(node: Int, text: String)] = []
+    var datedNames: [String: Bool] = [:]
     for node in 1..<max(1, tree.count)
-    where tree.hasAttributes(node) && isDate(node, tree, rules) && !isInside(node, tree, blocks) {
+    where tree.hasAttributes(node) && isDate(node, tree, rules, &datedNames) && !isInside(node, tree, blocks) {
       // An element around one that is found says the same with more words.
       if let last = found.last, tree.parent(node) == last.node { found.removeLast() }
       let text = tree.text(node)
@@ -29,13 +30,20 @@ enum VisibleDates {
     return blocks.isDropped[outer]
   }
 
-  private static func isDate(_ node: Int, _ tree: MarkupTree, _ rules: PageRules) -> Bool {
+  /// - Parameter known: the classes and ids that were looked at, which pages repeat.
+  private static func isDate(
+    _ node: Int, _ tree: MarkupTree, _ rules: PageRules, _ known: inout [String: Bool]
+  ) -> Bool {
     for name in ["class", "id"] {
       guard let names = tree.attribute(name, of: node) else { continue }
-      for word in names.prefix(256).split(separator: " ") where rules.place(.class, word.lowercased()) != nil {
-        return true
-      }
+      if known[names] ?? isDate(names, rules, &known) { return true }
     }
     return false
+  }
+
+  private static func isDate(_ names: String, _ rules: PageRules, _ known: inout [String: Bool]) -> Bool {
+    let isDate = names.prefix(256).split(separator: " ").contains { rules.place(.class, $0.lowercased()) != nil }
+    known[names] = isDate
+    return isDate
   }
 }

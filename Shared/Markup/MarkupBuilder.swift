@@ -10,18 +10,24 @@ struct MarkupBuilder {
   /// How many elements are open beyond `MarkupReader.flatDepth`.
   private var excess = 0
   private var current: Int32 = 0
+  /// What the start of an element does to an open one, by the numbers of both names.
+  private var effects: [ImpliedEffect]
+  /// So many names have their effects kept.
+  private static let keptNames = 64
 
   init(_ dialect: MarkupTree.Dialect, reserving bytes: Int) {
     self.dialect = dialect
+    effects = dialect == .html ? Array(repeating: .unknown, count: Self.keptNames * Self.keptNames) : []
     tree = MarkupTree(nodes: [MarkupTree.Node(kind: .element, parent: -1, range: 0..<0)])
     tree.content.reserveCapacity(bytes)
     tree.nodes.reserveCapacity(bytes / 48)
   }
 
   mutating func beginElement(_ name: String) {
-    if dialect == .html { closeImplied(by: name) }
+    let number = number(name)
+    if dialect == .html { closeImplied(by: name, number) }
     let start = Int32(tree.attributes.count)
-    current = append(MarkupTree.Node(kind: .element, name: number(name), parent: top, range: start..<start))
+    current = append(MarkupTree.Node(kind: .element, name: number, parent: top, range: start..<start))
   }
 
   mutating func attribute(_ name: String, _ value: UnsafeBufferPointer<UInt8>?) {
@@ -128,18 +134,35 @@ struct MarkupBuilder {
   }
 
   /// Ends what the start of an element ends without an end tag: a paragraph before a block, an item before an item.
-  private mutating func closeImplied(by name: String) {
+  private mutating func closeImplied(by name: String, _ number: Int32) {
     guard let rule = HTMLElements.implied[name] else { return }
     var index = open.count - 1
     while index > 0 {
-      let other = tree.names[Int(tree.nodes[Int(open[index])].name)]
-      if rule.closes.contains(other) {
+      switch effect(of: rule, number, on: tree.nodes[Int(open[index])].name) {
+      case .ends:
         open.removeSubrange(index...)
         return
+      case .stops: return
+      case .passes, .unknown: index -= 1
       }
-      if rule.stops.contains(other) { return }
-      index -= 1
     }
+  }
+
+  private enum ImpliedEffect: UInt8 {
+    case unknown, ends, stops, passes
+  }
+
+  /// Effects are looked up once for each pair of names: most pages have few names and many elements.
+  private mutating func effect(
+    of rule: HTMLElements.ImpliedEnd, _ number: Int32, on other: Int32
+  ) -> ImpliedEffect {
+    let isKept = number < Self.keptNames && other < Self.keptNames
+    let slot = Int(number) * Self.keptNames + Int(other)
+    if isKept, effects[slot] != .unknown { return effects[slot] }
+    let name = tree.names[Int(other)]
+    let effect: ImpliedEffect = rule.closes.contains(name) ? .ends : rule.stops.contains(name) ? .stops : .passes
+    if isKept { effects[slot] = effect }
+    return effect
   }
 }
 
