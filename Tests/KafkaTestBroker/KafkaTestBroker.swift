@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// One Apache Kafka broker on the loopback address, run from the distribution that `KAFKA_HOME` names.
 ///
@@ -240,10 +241,14 @@ package final class KafkaTestBroker: @unchecked Sendable {
     withLoopbackSocket(port) { socket, address, length in connect(socket, address, length) == 0 } ?? false
   }
 
+  /// The ports that were given out, so that a broker never gets one for two of its listeners.
+  private static let givenPorts = Mutex<Set<Int>>([])
+
   /// A port below the range for outgoing connections on which nobody listens.
   static func freePort() throws -> Int {
     for _ in 0..<100 {
       let candidate = Int.random(in: 20_000..<32_000)
+      guard givenPorts.withLock({ $0.insert(candidate).inserted }) else { continue }
       if withLoopbackSocket(candidate, { socket, address, length in bind(socket, address, length) == 0 }) == true {
         return candidate
       }

@@ -78,7 +78,7 @@ final class FeedPolls {
 
   init(_ list: FeedList, _ arguments: Arguments, _ console: Console) throws(CommandFailure) {
     self.list = list
-    place = try RecordPlace(arguments, console)
+    place = try RecordPlace(arguments, console, usesFolder: true)
     let configuration = try arguments.configuration(console)
     let client = FeedPoller.client(allowsPrivate: console.environment["BEACON_FEEDS_PRIVATE"] == "1")
     poller = FeedPoller(client: client, rules: try FormRules(configuration), schedule: PollSchedule())

@@ -8,8 +8,10 @@ enum RecordPlace: Sendable {
 
   /// `--kafka` or `--data`; without either Kafka where `kafka.bootstrap` is set, else the data folder. Fails with
   /// `misuse` where both are on the command line.
-  init(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
-    let isData = arguments[CommonOptions.data] != nil
+  ///
+  /// - Parameter usesFolder: the command needs the data folder over Kafka too, as `feeds` does for its list.
+  init(_ arguments: Arguments, _ console: Console, usesFolder: Bool = false) throws(CommandFailure) {
+    let isData = arguments[CommonOptions.data] != nil && !usesFolder
     let isKafka = arguments[CommonOptions.kafka] != nil
     if isData, isKafka {
       throw CommandFailure(
