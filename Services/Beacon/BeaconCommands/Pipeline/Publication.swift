@@ -122,7 +122,8 @@ final class Publication {
     }
     if account.futureDated > 0 {
       warn(
-        "\(counted(account.futureDated, "article")) dated more than 24 hours in the future; they count from that date on.")
+        "\(counted(account.futureDated, "article")) dated more than 24 hours in the future; they count from that date on."
+      )
     }
     for (field, count) in unreadFields.sorted(by: { $0.key < $1.key }).prefix(Self.mostNamed) {
       warn(
