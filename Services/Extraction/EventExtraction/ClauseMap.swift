@@ -216,7 +216,7 @@ final class GrammarWords: Sendable {
   let locative: [Int]
   /// Prepositions that lead from an act to whom it strikes, and those of them that an act without an object takes.
   let governing, strictlyGoverning: [Int]
-  /// Prepositions before a gerund that tells of no act.
+  /// Prepositions before a gerund that reports no act.
   let abstracting: [Int]
   /// What ends the search for a number of people behind a verb.
   let countBarriers: [Int]

@@ -265,7 +265,7 @@ final class EventCollector {
     genreGrounds = why
   }
 
-  /// The title or the lead says that something of these kinds is over: what the rest tells of it is how it came about.
+  /// Notes that the title or lead reports the end of these kinds of event: the rest of the article only explains them.
   func noteEnd(of kinds: [Int], in sentence: EventSentence, why: [Reason]) {
     guard isLead(sentence) else { return }
     for kind in kinds where ends[kind] == nil { ends[kind] = why }
@@ -278,7 +278,7 @@ final class EventCollector {
     if context.explains { genreGrounds = [Reason(.rule, by: "its author says we or our without quoting anybody")] }
   }
 
-  /// Makes history of what the lead says is over, where a later sentence recalls it without a date of its own.
+  /// Marks events as historical whose end the lead reports, where a later sentence mentions them without a stated date.
   func closeEnded() {
     for index in drafts.indices where drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated {
       guard let why = ends[drafts[index].kind], drafts[index].timeBasis != .stated,
@@ -292,8 +292,8 @@ final class EventCollector {
     }
   }
 
-  /// Takes out what an article that was staged or argues an opinion tells of risks, unless a registered project is meant;
-  /// of an article that was published before or looks back, all but what has a date of its own that is news.
+  /// Removes the risks of an article about a drill or with an opinion, unless they concern a registered project; in a
+  /// reprint or retrospective, all risks except those with a stated date that is recent.
   func dropUnreal(_ taxonomy: EventTaxonomy) {
     guard let genre else { return }
     let isUnreal = { (draft: EventDraft) in

@@ -132,7 +132,7 @@ private struct Tokeniser {
     for index in start..<position { hash = TokenHash.add(folded[index], to: hash) }
     var lowers = first.kind == .lower ? 1 : 0
     var uppers = first.kind == .upper ? 1 : 0
-    // In a variable of its own, which stays in a register.
+    // A local variable stays in a register.
     var end = position
     while end < bytes.count {
       let byte = bytes[end]

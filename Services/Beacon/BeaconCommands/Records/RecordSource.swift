@@ -32,7 +32,7 @@ protocol RecordSource: AnyObject {
   /// The current record of one key of a compacted topic; nil where there is none or it was removed.
   func latest(_ topic: String, key: String) throws(CommandFailure) -> Record?
 
-  /// The record at that place; nil where there is none.
+  /// The record at that offset of the partition; nil if it does not exist.
   func record(_ topic: String, _ number: RecordNumber) throws(CommandFailure) -> Record?
 }
 
