@@ -24,7 +24,7 @@ package struct Table: Sendable {
     self.columns = columns
   }
 
-  /// As many cells as there are columns.
+  /// Adds a row, which must have as many cells as there are columns.
   package mutating func add(_ cells: String...) { add(cells) }
 
   package mutating func add(_ cells: [String]) {

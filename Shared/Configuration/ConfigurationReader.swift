@@ -26,13 +26,13 @@ package struct ConfigurationReader: Sendable {
     fileEntries = entries
   }
 
-  /// Nil where the key is not set and has no default.
+  /// The value of a key; nil if it is not set and has no default.
   package func optional<Value>(_ key: ConfigurationKey<Value>) throws(ConfigurationError) -> Value? {
     guard let (text, origin) = found(key.description) else { return nil }
     return try read(text, key, at: origin.description)
   }
 
-  /// The key must have a default.
+  /// The value of a key that has a default.
   package func value<Value>(_ key: ConfigurationKey<Value>) throws(ConfigurationError) -> Value {
     guard let value = try optional(key) else {
       throw ConfigurationError(

@@ -14,7 +14,7 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
 
   package init(policy: RetryPolicy) { self.policy = policy }
 
-  /// The next action.
+  /// What the owner of the queue has to do now.
   package enum Action: Hashable, Sendable {
     /// Wait for an attempt to end, for a pause, or for a task.
     case wait
@@ -33,7 +33,7 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
 
   package mutating func add(_ place: Place) { waiting.append(place) }
 
-  /// - Parameter now: the time on a monotonic clock.
+  /// The action that is due at `now`, a time on a monotonic clock. After `attempt`, call `finish` with the result.
   package mutating func next(at now: Duration) -> Action {
     guard !isPerforming, now >= resumesAt else { return .wait }
     if current == nil {
@@ -53,7 +53,8 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
     return .attempt(current)
   }
 
-  /// The result of the last attempt; nil where the task is given up without one.
+  /// Ends the attempt that `next` began, and decides what follows. `outcome` is nil if the task is given up without an
+  /// attempt, because it is too old.
   package mutating func finish(_ outcome: EffectOutcome?, at now: Duration) -> Decision {
     isPerforming = false
     if case .failed(_, let asked) = outcome {

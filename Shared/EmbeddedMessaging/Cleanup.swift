@@ -79,8 +79,8 @@ extension TopicLog {
 }
 
 extension EmbeddedLog {
-  /// Removes from every topic at most `most` records that are due by its own time and that all of these stages have
-  /// read. Opens a transaction where none is open.
+  /// Removes records whose retention is over by the time of their topic, at most `most` from each topic, and only those
+  /// that all of `stages` have read. Opens a transaction where none is open.
   package func clean(readBy stages: [Stage], most: Int = 1000) throws(EmbeddedLogError) {
     try withLogErrors {
       for name in topicNames {

@@ -75,7 +75,7 @@ package final class EmbeddedLog {
     return topic
   }
 
-  /// Appends in order. Opens a transaction where none is open.
+  /// Appends the records in order. Opens a transaction where none is open.
   package func append(_ records: [OutgoingRecord]) throws(EmbeddedLogError) {
     guard !records.isEmpty else { return }
     var byTopic: [(name: String, records: [OutgoingRecord])] = []

@@ -41,7 +41,7 @@ package final class EmbeddedReader {
     package var next: Int64
   }
 
-  /// In order of their names.
+  /// All topics, in order of name.
   package func topics() throws(EmbeddedLogError) -> [TopicSummary] {
     try withLogErrors {
       let query = try connection.statement("SELECT name, is_compacted, first, next, time FROM topic ORDER BY name")
@@ -58,7 +58,7 @@ package final class EmbeddedReader {
     }
   }
 
-  /// In order of stages and topics.
+  /// The positions of all stages, in order of stage and topic.
   package func positions() throws(EmbeddedLogError) -> [StagePosition] {
     try withLogErrors {
       let query = try connection.statement(

@@ -62,7 +62,8 @@ package struct InboxIntake {
     return try withLogErrors { try FileSystem.visibleNames(in: inbox).contains { !$0.hasSuffix(".refused") } }
   }
 
-  /// Call it after the transaction of the last `take` was committed.
+  /// Removes the files that `take` has read to their end. Call it after the transaction of the last `take` was
+  /// committed.
   package mutating func removeFinished() throws(EmbeddedLogError) {
     let (inbox, names) = (inbox, finished)
     try withLogErrors {
@@ -71,7 +72,8 @@ package struct InboxIntake {
     finished = []
   }
 
-  /// Call it after the transaction of the last `take` was lost.
+  /// Forgets what was taken, so that the next `take` begins with the files again. Call it after the transaction of the
+  /// last `take` was lost.
   package mutating func abandon() {
     waiting = []
     finished = []

@@ -76,7 +76,8 @@ package final class InboxFile {
     if buffer.count >= 1 << 18 { try flush() }
   }
 
-  /// Adds one record to a file from `beginWhole`; it goes to the file's topic, not the record's.
+  /// Adds a record with its key and headers to a file that `beginWhole` returned. The file's topic counts, not that of
+  /// the record.
   package func write(whole record: OutgoingRecord) throws(EmbeddedLogError) {
     try write(WholeLine.encode(record))
   }

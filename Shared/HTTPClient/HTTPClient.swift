@@ -28,7 +28,8 @@ package final class HTTPClient: Sendable {
   /// Cancels the requests in flight.
   deinit { loop.stop() }
 
-  /// `limits` replaces those of the client. Time starts with the transfer, not while the request waits for others.
+  /// Sends a request and returns the response. `limits` replaces those of the client. The time limit begins with the
+  /// transfer, not while the request waits for others.
   package func send(
     _ request: HTTPRequest, limits: HTTPLimits? = nil
   ) async throws(HTTPFailure) -> HTTPResponse {

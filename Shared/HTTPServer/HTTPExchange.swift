@@ -1,4 +1,4 @@
-/// A request without a body: Beacon's endpoints are only read.
+/// A request. It has no body, because Beacon's endpoints are read-only.
 package struct HTTPRequest: Sendable {
   /// `GET`; a `HEAD` request is passed on as `GET`, and its response is sent without the body.
   package let method: String

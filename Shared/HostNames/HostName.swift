@@ -2,9 +2,9 @@ import CIdn2
 
 /// Names of hosts.
 package enum HostName {
-  /// The name in the letters that the domain name system has: international names by IDNA 2008 with the mapping of
-  /// Unicode Technical Standard 46 (`bücher.example` is `xn--bcher-kva.example`), in lower case. A name that is no valid
-  /// one comes back in lower case.
+  /// The name as the domain name system spells it, in ASCII and lower case: international names by IDNA 2008 with the
+  /// mapping of Unicode Technical Standard 46 (`bücher.example` is `xn--bcher-kva.example`). An invalid name is only
+  /// converted to lower case.
   package static func ascii(_ name: String) -> String {
     if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
     var output: UnsafeMutablePointer<UInt8>?

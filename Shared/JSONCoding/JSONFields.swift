@@ -51,12 +51,12 @@ extension JSONWriter {
     if let value { field(name, value.rawValue) }
   }
 
-  /// Written only where it is true.
+  /// Writes the field only if it is true.
   package mutating func flag(_ name: StaticString, _ value: Bool) {
     if value { field(name, true) }
   }
 
-  /// Always written, `[]` where it is empty.
+  /// Writes the list, also if it is empty.
   package mutating func list<Element>(
     _ name: StaticString, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
   ) {

@@ -86,7 +86,7 @@ extension JSONObject {
   package mutating func stringIfPresent(_ key: StaticString) throws(JSONError) -> String? { try value(key)?.string() }
   package mutating func intIfPresent(_ key: StaticString) throws(JSONError) -> Int? { try value(key)?.int() }
   package mutating func doubleIfPresent(_ key: StaticString) throws(JSONError) -> Double? { try value(key)?.double() }
-  /// False where it is absent.
+  /// The value of a Boolean field; false if it is absent.
   package mutating func flag(_ key: StaticString) throws(JSONError) -> Bool { try value(key)?.bool() ?? false }
 
   package mutating func wordIfPresent<Word>(_ key: StaticString) throws(JSONError) -> Word?
@@ -98,7 +98,7 @@ extension JSONObject {
     try value(key)?.decode()
   }
 
-  /// Empty where it is absent.
+  /// The elements of a list field; empty if it is absent.
   package mutating func list<Element>(
     _ key: StaticString, _ element: (JSONValue) throws(JSONError) -> Element
   ) throws(JSONError) -> [Element] {

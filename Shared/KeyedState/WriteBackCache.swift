@@ -13,7 +13,7 @@ extension CachedRow {
 
 /// Rows of one kind, decoded while they are in use and written back at the end of a batch.
 ///
-/// Rows that were not used while `bound` others were are dropped from memory, between batches only.
+/// Between batches, rows are dropped from memory that were not used while at least `bound` other rows were used.
 package final class WriteBackCache<Row: CachedRow> {
   private var recent: [[UInt8]: Row] = [:]
   private var earlier: [[UInt8]: Row] = [:]

@@ -5,10 +5,11 @@ package enum LanguageIdentifier {
   /// The BCP 47 tag for a language that is not known.
   package static let undetermined = "und"
 
-  /// A BCP 47 tag, `und` where the text is too short or too mixed to be sure.
+  /// The language as a BCP 47 tag; `und` if the text is too short or too mixed to be sure.
   ///
-  /// A headline is half names, which say where something happened and not in which language it is told (`Kenya shells
-  /// Uganda`): a short text is of a language only where its words in small letters say the same.
+  /// Half of a headline are names, which say where something happened, not in which language it is reported (`Kenya
+  /// shells Uganda`). So a short text has the detected language only if its words that do not begin with a capital
+  /// letter are detected as the same.
   package static func language(of text: String) -> String {
     var sample = Array(text.utf8.prefix(sampleBytes))
     cutIncompleteEnd(of: &sample)

@@ -43,7 +43,7 @@ package struct MarkupTree: Sendable {
 
   package func kind(_ node: Int) -> Kind { nodes[node].kind }
 
-  /// Empty for a text and the root.
+  /// The name of an element; empty for a text and for the root.
   package func name(_ node: Int) -> String { names[Int(nodes[node].name)] }
 
   /// A number for the name: the same for the same name within this tree.
@@ -52,7 +52,7 @@ package struct MarkupTree: Sendable {
   package var nameCount: Int { names.count }
   package func name(number: Int) -> String { names[number] }
 
-  /// Nil for the root.
+  /// The parent of a node; nil for the root.
   package func parent(_ node: Int) -> Int? { nodes[node].parent < 0 ? nil : Int(nodes[node].parent) }
   package func firstChild(_ node: Int) -> Int? { nodes[node].firstChild < 0 ? nil : Int(nodes[node].firstChild) }
   package func nextSibling(_ node: Int) -> Int? { nodes[node].next < 0 ? nil : Int(nodes[node].next) }

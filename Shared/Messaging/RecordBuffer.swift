@@ -19,7 +19,7 @@ package struct RecordBuffer: Sendable {
     bytes += record.size
   }
 
-  /// Takes the next records within the limit; one where there is one, however large.
+  /// Removes and returns the next records within the limit: at least one, however large, unless the buffer is empty.
   package mutating func take(_ limit: BatchLimit) -> [Record] {
     var end = next
     var taken = 0

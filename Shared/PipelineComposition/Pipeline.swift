@@ -16,7 +16,7 @@ package struct Pipeline: Sendable {
   /// Sets the headers and the time of a record published from outside.
   package let stamp: RecordStamp
 
-  /// For stages with other records than Beacon's, as in tests of a runtime.
+  /// Creates a pipeline of stages whose records are not Beacon's, for tests of a runtime.
   package init(
     stages: [Stage], deadLetter: @escaping DeadLetterMaker,
     tick: @escaping @Sendable (_ asOf: Timestamp) -> OutgoingRecord = { TickRecord.make(asOf: $0, from: "pipeline") },

@@ -19,7 +19,7 @@ package final class ReferenceSource: Sendable {
     }
   }
 
-  /// The risk model alone, where nothing else was loaded.
+  /// The risk model. If the other tables are not loaded yet, they stay unloaded.
   package func riskModel() throws(TableError) -> RiskModel {
     if let data = loaded.withLock({ $0 }) { return data.riskModel }
     return try RiskModelLoader(directory: directory).load()

@@ -1,7 +1,7 @@
 import Models
 
-/// How events find the subjects that they bear on: `proximities.tsv`, `subject-rules.tsv`, `endings.tsv`, and what of the
-/// risk model says which event of an article is the gravest.
+/// The rules by which events are assigned to the subjects that they affect: `proximities.tsv`, `subject-rules.tsv`,
+/// `endings.tsv`, and the parts of the risk model that tell which event of an article is the most severe.
 package struct MatchingRules: Sendable {
   package var proximities: Proximities
   package var subjects: SubjectRules
@@ -41,17 +41,18 @@ extension MatchingRules {
     event.ledger == .risk && !event.negated && currentRealis.contains(event.realis)
   }
 
-  /// Whether an event may be an aspect of what the article chiefly reports: in a country of it, and no graver.
+  /// Whether an event may be a part of the article's main event: it is no more severe and lies in one of the same
+  /// countries.
   package func isAspect(_ event: Event, of main: Event) -> Bool {
     event.id != main.id && event.ledger == .risk && event.countries.contains(where: main.countries.contains)
       && severity(of: event) <= severity(of: main)
   }
 
-  /// Of its type, 0 to 1.
+  /// The severity of an event's type, 0 to 1.
   package func severity(of event: Event) -> Double { types[event.type]?.severity ?? 0 }
 }
 
-/// Which subjects an event bears on beside those that it names, by its type: `subject-rules.tsv`.
+/// Which subjects an event affects in addition to those it names, by its type: `subject-rules.tsv`.
 package struct SubjectRules: Hashable, Sendable {
   package struct Rule: Hashable, Sendable {
     /// How far from a site it still is at the site; 0 where only the site's own radius counts.
@@ -97,14 +98,14 @@ package struct SubjectRules: Hashable, Sendable {
     }
   }
 
-  /// Opportunities bear on what they name.
+  /// An opportunity affects only the subjects that it names.
   package subscript(event: Event) -> Rule {
     guard event.ledger == .risk else { return Rule() }
     return rules[event.type] ?? event.category.flatMap { rules[$0] } ?? Rule()
   }
 }
 
-/// Which types of events news of an ending end: `endings.tsv`.
+/// Which event types end which types of risks, such as a ceasefire an armed clash: `endings.tsv`.
 package struct Endings: Hashable, Sendable {
   private var ended: [String: Set<String>]
 

@@ -1,4 +1,4 @@
-/// The months that names stand for in dates of publication: `month-names.tsv`.
+/// The names of months in dates of publication, in many languages: `month-names.tsv`.
 package struct MonthNames: Sendable {
   private let months: [String: Int]
 
@@ -21,6 +21,6 @@ package struct MonthNames: Sendable {
     self.months = months
   }
 
-  /// From 1 to 12; `name` is in lower case.
+  /// The number, 1 to 12, of the month with that name, given in lower case; nil for an unknown name.
   package func month(_ name: String) -> Int? { months[name] }
 }

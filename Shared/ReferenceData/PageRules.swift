@@ -56,10 +56,10 @@ package struct PageRules: Sendable {
     }
   }
 
-  /// `name` is in lower case.
+  /// What a block with that name, given in lower case, means for the article; nil for a name without a row.
   package func effect(_ match: BlockMatch, _ name: String) -> Effect? { blocks[match]?[name] }
 
-  /// `name` is in lower case.
+  /// The field that is read at that name, given in lower case; nil for a name without a row.
   package func place(_ match: FieldMatch, _ name: String) -> Place? { places[match]?[name] }
 
   private static func name(_ row: Table.Row) throws(TableError) -> String {

@@ -73,13 +73,13 @@ extension Table.Row {
     return fields[position]
   }
 
-  /// The field, nil where it is empty or `-`.
+  /// The text of a field; nil if it is empty or `-`.
   package func optional(_ column: String) -> String? {
     let text = self[column]
     return text.isEmpty || text == "-" ? nil : text
   }
 
-  /// The field, which must not be empty.
+  /// The text of a field that must not be empty.
   package func text(_ column: String) throws(TableError) -> String {
     guard let text = optional(column) else { throw error(column, expected: "a text") }
     return text

@@ -23,6 +23,6 @@ package struct TimeZoneNames: Sendable {
     self.offsets = offsets
   }
 
-  /// Minutes east of UTC; `name` is in lower case.
+  /// The offset of a time zone in minutes east of UTC; nil for an unknown name. `name` is in lower case.
   package func minutes(_ name: String) -> Int? { offsets[name] }
 }

@@ -8,7 +8,7 @@ package struct StateSpace {
   let connection: Connection
   let id: Int64
 
-  /// Finds the space, and creates it at its first use, with rows of that version.
+  /// Opens the space of a stage and partition. At its first use it is created, for rows of `version`.
   package init(stage: String, partition: Int, version: Int = 1, on connection: Connection) throws(SQLiteError) {
     self.connection = connection
     let find = try connection.statement("SELECT id FROM state_space WHERE stage = ?1 AND partition = ?2")

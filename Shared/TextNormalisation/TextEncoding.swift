@@ -12,7 +12,8 @@ package enum TextEncoding {
     package var encoding: String
   }
 
-  /// `declared` is a label as a page, a feed or a header gives it.
+  /// The text of the bytes, and the encoding that was found. `declared` is the encoding's label in a page, a feed or a
+  /// header.
   package static func decoded(_ bytes: [UInt8], declared: String? = nil) -> Decoded {
     for (mark, encoding) in marks where bytes.starts(with: mark) {
       let rest = Array(bytes[mark.count...])

@@ -1,7 +1,7 @@
 import EmbeddedMessaging
 import Messaging
 
-/// Why the pipeline ended before its time.
+/// Why the pipeline stopped before the end of its run.
 package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A stage needs a person. The earlier work of the other stages is committed.
   case stopped(StageStopped)

@@ -11,8 +11,9 @@ package struct EventRecogniser: Sendable {
   private let chinese: ChineseEventReader?
   private let ballot: EventBallot?
 
-  /// `chinese` are the tables of a language without spaces, which then read its events instead of `lexicon`;
-  /// `classifier` are tables that vote on the events found, where the language has them.
+  /// - Parameters:
+  ///   - chinese: the tables of a language without spaces; they then find the events instead of `lexicon`.
+  ///   - classifier: tables that vote on the events found; nil if the language has none.
   package init(lexicon: EventLexicon, chinese: ChineseLexicon? = nil, classifier: ClassifierLexicon? = nil) {
     let knowledge = EventKnowledge(lexicon)
     self.knowledge = knowledge

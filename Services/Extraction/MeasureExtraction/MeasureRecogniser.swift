@@ -9,7 +9,8 @@ package struct MeasureRecogniser: Sendable {
   private let vocabulary: MeasureVocabulary
   private let country: String?
 
-  /// `country` is the one whose currency an ambiguous name means in texts of the lexicon's language.
+  /// - Parameter country: the country whose currency an ambiguous name such as *peso* means in this language; nil for
+  ///   none.
   package init(lexicon: MeasureLexicon, country: String? = nil) {
     vocabulary = MeasureVocabulary(lexicon)
     self.country = country

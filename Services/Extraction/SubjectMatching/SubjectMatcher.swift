@@ -20,8 +20,8 @@ package struct SubjectMatcher: Sendable {
     self.sources = SourceIndex(sources)
   }
 
-  /// Causes before consequences and the graver events first, each event's subjects in order. An event whose time is not
-  /// known gives none.
+  /// The signals of an article's events, one for each subject of an event: causes before consequences, more severe
+  /// events first, the subjects of an event in order. An event without a known time has no signals.
   package func signals(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
     let article = revision.article
     let source = sources.source(of: article)

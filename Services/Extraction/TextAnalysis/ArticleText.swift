@@ -39,7 +39,7 @@ extension ArticleText {
     matcher.matches(bytes: bytes, folded: folded, tokens: tokens, beginning: beginning)
   }
 
-  /// The ids that a lexicon has for the tokens: taken over from the language's vocabulary, where the lexicon is part of it.
+  /// The lexicon's id of each token. If the lexicon is part of the language's vocabulary, no word is looked up again.
   package func ids(in lexicon: WordIndex) -> [WordID] {
     language.vocabulary.ids(of: numbers, in: lexicon) ?? lexicon.ids(of: tokens, folded: folded)
   }

@@ -1,7 +1,7 @@
 import ReferenceData
 import TextMatching
 
-/// A language for the reading of texts: where sentences end, and its function words.
+/// What the reading of a text needs to know of its language: where sentences end, and the function words.
 package final class TextLanguage: Sendable {
   /// A language of which nothing is known.
   package static let unknown = TextLanguage(functionWords: [:], orthography: [:], lexicons: [])
@@ -13,7 +13,8 @@ package final class TextLanguage: Sendable {
   private let words: WordTable
   private let parts: [Set<FunctionWord>]
 
-  /// `lexicons` are those of the recognisers that will read the language's texts: each token is looked up once for all.
+  /// - Parameter lexicons: those of all recognisers that will read the language's texts, so that each token is looked
+  ///   up once for all of them.
   package convenience init(_ lexicon: TextLexicon, lexicons: [WordIndex] = []) {
     self.init(functionWords: lexicon.functionWords, orthography: lexicon.orthography, lexicons: lexicons)
   }

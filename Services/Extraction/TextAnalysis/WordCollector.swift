@@ -13,7 +13,7 @@ package struct WordCollector {
   package var count: Int { words.count }
   package var index: WordIndex { WordIndex(words) }
 
-  /// `word` is one token in lower case.
+  /// The id of a word, one token in lower case; a new word gets the next id.
   package mutating func id(_ word: String) -> WordID {
     if let id = ids[word] { return id }
     precondition(count < Int(WordID.max), "a lexicon has at most 65,535 words")

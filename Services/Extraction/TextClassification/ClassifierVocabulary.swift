@@ -17,7 +17,9 @@ package struct ClassifierVocabulary: Sendable {
   private let numbers: [String: LemmaID]
   package let lemmas: [String]
 
-  /// `forms` are single words in lower case.
+  /// - Parameters:
+  ///   - lemmas: each lemma with its forms, single words in lower case.
+  ///   - skipped: words that are passed over, in lower case.
   package init(lemmas: [(lemma: String, forms: [String])], skipped: [String]) {
     self.lemmas = lemmas.map(\.lemma)
     var forms = skipped

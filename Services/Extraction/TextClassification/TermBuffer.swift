@@ -17,8 +17,8 @@ package struct TermBuffer: Sendable {
 
   package init() {}
 
-  /// Reads a run of a text's tokens, whose forms have the numbers `forms` in the vocabulary; `reach` is how many words
-  /// into the text a word counts half of the first, nil where all count the same.
+  /// Reads the tokens in `range`, whose ids in the vocabulary are `forms`. `reach` is after how many words a word
+  /// weighs half as much as the first one; nil for equal weights.
   mutating func read(
     _ range: Range<Int>, of tokens: [Token], forms: [WordID], _ vocabulary: ClassifierVocabulary, _ index: TermIndex,
     reach: Float?

@@ -7,7 +7,7 @@ import TextMatching
 /// weight of the term in the text, scaled to the Euclidean length 1 where the question says so; the shares are the sums'
 /// softmax (multinomial logistic regression). Each share is thus a sum of named weights: `why` gives them.
 package struct TextClassifier: Sendable {
-  /// The number of a question, in the order in which they were given.
+  /// The position of a question among those that the classifier was created with.
   package typealias Question = Int
 
   private let vocabulary: ClassifierVocabulary
@@ -29,20 +29,25 @@ package struct TextClassifier: Sendable {
   /// The words that it knows: `read` takes a text's tokens with their ids in it.
   package var words: WordIndex { vocabulary.words }
 
-  /// Reads the terms of a run of a text's tokens, which have the ids `forms` in `words`. `reach`: see `TermBuffer`.
+  /// Replaces the content of `buffer` by the terms of a part of a text.
+  ///
+  /// - Parameters:
+  ///   - range: the positions in `tokens` to read.
+  ///   - forms: the id in `words` of each token.
+  ///   - reach: after how many words a word weighs half as much as the first one; nil for equal weights.
   package func read(
     _ range: Range<Int>, of tokens: [Token], forms: [WordID], reach: Float? = nil, into buffer: inout TermBuffer
   ) {
     buffer.read(range, of: tokens, forms: forms, vocabulary, index, reach: reach)
   }
 
-  /// Fills `shares`, 0 to 1 and 1 in sum, in the order of the question's classes; false, and no meaning in `shares`,
-  /// where no term of the text has a weight.
+  /// Fills `shares` with the share of each class, in the order of `classes`; each is 0 to 1, and they add up to 1.
+  /// Returns false, with `shares` undefined, if no term of the text has a weight.
   package func shares(_ question: Question, _ buffer: TermBuffer, into shares: inout [Float]) -> Bool {
     tables[question].shares(buffer.hits, into: &shares)
   }
 
-  /// A term of a text and what it adds to a class; `token` is the term's last.
+  /// A term of a text and what it adds to a class; `token` is the position of the term's last token.
   package struct Reason: Hashable, Sendable {
     package let term: String
     package let weight: Float

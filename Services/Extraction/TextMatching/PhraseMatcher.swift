@@ -49,7 +49,12 @@ package struct PhraseMatcher: Sendable {
     self.init(builder)
   }
 
-  /// The phrases of a text, one a line; the value of each is its line, counted from 0.
+  /// Creates a matcher of phrases that are given as one text with one phrase on each line.
+  ///
+  /// - Parameters:
+  ///   - lines: the text. The value of a phrase is the number of its line, from 0.
+  ///   - lineCount: about how many lines there are, to reserve memory.
+  ///   - isCaseSensitive: whether the phrase on that line matches in its own case only.
   package init(lines: [UInt8], lineCount: Int, isCaseSensitive: (Int) -> Bool = { _ in false }) {
     var builder = PhraseMatcherBuilder(capacity: lineCount)
     let text = TokenisedText(lines)

@@ -1,6 +1,7 @@
 /// A word, number, punctuation mark or symbol of a text.
 ///
-/// Public, as what loops ask of it is: the compiler inlines public declarations into other modules, and no others.
+/// It is public, like the properties that inner loops read, because the compiler inlines only public declarations into
+/// other modules.
 public struct Token: Hashable, Sendable {
   public enum Kind: UInt8, Sendable {
     /// Letters, with inner apostrophes and hyphens split off: `well-known` is three tokens. Digits are split off too.

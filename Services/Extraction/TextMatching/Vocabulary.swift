@@ -26,12 +26,12 @@ package final class Vocabulary: Sendable {
     self.lexicons = lexicons
   }
 
-  /// The numbers of the tokens of a text whose lower case is `folded`; 0 for a word that every lexicon lacks.
+  /// The number of each token of a text, which is `folded` in lower case; 0 for a word that no lexicon has.
   package func numbers(of tokens: [Token], folded: [UInt8]) -> [UInt32] {
     words.numbers(of: tokens, folded: folded) { $0 }
   }
 
-  /// The ids that one of the lexicons has for words by their numbers; nil where it is none of the vocabulary's.
+  /// The ids in a lexicon of words that are given by their numbers; nil if the lexicon is not part of the vocabulary.
   package func ids(of numbers: [UInt32], in lexicon: WordIndex) -> [WordID]? {
     guard let position = lexicons.firstIndex(where: { $0 === lexicon }) else { return nil }
     return ids[position].withUnsafeBufferPointer { ids in

@@ -5,7 +5,7 @@ public typealias WordID = UInt16
 package final class WordIndex: Sendable {
   let words: WordSet
 
-  /// The words, single tokens in lower case, have the ids 1, 2 and so on; there are no two of one.
+  /// Gives the words the ids 1, 2 and so on. They are single tokens in lower case, each once.
   package init(_ words: [String]) {
     precondition(words.count <= Int(WordID.max), "a lexicon holds at most 65,535 words")
     var set = WordSet()
@@ -13,12 +13,12 @@ package final class WordIndex: Sendable {
     self.words = set
   }
 
-  /// The ids of the tokens of a text whose lower case is `folded`, in their order; 0 for a word that the lexicon lacks.
+  /// The id of each token of a text, which is `folded` in lower case; 0 for a word that the lexicon lacks.
   package func ids(of tokens: [Token], folded: [UInt8]) -> [WordID] {
     words.numbers(of: tokens, folded: folded) { WordID(truncatingIfNeeded: $0) }
   }
 
-  /// The id of one word in lower case; 0 where it is none of the lexicon's.
+  /// The id of one word in lower case; 0 if the lexicon lacks it.
   package func id(of word: String) -> WordID {
     let text = TokenisedText(Array(word.utf8))
     guard text.tokens.count == 1 else { return 0 }

@@ -88,7 +88,7 @@ package struct ArticleFormReader: Sendable {
     }
   }
 
-  /// The one article that a record or a line has.
+  /// The article of a record or a line, which must have exactly one.
   package func article(_ bytes: [UInt8], _ hints: Hints = Hints()) throws(FormRefusal) -> ReadArticle {
     let reading = read(bytes, hints)
     guard reading.items.count == 1, let item = reading.items.first else {

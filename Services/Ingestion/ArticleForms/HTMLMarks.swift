@@ -1,6 +1,6 @@
 /// Distinguishes HTML from plain text in a field that may be either.
 package enum HTMLMarks {
-  /// Whether a text has a tag of HTML that texts use: `<p>`, `</strong>`, `<br/>`, `<script>`.
+  /// Whether a text contains a tag that is common in HTML, such as `<p>`, `</strong>`, `<br/>` or `<script>`.
   package static func isMarkup(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in

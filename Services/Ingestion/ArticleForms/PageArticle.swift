@@ -69,7 +69,7 @@ extension ArticleFormReader {
     return nil
   }
 
-  /// An article whose HTML is read: what its page says counts where the article itself says nothing.
+  /// The article with the text of its HTML as body, and with the fields that it lacks taken from the HTML.
   package func completed(_ read: ReadArticle) throws(FormRefusal) -> ReadArticle {
     guard let html = read.article.html, read.article.body.map(isBlank) ?? true, read.article.retracts == nil else {
       return read

@@ -1,7 +1,7 @@
 import Models
 import ReferenceData
 
-/// The words that dates of publication have.
+/// The names of months and time zones in dates of publication.
 package struct DateNames: Sendable {
   let zones: TimeZoneNames
   let months: MonthNames
@@ -16,18 +16,20 @@ package struct DateNames: Sendable {
   }
 }
 
-/// Reads times as feeds, pages and interfaces write them.
+/// A time of publication as feeds, pages and news APIs write it.
 package struct PublicationDate: Hashable, Sendable {
   package var instant: Timestamp
   /// Minutes east of UTC of the clock that it was written by; nil where nothing says.
   package var offset: Int?
 
-  /// RFC 3339 and its relatives, RFC 2822 with or without weekday, seconds and zone, dates in words of many languages,
-  /// Chinese, Japanese and Korean dates, and seconds, milliseconds or microseconds since 1970. Without a zone it is UTC; a
-  /// date in Chinese, Japanese or Korean is on its country's clock. A day alone is its first instant. Nil for anything
-  /// else, also for a date such as 03/04/2026, whose order is not known.
+  /// Reads RFC 3339 and its relatives, RFC 2822 with or without weekday, seconds and zone, dates in words of many
+  /// languages, Chinese, Japanese and Korean dates, and seconds, milliseconds or microseconds since 1970. Nil for
+  /// anything else, also for a date such as 03/04/2026, whose order is not known.
   ///
-  /// - Parameter clock: minutes east of UTC where the text names no zone; nil for UTC.
+  /// A time without a zone is in UTC, but a Chinese, Japanese or Korean one is in the time zone of its country. A date
+  /// without a time means its first instant.
+  ///
+  /// - Parameter clock: minutes east of UTC for a text that names no zone; nil for the rule above.
   package init?(_ text: String, names: DateNames, clock: Int? = nil) {
     guard let tokens = DateTokens(text) else { return nil }
     if let instant = tokens.epoch {

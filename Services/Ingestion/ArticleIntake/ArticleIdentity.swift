@@ -20,7 +20,7 @@ package enum ArticleIdentity {
     id(canonicalAddress: address.text)
   }
 
-  /// The same for every spelling of the address that leads to the same article.
+  /// The id of an article by its address: the same for all spellings that lead to the same article.
   package static func id(canonicalAddress text: String) -> String {
     contentHash("article", "url", AddressKey.key(of: text))
   }
@@ -30,7 +30,7 @@ package enum ArticleIdentity {
     source?.domain ?? source?.name ?? ""
   }
 
-  /// The hash of a text's words: white space counts only as a gap, so another layout is the same content.
+  /// The hash of a text's words. White space counts only as a gap, so a text with another layout has the same hash.
   package static func content(of text: String) -> String {
     var words: [UInt8] = []
     words.reserveCapacity(text.utf8.count)

@@ -26,12 +26,12 @@ package struct ArticleNormaliser: Sendable {
   /// Makes the fingerprints by which copies are found.
   package var similarity: SimilarityHash { rules.similarity }
 
-  /// The one article, or retraction, that a record has in any of the forms. `time` is the log's time.
+  /// The article or retraction in a record of any form. `time` is the log's time.
   package func identify(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
     try identify(read(bytes), at: time)
   }
 
-  /// The article of a line in its normal form, also that of a retraction.
+  /// The article of a line in its normal form. A retraction is read as an ordinary article.
   package func normalise(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
     try normalise(read(bytes), at: time)
   }
@@ -77,7 +77,7 @@ package struct ArticleNormaliser: Sendable {
       source: article.source, publishedAt: article.publishedAt)
   }
 
-  /// The article in its normal form, also that of a retraction.
+  /// The article in its normal form. A retraction is read as an ordinary article.
   package func normalise(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
     try refuseNullBytes(in: read.article)
     var read = try completed(read)

@@ -1,6 +1,6 @@
 import ArticleForms
 
-/// Why an article can never be taken in.
+/// Why an article is refused. The same article is refused again whenever it is published.
 package enum ArticleRefusal: Error, Hashable, Sendable {
   case tooLarge(bytes: Int, limit: Int)
   /// Nothing but white space, or neither title nor body nor html.

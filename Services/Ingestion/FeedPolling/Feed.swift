@@ -14,7 +14,7 @@ package struct Feed: Hashable, Sendable {
   package var lastPoll: Timestamp?
   package var nextPoll: Timestamp
 
-  /// What a server gave to ask it again for changes only (RFC 9110, section 13).
+  /// What the server returned for conditional requests, which ask for changes only (RFC 9110, section 13).
   package struct Validators: Hashable, Sendable {
     package var etag: String?
     package var lastModified: String?

@@ -25,7 +25,7 @@ package struct FeedPoller: Sendable {
     self.schedule = schedule
   }
 
-  /// For feeds anywhere on the public Internet; `allowsPrivate` is the operator's choice.
+  /// A client for feeds at public addresses, and at private ones if the operator allows them.
   package static func client(allowsPrivate: Bool) -> HTTPClient {
     HTTPClient(
       policy: AddressPolicy(reach: allowsPrivate ? .any : .publicOnly, allowsPlainHTTP: true),

@@ -21,7 +21,7 @@ package final class FeedStore {
     ])
   }
 
-  /// In order of their addresses.
+  /// All feeds, in order of address.
   package func feeds() throws(SQLiteError) -> [Feed] {
     let statement = try connection.statement(
       "SELECT url, name, etag, last_modified, status, detail, failures, last_poll, next_poll FROM feeds ORDER BY url")
@@ -63,7 +63,7 @@ package final class FeedStore {
     }
   }
 
-  /// Those of the items that were not seen before, in order.
+  /// The items of a feed that were not seen before.
   package func unseen(_ items: [String], of url: String) throws(SQLiteError) -> Set<String> {
     var unseen: Set<String> = []
     let statement = try connection.statement("SELECT 1 FROM items WHERE url = ? AND item = ?")

@@ -1,4 +1,4 @@
-/// What a publisher should know of an article that was taken all the same.
+/// A warning to the publisher of an article that was accepted in spite of it.
 package enum ArticleNotice: String, Sendable, CaseIterable {
   /// A retraction that matches no known article.
   case unmatchedRetraction = "unmatched_retraction"

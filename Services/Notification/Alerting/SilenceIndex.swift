@@ -15,7 +15,7 @@ package struct SilenceIndex: Sendable {
     if isProtected { protected.insert(project) } else { protected.remove(project) }
   }
 
-  /// The silence that covers an alert at a time: of those that do, the one with the least id.
+  /// The silence that covers an alert at a time; of several, the one with the lowest id.
   package func silence(of subject: SubjectKey, category: String, at time: Timestamp) -> Silence? {
     guard !silences.isEmpty, !protected.contains(subject) else { return nil }
     let covering = silences.values.filter { silence in
@@ -27,7 +27,8 @@ package struct SilenceIndex: Sendable {
 
   /// The record to write for a decision: the alert, or a suppression with the reason.
   ///
-  /// The end of an alert is silenced only where all of it was. References name what was sent.
+  /// The record that ends an alert is silenced only if every earlier record of the alert was. `references` lists only
+  /// records that were sent.
   package func outcome(of decision: AlertDecision) -> AlertOutcome {
     var alert = decision.alert
     func silence(at time: Timestamp) -> Silence? { self.silence(of: alert.subject, category: alert.category, at: time) }

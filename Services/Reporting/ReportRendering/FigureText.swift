@@ -2,15 +2,15 @@ import Models
 
 /// Numbers and dates as readers of a language write them.
 extension ReportLanguage {
-  /// With one decimal, such as `12.3`.
+  /// A score with one decimal, such as `12.3`.
   package func score(_ value: Double) -> String { fixed(value, 1) }
 
-  /// With one decimal and its sign, such as `+1.2`.
+  /// A change of a score with one decimal and its sign, such as `+1.2`.
   package func change(_ value: Double) -> String { (value >= 0.05 ? "+" : "") + fixed(value, 1) }
 
   package func percent(_ share: Double) -> String { fixed(share * 100, 0) + (code == .chinese ? "%" : " %") }
 
-  /// `26 November 2026`, `2026年11月26日`.
+  /// A day, such as `26 November 2026` or `2026年11月26日`.
   package func date(_ day: CivilDate) -> String {
     switch code {
     case .english: "\(day.day) \(Self.months[day.month - 1]) \(day.year)"
@@ -18,7 +18,7 @@ extension ReportLanguage {
     }
   }
 
-  /// A date at its precision: `March 2026`, `Q1 2026`; a range without such a name with its first and last day.
+  /// A date at its precision: `March 2026`, `Q1 2026`; a range that has no such name as its first and last day.
   package func date(_ date: PartialDate) -> String {
     let (first, last) = (date.firstDay, date.lastDay)
     switch date.precision {

@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import RiskReporting
 
-/// The words of one language for reports, bulletins and their terms.
+/// The words of one language for reports and bulletins.
 package struct ReportLanguage: Sendable {
   package enum Code: String, Sendable, CaseIterable {
     case english = "en"
@@ -57,7 +57,7 @@ package struct ReportLanguage: Sendable {
   /// A country's name by its code; the code where the tables have none.
   func country(_ code: String) -> String { countries[code] ?? code }
 
-  /// The text with `{0}`, `{1}` and so on replaced by the arguments; what is not given stays empty.
+  /// The text with `{0}`, `{1}` and so on replaced by the arguments, or by nothing where there is no such argument.
   package func callAsFunction(_ key: ReportText, _ arguments: String...) -> String {
     var text = ""
     var rest = Substring(texts[key.rawValue] ?? "")
@@ -98,7 +98,8 @@ package struct ReportLanguage: Sendable {
     labels?["event", type] ?? model.types[type]?.label ?? spaced(type)
   }
 
-  /// A step in a project's life, such as `COMMISSIONED`, by its label or that of the event type that reaches it.
+  /// The name of a step in a project's life, such as `COMMISSIONED`: its label, else that of the event type that
+  /// reaches it.
   package func milestone(_ type: String) -> String {
     labels?["milestone", type] ?? model.types.all.first { $0.milestone == type }.map { eventType($0.type) }
       ?? capitalised(spaced(type))

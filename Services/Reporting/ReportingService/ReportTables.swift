@@ -4,7 +4,7 @@ import Models
 import PipelineContracts
 import RiskReporting
 
-/// The tables of the reporting stage, as far as reports list them.
+/// The rows of the reporting stage's tables, with the fields that reports need.
 package struct ReportTables {
   private var projects: [String: Project] = [:]
   private var sources: [String: Source] = [:]
@@ -20,7 +20,7 @@ package struct ReportTables {
     TopicCatalogue.suppressions.name, TopicCatalogue.actions.name,
   ]
 
-  /// Takes a row of a table. One that cannot be read fails as `badRecord` and is left out.
+  /// Applies a change of a table's row. A row that cannot be read is left out and fails as `badRecord`.
   package mutating func change(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
     do throws(JSONError) {
       switch topic {

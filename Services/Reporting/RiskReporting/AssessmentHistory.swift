@@ -25,7 +25,7 @@ package struct AssessmentHistory: Hashable, Sendable {
   /// `days` are in ascending order of their numbers.
   package init(days: [Day] = []) { self.days = days }
 
-  /// Adds an assessment that is not older than the last one; it takes the place of the one of its day.
+  /// Adds an assessment, which must not be older than the last one. It replaces an earlier assessment of the same day.
   package mutating func add(_ assessment: Assessment) {
     let number = assessment.asOf.day.dayNumber
     var count = 1
@@ -43,7 +43,7 @@ package struct AssessmentHistory: Hashable, Sendable {
     days(from: period.from, to: period.to)
   }
 
-  /// The days from the one of `from` on and before the one of `to`.
+  /// The days from that of `from` up to, but not including, that of `to`.
   package func days(from: Timestamp, to: Timestamp) -> ArraySlice<Day> {
     let first = days.firstIndex { $0.number >= from.day.dayNumber } ?? days.endIndex
     let end = days.firstIndex { $0.number >= to.day.dayNumber } ?? days.endIndex

@@ -15,7 +15,7 @@ extension Project {
 }
 
 extension Source {
-  /// Whether the subject's coverage depends on the source's articles, so that its silence is a blind spot there.
+  /// Whether the subject's coverage depends on this source, so that its silence is a blind spot of the subject.
   package func isExpected(of subject: SubjectKey) -> Bool {
     switch subject.kind {
     case .portfolio: true

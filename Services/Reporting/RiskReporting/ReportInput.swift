@@ -1,6 +1,6 @@
 import Models
 
-/// Everything that a report is a function of.
+/// The whole input of a report: the same input gives the same report.
 package struct ReportInput: Sendable {
   package var period: ReportPeriod
   /// Records written at this time or later are not in the input.

@@ -1,6 +1,6 @@
 import Models
 
-/// Which reports are due: for each kind of period, the end of the one that is running.
+/// Which reports are due: for each kind of period, the end of the current period.
 package struct ReportSchedule: Hashable, Sendable {
   private static let kinds: [ReportPeriod.Kind] = [.daily, .weekly, .monthly]
 
@@ -10,7 +10,7 @@ package struct ReportSchedule: Hashable, Sendable {
   /// The ends of the running day, week and month.
   package private(set) var ends: [Timestamp]
 
-  /// - Parameter time: of the first assessment.
+  /// - Parameter time: the time of the first assessment.
   package init(from time: Timestamp) {
     ends = Self.kinds.map { ReportPeriod($0, containing: time).to }
   }

@@ -123,7 +123,8 @@ package final class KafkaConsumer: @unchecked Sendable {
     return Watermarks(low: low, high: high)
   }
 
-  /// The end of each partition without open transactions, in one request to each broker.
+  /// The last stable offset of each partition, which is its end without transactions that are still open. One request
+  /// goes to each broker.
   package func endOffsets(_ places: [TopicPartition], milliseconds: Int = 10_000) throws(KafkaError)
     -> [TopicPartition: Int64]
   {

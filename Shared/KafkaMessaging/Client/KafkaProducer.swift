@@ -17,8 +17,8 @@ package final class KafkaProducer: @unchecked Sendable {
     if !isClosed { _ = close() }
   }
 
-  /// Learns where these topics live and keeps that fresh. Without it the first record of each waits for librdkafka's
-  /// round over unknown topics, which comes once a second.
+  /// Fetches the metadata of these topics and keeps it up to date. Otherwise the first record of each topic waits for
+  /// librdkafka's query of unknown topics, which runs once a second.
   package func open(_ topics: [String]) throws(KafkaError) {
     for topic in topics {
       guard let open = rd_kafka_topic_new(handle.pointer, topic, nil) else {

@@ -4,7 +4,7 @@ import Messaging
 import Models
 import Synchronization
 
-/// Runs one stage on Kafka in this process: a member of the stage's group after the other, should one fail.
+/// Runs one stage on Kafka in this process. When its membership of the consumer group fails, a new member takes over.
 ///
 /// `run` blocks: call it on a dedicated thread.
 package final class KafkaStageHost: @unchecked Sendable {

@@ -55,14 +55,14 @@ package struct StageHealth: Sendable {
 
   // MARK: Observations
 
-  /// The group gave this process these partitions in all, be it none.
+  /// Records that the group has assigned exactly these partitions to this process; there may be none.
   package mutating func joined(_ places: [TopicPartition], at now: Double) {
     hasJoined = true
     membershipChanged = now
     partitions = Dictionary(uniqueKeysWithValues: places.map { ($0, Partition()) })
   }
 
-  /// The group took the partitions back, or the membership ended.
+  /// Records that the group has revoked the partitions, or that the membership has ended.
   package mutating func left(at now: Double) {
     if hasJoined { membershipChanged = now }
     hasJoined = false
@@ -80,7 +80,7 @@ package struct StageHealth: Sendable {
     partitions[place] = partition
   }
 
-  /// The brokers said where these partitions end.
+  /// Records the end offsets of partitions, as the brokers reported them.
   package mutating func endsRead(_ ends: [TopicPartition: Int64], at now: Double) {
     endsRead = now
     for (place, end) in ends {

@@ -110,7 +110,8 @@ package enum Coverage: String, Hashable, Sendable, CaseIterable {
   case monitored, stale, unmonitored
 }
 
-/// A starting value from outside, with its source and date. Unknown stays unknown.
+/// The value from which a subject's score starts, with its source and date. A subject without a known value has no
+/// baseline.
 package struct Baseline: Hashable, Sendable {
   package var value: Double
   package var source: String

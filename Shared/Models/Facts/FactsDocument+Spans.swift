@@ -1,5 +1,9 @@
 extension FactsDocument {
-  /// Maps every position in the article's text, for example to another form of the same text.
+  /// Moves every position to another form of the article's text.
+  ///
+  /// - Parameters:
+  ///   - place: the new range of an old one.
+  ///   - words: the text in a new range.
   package mutating func mapPlaces(_ place: (TextRange) -> TextRange, _ words: (TextRange) -> String) {
     func move(_ span: inout TextSpan) {
       let range = place(TextRange(start: span.start, end: span.end))

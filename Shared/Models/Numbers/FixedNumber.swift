@@ -1,5 +1,6 @@
-/// A number with so many decimals, for people: `fixed(12.345, 1)` is `12.3`. `trimmed` drops zeros at the end of the
-/// fraction. A number too large for its digits to mean anything, or not finite, is written as Swift writes it.
+/// A number rounded to `decimals` decimals, for people: `fixed(12.345, 1)` is `12.3`. `trimmed` drops zeros at the end
+/// of the fraction. A number that is not finite, or too large for its last digits to be exact, is written as Swift
+/// writes it.
 package func fixed(_ value: Double, _ decimals: Int, trimmed: Bool = false) -> String {
   var scale = 1.0
   for _ in 0..<decimals { scale *= 10 }

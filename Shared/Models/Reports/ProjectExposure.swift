@@ -1,4 +1,5 @@
-/// What the owners of a report's projects have at risk, as the register states it, by the level of each project.
+/// The exposure of a report's projects: the value and headcount that the register of projects states, summed by the
+/// projects' levels.
 package struct ProjectExposure: Hashable, Sendable {
   /// Over all projects.
   package var total: ExposureSum
@@ -17,7 +18,7 @@ package struct ProjectExposure: Hashable, Sendable {
   package var isStated: Bool { !total.values.isEmpty || total.headcount != nil }
 }
 
-/// Value and people of several projects.
+/// The value and headcount of several projects in sum.
 package struct ExposureSum: Hashable, Sendable {
   /// Nil for projects below every level, and for the total.
   package var level: AlertLevel?

@@ -1,6 +1,6 @@
 /// The time that a report covers, half open, in UTC.
 package struct ReportPeriod: Hashable, Sendable, Comparable {
-  /// Days begin at midnight, weeks on Monday, months on their first day.
+  /// The kinds of periods, in UTC: days begin at midnight, weeks on Monday, months on their first day.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case daily, weekly, monthly, custom
   }
@@ -21,7 +21,7 @@ package struct ReportPeriod: Hashable, Sendable, Comparable {
     self.to = to
   }
 
-  /// The day, week or month that contains `time`. A custom period has no calendar: for it, the day.
+  /// The day, week or month that contains `time`; the day for `custom`, which has no calendar.
   package init(_ kind: Kind, containing time: Timestamp) {
     let day = time.day
     let first: CivilDate

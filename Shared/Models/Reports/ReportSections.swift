@@ -159,7 +159,8 @@ package struct OutlookItem: Hashable, Sendable {
   }
 }
 
-/// What to do about a category at its level; the words are in the table of measures.
+/// A measure that is recommended for a category at a level. Its text is looked up in `measures.tsv` when the report is
+/// printed.
 package struct RecommendedMeasure: Hashable, Sendable {
   package var category: String
   package var level: AlertLevel

@@ -1,4 +1,4 @@
-/// A registered source of articles: who it belongs to and how far it has earned belief.
+/// A registered source of articles, with its owner and its reliability.
 package struct Source: Hashable, Sendable {
   /// From A (completely reliable) to E (unreliable); F is unknown.
   package enum Grade: String, Hashable, Sendable, CaseIterable {

@@ -9,8 +9,8 @@ package enum AcceptedRecord {
   /// The name, 16 hexadecimal digits, a quotation mark and the closing brace.
   private static let tailLength = fingerprintName.count + 18
 
-  /// The fields of an identified article that decide about it. Title, text and language are empty where the record can
-  /// be passed on unchanged.
+  /// The fields of an identified article that `RevisionLedger` needs. If `make` can pass the record's text on as it is,
+  /// the title, text and language are not decoded and are empty.
   package static func head(of record: Record) throws(StageFailure) -> IdentifiedArticle {
     guard let value = record.value, tail(of: value) != nil else { return try TopicCatalogue.identified.decode(record) }
     do {

@@ -3,9 +3,9 @@ import Models
 
 /// The record that advances the time of a quiet partition.
 package enum TickRecord {
-  /// For every partition of signals.
+  /// A tick for all partitions of the signals topic.
   ///
-  /// - Parameter writer: the program whose edge read the clock.
+  /// - Parameter writer: the program that read the clock.
   package static func make(asOf: Timestamp, from writer: String) -> OutgoingRecord {
     let topic = TopicCatalogue.signals
     return OutgoingRecord(
@@ -15,7 +15,7 @@ package enum TickRecord {
       time: asOf)
   }
 
-  /// For warnings: a tick of signals passed on.
+  /// The tick of the warnings topic that passes on a tick of signals.
   package static func forwarded(
     asOf: Timestamp, from stage: String, causedBy cause: Record
   ) throws(StageFailure) -> OutgoingRecord {

@@ -50,7 +50,7 @@ package struct ClassifierLexicon: Sendable {
   /// Whether what a sentence names happened.
   package var realis: ClassifierWeights
 
-  /// nil where the folders have none of the tables.
+  /// Reads the tables; nil where the folders have none of them.
   package init?(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
     classes = try Self.readClasses(folders, types)
     guard !classes.isEmpty else { return nil }

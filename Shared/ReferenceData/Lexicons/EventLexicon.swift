@@ -104,7 +104,7 @@ package struct EventLexicon: Sendable {
   /// Number words and what they count.
   package let numbers: [String: Int]
 
-  /// Every trigger is of one of the `types`.
+  /// Reads the tables. Fails where a trigger's type is not one of `types`.
   package init(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
     self.types = types
     functionWords = try TextLexicon(folders).functionWords

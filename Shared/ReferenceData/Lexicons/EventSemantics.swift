@@ -76,7 +76,7 @@ package struct EventSemantics: Sendable {
     self.roles = roles
   }
 
-  /// The meaning of a type's PLOVER class; of a class without a row that of none.
+  /// The row of a type's PLOVER class; a class without a row has no effects.
   package func meaning(of type: EventType) -> ClassMeaning {
     classes[type.plover ?? "-"]
       ?? ClassMeaning(

@@ -35,7 +35,7 @@ package struct VerbForms: Sendable {
     irregular[lemma] ?? Form.Kind.allCases.map { Form(word: Self.regular(lemma, $0), kind: $0) }
   }
 
-  /// Regular English plural.
+  /// The regular plural of an English noun.
   package static func plural(of noun: String) -> String { regular(noun, .present) }
 
   static func regular(_ lemma: String, _ kind: Form.Kind) -> String {

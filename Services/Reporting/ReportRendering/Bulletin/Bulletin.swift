@@ -9,7 +9,8 @@ package struct Bulletin: Sendable {
   private let colon: String
 
   /// - Parameters:
-  ///   - category: of the incident, as the report about its subject has it; its level decides the measures.
+  ///   - level: the level of the incident's category in the report on the subject, which decides the measures; nil
+  ///     where the category has no level.
   ///   - issuer: who issues the bulletin; printed as given.
   package init(
     on incident: ReportIncident, subjectName: String, level: AlertLevel?, issuer: String, issuedAt: Timestamp,

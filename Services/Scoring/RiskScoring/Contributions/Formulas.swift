@@ -4,7 +4,8 @@ import ReferenceData
 
 /// The formulas of the risk model, as `deploy/docs/risk-model.md` gives them. All are pure; `RiskModel` has their constants.
 package enum Formulas {
-  /// g(s)·μ: g(s) = s^power, μ = (1 + a·log10(1 + deaths))·(1 + b·log10(1 + amount/unit)).
+  /// The magnitude of an event, g(s)·μ, where g(s) = s^power and μ = (1 + a·log10(1 + deaths))·(1 + b·log10(1 +
+  /// amount/unit)); power, a, b and unit are constants of the model.
   package static func magnitude(
     severity: Double, deaths: Int, amountUSD: Double, _ constants: RiskModel.Constants
   ) -> Double {
@@ -13,7 +14,7 @@ package enum Formulas {
     return pow(severity, constants.severityPower) * deaths * amount
   }
 
-  /// q: how far a claim is believed. The acting or host authority counts less where casualties are at issue.
+  /// The credibility q of a kind of claim, 0 to 1. An acting or host authority counts less where there are casualties.
   package static func claimValue(_ claim: ClaimKind, hasCasualties: Bool, _ model: RiskModel) -> Double {
     let value = model.claimCredibility[claim] ?? 0
     return claim == .officialParty && hasCasualties ? min(value, model.constants.officialCasualties) : value
@@ -30,23 +31,25 @@ package enum Formulas {
     return min(belief, ceiling, cap)
   }
 
-  /// n: 1 for what the first report says, the model's share of what later ones add.
+  /// The novelty n: what the first report says counts whole, what later ones add counts by a share that the model
+  /// gives.
   package static func novelty(first: Double, greatest: Double, _ constants: RiskModel.Constants) -> Double {
     greatest > first ? (first + constants.updateNovelty * (greatest - first)) / greatest : 1
   }
 
-  /// e = max(floor, (V/V0)^power), V the coverage of a country; 1 for other subjects.
+  /// The exposure e = max(floor, (V/V0)^power), where V is the coverage of a country; 1 for other subjects.
   package static func exposure(coverage: Double?, _ constants: RiskModel.Constants) -> Double {
     guard let coverage else { return 1 }
     return max(constants.exposureFloor, pow(coverage / constants.coverageReference, constants.exposurePower))
   }
 
-  /// D = 100·(1 − e^(−Σx/(scale·exposure))).
+  /// The score D of a category, 0 to 100: D = 100·(1 − e^(−Σx/(scale·exposure))), where `sum` is Σx over its incidents.
   package static func categoryScore(sum: Double, scale: Double, exposure: Double) -> Double {
     100 * (1 - exp(-max(0, sum) / (scale * exposure)))
   }
 
-  /// R = min(100, 100·(Σ w·(D/100)^norm)^(1/norm)), and each category's share of it, w·D^norm/Σ·R.
+  /// The score R of a subject, R = min(100, 100·(Σ w·(D/100)^norm)^(1/norm)) over its categories with weight w and
+  /// score D, and each category's share of it, R·w·D^norm/Σ(w·D^norm).
   package static func subjectScore(
     _ categories: [(weight: Double, score: Double)], _ constants: RiskModel.Constants
   ) -> (score: Double, shares: [Double]) {
@@ -57,7 +60,8 @@ package enum Formulas {
     return (score, powers.map { $0 / sum * score })
   }
 
-  /// B + (100 − B)·R/100, and what is left of each share: (100 − B)/100. Without a baseline the score is R.
+  /// The score above a baseline, B + (100 − B)·R/100, and the factor by which every share of R is reduced, (100 −
+  /// B)/100. Without a baseline the score is R and the factor 1.
   package static func overBaseline(_ baseline: Double?, score: Double) -> (score: Double, factor: Double) {
     guard let baseline else { return (score, 1) }
     let factor = (100 - baseline) / 100
