@@ -1,8 +1,11 @@
 import Models
 
-/// What alerting reads of the risk model: `alerting.tsv`, `measures.tsv` and `counterparty-categories.tsv`.
+/// What alerting reads of the risk model: `alerting.tsv`, `lanes.tsv`, `measures.tsv` and
+/// `counterparty-categories.tsv`.
 package struct AlertingModel: Hashable, Sendable {
   package var constants: Constants
+  /// `lanes.tsv`: a row for every lane.
+  package var lanes: [Warning.Lane: LaneText]
   package var measures: [Measure]
   /// Categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
@@ -16,6 +19,20 @@ package struct AlertingModel: Hashable, Sendable {
     package var headlineQuoteBytes: Int
     package var shownMeasures: Int
     package var hourlyCap: Int
+  }
+
+  /// Why a lane warns, in English and without a full stop, with `{category}`, `{subject}` and `{score}` to be filled in.
+  package struct LaneText: Hashable, Sendable {
+    package var reason: String
+    /// The reason where no credible source reports the event.
+    package var unconfirmed: String
+
+    static let placeholders: Set<String> = ["category", "score", "subject"]
+
+    package init(reason: String, unconfirmed: String) {
+      self.reason = reason
+      self.unconfirmed = unconfirmed
+    }
   }
 
   /// A recommended measure.
@@ -45,6 +62,7 @@ extension AlertingModel {
       futureHours: try integer("future", in: 1...87_600),
       headlineQuoteBytes: try integer("headline_quote", in: 40...2000),
       shownMeasures: try integer("shown_measures", in: 1...20), hourlyCap: try integer("hourly_cap", in: 1...1000))
+    lanes = try Self.lanes(folder: folder)
     counterpartyCategories = []
     for row in try Table(path: "\(folder)/counterparty-categories.tsv", columns: ["category", "why"]).rows {
       let code = try row.text("category")
@@ -70,5 +88,30 @@ extension AlertingModel {
         throw TableError(file: table.file, line: 0, problem: "lacks a measure for \(code) at \(level.rawValue)")
       }
     }
+  }
+
+  private static func lanes(folder: String) throws(TableError) -> [Warning.Lane: LaneText] {
+    let table = try Table(path: "\(folder)/lanes.tsv", columns: ["lane", "reason", "unconfirmed"])
+    var lanes: [Warning.Lane: LaneText] = [:]
+    for row in table.rows {
+      let reason = try row.text("reason")
+      let text = LaneText(reason: reason, unconfirmed: row.optional("unconfirmed") ?? reason)
+      guard lanes.updateValue(text, forKey: try row.word("lane", as: Warning.Lane.self)) == nil else {
+        throw row.error("lane", expected: "each lane once")
+      }
+      for column in ["reason", "unconfirmed"] where !LaneText.placeholders.isSuperset(of: placeholders(in: row[column]))
+      {
+        throw row.error(
+          column, expected: "no placeholder but \(LaneText.placeholders.sorted().joined(separator: ", "))")
+      }
+    }
+    for lane in Warning.Lane.allCases where lanes[lane] == nil {
+      throw TableError(file: table.file, line: 0, problem: "lacks the lane \(lane.rawValue)")
+    }
+    return lanes
+  }
+
+  private static func placeholders(in text: String) -> [String] {
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
   }
 }

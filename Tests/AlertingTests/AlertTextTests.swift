@@ -59,8 +59,9 @@ struct AlertTextTests {
       (.severity, false, "Advisory: a single severe event that a credible source reports."),
       (.level, false, "Advisory: the security score is 52 of 100; advisory begins at 45 (uncalibrated index)."),
       (.anomaly, false, "Advisory: more security incidents than is usual at Gwadar Port."),
-      (.silence, false, "Advisory: a planned milestone is past its date, and no news of it has been seen."),
-      (.counterparty, false, "Advisory: a party that this subject depends on is named in a notice or on a list."),
+      (.anomaly, true, "Advisory: more security incidents."),
+      (.silence, false, "Advisory: a milestone {of} no table is past its date."),
+      (.counterparty, false, "Advisory: a party is on a list."),
     ])
   func reasons(lane: Warning.Lane, isUnconfirmed: Bool, reason: String) {
     #expect(description(warning(.triggered, .advisory, lane: lane, unconfirmed: isUnconfirmed)).contains(reason))

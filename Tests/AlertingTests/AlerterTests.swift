@@ -230,7 +230,7 @@ struct AlertRenewalTests {
     #expect(walk.decisions.map(\.alert.horizonHours) == [24, 72] && walk.decisions[1].alert.measures.isEmpty)
   }
 
-  @Test("a subject's seventh record within an hour waits for its end, and tells then what came since")
+  @Test("a subject's seventh record within an hour waits until the hour is over, and then reports what came since")
   func hourlyCap() {
     let attacks = (0..<9).map { number in
       warning(
@@ -272,7 +272,7 @@ struct IncidentTests {
   }
 
   @Test(
-    "what belongs to the incident of an open alert, or stands beside it in its article, joins it, whatever its category",
+    "what belongs to the incident of an open alert, or is reported beside it in its article, joins it, whatever its category",
     arguments: [
       (
         "a consequence",

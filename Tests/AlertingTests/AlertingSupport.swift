@@ -18,6 +18,16 @@ let policy = AlertPolicy(
   measures: [
     "SEC": [.init(level: .watch, text: "brief staff"), .init(level: .critical, text: "prepare evacuation")],
     "ATTACK_ON_PROJECT": [.init(level: .advisory, text: "close the perimeter")],
+  ],
+  laneReasons: [
+    .severity: .init(
+      confirmed: "a single severe event that a credible source reports",
+      unconfirmed: "a severe event, so far reported only by sources of low credibility"),
+    .level: .init(confirmed: "{score}", unconfirmed: "{score}"),
+    .anomaly: .init(
+      confirmed: "more {category} incidents than is usual {subject}", unconfirmed: "more {category} incidents"),
+    .silence: .init(confirmed: "a milestone {of} no table is past its date", unconfirmed: "a milestone"),
+    .counterparty: .init(confirmed: "a party is on a list", unconfirmed: "a party is on a list"),
   ], counterpartyCategories: ["INT"])
 
 /// A report of the attack on the port, as article `article` has it.

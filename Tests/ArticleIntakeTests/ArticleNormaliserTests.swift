@@ -73,7 +73,7 @@ struct ArticleNormaliserTests {
   }
 
   @Test(
-    "a stated language counts in its customary spelling, else the text tells",
+    "a stated language counts in its customary spelling; otherwise it is read from the text",
     arguments: [
       ("EN", "en"), ("zh_hant_tw", "zh-Hant-TW"), ("es-419", "es-419"), ("und", "en"), ("english language", "en"),
       ("", "en"), ("e", "en"),

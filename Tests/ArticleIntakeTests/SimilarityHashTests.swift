@@ -33,7 +33,7 @@ struct SimilarityHashTests {
     #expect((one ^ same).nonzeroBitCount <= 3)
   }
 
-  @Test("a word of the table tells two reports apart that differ in nothing else; without its row they are copies")
+  @Test("a word of the table distinguishes two reports that differ in nothing else; without its row they are copies")
   func details() throws {
     let body = { (day: String) in
       "Gunmen on motorcycles attacked the northern depot on \(day) and burned the lorries that were parked in the yard."

@@ -52,7 +52,7 @@ import Testing
       return answer
     }
 
-    /// Publishes and runs; answers the run's account.
+    /// Publishes and runs; returns the run's account.
     @discardableResult
     func read(_ articles: [String], at clock: String = AcceptanceTests.now) throws -> String {
       if !articles.isEmpty { try call("publish", "-", input: articles.joined(separator: "\n")) }

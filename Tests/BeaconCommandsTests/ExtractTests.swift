@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(
-    "--explain tells why a mention is no event",
+    "--explain says why a mention is no event",
     arguments: [
       ("Both sides in Mali struck a deal.", "idiom", "event-idioms.tsv:"),
       ("No sign of sabotage was found after the train crash in Mali.", "rule", "it is ruled out as the cause"),

@@ -56,7 +56,7 @@ import Testing
     #expect(failure?.message.contains("/nonexistent") == true)
   }
 
-  @Test("Reference data is found beside the installed program, then in the checkout that holds .build")
+  @Test("Reference data is found beside the installed program, then in the checkout that contains .build")
   func foundReference() throws {
     let folder = try TemporaryFolder()
     for name in ["Tables", "Languages", "RiskModel"] {

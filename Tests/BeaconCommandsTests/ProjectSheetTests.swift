@@ -86,7 +86,7 @@ import Testing
     #expect(problem?.hasPrefix("\"Kenya\"") == true)
   }
 
-  @Test("lists may be separated by semicolons of either width, and roles stand in brackets of either width")
+  @Test("lists may be separated by semicolons of either width, and roles are put in brackets of either width")
   func widths() throws {
     let sheet = try sheet(
       "id,name,countries,sector,counterparties\na,A,PE;EC,port,港口公司\u{FF08}承包商\u{FF09}\u{FF1B}B (bank)\n")

@@ -115,7 +115,7 @@ import Testing
         .contains("All of it adds up."))
   }
 
-  @Test("Alerts can be narrowed to a subject and a level, and people see each one as it now stands")
+  @Test("Alerts can be narrowed to a subject and a level, and people see the current record of each")
   func narrowedAlerts() throws {
     let folder = try TemporaryFolder()
     try run(at: "2026-11-24T12:00:00Z", in: folder.path)

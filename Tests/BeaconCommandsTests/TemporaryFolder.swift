@@ -28,6 +28,6 @@ final class TemporaryFolder {
   }
 }
 
-/// The root of the checkout that holds these tests.
+/// The root of the checkout that contains these tests.
 let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().path()

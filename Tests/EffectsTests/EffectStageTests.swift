@@ -3,7 +3,7 @@ import Models
 import Synchronization
 import Testing
 
-/// A receiver that answers by a list, and remembers what it was given.
+/// A receiver that responds by a list, and records what it was given.
 private final class Scripted: Receiver {
   let id: String
   private let script: Mutex<[EffectOutcome]>

@@ -6,7 +6,7 @@ import Testing
 
 struct NameTests {
   @Test(
-    "organisations are found by name, by form and by what stands for them",
+    "organisations are found by name, by legal form and by abbreviation",
     arguments: [
       (
         "The Ministry of Culture and Tourism met investors.", "Ministry of Culture and Tourism", ActorKind.government,

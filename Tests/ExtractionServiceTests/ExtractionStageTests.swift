@@ -60,7 +60,7 @@ struct ExtractionStageTests {
     #expect(outputs.allSatisfy { $0.time == Self.time })
   }
 
-  @Test("a revision first withdraws what no longer holds, in every partition")
+  @Test("a revision first withdraws what is no longer reported, in every partition")
   func revised() throws {
     let outputs = try run(
       Self.stage.get(), TopicCatalogue.accepted.name, key: "a", [accepted("Nothing happened in Peru.", revision: 2)])

@@ -20,7 +20,7 @@ import TestSupport
   }
 
   @Test(
-    "kill -9 of any service at any moment: no alert lost, none twice. (“beacon run”, which holds them all, fifty times)"
+    "kill -9 of any service at any moment: no alert lost, none twice. (“beacon run”, which runs them all, fifty times)"
   )
   func beaconOutlastsKills() throws {
     let seed = UInt64.random(in: 0...UInt64(UInt32.max))

@@ -48,7 +48,7 @@ private struct Probe: JSONCodable, Hashable {
 private func probe(_ text: String) throws(JSONError) -> Probe { try Probe(jsonBytes: Array(text.utf8)) }
 
 @Suite struct JSONFieldTests {
-  @Test("Fields are found in any order; unknown ones are ignored, whatever they hold")
+  @Test("Fields are found in any order; unknown ones are ignored, whatever they contain")
   func order() throws {
     let read = try probe(
       #"{"zzz":{"name":[1,{"name":2}]},"list":[{"n":1},{"n":-2,"m":{}}],"on":true,"name":"a","size":2,"inner":{"n":3e2}}"#

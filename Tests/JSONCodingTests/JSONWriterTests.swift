@@ -41,7 +41,7 @@ private func written(_ body: (inout JSONWriter) -> Void) -> String {
     #expect(written { $0.write(value) } == json)
   }
 
-  @Test("Commas stand between fields and elements, and only there")
+  @Test("Commas are written between fields and elements, and nowhere else")
   func structure() {
     let json = written { json in
       json.beginObject()

@@ -3,7 +3,7 @@ import Models
 import StateStore
 import TestSupport
 
-/// One thing that every transport must do. The name is a sentence that says what holds.
+/// One thing that every transport must do. The name is a sentence that states the requirement.
 package struct ConformanceCase: Sendable, CustomStringConvertible {
   package let description: String
   private let check: @Sendable (TransportUnderTest) throws -> ConformanceTally
@@ -80,7 +80,8 @@ extension ConformanceSuite {
         try settle(log, limit: BatchLimit(records: records, bytes: records == 7 ? 30 : 4 << 20))
       }
     },
-    ConformanceCase("a batch holds no more records than its limit, and a record larger than the limit is one alone") {
+    ConformanceCase("a batch contains no more records than its limit, and a record larger than the limit is one alone")
+    {
       transport in
       let log = try transport.makeLog(Ledger.topics)
       let large = String(repeating: "t", count: 100)

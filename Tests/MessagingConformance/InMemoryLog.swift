@@ -19,7 +19,7 @@ package final class InMemoryLog: LogUnderTest {
     var partition: Int
   }
 
-  /// What one SQLite file would hold.
+  /// What one SQLite file would contain.
   struct StateFile {
     var rows: [InMemoryStageState.Row] = []
     var position: Int64 = 0

@@ -2,10 +2,10 @@ import Messaging
 import Models
 import StateStore
 
-/// The stage that the suite runs: it counts records by key, in state and in memory, and tells what it saw.
+/// The stage that the suite runs: it counts records by key, in state and in memory, and reports what it saw.
 ///
 /// The first byte of a value says what to do: `a` counts; `b` writes and emits, then refuses the record; `s` scans all
-/// rows; a null value removes the row; anything else only tells the key's row of the table.
+/// rows; a null value removes the row; anything else only reports the key's row of the table.
 package enum Ledger {
   package static let input = "ledger.input"
   package static let output = "ledger.output"

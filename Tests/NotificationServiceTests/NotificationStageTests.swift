@@ -102,6 +102,8 @@ struct NotificationStageTests {
     let alert = try #require(line.alerts.first)
     #expect(line.statuses == [.raised] && alert.level == .critical)
     #expect(alert.evidence.map(\.quote.text) == ["Gunmen attacked the port."])
+    let reason = try #require(model.alerting.lanes[.severity]?.reason)
+    #expect(alert.description.contains("Critical: \(reason)."))
     #expect(alert.headline.hasPrefix("Critical: Attack on project at gwadar-port, Gwadar, 10 March 2026"))
     #expect(alert.sentAt == noon && alert.model == model.version)
   }

@@ -15,6 +15,8 @@ import Testing
       ("measures.tsv", "SEC\twatch\tbrief", "SEC\tmaybe\tbrief"),
       ("measures.tsv", "DIG\twatch\t", "DIG\tadvisory\t"),
       ("measures.tsv", "contacts current\n", "contacts current.\n"),
+      ("lanes.tsv", "silence\t", "quiet\t"), ("lanes.tsv", "anomaly\t", "silence\t"),
+      ("lanes.tsv", "level\t{score}\t-\n", ""), ("lanes.tsv", "usual {subject}", "usual {who}"),
       ("alerting.tsv", "renewed\t168", "renewed\t1"), ("alerting.tsv", "future\t", "futur\t"),
     ])
   func wrong(file: String, old: String, new: String) throws {

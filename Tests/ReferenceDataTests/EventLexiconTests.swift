@@ -24,7 +24,7 @@ struct EventLexiconTests {
     #expect(Set(types.all.map(\.type)).subtracting(triggered) == ["TALKS"])
   }
 
-  @Test("no row stands twice")
+  @Test("no row is repeated")
   func repeated() {
     #expect(Set(lexicon.triggers).count == lexicon.triggers.count)
     #expect(Set(lexicon.modifiers).count == lexicon.modifiers.count)

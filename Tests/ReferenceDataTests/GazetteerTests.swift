@@ -16,7 +16,7 @@ struct GazetteerTests {
   }
 
   @Test(
-    "names stand for the countries that they stand for",
+    "each name leads to its country",
     arguments: [
       ("Georgia", Gazetteer.Kind.country, "GE"), ("Georgia", .region, "US"), ("Kyrgyz", .demonym, "KG"),
       ("Uzbeks", .demonym, "UZ"), ("Lao", .demonym, "LA"), ("Emirati", .demonym, "AE"), ("DR Congo", .country, "CD"),

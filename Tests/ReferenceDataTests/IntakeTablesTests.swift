@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(
-    "a title withdraws its article only where the word stands apart",
+    "a title withdraws its article only where the word is set apart",
     arguments: [
       ("RETRACTED: Kenya defaults", true), ("Retracted – Kenya defaults", true), ("Withdrawn: x", true),
       ("撤稿：钱凯港", true),

@@ -54,7 +54,7 @@ struct RiskModelTests {
     #expect(Set(model.types.all.compactMap(\.category)) == Set(model.categories.map(\.code)))
   }
 
-  @Test("the levels are the percentiles of the design, with its holds")
+  @Test("the levels are the percentiles of the design, with its least stays")
   func levels() {
     #expect(model.levels.map(\.share) == [0.80, 0.92, 0.975, 0.995])
     #expect(model.levels.map(\.holdHours) == [12, 24, 24, 48])

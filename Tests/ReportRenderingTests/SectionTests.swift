@@ -67,7 +67,7 @@ struct ExposureSectionTests {
     #expect(try Rendering(.chinese).language.money(money) == chinese)
   }
 
-  @Test("announced dates stand in the outlook with their sentence and its source")
+  @Test("the outlook lists announced dates with their sentence and its source")
   func outlook() throws {
     let markdown = try Rendering(.english).markdown(ReportSamples.full())
     let quote = "\u{201C}The court will hear the case on 20 March 2026.\u{201D}"

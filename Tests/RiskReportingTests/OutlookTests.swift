@@ -27,7 +27,7 @@ struct OutlookTests {
       evidence: ReportSamples.evidence("on \(date)", quote: "Something will happen."))
   }
 
-  @Test("announced dates stand among the milestones by their day, each with the sentence that announces it")
+  @Test("announced dates are listed among the milestones by their day, each with the sentence that announces it")
   func order() throws {
     let report = try report(announced: [try announced("2026-05-02"), try announced("2026-03-20")])
     let dates = report.outlook.filter { $0.kind != .openState }

@@ -24,7 +24,7 @@ struct ScorerTests {
   }
 
   @Test(
-    "what a single doubtful voice tells is unconfirmed, what is not believed at all is silent",
+    "what a single doubtful source reports is unconfirmed; what is not believed at all raises nothing",
     arguments: [
       (Source.Grade.f, ClaimKind.media, AlertLevel.advisory as AlertLevel?), (.d, .anonymous, nil), (.e, .media, nil),
       (.a, .witness, .warning), (.b, .media, .advisory), (.a, .media, .advisory), (.a, .officialParty, .critical),
@@ -73,7 +73,7 @@ struct ScorerTests {
     #expect(contribution.x > 40 && contribution.halfLifeDays == nil && contribution.ageDays == 60)
   }
 
-  @Test("the same text under 100 addresses changes no score and tells nothing")
+  @Test("the same text under 100 addresses changes no score and raises nothing")
   func copies() throws {
     let first = try bench.fold(signal(article: "a", family: "same"), at: noon)
     let score = try #require(first.assessments.last?.score)

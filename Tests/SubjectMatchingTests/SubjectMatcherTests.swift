@@ -168,7 +168,7 @@ struct SubjectMatcherTests {
     #expect(found == [concerns])
   }
 
-  @Test("what one sentence tells of a project and of its country is one happening, which concerns the project")
+  @Test("what one sentence reports of a project and of its country is one event, which concerns the project")
   func oneSentence() {
     var facts = Self.facts("Gunmen attacked the dam and works stopped.", project: "rask-dam")
     var suspension = facts.events[0]

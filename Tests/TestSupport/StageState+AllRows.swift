@@ -2,7 +2,7 @@ import Messaging
 import StateStore
 
 extension StageState {
-  /// What the state holds, in order of the keys' bytes.
+  /// All rows of the state, in order of the keys' bytes.
   package func allRows() throws -> [InMemoryStageState.Row] {
     var rows: [InMemoryStageState.Row] = []
     try scan(prefix: []) { key, value in

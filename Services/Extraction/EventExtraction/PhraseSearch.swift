@@ -67,7 +67,7 @@ struct PhraseSearch {
     return Match(start: start, end: end, anchor: index, pattern: number)
   }
 
-  /// The index after the last item of the pattern's steps from `step` on, if they stand at `item` and after.
+  /// The index after the last item of the pattern's steps from `step` on, if they match from `item` on.
   private func right(
     _ items: UnsafeBufferPointer<EventSentence.Item>, _ pattern: EventRules.Pattern, step: Int, item: Int
   ) -> Int? {

@@ -16,7 +16,7 @@ final class SentenceEventReader {
     self.spans = spans
   }
 
-  /// A match whose conditions hold.
+  /// A match whose conditions are met.
   struct Candidate {
     let match: PhraseSearch.Match
     let trigger: EventRules.Trigger

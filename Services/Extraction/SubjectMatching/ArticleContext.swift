@@ -70,7 +70,7 @@ struct ArticleContext {
     return event.countries.filter { !senders.contains($0) }
   }
 
-  /// The events of one happening with this one: its cause, what the same sentence tells, and what the article chiefly
+  /// The events that belong together with this one: its cause, what the same sentence tells, and what the article chiefly
   /// reports, where this is an aspect of that.
   func joined(with event: Event) -> [Event] {
     facts.events.filter { other in

@@ -7,7 +7,7 @@ package final class WordIndex: Sendable {
 
   /// Gives the words the ids 1, 2 and so on. They are single tokens in lower case, each once.
   package init(_ words: [String]) {
-    precondition(words.count <= Int(WordID.max), "a lexicon holds at most 65,535 words")
+    precondition(words.count <= Int(WordID.max), "a lexicon has at most 65,535 words")
     var set = WordSet()
     for word in words { set.add(word) }
     self.words = set

@@ -5,7 +5,7 @@ package enum ArticleRefusal: Error, Hashable, Sendable {
   case tooLarge(bytes: Int, limit: Int)
   /// Nothing but white space, or neither title nor body nor html.
   case empty
-  /// `field` holds U+0000.
+  /// `field` contains U+0000.
   case nullByte(field: String)
   /// The input is in no form that is read, or an item of it is no article.
   case form(FormRefusal)

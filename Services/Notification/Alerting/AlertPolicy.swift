@@ -49,10 +49,24 @@ package struct AlertPolicy: Sendable {
   package var stateTypes: Set<String>
   /// What to do, by event type or category code, in the order of the table.
   package var measures: [String: [Measure]]
+  /// Why each lane warns.
+  package var laneReasons: [Warning.Lane: LaneReason]
   /// Categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
   /// Marks every alert as nothing to act on.
   package var isExercise: Bool
+
+  /// English, without a full stop, with `{category}`, `{subject}` and `{score}` to be filled in.
+  package struct LaneReason: Hashable, Sendable {
+    package var confirmed: String
+    /// Where no credible source reports the event.
+    package var unconfirmed: String
+
+    package init(confirmed: String, unconfirmed: String) {
+      self.confirmed = confirmed
+      self.unconfirmed = unconfirmed
+    }
+  }
 
   package struct Measure: Hashable, Sendable {
     /// From this level on.
@@ -69,6 +83,7 @@ package struct AlertPolicy: Sendable {
     levels: [AlertLevel: LevelPolicy], thresholds: [String: [Double]] = [:], coolDownHours: Int, rules: Rules = Rules(),
     typeLabels: [String: String],
     categoryNames: [String: String], stateTypes: Set<String> = [], measures: [String: [Measure]] = [:],
+    laneReasons: [Warning.Lane: LaneReason],
     counterpartyCategories: Set<String> = [], isExercise: Bool = false
   ) {
     self.levels = levels
@@ -79,6 +94,7 @@ package struct AlertPolicy: Sendable {
     self.categoryNames = categoryNames
     self.stateTypes = stateTypes
     self.measures = measures
+    self.laneReasons = laneReasons
     self.counterpartyCategories = counterpartyCategories
     self.isExercise = isExercise
   }

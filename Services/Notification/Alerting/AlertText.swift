@@ -108,22 +108,34 @@ struct AlertText {
   // MARK: Why, how sure, what to do
 
   private var reason: String {
-    let name = capitalised(level.rawValue)
-    let scored = score.map { "the \(categoryName) score is \(rounded($0)) of 100" } ?? "the \(categoryName) score rose"
-    switch shown.lane {
-    case .severity where shown.isUnconfirmed:
-      return "\(name): a severe event, so far reported only by sources of low credibility."
-    case .severity: return "\(name): a single severe event that a credible source reports."
-    case .level:
-      let thresholds = policy.thresholds[shown.category] ?? []
-      let threshold =
-        thresholds.count == AlertLevel.allCases.count
-        ? "; \(level.rawValue) begins at \(rounded(thresholds[level.rank - 1]))" : ""
-      return "\(name): \(scored)\(threshold) (uncalibrated index)."
-    case .anomaly: return "\(name): more \(categoryName) incidents than is usual \(preposition) \(subjectName)."
-    case .silence: return "\(name): a planned milestone is past its date, and no news of it has been seen."
-    case .counterparty: return "\(name): a party that this subject depends on is named in a notice or on a list."
+    guard let reasons = policy.laneReasons[shown.lane] else { return "" }
+    let sentence = shown.isUnconfirmed ? reasons.unconfirmed : reasons.confirmed
+    return "\(capitalised(level.rawValue)): \(filled(sentence))."
+  }
+
+  private func filled(_ sentence: String) -> String {
+    var text = ""
+    var rest = sentence[...]
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+    {
+      text += rest[..<open]
+      switch rest[rest.utf8.index(after: open)..<close] {
+      case "category": text += categoryName
+      case "subject": text += "\(preposition) \(subjectName)"
+      case "score": text += scoreClause
+      default: text += rest[open...close]
+      }
+      rest = rest[rest.utf8.index(after: close)...]
     }
+    return text + rest
+  }
+
+  private var scoreClause: String {
+    let scored = score.map { "the \(categoryName) score is \(rounded($0)) of 100" } ?? "the \(categoryName) score rose"
+    let thresholds = policy.thresholds[shown.category] ?? []
+    guard thresholds.count == AlertLevel.allCases.count else { return "\(scored) (uncalibrated index)" }
+    return "\(scored); \(level.rawValue) begins at \(rounded(thresholds[level.rank - 1])) (uncalibrated index)"
   }
 
   private var certainty: String {

@@ -13,7 +13,7 @@ package enum NotificationStages {
   }
 
   package static let notificationName = "notification"
-  /// Of the rows: raised with every change of what they hold, so that older ones are folded again.
+  /// The version of the rows: raised with every change of their fields, so that older ones are folded again.
   private static let stateVersion = 3
 
   /// `beacon.warnings.v1`, with the tables of silences and projects → `beacon.alerts.v1`, `beacon.suppressions.v1`.
@@ -46,7 +46,9 @@ extension AlertPolicy {
       stateTypes: Set(model.types.all.filter(\.isState).map(\.type)),
       measures: Dictionary(grouping: model.alerting.measures, by: \.of).mapValues { rows in
         rows.map { Measure(level: $0.level, text: $0.text) }
-      }, counterpartyCategories: model.alerting.counterpartyCategories, isExercise: isExercise)
+      },
+      laneReasons: model.alerting.lanes.mapValues { LaneReason(confirmed: $0.reason, unconfirmed: $0.unconfirmed) },
+      counterpartyCategories: model.alerting.counterpartyCategories, isExercise: isExercise)
   }
 }
 

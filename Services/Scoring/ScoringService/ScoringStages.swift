@@ -2,6 +2,7 @@ import Messaging
 import PipelineComposition
 import PipelineContracts
 import ReferenceData
+import RiskScoring
 
 /// The stage that folds signals into assessments and warnings.
 package enum ScoringStages {
@@ -14,8 +15,9 @@ package enum ScoringStages {
 
   package static let scoringName = "scoring"
 
-  /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes.
-  static let stateVersion = 3
+  /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes. That of the lanes has
+  /// a number of its own; the sum grows with either.
+  static let stateVersion = 2 + WarningLanes.stateVersion
 
   /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.
   package static func scoring(model: RiskModel, names: ScoringNames = ScoringNames()) -> Stage {

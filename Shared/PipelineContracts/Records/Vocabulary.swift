@@ -145,7 +145,7 @@ extension Alert.Status: Word {
 extension Warning.Lane: Word {
   package static let definition = Definition(
     "lane",
-    "The rule that warns: one severe event (severity), a category's score (level), more events than usual (anomaly), a milestone overdue without news (silence), an integrity notice about a counterparty (counterparty)."
+    "The rule that warns, by the name that the risk model's page describes it under (deploy/docs/risk-model.md)."
   )
 }
 

@@ -18,9 +18,7 @@ struct LaneSchedule {
   /// that of its subject.
   func next(of account: AccountState, after time: Timestamp, until end: Timestamp, exposure: Double) -> Timestamp? {
     let lanes = account.lanes
-    var changes = lanes.triggers.map(\.expires) + lanes.matches.map(\.expires)
-    if lanes.anomaly.live != nil { changes.append(Timestamp(startOf: time.day).adding(days: 1)) }
-    var next = changes.filter { $0 < end }.map { look(after: max($0, time)) }.min()
+    var next = lanes.ends(after: time).filter { $0 < end }.map { look(after: max($0, time)) }.min()
     if let state = lanes.level, let left = leaves(state, account, after: time, until: end, exposure) {
       next = min(next ?? left, left)
     }

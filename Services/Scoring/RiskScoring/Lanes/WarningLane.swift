@@ -3,20 +3,12 @@ import Models
 import ReferenceData
 
 /// A rule that warns. It is stepped for an account after a change or at a set time, and returns what is new. A lane is
-/// a type, an entry in `WarningLanes.all`, and its state in `LaneStates`.
+/// a type in a file of its own, which `Lanes.swift` names together with its state.
 protocol WarningLane: Sendable {
   var lane: Warning.Lane { get }
 
   /// Updates the lane's state in `look.account.lanes`, and returns the news, if any.
   func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews?
-}
-
-enum WarningLanes {
-  /// In the order in which news of equal level are published.
-  static let all: [any WarningLane] = [SeverityLane(), LevelLane(), AnomalyLane(), SilenceLane(), CounterpartyLane()]
-
-  /// The kinds of subjects that lanes run for.
-  static let kinds: Set<SubjectKey.Kind> = [.project, .country, .counterparty]
 }
 
 /// A lane's view of an account.

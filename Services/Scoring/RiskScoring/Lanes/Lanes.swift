@@ -1,6 +1,18 @@
 import KeyedState
 import Models
 
+/// The lanes that run, and the version of what they write to rows.
+package enum WarningLanes {
+  /// Raised with every change of `LaneStates`, so that old state is set aside and folded again.
+  package static let stateVersion = 1
+
+  /// In the order in which news of equal level are published.
+  static let all: [any WarningLane] = [SeverityLane(), LevelLane(), AnomalyLane(), SilenceLane(), CounterpartyLane()]
+
+  /// The kinds of subjects that lanes run for.
+  static let kinds: Set<SubjectKey.Kind> = [.project, .country, .counterparty]
+}
+
 /// The state of an account's lanes.
 struct LaneStates: Hashable, Sendable {
   /// Severity: incidents that warn alone, in order of their ids.
@@ -21,6 +33,12 @@ struct LaneStates: Hashable, Sendable {
   var highest: AlertLevel? {
     (triggers.map(\.level) + [level?.level, anomaly.live?.level].compactMap { $0 } + overdue.map(\.level)
       + matches.map(\.level)).max()
+  }
+
+  /// When, after `time`, time alone ends what a lane warns of; without the level lane, whose end its score decides.
+  func ends(after time: Timestamp) -> [Timestamp] {
+    let nextDay = anomaly.live == nil ? [] : [Timestamp(startOf: time.day).adding(days: 1)]
+    return triggers.map(\.expires) + matches.map(\.expires) + nextDay
   }
 
   init() {}
