@@ -3,9 +3,9 @@
 struct InboxName: Hashable, Sendable {
   /// The format of the file's lines.
   enum Form: String, Hashable, Sendable, CaseIterable {
-    /// A value each, or a `KeyedLine` each where publishers give keys: what a person may write.
+    /// Each line is a value, or a `KeyedLine` for a topic whose publishers give keys. A person may write such a file.
     case values = ".jsonl"
-    /// A `WholeLine` each.
+    /// Each line is a `WholeLine`.
     case records = ".records"
   }
 

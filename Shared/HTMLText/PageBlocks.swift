@@ -142,7 +142,8 @@ private struct BlockReader {
     elementEffects = names.map { rules.effect(.element, $0) }
   }
 
-  /// Not shown, by its own attributes. The page as a whole, and what holds its article, is shown by a script once it is loaded.
+  /// Whether an element is hidden by its own attributes. The page as a whole, and the element that contains its
+  /// article, are not: a script shows them once the page is loaded.
   func isHidden(_ node: Int, _ effect: PageRules.Effect?) -> Bool {
     guard tree.hasAttributes(node), !wholes.contains(names[tree.nameNumber(node)]) else { return false }
     if let hidden = tree.attribute("hidden", of: node), hidden != "until-found" { return true }

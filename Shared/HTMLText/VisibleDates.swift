@@ -24,7 +24,8 @@ enum VisibleDates {
     return (found.filter { $0.node > heading } + found.filter { $0.node < heading }).map(\.text)
   }
 
-  /// Whether a node is deep in what is not the article's: a byline is not its text and has its date all the same.
+  /// Whether a node is deep inside a part that is not the article's. A byline is no text of the article either, but its
+  /// date is the article's.
   private static func isInside(_ node: Int, _ tree: MarkupTree, _ blocks: PageBlocks) -> Bool {
     guard let parent = tree.parent(node), let outer = tree.parent(parent) else { return false }
     return blocks.isDropped[outer]

@@ -45,7 +45,7 @@ package struct StageAssignment: Hashable, Sendable {
 /// How much one batch may contain. A record larger than `bytes` is a batch by itself.
 package struct BatchLimit: Hashable, Sendable {
   package var records: Int
-  /// Of keys, values and headers.
+  /// The bytes of keys, values and headers.
   package var bytes: Int
 
   package init(records: Int = 500, bytes: Int = 4 << 20) {

@@ -1,8 +1,8 @@
 /// The legal forms at the end of companies' names, for the comparison of names: `legal-forms.tsv`.
 package struct LegalForms: Sendable {
-  /// Of words, as one text with spaces between them.
+  /// Forms in ASCII letters, which are compared as whole words; one of several words has single spaces between them.
   private let words: Set<String>
-  /// Without spaces between the words before them, longest first.
+  /// Forms in other scripts, which follow a name without a space, longest first.
   private let endings: [String]
 
   package init(_ forms: [String]) {

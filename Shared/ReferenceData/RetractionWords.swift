@@ -43,7 +43,7 @@ package struct RetractionWords: Sendable {
     }
   }
 
-  /// What a word at the beginning of a title may stand in: `[RETRACTED] …`.
+  /// What may precede the word at the beginning of a title: `[RETRACTED] …`.
   private static let openings = ["[", "(", "【", "*", "_", " "]
 
   /// Whether a status of an item says that it is withdrawn.

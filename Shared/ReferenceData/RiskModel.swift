@@ -19,9 +19,9 @@ package struct RiskModel: Sendable {
   package var baselines: [SubjectKey: Baseline]
   /// Phrases by which a report says that its event is a further one of its kind.
   package var occurrencePhrases: [Phrase]
-  /// With which the title of a correction begins.
+  /// Phrases with which the title of a correction begins.
   package var correctionPhrases: [Phrase]
-  /// By which a sentence says that somebody acts in another's name.
+  /// Phrases by which a sentence says that somebody acts in another's name.
   package var representationPhrases: [Phrase]
   /// The level at which a list warns of a party on it.
   package var listingLevels: [ListedParty.Measure: AlertLevel]

@@ -4,7 +4,7 @@ import CSQLite
 package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
   /// SQLite's extended result code, for example 13 (full) or 522 (short read).
   package var code: Int32
-  /// SQLite's own words.
+  /// SQLite's own message.
   package var message: String
   package var file: String
   package var sql: String?

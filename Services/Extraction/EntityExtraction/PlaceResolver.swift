@@ -65,7 +65,7 @@ struct PlaceResolver {
     }
   }
 
-  /// A country's name that small cities bear too speaks for the country, unless the article is about their regions.
+  /// A country's name that small cities have too means the country, unless the article is about the cities' regions.
   private mutating func takeContestedCountry(_ mention: PlaceMention, _ first: CountryEvidence) {
     guard let country = mention.candidates.first(where: { entries[$0].kind == .country }).map({ entries[$0].country })
     else { return }

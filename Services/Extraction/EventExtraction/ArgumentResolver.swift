@@ -78,7 +78,7 @@ struct ArgumentResolver {
     return best?.scene
   }
 
-  /// Whether a place says where those are who tell of the event: `shipping agents in Muscat and Karachi said`.
+  /// Whether a place is only where a source of the report is: `shipping agents in Muscat and Karachi said`.
   private func isWhereSpeakerIs(_ place: Int) -> Bool {
     func isNamed(_ index: Int) -> Bool {
       items[index].entity >= 0 || clauses.has(index, clauses.grammar.conjunction)

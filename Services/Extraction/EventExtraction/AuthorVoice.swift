@@ -1,6 +1,7 @@
 import TextAnalysis
 
-/// Whether an article's author speaks for himself: a comment says `we` and `our`, a report quotes others who do.
+/// Whether an article is written in its author's own voice: a comment says `we` and `our`, a report quotes others who
+/// do.
 struct AuthorVoice {
   let text: ArticleText
   /// The tokens' numbers in the vocabulary, and the classes of each number.

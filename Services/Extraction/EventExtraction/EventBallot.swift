@@ -3,8 +3,8 @@ import ReferenceData
 import TextAnalysis
 import TextClassification
 
-/// What the classifier's tables say about an article: how far a sentence supports an event's class, which class
-/// speaks where no pattern does, and whether the article is of a topic that reports no risks.
+/// What the classifier's tables say about an article: how far a sentence supports an event's class, which class of
+/// event a sentence reports where no pattern matches, and whether the article is on a topic that reports no risks.
 struct EventBallot: Sendable {
   private static let event = 0
   private static let topic = 1

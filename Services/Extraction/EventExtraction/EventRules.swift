@@ -1,7 +1,7 @@
 import ReferenceData
 import TextAnalysis
 
-/// The event lexicon, made ready for matching: every pattern hangs on its rarest word.
+/// The event lexicon, compiled for matching: every pattern is indexed by its rarest word.
 struct EventRules: Sendable {
   enum Step: Sendable {
     /// One of these words, as a range of `words`.
@@ -28,14 +28,15 @@ struct EventRules: Sendable {
     let meaning: Meaning
   }
 
-  /// A pattern that hangs on a word, with what it asks of the sentence and of the items beside the word: most fail there.
+  /// A pattern in the index of a word, with what it requires of the sentence and of the items beside the word, by which
+  /// most candidates are ruled out.
   struct Candidate: Sendable {
     let pattern: Int32
     let before: Neighbour
     let after: Neighbour
     /// Bits of the words that the sentence must have.
     let words: WordBits
-    /// The position in `classSets` of classes of which the sentence must have one; -1 where there are none.
+    /// The position in `classSets` of classes of which the sentence must have one; -1 for no such condition.
     let classes: Int32
   }
 
@@ -47,10 +48,10 @@ struct EventRules: Sendable {
     init(word: Int) { rawValue = 1 << UInt64(word & 63) }
   }
 
-  /// What a pattern asks of one item, as far as a single comparison can tell.
+  /// What a pattern requires of one item, as far as a single comparison can decide it.
   struct Neighbour: Sendable {
     enum Kind: UInt8, Sendable {
-      /// The pattern ends there, or a comparison cannot tell.
+      /// The pattern ends there, or a single comparison cannot decide it.
       case open
       case word
       case classes
@@ -96,7 +97,7 @@ struct EventRules: Sendable {
   private(set) var wordIndex = WordIndex([])
   /// By word: a trigger's pattern is indexed by it, or a phrase that applies to the whole article.
   private(set) var startsReading: [Bool] = []
-  /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that hang on a word.
+  /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that are indexed by a word.
   private(set) var starts: [Int32] = []
   private(set) var candidates: [Candidate] = []
   /// The classes that candidates ask for, each set once.

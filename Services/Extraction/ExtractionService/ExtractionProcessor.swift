@@ -5,8 +5,8 @@ import PipelineContracts
 import ReferenceData
 import SubjectMatching
 
-/// Reads the facts out of accepted articles and says which subjects their events bear on. Without state: what an
-/// article gives depends on it and on the registers alone.
+/// Extracts the facts of accepted articles, and derives the signals on the subjects that their events affect. It has no
+/// state: its outputs depend only on the article and on the registers.
 final class ExtractionProcessor: StageProcessor {
   private let base: FactExtractor
   private let rules: MatchingRules

@@ -87,9 +87,9 @@ struct PartyMatching {
 }
 
 extension PartyMatching.Match {
-  /// The signal that tells scoring that the counterparty is listed, or no longer is.
+  /// The signal by which scoring learns that the counterparty is on a list, or no longer on it.
   ///
-  /// - Parameter cause: the `ce_id` of the record that called for it.
+  /// - Parameter cause: the `ce_id` of the record that caused the signal.
   func signal(removed: Bool, cause: String) -> NoticeSignal {
     var text = "\(party.name): \(party.measure.words), \(party.list)"
     if let date = party.date { text += ", since \(date.value)" }

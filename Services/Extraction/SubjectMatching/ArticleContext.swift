@@ -1,8 +1,8 @@
 import Models
 import ReferenceData
 
-/// What the events of one article are to each other: which is its main risk, which belong together, and which it mentions
-/// only in passing.
+/// How the events of one article are related: which is its main risk, which belong to one incident, and which are only
+/// mentioned in passing.
 struct ArticleContext {
   private let facts: FactsDocument
   private let rules: MatchingRules
@@ -60,7 +60,8 @@ struct ArticleContext {
     return soleProject.id
   }
 
-  /// The countries that bear the risk of an event: not one that only does it, where the event's type says so.
+  /// The countries for which an event is a risk. A country that only carries it out is left out if the event's type
+  /// says so.
   func countries(of event: Event) -> [String] {
     guard !rules.subjects[event].concernsSender else { return event.countries }
     func named(_ role: EventActor.Role) -> Set<String> {
@@ -70,8 +71,8 @@ struct ArticleContext {
     return event.countries.filter { !senders.contains($0) }
   }
 
-  /// The events that belong together with this one: its cause, what the same sentence tells, and what the article chiefly
-  /// reports, where this is an aspect of that.
+  /// The events that belong to the same incident as this one: its cause, the other events of its sentence, and the
+  /// article's main risk if this event is a part of it.
   func joined(with event: Event) -> [Event] {
     facts.events.filter { other in
       other.id == event.causedBy || other.sentence == event.sentence

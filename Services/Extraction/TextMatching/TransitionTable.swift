@@ -1,7 +1,7 @@
 /// The transitions of an automaton over token hashes, as a hash table with open addressing.
 struct TransitionTable: Sendable {
   fileprivate struct Slot {
-    /// The state in the upper half, the token's hash in the lower; `empty` where there is none.
+    /// The state in the upper half, the token's hash in the lower; `empty` for a free slot.
     var key: UInt64
     var next: Int32
     /// A phrase ends at the next state.

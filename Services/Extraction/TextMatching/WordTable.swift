@@ -14,7 +14,7 @@ package struct WordTable: Sendable {
 
   package init(_ words: [String]) { self.init(words.map { ($0, 0) }) }
 
-  /// The value of a token of a text whose lower case is `folded`; nil where the table does not have it.
+  /// The value of a token of a text, which is `folded` in lower case; nil if the table lacks it.
   @inline(__always)
   package func value(of token: Token, in folded: [UInt8]) -> Int? {
     let number = words.number(of: token, in: folded)

@@ -38,9 +38,8 @@ package final class KafkaStageContext {
       topics: stage.outputs, observer: observer, failPoint: failPoint)
   }
 
-  /// Asks where partitions end. A broker serves the requests of a connection in order, so that on the connection of a
-  /// Reads the ends of partitions. A broker responds to the requests of a connection in order, so that on the connection of
-  /// a consumer that reads, each request would wait for its long fetch.
+  /// A consumer of its own that reads the ends of partitions. A broker responds to the requests of a connection in
+  /// order, so on the connection of a consumer that reads records, each request would wait for its long fetch.
   func watcher() throws(KafkaError) -> KafkaConsumer {
     if let openedWatcher { return openedWatcher }
     let opened = try KafkaConsumer(settings)

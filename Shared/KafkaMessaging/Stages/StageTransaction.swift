@@ -30,7 +30,7 @@ package final class StageTransaction {
   /// The partitions of the topics that get a record in each.
   private var partitions: [String: [TopicPartition]] = [:]
 
-  /// - Parameter topics: what the stage writes to; the producer learns of them before the first record.
+  /// - Parameter topics: those that the stage writes to; the producer fetches their metadata before the first record.
   init(
     settings: KafkaSettings, consumer: KafkaConsumer, transactionalId: String, topics: [String],
     observer: @escaping (KafkaStageEvent) -> Void, failPoint: @escaping KafkaFailPoint.Check

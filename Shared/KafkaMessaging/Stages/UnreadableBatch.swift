@@ -33,7 +33,7 @@ struct UnreadableBatch {
     }
   }
 
-  /// What stands for the batch: a record at its last offset, so that the partition continues behind it.
+  /// A record that takes the place of the batch, at its last offset, so that the partition continues behind it.
   var record: Record {
     var record = Record(
       topic: place.topic, partition: place.partition, offset: end - 1, key: nil, value: nil,

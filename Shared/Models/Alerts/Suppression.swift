@@ -5,7 +5,7 @@ package struct Suppression: Hashable, Sendable {
     case silenced
     /// Every event in a country's evidence also names a registered project, which has its own alert.
     case inhibited
-    /// An update that is no escalation, within 24 hours of the last record.
+    /// An update that is no escalation, within the cool-down after the last record.
     case coolDown
     /// The subject had as many records within the hour as it may: the rest comes as one when the hour is over.
     case hourlyCap

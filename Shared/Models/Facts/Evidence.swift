@@ -12,7 +12,8 @@ package struct Evidence: Hashable, Sendable {
   package var quote: TextSpan
   /// The points of the score that rest on it.
   package var share: Double?
-  /// How near its event is to the subject of the warning or alert; nil where it names it or was at its site.
+  /// How near its event is to the subject of the warning or alert, 0.5 to 1; nil for an event that names the subject or
+  /// was at its site.
   package var proximity: Double?
   /// All subjects that its event affects.
   package var subjects: [SubjectKey]

@@ -66,6 +66,6 @@ package struct Warning: Hashable, Sendable {
 /// A record of `beacon.warnings.v1`.
 package enum WarningRecord: Hashable, Sendable {
   case warning(Warning)
-  /// The time that it has become, where no warning says so.
+  /// Only time has passed: `asOf` is the time now.
   case tick(asOf: Timestamp)
 }

@@ -6,7 +6,8 @@ package struct ReadingConstants: Hashable, Sendable {
   package let vagueBelow: Double
   /// The gravity of an act of ledger `none` in a text of more than three sentences, beside .7 to 1 of a risk.
   package let frameGravity: Double
-  /// The country (ISO 3166-1 alpha-2) that builds most of the projects: no site of one whose name is a chain of countries.
+  /// The country (ISO 3166-1 alpha-2) that builds most of the projects. In a project's name that is a chain of
+  /// countries it is the builder, not a site.
   package let builder: String
   /// The category of themes about no risk or chance in particular; such a theme becomes part of another one next to it.
   package let generalTheme: String

@@ -18,9 +18,9 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   let columns: [Table.Column]
   let cells: @Sendable (Entry) -> [String]
   let id: @Sendable (Entry) -> String
-  /// Columns beside the entry's own in the list, and their cells by what the other topics say.
+  /// Further columns of the list, whose cells are computed from other topics.
   var derived: DerivedColumns?
-  /// What a person may want to correct in an entry that is taken all the same.
+  /// A warning about an entry that is accepted in spite of it; nil for no warning.
   var doubt: @Sendable (Entry) -> String? = { _ in nil }
   /// Reads a spreadsheet saved as CSV: the records, and what was not understood.
   var readSheet: (@Sendable (DelimitedText) -> (entries: [Entry], problems: [String]))?

@@ -16,7 +16,8 @@ enum ReportCommand {
     case kind(ReportPeriod.Kind)
     case custom(ReportPeriod)
 
-    /// Whether a published report of that period answers the question: the newest of the kind, or exactly these dates.
+    /// Whether a published report of that period is one that was asked for: any of the kind, or one of exactly these
+    /// dates.
     func matches(_ period: ReportPeriod) -> Bool {
       switch self {
       case .kind(let kind): period.kind == kind
@@ -24,7 +25,7 @@ enum ReportCommand {
       }
     }
 
-    /// The period, where the log goes up to `end`.
+    /// The period to report on, given that `end` is the time of the log's last record.
     func period(at end: Timestamp) -> ReportPeriod {
       switch self {
       case .kind(let kind): ReportPeriod(kind, containing: end.adding(milliseconds: -1))

@@ -6,8 +6,8 @@ import Models
 import Observability
 import PipelineContracts
 
-/// Delivers the alert records of a log to receivers until it is asked to stop, on either transport: reads alerts and
-/// the ends of deliveries there, and writes further ends to it.
+/// Delivers the alert records of a log to receivers until it is asked to stop, on either transport. It reads alerts and
+/// the results of deliveries from the log, and writes new results to it.
 struct DeliveryRun {
   let receivers: [any Receiver]
   let place: RecordPlace
@@ -16,7 +16,7 @@ struct DeliveryRun {
 
   private static let writer = "deliver"
 
-  /// - Parameter untilIdle: ends when every record so far has ended for every receiver.
+  /// - Parameter untilIdle: return when each record so far has a result for each receiver.
   func run(untilIdle: Bool, shouldStop: () -> Bool) throws(CommandFailure) {
     let topic = TopicCatalogue.alerts.name
     let source = try place.source()

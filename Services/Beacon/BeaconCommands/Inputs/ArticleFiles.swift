@@ -50,8 +50,8 @@ struct InputArticle: Sendable {
 /// The most bytes of one input that any command reads.
 let largestInputLine = ArticleFormReader.largestInput
 
-/// The articles of files in order, in any of the forms that `ArticleFormReader` reads: known by the file's name and
-/// else by its content.
+/// The articles of files in order, in any of the forms that `ArticleFormReader` reads. The form of a file follows from
+/// its name, or else from its content.
 struct ArticleFiles: Sendable {
   let files: [InputFile]
   private let reader: ArticleFormReader

@@ -6,7 +6,7 @@ import Models
 struct DeadLetterLine: JSONEncodable {
   let number: RecordNumber
   let letter: DeadLetter
-  /// Of the value.
+  /// The size of the record's value.
   let bytes: Int
 
   init(_ record: Record, _ letter: DeadLetter) {

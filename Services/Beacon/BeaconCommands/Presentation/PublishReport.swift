@@ -15,7 +15,7 @@ struct PublishReport: JSONEncodable {
   /// Inputs that were not published because they are too large for the topic.
   var refused = 0
   var place: RecordPlace
-  /// The file that was made, or the topic.
+  /// The file that was written, or the topic.
   var name: String
 
   func write(to json: inout JSONWriter) {

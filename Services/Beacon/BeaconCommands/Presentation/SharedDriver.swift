@@ -1,7 +1,7 @@
 import CommandLine
 import Models
 
-/// An incident that bears on two or more projects, shown once for all of them.
+/// An incident that affects two or more projects, shown once for all of them.
 struct SharedDriver: Hashable {
   /// The id of its incident, which is the same for every subject.
   var incident: String
@@ -9,7 +9,7 @@ struct SharedDriver: Hashable {
   var category: String
   /// Names, in order.
   var projects: [String]
-  /// The most points of a category's score that it gives one of them.
+  /// The largest number of points that it adds to the score of a category of one of these projects.
   var points: Double
   var quote: String?
 
@@ -43,7 +43,7 @@ struct SharedDriver: Hashable {
 }
 
 extension [SharedDriver] {
-  /// The first of them as a table under a title; empty where there are none.
+  /// The first of these drivers as a table under a title; empty for an empty list.
   func text(style: Style) -> String {
     guard !isEmpty else { return "" }
     var table = Table([

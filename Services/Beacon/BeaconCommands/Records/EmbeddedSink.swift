@@ -3,8 +3,8 @@ import EmbeddedMessaging
 import Messaging
 import PipelineComposition
 
-/// The inbox of a data folder: a file for each topic, which appears whole or not at all. `beacon run` gives the records
-/// their headers when it takes them up.
+/// The inbox of a data folder: a file for each topic, which appears whole or not at all. `beacon run` adds the records'
+/// headers when it reads the file.
 final class EmbeddedSink: RecordSink {
   private struct Kind: Hashable {
     let topic: String

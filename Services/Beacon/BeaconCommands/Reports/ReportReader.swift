@@ -34,7 +34,7 @@ struct ReportReader {
   /// The report on a subject as it was known at a time, from the signals folded again. Nil where the subject was not
   /// assessed yet.
   ///
-  /// - Parameter period: gives the period for the time up to which the log goes, where no time is given.
+  /// - Parameter period: returns the period, given the time of the log's last record.
   func built(
     _ subject: SubjectKey, knownAt: Timestamp?, period: (Timestamp) -> ReportPeriod
   ) throws(CommandFailure) -> AssessmentReport? {

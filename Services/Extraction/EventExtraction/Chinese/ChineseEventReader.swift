@@ -9,7 +9,7 @@ import TextAnalysis
 struct ChineseEventReader: Sendable {
   private let vocabulary: ChineseVocabulary
   private let taxonomy: EventTaxonomy
-  /// In bytes, how far from a note of first publication its date may stand.
+  /// The largest distance in bytes between a note of first publication and its date.
   private static let datelineReach = 24
 
   init(_ lexicon: ChineseLexicon, _ taxonomy: EventTaxonomy) {

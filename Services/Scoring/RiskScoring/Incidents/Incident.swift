@@ -57,7 +57,7 @@ final class Incident {
     reports.insert(report, model: model)
   }
 
-  /// What all reports amount to.
+  /// The summary of all its reports.
   var summary: IncidentSummary { reports.summary }
 
   var lastOrder: ReportOrder { reports.all.last?.order ?? firstOrder }

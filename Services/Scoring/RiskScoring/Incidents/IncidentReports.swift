@@ -2,18 +2,18 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// The reports of one incident in order, and what they amount to.
+/// The reports of one incident in order, and their summary.
 ///
-/// A report at the end costs one step. One out of order is folded in from the last checkpoint before it, so that its cost
-/// grows with how late it is, not with how many reports there are.
+/// To add a report at the end costs one step. For one out of order the summary is computed again from the last
+/// checkpoint before it, so that the cost grows with how late it is, not with the number of reports.
 struct IncidentReports {
   /// In order.
   private(set) var all: [Report] = []
-  /// What all of them amount to.
+  /// The summary of all of them.
   private(set) var summary = IncidentSummary()
   /// By outlet its latest correction: what it reported before counts no more.
   private var corrections: [String: ReportOrder] = [:]
-  /// Element n is what the first (n + 1)·`stride` reports amount to.
+  /// Element n is the summary of the first (n + 1)·`stride` reports.
   private var checkpoints: [IncidentSummary] = []
   /// Those that share the incident's row, in the order in which they came in; all others have rows of their own.
   private var shared: [ReportOrder] = []
@@ -62,7 +62,7 @@ struct IncidentReports {
     return rest
   }
 
-  /// What the reports before `order` amount to.
+  /// The summary of the reports before `order`.
   func summary(before order: ReportOrder, model: RiskModel) -> IncidentSummary {
     let place = index(of: order)
     if place == all.count { return summary }

@@ -102,8 +102,8 @@ struct Report: Hashable, Sendable {
 }
 
 extension Report {
-  /// The report that a signal brings; nil where it weighs nothing: without a time, of a type that the model does not
-  /// weigh, or of a realis that counts 0.
+  /// The report in a signal; nil for one that has no weight, because its event has no time, a type without a severity
+  /// in the model, or a realis that counts 0.
   init?(_ signal: EventSignal, reading: ReportReading, at time: Timestamp) {
     let event = signal.event
     let model = reading.model
@@ -152,11 +152,11 @@ struct ReportReading: Sendable {
   let model: RiskModel
   /// Names of provinces and states that are not also a city's, in lower case.
   let regionNames: Set<String>
-  /// By which a sentence says that its event is a further one of its kind.
+  /// Phrases that mark a sentence's event as a further one of its kind, such as another attack.
   let occurrences: PhraseFinder
-  /// With which the title of a correction begins.
+  /// Phrases with which the title of a correction begins.
   let corrections: PhraseFinder
-  /// By which a sentence says that somebody acts in another's name.
+  /// Phrases by which a sentence says that somebody acts in another's name.
   let representations: PhraseFinder
 
   init(model: RiskModel, regionNames: Set<String>) {

@@ -25,7 +25,8 @@ struct LaneSchedule {
     return next.flatMap { $0 <= end ? $0 : nil }
   }
 
-  /// The first look at which the score of an account is below what holds its level, and the level's least stay is over.
+  /// The first look at which the score of an account is below the threshold that its level is left at, and the shortest
+  /// time that a level lasts is over.
   private func leaves(
     _ state: LevelState, _ account: AccountState, after time: Timestamp, until end: Timestamp, _ exposure: Double
   ) -> Timestamp? {

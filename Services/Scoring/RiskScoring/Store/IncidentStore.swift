@@ -20,7 +20,7 @@ final class IncidentStore {
   private final class Bucket {
     var incidents: [Incident] = []
 
-    /// Itself, its incidents and their reports.
+    /// How many objects it counts for: itself, its incidents and their reports.
     var size: Int { incidents.reduce(1) { $0 + 1 + $1.reports.all.count } }
   }
 
@@ -244,7 +244,8 @@ final class IncidentStore {
     dirty = []
   }
 
-  /// Drops what was not in use while as much as the bound was. Everything has to be flushed before.
+  /// Drops incidents from memory that were not used while as many others as the bound were. All changes have to be
+  /// flushed before.
   func trim() {
     guard loaded > Self.bound else { return }
     earlier = recent

@@ -12,7 +12,7 @@ struct SourceActivityState: Hashable, Sendable {
 
   init() {}
 
-  /// In any order of the articles.
+  /// Records that a source published an article. Articles may come in any order.
   mutating func note(_ source: String, published: Timestamp, of subject: SubjectKey) {
     lastArticles[source] = max(lastArticles[source] ?? published, published)
     let most = subject == .portfolio ? Self.keptOfPortfolio : Self.kept
