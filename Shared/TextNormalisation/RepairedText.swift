@@ -22,20 +22,22 @@ package struct RepairedText: Hashable, Sendable {
     self.edits = edits
   }
 
-  /// The published offset of what begins at byte `repaired`, without marks that were removed before it.
+  /// Maps an offset of the repaired text, at which something begins, to the published text. Marks that were removed
+  /// directly before it are left out.
   package func publishedStart(_ repaired: Int) -> Int {
     guard let edit = lastEdit(where: { $0.repaired.lowerBound <= repaired }) else { return repaired }
     if repaired < edit.repaired.upperBound { return edit.published.lowerBound }
     return edit.published.upperBound + (repaired - edit.repaired.upperBound)
   }
 
-  /// The published offset of what ends before byte `repaired`, without marks that were removed after it.
+  /// Maps an offset of the repaired text, before which something ends, to the published text. Marks that were removed
+  /// directly after it are left out.
   package func publishedEnd(_ repaired: Int) -> Int {
     guard let edit = lastEdit(where: { $0.repaired.lowerBound < repaired }) else { return repaired }
     return edit.published.upperBound + max(0, repaired - edit.repaired.upperBound)
   }
 
-  /// The offset in the repaired text of what begins at byte `published` of the published one.
+  /// Maps an offset of the published text, at which something begins, to the repaired text.
   package func repairedStart(_ published: Int) -> Int {
     guard let edit = edits.last(where: { $0.published.lowerBound <= published }) else { return published }
     if published < edit.published.upperBound { return edit.repaired.lowerBound }

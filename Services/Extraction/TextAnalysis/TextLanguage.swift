@@ -33,7 +33,7 @@ package final class TextLanguage: Sendable {
     self.parts = ordered.map { parts[$0] ?? [] }
   }
 
-  /// Whether the token of a text, which is `folded` in lower case, is that function word.
+  /// Whether the token is that function word. `folded` is the text in lower case.
   func has(_ part: FunctionWord, _ token: Token, in folded: [UInt8]) -> Bool {
     words.value(of: token, in: folded).map { parts[$0].contains(part) } ?? false
   }

@@ -26,7 +26,7 @@ package final class Vocabulary: Sendable {
     self.lexicons = lexicons
   }
 
-  /// The number of each token of a text, which is `folded` in lower case; 0 for a word that no lexicon has.
+  /// The number of each token; 0 for a word that no lexicon has. `folded` is the text in lower case.
   package func numbers(of tokens: [Token], folded: [UInt8]) -> [UInt32] {
     words.numbers(of: tokens, folded: folded) { $0 }
   }

@@ -13,7 +13,7 @@ package final class WordIndex: Sendable {
     self.words = set
   }
 
-  /// The id of each token of a text, which is `folded` in lower case; 0 for a word that the lexicon lacks.
+  /// The id of each token; 0 for a word that the lexicon lacks. `folded` is the text in lower case.
   package func ids(of tokens: [Token], folded: [UInt8]) -> [WordID] {
     words.numbers(of: tokens, folded: folded) { WordID(truncatingIfNeeded: $0) }
   }

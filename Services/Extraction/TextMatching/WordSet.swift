@@ -29,7 +29,7 @@ struct WordSet: Sendable {
     add(token, of: text.folded)
   }
 
-  /// Adds a token of a text, which is `folded` in lower case, as the word with the next number.
+  /// Adds a token as the word with the next number. `folded` is the text in lower case.
   mutating func add(_ token: Token, of folded: [UInt8]) {
     let isNew = number(of: token, in: folded) == 0
     add(folded[token.start..<token.end])
@@ -55,7 +55,7 @@ struct WordSet: Sendable {
     }
   }
 
-  /// The number of a token of a text, which is `folded` in lower case; 0 for a token that is not in the set.
+  /// The number of a token; 0 for one that is not in the set. `folded` is the text in lower case.
   func number(of token: Token, in folded: [UInt8]) -> Int {
     folded.withUnsafeBufferPointer { folded in withView { Int($0.number(of: token, in: folded)) } }
   }

@@ -14,7 +14,7 @@ package struct WordTable: Sendable {
 
   package init(_ words: [String]) { self.init(words.map { ($0, 0) }) }
 
-  /// The value of a token of a text, which is `folded` in lower case; nil if the table lacks it.
+  /// The value of a token; nil if the table lacks it. `folded` is the text in lower case.
   @inline(__always)
   package func value(of token: Token, in folded: [UInt8]) -> Int? {
     let number = words.number(of: token, in: folded)

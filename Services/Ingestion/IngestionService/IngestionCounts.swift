@@ -1,10 +1,10 @@
 import ArticleIntake
 import Messaging
 
-/// How many records of a partition of `beacon.articles.identified.v1` ended in which way since its beginning.
+/// The number of records of a partition of `beacon.articles.identified.v1` by outcome, since its beginning.
 ///
-/// Over all partitions: published = accepted + duplicates + revisions + retractions + dead letters of both stages.
-/// The rows are decimal numbers under `c/accepted`, `c/duplicate`, `c/revision` and `c/retraction`.
+/// Over all partitions: published = accepted + duplicates + revisions + retractions + dead letters of both stages. The
+/// rows are decimal numbers under `c/accepted`, `c/duplicate`, `c/revision` and `c/retraction`.
 package struct IngestionCounts: Hashable, Sendable {
   private var numbers: [RevisionDecision.Kind: Int] = [:]
 

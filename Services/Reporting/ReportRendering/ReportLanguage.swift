@@ -16,8 +16,8 @@ package struct ReportLanguage: Sendable {
   private let model: RiskModel
   let settings: ReportSettings
 
-  /// `directory` is the reference data's own. English terms come from the risk model, those of other languages from
-  /// `RiskModel/labels-<code>.tsv`.
+  /// `directory` is the folder of the reference data. English terms come from the risk model, those of other languages
+  /// from `RiskModel/labels-<code>.tsv`.
   package init(
     _ code: Code, directory: String, model: RiskModel, settings: ReportSettings
   ) throws(TableError) {

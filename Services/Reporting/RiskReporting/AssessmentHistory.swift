@@ -1,6 +1,6 @@
 import Models
 
-/// The assessments of one subject for reports: the figures of the last one of each day.
+/// The history of one subject for reports: the figures of each day's last assessment.
 package struct AssessmentHistory: Hashable, Sendable {
   package struct Day: Hashable, Sendable {
     /// The day of `asOf`, in days since 1970-01-01.

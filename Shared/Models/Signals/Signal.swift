@@ -115,8 +115,8 @@ package struct Registration: Hashable, Sendable {
   }
 }
 
-/// An article that names a subject without an event there: it counts only for the subject's coverage. Kept short, since
-/// most articles have one or more.
+/// An article that names a subject without reporting an event there: it counts only for the subject's coverage. It has
+/// few fields, because most articles have one or more such signals.
 package struct CoverageSignal: Hashable, Sendable {
   package var subject: SubjectKey
   package var publishedAt: Timestamp?

@@ -3,7 +3,7 @@
 package struct ExpectedInterval: Hashable, Sendable {
   package let milliseconds: Int64
 
-  /// Nil for any other text, and for a duration of zero.
+  /// Reads such a duration; nil for any other text, and for a duration of zero.
   package init?(iso8601 text: String) {
     var bytes = text.utf8[...]
     guard bytes.popFirst() == UInt8(ascii: "P") else { return nil }

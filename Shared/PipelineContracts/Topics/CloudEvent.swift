@@ -12,7 +12,7 @@ package enum CloudEvent {
   /// W3C trace context: see `TraceContext`.
   package static let traceparent = "traceparent"
 
-  /// - Parameter traceparent: nil begins a trace.
+  /// - Parameter traceparent: the trace that the record belongs to; nil begins a new one.
   package static func headers(
     id: String, type: String?, stage: String, time: Timestamp, traceparent: String? = nil
   ) -> [Header] {

@@ -11,7 +11,7 @@ package struct CountryOutlines: Sendable {
 
   package let rings: [Ring]
 
-  /// `directory` is the reference data's own.
+  /// `directory` is the folder of the reference data.
   package init(directory: String) throws(TableError) {
     let table = try Table(path: "\(directory)/Tables/country-outlines.tsv", columns: ["code", "name", "ring"])
     var rings: [Ring] = []

@@ -61,7 +61,7 @@ package final class RiskScorer {
     return changes.outputs
   }
 
-  /// Writes to the rows what is only in memory.
+  /// Writes all changes that are only in memory to the rows.
   package func flush() throws(KeyedStateFailure) { try store.flush() }
 
   // MARK: After a signal

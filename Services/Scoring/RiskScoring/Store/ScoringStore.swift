@@ -21,7 +21,7 @@ final class ScoringStore {
     incidents = IncidentStore(model: model)
   }
 
-  /// Writes to the rows what is only in memory.
+  /// Writes all changes that are only in memory to the rows.
   func flush() throws(KeyedStateFailure) {
     try incidents.flush(to: rows)
     incidents.trim()
