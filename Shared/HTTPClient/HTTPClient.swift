@@ -46,7 +46,8 @@ package final class HTTPClient: Sendable {
     return try result.get()
   }
 
-  /// As `send`, for threads that may block. Never call it from a task: it would block a thread of the cooperative pool.
+  /// Sends a request and blocks until the response is there. Never call it from a task: it would block a thread of the
+  /// cooperative pool.
   package func sendAndWait(
     _ request: HTTPRequest, limits: HTTPLimits? = nil
   ) throws(HTTPFailure) -> HTTPResponse {

@@ -10,7 +10,7 @@ package struct AlertingModel: Hashable, Sendable {
   /// Categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
 
-  /// `alerting.tsv`, with its units.
+  /// The constants of `alerting.tsv`, in the table's units.
   package struct Constants: Hashable, Sendable {
     package var renewBeforeHours: Int
     package var renewedHours: Int

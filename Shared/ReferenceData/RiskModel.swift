@@ -79,7 +79,7 @@ package struct RiskModel: Sendable {
     package var text: String
   }
 
-  /// `model.tsv`, with its units.
+  /// The constants of `model.tsv`, in the table's units.
   package struct Constants: Hashable, Sendable {
     package var severityPower = 3.0
     package var deathsWeight = 0.5

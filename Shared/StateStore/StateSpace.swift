@@ -75,8 +75,8 @@ package struct StateSpace {
       .bind(1, id).bind(2, version).run()
   }
 
-  /// Where the space was emptied and its input is being folded again: the offset of the input topic before which all
-  /// outputs had already been written. Else 0.
+  /// The offset of the input topic before which all outputs were written already, while the space is folded again after
+  /// it was emptied; otherwise 0.
   package func emittedUntil(in topic: String) throws(SQLiteError) -> Int64 {
     let query = try connection.statement("SELECT until FROM state_emitted WHERE space = ?1 AND topic = ?2")
     try query.bind(1, id).bind(2, topic)

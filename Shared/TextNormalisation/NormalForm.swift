@@ -11,9 +11,10 @@ package enum NormalForm {
     return compose(text)
   }
 
-  /// True only for text in NFC; false for text that must be looked at more closely.
+  /// Whether a scan of its bytes shows that the text is in NFC. False is no verdict: the text has to be normalised to
+  /// find out. `text` is valid UTF-8.
   ///
-  /// Source: UAX 15, section 9, "Detecting Normalization Forms". `text` is valid UTF-8.
+  /// Source: UAX 15, section 9, "Detecting Normalization Forms".
   package static func isKnownComposed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let table = CompositionClasses.shared
     var next = 0

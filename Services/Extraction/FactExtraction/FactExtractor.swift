@@ -42,7 +42,8 @@ package struct FactExtractor: Sendable {
     projects = ProjectMatcher(register: register)
   }
 
-  /// With `explaining`, events and suppressed mentions list their grounds.
+  /// The facts of an article. With `explaining`, events and suppressed mentions also list why they were read as they
+  /// were.
   package func facts(
     of article: NormalisedArticle, revision: Int, explaining: Bool = false
   ) -> FactsDocument {

@@ -15,7 +15,8 @@ public struct PhraseTable<Value: Sendable>: Sendable {
   @usableFromInline let phrases: PhraseIndex
   @usableFromInline let values: [Value]
 
-  /// A backward table finds the phrases that end before a token. Phrases without words are ignored.
+  /// Creates a table of phrases; those without words are ignored. A `backward` table finds phrases by their last word,
+  /// others by their first.
   package init(_ entries: [(words: [WordID], value: Value)], wordCount: Int, backward: Bool = false) {
     phrases = PhraseIndex(entries.map(\.words), wordCount: wordCount, backward: backward)
     values = entries.map(\.value)

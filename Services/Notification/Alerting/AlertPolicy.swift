@@ -12,7 +12,7 @@ package struct AlertPolicy: Sendable {
     }
   }
 
-  /// `alerting.tsv`, with its units.
+  /// The constants of `alerting.tsv`, in the table's units.
   package struct Rules: Hashable, Sendable {
     /// An open alert is renewed this long before it expires.
     package var renewBeforeHours = 6

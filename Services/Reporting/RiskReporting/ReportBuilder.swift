@@ -6,7 +6,7 @@ package struct ReportBuilder: Sendable {
 
   package init(settings: ReportSettings) { self.settings = settings }
 
-  /// Nil where the subject was never assessed before the end of the period.
+  /// The report; nil if the subject was never assessed before the end of the period.
   package func report(_ input: ReportInput) -> AssessmentReport? {
     guard let current = input.history.last(before: input.period.to), let assessment = current.assessment else {
       return nil

@@ -10,7 +10,7 @@ package struct Position: Hashable, Sendable {
     self.longitude = longitude
   }
 
-  /// Along the great circle, by the haversine formula on a sphere of 6,371 km.
+  /// The distance along the great circle, by the haversine formula on a sphere of 6,371 km radius.
   package func distanceKm(to other: Position) -> Double {
     let radians = Double.pi / 180
     let halfLatitude = sin((other.latitude - latitude) * radians / 2)
@@ -20,7 +20,8 @@ package struct Position: Hashable, Sendable {
     return 2 * Self.earthRadiusKm * asin(min(1, square.squareRoot()))
   }
 
-  /// Whether the other point is at most so far away. A difference of latitude alone that is greater decides at once.
+  /// Whether the other point is at most `kilometres` away. Points whose latitudes alone differ by more are decided
+  /// without the formula.
   package func isWithin(_ kilometres: Double, of other: Position) -> Bool {
     abs(other.latitude - latitude) * .pi / 180 * Self.earthRadiusKm <= kilometres * 1.001
       && distanceKm(to: other) <= kilometres

@@ -53,7 +53,7 @@ package enum DeadLetterRecord {
       time: record.time)
   }
 
-  /// Nil where the headers of a dead letter are missing or unreadable.
+  /// The dead letter in a record; nil where its headers are missing or unreadable.
   package static func read(_ record: Record) -> DeadLetter? {
     guard let code = record.header(Name.code), let message = record.header(Name.message),
       let stage = record.header(Name.stage), let topic = record.header(Name.topic),

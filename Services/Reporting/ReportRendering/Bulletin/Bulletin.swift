@@ -59,7 +59,7 @@ package struct Bulletin: Sendable {
     return writer.markdown
   }
 
-  /// For a terminal or a message: a line for each row.
+  /// The bulletin for a terminal or a message, with a line for each row.
   package func text() -> String {
     ([title] + rows.map { $0.heading + colon + $0.text }).joined(separator: "\n") + "\n"
   }
