@@ -14,7 +14,7 @@ package struct ReceiverFilter: Hashable, Sendable {
     self.role = role
   }
 
-  /// A record that cannot be read as an alert is not accepted.
+  /// Whether the receiver wants the task's record. One that cannot be read as an alert is not wanted.
   package func accepts(_ task: EffectTask) -> Bool {
     guard let alert = try? TopicCatalogue.alerts.decode(task.value) else { return false }
     if let role, !alert.roles.contains(role) { return false }

@@ -50,7 +50,7 @@ func quoted(_ text: UnsafeBufferPointer<UInt8>) -> String {
   return String(decoding: writer.bytes, as: UTF8.self)
 }
 
-/// As above, for text that is already decoded.
+/// Text as a message may quote it: as a JSON string, cut after 64 bytes.
 package func quoted(_ text: String) -> String {
   var text = text
   return text.withUTF8 { quoted($0) }

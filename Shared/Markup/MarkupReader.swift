@@ -17,7 +17,7 @@ package struct MarkupReader {
     try Array(text.utf8).withUnsafeBufferPointer { (bytes) throws(MarkupRefusal) in try tree(bytes, dialect) }
   }
 
-  /// `bytes` is valid UTF-8.
+  /// The tree of a document, whose `bytes` are valid UTF-8.
   package static func tree(
     _ bytes: UnsafeBufferPointer<UInt8>, _ dialect: MarkupTree.Dialect
   ) throws(MarkupRefusal) -> MarkupTree {

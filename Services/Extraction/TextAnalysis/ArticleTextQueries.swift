@@ -17,7 +17,7 @@ extension ArticleText {
     String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
-  /// Bytes of the text in lower case.
+  /// The text in a range of bytes, in lower case.
   package func string(folded range: Range<Int>) -> String {
     String(decoding: folded[range], as: UTF8.self)
   }

@@ -46,7 +46,8 @@ package enum RevisionLedger {
     lastSeen.adding(days: memoryDays) <= time
   }
 
-  /// `known` is what is stored under the incoming article's id, `time` the partition's time.
+  /// Decides about an incoming article or retraction. `known` is what is stored under its id, `time` the partition's
+  /// time.
   ///
   /// An article that is retracted before it arrives stays retracted, and so does the same text published again; a
   /// changed text is accepted. The same text with a date that was missing before is a revision.

@@ -1,13 +1,14 @@
 import ReferenceData
 
-/// A fingerprint in which copies of a text differ in at most 3 of 64 bits, and a second report in the words of a first
-/// differs in more.
+/// A fingerprint of a text. Those of copies differ in at most 3 of 64 bits; that of a report on another event in
+/// similar words differs in more.
 ///
-/// It is made of the lead, the first 40 words of the body without dateline and credit: a copy keeps them when its ending is
-/// trimmed, its title changed or a credit added. 24 bits are a similarity hash of the words (Charikar, "Similarity
-/// Estimation Techniques from Rounding Algorithms", 2002); 40 bits are a hash of the lead's details, its numbers, weekdays
-/// and months, which a copy keeps and another event does not share. Letters' case (of ASCII), punctuation and white space
-/// count for nothing. A character of a script without gaps between words is a word of its own, and counts a half.
+/// It is computed from the lead, the first 40 words of the body without dateline and credit, which a copy keeps when
+/// its ending is trimmed, its title changed or a credit added. 24 bits are a similarity hash of the words (Charikar,
+/// "Similarity Estimation Techniques from Rounding Algorithms", 2002). 40 bits are a hash of the lead's details
+/// (numbers, weekdays and months), which a copy keeps and another event does not share. The case of ASCII letters,
+/// punctuation and white space do not count. A character of a script without gaps between words is a word of its own,
+/// and counts half.
 package struct SimilarityHash: Sendable {
   /// The hashes of words that count as details.
   private let details: Set<UInt64>

@@ -64,7 +64,7 @@ package struct FeedPoller: Sendable {
     var inOrder: [Outcome] { list.withLock { $0.sorted { $0.index < $1.index }.map(\.outcome) } }
   }
 
-  /// Blocks until the server has responded or the time limit has passed.
+  /// Polls one feed. It blocks until the server has responded or the time limit has passed.
   package func poll(_ feed: Feed, at time: Timestamp) -> Outcome {
     var feed = feed
     feed.lastPoll = time

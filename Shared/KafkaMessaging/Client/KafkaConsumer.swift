@@ -2,7 +2,8 @@ import CLibrdkafka
 import Messaging
 import Models
 
-/// Reads records, as a member of a group or of partitions that the caller names. One thread at a time uses it.
+/// Reads records, either as a member of a group, or from partitions that the caller names. One thread at a time uses
+/// it.
 package final class KafkaConsumer: @unchecked Sendable {
   // `@unchecked Sendable`: the handle is safe to share, and `isClosed` is only touched by the one thread that uses it.
   private let handle: KafkaHandle

@@ -15,7 +15,7 @@ package func fixed(_ value: Double, _ decimals: Int, trimmed: Bool = false) -> S
   return (value < 0 && scaled > 0 ? "-" : "") + text
 }
 
-/// As above, padded on the left to a width.
+/// A number rounded to `decimals` decimals and padded on the left to `width` characters.
 package func fixed(_ value: Double, _ decimals: Int, width: Int) -> String {
   let text = fixed(value, decimals)
   return String(repeating: " ", count: max(0, width - text.count)) + text

@@ -60,13 +60,13 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
     return try Value(jsonBytes: bytes, limits: .init(bytes: limit))
   }
 
-  /// A row of a table; nil where it was removed. One that cannot be read is a bad record.
+  /// The value of a table's row; nil for a removed row. Throws `badRecord` if it cannot be read.
   package func row(_ value: [UInt8]?) throws(StageFailure) -> Value? {
     guard let value else { return nil }
     do { return try decode(value) } catch { throw StageFailure(error) }
   }
 
-  /// A value that cannot be read, or is missing, is a bad record with a code of `ErrorCode`.
+  /// The value of a record. If it is missing or cannot be read, throws `badRecord` with a code of `ErrorCode`.
   package func decode(_ record: Record) throws(StageFailure) -> Value {
     guard let value = record.value else {
       throw .badRecord(.nullValue, "the record has no value; expected one in \(name)")
@@ -115,7 +115,7 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
       time: time)
   }
 
-  /// As above, with the time and the trace of the record that caused it.
+  /// The record that carries `value`, with the time and the trace of the record that caused it.
   package func record(
     _ value: Value, id: String, from stage: String, causedBy cause: Record
   ) throws(StageFailure) -> OutgoingRecord {

@@ -12,10 +12,10 @@ package enum ScoringOutput: Hashable, Sendable {
 /// partition's time.
 ///
 /// Rules of its own, where the risk model leaves a choice:
-/// - A subject is assessed when a lane changed, when its risk or opportunity score moved by a point, a day after its last
-///   assessment, at its registration, and at a tick if it changed since.
-/// - Lanes are looked at with every signal of their subject and category, with the daily assessment, and at the first
-///   record after the full hour of log time at which time alone ends or lowers a warning.
+/// - A subject is assessed when a lane changed, when its risk or opportunity score moved by a point, a day after its
+///   last assessment, at its registration, and at a tick if it changed since.
+/// - A subject's lanes are checked with each of its signals, by category, and with the daily assessment. Where time
+///   alone ends or lowers a warning, they are checked with the first record after the next full hour of log time.
 /// - A repeated or outdated revision of an event is passed over.
 package final class RiskScorer {
   let model: RiskModel
