@@ -10,4 +10,15 @@ import Testing
     let word = String(repeating: "b", count: bytes)
     #expect(read(#"{"title": "T", "story_part": "\#(word)"}"#).notes.isEmpty)
   }
+
+  @Test("a page is read up to twice the 8 MiB of its published form, since its text may grow as UTF-8")
+  func pageSize() {
+    func page(bytes: Int) -> String {
+      let (start, end) = ("<title>Port opens</title><!--", "--><p>The port of Vell opened its third berth on Monday.")
+      return start + String(repeating: "x", count: bytes - start.utf8.count - end.utf8.count) + end
+    }
+    let limit = 16 << 20
+    #expect(read(page(bytes: limit), .html).articles.map(\.title) == ["Port opens"])
+    #expect(read(page(bytes: limit + 1), .html).codes == ["article_too_large"])
+  }
 }
