@@ -109,9 +109,10 @@ private struct SyntheticSignals {
   ) -> Signal {
     .event(
       EventSignal(
-        id: "s\(number)", subject: subject, subjects: [subject], articleId: "a\(number)", revision: 1,
-        publishedAt: published,
-        source: SignalSource(name: "outlet \(random.int(0...40))", grade: random.pick([.a, .b, .c, .f])),
+        id: "s\(number)", subject: subject, subjects: [subject],
+        article: SignalArticle(
+          id: "a\(number)", revision: 1, publishedAt: published,
+          source: SignalSource(name: "outlet \(random.int(0...40))", grade: random.pick([.a, .b, .c, .f]))),
         family: String(String(random.next(), radix: 16).prefix(16)), eventTime: time, proximity: 1,
         event: Event(
           id: "e\(number)", type: type.type, category: type.category, ledger: type.ledger, realis: .actual,

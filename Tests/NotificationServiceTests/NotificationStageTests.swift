@@ -80,9 +80,10 @@ private func attack(
 ) -> Signal {
   .event(
     EventSignal(
-      id: "s-\(article)-\(subject)", subject: subject, subjects: [SubjectKey(.country, "PK"), port], articleId: article,
-      revision: 1, publishedAt: published, url: "https://\(article).example.org/1",
-      source: SignalSource(domain: "\(article).example.org", grade: grade),
+      id: "s-\(article)-\(subject)", subject: subject, subjects: [SubjectKey(.country, "PK"), port],
+      article: SignalArticle(
+        id: article, revision: 1, publishedAt: published, url: "https://\(article).example.org/1",
+        source: SignalSource(domain: "\(article).example.org", grade: grade)),
       family: String(contentHash("text", text ?? article).prefix(16)), eventTime: time ?? published,
       proximity: proximity,
       event: Event(

@@ -16,8 +16,10 @@ struct AnnouncementTests {
   ) -> Signal {
     .schedule(
       ScheduleSignal(
-        id: "s-\(article)-\(day)-\(revision)", subject: pakistan, articleId: article, revision: revision,
-        publishedAt: published, source: SignalSource(id: "wire", name: "Wire", grade: .b),
+        id: "s-\(article)-\(day)-\(revision)", subject: pakistan,
+        article: SignalArticle(
+          id: article, revision: revision, publishedAt: published,
+          source: SignalSource(id: "wire", name: "Wire", grade: .b)),
         scheduled: ScheduledDate(
           date: date(day), type: type, countries: ["PK"],
           quote: TextSpan(text: quote, start: 0, end: quote.utf8.count))))

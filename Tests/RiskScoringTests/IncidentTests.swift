@@ -205,7 +205,7 @@ struct IncidentTests {
     let made = signal(
       article: "c", published: noon.adding(hours: 5), owner: "wire", claim: .media, negated: isDenial, deaths: deaths)
     guard case .event(var report) = made else { return made }
-    report.title = title
+    report.article.title = title
     return .event(report)
   }
 

@@ -143,9 +143,10 @@ func signal(
   return .event(
     EventSignal(
       id: "signal-\(article)-\(subject)-\(revision)", subject: subject,
-      subjects: [SubjectKey(.country, country), SubjectKey(.project, "gwadar-port")], articleId: article,
-      revision: revision, publishedAt: published, url: "https://example.org/\(article)", title: "Title of \(article)",
-      source: SignalSource(id: owner ?? article, owner: owner ?? article, grade: grade),
+      subjects: [SubjectKey(.country, country), SubjectKey(.project, "gwadar-port")],
+      article: SignalArticle(
+        id: article, revision: revision, publishedAt: published, url: "https://example.org/\(article)",
+        title: "Title of \(article)", source: SignalSource(id: owner ?? article, owner: owner ?? article, grade: grade)),
       family: String(text.prefix(16)), eventTime: undated ? nil : time,
       precision: isDayStated ? .day : nil, proximity: proximity,
       event: Event(

@@ -33,8 +33,10 @@ struct ScoringStageTests {
   private func attack(_ article: String, on subject: SubjectKey, at time: Timestamp) -> Signal {
     .event(
       EventSignal(
-        id: "s-\(article)", subject: subject, subjects: [subject], articleId: article, revision: 1, publishedAt: time,
-        source: SignalSource(name: article, grade: .a), family: String(contentHash("text", article).prefix(16)),
+        id: "s-\(article)", subject: subject, subjects: [subject],
+        article: SignalArticle(
+          id: article, revision: 1, publishedAt: time, source: SignalSource(name: article, grade: .a)),
+        family: String(contentHash("text", article).prefix(16)),
         eventTime: time, proximity: 1,
         event: Event(
           id: "e-\(article)", type: "ATTACK_ON_PROJECT", category: "SEC", ledger: .risk, realis: .actual,

@@ -50,6 +50,6 @@ struct ScheduleMatchingTests {
     let one = scheduled(project: "rask-dam", countries: ["PK"])
     let made = signals(one) + signals(one, revision: 2)
     #expect(Set(made.map(\.id)).count == made.count)
-    #expect(made.allSatisfy { $0.source.id == "wire" })
+    #expect(made.allSatisfy { $0.article.source.id == "wire" })
   }
 }

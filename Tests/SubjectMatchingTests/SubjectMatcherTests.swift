@@ -311,7 +311,8 @@ struct SubjectMatcherTests {
     for case .event(let signal) in made.map(\.value) {
       #expect(signal.subjects.contains(signal.subject) && signal.subjects == signal.subjects.sorted())
       #expect(
-        signal.source == SignalSource(id: "wire", name: "Wire", domain: "wire.example", owner: "House", grade: .b))
+        signal.article.source
+          == SignalSource(id: "wire", name: "Wire", domain: "wire.example", owner: "House", grade: .b))
     }
   }
 
@@ -332,7 +333,7 @@ struct SubjectMatcherTests {
       Issue.record("expected an event")
       return
     }
-    #expect(signal.source == SignalSource(name: "W", domain: "other.example", grade: .f))
+    #expect(signal.article.source == SignalSource(name: "W", domain: "other.example", grade: .f))
   }
 
   @Test("a notice bears on the registered counterparties that it names")

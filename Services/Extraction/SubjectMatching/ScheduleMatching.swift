@@ -5,7 +5,7 @@ extension SubjectMatcher {
   /// the project's sector and corridor, the counterparties that it names, and the portfolio where a registered project is
   /// there.
   func schedule(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
-    let article = revision.article
+    let origin = origin(of: revision)
     var made: [SubjectSignal] = []
     for (index, scheduled) in facts.scheduled.enumerated() {
       for subject in subjects(of: scheduled) {
@@ -16,10 +16,7 @@ extension SubjectMatcher {
           SubjectSignal(
             id: id,
             value: .schedule(
-              ScheduleSignal(
-                id: id, subject: subject, articleId: article.articleId, sourceId: article.sourceId,
-                revision: revision.revision, publishedAt: article.publishedAt, url: article.url, title: article.title,
-                source: sources.source(of: article), scheduled: scheduled))))
+              ScheduleSignal(id: id, subject: subject, article: origin, scheduled: scheduled))))
       }
     }
     return made

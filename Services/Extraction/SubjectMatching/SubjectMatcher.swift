@@ -24,7 +24,7 @@ package struct SubjectMatcher: Sendable {
   /// events first, the subjects of an event in order. An event without a known time has no signals.
   package func signals(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
     let article = revision.article
-    let source = sources.source(of: article)
+    let origin = origin(of: revision)
     var made: [SubjectSignal] = []
     let context = ArticleContext(facts, rules)
     var concernedBy: [String: Set<SubjectKey>] = [:]
@@ -46,9 +46,7 @@ package struct SubjectMatcher: Sendable {
             value: .event(
               EventSignal(
                 id: id, subject: subject, subjectName: partners.name(of: subject), subjects: listed,
-                articleId: article.articleId,
-                sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
-                url: article.url, title: article.title, source: source, family: revision.fingerprint, eventTime: time,
+                article: origin, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity,
                 isAside: context.isAside(event), event: event,
                 latitude: place?.latitude, longitude: place?.longitude)
@@ -58,6 +56,14 @@ package struct SubjectMatcher: Sendable {
     let covered = Set(made.compactMap { if case .event(let signal) = $0.value { signal.subject } else { nil } })
     return made + notices(of: facts, in: revision) + schedule(of: facts, in: revision)
       + coverage(of: facts, in: revision, besides: covered)
+  }
+
+  /// The article as its signals name it.
+  func origin(of revision: ArticleRevision) -> SignalArticle {
+    let article = revision.article
+    return SignalArticle(
+      id: article.articleId, sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
+      url: article.url, title: article.title, source: sources.source(of: article))
   }
 
   /// One short signal for every country and project that an article names, and for the portfolio, where no event says so;

@@ -22,13 +22,7 @@ package struct EventSignal: Hashable, Sendable {
   package var subjectName: String?
   /// The subjects that the event concerns: named, or at a project's site; and this one.
   package var subjects: [SubjectKey]
-  package var articleId: String
-  package var sourceId: String?
-  package var revision: Int
-  package var publishedAt: Timestamp?
-  package var url: String?
-  package var title: String?
-  package var source: SignalSource
+  package var article: SignalArticle
   /// The similarity hash of the article's text: near-identical texts are one family.
   package var family: String
   /// Nil for an event without a known time; it contributes to no score.
@@ -44,23 +38,16 @@ package struct EventSignal: Hashable, Sendable {
   package var longitude: Double?
 
   package init(
-    id: String, subject: SubjectKey, subjectName: String? = nil, subjects: [SubjectKey], articleId: String,
-    sourceId: String? = nil,
-    revision: Int, publishedAt: Timestamp? = nil, url: String? = nil, title: String? = nil, source: SignalSource,
-    family: String, eventTime: Timestamp?, precision: PartialDate.Precision? = nil, proximity: Double,
+    id: String, subject: SubjectKey, subjectName: String? = nil, subjects: [SubjectKey],
+    article: SignalArticle, family: String, eventTime: Timestamp?, precision: PartialDate.Precision? = nil,
+    proximity: Double,
     isAside: Bool = false, event: Event, latitude: Double? = nil, longitude: Double? = nil
   ) {
     self.id = id
     self.subject = subject
     self.subjectName = subjectName
     self.subjects = subjects
-    self.articleId = articleId
-    self.sourceId = sourceId
-    self.revision = revision
-    self.publishedAt = publishedAt
-    self.url = url
-    self.title = title
-    self.source = source
+    self.article = article
     self.family = family
     self.eventTime = eventTime
     self.precision = precision
@@ -69,6 +56,31 @@ package struct EventSignal: Hashable, Sendable {
     self.event = event
     self.latitude = latitude
     self.longitude = longitude
+  }
+}
+
+/// The article that a signal comes from, with its source as the register knew it when the article was read.
+package struct SignalArticle: Hashable, Sendable {
+  package var id: String
+  /// The publisher's own id of the article.
+  package var sourceId: String?
+  package var revision: Int
+  package var publishedAt: Timestamp?
+  package var url: String?
+  package var title: String?
+  package var source: SignalSource
+
+  package init(
+    id: String, sourceId: String? = nil, revision: Int, publishedAt: Timestamp? = nil, url: String? = nil,
+    title: String? = nil, source: SignalSource
+  ) {
+    self.id = id
+    self.sourceId = sourceId
+    self.revision = revision
+    self.publishedAt = publishedAt
+    self.url = url
+    self.title = title
+    self.source = source
   }
 }
 
@@ -135,29 +147,15 @@ package struct ScheduleSignal: Hashable, Sendable {
   /// h(article, date, ordinal, subject, kind, revision).
   package var id: String
   package var subject: SubjectKey
-  package var articleId: String
-  package var sourceId: String?
-  package var revision: Int
-  package var publishedAt: Timestamp?
-  package var url: String?
-  package var title: String?
-  package var source: SignalSource
+  package var article: SignalArticle
   package var scheduled: ScheduledDate
 
   package init(
-    id: String, subject: SubjectKey, articleId: String, sourceId: String? = nil, revision: Int,
-    publishedAt: Timestamp? = nil, url: String? = nil, title: String? = nil, source: SignalSource,
-    scheduled: ScheduledDate
+    id: String, subject: SubjectKey, article: SignalArticle, scheduled: ScheduledDate
   ) {
     self.id = id
     self.subject = subject
-    self.articleId = articleId
-    self.sourceId = sourceId
-    self.revision = revision
-    self.publishedAt = publishedAt
-    self.url = url
-    self.title = title
-    self.source = source
+    self.article = article
     self.scheduled = scheduled
   }
 }

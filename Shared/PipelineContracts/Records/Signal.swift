@@ -76,7 +76,7 @@ extension Withdrawal {
 
 extension EventSignal {
   static let blank = EventSignal(
-    id: "", subject: .portfolio, subjects: [], articleId: "", revision: 1, source: .blank, family: "", eventTime: nil,
+    id: "", subject: .portfolio, subjects: [], article: .blank, family: "", eventTime: nil,
     proximity: 1, event: .blank)
 
   fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
@@ -88,13 +88,7 @@ extension EventSignal {
     try visitor.list(
       "subjects", &subjects,
       "The subjects that the event concerns: named, at a project's site, or concerned by its cause; and this one.")
-    try visitor.field("articleId", &articleId, .id, "The article.")
-    try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
-    try visitor.field("revision", &revision, .revision)
-    try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
-    try visitor.field("url", &url, .plain, "The article's address.")
-    try visitor.field("title", &title, .plain, "The article's title.")
-    try visitor.field("source", &source)
+    try article.fields(&visitor)
     try visitor.field(
       "family", &family, .plain, "The similarity hash of the article's text: near-identical texts are one voice.")
     try visitor.field(
@@ -114,21 +108,32 @@ extension EventSignal {
 
 extension ScheduleSignal {
   static let blank = ScheduleSignal(
-    id: "", subject: .portfolio, articleId: "", revision: 1, source: .blank, scheduled: .blank)
+    id: "", subject: .portfolio, article: .blank, scheduled: .blank)
 
   fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.field("id", &id, .id)
     try visitor.field("subject", &subject)
-    try visitor.field("articleId", &articleId, .id, "The article.")
+    try article.fields(&visitor)
+    try visitor.field("scheduled", &scheduled)
+  }
+}
+
+extension SignalArticle {
+  static let blank = SignalArticle(id: "", revision: 1, source: .blank)
+
+  /// Its fields are fields of the signal itself.
+  fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
+    _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    try visitor.field("articleId", &id, .id, "The article.")
     try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id of the article.")
     try visitor.field("revision", &revision, .revision)
     try visitor.field("publishedAt", &publishedAt, .written, "When the article was published.")
     try visitor.field("url", &url, .plain, "The article's address.")
     try visitor.field("title", &title, .plain, "The article's title.")
     try visitor.field("source", &source)
-    try visitor.field("scheduled", &scheduled)
   }
 }
 

@@ -17,12 +17,12 @@ struct ReportIntake {
     changes.subjects[signal.subject, default: .init()].isNews = subject.last == nil
     subject.name = subject.name ?? signal.subjectName
     var wasInTime = false
-    let known = try store.article(signal.articleId)
+    let known = try store.article(signal.article.id)
     if let known, let booking = known.booking(of: signal.event.id, on: signal.subject) {
-      guard signal.revision > booking.revision else { return }
+      guard signal.article.revision > booking.revision else { return }
       wasInTime = try remove(booking, from: known, &changes)?.isLate == false
-    } else if signal.revision == 1, known?.names(signal.subject) != true {
-      count(signal.publishedAt ?? changes.time, by: signal.source.id, on: subject)
+    } else if signal.article.revision == 1, known?.names(signal.subject) != true {
+      count(signal.article.publishedAt ?? changes.time, by: signal.article.source.id, on: subject)
     }
     var signal = signal
     let isFalseSignatory = matchRules(&signal, subject, &changes)
@@ -63,14 +63,14 @@ struct ReportIntake {
   private func keep(
     _ signal: EventSignal, _ report: Report, _ type: EventType, _ account: Account
   ) throws(KeyedStateFailure) {
-    let article = try store.articleOrNew(signal.articleId)
-    article.sourceId = signal.sourceId
-    article.publishedAt = signal.publishedAt
-    article.url = signal.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil }
-    article.title = signal.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) }
+    let article = try store.articleOrNew(signal.article.id)
+    article.sourceId = signal.article.sourceId
+    article.publishedAt = signal.article.publishedAt
+    article.url = signal.article.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil }
+    article.title = signal.article.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) }
     article.add(
       ArticleState.Booking(
-        eventId: signal.event.id, revision: signal.revision, subject: signal.subject, account: account,
+        eventId: signal.event.id, revision: signal.article.revision, subject: signal.subject, account: account,
         family: type.family, isState: type.isState, order: report.order, day: report.day),
       quoting: QuotedEvent(signal))
     store.markDirty(article)
@@ -173,7 +173,7 @@ struct ReportIntake {
     subject.schedule.add(signal, today: changes.time.day)
     store.markDirty(subject)
     changes.subjects[signal.subject, default: .init()].hasAnnouncement = true
-    let article = try store.articleOrNew(signal.articleId)
+    let article = try store.articleOrNew(signal.article.id)
     if !article.announced.contains(signal.subject) { article.announced.append(signal.subject) }
     store.markDirty(article)
   }

@@ -118,7 +118,7 @@ extension Report {
     let claim = event.attribution?.kind ?? .media
     let amount = event.amount.flatMap { money in model.currencies[money.currency].map { money.value * $0 } }
     order = ReportOrder(
-      publishedAt: signal.publishedAt ?? eventTime, articleId: signal.articleId, eventId: event.id)
+      publishedAt: signal.article.publishedAt ?? eventTime, articleId: signal.article.id, eventId: event.id)
     self.type = event.type
     realis = event.realis
     self.eventTime = eventTime
@@ -126,15 +126,17 @@ extension Report {
     deaths = max(0, event.deaths ?? 0)
     amountUSD = max(0, amount ?? 0)
     fingerprint = UInt64(signal.family, radix: 16) ?? 0
-    owner = signal.source.owner ?? signal.source.domain ?? signal.source.name ?? signal.source.id ?? ""
-    grade = signal.source.grade
+    owner =
+      signal.article.source.owner ?? signal.article.source.domain ?? signal.article.source.name ?? signal.article.source
+      .id ?? ""
+    grade = signal.article.source.grade
     belief =
       (model.gradeCredibility[grade] ?? 0) * Formulas.claimValue(claim, hasCasualties: deaths > 0, model)
     isAuthoritative = claim == .officialParty
     isDenial = event.negated
     isOfficial = claim == .officialParty || claim == .officialOther
     isNewOccurrence = reading.occurrences.isFound(in: event.quote.text)
-    isCorrection = signal.title.map(reading.corrections.beginsTitle) ?? false
+    isCorrection = signal.article.title.map(reading.corrections.beginsTitle) ?? false
     isAside = signal.isAside
     proximity = min(1, max(0, signal.proximity))
     actors = Actors(event.actors)

@@ -39,8 +39,8 @@ struct QuotedEvent: Hashable {
     injured = event.injured
     layer = event.layer
     causedBy = event.causedBy
-    sourceName = signal.source.name.map { QuoteLimits.cut($0, to: QuoteLimits.actor) }
-    grade = signal.source.grade
+    sourceName = signal.article.source.name.map { QuoteLimits.cut($0, to: QuoteLimits.actor) }
+    grade = signal.article.source.grade
     latitude = signal.latitude
     longitude = signal.longitude
   }

@@ -41,10 +41,13 @@ struct ScheduleState: Hashable, Sendable {
     let scheduled = signal.scheduled
     guard scheduled.date.lastDay >= today else { return }
     let report = Report(
-      articleId: signal.articleId, revision: signal.revision, sourceId: signal.sourceId,
-      sourceName: signal.source.name.map { QuoteLimits.cut($0, to: QuoteLimits.actor) }, grade: signal.source.grade,
-      publishedAt: signal.publishedAt, url: signal.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil },
-      title: signal.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) }, quote: QuoteLimits.cut(scheduled.quote))
+      articleId: signal.article.id, revision: signal.article.revision, sourceId: signal.article.sourceId,
+      sourceName: signal.article.source.name.map { QuoteLimits.cut($0, to: QuoteLimits.actor) },
+      grade: signal.article.source.grade,
+      publishedAt: signal.article.publishedAt,
+      url: signal.article.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil },
+      title: signal.article.title.map { QuoteLimits.cut($0, to: QuoteLimits.title) },
+      quote: QuoteLimits.cut(scheduled.quote))
     let index =
       dates.firstIndex {
         $0.date == scheduled.date && $0.type == scheduled.type && $0.project == scheduled.projectId
