@@ -164,7 +164,7 @@ struct PropertyTests {
       for report in reports.sorted(by: { $0.order < $1.order }) {
         let accepting = incidents.first { incident in
           incident.accepts(day: report.day, window: 3)
-            && incident.summary.isCompatible(with: report, testModel.constants)
+            && incident.summary.matching.isCompatible(with: report, testModel.constants)
             && !(group.isState && hasEnded(incident.summary, before: report, ends))
         }
         if let accepting {

@@ -73,8 +73,20 @@ final class Incident {
 
   /// Whether a report's day fits: within the window of the first day; of a state, not before it.
   func accepts(day: Int, window: Int) -> Bool {
-    group.isState ? day >= firstDay - window : abs(day - firstDay) <= window
+    Self.accepts(day: day, from: firstDay, isState: group.isState, window: window)
   }
+
+  static func accepts(day: Int, from firstDay: Int, isState: Bool, window: Int) -> Bool {
+    isState ? day >= firstDay - window : abs(day - firstDay) <= window
+  }
+
+  /// Whether a report may be of this incident, if it comes after all others: its day, place, actors and deaths fit.
+  func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
+    accepts(day: report.day, window: constants.windowDays) && reports.areCompatible(with: report, constants)
+  }
+
+  /// Whether its last report is not before `order`.
+  func reaches(_ order: ReportOrder) -> Bool { reports.reach(order) }
 
   // MARK: Rows
 

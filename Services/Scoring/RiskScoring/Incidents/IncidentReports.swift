@@ -62,15 +62,43 @@ struct IncidentReports {
     return rest
   }
 
-  /// The summary of the reports before `order`.
-  func summary(before order: ReportOrder, model: RiskModel) -> IncidentSummary {
+  /// Whether the reports allow a further one to be of their incident, but for its day.
+  func areCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
+    summary.matching.isCompatible(with: report, constants)
+  }
+
+  /// What the reports before `order` amount to in matching; nil where a correction decides that.
+  func matching(before order: ReportOrder) -> MatchingState? {
+    guard corrections.isEmpty else { return nil }
     let place = index(of: order)
-    if place == all.count { return summary }
-    var (summary, start) = checkpoint(before: place)
-    let before = corrections.isEmpty ? [:] : Self.corrections(in: all[..<place])
-    if before != corrections { (summary, start) = (IncidentSummary(), 0) }
-    for report in all[start..<place] where !Self.isCorrected(report, before) { summary.add(report, model: model) }
-    return summary
+    if place == all.count { return summary.matching }
+    let number = min(place / Self.stride, checkpoints.count)
+    var state = number > 0 ? checkpoints[number - 1].matching : MatchingState()
+    for index in number * Self.stride..<place { state.add(all[index]) }
+    return state
+  }
+
+  /// What a report out of order changes in matching by joining these; nil where a later one would not be of them then.
+  ///
+  /// - Parameter before: the matching before the report.
+  func change(
+    by report: Report, joining before: MatchingState, _ constants: RiskModel.Constants
+  ) -> MatchingChange? {
+    MatchingChange(joining: report, to: before, followedBy: all[index(of: report.order)...], constants)
+  }
+
+  /// Whether one of the reports after `order` could be of another incident, with the given first day, by a change there.
+  func contain(
+    reportFor day: Int, isState: Bool, after order: ReportOrder, by change: MatchingChange,
+    _ constants: RiskModel.Constants
+  ) -> Bool {
+    for index in index(of: order)..<all.count {
+      guard change.reaches(all[index].order) else { return false }
+      guard Incident.accepts(day: all[index].day, from: day, isState: isState, window: constants.windowDays)
+      else { continue }
+      if change.isCompatible(with: all[index], constants) { return true }
+    }
+    return false
   }
 
   /// The articles whose reports a correction takes the place of.
@@ -78,6 +106,9 @@ struct IncidentReports {
     guard !correction.owner.isEmpty else { return [] }
     return all.filter { $0.owner == correction.owner && $0.order < correction.order }.map(\.order.articleId)
   }
+
+  /// Whether the last is not before `order`.
+  func reach(_ order: ReportOrder) -> Bool { !all.isEmpty && !(all[all.count - 1].order < order) }
 
   /// Those after `order`.
   func after(_ order: ReportOrder) -> ArraySlice<Report> {

@@ -15,7 +15,6 @@ struct IncidentSummary: Sendable {
   /// Of the type of greatest severity; the first among equals.
   private(set) var severity = 0.0
   private(set) var type = ""
-  private(set) var deaths = 0
   private(set) var amountUSD = 0.0
   /// g(s)·μ of the first report alone.
   private(set) var firstValue = 0.0
@@ -26,17 +25,17 @@ struct IncidentSummary: Sendable {
   private(set) var eventTime = Timestamp.distantPast
   /// The latest event time that an asserting report gives: a state is confirmed until then.
   private(set) var latestTime = Timestamp.distantPast
-  /// The first day that a report states.
-  private(set) var statedDay: Int?
-  private(set) var lastDay = 0
-  private(set) var actors = Actors.none
-  private(set) var location = Location(project: nil, place: nil, countries: [])
+  private(set) var matching = MatchingState()
   private(set) var isLate = true
   /// Reports that assert it, and not only in passing.
   private var leads = 0
   private(set) var voices = Voices()
   private var bestDenial: Source.Grade?
   private var isOfficiallyDenied = false
+
+  var deaths: Int { matching.deaths }
+  var actors: Actors { matching.actors }
+  var location: Location { matching.location }
 
   /// An official denies it, or a source at least as good as the best that asserts it.
   var isContested: Bool {
@@ -51,17 +50,9 @@ struct IncidentSummary: Sendable {
 
   /// Adds the next report in order.
   mutating func add(_ report: Report, model: RiskModel) {
+    matching.add(report)
     guard let type = model.types[report.type] else { return }
-    if assertions + denials == 0 {
-      eventTime = report.eventTime
-      lastDay = report.day
-      location = report.location
-    } else {
-      location = location.narrowed(by: report.location)
-    }
-    lastDay = max(lastDay, report.day)
-    if report.isDayStated, statedDay == nil { statedDay = report.day }
-    actors.formUnion(report.actors)
+    if assertions + denials == 0 { eventTime = report.eventTime }
     guard !report.isDenial else {
       denials += 1
       isOfficiallyDenied = isOfficiallyDenied || report.isOfficial
@@ -79,7 +70,6 @@ struct IncidentSummary: Sendable {
       severity = type.severity
       self.type = report.type
     }
-    deaths = max(deaths, report.deaths)
     amountUSD = max(amountUSD, report.amountUSD)
     let value = model.realis[report.realis]?.value ?? 0
     if value > realisValue {
@@ -90,33 +80,5 @@ struct IncidentSummary: Sendable {
     latestTime = max(latestTime, report.eventTime)
     isLate = isLate && report.isLate
     voices.add(report, severity: type.severity, within: model.constants.familyDistance)
-  }
-
-  /// Whether a report may be of this incident, but for its day: its place, actors and deaths do not contradict.
-  func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
-    guard location.mayContainOrBeIn(report.location), actors.isCompatible(with: report.actors) else { return false }
-    if let statedDay, report.isDayStated, abs(report.day - statedDay) > constants.statedDayTolerance { return false }
-    if report.day > lastDay, !report.isCorrection {
-      if report.isNewOccurrence { return false }
-      if deaths > 0, Double(report.deaths) > constants.newOccurrenceFactor * Double(deaths),
-        report.deaths > deaths + constants.newOccurrenceDeaths
-      {
-        return false
-      }
-    }
-    return true
-  }
-
-  /// What later decisions depend on: reports that do not change it change none of them.
-  struct MatchingState: Hashable {
-    var deaths: Int
-    var statedDay: Int?
-    var lastDay: Int
-    var actors: Actors
-    var location: Location
-  }
-
-  var matchingState: MatchingState {
-    MatchingState(deaths: deaths, statedDay: statedDay, lastDay: lastDay, actors: actors, location: location)
   }
 }

@@ -35,15 +35,23 @@ final class IncidentStore {
   /// Whether a state, as it was before a report, had ended by that report's day.
   typealias StateEnd = (Incident, IncidentSummary, Report) throws(KeyedStateFailure) -> Bool
 
+  /// The types that end the states of a family.
+  private let enders: [String: Set<String>]
+
   init(model: RiskModel) {
     self.model = model
+    var enders: [String: Set<String>] = [:]
+    for type in model.types.all {
+      if case .state(let ending) = type.duration { enders[type.family, default: []].formUnion(ending) }
+    }
+    self.enders = enders
   }
 
   func insert(
     _ report: Report, in group: IncidentGroup, rows: any KeyedState, hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Change {
     let near = try incidents(of: group, around: report.day, windows: 3, rows)
-    if near.allSatisfy({ $0.lastOrder < report.order }) {
+    if !near.contains(where: { $0.reaches(report.order) }) {
       let accepting = try firstAccepting(report, near, hasEnded)
       let incident: Incident
       if let accepting { incident = accepting } else { incident = try place(report, group, rows) }
@@ -51,7 +59,7 @@ final class IncidentStore {
       markDirty(incident)
       return Change(changed: [incident])
     }
-    if let incident = try insertWithoutEffect(report, near, group, rows, hasEnded) {
+    if let incident = try insertWithoutEffect(report, near, group, rows) {
       return Change(changed: [incident])
     }
     return try regroup(group, around: report.day, from: report.order, adding: report, rows, hasEnded)
@@ -81,45 +89,55 @@ final class IncidentStore {
   private func firstAccepting(
     _ report: Report, _ candidates: [Incident], _ hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Incident? {
-    for incident in candidates {
-      if try accepts(incident, incident.summary, report, hasEnded) { return incident }
+    for incident in candidates where incident.isCompatible(with: report, model.constants) {
+      guard incident.group.isState else { return incident }
+      if try !hasEnded(incident, incident.summary, report) { return incident }
     }
     return nil
   }
 
-  private func accepts(
-    _ incident: Incident, _ summary: IncidentSummary, _ report: Report, _ hasEnded: StateEnd
-  ) throws(KeyedStateFailure) -> Bool {
-    guard incident.accepts(day: report.day, window: model.constants.windowDays),
-      summary.isCompatible(with: report, model.constants)
-    else { return false }
-    guard incident.group.isState else { return true }
-    return try !hasEnded(incident, summary, report)
+  /// Whether there is a report that may end a state of the group.
+  private func hasEnds(_ group: IncidentGroup, _ rows: any KeyedState) throws(KeyedStateFailure) -> Bool {
+    guard group.isState else { return false }
+    var isFound = false
+    for ender in enders[group.family] ?? [] where !isFound {
+      try rows.scan(prefix: RowKey.type(.enders, group.subject, ender)) { (_, _) throws(KeyedStateFailure) in
+        isFound = true
+        return false
+      }
+    }
+    return isFound
   }
 
-  /// Inserts a report out of order where that changes no later decision; nil where it may.
+  /// Inserts a report out of order where that changes no later decision; nil, and nothing changed, where it may.
   private func insertWithoutEffect(
-    _ report: Report, _ near: [Incident], _ group: IncidentGroup, _ rows: any KeyedState, _ hasEnded: StateEnd
+    _ report: Report, _ near: [Incident], _ group: IncidentGroup, _ rows: any KeyedState
   ) throws(KeyedStateFailure) -> Incident? {
-    guard !group.isState else { return nil }
+    guard !report.isCorrection, try !hasEnds(group, rows) else { return nil }
+    let constants = model.constants
+    var joined: Incident?
+    var change = MatchingChange(founding: report)
     for incident in near where incident.firstOrder < report.order {
-      let before = incident.reports.summary(before: report.order, model: model)
-      guard try accepts(incident, before, report, hasEnded) else { continue }
-      var after = before
-      after.add(report, model: model)
-      guard after.matchingState == before.matchingState else { return nil }
-      add(report, to: incident)
-      markDirty(incident)
-      return incident
+      guard incident.accepts(day: report.day, window: constants.windowDays) else { continue }
+      guard let before = incident.reports.matching(before: report.order) else { return nil }
+      guard before.isCompatible(with: report, constants) else { continue }
+      guard let joining = incident.reports.change(by: report, joining: before, constants) else { return nil }
+      (joined, change) = (incident, joining)
+      break
     }
-    // It starts an incident, which a later report would join only before its own incident.
-    var founded = IncidentSummary()
-    founded.add(report, model: model)
-    let window = model.constants.windowDays
-    for incident in near where incident.firstOrder > report.order {
-      for later in incident.reports.all where abs(later.day - report.day) <= window {
-        if founded.isCompatible(with: later, model.constants) { return nil }
+    let firstDay = joined?.firstDay ?? report.day
+    let first = joined?.firstOrder ?? report.order
+    for other in near where first < other.firstOrder && other.reaches(report.order) {
+      if other.reports.contain(
+        reportFor: firstDay, isState: group.isState, after: report.order, by: change, constants)
+      {
+        return nil
       }
+    }
+    if let joined {
+      add(report, to: joined)
+      markDirty(joined)
+      return joined
     }
     return try place(report, group, rows)
   }
@@ -131,7 +149,7 @@ final class IncidentStore {
     _ hasEnded: StateEnd, removing: Bool = true
   ) throws(KeyedStateFailure) -> Change {
     let region = try reach(of: order, around: day, in: group, rows)
-    let affected = region.filter { $0.lastOrder >= order }
+    let affected = region.filter { $0.reaches(order) }
     var queue: [Report] = report.map { [$0] } ?? []
     var removed: Report?
     for incident in affected {
@@ -175,7 +193,7 @@ final class IncidentStore {
     while true {
       let region = try incidents(of: group, days: days, rows)
       guard !group.isState else { return region }
-      let reached = region.filter { $0.lastOrder >= order }.map(\.firstDay)
+      let reached = region.filter { $0.reaches(order) }.map(\.firstDay)
       let first = min(days.lowerBound, (reached.min() ?? day) - 2 * window)
       let last = max(days.upperBound, (reached.max() ?? day) + 2 * window)
       if first...last == days { return region }

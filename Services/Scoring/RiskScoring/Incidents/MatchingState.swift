@@ -1,0 +1,95 @@
+import Models
+import ReferenceData
+
+/// What of an incident's reports, in order, decides whether the next report is of it: a report that leaves it as it is
+/// changes no later decision.
+struct MatchingState: Hashable, Sendable {
+  private var isEmpty = true
+  private(set) var deaths = 0
+  /// The first day that a report states.
+  private var statedDay: Int?
+  private var lastDay = 0
+  private(set) var actors = Actors.none
+  private(set) var location = Location(project: nil, place: nil, countries: [])
+
+  /// Adds the next report in order.
+  mutating func add(_ report: Report) {
+    if isEmpty {
+      lastDay = report.day
+      location = report.location
+    } else {
+      location = location.narrowed(by: report.location)
+    }
+    isEmpty = false
+    lastDay = max(lastDay, report.day)
+    if report.isDayStated, statedDay == nil { statedDay = report.day }
+    actors.formUnion(report.actors)
+    if !report.isDenial { deaths = max(deaths, report.deaths) }
+  }
+
+  /// Whether a report may be of this incident, but for its day: its place, actors and deaths do not contradict.
+  func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
+    guard location.mayContainOrBeIn(report.location), actors.isCompatible(with: report.actors) else { return false }
+    if let statedDay, report.isDayStated, abs(report.day - statedDay) > constants.statedDayTolerance { return false }
+    if report.day > lastDay, !report.isCorrection {
+      if report.isNewOccurrence { return false }
+      if deaths > 0, Double(report.deaths) > constants.newOccurrenceFactor * Double(deaths),
+        report.deaths > deaths + constants.newOccurrenceDeaths
+      {
+        return false
+      }
+    }
+    return true
+  }
+}
+
+/// How a report that comes in out of order changes what decides on the reports after it.
+struct MatchingChange {
+  /// The state with the report, after itself and after each later report of its incident, in order.
+  private var states: [(after: ReportOrder, state: MatchingState)]
+  /// The report after which the state is what it was without the change; nil where there is none.
+  private var end: ReportOrder?
+
+  /// The change that a report makes by starting an incident.
+  init(founding report: Report) {
+    var state = MatchingState()
+    state.add(report)
+    states = [(report.order, state)]
+  }
+
+  /// The change that a report makes by joining an incident; nil where a later one would then not be of it.
+  ///
+  /// - Parameters:
+  ///   - before: the incident's state before the report.
+  ///   - later: the incident's reports after it, in order, without a correction.
+  init?(
+    joining report: Report, to before: MatchingState, followedBy later: ArraySlice<Report>,
+    _ constants: RiskModel.Constants
+  ) {
+    var (old, new) = (before, before)
+    new.add(report)
+    states = [(report.order, new)]
+    guard new != old else {
+      end = report.order
+      return
+    }
+    for next in later {
+      guard new.isCompatible(with: next, constants) else { return nil }
+      old.add(next)
+      new.add(next)
+      guard new != old else {
+        end = next.order
+        return
+      }
+      states.append((next.order, new))
+    }
+  }
+
+  /// Whether the state before a report at `order` is another than without the change.
+  func reaches(_ order: ReportOrder) -> Bool { end.map { !($0 < order) } ?? true }
+
+  /// Whether a later report of another incident, in reach, may be of this one now.
+  func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
+    states.last { $0.after < report.order }?.state.isCompatible(with: report, constants) ?? false
+  }
+}
