@@ -4,8 +4,9 @@ extension SubjectMatcher {
   /// The dates that an article announces, one signal for each subject: the project and countries that the sentence names,
   /// the project's sector and corridor, the counterparties that it names, and the portfolio where a registered project is
   /// there.
-  func schedule(of facts: FactsDocument, in revision: ArticleRevision) -> [SubjectSignal] {
-    let origin = origin(of: revision)
+  func schedule(
+    of facts: FactsDocument, in revision: ArticleRevision, _ origin: SignalArticle
+  ) -> [SubjectSignal] {
     var made: [SubjectSignal] = []
     for (index, scheduled) in facts.scheduled.enumerated() {
       for subject in subjects(of: scheduled) {
@@ -33,8 +34,7 @@ extension SubjectMatcher {
       if let corridor = project.corridor { subjects.insert(SubjectKey(.corridor, corridor)) }
     }
     let concernsProject =
-      subjects.contains { $0.kind == .project }
-      || register.projects.contains { !Set($0.countries).isDisjoint(with: scheduled.countries) }
+      subjects.contains { $0.kind == .project } || scheduled.countries.contains(where: projectCountries.contains)
     if concernsProject { subjects.insert(.portfolio) }
     return subjects.sorted()
   }

@@ -10,14 +10,31 @@ package struct SubjectMatcher: Sendable {
 
   let register: ProjectRegister
   let partners: PartnerMatcher
-  let sources: SourceIndex
+  private let sources: SourceIndex
   private let rules: MatchingRules
+  /// The registered projects as events near them are matched.
+  private let neighbours: [Neighbour]
+  /// Countries with a registered project.
+  let projectCountries: Set<String>
+
+  private struct Neighbour {
+    var subject: SubjectKey
+    var sector: String
+    var countries: [String]
+    var sites: [Site]
+  }
 
   package init(register: ProjectRegister, sources: [Source], rules: MatchingRules) {
     self.rules = rules
     self.register = register
     partners = PartnerMatcher(register: register)
     self.sources = SourceIndex(sources)
+    neighbours = register.projects.map { project in
+      Neighbour(
+        subject: SubjectKey(.project, project.id), sector: project.sector, countries: project.countries,
+        sites: project.sites)
+    }
+    projectCountries = Set(register.projects.flatMap(\.countries))
   }
 
   /// The signals of an article's events, one for each subject of an event: causes before consequences, more severe
@@ -27,17 +44,19 @@ package struct SubjectMatcher: Sendable {
     let origin = origin(of: revision)
     var made: [SubjectSignal] = []
     let context = ArticleContext(facts, rules)
-    var concernedBy: [String: Set<SubjectKey>] = [:]
-    for event in facts.events { concernedBy[event.id] = concerned(subjects(of: event, in: facts, context)) }
+    let near = Dictionary(
+      facts.events.map { ($0.id, subjects(of: $0, in: facts, context)) }, uniquingKeysWith: { first, _ in first })
+    let concernedBy = near.mapValues { concerned($0) }
     for event in context.ordered where event.ledger != .none {
-      guard let time = event.time(publishedAt: article.publishedAt) else { continue }
-      let near = subjects(of: event, in: facts, context)
+      guard let time = event.time(publishedAt: article.publishedAt), let near = near[event.id] else { continue }
       let place = facts.places.first { $0.span.text == event.place && $0.latitude != nil && $0.longitude != nil }
       let joined = context.joined(with: event).compactMap { concernedBy[$0.id] }
       let causes = joined.reduce(Set()) { $0.union($1) }.filter { $0.kind == .project }
+      let isAside = context.isAside(event)
+      let (concernedHere, concernedParties) = (concerned(near), concerned(near, from: proximities.sameCompany))
       for (subject, proximity) in near {
         // A counterparty's incidents are those of its project; a country's only where the project itself is concerned.
-        let own = subject.kind == .counterparty ? concerned(near, from: proximities.sameCompany) : concerned(near)
+        let own = subject.kind == .counterparty ? concernedParties : concernedHere
         let listed = own.union(causes).union([subject]).sorted()
         let id = contentHash("signal", event.id, subject.description, "event", "\(revision.revision)")
         made.append(
@@ -48,18 +67,18 @@ package struct SubjectMatcher: Sendable {
                 id: id, subject: subject, subjectName: partners.name(of: subject), subjects: listed,
                 article: origin, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity,
-                isAside: context.isAside(event), event: event,
+                isAside: isAside, event: event,
                 latitude: place?.latitude, longitude: place?.longitude)
             )))
       }
     }
     let covered = Set(made.compactMap { if case .event(let signal) = $0.value { signal.subject } else { nil } })
-    return made + notices(of: facts, in: revision) + schedule(of: facts, in: revision)
-      + coverage(of: facts, in: revision, besides: covered)
+    return made + notices(of: facts, in: revision) + schedule(of: facts, in: revision, origin)
+      + coverage(of: facts, in: revision, by: origin.source, besides: covered)
   }
 
   /// The article as its signals name it.
-  func origin(of revision: ArticleRevision) -> SignalArticle {
+  private func origin(of revision: ArticleRevision) -> SignalArticle {
     let article = revision.article
     return SignalArticle(
       id: article.articleId, sourceId: article.sourceId, revision: revision.revision, publishedAt: article.publishedAt,
@@ -69,7 +88,7 @@ package struct SubjectMatcher: Sendable {
   /// One short signal for every country and project that an article names, and for the portfolio, where no event says so;
   /// with an article's first revision only, so that an edit counts nothing twice.
   private func coverage(
-    of facts: FactsDocument, in revision: ArticleRevision, besides covered: Set<SubjectKey>
+    of facts: FactsDocument, in revision: ArticleRevision, by source: SignalSource, besides covered: Set<SubjectKey>
   ) -> [SubjectSignal] {
     guard revision.revision == 1 else { return [] }
     let article = revision.article
@@ -78,11 +97,10 @@ package struct SubjectMatcher: Sendable {
     for project in facts.projects {
       if let id = project.id { named.insert(SubjectKey(.project, id)) }
     }
-    let source = sources.source(of: article).id
     return named.subtracting(covered).sorted().map { subject in
       SubjectSignal(
         id: contentHash("signal", facts.articleId, "coverage", subject.description),
-        value: .coverage(CoverageSignal(subject: subject, publishedAt: article.publishedAt, source: source)))
+        value: .coverage(CoverageSignal(subject: subject, publishedAt: article.publishedAt, source: source.id)))
     }
   }
 
@@ -145,15 +163,19 @@ package struct SubjectMatcher: Sendable {
       .compactMap(\.position)
     let sectors = Set(
       facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
+    guard !positions.isEmpty || !sectors.isEmpty else { return inOrder(near) }
     let radius = rules.subjects[event].kilometres
-    for project in register.projects {
-      let isNear = project.sites.contains { site in positions.contains { site.contains($0, within: radius) } }
-      if isNear {
-        add(SubjectKey(.project, project.id), proximities.sameSite)
-      } else if sectors.contains(project.sector), !Set(project.countries).isDisjoint(with: event.countries) {
-        add(SubjectKey(.project, project.id), proximities.sectorAndCountry)
+    for project in neighbours {
+      if project.sites.contains(where: { site in positions.contains { site.contains($0, within: radius) } }) {
+        add(project.subject, proximities.sameSite)
+      } else if sectors.contains(project.sector), project.countries.contains(where: event.countries.contains) {
+        add(project.subject, proximities.sectorAndCountry)
       }
     }
+    return inOrder(near)
+  }
+
+  private func inOrder(_ near: [SubjectKey: Double]) -> [(SubjectKey, Double)] {
     return near.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
