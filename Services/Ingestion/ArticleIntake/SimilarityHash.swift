@@ -145,11 +145,23 @@ private enum Dateline {
   static func length(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let head = bytes.prefix(longest)
     for mark in marks {
-      guard let range = head.firstRange(of: mark) else { continue }
-      let before = head[..<range.lowerBound]
-      if before.contains(UInt8(ascii: "(")) || isCapitals(before) { return range.upperBound }
+      guard let start = place(of: mark, in: head) else { continue }
+      let before = head[..<start]
+      if before.contains(UInt8(ascii: "(")) || isCapitals(before) { return start + mark.count }
     }
     return 0
+  }
+
+  /// Where a mark first is; nil where it is not. The standard library's search is many times slower.
+  private static func place(of mark: [UInt8], in head: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var start = 0
+    while start + mark.count <= head.count {
+      var length = 0
+      while length < mark.count, head[start + length] == mark[length] { length += 1 }
+      if length == mark.count { return start }
+      start += 1
+    }
+    return nil
   }
 
   private static let marks: [[UInt8]] = [" - ", " – ", " — ", " -- ", ") ", "电 ", "讯 "].map { Array($0.utf8) }
