@@ -9,7 +9,8 @@ import Messaging
 final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
-  private static let limit = BatchLimit(records: 1000, bytes: 4 << 20)
+  /// What a batch emits is in memory until it is sent, and is some twenty times what extraction reads.
+  private static let limit = BatchLimit(records: 1000, bytes: 1 << 20)
   /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
   /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.
   private static let roundLimit = DispatchTimeInterval.milliseconds(500)
