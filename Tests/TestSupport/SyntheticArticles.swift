@@ -1,9 +1,19 @@
 import Foundation
 
-/// Invented news articles: a lead with an event in most of them, then reports, talk and background.
+/// Invented news articles: a lead with an event in most of them, then reports, talk and background. As in real news, an
+/// article is about few places, projects and companies, and seldom announces a date.
 package struct SyntheticArticles {
   private var generator: SeededGenerator
   private let bytes: ClosedRange<Int>
+  private var scene = Scene()
+
+  /// What one article is about.
+  private struct Scene {
+    var countries: [String] = []
+    var cities: [String] = []
+    var projects: [String] = []
+    var companies: [String] = []
+  }
 
   /// - Parameter bytes: how long a body is, about.
   package init(seed: UInt64, bytes: ClosedRange<Int> = 5000...5000) {
@@ -14,9 +24,13 @@ package struct SyntheticArticles {
   /// The fields of an article as it is published. `number` makes id and address; dates of publication lie in the ten days
   /// before `newest`.
   package mutating func article(_ number: Int, newest: Date) -> [String: Any] {
+    scene = Scene(
+      countries: [pick(Self.countries), pick(Self.countries)], cities: [pick(Self.cities), pick(Self.cities)],
+      projects: [pick(Self.projects)], companies: [company(), company()])
     let lead = pick(number % 4 == 3 ? Self.talk : Self.events)
     var sentences = [filled(lead)]
-    var length = sentences[0].utf8.count
+    if number % 2 == 0 { sentences.append(filled(pick(Self.announcements))) }
+    var length = sentences.reduce(0) { $0 + $1.utf8.count + 1 } - 1
     let wanted = bytes.count == 1 ? bytes.lowerBound : Int.random(in: bytes, using: &generator)
     while length < wanted {
       let sentence = filled(pick(Self.background))
@@ -48,12 +62,14 @@ package struct SyntheticArticles {
     return text
   }
 
+  private mutating func company() -> String { pick(Self.firstNames) + " " + pick(Self.trades) }
+
   private mutating func word(_ slot: String) -> String {
     switch slot {
-    case "country": pick(Self.countries)
-    case "city": pick(Self.cities)
-    case "project": pick(Self.projects)
-    case "company": pick(Self.firstNames) + " " + pick(Self.trades)
+    case "country": pick(scene.countries)
+    case "city": pick(scene.cities)
+    case "project": pick(scene.projects)
+    case "company": pick(scene.companies)
     case "day": pick(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
     case "money": "$\(Int.random(in: 2...950, using: &generator)) million"
     case "percent": "\(Int.random(in: 1...99, using: &generator)).\(Int.random(in: 0...9, using: &generator)) percent"
@@ -97,17 +113,19 @@ package struct SyntheticArticles {
     "Experts in |city| spoke about the risks and opportunities of projects such as |project|.",
     "A five-year plan of |country| is to strengthen supervision of overseas projects by |year|.",
   ]
+  private static let announcements = [
+    "The project is expected to create about |number|,000 jobs by |year|.",
+    "The ministry of transport of |country| said that talks with |company| would continue next month.",
+    "Schools and clinics along the line were to open in the second half of |year|, according to the plan.",
+  ]
   private static let background = [
     "Trade between China and |country| grew by |percent| in |year|, customs figures show.",
     "|company| has invested |money| in |country| since |year|.",
     "Residents of |city| have long asked for better roads and cleaner water.",
     "\u{201C}We will keep our promises,\u{201D} said a spokesman of |company| in |city|.",
-    "The project is expected to create about |number|,000 jobs by |year|.",
     "Analysts at a bank in |city| expect growth of |percent| next year.",
-    "The ministry of transport of |country| said that talks with |company| would continue next month.",
     "Nearly |percent| of the loans come from banks in |country| and |country|.",
     "A delegation from |country| visited |city| in March |year| and toured |project|.",
-    "Schools and clinics along the line were to open in the second half of |year|, according to the plan.",
     "The contractor, |company|, did not answer a request for comment on |day|.",
     "More than |number| ships called at the port in |year|, up from |number| a year earlier.",
     "Farmers near |city| say that land was taken without fair payment, which the company denies.",
