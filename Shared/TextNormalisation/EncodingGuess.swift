@@ -23,16 +23,31 @@ enum EncodingGuess {
     return Array(bytes[max(line, first - min(first, 64))...].prefix(sampleBytes))
   }
 
+  /// Characters of the basic plane, a bit each.
+  private struct ScalarSet: Sendable {
+    private var words = [UInt64](repeating: 0, count: 1024)
+
+    init(_ text: String) {
+      for scalar in text.unicodeScalars where scalar.value < 0x10000 {
+        words[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+      }
+    }
+
+    func contains(_ value: UInt32) -> Bool {
+      value < 0x10000 && words[Int(value >> 6)] >> UInt64(value & 63) & 1 == 1
+    }
+  }
+
   private struct Candidate: Sendable {
     let encoding: String
     /// The most frequent characters of its languages.
-    let common: Set<UInt32>
+    let common: ScalarSet
     /// Its languages' other characters.
     let letters: [ClosedRange<UInt32>]
 
     init(_ encoding: String, common: String, letters: [ClosedRange<UInt32>]) {
       self.encoding = encoding
-      self.common = Set(common.unicodeScalars.map(\.value))
+      self.common = ScalarSet(common)
       self.letters = letters
     }
   }
@@ -48,7 +63,7 @@ enum EncodingGuess {
     let isAlphabet = !isLatin && candidate.letters.first.map { $0.lowerBound < 0x1000 } ?? false
     for scalar in text.unicodeScalars {
       guard scalar.value >= 0x80 else {
-        let isLetter = scalar.properties.isAlphabetic
+        let isLetter = (0x61...0x7A).contains(scalar.value | 0x20)
         // Within a word, letters are of one script.
         if isAlphabet, wasHigh, isLetter { sum -= 1 }
         wasHigh = false
@@ -73,7 +88,7 @@ enum EncodingGuess {
   }
 
   /// Punctuation of many languages: neither for nor against.
-  private static let marks = Set("“”‘’–—…«»•·©®°€ 、。，：；！？（）《》「」".unicodeScalars.map(\.value))
+  private static let marks = ScalarSet("“”‘’–—…«»•·©®°€ 、。，：；！？（）《》「」")
 
   private static let ideographs: ClosedRange<UInt32> = 0x4E00...0x9FFF
 

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Decodes bytes in any encoding that the web uses, by iconv.
 ///
@@ -38,22 +39,40 @@ package enum TextEncoding {
 
   /// The label that a page (`charset=`) or a document of XML (`encoding=`) declares in its first bytes.
   package static func declaredLabel(in bytes: [UInt8]) -> String? {
-    let head = Array(bytes.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
-    for key in ["charset", "encoding"] {
-      var start = 0
-      let key = Array(key.utf8)
-      while let found = head[start...].firstRange(of: key) {
-        start = found.upperBound
-        var at = found.upperBound
-        while at < head.count, [0x20, 0x3D, 0x22, 0x27].contains(head[at]) { at += 1 }
-        guard head[found.upperBound..<at].contains(0x3D) else { continue }
-        let label = head[at...].prefix {
-          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-_:.".utf8.contains($0)
-        }
-        if (2...40).contains(label.count) { return String(decoding: label, as: UTF8.self) }
+    bytes.withUnsafeBufferPointer { bytes in
+      let head = UnsafeBufferPointer(rebasing: bytes.prefix(4096))
+      return label(after: "charset", in: head) ?? label(after: "encoding", in: head)
+    }
+  }
+
+  /// The value of the first `key=` that looks like a label.
+  private static func label(after key: String, in head: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let base = head.baseAddress else { return nil }
+    var search = 0
+    while let found = memchr(base + search, Int32(UInt8(ascii: "=")), head.count - search) {
+      let sign = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      search = sign + 1
+      var end = sign
+      while end > 0, isAroundSign(head[end - 1]) { end -= 1 }
+      guard folded(head[..<end].suffix(key.utf8.count)).elementsEqual(key.utf8) else { continue }
+      var start = sign
+      while start < head.count, isAroundSign(head[start]) { start += 1 }
+      let label = folded(head[start...].prefix(41)).prefix {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-_:.".utf8.contains($0)
       }
+      if (2...40).contains(label.count) { return String(decoding: label, as: UTF8.self) }
     }
     return nil
+  }
+
+  /// Blanks, quotation marks and the equals sign itself.
+  private static func isAroundSign(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+
+  /// In lower case.
+  private static func folded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
   }
 
   static let utf8 = "UTF-8"
@@ -114,11 +133,25 @@ extension TextEncoding {
     var isKnown: Bool
   }
 
+  /// The encodings of which a converter stays open.
+  private static let loaded = Mutex<Set<String>>([])
+  private static let mostLoaded = 64
+
+  /// Opens a converter that is never closed: the C library unloads the module of an encoding that nobody has open, and
+  /// loading it takes longer than converting a page.
+  private static func keepLoaded(_ encoding: String) {
+    loaded.withLock { names in
+      guard names.count < mostLoaded, names.insert(encoding).inserted else { return }
+      _ = iconv_open(utf8, encoding)
+    }
+  }
+
   static func converted(_ bytes: [UInt8], from encoding: String) -> Conversion {
     guard let converter = iconv_open(utf8, encoding), Int(bitPattern: converter) != -1 else {
       return Conversion(text: String(decoding: bytes, as: UTF8.self), errors: bytes.count, isKnown: false)
     }
     defer { iconv_close(converter) }
+    keepLoaded(encoding)
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count * 2)
     var errors = 0
