@@ -84,8 +84,9 @@ struct BlockWriter {
     }
   }
 
+  /// Inline for a text, whose name is empty.
   private func role(_ node: Int) -> ElementRole {
-    tree.kind(node) == .element ? blocks.roles[tree.nameNumber(node)] : .inline
+    blocks.meanings[tree.nameNumber(node)].role
   }
 
   /// A block whose text is nearly all links: a menu, a list of other stories.
@@ -122,12 +123,8 @@ struct BlockWriter {
   }
 
   private func headingLevel(_ node: Int) -> Int? {
-    guard tree.kind(node) == .element else { return nil }
-    let name = tree.name(node).utf8
-    guard name.count == 2, name.first == UInt8(ascii: "h"), let digit = name.last, (0x31...0x36).contains(digit) else {
-      return nil
-    }
-    return Int(digit - 0x30)
+    let level = blocks.meanings[tree.nameNumber(node)].headingLevel
+    return level > 0 ? Int(level) : nil
   }
 }
 

@@ -15,14 +15,31 @@ struct FlowingText {
 
   /// Control characters count as white space.
   mutating func append(_ text: ArraySlice<UInt8>, isPreformatted: Bool = false) {
-    for byte in text {
-      if byte == 0 || !isPreformatted && (byte == 0x20 || (0x09...0x0D).contains(byte)) {
+    text.withUnsafeBufferPointer { append($0, isPreformatted) }
+  }
+
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ isPreformatted: Bool) {
+    var at = 0
+    while at < text.count {
+      guard !isWhite(text[at], isPreformatted) else {
         separate(by: .space)
-      } else {
-        closeGap()
-        bytes.append(byte)
+        at += 1
+        continue
       }
+      // Words with one space between them are taken together.
+      let start = at
+      repeat {
+        at += 1
+      } while at < text.count
+        && (!isWhite(text[at], isPreformatted)
+          || text[at] == 0x20 && at + 1 < text.count && !isWhite(text[at + 1], isPreformatted))
+      closeGap()
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
     }
+  }
+
+  private func isWhite(_ byte: UInt8, _ isPreformatted: Bool) -> Bool {
+    byte == 0 || !isPreformatted && isBlank(byte)
   }
 
   private mutating func closeGap() {

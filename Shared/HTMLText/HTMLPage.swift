@@ -24,12 +24,12 @@ package struct HTMLPage: Hashable, Sendable {
 ///
 /// Safe on hostile input: time and memory are linear in the length, nothing is fetched and nothing is run.
 package struct HTMLReader: Sendable {
-  private let rules: PageRules
+  private let names: PageNames
   /// How many bytes the text may have.
   private let maximumBytes: Int
 
   package init(rules: PageRules, maximumBytes: Int) {
-    self.rules = rules
+    names = PageNames(rules)
     self.maximumBytes = maximumBytes
   }
 
@@ -40,15 +40,16 @@ package struct HTMLReader: Sendable {
     } catch {
       throw .markup(error)
     }
-    let blocks = PageBlocks(tree, rules)
-    var metadata = PageMetadata(tree, rules)
+    var classes = ClassReader(names.classes)
+    let blocks = PageBlocks(tree, names, &classes)
+    var metadata = PageMetadata(tree, names.rules, blocks.meanings)
     let title = metadata.title
     let text = MainText(tree, blocks).text(withoutTitle: title)
     guard text.utf8.count <= maximumBytes else { throw .tooLarge(limit: maximumBytes) }
     let published = metadata.take(.published)
     return HTMLPage(
       text: text, title: title, published: published,
-      visibleDates: published == nil ? VisibleDates.find(tree, blocks, rules) : [], url: metadata.take(.url),
+      visibleDates: published == nil ? VisibleDates.find(tree, blocks, &classes) : [], url: metadata.take(.url),
       language: metadata.language, source: metadata.take(.source), linkedData: metadata.linkedData)
   }
 }

@@ -38,7 +38,7 @@ struct MainText {
       for candidate in candidates.dropFirst() where isInside(candidate, best) {
         if Double(blocks.prose(candidate)) >= 0.8 * Double(blocks.prose(best)) { best = candidate }
       }
-      return ["main"].contains(tree.name(best)) ? descend(from: best) : best
+      return tree.name(best) == "main" ? descend(from: best) : best
     }
     return descend(from: MarkupTree.root)
   }
@@ -57,11 +57,11 @@ struct MainText {
     var node = start
     while true {
       let wanted = Self.descentShare * Double(blocks.prose(node))
-      guard wanted > 0,
-        let child = tree.children(node).first(where: {
-          isContainer($0) && !blocks.isDropped[$0] && Double(blocks.prose($0)) >= wanted
-        })
-      else { return node }
+      var child = wanted > 0 ? tree.firstChild(node) : nil
+      while let next = child, blocks.isDropped[next] || Double(blocks.prose(next)) < wanted || !isContainer(next) {
+        child = tree.nextSibling(next)
+      }
+      guard let child else { return node }
       node = child
     }
   }

@@ -16,46 +16,60 @@ struct PageBlocks {
   private(set) var mains: [Int] = []
   /// Whether the page is no more than a piece of text with markup: there is nothing to choose from.
   let isFragment: Bool
-  let roles: [ElementRole]
+  /// By the number of a name.
+  let meanings: [NameMeaning]
   /// The first heading of the first level that is not dropped.
   private(set) var heading: Int?
+  /// Bytes of a text that are not white space; 0 for elements.
+  private var ownText: [Int32]
 
   /// A column is left out only where the rest of the page has so many bytes of text, the least that an article has.
   private static let leastBesideColumn = 200
 
-  init(_ tree: MarkupTree, _ rules: PageRules) {
-    let names = (0..<tree.nameCount).map { tree.name(number: $0) }
-    roles = names.map(ElementRole.of)
-    let marks: Set<String> = ["html", "body", "head", "main", "article", "nav", "header", "footer", "aside"]
-    isFragment = !names.contains { marks.contains($0) }
+  init(_ tree: MarkupTree, _ names: PageNames, _ classes: inout ClassReader) {
+    let meanings = names.meanings(of: tree.names)
+    self.meanings = meanings
+    isFragment = !tree.nodes.contains { node in
+      switch meanings[Int(node.name)].part {
+      case .whole, .article, .aside: true
+      case .link, nil: false
+      }
+    }
     text = [Int32](repeating: 0, count: tree.count)
     links = text
     linkCount = text
+    ownText = text
     isDropped = [Bool](repeating: false, count: tree.count)
     var asides: [Int] = []
     var columns: [Int] = []
-    let reader = BlockReader(tree: tree, rules: rules, names: names)
-    for node in 1..<max(1, tree.count) {
-      if let parent = tree.parent(node), isDropped[parent] {
-        isDropped[node] = true
+    let reader = BlockReader(tree: tree, rules: names.rules, meanings: meanings)
+    for index in 1..<max(1, tree.count) {
+      let node = tree.nodes[index]
+      if isDropped[Int(node.parent)] {
+        isDropped[index] = true
         continue
       }
-      guard tree.kind(node) == .element else {
-        isDropped[node] = tree.kind(node) == .raw
+      guard node.kind == .element else {
+        if node.kind == .raw { isDropped[index] = true } else { ownText[index] = weight(tree, node.range) }
         continue
       }
-      if heading == nil, tree.name(node) == "h1" { heading = node }
-      let effect = reader.effect(node)
-      if roles[tree.nameNumber(node)] == .dropped || reader.isHidden(node, effect) {
-        isDropped[node] = true
+      let meaning = meanings[Int(node.name)]
+      if heading == nil, meaning.headingLevel == 1 { heading = index }
+      guard meaning.role != .dropped else {
+        isDropped[index] = true
+        continue
+      }
+      let (effect, isHidden, isKept) = reader.read(node, meaning, &classes)
+      guard !isHidden else {
+        isDropped[index] = true
         continue
       }
       switch effect {
       case nil: break
-      case .drop: isDropped[node] = !isFragment || reader.isHiddenByClass(node) || reader.isComments(node)
-      case .aside: if !isFragment { asides.append(node) }
-      case .beside: if !isFragment { columns.append(node) }
-      case .main: mains.append(node)
+      case .drop: isDropped[index] = !isFragment || !isKept
+      case .aside: if !isFragment { asides.append(index) }
+      case .beside: if !isFragment { columns.append(index) }
+      case .main: mains.append(index)
       }
     }
     measure(tree)
@@ -65,28 +79,29 @@ struct PageBlocks {
 
   private mutating func measure(_ tree: MarkupTree) {
     for node in text.indices {
-      text[node] = 0
+      text[node] = isDropped[node] ? 0 : ownText[node]
       links[node] = 0
       linkCount[node] = 0
     }
-    let anchor = (0..<tree.nameCount).first { tree.name(number: $0) == "a" } ?? -1
-    for node in stride(from: tree.count - 1, through: 1, by: -1) where !isDropped[node] {
-      if tree.kind(node) == .text { text[node] = Int32(weight(tree.content[tree.textRange(node)])) }
-      if tree.kind(node) == .element, tree.nameNumber(node) == anchor {
-        links[node] = text[node]
-        linkCount[node] = 1
+    for index in stride(from: tree.count - 1, through: 1, by: -1) where !isDropped[index] {
+      let node = tree.nodes[index]
+      if node.kind == .element, meanings[Int(node.name)].part == .link {
+        links[index] = text[index]
+        linkCount[index] = 1
       }
-      guard let parent = tree.parent(node) else { continue }
-      text[parent] += text[node]
-      links[parent] += links[node]
-      linkCount[parent] += linkCount[node]
+      let parent = Int(node.parent)
+      text[parent] += text[index]
+      links[parent] += links[index]
+      linkCount[parent] += linkCount[index]
     }
   }
 
-  private func weight(_ bytes: ArraySlice<UInt8>) -> Int {
-    var count = 0
-    for byte in bytes where byte > 0x20 { count += 1 }
-    return count
+  private func weight(_ tree: MarkupTree, _ range: Range<Int32>) -> Int32 {
+    tree.content.withUnsafeBufferPointer { content in
+      var count: Int32 = 0
+      for place in Int(range.lowerBound)..<Int(range.upperBound) { count += content[place] > 0x20 ? 1 : 0 }
+      return count
+    }
   }
 
   /// Those with less than half of the text, where elements of one class count together: a class that most of the text has
@@ -124,125 +139,4 @@ struct PageBlocks {
 
   /// Text outside of links.
   func prose(_ node: Int) -> Int { Int(text[node] - links[node]) }
-}
-
-/// Reads what an element is from its name and attributes.
-private struct BlockReader {
-  let tree: MarkupTree
-  let rules: PageRules
-  let names: [String]
-  private let elementEffects: [PageRules.Effect?]
-  /// Elements that contain the whole page: the words of their classes say nothing about a part.
-  private let wholes: Set<String> = ["html", "body", "head", "main"]
-
-  init(tree: MarkupTree, rules: PageRules, names: [String]) {
-    self.tree = tree
-    self.rules = rules
-    self.names = names
-    elementEffects = names.map { rules.effect(.element, $0) }
-  }
-
-  /// Whether an element is hidden by its own attributes. The page as a whole, and the element that contains its
-  /// article, are not: a script shows them once the page is loaded.
-  func isHidden(_ node: Int, _ effect: PageRules.Effect?) -> Bool {
-    guard tree.hasAttributes(node), !wholes.contains(names[tree.nameNumber(node)]) else { return false }
-    if let hidden = tree.attribute("hidden", of: node), hidden != "until-found" { return true }
-    if tree.attribute("aria-hidden", of: node) == "true" { return true }
-    guard let style = tree.attribute("style", of: node)?.lowercased().filter({ $0 != " " }) else { return false }
-    if style.contains("display:none") { return true }
-    guard effect != .main else { return false }
-    return style.contains("visibility:hidden") || style.contains("font-size:0;") || style.hasSuffix("font-size:0")
-  }
-
-  func effect(_ node: Int) -> PageRules.Effect? {
-    let own = elementEffects[tree.nameNumber(node)]
-    if own == .drop { return .drop }
-    guard tree.hasAttributes(node) else { return own }
-    if let role = tree.attribute("role", of: node), let effect = rules.effect(.role, role.lowercased()) {
-      return effect
-    }
-    if let property = tree.attribute("itemprop", of: node), let effect = rules.effect(.property, property.lowercased())
-    {
-      return effect
-    }
-    let name = names[tree.nameNumber(node)]
-    guard !wholes.contains(name) else { return own }
-    var found = own
-    for text in [tree.attribute("class", of: node), tree.attribute("id", of: node)] {
-      guard let text else { continue }
-      switch effect(ofClasses: text, isArticle: name == "article") {
-      case .main: return .main
-      case .drop: return .drop
-      case .aside: found = found ?? .aside
-      case .beside: found = .beside
-      case nil: break
-      }
-    }
-    return found
-  }
-
-  func isHiddenByClass(_ node: Int) -> Bool {
-    tree.attribute("class", of: node).map {
-      $0.contains("hidden") || $0.contains("sr-only") || $0.contains("invisible")
-    }
-      ?? false
-  }
-
-  func isComments(_ node: Int) -> Bool {
-    [tree.attribute("class", of: node), tree.attribute("id", of: node)].contains {
-      $0?.lowercased().contains("comment") ?? false
-    }
-  }
-
-  /// How much of a class or id is read, in characters.
-  private static let longestClass = 512
-
-  /// Words beside that of a column in the class of what contains both the column and the article.
-  private static let around: Set<String> = [
-    "content", "has", "layout", "main", "no", "page", "with", "without", "wrap", "wrapper",
-  ]
-
-  private func effect(ofClasses text: String, isArticle: Bool) -> PageRules.Effect? {
-    var found: PageRules.Effect?
-    for name in text.prefix(Self.longestClass).split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
-      let lower = name.lowercased()
-      if let effect = rules.effect(.class, lower) {
-        if effect != .aside { return effect }
-        found = effect
-      }
-      guard !isArticle else { continue }
-      let words = words(of: name)
-      for (index, word) in words.enumerated() {
-        switch rules.effect(.class, word) {
-        case .drop where index == 0 || index == words.count - 1: return .drop
-        // A name of more words, such as `content-with-sidebar`, is that of what is around both.
-        case .beside where words.count == 1 || words.count == 2 && !Self.around.contains(words[1 - index]):
-          found = .beside
-        case .aside where words.count <= 4: found = found ?? .aside
-        default: break
-        }
-      }
-    }
-    return found
-  }
-
-  /// The words of a name, in lower case: `articleRelated-links` has three.
-  private func words(of name: Substring) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var wasLower = false
-    for scalar in name.unicodeScalars {
-      let isUpper = (0x41...0x5A).contains(scalar.value)
-      if scalar == "-" || scalar == "_" || scalar == ":" || scalar == "/" || isUpper && wasLower {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      }
-      if scalar != "-", scalar != "_", scalar != ":", scalar != "/" {
-        word.unicodeScalars.append(isUpper ? Unicode.Scalar(scalar.value | 0x20) ?? scalar : scalar)
-      }
-      wasLower = (0x61...0x7A).contains(scalar.value)
-    }
-    if !word.isEmpty { words.append(word) }
-    return words
-  }
 }

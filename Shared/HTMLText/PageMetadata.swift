@@ -13,27 +13,33 @@ struct PageMetadata {
   /// The most blocks of linked data that are kept.
   private static let mostLinkedData = 32
 
-  init(_ tree: MarkupTree, _ rules: PageRules) {
-    for node in 0..<tree.count where tree.kind(node) == .element {
-      switch tree.name(node) {
-      case "meta": readMeta(tree, node, rules)
-      case "link": readLink(tree, node, rules)
-      case "html": documentLanguage = documentLanguage ?? tree.attribute("lang", of: node)
-      case "title": headTitle = headTitle ?? text(tree, node)
-      case "h1": heading = heading ?? text(tree, node)
-      case "time": time = time ?? tree.attribute("datetime", of: node)
-      case "script":
-        if tree.attribute("type", of: node)?.lowercased() == "application/ld+json",
-          linkedData.count < Self.mostLinkedData
-        {
-          linkedData.append(tree.text(node))
-        }
-      default: break
-      }
-      if let property = tree.attribute("itemprop", of: node), let place = rules.place(.itemprop, property.lowercased())
-      {
+  init(_ tree: MarkupTree, _ rules: PageRules, _ meanings: [NameMeaning]) {
+    for node in 0..<tree.count where tree.nodes[node].kind == .element {
+      if let place = meanings[Int(tree.nodes[node].name)].metadata { read(tree, node, place, rules) }
+      guard !tree.nodes[node].range.isEmpty,
+        let property = PartAttributes(tree.nodes[node], tree, meanings).property
+      else { continue }
+      let name = String(decoding: tree.content[Int(property.lowerBound)..<Int(property.upperBound)], as: UTF8.self)
+      if let place = rules.place(.itemprop, name.lowercased()) {
         take(
           tree.attribute("content", of: node) ?? tree.attribute("datetime", of: node) ?? text(tree, node), place)
+      }
+    }
+  }
+
+  private mutating func read(_ tree: MarkupTree, _ node: Int, _ place: MetadataElement, _ rules: PageRules) {
+    switch place {
+    case .meta: readMeta(tree, node, rules)
+    case .link: readLink(tree, node, rules)
+    case .html: documentLanguage = documentLanguage ?? tree.attribute("lang", of: node)
+    case .title: headTitle = headTitle ?? text(tree, node)
+    case .heading: heading = heading ?? text(tree, node)
+    case .time: time = time ?? tree.attribute("datetime", of: node)
+    case .script:
+      if linkedData.count < Self.mostLinkedData,
+        tree.attribute("type", of: node)?.lowercased() == "application/ld+json"
+      {
+        linkedData.append(tree.text(node))
       }
     }
   }

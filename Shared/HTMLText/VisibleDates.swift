@@ -1,5 +1,4 @@
 import Markup
-import ReferenceData
 
 /// Texts of a page that by their class are dates of publication, for pages whose head has none.
 enum VisibleDates {
@@ -8,11 +7,10 @@ enum VisibleDates {
   private static let longestText = 120
 
   /// Those after the page's heading come first, in the order of the page; none of a list of stories.
-  static func find(_ tree: MarkupTree, _ blocks: PageBlocks, _ rules: PageRules) -> [String] {
+  static func find(_ tree: MarkupTree, _ blocks: PageBlocks, _ classes: inout ClassReader) -> [String] {
     var found: [(node: Int, text: String)] = []
-    var datedNames: [String: Bool] = [:]
     for node in 1..<max(1, tree.count)
-    where tree.hasAttributes(node) && isDate(node, tree, rules, &datedNames) && !isInside(node, tree, blocks) {
+    where tree.hasAttributes(node) && !isInside(node, tree, blocks) && isDate(node, tree, blocks, &classes) {
       // An element around one that is found says the same with more words.
       if let last = found.last, tree.parent(node) == last.node { found.removeLast() }
       let text = tree.text(node)
@@ -31,20 +29,18 @@ enum VisibleDates {
     return blocks.isDropped[outer]
   }
 
-  /// - Parameter known: the classes and ids that were looked at, which pages repeat.
   private static func isDate(
-    _ node: Int, _ tree: MarkupTree, _ rules: PageRules, _ known: inout [String: Bool]
+    _ node: Int, _ tree: MarkupTree, _ blocks: PageBlocks, _ classes: inout ClassReader
   ) -> Bool {
-    for name in ["class", "id"] {
-      guard let names = tree.attribute(name, of: node) else { continue }
-      if known[names] ?? isDate(names, rules, &known) { return true }
+    let attributes = PartAttributes(tree.nodes[node], tree, blocks.meanings)
+    for value in [attributes.class, attributes.id] {
+      guard let value else { continue }
+      let isDate = tree.content.withUnsafeBufferPointer { content in
+        let range = Int(value.lowerBound)..<Int(value.upperBound)
+        return classes.meaning(of: UnsafeBufferPointer(rebasing: content[range])).isDate
+      }
+      if isDate { return true }
     }
     return false
-  }
-
-  private static func isDate(_ names: String, _ rules: PageRules, _ known: inout [String: Bool]) -> Bool {
-    let isDate = names.prefix(256).split(separator: " ").contains { rules.place(.class, $0.lowercased()) != nil }
-    known[names] = isDate
-    return isDate
   }
 }

@@ -4,44 +4,54 @@ import Glibc
 struct MarkupBuilder {
   private(set) var tree: MarkupTree
   private let dialect: MarkupTree.Dialect
-  private var numbers: [String: Int32] = ["": 0]
+  /// What the names of elements mean, by their numbers; empty for XML.
+  private let traits: [HTMLElements.Traits]
+  private let impliedEffects: [HTMLElements.ImpliedEffect]
+  /// Texts and values with decoded references, which follow the document in the tree's content.
+  private var decoded: [UInt8] = []
+  private let documentBytes: Int
   /// The open elements, the root first.
   private var open: [Int32] = [0]
   /// How many elements are open beyond `MarkupReader.flatDepth`.
   private var excess = 0
   private var current: Int32 = 0
-  /// What the start of an element does to an open one, by the numbers of both names.
-  private var effects: [ImpliedEffect]
-  /// So many names have their effects kept.
-  private static let keptNames = 64
 
-  init(_ dialect: MarkupTree.Dialect, reserving bytes: Int) {
+  init(_ document: [UInt8], _ dialect: MarkupTree.Dialect) {
     self.dialect = dialect
-    effects = dialect == .html ? Array(repeating: .unknown, count: Self.keptNames * Self.keptNames) : []
-    tree = MarkupTree(nodes: [MarkupTree.Node(kind: .element, parent: -1, range: 0..<0)])
-    tree.content.reserveCapacity(bytes)
-    tree.nodes.reserveCapacity(bytes / 48)
+    traits = dialect == .html ? HTMLElements.traits : []
+    impliedEffects = dialect == .html ? HTMLElements.impliedEffects : []
+    documentBytes = document.count
+    tree = MarkupTree(document, dialect)
+    tree.nodes.reserveCapacity(document.count / 48)
+    tree.attributes.reserveCapacity(document.count / 96)
   }
 
-  mutating func beginElement(_ name: String) {
+  consuming func finish() -> MarkupTree {
+    tree.content.append(contentsOf: decoded)
+    return tree
+  }
+
+  /// - Returns: how its content is to be read where no tags are in it.
+  mutating func beginElement(_ name: UnsafeBufferPointer<UInt8>) -> HTMLElements.RawContent? {
     let number = number(name)
-    if dialect == .html { closeImplied(by: name, number) }
+    let traits = traits(number)
+    if traits.endsOthers { endImplied(by: number) }
     let start = Int32(tree.attributes.count)
     current = append(MarkupTree.Node(kind: .element, name: number, parent: top, range: start..<start))
+    return traits.raw
   }
 
-  mutating func attribute(_ name: String, _ value: UnsafeBufferPointer<UInt8>?) {
-    let start = Int32(tree.content.count)
-    if let value { appendDecoded(value) }
-    tree.attributes.append(.init(name: number(name), value: start..<Int32(tree.content.count)))
+  /// - Parameter value: its bytes in the document, at the offset `start`; nil for an attribute without a value.
+  mutating func attribute(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>?, at start: Int) {
+    let range = value.map { content($0, at: start) } ?? 0..<0
+    tree.attributes.append(.init(name: number(name), value: range))
   }
 
   /// False where elements are nested too deep.
   mutating func endOfTag(isSelfClosing: Bool) -> Bool {
     let start = tree.nodes[Int(current)].range.lowerBound
     tree.nodes[Int(current)].range = start..<Int32(tree.attributes.count)
-    let name = tree.names[Int(tree.nodes[Int(current)].name)]
-    if dialect == .html ? HTMLElements.void.contains(name) : isSelfClosing { return true }
+    if dialect == .html ? traits(tree.nodes[Int(current)].name).isVoid : isSelfClosing { return true }
     if open.count > MarkupReader.flatDepth {
       excess += 1
       return excess + MarkupReader.flatDepth <= MarkupReader.maximumDepth
@@ -50,17 +60,17 @@ struct MarkupBuilder {
     return true
   }
 
-  mutating func endElement(_ name: String) {
+  mutating func endElement(_ name: UnsafeBufferPointer<UInt8>) {
     if excess > 0 {
       excess -= 1
       return
     }
-    guard let number = numbers[name], number != 0,
+    guard let number = tree.keys.number(of: name), number != 0,
       let index = open.lastIndex(where: { tree.nodes[Int($0)].name == number }), index > 0
     else { return }
     // The end of an inline element ends no block that was opened within it: only itself.
-    if dialect == .html, !HTMLElements.blocks.contains(name),
-      open[(index + 1)...].contains(where: { HTMLElements.blocks.contains(tree.names[Int(tree.nodes[Int($0)].name)]) })
+    if dialect == .html, !traits(Int32(number)).isBlock,
+      open[(index + 1)...].contains(where: { traits(tree.nodes[Int($0)].name).isBlock })
     {
       open.remove(at: index)
     } else {
@@ -68,43 +78,46 @@ struct MarkupBuilder {
     }
   }
 
-  mutating func appendText(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let start = Int32(tree.content.count)
-    appendDecoded(bytes)
-    appendLeaf(.text, from: start)
+  /// - Parameter start: the offset of the text in the document.
+  mutating func appendText(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
+    appendLeaf(.text, content(bytes, at: start))
   }
 
-  mutating func appendVerbatim(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
-    let start = Int32(tree.content.count)
-    tree.content.append(contentsOf: bytes)
-    appendLeaf(.text, from: start)
+  mutating func appendVerbatim(_ range: Range<Int>) { appendLeaf(.text, Self.narrowed(range)) }
+
+  mutating func appendRaw(_ range: Range<Int>) { appendLeaf(.raw, Self.narrowed(range)) }
+
+  private mutating func appendLeaf(_ kind: MarkupTree.Kind, _ range: Range<Int32>) {
+    if !range.isEmpty { append(MarkupTree.Node(kind: kind, parent: top, range: range)) }
   }
 
-  mutating func appendRaw(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
-    let start = Int32(tree.content.count)
-    tree.content.append(contentsOf: bytes)
-    appendLeaf(.raw, from: start)
+  private static func narrowed(_ range: Range<Int>) -> Range<Int32> {
+    Int32(range.lowerBound)..<Int32(range.upperBound)
   }
 
-  private mutating func appendLeaf(_ kind: MarkupTree.Kind, from start: Int32) {
-    let end = Int32(tree.content.count)
-    if end > start { append(MarkupTree.Node(kind: kind, parent: top, range: start..<end)) }
+  /// The place of a text in the tree's content: its own in the document where it has no references.
+  private mutating func content(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Range<Int32> {
+    guard let base = bytes.baseAddress, find(UInt8(ascii: "&"), base, bytes.count) != nil else {
+      return Self.narrowed(start..<(start + bytes.count))
+    }
+    let first = documentBytes + decoded.count
+    appendDecoded(bytes, base)
+    return Self.narrowed(first..<(documentBytes + decoded.count))
   }
 
-  private mutating func appendDecoded(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let base = bytes.baseAddress else { return }
+  private mutating func appendDecoded(_ bytes: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>) {
     var start = 0
     var search = 0
     while let offset = find(UInt8(ascii: "&"), base + search, bytes.count - search) {
       let ampersand = search + offset
       search = ampersand + 1
       guard let (value, end) = CharacterReference.read(bytes, at: ampersand) else { continue }
-      tree.content.append(contentsOf: bytes[start..<ampersand])
-      tree.content.append(contentsOf: value)
+      decoded.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<ampersand]))
+      decoded.append(contentsOf: value)
       start = end
       search = end
     }
-    tree.content.append(contentsOf: bytes[start...])
+    decoded.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
   }
 
   private var top: Int32 { open[open.count - 1] }
@@ -113,56 +126,42 @@ struct MarkupBuilder {
   private mutating func append(_ node: MarkupTree.Node) -> Int32 {
     let index = Int32(tree.nodes.count)
     let parent = Int(node.parent)
-    if tree.nodes[parent].lastChild < 0 {
+    let last = tree.nodes[parent].lastChild
+    if last < 0 {
       tree.nodes[parent].firstChild = index
     } else {
-      tree.nodes[Int(tree.nodes[parent].lastChild)].next = index
+      tree.nodes[Int(last)].next = index
     }
     tree.nodes[parent].lastChild = index
     tree.nodes.append(node)
     return index
   }
 
-  private mutating func number(_ name: String) -> Int32 {
-    if let number = numbers[name] { return number }
+  private mutating func number(_ name: UnsafeBufferPointer<UInt8>) -> Int32 {
     // Unknown names share one number once there are many.
-    guard tree.names.count < 4096 else { return 0 }
-    let number = Int32(tree.names.count)
-    tree.names.append(name)
-    numbers[name] = number
-    return number
+    guard let (number, isNew) = tree.keys.insert(name) else { return 0 }
+    if isNew { tree.names.append(String(decoding: name, as: UTF8.self)) }
+    return Int32(number)
+  }
+
+  private func traits(_ number: Int32) -> HTMLElements.Traits {
+    number < traits.count ? traits[Int(number)] : HTMLElements.Traits()
   }
 
   /// Ends what the start of an element ends without an end tag: a paragraph before a block, an item before an item.
-  private mutating func closeImplied(by name: String, _ number: Int32) {
-    guard let rule = HTMLElements.implied[name] else { return }
+  private mutating func endImplied(by number: Int32) {
+    let row = Int(number) * traits.count
     var index = open.count - 1
     while index > 0 {
-      switch effect(of: rule, number, on: tree.nodes[Int(open[index])].name) {
+      let other = Int(tree.nodes[Int(open[index])].name)
+      switch other < traits.count ? impliedEffects[row + other] : .passes {
       case .ends:
         open.removeSubrange(index...)
         return
       case .stops: return
-      case .passes, .unknown: index -= 1
+      case .passes: index -= 1
       }
     }
-  }
-
-  private enum ImpliedEffect: UInt8 {
-    case unknown, ends, stops, passes
-  }
-
-  /// Effects are looked up once for each pair of names: most pages have few names and many elements.
-  private mutating func effect(
-    of rule: HTMLElements.ImpliedEnd, _ number: Int32, on other: Int32
-  ) -> ImpliedEffect {
-    let isKept = number < Self.keptNames && other < Self.keptNames
-    let slot = Int(number) * Self.keptNames + Int(other)
-    if isKept, effects[slot] != .unknown { return effects[slot] }
-    let name = tree.names[Int(other)]
-    let effect: ImpliedEffect = rule.closes.contains(name) ? .ends : rule.stops.contains(name) ? .stops : .passes
-    if isKept { effects[slot] = effect }
-    return effect
   }
 }
 

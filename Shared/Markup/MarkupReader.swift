@@ -8,23 +8,21 @@ package struct MarkupReader {
   package static let maximumDepth = 10_000
   package static let maximumAttributes = 10_000
 
+  private static let longestName = 128
+
   let bytes: UnsafeBufferPointer<UInt8>
   let dialect: MarkupTree.Dialect
   var at = 0
   var builder: MarkupBuilder
 
   package static func tree(_ text: String, _ dialect: MarkupTree.Dialect) throws(MarkupRefusal) -> MarkupTree {
-    try Array(text.utf8).withUnsafeBufferPointer { (bytes) throws(MarkupRefusal) in try tree(bytes, dialect) }
-  }
-
-  /// The tree of a document, whose `bytes` are valid UTF-8.
-  package static func tree(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ dialect: MarkupTree.Dialect
-  ) throws(MarkupRefusal) -> MarkupTree {
-    guard bytes.count <= largestDocument else { throw .tooLarge(limit: largestDocument) }
-    var reader = MarkupReader(bytes: bytes, dialect: dialect, builder: MarkupBuilder(dialect, reserving: bytes.count))
-    try reader.read()
-    return reader.builder.tree
+    let document = Array(text.utf8)
+    guard document.count <= largestDocument else { throw .tooLarge(limit: largestDocument) }
+    return try document.withUnsafeBufferPointer { (bytes) throws(MarkupRefusal) in
+      var reader = MarkupReader(bytes: bytes, dialect: dialect, builder: MarkupBuilder(document, dialect))
+      try reader.read()
+      return reader.builder.finish()
+    }
   }
 
   private mutating func read() throws(MarkupRefusal) {
@@ -68,7 +66,7 @@ package struct MarkupReader {
     } else if starts(with: "![CDATA[") {
       let start = at + 8
       let end = index(of: "]]>", from: start)
-      if dialect == .xml { builder.appendVerbatim(bytes[start..<(end ?? bytes.count)]) }
+      if dialect == .xml { builder.appendVerbatim(start..<(end ?? bytes.count)) }
       at = end.map { $0 + 3 } ?? bytes.count
     } else if dialect == .xml, bytes[at] == UInt8(ascii: "?") {
       skip(past: "?>", from: at)
@@ -104,7 +102,7 @@ package struct MarkupReader {
   private mutating func startTag(from angle: Int) throws(MarkupRefusal) {
     let name = readName()
     var isSelfClosing = false
-    builder.beginElement(name)
+    let raw = Self.withName(bytes[name], dialect) { builder.beginElement($0) }
     var count = 0
     while readAttribute(&isSelfClosing, keeping: true) {
       count += 1
@@ -113,32 +111,35 @@ package struct MarkupReader {
       }
     }
     guard builder.endOfTag(isSelfClosing: isSelfClosing) else { throw .tooDeep(limit: Self.maximumDepth) }
-    guard dialect == .html, !isSelfClosing || name != "svg", let content = RawContent.of(name) else { return }
-    readRaw(name, content)
+    if let raw { readRaw(name, raw) }
   }
 
   private mutating func endTag() throws(MarkupRefusal) {
     let name = readName()
     var isSelfClosing = false
     while readAttribute(&isSelfClosing, keeping: false) {}
-    builder.endElement(name)
+    Self.withName(bytes[name], dialect) { builder.endElement($0) }
   }
 
-  /// In lower case for HTML.
-  private mutating func readName() -> String {
+  private mutating func readName() -> Range<Int> {
     let start = at
     while at < bytes.count, !isBlank(bytes[at]), bytes[at] != UInt8(ascii: ">"), bytes[at] != UInt8(ascii: "/") {
       at += 1
     }
-    return name(start..<at)
+    return start..<at
   }
 
-  private func name(_ range: Range<Int>) -> String {
-    let range = range.lowerBound..<min(range.upperBound, range.lowerBound + 128)
-    guard dialect == .html, bytes[range].contains(where: { (0x41...0x5A).contains($0) }) else {
-      return String(decoding: bytes[range], as: UTF8.self)
+  /// Calls `body` with the bytes of a name, of which the first are enough; in lower case for HTML.
+  private static func withName<Result>(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ dialect: MarkupTree.Dialect,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let name = UnsafeBufferPointer(rebasing: bytes.prefix(longestName))
+    guard dialect == .html, name.contains(where: isCapital) else { return body(name) }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: name.count) { lower in
+      for (place, byte) in name.enumerated() { lower[place] = isCapital(byte) ? byte | 0x20 : byte }
+      return body(UnsafeBufferPointer(lower))
     }
-    return String(decoding: bytes[range].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
   /// False at the end of the tag, which is then passed.
@@ -156,17 +157,20 @@ package struct MarkupReader {
     }
     let start = at
     at += 1
-    while at < bytes.count, !isBlank(bytes[at]), !"=>/".utf8.contains(bytes[at]) { at += 1 }
-    let nameRange = start..<at
+    while at < bytes.count, !isEndOfAttributeName(bytes[at]) { at += 1 }
+    let name = start..<at
     skipBlank()
     guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else {
-      if isKept { builder.attribute(name(nameRange), nil) }
+      if isKept { Self.withName(bytes[name], dialect) { builder.attribute($0, nil, at: start) } }
       return true
     }
     at += 1
     skipBlank()
     let value = readValue()
-    if isKept { builder.attribute(name(nameRange), UnsafeBufferPointer(rebasing: bytes[value])) }
+    if isKept {
+      let text = UnsafeBufferPointer(rebasing: bytes[value])
+      Self.withName(bytes[name], dialect) { builder.attribute($0, text, at: value.lowerBound) }
+    }
     return true
   }
 
@@ -185,17 +189,17 @@ package struct MarkupReader {
   }
 
   /// The content up to the end tag of that name, as one node.
-  private mutating func readRaw(_ name: String, _ content: RawContent) {
+  private mutating func readRaw(_ name: Range<Int>, _ content: HTMLElements.RawContent) {
     let start = at
     var search = at
     while let angle = index(of: UInt8(ascii: "<"), from: search) {
       search = angle + 1
       if isEndTag(of: name, at: angle) {
         finishRaw(start..<angle, content)
-        at = angle + 2 + name.utf8.count
+        at = angle + 2 + name.count
         var ignored = false
         while readAttribute(&ignored, keeping: false) {}
-        builder.endElement(name)
+        Self.withName(bytes[name], dialect) { builder.endElement($0) }
         return
       }
     }
@@ -203,23 +207,25 @@ package struct MarkupReader {
     at = bytes.count
   }
 
-  private mutating func finishRaw(_ range: Range<Int>, _ content: RawContent) {
+  private mutating func finishRaw(_ range: Range<Int>, _ content: HTMLElements.RawContent) {
     switch content {
-    case .verbatim: builder.appendRaw(bytes[range])
+    case .verbatim: builder.appendRaw(range)
     case .references: appendText(range)
     }
   }
 
-  private func isEndTag(of name: String, at angle: Int) -> Bool {
-    let end = angle + 2 + name.utf8.count
+  private func isEndTag(of name: Range<Int>, at angle: Int) -> Bool {
+    let end = angle + 2 + name.count
     guard end <= bytes.count, bytes[angle + 1] == UInt8(ascii: "/") else { return false }
-    for (offset, byte) in name.utf8.enumerated() where bytes[angle + 2 + offset] | 0x20 != byte { return false }
+    for (offset, place) in name.enumerated() where bytes[angle + 2 + offset] | 0x20 != bytes[place] | 0x20 {
+      return false
+    }
     return end == bytes.count || isBlank(bytes[end]) || bytes[end] == UInt8(ascii: ">")
       || bytes[end] == UInt8(ascii: "/")
   }
 
   private mutating func appendText(_ range: Range<Int>) {
-    if !range.isEmpty { builder.appendText(UnsafeBufferPointer(rebasing: bytes[range])) }
+    if !range.isEmpty { builder.appendText(UnsafeBufferPointer(rebasing: bytes[range]), at: range.lowerBound) }
   }
 }
 
@@ -258,17 +264,12 @@ extension MarkupReader {
   }
 }
 
-/// How the content of elements is read in which no tags are.
-private enum RawContent {
-  case verbatim, references
-
-  static func of(_ name: String) -> RawContent? {
-    switch name {
-    case "script", "style", "xmp", "iframe", "noembed", "noframes": .verbatim
-    case "title", "textarea": .references
-    default: nil
-    }
-  }
-}
-
 func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+private func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+
+private func isEndOfAttributeName(_ byte: UInt8) -> Bool {
+  // Letters first: none of the others is above `>`.
+  byte <= UInt8(ascii: ">")
+    && (isBlank(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/"))
+}

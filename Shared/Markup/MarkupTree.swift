@@ -17,27 +17,43 @@ package struct MarkupTree: Sendable {
   package struct Node: Sendable {
     package internal(set) var kind: Kind
     /// Into `names`; the root's and a text's is 0, the empty name.
-    var name: Int32 = 0
-    var parent: Int32
-    var firstChild: Int32 = -1
+    package internal(set) var name: Int32 = 0
+    /// −1 for the root, as is each of the following where there is none.
+    package internal(set) var parent: Int32
+    package internal(set) var firstChild: Int32 = -1
     var lastChild: Int32 = -1
-    var next: Int32 = -1
+    package internal(set) var next: Int32 = -1
     /// The bytes of a text in `content`, or the attributes of an element.
-    var range: Range<Int32>
+    package internal(set) var range: Range<Int32>
   }
 
-  struct Attribute: Sendable {
-    var name: Int32
-    var value: Range<Int32>
+  package struct Attribute: Sendable {
+    /// Into `names`.
+    package let name: Int32
+    /// Into `content`.
+    package let value: Range<Int32>
   }
 
   package internal(set) var nodes: [Node]
-  var names: [String] = [""]
-  var attributes: [Attribute] = []
-  /// Texts and values of attributes, with their references decoded.
-  package internal(set) var content: [UInt8] = []
+  /// Names of elements and attributes, each once. In HTML they begin with `commonNames`.
+  package internal(set) var names: [String]
+  package internal(set) var attributes: [Attribute] = []
+  /// The document, after which come those texts and values of it that have references, decoded.
+  package internal(set) var content: [UInt8]
+  /// The numbers of `names`.
+  var keys: KeyTable
+
+  /// The names that have the same number in every tree of HTML.
+  package static var commonNames: [String] { HTMLElements.names }
 
   package static let root = 0
+
+  init(_ content: [UInt8], _ dialect: Dialect) {
+    nodes = [Node(kind: .element, parent: -1, range: 0..<0)]
+    names = dialect == .html ? HTMLElements.names : [""]
+    keys = dialect == .html ? HTMLElements.keys : KeyTable([""])
+    self.content = content
+  }
 
   package var count: Int { nodes.count }
 
@@ -46,11 +62,8 @@ package struct MarkupTree: Sendable {
   /// The name of an element; empty for a text and for the root.
   package func name(_ node: Int) -> String { names[Int(nodes[node].name)] }
 
-  /// A number for the name: the same for the same name within this tree.
+  /// The place of the name in `names`.
   package func nameNumber(_ node: Int) -> Int { Int(nodes[node].name) }
-
-  package var nameCount: Int { names.count }
-  package func name(number: Int) -> String { names[number] }
 
   /// The parent of a node; nil for the root.
   package func parent(_ node: Int) -> Int? { nodes[node].parent < 0 ? nil : Int(nodes[node].parent) }
@@ -72,9 +85,9 @@ package struct MarkupTree: Sendable {
 
   /// The value of the attribute of that name; nil where the element has none.
   package func attribute(_ name: String, of node: Int) -> String? {
-    guard nodes[node].kind == .element else { return nil }
+    guard nodes[node].kind == .element, let number = keys.number(of: name) else { return nil }
     for attribute in attributes[Int(nodes[node].range.lowerBound)..<Int(nodes[node].range.upperBound)]
-    where names[Int(attribute.name)] == name {
+    where attribute.name == number {
       return String(decoding: content[Int(attribute.value.lowerBound)..<Int(attribute.value.upperBound)], as: UTF8.self)
     }
     return nil

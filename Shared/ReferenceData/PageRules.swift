@@ -62,6 +62,12 @@ package struct PageRules: Sendable {
   /// The field that is read at that name, given in lower case; nil for a name without a row.
   package func place(_ match: FieldMatch, _ name: String) -> Place? { places[match]?[name] }
 
+  /// The effects by their names, which are in lower case.
+  package func effects(_ match: BlockMatch) -> [String: Effect] { blocks[match] ?? [:] }
+
+  /// The places by their names, which are in lower case.
+  package func places(_ match: FieldMatch) -> [String: Place] { places[match] ?? [:] }
+
   private static func name(_ row: Table.Row) throws(TableError) -> String {
     let name = try row.text("name")
     guard name == name.lowercased() else { throw row.error("name", expected: "a name in lower case") }

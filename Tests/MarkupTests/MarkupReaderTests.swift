@@ -96,6 +96,17 @@ private func outline(_ text: String, _ dialect: MarkupTree.Dialect) throws -> St
     }
   }
 
+  @Test("names are the same in any case, and those of HTML are known however many others there are")
+  func names() throws {
+    let others = (0..<2 * KeyTable.most).map { "<Name-\($0) Attribute-\($0)=1></NAME-\($0)>" }.joined()
+    let tree = try MarkupReader.tree(others + "<P CLASS=a>b<p>c", .html)
+    let paragraphs = tree.children(MarkupTree.root).filter { tree.name($0) == "p" }
+    #expect(paragraphs.map { tree.text($0) } == ["b", "c"])
+    #expect(tree.attribute("class", of: paragraphs[0]) == "a")
+    #expect(tree.names.count <= KeyTable.most)
+    #expect(tree.name(1) == "name-0" && tree.attribute("attribute-0", of: 1) == "1")
+  }
+
   @Test("what is inside an element is given back as markup that reads the same")
   func markup() throws {
     let tree = try MarkupReader.tree("<x><p>a &lt; <b>b</b></p><br>c</x>", .html)

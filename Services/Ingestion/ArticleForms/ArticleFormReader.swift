@@ -68,9 +68,11 @@ package struct ArticleFormReader: Sendable {
 
   let rules: FormRules
   let mapper: FieldMapper
+  let pages: HTMLReader
 
   package init(_ rules: FormRules) {
     self.rules = rules
+    pages = HTMLReader(rules: rules.pages, maximumBytes: Self.largestPage)
     mapper = FieldMapper(fields: rules.fields, dates: rules.dates, retractions: rules.retractions)
   }
 

@@ -12,7 +12,7 @@ extension ArticleFormReader {
     }
     let page: HTMLPage
     do throws(HTMLRefusal) {
-      page = try HTMLReader(rules: rules.pages, maximumBytes: Self.largestPage).page(html)
+      page = try pages.page(html)
     } catch {
       throw FormRefusal(error.code, error.message)
     }
@@ -55,18 +55,22 @@ extension ArticleFormReader {
   /// The first article of the page's linked data.
   private func linkedArticle(_ page: HTMLPage) -> Article? {
     for text in page.linkedData {
-      var json = text[...]
-      // Some publishers wrap it in CDATA, as XHTML required.
-      for mark in ["<![CDATA[", "//<![CDATA["] {
-        if let range = json.utf8.firstRange(of: mark.utf8) { json = json[range.upperBound...] }
-      }
-      if let range = json.utf8.firstRange(of: "]]>".utf8) { json = json[..<range.lowerBound] }
+      let json = Self.withoutSectionMarks(text)
       guard let reading = try? JSONForm(reader: self).read(Array(json.utf8)) else { continue }
       for case .article(let read) in reading.items where read.article.title != nil || read.article.publishedAt != nil {
         return read.article
       }
     }
     return nil
+  }
+
+  /// The text inside the marks of a CDATA section, in which some publishers wrap it, as XHTML required.
+  private static func withoutSectionMarks(_ text: String) -> Substring {
+    var rest = text[...]
+    guard rest.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) else { return rest }
+    if let mark = rest.utf8.firstRange(of: "<![CDATA[".utf8) { rest = rest[mark.upperBound...] }
+    if let mark = rest.utf8.firstRange(of: "]]>".utf8) { rest = rest[..<mark.lowerBound] }
+    return rest
   }
 
   /// The article with the text of its HTML as body, and with the fields that it lacks taken from the HTML.
