@@ -7,9 +7,6 @@ import TextNormalisation
 
 /// Brings articles as users publish them into their normal form. Pure: the same article and time give the same result.
 package struct ArticleNormaliser: Sendable {
-  /// The most bytes that an article's text may have in the pipeline.
-  package static let pipelineLimit = 1_000_000
-
   /// Hours between two publications of one text: what is nearer is an update of the same day, in whatever zone.
   private static let republishedAfter = 48
 
@@ -17,7 +14,7 @@ package struct ArticleNormaliser: Sendable {
   private let reader: ArticleFormReader
   private let maximumBytes: Int
 
-  package init(rules: IntakeRules, maximumBytes: Int = pipelineLimit) {
+  package init(rules: IntakeRules, maximumBytes: Int = Article.maximumBytes) {
     self.rules = rules
     self.maximumBytes = maximumBytes
     reader = ArticleFormReader(rules.forms)

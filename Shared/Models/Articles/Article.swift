@@ -16,6 +16,9 @@ package struct Article: Hashable, Sendable {
   /// The id or URL, at the same source, of the article that this one retracts.
   package var retracts: String?
 
+  /// The most bytes of an article that the pipeline takes, and of its text.
+  package static let maximumBytes = 1_000_000
+
   package init(
     id: String? = nil, url: String? = nil, title: String? = nil, body: String? = nil, html: String? = nil,
     publishedAt: Timestamp? = nil, publishedOffset: Int? = nil, language: String? = nil, source: ArticleSource? = nil,

@@ -20,7 +20,7 @@ package enum TopicCatalogue {
         .init(
           "publishArticles", "You publish articles; Beacon receives them.",
           "One JSON object a record; no header is needed. beacon publish and kcat -P do it."))),
-    readLimit: maxArticleBytes, tooLarge: .articleTooLarge
+    readLimit: Article.maximumBytes, tooLarge: .articleTooLarge
   ) { article in
     let names = [article.retracts, article.id, article.url]
     return names.lazy.compactMap(\.self).first { !$0.isEmpty }.map { .key($0) } ?? .anywhere
@@ -228,10 +228,8 @@ package enum TopicCatalogue {
   /// stage that has to start again reads them from the topic.
   package static let assessmentDays = 125
 
-  /// The largest article that the pipeline takes, in bytes of its JSON.
-  package static let maxArticleBytes = 1_000_000
   /// The largest published value that ingestion reads, in bytes: a page of 8 MiB with its JSON escapes. The article in
-  /// it has to fit `maxArticleBytes`.
+  /// it has to fit `Article.maximumBytes`.
   package static let largestPublished = 16 << 20
   private static let largeMessageBytes = 8 * 1_048_576
 }

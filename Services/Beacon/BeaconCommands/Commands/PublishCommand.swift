@@ -23,7 +23,7 @@ enum PublishCommand {
 
       Over Kafka each article goes to \(TopicCatalogue.articles.name) as it is read, keyed by what it retracts, else its \
       id, else its url, else a hash of its bytes, so that a retraction follows its article. When the command ends with \
-      status 0, all of them are stored. An article over \(TopicCatalogue.maxArticleBytes) bytes is reported and not sent; \
+      status 0, all of them are stored. An article over \(Article.maximumBytes) bytes is reported and not sent; \
       the others are, and the status is 65. Where the brokers fail, the status is 69 and the message counts what reached \
       them; repeating the command is safe, since ingestion drops an article that it knows.
       """,

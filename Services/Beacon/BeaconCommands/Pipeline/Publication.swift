@@ -70,7 +70,7 @@ final class Publication {
       .dataError,
       "\(counted(account.refused, "article")) not published: \(refused.joined(separator: ", "))"
         + (rest > 0 ? " and \(rest) more" : ""),
-      expected: "at most \(TopicCatalogue.maxArticleBytes) bytes of JSON an article",
+      expected: "at most \(Article.maximumBytes) bytes of JSON an article",
       remedy: "shorten what is named; all others were published")
   }
 
@@ -84,7 +84,7 @@ final class Publication {
       account.invalid += 1
       return
     }
-    if case .kafka = account.place, input.bytes.count > TopicCatalogue.maxArticleBytes {
+    if case .kafka = account.place, input.bytes.count > Article.maximumBytes {
       account.refused += 1
       if refused.count < Self.mostNamed { refused.append("\(input.place) (\(input.bytes.count) bytes)") }
       return
