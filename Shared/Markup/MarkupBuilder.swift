@@ -65,9 +65,8 @@ struct MarkupBuilder {
       excess -= 1
       return
     }
-    guard let number = tree.keys.number(of: name), number != 0,
-      let index = open.lastIndex(where: { tree.nodes[Int($0)].name == number }), index > 0
-    else { return }
+    let number = tree.keys.number(of: name) ?? 0
+    guard let index = open.lastIndex(where: { tree.nodes[Int($0)].name == number }), index > 0 else { return }
     // The end of an inline element ends no block that was opened within it: only itself.
     if dialect == .html, !traits(Int32(number)).isBlock,
       open[(index + 1)...].contains(where: { traits(tree.nodes[Int($0)].name).isBlock })
