@@ -53,13 +53,13 @@ enum MetadataElement: String, Sendable {
 enum ElementPart: Sendable {
   /// Contains the whole page: the words of its classes say nothing about a part.
   case whole
-  case article, aside, link
+  case article, landmark, link
 
   init?(_ name: String) {
     switch name {
     case "html", "body", "head", "main": self = .whole
     case "article": self = .article
-    case "nav", "header", "footer", "aside": self = .aside
+    case "nav", "header", "footer", "aside": self = .landmark
     case "a": self = .link
     default: return nil
     }

@@ -31,7 +31,7 @@ struct PageBlocks {
     self.meanings = meanings
     isFragment = !tree.nodes.contains { node in
       switch meanings[Int(node.name)].part {
-      case .whole, .article, .aside: true
+      case .whole, .article, .landmark: true
       case .link, nil: false
       }
     }

@@ -27,6 +27,7 @@ struct FragmentTests {
       ("killed <del>thirty</del> <ins>three</ins> guards, <s>or</s> <strike>so</strike>", "killed three guards,"),
       ("<p>seen</p><p style='Display : none'>no</p><p hidden>no</p><p aria-hidden=true>no</p>", "seen"),
       ("<p>seen</p><section id='comments'><p>no</p></section><span class='sr-only'>no</span>", "seen"),
+      ("<p main>One.</p><div class='newsletter' nav>Two.</div>", "One.\n\nTwo."),
       ("unclosed <b>bold <i>both", "unclosed bold both"),
       ("钱凯港<p>正式开港", "钱凯港\n\n正式开港"),
     ])
