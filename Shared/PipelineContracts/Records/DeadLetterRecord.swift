@@ -68,8 +68,8 @@ package enum DeadLetterRecord {
       cutFrom: record.header(Name.cutFrom).flatMap { Int($0) })
   }
 
-  /// The original record again, for the topic and partition that it came from (`read` says which); nil where `read` is,
-  /// and where the dead letter has only the first bytes of it.
+  /// The original record again, to be written to the topic and partition that it came from, which `read` returns. Nil
+  /// if `read` returns nil, or if the dead letter has only the first bytes of the record.
   package static func replay(_ record: Record) -> OutgoingRecord? {
     guard let letter = read(record), letter.cutFrom == nil else { return nil }
     return OutgoingRecord(
