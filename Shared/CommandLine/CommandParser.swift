@@ -98,7 +98,7 @@ package struct CommandParser: Sendable {
       throw misuse("--\(name) cannot be \"\(value)\"", result.path, expected: entry.parameter.expected)
     }
     guard result.set(option: name, to: value) else {
-      throw misuse("--\(name) is given twice", result.path, expected: "it once")
+      throw misuse("--\(name) is given twice", result.path, expected: "--\(name) once")
     }
   }
 

@@ -54,7 +54,7 @@ package final class OutputChannel: Sendable {
     guard failure == 0 else {
       throw CommandFailure(
         .inputOutput, "the output could not be written: \(errorText(failure))",
-        remedy: "see that the disk has room and that the reader of the output is still there")
+        remedy: "check that the disk has room, and that the program that reads the output still runs")
     }
   }
 

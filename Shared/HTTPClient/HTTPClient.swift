@@ -53,17 +53,17 @@ package final class HTTPClient: Sendable {
   ) throws(HTTPFailure) -> HTTPResponse {
     try request.validate()
     let done = DispatchSemaphore(value: 0)
-    let answer = Answer()
+    let received = Received()
     loop.add(
       TransferJob(id: loop.nextId(), request: request, limits: limits ?? self.limits) { result in
-        answer.result.withLock { $0 = result }
+        received.result.withLock { $0 = result }
         done.signal()
       })
     done.wait()
-    return try answer.result.withLock { $0 }.get()
+    return try received.result.withLock { $0 }.get()
   }
 
-  private final class Answer: Sendable {
+  private final class Received: Sendable {
     let result = Mutex<Result<HTTPResponse, HTTPFailure>>(.failure(.cancelled))
   }
 }

@@ -64,11 +64,11 @@ final class TransferLoop: @unchecked Sendable {
 
   /// Wakes the loop after a change, under the lock: a closed handle must not be woken.
   @discardableResult
-  private func change<Answer: Sendable>(_ body: (inout sending State) -> Answer) -> Answer {
+  private func change<Value: Sendable>(_ body: (inout sending State) -> Value) -> Value {
     state.withLock { state in
-      let answer = body(&state)
+      let value = body(&state)
       if let multi, !state.isClosed { curl_multi_wakeup(multi) }
-      return answer
+      return value
     }
   }
 

@@ -64,9 +64,9 @@ package final class HTTPServer: @unchecked Sendable {
     context.release()
   }
 
-  private static func withSocketAddress<Answer>(
-    _ address: String, _ port: Int, _ body: (UnsafePointer<sockaddr>) -> Answer
-  ) throws(Failure) -> Answer {
+  private static func withSocketAddress<Value>(
+    _ address: String, _ port: Int, _ body: (UnsafePointer<sockaddr>) -> Value
+  ) throws(Failure) -> Value {
     guard (0...65_535).contains(port) else { throw .badAddress("\(address):\(port)") }
     var four = sockaddr_in()
     if inet_pton(AF_INET, address, &four.sin_addr) == 1 {

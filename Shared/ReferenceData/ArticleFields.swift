@@ -55,7 +55,7 @@ package struct ArticleFields: Sendable {
         throw row.error("path", expected: "names in lower case without _ and -, with / between")
       }
       guard known.insert("\(part) \(path)").inserted else {
-        throw row.error("path", expected: "a path that is not there yet")
+        throw row.error("path", expected: "a path that no earlier row has")
       }
       let field = try row.word("field", as: Field.self)
       guard (field == .items) == (part == .items) else {

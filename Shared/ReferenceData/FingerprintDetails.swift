@@ -12,7 +12,7 @@ package struct FingerprintDetails: Sendable {
     for row in table.rows {
       let word = try row.text("word")
       guard word == word.lowercased(), !word.utf8.contains(0x20), words.insert(word).inserted else {
-        throw row.error("word", expected: "one word in lower case that is not there yet")
+        throw row.error("word", expected: "one word in lower case that no earlier row has")
       }
     }
     self.words = words

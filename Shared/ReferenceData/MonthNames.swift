@@ -11,7 +11,7 @@ package struct MonthNames: Sendable {
     for row in table.rows {
       let name = try row.text("name")
       guard name == name.lowercased(), months[name] == nil else {
-        throw row.error("name", expected: "a name in lower case that is not there yet")
+        throw row.error("name", expected: "a name in lower case that no earlier row has")
       }
       guard let month = Int(try row.text("month")), (1...12).contains(month) else {
         throw row.error("month", expected: "a number from 1 to 12")

@@ -46,13 +46,13 @@ package struct PageRules: Sendable {
       let match = try row.word("match", as: BlockMatch.self)
       let effect = try row.word("effect", as: Effect.self)
       let previous = self.blocks[match, default: [:]].updateValue(effect, forKey: try Self.name(row))
-      guard previous == nil else { throw row.error("name", expected: "a name that is not there yet") }
+      guard previous == nil else { throw row.error("name", expected: "a name that no earlier row has") }
     }
     for (rank, row) in fields.rows.enumerated() {
       let match = try row.word("match", as: FieldMatch.self)
       let place = Place(field: try row.word("field", as: Field.self), rank: rank)
       let previous = places[match, default: [:]].updateValue(place, forKey: try Self.name(row))
-      guard previous == nil else { throw row.error("name", expected: "a name that is not there yet") }
+      guard previous == nil else { throw row.error("name", expected: "a name that no earlier row has") }
     }
   }
 

@@ -12,7 +12,7 @@ package struct RepublicationWords: Sendable {
     for row in table.rows {
       let words = try row.text("words")
       guard words == words.lowercased(), !beginnings.contains(words) else {
-        throw row.error("words", expected: "words in lower case that are not there yet")
+        throw row.error("words", expected: "words in lower case that no earlier row has")
       }
       beginnings.append(words)
     }

@@ -16,7 +16,7 @@ package struct TimeZoneNames: Sendable {
       else { throw row.error("offset", expected: "an offset such as +05:30") }
       let name = try row.text("name")
       guard name == name.lowercased(), offsets[name] == nil else {
-        throw row.error("name", expected: "a name in lower case that is not there yet")
+        throw row.error("name", expected: "a name in lower case that no earlier row has")
       }
       offsets[name] = (hours * 60 + minutes) * (text[0] == UInt8(ascii: "-") ? -1 : 1)
     }

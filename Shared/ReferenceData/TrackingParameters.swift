@@ -20,7 +20,7 @@ package struct TrackingParameters: Sendable {
       guard name == name.lowercased() else { throw row.error("name", expected: "a name in lower case") }
       switch try row.word("match", as: Match.self) {
       case .exact:
-        guard names.insert(name).inserted else { throw row.error("name", expected: "a name that is not there yet") }
+        guard names.insert(name).inserted else { throw row.error("name", expected: "a name that no earlier row has") }
       case .prefix: prefixes.append(name)
       }
     }

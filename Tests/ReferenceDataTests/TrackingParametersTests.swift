@@ -16,7 +16,7 @@ struct TrackingParametersTests {
     "a table that is wrong is refused with its line",
     arguments: [
       ("exact\tFBCLID\tx", "name in lower case"), ("suffix\tid\tx", "exact, prefix"), ("exact\t\tx", "a text"),
-      ("exact\ta\tx\nexact\ta\ty", "not there yet"), ("exact\ta", "expected 3"),
+      ("exact\ta\tx\nexact\ta\ty", "no earlier row has"), ("exact\ta", "expected 3"),
     ])
   func refused(_ rows: String, _ expected: String) throws {
     let bytes = Array("match\tname\tused_by\n\(rows)\n".utf8)

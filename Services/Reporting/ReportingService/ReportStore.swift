@@ -90,7 +90,9 @@ struct ReportStore {
       let prefix = Key.assessed(number)
       try state.scan(prefix: prefix) { (key, _) throws(StageFailure) in
         guard let subject = SubjectKey(String(decoding: key.dropFirst(prefix.count), as: UTF8.self)) else {
-          throw .fatal("the state of reporting has a row without a subject. Remove it and fold the assessments again.")
+          throw .fatal(
+            "the state of reporting is not what this version writes: a row names no subject. Remove the state and fold the "
+              + "assessments again.")
         }
         found.insert(subject)
         return true

@@ -79,7 +79,7 @@ package struct ClassifierLexicon: Sendable {
     for row in try folders.rows(file, ["setting", "value"]) {
       let name = try row.text("setting")
       guard values.updateValue(try row.number("value", in: 0...1000), forKey: name) == nil else {
-        throw row.error("setting", expected: "a setting that is not yet in the table")
+        throw row.error("setting", expected: "a setting that no earlier row has")
       }
     }
     func value(_ name: String) throws(TableError) -> Double {
@@ -114,7 +114,7 @@ package struct ClassifierLexicon: Sendable {
       let proposes = row.optional("proposes")
       let members = row.list("types")
       guard !classes.contains(where: { $0.name == name }) else {
-        throw row.error("class", expected: "a class that is not yet in the table")
+        throw row.error("class", expected: "a class that no earlier row has")
       }
       guard proposes.map(known.contains) ?? true else {
         throw row.error("proposes", expected: "a type of event-types.tsv, or -")

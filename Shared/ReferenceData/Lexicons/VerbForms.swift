@@ -17,7 +17,7 @@ package struct VerbForms: Sendable {
     var irregular: [String: [Form]] = [:]
     for row in rows {
       let lemma = try row.text("lemma")
-      guard irregular[lemma] == nil else { throw row.error("lemma", expected: "a verb that is not yet in the table") }
+      guard irregular[lemma] == nil else { throw row.error("lemma", expected: "a verb that no earlier row has") }
       var forms = [Form(word: lemma, kind: .base)]
       let columns: [(String, Form.Kind)] = [
         ("present", .present), ("past", .past), ("participle", .participle), ("gerund", .gerund),

@@ -4,7 +4,7 @@ import ServiceRuntime
 /// `beacon deliver`
 enum DeliverCommand {
   static let receivers = Option(
-    "receivers", "FILE", help: "The receivers, as JSON (BEACON_RECEIVERS); see below.")
+    "receivers", "FILE", help: "The receivers of alerts, as JSON (BEACON_RECEIVERS); see `beacon deliver --help`.")
   private static let untilIdle = Flag(
     "until-idle", help: "End when every alert so far was delivered or given up; default: run until interrupted.")
 

@@ -50,10 +50,10 @@ enum ExtractCommand {
         try reader.nextBatch(lines: batchLines, bytes: batchBytes)
       }
       if lines.isEmpty { return isPartial ? .partial : .success }
-      let answers = answers(to: lines, after: number, filter, workers: configuration.extractWorkers)
-      for answer in answers {
-        console.output.write(answer.line)
-        if answer.isError { isPartial = true }
+      let outputs = outputs(for: lines, after: number, filter, workers: configuration.extractWorkers)
+      for output in outputs {
+        console.output.write(output.line)
+        if output.isError { isPartial = true }
       }
       try console.output.flush()
       number += lines.count
@@ -67,19 +67,19 @@ enum ExtractCommand {
   }
 
   /// The results in the order of the lines, independent of the workers' order.
-  private static func answers(
-    to lines: [LineReader.Line], after number: Int, _ filter: ExtractionFilter, workers: Int
-  ) -> [ExtractionFilter.Answer] {
+  private static func outputs(
+    for lines: [LineReader.Line], after number: Int, _ filter: ExtractionFilter, workers: Int
+  ) -> [ExtractionFilter.Output] {
     let next = Atomic(0)
-    let answers = Mutex([ExtractionFilter.Answer](repeating: .nothing, count: lines.count))
+    let outputs = Mutex([ExtractionFilter.Output](repeating: .nothing, count: lines.count))
     DispatchQueue.concurrentPerform(iterations: min(workers, lines.count)) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < lines.count else { return }
-        let answer = filter.answer(to: lines[index], number: number + index + 1)
-        answers.withLock { $0[index] = answer }
+        let output = filter.output(for: lines[index], number: number + index + 1)
+        outputs.withLock { $0[index] = output }
       }
     }
-    return answers.withLock { $0 }
+    return outputs.withLock { $0 }
   }
 }

@@ -36,7 +36,9 @@ enum FeedsCommand {
     guard let url = arguments[url], url.hasPrefix("https://") || url.hasPrefix("http://"),
       url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
     else {
-      throw CommandFailure(.misuse, "this is no address of a feed", expected: "http:// or https://", remedy: example)
+      throw CommandFailure(
+        .misuse, "\(terminalText(arguments[url] ?? "nothing")) is not the address of a feed",
+        expected: "an address that begins with http:// or https://", remedy: "for example: \(example)")
     }
     let list = try FeedList(arguments, console)
     try list.add(Feed(url: url, name: arguments[name], nextPoll: arguments.clock()))

@@ -41,13 +41,13 @@ enum PublishCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let place = try RecordPlace(arguments, console)
     let input = try ArticleFiles(arguments.all(files), rules: FormRules(arguments.configuration(console)))
-    let publication = Publication(try place.sink(writer: "publish"), to: place, clock: arguments.clock, console)
+    let publisher = Publisher(try place.sink(writer: "publish"), to: place, clock: arguments.clock, console)
     do {
-      try publication.hand(over: input, rebased: arguments[rebase], standardInput: console.input)
+      try publisher.hand(over: input, rebased: arguments[rebase], standardInput: console.input)
     } catch {
-      throw publication.abandoned(error)
+      throw publisher.abandoned(error)
     }
-    try publication.report(arguments)
+    try publisher.report(arguments)
     return .success
   }
 }

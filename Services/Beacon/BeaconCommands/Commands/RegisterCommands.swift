@@ -32,11 +32,11 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     let cells: @Sendable (any RecordSource) throws(CommandFailure) -> (Entry) -> [String]
   }
 
-  private static var file: Positional<String> {
+  private var file: Positional<String> {
     Positional(
       "FILE|-",
-      help:
-        "JSON: one record, an array, or one record a line. Projects may also come as a spreadsheet in a .csv file.")
+      help: "JSON: one record, an array, or one record a line"
+        + (readSheet == nil ? "." : "; or a spreadsheet saved as a .csv file."))
   }
 
   private static var ids: Positional<String> { Positional("ID", help: "The ids of the records to remove.") }
@@ -56,11 +56,12 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   private var add: Command {
     Command(
       "add", summary: "add \(name), or replace those with the same id",
-      discussion:
-        "All records are checked first: if one record of a JSON file is wrong, nothing is added. Of a spreadsheet, rows that cannot be read are reported and left out, and the others are added.",
-      options: common, positionals: [PositionalEntry(Self.file)], examples: ["beacon \(name) add \(sample)"]
+      discussion: "All records are checked first: if one record of a JSON file is wrong, nothing is added."
+        + (readSheet == nil
+          ? "" : " Of a spreadsheet, rows that cannot be read are reported and left out, and the others are added."),
+      options: common, positionals: [PositionalEntry(file)], examples: ["beacon \(name) add \(sample)"]
     ) { (arguments, console) throws(CommandFailure) in
-      let word = arguments[Self.file] ?? "-"
+      let word = arguments[file] ?? "-"
       let input: InputFile = word == "-" ? .standardInput : .file(path: word)
       let entries = try entries(in: try input.contents(standardInput: console.input), of: input.name, console)
       for warning in entries.compactMap(doubt) { console.errors.printLine("warning: \(terminalText(warning))") }
@@ -133,7 +134,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       } catch {
         throw CommandFailure(
           .dataError, "record \(index + 1) of \(name) is not a \(noun): \(error.description) (\(error.code.rawValue))",
-          expected: "a \(noun) as the README describes it", remedy: "correct that record; nothing was added")
+          expected: "a \(noun) by Shared/PipelineContracts/Schemas/\(noun).schema.json",
+          remedy: "correct that record; nothing was added")
       }
     }
     guard !entries.isEmpty else {

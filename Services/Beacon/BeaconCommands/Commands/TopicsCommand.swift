@@ -40,7 +40,7 @@ enum TopicsCommand {
       let expected = topic.partitions(keyed: keyed)
       if let count = present[topic.name], count != expected {
         throw CommandFailure(
-          .dataError, "\(topic.name) is there with \(counted(count, "partition"))", expected: "\(expected)",
+          .dataError, "\(topic.name) exists with \(counted(count, "partition"))", expected: "\(expected)",
           remedy: "give --partitions as at its creation, or use a cluster without Beacon's topics")
       }
       let isNew = try onKafka(settings) { () throws(KafkaError) in

@@ -10,12 +10,12 @@ struct ExtractionFilter: Sendable {
   /// In bytes of the line, and of the article's text.
   static let largestArticle = 16 << 20
 
-  struct Answer: Hashable, Sendable {
+  struct Output: Hashable, Sendable {
     /// With its line break; empty for an empty line.
     var line: [UInt8]
     var isError: Bool
 
-    static let nothing = Answer(line: [], isError: false)
+    static let nothing = Output(line: [], isError: false)
   }
 
   private let normaliser: ArticleNormaliser
@@ -29,27 +29,27 @@ struct ExtractionFilter: Sendable {
     extractor = FactExtractor(reference: reference.data, register: register)
   }
 
-  func answer(to line: LineReader.Line, number: Int) -> Answer {
+  func output(for line: LineReader.Line, number: Int) -> Output {
     guard !line.isTooLong else { return refusal(ErrorCode.articleTooLarge.rawValue, number) }
-    return line.bytes.allSatisfy(isSpace) ? .nothing : answer(to: line.bytes, number: number)
+    return line.bytes.allSatisfy(isSpace) ? .nothing : output(for: line.bytes, number: number)
   }
 
-  private func answer(to bytes: [UInt8], number: Int) -> Answer {
+  private func output(for bytes: [UInt8], number: Int) -> Output {
     do {
       let facts = extractor.facts(of: try normaliser.normalise(bytes, at: nil), revision: 1, explaining: explains)
-      return Answer(line: TopicCatalogue.facts.encode(facts) + [UInt8(ascii: "\n")], isError: false)
+      return Output(line: TopicCatalogue.facts.encode(facts) + [UInt8(ascii: "\n")], isError: false)
     } catch {
       return refusal(error.code, number)
     }
   }
 
-  private func refusal(_ code: String, _ number: Int) -> Answer {
+  private func refusal(_ code: String, _ number: Int) -> Output {
     var json = JSONWriter(reserving: 64)
     json.beginObject()
     json.field("error", code)
     json.field("line", number)
     json.endObject()
     json.newline()
-    return Answer(line: json.bytes, isError: true)
+    return Output(line: json.bytes, isError: true)
   }
 }

@@ -27,15 +27,15 @@ extension Arguments {
       throw CommandFailure(error)
     }
     throw CommandFailure(
-      .misuse, "no Kafka is named", expected: "--kafka HOST:PORT or BEACON_KAFKA_BOOTSTRAP",
+      .misuse, "no Kafka cluster is named", expected: "--kafka HOST:PORT or BEACON_KAFKA_BOOTSTRAP",
       remedy: "for example: --kafka 127.0.0.1:29092")
   }
 }
 
 /// Runs `body` and converts a failure of Kafka to the command's.
-func onKafka<Answer>(
-  _ settings: KafkaSettings, _ body: () throws(KafkaError) -> Answer
-) throws(CommandFailure) -> Answer {
+func onKafka<Result>(
+  _ settings: KafkaSettings, _ body: () throws(KafkaError) -> Result
+) throws(CommandFailure) -> Result {
   do {
     return try body()
   } catch {
@@ -44,7 +44,7 @@ func onKafka<Answer>(
 }
 
 extension CommandFailure {
-  static let unreachableRemedy = "see that the brokers run and can be reached from here"
+  static let unreachableRemedy = "check that the brokers run and can be reached from here"
 
   init(_ error: KafkaError, at settings: KafkaSettings) {
     let isRefusal = error.kind == .notAuthorised
@@ -57,6 +57,6 @@ extension CommandFailure {
     self.init(
       .unavailable, "there is no topic \(topic) on Kafka at \(settings.bootstrapServers)",
       expected: "the topics of Beacon",
-      remedy: "make them: beacon topics create --kafka \(settings.bootstrapServers)")
+      remedy: "create them: beacon topics create --kafka \(settings.bootstrapServers)")
   }
 }

@@ -6,7 +6,7 @@ import Models
 import PipelineContracts
 
 /// Publishes the articles of files to the pipeline, and counts them.
-final class Publication {
+final class Publisher {
   /// The number of refused inputs that are listed.
   private static let mostNamed = 20
 
@@ -134,7 +134,8 @@ final class Publication {
       warn("\(counted(account.invalid, "input")) cannot be read as an article:")
       for line in invalid { console.errors.printLine("  " + terminalText(line)) }
       if account.invalid > invalid.count { console.errors.printLine("  and \(account.invalid - invalid.count) more") }
-      console.errors.printLine("  Those published all the same are in `beacon dead-letters list` after the run.")
+      console.errors.printLine(
+        "  Those that were published nevertheless are listed by `beacon dead-letters list` after the run.")
     }
   }
 
