@@ -277,7 +277,7 @@ let testTargets: [Target] = [
       "BeaconCommands", "KafkaMessaging", "KafkaTestBroker", "Messaging", "Models", "PipelineComposition",
       "PipelineContracts",
     ],
-    path: "Tests/ServiceProcesses", swiftSettings: strict),
+    path: "Tests/ServiceProcesses", exclude: ["fake-clock.c"], swiftSettings: strict),
   .executableTarget(
     name: "faulty-service", dependencies: ["BeaconCommands", "KafkaMessaging", "ServiceHost"],
     path: "Tests/FaultyService", swiftSettings: strict),
