@@ -16,14 +16,19 @@ package enum CloudEvent {
   package static func headers(
     id: String, type: String?, stage: String, time: Timestamp, traceparent: String? = nil
   ) -> [Header] {
-    var headers = [Header(specversion, "1.0"), Header(Self.id, id)]
+    var headers = [version, Header(Self.id, id)]
+    headers.reserveCapacity(7)
     if let type { headers.append(Header(Self.type, type)) }
-    headers += [
-      Header(source, "/beacon/\(stage)"), Header(Self.time, time.description), Header(contentType, "application/json"),
-    ]
+    headers.append(Header(source, "/beacon/\(stage)"))
+    headers.append(Header(Self.time, time.description))
+    headers.append(json)
     headers.append(Header(Self.traceparent, traceparent ?? TraceContext.begin(id, at: time)))
     return headers
   }
+
+  /// The same in every record.
+  private static let version = Header(specversion, "1.0")
+  private static let json = Header(contentType, "application/json")
 }
 
 extension Record {
