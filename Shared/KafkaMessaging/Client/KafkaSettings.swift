@@ -90,6 +90,8 @@ package struct KafkaSettings: Sendable {
       // The broker refuses the first request of a transaction while it still writes the end of the one before, and the
       // client asks again after this time. By default it is 100 ms, which back-to-back transactions wait every time.
       keys["retry.backoff.ms"] = "10"
+      // The commit says whether all was delivered.
+      keys["delivery.report.only.error"] = "true"
       keys["socket.timeout.ms"] = "10000"
       keys["message.timeout.ms"] = "15000"
     } else {
@@ -109,7 +111,7 @@ package struct KafkaSettings: Sendable {
         "auto.offset.reset": "error",
         "partition.assignment.strategy": "range",
         "queued.min.messages": "1000",
-        "queued.max.messages.kbytes": "16384",
+        "queued.max.messages.kbytes": "8192",
         "fetch.message.max.bytes": "8388608",
         // Members wait long for their next record; others read to the end of a topic, which a long wait would delay.
         "fetch.wait.max.ms": group == nil ? "100" : "500",
