@@ -179,10 +179,6 @@ struct ChineseSentenceReader {
     abs(sentence.items[one].tokens.lowerBound - sentence.items[other].tokens.lowerBound)
   }
 
-  private func unique(_ codes: [String]) -> [String] {
-    codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
-
   // MARK: When and how much
 
   private func date(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match) {

@@ -1,0 +1,59 @@
+import Models
+import TextAnalysis
+
+/// Where an event took place, as its sentence says.
+extension ArgumentResolver {
+  /// The place that the sentence gives for the trigger: near it, behind a preposition, and in its clause.
+  func place() -> Scene? {
+    var best: (rank: Int, scene: Scene)?
+    for index in items.indices where items[index].entity >= 0 {
+      let entity = spans.entities[items[index].entity]
+      let isCountry = items[index].classes & clauses.grammar.country != 0
+      guard entity.isPlace || isCountry else { continue }
+      let isLocated = hasPreposition(clauses.words.locative, before: index)
+      if isCountry, !isLocated { continue }
+      let isApart = (min(index, anchor)..<max(index, anchor)).contains {
+        clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
+      }
+      let isSpeakers = isLocated && isWhereSpeakerIs(index)
+      let rank =
+        abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0) + (isApart ? 30 : 0) + (isSpeakers ? 60 : 0)
+      if best.map({ rank < $0.rank }) ?? true {
+        let name = isCountry || isSpeakers ? nil : collector.text.string(entity.start, entity.end)
+        best = (rank, Scene(name: name, country: entity.country, isApart: isApart || isSpeakers))
+      }
+    }
+    return best?.scene
+  }
+
+  /// Whether a place is only where a source of the report is: `shipping agents in Muscat and Karachi said`.
+  private func isWhereSpeakerIs(_ place: Int) -> Bool {
+    func isNamed(_ index: Int) -> Bool {
+      items[index].entity >= 0 || clauses.has(index, clauses.grammar.conjunction)
+    }
+    var verb = place + 1
+    while verb < items.count, isNamed(verb) { verb += 1 }
+    guard verb < items.count, clauses.has(verb, clauses.grammar.speech) else { return false }
+    var preposition = place - 1
+    while preposition >= 0, isNamed(preposition) { preposition -= 1 }
+    return preposition > 0 && items[preposition].word != 0 && clauses.words.locative.contains(items[preposition].word)
+      && !clauses.isBoundary(preposition - 1)
+  }
+
+  private func hasPreposition(_ prepositions: [Int], before index: Int) -> Bool {
+    var position = index - 1
+    let skipped = clauses.grammar.determiner | clauses.grammar.adjective | clauses.grammar.anyEntity
+    while position >= 0, index - position <= 5 {
+      if prepositions.contains(items[position].word), items[position].word != 0 { return true }
+      if clauses.isBoundary(position) { return false }
+      // `in the east of Chad`: what is in a part of a place is in the place.
+      if items[position].word != 0, items[position].word != clauses.words.of, items[position].classes & skipped == 0,
+        items[position].classes & (clauses.grammar.preposition | clauses.grammar.be) != 0
+      {
+        return false
+      }
+      position -= 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,66 @@
+import Models
+import TextAnalysis
+
+/// When an event took place, as its sentence says.
+extension ArgumentResolver {
+  /// Sets the draft's date: a stated one, else the day of publication; one that is stated and old makes it historical.
+  func time(_ draft: inout EventDraft) {
+    let published = collector.context.publishedAt?.day
+    if let date = nearestDate() {
+      draft.when = date
+      draft.timeBasis = .stated
+      if let published { shift(&draft, date, published) }
+    } else if let published {
+      draft.when = PartialDate(day: published)
+      draft.timeBasis = .published
+    }
+  }
+
+  private func shift(_ draft: inout EventDraft, _ date: PartialDate, _ published: CivilDate) {
+    guard draft.reading.realis == .actual || draft.reading.realis == .imminent, !draft.reading.isNegated else { return }
+    if date.lastDay.dayNumber < published.dayNumber - newsDays {
+      draft.reading.realis = .historical
+      draft.reading.reason = "historical"
+      if collector.context.explains {
+        draft.why.append(Reason(.rule, by: "its date \(date.value) is more than \(newsDays) days before publication"))
+      }
+    }
+  }
+
+  private func nearestDate() -> PartialDate? {
+    let sentence = clauses.sentence
+    let trigger = items[anchor].start
+    var best: (distance: Int, date: PartialDate)?
+    for mention in collector.dates(from: sentence.start, to: sentence.end) {
+      guard let date = mention.date, !isLimit(before: mention.span.start), isInClause(mention.span.start) else {
+        continue
+      }
+      let distance = abs(mention.span.start - trigger)
+      if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
+    }
+    return best?.date ?? openingDate()
+  }
+
+  /// A date that opens a sentence (`In 2021 an attack forced the company to leave`) applies to all of it.
+  private func openingDate() -> PartialDate? {
+    let sentence = clauses.sentence
+    guard let first = collector.dates(from: sentence.start, to: sentence.end).first, !isLimit(before: first.span.start),
+      let index = items.firstIndex(where: { $0.end > first.span.start }), index <= 2
+    else { return nil }
+    return first.date
+  }
+
+  /// No relative or adverbial clause opens, and no other trigger occurs, between the trigger and the byte at `start`.
+  private func isInClause(_ start: Int) -> Bool {
+    guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
+    let between = min(index, anchor)..<max(index, anchor)
+    return !between.contains { $0 != anchor && clauses.opensClause($0) }
+      && !anchors.contains { $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index) }
+  }
+
+  /// `since 2019`, `until March`: not when it happened.
+  private func isLimit(before start: Int) -> Bool {
+    guard let index = items.lastIndex(where: { $0.end <= start }) else { return false }
+    return items[index].classes & clauses.grammar.timeLimit != 0
+  }
+}

@@ -1,0 +1,128 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// What an article says of itself as a whole.
+struct ArticleNature {
+  /// The genre of an article that reports nothing that happened: a drill, a film, an opinion; nil for others.
+  var genre: EventLexicon.Effect?
+  var genreGrounds: [Reason] = []
+  /// The kinds of event that the lead says are over, with the grounds.
+  var ends: [Int: [Reason]] = [:]
+}
+
+/// The rules on whole articles: what kind of text it is, what it recalls, and what follows from what.
+extension EventCollector {
+  /// The largest distance in sentences between an event and its consequence.
+  private static let causeReach = 5
+  /// In how many of the first sentences of prose an article says what kind of text it is.
+  private static let genreReach = 5
+  /// In how many of the last sentences it says that it was published before.
+  private static let footerReach = 3
+
+  /// The draft's own grounds and one more, where they are asked for.
+  func grounds(_ draft: EventDraft, _ rule: @autoclosure () -> String) -> [Reason] {
+    context.explains ? draft.why + [Reason(.rule, by: rule())] : []
+  }
+
+  /// An article whose title or lead recalls a past risk, and reports no new one, is about the past: its other risks
+  /// without a stated date become historical too.
+  func recall(_ taxonomy: EventTaxonomy) {
+    func isRisk(_ draft: EventDraft) -> Bool {
+      taxonomy.kinds[draft.kind].type.ledger == .risk && !draft.reading.isNegated
+    }
+    let lead = drafts.filter { isRisk($0) && $0.sentence <= firstProse }
+    guard lead.contains(where: { $0.reading.realis == .historical }),
+      !lead.contains(where: { $0.reading.realis == .actual || $0.reading.realis == .imminent })
+    else { return }
+    for index in drafts.indices where isRisk(drafts[index]) && drafts[index].timeBasis != .stated {
+      guard drafts[index].reading.realis != .historical else { continue }
+      drafts[index].reading.realis = .historical
+      drafts[index].reading.reason = "historical"
+      drafts[index].why = grounds(drafts[index], "the article's lead recalls the past and reports nothing new")
+      suppress("historical", from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+    }
+  }
+
+  /// A phrase that says what kind of text the article is: it counts in the title and near the beginning, and that the
+  /// text is an old one (`first published on 3 May 2019`) at its end too, unless the date beside it is of today's news.
+  func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, newsDays: Int, why: [Reason]) {
+    let isNearStart = sentence.kind == .title || sentence.index < firstProse + Self.genreReach
+    let isFooter = effect == .historical && sentence.index >= text.sentences.count - Self.footerReach
+    guard isNearStart || isFooter, nature.genre == nil else { return }
+    if effect == .historical, let published = context.publishedAt?.day {
+      let isRecent = dates(from: sentence.start, to: sentence.end).contains {
+        $0.date.map { $0.lastDay.dayNumber >= published.dayNumber - newsDays } ?? false
+      }
+      if isRecent { return }
+    }
+    nature.genre = effect
+    nature.genreGrounds = why
+  }
+
+  /// Notes that the title or lead reports the end of these kinds of event: the rest of the article only explains them.
+  func noteEnd(of kinds: [Int], in sentence: EventSentence, why: [Reason]) {
+    guard isLead(sentence) else { return }
+    for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = why }
+  }
+
+  /// The article's author argues for himself.
+  func noteOpinion() {
+    guard nature.genre == nil else { return }
+    nature.genre = .opinion
+    if context.explains {
+      nature.genreGrounds = [Reason(.rule, by: "its author says we or our without quoting anybody")]
+    }
+  }
+
+  /// Marks events as historical whose end the lead reports, where a later sentence mentions them without a stated date.
+  func closeEnded() {
+    for index in drafts.indices where drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated {
+      guard let why = nature.ends[drafts[index].kind], drafts[index].timeBasis != .stated,
+        drafts[index].sentence > firstProse + 1
+      else { continue }
+      drafts[index].reading.realis = .historical
+      drafts[index].reading.reason = EventLexicon.Effect.ended.rawValue
+      drafts[index].why += why
+      suppress(
+        EventLexicon.Effect.ended.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+    }
+  }
+
+  /// Removes the risks of an article about a drill or with an opinion, unless they concern a registered project; in a
+  /// reprint or retrospective, all risks except those with a stated date that is recent.
+  func dropUnreal(_ taxonomy: EventTaxonomy) {
+    guard let genre = nature.genre else { return }
+    let isUnreal = { (draft: EventDraft) in
+      guard taxonomy.kinds[draft.kind].type.ledger == .risk else { return false }
+      return genre == .historical ? draft.timeBasis != .stated : draft.project == nil
+    }
+    for draft in drafts where isUnreal(draft) {
+      suppress(genre.rawValue, from: draft.start, to: draft.end, why: draft.why + nature.genreGrounds)
+    }
+    drafts.removeAll(where: isUnreal)
+    for index in drafts.indices { drafts[index].cause = nil }
+  }
+
+  /// Links what usually follows from something graver (works halted, a border shut) to the nearest graver event before
+  /// it, or the first after it, that such things follow from, where both are of one project or country.
+  func linkConsequences(_ taxonomy: EventTaxonomy) {
+    func isLive(_ draft: EventDraft) -> Bool { draft.reading.reason == nil && draft.reading.realis == .actual }
+    let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && isLive(drafts[$0]) }
+    guard !causes.isEmpty else { return }
+    for index in drafts.indices where drafts[index].cause == nil && isLive(drafts[index]) {
+      let kind = taxonomy.kinds[drafts[index].kind]
+      guard kind.isConsequence else { continue }
+      let fitting = causes.filter { cause in
+        let other = drafts[cause]
+        let isOneProject =
+          other.project == nil || drafts[index].project == nil || other.project == drafts[index].project
+        return taxonomy.kinds[other.kind].type.severity > kind.type.severity && isOneProject
+          && other.countries.contains(where: drafts[index].countries.contains)
+          && abs(other.sentence - drafts[index].sentence) <= Self.causeReach
+      }
+      let before = fitting.last { drafts[$0].start < drafts[index].start }
+      if let cause = before ?? fitting.first { link(index, to: cause) }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Drafts the event of a trigger that was chosen.
+extension SentenceEventReader {
+  /// Deaths are part of the attack, accident or disaster that the same sentence reports, not a separate event.
+  func isRetold(_ candidate: Candidate, _ chosen: [Candidate]) -> Bool {
+    let kinds = knowledge.taxonomy.kinds
+    guard candidate.trigger.type == knowledge.taxonomy.harm else { return false }
+    return chosen.contains { other in
+      let type = kinds[other.trigger.type].type
+      return type.ledger == .risk && (type.plover == nil || type.plover == "ASSAULT")
+    }
+  }
+
+  func draft(
+    _ candidate: Candidate, clauses: ClauseReader, map: ClauseMap, realis: RealisReader, roles: RoleReader,
+    phrases: [ActorPhrase], among chosen: [Candidate], anchors: [Int], _ collector: EventCollector
+  ) -> EventDraft {
+    let taxonomy = knowledge.taxonomy
+    var type = candidate.trigger.type
+    var reading = realis.reading(
+      of: candidate.match, group: candidate.group, kind: type, taxonomy,
+      isVague: candidate.trigger.confidence < taxonomy.vagueBelow, saysItself: saysItself(candidate))
+    let grounds =
+      collector.context.explains ? self.grounds(of: reading, candidate, realis, kind: type, collector) : []
+    if reading.hasEnded, let end = taxonomy.kinds[type].end {
+      type = end
+      reading = RealisReader.Reading(realis: .actual)
+    }
+    if reading.isNegated, reading.reason == "negated", taxonomy.kinds[type].isFriendly, candidate.group != nil,
+      let refusal = taxonomy.refusal
+    {
+      type = refusal
+      reading = RealisReader.Reading(realis: .actual)
+    }
+    if taxonomy.kinds[type].type.plover == "THREATEN", taxonomy.kinds[type].type.ledger == .risk,
+      reading.realis == .actual, !reading.isNegated
+    {
+      reading = RealisReader.Reading(realis: .threatened)
+    }
+    let found = roles.roles(candidate.trigger.frame, match: candidate.match, group: candidate.group)
+    var draft = EventDraft(
+      kind: type, reading: reading, confidence: candidate.trigger.confidence, sentence: sentence.index,
+      start: sentence.items[candidate.match.start].start, end: sentence.items[candidate.match.end - 1].end, weight: 0)
+    draft.why = grounds
+    draft.sources = found.sources.map { actor($0, .source, collector) }
+    draft.targets = found.targets.map { actor($0, .target, collector) }
+    let kind = taxonomy.kinds[type]
+    let scene = ArgumentResolver(
+      clauses: clauses, phrases: phrases, spans: spans, collector: collector, start: candidate.match.start,
+      anchor: candidate.match.anchor, anchors: anchors, newsDays: taxonomy.newsDays)
+    scene.fill(&draft, kind, found)
+    if kind.type.plover == "ASSAULT" || kind.type.plover == nil || kind.type.plover == "PROTEST" {
+      let toll = CasualtyReader(clauses).toll()
+      draft.deaths = toll.deaths
+      draft.injured = toll.injured
+    }
+    let attribution = AttributionReader(clauses: clauses, phrases: phrases, text: collector.text)
+    draft.attribution = attribution.attribution(
+      countries: draft.countries + (draft.sources + draft.targets).compactMap(\.country))
+    draft.refersBack = candidate.group == nil && isKnown(candidate.match.start)
+    draft.isIncident = isIncident(candidate, map, clauses, chosen)
+    draft.weight =
+      weight(candidate, map, clauses, isIncident: draft.isIncident) * collector.positionWeight(of: sentence)
+    return draft
+  }
+
+  /// Its pattern contains the modal, the negation or the `to` before its verb, which then change nothing.
+  private func saysItself(_ candidate: Candidate) -> Bool {
+    if knowledge.rules.patterns[candidate.match.pattern].saysItself { return true }
+    guard let verb = candidate.group?.verb, candidate.match.start < verb else { return false }
+    return (candidate.match.start..<verb).contains { sentence.items[$0].word == knowledge.words.to }
+  }
+
+  private func actor(_ phrase: ActorPhrase, _ role: EventActor.Role, _ collector: EventCollector) -> EventActor {
+    EventActor(
+      role: role,
+      text: collector.text.string(sentence.items[phrase.start].start, sentence.items[phrase.end - 1].end),
+      country: phrase.country, kind: phrase.kind)
+  }
+
+  /// How central the trigger is in its sentence: 1 for the main verb.
+  private func weight(
+    _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, isIncident: Bool
+  ) -> Double {
+    var weight = 1.0
+    if map.places[candidate.match.anchor].contains(.dependent), !isIncident { weight *= 0.5 }
+    switch candidate.group?.tense {
+    case .infinitive: weight *= 0.6
+    case .gerund: weight *= 0.7
+    case nil:
+      if !isIncident, clauses.forms(candidate.match.anchor).contains(.noun),
+        isGoverned(candidate.match.start, clauses)
+      {
+        weight *= 0.6
+      }
+    default: break
+    }
+    return weight * (1 - 0.002 * Double(min(candidate.match.start, 50)))
+  }
+
+  /// A risk in an adverbial clause (`promised help after a dam burst`) whose main clause only refers to it.
+  private func isIncident(
+    _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, _ chosen: [Candidate]
+  ) -> Bool {
+    let kinds = knowledge.taxonomy.kinds
+    let hasVerb = (candidate.match.start..<candidate.match.end).contains {
+      !clauses.forms($0).isDisjoint(with: [.past, .present]) || sentence.items[$0].ending == .ed
+    }
+    guard hasVerb else { return false }
+    guard map.places[candidate.match.anchor].contains(.adverbial), kinds[candidate.trigger.type].type.ledger == .risk
+    else {
+      return false
+    }
+    let main = chosen.filter { !map.places[$0.match.anchor].contains(.dependent) }
+    return !main.isEmpty && main.allSatisfy { kinds[$0.trigger.type].isFraming }
+  }
+
+  /// A definite determiner precedes the noun, apart from adjectives.
+  private func isKnown(_ start: Int) -> Bool {
+    var index = start - 1
+    while index >= 0, start - index <= 3, sentence.items[index].classes & knowledge.grammar.adjective != 0 {
+      index -= 1
+    }
+    return index >= 0 && sentence.items[index].classes & knowledge.grammar.definite != 0
+  }
+
+  /// A noun after a preposition.
+  private func isGoverned(_ start: Int, _ clauses: ClauseReader) -> Bool {
+    var index = start - 1
+    let skipped = knowledge.grammar.determiner | knowledge.grammar.adjective | knowledge.grammar.anyEntity
+    while index >= 0, start - index <= 4, !clauses.isBoundary(index) {
+      if clauses.has(index, knowledge.grammar.preposition) { return true }
+      if !clauses.has(index, skipped), sentence.items[index].word != 0 { return false }
+      index -= 1
+    }
+    return false
+  }
+}

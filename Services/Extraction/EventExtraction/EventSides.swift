@@ -1,0 +1,84 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// The countries of an event's two sides: those of states, and those that only say where people or companies are from.
+struct Sides {
+  struct Bearing {
+    let countries: [String]
+    let location: Event.Location
+    /// Derived from a nationality alone.
+    let isNational: Bool
+  }
+
+  private struct Side {
+    var states: [String] = []
+    var nationals: [String] = []
+    var hasStateBody = false
+  }
+
+  private var sources = Side()
+  private var targets = Side()
+
+  init(_ roles: RoleReader.Roles, _ kind: EventKind, _ grammar: GrammarClasses) {
+    sources = Self.side(roles.sources, kind, grammar)
+    targets = Self.side(roles.targets, kind, grammar)
+  }
+
+  private static func side(_ phrases: [ActorPhrase], _ kind: EventKind, _ grammar: GrammarClasses) -> Side {
+    var side = Side()
+    let state = grammar.country | grammar.government | grammar.military | grammar.official
+    for phrase in phrases {
+      // The source of the report and the home of a company are not sides.
+      guard let country = phrase.country, phrase.kind != .media,
+        phrase.kind != .company || kind.location.countsCompanies
+      else { continue }
+      if phrase.classes & grammar.demonym != 0, phrase.classes & state == 0, !kind.location.countsCompanies {
+        side.nationals.append(country)
+      } else {
+        side.states.append(country)
+        side.hasStateBody = side.hasStateBody || phrase.kind == .government || phrase.kind == .military
+      }
+    }
+    return side
+  }
+
+  var hasTargetState: Bool { !targets.states.isEmpty }
+  var states: [String] { unique(sources.states + targets.states) }
+  var all: [String] { unique(states + sources.nationals + targets.nationals) }
+
+  /// The countries that bear the risk; nil where neither side has one.
+  func bearing(_ bearer: EventSemantics.Location.Bearer) -> Bearing? {
+    switch bearer {
+    case .both: return joint()
+    case .place, .target: return first((targets, .target), (sources, .actor))
+    case .actor:
+      // What others than states do to a state (`Moody's cut Kenya's rating`) is that state's risk.
+      let isSaidOfAState = !sources.hasStateBody && targets.hasStateBody
+      return isSaidOfAState
+        ? first((targets, .target), (sources, .actor)) : first((sources, .actor), (targets, .target))
+    }
+  }
+
+  private func joint() -> Bearing? {
+    let countries = states.isEmpty ? all : states
+    return countries.isEmpty ? nil : Bearing(countries: countries, location: .actor, isNational: states.isEmpty)
+  }
+
+  private func first(_ sides: (side: Side, location: Event.Location)...) -> Bearing? {
+    for (side, location) in sides where !side.states.isEmpty {
+      return Bearing(countries: unique(side.states), location: location, isNational: false)
+    }
+    for (side, location) in sides where !side.nationals.isEmpty {
+      return Bearing(countries: unique(side.nationals), location: location, isNational: true)
+    }
+    return nil
+  }
+}
+
+/// Each of the codes once, in their order.
+func unique(_ codes: [String]) -> [String] {
+  var seen: [String] = []
+  for code in codes where !seen.contains(code) { seen.append(code) }
+  return seen
+}

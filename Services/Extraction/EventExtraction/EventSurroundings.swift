@@ -1,0 +1,149 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// What the article says around a sentence.
+extension EventCollector {
+  /// How many sentences around its own may say where an event took place.
+  private static let sceneReach = 3
+
+  /// The country that the article is mostly about.
+  var mainCountry: String? {
+    guard let first = findings.countries.first, first.salience >= 0.4 else { return nil }
+    return first.code
+  }
+
+  /// The country that the text around a sentence is set in: of the places named in the sentences before it, the title
+  /// or the dateline, else in those that follow.
+  func scene(around index: Int) -> (country: String, location: Event.Location)? {
+    let before = stride(from: index - 1, through: max(0, index - Self.sceneReach), by: -1)
+    for sentence in Array(before) + [0] where sentence != index {
+      if let country = scene(of: sentence) {
+        return (country, text.sentences[sentence].kind == .credit ? .dateline : .article)
+      }
+    }
+    for sentence in index + 1..<max(index + 1, min(text.sentences.count, index + Self.sceneReach)) {
+      if let country = scene(of: sentence) { return (country, .article) }
+    }
+    return nil
+  }
+
+  /// The one country of the places that a sentence locates something in; without such a place, of all that it names.
+  private func scene(of index: Int) -> String? {
+    if case .read(let country) = scenes[index] { return country }
+    let country = readScene(of: index)
+    scenes[index] = .read(country)
+    return country
+  }
+
+  private func readScene(of index: Int) -> String? {
+    let sentence = text.sentences[index]
+    let places = slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }
+    let located = places.filter { sentence.kind == .credit || $0.kind != .country || isLocated($0, in: sentence) }
+    for countries in [Set(located.compactMap(\.country)), Set(places.compactMap(\.country))] where !countries.isEmpty {
+      if countries.count == 1 { return countries.first }
+      if let main = mainCountry, countries.contains(main) { return main }
+    }
+    return nil
+  }
+
+  /// A preposition of place precedes the name, perhaps with an article between them.
+  private func isLocated(_ place: Place, in sentence: Sentence) -> Bool {
+    let first = text.tokenIndex(from: place.span.start)
+    for index in stride(from: first - 1, through: max(sentence.tokens.lowerBound, first - 2), by: -1)
+    where isPreposition(index) {
+      return true
+    }
+    return false
+  }
+
+  /// The country of the first place named in a part of the text: of `Yemen` in `Yemen port`.
+  func country(from start: Int, to end: Int) -> String? {
+    slice(findings.places, from: start, to: end) { $0.span.start }.lazy.compactMap(\.country).first
+  }
+
+  func countries(ofProject id: String) -> [String]? { registered.first { $0.id == id }?.countries }
+
+  func dates(from start: Int, to end: Int) -> ArraySlice<DateMention> {
+    slice(findings.dates, from: start, to: end) { $0.span.start }
+  }
+
+  func sums(from start: Int, to end: Int) -> ArraySlice<Quantity> {
+    slice(sums, from: start, to: end) { $0.span.start }
+  }
+
+  @inline(__always)
+  private func slice<Element>(
+    _ list: [Element], from start: Int, to end: Int, _ offset: (Element) -> Int
+  ) -> ArraySlice<Element> {
+    let first = lowerBound(list, start, offset)
+    return list[first..<max(first, lowerBound(list, end, offset))]
+  }
+
+  @inline(__always)
+  private func lowerBound<Element>(_ list: [Element], _ start: Int, _ offset: (Element) -> Int) -> Int {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if offset(list[middle]) < start { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The registered project that a sentence means without naming it: `the mine`, `the site`, in an article that names
+  /// one project, at most three sentences after it was named.
+  func projectMeant(in sentence: EventSentence, _ clauses: ClauseReader) -> String? {
+    guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
+    let mentions = slice(registered, from: 0, to: sentence.start) { $0.span.start }
+    let last = mentions.last ?? (sentence.kind == .title ? nil : registered.first)
+    guard let last else { return nil }
+    let distance = sentence.index - text.sentenceIndex(at: last.span.start)
+    guard (0...3).contains(distance) else { return nil }
+    let site = clauses.grammar.site
+    let definite = clauses.grammar.definite
+    let isMeant = sentence.items.indices.dropFirst().contains { index in
+      sentence.items[index].classes & site != 0
+        && (max(0, index - 2)..<index).contains { sentence.items[$0].classes & definite != 0 }
+    }
+    return isMeant ? id : nil
+  }
+
+  /// The title or one of the first two sentences of prose: where a plain statement can be what the article is about.
+  func isLead(_ sentence: EventSentence) -> Bool {
+    sentence.kind == .title || sentence.kind == .prose && sentence.index <= firstProse + 1
+  }
+
+  /// The registered project that a sentence's `the project`, `the site` can only mean: the article names no other, and
+  /// named it at most three sentences before.
+  func projectInView(ofSentence index: Int) -> String? {
+    guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
+    let mentions = slice(registered, from: 0, to: text.sentences[index].start) { $0.span.start }
+    guard let last = mentions.last ?? registered.first else { return nil }
+    return index - text.sentenceIndex(at: last.span.start) <= 3 ? id : nil
+  }
+
+  /// The title and the first two sentences of prose.
+  var leadSentences: Set<Int> {
+    let prose = text.sentences[firstProse...].indices.prefix(2).filter { text.sentences[$0].kind == .prose }
+    return Set(prose).union(text.sentences.indices.prefix(1).filter { text.sentences[$0].kind == .title })
+  }
+
+  func positionWeight(of sentence: EventSentence) -> Double { positionWeight(ofSentence: sentence.index) }
+
+  /// 1 for the lead, less further down; a little more for the title.
+  func positionWeight(ofSentence index: Int) -> Double {
+    if text.sentences[index].kind == .title { return 1.1 }
+    let distance = max(0, index - firstProse)
+    return max(0.25, 1 - 0.12 * Double(min(distance, 4)) - 0.03 * Double(max(0, distance - 4)))
+  }
+
+  /// The article has reported an attack or a collapse: a later blast or burial is part of it.
+  func explainsAccidents(_ taxonomy: EventTaxonomy) -> Bool {
+    drafts.suffix(Self.memory).contains {
+      let type = taxonomy.kinds[$0.kind].type
+      let isCause = type.category == "SEC" && type.plover == "ASSAULT" || type.family == "structural-failure"
+      return isCause && $0.reading.realis == .actual && !$0.reading.isNegated
+    }
+  }
+}

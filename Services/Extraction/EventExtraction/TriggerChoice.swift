@@ -1,0 +1,139 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Which of a sentence's triggers are events.
+extension SentenceEventReader {
+  /// The triggers whose conditions are met: of those that share a word the most specific one, then one that
+  /// bears a risk or an opportunity, then the shortest, then the first.
+  func choose(
+    _ triggers: [PhraseSearch.Match], _ idioms: [PhraseSearch.Match], _ clauses: ClauseReader, _ roles: RoleReader,
+    _ collector: EventCollector
+  ) -> [Candidate] {
+    var candidates: [Candidate] = []
+    var mistaken: Set<Int> = []
+    for match in triggers {
+      let pattern = knowledge.rules.patterns[match.pattern]
+      guard case .trigger(let index) = pattern.meaning else { continue }
+      if let idiom = idioms.first(where: { $0.start <= match.anchor && match.anchor < $0.end && covers($0, match) }) {
+        if case .idiom(let reason) = knowledge.rules.patterns[idiom.pattern].meaning,
+          mistaken.insert(match.anchor).inserted
+        {
+          collector.suppress(
+            knowledge.rules.idiomReasons[reason], sentence, match.start, match.end,
+            why: explanation(.idiom, idiom, collector) + explanation(.pattern, match, collector))
+        }
+        continue
+      }
+      guard isOfItsKind(match, pattern, clauses) else { continue }
+      let trigger = knowledge.rules.triggers[index]
+      let group = self.group(of: match, trigger.frame, clauses)
+      guard holds(trigger, match, group, clauses, roles) else { continue }
+      candidates.append(Candidate(match: match, trigger: trigger, order: index, group: group))
+    }
+    candidates.sort {
+      let one = (-specificity($0), isPlain($0), $0.match.end - $0.match.start, $0.order, $0.match.start)
+      let other = (-specificity($1), isPlain($1), $1.match.end - $1.match.start, $1.order, $1.match.start)
+      return one < other
+    }
+    var chosen: [Candidate] = []
+    for candidate in candidates {
+      let isTaken = chosen.contains { ($0.match.start..<$0.match.end).contains(candidate.match.anchor) }
+      if !isTaken { chosen.append(candidate) }
+    }
+    chosen.sort { $0.match.start < $1.match.start }
+    return chosen
+  }
+
+  /// How specific it is: its pattern's points, and one for each condition that requires something.
+  private func specificity(_ candidate: Candidate) -> Int {
+    knowledge.rules.patterns[candidate.match.pattern].specificity
+      + candidate.trigger.conditions.count { !$0.isForbidden }
+  }
+
+  /// 1 for a political act that bears neither risk nor opportunity.
+  private func isPlain(_ candidate: Candidate) -> Int {
+    knowledge.taxonomy.kinds[candidate.trigger.type].type.ledger == .none ? 1 : 0
+  }
+
+  /// An idiom suppresses triggers that are no more specific than itself.
+  private func covers(_ idiom: PhraseSearch.Match, _ match: PhraseSearch.Match) -> Bool {
+    knowledge.rules.patterns[idiom.pattern].specificity >= knowledge.rules.patterns[match.pattern].specificity
+  }
+
+  private func isOfItsKind(
+    _ match: PhraseSearch.Match, _ pattern: EventRules.Pattern, _ clauses: ClauseReader
+  ) -> Bool {
+    let forms = clauses.forms(match.anchor)
+    guard forms.contains(.noun), !forms.isDisjoint(with: [.base, .present, .past, .participle, .gerund]) else {
+      return pattern.inflection != .verb || !isNominal(match.anchor, forms, clauses)
+    }
+    switch pattern.inflection {
+    case .none: return true
+    case .verb: return clauses.isVerb(at: match.anchor)
+    case .noun: return !clauses.isVerb(at: match.anchor)
+    }
+  }
+
+  /// A bare verb form behind a determiner or preposition is a noun or adjective: `the free press`, `in support`.
+  private func isNominal(_ index: Int, _ forms: WordForms, _ clauses: ClauseReader) -> Bool {
+    guard index > 0, !forms.isDisjoint(with: [.base, .present]), forms.isDisjoint(with: [.past, .participle, .gerund])
+    else { return false }
+    let before = sentence.items[index - 1]
+    if before.word == knowledge.words.to { return false }
+    let grammar = knowledge.grammar
+    return before.isPossessive || before.classes & (grammar.determiner | grammar.preposition | grammar.adjective) != 0
+  }
+
+  /// The verb group of a trigger that contains a verb.
+  private func group(of match: PhraseSearch.Match, _ frame: EventLexicon.Frame, _ clauses: ClauseReader) -> VerbGroup? {
+    let verbs: WordForms =
+      frame == .noun ? [.base, .present, .past, .participle] : [.base, .present, .past, .participle, .gerund]
+    let verb = (match.start..<match.end).first {
+      !clauses.forms($0).isDisjoint(with: verbs) && (!clauses.forms($0).contains(.noun) || clauses.isVerb(at: $0))
+    }
+    if let verb { return clauses.verbGroup(at: verb) }
+    return nil
+  }
+
+  private func holds(
+    _ trigger: EventRules.Trigger, _ match: PhraseSearch.Match, _ group: VerbGroup?, _ clauses: ClauseReader,
+    _ roles: RoleReader
+  ) -> Bool {
+    trigger.conditions.allSatisfy { condition in
+      let classes: ClassSet
+      switch condition.region {
+      case .before: classes = union(match.start - 1..<match.start)
+      case .after: classes = union(match.end..<match.end + 1)
+      case .sentence: classes = union(0..<sentence.items.count)
+      case .subject:
+        classes = group?.isPassive == true ? after(match, clauses) : before(group?.start ?? match.start, clauses)
+      case .object:
+        classes =
+          group?.isPassive == true
+          ? before(group?.start ?? match.start, clauses) | union(match.start..<match.end)
+          : union(match.anchor + 1..<max(match.end, match.anchor + 1)) | after(match, clauses)
+      }
+      return (classes & condition.classes != 0) != condition.isForbidden
+    }
+  }
+
+  private func union(_ range: Range<Int>) -> ClassSet {
+    sentence.items.indices.clamped(to: range).reduce(0) { $0 | sentence.items[$1].classes }
+  }
+
+  private func after(_ match: PhraseSearch.Match, _ clauses: ClauseReader) -> ClassSet {
+    var end = match.end
+    let opener = knowledge.grammar.subordinator | knowledge.grammar.relative
+    while end < sentence.items.count, end - match.end < 12, !clauses.isBoundary(end), !clauses.has(end, opener) {
+      end += 1
+    }
+    return union(match.end..<max(end, match.end))
+  }
+
+  private func before(_ start: Int, _ clauses: ClauseReader) -> ClassSet {
+    var first = start
+    while first > 0, start - first < 12, !clauses.isBoundary(first - 1) { first -= 1 }
+    return union(first..<max(start, first))
+  }
+}
