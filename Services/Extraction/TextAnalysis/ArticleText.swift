@@ -14,7 +14,7 @@ package final class ArticleText: Sendable {
   package let bodyStart: Int
   package let language: TextLanguage
   /// By token: the word's number in the language's vocabulary.
-  private let numbers: [UInt32]
+  let numbers: [UInt32]
 
   /// Linear in the length of the text.
   package init(_ text: String, bodyStart: Int = 0, language: TextLanguage = .unknown) {

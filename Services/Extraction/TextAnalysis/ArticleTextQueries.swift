@@ -36,7 +36,7 @@ extension ArticleText {
   }
 
   /// Whether the token is the word with that role in the text's language.
-  package func token(_ index: Int, is word: FunctionWord) -> Bool { language.has(word, tokens[index], in: folded) }
+  package func token(_ index: Int, is word: FunctionWord) -> Bool { language.has(word, numbers[index]) }
 
   /// The token's text in lower case.
   package func lowercased(_ index: Int) -> String {

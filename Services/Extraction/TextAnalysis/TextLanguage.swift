@@ -9,9 +9,9 @@ package final class TextLanguage: Sendable {
   let sentences: SentenceWords
   /// The words of the lexicons that the language's texts are read with.
   let vocabulary: Vocabulary
-  /// Values are positions in `parts`.
-  private let words: WordTable
-  private let parts: [Set<FunctionWord>]
+  /// By the word's number in `vocabulary`: a position in `parts`, of which the first is that of other words.
+  private let partOfWord: [WordID]
+  private let parts: [[FunctionWord]]
 
   /// - Parameter lexicons: those of all recognisers that will read the language's texts, so that each token is looked
   ///   up once for all of them.
@@ -23,18 +23,17 @@ package final class TextLanguage: Sendable {
     functionWords: [FunctionWord: [String]], orthography: [TextLexicon.Orthography: [String]], lexicons: [WordIndex]
   ) {
     sentences = SentenceWords(orthography)
-    vocabulary = Vocabulary(lexicons)
-    var parts: [String: Set<FunctionWord>] = [:]
+    var parts: [String: [FunctionWord]] = [:]
     for (part, words) in functionWords {
-      for word in words { parts[word, default: []].insert(part) }
+      for word in Set(words) { parts[word, default: []].append(part) }
     }
     let ordered = parts.keys.sorted()
-    words = WordTable(ordered.enumerated().map { ($1, $0) })
-    self.parts = ordered.map { parts[$0] ?? [] }
+    let index = WordIndex(ordered)
+    vocabulary = Vocabulary([index] + lexicons)
+    partOfWord = vocabulary.ids(in: index)
+    self.parts = [[]] + ordered.map { parts[$0] ?? [] }
   }
 
-  /// Whether the token is that function word. `folded` is the text in lower case.
-  func has(_ part: FunctionWord, _ token: Token, in folded: [UInt8]) -> Bool {
-    words.value(of: token, in: folded).map { parts[$0].contains(part) } ?? false
-  }
+  /// Whether the word with a number of `vocabulary` is that function word.
+  func has(_ part: FunctionWord, _ number: UInt32) -> Bool { parts[Int(partOfWord[Int(number)])].contains(part) }
 }

@@ -131,16 +131,16 @@ package struct PhraseMatcher: Sendable {
 
     /// Appends the longest match that begins at `first`, once for each of its values.
     func take(_ first: Int, _ found: inout [Match]) {
-      var state: Int32 = 0
-      var next = first
+      guard var step = table.first(tokens[first].hash) else { return }
+      var next = first + 1
       let before = found.count
-      while next < tokens.count, next == first || tokens[next].gap != .blankLine,
-        let step = table.next(state, tokens[next].hash)
-      {
-        state = step.state
+      while true {
+        if step.isEnd { take(step.state, first..<next, &found, before) }
+        guard next < tokens.count, step.mayGoOn(tokens[next].hash), tokens[next].gap != .blankLine,
+          let longer = table.next(step.state, tokens[next].hash)
+        else { return }
+        step = longer
         next += 1
-        if step.isEnd { take(state, first..<next, &found, before) }
-        if !step.goesOn { return }
       }
     }
 

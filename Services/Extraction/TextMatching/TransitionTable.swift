@@ -1,40 +1,44 @@
-/// The transitions of an automaton over token hashes, as a hash table with open addressing.
+/// The transitions of an automaton over token hashes.
+///
+/// Those that leave the start are in a table of their own, small enough to stay in a processor's cache: most tokens of a
+/// text are looked up there and nowhere else.
 struct TransitionTable: Sendable {
-  fileprivate struct Slot {
-    /// The state in the upper half, the token's hash in the lower; `empty` for a free slot.
-    var key: UInt64
-    var next: Int32
-    /// A phrase ends at the next state.
-    var isEnd = false
-    /// Transitions leave the next state.
-    var goesOn = false
-  }
-
   /// A transition that a text takes.
-  struct Step {
-    let state: Int32
+  struct Step: Sendable {
+    /// The state, then a bit that says whether a phrase ends there.
+    fileprivate var bits: UInt32
+    /// A set of the hashes that leave the state, one bit each of five of their bits: a look-up of one that is not there
+    /// would read memory that no cache has.
+    fileprivate var followers: UInt32 = 0
+
+    fileprivate init(state: Int32) { bits = UInt32(state) << 1 }
+
+    var state: Int32 { Int32(truncatingIfNeeded: bits >> 1) }
     /// A phrase ends at the state.
-    let isEnd: Bool
-    /// Longer phrases may follow: without, no further token need be looked up.
-    let goesOn: Bool
+    fileprivate(set) var isEnd: Bool {
+      get { bits & 1 != 0 }
+      set { bits = bits & ~1 | (newValue ? 1 : 0) }
+    }
+
+    /// Whether a token with that hash may lead on from the state.
+    @inline(__always)
+    func mayGoOn(_ hash: UInt32) -> Bool { followers & Self.follower(hash) != 0 }
+
+    @inline(__always)
+    fileprivate static func follower(_ hash: UInt32) -> UInt32 { 1 << (TransitionTable.spread(hash) & 31) }
   }
 
-  fileprivate static let empty = UInt64.max
-
-  private var slots: [Slot]
-  private var mask: Int
-  private var count = 0
-  /// A set of the hashes that leave state 0, one bit each of some of their bits: most tokens end here.
+  private var firsts: StepTable<FirstKey>
+  private var nexts: StepTable<NextKey>
+  /// A set of the hashes that leave the start, one bit each of some of their bits: most tokens end here.
   private var beginnings: [UInt64]
   private let beginningsMask: UInt32
   /// States are 0, the start, up to this number, exclusive.
   private(set) var stateCount: Int32 = 1
 
   init(capacity: Int) {
-    var size = 64
-    while size < capacity * 2 { size *= 2 }
-    slots = Array(repeating: Slot(key: Self.empty, next: 0), count: size)
-    mask = size - 1
+    firsts = StepTable(capacity: capacity / 2)
+    nexts = StepTable(capacity: capacity)
     var bits = 1 << 14
     while bits < capacity * 4, bits < 1 << 20 { bits *= 2 }
     beginnings = Array(repeating: 0, count: bits / 64)
@@ -44,18 +48,20 @@ struct TransitionTable: Sendable {
   /// Runs `body` with a view of the table that is valid until it returns.
   @inline(__always)
   func withView<Result>(_ body: (View) -> Result) -> Result {
-    slots.withUnsafeBufferPointer { slots in
-      beginnings.withUnsafeBufferPointer { beginnings in
-        body(View(slots: slots, beginnings: beginnings, mask: mask, beginningsMask: beginningsMask))
+    firsts.slots.withUnsafeBufferPointer { firsts in
+      nexts.slots.withUnsafeBufferPointer { nexts in
+        beginnings.withUnsafeBufferPointer { beginnings in
+          body(View(firsts: firsts, nexts: nexts, beginnings: beginnings, beginningsMask: beginningsMask))
+        }
       }
     }
   }
 
   /// The table without bounds checks: every index is masked to its size, a power of two.
   struct View {
-    fileprivate let slots: UnsafeBufferPointer<Slot>
+    fileprivate let firsts: UnsafeBufferPointer<StepTable<FirstKey>.Slot>
+    fileprivate let nexts: UnsafeBufferPointer<StepTable<NextKey>.Slot>
     fileprivate let beginnings: UnsafeBufferPointer<UInt64>
-    fileprivate let mask: Int
     fileprivate let beginningsMask: UInt32
 
     @inline(__always)
@@ -64,62 +70,126 @@ struct TransitionTable: Sendable {
       return beginnings[Int(bit >> 6)] & (1 << UInt64(bit & 63)) != 0
     }
 
+    /// The step from the start.
+    @inline(__always)
+    func first(_ hash: UInt32) -> Step? { StepTable.step(of: FirstKey(hash: hash), in: firsts) }
+
+    /// The step from a state behind the start.
     @inline(__always)
     func next(_ state: Int32, _ hash: UInt32) -> Step? {
-      let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(hash)
-      var index = TransitionTable.mix(key) & mask
-      while true {
-        let slot = slots[index]
-        if slot.key == key { return Step(state: slot.next, isEnd: slot.isEnd, goesOn: slot.goesOn) }
-        if slot.key == TransitionTable.empty { return nil }
-        index = (index + 1) & mask
-      }
+      StepTable.step(of: NextKey(state: UInt32(bitPattern: state), hash: hash), in: nexts)
     }
   }
 
   /// The state after `state` and `hash`, added where it is missing.
   mutating func insert(_ state: Int32, _ hash: UInt32) -> Int32 {
-    if let known = withView({ $0.next(state, hash) }) { return known.state }
-    if (count + 1) * 2 > slots.count { grow() }
+    if let known = withView({ state == 0 ? $0.first(hash) : $0.next(state, hash) }) { return known.state }
+    let step = Step(state: stateCount)
+    stateCount += 1
     if state == 0 {
       let bit = Self.spread(hash) & beginningsMask
       beginnings[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
+      firsts.add(FirstKey(hash: hash), step)
+    } else {
+      nexts.add(NextKey(state: UInt32(bitPattern: state), hash: hash), step)
     }
-    let made = stateCount
-    stateCount += 1
-    place(Slot(key: UInt64(UInt32(bitPattern: state)) << 32 | UInt64(hash), next: made))
-    count += 1
-    return made
+    return step.state
   }
 
   /// Notes in each transition what is beyond it, once all are there; `isEnd` tells whether a phrase ends at a state.
   mutating func seal(isEnd: (Int32) -> Bool) {
-    var goesOn = [Bool](repeating: false, count: Int(stateCount))
-    for slot in slots where slot.key != Self.empty { goesOn[Int(slot.key >> 32)] = true }
-    for index in slots.indices where slots[index].key != Self.empty {
-      slots[index].isEnd = isEnd(slots[index].next)
-      slots[index].goesOn = goesOn[Int(slots[index].next)]
+    var followers = [UInt32](repeating: 0, count: Int(stateCount))
+    for slot in nexts.slots where !slot.isFree { followers[Int(slot.key.state)] |= Step.follower(slot.key.hash) }
+    func seal(_ step: inout Step) {
+      step.isEnd = isEnd(step.state)
+      step.followers = followers[Int(step.state)]
     }
+    for index in firsts.slots.indices where !firsts.slots[index].isFree { seal(&firsts.slots[index].step) }
+    for index in nexts.slots.indices where !nexts.slots[index].isFree { seal(&nexts.slots[index].step) }
   }
 
-  private mutating func place(_ slot: Slot) {
-    var index = Self.mix(slot.key) & mask
-    while slots[index].key != Self.empty { index = (index + 1) & mask }
+  @inline(__always)
+  fileprivate static func spread(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
+}
+
+/// What a transition is looked up by.
+private protocol TransitionKey: Equatable, Sendable {
+  /// The key of a free slot.
+  static var none: Self { get }
+  var bits: UInt64 { get }
+}
+
+private struct FirstKey: TransitionKey {
+  let hash: UInt32
+
+  static var none: Self { Self(hash: 0) }
+  @inline(__always)
+  var bits: UInt64 { UInt64(hash) }
+}
+
+private struct NextKey: TransitionKey {
+  let state: UInt32
+  let hash: UInt32
+
+  static var none: Self { Self(state: 0, hash: 0) }
+  @inline(__always)
+  var bits: UInt64 { UInt64(state) << 32 | UInt64(hash) }
+}
+
+/// Steps by their keys, as a hash table with open addressing of a power of two slots, at most half of them taken.
+private struct StepTable<Key: TransitionKey>: Sendable {
+  struct Slot: Sendable {
+    var key: Key
+    var step: TransitionTable.Step
+
+    /// No step leads back to the start.
+    @inline(__always)
+    var isFree: Bool { step.bits == 0 }
+  }
+
+  var slots: [Slot]
+  private var count = 0
+
+  init(capacity: Int) {
+    var size = 64
+    while size < capacity { size *= 2 }
+    slots = Array(repeating: Slot(key: .none, step: TransitionTable.Step(state: 0)), count: size)
+  }
+
+  @inline(__always)
+  static func step(of key: Key, in slots: UnsafeBufferPointer<Slot>) -> TransitionTable.Step? {
+    let mask = slots.count - 1
+    var index = place(of: key) & mask
+    while !slots[index].isFree {
+      if slots[index].key == key { return slots[index].step }
+      index = (index + 1) & mask
+    }
+    return nil
+  }
+
+  /// Adds a step whose key is not there yet.
+  mutating func add(_ key: Key, _ step: TransitionTable.Step) {
+    if (count + 1) * 2 > slots.count { grow() }
+    put(Slot(key: key, step: step))
+    count += 1
+  }
+
+  private mutating func put(_ slot: Slot) {
+    let mask = slots.count - 1
+    var index = Self.place(of: slot.key) & mask
+    while !slots[index].isFree { index = (index + 1) & mask }
     slots[index] = slot
   }
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: Slot(key: Self.empty, next: 0), count: old.count * 2)
-    mask = slots.count - 1
-    for slot in old where slot.key != Self.empty { place(slot) }
+    slots = Array(repeating: Slot(key: .none, step: TransitionTable.Step(state: 0)), count: old.count * 2)
+    for slot in old where !slot.isFree { put(slot) }
   }
 
+  /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4).
   @inline(__always)
-  fileprivate static func spread(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
-
-  @inline(__always)
-  fileprivate static func mix(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  private static func place(of key: Key) -> Int {
+    Int(truncatingIfNeeded: (key.bits &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 }

@@ -31,6 +31,14 @@ package final class Vocabulary: Sendable {
     words.numbers(of: tokens, folded: folded) { $0 }
   }
 
+  /// By number: the id of a word in one of the vocabulary's lexicons.
+  package func ids(in lexicon: WordIndex) -> [WordID] {
+    guard let position = lexicons.firstIndex(where: { $0 === lexicon }) else {
+      preconditionFailure("the vocabulary was built without the lexicon")
+    }
+    return ids[position]
+  }
+
   /// The ids in a lexicon of words that are given by their numbers; nil if the lexicon is not part of the vocabulary.
   package func ids(of numbers: [UInt32], in lexicon: WordIndex) -> [WordID]? {
     guard let position = lexicons.firstIndex(where: { $0 === lexicon }) else { return nil }

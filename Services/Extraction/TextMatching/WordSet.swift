@@ -1,57 +1,66 @@
 /// Words numbered from 1 in the order in which they were added, found by the hash that tokens carry.
 ///
-/// A look-up reads one slot, and the letters of a word of eight bytes or more.
+/// A look-up reads one slot of four bytes, which tells nearly all words that are not there, and then the word itself.
 struct WordSet: Sendable {
-  /// Sixteen bytes, so that it lies in one cache line.
-  fileprivate struct Slot {
-    var hash: UInt32 = 0
-    /// 0 where the slot is free.
-    var number: UInt32 = 0
+  /// A word as it is compared with a token.
+  fileprivate struct Entry {
     /// The word's first eight bytes, or all of a shorter one and zeros, the first byte lowest.
-    var head: UInt64 = 0
+    var head: UInt64
+    /// Where its letters are in `letters`.
+    var start: Int32
+    var length: Int32
   }
 
   fileprivate static let headLength = 8
+  /// How many bits of a slot are the word's number; the others are bits of its hash.
+  fileprivate static let numberBits: UInt32 = 20
+  fileprivate static let numberMask: UInt32 = 1 << numberBits - 1
 
-  private var slots: [Slot] = Array(repeating: Slot(), count: 64)
-  /// By number, where the word's letters lie in `letters`; the first is no word.
-  private var words: [Range<Int32>] = [0..<0]
+  /// By hash: a word's number and the upper bits of its hash; 0 where the slot is free.
+  private var slots = [UInt32](repeating: 0, count: 64)
+  /// By number; the first is no word.
+  private var entries = [Entry(head: 0, start: 0, length: 0)]
+  /// By number: the hash of a word that can be found, 0 for one that cannot.
+  private var hashes: [UInt32] = [0]
   /// The letters of all words, in lower case.
   private(set) var letters: [UInt8] = []
 
   /// The number that the next word gets.
-  var nextNumber: Int { words.count }
+  var nextNumber: Int { entries.count }
 
   /// Gives a word the next number; one that is not a single token, or equals an earlier one, is never found by it.
   mutating func add(_ word: String) {
     let text = TokenisedText(Array(word.utf8))
-    guard text.tokens.count == 1, let token = text.tokens.first else { return add(text.folded[...]) }
+    guard text.tokens.count == 1, let token = text.tokens.first else { return append(text.folded[...], hash: 0) }
     add(token, of: text.folded)
   }
 
   /// Adds a token as the word with the next number. `folded` is the text in lower case.
   mutating func add(_ token: Token, of folded: [UInt8]) {
     let isNew = number(of: token, in: folded) == 0
-    add(folded[token.start..<token.end])
+    append(folded[token.start..<token.end], hash: isNew ? token.hash : 0)
     guard isNew else { return }
-    if words.count * 2 > slots.count { grow() }
-    let head = folded.withUnsafeBufferPointer { Self.head($0, token.start, token.length) }
-    place(Slot(hash: token.hash, number: UInt32(words.count - 1), head: head))
+    precondition(entries.count <= Int(Self.numberMask), "a set has at most a million words")
+    if entries.count * 2 > slots.count { grow() }
+    place(UInt32(entries.count - 1))
   }
 
-  private mutating func add(_ word: ArraySlice<UInt8>) {
+  private mutating func append(_ word: ArraySlice<UInt8>, hash: UInt32) {
     let start = Int32(letters.count)
     letters += word
-    words.append(start..<Int32(letters.count))
+    let head = letters.withUnsafeBufferPointer { Self.head($0, Int(start), word.count) }
+    entries.append(Entry(head: head, start: start, length: Int32(word.count)))
+    hashes.append(hash)
   }
 
   /// The words that can be found, each with its number, as tokens of `letters`.
   var tokens: [(number: Int, token: Token)] {
-    slots.filter { $0.number != 0 }.sorted { $0.number < $1.number }.map { slot in
-      let word = words[Int(slot.number)]
+    entries.indices.dropFirst().filter { isFound(UInt32($0)) }.map { number in
+      let start = Int(entries[number].start)
       let token = Token(
-        start: Int(word.lowerBound), end: Int(word.upperBound), hash: slot.hash, kind: .word, shape: .none, gap: .none)
-      return (Int(slot.number), token)
+        start: start, end: start + Int(entries[number].length), hash: hashes[number], kind: .word, shape: .none,
+        gap: .none)
+      return (number, token)
     }
   }
 
@@ -64,29 +73,27 @@ struct WordSet: Sendable {
   @inline(__always)
   func withView<Result>(_ body: (View) -> Result) -> Result {
     slots.withUnsafeBufferPointer { slots in
-      words.withUnsafeBufferPointer { words in
-        letters.withUnsafeBufferPointer { body(View(slots: slots, words: words, letters: $0)) }
+      entries.withUnsafeBufferPointer { entries in
+        letters.withUnsafeBufferPointer { body(View(slots: slots, entries: entries, letters: $0)) }
       }
     }
   }
 
   /// The set without reference counts.
   struct View {
-    fileprivate let slots: UnsafeBufferPointer<Slot>
-    fileprivate let words: UnsafeBufferPointer<Range<Int32>>
+    fileprivate let slots: UnsafeBufferPointer<UInt32>
+    fileprivate let entries: UnsafeBufferPointer<Entry>
     fileprivate let letters: UnsafeBufferPointer<UInt8>
 
     @inline(__always)
     func number(of token: Token, in folded: UnsafeBufferPointer<UInt8>) -> UInt32 {
       let mask = slots.count - 1
-      let head = WordSet.head(folded, token.start, token.length)
+      let tag = token.hash & ~WordSet.numberMask
       var index = WordSet.spread(token.hash) & mask
-      while slots[index].number != 0 {
+      while slots[index] != 0 {
         let slot = slots[index]
-        if slot.hash == token.hash, slot.head == head,
-          token.length < WordSet.headLength || spells(words[Int(slot.number)], token, folded)
-        {
-          return slot.number
+        if slot & ~WordSet.numberMask == tag, isWord(slot & WordSet.numberMask, token, folded) {
+          return slot & WordSet.numberMask
         }
         index = (index + 1) & mask
       }
@@ -94,34 +101,49 @@ struct WordSet: Sendable {
     }
 
     @inline(__always)
-    private func spells(_ word: Range<Int32>, _ token: Token, _ folded: UnsafeBufferPointer<UInt8>) -> Bool {
-      guard word.count == token.length else { return false }
-      let start = Int(word.lowerBound)
-      for offset in WordSet.headLength..<token.length where letters[start + offset] != folded[token.start + offset] {
+    private func isWord(_ number: UInt32, _ token: Token, _ folded: UnsafeBufferPointer<UInt8>) -> Bool {
+      let entry = entries[Int(number)]
+      guard Int(entry.length) == token.length, entry.head == WordSet.head(folded, token.start, token.length) else {
         return false
+      }
+      let start = Int(entry.start)
+      var offset = WordSet.headLength
+      while offset < token.length {
+        if letters[start + offset] != folded[token.start + offset] { return false }
+        offset += 1
       }
       return true
     }
   }
 
-  private mutating func place(_ slot: Slot) {
+  private func isFound(_ number: UInt32) -> Bool {
     let mask = slots.count - 1
-    var index = Self.spread(slot.hash) & mask
-    while slots[index].number != 0 { index = (index + 1) & mask }
-    slots[index] = slot
+    var index = Self.spread(hashes[Int(number)]) & mask
+    while slots[index] != 0 {
+      if slots[index] & Self.numberMask == number { return true }
+      index = (index + 1) & mask
+    }
+    return false
+  }
+
+  private mutating func place(_ number: UInt32) {
+    let hash = hashes[Int(number)]
+    let mask = slots.count - 1
+    var index = Self.spread(hash) & mask
+    while slots[index] != 0 { index = (index + 1) & mask }
+    slots[index] = hash & ~Self.numberMask | number
   }
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: Slot(), count: old.count * 2)
-    for slot in old where slot.number != 0 { place(slot) }
+    slots = Array(repeating: 0, count: old.count * 2)
+    for slot in old where slot != 0 { place(slot & Self.numberMask) }
   }
 
   /// FNV's upper bits vary more than its lower ones in short words.
   @inline(__always)
   fileprivate static func spread(_ hash: UInt32) -> Int { Int(hash ^ hash >> 15) }
 
-  /// No byte of a token is zero, so that a head with a zero in it is a whole word.
   @inline(__always)
   fileprivate static func head(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ length: Int) -> UInt64 {
     if start + headLength <= bytes.count {
