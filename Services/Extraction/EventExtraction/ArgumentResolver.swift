@@ -45,7 +45,8 @@ struct ArgumentResolver {
 
   private func project() -> String? {
     let sentence = clauses.sentence
-    let named = items.indices.compactMap { index -> (distance: Int, id: String)? in
+    if collector.registered.isEmpty { return nil }
+    let named = items.indices.lazy.compactMap { index -> (distance: Int, id: String)? in
       guard items[index].entity >= 0, let number = spans.entities[items[index].entity].project,
         let id = collector.findings.projects[number].id
       else { return nil }
@@ -62,8 +63,7 @@ struct ArgumentResolver {
   ) -> ([String], Event.Location?) {
     let sides = Sides(roles, kind, clauses.grammar)
     let here = scene.flatMap { $0.isApart ? nil : $0.country }
-    let isUnsided = sides.states.isEmpty && sides.all.isEmpty
-    if let here, kind.location.isSceneFirst || isUnsided { return ([here], .locative) }
+    if let here, kind.location.isSceneFirst || sides.isEmpty { return ([here], .locative) }
     if let project = draft.project, let countries = collector.countries(ofProject: project), !countries.isEmpty {
       return (countries, .project)
     }
@@ -124,7 +124,7 @@ struct ArgumentResolver {
     for index in draft.targets.indices where isStateBody(draft.targets[index]) {
       draft.targets[index].country = country
     }
-    let named = unique((draft.sources + draft.targets).compactMap(\.country))
+    let named = unique(draft.sources.compactMap(\.country) + draft.targets.compactMap(\.country))
     guard named.count < 2, !named.contains(country), !draft.targets.contains(where: { $0.country != nil }) else {
       return
     }
@@ -133,7 +133,9 @@ struct ArgumentResolver {
 
   /// In a sentence that names one country, an actor without a country is taken to be of it.
   private func inheritCountry(_ draft: inout EventDraft) {
-    guard !(draft.sources + draft.targets).contains(where: { $0.country != nil }) else { return }
+    if draft.sources.contains(where: { $0.country != nil }) || draft.targets.contains(where: { $0.country != nil }) {
+      return
+    }
     let named = namedCountries()
     guard named.count == 1, let country = named.first else { return }
     if !draft.sources.isEmpty {

@@ -56,15 +56,20 @@ struct EventBallot: Sendable {
     var buffer = TermBuffer()
     var shares: [Float] = []
     dropQuiet(article, taxonomy, forms, &buffer, &shares)
-    var kinds: [Int: [Int]] = [:]
-    for (index, draft) in article.drafts.enumerated() { kinds[draft.sentence, default: []].append(index) }
+    let places: [(sentence: Int, draft: Int)] = article.drafts.indices.map { (article.drafts[$0].sentence, $0) }
+      .sorted { ($0.sentence, $0.draft) < ($1.sentence, $1.draft) }
     let weight = article.text.sentences.count > Self.shortText ? settings.longVote : settings.vote
-    for sentence in Set(kinds.keys).union(leads).sorted() {
+    var next = 0
+    var last = -1
+    for sentence in (places.map(\.sentence) + leads).sorted() where sentence > last {
+      last = sentence
+      let first = next
+      while next < places.count, places[next].sentence == sentence { next += 1 }
       classifier.read(
         article.text.sentences[sentence].tokens, of: article.text.tokens, forms: forms, reach: Float(settings.reach),
         into: &buffer)
       guard classifier.shares(Self.event, buffer, into: &shares) else { continue }
-      let drafts = kinds[sentence] ?? []
+      let drafts = places[first..<next].lazy.map(\.draft)
       // A class's share among those that report an event: that there is one is for the patterns to say.
       let reported = none.map { 1 - Double(shares[$0]) } ?? 1
       let vote = weight * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)

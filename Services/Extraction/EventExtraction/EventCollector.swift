@@ -81,8 +81,8 @@ final class EventCollector {
   /// Returns the index in `drafts` of the event that the mention refers to; nil where it refers to none.
   @discardableResult
   func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
-    let type = taxonomy.kinds[draft.kind].type
-    let isPlain = type.ledger == .none
+    let kind = taxonomy.kinds[draft.kind]
+    let isPlain = kind.type.ledger == .none
     if let reason = draft.reading.reason, !isPlain {
       suppress(reason, from: draft.start, to: draft.end, why: draft.why)
     }
@@ -97,13 +97,14 @@ final class EventCollector {
       drafts[index].join(draft)
       return index
     }
-    let same = byKind[draft.kind] ?? []
-    if let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft) }) {
+    if let same = byKind[draft.kind],
+      let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft) })
+    {
       drafts[index].join(draft)
       return index
     }
     if let index = relative(of: draft, taxonomy) {
-      let isGraver = type.severity > taxonomy.kinds[drafts[index].kind].type.severity
+      let isGraver = kind.type.severity > taxonomy.kinds[drafts[index].kind].type.severity
       drafts[index].join(draft)
       if isGraver {
         drafts[index].kind = draft.kind
@@ -119,20 +120,21 @@ final class EventCollector {
 
   /// The latest risk of the same family that may be the same event, of any type: the attack and the clash.
   private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
-    let type = taxonomy.kinds[draft.kind].type
-    guard type.ledger == .risk, draft.reading.reason == nil else { return nil }
+    let kind = taxonomy.kinds[draft.kind]
+    guard kind.type.ledger == .risk, draft.reading.reason == nil else { return nil }
     return drafts.indices.suffix(Self.memory).last {
-      drafts[$0].kind != draft.kind && taxonomy.kinds[drafts[$0].kind].type.family == type.family
+      drafts[$0].kind != draft.kind && taxonomy.kinds[drafts[$0].kind].type.family == kind.type.family
         && drafts[$0].isSame(as: draft)
     }
   }
 
   /// The index of the latest earlier risk of the same family, of any type, which a mention of a known act refers to.
   private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
-    let type = taxonomy.kinds[draft.kind].type
-    guard type.ledger == .risk else { return nil }
-    return drafts.suffix(Self.memory).lastIndex {
-      $0.sentence < draft.sentence && taxonomy.kinds[$0.kind].type.family == type.family && $0.agrees(with: draft)
+    let kind = taxonomy.kinds[draft.kind]
+    guard kind.type.ledger == .risk else { return nil }
+    return drafts.indices.suffix(Self.memory).last {
+      drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].type.family == kind.type.family
+        && drafts[$0].agrees(with: draft)
     }
   }
 }

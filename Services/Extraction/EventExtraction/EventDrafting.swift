@@ -9,8 +9,8 @@ extension SentenceEventReader {
     let kinds = knowledge.taxonomy.kinds
     guard candidate.trigger.type == knowledge.taxonomy.harm else { return false }
     return chosen.contains { other in
-      let type = kinds[other.trigger.type].type
-      return type.ledger == .risk && (type.plover == nil || type.plover == "ASSAULT")
+      let kind = kinds[other.trigger.type]
+      return kind.type.ledger == .risk && (kind.type.plover == nil || kind.type.plover == "ASSAULT")
     }
   }
 

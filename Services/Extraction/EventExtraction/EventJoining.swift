@@ -52,7 +52,7 @@ extension EventCollector {
     closeEnded()
     dropUnreal(taxonomy)
     linkConsequences(taxonomy)
-    let scores = drafts.map { score($0, taxonomy.kinds[$0.kind].type, taxonomy) }
+    let scores = drafts.map { score($0, taxonomy) }
     let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
     var ordinals: [String: Int] = [:]
     var events = order.map { event(drafts[$0], taxonomy.kinds[drafts[$0].kind], &ordinals) }
@@ -65,7 +65,8 @@ extension EventCollector {
 
   /// Importance to the article: its place, how certain it is that it happened, how grave it is, how often it is
   /// mentioned, and how far the classifier agrees.
-  private func score(_ draft: EventDraft, _ type: EventType, _ taxonomy: EventTaxonomy) -> Double {
+  private func score(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Double {
+    let kind = taxonomy.kinds[draft.kind]
     let isLong = text.sentences.count > 3
     var certainty: Double =
       switch draft.reading.realis {
@@ -79,9 +80,9 @@ extension EventCollector {
       }
     if draft.reading.isNegated { certainty = 0.2 }
     let gravity: Double =
-      switch type.ledger {
-      case .risk: 0.7 + 0.3 * type.severity
-      case .opportunity: 0.65 + 0.3 * type.severity
+      switch kind.type.ledger {
+      case .risk: 0.7 + 0.3 * kind.type.severity
+      case .opportunity: 0.65 + 0.3 * kind.type.severity
       // What is said and done about a risk is the frame of a long story, not its matter.
       case .none: isLong ? taxonomy.frameGravity : 0.75
       }

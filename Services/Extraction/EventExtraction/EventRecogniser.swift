@@ -33,15 +33,14 @@ package struct EventRecogniser: Sendable {
     var sentence = EventSentence()
     var matches: [PhraseSearch.Match] = []
     var entity = 0
-    let rules = knowledge.rules
-    let search = PhraseSearch(rules: rules)
-    let words = text.ids(in: rules.wordIndex)
-    let preposition = knowledge.grammar.preposition
-    let article = EventCollector(text: text, context: context, findings: findings) { index in
-      rules.vocabulary.classes[Int(words[index])] & preposition != 0
+    let search = PhraseSearch(knowledge)
+    let words = text.ids(in: knowledge.rules.wordIndex)
+    let article = EventCollector(text: text, context: context, findings: findings) { [knowledge] index in
+      knowledge.rules.vocabulary.classes[Int(words[index])] & knowledge.grammar.preposition != 0
     }
     for index in text.sentences.indices where text.sentences[index].kind != .credit {
-      guard text.sentences[index].tokens.contains(where: { rules.startsReading[Int(words[$0])] }) else { continue }
+      let isRead = text.sentences[index].tokens.contains { knowledge.rules.startsReading[Int(words[$0])] }
+      guard isRead else { continue }
       text.read(index, into: &sentence, words, knowledge, spans, entity: &entity)
       search.matches(in: sentence, into: &matches)
       if matches.isEmpty { continue }
@@ -49,7 +48,8 @@ package struct EventRecogniser: Sendable {
         .read(into: article)
     }
     if article.drafts.contains(where: { knowledge.taxonomy.kinds[$0.kind].type.ledger == .risk }) {
-      let voice = AuthorVoice(text: text, words: words, classes: rules.vocabulary.classes, grammar: knowledge.grammar)
+      let voice = AuthorVoice(
+        text: text, words: words, classes: knowledge.rules.vocabulary.classes, grammar: knowledge.grammar)
       if voice.isFirstPerson { article.noteOpinion() }
     }
     ballot?.vote(on: article, knowledge.taxonomy)

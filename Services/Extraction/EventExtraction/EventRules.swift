@@ -3,12 +3,24 @@ import TextAnalysis
 
 /// The event lexicon, compiled for matching: every pattern is indexed by its rarest word.
 struct EventRules: Sendable {
-  enum Step: Sendable {
-    /// One of these words, as a range of `words`.
-    case words(Range<Int>)
-    case classes(ClassSet)
-    case any
-    case gap
+  /// What a pattern asks of one item, in twelve bytes: texts are compared with tens of thousands of them.
+  struct Step: Sendable {
+    enum Kind: UInt8, Sendable {
+      /// The word with the number `first`.
+      case word
+      /// One of `words[first..<end]`.
+      case words
+      /// One of the classes of `classSets[first]`.
+      case classes
+      /// Any word or number.
+      case any
+      /// Up to `PhraseSearch.longestGap` of them.
+      case gap
+    }
+
+    let kind: Kind
+    var first: Int32 = 0
+    var end: Int32 = 0
   }
 
   enum Meaning: Sendable {
@@ -16,9 +28,10 @@ struct EventRules: Sendable {
   }
 
   struct Pattern: Sendable {
-    let steps: Range<Int>
-    /// The index of the step, within the pattern, that the search starts from.
-    let anchor: Int
+    /// Its steps in `EventRules.steps`.
+    let steps: Range<Int32>
+    /// The step that the search starts from, in `EventRules.steps` too.
+    let anchor: Int32
     /// How specific it is: two points for each word, one for each class.
     let specificity: Int
     /// It contains a modal or a negation (`will not accept`), which then changes nothing.
@@ -28,60 +41,42 @@ struct EventRules: Sendable {
     let meaning: Meaning
   }
 
-  /// A pattern in the index of a word, with what it requires of the sentence and of the items beside the word, by which
-  /// most candidates are ruled out.
-  struct Candidate: Sendable {
-    let pattern: Int32
-    let before: Neighbour
-    let after: Neighbour
-    /// Bits of the words that the sentence must have.
-    let words: WordBits
-    /// The position in `classSets` of classes of which the sentence must have one; -1 for no such condition.
-    let classes: Int32
-  }
-
-  /// Words of a sentence as one bit each, which several words share: a bit that is not there rules a word out.
-  struct WordBits: OptionSet, Sendable {
-    let rawValue: UInt64
-    init(rawValue: UInt64) { self.rawValue = rawValue }
-    @inline(__always)
-    init(word: Int) { rawValue = 1 << UInt64(word & 63) }
-  }
-
-  /// What a pattern requires of one item, as far as a single comparison can decide it.
-  struct Neighbour: Sendable {
-    enum Kind: UInt8, Sendable {
-      /// The pattern ends there, or a single comparison cannot decide it.
-      case open
-      case word
-      case classes
-    }
-
-    let kind: Kind
-    /// The word's number, or the position of its classes in `classSets`.
-    let value: UInt16
-
-    static let open = Neighbour(kind: .open, value: 0)
-  }
-
   struct Condition: Sendable {
     let region: EventLexicon.Condition.Region
     let isForbidden: Bool
     let classes: ClassSet
   }
 
-  struct Modifier: Sendable {
+  /// What a modifier's row says of the events near it. A class, as `Trigger`, so that a use of one counts one reference.
+  final class Modifier: Sendable {
     let effect: EventLexicon.Effect
     let scope: EventLexicon.Scope
     /// The kinds of event that it applies to; all where it is empty.
     let kinds: [Int]
+
+    init(_ modifier: EventLexicon.Modifier, _ typeIndex: [String: Int]) {
+      effect = modifier.effect
+      scope = modifier.scope
+      kinds = modifier.types.compactMap { typeIndex[$0] }
+    }
   }
 
-  struct Trigger: Sendable {
+  /// What a trigger's row says of its event.
+  final class Trigger: Sendable {
+    /// The number of its type in the taxonomy.
     let type: Int
     let frame: EventLexicon.Frame
     let conditions: [Condition]
     let confidence: Double
+
+    init(_ trigger: EventLexicon.Trigger, _ vocabulary: EventVocabulary, _ typeIndex: [String: Int]) {
+      type = typeIndex[trigger.type, default: 0]
+      frame = trigger.frame
+      confidence = trigger.confidence
+      conditions = trigger.conditions.map {
+        Condition(region: $0.region, isForbidden: $0.isForbidden, classes: vocabulary.set($0.classes))
+      }
+    }
   }
 
   private(set) var vocabulary: EventVocabulary
@@ -100,8 +95,12 @@ struct EventRules: Sendable {
   /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that are indexed by a word.
   private(set) var starts: [Int32] = []
   private(set) var candidates: [Candidate] = []
-  /// The classes that candidates ask for, each set once.
+  /// By candidate: bits of the words that the sentence must have. Most candidates fail here, so that the others' fields
+  /// are not read.
+  private(set) var needs: [WordBits] = []
+  /// The classes that steps ask for, each set once.
   private(set) var classSets: [ClassSet] = []
+  private var classPositions: [ClassSet: Int32] = [:]
 
   /// `typeIndex` numbers the lexicon's types.
   init(_ lexicon: EventLexicon, typeIndex: [String: Int]) {
@@ -116,20 +115,9 @@ struct EventRules: Sendable {
       vocabulary.add(word, classes: vocabulary.set("number"), count: lexicon.numbers[word])
     }
     self.vocabulary = vocabulary
-    modifiers = lexicon.modifiers.map {
-      Modifier(effect: $0.effect, scope: $0.scope, kinds: $0.types.compactMap { typeIndex[$0] })
-    }
+    modifiers = lexicon.modifiers.map { Modifier($0, typeIndex) }
     idiomReasons = lexicon.idioms.map(\.reason)
-    var triggers: [Trigger] = []
-    for trigger in lexicon.triggers {
-      let type = typeIndex[trigger.type, default: 0]
-      let conditions = trigger.conditions.map {
-        Condition(region: $0.region, isForbidden: $0.isForbidden, classes: vocabulary.set($0.classes))
-      }
-      triggers.append(
-        Trigger(type: type, frame: trigger.frame, conditions: conditions, confidence: trigger.confidence))
-    }
-    self.triggers = triggers
+    triggers = lexicon.triggers.map { Trigger($0, vocabulary, typeIndex) }
     var anchors: [(word: Int, pattern: Int)] = []
     for (index, trigger) in lexicon.triggers.enumerated() {
       for pattern in trigger.patterns { add(pattern, .trigger(index), trigger.row, of: lexicon, to: &anchors) }
@@ -152,50 +140,21 @@ struct EventRules: Sendable {
     for word in 1..<starts.count { starts[word] += starts[word - 1] }
     var next = starts
     candidates = Array(repeating: Self.noCandidate, count: anchors.count)
-    var positions: [ClassSet: Int] = [:]
+    needs = Array(repeating: [], count: anchors.count)
     for anchor in anchors {
-      candidates[Int(next[anchor.word])] = candidate(anchor.pattern, &positions)
+      let place = Int(next[anchor.word])
+      (candidates[place], needs[place]) = candidate(anchor.pattern)
       next[anchor.word] += 1
     }
   }
 
-  private static let noCandidate = Candidate(pattern: 0, before: .open, after: .open, words: [], classes: -1)
-
-  private mutating func candidate(_ pattern: Int, _ positions: inout [ClassSet: Int]) -> Candidate {
-    let range = patterns[pattern].steps
-    let anchor = range.lowerBound + patterns[pattern].anchor
-    var words: WordBits = []
-    var classes: Int32 = -1
-    for index in range where index != anchor {
-      switch steps[index] {
-      case .words(let choices) where choices.count == 1:
-        words.insert(WordBits(word: Int(self.words[choices.lowerBound])))
-      case .classes(let set): classes = Int32(position(of: set, &positions))
-      default: break
-      }
-    }
-    return Candidate(
-      pattern: Int32(pattern),
-      before: anchor > range.lowerBound ? neighbour(steps[anchor - 1], &positions) : .open,
-      after: anchor + 1 < range.upperBound ? neighbour(steps[anchor + 1], &positions) : .open,
-      words: words, classes: classes)
-  }
-
-  private mutating func neighbour(_ step: Step, _ positions: inout [ClassSet: Int]) -> Neighbour {
-    switch step {
-    case .words(let range) where range.count == 1: return Neighbour(kind: .word, value: words[range.lowerBound])
-    case .classes(let classes):
-      return UInt16(exactly: position(of: classes, &positions)).map { Neighbour(kind: .classes, value: $0) } ?? .open
-    default: return .open
-    }
-  }
-
   /// Where a set of classes is in `classSets`.
-  private mutating func position(of classes: ClassSet, _ positions: inout [ClassSet: Int]) -> Int {
-    if let known = positions[classes] { return known }
-    positions[classes] = classSets.count
+  private mutating func position(of classes: ClassSet) -> Int32 {
+    if let known = classPositions[classes] { return known }
+    let position = Int32(classSets.count)
+    classPositions[classes] = position
     classSets.append(classes)
-    return classSets.count - 1
+    return position
   }
 
   private func startsReading(_ meaning: Meaning) -> Bool {
@@ -219,17 +178,15 @@ struct EventRules: Sendable {
     let ownSense = vocabulary.set("will", "would", "could", "must", "not")
     for (position, element) in pattern.elements.enumerated() {
       switch element {
-      case .any: steps.append(.any)
-      case .gap: steps.append(.gap)
-      case .classes(let names): steps.append(.classes(vocabulary.set(names)))
+      case .any: steps.append(Step(kind: .any))
+      case .gap: steps.append(Step(kind: .gap))
+      case .classes(let names): steps.append(Step(kind: .classes, first: self.position(of: vocabulary.set(names))))
       case .words(let choices):
         var ids: [Int] = []
         for choice in choices {
           for id in Self.add(choice, of: lexicon, to: &vocabulary) where !ids.contains(id) { ids.append(id) }
         }
-        let first = words.count
-        words += ids.map(UInt16.init)
-        steps.append(.words(first..<words.count))
+        steps.append(step(ids))
         saysItself = saysItself || ids.first.map { vocabulary.classes[$0] & ownSense != 0 } ?? false
         let weight = Self.weight(choices)
         if weight > best {
@@ -241,9 +198,17 @@ struct EventRules: Sendable {
     rows.append(row)
     patterns.append(
       Pattern(
-        steps: start..<steps.count, anchor: anchor, specificity: Self.specificity(pattern),
+        steps: Int32(start)..<Int32(steps.count), anchor: Int32(start + anchor), specificity: Self.specificity(pattern),
         saysItself: saysItself, inflection: inflection,
         meaning: meaning))
+  }
+
+  /// A step for one of some words of the vocabulary.
+  private mutating func step(_ ids: [Int]) -> Step {
+    if ids.count == 1 { return Step(kind: .word, first: Int32(ids[0])) }
+    let first = Int32(words.count)
+    words += ids.map(UInt16.init)
+    return Step(kind: .words, first: first, end: Int32(words.count))
   }
 
   private static func specificity(_ pattern: EventPattern) -> Int {

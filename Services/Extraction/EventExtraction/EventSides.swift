@@ -43,6 +43,10 @@ struct Sides {
     return side
   }
 
+  /// Neither side has a country.
+  var isEmpty: Bool {
+    sources.states.isEmpty && sources.nationals.isEmpty && targets.states.isEmpty && targets.nationals.isEmpty
+  }
   var hasTargetState: Bool { !targets.states.isEmpty }
   var states: [String] { unique(sources.states + targets.states) }
   var all: [String] { unique(states + sources.nationals + targets.nationals) }

@@ -3,7 +3,7 @@ import ReferenceData
 import TextAnalysis
 
 /// The properties of an event type that the recogniser uses.
-struct EventKind: Sendable {
+final class EventKind: Sendable {
   let type: EventType
   /// An act of goodwill towards the other side.
   let isFriendly: Bool

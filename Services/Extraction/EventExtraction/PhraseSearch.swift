@@ -8,12 +8,16 @@ struct PhraseSearch {
     let end: Int
     let anchor: Int
     let pattern: Int
+    /// What the pattern means.
+    let meaning: EventRules.Meaning
   }
 
   /// The largest number of words in a gap.
   static let longestGap = 7
 
-  let rules: EventRules
+  private let knowledge: EventKnowledge
+
+  init(_ knowledge: EventKnowledge) { self.knowledge = knowledge }
 
   /// Finds all matches, in the order of their anchors; those of one anchor in the order of the lexicon.
   func matches(in sentence: EventSentence, into matches: inout [Match]) {
@@ -24,95 +28,146 @@ struct PhraseSearch {
       words.insert(EventRules.WordBits(word: item.word))
       classes |= item.classes
     }
-    sentence.items.withUnsafeBufferPointer { items in
-      rules.candidates.withUnsafeBufferPointer { candidates in
-        rules.classSets.withUnsafeBufferPointer { classSets in
-          for index in items.indices where items[index].word != 0 {
-            let word = items[index].word
-            for place in Int(rules.starts[word])..<Int(rules.starts[word + 1]) {
-              let candidate = candidates[place]
-              guard words.isSuperset(of: candidate.words),
-                candidate.classes < 0 || classes & classSets[Int(candidate.classes)] != 0,
-                Self.admits(candidate.after, items, index + 1, classSets),
-                Self.admits(candidate.before, items, index - 1, classSets)
-              else { continue }
-              if let match = match(Int(candidate.pattern), items, anchor: index) { matches.append(match) }
+    knowledge.rules.withTables { tables in
+      sentence.items.withUnsafeBufferPointer { items in
+        PatternWalk(items: items, tables: tables, words: words, classes: classes).collect(into: &matches)
+      }
+    }
+  }
+}
+
+/// The tables of a lexicon that a search reads, without reference counts.
+struct PatternTables {
+  let starts: UnsafeBufferPointer<Int32>
+  let candidates: UnsafeBufferPointer<EventRules.Candidate>
+  let needs: UnsafeBufferPointer<EventRules.WordBits>
+  let classSets: UnsafeBufferPointer<ClassSet>
+  let patterns: UnsafeBufferPointer<EventRules.Pattern>
+  let steps: UnsafeBufferPointer<EventRules.Step>
+  let words: UnsafeBufferPointer<UInt16>
+}
+
+extension EventRules {
+  /// Runs `body` with tables that are valid until it returns.
+  @inline(__always)
+  fileprivate func withTables(_ body: (PatternTables) -> Void) {
+    starts.withUnsafeBufferPointer { starts in
+      candidates.withUnsafeBufferPointer { candidates in
+        needs.withUnsafeBufferPointer { needs in
+          classSets.withUnsafeBufferPointer { classSets in
+            patterns.withUnsafeBufferPointer { patterns in
+              steps.withUnsafeBufferPointer { steps in
+                words.withUnsafeBufferPointer { words in
+                  body(
+                    PatternTables(
+                      starts: starts, candidates: candidates, needs: needs, classSets: classSets, patterns: patterns,
+                      steps: steps, words: words))
+                }
+              }
             }
           }
         }
       }
     }
   }
+}
+
+/// The search of one sentence; the buffers outlive it by construction.
+private struct PatternWalk {
+  let items: UnsafeBufferPointer<EventSentence.Item>
+  let tables: PatternTables
+  /// Those of the sentence.
+  let words: EventRules.WordBits
+  let classes: ClassSet
+
+  func collect(into matches: inout [PhraseSearch.Match]) {
+    for index in 0..<items.count where items[index].word != 0 {
+      let word = items[index].word
+      for place in Int(tables.starts[word])..<Int(tables.starts[word + 1]) {
+        guard words.isSuperset(of: tables.needs[place]) else { continue }
+        let candidate = tables.candidates[place]
+        guard candidate.choices.isEmpty || !words.isDisjoint(with: candidate.choices),
+          candidate.classes < 0 || classes & tables.classSets[Int(candidate.classes)] != 0,
+          admits(candidate.after, index + 1), admits(candidate.before, index - 1)
+        else { continue }
+        if let match = match(Int(candidate.pattern), anchor: index) { matches.append(match) }
+      }
+    }
+  }
 
   /// Whether the item at `index` may be what a pattern asks for beside its anchor.
   @inline(__always)
-  private static func admits(
-    _ neighbour: EventRules.Neighbour, _ items: UnsafeBufferPointer<EventSentence.Item>, _ index: Int,
-    _ classSets: UnsafeBufferPointer<ClassSet>
-  ) -> Bool {
+  private func admits(_ neighbour: EventRules.Neighbour, _ index: Int) -> Bool {
     switch neighbour.kind {
     case .open: true
-    case .word: items.indices.contains(index) && items[index].word == Int(neighbour.value)
-    case .classes: items.indices.contains(index) && items[index].classes & classSets[Int(neighbour.value)] != 0
+    case .word: isItem(index) && items[index].word == Int(neighbour.value)
+    case .classes: isItem(index) && items[index].classes & tables.classSets[Int(neighbour.value)] != 0
     }
   }
 
-  private func match(
-    _ number: Int, _ items: UnsafeBufferPointer<EventSentence.Item>, anchor index: Int
-  ) -> Match? {
-    let pattern = rules.patterns[number]
-    guard let end = right(items, pattern, step: pattern.anchor + 1, item: index + 1),
-      let start = left(items, pattern, step: pattern.anchor - 1, item: index - 1)
+  @inline(__always)
+  private func isItem(_ index: Int) -> Bool { index >= 0 && index < items.count }
+
+  private func match(_ number: Int, anchor index: Int) -> PhraseSearch.Match? {
+    let pattern = tables.patterns[number]
+    guard let end = right(Int(pattern.anchor) + 1, Int(pattern.steps.upperBound), item: index + 1),
+      let start = left(Int(pattern.anchor) - 1, Int(pattern.steps.lowerBound), item: index - 1)
     else { return nil }
-    return Match(start: start, end: end, anchor: index, pattern: number)
+    return PhraseSearch.Match(start: start, end: end, anchor: index, pattern: number, meaning: pattern.meaning)
   }
 
-  /// The index after the last item of the pattern's steps from `step` on, if they match from `item` on.
-  private func right(
-    _ items: UnsafeBufferPointer<EventSentence.Item>, _ pattern: EventRules.Pattern, step: Int, item: Int
-  ) -> Int? {
-    guard step < pattern.steps.count else { return item }
-    let rule = rules.steps[pattern.steps.lowerBound + step]
-    if case .gap = rule {
-      for skipped in 0...Self.longestGap {
-        if let end = right(items, pattern, step: step + 1, item: item + skipped) { return end }
-        guard item + skipped < items.count, isPassable(items[item + skipped]) else { return nil }
+  /// The index after the last item of the steps from `step` up to `last`, if they match from `item` on.
+  private func right(_ step: Int, _ last: Int, item: Int) -> Int? {
+    var step = step
+    var item = item
+    while step < last {
+      if tables.steps[step].kind == .gap {
+        for skipped in 0...PhraseSearch.longestGap {
+          if let end = right(step + 1, last, item: item + skipped) { return end }
+          guard item + skipped < items.count, isPassable(items[item + skipped]) else { return nil }
+        }
+        return nil
       }
-      return nil
+      guard item < items.count, fits(item, tables.steps[step]) else { return nil }
+      step += 1
+      item += 1
     }
-    guard item < items.count, fits(items[item], rule) else { return nil }
-    return right(items, pattern, step: step + 1, item: item + 1)
+    return item
   }
 
-  /// The index of the first item of the pattern's steps down from `step`, if they end at `item`.
-  private func left(
-    _ items: UnsafeBufferPointer<EventSentence.Item>, _ pattern: EventRules.Pattern, step: Int, item: Int
-  ) -> Int? {
-    guard step >= 0 else { return item + 1 }
-    let rule = rules.steps[pattern.steps.lowerBound + step]
-    if case .gap = rule {
-      for skipped in 0...Self.longestGap {
-        if let start = left(items, pattern, step: step - 1, item: item - skipped) { return start }
-        guard item - skipped >= 0, isPassable(items[item - skipped]) else { return nil }
+  /// The index of the first item of the steps from `step` down to `first`, if they end at `item`.
+  private func left(_ step: Int, _ first: Int, item: Int) -> Int? {
+    var step = step
+    var item = item
+    while step >= first {
+      if tables.steps[step].kind == .gap {
+        for skipped in 0...PhraseSearch.longestGap {
+          if let start = left(step - 1, first, item: item - skipped) { return start }
+          guard item - skipped >= 0, isPassable(items[item - skipped]) else { return nil }
+        }
+        return nil
       }
-      return nil
+      guard item >= 0, fits(item, tables.steps[step]) else { return nil }
+      step -= 1
+      item -= 1
     }
-    guard item >= 0, fits(items[item], rule) else { return nil }
-    return left(items, pattern, step: step - 1, item: item - 1)
+    return item + 1
   }
 
   @inline(__always)
   private func isPassable(_ item: EventSentence.Item) -> Bool { item.kind == .word || item.kind == .number }
 
   @inline(__always)
-  private func fits(_ item: EventSentence.Item, _ step: EventRules.Step) -> Bool {
-    switch step {
-    case .words(let range):
-      guard item.word != 0 else { return false }
-      for index in range where Int(rules.words[index]) == item.word { return true }
+  private func fits(_ index: Int, _ step: EventRules.Step) -> Bool {
+    switch step.kind {
+    case .word: return items[index].word == Int(step.first)
+    case .words:
+      let word = items[index].word
+      guard word != 0 else { return false }
+      for place in Int(step.first)..<Int(step.end) where Int(tables.words[place]) == word { return true }
       return false
-    case .classes(let classes): return item.classes & classes != 0
-    case .any: return isPassable(item)
+    case .classes: return items[index].classes & tables.classSets[Int(step.first)] != 0
+    case .any: return isPassable(items[index])
     case .gap: return false
     }
   }

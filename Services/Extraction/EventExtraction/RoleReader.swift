@@ -40,7 +40,7 @@ struct RoleReader {
 
   /// The phrases that are the subject of a verb group that starts at `start`.
   func subjects(before start: Int) -> [ActorPhrase] {
-    let free = phrases.indices.filter { phrases[$0].end <= start && phrases[$0].preposition == 0 }
+    let free = phrases.indices.lazy.filter { phrases[$0].end <= start && phrases[$0].preposition == 0 }
     var boundary = 0
     var index = start - 1
     scan: while index >= 0 {
@@ -133,7 +133,7 @@ struct RoleReader {
       if end > start, item.classes & (grammar.subordinator | grammar.relative) != 0 { break }
       end += 1
     }
-    let inside = phrases.indices.filter {
+    let inside = phrases.indices.lazy.filter {
       phrases[$0].start >= start && phrases[$0].start < end && !phrases[$0].isSpeaker
     }
     if onlyBy {

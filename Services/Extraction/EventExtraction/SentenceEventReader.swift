@@ -33,7 +33,7 @@ final class SentenceEventReader {
     var influences: [RealisReader.Influence] = []
     var excluded: [Range<Int>] = []
     for match in matches {
-      switch knowledge.rules.patterns[match.pattern].meaning {
+      switch match.meaning {
       case .trigger: triggers.append(match)
       case .idiom: idioms.append(match)
       case .modifier(let index):
@@ -112,9 +112,9 @@ final class SentenceEventReader {
   /// one category the later to the earlier (`attacked the mine and took three engineers`).
   private func link(_ read: [(candidate: Candidate, draft: Int)], _ collector: EventCollector) {
     let kinds = knowledge.taxonomy.kinds
+    if read.count < 2 { return }
     let risks = read.filter {
-      let draft = collector.drafts[$0.draft]
-      return kinds[draft.kind].type.ledger == .risk && draft.reading.reason == nil
+      kinds[collector.drafts[$0.draft].kind].type.ledger == .risk && collector.drafts[$0.draft].reading.reason == nil
     }
     for (earlier, later) in zip(risks, risks.dropFirst()) where earlier.draft != later.draft {
       let between = earlier.candidate.match.end..<max(earlier.candidate.match.end, later.candidate.match.start)

@@ -13,10 +13,9 @@ extension SentenceEventReader {
     var candidates: [Candidate] = []
     var mistaken: Set<Int> = []
     for match in triggers {
-      let pattern = knowledge.rules.patterns[match.pattern]
-      guard case .trigger(let index) = pattern.meaning else { continue }
+      guard case .trigger(let index) = match.meaning else { continue }
       if let idiom = idioms.first(where: { $0.start <= match.anchor && match.anchor < $0.end && covers($0, match) }) {
-        if case .idiom(let reason) = knowledge.rules.patterns[idiom.pattern].meaning,
+        if case .idiom(let reason) = idiom.meaning,
           mistaken.insert(match.anchor).inserted
         {
           collector.suppress(
@@ -25,7 +24,7 @@ extension SentenceEventReader {
         }
         continue
       }
-      guard isOfItsKind(match, pattern, clauses) else { continue }
+      guard isOfItsKind(match, knowledge.rules.patterns[match.pattern].inflection, clauses) else { continue }
       let trigger = knowledge.rules.triggers[index]
       let group = self.group(of: match, trigger.frame, clauses)
       guard holds(trigger, match, group, clauses, roles) else { continue }
@@ -62,13 +61,13 @@ extension SentenceEventReader {
   }
 
   private func isOfItsKind(
-    _ match: PhraseSearch.Match, _ pattern: EventRules.Pattern, _ clauses: ClauseReader
+    _ match: PhraseSearch.Match, _ inflection: EventPattern.Inflection, _ clauses: ClauseReader
   ) -> Bool {
     let forms = clauses.forms(match.anchor)
     guard forms.contains(.noun), !forms.isDisjoint(with: [.base, .present, .past, .participle, .gerund]) else {
-      return pattern.inflection != .verb || !isNominal(match.anchor, forms, clauses)
+      return inflection != .verb || !isNominal(match.anchor, forms, clauses)
     }
-    switch pattern.inflection {
+    switch inflection {
     case .none: return true
     case .verb: return clauses.isVerb(at: match.anchor)
     case .noun: return !clauses.isVerb(at: match.anchor)

@@ -1,0 +1,85 @@
+import TextAnalysis
+
+/// What rules a pattern out before its steps are compared with a sentence.
+extension EventRules {
+  /// A pattern in the index of a word, with what it requires of the sentence and of the items beside the word, by which
+  /// most candidates are ruled out.
+  struct Candidate: Sendable {
+    let pattern: Int32
+    let before: Neighbour
+    let after: Neighbour
+    /// Bits of words of which the sentence must have one; empty where a pattern asks for no such choice.
+    let choices: WordBits
+    /// The position in `classSets` of classes of which the sentence must have one; -1 for no such condition.
+    let classes: Int32
+  }
+
+  /// Words of a sentence as one bit each, which several words share: a bit that is not there rules a word out.
+  struct WordBits: OptionSet, Sendable {
+    let rawValue: UInt64
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+    @inline(__always)
+    init(word: Int) { rawValue = 1 << UInt64(word & 63) }
+
+    /// The set with fewer bits, which rules out more sentences.
+    static func rarer(_ one: WordBits?, _ other: WordBits) -> WordBits {
+      guard let one, one.rawValue.nonzeroBitCount <= other.rawValue.nonzeroBitCount else { return other }
+      return one
+    }
+  }
+
+  /// What a pattern requires of one item, as far as a single comparison can decide it.
+  struct Neighbour: Sendable {
+    enum Kind: UInt8, Sendable {
+      /// The pattern ends there, or a single comparison cannot decide it.
+      case open
+      case word
+      case classes
+    }
+
+    let kind: Kind
+    /// The word's number, or the position of its classes in `classSets`.
+    let value: UInt16
+
+    static let open = Neighbour(kind: .open, value: 0)
+  }
+
+  /// A place in `candidates` that is not filled yet.
+  static let noCandidate = Candidate(pattern: 0, before: .open, after: .open, choices: [], classes: -1)
+
+  /// What a pattern asks of a sentence beside its anchor, as far as single comparisons can tell.
+  func candidate(_ pattern: Int) -> (candidate: Candidate, needs: WordBits) {
+    let range = patterns[pattern].steps
+    let anchor = patterns[pattern].anchor
+    var needs: WordBits = []
+    var choices: WordBits?
+    var classes: Int32 = -1
+    for index in range where index != anchor {
+      let step = steps[Int(index)]
+      switch step.kind {
+      case .word: needs.insert(WordBits(word: Int(step.first)))
+      case .words: choices = WordBits.rarer(choices, bits(of: step))
+      case .classes: classes = step.first
+      case .any, .gap: break
+      }
+    }
+    let candidate = Candidate(
+      pattern: Int32(pattern), before: anchor > range.lowerBound ? neighbour(steps[Int(anchor) - 1]) : .open,
+      after: anchor + 1 < range.upperBound ? neighbour(steps[Int(anchor) + 1]) : .open, choices: choices ?? [],
+      classes: classes)
+    return (candidate, needs)
+  }
+
+  private func bits(of step: Step) -> WordBits {
+    words[Int(step.first)..<Int(step.end)].reduce(into: []) { $0.insert(WordBits(word: Int($1))) }
+  }
+
+  private func neighbour(_ step: Step) -> Neighbour {
+    guard let value = UInt16(exactly: step.first) else { return .open }
+    switch step.kind {
+    case .word: return Neighbour(kind: .word, value: value)
+    case .classes: return Neighbour(kind: .classes, value: value)
+    case .words, .any, .gap: return .open
+    }
+  }
+}
