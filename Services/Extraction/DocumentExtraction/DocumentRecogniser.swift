@@ -27,8 +27,8 @@ package struct DocumentRecogniser: Sendable {
     let grammar = TitleGrammar(text: text, vocabulary: vocabulary, ids: reader.ids)
     let sentences = text.sentences.lazy.filter { $0.kind != .credit }
     guard let first = sentences.first else { return }
-    let reading = SentenceReading(first)
-    let today = context.publishedAt?.day ?? latestReported(sentences, reader, reading, findings)
+    var reading = SentenceReading(first)
+    let today = context.publishedAt?.day ?? latestReported(sentences, reader, &reading, findings.dates)
     var facts = SentenceFindings(findings)
     let schedule = context.publishedAt.map {
       ScheduleFinder(text: text, publishedOn: $0.day, mainCountry: findings.mainCountry)
@@ -39,14 +39,14 @@ package struct DocumentRecogniser: Sendable {
     var carried: ProjectMention?
     var carriedFor = 0
     for sentence in sentences {
-      reader.read(sentence, into: reading)
+      reader.read(sentence, into: &reading)
       carriedFor += 1
       if carriedFor > 2 { carried = nil }
       if reading.isEmpty, schedule == nil || !facts.hasDate(sentence) {
         if let last = facts.skip(sentence) { (carried, carriedFor) = (last, 0) }
         continue
       }
-      facts.fill(reading)
+      facts.fill(&reading)
       var milestones: [MilestoneFact] = []
       if !reading.milestones.isEmpty {
         milestones = MilestoneFinder(text: text, today: today, carried: carried).milestones(reading)
@@ -75,15 +75,17 @@ package struct DocumentRecogniser: Sendable {
 
   /// The first day of the latest month or day in a sentence that plans nothing: the article is of that day or later.
   private func latestReported(
-    _ sentences: some Sequence<Sentence>, _ reader: SentenceReader, _ reading: SentenceReading, _ findings: Findings
+    _ sentences: some Sequence<Sentence>, _ reader: SentenceReader, _ reading: inout SentenceReading,
+    _ dates: [DateMention]
   ) -> CivilDate? {
     var latest: CivilDate?
-    var facts = SentenceFindings(findings)
+    var next = 0
     for sentence in sentences {
-      let dates = facts.dates(of: sentence).compactMap(\.date).filter { $0.precision <= .month }
-      guard let last = dates.map(\.firstDay).max() else { continue }
+      let stated = SentenceFindings.slice(dates, from: &next, sentence) { $0.span.start }
+        .lazy.compactMap(\.date).filter { $0.precision <= .month }
+      guard let last = stated.map(\.firstDay).max() else { continue }
       if let latest, last <= latest { continue }
-      reader.read(sentence, into: reading)
+      reader.read(sentence, into: &reading)
       if !reading.cues.contains(where: { $0.role == .planned }) { latest = last }
     }
     return latest

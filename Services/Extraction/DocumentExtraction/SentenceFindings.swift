@@ -4,7 +4,10 @@ import TextAnalysis
 /// Distributes the findings of earlier recognisers to their sentences, in one pass over every list.
 struct SentenceFindings {
   private let findings: Findings
-  private let speakers: [TextSpan]
+  /// Found when a sentence asks for them: most articles have few in which somebody speaks.
+  private lazy var speakers = (findings.persons + findings.organisations.map(\.span)).sorted {
+    ($0.start, $0.end) < ($1.start, $1.end)
+  }
   private var organisation = 0
   /// How many organisations the sentences before the present one have.
   private var earlierOrganisations = 0
@@ -14,15 +17,10 @@ struct SentenceFindings {
   private var demonym = 0
   private var speaker = 0
 
-  init(_ findings: Findings) {
-    self.findings = findings
-    speakers = (findings.persons + findings.organisations.map(\.span)).sorted {
-      ($0.start, $0.end) < ($1.start, $1.end)
-    }
-  }
+  init(_ findings: Findings) { self.findings = findings }
 
   /// Sentences come in order.
-  mutating func fill(_ reading: SentenceReading) {
+  mutating func fill(_ reading: inout SentenceReading) {
     let sentence = reading.sentence
     earlierOrganisations = organisation
     reading.organisations = Self.slice(findings.organisations, from: &organisation, sentence) { $0.span.start }
@@ -30,7 +28,8 @@ struct SentenceFindings {
     reading.projects = projects(of: sentence)
     reading.places = Self.slice(findings.places, from: &place, sentence) { $0.span.start }
     reading.demonyms = Self.slice(findings.demonyms, from: &demonym, sentence) { $0.span.start }
-    reading.speakers = Self.slice(speakers, from: &speaker, sentence) { $0.start }
+    reading.speakers =
+      reading.cues.contains { $0.role == .saying } ? Self.slice(speakers, from: &speaker, sentence) { $0.start } : []
   }
 
   /// Passes over a sentence in which nothing asks for names: the last project that it names.
@@ -57,8 +56,9 @@ struct SentenceFindings {
   /// The last organisation of the sentences before the one that was filled last.
   var earlierOrganisation: Organisation? { findings.organisations[..<earlierOrganisations].last }
 
+  /// The items that begin in a sentence; `index` moves forward over those before it.
   @inline(__always)
-  private static func slice<Item>(
+  static func slice<Item>(
     _ items: [Item], from index: inout Int, _ sentence: Sentence, _ start: (Item) -> Int
   ) -> ArraySlice<Item> {
     while index < items.count, start(items[index]) < sentence.start { index += 1 }

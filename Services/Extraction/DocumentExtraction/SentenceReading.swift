@@ -9,7 +9,7 @@ struct CueReading {
 }
 
 /// What the lexicon finds in one sentence, each list in order of the text; used again for the next sentence.
-final class SentenceReading {
+struct SentenceReading {
   private(set) var sentence: Sentence
   var milestones: [PatternTable<String>.Match] = []
   var notices: [PatternTable<String>.Match] = []
@@ -27,7 +27,7 @@ final class SentenceReading {
   var projects: ArraySlice<ProjectMention> = []
   var places: ArraySlice<Place> = []
   var demonyms: ArraySlice<Demonym> = []
-  /// Persons and organisations.
+  /// Persons and organisations; filled only where the sentence has a word of saying.
   var speakers: ArraySlice<TextSpan> = []
 
   /// Nothing is read yet of the sentence.
@@ -40,7 +40,7 @@ final class SentenceReading {
   }
 
   /// Forgets what was found, for the next sentence.
-  fileprivate func begin(_ sentence: Sentence) {
+  fileprivate mutating func begin(_ sentence: Sentence) {
     self.sentence = sentence
     if isEmpty { return }
     milestones.removeAll(keepingCapacity: true)
@@ -72,7 +72,7 @@ struct SentenceReader {
   }
 
   /// Fills `reading` with what the lexicon finds in a sentence; the lists of earlier recognisers' findings stay as they are.
-  func read(_ sentence: Sentence, into reading: SentenceReading) {
+  func read(_ sentence: Sentence, into reading: inout SentenceReading) {
     reading.begin(sentence)
     let limit = sentence.tokens.upperBound
     var nextMilestone = 0

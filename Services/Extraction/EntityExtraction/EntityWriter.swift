@@ -20,31 +20,46 @@ struct EntityWriter {
   /// The countries that the text is about, the most salient first. A project counts for the one country that it is
   /// in, and for those that a defect of translation hides.
   func countries(projects: [ProjectMention]) -> [CountryMention] {
-    var weights = [Double](repeating: 0, count: gazetteer.countries.count)
-    var counts = [Int](repeating: 0, count: gazetteer.countries.count)
-    var firsts = [Int](repeating: Int.max, count: gazetteer.countries.count)
+    var shares: [Share] = []
     for (order, mention) in mentions.enumerated() {
       guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.country != .none, !isInBrand(mention)
       else { continue }
       let country = Int(entry.country.rawValue)
-      weights[country] += weight(of: mention, entry)
-      counts[country] += 1
-      firsts[country] = min(firsts[country], order)
+      let place = Self.place(of: country, in: &shares, first: order)
+      shares[place].weight += weight(of: mention, entry)
+      shares[place].count += 1
     }
     for project in projects
     where project.flags.contains(.translationDefect) || project.id != nil && project.countries.count == 1 {
-      for index in project.countries.compactMap({ gazetteer.index(of: $0) }).map({ Int($0.rawValue) })
-      where counts[index] == 0 {
-        weights[index] += 0.5
-        counts[index] += 1
+      for country in project.countries.compactMap({ gazetteer.index(of: $0) }) {
+        let place = Self.place(of: Int(country.rawValue), in: &shares, first: Int.max)
+        guard shares[place].count == 0 else { continue }
+        shares[place].weight += 0.5
+        shares[place].count += 1
       }
     }
-    let total = weights.reduce(0, +)
+    shares.sort { $0.country < $1.country }
+    let total = shares.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return [] }
-    return weights.indices.filter { weights[$0] > 0 }
-      .map { (first: firsts[$0], mention: mention(of: $0, salience: rounded(weights[$0] / total), counts[$0])) }
+    return shares.map { (first: $0.first, mention: mention($0, of: total)) }
       .sorted { ($1.mention.salience, $0.first, $0.mention.code) < ($0.mention.salience, $1.first, $1.mention.code) }
       .map(\.mention)
+  }
+
+  /// What the mentions of one country add up to.
+  private struct Share {
+    let country: Int
+    /// The first of its mentions; `Int.max` where only a project names it.
+    let first: Int
+    var weight = 0.0
+    var count = 0
+  }
+
+  /// The index of a country's share, which is added where it is missing.
+  private static func place(of country: Int, in shares: inout [Share], first: Int) -> Int {
+    if let place = shares.firstIndex(where: { $0.country == country }) { return place }
+    shares.append(Share(country: country, first: first))
+    return shares.count - 1
   }
 
   /// It is part of the name of a company or an outlet, which does not locate anything: "Bank of America".
@@ -56,8 +71,9 @@ struct EntityWriter {
     return kind == .company || kind == .media
   }
 
-  private func mention(of country: Int, salience: Double, _ count: Int) -> CountryMention {
-    CountryMention(code: gazetteer.countries[country].code, salience: salience, mentions: count)
+  private func mention(_ share: Share, of total: Double) -> CountryMention {
+    CountryMention(
+      code: gazetteer.countries[share.country].code, salience: rounded(share.weight / total), mentions: share.count)
   }
 
   private func weight(of mention: PlaceMention, _ entry: Gazetteer.Entry) -> Double {

@@ -84,6 +84,12 @@ struct WordRoleTable: Sendable {
   /// The roles of a text's tokens.
   func roles(in text: ArticleText) -> [WordRoles] {
     let ids = text.ids(in: words)
-    return text.tokens.indices.map { text.tokens[$0].kind == .word ? roles[Int(ids[$0])] : [] }
+    let tokens = text.tokens
+    return [WordRoles](unsafeUninitializedCapacity: tokens.count) { buffer, count in
+      for index in 0..<tokens.count {
+        buffer.initializeElement(at: index, to: tokens[index].kind == .word ? roles[Int(ids[index])] : [])
+      }
+      count = tokens.count
+    }
   }
 }
