@@ -65,6 +65,21 @@ struct EventDetailTests {
   }
 
   @Test(
+    "an event is not where those are who tell of it",
+    arguments: [
+      ("Two guards were shot dead at the mine, shipping agents in Lima said.", ["ML"]),
+      ("Two guards were shot dead at the mine, shipping agents in Lima and Nairobi said.", ["ML"]),
+      ("Two guards were shot dead at a mine in Lima, shipping agents said.", ["PE"]),
+      ("Two guards were shot dead at a mine near Lahore, shipping agents in Lima said.", ["PK"]),
+    ])
+  func placeOfSpeakers(sentence: String, countries: [String]) throws {
+    let text = "Rebels seized a mine in Mali. " + sentence
+    let events = try EventFixture.findings(text).events
+    let event = try #require(events.last { $0.sentence == 1 }, "\(events.map(\.type))")
+    #expect(event.countries == countries)
+  }
+
+  @Test(
     "claims are distinguished by who vouches for them",
     arguments: [
       ("Rebels shelled the town, Malian army officials in Mali said.", ClaimKind.officialParty),
