@@ -1,5 +1,5 @@
 /// The rows that a stage remembers of one partition, in order of their keys' bytes. Reads see earlier writes.
-package protocol KeyedState: AnyObject {
+public protocol KeyedState: AnyObject {
   func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]?
   /// Nil removes the row.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure)
@@ -8,7 +8,7 @@ package protocol KeyedState: AnyObject {
     throws(KeyedStateFailure)
 }
 
-package enum KeyedStateFailure: Error {
+public enum KeyedStateFailure: Error {
   /// The rows could not be read or written.
   case rows(any Error)
   /// A row is not what this version writes: the state has to be folded again from the input.

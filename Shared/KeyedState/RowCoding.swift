@@ -4,26 +4,31 @@ import Models
 /// a text that is a content hash, 32 hexadecimal digits, as its 16 bytes after a length of −1.
 ///
 /// Rows carry no field names: a stage that changes what it writes raises its `stateVersion`.
-package struct RowWriter {
-  package private(set) var bytes: [UInt8] = []
+///
+/// Public, so that other modules get copies of the generic functions for their own types: the compiler makes none of
+/// `package` declarations.
+public struct RowWriter {
+  @usableFromInline var buffer: [UInt8] = []
 
-  package init() {}
+  package var bytes: [UInt8] { buffer }
 
-  package mutating func put(_ value: Int64) {
+  package init() { buffer.reserveCapacity(512) }
+
+  public mutating func put(_ value: Int64) {
     var rest = UInt64(bitPattern: (value << 1) ^ (value >> 63))
     while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      buffer.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
-    bytes.append(UInt8(rest))
+    buffer.append(UInt8(rest))
   }
 
-  package mutating func put(_ value: Int) { put(Int64(value)) }
-  package mutating func put(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  @inlinable public mutating func put(_ value: Int) { put(Int64(value)) }
+  @inlinable public mutating func put(_ value: Bool) { buffer.append(value ? 1 : 0) }
   package mutating func put(_ value: Timestamp) { put(value.milliseconds) }
 
   package mutating func put(_ value: UInt64) {
-    withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: value.bigEndian) { buffer.append(contentsOf: $0) }
   }
 
   package mutating func put(_ value: Double) { put(value.bitPattern) }
@@ -32,12 +37,12 @@ package struct RowWriter {
     let count = value.utf8.count
     if count == 32, putHash(value) { return }
     put(count)
-    bytes.append(contentsOf: value.utf8)
+    buffer.append(contentsOf: value.utf8)
   }
 
   /// Returns false, and writes nothing, where the text is not a hash.
   private mutating func putHash(_ value: String) -> Bool {
-    let start = bytes.count
+    let start = buffer.count
     put(-1)
     var high: UInt8?
     for digit in value.utf8 {
@@ -46,11 +51,11 @@ package struct RowWriter {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): number = digit - UInt8(ascii: "0")
       case UInt8(ascii: "a")...UInt8(ascii: "f"): number = digit - UInt8(ascii: "a") + 10
       default:
-        bytes.removeSubrange(start...)
+        buffer.removeSubrange(start...)
         return false
       }
       if let half = high {
-        bytes.append(half << 4 | number)
+        buffer.append(half << 4 | number)
         high = nil
       } else {
         high = number
@@ -61,28 +66,28 @@ package struct RowWriter {
 
   package mutating func put(_ value: [UInt8]) {
     put(value.count)
-    bytes.append(contentsOf: value)
+    buffer.append(contentsOf: value)
   }
 
-  package mutating func put<Value>(_ value: Value?, _ write: (inout RowWriter, Value) -> Void) {
+  @inlinable public mutating func put<Value>(_ value: Value?, _ write: (inout RowWriter, Value) -> Void) {
     put(value != nil)
     if let value { write(&self, value) }
   }
 
-  package mutating func put<Value>(_ values: [Value], _ write: (inout RowWriter, Value) -> Void) {
+  @inlinable public mutating func put<Value>(_ values: [Value], _ write: (inout RowWriter, Value) -> Void) {
     put(values.count)
     for value in values { write(&self, value) }
   }
 }
 
 /// Reads what `RowWriter` wrote, in the same order.
-package struct RowReader {
-  private let bytes: [UInt8]
+public struct RowReader {
+  @usableFromInline let bytes: [UInt8]
   private var next = 0
 
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  private func corrupt() -> KeyedStateFailure {
+  @usableFromInline func corrupt() -> KeyedStateFailure {
     .corrupt("a row of \(bytes.count) bytes ends or breaks at byte \(next)")
   }
 
@@ -92,7 +97,7 @@ package struct RowReader {
     return bytes[next - 1]
   }
 
-  package mutating func int64() throws(KeyedStateFailure) -> Int64 {
+  public mutating func int64() throws(KeyedStateFailure) -> Int64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -104,8 +109,8 @@ package struct RowReader {
     }
   }
 
-  package mutating func int() throws(KeyedStateFailure) -> Int { Int(try int64()) }
-  package mutating func bool() throws(KeyedStateFailure) -> Bool { try byte() != 0 }
+  public mutating func int() throws(KeyedStateFailure) -> Int { Int(try int64()) }
+  public mutating func bool() throws(KeyedStateFailure) -> Bool { try byte() != 0 }
   package mutating func timestamp() throws(KeyedStateFailure) -> Timestamp { Timestamp(milliseconds: try int64()) }
 
   package mutating func uint64() throws(KeyedStateFailure) -> UInt64 {
@@ -123,7 +128,7 @@ package struct RowReader {
     return Array(bytes[next - count..<next])
   }
 
-  package mutating func string() throws(KeyedStateFailure) -> String {
+  public mutating func string() throws(KeyedStateFailure) -> String {
     let count = try int()
     if count == -1 {
       guard bytes.count - next >= 16 else { throw corrupt() }
@@ -150,13 +155,13 @@ package struct RowReader {
     number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "a") + number - 10
   }
 
-  package mutating func optional<Value>(_ read: (inout RowReader) throws(KeyedStateFailure) -> Value)
+  @inlinable public mutating func optional<Value>(_ read: (inout RowReader) throws(KeyedStateFailure) -> Value)
     throws(KeyedStateFailure) -> Value?
   {
     try bool() ? try read(&self) : nil
   }
 
-  package mutating func list<Value>(_ read: (inout RowReader) throws(KeyedStateFailure) -> Value)
+  @inlinable public mutating func list<Value>(_ read: (inout RowReader) throws(KeyedStateFailure) -> Value)
     throws(KeyedStateFailure) -> [Value]
   {
     let count = try int()
@@ -167,7 +172,7 @@ package struct RowReader {
     return values
   }
 
-  package mutating func word<Word: RawRepresentable>(_ type: Word.Type) throws(KeyedStateFailure) -> Word
+  @inlinable public mutating func word<Word: RawRepresentable>(_ type: Word.Type) throws(KeyedStateFailure) -> Word
   where Word.RawValue == String {
     guard let word = Word(rawValue: try string()) else { throw corrupt() }
     return word

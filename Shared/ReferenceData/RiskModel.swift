@@ -95,6 +95,7 @@ package struct RiskModel: Sendable {
     package var singleVoiceCap = 0.75
     package var officialCasualties = 0.7
     package var windowDays = 3
+    package var samePlaceKilometres = 5.0
     package var statedDayTolerance = 1
     package var newOccurrenceFactor = 3.0
     package var newOccurrenceDeaths = 5
@@ -117,6 +118,7 @@ package struct RiskModel: Sendable {
     package var criticalSeverity = 0.95
     package var criticalDeaths = 10
     package var criticalSources = 2
+    package var criticalAloneCredibility = 0.95
     package var immediateHours = 24
     package var expectedHours = 72
     package var anomalyDiscount = 0.98

@@ -306,6 +306,28 @@ struct IncidentTests {
     #expect(walk.words == ["raised warning", "escalated critical"] && Set(walk.decisions.map(\.alert.id)).count == 1)
   }
 
+  @Test("a graver event that joins an incident's alert gives the alert its category, once")
+  func graverCategory() {
+    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+    let later = evidence("a2", cluster: "k2", event: "works", type: "SUSPENSION")
+    let walk = Walk([
+      works(consequence), warning(.triggered, .critical), works(consequence, later, change: .changed, hours: 30),
+      warning(.cleared, .critical, hours: 60), works(later, change: .cleared, hours: 61),
+    ])
+    #expect(
+      walk.words
+        == ["raised warning", "escalated critical", "updated critical", "updated warning", "resolved warning"])
+    #expect(walk.decisions.map(\.alert.category) == ["OPS", "SEC", "SEC", "SEC", "SEC"])
+    #expect(Set(walk.decisions.map(\.alert.id)).count == 1 && !walk.remembers)
+  }
+
+  @Test("what joins at no higher level leaves the alert its category")
+  func sameCategory() {
+    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+    let walk = Walk([warning(.triggered, .warning), works(consequence, hours: 30)])
+    #expect(walk.decisions.map(\.alert.category) == ["SEC", "SEC"])
+  }
+
   @Test("what joined ends with its own lane, and keeps the alert open where it outlives the cause")
   func ends() {
     let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)

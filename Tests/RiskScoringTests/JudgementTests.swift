@@ -89,6 +89,7 @@ private let incidentMoves: [Move] = [
   Move(
     "stated_day_tolerance", \.statedDayTolerance, 3,
     Scenario([.report(isStated: true), .report(article: "b", day: 2, isStated: true)])),
+  Move("same_place", \.samePlaceKilometres, 0, .translated),
   Move("new_occurrence_factor", \.newOccurrenceFactor, 50, .secondAttack),
   Move("new_occurrence_deaths", \.newOccurrenceDeaths, 500, .secondAttack),
 ]
@@ -108,6 +109,9 @@ private let warningMoves: [Move] = [
   Move(
     "critical_sources", \.criticalSources, 3,
     Scenario([.report("ATTACK_ON_PROJECT"), .report("ATTACK_ON_PROJECT", article: "b")])),
+  Move(
+    "critical_alone_credibility", \.criticalAloneCredibility, 0.7,
+    Scenario([.report("ATTACK_ON_PROJECT", grade: .b, claim: .officialParty)])),
   Move(
     "state_gate_half_life", \.stateGateHalfLife, 100,
     Scenario([.report("LICENCE_REVOKED", eventDay: -60, claim: .officialParty)])),

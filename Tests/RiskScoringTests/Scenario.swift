@@ -88,14 +88,15 @@ struct DatedSignal: Sendable {
     _ type: String = "ARMED_CLASH", article: String = "a", day: Double = 0, eventDay: Double? = nil,
     subject: SubjectKey = project, place: String = "Gwadar", deaths: Int? = nil, amount: Double? = nil,
     grade: Source.Grade = .a, claim: ClaimKind = .media, realis: Realis = .actual, isDenial: Bool = false,
-    proximity: Double = 1, isStated: Bool = false, quote: String = "Q.", currency: String = "USD"
+    proximity: Double = 1, isStated: Bool = false, quote: String = "Q.", currency: String = "USD",
+    position: Position? = nil
   ) -> DatedSignal {
     let published = noon.adding(days: day)
     return DatedSignal(
       signal: RiskScoringTests.signal(
         type, article: article, subject: subject, published: published, time: noon.adding(days: eventDay ?? day),
         grade: grade, claim: claim, realis: realis, negated: isDenial, proximity: proximity, quote: quote,
-        isDayStated: isStated, project: nil, place: place, deaths: deaths,
+        isDayStated: isStated, project: nil, place: place, position: position, deaths: deaths,
         amount: amount.map { Money(value: $0, currency: currency) }), day: day)
   }
 }
@@ -103,6 +104,12 @@ struct DatedSignal: Sendable {
 extension Scenario {
   static let twoVoices = Scenario([.report(deaths: 5), .report(article: "b", day: 0.1, deaths: 9)])
   static let secondAttack = Scenario([.report(deaths: 4), .report(article: "b", day: 2, deaths: 40)])
+  /// A report, and one in which the place has another name a kilometre away.
+  static let translated = Scenario([
+    .report(position: Position(latitude: 25.12, longitude: 62.32)),
+    .report(
+      article: "b", day: 0.1, place: "\u{74DC}\u{8FBE}\u{5C14}", position: Position(latitude: 25.13, longitude: 62.32)),
+  ])
   static let denied = Scenario([
     .report(claim: .witness), .report(article: "b", day: 0.1, claim: .officialOther, isDenial: true),
   ])

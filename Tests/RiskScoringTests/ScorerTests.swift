@@ -35,6 +35,23 @@ struct ScorerTests {
     #expect(warning?.unconfirmed == level.map { $0 == .advisory })
   }
 
+  @Test(
+    "one source below grade A gives at most warning until a second confirms, unless it is known who did it",
+    arguments: [
+      (Source.Grade.b, [EventActor](), AlertLevel.warning),
+      (.a, [], .critical),
+      (.b, [EventActor(role: .source, text: "gunmen", kind: .other)], .warning),
+      (.b, [EventActor(role: .target, text: "Coast Builders", kind: .company)], .warning),
+      (.b, [EventActor(role: .source, text: "Harbour Front", kind: .military)], .critical),
+    ])
+  func alone(grade: Source.Grade, actors: [EventActor], level: AlertLevel) throws {
+    let first = try bench.fold(signal(grade: grade, actors: actors), at: noon).warnings.first { $0.lane == .severity }
+    #expect(first?.level == level)
+    let later = noon.adding(hours: 1)
+    try bench.fold(signal(article: "a2", published: later, grade: .b, claim: .media, actors: actors), at: later)
+    #expect(bench.warnings.last { $0.lane == .severity }?.level == .critical)
+  }
+
   @Test("a second independent voice confirms, which is reported as a change of level")
   func confirmation() throws {
     try bench.fold(signal(article: "a1", grade: .b, claim: .media), at: noon)

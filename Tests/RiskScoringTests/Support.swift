@@ -136,7 +136,8 @@ func signal(
   owner: String? = nil, grade: Source.Grade = .a, claim: ClaimKind = .officialParty, realis: Realis = .actual,
   negated: Bool = false, proximity: Double = 1, quote: String = "Gunmen attacked the port.",
   isDayStated: Bool = false, project named: String? = "gwadar-port", place: String? = "Gwadar",
-  country: String = "PK", actors: [EventActor] = [], deaths: Int? = nil, amount: Money? = nil, event id: String? = nil
+  position: Position? = nil, country: String = "PK", actors: [EventActor] = [], deaths: Int? = nil,
+  amount: Money? = nil, event id: String? = nil
 ) -> Signal {
   let kind = testModel.types[type]
   let text = contentHash("text", family ?? article)
@@ -153,7 +154,8 @@ func signal(
         id: id ?? "event-\(article)-\(type)", type: type, category: kind?.category, ledger: kind?.ledger ?? .none,
         realis: realis, negated: negated, actors: actors, countries: [country], project: named, place: place,
         deaths: deaths, amount: amount, attribution: Attribution(kind: claim), confidence: 0.9,
-        quote: TextSpan(text: quote, start: 10, end: 10 + quote.utf8.count), sentence: 1)))
+        quote: TextSpan(text: quote, start: 10, end: 10 + quote.utf8.count), sentence: 1),
+      latitude: position?.latitude, longitude: position?.longitude))
 }
 
 let pakistan = SubjectKey(.country, "PK")

@@ -10,7 +10,7 @@ import Models
 /// | none | live | raised |
 /// | open | none of the evidence that opened it remains | cancelled; raised again where a lane has other evidence |
 /// | open | no lane is left | resolved |
-/// | open | a level above the last reported | escalated, whatever the cool-down |
+/// | open | a level above the last reported | escalated, whatever the cool-down, under the category that escalates it |
 /// | open | a withdrawal of what it reported, a denial | updated at once |
 /// | open | a new severe incident at a project or counterparty | updated without cool-down, up to the cap of the hour |
 /// | open | new evidence or another level | updated; inhibited, or held back until the cool-down or the hour ends |
@@ -121,8 +121,23 @@ package struct Alerter: Sendable {
       state[category].open = nil
       return (state, [AlertDecision(alert: ended, earlier: open.records, warning: warning.id)])
     }
-    let decision = update(open, lead, lane ?? lead, category, in: &state, warning, at: time)
+    var named = category
+    if lead.level > open.level, state[lead.category].open == nil {
+      named = lead.category
+      rename(category, to: named, in: &state)
+    }
+    let decision = update(open, lead, lane ?? lead, named, in: &state, warning, at: time)
     return (state, decision.map { [$0] } ?? [])
+  }
+
+  /// Gives an open alert another category, with what that category remembers: the graver event of an incident names its
+  /// alert.
+  private func rename(_ category: String, to graver: String, in state: inout SubjectAlerts) {
+    var episode = state[category]
+    for lane in state[graver].lanes { episode.set(lane) }
+    state[category] = Episode(category: category)
+    episode.category = graver
+    state[graver] = episode
   }
 
   private func raise(

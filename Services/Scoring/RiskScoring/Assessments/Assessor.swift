@@ -3,11 +3,17 @@ import Models
 import ReferenceData
 
 /// Computes scores of subjects, and the assessments that explain them.
-struct Assessor {
+final class Assessor {
   let model: RiskModel
   let store: ScoringStore
   /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
   let countryNames: [String: String]
+
+  init(model: RiskModel, store: ScoringStore, countryNames: [String: String]) {
+    self.model = model
+    self.store = store
+    self.countryNames = countryNames
+  }
 
   /// The name of a subject; nil where nothing names it.
   func name(of subject: SubjectState) -> String? {
@@ -86,26 +92,43 @@ struct Assessor {
     of subject: SubjectState, _ accounts: [AccountState], score: Double, at time: Timestamp
   ) -> ScoreChange {
     let (_, shares) = self.score(of: accounts, .risk, subject, at: time)
-    var movers: [ScoreChange.Mover] = []
+    let weekAgo = time.adding(days: -7)
+    // Only the three that are shown are copied: a contribution is large.
+    var moves: [(account: AccountState, index: Int, points: Double)] = []
     for account in accounts where account.account.ledger == .risk {
       let sum = account.sums.totals(at: time).x
       guard sum > 0 else { continue }
       let points = (shares[account.account] ?? 0) / sum
-      for contribution in account.greatest.all {
-        let decay = contribution.decay
-        let before = contribution.eventTime > time.adding(days: -7) ? 0 : decay.value(at: time.adding(days: -7))
-        movers.append(
-          ScoreChange.Mover(
-            cluster: contribution.incident, type: contribution.type, category: account.account.category,
-            points: points * (decay.value(at: time) - before)))
+      for index in account.greatest.all.indices {
+        let decay = account.greatest.all[index].decay
+        let before = account.greatest.all[index].eventTime > weekAgo ? 0 : decay.value(at: weekAgo)
+        let moved = points * (decay.value(at: time) - before)
+        if abs(moved) >= Self.leastMove { moves.append((account, index, moved)) }
       }
     }
-    movers.sort { abs($0.points) == abs($1.points) ? $0.cluster < $1.cluster : abs($0.points) > abs($1.points) }
+    func incident(_ move: (account: AccountState, index: Int, points: Double)) -> String {
+      move.account.greatest.all[move.index].incident
+    }
+    let leading = moves.leading(Self.movers) { left, right in
+      abs(left.points) == abs(right.points)
+        ? incident(left) < incident(right) : abs(left.points) > abs(right.points)
+    }
+    let movers = leading.map { move in
+      let contribution = move.account.greatest.all[move.index]
+      return ScoreChange.Mover(
+        cluster: contribution.incident, type: contribution.type, category: move.account.account.category,
+        points: move.points)
+    }
     return ScoreChange(
       week: subject.history.change(of: score, over: 7, at: time),
       month: subject.history.change(of: score, over: 30, at: time),
-      movers: Array(movers.prefix(3).filter { abs($0.points) >= 0.05 }))
+      movers: movers)
   }
+
+  /// Contributions that are named as having moved a score, at most.
+  private static let movers = 3
+  /// Points of the score below which a contribution has not moved it.
+  private static let leastMove = 0.05
 
   private func ledger(
     _ ledger: Ledger, of subject: SubjectState, _ accounts: [AccountState], _ coverage: Coverage, _ time: Timestamp
@@ -142,20 +165,26 @@ struct Assessor {
     of accounts: [AccountState], shares: [Account: Double], at time: Timestamp
   ) -> [Account: [(contribution: RankedContribution, x: Double)]] {
     let count = model.constants.shownContributions
-    var all: [(account: Account, contribution: RankedContribution, x: Double, share: Double)] = []
-    for account in accounts {
+    var all: [(account: Int, index: Int, x: Double, share: Double)] = []
+    for (number, account) in accounts.enumerated() {
       let sum = account.sums.totals(at: time).x
       let points = sum > 0 ? (shares[account.account] ?? 0) / sum : 0
-      for (contribution, x) in account.greatest.greatest(count, at: time) {
-        all.append((account.account, contribution, x, points * x))
+      for index in account.greatest.all.indices {
+        let x = account.greatest.all[index].decay.value(at: time)
+        all.append((number, index, x, points * x))
       }
     }
-    all.sort { left, right in
-      left.share == right.share
-        ? left.contribution.incident < right.contribution.incident : left.share > right.share
+    func incident(_ one: (account: Int, index: Int, x: Double, share: Double)) -> String {
+      accounts[one.account].greatest.all[one.index].incident
+    }
+    let leading = all.leading(count) { left, right in
+      left.share == right.share ? incident(left) < incident(right) : left.share > right.share
     }
     var shown: [Account: [(contribution: RankedContribution, x: Double)]] = [:]
-    for one in all.prefix(count) { shown[one.account, default: []].append((one.contribution, one.x)) }
+    for one in leading {
+      let account = accounts[one.account]
+      shown[account.account, default: []].append((account.greatest.all[one.index], one.x))
+    }
     return shown
   }
 

@@ -143,11 +143,13 @@ struct GreatestContributions: Hashable, Sendable {
   mutating func list(_ contribution: RankedContribution, slowHalfLife: Double) {
     unlist(contribution.incident)
     let rank = Self.rank(contribution, slowHalfLife)
-    let place =
-      all.firstIndex { other in
-        let theirs = Self.rank(other, slowHalfLife)
-        return rank == theirs ? contribution.incident < other.incident : rank > theirs
-      } ?? all.count
+    var (place, end) = (0, all.count)
+    while place < end {
+      let middle = (place + end) / 2
+      let theirs = Self.rank(all[middle], slowHalfLife)
+      let isBefore = rank == theirs ? contribution.incident < all[middle].incident : rank > theirs
+      if isBefore { end = middle } else { place = middle + 1 }
+    }
     all.insert(contribution, at: place)
     if all.count > Self.kept { all.removeLast() }
   }
@@ -165,10 +167,12 @@ struct GreatestContributions: Hashable, Sendable {
 
   /// The greatest at `time`, greatest first.
   func greatest(_ count: Int, at time: Timestamp) -> [(contribution: RankedContribution, x: Double)] {
-    let valued = all.map { (contribution: $0, x: $0.decay.value(at: time)) }.sorted { left, right in
-      left.x == right.x ? left.contribution.incident < right.contribution.incident : left.x > right.x
+    // Only those that are returned are copied: a contribution is large.
+    let values = all.map { $0.decay.value(at: time) }
+    let leading = all.indices.leading(count) { left, right in
+      values[left] == values[right] ? all[left].incident < all[right].incident : values[left] > values[right]
     }
-    return Array(valued.prefix(count))
+    return leading.map { (contribution: all[$0], x: values[$0]) }
   }
 
   init() {}

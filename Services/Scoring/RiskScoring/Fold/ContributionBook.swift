@@ -3,9 +3,14 @@ import Models
 import ReferenceData
 
 /// Adds incidents to the sums of their subjects' accounts, and subtracts them.
-struct ContributionBook {
+final class ContributionBook {
   let model: RiskModel
   let store: ScoringStore
+
+  init(model: RiskModel, store: ScoringStore) {
+    self.model = model
+    self.store = store
+  }
 
   func unbook(_ incident: Incident) throws(KeyedStateFailure) {
     guard let booked = incident.booked else { return }

@@ -2,13 +2,24 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Applies events, withdrawals, registrations and notices to the state.
-struct ReportIntake {
+/// Applies events, withdrawals, registrations and notices to the state. A class, so that what it hands to others captures one
+/// reference instead of the whole model.
+final class ReportIntake {
   let model: RiskModel
   let store: ScoringStore
   let reading: ReportReading
   let contributions: ContributionBook
   let states: StateEnds
+
+  init(
+    model: RiskModel, store: ScoringStore, reading: ReportReading, contributions: ContributionBook, states: StateEnds
+  ) {
+    self.model = model
+    self.store = store
+    self.reading = reading
+    self.contributions = contributions
+    self.states = states
+  }
 
   // MARK: Events
 

@@ -155,7 +155,7 @@ package final class RiskScorer {
       guard accountChange != nil || change.isDue else { continue }
       let look = LaneLook(
         account: account, subject: subject, peers: risks, change: accountChange ?? AccountChange(), time: changes.time,
-        exposure: exposure, model: model, store: store)
+        exposure: exposure, store: store)
       var news: [(lane: Warning.Lane, news: LaneNews)] = []
       for lane in WarningLanes.all {
         if let one = try lane.step(look) { news.append((lane.lane, one)) }

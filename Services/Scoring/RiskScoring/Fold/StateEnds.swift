@@ -3,7 +3,7 @@ import Models
 import ReferenceData
 
 /// States, and the reports that end them.
-struct StateEnds {
+final class StateEnds {
   let model: RiskModel
   let store: ScoringStore
   let contributions: ContributionBook

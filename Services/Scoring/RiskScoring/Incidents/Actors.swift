@@ -27,10 +27,27 @@ struct Actors: Hashable, Sendable {
   }
 
   /// Whether two reports may speak of the same actors: they share one in some role, or no role has known actors in
-  /// both.
+  /// both. Names in different scripts are not compared: a translation has none of the same.
   func isCompatible(with other: Actors) -> Bool {
-    let comparable = [(sources, other.sources), (targets, other.targets)].filter { !$0.0.isEmpty && !$0.1.isEmpty }
-    return comparable.isEmpty || comparable.contains { pair in pair.0.contains { pair.1.contains($0) } }
+    let roles = [(sources, other.sources), (targets, other.targets)]
+    if roles.contains(where: { mine, theirs in mine.contains(where: theirs.contains) }) { return true }
+    return !roles.contains { mine, theirs in
+      let scripts = Set(theirs.map(Script.init))
+      return mine.contains { scripts.contains(Script($0)) }
+    }
+  }
+
+  /// What can be compared with what.
+  private enum Script: Hashable {
+    case countryCode, latin, other
+
+    init(_ name: String) {
+      if name.hasPrefix("=") {
+        self = .countryCode
+      } else {
+        self = name.utf8.contains { (0x61...0x7A).contains($0) } ? .latin : .other
+      }
+    }
   }
 
   /// Adds the names of another report, up to the number that is compared.

@@ -1,4 +1,5 @@
 import KeyedState
+import Models
 
 /// Where an event happened, as precisely as its report says.
 struct Location: Hashable, Sendable {
@@ -8,20 +9,25 @@ struct Location: Hashable, Sendable {
   var place: String?
   /// The place is a province or state, so that it may contain another place.
   var isRegion: Bool
+  /// Of the place; nil where the gazetteer does not have it.
+  var position: Position?
   /// ISO 3166-1 alpha-2 codes, in order.
   var countries: [String]
 
   private var isVague: Bool { project == nil && place == nil }
 
   /// Whether one may contain the other: project ⊂ place ⊂ region ⊂ country. Two projects, two places or two regions of
-  /// different names exclude each other.
-  func mayContainOrBeIn(_ other: Location) -> Bool {
+  /// different names exclude each other, but for names of one place in two languages: those have positions within
+  /// `kilometres` of each other.
+  func mayContainOrBeIn(_ other: Location, samePlaceWithin kilometres: Double) -> Bool {
     if let project, let theirs = other.project { return project == theirs }
     if !countries.isEmpty, !other.countries.isEmpty, !countries.contains(where: other.countries.contains) {
       return false
     }
     guard let place, let theirs = other.place, place != theirs else { return true }
-    return isRegion != other.isRegion
+    if isRegion != other.isRegion { return true }
+    guard let position, let theirs = other.position else { return false }
+    return position.isWithin(kilometres, of: theirs)
   }
 
   /// This place, made more precise by another report of the same incident.
@@ -31,6 +37,7 @@ struct Location: Hashable, Sendable {
     if place == nil || (isRegion && !other.isRegion && other.place != nil) {
       narrow.place = other.place
       narrow.isRegion = other.isRegion
+      narrow.position = other.position
     }
     if countries.isEmpty { narrow.countries = other.countries }
     return narrow
@@ -49,19 +56,27 @@ struct Location: Hashable, Sendable {
     row.put(project) { $0.put($1) }
     row.put(place) { $0.put($1) }
     row.put(isRegion)
+    row.put(position) {
+      $0.put($1.latitude)
+      $0.put($1.longitude)
+    }
     row.put(countries) { $0.put($1) }
   }
 
-  init(project: String?, place: String?, isRegion: Bool = false, countries: [String]) {
+  init(project: String?, place: String?, isRegion: Bool = false, position: Position? = nil, countries: [String]) {
     self.project = project
     self.place = place
     self.isRegion = isRegion
+    self.position = position
     self.countries = countries
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
     self.init(
       project: try row.optionalString(), place: try row.optionalString(), isRegion: try row.bool(),
+      position: try row.optional { (row) throws(KeyedStateFailure) in
+        Position(latitude: try row.double(), longitude: try row.double())
+      },
       countries: try row.strings())
   }
 }

@@ -29,7 +29,9 @@ struct MatchingState: Hashable, Sendable {
 
   /// Whether a report may be of this incident, but for its day: its place, actors and deaths do not contradict.
   func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
-    guard location.mayContainOrBeIn(report.location), actors.isCompatible(with: report.actors) else { return false }
+    guard location.mayContainOrBeIn(report.location, samePlaceWithin: constants.samePlaceKilometres),
+      actors.isCompatible(with: report.actors)
+    else { return false }
     if let statedDay, report.isDayStated, abs(report.day - statedDay) > constants.statedDayTolerance { return false }
     if report.day > lastDay, !report.isCorrection {
       if report.isNewOccurrence { return false }

@@ -144,8 +144,17 @@ extension Report {
     let place = event.place.map(lowercasedASCII)
     location = Location(
       project: isProject ? signal.subject.id : event.project, place: place,
-      isRegion: place.map(reading.regionNames.contains) ?? false, countries: event.countries.sorted())
+      isRegion: place.map(reading.regionNames.contains) ?? false, position: signal.position,
+      countries: event.countries.sorted())
     isLate = time.days(since: eventTime) > gate
+  }
+}
+
+extension EventSignal {
+  /// Of its place.
+  fileprivate var position: Position? {
+    guard let latitude, let longitude else { return nil }
+    return Position(latitude: latitude, longitude: longitude)
   }
 }
 

@@ -166,16 +166,12 @@ struct AnomalyLane: WarningLane {
     }
     for incident in look.change.dissolved where incident.isCounted { state.count(incident.firstDay, by: -1) }
     let chance = state.look(on: today, exposure: perDay, constants)
-    let recent = look.account.greatest.greatest(constants.evidenceQuotes, at: look.time).filter {
-      $0.contribution.isFresh && $0.contribution.eventTime.day.dayNumber > today - constants.anomalyDays
-    }
-    let count = state.recent.reduce(0) { $0 + $1.count }
-    let sources = look.owners(of: recent.map(\.contribution))
-    let isUnusual =
-      count >= constants.anomalyIncidents && sources >= constants.anomalySources
+    let isFrequent =
+      state.recent.reduce(0) { $0 + $1.count } >= constants.anomalyIncidents
       && Self.isDiscovery(
         chance, among: look.peers.map { $0 === look.account ? chance : $0.lanes.anomaly.chance(on: today) },
         tests: look.model.categories.count, rate: constants.anomalyRate)
+    let isUnusual = isFrequent && look.owners(of: recent(look)) >= constants.anomalySources
     state.live = next(
       before.live, isUnusual: isUnusual, isDrift: state.cusum > constants.cusumThreshold, today, constants)
     if look.subject.isRemoved { state.live = nil }
@@ -187,7 +183,8 @@ struct AnomalyLane: WarningLane {
     guard old != new, let change = LaneNews.change(from: old, to: new, wasWithdrawn: false), let level = new ?? old
     else { return nil }
     var evidence: [Evidence] = []
-    for (contribution, _) in recent {
+    let recent = recent(look)
+    for contribution in recent {
       evidence += try look.quotes(
         Array(contribution.evidence.prefix(1)), incident: contribution.incident, proximity: contribution.p)
     }
@@ -195,14 +192,23 @@ struct AnomalyLane: WarningLane {
       look.account.lanes.anomaly.live = before.live
       return nil
     }
-    let first = recent.first?.contribution
+    let first = recent.first
     return LaneNews(
       change: change, level: level, previous: old, credibility: first?.c ?? 0,
       urgency: first.map {
         LaneNews.urgency(
           realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
       } ?? .past,
-      sources: max(1, sources), evidence: evidence)
+      sources: max(1, look.owners(of: recent)), evidence: evidence)
+  }
+
+  /// The greatest contributions of the days that are compared with the past.
+  private func recent(_ look: LaneLook) -> [RankedContribution] {
+    let constants = look.model.constants
+    let first = look.time.day.dayNumber - constants.anomalyDays + 1
+    return look.account.greatest.greatest(constants.evidenceQuotes, at: look.time).map(\.contribution).filter {
+      $0.isFresh && $0.eventTime.day.dayNumber >= first
+    }
   }
 
   private func next(
@@ -216,8 +222,11 @@ struct AnomalyLane: WarningLane {
 
   /// The Benjamini–Hochberg procedure (1995): whether a chance is among the k smallest of `tests`, where the k-th
   /// smallest is at most k/tests of the rate. Tests without a chance given count as 1.
-  static func isDiscovery(_ chance: Double, among chances: [Double], tests: Int, rate: Double) -> Bool {
-    let sorted = chances.sorted()
+  static func isDiscovery(
+    _ chance: Double, among chances: @autoclosure () -> [Double], tests: Int, rate: Double
+  ) -> Bool {
+    guard chance <= rate else { return false }
+    let sorted = chances().sorted()
     guard
       let last = sorted.indices.last(where: { sorted[$0] <= Double($0 + 1) / Double(max(tests, sorted.count)) * rate })
     else { return false }

@@ -31,19 +31,27 @@ struct LevelState: Hashable, Sendable {
 /// Looks at a category's score without what decays slowly: alarm fades fast, assessment remembers.
 ///
 /// Up at once where the score enters a higher level; down only below the level's lower threshold, and after its least
-/// stay. Incidents that are not fresh do not count. A withdrawal or the end of a state steps down without waiting. One incident alone makes no level that the
-/// severity lane would not give it.
+/// stay. Incidents that are not fresh do not count. A withdrawal or the end of a state steps down without waiting. One
+/// incident alone makes no level that the severity lane would not give it.
 struct LevelLane: WarningLane {
   var lane: Warning.Lane { .level }
 
   func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
     let totals = look.totals
-    let top = look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
-      .filter(\.contribution.isFresh)
     let score = look.score(of: totals.fresh)
     let before = look.account.lanes.level
-    let level = look.subject.isRemoved ? nil : next(look, score: score, top: top, fresh: totals.fresh)
+    let entered =
+      look.subject.isRemoved
+      ? nil
+      : Self.step(
+        from: before, score: score, at: look.time,
+        ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased,
+        category: look.account.account.category, model: look.model)
     let lost = look.change.withdrawn.filter { before?.articles.contains($0) == true }
+    guard entered != before?.level || !lost.isEmpty else { return nil }
+    let top = look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
+      .filter(\.contribution.isFresh)
+    let level = entered.map { limited($0, look, top: top, fresh: totals.fresh) }
     guard level != before?.level || !lost.isEmpty else { return nil }
     let fell = (level?.rank ?? 0) < (before?.level.rank ?? 0)
     guard
@@ -78,25 +86,22 @@ struct LevelLane: WarningLane {
       isContested: first?.isContested ?? false, score: score)
   }
 
-  private func next(
-    _ look: LaneLook, score: Double, top: [(contribution: RankedContribution, x: Double)], fresh: Double
-  ) -> AlertLevel? {
+  /// The level that a score has entered, no higher than its greatest incidents allow.
+  private func limited(
+    _ entered: AlertLevel, _ look: LaneLook, top: [(contribution: RankedContribution, x: Double)], fresh: Double
+  ) -> AlertLevel {
     let before = look.account.lanes.level
-    let category = look.account.account.category
-    let level = Self.step(
-      from: before, score: score, at: look.time,
-      ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased, category: category, model: look.model)
-    guard var level, level > before?.level ?? .watch, let greatest = top.first else { return level }
+    guard entered > before?.level ?? .watch, let greatest = top.first else { return entered }
     // Many small incidents do not add up to a severe one.
     let gravest = top.map(\.contribution.s).max() ?? 0
-    level = look.model.levels.last { $0.level <= level && $0.severity <= gravest }?.level ?? .watch
-    level = max(level, before?.level ?? .watch)
+    let level = look.model.levels.last { $0.level <= entered && $0.severity <= gravest }?.level ?? .watch
     // What the others give without the greatest, and what the greatest gives alone.
     let others = look.score(of: max(0, fresh - greatest.contribution.decay.alarm(at: look.time)))
     let without = Self.step(
-      from: before, score: others, at: look.time, ignoringHold: false, category: category, model: look.model)
+      from: before, score: others, at: look.time, ignoringHold: false, category: look.account.account.category,
+      model: look.model)
     let alone = look.account.lanes.triggers.first { $0.incident == greatest.contribution.incident }?.level ?? .watch
-    return min(level, max(without ?? .watch, alone))
+    return min(max(level, before?.level ?? .watch), max(without ?? .watch, alone))
   }
 
   /// The level that follows from the score; nil for none.

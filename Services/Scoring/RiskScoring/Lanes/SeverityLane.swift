@@ -49,9 +49,11 @@ struct Trigger: Hashable, Sendable {
   /// has warned warns until it ends, while an old state that comes in now raises nothing.
   init?(_ incident: Incident, isLive: Bool, at time: Timestamp, model: RiskModel) {
     let constants = model.constants
+    guard let type = model.types[incident.summary.type], let duration = type.duration, !incident.summary.isAside,
+      incident.summary.severity >= constants.warnSeverity
+    else { return nil }
     let contribution = RankedContribution(incident, model)
-    guard let type = model.types[contribution.type], let duration = type.duration, !incident.summary.isAside,
-      contribution.s >= constants.warnSeverity, contribution.c >= constants.warnUnconfirmedCredibility,
+    guard contribution.c >= constants.warnUnconfirmedCredibility,
       contribution.m >= constants.warnRealis, contribution.p >= constants.warnProximity
     else { return nil }
     switch duration {
@@ -64,7 +66,8 @@ struct Trigger: Hashable, Sendable {
     guard time <= expires else { return nil }
     isUnconfirmed = contribution.c < constants.warnCredibility
     let isGrave = contribution.s >= constants.criticalSeverity || contribution.deaths >= constants.criticalDeaths
-    let isSure = contribution.goodVoices >= constants.criticalSources || contribution.isAuthoritative
+    let isSure =
+      contribution.goodVoices >= constants.criticalSources || Self.isVouched(incident.summary, model)
     level = isUnconfirmed ? .advisory : isGrave && isSure && contribution.m >= 1 ? .critical : .warning
     self.incident = contribution.incident
     credibility = contribution.c
@@ -74,6 +77,16 @@ struct Trigger: Hashable, Sendable {
     voices = contribution.voices
     isContested = contribution.isContested
     evidence = incident.summary.voices.independent.prefix(constants.evidenceQuotes).map(\.evidence)
+  }
+
+  /// Whether the acting or host authority says so itself, which makes an incident sure without a second source: where it
+  /// is known who did it, or where the model trusts the grade of the source that quotes the authority alone.
+  private static func isVouched(_ summary: IncidentSummary, _ model: RiskModel) -> Bool {
+    summary.voices.independent.contains { voice in
+      voice.isAuthoritative
+        && (!summary.actors.sources.isEmpty
+          || (model.gradeCredibility[voice.grade] ?? 0) >= model.constants.criticalAloneCredibility)
+    }
   }
 }
 

@@ -21,9 +21,9 @@ struct LaneLook {
   let time: Timestamp
   /// e of the subject.
   let exposure: Double
-  let model: RiskModel
   let store: ScoringStore
 
+  var model: RiskModel { store.model }
   var totals: ContributionSums.Totals { account.sums.totals(at: time) }
 
   /// D of a sum of this account.

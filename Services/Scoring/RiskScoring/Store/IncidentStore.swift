@@ -10,8 +10,8 @@ import ReferenceData
 final class IncidentStore {
   private let model: RiskModel
   /// In use since the last time that there were too many, and before that.
-  private var recent: [[UInt8]: Bucket] = [:]
-  private var earlier: [[UInt8]: Bucket] = [:]
+  private var recent: [KeyBytes: Bucket] = [:]
+  private var earlier: [KeyBytes: Bucket] = [:]
   /// The size of `recent`.
   private var loaded = 0
   private var dirty: [Incident] = []
@@ -234,7 +234,7 @@ final class IncidentStore {
       }
     }
     // Those that were not written yet.
-    for (key, bucket) in recent where key.starts(with: prefix) && !seen.contains(key) {
+    for (key, bucket) in recent where key.bytes.starts(with: prefix) && !seen.contains(key.bytes) {
       bucket.incidents.forEach(visit)
     }
   }
@@ -296,9 +296,10 @@ final class IncidentStore {
   private func bucket(
     _ key: [UInt8], _ group: IncidentGroup, _ rows: any KeyedState
   ) throws(KeyedStateFailure) -> Bucket {
-    if let bucket = recent[key] { return bucket }
-    if let bucket = earlier[key] {
-      recent[key] = bucket
+    let bytes = KeyBytes(key)
+    if let bucket = recent[bytes] { return bucket }
+    if let bucket = earlier[bytes] {
+      recent[bytes] = bucket
       loaded += bucket.size
       return bucket
     }
@@ -312,7 +313,7 @@ final class IncidentStore {
       var row = RowReader(value)
       bucket.incidents.append(try Incident(group: group, key: key, from: &row, rows: rows, model: model))
     }
-    recent[key] = bucket
+    recent[bytes] = bucket
     loaded += bucket.size
     return bucket
   }

@@ -6,6 +6,7 @@ import ReferenceData
 /// rows, so it may be dropped after any `flush`.
 final class ScoringStore {
   let rows: any KeyedState
+  let model: RiskModel
   let incidents: IncidentStore
   private let articles = WriteBackCache<ArticleState>(bound: 4000)
   private let subjects = WriteBackCache<SubjectState>(bound: 8000)
@@ -18,6 +19,7 @@ final class ScoringStore {
   /// `rows` has to be the same state for the store's whole life; every change reaches it with `flush` at the latest.
   init(rows: any KeyedState, model: RiskModel) {
     self.rows = rows
+    self.model = model
     incidents = IncidentStore(model: model)
   }
 
@@ -104,50 +106,56 @@ final class ScoringStore {
 
   // MARK: What is due
 
-  /// Removes and returns the subjects that are due at `time`.
+  /// Returns the subjects that are due at `time`, which then are not any more.
   func takeDue(at time: Timestamp) throws(KeyedStateFailure) -> [SubjectKey] {
-    let first: Timestamp
-    if let nextDue { first = nextDue } else { first = try firstDue() }
-    nextDue = first
-    guard first <= time else { return [] }
+    if let nextDue, nextDue > time { return [] }
     var keys: [[UInt8]] = []
+    var next = Timestamp(milliseconds: .max)
     try rows.scan(prefix: [ScoringTable.due.rawValue]) { (key, _) throws(KeyedStateFailure) in
-      guard RowKey.time(in: key, at: 1) <= time else { return false }
+      let wakes = RowKey.time(in: key, at: 1)
+      guard wakes <= time else {
+        next = wakes
+        return false
+      }
       keys.append(key)
       return true
     }
+    nextDue = next
     var due: [SubjectKey] = []
     for key in keys {
       try rows.set(key, to: nil)
       guard let subject = SubjectKey(String(decoding: key[9...], as: UTF8.self)) else { continue }
       let state = try self.subject(subject)
-      state.due = nil
+      state.wakes = nil
       markDirty(state)
-      due.append(subject)
+      if let later = state.due, later > time {
+        try wake(state, at: later)
+      } else if state.due != nil {
+        state.due = nil
+        due.append(subject)
+      }
     }
-    nextDue = try firstDue()
     return due
   }
 
-  private func firstDue() throws(KeyedStateFailure) -> Timestamp {
-    var first = Timestamp(milliseconds: .max)
-    try rows.scan(prefix: [ScoringTable.due.rawValue]) { (key, _) throws(KeyedStateFailure) in
-      first = RowKey.time(in: key, at: 1)
-      return false
-    }
-    return first
-  }
-
-  /// Sets when a subject is due though nothing happens; nil for never.
+  /// Sets when a subject is due though nothing happens; nil for never. Its row may be there for an earlier time: then it is
+  /// moved when that time comes, so that news, which put it off, write no row.
   func schedule(_ state: SubjectState, at due: Timestamp?) throws(KeyedStateFailure) {
     guard due != state.due else { return }
-    if let old = state.due { try rows.set(RowKey.due(old, state.subject), to: nil) }
-    if let due {
-      try rows.set(RowKey.due(due, state.subject), to: [1])
-      nextDue = min(nextDue ?? due, due)
-    }
     state.due = due
     markDirty(state)
+    guard let due else { return }
+    if let wakes = state.wakes {
+      guard due < wakes else { return }
+      try rows.set(RowKey.due(wakes, state.subject), to: nil)
+    }
+    try wake(state, at: due)
+  }
+
+  private func wake(_ state: SubjectState, at time: Timestamp) throws(KeyedStateFailure) {
+    try rows.set(RowKey.due(time, state.subject), to: [1])
+    state.wakes = time
+    nextDue = min(nextDue ?? time, time)
   }
 
   // MARK: Subjects that wait for a tick

@@ -23,6 +23,8 @@ final class SubjectState: CachedRow {
   var last: Published?
   /// When it has to be updated without a signal.
   var due: Timestamp?
+  /// The time of its row among those that are due, at `due` or before.
+  var wakes: Timestamp?
   /// Something changed since its last assessment; the next tick makes another.
   var isPending = false
   var isQueued = false
@@ -70,6 +72,7 @@ final class SubjectState: CachedRow {
       $0.put($1.coverage.rawValue)
     }
     row.put(due) { $0.put($1) }
+    row.put(wakes) { $0.put($1) }
     row.put(isPending)
   }
 
@@ -94,6 +97,7 @@ final class SubjectState: CachedRow {
         coverage: try row.word(Coverage.self))
     }
     due = try row.optionalTimestamp()
+    wakes = try row.optionalTimestamp()
     isPending = try row.bool()
   }
 }

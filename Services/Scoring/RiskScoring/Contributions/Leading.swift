@@ -1,0 +1,15 @@
+extension Sequence {
+  /// The first `count` elements in the order of `precedes`, as sorting would give them where it is a total order, without
+  /// sorting the rest.
+  func leading(_ count: Int, by precedes: (Element, Element) -> Bool) -> [Element] {
+    var leading: [Element] = []
+    leading.reserveCapacity(count + 1)
+    for element in self {
+      if leading.count == count, let last = leading.last, !precedes(element, last) { continue }
+      let place = leading.firstIndex { precedes(element, $0) } ?? leading.count
+      leading.insert(element, at: place)
+      if leading.count > count { leading.removeLast() }
+    }
+    return leading
+  }
+}

@@ -1,0 +1,12 @@
+/// A row's key in a dictionary: hashed as one block of memory, where an array is hashed byte by byte.
+public struct KeyBytes: Hashable, Sendable {
+  public let bytes: [UInt8]
+
+  @inlinable public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  @inlinable public static func == (left: Self, right: Self) -> Bool { left.bytes == right.bytes }
+
+  @inlinable public func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
