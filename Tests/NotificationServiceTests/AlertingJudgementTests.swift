@@ -23,7 +23,8 @@ struct AlertingJudgementTests {
   @Test("moving a constant of alerting.tsv moves an alert", arguments: moves.keys.sorted())
   func constants(name: String) throws {
     var moved = model
-    try #require(moves[name])(&moved.alerting.constants)
+    let move = try #require(moves[name])
+    move(&moved.alerting.constants)
     #expect(alerts(moved) != alerts(model))
   }
 

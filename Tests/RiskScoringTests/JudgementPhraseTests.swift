@@ -22,7 +22,7 @@ struct JudgementPhraseTests {
       case .event(var correction) = signal(
         article: "b", published: later, owner: "outlet", realis: .threatened, deaths: 2)
     else { return [] }
-    correction.title = "\(phrase.text): attack on the port"
+    correction.article.title = "\(phrase.text): attack on the port"
     try bench.fold(.event(correction), at: later)
     return Array(Set(bench.warnings.flatMap(\.withdraws)))
   }
