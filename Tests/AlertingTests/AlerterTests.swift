@@ -309,7 +309,7 @@ struct IncidentTests {
   @Test("a graver event that joins an incident's alert gives the alert its category, once")
   func graverCategory() {
     let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
-    let later = evidence("a2", cluster: "k2", event: "works", type: "SUSPENSION")
+    let later = evidence("a1", cluster: "k3", event: "stop", causedBy: "attack", type: "SUSPENSION", start: 120)
     let walk = Walk([
       works(consequence), warning(.triggered, .critical), works(consequence, later, change: .changed, hours: 30),
       warning(.cleared, .critical, hours: 60), works(later, change: .cleared, hours: 61),

@@ -105,11 +105,14 @@ extension Scenario {
   static let twoVoices = Scenario([.report(deaths: 5), .report(article: "b", day: 0.1, deaths: 9)])
   static let secondAttack = Scenario([.report(deaths: 4), .report(article: "b", day: 2, deaths: 40)])
   /// A report, and one in which the place has another name a kilometre away.
-  static let translated = Scenario([
-    .report(position: Position(latitude: 25.12, longitude: 62.32)),
-    .report(
-      article: "b", day: 0.1, place: "\u{74DC}\u{8FBE}\u{5C14}", position: Position(latitude: 25.13, longitude: 62.32)),
-  ])
+  static let translated = Scenario(
+    [
+      .report(subject: pakistan, position: Position(latitude: 25.12, longitude: 62.32)),
+      .report(
+        article: "b", day: 0.1, subject: pakistan, place: "\u{74DC}\u{8FBE}\u{5C14}",
+        position: Position(latitude: 25.13, longitude: 62.32)),
+    ], of: pakistan)
+
   static let denied = Scenario([
     .report(claim: .witness), .report(article: "b", day: 0.1, claim: .officialOther, isDenial: true),
   ])
