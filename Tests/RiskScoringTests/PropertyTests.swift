@@ -30,12 +30,14 @@ struct PropertyTests {
       let realis = [Realis.actual, .actual, .threatened, .imminent].randomElement(using: &random) ?? .actual
       let deaths = Int.random(in: 0...3, using: &random) == 0 ? Int.random(in: 0...50, using: &random) : nil
       let place = ["Gwadar", "Quetta", nil].randomElement(using: &random) ?? nil
+      // Seldom unnamed: what names no country may be of any incident.
+      let country = index % 50 == 49 ? "" : ["PK", "PK", "IR", "OM"].randomElement(using: &random) ?? "PK"
       for subject in Self.subjects where subject != project || named {
         signals.append(
           signal(
             type, article: "a\(index)", subject: subject, published: published, time: time, family: family,
             owner: "owner \(index % 7)", grade: grade, claim: .media, realis: realis,
-            project: named ? "gwadar-port" : nil, place: place,
+            project: named ? "gwadar-port" : nil, place: place, country: country,
             actors: actor.map { [EventActor(role: .source, text: $0, country: $0, kind: .government)] } ?? [],
             deaths: deaths))
       }

@@ -129,7 +129,7 @@ extension [ScoringOutput] {
 let project = SubjectKey(.project, "gwadar-port")
 let noon = Timestamp(startOf: CivilDate(iso8601: "2026-03-10") ?? CivilDate(dayNumber: 0)).adding(hours: 12)
 
-/// A signal about an attack on a registered project, changed as a test needs it.
+/// A signal about an attack on a registered project, changed as a test needs it. An empty country: none is named.
 func signal(
   _ type: String = "ATTACK_ON_PROJECT", article: String = "a1", subject: SubjectKey = project, revision: Int = 1,
   published: Timestamp = noon, time: Timestamp? = noon, undated: Bool = false, family: String? = nil,
@@ -152,8 +152,9 @@ func signal(
       precision: isDayStated ? .day : nil, proximity: proximity,
       event: Event(
         id: id ?? "event-\(article)-\(type)", type: type, category: kind?.category, ledger: kind?.ledger ?? .none,
-        realis: realis, negated: negated, actors: actors, countries: [country], project: named, place: place,
-        deaths: deaths, amount: amount, attribution: Attribution(kind: claim), confidence: 0.9,
+        realis: realis, negated: negated, actors: actors,
+        countries: country.isEmpty ? [] : [country], project: named, place: place, deaths: deaths, amount: amount,
+        attribution: Attribution(kind: claim), confidence: 0.9,
         quote: TextSpan(text: quote, start: 10, end: 10 + quote.utf8.count), sentence: 1),
       latitude: position?.latitude, longitude: position?.longitude))
 }

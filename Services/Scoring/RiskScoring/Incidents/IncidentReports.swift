@@ -11,6 +11,8 @@ struct IncidentReports {
   private(set) var all: [Report] = []
   /// The summary of all of them.
   private(set) var summary = IncidentSummary()
+  /// What they name of places.
+  private(set) var places = NamedPlaces()
   /// By outlet its latest correction: what it reported before counts no more.
   private var corrections: [String: ReportOrder] = [:]
   /// Element n is the summary of the first (n + 1)·`stride` reports.
@@ -42,6 +44,7 @@ struct IncidentReports {
     }
     let place = index(of: report.order)
     all.insert(report, at: place)
+    places.add(report.location)
     fold(from: noteCorrections(since: place) ? 0 : place, model)
   }
 
@@ -51,6 +54,7 @@ struct IncidentReports {
     guard place < all.count else { return [] }
     let rest = Array(all[place...])
     all.removeSubrange(place...)
+    notePlaces()
     for order in rest.map(\.order) {
       if let index = shared.firstIndex(of: order) {
         shared.remove(at: index)
@@ -60,6 +64,17 @@ struct IncidentReports {
     }
     fold(from: noteCorrections(since: place) ? 0 : place, model)
     return rest
+  }
+
+  private mutating func notePlaces() {
+    places = NamedPlaces()
+    for index in all.indices { places.add(all[index].location) }
+  }
+
+  /// The report at `order`; nil where it is not one of these.
+  func report(at order: ReportOrder) -> Report? {
+    let place = index(of: order)
+    return place < all.count && all[place].order == order ? all[place] : nil
   }
 
   /// Whether the reports allow a further one to be of their incident, but for its day.
@@ -208,6 +223,7 @@ struct IncidentReports {
       all += further
     }
     all.sort { $0.order < $1.order }
+    notePlaces()
     corrections = Self.corrections(in: all[...])
     fold(from: 0, model)
   }

@@ -80,3 +80,30 @@ struct Location: Hashable, Sendable {
       countries: try row.strings())
   }
 }
+
+/// The countries and projects that the reports of incidents name: reports of which it is clear that they are of different
+/// places are never of one incident, in whatever order they come.
+struct NamedPlaces: Sendable {
+  private var countries: [String] = []
+  private var projects: [String] = []
+  /// A report names no country, so that it may be anywhere.
+  private(set) var areAnywhere = false
+
+  mutating func add(_ location: Location) {
+    if location.countries.isEmpty { areAnywhere = true }
+    for country in location.countries where !countries.contains(country) { countries.append(country) }
+    if let project = location.project, !projects.contains(project) { projects.append(project) }
+  }
+
+  mutating func formUnion(_ other: NamedPlaces) {
+    areAnywhere = areAnywhere || other.areAnywhere
+    for country in other.countries where !countries.contains(country) { countries.append(country) }
+    for project in other.projects where !projects.contains(project) { projects.append(project) }
+  }
+
+  /// Whether a report of the one and a report of the other may be of one place.
+  func meet(_ other: NamedPlaces) -> Bool {
+    areAnywhere || other.areAnywhere || countries.contains(where: other.countries.contains)
+      || projects.contains(where: other.projects.contains)
+  }
+}

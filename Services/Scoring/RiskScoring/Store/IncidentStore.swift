@@ -148,7 +148,11 @@ final class IncidentStore {
     _ group: IncidentGroup, around day: Int, from order: ReportOrder, adding report: Report?, _ rows: any KeyedState,
     _ hasEnded: StateEnd, removing: Bool = true
   ) throws(KeyedStateFailure) -> Change {
-    let region = try reach(of: order, around: day, in: group, rows)
+    var region = try reach(of: order, around: day, in: group, rows)
+    if removing {
+      let moved = report ?? region.lazy.compactMap { $0.reports.report(at: order) }.first
+      if let moved { region = incidents(connectedTo: moved.location, in: region) }
+    }
     let affected = region.filter { $0.reaches(order) }
     var queue: [Report] = report.map { [$0] } ?? []
     var removed: Report?
@@ -182,6 +186,25 @@ final class IncidentStore {
     for incident in emptied { try take(incident, rows) }
     for incident in changed { markDirty(incident) }
     return Change(changed: changed, dissolved: emptied, removed: removed)
+  }
+
+  /// The incidents that a change of a report at `location` can reach, from one that may be of the same place to the next; in
+  /// their order.
+  private func incidents(connectedTo location: Location, in region: [Incident]) -> [Incident] {
+    var places = NamedPlaces()
+    places.add(location)
+    var connected = [Bool](repeating: false, count: region.count)
+    var hasGrown = true
+    while hasGrown {
+      if places.areAnywhere { return region }
+      hasGrown = false
+      for index in region.indices where !connected[index] && places.meet(region[index].reports.places) {
+        places.formUnion(region[index].reports.places)
+        connected[index] = true
+        hasGrown = true
+      }
+    }
+    return region.indices.filter { connected[$0] }.map { region[$0] }
   }
 
   /// The incidents that a change at `order` can reach, from one to the next.
