@@ -14,6 +14,9 @@ final class KafkaStageMember: @unchecked Sendable {
   /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
   /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.
   private static let roundLimit = DispatchTimeInterval.milliseconds(500)
+  /// A round that has folded nothing for so long, because each partition waits for a broker, ends as well: the consumer has
+  /// to be polled, and the stage would seem to stand still.
+  private static let waitLimit = DispatchTimeInterval.seconds(5)
 
   private let stage: Stage
   private let topic: String
@@ -111,22 +114,27 @@ final class KafkaStageMember: @unchecked Sendable {
     // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end.
     try? consumer.resume(places)
     var starts: [(TopicPartition, Int64)] = []
+    var isReachable = true
     for place in places {
       let transport = KafkaStageTransport(stage, at: place, of: context)
       slots[place] = Slot(
         transport: transport,
         runner: StageRunner(
           stage, on: transport, limit: Self.limit, deadLetter: hooks.deadLetter))
+      // Where something is down the runner's first step recovers the partition, and seeks to where it continues. Until
+      // then what is read does not count, so any absolute offset will do. A logical one, such as the end, will not:
+      // librdkafka looks it up later, and the result overrides a seek made in the meantime.
+      var start: Int64 = 0
       do {
-        starts.append((place, try transport.prepare()))
+        if isReachable { start = try transport.prepare() }
       } catch .fatal(let reason) {
         fatal = StageStopped(stage: stage.name, reason: reason)
+        continue
       } catch {
-        // Something is down: the runner's first step recovers the partition, and seeks to where it continues. Until
-        // then what is read does not count, so any absolute offset will do. A logical one, such as the end, will not:
-        // librdkafka looks it up later, and the result overrides a seek made in the meantime.
-        starts.append((place, 0))
+        // The others would wait as long for the same.
+        isReachable = false
       }
+      starts.append((place, start))
     }
     return starts
   }
@@ -199,7 +207,7 @@ final class KafkaStageMember: @unchecked Sendable {
     let began = DispatchTime.now()
     var folded: [(place: TopicPartition, summary: BatchSummary)] = []
     for place in order {
-      guard folded.isEmpty || DispatchTime.now() < began + Self.roundLimit else { break }
+      guard DispatchTime.now() < began + (folded.isEmpty ? Self.waitLimit : Self.roundLimit) else { break }
       guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
       if slot.transport.needsRecovery { slot.runner.abandon() }
       switch try slot.runner.step() {
