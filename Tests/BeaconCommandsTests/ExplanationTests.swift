@@ -24,6 +24,14 @@ import Testing
     Explanation(assessment, model: try Self.model.get())
   }
 
+  private static func proximities() throws -> Proximities {
+    try Proximities(path: checkout + "/Shared/ReferenceData/RiskModel/proximities.tsv")
+  }
+
+  private func printed(_ explanation: Explanation) throws -> String {
+    explanation.text(style: .plain, proximities: try Self.proximities())
+  }
+
   private func assessment(
     shareError: Double = 0, xError: Double = 0, baseline: Double? = nil, version: String? = nil
   ) throws -> Assessment {
@@ -64,7 +72,7 @@ import Testing
 
   @Test("The text shows each factor, the quotes harmlessly, and the sum")
   func text() throws {
-    let text = try explanation(try assessment(baseline: 12.5)).text(style: .plain)
+    let text = try printed(explanation(try assessment(baseline: 12.5)))
     #expect(text.contains("100 · 0.50 · 1.50 · 0.75 · 1.00 · 1.00 · 1.00 · 0.71  STRIKE, 2 reports"))
     #expect(
       text.contains("c: 2 independent sources; p: names the subject; d: 4 days old, half-life 7 days"), "\(text)")
@@ -75,7 +83,7 @@ import Testing
     #expect(text.contains("“They \\u{202E}stopped.\\u{1B}[2J”"))
     #expect(text.contains("3 others"))
     #expect(text.contains("All of it adds up."))
-    #expect(try explanation(try assessment(shareError: 1)).text(style: .plain).contains("does not add up"))
+    #expect(try printed(explanation(try assessment(shareError: 1))).contains("does not add up"))
   }
 
   @Test("The factors of another version of the model are not checked, its shares are")
@@ -83,7 +91,7 @@ import Testing
     var other = try assessment(version: "1")
     for index in other.categories[0].contributions.indices { other.categories[0].contributions[index].mu = 9 }
     let explanation = try explanation(other)
-    #expect(explanation.addsUp && explanation.text(style: .plain).contains("Made by version 1 of the risk model"))
+    #expect(try explanation.addsUp && printed(explanation).contains("Made by version 1 of the risk model"))
     other.model = try Self.model.get().version
     #expect(try !self.explanation(other).addsUp)
   }
@@ -94,10 +102,18 @@ import Testing
       (1.0, "names the subject"), (0.8, "within the radius of a site"), (0.7, "concerns its company"),
       (0.5, "same sector and country: it happened elsewhere"),
     ])
-  func proximity(p: Double, reason: String) {
+  func proximity(p: Double, reason: String) throws {
     var near = contribution(0.5, ageDays: 1, halfLife: 7, share: 1)
     near.p = p
-    #expect(near.proximityReason == reason)
+    #expect(try near.proximityReason(Self.proximities()) == reason)
+  }
+
+  @Test("The reason of a proximity follows the table")
+  func otherProximities() {
+    let moved = Proximities(named: 1, sameSite: 0.9, sameCompany: 0.6, sectorAndCountry: 0.4)
+    var near = contribution(0.5, ageDays: 1, halfLife: 7, share: 1)
+    near.p = 0.8
+    #expect(near.proximityReason(moved) == "concerns its company")
   }
 
   @Test(

@@ -51,8 +51,20 @@ struct FigureTextTests {
     "an Admiralty code grades source and information apart",
     arguments: [
       (Source.Grade?.some(.b), 0.9, 3, "B1"), (.some(.b), 0.9, 1, "B2"), (nil, 0.3, 1, "F4"), (.some(.a), 0, 1, "A6"),
+      (.some(.b), 0.7, 2, "B2"), (.some(.b), 0.5, 2, "B3"), (.some(.b), 0.25, 2, "B4"), (.some(.b), 0.2, 2, "B5"),
     ])
-  func admiralty(_ grade: Source.Grade?, _ credibility: Double, _ reports: Int, _ code: String) {
-    #expect(AdmiraltyCode(source: grade, credibility: credibility, reports: reports).description == code)
+  func admiralty(_ grade: Source.Grade?, _ credibility: Double, _ reports: Int, _ code: String) throws {
+    let settings = try Rendering(.english).language.settings
+    let found = AdmiraltyCode(source: grade, credibility: credibility, reports: reports, settings: settings)
+    #expect(found.description == code)
+  }
+
+  @Test(
+    "each row of the table moves a grade of information",
+    arguments: [(0, 0.9, "A2"), (1, 0.75, "A3"), (2, 0.6, "A4"), (3, 0.3, "A5")])
+  func movedGrade(_ index: Int, _ credibility: Double, _ code: String) throws {
+    var settings = try Rendering(.english).language.settings
+    settings.admiralty[index] = 1
+    #expect(AdmiraltyCode(source: .a, credibility: credibility, reports: 2, settings: settings).description == code)
   }
 }

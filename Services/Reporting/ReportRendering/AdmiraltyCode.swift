@@ -1,17 +1,19 @@
 import Models
+import RiskReporting
 
 /// Reliability of the source (A to F) and credibility of the information (1 to 6), as NATO's AJP-2.1 grades them.
 package struct AdmiraltyCode: Hashable, Sendable, CustomStringConvertible {
   package let source: Source.Grade?
+  /// 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged.
   package let information: Int
 
-  /// Information: 1 confirmed by independent sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable,
-  /// 6 cannot be judged.
-  package init(source: Source.Grade?, credibility: Double, reports: Int) {
+  /// - Parameters:
+  ///   - credibility: 0 to 1; 0 cannot be judged.
+  ///   - reports: the number of reports, of which 1 asks for more than one.
+  package init(source: Source.Grade?, credibility: Double, reports: Int, settings: ReportSettings) {
     self.source = source
-    information =
-      credibility >= 0.85 && reports > 1
-      ? 1 : credibility >= 0.7 ? 2 : credibility >= 0.5 ? 3 : credibility >= 0.25 ? 4 : credibility > 0 ? 5 : 6
+    let grades = zip(1..., settings.admiralty).filter { $0.0 > 1 || reports > 1 }
+    information = credibility > 0 ? grades.first { credibility >= $0.1 }?.0 ?? 5 : 6
   }
 
   package var description: String { "\(source?.rawValue ?? "F")\(information)" }

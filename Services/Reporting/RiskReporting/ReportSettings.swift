@@ -24,6 +24,9 @@ package struct ReportSettings: Hashable, Sendable {
   /// The terms of ICD 203 with the probability below which each is used, ascending; `almost_certain` is used above.
   package var likelihoods: [Likelihood]
 
+  /// The credibilities from which information is graded 1, 2, 3 and 4 in an Admiralty code, descending.
+  package var admiralty: [Double]
+
   package struct Likelihood: Hashable, Sendable {
     package var term: String
     package var below: Double
@@ -65,5 +68,13 @@ package struct ReportSettings: Hashable, Sendable {
       likelihoods.append(Likelihood(term: term, below: below))
     }
     self.likelihoods = likelihoods
+    var admiralty: [Double] = []
+    for grade in ["confirmed", "probable", "possible", "doubtful"] {
+      let row = try row("admiralty_\(grade)")
+      let least = try row.number("value", in: 0...1)
+      guard least < admiralty.last ?? 2 else { throw row.error("value", expected: "less than the grade before") }
+      admiralty.append(least)
+    }
+    self.admiralty = admiralty
   }
 }

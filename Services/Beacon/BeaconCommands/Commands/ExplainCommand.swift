@@ -30,8 +30,9 @@ enum ExplainCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let source = try RecordPlace(arguments, console).source()
-    let model = try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
-      try RiskModelLoader(directory: path).load()
+    let folder = try ReferenceFolder(try arguments.configuration(console))
+    let (model, proximities) = try folder.read { (path) throws(TableError) in
+      (try RiskModelLoader(directory: path).load(), try Proximities(path: "\(path)/RiskModel/proximities.tsv"))
     }
     let word = arguments[target] ?? ""
     let isJSON = console.printsJSON(arguments)
@@ -56,7 +57,7 @@ enum ExplainCommand {
     if isJSON {
       console.printJSON(explanation)
     } else {
-      console.output.print(explanation.text(style: console.output.style))
+      console.output.print(explanation.text(style: console.output.style, proximities: proximities))
     }
     return explanation.addsUp ? .success : .internalError
   }

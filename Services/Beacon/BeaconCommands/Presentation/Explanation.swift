@@ -31,7 +31,7 @@ struct Explanation: Hashable, Sendable {
   /// s^power.
   let severityPower: Double
 
-  /// - Parameter category: nil explains all.
+  /// - Parameter category: the category to explain; nil explains all.
   init(_ assessment: Assessment, category: String? = nil, model: RiskModel) {
     self.assessment = assessment
     let isOther = assessment.model != model.version
@@ -81,12 +81,12 @@ extension Contribution {
     return contested ? "\(voices), halved by a denial" : voices
   }
 
-  /// The reason for p.
-  var proximityReason: String {
+  /// The reason for p, by the greatest proximity of the table that it reaches.
+  func proximityReason(_ proximities: Proximities) -> String {
     switch p {
-    case 1...: "names the subject"
-    case 0.8...: "within the radius of a site"
-    case 0.7...: "concerns its company"
+    case proximities.named...: "names the subject"
+    case proximities.sameSite...: "within the radius of a site"
+    case proximities.sameCompany...: "concerns its company"
     default: "same sector and country: it happened elsewhere"
     }
   }
