@@ -49,6 +49,31 @@ import Testing
     #expect(try folder.names(in: "data/inbox").count == 1)
   }
 
+  @Test("An invalid row of a register stops no command; its list names it in a warning")
+  func invalidRow() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    #expect(try beacon("projects", "add", "--data", data, "-", input: Self.project).code == .success)
+    for (number, register) in ["projects", "sources", "silences", "parties"].enumerated() {
+      let name = String(repeating: "0", count: 17) + "90\(number)-beacon.\(register).v1.jsonl"
+      try folder.write("data/inbox/\(name)", "{\"key\":\"junk\",\"value\":{\"id\":1}}\n")
+    }
+    let clock = "2026-11-26T08:00:00Z"
+    #expect(try beacon("run", "--data", data, "--until-idle", "--clock", clock).code == .success)
+    for (command, register) in [
+      ("projects", "projects"), ("sources", "sources"), ("silence", "silences"), ("lists", "parties"),
+    ] {
+      let answer = try beacon(command, "list", "--data", data)
+      #expect(answer.code == .success)
+      #expect(answer.errors.contains("warning: record 0:"), "\(command): \(answer.errors)")
+      #expect(answer.errors.contains("of beacon.\(register).v1 cannot be read"), "\(command): \(answer.errors)")
+    }
+    #expect(try beacon("projects", "list", "--data", data).lines.count == 1)
+    for words in [["alerts", "--language", "zh"], ["alerts", "--suppressed"], ["export", "scores"]] {
+      #expect(try beacon(words + ["--data", data], input: []).code == .success, "\(words)")
+    }
+  }
+
   @Test("Reading a folder without a log says how to make one, and ends with 66")
   func noLog() throws {
     let folder = try TemporaryFolder()

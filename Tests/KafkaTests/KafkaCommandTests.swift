@@ -11,7 +11,7 @@ import Testing
   "Commands over Kafka", .serialized,
   .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
 struct KafkaCommandTests {
-  /// What the commands answered before the topics were there; then they are made.
+  /// The results of the commands before the topics exist; then the topics are created.
   private static let before = Result {
     let broker = try SharedBroker.broker.get().address
     let answers = try [
@@ -151,7 +151,7 @@ struct KafkaCommandTests {
     #expect(tombstone?.key == Array("\(mark)-a".utf8) && tombstone?.eventId != nil)
   }
 
-  @Test("A row that is none is passed over with a warning that names it")
+  @Test("An invalid row is skipped with a warning that names it")
   func badRow() throws {
     let producer = try KafkaProducer(settings)
     try producer.produce(
@@ -161,7 +161,7 @@ struct KafkaCommandTests {
     try producer.flush()
     let answer = try beacon("sources", "list", "--kafka", broker)
     #expect(answer.status == 0)
-    #expect(answer.errors.contains("of beacon.sources.v1 is not a source"), "\(answer.errors)")
+    #expect(answer.errors.contains("of beacon.sources.v1 cannot be read"), "\(answer.errors)")
     #expect(try beacon("sources", "remove", "--kafka", broker, mark).status == 0)
   }
 

@@ -55,7 +55,7 @@ enum BacktestCommand {
       throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
     }
     let refused = pipeline.summary.stages.reduce(0) { $0 + $1.refused }
-    if refused > 0 { console.errors.printLine("warning: \(counted(refused, "record")) could not be handled.") }
+    if refused > 0 { console.warn("\(counted(refused, "record")) could not be handled.") }
     return try printAlerts(of: log, arguments, console)
   }
 
@@ -141,7 +141,7 @@ struct ArticleDays {
     byDay = days.mapValues { records in
       records.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
     }
-    if undated > 0 { console.errors.printLine("warning: \(counted(undated, "input")) without publishedAt skipped.") }
+    if undated > 0 { console.warn("\(counted(undated, "input")) without publishedAt skipped.") }
     guard count > 0 else {
       throw CommandFailure(
         .dataError, "the input contains no dated articles", expected: "at least one with publishedAt")

@@ -42,7 +42,7 @@ enum ListsCommand {
     let input: InputFile = word == "-" ? .standardInput : .file(path: word)
     let parsed = try read(input, arguments, console)
     for header in parsed.ignoredHeaders {
-      console.errors.printLine(terminalText("warning: the column \"\(header)\" of \(input.name) is not read"))
+      console.warn("the column \"\(header)\" of \(input.name) is not read")
     }
     for problem in parsed.problems {
       console.errors.printLine(terminalText("line \(problem.line) of \(input.name) \(problem.reason)"))
@@ -66,7 +66,7 @@ enum ListsCommand {
     "list", summary: "print the register", flags: CommonOptions.forms, options: common,
     examples: ["beacon lists list"]
   ) { (arguments, console) throws(CommandFailure) in
-    let parties = try RecordPlace(arguments, console).source().latest(TopicCatalogue.parties)
+    let parties = try RecordPlace(arguments, console).source().latest(TopicCatalogue.parties, skipped: console.warn)
     if console.printsJSON(arguments) {
       for party in parties { console.printJSON(party) }
       return .success

@@ -64,7 +64,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       let word = arguments[file] ?? "-"
       let input: InputFile = word == "-" ? .standardInput : .file(path: word)
       let entries = try entries(in: try input.contents(standardInput: console.input), of: input.name, console)
-      for warning in entries.compactMap(doubt) { console.errors.printLine("warning: \(terminalText(warning))") }
+      for warning in entries.compactMap(doubt) { console.warn(warning) }
       let place = try write(entries.map { (id($0), topic.encode($0)) }, arguments, console)
       console.errors.printLine("Added \(counted(entries.count, noun)) \(place.effect).")
       return .success
@@ -81,8 +81,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       var table = Table(columns + (derived?.columns ?? []))
       let more = try derived?.cells(source)
       var isEmpty = true
-      for record in try source.latest(topic.name) {
-        guard let entry = read(record, console) else { continue }
+      for entry in try source.latest(topic, skipped: console.warn) {
         isEmpty = false
         if isJSON { console.printJSON(entry) } else { table.add(cells(entry) + (more?(entry) ?? [])) }
       }
@@ -142,17 +141,6 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       throw CommandFailure(.dataError, "\(name) contains no \(self.name)", expected: "at least one \(noun)")
     }
     return entries
-  }
-
-  /// Nil, with a warning, for an invalid row: anyone may write to the topic.
-  private func read(_ record: Record, _ console: Console) -> Entry? {
-    do {
-      return try topic.decode(record.value ?? [])
-    } catch {
-      console.errors.printLine(
-        terminalText("warning: record \(RecordNumber(record)) of \(topic.name) is not a \(noun): \(error.description)"))
-      return nil
-    }
   }
 
   private func write(

@@ -54,7 +54,8 @@ enum SilenceCommand {
     "list", summary: "print the silences", flags: CommonOptions.forms, options: common,
     examples: ["beacon silence list"]
   ) { (arguments, console) throws(CommandFailure) in
-    let silences = try RecordPlace(arguments, console).source().latest(TopicCatalogue.silences)
+    let silences = try RecordPlace(arguments, console).source()
+      .latest(TopicCatalogue.silences, skipped: console.warn)
     if console.printsJSON(arguments) {
       for silence in silences { console.printJSON(silence) }
       return .success

@@ -111,35 +111,33 @@ final class Publisher {
 
   private func warn() {
     if account.undated > 0 {
-      warn(
+      console.warn(
         "\(counted(account.undated, "article")) without publishedAt: their events count in a score, and can raise an "
           + "alert, only if the text itself dates them.")
     }
     if account.unreadDates > 0 {
-      warn(
+      console.warn(
         "\(counted(account.unreadDates, "date")) could not be read, the first of them \(quoted(firstUnreadDate ?? "")); "
           + "these articles count as undated.")
     }
     if account.futureDated > 0 {
-      warn(
+      console.warn(
         "\(counted(account.futureDated, "article")) dated more than 24 hours in the future; they count from that date on."
       )
     }
     for (field, count) in unreadFields.sorted(by: { $0.key < $1.key }).prefix(Self.mostNamed) {
-      warn(
+      console.warn(
         "the field \(quoted(field)) of \(counted(count, "article")) looks like the text of an article and was not read; "
           + "rename it to body.")
     }
     if account.invalid > 0 {
-      warn("\(counted(account.invalid, "input")) cannot be read as an article:")
+      console.warn("\(counted(account.invalid, "input")) cannot be read as an article:")
       for line in invalid { console.errors.printLine("  " + terminalText(line)) }
       if account.invalid > invalid.count { console.errors.printLine("  and \(account.invalid - invalid.count) more") }
       console.errors.printLine(
         "  Those that were published nevertheless are listed by `beacon dead-letters list` after the run.")
     }
   }
-
-  private func warn(_ text: String) { console.errors.printLine("warning: " + terminalText(text)) }
 }
 
 extension CommandFailure {

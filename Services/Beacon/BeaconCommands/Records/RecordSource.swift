@@ -87,9 +87,23 @@ extension RecordSource {
     try latest(topic.name, key: key).map { (record) throws(CommandFailure) in try record.decoded(as: topic) }
   }
 
-  /// The current values of a compacted topic, in order of their keys.
-  func latest<Value>(_ topic: Topic<Value>) throws(CommandFailure) -> [Value] {
-    try latest(topic.name).map { (record) throws(CommandFailure) in try record.decoded(as: topic) }
+  /// The current values of a compacted topic, in order of their keys. A row of a register that cannot be read is left
+  /// out, as stages do, because anyone may write to a register; in another topic it is a failure.
+  ///
+  /// - Parameter skipped: called with a message about each row that is left out.
+  func latest<Value>(
+    _ topic: Topic<Value>, skipped: (String) -> Void = { _ in }
+  ) throws(CommandFailure) -> [Value] {
+    var values: [Value] = []
+    for record in try latest(topic.name) {
+      do throws(CommandFailure) {
+        values.append(try record.decoded(as: topic))
+      } catch {
+        guard topic.specification.isKeyedByPublisher else { throw error }
+        skipped(error.message)
+      }
+    }
+    return values
   }
 }
 
