@@ -110,8 +110,8 @@ enum AlertsCommand {
     for alert in alerts {
       sentTimes[alert.record] = alert.sentAt
       guard filter.accepts(alert) else { continue }
-      let document = CAPDocument(
-        alert: alert, project: filter.projects[alert.subject.id], sentTimes: sentTimes, translation: translation)
+      let project = alert.subject.kind == .project ? filter.projects[alert.subject.id] : nil
+      let document = CAPDocument(alert: alert, project: project, sentTimes: sentTimes, translation: translation)
       console.output.print(document.text())
     }
     return .success
@@ -139,8 +139,7 @@ enum AlertsCommand {
   }
 }
 
-/// The latest state of alerts: the last record of each, in order of these records. A renewal shows the record before
-/// it.
+/// The latest state of alerts: the last record of each, renewals included, in order of these records.
 struct CurrentAlerts {
   private var places: [String: Int] = [:]
   private var records: [Alert] = []
