@@ -102,7 +102,7 @@ import Testing
     #expect(article == wanted, "\(name)")
   }
 
-  @Test("arrays, lines, a byte order mark and UTF-16 are all the same articles")
+  @Test("arrays, lines, a byte order mark and UTF-16 all give the same articles")
   func containers() {
     let one = #"{"title": "T1"}"#
     let two = #"{"title": "T2"}"#

@@ -103,7 +103,7 @@ import Testing
       environment: ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"])
     let facts = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any] ?? [:]
     func count(_ key: String) -> Int { (facts[key] as? [Any])?.count ?? 0 }
-    // `SeedTests` holds each of them against the gold; this holds that the command gives them.
+    // `SeedTests` compares each of them with the gold; this verifies that the command prints them.
     #expect((17...40).contains(count("quantities")))
     #expect((5...10).contains(count("milestones")))
     #expect((5...12).contains(count("documents")))

@@ -68,7 +68,7 @@ import Testing
     let second = try run(program, [seen], input: lines(alert(1), alert(2), alert(3), alert(4)))
     #expect(second.lines == ["warning raised: Peru: h 4"])
 
-    // A crash before the id of the last alert was whole on the disk: it is told again, and none is lost.
+    // A crash before the id of the last alert was completely on the disk: it is handled again, and none is lost.
     let whole = try Data(contentsOf: URL(filePath: seen))
     try whole.dropLast(2).write(to: URL(filePath: seen))
     let third = try run(program, [seen], input: lines(alert(1), alert(4), alert(5)))

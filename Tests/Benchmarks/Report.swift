@@ -16,7 +16,7 @@ func processorSeconds() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-/// What one measurement in a process of its own answered, by name.
+/// The results of one measurement in a separate process, by name.
 typealias Figures = [String: Double]
 
 /// Runs this program again with other words, so that the memory of one measurement does not count for the next.

@@ -40,7 +40,7 @@ import Testing
       queue.finish(.failed("down"), at: now) == .retry(in: .seconds(1)), "the next task begins with the first pause")
   }
 
-  @Test("Unless told otherwise, pauses grow to five minutes, and a task is given up after a day")
+  @Test("By default pauses grow to five minutes, and a task is given up after a day")
   func defaults() {
     let policy = RetryPolicy()
     #expect(policy.lifetime == .seconds(86_400))

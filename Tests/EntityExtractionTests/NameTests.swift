@@ -58,7 +58,7 @@ struct NameTests {
     #expect(EntityFixture.findings(text).persons.map(\.text) == names)
   }
 
-  @Test("a leader after a title speaks for the country, and a people is no person")
+  @Test("a leader's name after a title counts for the country, and a people is no person")
   func leaders() {
     #expect(EntityFixture.findings("President Obama met farmers.").demonyms.map(\.country) == ["US"])
     #expect(EntityFixture.findings("Obama met farmers.").demonyms.isEmpty)

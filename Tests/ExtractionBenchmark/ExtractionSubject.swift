@@ -29,7 +29,7 @@ struct ExtractionSubject {
     normaliser = ArticleNormaliser(rules: try IntakeRules(tables: folder + "/Tables"), maximumBytes: 1 << 26)
   }
 
-  /// The articles of files with one a line; lines that are none are left out.
+  /// The articles of files with one a line; lines that are not articles are left out.
   func articles(in files: ArraySlice<String>) throws -> [Text] {
     try files.flatMap { file in
       try Data(contentsOf: URL(filePath: file)).split(separator: UInt8(ascii: "\n")).compactMap {

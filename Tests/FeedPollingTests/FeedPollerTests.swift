@@ -42,7 +42,7 @@ private func gzipOfZeros(megabytes: Int) -> [UInt8] {
 @Suite struct FeedPollerTests {
   private static let day = "Thu, 26 Nov 2026 08:00:00 GMT"
 
-  /// What a server answers, and the status of the feed.
+  /// A server's response, and the resulting status of the feed.
   private static let answers: [(String, [HTTPTestServer.Step], Feed.Status, Int)] = [
     ("a feed", [.reply(text: rss([day, day]))], .ok, 2),
     (
@@ -133,7 +133,7 @@ private func gzipOfZeros(megabytes: Int) -> [UInt8] {
     #expect(outcome.feed.failures == 1)
   }
 
-  @Test("a server that refuses TLS is a feed that failed; one that waits for something else has no answer in time")
+  @Test("a server that refuses TLS is a feed that failed; one that waits for something else has no response in time")
   func noTLS() throws {
     // A fatal alert of TLS 1.0: handshake failure.
     let refusing = try HTTPTestServer(greeting: [0x15, 3, 1, 0, 2, 2, 40]) { _ in [] }
@@ -159,7 +159,7 @@ private func gzipOfZeros(megabytes: Int) -> [UInt8] {
     #expect(poller().poll(feed, at: now).feed.status == .partlyUndated)
   }
 
-  @Test("each way of a server to answer has its status, and nothing breaks", arguments: answers.indices)
+  @Test("each response of a server leads to its status, and nothing breaks", arguments: answers.indices)
   func statuses(_ index: Int) throws {
     let (name, steps, status, count) = Self.answers[index]
     let server = try HTTPTestServer { _ in steps }

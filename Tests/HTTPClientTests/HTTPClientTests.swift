@@ -77,7 +77,7 @@ private func failure(_ client: HTTPClient, _ url: String) async -> HTTPFailure? 
     #expect(await failure(client { $0.bodyBytes = 4095 }, server.url) == .responseTooLarge(limit: 4095))
   }
 
-  @Test("redirects are followed up to their limit, and returned as they are where there is none")
+  @Test("redirects are followed up to their limit, and returned unchanged where the limit is 0")
   func redirects() async throws {
     let server = try HTTPTestServer { request in
       let hops = Int(request.path.dropFirst()) ?? 0

@@ -13,7 +13,7 @@ struct PoisonTests {
     #expect(try ingestion.publish(#"{"body": "The port is open."}"#) == .accepted(revision: 1))
   }
 
-  @Test("hostile texts that are articles all the same are taken in as text", arguments: hostile)
+  @Test("hostile texts that are valid articles are accepted as text", arguments: hostile)
   func takenIn(_ json: String) throws {
     let ingestion = try Ingestion()
     #expect(try ingestion.publish(json) == .accepted(revision: 1))

@@ -128,7 +128,7 @@ struct ArticleStream {
       Entry(key: "bad-\(entries.count)", value: Array(bad.value.utf8), fate: .deadLetter(code: bad.code)))
   }
 
-  /// None holds a line break or a tab, so that each is one line for `kcat`.
+  /// None contains a line break or a tab, so that each is one line for `kcat`.
   private static let bad = [
     (value: "", code: "json_syntax"), (value: "{\"id\":\"cut\",\"body\":\"Workers at the po", code: "json_syntax"),
     (value: "no JSON at all", code: "json_syntax"),

@@ -11,12 +11,12 @@ struct RunEvidence: Sendable {
     var partition: Int
   }
 
-  /// The committed records of every partition, in order of offsets; a partition without records is there too.
+  /// The committed records of every partition, in order of offsets; a partition without records is included.
   var topics: [TopicPartition: [Record]] = [:]
   var history = OffsetHistory()
   /// The state files of the stages that have state.
   var states: [StatePlace: SavedState] = [:]
-  /// The values of the topic of alerts as another client reads them; nil where there is none on this machine.
+  /// The values of the topic of alerts as another client reads them; nil where this machine has no such client.
   var alertsElsewhere: [[UInt8]]?
   /// From the last fault or record, whichever came later, to the moment when nothing was left to fold.
   var secondsToQuiet = 0.0

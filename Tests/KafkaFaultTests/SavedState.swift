@@ -4,7 +4,7 @@ import ServiceProcesses
 import StateStore
 import TestSupport
 
-/// What the file of a stage and one input partition holds, once the process that wrote it has ended.
+/// The content of the file of a stage and one input partition, once the process that wrote it has ended.
 struct SavedState: Sendable {
   /// The offset of the next record; nil before the first.
   var position: Int64?

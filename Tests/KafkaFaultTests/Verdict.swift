@@ -49,7 +49,7 @@ struct Verdict {
 
   // MARK: The ledger
 
-  /// What the publisher sent is what stands in the topic: the test's own input is whole.
+  /// The topic contains exactly what the publisher sent: the test's own input is complete.
   private mutating func checkPublished() {
     let found = evidence.records(of: TopicCatalogue.articles.name).map { [$0.key, $0.value] }
     let sent = stream.entries.map { [Array($0.key.utf8), $0.value] as [[UInt8]?] }

@@ -33,7 +33,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
     }
   }
 
-  /// Where the distribution is; nil where there is none, and the tier is skipped.
+  /// Where the distribution is; nil if there is no distribution; then the tier is skipped.
   package static let home: URL? = ProcessInfo.processInfo.environment["KAFKA_HOME"].flatMap { path in
     FileManager.default.isExecutableFile(atPath: path + "/bin/kafka-server-start.sh")
       ? URL(fileURLWithPath: path) : nil
@@ -63,7 +63,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
       node.voters = voters
       try node.format()
     }
-    // A broker does not answer before most controllers are there.
+    // A broker does not respond before most controllers run.
     for node in nodes { try node.launch() }
     for node in nodes { try node.waitUntilAnswering() }
     return nodes

@@ -63,7 +63,7 @@ struct KafkaEdgeTests {
       String(decoding: $0.key ?? [], as: UTF8.self).hasPrefix("edge/")
     }
     #expect(records.map { String(decoding: $0.key ?? [], as: UTF8.self) }.sorted() == ["edge/0", "edge/1", "edge/2"])
-    // Where no broker answers nothing is remembered as published.
+    // If no broker responds, nothing is remembered as published.
     #expect(try Program("beacon", ["feeds", "add", server.url + "/longer"] + data).answer().status == 0)
     let down = try Program(
       "beacon", ["feeds", "poll", "--kafka", "127.0.0.1:1"] + data, environment: ["BEACON_FEEDS_PRIVATE": "1"])

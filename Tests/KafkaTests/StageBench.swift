@@ -111,7 +111,7 @@ struct StageBench {
     return records
   }
 
-  /// What the output must hold after `count` records were published: by key, numbered from 1 without a gap.
+  /// What the output must contain after `count` records were published: by key, numbered from 1 without a gap.
   func expectation(_ count: Int, keys: Int = 12) -> [String: [String]] {
     var byKey: [String: [String]] = [:]
     for index in 0..<count {
@@ -130,7 +130,7 @@ struct StageBench {
     return byKey
   }
 
-  /// Runs a host until the output holds `count` records, or for at most `seconds`, which only bounds a failure.
+  /// Runs a host until the output contains `count` records, or for at most `seconds`, which only bounds a failure.
   func run(_ host: KafkaStageHost, untilOutput count: Int, seconds: Double = 300) throws {
     let end = Date(timeIntervalSinceNow: seconds)
     let watch = try KafkaConsumer(settings)

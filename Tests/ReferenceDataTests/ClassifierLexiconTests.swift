@@ -42,7 +42,7 @@ struct ClassifierLexiconTests {
     }
   }
 
-  @Test("no word counts as two lemmas, and no row is there twice")
+  @Test("no word counts as two lemmas, and no row is repeated")
   func unique() {
     let forms = lexicon.lemmas.flatMap(\.forms) + lexicon.skipped
     #expect(Set(forms).count == forms.count)

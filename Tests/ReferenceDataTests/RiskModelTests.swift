@@ -137,7 +137,7 @@ struct TableTests {
     try Table(bytes: Array(text.utf8), file: "t.tsv", columns: ["name", "value"])
   }
 
-  @Test("comments and blank lines are passed over, and lines are counted all the same")
+  @Test("comments and blank lines are skipped, but counted as lines")
   func comments() throws {
     let table = try table("# about\n\nname\tvalue\n# more\na\t1\nb\t-\n")
     #expect(table.rows.map { $0["name"] } == ["a", "b"])

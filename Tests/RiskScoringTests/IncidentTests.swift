@@ -28,7 +28,7 @@ struct IncidentTests {
     return bench.incidents(pakistan)
   }
 
-  @Test("one bombing told as city, province and country by three outlets counts once")
+  @Test("one bombing that three outlets report by city, province and country counts once")
   func containment() throws {
     for places in [["Quetta", "Balochistan", nil], [nil, "Balochistan", "Quetta"], ["Balochistan", "Quetta", nil]] {
       let bench = Bench()

@@ -151,7 +151,7 @@ package final class RunningPipeline {
 
   package func deleteState(of member: Member) throws { try FileManager.default.removeItem(at: stateFolder(member)) }
 
-  /// SIGTERM to all of these at once; answers their exit statuses.
+  /// Sends SIGTERM to all of these at once; returns their exit statuses.
   package func stop(_ members: [Member]) -> [Member: Int32] {
     for member in members { noteUse(of: member) }
     let ending = members.compactMap { member in running.removeValue(forKey: member).map { (member, $0) } }
@@ -201,7 +201,7 @@ package final class RunningPipeline {
     try producer.flush()
   }
 
-  /// Waits until every record that is there now, and all that follows from it, has been answered; stage by stage, in the
+  /// Waits until every record that exists now, and all that follows from it, has been processed; stage by stage, in the
   /// order of the flow.
   ///
   /// - Throws: after `minutes`, with the logs' ends.
@@ -232,7 +232,7 @@ package final class RunningPipeline {
     }
   }
 
-  /// What the stage's group has committed; a place without an offset is absent. Nil where the broker has not answered
+  /// What the stage's group has committed; a place without an offset is absent. Nil if the broker has not responded
   /// after `patience` milliseconds: it waits for the end of a transaction that is open.
   package func committedOffsets(
     of stage: PipelineStage, _ places: [TopicPartition], patience: Int

@@ -52,7 +52,7 @@ package final class RunningService {
 
   package func wake() { Glibc.kill(process.processIdentifier, SIGCONT) }
 
-  /// SIGTERM; answers the exit status.
+  /// Sends SIGTERM; returns the exit status.
   package func stop() -> Int32 {
     askToStop()
     return waitUntilExit()

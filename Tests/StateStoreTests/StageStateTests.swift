@@ -47,7 +47,7 @@ import Testing
     #expect(try state.value([5]) == nil)
   }
 
-  @Test("A scan visits the keys with the prefix in order of their bytes, and stops when told", arguments: Kind.allCases)
+  @Test("A scan visits the keys with the prefix in order of bytes, and stops on request", arguments: Kind.allCases)
   func scans(_ kind: Kind) throws {
     let state = try kind.make()
     let all: [[UInt8]] = [[], [1], [1, 0], [1, 255], [1, 255, 255], [2], [128], [255], [255, 0], [255, 255]]

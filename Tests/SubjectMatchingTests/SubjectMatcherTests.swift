@@ -336,7 +336,7 @@ struct SubjectMatcherTests {
     #expect(signal.article.source == SignalSource(name: "W", domain: "other.example", grade: .f))
   }
 
-  @Test("a notice bears on the registered counterparties that it names")
+  @Test("a notice affects the registered counterparties that it names")
   func notice() {
     var facts = Self.facts("x")
     facts.events = []

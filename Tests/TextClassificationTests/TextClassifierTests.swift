@@ -101,7 +101,7 @@ struct TextClassifierTests {
     #expect(!Self.isClose(Self.shares(removed.term, Self.classifier(rows)), whole))
   }
 
-  @Test("the reasons are the terms that speak for a class, the strongest first, each at its last token")
+  @Test("the reasons are the terms that support a class, the strongest first, each at its last token")
   func reasons() {
     let classifier = Self.classifier()
     let text = TokenisedText(Array("the treaty that we signed, the signed treaty".utf8))

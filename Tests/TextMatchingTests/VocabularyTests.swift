@@ -40,13 +40,13 @@ import Testing
     #expect(WordIndex(Self.lexicons[2]).ids(of: text.tokens, folded: text.folded) == [0, 0, 1])
   }
 
-  @Test("a vocabulary has no ids of a lexicon that is none of its own, even one with the same words")
+  @Test("a vocabulary has no ids of a lexicon that it was not created with, even one with the same words")
   func foreign() {
     let vocabulary = Vocabulary([WordIndex(["port"])])
     #expect(vocabulary.ids(of: [1], in: WordIndex(["port"])) == nil)
   }
 
-  @Test("words are told apart beyond their hashes", arguments: [5000])
+  @Test("thousands of words are distinguished, whatever their hashes", arguments: [5000])
   func many(count: Int) {
     let letters = Array("bcdfghjklm")
     let words = (0..<count).map { number in "w" + String(String(number).map { letters[$0.wholeNumberValue ?? 0] }) + "x"

@@ -68,7 +68,7 @@ import Testing
         == secret.signature(id: task.id, timestamp: 1_700_000_000, payload: request.body))
   }
 
-  @Test("A receiver that answers with an error is asked again, and not before it says")
+  @Test("A receiver that responds with an error gets the record again, not earlier than it asks for")
   func failures() async throws {
     let cases: [(String, String, EffectOutcome)] = [
       ("500 Internal Server Error", "", .failed("status 500")),

@@ -4,8 +4,8 @@ import Messaging
 import MessagingConformance
 import Models
 
-/// One thing that the Kafka client must do while a cluster answers with errors. The name is a sentence that says what
-/// holds.
+/// One thing that the Kafka client must do while a cluster responds with errors. The name is a sentence that says what
+/// is true.
 struct MockCase: Sendable, CustomStringConvertible {
   let description: String
   private let check: @Sendable (MockBench) throws -> Void
@@ -61,7 +61,7 @@ final class MockBench: Sendable {
     throw TestFailure("\(what): no error, wanted one that is \(kind.rawValue)")
   }
 
-  /// Polls what holds, until it does or a minute has passed.
+  /// Polls a condition until it is true or a minute has passed.
   func wait(_ what: String, until holds: () throws -> Bool) throws {
     let end = Date(timeIntervalSinceNow: Self.patience)
     while Date() < end {
@@ -113,7 +113,7 @@ final class MockBench: Sendable {
     }
   }
 
-  /// All that the topic holds, read by a client that meets no errors.
+  /// All records of the topic, read by a client that meets no errors.
   func contents() throws -> [Record] {
     let consumer = try KafkaConsumer(settings)
     try consumer.assign(Self.places.map { ($0, 0) })

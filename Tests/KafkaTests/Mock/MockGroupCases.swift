@@ -2,7 +2,7 @@ import Foundation
 import KafkaMessaging
 import Messaging
 
-/// What a member holds. Its handlers run within `poll` and `close`, which the test calls on one thread and, for the
+/// The partitions that a member has. Its handlers run within `poll` and `close`, which the test calls on one thread and, for the
 /// last close, waits for. Hence `@unchecked Sendable`.
 private final class Holdings: @unchecked Sendable {
   var places: Set<TopicPartition> = []

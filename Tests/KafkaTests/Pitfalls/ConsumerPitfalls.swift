@@ -128,7 +128,7 @@ struct ConsumerPitfalls {
     #expect(held.map { $0.header("h") } == (0..<1500).map { "\($0)" })
   }
 
-  @Test("A start that the log does not hold is an error, and no record is read from elsewhere", arguments: [0, 19, 31])
+  @Test("A start that is not in the log is an error, and no record is read from elsewhere", arguments: [0, 19, 31])
   func outOfRange(offset: Int64) throws {
     let settings = try SharedBroker.settings()
     let place = TopicPartition(try SharedBroker.topic(), 0)

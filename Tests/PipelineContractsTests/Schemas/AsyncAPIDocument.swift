@@ -8,7 +8,7 @@ struct AsyncAPIDocument {
     var name: String
     var channel: JSONTree
     var message: JSONTree
-    /// Where the headers' schema stands.
+    /// The place of the headers' schema.
     var headers: SchemaPlace
 
     var address: String? { channel["address"]?.text }

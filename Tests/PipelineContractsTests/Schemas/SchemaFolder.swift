@@ -1,6 +1,6 @@
 import Foundation
 
-/// The schemas and the AsyncAPI document as they stand in the repository.
+/// The schemas and the AsyncAPI document of the repository.
 struct SchemaFolder: Sendable {
   static let shared: SchemaFolder = {
     do {
@@ -28,7 +28,7 @@ struct SchemaFolder: Sendable {
   /// The files of JSON Schema, by name.
   var schemaFiles: [String] { documents.keys.filter { $0.hasSuffix(".schema.json") }.sorted() }
 
-  /// Every schema in `file`, the whole one first, with those that it holds.
+  /// Every schema in `file`: the whole one first, then those within it.
   func schemas(in file: String) -> [(place: SchemaPlace, schema: JSONTree)] {
     documents[file].map { Self.schemas(in: $0, SchemaPlace(file: file)) } ?? []
   }
@@ -53,7 +53,7 @@ struct SchemaFolder: Sendable {
     return found
   }
 
-  /// What a reference from `file` names, and where that stands; nil where it dangles.
+  /// The schema that a reference from `file` names, with its place; nil for a dangling reference.
   func resolve(_ reference: String, from file: String) -> (schema: JSONTree, place: SchemaPlace)? {
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let target = parts[0].isEmpty ? file : String(parts[0])
@@ -67,7 +67,7 @@ struct SchemaFolder: Sendable {
   }
 }
 
-/// Where a schema stands: a file and a JSON pointer into it.
+/// The place of a schema: a file and a JSON pointer into it.
 struct SchemaPlace: Hashable, CustomStringConvertible, Sendable {
   var file: String
   var pointer = ""

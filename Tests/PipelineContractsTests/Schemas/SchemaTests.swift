@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  @Test("A field that no schema names is found, at any depth, whichever of several schemas holds")
+  @Test("A field that no schema names is found, at any depth, whichever of several schemas applies")
   func undeclared() throws {
     let schema = try JSONTree(
       #"""
