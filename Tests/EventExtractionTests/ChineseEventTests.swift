@@ -154,6 +154,32 @@ struct ChineseEventTests {
     #expect(old.events.first?.quote.text == "烏干達政府吊銷一家公司的採礦許可證。")
   }
 
+  @Test("an explanation has the row with its confidence, the words of its steps, its condition, signals and genre")
+  func explained() throws {
+    func why(_ text: String, title: String? = nil) throws -> [Reason] {
+      let findings = try ArticleFixture.findings(
+        text, title: title, published: "2026-11-20T08:00:00Z", language: "zh", explains: true)
+      return findings.events.flatMap(\.why) + findings.suppressed.flatMap(\.why)
+    }
+    let coup = try why("马里军人宣布接管政权。")
+    #expect(coup.contains { $0.kind == .pattern && ($0.weight ?? 0) > 0.5 && $0.text == "军人宣布接管政权" })
+    #expect(Set(coup.filter { $0.kind == .rule }.compactMap(\.text)).isSuperset(of: ["军人", "接管政权"]))
+    #expect(try why("赞比亚克瓦查贬值三成。").contains { $0.kind == .rule && $0.text == "克瓦查" })
+    #expect(try why("马里军方可能发动政变。").contains { $0.kind == .modifier && $0.text == "可能" })
+    #expect(
+      try why("武装分子袭击马里一处营地。", title: "马里举行演练").contains {
+        $0.kind == .rule && $0.by.contains("drill") && $0.text == "演练"
+      })
+    #expect(try why("2019年5月3日,武装分子袭击马里一处营地。").contains { $0.by.contains("days before publication") })
+  }
+
+  @Test("what the title says is over is no risk where the body tells of it")
+  func ended() throws {
+    let row = ChineseRow(["end", "加纳宣布霍乱疫情结束#加纳卫生部9日宣布霍乱疫情结束。霍乱疫情一月以来造成十四人死亡。", "-"])
+    #expect(try row.isRead)
+    #expect(try ChineseRow(["end", "加纳卫生部通报#霍乱疫情一月以来造成十四人死亡。", "EPIDEMIC:GH"]).isRead)
+  }
+
   @Test("a word of denial before the trigger decides whether it counts")
   func denial() throws {
     let sentence = "公司否认工地停工。"

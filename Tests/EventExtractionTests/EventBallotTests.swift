@@ -123,6 +123,50 @@ struct EventBallotTests {
     #expect(found.events.contains { $0.ledger == .risk })
   }
 
+  private static let filler = " The hall was cold. Tea was served. It rained in the afternoon."
+
+  /// The findings where the conduct table gives a text the share of a case that a bias of `bias` makes.
+  private func judged(_ text: String, bias: Double, _ change: (inout ClassifierLexicon) -> Void = { _ in }) throws
+    -> Findings
+  {
+    try findings(text + Self.filler) { lexicon in
+      let weights = lexicon.conduct
+      lexicon.conduct = ClassifierWeights(
+        classes: weights.classes, bias: weights.classes.map { $0 == "case" ? bias : 0 }, rows: weights.rows,
+        isScaled: weights.isScaled)
+      change(&lexicon)
+    }
+  }
+
+  @Test("where a long text only talks of wrongdoing, a vague wrong is no risk, and a plain one in the lead is")
+  func talk() throws {
+    let vague = "The survey found fraud among the suspected dealers of Peru."
+    #expect(try judged(vague, bias: 50).events.contains { $0.category == "INT" })
+    let found = try judged(vague, bias: -50)
+    #expect(!found.events.contains { $0.category == "INT" } && found.suppressed.contains { $0.reason == "talk" })
+    #expect(try judged("A jury convicted the banker of bribery.", bias: -50).events.contains { $0.category == "INT" })
+    let strict = try judged("A jury convicted the banker of bribery.", bias: -50) { $0.settings.plainWrong = 1 }
+    #expect(!strict.events.contains { $0.category == "INT" })
+  }
+
+  @Test("steps of the law are prosecutions in a long text that reports a case and no other risk")
+  func prosecution() throws {
+    let text = "Police arrested a man called Ode."
+    #expect(try judged(text, bias: 50).events.first?.type == "PROSECUTION")
+    #expect(try judged(text, bias: -50).events.first?.type == "ARREST")
+    let other = try judged(text + " A flood destroyed forty homes in Peru.", bias: 50)
+    #expect(other.events.contains { $0.type == "ARREST" } && !other.events.contains { $0.type == "PROSECUTION" })
+    #expect(try findings(text).events.first?.type == "ARREST", "a short text is read as it stands")
+  }
+
+  @Test("in a text that reports a case, risks come before what was said of them")
+  func frame() throws {
+    let text = "The minister praised the police. He praised the judges. A banker in Peru was convicted of bribery."
+    #expect(try judged(text, bias: 50).events.first?.ledger == .risk)
+    let talk = try #require(try judged(text, bias: -50) { $0.settings.plainWrong = 0 }.events.first)
+    #expect(talk.ledger == .none)
+  }
+
   @Test("a registered project's risks are never suppressed by the topic")
   func projectsExempt() throws {
     let text = """

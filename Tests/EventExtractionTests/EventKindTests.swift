@@ -14,6 +14,9 @@ struct EventKindTests {
       ("Two blasts hit a mosque in Pakistan, killing nine worshippers.", "ARMED_CLASH"),
       ("Attackers hurled grenades at a bar in Kenya on Friday.", "ARMED_CLASH"),
       ("A boiler exploded at a bakery in Peru, hurting two.", "ACCIDENT"),
+      ("A boiler burst at a sugar refinery in Kenya and killed three on Monday.", "ACCIDENT"),
+      ("A furnace blew up at a foundry in Zambia on Tuesday.", "ACCIDENT"),
+      ("A mine laid on the road killed four drivers in Mali on Tuesday.", "ARMED_CLASH"),
     ])
   func blasts(sentence: String, type: String) throws {
     let live = try EventFixture.findings(sentence).events.filter(\.isLiveRisk).map(\.type)
@@ -25,6 +28,7 @@ struct EventKindTests {
     "killings and shootings by armed people are a security risk",
     arguments: [
       "Gunmen shot dead a councillor in Kenya on Monday.", "Bandits gunned down three herders in Niger.",
+      "Armed robbers shot a foreign engineer dead on a road in Mali on Monday.",
     ])
   func killings(sentence: String) throws {
     #expect(try EventFixture.findings(sentence).events.contains { $0.isLiveRisk && $0.category == "SEC" })
@@ -38,6 +42,12 @@ struct EventKindTests {
       ("Ghana will not pay the coupon on its eurobond, the ministry said.", "DEFAULT"),
       ("A freighter that ran aground is blocking the canal in Peru.", "ROUTE_CLOSURE"),
       ("A mob ransacked the offices of a bank in Ghana.", "RIOT"),
+      ("A mob set tyres alight and stoned buses in Ghana on Tuesday.", "RIOT"),
+      ("At least nine workers died in Laos when the bridge came down.", "STRUCTURAL_FAILURE"),
+      ("Inspectors found cracks in the spillway of a dam in Kenya.", "STRUCTURAL_FAILURE"),
+      ("The army said on the radio that it had taken charge of the country in Niger.", "COUP"),
+      ("The army announced the end of the regime in Mali.", "COUP"),
+      ("Cyclone Ravi tore roofs off 300 homes in Peru on Monday.", "NATURAL_DISASTER"),
     ])
   func plainWords(sentence: String, type: String) throws {
     #expect(try EventFixture.findings(sentence).events.contains { $0.isLiveRisk && $0.type == type })
@@ -70,6 +80,13 @@ struct EventKindTests {
       "Lorries brought food to the bombed town in Mali.", "A man was convicted of stealing a bicycle in Norway.",
       "Shares of miners in Chile crashed after weak figures.",
       "A storm over the minister's remarks grew in Norway.",
+      "Ghana declared the end of its cholera outbreak on Monday.",
+      "Mali's health ministry declared the measles epidemic over.",
+      "A court in Ghana threw out a suit against the bauxite contract.",
+      "Families gathered in Chile for the yearly service for the miners killed in the blast.",
+      "Sales of electric scooters exploded in Peru this year.",
+      "The senate of Chile killed a bill on fishing quotas.",
+      "The winger fired two rockets into the net in Kenya.",
     ])
   func none(sentence: String) throws {
     let live = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)

@@ -35,6 +35,40 @@ struct EventRankingTests {
     #expect(events.contains { $0.realis == .historical })
   }
 
+  @Test("what the lead says is over is history where the rest tells of it, except what happened since")
+  func ended() throws {
+    func live(_ text: String, dates: [String: String] = [:]) throws -> [String] {
+      try EventFixture.findings(text, title: "Ghana declares end of cholera outbreak", dates: dates).events
+        .filter(\.isLiveRisk).map(\.type)
+    }
+    #expect(try live("The ministry said so on the radio. Cholera killed 14 people.").isEmpty)
+    #expect(
+      try live(
+        "The ministry said so on the radio. Cholera killed 14 people on Monday.", dates: ["Monday": "2026-03-10"]) == [
+          "EPIDEMIC"
+        ])
+    #expect(try live("The ministry said so on the radio. Bandits shot dead two drivers in Ghana.") == ["VIOLENCE"])
+  }
+
+  @Test("an author who says we argues a case, and one who quotes others at length does not")
+  func voice() throws {
+    func live(_ text: String) throws -> Int { try EventFixture.findings(text).events.filter(\.isLiveRisk).count }
+    let attack = "Gunmen attacked a mine in Peru. "
+    #expect(try live(attack + "We have seen it before. We must do better.") == 0)
+    #expect(try live(attack + "\"We have seen it before. We must do better. Our work goes on.\"") == 1)
+    #expect(try live(attack + "“It is sad. We have seen it before. We must do better.” So he spoke.") == 1)
+    #expect(
+      try live(attack + "“It is sad.\n\nWe have seen it before. We must do better.") == 0,
+      "a quotation ends with its paragraph")
+  }
+
+  @Test("the risk of a measure lies with the state that its object names, not with the one that imposes it")
+  func aim() throws {
+    let event = try EventFixture.findings("Norway imposed sanctions on nine firms that ship Iranian crude.").events
+      .first
+    #expect(event?.type == "SANCTION" && event?.countries == ["IR"])
+  }
+
   @Test("several mentions of one event are one event, with what each adds")
   func joined() throws {
     let events = try EventFixture.findings(

@@ -22,12 +22,12 @@ package enum ArticleFixture {
 
   package static func findings(
     _ body: String, title: String? = nil, published: String = "2026-03-10T12:00:00Z", language: String,
-    register: [Project] = []
+    register: [Project] = [], explains: Bool = false
   ) throws -> Findings {
     let whole = title.map { $0 + "\n\n" + body } ?? body
     let text = EntityFixture.article(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0, language: language)
     let context = ArticleContext(
-      articleId: "article", publishedAt: Timestamp(rfc3339: published), language: language)
+      articleId: "article", publishedAt: Timestamp(rfc3339: published), language: language, explains: explains)
     let reader = readers[EntityFixture.reference.languages.index(of: language)]
     var findings = Findings()
     EntityRecogniser(reader.entities, projects: ProjectMatcher(register: ProjectRegister(register)))

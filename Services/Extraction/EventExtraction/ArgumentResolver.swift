@@ -70,11 +70,18 @@ struct ArgumentResolver {
     if kind.location.bearer == .place, !sides.hasTargetState, let country = countryOfObject(apartFrom: sides.states) {
       return ([country], .target)
     }
+    if kind.location.bearer == .target, !kind.location.isSceneFirst, !sides.hasTargetState,
+      let country = countryAfterTrigger(apartFrom: sides.states)
+    {
+      return ([country], .target)
+    }
     let bearing = sides.bearing(kind.location.bearer)
     if let bearing, !bearing.isNational { return (bearing.countries, bearing.location) }
     if kind.location.bearer == .place || bearing == nil, let around = collector.scene(around: clauses.sentence.index) {
       return ([around.country], around.location)
     }
+    // Where somebody is from says less than any place of the sentence.
+    if bearing?.isNational == true, let country = scene?.country { return ([country], .locative) }
     if let bearing, kind.location.bearer != .actor { return (bearing.countries, bearing.location) }
     if let here { return ([here], .locative) }
     if let around = collector.scene(around: clauses.sentence.index) { return ([around.country], around.location) }
@@ -97,6 +104,20 @@ struct ArgumentResolver {
       let entity = spans.entities[items[index].entity]
       let country = entity.country ?? collector.country(from: entity.start, to: entity.end)
       guard let country, entity.kind != .company, !actors.contains(country) else { continue }
+      return country
+    }
+    return nil
+  }
+
+  /// The first country other than the actors' that the rest of the clause names, also by a demonym in it: `imposed
+  /// sanctions on traders that move Venezuelan crude`.
+  private func countryAfterTrigger(apartFrom actors: [String]) -> String? {
+    guard !actors.isEmpty else { return nil }
+    for index in items.indices.dropFirst(anchor + 1) {
+      if clauses.isBoundary(index) { return nil }
+      guard items[index].entity >= 0, let country = spans.entities[items[index].entity].country,
+        !actors.contains(country)
+      else { continue }
       return country
     }
     return nil

@@ -7,8 +7,14 @@ struct ArticleNature {
   /// The genre of an article that reports nothing that happened: a drill, a film, an opinion; nil for others.
   var genre: EventLexicon.Effect?
   var genreGrounds: [Reason] = []
-  /// The kinds of event that the lead says are over, with the grounds.
-  var ends: [Int: [Reason]] = [:]
+  /// The genre was told from the author's voice alone.
+  var isGenreFromVoice = false
+  /// The kinds of event that the lead says are over: the sentence that does, with the grounds.
+  var ends: [Int: (sentence: Int, why: [Reason])] = [:]
+  /// What an act that is no risk counts in this article, as a multiple of what it counts elsewhere.
+  var frameFactor = 1.0
+  /// It reports a case of wrongdoing against somebody in particular, so that good news in it is no more than its frame.
+  var isCase = false
 }
 
 /// The rules on whole articles: what kind of text it is, what it recalls, and what follows from what.
@@ -62,24 +68,30 @@ extension EventCollector {
 
   /// Notes that the title or lead reports the end of these kinds of event: the rest of the article only explains them.
   func noteEnd(of kinds: [Int], in sentence: EventSentence, why: [Reason]) {
-    guard isLead(sentence) else { return }
-    for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = why }
+    if isLead(sentence) { noteEnd(of: kinds, inSentence: sentence.index, why: why) }
+  }
+
+  /// The same of a sentence that is known to be of the lead.
+  func noteEnd(of kinds: [Int], inSentence index: Int, why: [Reason]) {
+    for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = (index, why) }
   }
 
   /// The article's author argues for himself.
   func noteOpinion() {
     guard nature.genre == nil else { return }
     nature.genre = .opinion
+    nature.isGenreFromVoice = true
     if context.explains {
       nature.genreGrounds = [Reason(.rule, by: "its author says we or our without quoting anybody")]
     }
   }
 
-  /// Marks events as historical whose end the lead reports, where a later sentence mentions them without a stated date.
+  /// Marks events as historical whose end the lead reports, where a later sentence mentions them, unless they are dated
+  /// on the day of publication or the day before.
   func closeEnded() {
     for index in drafts.indices where drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated {
-      guard let why = nature.ends[drafts[index].kind], drafts[index].timeBasis != .stated,
-        drafts[index].sentence > firstProse + 1
+      guard let (sentence, why) = nature.ends[drafts[index].kind], drafts[index].sentence > sentence,
+        !isOfToday(drafts[index])
       else { continue }
       drafts[index].reading.realis = .historical
       drafts[index].reading.reason = EventLexicon.Effect.ended.rawValue
@@ -87,6 +99,36 @@ extension EventCollector {
       suppress(
         EventLexicon.Effect.ended.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
     }
+  }
+
+  /// An article that leads with an ending (`Hostages freed`, `Port reopens`) and reports no new risk there tells of the
+  /// risks before it: those of later sentences become historical, unless they are dated on the day of publication or
+  /// the day before.
+  func recallBeforeEnding(_ taxonomy: EventTaxonomy) {
+    let lead = drafts.filter {
+      $0.sentence <= firstProse && $0.reading.realis == .actual && !$0.reading.isNegated
+    }
+    guard let ending = lead.first(where: { taxonomy.kinds[$0.kind].isEnding }),
+      !lead.contains(where: { taxonomy.kinds[$0.kind].type.ledger == .risk })
+    else { return }
+    for index in drafts.indices where drafts[index].sentence > firstProse && drafts[index].reading.realis == .actual {
+      let type = taxonomy.kinds[drafts[index].kind].type
+      guard type.ledger == .risk, !drafts[index].reading.isNegated, !isOfToday(drafts[index]) else { continue }
+      drafts[index].reading.realis = .historical
+      drafts[index].reading.reason = EventLexicon.Effect.ended.rawValue
+      drafts[index].why = grounds(
+        drafts[index], "the article leads with an ending: \(text.string(ending.start, ending.end))")
+      suppress(
+        EventLexicon.Effect.ended.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+    }
+  }
+
+  /// It is dated on the day of publication or the day before.
+  private func isOfToday(_ draft: EventDraft) -> Bool {
+    guard draft.timeBasis == .stated, let date = draft.when, let published = context.publishedAt?.day else {
+      return false
+    }
+    return date.precision <= .week && date.lastDay.dayNumber >= published.dayNumber - 1
   }
 
   /// Removes the risks of an article about a drill or with an opinion, unless they concern a registered project; in a
@@ -102,6 +144,29 @@ extension EventCollector {
     }
     drafts.removeAll(where: isUnreal)
     for index in drafts.indices { drafts[index].cause = nil }
+  }
+
+  /// Reads the article as the report of a case: its author's `we` makes it no opinion, what the law will do is imminent,
+  /// and where no risk of another category is reported, the steps of the law are of the kind `prosecution`.
+  func reportCase(of prosecution: Int, _ taxonomy: EventTaxonomy, why: [Reason]) {
+    nature.isCase = true
+    if nature.isGenreFromVoice { nature.genre = nil }
+    let integrity = taxonomy.kinds[prosecution].type.category
+    var hasOtherRisk = false
+    for index in drafts.indices {
+      let type = taxonomy.kinds[drafts[index].kind].type
+      if type.category == integrity, drafts[index].reading.realis == .threatened, !drafts[index].reading.isNegated {
+        drafts[index].reading = RealisReader.Reading(realis: .imminent)
+        drafts[index].why += why
+      }
+      hasOtherRisk = hasOtherRisk || type.ledger == .risk && type.category != integrity
+    }
+    if hasOtherRisk { return }
+    retype(as: prosecution, why: why) { draft in
+      // What the tables proposed has no weight of its own: they alone report no risk.
+      taxonomy.kinds[draft.kind].isJustice && draft.weight > 0 && draft.reading.realis == .actual
+        && !draft.reading.isNegated
+    }
   }
 
   /// Links what usually follows from something graver (works halted, a border shut) to the nearest graver event before

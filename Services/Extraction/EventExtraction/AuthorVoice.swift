@@ -14,33 +14,64 @@ struct AuthorVoice {
 
   var isFirstPerson: Bool {
     var count = 0
-    for sentence in text.sentences where sentence.kind == .prose {
-      guard speaksForItself(sentence) else { continue }
+    var quotation = Quotation(text: text)
+    for sentence in text.sentences {
+      let isQuoted = quotation.reaches(sentence)
+      guard sentence.kind == .prose, !isQuoted, speaksForItself(sentence) else { continue }
       count += 1
       if count == Self.least { return true }
     }
     return false
   }
 
-  /// It says `we`, and no mark or verb of speech shows that somebody else does.
+  /// It says `we`, and no verb of speech shows that somebody else does.
   private func speaksForItself(_ sentence: Sentence) -> Bool {
     var hasPerson = false
     for index in sentence.tokens {
-      let token = text.tokens[index]
       let known = classes[Int(words[index])]
-      if known & grammar.speech != 0 || isQuotation(token.start) { return false }
-      hasPerson = hasPerson || known & grammar.firstPerson != 0 && token.shape != .upper
+      if known & grammar.speech != 0 { return false }
+      hasPerson = hasPerson || known & grammar.firstPerson != 0 && text.tokens[index].shape != .upper
     }
     return hasPerson
   }
+}
 
-  /// " “ ” « »
-  private func isQuotation(_ start: Int) -> Bool {
+/// Whether the text is between quotation marks; a quotation ends with its paragraph at the latest.
+private struct Quotation {
+  let text: ArticleText
+  private var isOpen = false
+  private var end = 0
+
+  init(text: ArticleText) {
+    self.text = text
+  }
+
+  /// Reads the next sentence; returns whether any of it is quoted.
+  mutating func reaches(_ sentence: Sentence) -> Bool {
+    let gap = max(end, 0)..<max(end, sentence.start)
+    if text.bytes[gap].contains(UInt8(ascii: "\n")) { isOpen = false }
+    end = sentence.end
+    var isQuoted = isOpen
+    for index in sentence.tokens {
+      switch mark(text.tokens[index].start) {
+      case .none: continue
+      case .some(let opens): isOpen = opens
+      }
+      isQuoted = true
+    }
+    return isQuoted
+  }
+
+  /// Whether the mark at a byte opens a quotation or closes one; nil where there is none. `"` opens after a blank.
+  private func mark(_ start: Int) -> Bool? {
     switch text.bytes[start] {
-    case UInt8(ascii: "\""): true
-    case 0xC2: text.bytes[start + 1] == 0xAB || text.bytes[start + 1] == 0xBB
-    case 0xE2: text.bytes[start + 1] == 0x80 && (0x9C...0x9D).contains(text.bytes[start + 2])
-    default: false
+    case UInt8(ascii: "\""):
+      return start == 0 || text.bytes[start - 1] <= UInt8(ascii: " ") || text.bytes[start - 1] == UInt8(ascii: "(")
+    case 0xC2 where text.bytes[start + 1] == 0xAB: return true
+    case 0xC2 where text.bytes[start + 1] == 0xBB: return false
+    case 0xE2 where text.bytes[start + 1] == 0x80 && text.bytes[start + 2] == 0x9C: return true
+    case 0xE2 where text.bytes[start + 1] == 0x80 && text.bytes[start + 2] == 0x9D: return false
+    default: return nil
     }
   }
 }

@@ -8,6 +8,7 @@ import TextClassification
 struct EventBallot: Sendable {
   private static let event = 0
   private static let topic = 1
+  private static let conduct = 2
   /// The number of sentences up to which a text is a lead, whose one event the vote decides.
   private static let shortText = 3
   /// How many terms an explanation lists.
@@ -21,12 +22,14 @@ struct EventBallot: Sendable {
   private let proposals: [Int?]
   /// The position of the class that reports no event.
   private let none: Int?
+  /// The positions of the classes that report a case of wrongdoing and that only talk of it.
+  private let conductClasses: (wrong: Int, talk: Int)?
   private let quiet: [(position: Int, share: Float, categories: Set<String>?, name: String)]
 
   init(_ lexicon: ClassifierLexicon, _ taxonomy: EventTaxonomy) {
     classifier = TextClassifier(
       vocabulary: ClassifierVocabulary(lemmas: lexicon.lemmas, skipped: lexicon.skipped),
-      questions: [lexicon.event, lexicon.topic])
+      questions: [lexicon.event, lexicon.topic, lexicon.conduct])
     settings = lexicon.settings
     let names = classifier.classes(Self.event)
     var classOfType: [String: Int] = [:]
@@ -40,6 +43,10 @@ struct EventBallot: Sendable {
       lexicon.classes.first { $0.name == name }?.proposes.flatMap { taxonomy.index[$0] }
     }
     none = names.firstIndex(of: "NONE")
+    let conduct = classifier.classes(Self.conduct)
+    conductClasses = conduct.firstIndex(of: "case").flatMap { wrong in
+      conduct.firstIndex(of: "talk").map { (wrong, $0) }
+    }
     let topics = classifier.classes(Self.topic)
     quiet = lexicon.quietTopics.compactMap { row in
       topics.firstIndex(of: row.topic).map { ($0, Float(row.share), row.categories, row.topic) }
@@ -96,6 +103,37 @@ struct EventBallot: Sendable {
       draft.why = terms(Self.event, top, buffer, article)
       article.add(draft, taxonomy)
     }
+    judgeConduct(article, taxonomy, forms, &buffer, &shares)
+  }
+
+  /// Of a long article that reports a risk to integrity or a step of the law: where it only talks of wrongdoing, drops
+  /// the vague risks to integrity; else lets risks lead it, and where the table is sure of a case, reads it as one.
+  private func judgeConduct(
+    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ forms: [WordID], _ buffer: inout TermBuffer,
+    _ shares: inout [Float]
+  ) {
+    guard let prosecution = taxonomy.prosecution, let (wrong, talk) = conductClasses,
+      article.text.sentences.count > Self.shortText
+    else { return }
+    let integrity = taxonomy.kinds[prosecution].type.category
+    let isMatter = taxonomy.kinds.map { $0.isJustice || $0.type.category == integrity }
+    guard article.drafts.contains(where: { isMatter[$0.kind] }) else { return }
+    let tokens = article.text.tokens
+    classifier.read(0..<min(settings.conductWords, tokens.count), of: tokens, forms: forms, into: &buffer)
+    guard classifier.shares(Self.conduct, buffer, into: &shares) else { return }
+    let share = Double(shares[wrong])
+    if share < settings.talk {
+      article.nature.frameFactor = settings.talkFrame
+      let leads = article.leadSentences
+      article.drop("talk", why: terms(Self.conduct, talk, buffer, article)) { draft in
+        taxonomy.kinds[draft.kind].type.category == integrity && draft.project == nil
+          && !(leads.contains(draft.sentence) && draft.confidence >= settings.plainWrong)
+      }
+      return
+    }
+    article.nature.frameFactor = settings.caseFrame
+    guard share >= settings.conduct else { return }
+    article.reportCase(of: prosecution, taxonomy, why: terms(Self.conduct, wrong, buffer, article))
   }
 
   private func dropQuiet(
@@ -107,6 +145,9 @@ struct EventBallot: Sendable {
     classifier.read(0..<min(settings.topicWords, tokens.count), of: tokens, forms: forms, into: &buffer)
     guard classifier.shares(Self.topic, buffer, into: &shares) else { return }
     for topic in quiet where shares[topic.position] >= topic.share {
+      // A topic does not win by what speaks against the others.
+      let evidence = classifier.why(Self.topic, topic.position, buffer, limit: Self.longestExplanation)
+      guard Double(evidence.reduce(0) { $0 + $1.weight }) >= settings.topicEvidence else { continue }
       article.drop(topic.name, why: terms(Self.topic, topic.position, buffer, article)) { draft in
         let type = taxonomy.kinds[draft.kind].type
         guard type.ledger == .risk, draft.project == nil, let category = type.category else { return false }
@@ -120,7 +161,7 @@ struct EventBallot: Sendable {
     _ question: TextClassifier.Question, _ position: Int, _ buffer: TermBuffer, _ article: EventCollector
   ) -> [Reason] {
     guard article.context.explains else { return [] }
-    let table = question == Self.event ? "classifier-event.tsv" : "classifier-topic.tsv"
+    let table = ["classifier-event.tsv", "classifier-topic.tsv", "classifier-conduct.tsv"][question]
     let name = classifier.classes(question)[position]
     return classifier.why(question, position, buffer, limit: Self.longestExplanation).map {
       Reason(.term, by: "\(table) \(name)", text: $0.term, weight: (Double($0.weight) * 100).rounded() / 100)

@@ -59,7 +59,37 @@ final class EventCollector {
     for draft in drafts where condition(draft) {
       suppress(reason, from: draft.start, to: draft.end, why: draft.why + why)
     }
-    drafts.removeAll(where: condition)
+    keepDrafts { !condition(drafts[$0]) }
+  }
+
+  /// Makes the drafts that a condition picks drafts of another kind; of those that may be one event the first is kept.
+  func retype(as kind: Int, why: [Reason], where condition: (EventDraft) -> Bool) {
+    for index in drafts.indices where condition(drafts[index]) {
+      drafts[index].kind = kind
+      drafts[index].why += why
+    }
+    var kept: [Int] = []
+    var repeated: Set<Int> = []
+    for index in drafts.indices where drafts[index].kind == kind {
+      if let first = kept.first(where: { drafts[$0].isSame(as: drafts[index]) }) {
+        drafts[first].join(drafts[index])
+        repeated.insert(index)
+      } else {
+        kept.append(index)
+      }
+    }
+    keepDrafts { !repeated.contains($0) }
+  }
+
+  /// Keeps the drafts at the indices that a condition picks; causes follow their drafts.
+  private func keepDrafts(where condition: (Int) -> Bool) {
+    let kept = drafts.indices.filter(condition)
+    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+    drafts = kept.map { index in
+      var draft = drafts[index]
+      draft.cause = draft.cause.flatMap { places[$0] }
+      return draft
+    }
     byKind = Dictionary(grouping: drafts.indices) { drafts[$0].kind }
   }
 

@@ -17,8 +17,9 @@ extension SentenceEventReader {
     of reading: RealisReader.Reading, _ candidate: Candidate, _ realis: RealisReader, kind: Int,
     _ collector: EventCollector
   ) -> [Reason] {
-    let found = reason(
+    var found = reason(
       .pattern, pattern: candidate.match.pattern, candidate.match.start..<candidate.match.end, collector)
+    found.weight = candidate.trigger.confidence
     let influences = realis.grounds(of: reading, on: candidate.match, group: candidate.group, kind: kind)
     let changed = influences.map {
       reason(.modifier, pattern: $0.pattern, $0.start..<$0.end, collector)

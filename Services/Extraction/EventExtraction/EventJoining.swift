@@ -50,6 +50,7 @@ extension EventCollector {
   func events(_ taxonomy: EventTaxonomy) -> [Event] {
     recall(taxonomy)
     closeEnded()
+    recallBeforeEnding(taxonomy)
     dropUnreal(taxonomy)
     linkConsequences(taxonomy)
     let scores = drafts.map { score($0, taxonomy) }
@@ -82,9 +83,9 @@ extension EventCollector {
     let gravity: Double =
       switch kind.type.ledger {
       case .risk: 0.7 + 0.3 * kind.type.severity
-      case .opportunity: 0.65 + 0.3 * kind.type.severity
+      case .opportunity: (0.65 + 0.3 * kind.type.severity) * (nature.isCase ? nature.frameFactor : 1)
       // What is said and done about a risk is the frame of a long story, not its matter.
-      case .none: isLong ? taxonomy.frameGravity : 0.75
+      case .none: isLong ? taxonomy.frameGravity * nature.frameFactor : 0.75
       }
     let repeats = 1 + 0.06 * Double(min(draft.mentions - 1, 6))
     let project = draft.project == nil ? 1 : 1.1

@@ -19,6 +19,10 @@ final class EventKind: Sendable {
   /// Others follow from it, or it usually follows from others.
   let isCause: Bool
   let isConsequence: Bool
+  /// A step of the law that may be taken in a case of integrity.
+  let isJustice: Bool
+  /// It says that something is over.
+  let isEnding: Bool
 
   init(_ type: EventType, _ semantics: EventSemantics, index: [String: Int]) {
     self.type = type
@@ -30,6 +34,8 @@ final class EventKind: Sendable {
     location = semantics.location(of: type)
     isCause = semantics.has(.cause, type)
     isConsequence = semantics.has(.consequence, type)
+    isJustice = semantics.has(.justice, type)
+    isEnding = semantics.has(.ending, type)
     if case .state(let endedBy)? = type.duration {
       end = endedBy.first.flatMap { index[$0] }
     } else {
@@ -46,6 +52,8 @@ struct EventTaxonomy: Sendable {
   let statement: Int?
   /// The type for people hurt by an unknown cause.
   let harm: Int?
+  /// What a step of the law in a case of integrity is.
+  let prosecution: Int?
   let newsDays: Int
   let vagueBelow: Double
   /// How grave an act of ledger `none` is in a text of more than three sentences; a risk has .7 and more.
@@ -61,6 +69,7 @@ struct EventTaxonomy: Sendable {
     refusal = first(.refusal)
     statement = first(.statement)
     harm = first(.harm)
+    prosecution = first(.prosecution)
     newsDays = semantics.constants.newsDays
     vagueBelow = semantics.constants.vagueBelow
     frameGravity = semantics.constants.frameGravity

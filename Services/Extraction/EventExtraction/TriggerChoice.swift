@@ -106,7 +106,9 @@ extension SentenceEventReader {
       case .after: classes = union(match.end..<match.end + 1)
       case .sentence: classes = union(0..<sentence.items.count)
       case .subject:
-        classes = group?.isPassive == true ? after(match, clauses) : before(group?.start ?? match.start, clauses)
+        // Of a verb without an object (`sales exploded in May`) a participle is no passive.
+        let isPassive = group?.isPassive == true && (trigger.frame == .verb || trigger.frame == .noun)
+        classes = isPassive ? after(match, clauses) : before(group?.start ?? match.start, clauses)
       case .object:
         classes =
           group?.isPassive == true

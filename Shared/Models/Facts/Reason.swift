@@ -18,7 +18,7 @@ package struct Reason: Hashable, Sendable {
   package var by: String
   /// The words of the text that it rests on, verbatim; of a term its lemmas.
   package var text: String?
-  /// What a term adds to the sum of its class.
+  /// What a term adds to the sum of its class; of a pattern the confidence of its row, 0 to 1.
   package var weight: Double?
 
   package init(_ kind: Kind, by: String, text: String? = nil, weight: Double? = nil) {

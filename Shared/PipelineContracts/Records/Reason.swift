@@ -13,7 +13,9 @@ extension Reason: ContractValue {
     try visitor.field(
       "by", &by, .plain, "The table's row as file:line pattern, the table and class of a term, or the rule in words.")
     try visitor.field("text", &text, .plain, "The words that it rests on, verbatim; of a term its lemmas.")
-    try visitor.field("weight", &weight, .any, "What a term adds to the sum of its class.")
+    try visitor.field(
+      "weight", &weight, .any,
+      "What a term adds to the sum of its class; of a pattern the confidence of its row, 0 to 1.")
   }
 }
 

@@ -1,7 +1,7 @@
 /// The tables of a language's classifier, trained by deploy/reference/classifier/train.py: which words count as which
 /// lemma, and what each lemma or pair of lemmas weighs for the classes of three questions.
 ///
-/// Read from `classifier-classes.tsv`, `-forms`, `-event`, `-topic`, `-realis`, `-settings` and `-topics`; each file
+/// Read from `classifier-classes.tsv`, `-forms`, `-event`, `-topic`, `-conduct`, `-settings` and `-topics`; each file
 /// states its schema. A language may lack all of them.
 package struct ClassifierLexicon: Sendable {
   package struct EventClass: Hashable, Sendable {
@@ -26,6 +26,20 @@ package struct ClassifierLexicon: Sendable {
     package var reach: Double
     /// The number of words of an article that decide its topic.
     package var topicWords: Int
+    /// What the strongest five terms of a topic have to weigh together for it to be quiet.
+    package var topicEvidence: Double
+    /// The number of words of an article that decide whether it reports a case of wrongdoing.
+    package var conductWords: Int
+    /// Below which share of a case an article only talks of wrongdoing.
+    package var talk: Double
+    /// From which share of a case the steps of the law that an article reports are a prosecution.
+    package var conduct: Double
+    /// What an act that is no risk counts, as a multiple of what it counts elsewhere, in an article that only talks of
+    /// wrongdoing, and in others that name it.
+    package var talkFrame: Double
+    package var caseFrame: Double
+    /// From which confidence on a wrong in the lead is reported even by an article that otherwise only talks.
+    package var plainWrong: Double
   }
 
   /// A topic or genre whose articles report no risks of some categories.
@@ -47,8 +61,8 @@ package struct ClassifierLexicon: Sendable {
   package var event: ClassifierWeights
   /// What a text is about, and in which genre.
   package var topic: ClassifierWeights
-  /// Whether what a sentence names happened.
-  package var realis: ClassifierWeights
+  /// Whether a text reports what a certain party did wrong (`case`) or only talks of wrongdoing (`talk`).
+  package var conduct: ClassifierWeights
 
   /// Reads the tables; nil where the folders have none of them.
   package init?(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
@@ -70,7 +84,7 @@ package struct ClassifierLexicon: Sendable {
     let known = Set(lemmas.map(\.lemma))
     event = try ClassifierWeights(folders, "classifier-event.tsv", known, classes: Set(classes.map(\.name)))
     topic = try ClassifierWeights(folders, "classifier-topic.tsv", known, isScaled: false)
-    realis = try ClassifierWeights(folders, "classifier-realis.tsv", known)
+    conduct = try ClassifierWeights(folders, "classifier-conduct.tsv", known, classes: ["case", "talk"])
   }
 
   private static func readSettings(_ folders: LanguageFolders) throws(TableError) -> Settings {
@@ -91,7 +105,10 @@ package struct ClassifierLexicon: Sendable {
     return Settings(
       vote: try value("vote"), longVote: try value("long-vote"), proposal: try value("proposal"),
       confidence: try value("confidence"),
-      reach: try value("reach"), topicWords: Int(try value("topic-words")))
+      reach: try value("reach"), topicWords: Int(try value("topic-words")), topicEvidence: try value("topic-evidence"),
+      conductWords: Int(try value("conduct-words")), talk: try value("talk"), conduct: try value("case"),
+      talkFrame: try value("talk-frame"), caseFrame: try value("case-frame"),
+      plainWrong: try value("plain-wrong"))
   }
 
   private static func readTopics(_ folders: LanguageFolders) throws(TableError) -> [QuietTopic] {

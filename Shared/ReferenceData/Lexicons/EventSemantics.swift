@@ -25,7 +25,7 @@ package struct EventSemantics: Sendable {
   }
 
   package enum Role: String, Sendable, CaseIterable {
-    case refusal, statement, harm, cause, consequence
+    case refusal, statement, harm, cause, consequence, justice, prosecution, ending
   }
 
   private enum Choice: String, CaseIterable {

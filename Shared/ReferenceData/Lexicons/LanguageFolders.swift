@@ -38,7 +38,7 @@ package struct LanguageFolders: Sendable {
   static let tables: Set<String> = [
     "country-letters.tsv", "event-classes.tsv", "event-guards.tsv", "event-patterns.tsv", "event-signals.tsv",
     "organisation-names.tsv", "places.tsv", "words.tsv",
-    "classifier-classes.tsv", "classifier-event.tsv", "classifier-forms.tsv", "classifier-realis.tsv",
+    "classifier-classes.tsv", "classifier-event.tsv", "classifier-forms.tsv", "classifier-conduct.tsv",
     "classifier-settings.tsv", "classifier-topic.tsv", "classifier-topics.tsv",
     "event-locations.tsv", "event-roles.tsv", "function-words.tsv", "government-seats.tsv", "measure-words.tsv",
     "orthography.tsv",

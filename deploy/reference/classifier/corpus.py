@@ -1,6 +1,6 @@
 """The labelled texts of a language: the folder `corpus` beside its tables.
 
-`phrases.tsv` and `sentences.tsv` hold the project's own words, `leads.tsv` the ids and labels of others' texts, which
+`phrases.tsv`, `sentences.tsv` and `conduct.tsv` hold the project's own words, `leads.tsv` the ids and labels of others' texts, which
 are read from a folder that the caller names: lines of JSON with `id` and `body`, gzipped or not. The labels are
 explained in deploy/docs/labelling-guide.md.
 """
@@ -13,6 +13,7 @@ REALIS = ("actual", "past", "anniversary", "planned", "feared", "denied", "ended
 TOPICS = ("news", "sport", "market", "technology", "entertainment", "opinion", "guidance", "history", "lifestyle", "weather")
 OWN = ("label", "realis", "topic", "round", "text")
 LEADS = ("id", "label", "realis", "topic", "round")
+CONDUCT = ("case", "talk")
 
 
 class Item(NamedTuple):
@@ -63,6 +64,18 @@ def own_items(folder, labels):
                 raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
             seen[row["text"]] = row["place"]
             yield Item(row["label"], row["realis"], row["topic"], row["text"], source)
+
+
+def conduct_items(folder):
+    """Pairs of a text of `conduct.tsv` and its answer; every text once."""
+    seen = {}
+    for row in table(folder / "conduct.tsv", ("conduct", "round", "text")):
+        if row["conduct"] not in CONDUCT:
+            raise CorpusError(f"{row['place']}: the conduct {row['conduct']!r} is unknown; expected one of {CONDUCT}")
+        if row["text"] in seen:
+            raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
+        seen[row["text"]] = row["place"]
+        yield row["text"], row["conduct"]
 
 
 def lead_items(folder, labels, texts):

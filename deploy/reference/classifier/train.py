@@ -30,7 +30,7 @@ PAIRS = 2
 class Question(NamedTuple):
     """What one table answers, and how it is trained."""
     about: str
-    answer: Callable
+    answer: Callable | None
     # How many words into a text a word counts half of the first; None: all count the same.
     reach: float | None
     scaled: bool
@@ -39,6 +39,8 @@ class Question(NamedTuple):
     balance: float
     # Smaller weights are left out of the table.
     least: float
+    # Whether it is trained on conduct.tsv alone.
+    conduct: bool = False
 
 
 def questions(of_type):
@@ -47,8 +49,8 @@ def questions(of_type):
                           reach=10, scaled=True, names=False, balance=0.0, least=1.0),
         "topic": Question("What a text is about, and in which genre.", lambda x: x.topic,
                           reach=None, scaled=False, names=True, balance=0.3, least=0.5),
-        "realis": Question("Whether what a sentence names happened.", lambda x: x.realis,
-                           reach=None, scaled=True, names=False, balance=0.3, least=1.0),
+        "conduct": Question("Whether a text reports a certain party's wrongdoing, or only talks of wrongdoing.", None,
+                            reach=None, scaled=True, names=True, balance=0.0, least=0.5, conduct=True),
     }
 
 
@@ -80,11 +82,13 @@ def build(folder, texts):
     labels = set(classes) | set(of_type)
     items = [*corpus.own_items(folder / "corpus", labels), *corpus.lead_items(folder / "corpus", labels, texts)]
     names = words.names(x.text for x in items)
-    answers = {"event": classes, "topic": list(corpus.TOPICS), "realis": list(corpus.REALIS)}
+    conduct = list(corpus.conduct_items(folder / "corpus"))
+    answers = {"event": classes, "topic": list(corpus.TOPICS), "conduct": list(corpus.CONDUCT)}
     result, lemmas = {}, set()
     for name, question in questions(of_type).items():
         silent = frozenset() if question.names else names
-        rows = [(words.terms(x.text, silent, question.reach, question.scaled), question.answer(x)) for x in items]
+        pairs = conduct if question.conduct else [(x.text, question.answer(x)) for x in items]
+        rows = [(words.terms(text, silent, question.reach, question.scaled), answer) for text, answer in pairs]
         weights, bias = linear.train(rows, answers[name], question.balance)
         count = collections.Counter(term for text, _ in rows for term, _ in text)
         kept = {term: row for term, row in weights.items()
@@ -110,7 +114,8 @@ def main():
             labels = set(classes) | set(of_type)
             own = list(corpus.own_items(folder / "corpus", labels))
             leads = [corpus.checked(x, labels) for x in corpus.table(folder / "corpus" / "leads.tsv", corpus.LEADS)]
-            counts = collections.Counter(x.source for x in own) + collections.Counter(leads=len(leads))
+            conduct = list(corpus.conduct_items(folder / "corpus"))
+            counts = collections.Counter(x.source for x in own) + collections.Counter(conduct=len(conduct), leads=len(leads))
             print(" ".join(f"{name} {count}" for name, count in sorted(counts.items())))
             return 0
         if not words.available() or options.leads is None or not options.leads.is_dir():

@@ -23,7 +23,7 @@ struct ChineseEventReader: Sendable {
     var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
     guard items.words.contains(where: { vocabulary.words[$0.word].isCore }) else { return }
     let published = context.publishedAt?.day
-    let effect = vocabulary.articleEffect(text, items.words) { word in
+    let genre = vocabulary.genre(text, items.words) { word in
       // `本文首发于2015年`: an old text only with an old date beside it.
       findings.dates.contains {
         guard let date = $0.date, let published else { return false }
@@ -42,7 +42,7 @@ struct ChineseEventReader: Sendable {
       let reader = ChineseSentenceReader(
         text: text, vocabulary: vocabulary, taxonomy: taxonomy, entities: entities.all, sentence: sentence,
         mentions: scene.mentions(in: sentence), setting: setting, article: article,
-        realis: ChineseRealis(vocabulary: vocabulary, sentence: sentence, articleEffect: effect))
+        realis: ChineseRealis(vocabulary: vocabulary, sentence: sentence, genre: genre))
       reader.read(matches)
     }
     findings.events = article.events(taxonomy)
@@ -70,6 +70,9 @@ struct ChineseSentenceReader {
       let kind = taxonomy.kinds[source.type]
       if kind.type.family == "accident", article.explainsAccidents(taxonomy) { continue }
       let reading = realis.reading(of: match, kind: kind)
+      if reading.reason == EventLexicon.Effect.ended.rawValue, article.leadSentences.contains(sentence.index) {
+        article.noteEnd(of: [source.type], inSentence: sentence.index, why: grounds(match, reading))
+      }
       let first = sentence.items[match.core.lowerBound].tokens.lowerBound
       let last = sentence.items[match.core.upperBound].tokens.upperBound - 1
       var draft = EventDraft(
@@ -83,8 +86,9 @@ struct ChineseSentenceReader {
       draft.targets = roles.targets
       locate(&draft, match, kind)
       date(&draft, match)
-      if realis.articleEffect == .generic, kind.type.ledger == .risk, draft.timeBasis != .stated {
+      if realis.genre.effect == .generic, kind.type.ledger == .risk, draft.timeBasis != .stated {
         draft.reading = RealisReader.Reading(realis: .generic, reason: "generic")
+        draft.why += genreGrounds()
       }
       draft.amount = amount(match)
       if ["ASSAULT", "PROTEST", nil].contains(kind.type.plover) {
@@ -94,18 +98,6 @@ struct ChineseSentenceReader {
       draft.weight = article.positionWeight(ofSentence: sentence.index) * (1 - 0.002 * Double(min(first, 50)))
       article.add(draft, taxonomy)
     }
-  }
-
-  /// The pattern's row and the signals that its reading rests on, where they are asked for.
-  private func grounds(_ match: ChinesePatternSearch.Match, _ reading: RealisReader.Reading) -> [Reason] {
-    guard article.context.explains else { return [] }
-    let first = text.tokens[sentence.items[match.core.lowerBound].tokens.lowerBound].start
-    let last = text.tokens[sentence.items[match.core.upperBound].tokens.upperBound - 1].end
-    let found = Reason(.pattern, by: source(of: match).row, text: text.string(first, last))
-    return [found]
-      + realis.grounds(of: reading, on: match).map { signal in
-        Reason(.modifier, by: "event-signals.tsv \(signal.effect) \(signal.scope)", text: signal.word)
-      }
   }
 
   // MARK: Where
@@ -158,7 +150,7 @@ struct ChineseSentenceReader {
     return (suffering, suffering.isEmpty ? nil : .target)
   }
 
-  private func source(of match: ChinesePatternSearch.Match) -> ChineseLexicon.Pattern {
+  func source(of match: ChinesePatternSearch.Match) -> ChineseLexicon.Pattern {
     vocabulary.patterns[match.pattern].source
   }
 
@@ -197,8 +189,10 @@ struct ChineseSentenceReader {
       guard let published, draft.reading.realis == .actual, !draft.reading.isNegated else { return }
       if date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays {
         draft.reading = RealisReader.Reading(realis: .historical, reason: "historical")
+        draft.why += rule("its date \(date.value) is more than \(taxonomy.newsDays) days before publication")
       } else if date.firstDay.dayNumber > published.dayNumber + 1 {
         draft.reading = RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
+        draft.why += rule("its date \(date.value) is yet to come")
       }
     } else if let published {
       draft.when = PartialDate(day: published)

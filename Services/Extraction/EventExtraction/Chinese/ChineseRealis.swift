@@ -8,8 +8,9 @@ import TextAnalysis
 struct ChineseRealis {
   let vocabulary: ChineseVocabulary
   let sentence: ChineseSentence
-  /// What the article as a whole is: a drill, a film, sport; nil for news.
-  let articleEffect: ChineseLexicon.Effect?
+  /// What the article as a whole is.
+  let genre: ChineseGenre
+  private var articleEffect: ChineseLexicon.Effect? { genre.effect }
 
   /// The reading of the event of `match`; nil where no event is reported, with the reason in `reason`.
   func reading(of match: ChinesePatternSearch.Match, kind: EventKind) -> RealisReader.Reading {
@@ -90,21 +91,30 @@ struct ChineseRealis {
   }
 }
 
+/// What an article as a whole is: a drill, a film, sport, advice.
+struct ChineseGenre {
+  /// nil for news.
+  var effect: ChineseLexicon.Effect?
+  /// The words that say so, as numbers of the vocabulary.
+  var words: [Int] = []
+}
+
 extension ChineseVocabulary {
-  /// The effect of the article as a whole: of the one with two different words in the text, or one in the title; that it
-  /// was published before also with one word of the body, at whose byte `isOld` finds an old date.
-  func articleEffect(
-    _ text: ArticleText, _ matches: [(word: Int, start: Int)], isOld: (Int) -> Bool
-  ) -> ChineseLexicon.Effect? {
+  /// The genre of the article: the one with two different words in the text, or one in the title; that it was published
+  /// before also with one word of the body, at whose byte `isOld` finds an old date.
+  func genre(_ text: ArticleText, _ matches: [(word: Int, start: Int)], isOld: (Int) -> Bool) -> ChineseGenre {
     var seen: [ChineseLexicon.Effect: Set<Int>] = [:]
     for match in matches {
       for number in words[match.word].signals where lexicon.signals[number].scope == .article {
         let effect = lexicon.signals[number].effect
-        if match.start < text.bodyStart || effect == .historical && isOld(match.start) { return effect }
+        if match.start < text.bodyStart || effect == .historical && isOld(match.start) {
+          return ChineseGenre(effect: effect, words: [match.word])
+        }
         // A single word in the body does not make an article one of advice.
         if effect != .generic, effect != .historical { seen[effect, default: []].insert(match.word) }
       }
     }
-    return ChineseLexicon.Effect.allCases.first { (seen[$0]?.count ?? 0) >= 2 }
+    let effect = ChineseLexicon.Effect.allCases.first { (seen[$0]?.count ?? 0) >= 2 }
+    return ChineseGenre(effect: effect, words: effect.map { seen[$0, default: []].sorted() } ?? [])
   }
 }

@@ -1,0 +1,47 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// The grounds for events of Chinese articles, which the reader collects where the article's context asks for them.
+extension ChineseSentenceReader {
+  /// The pattern's row with its confidence and the words of its steps, the word that its condition asks for, and what its
+  /// reading rests on: signals around it, or what the article as a whole is.
+  func grounds(_ match: ChinesePatternSearch.Match, _ reading: RealisReader.Reading) -> [Reason] {
+    guard article.context.explains else { return [] }
+    let source = source(of: match)
+    let first = sentence.items[match.core.lowerBound].tokens.lowerBound
+    let last = sentence.items[match.core.upperBound].tokens.upperBound
+    var grounds = [Reason(.pattern, by: source.row, text: words(first..<last), weight: source.confidence)]
+    if match.items.count > 1 {
+      grounds += match.items.map { item in
+        Reason(.rule, by: "a step of the pattern", text: words(sentence.items[item].tokens))
+      }
+    }
+    let condition = vocabulary.patterns[match.pattern].with
+    let clause = sentence.items[match.anchor].clause
+    if let asked = sentence.items.first(where: { $0.clause == clause && condition.contains($0.word, $0.classes) }) {
+      grounds.append(Reason(.rule, by: "its clause contains what the row asks for", text: words(asked.tokens)))
+    }
+    grounds += realis.grounds(of: reading, on: match).map { signal in
+      Reason(.modifier, by: "event-signals.tsv \(signal.effect) \(signal.scope)", text: signal.word)
+    }
+    if reading.reason != nil, reading.reason == realis.genre.effect?.rawValue { grounds += genreGrounds() }
+    return grounds
+  }
+
+  /// What the article as a whole is, with the words that say so.
+  func genreGrounds() -> [Reason] {
+    guard article.context.explains, let effect = realis.genre.effect else { return [] }
+    let signals = vocabulary.lexicon.signals
+    return realis.genre.words.compactMap { number in
+      vocabulary.words[number].signals.first { signals[$0].effect == effect && signals[$0].scope == .article }
+    }.map { Reason(.rule, by: "the article as a whole is \(effect.rawValue)", text: signals[$0].word) }
+  }
+
+  /// A rule in words, where the grounds are asked for.
+  func rule(_ words: String) -> [Reason] { article.context.explains ? [Reason(.rule, by: words)] : [] }
+
+  private func words(_ tokens: Range<Int>) -> String {
+    text.string(text.tokens[tokens.lowerBound].start, text.tokens[tokens.upperBound - 1].end)
+  }
+}
