@@ -6,7 +6,7 @@ package struct TokenisedText: Sendable {
   /// The lines that contain a token, in order.
   package let lines: [TextLine]
 
-  /// Linear in the number of bytes. `bytes` must be valid UTF-8 of less than 4 GiB.
+  /// Cuts a text into tokens and lines, in time linear in its length. `bytes` must be valid UTF-8 of less than 4 GiB.
   package init(_ bytes: [UInt8]) {
     var tokens: [Token] = []
     tokens.reserveCapacity(bytes.count / 4 + 8)

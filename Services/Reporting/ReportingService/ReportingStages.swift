@@ -16,9 +16,9 @@ package enum ReportingStages {
 
   /// `beacon.assessments.v1` → `beacon.reports.v1`.
   ///
-  /// A report is written when an assessment of its partition arrives that is later than the period's end by the grace
-  /// of `ReportSchedule`. Projects, sources, alerts, suppressions and feedback are tables: they decide what a report lists, never
-  /// what the stage remembers.
+  /// A report is written with the first assessment of its partition that is later than the period's end plus the grace
+  /// of `ReportSchedule`. Projects, sources, alerts, suppressions and feedback are tables: they decide what a report
+  /// lists, never what the stage remembers.
   package static func reporting(settings: ReportSettings) -> Stage {
     Stage(
       name: reportingName, input: TopicCatalogue.assessments.name,

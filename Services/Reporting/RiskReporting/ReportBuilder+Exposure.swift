@@ -26,8 +26,8 @@ extension ReportBuilder {
 }
 
 extension AlertLevel {
-  /// The highest level among the alerts that are open, given all records of some alerts; nil where none is open. An alert
-  /// is open until its last record resolves or cancels it, or expires before `time`.
+  /// The highest level of the alerts that are open at `time`, given all records of these alerts; nil if none is open.
+  /// An alert is open unless its last record resolves or cancels it, or has expired.
   package static func highestOpen(of records: [Alert], at time: Timestamp) -> AlertLevel? {
     Dictionary(grouping: records, by: \.id).values
       .compactMap { life in life.max { $0.sentAt < $1.sentAt } }
