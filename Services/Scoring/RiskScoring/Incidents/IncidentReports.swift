@@ -11,7 +11,7 @@ struct IncidentReports {
   private(set) var all: [Report] = []
   /// The summary of all of them.
   private(set) var summary = IncidentSummary()
-  /// What they name of places.
+  /// The countries and projects that they name.
   private(set) var places = NamedPlaces()
   /// By outlet its latest correction: what it reported before counts no more.
   private var corrections: [String: ReportOrder] = [:]
@@ -82,7 +82,7 @@ struct IncidentReports {
     summary.matching.isCompatible(with: report, constants)
   }
 
-  /// What the reports before `order` amount to in matching; nil where a correction decides that.
+  /// The matching state of the reports before `order`; nil if there is a correction, on which it would depend.
   func matching(before order: ReportOrder) -> MatchingState? {
     guard corrections.isEmpty else { return nil }
     let place = index(of: order)

@@ -86,7 +86,7 @@ struct Location: Hashable, Sendable {
 struct NamedPlaces: Sendable {
   private var countries: [String] = []
   private var projects: [String] = []
-  /// A report names no country, so that it may be anywhere.
+  /// Whether a report names no country, so that it may be anywhere.
   private(set) var areAnywhere = false
 
   mutating func add(_ location: Location) {
@@ -101,7 +101,7 @@ struct NamedPlaces: Sendable {
     for project in other.projects where !projects.contains(project) { projects.append(project) }
   }
 
-  /// Whether a report of the one and a report of the other may be of one place.
+  /// Whether a report of these incidents and a report of the others may be of one place.
   func meet(_ other: NamedPlaces) -> Bool {
     areAnywhere || other.areAnywhere || countries.contains(where: other.countries.contains)
       || projects.contains(where: other.projects.contains)

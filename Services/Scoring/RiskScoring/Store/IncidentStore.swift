@@ -6,7 +6,7 @@ import ReferenceData
 ///
 /// Reports belong to incidents as if they had come in order: each joins the first incident that accepts it, or starts
 /// one. A report out of order that changes no later decision changes one incident; for any other, and for a withdrawal,
-/// all later reports near it are decided again.
+/// all later reports near it, in days and in place, are decided again.
 final class IncidentStore {
   private let model: RiskModel
   /// In use since the last time that there were too many, and before that.
