@@ -1,4 +1,5 @@
-/// A row's key in a dictionary: hashed as one block of memory, where an array is hashed byte by byte.
+/// A row's key for dictionaries. It is hashed as one block of memory, which is faster than the hash of an array, byte
+/// by byte.
 public struct KeyBytes: Hashable, Sendable {
   public let bytes: [UInt8]
 

@@ -46,7 +46,7 @@ struct EntityWriter {
       .map(\.mention)
   }
 
-  /// What the mentions of one country add up to.
+  /// The sum of the mentions of one country.
   private struct Share {
     let country: Int
     /// The first of its mentions; `Int.max` where only a project names it.

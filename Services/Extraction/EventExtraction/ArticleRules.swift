@@ -7,11 +7,11 @@ struct ArticleNature {
   /// The genre of an article that reports nothing that happened: a drill, a film, an opinion; nil for others.
   var genre: EventLexicon.Effect?
   var genreGrounds: [Reason] = []
-  /// The genre was told from the author's voice alone.
+  /// Whether the genre follows from the author's voice alone.
   var isGenreFromVoice = false
   /// The kinds of event that the lead says are over: the sentence that does, with the grounds.
   var ends: [Int: (sentence: Int, why: [Reason])] = [:]
-  /// What an act that is no risk counts in this article, as a multiple of what it counts elsewhere.
+  /// The factor by which the importance of an act that is no risk is multiplied in this article.
   var frameFactor = 1.0
   /// It reports a case of wrongdoing against somebody in particular, so that good news in it is no more than its frame.
   var isCase = false
@@ -71,7 +71,7 @@ extension EventCollector {
     if isLead(sentence) { noteEnd(of: kinds, inSentence: sentence.index, why: why) }
   }
 
-  /// The same of a sentence that is known to be of the lead.
+  /// Notes the end of these kinds of event, as reported in a sentence that is known to belong to the lead.
   func noteEnd(of kinds: [Int], inSentence index: Int, why: [Reason]) {
     for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = (index, why) }
   }
@@ -101,9 +101,9 @@ extension EventCollector {
     }
   }
 
-  /// An article that leads with an ending (`Hostages freed`, `Port reopens`) and reports no new risk there tells of the
-  /// risks before it: those of later sentences become historical, unless they are dated on the day of publication or
-  /// the day before.
+  /// In an article that leads with an ending (`Hostages freed`, `Port reopens`) and reports no new risk there, the
+  /// risks of later sentences are the background: they become historical, unless they are dated on the day of
+  /// publication or the day before.
   func recallBeforeEnding(_ taxonomy: EventTaxonomy) {
     let lead = drafts.filter {
       $0.sentence <= firstProse && $0.reading.realis == .actual && !$0.reading.isNegated

@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// The event lexicon, compiled for matching: every pattern is indexed by its rarest word.
 struct EventRules: Sendable {
-  /// What a pattern asks of one item, in twelve bytes: texts are compared with tens of thousands of them.
+  /// What a pattern requires of one item, in twelve bytes, because a text is compared with tens of thousands of them.
   struct Step: Sendable {
     enum Kind: UInt8, Sendable {
       /// The word with the number `first`.

@@ -43,7 +43,7 @@ struct Sides {
     return side
   }
 
-  /// Neither side has a country.
+  /// Whether neither side has a country.
   var isEmpty: Bool {
     sources.states.isEmpty && sources.nationals.isEmpty && targets.states.isEmpty && targets.nationals.isEmpty
   }

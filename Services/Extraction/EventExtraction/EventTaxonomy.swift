@@ -21,7 +21,7 @@ final class EventKind: Sendable {
   let isConsequence: Bool
   /// A step of the law that may be taken in a case of integrity.
   let isJustice: Bool
-  /// It says that something is over.
+  /// An event of this type means that something is over.
   let isEnding: Bool
 
   init(_ type: EventType, _ semantics: EventSemantics, index: [String: Int]) {

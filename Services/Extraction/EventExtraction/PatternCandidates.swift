@@ -47,7 +47,7 @@ extension EventRules {
   /// A place in `candidates` that is not filled yet.
   static let noCandidate = Candidate(pattern: 0, before: .open, after: .open, choices: [], classes: -1)
 
-  /// What a pattern asks of a sentence beside its anchor, as far as single comparisons can tell.
+  /// What a pattern requires of a sentence besides its anchor, as far as single comparisons can decide it.
   func candidate(_ pattern: Int) -> (candidate: Candidate, needs: WordBits) {
     let range = patterns[pattern].steps
     let anchor = patterns[pattern].anchor

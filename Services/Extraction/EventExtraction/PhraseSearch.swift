@@ -76,7 +76,7 @@ extension EventRules {
 private struct PatternWalk {
   let items: UnsafeBufferPointer<EventSentence.Item>
   let tables: PatternTables
-  /// Those of the sentence.
+  /// The words and classes of the sentence.
   let words: EventRules.WordBits
   let classes: ClassSet
 

@@ -112,7 +112,7 @@ struct TransitionTable: Sendable {
   fileprivate static func spread(_ hash: UInt32) -> UInt32 { hash ^ hash >> 15 }
 }
 
-/// What a transition is looked up by.
+/// The key by which a transition is looked up.
 private protocol TransitionKey: Equatable, Sendable {
   /// The key of a free slot.
   static var none: Self { get }

@@ -14,8 +14,8 @@ final class KafkaStageMember: @unchecked Sendable {
   /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
   /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.
   private static let roundLimit = DispatchTimeInterval.milliseconds(500)
-  /// A round that has folded nothing for so long, because each partition waits for a broker, ends as well: the consumer has
-  /// to be polled, and the stage would seem to stand still.
+  /// A round also ends after this time if it has folded nothing because each partition waits for a broker: the consumer
+  /// has to be polled, and the stage would otherwise count as hung.
   private static let waitLimit = DispatchTimeInterval.seconds(5)
 
   private let stage: Stage

@@ -34,8 +34,8 @@ package struct ClassifierLexicon: Sendable {
     package var talk: Double
     /// From which share of a case the steps of the law that an article reports are a prosecution.
     package var conduct: Double
-    /// What an act that is no risk counts, as a multiple of what it counts elsewhere, in an article that only talks of
-    /// wrongdoing, and in others that name it.
+    /// The factors for the importance of an act that is no risk: in an article that only talks of wrongdoing, and in
+    /// another article that names wrongdoing.
     package var talkFrame: Double
     package var caseFrame: Double
     /// From which confidence on a wrong in the lead is reported even by an article that otherwise only talks.

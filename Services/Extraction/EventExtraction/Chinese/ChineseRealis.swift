@@ -93,7 +93,7 @@ struct ChineseRealis {
 
 /// What an article as a whole is: a drill, a film, sport, advice.
 struct ChineseGenre {
-  /// nil for news.
+  /// The effect of the genre; nil for news.
   var effect: ChineseLexicon.Effect?
   /// The words that say so, as numbers of the vocabulary.
   var words: [Int] = []

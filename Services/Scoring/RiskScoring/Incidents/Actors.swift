@@ -37,7 +37,7 @@ struct Actors: Hashable, Sendable {
     }
   }
 
-  /// What can be compared with what.
+  /// The script of a name: only names in the same script are compared.
   private enum Script: Hashable {
     case countryCode, latin, other
 

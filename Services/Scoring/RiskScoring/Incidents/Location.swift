@@ -9,7 +9,7 @@ struct Location: Hashable, Sendable {
   var place: String?
   /// The place is a province or state, so that it may contain another place.
   var isRegion: Bool
-  /// Of the place; nil where the gazetteer does not have it.
+  /// The position of the place; nil if the gazetteer does not have it.
   var position: Position?
   /// ISO 3166-1 alpha-2 codes, in order.
   var countries: [String]

@@ -151,7 +151,7 @@ extension Report {
 }
 
 extension EventSignal {
-  /// Of its place.
+  /// The position of the event's place; nil if it is not known.
   fileprivate var position: Position? {
     guard let latitude, let longitude else { return nil }
     return Position(latitude: latitude, longitude: longitude)

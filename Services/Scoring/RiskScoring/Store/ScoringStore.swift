@@ -106,7 +106,7 @@ final class ScoringStore {
 
   // MARK: What is due
 
-  /// Returns the subjects that are due at `time`, which then are not any more.
+  /// Removes and returns the subjects that are due at `time`.
   func takeDue(at time: Timestamp) throws(KeyedStateFailure) -> [SubjectKey] {
     if let nextDue, nextDue > time { return [] }
     var keys: [[UInt8]] = []
