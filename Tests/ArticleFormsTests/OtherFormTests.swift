@@ -56,6 +56,22 @@ import Testing
   }
 
   @Test(
+    "a page's address is made absolute, or is none",
+    arguments: [
+      ("https://d.example/paro", nil, "https://d.example/paro"), ("//d.example/paro", nil, "https://d.example/paro"),
+      ("//d.example/paro", "http://x.example/", "http://d.example/paro"),
+      ("/paro", "https://d.example/news?id=1", "https://d.example/paro"),
+      ("/paro", "https://d.example?id=1", "https://d.example/paro"), ("/paro", nil, nil), ("paro", nil, nil),
+      ("paro", "https://d.example/news", "https://d.example/news"),
+    ] as [(String, String?, String?)])
+  func addresses(_ canonical: String, _ base: String?, _ expected: String?) throws {
+    let html = "<html><head><link rel=canonical href='\(canonical)'></head><body><p>The port is shut.</p></body></html>"
+    let article = try #require(reader.read(Array(html.utf8), .init(form: .html, url: base)).articles.first)
+    #expect(article.url == expected)
+    #expect(article.source?.domain == expected)
+  }
+
+  @Test(
     "a file's form is known by its name, also of a compressed one",
     arguments: [
       ("a.JSON", .json), ("a.jsonl", .json), ("b.html.gz", .html), ("c.xml", .xml), ("d.rss", .xml), ("e.csv", .csv),

@@ -19,7 +19,12 @@ struct FieldMapper {
       language: found.values[.language]?.text)
   }
 
-  func article(_ node: FormNode, in surroundings: Surroundings = Surroundings()) throws(FormRefusal) -> ReadArticle {
+  /// The article of a node.
+  ///
+  /// - Parameter needsText: whether a node without title and text is refused.
+  func article(
+    _ node: FormNode, in surroundings: Surroundings = Surroundings(), needsText: Bool = true
+  ) throws(FormRefusal) -> ReadArticle {
     var found = Found()
     try collect(node, fields.article, path: "", into: &found)
     var notes = found.unread.map { ReadArticle.Note.unreadText(field: $0) }
@@ -36,7 +41,9 @@ struct FieldMapper {
     }
     article.source = source(found, surroundings, article)
     if article.retracts.map(isBlank) ?? true { article.retracts = withdrawn(article, found) }
-    if article.retracts == nil, [article.title, article.body, article.html].allSatisfy({ $0.map(isBlank) ?? true }) {
+    if needsText, article.retracts == nil,
+      [article.title, article.body, article.html].allSatisfy({ $0.map(isBlank) ?? true })
+    {
       if let field = found.unread.first {
         throw FormRefusal(
           "article_empty",

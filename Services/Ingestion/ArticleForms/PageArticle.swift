@@ -1,5 +1,4 @@
 import HTMLText
-import JSONCoding
 import Models
 import ReferenceData
 
@@ -16,13 +15,12 @@ extension ArticleFormReader {
     } catch {
       throw FormRefusal(error.code, error.message)
     }
-    var read = ReadArticle(Article(url: page.url ?? url, title: page.title, body: page.text, language: page.language))
-    let linked = linkedArticle(page)
-    read.article.title = linked?.title ?? page.title
+    let linked = LinkedData(page.linkedData, mapper).article
+    let address = Self.absolute(page.url, on: url) ?? Self.absolute(linked?.url, on: url) ?? url
+    var read = ReadArticle(Article(url: address, title: linked?.title ?? page.title, body: page.text))
     if page.text.utf8.count < 200, let body = linked?.body, body.utf8.count > page.text.utf8.count {
       read.article.body = body
     }
-    if let address = linked?.url, page.url == nil, address.contains("://") { read.article.url = address }
     read.article.language = page.language ?? linked?.language
     if let name = page.source ?? linked?.source?.name {
       read.article.source = ArticleSource(name: name, domain: read.article.url)
@@ -34,6 +32,16 @@ extension ArticleFormReader {
       throw .empty
     }
     return read
+  }
+
+  /// An address as a page has it, made absolute by that of the page; nil where it cannot be.
+  private static func absolute(_ address: String?, on page: String?) -> String? {
+    guard let address else { return nil }
+    if address.contains("://") { return address }
+    if address.hasPrefix("//") { return (page?.hasPrefix("http:") ?? false ? "http:" : "https:") + address }
+    guard address.hasPrefix("/"), let page, let scheme = page.utf8.firstRange(of: "://".utf8) else { return nil }
+    let host = page.utf8[scheme.upperBound...].prefix { !"/?#".utf8.contains($0) }
+    return String(page[..<host.endIndex]) + address
   }
 
   private func date(_ page: HTMLPage, _ linked: Article?, into read: inout ReadArticle) {
@@ -50,27 +58,6 @@ extension ArticleFormReader {
     } else if let written = page.published {
       read.notes.append(.unreadDate(String(written.prefix(64))))
     }
-  }
-
-  /// The first article of the page's linked data.
-  private func linkedArticle(_ page: HTMLPage) -> Article? {
-    for text in page.linkedData {
-      let json = Self.withoutSectionMarks(text)
-      guard let reading = try? JSONForm(reader: self).read(Array(json.utf8)) else { continue }
-      for case .article(let read) in reading.items where read.article.title != nil || read.article.publishedAt != nil {
-        return read.article
-      }
-    }
-    return nil
-  }
-
-  /// The text inside the marks of a CDATA section, in which some publishers wrap it, as XHTML required.
-  private static func withoutSectionMarks(_ text: String) -> Substring {
-    var rest = text[...]
-    guard rest.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) else { return rest }
-    if let mark = rest.utf8.firstRange(of: "<![CDATA[".utf8) { rest = rest[mark.upperBound...] }
-    if let mark = rest.utf8.firstRange(of: "]]>".utf8) { rest = rest[..<mark.lowerBound] }
-    return rest
   }
 
   /// The article with the text of its HTML as body, and with the fields that it lacks taken from the HTML.
