@@ -13,6 +13,7 @@ package struct ArticleFields: Sendable {
     case article = "*"
     case feed
     case items
+    case wrapper
   }
 
   /// What a path means, and how it ranks among the paths of its field: the lowest counts.
@@ -40,6 +41,8 @@ package struct ArticleFields: Sendable {
   package let article: Node
   package let feed: Node
   package let items: Node
+  /// Where an object that is no article itself has one.
+  package let wrapper: Node
 
   package init(path: String) throws(TableError) {
     try self.init(table: Table(path: path, columns: ["form", "field", "path", "used_by"]))
@@ -58,14 +61,15 @@ package struct ArticleFields: Sendable {
         throw row.error("path", expected: "a path that no earlier row has")
       }
       let field = try row.word("field", as: Field.self)
-      guard (field == .items) == (part == .items) else {
-        throw row.error("field", expected: "items for the form items only")
+      guard (field == .items) == (part == .items || part == .wrapper) else {
+        throw row.error("field", expected: "items for the forms items and wrapper only")
       }
       paths[part, default: []].append((path.split(separator: "/").map(String.init), Place(field: field, rank: rank)))
     }
     article = Self.tree(paths[.article] ?? [])
     feed = Self.tree(paths[.feed] ?? [])
     items = Self.tree(paths[.items] ?? [])
+    wrapper = Self.tree(paths[.wrapper] ?? [])
   }
 
   private static func tree(_ paths: [(path: [String], place: Place)]) -> Node {

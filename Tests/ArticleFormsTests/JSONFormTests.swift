@@ -63,6 +63,24 @@ import Testing
       #"{"specversion": "1.0", "type": "x", "source": "/s", "id": "ce", "data_base64": "eyJpZCI6ICIxIiwgInRpdGxlIjogIlQifQ=="}"#,
       Article(id: "1", title: "T")
     ),
+    ("an article in an object", #"{"status": "ok", "article": {"id": 5, "title": "T"}}"#, Article(id: "5", title: "T")),
+    (
+      "JSON:API", #"{"data": [{"type": "articles", "id": "7", "attributes": {"title": "T", "body": "B"}}]}"#,
+      Article(id: "7", title: "T", body: "B")
+    ),
+    (
+      "Elasticsearch",
+      #"{"took": 3, "hits": {"total": 1, "hits": [{"_id": "e1", "_source": {"title": "T", "source": "Wire"}}]}}"#,
+      Article(id: "e1", title: "T", source: ArticleSource(name: "Wire"))
+    ),
+    (
+      "GraphQL", #"{"data": {"articles": {"edges": [{"cursor": "c", "node": {"id": "1", "headline": "T"}}]}}}"#,
+      Article(id: "1", title: "T")
+    ),
+    (
+      "a title alone, with an object for its source", #"{"title": "T", "source": {"name": "Wire", "title": "No"}}"#,
+      Article(title: "T", source: ArticleSource(name: "Wire"))
+    ),
     (
       "JSON Feed",
       #"{"version": "https://jsonfeed.org/version/1.1", "title": "Wire", "home_page_url": "https://w.example/", "language": "en", "items": [{"id": "1", "url": "https://w.example/1", "title": "T", "content_text": "B", "date_published": "2026-11-26T08:00:00Z"}]}"#,

@@ -60,7 +60,13 @@ struct JSONForm {
       return array.flatMap { items($0, surroundings, depth: depth + 1) }
     case .object:
       if depth < Self.deepestEnvelope, let inner = contents(value, surroundings, depth) { return inner }
-      return [item(value, surroundings)]
+      let item = item(value, surroundings)
+      if depth < Self.deepestEnvelope, case .refused(let refusal) = item, refusal.code == FormRefusal.empty.code,
+        let inner = wrapped(value, surroundings, depth)
+      {
+        return inner
+      }
+      return [item]
     default: break
     }
     let found =
@@ -125,14 +131,25 @@ struct JSONForm {
     return nil
   }
 
+  /// The articles in a member of an object that has no text itself: `{"id": 7, "attributes": {"title": …}}`. An article
+  /// without an id has that of the object. Nil where there are none.
+  private func wrapped(_ value: JSONValue, _ surroundings: Surroundings, _ depth: Int) -> [FormItem]? {
+    guard let object = try? value.object() else { return nil }
+    for (name, member) in object.fields where member.isObject {
+      guard reader.rules.fields.wrapper[ArticleFields.folded(name)]?.place != nil else { continue }
+      let inner = items(member, surroundings, depth: depth + 1)
+      guard inner.contains(where: { if case .article = $0 { true } else { false } }) else { continue }
+      guard inner.count == 1, case .article(var read) = inner[0] else { return inner }
+      read.article.id = read.article.id ?? (value.member("id") ?? value.member("_id"))?.scalarText
+      return [.article(read)]
+    }
+    return nil
+  }
+
   /// Linked data lists people, pages and lists along with articles.
   private func isArticle(_ value: JSONValue) -> Bool {
-    guard let type = value.member("@type") else { return true }
-    let names = type.kind == .array ? ((try? type.array())?.compactMap(\.scalarText) ?? []) : [type.scalarText ?? ""]
-    return names.contains {
-      $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0.hasSuffix("Report") || $0 == "ListItem"
-        || $0 == "CreativeWork"
-    }
+    let types = LinkedData.types(of: value)
+    return types.isEmpty || types.contains { LinkedData.isArticle($0) || $0 == "ListItem" }
   }
 
   /// CloudEvents in JSON (format 1.0): the article is the data; the event's id, time and source count where it has
