@@ -42,7 +42,7 @@ package struct HTMLReader: Sendable {
     }
     var classes = ClassReader(names.classes)
     let blocks = PageBlocks(tree, names, &classes)
-    var metadata = PageMetadata(tree, names.rules, blocks.meanings)
+    var metadata = PageMetadata(tree, names.rules, blocks)
     let title = metadata.title
     let text = MainText(tree, blocks).text(withoutTitle: title)
     guard text.utf8.count <= maximumBytes else { throw .tooLarge(limit: maximumBytes) }

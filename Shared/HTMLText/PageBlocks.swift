@@ -137,6 +137,13 @@ struct PageBlocks {
     measure(tree)
   }
 
+  /// Whether a node is deep inside a part that is not the article's. A byline is no text of the article either, but its
+  /// date is the article's.
+  func isDeepInDropped(_ node: Int, _ tree: MarkupTree) -> Bool {
+    guard let parent = tree.parent(node), let outer = tree.parent(parent) else { return false }
+    return isDropped[outer]
+  }
+
   /// Text outside of links.
   func prose(_ node: Int) -> Int { Int(text[node] - links[node]) }
 }

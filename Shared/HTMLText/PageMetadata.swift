@@ -6,16 +6,29 @@ struct PageMetadata {
   private(set) var linkedData: [String] = []
   private var values: [PageRules.Field: (rank: Int, value: String)] = [:]
   private var headTitle: String?
-  private var heading: String?
+  /// The first headings of the first level.
+  private var headings: [String] = []
   private var documentLanguage: String?
-  private var time: String?
+  /// The time that is likeliest to be the article's, and its node.
+  private var time: (value: String, likelihood: TimeLikelihood)?
+
+  private enum TimeLikelihood: Int {
+    case deepInOther, elsewhere, inArticle
+  }
 
   /// The most blocks of linked data that are kept.
   private static let mostLinkedData = 32
+  private static let mostHeadings = 4
 
-  init(_ tree: MarkupTree, _ rules: PageRules, _ meanings: [NameMeaning]) {
+  init(_ tree: MarkupTree, _ rules: PageRules, _ blocks: PageBlocks) {
+    let meanings = blocks.meanings
+    let articles = Set(blocks.mains)
     for node in 0..<tree.count where tree.nodes[node].kind == .element {
-      if let place = meanings[Int(tree.nodes[node].name)].metadata { read(tree, node, place, rules) }
+      switch meanings[Int(tree.nodes[node].name)].metadata {
+      case nil: break
+      case .time: readTime(tree, node, blocks, articles)
+      case let place?: read(tree, node, place, rules)
+      }
       guard !tree.nodes[node].range.isEmpty,
         let property = PartAttributes(tree.nodes[node], tree, meanings).property
       else { continue }
@@ -33,8 +46,8 @@ struct PageMetadata {
     case .link: readLink(tree, node, rules)
     case .html: documentLanguage = documentLanguage ?? tree.attribute("lang", of: node)
     case .title: headTitle = headTitle ?? text(tree, node)
-    case .heading: heading = heading ?? text(tree, node)
-    case .time: time = time ?? tree.attribute("datetime", of: node)
+    case .heading: if headings.count < Self.mostHeadings, let heading = text(tree, node) { headings.append(heading) }
+    case .time: break
     case .script:
       if linkedData.count < Self.mostLinkedData,
         tree.attribute("type", of: node)?.lowercased() == "application/ld+json"
@@ -44,26 +57,43 @@ struct PageMetadata {
     }
   }
 
-  /// The value that ranks first for the field; for the time, also that of the first `time` element.
+  private mutating func readTime(_ tree: MarkupTree, _ node: Int, _ blocks: PageBlocks, _ articles: Set<Int>) {
+    guard time?.likelihood != .inArticle, let value = tree.attribute("datetime", of: node) else { return }
+    var likelihood = TimeLikelihood.elsewhere
+    if blocks.isDeepInDropped(node, tree) {
+      likelihood = .deepInOther
+    } else {
+      var next = tree.parent(node)
+      while let around = next, !articles.contains(around) { next = tree.parent(around) }
+      if next != nil { likelihood = .inArticle }
+    }
+    if time.map({ $0.likelihood.rawValue < likelihood.rawValue }) ?? true { time = (value, likelihood) }
+  }
+
+  /// The value that ranks first for the field; for the time, also that of a `time` element, the first inside what is
+  /// marked as the article if there is one.
   mutating func take(_ field: PageRules.Field) -> String? {
-    values[field]?.value ?? (field == .published ? time : nil)
+    values[field]?.value ?? (field == .published ? time?.value : nil)
   }
 
   var language: String? { documentLanguage ?? values[.language]?.value }
 
-  /// The stated title; else the heading where the head's title begins with it or is missing; else the head's title
-  /// without the site's name after its last separator.
+  /// The stated title; else the first heading that is not the site's name; else the head's title without the site's name
+  /// after its last separator.
   var title: String? {
     if let stated = values[.title]?.value { return stated }
-    guard let headTitle else { return heading }
-    if let heading, heading.utf8.count >= 12 { return heading }
+    guard let headTitle else { return headings.first }
+    let source = values[.source]?.value
+    // A site's name is after the title, and shorter.
+    let siteNames = headings.filter {
+      $0 == source || headTitle.hasSuffix($0) && 2 * $0.utf8.count < headTitle.utf8.count
+    }
+    if let heading = headings.first(where: { !siteNames.contains($0) }), heading.utf8.count >= 12 { return heading }
     for separator in [" | ", " – ", " — ", " - ", "_", "-"] {
       guard let range = headTitle.ranges(of: separator).last else { continue }
       let site = headTitle[range.upperBound...]
       let rest = headTitle[..<range.lowerBound]
-      if site.utf8.count < rest.utf8.count, site == (values[.source]?.value ?? "") || separator.utf8.count >= 3 {
-        return String(rest)
-      }
+      if site.utf8.count < rest.utf8.count, site == source ?? "" || separator.utf8.count >= 3 { return String(rest) }
     }
     return headTitle
   }

@@ -10,7 +10,7 @@ enum VisibleDates {
   static func find(_ tree: MarkupTree, _ blocks: PageBlocks, _ classes: inout ClassReader) -> [String] {
     var found: [(node: Int, text: String)] = []
     for node in 1..<max(1, tree.count)
-    where tree.hasAttributes(node) && !isInside(node, tree, blocks) && isDate(node, tree, blocks, &classes) {
+    where tree.hasAttributes(node) && !blocks.isDeepInDropped(node, tree) && isDate(node, tree, blocks, &classes) {
       // An element around one that is found says the same with more words.
       if let last = found.last, tree.parent(node) == last.node { found.removeLast() }
       let text = tree.text(node)
@@ -20,13 +20,6 @@ enum VisibleDates {
     }
     guard let heading = blocks.heading else { return found.map(\.text) }
     return (found.filter { $0.node > heading } + found.filter { $0.node < heading }).map(\.text)
-  }
-
-  /// Whether a node is deep inside a part that is not the article's. A byline is no text of the article either, but its
-  /// date is the article's.
-  private static func isInside(_ node: Int, _ tree: MarkupTree, _ blocks: PageBlocks) -> Bool {
-    guard let parent = tree.parent(node), let outer = tree.parent(parent) else { return false }
-    return blocks.isDropped[outer]
   }
 
   private static func isDate(

@@ -101,6 +101,39 @@ import Testing
   }
 
   @Test(
+    "a heading that is the site's name is no title, a heading at the end of the page's title is one",
+    arguments: [
+      ("Port shut by strike - The Daily Post", ["The Daily Post"], "Port shut by strike"),
+      (
+        "Port shut by strike - The Daily Post", ["The Daily Post", "Port is shut by a strike"],
+        "Port is shut by a strike"
+      ),
+      ("The Daily - Port shut by strike", ["Port shut by strike"], "Port shut by strike"),
+      ("Port shut by strike", ["Port shut by strike"], "Port shut by strike"),
+    ])
+  func siteHeading(_ title: String, _ headings: [String], _ expected: String) throws {
+    let body = headings.map { "<h1>\($0)</h1>" }.joined() + Self.story
+    #expect(try page("<html><head><title>\(title)</title></head><body>\(body)</body></html>").title == expected)
+  }
+
+  @Test(
+    "of several times the first inside the article counts, else the first outside of what is left out, else the first",
+    arguments: [
+      ("<time datetime=A></time><article><time datetime=B></time>STORY<time datetime=C></time></article>", "B"),
+      (
+        "<nav><p><time datetime=A></time></p></nav><div><time datetime=B></time>STORY</div><time datetime=C></time>",
+        "B"
+      ),
+      ("<nav><p><time datetime=A></time></p></nav><div>STORY</div>", "A"),
+      ("<article>STORY</article><time datetime=A></time>", "A"),
+      ("<article><time>Monday</time>STORY</article>", nil),
+    ])
+  func times(_ body: String, _ expected: String?) throws {
+    let html = "<html><body>\(body.replacing("STORY", with: Self.story))</body></html>"
+    #expect(try page(html).published == expected)
+  }
+
+  @Test(
     "the site's name is cut off a title",
     arguments: [
       ("Port shut | Wire", "Port shut"), ("Port shut - Wire", "Port shut"), ("Port shut", "Port shut"),
