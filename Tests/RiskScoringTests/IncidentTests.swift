@@ -46,16 +46,18 @@ struct IncidentTests {
   @Test("a translation of the same report is the same incident, and the same day's attack in another city is not")
   func translation() throws {
     let gwadar = Position(latitude: 25.12, longitude: 62.32)
-    func attack(_ article: String, _ place: String, _ position: Position, _ actor: String, after minutes: Int) throws {
+    func attack(_ article: String, _ place: String?, _ position: Position?, _ actor: String, after minutes: Int) throws
+    {
       let time = noon.adding(milliseconds: Int64(minutes) * 60_000)
       try bench.fold(
         signal(
           article: article, subject: pakistan, published: time, grade: .b, claim: .media, project: nil, place: place,
           position: position, actors: [EventActor(role: .source, text: actor, kind: .military)]), at: time)
     }
-    try attack("en", "Gwadar", gwadar, "Harbour Front", after: 0)
+    try attack("country", nil, nil, "Harbour Front", after: 0)
+    try attack("en", "Gwadar", gwadar, "Harbour Front", after: 5)
     try attack("zh", "\u{74DC}\u{8FBE}\u{5C14}", gwadar, "\u{6E2F}\u{53E3}\u{9635}\u{7EBF}", after: 10)
-    #expect(bench.incidents(pakistan).map(\.sources) == [2])
+    #expect(bench.incidents(pakistan).map(\.sources) == [3])
     try attack(
       "zh2", "\u{5361}\u{62C9}\u{5947}", Position(latitude: 24.86, longitude: 67.01),
       "\u{6E2F}\u{53E3}\u{9635}\u{7EBF}",
