@@ -144,7 +144,7 @@ func signal(
   return .event(
     EventSignal(
       id: "signal-\(article)-\(subject)-\(revision)", subject: subject,
-      subjects: [SubjectKey(.country, country), SubjectKey(.project, "gwadar-port")],
+      subjects: (country.isEmpty ? [] : [SubjectKey(.country, country)]) + [SubjectKey(.project, "gwadar-port")],
       article: SignalArticle(
         id: article, revision: revision, publishedAt: published, url: "https://example.org/\(article)",
         title: "Title of \(article)", source: SignalSource(id: owner ?? article, owner: owner ?? article, grade: grade)),
