@@ -1,0 +1,163 @@
+import TextAnalysis
+
+/// The verb of an event with its auxiliaries.
+struct VerbGroup {
+  enum Tense {
+    case past, present, infinitive, gerund
+    /// `will`, `would`, `could` or `must` before it.
+    case will, would, could, must
+  }
+
+  /// The index of its first item, and of the verb itself.
+  var start: Int
+  var verb: Int
+  var tense: Tense
+  var isPassive: Bool
+  var isNegated: Bool
+}
+
+/// Reads verbs and their surroundings in one sentence. All readers of the sentence share it.
+final class ClauseReader {
+  let sentence: EventSentence
+  let grammar: GrammarClasses
+  let words: GrammarWords
+  /// The forms of each word of the vocabulary.
+  let forms: [WordForms]
+
+  init(sentence: EventSentence, grammar: GrammarClasses, words: GrammarWords, forms: [WordForms]) {
+    self.sentence = sentence
+    self.grammar = grammar
+    self.words = words
+    self.forms = forms
+  }
+
+  func forms(_ index: Int) -> WordForms { forms[sentence.items[index].word] }
+
+  func has(_ index: Int, _ classes: ClassSet) -> Bool {
+    sentence.items.indices.contains(index) && sentence.items[index].classes & classes != 0
+  }
+
+  func isWord(_ index: Int, _ word: Int) -> Bool {
+    sentence.items.indices.contains(index) && sentence.items[index].word == word && word != 0
+  }
+
+  /// A clause with its own time begins at `index`: a relative one, or an adverbial one that is not of the same
+  /// time as the clause before it (`killed years ago when gunmen attacked`).
+  func opensClause(_ index: Int) -> Bool {
+    if has(index, grammar.simultaneous) { return false }
+    if has(index, grammar.subordinator | grammar.relative) { return true }
+    guard has(index, grammar.complementiser), index > 0 else { return false }
+    let before = sentence.items[index - 1]
+    return before.classes & grammar.speech == 0 && before.ending != .ed
+  }
+
+  func isBoundary(_ index: Int) -> Bool {
+    guard sentence.items.indices.contains(index) else { return true }
+    return sentence.items[index].kind == .comma || sentence.items[index].kind == .stop
+  }
+
+  /// The verb at `index` with the auxiliaries before it.
+  func verbGroup(at index: Int) -> VerbGroup {
+    let items = sentence.items
+    let form = forms(index)
+    var start = index
+    var be = false
+    var have = false
+    var to = false
+    var negated = items[index].classes & grammar.not != 0
+    var tense: VerbGroup.Tense?
+    var position = index - 1
+    while position >= 0, index - position <= 7, !isBoundary(position) {
+      let item = items[position]
+      let isNot = item.classes & grammar.not != 0
+      let modal = modalTense(item)
+      if isNot { negated = true }
+      if let modal {
+        tense = modal
+      } else if item.classes & grammar.be != 0 {
+        be = true
+      } else if item.classes & grammar.have != 0 {
+        have = true
+      } else if item.word == words.to {
+        to = true
+      } else if !isNot, item.classes & (grammar.do | grammar.adverb) == 0, item.ending != .ly || item.isCapitalised {
+        break
+      }
+      start = position
+      if to || modal != nil { break }
+      position -= 1
+    }
+    let isPassive = !form.isDisjoint(with: .participle) && (be || (!have && !to && tense == nil && isReduced(index)))
+    return VerbGroup(
+      start: start, verb: index, tense: tense ?? (to ? .infinitive : plainTense(form, be: be, have: have)),
+      isPassive: isPassive,
+      isNegated: negated)
+  }
+
+  private func modalTense(_ item: EventSentence.Item) -> VerbGroup.Tense? {
+    if item.classes & grammar.modal == 0 { return nil }
+    if item.classes & grammar.will != 0 { return .will }
+    if item.classes & grammar.would != 0 { return .would }
+    return item.classes & grammar.could != 0 ? .could : .must
+  }
+
+  private func plainTense(_ form: WordForms, be: Bool, have: Bool) -> VerbGroup.Tense {
+    if be || have { return .past }
+    if !form.isDisjoint(with: [.past, .participle]) { return .past }
+    return form.contains(.gerund) ? .gerund : .present
+  }
+
+  /// A passive participle without auxiliary: `three held in raid`, `a camp attacked by militiamen`.
+  private func isReduced(_ index: Int) -> Bool {
+    let next = index + 1
+    if isWord(next, words.by) { return true }
+    guard !isBoundary(next) else { return true }
+    let item = sentence.items[next]
+    return item.classes & grammar.preposition != 0 && item.word != words.to && item.word != words.on
+      && item.word != words.against && item.word != words.from
+  }
+
+  /// Whether the word at `index`, which can be a verb and a noun, is a verb here.
+  func isVerb(at index: Int) -> Bool {
+    let form = forms(index)
+    guard index > 0 else { return form.isDisjoint(with: [.gerund, .noun]) }
+    let before = sentence.items[index - 1]
+    guard before.kind == .word else {
+      return before.kind != .number && form.isDisjoint(with: [.base, .present]) && !form.contains(.noun)
+    }
+    if before.isPossessive { return false }
+    if before.word == words.to { return !form.isDisjoint(with: .base) }
+    let auxiliary = grammar.modal | grammar.do | grammar.pronoun | grammar.relative | grammar.not
+    if before.classes & auxiliary != 0 { return true }
+    if before.classes & (grammar.be | grammar.have) != 0 {
+      return !form.isDisjoint(with: [.gerund, .participle])
+    }
+    if form.contains(.gerund), has(index - 1, grammar.preposition),
+      has(index + 1, grammar.determiner | grammar.number | grammar.anyEntity | grammar.actor)
+    {
+      return true
+    }
+    let nominal = grammar.determiner | grammar.preposition | grammar.adjective | grammar.demonym | grammar.number
+    if before.classes & nominal != 0 { return false }
+    if !form.isDisjoint(with: [.past, .participle]) { return true }
+    if before.classes & grammar.adverb != 0 || before.ending == .ly {
+      return !form.isDisjoint(with: [.base, .present])
+    }
+    let startsObject = grammar.determiner | grammar.anyEntity | grammar.number | grammar.adjective | grammar.actor
+    let opensObject = has(index + 1, startsObject)
+    if form.contains(.gerund) { return opensObject }
+    if form.contains(.base) {
+      return before.ending == .s && (opensObject || sentence.kind == .title) || opensObject && isSecondOfTwo(index - 1)
+    }
+    return before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
+      && (opensObject || sentence.kind == .title)
+  }
+}
+
+extension ClauseReader {
+  /// `The US and Israel attack Iran`: a name behind `and` or a comma and another name, two subjects of one verb.
+  private func isSecondOfTwo(_ index: Int) -> Bool {
+    guard has(index, grammar.anyEntity), has(index - 2, grammar.anyEntity) else { return false }
+    return has(index - 1, grammar.conjunction) || sentence.items[index - 1].kind == .comma
+  }
+}

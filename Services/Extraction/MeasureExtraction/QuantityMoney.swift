@@ -1,0 +1,85 @@
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// Reads what a number counts as money, in which currency.
+extension QuantityScanner {
+  func money(_ number: NumberReading) -> QuantityReading? {
+    if let symbol = currencyBefore(number) {
+      // `€45.000`: sums have two decimals or none, prices of a few units three (`$3.459 a gallon`).
+      let number = number.mantissa >= 10_000 ? inMillions(number).inWholes : inMillions(number)
+      var end = number.end
+      // `US$ 5 million` may name its currency again.
+      if let again = currencyAfter(end, number), again.value.codes == symbol.value.codes { end = again.end }
+      return reading(number, from: symbol.tokens.lowerBound, to: end, code(symbol.value.codes))
+    }
+    if let after = currencyAfter(number.end, number) {
+      return reading(number, from: number.start, to: after.end, code(after.value.codes))
+    }
+    return nil
+  }
+
+  /// `$10MM`: bankers' millions, in capitals, so that they are no millimetres.
+  private func inMillions(_ number: NumberReading) -> NumberReading {
+    guard text.has(number.end, .capitalSuffix), text.touches(number.end), text.shape(number.end) == .upper else {
+      return number
+    }
+    var number = number
+    number.scale *= text.vocabulary.numberValues[Int(text.ids[number.end])]
+    number.end += 1
+    return number
+  }
+
+  /// The longest form of a currency before the number that is written as one: `a $5 m deal` is no `A$5 m`.
+  private func currencyBefore(_ number: NumberReading) -> PhraseTable<MeasureVocabulary.CurrencyMeaning>.Match? {
+    var limit = max(0, number.start - 4)
+    while let symbol = text.vocabulary.currenciesBefore.longest(before: number.start, in: text.ids, limit: limit) {
+      if isWritten(symbol.tokens, symbol.value.kind, number.start) { return symbol }
+      limit = symbol.tokens.lowerBound + 1
+    }
+    return nil
+  }
+
+  private func reading(_ number: NumberReading, from start: Int, to end: Int, _ currency: String) -> QuantityReading {
+    QuantityReading(
+      start: start, end: end, startNumber: number.start, value: number.value, unit: currency, currency: currency,
+      comparator: .eq, kind: .money)
+  }
+
+  private func currencyAfter(_ index: Int, _ number: NumberReading) -> (
+    end: Int, value: MeasureVocabulary.CurrencyMeaning
+  )? {
+    var at = index
+    if text.has(at, .dash), text.touches(at), text.touches(at + 1) { at += 1 }
+    guard at < text.count, text.follows(at) || text.touches(at),
+      let match = text.vocabulary.currenciesAfter.longest(from: at, in: text.ids, limit: text.count)
+    else { return nil }
+    if match.value.kind == .code, !isUpper(match.tokens) { return nil }
+    if match.value.codes[0] == "KRW", match.tokens.count == 1, !number.isDeliberate { return nil }
+    if match.value.codes[0] == "GBP", match.tokens.count == 1, text.next(match.tokens.upperBound, .of) { return nil }
+    return (match.tokens.upperBound, match.value)
+  }
+
+  /// Letters of a currency are capital (`Rs`, `USD`), and a single one touches its number (`R500`).
+  private func isWritten(_ tokens: Range<Int>, _ kind: MeasureLexicon.CurrencyForm.Kind, _ number: Int) -> Bool {
+    guard text.follows(number) || text.touches(number) else { return false }
+    let first = text.text.tokens[tokens.lowerBound]
+    guard first.kind == .word else { return true }
+    if tokens.lowerBound > 0, text.touches(tokens.lowerBound), text.text.tokens[tokens.lowerBound - 1].kind == .word {
+      return false
+    }
+    if kind == .code { return isUpper(tokens) }
+    return text.isCapital(tokens.lowerBound)
+      && (first.end - first.start > 1 || tokens.count > 1 || text.touches(number))
+  }
+
+  private func isUpper(_ tokens: Range<Int>) -> Bool {
+    let token = text.text.tokens[tokens.lowerBound]
+    return text.text.bytes[token.start..<token.end].allSatisfy { !(97...122).contains($0) }
+  }
+
+  /// The first of a word's codes whose country the article names, else the first of all.
+  private func code(_ codes: [String]) -> String {
+    codes.first { countries.contains(String($0.prefix(2))) } ?? codes[0]
+  }
+}
