@@ -81,9 +81,11 @@ import Testing
     #expect(ArticleFormReader.Form(fileName: name) == form)
   }
 
-  @Test("plain text with a null character is refused")
-  func nullCharacter() {
-    #expect(read("Workers went \0 on strike.", .text).codes == ["article_null_byte"])
+  @Test(
+    "plain text with a null character, or with nothing but white space, is refused",
+    arguments: [("Workers went \0 on strike.", "article_null_byte"), ("", "article_empty"), (" \n\t", "article_empty")])
+  func plainText(_ text: String, _ code: String) {
+    #expect(read(text, .text).codes == [code])
   }
 
   @Test("a record takes one article, in whatever form")

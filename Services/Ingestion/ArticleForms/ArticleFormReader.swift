@@ -123,7 +123,9 @@ package struct ArticleFormReader: Sendable {
     let first = firstMark(bytes)
     switch (hints.form, first) {
     case (.text?, _):
-      let article = Article(body: TextEncoding.decoded(bytes, declared: hints.charset).text)
+      let text = TextEncoding.decoded(bytes, declared: hints.charset).text
+      guard !isBlank(text) else { throw .empty }
+      let article = Article(body: text)
       try article.refuseNullBytes()
       return one("plain text", ReadArticle(article))
     case (.csv?, _): return try CSVForm.read(bytes, mapper)
