@@ -300,6 +300,24 @@ struct ScorerTests {
     #expect(try bench.fold(signal(), at: noon.adding(hours: 25)).warnings.first?.subjectName == "Gwadar Port")
   }
 
+  @Test("news puts the daily assessment off by its own day, and does not lose it")
+  func putOff() throws {
+    let other = SubjectKey(.country, "PE")
+    func assessments(after hours: Int, _ signal: Signal) throws -> Int {
+      try bench.fold(signal, at: noon.adding(hours: hours)).assessments.filter { $0.subject == project }.count
+    }
+    func elsewhere(_ hours: Int) -> Signal {
+      .coverage(CoverageSignal(subject: other, publishedAt: noon.adding(hours: hours)))
+    }
+    #expect(try assessments(after: 0, signal("RIOT")) == 1)
+    let later = noon.adding(hours: 10)
+    #expect(
+      try assessments(after: 10, signal("STRIKE", article: "b", published: later, time: later)) == 1)
+    #expect(try assessments(after: 25, elsewhere(25)) == 0)
+    #expect(try assessments(after: 33, elsewhere(33)) == 0)
+    #expect(try assessments(after: 35, elsewhere(35)) == 1)
+  }
+
   @Test("a project that leaves the register has its warnings cleared")
   func removal() throws {
     let project = Project(id: "gwadar-port", name: "Gwadar Port", countries: ["PK"], sector: "port")
