@@ -140,7 +140,7 @@ struct EventBallotTests {
 
   @Test("where a long text only talks of wrongdoing, a vague wrong is no risk, and a plain one in the lead is")
   func talk() throws {
-    let vague = "The survey found fraud among the suspected dealers of Peru."
+    let vague = "The tax evasion in Lima led to a probe."
     #expect(try judged(vague, bias: 50).events.contains { $0.category == "INT" })
     let found = try judged(vague, bias: -50)
     #expect(!found.events.contains { $0.category == "INT" } && found.suppressed.contains { $0.reason == "talk" })

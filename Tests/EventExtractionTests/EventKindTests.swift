@@ -144,7 +144,7 @@ struct EventSemanticsTests {
 
   @Test("moving the bound of vague triggers moves whether a kind of wrong is an act")
   func vague() throws {
-    let title = "Money laundering at the bank"
+    let title = "Court: money laundering at the bank"
     #expect(try EventFixture.findings("Nothing else.", title: title).events.first?.type != "MONEY_LAUNDERING")
     let moved = try EventFixture.findings(
       "Nothing else.", title: title, changing: [("reading-constants.tsv", "vague_below\t0.7", "vague_below\t0.1")])
