@@ -52,6 +52,13 @@ struct ScorerTests {
     #expect(bench.warnings.last { $0.lane == .severity }?.level == .critical)
   }
 
+  @Test("a record that comes again later, as after a jump of the clock, gives its warnings ids of their own")
+  func repeatedCause() throws {
+    for day in 0..<60 { try bench.fold(signal(), at: noon.adding(days: day), cause: "the same") }
+    #expect(bench.warnings.filter { $0.lane == .level && $0.change == .changed }.count > 1)
+    #expect(Set(bench.warnings.map(\.id)).count == bench.warnings.count)
+  }
+
   @Test("a second independent voice confirms, which is reported as a change of level")
   func confirmation() throws {
     try bench.fold(signal(article: "a1", grade: .b, claim: .media), at: noon)

@@ -74,9 +74,9 @@ final class Bench {
   }
 
   @discardableResult
-  func fold(_ signal: Signal, at time: Timestamp) throws -> [ScoringOutput] {
+  func fold(_ signal: Signal, at time: Timestamp, cause: String? = nil) throws -> [ScoringOutput] {
     count += 1
-    let new = try scorer.fold(signal, at: time, cause: "record-\(count)")
+    let new = try scorer.fold(signal, at: time, cause: cause ?? "record-\(count)")
     outputs += new
     return new
   }

@@ -8,7 +8,7 @@ package struct Warning: Hashable, Sendable {
     case triggered, changed, cleared, withdrawn
   }
 
-  /// h(subject, category, lane, change, `ce_id` of the record that caused it).
+  /// h(subject, category, lane, change, asOf, `ce_id` of the record that caused it).
   package var id: String
   package var subject: SubjectKey
   package var subjectName: String

@@ -11,7 +11,7 @@ extension Warning: ContractValue {
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.field(
-      "id", &id, .id, "h(subject, category, lane, change, ce_id of the record that caused it).")
+      "id", &id, .id, "h(subject, category, lane, change, asOf, ce_id of the record that caused it).")
     try visitor.field("subject", &subject)
     try visitor.field("subjectName", &subjectName, .plain, "The subject's name.")
     try visitor.field("category", &category, .category)

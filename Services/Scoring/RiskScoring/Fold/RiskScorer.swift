@@ -179,7 +179,8 @@ package final class RiskScorer {
     let key = look.subject.subject
     let category = look.account.account.category
     return Warning(
-      id: contentHash("warning", key.description, category, lane.rawValue, news.change.rawValue, cause),
+      id: contentHash(
+        "warning", key.description, category, lane.rawValue, news.change.rawValue, look.time.description, cause),
       subject: key, subjectName: assessor.name(of: look.subject) ?? key.id, category: category, lane: lane,
       change: news.change, level: news.level, previousLevel: news.previous, asOf: look.time,
       certainty: Certainty(credibility: news.credibility), urgency: news.urgency,
