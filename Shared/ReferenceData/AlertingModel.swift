@@ -27,7 +27,8 @@ package struct AlertingModel: Hashable, Sendable {
     /// The reason where no credible source reports the event.
     package var unconfirmed: String
 
-    static let placeholders: Set<String> = ["category", "score", "subject"]
+    /// The names that a reason may have in braces.
+    static let variables: Set<String> = ["category", "score", "subject"]
 
     package init(reason: String, unconfirmed: String) {
       self.reason = reason
@@ -99,10 +100,9 @@ extension AlertingModel {
       guard lanes.updateValue(text, forKey: try row.word("lane", as: Warning.Lane.self)) == nil else {
         throw row.error("lane", expected: "each lane once")
       }
-      for column in ["reason", "unconfirmed"] where !LaneText.placeholders.isSuperset(of: placeholders(in: row[column]))
-      {
+      for column in ["reason", "unconfirmed"] where !LaneText.variables.isSuperset(of: variables(in: row[column])) {
         throw row.error(
-          column, expected: "no placeholder but \(LaneText.placeholders.sorted().joined(separator: ", "))")
+          column, expected: "in braces only \(LaneText.variables.sorted().joined(separator: ", "))")
       }
     }
     for lane in Warning.Lane.allCases where lanes[lane] == nil {
@@ -111,7 +111,7 @@ extension AlertingModel {
     return lanes
   }
 
-  private static func placeholders(in text: String) -> [String] {
+  private static func variables(in text: String) -> [String] {
     text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
   }
 }

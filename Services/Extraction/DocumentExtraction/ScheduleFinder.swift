@@ -7,7 +7,7 @@ import TextAnalysis
 struct ScheduleFinder {
   let text: ArticleText
   let publishedOn: CivilDate
-  /// The country that most of the article is about; nil where there is none.
+  /// The country that most of the article is about, if any.
   let mainCountry: String?
 
   /// How far ahead an announced date may lie, in days: a year and a month, so that an annual date is always in view.

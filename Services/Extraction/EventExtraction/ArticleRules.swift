@@ -163,7 +163,7 @@ extension EventCollector {
     }
     if hasOtherRisk { return }
     retype(as: prosecution, why: why) { draft in
-      // What the tables proposed has no weight of its own: they alone report no risk.
+      // Events that only the tables propose have weight 0, and report no risk.
       taxonomy.kinds[draft.kind].isJustice && draft.weight > 0 && draft.reading.realis == .actual
         && !draft.reading.isNegated
     }

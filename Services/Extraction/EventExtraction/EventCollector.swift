@@ -16,7 +16,7 @@ final class EventCollector {
   /// What `scene(of:)` has found so far, by sentence.
   var scenes: [Scene]
   let sums: [Quantity]
-  /// The index of the first sentence of prose; 0 where there is none.
+  /// The index of the first sentence of prose; 0 in a text without prose.
   let firstProse: Int
   /// The mentions of registered projects.
   let registered: [ProjectMention]

@@ -7,8 +7,8 @@ import ReferenceData
 /// its ending is trimmed, its title changed or a credit added. 24 bits are a similarity hash of the words (Charikar,
 /// "Similarity Estimation Techniques from Rounding Algorithms", 2002). 40 bits are a hash of the lead's details
 /// (numbers, weekdays and months), which a copy keeps and another event does not share. The case of ASCII letters,
-/// punctuation and white space do not count. A character of a script without gaps between words is a word of its own,
-/// and counts half.
+/// punctuation and white space do not count. In a script without gaps between words every character is a word,
+/// which counts half.
 package struct SimilarityHash: Sendable {
   /// The hashes of words that count as details.
   private let details: Set<UInt64>

@@ -15,8 +15,8 @@ package enum ScoringStages {
 
   package static let scoringName = "scoring"
 
-  /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes. That of the lanes has
-  /// a number of its own; the sum grows with either.
+  /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes. The lanes count their
+  /// changes separately, so the sum rises with each.
   static let stateVersion = 3 + WarningLanes.stateVersion
 
   /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.

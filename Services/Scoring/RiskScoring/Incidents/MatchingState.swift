@@ -49,7 +49,7 @@ struct MatchingState: Hashable, Sendable {
 struct MatchingChange {
   /// The state with the report, after itself and after each later report of its incident, in order.
   private var states: [(after: ReportOrder, state: MatchingState)]
-  /// The report after which the state is what it was without the change; nil where there is none.
+  /// The first report after which the state is the same as without the change; nil if it differs to the end.
   private var end: ReportOrder?
 
   /// The change that a report makes by starting an incident.

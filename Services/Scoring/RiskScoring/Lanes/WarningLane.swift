@@ -2,8 +2,8 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// A rule that warns. It is stepped for an account after a change or at a set time, and returns what is new. A lane is
-/// a type in a file of its own, which `Lanes.swift` names together with its state.
+/// A rule that warns. It is stepped for an account after a change or at a set time, and returns what is new. Each
+/// lane is a type in a separate file; `Lanes.swift` lists the lanes and their state.
 protocol WarningLane: Sendable {
   var lane: Warning.Lane { get }
 
