@@ -24,6 +24,13 @@ package enum StateSchema {
     ) STRICT, WITHOUT ROWID;
     """
 
+  /// Pragmas of a file that only a stage writes. A batch changes pages all over the file, many of them again in the next
+  /// one: with a longer log a page that changed in several batches is copied into the file once.
+  package static let settings = """
+    PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+    PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -16000;
+    """
+
   /// The version of each stage's rows, and, while they are being folded again, the offsets up to which every output was
   /// already written.
   package static let versionMigration = """

@@ -17,7 +17,7 @@ enum ScoringBenchmark {
     let file = FileManager.default.temporaryDirectory.appending(path: "beacon-scoring-\(UUID().uuidString).db")
     defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + end) } }
     let connection = try Connection(path: file.path)
-    try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    try connection.execute(StateSchema.settings)
     try connection.migrate([StateSchema.migration, StateSchema.versionMigration])
     let space = try StateSpace(stage: "scoring", partition: 0, on: connection)
     let scorer = RiskScorer(model: model, rows: SQLiteKeyedState(SQLiteStageState(space)))

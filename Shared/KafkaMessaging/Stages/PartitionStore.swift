@@ -54,7 +54,7 @@ final class PartitionStore {
 
   private static func open(_ path: String) throws(SQLiteError) -> Connection {
     let connection = try Connection(path: path, busyTimeout: 1000)
-    try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    try connection.execute(StateSchema.settings)
     try connection.migrate(migrations)
     return connection
   }
