@@ -28,7 +28,45 @@ struct LeadingTests {
     }
     let account = try bench.scorer.store.account(pakistan, Account(ledger: .risk, category: "SEC"))
     let kept = Array((1...50).reversed().prefix(GreatestContributions.kept))
-    #expect(account.greatest.all.map(\.deaths) == kept)
-    #expect(account.greatest.greatest(10, at: noon).map(\.contribution.deaths) == Array(kept.prefix(10)))
+    #expect(try account.greatest.all.map { try $0.contribution().deaths } == kept)
+    #expect(try account.greatest.greatest(10, at: noon).map(\.contribution.deaths) == Array(kept.prefix(10)))
+  }
+
+  @Test("a listed contribution gives back the contribution, before and after it was a row", arguments: [1, 2, 3])
+  func listed(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let bench = Bench()
+    for index in 0..<20 {
+      try bench.fold(
+        signal(
+          article: "a\(index)", subject: pakistan, project: nil, place: "P\(random.int(0...8))",
+          deaths: random.int(0...40)), at: noon)
+    }
+    let account = Account(ledger: .risk, category: "SEC")
+    var found: [RankedContribution] = []
+    try bench.scorer.store.incidents.visitAll(of: pakistan, account) { found.append(RankedContribution($0, testModel)) }
+    #expect(found.count > 3)
+    let before = try bench.scorer.store.account(pakistan, account).greatest.all
+    try bench.restart()
+    let after = try bench.scorer.store.account(pakistan, account).greatest.all
+    #expect(try Set(before.map { try $0.contribution() }) == Set(found) && before.count == after.count)
+    for (mine, read) in zip(before, after) {
+      let quotes = try bench.scorer.store.quotes(mine.contribution().evidence)
+      #expect(quotes.map(\.articleId) == (try mine.contribution().evidence.map(\.articleId)))
+      // However often it is asked.
+      for _ in 0..<10 {
+        #expect(try read.shown() == mine.shown())
+        #expect(try read.shown().contribution == mine.contribution())
+        #expect(try read.shown().evidence.map(\.quote) == quotes.map(\.event.quote))
+      }
+    }
+  }
+
+  @Test("the bits of a hash are in the order of its text, and give the text back", arguments: [1, 2])
+  func hashes(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let hashes = (0..<50).map { _ in contentHash("test", String(random.next())) }
+    #expect(hashes.map { HashBits($0).text } == hashes)
+    #expect(hashes.sorted() == hashes.map { HashBits($0) }.sorted().map(\.text))
   }
 }

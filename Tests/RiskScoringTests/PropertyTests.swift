@@ -103,7 +103,7 @@ struct PropertyTests {
     try bench.fold(.tick(asOf: noon.adding(days: 20).adding(hours: 1)), at: noon)
     for (subject, score) in try bench.scores(Self.subjects, at: Self.end) { #expect(score == Self.baseline(subject)) }
     try bench.restart()
-    #expect(bench.rows.dump("acrwn").isEmpty)
+    #expect(bench.rows.dump("aprwn").isEmpty)
     for subject in Self.subjects { #expect(bench.latest(subject)?.score == Self.baseline(subject)) }
   }
 
@@ -142,7 +142,7 @@ struct PropertyTests {
   }
 
   private static func incidentKeys(_ bench: Bench) -> Set<[UInt8]> {
-    Set(bench.rows.rows.keys.filter { $0.first == ScoringTable.incidents.rawValue })
+    Set(bench.rows.keys(of: "p"))
   }
 
   /// The keys of the incidents, by the rule as it is written: reports in order, each to the first incident that accepts it.

@@ -80,7 +80,7 @@ struct ScorerTests {
     try bench.restart()
     #expect(outputs.warnings.isEmpty)
     #expect(outputs.assessments.map(\.score) == [0])
-    #expect(bench.rows.dump("ack").isEmpty)
+    #expect(bench.rows.dump("apk").isEmpty)
   }
 
   @Test("a two-year-old attack that comes in today raises no warning")

@@ -42,7 +42,19 @@ final class MemoryRows: KeyedState {
 
   /// The rows of some tables, as text that can be compared.
   func dump(_ letters: String) -> [String] {
-    order.filter { key in letters.utf8.contains(key.first ?? 0) }.map { "\($0) \(rows[$0] ?? [])" }
+    keys(of: letters).map { "\($0) \(rows[$0] ?? [])" }
+  }
+
+  /// The keys of some tables, by the letters of `ScoringTable`.
+  func keys(of letters: String) -> [[UInt8]] {
+    order.filter { key in letters.utf8.contains(Self.table(of: key)) }
+  }
+
+  private static func table(of key: [UInt8]) -> UInt8 {
+    guard key.first == ScoringTable.subjects.rawValue, let end = key.firstIndex(of: 0), end + 1 < key.count else {
+      return key.first ?? 0
+    }
+    return key[end + 1]
   }
 
   private func lowerBound(_ key: [UInt8]) -> Int {
@@ -92,9 +104,8 @@ final class Bench {
     var scores: [SubjectKey: Double] = [:]
     for key in subjects {
       let subject = try scorer.store.subject(key)
-      let accounts = try scorer.store.accounts(of: subject)
-      for account in accounts { try scorer.contributions.advancePhases(of: account, at: time) }
-      scores[key] = scorer.assessor.score(of: accounts, .risk, subject, at: time).score
+      for account in subject.accounts { try scorer.contributions.advancePhases(of: account, at: time) }
+      scores[key] = scorer.assessor.figures(of: subject, at: time).risk
     }
     return scores
   }

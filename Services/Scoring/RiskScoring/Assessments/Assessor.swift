@@ -5,13 +5,25 @@ import ReferenceData
 /// Computes scores of subjects, and the assessments that explain them.
 final class Assessor {
   let model: RiskModel
-  let store: ScoringStore
   /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
   let countryNames: [String: String]
+  /// By category.
+  private let rates: [String: Rate]
 
-  init(model: RiskModel, store: ScoringStore, countryNames: [String: String]) {
+  /// How a category counts.
+  private struct Rate {
+    let scale: Double
+    let countryWeight: Double
+    let weight: Double
+
+    func weight(for kind: SubjectKey.Kind) -> Double { kind == .country ? countryWeight : weight }
+  }
+
+  init(model: RiskModel, countryNames: [String: String]) {
     self.model = model
-    self.store = store
+    rates = Dictionary(
+      model.categories.map { ($0.code, Rate(scale: $0.scale, countryWeight: $0.countryWeight, weight: $0.weight)) },
+      uniquingKeysWith: { first, _ in first })
     self.countryNames = countryNames
   }
 
@@ -30,57 +42,65 @@ final class Assessor {
 
   /// Monitored while articles arrive; stale, then unmonitored, after the model's days without one. With an open state
   /// nothing is unmonitored.
-  func coverage(of subject: SubjectState, _ accounts: [AccountState], at time: Timestamp) -> Coverage {
+  private func coverage(of subject: SubjectState, at time: Timestamp) -> Coverage {
     guard let last = subject.coverage.lastArticle else { return .unmonitored }
     let days = time.days(since: last)
     if days <= model.constants.staleAfterDays { return .monitored }
-    let hasOpenState = accounts.contains { account in
+    let hasOpenState = subject.accounts.contains { account in
       account.greatest.all.contains { $0.isState && time <= $0.decay.from }
     }
     return days <= model.constants.unmonitoredAfterDays || hasOpenState ? .stale : .unmonitored
   }
 
-  /// D of an account.
-  func categoryScore(of account: AccountState, sum: Double, exposure: Double) -> Double {
-    Formulas.categoryScore(
-      sum: sum, scale: model.category(account.account.category)?.scale ?? 1, exposure: exposure)
+  /// The figures of a subject at a time, each computed once.
+  func figures(of subject: SubjectState, at time: Timestamp) -> SubjectFigures {
+    let exposure = exposure(of: subject, at: time)
+    var accounts = subject.accounts.map { account in
+      let totals = account.sums.totals(at: time)
+      let scale = rates[account.account.category]?.scale ?? 1
+      return SubjectFigures.Account(
+        state: account, totals: totals,
+        score: Formulas.categoryScore(sum: totals.x, scale: scale, exposure: exposure))
+    }
+    let risk = share(.risk, of: subject, among: &accounts)
+    let opportunity = share(.opportunity, of: subject, among: &accounts)
+    return SubjectFigures(
+      time: time, exposure: exposure, coverage: coverage(of: subject, at: time), accounts: accounts, risk: risk,
+      opportunity: opportunity)
   }
 
-  /// A ledger's score of a subject, and each account's share of it.
-  func score(
-    of accounts: [AccountState], _ ledger: Ledger, _ subject: SubjectState, at time: Timestamp
-  ) -> (score: Double, shares: [Account: Double]) {
-    let exposure = exposure(of: subject, at: time)
-    let mine = accounts.filter { $0.account.ledger == ledger }
-    let parts = mine.map { account in
+  /// A ledger's score; sets each account's share of it.
+  private func share(
+    _ ledger: Ledger, of subject: SubjectState, among accounts: inout [SubjectFigures.Account]
+  ) -> Double {
+    let mine = accounts.indices.filter { accounts[$0].state.account.ledger == ledger }
+    let parts = mine.map { index in
       (
-        weight: model.weight(of: account.account.category, for: subject.subject.kind),
-        score: categoryScore(of: account, sum: account.sums.totals(at: time).x, exposure: exposure)
+        weight: rates[accounts[index].state.account.category]?.weight(for: subject.subject.kind) ?? 0,
+        score: accounts[index].score
       )
     }
     let (score, shares) = Formulas.subjectScore(parts, model.constants)
     let over = Formulas.overBaseline(ledger == .risk ? model.baselines[subject.subject]?.value : nil, score: score)
-    return (
-      over.score,
-      Dictionary(zip(mine.map(\.account), shares.map { $0 * over.factor }), uniquingKeysWith: { first, _ in first })
-    )
+    for (index, share) in zip(mine, shares) { accounts[index].share = share * over.factor }
+    return over.score
   }
 
   func assessment(
-    of subject: SubjectState, _ accounts: [AccountState], at time: Timestamp, cause: String
+    of subject: SubjectState, _ figures: SubjectFigures, cause: String
   ) throws(KeyedStateFailure) -> Assessment {
     let key = subject.subject
-    let coverage = coverage(of: subject, accounts, at: time)
-    let risk = try ledger(.risk, of: subject, accounts, coverage, time)
-    let opportunity = try ledger(.opportunity, of: subject, accounts, coverage, time)
+    let time = figures.time
+    let risk = try ledger(.risk, figures)
     return Assessment(
       id: contentHash("assessment", key.description, time.description, cause), subject: key,
-      subjectName: name(of: subject), asOf: time, score: risk.score, confidence: risk.confidence, coverage: coverage,
-      baseline: model.baselines[key], categories: risk.categories, opportunity: opportunity,
+      subjectName: name(of: subject), asOf: time, score: risk.score, confidence: risk.confidence,
+      coverage: figures.coverage, baseline: model.baselines[key], categories: risk.categories,
+      opportunity: try ledger(.opportunity, figures),
       exposure: Exposure(
         volume: subject.coverage.volume(at: time, halfLife: model.constants.coverageHalfLife),
-        factor: exposure(of: subject, at: time), lastArticle: subject.coverage.lastArticle),
-      change: change(of: subject, accounts, score: risk.score, at: time),
+        factor: figures.exposure, lastArticle: subject.coverage.lastArticle),
+      change: try change(of: subject, figures),
       percentile: key.kind == .country ? model.percentile(ofScore: risk.score) : nil,
       ownPercentile: subject.history.percentile(of: risk.score, at: time),
       announced: subject.schedule.announced(from: time.day), sources: subject.sources.activities,
@@ -88,40 +108,33 @@ final class Assessor {
   }
 
   /// The change of the score, and the contributions that moved it most over a week.
-  private func change(
-    of subject: SubjectState, _ accounts: [AccountState], score: Double, at time: Timestamp
-  ) -> ScoreChange {
-    let (_, shares) = self.score(of: accounts, .risk, subject, at: time)
-    let weekAgo = time.adding(days: -7)
-    // Only the three that are shown are copied: a contribution is large.
-    var moves: [(account: AccountState, index: Int, points: Double)] = []
-    for account in accounts where account.account.ledger == .risk {
-      let sum = account.sums.totals(at: time).x
-      guard sum > 0 else { continue }
-      let points = (shares[account.account] ?? 0) / sum
-      for index in account.greatest.all.indices {
-        let decay = account.greatest.all[index].decay
-        let before = account.greatest.all[index].eventTime > weekAgo ? 0 : decay.value(at: weekAgo)
-        let moved = points * (decay.value(at: time) - before)
-        if abs(moved) >= Self.leastMove { moves.append((account, index, moved)) }
+  private func change(of subject: SubjectState, _ figures: SubjectFigures) throws(KeyedStateFailure) -> ScoreChange {
+    let weekAgo = figures.time.adding(days: -7)
+    var moves: [(account: Int, listed: ListedContribution, points: Double)] = []
+    for (number, account) in figures.accounts.enumerated() where account.state.account.ledger == .risk {
+      guard account.totals.x > 0 else { continue }
+      let points = account.pointsOfX
+      for listed in account.state.greatest.all {
+        let before = listed.eventTime > weekAgo ? 0 : listed.decay.value(at: weekAgo)
+        let moved = points * (listed.decay.value(at: figures.time) - before)
+        if abs(moved) >= Self.leastMove { moves.append((number, listed, moved)) }
       }
-    }
-    func incident(_ move: (account: AccountState, index: Int, points: Double)) -> String {
-      move.account.greatest.all[move.index].incident
     }
     let leading = moves.leading(Self.movers) { left, right in
       abs(left.points) == abs(right.points)
-        ? incident(left) < incident(right) : abs(left.points) > abs(right.points)
+        ? left.listed.incident < right.listed.incident : abs(left.points) > abs(right.points)
     }
-    let movers = leading.map { move in
-      let contribution = move.account.greatest.all[move.index]
-      return ScoreChange.Mover(
-        cluster: contribution.incident, type: contribution.type, category: move.account.account.category,
-        points: move.points)
+    var movers: [ScoreChange.Mover] = []
+    for move in leading {
+      let contribution = try move.listed.contribution()
+      movers.append(
+        ScoreChange.Mover(
+          cluster: contribution.incident, type: contribution.type,
+          category: figures.accounts[move.account].state.account.category, points: move.points))
     }
     return ScoreChange(
-      week: subject.history.change(of: score, over: 7, at: time),
-      month: subject.history.change(of: score, over: 30, at: time),
+      week: subject.history.change(of: figures.risk, over: 7, at: figures.time),
+      month: subject.history.change(of: figures.risk, over: 30, at: figures.time),
       movers: movers)
   }
 
@@ -130,77 +143,66 @@ final class Assessor {
   /// Points of the score below which a contribution has not moved it.
   private static let leastMove = 0.05
 
-  private func ledger(
-    _ ledger: Ledger, of subject: SubjectState, _ accounts: [AccountState], _ coverage: Coverage, _ time: Timestamp
-  ) throws(KeyedStateFailure) -> LedgerScore {
-    let (score, shares) = score(of: accounts, ledger, subject, at: time)
-    let exposure = exposure(of: subject, at: time)
-    let mine = accounts.filter { $0.account.ledger == ledger && (!$0.isEmpty || $0.lanes.isLive) }
-    let shown = greatest(of: mine, shares: shares, at: time)
+  private func ledger(_ ledger: Ledger, _ figures: SubjectFigures) throws(KeyedStateFailure) -> LedgerScore {
+    let mine = figures.accounts.filter {
+      $0.state.account.ledger == ledger && (!$0.state.isEmpty || $0.state.lanes.isLive)
+    }
+    let shown = greatest(of: mine, at: figures.time)
     var categories: [CategoryScore] = []
     var believed = 0.0
     var total = 0.0
-    for account in mine {
-      let totals = account.sums.totals(at: time)
-      let share = shares[account.account] ?? 0
-      if totals.x > 0 {
-        believed += share * totals.xc / totals.x
-        total += share
+    for (number, account) in mine.enumerated() {
+      if account.totals.x > 0 {
+        believed += account.share * account.totals.xc / account.totals.x
+        total += account.share
       }
-      categories.append(
-        try category(account, totals, exposure, share: share, shown: shown[account.account] ?? [], time))
+      categories.append(try category(account, shown: shown[number], figures.time))
     }
     let trust =
-      switch coverage {
+      switch figures.coverage {
       case .monitored: 1.0
       case .stale: model.constants.staleTrust
       case .unmonitored: model.constants.unmonitoredTrust
       }
     return LedgerScore(
-      score: score, confidence: total > 0 ? min(1, believed / total) * trust : 0, categories: categories)
+      score: ledger == .risk ? figures.risk : figures.opportunity,
+      confidence: total > 0 ? min(1, believed / total) * trust : 0, categories: categories)
   }
 
-  /// The contributions that are shown one by one: those with the greatest shares of the subject's score.
+  /// The contributions that are shown one by one, by account: those with the greatest shares of the subject's score.
   private func greatest(
-    of accounts: [AccountState], shares: [Account: Double], at time: Timestamp
-  ) -> [Account: [(contribution: RankedContribution, x: Double)]] {
-    let count = model.constants.shownContributions
-    var all: [(account: Int, index: Int, x: Double, share: Double)] = []
+    of accounts: [SubjectFigures.Account], at time: Timestamp
+  ) -> [[(listed: ListedContribution, x: Double)]] {
+    var all: [(account: Int, listed: ListedContribution, x: Double, share: Double)] = []
+    all.reserveCapacity(accounts.reduce(0) { $0 + $1.state.greatest.all.count })
     for (number, account) in accounts.enumerated() {
-      let sum = account.sums.totals(at: time).x
-      let points = sum > 0 ? (shares[account.account] ?? 0) / sum : 0
-      for index in account.greatest.all.indices {
-        let x = account.greatest.all[index].decay.value(at: time)
-        all.append((number, index, x, points * x))
+      let points = account.pointsOfX
+      for listed in account.state.greatest.all {
+        let x = listed.decay.value(at: time)
+        all.append((number, listed, x, points * x))
       }
     }
-    func incident(_ one: (account: Int, index: Int, x: Double, share: Double)) -> String {
-      accounts[one.account].greatest.all[one.index].incident
+    let leading = all.leading(model.constants.shownContributions) { left, right in
+      left.share == right.share ? left.listed.incident < right.listed.incident : left.share > right.share
     }
-    let leading = all.leading(count) { left, right in
-      left.share == right.share ? incident(left) < incident(right) : left.share > right.share
-    }
-    var shown: [Account: [(contribution: RankedContribution, x: Double)]] = [:]
-    for one in leading {
-      let account = accounts[one.account]
-      shown[account.account, default: []].append((account.greatest.all[one.index], one.x))
-    }
+    var shown: [[(listed: ListedContribution, x: Double)]] = Array(repeating: [], count: accounts.count)
+    for one in leading { shown[one.account].append((one.listed, one.x)) }
     return shown
   }
 
   private func category(
-    _ account: AccountState, _ totals: ContributionSums.Totals, _ exposure: Double, share: Double,
-    shown: [(contribution: RankedContribution, x: Double)], _ time: Timestamp
+    _ account: SubjectFigures.Account, shown: [(listed: ListedContribution, x: Double)], _ time: Timestamp
   ) throws(KeyedStateFailure) -> CategoryScore {
-    let score = categoryScore(of: account, sum: totals.x, exposure: exposure)
-    let listed = shown.reduce(0) { $0 + $1.x }
+    let (state, totals, score) = (account.state, account.totals, account.score)
+    let shownX = shown.reduce(0) { $0 + $1.x }
     let othersCount = totals.count - shown.count
-    let othersX = othersCount > 0 ? max(0, totals.x - listed) : 0
+    let othersX = othersCount > 0 ? max(0, totals.x - shownX) : 0
     // The sum of the shown parts, so that the shares sum to the score whatever the running sums have rounded.
-    let sum = listed + othersX
+    let sum = shownX + othersX
     let points = sum > 0 ? score / sum : 0
     var contributions: [Contribution] = []
-    for (contribution, x) in shown {
+    for (listed, x) in shown {
+      let (contribution, evidence) = try listed.shown()
       contributions.append(
         Contribution(
           cluster: contribution.incident, type: contribution.type, share: points * x, x: x, s: contribution.s,
@@ -211,17 +213,11 @@ final class Assessor {
           ageDays: max(0, time.days(since: contribution.eventTime)),
           halfLifeDays: contribution.isState ? nil : contribution.decay.halfLife, reports: contribution.reports,
           sources: contribution.voices, contested: contribution.isContested,
-          evidence: try store.quotes(contribution.evidence, incident: nil).map { evidence in
-            var evidence = evidence
-            // The countries, so that every incident says where it was, and the projects, so that a driver which several
-            // share is seen as one.
-            evidence.subjects = evidence.subjects.filter { $0.kind == .project || $0.kind == .country }
-            return evidence
-          }))
+          evidence: evidence))
     }
     return CategoryScore(
-      category: account.account.category, score: score, share: share, level: account.lanes.highest,
-      trend: account.history.change(of: score, over: 1, at: time), contributions: contributions,
+      category: state.account.category, score: score, share: account.share, level: state.lanes.highest,
+      trend: state.history.change(of: score, over: 1, at: time), contributions: contributions,
       others: ContributionRest(count: othersCount, share: points * othersX, x: othersX))
   }
 }

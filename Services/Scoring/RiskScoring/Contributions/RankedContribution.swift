@@ -34,24 +34,24 @@ struct RankedContribution: Hashable, Sendable {
   var owners: [String]
   var evidence: [EvidenceReference]
 
-  func encode(to row: inout RowWriter) {
-    row.put(incident)
+  /// Appends what `ListedContribution` does not have.
+  func encodeRest(to row: inout RowWriter) {
     row.put(type)
-    decay.encode(to: &row)
     for value in [magnitude, s, c, m, n, p] { row.put(value) }
     row.put(realis.rawValue)
-    row.put(eventTime)
     row.put(latestTime)
-    for flag in [isState, isFresh, isContested, isAuthoritative] { row.put(flag) }
+    for flag in [isFresh, isContested, isAuthoritative] { row.put(flag) }
     for value in [deaths, reports, voices, goodVoices] { row.put(value) }
     row.put(owners) { $0.put($1) }
     row.put(evidence)
   }
 
-  init(from row: inout RowReader) throws(KeyedStateFailure) {
-    incident = try row.string()
+  init(_ listed: ListedContribution, rest row: inout RowReader) throws(KeyedStateFailure) {
+    incident = listed.incident.text
+    decay = listed.decay
+    eventTime = listed.eventTime
+    isState = listed.isState
     type = try row.string()
-    decay = try Decay(from: &row)
     magnitude = try row.double()
     s = try row.double()
     c = try row.double()
@@ -59,9 +59,7 @@ struct RankedContribution: Hashable, Sendable {
     n = try row.double()
     p = try row.double()
     realis = try row.word(Realis.self)
-    eventTime = try row.timestamp()
     latestTime = try row.timestamp()
-    isState = try row.bool()
     isFresh = try row.bool()
     isContested = try row.bool()
     isAuthoritative = try row.bool()
@@ -129,59 +127,6 @@ extension RankedContribution {
 
   /// μ: the factor of deaths and money.
   func mu(_ constants: RiskModel.Constants) -> Double { s > 0 ? magnitude / g(constants) : 1 }
-}
-
-/// The greatest contributions of an account, at most `kept` of them.
-struct GreatestContributions: Hashable, Sendable {
-  /// Greatest first, by their slow share.
-  private(set) var all: [RankedContribution] = []
-
-  /// Entries kept at most.
-  static let kept = 30
-
-  /// Replaces the entry of the contribution's incident.
-  mutating func list(_ contribution: RankedContribution, slowHalfLife: Double) {
-    unlist(contribution.incident)
-    let rank = Self.rank(contribution, slowHalfLife)
-    var (place, end) = (0, all.count)
-    while place < end {
-      let middle = (place + end) / 2
-      let theirs = Self.rank(all[middle], slowHalfLife)
-      let isBefore = rank == theirs ? contribution.incident < all[middle].incident : rank > theirs
-      if isBefore { end = middle } else { place = middle + 1 }
-    }
-    all.insert(contribution, at: place)
-    if all.count > Self.kept { all.removeLast() }
-  }
-
-  mutating func unlist(_ incident: String) {
-    if let index = all.firstIndex(where: { $0.incident == incident }) { all.remove(at: index) }
-  }
-
-  /// One order for all times: the logarithm of the contribution as it would be at 1970 with the slow half-life.
-  private static func rank(_ contribution: RankedContribution, _ slowHalfLife: Double) -> Double {
-    let decay = contribution.decay
-    return log2(max(decay.x0, 1e-300)) + Double(decay.from.milliseconds)
-      / (slowHalfLife * Double(Timestamp.millisecondsPerDay))
-  }
-
-  /// The greatest at `time`, greatest first.
-  func greatest(_ count: Int, at time: Timestamp) -> [(contribution: RankedContribution, x: Double)] {
-    // Only those that are returned are copied: a contribution is large.
-    let values = all.map { $0.decay.value(at: time) }
-    let leading = all.indices.leading(count) { left, right in
-      values[left] == values[right] ? all[left].incident < all[right].incident : values[left] > values[right]
-    }
-    return leading.map { (contribution: all[$0], x: values[$0]) }
-  }
-
-  init() {}
-
-  func encode(to row: inout RowWriter) { row.put(all) { $1.encode(to: &$0) } }
-
-  init(from row: inout RowReader) throws(KeyedStateFailure) {
-    all = try row.list { (row) throws(KeyedStateFailure) in try RankedContribution(from: &row) }
-  }
 }
 
 extension RowWriter {

@@ -47,7 +47,7 @@ final class ContributionBook {
       }
     }
     account.book(booked, sign: 1)
-    account.list(contribution, slowHalfLife: model.constants.slowHalfLife)
+    account.list(try withQuotes(contribution), slowHalfLife: model.constants.slowHalfLife)
     incident.booked = booked
   }
 
@@ -68,10 +68,23 @@ final class ContributionBook {
     let listed = account.greatest.all.count
     guard listed < model.constants.shownContributions, listed < account.sums.count else { return }
     var found: [RankedContribution] = []
-    try store.incidents.visitAll(of: account.subject, account.account, rows: store.rows) { incident in
+    try store.incidents.visitAll(of: account.subject, account.account) { incident in
       if incident.booked != nil { found.append(RankedContribution(incident, model)) }
     }
-    for contribution in found { account.list(contribution, slowHalfLife: model.constants.slowHalfLife) }
+    for contribution in found {
+      account.list(try withQuotes(contribution), slowHalfLife: model.constants.slowHalfLife)
+    }
     store.markDirty(account)
+  }
+
+  /// The contribution with its quotes. Of the subjects of their events it keeps the countries, so that every incident
+  /// says where it was, and the projects, so that a driver which several share is seen as one.
+  private func withQuotes(_ contribution: RankedContribution) throws(KeyedStateFailure) -> ListedContribution {
+    let quotes = try store.quotes(contribution.evidence).map { quote in
+      var quote = quote
+      quote.event.subjects = quote.event.subjects.filter { $0.kind == .project || $0.kind == .country }
+      return quote
+    }
+    return ListedContribution(contribution, quotes: quotes)
   }
 }

@@ -45,12 +45,12 @@ final class ReportIntake {
     let account = Account(ledger: type.ledger, category: category)
     let group = IncidentGroup(
       subject: signal.subject, account: account, family: type.family, isState: type.isState)
-    subject.open(account)
+    _ = subject.open(account)
     store.markDirty(subject)
-    try keep(signal, report, type, account)
+    try keep(signal, report, type, account, in: known)
     if isFalseSignatory { changes.touch(signal.subject, account) }
-    let change = try store.incidents.insert(
-      report, in: group, rows: store.rows,
+    let change = try store.assignment.insert(
+      report, in: group,
       hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
         try states.hasEnded(incident, summary, before: later)
       })
@@ -70,11 +70,12 @@ final class ReportIntake {
     }
   }
 
-  /// Keeps the quote of an event, and where it is booked.
+  /// Keeps the quote of an event, and where it is booked, in its article: the `known` one or a new one.
   private func keep(
-    _ signal: EventSignal, _ report: Report, _ type: EventType, _ account: Account
+    _ signal: EventSignal, _ report: Report, _ type: EventType, _ account: Account, in known: ArticleState?
   ) throws(KeyedStateFailure) {
-    let article = try store.articleOrNew(signal.article.id)
+    let article: ArticleState
+    if let known { article = known } else { article = try store.newArticle(signal.article.id) }
     article.sourceId = signal.article.sourceId
     article.publishedAt = signal.article.publishedAt
     article.url = signal.article.url.flatMap { $0.utf8.count <= QuoteLimits.url ? $0 : nil }
@@ -103,8 +104,8 @@ final class ReportIntake {
     store.markDirty(article)
     let group = IncidentGroup(
       subject: booking.subject, account: booking.account, family: booking.family, isState: booking.isState)
-    let change = try store.incidents.remove(
-      booking.order, day: booking.day, from: group, rows: store.rows,
+    let change = try store.assignment.remove(
+      booking.order, day: booking.day, from: group,
       hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
         try states.hasEnded(incident, summary, before: later)
       })
@@ -114,7 +115,7 @@ final class ReportIntake {
   }
 
   private func applyChange(
-    _ change: IncidentStore.Change, _ changes: inout ChangeSet
+    _ change: IncidentAssignment.Change, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {
     for incident in change.dissolved {
       try contributions.unbook(incident)
@@ -217,10 +218,10 @@ final class ReportIntake {
     subject.isRemoved = registration.removed
     subject.name = registration.project.name
     subject.milestones = milestones
-    if !milestones.isEmpty { subject.open(SilenceLane.account) }
+    if !milestones.isEmpty { _ = subject.open(SilenceLane.account) }
     store.markDirty(subject)
     changes.subjects[key, default: .init()].isNews = !registration.removed
-    for account in subject.accounts { changes.touch(key, account) }
+    for account in subject.accounts { changes.touch(key, account.account) }
   }
 
   /// News of a milestone ends its silence.
@@ -246,7 +247,7 @@ final class ReportIntake {
     subject.rules.removeAll { $0.articleId == rule.articleId && $0.rule == rule.rule }
     if notice.listing?.removed != true { subject.rules.append(rule) }
     if subject.rules.count > Self.keptRules { subject.rules.removeFirst() }
-    subject.open(CounterpartyLane.account)
+    _ = subject.open(CounterpartyLane.account)
     store.markDirty(subject)
     changes.touch(notice.subject, CounterpartyLane.account)
     guard notice.listing == nil else { return }

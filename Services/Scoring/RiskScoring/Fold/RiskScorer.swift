@@ -34,7 +34,7 @@ package final class RiskScorer {
     intake = ReportIntake(
       model: model, store: store, reading: ReportReading(model: model, regionNames: names.regions),
       contributions: contributions, states: StateEnds(model: model, store: store, contributions: contributions))
-    assessor = Assessor(model: model, store: store, countryNames: names.countries)
+    assessor = Assessor(model: model, countryNames: names.countries)
   }
 
   /// Folds the next signal. `time` is the partition's time with it, `cause` the `ce_id` of its record.
@@ -70,70 +70,60 @@ package final class RiskScorer {
   private func conclude(_ key: SubjectKey, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
     guard let change = changes.subjects[key] else { return }
     let subject = try store.subject(key)
-    let accounts = try store.accounts(of: subject)
-    for account in accounts {
+    for account in subject.accounts {
       try contributions.advancePhases(of: account, at: changes.time)
       try contributions.relist(account)
     }
-    let warnings = try warnings(of: subject, accounts, change, changes)
+    let figures = assessor.figures(of: subject, at: changes.time)
+    let warnings = try warnings(of: subject, figures, change, changes)
     changes.outputs += warnings.map(ScoringOutput.warning)
-    let exposure = assessor.exposure(of: subject, at: changes.time)
-    for account in accounts where change.accounts[account.account] != nil || change.isDue {
-      let sum = account.sums.totals(at: changes.time).x
-      account.note(score: assessor.categoryScore(of: account, sum: sum, exposure: exposure), at: changes.time)
-      store.markDirty(account)
+    for account in figures.accounts where change.accounts[account.state.account] != nil || change.isDue {
+      account.state.note(score: account.score, at: changes.time)
+      store.markDirty(account.state)
     }
     if subject.isRemoved {
       try store.schedule(subject, at: nil)
       try store.markPending(subject, false)
       return
     }
-    let coverage = assessor.coverage(of: subject, accounts, at: changes.time)
-    let risk = assessor.score(of: accounts, .risk, subject, at: changes.time).score
-    let opportunity = assessor.score(of: accounts, .opportunity, subject, at: changes.time).score
-    if isDue(subject, change, hasWarned: !warnings.isEmpty, risk: risk, opportunity: opportunity, changes.time) {
-      subject.history.note(risk, at: changes.time)
-      changes.outputs.append(
-        .assessment(try assessor.assessment(of: subject, accounts, at: changes.time, cause: changes.cause)))
+    if isDue(subject, change, hasWarned: !warnings.isEmpty, figures) {
+      subject.history.note(figures.risk, at: changes.time)
+      changes.outputs.append(.assessment(try assessor.assessment(of: subject, figures, cause: changes.cause)))
       subject.last = SubjectState.Published(
-        time: changes.time, score: risk, opportunity: opportunity, coverage: coverage)
+        time: changes.time, score: figures.risk, opportunity: figures.opportunity, coverage: figures.coverage)
       store.markDirty(subject)
       try store.markPending(subject, false)
     } else if !change.accounts.isEmpty || change.hasAnnouncement {
       try store.markPending(subject, true)
     }
-    try store.schedule(subject, at: nextLook(at: subject, accounts, changes.time))
+    try store.schedule(subject, at: nextLook(at: subject, figures))
   }
 
   /// Whether an assessment has to be published.
   private func isDue(
-    _ subject: SubjectState, _ change: ChangeSet.SubjectChange, hasWarned: Bool, risk: Double, opportunity: Double,
-    _ time: Timestamp
+    _ subject: SubjectState, _ change: ChangeSet.SubjectChange, hasWarned: Bool, _ figures: SubjectFigures
   ) -> Bool {
     guard let last = subject.last else { return true }
     let move = model.constants.emitMove
-    return hasWarned || change.isNews || change.isPending || abs(risk - last.score) >= move
-      || abs(opportunity - last.opportunity) >= move
-      || (change.isDue && time >= last.time.adding(hours: model.constants.emitHours))
+    return hasWarned || change.isNews || change.isPending || abs(figures.risk - last.score) >= move
+      || abs(figures.opportunity - last.opportunity) >= move
+      || (change.isDue && figures.time >= last.time.adding(hours: model.constants.emitHours))
   }
 
   /// When a subject has to be looked at though nothing happens: when time changes a lane, when a milestone becomes
   /// overdue, and a day after its last assessment while there is something to say.
-  private func nextLook(at subject: SubjectState, _ accounts: [AccountState], _ time: Timestamp) -> Timestamp? {
+  private func nextLook(at subject: SubjectState, _ figures: SubjectFigures) -> Timestamp? {
+    let time = figures.time
     var due: Timestamp?
     if let last = subject.last,
       subject.isRegistered || last.score >= 0.01 || last.opportunity >= 0.01 || last.coverage != .unmonitored
     {
       due = last.time.adding(hours: model.constants.emitHours)
     }
-    let live = accounts.filter(\.lanes.isLive)
-    if !live.isEmpty {
-      let exposure = assessor.exposure(of: subject, at: time)
-      let day = time.adding(hours: model.constants.emitHours)
-      for account in live {
-        let look = schedule.next(of: account, after: time, until: day, exposure: exposure) ?? day
-        due = min(due ?? look, look)
-      }
+    let day = time.adding(hours: model.constants.emitHours)
+    for account in subject.accounts where account.lanes.isLive {
+      let look = schedule.next(of: account, after: time, until: day, exposure: figures.exposure) ?? day
+      due = min(due ?? look, look)
     }
     if let milestone = SilenceLane.nextLook(at: subject, after: time, model.constants) {
       due = min(due ?? milestone, milestone)
@@ -144,18 +134,17 @@ package final class RiskScorer {
   // MARK: Lanes
 
   private func warnings(
-    of subject: SubjectState, _ accounts: [AccountState], _ change: ChangeSet.SubjectChange, _ changes: ChangeSet
+    of subject: SubjectState, _ figures: SubjectFigures, _ change: ChangeSet.SubjectChange, _ changes: ChangeSet
   ) throws(KeyedStateFailure) -> [Warning] {
     guard WarningLanes.kinds.contains(subject.subject.kind) else { return [] }
-    let exposure = assessor.exposure(of: subject, at: changes.time)
-    let risks = accounts.filter { $0.account.ledger == .risk }
+    let risks = figures.accounts.filter { $0.state.account.ledger == .risk }
     var warnings: [Warning] = []
     for account in risks {
-      let accountChange = change.accounts[account.account]
+      let accountChange = change.accounts[account.state.account]
       guard accountChange != nil || change.isDue else { continue }
       let look = LaneLook(
-        account: account, subject: subject, peers: risks, change: accountChange ?? AccountChange(), time: changes.time,
-        exposure: exposure, store: store)
+        account: account.state, totals: account.totals, subject: subject, peers: risks.map(\.state),
+        change: accountChange ?? AccountChange(), time: changes.time, exposure: figures.exposure, store: store)
       var news: [(lane: Warning.Lane, news: LaneNews)] = []
       for lane in WarningLanes.all {
         if let one = try lane.step(look) { news.append((lane.lane, one)) }

@@ -32,19 +32,19 @@ final class StateEnds {
       guard let type = model.types[name], let category = type.category else { continue }
       let group = IncidentGroup(
         subject: subject, account: Account(ledger: type.ledger, category: category), family: type.family, isState: true)
-      let known = try store.incidents.states(of: group, rows: store.rows)
+      let known = try store.assignment.states(of: group)
       // Reports after the end are of another state; where an end is withdrawn, of the same again.
       let later =
         isThere ? known.flatMap(\.reports.all).filter { $0.eventTime > report.eventTime } : known.flatMap(\.reports.all)
       if let first = later.map(\.order).min() {
-        let change = try store.incidents.reviewStates(
-          of: group, from: first, rows: store.rows,
+        let change = try store.assignment.reviewStates(
+          of: group, from: first,
           hasEnded: { (incident, summary, later) throws(KeyedStateFailure) in
             try hasEnded(incident, summary, before: later)
           })
         for incident in change.dissolved { try dissolve(incident, &changes) }
       }
-      for incident in try store.incidents.states(of: group, rows: store.rows) {
+      for incident in try store.assignment.states(of: group) {
         let isEnded = try hasEnded(incident, incident.summary, before: nil)
         guard isEnded != incident.isEnded || (incident.booked == nil) != isEnded || !later.isEmpty else { continue }
         incident.isEnded = isEnded

@@ -30,7 +30,7 @@ struct IncidentReports {
 
   /// Without reports; `incident` is the key of the incident's row.
   init(of incident: [UInt8]) {
-    prefix = [ScoringTable.reports.rawValue] + incident.dropFirst()
+    prefix = RowKey.reports(of: incident)
   }
 
   /// Adds a report at its place in the order.

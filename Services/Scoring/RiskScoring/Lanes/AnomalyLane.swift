@@ -171,7 +171,8 @@ struct AnomalyLane: WarningLane {
       && Self.isDiscovery(
         chance, among: look.peers.map { $0 === look.account ? chance : $0.lanes.anomaly.chance(on: today) },
         tests: look.model.categories.count, rate: constants.anomalyRate)
-    let isUnusual = isFrequent && look.owners(of: recent(look)) >= constants.anomalySources
+    var isUnusual = false
+    if isFrequent { isUnusual = look.owners(of: try recent(look)) >= constants.anomalySources }
     state.live = next(
       before.live, isUnusual: isUnusual, isDrift: state.cusum > constants.cusumThreshold, today, constants)
     if look.subject.isRemoved { state.live = nil }
@@ -183,7 +184,7 @@ struct AnomalyLane: WarningLane {
     guard old != new, let change = LaneNews.change(from: old, to: new, wasWithdrawn: false), let level = new ?? old
     else { return nil }
     var evidence: [Evidence] = []
-    let recent = recent(look)
+    let recent = try recent(look)
     for contribution in recent {
       evidence += try look.quotes(
         Array(contribution.evidence.prefix(1)), incident: contribution.incident, proximity: contribution.p)
@@ -203,10 +204,10 @@ struct AnomalyLane: WarningLane {
   }
 
   /// The greatest contributions of the days that are compared with the past.
-  private func recent(_ look: LaneLook) -> [RankedContribution] {
+  private func recent(_ look: LaneLook) throws(KeyedStateFailure) -> [RankedContribution] {
     let constants = look.model.constants
     let first = look.time.day.dayNumber - constants.anomalyDays + 1
-    return look.account.greatest.greatest(constants.evidenceQuotes, at: look.time).map(\.contribution).filter {
+    return try look.account.greatest.greatest(constants.evidenceQuotes, at: look.time).map(\.contribution).filter {
       $0.isFresh && $0.eventTime.day.dayNumber >= first
     }
   }

@@ -49,7 +49,7 @@ struct LevelLane: WarningLane {
         category: look.account.account.category, model: look.model)
     let lost = look.change.withdrawn.filter { before?.articles.contains($0) == true }
     guard entered != before?.level || !lost.isEmpty else { return nil }
-    let top = look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
+    let top = try look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
       .filter(\.contribution.isFresh)
     let level = entered.map { limited($0, look, top: top, fresh: totals.fresh) }
     guard level != before?.level || !lost.isEmpty else { return nil }

@@ -14,6 +14,8 @@ protocol WarningLane: Sendable {
 /// A lane's view of an account.
 struct LaneLook {
   let account: AccountState
+  /// The sums of the account at `time`.
+  let totals: ContributionSums.Totals
   let subject: SubjectState
   /// All risk accounts of the subject.
   let peers: [AccountState]
@@ -24,7 +26,6 @@ struct LaneLook {
   let store: ScoringStore
 
   var model: RiskModel { store.model }
-  var totals: ContributionSums.Totals { account.sums.totals(at: time) }
 
   /// D of a sum of this account.
   func score(of sum: Double) -> Double {
@@ -41,7 +42,7 @@ struct LaneLook {
   func quotes(
     _ references: [EvidenceReference], incident: String?, share: Double? = nil, proximity: Double = 1
   ) throws(KeyedStateFailure) -> [Evidence] {
-    let quotes = try store.quotes(references, incident: incident, share: share)
+    let quotes = try store.quotes(references).map { $0.evidence(incident: incident, share: share) }
     guard proximity < model.constants.warnProximity else { return quotes }
     return quotes.map { quote in
       var quote = quote

@@ -2,7 +2,7 @@ import KeyedState
 import Models
 
 /// The state of an article: its quotes, and where its events are booked, so that it can be withdrawn.
-final class ArticleState: CachedRow {
+final class ArticleState: CachedEntry {
   let articleId: String
   var sourceId: String?
   var publishedAt: Timestamp?
@@ -58,18 +58,19 @@ final class ArticleState: CachedRow {
     }
   }
 
-  /// The sentence of an event, as evidence; nil where the event is no longer booked.
-  func evidence(of eventId: String, incident: String?, share: Double? = nil) -> Evidence? {
-    guard let event = events.first(where: { $0.id == eventId }) else { return nil }
-    return Evidence(
-      cluster: incident, articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title,
-      quote: event.quote, share: share, subjects: event.subjects, type: event.type, place: event.place,
-      eventTime: event.eventTime, event: event.id, causedBy: event.causedBy, realis: event.realis,
-      actors: event.actors, deaths: event.deaths, injured: event.injured, layer: event.layer,
-      sourceName: event.sourceName, grade: event.grade, latitude: event.latitude, longitude: event.longitude)
+  /// The sentence of an event; nil where the event is no longer booked.
+  func quote(of eventId: String) -> Quote? {
+    events.first { $0.id == eventId }.map { Quote($0, of: self) }
   }
 
-  func encode(to row: inout RowWriter) {
+  func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
+    guard !isEmpty else { return [(RowKey.article(articleId), nil)] }
+    var row = RowWriter()
+    encode(to: &row)
+    return [(RowKey.article(articleId), row.bytes)]
+  }
+
+  private func encode(to row: inout RowWriter) {
     row.put(sourceId) { $0.put($1) }
     row.put(publishedAt) { $0.put($1) }
     row.put(url) { $0.put($1) }

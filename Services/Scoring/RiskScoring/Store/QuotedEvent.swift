@@ -9,7 +9,7 @@ struct QuotedEvent: Hashable {
   let place: String?
   let eventTime: Timestamp?
   let quote: TextSpan
-  let subjects: [SubjectKey]
+  var subjects: [SubjectKey]
   let actors: [EventActor]
   let deaths: Int?
   let injured: Int?
@@ -92,5 +92,52 @@ struct QuotedEvent: Hashable {
     grade = try row.word(Source.Grade.self)
     latitude = try row.optional { (row) throws(KeyedStateFailure) in try row.double() }
     longitude = try row.optional { (row) throws(KeyedStateFailure) in try row.double() }
+  }
+}
+
+/// The sentence of an event, with its article.
+struct Quote: Hashable {
+  let articleId: String
+  let sourceId: String?
+  let publishedAt: Timestamp?
+  let url: String?
+  let title: String?
+  var event: QuotedEvent
+
+  /// - Parameter incident: the id that the evidence gives as its cluster.
+  func evidence(incident: String?, share: Double? = nil) -> Evidence {
+    Evidence(
+      cluster: incident, articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title,
+      quote: event.quote, share: share, subjects: event.subjects, type: event.type, place: event.place,
+      eventTime: event.eventTime, event: event.id, causedBy: event.causedBy, realis: event.realis,
+      actors: event.actors, deaths: event.deaths, injured: event.injured, layer: event.layer,
+      sourceName: event.sourceName, grade: event.grade, latitude: event.latitude, longitude: event.longitude)
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(articleId)
+    row.put(sourceId) { $0.put($1) }
+    row.put(publishedAt) { $0.put($1) }
+    row.put(url) { $0.put($1) }
+    row.put(title) { $0.put($1) }
+    event.encode(to: &row)
+  }
+
+  init(_ event: QuotedEvent, of article: ArticleState) {
+    articleId = article.articleId
+    sourceId = article.sourceId
+    publishedAt = article.publishedAt
+    url = article.url
+    title = article.title
+    self.event = event
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    articleId = try row.string()
+    sourceId = try row.optionalString()
+    publishedAt = try row.optionalTimestamp()
+    url = try row.optionalString()
+    title = try row.optionalString()
+    event = try QuotedEvent(from: &row)
   }
 }

@@ -10,27 +10,31 @@ struct Account: Hashable, Comparable, Sendable {
   }
 }
 
-/// The tables of scoring's state, by the first byte of their keys.
+/// The tables of scoring's state. Those of the partition begin with their byte; those of a subject have it after the
+/// subject, so that all rows of one subject are side by side and on few pages.
 enum ScoringTable: UInt8, CaseIterable {
+  // Of the partition.
+
   /// Articles: their quotes, and which of their events are booked where.
   case articles = 0x61  // a
-  /// Incidents of a subject, account and family.
-  case incidents = 0x63  // c
   /// Subjects that changed since their last assessment.
   case pending = 0x64  // d
-  /// The greatest contributions of an account.
-  case greatest = 0x68  // h
-  /// Accounts: one category of one ledger of one subject.
-  case accounts = 0x6B  // k
-  /// Reports that end a state.
-  case enders = 0x6E  // n
   /// When a subject is due though nothing happens.
   case due = 0x71  // q
-  /// Reports of incidents that have more than share their row.
-  case reports = 0x72  // r
   case subjects = 0x73  // s
   /// The partition's time.
   case time = 0x74  // t
+
+  // Of a subject, in the order in which they are stored.
+
+  /// Accounts, one category of one ledger each: first the sums and lanes, then the greatest contributions.
+  case accounts = 0x6B  // k
+  /// Reports that end a state.
+  case enders = 0x6E  // n
+  /// Incidents of an account and family.
+  case incidents = 0x70  // p
+  /// Reports of incidents that have more than share their row.
+  case reports = 0x72  // r
   /// When a contribution changes its phase.
   case phases = 0x77  // w
 }
@@ -39,31 +43,67 @@ enum ScoringTable: UInt8, CaseIterable {
 enum RowKey {
   static let time: [UInt8] = [ScoringTable.time.rawValue]
 
-  static func article(_ id: String) -> [UInt8] { key(.articles, id) }
-  static func subject(_ subject: SubjectKey) -> [UInt8] { key(.subjects, subject.description) }
-  static func pending(_ subject: SubjectKey) -> [UInt8] { key(.pending, subject.description) }
+  static func article(_ id: String) -> [UInt8] {
+    var bytes = [ScoringTable.articles.rawValue]
+    bytes.reserveCapacity(1 + id.utf8.count)
+    bytes.append(contentsOf: id.utf8)
+    return bytes
+  }
+
+  /// The row of a subject, and the beginning of all its other rows.
+  static func subject(_ subject: SubjectKey) -> [UInt8] {
+    var bytes = [ScoringTable.subjects.rawValue]
+    bytes.reserveCapacity(128)
+    append(subject, to: &bytes)
+    bytes.append(0)
+    return bytes
+  }
+
+  static func pending(_ subject: SubjectKey) -> [UInt8] {
+    var bytes = [ScoringTable.pending.rawValue]
+    append(subject, to: &bytes)
+    return bytes
+  }
 
   static func due(_ time: Timestamp, _ subject: SubjectKey) -> [UInt8] {
     var bytes = [ScoringTable.due.rawValue]
     append(time, to: &bytes)
-    bytes.append(contentsOf: subject.description.utf8)
+    append(subject, to: &bytes)
+    return bytes
+  }
+
+  /// The beginning of a subject's rows of one table.
+  static func table(_ table: ScoringTable, of subject: SubjectKey) -> [UInt8] {
+    var bytes = self.subject(subject)
+    bytes.append(table.rawValue)
     return bytes
   }
 
   static func account(_ table: ScoringTable, _ subject: SubjectKey, _ account: Account) -> [UInt8] {
-    var bytes = [table.rawValue]
-    append(subject.description, to: &bytes)
+    var bytes = self.table(table, of: subject)
     bytes.append(account.ledger == .risk ? UInt8(ascii: "r") : UInt8(ascii: "p"))
     append(account.category, to: &bytes)
     return bytes
   }
 
-  /// Rows of one event type or family of a subject.
+  /// Rows of one event type of a subject.
   static func type(_ table: ScoringTable, _ subject: SubjectKey, _ type: String) -> [UInt8] {
-    var bytes = [table.rawValue]
-    append(subject.description, to: &bytes)
+    var bytes = self.table(table, of: subject)
     append(type, to: &bytes)
     return bytes
+  }
+
+  /// The beginning of the keys of an incident's further reports, from the key of the incident.
+  static func reports(of incident: [UInt8]) -> [UInt8] {
+    var bytes = incident
+    if let end = bytes.firstIndex(of: 0), end + 1 < bytes.count { bytes[end + 1] = ScoringTable.reports.rawValue }
+    return bytes
+  }
+
+  private static func append(_ subject: SubjectKey, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: subject.kind.rawValue.utf8)
+    bytes.append(UInt8(ascii: "/"))
+    bytes.append(contentsOf: subject.id.utf8)
   }
 
   static func append(_ text: String, to bytes: inout [UInt8]) {
@@ -90,12 +130,5 @@ enum RowKey {
     var value: UInt64 = 0
     for byte in bytes[offset..<offset + 8] { value = value << 8 | UInt64(byte) }
     return Timestamp(milliseconds: Int64(bitPattern: value ^ (1 << 63)))
-  }
-
-  private static func key(_ table: ScoringTable, _ text: String) -> [UInt8] {
-    var bytes = [table.rawValue]
-    bytes.reserveCapacity(1 + text.utf8.count)
-    bytes.append(contentsOf: text.utf8)
-    return bytes
   }
 }

@@ -7,10 +7,10 @@ import ReferenceData
 final class ScoringStore {
   let rows: any KeyedState
   let model: RiskModel
-  let incidents: IncidentStore
-  private let articles = WriteBackCache<ArticleState>(bound: 4000)
-  private let subjects = WriteBackCache<SubjectState>(bound: 8000)
-  private let accounts = WriteBackCache<AccountState>(bound: 10_000)
+  let incidents: IncidentCache
+  let assignment: IncidentAssignment
+  private let articles = WriteBackCache<String, ArticleState>(bound: 4000)
+  private let subjects = WriteBackCache<SubjectKey, SubjectState>(bound: 8000)
   /// The time of the last record; nil before it was read.
   private var clock: Timestamp?
   /// No subject is due before this; nil before it was read.
@@ -20,15 +20,14 @@ final class ScoringStore {
   init(rows: any KeyedState, model: RiskModel) {
     self.rows = rows
     self.model = model
-    incidents = IncidentStore(model: model)
+    incidents = IncidentCache(model: model, rows: rows)
+    assignment = IncidentAssignment(model: model, incidents: incidents, rows: rows)
   }
 
   /// Writes all changes that are only in memory to the rows.
   func flush() throws(KeyedStateFailure) {
-    try incidents.flush(to: rows)
-    incidents.trim()
-    try articles.flush(to: rows) { $0.isEmpty }
-    try accounts.flush(to: rows)
+    try incidents.flush()
+    try articles.flush(to: rows)
     try subjects.flush(to: rows)
     if let clock {
       var row = RowWriter()
@@ -52,56 +51,49 @@ final class ScoringStore {
   // MARK: Articles
 
   func article(_ id: String) throws(KeyedStateFailure) -> ArticleState? {
-    try articles.row(
-      RowKey.article(id), in: rows,
-      decode: { (bytes) throws(KeyedStateFailure) in try ArticleState(articleId: id, from: bytes) },
-      new: { nil })
+    try articles.entry(id) { () throws(KeyedStateFailure) in
+      guard let bytes = try rows.value(RowKey.article(id)) else { return nil }
+      return try ArticleState(articleId: id, from: bytes)
+    }
   }
 
   func articleOrNew(_ id: String) throws(KeyedStateFailure) -> ArticleState {
-    let state = try articles.row(
-      RowKey.article(id), in: rows,
-      decode: { (bytes) throws(KeyedStateFailure) in try ArticleState(articleId: id, from: bytes) },
-      new: { ArticleState(articleId: id) })
-    return state ?? ArticleState(articleId: id)
+    if let known = try article(id) { return known }
+    return try newArticle(id)
   }
 
-  func markDirty(_ article: ArticleState) { articles.markDirty(RowKey.article(article.articleId), article) }
+  /// A new article, which the state has not.
+  func newArticle(_ id: String) throws(KeyedStateFailure) -> ArticleState {
+    let new = ArticleState(articleId: id)
+    return try articles.entry(id) { new } ?? new
+  }
+
+  func markDirty(_ article: ArticleState) { articles.markDirty(article.articleId, article) }
 
   // MARK: Subjects and accounts
 
+  /// The subject with its accounts; a new one where nothing is known of it.
   func subject(_ key: SubjectKey) throws(KeyedStateFailure) -> SubjectState {
-    let state = try subjects.row(
-      RowKey.subject(key), in: rows,
-      decode: { (bytes) throws(KeyedStateFailure) in try SubjectState(subject: key, from: bytes) },
-      new: { SubjectState(subject: key) })
+    let state = try subjects.entry(key) { () throws(KeyedStateFailure) in
+      guard let bytes = try rows.value(RowKey.subject(key)) else { return SubjectState(subject: key) }
+      return try SubjectState(subject: key, from: bytes, rows: rows)
+    }
     return state ?? SubjectState(subject: key)
   }
 
-  func markDirty(_ subject: SubjectState) { subjects.markDirty(RowKey.subject(subject.subject), subject) }
+  func markDirty(_ subject: SubjectState) {
+    subject.isDirty = true
+    subjects.markDirty(subject.subject, subject)
+  }
 
+  /// The account, which is opened where the subject has none of that ledger and category.
   func account(_ subject: SubjectKey, _ account: Account) throws(KeyedStateFailure) -> AccountState {
-    let rows = rows
-    let state = try accounts.row(
-      RowKey.account(.accounts, subject, account), in: rows,
-      decode: { (bytes) throws(KeyedStateFailure) in
-        try AccountState(subject: subject, account: account, from: bytes, rows: rows)
-      },
-      new: { AccountState(subject: subject, account: account) })
-    return state ?? AccountState(subject: subject, account: account)
+    try self.subject(subject).open(account)
   }
 
-  /// All accounts of a subject, in order.
-  func accounts(of state: SubjectState) throws(KeyedStateFailure) -> [AccountState] {
-    if let (generation, loaded) = state.loaded, generation == accounts.generation { return loaded }
-    var loaded: [AccountState] = []
-    for account in state.accounts { loaded.append(try self.account(state.subject, account)) }
-    state.loaded = (accounts.generation, loaded)
-    return loaded
-  }
-
-  func markDirty(_ state: AccountState) {
-    accounts.markDirty(RowKey.account(.accounts, state.subject, state.account), state)
+  func markDirty(_ account: AccountState) {
+    account.isDirty = true
+    subjects.markDirty(account.subject, account.owner)
   }
 
   // MARK: What is due
@@ -179,16 +171,10 @@ final class ScoringStore {
   // MARK: Quotes
 
   /// The quotes that are still stored.
-  func quotes(
-    _ references: [EvidenceReference], incident: String?, share: Double? = nil
-  ) throws(KeyedStateFailure) -> [Evidence] {
-    var found: [Evidence] = []
+  func quotes(_ references: [EvidenceReference]) throws(KeyedStateFailure) -> [Quote] {
+    var found: [Quote] = []
     for reference in references {
-      if let evidence = try article(reference.articleId)?.evidence(
-        of: reference.eventId, incident: incident, share: share)
-      {
-        found.append(evidence)
-      }
+      if let quote = try article(reference.articleId)?.quote(of: reference.eventId) { found.append(quote) }
     }
     return found
   }
@@ -230,7 +216,7 @@ final class ScoringStore {
       let group = IncidentGroup(
         subject: account.subject, account: account.account, family: String(decoding: rest[..<end], as: UTF8.self),
         isState: key[end + 1] == 1)
-      guard let incident = try incidents.incident(Array(key[(end + 2)...]), group: group, rows: rows) else { continue }
+      guard let incident = try incidents.incident(Array(key[(end + 2)...]), group: group) else { continue }
       due.append((incident, RowKey.time(in: key, at: prefix.count)))
     }
     return (due, next)

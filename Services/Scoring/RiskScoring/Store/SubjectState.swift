@@ -4,7 +4,7 @@ import Models
 import ReferenceData
 
 /// A subject: its name, its accounts, how well it is covered, and what was last published of it.
-final class SubjectState: CachedRow {
+final class SubjectState: CachedEntry {
   let subject: SubjectKey
   var name: String?
   /// The register has it, or had it.
@@ -18,7 +18,7 @@ final class SubjectState: CachedRow {
   /// Of a counterparty: what an integrity notice or a list says of it, in order of their articles.
   var rules: [PartyRule] = []
   /// In order.
-  var accounts: [Account] = []
+  private(set) var accounts: [AccountState] = []
   var history = ScoreHistory()
   var last: Published?
   /// When it has to be updated without a signal.
@@ -27,10 +27,9 @@ final class SubjectState: CachedRow {
   var wakes: Timestamp?
   /// Something changed since its last assessment; the next tick makes another.
   var isPending = false
+  /// What its own row has, beside those of its accounts, has to be written.
+  var isDirty = false
   var isQueued = false
-
-  /// The states of `accounts`, and the generation of their cache. In memory only.
-  var loaded: (generation: Int, accounts: [AccountState])?
 
   /// The figures of the last assessment.
   struct Published: Hashable {
@@ -44,14 +43,31 @@ final class SubjectState: CachedRow {
     self.subject = subject
   }
 
-  func open(_ account: Account) {
-    guard !accounts.contains(account) else { return }
-    accounts.append(account)
-    accounts.sort()
-    loaded = nil
+  /// The state of an account, which is created where the subject has none.
+  func open(_ account: Account) -> AccountState {
+    if let known = accounts.first(where: { $0.account == account }) { return known }
+    let state = AccountState(of: self, account: account)
+    accounts.insert(state, at: accounts.firstIndex { account < $0.account } ?? accounts.endIndex)
+    return state
   }
 
-  func encode(to row: inout RowWriter) {
+  // MARK: Rows
+
+  var isEmpty: Bool { false }
+
+  func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
+    var rows: [(key: [UInt8], value: [UInt8]?)] = []
+    if isDirty {
+      var row = RowWriter()
+      encode(to: &row)
+      rows.append((RowKey.subject(subject), row.bytes))
+      isDirty = false
+    }
+    for account in accounts { account.takeRows(into: &rows) }
+    return rows
+  }
+
+  private func encode(to row: inout RowWriter) {
     row.put(name) { $0.put($1) }
     row.put(isRegistered)
     row.put(isRemoved)
@@ -60,10 +76,6 @@ final class SubjectState: CachedRow {
     schedule.encode(to: &row)
     row.put(milestones) { $1.encode(to: &$0) }
     row.put(rules) { $1.encode(to: &$0) }
-    row.put(accounts) {
-      $0.put($1.ledger.rawValue)
-      $0.put($1.category)
-    }
     history.encode(to: &row)
     row.put(last) {
       $0.put($1.time)
@@ -76,7 +88,8 @@ final class SubjectState: CachedRow {
     row.put(isPending)
   }
 
-  init(subject: SubjectKey, from bytes: [UInt8]) throws(KeyedStateFailure) {
+  /// Reads the subject with its accounts; `bytes` is its own row.
+  init(subject: SubjectKey, from bytes: [UInt8], rows: any KeyedState) throws(KeyedStateFailure) {
     self.subject = subject
     var row = RowReader(bytes)
     name = try row.optionalString()
@@ -87,9 +100,6 @@ final class SubjectState: CachedRow {
     schedule = try ScheduleState(from: &row)
     milestones = try row.list { (row) throws(KeyedStateFailure) in try MilestoneState(from: &row) }
     rules = try row.list { (row) throws(KeyedStateFailure) in try PartyRule(from: &row) }
-    accounts = try row.list { (row) throws(KeyedStateFailure) in
-      Account(ledger: try row.word(Ledger.self), category: try row.string())
-    }
     history = try ScoreHistory(from: &row)
     last = try row.optional { (row) throws(KeyedStateFailure) in
       Published(
@@ -99,6 +109,7 @@ final class SubjectState: CachedRow {
     due = try row.optionalTimestamp()
     wakes = try row.optionalTimestamp()
     isPending = try row.bool()
+    accounts = try AccountState.all(of: self, in: rows)
   }
 }
 

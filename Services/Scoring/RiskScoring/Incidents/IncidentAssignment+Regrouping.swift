@@ -1,0 +1,121 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// Reports that come out of order, or go.
+extension IncidentAssignment {
+  /// Inserts a report out of order where that changes no later decision; nil, and nothing changed, where it may.
+  func insertWithoutEffect(
+    _ report: Report, _ near: [Incident], _ group: IncidentGroup
+  ) throws(KeyedStateFailure) -> Incident? {
+    guard !report.isCorrection, try !hasEnds(group) else { return nil }
+    let constants = model.constants
+    var joined: Incident?
+    var change = MatchingChange(founding: report)
+    for incident in near where incident.firstOrder < report.order {
+      guard incident.accepts(day: report.day, window: constants.windowDays) else { continue }
+      guard let before = incident.reports.matching(before: report.order) else { return nil }
+      guard before.isCompatible(with: report, constants) else { continue }
+      guard let joining = incident.reports.change(by: report, joining: before, constants) else { return nil }
+      (joined, change) = (incident, joining)
+      break
+    }
+    let firstDay = joined?.firstDay ?? report.day
+    let first = joined?.firstOrder ?? report.order
+    for other in near where first < other.firstOrder && other.reaches(report.order) {
+      if other.reports.contain(
+        reportFor: firstDay, isState: group.isState, after: report.order, by: change, constants)
+      {
+        return nil
+      }
+    }
+    if let joined {
+      add(report, to: joined)
+      incidents.markDirty(joined)
+      return joined
+    }
+    return try place(report, group)
+  }
+
+  /// Takes out all reports from `order` on that the change can reach, and puts them back in order without the one at
+  /// `order`, or with the one that is new there.
+  func regroup(
+    _ group: IncidentGroup, around day: Int, from order: ReportOrder, adding report: Report?,
+    _ hasEnded: StateEnd, removing: Bool = true
+  ) throws(KeyedStateFailure) -> Change {
+    var region = try reach(of: order, around: day, in: group)
+    if removing {
+      let moved = report ?? region.lazy.compactMap { $0.reports.report(at: order) }.first
+      if let moved { region = Self.incidents(connectedTo: moved.location, in: region) }
+    }
+    let affected = region.filter { $0.reaches(order) }
+    var queue: [Report] = report.map { [$0] } ?? []
+    var removed: Report?
+    for incident in affected {
+      for taken in incident.cut(from: order, model: model) {
+        if removing, report == nil, taken.order == order { removed = taken } else { queue.append(taken) }
+      }
+    }
+    queue.sort { $0.order < $1.order }
+    var open = region.filter { !$0.reports.all.isEmpty }
+    var emptied = affected.filter { $0.reports.all.isEmpty }
+    var changed = affected.filter { !$0.reports.all.isEmpty }
+    for report in queue {
+      if let incident = try firstAccepting(report, open, hasEnded) {
+        add(report, to: incident)
+        if !changed.contains(where: { $0 === incident }) { changed.append(incident) }
+        continue
+      }
+      let incident = Incident(group: group, first: report, model: model)
+      if let index = emptied.firstIndex(where: { $0.key == incident.key }) {
+        let before = emptied.remove(at: index)
+        incident.booked = before.booked
+        incident.isEnded = before.isEnded
+        incident.isCounted = before.isCounted
+        try incidents.take(before)
+      }
+      try incidents.place(incident)
+      open.append(incident)
+      changed.append(incident)
+    }
+    for incident in emptied { try incidents.take(incident) }
+    for incident in changed { incidents.markDirty(incident) }
+    return Change(changed: changed, dissolved: emptied, removed: removed)
+  }
+
+  /// The incidents that a change of a report at `location` can reach, from one that may be of the same place to the next; in
+  /// their order.
+  private static func incidents(connectedTo location: Location, in region: [Incident]) -> [Incident] {
+    var places = NamedPlaces()
+    places.add(location)
+    var connected = [Bool](repeating: false, count: region.count)
+    var hasGrown = true
+    while hasGrown {
+      if places.areAnywhere { return region }
+      hasGrown = false
+      for index in region.indices where !connected[index] && places.meet(region[index].reports.places) {
+        places.formUnion(region[index].reports.places)
+        connected[index] = true
+        hasGrown = true
+      }
+    }
+    return region.indices.filter { connected[$0] }.map { region[$0] }
+  }
+
+  /// The incidents that a change at `order` can reach, from one to the next.
+  private func reach(
+    of order: ReportOrder, around day: Int, in group: IncidentGroup
+  ) throws(KeyedStateFailure) -> [Incident] {
+    let window = model.constants.windowDays
+    var days = day - 2 * window...day + 2 * window
+    while true {
+      let region = try incidents.incidents(of: group, days: days)
+      guard !group.isState else { return region }
+      let reached = region.filter { $0.reaches(order) }.map(\.firstDay)
+      let first = min(days.lowerBound, (reached.min() ?? day) - 2 * window)
+      let last = max(days.upperBound, (reached.max() ?? day) + 2 * window)
+      if first...last == days { return region }
+      days = first...last
+    }
+  }
+}

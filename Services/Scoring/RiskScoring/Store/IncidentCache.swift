@@ -1,0 +1,154 @@
+import KeyedState
+import Models
+import ReferenceData
+
+/// The incidents of one partition, read by bucket of sixteen days and kept in memory while they are in use.
+final class IncidentCache {
+  private let model: RiskModel
+  private let rows: any KeyedState
+  /// In use since the last time that there were too many, and before that.
+  private var recent: [KeyBytes: Bucket] = [:]
+  private var earlier: [KeyBytes: Bucket] = [:]
+  /// The size of `recent`.
+  private var loaded = 0
+  private var dirty: [Incident] = []
+  private var removed: [Incident] = []
+
+  private final class Bucket {
+    var incidents: [Incident] = []
+
+    /// How many objects it counts for: itself, its incidents and their reports.
+    var size: Int { incidents.reduce(1) { $0 + 1 + $1.reports.all.count } }
+  }
+
+  /// Buckets, incidents and reports: twice as many are in memory at most between batches, beside what is in use.
+  private static let bound = 20_000
+
+  init(model: RiskModel, rows: any KeyedState) {
+    self.model = model
+    self.rows = rows
+  }
+
+  // MARK: Reading
+
+  /// The incident with that key, if any.
+  func incident(_ key: [UInt8], group: IncidentGroup) throws(KeyedStateFailure) -> Incident? {
+    try bucket(Self.bucketKey(of: key, group), group).incidents.first { $0.key == key }
+  }
+
+  /// The incidents that began on those days, in the order of their first reports; those of a state regardless of their
+  /// days.
+  func incidents(of group: IncidentGroup, days: ClosedRange<Int>) throws(KeyedStateFailure) -> [Incident] {
+    var found: [Incident] = []
+    for number in Incident.bucket(of: days.lowerBound, group)...Incident.bucket(of: days.upperBound, group) {
+      let bucket = try bucket(Incident.bucketKey(group, number), group)
+      found += bucket.incidents.filter { group.isState || days.contains($0.firstDay) }
+    }
+    return found.count > 1 ? found.sorted { $0.firstOrder < $1.firstOrder } : found
+  }
+
+  /// All incidents of a subject's account, each row decoded: for the rare case that a list of the greatest runs short.
+  func visitAll(
+    of subject: SubjectKey, _ account: Account, _ visit: (Incident) -> Void
+  ) throws(KeyedStateFailure) {
+    let prefix = RowKey.account(.incidents, subject, account)
+    var keys: [[UInt8]] = []
+    try rows.scan(prefix: prefix) { (key, _) throws(KeyedStateFailure) in
+      keys.append(key)
+      return true
+    }
+    var seen: Set<[UInt8]> = []
+    let states = Set(model.types.all.filter(\.isState).map(\.family))
+    for key in keys {
+      guard let end = key[prefix.count...].firstIndex(of: 0), end + 5 <= key.endIndex else {
+        throw .corrupt("the key of an incident of \(subject) has no family")
+      }
+      let family = String(decoding: key[prefix.count..<end], as: UTF8.self)
+      let group = IncidentGroup(subject: subject, account: account, family: family, isState: states.contains(family))
+      let bucketKey = Array(key[...(end + 4)])
+      if seen.insert(bucketKey).inserted {
+        for incident in try bucket(bucketKey, group).incidents { visit(incident) }
+      }
+    }
+    // Those that were not written yet.
+    for (key, bucket) in recent where key.bytes.starts(with: prefix) && !seen.contains(key.bytes) {
+      bucket.incidents.forEach(visit)
+    }
+  }
+
+  private func bucket(_ key: [UInt8], _ group: IncidentGroup) throws(KeyedStateFailure) -> Bucket {
+    let bytes = KeyBytes(key)
+    if let bucket = recent[bytes] { return bucket }
+    if let bucket = earlier[bytes] {
+      recent[bytes] = bucket
+      loaded += bucket.size
+      return bucket
+    }
+    let bucket = Bucket()
+    var found: [(key: [UInt8], value: [UInt8])] = []
+    try rows.scan(prefix: key) { (key, value) throws(KeyedStateFailure) in
+      found.append((key, value))
+      return true
+    }
+    for (key, value) in found {
+      var row = RowReader(value)
+      bucket.incidents.append(try Incident(group: group, key: key, from: &row, rows: rows, model: model))
+    }
+    recent[bytes] = bucket
+    loaded += bucket.size
+    return bucket
+  }
+
+  /// The key of the bucket of an incident with that key.
+  private static func bucketKey(of key: [UInt8], _ group: IncidentGroup) -> [UInt8] {
+    Array(key.prefix(group.prefix.count + 4))
+  }
+
+  // MARK: Changes
+
+  /// Adds a new incident.
+  func place(_ incident: Incident) throws(KeyedStateFailure) {
+    let bucket = try bucket(Self.bucketKey(of: incident.key, incident.group), incident.group)
+    bucket.incidents.append(incident)
+    loaded += 2
+    markDirty(incident)
+  }
+
+  /// Removes an incident that has no reports.
+  func take(_ incident: Incident) throws(KeyedStateFailure) {
+    let bucket = try bucket(Self.bucketKey(of: incident.key, incident.group), incident.group)
+    bucket.incidents.removeAll { $0 === incident }
+    incident.isGone = true
+    removed.append(incident)
+  }
+
+  /// Counts a report that was added to an incident.
+  func noteGrowth() { loaded += 1 }
+
+  func markDirty(_ incident: Incident) {
+    guard !incident.isDirty else { return }
+    incident.isDirty = true
+    dirty.append(incident)
+  }
+
+  /// Writes what changed. Then drops the incidents from memory that were not used while as many others as the bound were.
+  func flush() throws(KeyedStateFailure) {
+    for incident in removed {
+      try rows.set(incident.key, to: nil)
+      for (key, value) in incident.takeReportRows() { try rows.set(key, to: value) }
+    }
+    removed = []
+    for incident in dirty where !incident.isGone {
+      var row = RowWriter()
+      incident.encode(to: &row)
+      try rows.set(incident.key, to: row.bytes)
+      for (key, value) in incident.takeReportRows() { try rows.set(key, to: value) }
+      incident.isDirty = false
+    }
+    dirty = []
+    guard loaded > Self.bound else { return }
+    earlier = recent
+    recent = [:]
+    loaded = 0
+  }
+}
