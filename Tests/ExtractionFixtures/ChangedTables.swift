@@ -23,4 +23,34 @@ package enum ChangedTables {
     }
     return try load(LanguageFolders(directory: folder.path, names: ["en", "mul"]))
   }
+
+  /// Loads from a copy of the table of that name in the folder `mul` in which one row has another value, and another
+  /// name if one is given; throws where the table lacks the row.
+  package static func load<Value>(
+    _ file: String, changing row: String, to value: String, name: String? = nil,
+    _ load: (LanguageFolders) throws -> Value
+  ) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "languages-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder.appending(path: "mul"), withIntermediateDirectories: true)
+    let path = "mul/\(file)"
+    let source = EntityFixture.root.appending(path: "Shared/ReferenceData/Languages/\(path)")
+    var lines = try String(contentsOf: source, encoding: .utf8).components(separatedBy: "\n")
+    guard let line = lines.firstIndex(where: { $0.hasPrefix(row + "\t") }) else {
+      throw CocoaError(.fileReadCorruptFile)
+    }
+    var fields = lines[line].components(separatedBy: "\t")
+    fields[0] = name ?? row
+    fields[1] = value
+    lines[line] = fields.joined(separator: "\t")
+    try Data(lines.joined(separator: "\n").utf8).write(to: folder.appending(path: path))
+    return try load(LanguageFolders(directory: folder.path, names: ["mul"]))
+  }
+
+  /// The names of the rows of a table in the folder `mul`.
+  package static func rows(_ file: String) throws -> [String] {
+    try LanguageFolders(
+      directory: EntityFixture.root.appending(path: "Shared/ReferenceData/Languages").path, names: ["mul"]
+    ).rows(file, ["name", "value", "unit", "note"]).map { $0["name"] }
+  }
 }

@@ -48,13 +48,31 @@ package enum EntityFixture {
     return findings(text, "en", register, data)
   }
 
+  /// The findings in an English text; `placeWeight` is a row of `place-weights.tsv` that has another value.
+  package static func findings(
+    _ text: String, title: String?, register: [Project], placeWeight: (row: String, value: String)?
+  ) throws -> Findings {
+    let index = reference.languages.index(of: "en")
+    var data = data[index]
+    if let placeWeight {
+      var lexicon = reference.languages.languages[index].entities
+      lexicon.placeWeights = try ChangedTables.load(
+        "place-weights.tsv", changing: placeWeight.row, to: placeWeight.value
+      ) { try PlaceWeights($0) }
+      data = EntityData(lexicon, names: names)
+    }
+    let whole = title.map { $0 + "\n\n" + text } ?? text
+    return findings(whole, "en", register, data, bodyStart: title.map { $0.utf8.count + 2 } ?? 0)
+  }
+
   private static func findings(
-    _ text: String, _ language: String, _ register: [Project], _ data: EntityData
+    _ text: String, _ language: String, _ register: [Project], _ data: EntityData, bodyStart: Int = 0
   ) -> Findings {
     let recogniser = EntityRecogniser(data, projects: ProjectMatcher(register: ProjectRegister(register)))
     var findings = Findings()
     recogniser.recognise(
-      article(text, language: language), ArticleContext(articleId: "a", language: language), into: &findings)
+      article(text, bodyStart: bodyStart, language: language), ArticleContext(articleId: "a", language: language),
+      into: &findings)
     return findings
   }
 

@@ -19,22 +19,39 @@ package enum EventFixture {
   ]
   package static let cities: [String: String] = ["Lahore": "PK", "Lima": "PE", "Nairobi": "KE", "Bamako": "ML"]
 
+  package static let chineseCountries: [String: String] = ["\u{79D8}\u{9C81}": "PE", "\u{667A}\u{5229}": "CL"]
+
   private static func recogniser(changing changes: [ChangedTables.Change]) throws -> EventRecogniser {
     try ChangedTables.load(changes) { folders in
       EventRecogniser(lexicon: try EventLexicon(folders, types: EntityFixture.reference.riskModel.types))
     }
   }
 
-  /// The findings of an article; `project` is the name of a registered one.
+  private static func recogniser(
+    _ language: LanguageLexicon, changing row: String, to value: String
+  ) throws -> EventRecogniser {
+    var lexicon = language.events
+    lexicon.semantics.weights = try ChangedTables.load("event-weights.tsv", changing: row, to: value) {
+      try EventWeights($0)
+    }
+    return EventRecogniser(lexicon: lexicon, chinese: language.chinese)
+  }
+
+  /// The findings of an article; `project` is the name of a registered one, `weight` a row of `event-weights.tsv` that
+  /// has another value.
   package static func findings(
     _ text: String, title: String? = nil, published: String? = "2026-03-10T12:00:00Z", project: String? = nil,
-    dates: [String: String] = [:], sums: [String: Double] = [:], language: String? = nil,
-    changing changes: [ChangedTables.Change] = []
+    mostlyAbout country: (code: String, salience: Double)? = nil, dates: [String: String] = [:],
+    sums: [String: Double] = [:], language: String? = nil,
+    changing changes: [ChangedTables.Change] = [], weight: (row: String, value: String)? = nil
   ) throws -> Findings {
     let language = language ?? EntityFixture.language(of: text)
     let whole = title.map { $0 + "\n\n" + text } ?? text
     let article = EntityFixture.article(whole, bodyStart: title.map { $0.utf8.count + 2 } ?? 0, language: language)
     var findings = Findings()
+    if let country {
+      findings.countries = [CountryMention(code: country.code, salience: country.salience, mentions: 1)]
+    }
     for token in article.tokens {
       let word = article.string(token.start, token.end)
       let span = TextSpan(text: word, start: token.start, end: token.end)
@@ -42,6 +59,10 @@ package enum EventFixture {
       if let code = cities[word] { findings.places.append(Place(span: span, country: code, kind: .city)) }
       if let code = demonyms[word] { findings.demonyms.append(Demonym(span: span, country: code)) }
     }
+    for (name, code) in chineseCountries.sorted(by: { $0.key < $1.key }) {
+      findings.places += spans(of: name, in: whole).map { Place(span: $0, country: code, kind: .country) }
+    }
+    findings.places.sort { $0.span.start < $1.span.start }
     if let project {
       for span in spans(of: project, in: whole) {
         findings.projects.append(
@@ -62,9 +83,15 @@ package enum EventFixture {
     findings.quantities.sort { $0.span.start < $1.span.start }
     let context = ArticleContext(
       articleId: "article", publishedAt: published.flatMap { Timestamp(rfc3339: $0) }, language: language)
+    let tables = EntityFixture.reference.languages.index(of: language)
     let recogniser =
-      changes.isEmpty
-      ? recognisers[EntityFixture.reference.languages.index(of: language)] : try self.recogniser(changing: changes)
+      if let weight {
+        try self.recogniser(EntityFixture.reference.languages.languages[tables], changing: weight.row, to: weight.value)
+      } else if changes.isEmpty {
+        recognisers[tables]
+      } else {
+        try self.recogniser(changing: changes)
+      }
     recogniser.recognise(article, context, into: &findings)
     return findings
   }

@@ -73,7 +73,7 @@ struct EventLexiconTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "event-lexicon-\(UUID().uuidString)")
     try FileManager.default.copyItem(at: URL(filePath: directory + "/Languages/en"), to: folder)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for name in ["plover-classes", "event-locations", "event-roles", "reading-constants"] {
+    for name in ["plover-classes", "event-locations", "event-roles", "event-weights", "reading-constants"] {
       try FileManager.default.copyItem(
         at: URL(filePath: directory + "/Languages/mul/\(name).tsv"), to: folder.appending(path: "\(name).tsv"))
     }

@@ -39,6 +39,7 @@ package final class EntityData: Sendable {
   let projectNouns: [EntityLexicon.ProjectNoun]
   /// The country that builds most of the projects.
   let builder: String
+  let weights: PlaceWeights
 
   var gazetteer: Gazetteer { names.gazetteer }
 
@@ -91,5 +92,6 @@ package final class EntityData: Sendable {
         .map { ($0.word.lowercased(), Place.Kind.allCases.firstIndex(of: $0.kind) ?? 0) })
     projectNouns = lexicon.projectNouns
     builder = lexicon.builder
+    weights = lexicon.placeWeights
   }
 }

@@ -9,6 +9,7 @@ struct EntityWriter {
   let mentions: [PlaceMention]
   private var text: ArticleText { scan.text }
   private var gazetteer: Gazetteer { scan.data.gazetteer }
+  private var weights: PlaceWeights { scan.data.weights }
 
   init(scan: EntityScan, mentions: [PlaceMention]) {
     self.scan = scan
@@ -34,7 +35,7 @@ struct EntityWriter {
       for country in project.countries.compactMap({ gazetteer.index(of: $0) }) {
         let place = Self.place(of: Int(country.rawValue), in: &shares, first: Int.max)
         guard shares[place].count == 0 else { continue }
-        shares[place].weight += 0.5
+        shares[place].weight += weights.projectSalience
         shares[place].count += 1
       }
     }
@@ -78,8 +79,11 @@ struct EntityWriter {
 
   private func weight(of mention: PlaceMention, _ entry: Gazetteer.Entry) -> Double {
     let sentence = text.sentences[mention.sentence]
-    let place = sentence.kind == .title ? 3.0 : mention.sentence < 3 ? 2.0 : 1.0
-    let kind = entry.kind == .country ? 1.0 : mention.isInOrganisation ? 0.5 : 0.8
+    let place =
+      sentence.kind == .title
+      ? weights.titleSalience : mention.sentence < weights.leadSentences ? weights.leadSalience : 1
+    let kind =
+      entry.kind == .country ? 1 : mention.isInOrganisation ? weights.nameSalience : weights.placeSalience
     return place * kind
   }
 

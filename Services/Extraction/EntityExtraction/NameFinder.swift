@@ -36,7 +36,7 @@ extension EntityScan {
       switch data.phrases[match.value] {
       case .organisation(let known): takeKnown(known, match.tokens)
       case .title: for index in match.tokens { titled[index] = true }
-      case .hint(let country, let weight): evidence.add(weight * 0.5, country: country)
+      case .hint(let country, let weight): evidence.add(weight * data.weights.organisationEvidence, country: country)
       default: continue
       }
     }
@@ -54,7 +54,7 @@ extension EntityScan {
     let name = Name(tokens: range, kind: known.kind, country: country)
     add(name)
     takeAcronym(of: name, in: range.lowerBound..<text.tokens.count)
-    evidence.add(0.5, country: country)
+    evidence.add(data.weights.organisationEvidence, country: country)
   }
 
   /// Every word but the small ones is capitalised, so capitals do not indicate names.

@@ -9,6 +9,7 @@ struct PlaceResolver {
   private(set) var evidence: CountryEvidence
   private var grid = PlaceGrid()
   private var entries: [Gazetteer.Entry] { scan.data.gazetteer.entries }
+  private var weights: PlaceWeights { scan.data.weights }
 
   init(scan: EntityScan) {
     self.scan = scan
@@ -39,7 +40,9 @@ struct PlaceResolver {
     else { return }
     mentions[index].entry = inner
     mentions[container].entry = outer
-    evidence.add(3, country: entries[outer].country, region: max(entries[outer].region, entries[inner].region))
+    evidence.add(
+      weights.containedEvidence, country: entries[outer].country,
+      region: max(entries[outer].region, entries[inner].region))
   }
 
   private mutating func takeEvidence(_ mention: PlaceMention) {
@@ -50,17 +53,24 @@ struct PlaceResolver {
     switch entry.kind {
     case .country:
       if rivals.isEmpty, !mention.isPartOfName || !scan.roles[mention.tokens.lowerBound].contains(.givenName) {
-        evidence.add(3, country: entry.country)
+        evidence.add(weights.countryEvidence, country: entry.country)
       }
-    case .demonym: evidence.add(1.5, country: entry.country)
-    case .county, .abbreviation: evidence.add(2, country: entry.country, region: entry.region)
+    case .demonym: evidence.add(weights.demonymEvidence, country: entry.country)
+    case .county, .abbreviation:
+      evidence.add(weights.regionEvidence, country: entry.country, region: entry.region)
     case .region:
-      if rivals.isEmpty, entry.otherUse != .word { evidence.add(2, country: entry.country, region: entry.region) }
+      if rivals.isEmpty, entry.otherUse != .word {
+        evidence.add(weights.regionEvidence, country: entry.country, region: entry.region)
+      }
     case .city:
-      let isLarge = entry.population >= 50_000 && entry.otherUse == .none
-      let isUnrivalled = !rivals.contains { entries[$0].population * 20 > entry.population }
-      if isLarge, isUnrivalled { evidence.add(1.5, country: entry.country, region: entry.region) }
-    case .physical, .facility: evidence.add(0.5, country: entry.country)
+      let isLarge = Double(entry.population) >= weights.evidentCity && entry.otherUse == .none
+      let isUnrivalled = !rivals.contains {
+        Double(entries[$0].population) * weights.evidentLead > Double(entry.population)
+      }
+      if isLarge, isUnrivalled {
+        evidence.add(weights.cityEvidence, country: entry.country, region: entry.region)
+      }
+    case .physical, .facility: evidence.add(weights.featureEvidence, country: entry.country)
     case .area: break
     }
   }
@@ -71,27 +81,28 @@ struct PlaceResolver {
     else { return }
     let rivals = mention.candidates.filter { entries[$0].country != country }
     let isContested = rivals.contains {
-      entries[$0].kind == .region || entries[$0].population > 200_000 || first.weight(ofRegion: entries[$0].region) > 1
+      entries[$0].kind == .region || Double(entries[$0].population) > weights.rivalCity
+        || first.weight(ofRegion: entries[$0].region) > weights.rivalRegion
     }
-    if !rivals.isEmpty, !isContested { evidence.add(3, country: country) }
+    if !rivals.isEmpty, !isContested { evidence.add(weights.countryEvidence, country: country) }
   }
 
   /// The prior probability of an entry, without the article, as a power of ten.
   private func prior(_ candidate: Int) -> Double {
     let entry = entries[candidate]
     switch entry.kind {
-    case .country, .demonym: return 7
-    case .region: return entry.region >= 0 ? 5.6 : 6
-    case .county, .abbreviation, .area, .physical, .facility: return 6
-    case .city: return logarithm(max(Double(entry.population), 1000))
+    case .country, .demonym: return weights.countryPrior
+    case .region: return entry.region >= 0 ? weights.listedRegionPrior : weights.regionPrior
+    case .county, .abbreviation, .area, .physical, .facility: return weights.regionPrior
+    case .city: return logarithm(max(Double(entry.population), weights.leastCity))
     }
   }
 
   private func score(_ candidate: Int, namesCountry: Bool) -> Double {
     let entry = entries[candidate]
-    let share = namesCountry && entry.kind == .city ? 0.2 : 1.0
-    return prior(candidate) + share * 2.0 * logarithm(1 + evidence.weight(of: entry.country))
-      + 2.5 * logarithm(1 + evidence.weight(ofRegion: entry.region))
+    let share = namesCountry && entry.kind == .city ? weights.namesakeShare : 1
+    return prior(candidate) + share * weights.countryWeight * logarithm(1 + evidence.weight(of: entry.country))
+      + weights.regionWeight * logarithm(1 + evidence.weight(ofRegion: entry.region))
   }
 
   private func best(_ mention: PlaceMention) -> Int? {
@@ -104,7 +115,9 @@ struct PlaceResolver {
     var best: (candidate: Int, score: Double)?
     for candidate in mention.candidates {
       let near = grid.neighbours(of: candidate, among: mention.candidates, entries: entries)
-      let score = score(candidate, namesCountry: namesCountry) + 0.6 * Double(min(near, 3))
+      let score =
+        score(candidate, namesCountry: namesCountry)
+        + weights.neighbourWeight * Double(min(near, weights.neighboursCounted))
       if score > best?.score ?? -1 { best = (candidate, score) }
     }
     guard let best else { return nil }
@@ -127,8 +140,8 @@ struct PlaceResolver {
     case .region:
       switch entry.otherUse {
       case .none: return !mention.isPartOfName || support > 0
-      case .person: return mention.hasPlaceContext || support > 1 && !mention.isPartOfName
-      case .word: return mention.hasPlaceContext && support > 1
+      case .person: return mention.hasPlaceContext || support > weights.support && !mention.isPartOfName
+      case .word: return mention.hasPlaceContext && support > weights.support
       }
     case .city: return acceptsCity(entry, mention, support: support, regional: regional)
     }
@@ -136,20 +149,24 @@ struct PlaceResolver {
 
   private func acceptsCity(_ entry: Gazetteer.Entry, _ mention: PlaceMention, support: Double, regional: Double) -> Bool
   {
-    let isForeign = evidence.total > 2 && support == 0
+    let isForeign = evidence.total > weights.foreign && support == 0
+    let population = Double(entry.population)
     switch entry.otherUse {
     case .none:
-      if mention.isPartOfName, !mention.hasPlaceContext { return support > 1 && entry.population >= 100_000 }
-      if entry.population >= 500_000 { return true }
-      if entry.population >= 100_000 { return true }
-      return mention.hasPlaceContext ? !isForeign || entry.population >= 30_000 : support > 1
+      if mention.isPartOfName, !mention.hasPlaceContext {
+        return support > weights.support && population >= weights.knownCity
+      }
+      if population >= weights.knownCity { return true }
+      return mention.hasPlaceContext ? !isForeign || population >= weights.foreignCity : support > weights.support
     case .person:
       if mention.isPartOfName, !mention.hasPlaceContext { return false }
-      if entry.population >= 1_000_000 { return true }
-      if mention.hasPlaceContext { return !isForeign || entry.population >= 200_000 }
-      return entry.population >= 150_000 && support > 1 || regional > 2 && entry.population >= 30_000
+      if population >= weights.knownPersonCity { return true }
+      if mention.hasPlaceContext { return !isForeign || population >= weights.largeCity }
+      return population >= weights.supportedPersonCity && support > weights.support
+        || regional > weights.regionSupport && population >= weights.foreignCity
     case .word:
-      return mention.hasPlaceContext && !mention.isPartOfName && (support > 1 || entry.population >= 200_000)
+      return mention.hasPlaceContext && !mention.isPartOfName
+        && (support > weights.support || population >= weights.largeCity)
     }
   }
 }

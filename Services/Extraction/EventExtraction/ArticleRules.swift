@@ -19,13 +19,6 @@ struct ArticleNature {
 
 /// The rules on whole articles: what kind of text it is, what it recalls, and what follows from what.
 extension EventCollector {
-  /// The largest distance in sentences between an event and its consequence.
-  private static let causeReach = 5
-  /// In how many of the first sentences of prose an article says what kind of text it is.
-  private static let genreReach = 5
-  /// In how many of the last sentences it says that it was published before.
-  private static let footerReach = 3
-
   /// The draft's own grounds and one more, where they are asked for.
   func grounds(_ draft: EventDraft, _ rule: @autoclosure () -> String) -> [Reason] {
     context.explains ? draft.why + [Reason(.rule, by: rule())] : []
@@ -53,8 +46,8 @@ extension EventCollector {
   /// A phrase that says what kind of text the article is: it counts in the title and near the beginning, and that the
   /// text is an old one (`first published on 3 May 2019`) at its end too, unless the date beside it is of today's news.
   func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, newsDays: Int, why: [Reason]) {
-    let isNearStart = sentence.kind == .title || sentence.index < firstProse + Self.genreReach
-    let isFooter = effect == .historical && sentence.index >= text.sentences.count - Self.footerReach
+    let isNearStart = sentence.kind == .title || sentence.index < firstProse + weights.genreReach
+    let isFooter = effect == .historical && sentence.index >= text.sentences.count - weights.footerReach
     guard isNearStart || isFooter, nature.genre == nil else { return }
     if effect == .historical, let published = context.publishedAt?.day {
       let isRecent = dates(from: sentence.start, to: sentence.end).contains {
@@ -184,7 +177,7 @@ extension EventCollector {
           other.project == nil || drafts[index].project == nil || other.project == drafts[index].project
         return taxonomy.kinds[other.kind].type.severity > kind.type.severity && isOneProject
           && other.countries.contains(where: drafts[index].countries.contains)
-          && abs(other.sentence - drafts[index].sentence) <= Self.causeReach
+          && abs(other.sentence - drafts[index].sentence) <= weights.causeReach
       }
       let before = fitting.last { drafts[$0].start < drafts[index].start }
       if let cause = before ?? fitting.first { link(index, to: cause) }

@@ -7,6 +7,7 @@ final class EventCollector {
   let text: ArticleText
   let context: ArticleContext
   let findings: Findings
+  let weights: EventWeights
   private(set) var suppressed: [Suppressed] = []
   var drafts: [EventDraft] = []
   /// The indices in `drafts` of each kind, the latest last.
@@ -36,13 +37,14 @@ final class EventCollector {
 
   /// `isPreposition` returns whether a token is a preposition in the text's language.
   init(
-    text: ArticleText, context: ArticleContext, findings: Findings,
+    text: ArticleText, context: ArticleContext, findings: Findings, weights: EventWeights,
     isPreposition: @escaping (Int) -> Bool = { _ in false }
   ) {
     self.isPreposition = isPreposition
     self.text = text
     self.context = context
     self.findings = findings
+    self.weights = weights
     sums = findings.quantities.filter { $0.currency != nil }
     scenes = Array(repeating: .unread, count: text.sentences.count)
     firstProse = text.sentences.firstIndex { $0.kind == .prose } ?? 0
@@ -72,7 +74,7 @@ final class EventCollector {
     var repeated: Set<Int> = []
     for index in drafts.indices where drafts[index].kind == kind {
       if let first = kept.first(where: { drafts[$0].isSame(as: drafts[index]) }) {
-        drafts[first].join(drafts[index])
+        drafts[first].join(drafts[index], weights)
         repeated.insert(index)
       } else {
         kept.append(index)
@@ -124,18 +126,18 @@ final class EventCollector {
         why: grounds(draft, "neither the text nor the article says when"))
     }
     if draft.refersBack, let index = earlierAct(meantBy: draft, taxonomy) {
-      drafts[index].join(draft)
+      drafts[index].join(draft, weights)
       return index
     }
     if let same = byKind[draft.kind],
       let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft) })
     {
-      drafts[index].join(draft)
+      drafts[index].join(draft, weights)
       return index
     }
     if let index = relative(of: draft, taxonomy) {
       let isGraver = kind.type.severity > taxonomy.kinds[drafts[index].kind].type.severity
-      drafts[index].join(draft)
+      drafts[index].join(draft, weights)
       if isGraver {
         drafts[index].kind = draft.kind
         byKind[draft.kind, default: []].append(index)

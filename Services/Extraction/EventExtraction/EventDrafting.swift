@@ -85,20 +85,21 @@ extension SentenceEventReader {
   private func weight(
     _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, isIncident: Bool
   ) -> Double {
+    let weights = knowledge.taxonomy.weights
     var weight = 1.0
-    if map.places[candidate.match.anchor].contains(.dependent), !isIncident { weight *= 0.5 }
+    if map.places[candidate.match.anchor].contains(.dependent), !isIncident { weight *= weights.dependentClause }
     switch candidate.group?.tense {
-    case .infinitive: weight *= 0.6
-    case .gerund: weight *= 0.7
+    case .infinitive: weight *= weights.infinitive
+    case .gerund: weight *= weights.gerund
     case nil:
       if !isIncident, clauses.forms(candidate.match.anchor).contains(.noun),
         isGoverned(candidate.match.start, clauses)
       {
-        weight *= 0.6
+        weight *= weights.governedNoun
       }
     default: break
     }
-    return weight * (1 - 0.002 * Double(min(candidate.match.start, 50)))
+    return weight * weights.wordPosition(candidate.match.start)
   }
 
   /// A risk in an adverbial clause (`promised help after a dam burst`) whose main clause only refers to it.

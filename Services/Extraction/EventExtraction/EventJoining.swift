@@ -23,7 +23,7 @@ extension EventDraft {
   private func agree(_ one: String?, _ other: String?) -> Bool { one == nil || other == nil || one == other }
 
   /// Adds the details of a later mention.
-  mutating func join(_ other: EventDraft) {
+  mutating func join(_ other: EventDraft, _ weights: EventWeights) {
     mentions += 1
     if other.sentence != sentence { otherSentences.insert(other.sentence) }
     project = project ?? other.project
@@ -41,7 +41,8 @@ extension EventDraft {
     if other.weight > weight, other.reading.realis == reading.realis, sentence == other.sentence {
       weight = other.weight
     }
-    confidence = min(0.95, max(confidence, other.confidence) + 0.03)
+    confidence = min(
+      weights.highestConfidence, max(confidence, other.confidence) + weights.joinedConfidence)
   }
 }
 
@@ -71,25 +72,28 @@ extension EventCollector {
     let isLong = text.sentences.count > 3
     var certainty: Double =
       switch draft.reading.realis {
-      case .actual: 1
-      case .imminent: 0.95
-      case .threatened: 0.85
-      case .conditional: 0.5
-      case .prescriptive: 0.6
-      case .historical: 0.4
+      case .actual: weights.actual
+      case .imminent: weights.imminent
+      case .threatened: weights.threatened
+      case .conditional: weights.conditional
+      case .prescriptive: weights.prescriptive
+      case .historical: weights.historical
       case .generic: 0
       }
-    if draft.reading.isNegated { certainty = 0.2 }
+    if draft.reading.isNegated { certainty = weights.negated }
     let gravity: Double =
       switch kind.type.ledger {
-      case .risk: 0.7 + 0.3 * kind.type.severity
-      case .opportunity: (0.65 + 0.3 * kind.type.severity) * (nature.isCase ? nature.frameFactor : 1)
+      case .risk: weights.riskGravity + weights.severityGravity * kind.type.severity
+      case .opportunity:
+        (weights.opportunityGravity + weights.severityGravity * kind.type.severity)
+          * (nature.isCase ? nature.frameFactor : 1)
       // What is said and done about a risk is the frame of a long story, not its matter.
-      case .none: isLong ? taxonomy.frameGravity * nature.frameFactor : 0.75
+      case .none: isLong ? taxonomy.frameGravity * nature.frameFactor : weights.plainGravity
       }
-    let repeats = 1 + 0.06 * Double(min(draft.mentions - 1, 6))
-    let project = draft.project == nil ? 1 : 1.1
-    let found = draft.weight * gravity * repeats * project * (0.5 + 0.5 * draft.confidence)
+    let repeats = 1 + weights.repeatWeight * Double(min(draft.mentions - 1, weights.repeatsCounted))
+    let project = draft.project == nil ? 1 : weights.projectWeight
+    let confidence = 1 - weights.confidenceShare + weights.confidenceShare * draft.confidence
+    let found = draft.weight * gravity * repeats * project * confidence
     return certainty * (found + draft.support)
   }
 
@@ -101,7 +105,7 @@ extension EventCollector {
     let ordinal = ordinals[key, default: 0]
     ordinals[key] = ordinal + 1
     let sentence = text.sentences[draft.sentence]
-    let doubt = draft.reading.realis == .actual ? 1 : 0.9
+    let doubt = draft.reading.realis == .actual ? 1 : weights.unrealConfidence
     return Event(
       id: contentHash("event", context.articleId, type.type, anchor, day, String(ordinal)),
       type: type.type, plover: draft.reading.plover ?? type.plover, cameo: type.cameo, category: type.category,

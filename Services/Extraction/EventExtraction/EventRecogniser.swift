@@ -35,7 +35,9 @@ package struct EventRecogniser: Sendable {
     var entity = 0
     let search = PhraseSearch(knowledge)
     let words = text.ids(in: knowledge.rules.wordIndex)
-    let article = EventCollector(text: text, context: context, findings: findings) { [knowledge] index in
+    let article = EventCollector(
+      text: text, context: context, findings: findings, weights: knowledge.taxonomy.weights
+    ) { [knowledge] index in
       knowledge.rules.vocabulary.classes[Int(words[index])] & knowledge.grammar.preposition != 0
     }
     for index in text.sentences.indices where text.sentences[index].kind != .credit {

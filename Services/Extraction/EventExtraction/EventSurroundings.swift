@@ -4,25 +4,22 @@ import TextAnalysis
 
 /// What the article says around a sentence.
 extension EventCollector {
-  /// How many sentences around its own may say where an event took place.
-  private static let sceneReach = 3
-
   /// The country that the article is mostly about.
   var mainCountry: String? {
-    guard let first = findings.countries.first, first.salience >= 0.4 else { return nil }
+    guard let first = findings.countries.first, first.salience >= weights.mainCountry else { return nil }
     return first.code
   }
 
   /// The country that the text around a sentence is set in: of the places named in the sentences before it, the title
   /// or the dateline, else in those that follow.
   func scene(around index: Int) -> (country: String, location: Event.Location)? {
-    let before = stride(from: index - 1, through: max(0, index - Self.sceneReach), by: -1)
+    let before = stride(from: index - 1, through: max(0, index - weights.sceneReach), by: -1)
     for sentence in Array(before) + [0] where sentence != index {
       if let country = scene(of: sentence) {
         return (country, text.sentences[sentence].kind == .credit ? .dateline : .article)
       }
     }
-    for sentence in index + 1..<max(index + 1, min(text.sentences.count, index + Self.sceneReach)) {
+    for sentence in index + 1..<max(index + 1, min(text.sentences.count, index + weights.sceneReach)) {
       if let country = scene(of: sentence) { return (country, .article) }
     }
     return nil
@@ -92,14 +89,14 @@ extension EventCollector {
   }
 
   /// The registered project that a sentence means without naming it: `the mine`, `the site`, in an article that names
-  /// one project, at most three sentences after it was named.
+  /// one project, soon after it was named.
   func projectMeant(in sentence: EventSentence, _ clauses: ClauseReader) -> String? {
     guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
     let mentions = slice(registered, from: 0, to: sentence.start) { $0.span.start }
     let last = mentions.last ?? (sentence.kind == .title ? nil : registered.first)
     guard let last else { return nil }
     let distance = sentence.index - text.sentenceIndex(at: last.span.start)
-    guard (0...3).contains(distance) else { return nil }
+    guard (0...weights.projectReach).contains(distance) else { return nil }
     let site = clauses.grammar.site
     let definite = clauses.grammar.definite
     let isMeant = sentence.items.indices.dropFirst().contains { index in
@@ -115,12 +112,12 @@ extension EventCollector {
   }
 
   /// The registered project that a sentence's `the project`, `the site` can only mean: the article names no other, and
-  /// named it at most three sentences before.
+  /// named it shortly before.
   func projectInView(ofSentence index: Int) -> String? {
     guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
     let mentions = slice(registered, from: 0, to: text.sentences[index].start) { $0.span.start }
     guard let last = mentions.last ?? registered.first else { return nil }
-    return index - text.sentenceIndex(at: last.span.start) <= 3 ? id : nil
+    return index - text.sentenceIndex(at: last.span.start) <= weights.projectReach ? id : nil
   }
 
   /// The title and the first two sentences of prose.
@@ -133,9 +130,11 @@ extension EventCollector {
 
   /// 1 for the lead, less further down; a little more for the title.
   func positionWeight(ofSentence index: Int) -> Double {
-    if text.sentences[index].kind == .title { return 1.1 }
+    if text.sentences[index].kind == .title { return weights.titlePosition }
     let distance = max(0, index - firstProse)
-    return max(0.25, 1 - 0.12 * Double(min(distance, 4)) - 0.03 * Double(max(0, distance - 4)))
+    let near = Double(min(distance, weights.nearSentences))
+    let far = Double(max(0, distance - weights.nearSentences))
+    return max(weights.leastPosition, 1 - weights.nearDecline * near - weights.farDecline * far)
   }
 
   /// The article has reported an attack or a collapse: a later blast or burial is part of it.
@@ -146,4 +145,9 @@ extension EventCollector {
       return isCause && $0.reading.realis == .actual && !$0.reading.isNegated
     }
   }
+}
+
+extension EventWeights {
+  /// The weight of an event that begins with that word of its sentence.
+  func wordPosition(_ word: Int) -> Double { 1 - wordDecline * Double(min(word, wordsCounted)) }
 }

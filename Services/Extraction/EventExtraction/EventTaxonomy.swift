@@ -58,6 +58,7 @@ struct EventTaxonomy: Sendable {
   let vagueBelow: Double
   /// How grave an act of ledger `none` is in a text of more than three sentences; a risk has .7 and more.
   let frameGravity: Double
+  let weights: EventWeights
 
   init(_ lexicon: EventLexicon) {
     let types = lexicon.types.all
@@ -73,5 +74,6 @@ struct EventTaxonomy: Sendable {
     newsDays = semantics.constants.newsDays
     vagueBelow = semantics.constants.vagueBelow
     frameGravity = semantics.constants.frameGravity
+    weights = semantics.weights
   }
 }

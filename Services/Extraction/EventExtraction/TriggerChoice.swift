@@ -126,7 +126,9 @@ extension SentenceEventReader {
   private func after(_ match: PhraseSearch.Match, _ clauses: ClauseReader) -> ClassSet {
     var end = match.end
     let opener = knowledge.grammar.subordinator | knowledge.grammar.relative
-    while end < sentence.items.count, end - match.end < 12, !clauses.isBoundary(end), !clauses.has(end, opener) {
+    while end < sentence.items.count, end - match.end < knowledge.taxonomy.weights.argumentReach,
+      !clauses.isBoundary(end), !clauses.has(end, opener)
+    {
       end += 1
     }
     return union(match.end..<max(end, match.end))
@@ -134,7 +136,9 @@ extension SentenceEventReader {
 
   private func before(_ start: Int, _ clauses: ClauseReader) -> ClassSet {
     var first = start
-    while first > 0, start - first < 12, !clauses.isBoundary(first - 1) { first -= 1 }
+    while first > 0, start - first < knowledge.taxonomy.weights.argumentReach, !clauses.isBoundary(first - 1) {
+      first -= 1
+    }
     return union(first..<max(start, first))
   }
 }

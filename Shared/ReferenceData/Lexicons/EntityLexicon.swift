@@ -87,6 +87,7 @@ package struct EntityLexicon: Sendable {
   package let wordRoles: [WordRole]
   /// The country (ISO 3166-1 alpha-2) that builds most of the projects.
   package let builder: String
+  package var placeWeights: PlaceWeights
 
   private enum Strength: String, CaseIterable {
     case strong, weak
@@ -152,5 +153,6 @@ package struct EntityLexicon: Sendable {
     governmentVerbs = verbs
     wordRoles = roles
     builder = try ReadingConstants(folders).builder
+    placeWeights = try PlaceWeights(folders)
   }
 }

@@ -93,7 +93,7 @@ package struct EventLexicon: Sendable {
   }
 
   package let types: EventTypes
-  package let semantics: EventSemantics
+  package var semantics: EventSemantics
   /// The function words of clauses, by role.
   package let functionWords: [FunctionWord: [String]]
   package let classes: [WordClass]

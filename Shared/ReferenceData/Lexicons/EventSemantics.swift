@@ -1,5 +1,5 @@
 /// How classes of events influence the reading of a text, in any language: the tables `plover-classes.tsv`,
-/// `event-locations.tsv`, `event-roles.tsv` and `reading-constants.tsv`, each of which states its schema.
+/// `event-locations.tsv`, `event-roles.tsv`, `event-weights.tsv` and `reading-constants.tsv`, each of which states its schema.
 package struct EventSemantics: Sendable {
   package struct ClassMeaning: Hashable, Sendable {
     package let isGoodwill: Bool
@@ -40,6 +40,7 @@ package struct EventSemantics: Sendable {
   private let locations: [String: Location]
   private let roles: [String: Set<Role>]
   package let constants: ReadingConstants
+  package var weights: EventWeights
 
   init(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
     var classes: [String: ClassMeaning] = [:]
@@ -71,6 +72,7 @@ package struct EventSemantics: Sendable {
       roles[row["type"], default: []].insert(try row.word("role", as: Role.self))
     }
     constants = try ReadingConstants(folders)
+    weights = try EventWeights(folders)
     self.classes = classes
     self.locations = locations
     self.roles = roles

@@ -42,7 +42,7 @@ package struct LanguageFolders: Sendable {
     "classifier-settings.tsv", "classifier-topic.tsv", "classifier-topics.tsv",
     "event-locations.tsv", "event-roles.tsv", "function-words.tsv", "government-seats.tsv", "measure-words.tsv",
     "orthography.tsv",
-    "plover-classes.tsv", "reading-constants.tsv",
+    "plover-classes.tsv", "reading-constants.tsv", "event-weights.tsv", "place-weights.tsv",
     "country-hints.tsv", "date-characters.tsv", "date-holidays.tsv", "date-words.tsv", "event-idioms.tsv",
     "event-modifiers.tsv",
     "event-numbers.tsv", "event-triggers.tsv", "event-verbs.tsv", "event-words.tsv", "government-verbs.tsv",

@@ -33,8 +33,9 @@ struct ChineseEventReader: Sendable {
     }
     let sentences = text.sentences.indices.map { items.read($0) }
     let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
-    let article = EventCollector(text: text, context: context, findings: findings)
-    let setting = scene.setting(of: sentences)
+    let article = EventCollector(
+      text: text, context: context, findings: findings, weights: taxonomy.weights)
+    let setting = scene.setting(of: sentences, taxonomy.weights)
     let search = ChinesePatternSearch(vocabulary: vocabulary)
     for sentence in sentences where sentence.sentence.kind != .credit {
       let matches = search.matches(in: sentence)
@@ -95,7 +96,7 @@ struct ChineseSentenceReader {
         (draft.deaths, draft.injured) = ChineseToll(text: text, vocabulary: vocabulary, sentence: sentence).toll()
       }
       draft.attribution = attribution(draft)
-      draft.weight = article.positionWeight(ofSentence: sentence.index) * (1 - 0.002 * Double(min(first, 50)))
+      draft.weight = article.positionWeight(ofSentence: sentence.index) * article.weights.wordPosition(first)
       article.add(draft, taxonomy)
     }
   }

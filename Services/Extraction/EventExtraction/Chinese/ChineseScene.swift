@@ -112,10 +112,10 @@ struct ChineseScene {
   }
 
   /// The country that the article is set in: by its locative phrases and governments, near its beginning first.
-  func setting(of sentences: [ChineseSentence]) -> String? {
+  func setting(of sentences: [ChineseSentence], _ factors: EventWeights) -> String? {
     var weights: [(country: String, weight: Double)] = []
-    for (order, sentence) in sentences.prefix(12).enumerated() {
-      let nearness = 1 / (1 + 0.25 * Double(order))
+    for (order, sentence) in sentences.prefix(factors.settingSentences).enumerated() {
+      let nearness = 1 / (1 + factors.settingDecline * Double(order))
       for mention in mentions(in: sentence) where mention.part != .nationality {
         let weight = nearness * Double(mention.part.rawValue)
         if let known = weights.firstIndex(where: { $0.country == mention.country }) {

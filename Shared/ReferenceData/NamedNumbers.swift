@@ -1,0 +1,32 @@
+/// Reads a table of named numbers (columns `name`, `value`, `unit`, `note`) into the fields of a value: each name once,
+/// none missing, none unknown, each number in its range.
+struct NamedNumbers<Value> {
+  typealias Field<Number: Comparable> = (
+    name: String, path: WritableKeyPath<Value, Number>, range: ClosedRange<Number>
+  )
+
+  let numbers: [Field<Double>]
+  let integers: [Field<Int>]
+
+  /// Reads the table of that name in a language's folders.
+  func read(_ file: String, of folders: LanguageFolders, into value: inout Value) throws(TableError) {
+    var rows: [String: Table.Row] = [:]
+    for row in try folders.rows(file, ["name", "value", "unit", "note"]) {
+      guard rows.updateValue(row, forKey: row["name"]) == nil else {
+        throw row.error("name", expected: "each name once")
+      }
+    }
+    func take(_ name: String) throws(TableError) -> Table.Row {
+      guard let row = rows.removeValue(forKey: name) else {
+        throw TableError(file: file, line: 0, problem: "lacks the row \(name)")
+      }
+      return row
+    }
+    for (name, path, range) in numbers { value[keyPath: path] = try take(name).number("value", in: range) }
+    for (name, path, range) in integers { value[keyPath: path] = try take(name).integer("value", in: range) }
+    if let unknown = rows.keys.min(), let row = rows[unknown] {
+      throw row.error(
+        "name", expected: "one of \((numbers.map(\.name) + integers.map(\.name)).joined(separator: ", "))")
+    }
+  }
+}
