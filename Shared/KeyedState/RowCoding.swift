@@ -64,7 +64,9 @@ public struct RowWriter {
     return true
   }
 
-  package mutating func put(_ value: [UInt8]) {
+  package mutating func put(_ value: [UInt8]) { put(value[...]) }
+
+  package mutating func put(_ value: ArraySlice<UInt8>) {
     put(value.count)
     buffer.append(contentsOf: value)
   }
@@ -82,10 +84,13 @@ public struct RowWriter {
 
 /// Reads what `RowWriter` wrote, in the same order.
 public struct RowReader {
-  @usableFromInline let bytes: [UInt8]
-  private var next = 0
+  @usableFromInline package let bytes: [UInt8]
+  private var next: Int
 
-  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8], from start: Int = 0) {
+    self.bytes = bytes
+    next = start
+  }
 
   @usableFromInline func corrupt() -> KeyedStateFailure {
     .corrupt("a row of \(bytes.count) bytes ends or breaks at byte \(next)")
@@ -121,11 +126,14 @@ public struct RowReader {
 
   package mutating func double() throws(KeyedStateFailure) -> Double { Double(bitPattern: try uint64()) }
 
-  package mutating func blob() throws(KeyedStateFailure) -> [UInt8] {
+  package mutating func blob() throws(KeyedStateFailure) -> [UInt8] { Array(bytes[try place()]) }
+
+  /// The place of the next blob in `bytes`.
+  package mutating func place() throws(KeyedStateFailure) -> Range<Int> {
     let count = try int()
     guard count >= 0, count <= bytes.count - next else { throw corrupt() }
     next += count
-    return Array(bytes[next - count..<next])
+    return next - count..<next
   }
 
   public mutating func string() throws(KeyedStateFailure) -> String {

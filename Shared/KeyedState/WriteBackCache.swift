@@ -4,21 +4,28 @@ public protocol CachedEntry: AnyObject {
   var isQueued: Bool { get set }
   /// Nothing is left of it: `takeRows` removes its rows.
   var isEmpty: Bool { get }
+  /// About how many bytes of memory it takes now.
+  var size: Int { get }
+  /// The size that its cache counts for it.
+  var countedSize: Int { get set }
   /// The rows that have changed since the last call; nil removes a row.
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)]
 }
 
 /// Entries of one kind, decoded while they are in use and written back at the end of a batch.
 ///
-/// Between batches, entries are dropped from memory that were not used while at least `bound` other ones were used.
+/// Between batches, entries are dropped from memory that were not used while others of `bound` bytes were used.
 ///
 /// Public for the same reason as `RowWriter`.
 public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
   @usableFromInline var recent: [Key: Entry] = [:]
   @usableFromInline var earlier: [Key: Entry] = [:]
   @usableFromInline var dirty: [(key: Key, entry: Entry)] = []
+  /// The counted size of `recent`.
+  @usableFromInline var size = 0
   @usableFromInline let bound: Int
 
+  /// - Parameter bound: bytes, about half of what the entries take at most between batches.
   public init(bound: Int) {
     self.bound = bound
   }
@@ -30,8 +37,11 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
     if let entry = recent[key] { return entry }
     var found = earlier[key]
     if found == nil { found = try load() }
-    recent[key] = found
-    return found
+    guard let entry = found else { return nil }
+    recent[key] = entry
+    entry.countedSize = entry.size
+    size += entry.countedSize
+    return entry
   }
 
   /// Marks the entry dirty: what changed of it is written with the next flush.
@@ -45,6 +55,8 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
   @inlinable public func flush(to state: any KeyedState) throws(KeyedStateFailure) {
     for (key, entry) in dirty {
       entry.isQueued = false
+      size += entry.size - entry.countedSize
+      entry.countedSize = entry.size
       for row in entry.takeRows() { try state.set(row.key, to: row.value) }
       if entry.isEmpty {
         recent[key] = nil
@@ -52,10 +64,10 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
       }
     }
     dirty.removeAll(keepingCapacity: true)
-    if recent.count > bound {
+    if size > bound {
       earlier = recent
       recent = [:]
-      recent.reserveCapacity(bound)
+      size = 0
     }
   }
 }

@@ -202,7 +202,8 @@ final class Assessor {
     let points = sum > 0 ? score / sum : 0
     var contributions: [Contribution] = []
     for (listed, x) in shown {
-      let (contribution, evidence) = try listed.shown()
+      let shown = try listed.shown()
+      let contribution = shown.contribution
       contributions.append(
         Contribution(
           cluster: contribution.incident, type: contribution.type, share: points * x, x: x, s: contribution.s,
@@ -213,7 +214,7 @@ final class Assessor {
           ageDays: max(0, time.days(since: contribution.eventTime)),
           halfLifeDays: contribution.isState ? nil : contribution.decay.halfLife, reports: contribution.reports,
           sources: contribution.voices, contested: contribution.isContested,
-          evidence: evidence))
+          evidence: shown.evidence))
     }
     return CategoryScore(
       category: state.account.category, score: score, share: account.share, level: state.lanes.highest,

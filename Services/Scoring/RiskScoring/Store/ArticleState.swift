@@ -35,6 +35,11 @@ final class ArticleState: CachedEntry {
 
   var isEmpty: Bool { bookings.isEmpty && noticed.isEmpty && announced.isEmpty }
 
+  var countedSize = 0
+
+  /// With what its texts take as a rule.
+  var size: Int { 500 + 700 * events.count + 250 * bookings.count }
+
   func booking(of eventId: String, on subject: SubjectKey) -> Booking? {
     bookings.first { $0.eventId == eventId && $0.subject == subject }
   }

@@ -9,8 +9,8 @@ final class ScoringStore {
   let model: RiskModel
   let incidents: IncidentCache
   let assignment: IncidentAssignment
-  private let articles = WriteBackCache<String, ArticleState>(bound: 4000)
-  private let subjects = WriteBackCache<SubjectKey, SubjectState>(bound: 8000)
+  private let articles = WriteBackCache<String, ArticleState>(bound: 6_000_000)
+  private let subjects = WriteBackCache<SubjectKey, SubjectState>(bound: 48_000_000)
   /// The time of the last record; nil before it was read.
   private var clock: Timestamp?
   /// No subject is due before this; nil before it was read.

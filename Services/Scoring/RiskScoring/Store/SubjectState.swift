@@ -54,6 +54,8 @@ final class SubjectState: CachedEntry {
   // MARK: Rows
 
   var isEmpty: Bool { false }
+  var countedSize = 0
+  var size: Int { 1500 + accounts.reduce(0) { $0 + 800 + $1.greatest.size } }
 
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
     var rows: [(key: [UInt8], value: [UInt8]?)] = []
