@@ -102,6 +102,9 @@ package struct RiskModel: Sendable {
     package var contestedFactor = 0.5
     package var fastShare = 0.7
     package var slowHalfLife = 180.0
+    package var observedCredibility = 0.85
+    package var likelyCredibility = 0.5
+    package var possibleCredibility = 0.25
     package var stateConfirmedDays = 90.0
     package var stateFadeHalfLife = 60.0
     package var stateGateHalfLife = 30.0
@@ -122,6 +125,8 @@ package struct RiskModel: Sendable {
     package var immediateHours = 24
     package var expectedHours = 72
     package var anomalyDiscount = 0.98
+    package var anomalyPriorIncidents = 0.5
+    package var anomalyPriorDays = 50.0
     package var anomalyRate = 0.05
     package var anomalyDays = 7
     package var anomalyIncidents = 2

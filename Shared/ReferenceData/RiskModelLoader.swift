@@ -30,7 +30,7 @@ package struct RiskModelLoader: Sendable {
       scoreQuantiles: try loadQuantiles(), alerting: alerting)
   }
 
-  private func table(_ name: String, _ columns: String...) throws(TableError) -> Table {
+  func table(_ name: String, _ columns: String...) throws(TableError) -> Table {
     try Table(path: "\(folder)/\(name)", columns: columns)
   }
 
@@ -209,103 +209,5 @@ package struct RiskModelLoader: Sendable {
         date: try row.text("date"))
     }
     return baselines
-  }
-
-  private func loadConstants() throws(TableError) -> (String, RiskModel.Constants) {
-    let table = try table("model.tsv", "name", "value", "unit", "note")
-    var rows: [String: Table.Row] = [:]
-    for row in table.rows {
-      guard rows.updateValue(row, forKey: row["name"]) == nil else {
-        throw row.error("name", expected: "each name once")
-      }
-    }
-    func take(_ name: String) throws(TableError) -> Table.Row {
-      guard let row = rows.removeValue(forKey: name) else {
-        throw TableError(file: table.file, line: 0, problem: "lacks \(name)")
-      }
-      return row
-    }
-    var constants = RiskModel.Constants()
-    for (name, path, range) in Self.numbers { constants[keyPath: path] = try take(name).number("value", in: range) }
-    for (name, path, range) in Self.integers { constants[keyPath: path] = try take(name).integer("value", in: range) }
-    let version = try take("version").text("value")
-    if let unknown = rows.keys.min(), let row = rows[unknown] { throw row.error("name", expected: "a known constant") }
-    return (version, constants)
-  }
-
-  private typealias Constant<Value: Comparable> = (
-    name: String, path: WritableKeyPath<RiskModel.Constants, Value>, range: ClosedRange<Value>
-  )
-
-  /// The numbers of `model.tsv`, with their ranges.
-  private static var numbers: [Constant<Double>] {
-    [
-      ("severity_power", \.severityPower, 1...10),
-      ("deaths_weight", \.deathsWeight, 0...10),
-      ("amount_weight", \.amountWeight, 0...10),
-      ("amount_unit", \.amountUnit, 1...1e12),
-      ("update_novelty", \.updateNovelty, 0...1),
-      ("scale_share", \.scaleShare, 0.5...1),
-      ("scale_score", \.scaleScore, 1...99),
-      ("scale_floor", \.scaleFloor, 0.1...1000),
-      ("subject_norm", \.subjectNorm, 1...50),
-      ("single_voice_cap", \.singleVoiceCap, 0...1),
-      ("official_casualties", \.officialCasualties, 0...1),
-      ("same_place", \.samePlaceKilometres, 0...100),
-      ("new_occurrence_factor", \.newOccurrenceFactor, 1...100),
-      ("contested_factor", \.contestedFactor, 0...1),
-      ("fast_share", \.fastShare, 0...1),
-      ("slow_half_life", \.slowHalfLife, 1...3650),
-      ("state_confirmed_days", \.stateConfirmedDays, 1...3650),
-      ("state_fade_half_life", \.stateFadeHalfLife, 1...3650),
-      ("state_gate_half_life", \.stateGateHalfLife, 1...3650),
-      ("coverage_half_life", \.coverageHalfLife, 1...3650),
-      ("coverage_reference", \.coverageReference, 0.01...1e6),
-      ("exposure_power", \.exposurePower, 0...2),
-      ("exposure_floor", \.exposureFloor, 0.01...1),
-      ("baseline_scale", \.baselineScale, 0...100),
-      ("warn_severity", \.warnSeverity, 0...1),
-      ("warn_credibility", \.warnCredibility, 0...1),
-      ("warn_unconfirmed_credibility", \.warnUnconfirmedCredibility, 0...1),
-      ("warn_realis", \.warnRealis, 0...1),
-      ("warn_proximity", \.warnProximity, 0...1),
-      ("alert_proximity", \.alertProximity, 0...1),
-      ("critical_severity", \.criticalSeverity, 0...1),
-      ("critical_alone_credibility", \.criticalAloneCredibility, 0...1),
-      ("anomaly_discount", \.anomalyDiscount, 0.5...1),
-      ("anomaly_rate", \.anomalyRate, 0.000001...0.5),
-      ("cusum_reference", \.cusumReference, 0...10),
-      ("cusum_threshold", \.cusumThreshold, 0.1...100),
-      ("stale_after", \.staleAfterDays, 0...3650),
-      ("unmonitored_after", \.unmonitoredAfterDays, 0...3650),
-      ("stale_trust", \.staleTrust, 0...1),
-      ("unmonitored_trust", \.unmonitoredTrust, 0...1),
-      ("emit_move", \.emitMove, 0...100),
-    ]
-  }
-
-  /// The whole numbers of `model.tsv`, with their ranges.
-  private static var integers: [Constant<Int>] {
-    [
-      ("shown_contributions", \.shownContributions, 1...1000),
-      ("family_distance", \.familyDistance, 0...16),
-      ("window_days", \.windowDays, 0...7),
-      ("stated_day_tolerance", \.statedDayTolerance, 0...7),
-      ("new_occurrence_deaths", \.newOccurrenceDeaths, 0...1000),
-      ("critical_deaths", \.criticalDeaths, 1...1000000),
-      ("critical_sources", \.criticalSources, 1...100),
-      ("immediate_hours", \.immediateHours, 0...8760),
-      ("expected_hours", \.expectedHours, 0...8760),
-      ("anomaly_days", \.anomalyDays, 1...60),
-      ("anomaly_incidents", \.anomalyIncidents, 1...100),
-      ("anomaly_sources", \.anomalySources, 1...100),
-      ("anomaly_warmup_days", \.anomalyWarmupDays, 0...3650),
-      ("silence_warning_days", \.silenceWarningDays, 0...3650),
-      ("evidence_quotes", \.evidenceQuotes, 1...50),
-      ("emit_hours", \.emitHours, 1...168),
-      ("lane_check_hours", \.laneCheckHours, 1...168),
-      ("cool_down_hours", \.coolDownHours, 0...8760),
-      ("lead_sentences", \.leadSentences, 1...1000),
-    ]
   }
 }

@@ -70,7 +70,7 @@ struct AlertTextTests {
   @Test("a denial and a correction are said in the alert's own record")
   func corrections() {
     let denied = description(warning(.triggered, .warning), warning(.changed, .warning, hours: 1, contested: true))
-    #expect(denied.contains("reported by one source; an official denies it."))
+    #expect(denied.contains("reported by one source; an official or an equally good source denies it."))
     let corrected = description(
       warning(.triggered, .warning, articles: ["a1", "a2"]),
       warning(.changed, .warning, hours: 1, articles: ["a2"], withdraws: ["a1"]))

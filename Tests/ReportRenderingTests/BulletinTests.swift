@@ -30,6 +30,20 @@ struct BulletinTests {
     #expect(text["发布单位"] == "Safety Office，2026年3月6日")
   }
 
+  @Test(
+    "three reports of one source confirm nothing: grade 1 takes a second source", arguments: [(1, "B2"), (2, "B1")])
+  func confirmed(sources: Int, code: String) throws {
+    let rendering = try Rendering(.english)
+    let report = rendering.report(ReportSamples.full())
+    var incident = try #require(report.incidents.first { $0.id == "c-attack" })
+    #expect(incident.sources == 2)
+    (incident.sources, incident.reports, incident.credibility) = (sources, 3, 0.9)
+    let bulletin = Bulletin(
+      on: incident, subjectName: "Kenya", level: .critical, issuer: "Safety Office",
+      issuedAt: ReportSamples.day("2026-03-06"), language: rendering.language, measures: rendering.measures)
+    #expect(bulletin.text().contains("Source and information: \(code)"))
+  }
+
   @Test("a bulletin in English names place, event with its sentence, sources with their grade, and measures")
   func english() throws {
     let text = try bulletin(.english).text()

@@ -53,9 +53,9 @@ struct FigureTextTests {
       (Source.Grade?.some(.b), 0.9, 3, "B1"), (.some(.b), 0.9, 1, "B2"), (nil, 0.3, 1, "F4"), (.some(.a), 0, 1, "A6"),
       (.some(.b), 0.7, 2, "B2"), (.some(.b), 0.5, 2, "B3"), (.some(.b), 0.25, 2, "B4"), (.some(.b), 0.2, 2, "B5"),
     ])
-  func admiralty(_ grade: Source.Grade?, _ credibility: Double, _ reports: Int, _ code: String) throws {
+  func admiralty(_ grade: Source.Grade?, _ credibility: Double, _ sources: Int, _ code: String) throws {
     let settings = try Rendering(.english).language.settings
-    let found = AdmiraltyCode(source: grade, credibility: credibility, reports: reports, settings: settings)
+    let found = AdmiraltyCode(source: grade, credibility: credibility, sources: sources, settings: settings)
     #expect(found.description == code)
   }
 
@@ -65,6 +65,6 @@ struct FigureTextTests {
   func movedGrade(_ index: Int, _ credibility: Double, _ code: String) throws {
     var settings = try Rendering(.english).language.settings
     settings.admiralty[index] = 1
-    #expect(AdmiraltyCode(source: .a, credibility: credibility, reports: 2, settings: settings).description == code)
+    #expect(AdmiraltyCode(source: .a, credibility: credibility, sources: 2, settings: settings).description == code)
   }
 }

@@ -33,7 +33,7 @@ package enum ReportSamples {
   ) -> Contribution {
     Contribution(
       cluster: id, type: type, share: share, x: share, s: 0.9, c: 0.8, m: 1, n: 1, p: 1, ageDays: 2,
-      halfLifeDays: isState ? nil : 7, reports: 3, evidence: evidence)
+      halfLifeDays: isState ? nil : 7, reports: 3, sources: 2, evidence: evidence)
   }
 
   /// A category whose listed contributions and others sum to its score, as scoring publishes it.

@@ -117,6 +117,9 @@ private let warningMoves: [Move] = [
     Scenario([.report("LICENCE_REVOKED", eventDay: -60, claim: .officialParty)])),
   Move("immediate_hours", \.immediateHours, 1, Scenario([.report(eventDay: -0.5, claim: .witness)])),
   Move("expected_hours", \.expectedHours, 24, Scenario([.report(eventDay: -1.5, claim: .witness)])),
+  Move("certainty_observed", \.observedCredibility, 0.6, oneVoice),
+  Move("certainty_likely", \.likelyCredibility, 0.8, oneVoice),
+  Move("certainty_possible", \.possibleCredibility, 0.4, Scenario([.report(grade: .c)])),
   Move("silence_warning_days", \.silenceWarningDays, 5, .overdueMilestone),
   Move(
     "lane_check_hours", \.laneCheckHours, 168,
@@ -128,6 +131,9 @@ private let warningMoves: [Move] = [
 
 private let anomalyMoves: [Move] = [
   Move("anomaly_discount", \.anomalyDiscount, 0.5, .burst.with { $0.constants.anomalyRate = 0.000_05 }),
+  Move("anomaly_prior_incidents", \.anomalyPriorIncidents, 500, .burst),
+  Move(
+    "anomaly_prior_days", \.anomalyPriorDays, 100_000, .burst.with { $0.constants.anomalyRate = 0.000_000_000_001 }),
   Move("anomaly_rate", \.anomalyRate, 0.000_000_000_001, .burst),
   Move("anomaly_days", \.anomalyDays, 1, .burst),
   Move("anomaly_incidents", \.anomalyIncidents, 100, .burst),

@@ -72,7 +72,7 @@ struct Scenario: Sendable {
       shown = last?.categories.reduce(0) { $0 + $1.contributions.count } ?? 0
       percentile = last?.percentile
       warnings = bench.warnings.filter { $0.subject == subject }.map { warning in
-        "\(warning.category) \(warning.lane) \(warning.change) \(warning.level) \(warning.urgency) \(warning.evidence.count) \(warning.asOf)"
+        "\(warning.category) \(warning.lane) \(warning.change) \(warning.level) \(warning.urgency) \(warning.certainty) \(warning.evidence.count) \(warning.asOf)"
       }
     }
   }

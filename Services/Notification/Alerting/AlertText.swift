@@ -141,7 +141,7 @@ struct AlertText {
   private var certainty: String {
     let voices =
       shown.families > 1 ? "reported by \(shown.families) independent sources" : "reported by one source"
-    let contested = shown.isContested ? "; an official denies it" : ""
+    let contested = shown.isContested ? "; an official or an equally good source denies it" : ""
     return "\(shown.certainty.rawValue): \(voices)\(contested)."
   }
 

@@ -9,10 +9,11 @@ package struct AdmiraltyCode: Hashable, Sendable, CustomStringConvertible {
 
   /// - Parameters:
   ///   - credibility: 0 to 1; 0 cannot be judged.
-  ///   - reports: the number of reports, of which 1 asks for more than one.
-  package init(source: Source.Grade?, credibility: Double, reports: Int, settings: ReportSettings) {
+  ///   - sources: the number of independent sources, of which 1 asks for more than one: copies of a report, and outlets
+  ///     of one owner, confirm nothing.
+  package init(source: Source.Grade?, credibility: Double, sources: Int, settings: ReportSettings) {
     self.source = source
-    let grades = zip(1..., settings.admiralty).filter { $0.0 > 1 || reports > 1 }
+    let grades = zip(1..., settings.admiralty).filter { $0.0 > 1 || sources > 1 }
     information = credibility > 0 ? grades.first { credibility >= $0.1 }?.0 ?? 5 : 6
   }
 

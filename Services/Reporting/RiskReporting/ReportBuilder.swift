@@ -146,7 +146,8 @@ extension ReportIncident {
     let placed = contribution.evidence.first { $0.latitude != nil && $0.longitude != nil }
     self.init(
       id: contribution.cluster, category: category, type: contribution.type, points: points,
-      credibility: contribution.c, reports: contribution.reports, time: best?.eventTime, place: best?.place,
+      credibility: contribution.c, reports: contribution.reports, sources: contribution.sources, time: best?.eventTime,
+      place: best?.place,
       countries: (best?.subjects ?? []).filter { $0.kind == .country }.map(\.id),
       latitude: placed?.latitude, longitude: placed?.longitude,
       deaths: contribution.evidence.compactMap(\.deaths).max(),

@@ -47,12 +47,6 @@ package enum Certainty: String, Hashable, Sendable, CaseIterable {
   case possible = "Possible"
   case unlikely = "Unlikely"
   case unknown = "Unknown"
-
-  /// The certainty for a credibility of 0 to 1.
-  package init(credibility: Double) {
-    self =
-      credibility >= 0.85 ? .observed : credibility >= 0.5 ? .likely : credibility >= 0.25 ? .possible : .unlikely
-  }
 }
 
 /// Whom an alert is for.

@@ -10,6 +10,8 @@ package struct ReportIncident: Hashable, Sendable {
   package var credibility: Double
   /// The number of reports of it.
   package var reports: Int
+  /// The number of independent sources among them; nil in reports written before it was known.
+  package var sources: Int?
   package var time: Timestamp?
   package var place: String?
   package var countries: [String]
@@ -30,7 +32,7 @@ package struct ReportIncident: Hashable, Sendable {
   package var evidence: [Evidence]
 
   package init(
-    id: String, category: String, type: String, points: Double, credibility: Double, reports: Int,
+    id: String, category: String, type: String, points: Double, credibility: Double, reports: Int, sources: Int? = nil,
     time: Timestamp? = nil, place: String? = nil, countries: [String] = [], latitude: Double? = nil,
     longitude: Double? = nil, deaths: Int? = nil, injured: Int? = nil, layer: LegalLayer? = nil, isOpen: Bool = false,
     isContested: Bool = false, isNew: Bool = false, subjects: [SubjectKey] = [], evidence: [Evidence] = []
@@ -41,6 +43,7 @@ package struct ReportIncident: Hashable, Sendable {
     self.points = points
     self.credibility = credibility
     self.reports = reports
+    self.sources = sources
     self.time = time
     self.place = place
     self.countries = countries

@@ -13,6 +13,7 @@ extension ReportIncident: ContractValue {
     try visitor.field("points", &points, .points, "Points of the subject's score, or of its opportunity score.")
     try visitor.field("credibility", &credibility, .fraction, "How far it can be believed.")
     try visitor.field("reports", &reports, .positive, "How many reports describe it.")
+    try visitor.field("sources", &sources, .count, "How many independent sources are among them.")
     try visitor.field("time", &time, .written, "When it happened.")
     try visitor.field("place", &place, .plain, "Where, as the text says.")
     try visitor.list("countries", &countries, .whenNotEmpty, of: .country, "Where it happened.")

@@ -46,7 +46,7 @@ struct IncidentText {
   var admiralty: AdmiraltyCode {
     AdmiraltyCode(
       source: incident.evidence.compactMap(\.grade).min { $0.rawValue < $1.rawValue },
-      credibility: incident.credibility, reports: incident.reports, settings: language.settings)
+      credibility: incident.credibility, sources: incident.sources ?? 1, settings: language.settings)
   }
 }
 

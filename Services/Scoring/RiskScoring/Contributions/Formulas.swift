@@ -31,6 +31,13 @@ package enum Formulas {
     return min(belief, ceiling, cap)
   }
 
+  /// CAP certainty of a credibility c, 0 to 1: the highest whose least credibility it reaches.
+  package static func certainty(of credibility: Double, _ constants: RiskModel.Constants) -> Certainty {
+    if credibility >= constants.observedCredibility { return .observed }
+    if credibility >= constants.likelyCredibility { return .likely }
+    return credibility >= constants.possibleCredibility ? .possible : .unlikely
+  }
+
   /// The novelty n: what the first report says counts whole, what later ones add counts by a share that the model
   /// gives.
   package static func novelty(first: Double, greatest: Double, _ constants: RiskModel.Constants) -> Double {

@@ -57,7 +57,8 @@ struct AnomalyState: Hashable, Sendable {
     day = max(day, first - 1000)
     while day < first {
       let count = recent.first { $0.day == day }?.count ?? 0
-      let expected = rate * perDay
+      let gamma = gamma(constants)
+      let expected = gamma.shape / gamma.rate * perDay
       if days >= constants.anomalyWarmupDays, expected > 0 {
         let deviation = (Double(count) - expected) / max(expected, 1e-6).squareRoot()
         cusum = max(0, cusum + min(deviation, 5) - constants.cusumReference)
@@ -71,21 +72,22 @@ struct AnomalyState: Hashable, Sendable {
     horizon = first
   }
 
-  /// Incidents a day at the median country's coverage, with the prior of one incident in a hundred days.
-  private var rate: Double { (incidents + Self.prior) / (exposure + 100 * Self.prior) }
-  private static let prior = 0.5
+  /// The incidents and the exposure of the past with those of the prior: the Gamma distribution of the rate, incidents a
+  /// day at the median country's coverage.
+  private func gamma(_ constants: RiskModel.Constants) -> (shape: Double, rate: Double) {
+    (incidents + constants.anomalyPriorIncidents, exposure + constants.anomalyPriorDays)
+  }
 
   /// The chance of as many incidents as the window has, or more: the tail of the negative binomial distribution that is
   /// the Gamma–Poisson model's prediction.
   mutating func look(on today: Int, exposure perDay: Double, _ constants: RiskModel.Constants) -> Double {
     lookedAt = today
     let count = recent.reduce(0) { $0 + $1.count }
+    let gamma = gamma(constants)
     chance =
       days < constants.anomalyWarmupDays
       ? 1
-      : Self.tail(
-        count, shape: incidents + Self.prior, rate: exposure + 100 * Self.prior,
-        exposure: perDay * Double(constants.anomalyDays))
+      : Self.tail(count, shape: gamma.shape, rate: gamma.rate, exposure: perDay * Double(constants.anomalyDays))
     return chance
   }
 
