@@ -16,5 +16,10 @@ struct FaultScale: Sendable {
   /// Whether the whole matrix was asked for (`deploy/test --faults`), not only what every change runs.
   static let isWhole = number("BEACON_FAULT_ARTICLES") != nil
 
+  /// `BEACON_FAULT_DUMP`: a folder for the records of a run with violations; nil keeps none.
+  static let dumpFolder = ProcessInfo.processInfo.environment["BEACON_FAULT_DUMP"].map {
+    URL(filePath: $0, directoryHint: .isDirectory)
+  }
+
   private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 }

@@ -171,7 +171,10 @@ struct KafkaFaultTests {
       \(Int(Date().timeIntervalSince(began))) s
       """)
     for violation in verdict.violations.prefix(20) { Issue.record("\(violation) (seed \(Self.scale.seed))") }
-    if !verdict.violations.isEmpty { print(pipeline.logTails) }
+    if !verdict.violations.isEmpty {
+      print(pipeline.logTails)
+      if let folder = FaultScale.dumpFolder { try evidence.dump(to: folder) }
+    }
     let count = verdict.violations.count
     #expect(count == 0, "violations, with seed \(Self.scale.seed)")
   }

@@ -24,9 +24,9 @@ private let noon = Timestamp(startOf: CivilDate(iso8601: "2026-03-10") ?? CivilD
 struct ScoringStageTests {
   private let stage = ScoringStages.scoring(model: model, names: ScoringNames(countries: ["PK": "Pakistan"]))
 
-  private func record(_ value: [UInt8]?, _ offset: Int, at time: Timestamp) -> Record {
+  private func record(_ value: [UInt8]?, _ offset: Int, of partition: Int = 0, at time: Timestamp) -> Record {
     Record(
-      topic: TopicCatalogue.signals.name, partition: 0, offset: Int64(offset), key: nil, value: value,
+      topic: TopicCatalogue.signals.name, partition: partition, offset: Int64(offset), key: nil, value: value,
       headers: [Header(CloudEvent.id, "signal-\(offset)")], time: time)
   }
 
@@ -81,6 +81,19 @@ struct ScoringStageTests {
       #expect(warning.subjectName == "Pakistan" && warning.model == model.version)
       #expect(output.headers.first { $0.name == CloudEvent.id } == Header(CloudEvent.id, warning.id))
     }
+  }
+
+  @Test("ticks of one instant are passed on under ids of their own, wherever they come from")
+  func ticks() throws {
+    let tick = TopicCatalogue.signals.encode(.tick(asOf: noon))
+    let places = [(0, 7), (1, 7), (1, 8)]
+    let ids = try places.map { (partition, offset) in
+      let outputs = try run([record(tick, offset, of: partition, at: noon)], batches: [1]).outputs
+      let output = try #require(outputs.first)
+      #expect(outputs.count == 1 && output.topic == TopicCatalogue.warnings.name)
+      return output.headers.first { $0.name == CloudEvent.id }
+    }
+    #expect(Set(ids).count == places.count)
   }
 
   @Test(

@@ -15,12 +15,13 @@ package enum TickRecord {
       time: asOf)
   }
 
-  /// The tick of the warnings topic that passes on a tick of signals.
+  /// The tick of the warnings topic that passes on a tick of signals. Its id is made from the place of the tick that it
+  /// passes on: two partitions of signals may have ticks of the same millisecond.
   package static func forwarded(
     asOf: Timestamp, from stage: String, causedBy cause: Record
   ) throws(StageFailure) -> OutgoingRecord {
-    try TopicCatalogue.warnings.record(
-      .tick(asOf: asOf), id: contentHash("tick", TopicCatalogue.warnings.name, asOf.description), time: asOf,
-      from: stage, traceparent: cause.trace)
+    let id = contentHash("tick", TopicCatalogue.warnings.name, cause.topic, "\(cause.partition)", "\(cause.offset)")
+    return try TopicCatalogue.warnings.record(
+      .tick(asOf: asOf), id: id, time: asOf, from: stage, traceparent: cause.trace)
   }
 }
