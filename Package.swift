@@ -92,7 +92,8 @@ let sharedModules: [[Target]] = [
   module(
     "PipelineComposition", in: "Shared",
     uses: ["Configuration", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData"]),
-  module("Effects", in: "Shared", uses: ["JSONCoding", "Models", "PipelineContracts"], testsUse: ["Models"]),
+  module(
+    "Effects", in: "Shared", uses: ["JSONCoding", "Models", "PipelineContracts"], testsUse: ["JSONCoding", "Models"]),
   module(
     "KafkaConfiguration", in: "Shared",
     uses: ["Configuration", "KafkaMessaging"],

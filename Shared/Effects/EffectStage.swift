@@ -1,3 +1,4 @@
+import JSONCoding
 import Models
 import Synchronization
 
@@ -97,12 +98,16 @@ package final class EffectStage<Place: Hashable & Sendable> {
   package var isPerforming: Bool { lanes.contains { $0.queue.isPerforming } }
 
   /// Creates the tasks of a record in the topic.
-  package func add(_ record: Record, at place: Place) {
+  ///
+  /// - Throws: where a receiver cannot read the record: then it has no task.
+  package func add(_ record: Record, at place: Place) throws(JSONError) {
     guard !isTooOld(record.time) else { return }
+    var takers: [Lane] = []
     for lane in lanes {
       let task = task(of: record, for: lane)
-      if !done.contains(task.id), lane.receiver.accepts(task) { lane.queue.add(place) }
+      if !done.contains(task.id), try lane.receiver.accepts(task) { takers.append(lane) }
     }
+    for lane in takers { lane.queue.add(place) }
   }
 
   /// Records the results of finished tasks and starts attempts that are due. It never waits for a receiver.

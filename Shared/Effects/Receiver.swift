@@ -1,3 +1,4 @@
+import JSONCoding
 import Models
 
 /// The port of effects: an external system to which Beacon delivers, such as a webhook, a mail server or a chat.
@@ -8,7 +9,9 @@ package protocol Receiver: Sendable {
   var id: String { get }
 
   /// Whether this receiver wants the record. A record that it does not want has no delivery.
-  func accepts(_ task: EffectTask) -> Bool
+  ///
+  /// - Throws: where the record cannot be read, so that no receiver of its kind can know.
+  func accepts(_ task: EffectTask) throws(JSONError) -> Bool
 
   /// Performs the task. It may be called again for the same task, with the same `id`, after a failure or a crash:
   /// delivery is at least once. It must return within about a minute; failures are outcomes.

@@ -14,9 +14,11 @@ package struct ReceiverFilter: Hashable, Sendable {
     self.role = role
   }
 
-  /// Whether the receiver wants the task's record. One that cannot be read as an alert is not wanted.
-  package func accepts(_ task: EffectTask) -> Bool {
-    guard let alert = try? TopicCatalogue.alerts.decode(task.value) else { return false }
+  /// Whether the receiver wants the task's record.
+  ///
+  /// - Throws: for one that cannot be read as an alert.
+  package func accepts(_ task: EffectTask) throws(JSONError) -> Bool {
+    let alert = try TopicCatalogue.alerts.decode(task.value)
     if let role, !alert.roles.contains(role) { return false }
     let isEnd = alert.status == .resolved || alert.status == .cancelled
     return isEnd || alert.level >= lowestLevel

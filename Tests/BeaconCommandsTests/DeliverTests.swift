@@ -8,7 +8,8 @@ import Testing
 
 @testable import BeaconCommands
 
-@Suite struct DeliverTests {
+/// One at a time: a run blocks a thread of the pool that its deliveries need, and two would wait for each other.
+@Suite(.serialized) struct DeliverTests {
   private static let clock = "2026-11-20T08:00:00Z"
   private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -55,6 +56,31 @@ import Testing
     #expect(deliveries.allSatisfy { $0.outcome == .delivered && $0.attempts == 1 && $0.detail == "status 204" })
     #expect(try beacon(words, input: [], environment: environment).code == .success)
     #expect(server.requests.count == alerts.count)
+  }
+
+  @Test("An alert record that cannot be read becomes one dead letter, and the others are delivered")
+  func unreadableRecord() throws {
+    let server = try HTTPTestServer { _ in
+      [.send(Array("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".utf8))]
+    }
+    let folder = try TemporaryFolder()
+    let words = try prepare(folder, [server.url])
+    let environment = ["BEACON_REFERENCE": checkout + "/Shared/ReferenceData"]
+    let topic = TopicCatalogue.alerts.name
+    let file = try InboxWriter(directory: "\(folder.path)/data").beginWhole(topic: topic)
+    let time = try #require(Timestamp(rfc3339: Self.clock))
+    try file.write(
+      whole: OutgoingRecord(
+        topic: topic, key: Array("country/PK".utf8), value: Array("{".utf8),
+        headers: CloudEvent.headers(id: "x", type: "beacon.alert.v1", stage: "test", time: time), time: time))
+    _ = try file.publish()
+    for _ in 0..<3 { #expect(try beacon(words, input: [], environment: environment).code == .success) }
+    let letters = try records(TopicCatalogue.deadLetters.name, folder).compactMap(DeadLetterRecord.read).filter {
+      $0.stage == "deliver"
+    }
+    #expect(letters.map(\.code) == ["json_syntax"])
+    #expect(letters.first?.topic == topic)
+    #expect(server.requests.count == (try records(topic, folder).count) - 1)
   }
 
   @Test("Receivers that cannot be used end the run before it begins, with the place in the file")

@@ -1,4 +1,5 @@
 import Effects
+import JSONCoding
 import Models
 import Synchronization
 import Testing
@@ -16,7 +17,10 @@ private final class Scripted: Receiver {
 
   var tasks: [EffectTask] { seen.withLock { $0 } }
 
-  func accepts(_ task: EffectTask) -> Bool { task.type == "alert" }
+  func accepts(_ task: EffectTask) throws(JSONError) -> Bool {
+    if task.type == "unreadable" { throw JSONError(.syntax, "a record without a meaning") }
+    return task.type == "alert"
+  }
 
   func perform(_ task: EffectTask) async -> EffectOutcome {
     seen.withLock { $0.append(task) }
@@ -41,12 +45,12 @@ private final class Scripted: Receiver {
         steady: { self.steady })
     }
 
-    func add(_ count: Int, to stage: Stage, type: String = "alert") {
+    func add(_ count: Int, to stage: Stage, type: String = "alert") throws {
       for _ in 0..<count {
         let place = records.count
         let record = Stage.Record(id: "r\(place)", type: type, value: [], time: now)
         records[place] = record
-        stage.add(record, at: place)
+        try stage.add(record, at: place)
       }
     }
 
@@ -66,8 +70,8 @@ private final class Scripted: Receiver {
     let world = World()
     let receivers = [Scripted("a"), Scripted("b")]
     let stage = world.stage(receivers)
-    world.add(3, to: stage)
-    world.add(1, to: stage, type: "other")
+    try world.add(3, to: stage)
+    try world.add(1, to: stage, type: "other")
     try await world.drain(stage)
     for receiver in receivers { #expect(receiver.tasks.map(\.record) == ["r0", "r1", "r2"]) }
     #expect(world.deliveries.count == 6)
@@ -81,7 +85,7 @@ private final class Scripted: Receiver {
     let down = Scripted("down", Array(repeating: .failed("down"), count: 4))
     let up = Scripted("up")
     let stage = world.stage([down, up])
-    world.add(2, to: stage)
+    try world.add(2, to: stage)
     for _ in 0..<3 {
       try stage.step()
       try await Task.sleep(for: .milliseconds(5))
@@ -99,12 +103,12 @@ private final class Scripted: Receiver {
     let world = World()
     let first = Scripted("a")
     let stage = world.stage([first])
-    world.add(3, to: stage)
+    try world.add(3, to: stage)
     try await world.drain(stage)
     let kept = Set(world.deliveries.dropLast().map(\.id))
     let second = Scripted("a")
     let restarted = world.stage([second], done: kept)
-    for (place, record) in world.records.sorted(by: { $0.key < $1.key }) { restarted.add(record, at: place) }
+    for (place, record) in world.records.sorted(by: { $0.key < $1.key }) { try restarted.add(record, at: place) }
     try await world.drain(restarted)
     #expect(second.tasks == first.tasks.suffix(1))
   }
@@ -114,7 +118,7 @@ private final class Scripted: Receiver {
     let world = World()
     let receiver = Scripted("a", Array(repeating: .failed("down"), count: 1000))
     let stage = world.stage([receiver])
-    world.add(1, to: stage)
+    try world.add(1, to: stage)
     try stage.step()
     try await Task.sleep(for: .milliseconds(5))
     try stage.step()
@@ -123,7 +127,7 @@ private final class Scripted: Receiver {
     #expect(world.deliveries.map(\.outcome) == [.expired])
     #expect(world.deliveries.first?.attempts == 1)
     let old = Stage.Record(id: "old", type: "alert", value: [], time: Timestamp(milliseconds: 0))
-    stage.add(old, at: 99)
+    try stage.add(old, at: 99)
     #expect(stage.isIdle)
   }
 
@@ -132,7 +136,7 @@ private final class Scripted: Receiver {
     let world = World()
     let receiver = Scripted("a", [.refused("gone")])
     let stage = world.stage([receiver])
-    world.add(3, to: stage)
+    try world.add(3, to: stage)
     world.records[1] = nil
     try await world.drain(stage)
     #expect(receiver.tasks.map(\.record) == ["r0", "r2"])

@@ -1,5 +1,6 @@
 import Effects
 import HTTPClient
+import JSONCoding
 import Models
 
 /// Posts records to an address by the Standard Webhooks specification: signed, https, to public addresses unless the
@@ -42,7 +43,7 @@ package struct WebhookReceiver: Receiver {
     self.clock = clock
   }
 
-  package func accepts(_ task: EffectTask) -> Bool { filter.accepts(task) }
+  package func accepts(_ task: EffectTask) throws(JSONError) -> Bool { try filter.accepts(task) }
 
   package func perform(_ task: EffectTask) async -> EffectOutcome {
     let now = clock()

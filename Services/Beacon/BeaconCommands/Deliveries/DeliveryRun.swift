@@ -1,13 +1,16 @@
 import CommandLine
 import Effects
 import Glibc
+import JSONCoding
 import Messaging
 import Models
 import Observability
+import PipelineComposition
 import PipelineContracts
 
 /// Delivers the alert records of a log to receivers until it is asked to stop, on either transport. It reads alerts and
-/// the results of deliveries from the log, and writes new results to it.
+/// the results of deliveries from the log, and writes new results to it. An alert record that cannot be read becomes a
+/// dead letter, once.
 struct DeliveryRun {
   let receivers: [any Receiver]
   let place: RecordPlace
@@ -32,10 +35,40 @@ struct DeliveryRun {
         load: { number in try loading.record(topic, number).map(EffectStage<RecordNumber>.Record.init) },
         record: { deliveries in try write(deliveries) }),
       clock: clock, steady: { start.duration(to: .now) }, observer: report)
-    func add(_ record: Record) { stage.add(.init(record), at: RecordNumber(record)) }
+    var refused = try refusedBefore()
+    func add(_ record: Record) throws(CommandFailure) {
+      do throws(JSONError) {
+        try stage.add(.init(record), at: RecordNumber(record))
+      } catch {
+        guard refused.insert(RecordNumber(record)).inserted else { return }
+        try refuse(record, error)
+      }
+    }
     let ends = try source.scan(topic, add)
     try source.follow(
       topic, after: ends, idle: { () throws(CommandFailure) in try step(stage, untilIdle, shouldStop) }, add)
+  }
+
+  /// The alert records that are dead letters of deliveries already.
+  private func refusedBefore() throws(CommandFailure) -> Set<RecordNumber> {
+    var refused: Set<RecordNumber> = []
+    _ = try place.source().scan(TopicCatalogue.deadLetters.name) { record in
+      guard let letter = DeadLetterRecord.read(record), letter.stage == Self.writer else { return }
+      refused.insert(RecordNumber(partition: letter.partition, offset: letter.offset))
+    }
+    return refused
+  }
+
+  private func refuse(_ record: Record, _ error: JSONError) throws(CommandFailure) {
+    let sink = try place.sink(writer: Self.writer)
+    let code = error.code.rawValue
+    try sink.append(
+      DeadLetterRecord.make(
+        from: record, stage: Self.writer, code: code, message: error.description, version: BeaconCommand.version))
+    try sink.finish()
+    log.write(
+      PipelineEvents.deadLettered, .text("record", "\(record.topic) \(RecordNumber(record))"), .text("code", code),
+      .integer("records", 1))
   }
 
   /// Steps the stage, repeatedly while an attempt is in progress, so that one task follows the other without a pause.

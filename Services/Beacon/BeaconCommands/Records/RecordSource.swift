@@ -50,6 +50,11 @@ struct RecordNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
     offset = record.offset
   }
 
+  init(partition: Int, offset: Int64) {
+    self.partition = partition
+    self.offset = offset
+  }
+
   init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard let last = parts.last, let offset = Int64(last), offset >= 0, parts.count <= 2,
