@@ -76,7 +76,8 @@ package final class EmbeddedTransport: StageTransport {
   package func begin() throws(StageFailure) -> any StageState {
     guard let space else { throw .fatal("a batch was begun before the partition was assigned") }
     try mapped { () throws in try log.connection.openSavepoint() }
-    return SQLiteStageState(space)
+    return SQLiteStageState(
+      space, remedy: "\(log.connection.path) is damaged: start with a new data folder and publish again")
   }
 
   package func commit(_ batch: FoldedBatch) throws(StageFailure) {

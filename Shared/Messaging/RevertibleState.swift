@@ -8,6 +8,8 @@ final class RevertibleState: StageState {
     self.base = base
   }
 
+  var remedy: String { base.remedy }
+
   func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]? {
     try base.value(key)
   }

@@ -97,6 +97,9 @@ package struct StageBatch {
 ///
 /// Reads see the writes of the same batch. Failures of the store are `infrastructure`.
 package protocol StageState: AnyObject {
+  /// What a person has to do where a row cannot be read, so that the rows are folded again from the input; it names the
+  /// file. Empty for a state in memory.
+  var remedy: String { get }
   func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]?
   /// Nil removes the row.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure)
@@ -104,6 +107,15 @@ package protocol StageState: AnyObject {
   /// remove the row that it is given, and no other row before the scan ends.
   func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool)
     throws(StageFailure)
+}
+
+extension StageState {
+  package var remedy: String { "" }
+
+  /// The failure of a stage that met a row which this version does not write; `what` says which and why.
+  package func unreadable(_ what: String, of stage: String) -> StageFailure {
+    .fatal("the state of \(stage) is not what this version writes: \(what). \(remedy)")
+  }
 }
 
 /// Why a stage could not handle a record: the one classification of failures.

@@ -5,10 +5,13 @@ import SQLite
 package final class SQLiteStageState: StageState {
   private let connection: Connection
   private let space: Int64
+  package let remedy: String
 
-  package init(_ space: StateSpace) {
+  /// - Parameter remedy: what a person has to do where a row cannot be read.
+  package init(_ space: StateSpace, remedy: String = "") {
     connection = space.connection
     self.space = space.id
+    self.remedy = remedy
   }
 
   package func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]? {

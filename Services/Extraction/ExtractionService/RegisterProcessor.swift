@@ -37,9 +37,7 @@ final class RegisterProcessor: StageProcessor {
     do {
       project = try TopicCatalogue.projects.decode(known)
     } catch {
-      throw .fatal(
-        "the state of \(ExtractionStages.registerName) contains a project that cannot be read (\(error)): "
-          + "delete the state, and it is folded again from \(TopicCatalogue.projects.name)")
+      throw batch.state.unreadable("a project: \(error)", of: ExtractionStages.registerName)
     }
     try batch.state.set(row, to: nil)
     try emit(Registration(project: project, removed: true), record, in: &batch)

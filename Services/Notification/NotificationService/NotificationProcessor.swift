@@ -84,9 +84,7 @@ final class NotificationProcessor: StageProcessor {
     do {
       return try SubjectAlerts(jsonBytes: bytes)
     } catch {
-      throw .fatal(
-        "the state of notification for \(subject) is not what this version writes: \(error). Remove the state and fold the warnings again."
-      )
+      throw batch.state.unreadable("the row of \(subject): \(error)", of: NotificationStages.notificationName)
     }
   }
 

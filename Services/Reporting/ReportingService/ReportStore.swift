@@ -90,9 +90,7 @@ struct ReportStore {
       let prefix = Key.assessed(number)
       try state.scan(prefix: prefix) { (key, _) throws(StageFailure) in
         guard let subject = SubjectKey(String(decoding: key.dropFirst(prefix.count), as: UTF8.self)) else {
-          throw .fatal(
-            "the state of reporting is not what this version writes: a row names no subject. Remove the state and fold the "
-              + "assessments again.")
+          throw state.unreadable("a row names no subject", of: ReportingStages.reportingName)
         }
         found.insert(subject)
         return true
@@ -153,8 +151,7 @@ struct ReportStore {
     do throws(KeyedStateFailure) {
       return try read(&row)
     } catch {
-      throw .fatal(
-        "the state of reporting is not what this version writes: \(error). Remove it and fold the assessments again.")
+      throw state.unreadable("\(error)", of: ReportingStages.reportingName)
     }
   }
 }

@@ -27,7 +27,7 @@ final class ScoringProcessor: StageProcessor {
     do {
       outputs = try scorer.fold(signal, at: batch.time, cause: record.cause)
     } catch {
-      throw StageFailure(error)
+      throw rows.failure(error)
     }
     for output in outputs {
       switch output {
@@ -51,7 +51,7 @@ final class ScoringProcessor: StageProcessor {
     do {
       try scorer.flush()
     } catch {
-      throw StageFailure(error)
+      throw rows.failure(error)
     }
   }
 }
@@ -63,6 +63,16 @@ private final class StateRows: KeyedState {
   private func current() throws(KeyedStateFailure) -> any StageState {
     guard let state else { throw .corrupt("scoring was asked for rows before its first record") }
     return state
+  }
+
+  /// What a failure of the fold means for the stage.
+  func failure(_ failure: KeyedStateFailure) -> StageFailure {
+    switch failure {
+    case .rows(let error):
+      error as? StageFailure ?? .infrastructure("the state of scoring cannot be reached: \(error)")
+    case .corrupt(let what):
+      state?.unreadable(what, of: ScoringStages.scoringName) ?? .fatal(what)
+    }
   }
 
   func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? {
@@ -99,16 +109,4 @@ private final class StateRows: KeyedState {
 extension Record {
   /// The input of the outputs' ids: `ce_id`, else the record's place.
   fileprivate var cause: String { eventId ?? "\(topic)/\(partition)/\(offset)" }
-}
-
-extension StageFailure {
-  fileprivate init(_ failure: KeyedStateFailure) {
-    switch failure {
-    case .rows(let error):
-      self = error as? StageFailure ?? .infrastructure("the state of scoring cannot be reached: \(error)")
-    case .corrupt(let what):
-      self = .fatal(
-        "the state of scoring is not what this version writes: \(what). Remove the state and fold the signals again.")
-    }
-  }
 }

@@ -157,7 +157,8 @@ final class PartitionStore {
     try failing { () throws(SQLiteError) in
       try connection.begin()
       try deleteOutbox()
-      return SQLiteStageState(space)
+      return SQLiteStageState(
+        space, remedy: "Stop the service, delete \(path) and start the service again: it folds \(topic) again")
     }
   }
 
@@ -199,7 +200,7 @@ final class PartitionStore {
       .bind(4, record.value).bind(5, HeaderCoding.encode(record.headers)).bind(6, record.time.milliseconds).run()
   }
 
-  private func failing<Answer>(_ body: () throws(SQLiteError) -> Answer) throws(StageFailure) -> Answer {
+  private func failing<Result>(_ body: () throws(SQLiteError) -> Result) throws(StageFailure) -> Result {
     do { return try body() } catch { throw StageFailure(error) }
   }
 }
