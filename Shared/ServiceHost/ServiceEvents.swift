@@ -6,7 +6,7 @@ enum ServiceEvents {
   static let hung = LogEvent("client_hung", .warning, "the Kafka client did not end in time and was left behind")
   static let partitionsAssigned = LogEvent("partitions_assigned", .info, "partitions were given to this process")
   static let partitionsRevoked = LogEvent("partitions_revoked", .info, "partitions were taken from this process")
-  static let takenOver = LogEvent("partition_taken_over", .info, "a partition was recovered and continues")
+  static let recovered = LogEvent("partition_recovered", .info, "a partition was recovered and continues")
   static let quarantined = LogEvent("state_quarantined", .warning, "a state file was set aside and is folded again")
   static let transactionFailed = LogEvent("transaction_failed", .warning, "a transaction failed and will be repeated")
   static let clientFailed = LogEvent("kafka_unreachable", .warning, "the Kafka client reports a failure")
@@ -26,9 +26,9 @@ enum ServiceMetrics {
   static let transactionsFailed = MetricFamily(
     "beacon_transactions_failed_total", .counter, labels: ["stage", "kind"],
     help: "Transactions aborted or left undecided, by kind of failure.")
-  static let takeOvers = MetricFamily(
-    "beacon_take_overs_total", .counter, labels: ["stage", "decision"],
-    help: "Partitions taken over, by what was decided.")
+  static let recoveries = MetricFamily(
+    "beacon_recoveries_total", .counter, labels: ["stage", "decision"],
+    help: "Recoveries of partitions, by what was decided.")
   static let lag = MetricFamily(
     "beacon_lag_records", .gauge, labels: ["stage"], help: "Offsets up to the last stable one that are not folded yet.")
   static let oldest = MetricFamily(
@@ -49,6 +49,6 @@ enum ServiceMetrics {
 
   static let catalogue =
     PipelineMetrics.catalogue + [
-      transactionsFailed, takeOvers, lag, oldest, assigned, restored, membersEnded, stalled,
+      transactionsFailed, recoveries, lag, oldest, assigned, restored, membersEnded, stalled,
     ]
 }

@@ -19,10 +19,10 @@ struct StageReporter: Sendable {
       log.write(
         ServiceEvents.partitionsRevoked, .text("stage", stage), .text("partitions", list(places)),
         .text("how", isLost ? "lost" : "revoked"))
-    case .takenOver(let place, let decision):
-      metrics.add(1, to: ServiceMetrics.takeOvers, [stage, decision.name])
+    case .recovered(let place, let decision):
+      metrics.add(1, to: ServiceMetrics.recoveries, [stage, decision.name])
       log.write(
-        ServiceEvents.takenOver, .text("stage", stage), .text("partition", place.description),
+        ServiceEvents.recovered, .text("stage", stage), .text("partition", place.description),
         .text("decision", "\(decision)"))
     case .quarantined(let place, let name):
       log.write(
