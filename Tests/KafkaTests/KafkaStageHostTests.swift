@@ -141,7 +141,7 @@ struct KafkaStageHostTests {
     let bench = try StageBench(partitions: 1)
     try bench.publish(0..<30)
     let host = bench.host(observer: { event in
-      guard case .takenOver(let place, _) = event else { return }
+      guard case .recovered(let place, _) = event else { return }
       #expect(throws: Never.self) { try deleteRecords(before: 20, in: place, settings: bench.settings) }
     })
     let end = Date(timeIntervalSinceNow: 60)
@@ -174,7 +174,7 @@ private final class Decisions: @unchecked Sendable {
   func note(_ event: KafkaStageEvent) {
     lock.withLock {
       switch event {
-      case .takenOver(_, let decision): decisions.append(decision)
+      case .recovered(_, let decision): decisions.append(decision)
       case .quarantined(_, let name): aside.append(name)
       default: break
       }
