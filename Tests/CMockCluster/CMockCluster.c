@@ -58,6 +58,17 @@ void beacon_mock_push_errors(beacon_mock_cluster *cluster, int16_t api, const in
   }
 }
 
+void beacon_mock_push_slow_errors(
+    beacon_mock_cluster *cluster, int32_t broker, int16_t api, int32_t error, int milliseconds, size_t count) {
+  for (size_t index = 0; index < count; index++)
+    rd_kafka_mock_broker_push_request_error_rtts(cluster->mock, broker, api, 1, error, milliseconds);
+}
+
+size_t beacon_mock_waiting_errors(beacon_mock_cluster *cluster, int32_t broker, int16_t api) {
+  size_t count = 0;
+  return rd_kafka_mock_broker_error_stack_cnt(cluster->mock, broker, api, &count) ? 0 : count;
+}
+
 void beacon_mock_clear_errors(beacon_mock_cluster *cluster, int16_t api) {
   rd_kafka_mock_clear_request_errors(cluster->mock, api);
 }

@@ -21,6 +21,11 @@ void beacon_mock_topic_error(beacon_mock_cluster *cluster, const char *topic, in
 
 /// The next requests of this kind, to whichever broker, are answered with these errors, one each and in order.
 void beacon_mock_push_errors(beacon_mock_cluster *cluster, int16_t api, const int32_t *errors, size_t count);
+/// The next `count` requests of this kind to one broker are answered with this error, each after a wait.
+void beacon_mock_push_slow_errors(
+    beacon_mock_cluster *cluster, int32_t broker, int16_t api, int32_t error, int milliseconds, size_t count);
+/// How many of the errors for one broker are left.
+size_t beacon_mock_waiting_errors(beacon_mock_cluster *cluster, int32_t broker, int16_t api);
 void beacon_mock_clear_errors(beacon_mock_cluster *cluster, int16_t api);
 
 /// `broker` -1: all of them. No leader and no coordinator moves.

@@ -80,6 +80,17 @@ final class MockCluster: @unchecked Sendable {
     beacon_mock_push_errors(pointer, request.rawValue, codes, codes.count)
   }
 
+  /// The next `count` requests of this kind to one broker get this answer, each after a wait.
+  func answer(_ request: Request, to broker: Int, _ answer: Answer, after milliseconds: Int, count: Int) {
+    beacon_mock_push_slow_errors(
+      pointer, Int32(broker), request.rawValue, answer.rawValue, Int32(milliseconds), count)
+  }
+
+  /// How many of those answers are left.
+  func answersLeft(_ request: Request, to broker: Int) -> Int {
+    beacon_mock_waiting_errors(pointer, Int32(broker), request.rawValue)
+  }
+
   func serve(_ request: Request) { beacon_mock_clear_errors(pointer, request.rawValue) }
 
   /// What metadata says of a topic from now on.
