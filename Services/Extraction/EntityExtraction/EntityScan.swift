@@ -129,4 +129,6 @@ struct Mark: Sendable {
   static let ampersand = Mark(hash: TokenHash.of("&"))
   static let open = Mark(hash: TokenHash.of("("))
   static let close = Mark(hash: TokenHash.of(")"))
+  /// Any quotation mark, opening or closing: the tokeniser gives them one hash.
+  static let quote = Mark(hash: TokenHash.of("\""))
 }

@@ -38,7 +38,7 @@ extension EntityScan {
         sentence += 1
       }
       guard canBeName(tokens), !isCurrency(tokens, text.sentences[sentence]), !isStreet(tokens),
-        !tokens.contains(where: { claims[$0] == .person })
+        !isQuoted(tokens), !tokens.contains(where: { claims[$0] == .person })
       else { continue }
       var candidates: [Int] = []
       candidates.reserveCapacity(index - first)
@@ -105,6 +105,14 @@ extension EntityScan {
     let next = tokens.upperBound
     return next < text.tokens.count && roles[next].contains(.street) && isCapital(next)
       && text.tokens[next].gap == .space
+  }
+
+  /// `台风“约旦”`, `“利比亚”号`: a Chinese name in quotation marks is that of something else.
+  private func isQuoted(_ tokens: Range<Int>) -> Bool {
+    guard tokens.lowerBound > 0, tokens.upperBound < text.tokens.count,
+      text.tokens[tokens.lowerBound].kind == .ideograph
+    else { return false }
+    return isMark(tokens.lowerBound - 1, .quote) && isMark(tokens.upperBound, .quote)
   }
 
   private func allows(_ value: Int, _ tokens: Range<Int>) -> Bool {

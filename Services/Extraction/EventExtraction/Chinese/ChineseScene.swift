@@ -55,12 +55,15 @@ struct ChineseScene {
     }
     let items = sentence.items
     let end = items[index].tokens.upperBound
+    let isWhere = isPrecededBy("locative", index, sentence)
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end) { return .nationality }
     var next = index + 1
     while next < items.count, items[next].tokens.lowerBound - end <= 4, items[next].clause == items[index].clause {
       if isGlued(from: end, to: items[next].tokens.lowerBound) {
-        if has(next, "national", in: sentence) { return .nationality }
+        // `在菲律宾造成九人死亡`: what follows at a distance are the victims, not the country's people.
+        let isDistant = isWhere && items[next].tokens.lowerBound - end > 1
+        if has(next, "national", in: sentence), !isDistant { return .nationality }
         if has(next, "foreign_service", in: sentence) { return .nationality }
         if has(next, "locus", in: sentence) { return .locus }
         if has(next, "authority", in: sentence) { return .authority }
@@ -74,7 +77,7 @@ struct ChineseScene {
       next += 1
       if next - index > 2 { break }
     }
-    if isPrecededBy("locative", index, sentence) { return isPlaceOfSpeech(index, sentence) ? .nationality : .locus }
+    if isWhere { return isPlaceOfSpeech(index, sentence) ? .nationality : .locus }
     if isPrecededBy("stationed", index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .locus }
     return .bare
