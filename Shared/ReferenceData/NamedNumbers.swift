@@ -10,23 +10,25 @@ struct NamedNumbers<Value> {
 
   /// Reads the table of that name in a language's folders.
   func read(_ file: String, of folders: LanguageFolders, into value: inout Value) throws(TableError) {
-    var rows: [String: Table.Row] = [:]
-    for row in try folders.rows(file, ["name", "value", "unit", "note"]) {
-      guard rows.updateValue(row, forKey: row["name"]) == nil else {
+    try read(try folders.rows(file, ["name", "value", "unit", "note"]), of: file, into: &value)
+  }
+
+  /// Reads the rows of a table.
+  func read(_ rows: [Table.Row], of file: String, into value: inout Value) throws(TableError) {
+    var left: [String: Table.Row] = [:]
+    for row in rows {
+      guard left.updateValue(row, forKey: row["name"]) == nil else {
         throw row.error("name", expected: "each name once")
       }
     }
     func take(_ name: String) throws(TableError) -> Table.Row {
-      guard let row = rows.removeValue(forKey: name) else {
-        throw TableError(file: file, line: 0, problem: "lacks the row \(name)")
+      guard let row = left.removeValue(forKey: name) else {
+        throw TableError(file: file, line: 0, problem: "lacks \(name)")
       }
       return row
     }
     for (name, path, range) in numbers { value[keyPath: path] = try take(name).number("value", in: range) }
     for (name, path, range) in integers { value[keyPath: path] = try take(name).integer("value", in: range) }
-    if let unknown = rows.keys.min(), let row = rows[unknown] {
-      throw row.error(
-        "name", expected: "one of \((numbers.map(\.name) + integers.map(\.name)).joined(separator: ", "))")
-    }
+    if let unknown = left.keys.min(), let row = left[unknown] { throw row.error("name", expected: "a known constant") }
   }
 }

@@ -2,21 +2,13 @@ extension RiskModelLoader {
   /// Reads the version and the constants of `model.tsv`: each name of the lists below once, and no other.
   func loadConstants() throws(TableError) -> (String, RiskModel.Constants) {
     let table = try table("model.tsv", "name", "value", "unit", "note")
-    var rows: [String: Table.Row] = [:]
-    for row in table.rows {
-      guard rows.updateValue(row, forKey: row["name"]) == nil else {
-        throw row.error("name", expected: "each name once")
-      }
-    }
-    func take(_ name: String) throws(TableError) -> Table.Row {
-      guard let row = rows.removeValue(forKey: name) else {
-        throw TableError(file: table.file, line: 0, problem: "lacks \(name)")
-      }
-      return row
+    let versions = table.rows.filter { $0["name"] == "version" }
+    guard versions.count == 1 else {
+      throw TableError(file: table.file, line: 0, problem: "has \(versions.count) rows version; expected one")
     }
     var constants = RiskModel.Constants()
-    for (name, path, range) in Self.numbers { constants[keyPath: path] = try take(name).number("value", in: range) }
-    for (name, path, range) in Self.integers { constants[keyPath: path] = try take(name).integer("value", in: range) }
+    try NamedNumbers(numbers: Self.numbers, integers: Self.integers)
+      .read(table.rows.filter { $0["name"] != "version" }, of: table.file, into: &constants)
     guard constants.observedCredibility > constants.likelyCredibility,
       constants.likelyCredibility > constants.possibleCredibility
     else {
@@ -26,17 +18,11 @@ extension RiskModelLoader {
           "has certainty_observed, certainty_likely and certainty_possible out of order; expected each less than the one before"
       )
     }
-    let version = try take("version").text("value")
-    if let unknown = rows.keys.min(), let row = rows[unknown] { throw row.error("name", expected: "a known constant") }
-    return (version, constants)
+    return (try versions[0].text("value"), constants)
   }
 
-  private typealias Constant<Value: Comparable> = (
-    name: String, path: WritableKeyPath<RiskModel.Constants, Value>, range: ClosedRange<Value>
-  )
-
   /// The numbers of `model.tsv`, with their ranges.
-  private static var numbers: [Constant<Double>] {
+  private static var numbers: [NamedNumbers<RiskModel.Constants>.Field<Double>] {
     [
       ("severity_power", \.severityPower, 1...10),
       ("deaths_weight", \.deathsWeight, 0...10),
@@ -88,7 +74,7 @@ extension RiskModelLoader {
   }
 
   /// The whole numbers of `model.tsv`, with their ranges.
-  private static var integers: [Constant<Int>] {
+  private static var integers: [NamedNumbers<RiskModel.Constants>.Field<Int>] {
     [
       ("shown_contributions", \.shownContributions, 1...1000),
       ("family_distance", \.familyDistance, 0...16),
