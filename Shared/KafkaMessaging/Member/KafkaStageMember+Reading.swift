@@ -7,8 +7,7 @@ extension KafkaStageMember {
   /// the group.
   func receive() {
     let end = DispatchTime.now() + .milliseconds(50)
-    var records = slots.values.reduce(0) { $0 + $1.transport.recordsAtHand }
-    var bytes = slots.values.reduce(0) { $0 + $1.transport.bytesAtHand }
+    var (records, bytes) = atHand
     repeat {
       switch consumer.poll(milliseconds: records == 0 ? 20 : 1) {
       case .record(let record):

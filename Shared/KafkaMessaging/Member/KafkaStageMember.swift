@@ -11,6 +11,9 @@ final class KafkaStageMember: @unchecked Sendable {
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
   /// What a batch emits is in memory until it is sent, and is some twenty times what extraction reads.
   static let limit = BatchLimit(records: 1000, bytes: 1 << 20)
+  /// So much at hand is worth to be folded while a commit is under way. Less joins what comes until the commit ends, so
+  /// that a record waits for one transaction and not for two.
+  private static let overlapLimit = BatchLimit(records: 100, bytes: 1 << 18)
   /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
   /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.
   private static let roundLimit = DispatchTimeInterval.milliseconds(500)
@@ -98,6 +101,8 @@ final class KafkaStageMember: @unchecked Sendable {
       receive()
       if let fatal { throw fatal }
       if let failure = context.consumerFailure ?? consumer.terminalError { return failure }
+      // The loop has not come round: a commit that hangs has to show in the stage's health.
+      if isGathering { continue }
       try foldAndCommit()
       monitor.note(slots.map { ($0.key, $0.value.transport, isResting: $0.value.restsUntil != nil) })
     }
@@ -112,6 +117,18 @@ final class KafkaStageMember: @unchecked Sendable {
     slots = [:]
     monitor.left()
     return consumer.close() && isClean
+  }
+
+  /// A commit is under way, and little is at hand: what comes until its end belongs to the same batch.
+  private var isGathering: Bool {
+    guard context.transaction.isCommitting else { return false }
+    let (records, bytes) = atHand
+    return records > 0 && records < Self.overlapLimit.records && bytes < Self.overlapLimit.bytes
+  }
+
+  /// What was read and is not folded.
+  var atHand: (records: Int, bytes: Int) {
+    slots.values.reduce((0, 0)) { ($0.0 + $1.transport.recordsAtHand, $0.1 + $1.transport.bytesAtHand) }
   }
 
   // MARK: The group's changes

@@ -86,6 +86,9 @@ package final class StageTransaction {
     }
   }
 
+  /// A commit is under way.
+  var isCommitting: Bool { pending?.hasEnded == false }
+
   /// Begins to commit what was added, and returns at once.
   func startCommit() {
     guard isOpen, pending == nil, let producer else { return }
