@@ -159,6 +159,20 @@ struct EventBallotTests {
     #expect(try findings(text).events.first?.type == "ARREST", "a short text is read as it stands")
   }
 
+  @Test("where the table is sure of a case, a prosecution that is called for is imminent")
+  func pendingProsecution() throws {
+    let text = "Police want the minister to be indicted for bribery."
+    #expect(try judged(text, bias: 50).events.contains { $0.type == "PROSECUTION" && $0.realis == .imminent })
+    let unsure = try judged(text, bias: 50) { $0.settings.sureCase = 2 }
+    #expect(!unsure.events.contains { $0.type == "PROSECUTION" && $0.realis == .imminent })
+  }
+
+  @Test("a risk that was only feared or denied leaves the steps of the law in a case prosecutions")
+  func unrealRisk() throws {
+    let text = "Police arrested a man called Ode. The ministry denied that a flood had destroyed forty homes in Peru."
+    #expect(try judged(text, bias: 50).events.contains { $0.type == "PROSECUTION" })
+  }
+
   @Test("in a text that reports a case, risks come before what was said of them")
   func frame() throws {
     let text = "The minister praised the police. He praised the judges. A banker in Peru was convicted of bribery."

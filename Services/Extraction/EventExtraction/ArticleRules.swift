@@ -141,18 +141,23 @@ extension EventCollector {
 
   /// Reads the article as the report of a case: its author's `we` makes it no opinion, what the law will do is imminent,
   /// and where no risk of another category is reported, the steps of the law are of the kind `prosecution`.
-  func reportCase(of prosecution: Int, _ taxonomy: EventTaxonomy, why: [Reason]) {
+  /// `isSure`: the steps of the law that it calls for or supposes are imminent too.
+  func reportCase(of prosecution: Int, isSure: Bool, _ taxonomy: EventTaxonomy, why: [Reason]) {
     nature.isCase = true
     if nature.isGenreFromVoice { nature.genre = nil }
     let integrity = taxonomy.kinds[prosecution].type.category
     var hasOtherRisk = false
     for index in drafts.indices {
       let type = taxonomy.kinds[drafts[index].kind].type
-      if type.category == integrity, drafts[index].reading.realis == .threatened, !drafts[index].reading.isNegated {
+      let reading = drafts[index].reading
+      if type.category == integrity, !reading.isNegated,
+        reading.realis == .threatened || isSure && [.prescriptive, .conditional].contains(reading.realis)
+      {
         drafts[index].reading = RealisReader.Reading(realis: .imminent)
         drafts[index].why += why
       }
-      hasOtherRisk = hasOtherRisk || type.ledger == .risk && type.category != integrity
+      let isLive = [.actual, .imminent].contains(reading.realis) && !reading.isNegated
+      hasOtherRisk = hasOtherRisk || isLive && type.ledger == .risk && type.category != integrity
     }
     if hasOtherRisk { return }
     retype(as: prosecution, why: why) { draft in

@@ -133,7 +133,8 @@ struct EventBallot: Sendable {
     }
     article.nature.frameFactor = settings.caseFrame
     guard share >= settings.conduct else { return }
-    article.reportCase(of: prosecution, taxonomy, why: terms(Self.conduct, wrong, buffer, article))
+    article.reportCase(
+      of: prosecution, isSure: share >= settings.sureCase, taxonomy, why: terms(Self.conduct, wrong, buffer, article))
   }
 
   private func dropQuiet(

@@ -34,6 +34,8 @@ package struct ClassifierLexicon: Sendable {
     package var talk: Double
     /// From which share of a case the steps of the law that an article reports are a prosecution.
     package var conduct: Double
+    /// From which share of a case on the steps of the law that an article calls for or supposes are imminent.
+    package var sureCase: Double
     /// The factors for the importance of an act that is no risk: in an article that only talks of wrongdoing, and in
     /// another article that names wrongdoing.
     package var talkFrame: Double
@@ -107,7 +109,7 @@ package struct ClassifierLexicon: Sendable {
       confidence: try value("confidence"),
       reach: try value("reach"), topicWords: Int(try value("topic-words")), topicEvidence: try value("topic-evidence"),
       conductWords: Int(try value("conduct-words")), talk: try value("talk"), conduct: try value("case"),
-      talkFrame: try value("talk-frame"), caseFrame: try value("case-frame"),
+      sureCase: try value("sure-case"), talkFrame: try value("talk-frame"), caseFrame: try value("case-frame"),
       plainWrong: try value("plain-wrong"))
   }
 
