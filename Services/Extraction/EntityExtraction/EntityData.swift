@@ -42,6 +42,8 @@ package final class EntityData: Sendable {
   let weights: PlaceWeights
 
   var gazetteer: Gazetteer { names.gazetteer }
+  /// The gazetteer's, as a list of its own: a use of it counts no references of the other lists.
+  let entries: [Gazetteer.Entry]
 
   /// The words that it looks up by id.
   package var words: WordIndex { roles.words }
@@ -51,6 +53,7 @@ package final class EntityData: Sendable {
 
   package init(_ lexicon: EntityLexicon, names: PlaceNames, chinese: ChineseLexicon? = nil) {
     self.names = names
+    entries = names.gazetteer.entries
     self.chinese = chinese.map(ChineseNameData.init)
     var phrases: [Phrase] = []
     var patterns: [PhraseMatcher.Phrase] = []

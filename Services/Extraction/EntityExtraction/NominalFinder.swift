@@ -9,7 +9,7 @@ extension EntityScan {
   mutating func findNominals(_ mentions: [PlaceMention]) {
     let heads = nominalHeads()
     for mention in mentions {
-      guard let entry = mention.entry.map({ data.gazetteer.entries[$0] }), !mention.isInOrganisation else { continue }
+      guard let entry = mention.entry.map({ data.entries[$0] }), !mention.isInOrganisation else { continue }
       switch entry.kind {
       case .country, .demonym:
         if let head = heads[mention.tokens.upperBound], text.tokens[mention.tokens.upperBound].isSpaced {

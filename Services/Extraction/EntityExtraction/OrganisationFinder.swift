@@ -49,7 +49,7 @@ extension EntityScan {
       var match = Int(placeStarts[index])
       let tokens = placeMatches[match].tokens
       while match < placeMatches.count, placeMatches[match].tokens == tokens {
-        let entry = data.gazetteer.entries[placeMatches[match].value]
+        let entry = data.entries[placeMatches[match].value]
         if entry.kind == .country || entry.kind == .demonym, entry.isEnglish { return entry.country }
         match += 1
       }

@@ -31,13 +31,17 @@ extension EntityScan {
 
   /// Places joined by hyphens: "the Chad-Sudan border".
   private func isChain(_ name: Range<Int>) -> Bool {
-    let words = name.filter { text.tokens[$0].kind == .word }
-    return words.count > 1 && words.allSatisfy { placeStarts[$0] >= 0 }
-      && words.dropFirst().allSatisfy { isMark($0 - 1, .dash) && !text.tokens[$0].isSpaced }
+    var words = 0
+    for index in name where text.tokens[index].kind == .word {
+      guard placeStarts[index] >= 0 else { return false }
+      if words > 0, text.tokens[index].isSpaced || !isMark(index - 1, .dash) { return false }
+      words += 1
+    }
+    return words > 1
   }
 
   private func isDemonym(_ token: Int) -> Bool {
-    placeStarts[token] >= 0 && data.gazetteer.entries[placeMatches[Int(placeStarts[token])].value].kind == .demonym
+    placeStarts[token] >= 0 && data.entries[placeMatches[Int(placeStarts[token])].value].kind == .demonym
   }
 
   /// Whether a person of that family or given name has been named before.

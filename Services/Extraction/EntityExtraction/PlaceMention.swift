@@ -116,7 +116,7 @@ extension EntityScan {
   }
 
   private func allows(_ value: Int, _ tokens: Range<Int>) -> Bool {
-    let entry = data.gazetteer.entries[value]
+    let entry = data.entries[value]
     guard entry.isEnglish || context.language != "en" && context.language != "und" else { return false }
     let first = text.tokens[tokens.lowerBound]
     let isShort = tokens.count == 1 && first.kind == .word && first.length <= 3
@@ -163,16 +163,15 @@ extension EntityScan {
   private func link(_ mentions: inout [PlaceMention]) {
     for index in mentions.indices.dropLast() where !isListed(index, mentions) {
       let comma = mentions[index].tokens.upperBound
-      let next = mentions[index + 1]
-      guard next.tokens.lowerBound == comma + 1, isMark(comma, .comma), next.sentence == mentions[index].sentence else {
-        continue
-      }
-      let fits = mentions[index].candidates.contains { inner in
-        next.candidates.contains { isInside(inner, $0) }
-      }
+      let sentence = mentions[index].sentence
+      guard mentions[index + 1].tokens.lowerBound == comma + 1, isMark(comma, .comma),
+        mentions[index + 1].sentence == sentence
+      else { continue }
+      let outers = mentions[index + 1].candidates
+      let fits = mentions[index].candidates.contains { inner in outers.contains { isInside(inner, $0) } }
       guard fits else {
-        let isOpening = mentions[index].tokens.lowerBound <= text.sentences[next.sentence].tokens.lowerBound + 1
-        if isCountry(next), !isCountry(mentions[index]), !isOpening { mentions[index].candidates = [] }
+        let isOpening = mentions[index].tokens.lowerBound <= text.sentences[sentence].tokens.lowerBound + 1
+        if isCountry(outers), !isCountry(mentions[index].candidates), !isOpening { mentions[index].candidates = [] }
         continue
       }
       mentions[index].container = index + 1
@@ -180,16 +179,14 @@ extension EntityScan {
     }
   }
 
-  private func isCountry(_ mention: PlaceMention) -> Bool {
-    mention.candidates.contains { data.gazetteer.entries[$0].kind == .country }
-  }
+  private func isCountry(_ candidates: [Int]) -> Bool { candidates.contains { data.entries[$0].kind == .country } }
 
   /// The mention and the one after it are two of three or more countries in a row: "Kenya, China, Mexico and Peru".
   private func isListed(_ index: Int, _ mentions: [PlaceMention]) -> Bool {
-    guard isCountry(mentions[index]), isCountry(mentions[index + 1]) else { return false }
+    guard isCountry(mentions[index].candidates), isCountry(mentions[index + 1].candidates) else { return false }
     func isJoined(_ one: Int, _ other: Int) -> Bool {
-      guard mentions.indices.contains(one), mentions.indices.contains(other), isCountry(mentions[one]),
-        isCountry(mentions[other]), mentions[one].tokens.upperBound < mentions[other].tokens.lowerBound
+      guard mentions.indices.contains(one), mentions.indices.contains(other), isCountry(mentions[one].candidates),
+        isCountry(mentions[other].candidates), mentions[one].tokens.upperBound < mentions[other].tokens.lowerBound
       else { return false }
       let between = mentions[one].tokens.upperBound..<mentions[other].tokens.lowerBound
       return between.count <= 2
@@ -219,8 +216,8 @@ extension EntityScan {
 
   /// Whether the one entry is inside the other: a city in its state or country.
   func isInside(_ inner: Int, _ outer: Int) -> Bool {
-    let inner = data.gazetteer.entries[inner]
-    let outer = data.gazetteer.entries[outer]
+    let inner = data.entries[inner]
+    let outer = data.entries[outer]
     guard inner.country == outer.country, inner.kind != .country, inner.kind != .demonym else { return false }
     switch outer.kind {
     case .country: return true

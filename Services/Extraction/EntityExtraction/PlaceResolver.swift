@@ -8,11 +8,13 @@ struct PlaceResolver {
   let scan: EntityScan
   private(set) var evidence: CountryEvidence
   private var grid = PlaceGrid()
-  private var entries: [Gazetteer.Entry] { scan.data.gazetteer.entries }
-  private var weights: PlaceWeights { scan.data.weights }
+  private let entries: [Gazetteer.Entry]
+  private let weights: PlaceWeights
 
   init(scan: EntityScan) {
     self.scan = scan
+    entries = scan.data.entries
+    weights = scan.data.weights
     evidence = scan.evidence
     if let code = scan.context.sourceCountry, let country = scan.data.gazetteer.index(of: code) {
       evidence.add(1, country: country)

@@ -40,13 +40,9 @@ struct ActorPhraseFinder {
     return phrases
   }
 
-  private var actorClasses: ClassSet {
-    grammar.anyEntity | grammar.actor | grammar.official | grammar.witness | grammar.mediaWord | grammar.anonymous
-  }
-
   private func isActor(_ index: Int) -> Bool {
     let item = items[index]
-    guard item.kind == .word, item.classes & actorClasses != 0 else { return false }
+    guard item.kind == .word, item.classes & grammar.anyActor != 0 else { return false }
     return item.entity >= 0 || !isUsedAsVerb(index)
   }
 
@@ -89,24 +85,15 @@ struct ActorPhraseFinder {
     guard last.isPossessive || last.classes & grammar.demonym != 0 else { return nil }
     for noun in phrase.end + 1...phrase.end + 2 where noun < items.count {
       let between = items[noun - 1]
-      let isPlain = between.kind == .word && between.classes & functionWords == 0 && !isFiniteVerb(noun - 1)
+      let isPlain = between.kind == .word && between.classes & grammar.functionWord == 0 && !isFiniteVerb(noun - 1)
       guard isPlain else { return nil }
-      if items[noun].kind == .word, items[noun].classes & bridgeable != 0,
+      if items[noun].kind == .word, items[noun].classes & grammar.actorNoun != 0,
         items[noun].classes & (grammar.country | grammar.demonym) == 0
       {
         return noun
       }
     }
     return nil
-  }
-
-  private var bridgeable: ClassSet {
-    grammar.actor | grammar.official | grammar.witness | grammar.mediaWord | grammar.anonymous
-  }
-
-  private var functionWords: ClassSet {
-    grammar.determiner | grammar.preposition | grammar.be | grammar.have | grammar.modal | grammar.conjunction
-      | grammar.relative | grammar.subordinator | grammar.speech | grammar.pronoun | grammar.complementiser
   }
 
   private func isFiniteVerb(_ index: Int) -> Bool {

@@ -7,15 +7,15 @@ struct AttributionReader {
   let phrases: [ActorPhrase]
   let text: ArticleText
 
-  /// `countries` are those of the event and its actors: an official of one of them is a party to it.
-  func attribution(countries: [String]) -> Attribution? {
+  /// Who vouches for an event of the sentence; an official of one of its countries, or its actors', is a party to it.
+  func attribution(of draft: EventDraft) -> Attribution? {
     let items = clauses.sentence.items
     if items.contains(where: { $0.classes & clauses.grammar.anonymity != 0 }) {
       return Attribution(speaker: nil, kind: .anonymous)
     }
     guard let phrase = phrases.first(where: \.isSpeaker) else { return nil }
     let speaker = text.string(items[phrase.start].start, items[end(of: phrase) - 1].end)
-    return Attribution(speaker: speaker, kind: kind(phrase, countries))
+    return Attribution(speaker: speaker, kind: kind(phrase, draft))
   }
 
   /// The phrase up to its verb of saying: `the state border service said`.
@@ -26,7 +26,7 @@ struct AttributionReader {
     return end < items.count && clauses.has(end, clauses.grammar.speech) ? end : phrase.end
   }
 
-  private func kind(_ phrase: ActorPhrase, _ countries: [String]) -> ClaimKind {
+  private func kind(_ phrase: ActorPhrase, _ draft: EventDraft) -> ClaimKind {
     let grammar = clauses.grammar
     let isOfficial =
       phrase.classes & (grammar.official | grammar.government | grammar.military | grammar.country) != 0
@@ -35,7 +35,7 @@ struct AttributionReader {
     if phrase.classes & grammar.anonymous != 0, !isOfficial { return .anonymous }
     if isOfficial {
       guard let country = phrase.country else { return .officialParty }
-      return countries.contains(country) ? .officialParty : .officialOther
+      return draft.concerns(country) ? .officialParty : .officialOther
     }
     return phrase.classes & (grammar.igo | grammar.company | grammar.party) != 0 ? .officialOther : .media
   }

@@ -154,9 +154,8 @@ final class EventCollector {
   private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.type.ledger == .risk, draft.reading.reason == nil else { return nil }
-    return drafts.indices.suffix(Self.memory).last {
-      drafts[$0].kind != draft.kind && taxonomy.kinds[drafts[$0].kind].type.family == kind.type.family
-        && drafts[$0].isSame(as: draft)
+    return drafts.suffix(Self.memory).lastIndex {
+      $0.kind != draft.kind && taxonomy.kinds[$0.kind].type.family == kind.type.family && $0.isSame(as: draft)
     }
   }
 
@@ -164,9 +163,8 @@ final class EventCollector {
   private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.type.ledger == .risk else { return nil }
-    return drafts.indices.suffix(Self.memory).last {
-      drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].type.family == kind.type.family
-        && drafts[$0].agrees(with: draft)
+    return drafts.suffix(Self.memory).lastIndex {
+      $0.sentence < draft.sentence && taxonomy.kinds[$0.kind].type.family == kind.type.family && $0.agrees(with: draft)
     }
   }
 }

@@ -38,4 +38,10 @@ struct EventDraft {
   var refersBack = false
   /// The grounds for it, where they are asked for.
   var why: [Reason] = []
+
+  /// Whether a country is one of the event's or of an actor's.
+  func concerns(_ country: String) -> Bool {
+    countries.contains(country) || sources.contains { $0.country == country }
+      || targets.contains { $0.country == country }
+  }
 }

@@ -41,8 +41,7 @@ package struct EventRecogniser: Sendable {
       knowledge.rules.vocabulary.classes[Int(words[index])] & knowledge.grammar.preposition != 0
     }
     for index in text.sentences.indices where text.sentences[index].kind != .credit {
-      let isRead = text.sentences[index].tokens.contains { knowledge.rules.startsReading[Int(words[$0])] }
-      guard isRead else { continue }
+      guard knowledge.rules.mayReport(words[text.sentences[index].tokens]) else { continue }
       text.read(index, into: &sentence, words, knowledge, spans, entity: &entity)
       search.matches(in: sentence, into: &matches)
       if matches.isEmpty { continue }

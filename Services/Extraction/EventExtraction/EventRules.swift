@@ -90,8 +90,10 @@ struct EventRules: Sendable {
   let idiomReasons: [String]
   /// Finds the vocabulary's words in a text.
   private(set) var wordIndex = WordIndex([])
-  /// By word: a trigger's pattern is indexed by it, or a phrase that applies to the whole article.
-  private(set) var startsReading: [Bool] = []
+  /// What each pattern of a trigger, or of a phrase that applies to the whole article, requires of a sentence's words:
+  /// `openings[openingStarts[word]..<openingStarts[word + 1]]` are those of the patterns that are indexed by a word.
+  private(set) var openings: [Opening] = []
+  private(set) var openingStarts: [Int32] = []
   /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that are indexed by a word.
   private(set) var starts: [Int32] = []
   private(set) var candidates: [Candidate] = []
@@ -133,8 +135,6 @@ struct EventRules: Sendable {
 
   private mutating func index(_ anchors: [(word: Int, pattern: Int)]) {
     wordIndex = vocabulary.index
-    startsReading = Array(repeating: false, count: vocabulary.count)
-    for anchor in anchors where startsReading(patterns[anchor.pattern].meaning) { startsReading[anchor.word] = true }
     starts = Array(repeating: 0, count: vocabulary.count + 1)
     for anchor in anchors { starts[anchor.word + 1] += 1 }
     for word in 1..<starts.count { starts[word] += starts[word - 1] }
@@ -145,6 +145,18 @@ struct EventRules: Sendable {
       let place = Int(next[anchor.word])
       (candidates[place], needs[place]) = candidate(anchor.pattern)
       next[anchor.word] += 1
+    }
+    indexOpenings()
+  }
+
+  private mutating func indexOpenings() {
+    openingStarts = [0]
+    for word in 0..<vocabulary.count {
+      for place in Int(starts[word])..<Int(starts[word + 1])
+      where opensReading(patterns[Int(candidates[place].pattern)].meaning) {
+        openings.append(Opening(needs: needs[place], choices: candidates[place].choices))
+      }
+      openingStarts.append(Int32(openings.count))
     }
   }
 
@@ -157,7 +169,7 @@ struct EventRules: Sendable {
     return position
   }
 
-  private func startsReading(_ meaning: Meaning) -> Bool {
+  private func opensReading(_ meaning: Meaning) -> Bool {
     switch meaning {
     case .trigger: true
     case .modifier(let index): modifiers[index].scope == .article || modifiers[index].scope == .label

@@ -13,16 +13,18 @@ extension EventCollector {
   /// The country that the text around a sentence is set in: of the places named in the sentences before it, the title
   /// or the dateline, else in those that follow.
   func scene(around index: Int) -> (country: String, location: Event.Location)? {
-    let before = stride(from: index - 1, through: max(0, index - weights.sceneReach), by: -1)
-    for sentence in Array(before) + [0] where sentence != index {
-      if let country = scene(of: sentence) {
-        return (country, text.sentences[sentence].kind == .credit ? .dateline : .article)
-      }
+    for sentence in stride(from: index - 1, through: max(0, index - weights.sceneReach), by: -1) {
+      if let country = scene(of: sentence) { return (country, location(ofScene: sentence)) }
     }
+    if index > 0, let country = scene(of: 0) { return (country, location(ofScene: 0)) }
     for sentence in index + 1..<max(index + 1, min(text.sentences.count, index + weights.sceneReach)) {
       if let country = scene(of: sentence) { return (country, .article) }
     }
     return nil
+  }
+
+  private func location(ofScene sentence: Int) -> Event.Location {
+    text.sentences[sentence].kind == .credit ? .dateline : .article
   }
 
   /// The one country of the places that a sentence locates something in; without such a place, of all that it names.
@@ -35,13 +37,24 @@ extension EventCollector {
 
   private func readScene(of index: Int) -> String? {
     let sentence = text.sentences[index]
-    let places = slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }
-    let located = places.filter { sentence.kind == .credit || $0.kind != .country || isLocated($0, in: sentence) }
-    for countries in [Set(located.compactMap(\.country)), Set(places.compactMap(\.country))] where !countries.isEmpty {
-      if countries.count == 1 { return countries.first }
-      if let main = mainCountry, countries.contains(main) { return main }
+    let places = slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }.indices
+    let located = country(of: places) {
+      sentence.kind == .credit || findings.places[$0].kind != .country || isLocated(findings.places[$0], in: sentence)
     }
-    return nil
+    return located ?? country(of: places) { _ in true }
+  }
+
+  /// The one country of the places at the indices that a condition picks; of several, the article's main country, if it
+  /// is among them.
+  private func country(of places: Range<Int>, where condition: (Int) -> Bool) -> String? {
+    var first: String?
+    var differ = false
+    for place in places where condition(place) {
+      guard let country = findings.places[place].country else { continue }
+      if first == nil { first = country } else if first != country { differ = true }
+    }
+    guard differ, let main = mainCountry else { return differ ? nil : first }
+    return places.contains { findings.places[$0].country == main && condition($0) } ? main : nil
   }
 
   /// A preposition of place precedes the name, perhaps with an article between them.

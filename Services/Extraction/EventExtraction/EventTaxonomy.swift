@@ -44,7 +44,7 @@ final class EventKind: Sendable {
   }
 }
 
-struct EventTaxonomy: Sendable {
+final class EventTaxonomy: Sendable {
   let kinds: [EventKind]
   let index: [String: Int]
   /// The type that a negated cooperative event becomes.

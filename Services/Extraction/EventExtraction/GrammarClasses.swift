@@ -24,6 +24,10 @@ final class GrammarClasses: Sendable {
   /// Anything that can have a country or act.
   let anyEntity: ClassSet
   let modal: ClassSet
+  /// A noun for somebody who acts or speaks, and the same or the name of anything that can.
+  let actorNoun, anyActor: ClassSet
+  /// Words of a clause that no name or title contains.
+  let functionWord: ClassSet
   /// What a word is in a clause but not within a name: `South` of `South Africa`, `and` of `Trinidad and Tobago`.
   let outsideNames: ClassSet
 
@@ -87,6 +91,11 @@ final class GrammarClasses: Sendable {
     anyEntity =
       country | demonym | place | person | company | government | military | party | igo | media | organisation
     modal = will | would | could | must
+    actorNoun = actor | official | witness | mediaWord | anonymous
+    anyActor = anyEntity | actorNoun
+    functionWord =
+      determiner | preposition | be | have | modal | conjunction | relative | subordinator | speech | pronoun
+      | complementiser
     outsideNames = adjective | preposition | determiner | conjunction | adverb
   }
 }

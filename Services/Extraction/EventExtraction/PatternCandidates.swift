@@ -14,6 +14,19 @@ extension EventRules {
     let classes: Int32
   }
 
+  /// What a pattern requires of the words of a sentence besides the one that it is indexed by.
+  struct Opening: Sendable {
+    let needs: WordBits
+    /// Of which the sentence must have one; empty where a pattern asks for no such choice.
+    let choices: WordBits
+
+    /// Whether a sentence of these words may have the pattern.
+    @inline(__always)
+    func allows(_ words: WordBits) -> Bool {
+      words.isSuperset(of: needs) && (choices.isEmpty || !words.isDisjoint(with: choices))
+    }
+  }
+
   /// Words of a sentence as one bit each, which several words share: a bit that is not there rules a word out.
   struct WordBits: OptionSet, Sendable {
     let rawValue: UInt64
@@ -42,6 +55,30 @@ extension EventRules {
     let value: UInt16
 
     static let open = Neighbour(kind: .open, value: 0)
+  }
+
+  /// Whether a sentence of these words may have a trigger, or a phrase that applies to the whole article: false only if
+  /// its words rule out every such pattern. Nothing else of a sentence gives an event.
+  func mayReport(_ sentence: ArraySlice<WordID>) -> Bool {
+    openings.withUnsafeBufferPointer { openings in
+      openingStarts.withUnsafeBufferPointer { starts in
+        sentence.withUnsafeBufferPointer { sentence in
+          var isOpened = false
+          var bits: WordBits = []
+          for word in sentence {
+            bits.insert(WordBits(word: Int(word)))
+            isOpened = isOpened || starts[Int(word)] < starts[Int(word) + 1]
+          }
+          guard isOpened else { return false }
+          for word in sentence {
+            for place in Int(starts[Int(word)])..<Int(starts[Int(word) + 1]) where openings[place].allows(bits) {
+              return true
+            }
+          }
+          return false
+        }
+      }
+    }
   }
 
   /// A place in `candidates` that is not filled yet.

@@ -25,9 +25,7 @@ final class SentenceEventReader {
   }
 
   func read(into collector: EventCollector) {
-    let grammar = knowledge.grammar
-    let clauses = ClauseReader(
-      sentence: sentence, grammar: grammar, words: knowledge.words, forms: knowledge.rules.vocabulary.forms)
+    let hasTrigger = matches.contains { if case .trigger = $0.meaning { true } else { false } }
     var idioms: [PhraseSearch.Match] = []
     var triggers: [PhraseSearch.Match] = []
     var influences: [RealisReader.Influence] = []
@@ -47,6 +45,8 @@ final class SentenceEventReader {
           collector.note(
             modifier.effect, in: sentence, newsDays: knowledge.taxonomy.newsDays,
             why: explanation(.modifier, match, collector))
+        } else if !hasTrigger {
+          continue
         } else if modifier.effect == .excluded {
           excluded.append(match.start..<match.end)
         } else {
@@ -70,6 +70,9 @@ final class SentenceEventReader {
       }
     }
     if triggers.isEmpty { return }
+    let grammar = knowledge.grammar
+    let clauses = ClauseReader(
+      sentence: sentence, grammar: grammar, words: knowledge.words, forms: knowledge.rules.vocabulary.forms)
     let phrases = ActorPhraseFinder(clauses: clauses, spans: spans).phrases()
     let roles = RoleReader(clauses: clauses, phrases: phrases)
     let chosen = choose(triggers, idioms, clauses, roles, collector)

@@ -14,7 +14,7 @@ extension ArticleText {
   }
 
   package func string(_ start: Int, _ end: Int) -> String {
-    String(decoding: bytes[start..<end], as: UTF8.self)
+    bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self) }
   }
 
   /// The text in a range of bytes, in lower case.

@@ -110,7 +110,7 @@ struct ProjectFinder {
     var codes: Set<String> = []
     while low < mentions.count, mentions[low].tokens.lowerBound < tokens.upperBound, codes.count < 4 {
       if let entry = mentions[low].entry,
-        let code = scan.data.gazetteer.code(scan.data.gazetteer.entries[entry].country)
+        let code = scan.data.gazetteer.code(scan.data.entries[entry].country)
       {
         codes.insert(code)
       }
