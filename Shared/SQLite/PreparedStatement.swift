@@ -89,6 +89,15 @@ extension PreparedStatement {
       })
   }
 
+  /// Binds memory that is not copied: it has to stay as it is until the statement has run.
+  @discardableResult
+  package func bind(_ position: Int32, borrowing bytes: UnsafeBufferPointer<UInt8>) throws(SQLiteError) -> Self {
+    try checked(
+      sqlite3_bind_blob64(
+        handle, position, UnsafeRawPointer(bytes.baseAddress) ?? UnsafeRawPointer(Self.nothing), UInt64(bytes.count),
+        nil))
+  }
+
   private func checked(_ code: Int32) throws(SQLiteError) -> Self {
     guard code == SQLITE_OK else { throw connection.error(sql: sql) }
     return self

@@ -17,9 +17,11 @@ package final class SQLiteStageState: StageState {
   package func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]? {
     do {
       let query = try connection.statement("SELECT value FROM state WHERE space = ?1 AND key = ?2")
-      try query.bind(1, space).bind(2, key)
-      defer { query.reset() }
-      return try query.step() ? query.blob(0) : nil
+      return try key.withUnsafeBufferPointer { (key) throws(SQLiteError) in
+        try query.bind(1, space).bind(2, borrowing: key)
+        defer { query.reset() }
+        return try query.step() ? query.blob(0) : nil
+      }
     } catch {
       throw StageFailure(error)
     }
@@ -30,7 +32,12 @@ package final class SQLiteStageState: StageState {
       if let value {
         // Replacing needs no look for a row of that key before: the table has no other index and no trigger.
         let put = "REPLACE INTO state (space, key, value) VALUES (?1, ?2, ?3)"
-        try connection.statement(put).bind(1, space).bind(2, key).bind(3, value).run()
+        let statement = try connection.statement(put).bind(1, space)
+        try key.withUnsafeBufferPointer { (key) throws(SQLiteError) in
+          try value.withUnsafeBufferPointer { (value) throws(SQLiteError) in
+            try statement.bind(2, borrowing: key).bind(3, borrowing: value).run()
+          }
+        }
       } else {
         try connection.statement("DELETE FROM state WHERE space = ?1 AND key = ?2").bind(1, space).bind(2, key).run()
       }

@@ -2,8 +2,8 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// One category of one ledger of one subject: the sums of its contributions, and its lanes. Its subject's state has it,
-/// and writes its rows.
+/// One category of one ledger of one subject: the sums of its contributions, and its lanes. It is part of its subject's
+/// row; the list of its greatest contributions, which is long and changes less often, has a row of its own.
 final class AccountState {
   unowned let owner: SubjectState
   let account: Account
@@ -13,8 +13,10 @@ final class AccountState {
   }
   /// The list of the greatest has to be written.
   private var isListDirty = false
-  /// The rest has to be written.
+  /// The rest has changed since it was encoded.
   var isDirty = true
+  /// The rest, as its subject's row has it.
+  private var encoded: [UInt8] = []
   /// No contribution changes its phase before this.
   var nextPhase: Timestamp?
   var lanes = LaneStates()
@@ -46,63 +48,63 @@ final class AccountState {
 
   // MARK: Rows
 
-  /// Adds the rows that have changed since the last call.
-  func takeRows(into rows: inout [(key: [UInt8], value: [UInt8]?)]) {
-    guard isDirty || isListDirty else { return }
-    let key = RowKey.account(.accounts, subject, account)
+  /// Adds what its subject's row has of it. Encodes again only what has changed: a subject has many accounts, and most
+  /// signals concern one.
+  func encode(to row: inout RowWriter) {
     if isDirty {
-      var row = RowWriter()
-      sums.encode(to: &row)
-      row.put(nextPhase) { $0.put($1) }
-      lanes.encode(to: &row)
-      history.encode(to: &row)
-      rows.append((key + [Part.sums.rawValue], row.bytes))
+      var own = RowWriter()
+      sums.encode(to: &own)
+      own.put(nextPhase) { $0.put($1) }
+      lanes.encode(to: &own)
+      history.encode(to: &own)
+      encoded = own.bytes
+      isDirty = false
     }
-    if isListDirty {
-      var row = RowWriter()
-      greatest.encode(to: &row)
-      rows.append((key + [Part.greatest.rawValue], row.bytes))
-    }
-    isDirty = false
+    row.put(account.ledger == .risk)
+    row.put(account.category)
+    row.put(encoded)
+  }
+
+  /// The row of the list, if it has changed since the last call.
+  func takeList() -> (key: [UInt8], value: [UInt8]?)? {
+    guard isListDirty else { return nil }
     isListDirty = false
+    var row = RowWriter()
+    greatest.encode(to: &row)
+    return (RowKey.account(.greatest, subject, account), row.bytes)
   }
 
-  /// The last byte of the key of each of its rows.
-  private enum Part: UInt8 {
-    case sums = 0
-    case greatest = 1
+  init(of owner: SubjectState, from row: inout RowReader) throws(KeyedStateFailure) {
+    self.owner = owner
+    account = Account(ledger: try row.bool() ? .risk : .opportunity, category: try row.string())
+    encoded = try row.blob()
+    var own = RowReader(encoded)
+    sums = try ContributionSums(from: &own)
+    nextPhase = try own.optionalTimestamp()
+    lanes = try LaneStates(from: &own)
+    history = try ScoreHistory(from: &own)
+    isDirty = false
   }
 
-  /// The accounts of a subject from their rows, whose order is that of the accounts.
-  static func all(of owner: SubjectState, in rows: any KeyedState) throws(KeyedStateFailure) -> [AccountState] {
-    let prefix = RowKey.table(.accounts, of: owner.subject)
-    var accounts: [AccountState] = []
+  /// Reads the lists of a subject's accounts.
+  static func readLists(of accounts: [AccountState], _ subject: SubjectKey, in rows: any KeyedState)
+    throws(KeyedStateFailure)
+  {
+    let prefix = RowKey.table(.greatest, of: subject)
     try rows.scan(prefix: prefix) { (key, value) throws(KeyedStateFailure) in
-      guard key.count > prefix.count + 3, let part = Part(rawValue: key[key.count - 1]) else {
-        throw .corrupt("an account of \(owner.subject) has a key of \(key.count) bytes")
+      guard let account = accounts.first(where: { key.count > prefix.count && $0.isNamed(by: key[prefix.count...]) })
+      else {
+        throw .corrupt("\(subject) has a list of contributions for an account that it does not have")
       }
-      let ledger = key[prefix.count] == UInt8(ascii: "r") ? Ledger.risk : .opportunity
-      let account = Account(
-        ledger: ledger, category: String(decoding: key[(prefix.count + 1)..<(key.count - 2)], as: UTF8.self))
-      if accounts.last?.account != account { accounts.append(AccountState(of: owner, account: account)) }
       var row = RowReader(value)
-      try accounts[accounts.count - 1].read(part, from: &row)
+      account.greatest = try GreatestContributions(from: &row)
+      account.isListDirty = false
       return true
     }
-    return accounts
   }
 
-  private func read(_ part: Part, from row: inout RowReader) throws(KeyedStateFailure) {
-    switch part {
-    case .sums:
-      sums = try ContributionSums(from: &row)
-      nextPhase = try row.optionalTimestamp()
-      lanes = try LaneStates(from: &row)
-      history = try ScoreHistory(from: &row)
-      isDirty = false
-    case .greatest:
-      greatest = try GreatestContributions(from: &row)
-      isListDirty = false
-    }
+  /// Whether that is the end of the key of its list.
+  private func isNamed(by end: ArraySlice<UInt8>) -> Bool {
+    end.first == RowKey.byte(of: account.ledger) && end.dropFirst().dropLast().elementsEqual(account.category.utf8)
   }
 }

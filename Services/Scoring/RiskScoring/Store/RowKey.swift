@@ -21,14 +21,15 @@ enum ScoringTable: UInt8, CaseIterable {
   case pending = 0x64  // d
   /// When a subject is due though nothing happens.
   case due = 0x71  // q
+  /// Subjects, each with the sums and lanes of its accounts: an assessment needs them all.
   case subjects = 0x73  // s
   /// The partition's time.
   case time = 0x74  // t
 
   // Of a subject, in the order in which they are stored.
 
-  /// Accounts, one category of one ledger each: first the sums and lanes, then the greatest contributions.
-  case accounts = 0x6B  // k
+  /// The greatest contributions of an account: one category of one ledger.
+  case greatest = 0x6B  // k
   /// Reports that end a state.
   case enders = 0x6E  // n
   /// Incidents of an account and family.
@@ -81,10 +82,12 @@ enum RowKey {
 
   static func account(_ table: ScoringTable, _ subject: SubjectKey, _ account: Account) -> [UInt8] {
     var bytes = self.table(table, of: subject)
-    bytes.append(account.ledger == .risk ? UInt8(ascii: "r") : UInt8(ascii: "p"))
+    bytes.append(byte(of: account.ledger))
     append(account.category, to: &bytes)
     return bytes
   }
+
+  static func byte(of ledger: Ledger) -> UInt8 { ledger == .risk ? UInt8(ascii: "r") : UInt8(ascii: "p") }
 
   /// Rows of one event type of a subject.
   static func type(_ table: ScoringTable, _ subject: SubjectKey, _ type: String) -> [UInt8] {

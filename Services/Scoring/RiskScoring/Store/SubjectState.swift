@@ -27,8 +27,6 @@ final class SubjectState: CachedEntry {
   var wakes: Timestamp?
   /// Something changed since its last assessment; the next tick makes another.
   var isPending = false
-  /// What its own row has, beside those of its accounts, has to be written.
-  var isDirty = false
   var isQueued = false
 
   /// The figures of the last assessment.
@@ -55,18 +53,12 @@ final class SubjectState: CachedEntry {
 
   var isEmpty: Bool { false }
   var countedSize = 0
-  var size: Int { 1500 + accounts.reduce(0) { $0 + 800 + $1.greatest.size } }
+  var size: Int { 1500 + accounts.reduce(0) { $0 + 1100 + $1.greatest.size } }
 
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
-    var rows: [(key: [UInt8], value: [UInt8]?)] = []
-    if isDirty {
-      var row = RowWriter()
-      encode(to: &row)
-      rows.append((RowKey.subject(subject), row.bytes))
-      isDirty = false
-    }
-    for account in accounts { account.takeRows(into: &rows) }
-    return rows
+    var row = RowWriter()
+    encode(to: &row)
+    return [(RowKey.subject(subject), row.bytes)] + accounts.compactMap { $0.takeList() }
   }
 
   private func encode(to row: inout RowWriter) {
@@ -88,6 +80,7 @@ final class SubjectState: CachedEntry {
     row.put(due) { $0.put($1) }
     row.put(wakes) { $0.put($1) }
     row.put(isPending)
+    row.put(accounts) { $1.encode(to: &$0) }
   }
 
   /// Reads the subject with its accounts; `bytes` is its own row.
@@ -111,7 +104,8 @@ final class SubjectState: CachedEntry {
     due = try row.optionalTimestamp()
     wakes = try row.optionalTimestamp()
     isPending = try row.bool()
-    accounts = try AccountState.all(of: self, in: rows)
+    accounts = try row.list { (row) throws(KeyedStateFailure) in try AccountState(of: self, from: &row) }
+    try AccountState.readLists(of: accounts, subject, in: rows)
   }
 }
 
