@@ -130,12 +130,26 @@ package final class KafkaConsumer: @unchecked Sendable {
     -> [TopicPartition: Int64]
   {
     guard !places.isEmpty else { return [:] }
-    // The protocol takes the logical offset in place of a time.
-    let list = PartitionList(places.map { ($0, Self.endOffset) })
-    try check(
-      "read where partitions end", rd_kafka_offsets_for_times(handle.pointer, list.pointer, Int32(milliseconds)))
-    if let error = list.firstError("read the end of") { throw error }
-    return Dictionary(uniqueKeysWithValues: list.results.map { ($0.place, $0.offset) })
+    return try findingLeaders { () throws(KafkaError) in
+      // The protocol takes the logical offset in place of a time.
+      let list = PartitionList(places.map { ($0, Self.endOffset) })
+      try check(
+        "read where partitions end", rd_kafka_offsets_for_times(handle.pointer, list.pointer, Int32(milliseconds)))
+      if let error = list.firstError("read the end of") { throw error }
+      return Dictionary(uniqueKeysWithValues: list.results.map { ($0.place, $0.offset) })
+    }
+  }
+
+  /// Repeats a request once with fresh metadata where a partition has another leader now. Of partitions that this client
+  /// does not read, librdkafka would learn that only with its next regular refresh, up to a minute later.
+  private func findingLeaders<Result>(
+    _ request: () throws(KafkaError) -> Result
+  ) throws(KafkaError) -> Result {
+    do { return try request() } catch {
+      guard error.code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION.rawValue else { throw error }
+      _ = try Metadata.topics(handle: handle, milliseconds: 5000)
+      return try request()
+    }
   }
 
   /// Why this client will never work again; nil while it may.

@@ -112,6 +112,15 @@ extension MockCase {
         }
         try bench.requireEqual([marks.low, marks.high], [0, 15], "watermarks")
       },
+      MockCase("the ends of partitions are read at once after each has another leader") { bench in
+        try bench.publish(0..<30)
+        let consumer = try KafkaConsumer(bench.settings)
+        for leader in 1...3 {
+          for place in MockBench.places { bench.cluster.moveLeader(of: place, to: leader) }
+          let ends = try consumer.endOffsets(MockBench.places)
+          try bench.requireEqual(ends.values.sorted(), [15, 15], "ends with leader \(leader)")
+        }
+      },
       MockCase("watermarks are right once the answers are no errors, which are retriable") { bench in
         try bench.publish(0..<30)
         let consumer = try KafkaConsumer(bench.settings)
