@@ -118,7 +118,7 @@ struct RealisReader {
       influence.kinds.isEmpty || influence.kinds.contains(kind)
     else { return false }
     switch influence.scope {
-    case .sentence: return isInClause(influence, of: match)
+    case .sentence: return isInClause(influence, of: match) || recalls(match, after: influence)
     case .right:
       return influence.end <= match.start
         && reaches(influence, start: min(group?.start ?? match.start, match.start), group)
@@ -129,6 +129,14 @@ struct RealisReader {
     case .near: return group == nil && influence.end <= match.start && match.start - influence.end <= 1
     case .article, .label: return false
     }
+  }
+
+  /// `was freed from bandits who had ambushed the bus`, `is free of cholera after an outbreak`: the main clause tells that
+  /// it is over, and a dependent clause behind it, without a comma, what it was.
+  private func recalls(_ match: PhraseSearch.Match, after influence: Influence) -> Bool {
+    influence.effect == .ended && !influence.kinds.isEmpty && influence.end <= match.start
+      && map.places[match.anchor].contains(.dependent) && !map.places[influence.start].contains(.conditional)
+      && !(influence.end..<match.start).contains { items[$0].kind == .comma || items[$0].kind == .stop }
   }
 
   /// The influences that a reading rests on; none where grammar alone decided it.
