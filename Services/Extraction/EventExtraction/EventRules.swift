@@ -169,7 +169,8 @@ struct EventRules: Sendable {
     return position
   }
 
-  private func opensReading(_ meaning: Meaning) -> Bool {
+  /// Whether a sentence with a match of that meaning is read: a trigger, or a phrase that applies to the whole article.
+  func opensReading(_ meaning: Meaning) -> Bool {
     switch meaning {
     case .trigger: true
     case .modifier(let index): modifiers[index].scope == .article || modifiers[index].scope == .label
