@@ -104,8 +104,8 @@ struct PageBlocks {
     }
   }
 
-  /// Those with less than half of the text, where elements of one class count together: a class that most of the text has
-  /// is that of its paragraphs, whatever its words say.
+  /// Those with less than half of the text, where elements of one class count together: a class that most of the text
+  /// has is that of its paragraphs, whatever its words say.
   private func minor(_ nodes: [Int], _ tree: MarkupTree) -> [Int] {
     let whole = prose(MarkupTree.root)
     var ofClass: [String: Int] = [:]

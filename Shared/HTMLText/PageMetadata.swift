@@ -78,8 +78,8 @@ struct PageMetadata {
 
   var language: String? { documentLanguage ?? values[.language]?.value }
 
-  /// The stated title; else the first heading that is not the site's name; else the head's title without the site's name
-  /// after its last separator.
+  /// The stated title; else the first heading that is not the site's name; else the head's title without the site's
+  /// name after its last separator.
   var title: String? {
     if let stated = values[.title]?.value { return stated }
     guard let headTitle else { return headings.first }

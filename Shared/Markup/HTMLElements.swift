@@ -28,8 +28,8 @@ enum HTMLElements {
     case ends, stops, passes
   }
 
-  /// What the start of an element does to an open one: at the number of the first's name times `names.count`, and that of
-  /// the second's.
+  /// What the start of an element does to an open one: at the number of the first's name times `names.count`, and that
+  /// of the second's.
   static let impliedEffects: [ImpliedEffect] = {
     var effects = [ImpliedEffect](repeating: .passes, count: names.count * names.count)
     for (name, rule) in implied {

@@ -21,7 +21,8 @@ package struct AlertingModel: Hashable, Sendable {
     package var hourlyCap: Int
   }
 
-  /// Why a lane warns, in English and without a full stop, with `{category}`, `{subject}` and `{score}` to be filled in.
+  /// Why a lane warns, in English and without a full stop, with `{category}`, `{subject}` and `{score}` to be filled
+  /// in.
   package struct LaneText: Hashable, Sendable {
     package var reason: String
     /// The reason where no credible source reports the event.

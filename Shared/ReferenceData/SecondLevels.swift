@@ -2,7 +2,8 @@
 package struct SecondLevels: Sendable {
   private let names: [String: String]
 
-  /// `directory` is the folder of the reference data. Every risk type has one of the second levels that its category lists.
+  /// `directory` is the folder of the reference data. Every risk type has one of the second levels that its category
+  /// lists.
   package init(directory: String, model: RiskModel) throws(TableError) {
     let table = try Table(path: "\(directory)/RiskModel/second-levels.tsv", columns: ["type", "second_level"])
     var names: [String: String] = [:]

@@ -24,9 +24,9 @@ package enum StateSchema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// Pragmas of a file that only a stage writes. A batch changes pages all over the file, many of them again in the next
-  /// one: with a longer log, 32 MB, a page that changed in several batches is copied into the file once. Rows of some
-  /// kilobytes fit the larger pages, which a new file has.
+  /// Pragmas of a file that only a stage writes. A batch changes pages all over the file, many of them again in the
+  /// next one: with a longer log, 32 MB, a page that changed in several batches is copied into the file once. Rows of
+  /// some kilobytes fit the larger pages, which a new file has.
   package static let settings = """
     PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
     PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000;

@@ -3,7 +3,8 @@ import Testing
 
 @testable import ArticleForms
 
-/// Inputs as publishers send them, in our own words: other spellings, nestings and defects of the kinds that are promised.
+/// Inputs as publishers send them, in our own words: other spellings, nestings and defects of the kinds that are
+/// promised.
 @Suite struct VariantTests {
   struct Variant: Sendable {
     let name: String

@@ -10,8 +10,8 @@ import Testing
 @Suite struct TextDecodingTests {
   private static let time = Timestamp(milliseconds: 1_800_000_000_000)
 
-  /// A number in place of a text: a stage that decodes the text refuses it or writes it as a string, and a stage that passes
-  /// the bytes on leaves it a number.
+  /// A number in place of a text: a stage that decodes the text refuses it or writes it as a string, and a stage that
+  /// passes the bytes on leaves it a number.
   @Test("An article's text is decoded by two stages of the pipeline, from its publication to its signals")
   func decodings() throws {
     let context = StageContext(reference: ReferenceSource(directory: checkout + "/Shared/ReferenceData"))

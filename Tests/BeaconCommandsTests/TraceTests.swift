@@ -66,7 +66,8 @@ import Testing
         #expect(record.header("ce_type") == specification?.eventType)
       }
     }
-    // An article that is published twice is identified as the same twice, and a bad one replayed dies as the same again.
+    // An article that is published twice is identified as the same twice, and a bad one replayed dies as the same
+    // again.
     let repeated = ["beacon.articles.v1", "beacon.articles.identified.v1", "beacon.dead-letters.v1"]
     for (topic, records) in topics where !repeated.contains(topic) {
       let ids = records.compactMap { $0.header("ce_id") }

@@ -10,15 +10,15 @@ import ReferenceData
 import Synchronization
 import TestSupport
 
-/// `BEACON_BENCHMARKS=1 swift run -c release Benchmarks [ARTICLES]`: extraction on one core, the embedded pipeline end to
-/// end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
+/// `BEACON_BENCHMARKS=1 swift run -c release Benchmarks [ARTICLES]`: extraction on one core, the embedded pipeline end
+/// to end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
 ///
-/// With `ingestion [ARTICLES]`: reading articles in each form into their normal form.
-/// With `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file.
-/// With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles, reported weekly.
-/// With `kafka [ARTICLES [WARMUP [SECONDS [RATE...]]]]`: the four services over the Kafka that `KAFKA_HOME` names; the
-/// programs are those beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the
-/// folder that `streams-peer` beside this file needs, to measure a peer in the same run.
+/// With `ingestion [ARTICLES]`: reading articles in each form into their normal form. With `scoring [SIGNALS
+/// [SUBJECTS]]`: the fold of scoring over a SQLite file. With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated
+/// articles, reported weekly. With `kafka [ARTICLES [WARMUP [SECONDS [RATE...]]]]`: the four services over the Kafka
+/// that `KAFKA_HOME` names; the programs are those beside this one, or in the folder that `BEACON_EXECUTABLES` names.
+/// `BEACON_STREAMS_PEER` may name the folder that `streams-peer` beside this file needs, to measure a peer in the same
+/// run.
 @main
 enum Benchmarks {
   private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

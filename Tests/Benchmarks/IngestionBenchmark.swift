@@ -4,8 +4,8 @@ import Foundation
 import Models
 import TestSupport
 
-/// How fast articles are read in each form and brought into their normal form, on one core, with the ratio of each to our own
-/// JSON: what a publisher's form costs.
+/// How fast articles are read in each form and brought into their normal form, on one core, with the ratio of each to
+/// our own JSON: what a publisher's form costs.
 enum IngestionBenchmark {
   static func report(articles count: Int, tables: String, newest: Date) throws {
     let rules = try IntakeRules(tables: tables)

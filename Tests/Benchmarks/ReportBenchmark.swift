@@ -3,9 +3,9 @@ import Foundation
 import Gzip
 import Models
 
-/// `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles through the whole pipeline, week by week, and the weekly
-/// reports of the countries with most articles as HTML in two languages. FOLDER has `items-*.jsonl.gz`, articles one a
-/// line in order of `publishedAt`, and `sources.jsonl`, a register of sources.
+/// `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles through the whole pipeline, week by week, and the
+/// weekly reports of the countries with most articles as HTML in two languages. FOLDER has `items-*.jsonl.gz`, articles
+/// one a line in order of `publishedAt`, and `sources.jsonl`, a register of sources.
 enum ReportBenchmark {
   static func figures(
     folder: String, year: Int, countries count: Int, reference: String, beacon: ([String]) throws -> String

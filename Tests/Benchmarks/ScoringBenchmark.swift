@@ -8,8 +8,8 @@ import SQLite
 import StateStore
 import TestSupport
 
-/// `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file, in batches of 500, on one core. Signals are made
-/// ahead of each batch and not counted; their decoding is not part of it.
+/// `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file, in batches of 500, on one core. Signals are
+/// made ahead of each batch and not counted; their decoding is not part of it.
 enum ScoringBenchmark {
   /// - Parameter subjects: how many subjects the signals are about; with 1 all are reports of one incident.
   static func figures(signals count: Int, subjects: Int, reference: String) throws -> Figures {
@@ -66,8 +66,8 @@ enum ScoringBenchmark {
   }
 }
 
-/// Signals of many subjects, most of few, half a second apart in log time: a million in six days. A third of them are late by
-/// up to three days.
+/// Signals of many subjects, most of few, half a second apart in log time: a million in six days. A third of them are
+/// late by up to three days.
 private struct SyntheticSignals {
   private var random: SeededGenerator
   private let subjects: Int

@@ -1,7 +1,7 @@
 import Foundation
 
-/// `BEACON_BENCHMARKS=1 swift run -c release extraction-benchmark [--peers PYTHON] FILE...`: how fast facts are read out
-/// of texts, on one core. A file has one article a line, as `beacon publish` takes them. Figures of one run on one
+/// `BEACON_BENCHMARKS=1 swift run -c release extraction-benchmark [--peers PYTHON] FILE...`: how fast facts are read
+/// out of texts, on one core. A file has one article a line, as `beacon publish` takes them. Figures of one run on one
 /// machine, with their ratios:
 /// - MB of text for a second of processor time, the start left out, and requests for memory a KB of text;
 /// - one article of 1, 5 and 10 MB made of the same texts: the time for a MB stays the same where the work is linear;

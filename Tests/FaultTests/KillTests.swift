@@ -64,9 +64,9 @@ import TestSupport
   /// With many small transactions, kills fall between and within them; the run that nothing disturbs has large ones.
   private static let smallBatches = ["BEACON_RUN_BATCH_RECORDS": "2"]
 
-  /// Publishes the files while the program is killed again and again, lets it end its work, and compares with a run that
-  /// nothing disturbed. Four of five kills come after the log was opened, half of these soon after a commit, so that they
-  /// meet work.
+  /// Publishes the files while the program is killed again and again, lets it end its work, and compares with a run
+  /// that nothing disturbed. Four of five kills come after the log was opened, half of these soon after a commit, so
+  /// that they meet work.
   private func outlastsKills(
     _ subject: Subject, kills: Int, files: [(topic: String, lines: [[UInt8]])], seed: UInt64
   ) throws {

@@ -4,8 +4,8 @@ import KafkaMessaging
 import ServiceHost
 import Synchronization
 
-// A service that kills itself within a commit, for tests: `faulty-service STAGE:POINT:COUNT SERVICE [OPTIONS]` dies at the
-// named point of the stage's commit number COUNT. SERVICE is a program such as `beacon-scoring`.
+// A service that kills itself within a commit, for tests: `faulty-service STAGE:POINT:COUNT SERVICE [OPTIONS]` dies at
+// the named point of the stage's commit number COUNT. SERVICE is a program such as `beacon-scoring`.
 
 /// Where the process dies.
 struct Death: Sendable {

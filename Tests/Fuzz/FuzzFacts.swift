@@ -13,8 +13,8 @@ private let extractor: FactExtractor = {
   }
 }()
 
-/// The first byte chooses the language, the rest is the text. Whatever it is, each fact has its place in the text, on the
-/// borders of characters, and the words that are there.
+/// The first byte chooses the language, the rest is the text. Whatever it is, each fact has its place in the text, on
+/// the borders of characters, and the words that are there.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard count > 1 else { return 0 }

@@ -60,7 +60,8 @@ package final class HTTPTestServer: Sendable {
   package enum Failure: Error { case cannotListen(Int32) }
 
   deinit {
-    // A test may drop its last reference while its last request is under way: the port must not go to another server yet.
+    // A test may drop its last reference while its last request is under way: the port must not go to another server
+    // yet.
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(30)) { [listener] in
       shutdown(listener, Int32(SHUT_RDWR))
       close(listener)

@@ -3,8 +3,8 @@ import Foundation
 import Messaging
 import Models
 
-/// What a publisher that is broken or hostile may write to the topic of articles (faults.md, rows 9 and 10): each either
-/// becomes a dead letter with a stable code, or is accepted as an article.
+/// What a publisher that is broken or hostile may write to the topic of articles (faults.md, rows 9 and 10): each
+/// either becomes a dead letter with a stable code, or is accepted as an article.
 enum HostileArticles {
   static var entries: [ArticleStream.Entry] { bad + odd }
 

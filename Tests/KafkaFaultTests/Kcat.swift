@@ -8,8 +8,8 @@ import ServiceProcesses
 enum Kcat {
   static let program = ExternalProgram.find("kcat", "kafkacat")
 
-  /// Publishes each entry as a record; with this project's own producer where `kcat` is not installed, or where it cannot
-  /// write what is in them.
+  /// Publishes each entry as a record; with this project's own producer where `kcat` is not installed, or where it
+  /// cannot write what is in them.
   static func publish(_ entries: some Sequence<ArticleStream.Entry>, to topic: String, broker: String) throws {
     guard let program, entries.allSatisfy(\.isLine) else {
       return try publishWithoutKcat(entries, to: topic, broker: broker)

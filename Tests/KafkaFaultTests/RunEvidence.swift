@@ -59,8 +59,8 @@ struct RunLimits {
   var secondsToQuiet: Double
   /// Of one service process: what its tables take, and what it has fetched.
   var megabytes = 400.0
-  /// Of one service process: connections of each client to each broker, state files, and the log. Three brokers took up to
-  /// 177; a leak of one a record or fault soon passes the limit.
+  /// Of one service process: connections of each client to each broker, state files, and the log. Three brokers took up
+  /// to 177; a leak of one a record or fault soon passes the limit.
   var descriptors = 320
 
   init(articles: Int) { secondsToQuiet = 120 + Double(articles) / 10 }

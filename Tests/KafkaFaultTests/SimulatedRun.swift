@@ -5,7 +5,8 @@ import Models
 import PipelineContracts
 import ServiceProcesses
 
-/// A run without faults and without Kafka: every stage folds its input in memory, and all that it says is in the topics.
+/// A run without faults and without Kafka: every stage folds its input in memory, and all that it says is in the
+/// topics.
 struct SimulatedRun {
   private(set) var evidence = RunEvidence()
   private let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))

@@ -56,8 +56,8 @@ struct Verdict {
     expect(counted(found) == counted(sent), "published: the topic does not hold what was sent, each once")
   }
 
-  /// Published = accepted + duplicates + revisions + retractions + dead letters, each number as the stream has it; and of
-  /// each article the revisions in order, each once.
+  /// Published = accepted + duplicates + revisions + retractions + dead letters, each number as the stream has it; and
+  /// of each article the revisions in order, each once.
   private mutating func checkAccepted() throws {
     var told: [String: [ArticleStream.Told]] = [:]
     for record in evidence.records(of: TopicCatalogue.accepted.name) {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// More listeners of a test broker: PLAIN without encryption, TLS, PLAIN over TLS, and TLS that asks for a certificate of
-/// the client. The user of each principal is named like it; the broker refuses what no access right allows, but for
+/// More listeners of a test broker: PLAIN without encryption, TLS, PLAIN over TLS, and TLS that asks for a certificate
+/// of the client. The user of each principal is named like it; the broker refuses what no access right allows, but for
 /// the listener without any of this.
 package struct SecuredListeners: Sendable {
   package static let username = "beacon"

@@ -91,8 +91,8 @@ private let moves: [String: @Sendable (inout AlertingModel.Constants) -> Void] =
 
 private let noon = Timestamp(startOf: CivilDate(iso8601: "2026-03-10") ?? CivilDate(dayNumber: 0)).adding(hours: 12)
 
-/// What alerting decides of an alert that is raised, has eight more incidents within an hour, one the next day, and then
-/// stays open for two months.
+/// What alerting decides of an alert that is raised, has eight more incidents within an hour, one the next day, and
+/// then stays open for two months.
 private func alerts(
   _ model: RiskModel, at level: AlertLevel = .warning, of subject: SubjectKey = SubjectKey(.project, "gwadar-port"),
   in category: String = "SEC"

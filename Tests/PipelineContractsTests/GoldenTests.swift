@@ -4,8 +4,8 @@ import Models
 import PipelineContracts
 import Testing
 
-/// One record of each topic, as some earlier version wrote it, under `Tests/Fixtures/golden`: what was once written must
-/// stay readable. A file is named after its topic, with a word for its kind where there are several.
+/// One record of each topic, as some earlier version wrote it, under `Tests/Fixtures/golden`: what was once written
+/// must stay readable. A file is named after its topic, with a word for its kind where there are several.
 @Suite struct GoldenTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../Fixtures/golden").standardized

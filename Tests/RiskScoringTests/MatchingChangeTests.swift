@@ -17,7 +17,8 @@ struct MatchingChangeTests {
     case noEvent
   }
 
-  /// What a report of day 1 with `deaths` changes, in deaths and in the last day, in an incident of 2 deaths on day 0 and then of `later` from day 2 on.
+  /// What a report of day 1 with `deaths` changes, in deaths and in the last day, in an incident of 2 deaths on day 0
+  /// and then of `later` from day 2 on.
   private func change(deaths: Int, later: [Int]) throws -> MatchingChange? {
     var before = MatchingState()
     before.add(try report(day: 0, deaths: 2))

@@ -145,7 +145,8 @@ struct PropertyTests {
     Set(bench.rows.keys(of: "p"))
   }
 
-  /// The keys of the incidents, by the rule as it is written: reports in order, each to the first incident that accepts it.
+  /// The keys of the incidents, by the rule as it is written: reports in order, each to the first incident that accepts
+  /// it.
   private func plainIncidents(_ signals: [Signal], _ subject: SubjectKey) -> Set<[UInt8]> {
     let reading = ReportReading(model: testModel, regionNames: ["balochistan", "sindh"])
     var groups: [[UInt8]: (IncidentGroup, [Report])] = [:]

@@ -1,10 +1,10 @@
 import Foundation
 
-/// The wall clock of processes that `fake-clock.c` is loaded into: the machine's, moved by an offset that can change while
-/// they run. Their monotonic clocks are the machine's.
+/// The wall clock of processes that `fake-clock.c` is loaded into: the machine's, moved by an offset that can change
+/// while they run. Their monotonic clocks are the machine's.
 ///
-/// Debian's `libfaketime` does not do: it moves the ends of librdkafka's waits but not the clock that they are waited for
-/// on, so that a jump stops every service for its length; and Swift programs lose their arguments to it.
+/// Debian's `libfaketime` does not do: it moves the ends of librdkafka's waits but not the clock that they are waited
+/// for on, so that a jump stops every service for its length; and Swift programs lose their arguments to it.
 package struct FakeClock: Sendable {
   private static let compiler = ExternalProgram.find("clang", "cc")
   private static let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "fake-clock.c")

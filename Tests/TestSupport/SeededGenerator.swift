@@ -23,7 +23,8 @@ package struct SeededGenerator: RandomNumberGenerator {
     elements[Int.random(in: 0..<elements.count, using: &self)]
   }
 
-  /// Text of up to `length` scalars: letters mostly, with quotes, controls, several scripts and astral scalars among them.
+  /// Text of up to `length` scalars: letters mostly, with quotes, controls, several scripts and astral scalars among
+  /// them.
   package mutating func text(upTo length: Int = 24) -> String {
     var scalars = String.UnicodeScalarView()
     for _ in 0..<int(0...length) { scalars.append(scalar()) }

@@ -21,8 +21,8 @@ package struct SyntheticArticles {
     self.bytes = bytes
   }
 
-  /// The fields of an article as it is published. `number` makes id and address; dates of publication lie in the ten days
-  /// before `newest`.
+  /// The fields of an article as it is published. `number` makes id and address; dates of publication lie in the ten
+  /// days before `newest`.
   package mutating func article(_ number: Int, newest: Date) -> [String: Any] {
     scene = Scene(
       countries: [pick(Self.countries), pick(Self.countries)], cities: [pick(Self.cities), pick(Self.cities)],

@@ -49,7 +49,8 @@ struct MeetingFinder {
       quote: text.span(tokens: start..<title.upperBound))
   }
 
-  /// The ordinal that numbers the meeting: at most nine tokens before its head, with no mark but quotation marks between.
+  /// The ordinal that numbers the meeting: at most nine tokens before its head, with no mark but quotation marks
+  /// between.
   private func ordinal(before head: Int, _ limit: Int) -> (start: Int, end: Int)? {
     var index = head - 1
     while index >= max(limit, head - 10) {

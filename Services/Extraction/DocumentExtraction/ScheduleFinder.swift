@@ -2,8 +2,8 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Finds dates after the day of publication for which a sentence announces something. The sentence has to say that it is
-/// planned, or to write the date out with its year: a bare "on Monday" in a report of the past does not count.
+/// Finds dates after the day of publication for which a sentence announces something. The sentence has to say that it
+/// is planned, or to write the date out with its year: a bare "on Monday" in a report of the past does not count.
 struct ScheduleFinder {
   let text: ArticleText
   let publishedOn: CivilDate

@@ -71,7 +71,8 @@ struct SentenceReader {
     ids = text.ids(in: vocabulary.words)
   }
 
-  /// Fills `reading` with what the lexicon finds in a sentence; the lists of earlier recognisers' findings stay as they are.
+  /// Fills `reading` with what the lexicon finds in a sentence; the lists of earlier recognisers' findings stay as they
+  /// are.
   func read(_ sentence: Sentence, into reading: inout SentenceReading) {
     reading.begin(sentence)
     let limit = sentence.tokens.upperBound

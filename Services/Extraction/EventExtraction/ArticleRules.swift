@@ -139,8 +139,8 @@ extension EventCollector {
     for index in drafts.indices { drafts[index].cause = nil }
   }
 
-  /// Reads the article as the report of a case: its author's `we` makes it no opinion, what the law will do is imminent,
-  /// and where no risk of another category is reported, the steps of the law are of the kind `prosecution`.
+  /// Reads the article as the report of a case: its author's `we` makes it no opinion, what the law will do is
+  /// imminent, and where no risk of another category is reported, the steps of the law are of the kind `prosecution`.
   /// `isSure`: the steps of the law that it calls for or supposes are imminent too.
   func reportCase(of prosecution: Int, isSure: Bool, _ taxonomy: EventTaxonomy, why: [Reason]) {
     nature.isCase = true

@@ -62,8 +62,8 @@ private struct Quotation {
     return isQuoted
   }
 
-  /// True if a quotation mark at the byte opens a quotation, false if it closes one, nil for any other byte. `"` opens after
-  /// a blank.
+  /// True if a quotation mark at the byte opens a quotation, false if it closes one, nil for any other byte. `"` opens
+  /// after a blank.
   private func mark(_ start: Int) -> Bool? {
     switch text.bytes[start] {
     case UInt8(ascii: "\""):

@@ -47,7 +47,8 @@ struct EventRules: Sendable {
     let classes: ClassSet
   }
 
-  /// What a modifier's row says of the events near it. A class, as `Trigger`, so that a use of one counts one reference.
+  /// What a modifier's row says of the events near it. A class, as `Trigger`, so that a use of one counts one
+  /// reference.
   final class Modifier: Sendable {
     let effect: EventLexicon.Effect
     let scope: EventLexicon.Scope

@@ -131,8 +131,8 @@ struct RealisReader {
     }
   }
 
-  /// `was freed from bandits who had ambushed the bus`, `is free of cholera after an outbreak`: the main clause tells that
-  /// it is over, and a dependent clause behind it, without a comma, what it was.
+  /// `was freed from bandits who had ambushed the bus`, `is free of cholera after an outbreak`: the main clause tells
+  /// that it is over, and a dependent clause behind it, without a comma, what it was.
   private func recalls(_ match: PhraseSearch.Match, after influence: Influence) -> Bool {
     influence.effect == .ended && !influence.kinds.isEmpty && influence.end <= match.start
       && map.places[match.anchor].contains(.dependent) && !map.places[influence.start].contains(.conditional)

@@ -101,8 +101,8 @@ final class SentenceEventReader {
     link(read, collector)
   }
 
-  /// The phrase ends what stands before a headline's first stop (`Army holds drill: …`), or is all that stands after its
-  /// last one (`… | Opinion`).
+  /// The phrase ends what stands before a headline's first stop (`Army holds drill: …`), or is all that stands after
+  /// its last one (`… | Opinion`).
   private func isLabel(_ match: PhraseSearch.Match) -> Bool {
     guard sentence.kind == .title, let first = sentence.items.firstIndex(where: { $0.kind == .stop }),
       let last = sentence.items.lastIndex(where: { $0.kind == .stop })
@@ -111,8 +111,8 @@ final class SentenceEventReader {
       || match.start == last + 1 && match.end == sentence.items.count
   }
 
-  /// Links risks of the sentence: `halted work after an attack`, `an attack forced the mine to halt work`, and of two of
-  /// one category the later to the earlier (`attacked the mine and took three engineers`).
+  /// Links risks of the sentence: `halted work after an attack`, `an attack forced the mine to halt work`, and of two
+  /// of one category the later to the earlier (`attacked the mine and took three engineers`).
   private func link(_ read: [(candidate: Candidate, draft: Int)], _ collector: EventCollector) {
     let kinds = knowledge.taxonomy.kinds
     if read.count < 2 { return }

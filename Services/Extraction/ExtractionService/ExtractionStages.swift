@@ -20,7 +20,8 @@ package enum ExtractionStages {
   package static let registerName = "extraction-register"
   package static let partiesName = "extraction-parties"
 
-  /// `beacon.articles.accepted.v1` → `beacon.facts.v1`, `beacon.signals.v1`; reads the registers of projects and sources.
+  /// `beacon.articles.accepted.v1` → `beacon.facts.v1`, `beacon.signals.v1`; reads the registers of projects and
+  /// sources.
   package static func extraction(reference: ReferenceData) -> Stage {
     let extractor = FactExtractor(reference: reference, register: ProjectRegister())
     return Stage(

@@ -1,7 +1,7 @@
 /// The words of sentences in which a publisher repeats what it had wrong, ready to be found in one pass over the bytes.
 ///
-/// Four bytes at each place are looked up in a small table of what the words begin with (Wu and Manber, A Fast Algorithm
-/// for Multi-Pattern Searching, 1994); only where the table has them are the words compared.
+/// Four bytes at each place are looked up in a small table of what the words begin with (Wu and Manber, A Fast
+/// Algorithm for Multi-Pattern Searching, 1994); only where the table has them are the words compared.
 struct NoticeWords: Sendable {
   private static let prefixLength = 4
   private static let hashBits = 12
@@ -22,8 +22,8 @@ struct NoticeWords: Sendable {
     self.beginnings = beginnings
   }
 
-  /// The text with spaces in place of each sentence that has such words, of the same length in bytes; nil where none has.
-  /// Linear in the text.
+  /// The text with spaces in place of each sentence that has such words, of the same length in bytes; nil where none
+  /// has. Linear in the text.
   func blanked(_ text: String) -> String? {
     var text = text
     return text.withUTF8 { bytes in

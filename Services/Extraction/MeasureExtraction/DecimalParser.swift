@@ -14,7 +14,8 @@ enum DecimalParser {
     var isCommaAlone = false
   }
 
-  /// The number that the bytes from `start` up to `end` are; nil where they are no single number (`1.2.3`, `10:30`, `5km`).
+  /// The number that the bytes from `start` up to `end` are; nil where they are no single number (`1.2.3`, `10:30`,
+  /// `5km`).
   ///
   /// Commas group (by threes, or by twos before a last three, as in South Asia); one point marks decimals; several
   /// points group by threes, and a comma after them marks decimals (`1.250.000,00`).

@@ -25,8 +25,8 @@ struct ArticleContext {
     endings = facts.events.filter { $0.ledger != .risk && $0.sentence < rules.leadSentences }
   }
 
-  /// The events in the order in which their signals are given: causes before consequences, the graver first. An alert takes
-  /// the category of the first, and what follows joins it.
+  /// The events in the order in which their signals are given: causes before consequences, the graver first. An alert
+  /// takes the category of the first, and what follows joins it.
   var ordered: [Event] {
     let causes = Set(facts.events.map(\.id))
     func rank(_ event: Event) -> Int { event.causedBy.map(causes.contains) == true ? 1 : 0 }
@@ -50,8 +50,8 @@ struct ArticleContext {
         || event.countries.contains(where: ending.countries.contains))
   }
 
-  /// The project that an event concerns though its sentence does not name it: the article's only one, named before, where
-  /// the event is the article's main risk and in the project's country.
+  /// The project that an event concerns though its sentence does not name it: the article's only one, named before,
+  /// where the event is the article's main risk and in the project's country.
   func project(concernedBy event: Event, _ register: ProjectRegister) -> String? {
     guard event.project == nil, event.id == main?.id, rules.subjects[event].concernsSoleProject, let soleProject,
       soleProject.start < event.quote.end, let project = register.project(soleProject.id),

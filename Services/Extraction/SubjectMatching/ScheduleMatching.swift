@@ -1,9 +1,9 @@
 import Models
 
 extension SubjectMatcher {
-  /// The dates that an article announces, one signal for each subject: the project and countries that the sentence names,
-  /// the project's sector and corridor, the counterparties that it names, and the portfolio where a registered project is
-  /// there.
+  /// The dates that an article announces, one signal for each subject: the project and countries that the sentence
+  /// names, the project's sector and corridor, the counterparties that it names, and the portfolio where a registered
+  /// project is there.
   func schedule(
     of facts: FactsDocument, in revision: ArticleRevision, _ origin: SignalArticle
   ) -> [SubjectSignal] {

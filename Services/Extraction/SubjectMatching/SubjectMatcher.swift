@@ -85,8 +85,8 @@ package struct SubjectMatcher: Sendable {
       url: article.url, title: article.title, source: sources.source(of: article))
   }
 
-  /// One short signal for every country and project that an article names, and for the portfolio, where no event says so;
-  /// with an article's first revision only, so that an edit counts nothing twice.
+  /// One short signal for every country and project that an article names, and for the portfolio, where no event says
+  /// so; with an article's first revision only, so that an edit counts nothing twice.
   private func coverage(
     of facts: FactsDocument, in revision: ArticleRevision, by source: SignalSource, besides covered: Set<SubjectKey>
   ) -> [SubjectSignal] {
@@ -128,8 +128,8 @@ package struct SubjectMatcher: Sendable {
 
   private var proximities: Proximities { rules.proximities }
 
-  /// The subjects that an event concerns. What happened elsewhere has no alert at the project, so that a country's alert
-  /// must not be left to it.
+  /// The subjects that an event concerns. What happened elsewhere has no alert at the project, so that a country's
+  /// alert must not be left to it.
   private func concerned(_ near: [(SubjectKey, Double)], from least: Double? = nil) -> Set<SubjectKey> {
     Set(near.filter { $0.1 >= least ?? proximities.sameSite }.map(\.0))
   }

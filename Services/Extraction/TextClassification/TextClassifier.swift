@@ -4,8 +4,8 @@ import TextMatching
 /// A linear classifier over the lemmas of a text and their pairs, with any number of questions that share one reading.
 ///
 /// A text's sum for a class is the class's bias and, over the text's terms, weight of the term for the class times
-/// weight of the term in the text, scaled to the Euclidean length 1 where the question says so; the shares are the sums'
-/// softmax (multinomial logistic regression). Each share is thus a sum of named weights: `why` gives them.
+/// weight of the term in the text, scaled to the Euclidean length 1 where the question says so; the shares are the
+/// sums' softmax (multinomial logistic regression). Each share is thus a sum of named weights: `why` gives them.
 package struct TextClassifier: Sendable {
   /// The position of a question among those that the classifier was created with.
   package typealias Question = Int

@@ -1,7 +1,7 @@
 /// The transitions of an automaton over token hashes.
 ///
-/// Those that leave the start are in a table of their own, small enough to stay in a processor's cache: most tokens of a
-/// text are looked up there and nowhere else.
+/// Those that leave the start are in a table of their own, small enough to stay in a processor's cache: most tokens of
+/// a text are looked up there and nowhere else.
 struct TransitionTable: Sendable {
   /// A transition that a text takes.
   struct Step: Sendable {

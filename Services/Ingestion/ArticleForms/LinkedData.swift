@@ -3,7 +3,8 @@ import Models
 
 /// Reads what a page's linked data (JSON-LD by schema.org) says about its article.
 ///
-/// Linked data also describes the site, its owner, the way to the page, pictures and films: none of them is the article.
+/// Linked data also describes the site, its owner, the way to the page, pictures and films: none of them is the
+/// article.
 struct LinkedData {
   let mapper: FieldMapper
   /// The first article that has a title or a time.

@@ -1,7 +1,7 @@
 /// Language tags as publishers write them.
 enum LanguageTag {
-  /// The tag in the customary case of BCP 47 (`zh-Hant-TW`), with `_` read as `-`; nil where it is no well-formed tag or
-  /// says that the language is not known.
+  /// The tag in the customary case of BCP 47 (`zh-Hant-TW`), with `_` read as `-`; nil where it is no well-formed tag
+  /// or says that the language is not known.
   static func canonical(_ text: String) -> String? {
     let parts = text.utf8.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
     guard text.utf8.count <= 35, let language = parts.first, (2...8).contains(language.count),

@@ -2,8 +2,8 @@ import ArticleForms
 import Models
 import ReferenceData
 
-/// Finds when a text that is published once more was first published, by its own words: `(This story was first published on
-/// 3 May 2019.)`. Such a sentence is the text's first or last.
+/// Finds when a text that is published once more was first published, by its own words: `(This story was first
+/// published on 3 May 2019.)`. Such a sentence is the text's first or last.
 struct Republication: Sendable {
   private let words: RepublicationWords
   private let dates: DateNames

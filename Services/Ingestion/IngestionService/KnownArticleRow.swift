@@ -1,8 +1,8 @@
 import ArticleIntake
 import Models
 
-/// The row of a known article: flags (1 retracted, 2 dated, 4 with content), revision (4 bytes), last seen (8 bytes, both
-/// big-endian), the content hash where there is one (32 bytes), the source.
+/// The row of a known article: flags (1 retracted, 2 dated, 4 with content), revision (4 bytes), last seen (8 bytes,
+/// both big-endian), the content hash where there is one (32 bytes), the source.
 extension KnownArticle {
   private static let hashBytes = 32
 

@@ -130,8 +130,8 @@ package struct Alerter: Sendable {
     return (state, decision.map { [$0] } ?? [])
   }
 
-  /// Gives an open alert another category: the graver event of an incident names its alert. That category's own episode is
-  /// empty, because all its lanes are in the alert that one of them has joined.
+  /// Gives an open alert another category: the graver event of an incident names its alert. That category's own episode
+  /// is empty, because all its lanes are in the alert that one of them has joined.
   private func rename(_ category: String, to graver: String, in state: inout SubjectAlerts) {
     var episode = state[category]
     state[category] = Episode(category: category)

@@ -31,7 +31,8 @@ package struct SubjectAlerts: Hashable, Sendable {
     return episodes.first { $0.open != nil && $0.lanes.contains { $0.category == category } }?.category ?? category
   }
 
-  /// When an hour with the most records that a subject may have ends; nil where there are fewer in the hour before `time`.
+  /// When an hour with the most records that a subject may have ends; nil where there are fewer in the hour before
+  /// `time`.
   func endOfFullHour(at time: Timestamp, cap: Int) -> Timestamp? {
     let sent = episodes.flatMap { $0.open?.records ?? [] }.map(\.sentAt).filter { $0 > time.adding(hours: -1) }.sorted()
     return sent.count < cap ? nil : sent[sent.count - cap].adding(hours: 1)

@@ -1,8 +1,8 @@
 import Models
 
 extension ReportBuilder {
-  /// What is expected within the horizon: milestones of the register and dates that articles announce, soonest first; then
-  /// the states that are still open.
+  /// What is expected within the horizon: milestones of the register and dates that articles announce, soonest first;
+  /// then the states that are still open.
   func outlook(
     _ board: [ProjectStatus], _ incidents: [ReportIncident], _ announced: [AnnouncedDate], end: Timestamp
   ) -> [OutlookItem] {

@@ -15,8 +15,8 @@ package enum ScoringStages {
 
   package static let scoringName = "scoring"
 
-  /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes. The lanes count their
-  /// changes separately, so the sum rises with each.
+  /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes. The lanes count
+  /// their changes separately, so the sum rises with each.
   static let stateVersion = 5 + WarningLanes.stateVersion
 
   /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.

@@ -140,8 +140,8 @@ package final class KafkaConsumer: @unchecked Sendable {
     }
   }
 
-  /// Repeats a request once with fresh metadata where a partition has another leader now. Of partitions that this client
-  /// does not read, librdkafka would learn that only with its next regular refresh, up to a minute later.
+  /// Repeats a request once with fresh metadata where a partition has another leader now. Of partitions that this
+  /// client does not read, librdkafka would learn that only with its next regular refresh, up to a minute later.
   private func findingLeaders<Result>(
     _ request: () throws(KafkaError) -> Result
   ) throws(KafkaError) -> Result {

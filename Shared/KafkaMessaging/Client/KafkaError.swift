@@ -29,8 +29,8 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The partition that could not be read; nil for every other failure.
   package internal(set) var place: TopicPartition?
   /// The first offset of a batch that cannot be decompressed, or not within the limit of librdkafka
-  /// (`receive.message.max.bytes`, 100 MB); nil for every other failure. It will never be readable, and librdkafka tries
-  /// for ever.
+  /// (`receive.message.max.bytes`, 100 MB); nil for every other failure. It will never be readable, and librdkafka
+  /// tries for ever.
   package internal(set) var unreadableBatch: Int64?
 
   package var description: String { "\(operation): \(message) (\(name), \(kind.rawValue))" }

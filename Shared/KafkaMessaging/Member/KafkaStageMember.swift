@@ -4,15 +4,15 @@ import Messaging
 /// One membership of a stage's group: from joining to leaving, or to the failure that ends it.
 ///
 /// Each round of the loop reads the new records, processes one batch of each partition, and commits the batches in one
-/// transaction, which the brokers work on while the next round goes on to its first commit. A batch grows while records keep coming, and may be a single record; the output does not depend on its
-/// size.
+/// transaction, which the brokers work on while the next round goes on to its first commit. A batch grows while records
+/// keep coming, and may be a single record; the output does not depend on its size.
 final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
   /// What a batch emits is in memory until it is sent, and is some twenty times what extraction reads.
   static let limit = BatchLimit(records: 1000, bytes: 1 << 20)
-  /// So much at hand is worth to be folded while a commit is under way. Less joins what comes until the commit ends, so
-  /// that a record waits for one transaction and not for two.
+  /// From so much at hand on a batch is folded while a commit is under way. Less waits until the commit has ended and
+  /// joins what has come by then, so that a record waits for one transaction and not for two.
   private static let overlapLimit = BatchLimit(records: 100, bytes: 1 << 18)
   /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
   /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.

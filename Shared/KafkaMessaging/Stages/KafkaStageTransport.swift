@@ -10,9 +10,9 @@ import Models
 /// 3  the outbox is deleted in the next batch's SQLite transaction
 /// ```
 /// Step 2 is shared by all partitions of the stage in this process (`StageTransaction`): `commit` joins it, and the
-/// batch is complete when it ends. Meanwhile the next batch is folded in an open SQLite transaction, which step 1 of that
-/// batch commits only after step 2 of this one. A stage without state skips 1 and 3. Where a crash or a failure leaves
-/// step 2 undone, `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
+/// batch is complete when it ends. Meanwhile the next batch is folded in an open SQLite transaction, which step 1 of
+/// that batch commits only after step 2 of this one. A stage without state skips 1 and 3. Where a crash or a failure
+/// leaves step 2 undone, `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
 package final class KafkaStageTransport: StageTransport, StageTransaction.Participant {
   package let place: TopicPartition
   private let stage: Stage

@@ -5,8 +5,8 @@ import Messaging
 /// were folded since the last.
 ///
 /// A partition joins with `add` after its file has committed, so that the file can send the same outputs again whatever
-/// happens to the transaction. A commit succeeds or fails for all that joined; after a failure each recovers by the rules
-/// of `PartitionRecovery`.
+/// happens to the transaction. A commit succeeds or fails for all that joined; after a failure each recovers by the
+/// rules of `PartitionRecovery`.
 ///
 /// `startCommit` returns at once, and the stage folds its next records while the brokers work. A partition's file must
 /// not commit its next batch before `finishCommit`, since it contains the outputs of one batch only; `add` waits as

@@ -1,8 +1,8 @@
 import Messaging
 import Models
 
-/// A batch that cannot be decompressed, as anyone who may write to a topic can leave it there: a few kilobytes that become
-/// gigabytes. librdkafka tries to read it for ever; a stage passes it over, with a dead letter in its place.
+/// A batch that cannot be decompressed, as anyone who may write to a topic can leave it there: a few kilobytes that
+/// become gigabytes. librdkafka tries to read it for ever; a stage passes it over, with a dead letter in its place.
 struct UnreadableBatch {
   let place: TopicPartition
   /// Its first offset.

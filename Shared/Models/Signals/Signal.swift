@@ -30,7 +30,8 @@ package struct EventSignal: Hashable, Sendable {
   package var precision: PartialDate.Precision?
   /// How near the event is to the subject, 0.5 to 1.
   package var proximity: Double
-  /// The article mentions the event in passing: once, below its lead, and not as its main risk; or it leads with its end.
+  /// The article mentions the event in passing: once, below its lead, and not as its main risk; or it leads with its
+  /// end.
   package var isAside: Bool
   package var event: Event
   /// Where its place is, in degrees; nil where the gazetteer does not have it.

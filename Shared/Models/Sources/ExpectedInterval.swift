@@ -1,5 +1,5 @@
-/// An ISO 8601 duration of weeks, days, hours, minutes and seconds, such as `PT6H`, `P1D`, `P1DT12H` or `P2W`. Years and
-/// months have no fixed length and are not read.
+/// An ISO 8601 duration of weeks, days, hours, minutes and seconds, such as `PT6H`, `P1D`, `P1DT12H` or `P2W`. Years
+/// and months have no fixed length and are not read.
 package struct ExpectedInterval: Hashable, Sendable {
   package let milliseconds: Int64
 

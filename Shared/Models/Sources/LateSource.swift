@@ -17,8 +17,8 @@ package struct LateSource: Hashable, Sendable {
 }
 
 extension LateSource {
-  /// The sources that are late at a time, the longest silent first. A source without `expectedEvery`, or with one that is
-  /// not a duration, is never late.
+  /// The sources that are late at a time, the longest silent first. A source without `expectedEvery`, or with one that
+  /// is not a duration, is never late.
   package static func among(
     _ sources: [Source], activity: [SourceActivity], at time: Timestamp
   ) -> [LateSource] {

@@ -1,5 +1,6 @@
 /// How classes of events influence the reading of a text, in any language: the tables `plover-classes.tsv`,
-/// `event-locations.tsv`, `event-roles.tsv`, `event-weights.tsv` and `reading-constants.tsv`, each of which states its schema.
+/// `event-locations.tsv`, `event-roles.tsv`, `event-weights.tsv` and `reading-constants.tsv`, each of which states its
+/// schema.
 package struct EventSemantics: Sendable {
   package struct ClassMeaning: Hashable, Sendable {
     package let isGoodwill: Bool

@@ -9,8 +9,8 @@ import TestSupport
 
 /// Topics of its own on the shared broker, and state files in a folder of its own.
 ///
-/// The suite's topic names and times are translated on the way in and out: names get a prefix, and the time, which Kafka
-/// would not keep where it is negative, travels in a header.
+/// The suite's topic names and times are translated on the way in and out: names get a prefix, and the time, which
+/// Kafka would not keep where it is negative, travels in a header.
 final class KafkaLogUnderTest: LogUnderTest, @unchecked Sendable {
   // `@unchecked Sendable`: one thread uses it, and that of a commit while the first waits for its end.
   let partitions = 2

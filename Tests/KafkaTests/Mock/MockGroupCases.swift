@@ -2,8 +2,8 @@ import Foundation
 import KafkaMessaging
 import Messaging
 
-/// The partitions that a member has. Its handlers run within `poll` and `close`, which the test calls on one thread and, for the
-/// last close, waits for. Hence `@unchecked Sendable`.
+/// The partitions that a member has. Its handlers run within `poll` and `close`, which the test calls on one thread
+/// and, for the last close, waits for. Hence `@unchecked Sendable`.
 private final class Holdings: @unchecked Sendable {
   var places: Set<TopicPartition> = []
   var assignments = 0

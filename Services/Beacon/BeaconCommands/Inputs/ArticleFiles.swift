@@ -114,8 +114,8 @@ struct ArticleFiles: Sendable {
     return first.bytes + [UInt8(ascii: "\n")] + rest
   }
 
-  /// Whether a first line begins something that is more than a line: a feed or page, an array or object in several lines,
-  /// an archive, gzip.
+  /// Whether a first line begins something that is more than a line: a feed or page, an array or object in several
+  /// lines, an archive, gzip.
   private static func beginsWhole(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     guard let first = text.firstIndex(where: { !isSpace($0) }), let last = text.lastIndex(where: { !isSpace($0) })

@@ -1,5 +1,5 @@
-/// The raw bytes of each article in a text of JSON: an array of objects, or objects one after the other, each in one line or
-/// in several.
+/// The raw bytes of each article in a text of JSON: an array of objects, or objects one after the other, each in one
+/// line or in several.
 ///
 /// Malformed input is passed on unchanged, whole or line by line, so that the pipeline refuses it with its own code.
 func jsonElements(_ bytes: [UInt8]) -> [[UInt8]] {
@@ -9,7 +9,8 @@ func jsonElements(_ bytes: [UInt8]) -> [[UInt8]] {
   return bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy(isSpace) }.map(Array.init)
 }
 
-/// Objects one after the other, each in one line or in several; nil where one does not close, or something else is there.
+/// Objects one after the other, each in one line or in several; nil where one does not close, or something else is
+/// there.
 private func objects(from start: Int, in bytes: [UInt8]) -> [[UInt8]]? {
   var objects: [[UInt8]] = []
   var at = start

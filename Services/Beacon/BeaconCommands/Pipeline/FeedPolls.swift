@@ -86,8 +86,8 @@ final class FeedPolls {
 
   static func pause() { sleep(secondsBetweenLooks) }
 
-  /// What is new is published before it is remembered: after a failure it is published again, and ingestion drops what it
-  /// knows.
+  /// What is new is published before it is remembered: after a failure it is published again, and ingestion drops what
+  /// it knows.
   func poll(at time: Timestamp, all: Bool) throws(CommandFailure) -> Report {
     let feeds = try list.feeds().filter { all ? true : $0.isDue && $0.nextPoll <= time }
     var report = Report()

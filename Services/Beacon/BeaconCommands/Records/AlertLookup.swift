@@ -3,8 +3,8 @@ import Models
 import PipelineContracts
 
 extension RecordSource {
-  /// All records of the alert whose id begins with `word`, oldest first. Fails with `dataError` unless exactly one alert's
-  /// id begins so.
+  /// All records of the alert whose id begins with `word`, oldest first. Fails with `dataError` unless exactly one
+  /// alert's id begins so.
   func records(ofAlert word: String) throws(CommandFailure) -> [Alert] {
     let (found, _) = try inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
       let alert = try record.decoded(as: TopicCatalogue.alerts)

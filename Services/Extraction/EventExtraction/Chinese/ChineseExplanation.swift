@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// The grounds for events of Chinese articles, which the reader collects where the article's context asks for them.
 extension ChineseSentenceReader {
-  /// The pattern's row with its confidence and the words of its steps, the word that its condition asks for, and what its
-  /// reading rests on: signals around it, or what the article as a whole is.
+  /// The pattern's row with its confidence and the words of its steps, the word that its condition asks for, and what
+  /// its reading rests on: signals around it, or what the article as a whole is.
   func grounds(_ match: ChinesePatternSearch.Match, _ reading: RealisReader.Reading) -> [Reason] {
     guard article.context.explains else { return [] }
     let source = source(of: match)

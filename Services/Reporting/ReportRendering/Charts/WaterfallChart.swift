@@ -1,6 +1,7 @@
 import Models
 
-/// The score as a sum: one bar for the baseline, one for each incident and for the others of a category, one for the total.
+/// The score as a sum: one bar for the baseline, one for each incident and for the others of a category, one for the
+/// total.
 struct WaterfallChart {
   struct Bar: Hashable {
     let label: String

@@ -31,8 +31,8 @@ struct ScoreHistory: Hashable, Sendable {
     if entries.count > bound { thin(before: hour) }
   }
 
-  /// Entries at which they are thinned: half as many again as a thinned history has at most, so that most notes cost one
-  /// entry only.
+  /// Entries at which they are thinned: half as many again as a thinned history has at most, so that most notes cost
+  /// one entry only.
   private var bound: Int { Int(24 + min(span / 24, 31) + max(0, span / 24 - 31) / 7) * 3 / 2 }
 
   /// Keeps of each day, week the newest where they lie back far enough; beyond a year only the newest.

@@ -2,7 +2,8 @@ import Glibc
 import Models
 import ReferenceData
 
-/// The formulas of the risk model, as `deploy/docs/risk-model.md` gives them. All are pure; `RiskModel` has their constants.
+/// The formulas of the risk model, as `deploy/docs/risk-model.md` gives them. All are pure; `RiskModel` has their
+/// constants.
 package enum Formulas {
   /// The magnitude of an event, g(s)·μ, where g(s) = s^power and μ = (1 + a·log10(1 + deaths))·(1 + b·log10(1 +
   /// amount/unit)); power, a, b and unit are constants of the model.
@@ -20,8 +21,8 @@ package enum Formulas {
     return claim == .officialParty && hasCasualties ? min(value, model.constants.officialCasualties) : value
   }
 
-  /// c = 1 − Π(1 − r·q) over independent voices, at most the ceiling of the best grade among them; one voice alone gives at
-  /// most the model's cap, unless it is the acting authority.
+  /// c = 1 − Π(1 − r·q) over independent voices, at most the ceiling of the best grade among them; one voice alone
+  /// gives at most the model's cap, unless it is the acting authority.
   static func credibility(
     of voices: [Voices.Text], ceilings: [Source.Grade: Double], _ constants: RiskModel.Constants
   ) -> Double {

@@ -51,8 +51,8 @@ final class ListedContribution {
   let decay: Decay
   let eventTime: Timestamp
   let isState: Bool
-  /// Has the rest of the contribution and its quotes, so that an assessment reads no rows of articles: the row of the list
-  /// that it was read with, or its own.
+  /// Has the rest of the contribution and its quotes, so that an assessment reads no rows of articles: the row of the
+  /// list that it was read with, or its own.
   private let row: [UInt8]
   private let rest: Range<Int>
   private let quotes: Range<Int>

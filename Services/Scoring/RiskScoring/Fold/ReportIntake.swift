@@ -2,8 +2,8 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Applies events, withdrawals, registrations and notices to the state. A class, so that what it hands to others captures one
-/// reference instead of the whole model.
+/// Applies events, withdrawals, registrations and notices to the state. A class, so that what it hands to others
+/// captures one reference instead of the whole model.
 final class ReportIntake {
   let model: RiskModel
   let store: ScoringStore

@@ -83,8 +83,8 @@ extension IncidentAssignment {
     return Change(changed: changed, dissolved: emptied, removed: removed)
   }
 
-  /// The incidents that a change of a report at `location` can reach, from one that may be of the same place to the next; in
-  /// their order.
+  /// The incidents that a change of a report at `location` can reach, from one that may be of the same place to the
+  /// next; in their order.
   private static func incidents(connectedTo location: Location, in region: [Incident]) -> [Incident] {
     var places = NamedPlaces()
     places.add(location)

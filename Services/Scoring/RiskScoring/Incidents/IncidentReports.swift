@@ -102,7 +102,8 @@ struct IncidentReports {
     MatchingChange(joining: report, to: before, followedBy: all[index(of: report.order)...], constants)
   }
 
-  /// Whether one of the reports after `order` could be of another incident, with the given first day, by a change there.
+  /// Whether one of the reports after `order` could be of another incident, with the given first day, by a change
+  /// there.
   func contain(
     reportFor day: Int, isState: Bool, after order: ReportOrder, by change: MatchingChange,
     _ constants: RiskModel.Constants

@@ -81,8 +81,8 @@ struct Location: Hashable, Sendable {
   }
 }
 
-/// The countries and projects that the reports of incidents name: reports of which it is clear that they are of different
-/// places are never of one incident, in whatever order they come.
+/// The countries and projects that the reports of incidents name: reports of which it is clear that they are of
+/// different places are never of one incident, in whatever order they come.
 struct NamedPlaces: Sendable {
   private var countries: [String] = []
   private var projects: [String] = []

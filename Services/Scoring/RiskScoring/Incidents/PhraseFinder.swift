@@ -20,8 +20,8 @@ struct PhraseFinder: Sendable {
     }
   }
 
-  /// Whether a title begins with one of the phrases and something that sets it apart: a colon of any width, a bracket or
-  /// a dash.
+  /// Whether a title begins with one of the phrases and something that sets it apart: a colon of any width, a bracket
+  /// or a dash.
   func beginsTitle(_ title: String) -> Bool {
     let text = title.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     let start = text.firstIndex { !Self.opening.contains($0) } ?? text.endIndex

@@ -43,8 +43,8 @@ struct Voices: Hashable, Sendable {
     }
   }
 
-  /// Adds a new text. Where there are as many as are kept it joins the other texts of its owner, else takes the place of
-  /// the least credible one if that is less credible.
+  /// Adds a new text. Where there are as many as are kept it joins the other texts of its owner, else takes the place
+  /// of the least credible one if that is less credible.
   private mutating func append(_ text: Text) {
     guard texts.count >= Self.keptTexts else { return texts.append(text) }
     if let same = texts.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {

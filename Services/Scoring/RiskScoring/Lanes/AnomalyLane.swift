@@ -72,8 +72,8 @@ struct AnomalyState: Hashable, Sendable {
     horizon = first
   }
 
-  /// The incidents and the exposure of the past with those of the prior: the Gamma distribution of the rate, incidents a
-  /// day at the median country's coverage.
+  /// The incidents and the exposure of the past with those of the prior: the Gamma distribution of the rate, incidents
+  /// a day at the median country's coverage.
   private func gamma(_ constants: RiskModel.Constants) -> (shape: Double, rate: Double) {
     (incidents + constants.anomalyPriorIncidents, exposure + constants.anomalyPriorDays)
   }

@@ -1,7 +1,8 @@
 import Models
 import ReferenceData
 
-/// When time alone next ends or lowers what the lanes of an account warn of, so that nothing has to be looked at before.
+/// When time alone next ends or lowers what the lanes of an account warn of, so that nothing has to be looked at
+/// before.
 ///
 /// What time raises, such as a score whose exposure fades, is found with the daily assessment.
 struct LaneSchedule {

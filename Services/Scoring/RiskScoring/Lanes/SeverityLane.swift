@@ -79,8 +79,8 @@ struct Trigger: Hashable, Sendable {
     evidence = incident.summary.voices.independent.prefix(constants.evidenceQuotes).map(\.evidence)
   }
 
-  /// Whether the acting or host authority says so itself, which makes an incident sure without a second source: where it
-  /// is known who did it, or where the model trusts the grade of the source that quotes the authority alone.
+  /// Whether the acting or host authority says so itself, which makes an incident sure without a second source: where
+  /// it is known who did it, or where the model trusts the grade of the source that quotes the authority alone.
   private static func isVouched(_ summary: IncidentSummary, _ model: RiskModel) -> Bool {
     summary.voices.independent.contains { voice in
       voice.isAuthoritative

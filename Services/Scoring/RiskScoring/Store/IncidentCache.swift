@@ -131,7 +131,8 @@ final class IncidentCache {
     dirty.append(incident)
   }
 
-  /// Writes what changed. Then drops the incidents from memory that were not used while as many others as the bound were.
+  /// Writes what changed. Then drops the incidents from memory that were not used while as many others as the bound
+  /// were.
   func flush() throws(KeyedStateFailure) {
     for incident in removed {
       try rows.set(incident.key, to: nil)

@@ -35,7 +35,8 @@ struct ScheduleState: Hashable, Sendable {
 
   init() {}
 
-  /// Adds what an article announces; a later revision of it replaces an earlier one. Dates before `today` are forgotten.
+  /// Adds what an article announces; a later revision of it replaces an earlier one. Dates before `today` are
+  /// forgotten.
   mutating func add(_ signal: ScheduleSignal, today: CivilDate) {
     dates.removeAll { $0.date.lastDay < today }
     let scheduled = signal.scheduled

@@ -127,8 +127,8 @@ final class ScoringStore {
     return due
   }
 
-  /// Sets when a subject is due though nothing happens; nil for never. Its row may be there for an earlier time: then it is
-  /// moved when that time comes, so that news, which put it off, write no row.
+  /// Sets when a subject is due though nothing happens; nil for never. Its row may be there for an earlier time: then
+  /// it is moved when that time comes, so that news, which put it off, write no row.
   func schedule(_ state: SubjectState, at due: Timestamp?) throws(KeyedStateFailure) {
     guard due != state.due else { return }
     state.due = due
