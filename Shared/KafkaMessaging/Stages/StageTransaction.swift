@@ -148,12 +148,17 @@ package final class StageTransaction {
   }
 
   /// The steps of a commit, on its own thread.
+  ///
+  /// The records are delivered before the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
+  /// ends the process with a failed assertion (`txn_req_cnt > 0`) where those that register its partitions and those of
+  /// its offsets fail at the same time.
   private static func commit(
     _ offsets: [(TopicPartition, Int64)], as member: GroupMetadata?, with producer: KafkaProducer,
     _ failPoint: KafkaFailPoint.Check
   ) throws(PendingCommit.Failure) {
     do {
       try failPoint(.beforeOffsets)
+      try repeating { () throws(KafkaError) in try producer.flush() }
       try repeating { () throws(KafkaError) in try producer.sendOffsets(offsets, of: member) }
       try failPoint(.beforeCommit)
       try repeating { () throws(KafkaError) in try producer.commitTransaction() }
