@@ -53,22 +53,19 @@ struct KafkaClientTests {
     for _ in 0..<100 {
       if case .failure(let error) = consumer.poll(milliseconds: 50), error.kind != .retriable { throw error }
     }
-    let id = "t-\(UUID().uuidString)"
-    let aborted = try KafkaProducer(settings, transactionalId: id)
-    try aborted.initTransactions()
-    try aborted.beginTransaction()
-    try aborted.produce(record(topic, "a", "aborted"))
-    try aborted.flush()
-    try aborted.sendOffsets([(input, 5)], of: consumer.groupMetadata())
-    _ = aborted.close()
-    // The next producer with the id aborts the transaction.
-    let producer = try KafkaProducer(settings, transactionalId: id)
+    let producer = try KafkaProducer(settings, transactionalId: "t-\(UUID().uuidString)")
     try producer.initTransactions()
+    try producer.beginTransaction()
+    try producer.produce(record(topic, "a", "aborted"))
+    // librdkafka 2.0.2 ends the process by an assertion where the coordinator responds to a partition after the abort.
+    try producer.flush()
+    try producer.sendOffsets([(input, 5)], of: consumer)
+    try producer.abortTransaction()
     let none = try consumer.committed([input])
     #expect(none.count == 1 && none[input] == .some(nil))
     try producer.beginTransaction()
     try producer.produce(record(topic, "a", "committed"))
-    try producer.sendOffsets([(input, 3)], of: consumer.groupMetadata())
+    try producer.sendOffsets([(input, 3)], of: consumer)
     try producer.commitTransaction()
     #expect(try consumer.committed([input])[input] == .some(3))
     #expect(try read(topic, count: 1, settings: settings).map(\.value) == [Array("committed".utf8)])

@@ -112,22 +112,26 @@ package final class KafkaProducer: @unchecked Sendable {
     try check("begin_transaction", rd_kafka_begin_transaction(handle.pointer))
   }
 
-  /// Adds a consumer's next offsets to the transaction; the broker refuses it from a member that the group dropped. Nil
-  /// stands for a consumer without a group, which has no offsets.
+  /// Adds the consumer's next offsets to the transaction; the broker refuses it from a consumer that the group dropped.
   package func sendOffsets(
-    _ offsets: [(TopicPartition, Int64)], of member: GroupMetadata?, milliseconds: Int = 30_000
+    _ offsets: [(TopicPartition, Int64)], of consumer: KafkaConsumer, milliseconds: Int = 30_000
   ) throws(KafkaError) {
-    guard let member else {
+    guard let metadata = consumer.groupMetadata() else {
       throw KafkaError("send_offsets_to_transaction", RD_KAFKA_RESP_ERR__STATE, message: "the consumer has no group")
     }
+    defer { rd_kafka_consumer_group_metadata_destroy(metadata) }
     let list = PartitionList(offsets)
     try check(
       "send_offsets_to_transaction",
-      rd_kafka_send_offsets_to_transaction(handle.pointer, list.pointer, member.pointer, Int32(milliseconds)))
+      rd_kafka_send_offsets_to_transaction(handle.pointer, list.pointer, metadata, Int32(milliseconds)))
   }
 
   package func commitTransaction(milliseconds: Int = 30_000) throws(KafkaError) {
     try check("commit_transaction", rd_kafka_commit_transaction(handle.pointer, Int32(milliseconds)))
+  }
+
+  package func abortTransaction(milliseconds: Int = 30_000) throws(KafkaError) {
+    try check("abort_transaction", rd_kafka_abort_transaction(handle.pointer, Int32(milliseconds)))
   }
 
   /// Frees the client; records that are still queued are dropped. False where librdkafka hung and was left behind.
@@ -146,7 +150,7 @@ package final class KafkaProducer: @unchecked Sendable {
   }
 }
 
-private func withBytes<Result>(_ bytes: [UInt8]?, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+private func withBytes<Answer>(_ bytes: [UInt8]?, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
   guard let bytes else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
   return bytes.withUnsafeBytes { buffer in
     // An empty array has no address, and no address is a null key or a tombstone.

@@ -64,7 +64,7 @@ package final class KafkaStageContext {
 
   /// Calls the stage's consumer. A failure that neither a broker nor missing rights cause ends the membership, since
   /// the consumer cannot recover from it.
-  func consuming<Result>(_ body: (KafkaConsumer) throws(KafkaError) -> Result) throws(StageFailure) -> Result {
+  func consuming<Answer>(_ body: (KafkaConsumer) throws(KafkaError) -> Answer) throws(StageFailure) -> Answer {
     do { return try body(consumer) } catch {
       switch error.kind {
       case .fatal, .fenced, .other: consumerFailure = consumerFailure ?? error
@@ -97,10 +97,9 @@ package enum KafkaStageEvent {
   case stalled(StageHealth.Stall)
 }
 
-/// The points of a batch's commit at which a test may end the process, or the stage by throwing. All but the first are
-/// reached on the commit's own thread.
+/// The points of a batch's commit at which a test may end the process, or the stage by throwing.
 package enum KafkaFailPoint: String, Sendable, CaseIterable {
-  package typealias Check = @Sendable (KafkaFailPoint) throws(StageFailure) -> Void
+  package typealias Check = (KafkaFailPoint) throws(StageFailure) -> Void
 
   case afterStateCommit = "after-state-commit"
   case beforeOffsets = "before-offsets"
