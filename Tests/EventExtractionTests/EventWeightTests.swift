@@ -2,20 +2,9 @@ import ExtractionFixtures
 import ReferenceData
 import Testing
 
-/// A row of `event-weights.tsv`, another value of it, and an article whose events that value changes.
-struct MovedWeight: Sendable, CustomTestStringConvertible {
-  let row: String
-  let value: String
-  let title: String?
-  let text: String
-
-  init(_ row: String, _ value: String, title: String? = nil, _ text: String) {
-    (self.row, self.value, self.title, self.text) = (row, value, title, text)
-  }
-
-  var testDescription: String { "\(row) \(value)" }
-
-  static let all: [MovedWeight] = [
+/// Each row of `event-weights.tsv`, with an article whose events it changes.
+extension MovedWeight {
+  fileprivate static let events: [MovedWeight] = [
     MovedWeight("actual", "0.5", "Rebels attacked a plant in Peru. The union threatened to strike in Peru."),
     MovedWeight("imminent", "2", "Peru is about to suspend the permit. Peru praised its crews."),
     MovedWeight("threatened", "0.5", "If talks fail, Peru will impose sanctions on Chile. Peru praised its crews."),
@@ -99,14 +88,14 @@ struct MovedWeight: Sendable, CustomTestStringConvertible {
 
 @Suite("Weights of events")
 struct EventWeightTests {
-  @Test("each row of the table moves the events of an article", arguments: MovedWeight.all)
+  @Test("each row of the table moves the events of an article", arguments: MovedWeight.events)
   func moves(_ moved: MovedWeight) throws {
     #expect(try events(moved, weight: nil) != events(moved, weight: (moved.row, moved.value)))
   }
 
   @Test("every row of the table has an article that it moves")
   func isComplete() throws {
-    #expect(try ChangedTables.rows("event-weights.tsv") == MovedWeight.all.map(\.row))
+    #expect(try ChangedTables.rows("event-weights.tsv") == MovedWeight.events.map(\.row))
   }
 
   @Test("a missing, unknown, repeated or invalid row is refused with the table's name and its own")

@@ -42,7 +42,7 @@ package final class EntityData: Sendable {
   let weights: PlaceWeights
 
   var gazetteer: Gazetteer { names.gazetteer }
-  /// The gazetteer's, as a list of its own: a use of it counts no references of the other lists.
+  /// The gazetteer's entries, stored separately: access to the gazetteer would retain and release all its lists.
   let entries: [Gazetteer.Entry]
 
   /// The words that it looks up by id.

@@ -150,7 +150,7 @@ package final class KafkaProducer: @unchecked Sendable {
   }
 }
 
-private func withBytes<Answer>(_ bytes: [UInt8]?, _ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
+private func withBytes<Result>(_ bytes: [UInt8]?, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
   guard let bytes else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
   return bytes.withUnsafeBytes { buffer in
     // An empty array has no address, and no address is a null key or a tombstone.

@@ -64,7 +64,7 @@ package final class KafkaStageContext {
 
   /// Calls the stage's consumer. A failure that neither a broker nor missing rights cause ends the membership, since
   /// the consumer cannot recover from it.
-  func consuming<Answer>(_ body: (KafkaConsumer) throws(KafkaError) -> Answer) throws(StageFailure) -> Answer {
+  func consuming<Result>(_ body: (KafkaConsumer) throws(KafkaError) -> Result) throws(StageFailure) -> Result {
     do { return try body(consumer) } catch {
       switch error.kind {
       case .fatal, .fenced, .other: consumerFailure = consumerFailure ?? error

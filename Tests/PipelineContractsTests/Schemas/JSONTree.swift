@@ -1,7 +1,7 @@
 import Foundation
 
-/// Any JSON value as it is written, with the order of its keys. Read by a reader of its own, so that the product's
-/// reader and writer are checked against something else than themselves.
+/// Any JSON value as it is written, with the order of its keys. Parsed here and not by the product, so that the
+/// product's reader and writer are checked against something else than themselves.
 indirect enum JSONTree: Equatable, Sendable {
   case null
   case bool(Bool)

@@ -26,7 +26,7 @@ struct IncidentGroup: Hashable, Sendable {
 /// One real event, counted once: its reports, and the contribution that is booked for it.
 ///
 /// Its row's key is the group's, four bytes of bucket, four of the first report's day, and the first report's order.
-/// The row has the first reports that came in; each further one has a row of its own (`IncidentReports`), so that a
+/// The row has the first reports that came in; each further one is a separate row (`IncidentReports`), so that a
 /// report costs the same whether it is the tenth or the ten-thousandth.
 final class Incident {
   let group: IncidentGroup

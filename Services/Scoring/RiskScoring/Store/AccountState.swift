@@ -3,7 +3,7 @@ import Models
 import ReferenceData
 
 /// One category of one ledger of one subject: the sums of its contributions, and its lanes. It is part of its subject's
-/// row; the list of its greatest contributions, which is long and changes less often, has a row of its own.
+/// row; the list of its greatest contributions, which is long and changes less often, is a separate row.
 final class AccountState {
   unowned let owner: SubjectState
   let account: Account

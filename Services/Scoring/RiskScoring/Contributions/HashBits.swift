@@ -1,0 +1,42 @@
+import KeyedState
+
+/// The 128 bits of a content hash, in the order of its text.
+struct HashBits: Hashable, Comparable, Sendable {
+  private let high: UInt64
+  private let low: UInt64
+
+  /// `hash` has 32 hexadecimal digits, in lower case.
+  init(_ hash: String) {
+    var bits: (UInt64, UInt64) = (0, 0)
+    for digit in hash.utf8 {
+      let value = UInt64(digit < UInt8(ascii: "a") ? digit &- UInt8(ascii: "0") : digit &- UInt8(ascii: "a") &+ 10)
+      bits = (bits.0 << 4 | bits.1 >> 60, bits.1 << 4 | value & 15)
+    }
+    (high, low) = bits
+  }
+
+  static func < (left: Self, right: Self) -> Bool {
+    left.high == right.high ? left.low < right.low : left.high < right.high
+  }
+
+  var text: String {
+    String(unsafeUninitializedCapacity: 32) { digits in
+      for index in 0..<32 {
+        let part = index < 16 ? high : low
+        let value = UInt8(truncatingIfNeeded: part >> (60 - 4 * (index % 16))) & 15
+        digits[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+      }
+      return 32
+    }
+  }
+
+  func encode(to row: inout RowWriter) {
+    row.put(high)
+    row.put(low)
+  }
+
+  init(from row: inout RowReader) throws(KeyedStateFailure) {
+    high = try row.uint64()
+    low = try row.uint64()
+  }
+}
