@@ -72,12 +72,16 @@ struct RiskModelTests {
     #expect(model.baselines[SubjectKey(.country, "XX")] == nil && model.baselines[SubjectKey(.project, "x")] == nil)
   }
 
-  @Test("a constant that the program does not know is refused by name, and so is one that is missing")
+  @Test(
+    "a constant that the program does not know is refused by name, and so is one that is missing or contradicts another"
+  )
   func constants() throws {
     let table = try String(contentsOfFile: directory + "/RiskModel/model.tsv", encoding: .utf8)
     for (text, says) in [
       (table + "made_up\t1\tx\tx\n", "known constant"),
       (table.replacingOccurrences(of: "slow_half_life\t180", with: "slow_half_life\t0"), "value is"),
+      (table.replacingOccurrences(of: "certainty_likely\t0.5", with: "certainty_likely\t0.9"), "out of order"),
+      (table.replacingOccurrences(of: "version\t2026", with: "version_of\t2026"), "rows version"),
       (table.replacingOccurrences(of: "emit_hours\t24\thours\tand at least so often\n", with: ""), "emit_hours"),
     ] {
       let folder = FileManager.default.temporaryDirectory.appending(path: "risk-model-\(UUID().uuidString)")

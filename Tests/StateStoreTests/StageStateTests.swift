@@ -33,6 +33,16 @@ import Testing
     return keys
   }
 
+  @Test("A row that cannot be read ends the stage with what to do about its file")
+  func unreadable() throws {
+    let connection = try Connection(path: ":memory:")
+    try connection.migrate([StateSchema.migration, StateSchema.versionMigration])
+    let space = try StateSpace(stage: "stage", partition: 0, on: connection)
+    let state = SQLiteStageState(space, remedy: "Delete the file")
+    let expected = "the state of scoring is not what this version writes: the row of country/PK. Delete the file"
+    #expect(state.unreadable("the row of country/PK", of: "scoring") == .fatal(expected))
+  }
+
   @Test("A row is read as it was last written, and is gone when it is set to nil", arguments: Kind.allCases)
   func rows(_ kind: Kind) throws {
     let state = try kind.make()
