@@ -3,10 +3,10 @@ import Messaging
 
 /// The compacted topics that a stage reads as tables: every process reads them whole, without a group.
 final class KafkaTables {
-  /// How old the known ends of the topics may be: a row acknowledged at least this long before a batch is always
-  /// visible to it, a later one once it has arrived. Reading the ends more often costs more than the records
+  /// How old, in milliseconds, the known ends of the topics may be: a row acknowledged at least this long before a batch
+  /// is always visible to it, a later one once it has arrived. Reading the ends more often costs more than the records
   /// themselves.
-  private static let endsInterval = DispatchTimeInterval.milliseconds(100)
+  static let endsAge = 100
 
   private let consumer: KafkaConsumer
   /// Reads the topics' ends.
@@ -33,7 +33,7 @@ final class KafkaTables {
     try readToEnd()
   }
 
-  /// Reads up to the last stable offsets that the broker knew at most `endsInterval` ago.
+  /// Reads up to the last stable offsets that the broker knew at most `endsAge` ago.
   ///
   /// - Throws: also where nothing comes for ten seconds, though there is more; what has come is kept.
   func readToEnd() throws(KafkaError) {
@@ -47,7 +47,7 @@ final class KafkaTables {
         guard patience > 0 else { throw KafkaError(timedOut: "read \(place) to its end at \(end)") }
       }
     }
-    nextEnds = .now() + Self.endsInterval
+    nextEnds = .now() + .milliseconds(Self.endsAge)
   }
 
   /// Reads what has come since, without waiting.
