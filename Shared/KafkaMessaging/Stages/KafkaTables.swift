@@ -3,9 +3,9 @@ import Messaging
 
 /// The compacted topics that a stage reads as tables: every process reads them whole, without a group.
 final class KafkaTables {
-  /// How old, in milliseconds, the known ends of the topics may be: a row acknowledged at least this long before a batch
-  /// is always visible to it, a later one once it has arrived. Reading the ends more often costs more than the records
-  /// themselves.
+  /// How old, in milliseconds, the known ends of the topics may be. A row acknowledged at least this long before a
+  /// batch is always visible to it, a later one once it has arrived. Reading the ends more often costs more than the
+  /// records themselves.
   static let endsAge = 100
 
   private let consumer: KafkaConsumer
