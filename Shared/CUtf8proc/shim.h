@@ -10,6 +10,9 @@ static inline unsigned char beacon_nfc_class(int code_point) {
   if ((code_point >= 0x1161 && code_point <= 0x1175) || (code_point >= 0x11A8 && code_point <= 0x11C2)) return unsure;
   // From 0x8000 on the index names the second member of a composition.
   if (property->comb_index != 0xFFFF && property->comb_index >= 0x8000) return unsure;
+  // Without a decomposition, as nearly all: NFC leaves it. A Hangul syllable is composed of its parts again.
+  const int is_syllable = code_point >= 0xAC00 && code_point <= 0xD7A3;
+  if (property->decomp_seqindex == 0xFFFF || is_syllable) return (unsigned char)property->combining_class;
   utf8proc_int32_t buffer[8];
   int last = 0;
   const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;

@@ -24,8 +24,9 @@ package struct SHA256: ~Copyable {
   }
 
   package mutating func update(_ text: String) {
-    var text = text
-    text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+    guard text.utf8.withContiguousStorageIfAvailable({ update(UnsafeRawBufferPointer($0)) }) == nil else { return }
+    var copy = text
+    copy.withUTF8 { update(UnsafeRawBufferPointer($0)) }
   }
 
   /// The 32 bytes of the digest.

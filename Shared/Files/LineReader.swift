@@ -87,7 +87,7 @@ package final class LineReader {
   /// The next line if it ends within the block; otherwise the block's bytes become its beginning.
   private func takeBuffered() -> Line? {
     guard !unread.isEmpty else { return nil }
-    let end = block[unread].firstIndex(of: UInt8(ascii: "\n"))
+    let end = endOfLine()
     let piece = unread.lowerBound..<(end ?? unread.upperBound)
     line += block[piece].prefix(max(0, limit - line.count))
     length += piece.count
@@ -96,6 +96,16 @@ package final class LineReader {
     position += Int64(next - unread.lowerBound)
     unread = next..<unread.upperBound
     return end == nil ? nil : takeLine()
+  }
+
+  /// The index of the first line feed among the unread bytes of the block.
+  private func endOfLine() -> Int? {
+    block.withUnsafeBytes { block in
+      guard let base = block.baseAddress else { return nil }
+      return memchr(base + unread.lowerBound, Int32(UInt8(ascii: "\n")), unread.count).map {
+        UnsafeRawPointer($0) - base
+      }
+    }
   }
 
   private func takeLine() -> Line {

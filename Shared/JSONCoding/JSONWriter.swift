@@ -50,14 +50,18 @@ package struct JSONWriter: ~Copyable {
   }
 
   package mutating func write(_ value: String) {
-    var value = value
-    value.withUTF8 { text in
-      reserve(text.count + 3)
-      beginValue()
-      put(UInt8(ascii: "\""))
-      putEscaped(text)
-      put(UInt8(ascii: "\""))
-    }
+    // Nearly all strings are contiguous: nothing is copied, and no reference counted.
+    guard value.utf8.withContiguousStorageIfAvailable({ writeEscaped($0) }) == nil else { return }
+    var copy = value
+    copy.withUTF8 { writeEscaped($0) }
+  }
+
+  private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    reserve(text.count + 3)
+    beginValue()
+    put(UInt8(ascii: "\""))
+    putEscaped(text)
+    put(UInt8(ascii: "\""))
   }
 
   /// A string without any character that needs escaping.

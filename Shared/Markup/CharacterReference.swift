@@ -1,3 +1,5 @@
+import Glibc
+
 /// Character references of HTML and XML: `&eacute;`, `&#233;`, `&#xE9;`.
 ///
 /// Nothing that a document declares is expanded: only the names of the HTML standard count.
@@ -16,7 +18,7 @@ package enum CharacterReference {
   package static func decoded(_ text: String) -> String? {
     var text = text
     return text.withUTF8 { bytes -> [UInt8]? in
-      guard bytes.contains(UInt8(ascii: "&")) else { return nil }
+      guard let base = bytes.baseAddress, memchr(base, Int32(UInt8(ascii: "&")), bytes.count) != nil else { return nil }
       var result: [UInt8] = []
       var isChanged = false
       var at = 0

@@ -1,5 +1,8 @@
 /// The names of countries, their people, their parts, cities and other places.
-package struct Gazetteer: Sendable {
+///
+/// A class, as all tables that every article is read with: to pass it on counts one reference, not one for each list,
+/// and counts of what threads share are slow.
+package final class Gazetteer: Sendable {
   package enum Kind: UInt8, Sendable {
     case country, demonym, region, county, city, physical, facility
     /// Rhodesia, the Gulf states: several countries or none.

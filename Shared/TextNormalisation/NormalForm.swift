@@ -23,7 +23,7 @@ package enum NormalForm {
       let lead = text[next]
       if lead < firstSuspectLead {
         previousClass = 0
-        next += 1
+        next = text.endOfASCII(from: next + 1)
         continue
       }
       let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4

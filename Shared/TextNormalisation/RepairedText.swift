@@ -62,7 +62,7 @@ package struct RepairedText: Hashable, Sendable {
     var at = 0
     while at < bytes.count {
       guard bytes[at] >= 0xC2 else {
-        at += 1
+        at = bytes.endOfASCII(from: at + 1)
         continue
       }
       guard let (replacement, length) = TextDefect.replacement(in: bytes, at: at) else {

@@ -25,6 +25,16 @@ struct ArticleIdentityTests {
     #expect(contentHash("article", "content", "x") != contentHash("article", "url", "x"))
   }
 
+  @Test(
+    "the content's hash is that of its words with one blank between them",
+    arguments: [
+      ("", ""), (" ", ""), ("\t\n", ""), ("a", "a"), (" a", "a"), ("a ", "a"), ("a\r\n\u{B}\u{C} b", "a b"),
+      ("  one\ttwo  three ", "one two three"), ("\u{A0}a\u{3000}b", "\u{A0}a\u{3000}b"), ("\u{8}a", "\u{8}a"),
+    ])
+  func content(text: String, words: String) {
+    #expect(ArticleIdentity.content(of: text) == contentHash("content", words))
+  }
+
   @Test("a retraction names its target by id or by address")
   func retraction() throws {
     let byId = try id(Article(id: "7", url: "https://limawire.example/a", body: "text", source: lima))

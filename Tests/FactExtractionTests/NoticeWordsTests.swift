@@ -24,6 +24,20 @@ import Testing
     #expect(Self.words.blanked(text) == nil)
   }
 
+  @Test("a notice is found at every place of a text and whatever the length of the shortest words")
+  func everyPlace() {
+    for words in [["abcd"], ["abcde", "xyzwv"], ["abcdefgh", "hgfedcba"], ["abcdefghijklmnop"]] {
+      let notices = NoticeWords(words)
+      for before in 0..<24 {
+        for word in words {
+          let text = String(repeating: "-", count: before) + word
+          #expect(notices.blanked(text) == String(repeating: " ", count: text.utf8.count), "\(text)")
+          #expect(notices.blanked(String(text.dropLast())) == nil, "\(text)")
+        }
+      }
+    }
+  }
+
   @Test("two notices in a row are both blanked, and the length in bytes is the same")
   func neighbours() throws {
     let text = "Correction: a. Correction: b. An earlier version of this. End."

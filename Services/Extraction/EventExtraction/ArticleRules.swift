@@ -60,8 +60,8 @@ extension EventCollector {
   }
 
   /// Notes that the title or lead reports the end of these kinds of event: the rest of the article only explains them.
-  func noteEnd(of kinds: [Int], in sentence: EventSentence, why: [Reason]) {
-    if isLead(sentence) { noteEnd(of: kinds, inSentence: sentence.index, why: why) }
+  func noteEnd(of kinds: KindSet, in sentence: EventSentence, why: [Reason]) {
+    if isLead(sentence) { noteEnd(of: kinds.kinds, inSentence: sentence.index, why: why) }
   }
 
   /// Notes the end of these kinds of event, as reported in a sentence that is known to belong to the lead.

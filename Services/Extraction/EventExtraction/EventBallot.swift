@@ -5,7 +5,7 @@ import TextClassification
 
 /// What the classifier's tables say about an article: how far a sentence supports an event's class, which class of
 /// event a sentence reports where no pattern matches, and whether the article is on a topic that reports no risks.
-struct EventBallot: Sendable {
+final class EventBallot: Sendable {
   private static let event = 0
   private static let topic = 1
   private static let conduct = 2

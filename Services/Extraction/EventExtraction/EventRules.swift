@@ -47,37 +47,25 @@ struct EventRules: Sendable {
     let classes: ClassSet
   }
 
-  /// What a modifier's row says of the events near it. A class, as `Trigger`, so that a use of one counts one
-  /// reference.
-  final class Modifier: Sendable {
+  /// What a modifier's row says of the events near it. Without references, as `Trigger`: all threads use both, and
+  /// counts of what threads share are slow.
+  struct Modifier: Sendable {
     let effect: EventLexicon.Effect
     let scope: EventLexicon.Scope
     /// The kinds of event that it applies to; all where it is empty.
-    let kinds: [Int]
-
-    init(_ modifier: EventLexicon.Modifier, _ typeIndex: [String: Int]) {
-      effect = modifier.effect
-      scope = modifier.scope
-      kinds = modifier.types.compactMap { typeIndex[$0] }
-    }
+    let kinds: KindSet
   }
 
   /// What a trigger's row says of its event.
-  final class Trigger: Sendable {
+  struct Trigger: Sendable {
     /// The number of its type in the taxonomy.
     let type: Int
     let frame: EventLexicon.Frame
-    let conditions: [Condition]
+    /// Where its conditions are in `EventRules.conditions`.
+    let conditions: Range<Int>
+    /// How many of them require something.
+    let requirements: Int
     let confidence: Double
-
-    init(_ trigger: EventLexicon.Trigger, _ vocabulary: EventVocabulary, _ typeIndex: [String: Int]) {
-      type = typeIndex[trigger.type, default: 0]
-      frame = trigger.frame
-      confidence = trigger.confidence
-      conditions = trigger.conditions.map {
-        Condition(region: $0.region, isForbidden: $0.isForbidden, classes: vocabulary.set($0.classes))
-      }
-    }
   }
 
   private(set) var vocabulary: EventVocabulary
@@ -86,7 +74,8 @@ struct EventRules: Sendable {
   private(set) var patterns: [Pattern] = []
   /// The row of the table that each pattern was read from.
   private(set) var rows: [String] = []
-  let triggers: [Trigger]
+  private(set) var triggers: [Trigger] = []
+  private(set) var conditions: [Condition] = []
   let modifiers: [Modifier]
   let idiomReasons: [String]
   /// Finds the vocabulary's words in a text.
@@ -118,9 +107,11 @@ struct EventRules: Sendable {
       vocabulary.add(word, classes: vocabulary.set("number"), count: lexicon.numbers[word])
     }
     self.vocabulary = vocabulary
-    modifiers = lexicon.modifiers.map { Modifier($0, typeIndex) }
+    modifiers = lexicon.modifiers.map {
+      Modifier(effect: $0.effect, scope: $0.scope, kinds: KindSet($0.types.compactMap { typeIndex[$0] }))
+    }
     idiomReasons = lexicon.idioms.map(\.reason)
-    triggers = lexicon.triggers.map { Trigger($0, vocabulary, typeIndex) }
+    for trigger in lexicon.triggers { add(trigger, typeIndex) }
     var anchors: [(word: Int, pattern: Int)] = []
     for (index, trigger) in lexicon.triggers.enumerated() {
       for pattern in trigger.patterns { add(pattern, .trigger(index), trigger.row, of: lexicon, to: &anchors) }
@@ -132,6 +123,17 @@ struct EventRules: Sendable {
       for pattern in idiom.patterns { add(pattern, .idiom(index), idiom.row, of: lexicon, to: &anchors) }
     }
     index(anchors)
+  }
+
+  private mutating func add(_ trigger: EventLexicon.Trigger, _ typeIndex: [String: Int]) {
+    let first = conditions.count
+    conditions += trigger.conditions.map {
+      Condition(region: $0.region, isForbidden: $0.isForbidden, classes: vocabulary.set($0.classes))
+    }
+    triggers.append(
+      Trigger(
+        type: typeIndex[trigger.type, default: 0], frame: trigger.frame, conditions: first..<conditions.count,
+        requirements: trigger.conditions.count { !$0.isForbidden }, confidence: trigger.confidence))
   }
 
   private mutating func index(_ anchors: [(word: Int, pattern: Int)]) {

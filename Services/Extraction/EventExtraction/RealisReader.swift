@@ -22,7 +22,7 @@ struct RealisReader {
     let effect: EventLexicon.Effect
     let scope: EventLexicon.Scope
     /// The kinds of event that it applies to; all where it is empty.
-    let kinds: [Int]
+    let kinds: KindSet
     /// Its number in `EventRules.patterns`.
     let pattern: Int
   }
@@ -105,9 +105,11 @@ struct RealisReader {
 
   private func effects(
     on match: PhraseSearch.Match, group: VerbGroup?, kind: Int
-  ) -> Set<EventLexicon.Effect> {
-    var effects: Set<EventLexicon.Effect> = []
-    for influence in influences where bears(influence, on: match, group, kind) { effects.insert(influence.effect) }
+  ) -> Effects {
+    var effects: Effects = []
+    for influence in influences where bears(influence, on: match, group, kind) {
+      effects.insert(Effects(influence.effect))
+    }
     return effects
   }
 
@@ -254,7 +256,7 @@ struct RealisReader {
   }
 
   /// `the task of investigating fraud`: a gerund after a preposition, which reports no act.
-  private func isAbstract(_ group: VerbGroup?, _ effects: Set<EventLexicon.Effect>) -> Bool {
+  private func isAbstract(_ group: VerbGroup?, _ effects: Effects) -> Bool {
     guard let group, group.start > 0, effects.isDisjoint(with: [.actual, .alleged]) else { return false }
     return words.abstracting.contains(items[group.start - 1].word) && items[group.start - 1].word != 0
   }

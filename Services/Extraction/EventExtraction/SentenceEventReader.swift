@@ -20,8 +20,13 @@ final class SentenceEventReader {
   struct Candidate {
     let match: PhraseSearch.Match
     let trigger: EventRules.Trigger
+    /// The trigger's number in the lexicon.
     let order: Int
     let group: VerbGroup?
+    /// How specific it is: its pattern's points, and one for each condition that requires something.
+    let specificity: Int
+    /// 1 for a political act that bears neither risk nor opportunity, else 0.
+    let plainness: Int
   }
 
   func read(into collector: EventCollector) {

@@ -28,11 +28,16 @@ extension SentenceEventReader {
       let trigger = knowledge.rules.triggers[index]
       let group = self.group(of: match, trigger.frame, clauses)
       guard holds(trigger, match, group, clauses, roles) else { continue }
-      candidates.append(Candidate(match: match, trigger: trigger, order: index, group: group))
+      let specificity = knowledge.rules.patterns[match.pattern].specificity + trigger.requirements
+      let isPlain = if case .none = knowledge.taxonomy.kinds[trigger.type].type.ledger { true } else { false }
+      candidates.append(
+        Candidate(
+          match: match, trigger: trigger, order: index, group: group, specificity: specificity,
+          plainness: isPlain ? 1 : 0))
     }
     candidates.sort {
-      let one = (-specificity($0), isPlain($0), $0.match.end - $0.match.start, $0.order, $0.match.start)
-      let other = (-specificity($1), isPlain($1), $1.match.end - $1.match.start, $1.order, $1.match.start)
+      let one = (-$0.specificity, $0.plainness, $0.match.end - $0.match.start, $0.order, $0.match.start)
+      let other = (-$1.specificity, $1.plainness, $1.match.end - $1.match.start, $1.order, $1.match.start)
       return one < other
     }
     var chosen: [Candidate] = []
@@ -42,17 +47,6 @@ extension SentenceEventReader {
     }
     chosen.sort { $0.match.start < $1.match.start }
     return chosen
-  }
-
-  /// How specific it is: its pattern's points, and one for each condition that requires something.
-  private func specificity(_ candidate: Candidate) -> Int {
-    knowledge.rules.patterns[candidate.match.pattern].specificity
-      + candidate.trigger.conditions.count { !$0.isForbidden }
-  }
-
-  /// 1 for a political act that bears neither risk nor opportunity.
-  private func isPlain(_ candidate: Candidate) -> Int {
-    knowledge.taxonomy.kinds[candidate.trigger.type].type.ledger == .none ? 1 : 0
   }
 
   /// An idiom suppresses triggers that are no more specific than itself.
@@ -99,7 +93,8 @@ extension SentenceEventReader {
     _ trigger: EventRules.Trigger, _ match: PhraseSearch.Match, _ group: VerbGroup?, _ clauses: ClauseReader,
     _ roles: RoleReader
   ) -> Bool {
-    trigger.conditions.allSatisfy { condition in
+    trigger.conditions.allSatisfy { index in
+      let condition = knowledge.rules.conditions[index]
       let classes: ClassSet
       switch condition.region {
       case .before: classes = union(match.start - 1..<match.start)

@@ -8,7 +8,7 @@ import TextAnalysis
 
 /// Reads the facts out of an article: a pure function of the article, the reference data and the register of projects.
 /// Its work grows linearly with the text.
-package struct FactExtractor: Sendable {
+package final class FactExtractor: Sendable {
   /// Changes whenever the code can give another document for the same article and data.
   package static let version = "1"
 
@@ -66,7 +66,7 @@ package struct FactExtractor: Sendable {
 }
 
 /// The recognisers of one language, over its tables.
-private struct LanguageReader: Sendable {
+private final class LanguageReader: Sendable {
   let text: TextLanguage
   private let entities: EntityData
   private let measures: MeasureRecogniser

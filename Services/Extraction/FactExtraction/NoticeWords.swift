@@ -1,25 +1,33 @@
 /// The words of sentences in which a publisher repeats what it had wrong, ready to be found in one pass over the bytes.
 ///
-/// Four bytes at each place are looked up in a small table of what the words begin with (Wu and Manber, A Fast
-/// Algorithm for Multi-Pattern Searching, 1994); only where the table has them are the words compared.
+/// The text is looked at four bytes at a time, with steps as large as the shortest word allows: only where the four
+/// bytes are in the beginning of a word are the words compared (after Wu and Manber, A Fast Algorithm for Multi-Pattern
+/// Searching, 1994, with steps that do not depend on what was read).
 struct NoticeWords: Sendable {
-  private static let prefixLength = 4
-  private static let hashBits = 12
+  private static let blockLength = 4
+  private static let hashBits = 14
 
   private let patterns: [[UInt8]]
-  /// A bit for each hash of the first four bytes of a word.
-  private let beginnings: [UInt64]
+  /// From one block to the next; a block of each word begins within so many bytes of the word's first.
+  private let step: Int
+  /// A bit for each hash of such a block.
+  private let blocks: [UInt64]
 
   /// `words` are in lower case as far as ASCII goes, and at least four bytes long.
   init(_ words: [String]) {
-    patterns = words.map { Array($0.utf8) }
-    var beginnings = [UInt64](repeating: 0, count: 1 << (Self.hashBits - 6))
+    let patterns = words.map { Array($0.utf8) }
+    let shortest = patterns.map(\.count).min() ?? Self.blockLength
+    precondition(shortest >= Self.blockLength, "a notice's word has at least four bytes")
+    step = shortest - Self.blockLength + 1
+    var blocks = [UInt64](repeating: 0, count: 1 << (Self.hashBits - 6))
     for pattern in patterns {
-      precondition(pattern.count >= Self.prefixLength, "a notice's word has at least four bytes")
-      let hash = pattern.withUnsafeBufferPointer { Self.hash($0, 0) }
-      beginnings[hash >> 6] |= 1 << UInt64(hash & 63)
+      for offset in 0..<step {
+        let hash = pattern.withUnsafeBufferPointer { Self.hash($0, offset) }
+        blocks[hash >> 6] |= 1 << UInt64(hash & 63)
+      }
     }
-    self.beginnings = beginnings
+    self.patterns = patterns
+    self.blocks = blocks
   }
 
   /// The text with spaces in place of each sentence that has such words, of the same length in bytes; nil where none
@@ -41,14 +49,17 @@ struct NoticeWords: Sendable {
 
   /// The first place from `start` on where a word is.
   private func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    beginnings.withUnsafeBufferPointer { beginnings in
-      var place = start
-      while place + Self.prefixLength <= bytes.count {
-        let hash = Self.hash(bytes, place)
-        if beginnings[hash >> 6] & 1 << UInt64(hash & 63) != 0, patterns.contains(where: { $0.isFound(bytes, place) }) {
-          return place
+    blocks.withUnsafeBufferPointer { blocks in
+      // A word that begins in the step before a block, or with it, has the block.
+      var block = start + step - 1
+      while block + Self.blockLength <= bytes.count {
+        let hash = Self.hash(bytes, block)
+        if blocks[hash >> 6] & 1 << UInt64(hash & 63) != 0 {
+          for place in block - step + 1...block where patterns.contains(where: { $0.isFound(bytes, place) }) {
+            return place
+          }
         }
-        place += 1
+        block += step
       }
       return nil
     }

@@ -11,7 +11,9 @@ package final class TextLanguage: Sendable {
   let vocabulary: Vocabulary
   /// By the word's number in `vocabulary`: a position in `parts`, of which the first is that of other words.
   private let partOfWord: [WordID]
-  private let parts: [[FunctionWord]]
+  /// Where the parts of each word are in `roles`; one list of all, so that a look-up counts no references.
+  private let parts: [Range<Int>]
+  private let roles: [FunctionWord]
 
   /// - Parameter lexicons: those of all recognisers that will read the language's texts, so that each token is looked
   ///   up once for all of them.
@@ -31,9 +33,20 @@ package final class TextLanguage: Sendable {
     let index = WordIndex(ordered)
     vocabulary = Vocabulary([index] + lexicons)
     partOfWord = vocabulary.ids(in: index)
-    self.parts = [[]] + ordered.map { parts[$0] ?? [] }
+    var roles: [FunctionWord] = []
+    var ranges = [0..<0]
+    for word in ordered {
+      let first = roles.count
+      roles += parts[word] ?? []
+      ranges.append(first..<roles.count)
+    }
+    self.parts = ranges
+    self.roles = roles
   }
 
   /// Whether the word with a number of `vocabulary` is that function word.
-  func has(_ part: FunctionWord, _ number: UInt32) -> Bool { parts[Int(partOfWord[Int(number)])].contains(part) }
+  func has(_ part: FunctionWord, _ number: UInt32) -> Bool {
+    for place in parts[Int(partOfWord[Int(number)])] where roles[place] == part { return true }
+    return false
+  }
 }

@@ -6,7 +6,7 @@ import TextMatching
 /// A text's sum for a class is the class's bias and, over the text's terms, weight of the term for the class times
 /// weight of the term in the text, scaled to the Euclidean length 1 where the question says so; the shares are the
 /// sums' softmax (multinomial logistic regression). Each share is thus a sum of named weights: `why` gives them.
-package struct TextClassifier: Sendable {
+package final class TextClassifier: Sendable {
   /// The position of a question among those that the classifier was created with.
   package typealias Question = Int
 
@@ -56,13 +56,13 @@ package struct TextClassifier: Sendable {
 
   /// The terms that speak most for a class, the strongest first, at most `limit`.
   package func why(_ question: Question, _ position: Int, _ buffer: TermBuffer, limit: Int) -> [Reason] {
-    let reasons = buffer.hits.lazy
-      .map { hit in
-        Reason(
-          term: index.names[Int(hit.term)], weight: tables[question].weight(hit.term, position) * hit.weight,
-          token: Int(hit.token))
-      }
-      .filter { $0.weight > 0 }
+    let table = tables[question]
+    let names = index.names
+    var reasons: [Reason] = []
+    for hit in buffer.hits {
+      let weight = table.weight(hit.term, position) * hit.weight
+      if weight > 0 { reasons.append(Reason(term: names[Int(hit.term)], weight: weight, token: Int(hit.token))) }
+    }
     return Array(reasons.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(limit))
   }
 }

@@ -4,7 +4,7 @@
 /// not across a blank line; quotation marks and dashes of all shapes match each other. Matches begin and end at tokens,
 /// so "oman" is never found in "woman". Building and matching take time linear in the bytes (times the longest phrase
 /// at places where phrases share beginnings).
-package struct PhraseMatcher: Sendable {
+package final class PhraseMatcher: Sendable {
   package struct Phrase: Sendable {
     package var text: String
     package var value: Int
@@ -38,7 +38,7 @@ package struct PhraseMatcher: Sendable {
   }
 
   /// Phrases without any token are ignored. The same phrase may occur with several values.
-  package init(_ phrases: [Phrase]) {
+  package convenience init(_ phrases: [Phrase]) {
     var builder = PhraseMatcherBuilder(capacity: phrases.count)
     for phrase in phrases {
       let bytes = Array(phrase.text.utf8)
@@ -55,7 +55,7 @@ package struct PhraseMatcher: Sendable {
   ///   - lines: the text. The value of a phrase is the number of its line, from 0.
   ///   - lineCount: about how many lines there are, to reserve memory.
   ///   - isCaseSensitive: whether the phrase on that line matches in its own case only.
-  package init(lines: [UInt8], lineCount: Int, isCaseSensitive: (Int) -> Bool = { _ in false }) {
+  package convenience init(lines: [UInt8], lineCount: Int, isCaseSensitive: (Int) -> Bool = { _ in false }) {
     var builder = PhraseMatcherBuilder(capacity: lineCount)
     let text = TokenisedText(lines)
     var line = 0

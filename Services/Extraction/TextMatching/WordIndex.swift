@@ -33,11 +33,16 @@ extension WordSet {
     folded.withUnsafeBufferPointer { folded in
       tokens.withUnsafeBufferPointer { tokens in
         withView { view in
-          [Value](unsafeUninitializedCapacity: tokens.count) { buffer, count in
-            for index in 0..<tokens.count {
-              buffer.initializeElement(at: index, to: value(view.number(of: tokens[index], in: folded)))
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: tokens.count) { slots in
+            // First the slots of all tokens: where no decision waits for one, the processor fetches many at once.
+            for index in 0..<tokens.count { slots.initializeElement(at: index, to: view.slot(of: tokens[index])) }
+            return [Value](unsafeUninitializedCapacity: tokens.count) { buffer, count in
+              for index in 0..<tokens.count {
+                let number = view.number(of: tokens[index], in: folded, slot: slots[index])
+                buffer.initializeElement(at: index, to: value(number))
+              }
+              count = tokens.count
             }
-            count = tokens.count
           }
         }
       }

@@ -87,15 +87,25 @@ struct WordSet: Sendable {
 
     @inline(__always)
     func number(of token: Token, in folded: UnsafeBufferPointer<UInt8>) -> UInt32 {
-      let mask = slots.count - 1
+      number(of: token, in: folded, slot: slot(of: token))
+    }
+
+    /// The first slot in which a token may be.
+    @inline(__always)
+    func slot(of token: Token) -> UInt32 { slots[WordSet.spread(token.hash) & (slots.count - 1)] }
+
+    /// The number of a token whose first slot is `slot`.
+    @inline(__always)
+    func number(of token: Token, in folded: UnsafeBufferPointer<UInt8>, slot: UInt32) -> UInt32 {
       let tag = token.hash & ~WordSet.numberMask
-      var index = WordSet.spread(token.hash) & mask
-      while slots[index] != 0 {
-        let slot = slots[index]
+      var slot = slot
+      var place = 0
+      while slot != 0 {
         if slot & ~WordSet.numberMask == tag, isWord(slot & WordSet.numberMask, token, folded) {
           return slot & WordSet.numberMask
         }
-        index = (index + 1) & mask
+        place += 1
+        slot = slots[(WordSet.spread(token.hash) + place) & (slots.count - 1)]
       }
       return 0
     }

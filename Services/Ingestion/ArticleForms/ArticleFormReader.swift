@@ -24,7 +24,7 @@ package struct FormRules: Sendable {
 /// Reads articles in publishers' forms: a pure function of the bytes.
 ///
 /// Nothing is dropped: input that cannot be read is an item with a stable code and the reason.
-package struct ArticleFormReader: Sendable {
+package final class ArticleFormReader: Sendable {
   /// What is known about an input besides its bytes.
   package struct Hints: Sendable {
     /// The form by the file's name or a media type; nil where neither says.

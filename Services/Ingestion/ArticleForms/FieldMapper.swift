@@ -2,10 +2,16 @@ import Models
 import ReferenceData
 
 /// Reads an article out of a node by the mapping table.
-struct FieldMapper {
+final class FieldMapper: Sendable {
   let fields: ArticleFields
   let dates: DateNames
   let retractions: RetractionWords
+
+  init(fields: ArticleFields, dates: DateNames, retractions: RetractionWords) {
+    self.fields = fields
+    self.dates = dates
+    self.retractions = retractions
+  }
 
   /// A field of unknown name with at least so many bytes, and a space in them, looks like text that ought to be read.
   private static let textBytes = 200
@@ -88,11 +94,7 @@ struct FieldMapper {
 
 extension Article {
   func refuseNullBytes() throws(FormRefusal) {
-    let texts = [
-      ("id", id), ("url", url), ("title", title), ("body", body), ("html", html), ("retracts", retracts),
-      ("language", language), ("source.name", source?.name), ("source.domain", source?.domain),
-    ]
-    for (name, text) in texts where text?.utf8.contains(0) == true { throw .nullByte(name) }
+    if let name = fieldWithNullByte { throw .nullByte(name) }
   }
 }
 

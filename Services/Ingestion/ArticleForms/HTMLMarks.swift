@@ -1,13 +1,14 @@
+import Glibc
+
 /// Distinguishes HTML from plain text in a field that may be either.
 package enum HTMLMarks {
   /// Whether a text contains a tag that is common in HTML, such as `<p>`, `</strong>`, `<br/>` or `<script>`.
   package static func isMarkup(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      var at = 0
-      while at + 2 < bytes.count {
-        defer { at += 1 }
-        guard bytes[at] == UInt8(ascii: "<") else { continue }
+      var next = 0
+      while let at = bytes.first(UInt8(ascii: "<"), from: next), at + 2 < bytes.count {
+        next = at + 1
         let start = bytes[at + 1] == UInt8(ascii: "/") ? at + 2 : at + 1
         var end = start
         while end < bytes.count, end - start < 10, isNameByte(bytes[end]) { end += 1 }
@@ -32,4 +33,12 @@ package enum HTMLMarks {
     "small",
     "span", "strong", "style", "sub", "sup", "table", "td", "tr", "u", "ul", "video",
   ]
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The index of the first such byte at or after `start`, which is at most `count`.
+  fileprivate func first(_ byte: UInt8, from start: Int) -> Int? {
+    guard let base = baseAddress, let found = memchr(base + start, Int32(byte), count - start) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
 }

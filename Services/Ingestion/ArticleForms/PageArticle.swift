@@ -53,7 +53,7 @@ extension ArticleFormReader {
     let language = read.article.language?.prefix { $0 != "-" && $0 != "_" }.lowercased() ?? ""
     let clock = rules.dates.clocks.minutes(language)
     let texts = page.published.map { [$0] } ?? page.visibleDates
-    if let date = texts.lazy.compactMap({ PublicationDate($0, names: rules.dates, clock: clock) }).first {
+    if let date = texts.lazy.compactMap({ PublicationDate($0, names: self.rules.dates, clock: clock) }).first {
       read.article.setPublication(date)
     } else if let written = page.published {
       read.notes.append(.unreadDate(String(written.prefix(64))))

@@ -6,7 +6,7 @@ import ReferenceData
 import TextNormalisation
 
 /// Brings articles as users publish them into their normal form. Pure: the same article and time give the same result.
-package struct ArticleNormaliser: Sendable {
+package final class ArticleNormaliser: Sendable {
   /// Hours between two publications of one text: what is nearer is an update of the same day, in whatever zone.
   private static let republishedAfter = 48
 
@@ -140,12 +140,7 @@ package struct ArticleNormaliser: Sendable {
   }
 
   private func refuseNullBytes(in article: Article) throws(ArticleRefusal) {
-    let fields = [
-      ("id", article.id), ("url", article.url), ("title", article.title), ("body", article.body),
-      ("html", article.html), ("source.name", article.source?.name), ("source.domain", article.source?.domain),
-      ("retracts", article.retracts),
-    ]
-    for (name, text) in fields where text?.utf8.contains(0) == true { throw .nullByte(field: name) }
+    if let field = article.fieldWithNullByte { throw .nullByte(field: field) }
   }
 
   private func language(of article: Article, text: String) -> String {

@@ -36,9 +36,15 @@ struct Republication: Sendable {
 
   /// After the end of a sentence, a bracket or a mark; at the beginning only of the whole text.
   private static func beginsSentence(_ scalars: [Unicode.Scalar], at index: Int, isWhole: Bool) -> Bool {
-    guard !scalars[index].properties.isWhitespace else { return false }
+    let scalar = scalars[index]
+    guard scalar.isASCII ? scalar.value > 0x20 : !scalar.properties.isWhitespace else { return false }
     guard let before = scalars[..<index].last(where: { $0 != " " }) else { return isWhole }
-    return ".!?\n([*_—–-。！？（【".unicodeScalars.contains(before)
+    switch before {
+    case ".", "!", "?", "\n", "(", "[", "*", "_", "-", "\u{2014}", "\u{2013}": return true
+    // The full-width marks and brackets of Chinese.
+    case "\u{3002}", "\u{FF01}", "\u{FF1F}", "\u{FF08}", "\u{3010}": return true
+    default: return false
+    }
   }
 
   private func date(_ scalars: ArraySlice<Unicode.Scalar>) -> Timestamp? {

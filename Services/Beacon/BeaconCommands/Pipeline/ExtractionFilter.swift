@@ -6,7 +6,7 @@ import Models
 import PipelineContracts
 
 /// The work of `beacon extract` on one line: the intake and extraction of the pipeline, without a log.
-struct ExtractionFilter: Sendable {
+final class ExtractionFilter: Sendable {
   /// In bytes of the line, and of the article's text.
   static let largestArticle = 16 << 20
 

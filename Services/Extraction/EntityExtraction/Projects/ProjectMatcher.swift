@@ -3,7 +3,7 @@ import TextAnalysis
 import TextMatching
 
 /// Finds the registered projects and their partners by name and alias.
-package struct ProjectMatcher: Sendable {
+package final class ProjectMatcher: Sendable {
   enum Target: Sendable {
     case project(Int, isAlias: Bool)
   }
