@@ -44,11 +44,12 @@ struct FormulaTests {
         case .event(let event) = signal(
           article: "a\(index)", grade: try #require(Source.Grade(rawValue: voice.0)),
           claim: authoritative ? .officialParty : .media),
-        var report = Report(event, reading: ReportReading(model: testModel, regionNames: []), at: noon)
+        let report = Report(event, reading: ReportReading(model: testModel, regionNames: []), at: noon)
       else { continue }
-      report.belief = voice.1
-      report.fingerprint = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
-      all.add(report, severity: 1, within: 3)
+      var text = Voices.Text(report, severity: 1)
+      text.belief = voice.1
+      text.fingerprints = [UInt64(index) &* 0x9E37_79B9_7F4A_7C15]
+      all.add(text, within: 3)
     }
     let found = Formulas.credibility(of: all.independent, ceilings: testModel.credibilityCeilings, constants)
     #expect(abs(found - expected) < 1e-12)

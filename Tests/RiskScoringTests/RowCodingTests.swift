@@ -41,7 +41,9 @@ struct RowCodingTests {
     var writer = RowWriter()
     report.encode(to: &writer)
     var whole = RowReader(writer.bytes)
-    #expect(try Report(from: &whole) == report)
+    var again = RowWriter()
+    try Report(from: &whole).encode(to: &again)
+    #expect(again.bytes == writer.bytes)
     for count in 0..<writer.bytes.count {
       var reader = RowReader(Array(writer.bytes.prefix(count)))
       #expect(throws: KeyedStateFailure.self) { try Report(from: &reader) }

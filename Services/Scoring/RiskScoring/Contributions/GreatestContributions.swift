@@ -18,17 +18,27 @@ struct GreatestContributions {
   /// Replaces the entry of the contribution's incident.
   mutating func list(_ listed: ListedContribution, slowHalfLife: Double) {
     unlist(listed.incident)
-    let rank = Self.rank(listed.decay, slowHalfLife)
+    let place = place(of: listed.incident, listed.decay, slowHalfLife)
+    guard place < Self.kept else { return }
+    all.insert(listed, at: place)
+    if all.count > Self.kept { all.removeLast() }
+  }
+
+  /// Whether a contribution of an incident that has no entry would be among them.
+  func wouldList(_ incident: HashBits, _ decay: Decay, slowHalfLife: Double) -> Bool {
+    all.count < Self.kept || place(of: incident, decay, slowHalfLife) < Self.kept
+  }
+
+  private func place(of incident: HashBits, _ decay: Decay, _ slowHalfLife: Double) -> Int {
+    let rank = Self.rank(decay, slowHalfLife)
     var (place, end) = (0, all.count)
     while place < end {
       let middle = (place + end) / 2
       let theirs = Self.rank(all[middle].decay, slowHalfLife)
-      let isBefore = rank == theirs ? listed.incident < all[middle].incident : rank > theirs
+      let isBefore = rank == theirs ? incident < all[middle].incident : rank > theirs
       if isBefore { end = middle } else { place = middle + 1 }
     }
-    guard place < Self.kept else { return }
-    all.insert(listed, at: place)
-    if all.count > Self.kept { all.removeLast() }
+    return place
   }
 
   mutating func unlist(_ incident: HashBits) {

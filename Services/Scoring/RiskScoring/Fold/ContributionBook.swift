@@ -47,7 +47,10 @@ final class ContributionBook {
       }
     }
     account.book(booked, sign: 1)
-    account.list(try withQuotes(contribution), slowHalfLife: model.constants.slowHalfLife)
+    let slow = model.constants.slowHalfLife
+    if account.greatest.wouldList(HashBits(incident.id), contribution.decay, slowHalfLife: slow) {
+      account.list(try withQuotes(contribution), slowHalfLife: slow)
+    }
     incident.booked = booked
   }
 

@@ -38,9 +38,8 @@ final class ReportIntake {
     var signal = signal
     let isFalseSignatory = matchRules(&signal, subject, &changes)
     guard let type = model.types[signal.event.type], let category = type.category,
-      var report = Report(signal, reading: reading, at: changes.time)
+      let report = Report(signal, reading: reading, at: changes.time, isInTime: wasInTime)
     else { return }
-    if wasInTime { report.isLate = false }
     reach(type, report, subject, &changes)
     let account = Account(ledger: type.ledger, category: category)
     let group = IncidentGroup(

@@ -3,8 +3,10 @@ import Models
 
 /// The identifiable actors of an event by role: country codes as `=PE`, names in lower case.
 struct Actors: Hashable, Sendable {
-  var sources: [String]
-  var targets: [String]
+  private(set) var sources: [String]
+  private(set) var targets: [String]
+  private(set) var sourceMarks: NameMarks
+  private(set) var targetMarks: NameMarks
 
   static let none = Actors(sources: [], targets: [])
 
@@ -24,36 +26,28 @@ struct Actors: Hashable, Sendable {
   init(sources: [String], targets: [String]) {
     self.sources = sources
     self.targets = targets
+    sourceMarks = NameMarks(sources)
+    targetMarks = NameMarks(targets)
   }
 
   /// Whether two reports may speak of the same actors: they share one in some role, or no role has known actors in
   /// both. Names in different scripts are not compared: a translation has none of the same.
   func isCompatible(with other: Actors) -> Bool {
-    let roles = [(sources, other.sources), (targets, other.targets)]
-    if roles.contains(where: { mine, theirs in mine.contains(where: theirs.contains) }) { return true }
-    return !roles.contains { mine, theirs in
-      let scripts = Set(theirs.map(Script.init))
-      return mine.contains { scripts.contains(Script($0)) }
-    }
-  }
-
-  /// The script of a name: only names in the same script are compared.
-  private enum Script: Hashable {
-    case countryCode, latin, other
-
-    init(_ name: String) {
-      if name.hasPrefix("=") {
-        self = .countryCode
-      } else {
-        self = name.utf8.contains { (0x61...0x7A).contains($0) } ? .latin : .other
-      }
-    }
+    if sourceMarks.mayShare(other.sourceMarks), sources.contains(where: other.sources.contains) { return true }
+    if targetMarks.mayShare(other.targetMarks), targets.contains(where: other.targets.contains) { return true }
+    return !sourceMarks.haveScriptInCommon(other.sourceMarks) && !targetMarks.haveScriptInCommon(other.targetMarks)
   }
 
   /// Adds the names of another report, up to the number that is compared.
   mutating func formUnion(_ other: Actors) {
-    for name in other.sources where sources.count < Self.kept && !sources.contains(name) { sources.append(name) }
-    for name in other.targets where targets.count < Self.kept && !targets.contains(name) { targets.append(name) }
+    for name in other.sources where sources.count < Self.kept && !sources.contains(name) {
+      sources.append(name)
+      sourceMarks.add(name)
+    }
+    for name in other.targets where targets.count < Self.kept && !targets.contains(name) {
+      targets.append(name)
+      targetMarks.add(name)
+    }
   }
 
   /// Names of a role in one incident that are compared at most.

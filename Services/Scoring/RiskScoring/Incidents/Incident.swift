@@ -35,7 +35,7 @@ final class Incident {
   let id: String
   let firstDay: Int
   let firstOrder: ReportOrder
-  private(set) var reports: IncidentReports
+  let reports: IncidentReports
   /// A report ended this state.
   var isEnded = false
   /// The anomaly lane has counted it.

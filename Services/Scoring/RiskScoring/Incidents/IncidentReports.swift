@@ -6,7 +6,9 @@ import ReferenceData
 ///
 /// To add a report at the end costs one step. For one out of order the summary is computed again from the last
 /// checkpoint before it, so that the cost grows with how late it is, not with the number of reports.
-struct IncidentReports {
+///
+/// A class, since it belongs to one incident, and to read from it then copies nothing.
+final class IncidentReports {
   /// In order.
   private(set) var all: [Report] = []
   /// The summary of all of them.
@@ -34,7 +36,7 @@ struct IncidentReports {
   }
 
   /// Adds a report at its place in the order.
-  mutating func insert(_ report: Report, model: RiskModel) {
+  func insert(_ report: Report, model: RiskModel) {
     if shared.count < Self.sharedRow {
       shared.append(report.order)
     } else {
@@ -49,7 +51,7 @@ struct IncidentReports {
   }
 
   /// Keeps only the reports before `order`; returns those that are taken out.
-  mutating func cut(from order: ReportOrder, model: RiskModel) -> [Report] {
+  func cut(from order: ReportOrder, model: RiskModel) -> [Report] {
     let place = index(of: order)
     guard place < all.count else { return [] }
     let rest = Array(all[place...])
@@ -66,7 +68,7 @@ struct IncidentReports {
     return rest
   }
 
-  private mutating func notePlaces() {
+  private func notePlaces() {
     places = NamedPlaces()
     for index in all.indices { places.add(all[index].location) }
   }
@@ -79,7 +81,8 @@ struct IncidentReports {
 
   /// Whether the reports allow a further one to be of their incident, but for its day.
   func areCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
-    summary.matching.isCompatible(with: report, constants)
+    if summary.matching.marks.excludes(report.marks, samePlaceWithin: constants.samePlaceKilometres) { return false }
+    return summary.matching.isCompatible(with: report, constants)
   }
 
   /// The matching state of the reports before `order`; nil if there is a correction, on which it would depend.
@@ -153,7 +156,7 @@ struct IncidentReports {
   }
 
   /// Brings the summary up to date after a report came in at `place`, or all from there on went.
-  private mutating func fold(from place: Int, _ model: RiskModel) {
+  private func fold(from place: Int, _ model: RiskModel) {
     var start = place
     let isAppended = place > 0 && place + 1 == all.count
     if !isAppended {
@@ -169,7 +172,7 @@ struct IncidentReports {
   // MARK: Corrections
 
   /// Brings the corrections up to date; returns whether they have changed.
-  private mutating func noteCorrections(since place: Int) -> Bool {
+  private func noteCorrections(since place: Int) -> Bool {
     guard !corrections.isEmpty || all[place...].contains(where: \.isCorrection) else { return false }
     let now = Self.corrections(in: all[...])
     defer { corrections = now }
@@ -196,7 +199,7 @@ struct IncidentReports {
   }
 
   /// The rows of reports that have changed since they were last taken; nil removes a row.
-  mutating func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
+  func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
     defer { changedRows = [] }
     return changedRows
   }
@@ -207,7 +210,7 @@ struct IncidentReports {
     row.put(shared.map { all[index(of: $0)] }) { $1.encode(to: &$0) }
   }
 
-  init(
+  convenience init(
     of incident: [UInt8], from row: inout RowReader, rows: any KeyedState, model: RiskModel
   ) throws(KeyedStateFailure) {
     self.init(of: incident)

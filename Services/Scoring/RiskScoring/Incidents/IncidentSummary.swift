@@ -79,6 +79,6 @@ struct IncidentSummary: Sendable {
     proximity = max(proximity, report.proximity)
     latestTime = max(latestTime, report.eventTime)
     isLate = isLate && report.isLate
-    voices.add(report, severity: type.severity, within: model.constants.familyDistance)
+    voices.add(Voices.Text(report, severity: type.severity), within: model.constants.familyDistance)
   }
 }

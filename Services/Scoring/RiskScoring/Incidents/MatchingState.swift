@@ -11,6 +11,7 @@ struct MatchingState: Hashable, Sendable {
   private var lastDay = 0
   private(set) var actors = Actors.none
   private(set) var location = Location(project: nil, place: nil, countries: [])
+  private(set) var marks = MatchingMarks(Location(project: nil, place: nil, countries: []), .none)
 
   /// Adds the next report in order.
   mutating func add(_ report: Report) {
@@ -24,6 +25,7 @@ struct MatchingState: Hashable, Sendable {
     lastDay = max(lastDay, report.day)
     if report.isDayStated, statedDay == nil { statedDay = report.day }
     actors.formUnion(report.actors)
+    marks = MatchingMarks(location, actors)
     if !report.isDenial { deaths = max(deaths, report.deaths) }
   }
 
@@ -92,6 +94,9 @@ struct MatchingChange {
 
   /// Whether a later report of another incident, in reach, may be of this one now.
   func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
-    states.last { $0.after < report.order }?.state.isCompatible(with: report, constants) ?? false
+    guard let index = states.indices.last(where: { states[$0].after < report.order }),
+      !states[index].state.marks.excludes(report.marks, samePlaceWithin: constants.samePlaceKilometres)
+    else { return false }
+    return states[index].state.isCompatible(with: report, constants)
   }
 }

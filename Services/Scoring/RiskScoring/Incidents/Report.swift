@@ -15,43 +15,96 @@ struct ReportOrder: Hashable, Comparable, Sendable {
   }
 }
 
-/// One article's report of one event, for one subject.
-struct Report: Hashable, Sendable {
-  var order: ReportOrder
-  var type: String
-  var realis: Realis
-  var eventTime: Timestamp
+/// One article's report of one event, for one subject. A class, since incidents hand their reports to one another.
+final class Report: Sendable {
+  let order: ReportOrder
+  let type: String
+  let realis: Realis
+  let eventTime: Timestamp
+  /// The number of its day.
+  let day: Int
   /// The text states the day; else the day is that of publication.
-  var isDayStated: Bool
-  var deaths: Int
-  var amountUSD: Double
+  let isDayStated: Bool
+  let deaths: Int
+  let amountUSD: Double
   /// Similarity hash of the article's text.
-  var fingerprint: UInt64
+  let fingerprint: UInt64
   /// Who speaks: the owner of the outlet, else the outlet. Empty where neither is known: a separate voice.
-  var owner: String
-  var grade: Source.Grade
+  let owner: String
+  let grade: Source.Grade
   /// r·q: the grade of the source times the kind of the claim.
-  var belief: Double
+  let belief: Double
   /// The acting or host authority says so itself.
-  var isAuthoritative: Bool
+  let isAuthoritative: Bool
   /// It denies the event.
-  var isDenial: Bool
+  let isDenial: Bool
   /// An official speaks.
-  var isOfficial: Bool
+  let isOfficial: Bool
   /// It says that the event is a further one of its kind.
-  var isNewOccurrence: Bool
+  let isNewOccurrence: Bool
   /// It corrects what its outlet reported before.
-  var isCorrection: Bool
+  let isCorrection: Bool
   /// The article mentions the event in passing.
-  var isAside: Bool
+  let isAside: Bool
   /// 0.5 to 1.
-  var proximity: Double
-  var actors: Actors
-  var location: Location
+  let proximity: Double
+  let actors: Actors
+  let location: Location
+  /// Of its location and actors.
+  let marks: MatchingMarks
   /// It was older than its half-life when it came in: it counts, but raises no new warning.
-  var isLate: Bool
+  let isLate: Bool
 
-  var day: Int { eventTime.day.dayNumber }
+  /// The report in a signal; nil for one that has no weight, because its event has no time, a type without a severity
+  /// in the model, or a realis that counts 0.
+  ///
+  /// - Parameter isInTime: the event came in before in time, in an earlier revision of its article.
+  init?(_ signal: EventSignal, reading: ReportReading, at time: Timestamp, isInTime: Bool = false) {
+    let event = signal.event
+    let model = reading.model
+    guard let eventTime = signal.eventTime, let type = model.types[event.type], let duration = type.duration,
+      let rule = model.realis[event.realis], rule.value > 0
+    else { return nil }
+    let gate =
+      switch duration {
+      case .halfLife(let days): days
+      case .state: model.constants.stateGateHalfLife
+      }
+    let claim = event.attribution?.kind ?? .media
+    let amount = event.amount.flatMap { money in model.currencies[money.currency].map { money.value * $0 } }
+    order = ReportOrder(
+      publishedAt: signal.article.publishedAt ?? eventTime, articleId: signal.article.id, eventId: event.id)
+    self.type = event.type
+    realis = event.realis
+    self.eventTime = eventTime
+    day = eventTime.day.dayNumber
+    isDayStated = signal.precision == .day
+    deaths = max(0, event.deaths ?? 0)
+    amountUSD = max(0, amount ?? 0)
+    fingerprint = UInt64(signal.family, radix: 16) ?? 0
+    owner =
+      signal.article.source.owner ?? signal.article.source.domain ?? signal.article.source.name ?? signal.article.source
+      .id ?? ""
+    grade = signal.article.source.grade
+    belief =
+      (model.gradeCredibility[grade] ?? 0) * Formulas.claimValue(claim, hasCasualties: deaths > 0, model)
+    isAuthoritative = claim == .officialParty
+    isDenial = event.negated
+    isOfficial = claim == .officialParty || claim == .officialOther
+    isNewOccurrence = reading.occurrences.isFound(in: event.quote.text)
+    isCorrection = signal.article.title.map(reading.corrections.beginsTitle) ?? false
+    isAside = signal.isAside
+    proximity = min(1, max(0, signal.proximity))
+    actors = Actors(event.actors)
+    let isProject = signal.subject.kind == .project && signal.proximity >= model.constants.warnProximity
+    let place = event.place.map(lowercasedASCII)
+    location = Location(
+      project: isProject ? signal.subject.id : event.project, place: place,
+      isRegion: place.map(reading.regionNames.contains) ?? false, position: signal.position,
+      countries: event.countries.sorted())
+    marks = MatchingMarks(location, actors)
+    isLate = !isInTime && time.days(since: eventTime) > gate
+  }
 
   func encode(to row: inout RowWriter) {
     row.put(order.publishedAt)
@@ -81,6 +134,7 @@ struct Report: Hashable, Sendable {
     type = try row.string()
     realis = try row.word(Realis.self)
     eventTime = try row.timestamp()
+    day = eventTime.day.dayNumber
     isDayStated = try row.bool()
     deaths = try row.int()
     amountUSD = try row.double()
@@ -98,55 +152,7 @@ struct Report: Hashable, Sendable {
     proximity = try row.double()
     actors = try Actors(from: &row)
     location = try Location(from: &row)
-  }
-}
-
-extension Report {
-  /// The report in a signal; nil for one that has no weight, because its event has no time, a type without a severity
-  /// in the model, or a realis that counts 0.
-  init?(_ signal: EventSignal, reading: ReportReading, at time: Timestamp) {
-    let event = signal.event
-    let model = reading.model
-    guard let eventTime = signal.eventTime, let type = model.types[event.type], let duration = type.duration,
-      let rule = model.realis[event.realis], rule.value > 0
-    else { return nil }
-    let gate =
-      switch duration {
-      case .halfLife(let days): days
-      case .state: model.constants.stateGateHalfLife
-      }
-    let claim = event.attribution?.kind ?? .media
-    let amount = event.amount.flatMap { money in model.currencies[money.currency].map { money.value * $0 } }
-    order = ReportOrder(
-      publishedAt: signal.article.publishedAt ?? eventTime, articleId: signal.article.id, eventId: event.id)
-    self.type = event.type
-    realis = event.realis
-    self.eventTime = eventTime
-    isDayStated = signal.precision == .day
-    deaths = max(0, event.deaths ?? 0)
-    amountUSD = max(0, amount ?? 0)
-    fingerprint = UInt64(signal.family, radix: 16) ?? 0
-    owner =
-      signal.article.source.owner ?? signal.article.source.domain ?? signal.article.source.name ?? signal.article.source
-      .id ?? ""
-    grade = signal.article.source.grade
-    belief =
-      (model.gradeCredibility[grade] ?? 0) * Formulas.claimValue(claim, hasCasualties: deaths > 0, model)
-    isAuthoritative = claim == .officialParty
-    isDenial = event.negated
-    isOfficial = claim == .officialParty || claim == .officialOther
-    isNewOccurrence = reading.occurrences.isFound(in: event.quote.text)
-    isCorrection = signal.article.title.map(reading.corrections.beginsTitle) ?? false
-    isAside = signal.isAside
-    proximity = min(1, max(0, signal.proximity))
-    actors = Actors(event.actors)
-    let isProject = signal.subject.kind == .project && signal.proximity >= model.constants.warnProximity
-    let place = event.place.map(lowercasedASCII)
-    location = Location(
-      project: isProject ? signal.subject.id : event.project, place: place,
-      isRegion: place.map(reading.regionNames.contains) ?? false, position: signal.position,
-      countries: event.countries.sorted())
-    isLate = time.days(since: eventTime) > gate
+    marks = MatchingMarks(location, actors)
   }
 }
 

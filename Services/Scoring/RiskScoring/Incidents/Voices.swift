@@ -13,29 +13,27 @@ struct Voices: Hashable, Sendable {
     var isAuthoritative: Bool
     /// The most severe event of its first article.
     var evidence: EvidenceReference
-    fileprivate var severity: Double
+    /// Of that event.
+    var severity: Double
+
+    /// The first fingerprint.
+    fileprivate var fingerprint: UInt64 { fingerprints[0] }
   }
 
+  /// Adds a text, which has one fingerprint yet.
+  ///
   /// - Parameter distance: the largest number of bits in which the fingerprints of copies differ.
-  mutating func add(_ report: Report, severity: Double, within distance: Int) {
+  mutating func add(_ text: Text, within distance: Int) {
     let near = texts.indices.filter { index in
-      texts[index].fingerprints.contains { ($0 ^ report.fingerprint).nonzeroBitCount <= distance }
+      texts[index].fingerprints.contains { ($0 ^ text.fingerprint).nonzeroBitCount <= distance }
     }
-    guard let first = near.first else {
-      append(
-        Text(
-          fingerprints: [report.fingerprint], owner: report.owner, grade: report.grade, belief: report.belief,
-          isAuthoritative: report.isAuthoritative,
-          evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId),
-          severity: severity))
-      return
+    guard let first = near.first else { return append(text) }
+    if !texts[first].fingerprints.contains(text.fingerprint), texts[first].fingerprints.count < Self.kept {
+      texts[first].fingerprints.append(text.fingerprint)
     }
-    if !texts[first].fingerprints.contains(report.fingerprint), texts[first].fingerprints.count < Self.kept {
-      texts[first].fingerprints.append(report.fingerprint)
-    }
-    if texts[first].evidence.articleId == report.order.articleId, severity > texts[first].severity {
-      texts[first].evidence.eventId = report.order.eventId
-      texts[first].severity = severity
+    if texts[first].evidence.articleId == text.evidence.articleId, text.severity > texts[first].severity {
+      texts[first].evidence.eventId = text.evidence.eventId
+      texts[first].severity = text.severity
     }
     for index in near.dropFirst().reversed() {
       texts[first].fingerprints += texts[index].fingerprints.prefix(max(0, Self.kept - texts[first].fingerprints.count))
@@ -81,6 +79,14 @@ struct Voices: Hashable, Sendable {
 }
 
 extension Voices.Text {
+  /// The text of a report of an event of that severity.
+  init(_ report: Report, severity: Double) {
+    self.init(
+      fingerprints: [report.fingerprint], owner: report.owner, grade: report.grade, belief: report.belief,
+      isAuthoritative: report.isAuthoritative,
+      evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId), severity: severity)
+  }
+
   /// Takes another text of the same owner into one voice.
   fileprivate mutating func join(_ other: Voices.Text) {
     belief = max(belief, other.belief)

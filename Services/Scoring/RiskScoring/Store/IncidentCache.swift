@@ -42,9 +42,12 @@ final class IncidentCache {
     var found: [Incident] = []
     for number in Incident.bucket(of: days.lowerBound, group)...Incident.bucket(of: days.upperBound, group) {
       let bucket = try bucket(Incident.bucketKey(group, number), group)
-      found += bucket.incidents.filter { group.isState || days.contains($0.firstDay) }
+      for incident in bucket.incidents where group.isState || days.contains(incident.firstDay) {
+        found.append(incident)
+      }
     }
-    return found.count > 1 ? found.sorted { $0.firstOrder < $1.firstOrder } : found
+    found.sort { $0.firstOrder < $1.firstOrder }
+    return found
   }
 
   /// All incidents of a subject's account, each row decoded: for the rare case that a list of the greatest runs short.
@@ -117,7 +120,7 @@ final class IncidentCache {
   /// Removes an incident that has no reports.
   func take(_ incident: Incident) throws(KeyedStateFailure) {
     let bucket = try bucket(Self.bucketKey(of: incident.key, incident.group), incident.group)
-    bucket.incidents.removeAll { $0 === incident }
+    if let index = bucket.incidents.firstIndex(where: { $0 === incident }) { bucket.incidents.remove(at: index) }
     incident.isGone = true
     removed.append(incident)
   }

@@ -1,0 +1,86 @@
+import Models
+
+/// What of places and actors can be compared without a look at their names, as numbers alone: it rules out most of the
+/// incidents that a report is not of.
+struct MatchingMarks: Hashable, Sendable {
+  private var countries: NameMarks
+  private var project: UInt64
+  private var place: UInt64
+  private var isRegion: Bool
+  private var position: Position?
+  private var sources: NameMarks
+  private var targets: NameMarks
+
+  init(_ location: Location, _ actors: Actors) {
+    countries = NameMarks(location.countries)
+    project = location.project.map(NameMarks.hash) ?? 0
+    place = location.place.map(NameMarks.hash) ?? 0
+    isRegion = location.isRegion
+    position = location.position
+    (sources, targets) = (actors.sourceMarks, actors.targetMarks)
+  }
+
+  /// Whether it is certain that `Location.mayContainOrBeIn` or `Actors.isCompatible` is false.
+  func excludes(_ other: MatchingMarks, samePlaceWithin kilometres: Double) -> Bool {
+    excludesPlace(other, kilometres) || excludesActors(other)
+  }
+
+  private func excludesPlace(_ other: MatchingMarks, _ kilometres: Double) -> Bool {
+    if project != 0, other.project != 0 { return project != other.project }
+    if !countries.isEmpty, !other.countries.isEmpty, !countries.mayShare(other.countries) { return true }
+    guard place != 0, other.place != 0, place != other.place, isRegion == other.isRegion else { return false }
+    guard let position, let theirs = other.position else { return true }
+    return !position.isWithin(kilometres, of: theirs)
+  }
+
+  private func excludesActors(_ other: MatchingMarks) -> Bool {
+    if sources.mayShare(other.sources) || targets.mayShare(other.targets) { return false }
+    return sources.haveScriptInCommon(other.sources) || targets.haveScriptInCommon(other.targets)
+  }
+}
+
+/// A list of names as numbers.
+struct NameMarks: Hashable, Sendable {
+  /// A bit for each name, which several names may have.
+  private var names: UInt64 = 0
+  /// A bit for each script.
+  private var scripts: UInt8 = 0
+
+  init(_ names: [String]) {
+    for name in names { add(name) }
+  }
+
+  var isEmpty: Bool { names == 0 }
+
+  mutating func add(_ name: String) {
+    names |= 1 << (Self.hash(name) >> 58)
+    scripts |= 1 << Script(name).rawValue
+  }
+
+  /// False where it is certain that the lists have no name in common.
+  func mayShare(_ other: NameMarks) -> Bool { names & other.names != 0 }
+
+  /// Whether a name here is in the script of one there.
+  func haveScriptInCommon(_ other: NameMarks) -> Bool { scripts & other.scripts != 0 }
+
+  /// The same for every process; never 0.
+  static func hash(_ name: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hash = (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
+    return hash == 0 ? 1 : hash
+  }
+
+  /// The script of a name: only names in the same script are compared.
+  private enum Script: UInt8 {
+    case countryCode, latin, other
+
+    init(_ name: String) {
+      if name.utf8.first == UInt8(ascii: "=") {
+        self = .countryCode
+      } else {
+        self = name.utf8.contains { (0x61...0x7A).contains($0) } ? .latin : .other
+      }
+    }
+  }
+}
