@@ -1,18 +1,14 @@
 /// Records that were read and are not folded yet, in order.
 package struct RecordBuffer: Sendable {
   private var records: [Record] = []
-  /// Where the first record is that was not taken.
-  private var next = 0
-  /// The size of the records that were not taken.
+  /// The size of the records.
   package private(set) var bytes = 0
 
   package init() {}
 
-  package var count: Int { records.count - next }
-  package var isEmpty: Bool { count == 0 }
-  package var first: Record? { isEmpty ? nil : records[next] }
-  /// How many records are in memory, those that were taken included: at most twice as many as were not.
-  package var retained: Int { records.count }
+  package var count: Int { records.count }
+  package var isEmpty: Bool { records.isEmpty }
+  package var first: Record? { records.first }
 
   package mutating func append(_ record: Record) {
     records.append(record)
@@ -21,21 +17,17 @@ package struct RecordBuffer: Sendable {
 
   /// Removes and returns the next records within the limit: at least one, however large, unless the buffer is empty.
   package mutating func take(_ limit: BatchLimit) -> [Record] {
-    var end = next
+    var end = 0
     var taken = 0
-    while end < records.count, end - next < limit.records {
+    while end < records.count, end < limit.records {
       let size = records[end].size
-      if end > next, taken + size > limit.bytes { break }
+      if end > 0, taken + size > limit.bytes { break }
       taken += size
       end += 1
     }
-    let batch = Array(records[next..<end])
-    next = end
+    let batch = Array(records[..<end])
+    records.removeFirst(end)
     bytes -= taken
-    if next > count {
-      records.removeFirst(next)
-      next = 0
-    }
     return batch
   }
 

@@ -22,19 +22,4 @@ struct RecordBufferTests {
     #expect(buffer.take(limit).map(\.offset) == [4, 5])
     #expect(buffer.take(limit).isEmpty && buffer.isEmpty && buffer.bytes == 0 && buffer.first == nil)
   }
-
-  @Test("Records that were taken leave the memory, however long others keep coming")
-  func memory() {
-    var buffer = RecordBuffer()
-    var offset: Int64 = 0
-    for _ in 0..<200 {
-      for _ in 0..<100 {
-        buffer.append(record(offset))
-        offset += 1
-      }
-      _ = buffer.take(BatchLimit(records: buffer.count > 500 ? 100 : 10, bytes: 1 << 20))
-      #expect(buffer.retained <= 2 * buffer.count + 1)
-    }
-    #expect(buffer.count > 400)
-  }
 }

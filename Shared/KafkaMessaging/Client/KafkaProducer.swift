@@ -130,10 +130,6 @@ package final class KafkaProducer: @unchecked Sendable {
     try check("commit_transaction", rd_kafka_commit_transaction(handle.pointer, Int32(milliseconds)))
   }
 
-  package func abortTransaction(milliseconds: Int = 30_000) throws(KafkaError) {
-    try check("abort_transaction", rd_kafka_abort_transaction(handle.pointer, Int32(milliseconds)))
-  }
-
   /// Frees the client; records that are still queued are dropped. False where librdkafka hung and was left behind.
   package func close(seconds: Int = 10) -> Bool {
     guard !isClosed else { return true }
