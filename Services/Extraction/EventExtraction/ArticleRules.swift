@@ -28,7 +28,7 @@ extension EventCollector {
   /// without a stated date become historical too.
   func recall(_ taxonomy: EventTaxonomy) {
     func isRisk(_ draft: EventDraft) -> Bool {
-      taxonomy.kinds[draft.kind].type.ledger == .risk && !draft.reading.isNegated
+      taxonomy.kinds[draft.kind].ledger == .risk && !draft.reading.isNegated
     }
     let lead = drafts.filter { isRisk($0) && $0.sentence <= firstProse }
     guard lead.contains(where: { $0.reading.realis == .historical }),
@@ -102,11 +102,11 @@ extension EventCollector {
       $0.sentence <= firstProse && $0.reading.realis == .actual && !$0.reading.isNegated
     }
     guard let ending = lead.first(where: { taxonomy.kinds[$0.kind].isEnding }),
-      !lead.contains(where: { taxonomy.kinds[$0.kind].type.ledger == .risk })
+      !lead.contains(where: { taxonomy.kinds[$0.kind].ledger == .risk })
     else { return }
     for index in drafts.indices where drafts[index].sentence > firstProse && drafts[index].reading.realis == .actual {
-      let type = taxonomy.kinds[drafts[index].kind].type
-      guard type.ledger == .risk, !drafts[index].reading.isNegated, !isOfToday(drafts[index]) else { continue }
+      let kind = taxonomy.kinds[drafts[index].kind]
+      guard kind.ledger == .risk, !drafts[index].reading.isNegated, !isOfToday(drafts[index]) else { continue }
       drafts[index].reading.realis = .historical
       drafts[index].reading.reason = EventLexicon.Effect.ended.rawValue
       drafts[index].why = grounds(
@@ -129,7 +129,7 @@ extension EventCollector {
   func dropUnreal(_ taxonomy: EventTaxonomy) {
     guard let genre = nature.genre else { return }
     let isUnreal = { (draft: EventDraft) in
-      guard taxonomy.kinds[draft.kind].type.ledger == .risk else { return false }
+      guard taxonomy.kinds[draft.kind].ledger == .risk else { return false }
       return genre == .historical ? draft.timeBasis != .stated : draft.project == nil
     }
     for draft in drafts where isUnreal(draft) {
@@ -145,19 +145,19 @@ extension EventCollector {
   func reportCase(of prosecution: Int, isSure: Bool, _ taxonomy: EventTaxonomy, why: [Reason]) {
     nature.isCase = true
     if nature.isGenreFromVoice { nature.genre = nil }
-    let integrity = taxonomy.kinds[prosecution].type.category
+    let integrity = taxonomy.kinds[prosecution].category
     var hasOtherRisk = false
     for index in drafts.indices {
-      let type = taxonomy.kinds[drafts[index].kind].type
+      let kind = taxonomy.kinds[drafts[index].kind]
       let reading = drafts[index].reading
-      if type.category == integrity, !reading.isNegated,
+      if kind.category == integrity, !reading.isNegated,
         reading.realis == .threatened || isSure && [.prescriptive, .conditional].contains(reading.realis)
       {
         drafts[index].reading = RealisReader.Reading(realis: .imminent)
         drafts[index].why += why
       }
       let isLive = [.actual, .imminent].contains(reading.realis) && !reading.isNegated
-      hasOtherRisk = hasOtherRisk || isLive && type.ledger == .risk && type.category != integrity
+      hasOtherRisk = hasOtherRisk || isLive && kind.ledger == .risk && kind.category != integrity
     }
     if hasOtherRisk { return }
     retype(as: prosecution, why: why) { draft in
@@ -180,7 +180,7 @@ extension EventCollector {
         let other = drafts[cause]
         let isOneProject =
           other.project == nil || drafts[index].project == nil || other.project == drafts[index].project
-        return taxonomy.kinds[other.kind].type.severity > kind.type.severity && isOneProject
+        return taxonomy.kinds[other.kind].severity > kind.severity && isOneProject
           && other.countries.contains(where: drafts[index].countries.contains)
           && abs(other.sentence - drafts[index].sentence) <= weights.causeReach
       }

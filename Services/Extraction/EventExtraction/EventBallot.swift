@@ -36,8 +36,8 @@ final class EventBallot: Sendable {
     for entry in lexicon.classes {
       for type in entry.types { classOfType[type] = names.firstIndex(of: entry.name) }
     }
-    classOfKind = taxonomy.kinds.map { kind in
-      classOfType[kind.type.type] ?? kind.type.plover.flatMap(names.firstIndex)
+    classOfKind = taxonomy.types.map { type in
+      classOfType[type.type] ?? type.plover.flatMap(names.firstIndex)
     }
     proposals = names.map { name in
       lexicon.classes.first { $0.name == name }?.proposes.flatMap { taxonomy.index[$0] }
@@ -72,6 +72,11 @@ final class EventBallot: Sendable {
       last = sentence
       let first = next
       while next < places.count, places[next].sentence == sentence { next += 1 }
+      // Outside the lead, only events with a class gain by the vote.
+      let isAsked =
+        leads.contains(sentence)
+        || (first..<next).contains { classOfKind[article.drafts[places[$0].draft].kind] != nil }
+      if !isAsked { continue }
       classifier.read(
         article.text.sentences[sentence].tokens, of: article.text.tokens, forms: forms, reach: Float(settings.reach),
         into: &buffer)
@@ -115,9 +120,12 @@ final class EventBallot: Sendable {
     guard let prosecution = taxonomy.prosecution, let (wrong, talk) = conductClasses,
       article.text.sentences.count > Self.shortText
     else { return }
-    let integrity = taxonomy.kinds[prosecution].type.category
-    let isMatter = taxonomy.kinds.map { $0.isJustice || $0.type.category == integrity }
-    guard article.drafts.contains(where: { isMatter[$0.kind] }) else { return }
+    let integrity = taxonomy.kinds[prosecution].category
+    let hasMatter = article.drafts.contains { draft in
+      let kind = taxonomy.kinds[draft.kind]
+      return kind.isJustice || kind.category == integrity
+    }
+    guard hasMatter else { return }
     let tokens = article.text.tokens
     classifier.read(0..<min(settings.conductWords, tokens.count), of: tokens, forms: forms, into: &buffer)
     guard classifier.shares(Self.conduct, buffer, into: &shares) else { return }
@@ -126,7 +134,7 @@ final class EventBallot: Sendable {
       article.nature.frameFactor = settings.talkFrame
       let leads = article.leadSentences
       article.drop("talk", why: terms(Self.conduct, talk, buffer, article)) { draft in
-        taxonomy.kinds[draft.kind].type.category == integrity && draft.project == nil
+        taxonomy.kinds[draft.kind].category == integrity && draft.project == nil
           && !(leads.contains(draft.sentence) && draft.confidence >= settings.plainWrong)
       }
       return
@@ -141,7 +149,7 @@ final class EventBallot: Sendable {
     _ article: EventCollector, _ taxonomy: EventTaxonomy, _ forms: [WordID], _ buffer: inout TermBuffer,
     _ shares: inout [Float]
   ) {
-    guard article.drafts.contains(where: { taxonomy.kinds[$0.kind].type.ledger == .risk }) else { return }
+    guard article.drafts.contains(where: { taxonomy.kinds[$0.kind].ledger == .risk }) else { return }
     let tokens = article.text.tokens
     classifier.read(0..<min(settings.topicWords, tokens.count), of: tokens, forms: forms, into: &buffer)
     guard classifier.shares(Self.topic, buffer, into: &shares) else { return }
@@ -150,7 +158,7 @@ final class EventBallot: Sendable {
       let evidence = classifier.why(Self.topic, topic.position, buffer, limit: Self.longestExplanation)
       guard Double(evidence.reduce(0) { $0 + $1.weight }) >= settings.topicEvidence else { continue }
       article.drop(topic.name, why: terms(Self.topic, topic.position, buffer, article)) { draft in
-        let type = taxonomy.kinds[draft.kind].type
+        let type = taxonomy.types[draft.kind]
         guard type.ledger == .risk, draft.project == nil, let category = type.category else { return false }
         return topic.categories?.contains(category) ?? true
       }

@@ -114,7 +114,7 @@ final class EventCollector {
   @discardableResult
   func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
-    let isPlain = kind.type.ledger == .none
+    let isPlain = kind.ledger == .none
     if let reason = draft.reading.reason, !isPlain {
       suppress(reason, from: draft.start, to: draft.end, why: draft.why)
     }
@@ -136,7 +136,7 @@ final class EventCollector {
       return index
     }
     if let index = relative(of: draft, taxonomy) {
-      let isGraver = kind.type.severity > taxonomy.kinds[drafts[index].kind].type.severity
+      let isGraver = kind.severity > taxonomy.kinds[drafts[index].kind].severity
       drafts[index].join(draft, weights)
       if isGraver {
         drafts[index].kind = draft.kind
@@ -153,18 +153,18 @@ final class EventCollector {
   /// The latest risk of the same family that may be the same event, of any type: the attack and the clash.
   private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
-    guard kind.type.ledger == .risk, draft.reading.reason == nil else { return nil }
+    guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
     return drafts.suffix(Self.memory).lastIndex {
-      $0.kind != draft.kind && taxonomy.kinds[$0.kind].type.family == kind.type.family && $0.isSame(as: draft)
+      $0.kind != draft.kind && taxonomy.kinds[$0.kind].family == kind.family && $0.isSame(as: draft)
     }
   }
 
   /// The index of the latest earlier risk of the same family, of any type, which a mention of a known act refers to.
   private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
-    guard kind.type.ledger == .risk else { return nil }
+    guard kind.ledger == .risk else { return nil }
     return drafts.suffix(Self.memory).lastIndex {
-      $0.sentence < draft.sentence && taxonomy.kinds[$0.kind].type.family == kind.type.family && $0.agrees(with: draft)
+      $0.sentence < draft.sentence && taxonomy.kinds[$0.kind].family == kind.family && $0.agrees(with: draft)
     }
   }
 }

@@ -10,7 +10,7 @@ extension SentenceEventReader {
     guard candidate.trigger.type == knowledge.taxonomy.harm else { return false }
     return chosen.contains { other in
       let kind = kinds[other.trigger.type]
-      return kind.type.ledger == .risk && (kind.type.plover == nil || kind.type.plover == "ASSAULT")
+      return kind.ledger == .risk && (kind.plover == nil || kind.plover == .assault)
     }
   }
 
@@ -35,7 +35,7 @@ extension SentenceEventReader {
       type = refusal
       reading = RealisReader.Reading(realis: .actual)
     }
-    if taxonomy.kinds[type].type.plover == "THREATEN", taxonomy.kinds[type].type.ledger == .risk,
+    if taxonomy.kinds[type].plover == .threaten, taxonomy.kinds[type].ledger == .risk,
       reading.realis == .actual, !reading.isNegated
     {
       reading = RealisReader.Reading(realis: .threatened)
@@ -52,7 +52,7 @@ extension SentenceEventReader {
       clauses: clauses, phrases: phrases, spans: spans, collector: collector, start: candidate.match.start,
       anchor: candidate.match.anchor, anchors: anchors, newsDays: taxonomy.newsDays)
     scene.fill(&draft, kind, found)
-    if kind.type.plover == "ASSAULT" || kind.type.plover == nil || kind.type.plover == "PROTEST" {
+    if kind.plover == .assault || kind.plover == nil || kind.plover == .protest {
       let toll = CasualtyReader(clauses).toll()
       draft.deaths = toll.deaths
       draft.injured = toll.injured
@@ -110,7 +110,7 @@ extension SentenceEventReader {
       !clauses.forms($0).isDisjoint(with: [.past, .present]) || sentence.items[$0].ending == .ed
     }
     guard hasVerb else { return false }
-    guard map.places[candidate.match.anchor].contains(.adverbial), kinds[candidate.trigger.type].type.ledger == .risk
+    guard map.places[candidate.match.anchor].contains(.adverbial), kinds[candidate.trigger.type].ledger == .risk
     else {
       return false
     }

@@ -57,7 +57,7 @@ extension EventCollector {
     let scores = drafts.map { score($0, taxonomy) }
     let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
     var ordinals: [String: Int] = [:]
-    var events = order.map { event(drafts[$0], taxonomy.kinds[drafts[$0].kind], &ordinals) }
+    var events = order.map { event(drafts[$0], taxonomy, &ordinals) }
     for (position, index) in order.enumerated() {
       guard let cause = drafts[index].cause, let place = order.firstIndex(of: cause) else { continue }
       events[position].causedBy = events[place].id
@@ -82,10 +82,10 @@ extension EventCollector {
       }
     if draft.reading.isNegated { certainty = weights.negated }
     let gravity: Double =
-      switch kind.type.ledger {
-      case .risk: weights.riskGravity + weights.severityGravity * kind.type.severity
+      switch kind.ledger {
+      case .risk: weights.riskGravity + weights.severityGravity * kind.severity
       case .opportunity:
-        (weights.opportunityGravity + weights.severityGravity * kind.type.severity)
+        (weights.opportunityGravity + weights.severityGravity * kind.severity)
           * (nature.isCase ? nature.frameFactor : 1)
       // What is said and done about a risk is the frame of a long story, not its matter.
       case .none: isLong ? taxonomy.frameGravity * nature.frameFactor : weights.plainGravity
@@ -97,8 +97,8 @@ extension EventCollector {
     return certainty * (found + draft.support)
   }
 
-  private func event(_ draft: EventDraft, _ kind: EventKind, _ ordinals: inout [String: Int]) -> Event {
-    let type = kind.type
+  private func event(_ draft: EventDraft, _ taxonomy: EventTaxonomy, _ ordinals: inout [String: Int]) -> Event {
+    let type = taxonomy.types[draft.kind]
     let day = draft.timeBasis == .stated ? draft.when?.value ?? "-" : "-"
     let anchor = draft.project ?? draft.place ?? draft.countries.first ?? ""
     let key = "\(type.type)\u{0}\(anchor)\u{0}\(day)"
@@ -112,7 +112,7 @@ extension EventCollector {
       ledger: type.ledger, realis: draft.reading.realis, negated: draft.reading.isNegated,
       actors: draft.sources + draft.targets, countries: draft.countries, project: draft.project, place: draft.place,
       when: draft.when, timeBasis: draft.timeBasis, deaths: draft.deaths, injured: draft.injured,
-      amount: draft.amount, attribution: draft.attribution, layer: layer(draft, kind),
+      amount: draft.amount, attribution: draft.attribution, layer: layer(draft, taxonomy.kinds[draft.kind]),
       confidence: (draft.confidence * doubt * 100).rounded() / 100, quote: text.span(sentence),
       sentence: draft.sentence, trigger: TextRange(start: draft.start, end: draft.end),
       mentions: draft.otherSentences.sorted().map {
@@ -124,7 +124,7 @@ extension EventCollector {
   /// The layer of law of a legal, integrity or trade event: of an international body, of the country where it happens,
   /// or of the home of those it affects.
   private func layer(_ draft: EventDraft, _ kind: EventKind) -> LegalLayer? {
-    guard kind.type.ledger == .risk, kind.location.hasLaw, let source = draft.sources.first else {
+    guard kind.ledger == .risk, kind.location.hasLaw, let source = draft.sources.first else {
       return nil
     }
     if source.kind == .igo { return .international }

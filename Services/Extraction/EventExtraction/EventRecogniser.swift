@@ -48,7 +48,7 @@ package struct EventRecogniser: Sendable {
       SentenceEventReader(knowledge: knowledge, sentence: sentence, matches: matches, spans: spans)
         .read(into: article)
     }
-    if article.drafts.contains(where: { knowledge.taxonomy.kinds[$0.kind].type.ledger == .risk }) {
+    if article.drafts.contains(where: { knowledge.taxonomy.kinds[$0.kind].ledger == .risk }) {
       let voice = AuthorVoice(
         text: text, words: words, classes: knowledge.rules.vocabulary.classes, grammar: knowledge.grammar)
       if voice.isFirstPerson { article.noteOpinion() }

@@ -87,6 +87,9 @@ struct EventRules: Sendable {
   /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that are indexed by a word.
   private(set) var starts: [Int32] = []
   private(set) var candidates: [Candidate] = []
+  /// By word: the position of its profile in `profiles`.
+  private(set) var profileOfWord: [UInt16] = []
+  private(set) var profiles: [WordProfile] = []
   /// By candidate: bits of the words that the sentence must have. Most candidates fail here, so that the others' fields
   /// are not read.
   private(set) var needs: [WordBits] = []
@@ -150,6 +153,20 @@ struct EventRules: Sendable {
       next[anchor.word] += 1
     }
     indexOpenings()
+    indexProfiles()
+  }
+
+  private mutating func indexProfiles() {
+    var positions: [WordProfile: UInt16] = [:]
+    for word in 0..<vocabulary.count {
+      let profile = WordProfile(
+        classes: vocabulary.classes[word], count: vocabulary.counts[word], isAnchor: starts[word] < starts[word + 1])
+      if positions[profile] == nil {
+        positions[profile] = UInt16(profiles.count)
+        profiles.append(profile)
+      }
+      profileOfWord.append(positions[profile, default: 0])
+    }
   }
 
   private mutating func indexOpenings() {

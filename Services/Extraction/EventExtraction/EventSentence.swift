@@ -23,6 +23,8 @@ struct EventSentence: Sendable {
     var isCapitalised = false
     /// A character of a script without spaces.
     var isIdeograph = false
+    /// Patterns of the lexicon are indexed by its word.
+    var isAnchor = false
     /// Ends in -ly or -ing or -ed, as its letters say: for words that the lexicon does not have.
     var ending: Ending = .other
 
@@ -90,11 +92,11 @@ extension ArticleText {
     folded.withUnsafeBufferPointer { folded in
       tokens.withUnsafeBufferPointer { tokens in
         words.withUnsafeBufferPointer { words in
-          knowledge.rules.vocabulary.classes.withUnsafeBufferPointer { classes in
-            knowledge.rules.vocabulary.counts.withUnsafeBufferPointer { counts in
+          knowledge.rules.profileOfWord.withUnsafeBufferPointer { profileOfWord in
+            knowledge.rules.profiles.withUnsafeBufferPointer { profiles in
               spans.entities.withUnsafeBufferPointer { entities in
                 var reader = ItemReader(
-                  folded: folded, tokens: tokens, words: words, classes: classes, counts: counts,
+                  folded: folded, tokens: tokens, words: words, profileOfWord: profileOfWord, profiles: profiles,
                   grammar: knowledge.grammar, entities: entities, entity: entity)
                 reader.read(source.tokens, into: &sentence.items)
                 entity = reader.entity
@@ -111,9 +113,8 @@ private struct ItemReader {
   let folded: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
   let words: UnsafeBufferPointer<WordID>
-  /// By word, as `counts`.
-  let classes: UnsafeBufferPointer<ClassSet>
-  let counts: UnsafeBufferPointer<Int>
+  let profileOfWord: UnsafeBufferPointer<UInt16>
+  let profiles: UnsafeBufferPointer<WordProfile>
   let grammar: GrammarClasses
   let entities: UnsafeBufferPointer<EntitySpans.Entity>
   var entity: Int
@@ -157,8 +158,9 @@ private struct ItemReader {
     var item = word(index)
     while last + 1 < range.upperBound, tokens[last + 1].start < end {
       last += 1
-      if tokens[last].kind == .word { item.classes |= classes(last) }
+      if tokens[last].kind == .word { item.classes |= profile(last).classes }
       item.word = 0
+      item.isAnchor = false
       item.ending = .other
     }
     item.classes.subtract(grammar.outsideNames)
@@ -172,16 +174,17 @@ private struct ItemReader {
   }
 
   @inline(__always)
-  private func classes(_ index: Int) -> ClassSet { classes[Int(words[index])] }
+  private func profile(_ index: Int) -> WordProfile { profiles[Int(profileOfWord[Int(words[index])])] }
 
   @inline(__always)
   private func word(_ index: Int) -> EventSentence.Item {
     let token = tokens[index]
-    let id = Int(words[index])
-    return EventSentence.Item(
-      kind: .word, word: id, classes: classes(index), start: token.start, end: token.end, entity: -1,
-      isCapitalised: token.shape != .lower && token.shape != .none, ending: ending(token),
-      count: counts[id])
+    let profile = profile(index)
+    var item = EventSentence.Item(
+      kind: .word, word: Int(words[index]), classes: profile.classes, start: token.start, end: token.end, entity: -1,
+      isCapitalised: token.shape != .lower && token.shape != .none, ending: ending(token), count: profile.count)
+    item.isAnchor = profile.isAnchor
+    return item
   }
 
   @inline(__always)

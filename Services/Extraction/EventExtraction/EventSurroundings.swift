@@ -153,9 +153,7 @@ extension EventCollector {
   /// The article has reported an attack or a collapse: a later blast or burial is part of it.
   func explainsAccidents(_ taxonomy: EventTaxonomy) -> Bool {
     drafts.suffix(Self.memory).contains {
-      let type = taxonomy.kinds[$0.kind].type
-      let isCause = type.category == "SEC" && type.plover == "ASSAULT" || type.family == "structural-failure"
-      return isCause && $0.reading.realis == .actual && !$0.reading.isNegated
+      taxonomy.kinds[$0.kind].explainsAccidents && $0.reading.realis == .actual && !$0.reading.isNegated
     }
   }
 }

@@ -2,9 +2,21 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// The properties of an event type that the recogniser uses.
-final class EventKind: Sendable {
-  let type: EventType
+/// What the reading of a text needs to know of a type of event: numbers and flags only, so that a use of it counts no
+/// references.
+struct EventKind: Sendable {
+  /// The PLOVER categories that the reading of a text distinguishes.
+  enum Plover: Sendable {
+    case assault, protest, threaten, other
+  }
+
+  let ledger: Ledger
+  /// 0 to 1; 0 for ledger `none`.
+  let severity: Double
+  /// Types of one family, or of one category, have one number.
+  let family: Int
+  let category: Int?
+  let plover: Plover?
   /// An act of goodwill towards the other side.
   let isFriendly: Bool
   /// A deliberate act, so that an announced one is a promise or a threat.
@@ -23,9 +35,23 @@ final class EventKind: Sendable {
   let isJustice: Bool
   /// An event of this type means that something is over.
   let isEnding: Bool
+  /// A blast or a burial with unknown doers, and what a later one of these is part of: an attack, a collapse.
+  let isAccident: Bool
+  let explainsAccidents: Bool
 
-  init(_ type: EventType, _ semantics: EventSemantics, index: [String: Int]) {
-    self.type = type
+  init(_ type: EventType, _ semantics: EventSemantics, _ numbers: TypeNumbers) {
+    ledger = type.ledger
+    severity = type.severity
+    family = numbers.families[type.family, default: 0]
+    category = type.category.flatMap { numbers.categories[$0] }
+    plover =
+      switch type.plover {
+      case nil: nil
+      case "ASSAULT": .assault
+      case "PROTEST": .protest
+      case "THREATEN": .threaten
+      default: .other
+      }
     let meaning = semantics.meaning(of: type)
     isFriendly = type.plover == nil ? type.ledger == .opportunity : meaning.isGoodwill
     isVolitional = type.plover != nil && type.cameoFit == .exact
@@ -36,15 +62,36 @@ final class EventKind: Sendable {
     isConsequence = semantics.has(.consequence, type)
     isJustice = semantics.has(.justice, type)
     isEnding = semantics.has(.ending, type)
+    isAccident = type.family == "accident"
+    explainsAccidents = type.category == "SEC" && type.plover == "ASSAULT" || type.family == "structural-failure"
     if case .state(let endedBy)? = type.duration {
-      end = endedBy.first.flatMap { index[$0] }
+      end = endedBy.first.flatMap { numbers.types[$0] }
     } else {
       end = nil
     }
   }
 }
 
+/// The types, families and categories of a taxonomy, numbered.
+struct TypeNumbers {
+  let types: [String: Int]
+  let families: [String: Int]
+  let categories: [String: Int]
+
+  init(_ all: [EventType]) {
+    types = Dictionary(all.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
+    families = Self.numbered(all.map(\.family))
+    categories = Self.numbered(all.compactMap(\.category))
+  }
+
+  private static func numbered(_ names: [String]) -> [String: Int] {
+    Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 final class EventTaxonomy: Sendable {
+  /// In the order of the table, as `kinds`.
+  let types: [EventType]
   let kinds: [EventKind]
   let index: [String: Int]
   /// The type that a negated cooperative event becomes.
@@ -63,9 +110,10 @@ final class EventTaxonomy: Sendable {
   init(_ lexicon: EventLexicon) {
     let types = lexicon.types.all
     let semantics = lexicon.semantics
-    let index = Dictionary(types.enumerated().map { ($1.type, $0) }, uniquingKeysWith: { first, _ in first })
-    kinds = types.map { EventKind($0, semantics, index: index) }
-    self.index = index
+    let numbers = TypeNumbers(types)
+    self.types = types
+    kinds = types.map { EventKind($0, semantics, numbers) }
+    index = numbers.types
     func first(_ role: EventSemantics.Role) -> Int? { types.firstIndex { semantics.has(role, $0) } }
     refusal = first(.refusal)
     statement = first(.statement)

@@ -12,6 +12,15 @@ struct WordForms: OptionSet, Sendable {
   static let noun = WordForms(rawValue: 32)
 }
 
+/// What the items of a sentence take over from a word. Many words share one: reading a text touches little memory.
+struct WordProfile: Hashable, Sendable {
+  let classes: ClassSet
+  /// What a number word counts, else -1.
+  let count: Int
+  /// Patterns are indexed by the word.
+  let isAnchor: Bool
+}
+
 /// All words of the event lexicon, numbered from 1, each with its classes and forms; 0 is every other word.
 struct EventVocabulary: Sendable {
   private(set) var classes: [ClassSet] = [0]

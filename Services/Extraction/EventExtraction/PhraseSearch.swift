@@ -81,7 +81,7 @@ private struct PatternWalk {
   let classes: ClassSet
 
   func collect(into matches: inout [PhraseSearch.Match]) {
-    for index in 0..<items.count where items[index].word != 0 {
+    for index in 0..<items.count where items[index].isAnchor {
       let word = items[index].word
       for place in Int(tables.starts[word])..<Int(tables.starts[word + 1]) {
         guard words.isSuperset(of: tables.needs[place]) else { continue }

@@ -67,7 +67,7 @@ struct RealisReader {
     if effects.contains(.threatened) { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
     if effects.contains(.announced) { return planned(kind) }
     if effects.contains(.imminent) {
-      return kind.type.ledger == .risk
+      return kind.ledger == .risk
         ? Reading(realis: .imminent) : Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE")
     }
     if effects.contains(.prescriptive) || tense == .must {
@@ -96,7 +96,7 @@ struct RealisReader {
   /// An act that somebody intends to do.
   private func planned(_ kind: EventKind) -> Reading {
     if kind.isFriendly { return announced(kind, isReported: false) }
-    return kind.type.plover == nil
+    return kind.plover == nil
       ? Reading(realis: .prescriptive, reason: "prescriptive")
       : Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
   }

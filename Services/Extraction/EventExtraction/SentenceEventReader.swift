@@ -122,7 +122,7 @@ final class SentenceEventReader {
     let kinds = knowledge.taxonomy.kinds
     if read.count < 2 { return }
     let risks = read.filter {
-      kinds[collector.drafts[$0.draft].kind].type.ledger == .risk && collector.drafts[$0.draft].reading.reason == nil
+      kinds[collector.drafts[$0.draft].kind].ledger == .risk && collector.drafts[$0.draft].reading.reason == nil
     }
     for (earlier, later) in zip(risks, risks.dropFirst()) where earlier.draft != later.draft {
       let between = earlier.candidate.match.end..<max(earlier.candidate.match.end, later.candidate.match.start)
@@ -137,6 +137,6 @@ final class SentenceEventReader {
 
   private func haveOneCategory(_ one: Int, _ other: Int, _ collector: EventCollector) -> Bool {
     let kinds = knowledge.taxonomy.kinds
-    return kinds[collector.drafts[one].kind].type.category == kinds[collector.drafts[other].kind].type.category
+    return kinds[collector.drafts[one].kind].category == kinds[collector.drafts[other].kind].category
   }
 }

@@ -29,7 +29,7 @@ extension SentenceEventReader {
       let group = self.group(of: match, trigger.frame, clauses)
       guard holds(trigger, match, group, clauses, roles) else { continue }
       let specificity = knowledge.rules.patterns[match.pattern].specificity + trigger.requirements
-      let isPlain = if case .none = knowledge.taxonomy.kinds[trigger.type].type.ledger { true } else { false }
+      let isPlain = if case .none = knowledge.taxonomy.kinds[trigger.type].ledger { true } else { false }
       candidates.append(
         Candidate(
           match: match, trigger: trigger, order: index, group: group, specificity: specificity,

@@ -90,6 +90,12 @@ package final class PhraseMatcher: Sendable {
     case anyToken
     /// Not a word of small letters with more than three of them: for names, which begin with a capital or a particle.
     case name
+
+    /// A token that phrases begin with, and the step that it leads to.
+    fileprivate struct Place {
+      let token: Int32
+      let step: TransitionTable.Step
+    }
   }
 
   /// The leftmost longest matches that do not overlap, in order; a phrase with several values gives one match for each.
@@ -102,16 +108,13 @@ package final class PhraseMatcher: Sendable {
         tokens.withUnsafeBufferPointer { tokens in
           transitions.withView { table in
             let walk = Walk(matcher: self, bytes: bytes, folded: folded, tokens: tokens, table: table)
-            let isName = beginning == .name
-            var index = 0
-            while index < tokens.count {
-              let token = tokens[index]
-              if isName && token.isPlainWord || !table.mayBegin(token.hash) {
-                index += 1
-              } else {
+            withUnsafeTemporaryAllocation(of: Beginning.Place.self, capacity: tokens.count) { places in
+              let count = walk.places(beginning, into: places)
+              var next = 0
+              for place in places[..<count] where Int(place.token) >= next {
                 let before = found.count
-                walk.take(index, &found)
-                index = found.count > before ? found[before].tokens.upperBound : index + 1
+                walk.take(Int(place.token), place.step, &found)
+                if found.count > before { next = found[before].tokens.upperBound }
               }
             }
           }
@@ -129,9 +132,34 @@ package final class PhraseMatcher: Sendable {
     let tokens: UnsafeBufferPointer<Token>
     let table: TransitionTable.View
 
-    /// Appends the longest match that begins at `first`, once for each of its values.
-    func take(_ first: Int, _ found: inout [Match]) {
-      guard var step = table.first(tokens[first].hash) else { return }
+    /// Fills `places` with the tokens at which a match may begin; returns how many there are. Of the slots of the table
+    /// that they need, the processor fetches many at once, since no decision waits for one.
+    func places(_ beginning: Beginning, into places: UnsafeMutableBufferPointer<Beginning.Place>) -> Int {
+      let isName = beginning == .name
+      return withUnsafeTemporaryAllocation(of: TransitionTable.FirstSlot.self, capacity: tokens.count) { slots in
+        var candidates = 0
+        for index in 0..<tokens.count {
+          let token = tokens[index]
+          if isName && token.isPlainWord || !table.mayBegin(token.hash) { continue }
+          slots.initializeElement(at: candidates, to: table.firstSlot(token.hash, of: Int32(index)))
+          candidates += 1
+        }
+        var count = 0
+        for slot in slots[..<candidates] {
+          let index = Int(slot.token)
+          guard let step = table.first(tokens[index].hash, slot) else { continue }
+          let goesOn = index + 1 < tokens.count && step.mayGoOn(tokens[index + 1].hash)
+          guard step.isEnd || goesOn else { continue }
+          places.initializeElement(at: count, to: Beginning.Place(token: slot.token, step: step))
+          count += 1
+        }
+        return count
+      }
+    }
+
+    /// Appends the longest match that begins at `first`, which leads to `step`, once for each of its values.
+    func take(_ first: Int, _ step: TransitionTable.Step, _ found: inout [Match]) {
+      var step = step
       var next = first + 1
       let before = found.count
       while true {

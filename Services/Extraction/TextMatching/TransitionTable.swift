@@ -28,6 +28,13 @@ struct TransitionTable: Sendable {
     fileprivate static func follower(_ hash: UInt32) -> UInt32 { 1 << (TransitionTable.spread(hash) & 31) }
   }
 
+  /// A slot of the table of first steps, for a token.
+  struct FirstSlot {
+    let token: Int32
+    fileprivate let hash: UInt32
+    fileprivate let step: Step
+  }
+
   private var firsts: StepTable<FirstKey>
   private var nexts: StepTable<NextKey>
   /// A set of the hashes that leave the start, one bit each of some of their bits: most tokens end here.
@@ -73,6 +80,20 @@ struct TransitionTable: Sendable {
     /// The step from the start.
     @inline(__always)
     func first(_ hash: UInt32) -> Step? { StepTable.step(of: FirstKey(hash: hash), in: firsts) }
+
+    /// The first slot in which the step from the start with that hash may be, for the token with that index.
+    @inline(__always)
+    func firstSlot(_ hash: UInt32, of token: Int32) -> FirstSlot {
+      let slot = firsts[StepTable<FirstKey>.place(of: FirstKey(hash: hash)) & (firsts.count - 1)]
+      return FirstSlot(token: token, hash: slot.key.hash, step: slot.step)
+    }
+
+    /// The step from the start whose first slot is `slot`.
+    @inline(__always)
+    func first(_ hash: UInt32, _ slot: FirstSlot) -> Step? {
+      if slot.step.bits == 0 { return nil }
+      return slot.hash == hash ? slot.step : first(hash)
+    }
 
     /// The step from a state behind the start.
     @inline(__always)
@@ -189,7 +210,7 @@ private struct StepTable<Key: TransitionKey>: Sendable {
 
   /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4).
   @inline(__always)
-  private static func place(of key: Key) -> Int {
+  fileprivate static func place(of key: Key) -> Int {
     Int(truncatingIfNeeded: (key.bits &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 }

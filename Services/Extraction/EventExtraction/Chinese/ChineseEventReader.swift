@@ -69,7 +69,7 @@ struct ChineseSentenceReader {
     for match in matches {
       let source = source(of: match)
       let kind = taxonomy.kinds[source.type]
-      if kind.type.family == "accident", article.explainsAccidents(taxonomy) { continue }
+      if kind.isAccident, article.explainsAccidents(taxonomy) { continue }
       let reading = realis.reading(of: match, kind: kind)
       if reading.reason == EventLexicon.Effect.ended.rawValue, article.leadSentences.contains(sentence.index) {
         article.noteEnd(of: [source.type], inSentence: sentence.index, why: grounds(match, reading))
@@ -87,12 +87,12 @@ struct ChineseSentenceReader {
       draft.targets = roles.targets
       locate(&draft, match, kind)
       date(&draft, match)
-      if realis.genre.effect == .generic, kind.type.ledger == .risk, draft.timeBasis != .stated {
+      if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated {
         draft.reading = RealisReader.Reading(realis: .generic, reason: "generic")
         draft.why += genreGrounds()
       }
       draft.amount = amount(match)
-      if ["ASSAULT", "PROTEST", nil].contains(kind.type.plover) {
+      if [.assault, .protest, nil].contains(kind.plover) {
         (draft.deaths, draft.injured) = ChineseToll(text: text, vocabulary: vocabulary, sentence: sentence).toll()
       }
       draft.attribution = attribution(draft)

@@ -21,7 +21,7 @@ struct ChineseRealis {
     }
     if effects.contains(.denied) { return negated("denied") }
     if effects.contains(.averted) { return negated("averted") }
-    if effects.contains(.ended), kind.type.ledger == .risk {
+    if effects.contains(.ended), kind.ledger == .risk {
       return RealisReader.Reading(realis: .generic, reason: "ended")
     }
     if effects.contains(.negated) { return negated("negated") }
@@ -35,12 +35,12 @@ struct ChineseRealis {
     }
     if effects.contains(.actual) { return RealisReader.Reading(realis: .actual) }
     if effects.contains(.imminent) {
-      return kind.type.ledger == .risk
+      return kind.ledger == .risk
         ? RealisReader.Reading(realis: .imminent)
         : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE")
     }
     guard effects.contains(.prescriptive) else { return RealisReader.Reading(realis: .actual) }
-    return kind.type.ledger == .risk && kind.isVolitional
+    return kind.ledger == .risk && kind.isVolitional
       ? RealisReader.Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
       : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
   }
