@@ -198,10 +198,14 @@ def places(out, words):
 # MARK: Words
 
 
+# After a number the second character is a country: 140家中企.
+NO_WORDS = {"家中"}
+
+
 def words_with_particles(out, words):
     rows, countries = [], {x for x in country_names() if len(x) >= 2}
     for word, (frequency, kind) in words.items():
-        if not 2 <= len(word) <= 4 or not HAN.fullmatch(word) or any(x in word for x in countries):
+        if word in NO_WORDS or not 2 <= len(word) <= 4 or not HAN.fullmatch(word) or any(x in word for x in countries):
             continue
         letters = [x for x in word if x in LETTERS]
         if letters and all(x in LETTERS + CONTEXTS for x in word) and (len(letters) < len(word) or kind.startswith("n")):

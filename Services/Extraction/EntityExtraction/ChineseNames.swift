@@ -19,6 +19,8 @@ final class ChineseNameData: Sendable {
   private let guards: PhraseMatcher
   private let after: PhraseMatcher
   private let before: WordTable
+  private let followers: PhraseMatcher
+  private let notAbbreviated: WordTable
 
   init(_ lexicon: ChineseLexicon) {
     heads = lexicon.organisationHeads.map(\.kind)
@@ -37,7 +39,23 @@ final class ChineseNameData: Sendable {
     guards = PhraseMatcher(lexicon.guards.map { PhraseMatcher.Phrase($0, 0) })
     after = PhraseMatcher((lexicon.classes["after_letter"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
     before = WordTable(lexicon.classes["before_letter"] ?? [])
+    let words = (lexicon.classes["after_letter"] ?? []) + (lexicon.classes["after_abbreviation"] ?? [])
+    followers = PhraseMatcher(Set(words).sorted().map { PhraseMatcher.Phrase($0, 0) })
+    notAbbreviated = WordTable(lexicon.classes["not_abbreviation"] ?? [])
   }
+
+  /// The tokens at which a word begins that may follow a country's first character.
+  func abbreviationFollowers(in text: ArticleText) -> Set<Int> {
+    Set(text.matches(of: followers).map(\.tokens.lowerBound))
+  }
+
+  /// The tokens before which a word ends that no name goes across.
+  func boundaryEnds(in text: ArticleText) -> Set<Int> {
+    Set(text.matches(of: matcher).filter { Self.isBoundary($0.value) }.map(\.tokens.upperBound))
+  }
+
+  /// Whether a country's first character may be its abbreviation; not `南`, `新` or `海`, which are words of their own.
+  func mayAbbreviate(_ text: ArticleText, _ token: Int) -> Bool { !text.contains(notAbbreviated, token) }
 
   static func isBoundary(_ value: Int) -> Bool { value == Value.boundary }
   static func isKnownName(_ value: Int) -> Bool { value <= Value.known }
@@ -83,8 +101,8 @@ final class ChineseNameData: Sendable {
 
 /// Finds Chinese organisations by their last word (`集团`, `银行`, `矿业部`) and by name.
 ///
-/// A name begins at the country or place before its head, else after the nearest boundary: a mark, a number, or a word
-/// that no name goes across (`与`, `对`, `宣布`).
+/// A name begins at the country or place before its head, else after the nearest boundary: a mark, a space, a number, or a
+/// word that no name goes across (`与`, `对`, `宣布`).
 struct ChineseOrganisationFinder {
   let text: ArticleText
   let data: ChineseNameData
@@ -98,6 +116,8 @@ struct ChineseOrganisationFinder {
     for (index, place) in findings.places.enumerated() {
       placeStarts[text.tokenIndex(from: place.span.start)] = Int32(index)
     }
+    var letters: [Int: String] = [:]
+    for demonym in findings.demonyms { letters[text.tokenIndex(from: demonym.span.start)] = demonym.country }
     var found: [Organisation] = []
     let matches = text.matches(of: data.matcher)
     for (order, match) in matches.enumerated() where !ChineseNameData.isBoundary(match.value) {
@@ -107,9 +127,8 @@ struct ChineseOrganisationFinder {
       guard !tokens.contains(where: { taken[$0] }) else { continue }
       for token in tokens { taken[token] = true }
       let place = tokens.first { placeStarts[$0] >= 0 }.map { findings.places[Int(placeStarts[$0])] }
-      found.append(
-        Organisation(
-          span: text.span(tokens: tokens), kind: data.kind(match.value), country: place?.country))
+      let country = place?.country ?? tokens.lazy.compactMap { letters[$0] }.first
+      found.append(Organisation(span: text.span(tokens: tokens), kind: data.kind(match.value), country: country))
     }
     guard !found.isEmpty else { return }
     findings.organisations = (findings.organisations + found).sorted { $0.span.start < $1.span.start }
@@ -130,7 +149,7 @@ struct ChineseOrganisationFinder {
     var first = max(sentence.lowerBound, head.upperBound - Self.longest)
     var isAtBoundary = first == sentence.lowerBound
     for index in (first..<head.lowerBound).reversed()
-    where text.tokens[index].kind == .punctuation || text.tokens[index].kind == .number {
+    where text.tokens[index].kind == .punctuation || text.tokens[index].kind == .number || text.tokens[index + 1].isSpaced {
       first = index + 1
       isAtBoundary = true
       break

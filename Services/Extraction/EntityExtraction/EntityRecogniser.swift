@@ -27,6 +27,7 @@ package struct EntityRecogniser: Sendable {
     findings.places = writer.places()
     findings.organisations = writer.organisations()
     if let chinese = data.chinese {
+      ChineseAbbreviationFinder(text: text, data: chinese).find(into: &findings)
       ChineseOrganisationFinder(text: text, data: chinese).find(into: &findings)
     }
     findings.persons = writer.persons()

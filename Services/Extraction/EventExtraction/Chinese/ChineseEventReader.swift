@@ -64,6 +64,8 @@ struct ChineseSentenceReader {
   let setting: String?
   let article: EventCollector
   let realis: ChineseRealis
+  /// The most characters between `原定` and its date.
+  private static let planReach = 4
 
   func read(_ matches: [ChinesePatternSearch.Match]) {
     for match in matches {
@@ -179,7 +181,10 @@ struct ChineseSentenceReader {
     let trigger = draft.start
     let clause = clauseBytes(of: match)
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
-      .filter { $0.date != nil && (clause.contains($0.span.start) || !isOfStatement($0.span.start)) }
+      .filter {
+        $0.date != nil && !isOfPlan($0.span.start)
+          && (clause.contains($0.span.start) || !isOfStatement($0.span.start))
+      }
     let nearest =
       dates.filter { clause.contains($0.span.start) }.min {
         abs($0.span.start - trigger) < abs($1.span.start - trigger)
@@ -206,6 +211,14 @@ struct ChineseSentenceReader {
     let token = text.tokenIndex(from: start)
     guard let verb = sentence.items.first(where: { $0.tokens.lowerBound > token }) else { return false }
     return verb.classes & vocabulary.classes("report") != 0
+  }
+
+  /// `原定6月通车`: a day that was once meant, on which nothing happened.
+  private func isOfPlan(_ start: Int) -> Bool {
+    let token = text.tokenIndex(from: start)
+    guard let word = sentence.items.last(where: { $0.tokens.upperBound <= token }) else { return false }
+    return word.classes & vocabulary.classes("once_planned") != 0
+      && token - word.tokens.upperBound <= Self.planReach
   }
 
   private func clauseBytes(of match: ChinesePatternSearch.Match) -> Range<Int> {

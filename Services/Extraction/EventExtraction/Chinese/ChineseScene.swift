@@ -63,7 +63,7 @@ struct ChineseScene {
       if isGlued(from: end, to: items[next].tokens.lowerBound) {
         // `在菲律宾造成九人死亡`: what follows at a distance are the victims, not the country's people.
         let isDistant = isWhere && items[next].tokens.lowerBound - end > 1
-        if has(next, "national", in: sentence), !isDistant { return .nationality }
+        if has(next, "national", in: sentence) || has(next, "company", in: sentence), !isDistant { return .nationality }
         if has(next, "foreign_service", in: sentence) { return .nationality }
         if has(next, "locus", in: sentence) { return .locus }
         if has(next, "authority", in: sentence) { return .authority }

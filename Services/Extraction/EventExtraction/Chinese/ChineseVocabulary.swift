@@ -55,7 +55,7 @@ final class ChineseVocabulary: Sendable {
   let foreignService: [[UInt8]]
 
   private static let characterClasses: Set<String> = [
-    "origin_mark", "counter", "before_letter", "after_letter", "name_boundary",
+    "origin_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation", "name_boundary",
   ]
 
   init(_ lexicon: ChineseLexicon) {

@@ -1,0 +1,63 @@
+import Models
+import TextAnalysis
+import TextMatching
+
+/// Finds countries that a Chinese text names in full once and by their first character elsewhere: `塞拉利昂…，塞矿业部`.
+///
+/// A character is one where exactly one country that the text names in full begins with it, it stands at a boundary, and
+/// a word for a state's bodies, people or territory follows. What the text names decides before the table of letters that
+/// always mean a country: in an article about Brazil, `巴政府` is Brazil's.
+struct ChineseAbbreviationFinder {
+  let text: ArticleText
+  let data: ChineseNameData
+
+  /// Adds to `findings.demonyms`, or corrects them.
+  func find(into findings: inout Findings) {
+    let initials = initials(of: findings.places)
+    guard !initials.isEmpty else { return }
+    var taken = Set<Int>()
+    for place in findings.places { take(place.span, into: &taken) }
+    for organisation in findings.organisations { take(organisation.span, into: &taken) }
+    let followed = data.abbreviationFollowers(in: text)
+    let ends = data.boundaryEnds(in: text)
+    var found: [Demonym] = []
+    for index in text.tokens.indices where !taken.contains(index) && followed.contains(index + 1) {
+      let token = text.tokens[index]
+      guard token.kind == .ideograph, let country = initials[Array(text.folded[token.start..<token.end])],
+        isAtStart(index, ends)
+      else { continue }
+      found.append(Demonym(span: text.span(tokens: index..<index + 1), country: country))
+    }
+    guard !found.isEmpty else { return }
+    let corrected = Set(found.map(\.span.start))
+    findings.demonyms = (findings.demonyms.filter { !corrected.contains($0.span.start) } + found)
+      .sorted { $0.span.start < $1.span.start }
+  }
+
+  /// The first characters of the countries named in full, each of one country only.
+  private func initials(of places: [Place]) -> [[UInt8]: String] {
+    var countries: [[UInt8]: Set<String>] = [:]
+    for place in places where place.kind == .country {
+      let first = text.tokenIndex(from: place.span.start)
+      guard let country = place.country, first + 1 < text.tokens.count, text.tokens[first].kind == .ideograph,
+        text.tokens[first + 1].start < place.span.end, data.mayAbbreviate(text, first)
+      else { continue }
+      countries[Array(text.folded[text.tokens[first].start..<text.tokens[first].end]), default: []].insert(country)
+    }
+    return countries.compactMapValues { $0.count == 1 ? $0.first : nil }
+  }
+
+  private func take(_ span: TextSpan, into taken: inout Set<Int>) {
+    var index = text.tokenIndex(from: span.start)
+    while index < text.tokens.count, text.tokens[index].start < span.end {
+      taken.insert(index)
+      index += 1
+    }
+  }
+
+  /// It begins a clause, or a word that no name goes across ends before it.
+  private func isAtStart(_ index: Int, _ ends: Set<Int>) -> Bool {
+    guard index > 0 else { return true }
+    return text.tokens[index - 1].kind != .ideograph || text.tokens[index].isSpaced || ends.contains(index)
+  }
+}
