@@ -91,6 +91,40 @@ struct ChineseEventTests {
     #expect(found.contains(words) || words.contains(found), "\(found)")
   }
 
+  @Test(
+    "a country that the text names in full is meant by its first character before a word for its bodies",
+    arguments: [
+      ("马拉维多地断粮。马政府吊销了两家粮商的进口许可证。", "MW"),
+      ("巴西港口工人罢工第三天。巴政府追缴一家公司的税款。", "BR"),
+      ("莫桑比克电厂断电。近日，莫财政部宣布暂停偿还外债。", "MZ"),
+    ])
+  func abbreviations(text: String, country: String) throws {
+    let last = try #require(try events(text).filter { $0.sentence == 1 && $0.ledger == .risk }.first)
+    #expect(last.countries == [country])
+  }
+
+  @Test(
+    "a first character that is a word of its own means no country",
+    arguments: ["新加坡商人在场。新政府成立了。", "海地人在看。海军来了。", "多哥人在看。多国派兵。", "几内亚人在看。几方会谈。"])
+  func ordinaryCharacters(text: String) throws {
+    #expect(try ArticleFixture.findings(text, language: "zh").demonyms.isEmpty)
+  }
+
+  @Test("the name of an organisation does not go across the space of a headline, nor across what happened")
+  func headlineNames() throws {
+    let names = try ArticleFixture.findings(
+      "洪水冲毁一座桥。", title: "南苏丹霍乱患者破七万 医院告急", published: "2026-11-20T08:00:00Z", language: "zh")
+    #expect(names.events.contains { $0.type == "EPIDEMIC" && $0.countries == ["SS"] })
+    let across = try ArticleFixture.findings("肯尼亚洪水冲毁银行。", language: "zh")
+    #expect(!across.organisations.contains { $0.span.start == 0 })
+  }
+
+  @Test("a day on which something was once to happen is not the day of its delay")
+  func oncePlanned() throws {
+    let delay = try #require(try events("肯尼亚的大桥原定2019年完工，如今再次延期。").first { $0.type == "DELAY" })
+    #expect(delay.realis == .actual && delay.timeBasis == .published)
+  }
+
   @Test("a text that was published before is history only with an old date beside the note")
   func republished() throws {
     func risks(_ note: String) throws -> [Realis] {

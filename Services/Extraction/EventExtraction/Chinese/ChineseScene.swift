@@ -33,6 +33,8 @@ struct ChineseScene {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
   let entities: [ChineseEntities.Entity]
+  /// The most tokens of the date in a dateline.
+  private static let longestDate = 8
 
   func mentions(in sentence: ChineseSentence) -> [Mention] {
     sentence.items.indices.compactMap { index in
@@ -56,6 +58,7 @@ struct ChineseScene {
     let items = sentence.items
     let end = items[index].tokens.upperBound
     let isWhere = isPrecededBy("locative", index, sentence)
+    if entity.isPlace, isDateline(end) { return .bare }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end) { return .nationality }
     var next = index + 1
@@ -94,6 +97,17 @@ struct ChineseScene {
   /// At most a character or a short attribute is between, and no boundary.
   private func isGlued(from end: Int, to start: Int) -> Bool {
     start - end <= 3 && (end..<start).allSatisfy { text.tokens[$0].kind != .punctuation }
+  }
+
+  /// `北京3月24日电`: where a report was sent from, which counts only where the text says nothing better.
+  private func isDateline(_ end: Int) -> Bool {
+    var next = end
+    while next < min(end + Self.longestDate, text.tokens.count), text.contains(vocabulary.dateCharacters, next)
+      || text.tokens[next].kind == .number
+    {
+      next += 1
+    }
+    return next > end && next < text.tokens.count && text.contains(vocabulary.dispatch, next)
   }
 
   /// `在北京宣布`: where somebody spoke.

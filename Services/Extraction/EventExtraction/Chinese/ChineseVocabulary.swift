@@ -51,11 +51,15 @@ final class ChineseVocabulary: Sendable {
   let counters: WordTable
   /// Digits and units up to ten thousand in characters, with what they count.
   let numerals: WordTable
+  /// Characters of a date, and of what a report is called after its dateline: `3月24日电`, `1日专电`.
+  let dateCharacters: WordTable
+  let dispatch: WordTable
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
   let foreignService: [[UInt8]]
 
   private static let characterClasses: Set<String> = [
     "origin_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation", "name_boundary",
+    "date_character", "dispatch",
   ]
 
   init(_ lexicon: ChineseLexicon) {
@@ -123,6 +127,8 @@ final class ChineseVocabulary: Sendable {
     self.projectSteps = projectSteps
     originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
     foreignService = (lexicon.classes["foreign_service"] ?? []).map { Array($0.utf8) }
+    dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
+    dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
     numerals = WordTable(lexicon.numerals.map { ($0.character, $0.value) })
   }
