@@ -123,7 +123,7 @@ struct EventBallotTests {
     #expect(found.events.contains { $0.ledger == .risk })
   }
 
-  private static let filler = " The hall was cold. Tea was served. It rained in the afternoon."
+  private static let filler = " The hall was full. Papers were handed out. Nobody spoke in the afternoon."
 
   /// The findings where the conduct table gives a text the share of a case that a bias of `bias` makes.
   private func judged(_ text: String, bias: Double, _ change: (inout ClassifierLexicon) -> Void = { _ in }) throws
