@@ -149,7 +149,9 @@ struct ChineseOrganisationFinder {
     var first = max(sentence.lowerBound, head.upperBound - Self.longest)
     var isAtBoundary = first == sentence.lowerBound
     for index in (first..<head.lowerBound).reversed()
-    where text.tokens[index].kind == .punctuation || text.tokens[index].kind == .number || text.tokens[index + 1].isSpaced {
+    where text.tokens[index].kind == .punctuation || text.tokens[index].kind == .number
+      || text.tokens[index + 1].isSpaced
+    {
       first = index + 1
       isAtBoundary = true
       break

@@ -102,8 +102,9 @@ struct ChineseScene {
   /// `北京3月24日电`: where a report was sent from, which counts only where the text says nothing better.
   private func isDateline(_ end: Int) -> Bool {
     var next = end
-    while next < min(end + Self.longestDate, text.tokens.count), text.contains(vocabulary.dateCharacters, next)
-      || text.tokens[next].kind == .number
+    while next < min(end + Self.longestDate, text.tokens.count),
+      text.contains(vocabulary.dateCharacters, next)
+        || text.tokens[next].kind == .number
     {
       next += 1
     }

@@ -58,7 +58,8 @@ final class ChineseVocabulary: Sendable {
   let foreignService: [[UInt8]]
 
   private static let characterClasses: Set<String> = [
-    "origin_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation", "name_boundary",
+    "origin_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
+    "name_boundary",
     "date_character", "dispatch",
   ]
 
