@@ -4,9 +4,9 @@ import TextMatching
 
 /// Finds countries that a Chinese text names in full once and by their first character elsewhere: `塞拉利昂…，塞矿业部`.
 ///
-/// A character is one where exactly one country that the text names in full begins with it, it stands at a boundary, and
-/// a word for a state's bodies, people or territory follows. What the text names decides before the table of letters that
-/// always mean a country: in an article about Brazil, `巴政府` is Brazil's.
+/// A character is one where exactly one country that the text names in full begins with it, it comes at a boundary, and
+/// a word for a state's bodies, people or territory follows. What the text names decides before the table of letters
+/// that always mean a country: in an article about Brazil, `巴政府` is Brazil's.
 struct ChineseAbbreviationFinder {
   let text: ArticleText
   let data: ChineseNameData

@@ -101,8 +101,8 @@ final class ChineseNameData: Sendable {
 
 /// Finds Chinese organisations by their last word (`集团`, `银行`, `矿业部`) and by name.
 ///
-/// A name begins at the country or place before its head, else after the nearest boundary: a mark, a space, a number, or a
-/// word that no name goes across (`与`, `对`, `宣布`).
+/// A name begins at the country or place before its head, else after the nearest boundary: a mark, a space, a number,
+/// or a word that no name goes across (`与`, `对`, `宣布`).
 struct ChineseOrganisationFinder {
   let text: ArticleText
   let data: ChineseNameData

@@ -107,11 +107,18 @@ struct ChineseItemReader {
       word = matches[match].value
       classes |= vocabulary.words[word].classes
     }
+    while match < matches.count, matches[match].tokens.lowerBound < end {
+      // An organisation is also what its last word says: 乌克兰反贪局.
+      if word < 0, case .organisation = found.kind, matches[match].tokens.upperBound == end {
+        word = matches[match].value
+        classes |= vocabulary.words[word].classes
+      }
+      match += 1
+    }
     sentence.items.append(
       ChineseSentence.Item(
         kind: .entity, tokens: position..<end, word: word, classes: classes, entity: entity, clause: clause,
         segment: segment))
-    while match < matches.count, matches[match].tokens.lowerBound < end { match += 1 }
     return end
   }
 
