@@ -156,7 +156,7 @@ struct EventSemanticsTests {
     let text = "Peru praised its crews. Rebels attacked a plant in Peru. The night was cold. The road was wet."
     func first(_ value: String) throws -> String? {
       try EventFixture.findings(
-        text, changing: [("reading-constants.tsv", "frame_gravity\t0.4", "frame_gravity\t\(value)")]
+        text, changing: [("reading-constants.tsv", "frame_gravity\t0.6", "frame_gravity\t\(value)")]
       ).events.first?.type
     }
     #expect(try first("0.1") == "ATTACK_ON_PROJECT")

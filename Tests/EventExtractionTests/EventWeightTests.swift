@@ -35,8 +35,8 @@ extension MovedWeight {
       "Peru must impose sanctions on Chile, the senator said. Peru praised its crews."),
     MovedWeight("near_sentences", "0", "Peru accused Chile of blocking the port. Workers went on strike in Lima."),
     MovedWeight(
-      "far_decline", "0.2",
-      "Peru praised its crews. The night was cold. The night was cold. The night was cold. The "
+      "far_decline", "0.4",
+      "The night was cold after Peru praised its crews. The night was cold. The night was cold. The night was cold. The "
         + "night was cold. Rebels attacked a village in Mali."),
     MovedWeight("least_position", "1", "Peru accused Chile of blocking the port. Workers went on strike in Lima."),
     MovedWeight("word_decline", "0.05", "If talks fail, Peru will impose sanctions on Chile. Peru praised its crews."),

@@ -62,6 +62,7 @@ struct ArgumentResolver {
     _ draft: EventDraft, _ kind: EventKind, _ roles: RoleReader.Roles, _ scene: Scene?
   ) -> ([String], Event.Location?) {
     let sides = Sides(roles, kind, clauses.grammar)
+    if draft.project == nil, !concernsCountry(kind, roles) { return ([], nil) }
     let here = scene.flatMap { $0.isApart ? nil : $0.country }
     if let here, kind.location.isSceneFirst || sides.isEmpty { return ([here], .locative) }
     if let project = draft.project, let countries = collector.countries(ofProject: project), !countries.isEmpty {
@@ -78,6 +79,9 @@ struct ArgumentResolver {
     let bearing = sides.bearing(kind.location.bearer)
     if let bearing, !bearing.isNational { return (bearing.countries, bearing.location) }
     if kind.location.bearer == .place || bearing == nil, let around = collector.scene(around: clauses.sentence.index) {
+      if around.location == .dateline, !kind.location.isSceneFirst, let country = onlyCountryNamed() {
+        return ([country], .article)
+      }
       return ([around.country], around.location)
     }
     // Where somebody is from says less than any place of the sentence.

@@ -34,8 +34,9 @@ extension EventCollector {
     guard lead.contains(where: { $0.reading.realis == .historical }),
       !lead.contains(where: { $0.reading.realis == .actual || $0.reading.realis == .imminent })
     else { return }
-    for index in drafts.indices where isRisk(drafts[index]) && drafts[index].timeBasis != .stated {
-      guard drafts[index].reading.realis != .historical else { continue }
+    for index in drafts.indices where isRisk(drafts[index]) && drafts[index].reading.realis != .historical {
+      // The day in `on Monday a bell was rung for those who died in the blast` is not the blast's.
+      guard drafts[index].timeBasis != .stated || drafts[index].refersBack else { continue }
       drafts[index].reading.realis = .historical
       drafts[index].reading.reason = "historical"
       drafts[index].why = grounds(drafts[index], "the article's lead recalls the past and reports nothing new")
@@ -95,16 +96,18 @@ extension EventCollector {
   }
 
   /// In an article that leads with an ending (`Hostages freed`, `Port reopens`) and reports no new risk there, the
-  /// risks of later sentences are the background: they become historical, unless they are dated on the day of
-  /// publication or the day before.
+  /// risks of later sentences are the background, and so are those behind the ending that only say what ended (`reopens
+  /// after a flood`): they become historical, unless they are dated on the day of publication or the day before.
   func recallBeforeEnding(_ taxonomy: EventTaxonomy) {
     let lead = drafts.filter {
       $0.sentence <= firstProse && $0.reading.realis == .actual && !$0.reading.isNegated
     }
     guard let ending = lead.first(where: { taxonomy.kinds[$0.kind].isEnding }),
-      !lead.contains(where: { taxonomy.kinds[$0.kind].ledger == .risk })
+      !lead.contains(where: {
+        taxonomy.kinds[$0.kind].ledger == .risk && !($0.isBackground && $0.start > ending.start)
+      })
     else { return }
-    for index in drafts.indices where drafts[index].sentence > firstProse && drafts[index].reading.realis == .actual {
+    for index in drafts.indices where drafts[index].reading.realis == .actual && drafts[index].start > ending.start {
       let kind = taxonomy.kinds[drafts[index].kind]
       guard kind.ledger == .risk, !drafts[index].reading.isNegated, !isOfToday(drafts[index]) else { continue }
       drafts[index].reading.realis = .historical
@@ -139,12 +142,12 @@ extension EventCollector {
     for index in drafts.indices { drafts[index].cause = nil }
   }
 
-  /// Reads the article as the report of a case: its author's `we` makes it no opinion, what the law will do is
-  /// imminent, and where no risk of another category is reported, the steps of the law are of the kind `prosecution`.
-  /// `isSure`: the steps of the law that it calls for or supposes are imminent too.
+  /// Reads the article as the report of a case: what the law will do is imminent, and where no risk of another category
+  /// is reported, the steps of the law are of the kind `prosecution`. `isSure`: its author's `we` makes it no opinion,
+  /// and the steps of the law that it calls for or supposes are imminent too.
   func reportCase(of prosecution: Int, isSure: Bool, _ taxonomy: EventTaxonomy, why: [Reason]) {
     nature.isCase = true
-    if nature.isGenreFromVoice { nature.genre = nil }
+    if nature.isGenreFromVoice, isSure { nature.genre = nil }
     let integrity = taxonomy.kinds[prosecution].category
     var hasOtherRisk = false
     for index in drafts.indices {

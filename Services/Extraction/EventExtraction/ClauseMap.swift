@@ -11,6 +11,8 @@ struct ClauseMap {
     static let adverbial = Place(rawValue: 1 << 1)
     /// A clause of condition.
     static let conditional = Place(rawValue: 1 << 2)
+    /// A relative clause, or a clause within one.
+    static let relative = Place(rawValue: 1 << 3)
   }
 
   /// By item.
@@ -36,7 +38,12 @@ struct ClauseMap {
           hasUltimatum = hasUltimatum || item.word == unless
         } else if item.classes & (grammar.subordinator | grammar.relative) != 0 {
           place.insert(.dependent)
-          if item.classes & grammar.relative == 0 { place.insert(.adverbial) } else { place.remove(.adverbial) }
+          if item.classes & grammar.relative == 0 {
+            place.insert(.adverbial)
+          } else {
+            place.remove(.adverbial)
+            place.insert(.relative)
+          }
         }
       }
       places.append(place)

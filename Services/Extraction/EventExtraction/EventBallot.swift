@@ -140,7 +140,8 @@ final class EventBallot: Sendable {
       return
     }
     article.nature.frameFactor = settings.caseFrame
-    guard share >= settings.conduct else { return }
+    // `A court threw out the case`: what follows is how it came to nothing.
+    guard share >= settings.conduct, article.nature.ends[prosecution] == nil else { return }
     article.reportCase(
       of: prosecution, isSure: share >= settings.sureCase, taxonomy, why: terms(Self.conduct, wrong, buffer, article))
   }

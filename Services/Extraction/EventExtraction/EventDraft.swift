@@ -34,6 +34,9 @@ struct EventDraft {
   var cause: Int?
   /// A risk in an adverbial clause whose main clause only speaks of it.
   var isIncident = false
+  /// It is in a clause that says who or what is meant, or is an accident in an adverbial one: where the article leads
+  /// with an ending, what came before it.
+  var isBackground = false
   /// Named as known: `the attack`, `the deadly strike`.
   var refersBack = false
   /// The grounds for it, where they are asked for.

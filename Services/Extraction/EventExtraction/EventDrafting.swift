@@ -61,6 +61,8 @@ extension SentenceEventReader {
     draft.attribution = attribution.attribution(of: draft)
     draft.refersBack = candidate.group == nil && isKnown(candidate.match.start)
     draft.isIncident = isIncident(candidate, map, clauses, chosen)
+    let place = map.places[candidate.match.anchor]
+    draft.isBackground = place.contains(.relative) || place.contains(.adverbial) && !kind.isVolitional
     draft.weight =
       weight(candidate, map, clauses, isIncident: draft.isIncident) * collector.positionWeight(of: sentence)
     return draft

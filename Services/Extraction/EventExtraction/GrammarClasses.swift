@@ -8,7 +8,7 @@ final class GrammarClasses: Sendable {
     "witness", "mediaword", "anonymous", "adjective", "lightverb",
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
-    "becauseof", "leadingto", "currency", "firstperson",
+    "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -19,6 +19,8 @@ final class GrammarClasses: Sendable {
   /// What precedes a number that does not count people: a currency, a month.
   let numberPrefix: ClassSet
   let currency, firstPerson: ClassSet
+  /// What concerns a country, and what concerns private parties; empty where the language has no such words.
+  let publicMatter, privateMatter: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -74,6 +76,8 @@ final class GrammarClasses: Sendable {
     leadingTo = words.set("leadingto")
     currency = words.set("currency")
     firstPerson = words.set("firstperson")
+    publicMatter = words.set("publicmatter")
+    privateMatter = words.set("privatematter")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

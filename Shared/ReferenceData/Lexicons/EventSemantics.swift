@@ -16,6 +16,16 @@ package struct EventSemantics: Sendable {
       case place, target, actor, both
     }
 
+    /// What its sentence has to be about for it to be a country's risk, where it names no registered project.
+    package enum Matter: String, Sendable, CaseIterable {
+      /// Anything.
+      case any
+      /// Not of private parties alone.
+      case open
+      /// A public body, public works or people at large.
+      case `public`
+    }
+
     package let bearer: Bearer
     /// A stated place decides; else it counts only where no side is named.
     package let isSceneFirst: Bool
@@ -23,6 +33,7 @@ package struct EventSemantics: Sendable {
     /// Where nothing else is known, it lies where those who act are from.
     package let countsNationals: Bool
     package let hasLaw: Bool
+    package let matter: Matter
   }
 
   package enum Role: String, Sendable, CaseIterable {
@@ -54,13 +65,16 @@ package struct EventSemantics: Sendable {
         isPlainOnly: row["ledger"] == "none")
     }
     var locations: [String: Location] = [:]
-    for row in try folders.rows("event-locations.tsv", ["of", "lies", "scene", "company", "law", "nationals"]) {
+    for row in try folders.rows(
+      "event-locations.tsv", ["of", "lies", "scene", "company", "law", "nationals", "matter"])
+    {
       locations[row["of"]] = Location(
         bearer: try row.word("lies", as: Location.Bearer.self),
         isSceneFirst: try row.word("scene", as: Turn.self) == .first,
         countsCompanies: try row.word("company", as: Choice.self) == .yes,
         countsNationals: try row.word("nationals", as: Choice.self) == .yes,
-        hasLaw: try row.word("law", as: Choice.self) == .yes)
+        hasLaw: try row.word("law", as: Choice.self) == .yes,
+        matter: try row.word("matter", as: Location.Matter.self))
     }
     for type in types.all where locations[type.category ?? "-"] == nil {
       throw TableError(
@@ -89,7 +103,9 @@ package struct EventSemantics: Sendable {
   /// The row of the type, else that of its category.
   package func location(of type: EventType) -> Location {
     locations[type.type] ?? locations[type.category ?? "-"]
-      ?? Location(bearer: .place, isSceneFirst: true, countsCompanies: false, countsNationals: false, hasLaw: false)
+      ?? Location(
+        bearer: .place, isSceneFirst: true, countsCompanies: false, countsNationals: false, hasLaw: false,
+        matter: .any)
   }
 
   package func has(_ role: Role, _ type: EventType) -> Bool { roles[type.type]?.contains(role) ?? false }
