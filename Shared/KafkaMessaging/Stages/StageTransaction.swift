@@ -76,9 +76,9 @@ package final class StageTransaction {
       try repeating { () throws(KafkaError) in try producer.sendOffsets(offsets, of: consumer) }
     }
     try step(.beforeCommit)
-    try attempt { (producer) throws(KafkaError) in
-      try repeating { () throws(KafkaError) in try producer.commitTransaction() }
-    }
+    // Once: in librdkafka 2.0.2 a second call that times out early forgets that a commit is under way, and the response
+    // then ends the process by a failed assertion. What became of the transaction, recovery finds out.
+    try attempt { (producer) throws(KafkaError) in try producer.commitTransaction() }
     settle(isCommitted: true)
     try failPoint(.afterCommit)
   }
