@@ -61,6 +61,9 @@ extension MovedWeight {
     ),
     MovedWeight("scene_reach", "0", "The night was cold. It was hot in Kenya. Rebels attacked a village."),
     MovedWeight(
+      "headline_reach", "0", title: "Rebels attack a village",
+      "It was hot in Kenya. Rebels attacked a village in Mali."),
+    MovedWeight(
       "project_reach", "5",
       "The Toro Port in Peru is large. The night was cold. The night was cold. The night was "
         + "cold. Gunmen attacked the port."),

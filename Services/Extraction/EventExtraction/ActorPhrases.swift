@@ -13,6 +13,8 @@ struct ActorPhrase {
   var preposition: Int
   /// It is the source of the statement (`police said`).
   var isSpeaker = false
+  /// It ends as the owner of a name that follows: `Italy's` in `Italy's Saipem`.
+  var isOwner = false
 }
 
 /// Finds the actor phrases of a sentence, in order.
@@ -33,7 +35,7 @@ struct ActorPhraseFinder {
         continue
       }
       let phrase = phrase(from: index, after: phrases.last)
-      phrases.append(phrase)
+      if phrase.end > index + 1 || !clauses.isAttribute(index) { phrases.append(phrase) }
       index = phrase.end
     }
     markSpeakers(&phrases)
@@ -66,6 +68,7 @@ struct ActorPhraseFinder {
         break
       }
     }
+    phrase.isOwner = items[phrase.end - 1].isPossessive && phrase.end < items.count && items[phrase.end].isCapitalised
     attachOwner(&phrase)
     phrase.preposition = preposition(before: start, notBefore: last?.end ?? 0)
     return phrase

@@ -9,8 +9,10 @@ extension ArgumentResolver {
     for index in items.indices where items[index].entity >= 0 {
       let entity = spans.entities[items[index].entity]
       let isCountry = items[index].classes & clauses.grammar.country != 0
-      guard entity.isPlace || isCountry else { continue }
-      let isLocated = hasPreposition(clauses.words.locative, before: index)
+      let country = entity.project == nil ? entity.country : collector.country(from: entity.start, to: entity.end)
+      guard entity.isPlace || isCountry || entity.project != nil && country != nil else { continue }
+      let isLocated =
+        hasPreposition(clauses.words.locative, before: index) || entity.project != nil || isCountry && isOfSite(index)
       if isCountry, !isLocated { continue }
       let isApart = (min(index, anchor)..<max(index, anchor)).contains {
         clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
@@ -19,11 +21,16 @@ extension ArgumentResolver {
       let rank =
         abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0) + (isApart ? 30 : 0) + (isSpeakers ? 60 : 0)
       if best.map({ rank < $0.rank }) ?? true {
-        let name = isCountry || isSpeakers ? nil : collector.text.string(entity.start, entity.end)
-        best = (rank, Scene(name: name, country: entity.country, isApart: isApart || isSpeakers))
+        let name = entity.isPlace && !isSpeakers ? collector.text.string(entity.start, entity.end) : nil
+        best = (rank, Scene(name: name, country: country, isApart: isApart || isSpeakers, isSpeakers: isSpeakers))
       }
     }
     return best?.scene
+  }
+
+  /// `Mali mine`, `Kenya port`: the country of a site.
+  private func isOfSite(_ index: Int) -> Bool {
+    !items[index].isPossessive && !items[index].isHyphenated && clauses.has(index + 1, clauses.grammar.site)
   }
 
   /// Whether a place is only where a source of the report is: `shipping agents in Muscat and Karachi said`.

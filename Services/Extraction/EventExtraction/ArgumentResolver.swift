@@ -25,6 +25,8 @@ struct ArgumentResolver {
     let country: String?
     /// It is in another clause than the trigger.
     let isApart: Bool
+    /// It is only where a source of the report is.
+    let isSpeakers: Bool
   }
 
   var items: [EventSentence.Item] { clauses.sentence.items }
@@ -78,17 +80,14 @@ struct ArgumentResolver {
     }
     let bearing = sides.bearing(kind.location.bearer)
     if let bearing, !bearing.isNational { return (bearing.countries, bearing.location) }
-    if kind.location.bearer == .place || bearing == nil, let around = collector.scene(around: clauses.sentence.index) {
-      if around.location == .dateline, !kind.location.isSceneFirst, let country = onlyCountryNamed() {
+    // Where somebody is from says less than any place.
+    if bearing != nil, let scene, !scene.isSpeakers, let country = scene.country { return ([country], .locative) }
+    if let around = collector.scene(around: clauses.sentence.index) {
+      if bearing == nil, around.location == .dateline, !kind.location.isSceneFirst, let country = onlyCountryNamed() {
         return ([country], .article)
       }
       return ([around.country], around.location)
     }
-    // Where somebody is from says less than any place of the sentence.
-    if bearing?.isNational == true, let country = scene?.country { return ([country], .locative) }
-    if let bearing, kind.location.bearer != .actor { return (bearing.countries, bearing.location) }
-    if let here { return ([here], .locative) }
-    if let around = collector.scene(around: clauses.sentence.index) { return ([around.country], around.location) }
     if let bearing { return (bearing.countries, bearing.location) }
     let named = namedCountries()
     if named.count == 1 { return (named, .article) }
@@ -104,7 +103,7 @@ struct ArgumentResolver {
     let stops = clauses.grammar.preposition | clauses.grammar.conjunction | clauses.grammar.subordinator
     for index in start + 1..<max(start + 1, min(items.count, start + Self.objectReach)) {
       if clauses.isBoundary(index) || clauses.has(index, stops) { return nil }
-      guard items[index].entity >= 0 else { continue }
+      guard items[index].entity >= 0, !clauses.isAttribute(index) else { continue }
       let entity = spans.entities[items[index].entity]
       let country = entity.country ?? collector.country(from: entity.start, to: entity.end)
       guard let country, entity.kind != .company, !actors.contains(country) else { continue }
@@ -119,7 +118,8 @@ struct ArgumentResolver {
     guard !actors.isEmpty else { return nil }
     for index in items.indices.dropFirst(anchor + 1) {
       if clauses.isBoundary(index) { return nil }
-      guard items[index].entity >= 0, let country = spans.entities[items[index].entity].country,
+      guard items[index].entity >= 0, !clauses.isAttribute(index),
+        let country = spans.entities[items[index].entity].country,
         !actors.contains(country)
       else { continue }
       return country
@@ -130,7 +130,7 @@ struct ArgumentResolver {
   /// All countries of the sentence but those of who only reports.
   private func namedCountries() -> [String] {
     var named: [String] = []
-    for index in items.indices where items[index].entity >= 0 {
+    for index in items.indices where items[index].entity >= 0 && !clauses.isAttribute(index) {
       guard let country = spans.entities[items[index].entity].country, !named.contains(country),
         !phrases.contains(where: { ($0.isSpeaker || $0.kind == .media) && $0.start <= index && index < $0.end })
       else { continue }

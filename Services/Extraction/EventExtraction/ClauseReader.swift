@@ -51,6 +51,13 @@ final class ClauseReader {
     return before.classes & grammar.speech == 0 && before.ending != .ed
   }
 
+  /// Whether a name only describes the word that a hyphen joins to it: `Swiss-owned`, `Panama-flagged`.
+  func isAttribute(_ index: Int) -> Bool {
+    let item = sentence.items[index]
+    return item.entity >= 0 && item.isHyphenated && index + 1 < sentence.items.count
+      && sentence.items[index + 1].entity < 0
+  }
+
   func isBoundary(_ index: Int) -> Bool {
     guard sentence.items.indices.contains(index) else { return true }
     return sentence.items[index].kind == .comma || sentence.items[index].kind == .stop

@@ -21,8 +21,8 @@ final class EventCollector {
   let firstProse: Int
   /// The mentions of registered projects.
   let registered: [ProjectMention]
-  /// Whether the token is a preposition in the text's language.
-  let isPreposition: (Int) -> Bool
+  /// Whether the token is a preposition before the place where something happened, in the text's language.
+  let isLocative: (Int) -> Bool
 
   /// The country that a sentence is set in, as far as it has been read.
   enum Scene {
@@ -35,12 +35,12 @@ final class EventCollector {
   /// How many earlier events of its kind a mention is compared with.
   static let memory = 32
 
-  /// `isPreposition` returns whether a token is a preposition in the text's language.
+  /// `isLocative` returns whether a token is a preposition before the place where something happened.
   init(
     text: ArticleText, context: ArticleContext, findings: Findings, weights: EventWeights,
-    isPreposition: @escaping (Int) -> Bool = { _ in false }
+    isLocative: @escaping (Int) -> Bool = { _ in false }
   ) {
-    self.isPreposition = isPreposition
+    self.isLocative = isLocative
     self.text = text
     self.context = context
     self.findings = findings
@@ -73,7 +73,7 @@ final class EventCollector {
     var kept: [Int] = []
     var repeated: Set<Int> = []
     for index in drafts.indices where drafts[index].kind == kind {
-      if let first = kept.first(where: { drafts[$0].isSame(as: drafts[index]) }) {
+      if let first = kept.first(where: { drafts[$0].isSame(as: drafts[index], weights) }) {
         drafts[first].join(drafts[index], weights)
         repeated.insert(index)
       } else {
@@ -130,7 +130,7 @@ final class EventCollector {
       return index
     }
     if let same = byKind[draft.kind],
-      let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft) })
+      let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft, weights) })
     {
       drafts[index].join(draft, weights)
       return index
@@ -155,7 +155,7 @@ final class EventCollector {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
     return drafts.suffix(Self.memory).lastIndex {
-      $0.kind != draft.kind && taxonomy.kinds[$0.kind].family == kind.family && $0.isSame(as: draft)
+      $0.kind != draft.kind && taxonomy.kinds[$0.kind].family == kind.family && $0.isSame(as: draft, weights)
     }
   }
 

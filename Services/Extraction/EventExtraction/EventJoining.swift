@@ -5,12 +5,21 @@ import TextAnalysis
 extension EventDraft {
   /// Whether another mention of the same type refers to this event: the same project or place, the same day, and
   /// nothing that contradicts.
-  func isSame(as other: EventDraft) -> Bool {
+  func isSame(as other: EventDraft, _ weights: EventWeights) -> Bool {
     guard reading.plover == other.reading.plover, agree(project, other.project), agree(place, other.place) else {
       return false
     }
-    let isNear = countries.isEmpty || other.countries.isEmpty || countries.contains(where: other.countries.contains)
+    let isNear =
+      countries.isEmpty || other.countries.isEmpty || countries.contains(where: other.countries.contains)
+      || isLocated(by: other, weights)
     return isNear && agrees(with: other)
+  }
+
+  /// Whether the article's first sentence, a headline as a rule, leaves open where this took place, and another near
+  /// the beginning says it: `Beijing condemns attack`, and then `an attack near Quetta`.
+  private func isLocated(by other: EventDraft, _ weights: EventWeights) -> Bool {
+    let isStated = other.locatedBy == .locative || other.locatedBy == .project
+    return sentence == 0 && locatedBy == .article && isStated && other.sentence <= weights.headlineReach
   }
 
   /// Both happened, or neither did, and on days that may be one.
@@ -28,7 +37,9 @@ extension EventDraft {
     if other.sentence != sentence { otherSentences.insert(other.sentence) }
     project = project ?? other.project
     place = place ?? other.place
-    if countries.isEmpty { (countries, locatedBy) = (other.countries, other.locatedBy) }
+    if countries.isEmpty || isLocated(by: other, weights) {
+      (countries, locatedBy) = (other.countries, other.locatedBy)
+    }
     if sources.isEmpty { sources = other.sources }
     if targets.isEmpty { targets = other.targets }
     if timeBasis != .stated, other.timeBasis == .stated, let date = other.when, date.precision <= .week {

@@ -38,7 +38,7 @@ package struct EventRecogniser: Sendable {
     let article = EventCollector(
       text: text, context: context, findings: findings, weights: knowledge.taxonomy.weights
     ) { [knowledge] index in
-      knowledge.rules.vocabulary.classes[Int(words[index])] & knowledge.grammar.preposition != 0
+      knowledge.words.locative.contains(Int(words[index]))
     }
     for index in text.sentences.indices where text.sentences[index].kind != .credit {
       guard knowledge.rules.mayReport(words[text.sentences[index].tokens]) else { continue }

@@ -20,6 +20,8 @@ struct EventSentence: Sendable {
     var kind: Kind
     /// Followed by an apostrophe that marks a possessor.
     var isPossessive = false
+    /// A hyphen joins the next item to it.
+    var isHyphenated = false
     var isCapitalised = false
     /// A character of a script without spaces.
     var isIdeograph = false
@@ -225,7 +227,10 @@ private struct ItemReader {
     case UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"): kind = .stop
     case UInt8(ascii: "-"):
       let isJoined = !token.isSpaced && index + 1 < range.upperBound && !tokens[index + 1].isSpaced
-      if isJoined { return 0 }
+      if isJoined {
+        if let last = items.indices.last { items[last].isHyphenated = true }
+        return 0
+      }
       kind = .stop
     case UInt8(ascii: "'"): return apostrophe(index, range, &items)
     default:

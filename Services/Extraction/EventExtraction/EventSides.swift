@@ -33,7 +33,8 @@ struct Sides {
       guard let country = phrase.country, phrase.kind != .media,
         phrase.kind != .company || kind.location.countsCompanies
       else { continue }
-      if phrase.classes & grammar.demonym != 0, phrase.classes & state == 0, !kind.location.countsCompanies {
+      let isNational = phrase.isOwner || phrase.classes & grammar.demonym != 0 && phrase.classes & state == 0
+      if isNational, !kind.location.countsCompanies {
         side.nationals.append(country)
       } else {
         side.states.append(country)

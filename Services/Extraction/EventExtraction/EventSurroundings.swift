@@ -10,15 +10,22 @@ extension EventCollector {
     return first.code
   }
 
-  /// The country that the text around a sentence is set in: of the places named in the sentences before it, the title
-  /// or the dateline, else in those that follow.
+  /// The country that the text around a sentence is set in: of the places that locate something in the sentences before
+  /// it, in the title or the dateline, else in those that follow. Where there are none, a country that they only name,
+  /// if the article is not mostly about another.
   func scene(around index: Int) -> (country: String, location: Event.Location)? {
+    scene(around: index) { located(in: $0) } ?? scene(around: index) { named(in: $0) }
+  }
+
+  private func scene(
+    around index: Int, of country: (Int) -> String?
+  ) -> (country: String, location: Event.Location)? {
     for sentence in stride(from: index - 1, through: max(0, index - weights.sceneReach), by: -1) {
-      if let country = scene(of: sentence) { return (country, location(ofScene: sentence)) }
+      if let country = country(sentence) { return (country, location(ofScene: sentence)) }
     }
-    if index > 0, let country = scene(of: 0) { return (country, location(ofScene: 0)) }
+    if index > 0, let country = country(0) { return (country, location(ofScene: 0)) }
     for sentence in index + 1..<max(index + 1, min(text.sentences.count, index + weights.sceneReach)) {
-      if let country = scene(of: sentence) { return (country, .article) }
+      if let country = country(sentence) { return (country, .article) }
     }
     return nil
   }
@@ -27,21 +34,26 @@ extension EventCollector {
     text.sentences[sentence].kind == .credit ? .dateline : .article
   }
 
-  /// The one country of the places that a sentence locates something in; without such a place, of all that it names.
-  private func scene(of index: Int) -> String? {
+  /// The one country of the places that a sentence locates something in.
+  private func located(in index: Int) -> String? {
     if case .read(let country) = scenes[index] { return country }
-    let country = readScene(of: index)
+    let sentence = text.sentences[index]
+    let country = country(of: places(in: sentence)) {
+      sentence.kind == .credit || findings.places[$0].kind != .country || isLocated(findings.places[$0], in: sentence)
+    }
     scenes[index] = .read(country)
     return country
   }
 
-  private func readScene(of index: Int) -> String? {
-    let sentence = text.sentences[index]
-    let places = slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }.indices
-    let located = country(of: places) {
-      sentence.kind == .credit || findings.places[$0].kind != .country || isLocated(findings.places[$0], in: sentence)
-    }
-    return located ?? country(of: places) { _ in true }
+  /// The one country that a sentence names, unless the article is mostly about another.
+  private func named(in index: Int) -> String? {
+    let places = places(in: text.sentences[index])
+    guard let country = country(of: places, where: { !isOwner(findings.places[$0]) }) else { return nil }
+    return mainCountry == nil || mainCountry == country ? country : nil
+  }
+
+  private func places(in sentence: Sentence) -> Range<Int> {
+    slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }.indices
   }
 
   /// The one country of the places at the indices that a condition picks; of several, the article's main country, if it
@@ -57,11 +69,20 @@ extension EventCollector {
     return places.contains { findings.places[$0].country == main && condition($0) } ? main : nil
   }
 
-  /// A preposition of place precedes the name, perhaps with an article between them.
+  /// Whether the name is only the owner of another: `Italy's Saipem`.
+  private func isOwner(_ place: Place) -> Bool {
+    let mark = text.tokenIndex(from: place.span.end)
+    let owned = mark + 2
+    guard owned < text.tokens.count, !text.tokens[mark].isSpaced, !text.tokens[mark + 1].isSpaced else { return false }
+    return text.string(text.tokens[mark + 1].start, text.tokens[mark + 1].end) == "s"
+      && text.tokens[owned].shape == .capitalised
+  }
+
+  /// `in` or another preposition of place precedes the name, perhaps with an article between them.
   private func isLocated(_ place: Place, in sentence: Sentence) -> Bool {
     let first = text.tokenIndex(from: place.span.start)
     for index in stride(from: first - 1, through: max(sentence.tokens.lowerBound, first - 2), by: -1)
-    where isPreposition(index) {
+    where isLocative(index) {
       return true
     }
     return false
