@@ -43,69 +43,28 @@ final class MeasureVocabulary: Sendable {
   }
 
   init(_ lexicon: MeasureLexicon) {
-    var collector = WordCollector()
-    var marks: [(WordID, MeasureRoles)] = []
-    var numbers: [(WordID, Double)] = []
-    var dates: [(WordID, Int8)] = []
-    var calendar: [(WordID, CalendarUnit)] = []
-
-    for (mark, role) in Self.marks { marks.append((collector.id(mark), role)) }
-    for word in lexicon.closedWords { marks.append((collector.id(word.form), Self.role(of: word.role))) }
-    for word in lexicon.numbers {
-      let id = collector.id(word.form)
-      marks.append((id, Self.role(of: word.kind)))
-      numbers.append((id, word.value))
-    }
-    for word in lexicon.context { marks.append((collector.id(word.word), Self.role(of: word.role))) }
-    for word in lexicon.dateWords {
-      let ids = collector.ids(word.form)
-      guard ids.count == 1, let id = ids.first else { continue }
-      marks.append((id, Self.role(of: word.role)))
-      if let unit = CalendarUnit(rawValue: word.value) {
-        calendar.append((id, unit))
-      } else if let value = Int8(word.value) {
-        dates.append((id, value))
-      }
-    }
-    var holidays: [(words: [WordID], value: MonthDay?)] = []
-    for holiday in lexicon.holidays {
-      let ids = collector.ids(holiday.phrase)
-      if let first = ids.first { marks.append((first, .holiday)) }
-      let day = holiday.month.flatMap { month in holiday.day.map { MonthDay(month: month, day: $0) } }
-      holidays.append((ids, day))
-    }
-    let characters = lexicon.dateCharacters.map { ($0.part, (words: collector.ids($0.word), value: $0.value)) }
-    dateCharacters = Dictionary(grouping: characters, by: \.0).mapValues { entries in
-      entries.map(\.1).sorted { $0.words.count > $1.words.count }
-    }
-    let before = lexicon.comparators.filter { $0.side == .before }.map {
-      (words: collector.ids($0.phrase), value: $0.comparator)
-    }
-    let after = lexicon.comparators.filter { $0.side == .after }.map {
-      (words: collector.ids($0.phrase), value: $0.comparator)
-    }
+    var entries = Entries()
+    entries.takeWords(of: lexicon)
+    entries.takeDateWords(of: lexicon)
+    let holidays = entries.takeHolidays(of: lexicon)
+    dateCharacters = entries.takeDateCharacters(of: lexicon)
+    let before = entries.takeComparators(of: lexicon, on: .before)
+    let after = entries.takeComparators(of: lexicon, on: .after)
     let currencies = lexicon.currencies.map {
-      (words: collector.ids($0.form), value: CurrencyMeaning(kind: $0.kind, codes: $0.codes))
+      (words: entries.collector.ids($0.form), value: CurrencyMeaning(kind: $0.kind, codes: $0.codes))
     }
     let units = lexicon.units.map {
-      (words: collector.ids($0.form), value: UnitMeaning(kind: $0.kind, unit: $0.unit))
+      (words: entries.collector.ids($0.form), value: UnitMeaning(kind: $0.kind, unit: $0.unit))
     }
 
-    let table = collector.index
-    let wordCount = collector.count
+    let wordCount = entries.collector.count
+    words = entries.collector.index
     var roles = Array(repeating: MeasureRoles(), count: wordCount + 1)
-    var numberValues = Array(repeating: 0.0, count: wordCount + 1)
-    var dateValues = Array(repeating: Int8(0), count: wordCount + 1)
-    var calendarUnits = Array(repeating: CalendarUnit?.none, count: wordCount + 1)
-    for (id, role) in marks { roles[Int(id)].formUnion(role) }
-    for (id, value) in numbers { numberValues[Int(id)] = value }
-    for (id, value) in dates { dateValues[Int(id)] = value }
-    for (id, unit) in calendar { calendarUnits[Int(id)] = unit }
-    words = table
+    for (id, role) in entries.marks { roles[Int(id)].formUnion(role) }
     self.roles = roles
-    self.numberValues = numberValues
-    self.dateValues = dateValues
-    self.calendarUnits = calendarUnits
+    numberValues = entries.column(entries.numbers, else: 0)
+    dateValues = entries.column(entries.dates, else: 0)
+    calendarUnits = entries.column(entries.calendar.map { ($0.0, Optional($0.1)) }, else: nil)
     comparatorsBefore = PhraseTable(before, wordCount: wordCount, backward: true)
     comparatorsAfter = PhraseTable(after, wordCount: wordCount)
     currenciesBefore = PhraseTable(
@@ -113,6 +72,74 @@ final class MeasureVocabulary: Sendable {
     currenciesAfter = PhraseTable(currencies.filter { $0.value.kind != .symbol }, wordCount: wordCount)
     self.units = PhraseTable(units, wordCount: wordCount)
     self.holidays = PhraseTable(holidays, wordCount: wordCount)
+  }
+
+  /// The words of a lexicon with what each is, while the lexicon is compiled. Words get their ids in the order in which
+  /// they are taken.
+  private struct Entries {
+    var collector = WordCollector()
+    private(set) var marks: [(WordID, MeasureRoles)] = []
+    private(set) var numbers: [(WordID, Double)] = []
+    private(set) var dates: [(WordID, Int8)] = []
+    private(set) var calendar: [(WordID, CalendarUnit)] = []
+
+    /// Marks, function words, numerals and words of the context.
+    mutating func takeWords(of lexicon: MeasureLexicon) {
+      for (mark, role) in MeasureVocabulary.marks { marks.append((collector.id(mark), role)) }
+      for word in lexicon.closedWords { marks.append((collector.id(word.form), MeasureVocabulary.role(of: word.role))) }
+      for word in lexicon.numbers {
+        let id = collector.id(word.form)
+        marks.append((id, MeasureVocabulary.role(of: word.kind)))
+        numbers.append((id, word.value))
+      }
+      for word in lexicon.context { marks.append((collector.id(word.word), MeasureVocabulary.role(of: word.role))) }
+    }
+
+    mutating func takeDateWords(of lexicon: MeasureLexicon) {
+      for word in lexicon.dateWords {
+        let ids = collector.ids(word.form)
+        guard ids.count == 1, let id = ids.first else { continue }
+        marks.append((id, MeasureVocabulary.role(of: word.role)))
+        if let unit = CalendarUnit(rawValue: word.value) {
+          calendar.append((id, unit))
+        } else if let value = Int8(word.value) {
+          dates.append((id, value))
+        }
+      }
+    }
+
+    mutating func takeHolidays(of lexicon: MeasureLexicon) -> [(words: [WordID], value: MonthDay?)] {
+      var holidays: [(words: [WordID], value: MonthDay?)] = []
+      for holiday in lexicon.holidays {
+        let ids = collector.ids(holiday.phrase)
+        if let first = ids.first { marks.append((first, .holiday)) }
+        let day = holiday.month.flatMap { month in holiday.day.map { MonthDay(month: month, day: $0) } }
+        holidays.append((ids, day))
+      }
+      return holidays
+    }
+
+    mutating func takeDateCharacters(
+      of lexicon: MeasureLexicon
+    ) -> [MeasureLexicon.DateCharacter.Part: [(words: [WordID], value: Int)]] {
+      let characters = lexicon.dateCharacters.map { ($0.part, (words: collector.ids($0.word), value: $0.value)) }
+      return Dictionary(grouping: characters, by: \.0).mapValues { entries in
+        entries.map(\.1).sorted { $0.words.count > $1.words.count }
+      }
+    }
+
+    mutating func takeComparators(
+      of lexicon: MeasureLexicon, on side: MeasureLexicon.ComparatorPhrase.Side
+    ) -> [(words: [WordID], value: Comparator)] {
+      lexicon.comparators.filter { $0.side == side }.map { (words: collector.ids($0.phrase), value: $0.comparator) }
+    }
+
+    /// By word id the value that the entries give it, a later one for an earlier one.
+    func column<Value>(_ entries: [(WordID, Value)], else missing: Value) -> [Value] {
+      var column = Array(repeating: missing, count: collector.count + 1)
+      for (id, value) in entries { column[Int(id)] = value }
+      return column
+    }
   }
 
   /// The marks that numbers and dates contain, the same in all languages.

@@ -128,80 +128,68 @@ struct NumberScanner {
 
   private func words(_ index: Int) -> NumberReading? {
     if let reading = fraction(index) { return reading }
-    var at = index
-    var total = 0.0
-    var current = 0.0
-    var scale = 1.0
-    var hasNumber = false
-    if text.has(index, .article) {
-      guard text.next(index + 1, [.hundred, .dozen, .scale]) else { return nil }
-      current = 1
-      at = index + 1
-      hasNumber = true
-    } else if text.text.token(index, is: .half) {
-      guard text.next(index + 1, .article), text.next(index + 2, [.dozen, .hundred, .scale]) else { return nil }
-      current = 0.5
-      at = index + 2
-      hasNumber = true
+    guard var (sum, at) = opening(index) else { return nil }
+    while !sum.isComplete, at < text.count, at == index || text.follows(at) || text.touches(at),
+      let length = take(at, into: &sum)
+    {
+      at += length
     }
-    var lastWasUnit = false
-    while at < text.count, at == index || text.follows(at) || text.touches(at) {
-      if text.has(at, .dash) {
-        guard hasNumber, text.touches(at), text.touches(at + 1), text.has(at - 1, .tens), text.has(at + 1, .cardinal)
-        else { break }
-        at += 1
-        continue
-      }
-      if text.has(at, .and) {
-        guard hasNumber, text.has(at - 1, [.hundred, .scale]), text.next(at + 1, [.cardinal, .tens]), !lastWasUnit
-        else {
-          if text.next(at + 1, .article), text.text.token(atOrNil: at + 2, is: .half), hasNumber {
-            current += 0.5
-            at += 3
-            continue
-          }
-          break
-        }
-        at += 1
-        continue
-      }
-      let value = text.vocabulary.numberValues[Int(text.ids[at])]
-      if text.has(at, .cardinal) {
-        guard !lastWasUnit,
-          current == 0 || text.has(at - 1, [.hundred, .scale, .and]) || text.has(at - 1, [.tens, .dash]) && value < 10
-        else { break }
-        current += value
-        lastWasUnit = true
-        hasNumber = true
-      } else if text.has(at, .tens) {
-        guard !lastWasUnit, current == 0 || current >= 100 else { break }
-        current += value
-        lastWasUnit = false
-        hasNumber = true
-      } else if text.has(at, .hundred) {
-        guard hasNumber, current > 0, current < 100 else { break }
-        current *= 100
-        lastWasUnit = false
-      } else if text.has(at, .dozen) {
-        guard hasNumber, current > 0 else { break }
-        current *= 12
-        at += 1
-        break
-      } else if text.has(at, .scale) {
-        guard hasNumber, current > 0 else { break }
-        total += current * value
-        current = 0
-        scale = value
-        lastWasUnit = false
-      } else {
-        break
-      }
-      at += 1
-    }
-    guard hasNumber, at > index else { return nil }
+    guard sum.hasNumber, at > index else { return nil }
     while at > index + 1, text.has(at - 1, [.dash, .and]) { at -= 1 }
     return NumberReading(
-      start: index, end: at, mantissa: (total + current) / scale, scale: scale, isWords: true, isDeliberate: scale > 1)
+      start: index, end: at, mantissa: sum.mantissa, scale: sum.scale, isWords: true, isDeliberate: sum.scale > 1)
+  }
+
+  /// What a number in words begins with before its first numeral (`a hundred`, `half a million`), and the token after
+  /// it; nil where an article or `half` begins no number.
+  private func opening(_ index: Int) -> (sum: NumberSum, next: Int)? {
+    if text.has(index, .article) {
+      return text.next(index + 1, [.hundred, .dozen, .scale]) ? (NumberSum(1), index + 1) : nil
+    }
+    if text.text.token(index, is: .half) {
+      let isPart = text.next(index + 1, .article) && text.next(index + 2, [.dozen, .hundred, .scale])
+      return isPart ? (NumberSum(0.5), index + 2) : nil
+    }
+    return (NumberSum(), index)
+  }
+
+  /// Adds what is written at a token; returns how many tokens that is, nil where the number has ended.
+  private func take(_ at: Int, into sum: inout NumberSum) -> Int? {
+    if text.has(at, .dash) {
+      let joinsTens = text.touches(at) && text.touches(at + 1) && text.has(at - 1, .tens) && text.has(at + 1, .cardinal)
+      return sum.hasNumber && joinsTens ? 1 : nil
+    }
+    if text.has(at, .and) { return takeAnd(at, into: &sum) }
+    let value = text.vocabulary.numberValues[Int(text.ids[at])]
+    let isTaken =
+      if text.has(at, .cardinal) {
+        sum.add(unit: value, isJoined: joins(at, value))
+      } else if text.has(at, .tens) {
+        sum.add(tens: value)
+      } else if text.has(at, .hundred) {
+        sum.multiplyByHundred()
+      } else if text.has(at, .dozen) {
+        sum.multiplyByDozen()
+      } else if text.has(at, .scale) {
+        sum.multiply(byScale: value)
+      } else {
+        false
+      }
+    return isTaken ? 1 : nil
+  }
+
+  /// `two hundred and five`, `two and a half`.
+  private func takeAnd(_ at: Int, into sum: inout NumberSum) -> Int? {
+    guard sum.hasNumber else { return nil }
+    if text.has(at - 1, [.hundred, .scale]), text.next(at + 1, [.cardinal, .tens]), !sum.endsWithUnit { return 1 }
+    guard text.next(at + 1, .article), text.text.token(atOrNil: at + 2, is: .half) else { return nil }
+    sum.addHalf()
+    return 3
+  }
+
+  /// Whether a numeral continues the number before it: `hundred five`, `twenty-five`.
+  private func joins(_ at: Int, _ value: Double) -> Bool {
+    text.has(at - 1, [.hundred, .scale, .and]) || text.has(at - 1, [.tens, .dash]) && value < 10
   }
 
   /// `two-thirds`, `three quarters`, `a third of`, `half of`, `half the`.
