@@ -81,9 +81,12 @@ package struct DocumentRecogniser: Sendable {
     var latest: CivilDate?
     var next = 0
     for sentence in sentences {
-      let stated = SentenceFindings.slice(dates, from: &next, sentence) { $0.span.start }
-        .lazy.compactMap(\.date).filter { $0.precision <= .month }
-      guard let last = stated.map(\.firstDay).max() else { continue }
+      var last: CivilDate?
+      for index in SentenceFindings.slice(dates, from: &next, sentence, { $0.span.start }).indices {
+        guard let date = dates[index].date, date.precision <= .month else { continue }
+        last = max(last ?? date.firstDay, date.firstDay)
+      }
+      guard let last else { continue }
       if let latest, last <= latest { continue }
       reader.read(sentence, into: &reading)
       if !reading.cues.contains(where: { $0.role == .planned }) { latest = last }

@@ -35,6 +35,7 @@ final class SentenceEventReader {
     var triggers: [PhraseSearch.Match] = []
     var influences: [RealisReader.Influence] = []
     var excluded: [Range<Int>] = []
+    if hasTrigger { triggers.reserveCapacity(matches.count) }
     for match in matches {
       switch match.meaning {
       case .trigger: triggers.append(match)

@@ -11,6 +11,7 @@ extension SentenceEventReader {
     _ collector: EventCollector
   ) -> [Candidate] {
     var candidates: [Candidate] = []
+    candidates.reserveCapacity(triggers.count)
     var mistaken: Set<Int> = []
     for match in triggers {
       guard case .trigger(let index) = match.meaning else { continue }
@@ -35,6 +36,7 @@ extension SentenceEventReader {
           match: match, trigger: trigger, order: index, group: group, specificity: specificity,
           plainness: isPlain ? 1 : 0))
     }
+    if candidates.count < 2 { return candidates }
     candidates.sort {
       let one = (-$0.specificity, $0.plainness, $0.match.end - $0.match.start, $0.order, $0.match.start)
       let other = (-$1.specificity, $1.plainness, $1.match.end - $1.match.start, $1.order, $1.match.start)
@@ -45,7 +47,7 @@ extension SentenceEventReader {
       let isTaken = chosen.contains { ($0.match.start..<$0.match.end).contains(candidate.match.anchor) }
       if !isTaken { chosen.append(candidate) }
     }
-    chosen.sort { $0.match.start < $1.match.start }
+    if chosen.count > 1 { chosen.sort { $0.match.start < $1.match.start } }
     return chosen
   }
 

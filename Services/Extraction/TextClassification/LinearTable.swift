@@ -36,8 +36,11 @@ struct LinearTable: Sendable {
   func shares(_ hits: [TermHit], into shares: inout [Float]) -> Bool {
     shares.removeAll(keepingCapacity: true)
     shares.append(contentsOf: bias)
-    var length: Float = 0
-    for hit in hits where starts[Int(hit.term)] < starts[Int(hit.term) + 1] { length += hit.weight * hit.weight }
+    let length = starts.withUnsafeBufferPointer { starts in
+      hits.reduce(Float(0)) { length, hit in
+        starts[Int(hit.term)] < starts[Int(hit.term) + 1] ? length + hit.weight * hit.weight : length
+      }
+    }
     guard length > 0 else { return false }
     addWeights(hits, scale: isScaled ? 1 / length.squareRoot() : 1, to: &shares)
     let top = shares.max() ?? 0
@@ -54,9 +57,11 @@ struct LinearTable: Sendable {
   private func addWeights(_ hits: [TermHit], scale: Float, to sums: inout [Float]) {
     sums.withUnsafeMutableBufferPointer { sums in
       entries.withUnsafeBufferPointer { entries in
-        for hit in hits {
-          for place in Int(starts[Int(hit.term)])..<Int(starts[Int(hit.term) + 1]) {
-            sums[Int(entries[place].position)] += entries[place].weight * hit.weight * scale
+        starts.withUnsafeBufferPointer { starts in
+          for hit in hits {
+            for place in Int(starts[Int(hit.term)])..<Int(starts[Int(hit.term) + 1]) {
+              sums[Int(entries[place].position)] += entries[place].weight * hit.weight * scale
+            }
           }
         }
       }

@@ -24,23 +24,60 @@ package struct TermBuffer: Sendable {
     reach: Float?
   ) {
     clear(termCount: index.names.count)
-    var previous = ClassifierVocabulary.unknown
-    var position: Float = 0
-    for place in range {
-      switch tokens[place].kind {
-      case .word:
-        position += 1
-        let lemma = vocabulary.lemmaOfForm[Int(forms[place])]
-        if lemma == ClassifierVocabulary.skipped { continue }
-        if lemma != ClassifierVocabulary.unknown {
-          let weight = reach.map { 1 / (1 + position / $0) } ?? 1
-          add(index.term(lemma), weight, place)
-          if previous != ClassifierVocabulary.unknown { add(index.term(previous, lemma), weight, place) }
+    vocabulary.lemmaOfForm.withUnsafeBufferPointer { lemmas in
+      tokens.withUnsafeBufferPointer { tokens in
+        forms.withUnsafeBufferPointer { forms in
+          index.withView { index in
+            seen.withUnsafeMutableBufferPointer { seen in
+              let reading = Reading(
+                tokens: tokens, forms: forms, lemmas: lemmas, index: index, reach: reach, seen: seen)
+              reading.read(range, into: &hits)
+            }
+          }
         }
-        previous = lemma
-      case .punctuation where Self.isSoft(tokens[place]): continue
-      default: previous = ClassifierVocabulary.unknown
       }
+    }
+  }
+
+  /// One reading, over buffers that outlive it by construction.
+  private struct Reading {
+    let tokens: UnsafeBufferPointer<Token>
+    let forms: UnsafeBufferPointer<WordID>
+    /// By form.
+    let lemmas: UnsafeBufferPointer<LemmaID>
+    let index: TermIndex.View
+    let reach: Float?
+    let seen: UnsafeMutableBufferPointer<UInt64>
+
+    func read(_ range: Range<Int>, into hits: inout [TermHit]) {
+      var previous = ClassifierVocabulary.unknown
+      var position: Float = 0
+      for place in range {
+        let token = tokens[place]
+        switch token.kind {
+        case .word:
+          position += 1
+          let lemma = lemmas[Int(forms[place])]
+          if lemma == ClassifierVocabulary.skipped { continue }
+          if lemma != ClassifierVocabulary.unknown {
+            let weight = reach.map { 1 / (1 + position / $0) } ?? 1
+            add(index.term(lemma), weight, place, &hits)
+            if previous != ClassifierVocabulary.unknown { add(index.term(previous, lemma), weight, place, &hits) }
+          }
+          previous = lemma
+        case .punctuation where TermBuffer.isSoft(token): continue
+        default: previous = ClassifierVocabulary.unknown
+        }
+      }
+    }
+
+    @inline(__always)
+    private func add(_ term: TermID, _ weight: Float, _ place: Int, _ hits: inout [TermHit]) {
+      guard term >= 0 else { return }
+      let bit: UInt64 = 1 << UInt64(term & 63)
+      guard seen[Int(term) >> 6] & bit == 0 else { return }
+      seen[Int(term) >> 6] |= bit
+      hits.append(TermHit(term: term, weight: weight, token: Int32(truncatingIfNeeded: place)))
     }
   }
 
@@ -53,22 +90,13 @@ package struct TermBuffer: Sendable {
     hits.removeAll(keepingCapacity: true)
   }
 
-  @inline(__always)
-  private mutating func add(_ term: TermID, _ weight: Float, _ place: Int) {
-    guard term >= 0 else { return }
-    let bit: UInt64 = 1 << UInt64(term & 63)
-    guard seen[Int(term) >> 6] & bit == 0 else { return }
-    seen[Int(term) >> 6] |= bit
-    hits.append(TermHit(term: term, weight: weight, token: Int32(truncatingIfNeeded: place)))
-  }
-
   private static let quote = TokenHash.of("\"")
   private static let apostrophe = TokenHash.of("'")
   private static let dash = TokenHash.of("-")
 
   /// Quotes, apostrophes and dashes, which have one hash each, do not separate a pair.
   @inline(__always)
-  private static func isSoft(_ token: Token) -> Bool {
+  fileprivate static func isSoft(_ token: Token) -> Bool {
     token.hash == quote || token.hash == apostrophe || token.hash == dash
   }
 }

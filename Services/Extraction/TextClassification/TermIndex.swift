@@ -3,7 +3,7 @@ typealias TermID = Int32
 
 /// The terms of all tables of a classifier: lemmas, and pairs of lemmas that are neighbours.
 struct TermIndex: Sendable {
-  private struct Slot {
+  fileprivate struct Slot {
     var key: UInt64 = 0
     /// -1 where the slot is free.
     var term: TermID = -1
@@ -13,7 +13,6 @@ struct TermIndex: Sendable {
   /// By lemma; -1 for a lemma that is not a term alone.
   private var single: [TermID]
   private var pairs: [Slot]
-  private let mask: Int
   /// A bit for each hash of a pair that is a term: most neighbours in a text are none.
   private var pairBits = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
   private static let filterBits = 18
@@ -24,7 +23,7 @@ struct TermIndex: Sendable {
     var size = 64
     while size < terms.count * 3 { size *= 2 }
     pairs = Array(repeating: Slot(), count: size)
-    mask = size - 1
+    let mask = size - 1
     for term in terms {
       let lemmas = term.split(separator: " ").compactMap(vocabulary.number)
       switch lemmas.count {
@@ -42,35 +41,53 @@ struct TermIndex: Sendable {
     }
   }
 
-  /// -1 where the lemma is no term.
+  /// Runs `body` with a view of the index that is valid until it returns.
   @inline(__always)
-  func term(_ lemma: LemmaID) -> TermID { single[Int(lemma)] }
-
-  /// -1 where the pair is no term.
-  @inline(__always)
-  func term(_ first: LemmaID, _ second: LemmaID) -> TermID {
-    let key = Self.key(first, second)
-    let bit = Self.filterBit(key)
-    guard pairBits[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { return -1 }
-    var index = Self.hash(key) & mask
-    while pairs[index].term >= 0 {
-      if pairs[index].key == key { return pairs[index].term }
-      index = (index + 1) & mask
+  func withView(_ body: (View) -> Void) {
+    single.withUnsafeBufferPointer { single in
+      pairs.withUnsafeBufferPointer { pairs in
+        pairBits.withUnsafeBufferPointer { body(View(single: single, pairs: pairs, pairBits: $0)) }
+      }
     }
-    return -1
+  }
+
+  /// The index without reference counts.
+  struct View {
+    fileprivate let single: UnsafeBufferPointer<TermID>
+    fileprivate let pairs: UnsafeBufferPointer<Slot>
+    fileprivate let pairBits: UnsafeBufferPointer<UInt64>
+
+    /// -1 where the lemma is no term.
+    @inline(__always)
+    func term(_ lemma: LemmaID) -> TermID { single[Int(lemma)] }
+
+    /// -1 where the pair is no term.
+    @inline(__always)
+    func term(_ first: LemmaID, _ second: LemmaID) -> TermID {
+      let key = TermIndex.key(first, second)
+      let bit = TermIndex.filterBit(key)
+      guard pairBits[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { return -1 }
+      let mask = pairs.count - 1
+      var index = TermIndex.hash(key) & mask
+      while pairs[index].term >= 0 {
+        if pairs[index].key == key { return pairs[index].term }
+        index = (index + 1) & mask
+      }
+      return -1
+    }
   }
 
   @inline(__always)
-  private static func key(_ first: LemmaID, _ second: LemmaID) -> UInt64 {
+  fileprivate static func key(_ first: LemmaID, _ second: LemmaID) -> UInt64 {
     UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
   }
 
   @inline(__always)
-  private static func filterBit(_ key: UInt64) -> Int {
+  fileprivate static func filterBit(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: (key &* 0xC2B2_AE3D_27D4_EB4F) >> UInt64(64 - filterBits))
   }
 
   /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4).
   @inline(__always)
-  private static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
+  fileprivate static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
 }
