@@ -45,6 +45,8 @@ package struct EventType: Hashable, Sendable {
   package var family: String
   /// The step in a project's life that the event is.
   package var milestone: String?
+  /// So many deaths make one incident warn by itself, whatever the type's severity; nil where none do.
+  package var warnDeaths: Int?
 
   package var isState: Bool {
     if case .state = duration { true } else { false }

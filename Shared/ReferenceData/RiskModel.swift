@@ -120,6 +120,7 @@ package struct RiskModel: Sendable {
     package var warnProximity = 0.8
     package var criticalSeverity = 0.95
     package var criticalDeaths = 10
+    package var criticalToll = 10
     package var criticalSources = 2
     package var criticalAloneCredibility = 0.95
     package var immediateHours = 24

@@ -82,6 +82,7 @@ extension RiskModelLoader {
       ("stated_day_tolerance", \.statedDayTolerance, 0...7),
       ("new_occurrence_deaths", \.newOccurrenceDeaths, 0...1000),
       ("critical_deaths", \.criticalDeaths, 1...1000000),
+      ("critical_toll", \.criticalToll, 1...1000),
       ("critical_sources", \.criticalSources, 1...100),
       ("immediate_hours", \.immediateHours, 0...8760),
       ("expected_hours", \.expectedHours, 0...8760),

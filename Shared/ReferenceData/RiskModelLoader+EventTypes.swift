@@ -12,7 +12,7 @@ extension RiskModelLoader {
       path: "\(folder)/event-types.tsv",
       columns: [
         "type", "label", "ledger", "category", "severity", "half_life", "ended_by", "plover", "cameo", "cameo_fit",
-        "family", "milestone",
+        "family", "milestone", "warn_deaths",
       ])
     var types: [EventType] = []
     for row in table.rows { types.append(try eventType(row, categories: categories)) }
@@ -58,7 +58,8 @@ extension RiskModelLoader {
     return EventType(
       type: try row.text("type"), label: try row.text("label"), ledger: ledger, category: category,
       severity: ledger == .none ? 0 : try row.number("severity", in: 0...1), duration: try duration(row, ledger),
-      plover: plover, cameo: cameo, cameoFit: fit, family: try row.text("family"), milestone: row.optional("milestone"))
+      plover: plover, cameo: cameo, cameoFit: fit, family: try row.text("family"), milestone: row.optional("milestone"),
+      warnDeaths: row.optional("warn_deaths") == nil ? nil : try row.integer("warn_deaths", in: 1...1_000_000))
   }
 
   private func duration(_ row: Table.Row, _ ledger: Ledger) throws(TableError) -> EventType.Duration? {

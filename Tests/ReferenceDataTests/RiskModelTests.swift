@@ -96,25 +96,27 @@ struct RiskModelTests {
   }
 
   private static let header =
-    "type\tlabel\tledger\tcategory\tseverity\thalf_life\tended_by\tplover\tcameo\tcameo_fit\tfamily\tmilestone\n"
+    "type\tlabel\tledger\tcategory\tseverity\thalf_life\tended_by\tplover\tcameo\tcameo_fit\tfamily\tmilestone\twarn_deaths\n"
 
   @Test(
     "a wrong row is refused with its line and what was expected",
     arguments: [
-      ("A\tA\trisk\tSEC\t1.2\t7\t-\tASSAULT\t18\texact\ta\t-\n", "severity"),
-      ("A\tA\trisk\tXXX\t.9\t7\t-\tASSAULT\t18\texact\ta\t-\n", "category"),
-      ("A\tA\tnone\tSEC\t-\t-\t-\tASSAULT\t18\texact\ta\t-\n", "category"),
-      ("A\tA\trisk\tSEC\t.9\tstate\t-\tASSAULT\t18\texact\ta\t-\n", "ended_by"),
-      ("A\tA\trisk\tSEC\t.9\tstate\tB\tASSAULT\t18\texact\ta\t-\n", "ended_by"),
-      ("A\tA\trisk\tSEC\t.9\t0\t-\tASSAULT\t18\texact\ta\t-\n", "half_life"),
-      ("A\tA\trisk\tSEC\t.9\t7\t-\tBOMB\t18\texact\ta\t-\n", "plover"),
-      ("A\tA\trisk\tSEC\t.9\t7\t-\tASSAULT\t21\texact\ta\t-\n", "cameo"),
-      ("A\tA\trisk\tSEC\t.9\t7\t-\tASSAULT\t-\texact\ta\t-\n", "cameo_fit"),
+      ("A\tA\trisk\tSEC\t1.2\t7\t-\tASSAULT\t18\texact\ta\t-\t-\n", "severity"),
+      ("A\tA\trisk\tXXX\t.9\t7\t-\tASSAULT\t18\texact\ta\t-\t-\n", "category"),
+      ("A\tA\tnone\tSEC\t-\t-\t-\tASSAULT\t18\texact\ta\t-\t-\n", "category"),
+      ("A\tA\trisk\tSEC\t.9\tstate\t-\tASSAULT\t18\texact\ta\t-\t-\n", "ended_by"),
+      ("A\tA\trisk\tSEC\t.9\tstate\tB\tASSAULT\t18\texact\ta\t-\t-\n", "ended_by"),
+      ("A\tA\trisk\tSEC\t.9\t0\t-\tASSAULT\t18\texact\ta\t-\t-\n", "half_life"),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\tBOMB\t18\texact\ta\t-\t-\n", "plover"),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\tASSAULT\t21\texact\ta\t-\t-\n", "cameo"),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\tASSAULT\t-\texact\ta\t-\t-\n", "cameo_fit"),
       (
-        "A\tA\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\nA\tB\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\n", "each type once"
+        "A\tA\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\t-\nA\tB\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\t-\n",
+        "each type once"
       ),
-      ("A\tA\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\nB\tB\trisk\tPOL\t.9\t7\t-\t-\t-\tnone\ta\t-\n", "family"),
-      ("A\tA\trisk\tSEC\t.9\n", "expected 12"),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\t-\nB\tB\trisk\tPOL\t.9\t7\t-\t-\t-\tnone\ta\t-\t-\n", "family"),
+      ("A\tA\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\ta\t-\t0\n", "warn_deaths"),
+      ("A\tA\trisk\tSEC\t.9\n", "expected 13"),
     ])
   func wrongRows(rows: String, says: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "risk-model-\(UUID().uuidString)")

@@ -29,6 +29,15 @@ struct JudgementTableTests {
   }
 
   @Test(
+    "the deaths from which a type warns move its warnings",
+    arguments: testModel.types.all.filter { $0.warnDeaths != nil }.map(\.type))
+  func warnDeaths(name: String) throws {
+    let deaths = try #require(testModel.types[name]?.warnDeaths)
+    let scenario = Scenario([.report(name, deaths: deaths)])
+    #expect(try scenario.figures() != scenario.figures { $0.change(name) { $0.warnDeaths = deaths + 1 } })
+  }
+
+  @Test(
     "weights, scale, speed and thresholds of every category move its score or level",
     arguments: testModel.categories.map(\.code))
   func categories(code: String) throws {

@@ -107,6 +107,8 @@ private let warningMoves: [Move] = [
     "critical_severity", \.criticalSeverity, 0.99, Scenario([.report("ATTACK_ON_PROJECT", claim: .officialParty)])),
   Move("critical_deaths", \.criticalDeaths, 3, Scenario([.report(deaths: 5, claim: .officialParty)])),
   Move(
+    "critical_toll", \.criticalToll, 2, Scenario([.report("VIOLENCE", deaths: 30, claim: .officialParty)])),
+  Move(
     "critical_sources", \.criticalSources, 3,
     Scenario([.report("ATTACK_ON_PROJECT"), .report("ATTACK_ON_PROJECT", article: "b")])),
   Move(

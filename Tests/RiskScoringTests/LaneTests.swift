@@ -42,6 +42,21 @@ struct LaneTests {
     #expect(bench.warnings.allSatisfy { $0.level < .warning })
   }
 
+  @Test(
+    "deaths make an incident of a milder type warn by itself, ten times as many make it critical, fewer do not",
+    arguments: [
+      ("NATURAL_DISASTER", 49, nil), ("NATURAL_DISASTER", 50, .warning), ("NATURAL_DISASTER", 500, .critical),
+      ("VIOLENCE", 9, nil), ("VIOLENCE", 10, .warning), ("VIOLENCE", 100, .critical), ("EPIDEMIC", 500, nil),
+    ] as [(String, Int, AlertLevel?)])
+  func deaths(type: String, deaths: Int, level: AlertLevel?) throws {
+    let bench = Bench()
+    for article in ["a", "b"] {
+      try bench.fold(
+        signal(type, article: article, subject: pakistan, project: nil, place: "Quetta", deaths: deaths), at: noon)
+    }
+    #expect(bench.warnings.last { $0.lane == .severity }?.level == level)
+  }
+
   @Test("2,000 trivial articles raise nothing critical")
   func trivial() throws {
     let bench = Bench()
@@ -63,7 +78,7 @@ struct LaneTests {
     let bench = Bench()
     try bench.fold(
       signal(
-        "NATURAL_DISASTER", subject: pakistan, grade: .a, claim: .officialParty, project: nil, place: "Sindh",
+        "EPIDEMIC", subject: pakistan, grade: .a, claim: .officialParty, project: nil, place: "Sindh",
         deaths: 5000), at: noon)
     #expect(bench.warnings.map(\.level) == [.watch])
   }

@@ -274,7 +274,7 @@ struct SubjectMatcherTests {
   private static func type(_ name: String, severity: Double) -> EventType {
     EventType(
       type: name, label: name, ledger: .risk, category: "SEC", severity: severity, duration: .halfLife(7), plover: nil,
-      cameo: nil, cameoFit: .none, family: name, milestone: nil)
+      cameo: nil, cameoFit: .none, family: name, milestone: nil, warnDeaths: nil)
   }
 
   @Test("a partner that the sentence names brings its project and itself", arguments: ["Gezhouba Group", "CGGC"])

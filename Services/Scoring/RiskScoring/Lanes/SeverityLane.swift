@@ -49,9 +49,18 @@ struct Trigger: Hashable, Sendable {
   /// has warned warns until it ends, while an old state that comes in now raises nothing.
   init?(_ incident: Incident, isLive: Bool, at time: Timestamp, model: RiskModel) {
     let constants = model.constants
-    guard let type = model.types[incident.summary.type], let duration = type.duration, !incident.summary.isAside,
-      incident.summary.severity >= constants.warnSeverity
+    guard let type = model.types[incident.summary.type], let duration = type.duration, !incident.summary.isAside
     else { return nil }
+    // The deaths that make an incident grave: of a type that is severe enough to warn, or of one that only its deaths
+    // make warn.
+    let graveDeaths: Int
+    if incident.summary.severity >= constants.warnSeverity {
+      graveDeaths = constants.criticalDeaths
+    } else if let deaths = type.warnDeaths, incident.summary.deaths >= deaths {
+      graveDeaths = deaths * constants.criticalToll
+    } else {
+      return nil
+    }
     let contribution = RankedContribution(incident, model)
     guard contribution.c >= constants.warnUnconfirmedCredibility,
       contribution.m >= constants.warnRealis, contribution.p >= constants.warnProximity
@@ -65,7 +74,7 @@ struct Trigger: Hashable, Sendable {
     }
     guard time <= expires else { return nil }
     isUnconfirmed = contribution.c < constants.warnCredibility
-    let isGrave = contribution.s >= constants.criticalSeverity || contribution.deaths >= constants.criticalDeaths
+    let isGrave = contribution.s >= constants.criticalSeverity || contribution.deaths >= graveDeaths
     let isSure =
       contribution.goodVoices >= constants.criticalSources || Self.isVouched(incident.summary, model)
     level = isUnconfirmed ? .advisory : isGrave && isSure && contribution.m >= 1 ? .critical : .warning
@@ -90,8 +99,9 @@ struct Trigger: Hashable, Sendable {
   }
 }
 
-/// One grave and credible incident warns at once, at level warning or critical; one that only sources of low
-/// credibility report warns at advisory, unconfirmed. An incident past its half-life no longer warns.
+/// One credible incident that is grave by its type or by its deaths warns at once, at level warning or critical; one
+/// that only sources of low credibility report warns at advisory, unconfirmed. An incident past its half-life no longer
+/// warns.
 struct SeverityLane: WarningLane {
   var lane: Warning.Lane { .severity }
 
