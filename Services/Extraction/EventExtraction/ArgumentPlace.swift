@@ -49,6 +49,12 @@ extension ArgumentResolver {
 
   private func hasPreposition(_ prepositions: [Int], before index: Int) -> Bool {
     var position = index - 1
+    // `in the town of Dabanga, Cameroon`: a country behind the name of an unknown place in it.
+    if position > 0, items[position].kind == .comma, items[position - 1].isCapitalised,
+      items[position - 1].entity < 0, clauses.has(index, clauses.grammar.country)
+    {
+      position -= 1
+    }
     let skipped = clauses.grammar.determiner | clauses.grammar.adjective | clauses.grammar.anyEntity
     while position >= 0, index - position <= 5 {
       if prepositions.contains(items[position].word), items[position].word != 0 { return true }

@@ -94,7 +94,7 @@ struct CasualtyReader {
     while position >= max(0, index - 8), items[position].kind != .stop {
       if items[position].kind == .comma { return nil }
       if items[position].classes & (killing | wounding) != 0 { return nil }
-      if let count = peopleCount(at: position) { return count }
+      if let count = peopleCount(at: numberStart(of: position)) { return count }
       position -= 1
     }
     return nil
@@ -112,9 +112,65 @@ struct CasualtyReader {
     if clauses.has(index + 1, clauses.grammar.measureUnit) || clauses.has(index - 1, clauses.grammar.numberPrefix) {
       return nil
     }
-    if index + 1 < items.count, items[index + 1].count > 1, items[index + 1].kind == .word, item.count < 1000 {
-      return item.count * items[index + 1].count
-    }
-    return item.count
+    return number(from: index)
   }
+
+  /// The first item of the number that a number word ends: `two` of `two hundred and fifty`.
+  private func numberStart(of index: Int) -> Int {
+    guard isNumberWord(index) else { return index }
+    var start = index
+    while start > 0 {
+      if items[start - 1].count > 0 {
+        start -= 1
+      } else if start > 1, items[start - 1].word == clauses.words.and, isNumberWord(start - 2),
+        items[start - 2].count >= 100, items[start].count < 100
+      {
+        start -= 2
+      } else {
+        break
+      }
+    }
+    return start
+  }
+
+  /// The value of the number that begins at an item: `12`, `3 thousand`, `two dozen`, `two hundred and fifty`.
+  private func number(from index: Int) -> Int {
+    var total = 0
+    var current = items[index].count
+    var next = index + 1
+    while next < items.count {
+      let isAfterWord = isNumberWord(next - 1)
+      if isAfterWord, items[next].word == clauses.words.and, items[next - 1].count >= 100, isNumberWord(next + 1),
+        items[next + 1].count < 100
+      {
+        current += items[next + 1].count
+        next += 2
+        continue
+      }
+      guard isNumberWord(next) else { break }
+      let value = items[next].count
+      if Self.multiplies(value), current > 0, current < 1000 {
+        current *= value
+        if value >= 1000 {
+          total += current
+          current = 0
+        }
+      } else if isAfterWord, current % 100 == 0, value < 100 {
+        current += value
+      } else if isAfterWord, let whole = EventSentence.wholeNumber(tens: current % 100, unit: value) {
+        current += whole - current % 100
+      } else {
+        break
+      }
+      next += 1
+    }
+    return total + current
+  }
+
+  private func isNumberWord(_ index: Int) -> Bool {
+    items.indices.contains(index) && items[index].kind == .word && items[index].count > 0
+  }
+
+  /// Whether a number word multiplies the number before it: a dozen, a hundred, a thousand, a million.
+  private static func multiplies(_ value: Int) -> Bool { value == 12 || value >= 100 }
 }

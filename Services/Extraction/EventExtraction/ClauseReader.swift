@@ -95,8 +95,10 @@ final class ClauseReader {
       position -= 1
     }
     let isPassive = !form.isDisjoint(with: .participle) && (be || (!have && !to && tense == nil && isReduced(index)))
+    // `are said to have killed`: an infinitive of what is past.
+    let plain = to && !have ? .infinitive : plainTense(form, be: be, have: have)
     return VerbGroup(
-      start: start, verb: index, tense: tense ?? (to ? .infinitive : plainTense(form, be: be, have: have)),
+      start: start, verb: index, tense: tense ?? plain,
       isPassive: isPassive,
       isNegated: negated)
   }
@@ -151,17 +153,34 @@ final class ClauseReader {
       return !form.isDisjoint(with: [.base, .present])
     }
     let startsObject = grammar.determiner | grammar.anyEntity | grammar.number | grammar.adjective | grammar.actor
-    let opensObject = has(index + 1, startsObject)
+    let opensCount = opensCount(at: index + 1)
+    let opensObject = opensCount || has(index + 1, startsObject)
     if form.contains(.gerund) { return opensObject }
     if form.contains(.base) {
-      return before.ending == .s && (opensObject || sentence.kind == .title) || opensObject && isSecondOfTwo(index - 1)
+      return isPlural(before) && (opensObject || sentence.kind == .title)
+        || opensObject && (isSecondOfTwo(index - 1) || before.entity >= 0 && before.classes & grammar.military != 0)
     }
-    return before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
-      && (opensObject || sentence.kind == .title)
+    return opensCount
+      || before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
+        && (opensObject || sentence.kind == .title)
   }
 }
 
 extension ClauseReader {
+  /// A number of people or things, no year: `14`, `at least 14`, `as many as 20`, `up to 20`.
+  func opensCount(at index: Int) -> Bool {
+    var position = index
+    while position < index + 3, has(position, grammar.quantifier) { position += 1 }
+    if position > index, isWord(position, words.to) { position += 1 }
+    guard has(position, grammar.number) else { return false }
+    return !(1900...2100).contains(sentence.items[position].count)
+  }
+
+  /// A noun in the plural: `rebels`, `gunmen`, `police`.
+  private func isPlural(_ item: EventSentence.Item) -> Bool {
+    item.ending == .s || item.classes & grammar.plural != 0
+  }
+
   /// `The US and Israel attack Iran`: a name behind `and` or a comma and another name, two subjects of one verb.
   private func isSecondOfTwo(_ index: Int) -> Bool {
     guard has(index, grammar.anyEntity), has(index - 2, grammar.anyEntity) else { return false }

@@ -74,6 +74,12 @@ struct EventSentence: Sendable {
   var end = 0
   /// It ends in a question mark: it asks, and reports nothing.
   var isQuestion = false
+
+  /// The number that two number words make, `twenty` and `two`; nil where they are no tens and no unit.
+  static func wholeNumber(tens: Int, unit: Int) -> Int? {
+    guard (20...90).contains(tens), tens % 10 == 0, (1...9).contains(unit) else { return nil }
+    return tens + unit
+  }
 }
 
 extension ArticleText {
@@ -165,6 +171,8 @@ private struct ItemReader {
       item.isAnchor = false
       item.ending = .other
     }
+    // `Houthi rebels attack`: a name that ends in a common noun has its number.
+    if last > index, tokens[last].shape == .lower { item.ending = ending(tokens[last]) }
     item.classes.subtract(grammar.outsideNames)
     item.kind = .word
     item.end = tokens[last].end
@@ -228,8 +236,9 @@ private struct ItemReader {
     case UInt8(ascii: "-"):
       let isJoined = !token.isSpaced && index + 1 < range.upperBound && !tokens[index + 1].isSpaced
       if isJoined {
-        if let last = items.indices.last { items[last].isHyphenated = true }
-        return 0
+        let joined = joinNumber(index, &items)
+        if joined == 0, let last = items.indices.last { items[last].isHyphenated = true }
+        return joined
       }
       kind = .stop
     case UInt8(ascii: "'"): return apostrophe(index, range, &items)
@@ -249,6 +258,16 @@ private struct ItemReader {
     }
     items.append(mark(kind, token))
     return 0
+  }
+
+  /// Makes one number of `twenty` and the `-two` behind it; returns 1 where it did.
+  private func joinNumber(_ dash: Int, _ items: inout [EventSentence.Item]) -> Int {
+    guard let last = items.indices.last, items[last].kind == .word, items[last].end == tokens[dash].start,
+      let whole = EventSentence.wholeNumber(tens: items[last].count, unit: word(dash + 1).count)
+    else { return 0 }
+    items[last].count = whole
+    items[last].end = tokens[dash + 1].end
+    return 1
   }
 
   private func mark(_ kind: EventSentence.Kind, _ token: Token) -> EventSentence.Item {

@@ -8,7 +8,7 @@ final class GrammarClasses: Sendable {
     "witness", "mediaword", "anonymous", "adjective", "lightverb",
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
-    "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter",
+    "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -18,7 +18,7 @@ final class GrammarClasses: Sendable {
     leadingTo: ClassSet
   /// What precedes a number that does not count people: a currency, a month.
   let numberPrefix: ClassSet
-  let currency, firstPerson: ClassSet
+  let currency, firstPerson, plural, quantifier: ClassSet
   /// What concerns a country, and what concerns private parties; empty where the language has no such words.
   let publicMatter, privateMatter: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
@@ -78,6 +78,8 @@ final class GrammarClasses: Sendable {
     firstPerson = words.set("firstperson")
     publicMatter = words.set("publicmatter")
     privateMatter = words.set("privatematter")
+    plural = words.set("plural")
+    quantifier = words.set("quantifier")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

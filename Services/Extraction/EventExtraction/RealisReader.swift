@@ -266,8 +266,12 @@ struct RealisReader {
     guard clauses.sentence.kind == .prose || clauses.sentence.kind == .heading, let group else { return false }
     let specific = grammar.anyEntity | grammar.number | grammar.pronoun | grammar.determiner
     let reach = max(0, group.start - 8)..<group.start
-    // `Militants kill four soldiers`: a count makes it one act.
-    if (group.verb + 1..<group.verb + 3).contains(where: { has($0, grammar.number) }) { return false }
+    // `Militants kill four soldiers`, `Gunmen storm a hotel`: a count or an article makes it one act.
+    if (group.verb + 1..<group.verb + 3).contains(where: { has($0, grammar.number) })
+      || clauses.opensCount(at: group.verb + 1) || has(group.verb + 1, grammar.determiner)
+    {
+      return false
+    }
     return !reach.contains { items[$0].classes & specific != 0 }
   }
 

@@ -85,7 +85,11 @@ extension SentenceEventReader {
     let verbs: WordForms =
       frame == .noun ? [.base, .present, .past, .participle] : [.base, .present, .past, .participle, .gerund]
     let verb = (match.start..<match.end).first {
-      !clauses.forms($0).isDisjoint(with: verbs) && (!clauses.forms($0).contains(.noun) || clauses.isVerb(at: $0))
+      let forms = clauses.forms($0)
+      guard !forms.isDisjoint(with: verbs) else { return false }
+      if forms.contains(.noun) { return clauses.isVerb(at: $0) }
+      // `in clashes`: behind a preposition a form in -s is a noun's plural.
+      return frame != .noun || forms.contains(.base) || !isNominal($0, forms, clauses)
     }
     if let verb { return clauses.verbGroup(at: verb) }
     return nil
