@@ -41,6 +41,8 @@ struct EventKindTests {
       ("The cost of the bridge in Peru has overrun its budget by 40 million dollars.", "OVERRUN"),
       ("Ghana will not pay the coupon on its eurobond, the ministry said.", "DEFAULT"),
       ("A freighter that ran aground is blocking the canal in Peru.", "ROUTE_CLOSURE"),
+      ("A freighter blocks the canal in Peru.", "ROUTE_CLOSURE"),
+      ("Miners clashed with police at the gate of a mine in Peru.", "RIOT"),
       ("A mob ransacked the offices of a bank in Ghana.", "RIOT"),
       ("A mob set tyres alight and stoned buses in Ghana on Tuesday.", "RIOT"),
       ("At least nine workers died in Laos when the bridge came down.", "STRUCTURAL_FAILURE"),
