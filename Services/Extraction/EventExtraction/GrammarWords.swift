@@ -1,10 +1,10 @@
 import ReferenceData
 import TextAnalysis
 
-/// The function words of clauses, by name.
+/// The function words of clauses as words of the vocabulary; -1 for one that the language's lexicon lacks, which equals
+/// no word of a text.
 final class GrammarWords: Sendable {
-  let to, by, of, `in`, on, against, from, with, at, near, `for`, and, that, unless, between, over, no, without: Int
-  let `as`, into, toward, towards, outside, across, throughout, inside, around, upon, since, ago, about, off, along: Int
+  let to, by, of, `in`, on, against, from, and, unless, without: Int
 
   /// Prepositions before the place where something happened.
   let locative: [Int]
@@ -16,11 +16,11 @@ final class GrammarWords: Sendable {
   let countBarriers: [Int]
 
   init(_ vocabulary: EventVocabulary, _ words: [FunctionWord: [String]]) {
-    // A word that the language's lexicon lacks equals no word of a text.
     func id(_ word: FunctionWord) -> Int {
       let id = words[word]?.lazy.map(vocabulary.id).first { $0 != 0 } ?? 0
       return id == 0 ? -1 : id
     }
+    func ids(_ words: FunctionWord...) -> [Int] { words.map(id) }
     to = id(.to)
     by = id(.by)
     of = id(.of)
@@ -28,36 +28,13 @@ final class GrammarWords: Sendable {
     on = id(.on)
     against = id(.against)
     from = id(.from)
-    with = id(.with)
-    at = id(.at)
-    near = id(.near)
-    `for` = id(.for)
     and = id(.and)
-    that = id(.that)
     unless = id(.unless)
-    between = id(.between)
-    over = id(.over)
-    no = id(.no)
     without = id(.without)
-    `as` = id(.as)
-    into = id(.into)
-    toward = id(.toward)
-    towards = id(.towards)
-    outside = id(.outside)
-    across = id(.across)
-    throughout = id(.throughout)
-    inside = id(.inside)
-    around = id(.around)
-    upon = id(.upon)
-    since = id(.since)
-    ago = id(.ago)
-    about = id(.about)
-    off = id(.off)
-    along = id(.along)
-    locative = [`in`, at, near, on, outside, across, throughout, inside, around, from, off, along]
-    strictlyGoverning = [against, with, on, from, to]
-    governing = strictlyGoverning + [at, `for`, of, between, over, into, toward, towards, upon]
-    abstracting = [of, `in`, at, on, against, about, with]
-    countBarriers = [`in`, by, with, on, `for`]
+    locative = ids(.in, .at, .near, .on, .outside, .across, .throughout, .inside, .around, .from, .off, .along)
+    strictlyGoverning = ids(.against, .with, .on, .from, .to)
+    governing = strictlyGoverning + ids(.at, .for, .of, .between, .over, .into, .toward, .towards, .upon)
+    abstracting = ids(.of, .in, .at, .on, .against, .about, .with)
+    countBarriers = ids(.in, .by, .with, .on, .for)
   }
 }

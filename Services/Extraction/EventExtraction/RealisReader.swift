@@ -120,7 +120,7 @@ struct RealisReader {
       influence.kinds.isEmpty || influence.kinds.contains(kind)
     else { return false }
     switch influence.scope {
-    case .sentence: return isInClause(influence, of: match) || recalls(match, after: influence)
+    case .clause: return isInClause(influence, of: match) || recalls(match, after: influence)
     case .right:
       return influence.end <= match.start
         && reaches(influence, start: min(group?.start ?? match.start, match.start), group)

@@ -1,7 +1,7 @@
 /// Maps single words, in lower case, to small numbers.
 package struct WordTable: Sendable {
   private var words = WordSet()
-  /// By the words' numbers.
+  /// The value of each word, by its number in `words`.
   private var values = [0]
 
   /// A word that occurs twice has the value of its first occurrence.

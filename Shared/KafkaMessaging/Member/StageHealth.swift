@@ -37,7 +37,7 @@ package struct StageHealth: Sendable {
 
   private var partitions: [TopicPartition: Partition] = [:]
   private var hasJoined = false
-  /// When the stage began, or last lost its membership; where it has one, when it got it.
+  /// When the stage last got or lost its membership of the group, or began without one.
   private var membershipChanged: Double
   private var lastLoop: Double
   private var endsRead: Double?

@@ -30,11 +30,12 @@ package struct ClassifierLexicon: Sendable {
     package var topicEvidence: Double
     /// The number of words of an article that decide whether it reports a case of wrongdoing.
     package var conductWords: Int
-    /// Below which share of a case an article only talks of wrongdoing.
+    /// An article whose probability of reporting a case is less only talks of wrongdoing.
     package var talk: Double
-    /// From which share of a case the steps of the law that an article reports are a prosecution.
+    /// With at least this probability of a case, the legal steps that an article reports are a prosecution.
     package var conduct: Double
-    /// From which share of a case on the steps of the law that an article calls for or supposes are imminent.
+    /// With at least this probability of a case, the legal steps that an article only calls for or supposes count as
+    /// imminent.
     package var sureCase: Double
     /// The factors for the importance of an act that is no risk: in an article that only talks of wrongdoing, and in
     /// another article that names wrongdoing.

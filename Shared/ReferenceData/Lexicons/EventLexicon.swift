@@ -77,11 +77,11 @@ package struct EventLexicon: Sendable {
   }
 
   package enum Scope: String, Hashable, Sendable, CaseIterable {
-    /// Events after it, before it, anywhere in its sentence; `near`: the noun right after it; `article`: all events of
+    /// Events after it, before it, anywhere in its clause; `near`: the noun right after it; `article`: all events of
     /// an article that names no registered project, where the phrase is in the title or near the beginning, and of
     /// `ended` those of its types behind the lead; `label`: the same, where the phrase ends the words before a
     /// headline's first colon, dash or bar, or is all after its last.
-    case right, left, sentence, near, article, label
+    case right, left, clause, near, article, label
   }
 
   /// A phrase that contains a trigger's words and means something else.

@@ -204,7 +204,7 @@ final class IncidentReports {
     return changedRows
   }
 
-  /// What of the reports shares the incident's row.
+  /// Writes the reports that are stored in the incident's row, and whether others have rows of their own.
   func encode(to row: inout RowWriter) {
     row.put(shared.count < all.count)
     row.put(shared.map { all[index(of: $0)] }) { $1.encode(to: &$0) }
