@@ -1,6 +1,6 @@
 extension UnsafeBufferPointer<UInt8> {
-  /// The index of the first byte from `start` on that is above ASCII; `count` where there is none. Looks at eight bytes
-  /// at a time.
+  /// The index of the first byte that is not ASCII, from `start` on; `count` if all are ASCII. It compares eight
+  /// bytes at a time.
   @inline(__always)
   func endOfASCII(from start: Int) -> Int {
     let bytes = UnsafeRawBufferPointer(self)

@@ -104,7 +104,7 @@ struct ChineseEventTests {
   }
 
   @Test(
-    "a first character that is a word of its own means no country",
+    "a first character that is also an ordinary word means no country",
     arguments: ["新加坡商人在场。新政府成立了。", "海地人在看。海军来了。", "多哥人在看。多国派兵。", "几内亚人在看。几方会谈。"])
   func ordinaryCharacters(text: String) throws {
     #expect(try ArticleFixture.findings(text, language: "zh").demonyms.isEmpty)

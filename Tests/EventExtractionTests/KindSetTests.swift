@@ -15,7 +15,7 @@ struct KindSetTests {
     #expect((0..<KindSet.capacity).allSatisfy { set.contains($0) == kinds.contains($0) })
   }
 
-  @Test("each effect is one of its own")
+  @Test("each effect has its own bit")
   func effects() {
     var all: Effects = []
     for effect in EventLexicon.Effect.allCases {
