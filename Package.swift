@@ -44,7 +44,7 @@ let sharedModules: [[Target]] = [
   module("Digest", in: "Shared", uses: ["CLibcrypto"], testsUse: []),
   module("Models", in: "Shared", uses: ["Digest"], testsUse: []),
   module("JSONCoding", in: "Shared", uses: ["CSimdjson"], testsUse: ["TestSupport"]),
-  module("TextNormalisation", in: "Shared", uses: ["CUtf8proc"], testsUse: []),
+  module("TextNormalisation", in: "Shared", uses: ["CUtf8proc"], testsUse: ["ChildProcesses"]),
   module("LanguageID", in: "Shared", uses: ["CCld2"], testsUse: []),
   module("DelimitedText", in: "Shared", testsUse: []),
   module("HostNames", in: "Shared", uses: ["CIdn2"]),
@@ -81,7 +81,7 @@ let sharedModules: [[Target]] = [
     "ReferenceData", in: "Shared",
     uses: ["Digest", "Models"],
     excluding: ["Tables", "Languages", "Reports", "RiskModel"],
-    testsUse: ["Models"]),
+    testsUse: ["ChildProcesses", "Models"]),
   module(
     "ServiceHost", in: "Shared",
     uses: [
@@ -247,9 +247,9 @@ let commandLine: [[Target]] = [
       "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime", "TextNormalisation", "Webhook",
     ],
     testsUse: [
-      "ArticleForms", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline", "HTTPTestServer",
-      "Messaging", "Models", "NotificationService", "PipelineComposition", "PipelineContracts", "ReferenceData",
-      "ReportRendering", "RiskReporting", "ScoringService", "ServiceRuntime", "StateStore",
+      "ArticleForms", "ChildProcesses", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline",
+      "HTTPTestServer", "Messaging", "Models", "NotificationService", "PipelineComposition", "PipelineContracts",
+      "ReferenceData", "ReportRendering", "RiskReporting", "ScoringService", "ServiceRuntime", "StateStore",
     ],
     testsExclude: ["Golden"]),
   [
@@ -261,6 +261,7 @@ let commandLine: [[Target]] = [
 
 /// What tests share, and tests of several modules together.
 let testTargets: [Target] = [
+  .target(name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: strict),
   .target(
     name: "TestSupport", dependencies: ["Messaging", "StateStore"], path: "Tests/TestSupport", swiftSettings: strict),
   .target(
@@ -270,13 +271,14 @@ let testTargets: [Target] = [
     name: "MessagingConformance",
     dependencies: ["EmbeddedMessaging", "Messaging", "Models", "SQLite", "StateStore", "TestSupport"],
     path: "Tests/MessagingConformance", swiftSettings: strict),
-  .target(name: "KafkaTestBroker", path: "Tests/KafkaTestBroker", swiftSettings: strict),
+  .target(
+    name: "KafkaTestBroker", dependencies: ["ChildProcesses"], path: "Tests/KafkaTestBroker", swiftSettings: strict),
   .target(name: "CMockCluster", path: "Tests/CMockCluster", linkerSettings: [.linkedLibrary("rdkafka")]),
   .target(
     name: "ServiceProcesses",
     dependencies: [
-      "BeaconCommands", "KafkaMessaging", "KafkaTestBroker", "Messaging", "Models", "PipelineComposition",
-      "PipelineContracts",
+      "BeaconCommands", "ChildProcesses", "KafkaMessaging", "KafkaTestBroker", "Messaging", "Models",
+      "PipelineComposition", "PipelineContracts",
     ],
     path: "Tests/ServiceProcesses", exclude: ["fake-clock.c"], swiftSettings: strict),
   .executableTarget(
@@ -285,10 +287,10 @@ let testTargets: [Target] = [
   .testTarget(
     name: "KafkaTests",
     dependencies: [
-      "CLibrdkafka", "CMockCluster", "HTTPTestServer", "KafkaMessaging", "KafkaTestBroker", "Messaging",
-      "MessagingConformance", "Models",
-      "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction",
-      "beacon-ingestion", "beacon-notification", "beacon-reporting", "beacon-scoring", "faulty-service",
+      "ChildProcesses", "CLibrdkafka", "CMockCluster", "HTTPTestServer", "KafkaMessaging", "KafkaTestBroker",
+      "Messaging", "MessagingConformance", "Models", "PipelineContracts", "ServiceProcesses", "SQLite", "StateStore",
+      "TestSupport", "beacon", "beacon-extraction", "beacon-ingestion", "beacon-notification",
+      "beacon-reporting", "beacon-scoring", "faulty-service",
     ],
     path: "Tests/KafkaTests", swiftSettings: strict),
   .testTarget(
@@ -315,7 +317,10 @@ let testTargets: [Target] = [
     path: "Tests/CrashSubject", swiftSettings: strict),
   .testTarget(
     name: "FaultTests",
-    dependencies: ["beacon", "crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance", "TestSupport"],
+    dependencies: [
+      "beacon", "ChildProcesses", "crash-subject", "EmbeddedMessaging", "Messaging", "MessagingConformance",
+      "TestSupport",
+    ],
     path: "Tests/FaultTests", swiftSettings: strict),
 ]
 

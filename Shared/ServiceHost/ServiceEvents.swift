@@ -17,7 +17,7 @@ enum ServiceEvents {
   static let stateFileLost = LogEvent(
     "state_file_lost", .error, "a state file was deleted or replaced while it was open: its state is folded again")
   static let dead = LogEvent(
-    "stage_dead", .error, "a stage has not worked for minutes: ending this process, so that its supervisor restarts it")
+    "stage_dead", .error, "a stage has not worked for minutes, or does not stop: ending this process")
   static let tickFailed = LogEvent("tick_failed", .warning, "a tick could not be written; the next one makes up for it")
 }
 

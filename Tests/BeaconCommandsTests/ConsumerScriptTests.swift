@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Models
 import PipelineContracts
@@ -22,8 +23,8 @@ import Testing
     process.standardInput = FileHandle(forReadingAtPath: "\(folder.path)/input")
     process.standardOutput = FileHandle(forWritingAtPath: "\(folder.path)/output")
     process.standardError = FileHandle(forWritingAtPath: "\(folder.path)/errors")
-    try process.run()
-    process.waitUntilExit()
+    try ChildProcess.start(process)
+    ChildProcess.waitForEnd(of: process)
     return Answer(
       code: process.terminationStatus == 0 ? .success : .internalError, output: try folder.read("output"),
       errors: try folder.read("errors"))

@@ -1,8 +1,9 @@
+import ChildProcesses
 import EmbeddedMessaging
 import Foundation
 import MessagingConformance
-import Testing
 import TestSupport
+import Testing
 
 @Suite(.serialized) struct KillTests {
   static let ledger = Subject(
@@ -41,7 +42,7 @@ import TestSupport
       let limited = "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$1\" idle 2>\"$1/errors\""
       let shell = try Self.ledger.start(
         executable: URL(filePath: "/bin/sh"), ["-c", limited, Self.ledger.executable.path, full.path])
-      shell.waitUntilExit()
+      ChildProcess.waitForEnd(of: shell)
       statuses.append(shell.terminationStatus)
     }
     #expect(statuses.contains { $0 != 0 })
@@ -94,7 +95,7 @@ import TestSupport
       usleep(UInt32(Double.random(in: 0...(isEarly ? start : awaitsCommit ? 60 : 400), using: &random) * 1000))
       if process.isRunning { killed += 1 }
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      ChildProcess.waitForEnd(of: process)
       let now = try EmbeddedReader(directory: struck.path).topics().reduce(0) { $0 + $1.next }
       if now > records, try hasInput(struck.path) { amidWork += 1 }
       records = now

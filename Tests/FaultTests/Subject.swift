@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A program that serves a data folder, as the kill tests start and kill it.
@@ -26,7 +27,7 @@ struct Subject: Sendable, CustomStringConvertible {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try ChildProcess.start(process)
     return process
   }
 
@@ -35,7 +36,7 @@ struct Subject: Sendable, CustomStringConvertible {
   /// - Throws: where it ends with another status than 0.
   func settle(_ directory: String) throws {
     let process = try start(untilIdle(directory))
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
     guard process.terminationStatus == 0 else {
       throw SubjectFailure(description: "\(description) ended with status \(process.terminationStatus)")
     }

@@ -51,6 +51,7 @@ package final class HTTPTestServer: Sendable {
       while true {
         let client = accept(listener, nil, nil)
         guard client >= 0 else { return }
+        _ = fcntl(client, F_SETFD, FD_CLOEXEC)
         // A queue of its own has a thread of its own: a connection that waits delays no other.
         DispatchQueue(label: "http-test-connection").async { Self.serve(client, greeting, log, respond) }
       }

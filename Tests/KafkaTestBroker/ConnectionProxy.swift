@@ -26,7 +26,7 @@ package final class ConnectionProxy: @unchecked Sendable {
   package init(to target: Int) throws {
     self.target = target
     port = try KafkaTestBroker.freePort()
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var reuse: Int32 = 1
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
     let bound = KafkaTestBroker.withLoopbackAddress(port) { bind(listener, $0, $1) }
@@ -61,7 +61,8 @@ package final class ConnectionProxy: @unchecked Sendable {
         if lock.withLock({ isClosed }) { return }
         continue
       }
-      let broker = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      _ = fcntl(client, F_SETFD, FD_CLOEXEC)
+      let broker = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
       guard current != .cut, KafkaTestBroker.withLoopbackAddress(target, { connect(broker, $0, $1) }) == 0 else {
         Glibc.close(client)
         Glibc.close(broker)

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Synchronization
 
@@ -116,7 +117,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
     try handle.seekToEnd()
     process.standardOutput = handle
     process.standardError = handle
-    try process.run()
+    try ChildProcess.start(process)
     lock.withLock { self.process = process }
     try endWithThisProcess(process.processIdentifier)
   }
@@ -145,7 +146,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
     watch.standardInput = FileHandle.nullDevice
     watch.standardOutput = FileHandle.nullDevice
     watch.standardError = FileHandle.nullDevice
-    try watch.run()
+    try ChildProcess.start(watch)
   }
 
   /// A crash: `kill -9`.
@@ -178,7 +179,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
 
   private func end(with signal: Int32) {
     self.signal(signal)
-    lock.withLock { process }?.waitUntilExit()
+    if let process = lock.withLock({ process }) { ChildProcess.waitForEnd(of: process) }
   }
 
   private var propertiesFile: URL { directory.appendingPathComponent("server.properties") }
@@ -228,12 +229,12 @@ package final class KafkaTestBroker: @unchecked Sendable {
   /// Runs one of the distribution's tools to its end.
   private func run(_ script: String, _ arguments: [String]) throws {
     let process = launcher(script, arguments)
-    let output = Pipe()
+    let output = ChildProcess.pipe()
     process.standardOutput = output
     process.standardError = output
-    try process.run()
+    try ChildProcess.start(process)
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
     guard process.terminationStatus == 0 else { throw Failure.didNotStart(log: text) }
   }
 
@@ -259,7 +260,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
   private static func withLoopbackSocket<Answer>(
     _ port: Int, _ body: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Answer
   ) -> Answer? {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return withLoopbackAddress(port) { body(descriptor, $0, $1) }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// More listeners of a test broker: PLAIN without encryption, TLS, PLAIN over TLS, and TLS that asks for a certificate
@@ -97,8 +98,8 @@ package struct TestCertificate: Sendable {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    try ChildProcess.start(process)
+    ChildProcess.waitForEnd(of: process)
     try (Data(contentsOf: key) + Data(contentsOf: authority)).write(to: keyAndCertificate)
   }
 }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import ServiceProcesses
 
@@ -25,13 +26,13 @@ final class Program {
     process.standardInput = try FileHandle(forReadingFrom: files.appending(path: "input"))
     process.standardOutput = try FileHandle(forWritingTo: files.appending(path: "output"))
     process.standardError = try FileHandle(forWritingTo: files.appending(path: "errors"))
-    try process.run()
+    try ChildProcess.start(process)
   }
 
   deinit {
     if process.isRunning {
       kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      ChildProcess.waitForEnd(of: process)
     }
     try? FileManager.default.removeItem(at: files)
   }
@@ -47,7 +48,7 @@ final class Program {
 
   /// Waits for its end.
   func answer() throws -> Answer {
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
     return Answer(
       status: process.terminationStatus, output: output,
       errors: try String(contentsOf: files.appending(path: "errors"), encoding: .utf8))

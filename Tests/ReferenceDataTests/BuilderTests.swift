@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -11,11 +12,11 @@ struct BuilderTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", root.appendingPathComponent("deploy/reference/\(builder)").path, "--check"]
-    let errors = Pipe()
+    let errors = ChildProcess.pipe()
     process.standardError = errors
-    try process.run()
+    try ChildProcess.start(process)
     let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
     if process.terminationStatus == 77 || process.terminationStatus == 127 {
       print("skipped \(builder): the packages that the reference tables are built from are not here")
       return

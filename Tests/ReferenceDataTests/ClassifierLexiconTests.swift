@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -123,12 +124,12 @@ struct ClassifierLexiconTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", root.appending(path: "deploy/reference/classifier/train.py").path] + arguments
-    let output = Pipe()
+    let output = ChildProcess.pipe()
     process.standardOutput = output
     process.standardError = output
-    try process.run()
+    try ChildProcess.start(process)
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
     return (process.terminationStatus, text)
   }
 }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// The programs under test: those that were built with the tests, or the ones in the folder that `BEACON_EXECUTABLES`
@@ -31,15 +32,15 @@ package enum ExternalProgram {
     process.executableURL = program
     process.arguments = words
     process.standardInput = FileHandle.nullDevice
-    let output = Pipe()
+    let output = ChildProcess.pipe()
     let errors = FileManager.default.temporaryDirectory.appending(path: "beacon-errors-\(UUID().uuidString)")
     try Data().write(to: errors)
     defer { try? FileManager.default.removeItem(at: errors) }
     process.standardOutput = output
     process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
+    try ChildProcess.start(process)
     let answer = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
     guard process.terminationStatus == 0 else {
       let said = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
       throw ProgramFailure(

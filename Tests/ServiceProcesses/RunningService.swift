@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// One service of Beacon as a process of its own over a broker.
@@ -34,7 +35,7 @@ package final class RunningService {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try log.map(Self.end) ?? FileHandle.nullDevice
-    try process.run()
+    try ChildProcess.start(process)
   }
 
   package var processIdentifier: Int32 { process.processIdentifier }
@@ -44,7 +45,7 @@ package final class RunningService {
   package func kill() {
     guard process.isRunning else { return }
     Glibc.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
   }
 
   /// Stops working without closing a connection, until `wake`.
@@ -65,7 +66,7 @@ package final class RunningService {
 
   /// Returns the exit status.
   package func waitUntilExit() -> Int32 {
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
     return process.terminationStatus
   }
 

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -88,15 +89,15 @@ import Testing
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/iconv")
     process.arguments = ["-f", "UTF-8", "-t", encoding]
-    let input = Pipe()
-    let output = Pipe()
+    let input = ChildProcess.pipe()
+    let output = ChildProcess.pipe()
     process.standardInput = input
     process.standardOutput = output
-    try process.run()
+    try ChildProcess.start(process)
     try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
     try input.fileHandleForWriting.close()
     let bytes = [UInt8](try output.fileHandleForReading.readToEnd() ?? Data())
-    process.waitUntilExit()
+    ChildProcess.waitForEnd(of: process)
     return bytes
   }
 }
