@@ -102,7 +102,10 @@ struct KafkaAlertsTests {
     #expect(mkfifo(pipe, 0o600) == 0)
     defer { try? FileManager.default.removeItem(atPath: pipe) }
     let publisher = try Program("beacon", ["publish", "--kafka", broker.address, pipe])
-    let writer = try #require(FileHandle(forWritingAtPath: pipe))
+    // For both directions, since opening it for one waits for a publisher that may have ended.
+    let descriptor = open(pipe, O_RDWR | O_CLOEXEC)
+    try #require(descriptor >= 0)
+    let writer = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     func write(_ range: Range<Int>) throws {
       let lines = range.map { #"{"body":"\#($0)"}"# + "\n" }.joined()
       try writer.write(contentsOf: Data(lines.utf8))
