@@ -2,11 +2,14 @@
 struct GazetteerLoader {
   let directory: String
   private var countries: [Country] = []
-  private var indexes: [String: CountryIndex] = [:]
+  /// By the two letters of the code; `none` for other pairs.
+  private var indexes = [CountryIndex](repeating: .none, count: 26 * 26)
   private var entries: [Gazetteer.Entry] = []
   private var names: [UInt8] = []
   private var regions: [String] = []
   private var regionIndexes: [String: Int32] = [:]
+  /// The regions of states of the United States, by the two letters of their abbreviation; -1 where not met yet.
+  private var states = [Int32](repeating: -1, count: 26 * 26)
 
   init(directory: String) { self.directory = directory }
 
@@ -39,7 +42,10 @@ struct GazetteerLoader {
       let country = Country(
         code: try row.text("code"), name: try row.text("name"), capital: row.optional("capital"),
         population: try row.integer("population", in: 0...10_000_000_000))
-      indexes[country.code] = CountryIndex(countries.count)
+      guard let pair = Self.pair(Array(country.code.utf8)[...]) else {
+        throw row.error("code", expected: "an ISO 3166-1 alpha-2 code")
+      }
+      indexes[pair] = CountryIndex(countries.count)
       countries.append(country)
     }
   }
@@ -49,7 +55,7 @@ struct GazetteerLoader {
     while try scanner.advance() {
       let country = try country(scanner, 1)
       let isLatin = scanner.bytes[scanner.range(0)].allSatisfy { $0 < 0xCC }
-      let isEnglish = scanner.text(2).split(separator: ",").contains("en") || !isLatin
+      let isEnglish = scanner.list(2, contains: "en") || !isLatin
       add(scanner, .country, country, isEnglish: isEnglish)
     }
   }
@@ -70,10 +76,10 @@ struct GazetteerLoader {
   }
 
   private mutating func loadCounties() throws(TableError) {
-    guard let country = indexes["US"] else { return }
+    guard let country = country(Array("US".utf8)[...]) else { return }
     var scanner = try scanner("Tables/us-counties.tsv", "name", "states")
     while try scanner.advance() {
-      let state = scanner.range(1).count == 2 ? region("US-" + scanner.text(1)) : -1
+      let state = scanner.range(1).count == 2 ? state(scanner, 1) : -1
       add(scanner, .county, country, region: state)
     }
   }
@@ -82,7 +88,7 @@ struct GazetteerLoader {
     var scanner = try scanner(
       "Tables/cities.tsv", "name", "country", "state", "latitude", "longitude", "population", "also")
     while try scanner.advance() {
-      let state = scanner.isAbsent(2) ? -1 : region("US-" + scanner.text(2))
+      let state = scanner.isAbsent(2) ? -1 : state(scanner, 2)
       add(
         scanner, .city, try country(scanner, 1), otherUse: otherUse(scanner, 6), region: state,
         position: (try scanner.number(3), try scanner.number(4)), population: try scanner.number(5) ?? 0)
@@ -143,7 +149,7 @@ struct GazetteerLoader {
     }
     let table = try Table(path: "\(directory)/Languages/mul/government-seats.tsv", columns: ["name", "country"])
     for row in table.rows {
-      guard let country = indexes[row["country"]] else {
+      guard let country = country(Array(row["country"].utf8)[...]) else {
         throw row.error("country", expected: "an ISO 3166-1 alpha-2 code of countries.tsv")
       }
       seats[try row.text("name").lowercased()] = country
@@ -173,10 +179,32 @@ struct GazetteerLoader {
   }
 
   private func country(_ scanner: TableScanner, _ column: Int) throws(TableError) -> CountryIndex {
-    guard let index = indexes[scanner.text(column)] else {
+    guard let index = country(scanner.bytes[scanner.range(column)]) else {
       throw scanner.error(column, expected: "an ISO 3166-1 alpha-2 code of countries.tsv")
     }
     return index
+  }
+
+  private func country(_ code: ArraySlice<UInt8>) -> CountryIndex? {
+    guard let pair = Self.pair(code), indexes[pair] != .none else { return nil }
+    return indexes[pair]
+  }
+
+  /// The number of a pair of capitals, below 26 * 26; nil for other texts.
+  private static func pair(_ code: ArraySlice<UInt8>) -> Int? {
+    guard code.count == 2 else { return nil }
+    let first = Int(code[code.startIndex]) - Int(UInt8(ascii: "A"))
+    let second = Int(code[code.startIndex + 1]) - Int(UInt8(ascii: "A"))
+    return (0..<26).contains(first) && (0..<26).contains(second) ? first * 26 + second : nil
+  }
+
+  /// The region of a state of the United States, by its postal abbreviation.
+  private mutating func state(_ scanner: TableScanner, _ column: Int) -> Int32 {
+    let pair = Self.pair(scanner.bytes[scanner.range(column)])
+    if let pair, states[pair] >= 0 { return states[pair] }
+    let found = region("US-" + scanner.text(column))
+    if let pair { states[pair] = found }
+    return found
   }
 
   private mutating func region(_ code: String) -> Int32 {

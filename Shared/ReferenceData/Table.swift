@@ -1,77 +1,90 @@
-import FoundationEssentials
-
 /// A tab-separated table: comment lines that begin with `#`, one line of column names, then one row a line.
 ///
 /// Every row has as many fields as there are columns; blank lines are skipped. Text is UTF-8, fields are verbatim.
 package struct Table: Sendable {
   /// The file's name in errors.
-  package let file: String
-  package let columns: [String]
+  package var file: String { content.file }
+  package var columns: [String] { content.columns }
   package let rows: [Row]
+  private let content: Content
+
+  /// The bytes of a table, which its rows share: a field becomes a string where it is asked for.
+  fileprivate final class Content: Sendable {
+    let file: String
+    /// The file's name without its folder.
+    let name: String
+    let columns: [String]
+    let bytes: [UInt8]
+    /// For each row in turn: where its fields begin, and the position behind its line's end.
+    let bounds: [UInt32]
+
+    init(file: String, columns: [String], bytes: [UInt8], bounds: [UInt32]) {
+      self.file = file
+      name = file.parts(at: UInt8(ascii: "/")).last ?? "-"
+      self.columns = columns
+      self.bytes = bytes
+      self.bounds = bounds
+    }
+  }
 
   /// A row, with its line number.
   package struct Row: Sendable {
-    package let file: String
+    fileprivate let content: Content
     /// Counted from 1.
     package let line: Int
-    fileprivate let fields: [String]
-    fileprivate let index: [String: Int]
+    /// The place of its first field in the table's `bounds`.
+    fileprivate let first: Int
+
+    package var file: String { content.file }
   }
 
   /// Reads the file at `path`; `columns` are the names that the first line after the comments has to give, in order.
   package init(path: String, columns: [String]) throws(TableError) {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw TableError(file: path, line: 0, problem: "cannot be read; expected a tab-separated table")
-    }
-    try self.init(bytes: Array(data), file: path, columns: columns)
+    try self.init(try TableScanner(path: path, columns: columns), columns)
   }
 
   package init(bytes: [UInt8], file: String, columns: [String]) throws(TableError) {
-    let index = Dictionary(columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var rows: [Row] = []
-    var header = false
-    var line = 0
-    for bytes in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      line += 1
-      if bytes.isEmpty || bytes.first == UInt8(ascii: "#") { continue }
-      var fields: [String] = []
-      fields.reserveCapacity(columns.count)
-      for field in bytes.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false) {
-        guard let text = String(validating: field, as: UTF8.self) else {
-          throw TableError(file: file, line: line, problem: "is not UTF-8")
-        }
-        fields.append(text)
-      }
-      if !header {
-        guard fields == columns else {
-          throw TableError(
-            file: file, line: line,
-            problem: "has the columns \(fields.joined(separator: ", ")); expected \(columns.joined(separator: ", "))")
-        }
-        header = true
-        continue
-      }
-      guard fields.count == columns.count else {
-        throw TableError(file: file, line: line, problem: "has \(fields.count) fields; expected \(columns.count)")
-      }
-      rows.append(Row(file: file, line: line, fields: fields, index: index))
+    try self.init(try TableScanner(bytes: bytes, file: file, columns: columns), columns)
+  }
+
+  private init(_ scanner: consuming TableScanner, _ columns: [String]) throws(TableError) {
+    if let line = Self.firstInvalidLine(scanner.bytes) {
+      throw TableError(file: scanner.file, line: line, problem: "is not UTF-8")
     }
-    guard header else {
-      throw TableError(
-        file: file, line: line, problem: "has no line of column names; expected \(columns.joined(separator: ", "))")
+    var bounds: [UInt32] = []
+    var lines: [Int] = []
+    while try scanner.advance() {
+      lines.append(scanner.line)
+      for bound in scanner.bounds { bounds.append(UInt32(bound)) }
     }
-    self.file = file
-    self.columns = columns
-    self.rows = rows
+    let content = Content(file: scanner.file, columns: columns, bytes: scanner.bytes, bounds: bounds)
+    rows = lines.enumerated().map { Row(content: content, line: $1, first: $0 * (columns.count + 1)) }
+    self.content = content
+  }
+
+  /// The line, from 1, of the first byte that is not UTF-8; nil where all are.
+  private static func firstInvalidLine(_ bytes: [UInt8]) -> Int? {
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+      return nil
+    } catch {
+      return bytes[..<error.byteOffsets.lowerBound].count { $0 == UInt8(ascii: "\n") } + 1
+    }
   }
 }
 
 extension Table.Row {
-  /// The field of that column, unchanged. A column that the table does not have is a programming error and traps.
-  package subscript(column: String) -> String {
-    guard let position = index[column] else { preconditionFailure("\(file) has no column \(column)") }
-    return fields[position]
+  /// The bytes of a field. A column that the table does not have is a programming error and traps.
+  private func range(_ column: String) -> Range<Int> {
+    let length = column.utf8.count
+    guard let position = content.columns.firstIndex(where: { $0.utf8.count == length && $0 == column }) else {
+      preconditionFailure("\(file) has no column \(column)")
+    }
+    return Int(content.bounds[first + position])..<Int(content.bounds[first + position + 1]) - 1
   }
+
+  /// The field of that column, unchanged. A column that the table does not have is a programming error and traps.
+  package subscript(column: String) -> String { content.bytes.text(range(column)) }
 
   /// The text of a field; nil if it is empty or `-`.
   package func optional(_ column: String) -> String? {
@@ -86,9 +99,7 @@ extension Table.Row {
   }
 
   /// The parts of a comma-separated field; an empty list where it is empty or `-`.
-  package func list(_ column: String) -> [String] {
-    optional(column)?.split(separator: ",").map(String.init) ?? []
-  }
+  package func list(_ column: String) -> [String] { optional(column)?.parts(at: UInt8(ascii: ",")) ?? [] }
 
   package func integer(_ column: String, in range: ClosedRange<Int>) throws(TableError) -> Int {
     guard let value = Int(self[column]), range.contains(value) else {
@@ -98,7 +109,9 @@ extension Table.Row {
   }
 
   package func number(_ column: String, in range: ClosedRange<Double>) throws(TableError) -> Double {
-    guard let value = Double(self[column]), range.contains(value) else {
+    let field = self.range(column)
+    let plain = (1...15).contains(field.count) ? content.bytes.decimal(field) : nil
+    guard let value = plain ?? Double(self[column]), range.contains(value) else {
       throw error(column, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
@@ -115,7 +128,7 @@ extension Table.Row {
   }
 
   /// `event-triggers.tsv:141`, for people who look the row up.
-  package var place: String { "\(file.split(separator: "/").last ?? "-"):\(line)" }
+  package var place: String { "\(content.name):\(line)" }
 
   /// The error of an invalid field of this row.
   package func error(_ column: String, expected: String) -> TableError {
@@ -137,4 +150,16 @@ package struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String { line == 0 ? "\(file) \(problem)" : "\(file):\(line) \(problem)" }
+}
+
+extension String {
+  /// The parts between a byte of ASCII.
+  func parts(at separator: UInt8, omittingEmpty: Bool = true) -> [String] {
+    var text = self
+    return text.withUTF8 { bytes in
+      bytes.split(separator: separator, omittingEmptySubsequences: omittingEmpty).map {
+        String(decoding: UnsafeBufferPointer(rebasing: $0), as: UTF8.self)
+      }
+    }
+  }
 }

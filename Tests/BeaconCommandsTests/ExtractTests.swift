@@ -25,6 +25,27 @@ import Testing
     #expect(try answer.lines.map { try object($0)["sourceId"] as? String } == ids)
   }
 
+  @Test("a wrong table of a language fails its first article, with file and line, and no other language's")
+  func wrongTable() throws {
+    let folder = try TemporaryFolder()
+    let reference = "\(folder.path)/reference"
+    try FileManager.default.copyItem(atPath: checkout + "/Shared/ReferenceData", toPath: reference)
+    let table = reference + "/Languages/zh/event-patterns.tsv"
+    let rows = try String(contentsOfFile: table, encoding: .utf8)
+    try (rows + "NO_TYPE\tx\t-\t-\t0.5\tact\n").write(toFile: table, atomically: true, encoding: .utf8)
+    let english = #"{"id":"a","body":"Gunmen attacked a police post in Mali."}"#
+    let chinese = #"{"id":"b","body":"马里发生爆炸，三人死亡。当地警方正在调查爆炸原因。"}"#
+    func extract(_ input: String) throws -> Answer {
+      try beacon("extract", input: input, environment: ["BEACON_REFERENCE": reference])
+    }
+    #expect(try extract(english).code == .success)
+    let answer = try extract([english, chinese, english].joined(separator: "\n"))
+    #expect(answer.code == .dataError)
+    #expect(
+      answer.errors.contains(
+        "zh/event-patterns.tsv:\(rows.split(separator: "\n", omittingEmptySubsequences: false).count)"))
+  }
+
   private func explained(_ sentence: String, _ flags: [String] = ["--explain"]) throws -> [String: Any] {
     let line = #"{"id":"a","publishedAt":"2026-03-10T12:00:00Z","body":"\#(sentence)"}"#
     let answer = try beacon(["extract"] + flags, input: Array(line.utf8), environment: Self.environment)

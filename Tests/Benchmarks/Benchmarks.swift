@@ -95,7 +95,7 @@ enum Benchmarks {
 
   private static func extractor() throws -> (FactExtractor, ArticleNormaliser) {
     let folder = checkout + "/Shared/ReferenceData"
-    let extractor = FactExtractor(reference: try ReferenceData(directory: folder), register: ProjectRegister())
+    let extractor = try FactExtractor(reference: try ReferenceData(directory: folder), register: ProjectRegister())
     return (extractor, ArticleNormaliser(rules: try IntakeRules(tables: folder + "/Tables"), maximumBytes: 1 << 26))
   }
 

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The classifier's vote on an article's events")
 struct EventBallotTests {
-  private static let english = EntityFixture.reference.languages["en"]
+  private static let english = EntityFixture.lexicon("en")
 
   /// The events of a text by the English patterns and a classifier, which may be changed; `project` is registered.
   private func findings(

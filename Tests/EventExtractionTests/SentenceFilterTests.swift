@@ -9,7 +9,7 @@ import TextAnalysis
 struct SentenceFilterTests {
   @Test("a sentence that it refuses has no trigger, and no phrase that applies to the whole article")
   func filter() throws {
-    let lexicon = EntityFixture.reference.languages.languages[EntityFixture.reference.languages.index(of: "en")].events
+    let lexicon = EntityFixture.lexicon("en").events
     let knowledge = EventKnowledge(lexicon)
     let search = PhraseSearch(knowledge)
     let table = EntityFixture.root.appending(path: "Tests/Fixtures/reading/english.tsv")

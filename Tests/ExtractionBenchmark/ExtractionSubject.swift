@@ -25,7 +25,7 @@ struct ExtractionSubject {
   private let normaliser: ArticleNormaliser
 
   init(reference folder: String) throws {
-    extractor = FactExtractor(reference: try ReferenceData(directory: folder), register: ProjectRegister())
+    extractor = try FactExtractor(reference: try ReferenceData(directory: folder), register: ProjectRegister())
     normaliser = ArticleNormaliser(rules: try IntakeRules(tables: folder + "/Tables"), maximumBytes: 1 << 26)
   }
 

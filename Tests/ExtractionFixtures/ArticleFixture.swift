@@ -13,7 +13,7 @@ package enum ArticleFixture {
     let events: EventRecogniser
   }
 
-  private static let readers = EntityFixture.reference.languages.languages.map { language in
+  private static let readers = EntityFixture.languages.map { language in
     Reader(
       entities: EntityData(language.entities, names: EntityFixture.names, chinese: language.chinese),
       measures: MeasureRecogniser(lexicon: language.measures, country: language.country),

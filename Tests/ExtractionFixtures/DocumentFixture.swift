@@ -5,7 +5,7 @@ import ReferenceData
 
 /// The recogniser of documents with the committed lexicon, over sentences whose names are marked by hand.
 package enum DocumentFixture {
-  private static let recognisers = EntityFixture.reference.languages.languages.map {
+  private static let recognisers = EntityFixture.languages.map {
     DocumentRecogniser(lexicon: $0.documents)
   }
 

@@ -17,8 +17,20 @@ package enum EntityFixture {
     }
   }()
 
+  /// The lexicons of the catalogue's languages, in its order.
+  package static let languages: [LanguageLexicon] = {
+    do {
+      return try reference.languages.indices.map { try reference.languages.lexicon(at: $0) }
+    } catch {
+      fatalError("\(error)")
+    }
+  }()
+
+  /// The lexicons that read articles with that language tag.
+  package static func lexicon(_ tag: String) -> LanguageLexicon { languages[reference.languages.index(of: tag)] }
+
   package static let names = PlaceNames(reference.gazetteer)
-  private static let data = reference.languages.languages.map {
+  private static let data = languages.map {
     EntityData($0.entities, names: names, chinese: $0.chinese)
   }
 
@@ -27,7 +39,7 @@ package enum EntityFixture {
     text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ? "zh" : "en"
   }
 
-  private static let texts = reference.languages.languages.map { TextLanguage($0.text) }
+  private static let texts = languages.map { TextLanguage($0.text) }
 
   /// The text as articles of that language are read; Chinese by its characters where none is given.
   package static func article(_ text: String, bodyStart: Int = 0, language: String? = nil) -> ArticleText {
@@ -55,7 +67,7 @@ package enum EntityFixture {
     let index = reference.languages.index(of: "en")
     var data = data[index]
     if let placeWeight {
-      var lexicon = reference.languages.languages[index].entities
+      var lexicon = languages[index].entities
       lexicon.placeWeights = try ChangedTables.load(
         "place-weights.tsv", changing: placeWeight.row, to: placeWeight.value
       ) { try PlaceWeights($0) }

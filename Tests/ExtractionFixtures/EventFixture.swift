@@ -5,7 +5,7 @@ import ReferenceData
 
 /// The event recogniser over sentences, with the few names that the tests use found by spelling.
 package enum EventFixture {
-  private static let recognisers = EntityFixture.reference.languages.languages.map {
+  private static let recognisers = EntityFixture.languages.map {
     EventRecogniser(lexicon: $0.events, chinese: $0.chinese)
   }
 
@@ -86,7 +86,7 @@ package enum EventFixture {
     let tables = EntityFixture.reference.languages.index(of: language)
     let recogniser =
       if let weight {
-        try self.recogniser(EntityFixture.reference.languages.languages[tables], changing: weight.row, to: weight.value)
+        try self.recogniser(EntityFixture.languages[tables], changing: weight.row, to: weight.value)
       } else if changes.isEmpty {
         recognisers[tables]
       } else {

@@ -6,7 +6,7 @@ import ReferenceData
 
 /// The committed lexicon, and what the measure recogniser reads with it.
 package enum MeasureFixture {
-  package static let recognisers = EntityFixture.reference.languages.languages.map {
+  package static let recognisers = EntityFixture.languages.map {
     MeasureRecogniser(lexicon: $0.measures, country: $0.country)
   }
 

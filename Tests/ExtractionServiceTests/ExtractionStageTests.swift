@@ -11,7 +11,7 @@ struct ExtractionStageTests {
   static let directory =
     "\(#filePath)".split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Shared/ReferenceData"
   static let stage = Result<Stage, any Error> {
-    ExtractionStages.extraction(reference: try ReferenceData(directory: directory))
+    try ExtractionStages.extraction(reference: try ReferenceData(directory: directory))
   }
   static let rask = Project(
     id: "rask-dam", name: "Rask Dam", countries: ["PK"], sector: "hydropower", corridor: "cpec",

@@ -7,7 +7,7 @@ import Testing
   @Test("a list of facts has at most 10,000 entries, and a document says that it was cut")
   func lists() throws {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let extractor = FactExtractor(
+    let extractor = try FactExtractor(
       reference: try ReferenceData(directory: "\(root)/Shared/ReferenceData"), register: ProjectRegister([]))
     func facts(of count: Int) -> FactsDocument {
       let text = String(repeating: "It cost 5 dollars. ", count: count)

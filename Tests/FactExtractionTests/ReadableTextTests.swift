@@ -8,7 +8,7 @@ import Testing
   private static let extractor: FactExtractor = {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     do {
-      return FactExtractor(
+      return try FactExtractor(
         reference: try ReferenceData(directory: "\(root)/Shared/ReferenceData"), register: ProjectRegister([]))
     } catch {
       fatalError("\(error)")

@@ -18,7 +18,13 @@ struct ReadingTests {
     var testDescription: String { "\(kind): \(title) \(body)" }
   }
 
-  private static let extractor = FactExtractor(reference: EntityFixture.reference, register: ProjectRegister([]))
+  private static let extractor: FactExtractor = {
+    do {
+      return try FactExtractor(reference: EntityFixture.reference, register: ProjectRegister([]))
+    } catch {
+      fatalError("\(error)")
+    }
+  }()
 
   fileprivate static func reports(_ file: String) throws -> [Report] {
     let url = EntityFixture.root.appending(path: "Tests/Fixtures/reading/\(file)")

@@ -58,7 +58,7 @@ import Testing
   private static let facts: Result<FactsDocument, any Error> = Result {
     let reference = try ReferenceData(directory: EntityFixture.root.appending(path: "Shared/ReferenceData").path)
     let seed = NormalisedArticle(articleId: "seed", text: try file("article.txt"), language: "en", contentHash: "seed")
-    return FactExtractor(reference: reference, register: ProjectRegister([])).facts(of: seed, revision: 1)
+    return try FactExtractor(reference: reference, register: ProjectRegister([])).facts(of: seed, revision: 1)
   }
 
   private func gold(_ kind: String) throws -> [Gold] { try Self.gold.get().filter { $0.kind == kind } }

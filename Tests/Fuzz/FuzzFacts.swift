@@ -7,7 +7,8 @@ import ReferenceData
 private let extractor: FactExtractor = {
   guard let folder = getenv("BEACON_REFERENCE") else { fatalError("BEACON_REFERENCE names no reference data") }
   do {
-    return FactExtractor(reference: try ReferenceData(directory: String(cString: folder)), register: ProjectRegister())
+    return try FactExtractor(
+      reference: try ReferenceData(directory: String(cString: folder)), register: ProjectRegister())
   } catch {
     fatalError("\(error)")
   }

@@ -39,17 +39,17 @@ import TestSupport
 
   @Test("The committed tables of numbers, units and dates can be read, and say each form once")
   func tables() throws {
-    for language in EntityFixture.reference.languages.languages {
+    for language in EntityFixture.languages {
       let forms = language.measures.units.map(\.form)
       #expect(Set(forms).count == forms.count, "\(language.code)")
       let currencies = language.measures.currencies.map(\.form)
       #expect(Set(currencies).count == currencies.count, "\(language.code)")
     }
     for code in ["en", "id"] {
-      let months = EntityFixture.reference.languages[code].measures.dateWords.filter { $0.role == .month }
+      let months = EntityFixture.lexicon(code).measures.dateWords.filter { $0.role == .month }
       #expect(months.count == 12, "\(code)")
     }
-    let chinese = EntityFixture.reference.languages["zh"].measures
+    let chinese = EntityFixture.lexicon("zh").measures
     #expect(chinese.numbers.contains { $0.form == "万" && $0.value == 10_000 })
   }
 }

@@ -56,6 +56,10 @@ struct ClassifierLexiconTests {
     "a row that breaks the schema is refused with its column",
     arguments: [
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\t0\nunheard\tGOOD\t1\n", "term"),
+      (
+        "classifier-event.tsv",
+        "term\tclass\tweight\n*\tGOOD\t0\nsign\tGOOD\t1\nsign sign\tGOOD\t1\nsign\tGOOD\t1\n", "term"
+      ),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\t0\nsign\tBAD\t1\n", "class"),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tBAD\t0\n", "class"),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\tmuch\n", "weight"),

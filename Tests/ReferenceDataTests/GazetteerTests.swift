@@ -44,7 +44,7 @@ struct GazetteerTests {
 
   @Test("groups of countries have no country")
   func groups() throws {
-    for organisation in try Self.loaded.get().languages["en"].entities.organisations
+    for organisation in try Self.loaded.get().languages.lexicon(for: "en").entities.organisations
     where ["ASEAN", "EU", "the West", "Belt and Road"].contains(organisation.name) {
       #expect(organisation.country == nil)
     }
@@ -53,8 +53,9 @@ struct GazetteerTests {
   @Test("every country code in the lexicon is one of ISO 3166-1")
   func lexiconCodes() throws {
     let reference = try Self.loaded.get()
-    let codes = reference.languages.languages.flatMap { language in
-      language.entities.organisations.compactMap(\.country) + language.entities.countryHints.map(\.country)
+    let codes = try reference.languages.indices.flatMap { index in
+      let language = try reference.languages.lexicon(at: index)
+      return language.entities.organisations.compactMap(\.country) + language.entities.countryHints.map(\.country)
         + [language.country].compactMap(\.self)
     }
     for code in codes { #expect(reference.gazetteer.index(of: code) != nil, "\(code)") }

@@ -27,12 +27,9 @@ final class ChineseNameData: Sendable {
     var phrases = lexicon.organisationHeads.enumerated().map { PhraseMatcher.Phrase($1.word, $0) }
     phrases += (lexicon.classes["name_boundary"] ?? []).map { PhraseMatcher.Phrase($0, Value.boundary) }
     let headWords = Set(lexicon.organisationHeads.map(\.word))
+    let kinds = OrganisationEndings(lexicon)
     phrases += lexicon.organisationNames.filter { !headWords.contains($0) }
-      .map { name in
-        let head = lexicon.organisationHeads.filter { name.hasSuffix($0.word) }.max { $0.word.count < $1.word.count }
-        let kind = head.flatMap { ActorKind.allCases.firstIndex(of: $0.kind) } ?? ActorKind.allCases.count - 1
-        return PhraseMatcher.Phrase(name, Value.known - kind)
-      }
+      .map { PhraseMatcher.Phrase($0, Value.known - kinds.kind(of: $0)) }
     matcher = PhraseMatcher(phrases)
     letters = WordTable(lexicon.letters.map(\.letter))
     ambiguous = WordTable(lexicon.letters.filter(\.isAmbiguous).map(\.letter))
@@ -96,6 +93,32 @@ final class ChineseNameData: Sendable {
     var tokens: Set<Int> = []
     for match in text.matches(of: guards) { tokens.formUnion(match.tokens) }
     return tokens
+  }
+}
+
+/// What organisations are by how their names end.
+private struct OrganisationEndings {
+  /// By the bytes of an ending: a position in `ActorKind.allCases`.
+  private var kinds: [ArraySlice<UInt8>: Int] = [:]
+  /// In bytes, the longest first.
+  private var lengths: [Int] = []
+
+  init(_ lexicon: ChineseLexicon) {
+    for head in lexicon.organisationHeads {
+      guard let kind = ActorKind.allCases.firstIndex(of: head.kind) else { continue }
+      let ending = Array(head.word.utf8)[...]
+      if kinds[ending] == nil { kinds[ending] = kind }
+    }
+    lengths = Set(kinds.keys.map(\.count)).sorted(by: >)
+  }
+
+  /// A position in `ActorKind.allCases`: that of the longest ending, else the last.
+  func kind(of name: String) -> Int {
+    let bytes = Array(name.utf8)
+    for length in lengths where length <= bytes.count {
+      if let kind = kinds[bytes.suffix(length)] { return kind }
+    }
+    return ActorKind.allCases.count - 1
   }
 }
 

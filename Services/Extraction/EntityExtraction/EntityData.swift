@@ -11,7 +11,7 @@ package final class PlaceNames: Sendable {
   package init(_ gazetteer: Gazetteer) {
     self.gazetteer = gazetteer
     let entries = gazetteer.entries
-    matcher = PhraseMatcher(lines: gazetteer.names, lineCount: entries.count) { entries[$0].kind == .abbreviation }
+    matcher = PhraseMatcher(lines: gazetteer.names) { entries[$0].kind == .abbreviation }
   }
 }
 

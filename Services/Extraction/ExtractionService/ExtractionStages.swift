@@ -12,7 +12,7 @@ package enum ExtractionStages {
   ) { (context) throws(TableError) in
     let data = try context.reference.data()
     return [
-      register(legalForms: data.legalForms), parties(legalForms: data.legalForms), extraction(reference: data),
+      register(legalForms: data.legalForms), parties(legalForms: data.legalForms), try extraction(reference: data),
     ]
   }
 
@@ -21,9 +21,9 @@ package enum ExtractionStages {
   package static let partiesName = "extraction-parties"
 
   /// `beacon.articles.accepted.v1` → `beacon.facts.v1`, `beacon.signals.v1`; reads the registers of projects and
-  /// sources.
-  package static func extraction(reference: ReferenceData) -> Stage {
-    let extractor = FactExtractor(reference: reference, register: ProjectRegister())
+  /// sources. Reads the tables of all languages; fails where one is wrong.
+  package static func extraction(reference: ReferenceData) throws(TableError) -> Stage {
+    let extractor = try FactExtractor(reference: reference, register: ProjectRegister())
     return Stage(
       name: extractionName, input: TopicCatalogue.accepted.name,
       tables: [TopicCatalogue.projects.name, TopicCatalogue.sources.name],

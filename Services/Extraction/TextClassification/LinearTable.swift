@@ -3,30 +3,24 @@ import ReferenceData
 
 /// The weights of one question: for each term its additions to the sums of the classes.
 struct LinearTable: Sendable {
-  private struct Entry {
-    var position: Int32
-    var weight: Float
-  }
-
   let classes: [String]
   private let bias: [Float]
   private let isScaled: Bool
-  private var entries: [Entry] = []
+  private var entries: [ClassifierWeights.Weight] = []
   /// By term: `entries[starts[term]..<starts[term + 1]]`.
   private var starts: [Int32] = []
 
-  init(_ weights: ClassifierWeights, terms: [String]) {
+  /// `ids` are the numbers of the terms of `weights`, below `termCount`.
+  init(_ weights: ClassifierWeights, ids: [TermID], termCount: Int) {
     classes = weights.classes
     bias = weights.bias.map { Float($0) }
     isScaled = weights.isScaled
-    let positions = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, Int32($0)) })
-    let rows = Dictionary(grouping: weights.rows, by: \.term)
-    for term in terms {
+    var places = [Int32](repeating: -1, count: termCount)
+    for (place, id) in ids.enumerated() { places[Int(id)] = Int32(place) }
+    starts.reserveCapacity(termCount + 1)
+    for place in places {
       starts.append(Int32(entries.count))
-      for row in rows[term] ?? [] {
-        guard let position = positions[row.className] else { continue }
-        entries.append(Entry(position: position, weight: Float(row.weight)))
-      }
+      if place >= 0 { entries += weights.weights(of: Int(place)) }
     }
     starts.append(Int32(entries.count))
   }
@@ -60,7 +54,7 @@ struct LinearTable: Sendable {
         starts.withUnsafeBufferPointer { starts in
           for hit in hits {
             for place in Int(starts[Int(hit.term)])..<Int(starts[Int(hit.term) + 1]) {
-              sums[Int(entries[place].position)] += entries[place].weight * hit.weight * scale
+              sums[Int(entries[place].position)] += entries[place].value * hit.weight * scale
             }
           }
         }
@@ -71,7 +65,7 @@ struct LinearTable: Sendable {
   /// What a term adds to a class, before the text's scale.
   func weight(_ term: TermID, _ position: Int) -> Float {
     for place in Int(starts[Int(term)])..<Int(starts[Int(term) + 1]) where entries[place].position == position {
-      return entries[place].weight
+      return entries[place].value
     }
     return 0
   }

@@ -16,11 +16,19 @@ package final class TextClassifier: Sendable {
 
   package init(vocabulary: ClassifierVocabulary, questions: [ClassifierWeights]) {
     self.vocabulary = vocabulary
-    var terms: Set<String> = []
-    for question in questions { terms.formUnion(question.rows.lazy.map(\.term)) }
-    let sorted = terms.sorted()
-    index = TermIndex(sorted, vocabulary)
-    tables = questions.map { LinearTable($0, terms: sorted) }
+    var terms: [String] = []
+    var known: [String: TermID] = [:]
+    let ids = questions.map { question in
+      question.terms.map { term in
+        if let id = known[term] { return id }
+        let id = TermID(terms.count)
+        terms.append(term)
+        known[term] = id
+        return id
+      }
+    }
+    index = TermIndex(terms, vocabulary)
+    tables = zip(questions, ids).map { LinearTable($0, ids: $1, termCount: terms.count) }
   }
 
   /// The classes of a question, in the order of their shares.

@@ -39,44 +39,30 @@ package final class PhraseMatcher: Sendable {
 
   /// Phrases without any token are ignored. The same phrase may occur with several values.
   package convenience init(_ phrases: [Phrase]) {
-    var builder = PhraseMatcherBuilder(capacity: phrases.count)
-    for phrase in phrases {
-      let bytes = Array(phrase.text.utf8)
-      let text = TokenisedText(bytes)
-      builder.add(
-        text.tokens[...], of: phrase.isCaseSensitive ? bytes : text.folded, phrase.value, phrase.isCaseSensitive)
-    }
-    self.init(builder)
+    self.init(TokenisedLines(phrases.map(\.text)), { phrases[$0].value }, { phrases[$0].isCaseSensitive })
   }
 
   /// Creates a matcher of phrases that are given as one text with one phrase on each line.
   ///
   /// - Parameters:
-  ///   - lines: the text. The value of a phrase is the number of its line, from 0.
-  ///   - lineCount: about how many lines there are, to reserve memory.
+  ///   - lines: the text; a line feed closes each line. The value of a phrase is the number of its line, from 0.
   ///   - isCaseSensitive: whether the phrase on that line matches in its own case only.
-  package convenience init(lines: [UInt8], lineCount: Int, isCaseSensitive: (Int) -> Bool = { _ in false }) {
-    var builder = PhraseMatcherBuilder(capacity: lineCount)
-    let text = TokenisedText(lines)
-    var line = 0
-    var offset = 0
-    for (index, found) in text.lines.enumerated() {
-      while offset < found.start {
-        if lines[offset] == UInt8(ascii: "\n") { line += 1 }
-        offset += 1
-      }
-      let end = index + 1 < text.lines.count ? text.lines[index + 1].firstToken : text.tokens.count
-      let isExact = isCaseSensitive(line)
-      builder.add(text.tokens[found.firstToken..<end], of: isExact ? lines : text.folded, line, isExact)
+  package convenience init(lines: [UInt8], isCaseSensitive: (Int) -> Bool = { _ in false }) {
+    self.init(TokenisedLines(lines: lines), { $0 }, isCaseSensitive)
+  }
+
+  /// `value` and `isCaseSensitive` are asked for each phrase by its number.
+  private convenience init(_ text: TokenisedLines, _ value: (Int) -> Int, _ isCaseSensitive: (Int) -> Bool) {
+    var builder = PhraseMatcherBuilder(capacity: text.count)
+    for phrase in 0..<text.count {
+      let isExact = isCaseSensitive(phrase)
+      builder.add(text.tokens(phrase), of: isExact ? text.bytes : text.folded, value(phrase), isExact)
     }
     self.init(builder)
   }
 
   private init(_ builder: consuming PhraseMatcherBuilder) {
-    builder.states.sort { ($0.state, $0.entry.words) < ($1.state, $1.entry.words) }
-    var starts = [Int32](repeating: 0, count: Int(builder.transitions.stateCount) + 1)
-    for item in builder.states { starts[Int(item.state) + 1] += 1 }
-    for state in 1..<starts.count { starts[state] += starts[state - 1] }
+    let starts = builder.sortByState()
     builder.transitions.seal { starts[Int($0)] < starts[Int($0) + 1] }
     builder.shareWords()
     transitions = builder.transitions
@@ -226,6 +212,22 @@ private struct PhraseMatcherBuilder {
       words += bytes[token.start..<min(token.end, token.start + 255)]
     }
     states.append((state, entry, words.count - Int(entry.words)))
+  }
+
+  /// Puts the entries of each state together, each state's in the order in which they were added. Returns where those
+  /// of each state begin, and their number at the end.
+  mutating func sortByState() -> [Int32] {
+    var starts = [Int32](repeating: 0, count: Int(transitions.stateCount) + 1)
+    for item in states { starts[Int(item.state) + 1] += 1 }
+    for state in 1..<starts.count { starts[state] += starts[state - 1] }
+    var next = starts
+    var order = [Int32](repeating: 0, count: states.count)
+    for (index, item) in states.enumerated() {
+      order[Int(next[Int(item.state)])] = Int32(index)
+      next[Int(item.state)] += 1
+    }
+    states = order.map { states[Int($0)] }
+    return starts
   }
 
   /// Lets neighbours of one spelling share their words, so that a text is compared with them once.

@@ -9,7 +9,7 @@ package final class WordIndex: Sendable {
   package init(_ words: [String]) {
     precondition(words.count <= Int(WordID.max), "a lexicon has at most 65,535 words")
     var set = WordSet()
-    for word in words { set.add(word) }
+    set.add(words)
     self.words = set
   }
 

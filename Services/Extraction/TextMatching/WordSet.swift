@@ -28,11 +28,22 @@ struct WordSet: Sendable {
   /// The number that the next word gets.
   var nextNumber: Int { entries.count }
 
-  /// Gives a word the next number; one that is not a single token, or equals an earlier one, is never found by it.
-  mutating func add(_ word: String) {
-    let text = TokenisedText(Array(word.utf8))
-    guard text.tokens.count == 1, let token = text.tokens.first else { return append(text.folded[...], hash: 0) }
-    add(token, of: text.folded)
+  /// Gives words the next numbers, in order; one that is not a single token, or equals an earlier one, is never found
+  /// by its number.
+  mutating func add(_ words: some Collection<String>) {
+    let text = TokenisedLines(words)
+    entries.reserveCapacity(entries.count + words.count)
+    hashes.reserveCapacity(hashes.count + words.count)
+    letters.reserveCapacity(letters.count + text.folded.count)
+    reserveSlots(entries.count + words.count)
+    for line in 0..<text.count {
+      let tokens = text.tokens(line)
+      if tokens.count == 1, let token = tokens.first {
+        add(token, of: text.folded)
+      } else {
+        append(text.folded[text.bytes(line)], hash: 0)
+      }
+    }
   }
 
   /// Adds a token as the word with the next number. `folded` is the text in lower case.
@@ -144,9 +155,15 @@ struct WordSet: Sendable {
     slots[index] = hash & ~Self.numberMask | number
   }
 
-  private mutating func grow() {
+  private mutating func grow() { reserveSlots(slots.count) }
+
+  /// Makes room for that many words, of which at most half of the slots are taken.
+  private mutating func reserveSlots(_ count: Int) {
+    guard count * 2 > slots.count else { return }
     let old = slots
-    slots = Array(repeating: 0, count: old.count * 2)
+    var size = old.count
+    while count * 2 > size { size *= 2 }
+    slots = Array(repeating: 0, count: size)
     for slot in old where slot != 0 { place(slot & Self.numberMask) }
   }
 

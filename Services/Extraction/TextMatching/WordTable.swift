@@ -6,10 +6,8 @@ package struct WordTable: Sendable {
 
   /// A word that occurs twice has the value of its first occurrence.
   package init(_ entries: [(word: String, value: Int)]) {
-    for entry in entries {
-      words.add(entry.word)
-      values.append(entry.value)
-    }
+    words.add(entries.map(\.word))
+    values += entries.map(\.value)
   }
 
   package init(_ words: [String]) { self.init(words.map { ($0, 0) }) }

@@ -105,7 +105,7 @@ package struct ChineseLexicon: Sendable {
     self.types = types
     var classes: [String: [String]] = [:]
     for row in try rows("event-classes.tsv", "class", "words") {
-      classes[try row.text("class"), default: []] += try row.text("words").split(separator: "|").map(String.init)
+      classes[try row.text("class"), default: []] += try row.text("words").parts(at: UInt8(ascii: "|"))
     }
     self.classes = classes
     var patterns: [Pattern] = []
@@ -127,14 +127,14 @@ package struct ChineseLexicon: Sendable {
       let effect = try row.word("effect", as: Effect.self)
       let scope = try row.word("scope", as: Scope.self)
       let reach = try row.integer("reach", in: 0...200)
-      for word in try row.text("words").split(separator: "|") {
-        signals.append(Signal(word: String(word), effect: effect, scope: scope, reach: reach))
+      for word in try row.text("words").parts(at: UInt8(ascii: "|")) {
+        signals.append(Signal(word: word, effect: effect, scope: scope, reach: reach))
       }
     }
     self.signals = signals
     var guards: [String] = []
     for row in try rows("event-guards.tsv", "words") {
-      guards += try row.text("words").split(separator: "|").map(String.init)
+      guards += try row.text("words").parts(at: UInt8(ascii: "|"))
     }
     for row in try rows("words.tsv", "word", "part_of_speech") { guards.append(try row.text("word")) }
     self.guards = guards
@@ -164,13 +164,13 @@ package struct ChineseLexicon: Sendable {
     var elements: [Element] = []
     var gap = 0
     var crosses = false
-    for part in try row.text("pattern").split(separator: " ") {
+    for part in try row.text("pattern").parts(at: UInt8(ascii: " ")) {
       switch part {
       case "+": gap = 0
       case "..": (gap, crosses) = (40, true)
       default:
         elements.append(
-          Element(terms: try terms(String(part), row, "pattern", classes), gap: gap, crossesCommas: crosses))
+          Element(terms: try terms(part, row, "pattern", classes), gap: gap, crossesCommas: crosses))
         (gap, crosses) = (16, false)
       }
     }
@@ -184,9 +184,9 @@ package struct ChineseLexicon: Sendable {
     _ text: String, _ row: Table.Row, _ column: String, _ classes: [String: [String]]
   ) throws(TableError) -> [Term] {
     var terms: [Term] = []
-    for part in text.split(separator: "|") {
-      guard part.first == "<" else {
-        terms.append(.word(String(part)))
+    for part in text.parts(at: UInt8(ascii: "|")) {
+      guard part.utf8.first == UInt8(ascii: "<") else {
+        terms.append(.word(part))
         continue
       }
       let name = String(part.dropFirst().dropLast())

@@ -148,7 +148,7 @@ package struct ClassifierLexicon: Sendable {
   }
 }
 
-/// The table of one question.
+/// The table of one question: for each term what it weighs for which classes.
 package struct ClassifierWeights: Sendable {
   package struct Row: Hashable, Sendable {
     /// A lemma, or two neighbouring lemmas with a space between them.
@@ -163,50 +163,99 @@ package struct ClassifierWeights: Sendable {
     }
   }
 
+  /// What a term adds to the sum of a class.
+  package struct Weight: Sendable {
+    /// A position in `classes`.
+    package let position: Int32
+    package let value: Float
+  }
+
   /// In the order of the table.
   package let classes: [String]
   /// The prior weight of each class.
   package let bias: [Double]
-  package let rows: [Row]
+  /// Each once, in the order of the table.
+  package private(set) var terms: [String] = []
   /// Whether the terms of a text are scaled to the Euclidean length 1, so that a long text weighs no more than a short
   /// one; else its evidence adds up.
   package let isScaled: Bool
+  private var weights: [Weight] = []
+  /// By term: where its weights begin in `weights`.
+  private var starts: [Int32] = []
 
+  /// Rows of a class that is none of `classes` are left out.
   package init(classes: [String], bias: [Double], rows: [Row], isScaled: Bool) {
     precondition(classes.count == bias.count, "a bias for each class")
     self.classes = classes
     self.bias = bias
-    self.rows = rows
     self.isScaled = isScaled
+    let byTerm = Dictionary(grouping: rows, by: \.term)
+    for row in rows where byTerm[row.term]?.first == row {
+      addTerm(row.term)
+      for row in byTerm[row.term] ?? [] {
+        if let position = classes.firstIndex(of: row.className) { add(row.weight, position) }
+      }
+    }
   }
 
-  /// Rows of the term `*` give the classes and their bias, and come first; other terms are of the `lemmas`.
+  /// The weights of the term at a position in `terms`.
+  package func weights(of term: Int) -> ArraySlice<Weight> {
+    weights[Int(starts[term])..<(term + 1 < starts.count ? Int(starts[term + 1]) : weights.count)]
+  }
+
+  /// The rows of the table but for those of the bias.
+  package var rows: [Row] {
+    terms.indices.flatMap { term in
+      weights(of: term).map {
+        Row(term: terms[term], className: classes[Int($0.position)], weight: Double($0.value))
+      }
+    }
+  }
+
+  private mutating func addTerm(_ term: String) {
+    terms.append(term)
+    starts.append(Int32(weights.count))
+  }
+
+  private mutating func add(_ weight: Double, _ position: Int) {
+    weights.append(Weight(position: Int32(position), value: Float(weight)))
+  }
+
+  /// Rows of the term `*` give the classes and their bias, and come first; other terms are of the `lemmas`, and the
+  /// rows of one follow each other.
   init(
     _ folders: LanguageFolders, _ file: String, _ lemmas: Set<String>, isScaled: Bool = true,
     classes allowed: Set<String>? = nil
   ) throws(TableError) {
+    let rows = try folders.rows(file, ["term", "class", "weight"])
     var classes: [String] = []
     var bias: [Double] = []
-    var rows: [Row] = []
-    for row in try folders.rows(file, ["term", "class", "weight"]) {
-      let term = try row.text("term")
+    for row in rows.prefix(while: { $0["term"] == "*" }) {
       let name = try row.text("class")
-      let weight = try row.number("weight", in: -1000...1000)
-      if term == "*" {
-        guard !classes.contains(name), allowed?.contains(name) ?? true else {
-          throw row.error("class", expected: "a class of classifier-classes.tsv, once")
-        }
-        classes.append(name)
-        bias.append(weight)
-        continue
+      guard !classes.contains(name), allowed?.contains(name) ?? true else {
+        throw row.error("class", expected: "a class of classifier-classes.tsv, once")
       }
-      guard classes.contains(name) else { throw row.error("class", expected: "a class that a row * names before") }
-      let words = term.split(separator: " ")
-      guard (1...2).contains(words.count), words.allSatisfy({ lemmas.contains(String($0)) }) else {
-        throw row.error("term", expected: "one lemma or two of classifier-forms.tsv")
-      }
-      rows.append(Row(term: term, className: name, weight: weight))
+      classes.append(name)
+      bias.append(try row.number("weight", in: -1000...1000))
     }
-    self.init(classes: classes, bias: bias, rows: rows, isScaled: isScaled)
+    self.init(classes: classes, bias: bias, rows: [], isScaled: isScaled)
+    var known: Set<String> = []
+    for row in rows.dropFirst(classes.count) {
+      let term = row["term"]
+      if terms.last != term {
+        let words = term.parts(at: UInt8(ascii: " "))
+        guard (1...2).contains(words.count), words.allSatisfy(lemmas.contains) else {
+          throw row.error("term", expected: "one lemma or two of classifier-forms.tsv; * comes first")
+        }
+        guard known.insert(term).inserted else {
+          throw row.error("term", expected: "a term of which no row is further up")
+        }
+        addTerm(term)
+      }
+      guard let position = classes.firstIndex(of: row["class"]) else {
+        throw row.error("class", expected: "a class that a row * names before")
+      }
+      add(try row.number("weight", in: -1000...1000), position)
+    }
   }
 }

@@ -5,7 +5,7 @@ extension EventLexicon {
     for row in try folders.rows("event-words.tsv", ["class", "words"]) {
       let name = try row.text("class")
       if words[name] == nil { order.append(name) }
-      for word in try row.text("words").split(separator: " ") {
+      for word in try row.text("words").parts(at: UInt8(ascii: " ")) {
         guard let choice = EventPattern.Choice(reading: word) else {
           throw row.error("words", expected: "words in lower case, with + for a verb's forms and # for a noun's")
         }
@@ -22,7 +22,7 @@ extension EventLexicon {
     for row in try folders.rows("event-triggers.tsv", ["type", "frame", "confidence", "conditions", "pattern"]) {
       guard types[row["type"]] != nil else { throw row.error("type", expected: "a type of event-types.tsv") }
       var conditions: [Condition] = []
-      for text in (row.optional("conditions") ?? "").split(separator: " ") {
+      for text in (row.optional("conditions") ?? "").parts(at: UInt8(ascii: " ")) {
         guard let condition = Condition(reading: text), condition.classes.allSatisfy(known.contains) else {
           throw row.error("conditions", expected: "conditions such as s:army o:!deal with classes of event-words.tsv")
         }
@@ -86,12 +86,12 @@ extension EventLexicon {
 
 extension EventLexicon.Condition {
   /// Reads `o:site|worker`, `s:!court`; nil where it is malformed.
-  init?(reading text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, let region = Region(rawValue: String(parts[0])) else { return nil }
-    let isForbidden = parts[1].hasPrefix("!")
-    let names = isForbidden ? String(parts[1].dropFirst()) : String(parts[1])
-    let classes = names.split(separator: "|").map(String.init)
+  init?(reading text: String) {
+    let parts = text.parts(at: UInt8(ascii: ":"), omittingEmpty: false)
+    guard parts.count == 2, let region = Region(rawValue: parts[0]) else { return nil }
+    let isForbidden = parts[1].utf8.first == UInt8(ascii: "!")
+    let names = isForbidden ? String(parts[1].dropFirst()) : parts[1]
+    let classes = names.parts(at: UInt8(ascii: "|"))
     guard !classes.isEmpty else { return nil }
     self.init(region: region, isForbidden: isForbidden, classes: classes)
   }

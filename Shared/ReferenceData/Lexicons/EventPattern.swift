@@ -28,10 +28,9 @@ package struct EventPattern: Hashable, Sendable {
   /// empty, without a word or class, or with a gap at either end.
   package static func reading(_ text: String) -> [EventPattern]? {
     var variants: [[Element]] = [[]]
-    for field in text.split(separator: " ") {
-      var field = String(field)
-      let isOptional = field.count > 1 && field.hasSuffix("?")
-      if isOptional { field.removeLast() }
+    for field in text.parts(at: UInt8(ascii: " ")) {
+      let isOptional = field.utf8.count > 1 && field.utf8.last == UInt8(ascii: "?")
+      let field = isOptional ? String(field.dropLast()) : field
       guard let elements = reading(element: field) else { return nil }
       let longer = variants.map { $0 + elements }
       variants = isOptional ? variants + longer : longer
@@ -50,15 +49,15 @@ package struct EventPattern: Hashable, Sendable {
     case "..": return [.gap]
     default: break
     }
-    if element.hasPrefix("<") {
-      guard element.hasSuffix(">"), element.utf8.count > 2 else { return nil }
-      return [.classes(element.dropFirst().dropLast().split(separator: "|").map(String.init))]
+    if element.utf8.first == UInt8(ascii: "<") {
+      guard element.utf8.last == UInt8(ascii: ">"), element.utf8.count > 2 else { return nil }
+      return [.classes(String(element.dropFirst().dropLast()).parts(at: UInt8(ascii: "|")))]
     }
     if element.unicodeScalars.allSatisfy({ (0x2E80...0x9FFF).contains($0.value) }) {
       return element.map { .words([Choice(word: String($0), inflection: .none)]) }
     }
     var choices: [Choice] = []
-    for part in element.split(separator: "|", omittingEmptySubsequences: false) {
+    for part in element.parts(at: UInt8(ascii: "|"), omittingEmpty: false) {
       guard let choice = Choice(reading: part) else { return nil }
       choices.append(choice)
     }
@@ -70,20 +69,27 @@ package struct EventPattern: Hashable, Sendable {
 
 extension EventPattern.Choice {
   /// Reads `word`, `word+` or `word#`; nil where the word is empty or is not in lower case.
-  package init?(reading text: some StringProtocol) {
-    var word = String(text)
-    var inflection = EventPattern.Inflection.none
-    if word.hasSuffix("+") {
-      inflection = .verb
-      word.removeLast()
-    } else if word.hasSuffix("#") {
-      inflection = .noun
-      word.removeLast()
-    }
-    guard !word.isEmpty, word == word.lowercased(), !word.contains(where: { "+#|<>?".contains($0) }) else {
-      return nil
-    }
+  package init?(reading text: String) {
+    let inflection: EventPattern.Inflection =
+      switch text.utf8.last {
+      case UInt8(ascii: "+"): .verb
+      case UInt8(ascii: "#"): .noun
+      default: .none
+      }
+    let word = inflection == .none ? text : String(text.dropLast())
+    guard !word.isEmpty, word.utf8.allSatisfy(Self.isPlain) else { return nil }
+    guard word.utf8.allSatisfy({ $0 < 0x80 }) || word == word.lowercased() else { return nil }
     self.init(word: word, inflection: inflection)
+  }
+
+  /// Neither a capital of ASCII nor a mark of the written form.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "#"), UInt8(ascii: "|"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"):
+      false
+    default: true
+    }
   }
 }
 

@@ -17,16 +17,28 @@ package struct LanguageLexicon: Sendable {
 }
 
 /// The languages of `Languages/languages.tsv`, and which of them reads an article.
+///
+/// The tables of a language are read when they are asked for: a command that reads English articles needs no others.
 package struct LanguageCatalogue: Sendable {
+  /// One set of tables.
+  private struct Entry: Sendable {
+    let code: String
+    let name: String
+    let country: String?
+    let folders: LanguageFolders
+  }
+
   /// In the order of the table; a row with the folders and the country of an earlier one shares its lexicons.
-  package let languages: [LanguageLexicon]
+  private let entries: [Entry]
+  private let types: EventTypes
   private let indexes: [String: Int]
   private let other: Int
 
-  /// `directory` is the reference data's folder `Languages`.
+  /// Reads which languages there are, and refuses folders with tables that no language has. `directory` is the
+  /// reference data's folder `Languages`.
   init(directory: String, types: EventTypes) throws(TableError) {
     let file = "\(directory)/languages.tsv"
-    var languages: [LanguageLexicon] = []
+    var entries: [Entry] = []
     var indexes: [String: Int] = [:]
     var byFolders: [String: Int] = [:]
     for row in try Table(path: file, columns: ["code", "name", "folders", "country"]).rows {
@@ -39,31 +51,42 @@ package struct LanguageCatalogue: Sendable {
         indexes[code] = known
         continue
       }
-      byFolders[key] = languages.count
-      indexes[code] = languages.count
+      byFolders[key] = entries.count
+      indexes[code] = entries.count
       let folders = LanguageFolders(directory: directory, names: names)
       try folders.validate()
-      languages.append(
-        LanguageLexicon(
-          code: code, name: try row.text("name"), country: row.optional("country"),
-          text: try TextLexicon(folders), entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
-          documents: try DocumentLexicon(folders), events: try EventLexicon(folders, types: types),
-          chinese: try ChineseLexicon(folders, types: types),
-          classifier: try ClassifierLexicon(folders, types: types)))
+      entries.append(
+        Entry(code: code, name: try row.text("name"), country: row.optional("country"), folders: folders))
     }
     guard let other = indexes["other"], indexes["und"] != nil else {
       throw TableError(file: file, line: 0, problem: "lacks the row other or und; expected both")
     }
-    self.languages = languages
+    self.entries = entries
+    self.types = types
     self.indexes = indexes
     self.other = other
   }
 
-  /// The position in `languages` of the one that reads articles with that BCP 47 tag.
+  /// The numbers of the sets of lexicons.
+  package var indices: Range<Int> { entries.indices }
+
+  /// The number of the lexicons that read articles with that BCP 47 tag.
   package func index(of tag: String) -> Int {
     let primary = tag.prefix { $0 != "-" }
     return indexes[String(primary)] ?? other
   }
 
-  package subscript(tag: String) -> LanguageLexicon { languages[index(of: tag)] }
+  /// Reads the lexicons for articles with that BCP 47 tag, each time anew.
+  package func lexicon(for tag: String) throws(TableError) -> LanguageLexicon { try lexicon(at: index(of: tag)) }
+
+  /// Reads the lexicons with that number from their tables, each time anew.
+  package func lexicon(at index: Int) throws(TableError) -> LanguageLexicon {
+    let entry = entries[index]
+    let folders = entry.folders
+    return LanguageLexicon(
+      code: entry.code, name: entry.name, country: entry.country, text: try TextLexicon(folders),
+      entities: try EntityLexicon(folders), measures: try MeasureLexicon(folders),
+      documents: try DocumentLexicon(folders), events: try EventLexicon(folders, types: types),
+      chinese: try ChineseLexicon(folders, types: types), classifier: try ClassifierLexicon(folders, types: types))
+  }
 }

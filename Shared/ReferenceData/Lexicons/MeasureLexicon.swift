@@ -141,7 +141,7 @@ package struct MeasureLexicon: Sendable {
     currencies = try Self.rows(
       folders, "measure-currencies.tsv", ["form", "kind", "codes"]
     ) { row throws(TableError) in
-      let codes = try row.text("codes").split(separator: " ").map(String.init)
+      let codes = try row.text("codes").parts(at: UInt8(ascii: " "))
       guard codes.allSatisfy({ $0.utf8.count == 3 && $0 == $0.uppercased() }) else {
         throw row.error("codes", expected: "ISO 4217 codes with spaces between them")
       }

@@ -29,12 +29,12 @@ package struct TextLexicon: Sendable {
   init(_ folders: LanguageFolders) throws(TableError) {
     var functionWords: [FunctionWord: [String]] = [:]
     for row in try folders.rows("function-words.tsv", ["role", "words"]) {
-      let words = try row.text("words").split(separator: " ").map(String.init)
+      let words = try row.text("words").parts(at: UInt8(ascii: " "))
       functionWords[try row.word("role", as: FunctionWord.self), default: []] += words
     }
     var orthography: [Orthography: [String]] = [:]
     for row in try folders.rows("orthography.tsv", ["role", "words"]) {
-      let words = try row.text("words").split(separator: " ").map(String.init)
+      let words = try row.text("words").parts(at: UInt8(ascii: " "))
       orthography[try row.word("role", as: Orthography.self), default: []] += words
     }
     self.functionWords = functionWords

@@ -17,13 +17,13 @@ package struct WordPattern: Hashable, Sendable {
   package init?(_ text: String) {
     var parts: [Part] = []
     var gap = 0
-    for piece in text.split(separator: " ") {
+    for piece in text.parts(at: UInt8(ascii: " ")) {
       switch piece {
       case "*": gap += 3
       case "**": gap += 8
       default:
-        let isOptional = piece.utf8.count > 1 && piece.hasSuffix("?")
-        let choices = (isOptional ? piece.dropLast() : piece).split(separator: "|").map(String.init)
+        let isOptional = piece.utf8.count > 1 && piece.utf8.last == UInt8(ascii: "?")
+        let choices = (isOptional ? String(piece.dropLast()) : piece).parts(at: UInt8(ascii: "|"))
         guard !choices.isEmpty, choices.allSatisfy({ $0 == $0.lowercased() }) else { return nil }
         parts.append(Part(choices: choices, isOptional: isOptional, gap: gap))
         gap = 0

@@ -5,6 +5,7 @@ import Files
 import JSONCoding
 import Models
 import PipelineContracts
+import ReferenceData
 import Synchronization
 
 /// `beacon extract`
@@ -50,7 +51,7 @@ enum ExtractCommand {
         try reader.nextBatch(lines: batchLines, bytes: batchBytes)
       }
       if lines.isEmpty { return isPartial ? .partial : .success }
-      let outputs = outputs(for: lines, after: number, filter, workers: configuration.extractWorkers)
+      let outputs = try outputs(for: lines, after: number, filter, workers: configuration.extractWorkers)
       for output in outputs {
         console.output.write(output.line)
         if output.isError { isPartial = true }
@@ -66,20 +67,27 @@ enum ExtractCommand {
     return try ProjectsCommand.register.entries(in: bytes, of: path)
   }
 
-  /// The results in the order of the lines, independent of the workers' order.
+  /// The results in the order of the lines, independent of the workers' order. Fails where a table of a line's language
+  /// is wrong.
   private static func outputs(
     for lines: [LineReader.Line], after number: Int, _ filter: ExtractionFilter, workers: Int
-  ) -> [ExtractionFilter.Output] {
+  ) throws(CommandFailure) -> [ExtractionFilter.Output] {
     let next = Atomic(0)
     let outputs = Mutex([ExtractionFilter.Output](repeating: .nothing, count: lines.count))
+    let failure = Mutex<TableError?>(nil)
     DispatchQueue.concurrentPerform(iterations: min(workers, lines.count)) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < lines.count else { return }
-        let output = filter.output(for: lines[index], number: number + index + 1)
-        outputs.withLock { $0[index] = output }
+        do throws(TableError) {
+          let output = try filter.output(for: lines[index], number: number + index + 1)
+          outputs.withLock { $0[index] = output }
+        } catch {
+          return failure.withLock { $0 = error }
+        }
       }
     }
+    if let error = failure.withLock({ $0 }) { throw CommandFailure(error) }
     return outputs.withLock { $0 }
   }
 }

@@ -4,6 +4,7 @@ import Files
 import JSONCoding
 import Models
 import PipelineContracts
+import ReferenceData
 
 /// The work of `beacon extract` on one line: the intake and extraction of the pipeline, without a log.
 final class ExtractionFilter: Sendable {
@@ -19,28 +20,31 @@ final class ExtractionFilter: Sendable {
   }
 
   private let normaliser: ArticleNormaliser
-  private let extractor: FactExtractor
+  private let extractor: OnDemandExtractor
   private let explains: Bool
 
   /// `explains`: events and suppressed mentions list their grounds.
   init(_ reference: ReferenceValues, register: ProjectRegister, explains: Bool) {
     self.explains = explains
     normaliser = ArticleNormaliser(rules: reference.intake, maximumBytes: Self.largestArticle)
-    extractor = FactExtractor(reference: reference.data, register: register)
+    extractor = OnDemandExtractor(reference: reference.data, register: register)
   }
 
-  func output(for line: LineReader.Line, number: Int) -> Output {
+  /// Fails where a table of the article's language is wrong.
+  func output(for line: LineReader.Line, number: Int) throws(TableError) -> Output {
     guard !line.isTooLong else { return refusal(ErrorCode.articleTooLarge.rawValue, number) }
-    return line.bytes.allSatisfy(isSpace) ? .nothing : output(for: line.bytes, number: number)
+    return line.bytes.allSatisfy(isSpace) ? .nothing : try output(for: line.bytes, number: number)
   }
 
-  private func output(for bytes: [UInt8], number: Int) -> Output {
+  private func output(for bytes: [UInt8], number: Int) throws(TableError) -> Output {
+    let article: NormalisedArticle
     do {
-      let facts = extractor.facts(of: try normaliser.normalise(bytes, at: nil), revision: 1, explaining: explains)
-      return Output(line: TopicCatalogue.facts.encode(facts) + [UInt8(ascii: "\n")], isError: false)
+      article = try normaliser.normalise(bytes, at: nil)
     } catch {
       return refusal(error.code, number)
     }
+    let facts = try extractor.facts(of: article, revision: 1, explaining: explains)
+    return Output(line: TopicCatalogue.facts.encode(facts) + [UInt8(ascii: "\n")], isError: false)
   }
 
   private func refusal(_ code: String, _ number: Int) -> Output {

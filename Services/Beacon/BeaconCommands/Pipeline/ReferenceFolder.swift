@@ -16,9 +16,16 @@ struct ReferenceFolder: Sendable {
     do {
       return try body(path)
     } catch {
-      throw CommandFailure(
-        .dataError, "the reference data is wrong: \(error.description)", expected: "the tables of this version",
-        remedy: "restore the file from the checkout, or correct that line")
+      throw CommandFailure(error)
     }
+  }
+}
+
+extension CommandFailure {
+  /// The failure of a command whose reference data has an invalid table.
+  init(_ error: TableError) {
+    self.init(
+      .dataError, "the reference data is wrong: \(error.description)", expected: "the tables of this version",
+      remedy: "restore the file from the checkout, or correct that line")
   }
 }

@@ -66,19 +66,24 @@ final class ChineseVocabulary: Sendable {
   init(_ lexicon: ChineseLexicon) {
     self.lexicon = lexicon
     var ids: [String: Int] = [:]
+    var texts: [String] = []
     var words: [Word] = []
     func id(_ text: String) -> Int {
       if let known = ids[text] { return known }
       ids[text] = words.count
+      texts.append(text)
       words.append(Word())
       return words.count - 1
     }
     var bits: [String: Classes] = ["country": 1, "project_name": 2]
+    var members: [(bit: Classes, words: [Int])] = []
     // Classes of single characters are looked up by position, not as words.
     for name in lexicon.classes.keys.sorted() where !Self.characterClasses.contains(name) {
       let bit = Classes(1) << Classes(bits.count)
       bits[name] = bit
-      for word in lexicon.classes[name] ?? [] { words[id(word)].classes |= bit }
+      let ids = (lexicon.classes[name] ?? []).map(id)
+      for word in ids { words[word].classes |= bit }
+      members.append((bit, ids))
     }
     func condition(_ terms: [ChineseLexicon.Term]) -> Condition {
       var condition = Condition()
@@ -113,13 +118,15 @@ final class ChineseVocabulary: Sendable {
     for (index, terms) in stepTerms.enumerated() {
       let needed = condition(terms)
       for word in needed.words { words[word].isCore = true }
-      for word in words.indices where needed.contains(word, words[word].classes) { words[word].steps.append(index) }
+      var satisfying = needed.words
+      for member in members where needed.classes & member.bit != 0 { satisfying.formUnion(member.words) }
+      for word in satisfying { words[word].steps.append(index) }
       if needed.classes & 1 != 0 { countrySteps.append(index) }
       if needed.classes & 2 != 0 { projectSteps.append(index) }
     }
     for (index, signal) in lexicon.signals.enumerated() { words[id(signal.word)].signals.append(index) }
     for guardWord in lexicon.guards where ids[guardWord] == nil { _ = id(guardWord) }
-    matcher = PhraseMatcher(ids.map { PhraseMatcher.Phrase($0.key, $0.value) })
+    matcher = PhraseMatcher(texts.enumerated().map { PhraseMatcher.Phrase($1, $0) })
     self.patterns = patterns
     patternsByStep = byStep
     self.words = words

@@ -1,0 +1,84 @@
+import EntityExtraction
+import Models
+import ReferenceData
+import TextAnalysis
+
+/// What reading the facts of an article takes besides its language's tables.
+struct FactReading: Sendable {
+  /// Changes whenever the code can give another document for the same article and data.
+  private static let version = "1"
+
+  private let versions: ExtractorVersion
+  private let projects: ProjectMatcher
+  /// The words of sentences that repeat what a publisher had wrong.
+  private let notices: NoticeWords
+
+  init(_ reference: ReferenceData, _ register: ProjectRegister) {
+    versions = ExtractorVersion(
+      version: Self.version, lexicon: reference.versions.lexicon, reference: reference.versions.tables,
+      register: register.version)
+    notices = NoticeWords(reference.retractions.notices)
+    projects = ProjectMatcher(register: register)
+  }
+
+  /// The same with another register.
+  init(_ other: FactReading, _ register: ProjectRegister) {
+    versions = ExtractorVersion(
+      version: other.versions.version, lexicon: other.versions.lexicon, reference: other.versions.reference,
+      register: register.version)
+    notices = other.notices
+    projects = ProjectMatcher(register: register)
+  }
+
+  /// The facts of an article, read by the tables of its language. With `explaining`, events and suppressed mentions
+  /// also list why they were read as they were.
+  func facts(
+    of article: NormalisedArticle, by reader: LanguageReader, revision: Int, explaining: Bool
+  ) -> FactsDocument {
+    let readable = ReadableText(article, notices: notices)
+    let text = ArticleText(readable.text, bodyStart: readable.bodyStart, language: reader.text)
+    // "Yesterday" and the day of publication are those of the publisher's own clock.
+    let published = article.publishedAt?.adding(milliseconds: Int64(article.publishedOffset ?? 0) * 60_000)
+    let context = ArticleContext(
+      articleId: article.articleId, publishedAt: published, language: article.language,
+      sourceCountry: article.source?.country, explains: explaining)
+    let findings = reader.findings(text, context, projects: projects)
+    var document = FactsDocument(
+      articleId: article.articleId, sourceId: article.sourceId, revision: revision, language: article.language,
+      extractor: versions)
+    document.take(findings)
+    readable.moveToPublished(&document)
+    return document
+  }
+}
+
+extension FactsDocument {
+  /// The largest number of entries in a list of a document.
+  package static let longestList = 10_000
+
+  /// Copies the findings, each list up to its bound.
+  fileprivate mutating func take(_ findings: Findings) {
+    countries = bounded(findings.countries)
+    places = bounded(findings.places)
+    organisations = bounded(findings.organisations)
+    projects = bounded(findings.projects)
+    quantities = bounded(findings.quantities)
+    dates = bounded(findings.dates)
+    milestones = bounded(findings.milestones)
+    scheduled = bounded(findings.scheduled)
+    documents = bounded(findings.documents)
+    meetings = bounded(findings.meetings)
+    statements = bounded(findings.statements)
+    notices = bounded(findings.notices)
+    events = bounded(findings.events)
+    themes = bounded(findings.themes)
+    checks = bounded(findings.checks)
+    suppressed = bounded(findings.suppressed)
+  }
+
+  private mutating func bounded<Item>(_ items: [Item]) -> [Item] {
+    guard items.count > Self.longestList else { return items }
+    truncated = true
+    return Array(items.prefix(Self.longestList))
+  }
+}

@@ -1,0 +1,34 @@
+import DocumentExtraction
+import EntityExtraction
+import EventExtraction
+import MeasureExtraction
+import ReferenceData
+import TextAnalysis
+
+/// The recognisers of one language, over its tables.
+final class LanguageReader: Sendable {
+  let text: TextLanguage
+  private let entities: EntityData
+  private let measures: MeasureRecogniser
+  private let documents: DocumentRecogniser
+  private let events: EventRecogniser
+
+  init(_ language: LanguageLexicon, names: PlaceNames) {
+    entities = EntityData(language.entities, names: names, chinese: language.chinese)
+    measures = MeasureRecogniser(lexicon: language.measures, country: language.country)
+    documents = DocumentRecogniser(lexicon: language.documents)
+    events = EventRecogniser(
+      lexicon: language.events, chinese: language.chinese, classifier: language.classifier)
+    text = TextLanguage(
+      language.text, lexicons: [entities.words, measures.words, documents.words] + events.lexicons)
+  }
+
+  func findings(_ text: ArticleText, _ context: ArticleContext, projects: ProjectMatcher) -> Findings {
+    var findings = Findings()
+    EntityRecogniser(entities, projects: projects).recognise(text, context, into: &findings)
+    measures.recognise(text, context, into: &findings)
+    documents.recognise(text, context, into: &findings)
+    events.recognise(text, context, into: &findings)
+    return findings
+  }
+}

@@ -1,0 +1,39 @@
+import EntityExtraction
+import Models
+import ReferenceData
+import Synchronization
+
+/// Gives the facts that `FactExtractor` gives, and reads the tables of a language at that language's first article: for
+/// commands that read few articles and end.
+package final class OnDemandExtractor: Sendable {
+  private let reading: FactReading
+  private let catalogue: LanguageCatalogue
+  private let names: PlaceNames
+  /// In the order of the catalogue's languages; nil for one that no article was in.
+  private let readers: Mutex<[LanguageReader?]>
+
+  package init(reference: ReferenceData, register: ProjectRegister) {
+    reading = FactReading(reference, register)
+    catalogue = reference.languages
+    names = PlaceNames(reference.gazetteer)
+    readers = Mutex(catalogue.indices.map { _ in nil })
+  }
+
+  /// The facts of an article; fails where a table of its language is wrong. Threads whose articles need tables that
+  /// another thread reads wait for it.
+  package func facts(
+    of article: NormalisedArticle, revision: Int, explaining: Bool = false
+  ) throws(TableError) -> FactsDocument {
+    let reader = try reader(at: catalogue.index(of: article.language))
+    return reading.facts(of: article, by: reader, revision: revision, explaining: explaining)
+  }
+
+  private func reader(at index: Int) throws(TableError) -> LanguageReader {
+    try readers.withLock { (readers) throws(TableError) in
+      if let reader = readers[index] { return reader }
+      let reader = LanguageReader(try catalogue.lexicon(at: index), names: names)
+      readers[index] = reader
+      return reader
+    }
+  }
+}

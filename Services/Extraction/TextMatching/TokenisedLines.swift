@@ -1,0 +1,57 @@
+/// Many short texts, cut into tokens in one go. Each is cut as if it were alone.
+struct TokenisedLines {
+  /// All texts, each closed by a line feed.
+  let bytes: [UInt8]
+  /// `bytes` in lower case.
+  let folded: [UInt8]
+  private let tokens: [Token]
+  /// For each text: where it ends in `bytes`.
+  private let ends: [Int]
+  /// For each text its first token; then how many tokens there are.
+  private let firstTokens: [Int]
+
+  var count: Int { ends.count }
+
+  init(_ texts: some Collection<String>) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(texts.count * 16)
+    var ends: [Int] = []
+    ends.reserveCapacity(texts.count)
+    for text in texts {
+      bytes += text.utf8
+      ends.append(bytes.count)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    self.init(bytes, ends: ends)
+  }
+
+  /// `lines` are texts that a line feed closes each.
+  init(lines: [UInt8]) {
+    var ends: [Int] = []
+    lines.withUnsafeBufferPointer { lines in
+      for index in 0..<lines.count where lines[index] == UInt8(ascii: "\n") { ends.append(index) }
+    }
+    self.init(lines, ends: ends)
+  }
+
+  private init(_ bytes: [UInt8], ends: [Int]) {
+    let text = TokenisedText(bytes)
+    self.bytes = bytes
+    self.ends = ends
+    folded = text.folded
+    tokens = text.tokens
+    var firsts: [Int] = []
+    firsts.reserveCapacity(ends.count + 1)
+    var token = 0
+    for end in ends {
+      firsts.append(token)
+      while token < text.tokens.count, text.tokens[token].start < end { token += 1 }
+    }
+    firsts.append(token)
+    firstTokens = firsts
+  }
+
+  func tokens(_ line: Int) -> ArraySlice<Token> { tokens[firstTokens[line]..<firstTokens[line + 1]] }
+
+  func bytes(_ line: Int) -> Range<Int> { (line == 0 ? 0 : ends[line - 1] + 1)..<ends[line] }
+}
