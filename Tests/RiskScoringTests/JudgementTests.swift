@@ -121,7 +121,7 @@ private let warningMoves: [Move] = [
   Move("expected_hours", \.expectedHours, 24, Scenario([.report(eventDay: -1.5, claim: .witness)])),
   Move("certainty_observed", \.observedCredibility, 0.6, oneVoice),
   Move("certainty_likely", \.likelyCredibility, 0.8, oneVoice),
-  Move("certainty_possible", \.possibleCredibility, 0.4, Scenario([.report(grade: .c)])),
+  Move("certainty_possible", \.possibleCredibility, 0.4, .denied),
   Move("silence_warning_days", \.silenceWarningDays, 5, .overdueMilestone),
   Move(
     "lane_check_hours", \.laneCheckHours, 168,

@@ -127,7 +127,10 @@ extension Urgency: Word {
 extension Certainty: Word {
   package static let definition = Definition(
     "certainty",
-    "CAP 1.2 certainty: Observed from a credibility of 0.85, Likely from 0.5, Possible from 0.25, else Unlikely.")
+    """
+    CAP 1.2 certainty: Observed from a credibility of 0.85, Likely from 0.5, else Possible; Unlikely where a denial \
+    leaves less than 0.25, and where an alert is cancelled.
+    """)
 }
 
 extension AlertRole: Word {

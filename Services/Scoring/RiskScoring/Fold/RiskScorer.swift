@@ -172,7 +172,8 @@ package final class RiskScorer {
         "warning", key.description, category, lane.rawValue, news.change.rawValue, look.time.description, cause),
       subject: key, subjectName: assessor.name(of: look.subject) ?? key.id, category: category, lane: lane,
       change: news.change, level: news.level, previousLevel: news.previous, asOf: look.time,
-      certainty: Formulas.certainty(of: news.credibility, model.constants), urgency: news.urgency,
+      certainty: Formulas.certainty(of: news.credibility, isContested: news.isContested, model.constants),
+      urgency: news.urgency,
       score: news.score ?? look.score(of: look.totals.x), confidence: news.credibility, families: news.sources,
       evidence: Array(news.evidence.prefix(model.constants.evidenceQuotes)), withdraws: news.withdraws,
       unconfirmed: news.isUnconfirmed, contested: news.isContested, model: model.version)
