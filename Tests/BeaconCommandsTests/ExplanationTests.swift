@@ -105,7 +105,7 @@ import Testing
   func proximity(p: Double, reason: String) throws {
     var near = contribution(0.5, ageDays: 1, halfLife: 7, share: 1)
     near.p = p
-    #expect(try near.proximityReason(Self.proximities()) == reason)
+    #expect(try near.proximityReason(Self.proximities(), for: .project) == reason)
   }
 
   @Test("The reason of a proximity follows the table")
@@ -113,7 +113,8 @@ import Testing
     let moved = Proximities(named: 1, sameSite: 0.9, sameCompany: 0.6, sectorAndCountry: 0.4)
     var near = contribution(0.5, ageDays: 1, halfLife: 7, share: 1)
     near.p = 0.8
-    #expect(near.proximityReason(moved) == "concerns its company")
+    #expect(near.proximityReason(moved, for: .project) == "concerns its company")
+    #expect(near.proximityReason(moved, for: .portfolio) == "mean over all its registered projects")
   }
 
   @Test(

@@ -182,6 +182,15 @@ import Testing
     #expect(try answer("assess", "country/KE", "--text").output.contains("Quick Post"))
   }
 
+  @Test("where no project is registered, the portfolio has no score, and neither the list nor the subject shows 0")
+  func noProjects() throws {
+    let row = try answer("assess", "--text").lines.first { $0.hasPrefix("portfolio/all") }
+    #expect(row?.contains("no projects registered") == true && row?.contains("0.0") == false)
+    let portfolio = try answer("assess", "portfolio/all", "--text").output
+    #expect(portfolio.hasPrefix("No projects are registered") && !portfolio.contains("risk 0"))
+    #expect(try answer("report").output.contains("No projects are registered: Portfolio has no score."))
+  }
+
   @Test("the portfolio's report and the country's list late sources among the blind spots, in both languages")
   func reports() throws {
     for subject in ["portfolio/all", "country/KE"] {

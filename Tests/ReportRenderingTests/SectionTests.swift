@@ -87,6 +87,23 @@ struct ExposureSectionTests {
     #expect(markdown.contains("Milestones reached before the period and not listed: 1."))
   }
 
+  @Test("a portfolio without a registered project has no score, in both languages, and says so first")
+  func noProjects() throws {
+    var input = ReportSamples.full()
+    var history = AssessmentHistory()
+    for day in input.history.days {
+      guard var assessment = day.assessment else { continue }
+      assessment.subject = .portfolio
+      history.add(assessment)
+    }
+    input.history = history
+    input.projects = []
+    let english = try Rendering(.english).markdown(input)
+    #expect(english.contains("No projects are registered: Portfolio has no score."))
+    #expect(!english.contains("has a risk score of") && !english.contains("Its largest risk"))
+    #expect(try Rendering(.chinese).markdown(input).contains("\u{5C1A}\u{672A}\u{767B}\u{8BB0}\u{9879}\u{76EE}"))
+  }
+
   @Test("a subject without levels of its own points to its projects")
   func portfolio() throws {
     var input = ReportSamples.full()

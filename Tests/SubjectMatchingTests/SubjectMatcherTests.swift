@@ -74,12 +74,14 @@ struct SubjectMatcherTests {
     #expect(covered(2).isEmpty)
   }
 
-  @Test("a named project is nearest, and brings its sector and corridor; one of its sector and country is half as near")
+  @Test(
+    "a named project is nearest, one of its sector and country half as near, and groups as near as their projects in the mean"
+  )
   func namedProject() {
     #expect(
       Self.proximities(Self.facts("Gunmen attacked the dam.", project: "rask-dam")) == [
-        "project/rask-dam": 1, "project/other-dam": 0.5, "sector/hydropower": 1, "corridor/cpec": 1, "country/PK": 1,
-        "portfolio/all": 1,
+        "project/rask-dam": 1, "project/other-dam": 0.5, "sector/hydropower": 0.75, "corridor/cpec": 1,
+        "country/PK": 1, "portfolio/all": 0.5,
       ])
   }
 
@@ -268,7 +270,8 @@ struct SubjectMatcherTests {
     let found = Self.signals(facts) { rules in
       rules.types = EventTypes([("A", 0.4), ("B", 0.6), ("C", 0.8)].map { Self.type($0, severity: $1) })
     }
-    #expect(found.filter { $0.subject == .portfolio }.map(\.event.id) == ["grave", "hack", "light", "stop"])
+    let ofCountry = found.filter { $0.subject == SubjectKey(.country, "PK") }
+    #expect(ofCountry.map(\.event.id) == ["grave", "hack", "light", "stop"])
   }
 
   private static func type(_ name: String, severity: Double) -> EventType {

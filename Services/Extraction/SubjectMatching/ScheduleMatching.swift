@@ -30,8 +30,7 @@ extension SubjectMatcher {
       subjects.formUnion([partner.subject, SubjectKey(.project, partner.project)])
     }
     if let id = scheduled.projectId, let project = register.project(id) {
-      subjects.formUnion([SubjectKey(.project, id), SubjectKey(.sector, project.sector)])
-      if let corridor = project.corridor { subjects.insert(SubjectKey(.corridor, corridor)) }
+      subjects.formUnion([SubjectKey(.project, id)] + ProjectGroups.groups(of: project))
     }
     let concernsProject =
       subjects.contains { $0.kind == .project } || scheduled.countries.contains(where: projectCountries.contains)

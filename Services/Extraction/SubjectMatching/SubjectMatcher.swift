@@ -14,6 +14,7 @@ package struct SubjectMatcher: Sendable {
   private let rules: MatchingRules
   /// The registered projects as events near them are matched.
   private let neighbours: [Neighbour]
+  private let groups: ProjectGroups
   /// Countries with a registered project.
   let projectCountries: Set<String>
 
@@ -34,6 +35,7 @@ package struct SubjectMatcher: Sendable {
         subject: SubjectKey(.project, project.id), sector: project.sector, countries: project.countries,
         sites: project.sites)
     }
+    groups = ProjectGroups(register.projects)
     projectCountries = Set(register.projects.flatMap(\.countries))
   }
 
@@ -54,7 +56,8 @@ package struct SubjectMatcher: Sendable {
       let causes = joined.reduce(Set()) { $0.union($1) }.filter { $0.kind == .project }
       let isAside = context.isAside(event)
       let (concernedHere, concernedParties) = (concerned(near), concerned(near, from: proximities.sameCompany))
-      for (subject, proximity) in near {
+      for one in near {
+        let subject = one.subject
         // A counterparty's incidents are those of its project; a country's only where the project itself is concerned.
         let own = subject.kind == .counterparty ? concernedParties : concernedHere
         let listed = own.union(causes).union([subject]).sorted()
@@ -66,7 +69,7 @@ package struct SubjectMatcher: Sendable {
               EventSignal(
                 id: id, subject: subject, subjectName: partners.name(of: subject), subjects: listed,
                 article: origin, family: revision.fingerprint, eventTime: time,
-                precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: proximity,
+                precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: one.proximity,
                 isAside: isAside, event: event,
                 latitude: place?.latitude, longitude: place?.longitude)
             )))
@@ -130,15 +133,23 @@ package struct SubjectMatcher: Sendable {
 
   /// The subjects that an event concerns. What happened elsewhere has no alert at the project, so that a country's
   /// alert must not be left to it.
-  private func concerned(_ near: [(SubjectKey, Double)], from least: Double? = nil) -> Set<SubjectKey> {
-    Set(near.filter { $0.1 >= least ?? proximities.sameSite }.map(\.0))
+  private func concerned(_ near: [Nearness], from least: Double? = nil) -> Set<SubjectKey> {
+    Set(near.filter { $0.closest >= least ?? proximities.sameSite }.map(\.subject))
   }
 
-  /// In order of their keys, each once with its greatest proximity.
-  private func subjects(
+  /// In order of their keys, each once with its greatest proximity; groups of projects with the mean of theirs.
+  private func subjects(of event: Event, in facts: FactsDocument, _ context: ArticleContext) -> [Nearness] {
+    let own = ownSubjects(of: event, in: facts, context).map { subject, proximity in
+      Nearness(subject: subject, proximity: proximity, closest: proximity)
+    }.sorted { $0.subject < $1.subject }
+    return (own + groups.nearness(to: own)).sorted { $0.subject < $1.subject }
+  }
+
+  /// All but the groups of projects.
+  private func ownSubjects(
     of event: Event, in facts: FactsDocument, _ context: ArticleContext
-  ) -> [(SubjectKey, Double)] {
-    var near: [SubjectKey: Double] = [.portfolio: proximities.named]
+  ) -> [SubjectKey: Double] {
+    var near: [SubjectKey: Double] = [:]
     func add(_ subject: SubjectKey, _ proximity: Double) { near[subject] = max(near[subject] ?? 0, proximity) }
     for country in context.countries(of: event) { add(SubjectKey(.country, country), proximities.named) }
     for partner in partners.partners(in: event.quote.text) {
@@ -150,10 +161,6 @@ package struct SubjectMatcher: Sendable {
     }
     if let id = event.project {
       add(SubjectKey(.project, id), proximities.named)
-      if let project = register.project(id) {
-        add(SubjectKey(.sector, project.sector), proximities.named)
-        if let corridor = project.corridor { add(SubjectKey(.corridor, corridor), proximities.named) }
-      }
     }
     if let id = context.project(concernedBy: event, register) {
       add(SubjectKey(.project, id), proximities.sameSite)
@@ -163,7 +170,7 @@ package struct SubjectMatcher: Sendable {
       .compactMap(\.position)
     let sectors = Set(
       facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
-    guard !positions.isEmpty || !sectors.isEmpty else { return inOrder(near) }
+    guard !positions.isEmpty || !sectors.isEmpty else { return near }
     let radius = rules.subjects[event].kilometres
     for project in neighbours {
       if project.sites.contains(where: { site in positions.contains { site.contains($0, within: radius) } }) {
@@ -172,11 +179,7 @@ package struct SubjectMatcher: Sendable {
         add(project.subject, proximities.sectorAndCountry)
       }
     }
-    return inOrder(near)
-  }
-
-  private func inOrder(_ near: [SubjectKey: Double]) -> [(SubjectKey, Double)] {
-    return near.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return near
   }
 }
 

@@ -41,6 +41,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case judgementFirst = "judgement.first"
   case judgementCategory = "judgement.category"
   case judgementLikelihood = "judgement.likelihood"
+  case judgementNoProjects = "judgement.noProjects"
   case judgementNothing = "judgement.nothing"
   case judgementUnmonitored = "judgement.unmonitored"
   case judgementStale = "judgement.stale"

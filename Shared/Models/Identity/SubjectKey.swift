@@ -5,6 +5,9 @@ package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertib
 
     /// Whether subjects of this kind have warnings; the others have only assessments and reports.
     package var hasLevels: Bool { [.project, .country, .counterparty].contains(self) }
+
+    /// Whether such a subject stands for several registered projects, and is scored by them alone.
+    package var isGroup: Bool { [.sector, .corridor, .portfolio].contains(self) }
   }
 
   package let kind: Kind

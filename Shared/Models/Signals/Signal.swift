@@ -28,7 +28,8 @@ package struct EventSignal: Hashable, Sendable {
   /// Nil for an event without a known time; it contributes to no score.
   package var eventTime: Timestamp?
   package var precision: PartialDate.Precision?
-  /// How near the event is to the subject, 0.5 to 1.
+  /// How near the event is to the subject, 0.5 to 1; to a sector, a corridor or the portfolio the mean over its
+  /// registered projects, 0 for those that it does not concern.
   package var proximity: Double
   /// The article mentions the event in passing: once, below its lead, and not as its main risk; or it leads with its
   /// end.

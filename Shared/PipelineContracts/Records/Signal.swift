@@ -95,7 +95,12 @@ extension EventSignal {
       "eventTime", &eventTime, .written,
       "When it happened; absent where that is not known: then it contributes to no score.")
     try visitor.field("precision", &precision)
-    try visitor.field("proximity", &proximity, .upperHalf, "How near the event is to the subject, 0.5 to 1.")
+    try visitor.field(
+      "proximity", &proximity, .fraction,
+      """
+      How near the event is to the subject, 0.5 to 1; to a sector, a corridor or the portfolio the mean over its \
+      registered projects, 0 for those that it does not concern.
+      """)
     try visitor.flag(
       "aside", &isAside,
       "The article mentions the event in passing: once, below its lead, and not as its main risk; or it leads with its end."

@@ -31,7 +31,7 @@ enum AssessCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let source = try RecordPlace(arguments, console).source()
     guard let subject = arguments[subject] else {
-      list(try wanted(source, arguments), arguments, console)
+      list(try wanted(source, arguments), hasProjects: try source.hasProjects, arguments, console)
       if !console.printsJSON(arguments),
         let portfolio = try source.latest(TopicCatalogue.assessments, key: SubjectKey.portfolio.description),
         let late = try source.lateSources(of: portfolio)
@@ -44,11 +44,18 @@ enum AssessCommand {
     if console.printsJSON(arguments) {
       console.printJSON(assessment)
     } else {
-      console.output.print(assessment.text(style: console.output.style))
+      let isScored = subject.kind == .portfolio ? try source.hasProjects : true
+      console.output.print(isScored ? assessment.text(style: console.output.style) : Self.noProjects)
       if let late = try source.lateSources(of: assessment) { console.output.printLine("  " + terminalText(late)) }
     }
     return .success
   }
+
+  private static let noProjects = """
+    No projects are registered, so that portfolio/all has no score: register some with `beacon projects add`, or ask \
+    for another subject that `beacon assess` lists.
+
+    """
 
   /// The assessments of the list, by type of subject and by dimension of projects.
   private static func wanted(
@@ -64,7 +71,9 @@ enum AssessCommand {
     return assessments
   }
 
-  private static func list(_ assessments: [Assessment], _ arguments: Arguments, _ console: Console) {
+  private static func list(
+    _ assessments: [Assessment], hasProjects: Bool, _ arguments: Arguments, _ console: Console
+  ) {
     let sorted = assessments.sorted { ($1.score, $0.subject) < ($0.score, $1.subject) }
     if console.printsJSON(arguments) {
       for assessment in sorted { console.printJSON(assessment) }
@@ -75,6 +84,12 @@ enum AssessCommand {
       .init("opportunity", .right), .init("as of"),
     ])
     for assessment in sorted {
+      if assessment.subject.kind == .portfolio, !hasProjects {
+        table.add(
+          assessment.subject.description, "no projects registered", "-", "-", assessment.coverage.rawValue, "-",
+          assessment.asOf.description)
+        continue
+      }
       table.add(
         assessment.subject.description, assessment.subjectName ?? "-", fixed(assessment.score, 1),
         fixed(assessment.confidence, 2), assessment.coverage.rawValue, fixed(assessment.opportunity.score, 1),
@@ -87,6 +102,11 @@ enum AssessCommand {
 }
 
 extension RecordSource {
+  /// Whether the register has a project: without one the portfolio has no score, not one of 0.
+  var hasProjects: Bool {
+    get throws(CommandFailure) { try !latest(TopicCatalogue.projects).isEmpty }
+  }
+
   func assessment(of subject: SubjectKey) throws(CommandFailure) -> Assessment {
     if let assessment = try latest(TopicCatalogue.assessments, key: subject.description) { return assessment }
     throw CommandFailure(

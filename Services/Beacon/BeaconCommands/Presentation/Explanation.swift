@@ -81,13 +81,14 @@ extension Contribution {
     return contested ? "\(voices), halved by a denial" : voices
   }
 
-  /// The reason for p, by the greatest proximity of the table that it reaches.
-  func proximityReason(_ proximities: Proximities) -> String {
+  /// The reason for p, by the greatest proximity of the table that it reaches; of a group of projects their mean.
+  func proximityReason(_ proximities: Proximities, for kind: SubjectKey.Kind) -> String {
+    if kind.isGroup { return "mean over all its registered projects" }
     switch p {
-    case proximities.named...: "names the subject"
-    case proximities.sameSite...: "within the radius of a site"
-    case proximities.sameCompany...: "concerns its company"
-    default: "same sector and country: it happened elsewhere"
+    case proximities.named...: return "names the subject"
+    case proximities.sameSite...: return "within the radius of a site"
+    case proximities.sameCompany...: return "concerns its company"
+    default: return "same sector and country: it happened elsewhere"
     }
   }
 

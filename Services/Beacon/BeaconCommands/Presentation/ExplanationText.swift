@@ -6,7 +6,7 @@ extension Explanation {
   /// The sum, line by line, with its reasons and the supporting sentences.
   func text(style: Style, proximities: Proximities) -> String {
     var text = head(style) + headline
-    for part in parts { text += "\n" + part.text(style: style, proximities) }
+    for part in parts { text += "\n" + part.text(style: style, proximities, for: assessment.subject.kind) }
     text += "\n" + legend(style)
     if isOtherModel {
       text += "Made by version \(terminalText(assessment.model)) of the risk model: its factors are not checked here.\n"
@@ -56,7 +56,7 @@ extension Explanation {
       x   100 · s^\(fixed(severityPower, 0)) · μ · c · m · n · p · d; its points are its part of the category's D
       s   severity of the type of event, 0 to 1            μ   more by deaths and money, from 1
       c   credibility: sources and who vouches, 0 to 1     m   realis: 1 happened, less imminent, threatened, conditional
-      n   novelty: first report 1, increments of updates   p   proximity to the subject, .5 to 1
+      n   novelty: first report 1, increments of updates   p   proximity to the subject, .5 to 1; of groups a mean
       d   what is left after its age                       D   100 · (1 − e^(−Σx / (scale · exposure))), 0 to 100
       points of a category: w·D²/Σ(w·D²) of R = 100 · √Σ w·(D/100)², w its weight; with a baseline B of (100 − B)·R/100
 
@@ -67,12 +67,12 @@ extension Explanation {
 }
 
 extension Explanation.Part {
-  fileprivate func text(style: Style, _ proximities: Proximities) -> String {
+  fileprivate func text(style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind) -> String {
     var head = "\(ledger.rawValue)  \(category.category)  \(fixed(category.score, 2))"
     if let level = category.level { head += "  " + style.level(level, level.rawValue) }
     var text = style.bold(head) + "\n"
     text += style.faint("  points        x = 100 ·   s^ ·    μ ·    c ·    m ·    n ·    p ·    d") + "\n"
-    for contribution in category.contributions { text += contribution.text(style: style, proximities) }
+    for contribution in category.contributions { text += contribution.text(style: style, proximities, for: kind) }
     text += rest(category.others, "others") + rest(category.older, "older")
     text += "  ------\n  \(fixed(sum, 2, width: 6))  "
     return text + (addsUp ? "the sum of the points above\n" : style.red("does not add up to \(category.score)\n"))
@@ -85,11 +85,11 @@ extension Explanation.Part {
 }
 
 extension Contribution {
-  fileprivate func text(style: Style, _ proximities: Proximities) -> String {
+  fileprivate func text(style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind) -> String {
     let factors = ([s] + self.factors).map { fixed($0, 2, width: 4) }.joined(separator: " · ")
     var text = "  \(fixed(share, 2, width: 6))  \(fixed(x, 2, width: 7)) = 100 · \(factors)"
     text += "  \(type), \(counted(reports, "report"))\n"
-    let reasons = "c: \(credibilityReason); p: \(proximityReason(proximities)); d: \(decayReason)"
+    let reasons = "c: \(credibilityReason); p: \(proximityReason(proximities, for: kind)); d: \(decayReason)"
     text += style.faint("          " + reasons) + "\n"
     for piece in evidence { text += piece.text(indent: "            ") }
     return text

@@ -7,6 +7,10 @@ struct JudgementText {
   init(_ report: AssessmentReport, _ language: ReportLanguage) {
     let judgement = report.judgement
     let name = language.name(of: report)
+    guard report.isScored else {
+      sentences = [language(.judgementNoProjects, name)]
+      return
+    }
     var sentences: [String]
     if let level = judgement.level {
       sentences = [language(.judgementLevel, name, language.level(level), language.colour(level))]

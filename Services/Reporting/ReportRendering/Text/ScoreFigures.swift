@@ -9,7 +9,7 @@ struct ScoreFigures {
 
   init(_ report: AssessmentReport, _ language: ReportLanguage) {
     let score = report.score
-    var tiles = [(language(.scoreNow), language.score(score.now))]
+    var tiles = [(language(.scoreNow), report.isScored ? language.score(score.now) : "–")]
     tiles.append((language(.scoreLast), score.last.map(language.score) ?? "–"))
     tiles.append((language(.scoreChange), score.last.map { language.change(score.now - $0) } ?? "–"))
     tiles.append((language(.scoreConfidence), language.percent(score.confidence)))
@@ -27,6 +27,11 @@ struct ScoreFigures {
       return language.points(language.change(driver.points)) + language.colon + what
     }
   }
+}
+
+extension AssessmentReport {
+  /// Whether there is something to score: a portfolio without a project has no score, not one of 0.
+  var isScored: Bool { subject.kind != .portfolio || !projects.isEmpty }
 }
 
 /// The name of a category with the official class of risk that it belongs to, where the language has one.

@@ -29,7 +29,11 @@ final class Assessor {
 
   /// The name of a subject; nil where nothing names it.
   func name(of subject: SubjectState) -> String? {
-    subject.name ?? (subject.subject.kind == .country ? countryNames[subject.subject.id] : nil)
+    switch subject.subject.kind {
+    case .country: subject.name ?? countryNames[subject.subject.id]
+    case .portfolio: "All projects"
+    case .project, .counterparty, .sector, .corridor: subject.name
+    }
   }
 
   /// e of a subject: of countries by their coverage, 1 for all others.
