@@ -40,7 +40,9 @@ struct KafkaBenchmark {
     for (member, status) in benchmark.pipeline.stop(benchmark.pipeline.members) where status != 0 {
       throw BenchmarkFailure(message: "\(member.service) ended with \(status)")
     }
-    row("over Kafka, memory of the largest service", benchmark.pipeline.peakMegabytes, "MB at most")
+    for (service, megabytes) in benchmark.pipeline.peaks.sorted(by: { $0.key < $1.key }) {
+      row("over Kafka, memory of \(service)", megabytes, "MB at most")
+    }
   }
 
   /// What everything costs while nothing comes.

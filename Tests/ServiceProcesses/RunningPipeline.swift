@@ -20,8 +20,9 @@ package final class RunningPipeline {
   private var stateDisks: [Member: SmallDisk] = [:]
   /// What the services' clocks are set by; nil where they are the machine's.
   private let clock: FakeClock?
-  /// The most that one process took.
-  package private(set) var peakMegabytes = 0.0
+  /// The most memory that one process of each service took, in megabytes.
+  package private(set) var peaks: [String: Double] = [:]
+  package var peakMegabytes: Double { peaks.values.max() ?? 0 }
   package private(set) var peakDescriptors = 0
 
   /// One process: a service, and its instance's name.
@@ -170,7 +171,7 @@ package final class RunningPipeline {
     let status = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     let kilobytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Double($0) }
-    peakMegabytes = max(peakMegabytes, (kilobytes ?? 0) / 1024)
+    peaks[member.service] = max(peaks[member.service, default: 0], (kilobytes ?? 0) / 1024)
     let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd").count) ?? 0
     peakDescriptors = max(peakDescriptors, descriptors)
   }
