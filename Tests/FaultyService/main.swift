@@ -2,6 +2,7 @@ import BeaconCommands
 import Glibc
 import KafkaMessaging
 import ServiceHost
+import Synchronization
 
 // A service that kills itself within a commit, for tests: `faulty-service STAGE:POINT:COUNT SERVICE [OPTIONS]` dies at
 // the named point of the stage's commit number COUNT. SERVICE is a program such as `beacon-scoring`.
@@ -24,11 +25,14 @@ struct Death: Sendable {
 
   @Sendable func check(for stage: String) -> KafkaFailPoint.Check {
     guard stage == self.stage else { return { _ in } }
-    var left = count
-    return { [point] reached in
+    let reachedCount = Mutex(0)
+    return { [point, count] reached in
       guard reached == point else { return }
-      left -= 1
-      if left == 0 { kill(getpid(), SIGKILL) }
+      let number = reachedCount.withLock {
+        $0 += 1
+        return $0
+      }
+      if number == count { kill(getpid(), SIGKILL) }
     }
   }
 }

@@ -59,7 +59,7 @@ struct KafkaClientTests {
     try aborted.beginTransaction()
     try aborted.produce(record(topic, "a", "aborted"))
     try aborted.flush()
-    try aborted.sendOffsets([(input, 5)], of: consumer)
+    try aborted.sendOffsets([(input, 5)], of: consumer.groupMetadata())
     _ = aborted.close()
     // The next producer with the id aborts the transaction.
     let producer = try KafkaProducer(settings, transactionalId: id)
@@ -68,7 +68,7 @@ struct KafkaClientTests {
     #expect(none.count == 1 && none[input] == .some(nil))
     try producer.beginTransaction()
     try producer.produce(record(topic, "a", "committed"))
-    try producer.sendOffsets([(input, 3)], of: consumer)
+    try producer.sendOffsets([(input, 3)], of: consumer.groupMetadata())
     try producer.commitTransaction()
     #expect(producer.takeReport().delivered == 1, "a delivery that is not reported does not wake the commit")
     #expect(try consumer.committed([input])[input] == .some(3))

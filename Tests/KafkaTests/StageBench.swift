@@ -8,9 +8,16 @@ import Testing
 /// Counts its records and writes each with its number: doubled, lost or reordered records show in the numbers.
 final class Numbering: StageProcessor {
   private let output: String
-  init(output: String) { self.output = output }
+  private let folded: @Sendable () -> Void
+
+  /// - Parameter folded: called with each record.
+  init(output: String, folded: @escaping @Sendable () -> Void = {}) {
+    self.output = output
+    self.folded = folded
+  }
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    folded()
     if record.value == Array("bad".utf8) { throw .badRecord(code: "bad", message: "a bad record") }
     let key = record.key ?? []
     let count = try batch.state.value(key).map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 } ?? 0
@@ -61,7 +68,7 @@ struct StageBench {
   func host(
     directory: String? = nil, stateVersion: Int = 1, allowing: PartitionRecovery.Allowances = [],
     observer: @escaping (KafkaStageEvent) -> Void = { _ in },
-    failPoint: @escaping KafkaFailPoint.Check = { _ in }
+    failPoint: @escaping KafkaFailPoint.Check = { _ in }, folded: @escaping @Sendable () -> Void = {}
   ) -> KafkaStageHost {
     let output = output
     let dead = dead
@@ -74,7 +81,7 @@ struct StageBench {
     let stage = Stage(
       name: "numbering", input: input, outputs: [output], isStateful: isStateful, stateVersion: stateVersion
     ) {
-      isStateful ? Numbering(output: output) as any StageProcessor : Copying(output: output)
+      isStateful ? Numbering(output: output, folded: folded) as any StageProcessor : Copying(output: output)
     }
     return KafkaStageHost(
       stage, settings: settings, options: options,

@@ -174,8 +174,11 @@ package final class KafkaConsumer: @unchecked Sendable {
     return String(cString: text)
   }
 
-  /// What a transaction needs, so that the broker refuses a commit of a consumer that the group has dropped.
-  func groupMetadata() -> OpaquePointer? { rd_kafka_consumer_group_metadata(handle.pointer) }
+  /// What a transaction needs, so that the broker refuses a commit of a consumer that the group has dropped; nil for a
+  /// consumer without a group.
+  package func groupMetadata() -> GroupMetadata? {
+    rd_kafka_consumer_group_metadata(handle.pointer).map(GroupMetadata.init)
+  }
 
   /// Leaves the group and frees the client; false where librdkafka hung and was left behind.
   package func close(seconds: Int = 10) -> Bool {
@@ -187,4 +190,15 @@ package final class KafkaConsumer: @unchecked Sendable {
   private func check(_ operation: String, _ code: rd_kafka_resp_err_t) throws(KafkaError) {
     if code != RD_KAFKA_RESP_ERR_NO_ERROR { throw KafkaError(operation, code) }
   }
+}
+
+/// A consumer's membership of its group at one moment.
+package final class GroupMetadata: @unchecked Sendable {
+  // `@unchecked Sendable`: nothing changes what the pointer points to.
+  let pointer: OpaquePointer
+
+  /// Takes `pointer` over.
+  fileprivate init(_ pointer: OpaquePointer) { self.pointer = pointer }
+
+  deinit { rd_kafka_consumer_group_metadata_destroy(pointer) }
 }

@@ -112,18 +112,18 @@ package final class KafkaProducer: @unchecked Sendable {
     try check("begin_transaction", rd_kafka_begin_transaction(handle.pointer))
   }
 
-  /// Adds the consumer's next offsets to the transaction; the broker refuses it from a consumer that the group dropped.
+  /// Adds a consumer's next offsets to the transaction; the broker refuses it from a member that the group dropped. Nil
+  /// stands for a consumer without a group, which has no offsets.
   package func sendOffsets(
-    _ offsets: [(TopicPartition, Int64)], of consumer: KafkaConsumer, milliseconds: Int = 30_000
+    _ offsets: [(TopicPartition, Int64)], of member: GroupMetadata?, milliseconds: Int = 30_000
   ) throws(KafkaError) {
-    guard let metadata = consumer.groupMetadata() else {
+    guard let member else {
       throw KafkaError("send_offsets_to_transaction", RD_KAFKA_RESP_ERR__STATE, message: "the consumer has no group")
     }
-    defer { rd_kafka_consumer_group_metadata_destroy(metadata) }
     let list = PartitionList(offsets)
     try check(
       "send_offsets_to_transaction",
-      rd_kafka_send_offsets_to_transaction(handle.pointer, list.pointer, metadata, Int32(milliseconds)))
+      rd_kafka_send_offsets_to_transaction(handle.pointer, list.pointer, member.pointer, Int32(milliseconds)))
   }
 
   package func commitTransaction(milliseconds: Int = 30_000) throws(KafkaError) {

@@ -36,6 +36,8 @@ package struct KafkaSettings: Sendable {
   package var credentials: Credentials?
   /// Names this process in the broker's logs.
   package var clientId: String
+  /// How long each request of a transaction may take, repetitions included.
+  package var transactionMilliseconds = 30_000
   /// librdkafka's own keys, which replace or join Beacon's in every client. No option of a program sets
   /// them: tests shorten waits and lower limits with them.
   package var replacing: [String: String] = [:]

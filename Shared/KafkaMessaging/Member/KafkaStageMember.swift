@@ -4,13 +4,16 @@ import Messaging
 /// One membership of a stage's group: from joining to leaving, or to the failure that ends it.
 ///
 /// Each round of the loop reads the new records, processes one batch of each partition, and commits the batches in one
-/// transaction. A batch grows while records keep coming, and may be a single record; the output does not depend on its
-/// size.
+/// transaction, which the brokers work on while the next round goes on to its first commit. A batch grows while records
+/// keep coming, and may be a single record; the output does not depend on its size.
 final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
   /// What a batch emits is in memory until it is sent, and is some twenty times what extraction reads.
-  private static let limit = BatchLimit(records: 1000, bytes: 1 << 20)
+  static let limit = BatchLimit(records: 1000, bytes: 1 << 20)
+  /// From so much at hand on a batch is folded while a commit is under way. Less waits until the commit has ended and
+  /// joins what has come by then, so that a record waits for one transaction and not for two.
+  private static let overlapLimit = BatchLimit(records: 100, bytes: 1 << 18)
   /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
   /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.
   private static let roundLimit = DispatchTimeInterval.milliseconds(500)
@@ -18,25 +21,33 @@ final class KafkaStageMember: @unchecked Sendable {
   /// has to be polled, and the stage would otherwise count as hung.
   private static let waitLimit = DispatchTimeInterval.seconds(5)
 
-  private let stage: Stage
+  let stage: Stage
   private let topic: String
-  private let settings: KafkaSettings
+  let settings: KafkaSettings
   private let options: KafkaStageHost.Options
-  private let hooks: KafkaStageHost.Hooks
-  private let consumer: KafkaConsumer
+  let hooks: KafkaStageHost.Hooks
+  let consumer: KafkaConsumer
   private let context: KafkaStageContext
   private var monitor: StageMonitor
-  private var slots: [TopicPartition: Slot] = [:]
-  private var fatal: StageStopped?
+  private(set) var slots: [TopicPartition: Slot] = [:]
+  var fatal: StageStopped?
   private let backoff = Backoff()
   /// The partition that the last round folded last.
   private var lastFolded: TopicPartition?
+  /// The batches whose transaction has not ended, or has not been reported.
+  private var unsettled: [TopicPartition: Unsettled] = [:]
   /// Transactions that failed in a row.
   private var failures = 0
 
+  private struct Unsettled {
+    var summary: BatchSummary
+    /// When the round began that folded it.
+    var began: DispatchTime
+  }
+
   /// A partition of this member. It is either read, or it rests: then its consumer is paused, what it still delivers is
   /// dropped, and at the end of the rest the partition is recovered, which seeks and resumes.
-  private final class Slot {
+  final class Slot {
     let transport: KafkaStageTransport
     let runner: StageRunner
     var restsUntil: DispatchTime?
@@ -90,6 +101,8 @@ final class KafkaStageMember: @unchecked Sendable {
       receive()
       if let fatal { throw fatal }
       if let failure = context.consumerFailure ?? consumer.terminalError { return failure }
+      // The loop has not come round: a commit that hangs has to show in the stage's health.
+      if isGathering { continue }
       try foldAndCommit()
       monitor.note(slots.map { ($0.key, $0.value.transport, isResting: $0.value.restsUntil != nil) })
     }
@@ -104,6 +117,18 @@ final class KafkaStageMember: @unchecked Sendable {
     slots = [:]
     monitor.left()
     return consumer.close() && isClean
+  }
+
+  /// A commit is under way, and little is at hand: what comes until its end belongs to the same batch.
+  private var isGathering: Bool {
+    guard context.transaction.isCommitting else { return false }
+    let (records, bytes) = atHand
+    return records > 0 && records < Self.overlapLimit.records && bytes < Self.overlapLimit.bytes
+  }
+
+  /// What was read and is not folded.
+  var atHand: (records: Int, bytes: Int) {
+    slots.values.reduce((0, 0)) { ($0.0 + $1.transport.recordsAtHand, $0.1 + $1.transport.bytesAtHand) }
   }
 
   // MARK: The group's changes
@@ -141,59 +166,13 @@ final class KafkaStageMember: @unchecked Sendable {
 
   private func giveUp(_ places: [TopicPartition], isLost: Bool) {
     hooks.observer(.revoked(places, isLost: isLost))
+    // A failure is among the outcomes that the next round notes.
+    try? context.transaction.finishCommit()
     for place in places { slots.removeValue(forKey: place)?.transport.close() }
     monitor.left()
   }
 
   // MARK: One round
-
-  /// Reads the new records: waits for the first unless some are buffered, then continues while records keep coming at
-  /// most a millisecond apart, for at most 50 ms or until a batch is full. It polls at least once, to stay a member of
-  /// the group.
-  private func receive() {
-    let end = DispatchTime.now() + .milliseconds(50)
-    var records = slots.values.reduce(0) { $0 + $1.transport.recordsAtHand }
-    var bytes = slots.values.reduce(0) { $0 + $1.transport.bytesAtHand }
-    repeat {
-      switch consumer.poll(milliseconds: records == 0 ? 20 : 1) {
-      case .record(let record):
-        records += 1
-        bytes += record.size
-        guard let slot = slots[TopicPartition(record.topic, record.partition)], slot.restsUntil == nil else { break }
-        slot.transport.receive(record)
-        slot.lastRecord = .now()
-      case .endOfPartition: break
-      case .failure(let error):
-        note(error)
-        return
-      case .nothing: return
-      }
-    } while fatal == nil && records < Self.limit.records * max(1, slots.count) && bytes < Self.limit.bytes * 2
-      && DispatchTime.now() < end
-  }
-
-  private func note(_ error: KafkaError) {
-    hooks.observer(.clientFailed(error))
-    if let place = error.place, let first = error.unreadableBatch { return passOver(first, of: place, error) }
-    guard error.isOffsetLost, error.place.map({ slots[$0]?.transport.isRecovered ?? false }) ?? true else { return }
-    fatal = StageStopped(
-      stage: stage.name,
-      reason: "the next record to read is not in the log any more: \(error.message). Start the service again: "
-        + "it will name the lost range and the command that decides")
-  }
-
-  /// Puts one record in the place of a batch that cannot be read, and continues behind it.
-  private func passOver(_ first: Int64, of place: TopicPartition, _ error: KafkaError) {
-    guard let slot = slots[place], slot.restsUntil == nil, first >= slot.transport.readUpTo else { return }
-    do throws(KafkaError) {
-      let batch = try UnreadableBatch(error, at: place, first: first, settings: settings)
-      try consumer.seek(place, to: batch.end)
-      slot.transport.receive(batch.record)
-    } catch {
-      // librdkafka will report the batch again.
-      hooks.observer(.clientFailed(error))
-    }
-  }
 
   /// All partitions, beginning with the one after that which was folded last.
   private var order: [TopicPartition] {
@@ -202,12 +181,13 @@ final class KafkaStageMember: @unchecked Sendable {
     return Array(places[next...] + places[..<next])
   }
 
-  /// Folds one batch of each partition, and commits what they emit in one transaction.
+  /// Folds one batch of each partition, and begins to commit what they emit in one transaction.
   private func foldAndCommit() throws(StageStopped) {
     let began = DispatchTime.now()
-    var folded: [(place: TopicPartition, summary: BatchSummary)] = []
+    var hasFolded = false
     for place in order {
-      guard DispatchTime.now() < began + (folded.isEmpty ? Self.waitLimit : Self.roundLimit) else { break }
+      try noteOutcomes()
+      guard DispatchTime.now() < began + (hasFolded ? Self.roundLimit : Self.waitLimit) else { break }
       guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
       if slot.transport.needsRecovery { slot.runner.abandon() }
       switch try slot.runner.step() {
@@ -217,22 +197,43 @@ final class KafkaStageMember: @unchecked Sendable {
       case .committed(let summary):
         slot.restsUntil = nil
         lastFolded = place
-        folded.append((place, summary))
+        hasFolded = true
+        note(summary, of: place, since: began)
       case .paused(let pause): rest(slot, place, pause)
       }
     }
-    do throws(StageFailure) {
-      try context.transaction.commit()
-    } catch {
-      try letRest(folded.map(\.place), after: error)
-      return
+    context.transaction.startCommit()
+    try noteOutcomes()
+  }
+
+  private func note(_ summary: BatchSummary, of place: TopicPartition, since began: DispatchTime) {
+    if summary.isCatchUp {
+      report(summary, of: place, from: began, to: .now())
+    } else {
+      unsettled[place] = Unsettled(summary: summary, began: began)
     }
-    if !folded.isEmpty { failures = 0 }
-    let took = Double(DispatchTime.now().uptimeNanoseconds - began.uptimeNanoseconds) / 1e6
-    // A partition that recovered in this round settled the transaction of those before it, be it by a failure.
-    for (place, summary) in folded where slots[place]?.transport.needsRecovery == false {
-      hooks.observer(.committed(place, summary, milliseconds: took))
+  }
+
+  /// Reports the transactions that have ended.
+  private func noteOutcomes() throws(StageStopped) {
+    for outcome in context.transaction.takeOutcomes() {
+      let batches = outcome.places.map { ($0, unsettled.removeValue(forKey: $0)) }
+      if let failure = outcome.failure {
+        try letRest(outcome.places, after: failure)
+      } else {
+        failures = 0
+        for case (let place, let batch?) in batches {
+          report(batch.summary, of: place, from: batch.began, to: outcome.time)
+        }
+      }
     }
+  }
+
+  private func report(
+    _ summary: BatchSummary, of place: TopicPartition, from began: DispatchTime, to end: DispatchTime
+  ) {
+    let milliseconds = Double(end.uptimeNanoseconds - began.uptimeNanoseconds) / 1e6
+    hooks.observer(.committed(place, summary, milliseconds: milliseconds))
   }
 
   private func noteQuiet(_ slot: Slot, _ place: TopicPartition) {
@@ -248,7 +249,7 @@ final class KafkaStageMember: @unchecked Sendable {
     case .infrastructure(let reason):
       failures += 1
       for place in places {
-        guard let slot = slots[place] else { continue }
+        guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
         slot.runner.abandon()
         rest(
           slot, place,

@@ -97,9 +97,10 @@ package enum KafkaStageEvent {
   case stalled(StageHealth.Stall)
 }
 
-/// The points of a batch's commit at which a test may end the process, or the stage by throwing.
+/// The points of a batch's commit at which a test may end the process, or the stage by throwing. All but the first are
+/// reached on the commit's own thread.
 package enum KafkaFailPoint: String, Sendable, CaseIterable {
-  package typealias Check = (KafkaFailPoint) throws(StageFailure) -> Void
+  package typealias Check = @Sendable (KafkaFailPoint) throws(StageFailure) -> Void
 
   case afterStateCommit = "after-state-commit"
   case beforeOffsets = "before-offsets"

@@ -10,8 +10,9 @@ import Models
 /// 3  the outbox is deleted in the next batch's SQLite transaction
 /// ```
 /// Step 2 is shared by all partitions of the stage in this process (`StageTransaction`): `commit` joins it, and the
-/// batch is complete when it ends. A stage without state skips 1 and 3. Where a crash or a failure leaves step 2
-/// undone, `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
+/// batch is complete when it ends. Meanwhile the next batch is folded in an open SQLite transaction, which step 1 of
+/// that batch commits only after step 2 of this one. A stage without state skips 1 and 3. Where a crash or a failure
+/// leaves step 2 undone, `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
 package final class KafkaStageTransport: StageTransport, StageTransaction.Participant {
   package let place: TopicPartition
   private let stage: Stage
@@ -99,6 +100,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   package func poll(_ limit: BatchLimit) -> [Record] { buffer.take(limit) }
 
   package func begin() throws(StageFailure) -> any StageState {
+    if isFirstBatch { try finishCommit() }
     guard let store else { return NoState() }
     guard store.isIntact else {
       self.store = nil
@@ -109,6 +111,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   }
 
   package func commit(_ batch: FoldedBatch) throws(StageFailure) {
+    try finishCommit()
     let end = batch.position
     if let store {
       try store.commit(batch, first: position)
@@ -120,6 +123,12 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       pendingPosition = end
       try host.transaction.add(batch.outputs, of: self, upTo: end)
     }
+  }
+
+  /// Waits for the transaction of the last batch: from here on the file no longer contains its outputs.
+  private func finishCommit() throws(StageFailure) {
+    try host.transaction.finishCommit()
+    guard !needsRecovery else { throw .infrastructure("the last batch of \(place) may not have been sent") }
   }
 
   package func transactionEnded(isCommitted: Bool) {

@@ -1,11 +1,16 @@
+import Dispatch
 import Messaging
 
 /// The transactions of one stage in one process: each carries the outputs and the next offsets of all partitions that
 /// were folded since the last.
 ///
 /// A partition joins with `add` after its file has committed, so that the file can send the same outputs again whatever
-/// happens to the transaction. `commit` commits or fails for all that joined; after a failure each recovers by the
+/// happens to the transaction. A commit succeeds or fails for all that joined; after a failure each recovers by the
 /// rules of `PartitionRecovery`.
+///
+/// `startCommit` returns at once, and the stage folds its next records while the brokers work. A partition's file must
+/// not commit its next batch before `finishCommit`, since it contains the outputs of one batch only; `add` waits as
+/// well, since a producer has one transaction at a time.
 ///
 /// The transactional id names stage and process. A restarted process with the same name ends its predecessor's open
 /// transaction at once; one without a name waits for the broker to do so (`transaction.timeout.ms`). What keeps a
@@ -18,15 +23,27 @@ package final class StageTransaction {
     func transactionEnded(isCommitted: Bool)
   }
 
+  /// What became of a transaction.
+  struct Outcome {
+    /// The partitions that took part.
+    var places: [TopicPartition]
+    /// Nil where it was committed.
+    var failure: StageFailure?
+    var time: DispatchTime
+  }
+
   private let settings: KafkaSettings
   private let consumer: KafkaConsumer
   private let transactionalId: String
   private let topics: [String]
   private let observer: (KafkaStageEvent) -> Void
   private let failPoint: KafkaFailPoint.Check
+  private let queue: DispatchQueue
   private var producer: KafkaProducer?
   private var isOpen = false
   private var joined: [(participant: any Participant, end: Int64)] = []
+  private var pending: PendingCommit?
+  private var outcomes: [Outcome] = []
   /// The partitions of the topics that get a record in each.
   private var partitions: [String: [TopicPartition]] = [:]
 
@@ -41,6 +58,7 @@ package final class StageTransaction {
     self.topics = topics
     self.observer = observer
     self.failPoint = failPoint
+    queue = DispatchQueue(label: "commits of \(transactionalId)")
   }
 
   /// Ends a predecessor's transaction and fences it, where there is no producer yet.
@@ -56,8 +74,9 @@ package final class StageTransaction {
     }
   }
 
-  /// Queues a partition's outputs, and its next offset `end` for the commit.
+  /// Queues a partition's outputs, and its next offset `end` for the commit, once a commit under way has ended.
   func add(_ outputs: [OutgoingRecord], of participant: any Participant, upTo end: Int64) throws(StageFailure) {
+    try finishCommit()
     try prepare()
     joined.append((participant, end))
     try attempt { (producer) throws(KafkaError) in
@@ -67,61 +86,115 @@ package final class StageTransaction {
     }
   }
 
-  /// Commits what was added, and reports the outcome to every partition that joined.
-  package func commit() throws(StageFailure) {
-    guard isOpen else { return }
-    try step(.beforeOffsets)
+  /// A commit is under way.
+  var isCommitting: Bool { pending?.hasEnded == false }
+
+  /// Begins to commit what was added, and returns at once.
+  func startCommit() {
+    guard isOpen, pending == nil, let producer else { return }
+    isOpen = false
     let offsets = joined.map { ($0.participant.place, $0.end) }
-    try attempt { (producer) throws(KafkaError) in
-      try repeating { () throws(KafkaError) in try producer.sendOffsets(offsets, of: consumer) }
+    // Read now: after a rebalance it would be that of a member that does not have these partitions.
+    let member = consumer.groupMetadata()
+    let patience = settings.transactionMilliseconds
+    pending = PendingCommit(on: queue) { [failPoint] () throws(PendingCommit.Failure) in
+      try Self.commit(offsets, as: member, with: producer, within: patience, failPoint)
     }
-    try step(.beforeCommit)
-    // Once: in librdkafka 2.0.2 a second call that times out early forgets that a commit is under way, and the response
-    // then ends the process by a failed assertion. What became of the transaction, recovery finds out.
-    try attempt { (producer) throws(KafkaError) in try producer.commitTransaction() }
-    settle(isCommitted: true)
-    try failPoint(.afterCommit)
   }
 
-  /// Ends the producer, and leaves a transaction that is open to the broker, as the death of the process does: the next
-  /// producer with this id ends it. False where librdkafka hung.
+  /// Waits until the commit under way has ended, and reports its outcome to every partition that joined. Nothing where
+  /// there is none.
+  func finishCommit() throws(StageFailure) {
+    guard let end = pending?.wait() else { return }
+    pending = nil
+    switch end.failure {
+    case nil: settle(nil, at: end.time)
+    case .kafka(let error): throw fail(error)
+    case .stage(let failure):
+      _ = closeProducer()
+      settle(failure)
+      throw failure
+    }
+  }
+
+  /// Commits what was added, and waits for the outcome.
+  package func commit() throws(StageFailure) {
+    startCommit()
+    try finishCommit()
+  }
+
+  /// The transactions that have ended since the last call.
+  func takeOutcomes() -> [Outcome] {
+    // A failure is among the outcomes.
+    if pending?.hasEnded == true { try? finishCommit() }
+    defer { outcomes = [] }
+    return outcomes
+  }
+
+  /// Waits for a commit under way and ends the producer. A transaction that is still open is left to the broker, as the
+  /// death of the process does: the next producer with this id ends it. False where librdkafka hung.
   @discardableResult
   package func close() -> Bool {
-    settle(isCommitted: false)
+    try? finishCommit()
+    if isOpen { settle(.infrastructure("\(transactionalId) was closed before its transaction was committed")) }
     return closeProducer()
   }
 
-  private func settle(isCommitted: Bool) {
+  private func settle(_ failure: StageFailure?, at time: DispatchTime = .now()) {
     isOpen = false
     let ended = joined
     joined = []
-    for (participant, _) in ended { participant.transactionEnded(isCommitted: isCommitted) }
+    outcomes.append(Outcome(places: ended.map(\.participant.place), failure: failure, time: time))
+    for (participant, _) in ended { participant.transactionEnded(isCommitted: failure == nil) }
   }
 
-  private func step(_ point: KafkaFailPoint) throws(StageFailure) {
-    do { try failPoint(point) } catch {
-      _ = closeProducer()
-      settle(isCommitted: false)
-      throw error
+  /// The steps of a commit, on its own thread.
+  ///
+  /// The records are delivered before the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
+  /// ends the process with a failed assertion (`txn_req_cnt > 0`) where those that register its partitions and those of
+  /// its offsets fail at the same time. The commit is asked for once: in that version a second call that times out early
+  /// forgets that a commit is under way, and the response then ends the process in the same way. What became of the
+  /// transaction, recovery finds out.
+  private static func commit(
+    _ offsets: [(TopicPartition, Int64)], as member: GroupMetadata?, with producer: KafkaProducer,
+    within milliseconds: Int, _ failPoint: KafkaFailPoint.Check
+  ) throws(PendingCommit.Failure) {
+    do {
+      try failPoint(.beforeOffsets)
+      try producer.flush(milliseconds: milliseconds)
+      try repeating { () throws(KafkaError) in
+        try producer.sendOffsets(offsets, of: member, milliseconds: milliseconds)
+      }
+      try failPoint(.beforeCommit)
+      try producer.commitTransaction(milliseconds: milliseconds)
+      try failPoint(.afterCommit)
+    } catch let error as KafkaError {
+      throw .kafka(error)
+    } catch let failure as StageFailure {
+      throw .stage(failure)
+    } catch {
+      throw .stage(.infrastructure("\(error)"))
     }
   }
 
-  /// Performs one step of a transaction. If it fails, the producer is closed, and the next producer ends the
+  private func attempt(_ step: (KafkaProducer) throws(KafkaError) -> Void) throws(StageFailure) {
+    guard let producer else { throw .infrastructure("\(transactionalId): no producer") }
+    do { try step(producer) } catch { throw fail(error) }
+  }
+
+  /// Ends a transaction after one of its steps failed. The producer is closed, and the next producer ends the
   /// transaction. That is the only way out if the outcome is unknown, and the only safe one otherwise: librdkafka 2.0.2
   /// ends the process with a failed assertion (`txn_req_cnt > 0`) if a response of the coordinator arrives after an
   /// abort.
-  private func attempt(_ step: (KafkaProducer) throws(KafkaError) -> Void) throws(StageFailure) {
-    guard let producer else { throw .infrastructure("\(transactionalId): no producer") }
-    do { try step(producer) } catch {
-      for (participant, _) in joined { observer(.transactionFailed(participant.place, error)) }
-      _ = closeProducer()
-      settle(isCommitted: false)
-      if error.kind == .rejectedRecord {
-        throw .fatal(
-          "\(error). Create the topics with `beacon topics create`, and compare the limits of their message size")
-      }
-      throw .infrastructure(error.description)
-    }
+  private func fail(_ error: KafkaError) -> StageFailure {
+    for (participant, _) in joined { observer(.transactionFailed(participant.place, error)) }
+    _ = closeProducer()
+    let failure: StageFailure =
+      error.kind == .rejectedRecord
+      ? .fatal("\(error). Create the topics with `beacon topics create`, and compare the limits of their message size")
+      : .infrastructure(error.description)
+    settle(failure)
+    return failure
   }
 
   private func produce(_ record: OutgoingRecord, with producer: KafkaProducer) throws(KafkaError) {
@@ -145,7 +218,7 @@ package final class StageTransaction {
   }
 
   /// Three tries: each waits for its own time inside librdkafka.
-  private func repeating(_ call: () throws(KafkaError) -> Void) throws(KafkaError) {
+  private static func repeating(_ call: () throws(KafkaError) -> Void) throws(KafkaError) {
     for _ in 0..<2 {
       do { return try call() } catch  where error.kind == .retriable { continue }
     }

@@ -12,7 +12,8 @@ import TestSupport
 ///
 /// The suite's topic names and times are translated on the way in and out: names get a prefix, and the time, which
 /// Kafka would not keep where it is negative, travels in a header.
-final class KafkaLogUnderTest: LogUnderTest {
+final class KafkaLogUnderTest: LogUnderTest, @unchecked Sendable {
+  // `@unchecked Sendable`: one thread uses it, and that of a commit while the first waits for its end.
   let partitions = 2
   var diesWithinCommit: () -> Bool = { false }
   let prefix = "c\(UUID().uuidString.prefix(8))."

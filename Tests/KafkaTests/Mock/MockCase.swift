@@ -19,7 +19,7 @@ struct MockCase: Sendable, CustomStringConvertible {
   static let whyNoStages =
     "mock: a stage commits in transactions, whose offsets it does not store and whose aborted records it shows"
 
-  static let all = produce + consume + group
+  static let all = produce + consume + group + transactions
 
   func run() -> ConformanceOutcome {
     do {

@@ -1,8 +1,8 @@
 import CMockCluster
 import KafkaMessaging
 
-/// librdkafka's mock cluster: brokers in this process that answer as they are told. It knows no transactions, no admin
-/// requests, and keeps no more than 5 MiB of a partition.
+/// librdkafka's mock cluster: brokers in this process that answer as they are told. It has no admin requests, responds
+/// to those of a transaction without keeping one, and keeps no more than 5 MiB of a partition.
 ///
 /// The cluster has its own locks. Hence `@unchecked Sendable`.
 final class MockCluster: @unchecked Sendable {
@@ -17,12 +17,14 @@ final class MockCluster: @unchecked Sendable {
     case heartbeat = 12
     case syncGroup = 14
     case initProducerId = 22
+    case endTransaction = 26
   }
 
   /// Errors by their number in Kafka's protocol; `disconnect` cuts the connection instead of an answer.
   enum Answer: Int32 {
     case disconnect = -195
     case unknownServerError = -1
+    case success = 0
     case offsetOutOfRange = 1
     case unknownTopicOrPartition = 3
     case leaderNotAvailable = 5

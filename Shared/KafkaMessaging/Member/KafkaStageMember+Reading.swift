@@ -1,0 +1,51 @@
+import Dispatch
+import Messaging
+
+extension KafkaStageMember {
+  /// Reads the new records: waits for the first unless some are buffered, then continues while records keep coming at
+  /// most a millisecond apart, for at most 50 ms or until a batch is full. It polls at least once, to stay a member of
+  /// the group.
+  func receive() {
+    let end = DispatchTime.now() + .milliseconds(50)
+    var (records, bytes) = atHand
+    repeat {
+      switch consumer.poll(milliseconds: records == 0 ? 20 : 1) {
+      case .record(let record):
+        records += 1
+        bytes += record.size
+        guard let slot = slots[TopicPartition(record.topic, record.partition)], slot.restsUntil == nil else { break }
+        slot.transport.receive(record)
+        slot.lastRecord = .now()
+      case .endOfPartition: break
+      case .failure(let error):
+        note(error)
+        return
+      case .nothing: return
+      }
+    } while fatal == nil && records < Self.limit.records * max(1, slots.count) && bytes < Self.limit.bytes * 2
+      && DispatchTime.now() < end
+  }
+
+  private func note(_ error: KafkaError) {
+    hooks.observer(.clientFailed(error))
+    if let place = error.place, let first = error.unreadableBatch { return passOver(first, of: place, error) }
+    guard error.isOffsetLost, error.place.map({ slots[$0]?.transport.isRecovered ?? false }) ?? true else { return }
+    fatal = StageStopped(
+      stage: stage.name,
+      reason: "the next record to read is not in the log any more: \(error.message). Start the service again: "
+        + "it will name the lost range and the command that decides")
+  }
+
+  /// Puts one record in the place of a batch that cannot be read, and continues behind it.
+  private func passOver(_ first: Int64, of place: TopicPartition, _ error: KafkaError) {
+    guard let slot = slots[place], slot.restsUntil == nil, first >= slot.transport.readUpTo else { return }
+    do throws(KafkaError) {
+      let batch = try UnreadableBatch(error, at: place, first: first, settings: settings)
+      try consumer.seek(place, to: batch.end)
+      slot.transport.receive(batch.record)
+    } catch {
+      // librdkafka will report the batch again.
+      hooks.observer(.clientFailed(error))
+    }
+  }
+}

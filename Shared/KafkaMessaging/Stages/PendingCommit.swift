@@ -1,0 +1,37 @@
+import Dispatch
+import Messaging
+import Synchronization
+
+/// The commit of a transaction on a thread of its own. Until it has ended, its producer belongs to it.
+final class PendingCommit: Sendable {
+  enum Failure: Error {
+    case kafka(KafkaError)
+    case stage(StageFailure)
+  }
+
+  struct End: Sendable {
+    /// Nil where the transaction is committed.
+    var failure: Failure?
+    var time: DispatchTime
+  }
+
+  private let end = Mutex<End?>(nil)
+  private let running = DispatchGroup()
+
+  /// Begins to perform the steps of the commit on a queue, in order after those of earlier commits there.
+  init(on queue: DispatchQueue, _ steps: @escaping @Sendable () throws(Failure) -> Void) {
+    queue.async(group: running) { [self] in
+      var failure: Failure?
+      do throws(Failure) { try steps() } catch { failure = error }
+      end.withLock { $0 = End(failure: failure, time: .now()) }
+    }
+  }
+
+  var hasEnded: Bool { end.withLock { $0 != nil } }
+
+  /// Blocks until the commit has ended.
+  func wait() -> End {
+    running.wait()
+    return end.withLock { $0 } ?? End(failure: nil, time: .now())
+  }
+}
