@@ -14,7 +14,7 @@ public protocol CachedEntry: AnyObject {
 
 /// Entries of one kind, decoded while they are in use and written back at the end of a batch.
 ///
-/// Between batches, entries are dropped from memory that were not used while others of `bound` bytes were used.
+/// Between batches, entries are dropped from memory that were not used while others of the share of `bound` were used.
 ///
 /// Public for the same reason as `RowWriter`.
 public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
@@ -23,12 +23,15 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
   @usableFromInline var dirty: [(key: Key, entry: Entry)] = []
   /// The counted size of `recent`.
   @usableFromInline var size = 0
-  @usableFromInline let bound: Int
+  @usableFromInline let bound: CacheBound
 
-  /// - Parameter bound: bytes, about half of what the entries take at most between batches.
-  public init(bound: Int) {
+  /// - Parameter bound: bytes, about half of what the entries of all caches that share it take at most between batches.
+  public init(bound: CacheBound) {
     self.bound = bound
+    bound.join()
   }
+
+  deinit { bound.leave() }
 
   /// The entry of that key: from memory, else what `load` reads or creates.
   @inlinable public func entry(
@@ -64,7 +67,7 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
       }
     }
     dirty.removeAll(keepingCapacity: true)
-    if size > bound {
+    if size > bound.share {
       earlier = recent
       recent = [:]
       size = 0

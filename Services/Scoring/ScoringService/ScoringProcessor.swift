@@ -11,8 +11,8 @@ final class ScoringProcessor: StageProcessor {
   private let scorer: RiskScorer
   private var decoded = ReadAhead<Signal>()
 
-  init(model: RiskModel, names: ScoringNames) {
-    scorer = RiskScorer(model: model, names: names, rows: rows)
+  init(model: RiskModel, names: ScoringNames, memory: ScoringMemory) {
+    scorer = RiskScorer(model: model, names: names, rows: rows, memory: memory)
   }
 
   func prepare(_ records: ArraySlice<Record>) {

@@ -21,12 +21,13 @@ package enum ScoringStages {
 
   /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.
   package static func scoring(model: RiskModel, names: ScoringNames = ScoringNames()) -> Stage {
-    Stage(
+    let memory = ScoringMemory()
+    return Stage(
       name: scoringName, input: TopicCatalogue.signals.name,
       outputs: [TopicCatalogue.assessments.name, TopicCatalogue.warnings.name], isStateful: true,
       stateVersion: stateVersion, isTicked: true
     ) { () throws(StageFailure) in
-      ScoringProcessor(model: model, names: names)
+      ScoringProcessor(model: model, names: names, memory: memory)
     }
   }
 }

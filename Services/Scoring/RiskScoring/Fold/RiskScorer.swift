@@ -26,9 +26,12 @@ package final class RiskScorer {
   private let schedule: LaneSchedule
 
   /// `rows` has to be the same state for the scorer's whole life; every change reaches it with `flush` at the latest.
-  package init(model: RiskModel, names: ScoringNames = ScoringNames(), rows: any KeyedState) {
+  package init(
+    model: RiskModel, names: ScoringNames = ScoringNames(), rows: any KeyedState,
+    memory: ScoringMemory = ScoringMemory()
+  ) {
     self.model = model
-    store = ScoringStore(rows: rows, model: model)
+    store = ScoringStore(rows: rows, model: model, memory: memory)
     schedule = LaneSchedule(model: model)
     contributions = ContributionBook(model: model, store: store)
     intake = ReportIntake(

@@ -21,13 +21,17 @@ final class IncidentCache {
     var size: Int { incidents.reduce(1) { $0 + 1 + $1.reports.all.count } }
   }
 
-  /// Buckets, incidents and reports: twice as many are in memory at most between batches, beside what is in use.
-  private static let bound = 20_000
+  private let bound: CacheBound
 
-  init(model: RiskModel, rows: any KeyedState) {
+  /// - Parameter bound: buckets, incidents and reports; twice as many are in memory at most between batches.
+  init(model: RiskModel, rows: any KeyedState, bound: CacheBound) {
     self.model = model
     self.rows = rows
+    self.bound = bound
+    bound.join()
   }
+
+  deinit { bound.leave() }
 
   // MARK: Reading
 
@@ -150,7 +154,7 @@ final class IncidentCache {
       incident.isDirty = false
     }
     dirty = []
-    guard loaded > Self.bound else { return }
+    guard loaded > bound.share else { return }
     earlier = recent
     recent = [:]
     loaded = 0

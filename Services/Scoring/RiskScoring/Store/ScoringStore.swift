@@ -9,18 +9,20 @@ final class ScoringStore {
   let model: RiskModel
   let incidents: IncidentCache
   let assignment: IncidentAssignment
-  private let articles = WriteBackCache<String, ArticleState>(bound: 6_000_000)
-  private let subjects = WriteBackCache<SubjectKey, SubjectState>(bound: 48_000_000)
+  private let articles: WriteBackCache<String, ArticleState>
+  private let subjects: WriteBackCache<SubjectKey, SubjectState>
   /// The time of the last record; nil before it was read.
   private var clock: Timestamp?
   /// No subject is due before this; nil before it was read.
   private var nextDue: Timestamp?
 
   /// `rows` has to be the same state for the store's whole life; every change reaches it with `flush` at the latest.
-  init(rows: any KeyedState, model: RiskModel) {
+  init(rows: any KeyedState, model: RiskModel, memory: ScoringMemory) {
     self.rows = rows
     self.model = model
-    incidents = IncidentCache(model: model, rows: rows)
+    articles = WriteBackCache(bound: memory.articles)
+    subjects = WriteBackCache(bound: memory.subjects)
+    incidents = IncidentCache(model: model, rows: rows, bound: memory.incidents)
     assignment = IncidentAssignment(model: model, incidents: incidents, rows: rows)
   }
 
