@@ -68,9 +68,10 @@ struct KafkaBenchmark {
     row("over Kafka, \(articles) articles at once", Double(articles) / seconds, "articles/s by the clock")
     row("  of which publishing took", sent, "s")
     row("  processors busy meanwhile, all programs", (machineSeconds() - busy) / seconds, "cores")
-    for (name, used) in ProcessorUse(of: pipeline).since(processors) {
-      row("  processor time an article, \(name)", used * 1000 / Double(articles), "ms")
-    }
+    let used = ProcessorUse(of: pipeline).since(processors)
+    for (name, used) in used { row("  an article, \(name)", used * 1e6 / Double(articles), "µs of processor time") }
+    let all = used.reduce(0) { $0 + ($1.0 == ProcessorUse.compiler ? 0 : $1.1) }
+    row("  an article, all but the broker's compiler", all * 1e6 / Double(articles), "µs of processor time")
     for (name, bytes) in try WrittenBytes(pipeline).since(written) {
       row("  bytes an article, \(name)", Double(bytes) / Double(articles), "bytes")
     }
@@ -178,6 +179,7 @@ private final class LatencyWatch: Sendable {
 
 /// The processor time that the pipeline's processes have used, in seconds; the broker's compiler apart.
 private struct ProcessorUse {
+  static let compiler = "broker, its compiler"
   private var seconds: [String: Double] = [:]
 
   init(of pipeline: RunningPipeline) {
@@ -189,7 +191,7 @@ private struct ProcessorUse {
         ?? false
     }
     let compiling = compiler.reduce(0) { $0 + Self.used("/proc/\(broker)/task/\($1)/stat") }
-    seconds["broker, its compiler"] = compiling
+    seconds[Self.compiler] = compiling
     seconds["broker, without its compiler"] = Self.used("/proc/\(broker)/stat") - compiling
   }
 
