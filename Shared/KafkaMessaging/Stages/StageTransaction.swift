@@ -152,9 +152,9 @@ package final class StageTransaction {
   ///
   /// The records are delivered before the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
   /// ends the process with a failed assertion (`txn_req_cnt > 0`) where those that register its partitions and those of
-  /// its offsets fail at the same time. The commit is asked for once: in that version a second call that times out early
-  /// forgets that a commit is under way, and the response then ends the process in the same way. What became of the
-  /// transaction, recovery finds out.
+  /// its offsets fail at the same time. The commit is asked for once: in that version a second call that times out
+  /// early forgets that a commit is under way, and the response then ends the process in the same way. What became of
+  /// the transaction, recovery finds out.
   private static func commit(
     _ offsets: [(TopicPartition, Int64)], as member: GroupMetadata?, with producer: KafkaProducer,
     within milliseconds: Int, _ failPoint: KafkaFailPoint.Check
