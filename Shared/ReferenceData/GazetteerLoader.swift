@@ -98,10 +98,7 @@ struct GazetteerLoader {
   private mutating func loadPlaces() throws(TableError) {
     var scanner = try scanner("Tables/places.tsv", "name", "country", "kind", "latitude", "longitude")
     while try scanner.advance() {
-      let kinds: [String: Gazetteer.Kind] = [
-        "region": scanner.isAbsent(1) ? .area : .region, "physical": .physical, "city": .city, "facility": .facility,
-      ]
-      guard let kind = kinds[scanner.text(2)] else {
+      guard let kind = kind(scanner, 2, hasCountry: !scanner.isAbsent(1)), kind != .country else {
         throw scanner.error(2, expected: "region, physical, city or facility")
       }
       let country = scanner.isAbsent(1) ? CountryIndex.none : try country(scanner, 1)
@@ -122,11 +119,7 @@ struct GazetteerLoader {
     var scanner = try scanner(
       "Languages/zh/places.tsv", "name", "country", "kind", "latitude", "longitude", "population")
     while try scanner.advance() {
-      let kinds: [String: Gazetteer.Kind] = [
-        "country": .country, "region": scanner.isAbsent(1) ? .area : .region, "physical": .physical, "city": .city,
-        "facility": .facility,
-      ]
-      guard let kind = kinds[scanner.text(2)] else {
+      guard let kind = kind(scanner, 2, hasCountry: !scanner.isAbsent(1)) else {
         throw scanner.error(2, expected: "country, region, physical, city or facility")
       }
       let country = scanner.isAbsent(1) ? CountryIndex.none : try country(scanner, 1)
@@ -213,6 +206,18 @@ struct GazetteerLoader {
     regions.append(code)
     regionIndexes[code] = made
     return made
+  }
+
+  /// The kind of place that a column names; a region of no country is an area.
+  private func kind(_ scanner: TableScanner, _ column: Int, hasCountry: Bool) -> Gazetteer.Kind? {
+    switch scanner.text(column) {
+    case "country": .country
+    case "region": hasCountry ? .region : .area
+    case "physical": .physical
+    case "city": .city
+    case "facility": .facility
+    default: nil
+    }
   }
 
   private func otherUse(_ scanner: TableScanner, _ column: Int) -> Gazetteer.OtherUse {

@@ -109,9 +109,7 @@ extension Table.Row {
   }
 
   package func number(_ column: String, in range: ClosedRange<Double>) throws(TableError) -> Double {
-    let field = self.range(column)
-    let plain = (1...15).contains(field.count) ? content.bytes.decimal(field) : nil
-    guard let value = plain ?? Double(self[column]), range.contains(value) else {
+    guard let value = content.bytes.number(self.range(column)), range.contains(value) else {
       throw error(column, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value

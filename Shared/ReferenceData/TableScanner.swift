@@ -4,7 +4,7 @@ import FoundationEssentials
 struct TableScanner {
   let file: String
   let bytes: [UInt8]
-  private let columnCount: Int
+  private let columns: [String]
   private(set) var line = 0
   private var next = 0
   /// Where each field of the current row begins, and after the last one the position behind the line's end.
@@ -20,7 +20,7 @@ struct TableScanner {
   init(bytes: [UInt8], file: String, columns: [String]) throws(TableError) {
     self.file = file
     self.bytes = bytes
-    columnCount = columns.count
+    self.columns = columns
     let expected = columns.joined(separator: ", ")
     guard takeLine() else {
       throw TableError(file: file, line: line, problem: "has no line of column names; expected \(expected)")
@@ -36,8 +36,8 @@ struct TableScanner {
   /// Moves to the next row; returns false at the end.
   mutating func advance() throws(TableError) -> Bool {
     guard takeLine() else { return false }
-    guard bounds.count - 1 == columnCount else {
-      throw TableError(file: file, line: line, problem: "has \(bounds.count - 1) fields; expected \(columnCount)")
+    guard bounds.count - 1 == columns.count else {
+      throw TableError(file: file, line: line, problem: "has \(bounds.count - 1) fields; expected \(columns.count)")
     }
     return true
   }
@@ -54,45 +54,74 @@ struct TableScanner {
 
   /// Whether a field with commas between its parts has this one.
   func list(_ column: Int, contains part: StaticString) -> Bool {
-    bytes[range(column)].split(separator: UInt8(ascii: ",")).contains { field in
-      field.count == part.utf8CodeUnitCount
-        && field.elementsEqual(UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount))
+    let range = range(column)
+    var start = range.lowerBound
+    for end in range.lowerBound...range.upperBound
+    where end == range.upperBound || bytes[end] == UInt8(ascii: ",") {
+      if isEqual(start..<end, UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)) { return true }
+      start = end + 1
+    }
+    return false
+  }
+
+  /// Whether a field is these bytes.
+  func field(_ column: Int, is other: [UInt8]) -> Bool {
+    let range = range(column)
+    return other.withUnsafeBufferPointer { isEqual(range, $0) }
+  }
+
+  private func isEqual(_ range: Range<Int>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard range.count == other.count else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<other.count where bytes[range.lowerBound + offset] != other[offset] { return false }
+      return true
     }
   }
 
-  /// A decimal number without an exponent; nil where the field is `-`.
+  /// A number; nil where the field is `-`.
   func number(_ column: Int) throws(TableError) -> Double? {
     if isAbsent(column) { return nil }
-    guard let value = bytes.decimal(range(column)) else { throw error(column, expected: "a decimal number") }
+    guard let value = bytes.number(range(column)) else { throw error(column, expected: "a decimal number") }
+    return value
+  }
+
+  func number(_ column: Int, in range: ClosedRange<Double>) throws(TableError) -> Double {
+    guard let value = bytes.number(self.range(column)), range.contains(value) else {
+      throw error(column, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+    }
     return value
   }
 
   func error(_ column: Int, expected: String) -> TableError {
-    TableError(file: file, line: line, problem: "field \(column + 1) is \"\(text(column))\"; expected \(expected)")
+    TableError(file: file, line: line, problem: "\(columns[column]) is \"\(text(column))\"; expected \(expected)")
   }
 
   /// Reads the next line that is neither blank nor a comment into `bounds`.
   private mutating func takeLine() -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in
-      var position = next
+    // Local variables stay in registers.
+    var found = bounds
+    bounds = []
+    var position = next
+    var lines = line
+    let isFound = bytes.withUnsafeBufferPointer { bytes in
       while position < bytes.count {
         let start = position
-        line += 1
-        let isComment = bytes[start] == UInt8(ascii: "#")
-        bounds.removeAll(keepingCapacity: true)
-        bounds.append(start)
+        lines += 1
+        found.removeAll(keepingCapacity: true)
+        found.append(start)
         while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
-          if bytes[position] == UInt8(ascii: "\t") { bounds.append(position + 1) }
+          if bytes[position] == UInt8(ascii: "\t") { found.append(position + 1) }
           position += 1
         }
-        let isContent = start < position && !isComment
+        let isContent = start < position && bytes[start] != UInt8(ascii: "#")
         position += 1
-        bounds.append(position)
-        next = position
+        found.append(position)
         if isContent { return true }
       }
       return false
     }
+    (bounds, next, line) = (found, position, lines)
+    return isFound
   }
 }
 
@@ -102,26 +131,32 @@ extension [UInt8] {
     withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
   }
 
-  /// The decimal number, with or without a sign and a point, that a range of bytes spells; nil where it spells none.
-  /// It is the nearest double up to 15 digits, which is what tables have.
-  func decimal(_ range: Range<Int>) -> Double? {
+  /// The number that a range of bytes spells, nearest to what it says; nil where it spells none.
+  func number(_ range: Range<Int>) -> Double? { decimal(range) ?? Double(text(range)) }
+
+  /// A number of at most 15 digits with or without a sign and a point: digits and power of ten are both exact, so their
+  /// quotient is the nearest double. Nil for other forms.
+  private func decimal(_ range: Range<Int>) -> Double? {
     withUnsafeBufferPointer { bytes in
-      var value = 0.0
-      var scale = 0.0
-      var sign = 1.0
-      var hasDigit = false
-      for index in range {
-        switch bytes[index] {
-        case UInt8(ascii: "-") where index == range.lowerBound: sign = -1
-        case UInt8(ascii: ".") where scale == 0: scale = 1
-        case UInt8(ascii: "0")...UInt8(ascii: "9"):
-          value = value * 10 + Double(bytes[index] - UInt8(ascii: "0"))
-          scale *= 10
-          hasDigit = true
-        default: return nil
+      var digits: Int64 = 0
+      var count = 0
+      var scale: Int64 = 0
+      let isNegative = !range.isEmpty && bytes[range.lowerBound] == UInt8(ascii: "-")
+      for index in (isNegative ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound {
+        let digit = bytes[index] &- UInt8(ascii: "0")
+        if digit < 10 {
+          digits = digits &* 10 &+ Int64(digit)
+          scale = scale &* 10
+          count += 1
+        } else if bytes[index] == UInt8(ascii: "."), scale == 0 {
+          scale = 1
+        } else {
+          return nil
         }
       }
-      return !hasDigit ? nil : sign * value / Swift.max(scale, 1)
+      guard (1...15).contains(count) else { return nil }
+      let value = scale > 1 ? Double(digits) / Double(scale) : Double(digits)
+      return isNegative ? -value : value
     }
   }
 }

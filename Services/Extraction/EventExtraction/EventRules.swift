@@ -93,9 +93,14 @@ struct EventRules: Sendable {
   /// By candidate: bits of the words that the sentence must have. Most candidates fail here, so that the others' fields
   /// are not read.
   private(set) var needs: [WordBits] = []
+  /// What candidates ask for as a choice of words, each set once; the first is empty.
+  private(set) var choiceSets: [WordBits] = [[]]
+  private var choicePositions: [WordBits: UInt16] = [[]: 0]
   /// The classes that steps ask for, each set once.
   private(set) var classSets: [ClassSet] = []
   private var classPositions: [ClassSet: Int32] = [:]
+  /// The classes of words that say by themselves whether something happened.
+  private let ownSense: ClassSet
 
   /// `typeIndex` numbers the lexicon's types.
   init(_ lexicon: EventLexicon, typeIndex: [String: Int]) {
@@ -110,6 +115,7 @@ struct EventRules: Sendable {
       vocabulary.add(word, classes: vocabulary.set("number"), count: lexicon.numbers[word])
     }
     self.vocabulary = vocabulary
+    ownSense = vocabulary.set("will", "would", "could", "must", "not")
     modifiers = lexicon.modifiers.map {
       Modifier(effect: $0.effect, scope: $0.scope, kinds: KindSet($0.types.compactMap { typeIndex[$0] }))
     }
@@ -140,6 +146,7 @@ struct EventRules: Sendable {
   }
 
   private mutating func index(_ anchors: [(word: Int, pattern: Int)]) {
+    precondition(patterns.count <= Int(UInt16.max) + 1, "the event lexicon has more than 65,536 patterns")
     wordIndex = vocabulary.index
     starts = Array(repeating: 0, count: vocabulary.count + 1)
     for anchor in anchors { starts[anchor.word + 1] += 1 }
@@ -174,7 +181,7 @@ struct EventRules: Sendable {
     for word in 0..<vocabulary.count {
       for place in Int(starts[word])..<Int(starts[word + 1])
       where opensReading(patterns[Int(candidates[place].pattern)].meaning) {
-        openings.append(Opening(needs: needs[place], choices: candidates[place].choices))
+        openings.append(Opening(needs: needs[place], choices: choiceSets[Int(candidates[place].choices)]))
       }
       openingStarts.append(Int32(openings.count))
     }
@@ -186,6 +193,15 @@ struct EventRules: Sendable {
     let position = Int32(classSets.count)
     classPositions[classes] = position
     classSets.append(classes)
+    return position
+  }
+
+  /// Where a choice of words is in `choiceSets`.
+  mutating func position(of choices: WordBits) -> UInt16 {
+    if let known = choicePositions[choices] { return known }
+    let position = UInt16(choiceSets.count)
+    choicePositions[choices] = position
+    choiceSets.append(choices)
     return position
   }
 
@@ -208,7 +224,6 @@ struct EventRules: Sendable {
     var inflection = EventPattern.Inflection.none
     var anchorWords: [Int] = []
     var saysItself = false
-    let ownSense = vocabulary.set("will", "would", "could", "must", "not")
     for (position, element) in pattern.elements.enumerated() {
       switch element {
       case .any: steps.append(Step(kind: .any))
@@ -275,18 +290,6 @@ struct EventRules: Sendable {
       return lexicon.verbs.forms(of: choice.word).map {
         vocabulary.add($0.word, forms: WordForms($0.kind), classes: classes)
       }
-    }
-  }
-}
-
-extension WordForms {
-  init(_ kind: VerbForms.Form.Kind) {
-    switch kind {
-    case .base: self = .base
-    case .present: self = .present
-    case .past: self = .past
-    case .participle: self = .participle
-    case .gerund: self = .gerund
     }
   }
 }

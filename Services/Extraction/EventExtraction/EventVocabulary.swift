@@ -12,6 +12,18 @@ struct WordForms: OptionSet, Sendable {
   static let noun = WordForms(rawValue: 32)
 }
 
+extension WordForms {
+  init(_ kind: VerbForms.Form.Kind) {
+    switch kind {
+    case .base: self = .base
+    case .present: self = .present
+    case .past: self = .past
+    case .participle: self = .participle
+    case .gerund: self = .gerund
+    }
+  }
+}
+
 /// What the items of a sentence take over from a word. Many words share one: reading a text touches little memory.
 struct WordProfile: Hashable, Sendable {
   let classes: ClassSet

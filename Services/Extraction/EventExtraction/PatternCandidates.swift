@@ -3,15 +3,16 @@ import TextAnalysis
 /// What rules a pattern out before its steps are compared with a sentence.
 extension EventRules {
   /// A pattern in the index of a word, with what it requires of the sentence and of the items beside the word, by which
-  /// most candidates are ruled out.
+  /// most candidates are ruled out. Fourteen bytes: a text is compared with thousands of them, far from each other.
   struct Candidate: Sendable {
-    let pattern: Int32
+    let pattern: UInt16
+    /// The position in `choiceSets` of bits of words of which the sentence must have one; an empty set where a pattern
+    /// asks for no such choice.
+    let choices: UInt16
+    /// The position in `classSets` of classes of which the sentence must have one; -1 for no such condition.
+    let classes: Int16
     let before: Neighbour
     let after: Neighbour
-    /// Bits of words of which the sentence must have one; empty where a pattern asks for no such choice.
-    let choices: WordBits
-    /// The position in `classSets` of classes of which the sentence must have one; -1 for no such condition.
-    let classes: Int32
   }
 
   /// What a pattern requires of the words of a sentence besides the one that it is indexed by.
@@ -28,7 +29,7 @@ extension EventRules {
   }
 
   /// Words of a sentence as one bit each, which several words share: a bit that is not there rules a word out.
-  struct WordBits: OptionSet, Sendable {
+  struct WordBits: OptionSet, Hashable, Sendable {
     let rawValue: UInt64
     init(rawValue: UInt64) { self.rawValue = rawValue }
     @inline(__always)
@@ -82,10 +83,10 @@ extension EventRules {
   }
 
   /// A place in `candidates` that is not filled yet.
-  static let noCandidate = Candidate(pattern: 0, before: .open, after: .open, choices: [], classes: -1)
+  static let noCandidate = Candidate(pattern: 0, choices: 0, classes: -1, before: .open, after: .open)
 
   /// What a pattern requires of a sentence besides its anchor, as far as single comparisons can decide it.
-  func candidate(_ pattern: Int) -> (candidate: Candidate, needs: WordBits) {
+  mutating func candidate(_ pattern: Int) -> (candidate: Candidate, needs: WordBits) {
     let range = patterns[pattern].steps
     let anchor = patterns[pattern].anchor
     var needs: WordBits = []
@@ -101,9 +102,9 @@ extension EventRules {
       }
     }
     let candidate = Candidate(
-      pattern: Int32(pattern), before: anchor > range.lowerBound ? neighbour(steps[Int(anchor) - 1]) : .open,
-      after: anchor + 1 < range.upperBound ? neighbour(steps[Int(anchor) + 1]) : .open, choices: choices ?? [],
-      classes: classes)
+      pattern: UInt16(pattern), choices: position(of: choices ?? []), classes: Int16(classes),
+      before: anchor > range.lowerBound ? neighbour(steps[Int(anchor) - 1]) : .open,
+      after: anchor + 1 < range.upperBound ? neighbour(steps[Int(anchor) + 1]) : .open)
     return (candidate, needs)
   }
 

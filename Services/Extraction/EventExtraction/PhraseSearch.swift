@@ -41,6 +41,7 @@ struct PatternTables {
   let starts: UnsafeBufferPointer<Int32>
   let candidates: UnsafeBufferPointer<EventRules.Candidate>
   let needs: UnsafeBufferPointer<EventRules.WordBits>
+  let choiceSets: UnsafeBufferPointer<EventRules.WordBits>
   let classSets: UnsafeBufferPointer<ClassSet>
   let patterns: UnsafeBufferPointer<EventRules.Pattern>
   let steps: UnsafeBufferPointer<EventRules.Step>
@@ -58,10 +59,12 @@ extension EventRules {
             patterns.withUnsafeBufferPointer { patterns in
               steps.withUnsafeBufferPointer { steps in
                 words.withUnsafeBufferPointer { words in
-                  body(
-                    PatternTables(
-                      starts: starts, candidates: candidates, needs: needs, classSets: classSets, patterns: patterns,
-                      steps: steps, words: words))
+                  choiceSets.withUnsafeBufferPointer { choiceSets in
+                    body(
+                      PatternTables(
+                        starts: starts, candidates: candidates, needs: needs, choiceSets: choiceSets,
+                        classSets: classSets, patterns: patterns, steps: steps, words: words))
+                  }
                 }
               }
             }
@@ -86,7 +89,8 @@ private struct PatternWalk {
       for place in Int(tables.starts[word])..<Int(tables.starts[word + 1]) {
         guard words.isSuperset(of: tables.needs[place]) else { continue }
         let candidate = tables.candidates[place]
-        guard candidate.choices.isEmpty || !words.isDisjoint(with: candidate.choices),
+        let choices = tables.choiceSets[Int(candidate.choices)]
+        guard choices.isEmpty || !words.isDisjoint(with: choices),
           candidate.classes < 0 || classes & tables.classSets[Int(candidate.classes)] != 0,
           admits(candidate.after, index + 1), admits(candidate.before, index - 1)
         else { continue }

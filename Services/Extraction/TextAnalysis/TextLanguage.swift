@@ -9,7 +9,8 @@ package final class TextLanguage: Sendable {
   let sentences: SentenceWords
   /// The words of the lexicons that the language's texts are read with.
   let vocabulary: Vocabulary
-  /// By the word's number in `vocabulary`: a position in `parts`, of which the first is that of other words.
+  /// By the word's number in `vocabulary`, of which function words have the lowest: a position in `parts`, of which the
+  /// first is that of other words.
   private let partOfWord: [WordID]
   /// Where the parts of each word are in `roles`; one list of all, so that a look-up counts no references.
   private let parts: [Range<Int>]
@@ -32,7 +33,8 @@ package final class TextLanguage: Sendable {
     let ordered = parts.keys.sorted()
     let index = WordIndex(ordered)
     vocabulary = Vocabulary([index] + lexicons)
-    partOfWord = vocabulary.ids(in: index)
+    let ids = vocabulary.ids(in: index)
+    partOfWord = Array(ids[...(ids.lastIndex { $0 != 0 } ?? 0)])
     var roles: [FunctionWord] = []
     var ranges = [0..<0]
     for word in ordered {
@@ -46,6 +48,7 @@ package final class TextLanguage: Sendable {
 
   /// Whether the word with a number of `vocabulary` is that function word.
   func has(_ part: FunctionWord, _ number: UInt32) -> Bool {
+    guard number < partOfWord.count else { return false }
     for place in parts[Int(partOfWord[Int(number)])] where roles[place] == part { return true }
     return false
   }

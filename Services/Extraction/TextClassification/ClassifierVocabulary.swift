@@ -1,7 +1,7 @@
 import TextMatching
 
-/// The number of a lemma, from 1.
-package typealias LemmaID = Int32
+/// The number of a lemma, from 1. Two bytes, so that the tables by form and by pair stay in a processor's cache.
+package typealias LemmaID = Int16
 
 /// The words of a classifier's tables: which forms count as which lemma.
 package struct ClassifierVocabulary: Sendable {
@@ -21,6 +21,7 @@ package struct ClassifierVocabulary: Sendable {
   ///   - lemmas: each lemma with its forms, single words in lower case.
   ///   - skipped: words that are passed over, in lower case.
   package init(lemmas: [(lemma: String, forms: [String])], skipped: [String]) {
+    precondition(lemmas.count <= LemmaID.max, "a vocabulary has at most 32,767 lemmas")
     self.lemmas = lemmas.map(\.lemma)
     var forms = skipped
     var lemmaOfForm = [Self.unknown] + skipped.map { _ in Self.skipped }

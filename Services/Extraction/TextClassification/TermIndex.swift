@@ -4,7 +4,7 @@ typealias TermID = Int32
 /// The terms of all tables of a classifier: lemmas, and pairs of lemmas that are neighbours.
 struct TermIndex: Sendable {
   fileprivate struct Slot {
-    var key: UInt64 = 0
+    var key: UInt32 = 0
     /// -1 where the slot is free.
     var term: TermID = -1
   }
@@ -20,8 +20,9 @@ struct TermIndex: Sendable {
   /// `terms` are lemmas of the vocabulary, or two with a space between them.
   init(_ terms: [String], _ vocabulary: ClassifierVocabulary) {
     single = Array(repeating: -1, count: vocabulary.lemmas.count + 1)
+    let pairCount = terms.count { $0.utf8.contains(UInt8(ascii: " ")) }
     var size = 64
-    while size < terms.count * 3 { size *= 2 }
+    while size < pairCount * 2 { size *= 2 }
     pairs = Array(repeating: Slot(), count: size)
     let mask = size - 1
     for term in terms {
@@ -78,16 +79,18 @@ struct TermIndex: Sendable {
   }
 
   @inline(__always)
-  fileprivate static func key(_ first: LemmaID, _ second: LemmaID) -> UInt64 {
-    UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+  fileprivate static func key(_ first: LemmaID, _ second: LemmaID) -> UInt32 {
+    UInt32(UInt16(bitPattern: first)) << 16 | UInt32(UInt16(bitPattern: second))
   }
 
   @inline(__always)
-  fileprivate static func filterBit(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0xC2B2_AE3D_27D4_EB4F) >> UInt64(64 - filterBits))
+  fileprivate static func filterBit(_ key: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(key) &* 0xC2B2_AE3D_27D4_EB4F) >> UInt64(64 - filterBits))
   }
 
   /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4).
   @inline(__always)
-  fileprivate static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
+  fileprivate static func hash(_ key: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40)
+  }
 }

@@ -2,8 +2,9 @@
 package final class Vocabulary: Sendable {
   private let words: WordSet
   private let lexicons: [WordIndex]
-  /// By lexicon and number: the word's id there, 0 where that lexicon lacks it.
-  private let ids: [[WordID]]
+  /// By number: the word's id in each of the lexicons, 0 where one lacks it. A word's ids are together, since a text
+  /// asks for all of them.
+  private let ids: [WordID]
 
   package init(_ lexicons: [WordIndex]) {
     var words = WordSet()
@@ -17,11 +18,11 @@ package final class Vocabulary: Sendable {
       }
       found.append(entries)
     }
-    ids = found.map { entries in
-      var ids = [WordID](repeating: 0, count: words.nextNumber)
-      for entry in entries { ids[entry.number] = entry.id }
-      return ids
+    var ids = [WordID](repeating: 0, count: words.nextNumber * lexicons.count)
+    for (position, entries) in found.enumerated() {
+      for entry in entries { ids[entry.number * lexicons.count + position] = entry.id }
     }
+    self.ids = ids
     self.words = words
     self.lexicons = lexicons
   }
@@ -36,15 +37,18 @@ package final class Vocabulary: Sendable {
     guard let position = lexicons.firstIndex(where: { $0 === lexicon }) else {
       preconditionFailure("the vocabulary was built without the lexicon")
     }
-    return ids[position]
+    return stride(from: position, to: ids.count, by: lexicons.count).map { ids[$0] }
   }
 
   /// The ids in a lexicon of words that are given by their numbers; nil if the lexicon is not part of the vocabulary.
   package func ids(of numbers: [UInt32], in lexicon: WordIndex) -> [WordID]? {
     guard let position = lexicons.firstIndex(where: { $0 === lexicon }) else { return nil }
-    return ids[position].withUnsafeBufferPointer { ids in
+    let stride = lexicons.count
+    return ids.withUnsafeBufferPointer { ids in
       [WordID](unsafeUninitializedCapacity: numbers.count) { buffer, count in
-        for index in 0..<numbers.count { buffer.initializeElement(at: index, to: ids[Int(numbers[index])]) }
+        for index in 0..<numbers.count {
+          buffer.initializeElement(at: index, to: ids[Int(numbers[index]) * stride + position])
+        }
         count = numbers.count
       }
     }

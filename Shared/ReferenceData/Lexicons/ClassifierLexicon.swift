@@ -191,9 +191,11 @@ package struct ClassifierWeights: Sendable {
     self.isScaled = isScaled
     let byTerm = Dictionary(grouping: rows, by: \.term)
     for row in rows where byTerm[row.term]?.first == row {
-      addTerm(row.term)
+      terms.append(row.term)
+      starts.append(Int32(weights.count))
       for row in byTerm[row.term] ?? [] {
-        if let position = classes.firstIndex(of: row.className) { add(row.weight, position) }
+        guard let position = classes.firstIndex(of: row.className) else { continue }
+        weights.append(Weight(position: Int32(position), value: Float(row.weight)))
       }
     }
   }
@@ -212,50 +214,70 @@ package struct ClassifierWeights: Sendable {
     }
   }
 
-  private mutating func addTerm(_ term: String) {
-    terms.append(term)
-    starts.append(Int32(weights.count))
-  }
-
-  private mutating func add(_ weight: Double, _ position: Int) {
-    weights.append(Weight(position: Int32(position), value: Float(weight)))
-  }
-
   /// Rows of the term `*` give the classes and their bias, and come first; other terms are of the `lemmas`, and the
   /// rows of one follow each other.
   init(
     _ folders: LanguageFolders, _ file: String, _ lemmas: Set<String>, isScaled: Bool = true,
     classes allowed: Set<String>? = nil
   ) throws(TableError) {
-    let rows = try folders.rows(file, ["term", "class", "weight"])
     var classes: [String] = []
     var bias: [Double] = []
-    for row in rows.prefix(while: { $0["term"] == "*" }) {
-      let name = try row.text("class")
-      guard !classes.contains(name), allowed?.contains(name) ?? true else {
-        throw row.error("class", expected: "a class of classifier-classes.tsv, once")
+    var rows = Rows()
+    let star = Array("*".utf8)
+    for scanner in try folders.scanners(file, ["term", "class", "weight"]) {
+      var scanner = scanner
+      while try scanner.advance() {
+        let weight = try scanner.number(2, in: -1000...1000)
+        if scanner.field(0, is: star) {
+          let name = scanner.text(1)
+          guard !classes.contains(name), allowed?.contains(name) ?? true else {
+            throw scanner.error(1, expected: "a class of classifier-classes.tsv, once")
+          }
+          classes.append(name)
+          rows.classes.append(Array(name.utf8))
+          bias.append(weight)
+        } else {
+          try rows.add(scanner, weight, lemmas)
+        }
       }
-      classes.append(name)
-      bias.append(try row.number("weight", in: -1000...1000))
     }
     self.init(classes: classes, bias: bias, rows: [], isScaled: isScaled)
-    var known: Set<String> = []
-    for row in rows.dropFirst(classes.count) {
-      let term = row["term"]
-      if terms.last != term {
+    terms = rows.terms
+    weights = rows.weights
+    starts = rows.starts
+  }
+
+  /// The rows of a file that are read so far.
+  private struct Rows {
+    var terms: [String] = []
+    var weights: [Weight] = []
+    var starts: [Int32] = []
+    /// The bytes of the last term.
+    private var last: [UInt8] = []
+    /// The bytes of the classes' names.
+    var classes: [[UInt8]] = []
+    /// The position of the last row's class: that of the next row is mostly near behind it.
+    private var position = 0
+    private var known: Set<String> = []
+
+    mutating func add(_ scanner: TableScanner, _ weight: Double, _ lemmas: Set<String>) throws(TableError) {
+      if terms.isEmpty || !scanner.field(0, is: last) {
+        let term = scanner.text(0)
         let words = term.parts(at: UInt8(ascii: " "))
-        guard (1...2).contains(words.count), words.allSatisfy(lemmas.contains) else {
-          throw row.error("term", expected: "one lemma or two of classifier-forms.tsv; * comes first")
+        guard (1...2).contains(words.count), words.allSatisfy(lemmas.contains), known.insert(term).inserted else {
+          throw scanner.error(0, expected: "one lemma or two of classifier-forms.tsv, all rows of them together")
         }
-        guard known.insert(term).inserted else {
-          throw row.error("term", expected: "a term of which no row is further up")
-        }
-        addTerm(term)
+        terms.append(term)
+        starts.append(Int32(weights.count))
+        last = Array(scanner.bytes[scanner.range(0)])
       }
-      guard let position = classes.firstIndex(of: row["class"]) else {
-        throw row.error("class", expected: "a class that a row * names before")
+      var passed = 0
+      while passed < classes.count, !scanner.field(1, is: classes[position]) {
+        position = position + 1 < classes.count ? position + 1 : 0
+        passed += 1
       }
-      add(try row.number("weight", in: -1000...1000), position)
+      guard passed < classes.count else { throw scanner.error(1, expected: "a class that a row * names before") }
+      weights.append(Weight(position: Int32(position), value: Float(weight)))
     }
   }
 }

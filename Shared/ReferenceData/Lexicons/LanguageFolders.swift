@@ -20,6 +20,15 @@ package struct LanguageFolders: Sendable {
     return rows
   }
 
+  /// The table of that name in each folder that has it, to be read row by row.
+  func scanners(_ file: String, _ columns: [String]) throws(TableError) -> [TableScanner] {
+    var scanners: [TableScanner] = []
+    for path in paths where FileManager.default.fileExists(atPath: "\(path)/\(file)") {
+      scanners.append(try TableScanner(path: "\(path)/\(file)", columns: columns))
+    }
+    return scanners
+  }
+
   /// Refuses a missing folder, and a table with a name that nothing reads: its rows would be ignored silently.
   func validate() throws(TableError) {
     for path in paths {

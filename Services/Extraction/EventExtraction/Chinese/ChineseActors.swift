@@ -21,7 +21,7 @@ struct ChineseActors {
     let items = sentence.items
     let trigger = items[match.core.lowerBound]
     let passive = items.lastIndex {
-      $0.clause == trigger.clause && $0.classes & vocabulary.classes("passive") != 0
+      $0.clause == trigger.clause && $0.classes & vocabulary.named.passive != 0
         && $0.tokens.upperBound <= trigger.tokens.upperBound && trigger.tokens.lowerBound - $0.tokens.upperBound <= 16
     }
     var roles = Roles()
@@ -30,7 +30,7 @@ struct ChineseActors {
       guard item.segment == trigger.segment, item.clause <= trigger.clause,
         abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= 40
       else { continue }
-      let isObject = isPrecededBy("object_mark", index)
+      let isObject = isPrecededBy(vocabulary.named.objectMark, index)
       let isBefore = item.tokens.upperBound <= trigger.tokens.lowerBound
       let isTarget: Bool
       if isObject {
@@ -51,7 +51,7 @@ struct ChineseActors {
   private func isActor(_ index: Int) -> Bool {
     let item = sentence.items[index]
     if item.entity < 0 {
-      return item.classes & (vocabulary.classes("actor") | vocabulary.classes("people")) != 0
+      return item.classes & (vocabulary.named.actor | vocabulary.named.people) != 0
     }
     let entity = entities[item.entity]
     if entity.project != nil { return false }
@@ -59,11 +59,11 @@ struct ChineseActors {
     return mention.part != .locus
   }
 
-  private func isPrecededBy(_ name: String, _ index: Int) -> Bool {
+  private func isPrecededBy(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
     let item = sentence.items[index]
-    return sentence.items[..<index].suffix(3).contains {
-      $0.classes & vocabulary.classes(name) != 0 && $0.clause == item.clause
-        && item.tokens.lowerBound - $0.tokens.upperBound <= 6
+    return sentence.items[..<index].suffix(3).contains { before in
+      before.classes & classes != 0 && before.clause == item.clause
+        && item.tokens.lowerBound - before.tokens.upperBound <= 6
     }
   }
 
@@ -81,7 +81,7 @@ struct ChineseActors {
   /// `中国海工集团`, `日本商社`: a country before a word for companies.
   private func isCompany(_ index: Int) -> Bool {
     let items = sentence.items
-    return index + 1 < items.count && items[index + 1].classes & vocabulary.classes("company") != 0
+    return index + 1 < items.count && items[index + 1].classes & vocabulary.named.company != 0
       && items[index + 1].tokens.lowerBound - items[index].tokens.upperBound <= 4
   }
 }

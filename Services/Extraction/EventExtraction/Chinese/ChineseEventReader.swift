@@ -166,7 +166,7 @@ struct ChineseSentenceReader {
       return (distance(index, match.anchor), id)
     }
     if let nearest = named.min(by: { ($0.distance, $0.id) < ($1.distance, $1.id) }) { return nearest.id }
-    let isMeant = sentence.items.contains { $0.classes & vocabulary.classes("site") != 0 }
+    let isMeant = sentence.items.contains { $0.classes & vocabulary.named.site != 0 }
     return isMeant ? article.projectInView(ofSentence: sentence.index) : nil
   }
 
@@ -210,14 +210,14 @@ struct ChineseSentenceReader {
   private func isOfStatement(_ start: Int) -> Bool {
     let token = text.tokenIndex(from: start)
     guard let verb = sentence.items.first(where: { $0.tokens.lowerBound > token }) else { return false }
-    return verb.classes & vocabulary.classes("report") != 0
+    return verb.classes & vocabulary.named.report != 0
   }
 
   /// `原定6月通车`: a day that was once meant, on which nothing happened.
   private func isOfPlan(_ start: Int) -> Bool {
     let token = text.tokenIndex(from: start)
     guard let word = sentence.items.last(where: { $0.tokens.upperBound <= token }) else { return false }
-    return word.classes & vocabulary.classes("once_planned") != 0
+    return word.classes & vocabulary.named.oncePlanned != 0
       && token - word.tokens.upperBound <= Self.planReach
   }
 
@@ -241,18 +241,18 @@ struct ChineseSentenceReader {
 
   private func attribution(_ draft: EventDraft) -> Attribution? {
     let items = sentence.items
-    if items.contains(where: { $0.classes & vocabulary.classes("anonymity") != 0 }) {
+    if items.contains(where: { $0.classes & vocabulary.named.anonymity != 0 }) {
       return Attribution(kind: .anonymous)
     }
-    guard let verb = items.firstIndex(where: { $0.classes & vocabulary.classes("speech") != 0 }) else { return nil }
+    guard let verb = items.firstIndex(where: { $0.classes & vocabulary.named.speech != 0 }) else { return nil }
     let speakers = items[..<verb].indices.reversed().prefix(4)
-    if speakers.contains(where: { items[$0].classes & vocabulary.classes("witness") != 0 }) {
+    if speakers.contains(where: { items[$0].classes & vocabulary.named.witness != 0 }) {
       return Attribution(kind: .witness)
     }
-    if speakers.contains(where: { items[$0].classes & vocabulary.classes("media") != 0 }) {
+    if speakers.contains(where: { items[$0].classes & vocabulary.named.media != 0 }) {
       return Attribution(kind: .media)
     }
-    guard let index = speakers.first(where: { items[$0].classes & vocabulary.classes("authority") != 0 }) else {
+    guard let index = speakers.first(where: { items[$0].classes & vocabulary.named.authority != 0 }) else {
       return nil
     }
     let country = mentions.last { $0.item <= index && $0.part != .nationality }?.country

@@ -57,7 +57,7 @@ struct ChineseScene {
     }
     let items = sentence.items
     let end = items[index].tokens.upperBound
-    let isWhere = isPrecededBy("locative", index, sentence)
+    let isWhere = isPrecededBy(vocabulary.named.locative, index, sentence)
     if entity.isPlace, isDateline(end) { return .bare }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end) { return .nationality }
@@ -66,10 +66,14 @@ struct ChineseScene {
       if isGlued(from: end, to: items[next].tokens.lowerBound) {
         // `在菲律宾造成九人死亡`: what follows at a distance are the victims, not the country's people.
         let isDistant = isWhere && items[next].tokens.lowerBound - end > 1
-        if has(next, "national", in: sentence) || has(next, "company", in: sentence), !isDistant { return .nationality }
-        if has(next, "foreign_service", in: sentence) { return .nationality }
-        if has(next, "locus", in: sentence) { return .locus }
-        if has(next, "authority", in: sentence) { return .authority }
+        if has(next, vocabulary.named.national, in: sentence) || has(next, vocabulary.named.company, in: sentence),
+          !isDistant
+        {
+          return .nationality
+        }
+        if has(next, vocabulary.named.foreignService, in: sentence) { return .nationality }
+        if has(next, vocabulary.named.locus, in: sentence) { return .locus }
+        if has(next, vocabulary.named.authority, in: sentence) { return .authority }
       }
       // `尼日尔西部`, `越南河内`: a place inside the country.
       if items[next].tokens.lowerBound == end, items[next].entity >= 0, entities[items[next].entity].isPlace,
@@ -81,7 +85,7 @@ struct ChineseScene {
       if next - index > 2 { break }
     }
     if isWhere { return isPlaceOfSpeech(index, sentence) ? .nationality : .locus }
-    if isPrecededBy("stationed", index, sentence) { return .nationality }
+    if isPrecededBy(vocabulary.named.stationed, index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .locus }
     return .bare
   }
@@ -115,18 +119,18 @@ struct ChineseScene {
   private func isPlaceOfSpeech(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     guard index + 1 < sentence.items.count else { return false }
     let gap = sentence.items[index + 1].tokens.lowerBound - sentence.items[index].tokens.upperBound
-    return gap <= 1 && has(index + 1, "speech", in: sentence)
+    return gap <= 1 && has(index + 1, vocabulary.named.speech, in: sentence)
   }
 
-  private func isPrecededBy(_ name: String, _ index: Int, _ sentence: ChineseSentence) -> Bool {
+  private func isPrecededBy(_ classes: ChineseVocabulary.Classes, _ index: Int, _ sentence: ChineseSentence) -> Bool {
     guard index > 0 else { return false }
     let before = sentence.items[index - 1]
-    return before.classes & vocabulary.classes(name) != 0
+    return before.classes & classes != 0
       && sentence.items[index].tokens.lowerBound - before.tokens.upperBound <= 1
   }
 
-  private func has(_ index: Int, _ name: String, in sentence: ChineseSentence) -> Bool {
-    sentence.items[index].classes & vocabulary.classes(name) != 0
+  private func has(_ index: Int, _ classes: ChineseVocabulary.Classes, in sentence: ChineseSentence) -> Bool {
+    sentence.items[index].classes & classes != 0
   }
 
   /// The country that the article is set in: by its locative phrases and governments, near its beginning first.

@@ -98,7 +98,7 @@ struct ChineseItemReader {
     let found = entities[entity]
     var classes: ChineseVocabulary.Classes = 0
     if found.country != nil, found.project == nil { classes |= 1 }
-    if found.project != nil { classes |= 2 | vocabulary.classes("project") }
+    if found.project != nil { classes |= 2 | vocabulary.named.project }
     if case .organisation(let kind) = found.kind { classes |= organisationClass(kind) }
     // A name that a pattern names: 世界银行.
     while match < matches.count, matches[match].tokens.lowerBound < position { match += 1 }
@@ -124,8 +124,8 @@ struct ChineseItemReader {
 
   private func organisationClass(_ kind: ActorKind) -> ChineseVocabulary.Classes {
     switch kind {
-    case .government, .military: vocabulary.classes("authority")
-    case .company: vocabulary.classes("company")
+    case .government, .military: vocabulary.named.authority
+    case .company: vocabulary.named.company
     default: 0
     }
   }

@@ -7,8 +7,8 @@ struct ChineseToll {
   let sentence: ChineseSentence
 
   func toll() -> (deaths: Int?, injured: Int?) {
-    let dead = vocabulary.classes("dead")
-    let hurt = vocabulary.classes("hurt")
+    let dead = vocabulary.named.dead
+    let hurt = vocabulary.named.hurt
     var deaths: Int?
     var injured: Int?
     for index in sentence.items.indices {
@@ -36,7 +36,7 @@ struct ChineseToll {
   }
 
   private func isCasualtyWord(at position: Int) -> Bool {
-    let tolls = vocabulary.classes("dead") | vocabulary.classes("hurt")
+    let tolls = vocabulary.named.dead | vocabulary.named.hurt
     return sentence.items.contains { $0.classes & tolls != 0 && $0.tokens.contains(position) }
   }
 

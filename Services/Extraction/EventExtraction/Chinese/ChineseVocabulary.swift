@@ -41,7 +41,8 @@ final class ChineseVocabulary: Sendable {
   /// The patterns whose first step is the index.
   let patternsByStep: [[Int]]
   let words: [Word]
-  let bits: [String: Classes]
+  /// The classes that the readers ask for by name.
+  let named: NamedClasses
   /// The steps that an entity of the text satisfies, by its class.
   let countrySteps: [Int]
   let projectSteps: [Int]
@@ -130,7 +131,7 @@ final class ChineseVocabulary: Sendable {
     self.patterns = patterns
     patternsByStep = byStep
     self.words = words
-    self.bits = bits
+    named = NamedClasses(bits)
     self.countrySteps = countrySteps
     self.projectSteps = projectSteps
     originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
@@ -140,6 +141,56 @@ final class ChineseVocabulary: Sendable {
     counters = WordTable(lexicon.classes["counter"] ?? [])
     numerals = WordTable(lexicon.numerals.map { ($0.character, $0.value) })
   }
+}
 
-  func classes(_ name: String) -> Classes { bits[name] ?? 0 }
+extension ChineseVocabulary {
+  /// Classes of `event-classes.tsv`, looked up once; no bit for one that the table lacks.
+  struct NamedClasses: Sendable {
+    let dead: Classes
+    let hurt: Classes
+    let passive: Classes
+    let actor: Classes
+    let people: Classes
+    let company: Classes
+    let site: Classes
+    let report: Classes
+    let oncePlanned: Classes
+    let anonymity: Classes
+    let speech: Classes
+    let witness: Classes
+    let media: Classes
+    let authority: Classes
+    let project: Classes
+    let stationed: Classes
+    let objectMark: Classes
+    let national: Classes
+    let locus: Classes
+    let locative: Classes
+    let foreignService: Classes
+
+    init(_ bits: [String: Classes]) {
+      func classes(_ name: String) -> Classes { bits[name] ?? 0 }
+      dead = classes("dead")
+      hurt = classes("hurt")
+      passive = classes("passive")
+      actor = classes("actor")
+      people = classes("people")
+      company = classes("company")
+      site = classes("site")
+      report = classes("report")
+      oncePlanned = classes("once_planned")
+      anonymity = classes("anonymity")
+      speech = classes("speech")
+      witness = classes("witness")
+      media = classes("media")
+      authority = classes("authority")
+      project = classes("project")
+      stationed = classes("stationed")
+      objectMark = classes("object_mark")
+      national = classes("national")
+      locus = classes("locus")
+      locative = classes("locative")
+      foreignService = classes("foreign_service")
+    }
+  }
 }
