@@ -155,9 +155,15 @@ extension String {
   func parts(at separator: UInt8, omittingEmpty: Bool = true) -> [String] {
     var text = self
     return text.withUTF8 { bytes in
-      bytes.split(separator: separator, omittingEmptySubsequences: omittingEmpty).map {
-        String(decoding: UnsafeBufferPointer(rebasing: $0), as: UTF8.self)
+      var parts: [String] = []
+      var start = 0
+      for end in 0...bytes.count where end == bytes.count || bytes[end] == separator {
+        if start < end || !omittingEmpty {
+          parts.append(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self))
+        }
+        start = end + 1
       }
+      return parts
     }
   }
 }

@@ -56,6 +56,21 @@ struct PhraseMatcherTests {
     }
   }
 
+  @Test("of phrases given as lines, each has the number of its line, however long the lines are")
+  func lines() {
+    var lines = (0..<5_000).map { $0 % 7 == 0 ? "" : "Port \($0)" }
+    lines[2_500] = String(repeating: "very ", count: 9_000) + "long"
+    let matcher = PhraseMatcher(lines: Array(lines.map { $0 + "\n" }.joined().utf8)) { $0 % 2 == 0 }
+    for (number, line) in lines.enumerated() {
+      for text in [line, line.lowercased()] {
+        let tokenised = TokenisedText(Array(text.utf8))
+        let found = matcher.matches(bytes: Array(text.utf8), folded: tokenised.folded, tokens: tokenised.tokens)
+        let isFound = !line.isEmpty && (text == line || number % 2 != 0)
+        #expect(found.map(\.value) == (isFound ? [number] : []))
+      }
+    }
+  }
+
   @Test("a word table finds whole words in any letter case")
   func wordTable() {
     let table = WordTable([("port", 1), ("ÉTÉ", 2), ("port", 3)])

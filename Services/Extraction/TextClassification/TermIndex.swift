@@ -26,11 +26,13 @@ struct TermIndex: Sendable {
     pairs = Array(repeating: Slot(), count: size)
     let mask = size - 1
     for term in terms {
-      let lemmas = term.split(separator: " ").compactMap(vocabulary.number)
-      switch lemmas.count {
-      case 1: single[Int(lemmas[0])] = TermID(names.count)
-      case 2:
-        let key = Self.key(lemmas[0], lemmas[1])
+      let space = term.utf8.firstIndex(of: UInt8(ascii: " "))
+      let first = vocabulary.number(of: space.map { term[..<$0] } ?? term[...])
+      let second = space.flatMap { vocabulary.number(of: term[term.utf8.index(after: $0)...]) }
+      switch (first, second) {
+      case (let lemma?, nil) where space == nil: single[Int(lemma)] = TermID(names.count)
+      case (let first?, let second?):
+        let key = Self.key(first, second)
         var index = Self.hash(key) & mask
         while pairs[index].term >= 0 { index = (index + 1) & mask }
         pairs[index] = Slot(key: key, term: TermID(names.count))

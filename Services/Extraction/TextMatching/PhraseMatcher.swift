@@ -39,7 +39,12 @@ package final class PhraseMatcher: Sendable {
 
   /// Phrases without any token are ignored. The same phrase may occur with several values.
   package convenience init(_ phrases: [Phrase]) {
-    self.init(TokenisedLines(phrases.map(\.text)), { phrases[$0].value }, { phrases[$0].isCaseSensitive })
+    var builder = PhraseMatcherBuilder(capacity: phrases.count)
+    let text = TokenisedLines(phrases.map(\.text))
+    for (number, phrase) in phrases.enumerated() {
+      builder.add(number, of: text, value: phrase.value, isCaseSensitive: phrase.isCaseSensitive)
+    }
+    self.init(builder)
   }
 
   /// Creates a matcher of phrases that are given as one text with one phrase on each line.
@@ -48,26 +53,34 @@ package final class PhraseMatcher: Sendable {
   ///   - lines: the text; a line feed closes each line. The value of a phrase is the number of its line, from 0.
   ///   - isCaseSensitive: whether the phrase on that line matches in its own case only.
   package convenience init(lines: [UInt8], isCaseSensitive: (Int) -> Bool = { _ in false }) {
-    self.init(TokenisedLines(lines: lines), { $0 }, isCaseSensitive)
-  }
-
-  /// `value` and `isCaseSensitive` are asked for each phrase by its number.
-  private convenience init(_ text: TokenisedLines, _ value: (Int) -> Int, _ isCaseSensitive: (Int) -> Bool) {
-    var builder = PhraseMatcherBuilder(capacity: text.count)
-    for phrase in 0..<text.count {
-      let isExact = isCaseSensitive(phrase)
-      builder.add(text.tokens(phrase), of: isExact ? text.bytes : text.folded, value(phrase), isExact)
+    // Names have some 16 bytes.
+    var builder = PhraseMatcherBuilder(capacity: lines.count / 16)
+    var next = 0
+    var line = 0
+    while next < lines.count {
+      // A part of the lines at a time: its tokens stay in the processor's cache.
+      let part = lines[next...].prefix(Self.partLength)
+      guard let end = part.lastIndex(of: UInt8(ascii: "\n")) ?? lines[next...].firstIndex(of: UInt8(ascii: "\n"))
+      else { break }
+      let text = TokenisedLines(lines: Array(lines[next...end]))
+      for number in 0..<text.count {
+        builder.add(number, of: text, value: line, isCaseSensitive: isCaseSensitive(line))
+        line += 1
+      }
+      next = end + 1
     }
     self.init(builder)
   }
 
+  /// In bytes.
+  private static let partLength = 1 << 14
+
   private init(_ builder: consuming PhraseMatcherBuilder) {
-    let starts = builder.sortByState()
+    let (starts, entries) = builder.sorted()
     builder.transitions.seal { starts[Int($0)] < starts[Int($0) + 1] }
-    builder.shareWords()
     transitions = builder.transitions
     entryStarts = starts
-    entries = builder.states.map(\.entry)
+    self.entries = entries
     words = builder.words
   }
 
@@ -191,55 +204,71 @@ package final class PhraseMatcher: Sendable {
 
 /// The automaton while phrases are added to it.
 private struct PhraseMatcherBuilder {
+  private struct Phrase {
+    /// The state that the phrase ends at.
+    var state: Int32
+    var entry: PhraseMatcher.Entry
+    /// How many bytes of `words` the entry has.
+    var length: Int32
+  }
+
   var transitions: TransitionTable
-  /// `length`: how many bytes of `words` the entry has.
-  var states: [(state: Int32, entry: PhraseMatcher.Entry, length: Int)] = []
-  var words: [UInt8] = []
+  private(set) var words: [UInt8] = []
+  private var phrases: [Phrase] = []
 
   init(capacity: Int) {
     transitions = TransitionTable(capacity: capacity * 2)
-    states.reserveCapacity(capacity)
+    phrases.reserveCapacity(capacity)
     words.reserveCapacity(capacity * 16)
   }
 
-  mutating func add(_ tokens: ArraySlice<Token>, of bytes: [UInt8], _ value: Int, _ isCaseSensitive: Bool) {
+  /// Adds the phrase with a number among `text`; one without tokens is ignored.
+  mutating func add(_ number: Int, of text: TokenisedLines, value: Int, isCaseSensitive: Bool) {
+    let tokens = text.tokens(number)
     guard !tokens.isEmpty else { return }
-    let entry = PhraseMatcher.Entry(value: Int32(value), words: Int32(words.count), isCaseSensitive: isCaseSensitive)
+    let start = words.count
     var state: Int32 = 0
     for token in tokens {
       state = transitions.insert(state, token.hash)
       words.append(UInt8(min(token.length, 255)))
-      words += bytes[token.start..<min(token.end, token.start + 255)]
+      let range = token.start..<min(token.end, token.start + 255)
+      words += isCaseSensitive ? text.bytes[range] : text.folded[range]
     }
-    states.append((state, entry, words.count - Int(entry.words)))
+    let entry = PhraseMatcher.Entry(value: Int32(value), words: Int32(start), isCaseSensitive: isCaseSensitive)
+    phrases.append(Phrase(state: state, entry: entry, length: Int32(words.count - start)))
   }
 
-  /// Puts the entries of each state together, each state's in the order in which they were added. Returns where those
-  /// of each state begin, and their number at the end.
-  mutating func sortByState() -> [Int32] {
+  /// The entries of each state together, in the order in which they were added; and where those of each state begin,
+  /// with their number at the end.
+  func sorted() -> (starts: [Int32], entries: [PhraseMatcher.Entry]) {
     var starts = [Int32](repeating: 0, count: Int(transitions.stateCount) + 1)
-    for item in states { starts[Int(item.state) + 1] += 1 }
+    for phrase in phrases { starts[Int(phrase.state) + 1] += 1 }
     for state in 1..<starts.count { starts[state] += starts[state - 1] }
     var next = starts
-    var order = [Int32](repeating: 0, count: states.count)
-    for (index, item) in states.enumerated() {
-      order[Int(next[Int(item.state)])] = Int32(index)
-      next[Int(item.state)] += 1
+    var order = [Int32](repeating: 0, count: phrases.count)
+    for (index, phrase) in phrases.enumerated() {
+      order[Int(next[Int(phrase.state)])] = Int32(index)
+      next[Int(phrase.state)] += 1
     }
-    states = order.map { states[Int($0)] }
-    return starts
+    var entries: [PhraseMatcher.Entry] = []
+    entries.reserveCapacity(phrases.count)
+    for (place, index) in order.enumerated() {
+      var entry = phrases[Int(index)].entry
+      // Neighbours of one spelling share their words, so that a text is compared with them once.
+      if place > 0, isSame(Int(index), Int(order[place - 1])) { entry.words = entries[place - 1].words }
+      entries.append(entry)
+    }
+    return (starts, entries)
   }
 
-  /// Lets neighbours of one spelling share their words, so that a text is compared with them once.
-  mutating func shareWords() {
-    for index in states.indices.dropFirst() where states[index].state == states[index - 1].state {
-      let isOneKind = states[index - 1].entry.isCaseSensitive == states[index].entry.isCaseSensitive
-      if isOneKind, spelling(index - 1) == spelling(index) { states[index].entry.words = states[index - 1].entry.words }
-    }
-  }
-
-  private func spelling(_ index: Int) -> ArraySlice<UInt8> {
-    let start = Int(states[index].entry.words)
-    return words[start..<start + states[index].length]
+  /// Whether two phrases have one state, one spelling, and match in the same letter cases.
+  private func isSame(_ one: Int, _ other: Int) -> Bool {
+    let (one, other) = (phrases[one], phrases[other])
+    guard one.state == other.state, one.entry.isCaseSensitive == other.entry.isCaseSensitive,
+      one.length == other.length
+    else { return false }
+    for offset in 0..<Int(one.length)
+    where words[Int(one.entry.words) + offset] != words[Int(other.entry.words) + offset] { return false }
+    return true
   }
 }

@@ -28,6 +28,7 @@ struct TokenisedLines {
   /// `lines` are texts that a line feed closes each.
   init(lines: [UInt8]) {
     var ends: [Int] = []
+    ends.reserveCapacity(lines.count / 12 + 1)
     lines.withUnsafeBufferPointer { lines in
       for index in 0..<lines.count where lines[index] == UInt8(ascii: "\n") { ends.append(index) }
     }
