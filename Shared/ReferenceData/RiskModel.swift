@@ -149,13 +149,18 @@ package struct RiskModel: Sendable {
     package var alertProximity = 0.7
   }
 
-  package func category(_ code: String) -> Category? { categories.first { $0.code == code } }
+  package func category(_ code: String) -> Category? { place(of: code).map { categories[$0] } }
+
+  /// Found without a copy of the rows before it: scoring asks for every account of a subject.
+  private func place(of code: String) -> Int? {
+    for place in categories.indices where categories[place].code == code { return place }
+    return nil
+  }
 
   /// The scores of a category from which each level is entered and below which it is left.
   package func bounds(of level: AlertLevel, in category: String) -> (enter: Double, leave: Double)? {
-    guard let rule = levels.first(where: { $0.level == level }),
-      let enter = self.category(category)?.thresholds[level.rank - 1]
-    else { return nil }
+    guard let rule = levels.first(where: { $0.level == level }), let place = place(of: category) else { return nil }
+    let enter = categories[place].thresholds[level.rank - 1]
     return (enter, enter * rule.leave)
   }
 

@@ -3,6 +3,9 @@ import SQLite
 
 /// The rows of one space in a SQLite file. Everything happens in the transaction that is open on the connection.
 package final class SQLiteStageState: StageState {
+  /// The statements that run for every row, so that each is looked up by its text once.
+  private var find: PreparedStatement?
+  private var put: PreparedStatement?
   private let connection: Connection
   private let space: Int64
   package let remedy: String
@@ -16,7 +19,7 @@ package final class SQLiteStageState: StageState {
 
   package func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]? {
     do {
-      let query = try connection.statement("SELECT value FROM state WHERE space = ?1 AND key = ?2")
+      let query = try statement("SELECT value FROM state WHERE space = ?1 AND key = ?2", in: &find)
       return try key.withUnsafeBufferPointer { (key) throws(SQLiteError) in
         try query.bind(1, space).bind(2, borrowing: key)
         defer { query.reset() }
@@ -27,12 +30,21 @@ package final class SQLiteStageState: StageState {
     }
   }
 
+  private func statement(
+    _ sql: String, in known: inout PreparedStatement?
+  ) throws(SQLiteError) -> PreparedStatement {
+    if let known { return known }
+    let made = try connection.statement(sql)
+    known = made
+    return made
+  }
+
   package func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure) {
     do {
       if let value {
         // Replacing needs no look for a row of that key before: the table has no other index and no trigger.
-        let put = "REPLACE INTO state (space, key, value) VALUES (?1, ?2, ?3)"
-        let statement = try connection.statement(put).bind(1, space)
+        let statement = try statement("REPLACE INTO state (space, key, value) VALUES (?1, ?2, ?3)", in: &put)
+        try statement.bind(1, space)
         try key.withUnsafeBufferPointer { (key) throws(SQLiteError) in
           try value.withUnsafeBufferPointer { (value) throws(SQLiteError) in
             try statement.bind(2, borrowing: key).bind(3, borrowing: value).run()

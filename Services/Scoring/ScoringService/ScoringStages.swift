@@ -17,7 +17,7 @@ package enum ScoringStages {
 
   /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes. The lanes count
   /// their changes separately, so the sum rises with each.
-  static let stateVersion = 5 + WarningLanes.stateVersion
+  static let stateVersion = 6 + WarningLanes.stateVersion
 
   /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.
   package static func scoring(model: RiskModel, names: ScoringNames = ScoringNames()) -> Stage {

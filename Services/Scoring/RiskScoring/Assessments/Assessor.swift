@@ -7,11 +7,11 @@ final class Assessor {
   let model: RiskModel
   /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
   let countryNames: [String: String]
-  /// By category.
-  private let rates: [String: Rate]
+  private let rates: [Rate]
 
   /// How a category counts.
   private struct Rate {
+    let code: String
     let scale: Double
     let countryWeight: Double
     let weight: Double
@@ -21,10 +21,16 @@ final class Assessor {
 
   init(model: RiskModel, countryNames: [String: String]) {
     self.model = model
-    rates = Dictionary(
-      model.categories.map { ($0.code, Rate(scale: $0.scale, countryWeight: $0.countryWeight, weight: $0.weight)) },
-      uniquingKeysWith: { first, _ in first })
+    rates = model.categories.map {
+      Rate(code: $0.code, scale: $0.scale, countryWeight: $0.countryWeight, weight: $0.weight)
+    }
     self.countryNames = countryNames
+  }
+
+  /// There are few categories with short codes, so that to compare is less than to hash.
+  private func rate(of category: String) -> Rate? {
+    for place in rates.indices where rates[place].code == category { return rates[place] }
+    return nil
   }
 
   /// The name of a subject; nil where nothing names it.
@@ -61,9 +67,10 @@ final class Assessor {
     let exposure = exposure(of: subject, at: time)
     var accounts = subject.accounts.map { account in
       let totals = account.sums.totals(at: time)
-      let scale = rates[account.account.category]?.scale ?? 1
+      let rate = rate(of: account.account.category)
+      let scale = rate?.scale ?? 1
       return SubjectFigures.Account(
-        state: account, totals: totals,
+        state: account, totals: totals, weight: rate?.weight(for: subject.subject.kind) ?? 0,
         score: Formulas.categoryScore(sum: totals.x, scale: scale, exposure: exposure))
     }
     let risk = share(.risk, of: subject, among: &accounts)
@@ -78,12 +85,7 @@ final class Assessor {
     _ ledger: Ledger, of subject: SubjectState, among accounts: inout [SubjectFigures.Account]
   ) -> Double {
     let mine = accounts.indices.filter { accounts[$0].state.account.ledger == ledger }
-    let parts = mine.map { index in
-      (
-        weight: rates[accounts[index].state.account.category]?.weight(for: subject.subject.kind) ?? 0,
-        score: accounts[index].score
-      )
-    }
+    let parts = mine.map { (weight: accounts[$0].weight, score: accounts[$0].score) }
     let (score, shares) = Formulas.subjectScore(parts, model.constants)
     let over = Formulas.overBaseline(ledger == .risk ? model.baselines[subject.subject]?.value : nil, score: score)
     for (index, share) in zip(mine, shares) { accounts[index].share = share * over.factor }

@@ -15,6 +15,8 @@ struct SubjectFigures {
   struct Account {
     let state: AccountState
     let totals: ContributionSums.Totals
+    /// The category's weight in the subject's score, 1 for the heaviest; 0 where the model has no such category.
+    let weight: Double
     /// D, 0 to 100.
     let score: Double
     /// The account's part of its ledger's score, in points.

@@ -16,7 +16,7 @@ struct ChangeSet {
     var isNews = false
     /// An article announced a date for it, or took one back.
     var hasAnnouncement = false
-    var accounts: [Account: AccountChange] = [:]
+    var accounts = AccountChanges()
   }
 
   init(time: Timestamp, cause: String) {
@@ -25,13 +25,33 @@ struct ChangeSet {
   }
 
   mutating func touch(_ subject: SubjectKey, _ account: Account, _ change: (inout AccountChange) -> Void = { _ in }) {
-    change(&subjects[subject, default: .init()].accounts[account, default: .init()])
+    subjects[subject, default: .init()].accounts.change(account, change)
   }
 
   mutating func note(_ incident: Incident) {
     touch(incident.group.subject, incident.group.account) { change in
       if !change.changed.contains(where: { $0 === incident }) { change.changed.append(incident) }
     }
+  }
+}
+
+/// The changed accounts of a subject: one as a rule, so that to search is less than to hash.
+struct AccountChanges {
+  private var all: [(account: Account, change: AccountChange)] = []
+
+  var isEmpty: Bool { all.isEmpty }
+
+  subscript(account: Account) -> AccountChange? {
+    for place in all.indices where all[place].account == account { return all[place].change }
+    return nil
+  }
+
+  func contains(_ account: Account) -> Bool { all.contains { $0.account == account } }
+
+  mutating func change(_ account: Account, _ change: (inout AccountChange) -> Void) {
+    let place = all.firstIndex { $0.account == account } ?? all.endIndex
+    if place == all.endIndex { all.append((account, AccountChange())) }
+    change(&all[place].change)
   }
 }
 

@@ -80,7 +80,7 @@ package final class RiskScorer {
     let figures = assessor.figures(of: subject, at: changes.time)
     let warnings = try warnings(of: subject, figures, change, changes)
     changes.outputs += warnings.map(ScoringOutput.warning)
-    for account in figures.accounts where change.accounts[account.state.account] != nil || change.isDue {
+    for account in figures.accounts where change.isDue || change.accounts.contains(account.state.account) {
       account.state.note(score: account.score, at: changes.time)
       store.markDirty(account.state)
     }

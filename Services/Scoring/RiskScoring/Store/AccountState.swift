@@ -2,21 +2,15 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// One category of one ledger of one subject: the sums of its contributions, and its lanes. It is part of its subject's
-/// row; the list of its greatest contributions, which is long and changes less often, is a separate row.
+/// One category of one ledger of one subject: the sums of its contributions, its lanes, and the list of its greatest
+/// contributions, together in a row: a signal changes one account as a rule, and a subject has many.
 final class AccountState {
   unowned let owner: SubjectState
   let account: Account
   private(set) var sums = ContributionSums()
-  private(set) var greatest = GreatestContributions() {
-    didSet { isListDirty = true }
-  }
-  /// The list of the greatest has to be written.
-  private var isListDirty = false
-  /// The rest has changed since it was encoded.
+  private(set) var greatest = GreatestContributions()
+  /// It has changed since it was written.
   var isDirty = true
-  /// The rest, as its subject's row has it.
-  private var encoded: [UInt8] = []
   /// No contribution changes its phase before this.
   var nextPhase: Timestamp?
   var lanes = LaneStates()
@@ -36,11 +30,15 @@ final class AccountState {
 
   func list(_ contribution: ListedContribution, slowHalfLife: Double) {
     greatest.list(contribution, slowHalfLife: slowHalfLife)
+    isDirty = true
   }
 
   func unlist(_ incident: String) {
     let incident = HashBits(incident)
-    if greatest.all.contains(where: { $0.incident == incident }) { greatest.unlist(incident) }
+    if greatest.all.contains(where: { $0.incident == incident }) {
+      greatest.unlist(incident)
+      isDirty = true
+    }
   }
 
   /// Records the category's score of this hour.
@@ -48,63 +46,42 @@ final class AccountState {
 
   // MARK: Rows
 
-  /// Adds what its subject's row has of it. Encodes again only what has changed: a subject has many accounts, and most
-  /// signals concern one.
-  func encode(to row: inout RowWriter) {
-    if isDirty {
-      var own = RowWriter()
-      sums.encode(to: &own)
-      own.put(nextPhase) { $0.put($1) }
-      lanes.encode(to: &own)
-      history.encode(to: &own)
-      encoded = own.bytes
-      isDirty = false
-    }
-    row.put(account.ledger == .risk)
-    row.put(account.category)
-    row.put(encoded)
-  }
-
-  /// The row of the list, if it has changed since the last call.
-  func takeList() -> (key: [UInt8], value: [UInt8]?)? {
-    guard isListDirty else { return nil }
-    isListDirty = false
+  /// Its row, if it has changed since the last call.
+  func takeRow() -> (key: [UInt8], value: [UInt8]?)? {
+    guard isDirty else { return nil }
+    isDirty = false
     var row = RowWriter()
+    sums.encode(to: &row)
+    row.put(nextPhase) { $0.put($1) }
+    lanes.encode(to: &row)
+    history.encode(to: &row)
     greatest.encode(to: &row)
-    return (RowKey.account(.greatest, subject, account), row.bytes)
+    return (RowKey.account(.accounts, subject, account), row.bytes)
   }
 
-  init(of owner: SubjectState, from row: inout RowReader) throws(KeyedStateFailure) {
+  private init(of owner: SubjectState, _ account: Account, from row: inout RowReader) throws(KeyedStateFailure) {
     self.owner = owner
-    account = Account(ledger: try row.bool() ? .risk : .opportunity, category: try row.string())
-    encoded = try row.blob()
-    var own = RowReader(encoded)
-    sums = try ContributionSums(from: &own)
-    nextPhase = try own.optionalTimestamp()
-    lanes = try LaneStates(from: &own)
-    history = try ScoreHistory(from: &own)
+    self.account = account
+    sums = try ContributionSums(from: &row)
+    nextPhase = try row.optionalTimestamp()
+    lanes = try LaneStates(from: &row)
+    history = try ScoreHistory(from: &row)
+    greatest = try GreatestContributions(from: &row)
     isDirty = false
   }
 
-  /// Reads the lists of a subject's accounts.
-  static func readLists(of accounts: [AccountState], _ subject: SubjectKey, in rows: any KeyedState)
-    throws(KeyedStateFailure)
-  {
-    let prefix = RowKey.table(.greatest, of: subject)
+  /// Reads the accounts of a subject, in order.
+  static func all(of owner: SubjectState, in rows: any KeyedState) throws(KeyedStateFailure) -> [AccountState] {
+    let prefix = RowKey.table(.accounts, of: owner.subject)
+    var accounts: [AccountState] = []
     try rows.scan(prefix: prefix) { (key, value) throws(KeyedStateFailure) in
-      guard let account = accounts.first(where: { key.count > prefix.count && $0.isNamed(by: key[prefix.count...]) })
-      else {
-        throw .corrupt("\(subject) has a list of contributions for an account that it does not have")
+      guard let account = RowKey.account(key[prefix.count...]) else {
+        throw .corrupt("the key of an account of \(owner.subject) names no category")
       }
       var row = RowReader(value)
-      account.greatest = try GreatestContributions(from: &row)
-      account.isListDirty = false
+      accounts.append(try AccountState(of: owner, account, from: &row))
       return true
     }
-  }
-
-  /// Whether that is the end of the key of its list.
-  private func isNamed(by end: ArraySlice<UInt8>) -> Bool {
-    end.first == RowKey.byte(of: account.ledger) && end.dropFirst().dropLast().elementsEqual(account.category.utf8)
+    return accounts
   }
 }

@@ -21,15 +21,15 @@ enum ScoringTable: UInt8, CaseIterable {
   case pending = 0x64  // d
   /// When a subject is due though nothing happens.
   case due = 0x71  // q
-  /// Subjects, each with the sums and lanes of its accounts: an assessment needs them all.
+  /// Subjects, without their accounts.
   case subjects = 0x73  // s
   /// The partition's time.
   case time = 0x74  // t
 
   // Of a subject, in the order in which they are stored.
 
-  /// The greatest contributions of an account: one category of one ledger.
-  case greatest = 0x6B  // k
+  /// Accounts, each one category of one ledger: their sums, lanes and greatest contributions.
+  case accounts = 0x6B  // k
   /// Reports that end a state.
   case enders = 0x6E  // n
   /// Incidents of an account and family.
@@ -85,6 +85,14 @@ enum RowKey {
     bytes.append(byte(of: account.ledger))
     append(account.category, to: &bytes)
     return bytes
+  }
+
+  /// The account at the end of such a key; nil where there is none.
+  static func account(_ end: ArraySlice<UInt8>) -> Account? {
+    guard let first = end.first, let ledger = Ledger.allCases.first(where: { $0 != .none && byte(of: $0) == first }),
+      end.count > 2, end.last == 0
+    else { return nil }
+    return Account(ledger: ledger, category: String(decoding: end.dropFirst().dropLast(), as: UTF8.self))
   }
 
   static func byte(of ledger: Ledger) -> UInt8 { ledger == .risk ? UInt8(ascii: "r") : UInt8(ascii: "p") }

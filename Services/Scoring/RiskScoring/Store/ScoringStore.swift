@@ -83,7 +83,10 @@ final class ScoringStore {
     return state ?? SubjectState(subject: key)
   }
 
-  func markDirty(_ subject: SubjectState) { subjects.markDirty(subject.subject, subject) }
+  func markDirty(_ subject: SubjectState) {
+    subject.isChanged = true
+    subjects.markDirty(subject.subject, subject)
+  }
 
   /// The account, which is opened where the subject has none of that ledger and category.
   func account(_ subject: SubjectKey, _ account: Account) throws(KeyedStateFailure) -> AccountState {

@@ -54,11 +54,21 @@ final class SubjectState: CachedEntry {
   var isEmpty: Bool { false }
   var countedSize = 0
   var size: Int { 1500 + accounts.reduce(0) { $0 + 1100 + $1.greatest.size } }
+  /// Something besides its accounts has changed since it was written.
+  var isChanged = true
 
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
-    var row = RowWriter()
-    encode(to: &row)
-    return [(RowKey.subject(subject), row.bytes)] + accounts.compactMap { $0.takeList() }
+    var rows: [(key: [UInt8], value: [UInt8]?)] = []
+    if isChanged {
+      isChanged = false
+      var row = RowWriter()
+      encode(to: &row)
+      rows.append((RowKey.subject(subject), row.bytes))
+    }
+    for account in accounts {
+      if let row = account.takeRow() { rows.append(row) }
+    }
+    return rows
   }
 
   private func encode(to row: inout RowWriter) {
@@ -80,7 +90,6 @@ final class SubjectState: CachedEntry {
     row.put(due) { $0.put($1) }
     row.put(wakes) { $0.put($1) }
     row.put(isPending)
-    row.put(accounts) { $1.encode(to: &$0) }
   }
 
   /// Reads the subject with its accounts; `bytes` is its own row.
@@ -104,8 +113,8 @@ final class SubjectState: CachedEntry {
     due = try row.optionalTimestamp()
     wakes = try row.optionalTimestamp()
     isPending = try row.bool()
-    accounts = try row.list { (row) throws(KeyedStateFailure) in try AccountState(of: self, from: &row) }
-    try AccountState.readLists(of: accounts, subject, in: rows)
+    accounts = try AccountState.all(of: self, in: rows)
+    isChanged = false
   }
 }
 
