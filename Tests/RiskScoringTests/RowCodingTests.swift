@@ -20,6 +20,45 @@ struct RowCodingTests {
     #expect(try reader.string() == text)
   }
 
+  @Test(
+    "bytes that are no UTF-8 are corrupt, even where a repair has their length, and a replacement character is a text",
+    arguments: [
+      ([0xFF], false), ([0x61, 0xC3], false), ([0xE9, 0x92, 0x61], false), ([0xED, 0xA0, 0x80], false),
+      ([0xF0, 0x9F, 0x98], false), ([0xEF, 0xBF, 0xBD], true), ([0xE9, 0x92, 0xB1], true),
+    ] as [([UInt8], Bool)])
+  func invalidTexts(bytes: [UInt8], isText: Bool) {
+    var writer = RowWriter()
+    writer.put(bytes)
+    var reader = RowReader(writer.bytes)
+    #expect((try? reader.string()).map { Array($0.utf8) } == (isText ? bytes : nil))
+  }
+
+  @Test("the key of an account names it, and another end of a key names none")
+  func accountKeys() {
+    let prefix = RowKey.table(.accounts, of: project)
+    for account in [Account(ledger: .risk, category: "SEC"), Account(ledger: .opportunity, category: "FIN")] {
+      #expect(RowKey.account(RowKey.account(.accounts, project, account)[prefix.count...]) == account)
+    }
+    for end in [[], [0x72], [0x72, 0], [0x78, 0x53, 0], [0x72, 0x53]] as [[UInt8]] {
+      #expect(RowKey.account(end[...]) == nil, "\(end)")
+    }
+  }
+
+  @Test("a signal writes the row of the account that it changes, and of no other account of its subject")
+  func changedRows() throws {
+    let bench = Bench()
+    for (index, type) in ["ARMED_CLASH", "STRIKE", "EPIDEMIC"].enumerated() {
+      try bench.fold(signal(type, article: "a\(index)"), at: noon)
+    }
+    try bench.restart()
+    #expect(bench.rows.keys(of: "k").count == 3)
+    let before = bench.rows.written
+    try bench.fold(signal("STRIKE", article: "b", place: "Turbat"), at: noon.adding(hours: 1))
+    try bench.restart()
+    let accounts = bench.rows.written.dropFirst(before.count).filter { MemoryRows.table(of: $0) == 0x6B }
+    #expect(accounts == [RowKey.account(.accounts, project, Account(ledger: .risk, category: "SOC"))])
+  }
+
   @Test("integers come back as they were", arguments: [0, 1, -1, 63, 64, -65, Int64.max, .min])
   func integers(value: Int64) throws {
     var writer = RowWriter()

@@ -18,11 +18,14 @@ let testModel: RiskModel = {
 /// Rows in memory, in order of their keys.
 final class MemoryRows: KeyedState {
   private(set) var rows: [[UInt8]: [UInt8]] = [:]
+  /// The keys of all writes, in order.
+  private(set) var written: [[UInt8]] = []
   private var order: [[UInt8]] = []
 
   func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? { rows[key] }
 
   func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure) {
+    written.append(key)
     let place = lowerBound(key)
     let isThere = place < order.count && order[place] == key
     if value != nil, !isThere { order.insert(key, at: place) }
@@ -50,7 +53,7 @@ final class MemoryRows: KeyedState {
     order.filter { key in letters.utf8.contains(Self.table(of: key)) }
   }
 
-  private static func table(of key: [UInt8]) -> UInt8 {
+  static func table(of key: [UInt8]) -> UInt8 {
     guard key.first == ScoringTable.subjects.rawValue, let end = key.firstIndex(of: 0), end + 1 < key.count else {
       return key.first ?? 0
     }
