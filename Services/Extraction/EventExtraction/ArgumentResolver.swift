@@ -149,11 +149,13 @@ struct ArgumentResolver {
     for index in draft.targets.indices where isStateBody(draft.targets[index]) {
       draft.targets[index].country = country
     }
-    let named = unique(draft.sources.compactMap(\.country) + draft.targets.compactMap(\.country))
-    guard named.count < 2, !named.contains(country), !draft.targets.contains(where: { $0.country != nil }) else {
+    let states = unique(draft.sources.compactMap(\.country) + draft.targets.compactMap(\.country))
+    guard states.count < 2, !states.contains(country), !draft.targets.contains(where: { $0.country != nil }) else {
       return
     }
-    draft.targets.append(EventActor(role: .target, text: scene.name ?? country, country: country, kind: .other))
+    let named = collector.findings.places.first { $0.kind == .country && $0.country == country }
+    let name = scene.name ?? named.map { collector.text.string($0.span.start, $0.span.end) }
+    draft.targets.append(EventActor(role: .target, text: name ?? country, country: country, kind: .other))
   }
 
   /// In a sentence that names one country, an actor without a country is taken to be of it.

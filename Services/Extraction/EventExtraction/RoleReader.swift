@@ -99,7 +99,8 @@ struct RoleReader {
         between.count <= 4
         && between.contains { items[$0].classes & grammar.conjunction != 0 || items[$0].kind == .comma }
         && between.allSatisfy { joins($0) }
-      guard isJoined, phrases[last + 1].preposition == phrases[first].preposition || phrases[last + 1].preposition == 0
+      guard isJoined, !phrases[last + 1].isSpeaker,
+        phrases[last + 1].preposition == phrases[first].preposition || phrases[last + 1].preposition == 0
       else { break }
       last += 1
       found.append(phrases[last])

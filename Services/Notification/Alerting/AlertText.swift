@@ -88,7 +88,7 @@ struct AlertText {
     if let time = evidence.eventTime { head.append(longDate(time.day)) }
     var text = "\(head.joined(separator: ", ")): \(quotation(evidence))."
     func names(_ role: EventActor.Role) -> String {
-      evidence.actors.filter { $0.role == role }.map(\.text).joined(separator: ", ")
+      evidence.actors.filter { $0.role == role && !isSetting($0, of: evidence) }.map(\.text).joined(separator: ", ")
     }
     let sources = names(.source)
     let targets = names(.target)
@@ -99,6 +99,12 @@ struct AlertText {
     if evidence.proximity != nil { text += " It concerns a partner of \(subjectName), not \(subjectName) itself." }
     if evidence.contested { text += " This report is denied." }
     return text
+  }
+
+  /// An actor that is only the place, or the country that the alert is about, says nothing new.
+  private func isSetting(_ actor: EventActor, of evidence: Evidence) -> Bool {
+    guard actor.kind == .other else { return false }
+    return [evidence.place, subjectName, actor.country].contains { $0.map { sameWords($0, actor.text) } ?? false }
   }
 
   private var corrected: String {

@@ -15,7 +15,11 @@ struct ChineseActors {
     var targets: [EventActor] = []
   }
 
-  /// `对X实施制裁`, `将X列入`, `被X绑架`, `X遭袭`: marks before a name and before the trigger say who is who.
+  /// One actor: `赞比亚政府` and `中国公民` are a country and a word for people, `中国驻巴基斯坦大使馆` two countries.
+  private typealias Name = Range<Int>
+
+  /// `对X实施制裁`, `将X列入`, `被X绑架`, `X遭袭`: marks before a name and before the trigger say who is who. Who only
+  /// reports or condemns it (`警方说`, `大使馆强烈谴责这一袭击`) has no part in it.
   func roles(of match: ChinesePatternSearch.Match, frame: ChineseLexicon.Frame) -> Roles {
     guard frame != .happen else { return Roles() }
     let items = sentence.items
@@ -25,10 +29,11 @@ struct ChineseActors {
         && $0.tokens.upperBound <= trigger.tokens.upperBound && trigger.tokens.lowerBound - $0.tokens.upperBound <= 16
     }
     var roles = Roles()
-    for index in items.indices where isActor(index) {
+    for name in names() {
+      let index = name.lowerBound
       let item = items[index]
       guard item.segment == trigger.segment, item.clause <= trigger.clause,
-        abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= 40
+        abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= 40, !speaks(name, before: trigger)
       else { continue }
       let isObject = isPrecededBy(vocabulary.named.objectMark, index)
       let isBefore = item.tokens.upperBound <= trigger.tokens.lowerBound
@@ -40,12 +45,51 @@ struct ChineseActors {
       } else {
         isTarget = frame == .suffer ? true : !isBefore
       }
-      if isTarget { roles.targets.append(actor(index, .target)) } else { roles.sources.append(actor(index, .source)) }
+      if isTarget { roles.targets.append(actor(name, .target)) } else { roles.sources.append(actor(name, .source)) }
     }
     roles.sources = Array(roles.sources.prefix(3))
     roles.targets = Array(roles.targets.prefix(3))
     return roles
   }
+
+  private func names() -> [Name] {
+    var names: [Name] = []
+    for index in sentence.items.indices where isActor(index) {
+      if let last = names.last, joins(index, to: last) {
+        names[names.count - 1] = last.lowerBound..<index + 1
+      } else {
+        names.append(index..<index + 1)
+      }
+    }
+    return names
+  }
+
+  /// A word for people right after a country, and the mission of one country in another.
+  private func joins(_ index: Int, to name: Name) -> Bool {
+    let items = sentence.items
+    let last = items[name.upperBound - 1]
+    guard items[name.lowerBound].entity >= 0, entities[items[name.lowerBound].entity].isCountry else { return false }
+    if index == name.upperBound, items[index].tokens.lowerBound == last.tokens.upperBound {
+      return items[index].entity < 0
+    }
+    guard items[index].entity >= 0, case .organisation = entities[items[index].entity].kind else { return false }
+    return items[index].tokens.lowerBound - last.tokens.upperBound == 1
+  }
+
+  /// The next word but adverbs after the name reports or condemns, and is not the trigger itself.
+  private func speaks(_ name: Name, before trigger: ChineseSentence.Item) -> Bool {
+    let last = sentence.items[name.upperBound - 1]
+    let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {
+      $0.classes & vocabulary.classes("report") != 0
+    }
+    guard let verb, verb.clause == last.clause else { return false }
+    return verb.tokens.upperBound <= trigger.tokens.lowerBound
+      && verb.tokens.lowerBound - last.tokens.upperBound <= Self.adverbs
+  }
+
+  /// How many items and characters after a name its verb may come.
+  private static let verbReach = 2
+  private static let adverbs = 4
 
   /// A country, an organisation or a word for people, other than a place where things happen.
   private func isActor(_ index: Int) -> Bool {
@@ -67,15 +111,21 @@ struct ChineseActors {
     }
   }
 
-  private func actor(_ index: Int, _ role: EventActor.Role) -> EventActor {
-    let item = sentence.items[index]
-    let start = text.tokens[item.tokens.lowerBound].start
-    let end = text.tokens[item.tokens.upperBound - 1].end
-    guard item.entity >= 0 else { return EventActor(role: role, text: text.string(start, end), kind: .other) }
-    let entity = entities[item.entity]
-    return EventActor(
-      role: role, text: text.string(start, end), country: entity.country,
-      kind: isCompany(index) ? .company : entity.actorKind)
+  private func actor(_ name: Name, _ role: EventActor.Role) -> EventActor {
+    let (first, last) = (sentence.items[name.lowerBound], sentence.items[name.upperBound - 1])
+    let words = text.string(
+      text.tokens[first.tokens.lowerBound].start, text.tokens[last.tokens.upperBound - 1].end)
+    guard first.entity >= 0 else { return EventActor(role: role, text: words, kind: .other) }
+    let entity = entities[first.entity]
+    return EventActor(role: role, text: words, country: entity.country, kind: kind(name, entity.actorKind))
+  }
+
+  private func kind(_ name: Name, _ single: ActorKind) -> ActorKind {
+    if isCompany(name.upperBound - 1) { return .company }
+    guard name.count > 1, sentence.items[name.upperBound - 1].entity < 0 else { return single }
+    let classes = sentence.items[name.upperBound - 1].classes
+    if classes & vocabulary.classes("company") != 0 { return .company }
+    return classes & vocabulary.classes("authority") != 0 ? .government : .other
   }
 
   /// `中国海工集团`, `日本商社`: a country before a word for companies.
