@@ -52,6 +52,20 @@ struct AlertTextTests {
         """)
   }
 
+  @Test("an actor that is only the place of the event, or the alert's country, is left out; a state that acts is not")
+  func setting() {
+    var piece = evidence("a1")
+    piece.actors = [
+      EventActor(role: .source, text: "Pakistan", country: "PK", kind: .government),
+      EventActor(role: .target, text: "Gwadar", country: "PK", kind: .other),
+      EventActor(role: .target, text: "PK", country: "PK", kind: .other),
+      EventActor(role: .target, text: "Pakistan", country: "PK", kind: .other),
+    ]
+    let text = description(
+      warning(.triggered, .watch, subject: pakistan, evidence: [piece], projects: false))
+    #expect(text.contains("By: Pakistan.") && !text.contains("Against:"), "\(text)")
+  }
+
   @Test(
     "each lane gives its reason",
     arguments: [

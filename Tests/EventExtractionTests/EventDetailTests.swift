@@ -32,6 +32,8 @@ struct EventDetailTests {
       ("Gunmen attacked the army base on 12 March 2026.", nil, nil),
       ("There were no deaths in the fire at the refinery.", nil, nil),
       ("The flood of 2026 swept away a bridge 12 km from Lima.", nil, nil),
+      ("A bombing in Lahore killed five people, the second on the plant since 2019, when 13 people died.", 5, nil),
+      ("The blast at the mine killed four workers, the worst since a 2014 explosion that killed 50 people.", 4, nil),
     ] as [(String, Int?, Int?)])
   func tolls(sentence: String, deaths: Int?, injured: Int?) throws {
     let events = try EventFixture.findings(sentence).events
@@ -53,10 +55,26 @@ struct EventDetailTests {
       ("DEFAULT", "Ghana defaulted on its debt.", ["GH"], []),
       ("AGREEMENT_SIGNED", "China and Laos signed an agreement.", ["CN", "LA"], []),
     ])
-  func actors(type: String, sentence: String, sources: [String], targets: [String]) throws {
+  func countriesOfActors(type: String, sentence: String, sources: [String], targets: [String]) throws {
     let event = try first(type, sentence)
     #expect(event.actors.filter { $0.role == .source }.compactMap(\.country) == sources)
     #expect(event.actors.filter { $0.role == .target }.compactMap(\.country) == targets)
+  }
+
+  @Test(
+    "those who act and suffer are named as people, not those who report or condemn it, nor a place alone",
+    arguments: [
+      ("ABDUCTION", "Gunmen abducted four technicians, police said.", ["Gunmen"], ["technicians"]),
+      ("DEFAULT", "Ghana defaulted on a loan of a Norwegian bank, minister says", ["Ghana"], []),
+      (
+        "SANCTION", "Norway imposed sanctions on the army and two generals, officials said.", ["Norway"],
+        ["army", "generals"]
+      ),
+    ])
+  func namesOfActors(type: String, sentence: String, sources: [String], targets: [String]) throws {
+    let event = try first(type, sentence)
+    #expect(event.actors.filter { $0.role == .source }.map(\.text) == sources)
+    #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
   }
 
   @Test(

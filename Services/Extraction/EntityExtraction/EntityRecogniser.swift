@@ -24,7 +24,7 @@ package struct EntityRecogniser: Sendable {
     findings.projects = ProjectFinder(scan: scan, mentions: mentions, matcher: projects).projects()
     findings.countries = writer.countries(projects: findings.projects)
     findings.demonyms = writer.demonyms()
-    findings.places = writer.places()
+    (findings.places, findings.countryParts) = writer.places()
     findings.organisations = writer.organisations()
     if let chinese = data.chinese {
       ChineseAbbreviationFinder(text: text, data: chinese).find(into: &findings)

@@ -128,8 +128,10 @@ struct EntityWriter {
 
   // MARK: Places
 
-  func places() -> [Place] {
+  /// The places, and where those start that are a part of a country.
+  func places() -> (places: [Place], countryParts: Set<Int>) {
     var places: [Place] = []
+    var parts: Set<Int> = []
     for (index, mention) in mentions.enumerated() {
       guard let value = mention.entry, !mention.isContainer || mentions[index - 1].entry == nil else { continue }
       let entry = gazetteer.entries[value]
@@ -137,9 +139,11 @@ struct EntityWriter {
         continue
       }
       let end = mention.container.map { mentions[$0].tokens.upperBound } ?? mention.tokens.upperBound
-      places.append(place(mention.tokens.lowerBound..<end, entry, hasContainer: mention.container != nil))
+      let place = place(mention.tokens.lowerBound..<end, entry, hasContainer: mention.container != nil)
+      if entry.kind == .country, place.kind != .country { parts.insert(place.span.start) }
+      places.append(place)
     }
-    return places
+    return (places, parts)
   }
 
   private func place(_ tokens: Range<Int>, _ entry: Gazetteer.Entry, hasContainer: Bool) -> Place {

@@ -21,7 +21,9 @@ extension ArgumentResolver {
       let rank =
         abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0) + (isApart ? 30 : 0) + (isSpeakers ? 60 : 0)
       if best.map({ rank < $0.rank }) ?? true {
-        let name = entity.isPlace && !isSpeakers ? collector.text.string(entity.start, entity.end) : nil
+        // What is in the north of a country may be in each of its provinces there.
+        let isNamed = entity.isPlace && !isSpeakers && !collector.findings.countryParts.contains(entity.start)
+        let name = isNamed ? collector.text.string(entity.start, entity.end) : nil
         best = (rank, Scene(name: name, country: country, isApart: isApart || isSpeakers, isSpeakers: isSpeakers))
       }
     }

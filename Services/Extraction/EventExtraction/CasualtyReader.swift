@@ -29,7 +29,9 @@ struct CasualtyReader {
     var toll = Toll()
     for index in items.indices {
       let classes = items[index].classes
-      if classes & (killing | wounding | dead | tolls) == 0 || items[index].classes & clauses.grammar.not != 0 {
+      if classes & (killing | wounding | dead | tolls) == 0 || items[index].classes & clauses.grammar.not != 0
+        || isOfEarlierYear(index)
+      {
         continue
       }
       let isWound = classes & wounding != 0
@@ -42,6 +44,30 @@ struct CasualtyReader {
       }
     }
     return toll
+  }
+
+  /// `the second attack since 2021, when 13 people died`, `the worst since a 2014 blast that killed 50`: the clause of
+  /// the casualty belongs to a year that another clause names.
+  private func isOfEarlierYear(_ index: Int) -> Bool {
+    let opening = clauses.grammar.relative | clauses.grammar.subordinator | clauses.grammar.complementiser
+    var opener = index - 1
+    while opener > 0, index - opener <= Self.clauseReach, !clauses.has(opener, opening) {
+      if clauses.isBoundary(opener) { return false }
+      opener -= 1
+    }
+    guard opener > 0, clauses.has(opener, opening) else { return false }
+    return (max(0, opener - Self.yearReach)..<opener).contains {
+      isYear($0) && !clauses.has($0 + 1, people | clauses.grammar.actor)
+    }
+  }
+
+  /// How many items before a casualty its clause may begin, and before that its year may be.
+  private static let clauseReach = 8
+  private static let yearReach = 4
+
+  private func isYear(_ index: Int) -> Bool {
+    let item = items[index]
+    return item.kind == .number && (1900...2100).contains(item.count) && item.end - item.start == 4
   }
 
   /// `the death toll rose from 9 to 15`: the last number of the clause.
@@ -104,11 +130,7 @@ struct CasualtyReader {
   private func peopleCount(at index: Int) -> Int? {
     let item = items[index]
     guard item.count >= 0, item.count < 10_000_000 else { return nil }
-    if item.kind == .number, (1900...2100).contains(item.count), item.end - item.start == 4,
-      !clauses.has(index + 1, people | clauses.grammar.actor)
-    {
-      return nil
-    }
+    if isYear(index), !clauses.has(index + 1, people | clauses.grammar.actor) { return nil }
     if clauses.has(index + 1, clauses.grammar.measureUnit) || clauses.has(index - 1, clauses.grammar.numberPrefix) {
       return nil
     }

@@ -24,9 +24,10 @@ struct ChineseActors {
     guard frame != .happen else { return Roles() }
     let items = sentence.items
     let trigger = items[match.core.lowerBound]
+    let end = items[match.core.upperBound]
     let passive = items.lastIndex {
       $0.clause == trigger.clause && $0.classes & vocabulary.named.passive != 0
-        && $0.tokens.upperBound <= trigger.tokens.upperBound && trigger.tokens.lowerBound - $0.tokens.upperBound <= 16
+        && $0.tokens.upperBound <= end.tokens.lowerBound && end.tokens.lowerBound - $0.tokens.upperBound <= 16
     }
     var roles = Roles()
     for name in names() {
@@ -41,7 +42,7 @@ struct ChineseActors {
       if isObject {
         isTarget = true
       } else if let passive {
-        isTarget = index < passive || !isBefore
+        isTarget = index < passive || item.tokens.lowerBound >= end.tokens.upperBound
       } else {
         isTarget = frame == .suffer ? true : !isBefore
       }
@@ -80,7 +81,7 @@ struct ChineseActors {
   private func speaks(_ name: Name, before trigger: ChineseSentence.Item) -> Bool {
     let last = sentence.items[name.upperBound - 1]
     let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {
-      $0.classes & vocabulary.classes("report") != 0
+      $0.classes & vocabulary.named.report != 0
     }
     guard let verb, verb.clause == last.clause else { return false }
     return verb.tokens.upperBound <= trigger.tokens.lowerBound
@@ -124,8 +125,8 @@ struct ChineseActors {
     if isCompany(name.upperBound - 1) { return .company }
     guard name.count > 1, sentence.items[name.upperBound - 1].entity < 0 else { return single }
     let classes = sentence.items[name.upperBound - 1].classes
-    if classes & vocabulary.classes("company") != 0 { return .company }
-    return classes & vocabulary.classes("authority") != 0 ? .government : .other
+    if classes & vocabulary.named.company != 0 { return .company }
+    return classes & vocabulary.named.authority != 0 ? .government : .other
   }
 
   /// `中国海工集团`, `日本商社`: a country before a word for companies.

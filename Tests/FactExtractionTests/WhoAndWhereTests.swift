@@ -1,0 +1,55 @@
+import ExtractionFixtures
+import Models
+import Testing
+
+@testable import FactExtraction
+
+/// Who acted, who suffered and where, as an alert names them.
+@Suite("Who and where")
+struct WhoAndWhereTests {
+  private static let extractor: FactExtractor = {
+    do {
+      return try FactExtractor(reference: EntityFixture.reference, register: ProjectRegister([]))
+    } catch {
+      fatalError("\(error)")
+    }
+  }()
+
+  private func events(_ type: String, title: String = "", body: String, language: String) -> [Event] {
+    let text = title.isEmpty ? body : "\(title)\n\n\(body)"
+    return Self.extractor.facts(
+      of: NormalisedArticle(
+        articleId: "a", title: title, text: text, bodyStart: text.utf8.count - body.utf8.count,
+        publishedAt: Timestamp(rfc3339: "2026-11-26T08:00:00Z"), language: language, contentHash: "a"), revision: 1
+    ).events.filter { $0.type == type }
+  }
+
+  @Test(
+    "a Chinese name of a country and of its people, its government or its mission is one actor, unless it only reports",
+    arguments: [
+      ("ATTACK_ON_PROJECT", "秘鲁驻智利大使馆强烈谴责3名秘鲁工人在水电站遭袭击。", [], ["秘鲁工人"]),
+      ("ATTACK_ON_PROJECT", "智利警方说，2名工人在一座水电站遭武装分子袭击身亡。", ["武装分子"], ["工人"]),
+      ("ABDUCTION", "智利警方25日通报，3名秘鲁公民遭绑架。", [], ["秘鲁公民"]),
+      ("ADVERSE_LAW", "赞比亚政府宣布上调铜矿特许权使用费。", ["赞比亚政府"], []),
+    ] as [(String, String, [String], [String])])
+  func chinese(type: String, body: String, sources: [String], targets: [String]) throws {
+    let event = try #require(events(type, body: body, language: "zh").first)
+    #expect(event.actors.filter { $0.role == .source }.map(\.text) == sources)
+    #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
+  }
+
+  @Test("a part of a country is no place of its own: a province in it may be meant")
+  func partOfCountry() {
+    let abductions = events(
+      "ABDUCTION", title: "Gunmen abduct four technicians in northern Nigeria",
+      body: "Gunmen abducted four technicians in Nigeria's Katsina state late on Tuesday, police said.", language: "en")
+    #expect(abductions.map(\.place) == ["Katsina state"])
+  }
+
+  @Test("who stands in for an unnamed victim has a name, not a code")
+  func countryAsVictim() throws {
+    let event = try #require(
+      events("NATURAL_DISASTER", body: "Flash floods swept away a bridge in Kenya on Tuesday.", language: "en").first)
+    #expect(!event.actors.contains { $0.text == "KE" })
+  }
+}
