@@ -100,6 +100,13 @@ extension EntityScan {
     return text.tokens[next].kind == .symbol && !text.tokens[next].isSpaced
   }
 
+  /// "Hotel Colombia", "Restaurant Tibet": a house named after a country.
+  private func isHouse(_ tokens: Range<Int>) -> Bool {
+    let before = tokens.lowerBound - 1
+    return before >= 0 && roles[before].contains(.house) && isCapital(before)
+      && text.tokens[tokens.lowerBound].gap == .space
+  }
+
   /// "Cleveland Road", "Paris Hotel".
   private func isStreet(_ tokens: Range<Int>) -> Bool {
     let next = tokens.upperBound
@@ -125,6 +132,7 @@ extension EntityScan {
       return tokens.lowerBound >= 2 && isMark(tokens.lowerBound - 1, .comma) && isCapitalBefore(tokens.lowerBound - 1)
     case .country:
       if tokens.upperBound < roles.count, roles[tokens.upperBound].contains(.culture) { return false }
+      if isHouse(tokens) { return false }
       return !isShort || first.shape == .upper || first.shape == .none
     case .city, .region, .county:
       // `20 Nov`: a month, not a town.

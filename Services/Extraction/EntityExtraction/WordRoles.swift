@@ -35,6 +35,9 @@ struct WordRoles: OptionSet, Sendable {
   /// "Jr" after a name makes it a person's.
   static let nameSuffix = WordRoles(rawValue: 1 << 17)
 
+  /// "Hotel" before "Colombia": a house named after a country.
+  static let house = WordRoles(rawValue: 1 << 18)
+
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The role as `word-roles.tsv` names it.
@@ -53,6 +56,7 @@ struct WordRoles: OptionSet, Sendable {
     case .culture: self = .culture
     case .languageCue: self = .languageCue
     case .nameSuffix: self = .nameSuffix
+    case .house: self = .house
     }
   }
 }

@@ -70,6 +70,7 @@ package struct EntityLexicon: Sendable {
       case culture
       case languageCue = "language_cue"
       case nameSuffix = "name_suffix"
+      case house
     }
 
     /// In lower case.
