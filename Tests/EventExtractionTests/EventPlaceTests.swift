@@ -37,6 +37,16 @@ struct EventPlaceTests {
     }
   }
 
+  @Test(
+    "A house named after a country lies anywhere",
+    arguments: ["the Hotel Colombia", "the Restaurant Jordan", "the Hotel in Colombia"])
+  func aHouseIsNoCountry(_ house: String) throws {
+    let findings = try ArticleFixture.findings(
+      "A fire at \(house) killed two guests.", title: "", published: "2026-11-20T08:00:00Z", language: "en")
+    let accident = try #require(findings.events.first { $0.type == "ACCIDENT" })
+    #expect(accident.countries == (house.hasSuffix("in Colombia") ? ["CO"] : []))
+  }
+
   @Test("A country that only owns a name in the sentence before is not where it happened")
   func anOwnerIsNoPlace() throws {
     let findings = try ArticleFixture.findings(

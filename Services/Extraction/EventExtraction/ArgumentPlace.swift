@@ -10,10 +10,11 @@ extension ArgumentResolver {
       let entity = spans.entities[items[index].entity]
       let isCountry = items[index].classes & clauses.grammar.country != 0
       let country = entity.project == nil ? entity.country : collector.country(from: entity.start, to: entity.end)
-      guard entity.isPlace || isCountry || entity.project != nil && country != nil else { continue }
+      let isPartOfCountry = isPartOfCountry(index)
+      guard entity.isPlace || isCountry || isPartOfCountry || entity.project != nil && country != nil else { continue }
       let isLocated =
         hasPreposition(clauses.words.locative, before: index) || entity.project != nil || isCountry && isOfSite(index)
-      if isCountry, !isLocated { continue }
+      if isCountry || isPartOfCountry, !isLocated { continue }
       let isApart = (min(index, anchor)..<max(index, anchor)).contains {
         clauses.has($0, clauses.grammar.subordinator | clauses.grammar.relative) || items[$0].kind == .stop
       }
@@ -35,18 +36,27 @@ extension ArgumentResolver {
     !items[index].isPossessive && !items[index].isHyphenated && clauses.has(index + 1, clauses.grammar.site)
   }
 
-  /// Whether a place is only where a source of the report is: `shipping agents in Muscat and Karachi said`.
+  /// `in the Sudanese capital`, `off the Chilean coast`: a country's people before a noun for a part of the country.
+  private func isPartOfCountry(_ index: Int) -> Bool {
+    clauses.has(index, clauses.grammar.demonym) && !items[index].isHyphenated
+      && clauses.has(index + 1, clauses.grammar.countryPart)
+  }
+
+  /// Whether a place is only where a source of the report is: `shipping agents in Muscat and Karachi said`,
+  /// `the company said in Paris`.
   private func isWhereSpeakerIs(_ place: Int) -> Bool {
     func isNamed(_ index: Int) -> Bool {
       items[index].entity >= 0 || clauses.has(index, clauses.grammar.conjunction)
     }
-    var verb = place + 1
-    while verb < items.count, isNamed(verb) { verb += 1 }
-    guard verb < items.count, clauses.has(verb, clauses.grammar.speech) else { return false }
     var preposition = place - 1
     while preposition >= 0, isNamed(preposition) { preposition -= 1 }
-    return preposition > 0 && items[preposition].word != 0 && clauses.words.locative.contains(items[preposition].word)
-      && !clauses.isBoundary(preposition - 1)
+    guard preposition > 0, items[preposition].word != 0,
+      clauses.words.locative.contains(items[preposition].word), !clauses.isBoundary(preposition - 1)
+    else { return false }
+    if clauses.has(preposition - 1, clauses.grammar.speech) { return true }
+    var verb = place + 1
+    while verb < items.count, isNamed(verb) { verb += 1 }
+    return clauses.has(verb, clauses.grammar.speech)
   }
 
   private func hasPreposition(_ prepositions: [Int], before index: Int) -> Bool {

@@ -113,12 +113,16 @@ struct ArgumentResolver {
   }
 
   /// The first country other than the actors' that the rest of the clause names, also by a demonym in it: `imposed
-  /// sanctions on traders that move Venezuelan crude`.
+  /// sanctions on traders that move Venezuelan crude`. Not one behind `by`: `bars exports by an Emirati firm`.
   private func countryAfterTrigger(apartFrom actors: [String]) -> String? {
     guard !actors.isEmpty else { return nil }
+    var isBehindBy = false
     for index in items.indices.dropFirst(anchor + 1) {
       if clauses.isBoundary(index) { return nil }
-      guard items[index].entity >= 0, !clauses.isAttribute(index),
+      if clauses.has(index, clauses.grammar.preposition), items[index].word != clauses.words.of {
+        isBehindBy = items[index].word == clauses.words.by
+      }
+      guard !isBehindBy, items[index].entity >= 0, !clauses.isAttribute(index),
         let country = spans.entities[items[index].entity].country,
         !actors.contains(country)
       else { continue }

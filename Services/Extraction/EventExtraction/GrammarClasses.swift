@@ -9,6 +9,7 @@ final class GrammarClasses: Sendable {
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
+    "countrypart",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -21,6 +22,8 @@ final class GrammarClasses: Sendable {
   let currency, firstPerson, plural, quantifier: ClassSet
   /// What concerns a country, and what concerns private parties; empty where the language has no such words.
   let publicMatter, privateMatter: ClassSet
+  /// Nouns for a part of a country: `capital`, `coast`.
+  let countryPart: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -80,6 +83,7 @@ final class GrammarClasses: Sendable {
     privateMatter = words.set("privatematter")
     plural = words.set("plural")
     quantifier = words.set("quantifier")
+    countryPart = words.set("countrypart")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

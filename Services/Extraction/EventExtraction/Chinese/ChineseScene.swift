@@ -35,6 +35,8 @@ struct ChineseScene {
   let entities: [ChineseEntities.Entity]
   /// The most tokens of the date in a dateline.
   private static let longestDate = 8
+  /// The most tokens of a company's name that no table has.
+  private static let longestName = 8
 
   func mentions(in sentence: ChineseSentence) -> [Mention] {
     sentence.items.indices.compactMap { index in
@@ -61,8 +63,11 @@ struct ChineseScene {
     if entity.isPlace, isDateline(end) { return .bare }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end) { return .nationality }
+    if !isWhere, isOwners(index, sentence) { return .nationality }
     var next = index + 1
     while next < items.count, items[next].tokens.lowerBound - end <= 4, items[next].clause == items[index].clause {
+      // `马里扣押加拿大公司员工`: the people are the other country's.
+      if items[next].entity >= 0, let other = entities[items[next].entity].country, other != entity.country { break }
       if isGlued(from: end, to: items[next].tokens.lowerBound) {
         // `在菲律宾造成九人死亡`: what follows at a distance are the victims, not the country's people.
         let isDistant = isWhere && items[next].tokens.lowerBound - end > 1
@@ -88,6 +93,25 @@ struct ChineseScene {
     if isPrecededBy(vocabulary.named.stationed, index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .locus }
     return .bare
+  }
+
+  /// `瑞士嘉能可`, `韩国大宇建设承建的`: the home of a company named right behind the country, or of those who build or
+  /// own what is named behind it.
+  private func isOwners(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    let items = sentence.items
+    guard index + 1 < items.count, items[index + 1].clause == items[index].clause else { return false }
+    let end = items[index].tokens.upperBound
+    let next = items[index + 1]
+    if next.tokens.lowerBound == end, next.entity >= 0, entities[next.entity].actorKind == .company,
+      entities[next.entity].country ?? entities[items[index].entity].country == entities[items[index].entity].country
+    {
+      return true
+    }
+    for next in items[(index + 1)...].prefix(2) where next.clause == items[index].clause && next.entity < 0 {
+      if next.tokens.lowerBound - end > Self.longestName { break }
+      if next.classes & vocabulary.named.ownership != 0 { return true }
+    }
+    return false
   }
 
   /// Whether the item is a foreign ministry or an embassy, whose statements concern its own people abroad.

@@ -167,6 +167,7 @@ extension ChineseVocabulary {
     let locus: Classes
     let locative: Classes
     let foreignService: Classes
+    let ownership: Classes
 
     init(_ bits: [String: Classes]) {
       func classes(_ name: String) -> Classes { bits[name] ?? 0 }
@@ -191,6 +192,7 @@ extension ChineseVocabulary {
       locus = classes("locus")
       locative = classes("locative")
       foreignService = classes("foreign_service")
+      ownership = classes("ownership")
     }
   }
 }
