@@ -351,6 +351,42 @@ struct IncidentTests {
     #expect(walk.state?.episodes.map { $0.lanes.map(\.category) } == [["OPS"], ["SEC"]])
   }
 
+  @Test("all lanes of a category leave together")
+  func leaveTogether() {
+    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+    let other = evidence("a9", cluster: "k9", event: "strike", type: "SUSPENSION")
+    let walk = Walk([
+      warning(.triggered, .critical), works(consequence, hours: 30),
+      warning(.triggered, .watch, lane: .level, hours: 31, category: "OPS", evidence: [consequence]),
+      works(other, consequence, change: .changed, hours: 40),
+    ])
+    let lanes = walk.state?.episodes.first { $0.category == "OPS" }?.lanes.map(\.lane) ?? []
+    #expect(Set(lanes) == [.severity, .level])
+  }
+
+  @Test(
+    "two pieces of one article are of one incident by their event, by cause and consequence, or by one sentence",
+    arguments: [
+      (evidence("a1", event: "attack", start: 90), true),
+      (evidence("a1", event: "works", causedBy: "attack", start: 90), true),
+      (evidence("a1", event: "works", start: 24), true),
+      (evidence("a1", event: "works", start: 25), false),
+      (evidence("a1", event: nil, start: 90), false),
+      (evidence("a2", event: "works", causedBy: "attack"), false),
+    ])
+  func sameIncident(other: Evidence, isSame: Bool) {
+    let attack = evidence("a1", event: "attack")
+    #expect(attack.isOfIncident(other) == isSame)
+    #expect(other.isOfIncident(attack) == isSame)
+  }
+
+  @Test("two consequences of one cause are of one incident")
+  func consequences() {
+    let works = evidence("a1", event: "works", causedBy: "attack", start: 90)
+    #expect(works.isOfIncident(evidence("a1", event: "stop", causedBy: "attack", start: 200)))
+    #expect(!works.isOfIncident(evidence("a1", event: "stop", causedBy: "flood", start: 200)))
+  }
+
   @Test("what joined an alert falls with the report that both rest on")
   func cancelled() {
     let cause = evidence("a1")

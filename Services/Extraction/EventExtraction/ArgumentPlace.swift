@@ -53,10 +53,28 @@ extension ArgumentResolver {
     guard preposition > 0, items[preposition].word != 0,
       clauses.words.locative.contains(items[preposition].word), !clauses.isBoundary(preposition - 1)
     else { return false }
-    if clauses.has(preposition - 1, clauses.grammar.speech) { return true }
+    if isAfterSpeech(preposition) { return true }
     var verb = place + 1
     while verb < items.count, isNamed(verb) { verb += 1 }
-    return clauses.has(verb, clauses.grammar.speech)
+    while verb < items.count, verb - place <= Self.adverbs, clauses.has(verb, clauses.grammar.adverb) { verb += 1 }
+    return clauses.has(verb, clauses.grammar.speech | clauses.grammar.reaction)
+  }
+
+  /// How many adverbs may be between a speaker's place and the verb.
+  private static let adverbs = 2
+  /// How many words may be between a verb of speech and where it was spoken.
+  private static let occasion = 6
+
+  /// `said in Paris`, `said at a news conference in Quetta`, `told reporters in Nairobi`.
+  private func isAfterSpeech(_ preposition: Int) -> Bool {
+    var verb = preposition - 1
+    while verb > 0, preposition - verb <= Self.occasion, !clauses.has(verb, clauses.grammar.speech) {
+      if clauses.isBoundary(verb) || anchors.contains(verb) { return false }
+      verb -= 1
+    }
+    guard clauses.has(verb, clauses.grammar.speech) else { return false }
+    let next = verb + 1
+    return next == preposition || items[next].word == clauses.words.at || clauses.has(next, clauses.grammar.mediaWord)
   }
 
   private func hasPreposition(_ prepositions: [Int], before index: Int) -> Bool {

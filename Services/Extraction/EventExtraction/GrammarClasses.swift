@@ -9,7 +9,7 @@ final class GrammarClasses: Sendable {
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
-    "countrypart",
+    "countrypart", "reaction",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -24,6 +24,8 @@ final class GrammarClasses: Sendable {
   let publicMatter, privateMatter: ClassSet
   /// Nouns for a part of a country: `capital`, `coast`.
   let countryPart: ClassSet
+  /// Verbs that say how somebody takes an event: `condemned`, `welcomed`.
+  let reaction: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -84,6 +86,7 @@ final class GrammarClasses: Sendable {
     plural = words.set("plural")
     quantifier = words.set("quantifier")
     countryPart = words.set("countrypart")
+    reaction = words.set("reaction")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

@@ -4,7 +4,7 @@ import TextAnalysis
 /// The function words of clauses as words of the vocabulary; -1 for one that the language's lexicon lacks, which equals
 /// no word of a text.
 final class GrammarWords: Sendable {
-  let to, by, of, `in`, on, against, from, and, unless, without: Int
+  let to, by, of, `in`, at, on, against, from, and, unless, without: Int
 
   /// Prepositions before the place where something happened.
   let locative: [Int]
@@ -25,6 +25,7 @@ final class GrammarWords: Sendable {
     by = id(.by)
     of = id(.of)
     `in` = id(.in)
+    at = id(.at)
     on = id(.on)
     against = id(.against)
     from = id(.from)
