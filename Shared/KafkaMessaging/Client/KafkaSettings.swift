@@ -115,9 +115,7 @@ package struct KafkaSettings: Sendable {
         "partition.assignment.strategy": "range",
         "queued.min.messages": "1000",
         "queued.max.messages.kbytes": "8192",
-        // A broker's response has at most so much of a partition, compressed, or one batch that is larger. Unpacked it
-        // is some ten times as much, whatever the limit of what waits to be polled.
-        "fetch.message.max.bytes": "524288",
+        "fetch.message.max.bytes": "8388608",
         // Members wait long for their next record; others read to the end of a topic, which a long wait would delay.
         "fetch.wait.max.ms": group == nil ? "100" : "500",
         "check.crcs": "true",

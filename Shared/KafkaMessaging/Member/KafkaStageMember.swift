@@ -15,9 +15,8 @@ final class KafkaStageMember: @unchecked Sendable {
   /// joins what has come by then, so that a record waits for one transaction and not for two.
   private static let overlapLimit = BatchLimit(records: 100, bytes: 1 << 18)
   /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
-  /// broker ends a transaction that stays open for long, alerts should not wait for a backlog elsewhere, and what the
-  /// transaction writes is in memory.
-  private static let roundLimit = DispatchTimeInterval.milliseconds(250)
+  /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.
+  private static let roundLimit = DispatchTimeInterval.milliseconds(500)
   /// A round also ends after this time if it has folded nothing because each partition waits for a broker: the consumer
   /// has to be polled, and the stage would otherwise count as hung.
   private static let waitLimit = DispatchTimeInterval.seconds(5)
