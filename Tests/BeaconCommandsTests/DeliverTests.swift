@@ -32,8 +32,8 @@ import Testing
     return ["run", "--data", data, "--until-idle", "--clock", Self.clock, "--receivers", file]
   }
 
-  /// Calls `beacon` on a thread of its own. A run waits for deliveries that need the pool of tasks, and would wait for
-  /// ever if it held a thread of that pool while other tests held the rest.
+  /// Calls `beacon` on a new thread. A run waits for deliveries that need the pool of tasks, and would wait for ever if
+  /// it blocked a thread of that pool while other tests blocked the rest.
   private func run(_ words: [String]) async throws -> Answer {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {

@@ -38,7 +38,7 @@ struct WhoAndWhereTests {
     #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
   }
 
-  @Test("a part of a country is no place of its own: a province in it may be meant")
+  @Test("a direction within a country does not separate an event from one in a province there")
   func partOfCountry() {
     let abductions = events(
       "ABDUCTION", title: "Gunmen abduct four technicians in northern Nigeria",

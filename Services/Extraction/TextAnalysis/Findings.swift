@@ -6,7 +6,7 @@ import Models
 package struct Findings: Sendable {
   package var countries: [CountryMention] = []
   package var places: [Place] = []
-  /// Where the places start that are a part of a country without bounds or a name of its own: `northern Nigeria`.
+  /// Where those places start that are only a direction within a country: `northern Nigeria`.
   package var countryParts: Set<Int> = []
   /// Names of nationalities and of countries used as adjectives: they count for countries, they are no places.
   package var demonyms: [Demonym] = []

@@ -2,7 +2,7 @@ import Dispatch
 import Messaging
 import Synchronization
 
-/// The commit of a transaction on a thread of its own. Until it has ended, its producer belongs to it.
+/// A commit that runs on another thread. Until it has ended, nothing else may use its producer.
 final class PendingCommit: Sendable {
   enum Failure: Error {
     case kafka(KafkaError)
@@ -32,6 +32,8 @@ final class PendingCommit: Sendable {
   /// Blocks until the commit has ended.
   func wait() -> End {
     running.wait()
-    return end.withLock { $0 } ?? End(failure: nil, time: .now())
+    // The steps record their end before the group is left; a commit of unknown outcome is not a committed one.
+    return end.withLock { $0 }
+      ?? End(failure: .stage(.infrastructure("the commit ended without an outcome")), time: .now())
   }
 }

@@ -102,8 +102,7 @@ package final class StageTransaction {
     }
   }
 
-  /// Waits until the commit under way has ended, and reports its outcome to every partition that joined. Nothing where
-  /// there is none.
+  /// Waits until the commit under way, if any, has ended, and reports its outcome to every partition that joined.
   func finishCommit() throws(StageFailure) {
     guard let end = pending?.wait() else { return }
     pending = nil

@@ -183,7 +183,7 @@ package struct ClassifierWeights: Sendable {
   /// By term: where its weights begin in `weights`.
   private var starts: [Int32] = []
 
-  /// Rows of a class that is none of `classes` are left out.
+  /// Rows of classes other than `classes` are left out.
   package init(classes: [String], bias: [Double], rows: [Row], isScaled: Bool) {
     precondition(classes.count == bias.count, "a bias for each class")
     self.classes = classes

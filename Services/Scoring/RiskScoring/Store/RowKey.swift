@@ -87,7 +87,7 @@ enum RowKey {
     return bytes
   }
 
-  /// The account at the end of such a key; nil where there is none.
+  /// The account at the end of such a key; nil for a key of another kind.
   static func account(_ end: ArraySlice<UInt8>) -> Account? {
     guard let first = end.first, let ledger = Ledger.allCases.first(where: { $0 != .none && byte(of: $0) == first }),
       end.count > 2, end.last == 0
