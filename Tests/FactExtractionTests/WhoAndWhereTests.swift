@@ -46,6 +46,26 @@ struct WhoAndWhereTests {
     #expect(abductions.map(\.place) == ["Katsina state"])
   }
 
+  @Test(
+    "no event takes its place from where somebody spoke about it",
+    arguments: [
+      ("China's embassy in Islamabad strongly condemned the attack on the port.", "Islamabad"),
+      (
+        "\u{201C}Three guards were killed in this attack,\u{201D} the minister said at a news conference in Quetta.",
+        "Quetta"
+      ),
+      ("Three guards were killed in the attack, the minister told reporters in Quetta.", "Quetta"),
+    ])
+  func placeOfSpeech(sentence: String, place: String) {
+    let found = events(
+      "ATTACK_ON_PROJECT", title: "Gunmen attack a convoy of engineers at a port in Pakistan", body: sentence,
+      language: "en")
+    #expect(!found.isEmpty && !found.contains { $0.place == place })
+    let inPlace = events(
+      "ATTACK_ON_PROJECT", body: "Gunmen attacked a convoy of engineers in \(place) on Tuesday.", language: "en")
+    #expect(inPlace.map(\.place) == [place])
+  }
+
   @Test("who stands in for an unnamed victim has a name, not a code")
   func countryAsVictim() throws {
     let event = try #require(
