@@ -266,6 +266,11 @@ struct AlertRenewalTests {
 
 @Suite("One incident, one alert")
 struct IncidentTests {
+  /// What follows from the attack, and an event of another article.
+  private let consequence = evidence(
+    "a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+  private let other = evidence("a9", cluster: "k9", event: "strike", type: "SUSPENSION")
+
   private func works(_ pieces: Evidence..., change: Warning.Change = .triggered, hours: Int = 0) -> Warning {
     warning(
       change, .warning, hours: hours, category: "OPS", evidence: pieces, id: "works-\(change.rawValue)-\(hours)")
@@ -301,14 +306,12 @@ struct IncidentTests {
 
   @Test("a cause that comes after its consequence joins the consequence's alert and escalates it")
   func causeLater() {
-    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
     let walk = Walk([works(consequence), warning(.triggered, .critical)])
     #expect(walk.words == ["raised warning", "escalated critical"] && Set(walk.decisions.map(\.alert.id)).count == 1)
   }
 
   @Test("a graver event that joins an incident's alert gives the alert its category, once")
   func graverCategory() {
-    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
     let later = evidence("a1", cluster: "k3", event: "stop", causedBy: "attack", type: "SUSPENSION", start: 120)
     let walk = Walk([
       works(consequence), warning(.triggered, .critical), works(consequence, later, change: .changed, hours: 30),
@@ -323,14 +326,12 @@ struct IncidentTests {
 
   @Test("what joins at no higher level leaves the alert its category")
   func sameCategory() {
-    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
     let walk = Walk([warning(.triggered, .warning), works(consequence, hours: 30)])
     #expect(walk.decisions.map(\.alert.category) == ["SEC", "SEC"])
   }
 
   @Test("what joined ends with its own lane, and keeps the alert open where it outlives the cause")
   func ends() {
-    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
     let joined = [warning(.triggered, .critical), works(consequence, hours: 30)]
     let walk = Walk(
       joined + [warning(.cleared, .critical, hours: 60), works(consequence, change: .cleared, hours: 61)])
@@ -340,8 +341,6 @@ struct IncidentTests {
 
   @Test("a lane that gains an incident of its own leaves the alert that it joined, with an alert of its own")
   func leaves() {
-    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
-    let other = evidence("a9", cluster: "k9", event: "strike", type: "SUSPENSION")
     let walk = Walk([
       warning(.triggered, .critical), works(consequence, hours: 30),
       works(other, consequence, change: .changed, hours: 40),
@@ -353,8 +352,6 @@ struct IncidentTests {
 
   @Test("all lanes of a category leave together")
   func leaveTogether() {
-    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
-    let other = evidence("a9", cluster: "k9", event: "strike", type: "SUSPENSION")
     let walk = Walk([
       warning(.triggered, .critical), works(consequence, hours: 30),
       warning(.triggered, .watch, lane: .level, hours: 31, category: "OPS", evidence: [consequence]),
@@ -390,7 +387,6 @@ struct IncidentTests {
   @Test("what joined an alert falls with the report that both rest on")
   func cancelled() {
     let cause = evidence("a1")
-    let consequence = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
     let walk = Walk([
       warning(.triggered, .critical, evidence: [cause]), works(consequence, hours: 30),
       warning(.withdrawn, .critical, hours: 40, articles: [], withdraws: ["a1"]),
