@@ -188,7 +188,19 @@ import Testing
     #expect(row?.contains("no projects registered") == true && row?.contains("0.0") == false)
     let portfolio = try answer("assess", "portfolio/all", "--text").output
     #expect(portfolio.hasPrefix("No projects are registered") && !portfolio.contains("risk 0"))
+    #expect(portfolio.hasPrefix(try answer("explain", "portfolio/all", "--text").output))
     #expect(try answer("report").output.contains("No projects are registered: Portfolio has no score."))
+  }
+
+  @Test(
+    "where no project is registered, the portfolio's JSON gives the reason and no score",
+    arguments: [["assess", "portfolio/all"], ["explain", "portfolio/all"], ["assess"]])
+  func noProjectsInJSON(words: [String]) throws {
+    let lines = try beacon(words + ["--json", "--data", try Self.data.get()], input: []).lines
+    let line = try #require(lines.first { $0.hasPrefix(#"{"subject":"portfolio/all","#) })
+    #expect(
+      line.contains(#""scored":false,"reason":"no projects registered""#) && !line.contains("score\":0"), "\(line)")
+    #expect(words.count > 1 || lines.contains { $0.contains(#""subject":"country/KE""#) && $0.contains(#""score":"#) })
   }
 
   @Test("the portfolio's report and the country's list late sources among the blind spots, in both languages")

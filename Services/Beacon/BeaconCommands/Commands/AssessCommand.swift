@@ -31,7 +31,7 @@ enum AssessCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let source = try RecordPlace(arguments, console).source()
     guard let subject = arguments[subject] else {
-      list(try wanted(source, arguments), hasProjects: try source.hasProjects, arguments, console)
+      try list(try wanted(source, arguments), of: source, arguments, console)
       if !console.printsJSON(arguments),
         let portfolio = try source.latest(TopicCatalogue.assessments, key: SubjectKey.portfolio.description),
         let late = try source.lateSources(of: portfolio)
@@ -41,21 +41,15 @@ enum AssessCommand {
       return .success
     }
     let assessment = try source.assessment(of: subject)
+    let unscored = try UnscoredPortfolio(assessment, in: source)
     if console.printsJSON(arguments) {
-      console.printJSON(assessment)
+      printJSON(assessment, unscored, console)
     } else {
-      let isScored = subject.kind == .portfolio ? try source.hasProjects : true
-      console.output.print(isScored ? assessment.text(style: console.output.style) : Self.noProjects)
+      console.output.print(unscored?.text ?? assessment.text(style: console.output.style))
       if let late = try source.lateSources(of: assessment) { console.output.printLine("  " + terminalText(late)) }
     }
     return .success
   }
-
-  private static let noProjects = """
-    No projects are registered, so that portfolio/all has no score: register some with `beacon projects add`, or ask \
-    for another subject that `beacon assess` lists.
-
-    """
 
   /// The assessments of the list, by type of subject and by dimension of projects.
   private static func wanted(
@@ -71,12 +65,18 @@ enum AssessCommand {
     return assessments
   }
 
+  private static func printJSON(_ assessment: Assessment, _ unscored: UnscoredPortfolio?, _ console: Console) {
+    if let unscored { console.printJSON(unscored) } else { console.printJSON(assessment) }
+  }
+
   private static func list(
-    _ assessments: [Assessment], hasProjects: Bool, _ arguments: Arguments, _ console: Console
-  ) {
+    _ assessments: [Assessment], of source: any RecordSource, _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) {
     let sorted = assessments.sorted { ($1.score, $0.subject) < ($0.score, $1.subject) }
     if console.printsJSON(arguments) {
-      for assessment in sorted { console.printJSON(assessment) }
+      for assessment in sorted {
+        printJSON(assessment, try UnscoredPortfolio(assessment, in: source), console)
+      }
       return
     }
     var table = Table([
@@ -84,10 +84,8 @@ enum AssessCommand {
       .init("opportunity", .right), .init("as of"),
     ])
     for assessment in sorted {
-      if assessment.subject.kind == .portfolio, !hasProjects {
-        table.add(
-          assessment.subject.description, "no projects registered", "-", "-", assessment.coverage.rawValue, "-",
-          assessment.asOf.description)
+      if let unscored = try UnscoredPortfolio(assessment, in: source) {
+        table.add(unscored.row)
         continue
       }
       table.add(
@@ -102,11 +100,6 @@ enum AssessCommand {
 }
 
 extension RecordSource {
-  /// Whether the register has a project: without one the portfolio has no score, not one of 0.
-  var hasProjects: Bool {
-    get throws(CommandFailure) { try !latest(TopicCatalogue.projects).isEmpty }
-  }
-
   func assessment(of subject: SubjectKey) throws(CommandFailure) -> Assessment {
     if let assessment = try latest(TopicCatalogue.assessments, key: subject.description) { return assessment }
     throw CommandFailure(

@@ -45,6 +45,10 @@ enum ExplainCommand {
         } else {
           try source.assessment(of: subject)
         }
+      if let unscored = try UnscoredPortfolio(assessment, in: source) {
+        if isJSON { console.printJSON(unscored) } else { console.output.print(unscored.text) }
+        return .success
+      }
       explanation = Explanation(assessment, model: model)
     } else {
       let records = try source.records(ofAlert: word)
