@@ -147,6 +147,14 @@ package struct RiskModel: Sendable {
     package var coolDownHours = 24
     package var leadSentences = 5
     package var alertProximity = 0.7
+
+    /// CAP certainty of a credibility, 0 to 1: the highest whose least credibility it reaches. What nobody denies is
+    /// possible at least, however weak its source: that speaks for little, but not against the report.
+    package func certainty(of credibility: Double, isContested: Bool) -> Certainty {
+      if credibility >= observedCredibility { return .observed }
+      if credibility >= likelyCredibility { return .likely }
+      return isContested && credibility < possibleCredibility ? .unlikely : .possible
+    }
   }
 
   package func category(_ code: String) -> Category? { place(of: code).map { categories[$0] } }

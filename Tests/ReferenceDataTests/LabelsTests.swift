@@ -42,7 +42,6 @@ struct LabelsTests {
     #expect(labels.terms(of: "claim") == ClaimKind.allCases.map(\.rawValue).sorted())
     #expect(labels.terms(of: "layer") == LegalLayer.allCases.map(\.rawValue).sorted())
     #expect(labels.terms(of: "sector") == Project.knownSectors.sorted())
-    #expect(labels.terms(of: "probability").count == 7)
   }
 
   @Test(

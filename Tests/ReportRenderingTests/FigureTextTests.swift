@@ -29,14 +29,28 @@ struct FigureTextTests {
   }
 
   @Test(
-    "the words for probabilities are those of ICD 203",
+    "a report says how certain its events are in the words of the alerts, and only what is denied is unlikely",
     arguments: [
-      (0.03, "almost no chance", "几乎不可能"), (0.5, "roughly even chance", "可能性约为一半"), (0.72, "likely", "可能"),
-      (0.97, "almost certain", "几乎可以肯定"),
+      (0.4, false, Coverage.monitored, "possible", "\u{53ef}\u{80fd}"),
+      (0.72, false, .monitored, "likely", "\u{5f88}\u{53ef}\u{80fd}"),
+      (0.9, false, .monitored, "observed", "\u{5df2}\u{8bc1}\u{5b9e}"),
+      (0.1, false, .monitored, "possible", "\u{53ef}\u{80fd}"),
+      (0.1, true, .monitored, "unlikely", "\u{4e0d}\u{592a}\u{53ef}\u{80fd}"),
+      (0, false, .unmonitored, "unknown", "\u{672a}\u{77e5}"),
     ])
-  func likelihoods(_ probability: Double, _ english: String, _ chinese: String) throws {
-    #expect(try Rendering(.english).language.likelihood(probability) == english)
-    #expect(try Rendering(.chinese).language.likelihood(probability) == chinese)
+  func certainty(
+    confidence: Double, isContested: Bool, coverage: Coverage, english: String, chinese: String
+  ) throws {
+    for (code, word) in [(ReportLanguage.Code.english, english), (.chinese, chinese)] {
+      let rendering = try Rendering(code)
+      var report = rendering.report(ReportSamples.full())
+      report.judgement.likelihood = confidence
+      report.coverage.coverage = coverage
+      for index in report.incidents.indices { report.incidents[index].isContested = isContested }
+      #expect(rendering.language.certainty(of: report, in: "SEC") == word)
+      let sentence = JudgementText(report, rendering.language).sentences.first { $0.contains("%") }
+      #expect(sentence?.contains(word) == true, "\(sentence ?? "")")
+    }
   }
 
   @Test("the bars of the waterfall sum to the score")

@@ -14,7 +14,7 @@ struct CertaintyTests {
     ])
   func table(credibility: Double, isContested: Bool, expected: Certainty) {
     let constants = Bench().model.constants
-    #expect(Formulas.certainty(of: credibility, isContested: isContested, constants) == expected)
+    #expect(constants.certainty(of: credibility, isContested: isContested) == expected)
   }
 
   @Test(

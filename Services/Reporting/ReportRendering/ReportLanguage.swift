@@ -126,6 +126,18 @@ package struct ReportLanguage: Sendable {
   /// The label of a code, where the language has one, else the code with spaces.
   package func term(_ kind: String, _ code: String) -> String { labels?[kind, code] ?? spaced(code) }
 
+  /// The word for how certain it is that what a report rests on happened: the scale of the alerts, by the report's
+  /// confidence. Where nobody reports any more it is unknown.
+  func certainty(of report: AssessmentReport, in category: String) -> String {
+    let incidents = report.incidents.filter { $0.category == category }
+    let certainty =
+      report.coverage.coverage == .unmonitored
+      ? Certainty.unknown
+      : model.constants.certainty(
+        of: report.judgement.likelihood, isContested: !incidents.isEmpty && incidents.allSatisfy(\.isContested))
+    return term("certainty", certainty.rawValue)
+  }
+
   /// A currency by its ISO 4217 code, as it follows an amount.
   func currency(_ code: String) -> String { labels?["currency", code] ?? code }
 

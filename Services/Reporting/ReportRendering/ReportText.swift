@@ -40,7 +40,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case judgementDirection = "judgement.direction"
   case judgementFirst = "judgement.first"
   case judgementCategory = "judgement.category"
-  case judgementLikelihood = "judgement.likelihood"
+  case judgementCertainty = "judgement.certainty"
   case judgementNoProjects = "judgement.noProjects"
   case judgementNothing = "judgement.nothing"
   case judgementUnmonitored = "judgement.unmonitored"

@@ -28,7 +28,7 @@ struct JudgementText {
       sentences.append(language(.judgementCategory, language.category(category)))
       sentences.append(
         language(
-          .judgementLikelihood, language.likelihood(judgement.likelihood), language.percent(judgement.likelihood)))
+          .judgementCertainty, language.certainty(of: report, in: category), language.percent(judgement.likelihood)))
     } else {
       sentences.append(language(.judgementNothing))
     }

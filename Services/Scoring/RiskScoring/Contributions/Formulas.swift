@@ -32,16 +32,6 @@ package enum Formulas {
     return min(belief, ceiling, cap)
   }
 
-  /// CAP certainty of a credibility c, 0 to 1: the highest whose least credibility it reaches. What nobody denies is
-  /// possible at least, however weak its source: that speaks for little, but not against the report.
-  package static func certainty(
-    of credibility: Double, isContested: Bool, _ constants: RiskModel.Constants
-  ) -> Certainty {
-    if credibility >= constants.observedCredibility { return .observed }
-    if credibility >= constants.likelyCredibility { return .likely }
-    return isContested && credibility < constants.possibleCredibility ? .unlikely : .possible
-  }
-
   /// The novelty n: what the first report says counts whole, what later ones add counts by a share that the model
   /// gives.
   package static func novelty(first: Double, greatest: Double, _ constants: RiskModel.Constants) -> Double {

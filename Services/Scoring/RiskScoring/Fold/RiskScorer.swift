@@ -175,7 +175,7 @@ package final class RiskScorer {
         "warning", key.description, category, lane.rawValue, news.change.rawValue, look.time.description, cause),
       subject: key, subjectName: assessor.name(of: look.subject) ?? key.id, category: category, lane: lane,
       change: news.change, level: news.level, previousLevel: news.previous, asOf: look.time,
-      certainty: Formulas.certainty(of: news.credibility, isContested: news.isContested, model.constants),
+      certainty: model.constants.certainty(of: news.credibility, isContested: news.isContested),
       urgency: news.urgency,
       score: news.score ?? look.score(of: look.totals.x), confidence: news.credibility, families: news.sources,
       evidence: Array(news.evidence.prefix(model.constants.evidenceQuotes)), withdraws: news.withdraws,
