@@ -61,12 +61,29 @@ package struct SubjectRules: Hashable, Sendable {
     package var concernsSoleProject: Bool
     /// A country that only does it bears a risk too.
     package var concernsSender: Bool
+    /// When it concerns every project of the country.
+    package var reach: Reach
 
-    package init(kilometres: Double = 0, concernsSoleProject: Bool = false, concernsSender: Bool = true) {
+    package init(
+      kilometres: Double = 0, concernsSoleProject: Bool = false, concernsSender: Bool = true, reach: Reach = .place
+    ) {
       self.kilometres = kilometres
       self.concernsSoleProject = concernsSoleProject
       self.concernsSender = concernsSender
+      self.reach = reach
     }
+  }
+
+  /// When an event concerns a whole country, and not only a place or a party in it.
+  package enum Reach: String, Hashable, Sendable, CaseIterable {
+    /// Never.
+    case place
+    /// Always.
+    case country
+    /// Where the country's government does it.
+    case source
+    /// Where it is done to the country's government.
+    case target
   }
 
   private enum Choice: String, CaseIterable {
@@ -83,7 +100,7 @@ package struct SubjectRules: Hashable, Sendable {
   /// Every category has a row; keys are known types or categories of risk.
   init(path: String, model: RiskModel) throws(TableError) {
     rules = [:]
-    for row in try Table(path: path, columns: ["of", "km", "sole", "sender", "why"]).rows {
+    for row in try Table(path: path, columns: ["of", "km", "sole", "sender", "reach", "why"]).rows {
       let key = try row.text("of")
       guard rules[key] == nil, model.types[key]?.ledger == .risk || model.category(key) != nil else {
         throw row.error("of", expected: "a type or category of risk, once")
@@ -91,7 +108,8 @@ package struct SubjectRules: Hashable, Sendable {
       rules[key] = Rule(
         kilometres: try row.number("km", in: 0...1000),
         concernsSoleProject: try row.word("sole", as: Choice.self) == .yes,
-        concernsSender: try row.word("sender", as: Choice.self) == .yes)
+        concernsSender: try row.word("sender", as: Choice.self) == .yes,
+        reach: try row.word("reach", as: Reach.self))
     }
     for category in model.categories where rules[category.code] == nil {
       throw TableError(file: path, line: 0, problem: "lacks the category \(category.code)")
@@ -102,6 +120,20 @@ package struct SubjectRules: Hashable, Sendable {
   package subscript(event: Event) -> Rule {
     guard event.ledger == .risk else { return Rule() }
     return rules[event.type] ?? event.category.flatMap { rules[$0] } ?? Rule()
+  }
+
+  /// The countries that an event concerns as a whole, among those where it happened.
+  package func wholeCountries(of event: Event) -> [String] {
+    func governed(_ role: EventActor.Role) -> [String] {
+      let governments = event.actors.filter { $0.role == role && $0.kind == .government }.compactMap(\.country)
+      return event.countries.filter(governments.contains)
+    }
+    return switch self[event].reach {
+    case .place: []
+    case .country: event.countries
+    case .source: governed(.source)
+    case .target: governed(.target)
+    }
   }
 }
 

@@ -3,12 +3,17 @@ package struct Proximities: Hashable, Sendable {
   package let named: Double
   package let sameSite: Double
   package let sameCompany: Double
+  /// Of what concerns a whole country to the projects there.
+  package let countryWide: Double
   package let sectorAndCountry: Double
 
-  package init(named: Double, sameSite: Double, sameCompany: Double, sectorAndCountry: Double) {
+  package init(
+    named: Double, sameSite: Double, sameCompany: Double, countryWide: Double, sectorAndCountry: Double
+  ) {
     self.named = named
     self.sameSite = sameSite
     self.sameCompany = sameCompany
+    self.countryWide = countryWide
     self.sectorAndCountry = sectorAndCountry
   }
 
@@ -18,10 +23,13 @@ package struct Proximities: Hashable, Sendable {
       values[try row.text("name")] = try row.number("value", in: 0...1)
     }
     guard let named = values["named"], let sameSite = values["same_site"], let sameCompany = values["same_company"],
-      let sectorAndCountry = values["sector_country"]
+      let countryWide = values["country_wide"], let sectorAndCountry = values["sector_country"]
     else {
-      throw TableError(file: path, line: 0, problem: "lacks one of named, same_site, same_company, sector_country")
+      throw TableError(
+        file: path, line: 0, problem: "lacks one of named, same_site, same_company, country_wide, sector_country")
     }
-    self.init(named: named, sameSite: sameSite, sameCompany: sameCompany, sectorAndCountry: sectorAndCountry)
+    self.init(
+      named: named, sameSite: sameSite, sameCompany: sameCompany, countryWide: countryWide,
+      sectorAndCountry: sectorAndCountry)
   }
 }

@@ -60,6 +60,27 @@ struct ReportBuilderTests {
     #expect(report.score.drivers.contains { $0.incident == "c-attack" && $0.points > 0 })
   }
 
+  @Test(
+    "an incident of the country alone is marked in its projects' reports, and in no other report",
+    arguments: [
+      (1.0, "project/tanwa", false), (0.7, "project/tanwa", false), (0.6, "project/tanwa", true),
+      (0.5, "project/tanwa", true), (0.3, "portfolio/all", false),
+    ])
+  func elsewhere(proximity: Double, subject: String, isMarked: Bool) throws {
+    var contribution = ReportSamples.contribution("c", share: 10, evidence: [ReportSamples.evidence("a", quote: "Q.")])
+    contribution.p = proximity
+    var history = AssessmentHistory()
+    history.add(
+      ReportSamples.assessment(
+        subject: try #require(SubjectKey(subject)), at: ReportSamples.day("2026-03-05"),
+        [ReportSamples.category("POL", share: 10, [contribution])]))
+    let made = try report(
+      ReportInput(
+        period: ReportPeriod(.weekly, containing: ReportSamples.day("2026-03-05")),
+        knownAt: ReportSamples.day("2026-03-09"), history: history))
+    #expect(made.incidents.map(\.isElsewhere) == [isMarked])
+  }
+
   @Test("a change below the row direction_points is steady")
   func direction() throws {
     #expect(try report(ReportSamples.full()).judgement.direction == .rising)

@@ -12,7 +12,8 @@ struct SubjectMatcherTests {
   static let other = Project(id: "other-dam", name: "Other Dam", countries: ["PK"], sector: "hydropower")
   static let port = Project(id: "far-port", name: "Far Port", countries: ["PK"], sector: "port")
   static let rules = MatchingRules(
-    proximities: Proximities(named: 1, sameSite: 0.8, sameCompany: 0.7, sectorAndCountry: 0.5), leadSentences: 5)
+    proximities: Proximities(
+      named: 1, sameSite: 0.8, sameCompany: 0.7, countryWide: 0.6, sectorAndCountry: 0.5), leadSentences: 5)
   static let maker = SubjectMatcher(
     register: ProjectRegister([rask, other, port]),
     sources: [Source(id: "wire", domain: "wire.example", name: "Wire", grade: .b, owner: "House")],
@@ -90,7 +91,8 @@ struct SubjectMatcherTests {
     let matcher = SubjectMatcher(
       register: ProjectRegister([Self.rask, Self.other]), sources: [],
       rules: MatchingRules(
-        proximities: Proximities(named: 1, sameSite: 0.8, sameCompany: 0.7, sectorAndCountry: 0.25), leadSentences: 5))
+        proximities: Proximities(
+          named: 1, sameSite: 0.8, sameCompany: 0.7, countryWide: 0.6, sectorAndCountry: 0.25), leadSentences: 5))
     let found = matcher.signals(of: Self.facts("Gunmen attacked the dam.", project: "rask-dam"), in: Self.revision())
     let near = found.compactMap { made -> Double? in
       guard case .event(let signal) = made.value, signal.subject.description == "project/other-dam" else { return nil }
@@ -202,6 +204,48 @@ struct SubjectMatcherTests {
     return matcher.signals(of: facts, in: revision()).compactMap {
       if case .event(let signal) = $0.value { signal } else { nil }
     }
+  }
+
+  private static let otherCountry = Project(id: "lima-line", name: "Lima Line", countries: ["PE"], sector: "railway")
+
+  @Test(
+    "an event that concerns the whole country reaches each project there, at no project's site, and none elsewhere",
+    arguments: [
+      (SubjectRules.Reach.place, ActorKind.government, EventActor.Role.target, false),
+      (.country, .other, .source, true),
+      (.target, .government, .target, true), (.target, .government, .source, false),
+      (.target, .company, .target, false),
+      (.source, .government, .source, true), (.source, .government, .target, false),
+      (.source, .company, .source, false),
+    ])
+  func wholeCountry(reach: SubjectRules.Reach, kind: ActorKind, role: EventActor.Role, isReached: Bool) {
+    var rules = Self.rules
+    rules.subjects = SubjectRules(["SEC": .init(reach: reach)])
+    let matcher = SubjectMatcher(
+      register: ProjectRegister([Self.rask, Self.port, Self.otherCountry]), sources: [], rules: rules)
+    var facts = Self.facts("They attacked.")
+    facts.events[0].actors = [EventActor(role: role, text: "Pakistan", country: "PK", kind: kind)]
+    let made = matcher.signals(of: facts, in: Self.revision()).compactMap { made -> EventSignal? in
+      if case .event(let signal) = made.value { signal } else { nil }
+    }
+    var near: [String: Double] = [:]
+    for signal in made { near[signal.subject.description] = signal.proximity }
+    let projects = isReached ? ["project/rask-dam": 0.6, "project/far-port": 0.6] : [:]
+    #expect(near.filter { $0.key.hasPrefix("project/") } == projects)
+    // The mean of the three projects.
+    #expect(near["portfolio/all"] == (isReached ? (0.6 + 0.6) / 3 : nil))
+    // The country's alert is not left to a project: none of them is concerned at its site.
+    let country = made.first { $0.subject.kind == .country }
+    #expect(country?.subjects.filter { $0.kind == .project } == [])
+  }
+
+  @Test("a project that an event of the whole country names is as near as one that another event names")
+  func namedInCountryWide() {
+    let found = Self.signals(Self.facts("Gunmen attacked the dam.", project: "rask-dam")) {
+      $0.subjects = SubjectRules(["SEC": .init(reach: .country)])
+    }
+    #expect(found.first { $0.subject.id == "rask-dam" }?.proximity == 1)
+    #expect(found.first { $0.subject.id == "far-port" }?.proximity == 0.6)
   }
 
   @Test(

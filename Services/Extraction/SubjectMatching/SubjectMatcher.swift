@@ -165,6 +165,11 @@ package struct SubjectMatcher: Sendable {
     if let id = context.project(concernedBy: event, register) {
       add(SubjectKey(.project, id), proximities.sameSite)
     }
+    for country in rules.subjects.wholeCountries(of: event) {
+      for project in neighbours where project.countries.contains(country) {
+        add(project.subject, proximities.countryWide)
+      }
+    }
     let positions = facts.places
       .filter { event.quote.contains($0.span) && $0.kind != .country && $0.kind != .region }
       .compactMap(\.position)

@@ -111,6 +111,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case incidentOpen = "incident.open"
   case incidentNew = "incident.new"
   case incidentContested = "incident.contested"
+  case incidentElsewhere = "incident.elsewhere"
   case incidentAdmiralty = "incident.admiralty"
   case sourceUnnamed = "source.unnamed"
   case incidentId = "incident.id"

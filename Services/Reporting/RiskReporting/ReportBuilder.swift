@@ -114,7 +114,8 @@ package struct ReportBuilder: Sendable {
       return category.contributions.map { contribution in
         ReportIncident(
           contribution, category: category.category, points: contribution.share * points,
-          isNew: previous.map { !$0.contributions.contains(contribution.cluster) } ?? true)
+          isNew: previous.map { !$0.contributions.contains(contribution.cluster) } ?? true,
+          isElsewhere: assessment.subject.kind == .project && contribution.p < settings.projectProximity)
       }
     }
     .sorted { ($1.points, $0.id) < ($0.points, $1.id) }
@@ -141,7 +142,7 @@ package struct ReportBuilder: Sendable {
 }
 
 extension ReportIncident {
-  init(_ contribution: Contribution, category: String, points: Double, isNew: Bool) {
+  init(_ contribution: Contribution, category: String, points: Double, isNew: Bool, isElsewhere: Bool) {
     let best = contribution.evidence.first
     let placed = contribution.evidence.first { $0.latitude != nil && $0.longitude != nil }
     self.init(
@@ -154,7 +155,7 @@ extension ReportIncident {
       injured: contribution.evidence.compactMap(\.injured).max(), layer: best?.layer,
       isOpen: contribution.halfLifeDays == nil,
       isContested: contribution.contested || contribution.evidence.contains(where: \.contested),
-      isNew: isNew,
+      isNew: isNew, isElsewhere: isElsewhere,
       subjects: Set(contribution.evidence.flatMap(\.subjects)).sorted(), evidence: contribution.evidence)
   }
 }

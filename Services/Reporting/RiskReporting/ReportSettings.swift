@@ -21,25 +21,12 @@ package struct ReportSettings: Hashable, Sendable {
   package var soonDays: Int
   /// The farther horizon of the outlook, in days.
   package var outlookDays: Int
-  /// The terms of ICD 203 with the probability below which each is used, ascending; `almost_certain` is used above.
-  package var likelihoods: [Likelihood]
-
   /// The credibilities from which information is graded 1, 2, 3 and 4 in an Admiralty code, descending.
   package var admiralty: [Double]
 
-  package struct Likelihood: Hashable, Sendable {
-    package var term: String
-    package var below: Double
-
-    package init(term: String, below: Double) {
-      self.term = term
-      self.below = below
-    }
-  }
-
-  package static let likelihoodTerms = [
-    "almost_no_chance", "very_unlikely", "unlikely", "roughly_even_chance", "likely", "very_likely",
-  ]
+  /// The least proximity of an incident that happened at a project or to its partner, rather than elsewhere in its
+  /// country.
+  package var projectProximity: Double
 
   /// `directory` is the folder of the reference data, which contains `RiskModel`.
   package init(directory: String) throws(TableError) {
@@ -58,16 +45,7 @@ package struct ReportSettings: Hashable, Sendable {
     listedDates = try row("listed_dates").integer("value", in: 1...100)
     soonDays = try row("soon_days").integer("value", in: 1...365)
     outlookDays = try row("outlook_days").integer("value", in: 1...3650)
-    var likelihoods: [Likelihood] = []
-    for term in Self.likelihoodTerms {
-      let row = try row("likelihood_\(term)")
-      let below = try row.number("value", in: 0...1)
-      guard below > likelihoods.last?.below ?? -1 else {
-        throw row.error("value", expected: "more than the term before")
-      }
-      likelihoods.append(Likelihood(term: term, below: below))
-    }
-    self.likelihoods = likelihoods
+    projectProximity = try Proximities(path: "\(directory)/RiskModel/proximities.tsv").sameCompany
     var admiralty: [Double] = []
     for grade in ["confirmed", "probable", "possible", "doubtful"] {
       let row = try row("admiralty_\(grade)")

@@ -26,6 +26,8 @@ package struct ReportIncident: Hashable, Sendable {
   package var isContested: Bool
   /// First assessed in this period.
   package var isNew: Bool
+  /// Of a project: it reaches the project by its country or sector alone.
+  package var isElsewhere: Bool
   /// All subjects that it affects.
   package var subjects: [SubjectKey]
   /// Best first.
@@ -35,7 +37,8 @@ package struct ReportIncident: Hashable, Sendable {
     id: String, category: String, type: String, points: Double, credibility: Double, reports: Int, sources: Int? = nil,
     time: Timestamp? = nil, place: String? = nil, countries: [String] = [], latitude: Double? = nil,
     longitude: Double? = nil, deaths: Int? = nil, injured: Int? = nil, layer: LegalLayer? = nil, isOpen: Bool = false,
-    isContested: Bool = false, isNew: Bool = false, subjects: [SubjectKey] = [], evidence: [Evidence] = []
+    isContested: Bool = false, isNew: Bool = false, isElsewhere: Bool = false, subjects: [SubjectKey] = [],
+    evidence: [Evidence] = []
   ) {
     self.id = id
     self.category = category
@@ -55,6 +58,7 @@ package struct ReportIncident: Hashable, Sendable {
     self.isOpen = isOpen
     self.isContested = isContested
     self.isNew = isNew
+    self.isElsewhere = isElsewhere
     self.subjects = subjects
     self.evidence = evidence
   }

@@ -88,6 +88,7 @@ extension Contribution {
     case proximities.named...: return "names the subject"
     case proximities.sameSite...: return "within the radius of a site"
     case proximities.sameCompany...: return "concerns its company"
+    case proximities.countryWide...: return "concerns the whole country, not the project alone"
     default: return "same sector and country: it happened elsewhere"
     }
   }
