@@ -54,6 +54,42 @@ struct MatchingMarksTests {
     #expect(names.targetMarks == NameMarks(["northern rail"]))
   }
 
+  @Test("a place that a report makes more precise says that it changed, and one that it does not is the same")
+  func narrowing() {
+    for (place, other) in Self.pairs(Self.locations) {
+      var narrow = place
+      let isNarrower = narrow.narrow(by: other)
+      #expect(isNarrower == (narrow != place), "\(place) by \(other)")
+      #expect(narrow.countries == (place.countries.isEmpty ? other.countries : place.countries))
+      #expect(narrow.project == place.project ?? other.project)
+    }
+  }
+
+  @Test("the marks of an incident are always those of its place and its actors")
+  func kept() {
+    for (place, otherPlace) in Self.pairs(Self.locations) {
+      for (names, otherNames) in Self.pairs(Self.actors) {
+        var state = MatchingState()
+        for (location, actors) in [(place, names), (otherPlace, otherNames)] {
+          state.add(location, actors)
+          #expect(state.marks == MatchingMarks(state.location, state.actors))
+        }
+      }
+    }
+  }
+
+  @Test("incidents meet where they share a country or a project, or where one may be anywhere")
+  func meeting() {
+    for (place, other) in Self.pairs(Self.locations) {
+      let isAnywhere = place.countries.isEmpty || other.countries.isEmpty
+      let isShared = place.countries.contains(where: other.countries.contains) || place.project != nil && place == other
+      #expect(NamedPlaces(place).meet(NamedPlaces(other)) == (isAnywhere || isShared), "\(place) and \(other)")
+      if place.mayContainOrBeIn(other, samePlaceWithin: 10) {
+        #expect(NamedPlaces(place).meet(NamedPlaces(other)))
+      }
+    }
+  }
+
   private static func pairs<Element>(_ list: [Element]) -> [(Element, Element)] {
     list.flatMap { first in list.map { (first, $0) } }
   }

@@ -38,8 +38,10 @@ struct Actors: Hashable, Sendable {
     return !sourceMarks.haveScriptInCommon(other.sourceMarks) && !targetMarks.haveScriptInCommon(other.targetMarks)
   }
 
-  /// Adds the names of another report, up to the number that is compared.
-  mutating func formUnion(_ other: Actors) {
+  /// Adds the names of another report, up to the number that is compared; returns whether there were any new ones.
+  @discardableResult
+  mutating func formUnion(_ other: Actors) -> Bool {
+    let before = (sources.count, targets.count)
     for name in other.sources where sources.count < Self.kept && !sources.contains(name) {
       sources.append(name)
       sourceMarks.add(name)
@@ -48,6 +50,7 @@ struct Actors: Hashable, Sendable {
       targets.append(name)
       targetMarks.add(name)
     }
+    return (sources.count, targets.count) != before
   }
 
   /// Names of a role in one incident that are compared at most.

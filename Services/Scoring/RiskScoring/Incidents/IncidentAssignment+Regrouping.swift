@@ -10,31 +10,35 @@ extension IncidentAssignment {
   ) throws(KeyedStateFailure) -> Incident? {
     guard !report.isCorrection, try !hasEnds(group) else { return nil }
     let constants = model.constants
-    var joined: Incident?
-    var change = MatchingChange(founding: report)
+    var joined: (incident: Incident, change: MatchingChange)?
+    var places = NamedPlaces(report.location)
     for incident in near where incident.firstOrder < report.order {
       guard incident.accepts(day: report.day, window: constants.windowDays) else { continue }
-      guard let before = incident.reports.matching(before: report.order) else { return nil }
+      guard !incident.reports.haveCorrections else { return nil }
+      // Its state before the report is costly to find.
+      guard places.meet(incident.reports.places) else { continue }
+      let before = incident.reports.matching(before: report.order)
       guard before.isCompatible(with: report, constants) else { continue }
       guard let joining = incident.reports.change(by: report, joining: before, constants) else { return nil }
-      (joined, change) = (incident, joining)
+      joined = (incident, joining)
       break
     }
-    let firstDay = joined?.firstDay ?? report.day
-    let first = joined?.firstOrder ?? report.order
+    let change = joined?.change ?? MatchingChange(founding: report)
+    let firstDay = joined?.incident.firstDay ?? report.day
+    let first = joined?.incident.firstOrder ?? report.order
+    if let joined { places.formUnion(joined.incident.reports.places) }
     for other in near where first < other.firstOrder && other.reaches(report.order) {
+      guard places.meet(other.reports.places) else { continue }
       if other.reports.contain(
         reportFor: firstDay, isState: group.isState, after: report.order, by: change, constants)
       {
         return nil
       }
     }
-    if let joined {
-      add(report, to: joined)
-      incidents.markDirty(joined)
-      return joined
-    }
-    return try place(report, group)
+    guard let incident = joined?.incident else { return try place(report, group) }
+    add(report, to: incident)
+    incidents.markDirty(incident)
+    return incident
   }
 
   /// Takes out all reports from `order` on that the change can reach, and puts them back in order without the one at
@@ -86,8 +90,7 @@ extension IncidentAssignment {
   /// The incidents that a change of a report at `location` can reach, from one that may be of the same place to the
   /// next; in their order.
   private static func incidents(connectedTo location: Location, in region: [Incident]) -> [Incident] {
-    var places = NamedPlaces()
-    places.add(location)
+    var places = NamedPlaces(location)
     var connected = [Bool](repeating: false, count: region.count)
     var hasGrown = true
     while hasGrown {

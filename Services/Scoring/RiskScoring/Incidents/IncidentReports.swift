@@ -85,9 +85,11 @@ final class IncidentReports {
     return summary.matching.isCompatible(with: report, constants)
   }
 
-  /// The matching state of the reports before `order`; nil if there is a correction, on which it would depend.
-  func matching(before order: ReportOrder) -> MatchingState? {
-    guard corrections.isEmpty else { return nil }
+  /// Whether one corrects others, which then count only until it came.
+  var haveCorrections: Bool { !corrections.isEmpty }
+
+  /// The matching state of the reports before `order`, which none of them may correct.
+  func matching(before order: ReportOrder) -> MatchingState {
     let place = index(of: order)
     if place == all.count { return summary.matching }
     let number = min(place / Self.stride, checkpoints.count)

@@ -30,17 +30,25 @@ struct Location: Hashable, Sendable {
     return position.isWithin(kilometres, of: theirs)
   }
 
-  /// This place, made more precise by another report of the same incident.
-  func narrowed(by other: Location) -> Location {
-    var narrow = self
-    narrow.project = project ?? other.project
-    if place == nil || (isRegion && !other.isRegion && other.place != nil) {
-      narrow.place = other.place
-      narrow.isRegion = other.isRegion
-      narrow.position = other.position
+  /// Makes the place more precise by another report of the same incident; returns whether that changed it.
+  mutating func narrow(by other: Location) -> Bool {
+    var isNarrower = false
+    if project == nil, other.project != nil {
+      project = other.project
+      isNarrower = true
     }
-    if countries.isEmpty { narrow.countries = other.countries }
-    return narrow
+    let takesPlace = place == nil || (isRegion && !other.isRegion && other.place != nil)
+    if takesPlace, (place, isRegion, position) != (other.place, other.isRegion, other.position) {
+      place = other.place
+      isRegion = other.isRegion
+      position = other.position
+      isNarrower = true
+    }
+    if countries.isEmpty, !other.countries.isEmpty {
+      countries = other.countries
+      isNarrower = true
+    }
+    return isNarrower
   }
 
   /// Whether the end of a state there ends one here: the more exact name that both have decides; where one names only a
@@ -86,24 +94,37 @@ struct Location: Hashable, Sendable {
 struct NamedPlaces: Sendable {
   private var countries: [String] = []
   private var projects: [String] = []
+  /// Of the countries.
+  private var marks = NameMarks([])
   /// Whether a report names no country, so that it may be anywhere.
   private(set) var areAnywhere = false
 
+  init(_ location: Location? = nil) {
+    if let location { add(location) }
+  }
+
   mutating func add(_ location: Location) {
     if location.countries.isEmpty { areAnywhere = true }
-    for country in location.countries where !countries.contains(country) { countries.append(country) }
+    for country in location.countries { note(country) }
     if let project = location.project, !projects.contains(project) { projects.append(project) }
   }
 
   mutating func formUnion(_ other: NamedPlaces) {
     areAnywhere = areAnywhere || other.areAnywhere
-    for country in other.countries where !countries.contains(country) { countries.append(country) }
+    for country in other.countries { note(country) }
     for project in other.projects where !projects.contains(project) { projects.append(project) }
+  }
+
+  private mutating func note(_ country: String) {
+    guard !countries.contains(country) else { return }
+    countries.append(country)
+    marks.add(country)
   }
 
   /// Whether a report of these incidents and a report of the others may be of one place.
   func meet(_ other: NamedPlaces) -> Bool {
-    areAnywhere || other.areAnywhere || countries.contains(where: other.countries.contains)
-      || projects.contains(where: other.projects.contains)
+    if areAnywhere || other.areAnywhere { return true }
+    if marks.mayShare(other.marks), countries.contains(where: other.countries.contains) { return true }
+    return projects.contains(where: other.projects.contains)
   }
 }

@@ -20,6 +20,9 @@ struct MatchingMarks: Hashable, Sendable {
     (sources, targets) = (actors.sourceMarks, actors.targetMarks)
   }
 
+  /// Takes these actors in place of those that it has.
+  mutating func note(_ actors: Actors) { (sources, targets) = (actors.sourceMarks, actors.targetMarks) }
+
   /// Whether it is certain that `Location.mayContainOrBeIn` or `Actors.isCompatible` is false.
   func excludes(_ other: MatchingMarks, samePlaceWithin kilometres: Double) -> Bool {
     excludesPlace(other, kilometres) || excludesActors(other)

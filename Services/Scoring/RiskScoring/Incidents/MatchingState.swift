@@ -15,18 +15,24 @@ struct MatchingState: Hashable, Sendable {
 
   /// Adds the next report in order.
   mutating func add(_ report: Report) {
+    lastDay = isEmpty ? report.day : max(lastDay, report.day)
+    if report.isDayStated, statedDay == nil { statedDay = report.day }
+    add(report.location, report.actors)
+    if !report.isDenial { deaths = max(deaths, report.deaths) }
+  }
+
+  /// Adds the place and the actors of the next report. Most say nothing new, and marks are costly to make.
+  mutating func add(_ location: Location, _ actors: Actors) {
+    let isNew: Bool
     if isEmpty {
-      lastDay = report.day
-      location = report.location
+      self.location = location
+      isNew = true
     } else {
-      location = location.narrowed(by: report.location)
+      isNew = self.location.narrow(by: location)
     }
     isEmpty = false
-    lastDay = max(lastDay, report.day)
-    if report.isDayStated, statedDay == nil { statedDay = report.day }
-    actors.formUnion(report.actors)
-    marks = MatchingMarks(location, actors)
-    if !report.isDenial { deaths = max(deaths, report.deaths) }
+    let hasMoreActors = self.actors.formUnion(actors)
+    if isNew { marks = MatchingMarks(self.location, self.actors) } else if hasMoreActors { marks.note(self.actors) }
   }
 
   /// Whether a report may be of this incident, but for its day: its place, actors and deaths do not contradict.

@@ -15,7 +15,17 @@ final class IncidentCache {
   private var removed: [Incident] = []
 
   private final class Bucket {
-    var incidents: [Incident] = []
+    /// In the order of their first reports.
+    private(set) var incidents: [Incident]
+
+    init(_ incidents: [Incident]) { self.incidents = incidents.sorted { $0.firstOrder < $1.firstOrder } }
+
+    func add(_ incident: Incident) {
+      let place = incidents.lastIndex { !(incident.firstOrder < $0.firstOrder) }.map { $0 + 1 } ?? 0
+      incidents.insert(incident, at: place)
+    }
+
+    func remove(_ incident: Incident) { incidents.removeAll { $0 === incident } }
 
     /// How many objects it counts for: itself, its incidents and their reports.
     var size: Int { incidents.reduce(1) { $0 + 1 + $1.reports.all.count } }
@@ -45,13 +55,25 @@ final class IncidentCache {
   func incidents(of group: IncidentGroup, days: ClosedRange<Int>) throws(KeyedStateFailure) -> [Incident] {
     var found: [Incident] = []
     for number in Incident.bucket(of: days.lowerBound, group)...Incident.bucket(of: days.upperBound, group) {
-      let bucket = try bucket(Incident.bucketKey(group, number), group)
-      for incident in bucket.incidents where group.isState || days.contains(incident.firstDay) {
-        found.append(incident)
-      }
+      let incidents = try bucket(Incident.bucketKey(group, number), group).incidents
+      let fitting = group.isState ? incidents : incidents.filter { days.contains($0.firstDay) }
+      found = found.isEmpty ? fitting : Self.merge(found, fitting)
     }
-    found.sort { $0.firstOrder < $1.firstOrder }
     return found
+  }
+
+  /// Two lists in the order of their first reports, as one.
+  private static func merge(_ left: [Incident], _ right: [Incident]) -> [Incident] {
+    guard let first = right.first else { return left }
+    if let last = left.last, last.firstOrder < first.firstOrder { return left + right }
+    var merged: [Incident] = []
+    merged.reserveCapacity(left.count + right.count)
+    var rest = left[...]
+    for incident in right {
+      while let next = rest.first, next.firstOrder < incident.firstOrder { merged.append(rest.removeFirst()) }
+      merged.append(incident)
+    }
+    return merged + rest
   }
 
   /// All incidents of a subject's account, each row decoded: for the rare case that a list of the greatest runs short.
@@ -91,16 +113,16 @@ final class IncidentCache {
       loaded += bucket.size
       return bucket
     }
-    let bucket = Bucket()
     var found: [(key: [UInt8], value: [UInt8])] = []
     try rows.scan(prefix: key) { (key, value) throws(KeyedStateFailure) in
       found.append((key, value))
       return true
     }
-    for (key, value) in found {
-      var row = RowReader(value)
-      bucket.incidents.append(try Incident(group: group, key: key, from: &row, rows: rows, model: model))
-    }
+    let bucket = Bucket(
+      try found.map { (key, value) throws(KeyedStateFailure) in
+        var row = RowReader(value)
+        return try Incident(group: group, key: key, from: &row, rows: rows, model: model)
+      })
     recent[bytes] = bucket
     loaded += bucket.size
     return bucket
@@ -116,7 +138,7 @@ final class IncidentCache {
   /// Adds a new incident.
   func place(_ incident: Incident) throws(KeyedStateFailure) {
     let bucket = try bucket(Self.bucketKey(of: incident.key, incident.group), incident.group)
-    bucket.incidents.append(incident)
+    bucket.add(incident)
     loaded += 2
     markDirty(incident)
   }
@@ -124,7 +146,7 @@ final class IncidentCache {
   /// Removes an incident that has no reports.
   func take(_ incident: Incident) throws(KeyedStateFailure) {
     let bucket = try bucket(Self.bucketKey(of: incident.key, incident.group), incident.group)
-    if let index = bucket.incidents.firstIndex(where: { $0 === incident }) { bucket.incidents.remove(at: index) }
+    bucket.remove(incident)
     incident.isGone = true
     removed.append(incident)
   }
