@@ -11,15 +11,22 @@ package struct HostedService: Sendable {
   let version: String
   /// Called at the fail points of a stage's commits.
   let failPoints: @Sendable (_ stage: String) -> KafkaFailPoint.Check
+  /// How long the stages may take to end their last transactions and to leave their groups, which needs brokers that
+  /// answer. After it the process ends without them.
+  let secondsToStop: Int
 
-  /// - Parameter failPoints: lets a test program die within a commit; services use the default.
+  /// - Parameters:
+  ///   - failPoints: lets a test program die or hang within a commit; services use the default.
+  ///   - secondsToStop: services use the default.
   package init(
     _ service: PipelineService, version: String = BeaconVersion.text,
-    failPoints: @escaping @Sendable (_ stage: String) -> KafkaFailPoint.Check = { _ in { _ in } }
+    failPoints: @escaping @Sendable (_ stage: String) -> KafkaFailPoint.Check = { _ in { _ in } },
+    secondsToStop: Int = 60
   ) {
     self.service = service
     self.version = version
     self.failPoints = failPoints
+    self.secondsToStop = secondsToStop
   }
 
   var name: String { service.program }

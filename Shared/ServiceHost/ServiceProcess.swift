@@ -65,14 +65,11 @@ final class ServiceProcess: Sendable {
       if let reason = health.firstDead() { end(because: reason) }
     }
     log.write(PipelineEvents.stopping)
-    guard group.wait(timeout: .now() + .seconds(Self.secondsToStop)) == .success else {
-      end(because: "a stage did not stop within \(Self.secondsToStop) seconds")
+    guard group.wait(timeout: .now() + .seconds(hosted.secondsToStop)) == .success else {
+      end(because: "a stage did not stop within \(hosted.secondsToStop) seconds")
     }
     return try end(server)
   }
-
-  /// How long a stage may take to end its last transaction and to leave its group, which needs a broker that answers.
-  private static let secondsToStop = 60
 
   /// Ends the process: a stage without progress for minutes does not recover, and may not even notice a request to
   /// stop.

@@ -25,7 +25,7 @@ struct FailPointTests {
       + KafkaFailPoint.allCases.filter { $0 != .afterStateCommit }.map { ("ingestion-identify", $0) }
     for (stage, point) in deaths {
       let dying = try RunningService(
-        "beacon-ingestion", broker: broker.address, state: folder, death: "\(stage):\(point.rawValue):1")
+        "beacon-ingestion", broker: broker.address, state: folder, fault: "\(stage):\(point.rawValue):1")
       defer { dying.kill() }
       for _ in 0..<20 {
         let article = Article(

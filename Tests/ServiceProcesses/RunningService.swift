@@ -16,16 +16,16 @@ package final class RunningService {
   /// - Parameters:
   ///   - state: the folder of its state files.
   ///   - instance: nil for a dynamic member of its groups.
-  ///   - death: where the service kills itself, as `stage:point:number of the commit`; nil: nowhere.
+  ///   - fault: where the service fails, as `faulty-service` takes it; nil: nowhere.
   ///   - log: the file to which its log lines of level info and above are appended; nil: none are kept.
   package init(
-    _ name: String, broker: String, state: String, instance: String? = "test", death: String? = nil, log: URL? = nil,
+    _ name: String, broker: String, state: String, instance: String? = "test", fault: String? = nil, log: URL? = nil,
     environment: [String: String] = [:]
   ) throws {
     self.name = name
-    process.executableURL = BeaconProgram.folder.appending(path: death == nil ? name : "faulty-service")
+    process.executableURL = BeaconProgram.folder.appending(path: fault == nil ? name : "faulty-service")
     process.arguments =
-      (death.map { [$0, name] } ?? []) + [
+      (fault.map { [$0, name] } ?? []) + [
         "--kafka.bootstrap", broker, "--kafka.session-timeout", "6000", "--state", state, "--health.port", "0",
         "--log.level", log == nil ? "error" : "info",
       ]
