@@ -99,6 +99,7 @@ struct KafkaBenchmark {
     ]
     let made = try articles(max(1, Int(rate * seconds)))
     let watch = try LatencyWatch(topics, settings: pipeline.settings)
+    let processors = ProcessorUse(of: pipeline)
     let before = machineSeconds()
     let began = Date()
     for (index, article) in made.enumerated() {
@@ -110,6 +111,9 @@ struct KafkaBenchmark {
     let took = Date().timeIntervalSince(began)
     row("over Kafka at \(rate) articles/s, published", Double(made.count) / took, "articles/s")
     row("over Kafka at \(rate) articles/s, processors busy", (machineSeconds() - before) / took, "cores")
+    for (name, used) in ProcessorUse(of: pipeline).since(processors) {
+      row("  \(name)", used * 1000 / took, "ms of processor time a second")
+    }
     try pipeline.waitUntilQuiet(minutes: 5)
     for (topic, waits) in watch.stop() {
       guard !waits.isEmpty else { continue }
