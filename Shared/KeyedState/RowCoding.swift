@@ -34,34 +34,35 @@ public struct RowWriter {
   package mutating func put(_ value: Double) { put(value.bitPattern) }
 
   package mutating func put(_ value: String) {
-    let count = value.utf8.count
-    if count == 32, putHash(value) { return }
-    put(count)
+    if let (high, low) = Self.hash(value) {
+      put(-1)
+      put(high)
+      put(low)
+      return
+    }
+    put(value.utf8.count)
     buffer.append(contentsOf: value.utf8)
   }
 
-  /// Returns false, and writes nothing, where the text is not a hash.
-  private mutating func putHash(_ value: String) -> Bool {
-    let start = buffer.count
-    put(-1)
-    var high: UInt8?
-    for digit in value.utf8 {
-      let number: UInt8
+  /// The 128 bits of a content hash; nil where the text is none.
+  private static func hash(_ text: String) -> (high: UInt64, low: UInt64)? {
+    guard text.utf8.count == 32 else { return nil }
+    return text.utf8.withContiguousStorageIfAvailable { digits in
+      guard let high = number(digits[..<16]), let low = number(digits[16...]) else { return nil }
+      return (high, low)
+    } ?? nil
+  }
+
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
+    var number: UInt64 = 0
+    for digit in digits {
       switch digit {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = digit - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): number = digit - UInt8(ascii: "a") + 10
-      default:
-        buffer.removeSubrange(start...)
-        return false
-      }
-      if let half = high {
-        buffer.append(half << 4 | number)
-        high = nil
-      } else {
-        high = number
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | UInt64(digit - UInt8(ascii: "0"))
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): number = number << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
+      default: return nil
       }
     }
-    return true
+    return number
   }
 
   package mutating func put(_ value: [UInt8]) { put(value[...]) }
@@ -119,9 +120,9 @@ public struct RowReader {
   package mutating func timestamp() throws(KeyedStateFailure) -> Timestamp { Timestamp(milliseconds: try int64()) }
 
   package mutating func uint64() throws(KeyedStateFailure) -> UInt64 {
-    var value: UInt64 = 0
-    for _ in 0..<8 { value = value << 8 | UInt64(try byte()) }
-    return value
+    guard bytes.count - next >= 8 else { throw corrupt() }
+    next += 8
+    return bytes.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: next - 8, as: UInt64.self)) }
   }
 
   package mutating func double() throws(KeyedStateFailure) -> Double { Double(bitPattern: try uint64()) }
