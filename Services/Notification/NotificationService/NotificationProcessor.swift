@@ -12,6 +12,7 @@ import PipelineContracts
 final class NotificationProcessor: StageProcessor {
   private let alerter: Alerter
   private var silences = SilenceIndex()
+  private var decoded = DecodedRows()
 
   init(policy: AlertPolicy) {
     alerter = Alerter(policy: policy)
@@ -82,7 +83,7 @@ final class NotificationProcessor: StageProcessor {
   private func alerts(of subject: SubjectKey, in batch: StageBatch) throws(StageFailure) -> SubjectAlerts? {
     guard let bytes = try batch.state.value(Row.alerts(of: subject)) else { return nil }
     do {
-      return try SubjectAlerts(jsonBytes: bytes)
+      return try decoded.alerts(of: subject, in: bytes)
     } catch {
       throw batch.state.unreadable("the row of \(subject): \(error)", of: NotificationStages.notificationName)
     }
@@ -97,11 +98,33 @@ final class NotificationProcessor: StageProcessor {
       if let old { try batch.state.set(Row.due(old, after.subject), to: nil) }
       if let new { try batch.state.set(Row.due(new, after.subject), to: [1]) }
     }
-    try batch.state.set(Row.alerts(of: after.subject), to: after.episodes.isEmpty ? nil : after.jsonBytes())
+    let bytes = after.episodes.isEmpty ? nil : after.jsonBytes()
+    try batch.state.set(Row.alerts(of: after.subject), to: bytes)
+    if let bytes { decoded.note(after, in: bytes) }
   }
 
   private static func read<Value>(_ body: () throws(JSONError) -> Value) throws(StageFailure) -> Value {
     do { return try body() } catch { throw StageFailure(error) }
+  }
+}
+
+/// What rows say that were decoded or written lately: most warnings are of a few subjects. The bytes of a row decide
+/// whether it still says so, whatever was reverted meanwhile.
+private struct DecodedRows {
+  private var rows: [SubjectKey: (bytes: [UInt8], alerts: SubjectAlerts)] = [:]
+  /// Subjects that are kept at most; a row has some kilobytes.
+  private static let limit = 500
+
+  mutating func alerts(of subject: SubjectKey, in bytes: [UInt8]) throws(JSONError) -> SubjectAlerts {
+    if let row = rows[subject], row.bytes == bytes { return row.alerts }
+    let alerts = try SubjectAlerts(jsonBytes: bytes)
+    note(alerts, in: bytes)
+    return alerts
+  }
+
+  mutating func note(_ alerts: SubjectAlerts, in bytes: [UInt8]) {
+    if rows.count >= Self.limit, rows[alerts.subject] == nil { rows = [:] }
+    rows[alerts.subject] = (bytes, alerts)
   }
 }
 
