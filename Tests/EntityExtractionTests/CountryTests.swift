@@ -13,6 +13,7 @@ struct CountryTests {
       ("A house burned down in Paris, Texas, officials said.", "US"), ("The talks in Paris ended on Friday.", "FR"),
       ("Police in Athens, Ga., closed the road.", "US"), ("Protesters in Athens clashed with Greek police.", "GR"),
       ("A delegation from Jordan visited Amman's new port.", "JO"), ("Troops from Chad entered the Sahel town.", "TD"),
+      ("Dockers at Chile's San Antonio port went home.", "CL"), ("The road to San Antonio in Texas is open.", "US"),
       ("Turkey's president spoke in Ankara.", "TR"), ("Rebels in Niger seized the airport of Niamey.", "NE"),
       ("Gunmen in northern Nigeria attacked a bus near Kano.", "NG"),
       ("The Democratic Republic of Congo closed its mines.", "CD"), ("The Republic of Congo sold its oil.", "CG"),

@@ -7,9 +7,9 @@ extension MovedWeight {
   fileprivate static let places: [MovedWeight] = [
     MovedWeight("contained_evidence", "20", "The mayor of Paris, Texas, spoke. A court in Georgia agreed."),
     MovedWeight("country_evidence", "0", "San Jose was calm. The president of Costa Rica spoke."),
-    MovedWeight("demonym_evidence", "0", "Americans met in Georgia. Officials in Ohio and Alabama agreed."),
+    MovedWeight("demonym_evidence", "0", "Americans met in Georgia. Officials in Ohio agreed."),
     MovedWeight(
-      "region_evidence", "6", "The storm hit Georgia. Floods followed in Alabama and in Franklin County."),
+      "region_evidence", "0", "The storm hit Georgia. Floods followed in Alabama and in Franklin County."),
     MovedWeight("city_evidence", "0", "The plant in Tripoli closed. Beirut was calm."),
     MovedWeight("feature_evidence", "20", "The Jhelum rose. Hyderabad was calm."),
     MovedWeight("organisation_evidence", "6", "A fire broke out in Tripoli. Hezbollah denied it."),

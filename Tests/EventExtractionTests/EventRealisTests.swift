@@ -29,6 +29,8 @@ struct EventRealisTests {
       "An agreement to end the strike at the port was signed on Monday.",
       "Workers at the mine ended a week-long strike on Friday.",
       "The court acquitted the former governor of corruption.",
+      "Japan marks 15 years since the quake with a new sea wall.",
+      "Ethiopia has been in default on its bond since December 2023.",
     ])
   func notHappened(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
@@ -60,6 +62,15 @@ struct EventRealisTests {
     #expect(recent.events.first?.realis == .actual)
     #expect(recent.events.first?.timeBasis == .stated)
     #expect(recent.events.first?.when?.value == "2026-02")
+  }
+
+  @Test("a date applies to all of the clause that explains it")
+  func explainedDates() throws {
+    let events = try EventFixture.findings(
+      "Trade was lost in the crisis of 2022, when the country defaulted and ran out of fuel.", dates: ["2022": "2022"]
+    ).events
+    #expect(Set(events.filter { $0.ledger == .risk }.map(\.type)) == ["DEFAULT", "SHORTAGE"])
+    #expect(events.allSatisfy { $0.realis == .historical })
   }
 
   @Test("without any date an event stays in the list and is listed as undated")

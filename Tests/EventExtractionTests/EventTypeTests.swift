@@ -109,6 +109,15 @@ struct EventTypeTests {
       ("SUSPENSION", "Protesters blocked the road to the mine, forcing the operator to halt shipments."),
       ("COMMISSIONING", "The president inaugurated the new bridge."),
       ("COMMISSIONING", "The power station was commissioned in June."),
+      ("ARMED_CLASH", "Clashes between herders and farmers raged near the town of Mandera in Kenya."),
+      ("NATURAL_DISASTER", "A family whose house was buried by a landslide died in Samar."),
+      ("STAFF_DETAINED", "Police in Uganda are holding three Chinese engineers over a bribe."),
+      ("STAFF_DETAINED", "Iran has seized a tanker with 21 crew."),
+      ("ABDUCTION", "Pirates have seized a cargo ship off Somalia."),
+      ("EXPORT_CONTROL", "Zambia has brought back an export levy on copper concentrate."),
+      ("EXPORT_CONTROL", "Mozambique has suspended exports of raw timber."),
+      ("VIOLENCE", "Police opened fire on a crowd that demanded jobs at the gas project."),
+      ("CAPITAL_CONTROLS", "Bolivia has limited dollar withdrawals to $100 a week."),
     ])
   func happened(type: String, sentence: String) throws {
     let events = try EventFixture.findings(sentence).events
@@ -133,6 +142,10 @@ struct EventTypeTests {
       "The shop bombarded its customers with e-mails.", "The share price crashed through the floor.",
       "The evening ended in an explosion of applause.", "The team is firing on all cylinders.",
       "The novel tells of a coup in an invented country.", "The fans were rioting with joy.",
+      "The documentary on a hijacked tanker won the jury prize at the film festival.",
+      "The runner won the marathon by launching his attack on the bridge.",
+      "Copper prices eased after a mudslide at a mine in Indonesia.", "The flood of trade rumours worried the coach.",
+      "The software firm declared war on spam.",
     ])
   func traps(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
@@ -154,13 +167,25 @@ struct EventTypeTests {
   }
 
   @Test(
-    "an air strike is no strike of workers, and a port strike is no attack",
+    "an event of one type is not taken for another that shares its words",
     arguments: [
+      ("A strike by dockers at Angola's port of Lobito has halted exports of copper from Congo.", "EXPORT_CONTROL"),
+      ("A leak halted exports of crude from Nigeria's Forcados terminal.", "EXPORT_CONTROL"),
+      ("The board of the miner has rejected a takeover bid by its Australian rival.", "INVESTMENT_BLOCKED"),
+      ("Dozens of flights were cancelled at Kenya's main airport.", "CONTRACT_CANCELLED"),
+      ("Gangs attacked two police stations in Trinidad.", "ATTACK_ON_PROJECT"),
+      ("Garment workers blocked the highway over unpaid wages.", "ARREARS"),
+      ("Iran has seized a tanker with 21 crew.", "ABDUCTION"),
+      ("The traders bought ore from areas held by rebels.", "ABDUCTION"),
+      ("Senegal ended the permits held by two miners.", "STAFF_DETAINED"),
+      ("Talks were held with engineers of the dam.", "STAFF_DETAINED"),
+      ("A family whose house was buried by a landslide died in Samar.", "ACCIDENT"),
+      ("Zambia has brought back a levy of 15% on exports of copper concentrate.", "TARIFF"),
       ("An air strike hit a depot in Mali.", "STRIKE"), ("The jets carried out strikes on the base.", "STRIKE"),
       ("A port strike over wages entered its second week.", "ARMED_CLASH"),
       ("The dock strike over pay continued on Monday.", "ATTACK_ON_PROJECT"),
     ])
-  func strikes(sentence: String, wrong: String) throws {
+  func otherType(sentence: String, wrong: String) throws {
     #expect(try !EventFixture.findings(sentence).events.contains { $0.type == wrong })
   }
 }

@@ -48,6 +48,7 @@ extension EntityScan {
       mentions.append(mention(tokens, candidates, sentence))
     }
     link(&mentions)
+    keepOwned(&mentions)
     return mentions
   }
 
@@ -184,6 +185,20 @@ extension EntityScan {
       }
       mentions[index].container = index + 1
       mentions[index + 1].isContainer = true
+    }
+  }
+
+  /// "Chile's San Antonio port": what a country owns is in that country, where a place of the name is there.
+  private func keepOwned(_ mentions: inout [PlaceMention]) {
+    for index in mentions.indices.dropLast() where isCountry(mentions[index].candidates) {
+      let next = mentions[index].tokens.upperBound
+      guard mentions[index + 1].tokens.lowerBound == next + 2, isMark(next, .apostrophe), !text.tokens[next].isSpaced,
+        !text.tokens[next + 1].isSpaced
+      else { continue }
+      let owned = mentions[index + 1].candidates.filter { inner in
+        mentions[index].candidates.contains { isInside(inner, $0) }
+      }
+      if !owned.isEmpty { mentions[index + 1].candidates = owned }
     }
   }
 

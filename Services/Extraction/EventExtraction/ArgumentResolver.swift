@@ -86,6 +86,10 @@ struct ArgumentResolver {
       if bearing == nil, around.location == .dateline, !kind.location.isSceneFirst, let country = onlyCountryNamed() {
         return ([country], .article)
       }
+      // `it had halted work in Cabo Delgado after an attack`: another clause's place says more than the dateline.
+      if around.location == .dateline, let scene, !scene.isSpeakers, let country = scene.country {
+        return ([country], .locative)
+      }
       return ([around.country], around.location)
     }
     if let bearing { return (bearing.countries, bearing.location) }

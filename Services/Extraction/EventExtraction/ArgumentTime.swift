@@ -38,7 +38,23 @@ extension ArgumentResolver {
       let distance = abs(mention.span.start - trigger)
       if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
     }
-    return best?.date ?? openingDate()
+    return best?.date ?? explainedDate() ?? openingDate()
+  }
+
+  /// A date that a clause behind it explains, which then applies to all of the clause: `the crisis of 2022, when the
+  /// country defaulted and ran out of fuel`.
+  private func explainedDate() -> PartialDate? {
+    for mention in collector.dates(from: clauses.sentence.start, to: items[anchor].start) {
+      guard let date = mention.date, var next = items.firstIndex(where: { $0.start >= mention.span.end }) else {
+        continue
+      }
+      if items[next].kind == .comma { next += 1 }
+      guard next < anchor, clauses.has(next, clauses.grammar.simultaneous),
+        !items[next..<anchor].contains(where: { $0.kind == .stop })
+      else { continue }
+      return date
+    }
+    return nil
   }
 
   /// A date that opens a sentence (`In 2021 an attack forced the company to leave`) applies to all of it.

@@ -91,8 +91,14 @@ extension SentenceEventReader {
       // `in clashes`: behind a preposition a form in -s is a noun's plural.
       return frame != .noun || forms.contains(.base) || !isNominal($0, forms, clauses)
     }
-    if let verb { return clauses.verbGroup(at: verb) }
-    return nil
+    guard let verb else { return nil }
+    // `Clashes between the two raged`: an -s form before a finite verb of the pattern is that verb's subject.
+    if frame == .noun, clauses.forms(verb) == .present,
+      let finite = (verb + 1..<match.end).first(where: { clauses.forms($0).contains(.past) })
+    {
+      return clauses.verbGroup(at: finite)
+    }
+    return clauses.verbGroup(at: verb)
   }
 
   private func holds(
