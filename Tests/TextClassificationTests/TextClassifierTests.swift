@@ -38,8 +38,8 @@ struct TextClassifierTests {
   private static func read(
     _ text: TokenisedText, _ classifier: TextClassifier, reach: Float? = nil, into buffer: inout TermBuffer
   ) {
-    let forms = classifier.words.ids(of: text.tokens, folded: text.folded)
-    classifier.read(text.tokens.indices, of: text.tokens, forms: forms, reach: reach, into: &buffer)
+    let lemmas = classifier.words.ids(of: text.tokens, folded: text.folded)
+    classifier.read(text.tokens.indices, of: text.tokens, lemmas: lemmas, reach: reach, into: &buffer)
   }
 
   private static func softmax(_ sums: [Float]) -> [Float] {

@@ -22,9 +22,9 @@ import Testing
     let vocabulary = Vocabulary(lexicons)
     let text = Self.text(seed: seed)
     let numbers = vocabulary.numbers(of: text.tokens, folded: text.folded)
-    for lexicon in lexicons {
-      #expect(vocabulary.ids(of: numbers, in: lexicon) == lexicon.ids(of: text.tokens, folded: text.folded))
-    }
+    let found = vocabulary.ids(of: numbers)
+    #expect(found == lexicons.map { $0.ids(of: text.tokens, folded: text.folded) })
+    #expect(lexicons.map { vocabulary.position(of: $0) } == Array(lexicons.indices))
   }
 
   @Test("a lexicon's ids are the places of its words, whatever their letter case in the text")
@@ -40,10 +40,20 @@ import Testing
     #expect(WordIndex(Self.lexicons[2]).ids(of: text.tokens, folded: text.folded) == [0, 0, 1])
   }
 
-  @Test("a vocabulary has no ids of a lexicon that it was not created with, even one with the same words")
+  @Test("a vocabulary has no place for a lexicon that it was not created with, even one with the same words")
   func foreign() {
     let vocabulary = Vocabulary([WordIndex(["port"])])
-    #expect(vocabulary.ids(of: [1], in: WordIndex(["port"])) == nil)
+    #expect(vocabulary.position(of: WordIndex(["port"])) == nil)
+  }
+
+  @Test("words may share an id, and a vocabulary gives the same ids as their lexicon")
+  func shared() {
+    let lexicon = WordIndex(sharing: [(word: "sign", id: 7), (word: "signed", id: 7), (word: "the", id: 65_535)])
+    let text = TokenisedText(Array("They SIGNED the sign".utf8))
+    let vocabulary = Vocabulary([WordIndex(["they"]), lexicon])
+    #expect(lexicon.ids(of: text.tokens, folded: text.folded) == [0, 7, 65_535, 7])
+    #expect(vocabulary.ids(of: vocabulary.numbers(of: text.tokens, folded: text.folded))[1] == [0, 7, 65_535, 7])
+    #expect(lexicon.id(of: "signed") == 7)
   }
 
   @Test("thousands of words are distinguished, whatever their hashes", arguments: [5000])

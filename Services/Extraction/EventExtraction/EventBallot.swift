@@ -59,10 +59,10 @@ final class EventBallot: Sendable {
   func vote(on article: EventCollector, _ taxonomy: EventTaxonomy) {
     let leads = article.leadSentences
     if article.drafts.isEmpty, leads.isEmpty { return }
-    let forms = article.text.ids(in: classifier.words)
+    let lemmas = article.text.ids(in: classifier.words)
     var buffer = TermBuffer()
     var shares: [Float] = []
-    dropQuiet(article, taxonomy, forms, &buffer, &shares)
+    dropQuiet(article, taxonomy, lemmas, &buffer, &shares)
     let places: [(sentence: Int, draft: Int)] = article.drafts.indices.map { (article.drafts[$0].sentence, $0) }
       .sorted { ($0.sentence, $0.draft) < ($1.sentence, $1.draft) }
     let weight = article.text.sentences.count > Self.shortText ? settings.longVote : settings.vote
@@ -72,13 +72,14 @@ final class EventBallot: Sendable {
       last = sentence
       let first = next
       while next < places.count, places[next].sentence == sentence { next += 1 }
-      // Outside the lead, only events with a class gain by the vote.
+      // Outside the lead, only events with a class gain by the vote, and none by one that counts nothing.
       let isAsked =
         leads.contains(sentence)
-        || (first..<next).contains { classOfKind[article.drafts[places[$0].draft].kind] != nil }
+        || (weight != 0 || article.context.explains)
+          && (first..<next).contains { classOfKind[article.drafts[places[$0].draft].kind] != nil }
       if !isAsked { continue }
       classifier.read(
-        article.text.sentences[sentence].tokens, of: article.text.tokens, forms: forms, reach: Float(settings.reach),
+        article.text.sentences[sentence].tokens, of: article.text.tokens, lemmas: lemmas, reach: Float(settings.reach),
         into: &buffer)
       guard classifier.shares(Self.event, buffer, into: &shares) else { continue }
       let drafts = places[first..<next].lazy.map(\.draft)
@@ -108,13 +109,13 @@ final class EventBallot: Sendable {
       draft.why = terms(Self.event, top, buffer, article)
       article.add(draft, taxonomy)
     }
-    judgeConduct(article, taxonomy, forms, &buffer, &shares)
+    judgeConduct(article, taxonomy, lemmas, &buffer, &shares)
   }
 
   /// Of a long article that reports a risk to integrity or a step of the law: where it only talks of wrongdoing, drops
   /// the vague risks to integrity; else lets risks lead it, and where the table is sure of a case, reads it as one.
   private func judgeConduct(
-    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ forms: [WordID], _ buffer: inout TermBuffer,
+    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ lemmas: [WordID], _ buffer: inout TermBuffer,
     _ shares: inout [Float]
   ) {
     guard let prosecution = taxonomy.prosecution, let (wrong, talk) = conductClasses,
@@ -127,7 +128,7 @@ final class EventBallot: Sendable {
     }
     guard hasMatter else { return }
     let tokens = article.text.tokens
-    classifier.read(0..<min(settings.conductWords, tokens.count), of: tokens, forms: forms, into: &buffer)
+    classifier.read(0..<min(settings.conductWords, tokens.count), of: tokens, lemmas: lemmas, into: &buffer)
     guard classifier.shares(Self.conduct, buffer, into: &shares) else { return }
     let share = Double(shares[wrong])
     if share < settings.talk {
@@ -147,12 +148,12 @@ final class EventBallot: Sendable {
   }
 
   private func dropQuiet(
-    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ forms: [WordID], _ buffer: inout TermBuffer,
+    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ lemmas: [WordID], _ buffer: inout TermBuffer,
     _ shares: inout [Float]
   ) {
     guard article.drafts.contains(where: { taxonomy.kinds[$0.kind].ledger == .risk }) else { return }
     let tokens = article.text.tokens
-    classifier.read(0..<min(settings.topicWords, tokens.count), of: tokens, forms: forms, into: &buffer)
+    classifier.read(0..<min(settings.topicWords, tokens.count), of: tokens, lemmas: lemmas, into: &buffer)
     guard classifier.shares(Self.topic, buffer, into: &shares) else { return }
     for topic in quiet where shares[topic.position] >= topic.share {
       // A topic does not win by what speaks against the others.

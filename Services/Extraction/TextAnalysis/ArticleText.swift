@@ -15,6 +15,8 @@ package final class ArticleText: Sendable {
   package let language: TextLanguage
   /// By token: the word's number in the language's vocabulary.
   let numbers: [UInt32]
+  /// By the position of a lexicon in the language's vocabulary: the id of each token.
+  private let ids: [[WordID]]
 
   /// Linear in the length of the text.
   package init(_ text: String, bodyStart: Int = 0, language: TextLanguage = .unknown) {
@@ -24,6 +26,7 @@ package final class ArticleText: Sendable {
     folded = tokenised.folded
     tokens = tokenised.tokens
     numbers = language.vocabulary.numbers(of: tokens, folded: folded)
+    ids = language.vocabulary.ids(of: numbers)
     self.bodyStart = bodyStart
     var splitter = SentenceSplitter(
       text: tokenised, byteCount: bytes.count, bodyStart: bodyStart, words: language.sentences)
@@ -41,7 +44,7 @@ extension ArticleText {
 
   /// The lexicon's id of each token. If the lexicon is part of the language's vocabulary, no word is looked up again.
   package func ids(in lexicon: WordIndex) -> [WordID] {
-    language.vocabulary.ids(of: numbers, in: lexicon) ?? lexicon.ids(of: tokens, folded: folded)
+    language.vocabulary.position(of: lexicon).map { ids[$0] } ?? lexicon.ids(of: tokens, folded: folded)
   }
 
   /// The value that a table of words has for the token; nil where the table lacks it.

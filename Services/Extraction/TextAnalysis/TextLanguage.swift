@@ -33,7 +33,7 @@ package final class TextLanguage: Sendable {
     let ordered = parts.keys.sorted()
     let index = WordIndex(ordered)
     vocabulary = Vocabulary([index] + lexicons)
-    let ids = vocabulary.ids(in: index)
+    let ids = vocabulary.ids(inLexiconAt: 0)
     partOfWord = Array(ids[...(ids.lastIndex { $0 != 0 } ?? 0)])
     var roles: [FunctionWord] = []
     var ranges = [0..<0]

@@ -1,19 +1,17 @@
 import TextMatching
 
 /// The number of a lemma, from 1. Two bytes, so that the tables by form and by pair stay in a processor's cache.
-package typealias LemmaID = Int16
+package typealias LemmaID = WordID
 
 /// The words of a classifier's tables: which forms count as which lemma.
 package struct ClassifierVocabulary: Sendable {
   /// A word without a lemma: it separates a pair.
   static let unknown: LemmaID = 0
   /// A word that is skipped, such as `the`: it does not separate a pair.
-  static let skipped: LemmaID = -1
+  static let skipped = LemmaID.max
 
-  /// All forms; a text's are looked up in it.
+  /// All forms, each with its lemma as its id; a text's are looked up in it.
   package let words: WordIndex
-  /// By the form's id.
-  let lemmaOfForm: [LemmaID]
   private let numbers: [String: LemmaID]
   package let lemmas: [String]
 
@@ -21,19 +19,16 @@ package struct ClassifierVocabulary: Sendable {
   ///   - lemmas: each lemma with its forms, single words in lower case.
   ///   - skipped: words that are passed over, in lower case.
   package init(lemmas: [(lemma: String, forms: [String])], skipped: [String]) {
-    precondition(lemmas.count <= LemmaID.max, "a vocabulary has at most 32,767 lemmas")
+    precondition(lemmas.count < Int(Self.skipped), "a vocabulary has at most 65,534 lemmas")
     self.lemmas = lemmas.map(\.lemma)
-    var forms = skipped
-    var lemmaOfForm = [Self.unknown] + skipped.map { _ in Self.skipped }
+    var forms = skipped.map { (word: $0, id: Self.skipped) }
     var numbers: [String: LemmaID] = [:]
     for (index, entry) in lemmas.enumerated() {
       let number = LemmaID(index + 1)
       numbers[entry.lemma] = number
-      forms += entry.forms
-      lemmaOfForm += entry.forms.map { _ in number }
+      forms += entry.forms.map { ($0, number) }
     }
-    words = WordIndex(forms)
-    self.lemmaOfForm = lemmaOfForm
+    words = WordIndex(sharing: forms)
     self.numbers = numbers
   }
 

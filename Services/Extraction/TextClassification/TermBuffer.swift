@@ -17,22 +17,18 @@ package struct TermBuffer: Sendable {
 
   package init() {}
 
-  /// Reads the tokens in `range`, whose ids in the vocabulary are `forms`. `reach` is after how many words a word
-  /// weighs half as much as the first one; nil for equal weights.
+  /// Reads the tokens in `range`, whose ids in the vocabulary are `lemmas`; the index's terms are below `termBound`.
+  /// `reach` is after how many words a word weighs half as much as the first one; nil for equal weights.
   mutating func read(
-    _ range: Range<Int>, of tokens: [Token], forms: [WordID], _ vocabulary: ClassifierVocabulary, _ index: TermIndex,
-    reach: Float?
+    _ range: Range<Int>, of tokens: [Token], lemmas: [LemmaID], _ index: TermIndex, termBound: Int, reach: Float?
   ) {
-    clear(termCount: index.names.count)
-    vocabulary.lemmaOfForm.withUnsafeBufferPointer { lemmas in
-      tokens.withUnsafeBufferPointer { tokens in
-        forms.withUnsafeBufferPointer { forms in
-          index.withView { index in
-            seen.withUnsafeMutableBufferPointer { seen in
-              let reading = Reading(
-                tokens: tokens, forms: forms, lemmas: lemmas, index: index, reach: reach, seen: seen)
-              reading.read(range, into: &hits)
-            }
+    clear(termBound)
+    tokens.withUnsafeBufferPointer { tokens in
+      lemmas.withUnsafeBufferPointer { lemmas in
+        index.withView { index in
+          seen.withUnsafeMutableBufferPointer { seen in
+            let reading = Reading(tokens: tokens, lemmas: lemmas, index: index, reach: reach, seen: seen)
+            reading.read(range, into: &hits)
           }
         }
       }
@@ -42,8 +38,7 @@ package struct TermBuffer: Sendable {
   /// One reading, over buffers that outlive it by construction.
   private struct Reading {
     let tokens: UnsafeBufferPointer<Token>
-    let forms: UnsafeBufferPointer<WordID>
-    /// By form.
+    /// By token.
     let lemmas: UnsafeBufferPointer<LemmaID>
     let index: TermIndex.View
     let reach: Float?
@@ -57,7 +52,7 @@ package struct TermBuffer: Sendable {
         switch token.kind {
         case .word:
           position += 1
-          let lemma = lemmas[Int(forms[place])]
+          let lemma = lemmas[place]
           if lemma == ClassifierVocabulary.skipped { continue }
           if lemma != ClassifierVocabulary.unknown {
             let weight = reach.map { 1 / (1 + position / $0) } ?? 1
@@ -81,9 +76,9 @@ package struct TermBuffer: Sendable {
     }
   }
 
-  private mutating func clear(termCount: Int) {
-    if seen.count != (termCount + 63) / 64 {
-      seen = Array(repeating: 0, count: (termCount + 63) / 64)
+  private mutating func clear(_ termBound: Int) {
+    if seen.count != (termBound + 63) / 64 {
+      seen = Array(repeating: 0, count: (termBound + 63) / 64)
     } else {
       for hit in hits { seen[Int(hit.term) >> 6] = 0 }
     }

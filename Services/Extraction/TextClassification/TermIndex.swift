@@ -1,4 +1,4 @@
-/// The number of a term, from 0.
+/// A term: where its part of a `WeightTable` begins.
 typealias TermID = Int32
 
 /// The terms of all tables of a classifier: lemmas, and pairs of lemmas that are neighbours.
@@ -9,7 +9,6 @@ struct TermIndex: Sendable {
     var term: TermID = -1
   }
 
-  private(set) var names: [String] = []
   /// By lemma; -1 for a lemma that is not a term alone.
   private var single: [TermID]
   private var pairs: [Slot]
@@ -17,30 +16,29 @@ struct TermIndex: Sendable {
   private var pairBits = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
   private static let filterBits = 18
 
-  /// `terms` are lemmas of the vocabulary, or two with a space between them.
-  init(_ terms: [String], _ vocabulary: ClassifierVocabulary) {
+  /// The terms' names are lemmas of the vocabulary, or two with a space between them.
+  init(_ terms: [(name: String, id: TermID)], _ vocabulary: ClassifierVocabulary) {
     single = Array(repeating: -1, count: vocabulary.lemmas.count + 1)
-    let pairCount = terms.count { $0.utf8.contains(UInt8(ascii: " ")) }
+    let pairCount = terms.count { $0.name.utf8.contains(UInt8(ascii: " ")) }
     var size = 64
     while size < pairCount * 2 { size *= 2 }
     pairs = Array(repeating: Slot(), count: size)
     let mask = size - 1
-    for term in terms {
+    for (term, id) in terms {
       let space = term.utf8.firstIndex(of: UInt8(ascii: " "))
       let first = vocabulary.number(of: space.map { term[..<$0] } ?? term[...])
       let second = space.flatMap { vocabulary.number(of: term[term.utf8.index(after: $0)...]) }
       switch (first, second) {
-      case (let lemma?, nil) where space == nil: single[Int(lemma)] = TermID(names.count)
+      case (let lemma?, nil) where space == nil: single[Int(lemma)] = id
       case (let first?, let second?):
         let key = Self.key(first, second)
         var index = Self.hash(key) & mask
         while pairs[index].term >= 0 { index = (index + 1) & mask }
-        pairs[index] = Slot(key: key, term: TermID(names.count))
+        pairs[index] = Slot(key: key, term: id)
         let bit = Self.filterBit(key)
         pairBits[bit >> 6] |= 1 << UInt64(bit & 63)
       default: preconditionFailure("\(term) is neither a lemma of the vocabulary nor a pair of them")
       }
-      names.append(term)
     }
   }
 
@@ -82,7 +80,7 @@ struct TermIndex: Sendable {
 
   @inline(__always)
   fileprivate static func key(_ first: LemmaID, _ second: LemmaID) -> UInt32 {
-    UInt32(UInt16(bitPattern: first)) << 16 | UInt32(UInt16(bitPattern: second))
+    UInt32(first) << 16 | UInt32(second)
   }
 
   @inline(__always)

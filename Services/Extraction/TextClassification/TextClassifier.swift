@@ -12,27 +12,18 @@ package final class TextClassifier: Sendable {
 
   private let vocabulary: ClassifierVocabulary
   private let index: TermIndex
-  private let tables: [LinearTable]
+  private let table: WeightTable
+  private let questions: [LinearQuestion]
 
   package init(vocabulary: ClassifierVocabulary, questions: [ClassifierWeights]) {
     self.vocabulary = vocabulary
-    var terms: [String] = []
-    var known: [String: TermID] = [:]
-    let ids = questions.map { question in
-      question.terms.map { term in
-        if let id = known[term] { return id }
-        let id = TermID(terms.count)
-        terms.append(term)
-        known[term] = id
-        return id
-      }
-    }
-    index = TermIndex(terms, vocabulary)
-    tables = zip(questions, ids).map { LinearTable($0, ids: $1, termCount: terms.count) }
+    table = WeightTable(questions)
+    index = TermIndex(zip(table.names, table.starts).map { ($0, $1) }, vocabulary)
+    self.questions = questions.enumerated().map { LinearQuestion($1, position: $0) }
   }
 
   /// The classes of a question, in the order of their shares.
-  package func classes(_ question: Question) -> [String] { tables[question].classes }
+  package func classes(_ question: Question) -> [String] { questions[question].classes }
 
   /// The words that it knows: `read` takes a text's tokens with their ids in it.
   package var words: WordIndex { vocabulary.words }
@@ -41,18 +32,18 @@ package final class TextClassifier: Sendable {
   ///
   /// - Parameters:
   ///   - range: the positions in `tokens` to read.
-  ///   - forms: the id in `words` of each token.
+  ///   - lemmas: the id in `words` of each token.
   ///   - reach: after how many words a word weighs half as much as the first one; nil for equal weights.
   package func read(
-    _ range: Range<Int>, of tokens: [Token], forms: [WordID], reach: Float? = nil, into buffer: inout TermBuffer
+    _ range: Range<Int>, of tokens: [Token], lemmas: [LemmaID], reach: Float? = nil, into buffer: inout TermBuffer
   ) {
-    buffer.read(range, of: tokens, forms: forms, vocabulary, index, reach: reach)
+    buffer.read(range, of: tokens, lemmas: lemmas, index, termBound: table.termBound, reach: reach)
   }
 
   /// Fills `shares` with the share of each class, in the order of `classes`; each is 0 to 1, and they add up to 1.
   /// Returns false, with `shares` undefined, if no term of the text has a weight.
   package func shares(_ question: Question, _ buffer: TermBuffer, into shares: inout [Float]) -> Bool {
-    tables[question].shares(buffer.hits, into: &shares)
+    questions[question].shares(buffer.hits, table, into: &shares)
   }
 
   /// A term of a text and what it adds to a class; `token` is the position of the term's last token.
@@ -64,12 +55,11 @@ package final class TextClassifier: Sendable {
 
   /// The terms that speak most for a class, the strongest first, at most `limit`.
   package func why(_ question: Question, _ position: Int, _ buffer: TermBuffer, limit: Int) -> [Reason] {
-    let table = tables[question]
-    let names = index.names
     var reasons: [Reason] = []
     for hit in buffer.hits {
-      let weight = table.weight(hit.term, position) * hit.weight
-      if weight > 0 { reasons.append(Reason(term: names[Int(hit.term)], weight: weight, token: Int(hit.token))) }
+      let weight = questions[question].weight(hit.term, position, table) * hit.weight
+      if weight <= 0 { continue }
+      reasons.append(Reason(term: table.names[table.number(of: hit.term)], weight: weight, token: Int(hit.token)))
     }
     return Array(reasons.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(limit))
   }

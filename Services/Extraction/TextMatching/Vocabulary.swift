@@ -11,10 +11,10 @@ package final class Vocabulary: Sendable {
     var found: [[(number: Int, id: WordID)]] = []
     for lexicon in lexicons {
       let letters = lexicon.words.letters
-      let entries = lexicon.words.tokens.map { id, token in
+      let entries = lexicon.words.tokens.map { number, token in
         let known = words.number(of: token, in: letters)
         if known == 0 { words.add(token, of: letters) }
-        return (number: known == 0 ? words.nextNumber - 1 : known, id: WordID(id))
+        return (number: known == 0 ? words.nextNumber - 1 : known, id: lexicon.id(at: number))
       }
       found.append(entries)
     }
@@ -32,24 +32,28 @@ package final class Vocabulary: Sendable {
     words.numbers(of: tokens, folded: folded) { $0 }
   }
 
-  /// By number: the id of a word in one of the vocabulary's lexicons.
-  package func ids(in lexicon: WordIndex) -> [WordID] {
-    guard let position = lexicons.firstIndex(where: { $0 === lexicon }) else {
-      preconditionFailure("the vocabulary was built without the lexicon")
-    }
-    return stride(from: position, to: ids.count, by: lexicons.count).map { ids[$0] }
+  /// The position of a lexicon among the vocabulary's; nil for one that it was built without.
+  package func position(of lexicon: WordIndex) -> Int? { lexicons.firstIndex { $0 === lexicon } }
+
+  /// By number: the id of a word in the lexicon at a position.
+  package func ids(inLexiconAt position: Int) -> [WordID] {
+    stride(from: position, to: ids.count, by: lexicons.count).map { ids[$0] }
   }
 
-  /// The ids in a lexicon of words that are given by their numbers; nil if the lexicon is not part of the vocabulary.
-  package func ids(of numbers: [UInt32], in lexicon: WordIndex) -> [WordID]? {
-    guard let position = lexicons.firstIndex(where: { $0 === lexicon }) else { return nil }
-    let stride = lexicons.count
+  /// The ids in each lexicon, by its position, of words that are given by their numbers. A word's ids are read once for
+  /// all of them, since they are far from those of the next word.
+  package func ids(of numbers: [UInt32]) -> [[WordID]] {
+    let lexiconCount = lexicons.count
+    let length = numbers.count
     return ids.withUnsafeBufferPointer { ids in
-      [WordID](unsafeUninitializedCapacity: numbers.count) { buffer, count in
-        for index in 0..<numbers.count {
-          buffer.initializeElement(at: index, to: ids[Int(numbers[index]) * stride + position])
+      withUnsafeTemporaryAllocation(of: WordID.self, capacity: lexiconCount * length) { found in
+        for index in 0..<length {
+          let first = Int(numbers[index]) * lexiconCount
+          for position in 0..<lexiconCount {
+            found.initializeElement(at: position * length + index, to: ids[first + position])
+          }
         }
-        count = numbers.count
+        return (0..<lexiconCount).map { Array(found[$0 * length..<($0 + 1) * length]) }
       }
     }
   }
