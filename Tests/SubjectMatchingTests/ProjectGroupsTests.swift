@@ -49,7 +49,7 @@ struct ProjectGroupsTests {
     #expect(Self.nearness(SubjectKey(.sector, "hydropower"), of: all, near: Self.near([1])) == nil)
   }
 
-  @Test("without a registered project an article counts for the portfolio's coverage only, and with one far away too")
+  @Test("without a registered project an event bears on no portfolio, and with one far away neither")
   func unregistered() {
     for register in [[], [Project(id: "far", name: "Far", countries: ["PE"], sector: "port")]] {
       let matcher = SubjectMatcher(
@@ -63,7 +63,7 @@ struct ProjectGroupsTests {
         default: nil
         }
       }
-      #expect(kinds == ["event country/PK", "coverage portfolio/all"])
+      #expect(kinds == ["event country/PK"])
     }
   }
 

@@ -76,6 +76,29 @@ struct SubjectMatcherTests {
   }
 
   @Test(
+    "the portfolio counts an article that names a project or comes from a source that may be late, and no other",
+    arguments: [
+      (String?.none, String?.none, "country/PK"), (nil, "P1D", "country/PK portfolio/all"),
+      ("rask-dam", nil, "country/PK portfolio/all project/rask-dam"), ("unknown", nil, "country/PK"),
+    ])
+  func portfolioCoverage(project: String?, expectedEvery: String?, covered: String) {
+    let source = Source(
+      id: "wire", domain: "wire.example", name: "Wire", grade: .b, country: "PK", expectedEvery: expectedEvery)
+    let matcher = SubjectMatcher(register: ProjectRegister([Self.rask]), sources: [source], rules: Self.rules)
+    var facts = Self.facts("Nothing happened.")
+    facts.events = []
+    facts.countries = [CountryMention(code: "PK", salience: 1, mentions: 1)]
+    if let project {
+      let id = project == "unknown" ? nil : project
+      facts.projects = [ProjectMention(span: TextSpan(text: "x", start: 0, end: 1), id: id, sector: "hydropower")]
+    }
+    let subjects = matcher.signals(of: facts, in: Self.revision()).compactMap {
+      if case .coverage(let signal) = $0.value { signal.subject.description } else { nil }
+    }
+    #expect(subjects.joined(separator: " ") == covered)
+  }
+
+  @Test(
     "a named project is nearest, one of its sector and country half as near, and groups as near as their projects in the mean"
   )
   func namedProject() {

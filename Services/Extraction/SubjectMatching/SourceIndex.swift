@@ -4,13 +4,19 @@ import Models
 struct SourceIndex: Sendable {
   private let byDomain: [String: Source]
   private let byName: [String: Source]
+  /// The ids of those that are expected to publish at set intervals.
+  private let expected: Set<String>
 
   /// Where two sources share a domain or a name the one with the smaller id counts.
   init(_ sources: [Source]) {
     let ordered = sources.sorted { $0.id < $1.id }
     byDomain = Dictionary(ordered.map { ($0.domain.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    expected = Set(sources.filter { $0.expectedEvery != nil }.map(\.id))
     byName = Dictionary(ordered.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// Whether the silence of a source is to be noticed.
+  func isExpected(_ source: SignalSource) -> Bool { source.id.map(expected.contains) ?? false }
 
   /// The source of an article; for an unregistered one the name that the article gives, with grade F.
   func source(of article: NormalisedArticle) -> SignalSource {

@@ -88,17 +88,18 @@ package struct SubjectMatcher: Sendable {
       url: article.url, title: article.title, source: sources.source(of: article))
   }
 
-  /// One short signal for every country and project that an article names, and for the portfolio, where no event says
-  /// so; with an article's first revision only, so that an edit counts nothing twice.
+  /// One short signal for every country and project that an article names, where no event says so; for the portfolio
+  /// where it names a project, or where the source is one that may be late. With an article's first revision only, so
+  /// that an edit counts nothing twice.
   private func coverage(
     of facts: FactsDocument, in revision: ArticleRevision, by source: SignalSource, besides covered: Set<SubjectKey>
   ) -> [SubjectSignal] {
     guard revision.revision == 1 else { return [] }
     let article = revision.article
-    var named: Set<SubjectKey> = [.portfolio]
+    var named: Set<SubjectKey> = sources.isExpected(source) ? [.portfolio] : []
     for country in facts.countries { named.insert(SubjectKey(.country, country.code)) }
     for project in facts.projects {
-      if let id = project.id { named.insert(SubjectKey(.project, id)) }
+      if let id = project.id { named.formUnion([SubjectKey(.project, id), .portfolio]) }
     }
     return named.subtracting(covered).sorted().map { subject in
       SubjectSignal(

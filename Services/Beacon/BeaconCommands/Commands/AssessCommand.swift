@@ -40,12 +40,18 @@ enum AssessCommand {
       }
       return .success
     }
+    if let unscored = try UnscoredPortfolio(subject, in: source) {
+      unscored.print(arguments, console)
+      if !console.printsJSON(arguments), let late = try unscored.assessment.flatMap(source.lateSources) {
+        console.output.printLine("  " + terminalText(late))
+      }
+      return .success
+    }
     let assessment = try source.assessment(of: subject)
-    let unscored = try UnscoredPortfolio(assessment, in: source)
     if console.printsJSON(arguments) {
-      printJSON(assessment, unscored, console)
+      console.printJSON(assessment)
     } else {
-      console.output.print(unscored?.text ?? assessment.text(style: console.output.style))
+      console.output.print(assessment.text(style: console.output.style))
       if let late = try source.lateSources(of: assessment) { console.output.printLine("  " + terminalText(late)) }
     }
     return .success
@@ -65,17 +71,17 @@ enum AssessCommand {
     return assessments
   }
 
-  private static func printJSON(_ assessment: Assessment, _ unscored: UnscoredPortfolio?, _ console: Console) {
-    if let unscored { console.printJSON(unscored) } else { console.printJSON(assessment) }
-  }
-
   private static func list(
     _ assessments: [Assessment], of source: any RecordSource, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) {
     let sorted = assessments.sorted { ($1.score, $0.subject) < ($0.score, $1.subject) }
     if console.printsJSON(arguments) {
       for assessment in sorted {
-        printJSON(assessment, try UnscoredPortfolio(assessment, in: source), console)
+        if let unscored = try UnscoredPortfolio(assessment.subject, in: source) {
+          console.printJSON(unscored)
+        } else {
+          console.printJSON(assessment)
+        }
       }
       return
     }
@@ -84,7 +90,7 @@ enum AssessCommand {
       .init("opportunity", .right), .init("as of"),
     ])
     for assessment in sorted {
-      if let unscored = try UnscoredPortfolio(assessment, in: source) {
+      if let unscored = try UnscoredPortfolio(assessment.subject, in: source) {
         table.add(unscored.row)
         continue
       }

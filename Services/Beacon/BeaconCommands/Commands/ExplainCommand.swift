@@ -38,6 +38,10 @@ enum ExplainCommand {
     let isJSON = console.printsJSON(arguments)
     let explanation: Explanation
     if let subject = SubjectKey(word) {
+      if let unscored = try UnscoredPortfolio(subject, in: source) {
+        unscored.print(arguments, console)
+        return .success
+      }
       let assessment =
         if let known = arguments[ReportCommand.knownAt] {
           try Replay(source, RefoldStages(try ReferenceValues(try arguments.configuration(console))))
@@ -45,10 +49,6 @@ enum ExplainCommand {
         } else {
           try source.assessment(of: subject)
         }
-      if let unscored = try UnscoredPortfolio(assessment, in: source) {
-        if isJSON { console.printJSON(unscored) } else { console.output.print(unscored.text) }
-        return .success
-      }
       explanation = Explanation(assessment, model: model)
     } else {
       let records = try source.records(ofAlert: word)

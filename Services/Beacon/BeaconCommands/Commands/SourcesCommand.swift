@@ -21,7 +21,8 @@ enum SourcesCommand {
         "\(source.id) has expectedEvery \"\(every)\", which is not a duration such as PT6H or P1D: it is never late"
     })
 
-  /// Lateness as of the latest assessment of the portfolio, which every article concerns.
+  /// Lateness as of the latest assessment of the portfolio, which every article of an expected source concerns. Of
+  /// other sources the last article is that which named a project.
   private static func cells(of source: Source, _ portfolio: Assessment?) -> [String] {
     let activity = portfolio?.sources ?? []
     let last = activity.first { $0.source == source.id }?.lastArticle

@@ -7,35 +7,44 @@ import PipelineContracts
 struct UnscoredPortfolio: JSONEncodable {
   static let reason = "no projects registered"
 
-  let assessment: Assessment
+  private let subject: SubjectKey
+  /// Nil where no article concerns it.
+  let assessment: Assessment?
 
   /// Nil for every other subject, and where a project is registered.
-  init?(_ assessment: Assessment, in source: any RecordSource) throws(CommandFailure) {
-    guard assessment.subject.kind == .portfolio, try !source.hasProjects else { return nil }
-    self.assessment = assessment
+  init?(_ subject: SubjectKey, in source: any RecordSource) throws(CommandFailure) {
+    guard subject.kind == .portfolio, try !source.hasProjects else { return nil }
+    self.subject = subject
+    assessment = try source.latest(TopicCatalogue.assessments, key: subject.description)
   }
 
   var text: String {
     """
-    No projects are registered, so that \(assessment.subject) has no score: register some with `beacon projects add`, \
+    No projects are registered, so that \(subject) has no score: register some with `beacon projects add`, \
     or ask for another subject that `beacon assess` lists.
 
     """
   }
 
+  func print(_ arguments: Arguments, _ console: Console) {
+    if console.printsJSON(arguments) { console.printJSON(self) } else { console.output.print(text) }
+  }
+
   /// Its cells in the list of all subjects.
   var row: [String] {
     [
-      assessment.subject.description, Self.reason, "-", "-", assessment.coverage.rawValue, "-",
-      assessment.asOf.description,
+      subject.description, Self.reason, "-", "-", assessment?.coverage.rawValue ?? "-", "-",
+      assessment?.asOf.description ?? "-",
     ]
   }
 
   func write(to json: inout JSONWriter) {
     json.beginObject()
-    json.field("subject", assessment.subject.description)
-    json.field("asOf", assessment.asOf.description)
-    json.field("coverage", assessment.coverage.rawValue)
+    json.field("subject", subject.description)
+    if let assessment {
+      json.field("asOf", assessment.asOf.description)
+      json.field("coverage", assessment.coverage.rawValue)
+    }
     json.field("scored", false)
     json.field("reason", Self.reason)
     json.endObject()

@@ -6,7 +6,7 @@ import Models
 struct SourceActivityState: Hashable, Sendable {
   private var lastArticles: [String: Timestamp] = [:]
 
-  /// Sources that are remembered of the portfolio, which every article concerns, and of any other subject.
+  /// Sources that are remembered of the portfolio, which all that may be late concern, and of any other subject.
   private static let keptOfPortfolio = 1000
   private static let kept = 64
 
