@@ -132,10 +132,9 @@ final class Assessor {
     }
     var movers: [ScoreChange.Mover] = []
     for move in leading {
-      let contribution = try move.listed.contribution()
       movers.append(
         ScoreChange.Mover(
-          cluster: contribution.incident, type: contribution.type,
+          cluster: move.listed.incident.text, type: try move.listed.type(),
           category: figures.accounts[move.account].state.account.category, points: move.points))
     }
     return ScoreChange(

@@ -20,7 +20,7 @@ final class ListedContribution {
   private var shownCount = 0
   private static let often = 6
 
-  /// What an assessment shows of a contribution.
+  /// What an assessment shows of a contribution, whose owners and references to evidence are left out.
   final class Shown {
     let contribution: RankedContribution
     let evidence: [Evidence]
@@ -48,9 +48,14 @@ final class ListedContribution {
 
   /// The contribution alone, decoded each time.
   func contribution() throws(KeyedStateFailure) -> RankedContribution {
-    if let known { return known.contribution }
     var reader = RowReader(row, from: rest.lowerBound)
     return try RankedContribution(self, rest: &reader)
+  }
+
+  /// The event type, the first field of the rest.
+  func type() throws(KeyedStateFailure) -> String {
+    var reader = RowReader(row, from: rest.lowerBound)
+    return try reader.string()
   }
 
   /// The contribution with its quotes.
@@ -58,7 +63,8 @@ final class ListedContribution {
     if let known { return known }
     var reader = RowReader(row, from: quotes.lowerBound)
     let evidence = try reader.list { (row) throws(KeyedStateFailure) in try Quote(from: &row).evidence(incident: nil) }
-    let shown = Shown(try contribution(), evidence)
+    reader = RowReader(row, from: rest.lowerBound)
+    let shown = Shown(try RankedContribution(self, rest: &reader, withSources: false), evidence)
     shownCount += 1
     if shownCount >= Self.often { known = shown }
     return shown

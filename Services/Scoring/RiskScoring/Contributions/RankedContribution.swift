@@ -46,7 +46,10 @@ struct RankedContribution: Hashable, Sendable {
     row.put(evidence)
   }
 
-  init(_ listed: ListedContribution, rest row: inout RowReader) throws(KeyedStateFailure) {
+  /// - Parameter withSources: whether `owners` and `evidence` are read too; without them both are empty.
+  init(
+    _ listed: ListedContribution, rest row: inout RowReader, withSources: Bool = true
+  ) throws(KeyedStateFailure) {
     incident = listed.incident.text
     decay = listed.decay
     eventTime = listed.eventTime
@@ -67,8 +70,8 @@ struct RankedContribution: Hashable, Sendable {
     reports = try row.int()
     voices = try row.int()
     goodVoices = try row.int()
-    owners = try row.strings()
-    evidence = try row.evidence()
+    owners = withSources ? try row.strings() : []
+    evidence = withSources ? try row.evidence() : []
   }
 }
 
