@@ -1,3 +1,4 @@
+import Glibc
 import Models
 
 /// Appends values to a row: integers as zigzag varints, doubles as their bits, texts with their length before them, and
@@ -142,7 +143,7 @@ public struct RowReader {
     if count == -1 {
       guard bytes.count - next >= 16 else { throw corrupt() }
       next += 16
-      return Self.hexadecimal(bytes[next - 16..<next])
+      return hexadecimal(from: next - 16)
     }
     guard count >= 0, count <= bytes.count - next else { throw corrupt() }
     next += count
@@ -155,18 +156,24 @@ public struct RowReader {
   /// The text of UTF-8 bytes; nil where they are no UTF-8. Decoding repairs what is wrong, which the comparison finds:
   /// it is a fraction of the cost of the standard library's generic validation.
   private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let start = bytes.baseAddress, !bytes.isEmpty else { return "" }
     let text = String(decoding: bytes, as: UTF8.self)
-    let isSame = text.utf8.withContiguousStorageIfAvailable { $0.count == bytes.count && $0.elementsEqual(bytes) }
+    let isSame = text.utf8.withContiguousStorageIfAvailable { utf8 in
+      utf8.count == bytes.count && utf8.baseAddress.map { memcmp($0, start, bytes.count) == 0 } ?? false
+    }
     return isSame ?? text.utf8.elementsEqual(bytes) ? text : nil
   }
 
-  private static func hexadecimal(_ hash: ArraySlice<UInt8>) -> String {
-    String(unsafeUninitializedCapacity: 32) { buffer in
-      for (index, byte) in hash.enumerated() {
-        buffer[2 * index] = digit(byte >> 4)
-        buffer[2 * index + 1] = digit(byte & 15)
+  /// The text of the hash whose 16 bytes begin at `start`.
+  private func hexadecimal(from start: Int) -> String {
+    bytes.withUnsafeBufferPointer { bytes in
+      String(unsafeUninitializedCapacity: 32) { buffer in
+        for index in 0..<16 {
+          buffer[2 * index] = Self.digit(bytes[start + index] >> 4)
+          buffer[2 * index + 1] = Self.digit(bytes[start + index] & 15)
+        }
+        return 32
       }
-      return 32
     }
   }
 
