@@ -27,10 +27,11 @@ package enum StateSchema {
   /// Pragmas of a file that only a stage writes. A batch changes pages all over the file, many of them again in the
   /// next one: with a longer log, 32 MB, a page that changed in several batches is copied into the file once. Rows of
   /// some kilobytes fit the larger pages, which a new file has. The cache is small, since a process has one for each
-  /// partition: the stage keeps decoded rows, and the system the pages.
+  /// partition: the stage keeps decoded rows, and the system the pages. A batch that changes more pages than fit
+  /// takes more memory until it is committed, rather than to write pages that it will change again.
   package static let settings = """
     PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-    PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -4000;
+    PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -4000; PRAGMA cache_spill = OFF;
     """
 
   /// The version of each stage's rows, and, while they are being folded again, the offsets up to which every output was
