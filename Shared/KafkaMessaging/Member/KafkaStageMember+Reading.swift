@@ -3,8 +3,8 @@ import Messaging
 
 extension KafkaStageMember {
   /// Reads the new records: waits for the first unless some are buffered, then continues while records keep coming at
-  /// most a millisecond apart, for at most 50 ms or until a batch is full. It polls at least once, to stay a member of
-  /// the group.
+  /// most a millisecond apart, for at most 50 ms or until there is a full batch of each partition. It polls at least
+  /// once, to stay a member of the group.
   func receive() {
     let end = DispatchTime.now() + .milliseconds(50)
     var (records, bytes) = atHand
@@ -22,8 +22,8 @@ extension KafkaStageMember {
         return
       case .nothing: return
       }
-    } while fatal == nil && records < Self.limit.records * max(1, slots.count) && bytes < Self.limit.bytes * 2
-      && DispatchTime.now() < end
+    } while fatal == nil && records < Self.limit.records * max(1, slots.count)
+      && bytes < Self.limit.bytes * max(2, slots.count) && DispatchTime.now() < end
   }
 
   private func note(_ error: KafkaError) {

@@ -9,8 +9,11 @@ import Messaging
 final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
-  /// What a batch emits is in memory until it is sent, and is some twenty times what extraction reads.
-  static let limit = BatchLimit(records: 1000, bytes: 1 << 20)
+  /// The larger a batch of small records, the fewer pages of the stage's file are written again and again.
+  static let limit = BatchLimit(records: 4000, bytes: 1 << 20)
+  /// A round that has emitted so much commits it: it is in memory until it is sent, and some stages emit several times
+  /// what they read.
+  private static let roundBytes = 8 << 20
   /// From so much at hand on a batch is folded while a commit is under way. Less waits until the commit has ended and
   /// joins what has come by then, so that a record waits for one transaction and not for two.
   private static let overlapLimit = BatchLimit(records: 100, bytes: 1 << 18)
@@ -187,7 +190,9 @@ final class KafkaStageMember: @unchecked Sendable {
     var hasFolded = false
     for place in order {
       try noteOutcomes()
-      guard DispatchTime.now() < began + (hasFolded ? Self.roundLimit : Self.waitLimit) else { break }
+      guard DispatchTime.now() < began + (hasFolded ? Self.roundLimit : Self.waitLimit),
+        context.transaction.bytes < Self.roundBytes
+      else { break }
       guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
       if slot.transport.needsRecovery { slot.runner.abandon() }
       switch try slot.runner.step() {

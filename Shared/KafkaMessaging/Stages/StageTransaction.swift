@@ -42,6 +42,8 @@ package final class StageTransaction {
   private var producer: KafkaProducer?
   private var isOpen = false
   private var joined: [(participant: any Participant, end: Int64)] = []
+  /// The size of the keys and values of the outputs that were added since the last commit began.
+  private(set) var bytes = 0
   private var pending: PendingCommit?
   private var outcomes: [Outcome] = []
   /// The partitions of the topics that get a record in each.
@@ -82,7 +84,10 @@ package final class StageTransaction {
     try attempt { (producer) throws(KafkaError) in
       if !isOpen { try producer.beginTransaction() }
       isOpen = true
-      for record in outputs { try produce(record, with: producer) }
+      for record in outputs {
+        try produce(record, with: producer)
+        bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
+      }
     }
   }
 
@@ -93,6 +98,7 @@ package final class StageTransaction {
   func startCommit() {
     guard isOpen, pending == nil, let producer else { return }
     isOpen = false
+    bytes = 0
     let offsets = joined.map { ($0.participant.place, $0.end) }
     // Read now: after a rebalance it would be that of a member that does not have these partitions.
     let member = consumer.groupMetadata()
@@ -141,6 +147,7 @@ package final class StageTransaction {
 
   private func settle(_ failure: StageFailure?, at time: DispatchTime = .now()) {
     isOpen = false
+    bytes = 0
     let ended = joined
     joined = []
     outcomes.append(Outcome(places: ended.map(\.participant.place), failure: failure, time: time))

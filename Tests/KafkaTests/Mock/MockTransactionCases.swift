@@ -1,4 +1,6 @@
 import Messaging
+import Models
+import Synchronization
 
 @testable import KafkaMessaging
 
@@ -41,6 +43,34 @@ extension MockCase {
       try transaction.commit()
       try bench.requireEqual(outcomes.areCommitted, [true, false, true], "the outcome of the next commit")
       try bench.require(transaction.close() && consumer.close(), "a client did not close")
-    }
+    },
+    MockCase("a transaction counts the bytes of its outputs until its commit begins, whatever becomes of it") {
+      bench in
+      let cluster = try MockCluster(brokers: 1)
+      try cluster.createTopic(MockBench.topic, partitions: MockBench.places.count)
+      let fails = Mutex(false)
+      let consumer = try KafkaConsumer(cluster.settings, group: ConsumerGroup(id: "group"))
+      let transaction = StageTransaction(
+        settings: cluster.settings, consumer: consumer, transactionalId: "counting", topics: [MockBench.topic],
+        observer: { _ in },
+        failPoint: { (_) throws(StageFailure) in
+          if fails.withLock({ $0 }) { throw .infrastructure("the test's own outage") }
+        })
+      let outcomes = Outcomes()
+      let record = OutgoingRecord(
+        topic: MockBench.topic, key: Array("key".utf8), value: Array("value".utf8), time: Timestamp(milliseconds: 0))
+      for isLost in [false, true, false] {
+        fails.withLock { $0 = isLost }
+        try bench.requireEqual(transaction.bytes, 0, "bytes before the first output")
+        try transaction.add([record, record], of: outcomes, upTo: 1)
+        try transaction.add([record], of: outcomes, upTo: 2)
+        try bench.requireEqual(transaction.bytes, 24, "bytes of three outputs")
+        transaction.startCommit()
+        try bench.requireEqual(transaction.bytes, 0, "bytes while the commit is under way")
+        try? transaction.finishCommit()
+      }
+      try bench.requireEqual(outcomes.areCommitted, [true, true, false, false, true, true], "outcomes")
+      try bench.require(transaction.close() && consumer.close(), "a client did not close")
+    },
   ]
 }
