@@ -45,6 +45,7 @@ struct DateScanner {
   private func reading(at index: Int) -> DateReading? {
     let roles = text.roles[index]
     if roles.contains(.digits) { return numeric(index) }
+    if !roles.isDisjoint(with: [.hanDigit, .hanTen]), let reading = hanDate(index) { return reading }
     if roles.contains(.the) { return afterArticle(index) }
     if !roles.isDisjoint(with: .anyMonth), let reading = monthFirst(index) { return extended(reading) }
     if !roles.isDisjoint(with: [.weekday, .weekdayShort]), let reading = weekday(index) { return extended(reading) }

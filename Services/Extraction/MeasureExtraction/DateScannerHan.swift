@@ -2,33 +2,65 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Chinese dates: `2024年11月30日`, `11月`, `30日`, `2024年第四季度`, `今年三季度`, `去年`, `昨天`, `上个月`, `上周三`.
+/// Chinese dates: `2024年11月30日`, `二〇二四年十一月`, `11月`, `30日`, `2024年第四季度`, `今年三季度`, `去年`, `昨天`, `上个月`,
+/// `上周三`.
 extension DateScanner {
   func hanDate(_ index: Int) -> DateReading? {
     guard text.touches(index + 1) || text.follows(index + 1) else { return nil }
-    if let year = text.year(index), let at = end(.year, index + 1) {
-      if let month = text.digits(at, atMost: 2), let next = end(.month, at + 1) {
-        return hanMonth(index, year, month, next)
+    if let (year, next) = hanYearNumber(index), let at = end(.year, next) {
+      if let (month, next) = hanNumber(at), let end = end(.month, next) {
+        return hanMonth(index, year, month, end)
       }
       if let part = hanPart(at, year) { return DateReading(start: index, end: part.end, date: part.date) }
       return end(.decade, at) == nil ? DateReading(start: index, end: at, date: PartialDate(year: year)) : nil
     }
-    guard let number = text.digits(index, atMost: 2) else { return nil }
-    if (1...31).contains(number), let at = end(.day, index + 1) {
-      return end(.notDay, at) == nil
-        ? DateReading(start: index, end: at, date: calendar.dayOfMonth(number)) : nil
+    guard let (number, next) = hanNumber(index) else { return nil }
+    if (1...31).contains(number), let at = end(.day, next) {
+      // `三日` alone may be a duration, `二十三日` is a day of the month.
+      guard end(.notDay, at) == nil, next > index + 1 || text.has(index, .digits) else { return nil }
+      return DateReading(start: index, end: at, date: calendar.dayOfMonth(number))
     }
-    guard (1...12).contains(number), let at = end(.month, index + 1) else { return nil }
-    if let day = text.digits(at, atMost: 2), let end = end(.day, at + 1) {
+    guard (1...12).contains(number), let at = end(.month, next) else { return nil }
+    if let (day, next) = hanNumber(at), let end = end(.day, next) {
       guard CivilDate(year: 2024, month: number, day: day) != nil else { return nil }
       return DateReading(start: index, end: end, date: calendar.day(day, month: number, .past))
     }
     return DateReading(start: index, end: at, date: calendar.month(number, .past))
   }
 
+  /// A number of a month or a day in digits (`12`) or characters (`十二`, `三十一`), and the token after it.
+  private func hanNumber(_ index: Int) -> (value: Int, end: Int)? {
+    if let value = text.digits(index, atMost: 2) { return (value, index + 1) }
+    guard text.has(index, [.hanDigit, .hanTen]) else { return nil }
+    // The end of a longer number is none: `一百二十日`.
+    if text.touches(index), text.has(index - 1, [.hanDigit, .hanTen, .hanScale]) { return nil }
+    var at = index
+    var value = hanDigit(at) ?? 1
+    if text.has(at, .hanDigit) { at += 1 }
+    guard text.has(at, .hanTen), at == index || text.touches(at) else { return (value, at) }
+    value *= 10
+    at += 1
+    if at < text.count, text.touches(at), let unit = hanDigit(at) {
+      value += unit
+      at += 1
+    }
+    return (value, at)
+  }
+
+  /// A year in four digits or four characters (`二〇二六`), and the token after it.
+  private func hanYearNumber(_ index: Int) -> (value: Int, end: Int)? {
+    if let year = text.year(index) { return (year, index + 1) }
+    var value = 0
+    for at in index..<index + 4 {
+      guard let digit = hanDigit(at), at == index || text.touches(at) else { return nil }
+      value = value * 10 + digit
+    }
+    return (1000..<2200).contains(value) ? (value, index + 4) : nil
+  }
+
   private func hanMonth(_ index: Int, _ year: Int, _ month: Int, _ at: Int) -> DateReading? {
     guard let date = PartialDate(year: year, month: month) else { return nil }
-    if let day = text.digits(at, atMost: 2), let end = end(.day, at + 1),
+    if let (day, next) = hanNumber(at), let end = end(.day, next),
       let date = CivilDate(year: year, month: month, day: day)
     {
       return DateReading(start: index, end: end, date: PartialDate(day: date))
@@ -77,7 +109,7 @@ extension DateScanner {
     if let part = hanPart(year.end, today.year + year.value) {
       return DateReading(start: index, end: part.end, date: part.date)
     }
-    if let month = text.digits(year.end, atMost: 2), let at = end(.month, year.end + 1) {
+    if let (month, next) = hanNumber(year.end), let at = end(.month, next) {
       return hanMonth(index, today.year + year.value, month, at)
     }
     return DateReading(start: index, end: year.end, date: calendar.unit(.year, offset: year.value))

@@ -80,6 +80,6 @@ struct MeasureRoles: OptionSet, Sendable {
   static let anyMonth: MeasureRoles = [.month, .monthShort]
   static let dateStart: MeasureRoles = [
     .month, .monthShort, .weekday, .weekdayShort, .season, .daypart, .today, .deictic, .part, .ordinal, .half, .few,
-    .fiscal, .holiday, .cardinal, .tens, .article, .digits, .inner,
+    .fiscal, .holiday, .cardinal, .tens, .article, .digits, .inner, .hanDigit, .hanTen,
   ]
 }
