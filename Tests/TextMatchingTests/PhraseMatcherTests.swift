@@ -35,6 +35,8 @@ struct PhraseMatcherTests {
     let text = TokenisedText(bytes)
     let found = matcher.matches(bytes: bytes, folded: text.folded, tokens: text.tokens)
     #expect(found == [.init(tokens: 0..<2, value: 1)])
+    let every = matcher.matches(bytes: bytes, folded: text.folded, tokens: text.tokens, overlapping: true)
+    #expect(every == [.init(tokens: 0..<2, value: 1), .init(tokens: 1..<3, value: 2)])
   }
 
   @Test("every phrase of a large set is found as itself", arguments: [UInt64(7), 8])

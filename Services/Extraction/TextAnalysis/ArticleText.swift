@@ -35,11 +35,11 @@ package final class ArticleText: Sendable {
 }
 
 extension ArticleText {
-  /// The leftmost longest matches of a matcher's phrases, in order.
+  /// The leftmost longest matches of a matcher's phrases, in order; with `overlapping`, the longest from each token.
   package func matches(
-    of matcher: PhraseMatcher, beginning: PhraseMatcher.Beginning = .anyToken
+    of matcher: PhraseMatcher, beginning: PhraseMatcher.Beginning = .anyToken, overlapping: Bool = false
   ) -> [PhraseMatcher.Match] {
-    matcher.matches(bytes: bytes, folded: folded, tokens: tokens, beginning: beginning)
+    matcher.matches(bytes: bytes, folded: folded, tokens: tokens, beginning: beginning, overlapping: overlapping)
   }
 
   /// The lexicon's id of each token. If the lexicon is part of the language's vocabulary, no word is looked up again.

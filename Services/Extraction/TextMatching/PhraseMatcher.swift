@@ -98,8 +98,10 @@ package final class PhraseMatcher: Sendable {
   }
 
   /// The leftmost longest matches that do not overlap, in order; a phrase with several values gives one match for each.
+  ///
+  /// With `overlapping`, the longest match that begins at each token, whatever began before it.
   package func matches(
-    bytes: [UInt8], folded: [UInt8], tokens: [Token], beginning: Beginning = .anyToken
+    bytes: [UInt8], folded: [UInt8], tokens: [Token], beginning: Beginning = .anyToken, overlapping: Bool = false
   ) -> [Match] {
     var found: [Match] = []
     bytes.withUnsafeBufferPointer { bytes in
@@ -110,7 +112,7 @@ package final class PhraseMatcher: Sendable {
             withUnsafeTemporaryAllocation(of: Beginning.Place.self, capacity: tokens.count) { places in
               let count = walk.places(beginning, into: places)
               var next = 0
-              for place in places[..<count] where Int(place.token) >= next {
+              for place in places[..<count] where overlapping || Int(place.token) >= next {
                 let before = found.count
                 walk.take(Int(place.token), place.step, &found)
                 if found.count > before { next = found[before].tokens.upperBound }
