@@ -125,6 +125,12 @@ struct ChineseEventTests {
     #expect(delay.realis == .actual && delay.timeBasis == .published)
   }
 
+  @Test("what has gone on since a day months ago is no history", arguments: ["一月以来", "2026年1月至今"])
+  func since(day: String) throws {
+    let epidemic = try #require(try events("马拉维的霍乱疫情\(day)造成十四人死亡。").first { $0.type == "EPIDEMIC" })
+    #expect(epidemic.realis == .actual && epidemic.timeBasis == .published)
+  }
+
   @Test("a text that was published before is history only with an old date beside the note")
   func republished() throws {
     func risks(_ note: String) throws -> [Realis] {
@@ -205,6 +211,48 @@ struct ChineseEventTests {
         $0.kind == .rule && $0.by.contains("drill") && $0.text == "演练"
       })
     #expect(try why("2019年5月3日,武装分子袭击马里一处营地。").contains { $0.by.contains("days before publication") })
+  }
+
+  @Test(
+    "a place where somebody only speaks is where it happened only if the article names no other",
+    arguments: [
+      ("公司在多伦多发表声明说，员工遭到不公正的拘押。", "CA"),
+      ("公司在多伦多发表声明说，员工遭到不公正的拘押。马里政府没有回应。", "ML"),
+      ("马里西部一座金矿停产。公司在伦敦举行的业绩会上说，矿区遭到袭击。", "ML"),
+      ("马里西部一座金矿停产。发言人在伦敦告诉记者，矿区遭到袭击。", "ML"),
+    ])
+  func placeOfSpeech(text: String, country: String) throws {
+    let last = try #require(try events(text).filter { $0.ledger == .risk }.max { $0.sentence < $1.sentence })
+    #expect(last.countries == [country])
+    #expect(!last.actors.contains { $0.country == "CA" || $0.country == "GB" })
+  }
+
+  @Test("clauses without a subject share that of the first, and nobody named in between acts")
+  func sharedSubject() throws {
+    let recall = try #require(
+      try events("格鲁吉亚外交部召见美国大使，抗议美方有关一处由中方企业承建的港口的言论，并宣布召回驻美大使。")
+        .first { $0.type == "DIPLOMATIC_DOWNGRADE" })
+    #expect(recall.actors.filter { $0.role == .source }.compactMap(\.country) == ["GE"])
+    #expect(recall.countries == ["GE", "US"])
+  }
+
+  @Test("the strain of a virus is not where it broke out")
+  func strain() throws {
+    #expect(try events("乌干达暴发苏丹型埃博拉疫情。").filter { $0.type == "EPIDEMIC" }.map(\.countries) == [["UG"]])
+  }
+
+  @Test("a measure with a day on which it begins is imminent, one that is only planned for a day is not")
+  func onset() throws {
+    let decided = try #require(try events("印尼自2027年1月1日起禁止铜精矿出口。").first { $0.type == "EXPORT_CONTROL" })
+    #expect(decided.realis == .imminent)
+    let planned = try #require(try events("印尼2027年1月1日禁止铜精矿出口。").first { $0.type == "EXPORT_CONTROL" })
+    #expect(planned.realis == .prescriptive)
+  }
+
+  @Test("the home of a company is not where a road is closed")
+  func ownersHome() throws {
+    let closure = try #require(try events("秘鲁社区居民封锁公路，要求一家中资铜矿履约，运输陷于中断。").first { $0.type == "ROUTE_CLOSURE" })
+    #expect(closure.countries == ["PE"])
   }
 
   @Test("what the title says is over is no risk where the body tells of it")

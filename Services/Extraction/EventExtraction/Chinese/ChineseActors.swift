@@ -30,11 +30,12 @@ struct ChineseActors {
         && $0.tokens.upperBound <= end.tokens.lowerBound && end.tokens.lowerBound - $0.tokens.upperBound <= 16
     }
     var roles = Roles()
+    var sources: [Name] = []
     for name in names() {
       let index = name.lowerBound
       let item = items[index]
       guard item.segment == trigger.segment, item.clause <= trigger.clause,
-        abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= 40, !speaks(name, before: trigger)
+        abs(item.tokens.lowerBound - trigger.tokens.lowerBound) <= Self.reach, !speaks(name, before: trigger)
       else { continue }
       let isObject = isPrecededBy(vocabulary.named.objectMark, index)
       let isBefore = item.tokens.upperBound <= trigger.tokens.lowerBound
@@ -46,11 +47,30 @@ struct ChineseActors {
       } else {
         isTarget = frame == .suffer ? true : !isBefore
       }
-      if isTarget { roles.targets.append(actor(name, .target)) } else { roles.sources.append(actor(name, .source)) }
+      if isTarget { roles.targets.append(actor(name, .target)) } else { sources.append(name) }
     }
-    roles.sources = Array(roles.sources.prefix(3))
+    roles.sources = subjects(among: sources, of: trigger).prefix(3).map { actor($0, .source) }
     roles.targets = Array(roles.targets.prefix(3))
     return roles
+  }
+
+  /// In characters.
+  private static let reach = 60
+
+  /// Those who act: the names in the trigger's own clause, and where it has none, the subject that its clauses share,
+  /// which is the first name of the first of them with those that `和` joins to it.
+  private func subjects(among names: [Name], of trigger: ChineseSentence.Item) -> [Name] {
+    let items = sentence.items
+    let own = names.filter { items[$0.lowerBound].clause == trigger.clause }
+    guard own.isEmpty, let first = names.first else { return own }
+    var subjects = [first]
+    for name in names.dropFirst() {
+      let gap =
+        items[name.lowerBound].tokens.lowerBound - items[subjects[subjects.count - 1].upperBound - 1].tokens.upperBound
+      guard items[name.lowerBound].clause == items[first.lowerBound].clause, gap <= 1 else { break }
+      subjects.append(name)
+    }
+    return subjects
   }
 
   private func names() -> [Name] {
@@ -101,7 +121,7 @@ struct ChineseActors {
     let entity = entities[item.entity]
     if entity.project != nil { return false }
     guard let mention = mentions.first(where: { $0.item == index }) else { return !entity.isPlace }
-    return mention.part != .locus
+    return mention.part != .locus && !mention.isOfSpeech
   }
 
   private func isPrecededBy(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
@@ -122,11 +142,17 @@ struct ChineseActors {
   }
 
   private func kind(_ name: Name, _ single: ActorKind) -> ActorKind {
-    if isCompany(name.upperBound - 1) { return .company }
+    if isCompany(name.upperBound - 1) || isCompanies(name) { return .company }
     guard name.count > 1, sentence.items[name.upperBound - 1].entity < 0 else { return single }
     let classes = sentence.items[name.upperBound - 1].classes
     if classes & vocabulary.named.company != 0 { return .company }
     return classes & vocabulary.named.authority != 0 ? .government : .other
+  }
+
+  /// `中资铜矿`: a country before a mark of whose companies are meant.
+  private func isCompanies(_ name: Name) -> Bool {
+    let next = sentence.items[name.upperBound - 1].tokens.upperBound
+    return next < text.tokens.count && text.contains(vocabulary.ownerMarks, next)
   }
 
   /// `中国海工集团`, `日本商社`: a country before a word for companies.

@@ -21,9 +21,10 @@ struct ChineseEventReader: Sendable {
   func read(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     let entities = ChineseEntities(findings)
     var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
-    guard items.words.contains(where: { vocabulary.words[$0.word].isCore }) else { return }
+    let words = items.words
+    guard words.contains(where: { vocabulary.words[$0.word].isCore }) else { return }
     let published = context.publishedAt?.day
-    let genre = vocabulary.genre(text, items.words) { word in
+    let genre = vocabulary.genre(text, words) { word in
       // `本文首发于2015年`: an old text only with an old date beside it.
       findings.dates.contains {
         guard let date = $0.date, let published else { return false }
@@ -88,7 +89,7 @@ struct ChineseSentenceReader {
       draft.sources = roles.sources
       draft.targets = roles.targets
       locate(&draft, match, kind)
-      date(&draft, match)
+      date(&draft, match, kind)
       if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated {
         draft.reading = RealisReader.Reading(realis: .generic, reason: "generic")
         draft.why += genreGrounds()
@@ -131,10 +132,14 @@ struct ChineseSentenceReader {
     if bearer == .target, !kind.location.isSceneFirst {
       if source(of: match).frame == .host, let host = acting.first { return ([host], .actor) }
       if !suffering.isEmpty { return (suffering, .target) }
-      if source(of: match).frame == .aim { return ([], nil) }
+      if source(of: match).frame == .aim {
+        // `将六家中国港口机械企业列入`: nobody but who acts and one more country is named.
+        let others = unique(near.map(\.country)).filter { !acting.contains($0) }
+        return others.count == 1 && !acting.isEmpty ? (others, .target) : ([], nil)
+      }
       if !acting.isEmpty { return (acting, .actor) }
     } else if bearer == .both {
-      let both = unique(acting + suffering)
+      let both = unique(acting + draft.targets.filter { $0.kind != .company }.compactMap(\.country))
       if !both.isEmpty { return (both, .actor) }
     }
     func best(_ part: ChineseScene.Part) -> String? {
@@ -176,20 +181,20 @@ struct ChineseSentenceReader {
 
   // MARK: When and how much
 
-  private func date(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match) {
+  private func date(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
     let published = article.context.publishedAt?.day
     let trigger = draft.start
     let clause = clauseBytes(of: match)
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
       .filter {
-        $0.date != nil && !isOfPlan($0.span.start)
+        $0.date != nil && !isOfPlan($0.span.start) && !isBeginning($0.span.end)
           && (clause.contains($0.span.start) || !isOfStatement($0.span.start))
       }
     let nearest =
       dates.filter { clause.contains($0.span.start) }.min {
         abs($0.span.start - trigger) < abs($1.span.start - trigger)
       } ?? dates.last { $0.span.end <= trigger }
-    if let date = nearest?.date {
+    if let nearest, let date = nearest.date {
       draft.when = date
       draft.timeBasis = .stated
       guard let published, draft.reading.realis == .actual, !draft.reading.isNegated else { return }
@@ -197,7 +202,11 @@ struct ChineseSentenceReader {
         draft.reading = RealisReader.Reading(realis: .historical, reason: "historical")
         draft.why += rule("its date \(date.value) is more than \(taxonomy.newsDays) days before publication")
       } else if date.firstDay.dayNumber > published.dayNumber + 1 {
-        draft.reading = RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
+        let isDecided = kind.ledger == .risk && text.contains(vocabulary.onset, text.tokenIndex(from: nearest.span.end))
+        draft.reading =
+          isDecided
+          ? RealisReader.Reading(realis: .imminent)
+          : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
         draft.why += rule("its date \(date.value) is yet to come")
       }
     } else if let published {
@@ -219,6 +228,12 @@ struct ChineseSentenceReader {
     guard let word = sentence.items.last(where: { $0.tokens.upperBound <= token }) else { return false }
     return word.classes & vocabulary.named.oncePlanned != 0
       && token - word.tokens.upperBound <= Self.planReach
+  }
+
+  /// `一月以来`: a day since which it has gone on.
+  private func isBeginning(_ end: Int) -> Bool {
+    let token = text.tokenIndex(from: end)
+    return sentence.items.contains { $0.tokens.lowerBound == token && $0.classes & vocabulary.named.since != 0 }
   }
 
   private func clauseBytes(of match: ChinesePatternSearch.Match) -> Range<Int> {

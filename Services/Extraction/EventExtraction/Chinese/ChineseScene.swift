@@ -28,6 +28,8 @@ struct ChineseScene {
     let part: Part
     /// The place's name where it is one below a country.
     let place: String?
+    /// Somebody only spoke there.
+    let isOfSpeech: Bool
   }
 
   let text: ArticleText
@@ -37,6 +39,8 @@ struct ChineseScene {
   private static let longestDate = 8
   /// The most tokens of a company's name that no table has.
   private static let longestName = 8
+  /// The most tokens between a place and the verb of who spoke there: `记者会上`, `接受本报记者采访时`.
+  private static let longestOccasion = 14
 
   func mentions(in sentence: ChineseSentence) -> [Mention] {
     sentence.items.indices.compactMap { index in
@@ -45,10 +49,13 @@ struct ChineseScene {
         return nil
       }
       let entity = entities[item.entity]
+      let end = item.tokens.upperBound
+      if end < text.tokens.count, text.contains(vocabulary.strainMarks, end) { return nil }
       let isBelow = entity.isPlace && !entity.isCountry
+      let isOfSpeech = entity.isPlace && isPlaceOfSpeech(index, sentence)
       return Mention(
-        item: index, country: country, part: part(index, entity, sentence),
-        place: isBelow ? text.string(entity.start, entity.end) : nil)
+        item: index, country: country, part: isOfSpeech ? .nationality : part(index, entity, sentence),
+        place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech)
     }
   }
 
@@ -89,7 +96,7 @@ struct ChineseScene {
       next += 1
       if next - index > 2 { break }
     }
-    if isWhere { return isPlaceOfSpeech(index, sentence) ? .nationality : .locus }
+    if isWhere { return .locus }
     if isPrecededBy(vocabulary.named.stationed, index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .locus }
     return .bare
@@ -139,11 +146,25 @@ struct ChineseScene {
     return next > end && next < text.tokens.count && text.contains(vocabulary.dispatch, next)
   }
 
-  /// `在北京宣布`: where somebody spoke.
+  /// `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`: where somebody spoke. At a distance the verb has to end its
+  /// clause, and an occasion or who was spoken to has to come before it.
   private func isPlaceOfSpeech(_ index: Int, _ sentence: ChineseSentence) -> Bool {
-    guard index + 1 < sentence.items.count else { return false }
-    let gap = sentence.items[index + 1].tokens.lowerBound - sentence.items[index].tokens.upperBound
-    return gap <= 1 && has(index + 1, vocabulary.named.speech, in: sentence)
+    guard isPrecededBy(vocabulary.named.locative, index, sentence) else { return false }
+    let items = sentence.items
+    let clause = items[index].clause
+    guard let verb = items[(index + 1)...].firstIndex(where: { $0.classes & vocabulary.named.speech != 0 }),
+      items[verb].clause == clause
+    else { return false }
+    let start = items[verb].tokens.lowerBound
+    let gap = start - items[index].tokens.upperBound
+    if gap <= 1 { return true }
+    let isLast = items[(verb + 1)...].allSatisfy {
+      $0.clause != clause || $0.classes & (vocabulary.named.speech | vocabulary.named.audience) != 0
+    }
+    let isOnOccasion =
+      text.contains(vocabulary.occasionEnds, start - 1)
+      || items[index + 1..<verb].contains { $0.classes & vocabulary.named.audience != 0 }
+    return gap <= Self.longestOccasion && isLast && isOnOccasion
   }
 
   private func isPrecededBy(_ classes: ChineseVocabulary.Classes, _ index: Int, _ sentence: ChineseSentence) -> Bool {
@@ -157,12 +178,18 @@ struct ChineseScene {
     sentence.items[index].classes & classes != 0
   }
 
-  /// The country that the article is set in: by its locative phrases and governments, near its beginning first.
+  /// The country that the article is set in: by its locative phrases and governments, near its beginning first; where
+  /// it has none, the one in which somebody first spoke of it.
   func setting(of sentences: [ChineseSentence], _ factors: EventWeights) -> String? {
     var weights: [(country: String, weight: Double)] = []
+    var spoken: String?
     for (order, sentence) in sentences.prefix(factors.settingSentences).enumerated() {
       let nearness = 1 / (1 + factors.settingDecline * Double(order))
-      for mention in mentions(in: sentence) where mention.part != .nationality {
+      for mention in mentions(in: sentence) {
+        guard mention.part != .nationality else {
+          if mention.isOfSpeech, spoken == nil { spoken = mention.country }
+          continue
+        }
         let weight = nearness * Double(mention.part.rawValue)
         if let known = weights.firstIndex(where: { $0.country == mention.country }) {
           weights[known].weight += weight
@@ -171,6 +198,6 @@ struct ChineseScene {
         }
       }
     }
-    return weights.max { $0.weight < $1.weight }?.country
+    return weights.max { $0.weight < $1.weight }?.country ?? spoken
   }
 }

@@ -31,6 +31,7 @@ struct ChineseItemReader {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
   let entities: [ChineseEntities.Entity]
+  /// The longest word from each token: which of them are read, names decide, whose ends a word of the text may cross.
   private let matches: [PhraseMatcher.Match]
   private var match = 0
   private var entity = 0
@@ -39,11 +40,19 @@ struct ChineseItemReader {
     self.text = text
     self.vocabulary = vocabulary
     self.entities = entities.all
-    matches = text.matches(of: vocabulary.matcher)
+    matches = text.matches(of: vocabulary.matcher, overlapping: true)
   }
 
   /// The words of the vocabulary that the text contains, in order, with the bytes at which they start.
-  var words: [(word: Int, start: Int)] { matches.map { ($0.value, text.tokens[$0.tokens.lowerBound].start) } }
+  var words: [(word: Int, start: Int)] {
+    var words: [(word: Int, start: Int)] = []
+    var end = 0
+    for match in matches where match.tokens.lowerBound >= end {
+      words.append((match.value, text.tokens[match.tokens.lowerBound].start))
+      end = match.tokens.upperBound
+    }
+    return words
+  }
 
   /// The items of the sentence at `index`; sentences are read in order.
   mutating func read(_ index: Int) -> ChineseSentence {

@@ -48,6 +48,12 @@ final class ChineseVocabulary: Sendable {
   let projectSteps: [Int]
   /// Characters after a country's name by which it says where somebody is from: `驻`, `籍`.
   let originMarks: WordTable
+  /// Those of them by which it says whose companies are meant: `资`, `企`.
+  let ownerMarks: WordTable
+  /// Characters after a name by which a kind of virus is meant: `苏丹型`.
+  let strainMarks: WordTable
+  /// Characters before a verb of speech that end its occasion: `记者会上说`, `接受采访时说`.
+  let occasionEnds: WordTable
   /// Characters between a number and people: `3名`, `12人`.
   let counters: WordTable
   /// Digits and units up to ten thousand in characters, with what they count.
@@ -55,13 +61,15 @@ final class ChineseVocabulary: Sendable {
   /// Characters of a date, and of what a report is called after its dateline: `3月24日电`, `1日专电`.
   let dateCharacters: WordTable
   let dispatch: WordTable
+  /// Characters after a date that something begins on: `自1月1日起`.
+  let onset: WordTable
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
   let foreignService: [[UInt8]]
 
   private static let characterClasses: Set<String> = [
     "origin_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
     "name_boundary",
-    "date_character", "dispatch",
+    "date_character", "dispatch", "onset", "occasion_end", "owner_mark", "strain_mark",
   ]
 
   init(_ lexicon: ChineseLexicon) {
@@ -135,9 +143,13 @@ final class ChineseVocabulary: Sendable {
     self.countrySteps = countrySteps
     self.projectSteps = projectSteps
     originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
+    strainMarks = WordTable(lexicon.classes["strain_mark"] ?? [])
+    occasionEnds = WordTable(lexicon.classes["occasion_end"] ?? [])
+    ownerMarks = WordTable(lexicon.classes["owner_mark"] ?? [])
     foreignService = (lexicon.classes["foreign_service"] ?? []).map { Array($0.utf8) }
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
+    onset = WordTable(lexicon.classes["onset"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
     numerals = WordTable(lexicon.numerals.map { ($0.character, $0.value) })
   }
@@ -155,6 +167,8 @@ extension ChineseVocabulary {
     let site: Classes
     let report: Classes
     let oncePlanned: Classes
+    let since: Classes
+    let audience: Classes
     let anonymity: Classes
     let speech: Classes
     let witness: Classes
@@ -180,6 +194,8 @@ extension ChineseVocabulary {
       site = classes("site")
       report = classes("report")
       oncePlanned = classes("once_planned")
+      since = classes("since")
+      audience = classes("audience")
       anonymity = classes("anonymity")
       speech = classes("speech")
       witness = classes("witness")
