@@ -131,6 +131,12 @@ struct ChineseEventTests {
     #expect(epidemic.realis == .actual && epidemic.timeBasis == .published)
   }
 
+  @Test("a default is of its debtor, on no day on which the debt falls due")
+  func due() throws {
+    let event = try #require(try events("加纳电力公司通知英国债券持有人，无法按期兑付1月底到期的债券。").first { $0.type == "DEFAULT" })
+    #expect(event.countries == ["GH"] && event.realis == .actual && event.timeBasis == .published)
+  }
+
   @Test("a text that was published before is history only with an old date beside the note")
   func republished() throws {
     func risks(_ note: String) throws -> [Realis] {

@@ -25,7 +25,7 @@ extension DateScanner {
       guard CivilDate(year: 2024, month: number, day: day) != nil else { return nil }
       return DateReading(start: index, end: end, date: calendar.day(day, month: number, .past))
     }
-    return DateReading(start: index, end: at, date: calendar.month(number, .past))
+    return DateReading(start: index, end: end(.edge, at) ?? at, date: calendar.month(number, .past))
   }
 
   /// A number of a month or a day in digits (`12`) or characters (`十二`, `三十一`), and the token after it.

@@ -129,8 +129,10 @@ struct ChineseSentenceReader {
     let suffering = unique(draft.targets.compactMap(\.country))
     let acting = unique(draft.sources.filter { $0.kind != .company }.compactMap(\.country))
     let bearer = kind.location.bearer
+    if source(of: match).frame == .host, let host = acting.first ?? draft.sources.compactMap(\.country).first {
+      return ([host], .actor)
+    }
     if bearer == .target, !kind.location.isSceneFirst {
-      if source(of: match).frame == .host, let host = acting.first { return ([host], .actor) }
       if !suffering.isEmpty { return (suffering, .target) }
       if source(of: match).frame == .aim {
         // `将六家中国港口机械企业列入`: nobody but who acts and one more country is named.
@@ -187,7 +189,7 @@ struct ChineseSentenceReader {
     let clause = clauseBytes(of: match)
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
       .filter {
-        $0.date != nil && !isOfPlan($0.span.start) && !isBeginning($0.span.end)
+        $0.date != nil && !isOfPlan($0.span.start) && !isOfAnotherDay($0.span.end)
           && (clause.contains($0.span.start) || !isOfStatement($0.span.start))
       }
     let nearest =
@@ -230,10 +232,10 @@ struct ChineseSentenceReader {
       && token - word.tokens.upperBound <= Self.planReach
   }
 
-  /// `一月以来`: a day since which it has gone on.
-  private func isBeginning(_ end: Int) -> Bool {
+  /// `一月以来`, `12月到期的`: a day since which it has gone on, or on which something else falls due.
+  private func isOfAnotherDay(_ end: Int) -> Bool {
     let token = text.tokenIndex(from: end)
-    return sentence.items.contains { $0.tokens.lowerBound == token && $0.classes & vocabulary.named.since != 0 }
+    return sentence.items.contains { $0.tokens.lowerBound == token && $0.classes & vocabulary.named.otherDay != 0 }
   }
 
   private func clauseBytes(of match: ChinesePatternSearch.Match) -> Range<Int> {

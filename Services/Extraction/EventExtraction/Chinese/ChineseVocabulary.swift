@@ -167,7 +167,7 @@ extension ChineseVocabulary {
     let site: Classes
     let report: Classes
     let oncePlanned: Classes
-    let since: Classes
+    let otherDay: Classes
     let audience: Classes
     let anonymity: Classes
     let speech: Classes
@@ -194,7 +194,7 @@ extension ChineseVocabulary {
       site = classes("site")
       report = classes("report")
       oncePlanned = classes("once_planned")
-      since = classes("since")
+      otherDay = classes("other_day")
       audience = classes("audience")
       anonymity = classes("anonymity")
       speech = classes("speech")
