@@ -37,6 +37,7 @@ let cLibraries: [Target] = [
   .target(name: "CCld2", path: "Shared/CCld2", linkerSettings: [.linkedLibrary("cld2")]),
   systemLibrary("CMicrohttpd", debian: "libmicrohttpd-dev"),
   systemLibrary("CLibrdkafka", pkgConfig: "rdkafka", debian: "librdkafka-dev"),
+  systemLibrary("CMalloc", debian: "libc6-dev"),
   systemLibrary("CLibcurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
 ]
 
@@ -53,6 +54,7 @@ let sharedModules: [[Target]] = [
   module("HTMLText", in: "Shared", uses: ["Markup", "ReferenceData"], testsUse: ["Markup", "ReferenceData"]),
   module("SQLite", in: "Shared", uses: ["CSQLite"], testsUse: []),
   module("Files", in: "Shared", testsUse: ["TestSupport"]),
+  module("TableMemory", in: "Shared", uses: ["CMalloc"]),
   module("Messaging", in: "Shared", uses: ["Models"], testsUse: ["MessagingConformance", "Models"]),
   module("KeyedState", in: "Shared", uses: ["Models"]),
   module(
@@ -244,7 +246,8 @@ let commandLine: [[Target]] = [
       "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "Files", "IngestionService",
       "JSONCoding", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models", "NotificationService",
       "Observability", "PipelineComposition", "PipelineContracts", "ReferenceData", "ReportRendering",
-      "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime", "TextNormalisation", "Webhook",
+      "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime", "TableMemory",
+      "TextNormalisation", "Webhook",
     ],
     testsUse: [
       "ArticleForms", "ChildProcesses", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline",

@@ -28,6 +28,7 @@ struct ActorPhraseFinder {
 
   func phrases() -> [ActorPhrase] {
     var phrases: [ActorPhrase] = []
+    phrases.reserveCapacity(8)
     var index = 0
     while index < items.count {
       guard isActor(index) else {

@@ -7,11 +7,14 @@ extension ArgumentResolver {
   func place() -> Scene? {
     var best: (rank: Int, scene: Scene)?
     for index in items.indices where items[index].entity >= 0 {
-      let entity = spans.entities[items[index].entity]
+      let number = items[index].entity
       let isCountry = items[index].classes & clauses.grammar.country != 0
-      let country = entity.project == nil ? entity.country : collector.country(from: entity.start, to: entity.end)
       let isPartOfCountry = isPartOfCountry(index)
-      guard entity.isPlace || isCountry || isPartOfCountry || entity.project != nil && country != nil else { continue }
+      guard spans.entities[number].isPlace || isCountry || isPartOfCountry || spans.entities[number].project != nil
+      else { continue }
+      let entity = spans.entities[number]
+      let country = entity.project == nil ? entity.country : collector.country(from: entity.start, to: entity.end)
+      guard entity.isPlace || isCountry || isPartOfCountry || country != nil else { continue }
       let isLocated =
         hasPreposition(clauses.words.locative, before: index) || entity.project != nil || isCountry && isOfSite(index)
       if isCountry || isPartOfCountry, !isLocated { continue }

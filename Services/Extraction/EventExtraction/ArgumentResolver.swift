@@ -36,7 +36,9 @@ struct ArgumentResolver {
     draft.project = project()
     let scene = place()
     draft.place = scene?.name
-    (draft.countries, draft.locatedBy) = countries(draft, kind, roles, scene)
+    (draft.countries, draft.locatedBy) = countries(project: draft.project, kind, roles, scene) {
+      unique((draft.sources + draft.targets).compactMap(\.country))
+    }
     assignStateBodies(&draft, scene)
     inheritCountry(&draft)
     time(&draft)
@@ -60,14 +62,15 @@ struct ArgumentResolver {
 
   /// Whose risk it is, and what that was derived from: a stated place, the project's country, the states named as
   /// sides, the scene of the sentences around it, and only then the nationality of people and companies.
+  /// `actors` returns the countries of its actors.
   private func countries(
-    _ draft: EventDraft, _ kind: EventKind, _ roles: RoleReader.Roles, _ scene: Scene?
+    project: String?, _ kind: EventKind, _ roles: RoleReader.Roles, _ scene: Scene?, actors: () -> [String]
   ) -> ([String], Event.Location?) {
     let sides = Sides(roles, kind, clauses.grammar)
-    if draft.project == nil, !concernsCountry(kind, roles) { return ([], nil) }
+    if project == nil, !concernsCountry(kind, roles) { return ([], nil) }
     let here = scene.flatMap { $0.isApart ? nil : $0.country }
     if let here, kind.location.isSceneFirst || sides.isEmpty { return ([here], .locative) }
-    if let project = draft.project, let countries = collector.countries(ofProject: project), !countries.isEmpty {
+    if let project, let countries = collector.countries(ofProject: project), !countries.isEmpty {
       return (countries, .project)
     }
     if kind.location.bearer == .place, !sides.hasTargetState, let country = countryOfObject(apartFrom: sides.states) {
@@ -97,7 +100,7 @@ struct ArgumentResolver {
     if named.count == 1 { return (named, .article) }
     if let main = collector.mainCountry { return ([main], .article) }
     if let country = scene?.country { return ([country], .locative) }
-    let sided = unique((draft.sources + draft.targets).compactMap(\.country))
+    let sided = actors()
     return (sided, sided.isEmpty ? nil : .actor)
   }
 

@@ -27,14 +27,13 @@ extension EventCollector {
   /// An article whose title or lead recalls a past risk, and reports no new one, is about the past: its other risks
   /// without a stated date become historical too.
   func recall(_ taxonomy: EventTaxonomy) {
-    func isRisk(_ draft: EventDraft) -> Bool {
-      taxonomy.kinds[draft.kind].ledger == .risk && !draft.reading.isNegated
+    func isRisk(_ index: Int) -> Bool {
+      taxonomy.kinds[drafts[index].kind].ledger == .risk && !drafts[index].reading.isNegated
     }
-    let lead = drafts.filter { isRisk($0) && $0.sentence <= firstProse }
-    guard lead.contains(where: { $0.reading.realis == .historical }),
-      !lead.contains(where: { $0.reading.realis == .actual || $0.reading.realis == .imminent })
-    else { return }
-    for index in drafts.indices where isRisk(drafts[index]) && drafts[index].reading.realis != .historical {
+    let lead = drafts.indices.filter { isRisk($0) && drafts[$0].sentence <= firstProse }
+      .map { drafts[$0].reading.realis }
+    guard lead.contains(.historical), !lead.contains(.actual), !lead.contains(.imminent) else { return }
+    for index in drafts.indices where isRisk(index) && drafts[index].reading.realis != .historical {
       // The day in `on Monday a bell was rung for those who died in the blast` is not the blast's.
       guard drafts[index].timeBasis != .stated || drafts[index].refersBack else { continue }
       drafts[index].reading.realis = .historical
@@ -99,21 +98,23 @@ extension EventCollector {
   /// risks of later sentences are the background, and so are those behind the ending that only say what ended (`reopens
   /// after a flood`): they become historical, unless they are dated on the day of publication or the day before.
   func recallBeforeEnding(_ taxonomy: EventTaxonomy) {
-    let lead = drafts.filter {
-      $0.sentence <= firstProse && $0.reading.realis == .actual && !$0.reading.isNegated
+    let lead = drafts.indices.filter {
+      drafts[$0].sentence <= firstProse && drafts[$0].reading.realis == .actual && !drafts[$0].reading.isNegated
     }
-    guard let ending = lead.first(where: { taxonomy.kinds[$0.kind].isEnding }),
+    guard let ending = lead.first(where: { taxonomy.kinds[drafts[$0].kind].isEnding }) else { return }
+    let (start, end) = (drafts[ending].start, drafts[ending].end)
+    guard
       !lead.contains(where: {
-        taxonomy.kinds[$0.kind].ledger == .risk && !($0.isBackground && $0.start > ending.start)
+        taxonomy.kinds[drafts[$0].kind].ledger == .risk && !(drafts[$0].isBackground && drafts[$0].start > start)
       })
     else { return }
-    for index in drafts.indices where drafts[index].reading.realis == .actual && drafts[index].start > ending.start {
+    for index in drafts.indices where drafts[index].reading.realis == .actual && drafts[index].start > start {
       let kind = taxonomy.kinds[drafts[index].kind]
       guard kind.ledger == .risk, !drafts[index].reading.isNegated, !isOfToday(drafts[index]) else { continue }
       drafts[index].reading.realis = .historical
       drafts[index].reading.reason = EventLexicon.Effect.ended.rawValue
       drafts[index].why = grounds(
-        drafts[index], "the article leads with an ending: \(text.string(ending.start, ending.end))")
+        drafts[index], "the article leads with an ending: \(text.string(start, end))")
       suppress(
         EventLexicon.Effect.ended.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
     }

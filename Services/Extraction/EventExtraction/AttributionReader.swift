@@ -8,14 +8,15 @@ struct AttributionReader {
   let text: ArticleText
 
   /// Who vouches for an event of the sentence; an official of one of its countries, or its actors', is a party to it.
-  func attribution(of draft: EventDraft) -> Attribution? {
+  /// `concerns` returns whether a country is one of those.
+  func attribution(ofEventThat concerns: (String) -> Bool) -> Attribution? {
     let items = clauses.sentence.items
     if items.contains(where: { $0.classes & clauses.grammar.anonymity != 0 }) {
       return Attribution(speaker: nil, kind: .anonymous)
     }
     guard let phrase = phrases.first(where: \.isSpeaker) else { return nil }
     let speaker = text.string(items[phrase.start].start, items[end(of: phrase) - 1].end)
-    return Attribution(speaker: speaker, kind: kind(phrase, draft))
+    return Attribution(speaker: speaker, kind: kind(phrase, concerns))
   }
 
   /// The phrase up to its verb of saying: `the state border service said`.
@@ -26,7 +27,7 @@ struct AttributionReader {
     return end < items.count && clauses.has(end, clauses.grammar.speech) ? end : phrase.end
   }
 
-  private func kind(_ phrase: ActorPhrase, _ draft: EventDraft) -> ClaimKind {
+  private func kind(_ phrase: ActorPhrase, _ concerns: (String) -> Bool) -> ClaimKind {
     let grammar = clauses.grammar
     let isOfficial =
       phrase.classes & (grammar.official | grammar.government | grammar.military | grammar.country) != 0
@@ -35,7 +36,7 @@ struct AttributionReader {
     if phrase.classes & grammar.anonymous != 0, !isOfficial { return .anonymous }
     if isOfficial {
       guard let country = phrase.country else { return .officialParty }
-      return draft.concerns(country) ? .officialParty : .officialOther
+      return concerns(country) ? .officialParty : .officialOther
     }
     return phrase.classes & (grammar.igo | grammar.company | grammar.party) != 0 ? .officialOther : .media
   }

@@ -19,6 +19,9 @@ struct EntitySpans: Sendable {
 
   init(_ findings: Findings, _ grammar: GrammarClasses) {
     var all: [Entity] = []
+    all.reserveCapacity(
+      findings.projects.count + findings.organisations.count + findings.persons.count + findings.places.count
+        + findings.demonyms.count)
     for (index, project) in findings.projects.enumerated() {
       all.append(
         Entity(
@@ -55,6 +58,7 @@ struct EntitySpans: Sendable {
       (all[$0].start, -all[$0].end, $0) < (all[$1].start, -all[$1].end, $1)
     }
     var kept: [Entity] = []
+    kept.reserveCapacity(all.count)
     for index in order where all[index].start >= kept.last?.end ?? 0 && all[index].start < all[index].end {
       kept.append(all[index])
     }

@@ -58,15 +58,18 @@ final class EventCollector {
 
   /// Takes out the drafts that a condition picks and lists them as suppressed.
   func drop(_ reason: String, why: [Reason] = [], where condition: (EventDraft) -> Bool) {
-    for draft in drafts where condition(draft) {
-      suppress(reason, from: draft.start, to: draft.end, why: draft.why + why)
+    let drafts = drafts
+    let dropped = drafts.map(condition)
+    for index in drafts.indices where dropped[index] {
+      suppress(reason, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why + why)
     }
-    keepDrafts { !condition(drafts[$0]) }
+    keepDrafts { !dropped[$0] }
   }
 
   /// Makes the drafts that a condition picks drafts of another kind; of those that may be one event the first is kept.
   func retype(as kind: Int, why: [Reason], where condition: (EventDraft) -> Bool) {
-    for index in drafts.indices where condition(drafts[index]) {
+    let old = drafts
+    for index in old.indices where condition(old[index]) {
       drafts[index].kind = kind
       drafts[index].why += why
     }
@@ -86,11 +89,13 @@ final class EventCollector {
   /// Keeps the drafts at the indices that a condition picks; causes follow their drafts.
   private func keepDrafts(where condition: (Int) -> Bool) {
     let kept = drafts.indices.filter(condition)
-    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-    drafts = kept.map { index in
-      var draft = drafts[index]
-      draft.cause = draft.cause.flatMap { places[$0] }
-      return draft
+    if kept.count < drafts.count {
+      let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+      drafts = kept.map { index in
+        var draft = drafts[index]
+        draft.cause = draft.cause.flatMap { places[$0] }
+        return draft
+      }
     }
     byKind = Dictionary(grouping: drafts.indices) { drafts[$0].kind }
   }
@@ -129,9 +134,7 @@ final class EventCollector {
       drafts[index].join(draft, weights)
       return index
     }
-    if let same = byKind[draft.kind],
-      let index = same.suffix(Self.memory).first(where: { drafts[$0].isSame(as: draft, weights) })
-    {
+    if let index = sameKind(as: draft) {
       drafts[index].join(draft, weights)
       return index
     }
@@ -150,12 +153,22 @@ final class EventCollector {
     return drafts.count - 1
   }
 
+  /// The first of the latest events of the same kind that may be the same event.
+  private func sameKind(as draft: EventDraft) -> Int? {
+    guard let same = byKind[draft.kind] else { return nil }
+    // A copy of the list, whose drafts can then be compared without copies of their own.
+    let drafts = drafts
+    return same.suffix(Self.memory).first { drafts[$0].isSame(as: draft, weights) }
+  }
+
   /// The latest risk of the same family that may be the same event, of any type: the attack and the clash.
   private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
-    return drafts.suffix(Self.memory).lastIndex {
-      $0.kind != draft.kind && taxonomy.kinds[$0.kind].family == kind.family && $0.isSame(as: draft, weights)
+    let drafts = drafts
+    return drafts.indices.suffix(Self.memory).last {
+      let other = drafts[$0].kind
+      return other != draft.kind && taxonomy.kinds[other].family == kind.family && drafts[$0].isSame(as: draft, weights)
     }
   }
 
@@ -163,8 +176,10 @@ final class EventCollector {
   private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk else { return nil }
-    return drafts.suffix(Self.memory).lastIndex {
-      $0.sentence < draft.sentence && taxonomy.kinds[$0.kind].family == kind.family && $0.agrees(with: draft)
+    let drafts = drafts
+    return drafts.indices.suffix(Self.memory).last {
+      drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].family == kind.family
+        && drafts[$0].agrees(with: draft)
     }
   }
 }

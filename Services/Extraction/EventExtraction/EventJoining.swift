@@ -65,6 +65,7 @@ extension EventCollector {
     recallBeforeEnding(taxonomy)
     dropUnreal(taxonomy)
     linkConsequences(taxonomy)
+    let drafts = drafts
     let scores = drafts.map { score($0, taxonomy) }
     let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
     var ordinals: [String: Int] = [:]

@@ -32,6 +32,7 @@ package struct EventRecogniser: Sendable {
     let spans = EntitySpans(findings, knowledge.grammar)
     var sentence = EventSentence()
     var matches: [PhraseSearch.Match] = []
+    matches.reserveCapacity(32)
     var entity = 0
     let search = PhraseSearch(knowledge)
     let words = text.ids(in: knowledge.rules.wordIndex)

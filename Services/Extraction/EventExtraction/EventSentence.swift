@@ -95,7 +95,8 @@ extension ArticleText {
     sentence.kind = source.kind
     sentence.start = source.start
     sentence.end = source.end
-    sentence.items.reserveCapacity(source.tokens.count)
+    // Room for nearly every later sentence too.
+    sentence.items.reserveCapacity(max(source.tokens.count, 80))
     sentence.isQuestion = source.tokens.last.map { folded[tokens[$0].start] == UInt8(ascii: "?") } ?? false
     folded.withUnsafeBufferPointer { folded in
       tokens.withUnsafeBufferPointer { tokens in

@@ -35,7 +35,10 @@ final class SentenceEventReader {
     var triggers: [PhraseSearch.Match] = []
     var influences: [RealisReader.Influence] = []
     var excluded: [Range<Int>] = []
-    if hasTrigger { triggers.reserveCapacity(matches.count) }
+    if hasTrigger {
+      triggers.reserveCapacity(matches.count)
+      influences.reserveCapacity(matches.count)
+    }
     for match in matches {
       switch match.meaning {
       case .trigger: triggers.append(match)

@@ -43,6 +43,7 @@ extension SentenceEventReader {
       return one < other
     }
     var chosen: [Candidate] = []
+    chosen.reserveCapacity(candidates.count)
     for candidate in candidates {
       let isTaken = chosen.contains { ($0.match.start..<$0.match.end).contains(candidate.match.anchor) }
       if !isTaken { chosen.append(candidate) }

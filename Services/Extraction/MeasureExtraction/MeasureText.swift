@@ -102,7 +102,7 @@ final class MeasureText: Sendable {
   private func suffixedDay(_ index: Int) -> (day: Int, end: Int)? {
     let token = text.tokens[index]
     let length = token.end - token.start
-    guard length == 3 || length == 4 else { return nil }
+    guard length == 3 || length == 4, !(48...57).contains(text.bytes[token.end - 1]) else { return nil }
     var day = 0
     for at in token.start..<token.end - 2 {
       let byte = text.bytes[at]

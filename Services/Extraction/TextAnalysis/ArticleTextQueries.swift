@@ -14,7 +14,20 @@ extension ArticleText {
   }
 
   package func string(_ start: Int, _ end: Int) -> String {
-    bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self) }
+    bytes.withUnsafeBufferPointer { bytes in
+      let part = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      // The bytes are those of a string, so that what begins and ends between two characters is valid as well.
+      guard !Self.isInsideCharacter(bytes, start), !Self.isInsideCharacter(bytes, end) else {
+        return String(decoding: part, as: UTF8.self)
+      }
+      var text = UTF8Span(unchecked: Span(_unsafeElements: part))
+      _ = text.checkForASCII()
+      return String(copying: text)
+    }
+  }
+
+  private static func isInsideCharacter(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    offset < bytes.count && bytes[offset] & 0xC0 == 0x80
   }
 
   /// The text in a range of bytes, in lower case.

@@ -15,7 +15,7 @@ package struct TermBuffer: Sendable {
   /// A bit for each term: it is among the hits.
   private var seen: [UInt64] = []
 
-  package init() {}
+  package init() { hits.reserveCapacity(256) }
 
   /// Reads the tokens in `range`, whose ids in the vocabulary are `lemmas`; the index's terms are below `termBound`.
   /// `reach` is after how many words a word weighs half as much as the first one; nil for equal weights.

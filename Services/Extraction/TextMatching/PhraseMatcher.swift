@@ -104,6 +104,7 @@ package final class PhraseMatcher: Sendable {
     bytes: [UInt8], folded: [UInt8], tokens: [Token], beginning: Beginning = .anyToken, overlapping: Bool = false
   ) -> [Match] {
     var found: [Match] = []
+    found.reserveCapacity(tokens.count / 16)
     bytes.withUnsafeBufferPointer { bytes in
       folded.withUnsafeBufferPointer { folded in
         tokens.withUnsafeBufferPointer { tokens in

@@ -11,6 +11,7 @@ package struct TokenisedText: Sendable {
     var tokens: [Token] = []
     tokens.reserveCapacity(bytes.count / 4 + 8)
     var lines: [TextLine] = []
+    lines.reserveCapacity(32)
     folded = [UInt8](unsafeUninitializedCapacity: bytes.count) { folded, count in
       count = bytes.count
       bytes.withUnsafeBufferPointer { bytes in

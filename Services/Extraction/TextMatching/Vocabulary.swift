@@ -47,10 +47,13 @@ package final class Vocabulary: Sendable {
     let length = numbers.count
     return ids.withUnsafeBufferPointer { ids in
       withUnsafeTemporaryAllocation(of: WordID.self, capacity: lexiconCount * length) { found in
-        for index in 0..<length {
+        found.initialize(repeating: 0)
+        for index in 0..<length where numbers[index] != 0 {
           let first = Int(numbers[index]) * lexiconCount
-          for position in 0..<lexiconCount {
-            found.initializeElement(at: position * length + index, to: ids[first + position])
+          var place = index
+          for id in first..<first + lexiconCount {
+            found[place] = ids[id]
+            place += length
           }
         }
         return (0..<lexiconCount).map { Array(found[$0 * length..<($0 + 1) * length]) }

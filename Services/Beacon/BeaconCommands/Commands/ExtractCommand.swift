@@ -7,6 +7,7 @@ import Models
 import PipelineContracts
 import ReferenceData
 import Synchronization
+import TableMemory
 
 /// `beacon extract`
 enum ExtractCommand {
@@ -37,7 +38,11 @@ enum ExtractCommand {
   private static let batchLines = 256
   private static let batchBytes = 4 << 20
 
+  /// What the tables of the article languages take, and some more.
+  private static let tableBytes: Int32 = 64 << 20
+
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
+    TableMemory.reserve(bytes: tableBytes)
     let configuration = try arguments.configuration(console)
     let register = ProjectRegister(try registered(arguments[projects], console))
     let filter = ExtractionFilter(

@@ -44,7 +44,10 @@ final class ExtractionFilter: Sendable {
       return refusal(error.code, number)
     }
     let facts = try extractor.facts(of: article, revision: 1, explaining: explains)
-    return Output(line: TopicCatalogue.facts.encode(facts) + [UInt8(ascii: "\n")], isError: false)
+    var json = JSONWriter(reserving: 16_384)
+    json.write(facts)
+    json.newline()
+    return Output(line: json.bytes, isError: false)
   }
 
   private func refusal(_ code: String, _ number: Int) -> Output {
