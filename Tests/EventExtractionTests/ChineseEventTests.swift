@@ -242,6 +242,33 @@ struct ChineseEventTests {
     #expect(recall.countries == ["GE", "US"])
   }
 
+  @Test(
+    "who suffers is not who acts, and neither is the town that a report was sent from",
+    arguments: [
+      ("基多11月23日电 厄瓜多尔铜矿一名工程师22日遇害。", [], ["工程师"]),
+      ("基多11月23日电 一名工程师22日晚被枪手打死。", ["枪手"], ["工程师"]),
+      ("马里暂扣加拿大矿企的黄金并逮捕四名员工。", ["马里"], ["员工"]),
+    ])
+  func whoSuffers(text: String, sources: [String], targets: [String]) throws {
+    let event = try #require(try events(text).first { $0.ledger == .risk })
+    #expect(event.actors.filter { $0.role == .source }.map(\.text) == sources)
+    #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
+  }
+
+  @Test("a headline and its report are one event, though they name different places of one country")
+  func headlinePlace() throws {
+    let events = try ArticleFixture.findings(
+      "老挝北部琅南塔省一条公路隧道18日塌方，两名工人遇难。", title: "中老铁路附近一隧道塌方 两人遇难", published: "2026-11-20T08:00:00Z",
+      language: "zh"
+    ).events.filter { $0.type == "STRUCTURAL_FAILURE" }
+    #expect(events.count == 1 && events.first?.deaths == 2)
+    let other = try ArticleFixture.findings(
+      "A road tunnel in Kitale collapsed on Wednesday and killed two men.",
+      title: "Tunnel near Eldoret in Kenya collapses, killing two", published: "2026-11-20T08:00:00Z", language: "en"
+    ).events.filter { $0.type == "STRUCTURAL_FAILURE" }
+    #expect(other.count == 1)
+  }
+
   @Test("the strain of a virus is not where it broke out")
   func strain() throws {
     #expect(try events("乌干达暴发苏丹型埃博拉疫情。").filter { $0.type == "EPIDEMIC" }.map(\.countries) == [["UG"]])

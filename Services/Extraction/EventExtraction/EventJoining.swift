@@ -6,9 +6,9 @@ extension EventDraft {
   /// Whether another mention of the same type refers to this event: the same project or place, the same day, and
   /// nothing that contradicts.
   func isSame(as other: EventDraft, _ weights: EventWeights) -> Bool {
-    guard reading.plover == other.reading.plover, agree(project, other.project), agree(place, other.place) else {
-      return false
-    }
+    guard reading.plover == other.reading.plover, agree(project, other.project),
+      agree(place, other.place) || isHeadline(of: other, weights)
+    else { return false }
     let isNear =
       countries.isEmpty || other.countries.isEmpty || countries.contains(where: other.countries.contains)
       || isLocated(by: other, weights)
@@ -20,6 +20,13 @@ extension EventDraft {
   private func isLocated(by other: EventDraft, _ weights: EventWeights) -> Bool {
     let isStated = other.locatedBy == .locative || other.locatedBy == .project
     return sentence == 0 && locatedBy == .article && isStated && other.sentence <= weights.headlineReach
+  }
+
+  /// Whether this is of the article's first sentence, without a day of its own, and the other of one soon after it and
+  /// of the same country: a headline names the railway nearby or the province, and the report the district.
+  private func isHeadline(of other: EventDraft, _ weights: EventWeights) -> Bool {
+    sentence == 0 && timeBasis != .stated && (1...max(1, weights.headlineReach)).contains(other.sentence)
+      && countries.contains(where: other.countries.contains)
   }
 
   /// Both happened, or neither did, and on days that may be one.

@@ -57,17 +57,19 @@ struct ChineseActors {
   /// In characters.
   private static let reach = 60
 
-  /// Those who act: the names in the trigger's own clause, and where it has none, the subject that its clauses share,
-  /// which is the first name of the first of them with those that `和` joins to it.
+  /// Those who act: the first name in the trigger's own clause, or where it has none, in the first clause, whose
+  /// subject the others share; with those that `和` joins to it. A name after it is the object of another verb.
   private func subjects(among names: [Name], of trigger: ChineseSentence.Item) -> [Name] {
     let items = sentence.items
-    let own = names.filter { items[$0.lowerBound].clause == trigger.clause }
-    guard own.isEmpty, let first = names.first else { return own }
+    guard let first = names.first(where: { items[$0.lowerBound].clause == trigger.clause }) ?? names.first else {
+      return []
+    }
     var subjects = [first]
-    for name in names.dropFirst() {
-      let gap =
-        items[name.lowerBound].tokens.lowerBound - items[subjects[subjects.count - 1].upperBound - 1].tokens.upperBound
-      guard items[name.lowerBound].clause == items[first.lowerBound].clause, gap <= 1 else { break }
+    for name in names where name.lowerBound > first.lowerBound {
+      let end = items[subjects[subjects.count - 1].upperBound - 1].tokens.upperBound
+      guard items[name.lowerBound].clause == items[first.lowerBound].clause,
+        items[name.lowerBound].tokens.lowerBound - end <= 1
+      else { break }
       subjects.append(name)
     }
     return subjects
@@ -121,7 +123,7 @@ struct ChineseActors {
     let entity = entities[item.entity]
     if entity.project != nil { return false }
     guard let mention = mentions.first(where: { $0.item == index }) else { return !entity.isPlace }
-    return mention.part != .locus && !mention.isOfSpeech
+    return mention.part != .locus && !mention.isOfSpeech && !mention.isDateline
   }
 
   private func isPrecededBy(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {

@@ -30,6 +30,8 @@ struct ChineseScene {
     let place: String?
     /// Somebody only spoke there.
     let isOfSpeech: Bool
+    /// The report was only sent from there.
+    let isDateline: Bool
   }
 
   let text: ArticleText
@@ -55,7 +57,8 @@ struct ChineseScene {
       let isOfSpeech = entity.isPlace && isPlaceOfSpeech(index, sentence)
       return Mention(
         item: index, country: country, part: isOfSpeech ? .nationality : part(index, entity, sentence),
-        place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech)
+        place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
+        isDateline: entity.isPlace && isDateline(end))
     }
   }
 
