@@ -54,7 +54,7 @@ let sharedModules: [[Target]] = [
   module("HTMLText", in: "Shared", uses: ["Markup", "ReferenceData"], testsUse: ["Markup", "ReferenceData"]),
   module("SQLite", in: "Shared", uses: ["CSQLite"], testsUse: []),
   module("Files", in: "Shared", testsUse: ["TestSupport"]),
-  module("TableMemory", in: "Shared", uses: ["CMalloc"]),
+  module("ProcessMemory", in: "Shared", uses: ["CMalloc"]),
   module("Messaging", in: "Shared", uses: ["Models"], testsUse: ["MessagingConformance", "Models"]),
   module("KeyedState", in: "Shared", uses: ["Models"]),
   module(
@@ -88,7 +88,7 @@ let sharedModules: [[Target]] = [
     "ServiceHost", in: "Shared",
     uses: [
       "CommandLine", "Configuration", "Files", "HTTPServer", "KafkaConfiguration", "KafkaMessaging", "Messaging",
-      "Models", "Observability", "PipelineComposition", "ReferenceData", "ServiceRuntime",
+      "Models", "Observability", "PipelineComposition", "ProcessMemory", "ReferenceData", "ServiceRuntime",
     ],
     testsUse: ["Configuration", "KafkaMessaging"]),
   module(
@@ -245,8 +245,8 @@ let commandLine: [[Target]] = [
       "ArticleForms", "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "Effects", "EmbeddedMessaging",
       "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "Files", "IngestionService",
       "JSONCoding", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models", "NotificationService",
-      "Observability", "PipelineComposition", "PipelineContracts", "ReferenceData", "ReportRendering",
-      "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime", "TableMemory",
+      "Observability", "PipelineComposition", "PipelineContracts", "ProcessMemory", "ReferenceData",
+      "ReportRendering", "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime",
       "TextNormalisation", "Webhook",
     ],
     testsUse: [

@@ -8,6 +8,7 @@ import KafkaMessaging
 import Messaging
 import Observability
 import PipelineComposition
+import ProcessMemory
 import ReferenceData
 import ServiceRuntime
 import Synchronization
@@ -22,6 +23,9 @@ final class ServiceProcess: Sendable {
   private let log: Log
   private let metrics = MetricsRegistry(catalogue: ServiceMetrics.catalogue)
   private let outcome = Mutex(Outcome())
+
+  /// One for what stages allocate, one for the client of Kafka and what else runs beside it.
+  private static let heaps: Int32 = 2
 
   private struct Outcome {
     var failure: String?
@@ -40,6 +44,7 @@ final class ServiceProcess: Sendable {
   }
 
   func run() throws(CommandFailure) -> ExitCode {
+    ProcessMemory.shareHeaps(Self.heaps)
     StopSignal.install()
     let location = try ReferenceLocation(
       configured: configuration.reference, executable: ReferenceLocation.thisProgram())

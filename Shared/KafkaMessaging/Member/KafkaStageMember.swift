@@ -13,7 +13,7 @@ final class KafkaStageMember: @unchecked Sendable {
   static let limit = BatchLimit(records: 4000, bytes: 1 << 20)
   /// A round that has emitted so much commits it: it is in memory until it is sent, and some stages emit several times
   /// what they read.
-  private static let roundBytes = 8 << 20
+  private static let roundBytes = 4 << 20
   /// From so much at hand on a batch is folded while a commit is under way. Less waits until the commit has ended and
   /// joins what has come by then, so that a record waits for one transaction and not for two.
   private static let overlapLimit = BatchLimit(records: 100, bytes: 1 << 18)

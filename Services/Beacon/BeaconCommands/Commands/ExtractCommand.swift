@@ -5,9 +5,9 @@ import Files
 import JSONCoding
 import Models
 import PipelineContracts
+import ProcessMemory
 import ReferenceData
 import Synchronization
-import TableMemory
 
 /// `beacon extract`
 enum ExtractCommand {
@@ -42,7 +42,7 @@ enum ExtractCommand {
   private static let tableBytes: Int32 = 64 << 20
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    TableMemory.reserve(bytes: tableBytes)
+    ProcessMemory.reserveForTables(bytes: tableBytes)
     let configuration = try arguments.configuration(console)
     let register = ProjectRegister(try registered(arguments[projects], console))
     let filter = ExtractionFilter(
