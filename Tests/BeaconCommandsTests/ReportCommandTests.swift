@@ -39,6 +39,20 @@ import Testing
     #expect(before.errors.contains("there is no assessment of"))
   }
 
+  @Test("a portfolio without projects is refused with what to do")
+  func noProjects() throws {
+    let folder = try TemporaryFolder()
+    let data = folder.path + "/data"
+    let article =
+      #"{"id":"a","title":"Gunmen attack a mine in western Niger","body":"Gunmen attacked a gold mine in western Niger on Sunday.","publishedAt":"2026-11-23T08:00:00Z"}"#
+    let clock = ["--data", data, "--clock", "2026-11-23T09:00:00Z"]
+    #expect(try beacon(["publish", "-"] + clock, input: Array(article.utf8)).code == .success)
+    #expect(try beacon(["run", "--until-idle"] + clock, input: []).code == .success)
+    let answer = try beacon(["report", "--data", data], input: [])
+    #expect(answer.code == .dataError && answer.errors.contains("beacon projects add"), "\(answer.errors)")
+    #expect(try beacon(["report", "country/NE", "--data", data], input: []).code == .success)
+  }
+
   @Test("a subject that nobody knows is refused with what to do")
   func unknown() throws {
     #expect(try report("country/ZZ").code == .dataError)

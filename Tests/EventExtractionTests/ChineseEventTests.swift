@@ -269,6 +269,15 @@ struct ChineseEventTests {
     #expect(other.count == 1)
   }
 
+  @Test("the town that a report was sent from is not where it happened", arguments: ["内罗毕消息：", "内罗毕讯 ", "内罗毕电 "])
+  func dateline(town: String) throws {
+    let event = try #require(
+      try events("\(town)肯尼亚警方证实，两名工程师在一处锂矿附近被绑架。").first { $0.type == "ABDUCTION" })
+    #expect(event.place == nil && event.countries == ["KE"])
+    let there = try #require(try events("内罗毕电厂遭武装分子袭击。").first { $0.ledger == .risk })
+    #expect(there.countries == ["KE"])
+  }
+
   @Test("the strain of a virus is not where it broke out")
   func strain() throws {
     #expect(try events("乌干达暴发苏丹型埃博拉疫情。").filter { $0.type == "EPIDEMIC" }.map(\.countries) == [["UG"]])

@@ -131,7 +131,14 @@ enum ReportCommand {
   }
 
   static func unassessed(_ subject: SubjectKey) -> CommandFailure {
-    CommandFailure(
+    if subject == .portfolio {
+      return CommandFailure(
+        .dataError, "the portfolio has no assessment before the end of the period: it is that of its projects",
+        expected: "registered projects, or a subject that `beacon assess` lists",
+        remedy: "register projects with `beacon projects add FILE`, or name a country, as in `beacon report country/PE`"
+      )
+    }
+    return CommandFailure(
       .dataError, "there is no assessment of \(subject) before the end of the period",
       expected: "a subject that `beacon assess` lists",
       remedy: "publish articles about it, or choose a later period; a subject without articles is unmonitored, not safe"

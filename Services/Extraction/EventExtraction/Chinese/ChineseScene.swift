@@ -58,7 +58,7 @@ struct ChineseScene {
       return Mention(
         item: index, country: country, part: isOfSpeech ? .nationality : part(index, entity, sentence),
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
-        isDateline: entity.isPlace && isDateline(end))
+        isDateline: entity.isPlace && isDateline(index, sentence))
     }
   }
 
@@ -70,7 +70,7 @@ struct ChineseScene {
     let items = sentence.items
     let end = items[index].tokens.upperBound
     let isWhere = isPrecededBy(vocabulary.named.locative, index, sentence)
-    if entity.isPlace, isDateline(end) { return .bare }
+    if entity.isPlace, isDateline(index, sentence) { return .bare }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end) { return .nationality }
     if !isWhere, isOwners(index, sentence) { return .nationality }
@@ -137,8 +137,9 @@ struct ChineseScene {
     start - end <= 3 && (end..<start).allSatisfy { text.tokens[$0].kind != .punctuation }
   }
 
-  /// `北京3月24日电`: where a report was sent from, which counts only where the text says nothing better.
-  private func isDateline(_ end: Int) -> Bool {
+  /// `北京3月24日电`, `内罗毕消息：`: where a report was sent from, which counts only where the text says nothing better.
+  private func isDateline(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    let end = sentence.items[index].tokens.upperBound
     var next = end
     while next < min(end + Self.longestDate, text.tokens.count),
       text.contains(vocabulary.dateCharacters, next)
@@ -146,7 +147,13 @@ struct ChineseScene {
     {
       next += 1
     }
-    return next > end && next < text.tokens.count && text.contains(vocabulary.dispatch, next)
+    if next > end { return next < text.tokens.count && text.contains(vocabulary.dispatch, next) }
+    guard index == 0 else { return false }
+    return vocabulary.dispatchNotes.contains { note in
+      let after = end + note.count / 3
+      return after < text.tokens.count && text.spells(note, end..<after)
+        && (text.tokens[after].isSpaced || text.tokens[after].kind == .punctuation)
+    }
   }
 
   /// `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`: where somebody spoke. At a distance the verb has to end its

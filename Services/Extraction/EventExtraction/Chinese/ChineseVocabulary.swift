@@ -63,6 +63,8 @@ final class ChineseVocabulary: Sendable {
   let dispatch: WordTable
   /// Characters after a date that something begins on: `自1月1日起`.
   let onset: WordTable
+  /// Words of three bytes a character behind the place of a dateline without a date: `利马消息：`, `卢萨卡讯`.
+  let dispatchNotes: [[UInt8]]
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
   let foreignService: [[UInt8]]
 
@@ -147,6 +149,7 @@ final class ChineseVocabulary: Sendable {
     occasionEnds = WordTable(lexicon.classes["occasion_end"] ?? [])
     ownerMarks = WordTable(lexicon.classes["owner_mark"] ?? [])
     foreignService = (lexicon.classes["foreign_service"] ?? []).map { Array($0.utf8) }
+    dispatchNotes = (lexicon.classes["dispatch_note"] ?? []).map { Array($0.utf8) }
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
     onset = WordTable(lexicon.classes["onset"] ?? [])
