@@ -31,8 +31,9 @@ final class MeasureVocabulary: Sendable {
   /// The words of Chinese dates by their part, the longest first; empty in other languages.
   let dateCharacters: [MeasureLexicon.DateCharacter.Part: [(words: [WordID], value: Int)]]
 
-  /// Values of words of the future in `date-words.tsv`: a scheduled event in the present tense; only before `to`.
+  /// The value in `date-words.tsv` of a word that announces a scheduled event in the present tense: `starts`.
   static let fixture = 8
+  /// The value in `date-words.tsv` of a word that looks ahead only before `to`: `set`.
   static let beforeTo = 9
   /// The value of a part of the day that is a point of time: `noon`.
   static let point = 1

@@ -87,8 +87,8 @@ extension IncidentAssignment {
     return Change(changed: changed, dissolved: emptied, removed: removed)
   }
 
-  /// The incidents that a change of a report at `location` can reach, from one that may be of the same place to the
-  /// next; in their order.
+  /// The incidents that a change of a report at `location` can affect, in their order: those that may be of its place,
+  /// those that may be of a place of theirs, and so on.
   private static func incidents(connectedTo location: Location, in region: [Incident]) -> [Incident] {
     var places = NamedPlaces(location)
     var connected = [Bool](repeating: false, count: region.count)

@@ -5,8 +5,9 @@ import ReferenceData
 
 /// The rate of an account's incidents, as a discounted Gamma–Poisson model, and whether it is unusual now.
 struct AnomalyState: Hashable, Sendable {
-  /// Discounted incidents and exposure days of the past, before the window.
+  /// The incidents before the window, each discounted by its age.
   private(set) var incidents = 0.0
+  /// The days of exposure before the window, discounted in the same way.
   private(set) var exposure = 0.0
   /// Incidents of the days of the window, by day number, in order.
   private(set) var recent: [DayCount] = []
