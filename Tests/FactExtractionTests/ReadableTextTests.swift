@@ -48,6 +48,14 @@ import Testing
     }
   }
 
+  @Test("the sentence of a scheduled date is quoted from the published text")
+  func scheduled() throws {
+    let text = "The har\u{AD}bour is quiet. The court will hear the case on 12 Decem\u{AD}ber 2026."
+    let quote = try #require(try facts(text).scheduled.first?.quote)
+    #expect(Array(quote.text.utf8) == Array(Array(text.utf8)[quote.start..<quote.end]))
+    #expect(quote.text.hasPrefix("The court"))
+  }
+
   @Test(
     "relative days are those of the publisher's clock",
     arguments: [

@@ -1,9 +1,9 @@
 extension FactsDocument {
-  /// Moves every position to another form of the article's text.
+  /// Moves every position from one form of the article's text to another, and takes the words from the new form.
   ///
   /// - Parameters:
-  ///   - place: the new range of an old one.
-  ///   - words: the text in a new range.
+  ///   - place: returns the range in the new form for a range in the old one.
+  ///   - words: returns the words in a range of the new form.
   package mutating func mapPlaces(_ place: (TextRange) -> TextRange, _ words: (TextRange) -> String) {
     func move(_ span: inout TextSpan) {
       let range = place(TextRange(start: span.start, end: span.end))
@@ -15,6 +15,7 @@ extension FactsDocument {
     for index in quantities.indices { move(&quantities[index].span) }
     for index in dates.indices { move(&dates[index].span) }
     for index in milestones.indices { move(&milestones[index].quote) }
+    for index in scheduled.indices { move(&scheduled[index].quote) }
     for index in documents.indices { move(&documents[index].title) }
     for index in meetings.indices { move(&meetings[index].quote) }
     for index in statements.indices { move(&statements[index].quote) }
