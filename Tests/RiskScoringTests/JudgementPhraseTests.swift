@@ -28,6 +28,19 @@ struct JudgementPhraseTests {
   }
 
   @Test(
+    "a title is a correction where a bracket of any width or a colon sets the phrase apart",
+    arguments: [
+      ("【更正】 港口遇袭", true), ("（更正）港口遇袭", true), ("更正：港口遇袭", true), ("[Correction] Attack on the port", true),
+      ("【更正统计数据的港口】", false), ("Correction of the coast begins", false),
+    ])
+  func titles(title: String, isCorrection: Bool) throws {
+    var phrases = Array(testModel.correctionPhrases.prefix(2))
+    for (index, text) in ["更正", "correction"].enumerated() { phrases[index].text = text }
+    let finder = PhraseFinder(phrases)
+    #expect(finder.beginsTitle(title) == isCorrection)
+  }
+
+  @Test(
     "every phrase of representation warns after a notice of the party", arguments: testModel.representationPhrases)
   func representations(phrase: RiskModel.Phrase) throws {
     #expect(try warns(of: phrase, in: testModel.representationPhrases))

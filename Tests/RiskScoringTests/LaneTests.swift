@@ -115,11 +115,12 @@ struct LaneTests {
 
   // MARK: Silence
 
+  private func project(_ milestones: [ExpectedMilestone]) -> Project {
+    Project(id: "gwadar-port", name: "Gwadar Port", countries: ["PK"], sector: "port", milestones: milestones)
+  }
+
   private func registration(_ milestones: [ExpectedMilestone]) -> Signal {
-    .registration(
-      Registration(
-        project: Project(
-          id: "gwadar-port", name: "Gwadar Port", countries: ["PK"], sector: "port", milestones: milestones)))
+    .registration(Registration(project: project(milestones)))
   }
 
   private func date(_ text: String) throws -> PartialDate {
@@ -157,14 +158,30 @@ struct LaneTests {
     #expect(bench.warnings.isEmpty)
   }
 
+  @Test("of two milestones of one type each keeps its own news when the project is registered again")
+  func phases() throws {
+    let phases = [
+      ExpectedMilestone(type: "COMMISSIONED", expected: try date("2026-03-20")),
+      ExpectedMilestone(type: "COMMISSIONED", expected: try date("2026-09-20")),
+    ]
+    let known = SilenceLane.milestones(of: project(phases), keeping: []).map {
+      MilestoneState(
+        type: $0.type, due: $0.due, expected: $0.expected, isRegisteredReached: false,
+        reachedBy: $0.expected == "2026-09-20" ? "a2" : nil)
+    }
+    #expect(SilenceLane.milestones(of: project(phases), keeping: known).map(\.reachedBy) == [nil, "a2"])
+    let moved = ExpectedMilestone(type: "COMMISSIONED", expected: try date("2027-01-20"))
+    #expect(SilenceLane.milestones(of: project([moved]), keeping: [known[1]]).map(\.reachedBy) == ["a2"])
+  }
+
   // MARK: Counterparty
 
   private let party = SubjectKey(.counterparty, "harbour-company")
 
-  private func notice(_ rule: String) -> Signal {
+  private func notice(_ rule: String, revision: Int = 1) -> Signal {
     .notice(
       NoticeSignal(
-        id: "n1", subject: party, articleId: "notice", revision: 1, publishedAt: noon,
+        id: "n\(revision)", subject: party, articleId: "notice", revision: revision, publishedAt: noon,
         notice: Notice(
           kind: "integrity", rule: rule, subject: "Harbour Company",
           quote: TextSpan(text: "No other person may sign for us.", start: 0, end: 32))))
@@ -185,6 +202,18 @@ struct LaneTests {
     #expect(warning.category == "INT" && warning.level == .warning && warning.change == .triggered)
     #expect(warning.evidence.map(\.articleId) == ["deal", "notice"])
     #expect(bench.latest(party)?.opportunity.categories.isEmpty == true)
+  }
+
+  @Test("a notice of a later edition that comes before the withdrawal of an earlier one can still be withdrawn")
+  func noticeOfLaterEdition() throws {
+    let bench = Bench()
+    try bench.fold(notice("unauthorised_representation"), at: noon)
+    try bench.fold(notice("unauthorised_representation", revision: 2), at: noon)
+    for revision in [2, 3] {
+      try bench.fold(.withdrawn(Withdrawal(articleId: "notice", revision: revision, keeps: [])), at: noon)
+    }
+    try bench.fold(signing("Mr X signed the contract on behalf of Harbour Company."), at: noon.adding(days: 1))
+    #expect(bench.warnings.isEmpty)
   }
 
   @Test(

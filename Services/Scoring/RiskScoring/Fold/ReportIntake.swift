@@ -2,8 +2,8 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Applies events, withdrawals, registrations and notices to the state. A class, so that what it hands to others
-/// captures one reference instead of the whole model.
+/// Applies signals (events, withdrawals, registrations, notices and others) to the state. A class, so that its closures
+/// capture one reference instead of the whole model.
 final class ReportIntake {
   let model: RiskModel
   let store: ScoringStore
@@ -58,7 +58,7 @@ final class ReportIntake {
     try states.setEnd(report, of: signal.subject, isThere: true, &changes)
   }
 
-  /// The articles that a correction takes the place of are withdrawn, as far as this incident goes.
+  /// Marks the articles that a correction replaces as withdrawn, in the accounts of these incidents.
   private func takeBack(_ incidents: [Incident], _ correction: Report, _ changes: inout ChangeSet) {
     for incident in incidents {
       let corrected = incident.reports.corrected(by: correction)
@@ -69,7 +69,7 @@ final class ReportIntake {
     }
   }
 
-  /// Keeps the quote of an event, and where it is booked, in its article: the `known` one or a new one.
+  /// Stores an event's quote, and where its report is booked, in its article: `known`, or a new one.
   private func keep(
     _ signal: EventSignal, _ report: Report, _ type: EventType, _ account: Account, in known: ArticleState?
   ) throws(KeyedStateFailure) {
@@ -87,7 +87,7 @@ final class ReportIntake {
     store.markDirty(article)
   }
 
-  /// Counts an article that names a subject; `source` is the registered one.
+  /// Counts an article that names a subject; `source` is the id of its registered source, if it has one.
   private func count(_ published: Timestamp, by source: String?, on subject: SubjectState) {
     if let source { subject.sources.note(source, published: published, of: subject.subject) }
     subject.coverage.count(published, halfLife: model.constants.coverageHalfLife)
@@ -144,19 +144,22 @@ final class ReportIntake {
       try forget(withdrawal.articleId, of: booking.subject, &changes)
     }
     try withdrawAnnouncements(withdrawal, article, &changes)
+    var remaining = article.noticed
     for key in article.noticed {
       let subject = try store.subject(key)
       subject.rules.removeAll { $0.articleId == withdrawal.articleId && $0.revision < withdrawal.revision }
       store.markDirty(subject)
+      // A notice of a later edition may have come before the withdrawal of an earlier one.
+      if !subject.rules.contains(where: { $0.articleId == withdrawal.articleId }) { remaining.removeAll { $0 == key } }
       changes.touch(key, CounterpartyLane.account) { $0.withdrawn.append(withdrawal.articleId) }
     }
-    if !article.noticed.isEmpty {
-      article.noticed = []
+    if article.noticed != remaining {
+      article.noticed = remaining
       store.markDirty(article)
     }
   }
 
-  /// Applies what an article reports besides its events: a reached milestone, a rule.
+  /// Clears `reachedBy` of the milestones that a withdrawn article reported as reached.
   private func forget(
     _ article: String, of key: SubjectKey, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {
@@ -170,7 +173,7 @@ final class ReportIntake {
 
   // MARK: Coverage
 
-  /// An article that only names the subject.
+  /// Counts an article that names the subject without an event.
   func apply(_ signal: CoverageSignal, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
     let subject = try store.subject(signal.subject)
     count(signal.publishedAt ?? changes.time, by: signal.source, on: subject)
@@ -223,7 +226,7 @@ final class ReportIntake {
     for account in subject.accounts { changes.touch(key, account.account) }
   }
 
-  /// News of a milestone ends its silence.
+  /// Marks the milestones that the report says are reached, which ends the silence lane's warnings on them.
   private func reach(_ type: EventType, _ report: Report, _ subject: SubjectState, _ changes: inout ChangeSet) {
     guard let milestone = type.milestone, report.realis == .actual, !report.isDenial,
       report.proximity >= model.constants.warnProximity
@@ -258,8 +261,8 @@ final class ReportIntake {
   /// The largest number of rules that are stored for a party.
   private static let keptRules = 50
 
-  /// Reclassifies an agreement in which somebody else signs for a party with a notice as unauthorised
-  /// representation. The party gains no opportunity by it.
+  /// Reclassifies an agreement in which somebody else signs for a party with a notice as unauthorised representation,
+  /// so that the party gains no opportunity by it. Returns whether it did.
   private func matchRules(
     _ signal: inout EventSignal, _ subject: SubjectState, _ changes: inout ChangeSet
   ) -> Bool {

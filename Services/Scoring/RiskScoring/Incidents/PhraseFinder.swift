@@ -1,8 +1,8 @@
 import ReferenceData
 
-/// Phrases that are found in one pass over a sentence: as whole words in ASCII, anywhere in other scripts.
+/// Finds phrases in one pass over a sentence: ASCII phrases only as whole words, those in other scripts anywhere.
 struct PhraseFinder: Sendable {
-  /// The phrases' bytes, by their first.
+  /// The phrases in UTF-8, grouped by their first byte.
   private var phrases: [[[UInt8]]] = Array(repeating: [], count: 256)
 
   init(_ all: [RiskModel.Phrase]) {
@@ -20,11 +20,12 @@ struct PhraseFinder: Sendable {
     }
   }
 
-  /// Whether a title begins with one of the phrases and something that sets it apart: a colon of any width, a bracket
-  /// or a dash.
+  /// Whether a title begins with one of the phrases and a mark that sets it apart: a colon of any width, a closing
+  /// bracket, a dash or a bar.
   func beginsTitle(_ title: String) -> Bool {
     let text = title.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    let start = text.firstIndex { !Self.opening.contains($0) } ?? text.endIndex
+    var start = text.startIndex
+    while let mark = Self.openings.first(where: { text[start...].starts(with: $0) }) { start += mark.count }
     guard start < text.endIndex else { return false }
     return phrases[Int(text[start])].contains { phrase in
       guard text[start...].starts(with: phrase) else { return false }
@@ -33,10 +34,9 @@ struct PhraseFinder: Sendable {
     }
   }
 
-  private static let opening = Array(" [(".utf8)
-  private static let marks = [":", "\u{FF1A}", "-", "\u{2013}", "\u{2014}", "]", ")", "\u{3011}", "|"].map {
-    Array($0.utf8)
-  }
+  private static let openings = [" ", "[", "(", "\u{3010}", "\u{FF08}"].map { Array($0.utf8) }
+  private static let marks = [":", "\u{FF1A}", "-", "\u{2013}", "\u{2014}", "]", ")", "\u{3011}", "\u{FF09}", "|"]
+    .map { Array($0.utf8) }
 
   private static func isWhole(_ phrase: [UInt8], at start: Int, of text: [UInt8]) -> Bool {
     let end = start + phrase.count

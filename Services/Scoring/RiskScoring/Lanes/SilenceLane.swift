@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// A milestone that is past its date without news.
+/// A registered milestone whose date is over although no article reports it as reached.
 struct OverdueMilestone: Hashable, Sendable {
   var type: String
   var expected: String
@@ -25,12 +25,12 @@ struct OverdueMilestone: Hashable, Sendable {
   }
 }
 
-/// A registered milestone past its date without news warns at advisory, and later at warning; news of it, or the
-/// register, ends that. A subject without coverage never warns.
+/// Warns of a registered milestone that is past its date without news: at advisory, and later at warning. News of the
+/// milestone, or a change of the register, ends the warning. A lack of coverage alone never warns.
 struct SilenceLane: WarningLane {
   var lane: Warning.Lane { .silence }
 
-  /// Where overdue milestones belong.
+  /// The account on which overdue milestones warn.
   static let account = Account(ledger: .risk, category: "OPS")
 
   func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
@@ -58,7 +58,7 @@ struct SilenceLane: WarningLane {
       evidence: (after.isEmpty ? before : after).map { Self.evidence($0, of: look.subject) })
   }
 
-  /// The register is the source: the quote is what it expects.
+  /// Evidence from the register of projects, whose quote states the expected milestone and date.
   private static func evidence(_ milestone: OverdueMilestone, of subject: SubjectState) -> Evidence {
     let text = "Expected: \(milestone.type), \(milestone.expected)."
     return Evidence(
@@ -66,7 +66,7 @@ struct SilenceLane: WarningLane {
       quote: TextSpan(text: text, start: 0, end: text.utf8.count), subjects: [subject.subject])
   }
 
-  /// When the lane has to be stepped next without a signal; nil for never.
+  /// The next time after `time` at which a milestone becomes overdue or rises to warning; nil for none.
   static func nextLook(at subject: SubjectState, after time: Timestamp, _ constants: RiskModel.Constants) -> Timestamp?
   {
     subject.milestones.filter { !$0.isReached }
@@ -76,13 +76,16 @@ struct SilenceLane: WarningLane {
       .filter { $0 > time }.min()
   }
 
-  /// The dated milestones of a project, in order, with what is known of the same ones.
+  /// The milestones of a project that have a date, in order of dates. Each keeps the article in `known` that reported a
+  /// milestone of its type as reached.
   static func milestones(of project: Project, keeping known: [MilestoneState]) -> [MilestoneState] {
     var states: [MilestoneState] = []
     for milestone in project.milestones {
       guard let expected = milestone.expected else { continue }
       let due = Timestamp(startOf: expected.lastDay).adding(days: 1)
-      let before = known.first { $0.type == milestone.type }
+      let same = known.filter { $0.type == milestone.type }
+      // Phases of a project have milestones of one type; a single one stays itself when its date moves.
+      let before = same.first { $0.expected == expected.value } ?? (same.count == 1 ? same[0] : nil)
       states.append(
         MilestoneState(
           type: milestone.type, due: due, expected: expected.value,
