@@ -29,11 +29,13 @@ struct ReportBuilderTests {
     let input = ReportSamples.full()
     #expect(try report(input) == report(input))
     let hash = try report(input).method.inputHash
-    var changed = [ReportInput](repeating: input, count: 4)
+    var changed = [ReportInput](repeating: input, count: 6)
     changed[0].feedback = []
     changed[1].suppressions = []
     changed[2].alerts.removeLast()
     changed[3].history.add(ReportSamples.assessment(at: ReportSamples.day("2026-03-06"), []))
+    changed[4].projects[0].countries.append("TZ")
+    changed[5].projects[0].corridor = "another corridor"
     for other in changed { #expect(try report(other).method.inputHash != hash) }
   }
 
@@ -129,5 +131,8 @@ struct ReportBuilderTests {
     var input = ReportSamples.full()
     input.projects[1].countries = ["TZ"]
     #expect(try report(input).projects.map(\.project.id) == ["tanwa"])
+    let party = try #require(input.projects[0].counterparties.first)
+    #expect(input.projects[0].concerns(SubjectKey.counterparty(named: party.name)))
+    #expect(!input.projects[0].concerns(SubjectKey.counterparty(named: "Nobody Ltd")))
   }
 }

@@ -3,7 +3,7 @@ import Models
 /// The history of one subject for reports: the figures of each day's last assessment.
 package struct AssessmentHistory: Hashable, Sendable {
   package struct Day: Hashable, Sendable {
-    /// The day of `asOf`, in days since 1970-01-01.
+    /// The day of the assessments' `asOf`, in days since 1970-01-01 (UTC).
     package let number: Int
     /// The number of assessments on that day.
     package var count: Int
@@ -19,10 +19,10 @@ package struct AssessmentHistory: Hashable, Sendable {
     }
   }
 
-  /// Ascending.
+  /// In ascending order of their numbers.
   package private(set) var days: [Day]
 
-  /// `days` are in ascending order of their numbers.
+  /// - Parameter days: in ascending order of their numbers.
   package init(days: [Day] = []) { self.days = days }
 
   /// Adds an assessment, which must not be older than the last one. It replaces an earlier assessment of the same day.
@@ -56,11 +56,11 @@ package struct DayScores: Hashable, Sendable {
   /// The assessment's id.
   package var id: String
   package var time: Timestamp
-  /// 0 to 100.
+  /// The subject's risk score, 0 to 100.
   package var score: Double
   /// By category of the risk ledger: its own score, and its points of the subject's score.
   package var categories: [String: Category]
-  /// The ids of the contributions that were listed, in both ledgers.
+  /// The ids of the incidents that were listed as contributions, in both ledgers.
   package var contributions: Set<String>
 
   package struct Category: Hashable, Sendable {

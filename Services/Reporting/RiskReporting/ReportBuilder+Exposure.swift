@@ -1,7 +1,7 @@
 import Models
 
 extension ReportBuilder {
-  /// Sums what the register states of the projects, by level.
+  /// Sums the registered value and headcount of the projects, by alert level.
   func exposure(_ board: [ProjectStatus]) -> ProjectExposure {
     let levels: [AlertLevel?] = AlertLevel.allCases.sorted(by: >) + [nil]
     return ProjectExposure(

@@ -2,13 +2,13 @@ import Models
 
 extension Project {
   /// Whether a report on the subject has this project on its board.
-  func concerns(_ subject: SubjectKey) -> Bool {
+  package func concerns(_ subject: SubjectKey) -> Bool {
     switch subject.kind {
     case .project: subject.id == id
     case .country: countries.contains(subject.id)
     case .sector: subject.id == sector
     case .corridor: subject.id == corridor
-    case .counterparty: counterparties.contains { $0.name == subject.id }
+    case .counterparty: counterparties.contains { SubjectKey.counterparty(named: $0.name) == subject }
     case .portfolio: true
     }
   }

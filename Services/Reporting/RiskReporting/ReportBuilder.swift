@@ -6,7 +6,7 @@ package struct ReportBuilder: Sendable {
 
   package init(settings: ReportSettings) { self.settings = settings }
 
-  /// The report; nil if the subject was never assessed before the end of the period.
+  /// The report; nil if the subject has no stored assessment from before the end of the period.
   package func report(_ input: ReportInput) -> AssessmentReport? {
     guard let current = input.history.last(before: input.period.to), let assessment = current.assessment else {
       return nil
@@ -51,7 +51,7 @@ package struct ReportBuilder: Sendable {
       category: categories.first { $0.points > 0 }?.category, likelihood: assessment.confidence)
   }
 
-  /// - Parameter change: of the score over the period, in points.
+  /// - Parameter change: the change of the score over the period, in points.
   private func direction(_ change: Double) -> Judgement.Direction {
     change >= settings.directionPoints ? .rising : change <= -settings.directionPoints ? .falling : .steady
   }
@@ -67,8 +67,8 @@ package struct ReportBuilder: Sendable {
       drivers: drivers(incidents, categories, before: previous))
   }
 
-  /// New incidents, and what is left of each category's movement after them; the largest by size. None where there is
-  /// nothing to compare with.
+  /// What moved the score: new incidents, and the rest of each category's change; the largest first. Empty without
+  /// earlier scores to compare with.
   private func drivers(
     _ incidents: [ReportIncident], _ categories: [ReportCategory], before previous: DayScores?
   ) -> [ScoreDriver] {
@@ -105,7 +105,7 @@ package struct ReportBuilder: Sendable {
     .sorted { ($1.points, $0.category) < ($0.points, $1.category) }
   }
 
-  /// The contributions as incidents, by points of the subject's score.
+  /// The contributions as incidents, those with the most points of the subject's score first.
   private func incidents(
     of categories: [CategoryScore], of assessment: Assessment, since previous: DayScores?
   ) -> [ReportIncident] {

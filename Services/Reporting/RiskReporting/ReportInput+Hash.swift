@@ -1,8 +1,8 @@
 import Models
 
 extension ReportInput {
-  /// A hash over the ids of all records that a report on the subject is a function of, and over what it reads of the
-  /// registers, whose rows change under one id.
+  /// A hash of what a report on the subject is made from: the ids of records, and the fields of register rows, because
+  /// a row can change while its id stays the same.
   func hash(of subject: SubjectKey) -> String {
     var fields = [subject.description, period.from.description, period.to.description]
     for day in history.days where day.scores.time < period.to {
@@ -25,9 +25,10 @@ extension ReportInput {
 }
 
 extension Project {
-  /// What a report reads of it beside its id, each list under its length.
+  /// The fields of the project that a report reads; each list follows its length.
   fileprivate var reportedFields: [String] {
     var fields = [id, name, phase ?? "-", value.map { "\($0.value) \($0.currency)" } ?? "-"]
+    fields += [sector, corridor ?? "-", "\(countries.count)"] + countries
     fields += [headcount.map(String.init) ?? "-", "\(aliases.count)"] + aliases
     fields += ["\(counterparties.count)"] + counterparties.map { "\($0.name) \($0.role) \($0.aliases)" }
     fields += ["\(sites.count)"] + sites.map { "\($0.name) \($0.latitude) \($0.longitude) \($0.radiusKm)" }

@@ -6,17 +6,17 @@ package struct ReportInput: Sendable {
   /// Records written at this time or later are not in the input.
   package var knownAt: Timestamp
   package var history: AssessmentHistory
-  /// Registered projects; those that the subject concerns are chosen by the builder.
+  /// All registered projects; the builder chooses those that concern the subject.
   package var projects: [Project]
   /// All registered sources.
   package var sources: [Source]
-  /// The highest level of the open alerts of each project and counterparty; one without an open alert is not in it.
+  /// The highest level of the open alerts of each project and counterparty that has one.
   package var levels: [SubjectKey: AlertLevel]
-  /// Of the subject: all records of its alerts.
+  /// All records of the subject's alerts.
   package var alerts: [Alert]
-  /// On these alerts.
+  /// Feedback on `alerts`.
   package var feedback: [Action]
-  /// Of the subject.
+  /// The suppressed alerts of the subject.
   package var suppressions: [Suppression]
 
   package init(

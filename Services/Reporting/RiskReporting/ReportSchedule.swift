@@ -4,7 +4,8 @@ import Models
 package struct ReportSchedule: Hashable, Sendable {
   private static let kinds: [ReportPeriod.Kind] = [.daily, .weekly, .monthly]
 
-  /// How long after a period's end its reports are written, so that alerts and feedback of its last minutes are in.
+  /// How long after a period's end its reports are written, in milliseconds, so that they include alerts and feedback
+  /// of its last minutes.
   package static let grace: Int64 = 10 * 60_000
 
   /// The ends of the running day, week and month.
@@ -18,8 +19,8 @@ package struct ReportSchedule: Hashable, Sendable {
   /// Restores a stored schedule.
   package init(ends: [Timestamp]) { self.ends = ends }
 
-  /// The periods that are over at `time`, earliest first. Periods between them and `time` in which nothing was assessed
-  /// are left out.
+  /// The periods that ended at least `grace` before `time`, earliest first. Later periods without an assessment are
+  /// left out.
   package mutating func advance(to time: Timestamp) -> [ReportPeriod] {
     let passed = time.adding(milliseconds: -Self.grace)
     var due: [ReportPeriod] = []

@@ -6,16 +6,16 @@ package struct ReportSettings: Hashable, Sendable {
   package var directionPoints: Double
   /// How far the series of scores goes back, in days.
   package var seriesDays: Int
-  /// How many days a subject's history has to reach back, counted from its latest assessment: the series, and before it
-  /// the month that the oldest change is measured from.
+  /// How many days of a subject's history are kept, counted back from its latest assessment: the series, and a month
+  /// before it.
   package var keptDays: Int { seriesDays + 31 }
-  /// Incidents listed at most in each ledger.
+  /// The largest number of incidents listed in each ledger.
   package var listedIncidents: Int
   /// The largest number of drivers listed.
   package var listedDrivers: Int
-  /// An incident at most so many kilometres from a site is shown with it.
+  /// The greatest distance in kilometres at which an incident is shown with a site.
   package var nearKm: Double
-  /// Dates of the outlook listed at most, open states apart.
+  /// The largest number of dates listed in the outlook; open states do not count.
   package var listedDates: Int
   /// The nearer horizon of the outlook, in days.
   package var soonDays: Int
