@@ -2,19 +2,19 @@ import Markup
 
 /// Texts of a page that by their class are dates of publication, for pages whose head has none.
 enum VisibleDates {
-  /// A page with more of them is a list of stories.
+  /// A page with more dates than this is taken for a list of stories.
   private static let most = 6
   private static let longestText = 120
 
-  /// Those after the page's heading come first, in the order of the page; none of a list of stories.
+  /// The texts in the order of the page, those after its heading first; empty for a list of stories.
   static func find(_ tree: MarkupTree, _ blocks: PageBlocks, _ classes: inout ClassReader) -> [String] {
     var found: [(node: Int, text: String)] = []
     for node in 1..<max(1, tree.count)
     where tree.hasAttributes(node) && !blocks.isDeepInDropped(node, tree) && isDate(node, tree, blocks, &classes) {
-      // An element around one that is found says the same with more words.
-      if let last = found.last, tree.parent(node) == last.node { found.removeLast() }
       let text = tree.text(node)
       guard text.utf8.count <= longestText, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { continue }
+      // An element around one that is found says the same with more words.
+      if let last = found.last, tree.parent(node) == last.node { found.removeLast() }
       guard found.count < most else { return [] }
       found.append((node, text))
     }
