@@ -29,7 +29,7 @@ import Testing
     let csv = """
       Firm Name,Also Known As,Country,From Date,To Date,Grounds,Postcode
       "Rask Civil Works, Ltd",Rask Civil; RCW,Norway,03-NOV-2025,2028/11/02,"fraud, collusion",0150
-      青峰建设有限公司,,CN,2025年11月3日,,,
+      青峰建设有限公司,青峰；QF,CN,2025年11月3日,,,
       """
     let answer = try add(
       Array(csv.utf8), "--list", "Lender A", "--measure", "debarment", to: folder)
@@ -43,7 +43,7 @@ import Testing
           country: "NO", date: PartialDate(iso8601: "2025-11-03"), until: PartialDate(iso8601: "2028-11-02"),
           reason: "fraud, collusion"),
         ListedParty(
-          list: "Lender A", measure: .debarment, name: "青峰建设有限公司", country: "CN",
+          list: "Lender A", measure: .debarment, name: "青峰建设有限公司", aliases: ["青峰", "QF"], country: "CN",
           date: PartialDate(iso8601: "2025-11-03")),
       ])
   }

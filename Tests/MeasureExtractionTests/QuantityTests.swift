@@ -22,6 +22,7 @@ import Testing
       ("It cost 1.2 trillion yen.", "1.2 trillion yen=1200000000000 JPY"),
       ("It cost nearly half a million dollars.", "nearly half a million dollars=500000 USD lt_approx"),
       ("It cost two and a half million euros.", "two and a half million euros=2500000 EUR"),
+      ("It cost a million and a half euros.", "a million and a half euros=1500000 EUR"),
       ("It cost at least KSh 300.", "at least KSh 300=300 KES ge"),
       ("It cost up to ¥200 billion.", "up to ¥200 billion=200000000000 JPY le"),
       ("It cost R500.", "R500=500 ZAR"),

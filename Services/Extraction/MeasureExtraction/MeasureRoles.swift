@@ -52,12 +52,12 @@ struct MeasureRoles: OptionSet, Sendable {
 
   /// A month or weekday that its language writes with a small letter.
   static let small = MeasureRoles(rawValue: 1 << 43)
-  /// A scale only in capitals that touch a sum of money.
+  /// A word that is a scale only in capitals, right behind the number of a sum of money: the MM of `$5MM`.
   static let capitalSuffix = MeasureRoles(rawValue: 1 << 44)
 
   /// What follows digits or an apostrophe: the s of `1990s` and of `last year's`.
-  static let ending = MeasureRoles(rawValue: 1 << 44)
-  /// Names the country of a currency before its sign: the US of `US$`.
+  static let ending = MeasureRoles(rawValue: 1 << 46)
+  /// The country of a currency before its sign: the US of `US$`.
   static let currencyPrefix = MeasureRoles(rawValue: 1 << 45)
 
   static let article = MeasureRoles(rawValue: 1 << 48)

@@ -1,28 +1,28 @@
 /// A number in words while its words are read: `two million three hundred and five`.
 struct NumberSum {
   private var total = 0.0
-  /// Of the words since the last scale.
+  /// The sum of the words since the last scale word.
   private var current = 0.0
-  /// The last scale, 1 without one.
+  /// The factor of the last scale word, 1 without one.
   private(set) var scale = 1.0
   private(set) var hasNumber = false
-  /// The last word was a numeral below twenty.
+  /// Whether the last word was a numeral below twenty.
   private(set) var endsWithUnit = false
-  /// Nothing can follow: `three dozen`.
+  /// Whether no word can follow: `three dozen`.
   private(set) var isComplete = false
 
   init() {}
 
-  /// A number that begins with an amount of the scale that follows.
+  /// Begins a number with the amount before a scale word: 0.5 in `half a million`, 1 in `a hundred`.
   init(_ amount: Double) {
     current = amount
     hasNumber = true
   }
 
-  /// The number in units of its last scale.
+  /// The number divided by `scale`.
   var mantissa: Double { (total + current) / scale }
 
-  /// Each of these returns whether the word can follow what was read, and leaves the number as it was where it cannot.
+  /// Adds a numeral below twenty; returns false, without a change, where it cannot follow the words before it.
   mutating func add(unit value: Double, isJoined: Bool) -> Bool {
     guard !endsWithUnit, current == 0 || isJoined else { return false }
     current += value
@@ -31,6 +31,7 @@ struct NumberSum {
     return true
   }
 
+  /// Adds `twenty` to `ninety`; returns false, without a change, where it cannot follow the words before it.
   mutating func add(tens value: Double) -> Bool {
     guard !endsWithUnit, current == 0 || current >= 100 else { return false }
     current += value
@@ -38,6 +39,7 @@ struct NumberSum {
     return true
   }
 
+  /// Reads `hundred`; returns false, without a change, where it cannot follow the words before it.
   mutating func multiplyByHundred() -> Bool {
     guard hasNumber, current > 0, current < 100 else { return false }
     current *= 100
@@ -45,6 +47,7 @@ struct NumberSum {
     return true
   }
 
+  /// Reads `dozen`; returns false, without a change, where it cannot follow the words before it.
   mutating func multiplyByDozen() -> Bool {
     guard hasNumber, current > 0 else { return false }
     current *= 12
@@ -52,6 +55,7 @@ struct NumberSum {
     return true
   }
 
+  /// Reads a scale word such as `million`; returns false, without a change, where it cannot follow the words before it.
   mutating func multiply(byScale value: Double) -> Bool {
     guard hasNumber, current > 0 else { return false }
     total += current * value
@@ -61,5 +65,8 @@ struct NumberSum {
     return true
   }
 
-  mutating func addHalf() { current += 0.5 }
+  /// Adds a half: of one (`two and a half`), or of the scale word just before it (`a million and a half`).
+  mutating func addHalf() {
+    if current == 0 { total += scale / 2 } else { current += 0.5 }
+  }
 }

@@ -12,10 +12,10 @@ struct PartyFile {
 
   private(set) var parties: [ListedParty] = []
   private(set) var problems: [Problem] = []
-  /// Headers that name no column of a list.
+  /// The headers that match no known column; their columns are not read.
   private(set) var ignoredHeaders: [String] = []
 
-  /// The values of rows whose file lacks the column.
+  /// The values for rows whose own field is empty or missing.
   struct Defaults {
     var list: String?
     var measure: ListedParty.Measure?
@@ -85,14 +85,14 @@ private struct RowReader {
     }
   }
 
-  /// Nil for an empty field, and where the file lacks the column.
+  /// The row's text in a column; nil if it is empty or the file lacks the column.
   private func field(_ column: ListColumns.Column) -> String? {
     guard let place = places[column], place < row.fields.count, !row.fields[place].isEmpty else { return nil }
     return row.fields[place]
   }
 
   private var aliases: [String] {
-    (field(.aliases) ?? "").split { $0 == ";" || $0 == "|" || $0 == ";" }
+    (field(.aliases) ?? "").split { $0 == ";" || $0 == "|" || $0 == "\u{FF1B}" }
       .map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
   }
 
@@ -126,7 +126,7 @@ private struct RowReader {
 }
 
 extension PartialDate {
-  /// A date as lists write it, where it can mean one day only; nil for others.
+  /// Reads a date as lists write it (`2025/11/03`, `03-NOV-2025`); nil where it is ambiguous, such as `03/11/2025`.
   init?(listDate text: String) {
     if let date = PartialDate(iso8601: text) {
       self = date

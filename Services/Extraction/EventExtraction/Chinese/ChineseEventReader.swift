@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// Finds the events of a Chinese article.
 ///
-/// Patterns of words with gaps propose events; signals around them say how real they are; the parts that countries play
-/// say where. Mentions are joined into events as in every other language. Linear in the text.
+/// Patterns of words with gaps propose events. Signals around them say whether they happened, and the parts that
+/// countries play say where. Mentions are joined into events as in every other language. Time is linear in the text.
 struct ChineseEventReader: Sendable {
   private let vocabulary: ChineseVocabulary
   private let taxonomy: EventTaxonomy
@@ -17,7 +17,7 @@ struct ChineseEventReader: Sendable {
     self.taxonomy = taxonomy
   }
 
-  /// Fills `events` and adds to `suppressed`.
+  /// Fills `findings.events` and adds to `findings.suppressed`.
   func read(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     let entities = ChineseEntities(findings)
     var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
@@ -99,7 +99,8 @@ struct ChineseSentenceReader {
         (draft.deaths, draft.injured) = ChineseToll(text: text, vocabulary: vocabulary, sentence: sentence).toll()
       }
       draft.attribution = attribution(draft)
-      draft.weight = article.positionWeight(ofSentence: sentence.index) * article.weights.wordPosition(first)
+      let position = first - sentence.sentence.tokens.lowerBound
+      draft.weight = article.positionWeight(ofSentence: sentence.index) * article.weights.wordPosition(position)
       article.add(draft, taxonomy)
     }
   }
@@ -121,8 +122,8 @@ struct ChineseSentenceReader {
     (draft.countries, draft.locatedBy) = countries(draft, match, kind, near)
   }
 
-  /// Whose risk it is, as `event-locations.tsv` says, and what that was derived from: those it is aimed at, both sides,
-  /// the state that acts, or where it happened.
+  /// The countries whose risk the event is, and what they were derived from. `event-locations.tsv` says which: those of
+  /// its targets, of both sides, of the state that acts, or of the place where it happened.
   private func countries(
     _ draft: EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind, _ near: [ChineseScene.Mention]
   ) -> ([String], Event.Location?) {
@@ -217,14 +218,14 @@ struct ChineseSentenceReader {
     }
   }
 
-  /// `使馆7日发表声明`: the day on which somebody spoke.
+  /// Whether the date at the byte `start` is the day on which somebody spoke: `使馆7日发表声明`.
   private func isOfStatement(_ start: Int) -> Bool {
     let token = text.tokenIndex(from: start)
     guard let verb = sentence.items.first(where: { $0.tokens.lowerBound > token }) else { return false }
     return verb.classes & vocabulary.named.report != 0
   }
 
-  /// `原定6月通车`: a day that was once meant, on which nothing happened.
+  /// Whether the date at the byte `start` was only planned once, so that nothing happened then: `原定6月通车`.
   private func isOfPlan(_ start: Int) -> Bool {
     let token = text.tokenIndex(from: start)
     guard let word = sentence.items.last(where: { $0.tokens.upperBound <= token }) else { return false }
@@ -232,7 +233,7 @@ struct ChineseSentenceReader {
       && token - word.tokens.upperBound <= Self.planReach
   }
 
-  /// `一月以来`, `12月到期的`: a day since which it has gone on, or on which something else falls due.
+  /// Whether the date up to the byte `end` is only a beginning (`一月以来`) or a due date of something else (`12月到期的`).
   private func isOfAnotherDay(_ end: Int) -> Bool {
     let token = text.tokenIndex(from: end)
     return sentence.items.contains { $0.tokens.lowerBound == token && $0.classes & vocabulary.named.otherDay != 0 }
