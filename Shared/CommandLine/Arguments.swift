@@ -1,4 +1,4 @@
-/// The parsed and validated words of one command line, by the command's parameters.
+/// The values that one command line gives to the command's parameters, parsed and validated.
 package struct Arguments: Sendable {
   /// The names that led to the command, for example `["beacon", "projects", "add"]`.
   package let path: [String]
@@ -12,10 +12,10 @@ package struct Arguments: Sendable {
 
   package subscript(flag: Flag) -> Bool { flags.contains(flag.name) }
 
-  /// Nil where the option was not given.
+  /// The value of the option; nil where it was not given.
   package subscript<Value>(option: Option<Value>) -> Value? { options[option.name].flatMap(option.read) }
 
-  /// Nil where the word was not given.
+  /// The first value of the positional; nil where it was not given.
   package subscript<Value>(positional: Positional<Value>) -> Value? {
     positionals[positional.name]?.first.flatMap(positional.read)
   }
@@ -29,7 +29,7 @@ package struct Arguments: Sendable {
 
   mutating func set(flag name: String) { flags.insert(name) }
 
-  /// Returns false where the option was given before.
+  /// Stores an option's value. Returns false, and stores nothing, where the option was given before.
   mutating func set(option name: String, to text: String) -> Bool {
     guard options[name] == nil else { return false }
     options[name] = text

@@ -14,7 +14,7 @@ package struct Command: Sendable {
   package let discussion: String
   package let flags: [Flag]
   package let options: [OptionEntry]
-  /// Only the last may be other than `one`.
+  /// Only the last may have an arity other than `one`.
   package let positionals: [PositionalEntry]
   /// Complete command lines, which `--help` prints.
   package let examples: [String]

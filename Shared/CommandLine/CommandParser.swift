@@ -5,7 +5,7 @@ package enum Invocation: Sendable {
   case run(Arguments, Command.Action)
 }
 
-/// Reads a command line against a tree of commands.
+/// Parses a command line by a tree of commands.
 ///
 /// `--name value` and `--name=value` are the same; `--` ends the options; `-` is a positional. `--help` and `-h`
 /// anywhere before `--` win over everything else.
@@ -16,7 +16,7 @@ package struct CommandParser: Sendable {
     self.root = root
   }
 
-  /// `words` without the program's own name. Fails with `misuse`.
+  /// Parses the words after the program's own name. A failure has the status `misuse`.
   package func parse(_ words: [String]) throws(CommandFailure) -> Invocation {
     if words.first == "--version", words.count == 1 { return .version }
     var words = words[...]

@@ -2,7 +2,7 @@
 package struct Console: Sendable {
   package let output: OutputChannel
   package let errors: OutputChannel
-  /// The descriptor of standard input.
+  /// The file descriptor of the input, as a rule standard input.
   package let input: Int32
   package let environment: [String: String]
 

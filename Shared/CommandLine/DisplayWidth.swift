@@ -1,4 +1,5 @@
-/// The columns that a text takes on a terminal: two for wide East Asian characters and emoji, none for marks.
+/// The columns that a text takes on a terminal: two for a wide East Asian character or emoji, none for a combining
+/// mark, else one.
 package func displayWidth(_ text: some StringProtocol) -> Int {
   text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
 }

@@ -11,7 +11,7 @@ package enum ExitCode: Int32, Hashable, Sendable, CaseIterable {
   case noInput = 66
   /// Something that is needed is not available now.
   case unavailable = 69
-  /// A fault of the program.
+  /// The program has a fault.
   case internalError = 70
   /// An output cannot be created.
   case cannotCreate = 73

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Standard output or standard error, buffered, with or without colour.
+/// Standard output or standard error, with or without a buffer and colour.
 package final class OutputChannel: Sendable {
   package let isTerminal: Bool
   package let style: Style

@@ -47,7 +47,7 @@ extension Option<String> {
   }
 }
 
-/// A word without a name, known by its place: `FILE`.
+/// A word without a name, known by its position: `FILE`.
 package struct Positional<Value: Sendable>: Parameter {
   package let name: String
   package let help: String
@@ -81,7 +81,7 @@ package struct OptionEntry: Sendable {
   }
 }
 
-/// A positional as a command lists it.
+/// A positional of a command, independent of its value's type, with the number of words that it takes.
 package struct PositionalEntry: Sendable {
   package enum Arity: Hashable, Sendable {
     case one, atMostOne, atLeastOne, any

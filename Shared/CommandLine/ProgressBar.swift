@@ -1,6 +1,7 @@
 import Synchronization
 
-/// The progress of long work, on one line of standard error that is redrawn; silent where that is not a terminal.
+/// The progress of long work, on one line of standard error that is redrawn. Nothing is printed where that is not a
+/// terminal.
 package final class ProgressBar: Sendable {
   private let channel: OutputChannel
   private let label: String
@@ -13,7 +14,7 @@ package final class ProgressBar: Sendable {
     var drawnAt: ContinuousClock.Instant?
   }
 
-  /// A total of 0 shows the count alone.
+  /// Where `total` is 0, only the count is shown.
   package init(_ label: String, total: Int, unit: String, on channel: OutputChannel) {
     self.channel = channel
     self.label = label
@@ -21,7 +22,7 @@ package final class ProgressBar: Sendable {
     state = Mutex(State(total: total))
   }
 
-  /// Redraws at most ten times a second.
+  /// Counts further work as done. The line is redrawn at most ten times a second.
   package func advance(by count: Int = 1) {
     update { $0.done += count }
   }

@@ -1,4 +1,4 @@
-/// Colour and weight, or their absence.
+/// Adds terminal colours and weights to text; where `isOn` is false, the text is unchanged.
 package struct Style: Hashable, Sendable {
   package let isOn: Bool
 

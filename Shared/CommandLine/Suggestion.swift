@@ -1,7 +1,7 @@
 /// The known word that a mistyped one most likely means; nil where none is similar.
 ///
 /// Similar means an edit distance (insertions, deletions, substitutions, swaps of neighbours) of at most a third of the
-/// word's length, and at most 3.
+/// word's length in bytes, but of 1 to 3 whatever the length.
 package func suggestion(for word: String, among known: [String]) -> String? {
   let typed = Array(word.utf8)
   let bound = min(3, max(1, typed.count / 3))

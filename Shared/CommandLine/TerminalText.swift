@@ -17,8 +17,8 @@ package func terminalText(_ text: some StringProtocol) -> String {
   return result
 }
 
-/// A line of JSON, made safe to show on a terminal without changing its meaning: the same characters are written as
-/// `\u202e`.
+/// A line of JSON, made safe to show on a terminal without changing its meaning: control characters, bidirectional
+/// controls and line separators are written as `\u202e`.
 package func terminalJSON(_ line: some StringProtocol) -> String {
   var result = ""
   result.reserveCapacity(line.utf8.count)

@@ -1,14 +1,16 @@
 /// The settings of a YAML file: nested mappings of texts. `log: {level: debug}` sets `log.level`.
 package struct ConfigurationFile: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
-    /// Dotted.
+    /// The dotted name, for example `log.level`.
     package let key: String
     package let text: String
-    /// From 1, of the value.
+    /// The line of the value, from 1.
     package let line: Int
+    /// The column of the value, from 1.
     package let column: Int
-    /// From 1, of the key.
+    /// The line of the key, from 1.
     package let keyLine: Int
+    /// The column of the key, from 1.
     package let keyColumn: Int
   }
 

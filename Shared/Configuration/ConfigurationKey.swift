@@ -18,9 +18,9 @@ package struct KeyDescription: Hashable, Sendable {
   /// Nil where the key has no value unless one is set.
   package let defaultText: String?
   package let unit: String?
-  /// For example `1 to 64`.
+  /// The valid range, for example `1 to 64`; nil for none.
   package let range: String?
-  /// One sentence.
+  /// What the setting does, in one sentence.
   package let summary: String
   /// A secret is never printed, and never taken from the command line, which other users can see.
   package let isSecret: Bool
@@ -38,12 +38,12 @@ package struct KeyDescription: Hashable, Sendable {
     self.isSecret = isSecret
   }
 
-  /// `log.level` is `BEACON_LOG_LEVEL`.
+  /// The name of its environment variable: `BEACON_LOG_LEVEL` for `log.level`.
   package var environmentName: String {
     "BEACON_" + name.uppercased().map { $0 == "." || $0 == "-" ? "_" : String($0) }.joined()
   }
 
-  /// For example `a whole number of records, 1 to 500`.
+  /// What a valid value is, for example `a whole number of records, 1 to 500`.
   package var expected: String {
     type + (unit.map { " of \($0)" } ?? "") + (range.map { ", \($0)" } ?? "")
   }

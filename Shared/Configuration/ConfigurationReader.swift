@@ -5,7 +5,7 @@ package struct ConfigurationReader: Sendable {
   private let fileName: String
   private let fileEntries: [String: ConfigurationFile.Entry]
 
-  /// `arguments` are the options given, by key name. Fails where the file sets a key that is not in `keys`.
+  /// `arguments` are the options that were given, by key name. Fails where the file sets a key that is not in `keys`.
   package init(
     keys: [KeyDescription], arguments: [String: String], environment: [String: String], file: ConfigurationFile?
   ) throws(ConfigurationError) {
@@ -32,7 +32,7 @@ package struct ConfigurationReader: Sendable {
     return try read(text, key, at: origin.description)
   }
 
-  /// The value of a key that has a default.
+  /// The value of a key; fails where it is not set and has no default.
   package func value<Value>(_ key: ConfigurationKey<Value>) throws(ConfigurationError) -> Value {
     guard let value = try optional(key) else {
       throw ConfigurationError(

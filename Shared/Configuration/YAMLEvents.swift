@@ -21,7 +21,8 @@ struct YAMLEvent: Hashable, Sendable {
   let mark: YAMLMark
 }
 
-/// The content events of a YAML file in order. Anchors, aliases and tags are refused.
+/// The scalars, and the starts and ends of mappings and sequences, of a YAML file in order. Anchors, aliases and tags
+/// are refused.
 func yamlEvents(_ bytes: [UInt8], name: String) throws(ConfigurationError) -> [YAMLEvent] {
   var parser = yaml_parser_t()
   guard yaml_parser_initialize(&parser) == 1 else {

@@ -1,10 +1,10 @@
 /// A file of comma-separated values, as spreadsheets write it (RFC 4180): quoted fields may contain commas, line breaks
 /// and doubled quotes. The first row names the columns.
 ///
-/// The separator is a comma, a semicolon or a tab, whichever the first row has most of outside quotes. The text is
-/// UTF-8 with or without a byte order mark, or GB18030 where it is not UTF-8.
+/// The separator is a comma, a semicolon or a tab, whichever is most frequent outside quotes in the first row. The text
+/// is UTF-8 with or without a byte order mark, or GB18030 where it is not UTF-8.
 package struct DelimitedText: Sendable {
-  /// The names of the columns, trimmed, as written.
+  /// The names of the columns as written, but trimmed.
   package let columns: [String]
   package let rows: [Row]
 

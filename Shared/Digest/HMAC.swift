@@ -1,4 +1,4 @@
-/// HMAC-SHA256 (RFC 2104): 32 bytes.
+/// The HMAC-SHA256 of a message (RFC 2104): 32 bytes.
 package func hmacSHA256(key: [UInt8], _ message: [UInt8]) -> [UInt8] {
   let blockSize = 64
   var block = key

@@ -1,6 +1,6 @@
 import CLibcrypto
 
-/// An incremental SHA-256.
+/// An SHA-256 digest that is computed piece by piece.
 package struct SHA256: ~Copyable {
   private let context: OpaquePointer
 
@@ -38,7 +38,7 @@ package struct SHA256: ~Copyable {
   }
 }
 
-/// The algorithm object, fetched once: fetching it for each digest costs more than a short digest itself.
+/// libcrypto's object for SHA-256, fetched once: fetching it for each digest costs more than a short digest itself.
 private struct Algorithm: Sendable {
   static let sha256 = Algorithm()
   /// Read-only after it is fetched; libcrypto documents `EVP_MD` as safe to share between threads.

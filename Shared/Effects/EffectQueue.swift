@@ -1,4 +1,5 @@
-/// The tasks of one receiver, one at a time and in order: a pure state machine without clock, log or network.
+/// A queue of one receiver's tasks, performed one at a time and in order: a pure state machine without clock, log or
+/// network.
 ///
 /// A slow or dead receiver delays only its own tasks. `Place` identifies a record in its log, so that a waiting task
 /// takes a few bytes.
@@ -53,8 +54,8 @@ package struct EffectQueue<Place: Hashable & Sendable>: Sendable {
     return .attempt(current)
   }
 
-  /// Ends the attempt that `next` began, and decides what follows. `outcome` is nil if the task is given up without an
-  /// attempt, because it is too old.
+  /// Ends the attempt that `next` began, and decides what follows. `outcome` is nil where the task is given up without
+  /// an attempt, because its record is too old or was removed.
   package mutating func finish(_ outcome: EffectOutcome?, at now: Duration) -> Decision {
     isPerforming = false
     if case .failed(_, let asked) = outcome {

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// For each record that a receiver accepts there is one task. A task whose result is recorded in `beacon.deliveries.v1`
 /// is never performed again. A task whose result was not recorded, because the process died in between, is performed
-/// again with the same idempotency key. Order of one task, each step after the one before:
+/// again with the same idempotency key. The steps of one task are, in order:
 /// 1. the record is in its topic;
 /// 2. the receiver performs it, perhaps several times;
 /// 3. its result is recorded durably;
@@ -97,9 +97,9 @@ package final class EffectStage<Place: Hashable & Sendable> {
   /// Whether an attempt is in progress.
   package var isPerforming: Bool { lanes.contains { $0.queue.isPerforming } }
 
-  /// Creates the tasks of a record in the topic.
+  /// Creates a task for each receiver that accepts a record of the topic.
   ///
-  /// - Throws: where a receiver cannot read the record: then it has no task.
+  /// - Throws: an error where a receiver cannot read the record; no task is created for it.
   package func add(_ record: Record, at place: Place) throws(JSONError) {
     guard !isTooOld(record.time) else { return }
     var takers: [Lane] = []

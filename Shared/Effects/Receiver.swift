@@ -1,16 +1,16 @@
 import JSONCoding
 import Models
 
-/// The port of effects: an external system to which Beacon delivers, such as a webhook, a mail server or a chat.
+/// An external system to which Beacon delivers records, such as a webhook, a mail server or a chat service.
 ///
-/// Another kind of receiver is one folder with an implementation, and one line in the list of kinds.
+/// A new kind of receiver needs a folder with its implementation, and a line in the list of kinds.
 package protocol Receiver: Sendable {
-  /// Stable: it names the receiver in deliveries, logs and metrics.
+  /// The stable name of the receiver in deliveries, logs and metrics.
   var id: String { get }
 
   /// Whether this receiver wants the record. A record that it does not want has no delivery.
   ///
-  /// - Throws: where the record cannot be read, so that no receiver of its kind can know.
+  /// - Throws: an error where the record cannot be read.
   func accepts(_ task: EffectTask) throws(JSONError) -> Bool
 
   /// Performs the task. It may be called again for the same task, with the same `id`, after a failure or a crash:
@@ -20,7 +20,7 @@ package protocol Receiver: Sendable {
 
 /// One effect to perform: a record for a receiver.
 package struct EffectTask: Hashable, Sendable {
-  /// The idempotency key: the same for each attempt, so that a receiver can drop what it has.
+  /// The idempotency key: the same for each attempt, so that a receiver can ignore what it already has.
   package let id: String
   /// The `ce_id` of the record.
   package let record: String
@@ -42,8 +42,8 @@ package struct EffectTask: Hashable, Sendable {
 /// The outcome of one attempt.
 package enum EffectOutcome: Hashable, Sendable {
   case done(String)
-  /// It may succeed later, after the pause `after` where the receiver requests one.
+  /// It may succeed later; `after` is the pause that the receiver requests, if any.
   case failed(String, after: Duration? = nil)
-  /// It will never succeed.
+  /// The receiver refused it, so a retry would never succeed.
   case refused(String)
 }

@@ -6,7 +6,7 @@ import PipelineContracts
 package struct ReceiverFilter: Hashable, Sendable {
   /// The lowest level of alert that is delivered. The end of an alert is delivered at any level.
   package var lowestLevel: AlertLevel
-  /// Nil for every role.
+  /// The role whose alerts are delivered; nil for all roles.
   package var role: AlertRole?
 
   package init(lowestLevel: AlertLevel = .watch, role: AlertRole? = nil) {
@@ -16,7 +16,7 @@ package struct ReceiverFilter: Hashable, Sendable {
 
   /// Whether the receiver wants the task's record.
   ///
-  /// - Throws: for one that cannot be read as an alert.
+  /// - Throws: an error where the record cannot be read as an alert.
   package func accepts(_ task: EffectTask) throws(JSONError) -> Bool {
     let alert = try TopicCatalogue.alerts.decode(task.value)
     if let role, !alert.roles.contains(role) { return false }
@@ -26,7 +26,7 @@ package struct ReceiverFilter: Hashable, Sendable {
 }
 
 extension ReceiverFilter {
-  /// From the fields `level` and `role` of a receiver's settings.
+  /// Reads the fields `level` and `role` of a receiver's settings.
   init(json: inout JSONObject) throws(JSONError) {
     self.init(lowestLevel: try json.wordIfPresent("level") ?? .watch, role: try json.wordIfPresent("role"))
   }

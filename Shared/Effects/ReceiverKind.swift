@@ -17,7 +17,7 @@ package struct ReceiverKind: Sendable {
   }
 }
 
-/// What receivers share.
+/// What every receiver is given: access to secrets, and the clock.
 package struct ReceiverContext: Sendable {
   /// The first line of a file that contains a secret; nil where it cannot be read. The text is never printed.
   package let secret: @Sendable (_ path: String) -> String?
@@ -33,6 +33,8 @@ package struct ReceiverContext: Sendable {
 
 /// A file of receivers: a JSON array of objects with `type`, `id`, and what their kind takes.
 package enum ReceiverFile {
+  /// Creates the receivers that a file lists.
+  ///
   /// - Throws: an error that locates what is wrong in the file.
   package static func receivers(
     in bytes: [UInt8], kinds: [ReceiverKind], context: ReceiverContext

@@ -1,6 +1,6 @@
 /// When a failed attempt is retried, and when a task is given up.
 package struct RetryPolicy: Hashable, Sendable {
-  /// The pause after the first failure; it doubles with each further one.
+  /// The pause after the first failure; it doubles with each further failure.
   package var firstPause: Duration
   package var longestPause: Duration
   /// The age of a record, from its log time, at which its task is given up: a late alert misleads.
@@ -14,8 +14,7 @@ package struct RetryPolicy: Hashable, Sendable {
     self.lifetime = lifetime
   }
 
-  /// The pause after that many failures in a row, the first being 1. A receiver may ask for a longer one, up to the
-  /// longest.
+  /// The pause after `failures` failures in a row, from 1. A receiver may ask for a longer one, up to `longestPause`.
   package func pause(afterFailures failures: Int, asked: Duration?) -> Duration {
     let doubled = firstPause * (1 << min(max(failures - 1, 0), 20))
     return min(longestPause, max(doubled, asked ?? .zero))

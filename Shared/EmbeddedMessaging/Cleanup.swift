@@ -5,8 +5,8 @@ import SQLite
 /// Retention and compaction of a topic, a few rows at a time. What is due is decided by the topic's own time and by how
 /// far its readers are, never by a clock.
 extension TopicLog {
-  /// Marks the key's earlier record as superseded. A record without a key in a compacted topic is never superseded;
-  /// like a tombstone, it is removed after the lag.
+  /// Marks the key's earlier record as superseded by the one at `offset`. A tombstone, and in a compacted topic a
+  /// record without a key, is itself marked: it is removed after the retention of superseded records.
   func supersede(
     key: [UInt8]?, by offset: Int64, isTombstone: Bool, at time: Timestamp, _ connection: Connection
   ) throws(SQLiteError) {

@@ -12,7 +12,7 @@ package final class EmbeddedLog {
   package enum Durability: Hashable, Sendable {
     /// Each transaction is flushed to the device.
     case full
-    /// For logs that are thrown away.
+    /// Nothing is flushed: for logs that are thrown away.
     case none
   }
 
@@ -29,7 +29,7 @@ package final class EmbeddedLog {
     try EmbeddedLog(directory: directory, topics: topics, durability: durability, isTemporary: false)
   }
 
-  /// A log in a new folder under `TMPDIR`, which is removed with it.
+  /// A log in a new folder under `TMPDIR`; the folder is removed when the log is released.
   package static func temporary(topics: [TopicConfiguration]) throws(EmbeddedLogError) -> EmbeddedLog {
     let directory = try withLogErrors { try FileSystem.makeTemporaryDirectory(named: "beacon") }
     return try EmbeddedLog(directory: directory, topics: topics, durability: .none, isTemporary: true)

@@ -3,7 +3,7 @@ import SQLite
 
 /// Why a data folder could not be used.
 package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Another process has the lock; its process id where that could be read.
+  /// Another process has the lock; `holder` is its process id, nil where that could not be read.
   case locked(directory: String, holder: Int?)
   /// There is no log in that folder.
   case noLog(directory: String)
@@ -13,7 +13,7 @@ package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertibl
   case store(SQLiteError)
   case file(FileError)
 
-  /// The exit status, from sysexits.h, of a command that fails with this.
+  /// The exit status, from sysexits.h, of a command that fails with this error.
   package var exitStatus: Int32 {
     switch self {
     case .locked: 75

@@ -6,9 +6,9 @@ import StateStore
 /// The one partition of a stage's input on the embedded log.
 ///
 /// State, position, time and outputs are rows of one file, so that `commit` has one step: the release of a savepoint.
-/// Without an open transaction that is a commit to the device. Where the owner of the log has opened one over the
-/// batches of several stages, all of them become durable with its commit; if that fails, the owner abandons the
-/// runners.
+/// Without an open transaction that is a commit to the device. Where the owner of the log has opened a transaction over
+/// the batches of several stages, all of them become durable with its commit; if that fails, the owner discards the
+/// stages' runners.
 package final class EmbeddedTransport: StageTransport {
   private let log: EmbeddedLog
   private let stage: Stage
@@ -40,7 +40,8 @@ package final class EmbeddedTransport: StageTransport {
     }
   }
 
-  /// The stage's space; one of another version is emptied, and folded again from the log.
+  /// The stage's state space. Where it has another state version it is emptied, and the stage folds its input from the
+  /// beginning again.
   private func openSpace() throws(SQLiteError) -> StateSpace {
     let version = stage.stateVersion
     let space = try StateSpace(stage: stage.name, partition: 0, version: version, on: log.connection)

@@ -6,7 +6,7 @@ import SQLite
 
 /// Appends the inbox's files to the log, in order of their names and lines.
 ///
-/// The order of steps, by which each line is appended once whatever crashes:
+/// The order of steps, by which each line is appended exactly once even after a crash:
 /// 1. in the open transaction: lines are appended, and the file's read position is stored;
 /// 2. after its commit: a file that was read to its end is removed;
 /// 3. in a later transaction, after the folder was flushed: the file's row is deleted. The name never returns, since
@@ -16,7 +16,7 @@ package struct InboxIntake {
   private let clock: LogClock
   private let stamp: RecordStamp
   private let inbox: String
-  /// Names listed and not yet read to their end, in order.
+  /// The names of files that were listed and are not yet read to their end, in order.
   private var waiting: ArraySlice<String> = []
   private var finished: [String] = []
 
@@ -72,8 +72,8 @@ package struct InboxIntake {
     finished = []
   }
 
-  /// Forgets what was taken, so that the next `take` begins with the files again. Call it after the transaction of the
-  /// last `take` was lost.
+  /// Discards what was taken, so that the next `take` lists the folder and reads the stored positions again. Call it
+  /// after the transaction of the last `take` was lost.
   package mutating func abandon() {
     waiting = []
     finished = []

@@ -19,7 +19,7 @@ struct InboxName: Hashable, Sendable {
     self.form = form
   }
 
-  /// Nil for any other name.
+  /// Parses the name of a file; nil where it has another form.
   init?(_ name: String) {
     guard let form = Form.allCases.first(where: { name.hasSuffix($0.rawValue) }),
       name.utf8.count > 21 + form.rawValue.utf8.count

@@ -9,7 +9,7 @@ import Messaging
 /// 1. lines go to a hidden file, which is flushed to the device;
 /// 2. under `inbox/.lock`: the next sequence is greater than the last one used and than that of every name in the
 ///    folder;
-/// 3. it is written to `inbox/.sequence` (hidden file, flush, rename) before it is used;
+/// 3. that number is written to `inbox/.sequence` (hidden file, flush, rename) before it is used;
 /// 4. the file is renamed to its `InboxName`, and the folder is flushed.
 package struct InboxWriter: Sendable {
   private let inbox: String
@@ -23,7 +23,7 @@ package struct InboxWriter: Sendable {
 
   /// Writes one file of these lines, and returns its name once it is durable.
   ///
-  /// - Parameter lines: one record each, without a line break in it (`InboxFile.write`).
+  /// - Parameter lines: one record each; a line break within a record becomes a space.
   @discardableResult
   package func append(topic: String, lines: some Sequence<[UInt8]>) throws(EmbeddedLogError) -> String {
     let file = try begin(topic: topic)
@@ -50,7 +50,7 @@ package final class InboxFile {
   private let file: OpenFile
   private var buffer: [UInt8] = []
   private var isPublished = false
-  /// The lines written so far.
+  /// The number of lines written so far.
   package private(set) var lines = 0
 
   fileprivate init(topic: String, form: InboxName.Form, in inbox: String) throws(EmbeddedLogError) {
@@ -76,8 +76,8 @@ package final class InboxFile {
     if buffer.count >= 1 << 18 { try flush() }
   }
 
-  /// Adds a record with its key and headers to a file that `beginWhole` returned. The file's topic counts, not that of
-  /// the record.
+  /// Adds a record with its key and headers to a file that `beginWhole` returned. The record goes to the file's topic,
+  /// whatever its own topic is.
   package func write(whole record: OutgoingRecord) throws(EmbeddedLogError) {
     try write(WholeLine.encode(record))
   }

@@ -18,7 +18,7 @@ package enum KeyedLine {
     return line + middle + (value ?? null) + [UInt8(ascii: "}")]
   }
 
-  /// Nil where the line has another form.
+  /// The key and value of a line; nil where the line has another form.
   static func decode(_ line: [UInt8]) -> (key: [UInt8], value: [UInt8]?)? {
     guard line.starts(with: opening), line.last == UInt8(ascii: "}") else { return nil }
     var next = opening.count
@@ -27,7 +27,8 @@ package enum KeyedLine {
     return (key, value.elementsEqual(null) ? nil : Array(value))
   }
 
-  /// The key's bytes up to its closing quotation mark, to which `next` is moved.
+  /// The key's bytes up to its closing quotation mark, to which `next` is moved; nil where an escape is invalid or the
+  /// quotation mark is missing.
   private static func key(in line: [UInt8], _ next: inout Int) -> [UInt8]? {
     var key: [UInt8] = []
     while next < line.count {

@@ -2,12 +2,12 @@ import Messaging
 import Models
 import SQLite
 
-/// One topic of the file. It keeps nothing in memory that a rollback would have to revert.
+/// One topic of the log's file. It keeps nothing in memory that a rollback would have to revert.
 struct TopicLog {
   let configuration: TopicConfiguration
   let id: Int64
 
-  /// The offsets that the topic has, and the running maximum of its records' times.
+  /// The offsets of the first record kept and of the next one to be appended, and the latest time of any record.
   struct Bounds {
     var first: Int64
     var next: Int64

@@ -15,7 +15,7 @@ enum WholeLine {
     return Array(Data(HeaderCoding.encode(fields)).base64EncodedString().utf8)
   }
 
-  /// Nil where the line has another form.
+  /// The key, value and headers of a line; nil where the line has another form.
   static func decode(_ line: [UInt8]) -> (key: [UInt8]?, value: [UInt8]?, headers: [Header])? {
     guard let data = Data(base64Encoded: Data(line)) else { return nil }
     let fields = data.withUnsafeBytes(HeaderCoding.decode)

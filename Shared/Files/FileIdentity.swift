@@ -1,6 +1,6 @@
 import Glibc
 
-/// Which file a path names: it differs after the file was deleted or replaced.
+/// The file that a path names, by device and inode: it differs after the file was deleted or replaced.
 package struct FileIdentity: Hashable, Sendable {
   private let device: UInt
   private let number: UInt

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A lock that one process has at a time. It is released with its owner, however the process ends.
+/// A lock that one process has at a time. It is released with this object, and when the process ends in any way.
 package final class FileLock {
   package let file: OpenFile
   private let identity: FileIdentity?

@@ -65,7 +65,7 @@ package enum FileSystem {
     guard unlink(path) == 0 || errno == ENOENT else { throw FileError("remove", path) }
   }
 
-  /// The content of a small file, at most 4,096 bytes; nil where the file is missing.
+  /// The first 4,096 bytes of a file as text; nil where the file is missing.
   package static func text(of path: String) throws(FileError) -> String? {
     guard exists(path) else { return nil }
     let file = try OpenFile(path, O_RDONLY)

@@ -27,11 +27,11 @@ package final class LineReader {
   private var line: [UInt8] = []
   private var length = 0
   private var hasLine = false
-  /// The offset of the next line in the file, if reading began at `start`.
+  /// The offset of the next line in the file, provided that `init` was given the offset at which reading began.
   package private(set) var position: Int64
 
   /// - Parameters:
-  ///   - start: the offset at which the file is read from now on.
+  ///   - start: the current offset in the file.
   ///   - limit: the largest number of bytes of a line that are kept.
   package init(_ file: OpenFile, from start: Int64 = 0, limit: Int, blockSize: Int = 1 << 18) {
     self.file = file
@@ -84,7 +84,7 @@ package final class LineReader {
     if count == 0 { isAtEnd = true }
   }
 
-  /// The next line if it ends within the block; otherwise the block's bytes become its beginning.
+  /// The next line if it ends within the block; otherwise nil, and the rest of the block becomes the line's beginning.
   private func takeBuffered() -> Line? {
     guard !unread.isEmpty else { return nil }
     let end = endOfLine()

@@ -1,13 +1,13 @@
 import Glibc
 
-/// An open file descriptor, which is closed with its owner.
+/// An open file descriptor, which is closed when this object is released, unless it is borrowed.
 package final class OpenFile {
-  /// The file's path, or its name in messages.
+  /// The file's path; for a borrowed descriptor, its name in messages.
   package let path: String
   package let descriptor: Int32
   private let isOwned: Bool
 
-  /// - Parameter flags: of `open`; `O_CLOEXEC` is added.
+  /// - Parameter flags: those of `open(2)`; `O_CLOEXEC` is added.
   package init(_ path: String, _ flags: Int32) throws(FileError) {
     var descriptor: Int32
     repeat { descriptor = open(path, flags | O_CLOEXEC, 0o644) } while descriptor < 0 && errno == EINTR
@@ -83,7 +83,7 @@ package final class OpenFile {
     guard fsync(descriptor) == 0 else { throw FileError("flush", path) }
   }
 
-  /// Takes the file's lock, which is released with its owner.
+  /// Takes an exclusive lock on the file, which is released with this object.
   ///
   /// - Returns: false where another process has it and `waits` is false.
   package func lock(waits: Bool) throws(FileError) -> Bool {

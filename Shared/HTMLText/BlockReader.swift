@@ -1,14 +1,14 @@
 import Markup
 import ReferenceData
 
-/// Reads what an element is from its name and attributes.
+/// Determines from an element's name and attributes what part of the page it is.
 struct BlockReader {
   let tree: MarkupTree
   let rules: PageRules
   let meanings: [NameMeaning]
 
-  /// - Returns: what the element's name, role, property, class and id say of it; whether its own attributes hide it;
-  ///   whether a piece of text with markup keeps it even where it is to be dropped.
+  /// - Returns: the effect that the element's name, role, property, class and id have; whether its own attributes hide
+  /// it; whether a page fragment keeps it even though its effect is `drop`.
   func read(
     _ node: MarkupTree.Node, _ meaning: NameMeaning, _ classes: inout ClassReader
   ) -> (effect: PageRules.Effect?, isHidden: Bool, isKept: Bool) {
@@ -29,7 +29,8 @@ struct BlockReader {
     return byClass == .main || byClass == .drop ? byClass : joined(byClass, attributes.id, meaning, &classes)
   }
 
-  /// What is known of an element with what the value of its class or id adds.
+  /// Combines the effect known of an element with that of its class or id. `aside` does not replace a known effect; any
+  /// other effect does.
   private func joined(
     _ known: PageRules.Effect?, _ value: Range<Int32>?, _ meaning: NameMeaning, _ classes: inout ClassReader
   ) -> PageRules.Effect? {
@@ -67,7 +68,7 @@ struct BlockReader {
     return false
   }
 
-  /// Neither hidden by its class nor readers' comments.
+  /// Whether the class and id mark the element neither as hidden nor as readers' comments.
   private func isKept(_ attributes: PartAttributes) -> Bool {
     let classes = attributes.class.map(text) ?? ""
     let isHidden = classes.contains("hidden") || classes.contains("sr-only") || classes.contains("invisible")

@@ -7,10 +7,10 @@ struct BlockWriter {
   private let title: [UInt8]?
   private var output = FlowingText()
   private var preformattedDepth = 0
-  /// The date that follows the headline just written.
+  /// The node of the date that follows the headline just written; nil for none.
   private var joinedDate: Int?
 
-  /// How many siblings are looked at to decide about a heading: work stays linear in the page.
+  /// How many siblings are examined to decide about a heading: it keeps the work linear in the size of the page.
   private static let nearby = 64
 
   init(_ tree: MarkupTree, _ blocks: PageBlocks, title: String?) {
@@ -84,12 +84,12 @@ struct BlockWriter {
     }
   }
 
-  /// Inline for a text, whose name is empty.
+  /// The role of a node's element; `inline` for a text node, whose name is empty.
   private func role(_ node: Int) -> ElementRole {
     blocks.meanings[tree.nameNumber(node)].role
   }
 
-  /// A block whose text is nearly all links: a menu, a list of other stories.
+  /// Whether a block's text is mostly links, as in a menu or a list of other stories.
   private func isListOfLinks(_ node: Int) -> Bool {
     guard role(node) == .paragraph || role(node) == .line, blocks.linkCount[node] > 0 else { return false }
     let text = Double(blocks.text[node])
@@ -104,7 +104,7 @@ struct BlockWriter {
     return flowing.bytes == title
   }
 
-  /// A heading above nothing but dropped parts and lists of links.
+  /// Whether a heading has only dropped parts and lists of links below it.
   private func isEmptyHeading(_ node: Int) -> Bool {
     guard let level = headingLevel(node), level > 1 else { return false }
     var next = tree.nextSibling(node)
@@ -130,7 +130,7 @@ struct BlockWriter {
 
 // MARK: Pages of several stories: a date right below a headline belongs to it.
 extension BlockWriter {
-  /// The block with nothing but a date that follows a headline of the second level or below.
+  /// The block after a headline (`h2` to `h6`) that contains nothing but a date; nil for none.
   private func dateBelow(_ node: Int) -> Int? {
     guard let level = headingLevel(node), level > 1 else { return nil }
     var next = tree.nextSibling(node)

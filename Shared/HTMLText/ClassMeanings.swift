@@ -4,7 +4,7 @@ import ReferenceData
 /// What the names in the attributes `class` and `id` say of an element.
 struct ClassMeaning: Sendable {
   var effect: PageRules.Effect?
-  /// Whether it contains a date of publication.
+  /// Whether the element contains a date of publication.
   var isDate = false
 }
 
@@ -34,19 +34,18 @@ struct ClassNames: Sendable {
   }
 }
 
-/// Reads the values of `class` and `id` of one page. What pages repeat is read once.
+/// Reads the values of `class` and `id` on one page. A value that is repeated is read once.
 struct ClassReader {
   private let names: ClassNames
   private var known = KeyTable()
   private var meanings: [ClassMeaning] = []
 
-  /// How many bytes of a value are read.
+  /// How many bytes of a value are read at most.
   private static let longest = 512
 
   init(_ names: ClassNames) { self.names = names }
 
-  /// - Parameter isArticle: whether the element is an `article`, where the words of a name say nothing: only the whole
-  ///   name counts.
+  /// - Parameter isArticle: whether the element is an `article`: then only whole names count, not the words in them.
   mutating func meaning(of value: UnsafeBufferPointer<UInt8>, isArticle: Bool = false) -> ClassMeaning {
     let value = UnsafeBufferPointer(rebasing: value.prefix(Self.longest))
     guard !isArticle, let place = known.insert(value) else { return read(value, isArticle: isArticle) }
@@ -80,7 +79,8 @@ struct ClassReader {
     return result
   }
 
-  /// Whether the effect of a name leaves nothing to decide for those after it.
+  /// Applies the effect of one name to `found`. Returns whether the result is final, so that later names need not be
+  /// read.
   private func decide(
     _ found: inout PageRules.Effect?, _ own: PageRules.Effect?, _ value: UnsafeBufferPointer<UInt8>,
     _ lower: UnsafeBufferPointer<UInt8>, _ name: Range<Int>, _ isArticle: Bool
@@ -107,7 +107,7 @@ struct ClassReader {
     return false
   }
 
-  /// Words beside that of a column in the class of what contains both the column and the article.
+  /// Words that, beside the word for a column, name the element around both the column and the article: `has-sidebar`.
   private static let around = [
     "content", "has", "layout", "main", "no", "page", "with", "without", "wrap", "wrapper",
   ].map { Array($0.utf8) }
@@ -116,7 +116,7 @@ struct ClassReader {
     around.contains { $0.elementsEqual(word) }
   }
 
-  /// The places of the words of a name: `articleRelated-links` has three.
+  /// The ranges of the words of a name: `articleRelated-links` has three.
   private func words(of value: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> [Range<Int>] {
     var words: [Range<Int>] = []
     var start = name.lowerBound

@@ -1,7 +1,7 @@
 /// Text as a browser lays it out: an empty line separates paragraphs, a line feed lines, and other white space is one
 /// space.
 struct FlowingText {
-  /// What separates the text so far from the text to come, the weaker ones first.
+  /// What separates the text so far from the text that follows, from the weakest to the strongest.
   enum Gap: Int {
     case none, space, line, paragraph
   }
@@ -13,7 +13,7 @@ struct FlowingText {
     if gap.rawValue > pending.rawValue { pending = gap }
   }
 
-  /// Control characters count as white space.
+  /// Appends text. NUL, blanks and line breaks count as white space; in preformatted text only NUL does.
   mutating func append(_ text: ArraySlice<UInt8>, isPreformatted: Bool = false) {
     text.withUnsafeBufferPointer { append($0, isPreformatted) }
   }

@@ -16,7 +16,7 @@ package struct HTMLPage: Hashable, Sendable {
   package var language: String?
   /// The name of the outlet.
   package var source: String?
-  /// The JSON of its linked data (`application/ld+json`), unread.
+  /// The JSON texts of its linked data (`application/ld+json`), not yet parsed.
   package var linkedData: [String]
 }
 
@@ -25,7 +25,7 @@ package struct HTMLPage: Hashable, Sendable {
 /// Safe on hostile input: time and memory are linear in the length, nothing is fetched and nothing is run.
 package struct HTMLReader: Sendable {
   private let names: PageNames
-  /// How many bytes the text may have.
+  /// The largest size of the text, in bytes of UTF-8.
   private let maximumBytes: Int
 
   package init(rules: PageRules, maximumBytes: Int) {

@@ -6,7 +6,7 @@ package enum HTMLRefusal: Error, Hashable, Sendable {
   /// The text has more than `limit` bytes.
   case tooLarge(limit: Int)
 
-  /// Stable, for dead letters.
+  /// A stable code, for dead letters.
   package var code: String {
     switch self {
     case .markup(.tagTooLong): "html_tag_too_long"

@@ -5,9 +5,10 @@ struct MainText {
   private let tree: MarkupTree
   private let blocks: PageBlocks
 
-  /// An element that is marked as the article must contain this share of the page's text outside links.
+  /// An element that is marked as the article must contain at least this share of the page's text outside links.
   private static let ownWordShare = 0.5
-  /// Without such an element the search goes down while one child has this share of its parent's.
+  /// Where no element is marked as the article, and within `main`, the search descends into a child with at least this
+  /// share of its parent's text outside links.
   private static let descentShare = 0.75
 
   init(_ tree: MarkupTree, _ blocks: PageBlocks) {

@@ -1,7 +1,7 @@
 import Markup
 import ReferenceData
 
-/// What a name means to the reading of a page: as that of an element and as that of an attribute.
+/// What a name means in a page, both as the name of an element and as that of an attribute.
 struct NameMeaning: Sendable {
   var role = ElementRole.inline
   var effect: PageRules.Effect?
@@ -24,11 +24,11 @@ struct NameMeaning: Sendable {
   }
 }
 
-/// The names of a page by the rules.
+/// The meanings of the names of elements, attributes and classes under the rules for pages.
 struct PageNames: Sendable {
   let rules: PageRules
   let classes: ClassNames
-  /// The meanings of the names with which each tree of HTML begins.
+  /// The meanings of `MarkupTree.commonNames`, with which the names of each HTML tree begin.
   private let common: [NameMeaning]
 
   init(_ rules: PageRules) {
@@ -37,7 +37,7 @@ struct PageNames: Sendable {
     common = MarkupTree.commonNames.map { NameMeaning($0, rules) }
   }
 
-  /// - Parameter names: those of a tree of HTML.
+  /// - Parameter names: the names of an HTML tree, which begin with the common ones.
   func meanings(of names: [String]) -> [NameMeaning] {
     common + names[common.count...].map { NameMeaning($0, rules) }
   }
@@ -49,7 +49,7 @@ enum MetadataElement: String, Sendable {
   case heading = "h1"
 }
 
-/// What an element is to a page as a whole.
+/// Which kind of part of a page an element is.
 enum ElementPart: Sendable {
   /// Contains the whole page: the words of its classes say nothing about a part.
   case whole
@@ -66,14 +66,15 @@ enum ElementPart: Sendable {
   }
 }
 
-/// An attribute by which parts of a page are known.
+/// An attribute that shows what a part of a page is.
 enum PartAttribute: String, Sendable {
   case role, `class`, id, hidden, style
   case property = "itemprop"
   case ariaHidden = "aria-hidden"
 }
 
-/// The values of those attributes of one element: of two of a name the first counts.
+/// The values of one element's part attributes, as byte ranges of the tree's content. Where an attribute is repeated,
+/// the first value counts.
 struct PartAttributes {
   var role: Range<Int32>?
   var property: Range<Int32>?

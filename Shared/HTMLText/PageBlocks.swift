@@ -6,7 +6,7 @@ import ReferenceData
 struct PageBlocks {
   /// Bytes of text below a node that are not white space, without dropped parts.
   private(set) var text: [Int32]
-  /// The bytes of them that are in links.
+  /// How many bytes of `text` are in links.
   private(set) var links: [Int32]
   /// The number of links below a node.
   private(set) var linkCount: [Int32]
@@ -14,16 +14,16 @@ struct PageBlocks {
   private(set) var isDropped: [Bool]
   /// Elements that are marked as the article.
   private(set) var mains: [Int] = []
-  /// Whether the page is no more than a piece of text with markup: there is nothing to choose from.
+  /// Whether the page is only a piece of text with markup, without the elements that a whole page has.
   let isFragment: Bool
-  /// By the number of a name.
+  /// The meanings of the tree's names, by the number of a name.
   let meanings: [NameMeaning]
-  /// The first heading of the first level that is not dropped.
+  /// The first `h1` that is not dropped; nil for none.
   private(set) var heading: Int?
-  /// Bytes of a text that are not white space; 0 for elements.
+  /// The bytes of a text node that are not white space; 0 for elements.
   private var ownText: [Int32]
 
-  /// A column is left out only where the rest of the page has so many bytes of text, the least that an article has.
+  /// The least text outside links, in bytes, that the rest of the page must have for a column to be dropped.
   private static let leastBesideColumn = 200
 
   init(_ tree: MarkupTree, _ names: PageNames, _ classes: inout ClassReader) {
@@ -104,8 +104,8 @@ struct PageBlocks {
     }
   }
 
-  /// Those with less than half of the text, where elements of one class count together: a class that most of the text
-  /// has is that of its paragraphs, whatever its words say.
+  /// The nodes that have less than half of the page's text. Nodes whose class together has three quarters of it are
+  /// excepted: they are the article's paragraphs, whatever the words of the class say.
   private func minor(_ nodes: [Int], _ tree: MarkupTree) -> [Int] {
     let whole = prose(MarkupTree.root)
     var ofClass: [String: Int] = [:]
@@ -118,7 +118,7 @@ struct PageBlocks {
     }
   }
 
-  /// Whether the page's first heading of the first level is outside of a node, with enough text to be an article.
+  /// Whether the page's first `h1` is outside of a node, together with enough text to be an article.
   private func isBesideHeading(_ node: Int, _ tree: MarkupTree) -> Bool {
     let rest = prose(MarkupTree.root) - prose(node)
     guard var current = heading, rest >= Self.leastBesideColumn, rest * 5 >= prose(MarkupTree.root) else {
@@ -137,13 +137,13 @@ struct PageBlocks {
     measure(tree)
   }
 
-  /// Whether a node is deep inside a part that is not the article's. A byline is no text of the article either, but its
-  /// date is the article's.
+  /// Whether a node is in a dropped part, at least two levels below its top. A date directly in a dropped byline still
+  /// counts as the article's.
   func isDeepInDropped(_ node: Int, _ tree: MarkupTree) -> Bool {
     guard let parent = tree.parent(node), let outer = tree.parent(parent) else { return false }
     return isDropped[outer]
   }
 
-  /// Text outside of links.
+  /// The bytes of text below a node that are neither white space nor in links.
   func prose(_ node: Int) -> Int { Int(text[node] - links[node]) }
 }

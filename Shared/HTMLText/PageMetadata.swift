@@ -6,10 +6,10 @@ struct PageMetadata {
   private(set) var linkedData: [String] = []
   private var values: [PageRules.Field: (rank: Int, value: String)] = [:]
   private var headTitle: String?
-  /// The first headings of the first level.
+  /// The texts of the first `h1` headings, at most `mostHeadings`.
   private var headings: [String] = []
   private var documentLanguage: String?
-  /// The time that is likeliest to be the article's, and its node.
+  /// The value of the `time` element that is likeliest to be the article's.
   private var time: (value: String, likelihood: TimeLikelihood)?
 
   private enum TimeLikelihood: Int {
@@ -70,8 +70,8 @@ struct PageMetadata {
     if time.map({ $0.likelihood.rawValue < likelihood.rawValue }) ?? true { time = (value, likelihood) }
   }
 
-  /// The value that ranks first for the field; for the time, also that of a `time` element, the first inside what is
-  /// marked as the article if there is one.
+  /// The value of best rank for the field. Where `published` has none, it is that of a `time` element, preferably the
+  /// first one inside the article.
   mutating func take(_ field: PageRules.Field) -> String? {
     values[field]?.value ?? (field == .published ? time?.value : nil)
   }
@@ -121,7 +121,7 @@ struct PageMetadata {
 
   private func text(_ tree: MarkupTree, _ node: Int) -> String? { flattened(tree.text(node)) }
 
-  /// With single spaces; nil where nothing is left.
+  /// The first 4,096 bytes of a text, with single spaces; nil where nothing is left.
   private func flattened(_ text: String) -> String? {
     var flowing = FlowingText()
     flowing.append(ArraySlice(text.utf8.prefix(4096)))

@@ -30,10 +30,10 @@ package struct AddressPolicy: Hashable, Sendable {
 
 /// An IPv4 or IPv6 address as its bytes in network order.
 package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
-  /// 4 or 16.
+  /// 4 bytes for IPv4, 16 for IPv6.
   package let bytes: [UInt8]
 
-  /// An address in digits, as `inet_pton` takes it.
+  /// Parses an address in digits, as `inet_pton` does; nil for any other text.
   package init?(_ text: String) {
     var four = in_addr()
     var six = in6_addr()
@@ -46,7 +46,7 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Nil for families other than IPv4 and IPv6, and where `length` is too short for the family.
+  /// Reads a socket's address; nil for families other than IPv4 and IPv6, and where `length` is too short.
   init?(_ address: UnsafePointer<sockaddr>, length: Int) {
     let raw = UnsafeRawPointer(address)
     switch Int32(address.pointee.sa_family) {

@@ -16,7 +16,7 @@ package enum HTTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case malformedResponse(String)
   case cancelled
 
-  /// Stable, for logs, metrics and records.
+  /// A stable code, for logs, metrics and records.
   package var code: String {
     switch self {
     case .invalidRequest: "http_invalid_request"

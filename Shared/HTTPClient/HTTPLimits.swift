@@ -3,9 +3,9 @@ package struct HTTPLimits: Hashable, Sendable {
   package var connectTimeout: Duration
   /// From the start of the request to the last byte, redirects included.
   package var totalTimeout: Duration
-  /// Bytes of a body after decompression.
+  /// The largest body, in bytes after decompression.
   package var bodyBytes: Int
-  /// Bytes of all header lines, those of redirects included.
+  /// The largest size of all header lines in bytes, those of redirects included.
   package var headerBytes: Int
   package var redirects: Int
 
@@ -22,7 +22,7 @@ package struct HTTPLimits: Hashable, Sendable {
 }
 
 extension Duration {
-  /// Rounded up; at least 1.
+  /// The duration in whole milliseconds, rounded up; at least 1.
   var milliseconds: Int {
     let (seconds, attoseconds) = components
     return max(1, Int(clamping: seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000))

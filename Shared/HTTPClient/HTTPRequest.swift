@@ -28,8 +28,8 @@ package struct HTTPRequest: Sendable {
     self.body = body
   }
 
-  /// Refuses what would let a value end its line and begin another: libcurl passes CR and LF on. Looks at bytes, since
-  /// "\r\n" is one `Character`.
+  /// Refuses control characters, because libcurl passes on a CR or LF, with which a value could begin another header.
+  /// Checks bytes, since "\r\n" is one `Character`.
   func validate() throws(HTTPFailure) {
     guard !url.isEmpty, url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
       throw .invalidRequest("the address is empty or has white space or a control character in it")

@@ -3,9 +3,9 @@ import Models
 /// A complete response of any status.
 package struct HTTPResponse: Hashable, Sendable {
   package var status: Int
-  /// The headers of the last response where there were redirects, in their order.
+  /// The headers in the order received; after redirects, those of the last response only.
   package var headers: [Header]
-  /// Decompressed.
+  /// The body after decompression.
   package var body: [UInt8]
   /// The address that the response is from, after redirects.
   package var url: String
@@ -21,8 +21,8 @@ package struct HTTPResponse: Hashable, Sendable {
     headers.first { $0.name == name }?.value
   }
 
-  /// How long the server asks to wait before the next request, clamped to `range`; nil where it does not ask, or in
-  /// words that are neither seconds nor an HTTP date.
+  /// How long the server asks to wait before the next request, clamped to `range`; nil where it does not ask, or where
+  /// the header is neither a number of seconds nor an HTTP date.
   package func retryAfter(now: Timestamp, within range: ClosedRange<Duration>) -> Duration? {
     guard let value = header("retry-after"), let wait = RetryAfter.wait(value, now: now) else { return nil }
     return min(max(wait, range.lowerBound), range.upperBound)

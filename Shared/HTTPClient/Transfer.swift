@@ -8,7 +8,7 @@ struct TransferSettings: Sendable {
   let userAgent: String
 }
 
-/// One request in libcurl's hands. Used by the loop's thread only, which also calls the callbacks.
+/// One request that libcurl performs. Only the loop's thread uses it, and libcurl calls the callbacks on that thread.
 final class Transfer {
   let easy: UnsafeMutableRawPointer
   let job: TransferJob
@@ -161,7 +161,7 @@ extension Transfer {
       return 1
     }
     isConnected = true
-    // An address that was refused before this one was found is no failure.
+    // The refusal of an earlier address of the host is no failure once another one is connected.
     failure = nil
     return 0
   }

@@ -1,16 +1,16 @@
 import CLibcurl
 import Synchronization
 
-/// A request in flight, and who waits for its result.
+/// A request that waits or is in flight, and the function that receives its result.
 struct TransferJob: Sendable {
   let id: UInt64
   let request: HTTPRequest
   let limits: HTTPLimits
-  /// Called once, on the loop's thread or on the one that adds or stops.
+  /// Called once: on the loop's thread, or on the thread of `add` where the job is not accepted.
   let completion: @Sendable (Result<HTTPResponse, HTTPFailure>) -> Void
 }
 
-/// libcurl's multi interface, driven by one thread.
+/// Performs transfers with libcurl's multi interface, on one thread.
 final class TransferLoop: @unchecked Sendable {
   // `@unchecked Sendable`: only the thread of `run` uses `multi` and `active`, but for `curl_multi_wakeup`, which may
   // be called from anywhere while the handle lives; `state` says whether it does.
@@ -62,7 +62,7 @@ final class TransferLoop: @unchecked Sendable {
     change { $0.isStopping = true }
   }
 
-  /// Wakes the loop after a change, under the lock: a closed handle must not be woken.
+  /// Changes the state and wakes the loop, under the lock, because a closed handle must not be woken.
   @discardableResult
   private func change<Value: Sendable>(_ body: (inout sending State) -> Value) -> Value {
     state.withLock { state in
@@ -84,7 +84,7 @@ final class TransferLoop: @unchecked Sendable {
     closeAll()
   }
 
-  /// False once the loop is to end.
+  /// Starts waiting jobs, ends cancelled ones, and returns false once the loop is to end.
   private func takeJobs() -> Bool {
     let free = concurrency - active.count
     let (jobs, cancelled, goesOn) = state.withLock { state in

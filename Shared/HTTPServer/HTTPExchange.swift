@@ -2,7 +2,7 @@
 package struct HTTPRequest: Sendable {
   /// `GET`; a `HEAD` request is passed on as `GET`, and its response is sent without the body.
   package let method: String
-  /// Decoded, without the query, for example `/metrics`.
+  /// The path, percent-decoded and without the query, for example `/metrics`.
   package let path: String
 
   package init(method: String, path: String) {

@@ -9,7 +9,7 @@ package final class HTTPServer: @unchecked Sendable {
   // `@unchecked Sendable`: the daemon's pointer is set once, and the library locks its own state.
   private let daemon: OpaquePointer
   private let context: Unmanaged<Context>
-  /// The port that it listens on: the one given, or the one that the system chose for 0.
+  /// The port that the server listens on: the one given or, for 0, the one that the system chose.
   package let port: Int
 
   package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -82,7 +82,7 @@ package final class HTTPServer: @unchecked Sendable {
   }
 }
 
-/// The library calls this first when the head of a request is read, and again when its body would come.
+/// The library calls this when the head of a request has been read. It queues the response at once, so no body is read.
 private let answer: MHD_AccessHandlerCallback = { @Sendable context, connection, url, method, _, _, size, _ in
   guard let context, let connection, let url, let method, let size else { return MHD_Result.NO }
   let server = Unmanaged<HTTPServer.Context>.fromOpaque(context).takeUnretainedValue()

@@ -1,6 +1,6 @@
 import CIdn2
 
-/// Names of hosts.
+/// Converts host names to the form that the domain name system uses.
 package enum HostName {
   /// The name as the domain name system spells it, in ASCII and lower case: international names by IDNA 2008 with the
   /// mapping of Unicode Technical Standard 46 (`bücher.example` is `xn--bcher-kva.example`). An invalid name is only

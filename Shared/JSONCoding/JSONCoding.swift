@@ -11,7 +11,7 @@ package protocol JSONEncodable {
 package typealias JSONCodable = JSONDecodable & JSONEncodable
 
 extension JSONDecodable {
-  /// Reads one document with a shared parser.
+  /// Reads the value from one JSON document, with a parser of the shared pool.
   package init(jsonBytes bytes: [UInt8], limits: JSONParser.Limits = .init()) throws(JSONError) {
     self = try JSONParser.withShared { (parser) throws(JSONError) in
       try parser.parse(bytes, limits: limits) { (root) throws(JSONError) in try root.decode(Self.self) }
@@ -20,7 +20,7 @@ extension JSONDecodable {
 }
 
 extension JSONEncodable {
-  /// The value as one document. `reserving` is a guess of its size.
+  /// The value as one JSON document; `reserving` is its expected size in bytes.
   package func jsonBytes(reserving: Int = 1024) -> [UInt8] {
     var writer = JSONWriter(reserving: reserving)
     write(to: &writer)

@@ -1,6 +1,6 @@
 extension JSONTape {
-  /// Throws where an object, at any depth, contains a key twice. Linear in the document for objects with few keys, else
-  /// n log n in the number of keys, even for hostile keys.
+  /// Throws where an object, at any depth, contains a key twice. Takes linear time for objects of at most 32 keys,
+  /// otherwise O(n log n) in the number of keys, even if the keys are chosen to collide.
   func refuseDuplicateKeys() throws(JSONError) {
     let end = Int(words[0] & 0xFFFF_FFFF) - 1
     var index = 1
@@ -57,8 +57,8 @@ extension JSONTape {
     return nil
   }
 
-  /// The length and the first eight bytes of a key, the same for equal keys. The bytes after a shorter key are masked
-  /// out; simdjson pads its string buffer, so that they can be read.
+  /// A hash of a key's length and first eight bytes, so equal keys have equal fingerprints. The bytes after a shorter
+  /// key are masked out; simdjson pads its string buffer, so reading them is safe.
   private func fingerprint(_ key: Int) -> UInt64 {
     let bytes = utf8(key)
     guard let start = UnsafeRawPointer(bytes.baseAddress) else { return 0 }

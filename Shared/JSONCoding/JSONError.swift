@@ -6,15 +6,15 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package init(rawValue: String) { self.rawValue = rawValue }
 
-    /// Not JSON by RFC 8259: also a byte order mark, a trailing comma, anything after the document.
+    /// Not JSON by RFC 8259, for example a byte order mark, a trailing comma, or anything after the document.
     package static let syntax = Code(rawValue: "json_syntax")
-    /// More nested arrays and objects than the limit.
+    /// Arrays and objects that are nested deeper than the limit.
     package static let depth = Code(rawValue: "json_depth")
-    /// More bytes than the limit; nothing was read.
+    /// A document of more bytes than the limit, of which nothing was read.
     package static let tooLarge = Code(rawValue: "json_too_large")
-    /// An object names a key twice.
+    /// An object that contains a key twice.
     package static let duplicateKey = Code(rawValue: "json_duplicate_key")
-    /// A number outside the range of 64-bit integers and finite doubles, or of its field.
+    /// A number that fits neither a 64-bit integer nor a finite double, or is outside the range of its field.
     package static let numberRange = Code(rawValue: "json_number_range")
     /// Bytes that are not UTF-8, or an escaped surrogate without its pair.
     package static let utf8 = Code(rawValue: "json_utf8")
@@ -23,14 +23,14 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A required field is absent or null.
     package static let missingField = Code(rawValue: "missing_field")
     package static let wrongType = Code(rawValue: "wrong_type")
-    /// Of the right type, but not one of the values that the field can have.
+    /// A value of the right type that the field does not allow.
     package static let invalidValue = Code(rawValue: "invalid_value")
   }
 
   package let code: Code
-  /// The place, as `$.events[3].when`; nil where the document could not be read at all.
+  /// The path to the value, such as `$.events[3].when`; nil if the document could not be parsed.
   package let path: String?
-  /// The byte at which the document stops being readable; nil for a readable one.
+  /// The byte offset of the error; nil if the document was parsed, or was refused as a whole for its size or depth.
   package let offset: Int?
   /// What was found and what was expected.
   package let problem: String
@@ -42,7 +42,7 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     self.problem = problem
   }
 
-  /// One line for a person, of bounded length.
+  /// The error as one line of bounded length, for people to read.
   package var description: String {
     if let path { return "\(path): \(problem)" }
     if let offset { return "byte \(offset): \(problem)" }

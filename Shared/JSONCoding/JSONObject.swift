@@ -1,11 +1,11 @@
-/// A borrowed view of an object by its fields' names. Fields that are not requested are ignored; a null field counts as
-/// absent.
+/// A borrowed view of a JSON object, which finds fields by name. Fields that are not requested are ignored; a null
+/// field counts as absent.
 ///
 /// Requesting the fields in the order of the document is fastest.
 package struct JSONObject {
   let document: JSONTape
   let index: Int
-  /// The key at which the next search begins.
+  /// The tape index of the key at which the next search begins.
   private var cursor: Int
 
   init(document: JSONTape, index: Int) {
@@ -16,7 +16,7 @@ package struct JSONObject {
 
   package var path: String { document.path(to: index) }
 
-  /// The field of that name; nil where it is absent or null.
+  /// The value of the field `key`; nil if it is absent or null.
   package mutating func value(_ key: StaticString) -> JSONValue? {
     let end = document.end(index)
     let start = cursor
@@ -38,12 +38,12 @@ package struct JSONObject {
     throw missing(key)
   }
 
-  /// The error of a required field that is absent or null.
+  /// The error for a required field that is absent or null.
   package func missing(_ key: StaticString) -> JSONError {
     JSONError(.missingField, at: "\(path).\(key)", "this field is required")
   }
 
-  /// The error of fields that are valid separately but not together.
+  /// The error for fields that are valid separately but not together.
   package func invalid(_ problem: String) -> JSONError {
     JSONError(.invalidValue, at: path, problem)
   }

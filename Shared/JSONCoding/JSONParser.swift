@@ -1,6 +1,6 @@
 import CSimdjson
 
-/// Reads JSON documents, one after the other, with simdjson's buffers kept between them.
+/// Reads JSON documents one after the other, and reuses simdjson's buffers.
 ///
 /// Policy: strict RFC 8259 in UTF-8. Nothing before or after the document but white space; no duplicate keys, at any
 /// depth, unless the limits allow them; numbers must fit a 64-bit integer or a finite double. Size is checked before
@@ -10,10 +10,10 @@ import CSimdjson
 package final class JSONParser {
   package struct Limits: Hashable, Sendable {
     package var bytes: Int
-    /// Nested arrays and objects; a scalar has depth 0.
+    /// How deep arrays and objects may be nested; a document that is a scalar has depth 0.
     package var depth: Int
-    /// Whether an object may contain a key twice. Where it may, a search finds the first one, and the reader of an
-    /// object checks `duplicateKey`.
+    /// Whether an object may contain a key twice. If so, `JSONValue.member` finds the first one, and the reader of an
+    /// object checks `JSONObject.duplicateKey`.
     package var allowsDuplicateKeys: Bool
 
     package init(bytes: Int = 16 * 1024 * 1024, depth: Int = 64, allowsDuplicateKeys: Bool = false) {

@@ -1,7 +1,7 @@
 import Synchronization
 
 extension JSONParser {
-  /// Lends an idle parser, or a new one, to `body` alone.
+  /// Lends `body` an idle parser from the pool, or a new one, for its exclusive use.
   package static func withShared<Result>(
     _ body: (JSONParser) throws(JSONError) -> Result
   ) throws(JSONError) -> Result {

@@ -39,7 +39,7 @@ private func pathStep(_ key: UnsafeBufferPointer<UInt8>) -> String {
   return isPlain ? "." + String(decoding: key, as: UTF8.self) : "[\(quoted(key))]"
 }
 
-/// Text from a document as a message may quote it: as a JSON string, cut after 64 bytes.
+/// Text from a document, quoted for a message: a JSON string, cut after 64 bytes.
 func quoted(_ text: UnsafeBufferPointer<UInt8>) -> String {
   var cut = min(text.count, 64)
   if cut < text.count {
@@ -50,7 +50,7 @@ func quoted(_ text: UnsafeBufferPointer<UInt8>) -> String {
   return String(decoding: writer.bytes, as: UTF8.self)
 }
 
-/// Text as a message may quote it: as a JSON string, cut after 64 bytes.
+/// Text quoted for a message: a JSON string, cut after 64 bytes.
 package func quoted(_ text: String) -> String {
   var text = text
   return text.withUTF8 { quoted($0) }

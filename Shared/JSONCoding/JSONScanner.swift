@@ -1,14 +1,14 @@
 /// A strict scanner for RFC 8259 that finds where, and why, bytes stop being a document that `JSONParser` accepts.
 ///
-/// It locates errors, and is the oracle against which the parser is tested. It does not recurse and is linear.
+/// It locates errors, and is the oracle against which the parser is tested. It does not recurse, and takes linear time.
 struct JSONScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let depthLimit: Int
   private var at = 0
-  /// The open containers, outermost first: true for an object.
+  /// The open containers, outermost first: true for an object, false for an array.
   private var open: [Bool] = []
 
-  /// The first error; nil for a valid document within the limits. Duplicate keys are not checked.
+  /// The first error; nil for a valid document within the depth limit. Size and duplicate keys are not checked.
   static func failure(in bytes: UnsafeBufferPointer<UInt8>, limits: JSONParser.Limits) -> JSONError? {
     var scanner = JSONScanner(bytes: bytes, depthLimit: limits.depth)
     do {
@@ -203,7 +203,7 @@ extension JSONScanner {
     return unit
   }
 
-  /// One scalar of two to four bytes. Source: Unicode 15, table 3-7.
+  /// Reads one UTF-8 sequence of two to four bytes. Source: Unicode 15, table 3-7.
   private mutating func multibyte() throws(JSONError) {
     let lead = bytes[at]
     let (count, second): (Int, ClosedRange<UInt8>) =

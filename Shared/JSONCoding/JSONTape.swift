@@ -1,4 +1,5 @@
-/// simdjson's tape and string buffer in the parser's memory: borrowed, and invalid after the parse's body.
+/// simdjson's tape and string buffer in the parser's memory: borrowed, and invalid once the `body` of
+/// `JSONParser.parse` has returned.
 ///
 /// Source of the layout: simdjson's doc/tape.md. A word carries its type in the top byte and a payload below it.
 struct JSONTape {
@@ -20,7 +21,7 @@ struct JSONTape {
 
   func tag(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
 
-  /// The index after the value at `index`.
+  /// The index of the word after the value at `index`.
   func after(_ index: Int) -> Int {
     switch tag(index) {
     case Tag.object, Tag.array: Int(words[index] & 0xFFFF_FFFF)
@@ -32,7 +33,7 @@ struct JSONTape {
   /// The index of the closing word of the array or object at `index`.
   func end(_ index: Int) -> Int { Int(words[index] & 0xFFFF_FFFF) - 1 }
 
-  /// The number of elements or fields, at most 2^24 − 1.
+  /// The number of elements or fields of the array or object at `index`; 2^24 − 1 if there are more.
   func count(_ index: Int) -> Int { Int(words[index] >> 32 & 0xFF_FFFF) }
 
   func utf8(_ index: Int) -> UnsafeBufferPointer<UInt8> {

@@ -1,4 +1,4 @@
-/// What a value is, for readers that take more than one type.
+/// The type of a value, for readers that accept more than one.
 extension JSONValue {
   package enum Kind: Sendable {
     case string, number, bool, object, array, null
@@ -15,7 +15,7 @@ extension JSONValue {
     }
   }
 
-  /// The string, or the digits of a whole number; nil for anything else.
+  /// A string, or a number in decimal notation; nil for anything else.
   package var scalarText: String? {
     switch document.tag(index) {
     case JSONTape.Tag.string: String(decoding: document.utf8(index), as: UTF8.self)
@@ -27,7 +27,7 @@ extension JSONValue {
   }
 
   /// The field of an object by a name that is known only at run time; nil where it is absent or null, or this is not an
-  /// object. Of a key that is there twice, the first.
+  /// object. If the key occurs twice, the first one counts.
   package func member(_ name: String) -> JSONValue? {
     guard document.tag(index) == JSONTape.Tag.object else { return nil }
     var name = name
@@ -50,7 +50,7 @@ extension JSONValue {
 }
 
 extension JSONObject {
-  /// The first key that this object contains twice, without the objects within it.
+  /// A key that this object contains twice; nil if there is none. Objects inside it are not checked.
   package var duplicateKey: String? {
     document.duplicateKey(ofObjectAt: index).map { String(decoding: document.utf8($0), as: UTF8.self) }
   }

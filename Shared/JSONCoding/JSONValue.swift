@@ -1,4 +1,5 @@
-/// A value of the document being read: a borrowed view, which is invalid after the parse's body.
+/// A value of the document being read: a borrowed view, which is invalid once the `body` of `JSONParser.parse` has
+/// returned.
 package struct JSONValue {
   let document: JSONTape
   let index: Int
@@ -7,7 +8,7 @@ package struct JSONValue {
 
   package var isObject: Bool { document.tag(index) == JSONTape.Tag.object }
 
-  /// The place of this value, as `$.events[3].when`.
+  /// The path to this value, such as `$.events[3].when`.
   package var path: String { document.path(to: index) }
 
   package func string() throws(JSONError) -> String {
@@ -20,7 +21,7 @@ package struct JSONValue {
     return document.utf8(index)
   }
 
-  /// A whole number; `5.0` and `5e0` count as one.
+  /// The value as an integer; `5.0` and `5e0` are integers too.
   package func int() throws(JSONError) -> Int {
     switch document.tag(index) {
     case JSONTape.Tag.integer:
@@ -64,7 +65,7 @@ package struct JSONValue {
     return JSONObject(document: document, index: index)
   }
 
-  /// One of the words of a closed vocabulary.
+  /// The string as a case of `Word`; throws if it is none of them.
   package func word<Word>(_: Word.Type = Word.self) throws(JSONError) -> Word
   where Word: RawRepresentable & CaseIterable, Word.RawValue == String {
     let text = try utf8()
@@ -80,7 +81,7 @@ package struct JSONValue {
     return try Value(json: &object)
   }
 
-  /// The error of a value that has the right type but is not allowed.
+  /// The error for a value that has the right type but is not allowed.
   package func invalid(_ problem: String) -> JSONError {
     JSONError(.invalidValue, at: path, problem)
   }
@@ -104,14 +105,14 @@ package struct JSONValue {
   }
 }
 
-/// A borrowed view of an array.
+/// A borrowed view of a JSON array, as a sequence of its elements.
 package struct JSONArray: Sequence {
   let document: JSONTape
   let index: Int
 
   package var isEmpty: Bool { document.end(index) == index + 1 }
 
-  /// At most 2^24 − 1.
+  /// The number of elements; 2^24 − 1 if there are more.
   package var underestimatedCount: Int { document.count(index) }
 
   package func makeIterator() -> Iterator {

@@ -18,7 +18,7 @@ package struct JSONWriter: ~Copyable {
     base.deallocate()
   }
 
-  /// All that was written, copied.
+  /// A copy of everything written so far.
   package var bytes: [UInt8] { withBytes { Array($0) } }
 
   package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
@@ -36,7 +36,7 @@ package struct JSONWriter: ~Copyable {
   package mutating func beginArray() { open(UInt8(ascii: "[")) }
   package mutating func endArray() { close(UInt8(ascii: "]")) }
 
-  /// `name` must not contain a character that needs escaping.
+  /// Writes the key of a field; `name` must not contain a character that needs escaping.
   package mutating func key(_ name: StaticString) {
     let length = name.utf8CodeUnitCount
     reserve(length + 4)
@@ -64,7 +64,7 @@ package struct JSONWriter: ~Copyable {
     put(UInt8(ascii: "\""))
   }
 
-  /// A string without any character that needs escaping.
+  /// Writes a string; `text` must not contain a character that needs escaping.
   package mutating func write(plain text: UnsafeBufferPointer<UInt8>) {
     reserve(text.count + 3)
     beginValue()
@@ -102,7 +102,7 @@ package struct JSONWriter: ~Copyable {
     value.write(to: &self)
   }
 
-  /// Ends a record of a file with one record a line.
+  /// Ends the line, in files that contain one JSON value per line.
   package mutating func newline() {
     reserve(1)
     put(UInt8(ascii: "\n"))
@@ -200,7 +200,8 @@ extension JSONWriter {
   }
 }
 
-/// The place of the next byte that a JSON string must escape, or the text's end. Looks at eight bytes at a time.
+/// The index of the first byte from `start` on that a JSON string must escape, or `text.count`. Examines eight bytes at
+/// a time.
 private func firstToEscape(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
   guard let base = UnsafeRawPointer(text.baseAddress) else { return text.count }
   let ones: UInt64 = 0x0101_0101_0101_0101

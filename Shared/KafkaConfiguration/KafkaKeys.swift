@@ -2,7 +2,7 @@ import Configuration
 import FoundationEssentials
 import KafkaMessaging
 
-/// The settings of a connection to Kafka, the same for every program.
+/// The configuration keys of the connection to Kafka, which are the same for every program.
 package enum KafkaKeys {
   private enum Mechanism: String, Hashable, Sendable, CaseIterable {
     case none
@@ -57,7 +57,7 @@ package enum KafkaKeys {
     settings.credentials = .init(mechanism: mechanism, username: name, password: secret)
   }
 
-  /// A secret's file without the line break that editors put at its end.
+  /// The secret in the file at `path`, without the line break that editors put at its end.
   private static func secret(in path: String) throws(ConfigurationError) -> String {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ConfigurationError(
@@ -76,7 +76,7 @@ package enum KafkaKeys {
 }
 
 extension KafkaSettings {
-  /// - Parameter client: names the process in the brokers' logs.
+  /// - Parameter client: the name of this process in the brokers' logs.
   package init(
     reader: ConfigurationReader, bootstrapServers: String, client: String
   ) throws(ConfigurationError) {

@@ -1,22 +1,22 @@
 import Synchronization
 
-/// How much the caches of one kind may keep in memory in this process, shared evenly by those that exist. A process has
-/// one for each partition that it folds, and how many that are, its group decides.
+/// The memory limit of all caches of one kind in this process, divided evenly among them. There is one cache for each
+/// partition that the process folds, so the consumer group decides how many there are.
 ///
-/// Public for the same reason as `RowWriter`.
+/// Public because `WriteBackCache` is: other modules compile their own copies of its generic code.
 public final class CacheBound: Sendable {
   private let whole: Int
   private let caches = Atomic(0)
 
-  /// - Parameter whole: in the unit in which the caches count their entries.
+  /// - Parameter whole: the limit of all caches together, in the unit in which they count their entries.
   public init(_ whole: Int) { self.whole = whole }
 
-  /// What each cache may keep.
+  /// The limit of each cache, in the unit of `whole`.
   public var share: Int { whole / max(1, caches.load(ordering: .relaxed)) }
 
-  /// A cache was created.
+  /// Counts a new cache.
   public func join() { caches.add(1, ordering: .relaxed) }
 
-  /// A cache that had joined is gone.
+  /// Stops counting a cache that had joined.
   public func leave() { caches.subtract(1, ordering: .relaxed) }
 }

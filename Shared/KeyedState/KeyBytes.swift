@@ -1,5 +1,5 @@
-/// A row's key for dictionaries. It is hashed as one block of memory, which is faster than the hash of an array, byte
-/// by byte.
+/// A row's key for dictionaries. It is hashed as one block of memory, which is faster than an array's hash, which takes
+/// one byte at a time.
 public struct KeyBytes: Hashable, Sendable {
   public let bytes: [UInt8]
 

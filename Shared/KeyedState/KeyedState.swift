@@ -1,7 +1,7 @@
 /// The rows that a stage remembers of one partition, in order of their keys' bytes. Reads see earlier writes.
 public protocol KeyedState: AnyObject {
   func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]?
-  /// Nil removes the row.
+  /// Writes the row of `key`; nil removes it.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure)
   /// Visits the rows whose key begins with `prefix`, in order, until `visit` returns false.
   func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(KeyedStateFailure) -> Bool)
@@ -11,6 +11,6 @@ public protocol KeyedState: AnyObject {
 public enum KeyedStateFailure: Error {
   /// The rows could not be read or written.
   case rows(any Error)
-  /// A row is not what this version writes: the state has to be folded again from the input.
+  /// A row is not in the form that this version writes: the state has to be folded again from the input.
   case corrupt(String)
 }

@@ -4,9 +4,9 @@ import Models
 /// Appends values to a row: integers as zigzag varints, doubles as their bits, texts with their length before them, and
 /// a text that is a content hash, 32 hexadecimal digits, as its 16 bytes after a length of −1.
 ///
-/// Rows carry no field names: a stage that changes what it writes raises its `stateVersion`.
+/// Rows carry no field names: a stage that changes what it writes must raise its `stateVersion`.
 ///
-/// Public, so that other modules get copies of the generic functions for their own types: the compiler makes none of
+/// Public, so that the compiler can specialise the generic functions for other modules' types, which it does not do for
 /// `package` declarations.
 public struct RowWriter {
   @usableFromInline var buffer: [UInt8] = []
@@ -45,7 +45,7 @@ public struct RowWriter {
     buffer.append(contentsOf: value.utf8)
   }
 
-  /// The 128 bits of a content hash; nil where the text is none.
+  /// The 128 bits of a content hash; nil if the text is not 32 lower-case hexadecimal digits.
   private static func hash(_ text: String) -> (high: UInt64, low: UInt64)? {
     guard text.utf8.count == 32 else { return nil }
     return text.utf8.withContiguousStorageIfAvailable { digits in
@@ -130,7 +130,7 @@ public struct RowReader {
 
   package mutating func blob() throws(KeyedStateFailure) -> [UInt8] { Array(bytes[try place()]) }
 
-  /// The place of the next blob in `bytes`.
+  /// Skips the next blob, and returns its range in `bytes`.
   package mutating func place() throws(KeyedStateFailure) -> Range<Int> {
     let count = try int()
     guard count >= 0, count <= bytes.count - next else { throw corrupt() }
@@ -153,8 +153,8 @@ public struct RowReader {
     return text
   }
 
-  /// The text of UTF-8 bytes; nil where they are no UTF-8. Decoding repairs what is wrong, which the comparison finds:
-  /// it is a fraction of the cost of the standard library's generic validation.
+  /// The text of UTF-8 bytes; nil if they are invalid. Decoding replaces invalid bytes, so the text then differs from
+  /// the input; comparing them is much cheaper than the standard library's generic validation.
   private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     guard let start = bytes.baseAddress, !bytes.isEmpty else { return "" }
     let text = String(decoding: bytes, as: UTF8.self)

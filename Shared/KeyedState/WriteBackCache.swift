@@ -1,12 +1,12 @@
 /// One row, or several that are read together, decoded while they are in use.
 public protocol CachedEntry: AnyObject {
-  /// Waits to be written.
+  /// Whether the entry waits to be written.
   var isQueued: Bool { get set }
-  /// Nothing is left of it: `takeRows` removes its rows.
+  /// Whether nothing is left of the entry, so that `takeRows` removes its rows.
   var isEmpty: Bool { get }
-  /// About how many bytes of memory it takes now.
+  /// The approximate memory that the entry takes now, in bytes.
   var size: Int { get }
-  /// The size that its cache counts for it.
+  /// The size, in bytes, at which the cache last counted the entry.
   var countedSize: Int { get set }
   /// The rows that have changed since the last call; nil removes a row.
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)]
@@ -14,18 +14,20 @@ public protocol CachedEntry: AnyObject {
 
 /// Entries of one kind, decoded while they are in use and written back at the end of a batch.
 ///
-/// Between batches, entries are dropped from memory that were not used while others of the share of `bound` were used.
+/// When the entries in recent use exceed the cache's share of `bound`, a flush drops all entries that were not among
+/// them.
 ///
-/// Public for the same reason as `RowWriter`.
+/// Public, so that the compiler can specialise it for other modules' types, which it does not do for `package`
+/// declarations.
 public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
   @usableFromInline var recent: [Key: Entry] = [:]
   @usableFromInline var earlier: [Key: Entry] = [:]
   @usableFromInline var dirty: [(key: Key, entry: Entry)] = []
-  /// The counted size of `recent`.
+  /// The counted size of the entries in `recent`, in bytes.
   @usableFromInline var size = 0
   @usableFromInline let bound: CacheBound
 
-  /// - Parameter bound: bytes, about half of what the entries of all caches that share it take at most between batches.
+  /// - Parameter bound: in bytes; between batches, all caches that share it take at most about twice as much.
   public init(bound: CacheBound) {
     self.bound = bound
     bound.join()
@@ -33,7 +35,7 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
 
   deinit { bound.leave() }
 
-  /// The entry of that key: from memory, else what `load` reads or creates.
+  /// The entry of `key`: from memory, otherwise what `load` reads or creates; nil if `load` returns nil.
   @inlinable public func entry(
     _ key: Key, load: () throws(KeyedStateFailure) -> Entry?
   ) throws(KeyedStateFailure) -> Entry? {
@@ -47,14 +49,14 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
     return entry
   }
 
-  /// Marks the entry dirty: what changed of it is written with the next flush.
+  /// Marks the entry as changed, so that the next flush writes its changed rows.
   @inlinable public func markDirty(_ key: Key, _ entry: Entry) {
     guard !entry.isQueued else { return }
     entry.isQueued = true
     dirty.append((key, entry))
   }
 
-  /// Writes what changed.
+  /// Writes the changed rows to `state`, then drops entries if the bound is exceeded.
   @inlinable public func flush(to state: any KeyedState) throws(KeyedStateFailure) {
     for (key, entry) in dirty {
       entry.isQueued = false

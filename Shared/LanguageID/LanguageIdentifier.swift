@@ -7,7 +7,7 @@ package enum LanguageIdentifier {
 
   /// The language as a BCP 47 tag; `und` if the text is too short or too mixed to be sure.
   ///
-  /// Half of a headline are names, which say where something happened, not in which language it is reported (`Kenya
+  /// Half of a headline may be names, which say where something happened, not in which language it is reported (`Kenya
   /// shells Uganda`). So a short text has the detected language only if its words that do not begin with a capital
   /// letter are detected as the same.
   package static func language(of text: String) -> String {
@@ -28,7 +28,7 @@ package enum LanguageIdentifier {
   }
 
   private static let sampleBytes = 1024
-  /// A text of so many bytes may be no more than a headline.
+  /// The length in bytes up to which a text counts as a headline.
   private static let headlineBytes = 60
 
   /// Writes spaces over the words that begin with a capital letter of ASCII; false where there is none.
@@ -49,7 +49,7 @@ package enum LanguageIdentifier {
     return found
   }
 
-  /// CLD2's own codes that BCP 47 writes otherwise, or that name a script only.
+  /// The BCP 47 tag for a language code of CLD2; `und` for a code that names only a script or no language.
   private static func tag(of code: String) -> String {
     switch code {
     case "iw": "he"

@@ -4,8 +4,8 @@ import Glibc
 ///
 /// Nothing that a document declares is expanded: only the names of the HTML standard count.
 package enum CharacterReference {
-  /// The character that the reference at `start`, an ampersand, means, and the index after it; nil if it is no
-  /// reference.
+  /// The UTF-8 bytes that the reference with its ampersand at `start` stands for, and the index after it; nil if there
+  /// is no reference.
   static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (value: [UInt8], end: Int)? {
@@ -14,7 +14,7 @@ package enum CharacterReference {
     return bytes[next] == UInt8(ascii: "#") ? numeric(bytes, next + 1) : named(bytes, next)
   }
 
-  /// The text with its references replaced; nil where it has none.
+  /// The text with its references replaced; nil if it has none.
   package static func decoded(_ text: String) -> String? {
     var text = text
     return text.withUTF8 { bytes -> [UInt8]? in
@@ -60,8 +60,8 @@ package enum CharacterReference {
     }
   }
 
-  /// Numbers from 128 to 159 mean windows-1252 (HTML standard, section 13.2.5.80); a number that is no character, or a
-  /// zero, gives U+FFFD.
+  /// The character of a numeric reference. Numbers from 128 to 159 mean windows-1252 (HTML standard, section
+  /// 13.2.5.80); a number that is no character, or a zero, gives U+FFFD.
   private static func scalar(_ value: UInt32) -> Unicode.Scalar {
     let mapped = (0x80...0x9F).contains(value) ? Windows1252.high[Int(value - 0x80)] : value
     return mapped == 0 ? "\u{FFFD}" : Unicode.Scalar(mapped) ?? "\u{FFFD}"
@@ -88,7 +88,7 @@ func isAlphanumeric(_ byte: UInt8) -> Bool {
 
 func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
 
-/// The characters of windows-1252 from 0x80 to 0x9F; what is not assigned is the control character of Latin-1.
+/// The characters of windows-1252 from 0x80 to 0x9F; an unassigned byte stands for the control character of Latin-1.
 enum Windows1252 {
   static let high: [UInt32] = [
     0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,

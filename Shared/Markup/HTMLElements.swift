@@ -1,24 +1,25 @@
-/// What the HTML standard says of elements. Source: sections 13.1.2, 13.1.2.4 and 13.2.6 of it.
+/// The rules of the HTML standard for void elements, blocks, implied end tags and raw content. Source: sections 13.1.2,
+/// 13.1.2.4 and 13.2.6 of the standard.
 enum HTMLElements {
-  /// Names with the same number in every tree of HTML, the empty one first: that an element means something to the
-  /// reading of tags is looked up by its number, never by its name.
+  /// The common names of elements and attributes, the empty name first. A name's index here is its number in every HTML
+  /// tree, so the rules for elements are looked up by number, never by name.
   static let names: [String] =
     [""] + void.union(blocks).union(implied.keys).union(raw.keys).union(others).union(attributes).sorted()
 
   static let keys = KeyTable(names)
 
   struct Traits: Sendable {
-    /// Has no content and no end tag.
+    /// Whether the element has no content and no end tag, such as `br`.
     var isVoid = false
-    /// Contains paragraphs, or is one.
+    /// Whether the element is a block, such as `p`, `div` or `table`.
     var isBlock = false
-    /// Its start can end an open element.
+    /// Whether its start tag can end an open element, as `li` ends the previous `li`.
     var endsOthers = false
-    /// How its content is read where no tags are in it.
+    /// How the element's content is read if it is not markup; nil if it is markup.
     var raw: RawContent?
   }
 
-  /// By the number of the name.
+  /// The traits of elements, indexed by the number of the name.
   static let traits = names.map { name in
     Traits(
       isVoid: void.contains(name), isBlock: blocks.contains(name), endsOthers: implied[name] != nil, raw: raw[name])
@@ -28,8 +29,8 @@ enum HTMLElements {
     case ends, stops, passes
   }
 
-  /// What the start of an element does to an open one: at the number of the first's name times `names.count`, and that
-  /// of the second's.
+  /// What a start tag does to an open element, at the index `start * names.count + open`, where `start` and `open` are
+  /// the numbers of their names.
   static let impliedEffects: [ImpliedEffect] = {
     var effects = [ImpliedEffect](repeating: .passes, count: names.count * names.count)
     for (name, rule) in implied {
@@ -56,7 +57,7 @@ enum HTMLElements {
     "th", "thead", "tr", "ul",
   ]
 
-  /// How the content of elements is read in which no tags are.
+  /// How an element's content that is not markup is read: as it is written, or with character references replaced.
   enum RawContent: Sendable {
     case verbatim, references
   }
@@ -66,14 +67,14 @@ enum HTMLElements {
     "noframes": .verbatim, "title": .references, "textarea": .references,
   ]
 
-  /// Further elements that many pages have.
+  /// Other elements that are common on web pages.
   private static let others: [String] = [
     "a", "abbr", "applet", "audio", "b", "button", "canvas", "caption", "cite", "code", "datalist", "del", "dir", "em",
     "font", "g", "i", "ins", "label", "legend", "map", "math", "noscript", "object", "path", "picture", "q", "s",
     "select", "small", "span", "strike", "strong", "sub", "sup", "svg", "template", "time", "u", "use", "video",
   ]
 
-  /// Attributes that many pages have.
+  /// Attributes that are common on web pages.
   private static let attributes: [String] = [
     "align", "alt", "aria-hidden", "aria-label", "charset", "class", "content", "data-src", "datetime", "height",
     "hidden", "href", "id", "itemprop", "itemscope", "itemtype", "lang", "name", "onclick", "property", "rel", "role",
@@ -81,9 +82,9 @@ enum HTMLElements {
   ]
 
   private struct ImpliedEnd {
-    /// The nearest open element of these is ended …
+    /// The start tag ends the nearest open element with one of these names.
     let closes: Set<String>
-    /// … unless one of these is nearer.
+    /// The start tag ends nothing if an open element with one of these names is nearer.
     let stops: Set<String>
   }
 

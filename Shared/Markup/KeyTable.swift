@@ -1,20 +1,21 @@
 import Glibc
 
-/// Numbers for keys of bytes, from 0 in the order in which the keys come: the same bytes always have the same number.
+/// Gives each key, which is a sequence of bytes, a number from 0 in order of insertion; equal keys have the same
+/// number.
 ///
-/// The hash has a seed that differs from process to process, so that no document can be written whose names all fall on
-/// one place. No number depends on it.
+/// The hash has a random seed in each process, so that nobody can write a document whose names all collide. The numbers
+/// do not depend on the seed.
 package struct KeyTable: Sendable {
-  /// The most keys that a table takes.
+  /// The maximum number of keys in a table.
   package static let most = 4096
 
-  /// The keys, one after the other.
+  /// The bytes of all keys, one key after the other.
   private var bytes: [UInt8] = []
   /// Where each key ends in `bytes`.
   private var ends: [Int] = []
   private var hashes: [UInt64] = []
-  /// By hash, a key's number and one more; 0 where a place is free. Their count is a power of two and at least twice
-  /// that of the keys.
+  /// The places of the hash table: each contains a key's number plus one, or 0 if it is free. Their count is a power of
+  /// two and at least twice that of the keys.
   private var places = [UInt16](repeating: 0, count: 64)
 
   private static let seed = UInt64.random(in: .min ... .max)
@@ -27,7 +28,7 @@ package struct KeyTable: Sendable {
 
   package var count: Int { ends.count }
 
-  /// Nil for a key that was not inserted.
+  /// The number of a key; nil if it was not inserted.
   package func number(of key: UnsafeBufferPointer<UInt8>) -> Int? { find(key, Self.hash(key)).number }
 
   package func number(of key: String) -> Int? {
@@ -35,7 +36,7 @@ package struct KeyTable: Sendable {
     return key.withUTF8 { number(of: $0) }
   }
 
-  /// The number of a key, which is new where `isNew`; nil for a new key where the table is full.
+  /// Returns the key's number, and whether the key is new; nil for a new key if the table is full.
   package mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool)? {
     let hash = Self.hash(key)
     let (found, place) = find(key, hash)
@@ -49,7 +50,7 @@ package struct KeyTable: Sendable {
     return (count - 1, true)
   }
 
-  /// The number of a key, or the free place where it belongs.
+  /// The number of a key and its place; for an unknown key nil and the free place where it belongs.
   private func find(_ key: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> (number: Int?, place: Int) {
     var place = Int(truncatingIfNeeded: hash) & (places.count - 1)
     while places[place] > 0 {
@@ -78,7 +79,7 @@ package struct KeyTable: Sendable {
     }
   }
 
-  /// Eight bytes at a time, each folded into the hash by a product of twice its width.
+  /// Hashes eight bytes at a time: multiplies to 128 bits, and combines the two halves of the product.
   private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let bytes = UnsafeRawBufferPointer(key)
     var hash = seed ^ UInt64(bytes.count)

@@ -1,16 +1,16 @@
 import Glibc
 
-/// Builds a tree from tags and texts in their order.
+/// Builds a tree from tags and texts, which it receives in document order.
 struct MarkupBuilder {
   private(set) var tree: MarkupTree
   private let dialect: MarkupTree.Dialect
-  /// What the names of elements mean, by their numbers; empty for XML.
+  /// The traits of elements, indexed by the number of the name; empty for XML.
   private let traits: [HTMLElements.Traits]
   private let impliedEffects: [HTMLElements.ImpliedEffect]
-  /// Texts and values with decoded references, which follow the document in the tree's content.
+  /// The texts and attribute values in which references were decoded; `finish` appends them to the tree's content.
   private var decoded: [UInt8] = []
   private let documentBytes: Int
-  /// The open elements, the root first.
+  /// The node numbers of the open elements, the root first.
   private var open: [Int32] = [0]
   /// How many elements are open beyond `MarkupReader.flatDepth`.
   private var excess = 0
@@ -31,7 +31,7 @@ struct MarkupBuilder {
     return tree
   }
 
-  /// - Returns: how its content is to be read where no tags are in it.
+  /// - Returns: how to read the element's content if it is not markup; nil if it is markup.
   mutating func beginElement(_ name: UnsafeBufferPointer<UInt8>) -> HTMLElements.RawContent? {
     let number = number(name)
     let traits = traits(number)
@@ -47,7 +47,7 @@ struct MarkupBuilder {
     tree.attributes.append(.init(name: number(name), value: range))
   }
 
-  /// False where elements are nested too deep.
+  /// Ends a start tag; returns false if elements are nested deeper than `MarkupReader.maximumDepth`.
   mutating func endOfTag(isSelfClosing: Bool) -> Bool {
     let start = tree.nodes[Int(current)].range.lowerBound
     tree.nodes[Int(current)].range = start..<Int32(tree.attributes.count)
@@ -94,7 +94,8 @@ struct MarkupBuilder {
     Int32(range.lowerBound)..<Int32(range.upperBound)
   }
 
-  /// The place of a text in the tree's content: its own in the document where it has no references.
+  /// The range of a text in the tree's content: in the document if it has no ampersand, otherwise among the decoded
+  /// texts.
   private mutating func content(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Range<Int32> {
     guard let base = bytes.baseAddress, find(UInt8(ascii: "&"), base, bytes.count) != nil else {
       return Self.narrowed(start..<(start + bytes.count))
@@ -147,7 +148,8 @@ struct MarkupBuilder {
     number < traits.count ? traits[Int(number)] : HTMLElements.Traits()
   }
 
-  /// Ends what the start of an element ends without an end tag: a paragraph before a block, an item before an item.
+  /// Ends the open element that the start of element `number` ends without an end tag, such as a `p` before a `div`, or
+  /// an `li` before an `li`.
   private mutating func endImplied(by number: Int32) {
     let row = Int(number) * traits.count
     var index = open.count - 1
@@ -164,7 +166,7 @@ struct MarkupBuilder {
   }
 }
 
-/// The offset of the first `byte` among `count` bytes.
+/// The offset of the first `byte` among `count` bytes; nil if there is none.
 func find(_ byte: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int) -> Int? {
   guard count > 0, let found = memchr(start, Int32(byte), count) else { return nil }
   return UnsafeRawPointer(found) - UnsafeRawPointer(start)

@@ -54,7 +54,7 @@ package struct MarkupReader {
     isLetter(byte) || dialect == .xml && (byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte >= 0x80)
   }
 
-  /// Comments, declarations, processing instructions and CDATA sections; `at` is after `<`.
+  /// Reads a comment, declaration, processing instruction or CDATA section; `at` is at the byte after `<`.
   private mutating func declaration() {
     if starts(with: "!--") {
       let content = at + 3
@@ -77,7 +77,7 @@ package struct MarkupReader {
     }
   }
 
-  /// Skips the declaration with its brackets and quotation marks.
+  /// Skips a document type declaration; a `>` within brackets or quotation marks does not end it.
   private mutating func skipDocumentType() {
     var depth = 0
     var quote: UInt8?
@@ -98,7 +98,7 @@ package struct MarkupReader {
     }
   }
 
-  /// `at` is at the first byte of the name.
+  /// Reads a start tag; `at` is at the first byte of the name, `angle` is the offset of `<`.
   private mutating func startTag(from angle: Int) throws(MarkupRefusal) {
     let name = readName()
     var isSelfClosing = false
@@ -129,7 +129,7 @@ package struct MarkupReader {
     return start..<at
   }
 
-  /// Calls `body` with the bytes of a name, of which the first are enough; in lower case for HTML.
+  /// Calls `body` with the bytes of a name: the first `longestName` of them, in lower case for HTML.
   private static func withName<Result>(
     _ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ dialect: MarkupTree.Dialect,
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
@@ -142,7 +142,7 @@ package struct MarkupReader {
     }
   }
 
-  /// False at the end of the tag, which is then passed.
+  /// Reads the next attribute or slash of a tag; returns false at the end of the tag, with `at` after it.
   private mutating func readAttribute(_ isSelfClosing: inout Bool, keeping isKept: Bool) -> Bool {
     skipBlank()
     guard at < bytes.count else { return false }
@@ -188,7 +188,7 @@ package struct MarkupReader {
     return start..<end
   }
 
-  /// The content up to the end tag of that name, as one node.
+  /// Reads the content up to the end tag of the element `name` as one node, and that end tag.
   private mutating func readRaw(_ name: Range<Int>, _ content: HTMLElements.RawContent) {
     let start = at
     var search = at

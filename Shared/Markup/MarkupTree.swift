@@ -4,43 +4,47 @@ package struct MarkupTree: Sendable {
   package enum Dialect: Sendable {
     /// Names in lower case, void elements and implied ends by the HTML standard.
     case html
-    /// Names as they are written, with their prefix.
+    /// Names as they are written, with their namespace prefix.
     case xml
   }
 
   package enum Kind: UInt8, Sendable {
     case element, text
-    /// The content of a script or style sheet, or of an attribute-free raw element: no markup is read in it.
+    /// The content of an element in which no markup is read, such as `script`, `style` or `iframe`.
     case raw
   }
 
   package struct Node: Sendable {
     package internal(set) var kind: Kind
-    /// Into `names`; the root's and a text's is 0, the empty name.
+    /// The index of the name in `names`; 0, the empty name, for the root and for texts.
     package internal(set) var name: Int32 = 0
-    /// −1 for the root, as is each of the following where there is none.
+    /// The number of the parent node; −1 for the root.
     package internal(set) var parent: Int32
+    /// The number of the first child; −1 if there is none.
     package internal(set) var firstChild: Int32 = -1
+    /// The number of the last child; −1 if there is none.
     var lastChild: Int32 = -1
+    /// The number of the next sibling; −1 if there is none.
     package internal(set) var next: Int32 = -1
-    /// The bytes of a text in `content`, or the attributes of an element.
+    /// A text's range in `content`; for an element, the range of its attributes in `attributes`.
     package internal(set) var range: Range<Int32>
   }
 
   package struct Attribute: Sendable {
-    /// Into `names`.
+    /// The index of the name in `names`.
     package let name: Int32
-    /// Into `content`.
+    /// The range of the value in `content`; empty if the attribute has no value.
     package let value: Range<Int32>
   }
 
   package internal(set) var nodes: [Node]
-  /// Names of elements and attributes, each once. In HTML they begin with `commonNames`.
+  /// The names of elements and attributes, each once. In HTML they begin with `commonNames`.
   package internal(set) var names: [String]
   package internal(set) var attributes: [Attribute] = []
-  /// The document, after which come those texts and values of it that have references, decoded.
+  /// The bytes of the document, followed by the decoded form of those texts and attribute values that contain
+  /// references.
   package internal(set) var content: [UInt8]
-  /// The numbers of `names`.
+  /// Finds the index of a name in `names`.
   var keys: KeyTable
 
   /// The names that have the same number in every tree of HTML.
@@ -62,7 +66,7 @@ package struct MarkupTree: Sendable {
   /// The name of an element; empty for a text and for the root.
   package func name(_ node: Int) -> String { names[Int(nodes[node].name)] }
 
-  /// The place of the name in `names`.
+  /// The index of the node's name in `names`.
   package func nameNumber(_ node: Int) -> Int { Int(nodes[node].name) }
 
   /// The parent of a node; nil for the root.
@@ -83,7 +87,7 @@ package struct MarkupTree: Sendable {
     }
   }
 
-  /// The value of the attribute of that name; nil where the element has none.
+  /// The value of the attribute `name`; nil if the element does not have it.
   package func attribute(_ name: String, of node: Int) -> String? {
     guard nodes[node].kind == .element, let number = keys.number(of: name) else { return nil }
     for attribute in attributes[Int(nodes[node].range.lowerBound)..<Int(nodes[node].range.upperBound)]
@@ -93,7 +97,7 @@ package struct MarkupTree: Sendable {
     return nil
   }
 
-  /// All attributes of an element with their values, in their order.
+  /// All attributes of an element with their values, in document order.
   package func attributes(of node: Int) -> [(name: String, value: String)] {
     guard nodes[node].kind == .element else { return [] }
     return attributes[Int(nodes[node].range.lowerBound)..<Int(nodes[node].range.upperBound)].map { attribute in
@@ -104,7 +108,7 @@ package struct MarkupTree: Sendable {
 
   package func hasAttributes(_ node: Int) -> Bool { nodes[node].kind == .element && !nodes[node].range.isEmpty }
 
-  /// All text below a node, raw nodes included, as written.
+  /// The text of a node and of all nodes below it, raw nodes included, with its white space unchanged.
   package func text(_ node: Int) -> String {
     var bytes: [UInt8] = []
     forEachText(node) { bytes += content[$0] }
@@ -125,7 +129,7 @@ package struct MarkupTree: Sendable {
     }
   }
 
-  /// The markup of what is inside a node: its elements without attributes other than addresses, its texts escaped.
+  /// The content of a node as markup: its elements without attributes, its texts escaped.
   package func markup(inside top: Int) -> String {
     var bytes: [UInt8] = []
     var open: [Int] = []
@@ -172,6 +176,6 @@ package enum MarkupRefusal: Error, Hashable, Sendable {
   case tagTooLong(offset: Int, limit: Int)
   /// Elements are nested deeper than `limit`.
   case tooDeep(limit: Int)
-  /// The document is larger than can be addressed.
+  /// The document has more than `limit` bytes.
   case tooLarge(limit: Int)
 }

@@ -15,7 +15,7 @@ enum NamedCharacters {
     return values
   }()
 
-  /// The names that count without a semicolon too, in text before anything but a letter or a digit.
+  /// The names that are also recognised without a semicolon, unless a letter, a digit or `=` follows.
   static let withoutSemicolon = Set(legacy.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
   static let longest = 32

@@ -12,7 +12,7 @@ package enum HeaderCoding {
     return bytes
   }
 
-  /// The headers up to the first byte that does not belong to one.
+  /// Decodes headers up to the first one that is malformed or cut off.
   package static func decode(_ bytes: UnsafeRawBufferPointer) -> [Header] {
     var headers: [Header] = []
     var next = 0

@@ -5,7 +5,7 @@ package enum MonotonicClock {
   package static var milliseconds: Int { Int(nanoseconds / 1_000_000) }
   package static var seconds: Double { Double(nanoseconds) / 1e9 }
 
-  /// Blocks the thread.
+  /// Blocks the calling thread.
   package static func sleep(milliseconds: Int) {
     if milliseconds > 0 { usleep(UInt32(clamping: milliseconds * 1000)) }
   }

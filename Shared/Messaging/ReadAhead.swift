@@ -14,8 +14,8 @@ package struct ReadAhead<Value: Sendable> {
 
   package init() {}
 
-  /// Computes the values. `make` has to be pure; it returns nil where it fails, so that `process` meets the failure
-  /// itself.
+  /// Computes the values. `make` has to be pure; it returns nil if it fails, so that `process` meets the same failure
+  /// and reports it.
   package mutating func fill(_ records: ArraySlice<Record>, _ make: @Sendable (Record) -> Value?) {
     let batch = Array(records)
     let values = Mutex([Value?](repeating: nil, count: batch.count))
@@ -29,7 +29,7 @@ package struct ReadAhead<Value: Sendable> {
     next = 0
   }
 
-  /// Removes and returns the record's value; nil where there is none. Call it in the order of the records.
+  /// Removes and returns the record's value; nil if there is none. Call it for every record, in their order.
   package mutating func take(_ record: Record) -> Value? {
     guard next < entries.count, entries[next].offset == record.offset else { return nil }
     defer { next += 1 }

@@ -6,14 +6,14 @@ package struct Record: Hashable, Sendable {
   package var partition: Int
   package var offset: Int64
   package var key: [UInt8]?
-  /// Nil is a tombstone.
+  /// The content; nil marks a tombstone, which removes the key from a compacted topic.
   package var value: [UInt8]?
   package var headers: [Header]
   /// The log time: the append time of the article that caused this record, carried in `ce_time`; without that header,
   /// the broker's own time.
   package var time: Timestamp
-  /// Why the transport could not read the record, of which then only the place is known; nil of every other record. No
-  /// stage sees such a record: it becomes a dead letter with the code `unreadableCode`.
+  /// Why the transport could not read the record, of which only topic, partition and offset are then known; nil for a
+  /// record that was read. No stage sees an unreadable record: it becomes a dead letter with the code `unreadableCode`.
   package var defect: String?
 
   package static let unreadableCode = "record_unreadable"
@@ -52,10 +52,10 @@ package struct Header: Hashable, Sendable {
   }
 }
 
-/// A record that a stage wants written.
+/// A record that a stage asks the transport to write.
 package struct OutgoingRecord: Hashable, Sendable {
   package enum Destination: Hashable, Sendable {
-    /// The partition that the key's hash names.
+    /// The partition that the hash of the key selects.
     case byKey
     /// One copy in every partition of the topic.
     case everyPartition

@@ -1,7 +1,7 @@
 /// Records that were read and are not folded yet, in order.
 package struct RecordBuffer: Sendable {
   private var records: [Record] = []
-  /// The size of the records.
+  /// The size of the records, in bytes.
   package private(set) var bytes = 0
 
   package init() {}

@@ -25,7 +25,7 @@ final class RevertibleState: StageState {
     try base.scan(prefix: prefix, visit)
   }
 
-  /// Sets the point to which `revert` returns.
+  /// Sets the point to which `revert` returns: call it before each record.
   func mark() {
     journal.removeAll(keepingCapacity: true)
   }

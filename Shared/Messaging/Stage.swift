@@ -2,16 +2,16 @@ import Models
 
 /// One step of the pipeline, as the runtime sees it: what it reads, and how to create the fold of an input partition.
 package struct Stage: Sendable {
-  /// Stable: it names consumer groups, state files and the stage in dead letters.
+  /// The stable name of the stage, which consumer groups, state files and dead letters contain.
   package let name: String
   /// The one topic that it folds; everything else that it reads is a table.
   package let input: String
   /// Compacted topics that are read to their end before the first record, and followed from then on.
   package let tables: [String]
-  /// The topics that it writes to, without the dead letters'. A transport may prepare for these before the first
+  /// The topics that it writes to, except the dead-letter topic. A transport may prepare for these before the first
   /// record.
   package let outputs: [String]
-  /// A stage without state skips the state store.
+  /// Whether the stage has state; a stage without state has no state file.
   package let isStateful: Bool
   /// The version of the rows that the stage writes, 1 or more. State of another version is not read: the transport sets
   /// it aside and folds the input again from its first record, without repeating outputs.
@@ -45,19 +45,19 @@ package struct Stage: Sendable {
 /// One thread at a time calls it. After a rollback the runtime drops the processor and creates a new one, so a
 /// processor may keep decoded state in memory between calls.
 package protocol StageProcessor: AnyObject {
-  /// Called with the records that are about to be folded, in order, to do work ahead that needs neither state nor later
-  /// rows of the tables, on several cores if useful. It must not change the results of `process`.
+  /// Called with the records that are about to be folded, in order, to do work in advance that needs neither state nor
+  /// table rows that arrive later, on several cores if useful. It must not change the results of `process`.
   func prepare(_ records: ArraySlice<Record>)
 
   /// Folds one record. A `badRecord` failure dead-letters this record alone: the runtime reverts its writes and
   /// outputs, and the processor must not have changed its state in memory.
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure)
 
-  /// A row of one of the stage's tables changed; `value` is nil where it was removed. Called in the order of the
-  /// table's topic, at the start for every row. A row refused as `badRecord` is skipped.
+  /// Called when a row of one of the stage's tables has changed, in the order of the topic, and at the start for every
+  /// row; `value` is nil if the row was removed. A row refused as `badRecord` is skipped.
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure)
 
-  /// The batch is about to be committed: write to `state` what is only in memory.
+  /// Called just before the batch is committed: writes to `state` what has changed in memory only.
   func willCommit(_ state: any StageState) throws(StageFailure)
 }
 
@@ -74,7 +74,7 @@ package struct StageBatch {
   /// The partition's time: the running maximum of its records' times, the current one included.
   package internal(set) var time: Timestamp
   package internal(set) var outputs: [OutgoingRecord] = []
-  /// The numbers of `count`.
+  /// The numbers that `count` has added up.
   package internal(set) var tally = Tally()
 
   package init(state: any StageState, time: Timestamp) {
@@ -97,11 +97,11 @@ package struct StageBatch {
 ///
 /// Reads see the writes of the same batch. Failures of the store are `infrastructure`.
 package protocol StageState: AnyObject {
-  /// What a person has to do where a row cannot be read, so that the rows are folded again from the input; it names the
-  /// file. Empty for a state in memory.
+  /// What an operator has to do if a row cannot be read, so that the rows are folded again from the input; it names the
+  /// state file. Empty for a state in memory.
   var remedy: String { get }
   func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]?
-  /// Nil removes the row.
+  /// Writes the row of `key`; nil removes it.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure)
   /// Visits the rows whose key begins with `prefix`, in order, until `visit` returns false. `visit` may change or
   /// remove the row that it is given, and no other row before the scan ends.

@@ -23,7 +23,7 @@ package final class StageRunner {
   private let limit: BatchLimit
   private let backoff: Backoff
   private var fold: PartitionFold?
-  /// Polled, and not yet folded.
+  /// The records that were polled and are not yet folded.
   private var pending: [Record] = []
   private var failures = 0
 

@@ -9,12 +9,13 @@ package enum StageStep: Hashable, Sendable {
 
 package struct BatchSummary: Hashable, Sendable {
   package var records: Int
-  /// Dead letters included.
+  /// The number of records written, dead letters included.
   package var outputs = 0
-  /// Dead letters by code. Those of a catch-up were written by an earlier owner of the partition.
+  /// The number of dead letters by error code. In a catch-up, an earlier owner of the partition has already written
+  /// them.
   package var deadLetters: [String: Int] = [:]
   package var isCatchUp = false
-  /// What the stage counted.
+  /// The counts that the stage added while it folded the batch.
   package var tally = Tally()
 
   package init(records: Int) {
@@ -35,7 +36,7 @@ package struct StagePause: Hashable, Sendable {
   }
 }
 
-/// A stage that cannot continue without a person. The message says what to do.
+/// The error of a stage that cannot continue until a person acts; `reason` says what to do.
 package struct StageStopped: Error, Hashable, Sendable, CustomStringConvertible {
   package var stage: String
   package var reason: String

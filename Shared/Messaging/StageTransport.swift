@@ -12,14 +12,15 @@ package protocol StageTransport: AnyObject {
   /// Continues from the partition's last commit; records polled since then are polled again.
   func assign() throws(StageFailure) -> StageAssignment
 
-  /// The next records of a table's topic since `assign`, all partitions of it, in order of offsets; empty at its end.
+  /// The next records, since `assign`, of all partitions of a table's topic, in order of offsets; empty at the end of
+  /// the topic.
   func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record]
 
   /// The next records of the input partition, in order of offsets; empty where there is none yet. A single record is
   /// returned however large it is.
   func poll(_ limit: BatchLimit) throws(StageFailure) -> [Record]
 
-  /// Opens the batch's transaction and returns the state in it.
+  /// Opens the transaction of a batch and returns the state to read and write within it.
   func begin() throws(StageFailure) -> any StageState
 
   func commit(_ batch: FoldedBatch) throws(StageFailure)
@@ -60,9 +61,9 @@ package struct FoldedBatch: Hashable, Sendable {
   package var position: Int64
   /// The partition's time after the batch.
   package var time: Timestamp
-  /// In the order in which they were emitted, including dead letters. Empty while catching up.
+  /// The records to write, dead letters included, in the order in which they were emitted. Empty in a catch-up.
   package var outputs: [OutgoingRecord]
-  /// Whether the batch was folded without emitting.
+  /// Whether the batch was folded into the state only, without emitting records.
   package var isCatchUp: Bool
 
   package init(position: Int64, time: Timestamp, outputs: [OutgoingRecord], isCatchUp: Bool = false) {
@@ -74,7 +75,7 @@ package struct FoldedBatch: Hashable, Sendable {
 }
 
 extension Record {
-  /// Its size in bytes, as it counts towards a batch's limit.
+  /// The record's size in bytes, as `BatchLimit.bytes` counts it: key, value and headers.
   package var size: Int {
     headers.reduce((key?.count ?? 0) + (value?.count ?? 0)) { $0 + $1.name.utf8.count + $1.value.count }
   }

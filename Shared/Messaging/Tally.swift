@@ -3,7 +3,7 @@ package struct Tally: Hashable, Sendable {
   package struct Key: Hashable, Sendable {
     /// The name of a counter in the catalogue of metrics.
     package let metric: String
-    /// The values of its labels, without the stage's, which comes first where the metric has it.
+    /// The values of the metric's labels, in the order in which the catalogue of metrics lists the labels.
     package let labels: [String]
   }
 

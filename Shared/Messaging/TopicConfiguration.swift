@@ -1,10 +1,10 @@
 /// The properties of a topic that a transport needs to store it.
 package struct TopicConfiguration: Hashable, Sendable {
   package enum Cleanup: Hashable, Sendable {
-    /// Records older than that many days of log time are deleted.
+    /// Records are deleted when they are older than that many days of log time.
     case delete(afterDays: Int)
-    /// Of each key only the latest record is kept, and a superseded one for so many days of log time; a null value
-    /// removes the key.
+    /// Only the latest record of each key is kept; a superseded record is deleted after that many days of log time. A
+    /// null value removes the key.
     case compact(afterDays: Int)
   }
 
@@ -12,7 +12,7 @@ package struct TopicConfiguration: Hashable, Sendable {
 
   package var name: String
   package var cleanup: Cleanup
-  /// Whether external publishers give each record a key (registers) or the value alone.
+  /// Whether external publishers give each record a key, as in registers, rather than a value alone.
   package var isKeyedByPublisher: Bool
 
   package init(name: String, cleanup: Cleanup, isKeyedByPublisher: Bool = false) {

@@ -7,7 +7,7 @@ package struct Log: Sendable {
     case json, human
   }
 
-  /// Events below it are not written.
+  /// Events below this level are not written.
   package let level: LogLevel
   package let form: Form
   private let clock: @Sendable () -> Timestamp
@@ -34,7 +34,7 @@ package struct Log: Sendable {
     }
   }
 
-  /// `{"time":…,"level":…,"event":…,` then the fields in their order `}`.
+  /// One line with a JSON object: `time`, `level` and `event`, then the fields in their order.
   private func jsonLine(_ event: LogEvent, _ fields: [LogField]) -> [UInt8] {
     var writer = JSONWriter(reserving: 256)
     writer.beginObject()
@@ -57,7 +57,7 @@ package struct Log: Sendable {
     return writer.bytes
   }
 
-  /// `12:00:00 warning  what happened  name=value …`; the text is not yet safe for a terminal.
+  /// `12:00:00 warning  what happened  name=value …`; control characters in fields are not escaped.
   private func humanLine(_ event: LogEvent, _ fields: [LogField]) -> String {
     let time = clock().description
     var line = "\(time.dropFirst(11).prefix(8)) \(event.level.rawValue)  \(event.summary)"

@@ -13,8 +13,8 @@ package enum LogLevel: String, Hashable, Sendable, CaseIterable, Comparable {
   }
 }
 
-/// Something that a program reports. Each program lists its events in one catalogue of static members, so that what can
-/// be searched for is known beforehand.
+/// Something that a program reports. Each program lists its events as static members of one catalogue, so that people
+/// know beforehand what they can search for.
 package struct LogEvent: Sendable {
   /// In lower case with underscores: `batch_committed`.
   package let name: StaticString
@@ -34,7 +34,7 @@ package struct LogField: Sendable {
   package enum Value: Hashable, Sendable {
     case text(String)
     case integer(Int)
-    /// Finite.
+    /// A finite number.
     case number(Double)
   }
 

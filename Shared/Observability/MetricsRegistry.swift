@@ -5,10 +5,10 @@ import Synchronization
 /// Labels take values from small closed sets: stages, codes, levels; never a subject, an address or an id.
 package struct MetricFamily: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// Only rises.
+    /// Only rises, until the process ends.
     case counter
     case gauge
-    /// Counts of observations up to each bound; bounds rise.
+    /// The number of observations up to each bound; `bounds` ascend.
     case histogram(bounds: [Double])
   }
 
@@ -32,7 +32,8 @@ package final class MetricsRegistry: Sendable {
 
   private struct Series {
     var value = 0.0
-    /// Of histograms only: observations at most as large as each bound, not cumulative; the last is beyond all.
+    /// For histograms only: the number of observations in each bucket, not cumulative; the last bucket is above every
+    /// bound.
     var buckets: [Int] = []
   }
 

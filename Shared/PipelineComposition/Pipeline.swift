@@ -3,14 +3,14 @@ import Models
 import PipelineContracts
 import ReferenceData
 
-/// The composition root: the stages with everything about them that is the same over Kafka and on the embedded log.
-/// Both runtimes take a pipeline; neither knows a stage, a topic or a metric by name.
+/// The stages of a program, with everything about them that is the same over Kafka and on the embedded log. Both
+/// runtimes run a pipeline; neither knows a stage, a topic or a metric by name.
 package struct Pipeline: Sendable {
-  /// In the order of the flow.
+  /// The stages, in the order in which records flow through them.
   package let stages: [Stage]
-  /// The dead letter of a record that a stage refused.
+  /// Makes the dead letter of a record that a stage refused.
   package let deadLetter: DeadLetterMaker
-  /// The record that advances the time of the input of ticked stages. Only a runtime, at its edge, reads the clock.
+  /// Makes the record that advances the time of the ticked stages' input to `asOf`. Only a runtime reads the clock.
   package let tick: @Sendable (_ asOf: Timestamp) -> OutgoingRecord
 
   /// Sets the headers and the time of a record published from outside.
@@ -54,7 +54,7 @@ package struct Pipeline: Sendable {
 
 // MARK: Topics
 extension Pipeline {
-  /// The catalogue's topics as a log keeps them.
+  /// The catalogue's topics with the properties that a transport needs to store them.
   package static let topics: [TopicConfiguration] = TopicCatalogue.all.map { topic in
     let cleanup: TopicConfiguration.Cleanup =
       switch topic.cleanup {
@@ -65,14 +65,16 @@ extension Pipeline {
       name: topic.name, cleanup: cleanup, isKeyedByPublisher: topic.isKeyedByPublisher)
   }
 
-  /// The topics that people write with a key for each record.
+  /// The names of the topics in which publishers give each record a key.
   package static let registers = Set(topics.filter(\.isKeyedByPublisher).map(\.name))
 
-  /// The topics whose records' time is that of their append; in all others it is the time that they state.
+  /// The names of the topics whose records have the time of their append; records of other topics have the time that
+  /// they state.
   package static let appendTimeTopics = Set(
     TopicCatalogue.all.filter { $0.timestampType == .logAppendTime }.map(\.name))
 
-  /// A record that people published, with CloudEvents headers and the time that is its own.
+  /// Adds CloudEvents headers to a record that people published; sets its time to the one that it states, unless its
+  /// topic uses the time of append.
   @Sendable private static func published(_ record: OutgoingRecord, place: String) -> OutgoingRecord {
     var record = PublishedRecord.stamped(record, from: "publish", place: place)
     if !appendTimeTopics.contains(record.topic), let stated = record.headers.statedTime { record.time = stated }

@@ -1,6 +1,6 @@
 import Observability
 
-/// What every pipeline reports, over Kafka and on the embedded log alike.
+/// The log events of every pipeline, over Kafka and on the embedded log alike.
 package enum PipelineEvents {
   package static let started = LogEvent("started", .info, "the pipeline started")
   package static let stopping = LogEvent("stopping", .info, "asked to stop: finishing the batch in hand")

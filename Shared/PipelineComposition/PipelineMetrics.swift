@@ -1,8 +1,8 @@
 import Messaging
 import Observability
 
-/// What every pipeline measures, over Kafka and on the embedded log alike. What only one runtime has (transactions,
-/// lag) is in a catalogue of that runtime.
+/// The metrics of every pipeline, over Kafka and on the embedded log alike. Those that only one runtime has
+/// (transactions, lag) are in a catalogue of that runtime.
 package enum PipelineMetrics {
   package static let recordsIn = MetricFamily(
     "beacon_records_in_total", .counter, labels: ["stage"], help: "Records folded.")
@@ -31,7 +31,8 @@ package enum PipelineMetrics {
     recordsIn, recordsOut, deadLetters, pauses, articles, articleNotices, alerts, batchSeconds,
   ]
 
-  /// The family that a stage's own count belongs to; nil for one that the catalogue does not have.
+  /// The family that a count kept by a stage belongs to; nil where the catalogue has none with that name and number of
+  /// labels.
   static func family(of key: Tally.Key) -> MetricFamily? {
     counted[key.metric].flatMap { $0.labels.count == key.labels.count ? $0 : nil }
   }

@@ -1,7 +1,7 @@
 import Messaging
 import Observability
 
-/// Turns what happens to the stages of a pipeline into log lines and measurements, alike in every runtime.
+/// Reports what happens to the stages of a pipeline as log lines and metrics, in the same way in every runtime.
 package struct PipelineReporter: Sendable {
   package let log: Log
   package let metrics: MetricsRegistry
@@ -14,7 +14,7 @@ package struct PipelineReporter: Sendable {
   /// A batch was committed.
   ///
   /// - Parameters:
-  ///   - partition: where the runtime has several.
+  ///   - partition: its name, where the runtime has several.
   ///   - milliseconds: from the first record of the batch to its commit; nil where batches share a commit.
   package func committed(_ summary: BatchSummary, of stage: String, partition: String? = nil, milliseconds: Double?) {
     metrics.add(Double(summary.records), to: PipelineMetrics.recordsIn, [stage])

@@ -3,11 +3,11 @@ import ReferenceData
 
 /// A service of Beacon: the stages that can run together as one process.
 package struct PipelineService: Sendable {
-  /// For example `scoring`; its program is `beacon-scoring`.
+  /// The service's name, for example `scoring`; its program is then `beacon-scoring`.
   package let name: String
-  /// One line for its help, without a full stop.
+  /// One line for the program's help, without a full stop.
   package let summary: String
-  /// The stages in the order of the flow.
+  /// Creates the stages, in the order in which records flow through them.
   package let makeStages: @Sendable (StageContext) throws(TableError) -> [Stage]
 
   package init(
@@ -25,7 +25,7 @@ package struct PipelineService: Sendable {
 /// What stages need when they are created.
 package struct StageContext: Sendable {
   package let reference: ReferenceSource
-  /// Marks every alert as nothing to act on, for backtests and drills.
+  /// Whether every alert is marked as an exercise, on which nobody acts: for backtests and drills.
   package let isExercise: Bool
 
   package init(reference: ReferenceSource, isExercise: Bool = false) {

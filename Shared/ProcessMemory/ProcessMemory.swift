@@ -1,16 +1,15 @@
 import CMalloc
 import Glibc
 
-/// How the C library gives this process its memory. Both are hints: without them everything works the same.
+/// Settings of the C library's allocator. They change speed and memory use, never results.
 ///
-/// Called at the start, before other threads.
+/// Call them when the process starts, before it has other threads.
 package enum ProcessMemory {
   /// The size of a large page on the processors that Beacon runs on.
   private static let largePage: UInt = 2 << 20
 
-  /// For a command that reads tens of megabytes of tables, works and ends: takes so many bytes at once and asks the
-  /// system for large pages, so that it neither gives memory out in thousands of pages nor takes back and clears what
-  /// one table no longer needs and the next one does. `bytes` is at most 1 GiB.
+  /// For a command that reads tens of megabytes of tables and ends: makes the heap grow in large pages by `bytes` (at
+  /// most 1 GiB) at once and never shrink, so that memory which one table no longer needs serves the next.
   package static func reserveForTables(bytes: Int32) {
     // Arrays of that size too come from the one block, whose end is not given back in between.
     mallopt(M_MMAP_THRESHOLD, bytes)
@@ -23,7 +22,7 @@ package enum ProcessMemory {
     madvise(UnsafeMutableRawPointer(bitPattern: start), Int(UInt(bitPattern: end) - start), Int32(MADV_HUGEPAGE))
   }
 
-  /// For a service whose threads hand records to each other: they share so many heaps. With one for each thread, what
-  /// one thread has freed is of no use to the next.
+  /// For a service whose threads hand records to each other: limits the process to `count` heaps, which its threads
+  /// share. If each thread had its own heap, memory that one thread frees would be of no use to the next.
   package static func shareHeaps(_ count: Int32) { mallopt(M_ARENA_MAX, count) }
 }

@@ -7,7 +7,7 @@ package struct AlertingModel: Hashable, Sendable {
   /// `lanes.tsv`: a row for every lane.
   package var lanes: [Warning.Lane: LaneText]
   package var measures: [Measure]
-  /// Categories in which an incident concerns a counterparty itself.
+  /// Codes of the categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
 
   /// The constants of `alerting.tsv`, in the table's units.
@@ -28,7 +28,7 @@ package struct AlertingModel: Hashable, Sendable {
     /// The reason where no credible source reports the event.
     package var unconfirmed: String
 
-    /// The names that a reason may have in braces.
+    /// The placeholders, without their braces, that a reason may contain.
     static let variables: Set<String> = ["category", "score", "subject"]
 
     package init(reason: String, unconfirmed: String) {
@@ -39,9 +39,9 @@ package struct AlertingModel: Hashable, Sendable {
 
   /// A recommended measure.
   package struct Measure: Hashable, Sendable {
-    /// An event type or a category code.
+    /// The event type or category code that the measure is for.
     package var of: String
-    /// From this level on.
+    /// The lowest alert level at which the measure is recommended.
     package var level: AlertLevel
     /// Plain English: an instruction, without a full stop.
     package var text: String
@@ -49,7 +49,8 @@ package struct AlertingModel: Hashable, Sendable {
 }
 
 extension AlertingModel {
-  /// Reads the tables in `folder`. Every category has a measure at each level; keys are known types or categories.
+  /// Reads the tables in `folder`. Fails unless every category has a measure at each level and every key is one of
+  /// `types` or `categories`.
   init(folder: String, types: Set<String>, categories: [String]) throws(TableError) {
     let rules = try Table(path: "\(folder)/alerting.tsv", columns: ["name", "value", "unit", "note"])
     func integer(_ name: String, in range: ClosedRange<Int>) throws(TableError) -> Int {

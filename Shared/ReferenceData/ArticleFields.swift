@@ -1,14 +1,14 @@
-/// The places of an article's fields in publishers' forms: `article-fields.tsv`.
+/// Where publishers' formats have the fields of an article: the table `article-fields.tsv`.
 package struct ArticleFields: Sendable {
   package enum Field: String, Sendable, CaseIterable {
     case id, url, title, text, html, publishedAt, language, sourceName, sourceDomain, sourceCountry, retracts, status
-    /// Known, but not read.
+    /// A known field that is not read.
     case ignored
-    /// The articles of an envelope.
+    /// The list of articles in an envelope: `{"articles": […]}`.
     case items
   }
 
-  /// Which part of a document the rows are for.
+  /// The part of a document that a row of the table applies to.
   package enum Part: String, Sendable, CaseIterable {
     case article = "*"
     case feed
@@ -16,13 +16,13 @@ package struct ArticleFields: Sendable {
     case wrapper
   }
 
-  /// What a path means, and how it ranks among the paths of its field: the lowest counts.
+  /// The field that a path gives, and the path's rank: of several paths for one field, the lowest rank counts.
   package struct Place: Hashable, Sendable {
     package let field: Field
     package let rank: Int
   }
 
-  /// The places of one part, as a tree of names.
+  /// The paths of one part of a document, as a tree of names.
   package final class Node: Sendable {
     package let place: Place?
     private let children: [String: Node]
@@ -32,7 +32,7 @@ package struct ArticleFields: Sendable {
       self.children = children
     }
 
-    /// `name` is folded.
+    /// The child with that name, given in the form of `folded(_:)`; nil where there is none.
     package subscript(name: String) -> Node? { children[name] }
 
     package var isLeaf: Bool { children.isEmpty }
@@ -41,7 +41,7 @@ package struct ArticleFields: Sendable {
   package let article: Node
   package let feed: Node
   package let items: Node
-  /// Where an object that is no article itself has one.
+  /// The members in which an object that is no article itself may contain one.
   package let wrapper: Node
 
   package init(path: String) throws(TableError) {

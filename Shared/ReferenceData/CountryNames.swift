@@ -1,6 +1,6 @@
 /// The names of countries in many languages, for commands: `Tables/country-names.tsv`.
 package struct CountryNames: Sendable {
-  /// ISO 3166-1 alpha-2 codes by name in lower case, without names that several countries have.
+  /// ISO 3166-1 alpha-2 codes by name in lower case. Names that several countries share are left out.
   package let codes: [String: String]
   private let names: [(name: String, code: String, languages: String)]
 
@@ -21,7 +21,8 @@ package struct CountryNames: Sendable {
     self.names = names
   }
 
-  /// The shortest name of each country in a language, by code; of equally short ones the first in order.
+  /// The shortest name of each country in a language, by ISO 3166-1 alpha-2 code; of equally short names the
+  /// alphabetically first.
   package func names(in language: String) -> [String: String] {
     var shortest: [String: String] = [:]
     for (name, code, languages) in names

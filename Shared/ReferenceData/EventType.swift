@@ -17,14 +17,14 @@ package struct EventTypes: Sendable {
 /// One row of `event-types.tsv`.
 package struct EventType: Hashable, Sendable {
   package enum Duration: Hashable, Sendable {
-    /// Days after which it weighs half.
+    /// The number of days after which an event weighs half.
     case halfLife(Double)
-    /// It does not decay until one of these types is reported.
+    /// The event is a state: it does not decay until an event of one of these types is reported.
     case state(endedBy: [String])
   }
 
   package enum CameoFit: String, Hashable, Sendable, CaseIterable {
-    /// `nearest`: CAMEO has no adequate code, and the root is the closest.
+    /// `nearest`: CAMEO has no adequate code, and `cameo` is the closest root code.
     case exact, nearest, none
   }
 
@@ -32,20 +32,20 @@ package struct EventType: Hashable, Sendable {
   /// Plain English, as in a headline.
   package var label: String
   package var ledger: Ledger
-  /// Nil for ledger `none`.
+  /// The code of a risk or opportunity category; nil for ledger `none`.
   package var category: String?
   /// 0 to 1; 0 for ledger `none`.
   package var severity: Double
-  /// Nil for ledger `none`.
+  /// How long an event counts; nil for ledger `none`.
   package var duration: Duration?
   package var plover: String?
   package var cameo: String?
   package var cameoFit: CameoFit
-  /// Reports of one family may describe the same event.
+  /// Reports whose event types have the same family may describe the same event.
   package var family: String
-  /// The step in a project's life that the event is.
+  /// The step in a project's life that an event of this type marks; nil where it marks none.
   package var milestone: String?
-  /// So many deaths make one incident warn by itself, whatever the type's severity; nil where none do.
+  /// The number of deaths from which one incident raises a warning, whatever the type's severity; nil where none does.
   package var warnDeaths: Int?
 
   package var isState: Bool {

@@ -1,4 +1,4 @@
-/// Words that distinguish one event from another, as numbers do: `fingerprint-details.tsv`.
+/// Words that distinguish one event from another, as numbers do (weekdays, months): `fingerprint-details.tsv`.
 package struct FingerprintDetails: Sendable {
   /// In lower case.
   package let words: Set<String>

@@ -1,19 +1,19 @@
-/// The names of countries, their people, their parts, cities and other places.
+/// The names of countries, their people, regions, cities and other places.
 ///
-/// A class, as all tables that every article is read with: to pass it on counts one reference, not one for each list,
-/// and counts of what threads share are slow.
+/// A class, so that passing it on changes one reference count, not one for each list: counts that threads share are
+/// slow.
 package final class Gazetteer: Sendable {
   package enum Kind: UInt8, Sendable {
     case country, demonym, region, county, city, physical, facility
-    /// Rhodesia, the Gulf states: several countries or none.
+    /// A region of several countries or of none, such as `Rhodesia` or `the Gulf states`.
     case area
-    /// A state's short form, which counts after a comma only.
+    /// A region's short form, which counts only after a comma: `Athens, Ga.`
     case abbreviation
   }
 
   package enum OtherUse: UInt8, Sendable {
     case none
-    /// The name is also a person's.
+    /// The name is also a person's name.
     case person
     /// The name is also an English word.
     case word
@@ -22,14 +22,14 @@ package final class Gazetteer: Sendable {
   package struct Entry: Sendable {
     package let kind: Kind
     package let otherUse: OtherUse
-    /// The name is English or written in another script than Latin; else it counts in texts of other languages only.
+    /// Whether the name is English or not in Latin script; other names count only in texts that are not in English.
     package let isEnglish: Bool
     package let country: CountryIndex
-    /// An index into `regions`, for states and provinces and for the places in them; -1 where it is not known.
+    /// An index into `regions` for states, provinces and places in them; -1 where the region is not known.
     package let region: Int32
     package let latitude: Float
     package let longitude: Float
-    /// 0 where it is not known.
+    /// The number of inhabitants; 0 where it is not known.
     package let population: Int32
 
     package var hasPosition: Bool { latitude.isFinite }
@@ -39,7 +39,7 @@ package final class Gazetteer: Sendable {
   package let entries: [Entry]
   /// The names of the entries, in the same order, each closed by a line feed.
   package let names: [UInt8]
-  /// ISO 3166-2 codes.
+  /// ISO 3166-2 codes, to which `Entry.region` refers.
   package let regions: [String]
   package let givenNames: [String]
   /// The names, in lower case, that can mean a government ("Washington said"): capitals and other seats.
@@ -69,7 +69,7 @@ package final class Gazetteer: Sendable {
 }
 
 extension Gazetteer {
-  /// English names by ISO 3166-1 alpha-2 code.
+  /// English names of countries by ISO 3166-1 alpha-2 code.
   package var countryNames: [String: String] {
     Dictionary(countries.map { ($0.code, $0.name) }) { first, _ in first }
   }

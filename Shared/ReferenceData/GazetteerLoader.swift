@@ -2,13 +2,14 @@
 struct GazetteerLoader {
   let directory: String
   private var countries: [Country] = []
-  /// By the two letters of the code; `none` for other pairs.
+  /// Countries by the number of their code (see `pair`); `none` where no country has that code.
   private var indexes = [CountryIndex](repeating: .none, count: 26 * 26)
   private var entries: [Gazetteer.Entry] = []
   private var names: [UInt8] = []
   private var regions: [String] = []
   private var regionIndexes: [String: Int32] = [:]
-  /// The regions of states of the United States, by the two letters of their abbreviation; -1 where not met yet.
+  /// Indexes into `regions` of the states of the United States, by the number of their abbreviation (see `pair`); -1
+  /// for a state that no row has named yet.
   private var states = [Int32](repeating: -1, count: 26 * 26)
 
   init(directory: String) { self.directory = directory }
@@ -129,7 +130,7 @@ struct GazetteerLoader {
     }
   }
 
-  /// One-letter names of countries; `EntityScan` accepts them in certain contexts only.
+  /// Chinese one-character names of countries; `EntityScan` accepts them in certain contexts only.
   private mutating func loadCountryLetters() throws(TableError) {
     var scanner = try scanner("Languages/zh/country-letters.tsv", "letter", "country", "ambiguous")
     while try scanner.advance() { add(scanner, .demonym, try country(scanner, 1)) }
@@ -183,7 +184,7 @@ struct GazetteerLoader {
     return indexes[pair]
   }
 
-  /// The number of a pair of capitals, below 26 * 26; nil for other texts.
+  /// The number of two ASCII capitals, from 0 (`AA`) to 675 (`ZZ`); nil for any other text.
   private static func pair(_ code: ArraySlice<UInt8>) -> Int? {
     guard code.count == 2 else { return nil }
     let first = Int(code[code.startIndex]) - Int(UInt8(ascii: "A"))
@@ -191,7 +192,7 @@ struct GazetteerLoader {
     return (0..<26).contains(first) && (0..<26).contains(second) ? first * 26 + second : nil
   }
 
-  /// The region of a state of the United States, by its postal abbreviation.
+  /// The index in `regions` of the state of the United States with the postal abbreviation in that column.
   private mutating func state(_ scanner: TableScanner, _ column: Int) -> Int32 {
     let pair = Self.pair(scanner.bytes[scanner.range(column)])
     if let pair, states[pair] >= 0 { return states[pair] }
@@ -208,7 +209,7 @@ struct GazetteerLoader {
     return made
   }
 
-  /// The kind of place that a column names; a region of no country is an area.
+  /// The kind of place that a column names; a region without a country is an area. Nil for an unknown word.
   private func kind(_ scanner: TableScanner, _ column: Int, hasCountry: Bool) -> Gazetteer.Kind? {
     switch scanner.text(column) {
     case "country": .country

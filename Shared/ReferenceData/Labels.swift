@@ -15,7 +15,7 @@ package struct Labels: Sendable {
   /// A term in the table's language.
   package struct Label: Hashable, Sendable {
     package let text: String
-    /// The short name of the document that the wording comes from, as the head of the table lists them; `own` for the
+    /// The short name of the document that the wording comes from, as the head of the table lists it; `own` for the
     /// project's own wording.
     package let source: String
   }
@@ -39,16 +39,16 @@ package struct Labels: Sendable {
   /// The label of `term` among those of `kind`, such as `("level", "watch")`; nil where the table has none.
   package subscript(kind: String, term: String) -> String? { rows[Key(kind: kind, term: term)]?.text }
 
-  /// The label together with the source of its wording.
+  /// The label of `term` among those of `kind`, with the source of its wording; nil where the table has none.
   package func label(_ kind: String, _ term: String) -> Label? { rows[Key(kind: kind, term: term)] }
 
-  /// All terms of a kind, sorted.
+  /// All terms of a kind, such as `level`, sorted.
   package func terms(of kind: String) -> [String] { rows.keys.filter { $0.kind == kind }.map(\.term).sorted() }
 
-  /// The measures recommended for a category at a level.
+  /// The measures recommended for a category at a level; nil where the table has none.
   package func measure(category: String, level: String) -> String? { self["measure_\(category)", level] }
 
-  /// The official class of risk to which a category belongs, by name.
+  /// The name of the official class of risk to which a category belongs; nil where there is none.
   package func riskClass(ofCategory category: String) -> String? {
     self["class_of", category].flatMap { self["class", $0] }
   }

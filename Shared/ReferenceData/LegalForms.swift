@@ -1,6 +1,6 @@
 /// The legal forms at the end of companies' names, for the comparison of names: `legal-forms.tsv`.
 package struct LegalForms: Sendable {
-  /// Forms in ASCII letters, which are compared as whole words; one of several words has single spaces between them.
+  /// Forms in ASCII letters, which are compared as whole words. A form of several words has single spaces between them.
   private let words: Set<String>
   /// Forms in other scripts, which follow a name without a space, longest first.
   private let endings: [String]
@@ -22,8 +22,8 @@ package struct LegalForms: Sendable {
     self.init(forms)
   }
 
-  /// A name in the form for comparison: lower case, one space for everything between letters and digits, without the
-  /// legal forms at its end. A name that is nothing but legal forms keeps them.
+  /// A name in the form for comparison: in lower case, with one space for everything between letters and digits, and
+  /// without the legal forms at its end. At least one word always remains.
   package func folded(_ name: String) -> String {
     var parts = Self.words(of: name)
     while parts.count > 1 {

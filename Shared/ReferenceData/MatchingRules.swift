@@ -6,10 +6,10 @@ package struct MatchingRules: Sendable {
   package var proximities: Proximities
   package var subjects: SubjectRules
   package var endings: Endings
-  /// Sentences of an article's lead, its title among them.
+  /// The number of sentences in an article's lead, the title included.
   package var leadSentences: Int
   package var types: EventTypes
-  /// Those that count for a score.
+  /// The realis values with which an event counts for a score.
   private let currentRealis: Set<Realis>
 
   package init(
@@ -24,7 +24,7 @@ package struct MatchingRules: Sendable {
     self.currentRealis = currentRealis
   }
 
-  /// Reads the tables in `folder`, which `model` comes from.
+  /// Reads the tables in `folder`, from which `model` was loaded.
   init(folder: String, model: RiskModel) throws(TableError) {
     self.init(
       proximities: try Proximities(path: "\(folder)/proximities.tsv"),
@@ -36,7 +36,7 @@ package struct MatchingRules: Sendable {
 }
 
 extension MatchingRules {
-  /// Whether an event is a risk that counts now.
+  /// Whether an event is a risk that is not negated and whose realis counts for a score.
   package func isCurrentRisk(_ event: Event) -> Bool {
     event.ledger == .risk && !event.negated && currentRealis.contains(event.realis)
   }
@@ -55,13 +55,14 @@ extension MatchingRules {
 /// Which subjects an event affects in addition to those it names, by its type: `subject-rules.tsv`.
 package struct SubjectRules: Hashable, Sendable {
   package struct Rule: Hashable, Sendable {
-    /// How far from a site it still is at the site; 0 where only the site's own radius counts.
+    /// The distance in kilometres within which an event counts as at a project's site; the site's own radius counts
+    /// where it is larger.
     package var kilometres: Double
-    /// As an article's main risk it concerns the only registered project that the article names.
+    /// Whether the event, as an article's main risk, concerns the only registered project that the article names.
     package var concernsSoleProject: Bool
-    /// A country that only does it bears a risk too.
+    /// Whether a country that only carries out the event bears a risk too.
     package var concernsSender: Bool
-    /// When it concerns every project of the country.
+    /// When the event concerns every project of the country.
     package var reach: Reach
 
     package init(
@@ -76,13 +77,13 @@ package struct SubjectRules: Hashable, Sendable {
 
   /// When an event concerns a whole country, and not only a place or a party in it.
   package enum Reach: String, Hashable, Sendable, CaseIterable {
-    /// Never.
+    /// The event never concerns the whole country.
     case place
-    /// Always.
+    /// The event always concerns the whole country.
     case country
-    /// Where the country's government does it.
+    /// The event concerns the whole country if the country's government carries it out.
     case source
-    /// Where it is done to the country's government.
+    /// The event concerns the whole country if the country's government is its target.
     case target
   }
 
@@ -97,7 +98,7 @@ package struct SubjectRules: Hashable, Sendable {
     self.rules = rules
   }
 
-  /// Every category has a row; keys are known types or categories of risk.
+  /// Reads the table. Every category must have a row; keys are known types or categories of risk.
   init(path: String, model: RiskModel) throws(TableError) {
     rules = [:]
     for row in try Table(path: path, columns: ["of", "km", "sole", "sender", "reach", "why"]).rows {
@@ -116,13 +117,13 @@ package struct SubjectRules: Hashable, Sendable {
     }
   }
 
-  /// An opportunity affects only the subjects that it names.
+  /// The rule for an event's type, else for its category. An opportunity affects only the subjects that it names.
   package subscript(event: Event) -> Rule {
     guard event.ledger == .risk else { return Rule() }
     return rules[event.type] ?? event.category.flatMap { rules[$0] } ?? Rule()
   }
 
-  /// The countries that an event concerns as a whole, among those where it happened.
+  /// Those of the event's countries that it concerns as a whole.
   package func wholeCountries(of event: Event) -> [String] {
     func governed(_ role: EventActor.Role) -> [String] {
       let governments = event.actors.filter { $0.role == role && $0.kind == .government }.compactMap(\.country)
@@ -137,7 +138,7 @@ package struct SubjectRules: Hashable, Sendable {
   }
 }
 
-/// Which event types end which types of risks, such as a ceasefire an armed clash: `endings.tsv`.
+/// Which event types end which types of risk, as a ceasefire ends an armed clash: `endings.tsv`.
 package struct Endings: Hashable, Sendable {
   private var ended: [String: Set<String>]
 
@@ -160,7 +161,7 @@ package struct Endings: Hashable, Sendable {
     }
   }
 
-  /// Whether one event is the end of another.
+  /// Whether `ending` is an actual event whose type ends events of the type of `event`.
   package func isEnd(_ ending: Event, of event: Event) -> Bool {
     ended[ending.type]?.contains(event.type) == true && ending.realis == .actual && !ending.negated
   }

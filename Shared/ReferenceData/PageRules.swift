@@ -1,13 +1,14 @@
 /// The names of web pages' parts and metadata: `page-blocks.tsv` and `page-fields.tsv`.
 package struct PageRules: Sendable {
   package enum Effect: String, Sendable, CaseIterable {
-    /// Never part of the article.
+    /// The block is never part of the article.
     case drop
-    /// Not part of the article where it contains less than half of the page's text.
+    /// The block is not part of the article if it contains less than half of the page's text.
     case aside
-    /// A column beside the article: not part of it where the page's heading is outside of the column, else as `aside`.
+    /// The block is a column beside the article: no part of it if the page's heading is outside of the column, else as
+    /// `aside`.
     case beside
-    /// Contains the article.
+    /// The block contains the article.
     case main
   }
 
@@ -21,11 +22,11 @@ package struct PageRules: Sendable {
 
   package enum FieldMatch: String, Sendable, CaseIterable {
     case property, name, itemprop, link
-    /// A class or id of an element that is shown.
+    /// A class or id of a visible element.
     case `class`
   }
 
-  /// Where a field is, and its rank among the places of that field: the lowest counts.
+  /// The field that a name gives, and the name's rank: of several names for one field, the lowest rank counts.
   package struct Place: Hashable, Sendable {
     package let field: Field
     package let rank: Int

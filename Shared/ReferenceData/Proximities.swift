@@ -3,7 +3,7 @@ package struct Proximities: Hashable, Sendable {
   package let named: Double
   package let sameSite: Double
   package let sameCompany: Double
-  /// Of what concerns a whole country to the projects there.
+  /// The proximity of an event that concerns a whole country to the projects in that country.
   package let countryWide: Double
   package let sectorAndCountry: Double
 

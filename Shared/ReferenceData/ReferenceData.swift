@@ -32,7 +32,7 @@ package struct ReferenceData: Sendable {
     languages = try LanguageCatalogue(directory: "\(directory)/Languages", types: riskModel.types)
   }
 
-  /// Over all tables of the folder and of the folders in it.
+  /// A short hash over the names and bytes of all tables in the folder and its subfolders.
   private static func version(of folder: String) throws(TableError) -> String {
     let names: [String]
     do {

@@ -1,6 +1,6 @@
-/// How texts say when they were first published: `republication-words.tsv`.
+/// The words with which a text says when it was first published: `republication-words.tsv`.
 package struct RepublicationWords: Sendable {
-  /// In lower case, in order of the table.
+  /// The beginnings of such sentences, in lower case and in the order of the table.
   package let beginnings: [String]
 
   package init(path: String) throws(TableError) {

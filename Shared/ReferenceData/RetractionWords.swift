@@ -6,7 +6,7 @@ package struct RetractionWords: Sendable {
 
   private let titles: [[UInt8]]
   private let statuses: Set<String>
-  /// In lower case.
+  /// Words of correction notices within a text, in lower case.
   package let notices: [String]
 
   package init(path: String) throws(TableError) {
@@ -46,6 +46,6 @@ package struct RetractionWords: Sendable {
   /// What may precede the word at the beginning of a title: `[RETRACTED] …`.
   private static let openings = ["[", "(", "【", "*", "_", " "]
 
-  /// Whether a status of an item says that it is withdrawn.
+  /// Whether the value of an item's status field says that the item is withdrawn; case is ignored.
   package func withdraws(status: String) -> Bool { statuses.contains(status.lowercased()) }
 }

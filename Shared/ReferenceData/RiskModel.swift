@@ -7,23 +7,23 @@ package struct RiskModel: Sendable {
   package var types: EventTypes
   /// In the order of the table.
   package var categories: [Category]
-  /// Lowest first, all four.
+  /// The rules of all four alert levels, lowest first.
   package var levels: [LevelRule]
   package var gradeCredibility: [Source.Grade: Double]
   package var claimCredibility: [ClaimKind: Double]
-  /// The most credibility that any number of voices reach together, by the best grade among them.
+  /// The highest credibility that independent sources reach together, by the best grade among them.
   package var credibilityCeilings: [Source.Grade: Double]
   package var realis: [Realis: RealisRule]
-  /// US dollars for one unit.
+  /// US dollars for one unit of a currency, by ISO 4217 code.
   package var currencies: [String: Double]
   package var baselines: [SubjectKey: Baseline]
-  /// Phrases by which a report says that its event is a further one of its kind.
+  /// Phrases by which a report says that its event is another one of its kind, not the one already known.
   package var occurrencePhrases: [Phrase]
   /// Phrases with which the title of a correction begins.
   package var correctionPhrases: [Phrase]
-  /// Phrases by which a sentence says that somebody acts in another's name.
+  /// Phrases by which a sentence says that somebody acts on another's behalf.
   package var representationPhrases: [Phrase]
-  /// The level at which a list warns of a party on it.
+  /// The alert level of the warning that a listed party raises, by what the list does (sanction, debarment).
   package var listingLevels: [ListedParty.Measure: AlertLevel]
   /// The quantiles of country scores in the reference run, lowest first.
   package var scoreQuantiles: [ScoreQuantile]
@@ -36,23 +36,23 @@ package struct RiskModel: Sendable {
     package var countryWeight: Double
     /// The weight in the score of every other subject, relative to the largest.
     package var weight: Double
-    /// K in D = 100·(1 − e^(−Σx/(K·e))).
+    /// K in the category's score D = 100·(1 − e^(−Σx/(K·e))), where x are the contributions.
     package var scale: Double
-    /// A share of each contribution decays slowly.
+    /// Whether a share of each contribution decays slowly.
     package var isTwoSpeed: Bool
     package var secondLevel: [String]
-    /// The scores from which each level is entered, lowest level first.
+    /// The scores from which each alert level is entered, lowest level first.
     package var thresholds: [Double]
   }
 
-  /// The hysteresis of a level.
+  /// The rules by which a score enters, holds and leaves an alert level.
   package struct LevelRule: Hashable, Sendable {
     package var level: AlertLevel
     /// The share of country-weeks of the reference run below the level's threshold.
     package var share: Double
-    /// The smallest threshold, in points.
+    /// The smallest threshold that a category may have for the level, in points.
     package var floor: Double
-    /// The severity that at least one of the greatest incidents must have.
+    /// The severity that at least one of the largest incidents must have for the level, 0 to 1.
     package var severity: Double
     /// The level is left below this share of its threshold.
     package var leave: Double
@@ -75,7 +75,7 @@ package struct RiskModel: Sendable {
   package struct Phrase: Hashable, Sendable {
     /// ISO 639-1.
     package var language: String
-    /// Lower case.
+    /// In lower case.
     package var text: String
   }
 
@@ -148,8 +148,8 @@ package struct RiskModel: Sendable {
     package var leadSentences = 5
     package var alertProximity = 0.7
 
-    /// CAP certainty of a credibility, 0 to 1: the highest whose least credibility it reaches. What nobody denies is
-    /// possible at least, however weak its source: that speaks for little, but not against the report.
+    /// The CAP certainty of a credibility (0 to 1): the highest whose minimum it reaches. An uncontested report is at
+    /// least `possible`, since a weak source is no evidence against it.
     package func certainty(of credibility: Double, isContested: Bool) -> Certainty {
       if credibility >= observedCredibility { return .observed }
       if credibility >= likelyCredibility { return .likely }
@@ -159,26 +159,28 @@ package struct RiskModel: Sendable {
 
   package func category(_ code: String) -> Category? { place(of: code).map { categories[$0] } }
 
-  /// Found without a copy of the rows before it: scoring asks for every account of a subject.
+  /// The index of a category, found without copying rows: scoring calls this for every account of a subject.
   private func place(of code: String) -> Int? {
     for place in categories.indices where categories[place].code == code { return place }
     return nil
   }
 
-  /// The scores of a category from which each level is entered and below which it is left.
+  /// The score from which a level is entered in a category, and the score below which it is left; nil for an unknown
+  /// category or level.
   package func bounds(of level: AlertLevel, in category: String) -> (enter: Double, leave: Double)? {
     guard let rule = levels.first(where: { $0.level == level }), let place = place(of: category) else { return nil }
     let enter = categories[place].thresholds[level.rank - 1]
     return (enter, enter * rule.leave)
   }
 
-  /// The weight of a category in a subject's score: 1 for the heaviest.
+  /// The weight of a category in a subject's score: 1 for the heaviest, 0 for an unknown category.
   package func weight(of category: String, for kind: SubjectKey.Kind) -> Double {
     guard let row = self.category(category) else { return 0 }
     return kind == .country ? row.countryWeight : row.weight
   }
 
-  /// The share of country-weeks of the reference run with a lower score, interpolated; nil where the table is empty.
+  /// The share of country-weeks in the reference run with a lower score than `score`, interpolated; nil where the table
+  /// is empty.
   package func percentile(ofScore score: Double) -> Double? {
     guard let first = scoreQuantiles.first, let last = scoreQuantiles.last else { return nil }
     if score <= first.score { return first.score > 0 ? first.share * score / first.score : 0 }

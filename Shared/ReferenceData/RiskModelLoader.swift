@@ -3,7 +3,7 @@ import Models
 /// Reads the risk model from a folder of tables. Every rule that the tables have to keep is checked here, so that a
 /// mistake is reported with file and line when the program starts, never as a wrong score.
 package struct RiskModelLoader: Sendable {
-  /// The folder that contains `RiskModel`, without a slash at its end.
+  /// The folder `RiskModel` of the reference data, without a slash at its end.
   let folder: String
 
   /// `directory` is the folder of the reference data, which contains `RiskModel`.
@@ -198,7 +198,7 @@ package struct RiskModelLoader: Sendable {
     return rates
   }
 
-  /// `scale`: points of a country without any governance.
+  /// Reads the baselines. `scale` is the baseline, in points, of a country with governance 0.
   private func loadBaselines(scale: Double) throws(TableError) -> [SubjectKey: Baseline] {
     var baselines: [SubjectKey: Baseline] = [:]
     for row in try table("baselines.tsv", "subject", "governance", "source", "date").rows {

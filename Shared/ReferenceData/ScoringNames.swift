@@ -2,7 +2,7 @@
 package struct ScoringNames: Sendable {
   /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
   package var countries: [String: String]
-  /// Names of provinces and states that are not also a city's, in lower case: such a place may contain another.
+  /// Names of provinces and states that no city shares, in lower case: such an area may contain another place.
   package var regions: Set<String>
 
   package init(countries: [String: String] = [:], regions: Set<String> = []) {
@@ -17,7 +17,7 @@ package struct ScoringNames: Sendable {
 }
 
 extension Gazetteer {
-  /// Names of provinces and states that are not also a city's, ASCII letters in lower case.
+  /// Names of provinces and states that no city shares, with ASCII letters in lower case.
   var regionNames: Set<String> {
     var regions: Set<String> = []
     var cities: Set<String> = []

@@ -24,6 +24,6 @@ package struct SecondLevels: Sendable {
     self.names = names
   }
 
-  /// Nil for a type that is not a risk.
+  /// The second level of a risk type; nil for a type that is not a risk.
   package subscript(type: String) -> String? { names[type] }
 }

@@ -2,20 +2,20 @@
 ///
 /// Every row has as many fields as there are columns; blank lines are skipped. Text is UTF-8, fields are verbatim.
 package struct Table: Sendable {
-  /// The file's name in errors.
+  /// The file's path, as errors name it.
   package var file: String { content.file }
   package var columns: [String] { content.columns }
   package let rows: [Row]
   private let content: Content
 
-  /// The bytes of a table, which its rows share: a field becomes a string where it is asked for.
+  /// The bytes of a table, which its rows share: a field becomes a string only when it is asked for.
   fileprivate final class Content: Sendable {
     let file: String
     /// The file's name without its folder.
     let name: String
     let columns: [String]
     let bytes: [UInt8]
-    /// For each row in turn: where its fields begin, and the position behind its line's end.
+    /// For each row in turn: the offsets in `bytes` at which its fields begin, and the offset just after its line feed.
     let bounds: [UInt32]
 
     init(file: String, columns: [String], bytes: [UInt8], bounds: [UInt32]) {
@@ -32,7 +32,7 @@ package struct Table: Sendable {
     fileprivate let content: Content
     /// Counted from 1.
     package let line: Int
-    /// The place of its first field in the table's `bounds`.
+    /// The index in the table's `bounds` of the row's first field.
     fileprivate let first: Int
 
     package var file: String { content.file }
@@ -74,7 +74,7 @@ package struct Table: Sendable {
 }
 
 extension Table.Row {
-  /// The bytes of a field. A column that the table does not have is a programming error and traps.
+  /// The range of a field's bytes. A column that the table does not have is a programming error and traps.
   private func range(_ column: String) -> Range<Int> {
     let length = column.utf8.count
     guard let position = content.columns.firstIndex(where: { $0.utf8.count == length && $0 == column }) else {
@@ -125,7 +125,7 @@ extension Table.Row {
     return word
   }
 
-  /// `event-triggers.tsv:141`, for people who look the row up.
+  /// The file's name and the row's line, such as `event-triggers.tsv:141`, for people who look the row up.
   package var place: String { "\(content.name):\(line)" }
 
   /// The error of an invalid field of this row.
@@ -151,7 +151,7 @@ package struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension String {
-  /// The parts between a byte of ASCII.
+  /// The parts of the text between the occurrences of an ASCII byte.
   func parts(at separator: UInt8, omittingEmpty: Bool = true) -> [String] {
     var text = self
     return text.withUTF8 { bytes in

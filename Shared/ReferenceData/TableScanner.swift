@@ -7,7 +7,7 @@ struct TableScanner {
   private let columns: [String]
   private(set) var line = 0
   private var next = 0
-  /// Where each field of the current row begins, and after the last one the position behind the line's end.
+  /// The offsets in `bytes` at which the fields of the current row begin, and the offset just after its line feed.
   private(set) var bounds: [Int] = []
 
   init(path: String, columns: [String]) throws(TableError) {
@@ -42,7 +42,7 @@ struct TableScanner {
     return true
   }
 
-  /// The bytes of a field of the current row.
+  /// The range of the bytes of a field of the current row.
   func range(_ column: Int) -> Range<Int> { bounds[column]..<bounds[column + 1] - 1 }
 
   func text(_ column: Int) -> String { bytes.text(range(column)) }
@@ -52,7 +52,7 @@ struct TableScanner {
     return range.isEmpty || range.count == 1 && bytes[range.lowerBound] == UInt8(ascii: "-")
   }
 
-  /// Whether a field with commas between its parts has this one.
+  /// Whether a comma-separated field contains `part`.
   func list(_ column: Int, contains part: StaticString) -> Bool {
     let range = range(column)
     var start = range.lowerBound
@@ -64,7 +64,7 @@ struct TableScanner {
     return false
   }
 
-  /// Whether a field is these bytes.
+  /// Whether a field consists of exactly these bytes.
   func field(_ column: Int, is other: [UInt8]) -> Bool {
     let range = range(column)
     return other.withUnsafeBufferPointer { isEqual(range, $0) }
@@ -78,7 +78,7 @@ struct TableScanner {
     }
   }
 
-  /// A number; nil where the field is `-`.
+  /// The number in a field; nil where the field is empty or `-`.
   func number(_ column: Int) throws(TableError) -> Double? {
     if isAbsent(column) { return nil }
     guard let value = bytes.number(range(column)) else { throw error(column, expected: "a decimal number") }
@@ -126,16 +126,16 @@ struct TableScanner {
 }
 
 extension [UInt8] {
-  /// The text of a range of bytes in UTF-8.
+  /// The text that a range of bytes encodes in UTF-8.
   func text(_ range: Range<Int>) -> String {
     withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
   }
 
-  /// The number that a range of bytes spells, nearest to what it says; nil where it spells none.
+  /// The double nearest to the number that a range of bytes spells; nil where it spells none.
   func number(_ range: Range<Int>) -> Double? { decimal(range) ?? Double(text(range)) }
 
-  /// A number of at most 15 digits with or without a sign and a point: digits and power of ten are both exact, so their
-  /// quotient is the nearest double. Nil for other forms.
+  /// A number of at most 15 digits with an optional minus sign and decimal point. Digits and power of ten are exact, so
+  /// that their quotient is the nearest double. Nil for other forms.
   private func decimal(_ range: Range<Int>) -> Double? {
     withUnsafeBufferPointer { bytes in
       var digits: Int64 = 0

@@ -28,7 +28,7 @@ package struct TrackingParameters: Sendable {
     self.prefixes = prefixes
   }
 
-  /// Whether a parameter of this name is one of them; case is ignored.
+  /// Whether the parameter of this name does not identify the page; case is ignored.
   package func contains(_ name: some StringProtocol) -> Bool {
     let name = name.lowercased()
     return names.contains(name) || prefixes.contains { name.hasPrefix($0) }

@@ -2,12 +2,12 @@ import CSQLite
 
 /// An open database file. One thread at a time uses it and the statements prepared on it: it is not `Sendable`.
 ///
-/// Statements are prepared once and kept. Closing happens when the last reference goes.
+/// Statements are prepared once and kept. The connection closes when its last reference is released.
 package final class Connection {
   package enum Mode: Hashable, Sendable {
     /// Creates the file where it is missing.
     case readWrite
-    /// Never writes, never checkpoints; the file must be there.
+    /// Never writes or checkpoints; the file must exist.
     case readOnly
   }
 
@@ -62,7 +62,7 @@ package final class Connection {
     return try query.step() ? query.optionalInteger(0) : nil
   }
 
-  /// Rows that the latest insert, update or delete touched.
+  /// The number of rows that the latest insert, update or delete touched.
   package var changes: Int { Int(sqlite3_changes64(handle)) }
 
   /// Whether a transaction is open.

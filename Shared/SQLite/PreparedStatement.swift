@@ -23,7 +23,7 @@ package final class PreparedStatement {
 
   deinit { sqlite3_finalize(handle) }
 
-  /// Whether it has been stepped and neither ended nor been reset.
+  /// Whether the statement has been stepped since its last reset and has not reached its end.
   package var isBusy: Bool { sqlite3_stmt_busy(handle) != 0 }
 
   /// Moves to the next row; false at the end.
@@ -65,7 +65,7 @@ extension PreparedStatement {
     try checked(sqlite3_bind_double(handle, position, value))
   }
 
-  /// Binds a copy. Nil is null; an empty string remains an empty string.
+  /// Binds a copy. Nil binds null; an empty string remains an empty string.
   @discardableResult
   package func bind(_ position: Int32, _ text: String?) throws(SQLiteError) -> Self {
     guard var text else { return try checked(sqlite3_bind_null(handle, position)) }
@@ -77,7 +77,7 @@ extension PreparedStatement {
       })
   }
 
-  /// Binds a copy. Nil is null; an empty array is an empty blob.
+  /// Binds a copy. Nil binds null; an empty array binds an empty blob.
   @discardableResult
   package func bind(_ position: Int32, _ blob: [UInt8]?) throws(SQLiteError) -> Self {
     guard let blob else { return try checked(sqlite3_bind_null(handle, position)) }
@@ -89,7 +89,7 @@ extension PreparedStatement {
       })
   }
 
-  /// Binds memory that is not copied: it has to stay as it is until the statement has run.
+  /// Binds memory that is not copied: it must not change until the statement has run.
   @discardableResult
   package func bind(_ position: Int32, borrowing bytes: UnsafeBufferPointer<UInt8>) throws(SQLiteError) -> Self {
     try checked(
@@ -103,7 +103,7 @@ extension PreparedStatement {
     return self
   }
 
-  /// A null pointer would bind null; this one is never read.
+  /// The address for empty values, since a null pointer would bind null; it is never read.
   nonisolated(unsafe) private static let nothing = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
 }
 

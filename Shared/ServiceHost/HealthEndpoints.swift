@@ -5,10 +5,10 @@ import Observability
 
 /// The health and metrics of a service over HTTP.
 ///
-/// `/livez` is 200 while every stage's loop runs and, where there is work, it advances within minutes; brokers that are
-/// down do not fail it. `/readyz` is 200 when every stage is in its group with at least one partition, all partitions
-/// are restored, and none that has lag has stalled for a minute. Otherwise both say what is wrong. `/metrics` is
-/// Prometheus text. `/` lists these three.
+/// `/livez` is 200 while every stage's loop runs and every stage with work advances within minutes; brokers that are
+/// down do not fail it. `/readyz` is 200 when every stage is in its consumer group with at least one partition, all its
+/// partitions are restored, the brokers say where they end, and none with lag has stalled for a minute. Otherwise the
+/// answer is 503 and says what is wrong. `/metrics` is Prometheus text. `/` lists these three.
 struct HealthEndpoints: Sendable {
   let stages: [(host: KafkaStageHost, reporter: StageReporter)]
   let metrics: MetricsRegistry

@@ -11,8 +11,8 @@ package struct HostedService: Sendable {
   let version: String
   /// Called at the fail points of a stage's commits.
   let failPoints: @Sendable (_ stage: String) -> KafkaFailPoint.Check
-  /// How long the stages may take to end their last transactions and to leave their groups, which needs brokers that
-  /// answer. After it the process ends without them.
+  /// The seconds in which the stages may end their last transactions and leave their groups, which needs brokers that
+  /// respond. After that the process ends without waiting for them.
   let secondsToStop: Int
 
   /// - Parameters:

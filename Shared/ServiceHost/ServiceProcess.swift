@@ -24,7 +24,7 @@ final class ServiceProcess: Sendable {
   private let metrics = MetricsRegistry(catalogue: ServiceMetrics.catalogue)
   private let outcome = Mutex(Outcome())
 
-  /// One for what stages allocate, one for the client of Kafka and what else runs beside it.
+  /// The number of heaps: one for the stages, one for the Kafka client and everything else.
   private static let heaps: Int32 = 2
 
   private struct Outcome {
@@ -149,7 +149,8 @@ final class ServiceProcess: Sendable {
     return (host, reporter)
   }
 
-  /// Writes a tick into a quiet partition of the input of a ticked stage.
+  /// A function that writes a tick into a quiet partition of the stage's input; it does nothing for a stage without
+  /// ticks.
   private func tick(for stage: Stage, of pipeline: Pipeline) -> (TopicPartition) -> Void {
     guard stage.isTicked else { return { _ in } }
     let settings = configuration.kafka
@@ -168,7 +169,7 @@ final class ServiceProcess: Sendable {
     }
   }
 
-  /// Runs the host until the service stops. Brokers that cannot be reached are waited for.
+  /// Runs the host of a stage until the service stops. Tries again while the brokers cannot be reached.
   private func work(_ host: KafkaStageHost, as stage: String) {
     while !shouldStop {
       do {

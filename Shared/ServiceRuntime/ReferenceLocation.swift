@@ -6,7 +6,7 @@ import Glibc
 package struct ReferenceLocation: Hashable, Sendable {
   package let path: String
 
-  /// Finds it. The order is: `--reference`, `BEACON_REFERENCE` (both are passed as `configured`),
+  /// Finds the folder. The order is: `--reference`, `BEACON_REFERENCE` (both are passed as `configured`),
   /// `<executable>/../share/beacon`, the checkout that contains `.build`. If a place is configured, only that one is
   /// tried.
   package init(configured: String?, executable: String) throws(CommandFailure) {

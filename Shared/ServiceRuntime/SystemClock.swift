@@ -1,7 +1,7 @@
 import Glibc
 import Models
 
-/// The machine's clock. Only edges read it: executables and commands, never an engine or a stage.
+/// The machine's clock. Only executables and commands read it, never an engine or a stage.
 package enum SystemClock {
   package static func now() -> Timestamp {
     var time = timespec()

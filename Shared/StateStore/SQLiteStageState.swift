@@ -3,8 +3,9 @@ import SQLite
 
 /// The rows of one space in a SQLite file. Everything happens in the transaction that is open on the connection.
 package final class SQLiteStageState: StageState {
-  /// The statements that run for every row, so that each is looked up by its text once.
+  /// The statement that reads a row, kept so that it is looked up by its text only once.
   private var find: PreparedStatement?
+  /// The statement that writes a row, kept for the same reason as `find`.
   private var put: PreparedStatement?
   private let connection: Connection
   private let space: Int64
@@ -71,7 +72,8 @@ package final class SQLiteStageState: StageState {
     }
   }
 
-  /// A page is read to its end before its rows are visited: a cursor could return a row again that the visit wrote.
+  /// The number of rows in a page. A page is read to its end before its rows are visited: a cursor could return a row
+  /// again that the visit wrote.
   private static let rowsInPage = 64
 
   private func page(
@@ -96,7 +98,7 @@ package final class SQLiteStageState: StageState {
   }
 }
 
-/// The first key after all keys with this prefix; nil where no key is.
+/// The first key after all keys with this prefix; nil where no key can follow them.
 func successor(ofPrefix prefix: [UInt8]) -> [UInt8]? {
   guard let last = prefix.lastIndex(where: { $0 != 0xff }) else { return nil }
   return Array(prefix[..<last]) + [prefix[last] + 1]

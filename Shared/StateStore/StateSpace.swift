@@ -52,15 +52,15 @@ package struct StateSpace {
 
   // MARK: Versions
 
-  /// The version of the rows.
+  /// The version of the stage for which the rows were written.
   package func version() throws(SQLiteError) -> Int {
     let query = try connection.statement("SELECT version FROM state_space WHERE id = ?1").bind(1, id)
     defer { query.reset() }
     return try query.step() ? Int(query.integer(0)) : 1
   }
 
-  /// Empties the space, so that its rows are folded from the input's first record in a new version. `emittedUntil` then
-  /// gives the positions that were reached before. Call it in a transaction.
+  /// Empties the space, so that its rows are folded again from the input's first record, in a new version.
+  /// `emittedUntil` then gives the positions that the space had reached. Call it in a transaction.
   package func startAnew(version: Int) throws(SQLiteError) {
     let keep = """
       INSERT INTO state_emitted (space, topic, until) SELECT space, topic, next FROM state_position WHERE space = ?1
@@ -75,8 +75,8 @@ package struct StateSpace {
       .bind(1, id).bind(2, version).run()
   }
 
-  /// The offset of the input topic before which all outputs were written already, while the space is folded again after
-  /// it was emptied; otherwise 0.
+  /// The offset of the input topic before which all outputs were written when the space was last emptied; 0 where it
+  /// never was.
   package func emittedUntil(in topic: String) throws(SQLiteError) -> Int64 {
     let query = try connection.statement("SELECT until FROM state_emitted WHERE space = ?1 AND topic = ?2")
     try query.bind(1, id).bind(2, topic)

@@ -1,7 +1,7 @@
 import CUtf8proc
 
-/// For each code point below U+30000 its combining class, or `unsure`. Above, every code point is a starter that NFC
-/// leaves alone.
+/// The combining class of each code point below U+30000, or `unsure` where NFC may change the code point or merge it
+/// into the one before. NFC changes none above.
 struct CompositionClasses: Sendable {
   static let unsure: UInt8 = 255
   static let shared = CompositionClasses()

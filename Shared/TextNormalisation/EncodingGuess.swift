@@ -1,6 +1,6 @@
 /// Guesses the encoding of a text that declares none: the one in which its characters above ASCII are the most common.
 enum EncodingGuess {
-  /// Bytes above ASCII, with what is between them, of which at most so many are looked at.
+  /// The largest number of bytes that are examined, from the first byte above ASCII or shortly before it.
   private static let sampleBytes = 16_384
 
   static func best(for bytes: [UInt8]) -> String {
@@ -16,14 +16,15 @@ enum EncodingGuess {
     return best.encoding
   }
 
-  /// The part of the text from the first line with a byte above ASCII.
+  /// At most `sampleBytes` bytes, from the start of the line with the first byte above ASCII, or from 64 bytes before
+  /// that byte where the line starts earlier.
   private static func sample(of bytes: [UInt8]) -> [UInt8] {
     let first = bytes.firstIndex { $0 >= 0x80 } ?? 0
     let line = bytes[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     return Array(bytes[max(line, first - min(first, 64))...].prefix(sampleBytes))
   }
 
-  /// Characters of the basic plane, a bit each.
+  /// A set of characters of the Basic Multilingual Plane, one bit for each.
   private struct ScalarSet: Sendable {
     private var words = [UInt64](repeating: 0, count: 1024)
 
@@ -42,7 +43,7 @@ enum EncodingGuess {
     let encoding: String
     /// The most frequent characters of its languages.
     let common: ScalarSet
-    /// Its languages' other characters.
+    /// The ranges of the letters of its languages.
     let letters: [ClosedRange<UInt32>]
 
     init(_ encoding: String, common: String, letters: [ClosedRange<UInt32>]) {
@@ -52,8 +53,8 @@ enum EncodingGuess {
     }
   }
 
-  /// The mean over all characters above ASCII: 1 for a common one, 0.3 for another letter of the languages, −1 for
-  /// what has no place in them.
+  /// The mean over all characters above ASCII: 1 for a common one, 0.3 for another letter of the candidate's languages,
+  /// 0 for punctuation, −1 for any other. Neighbours that are unlikely in a word cost 1 each.
   private static func score(_ text: String, _ candidate: Candidate) -> Double {
     var sum = 0.0
     var count = 0.0
@@ -87,12 +88,13 @@ enum EncodingGuess {
     return count == 0 ? 0 : sum / count
   }
 
-  /// Punctuation of many languages: neither for nor against.
+  /// Punctuation of many languages, which counts neither for nor against an encoding.
   private static let marks = ScalarSet("“”‘’–—…«»•·©®°€ 、。，：；！？（）《》「」")
 
   private static let ideographs: ClosedRange<UInt32> = 0x4E00...0x9FFF
 
-  /// The most frequent characters: of Chinese by Jun Da's list of modern texts, of the alphabets by their letters.
+  /// The encodings to choose from. Their common characters are, for Chinese, from Jun Da's list of modern texts, and
+  /// for alphabets the most frequent letters.
   private static let candidates: [Candidate] = [
     Candidate(
       "GB18030",

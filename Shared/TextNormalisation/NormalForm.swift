@@ -39,7 +39,7 @@ package enum NormalForm {
     return true
   }
 
-  /// The first byte of U+0300, the lowest code point that NFC does not leave alone.
+  /// The first UTF-8 byte of U+0300, the lowest code point that NFC may change.
   private static let firstSuspectLead: UInt8 = 0xCC
 
   private static func compose(_ text: String) -> String {
@@ -68,8 +68,8 @@ package enum NormalForm {
     return String(result)
   }
 
-  /// Canonical ordering of the combining marks from `start` to the end, stable. utf8proc's own takes time that grows
-  /// with the square of a run's length, so it must find nothing to do.
+  /// Puts the combining marks from `start` to the end into canonical order, stably. utf8proc's own ordering takes time
+  /// quadratic in a run's length, so it must find them in order.
   private static func order(_ codePoints: inout [Int32], from start: Int) {
     guard codePoints.count - start > 1 else { return }
     var keyed = codePoints[start...].enumerated().map { (beacon_combining_class($1), $0, $1) }

@@ -5,10 +5,10 @@
 /// changes.
 package struct RepairedText: Hashable, Sendable {
   package let text: String
-  /// Ascending, without overlap.
+  /// In ascending order, without overlap.
   private let edits: [Edit]
 
-  /// A piece of the published text, and what it was replaced by.
+  /// The replacement of a piece of the published text, as ranges of UTF-8 bytes in both texts.
   private struct Edit: Hashable, Sendable {
     let repaired: Range<Int>
     let published: Range<Int>
@@ -44,7 +44,7 @@ package struct RepairedText: Hashable, Sendable {
     return edit.repaired.upperBound + (published - edit.published.upperBound)
   }
 
-  /// `isBefore` is true for a first part of the edits.
+  /// The last edit for which `isBefore` is true; it must be true for the first edits and false for all after them.
   private func lastEdit(where isBefore: (Edit) -> Bool) -> Edit? {
     var low = 0
     var high = edits.count

@@ -29,10 +29,11 @@ enum TextDefect {
     }
   }
 
-  /// U+FB00 to U+FB06.
+  /// The spellings of the ligatures U+FB00 to U+FB06, in order.
   private static let ligatures: [[UInt8]] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"].map { Array($0.utf8) }
 
-  /// Characters whose bytes in windows-1252 are one character in UTF-8.
+  /// The character whose UTF-8 bytes were read as windows-1252 characters from `start` on (`Ã©` for `é`), and the
+  /// length of these in bytes; nil where there is none.
   private static func misread(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> (value: [UInt8], length: Int)? {
     let lead = bytes[start + 1] | 0x40
     guard lead >= 0xC2, lead <= 0xF4, let first = sequence(bytes, start, lead) else { return nil }
@@ -46,7 +47,7 @@ enum TextDefect {
     return first
   }
 
-  /// Whether the characters directly before are also a misread pair.
+  /// Whether the characters that end at `start` are also one misread character.
   private static func isWithinRun(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
     for length in 4...5 where start >= length && bytes[start - length] == 0xC3 {
       if let before = sequence(bytes, start - length, bytes[start - length + 1] | 0x40), before.length == length {
@@ -56,7 +57,8 @@ enum TextDefect {
     return false
   }
 
-  /// The character that a lead byte and the characters after it were; nil where they are no UTF-8.
+  /// The UTF-8 character whose lead byte is `lead` and whose other bytes were read as the windows-1252 characters after
+  /// the first, and the length of these characters in bytes; nil where they form none.
   private static func sequence(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ lead: UInt8
   ) -> (value: [UInt8], length: Int)? {
@@ -74,7 +76,8 @@ enum TextDefect {
     return (value, at - start)
   }
 
-  /// The byte in windows-1252 of the character at `at`, and how many bytes of UTF-8 it has.
+  /// The windows-1252 byte of the character at `at`, and the character's length in UTF-8 bytes; nil where there is no
+  /// such byte.
   private static func latinByte(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> (byte: UInt8, length: Int)? {
     guard at + 1 < bytes.count else { return nil }
     if bytes[at] == 0xC2 { return (bytes[at + 1], 2) }

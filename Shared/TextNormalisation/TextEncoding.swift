@@ -4,7 +4,7 @@ import Synchronization
 /// Decodes bytes in any encoding that the web uses, by iconv.
 ///
 /// A byte order mark decides; else bytes that are valid UTF-8 are UTF-8, whatever is declared; else the declared
-/// encoding, if the bytes are valid in it; else the one whose result looks most like text. Bytes that are valid in none
+/// encoding, if at most one byte in 200 is invalid in it; else the one whose result looks most like text. Invalid bytes
 /// become U+FFFD.
 package enum TextEncoding {
   package struct Decoded: Hashable, Sendable {
@@ -37,7 +37,7 @@ package enum TextEncoding {
     return Decoded(text: converted(bytes, from: encoding).text, encoding: encoding)
   }
 
-  /// The label that a page (`charset=`) or a document of XML (`encoding=`) declares in its first bytes.
+  /// The label that a web page (`charset=`) or an XML document (`encoding=`) declares in its first 4096 bytes.
   package static func declaredLabel(in bytes: [UInt8]) -> String? {
     bytes.withUnsafeBufferPointer { bytes in
       let head = UnsafeBufferPointer(rebasing: bytes.prefix(4096))
@@ -70,7 +70,7 @@ package enum TextEncoding {
     byte == 0x20 || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 
-  /// In lower case.
+  /// The bytes with ASCII capitals in lower case.
   private static func folded(_ bytes: some Collection<UInt8>) -> [UInt8] {
     bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
   }
@@ -84,15 +84,15 @@ package enum TextEncoding {
     ([0xEF, 0xBB, 0xBF], utf8), ([0xFE, 0xFF], "UTF-16BE"), ([0xFF, 0xFE], "UTF-16LE"),
   ]
 
-  /// Two of three bytes above ASCII are part of valid sequences.
+  /// Whether decoding as UTF-8 gives fewer than one replacement character for every three bytes above ASCII.
   private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
     let high = bytes.count { $0 >= 0x80 }
     let broken = String(decoding: bytes, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" }
     return broken * 3 < high
   }
 
-  /// The name for iconv, by the encoding standard's table of labels: the label Latin-1 means windows-1252, and GB2312
-  /// or GBK means GB18030.
+  /// iconv's name for a label, by the encoding standard's table: the label Latin-1 means windows-1252, and GB2312 or
+  /// GBK means GB18030.
   static func name(ofLabel label: String) -> String {
     let label = label.lowercased()
     return labels[label] ?? label.uppercased()
@@ -127,13 +127,13 @@ package enum TextEncoding {
 extension TextEncoding {
   struct Conversion {
     var text: String
-    /// Bytes that mean nothing in the encoding.
+    /// The number of bytes that are invalid in the encoding.
     var errors: Int
     /// Whether iconv knows the encoding.
     var isKnown: Bool
   }
 
-  /// The encodings of which a converter stays open.
+  /// The encodings for which a converter is kept open.
   private static let loaded = Mutex<Set<String>>([])
   private static let mostLoaded = 64
 

@@ -10,7 +10,7 @@ import PipelineComposition
 /// Each batch of a stage is a savepoint: one that fails is rolled back alone. If the whole transaction is lost, every
 /// stage continues from the previous commit.
 ///
-/// One thread uses it, and it blocks that thread.
+/// For use by one thread, which it blocks.
 package final class EmbeddedPipeline {
   let log: EmbeddedLog
   let clock: LogClock
@@ -18,20 +18,20 @@ package final class EmbeddedPipeline {
   let settings: Settings
   private let runners: [StageRunner]
   private var inbox: InboxIntake
-  /// For each stage, when it may be stepped again, in milliseconds of the monotonic clock.
+  /// For each stage, the time at which it may continue, in milliseconds of the monotonic clock.
   private var resumesAt: [Int]
   package private(set) var summary: PipelineSummary
 
   package struct Settings: Hashable, Sendable {
     package var limit = BatchLimit()
-    /// Batches that one stage may fold in one round before the next has its turn.
+    /// The most batches that one stage processes in a round before the next stage has its turn.
     package var batchesInRound = 16
-    /// Whether records that are due for removal are removed.
+    /// Whether to remove records whose retention has ended.
     package var cleans = true
-    /// The number of failures in a row after which a run with an end gives up.
+    /// The number of failures in a row after which a run that is to end when idle gives up.
     package var attempts = 8
     package var backoff = Backoff()
-    /// The time without a signal after which a tick is due.
+    /// The time without a signal after which a tick is due, in milliseconds.
     package var quietMilliseconds = 60_000
 
     package init() {}
@@ -66,11 +66,11 @@ package final class EmbeddedPipeline {
 
   /// What a round did.
   struct Round {
-    /// Whether any record was read or folded.
+    /// Whether any record was read or processed.
     var didWork = false
   }
 
-  /// Runs one round over the inbox, or over these records instead.
+  /// Runs one round over the inbox, or over `records` instead.
   func round(over records: [OutgoingRecord]? = nil) throws(PipelineError) -> Round {
     let before = summary
     var stopped: StageStopped?
@@ -110,7 +110,7 @@ package final class EmbeddedPipeline {
     return taken.records > 0
   }
 
-  /// Lets one stage fold its pending records.
+  /// Lets the stage at index `place` process its pending records.
   ///
   /// - Returns: whether there were any.
   private func step(_ place: Int) throws -> Bool {

@@ -3,7 +3,7 @@ import Messaging
 
 /// Why the pipeline stopped before the end of its run.
 package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// A stage needs a person. The earlier work of the other stages is committed.
+  /// A stage stopped with a failure that needs a person. The earlier work of the other stages is committed.
   case stopped(StageStopped)
   /// The log failed. The last round is lost, and is done again at the next start.
   case log(EmbeddedLogError)
@@ -20,7 +20,7 @@ package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether the same round may succeed later.
+  /// Whether a later attempt at the same round may succeed.
   var mayPass: Bool {
     switch self {
     case .stopped: false
@@ -31,7 +31,7 @@ package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The exit status, from sysexits.h, of a command that fails with this.
+  /// The exit status, as in sysexits.h, of a command that fails with this error.
   package var exitStatus: Int32 {
     switch self {
     case .stopped: 70

@@ -4,13 +4,13 @@ import Messaging
 extension EmbeddedPipeline {
   /// When a run ends.
   package enum End: Hashable, Sendable {
-    /// When the inbox is empty and every stage has read all there is. Ticks once, at its start.
+    /// When the inbox is empty and every stage has read all its input. One tick is sent, at the start.
     case whenIdle
-    /// When it is asked to stop. Ticks whenever the signals have been quiet for a minute.
+    /// When it is asked to stop. A tick is sent whenever no signal has arrived for `quietMilliseconds`.
     case whenStopped
   }
 
-  /// Runs until the end; when it is asked to stop, it ends after the current round.
+  /// Runs until `end`; if `shouldStop` returns true, it ends after the current round.
   ///
   /// - Parameter progress: called after every round that did something and at every new pause.
   /// - Returns: what was done; `summary` has it too when this throws.
@@ -54,7 +54,7 @@ extension EmbeddedPipeline {
     return summary
   }
 
-  /// Folds these records through all stages: for a log whose records come from the caller, not from the inbox.
+  /// Passes `records` through all stages, for a log whose records come from the caller instead of the inbox.
   package func process(
     _ records: some Sequence<OutgoingRecord>, progress: (PipelineSummary) -> Void = { _ in }
   ) throws(PipelineError) {
@@ -80,7 +80,7 @@ extension EmbeddedPipeline {
     if let pause = summary.stages.lazy.compactMap(\.pause).first { throw .lost(pause.reason) }
   }
 
-  /// How long the loop sleeps where there is nothing to do.
+  /// How long the loop sleeps when there is nothing to do.
   private static var restMilliseconds: Int { 20 }
 
   private func isTickDue(_ quiet: inout QuietWatch) throws(EmbeddedLogError) -> Bool {

@@ -4,25 +4,25 @@ import Messaging
 package struct PipelineSummary: Hashable, Sendable {
   /// Records read from the inbox or passed by the caller.
   package var taken = 0
-  /// Inbox files that are not input, by the names to which they were moved.
+  /// Inbox files that are not valid input, by the names to which they were moved.
   package var refusedFiles: [String] = []
-  /// In the order of the stages.
+  /// One count for each stage, in the order of the stages.
   package var stages: [StageCount]
 
   package struct StageCount: Hashable, Sendable {
     package var stage: String
     package var records = 0
-    /// Dead letters included.
+    /// The number of records that the stage wrote, dead letters included.
     package var outputs = 0
     package var batches = 0
     /// The number of dead letters by code.
     package var deadLetters: [String: Int] = [:]
-    /// Set while something that the stage needs is down.
+    /// Set while the stage is paused because something that it needs is unavailable; else nil.
     package var pause: StagePause?
-    /// The stage's own counts.
+    /// The counts that the stage itself reports, such as articles by outcome.
     package var tally = Tally()
 
-    /// What was folded since `earlier`, an earlier count of this stage, as one batch.
+    /// What the stage processed since `earlier`, an earlier count of the same stage, as one batch.
     package func since(_ earlier: StageCount) -> BatchSummary {
       var batch = BatchSummary(records: records - earlier.records)
       batch.outputs = outputs - earlier.outputs
@@ -37,7 +37,7 @@ package struct PipelineSummary: Hashable, Sendable {
   /// The counts of all stages together.
   package var tally: Tally { stages.reduce(into: Tally()) { $0.add($1.tally) } }
 
-  /// Records folded by all stages together.
+  /// The number of records processed, summed over all stages.
   package var folded: Int { stages.reduce(0) { $0 + $1.records } }
 
   init(stages: [Stage]) {

@@ -2,7 +2,8 @@ import EmbeddedMessaging
 import Messaging
 
 extension EmbeddedPipeline {
-  /// Appends a tick, unless the topic's time has already reached the clock's: it would be ignored.
+  /// Appends a tick, unless the topic's time has already reached the clock's time, since stages would ignore such a
+  /// tick.
   func tick() throws {
     guard let topic = pipeline.tickedTopic else { return }
     let now = clock()
@@ -10,7 +11,7 @@ extension EmbeddedPipeline {
   }
 }
 
-/// How long a topic has had no new record.
+/// Watches how long a topic has had no new record, to decide when a tick is due.
 package struct QuietWatch {
   private let quietMilliseconds: Int
   private var next: Int64 = -1
@@ -20,7 +21,8 @@ package struct QuietWatch {
     self.quietMilliseconds = quietMilliseconds
   }
 
-  /// Notes the topic's next offset; returns whether a tick is due.
+  /// Takes the topic's next offset at a time in milliseconds; returns whether the topic has been quiet long enough for
+  /// a tick.
   package mutating func isTickDue(nextOffset: Int64, at milliseconds: Int) -> Bool {
     if nextOffset != next {
       next = nextOffset

@@ -3,8 +3,8 @@ import HTTPClient
 import JSONCoding
 import Models
 
-/// Posts records to an address by the Standard Webhooks specification: signed, https, to public addresses unless the
-/// operator says otherwise.
+/// Posts records to an address by the Standard Webhooks specification: signed, over https and to public addresses only,
+/// unless the operator allows others.
 ///
 /// | response | outcome |
 /// |---|---|
@@ -28,8 +28,8 @@ package struct WebhookReceiver: Receiver {
   private static let longestWait = Duration.seconds(3600)
 
   /// - Parameters:
-  ///   - secrets: at least one; each signs, so that a receiver can change from one to the next.
-  ///   - client: with the address policy of this receiver.
+  ///   - secrets: at least one. Each signs every request, so that a receiver can replace an old secret with a new one.
+  ///   - client: an HTTP client that applies this receiver's address policy.
   package init(
     id: String, url: String, secrets: [WebhookSecret], filter: ReceiverFilter = ReceiverFilter(), client: HTTPClient,
     limits: HTTPLimits = limits, clock: @escaping @Sendable () -> Timestamp
@@ -78,7 +78,7 @@ package struct WebhookReceiver: Receiver {
     }
   }
 
-  /// `{"type", "timestamp", "data"}`, with the record's own bytes as `data`.
+  /// The request's body: `{"type", "timestamp", "data"}`, with the record's own bytes as `data`.
   static func payload(of task: EffectTask) -> [UInt8] {
     Array("{\"type\":\"\(task.type)\",\"timestamp\":\"\(task.time)\",\"data\":".utf8) + task.value + Array("}".utf8)
   }

@@ -3,7 +3,7 @@ import HTTPClient
 import JSONCoding
 import Models
 
-/// The kind `webhook`: `{"type": "webhook", "id", "url", "secretFiles": ["/run/secrets/…"],
+/// The receiver kind `webhook`. Its settings: `{"type": "webhook", "id", "url", "secretFiles": ["/run/secrets/…"],
 /// "allowPrivate"?, "allowHTTP"?}`.
 package enum Webhook {
   package static let kind = ReceiverKind("webhook") { (id, filter, json, context) throws(JSONError) in

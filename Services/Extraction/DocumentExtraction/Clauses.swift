@@ -5,7 +5,7 @@ import TextAnalysis
 struct Clauses {
   let text: ArticleText
 
-  /// The clause that contains the tokens: between the commas, semicolons, colons and brackets around them.
+  /// The clause that contains `tokens`: it ends at the nearest comma, semicolon, colon or bracket on either side.
   func clause(around tokens: Range<Int>, in sentence: Range<Int>) -> Range<Int> {
     var start = tokens.lowerBound
     while start > sentence.lowerBound, !isMark(start - 1) { start -= 1 }
@@ -21,14 +21,14 @@ struct Clauses {
     return trimmed(start..<min(range.upperBound, start + most))
   }
 
-  /// The number of words, cut at white space.
+  /// The number of words in the range, separated by white space.
   func words(_ range: Range<Int>) -> Int {
     var count = 1
     for index in range.dropFirst() where text.tokens[index].isSpaced { count += 1 }
     return count
   }
 
-  /// The range without quotation marks and commas at its ends.
+  /// The range without punctuation at its ends; it keeps at least one token.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound

@@ -32,7 +32,8 @@ struct DocumentFinder {
 
   // MARK: Titles
 
-  /// A title in quotation marks: three words or more, most of the long ones in capitals, one of them a head.
+  /// Titles in quotation marks: at least three tokens, of which one is a document's head noun and two thirds of the
+  /// words longer than three letters are capitalised.
   private func quoted(_ reading: SentenceReading) -> [Range<Int>] {
     guard !reading.documentHeads.isEmpty else { return [] }
     var titles: [Range<Int>] = []
@@ -59,7 +60,8 @@ struct DocumentFinder {
     return titles
   }
 
-  /// In capitals, and not the beginning of a longer name; a head that needs a complement has one.
+  /// Whether the token is capitalised and does not begin a longer name; a head noun that needs a complement must have
+  /// one.
   private func isHead(_ index: Int, before close: Int) -> Bool {
     guard grammar.isCapital(index) else { return false }
     if index + 1 == close { return !grammar.vocabulary.strictHeads[Int(grammar.ids[index])] }
@@ -83,7 +85,7 @@ struct DocumentFinder {
     return byte == 0xE2 && token.length == 3 && [0x98, 0x99, 0x9C, 0x9D].contains(text.bytes[token.start + 2])
   }
 
-  /// A run of capitals around a head in capitals.
+  /// The run of capitalised words around a capitalised head noun; nil where it is not a title.
   private func capitalised(_ head: Int, _ reading: SentenceReading) -> Range<Int>? {
     let tokens = reading.sentence.tokens
     guard grammar.isCapital(head) else { return nil }
@@ -108,7 +110,8 @@ struct DocumentFinder {
     return isOrganisation ? nil : title
   }
 
-  /// Whether it is a line without a full stop and with most words capitalised, where capitals do not mark a title.
+  /// Whether the sentence is a headline, in which capitals do not mark a title: no full stop, and most words
+  /// capitalised.
   private func isHeadline(_ reading: SentenceReading) -> Bool {
     let last = text.tokens[reading.sentence.tokens.upperBound - 1]
     if text.bytes[last.start] == UInt8(ascii: "."), reading.sentence.kind == .prose { return false }
@@ -116,7 +119,7 @@ struct DocumentFinder {
     return long.count >= 4 && long.filter { grammar.isCapital($0) }.count * 5 >= long.count * 4
   }
 
-  /// `the 2024 version of the national negative list of foreign investment access restrictions`.
+  /// A title in lower case: `the 2024 version of the national negative list of foreign investment access restrictions`.
   private func lower(_ head: Range<Int>, _ reading: SentenceReading) -> Range<Int>? {
     let tokens = reading.sentence.tokens
     guard !grammar.isCapital(head.upperBound - 1) else { return nil }
@@ -145,7 +148,7 @@ struct DocumentFinder {
 
   // MARK: Issuer and date
 
-  /// The organisation within the title, else the issuer: before the verb, or after `by`.
+  /// The organisation within the title, else the one before the issuing verb or after its `by`; nil if none is found.
   private func issuer(_ title: Range<Int>, _ reading: SentenceReading) -> String? {
     let start = text.tokens[title.lowerBound].start
     let end = text.tokens[title.upperBound - 1].end
@@ -172,7 +175,7 @@ struct DocumentFinder {
       ? text.span(tokens: first..<verb.tokens.lowerBound).text : nil
   }
 
-  /// The nearest resolved date outside the title, else the year that the title begins with.
+  /// The nearest resolved date outside the title, else the first one within it, such as its year.
   private func date(_ title: Range<Int>, _ dates: ArraySlice<DateMention>) -> PartialDate? {
     let start = text.tokens[title.lowerBound].start
     let end = text.tokens[title.upperBound - 1].end

@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// Finds milestones, policy documents, meetings, statements, notices and themes.
 ///
-/// Linear in the text. Reads the projects, organisations, persons, places, demonyms and dates in `findings`, each in
-/// order of its start.
+/// Takes time linear in the text. Needs the projects, organisations, persons, places, demonyms and dates in `findings`,
+/// each list sorted by start.
 package struct DocumentRecogniser: Sendable {
   private let vocabulary: DocumentVocabulary
 
@@ -13,7 +13,7 @@ package struct DocumentRecogniser: Sendable {
     vocabulary = DocumentVocabulary(lexicon)
   }
 
-  /// The words that it looks up by id.
+  /// The index of the words that it looks up by id.
   package var words: WordIndex { vocabulary.words }
 
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
@@ -73,7 +73,8 @@ package struct DocumentRecogniser: Sendable {
     }
   }
 
-  /// The first day of the latest month or day in a sentence that plans nothing: the article is of that day or later.
+  /// The latest date in a sentence without a word of planning, a month counting as its first day: the article is at
+  /// least as recent. Nil where there is no such date.
   private func latestReported(
     _ sentences: some Sequence<Sentence>, _ reader: SentenceReader, _ reading: inout SentenceReading,
     _ dates: [DateMention]
@@ -96,6 +97,6 @@ package struct DocumentRecogniser: Sendable {
 }
 
 extension Findings {
-  /// The country with more than half of the article; nil where none has.
+  /// The country whose salience exceeds one half; nil where there is none.
   fileprivate var mainCountry: String? { countries.first { $0.salience > 0.5 }?.code }
 }

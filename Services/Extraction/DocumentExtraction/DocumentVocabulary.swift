@@ -4,7 +4,7 @@ import TextAnalysis
 
 /// The document lexicon, compiled for look-up by word id.
 final class DocumentVocabulary: Sendable {
-  /// What may begin at a word, so that other words cost a single check.
+  /// The kinds of phrases that may begin with a word, so that most words need a single check.
   struct Starts: OptionSet, Sendable {
     let rawValue: UInt8
 
@@ -19,7 +19,7 @@ final class DocumentVocabulary: Sendable {
   }
 
   let words: WordIndex
-  /// By word id.
+  /// What may begin with each word, by word id.
   let starts: [Starts]
   let milestones: PatternTable<String>
   let notices: PatternTable<String>
@@ -28,12 +28,15 @@ final class DocumentVocabulary: Sendable {
   let cues: PhraseTable<DocumentLexicon.Cue.Role>
   let lowerDocuments: PhraseTable<Bool>
   let hanHeads: [String]
-  /// By word id: it ends the phrase of a title without capitals; it numbers an edition.
+  /// By word id: whether a title in lower case stops before the word.
   let boundaries: [Bool]
+  /// By word id: whether the word numbers the edition of a meeting (`third`).
   let ordinals: [Bool]
+  /// By word id: whether the word names an issuing authority when it comes directly before an issuing verb.
   let authorities: [Bool]
   let generalTheme: String
-  /// By word id: a document's head that needs a complement, a meeting's that needs an edition.
+  /// By word id: whether the word is a document's head noun that needs a complement, or a meeting's that needs an
+  /// edition.
   let strictHeads: [Bool]
 
   init(_ lexicon: DocumentLexicon) {

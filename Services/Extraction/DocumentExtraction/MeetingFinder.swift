@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Finds conferences, forums, sessions and symposia: by an ordinal before the head, or by a name in capitals.
+/// Finds conferences, forums, sessions and symposia: by an ordinal before the head noun, or by a capitalised name.
 struct MeetingFinder {
   let grammar: TitleGrammar
 
@@ -49,8 +49,8 @@ struct MeetingFinder {
       quote: text.span(tokens: start..<title.upperBound))
   }
 
-  /// The ordinal that numbers the meeting: at most nine tokens before its head, with no mark but quotation marks
-  /// between.
+  /// The tokens of the ordinal that numbers the meeting: at most ten tokens before the head noun, with no comma,
+  /// semicolon, colon or bracket between. Nil where there is none.
   private func ordinal(before head: Int, _ limit: Int) -> (start: Int, end: Int)? {
     var index = head - 1
     while index >= max(limit, head - 10) {

@@ -2,12 +2,12 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Turns wordings of a project's steps into milestones of the project that the sentence, or the one before it, names.
+/// Turns phrases for steps of a project into milestones of the project that the sentence, or one just before it, names.
 struct MilestoneFinder {
   let text: ArticleText
-  /// The article's day: of publication, else the latest day that it reports as past.
+  /// The day of publication, else the latest day that the article reports as past; nil where neither is known.
   let today: CivilDate?
-  /// The last project named in the sentence before, while the text continues about it.
+  /// The project named last in the one or two sentences before; nil if there is none.
   let carried: ProjectMention?
   static let longest = 60
 
@@ -29,14 +29,15 @@ struct MilestoneFinder {
     return milestones
   }
 
-  /// Steps with common words (`completed`, `signed`), which need their project close by.
+  /// The milestone types that common words express (`completed`, `signed`), which need their project close by.
   private static let loose: Set<String> = [
     "OPERATING", "EXPANDED", "DELAYED", "AGREEMENT_SIGNED", "CONTRACT_AWARDED", "APPROVED", "FINANCIAL_CLOSE",
     "CANCELLED",
     "COMPLETED", "RESUMED", "SUSPENDED",
   ]
 
-  /// The nearest project of the sentence; without one the carried project, where the sentence refers back to it.
+  /// The nearest project of the sentence, if it is close enough; in a sentence without projects the carried one, where
+  /// a word refers back to it.
   private func project(for match: PatternTable<String>.Match, _ reading: SentenceReading) -> ProjectMention? {
     let start = text.tokens[match.tokens.lowerBound].start
     let end = text.tokens[match.tokens.upperBound - 1].end
@@ -58,7 +59,7 @@ struct MilestoneFinder {
     return reading.dates.min { distance($0.span) < distance($1.span) }
   }
 
-  /// The project's own countries and those that the sentence names, unless it names many.
+  /// The project's own countries and those that the sentence names; only its own if the sentence names more than four.
   private func countries(_ project: ProjectMention, _ reading: SentenceReading) -> [String] {
     var named = Set(reading.demonyms.map(\.country))
     for place in reading.places { if let country = place.country { named.insert(country) } }
@@ -79,7 +80,8 @@ struct MilestoneFinder {
     return flags
   }
 
-  /// The sentence, or of a long one the clauses from the first to the last of wording, project and date.
+  /// The sentence; if it is long, only the clauses that contain the step, the project and the date, at most `longest`
+  /// tokens.
   private func quote(_ match: Range<Int>, _ project: ProjectMention, _ date: DateMention?, _ sentence: Sentence)
     -> TextSpan
   {

@@ -1,10 +1,10 @@
 import Models
 import TextAnalysis
 
-/// Turns wordings of who may act and which fees are due into notices: one for each sentence and rule.
+/// Turns phrases about who may act and which fees are due into notices: at most one for each sentence and rule.
 struct NoticeFinder {
   let text: ArticleText
-  /// The last organisation named before the sentence.
+  /// The last organisation named before the sentence; nil if there is none.
   let earlier: Organisation?
   static let longest = 50
 
@@ -24,7 +24,8 @@ struct NoticeFinder {
     return notices
   }
 
-  /// The organisation that the notice speaks for: the last one named in its sentence, else the last one before it.
+  /// The organisation that the notice is about: the last one named in its sentence, else `earlier`; empty if there is
+  /// none.
   private func subject(_ reading: SentenceReading, _ match: Range<Int>) -> String {
     (reading.organisations.last ?? earlier)?.span.text ?? ""
   }

@@ -2,8 +2,8 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// Wordings with choices and gaps, matched where their first word occurs. A match is within one clause: a gap never
-/// passes a full stop, a semicolon, a colon or a bracket.
+/// Phrase patterns with alternative words and gaps, looked up by their first word. A gap never crosses a full stop, a
+/// semicolon, a colon or a bracket.
 struct PatternTable<Value: Sendable>: Sendable {
   struct Match {
     var tokens: Range<Int>
@@ -11,14 +11,14 @@ struct PatternTable<Value: Sendable>: Sendable {
   }
 
   private struct Part: Sendable {
-    /// Its choices in `words`.
+    /// The range of its alternative words in `words`.
     var words: Range<Int32>
     var gap: Int32
     var isOptional: Bool
   }
 
   private struct Pattern: Sendable {
-    /// Its parts in `parts`, without the first.
+    /// The range of its parts in `parts`, without the first part.
     var rest: Range<Int32>
     var first: Range<Int32>
     var value: Int32
@@ -29,7 +29,7 @@ struct PatternTable<Value: Sendable>: Sendable {
   private var parts: [Part] = []
   private var patterns: [Pattern] = []
   private let values: [Value]
-  /// The patterns that begin with a word, in the order of the table: `order[starts[word]..<starts[word + 1]]`.
+  /// Positions in `patterns`, grouped by first word: those of `word` are `order[starts[word]..<starts[word + 1]]`.
   private var order: [Int32] = []
   private var starts: [Int32] = []
 
@@ -53,7 +53,7 @@ struct PatternTable<Value: Sendable>: Sendable {
     return begin..<Int32(words.count)
   }
 
-  /// Call it once all words of the lexicon are collected.
+  /// Builds the index by first word. Call it once all words of the lexicon are collected; `wordCount` is their number.
   mutating func index(wordCount: Int) {
     var byWord: [[Int32]] = Array(repeating: [], count: wordCount + 1)
     for (position, pattern) in patterns.enumerated() {
@@ -69,7 +69,8 @@ struct PatternTable<Value: Sendable>: Sendable {
 
   func begins(with word: WordID) -> Bool { starts[Int(word)] < starts[Int(word) + 1] }
 
-  /// The first pattern of the table that matches from the token on and ends before `limit`.
+  /// The first pattern of the table that matches from token `index` on and ends at or before token `limit`; nil if none
+  /// does.
   func first(from index: Int, in ids: [WordID], _ text: ArticleText, limit: Int) -> Match? {
     let word = Int(ids[index])
     for place in Int(starts[word])..<Int(starts[word + 1]) {
@@ -116,7 +117,7 @@ struct PatternTable<Value: Sendable>: Sendable {
     var isOptional: Bool
   }
 
-  /// A choice of several tokens is a separate variant.
+  /// The pattern's variants: an alternative of several tokens gets a variant of its own, with one part per token.
   private static func variants(
     _ parts: ArraySlice<WordPattern.Part>, _ collector: inout WordCollector
   ) -> [[Variant]] {

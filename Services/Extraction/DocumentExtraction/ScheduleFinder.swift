@@ -7,16 +7,17 @@ import TextAnalysis
 struct ScheduleFinder {
   let text: ArticleText
   let publishedOn: CivilDate
-  /// The country that most of the article is about, if any.
+  /// The country that most of the article is about; nil if there is none.
   let mainCountry: String?
 
-  /// How far ahead an announced date may lie, in days: a year and a month, so that an annual date is always in view.
+  /// How far ahead an announced date may be, in days: a year and a month, so that the next annual date is always
+  /// included.
   static let horizon = 396
   private static let mostInSentence = 2
-  /// With more countries than this a sentence is about none of them.
+  /// A sentence that names more countries than this is taken to be about none of them.
   private static let mostCountries = 4
 
-  /// - Parameter milestones: those of this sentence.
+  /// - Parameter milestones: the milestones found in this sentence.
   func dates(_ reading: SentenceReading, milestones: [MilestoneFact]) -> [ScheduledDate] {
     guard !reading.dates.isEmpty else { return [] }
     let isPlanned = reading.cues.contains { $0.role == .planned }
@@ -50,7 +51,7 @@ struct ScheduleFinder {
     return named.isEmpty ? mainCountry.map { [$0] } ?? [] : named.sorted()
   }
 
-  /// The sentence, or the clauses around the date of a long one.
+  /// The sentence; if it is long, only the clauses around the date.
   private func quote(_ mention: DateMention, _ reading: SentenceReading) -> TextSpan {
     let clauses = Clauses(text: text)
     let sentence = reading.sentence

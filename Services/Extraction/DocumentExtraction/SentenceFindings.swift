@@ -1,15 +1,15 @@
 import Models
 import TextAnalysis
 
-/// Distributes the findings of earlier recognisers to their sentences, in one pass over every list.
+/// Assigns the findings of earlier recognisers to their sentences, in one pass over each list.
 struct SentenceFindings {
   private let findings: Findings
-  /// Found when a sentence asks for them: most articles have few in which somebody speaks.
+  /// Persons and organisations in order of the text; built on first use, as few sentences have a verb of saying.
   private lazy var speakers = (findings.persons + findings.organisations.map(\.span)).sorted {
     ($0.start, $0.end) < ($1.start, $1.end)
   }
   private var organisation = 0
-  /// How many organisations the sentences before the present one have.
+  /// The number of organisations before the current sentence.
   private var earlierOrganisations = 0
   private var date = 0
   private var project = 0
@@ -19,7 +19,7 @@ struct SentenceFindings {
 
   init(_ findings: Findings) { self.findings = findings }
 
-  /// Sentences come in order.
+  /// Fills in the findings of the reading's sentence. Call it for sentences in order of the text.
   mutating func fill(_ reading: inout SentenceReading) {
     let sentence = reading.sentence
     earlierOrganisations = organisation
@@ -32,19 +32,19 @@ struct SentenceFindings {
       reading.cues.contains { $0.role == .saying } ? Self.slice(speakers, from: &speaker, sentence) { $0.start } : []
   }
 
-  /// Passes over a sentence in which nothing asks for names: the last project that it names.
+  /// Skips a sentence in which the lexicon found nothing; returns the last project that it names.
   mutating func skip(_ sentence: Sentence) -> ProjectMention? {
     _ = Self.slice(findings.organisations, from: &organisation, sentence) { $0.span.start }
     return projects(of: sentence).last
   }
 
-  /// Whether a sentence has a date. Sentences come in order.
+  /// Whether a sentence has a date. Call it for sentences in order of the text.
   mutating func hasDate(_ sentence: Sentence) -> Bool {
     while date < findings.dates.count, findings.dates[date].span.start < sentence.start { date += 1 }
     return date < findings.dates.count && findings.dates[date].span.start < sentence.end
   }
 
-  /// The dates of a sentence. Sentences come in order.
+  /// The dates of a sentence. Call it for sentences in order of the text.
   mutating func dates(of sentence: Sentence) -> ArraySlice<DateMention> {
     Self.slice(findings.dates, from: &date, sentence) { $0.span.start }
   }
@@ -53,10 +53,10 @@ struct SentenceFindings {
     Self.slice(findings.projects, from: &project, sentence) { $0.span.start }
   }
 
-  /// The last organisation of the sentences before the one that was filled last.
+  /// The last organisation before the most recently filled sentence; nil if there is none.
   var earlierOrganisation: Organisation? { findings.organisations[..<earlierOrganisations].last }
 
-  /// The items that begin in a sentence; `index` moves forward over those before it.
+  /// The items that begin in a sentence; `index` advances past them and all earlier items.
   @inline(__always)
   static func slice<Item>(
     _ items: [Item], from index: inout Int, _ sentence: Sentence, _ start: (Item) -> Int

@@ -2,44 +2,48 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// A cue of the lexicon in a sentence.
+/// A cue word or phrase of the lexicon that occurs in a sentence.
 struct CueReading {
   var tokens: Range<Int>
   var role: DocumentLexicon.Cue.Role
 }
 
-/// What the lexicon finds in one sentence, each list in order of the text; used again for the next sentence.
+/// What the lexicon finds in one sentence, each list in order of the text; the same value is refilled for each
+/// sentence.
 struct SentenceReading {
   private(set) var sentence: Sentence
   var milestones: [PatternTable<String>.Match] = []
   var notices: [PatternTable<String>.Match] = []
-  /// The value is a category.
+  /// Phrases of risk; the value is a category code.
   var risks: [PatternTable<String>.Match] = []
+  /// Phrases of opportunity; the value is a category code.
   var opportunities: [PatternTable<String>.Match] = []
   var cues: [CueReading] = []
-  /// Tokens that name documents or meetings.
+  /// The tokens that are head nouns of documents (`Law`).
   var documentHeads: [Int] = []
+  /// The token ranges that are heads of titles in lower case.
   var lowerHeads: [Range<Int>] = []
+  /// The tokens that are head nouns of meetings (`Forum`).
   var meetingHeads: [Int] = []
-  /// What earlier recognisers found in the sentence.
+  /// The organisations that an earlier recogniser found in the sentence.
   var organisations: ArraySlice<Organisation> = []
   var dates: ArraySlice<DateMention> = []
   var projects: ArraySlice<ProjectMention> = []
   var places: ArraySlice<Place> = []
   var demonyms: ArraySlice<Demonym> = []
-  /// Persons and organisations; filled only where the sentence has a word of saying.
+  /// Persons and organisations; empty unless the sentence has a verb of saying.
   var speakers: ArraySlice<TextSpan> = []
 
-  /// Nothing is read yet of the sentence.
+  /// A reading of a sentence in which nothing has been found yet.
   init(_ sentence: Sentence) { self.sentence = sentence }
 
-  /// The lexicon has found nothing in the sentence.
+  /// Whether the lexicon has found nothing in the sentence.
   var isEmpty: Bool {
     milestones.isEmpty && notices.isEmpty && risks.isEmpty && opportunities.isEmpty && cues.isEmpty
       && documentHeads.isEmpty && lowerHeads.isEmpty && meetingHeads.isEmpty
   }
 
-  /// Forgets what was found, for the next sentence.
+  /// Clears the lexicon's findings for the next sentence.
   fileprivate mutating func begin(_ sentence: Sentence) {
     self.sentence = sentence
     if isEmpty { return }
@@ -53,7 +57,8 @@ struct SentenceReading {
     meetingHeads.removeAll(keepingCapacity: true)
   }
 
-  /// The cue of that role nearest before the token, at most `reach` tokens away.
+  /// The last cue with the role that ends before token `token`, with at most `reach` tokens between; nil if there is
+  /// none.
   func cue(_ role: DocumentLexicon.Cue.Role, before token: Int, reach: Int) -> CueReading? {
     cues.last { $0.role == role && $0.tokens.upperBound <= token && token - $0.tokens.upperBound <= reach }
   }
@@ -71,8 +76,7 @@ struct SentenceReader {
     ids = text.ids(in: vocabulary.words)
   }
 
-  /// Fills `reading` with what the lexicon finds in a sentence; the lists of earlier recognisers' findings stay as they
-  /// are.
+  /// Fills `reading` with what the lexicon finds in a sentence; does not change the findings of earlier recognisers.
   func read(_ sentence: Sentence, into reading: inout SentenceReading) {
     reading.begin(sentence)
     let limit = sentence.tokens.upperBound

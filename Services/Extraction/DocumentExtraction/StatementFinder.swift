@@ -15,14 +15,14 @@ struct StatementFinder {
       speaker: speaker, speech: text.span(tokens: cue.tokens).text, quote: text.span(reading.sentence))
   }
 
-  /// Not the second part of a compound (`value-added`).
+  /// Whether the token can be a verb of saying: it is not the second part of a compound (`value-added`).
   private func isVerb(_ index: Int, _ sentence: Sentence) -> Bool {
     index == sentence.tokens.lowerBound || text.tokens[index].isSpaced
       || text.tokens[index - 1].kind == .punctuation
         && text.bytes[text.tokens[index - 1].start] != UInt8(ascii: "-")
   }
 
-  /// The nearest name before the verb, else the nearest after it.
+  /// The nearest name before the verb, else the nearest after it; after `according`, the name that follows comes first.
   private func named(_ verb: Range<Int>, _ speakers: ArraySlice<TextSpan>) -> String? {
     let start = text.tokens[verb.lowerBound].start
     let end = text.tokens[verb.upperBound - 1].end
@@ -39,7 +39,7 @@ struct StatementFinder {
     return before.text
   }
 
-  /// A title before the verb that no name list knows: `the General Secretary of the AA stressed`.
+  /// The speaker by a title before the verb, if no known name was found: `the General Secretary of the AA stressed`.
   private func titled(_ verb: Int, _ sentence: Sentence) -> String? {
     var start = verb
     var hasCapital = false

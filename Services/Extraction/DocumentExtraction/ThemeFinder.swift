@@ -1,10 +1,10 @@
 import Models
 import TextAnalysis
 
-/// Turns wordings of risk and opportunity into themes: one for each clause and ledger.
+/// Turns phrases of risk and opportunity into themes: one for each clause and ledger.
 struct ThemeFinder {
   let text: ArticleText
-  /// The category of themes without a particular one.
+  /// The category code of themes that fit no particular category.
   let general: String
   /// The largest number of tokens in a theme.
   static let longest = 40

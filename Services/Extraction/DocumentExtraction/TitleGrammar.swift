@@ -8,7 +8,7 @@ struct TitleGrammar {
   let vocabulary: DocumentVocabulary
   let ids: [WordID]
 
-  /// The end of a title that a date other than a year, such as `on Friday`, does not belong to.
+  /// The end of a title after cutting off a date such as `on Friday`; a year remains part of the title.
   func end(_ end: Int, before dates: ArraySlice<DateMention>, after head: Int) -> Int {
     let start = text.tokens[head].end
     let stop = text.tokens[end - 1].end
@@ -25,7 +25,8 @@ struct TitleGrammar {
   /// The largest number of tokens of a title on either side of its head.
   private static let reach = 60
 
-  /// The token after the title that continues after `head`: `of the Central Committee on Further Deepening Reform`.
+  /// The index after the title's last token: after `head` and any complement, such as `of the Central Committee on
+  /// Further Deepening Reform`.
   func end(after head: Int, limit: Int, isHead: (Int) -> Bool) -> Int {
     let limit = min(limit, head + Self.reach)
     var end = head + 1
@@ -56,7 +57,8 @@ struct TitleGrammar {
     return withYears(end, limit)
   }
 
-  /// The first token of the title before `head`.
+  /// The index of the title's first token, given its head noun; `head` itself if nothing before it belongs to the
+  /// title.
   func start(before head: Int, limit: Int) -> Int {
     let limit = max(limit, head - Self.reach)
     var start = head
@@ -83,7 +85,8 @@ struct TitleGrammar {
     return start
   }
 
-  /// Small words between capitals: `Belt and Road scientific and technological Innovation`, `Law of the Sea`.
+  /// The capitalised token before one to four small words that end at `index`: `Law` in `Law of the Sea`. Nil if there
+  /// is none.
   private func bridge(_ index: Int, _ limit: Int) -> Int? {
     var at = index
     while at > limit, index - at < 4, isConnector(at) || isAdjective(at) {
@@ -94,7 +97,8 @@ struct TitleGrammar {
     return nil
   }
 
-  /// After the head itself a complement must follow: `of`, `on`, `for`…, or `and` with another head.
+  /// Whether the token after the head noun opens a complement: `of`, `on`, `for`…, a spaced dash, or `and` with another
+  /// head.
   private func opensComplement(_ first: Int, _ after: Int, _ isHead: (Int) -> Bool) -> Bool {
     if isDash(first) { return isJoined(first, after) == false }
     if text.token(first, is: .and) { return after == first + 1 && isCapital(after) && isHead(after) }
@@ -102,7 +106,7 @@ struct TitleGrammar {
       || text.token(first, is: .concerning) || text.token(first, is: .regarding) || text.token(first, is: .against)
   }
 
-  /// ` (2021-2025)` behind a title.
+  /// The end of a title including years in brackets after it: ` (2021-2025)`.
   private func withYears(_ end: Int, _ limit: Int) -> Int {
     guard end + 2 < limit, text.bytes[text.tokens[end].start] == UInt8(ascii: "("), isYear(end + 1) else { return end }
     var at = end + 2
@@ -130,7 +134,7 @@ struct TitleGrammar {
         && (0x90...0x95).contains(text.bytes[text.tokens[index].start + 2])
   }
 
-  /// No white space from one token to the other.
+  /// Whether no token from `from` to `to` has white space before it.
   private func isJoined(_ from: Int, _ to: Int) -> Bool {
     (from...to).allSatisfy { $0 == from && !text.tokens[$0].isSpaced || $0 > from && !text.tokens[$0].isSpaced }
   }
@@ -145,7 +149,8 @@ struct TitleGrammar {
       || text.token(index, is: .a) || text.token(index, is: .an) || text.token(index, is: .by)
   }
 
-  /// A word in lower case that looks like an adjective, or is common within titles: `scientific`, `national`, `action`.
+  /// Whether the token is a lower-case word that looks like an adjective or is common in titles: `scientific`,
+  /// `national`, `action`.
   private func isAdjective(_ index: Int) -> Bool {
     let token = text.tokens[index]
     guard token.kind == .word, token.shape == .lower, token.length > 4 else { return false }

@@ -4,14 +4,14 @@ import TextMatching
 
 /// Finds countries that a Chinese text names in full once and by their first character elsewhere: `塞拉利昂…，塞矿业部`.
 ///
-/// A character is one where exactly one country that the text names in full begins with it, it comes at a boundary, and
-/// a word for a state's bodies, people or territory follows. What the text names decides before the table of letters
-/// that always mean a country: in an article about Brazil, `巴政府` is Brazil's.
+/// A character is an abbreviation if exactly one country that the text names in full begins with it, it comes at a
+/// boundary, and a word for a state's bodies, people or territory follows. The countries that the text names take
+/// precedence over the table of one-character abbreviations: in an article about Brazil, `巴政府` is Brazil's.
 struct ChineseAbbreviationFinder {
   let text: ArticleText
   let data: ChineseNameData
 
-  /// Adds to `findings.demonyms`, or corrects them.
+  /// Adds the abbreviations to `findings.demonyms`, replacing those found at the same place.
   func find(into findings: inout Findings) {
     let initials = initials(of: findings.places)
     guard !initials.isEmpty else { return }
@@ -34,7 +34,7 @@ struct ChineseAbbreviationFinder {
       .sorted { $0.span.start < $1.span.start }
   }
 
-  /// The first characters of the countries named in full, each of one country only.
+  /// The country by first character, for countries named in full; a character that two of them share is left out.
   private func initials(of places: [Place]) -> [[UInt8]: String] {
     var countries: [[UInt8]: Set<String>] = [:]
     for place in places where place.kind == .country {
@@ -55,7 +55,7 @@ struct ChineseAbbreviationFinder {
     }
   }
 
-  /// It begins a clause, or a word that no name goes across ends before it.
+  /// Whether the character comes after a mark, a space, or a word that no name contains.
   private func isAtStart(_ index: Int, _ ends: Set<Int>) -> Bool {
     guard index > 0 else { return true }
     return text.tokens[index - 1].kind != .ideograph || text.tokens[index].isSpaced || ends.contains(index)

@@ -7,12 +7,13 @@ import TextMatching
 final class ChineseNameData: Sendable {
   private enum Value {
     static let boundary = -1
-    /// A known name; less by one for each kind of organisation.
+    /// A known name; its value is `known` minus the position of its kind in `ActorKind.allCases`.
     static let known = -2
   }
 
   let heads: [ActorKind]
-  /// Heads of organisations by their index; words that no name goes across; known names.
+  /// Finds organisations' last words (value: index in `heads`), words that no name contains (`boundary`), and known
+  /// names (`known` or less).
   let matcher: PhraseMatcher
   private let letters: WordTable
   private let ambiguous: WordTable
@@ -46,7 +47,7 @@ final class ChineseNameData: Sendable {
     Set(text.matches(of: followers).map(\.tokens.lowerBound))
   }
 
-  /// The tokens before which a word ends that no name goes across.
+  /// The tokens that directly follow a word that no name contains.
   func boundaryEnds(in text: ArticleText) -> Set<Int> {
     Set(text.matches(of: matcher).filter { Self.isBoundary($0.value) }.map(\.tokens.upperBound))
   }
@@ -57,11 +58,11 @@ final class ChineseNameData: Sendable {
   static func isBoundary(_ value: Int) -> Bool { value == Value.boundary }
   static func isKnownName(_ value: Int) -> Bool { value <= Value.known }
 
-  /// The kind of the organisation that a match of `matcher` ends.
+  /// The kind of organisation for the value of a match of `matcher`, other than a boundary.
   func kind(_ value: Int) -> ActorKind { value >= 0 ? heads[value] : ActorKind.allCases[Value.known - value] }
 
-  /// The tokens that are countries by one letter: two or more letters in a row (`中美`, `美日韩`), or one between a word
-  /// that takes a country before it (`对`, `驻`, `访`) or after it (`方`, `军`, `企`); never inside a longer word (`其中`).
+  /// The tokens that abbreviate a country by one character: two or more in a row (`中美`, `美日韩`), or one that follows a
+  /// word such as `对`, `驻` or `访` or precedes one such as `方`, `军` or `企`; never inside a longer word (`其中`).
   func countryLetters(in text: ArticleText) -> Set<Int> {
     var run: [Int] = []
     var found: Set<Int> = []
@@ -96,11 +97,11 @@ final class ChineseNameData: Sendable {
   }
 }
 
-/// What organisations are by how their names end.
+/// The kinds of organisations by the endings of their names.
 private struct OrganisationEndings {
-  /// By the bytes of an ending: a position in `ActorKind.allCases`.
+  /// The kind's position in `ActorKind.allCases`, by the UTF-8 bytes of an ending.
   private var kinds: [ArraySlice<UInt8>: Int] = [:]
-  /// In bytes, the longest first.
+  /// The lengths of the endings in bytes, the longest first.
   private var lengths: [Int] = []
 
   init(_ lexicon: ChineseLexicon) {
@@ -112,7 +113,7 @@ private struct OrganisationEndings {
     lengths = Set(kinds.keys.map(\.count)).sorted(by: >)
   }
 
-  /// A position in `ActorKind.allCases`: that of the longest ending, else the last.
+  /// The position in `ActorKind.allCases` of the kind with the longest matching ending, else the last position.
   func kind(of name: String) -> Int {
     let bytes = Array(name.utf8)
     for length in lengths where length <= bytes.count {
@@ -124,12 +125,12 @@ private struct OrganisationEndings {
 
 /// Finds Chinese organisations by their last word (`集团`, `银行`, `矿业部`) and by name.
 ///
-/// A name begins at the country or place before its head, else after the nearest boundary: a mark, a space, a number,
-/// or a word that no name goes across (`与`, `对`, `宣布`).
+/// A name begins at the nearest country or place before its last word, else after the nearest boundary: a mark, a
+/// space, a number, or a word that no name contains (`与`, `对`, `宣布`).
 struct ChineseOrganisationFinder {
   let text: ArticleText
   let data: ChineseNameData
-  /// In characters, the head included.
+  /// The most characters in a name, its last word included.
   private static let longest = 16
 
   func find(into findings: inout Findings) {

@@ -3,10 +3,10 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// The gazetteer, ready for look-up; all languages share it.
+/// The gazetteer with a matcher of its names, shared by all languages.
 package final class PlaceNames: Sendable {
   let gazetteer: Gazetteer
-  /// Values are indexes into `gazetteer.entries`.
+  /// Finds the gazetteer's names; values are indexes into `gazetteer.entries`.
   let matcher: PhraseMatcher
   package init(_ gazetteer: Gazetteer) {
     self.gazetteer = gazetteer
@@ -15,7 +15,7 @@ package final class PlaceNames: Sendable {
   }
 }
 
-/// What the recogniser of entities looks up for one language, built once from the reference data.
+/// The look-up tables of the entity recogniser for one language, built once from the reference data.
 package final class EntityData: Sendable {
   /// A phrase of the entity lexicon.
   enum Phrase: Sendable {
@@ -29,15 +29,16 @@ package final class EntityData: Sendable {
   }
 
   let names: PlaceNames
-  /// Values are indexes into `phrases`.
+  /// Finds the lexicon's phrases; values are indexes into `phrases`.
   let phraseMatcher: PhraseMatcher
   let phrases: [Phrase]
   let roles: WordRoleTable
-  /// The last words of names of organisations and places; values are indexes into the enumerations' cases.
+  /// The last words of organisations' names; values are indexes into `ActorKind.allCases`.
   let organisationHeads: WordTable
+  /// The last words of places' names; values are indexes into `Place.Kind.allCases`.
   let placeHeads: WordTable
   let projectNouns: [EntityLexicon.ProjectNoun]
-  /// The country that builds most of the projects.
+  /// The code of the country whose firms build most of the projects.
   let builder: String
   let weights: PlaceWeights
 
@@ -45,10 +46,10 @@ package final class EntityData: Sendable {
   /// The gazetteer's entries, stored separately: access to the gazetteer would retain and release all its lists.
   let entries: [Gazetteer.Entry]
 
-  /// The words that it looks up by id.
+  /// The index of the words that are looked up by id.
   package var words: WordIndex { roles.words }
 
-  /// Nil for languages that are written with spaces.
+  /// The data for names in Chinese; nil for languages that are written with spaces.
   let chinese: ChineseNameData?
 
   package init(_ lexicon: EntityLexicon, names: PlaceNames, chinese: ChineseLexicon? = nil) {

@@ -3,13 +3,13 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// One article's entities while they are being found. Its steps run in this order: phrases, names, places, countries.
+/// The entities of one article while they are being found, in these steps: phrases, names, places, countries.
 struct EntityScan {
   struct Name {
     var tokens: Range<Int>
     var kind: ActorKind
     var country: CountryIndex
-    /// A longer name has replaced it.
+    /// Whether a longer name has replaced it.
     var isReplaced = false
   }
 
@@ -24,29 +24,29 @@ struct EntityScan {
   let roles: [WordRoles]
   var claims: [Claim]
   var persons: [Range<Int>] = []
-  /// In no order, some of them replaced.
+  /// The organisations found so far, unsorted; some may be replaced by longer names.
   var organisations: [Name] = []
   /// The index in `organisations` that each token belongs to; -1 for none.
   var owners: [Int32]
-  /// The full names of short forms in parentheses, by the hashes of their tokens.
+  /// The kind and country of each acronym that the text introduces in parentheses, by the hash of its token.
   var acronyms: [UInt32: (kind: ActorKind, country: CountryIndex)] = [:]
-  /// How often each word in capitals occurs in the text.
+  /// How often each word of two or more capital letters occurs, by the hash of its token.
   let capitalCounts: [UInt32: Int]
-  /// Whether the token is part of a title ("Prime Minister").
+  /// Whether each token is part of a person's title ("Prime Minister").
   var titled: [Bool]
   /// Whether each sentence has title case; set when its names are found.
   var isTitleCase: [Bool]
-  /// The first match of `placeMatches` that begins at the token; -1 for none.
+  /// For each token, the index in `placeMatches` of the first match that begins there; -1 for none.
   var placeStarts: [Int32]
   /// Hashes of the family names of the people named so far.
   var familyNames: Set<UInt32> = []
-  /// Hashes of their given names.
+  /// Hashes of the given names of the people named so far.
   var firstNames: Set<UInt32> = []
   /// The lexicon's phrases at their first tokens, leftmost longest.
   let phrases: [PhraseMatcher.Match]
   let placeMatches: [PhraseMatcher.Match]
   var evidence: CountryEvidence
-  /// The tokens that are countries by one letter (中美关系).
+  /// The tokens that abbreviate a country by one Chinese character (`中` and `美` in `中美关系`).
   let countryLetters: Set<Int>
 
   init(_ text: ArticleText, _ context: ArticleContext, data: EntityData) {
@@ -69,7 +69,7 @@ struct EntityScan {
     evidence = CountryEvidence(countries: data.gazetteer.countries.count)
   }
 
-  /// A word that begins with a capital letter.
+  /// Whether the token is a word that begins with a capital letter.
   @inline(__always)
   func isCapital(_ index: Int) -> Bool {
     let token = text.tokens[index]
@@ -85,13 +85,14 @@ struct EntityScan {
     text.tokens[index].kind == .punctuation && text.tokens[index].hash == mark.hash
   }
 
-  /// The word at `index` is in the sentence and has that role.
+  /// Whether the word at `index` is in the sentence and has the role.
   @inline(__always)
   func has(_ role: WordRoles, at index: Int, in sentence: Range<Int>) -> Bool {
     sentence.contains(index) && roles[index].contains(role)
   }
 
-  /// Adds an organisation unless a known one covers it; it replaces shorter ones or continues them.
+  /// Adds an organisation, unless one found earlier covers it. It replaces any that it overlaps and takes over their
+  /// tokens.
   mutating func add(_ name: Name) {
     var name = name
     for index in name.tokens where owners[index] >= 0 {

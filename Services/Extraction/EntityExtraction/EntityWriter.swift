@@ -18,8 +18,8 @@ struct EntityWriter {
 
   // MARK: Countries
 
-  /// The countries that the text is about, the most salient first. A project counts for the one country that it is
-  /// in, and for those that a defect of translation hides.
+  /// The countries that the text is about, the most salient first. A project adds those of its countries that the text
+  /// does not name, if it is registered with a single country or its name has a defect of translation.
   func countries(projects: [ProjectMention]) -> [CountryMention] {
     var shares: [Share] = []
     for (order, mention) in mentions.enumerated() {
@@ -47,23 +47,23 @@ struct EntityWriter {
       .map(\.mention)
   }
 
-  /// The sum of the mentions of one country.
+  /// The total weight and number of one country's mentions.
   private struct Share {
     let country: Int
-    /// The first of its mentions; `Int.max` where only a project names it.
+    /// The index of the country's first mention; `Int.max` where only a project adds it.
     let first: Int
     var weight = 0.0
     var count = 0
   }
 
-  /// The index of a country's share, which is added where it is missing.
+  /// The index of a country's share, which is appended if missing.
   private static func place(of country: Int, in shares: inout [Share], first: Int) -> Int {
     if let place = shares.firstIndex(where: { $0.country == country }) { return place }
     shares.append(Share(country: country, first: first))
     return shares.count - 1
   }
 
-  /// It is part of the name of a company or an outlet, which does not locate anything: "Bank of America".
+  /// Whether the mention is part of the name of a company or a news outlet, which locates nothing: "Bank of America".
   private func isInBrand(_ mention: PlaceMention) -> Bool {
     guard mention.isInOrganisation else { return false }
     let owner = scan.owners[mention.tokens.lowerBound]
@@ -91,7 +91,7 @@ struct EntityWriter {
 
   private func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
 
-  /// Words for the people of a country, and the names of its leaders after a title.
+  /// Words for the people of a country, and names of its leaders that follow a title, in order of the text.
   func demonyms() -> [Demonym] {
     let people = mentions.compactMap { mention -> Demonym? in
       guard let entry = mention.entry.map({ gazetteer.entries[$0] }), entry.kind == .demonym,
@@ -128,7 +128,7 @@ struct EntityWriter {
 
   // MARK: Places
 
-  /// The places, and where those start that are a part of a country.
+  /// The places in order of the text, and the start offsets of those that are part of a country ("northern Mali").
   func places() -> (places: [Place], countryParts: Set<Int>) {
     var places: [Place] = []
     var parts: Set<Int> = []
@@ -168,7 +168,8 @@ struct EntityWriter {
       longitude: entry.hasPosition ? hundredths(entry.longitude) : nil)
   }
 
-  /// "province" after "Anbar", "Air Base" after "Incirlik".
+  /// The kind and end of the head word after a place's name: "province" after "Anbar", "Air Base" after "Incirlik"; nil
+  /// if there is none.
   private func headAfter(_ index: Int, in sentence: Range<Int>) -> (kind: Place.Kind, end: Int)? {
     for last in index...(index + 1) {
       guard sentence.contains(last), text.tokens[last].isSpaced, text.tokens[last].kind == .word,

@@ -11,7 +11,8 @@ extension EntityScan {
     var parts: [Range<Int>]
   }
 
-  /// Finds the lexicon's organisations, hints and titles, then people and organisations by the form of their names.
+  /// Finds the lexicon's organisations, country hints and titles, then people and organisations by the form of their
+  /// names.
   mutating func findNames() {
     takePhrases()
     var run = NameRun(tokens: 0..<0, parts: [])
@@ -57,7 +58,7 @@ extension EntityScan {
     evidence.add(data.weights.organisationEvidence, country: country)
   }
 
-  /// Every word but the small ones is capitalised, so capitals do not indicate names.
+  /// Whether every word but the small ones is capitalised, so that capitals do not indicate names.
   private func hasTitleCase(_ sentence: Sentence) -> Bool {
     var words = 0
     for index in sentence.tokens where text.tokens[index].kind == .word && text.tokens[index].length > 3 {
@@ -73,7 +74,7 @@ extension EntityScan {
 
   // MARK: Runs
 
-  /// Fills `run` with the one that begins at a token.
+  /// Fills `run` with the run of capitalised words that begins at token `first`.
   private func read(_ run: inout NameRun, from first: Int, in sentence: Range<Int>) {
     run.parts.removeAll(keepingCapacity: true)
     var start = first
@@ -93,7 +94,7 @@ extension EntityScan {
     run.tokens = first..<next
   }
 
-  /// How many tokens from `index` continue the same name; nil where it ends.
+  /// The number of tokens from `index` that continue the name; nil where the name has ended.
   private func nameStep(_ index: Int, in sentence: Range<Int>) -> Int? {
     let token = text.tokens[index]
     if token.kind == .word {

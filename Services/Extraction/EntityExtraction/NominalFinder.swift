@@ -4,8 +4,8 @@ import TextAnalysis
 import TextMatching
 
 extension EntityScan {
-  /// Bodies named by a country or an organisation and a common noun: "Iraqi forces", "ISIL fighters",
-  /// "the government of Iraq".
+  /// Finds bodies named by a country or an organisation and a common noun: "Iraqi forces", "ISIL fighters", "the
+  /// government of Iraq".
   mutating func findNominals(_ mentions: [PlaceMention]) {
     let heads = nominalHeads()
     for mention in mentions {
@@ -45,7 +45,7 @@ extension EntityScan {
     return heads
   }
 
-  /// "government of", "people of" right before a place.
+  /// The common noun directly before "of" and a place: "government" in "government of Iraq"; nil if there is none.
   private func nominalBefore(_ place: Int, _ heads: [Int: Nominal]) -> Nominal? {
     guard place >= 2, text.token(place - 1, is: .of), let head = heads[place - 2] else { return nil }
     return head

@@ -4,7 +4,8 @@ import TextAnalysis
 import TextMatching
 
 extension EntityScan {
-  /// The organisation that begins with a part of a name run, and the part after it.
+  /// The organisation that begins with part `index` of a name run, and the index of the part after it; nil if there is
+  /// none.
   func organisation(
     in run: NameRun, from index: Int, _ sentence: Range<Int>, isTitleCase: Bool
   ) -> (name: Name, next: Int)? {
@@ -28,7 +29,7 @@ extension EntityScan {
     return (named(start..<companyEnd(part.upperBound, in: sentence), kind), index + 1)
   }
 
-  /// Notes the short form that follows a name in parentheses.
+  /// Records the acronym that follows a name in parentheses.
   mutating func takeAcronym(of name: Name, in sentence: Range<Int>) {
     let open = name.tokens.upperBound
     guard sentence.contains(open + 2), isMark(open, .open), isMark(open + 2, .close) else { return }
@@ -43,7 +44,7 @@ extension EntityScan {
     Name(tokens: range, kind: kind, country: country(in: range))
   }
 
-  /// The country in a name's own words ("Bank of China", "Iraqi Army").
+  /// The country in a name's own words ("Bank of China", "Iraqi Army"); `none` if there is none.
   func country(in range: Range<Int>) -> CountryIndex {
     for index in range where placeStarts[index] >= 0 {
       var match = Int(placeStarts[index])
@@ -71,7 +72,7 @@ extension EntityScan {
     return nil
   }
 
-  /// The part after those that "of", "for" and "on" join to the one at `index`; nil where nothing is joined.
+  /// The index of the part after those that "of", "for" and "on" join to part `index`; nil where nothing is joined.
   private func extended(_ run: NameRun, from index: Int) -> Int? {
     var next = index + 1
     while next < run.parts.count {
@@ -94,7 +95,7 @@ extension EntityScan {
     placeStarts[part.lowerBound] >= 0 && placeMatches[Int(placeStarts[part.lowerBound])].tokens == part
   }
 
-  /// A single capitalised word: "the Coalition", or a short form in capitals.
+  /// An organisation named by a single word: "the Coalition", or an acronym; nil for any other word.
   private func lone(_ part: Range<Int>, in sentence: Range<Int>, isTitleCase: Bool) -> Name? {
     let index = part.lowerBound
     let token = text.tokens[index]
@@ -110,7 +111,7 @@ extension EntityScan {
     return Name(tokens: part, kind: .other, country: .none)
   }
 
-  /// `134th Expeditionary Fighter Squadron` begins at its number.
+  /// The start of a name, including an ordinal before it: `134th Expeditionary Fighter Squadron`.
   private func ordinalStart(before first: Int, in sentence: Range<Int>) -> Int {
     guard first - 2 >= sentence.lowerBound, text.tokens[first - 2].kind == .number, !text.tokens[first - 1].isSpaced,
       text.tokens[first - 1].length == 2, text.tokens[first - 1].shape == .lower
@@ -118,7 +119,7 @@ extension EntityScan {
     return first - 2
   }
 
-  /// `Acme Power, Inc.` continues after its comma.
+  /// The end of a name, including a company's legal form after a comma: `Acme Power, Inc.`.
   private func companyEnd(_ end: Int, in sentence: Range<Int>) -> Int {
     guard sentence.contains(end + 1), isMark(end, .comma), text.tokens[end + 1].length <= 4, isCapital(end + 1),
       headKind(end + 1) == .company

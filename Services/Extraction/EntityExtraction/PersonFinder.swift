@@ -2,7 +2,8 @@ import TextAnalysis
 import TextMatching
 
 extension EntityScan {
-  /// The person that a part of a name run names: the words after a title, or those that begin with a given name.
+  /// The name of a person in part of a name run: after a title, or recognised by a given name, a known name, an
+  /// initial, a particle or a suffix. Nil if there is none.
   func person(_ part: Range<Int>, in sentence: Range<Int>, isTitleCase: Bool) -> Range<Int>? {
     let name = nameAfterTitle(part)
     if isChain(name) { return nil }
@@ -29,7 +30,7 @@ extension EntityScan {
     return hasInitial(name) || hasParticle(name) && !isAfterPreposition ? name : nil
   }
 
-  /// Places joined by hyphens: "the Chad-Sudan border".
+  /// Whether the name consists of places joined by hyphens: "the Chad-Sudan border".
   private func isChain(_ name: Range<Int>) -> Bool {
     var words = 0
     for index in name where text.tokens[index].kind == .word {
@@ -44,12 +45,12 @@ extension EntityScan {
     placeStarts[token] >= 0 && data.entries[placeMatches[Int(placeStarts[token])].value].kind == .demonym
   }
 
-  /// Whether a person of that family or given name has been named before.
+  /// Whether the word is the family or given name of a person named earlier.
   private func isKnown(_ token: Int) -> Bool {
     familyNames.contains(text.tokens[token].hash) || firstNames.contains(text.tokens[token].hash)
   }
 
-  /// The part after the last of its titles; the part itself where it has none.
+  /// The part of a name run after its last title; the whole part where it has no title.
   private func nameAfterTitle(_ part: Range<Int>) -> Range<Int> {
     guard let title = part.last(where: { titled[$0] }) else { return part }
     var start = title + 1
@@ -63,7 +64,7 @@ extension EntityScan {
     return index >= sentence.lowerBound && titled[index]
   }
 
-  /// One place's name is all of the name, or more than its first word.
+  /// Whether the name begins with a place's name of several words, or is itself a place's name.
   private func coversPlace(_ name: Range<Int>) -> Bool {
     let match = placeStarts[name.lowerBound]
     guard match >= 0 else { return false }
@@ -71,14 +72,14 @@ extension EntityScan {
     return tokens.count > 1 || tokens == name
   }
 
-  /// `Scott C. Dayton`.
+  /// Whether the name has a middle initial: `Scott C. Dayton`.
   private func hasInitial(_ name: Range<Int>) -> Bool {
     name.dropFirst().dropLast(2).contains {
       text.tokens[$0].kind == .word && text.tokens[$0].length == 1 && isMark($0 + 1, .stop)
     }
   }
 
-  /// `Haider al-Abadi`, `Staffan de Mistura`.
+  /// Whether the name has a particle: `Haider al-Abadi`, `Staffan de Mistura`.
   private func hasParticle(_ name: Range<Int>) -> Bool {
     name.dropFirst().contains { text.tokens[$0].shape == .lower && roles[$0].contains(.nameParticle) }
   }

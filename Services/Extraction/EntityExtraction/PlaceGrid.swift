@@ -1,17 +1,19 @@
 import ReferenceData
 import TextAnalysis
 
-/// Which of an article's names may lie near each other: places of about 50 km share a cell or touch.
+/// Which of an article's place names may lie near each other: a grid with cells of half a degree (about 55 km north to
+/// south), in which places in the same or adjacent cells are near.
 struct PlaceGrid {
-  /// Only the first names of an article count, one bit each.
+  /// The most names of an article that are considered, as each name takes one bit of a `UInt64`.
   private static let mostNames = 64
   private var names: [Int32: UInt64] = [:]
-  /// Whether a cell may be in `names`, by a hash of the cell: most places have no neighbours.
+  /// Whether a cell may be in `names`, by a hash of the cell; avoids most look-ups, as most places have no neighbours.
   private var isTaken: [Bool] = Array(repeating: false, count: 1024)
   private var nameCount = 0
   private var bits: [Int: UInt64] = [:]
 
-  /// `firstCandidate` identifies the name: the same name has the same candidates.
+  /// Adds a name by its candidates, indexes into `entries`. The first candidate identifies the name, so a repeated name
+  /// is ignored.
   mutating func add(_ candidates: [Int], entries: [Gazetteer.Entry]) {
     guard let first = candidates.first, bits[first] == nil, nameCount < Self.mostNames else { return }
     let bit = UInt64(1) << UInt64(nameCount)
@@ -24,7 +26,7 @@ struct PlaceGrid {
     }
   }
 
-  /// How many other names have a candidate near this one.
+  /// The number of other names that have a candidate near this one.
   func neighbours(of candidate: Int, among candidates: [Int], entries: [Gazetteer.Entry]) -> Int {
     guard nameCount > 1, entries[candidate].hasPosition, let first = candidates.first else { return 0 }
     let centre = Self.cell(entries[candidate])

@@ -3,29 +3,30 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// A name of the gazetteer in the text, before and after its place is decided.
+/// An occurrence of a gazetteer name in the text, with the place that it means once that is decided.
 struct PlaceMention {
   /// The tokens of the gazetteer's name.
   let tokens: Range<Int>
-  /// Indexes of the gazetteer's entries of that name which the language and the letters allow.
+  /// Indexes of the gazetteer entries with this name that are possible by language, letter case and context.
   var candidates: [Int]
   let sentence: Int
-  /// It is inside the name of an organisation.
+  /// Whether it is inside the name of an organisation.
   let isInOrganisation: Bool
-  /// Preposition, dateline or direction before it say that it is a place.
+  /// Whether a preposition or direction before it, a word such as "province" after it, or a credit line marks it as a
+  /// place.
   let hasPlaceContext: Bool
-  /// A capitalised word that is not a place is directly before or after it.
+  /// Whether a capitalised word that is not a place is directly before or after it.
   let isPartOfName: Bool
-  /// The index of the mention that contains it ("Texas" in "Paris, Texas"), where one follows.
+  /// The index of the next mention if that place contains this one ("Texas" in "Paris, Texas"); else nil.
   var container: Int?
-  /// It is the container of the mention before it.
+  /// Whether it is the container of the mention before it.
   var isContainer = false
-  /// The entry that it means; nil while that is undecided, or where it means none.
+  /// The index of the gazetteer entry that it means; nil while that is undecided, or where it means none.
   var entry: Int?
 }
 
 extension EntityScan {
-  /// The mentions of gazetteer names, in order.
+  /// The mentions of gazetteer names, in order of the text.
   func placeMentions() -> [PlaceMention] {
     var mentions: [PlaceMention] = []
     var index = 0
@@ -70,14 +71,14 @@ extension EntityScan {
       hasPlaceContext: hasContext, isPartOfName: !isInOrganisation && !title && (afterName || beforeName))
   }
 
-  /// A capitalised word that makes the name next to it part of a longer one.
+  /// Whether the token is a capitalised word that makes the name next to it part of a longer name.
   private func isNeighbour(_ index: Int) -> Bool {
     isCapital(index) && placeStarts[index] < 0 && !titled[index]
       && roles[index].isDisjoint(with: [.notName, .direction, .placeLast, .organisationLast])
       && claims[index] != .person
   }
 
-  /// Whether the letters' case fits a name.
+  /// Whether the case of the letters fits a name.
   private func canBeName(_ tokens: Range<Int>) -> Bool {
     let first = text.tokens[tokens.lowerBound]
     if first.kind != .word || first.shape == .none { return true }
@@ -89,8 +90,8 @@ extension EntityScan {
     return roles[tokens.lowerBound].contains(.nameParticle) && tokens.contains { isCapital($0) }
   }
 
-  /// "US dollars", "US$"; not the currency that a sentence begins with, which is the country's own affair: "Egypt's
-  /// pound", "The Turkish lira fell".
+  /// Whether the name only qualifies a currency: "US dollars", "US$". Not at the start of a sentence, where the
+  /// currency's country is the subject: "Egypt's pound", "The Turkish lira fell".
   private func isCurrency(_ tokens: Range<Int>, _ sentence: Sentence) -> Bool {
     let next = tokens.upperBound
     guard next < text.tokens.count else { return false }
@@ -101,21 +102,21 @@ extension EntityScan {
     return text.tokens[next].kind == .symbol && !text.tokens[next].isSpaced
   }
 
-  /// "Hotel Colombia", "Restaurant Tibet": a house named after a country.
+  /// Whether a hotel, restaurant or the like bears the name: "Hotel Colombia", "Restaurant Tibet".
   private func isHouse(_ tokens: Range<Int>) -> Bool {
     let before = tokens.lowerBound - 1
     return before >= 0 && roles[before].contains(.house) && isCapital(before)
       && text.tokens[tokens.lowerBound].gap == .space
   }
 
-  /// "Cleveland Road", "Paris Hotel".
+  /// Whether a street or building bears the name: "Cleveland Road", "Paris Hotel".
   private func isStreet(_ tokens: Range<Int>) -> Bool {
     let next = tokens.upperBound
     return next < text.tokens.count && roles[next].contains(.street) && isCapital(next)
       && text.tokens[next].gap == .space
   }
 
-  /// `台风“约旦”`, `“利比亚”号`: a Chinese name in quotation marks is that of something else.
+  /// Whether a Chinese name is in quotation marks, and so names something else: `台风“约旦”`, `“利比亚”号`.
   private func isQuoted(_ tokens: Range<Int>) -> Bool {
     guard tokens.lowerBound > 0, tokens.upperBound < text.tokens.count,
       text.tokens[tokens.lowerBound].kind == .ideograph
@@ -154,8 +155,8 @@ extension EntityScan {
     index >= 1 && text.tokens[index - 1].kind == .word && isCapital(index - 1)
   }
 
-  /// The country whose government a capital means: "Washington said". Nil for the capitals of small countries, whose
-  /// names many other cities bear.
+  /// The country whose government a capital means: "Washington said". Nil for countries of fewer than 3 million people,
+  /// as many other cities share their capitals' names.
   func governmentSeat(_ mention: PlaceMention) -> CountryIndex? {
     let next = mention.tokens.upperBound
     guard next < text.tokens.count, roles[next].contains(.governmentVerb), mention.container == nil,
@@ -167,8 +168,8 @@ extension EntityScan {
     return data.gazetteer.countries[Int(country.rawValue)].population >= 3_000_000 ? country : nil
   }
 
-  /// Finds the pairs "Paris, Texas" and "Athens, Ga."; a name that the country after its comma does not have names no
-  /// other place ("Santiago, Cuba"). Neither applies in a list of countries.
+  /// Links pairs such as "Paris, Texas" and "Athens, Ga.". A name before a comma and a country loses its candidates if
+  /// none is in that country. Neither applies in a list of countries.
   private func link(_ mentions: inout [PlaceMention]) {
     for index in mentions.indices.dropLast() where !isListed(index, mentions) {
       let comma = mentions[index].tokens.upperBound
@@ -188,7 +189,7 @@ extension EntityScan {
     }
   }
 
-  /// "Chile's San Antonio port": what a country owns is in that country, where a place of the name is there.
+  /// Keeps only candidates within the country that owns the place ("Chile's San Antonio port"), if there are any.
   private func keepOwned(_ mentions: inout [PlaceMention]) {
     for index in mentions.indices.dropLast() where isCountry(mentions[index].candidates) {
       let next = mentions[index].tokens.upperBound
@@ -204,7 +205,7 @@ extension EntityScan {
 
   private func isCountry(_ candidates: [Int]) -> Bool { candidates.contains { data.entries[$0].kind == .country } }
 
-  /// The mention and the one after it are two of three or more countries in a row: "Kenya, China, Mexico and Peru".
+  /// Whether the mention and the next are among three or more countries in a row: "Kenya, China, Mexico and Peru".
   private func isListed(_ index: Int, _ mentions: [PlaceMention]) -> Bool {
     guard isCountry(mentions[index].candidates), isCountry(mentions[index + 1].candidates) else { return false }
     func isJoined(_ one: Int, _ other: Int) -> Bool {
@@ -220,7 +221,8 @@ extension EntityScan {
     return isJoined(index + 1, index + 2) || isJoined(index - 1, index)
   }
 
-  /// A city in capitals as datelines have it: at the start before a comma, or behind a preposition.
+  /// Whether a city in capitals follows a preposition, or opens a line like a dateline: before a comma, a dash or a
+  /// bracket.
   private func isDateline(_ tokens: Range<Int>) -> Bool {
     let before = tokens.lowerBound - 1
     if before >= 0, roles[before].contains(.placePreposition) { return true }
@@ -229,7 +231,7 @@ extension EntityScan {
     return next < text.tokens.count && (isMark(next, .comma) || isMark(next, .dash) || isMark(next, .open))
   }
 
-  /// The name of a language: "sang in Swedish and Italian".
+  /// Whether the word is the name of a language: "sang in Swedish and Italian".
   private func isLanguage(_ tokens: Range<Int>) -> Bool {
     let before = tokens.lowerBound - 1
     let next = tokens.upperBound
@@ -237,7 +239,7 @@ extension EntityScan {
     return next >= text.tokens.count || text.tokens[next].kind == .punctuation || roles[next].contains(.connector)
   }
 
-  /// Whether the one entry is inside the other: a city in its state or country.
+  /// Whether entry `inner` may lie inside entry `outer`, such as a city in its state or country.
   func isInside(_ inner: Int, _ outer: Int) -> Bool {
     let inner = data.entries[inner]
     let outer = data.entries[outer]

@@ -3,7 +3,7 @@ import ReferenceData
 import TextAnalysis
 import TextMatching
 
-/// Decides which place each mention means: by its container, by what else the article names, by size.
+/// Decides which place each mention means: by its container, the other places that the article names, and population.
 struct PlaceResolver {
   let scan: EntityScan
   private(set) var evidence: CountryEvidence
@@ -32,7 +32,7 @@ struct PlaceResolver {
     }
   }
 
-  /// "Paris, Texas" settles both.
+  /// Decides a mention and its container together: "Paris, Texas".
   private mutating func takeContained(_ index: Int, _ mentions: inout [PlaceMention]) {
     guard let container = mentions[index].container else { return }
     let outers = mentions[container].candidates
@@ -77,7 +77,8 @@ struct PlaceResolver {
     }
   }
 
-  /// A country's name that small cities have too means the country, unless the article is about the cities' regions.
+  /// Counts a name that a country shares with small cities as evidence for the country, unless the article is about the
+  /// region of such a city.
   private mutating func takeContestedCountry(_ mention: PlaceMention, _ first: CountryEvidence) {
     guard let country = mention.candidates.first(where: { entries[$0].kind == .country }).map({ entries[$0].country })
     else { return }
@@ -89,7 +90,7 @@ struct PlaceResolver {
     if !rivals.isEmpty, !isContested { evidence.add(weights.countryEvidence, country: country) }
   }
 
-  /// The prior probability of an entry, without the article, as a power of ten.
+  /// The decimal logarithm of an entry's prior weight, regardless of the article; for a city, of its population.
   private func prior(_ candidate: Int) -> Double {
     let entry = entries[candidate]
     switch entry.kind {
@@ -173,7 +174,7 @@ struct PlaceResolver {
   }
 }
 
-/// The decimal logarithm of a positive number, to about three digits: enough to rank places, and no libm.
+/// The decimal logarithm to about three digits, which is enough to rank places and needs no libm; -300 unless positive.
 func logarithm(_ value: Double) -> Double {
   guard value > 0 else { return -300 }
   let exponent = Double(value.exponent)

@@ -20,27 +20,28 @@ struct WordRoles: OptionSet, Sendable {
   static let givenName = WordRoles(rawValue: 1 << 9)
   static let governmentVerb = WordRoles(rawValue: 1 << 10)
   static let title = WordRoles(rawValue: 1 << 11)
-  /// "Latin" before "American": it does not mean the United States.
+  /// A word that changes the meaning of a people's name after it: in "Latin American", "American" is not the United
+  /// States.
   static let peoplePrefix = WordRoles(rawValue: 1 << 12)
-  /// "US" before "dollars" is not a place.
+  /// A word for a currency: before "dollars", "US" is not a place.
   static let currency = WordRoles(rawValue: 1 << 13)
-  /// "Cleveland Road" may be anywhere.
+  /// A word for a street or building: "Road" in "Cleveland Road", which may be anywhere.
   static let street = WordRoles(rawValue: 1 << 14)
-  /// "French fries" are not of the country.
+  /// A word for a product or custom: "fries" in "French fries", which says nothing about France.
   static let culture = WordRoles(rawValue: 1 << 15)
 
-  /// "in" before "Swedish" may make it a language.
+  /// A word before the name of a language: "in" in "sang in Swedish".
   static let languageCue = WordRoles(rawValue: 1 << 16)
 
-  /// "Jr" after a name makes it a person's.
+  /// A word that ends a person's name: "Jr".
   static let nameSuffix = WordRoles(rawValue: 1 << 17)
 
-  /// "Hotel" before "Colombia": a house named after a country.
+  /// A word for a business named after a country: "Hotel" in "Hotel Colombia".
   static let house = WordRoles(rawValue: 1 << 18)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  /// The role as `word-roles.tsv` names it.
+  /// The option for a role of the table `word-roles.tsv`.
   init(_ role: EntityLexicon.WordRole.Role) {
     switch role {
     case .placePreposition: self = .placePreposition
@@ -61,13 +62,13 @@ struct WordRoles: OptionSet, Sendable {
   }
 }
 
-/// The words that have a role, and the roles of each.
+/// The words that have a role, with the roles of each.
 struct WordRoleTable: Sendable {
   let words: WordIndex
-  /// By the word's id.
+  /// The roles of each word, by word id.
   let roles: [WordRoles]
 
-  /// The roles of all words of a lexicon and all given names.
+  /// Collects the roles of all single words in a lexicon, and of all given names.
   init(_ lexicon: EntityLexicon, givenNames: [String]) {
     var roles: [String: WordRoles] = [:]
     func add(_ word: String, _ role: WordRoles) {
@@ -85,7 +86,7 @@ struct WordRoleTable: Sendable {
     self.roles = [[]] + words.map { roles[$0] ?? [] }
   }
 
-  /// The roles of a text's tokens.
+  /// The roles of each token of a text; empty for tokens that are not words.
   func roles(in text: ArticleText) -> [WordRoles] {
     let ids = text.ids(in: words)
     let tokens = text.tokens

@@ -3,17 +3,18 @@ import TextAnalysis
 
 /// A phrase that names somebody who can act: `Egyptian police`, `the government of Sudan`, `President Bush`.
 struct ActorPhrase {
-  /// Half-open item indices.
+  /// The index of the first item of the phrase.
   var start: Int
+  /// The index after the last item of the phrase.
   var end: Int
   var country: String?
   var kind: ActorKind
   var classes: ClassSet
-  /// The preposition before it as a word of the vocabulary; 0 for none.
+  /// The vocabulary id of the preposition before the phrase; 0 for none.
   var preposition: Int
-  /// It is the source of the statement (`police said`).
+  /// Whether the phrase is the source of a statement (`police said`).
   var isSpeaker = false
-  /// It ends as the owner of a name that follows: `Italy's` in `Italy's Saipem`.
+  /// Whether the phrase ends in the possessive of a name that follows: `Italy's` in `Italy's Saipem`.
   var isOwner = false
 }
 
@@ -49,7 +50,7 @@ struct ActorPhraseFinder {
     return item.entity >= 0 || !isUsedAsVerb(index)
   }
 
-  /// Whether an actor's noun is a verb here: `guards the border`.
+  /// Whether a noun for an actor is used as a verb here: `guards the border`.
   private func isUsedAsVerb(_ index: Int) -> Bool {
     let forms = clauses.forms(index)
     return forms.contains(.noun) && !forms.isDisjoint(with: [.base, .present, .past, .gerund])
@@ -75,7 +76,7 @@ struct ActorPhraseFinder {
     return phrase
   }
 
-  /// A country after a person or another country is a separate actor.
+  /// Whether item `next` begins another actor: a country after a person, an organisation or another country.
   private func startsAnother(_ next: Int, in phrase: ActorPhrase) -> Bool {
     let before = items[next - 1]
     if before.isPossessive { return false }
@@ -83,7 +84,8 @@ struct ActorPhraseFinder {
     return before.classes & named != 0 && items[next].classes & (grammar.country | grammar.demonym) != 0
   }
 
-  /// `Egyptian foreign minister`, `Israel's high court`: up to two plain words between an owner and the actor.
+  /// The index of the actor's noun after one or two plain words that follow a people or an owner: `minister` in
+  /// `Egyptian foreign minister`, `court` in `Israel's high court`. Nil if there is none.
   private func bridged(from phrase: ActorPhrase) -> Int? {
     let last = items[phrase.end - 1]
     guard last.isPossessive || last.classes & grammar.demonym != 0 else { return nil }
@@ -127,7 +129,8 @@ struct ActorPhraseFinder {
     return item.entity >= 0 ? other : item.classes & grammar.actor != 0 ? .other : other
   }
 
-  /// `the government of Sudan`, `rebels in the Ivory Coast`: takes the country over where the phrase has none.
+  /// Gives a phrase without a country the country named after it: `the government of Sudan`, `rebels in the Ivory
+  /// Coast`.
   private func attachOwner(_ phrase: inout ActorPhrase) {
     guard phrase.country == nil, phrase.end + 1 < items.count, phrase.classes & grammar.person == 0 else { return }
     let preposition = items[phrase.end].word
@@ -146,7 +149,7 @@ struct ActorPhraseFinder {
     }
   }
 
-  /// The preposition that governs the phrase at `start`, over determiners, adjectives and a few plain words.
+  /// The vocabulary id of the preposition that governs the phrase at `start`, at most four items before it; 0 for none.
   private func preposition(before start: Int, notBefore limit: Int) -> Int {
     var index = start - 1
     while index >= limit, start - index <= 4 {
@@ -162,7 +165,7 @@ struct ActorPhraseFinder {
     return 0
   }
 
-  /// `…, police said`, `according to witnesses`, `said President X`.
+  /// Marks the phrases that are sources of statements: `…, police said`, `according to witnesses`, `said President X`.
   private func markSpeakers(_ phrases: inout [ActorPhrase]) {
     for index in items.indices where items[index].classes & grammar.speech != 0 {
       let before = phrases.lastIndex { $0.end <= index && index - $0.end <= 6 && $0.preposition == 0 }

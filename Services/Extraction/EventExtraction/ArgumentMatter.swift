@@ -1,7 +1,7 @@
-/// Whom an event concerns that is done on paper: a country, or only private parties.
+/// Whether a legal or administrative event concerns a country, or only private parties.
 extension ArgumentResolver {
-  /// Whether the event is more than a matter between private parties, as far as its type asks for that: a suit between
-  /// two firms is a risk of neither's country. A language without words for the difference makes none.
+  /// Whether the event concerns a country and not only private parties, if its type requires that: a lawsuit between
+  /// two firms is no risk of a country. Always true in a language whose lexicon has no words for public matters.
   func concernsCountry(_ kind: EventKind, _ roles: RoleReader.Roles) -> Bool {
     func names(_ classes: ClassSet) -> Bool { items.contains { $0.classes & classes != 0 } }
     let grammar = clauses.grammar
@@ -17,8 +17,8 @@ extension ArgumentResolver {
     return kind.location.matter == .open && !names(grammar.privateMatter)
   }
 
-  /// The one country that the sentence names, companies' homes apart: what is done on paper is reported from anywhere,
-  /// so that it says more than the dateline.
+  /// The only country that the sentence names, ignoring companies' countries; nil if there is none or more than one.
+  /// For legal acts, which are reported from anywhere, it is better evidence than the dateline.
   func onlyCountryNamed() -> String? {
     let named = unique(
       items.lazy.filter { $0.entity >= 0 }.map { self.spans.entities[$0.entity] }.filter { $0.kind != .company }

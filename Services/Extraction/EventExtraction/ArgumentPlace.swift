@@ -1,9 +1,10 @@
 import Models
 import TextAnalysis
 
-/// Where an event took place, as its sentence says.
+/// Finds where an event took place, by the words of its sentence.
 extension ArgumentResolver {
-  /// The place that the sentence gives for the trigger: near it, behind a preposition, and in its clause.
+  /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause. Nil if
+  /// there is none.
   func place() -> Scene? {
     var best: (rank: Int, scene: Scene)?
     for index in items.indices where items[index].entity >= 0 {
@@ -34,19 +35,20 @@ extension ArgumentResolver {
     return best?.scene
   }
 
-  /// `Mali mine`, `Kenya port`: the country of a site.
+  /// Whether a country's name stands before a site: `Mali mine`, `Kenya port`.
   private func isOfSite(_ index: Int) -> Bool {
     !items[index].isPossessive && !items[index].isHyphenated && clauses.has(index + 1, clauses.grammar.site)
   }
 
-  /// `in the Sudanese capital`, `off the Chilean coast`: a country's people before a noun for a part of the country.
+  /// Whether a people's name precedes a noun for part of its country: `in the Sudanese capital`, `off the Chilean
+  /// coast`.
   private func isPartOfCountry(_ index: Int) -> Bool {
     clauses.has(index, clauses.grammar.demonym) && !items[index].isHyphenated
       && clauses.has(index + 1, clauses.grammar.countryPart)
   }
 
-  /// Whether a place is only where a source of the report is: `shipping agents in Muscat and Karachi said`,
-  /// `the company said in Paris`.
+  /// Whether a place is only where the source of a statement is: `shipping agents in Muscat and Karachi said`, `the
+  /// company said in Paris`.
   private func isWhereSpeakerIs(_ place: Int) -> Bool {
     func isNamed(_ index: Int) -> Bool {
       items[index].entity >= 0 || clauses.has(index, clauses.grammar.conjunction)
@@ -63,12 +65,13 @@ extension ArgumentResolver {
     return clauses.has(verb, clauses.grammar.speech | clauses.grammar.reaction)
   }
 
-  /// How many adverbs may be between a speaker's place and the verb.
+  /// The most adverbs between a speaker's place and the verb of speech.
   private static let adverbs = 2
-  /// How many words may be between a verb of speech and where it was spoken.
+  /// The most words between a verb of speech and the preposition of the place where it was spoken.
   private static let occasion = 6
 
-  /// `said in Paris`, `said at a news conference in Quetta`, `told reporters in Nairobi`.
+  /// Whether a preposition follows a verb of speech: `said in Paris`, `said at a news conference in Quetta`, `told
+  /// reporters in Nairobi`.
   private func isAfterSpeech(_ preposition: Int) -> Bool {
     var verb = preposition - 1
     while verb > 0, preposition - verb <= Self.occasion, !clauses.has(verb, clauses.grammar.speech) {

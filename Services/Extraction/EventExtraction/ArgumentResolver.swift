@@ -8,30 +8,32 @@ struct ArgumentResolver {
   let phrases: [ActorPhrase]
   let spans: EntitySpans
   let collector: EventCollector
-  /// The first item of the trigger, and its rarest.
+  /// The index of the trigger's first item.
   let start: Int
+  /// The index of the item with the trigger's rarest word.
   let anchor: Int
-  /// The items of all triggers of the sentence.
+  /// The indices of the rarest words of all triggers of the sentence.
   let anchors: [Int]
-  /// How old, in days, an event may be that is still news.
+  /// The greatest age, in days, of an event that still counts as news.
   let newsDays: Int
 
-  /// How many words after the verb its object may name a country.
+  /// Within how many items of the trigger's first one its object may name a country.
   private static let objectReach = 5
 
   /// A place near the trigger, and its country.
   struct Scene {
     let name: String?
     let country: String?
-    /// It is in another clause than the trigger.
+    /// Whether the place is in another clause than the trigger.
     let isApart: Bool
-    /// It is only where a source of the report is.
+    /// Whether the place is only where a source of the report is.
     let isSpeakers: Bool
   }
 
   var items: [EventSentence.Item] { clauses.sentence.items }
 
-  /// `roles` are the phrases of the draft's sources and targets.
+  /// Fills in the draft's project, place, countries, date and amount; `roles` are the phrases of its sources and
+  /// targets.
   func fill(_ draft: inout EventDraft, _ kind: EventKind, _ roles: RoleReader.Roles) {
     draft.project = project()
     let scene = place()
@@ -60,9 +62,9 @@ struct ArgumentResolver {
     return collector.projectMeant(in: sentence, clauses)
   }
 
-  /// Whose risk it is, and what that was derived from: a stated place, the project's country, the states named as
-  /// sides, the scene of the sentences around it, and only then the nationality of people and companies.
-  /// `actors` returns the countries of its actors.
+  /// The countries whose risk the event is, and what they were derived from: a stated place, the project's country, the
+  /// states named as sides, the scene of the sentences around it, and only then the nationality of people and
+  /// companies. `actors` returns the countries of the event's actors.
   private func countries(
     project: String?, _ kind: EventKind, _ roles: RoleReader.Roles, _ scene: Scene?, actors: () -> [String]
   ) -> ([String], Event.Location?) {
@@ -104,7 +106,8 @@ struct ArgumentResolver {
     return (sided, sided.isEmpty ? nil : .actor)
   }
 
-  /// The country named before what an act is done to: `attacks Ukraine power grid`, `shell Cambodian village`.
+  /// The country, other than the actors', that the trigger's object names: `attacks Ukraine power grid`, `shell
+  /// Cambodian village`.
   private func countryOfObject(apartFrom actors: [String]) -> String? {
     guard !actors.isEmpty else { return nil }
     let stops = clauses.grammar.preposition | clauses.grammar.conjunction | clauses.grammar.subordinator
@@ -119,8 +122,9 @@ struct ArgumentResolver {
     return nil
   }
 
-  /// The first country other than the actors' that the rest of the clause names, also by a demonym in it: `imposed
-  /// sanctions on traders that move Venezuelan crude`. Not one behind `by`: `bars exports by an Emirati firm`.
+  /// The first country, other than the actors', that the rest of the clause names, also by a demonym: `imposed
+  /// sanctions on traders that move Venezuelan crude`. A country behind `by` does not count: `bars exports by an
+  /// Emirati firm`.
   private func countryAfterTrigger(apartFrom actors: [String]) -> String? {
     guard !actors.isEmpty else { return nil }
     var isBehindBy = false
@@ -138,7 +142,7 @@ struct ArgumentResolver {
     return nil
   }
 
-  /// All countries of the sentence but those of who only reports.
+  /// All countries that the sentence names, except those in the names of speakers and media.
   private func namedCountries() -> [String] {
     var named: [String] = []
     for index in items.indices where items[index].entity >= 0 && !clauses.isAttribute(index) {
@@ -169,7 +173,8 @@ struct ArgumentResolver {
     draft.targets.append(EventActor(role: .target, text: name ?? country, country: country, kind: .other))
   }
 
-  /// In a sentence that names one country, an actor without a country is taken to be of it.
+  /// If no actor has a country and the sentence names just one, the first source gets it, or the first target if there
+  /// is no source.
   private func inheritCountry(_ draft: inout EventDraft) {
     if draft.sources.contains(where: { $0.country != nil }) || draft.targets.contains(where: { $0.country != nil }) {
       return

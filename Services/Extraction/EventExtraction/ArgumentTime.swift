@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// When an event took place, as its sentence says.
 extension ArgumentResolver {
-  /// Sets the draft's date: a stated one, else the day of publication; one that is stated and old makes it historical.
+  /// Sets the draft's date: the stated one, else the day of publication. An old stated date makes the event historical.
   func time(_ draft: inout EventDraft) {
     let published = collector.context.publishedAt?.day
     if let date = nearestDate() {
@@ -41,8 +41,8 @@ extension ArgumentResolver {
     return best?.date ?? explainedDate() ?? openingDate()
   }
 
-  /// A date that a clause behind it explains, which then applies to all of the clause: `the crisis of 2022, when the
-  /// country defaulted and ran out of fuel`.
+  /// A date that applies to the trigger because a `when` clause with the trigger follows it: `the crisis of 2022, when
+  /// the country defaulted and ran out of fuel`.
   private func explainedDate() -> PartialDate? {
     for mention in collector.dates(from: clauses.sentence.start, to: items[anchor].start) {
       guard let date = mention.date, var next = items.firstIndex(where: { $0.start >= mention.span.end }) else {
@@ -66,7 +66,8 @@ extension ArgumentResolver {
     return first.date
   }
 
-  /// No relative or adverbial clause opens, and no other trigger occurs, between the trigger and the byte at `start`.
+  /// Whether no relative or adverbial clause opens, and no other trigger occurs, between the trigger and the byte
+  /// `start`.
   private func isInClause(_ start: Int) -> Bool {
     guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
     let between = min(index, anchor)..<max(index, anchor)
@@ -74,7 +75,7 @@ extension ArgumentResolver {
       && !anchors.contains { $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index) }
   }
 
-  /// `since 2019`, `until March`: not when it happened.
+  /// Whether the date at the byte `start` only bounds a period: `since 2019`, `until March`.
   private func isLimit(before start: Int) -> Bool {
     guard let index = items.lastIndex(where: { $0.end <= start }) else { return false }
     return items[index].classes & clauses.grammar.timeLimit != 0

@@ -9,17 +9,17 @@ struct ArticleNature {
   var genreGrounds: [Reason] = []
   /// Whether the genre follows from the author's voice alone.
   var isGenreFromVoice = false
-  /// The kinds of event that the lead says are over: the sentence that does, with the grounds.
+  /// By kind of event that the title or lead says is over: the index of the sentence that says so, and the grounds.
   var ends: [Int: (sentence: Int, why: [Reason])] = [:]
   /// The factor by which the importance of an act that is no risk is multiplied in this article.
   var frameFactor = 1.0
-  /// It reports a case of wrongdoing against somebody in particular, so that good news in it is no more than its frame.
+  /// Whether it reports a particular case of wrongdoing; opportunities in it then count less, by `frameFactor`.
   var isCase = false
 }
 
 /// The rules on whole articles: what kind of text it is, what it recalls, and what follows from what.
 extension EventCollector {
-  /// The draft's own grounds and one more, where they are asked for.
+  /// The draft's grounds and one more rule; empty where the context asks for no grounds.
   func grounds(_ draft: EventDraft, _ rule: @autoclosure () -> String) -> [Reason] {
     context.explains ? draft.why + [Reason(.rule, by: rule())] : []
   }
@@ -43,8 +43,9 @@ extension EventCollector {
     }
   }
 
-  /// A phrase that says what kind of text the article is: it counts in the title and near the beginning, and that the
-  /// text is an old one (`first published on 3 May 2019`) at its end too, unless the date beside it is of today's news.
+  /// Notes a phrase that says what kind of text the article is. It counts in the title and near the beginning. A phrase
+  /// that says that the text is old (`first published on 3 May 2019`) counts at the end too, but not beside a recent
+  /// date.
   func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, newsDays: Int, why: [Reason]) {
     let isNearStart = sentence.kind == .title || sentence.index < firstProse + weights.genreReach
     let isFooter = effect == .historical && sentence.index >= text.sentences.count - weights.footerReach
@@ -69,7 +70,7 @@ extension EventCollector {
     for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = (index, why) }
   }
 
-  /// The article's author argues for himself.
+  /// Notes that the author argues in his own voice: the article is an opinion, unless another genre is known.
   func noteOpinion() {
     guard nature.genre == nil else { return }
     nature.genre = .opinion
@@ -79,8 +80,8 @@ extension EventCollector {
     }
   }
 
-  /// Marks events as historical whose end the lead reports, where a later sentence mentions them, unless they are dated
-  /// on the day of publication or the day before.
+  /// Where the lead reports the end of a kind of event, makes later mentions of that kind historical, unless they are
+  /// dated on the day of publication or the day before.
   func closeEnded() {
     for index in drafts.indices where drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated {
       guard let (sentence, why) = nature.ends[drafts[index].kind], drafts[index].sentence > sentence,
@@ -94,9 +95,9 @@ extension EventCollector {
     }
   }
 
-  /// In an article that leads with an ending (`Hostages freed`, `Port reopens`) and reports no new risk there, the
-  /// risks of later sentences are the background, and so are those behind the ending that only say what ended (`reopens
-  /// after a flood`): they become historical, unless they are dated on the day of publication or the day before.
+  /// Where an article leads with an ending (`Hostages freed`, `Port reopens after a flood`) and reports no new risk
+  /// there, makes the risks behind the ending historical, unless they are dated on the day of publication or the day
+  /// before.
   func recallBeforeEnding(_ taxonomy: EventTaxonomy) {
     let lead = drafts.indices.filter {
       drafts[$0].sentence <= firstProse && drafts[$0].reading.realis == .actual && !drafts[$0].reading.isNegated
@@ -120,7 +121,7 @@ extension EventCollector {
     }
   }
 
-  /// It is dated on the day of publication or the day before.
+  /// Whether the draft's stated date is the day of publication or the day before.
   private func isOfToday(_ draft: EventDraft) -> Bool {
     guard draft.timeBasis == .stated, let date = draft.when, let published = context.publishedAt?.day else {
       return false
@@ -128,8 +129,8 @@ extension EventCollector {
     return date.precision <= .week && date.lastDay.dayNumber >= published.dayNumber - 1
   }
 
-  /// Removes the risks of an article about a drill or with an opinion, unless they concern a registered project; in a
-  /// reprint or retrospective, all risks except those with a stated date that is recent.
+  /// Removes the risks of an article whose genre is, say, a drill or an opinion, unless they concern a registered
+  /// project. In a reprint or retrospective, it removes all risks without a stated date.
   func dropUnreal(_ taxonomy: EventTaxonomy) {
     guard let genre = nature.genre else { return }
     let isUnreal = { (draft: EventDraft) in
@@ -143,9 +144,9 @@ extension EventCollector {
     for index in drafts.indices { drafts[index].cause = nil }
   }
 
-  /// Reads the article as the report of a case: what the law will do is imminent, and where no risk of another category
-  /// is reported, the steps of the law are of the kind `prosecution`. `isSure`: its author's `we` makes it no opinion,
-  /// and the steps of the law that it calls for or supposes are imminent too.
+  /// Reads the article as the report of a case of wrongdoing: threatened integrity risks become imminent, and where no
+  /// risk of another category is reported, steps of the law become `prosecution`. If `isSure`, the author's `we` does
+  /// not make it an opinion, and integrity risks that it calls for or supposes become imminent too.
   func reportCase(of prosecution: Int, isSure: Bool, _ taxonomy: EventTaxonomy, why: [Reason]) {
     nature.isCase = true
     if nature.isGenreFromVoice, isSure { nature.genre = nil }
@@ -171,8 +172,8 @@ extension EventCollector {
     }
   }
 
-  /// Links what usually follows from something graver (works halted, a border shut) to the nearest graver event before
-  /// it, or the first after it, that such things follow from, where both are of one project or country.
+  /// Links each event that is usually a consequence (works halted, a border shut) to its cause: the nearest graver
+  /// event before it, else the first after it, within `causeReach` sentences and in the same country.
   func linkConsequences(_ taxonomy: EventTaxonomy) {
     func isLive(_ draft: EventDraft) -> Bool { draft.reading.reason == nil && draft.reading.realis == .actual }
     let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && isLive(drafts[$0]) }

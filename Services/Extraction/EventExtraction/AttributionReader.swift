@@ -7,8 +7,8 @@ struct AttributionReader {
   let phrases: [ActorPhrase]
   let text: ArticleText
 
-  /// Who vouches for an event of the sentence; an official of one of its countries, or its actors', is a party to it.
-  /// `concerns` returns whether a country is one of those.
+  /// Who vouches for an event of the sentence; nil if the text names nobody. `concerns` returns whether the event
+  /// concerns a country, whose officials are then parties to it.
   func attribution(ofEventThat concerns: (String) -> Bool) -> Attribution? {
     let items = clauses.sentence.items
     if items.contains(where: { $0.classes & clauses.grammar.anonymity != 0 }) {
@@ -19,7 +19,7 @@ struct AttributionReader {
     return Attribution(speaker: speaker, kind: kind(phrase, concerns))
   }
 
-  /// The phrase up to its verb of saying: `the state border service said`.
+  /// The end of the phrase, extended by unknown words up to a verb of saying: `the state border service said`.
   private func end(of phrase: ActorPhrase) -> Int {
     let items = clauses.sentence.items
     var end = phrase.end

@@ -4,12 +4,13 @@ import TextAnalysis
 /// do.
 struct AuthorVoice {
   let text: ArticleText
-  /// The tokens' numbers in the vocabulary, and the classes of each number.
+  /// The number of each token in the vocabulary.
   let words: [WordID]
+  /// The classes of each number of the vocabulary.
   let classes: [ClassSet]
   let grammar: GrammarClasses
 
-  /// In how many sentences without quotation an author of a comment says `we`.
+  /// The number of unquoted sentences with `we` that make an article a comment.
   private static let least = 2
 
   var isFirstPerson: Bool {
@@ -24,7 +25,7 @@ struct AuthorVoice {
     return false
   }
 
-  /// It says `we`, and no verb of speech shows that somebody else does.
+  /// Whether the sentence says `we`, and has no verb of speech, by which somebody else would say it.
   private func speaksForItself(_ sentence: Sentence) -> Bool {
     var hasPerson = false
     for index in sentence.tokens {
@@ -36,7 +37,7 @@ struct AuthorVoice {
   }
 }
 
-/// Whether the text is between quotation marks; a quotation ends with its paragraph at the latest.
+/// Tracks which sentences are between quotation marks; a quotation ends with its line at the latest.
 private struct Quotation {
   let text: ArticleText
   private var isOpen = false

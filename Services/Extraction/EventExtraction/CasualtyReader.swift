@@ -46,8 +46,8 @@ struct CasualtyReader {
     return toll
   }
 
-  /// `the second attack since 2021, when 13 people died`, `the worst since a 2014 blast that killed 50`: the clause of
-  /// the casualty belongs to a year that another clause names.
+  /// Whether the casualty belongs to a year named just before its clause: `the second attack since 2021, when 13 people
+  /// died`, `the worst since a 2014 blast that killed 50`.
   private func isOfEarlierYear(_ index: Int) -> Bool {
     let opening = clauses.grammar.relative | clauses.grammar.subordinator | clauses.grammar.complementiser
     var opener = index - 1
@@ -61,8 +61,9 @@ struct CasualtyReader {
     }
   }
 
-  /// How many items before a casualty its clause may begin, and before that its year may be.
+  /// How many items before a casualty its clause may begin.
   private static let clauseReach = 8
+  /// How many items before that clause the year may be.
   private static let yearReach = 4
 
   private func isYear(_ index: Int) -> Bool {
@@ -70,7 +71,7 @@ struct CasualtyReader {
     return item.kind == .number && (1900...2100).contains(item.count) && item.end - item.start == 4
   }
 
-  /// `the death toll rose from 9 to 15`: the last number of the clause.
+  /// The last number of people in the clause behind a word like `toll`: 15 in `the death toll rose from 9 to 15`.
   private func risenTo(_ index: Int) -> Int? {
     var found: Int?
     var position = index + 1
@@ -81,7 +82,7 @@ struct CasualtyReader {
     return found
   }
 
-  /// `killed at least 12`, `12 people were killed`, `three dead`, `left 20 injured`.
+  /// The number of people beside a casualty word: `killed at least 12`, `12 people were killed`, `left 20 injured`.
   private func count(around index: Int, isVerb: Bool) -> Int? {
     if isVerb, let after = countAfter(index) { return after }
     return clauses.forms(index).contains(.gerund) ? nil : countBefore(index)
@@ -97,7 +98,7 @@ struct CasualtyReader {
     return singular(from: index)
   }
 
-  /// What may be between the verb and its number: `at least`, `up to`, `an estimated`, `over`.
+  /// Whether the item may be between a verb and its number: `at least`, `up to`, `an estimated`, `over`.
   private func isSkippable(_ position: Int, after verb: Int) -> Bool {
     let grammar = clauses.grammar
     let classes = items[position].classes
@@ -106,7 +107,7 @@ struct CasualtyReader {
       && !clauses.words.countBarriers.contains(items[position].word)
   }
 
-  /// `killed a guard`: one.
+  /// 1 if an indefinite article and a word for a person follow (`killed a guard`), else nil.
   private func singular(from index: Int) -> Int? {
     guard index + 2 < items.count, clauses.has(index + 1, clauses.grammar.determiner) else { return nil }
     let article = items[index + 1]
@@ -126,7 +127,7 @@ struct CasualtyReader {
     return nil
   }
 
-  /// A number that counts people: not a year, a percentage, an age, a distance or a sum.
+  /// The number at the item; nil unless it counts people, not a year, a percentage, an age, a distance or a sum.
   private func peopleCount(at index: Int) -> Int? {
     let item = items[index]
     guard item.count >= 0, item.count < 10_000_000 else { return nil }

@@ -7,7 +7,7 @@ struct ClauseMap {
     let rawValue: UInt8
     /// A relative or adverbial clause, not the main one.
     static let dependent = Place(rawValue: 1 << 0)
-    /// An adverbial clause that is no condition: after `after`, `when`, `because`.
+    /// An adverbial clause that is not a condition, opened by a word like `after`, `when` or `because`.
     static let adverbial = Place(rawValue: 1 << 1)
     /// A clause of condition.
     static let conditional = Place(rawValue: 1 << 2)
@@ -15,10 +15,10 @@ struct ClauseMap {
     static let relative = Place(rawValue: 1 << 3)
   }
 
-  /// By item.
+  /// The kind of clause that each item is in.
   private(set) var places: [Place] = []
   private(set) var hasCondition = false
-  /// The index of a condition that begins with `unless`.
+  /// Whether a condition begins with `unless`.
   private(set) var hasUltimatum = false
 
   mutating func read(_ sentence: EventSentence, _ grammar: GrammarClasses, unless: Int) {

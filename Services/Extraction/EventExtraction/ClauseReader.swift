@@ -8,8 +8,9 @@ struct VerbGroup {
     case will, would, could, must
   }
 
-  /// The index of its first item, and of the verb itself.
+  /// The index of its first item.
   var start: Int
+  /// The index of the verb itself.
   var verb: Int
   var tense: Tense
   var isPassive: Bool
@@ -41,8 +42,8 @@ final class ClauseReader {
     sentence.items.indices.contains(index) && sentence.items[index].word == word && word != 0
   }
 
-  /// A clause with its own time begins at `index`: a relative one, or an adverbial one that is not of the same
-  /// time as the clause before it (`killed years ago when gunmen attacked`).
+  /// Whether a clause with its own time begins at `index`: a relative or adverbial one, but none of the same time as
+  /// the clause before it, as the `when` clause of `killed years ago when gunmen attacked`.
   func opensClause(_ index: Int) -> Bool {
     if has(index, grammar.simultaneous) { return false }
     if has(index, grammar.subordinator | grammar.relative) { return true }
@@ -116,7 +117,7 @@ final class ClauseReader {
     return form.contains(.gerund) ? .gerund : .present
   }
 
-  /// A passive participle without auxiliary: `three held in raid`, `a camp attacked by militiamen`.
+  /// Whether the participle is passive without an auxiliary: `three held in raid`, `a camp attacked by militiamen`.
   private func isReduced(_ index: Int) -> Bool {
     let next = index + 1
     if isWord(next, words.by) { return true }
@@ -167,7 +168,7 @@ final class ClauseReader {
 }
 
 extension ClauseReader {
-  /// A number of people or things, no year: `14`, `at least 14`, `as many as 20`, `up to 20`.
+  /// Whether a number other than a year begins at `index`: `14`, `at least 14`, `as many as 20`, `up to 20`.
   func opensCount(at index: Int) -> Bool {
     var position = index
     while position < index + 3, has(position, grammar.quantifier) { position += 1 }
@@ -176,12 +177,12 @@ extension ClauseReader {
     return !(1900...2100).contains(sentence.items[position].count)
   }
 
-  /// A noun in the plural: `rebels`, `gunmen`, `police`.
+  /// Whether the item is a noun in the plural: `rebels`, `gunmen`, `police`.
   private func isPlural(_ item: EventSentence.Item) -> Bool {
     item.ending == .s || item.classes & grammar.plural != 0
   }
 
-  /// `The US and Israel attack Iran`: a name behind `and` or a comma and another name, two subjects of one verb.
+  /// Whether a name at `index` is the second of two subjects, behind `and` or a comma: `The US and Israel attack Iran`.
   private func isSecondOfTwo(_ index: Int) -> Bool {
     guard has(index, grammar.anyEntity), has(index - 2, grammar.anyEntity) else { return false }
     return has(index - 1, grammar.conjunction) || sentence.items[index - 1].kind == .comma

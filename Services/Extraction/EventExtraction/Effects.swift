@@ -1,6 +1,6 @@
 import ReferenceData
 
-/// A set of what phrases and acts make of an event.
+/// A set of the effects that phrases and acts have on the reading of an event.
 struct Effects: OptionSet, Sendable {
   let rawValue: UInt16
   init(rawValue: UInt16) { self.rawValue = rawValue }

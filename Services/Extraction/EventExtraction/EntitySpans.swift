@@ -8,7 +8,7 @@ struct EntitySpans: Sendable {
     let end: Int
     let classes: ClassSet
     let country: String?
-    /// The place that it names, as written; nil for anything that is not a place below a country.
+    /// Whether it is a place below a country.
     let isPlace: Bool
     /// The index in `Findings.projects`.
     let project: Int?

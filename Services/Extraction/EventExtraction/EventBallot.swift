@@ -9,7 +9,7 @@ final class EventBallot: Sendable {
   private static let event = 0
   private static let topic = 1
   private static let conduct = 2
-  /// The number of sentences up to which a text is a lead, whose one event the vote decides.
+  /// The most sentences of a short text, in which the classifier's vote has a weight of its own.
   private static let shortText = 3
   /// How many terms an explanation lists.
   private static let longestExplanation = 5
@@ -22,7 +22,8 @@ final class EventBallot: Sendable {
   private let proposals: [Int?]
   /// The position of the class that reports no event.
   private let none: Int?
-  /// The positions of the classes that report a case of wrongdoing and that only talk of it.
+  /// The positions of two classes: articles that report a case of wrongdoing, and articles that only talk of
+  /// wrongdoing.
   private let conductClasses: (wrong: Int, talk: Int)?
   private let quiet: [(position: Int, share: Float, categories: Set<String>?, name: String)]
 
@@ -53,9 +54,9 @@ final class EventBallot: Sendable {
     }
   }
 
-  /// Gives each draft the support of its sentence, proposes events for the article's first sentences, and drops risks
-  /// that the article's topic does not report. Work: one reading of each sentence that has a draft, of the first
-  /// sentences, and of the article's first words.
+  /// Gives each draft the support of its sentence, proposes events for the article's lead, and drops risks that the
+  /// article's topic does not report. It reads each sentence with a draft, the lead, and the article's first words
+  /// once.
   func vote(on article: EventCollector, _ taxonomy: EventTaxonomy) {
     let leads = article.leadSentences
     if article.drafts.isEmpty, leads.isEmpty { return }
@@ -112,8 +113,9 @@ final class EventBallot: Sendable {
     judgeConduct(article, taxonomy, lemmas, &buffer, &shares)
   }
 
-  /// Of a long article that reports a risk to integrity or a step of the law: where it only talks of wrongdoing, drops
-  /// the vague risks to integrity; else lets risks lead it, and where the table is sure of a case, reads it as one.
+  /// Judges a long article that reports an integrity risk or a step of the law. Where it only talks of wrongdoing,
+  /// drops its integrity risks, except plain ones in the lead and those of a project. Where the classifier finds a
+  /// case, reads the article as one.
   private func judgeConduct(
     _ article: EventCollector, _ taxonomy: EventTaxonomy, _ lemmas: [WordID], _ buffer: inout TermBuffer,
     _ shares: inout [Float]
@@ -167,7 +169,7 @@ final class EventBallot: Sendable {
     }
   }
 
-  /// The strongest terms that speak for a class, where they are asked for.
+  /// The strongest terms that speak for a class; empty where the context asks for no grounds.
   private func terms(
     _ question: TextClassifier.Question, _ position: Int, _ buffer: TermBuffer, _ article: EventCollector
   ) -> [Reason] {

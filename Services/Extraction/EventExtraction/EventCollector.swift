@@ -12,9 +12,9 @@ final class EventCollector {
   var drafts: [EventDraft] = []
   /// The indices in `drafts` of each kind, the latest last.
   private var byKind: [Int: [Int]] = [:]
-  /// What it says of itself as a whole.
+  /// What the article says of itself as a whole.
   var nature = ArticleNature()
-  /// What `scene(of:)` has found so far, by sentence.
+  /// By sentence: the country that it is set in, as far as it has been read.
   var scenes: [Scene]
   let sums: [Quantity]
   /// The index of the first sentence of prose; 0 in a text without prose.
@@ -24,15 +24,15 @@ final class EventCollector {
   /// Whether the token is a preposition before the place where something happened, in the text's language.
   let isLocative: (Int) -> Bool
 
-  /// The country that a sentence is set in, as far as it has been read.
+  /// The country that a sentence is set in, nil if it has none; `unread` until it has been sought.
   enum Scene {
     case unread
     case read(String?)
   }
 
-  /// An article's bound on suppressed mentions and on events.
+  /// The most suppressed mentions, and the most events, of one article.
   static let longestList = 2000
-  /// How many earlier events of its kind a mention is compared with.
+  /// With how many of the latest earlier events a mention is compared.
   static let memory = 32
 
   /// `isLocative` returns whether a token is a preposition before the place where something happened.
@@ -56,7 +56,7 @@ final class EventCollector {
     drafts[index].why += why
   }
 
-  /// Takes out the drafts that a condition picks and lists them as suppressed.
+  /// Removes the drafts that fulfil a condition and lists them as suppressed.
   func drop(_ reason: String, why: [Reason] = [], where condition: (EventDraft) -> Bool) {
     let drafts = drafts
     let dropped = drafts.map(condition)
@@ -66,7 +66,7 @@ final class EventCollector {
     keepDrafts { !dropped[$0] }
   }
 
-  /// Makes the drafts that a condition picks drafts of another kind; of those that may be one event the first is kept.
+  /// Gives the drafts that fulfil a condition another kind, and joins drafts of that kind that may be one event.
   func retype(as kind: Int, why: [Reason], where condition: (EventDraft) -> Bool) {
     let old = drafts
     for index in old.indices where condition(old[index]) {
@@ -86,7 +86,7 @@ final class EventCollector {
     keepDrafts { !repeated.contains($0) }
   }
 
-  /// Keeps the drafts at the indices that a condition picks; causes follow their drafts.
+  /// Keeps only the drafts whose indices fulfil a condition, and renumbers their causes.
   private func keepDrafts(where condition: (Int) -> Bool) {
     let kept = drafts.indices.filter(condition)
     if kept.count < drafts.count {
@@ -115,7 +115,8 @@ final class EventCollector {
     drafts[consequence].cause = cause
   }
 
-  /// Returns the index in `drafts` of the event that the mention refers to; nil where it refers to none.
+  /// Joins a mention to the draft of the same event, or adds it as a new one. Returns its index in `drafts`; nil if it
+  /// is not kept.
   @discardableResult
   func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
@@ -161,7 +162,7 @@ final class EventCollector {
     return same.suffix(Self.memory).first { drafts[$0].isSame(as: draft, weights) }
   }
 
-  /// The latest risk of the same family that may be the same event, of any type: the attack and the clash.
+  /// The latest risk of the same family, but of another type, that may be the same event: an attack and a clash.
   private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }

@@ -20,10 +20,11 @@ struct EventDraft {
   var attribution: Attribution?
   var confidence: Double
   var sentence: Int
-  /// The trigger's bytes.
+  /// The byte at which the trigger starts.
   var start: Int
+  /// The byte after the trigger.
   var end: Int
-  /// How far it is the subject of the article.
+  /// How central it is to the article, by its place in the sentence and in the text.
   var weight: Double
   /// The classifier's addition to its importance.
   var support = 0.0
@@ -32,14 +33,14 @@ struct EventDraft {
   var otherSentences: Set<Int> = []
   /// The index among the article's drafts of the event that it follows from.
   var cause: Int?
-  /// A risk in an adverbial clause whose main clause only speaks of it.
+  /// Whether it is a risk in an adverbial clause whose main clause only speaks of it.
   var isIncident = false
-  /// It is in a clause that says who or what is meant, or is an accident in an adverbial one: where the article leads
-  /// with an ending, what came before it.
+  /// Whether it is in a relative clause, or an act without intent in an adverbial one. If the article leads with an
+  /// ending, it is then what came before.
   var isBackground = false
-  /// Named as known: `the attack`, `the deadly strike`.
+  /// Whether it is named as already known: `the attack`, `the deadly strike`.
   var refersBack = false
-  /// The grounds for it, where they are asked for.
+  /// The grounds for it; empty where the context asks for none.
   var why: [Reason] = []
 
   /// Whether a country is one of the event's or of an actor's.

@@ -4,7 +4,7 @@ import TextAnalysis
 
 /// Drafts the event of a trigger that was chosen.
 extension SentenceEventReader {
-  /// Deaths are part of the attack, accident or disaster that the same sentence reports, not a separate event.
+  /// Whether a candidate for harm to people only retells an attack, accident or disaster of the same sentence.
   func isRetold(_ candidate: Candidate, _ chosen: [Candidate]) -> Bool {
     let kinds = knowledge.taxonomy.kinds
     guard candidate.trigger.type == knowledge.taxonomy.harm else { return false }
@@ -68,7 +68,7 @@ extension SentenceEventReader {
     return draft
   }
 
-  /// Its pattern contains the modal, the negation or the `to` before its verb, which then change nothing.
+  /// Whether its pattern contains the modal, negation or `to` before its verb, which then do not change its reading.
   private func saysItself(_ candidate: Candidate) -> Bool {
     if knowledge.rules.patterns[candidate.match.pattern].saysItself { return true }
     guard let verb = candidate.group?.verb, candidate.match.start < verb else { return false }
@@ -103,7 +103,8 @@ extension SentenceEventReader {
     return weight * weights.wordPosition(candidate.match.start)
   }
 
-  /// A risk in an adverbial clause (`promised help after a dam burst`) whose main clause only refers to it.
+  /// Whether it is a risk in an adverbial clause whose main clause only refers to it: `promised help after a dam
+  /// burst`.
   private func isIncident(
     _ candidate: Candidate, _ map: ClauseMap, _ clauses: ClauseReader, _ chosen: [Candidate]
   ) -> Bool {
@@ -120,7 +121,7 @@ extension SentenceEventReader {
     return !main.isEmpty && main.allSatisfy { kinds[$0.trigger.type].isFraming }
   }
 
-  /// A definite determiner precedes the noun, apart from adjectives.
+  /// Whether a definite determiner precedes the noun at `start`, perhaps with adjectives between.
   private func isKnown(_ start: Int) -> Bool {
     var index = start - 1
     while index >= 0, start - index <= 3, sentence.items[index].classes & knowledge.grammar.adjective != 0 {
@@ -129,7 +130,7 @@ extension SentenceEventReader {
     return index >= 0 && sentence.items[index].classes & knowledge.grammar.definite != 0
   }
 
-  /// A noun after a preposition.
+  /// Whether a preposition governs the noun at `start`.
   private func isGoverned(_ start: Int, _ clauses: ClauseReader) -> Bool {
     var index = start - 1
     let skipped = knowledge.grammar.determiner | knowledge.grammar.adjective | knowledge.grammar.anyEntity

@@ -2,7 +2,7 @@ import Models
 
 /// The grounds for events, which readers collect where the article's context asks for them.
 extension SentenceEventReader {
-  /// The row of a match and the words that it found, and a rule; nothing where nobody asks.
+  /// The table row of a match with the words found, and `rule` if given; empty where the context asks for no grounds.
   func explanation(
     _ kind: Reason.Kind, _ match: PhraseSearch.Match, _ collector: EventCollector, rule: String? = nil
   ) -> [Reason] {
@@ -38,7 +38,7 @@ extension SentenceEventReader {
     return Reason(kind, by: knowledge.rules.rows[pattern], text: collector.text.string(start, end))
   }
 
-  /// What grammar says where no phrase of the tables decides.
+  /// By reason of a reading: the rule of grammar that explains it where no phrase of the tables does.
   private static let grammar = [
     "negated": "its verb or noun is negated",
     "attributive": "a participle that describes a noun reports no act",

@@ -15,21 +15,21 @@ extension EventDraft {
     return isNear && agrees(with: other)
   }
 
-  /// Whether the article's first sentence, a headline as a rule, leaves open where this took place, and another near
-  /// the beginning says it: `Beijing condemns attack`, and then `an attack near Quetta`.
+  /// Whether this is in the first sentence (as a rule, the headline), which leaves the place open, and `other`, near
+  /// the beginning, states it: `Beijing condemns attack`, then `an attack near Quetta`.
   private func isLocated(by other: EventDraft, _ weights: EventWeights) -> Bool {
     let isStated = other.locatedBy == .locative || other.locatedBy == .project
     return sentence == 0 && locatedBy == .article && isStated && other.sentence <= weights.headlineReach
   }
 
-  /// Whether this is of the article's first sentence, without a day of its own, and the other of one soon after it and
-  /// of the same country: a headline names the railway nearby or the province, and the report the district.
+  /// Whether this is in the first sentence without a stated day, and `other` soon after it in the same country: a
+  /// headline may name the province where the report names the district.
   private func isHeadline(of other: EventDraft, _ weights: EventWeights) -> Bool {
     sentence == 0 && timeBasis != .stated && (1...max(1, weights.headlineReach)).contains(other.sentence)
       && countries.contains(where: other.countries.contains)
   }
 
-  /// Both happened, or neither did, and on days that may be one.
+  /// Whether both have the same realis and negation, and dates that overlap if both are stated.
   func agrees(with other: EventDraft) -> Bool {
     guard reading.isNegated == other.reading.isNegated, reading.realis == other.reading.realis else { return false }
     guard timeBasis == .stated, other.timeBasis == .stated, let mine = when, let its = other.when else { return true }
@@ -84,8 +84,8 @@ extension EventCollector {
     return events
   }
 
-  /// Importance to the article: its place, how certain it is that it happened, how grave it is, how often it is
-  /// mentioned, and how far the classifier agrees.
+  /// The importance of an event to the article: its place in the text, how certain it is that it happened, how grave it
+  /// is, how often it is mentioned, and how far the classifier agrees.
   private func score(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Double {
     let kind = taxonomy.kinds[draft.kind]
     let isLong = text.sentences.count > 3

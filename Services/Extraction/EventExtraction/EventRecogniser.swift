@@ -5,7 +5,7 @@ import TextAnalysis
 /// Finds the events of an article: what happened or threatens, who did it to whom, where and when, and how sure the
 /// text is of it.
 ///
-/// It builds on the entities, dates and quantities that earlier recognisers found. Linear in the text.
+/// It builds on the entities, dates and quantities that earlier recognisers found. Time is linear in the text.
 package struct EventRecogniser: Sendable {
   private let knowledge: EventKnowledge
   private let chinese: ChineseEventReader?
@@ -26,7 +26,7 @@ package struct EventRecogniser: Sendable {
     (chinese == nil ? [knowledge.rules.wordIndex] : []) + (ballot.map { [$0.classifier.words] } ?? [])
   }
 
-  /// Fills `events` and adds to `suppressed`.
+  /// Fills `findings.events` and adds to `findings.suppressed`.
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     if let chinese { return chinese.read(text, context, into: &findings) }
     let spans = EntitySpans(findings, knowledge.grammar)

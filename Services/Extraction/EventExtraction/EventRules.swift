@@ -3,7 +3,8 @@ import TextAnalysis
 
 /// The event lexicon, compiled for matching: every pattern is indexed by its rarest word.
 struct EventRules: Sendable {
-  /// What a pattern requires of one item, in twelve bytes, because a text is compared with tens of thousands of them.
+  /// What a pattern requires of one item. It takes twelve bytes, because a text is compared with tens of thousands of
+  /// steps.
   struct Step: Sendable {
     enum Kind: UInt8, Sendable {
       /// The word with the number `first`.
@@ -14,7 +15,7 @@ struct EventRules: Sendable {
       case classes
       /// Any word or number.
       case any
-      /// Up to `PhraseSearch.longestGap` of them.
+      /// Up to `PhraseSearch.longestGap` words or numbers.
       case gap
     }
 
@@ -28,15 +29,15 @@ struct EventRules: Sendable {
   }
 
   struct Pattern: Sendable {
-    /// Its steps in `EventRules.steps`.
+    /// The range of its steps in `EventRules.steps`.
     let steps: Range<Int32>
-    /// The step that the search starts from, in `EventRules.steps` too.
+    /// The index in `EventRules.steps` of the step that the search starts from.
     let anchor: Int32
     /// How specific it is: two points for each word, one for each class.
     let specificity: Int
-    /// It contains a modal or a negation (`will not accept`), which then changes nothing.
+    /// Whether it contains a modal or a negation (`will not accept`), which then does not change its reading.
     let saysItself: Bool
-    /// What its rarest word has to be, where the word can be verb and noun.
+    /// Whether its rarest word has to be a verb or a noun, where the word can be both.
     let inflection: EventPattern.Inflection
     let meaning: Meaning
   }
@@ -47,8 +48,8 @@ struct EventRules: Sendable {
     let classes: ClassSet
   }
 
-  /// What a modifier's row says of the events near it. Without references, as `Trigger`: all threads use both, and
-  /// counts of what threads share are slow.
+  /// What a modifier's row says of the events near it. Like `Trigger`, it holds no references: all threads use both,
+  /// and counting references that threads share is slow.
   struct Modifier: Sendable {
     let effect: EventLexicon.Effect
     let scope: EventLexicon.Scope
@@ -61,7 +62,7 @@ struct EventRules: Sendable {
     /// The number of its type in the taxonomy.
     let type: Int
     let frame: EventLexicon.Frame
-    /// Where its conditions are in `EventRules.conditions`.
+    /// The range of its conditions in `EventRules.conditions`.
     let conditions: Range<Int>
     /// How many of them require something.
     let requirements: Int
@@ -80,20 +81,21 @@ struct EventRules: Sendable {
   let idiomReasons: [String]
   /// Finds the vocabulary's words in a text.
   private(set) var wordIndex = WordIndex([])
-  /// What each pattern of a trigger, or of a phrase that applies to the whole article, requires of a sentence's words:
-  /// `openings[openingStarts[word]..<openingStarts[word + 1]]` are those of the patterns that are indexed by a word.
+  /// What each pattern of a trigger, or of a phrase that applies to the whole article, requires of a sentence's words.
+  /// `openings[openingStarts[word]..<openingStarts[word + 1]]` belong to the patterns that are indexed by `word`.
   private(set) var openings: [Opening] = []
   private(set) var openingStarts: [Int32] = []
-  /// `candidates[starts[word]..<starts[word + 1]]` are the patterns that are indexed by a word.
+  /// By word: the position in `candidates` where its patterns begin; they end where those of the next word begin.
   private(set) var starts: [Int32] = []
+  /// All patterns, in the order of the words that they are indexed by.
   private(set) var candidates: [Candidate] = []
   /// By word: the position of its profile in `profiles`.
   private(set) var profileOfWord: [UInt16] = []
   private(set) var profiles: [WordProfile] = []
-  /// By candidate: bits of the words that the sentence must have. Most candidates fail here, so that the others' fields
+  /// By candidate: bits of the words that the sentence must have. Most candidates fail here, so that their other fields
   /// are not read.
   private(set) var needs: [WordBits] = []
-  /// What candidates ask for as a choice of words, each set once; the first is empty.
+  /// The choices of words of which candidates require one, each set once; the first is empty.
   private(set) var choiceSets: [WordBits] = [[]]
   private var choicePositions: [WordBits: UInt16] = [[]: 0]
   /// The classes that steps ask for, each set once.
@@ -187,7 +189,7 @@ struct EventRules: Sendable {
     }
   }
 
-  /// Where a set of classes is in `classSets`.
+  /// The position of a set of classes in `classSets`, to which a new set is added.
   private mutating func position(of classes: ClassSet) -> Int32 {
     if let known = classPositions[classes] { return known }
     let position = Int32(classSets.count)
@@ -196,7 +198,7 @@ struct EventRules: Sendable {
     return position
   }
 
-  /// Where a choice of words is in `choiceSets`.
+  /// The position of a choice of words in `choiceSets`, to which a new choice is added.
   mutating func position(of choices: WordBits) -> UInt16 {
     if let known = choicePositions[choices] { return known }
     let position = UInt16(choiceSets.count)
@@ -251,7 +253,7 @@ struct EventRules: Sendable {
         meaning: meaning))
   }
 
-  /// A step for one of some words of the vocabulary.
+  /// A step that any one of the words with these numbers fulfils.
   private mutating func step(_ ids: [Int]) -> Step {
     if ids.count == 1 { return Step(kind: .word, first: Int32(ids[0])) }
     let first = Int32(words.count)
@@ -269,7 +271,7 @@ struct EventRules: Sendable {
     }
   }
 
-  /// Inflected words first, then long ones: they are rarer than function words.
+  /// How rare the words are likely to be: inflected words most, then long ones; function words are short.
   private static func weight(_ choices: [EventPattern.Choice]) -> Int {
     let isInflected = choices.contains { $0.inflection != .none }
     return (isInflected ? 100 : 0) + (choices.map(\.word.utf8.count).min() ?? 0)

@@ -8,7 +8,7 @@ struct EventSentence: Sendable {
     case stop
   }
 
-  /// 64 bytes, one cache line: items are read far more often than they are made.
+  /// A word, number or boundary. It takes 64 bytes, one cache line, because items are read far more often than made.
   struct Item: Sendable {
     var classes: ClassSet
     /// The value of a number or number word, else -1.
@@ -18,16 +18,16 @@ struct EventSentence: Sendable {
     private var end32: Int32
     private var entity32: Int32
     var kind: Kind
-    /// Followed by an apostrophe that marks a possessor.
+    /// Whether an apostrophe that marks a possessor follows.
     var isPossessive = false
-    /// A hyphen joins the next item to it.
+    /// Whether a hyphen joins the next item to it.
     var isHyphenated = false
     var isCapitalised = false
-    /// A character of a script without spaces.
+    /// Whether it is a character of a script without spaces.
     var isIdeograph = false
-    /// Patterns of the lexicon are indexed by its word.
+    /// Whether patterns of the lexicon are indexed by its word.
     var isAnchor = false
-    /// Ends in -ly or -ing or -ed, as its letters say: for words that the lexicon does not have.
+    /// What its letters end in (-ly, -ed, -ing, -s), for words that the lexicon does not have.
     var ending: Ending = .other
 
     init(
@@ -45,13 +45,14 @@ struct EventSentence: Sendable {
       self.count = count
     }
 
-    /// A number of `EventVocabulary`; 0 for words that it does not have.
+    /// The word's number in `EventVocabulary`; 0 for words that it does not have.
     var word: Int {
       get { Int(word32) }
       set { word32 = Int32(truncatingIfNeeded: newValue) }
     }
-    /// Half-open byte offsets.
+    /// The byte at which it starts.
     var start: Int { Int(start32) }
+    /// The byte after it.
     var end: Int {
       get { Int(end32) }
       set { end32 = Int32(truncatingIfNeeded: newValue) }
@@ -72,10 +73,10 @@ struct EventSentence: Sendable {
   var kind: Sentence.Kind = .prose
   var start = 0
   var end = 0
-  /// It ends in a question mark: it asks, and reports nothing.
+  /// Whether it ends in a question mark: it then asks, and reports nothing.
   var isQuestion = false
 
-  /// The number that two number words make, `twenty` and `two`; nil where they are no tens and no unit.
+  /// The number that two number words make, as `twenty` and `two`; nil unless they are tens and a unit.
   static func wholeNumber(tens: Int, unit: Int) -> Int? {
     guard (20...90).contains(tens), tens % 10 == 0, (1...9).contains(unit) else { return nil }
     return tens + unit
@@ -227,7 +228,7 @@ private struct ItemReader {
     return value
   }
 
-  /// Returns how many of the tokens after the mark belong to it.
+  /// Reads the punctuation mark at `index`; returns how many of the tokens after it belong to it.
   private func readMark(_ index: Int, _ range: Range<Int>, into items: inout [EventSentence.Item]) -> Int {
     let token = tokens[index]
     let kind: EventSentence.Kind
@@ -261,7 +262,7 @@ private struct ItemReader {
     return 0
   }
 
-  /// Makes one number of `twenty` and the `-two` behind it; returns 1 where it did.
+  /// Makes one number of `twenty` and the `-two` behind it; returns 1 if it did, else 0.
   private func joinNumber(_ dash: Int, _ items: inout [EventSentence.Item]) -> Int {
     guard let last = items.indices.last, items[last].kind == .word, items[last].end == tokens[dash].start,
       let whole = EventSentence.wholeNumber(tens: items[last].count, unit: word(dash + 1).count)
@@ -275,7 +276,7 @@ private struct ItemReader {
     EventSentence.Item(kind: kind, word: 0, classes: 0, start: token.start, end: token.end, entity: -1)
   }
 
-  /// Reads the mark of `Israel's`, `rebels'` and `didn't`; returns 1 where the letter after it belongs to it.
+  /// Reads the apostrophe of `Israel's`, `rebels'` or `didn't`; returns 1 if the letter after it belongs to it, else 0.
   private func apostrophe(_ index: Int, _ range: Range<Int>, _ items: inout [EventSentence.Item]) -> Int {
     guard let last = items.indices.last, !tokens[index].isSpaced, items[last].end == tokens[index].start else {
       return 0

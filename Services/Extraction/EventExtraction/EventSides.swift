@@ -7,7 +7,7 @@ struct Sides {
   struct Bearing {
     let countries: [String]
     let location: Event.Location
-    /// Derived from a nationality alone.
+    /// Whether the countries come from nationalities alone.
     let isNational: Bool
   }
 
@@ -81,7 +81,7 @@ struct Sides {
   }
 }
 
-/// Each of the codes once, in their order.
+/// The codes without repetitions, in the order of their first occurrence.
 func unique(_ codes: [String]) -> [String] {
   var seen: [String] = []
   for code in codes where !seen.contains(code) { seen.append(code) }

@@ -10,9 +10,9 @@ extension EventCollector {
     return first.code
   }
 
-  /// The country that the text around a sentence is set in: of the places that locate something in the sentences before
-  /// it, in the title or the dateline, else in those that follow. Where there are none, a country that they only name,
-  /// if the article is not mostly about another.
+  /// The country that the text around a sentence is set in: of the places where something happens in the sentences
+  /// before it, else in the first sentence, else in those after it. Where there are none, the country that these
+  /// sentences only name, unless the article is mostly about another.
   func scene(around index: Int) -> (country: String, location: Event.Location)? {
     scene(around: index) { located(in: $0) } ?? scene(around: index) { named(in: $0) }
   }
@@ -34,7 +34,7 @@ extension EventCollector {
     text.sentences[sentence].kind == .credit ? .dateline : .article
   }
 
-  /// The one country of the places that a sentence locates something in.
+  /// The one country of the places where, according to a sentence, something happens; nil if it has none or several.
   private func located(in index: Int) -> String? {
     if case .read(let country) = scenes[index] { return country }
     let sentence = text.sentences[index]
@@ -45,7 +45,7 @@ extension EventCollector {
     return country
   }
 
-  /// The one country that a sentence names, unless the article is mostly about another.
+  /// The one country that a sentence names; nil if the article is mostly about another.
   private func named(in index: Int) -> String? {
     let places = places(in: text.sentences[index])
     guard let country = country(of: places, where: { !isOwner(findings.places[$0]) }) else { return nil }
@@ -56,8 +56,8 @@ extension EventCollector {
     slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }.indices
   }
 
-  /// The one country of the places at the indices that a condition picks; of several, the article's main country, if it
-  /// is among them.
+  /// The one country of the places whose indices fulfil a condition; if there are several, the article's main country,
+  /// provided it is one of them.
   private func country(of places: Range<Int>, where condition: (Int) -> Bool) -> String? {
     var first: String?
     var differ = false
@@ -69,7 +69,7 @@ extension EventCollector {
     return places.contains { findings.places[$0].country == main && condition($0) } ? main : nil
   }
 
-  /// Whether the name is only the owner of another: `Italy's Saipem`.
+  /// Whether the place is only named as the owner of a name behind it: `Italy's Saipem`.
   private func isOwner(_ place: Place) -> Bool {
     let mark = text.tokenIndex(from: place.span.end)
     let owned = mark + 2
@@ -78,7 +78,7 @@ extension EventCollector {
       && text.tokens[owned].shape == .capitalised
   }
 
-  /// `in` or another preposition of place precedes the name, perhaps with an article between them.
+  /// Whether `in` or another preposition of place precedes the name, perhaps with an article between them.
   private func isLocated(_ place: Place, in sentence: Sentence) -> Bool {
     let first = text.tokenIndex(from: place.span.start)
     for index in stride(from: first - 1, through: max(sentence.tokens.lowerBound, first - 2), by: -1)
@@ -88,7 +88,7 @@ extension EventCollector {
     return false
   }
 
-  /// The country of the first place named in a part of the text: of `Yemen` in `Yemen port`.
+  /// The country of the first place named between two bytes of the text: that of `Yemen` in `Yemen port`.
   func country(from start: Int, to end: Int) -> String? {
     slice(findings.places, from: start, to: end) { $0.span.start }.lazy.compactMap(\.country).first
   }
@@ -122,8 +122,8 @@ extension EventCollector {
     return low
   }
 
-  /// The registered project that a sentence means without naming it: `the mine`, `the site`, in an article that names
-  /// one project, soon after it was named.
+  /// The registered project that a sentence means by `the mine` or `the site`; nil unless the article names just one
+  /// project, and named it shortly before.
   func projectMeant(in sentence: EventSentence, _ clauses: ClauseReader) -> String? {
     guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
     let mentions = slice(registered, from: 0, to: sentence.start) { $0.span.start }
@@ -140,13 +140,13 @@ extension EventCollector {
     return isMeant ? id : nil
   }
 
-  /// The title or one of the first two sentences of prose: where a plain statement can be what the article is about.
+  /// Whether the sentence is the title or one of the first two of prose, where a plain statement can be the main event.
   func isLead(_ sentence: EventSentence) -> Bool {
     sentence.kind == .title || sentence.kind == .prose && sentence.index <= firstProse + 1
   }
 
-  /// The registered project that a sentence's `the project`, `the site` can only mean: the article names no other, and
-  /// named it shortly before.
+  /// The registered project that `the project` in a sentence must mean; nil unless the article names just one project,
+  /// and named it shortly before.
   func projectInView(ofSentence index: Int) -> String? {
     guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
     let mentions = slice(registered, from: 0, to: text.sentences[index].start) { $0.span.start }
@@ -154,7 +154,7 @@ extension EventCollector {
     return index - text.sentenceIndex(at: last.span.start) <= weights.projectReach ? id : nil
   }
 
-  /// The title and the first two sentences of prose.
+  /// The indices of the title and of the first two sentences of prose.
   var leadSentences: Set<Int> {
     let prose = text.sentences[firstProse...].indices.prefix(2).filter { text.sentences[$0].kind == .prose }
     return Set(prose).union(text.sentences.indices.prefix(1).filter { text.sentences[$0].kind == .title })
@@ -162,7 +162,8 @@ extension EventCollector {
 
   func positionWeight(of sentence: EventSentence) -> Double { positionWeight(ofSentence: sentence.index) }
 
-  /// 1 for the lead, less further down; a little more for the title.
+  /// The weight of a sentence by its position: 1 for the first sentence of prose and less for later ones; the title has
+  /// a weight of its own.
   func positionWeight(ofSentence index: Int) -> Double {
     if text.sentences[index].kind == .title { return weights.titlePosition }
     let distance = max(0, index - firstProse)
@@ -171,7 +172,7 @@ extension EventCollector {
     return max(weights.leastPosition, 1 - weights.nearDecline * near - weights.farDecline * far)
   }
 
-  /// The article has reported an attack or a collapse: a later blast or burial is part of it.
+  /// Whether the article has reported an attack or a collapse, of which a later blast or burial is then a part.
   func explainsAccidents(_ taxonomy: EventTaxonomy) -> Bool {
     drafts.suffix(Self.memory).contains {
       taxonomy.kinds[$0.kind].explainsAccidents && $0.reading.realis == .actual && !$0.reading.isNegated
@@ -180,6 +181,6 @@ extension EventCollector {
 }
 
 extension EventWeights {
-  /// The weight of an event that begins with that word of its sentence.
+  /// The factor for an event whose trigger begins at the given word of its sentence: the later, the smaller.
   func wordPosition(_ word: Int) -> Double { 1 - wordDecline * Double(min(word, wordsCounted)) }
 }

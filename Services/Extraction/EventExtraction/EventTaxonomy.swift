@@ -2,8 +2,8 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// What the reading of a text needs to know of a type of event: numbers and flags only, so that a use of it counts no
-/// references.
+/// What the reading of a text needs to know of a type of event. It holds numbers and flags only, so that copying it
+/// counts no references.
 struct EventKind: Sendable {
   /// The PLOVER categories that the reading of a text distinguishes.
   enum Plover: Sendable {
@@ -11,32 +11,36 @@ struct EventKind: Sendable {
   }
 
   let ledger: Ledger
-  /// 0 to 1; 0 for ledger `none`.
+  /// How grave the type is, from 0 to 1; 0 for ledger `none`.
   let severity: Double
-  /// Types of one family, or of one category, have one number.
+  /// The number of its family.
   let family: Int
+  /// The number of its category; nil where the type has none.
   let category: Int?
   let plover: Plover?
-  /// An act of goodwill towards the other side.
+  /// Whether it is an act of goodwill towards the other side.
   let isFriendly: Bool
-  /// A deliberate act, so that an announced one is a promise or a threat.
+  /// Whether it is a deliberate act, so that an announced one is a promise or a threat.
   let isVolitional: Bool
-  /// Of ledger `none`, and mostly speaks of another event, which is then the matter: an appeal, a promise of help.
+  /// Whether it is of ledger `none` and mostly responds to another event, which is then the main one: an appeal, a
+  /// promise of help.
   let isFraming: Bool
-  /// The kind that ends the state; nil for a type that is not a state.
+  /// The number of the type that ends this state; nil for a type that is not a state.
   let end: Int?
-  /// What an act of this type makes of the acts in its complement.
+  /// The effect of an act of this type on the acts in its complement; nil for none.
   let complement: EventLexicon.Effect?
   let location: EventSemantics.Location
-  /// Others follow from it, or it usually follows from others.
+  /// Whether other events may follow from it.
   let isCause: Bool
+  /// Whether it usually follows from another event.
   let isConsequence: Bool
-  /// A step of the law that may be taken in a case of integrity.
+  /// Whether it is a step of the law that may be taken in a case of wrongdoing.
   let isJustice: Bool
-  /// An event of this type means that something is over.
+  /// Whether an event of this type means that something is over.
   let isEnding: Bool
-  /// A blast or a burial with unknown doers, and what a later one of these is part of: an attack, a collapse.
+  /// Whether it is an accident, such as a blast or a burial with unknown doers.
   let isAccident: Bool
+  /// Whether a later accident in the article is part of it: an attack, a collapse.
   let explainsAccidents: Bool
 
   init(_ type: EventType, _ semantics: EventSemantics, _ numbers: TypeNumbers) {
@@ -90,7 +94,7 @@ struct TypeNumbers {
 }
 
 final class EventTaxonomy: Sendable {
-  /// In the order of the table, as `kinds`.
+  /// All types in the order of the table, which `kinds` follows too.
   let types: [EventType]
   let kinds: [EventKind]
   let index: [String: Int]
@@ -99,11 +103,11 @@ final class EventTaxonomy: Sendable {
   let statement: Int?
   /// The type for people hurt by an unknown cause.
   let harm: Int?
-  /// What a step of the law in a case of integrity is.
+  /// The type for a step of the law in a case of wrongdoing.
   let prosecution: Int?
   let newsDays: Int
   let vagueBelow: Double
-  /// How grave an act of ledger `none` is in a text of more than three sentences; a risk has .7 and more.
+  /// The gravity of an event of ledger `none` in a text of more than three sentences.
   let frameGravity: Double
   let weights: EventWeights
 

@@ -1,7 +1,7 @@
 import ReferenceData
 import TextAnalysis
 
-/// The inflections that a word may be.
+/// The inflected forms that a word may be.
 struct WordForms: OptionSet, Sendable {
   let rawValue: UInt8
   static let base = WordForms(rawValue: 1)
@@ -24,12 +24,12 @@ extension WordForms {
   }
 }
 
-/// What the items of a sentence take over from a word. Many words share one: reading a text touches little memory.
+/// What the items of a sentence copy from a word. Many words share one profile, so that reading touches little memory.
 struct WordProfile: Hashable, Sendable {
   let classes: ClassSet
-  /// What a number word counts, else -1.
+  /// The value of a number word, else -1.
   let count: Int
-  /// Patterns are indexed by the word.
+  /// Whether patterns are indexed by the word.
   let isAnchor: Bool
 }
 
@@ -37,7 +37,7 @@ struct WordProfile: Hashable, Sendable {
 struct EventVocabulary: Sendable {
   private(set) var classes: [ClassSet] = [0]
   private(set) var forms: [WordForms] = [[]]
-  /// What a number word counts, else -1.
+  /// The value of a number word, else -1.
   private(set) var counts: [Int] = [-1]
   private(set) var classBits: [String: Int] = [:]
 

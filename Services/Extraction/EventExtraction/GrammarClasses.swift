@@ -20,22 +20,23 @@ final class GrammarClasses: Sendable {
   /// What precedes a number that does not count people: a currency, a month.
   let numberPrefix: ClassSet
   let currency, firstPerson, plural, quantifier: ClassSet
-  /// What concerns a country, and what concerns private parties; empty where the language has no such words.
+  /// Words for what concerns a country (public) and for what concerns private parties; empty where a language has none.
   let publicMatter, privateMatter: ClassSet
   /// Nouns for a part of a country: `capital`, `coast`.
   let countryPart: ClassSet
-  /// Verbs that say how somebody takes an event: `condemned`, `welcomed`.
+  /// Verbs for a reaction to an event: `condemned`, `welcomed`.
   let reaction: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
   let anyEntity: ClassSet
   let modal: ClassSet
-  /// A noun for somebody who acts or speaks, and the same or the name of anything that can.
+  /// Nouns for somebody who acts or speaks (`actorNoun`), and these or any entity (`anyActor`).
   let actorNoun, anyActor: ClassSet
   /// Words of a clause that no name or title contains.
   let functionWord: ClassSet
-  /// What a word is in a clause but not within a name: `South` of `South Africa`, `and` of `Trinidad and Tobago`.
+  /// Classes that a word has in a clause but not within a name: `South` of `South Africa`, `and` of `Trinidad and
+  /// Tobago`.
   let outsideNames: ClassSet
 
   init(_ words: EventVocabulary) {

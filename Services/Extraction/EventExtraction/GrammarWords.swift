@@ -1,18 +1,18 @@
 import ReferenceData
 import TextAnalysis
 
-/// The function words of clauses as words of the vocabulary; -1 for one that the language's lexicon lacks, which equals
-/// no word of a text.
+/// The function words of clauses as numbers of the vocabulary; -1, which equals no word of a text, for one that the
+/// language's lexicon lacks.
 final class GrammarWords: Sendable {
   let to, by, of, `in`, at, on, against, from, and, unless, without: Int
 
   /// Prepositions before the place where something happened.
   let locative: [Int]
-  /// Prepositions that lead from an act to whom it strikes, and those of them that an act without an object takes.
+  /// Prepositions between an act and its target; the strict ones are those that an act without an object takes.
   let governing, strictlyGoverning: [Int]
   /// Prepositions before a gerund that reports no act.
   let abstracting: [Int]
-  /// What ends the search for a number of people behind a verb.
+  /// Prepositions that end the search for a number of people behind a verb.
   let countBarriers: [Int]
 
   init(_ vocabulary: EventVocabulary, _ words: [FunctionWord: [String]]) {

@@ -20,7 +20,7 @@ struct KindSet: Sendable {
     (kind < 128 ? low >> UInt128(kind) : high >> UInt128(kind - 128)) & 1 != 0
   }
 
-  /// In ascending order.
+  /// The kinds in the set, in ascending order.
   var kinds: [Int] { (0..<Self.capacity).filter(contains) }
 }
 

@@ -3,11 +3,12 @@ import TextAnalysis
 /// What rules a pattern out before its steps are compared with a sentence.
 extension EventRules {
   /// A pattern in the index of a word, with what it requires of the sentence and of the items beside the word, by which
-  /// most candidates are ruled out. Fourteen bytes: a text is compared with thousands of them, far from each other.
+  /// most candidates are ruled out. It takes fourteen bytes, because a text is compared with thousands of candidates
+  /// that are far apart in memory.
   struct Candidate: Sendable {
     let pattern: UInt16
-    /// The position in `choiceSets` of bits of words of which the sentence must have one; an empty set where a pattern
-    /// asks for no such choice.
+    /// The position in `choiceSets` of the words of which the sentence must have one; the set there is empty where the
+    /// pattern asks for no such choice.
     let choices: UInt16
     /// The position in `classSets` of classes of which the sentence must have one; -1 for no such condition.
     let classes: Int16
@@ -18,7 +19,7 @@ extension EventRules {
   /// What a pattern requires of the words of a sentence besides the one that it is indexed by.
   struct Opening: Sendable {
     let needs: WordBits
-    /// Of which the sentence must have one; empty where a pattern asks for no such choice.
+    /// The words of which the sentence must have one; empty where the pattern asks for no such choice.
     let choices: WordBits
 
     /// Whether a sentence of these words may have the pattern.
@@ -28,7 +29,7 @@ extension EventRules {
     }
   }
 
-  /// Words of a sentence as one bit each, which several words share: a bit that is not there rules a word out.
+  /// A set of words in 64 bits. Several words share a bit, so only its absence is certain: it rules a word out.
   struct WordBits: OptionSet, Hashable, Sendable {
     let rawValue: UInt64
     init(rawValue: UInt64) { self.rawValue = rawValue }

@@ -79,8 +79,9 @@ extension EventRules {
 private struct PatternWalk {
   let items: UnsafeBufferPointer<EventSentence.Item>
   let tables: PatternTables
-  /// The words and classes of the sentence.
+  /// The words of the sentence.
   let words: EventRules.WordBits
+  /// The classes of the sentence's items.
   let classes: ClassSet
 
   func collect(into matches: inout [PhraseSearch.Match]) {

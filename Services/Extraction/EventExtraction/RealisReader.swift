@@ -7,11 +7,11 @@ struct RealisReader {
   struct Reading {
     var realis: Realis
     var isNegated = false
-    /// The reason in `suppressed` why it is not an event that happened; nil for an event that can warn.
+    /// The reason with which the event is listed in `suppressed`; nil for an event that can raise an alert.
     var reason: String?
-    /// The PLOVER category of the announcement where the act itself is still to come.
+    /// The PLOVER category of the announcement, where the act itself is still to come; else nil.
     var plover: String?
-    /// It was true and is no longer.
+    /// Whether the text says that the event is over.
     var hasEnded = false
   }
 
@@ -23,22 +23,22 @@ struct RealisReader {
     let scope: EventLexicon.Scope
     /// The kinds of event that it applies to; all where it is empty.
     let kinds: KindSet
-    /// Its number in `EventRules.patterns`.
+    /// The number of its pattern in `EventRules.patterns`.
     let pattern: Int
   }
 
   let clauses: ClauseReader
   let map: ClauseMap
   let influences: [Influence]
-  /// Phrases that rule out a cause: a negation in them denies no event outside.
+  /// The items of phrases that rule out a cause: a negation in such a phrase denies no event outside it.
   let excluded: [Range<Int>]
 
   private var items: [EventSentence.Item] { clauses.sentence.items }
   private var grammar: GrammarClasses { clauses.grammar }
   private var words: GrammarWords { clauses.words }
 
-  /// `isVague`: the trigger names a kind of wrong (`fraud`) rather than an act. `saysItself`: modals and negations
-  /// before its verb are part of it.
+  /// How real the event of a match is. `isVague`: the trigger names a kind of wrong (`fraud`) rather than an act.
+  /// `saysItself`: modals and negations before its verb are part of the pattern.
   func reading(
     of match: PhraseSearch.Match, group: VerbGroup?, kind number: Int, _ taxonomy: EventTaxonomy, isVague: Bool,
     saysItself: Bool
@@ -85,7 +85,7 @@ struct RealisReader {
     }
   }
 
-  /// An act that its actor announces.
+  /// The reading of an act that its actor announces; `isReported` if the text reports it with `would`.
   private func announced(_ kind: EventKind, isReported: Bool) -> Reading {
     if map.hasUltimatum { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
     if kind.isFriendly { return Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE") }
@@ -93,7 +93,7 @@ struct RealisReader {
     return isReported ? Reading(realis: .conditional, reason: "conditional") : Reading(realis: .imminent)
   }
 
-  /// An act that somebody intends to do.
+  /// The reading of an act that somebody intends to do.
   private func planned(_ kind: EventKind) -> Reading {
     if kind.isFriendly { return announced(kind, isReported: false) }
     return kind.plover == nil
@@ -133,8 +133,8 @@ struct RealisReader {
     }
   }
 
-  /// `was freed from bandits who had ambushed the bus`, `is free of cholera after an outbreak`: the main clause tells
-  /// that it is over, and a dependent clause behind it, without a comma, what it was.
+  /// Whether the match is in a dependent clause, without a comma, behind a main clause that says that it is over: `was
+  /// freed from bandits who had ambushed the bus`, `is free of cholera after an outbreak`.
   private func recalls(_ match: PhraseSearch.Match, after influence: Influence) -> Bool {
     influence.effect == .ended && !influence.kinds.isEmpty && influence.end <= match.start
       && map.places[match.anchor].contains(.dependent) && !map.places[influence.start].contains(.conditional)
@@ -153,7 +153,7 @@ struct RealisReader {
     }
   }
 
-  /// No relative or adverbial clause opens between the influence and the trigger.
+  /// Whether no relative or adverbial clause opens between the influence and the trigger.
   private func isInClause(_ influence: Influence, of match: PhraseSearch.Match) -> Bool {
     let between =
       influence.end <= match.start ? influence.end..<match.start : match.end..<max(match.end, influence.start)
@@ -178,7 +178,8 @@ struct RealisReader {
 
   // MARK: Nouns
 
-  /// `no casualties`, `without an attack`, `no contract was cancelled`.
+  /// Whether a word like `no` denies what begins at `start`: `no casualties`, `without an attack`, `no contract was
+  /// cancelled`.
   private func hasNo(before start: Int) -> Bool {
     if has(start, grammar.nobody) { return true }
     var index = start - 1
@@ -200,7 +201,7 @@ struct RealisReader {
 
   private func has(_ index: Int, _ classes: ClassSet) -> Bool { clauses.has(index, classes) }
 
-  /// The modal of the verb that a noun is the subject of.
+  /// The modal of the verb whose subject the noun is; nil if it has none.
   private func nounTense(_ match: PhraseSearch.Match) -> VerbGroup.Tense? {
     var index = match.end
     while index < items.count, index - match.end <= 5, !clauses.isBoundary(index) {
@@ -214,7 +215,7 @@ struct RealisReader {
     return nil
   }
 
-  /// A certain event, not a kind of event: `the attack`, `two attacks`, `a rebel attack on`, `Monday's attack`.
+  /// Whether a noun names a certain event, not a kind of event: `the attack`, `two attacks`, `Monday's attack`.
   private func isSpecific(_ match: PhraseSearch.Match, isVague: Bool) -> Bool {
     if clauses.sentence.kind == .title, !isVague { return true }
     if items[match.anchor].isIdeograph { return true }
@@ -236,7 +237,8 @@ struct RealisReader {
 
   // MARK: Verbs
 
-  /// A participle that describes a noun (`the bombed port`, `deposed presidents`): it recalls the act, it reports none.
+  /// Whether the verb is a participle that describes a noun (`the bombed port`, `deposed presidents`) and reports no
+  /// act.
   private func isAttributive(_ group: VerbGroup) -> Bool {
     let verb = group.verb
     guard group.start == verb, clauses.forms(verb).contains(.participle), verb + 1 < items.count else { return false }
@@ -255,13 +257,13 @@ struct RealisReader {
       || before.classes & (grammar.determiner | grammar.adjective | grammar.preposition) != 0 && before.entity < 0
   }
 
-  /// `the task of investigating fraud`: a gerund after a preposition, which reports no act.
+  /// Whether the verb is a gerund after a preposition, which reports no act: `the task of investigating fraud`.
   private func isAbstract(_ group: VerbGroup?, _ effects: Effects) -> Bool {
     guard let group, group.start > 0, effects.isDisjoint(with: [.actual, .alleged]) else { return false }
     return words.abstracting.contains(items[group.start - 1].word) && items[group.start - 1].word != 0
   }
 
-  /// `Rebels often attack convoys`: a present tense without a certain doer, outside headlines.
+  /// Whether a present tense outside headlines has no certain doer and so is a habit: `Rebels often attack convoys`.
   private func isHabit(_ match: PhraseSearch.Match, _ group: VerbGroup?) -> Bool {
     guard clauses.sentence.kind == .prose || clauses.sentence.kind == .heading, let group else { return false }
     let specific = grammar.anyEntity | grammar.number | grammar.pronoun | grammar.determiner
@@ -275,7 +277,7 @@ struct RealisReader {
     return !reach.contains { items[$0].classes & specific != 0 }
   }
 
-  /// `Miners to strike over pay`: an infinitive that a headline uses for the future.
+  /// Whether an infinitive stands for the future, as in a headline (`Miners to strike over pay`) or after `be`.
   private func isHeadlineFuture(_ group: VerbGroup?) -> Bool {
     guard let group, group.start > 0 else { return false }
     let before = items[group.start - 1]

@@ -78,7 +78,7 @@ struct RoleReader {
     return coordinated(from: first, before: start)
   }
 
-  /// The phrase that a relative pronoun at `index` refers to.
+  /// The index of the phrase that a relative pronoun at `index` refers to; nil where none is close before it.
   private func antecedent(of index: Int) -> Int? {
     guard let found = phrases.lastIndex(where: { $0.end <= index }), index - phrases[found].end <= 3 else { return nil }
     let between = phrases[found].end..<index
@@ -86,10 +86,10 @@ struct RoleReader {
     return isVerbal || phrases[found].isSpeaker ? nil : found
   }
 
-  /// Follows a transitive verb in the same clause, so that it is that verb's object.
+  /// Whether the phrase only names who reports, and the sentence has other phrases, so that it is not the subject.
   private func isObject(_ phrase: Int, before start: Int) -> Bool { phrases[phrase].isSpeaker && phrases.count > 1 }
 
-  /// The phrase and those that `and` or commas join to it.
+  /// The phrase with the index `first` and those that `and` or commas join to it, up to four, before the item `limit`.
   private func coordinated(from first: Int, before limit: Int) -> [ActorPhrase] {
     var found = [phrases[first]]
     var last = first
@@ -119,7 +119,8 @@ struct RoleReader {
 
   private static let reach = 16
 
-  /// The phrases after a trigger that ends at `start`: its first object and those joined to it.
+  /// The phrases after a trigger that ends before `start`: its first object and those joined to it. `onlyBy` asks for
+  /// one behind `by`, `strictly` for one behind a preposition of `strictlyGoverning`.
   func objects(from start: Int, onlyBy: Bool = false, strictly: Bool = false) -> [ActorPhrase] {
     var end = start
     var crossed = 0
@@ -165,7 +166,8 @@ struct RoleReader {
     return Roles(sources: by.isEmpty ? [owner] : by, targets: after)
   }
 
-  /// `Israel's raid`, `Israeli raid`, `rebel attack`: the phrase directly precedes the noun, apart from adjectives.
+  /// Whether the phrase directly precedes the noun, apart from adjectives: `Israel's raid`, `Israeli raid`, `rebel
+  /// attack`.
   private func isOwner(_ phrase: ActorPhrase, of start: Int) -> Bool {
     let last = items[phrase.end - 1]
     let between = phrase.end..<start

@@ -23,7 +23,7 @@ final class SentenceEventReader {
     /// The trigger's number in the lexicon.
     let order: Int
     let group: VerbGroup?
-    /// How specific it is: its pattern's points, and one for each condition that requires something.
+    /// How specific it is: the points of its pattern, plus one for each condition that requires something.
     let specificity: Int
     /// 1 for a political act that bears neither risk nor opportunity, else 0.
     let plainness: Int
@@ -110,8 +110,8 @@ final class SentenceEventReader {
     link(read, collector)
   }
 
-  /// The phrase ends what stands before a headline's first stop (`Army holds drill: …`), or is all that stands after
-  /// its last one (`… | Opinion`).
+  /// Whether the phrase is a headline's label: it ends right before the first stop (`Army holds drill: …`) or is all
+  /// that follows the last one (`… | Opinion`).
   private func isLabel(_ match: PhraseSearch.Match) -> Bool {
     guard sentence.kind == .title, let first = sentence.items.firstIndex(where: { $0.kind == .stop }),
       let last = sentence.items.lastIndex(where: { $0.kind == .stop })
@@ -120,8 +120,9 @@ final class SentenceEventReader {
       || match.start == last + 1 && match.end == sentence.items.count
   }
 
-  /// Links risks of the sentence: `halted work after an attack`, `an attack forced the mine to halt work`, and of two
-  /// of one category the later to the earlier (`attacked the mine and took three engineers`).
+  /// Links a risk of the sentence to its cause, another risk, by the words between them (`halted work after an attack`,
+  /// `an attack forced the mine to halt work`), else the later of two of one category to the earlier (`attacked the
+  /// mine and took three engineers`).
   private func link(_ read: [(candidate: Candidate, draft: Int)], _ collector: EventCollector) {
     let kinds = knowledge.taxonomy.kinds
     if read.count < 2 { return }

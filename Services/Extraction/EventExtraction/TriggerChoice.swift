@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// Which of a sentence's triggers are events.
 extension SentenceEventReader {
-  /// The triggers whose conditions are met: of those that share a word the most specific one, then one that
-  /// bears a risk or an opportunity, then the shortest, then the first.
+  /// The triggers whose conditions are met. Of those that share a word, it takes the most specific one; if these are
+  /// equal, one that bears a risk or an opportunity, then the shortest, then the first of the lexicon.
   func choose(
     _ triggers: [PhraseSearch.Match], _ idioms: [PhraseSearch.Match], _ clauses: ClauseReader, _ roles: RoleReader,
     _ collector: EventCollector
@@ -52,7 +52,7 @@ extension SentenceEventReader {
     return chosen
   }
 
-  /// An idiom suppresses triggers that are no more specific than itself.
+  /// Whether an idiom suppresses a trigger, which must be no more specific than the idiom.
   private func covers(_ idiom: PhraseSearch.Match, _ match: PhraseSearch.Match) -> Bool {
     knowledge.rules.patterns[idiom.pattern].specificity >= knowledge.rules.patterns[match.pattern].specificity
   }
@@ -71,7 +71,8 @@ extension SentenceEventReader {
     }
   }
 
-  /// A bare verb form behind a determiner or preposition is a noun or adjective: `the free press`, `in support`.
+  /// Whether a bare verb form is a noun or adjective, behind a determiner or preposition: `the free press`, `in
+  /// support`.
   private func isNominal(_ index: Int, _ forms: WordForms, _ clauses: ClauseReader) -> Bool {
     guard index > 0, !forms.isDisjoint(with: [.base, .present]), forms.isDisjoint(with: [.past, .participle, .gerund])
     else { return false }
@@ -81,7 +82,7 @@ extension SentenceEventReader {
     return before.isPossessive || before.classes & (grammar.determiner | grammar.preposition | grammar.adjective) != 0
   }
 
-  /// The verb group of a trigger that contains a verb.
+  /// The verb group of a trigger; nil where the trigger contains no verb.
   private func group(of match: PhraseSearch.Match, _ frame: EventLexicon.Frame, _ clauses: ClauseReader) -> VerbGroup? {
     let verbs: WordForms =
       frame == .noun ? [.base, .present, .past, .participle] : [.base, .present, .past, .participle, .gerund]

@@ -12,7 +12,7 @@ final class ExtractionProcessor: StageProcessor {
   private let rules: MatchingRules
   private var projects: [String: Project] = [:]
   private var sources: [String: Source] = [:]
-  /// Created again before the next article after a register has changed.
+  /// The mapper for the registers as last seen; nil after a register has changed, until the next article.
   private var current: ArticleMapper?
   private var readAhead = ReadAhead<[OutgoingRecord]>()
 
@@ -21,7 +21,7 @@ final class ExtractionProcessor: StageProcessor {
     self.rules = rules
   }
 
-  /// A row that cannot be read leaves the one before it in place: `extraction-register` dead-letters it.
+  /// A row that cannot be read leaves the earlier row in place; for projects, `extraction-register` dead-letters it.
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
     let id = String(decoding: key, as: UTF8.self)
     switch topic {

@@ -33,8 +33,8 @@ package enum ExtractionStages {
     }
   }
 
-  /// `beacon.projects.v1` → `registration` signals, one for one, and `notice` signals for the project's counterparties
-  /// that the table of listed parties names.
+  /// `beacon.projects.v1` → a `registration` signal for each change of a project, and `notice` signals for its
+  /// counterparties that the table of listed parties names.
   package static func register(legalForms: LegalForms) -> Stage {
     Stage(
       name: registerName, input: TopicCatalogue.projects.name, tables: [TopicCatalogue.parties.name],

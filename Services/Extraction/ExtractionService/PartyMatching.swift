@@ -1,14 +1,14 @@
 import Models
 import ReferenceData
 
-/// Compares the register of projects' counterparties with the lists of sanctioned and debarred parties, by name and
+/// Compares the counterparties of registered projects with listed parties (under sanctions, debarred), by name and
 /// alias without legal forms.
 struct PartyMatching {
   private let legalForms: LegalForms
-  /// By folded name: the counterparty's subject, and the name as registered, with the projects that name it.
+  /// By folded name and the counterparty's subject: the name as registered, by the id of the project that names it.
   private var counterparties: [String: [SubjectKey: [String: String]]] = [:]
   private var projects: [String: Project] = [:]
-  /// By folded name, the ids of the parties.
+  /// By folded name: the ids of the listed parties.
   private var parties: [String: Set<String>] = [:]
   private var listed: [String: ListedParty] = [:]
 
@@ -40,7 +40,7 @@ struct PartyMatching {
     for name in party.map(partyNames) ?? [] { parties[name, default: []].insert(id) }
   }
 
-  /// The counterparties that a party is, each once, in order of their subjects.
+  /// The counterparties with a name or alias of a listed party, each once, in order of their subjects.
   func matches(of party: ListedParty) -> [Match] {
     var found: [SubjectKey: String] = [:]
     for name in partyNames(party) {

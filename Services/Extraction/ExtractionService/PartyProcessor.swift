@@ -4,7 +4,8 @@ import PipelineContracts
 import ReferenceData
 
 /// Turns each change of the register of listed parties into `notice` signals on the counterparties that it concerns.
-/// Its rows are the parties as last seen, under `l` and their id, because a removal names the party by its key alone.
+/// Its state holds each party as last seen, under `l` and the party's id, because a removal names the party by its key
+/// alone.
 ///
 /// A counterparty that is registered after the list was imported is found by `RegisterProcessor`; where both see a
 /// pair, both write its signal, and scoring counts a party once.
@@ -44,6 +45,6 @@ final class PartyProcessor: StageProcessor {
 }
 
 extension Record {
-  /// The input of the outputs' ids: `ce_id`, else the record's place.
+  /// What the ids of outputs are derived from: the record's `ce_id`, else its topic, partition and offset.
   var cause: String { eventId ?? "\(topic)/\(partition)/\(offset)" }
 }

@@ -3,8 +3,9 @@ import Models
 import PipelineContracts
 import ReferenceData
 
-/// Turns each change of the register of projects into a `registration`. Its rows are the projects as last seen, under
-/// `p` and their id, because a removal names the project by its key alone.
+/// Turns each change of the register of projects into a `registration` signal, and into `notice` signals on the
+/// project's listed counterparties. Its state holds each project as last seen, under `p` and the project's id, because
+/// a removal names the project by its key alone.
 final class RegisterProcessor: StageProcessor {
   private var matching: PartyMatching
 
@@ -29,7 +30,7 @@ final class RegisterProcessor: StageProcessor {
     }
   }
 
-  /// The removal of an unknown project is ignored.
+  /// Emits the removal of a project; that of an unknown project is ignored.
   private func remove(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
     let row = Self.row(String(decoding: record.key ?? [], as: UTF8.self))
     guard let known = try batch.state.value(row) else { return }

@@ -7,7 +7,7 @@ import ReferenceData
 package final class FactExtractor: Sendable {
   private let reading: FactReading
   private let catalogue: LanguageCatalogue
-  /// In the order of the catalogue's languages.
+  /// One reader for each language, in the order of the catalogue's languages.
   private let readers: [LanguageReader]
 
   /// Reads the tables of all languages; fails where one is wrong.
@@ -22,7 +22,7 @@ package final class FactExtractor: Sendable {
     self.readers = readers
   }
 
-  /// The same extractor with another register; the reference data's part, which is most of it, is shared.
+  /// A copy of `other` with another register; the two share what was compiled from the reference data.
   package init(_ other: FactExtractor, register: ProjectRegister) {
     reading = FactReading(other.reading, register)
     catalogue = other.catalogue

@@ -3,14 +3,14 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// What reading the facts of an article takes besides its language's tables.
+/// What is needed to read the facts of an article, in any language, besides the tables of that language.
 struct FactReading: Sendable {
-  /// Changes whenever the code can give another document for the same article and data.
+  /// It must change whenever the code may give another document for the same article and data.
   private static let version = "1"
 
   private let versions: ExtractorVersion
   private let projects: ProjectMatcher
-  /// The words of sentences that repeat what a publisher had wrong.
+  /// The words that mark sentences in which a publisher repeats an error that it corrects.
   private let notices: NoticeWords
 
   init(_ reference: ReferenceData, _ register: ProjectRegister) {
@@ -21,7 +21,7 @@ struct FactReading: Sendable {
     projects = ProjectMatcher(register: register)
   }
 
-  /// The same with another register.
+  /// A copy of `other` with another register.
   init(_ other: FactReading, _ register: ProjectRegister) {
     versions = ExtractorVersion(
       version: other.versions.version, lexicon: other.versions.lexicon, reference: other.versions.reference,

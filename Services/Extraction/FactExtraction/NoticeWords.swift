@@ -1,19 +1,20 @@
-/// The words of sentences in which a publisher repeats what it had wrong, ready to be found in one pass over the bytes.
+/// The words that mark sentences in which a publisher repeats an error that it corrects, compiled so that one pass over
+/// the bytes finds them.
 ///
-/// The text is looked at four bytes at a time, with steps as large as the shortest word allows: only where the four
-/// bytes are in the beginning of a word are the words compared (after Wu and Manber, A Fast Algorithm for Multi-Pattern
-/// Searching, 1994, with steps that do not depend on what was read).
+/// The search reads blocks of four bytes, with steps as large as the shortest word allows. It compares the words only
+/// where the block is in the beginning of one (after Wu and Manber, A Fast Algorithm for Multi-Pattern Searching, 1994,
+/// but with a constant step).
 struct NoticeWords: Sendable {
   private static let blockLength = 4
   private static let hashBits = 14
 
   private let patterns: [[UInt8]]
-  /// From one block to the next; a block of each word begins within so many bytes of the word's first.
+  /// The distance in bytes between the blocks that are read: one block begins in the first `step` bytes of each word.
   private let step: Int
-  /// A bit for each hash of such a block.
+  /// A bit for each possible hash of a block, set where a block in the first `step` positions of a word has that hash.
   private let blocks: [UInt64]
 
-  /// `words` are in lower case as far as ASCII goes, and at least four bytes long.
+  /// ASCII letters of `words` are in lower case, and each word has at least four bytes.
   init(_ words: [String]) {
     let patterns = words.map { Array($0.utf8) }
     let shortest = patterns.map(\.count).min() ?? Self.blockLength
@@ -30,8 +31,8 @@ struct NoticeWords: Sendable {
     self.blocks = blocks
   }
 
-  /// The text with spaces in place of each sentence that has such words, of the same length in bytes; nil where none
-  /// has. Linear in the text.
+  /// The text with spaces in place of each sentence that contains such a word, of the same length in bytes; nil if no
+  /// sentence does. Time is linear in the text.
   func blanked(_ text: String) -> String? {
     var text = text
     return text.withUTF8 { bytes in
@@ -47,7 +48,7 @@ struct NoticeWords: Sendable {
     }
   }
 
-  /// The first place from `start` on where a word is.
+  /// The byte at which the first word from `start` on begins; nil if there is none.
   private func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     blocks.withUnsafeBufferPointer { blocks in
       // A word that begins in the step before a block, or with it, has the block.
@@ -65,14 +66,14 @@ struct NoticeWords: Sendable {
     }
   }
 
-  /// A hash of the four bytes at `place` without the bit that tells small letters from capitals.
+  /// A hash of the four bytes at `place`, the same for small letters and capitals of ASCII.
   @inline(__always)
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
     let four = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: place, as: UInt32.self) | 0x2020_2020
     return Int((four &* 0x9E37_79B1) >> (32 - UInt32(hashBits)))
   }
 
-  /// From after the full stop or line break before to the full stop or line break after.
+  /// The bytes of the sentence around `place`, with the full stop or line break that ends it.
   private static func sentence(around place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     var start = place
     while start > 0, !isEnd(bytes, start - 1) { start -= 1 }
@@ -93,7 +94,7 @@ struct NoticeWords: Sendable {
 }
 
 extension [UInt8] {
-  /// Whether the bytes from `start` on are these, with capitals of ASCII for small letters too.
+  /// Whether `bytes` contain this word at `start`; capitals of ASCII count as small letters.
   fileprivate func isFound(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
     guard start + count <= bytes.count else { return false }
     for offset in indices {

@@ -3,13 +3,13 @@ import Models
 import ReferenceData
 import Synchronization
 
-/// Gives the facts that `FactExtractor` gives, and reads the tables of a language at that language's first article: for
-/// commands that read few articles and end.
+/// Gives the same facts as `FactExtractor`, but reads the tables of a language only at its first article. It is meant
+/// for commands that read few articles and end.
 package final class OnDemandExtractor: Sendable {
   private let reading: FactReading
   private let catalogue: LanguageCatalogue
   private let names: PlaceNames
-  /// In the order of the catalogue's languages; nil for one that no article was in.
+  /// The readers in the order of the catalogue's languages; nil for a language that no article has been in.
   private let readers: Mutex<[LanguageReader?]>
 
   package init(reference: ReferenceData, register: ProjectRegister) {

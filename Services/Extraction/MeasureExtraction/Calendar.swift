@@ -1,7 +1,7 @@
 import Models
 import TextAnalysis
 
-/// The direction of an incomplete date from the day of publication.
+/// On which side of the day of publication an incomplete date is sought.
 enum Tense: Sendable {
   case past, future
   /// A scheduled event in the present tense (`the code takes force on March 3`): soon, or a few days ago.
@@ -13,7 +13,7 @@ enum Tense: Sendable {
 /// A date without a year is the latest one up to publication (up to `Calendar.slack` days after it, since news
 /// announces dates without a word of the future), or the next one where the sentence looks ahead.
 struct Calendar: Sendable {
-  /// The day of publication; nil leaves all that depends on it unresolved.
+  /// The day of publication; if nil, dates that depend on it stay unresolved.
   let today: CivilDate?
 
   private static let slack = 45
@@ -30,14 +30,14 @@ struct Calendar: Sendable {
     }
   }
 
-  /// The year of the last hundred, up to next year, that ends in the two digits.
+  /// The year that ends in the two digits, of the hundred years up to the year after publication.
   func yearOfTwoDigits(_ short: Int) -> Int? {
     guard let today, (0...99).contains(short) else { return nil }
     let year = today.year / 100 * 100 + short
     return year <= today.year + 1 ? year : year - 100
   }
 
-  /// The latest day of that number in its month up to the day after publication.
+  /// The latest date with that day of the month, up to the day after publication.
   func dayOfMonth(_ day: Int) -> PartialDate? {
     guard let today else { return nil }
     for back in 0...2 {
@@ -57,7 +57,8 @@ struct Calendar: Sendable {
     }
   }
 
-  /// The month of that name before (`last June`), around (`this June`) or after (`next June`) the month of publication.
+  /// The month of that name before publication (`last June`), in the year of publication (`this June`) or after it
+  /// (`next June`).
   func month(_ month: Int, deictic: Int) -> PartialDate? {
     guard let today else { return nil }
     switch deictic {

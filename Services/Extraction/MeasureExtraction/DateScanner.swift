@@ -1,16 +1,17 @@
 import Models
 import TextAnalysis
 
-/// A date: its tokens, and their meaning.
+/// A date found in a text: its tokens and their meaning.
 struct DateReading {
-  /// Tokens, half open.
+  /// The index of its first token.
   var start: Int
+  /// The index after its last token.
   var end: Int
-  /// Nil where the words cannot be resolved.
+  /// The date; nil where the words cannot be resolved.
   var date: PartialDate?
-  /// The byte after it, where that is inside a token.
+  /// The byte after the date, where it may end inside a token; nil where it ends with its last token.
   var endByte: Int?
-  /// It is not certain to be a date; it counts only where nothing else claims its words.
+  /// Whether it is a time of day, which has no date.
   var isTimeOfDay = false
 }
 
@@ -62,7 +63,7 @@ struct DateScanner {
     return roles.contains(.inner) ? code(index) ?? hanRelative(index) : nil
   }
 
-  /// The same from the word after `the`, with the article in its span where the phrase needs it.
+  /// The date that begins with the article `the` at `index`, which belongs to its span.
   private func afterArticle(_ index: Int) -> DateReading? {
     let next = index + 1
     if text.follows(next), text.calendarUnit(next) == .weekend, !text.next(next + 1, .of) {
@@ -86,7 +87,8 @@ struct DateScanner {
     return reading
   }
 
-  /// Whether the sentence looks ahead at the token: a word of the future before it, with no verb of saying between.
+  /// The tense of the sentence at the token: that of a word of the future near it, with no verb of saying between the
+  /// two; past if there is none.
   func tense(at index: Int) -> Tense {
     var at = index - 1
     let limit = max(0, index - 14)
@@ -108,7 +110,8 @@ struct DateScanner {
     return .past
   }
 
-  /// What a word of the future means: `set` looks ahead before `to` only, `starts` announces a scheduled event.
+  /// The tense of a word of the future: `set` looks ahead only before `to`, `starts` announces a scheduled event; nil
+  /// for other words.
   private func futureTense(_ index: Int) -> Tense? {
     guard text.has(index, .future) else { return nil }
     switch text.dateValue(index) {
@@ -118,7 +121,7 @@ struct DateScanner {
     }
   }
 
-  /// A date with what follows it: a year in other words (`in March last year`), or a part of the day.
+  /// The date extended by what follows it: a relative year, month or week (`in March last year`), or a part of the day.
   private func extended(_ reading: DateReading) -> DateReading {
     var reading = reading
     if text.next(reading.end, .deictic), let more = text.calendarUnit(reading.end + 1), text.follows(reading.end + 1),
@@ -135,7 +138,7 @@ struct DateScanner {
     return reading
   }
 
-  /// The same month and day in another year, the same weekday in another week.
+  /// The date moved into another year (the same month and day) or another week (the same weekday).
   private func moved(_ date: PartialDate, into unit: CalendarUnit, _ offset: Int, _ today: CivilDate) -> PartialDate? {
     switch (unit, date.precision) {
     case (.year, .day):

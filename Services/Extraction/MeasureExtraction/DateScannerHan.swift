@@ -68,7 +68,7 @@ extension DateScanner {
     return DateReading(start: index, end: end(.edge, at) ?? at, date: date)
   }
 
-  /// What follows a year: its end or beginning, a half, a quarter.
+  /// The part of a year that follows it (its beginning or end, a half, a quarter), and the token after it.
   private func hanPart(_ at: Int, _ year: Int) -> (date: PartialDate?, end: Int)? {
     if let end = end(.edge, at) { return (PartialDate(year: year), end) }
     if let half = word(.halfYear, at) { return (PartialDate(year: year, half: half.value), half.end) }
@@ -101,7 +101,7 @@ extension DateScanner {
     return DateReading(start: index, end: day.end, date: PartialDate(day: monday.adding(days: day.number)))
   }
 
-  /// `去年`, `去年底`, `今年三季度`, `去年8月3日`.
+  /// A date that begins with a relative year: `去年`, `去年底`, `今年三季度`, `去年8月3日`.
   private func hanYear(_ index: Int, _ year: (end: Int, value: Int)) -> DateReading? {
     guard let today = calendar.today else {
       return DateReading(start: index, end: end(.edge, year.end) ?? year.end, date: nil)
@@ -115,7 +115,7 @@ extension DateScanner {
     return DateReading(start: index, end: year.end, date: calendar.unit(.year, offset: year.value))
   }
 
-  /// `周三`, `星期三`, `礼拜天`: the day from Monday, 0 to 6.
+  /// The weekday, from 0 for Monday to 6, and the token after it: `周三`, `星期三`, `礼拜天`.
   private func hanWeekday(_ index: Int) -> (number: Int, end: Int)? { end(.week, index).flatMap(weekdayNumber) }
 
   private func weekdayNumber(_ index: Int) -> (number: Int, end: Int)? {
@@ -129,7 +129,7 @@ extension DateScanner {
     return Int(text.vocabulary.numberValues[Int(text.ids[index])])
   }
 
-  /// The longest word of that part at the token: the token after it, and its value.
+  /// The longest word of `part` that begins at the token: the token after the word, and its value.
   private func word(_ part: MeasureLexicon.DateCharacter.Part, _ index: Int) -> (end: Int, value: Int)? {
     guard index < text.count, let words = text.vocabulary.dateCharacters[part] else { return nil }
     for (words, value) in words where index + words.count <= text.count {

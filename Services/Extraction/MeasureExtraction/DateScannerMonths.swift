@@ -3,7 +3,8 @@ import TextAnalysis
 
 /// Dates around the name of a month or a weekday.
 extension DateScanner {
-  /// `March 12, 2024`, `Nov. 24`, `October 25-26, 2016`, `January-March 2024`, `May 2016`, `November`.
+  /// A date that begins with a month: `March 12, 2024`, `Nov. 24`, `October 25-26, 2016`, `January-March 2024`,
+  /// `November`.
   func monthFirst(_ index: Int) -> DateReading? {
     guard let (month, afterMonth) = month(index), text.isDateName(index) else { return nil }
     if let day = text.dayOfMonth(afterMonth), text.follows(afterMonth), !startsNumber(afterMonth, day.end) {
@@ -39,7 +40,7 @@ extension DateScanner {
     return DateReading(start: start, end: end, date: resolved(month, day, lastDay, at: start))
   }
 
-  /// The year that `to March 5, 2024` says for both ends.
+  /// The year that the end of a span (`to March 5, 2024`) gives for its beginning too; nil where it has none.
   private func yearOfPartner(_ index: Int) -> Int? {
     guard text.next(index, [.to, .dash]), text.follows(index + 1), let (_, afterMonth) = month(index + 1),
       text.isDateName(index + 1), let day = text.dayOfMonth(afterMonth)
@@ -47,7 +48,8 @@ extension DateScanner {
     return followingYear(day.end, comma: true)?.year
   }
 
-  /// `12 March 2024`, `12-Mar-24`, `6th of March`, `5-6 April 2016`, `11 - 13 Dec.`, `9 and 10 May`.
+  /// A date that begins with a day of the month: `12 March 2024`, `12-Mar-24`, `6th of March`, `5-6 April 2016`, `9 and
+  /// 10 May`.
   func dayFirst(_ index: Int) -> DateReading? {
     guard let first = text.dayOfMonth(index) else { return nil }
     var lastDay = first.day
@@ -75,7 +77,7 @@ extension DateScanner {
     return DateReading(start: index, end: afterMonth, date: resolved(month, first.day, lastDay, at: index))
   }
 
-  /// `Monday`, `Thursday, Dec. 15`, `Monday 19 December 2016`, `Sunday morning`.
+  /// A date that begins with a weekday: `Monday`, `Thursday, Dec. 15`, `Monday 19 December 2016`.
   func weekday(_ index: Int) -> DateReading? {
     guard text.isDateName(index) else { return nil }
     let weekday = text.dateValue(index)
@@ -94,7 +96,7 @@ extension DateScanner {
     return DateReading(start: index, end: index + 1, date: calendar.weekday(weekday, tense(at: index)))
   }
 
-  /// A month's name, with the dot of an abbreviation, and the token after it.
+  /// The month named at the token, and the token after the name and the dot of an abbreviation.
   func month(_ index: Int) -> (month: Int, end: Int)? {
     guard text.has(index, .anyMonth) else { return nil }
     let end =
@@ -102,7 +104,7 @@ extension DateScanner {
     return (text.dateValue(index), end)
   }
 
-  /// `-March`, ` to March`: the last month of a span that began with `first`.
+  /// The last month of a span that begins with the month `first`, and the token after it: `-March`, ` to March`.
   private func lastMonth(_ index: Int, after first: Int) -> (month: Int, end: Int)? {
     guard text.has(index, [.dash, .to]), text.follows(index), text.follows(index + 1), let last = month(index + 1),
       last.month > first, text.isDateName(index + 1)
@@ -110,13 +112,13 @@ extension DateScanner {
     return last
   }
 
-  /// `-26`, ` - 17`, ` to 14` after a day.
+  /// The last day of a span behind its first day, and the token after it: `-26`, ` - 17`, ` to 14`.
   private func rangeEnd(_ index: Int) -> (day: Int, end: Int)? {
     guard text.has(index, [.dash, .to]), text.follows(index), text.follows(index + 1) else { return nil }
     return text.dayOfMonth(index + 1)
   }
 
-  /// `2024`, `, 2024`, ` of 2024` after a month or a day.
+  /// The year behind a month or a day, and the token after it: `2024`, `, 2024`, ` of 2024`.
   private func followingYear(_ index: Int, comma: Bool = true) -> (year: Int, end: Int)? {
     var at = index
     if comma && text.has(at, .comma) || text.has(at, .of) { at += 1 }
@@ -126,13 +128,13 @@ extension DateScanner {
     return (year, at + 1)
   }
 
-  /// `'14`: the last two digits of a year behind an apostrophe, of the last hundred years.
+  /// A year written as an apostrophe and its last two digits (`'14`), and the token after it.
   func shortYear(_ index: Int) -> (year: Int, end: Int)? {
     guard text.has(index, .quote), text.touches(index + 1), let year = yearOfTwoDigits(index + 1) else { return nil }
     return (year, index + 2)
   }
 
-  /// `12 Jul 14`: two digits after a day and a month, with nothing after them that they could count.
+  /// A year of two digits behind a day and a month (`12 Jul 14`), with nothing after it that the digits could count.
   private func bareShortYear(_ index: Int) -> (year: Int, end: Int)? {
     guard text.follows(index), let year = yearOfTwoDigits(index), !text.touches(index + 1) || isPunctuation(index + 1)
     else { return nil }
@@ -141,7 +143,8 @@ extension DateScanner {
     return isZeroed || isLast ? (year, index + 1) : nil
   }
 
-  /// The year of the last hundred that ends in the two digits; nil without a day of publication.
+  /// The year that ends in the two digits, of the hundred up to the year after publication; nil without a publication
+  /// day.
   private func yearOfTwoDigits(_ index: Int) -> Int? {
     guard let short = text.digits(index, atMost: 2), text.text.tokens[index].end - text.text.tokens[index].start == 2
     else { return nil }
@@ -150,13 +153,14 @@ extension DateScanner {
 
   private func isPunctuation(_ index: Int) -> Bool { text.text.tokens[index].kind == .punctuation }
 
-  /// The digits after a month are not a day but begin another number (`in May 25 million people`).
+  /// Whether the digits after a month are not a day but begin another number: `in May 25 million people`.
   private func startsNumber(_ index: Int, _ end: Int) -> Bool {
     text.next(end, .scale) || text.has(end, .digits) && text.touches(end)
       || text.has(end, .digits) && text.text.tokens[end].end - text.text.tokens[end].start == 3
   }
 
-  /// `May` and `March` are words too: a preposition precedes them, or they are alone.
+  /// Whether the word is a month here. `May` and `March`, which are words too, need a word like `in` before them, or a
+  /// full stop or comma behind them.
   private func isMonthHere(_ index: Int) -> Bool {
     guard text.text.folded[text.text.tokens[index].start] == UInt8(ascii: "m") else { return true }
     if index == 0 || !text.follows(index) { return false }

@@ -16,7 +16,7 @@ extension DateScanner {
     return yearAlone(index)
   }
 
-  /// A mark that binds digits to the text before it: `F-16`, `3/4`, `v2.0`, `=5`.
+  /// Whether the mark binds digits to the text before it: `F-16`, `3/4`, `v2.0`, `=5`.
   private func isJoin(_ index: Int) -> Bool {
     let byte = text.text.bytes[text.text.tokens[index].start]
     switch byte {
@@ -38,7 +38,7 @@ extension DateScanner {
     return DateReading(start: reading.start, end: reading.end + 2, date: day.map { PartialDate(day: $0) })
   }
 
-  /// Four digits as a year: by the word before them, or because nothing is counted after them.
+  /// Four digits read as a year, because of the word before them, or because they count nothing after them.
   private func yearAlone(_ index: Int) -> DateReading? {
     if text.year(index) == nil, text.digits(index, atMost: 4) != nil, let end = era(index + 1) {
       return DateReading(start: index, end: end, date: nil)
@@ -73,7 +73,7 @@ extension DateScanner {
     return reading
   }
 
-  /// `B.C.`, `BC`, `AD` after a year: the token after it.
+  /// The token after an era at `index`, behind a year: `B.C.`, `BC`, `AD`; nil if there is none.
   private func era(_ index: Int) -> Int? {
     guard text.follows(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
     if text.has(index, .era) { return index + 1 }
@@ -81,7 +81,8 @@ extension DateScanner {
     return text.touches(index + 3) && text.has(index + 3, .dot) ? index + 4 : index + 3
   }
 
-  /// `2024-11-30`, `2024/11/30`, `30.11.2024`, `11/30/2024`; `03/04/2024`, which may be either, stays unresolved.
+  /// A date in digits: `2024-11-30`, `2024/11/30`, `30.11.2024`, `11/30/2024`. `03/04/2024`, where either number may be
+  /// the day, stays unresolved.
   private func numericDate(_ index: Int) -> DateReading? {
     let bytes = text.text.bytes
     let start = text.text.tokens[index].start
@@ -136,7 +137,7 @@ extension DateScanner {
     return digits == 2 && separator == UInt8(ascii: "/") ? calendar.yearOfTwoDigits(value) : nil
   }
 
-  /// `T14:30:00Z` after a day.
+  /// Moves the byte offset `at` past a time behind a day: `T14:30:00Z`.
   private func skipTime(_ at: inout Int) {
     let bytes = text.text.bytes
     guard at + 2 < bytes.count, bytes[at] == UInt8(ascii: "T"), bytes[at + 1] >= 48, bytes[at + 1] <= 57 else { return }
@@ -148,7 +149,7 @@ extension DateScanner {
     }
   }
 
-  /// `10 a.m.`, `5pm`, `14:30`, `10:00 GMT`.
+  /// A time of day: `10 a.m.`, `5pm`, `14:30`, `10:00 GMT`.
   private func timeOfDay(_ index: Int) -> DateReading? {
     let token = text.text.tokens[index]
     guard text.text.bytes[token.start] <= 57, token.end - token.start <= 5 else { return nil }
@@ -174,7 +175,7 @@ extension DateScanner {
     return DateReading(start: index, end: end, date: nil, endByte: end == next ? at : nil, isTimeOfDay: true)
   }
 
-  /// `a.m.`, `pm`: the token after it.
+  /// The token after `a.m.` or `pm` at `index`; nil if there is none.
   private func clock(_ index: Int) -> Int? {
     guard index < text.count else { return nil }
     if text.has(index, .clock) { return index + 1 }

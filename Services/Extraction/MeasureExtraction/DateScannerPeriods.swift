@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// Quarters, halves, seasons, decades and years.
 extension DateScanner {
-  /// `first half of 2024`, `the fourth quarter of 2023`, `third quarter`, `first nine months of 2024`,
-  /// `first week of March`, `20th century`.
+  /// A part of a year or month by its number: `first half of 2024`, `third quarter`, `first nine months of 2024`,
+  /// `first week of March`.
   func fractionOfYear(_ index: Int) -> DateReading? {
     let number = text.has(index, .half) ? 0 : text.dateValue(index)
     var at = text.has(index, .half) ? index : index + 1
@@ -40,7 +40,7 @@ extension DateScanner {
     return nil
   }
 
-  /// The year in ` of 2024`, ` 2024`, ` of last year`, ` this year`; nil where none is said.
+  /// The year in ` of 2024`, ` 2024`, ` of last year`, ` this year`, and the token after it; nil where none is stated.
   func yearAfter(_ index: Int) -> (year: Int?, end: Int)? {
     var at = text.next(index, .of) ? index + 1 : index
     if text.next(at, .the) { at += 1 }
@@ -53,7 +53,7 @@ extension DateScanner {
     return nil
   }
 
-  /// `summer 2024`, `the spring of 2017`, `in spring`, `the autumn`.
+  /// A season, resolved to its year: `summer 2024`, `the spring of 2017`, `in spring`. `article`: `the` precedes it.
   func season(_ index: Int, article: Bool = false) -> DateReading? {
     if text.text.token(index, is: .fall), !article, text.year(index + 1) == nil { return nil }
     var at = index + 1
@@ -77,7 +77,8 @@ extension DateScanner {
     return DateReading(start: index, end: index + 1, date: calendar.today.flatMap { PartialDate(year: $0.year) })
   }
 
-  /// `the morning`, `midnight`, `the evening of 5 May`.
+  /// A part of a day, perhaps with its date: `the morning`, `midnight`, `the evening of 5 May`. `article`: `the`
+  /// precedes it.
   func daypart(_ index: Int, article: Bool = false) -> DateReading? {
     if text.next(index + 1, .of) {
       let at = index + 2
@@ -98,7 +99,7 @@ extension DateScanner {
     return DateReading(start: index, end: index + 1, date: nil)
   }
 
-  /// `fiscal 2024`, `financial year 2023-24`, `FY2024`.
+  /// A financial year, from the word for it on: `fiscal 2024`, `financial year 2023-24`, `FY2024`.
   func fiscal(_ index: Int) -> DateReading? {
     var at = index + 1
     if text.calendarUnit(at) == .year { at += 1 }
@@ -107,7 +108,7 @@ extension DateScanner {
     return nil
   }
 
-  /// `1990s`, `1990's`, `mid-1980s` from its digits.
+  /// A decade, from its digits on: `1990s`, `1990's`, the `1980s` of `mid-1980s`.
   func decade(_ index: Int) -> DateReading? {
     if let year = text.year(index), year % 10 == 0 {
       let isApostrophe = text.touches(index + 1) && text.has(index + 1, .quote)
@@ -123,7 +124,7 @@ extension DateScanner {
     return DateReading(start: index, end: index + 1, date: PartialDate(decade: year))
   }
 
-  /// `nineteen eighty-four`, `twenty twenty-four`, `two thousand and eight`, behind a preposition.
+  /// A year in words, behind a preposition: `nineteen eighty-four`, `twenty twenty-four`, `two thousand and eight`.
   func spelledYear(_ index: Int) -> DateReading? {
     guard index > 0, text.has(index - 1, .yearBefore), text.follows(index) else { return nil }
     func value(_ at: Int) -> Int { Int(text.vocabulary.numberValues[Int(text.ids[at])]) }
@@ -148,7 +149,7 @@ extension DateScanner {
     return unit < 10 && unit > 0 ? (value + unit, at + 1) : (value, index + 1)
   }
 
-  /// `'s second quarter` after `last year`.
+  /// The quarter or half behind a relative year, and the token after it: `'s second quarter` after `last year`.
   func quarterOfYear(_ index: Int, offset: Int) -> (date: PartialDate?, end: Int)? {
     guard text.touches(index), text.has(index, .quote), text.touches(index + 1),
       text.has(index + 1, .ending), text.next(index + 2, .ordinal), text.follows(index + 3)
@@ -162,7 +163,7 @@ extension DateScanner {
     return (year.flatMap { PartialDate(year: $0, half: number) }, index + 4)
   }
 
-  /// `2024`, `2021-2025`, `1980-88`, `2023/24`: years by their digits alone.
+  /// A year or a span of years in digits: `2024`, `2021-2025`, `1980-88`, `2023/24`.
   func years(_ index: Int) -> DateReading? {
     guard let first = text.year(index) else { return nil }
     let at = index + 1
@@ -188,7 +189,7 @@ extension DateScanner {
     return PartialDate(from: from, through: through)
   }
 
-  /// `4Q 2023`, `1H2024`: the code with its letter behind the number.
+  /// A code for a quarter or half whose letter is behind its number: `4Q 2023`, `1H2024`.
   func codeBehindNumber(_ index: Int) -> DateReading? {
     let letter = index + 1
     guard text.touches(letter), let number = text.digits(index, atMost: 1), text.isCapital(letter),
@@ -205,7 +206,7 @@ extension DateScanner {
     return DateReading(start: index, end: year.end, date: date)
   }
 
-  /// `Q4 2023`, `Q3`, `H1 2024`, `overnight`.
+  /// A code for a quarter or half whose letter is before its number: `Q4 2023`, `Q3`, `H1 2024`.
   func code(_ index: Int) -> DateReading? {
     if text.text.token(index, is: .overnight) { return nil }
     let token = text.text.tokens[index]

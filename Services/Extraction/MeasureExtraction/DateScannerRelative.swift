@@ -4,15 +4,15 @@ import TextAnalysis
 
 /// Dates relative to the day of publication or to another date.
 extension DateScanner {
-  /// `today`, `yesterday morning`, `tomorrow`, `tonight`.
+  /// A day relative to publication, in one word: `today`, `yesterday morning`, `tomorrow`, `tonight`.
   func today(_ index: Int) -> DateReading? {
     let date = calendar.unit(.day, offset: text.dateValue(index))
     let end = text.next(index + 1, .daypart) ? index + 2 : index + 1
     return DateReading(start: index, end: end, date: date)
   }
 
-  /// `last year`, `next month`, `this week`, `last June`, `next Monday`, `this morning`, `the past two years`,
-  /// `the following day`.
+  /// A date from a word like `last`, `this` or `next` on: `last year`, `last June`, `next Monday`, `this morning`, `the
+  /// past two years`, `the following day`. `article`: `the` precedes it.
   func deictic(_ index: Int, article: Bool = false) -> DateReading? {
     let offset = text.dateValue(index)
     let next = index + 1
@@ -57,7 +57,8 @@ extension DateScanner {
     return span(index, offset)
   }
 
-  /// `past 24 hours`, `last two years`, `next few days`, `coming days and weeks`, `recent`-less plurals.
+  /// A span of several units up to or from the day of publication: `past 24 hours`, `last two years`, `next few days`,
+  /// `coming days and weeks`.
   private func span(_ index: Int, _ offset: Int) -> DateReading? {
     guard offset != 0, let (count, afterCount) = self.count(index + 1) else { return nil }
     var at = afterCount
@@ -79,7 +80,8 @@ extension DateScanner {
     return DateReading(start: index, end: end, date: date ?? near)
   }
 
-  /// A number of units in digits or words; nil as the count for `few` and `several`.
+  /// A number of units in digits or words, and the token after it; the count is nil for `few`, `several` or a bare
+  /// plural.
   func count(_ index: Int) -> (count: Int?, end: Int)? {
     guard text.follows(index) || index == 0 || text.has(index, [.article, .cardinal, .tens, .digits]) else {
       return nil
@@ -101,7 +103,7 @@ extension DateScanner {
     return text.has(index, .units) ? (nil, index) : nil
   }
 
-  /// `two months ago`, `a year earlier`, `four days later`, `10 minutes before`; `12 months after`.
+  /// A date at a distance: `two months ago`, `a year earlier`, `four days later`. `12 months after` stays unresolved.
   func distance(_ index: Int) -> DateReading? {
     guard let (count, afterCount) = self.count(index) else { return nil }
     var at = afterCount
@@ -130,7 +132,8 @@ extension DateScanner {
     }
   }
 
-  /// `late 2023`, `mid-2022`, `early March`, `the end of last year`, `the beginning of June`, `early hours of Sunday`.
+  /// A date from a word for a part of it on: `late 2023`, `mid-2022`, `early March`, `the end of last year`, `early
+  /// hours of Sunday`. The part does not narrow the date.
   func part(_ index: Int) -> DateReading? {
     var at = index + 1
     if text.has(at, .dash), text.touches(at) { at += 1 }
@@ -189,7 +192,7 @@ extension DateScanner {
     return nil
   }
 
-  /// `later this week`, `earlier in the day`, `later today`.
+  /// A date from `later` or `earlier` on: `later this week`, `earlier in the day`.
   private func later(_ index: Int, _ next: Int) -> DateReading? {
     guard text.follows(next) else { return nil }
     if text.has(next, .today) { return nil }
@@ -237,7 +240,7 @@ extension DateScanner {
     return DateReading(start: index, end: year == nil ? end : end + 1, date: date)
   }
 
-  /// Four digits before a plural count things (`2000 workers`).
+  /// Whether the four digits count things, because a plural follows them: `2000 workers`.
   func isCounted(_ index: Int) -> Bool {
     guard text.follows(index + 1), let year = text.year(index) else { return false }
     let next = text.text.tokens[index + 1]
@@ -248,7 +251,7 @@ extension DateScanner {
 }
 
 extension ArticleText {
-  /// Whether there is such a token and it is that word.
+  /// Whether there is a token at `index` and it is `word`.
   func token(atOrNil index: Int, is word: StaticString) -> Bool {
     index >= 0 && index < tokens.count && token(index, is: word)
   }

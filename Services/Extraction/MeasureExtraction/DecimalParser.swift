@@ -3,18 +3,19 @@ import TextAnalysis
 /// Reads the digits of one number: `2024`, `48,000`, `1,00,000`, `78.46`, `1.234.567`.
 enum DecimalParser {
   struct Result: Equatable {
-    /// All digits as one whole number; the number itself is it over `divisor`.
+    /// All digits as one whole number; the value of the number is `mantissa / divisor`.
     var mantissa: Double
     var divisor: Double
     var digits: Int
     var isGrouped: Bool
     var hasDecimals: Bool
     var hasLeadingZero: Bool
-    /// Its one mark is a comma before one or two decimals: a number only before a scale or a unit (`1,5 million`).
+    /// Whether its one mark is a comma before one or two decimals: it is a number only before a scale or a unit (`1,5
+    /// million`).
     var isCommaAlone = false
   }
 
-  /// The number that the bytes from `start` up to `end` are; nil where they are no single number (`1.2.3`, `10:30`,
+  /// The number in the bytes from `start` up to `end`; nil where they are not a single number (`1.2.3`, `10:30`,
   /// `5km`).
   ///
   /// Commas group (by threes, or by twos before a last three, as in South Asia); one point marks decimals; several
@@ -68,8 +69,8 @@ enum DecimalParser {
       hasLeadingZero: hasLeadingZero)
   }
 
-  /// The number with a decimal comma: behind points that group by threes (`45.000,00`), or of one or two decimals alone
-  /// (`1,5`), which only what follows can tell from two numbers.
+  /// A number with a decimal comma before one or two decimals; points may group by threes before it (`45.000,00`).
+  /// Without points (`1,5`), only the text behind tells it from two numbers.
   private static func continental(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Result? {
     guard let comma = bytes[start..<end].firstIndex(of: UInt8(ascii: ",")) else { return nil }
     let decimals = bytes[comma + 1..<end]

@@ -2,9 +2,10 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Finds dates, quantities and the checks that stated numbers allow.
+/// Finds dates and quantities, and checks stated numbers against each other.
 ///
-/// Linear in the text. Dates resolve against the context's `publishedAt`; without it relative dates have no value.
+/// Time is linear in the text. Dates resolve against the context's `publishedAt`; without it, relative dates have no
+/// value.
 package struct MeasureRecogniser: Sendable {
   private let vocabulary: MeasureVocabulary
   private let country: String?
@@ -49,13 +50,13 @@ package struct MeasureRecogniser: Sendable {
   }
 }
 
-/// The date that a sentence states for what it counts.
+/// Finds the date that a sentence states for its quantities.
 struct StatedTimes {
   let text: MeasureText
   let dates: [DateReading]
 
-  /// The last resolved date before the token in its sentence, else the first after it; of `the end of 2023` the last
-  /// day.
+  /// The last resolved date before the token in its sentence, else the first after it; nil if there is none. `the end
+  /// of 2023` gives the last day of the year.
   func time(of token: Int) -> String? {
     guard !dates.isEmpty else { return nil }
     let sentences = text.text.sentences

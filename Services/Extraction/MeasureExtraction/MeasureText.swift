@@ -36,12 +36,12 @@ final class MeasureText: Sendable {
     index < ids.count ? vocabulary.calendarUnits[Int(ids[index])] : nil
   }
 
-  /// Nothing is between the token and the one before it.
+  /// Whether nothing is between the token and the one before it.
   func touches(_ index: Int) -> Bool {
     index > 0 && index < roles.count && text.tokens[index].start == text.tokens[index - 1].end
   }
 
-  /// The token and the one before it are on one line, a few bytes of space apart.
+  /// Whether the token and the one before it are on one line, at most four bytes apart.
   func follows(_ index: Int) -> Bool {
     guard index > 0, index < roles.count else { return false }
     let start = text.tokens[index - 1].end
@@ -51,13 +51,13 @@ final class MeasureText: Sendable {
     return true
   }
 
-  /// The token follows (see `follows`) and has the role.
+  /// Whether the token has the role and follows the one before it (see `follows`).
   @inline(__always)
   func next(_ index: Int, _ role: MeasureRoles) -> Bool { has(index, role) && follows(index) }
 
   func shape(_ index: Int) -> Token.Shape { text.tokens[index].shape }
 
-  /// A month or weekday as the language writes it: with a capital, unless its row says otherwise.
+  /// Whether a month or weekday is written as its language does: with a capital, unless its row says otherwise.
   func isDateName(_ index: Int) -> Bool { isCapital(index) || has(index, .small) }
 
   func isCapital(_ index: Int) -> Bool {
@@ -87,7 +87,7 @@ final class MeasureText: Sendable {
     return value
   }
 
-  /// A day of the month at the token, with its suffix (`6th`), and the token after it.
+  /// The day of the month at the token, perhaps with a suffix (`6th`), and the token after it.
   func dayOfMonth(_ index: Int) -> (day: Int, end: Int)? {
     guard let day = digits(index, atMost: 2), (1...31).contains(day) else {
       guard index >= 0, index < count else { return nil }
@@ -98,7 +98,7 @@ final class MeasureText: Sendable {
     return (day, index + 1)
   }
 
-  /// A token that is digits and an ordinal suffix in one.
+  /// The day of a token that contains both digits and an ordinal suffix (`6th`), and the token after it.
   private func suffixedDay(_ index: Int) -> (day: Int, end: Int)? {
     let token = text.tokens[index]
     let length = token.end - token.start
@@ -112,13 +112,13 @@ final class MeasureText: Sendable {
     return (1...31).contains(day) && hasEnding(.ordinalSuffix, bytes: 2, index) ? (day, index + 1) : nil
   }
 
-  /// The last bytes of the token are a word with that role: the th of `6th` in one token.
+  /// Whether the last `bytes` bytes of the token are a word with that role: the th of `6th` in one token.
   func hasEnding(_ role: MeasureRoles, bytes: Int, _ index: Int) -> Bool {
     let token = text.tokens[index]
     return isWord(text.string(folded: token.end - bytes..<token.end), role)
   }
 
-  /// Two letters with a full stop between them, which are a word with that role without it: `p.m`, `B.C`.
+  /// Whether two letters with a full stop between them begin at `index`, and have that role as one word: `p.m`, `B.C`.
   func isDotted(_ index: Int, _ role: MeasureRoles) -> Bool {
     guard has(index + 1, .dot), index + 2 < count else { return false }
     let (first, last) = (text.tokens[index], text.tokens[index + 2])

@@ -15,10 +15,12 @@ final class MeasureVocabulary: Sendable {
   }
 
   let words: WordIndex
-  /// By word id, as all the following.
+  /// By word id: what the word can do in a number, a unit or a date.
   let roles: [MeasureRoles]
+  /// By word id: the value of a number word, else 0.
   let numberValues: [Double]
-  /// The month, weekday, season's month, days from today, direction or ordinal.
+  /// By word id: the number of a month, weekday, season's month or ordinal, the days from today, or the direction; else
+  /// 0.
   let dateValues: [Int8]
   let calendarUnits: [CalendarUnit?]
 
@@ -35,7 +37,7 @@ final class MeasureVocabulary: Sendable {
   static let fixture = 8
   /// The value in `date-words.tsv` of a word that looks ahead only before `to`: `set`.
   static let beforeTo = 9
-  /// The value of a part of the day that is a point of time: `noon`.
+  /// The value in `date-words.tsv` of a part of the day that is a point of time: `noon`.
   static let point = 1
 
   struct MonthDay: Sendable {
@@ -75,8 +77,8 @@ final class MeasureVocabulary: Sendable {
     self.holidays = PhraseTable(holidays, wordCount: wordCount)
   }
 
-  /// The words of a lexicon with what each is, while the lexicon is compiled. Words get their ids in the order in which
-  /// they are taken.
+  /// The words of a lexicon with their roles and values, while it is compiled. Words get ids in the order in which they
+  /// are taken.
   private struct Entries {
     var collector = WordCollector()
     private(set) var marks: [(WordID, MeasureRoles)] = []
@@ -84,7 +86,7 @@ final class MeasureVocabulary: Sendable {
     private(set) var dates: [(WordID, Int8)] = []
     private(set) var calendar: [(WordID, CalendarUnit)] = []
 
-    /// Marks, function words, numerals and words of the context.
+    /// Takes marks, function words, numerals and context words.
     mutating func takeWords(of lexicon: MeasureLexicon) {
       for (mark, role) in MeasureVocabulary.marks { marks.append((collector.id(mark), role)) }
       for word in lexicon.closedWords { marks.append((collector.id(word.form), MeasureVocabulary.role(of: word.role))) }
@@ -135,7 +137,7 @@ final class MeasureVocabulary: Sendable {
       lexicon.comparators.filter { $0.side == side }.map { (words: collector.ids($0.phrase), value: $0.comparator) }
     }
 
-    /// By word id the value that the entries give it, a later one for an earlier one.
+    /// The values of the entries by word id; a later entry for a word replaces an earlier one.
     func column<Value>(_ entries: [(WordID, Value)], else missing: Value) -> [Value] {
       var column = Array(repeating: missing, count: collector.count + 1)
       for (id, value) in entries { column[Int(id)] = value }

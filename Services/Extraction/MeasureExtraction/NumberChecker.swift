@@ -2,7 +2,8 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Numbers of one sentence that imply another: an amount with its share of a whole, a part with its whole.
+/// Finds numbers of one sentence that imply another: an amount and its share imply the whole, a part and its whole
+/// imply the share.
 struct NumberChecker {
   let text: MeasureText
   let quantities: [QuantityReading]
@@ -19,7 +20,8 @@ struct NumberChecker {
     return checks
   }
 
-  /// `78.46 billion US dollars, accounting for 44.2% of the flow`: the whole is the amount over the share.
+  /// The whole, from an amount and its share of the whole:
+  /// `78.46 billion US dollars, accounting for 44.2% of the flow`; nil where the words say no such thing.
   private func whole(of amount: QuantityReading, share: QuantityReading) -> NumberCheck? {
     guard share.unit == "percent", share.value > 0, share.value < 100,
       amount.kind == .money || amount.kind == .counted || amount.kind == .measured,
@@ -33,7 +35,8 @@ struct NumberChecker {
       unit: amount.currency ?? amount.unit, label: label)
   }
 
-  /// `48,000 enterprises …, including 17,000 enterprises`: the share of a part in the whole before it.
+  /// The share of a later part in `whole`, the quantity at `index`:
+  /// `48,000 enterprises …, including 17,000 enterprises`; nil where no part follows.
   private func wholeOfEarlier(_ whole: QuantityReading, at index: Int) -> NumberCheck? {
     guard whole.kind == .counted, whole.value > 0 else { return nil }
     for part in quantities[(index + 1)..<min(quantities.count, index + 4)] {
@@ -58,7 +61,7 @@ struct NumberChecker {
     text.text.string(text.text.tokens[tokens.lowerBound].start, text.text.tokens[tokens.upperBound - 1].end)
   }
 
-  /// A whole number without a point, others as short as they can be read back.
+  /// Writes a whole number without a decimal point, another number with the fewest digits that read back as the same.
   private func plain(_ number: Double) -> String {
     number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
   }

@@ -2,31 +2,35 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// A number in digits or in words.
+/// A number as read from the text, in digits or in words.
 struct NumberReading {
-  /// Tokens, half open.
+  /// The index of the number's first token.
   var start: Int
+  /// The index of the token after the number's last.
   var end: Int
-  /// The digits as a whole number: 7846 of `78.46 billion`.
+  /// The digits as a whole number, without decimal point and scale word: 7846 in `78.46 billion`.
   var mantissa: Double
-  /// What the decimals divide it by: 100 of `78.46 billion`.
+  /// What divides the mantissa, for decimals or a fraction: 100 in `78.46 billion`, 3 in `two-thirds`.
   var divisor = 1.0
-  /// The factor of its last scale word, 1 without one (`5` in `5 to 7 million` takes the factor of its partner).
+  /// The factor that scale words give the mantissa: 1,000,000,000 in `78.46 billion`; 1 without a scale word.
   var scale = 1.0
+  /// Whether the number is written in words.
   var isWords = false
-  /// `two-thirds`: the value is between 0 and 1.
+  /// Whether the number is a fraction in words, between 0 and 1: `two-thirds`.
   var isFraction = false
-  /// Digits grouped or with decimals, or a scale: a number too deliberate to be part of a name.
+  /// Whether the number has groups, decimals or a scale word (`48,000`, `3.5`, `5 million`), so that it is unlikely to
+  /// be part of a name.
   var isDeliberate = false
-  /// Bare digits, too many for a count that is not written in groups.
+  /// Whether the digits are more likely a code than a count: more than six without groups, or a leading zero.
   var isLongCode = false
-  /// Three digits behind its one point: what cannot be divided makes it thousands (`1.134 dead`).
+  /// Whether three digits follow the number's only point, which separates thousands in a count of people or things
+  /// (`1.134 dead`).
   var isPointOfThree = false
 
-  /// Rounded once: `78.46 billion` is 78460000000 exactly.
+  /// The number's value, rounded only once, so that `78.46 billion` is exactly 78460000000.
   var value: Double { mantissa * scale / divisor }
 
-  /// The same number where it counts what cannot be divided.
+  /// The number as a count of whole people or things, in which `1.134` means 1134; other numbers are unchanged.
   var inWholes: NumberReading {
     guard isPointOfThree, scale == 1 else { return self }
     var whole = self
@@ -140,8 +144,8 @@ struct NumberScanner {
       start: index, end: at, mantissa: sum.mantissa, scale: sum.scale, isWords: true, isDeliberate: sum.scale > 1)
   }
 
-  /// What a number in words begins with before its first numeral (`a hundred`, `half a million`), and the token after
-  /// it; nil where an article or `half` begins no number.
+  /// The sum with which a number in words begins, and the token after it: 1 for `a` in `a hundred`, 0.5 for `half a` in
+  /// `half a million`, else an empty sum; nil where an article or `half` begins no number.
   private func opening(_ index: Int) -> (sum: NumberSum, next: Int)? {
     if text.has(index, .article) {
       return text.next(index + 1, [.hundred, .dozen, .scale]) ? (NumberSum(1), index + 1) : nil
@@ -153,7 +157,7 @@ struct NumberScanner {
     return (NumberSum(), index)
   }
 
-  /// Adds what is written at a token; returns how many tokens that is, nil where the number has ended.
+  /// Adds the word at a token to `sum`; returns how many tokens it takes, nil where the number has ended.
   private func take(_ at: Int, into sum: inout NumberSum) -> Int? {
     if text.has(at, .dash) {
       let joinsTens = text.touches(at) && text.touches(at + 1) && text.has(at - 1, .tens) && text.has(at + 1, .cardinal)
@@ -178,7 +182,8 @@ struct NumberScanner {
     return isTaken ? 1 : nil
   }
 
-  /// `two hundred and five`, `two and a half`.
+  /// Reads `and` within a number (`two hundred and five`, `two and a half`); returns how many tokens it takes, nil
+  /// where it joins no numbers.
   private func takeAnd(_ at: Int, into sum: inout NumberSum) -> Int? {
     guard sum.hasNumber else { return nil }
     if text.has(at - 1, [.hundred, .scale]), text.next(at + 1, [.cardinal, .tens]), !sum.endsWithUnit { return 1 }
@@ -192,7 +197,8 @@ struct NumberScanner {
     text.has(at - 1, [.hundred, .scale, .and]) || text.has(at - 1, [.tens, .dash]) && value < 10
   }
 
-  /// `two-thirds`, `three quarters`, `a third of`, `half of`, `half the`.
+  /// Reads a fraction in words: `two-thirds`, `three quarters`, `a third of`, `half of`, `half the`; nil where there is
+  /// none.
   private func fraction(_ index: Int) -> NumberReading? {
     if text.text.token(index, is: .half) {
       guard text.next(index + 1, [.of, .the]) else { return nil }

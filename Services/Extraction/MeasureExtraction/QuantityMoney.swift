@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Reads what a number counts as money, in which currency.
+/// Reads amounts of money, by the currency before or after a number.
 extension QuantityScanner {
   func money(_ number: NumberReading) -> QuantityReading? {
     if let symbol = currencyBefore(number) {
@@ -19,7 +19,8 @@ extension QuantityScanner {
     return nil
   }
 
-  /// `$10MM`: bankers' millions, in capitals, so that they are no millimetres.
+  /// The number times a million where `MM` follows (`$10MM`), in capitals only, since `mm` means millimetres; else
+  /// unchanged.
   private func inMillions(_ number: NumberReading) -> NumberReading {
     guard text.has(number.end, .capitalSuffix), text.touches(number.end), text.shape(number.end) == .upper else {
       return number
@@ -30,7 +31,8 @@ extension QuantityScanner {
     return number
   }
 
-  /// The longest form of a currency before the number that is written as one: `a $5 m deal` is no `A$5 m`.
+  /// The longest currency name or sign just before the number that is in its proper letter case: `$`, not `A$`, in
+  /// `a $5 m deal`. Nil without one.
   private func currencyBefore(_ number: NumberReading) -> PhraseTable<MeasureVocabulary.CurrencyMeaning>.Match? {
     var limit = max(0, number.start - 4)
     while let symbol = text.vocabulary.currenciesBefore.longest(before: number.start, in: text.ids, limit: limit) {
@@ -60,7 +62,8 @@ extension QuantityScanner {
     return (match.tokens.upperBound, match.value)
   }
 
-  /// Letters of a currency are capital (`Rs`, `USD`), and a single one touches its number (`R500`).
+  /// Whether the tokens are written as a currency before a number: letters as capitals (`Rs`, `USD`), a single letter
+  /// without a space before its number (`R500`).
   private func isWritten(_ tokens: Range<Int>, _ kind: MeasureLexicon.CurrencyForm.Kind, _ number: Int) -> Bool {
     guard text.follows(number) || text.touches(number) else { return false }
     let first = text.text.tokens[tokens.lowerBound]
@@ -78,7 +81,7 @@ extension QuantityScanner {
     return text.text.bytes[token.start..<token.end].allSatisfy { !(97...122).contains($0) }
   }
 
-  /// The first of a word's codes whose country the article names, else the first of all.
+  /// The first of the currency codes whose country the article names, else the first code.
   private func code(_ codes: [String]) -> String {
     codes.first { countries.contains(String($0.prefix(2))) } ?? codes[0]
   }

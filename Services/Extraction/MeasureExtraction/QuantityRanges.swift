@@ -4,7 +4,7 @@ import TextAnalysis
 
 /// Two numbers with one unit: `between 5 and 7 million dollars`, `5-7 km`, `from 10 to 12 percent`.
 extension QuantityScanner {
-  /// The second number of a range that begins with `number`.
+  /// The second number of a range that begins with `number`; nil where it begins none.
   func rangePartner(_ number: NumberReading) -> NumberReading? {
     guard !number.isFraction else { return nil }
     var at = number.end
@@ -38,8 +38,8 @@ extension QuantityScanner {
       ?? number.start
   }
 
-  /// Reads both ends of a range: the first is a lower bound, the second an upper one; after `from` both are what they
-  /// say.
+  /// Reads both numbers of a range as a lower and an upper bound, or as exact values after `from`; returns the token at
+  /// which to continue.
   mutating func readRange(_ number: NumberReading, _ partner: NumberReading) -> Int {
     guard var high = quantity(partner), high.kind != .bare || partner.isDeliberate else { return partner.end }
     var low = money(number) ?? high

@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Reads what a number counts or measures, and how precisely.
+/// Reads what a number counts or measures, and its comparator, such as `at least`.
 extension QuantityScanner {
   /// The quantity around a number; nil where the number counts nothing.
   func quantity(_ number: NumberReading) -> QuantityReading? {
@@ -15,7 +15,7 @@ extension QuantityScanner {
 
   // MARK: Units
 
-  /// The unit at the token.
+  /// The longest unit that begins at a token, and the token after it; nil without one.
   func unit(_ index: Int) -> (end: Int, meaning: MeasureVocabulary.UnitMeaning)? {
     guard index < text.count, text.follows(index) || text.touches(index),
       let match = text.vocabulary.units.longest(from: index, in: text.ids, limit: text.count)
@@ -59,7 +59,8 @@ extension QuantityScanner {
       comparator: .eq, subject: at..<end, kind: .measured)
   }
 
-  /// ` of the enterprises` after a percentage.
+  /// The subject of a percentage or fraction: the tokens of `enterprises` in `of the enterprises` at `index`; nil
+  /// without one.
   func share(_ index: Int) -> Range<Int>? {
     guard text.next(index, .of) else { return nil }
     let start = text.next(index + 1, .the) ? index + 2 : index + 1
@@ -103,7 +104,8 @@ extension QuantityScanner {
     return victims(number)
   }
 
-  /// The token after `or more` and the like, which may be between a number and its noun.
+  /// The token after a comparator such as `or more`, which may stand between a number and its noun; `index` itself
+  /// without one.
   private func afterComparator(_ index: Int) -> Int {
     guard text.follows(index),
       let match = text.vocabulary.comparatorsAfter.longest(from: index, in: text.ids, limit: text.count)
@@ -111,7 +113,8 @@ extension QuantityScanner {
     return match.tokens.upperBound
   }
 
-  /// The phrase that is counted: up to five words before the first plural, which is its head.
+  /// The counted phrase, which ends with its first plural within seven tokens, and that plural as the unit; nil without
+  /// one.
   private func noun(_ index: Int) -> (unit: String, subject: Range<Int>)? {
     var at = index
     if text.has(at, .quote), text.touches(at) { return nil }
@@ -152,7 +155,8 @@ extension QuantityScanner {
     return before != UInt8(ascii: "s") && before != UInt8(ascii: "u") && !(before == UInt8(ascii: "i"))
   }
 
-  /// `three dead`, `nine were killed`, `killed nine`.
+  /// The people that a number of casualties counts: `three dead`, `nine were killed`, `killed nine`; nil for another
+  /// number.
   private func victims(_ number: NumberReading) -> QuantityReading? {
     let at = text.next(number.end, .copula) ? number.end + 1 : number.end
     let isAfter = text.next(at, .casualty)
@@ -170,8 +174,8 @@ extension QuantityScanner {
 
   // MARK: Bare numbers
 
-  /// A number without a noun counts where a change leads to it (`reduced to 29`), where it is deliberate (`48,000`), or
-  /// in quotation marks as a word (`"zero"`).
+  /// Reads a number without a noun, which counts where a change leads to it (`reduced to 29`), where it has groups,
+  /// decimals or a scale (`48,000`), or in quotation marks as a word (`"zero"`).
   private func bare(_ number: NumberReading) -> QuantityReading? {
     if number.isLongCode || text.has(number.start - 1, .label) { return nil }
     if text.has(number.end, .dash), text.touches(number.end), text.touches(number.end + 1) { return nil }
@@ -197,7 +201,7 @@ extension QuantityScanner {
 
   // MARK: Comparators
 
-  /// Takes the comparator before or after into the reading and its span.
+  /// Adds the comparator before or after the number (`more than 5`, `5 or more`) to the reading and its tokens.
   func compare(_ reading: inout QuantityReading, _ number: NumberReading) {
     let limit = max(0, reading.start - 5)
     if text.follows(reading.start) || reading.start > 0 && text.text.tokens[reading.start - 1].kind == .ideograph,

@@ -6,9 +6,9 @@ import TextAnalysis
 struct QuantityScanner {
   let text: MeasureText
   let numbers: NumberScanner
-  /// Tokens that belong to a date.
+  /// By token: whether it belongs to a date.
   let taken: [Bool]
-  /// The currency to prefer where a word has several meanings: codes of the countries that the article names.
+  /// Codes of the countries that the article names, whose currencies are preferred where a word has several meanings.
   let countries: Set<String>
   private(set) var readings: [QuantityReading] = []
 
@@ -62,7 +62,7 @@ struct QuantityScanner {
     append(high)
   }
 
-  /// After `35` of `35-year-old` and `2` of `2-1` the rest belongs to the same word.
+  /// The token after all numbers that a dash, slash, colon or point joins to the token before `index`, as in `2-1`.
   private func skipJoined(_ index: Int) -> Int {
     var at = index
     while at + 1 < text.count, text.touches(at), text.touches(at + 1), text.has(at, .dash) || isSlash(at),
@@ -78,7 +78,7 @@ struct QuantityScanner {
     return byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
   }
 
-  /// `F-16`, `G20`, `[3]`, `No. 5`, `v2.0`, `9/11`: digits that are a part of something else.
+  /// Whether the digits are part of a name, reference, version or date: `F-16`, `G20`, `[3]`, `No. 5`, `v2.0`, `9/11`.
   private func isPartOfName(_ number: NumberReading) -> Bool {
     let start = number.start
     if text.has(number.end, .ordinalSuffix), text.touches(number.end) { return true }
@@ -115,20 +115,21 @@ struct QuantityScanner {
   }
 }
 
-/// A quantity; its tokens give its byte offsets.
+/// A quantity as read from the text, by the indexes of its tokens.
 struct QuantityReading {
-  /// Tokens, half open, with comparator and unit.
+  /// The index of the first token, a comparator or currency before the number included.
   var start: Int
+  /// The index of the token after the last, a unit, noun or comparator after the number included.
   var end: Int
-  /// The first token of its number.
+  /// The index of the first token of the number.
   var startNumber: Int
   var value: Double
   var unit: String
   var currency: String?
   var comparator: Comparator
-  /// Tokens of what is counted.
+  /// The tokens that name what is counted; nil where none do.
   var subject: Range<Int>?
-  /// It was read from a unit or a noun that follows, so that a partner in a range may borrow it.
+  /// What the number expresses; `bare` for a number without a unit or noun.
   var kind: Kind
 
   enum Kind {

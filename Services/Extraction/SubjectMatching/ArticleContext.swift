@@ -6,13 +6,14 @@ import ReferenceData
 struct ArticleContext {
   private let facts: FactsDocument
   private let rules: MatchingRules
-  /// The first event of risk, whatever its realis.
+  /// The id of the first event in the risk ledger, whatever its realis; nil without one.
   private let firstRisk: String?
-  /// The first that counts now: what the article chiefly reports.
+  /// The first event that is a current risk, which the article chiefly reports; nil without one.
   private let main: Event?
-  /// The only registered project that the article names, and where it first does.
+  /// The only registered project that the article names, with the byte offset of its first mention; nil where it names
+  /// none or several.
   private let soleProject: (id: String, start: Int)?
-  /// News of an ending in the article's lead.
+  /// Events outside the risk ledger in the article's lead, which may report that another event has ended.
   private let endings: [Event]
 
   init(_ facts: FactsDocument, _ rules: MatchingRules) {
@@ -25,8 +26,8 @@ struct ArticleContext {
     endings = facts.events.filter { $0.ledger != .risk && $0.sentence < rules.leadSentences }
   }
 
-  /// The events in the order in which their signals are given: causes before consequences, the graver first. An alert
-  /// takes the category of the first, and what follows joins it.
+  /// The events in the order in which their signals are given: causes before their consequences, then more severe
+  /// events first. An alert takes the category of the first, and those that follow join it.
   var ordered: [Event] {
     let causes = Set(facts.events.map(\.id))
     func rank(_ event: Event) -> Int { event.causedBy.map(causes.contains) == true ? 1 : 0 }
@@ -38,7 +39,8 @@ struct ArticleContext {
     }.map(\.element)
   }
 
-  /// The article mentions the event once, below its lead, and not as its main risk; or it leads with the event's end.
+  /// Whether the article mentions the event only in passing (once, below its lead and not as its main risk), or reports
+  /// the event's end in its lead.
   func isAside(_ event: Event) -> Bool {
     let isInPassing = event.id != firstRisk && event.sentence >= rules.leadSentences && event.mentions.isEmpty
     return isInPassing || endings.contains { isEnd($0, of: event) }
@@ -50,8 +52,8 @@ struct ArticleContext {
         || event.countries.contains(where: ending.countries.contains))
   }
 
-  /// The project that an event concerns though its sentence does not name it: the article's only one, named before,
-  /// where the event is the article's main risk and in the project's country.
+  /// The id of the article's only registered project, where the article's main event concerns it without naming it: the
+  /// project is named earlier, and is in one of the event's countries. Nil otherwise.
   func project(concernedBy event: Event, _ register: ProjectRegister) -> String? {
     guard event.project == nil, event.id == main?.id, rules.subjects[event].concernsSoleProject, let soleProject,
       soleProject.start < event.quote.end, let project = register.project(soleProject.id),
@@ -60,8 +62,8 @@ struct ArticleContext {
     return soleProject.id
   }
 
-  /// The countries for which an event is a risk. A country that only carries it out is left out if the event's type
-  /// says so.
+  /// The countries for which an event is a risk. Those that only carry it out are left out, unless its type concerns
+  /// them too.
   func countries(of event: Event) -> [String] {
     guard !rules.subjects[event].concernsSender else { return event.countries }
     func named(_ role: EventActor.Role) -> Set<String> {

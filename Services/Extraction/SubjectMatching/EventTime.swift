@@ -1,8 +1,8 @@
 import Models
 
 extension Event {
-  /// The instant that an event counts from: the end of its stated date, at most the time of publication; where none is
-  /// stated the time of publication; nil where neither is known.
+  /// The instant from which an event counts: the end of its stated date, but no later than its publication; without a
+  /// stated date, the time of publication; nil where neither is known.
   func time(publishedAt: Timestamp?) -> Timestamp? {
     switch timeBasis {
     case .stated:

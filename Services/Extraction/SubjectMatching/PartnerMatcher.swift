@@ -4,10 +4,10 @@ import TextMatching
 /// Finds the registered projects' counterparties in a sentence, by name and alias.
 package struct PartnerMatcher: Sendable {
   package struct Partner: Hashable, Sendable, Comparable {
-    /// The id of the project that depends on it.
+    /// The id of the project that the counterparty belongs to.
     package let project: String
     package let name: String
-    /// The counterparty's subject.
+    /// The subject that stands for the counterparty, by its registered name.
     package let subject: SubjectKey
 
     package static func < (left: Partner, right: Partner) -> Bool {

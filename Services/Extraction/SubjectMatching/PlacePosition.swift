@@ -1,7 +1,7 @@
 import Models
 
 extension Place {
-  /// Nil where the gazetteer does not have it.
+  /// The place's coordinates; nil where the gazetteer does not have the place.
   var position: Position? {
     guard let latitude, let longitude else { return nil }
     return Position(latitude: latitude, longitude: longitude)

@@ -1,14 +1,14 @@
 import Models
 
-/// The groups that the registered projects form: the portfolio of all of them, each sector and each corridor.
+/// The groups of registered projects: the portfolio of all of them, each sector and each corridor.
 ///
-/// Nothing bears on a group but through its projects. A group is as near to an event as its projects are in the mean,
-/// those that the event does not concern counted 0, so that its score is that of an average project: it neither grows
-/// with the size of the register nor with news of places without a project.
+/// An event concerns a group only through the group's projects: its proximity to the group is its mean proximity to
+/// them, 0 for each that it does not concern. A group's score is thus that of an average project. Neither a larger
+/// register nor news of places without a project raises it.
 struct ProjectGroups {
   /// The number of projects in each group.
   private let sizes: [SubjectKey: Int]
-  /// The groups of each project, by its id.
+  /// The groups of each project, by the project's id.
   private let groups: [String: [SubjectKey]]
 
   init(_ projects: [Project]) {
@@ -27,7 +27,7 @@ struct ProjectGroups {
     [.portfolio, SubjectKey(.sector, project.sector)] + (project.corridor.map { [SubjectKey(.corridor, $0)] } ?? [])
   }
 
-  /// How near an event is to each group of the projects among `subjects`, each of which is listed once.
+  /// The event's nearness to each group with a project among `subjects`, which has each subject once.
   func nearness(to subjects: [Nearness]) -> [Nearness] {
     var sums: [SubjectKey: (sum: Double, greatest: Double)] = [:]
     for near in subjects where near.subject.kind == .project {
@@ -47,8 +47,8 @@ struct ProjectGroups {
 /// How near an event is to a subject.
 struct Nearness {
   var subject: SubjectKey
-  /// The factor p of the event's contribution to the subject, above 0 and at most 1.
+  /// The factor of the event's contribution to the subject's score, above 0 and at most 1.
   var proximity: Double
-  /// The proximity of the group's project that is nearest; of other subjects their own.
+  /// For a group, the proximity of its nearest project; for another subject, the same as `proximity`.
   var closest: Double
 }

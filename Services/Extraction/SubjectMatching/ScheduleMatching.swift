@@ -1,9 +1,9 @@
 import Models
 
 extension SubjectMatcher {
-  /// The dates that an article announces, one signal for each subject: the project and countries that the sentence
-  /// names, the project's sector and corridor, the counterparties that it names, and the portfolio where a registered
-  /// project is there.
+  /// One signal for each date that an article announces and each subject of that date: the project and countries that
+  /// the sentence names, the project's sector and corridor, the counterparties that it names with their projects, and
+  /// the portfolio if a project, or a country with a registered project, is among them.
   func schedule(
     of facts: FactsDocument, in revision: ArticleRevision, _ origin: SignalArticle
   ) -> [SubjectSignal] {
@@ -23,7 +23,7 @@ extension SubjectMatcher {
     return made
   }
 
-  /// In order of their keys.
+  /// The subjects that an announced date concerns, in order of their keys.
   private func subjects(of scheduled: ScheduledDate) -> [SubjectKey] {
     var subjects = Set(scheduled.countries.map { SubjectKey(.country, $0) })
     for partner in partners.partners(in: scheduled.quote.text) {

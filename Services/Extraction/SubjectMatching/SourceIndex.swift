@@ -4,10 +4,10 @@ import Models
 struct SourceIndex: Sendable {
   private let byDomain: [String: Source]
   private let byName: [String: Source]
-  /// The ids of those that are expected to publish at set intervals.
+  /// The ids of the sources that are expected to publish at set intervals.
   private let expected: Set<String>
 
-  /// Where two sources share a domain or a name the one with the smaller id counts.
+  /// Indexes the sources; where two share a domain or a name, the one with the smaller id counts.
   init(_ sources: [Source]) {
     let ordered = sources.sorted { $0.id < $1.id }
     byDomain = Dictionary(ordered.map { ($0.domain.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
@@ -15,7 +15,7 @@ struct SourceIndex: Sendable {
     byName = Dictionary(ordered.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Whether the silence of a source is to be noticed.
+  /// Whether a source is expected to publish at set intervals, so that its silence is noticed.
   func isExpected(_ source: SignalSource) -> Bool { source.id.map(expected.contains) ?? false }
 
   /// The source of an article; for an unregistered one the name that the article gives, with grade F.
@@ -30,7 +30,7 @@ struct SourceIndex: Sendable {
     return SignalSource(name: article.source?.name, domain: article.source?.domain ?? host, grade: .f)
   }
 
-  /// The source of that domain or of the nearest one above it.
+  /// The source that is registered for a domain, else for its nearest parent domain; nil without either.
   private func registered(_ domain: String) -> Source? {
     var rest = domain.lowercased()[...]
     while true {

@@ -12,7 +12,7 @@ package struct SubjectMatcher: Sendable {
   let partners: PartnerMatcher
   private let sources: SourceIndex
   private let rules: MatchingRules
-  /// The registered projects as events near them are matched.
+  /// What is known of each registered project to match events near it.
   private let neighbours: [Neighbour]
   private let groups: ProjectGroups
   /// Countries with a registered project.
@@ -80,7 +80,7 @@ package struct SubjectMatcher: Sendable {
       + coverage(of: facts, in: revision, by: origin.source, besides: covered)
   }
 
-  /// The article as its signals name it.
+  /// What an article's signals say of the article: its ids, revision, time, address, title and source.
   private func origin(of revision: ArticleRevision) -> SignalArticle {
     let article = revision.article
     return SignalArticle(
@@ -88,9 +88,9 @@ package struct SubjectMatcher: Sendable {
       url: article.url, title: article.title, source: sources.source(of: article))
   }
 
-  /// One short signal for every country and project that an article names, where no event says so; for the portfolio
-  /// where it names a project, or where the source is one that may be late. With an article's first revision only, so
-  /// that an edit counts nothing twice.
+  /// One short signal for every country and project that an article names and none of its events concerns, and for the
+  /// portfolio where the article names a project or its source is expected at set intervals. Only for an article's
+  /// first revision, so that an edit is not counted again.
   private func coverage(
     of facts: FactsDocument, in revision: ArticleRevision, by source: SignalSource, besides covered: Set<SubjectKey>
   ) -> [SubjectSignal] {
@@ -132,13 +132,14 @@ package struct SubjectMatcher: Sendable {
 
   private var proximities: Proximities { rules.proximities }
 
-  /// The subjects that an event concerns. What happened elsewhere has no alert at the project, so that a country's
-  /// alert must not be left to it.
+  /// The subjects that an event closely concerns: those whose own proximity, or whose nearest project's, is at least
+  /// `least`, by default `sameSite`.
   private func concerned(_ near: [Nearness], from least: Double? = nil) -> Set<SubjectKey> {
     Set(near.filter { $0.closest >= least ?? proximities.sameSite }.map(\.subject))
   }
 
-  /// In order of their keys, each once with its greatest proximity; groups of projects with the mean of theirs.
+  /// The subjects that an event concerns, in order of their keys: each once with its greatest proximity, and each group
+  /// of projects with the mean of its projects' proximities.
   private func subjects(of event: Event, in facts: FactsDocument, _ context: ArticleContext) -> [Nearness] {
     let own = ownSubjects(of: event, in: facts, context).map { subject, proximity in
       Nearness(subject: subject, proximity: proximity, closest: proximity)
@@ -146,7 +147,7 @@ package struct SubjectMatcher: Sendable {
     return (own + groups.nearness(to: own)).sorted { $0.subject < $1.subject }
   }
 
-  /// All but the groups of projects.
+  /// The greatest proximity of an event to each subject that it concerns, without the groups of projects.
   private func ownSubjects(
     of event: Event, in facts: FactsDocument, _ context: ArticleContext
   ) -> [SubjectKey: Double] {

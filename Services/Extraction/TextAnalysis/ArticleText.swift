@@ -5,20 +5,20 @@ package typealias Token = TextMatching.Token
 /// An article's text for all recognisers: bytes, the same bytes in lower case, tokens and sentences.
 package final class ArticleText: Sendable {
   package let bytes: [UInt8]
-  /// `bytes` in lower case, byte for byte at the same offsets: letters whose lower case has another length stay.
+  /// `bytes` in lower case, at the same offsets: a letter whose lower case has another length in UTF-8 is unchanged.
   package let folded: [UInt8]
   package let tokens: [Token]
-  /// In order; every token belongs to exactly one.
+  /// The sentences in order; every token belongs to exactly one.
   package let sentences: [Sentence]
   /// The offset at which the body begins: after the title and its blank line, else 0.
   package let bodyStart: Int
   package let language: TextLanguage
   /// By token: the word's number in the language's vocabulary.
   let numbers: [UInt32]
-  /// By the position of a lexicon in the language's vocabulary: the id of each token.
+  /// For each lexicon of the language's vocabulary, by its position: the id of each token.
   private let ids: [[WordID]]
 
-  /// Linear in the length of the text.
+  /// Cuts the text into tokens and sentences and looks its words up, in time linear in its length.
   package init(_ text: String, bodyStart: Int = 0, language: TextLanguage = .unknown) {
     self.language = language
     bytes = Array(text.utf8)

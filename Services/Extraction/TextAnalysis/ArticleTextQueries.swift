@@ -48,7 +48,7 @@ extension ArticleText {
     }
   }
 
-  /// Whether the token is the word with that role in the text's language.
+  /// Whether the token is a function word of that role (`and`, `of`) in the text's language.
   package func token(_ index: Int, is word: FunctionWord) -> Bool { language.has(word, numbers[index]) }
 
   /// The token's text in lower case.

@@ -2,13 +2,13 @@ import Models
 
 /// What the recognisers have found in one article so far; later recognisers build on earlier ones.
 ///
-/// Every list is in order of its start in the text, unless said otherwise.
+/// Every list is ordered by where its items start in the text, unless said otherwise.
 package struct Findings: Sendable {
   package var countries: [CountryMention] = []
   package var places: [Place] = []
-  /// Where those places start that are only a direction within a country: `northern Nigeria`.
+  /// The start offsets of places that are only a part of a country in some direction: `northern Nigeria`.
   package var countryParts: Set<Int> = []
-  /// Names of nationalities and of countries used as adjectives: they count for countries, they are no places.
+  /// Names of nationalities and of countries used as adjectives: they count as mentions of a country, not as places.
   package var demonyms: [Demonym] = []
   package var organisations: [Organisation] = []
   package var projects: [ProjectMention] = []
@@ -23,7 +23,7 @@ package struct Findings: Sendable {
   package var statements: [Statement] = []
   package var notices: [Notice] = []
   package var themes: [Theme] = []
-  /// In order of importance to the article.
+  /// The events in order of their importance to the article.
   package var events: [Event] = []
   package var suppressed: [Suppressed] = []
 

@@ -1,4 +1,4 @@
-/// Phrases of a lexicon as runs of word ids, each with a value, found at one token in a few comparisons.
+/// Phrases of a lexicon as sequences of word ids, each with a value; a look-up at a token takes a few comparisons.
 ///
 /// Public, so that the look-ups are compiled for the values of the module that uses them.
 public struct PhraseTable<Value: Sendable>: Sendable {
@@ -40,10 +40,12 @@ public struct PhraseTable<Value: Sendable>: Sendable {
 struct PhraseIndex: Sendable {
   // Flat arrays, so that a look-up changes no reference counts.
   private var words: [WordID] = []
-  /// Each phrase's words in `words`, and its place in the list that the index was built from.
+  /// The range in `words` of each phrase's words.
   private var phrases: [Range<Int32>] = []
+  /// The position of each phrase in the list that the index was built from.
   private var entries: [Int32] = []
-  /// For each word id the phrases that begin with it; those that end with it, in a table that reads backwards.
+  /// For each word id: the range in `phrases` of the phrases that begin with it or, in a backward table, that end with
+  /// it.
   private var byWord: [Range<Int32>]
   private let isBackward: Bool
 

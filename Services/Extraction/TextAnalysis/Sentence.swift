@@ -10,8 +10,9 @@ package struct Sentence: Sendable {
   }
 
   package let tokens: Range<Int>
-  /// Half-open byte offsets of the sentence without the white space around it.
+  /// The byte offset of the first token.
   package let start: Int
+  /// The byte offset after the last token.
   package let end: Int
   package let kind: Kind
 }

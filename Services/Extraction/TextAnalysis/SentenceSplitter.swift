@@ -46,7 +46,7 @@ struct SentenceSplitter {
 
   private func width(of line: Int) -> Int { token(lastToken(of: line)).end - text.lines[line].start }
 
-  /// The width that the text is wrapped to: its longest line, where that is one a person would wrap to; else nil.
+  /// The width in bytes that the text is wrapped to: that of its longest line, if it is 40 to 200; else nil.
   private func wrapWidth() -> Int? {
     let widest = text.lines.indices.reduce(0) { max($0, width(of: $1)) }
     return (40...200).contains(widest) ? widest : nil
@@ -104,7 +104,7 @@ struct SentenceSplitter {
       Sentence(tokens: range, start: token(range.lowerBound).start, end: token(range.upperBound - 1).end, kind: kind))
   }
 
-  /// Where the stop at `index` ends a sentence: the index after it and its closing marks; else nil.
+  /// The index after the stop at `index` and its closing marks, where the stop ends a sentence; else nil.
   @inline(__always)
   private func sentenceEnd(at index: Int, in block: Range<Int>) -> Int? {
     guard token(index).kind == .punctuation, let stop = SentenceStop(token(index).hash) else { return nil }
@@ -123,7 +123,8 @@ struct SentenceSplitter {
     return stop == .full && end == index + 1 && isAbbreviation(index, before: end, in: block) ? nil : end
   }
 
-  /// A stop without a space after it ends a sentence between two plain words only: `order.In`.
+  /// The end of a sentence at a stop without a space after it, which must be between two plain words (`order.In`); else
+  /// nil.
   private func gluedEnd(_ index: Int, _ end: Int) -> Int? {
     guard index > 0, token(index - 1).shape == .lower, token(index - 1).length > 2, !token(index).isSpaced,
       token(end).shape == .capitalised, token(end).length > 1 || words.isStarter(token(end), text.folded)
@@ -137,7 +138,7 @@ struct SentenceSplitter {
     return SentenceWords.closers.contains(mark.hash)
   }
 
-  /// One of `“‘「『`.
+  /// Whether a mark is one of `“‘「『`.
   private func isOpener(_ mark: Token) -> Bool {
     guard mark.length == 3 else { return false }
     switch (text.folded[mark.start], text.folded[mark.start + 1], text.folded[mark.start + 2]) {
@@ -175,7 +176,7 @@ struct SentenceSplitter {
     return SentenceStop(token(index).hash) != nil || SentenceWords.pauses.contains(token(index).hash)
   }
 
-  /// A text of headings only, such as a single line without a full stop, is prose.
+  /// Turns headings into prose in a text without prose, such as a single line without a full stop.
   private mutating func promoteLoneHeadings() {
     guard !sentences.contains(where: { $0.kind == .prose }) else { return }
     for index in sentences.indices where sentences[index].kind == .heading {
@@ -188,7 +189,7 @@ struct SentenceSplitter {
 extension SentenceSplitter {
   // MARK: Credits and datelines
 
-  /// `NEWS`, `Source: …`, `By Jane Doe`, `(Reuters)`, `来源：新华社`.
+  /// Whether a block is a credit: `NEWS`, `Source: …`, `By Jane Doe`, `(Reuters)`, `来源：新华社`.
   private func isCredit(_ block: Range<Int>) -> Bool {
     guard block.count <= 30 else { return false }
     let first = token(block.lowerBound)
@@ -210,7 +211,8 @@ extension SentenceSplitter {
     return false
   }
 
-  /// Where a dateline at the start of a block ends: `TBILISI, Georgia (AP) --`, `BEIJING, Nov. 3 (Xinhua) —`.
+  /// The index after a dateline at the start of a block (`TBILISI, Georgia (AP) --`, `BEIJING, Nov. 3 (Xinhua) —`); nil
+  /// without one.
   private func datelineEnd(_ block: Range<Int>) -> Int? {
     guard token(block.lowerBound).shape == .upper, token(block.lowerBound).length >= 3 else { return nil }
     let reach = min(block.upperBound, block.lowerBound + 18)

@@ -35,9 +35,9 @@ final class SentenceWords: Sendable {
   enum Abbreviation: Int {
     /// `Mr.`: no sentence ends with it.
     case always
-    /// `No. 5`, `Nov. 3`.
+    /// `No.`, `Nov.`: no sentence ends with it where a number follows.
     case beforeNumber
-    /// `Co.`, `Inc.`, `Calif.`, with a capital: ends a sentence where a word follows that often begins one.
+    /// `Co.`, `Inc.`, `Calif.`, with a capital: a sentence ends with it only where the next word often begins one.
     case unlessStarter
   }
 
@@ -72,7 +72,7 @@ final class SentenceWords: Sendable {
     abbreviations.value(of: token, in: folded).flatMap(Abbreviation.init(rawValue:))
   }
 
-  /// A capitalised word that often begins a sentence.
+  /// Whether a token is a capitalised word that often begins a sentence.
   func isStarter(_ token: Token, _ folded: [UInt8]) -> Bool {
     token.shape != .lower && starters.contains(token, in: folded)
   }

@@ -9,10 +9,10 @@ package final class TextLanguage: Sendable {
   let sentences: SentenceWords
   /// The words of the lexicons that the language's texts are read with.
   let vocabulary: Vocabulary
-  /// By the word's number in `vocabulary`, of which function words have the lowest: a position in `parts`, of which the
-  /// first is that of other words.
+  /// By a word's number in `vocabulary`: its position in `parts`, 0 for a word that is no function word. Function words
+  /// have the lowest numbers.
   private let partOfWord: [WordID]
-  /// Where the parts of each word are in `roles`; one list of all, so that a look-up counts no references.
+  /// The range in `roles` of each function word's roles, after an empty one for all other words.
   private let parts: [Range<Int>]
   private let roles: [FunctionWord]
 
@@ -46,7 +46,7 @@ package final class TextLanguage: Sendable {
     self.roles = roles
   }
 
-  /// Whether the word with a number of `vocabulary` is that function word.
+  /// Whether the word with that number in `vocabulary` has the role `part`.
   func has(_ part: FunctionWord, _ number: UInt32) -> Bool {
     guard number < partOfWord.count else { return false }
     for place in parts[Int(partOfWord[Int(number)])] where roles[place] == part { return true }

@@ -5,12 +5,12 @@ package typealias LemmaID = WordID
 
 /// The words of a classifier's tables: which forms count as which lemma.
 package struct ClassifierVocabulary: Sendable {
-  /// A word without a lemma: it separates a pair.
+  /// The id of a word without a lemma, between whose neighbours no pair is formed.
   static let unknown: LemmaID = 0
-  /// A word that is skipped, such as `the`: it does not separate a pair.
+  /// The id of a word that is passed over, such as `the`: its neighbours form a pair.
   static let skipped = LemmaID.max
 
-  /// All forms, each with its lemma as its id; a text's are looked up in it.
+  /// All forms, each with its lemma's number as its id; a text's words are looked up here.
   package let words: WordIndex
   private let numbers: [String: LemmaID]
   package let lemmas: [String]

@@ -4,7 +4,7 @@ import ReferenceData
 /// A question of a classifier: its classes, and how the weights of a text's terms become their shares.
 struct LinearQuestion: Sendable {
   let classes: [String]
-  /// Its position among the classifier's questions.
+  /// The question's position among the classifier's questions.
   private let position: Int
   private let bias: [Float]
   private let isScaled: Bool
@@ -16,8 +16,8 @@ struct LinearQuestion: Sendable {
     isScaled = weights.isScaled
   }
 
-  /// Fills `shares` with the probability of each class, in the order of `classes`; false where no term of the text has
-  /// a weight here, so that nothing is known.
+  /// Fills `shares` with the probability of each class, in the order of `classes`; returns false where no term of the
+  /// text has a weight for this question.
   func shares(_ hits: [TermHit], _ table: WeightTable, into shares: inout [Float]) -> Bool {
     shares.removeAll(keepingCapacity: true)
     shares.append(contentsOf: bias)
@@ -47,7 +47,7 @@ struct LinearQuestion: Sendable {
     return true
   }
 
-  /// What a term adds to a class, before the text's scale.
+  /// The weight of a term for the class at position `index`, before any scaling by the text; 0 without one.
   func weight(_ term: TermID, _ index: Int, _ table: WeightTable) -> Float {
     table.withView { table in
       for place in table.weights(of: term, position) where table.position(at: place) == index {

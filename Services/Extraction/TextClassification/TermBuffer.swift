@@ -1,24 +1,24 @@
 import TextMatching
 
-/// A term of a text, at its first place.
+/// A term of a text, where it first occurs.
 struct TermHit: Sendable {
   var term: TermID
-  /// 1 / (1 + words before it / reach); 1 without a reach.
+  /// 1 / (1 + p / reach), where p is the position of the term's last word, from 1; 1 without a reach.
   var weight: Float
-  /// The token that it ends with.
+  /// The position of the term's last token.
   var token: Int32
 }
 
-/// The terms of one sentence or text; reused from one to the next, so that reading allocates nothing.
+/// The terms of one sentence or text. A buffer is reused for the next one, so that reading allocates no memory.
 package struct TermBuffer: Sendable {
   private(set) var hits: [TermHit] = []
-  /// A bit for each term: it is among the hits.
+  /// One bit for each term id: whether the term is among the hits.
   private var seen: [UInt64] = []
 
   package init() { hits.reserveCapacity(256) }
 
-  /// Reads the tokens in `range`, whose ids in the vocabulary are `lemmas`; the index's terms are below `termBound`.
-  /// `reach` is after how many words a word weighs half as much as the first one; nil for equal weights.
+  /// Reads the terms of the tokens in `range`. `lemmas` has the lemma of each token; all term ids are below
+  /// `termBound`. The word at position `reach`, from 1, has the weight 1/2; nil gives all words the weight 1.
   mutating func read(
     _ range: Range<Int>, of tokens: [Token], lemmas: [LemmaID], _ index: TermIndex, termBound: Int, reach: Float?
   ) {
@@ -38,7 +38,7 @@ package struct TermBuffer: Sendable {
   /// One reading, over buffers that outlive it by construction.
   private struct Reading {
     let tokens: UnsafeBufferPointer<Token>
-    /// By token.
+    /// The lemma of each token.
     let lemmas: UnsafeBufferPointer<LemmaID>
     let index: TermIndex.View
     let reach: Float?
@@ -89,7 +89,7 @@ package struct TermBuffer: Sendable {
   private static let apostrophe = TokenHash.of("'")
   private static let dash = TokenHash.of("-")
 
-  /// Quotes, apostrophes and dashes, which have one hash each, do not separate a pair.
+  /// Whether a token is a quotation mark, apostrophe or dash: the words on both sides still form a pair.
   @inline(__always)
   fileprivate static func isSoft(_ token: Token) -> Bool {
     token.hash == quote || token.hash == apostrophe || token.hash == dash

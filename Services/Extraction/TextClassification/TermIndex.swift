@@ -1,4 +1,4 @@
-/// A term: where its part of a `WeightTable` begins.
+/// The id of a term: the position in a `WeightTable` at which the term's part begins.
 typealias TermID = Int32
 
 /// The terms of all tables of a classifier: lemmas, and pairs of lemmas that are neighbours.
@@ -9,14 +9,15 @@ struct TermIndex: Sendable {
     var term: TermID = -1
   }
 
-  /// By lemma; -1 for a lemma that is not a term alone.
+  /// The term of each lemma alone; -1 where there is none.
   private var single: [TermID]
   private var pairs: [Slot]
-  /// A bit for each hash of a pair that is a term: most neighbours in a text are none.
+  /// A filter of one bit for each hash value, set for pairs that are terms: most neighbours in a text are not, and need
+  /// no further look-up.
   private var pairBits = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
   private static let filterBits = 18
 
-  /// The terms' names are lemmas of the vocabulary, or two with a space between them.
+  /// Each term's name is a lemma of the vocabulary, or two with a space between them.
   init(_ terms: [(name: String, id: TermID)], _ vocabulary: ClassifierVocabulary) {
     single = Array(repeating: -1, count: vocabulary.lemmas.count + 1)
     let pairCount = terms.count { $0.name.utf8.contains(UInt8(ascii: " ")) }
@@ -52,17 +53,17 @@ struct TermIndex: Sendable {
     }
   }
 
-  /// The index without reference counts.
+  /// A view of the index whose look-ups change no reference counts.
   struct View {
     fileprivate let single: UnsafeBufferPointer<TermID>
     fileprivate let pairs: UnsafeBufferPointer<Slot>
     fileprivate let pairBits: UnsafeBufferPointer<UInt64>
 
-    /// -1 where the lemma is no term.
+    /// The term of a lemma alone; -1 where there is none.
     @inline(__always)
     func term(_ lemma: LemmaID) -> TermID { single[Int(lemma)] }
 
-    /// -1 where the pair is no term.
+    /// The term of a pair of neighbouring lemmas; -1 where there is none.
     @inline(__always)
     func term(_ first: LemmaID, _ second: LemmaID) -> TermID {
       let key = TermIndex.key(first, second)

@@ -1,11 +1,11 @@
 import ReferenceData
 import TextMatching
 
-/// A linear classifier over the lemmas of a text and their pairs, with any number of questions that share one reading.
+/// A linear classifier over the lemmas of a text and their pairs, with up to four questions that share one reading.
 ///
-/// A text's sum for a class is the class's bias and, over the text's terms, weight of the term for the class times
-/// weight of the term in the text, scaled to the Euclidean length 1 where the question says so; the shares are the
-/// sums' softmax (multinomial logistic regression). Each share is thus a sum of named weights: `why` gives them.
+/// A class's sum is its bias plus, for each term of the text, the term's weight for the class times its weight in the
+/// text. Where the question says so, the weights in the text are scaled to the Euclidean length 1. The shares are the
+/// softmax of the sums (multinomial logistic regression), so that named weights explain each share: `why` gives them.
 package final class TextClassifier: Sendable {
   /// The position of a question among those that the classifier was created with.
   package typealias Question = Int
@@ -25,7 +25,7 @@ package final class TextClassifier: Sendable {
   /// The classes of a question, in the order of their shares.
   package func classes(_ question: Question) -> [String] { questions[question].classes }
 
-  /// The words that it knows: `read` takes a text's tokens with their ids in it.
+  /// The words that the classifier knows; `read` takes the ids that they give a text's tokens.
   package var words: WordIndex { vocabulary.words }
 
   /// Replaces the content of `buffer` by the terms of a part of a text.
@@ -33,7 +33,7 @@ package final class TextClassifier: Sendable {
   /// - Parameters:
   ///   - range: the positions in `tokens` to read.
   ///   - lemmas: the id in `words` of each token.
-  ///   - reach: after how many words a word weighs half as much as the first one; nil for equal weights.
+  ///   - reach: the position, from 1, of the word that has the weight 1/2; nil gives all words the weight 1.
   package func read(
     _ range: Range<Int>, of tokens: [Token], lemmas: [LemmaID], reach: Float? = nil, into buffer: inout TermBuffer
   ) {

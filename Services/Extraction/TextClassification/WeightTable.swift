@@ -2,21 +2,21 @@ import ReferenceData
 
 /// What each term adds to the sums of the classes, for all questions.
 ///
-/// A text reads hundreds of terms from places far apart: all that the table says of one is together, in one or two
-/// cache lines. A term's part is a word with the number of its weights for each question, eight bits each, a word with
-/// its position in `names`, and then its weights, those of the first question first: the class's position in the upper
-/// half of a word, and in the lower half the position of the weight in `values`.
+/// All that the table has for one term is together in `parts`, in one or two cache lines, since a text looks up
+/// hundreds of terms. A term's part consists of 32-bit words: the numbers of its weights for each question, eight bits
+/// each; its position in `names`; and its weights, question by question. A weight has the position of its class in the
+/// upper 16 bits, and its position in `values` in the lower 16.
 struct WeightTable: Sendable {
-  /// At most that many questions, and 255 weights of a term for each.
+  /// The largest number of questions; each has at most 255 classes.
   static let mostQuestions = 4
   private static let headLength = 2
 
-  /// In the order in which the terms were first seen.
+  /// The terms, in the order in which they were first seen.
   let names: [String]
   /// By the term's position in `names`: where its part of `parts` begins.
   let starts: [TermID]
   private var parts: [UInt32] = []
-  /// The weights, each once.
+  /// The distinct weights.
   private var values: [Float] = []
 
   init(_ questions: [ClassifierWeights]) {
@@ -76,7 +76,7 @@ struct WeightTable: Sendable {
   /// The position of a term in `names`.
   func number(of term: TermID) -> Int { Int(parts[Int(term) + 1]) }
 
-  /// The table without reference counts.
+  /// A view of the table whose look-ups change no reference counts.
   struct View {
     fileprivate let parts: UnsafeBufferPointer<UInt32>
     fileprivate let values: UnsafeBufferPointer<Float>

@@ -16,7 +16,7 @@ enum HanFolding {
     return table
   }()
 
-  /// `scalar` is in U+4E00 ..< U+A000.
+  /// The simplified form of `scalar`, which must be in U+4E00 ..< U+A000; the scalar itself where it has none.
   @inline(__always)
   static func simplified(_ scalar: UInt32) -> UInt32 { UInt32(table[Int(scalar - first)]) }
 }

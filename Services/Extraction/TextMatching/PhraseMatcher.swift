@@ -19,7 +19,7 @@ package final class PhraseMatcher: Sendable {
   }
 
   package struct Match: Hashable, Sendable {
-    /// Token indexes, half open.
+    /// The indexes of the matched tokens.
     package let tokens: Range<Int>
     package let value: Int
   }
@@ -72,7 +72,7 @@ package final class PhraseMatcher: Sendable {
     self.init(builder)
   }
 
-  /// In bytes.
+  /// How many bytes of lines are cut into tokens at a time.
   private static let partLength = 1 << 14
 
   private init(_ builder: consuming PhraseMatcherBuilder) {
@@ -87,7 +87,7 @@ package final class PhraseMatcher: Sendable {
   /// Which tokens a match may begin with.
   package enum Beginning: Sendable {
     case anyToken
-    /// Not a word of small letters with more than three of them: for names, which begin with a capital or a particle.
+    /// Any token but a lower-case word of more than three bytes: for names, which begin with a capital or a particle.
     case name
 
     /// A token that phrases begin with, and the step that it leads to.
@@ -134,8 +134,8 @@ package final class PhraseMatcher: Sendable {
     let tokens: UnsafeBufferPointer<Token>
     let table: TransitionTable.View
 
-    /// Fills `places` with the tokens at which a match may begin; returns how many there are. Of the slots of the table
-    /// that they need, the processor fetches many at once, since no decision waits for one.
+    /// Fills `places` with the tokens at which a match may begin; returns how many there are. It first reads the table
+    /// slots of all candidates, of which the processor can fetch many at once.
     func places(_ beginning: Beginning, into places: UnsafeMutableBufferPointer<Beginning.Place>) -> Int {
       let isName = beginning == .name
       return withUnsafeTemporaryAllocation(of: TransitionTable.FirstSlot.self, capacity: tokens.count) { slots in
@@ -159,7 +159,8 @@ package final class PhraseMatcher: Sendable {
       }
     }
 
-    /// Appends the longest match that begins at `first`, which leads to `step`, once for each of its values.
+    /// Appends the longest match that begins at the token `first`, whose step is `step`, once for each value of the
+    /// phrase.
     func take(_ first: Int, _ step: TransitionTable.Step, _ found: inout [Match]) {
       var step = step
       var next = first + 1
@@ -174,7 +175,8 @@ package final class PhraseMatcher: Sendable {
       }
     }
 
-    /// Adds the phrases that end at a state, if the tokens are theirs, in place of shorter ones from `before` on.
+    /// Appends the phrases that end at `state`, if the tokens are their words, and removes shorter matches from
+    /// position `before` on.
     private func take(_ state: Int32, _ range: Range<Int>, _ found: inout [Match], _ before: Int) {
       let shorter = found.count
       var spelled: (words: Int32, fits: Bool) = (-1, false)
@@ -186,7 +188,7 @@ package final class PhraseMatcher: Sendable {
       if found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
     }
 
-    /// Whether the tokens really are the phrase's words: their hashes already agree.
+    /// Whether the tokens are the phrase's words: equal hashes do not prove it.
     private func spells(_ entry: Entry, _ range: Range<Int>) -> Bool {
       let text = entry.isCaseSensitive ? bytes : folded
       var word = Int(entry.words)
@@ -225,7 +227,7 @@ private struct PhraseMatcherBuilder {
     words.reserveCapacity(capacity * 16)
   }
 
-  /// Adds the phrase with a number among `text`; one without tokens is ignored.
+  /// Adds the phrase at position `number` of `text`; one without tokens is ignored.
   mutating func add(_ number: Int, of text: TokenisedLines, value: Int, isCaseSensitive: Bool) {
     let tokens = text.tokens(number)
     guard !tokens.isEmpty else { return }
@@ -241,8 +243,8 @@ private struct PhraseMatcherBuilder {
     phrases.append(Phrase(state: state, entry: entry, length: Int32(words.count - start)))
   }
 
-  /// The entries of each state together, in the order in which they were added; and where those of each state begin,
-  /// with their number at the end.
+  /// All entries grouped by state, in the order in which they were added; and the position of each state's first entry,
+  /// with the number of entries at the end.
   func sorted() -> (starts: [Int32], entries: [PhraseMatcher.Entry]) {
     var starts = [Int32](repeating: 0, count: Int(transitions.stateCount) + 1)
     for phrase in phrases { starts[Int(phrase.state) + 1] += 1 }

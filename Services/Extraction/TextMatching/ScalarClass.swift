@@ -25,7 +25,8 @@ enum ScalarClass: UInt8 {
     }
   }
 
-  /// The class of a scalar beyond ASCII whose lower case of the same encoded length is `folded` (else itself).
+  /// The class of a scalar beyond ASCII. `folded` is its lower case if that has the same length in UTF-8, else the
+  /// scalar itself.
   static func of(_ scalar: UInt32, folded: UInt32) -> ScalarClass {
     if scalar != folded || scalar == 0x130 { return .upper }
     switch scalar {

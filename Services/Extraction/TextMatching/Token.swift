@@ -19,7 +19,7 @@ public struct Token: Hashable, Sendable {
   }
 
   public enum Shape: UInt8, Sendable {
-    /// `upper` has no lower-case letter, a single capital included; `none` has no letters with case.
+    /// `upper` has capitals only, even a single one; `none` has no letters with case.
     case lower, capitalised, upper, mixed, none
 
     @inlinable public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
@@ -36,22 +36,25 @@ public struct Token: Hashable, Sendable {
     @inlinable public static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
   }
 
-  /// In 32 bits each, so that a token is 16 bytes.
+  /// The byte offset of the token's start, in 32 bits, so that a token takes 16 bytes.
   @usableFromInline let firstByte: UInt32
+  /// The byte offset after the token, in 32 bits, so that a token takes 16 bytes.
   @usableFromInline let endByte: UInt32
-  /// A hash of the token's text in lower case; quotation marks and dashes of all shapes hash as `'`, `"` and `-`.
+  /// A hash of the token's text in lower case; all shapes of a quotation mark, apostrophe or dash have the hash of `"`,
+  /// `'` or `-`.
   public let hash: UInt32
   public let kind: Kind
   public let shape: Shape
   public let gap: Gap
 
-  /// Half-open byte offsets into the text.
+  /// The byte offset of the token's start in the text.
   @inlinable public var start: Int { Int(firstByte) }
+  /// The byte offset after the token.
   @inlinable public var end: Int { Int(endByte) }
   @inlinable public var length: Int { end - start }
-  /// A word of more than three small letters.
+  /// Whether the token is a lower-case word of more than three bytes.
   @inline(__always) var isPlainWord: Bool { shape == .lower && length > 3 }
-  /// White space precedes it.
+  /// Whether white space precedes the token.
   @inlinable public var isSpaced: Bool { gap != .none }
 
   @inline(__always)
@@ -68,6 +71,6 @@ public struct Token: Hashable, Sendable {
 /// A line of a text that contains at least one token.
 package struct TextLine: Hashable, Sendable {
   package let firstToken: Int
-  /// The byte offset just after the line break before it.
+  /// The byte offset of the line's start, just after the line break before it.
   package let start: Int
 }

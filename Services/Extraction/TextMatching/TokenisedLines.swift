@@ -7,7 +7,7 @@ struct TokenisedLines {
   private let tokens: [Token]
   /// For each text: where it ends in `bytes`.
   private let ends: [Int]
-  /// For each text its first token; then how many tokens there are.
+  /// The index of each text's first token, then the number of all tokens.
   private let firstTokens: [Int]
 
   var count: Int { ends.count }
@@ -25,7 +25,7 @@ struct TokenisedLines {
     self.init(bytes, ends: ends)
   }
 
-  /// `lines` are texts that a line feed closes each.
+  /// Cuts texts that are joined in `lines`, each closed by a line feed.
   init(lines: [UInt8]) {
     var ends: [Int] = []
     ends.reserveCapacity(lines.count / 12 + 1)

@@ -33,7 +33,7 @@ private struct Tokeniser {
   let classes: UnsafeBufferPointer<ScalarClass>
   var position = 0
 
-  /// The scalar at a position: its class, its length in bytes, and its bytes in lower case, written to `folded`.
+  /// A Unicode scalar of the text, with its class and its length in bytes.
   struct Scalar {
     var kind: ScalarClass
     var length: Int

@@ -1,20 +1,20 @@
-/// The transitions of an automaton over token hashes.
+/// The transitions of a finite automaton whose input symbols are token hashes.
 ///
-/// Those that leave the start are in a table of their own, small enough to stay in a processor's cache: most tokens of
-/// a text are looked up there and nowhere else.
+/// The transitions from the start are in a table of their own, small enough to stay in a processor's cache: for most
+/// tokens of a text, no other look-up is needed.
 struct TransitionTable: Sendable {
-  /// A transition that a text takes.
+  /// A transition, with what is known of the state that it leads to.
   struct Step: Sendable {
-    /// The state, then a bit that says whether a phrase ends there.
+    /// The state in the upper 31 bits; the lowest bit says whether a phrase ends there.
     fileprivate var bits: UInt32
-    /// A set of the hashes that leave the state, one bit each of five of their bits: a look-up of one that is not there
-    /// would read memory that no cache has.
+    /// A filter of the token hashes that have a transition from the state: five bits of a hash select one of these 32
+    /// bits. It saves most look-ups without a result, which would read memory that is in no cache.
     fileprivate var followers: UInt32 = 0
 
     fileprivate init(state: Int32) { bits = UInt32(state) << 1 }
 
     var state: Int32 { Int32(truncatingIfNeeded: bits >> 1) }
-    /// A phrase ends at the state.
+    /// Whether a phrase ends at the state.
     fileprivate(set) var isEnd: Bool {
       get { bits & 1 != 0 }
       set { bits = bits & ~1 | (newValue ? 1 : 0) }
@@ -28,7 +28,7 @@ struct TransitionTable: Sendable {
     fileprivate static func follower(_ hash: UInt32) -> UInt32 { 1 << (TransitionTable.spread(hash) & 31) }
   }
 
-  /// A slot of the table of first steps, for a token.
+  /// The first slot in which a token's step from the start may be.
   struct FirstSlot {
     let token: Int32
     fileprivate let hash: UInt32
@@ -37,10 +37,11 @@ struct TransitionTable: Sendable {
 
   private var firsts: StepTable<FirstKey>
   private var nexts: StepTable<NextKey>
-  /// A set of the hashes that leave the start, one bit each of some of their bits: most tokens end here.
+  /// A filter of the token hashes that have a transition from the start: the lower bits of a mixed hash select one of
+  /// these bits. Most tokens of a text do not pass it.
   private var beginnings: [UInt64]
   private let beginningsMask: UInt32
-  /// States are 0, the start, up to this number, exclusive.
+  /// The number of states; they are numbered from 0, the start.
   private(set) var stateCount: Int32 = 1
 
   init(capacity: Int) {
@@ -77,7 +78,7 @@ struct TransitionTable: Sendable {
       return beginnings[Int(bit >> 6)] & (1 << UInt64(bit & 63)) != 0
     }
 
-    /// The step from the start.
+    /// The step from the start for a token hash; nil without one.
     @inline(__always)
     func first(_ hash: UInt32) -> Step? { StepTable.step(of: FirstKey(hash: hash), in: firsts) }
 
@@ -88,21 +89,21 @@ struct TransitionTable: Sendable {
       return FirstSlot(token: token, hash: slot.key.hash, step: slot.step)
     }
 
-    /// The step from the start whose first slot is `slot`.
+    /// The step from the start for a token hash whose first slot has been read before, as `slot`; nil without one.
     @inline(__always)
     func first(_ hash: UInt32, _ slot: FirstSlot) -> Step? {
       if slot.step.bits == 0 { return nil }
       return slot.hash == hash ? slot.step : first(hash)
     }
 
-    /// The step from a state behind the start.
+    /// The step from a state other than the start for a token hash; nil without one.
     @inline(__always)
     func next(_ state: Int32, _ hash: UInt32) -> Step? {
       StepTable.step(of: NextKey(state: UInt32(bitPattern: state), hash: hash), in: nexts)
     }
   }
 
-  /// The state after `state` and `hash`, added where it is missing.
+  /// The state that `hash` leads to from `state`; the transition is added where it is missing.
   mutating func insert(_ state: Int32, _ hash: UInt32) -> Int32 {
     if let known = withView({ state == 0 ? $0.first(hash) : $0.next(state, hash) }) { return known.state }
     let step = Step(state: stateCount)
@@ -117,7 +118,8 @@ struct TransitionTable: Sendable {
     return step.state
   }
 
-  /// Notes in each transition what is beyond it, once all are there; `isEnd` tells whether a phrase ends at a state.
+  /// Sets `isEnd` and `followers` of each step, once all transitions are added. `isEnd` tells whether a phrase ends at
+  /// a state.
   mutating func seal(isEnd: (Int32) -> Bool) {
     var followers = [UInt32](repeating: 0, count: Int(stateCount))
     for slot in nexts.slots where !slot.isFree { followers[Int(slot.key.state)] |= Step.follower(slot.key.hash) }
@@ -157,13 +159,14 @@ private struct NextKey: TransitionKey {
   var bits: UInt64 { UInt64(state) << 32 | UInt64(hash) }
 }
 
-/// Steps by their keys, as a hash table with open addressing of a power of two slots, at most half of them taken.
+/// A hash table of steps by their keys, with open addressing. The number of slots is a power of two; at most half are
+/// taken.
 private struct StepTable<Key: TransitionKey>: Sendable {
   struct Slot: Sendable {
     var key: Key
     var step: TransitionTable.Step
 
-    /// No step leads back to the start.
+    /// Whether the slot is free: the step in it leads to the start, as no transition does.
     @inline(__always)
     var isFree: Bool { step.bits == 0 }
   }

@@ -1,9 +1,9 @@
-/// The words of several lexicons under one numbering: one look-up a token gives its id in each of them.
+/// The words of several lexicons under one numbering: one look-up per token gives its id in each of them.
 package final class Vocabulary: Sendable {
   private let words: WordSet
   private let lexicons: [WordIndex]
-  /// By number: the word's id in each of the lexicons, 0 where one lacks it. A word's ids are together, since a text
-  /// asks for all of them.
+  /// The id of each word in each lexicon, 0 where the lexicon lacks it: the ids of a word are together, from its number
+  /// times the number of lexicons on.
   private let ids: [WordID]
 
   package init(_ lexicons: [WordIndex]) {
@@ -35,13 +35,13 @@ package final class Vocabulary: Sendable {
   /// The position of a lexicon among the vocabulary's; nil for one that it was built without.
   package func position(of lexicon: WordIndex) -> Int? { lexicons.firstIndex { $0 === lexicon } }
 
-  /// By number: the id of a word in the lexicon at a position.
+  /// The id of each word, by its number, in the lexicon at `position`.
   package func ids(inLexiconAt position: Int) -> [WordID] {
     stride(from: position, to: ids.count, by: lexicons.count).map { ids[$0] }
   }
 
-  /// The ids in each lexicon, by its position, of words that are given by their numbers. A word's ids are read once for
-  /// all of them, since they are far from those of the next word.
+  /// For each lexicon, by its position: the ids of the words with these numbers. The ids of one word are read together,
+  /// since they are far from those of the next.
   package func ids(of numbers: [UInt32]) -> [[WordID]] {
     let lexiconCount = lexicons.count
     let length = numbers.count

@@ -4,7 +4,7 @@ public typealias WordID = UInt16
 /// The words of a lexicon with their ids.
 package final class WordIndex: Sendable {
   let words: WordSet
-  /// By the word's number in `words`; nil where that is the id.
+  /// The id of each word, by its number in `words`; nil where the number is the id.
   private let idOfNumber: [WordID]?
 
   /// Gives the words the ids 1, 2 and so on. They are single tokens in lower case, each once.
@@ -25,7 +25,7 @@ package final class WordIndex: Sendable {
     self.idOfNumber = idOfNumber
   }
 
-  /// The id of the word with a number of `words`.
+  /// The id of the word with that number in `words`.
   func id(at number: Int) -> WordID { idOfNumber?[number] ?? WordID(truncatingIfNeeded: number) }
 
   /// The id of each token; 0 for a word that the lexicon lacks. `folded` is the text in lower case.
@@ -42,7 +42,7 @@ package final class WordIndex: Sendable {
 }
 
 extension WordSet {
-  /// What `value` makes of the number of each token.
+  /// The results of `value` for the number of each token, which is 0 for a word that is not in the set.
   @inline(__always)
   func numbers<Value>(of tokens: [Token], folded: [UInt8], _ value: (UInt32) -> Value) -> [Value] {
     folded.withUnsafeBufferPointer { folded in

@@ -1,12 +1,12 @@
 /// Words numbered from 1 in the order in which they were added, found by the hash that tokens carry.
 ///
-/// A look-up reads one slot of four bytes, which tells nearly all words that are not there, and then the word itself.
+/// A look-up reads one slot of four bytes, which rules out nearly all absent words, and then the word itself.
 struct WordSet: Sendable {
   /// A word as it is compared with a token.
   fileprivate struct Entry {
     /// The word's first eight bytes, or all of a shorter one and zeros, the first byte lowest.
     var head: UInt64
-    /// Where its letters are in `letters`.
+    /// The position in `letters` at which the word begins.
     var start: Int32
     var length: Int32
   }
@@ -18,7 +18,7 @@ struct WordSet: Sendable {
 
   /// By hash: a word's number and the upper bits of its hash; 0 where the slot is free.
   private var slots = [UInt32](repeating: 0, count: 64)
-  /// By number; the first is no word.
+  /// The words by their numbers, which begin with 1; the first entry is no word.
   private var entries = [Entry(head: 0, start: 0, length: 0)]
   /// By number: the hash of a word that can be found, 0 for one that cannot.
   private var hashes: [UInt32] = [0]
@@ -90,7 +90,7 @@ struct WordSet: Sendable {
     }
   }
 
-  /// The set without reference counts.
+  /// A view of the set whose look-ups change no reference counts.
   struct View {
     fileprivate let slots: UnsafeBufferPointer<UInt32>
     fileprivate let entries: UnsafeBufferPointer<Entry>
@@ -101,11 +101,11 @@ struct WordSet: Sendable {
       number(of: token, in: folded, slot: slot(of: token))
     }
 
-    /// The first slot in which a token may be.
+    /// The content of the first slot in which a token may be; 0 where the slot is free.
     @inline(__always)
     func slot(of token: Token) -> UInt32 { slots[WordSet.spread(token.hash) & (slots.count - 1)] }
 
-    /// The number of a token whose first slot is `slot`.
+    /// The number of a token whose first slot has the content `slot`; 0 for a token that is not in the set.
     @inline(__always)
     func number(of token: Token, in folded: UnsafeBufferPointer<UInt8>, slot: UInt32) -> UInt32 {
       let tag = token.hash & ~WordSet.numberMask
@@ -157,7 +157,7 @@ struct WordSet: Sendable {
 
   private mutating func grow() { reserveSlots(slots.count) }
 
-  /// Makes room for that many words, of which at most half of the slots are taken.
+  /// Makes room for that many words, with at most half of the slots taken.
   private mutating func reserveSlots(_ count: Int) {
     guard count * 2 > slots.count else { return }
     let old = slots
@@ -167,7 +167,7 @@ struct WordSet: Sendable {
     for slot in old where slot != 0 { place(slot & Self.numberMask) }
   }
 
-  /// FNV's upper bits vary more than its lower ones in short words.
+  /// The hash with its upper bits mixed into the lower ones, which vary less in the FNV hashes of short words.
   @inline(__always)
   fileprivate static func spread(_ hash: UInt32) -> Int { Int(hash ^ hash >> 15) }
 

@@ -5,7 +5,7 @@ import Models
 import ReferenceData
 import TextNormalisation
 
-/// The tables by which forms are read.
+/// The tables by which articles in publishers' forms are read.
 package struct FormRules: Sendable {
   package let fields: ArticleFields
   package let dates: DateNames
@@ -21,15 +21,15 @@ package struct FormRules: Sendable {
   }
 }
 
-/// Reads articles in publishers' forms: a pure function of the bytes.
+/// Reads articles in publishers' forms. The result depends only on the bytes and the hints.
 ///
-/// Nothing is dropped: input that cannot be read is an item with a stable code and the reason.
+/// Nothing is dropped: input that cannot be read gives an item with a stable code and the reason.
 package final class ArticleFormReader: Sendable {
   /// What is known about an input besides its bytes.
   package struct Hints: Sendable {
     /// The form by the file's name or a media type; nil where neither says.
     package var form: Form?
-    /// The encoding that a header says.
+    /// The character encoding that a header declares; nil without one.
     package var charset: String?
     /// Where a page or feed was found.
     package var url: String?
@@ -44,7 +44,7 @@ package final class ArticleFormReader: Sendable {
   package enum Form: String, Sendable, CaseIterable {
     case json, text, html, xml, csv, warc
 
-    /// The form by a file's extension, without `.gz`.
+    /// The form by a file's extension, without `.gz`; nil for any other extension.
     package init?(fileName: String) {
       var name = fileName.lowercased()
       if name.hasSuffix(".gz") { name.removeLast(3) }

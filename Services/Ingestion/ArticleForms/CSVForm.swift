@@ -2,7 +2,8 @@ import DelimitedText
 import Models
 import ReferenceData
 
-/// Comma-separated values with a row of column names that the mapping table knows.
+/// Comma-separated values with a row of column names, of which the mapping table knows at least one for a title or
+/// text.
 enum CSVForm {
   static func read(_ bytes: [UInt8], _ mapper: FieldMapper) throws(FormRefusal) -> FormReading {
     let text: DelimitedText

@@ -11,7 +11,8 @@ struct DateReader {
     self.names = names
   }
 
-  /// The day, the milliseconds since its midnight, and the minutes east of UTC.
+  /// The day, the milliseconds since its midnight, and the offset in minutes east of UTC, nil where none is known; nil
+  /// for a date that cannot be read.
   mutating func read() -> (day: CivilDate, milliseconds: Int64, offset: Int?)? {
     let ownOffset = Self.offsets.first { contains($0.marks) }?.minutes
     guard let clock = takeClock() else { return nil }
@@ -19,7 +20,8 @@ struct DateReader {
     return (day, clock.milliseconds, clock.offset ?? ownOffset)
   }
 
-  /// Ways to write a date that are of one country each: its clock where no zone is named. The first that fits counts.
+  /// Marks of dates in Korean, Japanese and Chinese, each with its country's offset in minutes east of UTC, for dates
+  /// without a zone. The first that fits counts.
   private static let offsets: [(marks: [DateTokens.Token], minutes: Int)] = [
     ([.word("년")], 540), ([.word("午"), .word("後")], 540), ([.word("午"), .word("前")], 540), ([.word("年")], 480),
   ]
@@ -28,7 +30,8 @@ struct DateReader {
     tokens.indices.contains { tokens[$0...].starts(with: marks) }
   }
 
-  /// Midnight where no time is given; nil for a time that does not exist.
+  /// The time in milliseconds and its offset in minutes, whose tokens are removed; midnight where no time is given, nil
+  /// for a time that does not exist.
   private mutating func takeClock() -> (milliseconds: Int64, offset: Int?)? {
     guard let start = tokens.indices.first(where: isClock) else { return (0, takeZone(from: tokens.endIndex)) }
     var at = start
@@ -83,7 +86,8 @@ struct DateReader {
     return ["时", "時", "点", "點", "시", "：", "h"].contains(word)
   }
 
-  /// 0 for the morning, 12 for the afternoon.
+  /// The hours that a mark of the half of the day adds: 0 for the morning (`am`), 12 for the afternoon (`pm`); nil
+  /// without a mark.
   private mutating func halfOfDay(_ at: inout Int, before start: Int) -> Int? {
     if case .word(let word)? = token(at), let half = ["am": 0, "pm": 12][word] {
       at += 1
@@ -99,10 +103,12 @@ struct DateReader {
     return Self.halves[first + second]
   }
 
-  /// Chinese, Japanese and Korean: before the time.
+  /// Marks of the half of the day that stand before the time in Chinese, Japanese and Korean, with the hours that they
+  /// add.
   private static let halves = ["上午": 0, "下午": 12, "午前": 0, "午後": 12, "오전": 0, "오후": 12]
 
-  /// The offset that is named or written from `start` on; its tokens are removed.
+  /// The offset in minutes east of UTC that is named (`EST`) or written (`+02:00`) from the token `start` on; its
+  /// tokens are removed. Nil without one.
   private mutating func takeZone(from start: Int) -> Int? {
     var at = start
     var named: Int?

@@ -13,7 +13,7 @@ final class FieldMapper: Sendable {
     self.retractions = retractions
   }
 
-  /// A field of unknown name with at least so many bytes, and a space in them, looks like text that ought to be read.
+  /// A field of unknown name with at least this many bytes and a space looks like text that ought to be read.
   private static let textBytes = 200
 
   /// The values of the feed or envelope around articles, which apply where an article has none.
@@ -72,7 +72,8 @@ final class FieldMapper: Sendable {
     }
   }
 
-  /// An item whose status says that it is withdrawn retracts itself.
+  /// The id, address or title of an item whose status says that it is withdrawn, so that it retracts itself; nil for
+  /// any other item.
   private func withdrawn(_ article: Article, _ found: Found) -> String? {
     guard let status = found.values[.status]?.text, retractions.withdraws(status: status) else { return nil }
     return article.id ?? article.url ?? article.title
@@ -102,11 +103,11 @@ extension Article {
 extension FieldMapper {
   struct Found {
     var values: [ArticleFields.Field: (rank: Int, text: String)] = [:]
-    /// Fields that look like text and have no row.
+    /// The names of fields that look like text and that the mapping table lacks.
     var unread: [String] = []
     fileprivate var summaries: Set<ArticleFields.Field> = []
 
-    /// Whether the field is from a place that usually has a summary only.
+    /// Whether the field's value is from a place that usually has only a summary, such as `description`.
     func isSummary(_ field: ArticleFields.Field) -> Bool { summaries.contains(field) }
   }
 
@@ -166,7 +167,8 @@ struct Surroundings {
   var sourceName: String?
   var sourceDomain: String?
   var language: String?
-  /// A feed's or a page's articles are its own: their address names their source.
+  /// Whether the articles belong to a feed's publisher: the feed's domain or the article's address then names their
+  /// source.
   var isFeed = false
 }
 

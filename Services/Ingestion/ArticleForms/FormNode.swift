@@ -9,10 +9,11 @@ enum FormNode {
   /// The named fields of a row.
   case row([(name: String, value: String)])
   case text(String)
-  /// An array of texts: the paragraphs of one.
+  /// The paragraphs of one text, given as an array of strings.
   case paragraphs([String])
 
-  /// The fields of this node, by their folded names; the elements of an array of JSON each under the array's name.
+  /// Calls `body` for each field of this node with its folded name. The elements of a JSON array each have the array's
+  /// name, but several strings are one `paragraphs`.
   func forEachField(_ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void) throws(FormRefusal) {
     switch self {
     case .json(let value): try Self.forEachField(of: value, body)
@@ -61,7 +62,8 @@ enum FormNode {
     }
   }
 
-  /// The text of a scalar, or of an element; nil for an object and for what has none.
+  /// The text of a scalar or an element, or the first paragraph; nil for an object or a row, and where there is no
+  /// text.
   var text: String? {
     switch self {
     case .json(let value): value.scalarText
@@ -72,7 +74,7 @@ enum FormNode {
     }
   }
 
-  /// As `text`, of an element with elements in it their markup too, and of paragraphs all of them.
+  /// Like `text`, but with the markup inside an element that contains elements, and with all paragraphs.
   var markup: String? {
     if case .paragraphs(let texts) = self { return texts.joined(separator: "\n\n") }
     if case .xml(let tree, let node) = self, tree.children(node).contains(where: { tree.kind($0) == .element }) {
@@ -81,7 +83,7 @@ enum FormNode {
     return text
   }
 
-  /// A short description for messages.
+  /// Where the node is, for messages: the path of a JSON value, the name of an XML element, or `the row`.
   var place: String {
     switch self {
     case .json(let value): value.path
@@ -103,7 +105,7 @@ extension MarkupTree {
   /// The root element of a document of XML.
   var documentElement: Int? { children(Self.root).first { kind($0) == .element } }
 
-  /// The prefix of the document's own namespace, with its colon, where its root has one: `nar:`.
+  /// The namespace prefix of the root element with its colon, such as `nar:`; nil without one and for `rdf:`.
   var rootPrefix: String? {
     guard let root = documentElement, let colon = name(root).firstIndex(of: ":") else { return nil }
     let prefix = String(name(root)[...colon])

@@ -39,7 +39,7 @@ package struct ReadArticle: Hashable, Sendable {
 
 /// Why an input, or an item of it, is not an article.
 package struct FormRefusal: Error, Hashable, Sendable {
-  /// Stable, for dead letters.
+  /// A stable code for dead letters, such as `article_empty`.
   package var code: String
   /// What was found, where, and what was expected.
   package var message: String

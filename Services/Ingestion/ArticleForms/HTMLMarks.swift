@@ -36,7 +36,7 @@ package enum HTMLMarks {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The index of the first such byte at or after `start`, which is at most `count`.
+  /// The index of the first `byte` at or after `start`, which is at most `count`; nil without one.
   fileprivate func first(_ byte: UInt8, from start: Int) -> Int? {
     guard let base = baseAddress, let found = memchr(base + start, Int32(byte), count - start) else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)

@@ -3,7 +3,7 @@ import Models
 import ReferenceData
 import TextNormalisation
 
-/// JSON: an article, an array of articles, an envelope around them, CloudEvents, or one of these a line.
+/// JSON: an article, an array of articles, an envelope around them, a CloudEvent, or one of these on each line.
 struct JSONForm {
   let reader: ArticleFormReader
 
@@ -104,7 +104,7 @@ struct JSONForm {
     return elements.flatMap { items($0, inner, depth: depth + 1) }
   }
 
-  /// The array of articles that an object without its own text has under a name of the table.
+  /// The array of articles under a name in the mapping table, in an object without its own text; nil without one.
   private func envelope(_ value: JSONValue, _ places: ArticleFields.Node, isTop: Bool = true) -> JSONArray? {
     guard let object = try? value.object() else { return nil }
     if isTop,
@@ -131,8 +131,8 @@ struct JSONForm {
     return nil
   }
 
-  /// The articles in a member of an object that has no text itself: `{"id": 7, "attributes": {"title": …}}`. An article
-  /// without an id has that of the object. Nil where there are none.
+  /// The articles in a member of an object that has no text itself: `{"id": 7, "attributes": {"title": …}}`. A single
+  /// article without an id takes the object's. Nil where there are none.
   private func wrapped(_ value: JSONValue, _ surroundings: Surroundings, _ depth: Int) -> [FormItem]? {
     guard let object = try? value.object() else { return nil }
     for (name, member) in object.fields where member.isObject {
@@ -146,14 +146,15 @@ struct JSONForm {
     return nil
   }
 
-  /// Linked data lists people, pages and lists along with articles.
+  /// Whether an element may be an article by its type, if it has one: linked data lists people and pages along with
+  /// articles.
   private func isArticle(_ value: JSONValue) -> Bool {
     let types = LinkedData.types(of: value)
     return types.isEmpty || types.contains { LinkedData.isArticle($0) || $0 == "ListItem" }
   }
 
-  /// CloudEvents in JSON (format 1.0): the article is the data; the event's id, time and source count where it has
-  /// none.
+  /// The articles in the data of a CloudEvent in JSON (format 1.0). A single article takes the id, time and source that
+  /// it lacks from the event.
   private func cloudEvent(_ value: JSONValue, _ depth: Int) -> [FormItem] {
     var items: [FormItem]
     if let data = value.member("data"), data.kind != .string {
@@ -182,7 +183,7 @@ struct JSONForm {
   }
 }
 
-/// Base64 (RFC 4648, section 4), with or without padding.
+/// Base64 in the standard or the URL-safe alphabet (RFC 4648, sections 4 and 5), with or without padding.
 enum Base64 {
   static func decoded(_ text: String) -> [UInt8]? {
     var output: [UInt8] = []

@@ -3,19 +3,20 @@ import Models
 
 /// Reads what a page's linked data (JSON-LD by schema.org) says about its article.
 ///
-/// Linked data also describes the site, its owner, the way to the page, pictures and films: none of them is the
+/// Linked data also describes the site, its owner, the navigation path, pictures and films, none of which is the
 /// article.
 struct LinkedData {
   let mapper: FieldMapper
-  /// The first article that has a title or a time.
+  /// The first article with a title or a time, which takes a language and time that it lacks from its page; nil without
+  /// either.
   private(set) var article: Article?
-  /// The time and language of the page that contains the article.
+  /// The object that describes the page, for a language and time that the article lacks.
   private var page: Article?
 
   /// Objects nested deeper than this, as `mainEntity` or in `@graph`, are not looked at.
   private static let deepest = 4
 
-  /// - Parameter blocks: the texts of the page's scripts of that type. What is no JSON is passed over.
+  /// - Parameter blocks: the texts of the page's `application/ld+json` scripts; one that is not JSON is skipped.
   init(_ blocks: [String], _ mapper: FieldMapper) {
     self.mapper = mapper
     for block in blocks where article == nil {
@@ -28,7 +29,7 @@ struct LinkedData {
     article = joined()
   }
 
-  /// The article with the time and language of its page where it has none; nil without either.
+  /// The article, with its page's time and language where it has none; nil without an article or a page.
   private func joined() -> Article? {
     guard let page else { return article }
     var joined = article ?? Article()
@@ -66,7 +67,8 @@ struct LinkedData {
     return type.kind == .array ? ((try? type.array())?.compactMap(\.scalarText) ?? []) : [type.scalarText ?? ""]
   }
 
-  /// Whether a type is `Article` or one of its subtypes, by their names in schema.org.
+  /// Whether a schema.org type is an article: its name ends with `Article`, `Report`, `CreativeWork` or `Posting`, but
+  /// not with `JobPosting`.
   static func isArticle(_ type: String) -> Bool {
     !type.hasSuffix("JobPosting")
       && (type.hasSuffix("Article") || type.hasSuffix("Posting") || type.hasSuffix("Report")

@@ -3,7 +3,7 @@ import Models
 import ReferenceData
 
 extension ArticleFormReader {
-  /// The article of a page, with what its head and its linked data say.
+  /// The article of an HTML page, completed by what the page's head and linked data say.
   func page(_ html: String, url: String?) throws(FormRefusal) -> ReadArticle {
     guard html.utf8.count <= Self.largestPage * 2 else {
       throw FormRefusal(
@@ -34,7 +34,7 @@ extension ArticleFormReader {
     return read
   }
 
-  /// An address as a page has it, made absolute by that of the page; nil where it cannot be.
+  /// An address on a page, made absolute by the page's own address; nil where that is not possible.
   private static func absolute(_ address: String?, on page: String?) -> String? {
     guard let address else { return nil }
     if address.contains("://") { return address }

@@ -5,7 +5,7 @@ import ReferenceData
 package struct DateNames: Sendable {
   let zones: TimeZoneNames
   let months: MonthNames
-  /// By language: the clock of a page's dates without a zone.
+  /// By language code: the offset in minutes east of UTC for a page's dates without a zone.
   let clocks: TimeZoneNames
 
   /// Reads the tables in the folder `Tables` of the reference data.
@@ -19,17 +19,17 @@ package struct DateNames: Sendable {
 /// A time of publication as feeds, pages and news APIs write it.
 package struct PublicationDate: Hashable, Sendable {
   package var instant: Timestamp
-  /// Minutes east of UTC of the clock that it was written by; nil where nothing says.
+  /// The offset of the written time, in minutes east of UTC; nil where none is known.
   package var offset: Int?
 
-  /// Reads RFC 3339 and its relatives, RFC 2822 with or without weekday, seconds and zone, dates in words of many
+  /// Reads RFC 3339 and similar forms, RFC 2822 with or without weekday, seconds and zone, dates in words of many
   /// languages, Chinese, Japanese and Korean dates, and seconds, milliseconds or microseconds since 1970. Nil for
   /// anything else, also for a date such as 03/04/2026, whose order is not known.
   ///
   /// A time without a zone is in UTC, but a Chinese, Japanese or Korean one is in the time zone of its country. A date
-  /// without a time means its first instant.
+  /// without a time means its midnight.
   ///
-  /// - Parameter clock: minutes east of UTC for a text that names no zone; nil for the rule above.
+  /// - Parameter clock: the offset for a text that names no zone, in minutes east of UTC; nil for the rule above.
   package init?(_ text: String, names: DateNames, clock: Int? = nil) {
     guard let tokens = DateTokens(text) else { return nil }
     if let instant = tokens.epoch {
@@ -50,7 +50,7 @@ package struct PublicationDate: Hashable, Sendable {
 }
 
 extension Article {
-  /// UTC is the same as no offset at all.
+  /// Sets the time of publication and its offset; an offset of 0 is stored as nil.
   mutating func setPublication(_ date: PublicationDate) {
     publishedAt = date.instant
     publishedOffset = date.offset == 0 ? nil : date.offset
@@ -62,16 +62,17 @@ struct DateTokens {
   enum Token: Hashable {
     /// The value, and how many digits it has.
     case number(Int, digits: Int)
-    /// In lower case.
+    /// A word in lower case, or one character of a script without spaces between words.
     case word(String)
     case sign(UInt8)
   }
 
   private(set) var list: [Token] = []
-  /// The instant of a text that is one number of seconds, milliseconds or microseconds.
+  /// The instant of a text that is only a number of seconds, milliseconds or microseconds since 1970; nil for other
+  /// texts.
   private(set) var epoch: Timestamp?
 
-  /// Nil for a text that is longer than any date.
+  /// Nil for a text of more than 128 bytes or with a number of more than 18 digits, which is no date.
   init?(_ text: String) {
     let bytes = Self.withPlainDigits(text)
     guard bytes.count <= 128 else { return nil }
@@ -108,7 +109,7 @@ struct DateTokens {
     if epoch == nil { splitCompact() }
   }
 
-  /// With Arabic, Persian and full-width digits as those of ASCII.
+  /// The bytes of a text with Arabic, Persian and full-width digits replaced by ASCII ones.
   private static func withPlainDigits(_ text: String) -> [UInt8] {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(text.utf8) }
     var plain = String.UnicodeScalarView()
@@ -119,7 +120,7 @@ struct DateTokens {
     return Array(String(plain).utf8)
   }
 
-  /// `GMT+8` or the like, in brackets after a time that has no other zone.
+  /// Whether the bytes after an opening bracket begin with a zone such as `GMT+8`.
   private static func isZone(_ bytes: ArraySlice<UInt8>) -> Bool {
     ["GMT+", "GMT-", "UTC+", "UTC-"].contains { bytes.starts(with: $0.utf8) }
   }
@@ -136,7 +137,8 @@ struct DateTokens {
     }
   }
 
-  /// `20261126`, `20261126T080000Z` and `20261126080000` with signs between their parts.
+  /// Splits a date without signs between its parts (`20261126`, `20261126T080000Z`, `20261126080000`) into parts with
+  /// signs.
   private mutating func splitCompact() {
     guard case .number(let value, let digits)? = list.first, digits == 8 || digits == 14 || digits == 12 else { return }
     let dayDigits = digits == 14 ? value / 1_000_000 : digits == 12 ? value / 10_000 : value
@@ -169,7 +171,7 @@ struct DateTokens {
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 /// The number of bytes of the letter at the start; nil if the text does not start with one. Characters of scripts
-/// without gaps between words are words of their own, not letters; U+00A0 to U+00BF are signs.
+/// without spaces between words are words of their own, not letters; U+00A0 to U+00BF are signs.
 private func letter(_ bytes: ArraySlice<UInt8>) -> Int? {
   guard let first = bytes.first else { return nil }
   switch first {

@@ -26,7 +26,7 @@ struct WARCForm {
     return FormReading(form: "WARC", items: items)
   }
 
-  /// Nil for what is not a page that was found.
+  /// The article of a record with an HTML page; nil for a record of another type or with an HTTP status other than 200.
   private func item(_ record: [String: String], _ body: ArraySlice<UInt8>) -> FormItem? {
     var type = record["content-type"] ?? ""
     var content = body
@@ -44,7 +44,8 @@ struct WARCForm {
     return reader.read(Array(content), .init(form: .html, charset: charset, url: url)).items.first
   }
 
-  /// The header fields in lower case, the first line under the empty name, and what is after the empty line.
+  /// The header fields by their names in lower case, with the first line under the empty name, and the bytes after the
+  /// empty line; nil without an empty line.
   private static func head(of bytes: ArraySlice<UInt8>) -> (fields: [String: String], rest: ArraySlice<UInt8>)? {
     guard let end = bytes.prefix(1 << 16).firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
     var fields: [String: String] = [:]

@@ -6,7 +6,7 @@ import ReferenceData
 struct XMLForm {
   let reader: ArticleFormReader
 
-  /// Nil for a document whose root element no row of the table names: HTML, for one.
+  /// The articles of a document; nil if the mapping table does not have its root element, as with HTML.
   func read(_ text: String, _ hints: ArticleFormReader.Hints) throws(FormRefusal) -> FormReading? {
     guard let name = Self.rootName(of: text) else { return nil }
     let folded = ArticleFields.folded(name)

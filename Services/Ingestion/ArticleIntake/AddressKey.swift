@@ -1,11 +1,11 @@
 import HostNames
 
-/// What two spellings of a web address have in common where they lead to the same article: without scheme, `www`, the
-/// marks of mobile and AMP editions, dot segments, a slash at the end, and with the host in ASCII.
+/// The part of a web address that all spellings for one article share: without scheme, `www`, the marks of mobile and
+/// AMP editions, dot segments and a slash at the end, and with the host in ASCII.
 ///
-/// It identifies; it is not an address to visit.
+/// It only identifies an article; it is not an address to visit.
 enum AddressKey {
-  /// `address` is canonical, as `CanonicalAddress` gives it.
+  /// The key of an address, which must be canonical, as `CanonicalAddress` gives it.
   static func key(of address: String) -> String {
     guard let scheme = address.utf8.firstRange(of: "://".utf8) else { return address }
     var rest = address[scheme.upperBound...]
@@ -21,7 +21,8 @@ enum AddressKey {
     return host + path + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
   }
 
-  /// The address inside one of an AMP cache: `…cdn.ampproject.org/c/s/host/path`, `www.google.com/amp/s/host/path`.
+  /// The original address inside an AMP cache's (`…cdn.ampproject.org/c/s/host/path`,
+  /// `www.google.com/amp/s/host/path`); nil for any other address.
   private static func cached(_ address: Substring) -> Substring? {
     for (host, marks) in caches {
       guard let slash = address.firstIndex(of: "/"), address[..<slash].hasSuffix(host) else { continue }
@@ -47,7 +48,7 @@ enum AddressKey {
     return "\(host):\(parts[1])"
   }
 
-  /// Without dot segments (RFC 3986, section 5.2.4), empty segments and marks of AMP.
+  /// The path without dot segments (RFC 3986, section 5.2.4), empty segments and marks of AMP.
   private static func path(_ path: Substring) -> String {
     var segments: [Substring] = []
     for segment in path.split(separator: "/") {
@@ -67,7 +68,7 @@ enum AddressKey {
     return "/" + segments.map(unescaped).joined(separator: "/")
   }
 
-  /// With the escapes of unreserved characters decoded (RFC 3986, section 6.2.2.2).
+  /// The segment with the escapes of unreserved characters decoded (RFC 3986, section 6.2.2.2).
   private static func unescaped(_ segment: Substring) -> String {
     guard segment.utf8.contains(UInt8(ascii: "%")) else { return String(segment) }
     let bytes = Array(segment.utf8)

@@ -7,7 +7,8 @@ import TextNormalisation
 
 /// Brings articles as users publish them into their normal form. Pure: the same article and time give the same result.
 package final class ArticleNormaliser: Sendable {
-  /// Hours between two publications of one text: what is nearer is an update of the same day, in whatever zone.
+  /// Hours by which a stated first publication must precede an article's date to replace it: less may be an update of
+  /// the same day in another time zone.
   private static let republishedAfter = 48
 
   private let rules: IntakeRules
@@ -23,12 +24,12 @@ package final class ArticleNormaliser: Sendable {
   /// Makes the fingerprints by which copies are found.
   package var similarity: SimilarityHash { rules.similarity }
 
-  /// The article or retraction in a record of any form. `time` is the log's time.
+  /// The article or retraction in a record of any form. `time` is the record's time in the log.
   package func identify(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
     try identify(read(bytes), at: time)
   }
 
-  /// The article of a line in its normal form. A retraction is read as an ordinary article.
+  /// The article in a line of input, in its normal form. A retraction is read as an ordinary article.
   package func normalise(_ bytes: [UInt8], at time: Timestamp?) throws(ArticleRefusal) -> NormalisedArticle {
     try normalise(read(bytes), at: time)
   }
@@ -41,8 +42,8 @@ package final class ArticleNormaliser: Sendable {
     }
   }
 
-  /// The article in its normal form, or the retraction. `time` is the log's time; nil where there is no log: then no
-  /// date counts as in the future.
+  /// The article in its normal form, or the retraction. `time` is the record's time in the log; without a log it is
+  /// nil, and no date counts as in the future.
   package func identify(_ read: ReadArticle, at time: Timestamp?) throws(ArticleRefusal) -> IdentifiedArticle {
     let article = read.article
     guard let retracts = Self.trimmed(article.retracts) else {
@@ -99,7 +100,7 @@ package final class ArticleNormaliser: Sendable {
       flags: flags(of: read, at: time))
   }
 
-  /// A text that says that it was first published earlier is news of that day.
+  /// Dates an article by the first publication that its text states, if that is more than 48 hours earlier.
   private func redate(_ article: inout Article) {
     guard let published = article.publishedAt, let body = article.body,
       let first = rules.republication.firstPublished(in: body), first.adding(hours: Self.republishedAfter) < published
@@ -116,7 +117,7 @@ package final class ArticleNormaliser: Sendable {
     }
   }
 
-  /// Without markup and with its references decoded.
+  /// The title without markup and with its character references decoded.
   private func plainTitle(_ title: String) -> String {
     var title = title
     if HTMLMarks.isMarkup(title), let tree = try? MarkupReader.tree(title, .html) {
@@ -151,7 +152,7 @@ package final class ArticleNormaliser: Sendable {
     Self.trimmed(article.id).map(NormalForm.composed)
   }
 
-  /// The article's address; of feeds whose ids are addresses, the id.
+  /// The article's address, else its id where that is an address; nil without either.
   private func address(of article: Article) -> CanonicalAddress? {
     (article.url ?? article.id).flatMap { CanonicalAddress($0, dropping: rules.tracking) }
   }
@@ -166,7 +167,7 @@ package final class ArticleNormaliser: Sendable {
     return ArticleSource(name: name ?? domain ?? "", domain: domain, country: isCode ? country : nil)
   }
 
-  /// The domain alone in lower case, also where an address was given instead.
+  /// The domain in lower case without `www.`, also where an address was given instead.
   private static func domain(_ text: String) -> String {
     var domain = text.lowercased()[...]
     for scheme in ["https://", "http://"] where domain.hasPrefix(scheme) { domain = domain.dropFirst(scheme.count) }

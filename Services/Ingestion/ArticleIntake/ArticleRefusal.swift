@@ -7,12 +7,12 @@ package enum ArticleRefusal: Error, Hashable, Sendable {
   case empty
   /// `field` contains U+0000.
   case nullByte(field: String)
-  /// The input is in no form that is read, or an item of it is no article.
+  /// The input is in no known form, or an item of it is no article.
   case form(FormRefusal)
   /// The retracted article was published by another source.
   case foreignRetraction(articleId: String)
 
-  /// Stable, for dead letters.
+  /// A stable code for dead letters, such as `article_empty`.
   package var code: String {
     switch self {
     case .tooLarge: "article_too_large"

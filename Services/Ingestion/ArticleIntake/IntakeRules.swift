@@ -1,7 +1,7 @@
 import ArticleForms
 import ReferenceData
 
-/// The tables that intake works by.
+/// The tables by which articles are read, normalised and compared.
 package struct IntakeRules: Sendable {
   package let forms: FormRules
   package let tracking: TrackingParameters

@@ -2,15 +2,15 @@ import ArticleForms
 import Models
 import ReferenceData
 
-/// Finds when a text that is published once more was first published, by its own words: `(This story was first
-/// published on 3 May 2019.)`. Such a sentence is the text's first or last.
+/// Finds when a text that is published once more was first published, by its own words:
+/// `(This story was first published on 3 May 2019.)`. Such a sentence is the text's first or last.
 struct Republication: Sendable {
   private let words: RepublicationWords
   private let dates: DateNames
 
-  /// Scalars at each end of a text in which the sentence is.
+  /// How many Unicode scalars at each end of a text are searched for the sentence.
   private static let searched = 280
-  /// Scalars after the words in which the date is.
+  /// How many Unicode scalars after the sentence's opening words are searched for the date.
   private static let longestDate = 48
 
   init(_ words: RepublicationWords, dates: DateNames) {
@@ -18,7 +18,7 @@ struct Republication: Sendable {
     self.dates = dates
   }
 
-  /// Nil where the text does not say so, or with a date that cannot be read.
+  /// The first publication that the text states; nil where it states none, or with a date that cannot be read.
   func firstPublished(in text: String) -> Timestamp? {
     let all = text.unicodeScalars
     for end in [all.suffix(Self.searched), all.prefix(Self.searched)] {
@@ -34,7 +34,8 @@ struct Republication: Sendable {
     return nil
   }
 
-  /// After the end of a sentence, a bracket or a mark; at the beginning only of the whole text.
+  /// Whether a sentence begins at `index`: after a full stop, bracket, dash or line break, or at the start of the whole
+  /// text.
   private static func beginsSentence(_ scalars: [Unicode.Scalar], at index: Int, isWhole: Bool) -> Bool {
     let scalar = scalars[index]
     guard scalar.isASCII ? scalar.value > 0x20 : !scalar.properties.isWhitespace else { return false }

@@ -1,12 +1,12 @@
 import Models
 
-/// What is stored of a known article.
+/// What is stored about a known article.
 package struct KnownArticle: Hashable, Sendable {
-  /// Nil while only a retraction of it has been seen.
+  /// The hash of the article's content; nil while only a retraction of it has been seen.
   package var contentHash: String?
   package var revision: Int
   package var lastSeen: Timestamp
-  /// As `ArticleIdentity.key(of:)` has it.
+  /// The key of the article's source, as `ArticleIdentity.key(of:)` gives it.
   package var source: String
   package var isRetracted: Bool
   package var isDated: Bool
@@ -30,9 +30,9 @@ package struct RevisionDecision: Hashable, Sendable {
   }
 
   package var kind: Kind
-  /// Nil for a duplicate.
+  /// The revision or retraction to pass on; nil for a duplicate.
   package var accepted: AcceptedArticle?
-  /// What is stored from now on.
+  /// What is to be stored about the article.
   package var known: KnownArticle
 }
 

@@ -7,15 +7,15 @@ import ReferenceData
 /// its ending is trimmed, its title changed or a credit added. 24 bits are a similarity hash of the words (Charikar,
 /// "Similarity Estimation Techniques from Rounding Algorithms", 2002). 40 bits are a hash of the lead's details
 /// (numbers, weekdays and months), which a copy keeps and another event does not share. The case of ASCII letters,
-/// punctuation and white space do not count. In a script without gaps between words every character is a word,
-/// which counts half.
+/// punctuation and white space do not count. In a script without spaces between words, every character is a word that
+/// counts as half of one.
 package struct SimilarityHash: Sendable {
   /// The hashes of words that count as details.
   private let details: Set<UInt64>
 
   package init(_ details: FingerprintDetails) { self.details = Set(details.words.map(LeadWord.hash(of:))) }
 
-  /// 16 hexadecimal digits. `bodyStart` is the byte offset of the body in the text.
+  /// The fingerprint as 16 hexadecimal digits. `bodyStart` is the byte offset of the body in the text.
   package func fingerprint(of text: String, bodyStart: Int = 0) -> String {
     let digits = String(hash(of: text, bodyStart: bodyStart), radix: 16)
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
@@ -52,7 +52,7 @@ private struct Lead {
   private(set) var words: [UInt64] = []
   private(set) var details: [UInt64] = []
   private let detailWords: Set<UInt64>
-  /// In half words.
+  /// The length of the lead so far, in half words.
   private var length = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ detailWords: Set<UInt64>) {
@@ -103,7 +103,7 @@ private struct Lead {
   }
 }
 
-/// A word as its hash: Fowler, Noll and Vo's 1a of 64 bits, mixed at the end.
+/// The hash of one word: 64-bit FNV-1a (Fowler, Noll, Vo), mixed at the end.
 private struct LeadWord {
   private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
   private var state = basis
@@ -122,7 +122,7 @@ private struct LeadWord {
 
   var hash: UInt64 { Self.mixed(state) }
 
-  /// `text` is one word in lower case.
+  /// The hash of `text`, which is one word in lower case.
   static func hash(of text: String) -> UInt64 {
     var word = LeadWord()
     for byte in text.utf8 { word.add(byte) }
@@ -141,7 +141,7 @@ private struct LeadWord {
 private enum Dateline {
   private static let longest = 110
 
-  /// Its length in bytes; 0 for none.
+  /// The length of the dateline in bytes; 0 without one.
   static func length(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let head = bytes.prefix(longest)
     for mark in marks {
@@ -152,7 +152,7 @@ private enum Dateline {
     return 0
   }
 
-  /// Where a mark first is; nil where it is not. The standard library's search is many times slower.
+  /// The position of a mark's first occurrence; nil without one. The standard library's search is many times slower.
   private static func place(of mark: [UInt8], in head: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     var start = 0
     while start + mark.count <= head.count {
@@ -166,7 +166,7 @@ private enum Dateline {
 
   private static let marks: [[UInt8]] = [" - ", " – ", " — ", " -- ", ") ", "电 ", "讯 "].map { Array($0.utf8) }
 
-  /// A place in capitals, with or without a date.
+  /// Whether the bytes begin with a place in capitals, as `LIMA, Nov 26` does.
   private static func isCapitals(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let word = bytes.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ",") }
     return word.count >= 3 && word.allSatisfy { !(0x61...0x7A).contains($0) }

@@ -3,13 +3,13 @@ import Models
 /// A feed that is polled, and what is known of it.
 package struct Feed: Hashable, Sendable {
   package let url: String
-  /// The source's name for its articles, where the operator gives one; else the feed says.
+  /// The name that the operator gives the source of the feed's articles; nil to use the feed's own.
   package var name: String?
   package var validators = Validators()
   package var status = Status.new
-  /// What the last poll found, for a person.
+  /// A message about the last poll, for a person.
   package var detail = ""
-  /// Polls since the last that succeeded.
+  /// The number of failed polls since the last that succeeded.
   package var failures = 0
   package var lastPoll: Timestamp?
   package var nextPoll: Timestamp
@@ -34,18 +34,18 @@ package struct Feed: Hashable, Sendable {
     case empty
     /// No complete response in time.
     case timeout
-    /// Items, none of which has a date that could be read.
+    /// All items lack a date that can be read.
     case allUndated = "all_undated"
-    /// Items, some without such a date.
+    /// Some items lack a date that can be read.
     case partlyUndated = "partly_undated"
-    /// What came is not a feed.
+    /// The response is not a feed.
     case notFeed = "not_a_feed"
     /// No response, or one with an error.
     case failed
     /// The server says that the feed is gone permanently: it is no longer polled.
     case gone
 
-    /// Of polls that found nothing to read.
+    /// The statuses of polls that received no feed, and may succeed later.
     static let failures: Set<Status> = [.timeout, .notFeed, .failed]
   }
 

@@ -4,7 +4,8 @@ import HTTPClient
 import Models
 import Synchronization
 
-/// Polls feeds: requests changes only, reads the response, and returns what was found. It stores nothing.
+/// Polls feeds: requests each only if it has changed, reads the response, and returns what was found. It stores
+/// nothing.
 package struct FeedPoller: Sendable {
   /// A poll of one feed.
   package struct Outcome: Sendable {
@@ -36,8 +37,8 @@ package struct FeedPoller: Sendable {
   /// How many hosts are asked at a time.
   private static let hostsAtATime = 8
 
-  /// Polls the feeds: those of one host one after the other, hosts in parallel. It blocks its own threads, none of the
-  /// cooperative pool.
+  /// Polls the feeds, those of one host one after another and the hosts in parallel, and blocks until all are done. It
+  /// uses threads of its own, none of the cooperative pool.
   package func poll(_ feeds: [Feed], at time: Timestamp) -> [Outcome] {
     let hosts = Dictionary(grouping: feeds.enumerated().map { ($0.offset, $0.element) }) { Self.host(of: $0.1.url) }
       .values
@@ -148,7 +149,7 @@ package struct FeedPoller: Sendable {
     return reading.items.count == 1 && refusal.code == "article_empty" && refusal.message.contains("the feed <")
   }
 
-  /// A validator is sent back as a header: one that could not be is not kept.
+  /// The validator if it can be sent back as a header (at most 512 bytes of printable ASCII), else nil.
   private static func validator(_ value: String?) -> String? {
     value.flatMap { $0.utf8.count <= 512 && $0.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? $0 : nil }
   }

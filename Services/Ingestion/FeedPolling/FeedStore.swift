@@ -3,7 +3,7 @@ import SQLite
 
 /// The feeds and what was seen of them, in one SQLite file.
 package final class FeedStore {
-  /// Items that are remembered of each feed.
+  /// How many of each feed's items are remembered.
   static let rememberedItems = 5000
 
   private let connection: Connection
@@ -75,7 +75,7 @@ package final class FeedStore {
     return unseen
   }
 
-  /// Saves the feed and remembers its items, once they have been handed over.
+  /// Saves the feed and remembers `items`, which must have been handed over before.
   package func save(_ feed: Feed, seen items: [String]) throws(SQLiteError) {
     try connection.transaction { () throws(SQLiteError) in
       try save(feed)

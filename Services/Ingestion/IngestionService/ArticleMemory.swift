@@ -10,7 +10,7 @@ import Models
 /// | `u` id of an address | when it was last seen, and the id of the article that was published there |
 /// | `x` day, key of a row above | empty: the rows in the order in which they are forgotten |
 /// | `s` | the day of the last sweep |
-/// | `c/` kind | how many articles and retractions ended so: `IngestionCounts` |
+/// | `c/` kind | how many articles and retractions had this outcome: `IngestionCounts` |
 struct ArticleMemory {
   private let state: any StageState
 
@@ -25,7 +25,7 @@ struct ArticleMemory {
     return known
   }
 
-  /// `previous` is what was stored before, as `article` returned it.
+  /// Stores what is known of an article. `previous` is what was stored before, as `article` returned it.
   func remember(
     _ known: KnownArticle, as id: String, instead previous: KnownArticle?
   ) throws(StageFailure) {
@@ -34,7 +34,7 @@ struct ArticleMemory {
     try moveExpiry(of: key, from: previous?.lastSeen, to: known.lastSeen)
   }
 
-  /// The id of the article that was published at an address, by the id that the address gives.
+  /// The id of the article that was published at the address with this id; nil where none is remembered.
   func article(atAddress id: String, at time: Timestamp) throws(StageFailure) -> String? {
     guard let entry = try address(Self.key("u", id)), !RevisionLedger.isForgotten(entry.lastSeen, at: time) else {
       return nil

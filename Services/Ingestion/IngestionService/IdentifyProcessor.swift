@@ -3,7 +3,7 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// Validates, normalises and names articles. Without state.
+/// Validates and normalises articles and gives them ids. It keeps no state.
 final class IdentifyProcessor: StageProcessor {
   private let normaliser: ArticleNormaliser
   private var readAhead = ReadAhead<OutgoingRecord>()

@@ -4,12 +4,12 @@ import Models
 import PipelineComposition
 import PipelineContracts
 
-/// Decides over the heads of records, without decoding their text.
+/// Decides about each record by its head, without decoding the article's text.
 ///
-/// Drops duplicates, numbers revisions and carries retractions, by what it remembers of the articles of its partition.
+/// Drops duplicates, numbers revisions and passes retractions on, by what it remembers of its partition's articles.
 ///
-/// A retraction that names an address finds an article that is identified by its own id where both are of one
-/// partition; on a transport of many partitions a publisher whose articles have ids retracts them by id.
+/// A retraction by address finds an article that has its publisher's id only if both are in the same partition. With
+/// several partitions, a publisher whose articles have ids must retract them by id.
 final class ReviseProcessor: StageProcessor {
   private var counts: IngestionCounts?
 
@@ -68,7 +68,7 @@ final class ReviseProcessor: StageProcessor {
     }
   }
 
-  /// The accepted record; that of an article passes the bytes of its text on.
+  /// The record of an accepted article or retraction; an article's text is copied without decoding where possible.
   private static func output(
     of accepted: AcceptedArticle, causedBy record: Record
   ) throws(StageFailure) -> OutgoingRecord {

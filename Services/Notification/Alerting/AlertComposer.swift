@@ -7,11 +7,12 @@ struct AlertComposer {
   let name: String
   let category: String
   let open: OpenAlert
-  /// Nil where the passing of time calls for the record.
+  /// The warning that calls for the record; nil where the passing of time does.
   let warning: Warning?
   let time: Timestamp
 
-  /// The alert's next record. `shown` is what it reports; `level` the alert's, which another lane may give.
+  /// The alert's next record. `shown` is the lane that it reports; `level` is the alert's level, which another lane may
+  /// give.
   func record(_ status: Alert.Status, level: AlertLevel, shown: LaneState) -> Alert {
     let isOver = status == .resolved || status == .cancelled
     let measures =

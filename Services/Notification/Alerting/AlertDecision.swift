@@ -1,14 +1,14 @@
 import Models
 
-/// The decision about an alert record, before silences.
+/// The decision about an alert record, before silences are applied.
 package struct AlertDecision: Hashable, Sendable {
-  /// References name all earlier records of the alert; `SilenceIndex` takes out those that were silenced.
+  /// The record, whose references name all earlier ones of the alert; `SilenceIndex` removes those that were silenced.
   package var alert: Alert
-  /// The earlier records, with their times.
+  /// The alert's earlier records, with the times when they were sent.
   package var earlier: [SentRecord]
-  /// Why it is not to be sent; nil sends it.
+  /// Why the record is not sent; nil if it is sent.
   package var suppressed: Suppression.Reason?
-  /// The warning that called for it; of a renewal the last one.
+  /// The id of the warning that called for the record; of a renewal, that of the last warning.
   package var warning: String
 
   package init(alert: Alert, earlier: [SentRecord], suppressed: Suppression.Reason? = nil, warning: String) {

@@ -14,23 +14,25 @@ package struct AlertPolicy: Sendable {
 
   /// The constants of `alerting.tsv`, in the table's units.
   package struct Rules: Hashable, Sendable {
-    /// An open alert is renewed this long before it expires.
+    /// An open alert is renewed this many hours before it expires.
     package var renewBeforeHours = 6
-    /// A renewal is valid for as long as the alert has been open, within these two bounds.
+    /// The fewest hours that a renewal is valid, which otherwise lasts as long as the alert has been open.
     package var renewedHours = 168
+    /// The most hours that a renewal is valid.
     package var longestRenewalHours = 720
-    /// The urgency of an actual event is Immediate for the first of these times, then Expected for the second.
+    /// An actual event has the urgency Immediate until this many hours after its time.
     package var immediateHours = 24
+    /// An actual event that is not Immediate has the urgency Expected until this many hours after its time, then Past.
     package var expectedHours = 72
-    /// How far Future looks ahead.
+    /// How many hours the urgency Future looks ahead.
     package var futureHours = 720
-    /// Bytes of a quotation in a headline, at most.
+    /// The most bytes of a quotation in a headline.
     package var headlineQuoteBytes = 160
-    /// Pieces of evidence in a record that no warning called for, at most.
+    /// The most pieces of evidence in a record that no warning called for.
     package var evidenceQuotes = 5
-    /// Recommended measures in a record, at most.
+    /// The most recommended measures in a record.
     package var measures = 4
-    /// Records of one subject within an hour from which on its updates wait until the hour is over.
+    /// Once a subject has this many records within an hour, its updates wait until the hour is over.
     package var hourlyCap = 6
 
     package init() {}
@@ -39,27 +41,28 @@ package struct AlertPolicy: Sendable {
   package var levels: [AlertLevel: LevelPolicy]
   /// The scores from which each level of a category is entered, lowest level first.
   package var thresholds: [String: [Double]]
-  /// An update that is no escalation waits so long after the last record.
+  /// An update that is no escalation waits this many hours after the last record.
   package var coolDownHours: Int
   package var rules: Rules
-  /// Plain English for event types and categories.
+  /// The plain English name of each event type.
   package var typeLabels: [String: String]
+  /// The plain English name of each category, by its code.
   package var categoryNames: [String: String]
   /// Types of events that last until they end.
   package var stateTypes: Set<String>
-  /// What to do, by event type or category code, in the order of the table.
+  /// The recommended measures, by event type or category code, in the order of the table.
   package var measures: [String: [Measure]]
-  /// Why each lane warns.
+  /// For each lane, the sentences that say why it warns.
   package var laneReasons: [Warning.Lane: LaneReason]
   /// Categories in which an incident concerns a counterparty itself.
   package var counterpartyCategories: Set<String>
-  /// Marks every alert as nothing to act on.
+  /// Whether every alert is marked as an exercise, which needs no action.
   package var isExercise: Bool
 
-  /// English, without a full stop, with `{category}`, `{subject}` and `{score}` to be filled in.
+  /// English sentences without a full stop, with `{category}`, `{subject}` and `{score}` to be filled in.
   package struct LaneReason: Hashable, Sendable {
     package var confirmed: String
-    /// Where no credible source reports the event.
+    /// The sentence for an event that no credible source reports.
     package var unconfirmed: String
 
     package init(confirmed: String, unconfirmed: String) {
@@ -69,7 +72,7 @@ package struct AlertPolicy: Sendable {
   }
 
   package struct Measure: Hashable, Sendable {
-    /// From this level on.
+    /// The lowest level at which the measure is recommended.
     package var level: AlertLevel
     package var text: String
 
@@ -102,8 +105,8 @@ package struct AlertPolicy: Sendable {
   func roles(of level: AlertLevel) -> [AlertRole] { levels[level]?.roles ?? [.enterprise] }
   func expiresHours(of level: AlertLevel) -> Int { levels[level]?.expiresHours ?? 72 }
 
-  /// What to do about an event of a type, or in a category, at a level: the measures of the type before those of the
-  /// category, those of higher levels first.
+  /// The recommended measures for an event of a type, or in a category, at a level: those of the type before those of
+  /// the category, those for higher levels first.
   package func measures(type: String?, category: String, level: AlertLevel) -> [String] {
     func fitting(_ key: String) -> [Measure] {
       let fitting = (measures[key] ?? []).filter { $0.level <= level }
@@ -115,7 +118,7 @@ package struct AlertPolicy: Sendable {
     return Array(all.map(\.text).filter { seen.insert($0).inserted }.prefix(rules.measures))
   }
 
-  /// CAP 1.2 urgency of an event at a time, by its realis; `other` where the evidence does not say.
+  /// The CAP 1.2 urgency of an event at a time, by its realis; `other` where the evidence does not tell.
   package func urgency(of evidence: Evidence, at time: Timestamp, else other: Urgency) -> Urgency {
     switch evidence.realis {
     case .imminent: return .immediate
@@ -130,7 +133,7 @@ package struct AlertPolicy: Sendable {
     return time <= eventTime.adding(hours: rules.expectedHours) ? .expected : .past
   }
 
-  /// How long a renewal of an alert is valid that was raised so many hours ago.
+  /// How many hours a renewal is valid for an alert that was raised `hours` hours ago.
   func renewalHours(open hours: Int) -> Int {
     min(rules.longestRenewalHours, max(rules.renewedHours, hours))
   }

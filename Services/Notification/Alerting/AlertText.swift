@@ -1,22 +1,22 @@
 import Models
 
-/// The headline and description of an alert record, in plain English: what happened as the article has it, then the
+/// The headline and description of an alert record, in plain English: what happened according to the articles, the
 /// level and its reason, how certain it is, and what to do. Subjects appear by name, never by id.
 struct AlertText {
   let status: Alert.Status
   let subject: SubjectKey
   let subjectName: String
   let category: String
-  /// What the record reports.
+  /// The lane whose evidence and certainty the record reports.
   let shown: LaneState
   let level: AlertLevel
-  /// The level of the alert's record before; nil for the first.
+  /// The level in the alert's previous record; nil for the first record.
   let previous: AlertLevel?
-  /// Articles that were withdrawn.
+  /// The ids of articles that were withdrawn.
   let withdraws: [String]
   let score: Double?
   let measures: [String]
-  /// Whether a piece of evidence is in no earlier record.
+  /// Whether no earlier record of the alert has this piece of evidence.
   let isNew: (Evidence) -> Bool
   let policy: AlertPolicy
 
@@ -101,7 +101,8 @@ struct AlertText {
     return text
   }
 
-  /// An actor that is only the place, or the country that the alert is about, says nothing new.
+  /// Whether an actor is only the event's place, its country or the alert's subject, so that naming it says nothing
+  /// new.
   private func isSetting(_ actor: EventActor, of evidence: Evidence) -> Bool {
     guard actor.kind == .other else { return false }
     return [evidence.place, subjectName, actor.country].contains { $0.map { sameWords($0, actor.text) } ?? false }
@@ -199,7 +200,7 @@ private let monthNames = [
   "December",
 ]
 
-/// The text, cut after a word to at most that many bytes, with an ellipsis where it is cut.
+/// The text; if it is longer than `limit` bytes of UTF-8, cut there, after a word if possible, with an ellipsis added.
 func shortened(_ text: String, to limit: Int) -> String {
   let bytes = Array(text.utf8)
   guard bytes.count > limit else { return text }

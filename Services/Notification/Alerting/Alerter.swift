@@ -23,8 +23,8 @@ package struct Alerter: Sendable {
     self.policy = policy
   }
 
-  /// Applies a warning to its subject's alerts, and returns the decisions. Their records have the warning's time, or
-  /// that of the subject's last record where it is later.
+  /// Applies a warning to its subject's alerts, and returns the decisions. Their records carry the time of the warning,
+  /// or of the subject's last record where that is later.
   package func step(
     _ state: SubjectAlerts?, _ warning: Warning
   ) -> (state: SubjectAlerts, decisions: [AlertDecision]) {
@@ -44,7 +44,7 @@ package struct Alerter: Sendable {
     return apply(warning, nil, to: host, in: state, at: time)
   }
 
-  /// The records that are due by time: delayed updates, and renewals.
+  /// Decides the delayed updates and the renewals that are due by `time`.
   package func advance(
     _ state: SubjectAlerts, to time: Timestamp
   ) -> (state: SubjectAlerts, decisions: [AlertDecision]) {
@@ -71,7 +71,7 @@ package struct Alerter: Sendable {
 
   // MARK: Which alert a lane belongs to
 
-  /// The category whose alert a live lane belongs to.
+  /// The category whose alert reports a live lane: the lane's own, or that of an open alert on the same incidents.
   private func host(for lane: LaneState, in state: SubjectAlerts, now host: String) -> String {
     if state[lane.category].open != nil { return lane.category }
     let joined = state.episodes.first { episode in
@@ -85,7 +85,7 @@ package struct Alerter: Sendable {
     return joined?.category ?? lane.category
   }
 
-  /// Takes the lanes of a category from one episode into another.
+  /// Moves the lanes of `category` from one episode to another.
   private func move(_ category: String, from: String, to: String, in state: inout SubjectAlerts) {
     let moved = state[from].lanes.filter { $0.category == category }
     state[from].lanes.removeAll { $0.category == category }
@@ -130,8 +130,8 @@ package struct Alerter: Sendable {
     return (state, decision.map { [$0] } ?? [])
   }
 
-  /// Gives an open alert another category: the graver event of an incident names its alert. That category's own episode
-  /// is empty, because all its lanes are in the alert that one of them has joined.
+  /// Gives an open alert the category of the graver lane that joined it. The episode of that category is empty, because
+  /// all its lanes are in this alert.
   private func rename(_ category: String, to graver: String, in state: inout SubjectAlerts) {
     var episode = state[category]
     state[category] = Episode(category: category)
@@ -177,7 +177,7 @@ package struct Alerter: Sendable {
     return (state, decisions)
   }
 
-  /// The next record of an open alert; nil where there is nothing to say and nothing to explain.
+  /// The next record of an open alert, with the reason where it is not to be sent.
   private func update(
     _ open: OpenAlert, _ lead: LaneState, _ shown: LaneState, _ category: String, in state: inout SubjectAlerts,
     _ warning: Warning, at time: Timestamp
@@ -210,7 +210,7 @@ package struct Alerter: Sendable {
     return decision
   }
 
-  /// A new severe incident at a project or counterparty is not delayed by the cool-down.
+  /// Whether `news` reports a new severe incident, which the cool-down must not delay; never for a country.
   private func isUrgent(_ news: [Evidence], _ lane: LaneState, _ open: OpenAlert, _ subject: SubjectKey) -> Bool {
     guard subject.kind != .country, lane.lane == .severity, lane.level >= .warning, lane.urgency == .immediate else {
       return false
@@ -219,7 +219,7 @@ package struct Alerter: Sendable {
     return news.contains { $0.cluster.map { !known.contains($0) } ?? false }
   }
 
-  /// Evidence of the incidents that opened the alert which it does not rest on yet.
+  /// The lane's evidence of the incidents in `grounds` that is not itself in `grounds`.
   private func confirmations(of grounds: [Evidence], in lane: LaneState) -> [Evidence] {
     let incidents = Set(grounds.compactMap(\.cluster))
     return lane.evidence.filter { evidence in
@@ -228,7 +228,8 @@ package struct Alerter: Sendable {
     }
   }
 
-  /// What its records have not reported yet, then what leads it now.
+  /// The episode's evidence that no record of the alert has reported, then the other evidence of its leading lane; at
+  /// most `evidenceQuotes` pieces.
   private func news(of episode: Episode, _ open: OpenAlert) -> [Evidence] {
     var seen: Set<String> = []
     let all = episode.lanes.flatMap(\.evidence).filter { seen.insert($0.key).inserted }
@@ -236,8 +237,8 @@ package struct Alerter: Sendable {
     return Array((all.filter(open.isNew) + lead.filter { !open.isNew($0) }).prefix(policy.rules.evidenceQuotes))
   }
 
-  /// Every incident in the evidence also concerns a registered project, which has the alert. What concerns a
-  /// counterparty itself is its own.
+  /// Whether all evidence of a country or counterparty also concerns registered projects, whose alerts report it.
+  /// Categories that concern a counterparty itself are never inhibited.
   private func isInhibited(_ evidence: [Evidence], of subject: SubjectKey, _ category: String) -> Bool {
     switch subject.kind {
     case .country: break

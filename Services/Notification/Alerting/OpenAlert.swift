@@ -2,27 +2,28 @@ import Models
 
 /// An alert that was raised and has not ended.
 package struct OpenAlert: Hashable, Sendable {
-  /// h(subject, category, episode).
+  /// The alert's id: a hash of its subject, category and episode.
   package var alert: String
-  /// The id of the warning that opened it.
+  /// The id of the warning that raised the alert.
   package var episode: String
-  /// As last reported.
+  /// The level in the latest record.
   package var level: AlertLevel
-  /// The highest ever reported.
+  /// The highest level in any record of the alert.
   package var peak: AlertLevel
   package var isContested: Bool
-  /// What it rests on: the evidence that raised it, and what later confirmed the same incidents.
+  /// The evidence that raised the alert, and later evidence of the same incidents; without any left the alert is
+  /// cancelled.
   package var grounds: [Evidence]
-  /// The keys of the evidence in its records, the latest last.
+  /// The keys of the evidence in the alert's records, the latest last.
   package var reported: [String]
-  /// When evidence or a level that was held back is to be sent; nil where there is none.
+  /// When an update that was held back is to be sent; nil where none was.
   package var pendingUntil: Timestamp?
-  /// How many records it has had.
+  /// How many records the alert has had.
   package var sequence: Int
-  /// The first of them and the latest, oldest first.
+  /// The alert's first record and its latest, oldest first, at most 50.
   package var records: [SentRecord]
   package var expiresAt: Timestamp
-  /// The last warning about it.
+  /// The id of the last warning about the alert.
   package var warning: String
 
   package init(
@@ -44,9 +45,9 @@ package struct OpenAlert: Hashable, Sendable {
     self.warning = warning
   }
 
-  /// How many records of an alert are stored, and so referred to: the first and the latest.
+  /// The most records of an alert that are stored, and that its later records can refer to.
   private static let keptRecords = 50
-  /// How many pieces of reported evidence are stored.
+  /// The most keys of reported evidence that are stored.
   private static let keptEvidence = 400
 
   var lastSent: Timestamp { records.last?.sentAt ?? .distantPast }
@@ -54,7 +55,7 @@ package struct OpenAlert: Hashable, Sendable {
   /// Whether no record has quoted this evidence.
   func isNew(_ evidence: Evidence) -> Bool { !reported.contains(evidence.key) }
 
-  /// Updates the alert after one of its records.
+  /// Updates the alert with a record that is sent.
   mutating func add(_ record: Alert) {
     level = record.level
     peak = max(peak, record.level)
@@ -85,14 +86,14 @@ package struct SentRecord: Hashable, Sendable {
 }
 
 extension Evidence {
-  /// One event as one article reports it, whatever the article's revision.
+  /// Identifies an event as one article reports it, whatever the article's revision.
   var key: String { "\(articleId)/\(event ?? type ?? "")" }
 
-  /// Whether it affects a registered project, which has its own alert.
+  /// Whether the event affects a registered project, which has its own alert.
   var namesProject: Bool { subjects.contains { $0.kind == .project } }
 
-  /// Whether both are of one incident though their categories differ: the same event, cause and consequence, two
-  /// consequences of one cause, or one sentence.
+  /// Whether both report one incident in the same article: the same event, an event and its cause, two consequences of
+  /// one cause, or overlapping quotes.
   func isOfIncident(_ other: Evidence) -> Bool {
     guard articleId == other.articleId else { return false }
     if let event, event == other.event || event == other.causedBy { return true }

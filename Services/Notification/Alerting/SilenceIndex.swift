@@ -64,7 +64,7 @@ package struct SilenceIndex: Sendable {
       headline: alert.headline)
   }
 
-  /// The projects that have the alert instead.
+  /// The projects whose own alerts report the evidence, sorted and separated by spaces, such as `project/gwadar-port`.
   private func projects(of alert: Alert) -> String {
     Set(alert.evidence.flatMap(\.subjects).filter { $0.kind == .project }).sorted().map(\.description)
       .joined(separator: " ")

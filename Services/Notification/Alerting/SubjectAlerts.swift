@@ -5,7 +5,7 @@ package struct SubjectAlerts: Hashable, Sendable {
   package var subject: SubjectKey
   /// The subject's name in the last warning.
   package var name: String
-  /// In order of their categories.
+  /// At most one per category, sorted by category.
   package var episodes: [Episode]
 
   package init(subject: SubjectKey, name: String, episodes: [Episode] = []) {
@@ -25,13 +25,13 @@ package struct SubjectAlerts: Hashable, Sendable {
     }
   }
 
-  /// The episode that has a lane of this category: its own, or the one whose alert it joined.
+  /// The category of the episode that has the lanes of `category`: its own, or the one whose alert they joined.
   func host(of category: String) -> String {
     if self[category].open != nil { return category }
     return episodes.first { $0.open != nil && $0.lanes.contains { $0.category == category } }?.category ?? category
   }
 
-  /// When an hour with the most records that a subject may have ends; nil where there are fewer in the hour before
+  /// When the hourly cap lets the subject have a record again; nil if fewer than `cap` were sent in the hour before
   /// `time`.
   func endOfFullHour(at time: Timestamp, cap: Int) -> Timestamp? {
     let sent = episodes.flatMap { $0.open?.records ?? [] }.map(\.sentAt).filter { $0 > time.adding(hours: -1) }.sorted()
@@ -59,8 +59,8 @@ package struct Episode: Hashable, Sendable {
     self.open = open
   }
 
-  /// The lane with the highest level; among equals a lane of the episode's own category, then the first in order of
-  /// lanes.
+  /// The lane with the highest level; among equals, a lane of the episode's own category, then the first in `lanes`.
+  /// Nil without lanes.
   var lead: LaneState? {
     lanes.reduce(nil) { lead, lane in
       guard let lead else { return lane }
@@ -94,7 +94,7 @@ package struct LaneState: Hashable, Sendable {
   package var urgency: Urgency
   package var confidence: Double
   package var score: Double?
-  /// How many independent sources report it.
+  /// The number of independent sources that report what the lane warns of.
   package var families: Int
   package var isUnconfirmed: Bool
   package var isContested: Bool

@@ -44,7 +44,7 @@ final class NotificationProcessor: StageProcessor {
 
   // MARK: Time
 
-  /// Sends what is due: renewals, and updates that the cool-down delayed.
+  /// Emits the records that are due: renewals, and updates that were held back.
   private func advance(to time: Timestamp, _ record: Record, _ batch: inout StageBatch) throws(StageFailure) {
     var due: [SubjectKey] = []
     try batch.state.scan(prefix: [UInt8(ascii: "q")]) { (key, _) throws(StageFailure) in
@@ -108,11 +108,11 @@ final class NotificationProcessor: StageProcessor {
   }
 }
 
-/// What rows say that were decoded or written lately: most warnings are of a few subjects. The bytes of a row decide
-/// whether it still says so, whatever was reverted meanwhile.
+/// A cache of decoded rows, because most warnings concern a few subjects. An entry is used only if the stored bytes are
+/// still the same, so that a reverted batch cannot make it stale.
 private struct DecodedRows {
   private var rows: [SubjectKey: (bytes: [UInt8], alerts: SubjectAlerts)] = [:]
-  /// Subjects that are kept at most; a row has some kilobytes.
+  /// The most subjects in the cache; a row has some kilobytes.
   private static let limit = 500
 
   mutating func alerts(of subject: SubjectKey, in bytes: [UInt8]) throws(JSONError) -> SubjectAlerts {
@@ -132,7 +132,7 @@ private struct DecodedRows {
 private enum Row {
   static func alerts(of subject: SubjectKey) -> [UInt8] { Array("s\(subject)".utf8) }
 
-  /// In order of time, so that a scan ends at the first row that is not due.
+  /// A key that sorts by time, so that a scan can end at the first row that is not due.
   static func due(_ time: Timestamp, _ subject: SubjectKey) -> [UInt8] {
     let sortable = UInt64(bitPattern: time.milliseconds) ^ (1 << 63)
     return [UInt8(ascii: "q")] + withUnsafeBytes(of: sortable.bigEndian) { Array($0) } + Array("\(subject)".utf8)

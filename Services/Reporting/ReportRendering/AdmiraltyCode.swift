@@ -9,8 +9,8 @@ package struct AdmiraltyCode: Hashable, Sendable, CustomStringConvertible {
 
   /// - Parameters:
   ///   - credibility: 0 to 1; 0 cannot be judged.
-  ///   - sources: the number of independent sources, of which 1 asks for more than one: copies of a report, and outlets
-  ///     of one owner, confirm nothing.
+  ///   - sources: the number of independent sources. Grade 1 needs at least two; copies of a report and outlets of one
+  ///     owner count as one.
   package init(source: Source.Grade?, credibility: Double, sources: Int, settings: ReportSettings) {
     self.source = source
     let grades = zip(1..., settings.admiralty).filter { $0.0 > 1 || sources > 1 }

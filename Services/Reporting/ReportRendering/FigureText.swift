@@ -18,7 +18,7 @@ extension ReportLanguage {
     }
   }
 
-  /// A date at its precision: `March 2026`, `Q1 2026`; a range that has no such name as its first and last day.
+  /// A date at its precision: `March 2026`, `Q1 2026`; another range as its first and last day.
   package func date(_ date: PartialDate) -> String {
     let (first, last) = (date.firstDay, date.lastDay)
     switch date.precision {
@@ -33,7 +33,7 @@ extension ReportLanguage {
     }
   }
 
-  /// To the minute, in UTC.
+  /// A time to the minute in UTC: `2026-11-26 14:05 UTC`.
   func minute(_ time: Timestamp) -> String {
     let text = time.description
     return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " UTC"
@@ -66,7 +66,7 @@ extension ReportLanguage {
     }
   }
 
-  /// A sum of money: `USD 1.5 billion`, `15亿美元`. Rounded to two decimals of its unit.
+  /// A sum of money: `USD 1.5 billion`, `15亿美元`. Rounded to at most two decimals of its unit.
   package func money(_ money: Money) -> String {
     switch code {
     case .english: "\(money.currency) \(large(money.value))"
@@ -81,7 +81,7 @@ extension ReportLanguage {
     return grouped(value)
   }
 
-  /// What a report of that kind of period is called.
+  /// The title of reports for a kind of period, such as a weekly one.
   func title(of kind: ReportPeriod.Kind) -> String {
     switch kind {
     case .daily: self(.titleDaily)
@@ -91,28 +91,28 @@ extension ReportLanguage {
     }
   }
 
-  /// In quotation marks.
+  /// The text in quotation marks.
   func quoted(_ text: String) -> String { "\u{201C}\(text)\u{201D}" }
 
-  /// In brackets after what they explain.
+  /// The text in brackets, with a space before them in English, to follow what it explains.
   func bracketed(_ text: String) -> String { code == .chinese ? "\u{FF08}\(text)\u{FF09}" : " (\(text))" }
 
-  /// A number of points, with its unit.
+  /// A number of points with its unit, such as `1.2 points`.
   func points(_ value: String) -> String { code == .chinese ? value + self(.points) : "\(value) \(self(.points))" }
 
-  /// Between sentences.
+  /// The separator between sentences.
   var sentenceBreak: String { code == .chinese ? "" : " " }
 
-  /// Between the parts of a phrase.
+  /// The comma between the parts of a phrase.
   var comma: String { code == .chinese ? "\u{FF0C}" : ", " }
 
-  /// Between the members of a list of names.
+  /// The separator in a list of names.
   var enumeration: String { code == .chinese ? "\u{3001}" : ", " }
 
-  /// Between clauses.
+  /// The semicolon between clauses.
   var semicolon: String { code == .chinese ? "\u{FF1B}" : "; " }
 
-  /// After a heading within a line.
+  /// The colon after a heading within a line.
   var colon: String { code == .chinese ? "\u{FF1A}" : ": " }
 
   private func grouped(_ value: Double) -> String {

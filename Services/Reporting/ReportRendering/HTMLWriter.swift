@@ -2,7 +2,7 @@
 struct HTMLWriter {
   private(set) var html = ""
 
-  /// An element with its content; `attributes` in order.
+  /// Writes an element with its content; the attributes keep their order.
   mutating func element(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: (inout HTMLWriter) -> Void
   ) {
@@ -16,7 +16,7 @@ struct HTMLWriter {
     element(name, attributes) { $0.text(text) }
   }
 
-  /// An element without content.
+  /// Writes an element without content, such as `<path …/>`.
   mutating func empty(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
     open(name, attributes)
     html += "/>"
@@ -24,7 +24,7 @@ struct HTMLWriter {
 
   mutating func text(_ text: String) { html += Self.escaped(text) }
 
-  /// Constant markup, such as the stylesheet; never text from a record.
+  /// Writes constant markup, such as the stylesheet; never text from a record.
   mutating func markup(_ markup: StaticString) { html += "\(markup)" }
 
   private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {

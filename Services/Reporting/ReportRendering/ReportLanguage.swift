@@ -43,7 +43,7 @@ package struct ReportLanguage: Sendable {
     self.texts = texts
   }
 
-  /// By ISO 3166-1 alpha-2 code.
+  /// English country names by ISO 3166-1 alpha-2 code.
   private static func englishNames(directory: String) throws(TableError) -> [String: String] {
     var names: [String: String] = [:]
     for row in try Table(path: "\(directory)/Tables/countries.tsv", columns: ["code", "name", "capital", "population"])
@@ -126,8 +126,7 @@ package struct ReportLanguage: Sendable {
   /// The label of a code, where the language has one, else the code with spaces.
   package func term(_ kind: String, _ code: String) -> String { labels?[kind, code] ?? spaced(code) }
 
-  /// The word for how certain it is that what a report rests on happened: the scale of the alerts, by the report's
-  /// confidence. Where nobody reports any more it is unknown.
+  /// The word for how certain the report's judgement is, on the scale of alerts; unknown if the subject is unmonitored.
   func certainty(of report: AssessmentReport, in category: String) -> String {
     let incidents = report.incidents.filter { $0.category == category }
     let certainty =
@@ -141,7 +140,8 @@ package struct ReportLanguage: Sendable {
   /// A currency by its ISO 4217 code, as it follows an amount.
   func currency(_ code: String) -> String { labels?["currency", code] ?? code }
 
-  /// The measures of a category at a level; nil in English, where the table of measures has them by event type as well.
+  /// The text of the measures of a category at a level; nil in English, whose measures `MeasureTexts` takes from the
+  /// risk model, by event type too.
   func measure(category: String, level: AlertLevel) -> String? {
     labels?.measure(category: category, level: level.rawValue)
   }

@@ -20,7 +20,7 @@ struct ReportStore {
 
     static func assessed(_ number: Int) -> [UInt8] { Array("d".utf8) + bytes(number) }
 
-    /// Big-endian with the sign turned, so that keys sort as numbers do.
+    /// Big-endian with the sign bit flipped, so that keys sort as the numbers do.
     private static func bytes(_ number: Int) -> [UInt8] {
       withUnsafeBytes(of: (UInt32(bitPattern: Int32(truncatingIfNeeded: number)) ^ 0x8000_0000).bigEndian) { Array($0) }
     }
@@ -43,8 +43,8 @@ struct ReportStore {
 
   // MARK: Assessments
 
-  /// Adds an assessment, whose published bytes are `value`. With the first of a day, what no report needs any more is
-  /// dropped: whole assessments but for the last before each of `ends`, and days older than `keeping`.
+  /// Adds an assessment, whose published bytes are `value`. The first of each day also drops what no report needs any
+  /// more: full assessments except the last before each of `ends`, and days more than `keeping` days ago.
   func add(
     _ assessment: Assessment, value: [UInt8], ends: [Timestamp], keeping days: Int
   ) throws(StageFailure) {

@@ -14,7 +14,7 @@ package struct ReportTables {
 
   package init() {}
 
-  /// The topics whose rows these are.
+  /// The topics that these tables are read from.
   package static let topics = [
     TopicCatalogue.projects.name, TopicCatalogue.sources.name, TopicCatalogue.alerts.name,
     TopicCatalogue.suppressions.name, TopicCatalogue.actions.name,
@@ -73,7 +73,7 @@ package struct ReportTables {
 }
 
 extension Alert {
-  /// The alert without what reports don't count, to keep tables small.
+  /// The alert without evidence, description and references, which reports don't use, to keep tables small.
   fileprivate var withoutTexts: Alert {
     var alert = self
     alert.evidence = []

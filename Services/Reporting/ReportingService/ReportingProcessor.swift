@@ -45,7 +45,7 @@ final class ReportingProcessor: StageProcessor {
 }
 
 extension AssessmentReport {
-  /// A daily flash is published where something happened or a level is reached; longer reports always.
+  /// Whether to publish the report: a daily one only if something happened or a level is reached, a longer one always.
   var isWorthPublishing: Bool {
     period.kind != .daily || judgement.level != nil || !score.drivers.isEmpty || incidents.contains(where: \.isNew)
   }

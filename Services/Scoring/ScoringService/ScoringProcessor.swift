@@ -56,7 +56,7 @@ final class ScoringProcessor: StageProcessor {
   }
 }
 
-/// The stage's state as scoring reads and writes it. The runtime passes it with every record.
+/// Gives scoring access to the stage's state, which the runtime passes with every record.
 private final class StateRows: KeyedState {
   var state: (any StageState)?
 
@@ -65,7 +65,7 @@ private final class StateRows: KeyedState {
     return state
   }
 
-  /// What a failure of the fold means for the stage.
+  /// Converts a failure to read or write the state into a failure of the stage.
   func failure(_ failure: KeyedStateFailure) -> StageFailure {
     switch failure {
     case .rows(let error):
@@ -107,6 +107,6 @@ private final class StateRows: KeyedState {
 }
 
 extension Record {
-  /// The input of the outputs' ids: `ce_id`, else the record's place.
+  /// What the ids of the outputs are derived from: the record's `ce_id`, else its topic, partition and offset.
   fileprivate var cause: String { eventId ?? "\(topic)/\(partition)/\(offset)" }
 }

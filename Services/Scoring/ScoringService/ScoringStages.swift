@@ -15,11 +15,11 @@ package enum ScoringStages {
 
   package static let scoringName = "scoring"
 
-  /// The version of the rows of its state: raised with every change of what `RiskScoring` encodes. The lanes count
-  /// their changes separately, so the sum rises with each.
+  /// The version of the stage's rows. Raise the number here with every change of what `RiskScoring` encodes; the lanes'
+  /// state has a version of its own, which is added.
   static let stateVersion = 6 + WarningLanes.stateVersion
 
-  /// `beacon.signals.v1` → `beacon.assessments.v1`, `beacon.warnings.v1`.
+  /// Reads `beacon.signals.v1`; writes `beacon.assessments.v1` and `beacon.warnings.v1`.
   package static func scoring(model: RiskModel, names: ScoringNames = ScoringNames()) -> Stage {
     let memory = ScoringMemory()
     return Stage(

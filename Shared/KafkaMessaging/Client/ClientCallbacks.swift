@@ -1,7 +1,7 @@
 import CLibrdkafka
 import Synchronization
 
-/// What a client's callbacks report, in a place that outlives the client.
+/// Collects what the callbacks of one librdkafka client report; it outlives the client.
 ///
 /// Delivery and error reports come from `rd_kafka_poll` and librdkafka's own threads, hence the lock; rebalances come
 /// on the one thread that polls the consumer.
@@ -11,7 +11,8 @@ final class ClientCallbacks: Sendable {
   private let rebalanceHandler = Mutex<RebalanceHandler?>(nil)
 
   /// Removes and returns the newest error that the client reported outside a call: wrong credentials, an unknown
-  /// authority, all brokers down. A refusal is not replaced by its consequences, such as that all brokers are down.
+  /// authority, all brokers down. An authorisation error is kept until it is taken: its consequences, such as all
+  /// brokers being down, do not replace it.
   func takeLastError() -> KafkaError? {
     lastError.withLock { error in
       defer { error = nil }
@@ -49,8 +50,8 @@ final class ClientCallbacks: Sendable {
 
   fileprivate var handler: RebalanceHandler? { rebalanceHandler.withLock { $0 } }
 
-  /// Sets the callbacks on a configuration, with this object as their context. The caller keeps it alive until the
-  /// client is destroyed.
+  /// Sets the callbacks on a configuration, with this object as their context. The caller must keep this object alive
+  /// until the client is destroyed.
   func install(on configuration: OpaquePointer, isConsumer: Bool) {
     rd_kafka_conf_set_opaque(configuration, Unmanaged.passUnretained(self).toOpaque())
     rd_kafka_conf_set_log_cb(configuration) { @Sendable _, _, _, _ in }
@@ -93,7 +94,7 @@ final class ClientCallbacks: Sendable {
 package struct RebalanceHandler: Sendable {
   /// Returns the offset at which to begin each partition; a partition without one is not read.
   package let assigned: @Sendable (_ places: [TopicPartition]) -> [(TopicPartition, Int64)]
-  /// The partitions are still this consumer's until this returns; `isLost`: they were not, for some time.
+  /// Called before the consumer gives the partitions up; `isLost` is true if the group had already taken them away.
   package let revoked: @Sendable (_ places: [TopicPartition], _ isLost: Bool) -> Void
 
   package init(

@@ -7,7 +7,7 @@ package final class KafkaAdmin: Sendable {
   package struct NewTopic: Sendable {
     package var name: String
     package var partitions: Int
-    /// 0 or less: the broker's default.
+    /// The number of copies of each partition; −1 for the broker's default.
     package var replicationFactor: Int
     package var configuration: [String: String]
 
@@ -33,7 +33,7 @@ package final class KafkaAdmin: Sendable {
     try Metadata.topics(handle: handle, milliseconds: milliseconds).mapValues(\.count)
   }
 
-  /// Creates a topic; false where it exists.
+  /// Creates a topic; returns false if it already exists.
   package func create(_ topic: NewTopic, milliseconds: Int = 30_000) throws(KafkaError) -> Bool {
     var reason = [CChar](repeating: 0, count: 256)
     guard
@@ -66,7 +66,7 @@ package final class KafkaAdmin: Sendable {
     return true
   }
 
-  /// The topic's settings as the broker has them.
+  /// The topic's configuration as the broker reports it, by key.
   package func configuration(of topic: String, milliseconds: Int = 15_000) throws(KafkaError) -> [String: String] {
     guard let resource = rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic) else {
       throw KafkaError("describe topic \(topic)", RD_KAFKA_RESP_ERR__INVALID_ARG)
@@ -95,7 +95,7 @@ package final class KafkaAdmin: Sendable {
     return values
   }
 
-  /// Sends one request and waits for its result; the caller destroys the event.
+  /// Sends one request and waits for its result; the caller must destroy the returned event.
   private func ask(
     _ operation: String, _ kind: rd_kafka_admin_op_t, _ milliseconds: Int,
     _ send: (_ queue: OpaquePointer, _ options: OpaquePointer) -> Void

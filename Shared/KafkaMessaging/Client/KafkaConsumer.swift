@@ -2,17 +2,17 @@ import CLibrdkafka
 import Messaging
 import Models
 
-/// Reads records, either as a member of a group, or from partitions that the caller names. One thread at a time uses
+/// Reads records, either as a member of a group, or from partitions that the caller names. One thread at a time may use
 /// it.
 package final class KafkaConsumer: @unchecked Sendable {
   // `@unchecked Sendable`: the handle is safe to share, and `isClosed` is only touched by the one thread that uses it.
   private let handle: KafkaHandle
   private let appendTimeTopics: Set<String>
   private var isClosed = false
-  /// The offset at which the end of each partition was found last, ends of transactions counted.
+  /// The end offset of each partition when reading last reached its end; transaction markers count as offsets.
   package private(set) var ends: [TopicPartition: Int64] = [:]
 
-  /// The logical offset of a partition's end, wherever that is.
+  /// librdkafka's logical offset that stands for the current end of a partition.
   package static let endOffset = Int64(RD_KAFKA_OFFSET_END)
 
   package enum Polled {
@@ -22,9 +22,9 @@ package final class KafkaConsumer: @unchecked Sendable {
     case failure(KafkaError)
   }
 
-  /// With a group, `onRebalance` is called inside `poll`, on the caller's thread, and inside `close`.
-  /// Without a handler a group member is given no partition to read. The time of a record is what its `ce_time` header
-  /// says, but for `appendTimeTopics`, which anyone may write to: there it is the broker's.
+  /// With a group, `onRebalance` is called inside `poll`, on the caller's thread, and inside `close`. Without a handler
+  /// a group member is given no partition to read. A record's time comes from its `ce_time` header, except in
+  /// `appendTimeTopics`: anyone may write to those, so the time there is the broker's append time.
   package init(
     _ settings: KafkaSettings, group: ConsumerGroup? = nil, appendTimeTopics: Set<String> = [],
     onRebalance: RebalanceHandler? = nil
@@ -52,7 +52,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     try check("assign partitions", rd_kafka_assign(handle.pointer, list.pointer))
   }
 
-  /// The next record, or what else happened; waits for at most `milliseconds`.
+  /// The next record or other event; waits for at most `milliseconds`.
   package func poll(milliseconds: Int) -> Polled {
     guard let message = rd_kafka_consumer_poll(handle.pointer, Int32(milliseconds)) else {
       if let error = handle.callbacks.takeLastError() { return .failure(error) }
@@ -90,7 +90,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     try check("resume partitions", rd_kafka_resume_partitions(handle.pointer, list.pointer))
   }
 
-  /// Continues reading at `offset`. Records already fetched from elsewhere are dropped.
+  /// Continues reading the partition at `offset`. Records that librdkafka has already fetched are dropped.
   package func seek(_ place: TopicPartition, to offset: Int64, milliseconds: Int = 10_000) throws(KafkaError) {
     ends[place] = nil
     let list = PartitionList([(place, offset)])
@@ -99,10 +99,11 @@ package final class KafkaConsumer: @unchecked Sendable {
     if let error = list.firstError("seek") { throw error }
   }
 
-  /// Forgets where a partition's end was found last, since it may be from an earlier assignment.
+  /// Removes the partition from `ends`, since its value may be from an earlier assignment.
   func forgetEnd(of place: TopicPartition) { ends[place] = nil }
 
-  /// The group's committed offsets; nil where there is none. Waits while a predecessor's transaction is open.
+  /// The group's committed offsets; nil for a partition without one. Waits while a transaction that would commit
+  /// offsets of these partitions is open.
   package func committed(_ places: [TopicPartition], milliseconds: Int = 20_000) throws(KafkaError)
     -> [TopicPartition: Int64?]
   {
@@ -124,8 +125,8 @@ package final class KafkaConsumer: @unchecked Sendable {
     return Watermarks(low: low, high: high)
   }
 
-  /// The last stable offset of each partition, which is its end without transactions that are still open. One request
-  /// goes to each broker.
+  /// The last stable offset of each partition: its end, or the start of the earliest transaction that is still open.
+  /// Sends one request to each broker.
   package func endOffsets(_ places: [TopicPartition], milliseconds: Int = 10_000) throws(KafkaError)
     -> [TopicPartition: Int64]
   {
@@ -140,8 +141,8 @@ package final class KafkaConsumer: @unchecked Sendable {
     }
   }
 
-  /// Repeats a request once with fresh metadata where a partition has another leader now. Of partitions that this
-  /// client does not read, librdkafka would learn that only with its next regular refresh, up to a minute later.
+  /// Repeats a request once, with fresh metadata, if a partition has a new leader. For a partition that this client
+  /// does not read, librdkafka would learn of the new leader only at its next regular refresh, up to a minute later.
   private func findingLeaders<Result>(
     _ request: () throws(KafkaError) -> Result
   ) throws(KafkaError) -> Result {
@@ -152,18 +153,18 @@ package final class KafkaConsumer: @unchecked Sendable {
     }
   }
 
-  /// Why this client will never work again; nil while it may.
+  /// The fatal error after which this client cannot be used again; nil if there was none.
   package var terminalError: KafkaError? { handle.terminalError }
 
-  /// Stops calling the rebalance handler, also in `close`.
+  /// Removes the rebalance handler, so that not even `close` calls it.
   package func detachRebalanceHandler() { handle.callbacks.onRebalance(nil) }
 
-  /// The partitions of a topic; empty where it does not exist.
+  /// The partitions of a topic; empty if it does not exist.
   package func partitions(of topic: String, milliseconds: Int = 10_000) throws(KafkaError) -> [TopicPartition] {
     try Metadata.partitions(of: topic, handle: handle, milliseconds: milliseconds)
   }
 
-  /// The cluster's own id.
+  /// The id that Kafka generated for the cluster.
   package func clusterId(milliseconds: Int = 20_000) throws(KafkaError) -> String {
     // The client does not connect before its first request; waiting for the id alone can take a second.
     try Metadata.connect(handle: handle, milliseconds: milliseconds)
@@ -174,13 +175,14 @@ package final class KafkaConsumer: @unchecked Sendable {
     return String(cString: text)
   }
 
-  /// What a transaction needs, so that the broker refuses a commit of a consumer that the group has dropped; nil for a
-  /// consumer without a group.
+  /// This consumer's membership of its group, for use in a transaction: the broker refuses the commit if the group has
+  /// dropped the consumer. Nil if librdkafka knows no group.
   package func groupMetadata() -> GroupMetadata? {
     rd_kafka_consumer_group_metadata(handle.pointer).map(GroupMetadata.init)
   }
 
-  /// Leaves the group and frees the client; false where librdkafka hung and was left behind.
+  /// Leaves the group and frees the client; returns false if that took longer than `seconds` and the client was
+  /// abandoned.
   package func close(seconds: Int = 10) -> Bool {
     guard !isClosed else { return true }
     isClosed = true
@@ -197,7 +199,7 @@ package final class GroupMetadata: @unchecked Sendable {
   // `@unchecked Sendable`: nothing changes what the pointer points to.
   let pointer: OpaquePointer
 
-  /// Takes `pointer` over.
+  /// Takes ownership of `pointer`.
   fileprivate init(_ pointer: OpaquePointer) { self.pointer = pointer }
 
   deinit { rd_kafka_consumer_group_metadata_destroy(pointer) }

@@ -2,11 +2,11 @@ import CLibrdkafka
 
 /// A failure of librdkafka or of the broker, with what it means for the caller.
 package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What to do: the one classification that the rest of Beacon acts on.
+  /// What the caller should do: the only classification of Kafka errors that the rest of Beacon acts on.
   package enum Kind: String, Hashable, Sendable {
     /// Repeat the same call.
     case retriable
-    /// Abort the transaction, go back to the last committed position and fold again.
+    /// Abort the transaction, go back to the last committed position and fold the records again.
     case abortable
     /// Another producer with the same transactional id took over: this one must not write any more.
     case fenced
@@ -22,15 +22,15 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
 
   package let operation: String
   package let kind: Kind
-  /// librdkafka's number and name of the error, for example `-195` and `_TRANSPORT`.
+  /// librdkafka's number of the error, for example `-195`.
   package let code: Int32
+  /// librdkafka's name of the error, for example `_TRANSPORT`.
   package let name: String
   package let message: String
   /// The partition that could not be read; nil for every other failure.
   package internal(set) var place: TopicPartition?
-  /// The first offset of a batch that cannot be decompressed, or not within the limit of librdkafka
-  /// (`receive.message.max.bytes`, 100 MB); nil for every other failure. It will never be readable, and librdkafka
-  /// tries for ever.
+  /// The first offset of a batch that cannot be decompressed, or that would exceed librdkafka's
+  /// `receive.message.max.bytes` (100 MB); nil for every other failure. librdkafka tries for ever to read such a batch.
   package internal(set) var unreadableBatch: Int64?
 
   package var description: String { "\(operation): \(message) (\(name), \(kind.rawValue))" }
@@ -43,7 +43,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     self.kind = kind ?? Self.kind(of: code)
   }
 
-  /// After a fatal error of the client, every call fails with that error.
+  /// Replaces librdkafka's general code `_FATAL` with the error that made the client unusable.
   init(_ operation: String, _ code: rd_kafka_resp_err_t, message: String? = nil, of client: OpaquePointer) {
     var reason = [CChar](repeating: 0, count: 512)
     guard code == RD_KAFKA_RESP_ERR__FATAL,
@@ -68,7 +68,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
 
   init(timedOut operation: String) { self.init(operation, RD_KAFKA_RESP_ERR__TIMED_OUT) }
 
-  /// Takes over `error` and frees it; nil where there is none.
+  /// Reads librdkafka's `error` and frees it; nil if there is none.
   init?(_ operation: String, consuming error: OpaquePointer?) {
     guard let error else { return nil }
     defer { rd_kafka_error_destroy(error) }

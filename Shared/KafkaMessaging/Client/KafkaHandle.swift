@@ -28,28 +28,29 @@ final class KafkaHandle: @unchecked Sendable {
     self.pointer = pointer
   }
 
-  /// From now on the client's reports come inside `rd_kafka_consumer_poll` alone, with its records.
+  /// Redirects the client's reports to the consumer's queue: afterwards only `rd_kafka_consumer_poll` delivers them,
+  /// together with records.
   func startReading() {
     isReading.store(true, ordering: .sequentiallyConsistent)
     rd_kafka_poll_set_consumer(pointer)
   }
 
-  /// Removes and returns the newest error that the client reported outside a call. It explains a call that timed out:
-  /// to the call, a wrong password or an untrusted authority looks like a broker that is down.
+  /// Removes and returns the newest error that the client reported outside a call. It can explain a timeout: with a
+  /// wrong password or an untrusted authority, a call times out as if the brokers were down.
   func takeReportedError() -> KafkaError? {
     // Once reading has started, polling here would remove records from the queue.
     if !isReading.load(ordering: .sequentiallyConsistent) { rd_kafka_poll(pointer, 0) }
     return callbacks.takeLastError()
   }
 
-  /// The fatal error after which this client is unusable; nil where there was none.
+  /// The fatal error after which this client is unusable; nil if there was none.
   var terminalError: KafkaError? {
     guard rd_kafka_fatal_error(pointer, nil, 0) != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
     return KafkaError("use the Kafka client", RD_KAFKA_RESP_ERR__FATAL, of: pointer)
   }
 
-  /// Runs `close` and then destroys the client, on a new thread; returns false where that took longer than `seconds`.
-  /// Such a client is abandoned: librdkafka can hang when it is destroyed, and the process must not.
+  /// Runs `close` and then destroys the client, on a new thread; returns false if that takes longer than `seconds`. The
+  /// client is then abandoned: librdkafka can hang when it is destroyed, and the process must not.
   func destroy(within seconds: Int, close: @escaping @Sendable (OpaquePointer) -> Void = { _ in }) -> Bool {
     let done = DispatchSemaphore(value: 0)
     DispatchQueue(label: "beacon.kafka.close").async { [self] in

@@ -1,7 +1,7 @@
 import CLibrdkafka
 import Messaging
 
-/// Writes records, each once and in order; with a transactional id, in transactions. One thread at a time uses it.
+/// Writes records, each once and in order; with a transactional id, in transactions. One thread at a time may use it.
 package final class KafkaProducer: @unchecked Sendable {
   // `@unchecked Sendable`: the handle is safe to share, and the rest is only touched by the one thread that uses it.
   private let handle: KafkaHandle
@@ -29,9 +29,9 @@ package final class KafkaProducer: @unchecked Sendable {
     _ = try Metadata.topics(handle: handle, milliseconds: 10_000)
   }
 
-  /// Queues a record; `index` comes back with its delivery report. Waits where the queue is full.
+  /// Queues a record; `index` comes back with its delivery report. Waits while the queue is full.
   ///
-  /// - Parameter partition: nil lets the key's hash choose.
+  /// - Parameter partition: nil lets the hash of the key choose the partition.
   package func produce(_ record: OutgoingRecord, partition: Int? = nil, index: Int = 0) throws(KafkaError) {
     while true {
       let code = enqueue(record, partition: partition, index: index)
@@ -64,14 +64,14 @@ package final class KafkaProducer: @unchecked Sendable {
     return KafkaError("write to \(record.topic)", code, of: handle.pointer)
   }
 
-  /// Serves delivery reports without waiting.
+  /// Receives the delivery reports that have arrived, without waiting.
   package func poll() { rd_kafka_poll(handle.pointer, 0) }
 
-  /// The results of deliveries since the last call, as served by `poll`.
+  /// Removes and returns the delivery results that have been received since the last call.
   package func takeReport() -> DeliveryReport { handle.callbacks.takeDeliveries() }
 
-  /// Waits until every queued record is delivered or has failed; without a transaction that takes little longer than
-  /// the 30 s for which a record is tried.
+  /// Waits up to 60 s until every queued record is delivered or has failed. Without a transaction, a record fails after
+  /// 30 s.
   package func settle() -> DeliveryReport {
     rd_kafka_flush(handle.pointer, 60_000)
     return takeReport()
@@ -80,7 +80,8 @@ package final class KafkaProducer: @unchecked Sendable {
   /// Removes and returns the newest error that the client reported outside a call, such as a refused connection.
   package func takeLastError() -> KafkaError? { handle.callbacks.takeLastError() }
 
-  /// Waits until every queued record is delivered or has failed; throws the first failure.
+  /// Waits until every queued record is delivered or has failed; throws the first failure, or a timeout after
+  /// `milliseconds`.
   package func flush(milliseconds: Int = 30_000) throws(KafkaError) {
     let code = rd_kafka_flush(handle.pointer, Int32(milliseconds))
     let report = handle.callbacks.takeDeliveries()
@@ -97,7 +98,7 @@ package final class KafkaProducer: @unchecked Sendable {
     }
   }
 
-  /// The partitions of a topic; empty where it does not exist.
+  /// The partitions of a topic; empty if it does not exist.
   package func partitions(of topic: String, milliseconds: Int = 10_000) throws(KafkaError) -> [TopicPartition] {
     try Metadata.partitions(of: topic, handle: handle, milliseconds: milliseconds)
   }
@@ -112,8 +113,8 @@ package final class KafkaProducer: @unchecked Sendable {
     try check("begin_transaction", rd_kafka_begin_transaction(handle.pointer))
   }
 
-  /// Adds a consumer's next offsets to the transaction; the broker refuses it from a member that the group dropped. Nil
-  /// stands for a consumer without a group, which has no offsets.
+  /// Adds a consumer's next offsets to the transaction; the broker refuses them if the group has dropped `member`.
+  /// Throws if `member` is nil, since a consumer without a group commits no offsets.
   package func sendOffsets(
     _ offsets: [(TopicPartition, Int64)], of member: GroupMetadata?, milliseconds: Int = 30_000
   ) throws(KafkaError) {
@@ -130,7 +131,8 @@ package final class KafkaProducer: @unchecked Sendable {
     try check("commit_transaction", rd_kafka_commit_transaction(handle.pointer, Int32(milliseconds)))
   }
 
-  /// Frees the client; records that are still queued are dropped. False where librdkafka hung and was left behind.
+  /// Frees the client and drops queued records; returns false if that took longer than `seconds` and the client was
+  /// abandoned.
   package func close(seconds: Int = 10) -> Bool {
     guard !isClosed else { return true }
     isClosed = true

@@ -1,6 +1,6 @@
 import CLibrdkafka
 
-/// How to reach a cluster. Beacon fixes every other key of librdkafka, in one place below.
+/// How to connect to a Kafka cluster. This type also sets all other librdkafka keys, to fixed values.
 package struct KafkaSettings: Sendable {
   package enum SecurityProtocol: String, Sendable, CaseIterable {
     case plaintext, ssl
@@ -29,17 +29,17 @@ package struct KafkaSettings: Sendable {
   /// `host:port`, several separated by commas.
   package var bootstrapServers: String
   package var securityProtocol: SecurityProtocol = .plaintext
-  /// A PEM file of the authorities to trust; nil: the system's.
+  /// A PEM file of the authorities to trust; nil for the system's authorities.
   package var authorityFile: String?
   /// PEM files of this client's certificate, for brokers that require one, and of its key.
   package var certificate: (file: String, keyFile: String)?
   package var credentials: Credentials?
   /// Names this process in the broker's logs.
   package var clientId: String
-  /// How long each request of a transaction may take, repetitions included.
+  /// How long each request of a transaction may take, retries included.
   package var transactionMilliseconds = 30_000
-  /// librdkafka's own keys, which replace or join Beacon's in every client. No option of a program sets
-  /// them: tests shorten waits and lower limits with them.
+  /// librdkafka keys that replace or extend Beacon's in every client. No program option sets them; tests use them to
+  /// shorten waits and lower limits.
   package var replacing: [String: String] = [:]
 
   package init(bootstrapServers: String, clientId: String = "beacon") {
@@ -72,10 +72,10 @@ package struct KafkaSettings: Sendable {
     return keys
   }
 
-  /// A producer that writes each record once and in order; with `transactionalId`, in transactions.
+  /// The keys of a producer that writes each record once and in order; with `transactionalId`, in transactions.
   ///
-  /// It reports successful deliveries too, though the commit says whether all was delivered: a flush, which a commit
-  /// begins with, looks only every 10 ms whether records are still on their way, unless a report wakes it.
+  /// The producer also reports successful deliveries, although the commit shows whether all records were delivered:
+  /// without reports, the flush at the start of a commit checks for undelivered records only every 10 ms.
   func producer(transactionalId: String?) -> [String: String] {
     var keys = common.merging(
       [
@@ -103,7 +103,7 @@ package struct KafkaSettings: Sendable {
     return keys.merging(replacing) { $1 }
   }
 
-  /// A consumer that never commits automatically and sees no record of an open or aborted transaction.
+  /// The keys of a consumer that never commits automatically and sees no record of an open or aborted transaction.
   func consumer(_ group: ConsumerGroup?) -> [String: String] {
     var keys = common.merging(
       [
@@ -144,9 +144,10 @@ package struct KafkaSettings: Sendable {
 
 package struct ConsumerGroup: Sendable {
   package var id: String
-  /// A static member: after a restart within the session timeout it gets its partitions back without a rebalance.
+  /// The name of a static member, which gets its partitions back without a rebalance if it restarts within the session
+  /// timeout; nil for a dynamic member.
   package var instanceId: String?
-  /// After so long without a heartbeat the broker gives the partitions to others.
+  /// The time without a heartbeat after which the broker gives the partitions to other members.
   package var sessionTimeoutMilliseconds: Int
 
   package init(id: String, instanceId: String? = nil, sessionTimeoutMilliseconds: Int = 45_000) {

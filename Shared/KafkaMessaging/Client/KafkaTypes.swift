@@ -18,7 +18,7 @@ package struct TopicPartition: Hashable, Sendable, Comparable, CustomStringConve
   }
 }
 
-/// The first offset of a partition, and the one that the next record will get.
+/// The first offset of a partition (`low`), and the offset that its next record will get (`high`).
 package struct Watermarks: Hashable, Sendable {
   package let low: Int64
   package let high: Int64
@@ -28,7 +28,7 @@ package struct Watermarks: Hashable, Sendable {
 package struct DeliveryReport: Sendable {
   package internal(set) var delivered = 0
   package internal(set) var failed = 0
-  /// The first failure, with the record's index as the producer was given it.
+  /// The first failure, with the index that `produce` was given for the record.
   package internal(set) var firstFailure: (index: Int, error: KafkaError)?
 }
 
@@ -54,7 +54,7 @@ struct PartitionList: ~Copyable {
     self.init(topics.map { (TopicPartition($0, Int(RD_KAFKA_PARTITION_UA)), Int64(RD_KAFKA_OFFSET_INVALID)) })
   }
 
-  /// Takes over `pointer`.
+  /// Takes ownership of `pointer`.
   init(owning pointer: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) {
     self.pointer = pointer
   }
@@ -75,7 +75,7 @@ struct PartitionList: ~Copyable {
     }
   }
 
-  /// The first error of an entry, if any has one.
+  /// The error of the first entry that has one; nil if none has.
   func firstError(_ operation: String) -> KafkaError? {
     for result in results where result.error != RD_KAFKA_RESP_ERR_NO_ERROR {
       return KafkaError("\(operation) \(result.place)", result.error)
@@ -85,7 +85,7 @@ struct PartitionList: ~Copyable {
 }
 
 extension Record {
-  /// Copies a message; its time is the broker's.
+  /// Copies a message; the record's time is the broker's.
   init(_ message: UnsafePointer<rd_kafka_message_t>) {
     let fields = message.pointee
     var headers: [Header] = []

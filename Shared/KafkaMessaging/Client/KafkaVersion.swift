@@ -1,6 +1,6 @@
 import CLibrdkafka
 
-/// The librdkafka that this process runs on.
+/// The version of the librdkafka library that this process has loaded.
 package enum KafkaVersion {
   package static var text: String { String(cString: rd_kafka_version_str()) }
 

@@ -7,7 +7,7 @@ enum Metadata {
     try topics(handle: handle, milliseconds: milliseconds)[topic, default: []]
   }
 
-  /// Connects to a broker, whichever comes first.
+  /// Connects to any one broker of the cluster.
   static func connect(handle: KafkaHandle, milliseconds: Int) throws(KafkaError) {
     var metadata: UnsafePointer<rd_kafka_metadata>?
     let code = rd_kafka_metadata(handle.pointer, 0, nil, &metadata, Int32(milliseconds))

@@ -13,21 +13,21 @@ package final class KafkaStageHost: @unchecked Sendable {
   package struct Options: Sendable {
     /// The prefix of the names of groups and transactional ids, which distinguishes deployments on one cluster.
     package var group = "beacon"
-    /// Names this process among those of its service; with it the group gives a restarted process its partitions back
-    /// without a rebalance.
+    /// The name of this process among those of its service. A process with a name gets its partitions back without a
+    /// rebalance when it restarts.
     package var instance: String?
     package var sessionTimeoutMilliseconds = 45_000
-    /// Where the files of the stage's partitions are. It must belong to this process alone.
+    /// The directory of the partitions' state files. No other process may use it.
     package var directory: String
     package var allowances: PartitionRecovery.Allowances = []
-    /// Topics whose records' time is the broker's: what a publisher says there of the log's time is not believed.
+    /// Topics whose records get the broker's append time; a publisher's `ce_time` header is ignored there.
     package var appendTimeTopics: Set<String> = []
-    /// After so long without a record in a partition `onQuiet` is called for it.
+    /// The time without a record after which `onQuiet` is called for a partition.
     package var quietMilliseconds = 60_000
 
-    /// Sets this process apart from the others of its service in transactional ids: the instance's name, else a name
-    /// that no other process has.
+    /// A name that no other process has.
     let processName = "\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
+    /// Distinguishes the transactional ids of this process from those of the service's other processes.
     var slot: String { instance ?? processName }
 
     package init(directory: String) { self.directory = directory }
@@ -63,8 +63,8 @@ package final class KafkaStageHost: @unchecked Sendable {
 
   package var health: StageHealth { sharedHealth.withLock { $0 } }
 
-  /// Works until `shouldStop` returns true, then leaves the group. False where librdkafka hung on the way out of this
-  /// membership or an earlier one: the process should end at once.
+  /// Works until `shouldStop` returns true, then leaves the group. Returns false if librdkafka hung when this
+  /// membership or an earlier one ended; the process should then exit at once.
   ///
   /// - Throws: `StageStopped` where the stage cannot continue; `KafkaError` where the brokers cannot be reached at the
   ///   start of a membership, after which `run` may be called again.

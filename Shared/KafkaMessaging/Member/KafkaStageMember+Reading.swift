@@ -36,7 +36,7 @@ extension KafkaStageMember {
         + "it will name the lost range and the command that decides")
   }
 
-  /// Puts one record in the place of a batch that cannot be read, and continues behind it.
+  /// Replaces a batch that cannot be read with one record, and continues reading after the batch.
   private func passOver(_ first: Int64, of place: TopicPartition, _ error: KafkaError) {
     guard let slot = slots[place], slot.restsUntil == nil, first >= slot.transport.readUpTo else { return }
     do throws(KafkaError) {

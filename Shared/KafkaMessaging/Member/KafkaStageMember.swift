@@ -4,21 +4,23 @@ import Messaging
 /// One membership of a stage's group: from joining to leaving, or to the failure that ends it.
 ///
 /// Each round of the loop reads the new records, processes one batch of each partition, and commits the batches in one
-/// transaction, which the brokers work on while the next round goes on to its first commit. A batch grows while records
-/// keep coming, and may be a single record; the output does not depend on its size.
+/// transaction. The brokers carry it out while the next round already reads and folds, up to that round's first commit.
+/// A batch grows while records keep coming, and may be a single record; the output does not depend on its size.
 final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
-  /// The larger a batch of small records, the fewer pages of the stage's file are written again and again.
+  /// The most that one batch of a partition may contain. Larger batches rewrite fewer pages of the stage's file.
   static let limit = BatchLimit(records: 4000, bytes: 1 << 20)
-  /// A round that has emitted so much commits it: it is in memory until it is sent, and some stages emit several times
-  /// what they read.
+  /// The size of the outputs, in bytes, at which a round ends and commits: they stay in memory until they are sent, and
+  /// some stages emit several times what they read.
   private static let roundBytes = 4 << 20
-  /// From so much at hand on a batch is folded while a commit is under way. Less waits until the commit has ended and
-  /// joins what has come by then, so that a record waits for one transaction and not for two.
+  /// The number and size of waiting records from which a batch is folded while a commit is under way. Fewer records
+  /// wait until the commit has ended and join those that arrive meanwhile, so that no record waits for two
+  /// transactions.
   private static let overlapLimit = BatchLimit(records: 100, bytes: 1 << 18)
-  /// A round that has folded for so long commits what it has, and the next one begins with the other partitions: the
-  /// broker ends a transaction that stays open for long, and alerts should not wait for a backlog elsewhere.
+  /// The time after which a round that has folded something commits it; the next round begins with the other
+  /// partitions. The broker aborts a transaction that stays open too long, and alerts must not wait for another
+  /// partition's backlog.
   private static let roundLimit = DispatchTimeInterval.milliseconds(500)
   /// A round also ends after this time if it has folded nothing because each partition waits for a broker: the consumer
   /// has to be polled, and the stage would otherwise count as hung.
@@ -35,21 +37,21 @@ final class KafkaStageMember: @unchecked Sendable {
   private(set) var slots: [TopicPartition: Slot] = [:]
   var fatal: StageStopped?
   private let backoff = Backoff()
-  /// The partition that the last round folded last.
+  /// The partition that was folded last; the next round begins with the one after it.
   private var lastFolded: TopicPartition?
-  /// The batches whose transaction has not ended, or has not been reported.
+  /// The batches whose transaction has not ended, or whose outcome has not been reported.
   private var unsettled: [TopicPartition: Unsettled] = [:]
-  /// Transactions that failed in a row.
+  /// The number of consecutive failed transactions.
   private var failures = 0
 
   private struct Unsettled {
     var summary: BatchSummary
-    /// When the round began that folded it.
+    /// When the round that folded the batch began.
     var began: DispatchTime
   }
 
-  /// A partition of this member. It is either read, or it rests: then its consumer is paused, what it still delivers is
-  /// dropped, and at the end of the rest the partition is recovered, which seeks and resumes.
+  /// A partition of this member, which is either being read or resting. While it rests, reading is paused and records
+  /// that still arrive are dropped; afterwards recovery seeks to the right offset and resumes reading.
   final class Slot {
     let transport: KafkaStageTransport
     let runner: StageRunner
@@ -64,7 +66,7 @@ final class KafkaStageMember: @unchecked Sendable {
 
   /// Joins the group.
   ///
-  /// - Parameter noting: changes the health of the stage.
+  /// - Parameter noting: applies a change to the health of the stage.
   init(
     _ stage: Stage, reading topic: String, settings: KafkaSettings, options: KafkaStageHost.Options,
     hooks: KafkaStageHost.Hooks, noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
@@ -92,13 +94,13 @@ final class KafkaStageMember: @unchecked Sendable {
     try consumer.subscribe([topic])
   }
 
-  /// Lets the consumer's handler reach the member that is created after it.
+  /// Lets the rebalance handler reach the member, which is created after it.
   private final class HandlerBox: @unchecked Sendable {
     // `@unchecked Sendable`: set once, before the consumer subscribes, and read by the thread that polls it.
     weak var member: KafkaStageMember?
   }
 
-  /// Works until `shouldStop` returns true, or a failure ends the membership: that is the result.
+  /// Works until `shouldStop` returns true, or a failure ends the membership; returns that failure, otherwise nil.
   func work(until shouldStop: () -> Bool) throws(StageStopped) -> KafkaError? {
     while !shouldStop() {
       receive()
@@ -112,7 +114,7 @@ final class KafkaStageMember: @unchecked Sendable {
     return nil
   }
 
-  /// Gives all partitions up and leaves the group. False where librdkafka hung on the way out.
+  /// Gives up all partitions and leaves the group; returns false if librdkafka hung meanwhile.
   func leave() -> Bool {
     consumer.detachRebalanceHandler()
     let isClean = context.transaction.close()
@@ -122,14 +124,14 @@ final class KafkaStageMember: @unchecked Sendable {
     return consumer.close() && isClean
   }
 
-  /// A commit is under way, and little is at hand: what comes until its end belongs to the same batch.
+  /// Whether a commit is under way and few records wait: those that arrive before it ends will join their batch.
   private var isGathering: Bool {
     guard context.transaction.isCommitting else { return false }
     let (records, bytes) = atHand
     return records > 0 && records < Self.overlapLimit.records && bytes < Self.overlapLimit.bytes
   }
 
-  /// What was read and is not folded.
+  /// The number of records that were read but not yet folded, and their size in bytes.
   var atHand: (records: Int, bytes: Int) {
     slots.values.reduce((0, 0)) { ($0.0 + $1.transport.recordsAtHand, $0.1 + $1.transport.bytesAtHand) }
   }
@@ -177,7 +179,7 @@ final class KafkaStageMember: @unchecked Sendable {
 
   // MARK: One round
 
-  /// All partitions, beginning with the one after that which was folded last.
+  /// All partitions in order, beginning with the one after the partition that was folded last.
   private var order: [TopicPartition] {
     let places = slots.keys.sorted()
     guard let last = lastFolded, let next = places.firstIndex(where: { $0 > last }) else { return places }
@@ -247,7 +249,8 @@ final class KafkaStageMember: @unchecked Sendable {
     hooks.onQuiet(place)
   }
 
-  /// After a transaction that failed every partition that took part is recovered.
+  /// Pauses every partition of a failed transaction, so that it is recovered afterwards; throws if retrying cannot
+  /// help.
   private func letRest(_ places: [TopicPartition], after failure: StageFailure) throws(StageStopped) {
     switch failure {
     case .fatal(let reason), .badRecord(_, let reason): throw StageStopped(stage: stage.name, reason: reason)

@@ -3,9 +3,9 @@ import Messaging
 /// Decides what follows when a membership of a consumer group has ended by a failure: join again, or stop the process.
 ///
 /// A consumer that librdkafka reports as fatal or fenced never works again, so the membership ends with it and a new
-/// one begins. Both a broker that crashed and a second process with the same instance name look the same to the first
-/// failure; the second process shows by the failures coming back. Of two such processes, which fence each other in
-/// turn, the one that was first reaches the limit first and stops, and the other continues.
+/// one begins. A single failure does not show whether a broker crashed or a second process has the same instance name;
+/// with a second process, the failures recur. Two such processes fence each other in turn: the one that started first
+/// reaches the limit first and stops, and the other continues.
 ///
 /// A pure state machine: times are seconds of a monotonic clock.
 package struct MemberLifecycle: Sendable {
@@ -18,11 +18,11 @@ package struct MemberLifecycle: Sendable {
   private let limit: Int
   private let window: Double
   private let backoff: Backoff
-  /// When memberships ended, within the window.
+  /// The times at which memberships ended, in seconds, oldest first; only those within the window.
   private var ends: [Double] = []
 
   /// - Parameters:
-  ///   - instance: the name of a static member, for the message.
+  ///   - instance: the name of a static member, for the error message; nil for a dynamic member.
   ///   - limit: the number of ends within `window` seconds at which the process stops.
   package init(
     instance: String?, limit: Int = 3, window: Double = 300, backoff: Backoff = Backoff(first: 500, most: 5000)

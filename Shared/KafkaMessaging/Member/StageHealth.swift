@@ -7,7 +7,8 @@ import Messaging
 package struct StageHealth: Sendable {
   /// The seconds without progress after which a partition with lag makes the stage not ready.
   package static let readyLimit = 60.0
-  /// The seconds after which the stage counts as dead: longer than a broker's election or a large batch takes.
+  /// The seconds without a round, a membership or progress after which the stage counts as dead: longer than a broker's
+  /// election or a large batch takes.
   package static let liveLimit = 240.0
   /// The age in seconds from which end offsets are too old to compute lag.
   package static let endsLimit = 30.0
@@ -20,12 +21,12 @@ package struct StageHealth: Sendable {
   }
 
   private struct Partition {
-    /// The offset up to which everything is folded and sent.
+    /// The offset up to which everything is folded and sent; nil before the first report.
     var progress: Int64?
-    /// The end of what is committed in the log, as the broker said last.
+    /// The last stable offset of the partition, as the broker last reported it.
     var end: Int64?
     var isRestored = false
-    /// Since when there is lag and no progress; nil where there is no lag.
+    /// The time since which there is lag and no progress; nil if there is no lag.
     var stuckSince: Double?
 
     var lag: Int64 { end.map { max(0, $0 - (progress ?? 0)) } ?? 0 }
@@ -37,7 +38,7 @@ package struct StageHealth: Sendable {
 
   private var partitions: [TopicPartition: Partition] = [:]
   private var hasJoined = false
-  /// When the stage last got or lost its membership of the group, or began without one.
+  /// When the stage last joined or left the group, or started without a membership.
   private var membershipChanged: Double
   private var lastLoop: Double
   private var endsRead: Double?
@@ -49,7 +50,7 @@ package struct StageHealth: Sendable {
 
   package var assigned: Int { partitions.count }
   package var restored: Int { partitions.values.count(where: \.isRestored) }
-  /// Committed offsets that are not folded, over the partitions of this process.
+  /// The number of offsets up to the last stable one that are not yet folded, summed over this process's partitions.
   package var lag: Int64 { partitions.values.reduce(0) { $0 + $1.lag } }
   package var places: [TopicPartition] { partitions.keys.sorted() }
 
@@ -101,7 +102,7 @@ package struct StageHealth: Sendable {
     }.sorted { $0.place < $1.place }
   }
 
-  /// Why the stage is not ready; nil where it is.
+  /// Why the stage is not ready; nil if it is ready.
   package func notReady(at now: Double) -> String? {
     guard hasJoined else { return "not in its group" }
     guard !partitions.isEmpty else { return "no partition is assigned to this process" }
@@ -110,8 +111,8 @@ package struct StageHealth: Sendable {
     return stalls(longerThan: Self.readyLimit, at: now).first.map(Self.text)
   }
 
-  /// Why the stage counts as dead; nil where it does not. Brokers that do not respond are no reason: a restart would
-  /// not help.
+  /// Why the stage counts as dead; nil if it does not. Brokers that do not respond are no reason: a restart would not
+  /// help.
   package func notLive(at now: Double) -> String? {
     guard now - lastLoop <= Self.liveLimit else { return "its loop has made no round for \(Int(now - lastLoop)) s" }
     guard let endsRead, now - endsRead <= Self.endsLimit else { return nil }

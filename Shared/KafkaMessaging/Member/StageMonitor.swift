@@ -20,8 +20,8 @@ struct StageMonitor {
   private var nextStalls = 0.0
 
   /// - Parameters:
-  ///   - watcher: see `KafkaStageContext.watcher`.
-  ///   - noting: changes the health of the stage.
+  ///   - watcher: a consumer that only reads the ends of partitions; see `KafkaStageContext.watcher`.
+  ///   - noting: applies a change to the health of the stage.
   init(
     _ topic: String, watcher: KafkaConsumer, hooks: KafkaStageHost.Hooks,
     noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
@@ -43,7 +43,7 @@ struct StageMonitor {
     noting { $0.left(at: now) }
   }
 
-  /// Notes the round that has just ended.
+  /// Records the progress made by the round that has just ended; reads ends and reports lag when they are due.
   mutating func note(_ slots: [(place: TopicPartition, transport: KafkaStageTransport, isResting: Bool)]) {
     let now = MonotonicClock.seconds
     noting {

@@ -1,6 +1,6 @@
 import Messaging
 
-/// What the partitions of one stage in one process share.
+/// The consumer, transaction, tables and settings that the partitions of one stage share in one process.
 package final class KafkaStageContext {
   let consumer: KafkaConsumer
   let directory: String
@@ -18,7 +18,7 @@ package final class KafkaStageContext {
 
   /// - Parameters:
   ///   - group: the prefix of the group's id, which distinguishes deployments on one cluster.
-  ///   - slot: names this process among those that run the stage.
+  ///   - slot: the name of this process among those that run the stage.
   package init(
     _ stage: Stage, settings: KafkaSettings, consumer: KafkaConsumer, group: String, slot: String, directory: String,
     cluster: String, allowances: PartitionRecovery.Allowances = [],
@@ -38,8 +38,8 @@ package final class KafkaStageContext {
       topics: stage.outputs, observer: observer, failPoint: failPoint)
   }
 
-  /// A consumer of its own that reads the ends of partitions. A broker responds to the requests of a connection in
-  /// order, so on the connection of a consumer that reads records, each request would wait for its long fetch.
+  /// A separate consumer that only reads the ends of partitions. A broker responds to the requests of one connection in
+  /// order, so on the connection of a consumer that reads records, each request would wait for a long fetch.
   func watcher() throws(KafkaError) -> KafkaConsumer {
     if let openedWatcher { return openedWatcher }
     let opened = try KafkaConsumer(settings)
@@ -47,7 +47,8 @@ package final class KafkaStageContext {
     return opened
   }
 
-  /// The stage's tables: read to their ends at the first call and where `toEnd` is true, else as far as they are read.
+  /// The stage's tables, read to their ends at the first call and if `toEnd` is true, otherwise with the rows that have
+  /// already arrived.
   func readTables(toEnd: Bool) throws(StageFailure) -> KafkaTables {
     do throws(KafkaError) {
       if let tables {
@@ -62,8 +63,8 @@ package final class KafkaStageContext {
     }
   }
 
-  /// Calls the stage's consumer. A failure that neither a broker nor missing rights cause ends the membership, since
-  /// the consumer cannot recover from it.
+  /// Calls `body` with the stage's consumer. A fatal, fenced or unclassified failure ends the membership, since the
+  /// consumer cannot recover from it.
   func consuming<Result>(_ body: (KafkaConsumer) throws(KafkaError) -> Result) throws(StageFailure) -> Result {
     do { return try body(consumer) } catch {
       switch error.kind {
@@ -87,11 +88,11 @@ package enum KafkaStageEvent {
   case paused(TopicPartition, StagePause)
   case transactionFailed(TopicPartition, KafkaError)
   /// Offsets up to the last stable one that are not folded yet, over all partitions of this process, and the age of the
-  /// oldest record at hand.
+  /// oldest record that was read but not folded.
   case lag(records: Int64, oldestMilliseconds: Int64)
-  /// The client's own report: wrong credentials, brokers down.
+  /// An error that the Kafka client reported, such as wrong credentials or brokers that are down.
   case clientFailed(KafkaError)
-  /// The membership of the group ended by a failure; a new one begins after the pause.
+  /// The membership of the group ended by a failure; a new one begins after `milliseconds`.
   case memberEnded(KafkaError, attempt: Int, milliseconds: Int)
   /// A partition has lag and has not advanced for more than a minute; repeated every minute.
   case stalled(StageHealth.Stall)

@@ -19,20 +19,21 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   private let host: KafkaStageContext
   private var store: PartitionStore?
   private var positionFile: PositionFile?
-  /// The offset of the next record to fold, of those whose outputs are sent.
+  /// The offset after the last record that is folded and whose outputs are sent.
   package private(set) var position: Int64 = 0
-  /// Where the position goes when the open transaction is committed.
+  /// The value that `position` gets when the open transaction is committed; nil if the partition has not joined one.
   private var pendingPosition: Int64?
-  /// The last transaction that this partition joined may not have been committed: `assign` has to come next.
+  /// Whether the last transaction that this partition joined may not have been committed; `assign` must then be called
+  /// next.
   package private(set) var needsRecovery = false
-  /// The file was empty when the partition was recovered, and no batch has been sent since.
+  /// Whether the file was empty when the partition was recovered, and no batch has been sent since.
   private var isFirstBatch = false
-  /// Where the owner of the consumer puts what it reads of this partition.
+  /// The records of this partition that the owner of the consumer has read and that are not folded yet.
   private var buffer = RecordBuffer()
   private var tableCursors: [String: Int] = [:]
   /// The result of a recovery that a rebalance started, until the runner takes it.
   private var prepared: StageAssignment?
-  /// Where a recovery's catching up ends; nil before one has decided.
+  /// The offset from which the partition counts as restored; nil until a recovery has decided it.
   private var restoredAt: Int64?
 
   package init(_ stage: Stage, at place: TopicPartition, of host: KafkaStageContext) {
@@ -41,24 +42,26 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     self.host = host
   }
 
-  /// The offset up to which everything is folded and sent. The ends of transactions that come last in the log count
-  /// once they were read past.
+  /// The offset up to which everything is folded and sent. Transaction markers at the end of the log count once reading
+  /// has passed them.
   var progress: Int64 {
     let hasFoldedAllRead = buffer.isEmpty && pendingPosition == nil
     return hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position
   }
 
-  /// What was read and is not folded.
+  /// The number of records that were read but not yet folded.
   var recordsAtHand: Int { buffer.count }
+  /// The size in bytes of the records that were read but not yet folded.
   var bytesAtHand: Int { buffer.bytes }
 
-  /// A recovery has decided where the partition continues.
+  /// Whether a recovery has decided where the partition continues.
   var isRecovered: Bool { restoredAt != nil }
 
-  /// The partition's state is that of the group, so that what comes next is emitted.
+  /// Whether the state has caught up with the group's committed offset, so that the outputs of further records are
+  /// emitted.
   var isRestored: Bool { restoredAt.map { position >= $0 } ?? false }
 
-  /// The time of the oldest record that is at hand and not folded.
+  /// The time of the oldest record that was read but not yet folded; nil if there is none.
   var oldestAtHand: Timestamp? { buffer.first?.time }
 
   /// The offset after the last record that was received.
@@ -69,7 +72,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     buffer.append(record)
   }
 
-  /// Finds out where to read on, before the consumer begins to read the partition.
+  /// Recovers the partition before the consumer begins to read it; returns the offset to read from.
   package func prepare() throws(StageFailure) -> Int64 {
     prepared = try recover()
     return position
@@ -125,7 +128,8 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     }
   }
 
-  /// Waits for the transaction of the last batch: from here on the file no longer contains its outputs.
+  /// Waits for the transaction of the last batch, whose outputs the file may then drop; throws if they may not have
+  /// been sent.
   private func finishCommit() throws(StageFailure) {
     try host.transaction.finishCommit()
     guard !needsRecovery else { throw .infrastructure("the last batch of \(place) may not have been sent") }
@@ -237,7 +241,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   }
 }
 
-/// The state of a stage that has none.
+/// The state of a stage without state: it is empty and refuses writes.
 private final class NoState: StageState {
   func value(_ key: [UInt8]) -> [UInt8]? { nil }
 

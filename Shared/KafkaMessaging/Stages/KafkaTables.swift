@@ -9,7 +9,7 @@ final class KafkaTables {
   static let endsAge = 100
 
   private let consumer: KafkaConsumer
-  /// Reads the topics' ends.
+  /// The consumer that only reads the ends of the topics' partitions.
   private let watcher: KafkaConsumer
   private let places: [TopicPartition]
   private var records: [String: [Record]] = [:]
@@ -19,7 +19,7 @@ final class KafkaTables {
 
   /// Reads the topics to their ends.
   ///
-  /// - Parameter watcher: see `KafkaStageContext.watcher`.
+  /// - Parameter watcher: a consumer that only reads the ends of partitions; see `KafkaStageContext.watcher`.
   init(_ topics: [String], settings: KafkaSettings, watcher: KafkaConsumer) throws(KafkaError) {
     var patient = settings
     patient.replacing.merge(["fetch.wait.max.ms": "500"]) { given, _ in given }
@@ -33,9 +33,9 @@ final class KafkaTables {
     try readToEnd()
   }
 
-  /// Reads up to the last stable offsets that the broker knew at most `endsAge` ago.
+  /// Reads up to the last stable offsets, as the brokers reported them at most `endsAge` milliseconds ago.
   ///
-  /// - Throws: also where nothing comes for ten seconds, though there is more; what has come is kept.
+  /// - Throws: also if nothing arrives for ten seconds before the end is reached; the records read until then are kept.
   func readToEnd() throws(KafkaError) {
     try follow()
     guard nextEnds <= .now() else { return }
@@ -50,12 +50,12 @@ final class KafkaTables {
     nextEnds = .now() + .milliseconds(Self.endsAge)
   }
 
-  /// Reads what has come since, without waiting.
+  /// Reads the records that have already arrived, without waiting.
   func follow() throws(KafkaError) {
     while try take(consumer.poll(milliseconds: 0)) {}
   }
 
-  /// - Returns: whether something came.
+  /// - Returns: whether a record or the end of a partition arrived.
   @discardableResult
   private func take(_ polled: KafkaConsumer.Polled) throws(KafkaError) -> Bool {
     switch polled {

@@ -17,18 +17,18 @@
 /// A stage without state has no S while C exists. Where C is missing, S is the offset that it committed last, which it
 /// keeps in a small file of its own for this case.
 package enum PartitionRecovery: Hashable, Sendable {
-  /// Read on from here.
+  /// Continue reading at this offset.
   case resume(at: Int64)
-  /// Send the outbox again, commit `end`, and read on from there.
+  /// Send the outbox again, commit the offset `end`, and continue reading there.
   case resend(end: Int64)
-  /// Read from `start`, and emit nothing before `end`.
+  /// Read from the offset `from`, and emit nothing for records before `until`.
   case catchUp(from: Int64, until: Int64)
-  /// Set the file aside; then as `catchUp`, from an empty state.
+  /// Set the file aside and start with empty state: read from `from`, and emit nothing for records before `until`.
   case startAfresh(from: Int64, until: Int64)
   case stop(Reason)
 
   package enum Reason: Hashable, Sendable {
-    /// Records from `first` up to `end` were deleted before they were folded.
+    /// The records from `first` to before `end` were deleted before they were folded.
     case recordsLost(first: Int64, end: Int64)
     /// The log ends at `end`, before a position that was reached: the topic was created again, or the broker lost data.
     case logTooShort(position: Int64, end: Int64)
@@ -43,13 +43,13 @@ package enum PartitionRecovery: Hashable, Sendable {
 
     /// Continue at the log's start; the records before it are given up.
     package static let lostRecords = Allowances(rawValue: 1)
-    /// Take the file's position for the group's: what the file has folded counts as sent.
+    /// Use the file's position as the group's offset: what the file has folded counts as sent.
     package static let filePosition = Allowances(rawValue: 2)
   }
 
   /// What a partition's file contains.
   package struct Stored: Hashable, Sendable {
-    /// Where its fold began.
+    /// The input offset at which the fold in this file began.
     package var origin: Int64
     /// The offset of the next record to fold.
     package var position: Int64
@@ -62,14 +62,14 @@ package enum PartitionRecovery: Hashable, Sendable {
       self.outbox = outbox
     }
 
-    /// A stage without state that has committed up to `position`.
+    /// The position of a stage without state, which has committed the input up to `position`.
     package init(committed position: Int64) { self.init(origin: -1, position: position) }
   }
 
   /// - Parameters:
   ///   - stored: nil for a file without a position, and for a stage without state whose group has an offset.
-  ///   - committed: the group's offset; nil where it has none.
-  ///   - log: the first offset that exists, up to the one that the next record gets.
+  ///   - committed: the group's committed offset; nil if it has none.
+  ///   - log: from the first offset that exists to the one that the next record will get, which is not included.
   package static func decide(
     stored: Stored?, committed: Int64?, log: Range<Int64>, allowing: Allowances = []
   ) -> PartitionRecovery {

@@ -7,7 +7,7 @@ import StateStore
 
 /// The file of one stage and one input partition: its state, its position, and the outputs of the latest batch.
 ///
-/// A lock beside the file makes a second owner on the same machine wait until the first has closed it.
+/// A lock beside the file keeps out a second owner on the same machine until the first has closed it.
 final class PartitionStore {
   private let lock: FileLock
   private let connection: Connection
@@ -15,7 +15,8 @@ final class PartitionStore {
   private let topic: String
   let path: String
   private let identity: FileIdentity?
-  /// The name under which a file that could not be trusted was set aside, when this one was opened.
+  /// The new name of an unusable file that was set aside when this one was opened, and the reason; nil if there was
+  /// none.
   private(set) var quarantined: String?
 
   private static let migrations = [StateSchema.migration, OutboxSchema.migration, StateSchema.versionMigration]
@@ -69,7 +70,7 @@ final class PartitionStore {
     }
   }
 
-  /// Why the file must not be used; nil where it may, or does not exist.
+  /// Why the file must not be used; nil if it may be used or does not exist.
   private static func defect(
     of path: String, version: Int, cluster: String
   ) throws(SQLiteError) -> String? {
@@ -101,7 +102,8 @@ final class PartitionStore {
     return "\(aside): \(reason)"
   }
 
-  /// Sets the file aside for a reason that SQLite does not know; the store must not be used after it.
+  /// Renames a partition's file that must not be used, and returns its new name with the reason. A store that has it
+  /// open must not be used afterwards.
   static func setAside(directory: String, stage: String, partition: Int, because reason: String) throws(StageFailure)
     -> String
   {
@@ -131,7 +133,7 @@ final class PartitionStore {
     try failing { () throws(SQLiteError) in try space.time() }
   }
 
-  /// The outputs of the latest batch, as they were to be sent.
+  /// The outputs of the latest batch, in the order in which they are to be sent.
   func outbox() throws(StageFailure) -> [OutgoingRecord] {
     try failing { () throws(SQLiteError) in
       let query = try connection.statement(
@@ -152,7 +154,7 @@ final class PartitionStore {
 
   // MARK: One batch
 
-  /// Opens the batch's transaction, which also deletes the outbox of the batch before: it is sent by now.
+  /// Opens the batch's transaction, which also deletes the outbox of the previous batch: it has been sent.
   func begin() throws(StageFailure) -> any StageState {
     try failing { () throws(SQLiteError) in
       try connection.begin()
@@ -175,8 +177,8 @@ final class PartitionStore {
     try connection.statement("UPDATE outbox_batch SET first = NULL, end = NULL").run()
   }
 
-  /// Keeps state, outbox and position at once. `first` is the position before the batch: its first record's offset may
-  /// be higher, since the ends of transactions take offsets too.
+  /// Commits state, outbox and position in one SQLite transaction. `first` is the position before the batch; the first
+  /// record's offset may be higher, since transaction markers occupy offsets too.
   func commit(_ batch: FoldedBatch, first: Int64) throws(StageFailure) {
     try failing { () throws(SQLiteError) in
       let end = batch.position

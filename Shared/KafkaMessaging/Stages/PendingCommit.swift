@@ -10,7 +10,7 @@ final class PendingCommit: Sendable {
   }
 
   struct End: Sendable {
-    /// Nil where the transaction is committed.
+    /// Nil if the transaction is committed.
     var failure: Failure?
     var time: DispatchTime
   }
@@ -18,7 +18,7 @@ final class PendingCommit: Sendable {
   private let end = Mutex<End?>(nil)
   private let running = DispatchGroup()
 
-  /// Begins to perform the steps of the commit on a queue, in order after those of earlier commits there.
+  /// Starts the steps of the commit on a serial queue, after those of earlier commits.
   init(on queue: DispatchQueue, _ steps: @escaping @Sendable () throws(Failure) -> Void) {
     queue.async(group: running) { [self] in
       var failure: Failure?

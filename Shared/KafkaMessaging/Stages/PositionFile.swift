@@ -3,9 +3,9 @@ import Messaging
 
 /// Stores the offset up to which a stage without state has committed its input partition.
 ///
-/// The group's offset decides. This file is read only where the group has none: it distinguishes a group that lost its
-/// offsets (Kafka drops those of a group that was idle for long) from one that never had any. It is written in place
-/// after each commit and never synced, so after a power cut it may be behind, but never ahead.
+/// The group's committed offset takes precedence. This file is read only if the group has none: it distinguishes a
+/// group that lost its offsets (Kafka deletes those of a group that is idle for too long) from one that never had any.
+/// It is written in place after each commit and never synced, so after a power cut it may be behind, but never ahead.
 final class PositionFile {
   private let descriptor: Int32
 
@@ -21,7 +21,7 @@ final class PositionFile {
 
   deinit { close(descriptor) }
 
-  /// Nil where nothing was committed yet.
+  /// The stored offset; nil if nothing has been committed yet.
   func read() -> Int64? {
     var bytes = [UInt8](repeating: 0, count: Self.width)
     guard pread(descriptor, &bytes, bytes.count, 0) == bytes.count else { return nil }
@@ -34,6 +34,6 @@ final class PositionFile {
     pwrite(descriptor, bytes, bytes.count, 0)
   }
 
-  /// Nineteen digits, padded with spaces, and a line break.
+  /// The size of the file in bytes: an offset padded with spaces to nineteen characters, and a line break.
   private static let width = 20
 }

@@ -2,7 +2,7 @@ import Dispatch
 import Messaging
 
 /// The transactions of one stage in one process: each carries the outputs and the next offsets of all partitions that
-/// were folded since the last.
+/// were folded since the previous one.
 ///
 /// A partition joins with `add` after its file has committed, so that the file can send the same outputs again whatever
 /// happens to the transaction. A commit succeeds or fails for all that joined; after a failure each recovers by the
@@ -16,18 +16,19 @@ import Messaging
 /// transaction at once; one without a name waits for the broker to do so (`transaction.timeout.ms`). What keeps a
 /// process that lost a partition from committing is the group's metadata, which goes into every transaction.
 package final class StageTransaction {
-  /// A partition that takes part.
+  /// A partition that takes part in a transaction.
   package protocol Participant: AnyObject {
     var place: TopicPartition { get }
-    /// The transaction with the partition's outputs was committed, or (false) it was not, or its outcome is unknown.
+    /// Called when the transaction with the partition's outputs has ended; `isCommitted` is false if it failed or its
+    /// outcome is unknown.
     func transactionEnded(isCommitted: Bool)
   }
 
-  /// What became of a transaction.
+  /// The result of a transaction that has ended.
   struct Outcome {
     /// The partitions that took part.
     var places: [TopicPartition]
-    /// Nil where it was committed.
+    /// Nil if the transaction was committed.
     var failure: StageFailure?
     var time: DispatchTime
   }
@@ -42,11 +43,11 @@ package final class StageTransaction {
   private var producer: KafkaProducer?
   private var isOpen = false
   private var joined: [(participant: any Participant, end: Int64)] = []
-  /// The size of the keys and values of the outputs that were added since the last commit began.
+  /// The size, in bytes, of the keys and values of all outputs added since the last commit began.
   private(set) var bytes = 0
   private var pending: PendingCommit?
   private var outcomes: [Outcome] = []
-  /// The partitions of the topics that get a record in each.
+  /// The partitions, by topic, of the topics whose records are copied to every partition.
   private var partitions: [String: [TopicPartition]] = [:]
 
   /// - Parameter topics: those that the stage writes to; the producer fetches their metadata before the first record.
@@ -63,7 +64,8 @@ package final class StageTransaction {
     queue = DispatchQueue(label: "commits of \(transactionalId)")
   }
 
-  /// Ends a predecessor's transaction and fences it, where there is no producer yet.
+  /// Creates the producer if there is none. That fences an earlier process with the same id and ends its open
+  /// transaction.
   func prepare() throws(StageFailure) {
     guard producer == nil else { return }
     do throws(KafkaError) {
@@ -76,7 +78,7 @@ package final class StageTransaction {
     }
   }
 
-  /// Queues a partition's outputs, and its next offset `end` for the commit, once a commit under way has ended.
+  /// Waits for a commit under way, then adds a partition's outputs and its next offset, `end`, to the open transaction.
   func add(_ outputs: [OutgoingRecord], of participant: any Participant, upTo end: Int64) throws(StageFailure) {
     try finishCommit()
     try prepare()
@@ -91,7 +93,7 @@ package final class StageTransaction {
     }
   }
 
-  /// A commit is under way.
+  /// Whether a commit is under way.
   var isCommitting: Bool { pending?.hasEnded == false }
 
   /// Begins to commit what was added, and returns at once.
@@ -136,8 +138,8 @@ package final class StageTransaction {
     return outcomes
   }
 
-  /// Waits for a commit under way and ends the producer. A transaction that is still open is left to the broker, as the
-  /// death of the process does: the next producer with this id ends it. False where librdkafka hung.
+  /// Waits for a commit under way and closes the producer. A transaction that is still open stays open, as when the
+  /// process dies: the next producer with this id ends it. Returns false if librdkafka hung.
   @discardableResult
   package func close() -> Bool {
     try? finishCommit()
@@ -154,13 +156,13 @@ package final class StageTransaction {
     for (participant, _) in ended { participant.transactionEnded(isCommitted: failure == nil) }
   }
 
-  /// The steps of a commit, on its own thread.
+  /// Performs the steps of a commit, on the commit's own thread.
   ///
   /// The records are delivered before the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
-  /// ends the process with a failed assertion (`txn_req_cnt > 0`) where those that register its partitions and those of
-  /// its offsets fail at the same time. The commit is asked for once: in that version a second call that times out
-  /// early forgets that a commit is under way, and the response then ends the process in the same way. What became of
-  /// the transaction, recovery finds out.
+  /// ends the process with a failed assertion (`txn_req_cnt > 0`) if those that register its partitions and those that
+  /// send its offsets fail at the same time. The commit is requested only once: in that version a second call that
+  /// times out early forgets that a commit is under way, and the response then ends the process in the same way.
+  /// Recovery finds out whether the transaction was committed.
   private static func commit(
     _ offsets: [(TopicPartition, Int64)], as member: GroupMetadata?, with producer: KafkaProducer,
     within milliseconds: Int, _ failPoint: KafkaFailPoint.Check
@@ -213,8 +215,8 @@ package final class StageTransaction {
     }
   }
 
-  /// Partition counts are never raised later, so one request is enough. Brokers that were just started may not know a
-  /// topic yet: that ends the transaction, rather than the record.
+  /// The partitions of a topic. Partition counts are never raised later, so one request is enough. Brokers that have
+  /// just started may not know a topic yet: then the transaction fails, and the record is not rejected.
   private func partitions(of topic: String, with producer: KafkaProducer) throws(KafkaError) -> [TopicPartition] {
     if let known = partitions[topic] { return known }
     let found = try producer.partitions(of: topic)
@@ -223,7 +225,7 @@ package final class StageTransaction {
     return found
   }
 
-  /// Three tries: each waits for its own time inside librdkafka.
+  /// Makes up to three attempts while the failure is retriable; each attempt has its own timeout inside librdkafka.
   private static func repeating(_ call: () throws(KafkaError) -> Void) throws(KafkaError) {
     for _ in 0..<2 {
       do { return try call() } catch  where error.kind == .retriable { continue }

@@ -1,17 +1,17 @@
 import Messaging
 import Models
 
-/// A batch that cannot be decompressed, as anyone who may write to a topic can leave it there: a few kilobytes that
-/// become gigabytes. librdkafka tries to read it for ever; a stage passes it over, with a dead letter in its place.
+/// A batch that cannot be decompressed, such as a few kilobytes that expand to gigabytes; anyone who may write to a
+/// topic can put one there. librdkafka tries for ever to read it; a stage skips it and writes a dead letter instead.
 struct UnreadableBatch {
   let place: TopicPartition
-  /// Its first offset.
+  /// The first offset of the batch.
   let first: Int64
-  /// The offset after its last.
+  /// The offset after the last offset of the batch.
   let end: Int64
   private let reason: String
 
-  /// Finds out where the batch of a failure ends, by reading from later offsets with a consumer of its own.
+  /// Finds the end of the batch that caused `error`, by reading from later offsets with a separate consumer.
   init(_ error: KafkaError, at place: TopicPartition, first: Int64, settings: KafkaSettings) throws(KafkaError) {
     self.place = place
     self.first = first
@@ -33,7 +33,7 @@ struct UnreadableBatch {
     }
   }
 
-  /// A record that takes the place of the batch, at its last offset, so that the partition continues behind it.
+  /// A record that takes the place of the batch, at its last offset, so that the partition continues after it.
   var record: Record {
     var record = Record(
       topic: place.topic, partition: place.partition, offset: end - 1, key: nil, value: nil,
@@ -42,12 +42,12 @@ struct UnreadableBatch {
     return record
   }
 
-  /// The first offset that is not in the batch.
+  /// The first offset after the batch, found by exponential and then binary search.
   ///
   /// - Parameters:
   ///   - first: the batch's first offset.
-  ///   - limit: an offset after it.
-  ///   - contains: whether the batch that has an offset, which lies between these, is this one.
+  ///   - limit: an upper bound of the result, such as the end of the log.
+  ///   - contains: whether an offset between `first` and `limit` belongs to this batch.
   static func end(
     from first: Int64, before limit: Int64, contains: (_ offset: Int64) throws(KafkaError) -> Bool
   ) throws(KafkaError) -> Int64 {

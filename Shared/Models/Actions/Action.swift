@@ -6,30 +6,33 @@ package struct Action: Hashable, Sendable {
 
   /// What a person found out about an alert.
   package enum Verdict: String, Hashable, Sendable, CaseIterable {
-    /// It happened, as the alert says.
+    /// The event happened as the alert says.
     case confirmed = "true"
-    /// It did not happen, or is no risk.
+    /// The event did not happen, or is no risk.
     case refuted = "false"
-    /// True, and known before the alert came.
+    /// The alert is true, but the event was known before the alert came.
     case late
-    /// True of another subject.
+    /// The event happened, but concerns another subject.
     case wrongSubject = "wrong-subject"
   }
 
-  /// h(kind, alert, verdict, owner, time).
+  /// The hash of kind, alert, verdict, owner and time.
   package var id: String
   package var kind: Kind
   /// The alert's id.
   package var alert: String
   package var verdict: Verdict
   package var note: String?
-  /// Who says so.
+  /// The person who gives the verdict.
   package var owner: String?
   package var at: Timestamp
-  /// Of the alert when the verdict was given, so that a scorecard needs no look-up.
+  /// The alert's subject. This and the next three fields are copied so that a scorecard needs no look-up.
   package var subject: SubjectKey
+  /// The alert's category.
   package var category: String
+  /// The alert's lane.
   package var lane: Warning.Lane
+  /// The alert's level when the verdict was given.
   package var level: AlertLevel
 
   package init(

@@ -9,9 +9,9 @@ package struct Alert: Hashable, Sendable {
     case resolved, cancelled
   }
 
-  /// h(id, sequence): the record's own id.
+  /// The record's own id: the hash of the alert's id and the record's sequence number.
   package var record: String
-  /// h(subject, category, episode).
+  /// The alert's id, the same over its life: the hash of subject, category and episode.
   package var id: String
   /// The id of the warning that opened the episode.
   package var episode: String
@@ -28,14 +28,14 @@ package struct Alert: Hashable, Sendable {
   package var score: Double?
   package var confidence: Double
   package var unconfirmed: Bool
-  /// A credible source denies what the evidence reports.
+  /// Whether a credible source denies what the evidence reports.
   package var contested: Bool
-  /// Made by a backtest or a drill: nothing to act on.
+  /// Whether a backtest or a drill made the alert: then there is nothing to act on.
   package var exercise: Bool
   package var evidence: [Evidence]
   /// What to do, in plain English, most urgent first.
   package var measures: [String]
-  /// The hours ahead that the urgency covers; nil where it concerns the past or is unknown.
+  /// How many hours ahead the urgency looks; nil for the urgencies `past` and `unknown`.
   package var horizonHours: Int?
   package var area: AlertArea
   /// The earlier records of this alert, oldest first.
@@ -87,8 +87,9 @@ package struct Alert: Hashable, Sendable {
 /// Where an alert's subject is: countries, and a circle around each site of a project.
 package struct AlertArea: Hashable, Sendable {
   package struct Circle: Hashable, Sendable {
-    /// WGS 84, in degrees.
+    /// Degrees north, WGS 84.
     package var latitude: Double
+    /// Degrees east, WGS 84.
     package var longitude: Double
     package var radiusKm: Double
 

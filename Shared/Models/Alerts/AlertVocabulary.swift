@@ -12,7 +12,7 @@ package enum AlertLevel: String, Hashable, Sendable, CaseIterable, Comparable {
 
   package static func < (left: AlertLevel, right: AlertLevel) -> Bool { left.rank < right.rank }
 
-  /// The word of CAP 1.2 for this level.
+  /// The CAP 1.2 severity that corresponds to this level.
   package var severity: Severity {
     switch self {
     case .watch: .minor
@@ -49,7 +49,7 @@ package enum Certainty: String, Hashable, Sendable, CaseIterable {
   case unknown = "Unknown"
 }
 
-/// Whom an alert is for.
+/// The kind of reader that an alert is for.
 package enum AlertRole: String, Hashable, Sendable, CaseIterable {
   case enterprise
   case competentAuthority = "competent_authority"

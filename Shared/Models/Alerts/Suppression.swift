@@ -7,9 +7,9 @@ package struct Suppression: Hashable, Sendable {
     case inhibited
     /// An update that is no escalation, within the cool-down after the last record.
     case coolDown
-    /// The subject had as many records within the hour as it may: the rest comes as one when the hour is over.
+    /// The subject had the most records that one hour allows. The rest comes as one record when the hour is over.
     case hourlyCap
-    /// No evidence and no level that the alert has not reported yet: a score moved by decay alone.
+    /// The warning has no evidence and no level that the alert has not reported yet, as when a score only decays.
     case unchanged
   }
 
@@ -21,10 +21,13 @@ package struct Suppression: Hashable, Sendable {
   /// The silence's id, or the rule that decided.
   package var detail: String
   package var asOf: Timestamp
-  /// Of the record that was not sent.
+  /// The subject's name in the record that was not sent.
   package var subjectName: String?
+  /// The status of the record that was not sent.
   package var status: Alert.Status?
+  /// The level of the record that was not sent.
   package var level: AlertLevel?
+  /// The headline of the record that was not sent.
   package var headline: String?
 
   package init(

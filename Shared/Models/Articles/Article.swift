@@ -16,7 +16,7 @@ package struct Article: Hashable, Sendable {
   /// The id or URL, at the same source, of the article that this one retracts.
   package var retracts: String?
 
-  /// The most bytes of an article that the pipeline takes, and of its text.
+  /// The most bytes that an article accepted by the pipeline may have; its text has the same limit.
   package static let maximumBytes = 1_000_000
 
   package init(
@@ -37,7 +37,7 @@ package struct Article: Hashable, Sendable {
   }
 }
 
-/// The outlet that an article names as its own.
+/// The outlet that published an article, as the article states it.
 package struct ArticleSource: Hashable, Sendable {
   package var name: String
   package var domain: String?

@@ -11,7 +11,8 @@ package struct NormalisedArticle: Hashable, Sendable {
   /// The byte offset in `text` at which the body begins.
   package var bodyStart: Int
   package var publishedAt: Timestamp?
-  /// The offset from UTC of the time zone in which `publishedAt` was written, in minutes east: it dates "yesterday".
+  /// The offset from UTC of the time zone in which `publishedAt` was written, in minutes east. Words such as
+  /// "yesterday" are dated by it.
   package var publishedOffset: Int?
   package var language: String
   package var source: ArticleSource?

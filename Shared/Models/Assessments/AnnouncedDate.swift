@@ -1,13 +1,13 @@
 /// A date that articles announce for a subject, with the sentence that says so.
 package struct AnnouncedDate: Hashable, Sendable {
   package var date: PartialDate
-  /// The step of a project, for example `COMMISSIONED`; nil for anything else.
+  /// The milestone of a project that is announced, for example `COMMISSIONED`; nil for any other announcement.
   package var type: String?
-  /// The registered project that it concerns.
+  /// The id of the registered project that the date concerns; nil where it concerns none.
   package var project: String?
-  /// How many articles announce it, as far as they are kept.
+  /// The number of articles that announce the date, as far as they are kept.
   package var reports: Int
-  /// Of the article that announced it first.
+  /// The announcing sentence of the article that announced the date first.
   package var evidence: Evidence
 
   package init(date: PartialDate, type: String? = nil, project: String? = nil, reports: Int, evidence: Evidence) {

@@ -1,6 +1,6 @@
-/// The score of a subject at a time, with the contributions that it is the sum of.
+/// The score of a subject at a time, with the contributions that add up to it.
 package struct Assessment: Hashable, Sendable {
-  /// h(subject, asOf, `ce_id` of the last record).
+  /// The hash of subject, `asOf` and the `ce_id` of the last record.
   package var id: String
   package var subject: SubjectKey
   package var subjectName: String?
@@ -15,16 +15,17 @@ package struct Assessment: Hashable, Sendable {
   package var opportunity: LedgerScore
   /// How much is written about the subject.
   package var exposure: Exposure?
-  /// The change of the score, with what moved it.
+  /// The change of the score, with the contributions that caused it.
   package var change: ScoreChange?
-  /// The share of the reference run's country-weeks with a lower score, 0 to 1; of countries only.
+  /// For a country: the share of the reference run's country-weeks with a lower score, 0 to 1. Nil for other subjects.
   package var percentile: Double?
-  /// The share of the subject's own last year with a lower score, 0 to 1; absent while little is known.
+  /// The share of the past year's weeks in which the subject's own score was lower, 0 to 1; equal scores count half.
+  /// Nil with fewer than eight weeks.
   package var ownPercentile: Double?
-  /// What articles announce for a day that has not passed, soonest first.
+  /// The dates that articles announce and that have not passed, soonest first.
   package var announced: [AnnouncedDate]
-  /// When each registered source last published an article that names the subject, in order of the sources' ids; of the
-  /// portfolio any article.
+  /// When each registered source last published an article that names the subject (for the portfolio: any article), in
+  /// order of the sources' ids.
   package var sources: [SourceActivity]
   /// The version of the risk model.
   package var model: String
@@ -59,11 +60,11 @@ package struct Assessment: Hashable, Sendable {
 
 /// The coverage of a subject, by which its scores are normalised.
 package struct Exposure: Hashable, Sendable {
-  /// V: the articles that name it, each halved every 90 days.
+  /// V: the number of articles that name the subject, where the weight of each article halves every 90 days.
   package var volume: Double
   /// e, by which the scale of each category is multiplied; 1 for subjects other than countries.
   package var factor: Double
-  /// When the latest article that names it was published.
+  /// When the latest article that names the subject was published.
   package var lastArticle: Timestamp?
 
   package init(volume: Double = 0, factor: Double = 1, lastArticle: Timestamp? = nil) {
@@ -79,15 +80,15 @@ package struct ScoreChange: Hashable, Sendable {
   package var week: Double
   /// Over the last 30 days.
   package var month: Double
-  /// The contributions that moved it most over the last 7 days, at most three.
+  /// The contributions that changed the score most over the last 7 days, at most three.
   package var movers: [Mover]
 
   package struct Mover: Hashable, Sendable {
-    /// The incident.
+    /// The id of the incident's cluster of reports.
     package var cluster: String
     package var type: String
     package var category: String
-    /// Of the subject's score.
+    /// The points by which the contribution raised the subject's score; negative where it lowered it.
     package var points: Double
 
     package init(cluster: String, type: String, category: String, points: Double) {
@@ -143,13 +144,13 @@ package struct CategoryScore: Hashable, Sendable {
   /// The points of the subject's score that come from this category.
   package var share: Double
   package var level: AlertLevel?
-  /// The change of the score over the last 24 hours.
+  /// The change of the category's score over the last 24 hours, in points.
   package var trend: Double
-  /// The largest contributions, at most 10 for a subject.
+  /// The largest contributions. A subject lists at most 10 over all its categories.
   package var contributions: [Contribution]
-  /// The contributions beyond the largest, as one row.
+  /// The sum of the contributions that are not listed in `contributions`.
   package var others: ContributionRest
-  /// Empty since version 2 of the risk model: what has decayed is among `others`.
+  /// Empty since version 2 of the risk model; in records of version 1 the sum of the contributions that have decayed.
   package var older: ContributionRest
 
   package init(
@@ -174,27 +175,31 @@ package struct Contribution: Hashable, Sendable {
   /// Points of the category's score.
   package var share: Double
   package var x: Double
-  /// Severity, credibility, realis, novelty, proximity: each 0 to 1.
+  /// Severity, 0 to 1.
   package var s: Double
   /// g(s): the weight of the severity. Like μ, d and sources it is nil in records of version 1 of the model, where
   /// x = 100·s·c·m·n·p·2^(−age/half-life).
   package var g: Double?
-  /// μ: the factor, 1 or more, by which deaths and money raise it.
+  /// μ: the factor, 1 or more, by which deaths and money raise the contribution.
   package var mu: Double?
+  /// Credibility, 0 to 1.
   package var c: Double
+  /// Realis, 0 to 1: less where the event is only threatened or conditional, for example.
   package var m: Double
+  /// Novelty, 0 to 1.
   package var n: Double
+  /// Proximity of the incident to the subject, 0 to 1.
   package var p: Double
-  /// The share that is left after its decay, 0 to 1.
+  /// The share of the contribution that is left after decay, 0 to 1.
   package var d: Double?
   package var ageDays: Double
-  /// In days; nil for an ongoing state, which does not decay until it ends.
+  /// The half-life of the decay, in days; nil for an ongoing state, which does not decay until it ends.
   package var halfLifeDays: Double?
-  /// The number of reports that describe it.
+  /// The number of reports that describe the incident.
   package var reports: Int
-  /// The number of independent sources that report it.
+  /// The number of independent sources that report the incident.
   package var sources: Int?
-  /// An official, or a source at least as credible, denies it.
+  /// Whether an official, or a source at least as credible, denies the incident.
   package var contested: Bool
   package var evidence: [Evidence]
 

@@ -9,7 +9,7 @@ package struct Delivery: Hashable, Sendable {
     case expired
   }
 
-  /// h(receiver, record): the receiver's idempotency key.
+  /// The hash of receiver and record, by which the receiver recognises a repeated delivery.
   package var id: String
   package var receiver: String
   /// The `ce_id` of the record that was to be delivered.

@@ -1,6 +1,6 @@
 /// Something that somebody did, or that happened, with the sentence that reports it.
 package struct Event: Hashable, Sendable {
-  /// h(article id, type, project or place or country, day or `-`, ordinal among equals).
+  /// The hash of article id, type, project (else place, else country), day or `-`, and ordinal among equal events.
   package var id: String
   /// A type of the taxonomy, for example `ATTACK_ON_PROJECT`.
   package var type: String
@@ -30,18 +30,18 @@ package struct Event: Hashable, Sendable {
   /// The extractor's confidence in this reading, 0 to 1.
   package var confidence: Double
   package var quote: TextSpan
-  /// The index of its sentence in the article.
+  /// The index, from 0, of the quote's sentence in the article.
   package var sentence: Int
-  /// The words that name what happened.
+  /// The position of the words that name what happened.
   package var trigger: TextRange?
-  /// The other places where the article mentions the same event, in order, without the quote's sentence.
+  /// The positions of further mentions of the event, in order of the text, without those in the quote's sentence.
   package var mentions: [TextRange]
-  /// The id of the event of the same article that caused this one.
+  /// The id of the event of the same article that caused this event.
   package var causedBy: String?
-  /// What its countries were derived from.
+  /// What `countries` was derived from.
   package var locatedBy: Location?
 
-  /// The grounds for this reading; empty unless they were asked for.
+  /// The grounds for this reading; empty unless the caller asked for explanations.
   package var why: [Reason]
 
   package enum Location: String, Hashable, Sendable, CaseIterable {

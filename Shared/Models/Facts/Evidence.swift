@@ -3,36 +3,39 @@ package struct Evidence: Hashable, Sendable {
   package var cluster: String?
   package var articleId: String
   package var sourceId: String?
-  /// The outlet's name, and its grade when the article was read.
+  /// The outlet's name.
   package var sourceName: String?
+  /// The source's grade when the article was read.
   package var grade: Source.Grade?
   package var publishedAt: Timestamp?
   package var url: String?
   package var title: String?
   package var quote: TextSpan
-  /// The points of the score that rest on it.
+  /// The points of the category's score that rest on this evidence, 0 to 100.
   package var share: Double?
-  /// How near its event is to the subject of the warning or alert, 0.5 to 1; nil for an event that names the subject or
+  /// How near the event is to the subject of the warning or alert, 0.5 to 1; nil for an event that names the subject or
   /// was at its site.
   package var proximity: Double?
-  /// All subjects that its event affects.
+  /// All subjects that the event affects.
   package var subjects: [SubjectKey]
-  /// The type of its event, for example `ATTACK_ON_PROJECT`.
+  /// The type of the event, for example `ATTACK_ON_PROJECT`.
   package var type: String?
   package var place: String?
-  /// Where the event was, in degrees, as far as its place is in the gazetteer.
+  /// The latitude of the event's place, in degrees north; nil where the gazetteer does not have the place.
   package var latitude: Double?
+  /// The longitude of the event's place, in degrees east; nil where the gazetteer does not have the place.
   package var longitude: Double?
   package var eventTime: Timestamp?
-  /// The id of its event, and of the event of the same article that caused it.
+  /// The id of the event that the sentence reports.
   package var event: String?
+  /// The id of the event of the same article that caused the reported event.
   package var causedBy: String?
   package var realis: Realis?
   package var actors: [EventActor]
   package var deaths: Int?
   package var injured: Int?
   package var layer: LegalLayer?
-  /// A credible source denies it.
+  /// Whether a credible source denies what the sentence reports.
   package var contested: Bool
 
   package init(

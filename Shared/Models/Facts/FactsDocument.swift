@@ -14,7 +14,7 @@ package struct FactsDocument: Hashable, Sendable {
   package var quantities: [Quantity] = []
   package var dates: [DateMention] = []
   package var milestones: [MilestoneFact] = []
-  /// In order of the text.
+  /// In order of their positions in the text.
   package var scheduled: [ScheduledDate] = []
   package var documents: [PolicyDocument] = []
   package var meetings: [Meeting] = []
@@ -25,7 +25,7 @@ package struct FactsDocument: Hashable, Sendable {
   package var themes: [Theme] = []
   package var checks: [NumberCheck] = []
   package var suppressed: [Suppressed] = []
-  /// A list was longer than its bound and was truncated.
+  /// Whether a list was longer than its bound and was truncated.
   package var truncated = false
 
   package init(

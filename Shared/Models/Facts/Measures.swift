@@ -1,6 +1,6 @@
 package struct Quantity: Hashable, Sendable {
   package var span: TextSpan
-  /// A percentage is 44.2 with unit `percent`; money is its full value.
+  /// The number in its unit: `44.2` with unit `percent`; for money the full amount, `3500000000` for "$3.5 billion".
   package var value: Double
   package var unit: String
   /// ISO 4217, for money.
@@ -35,7 +35,7 @@ package struct DateMention: Hashable, Sendable {
   }
 }
 
-/// Two stated numbers that imply a third.
+/// A number that two numbers stated in the text imply, with its formula.
 package struct NumberCheck: Hashable, Sendable {
   package var formula: String
   package var value: Double

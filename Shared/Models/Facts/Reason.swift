@@ -1,9 +1,9 @@
 /// One of the grounds for or against an event: `beacon extract --explain` lists them.
 package struct Reason: Hashable, Sendable {
   package enum Kind: String, Sendable, CaseIterable {
-    /// A row of the patterns that proposed it.
+    /// A row of the patterns that proposed the event.
     case pattern
-    /// A row that changed its reading: denied, planned, past.
+    /// A row that changed the event's reading, for example to denied, planned or past.
     case modifier
     /// A row of phrases that mean something else.
     case idiom
@@ -16,9 +16,9 @@ package struct Reason: Hashable, Sendable {
   package var kind: Kind
   /// The row as `file:line pattern`, the table and class of a term, or the rule in words.
   package var by: String
-  /// The words of the text that it rests on, verbatim; of a term its lemmas.
+  /// The words of the text that the reason rests on, verbatim; for a term, its lemmas.
   package var text: String?
-  /// What a term adds to the sum of its class; of a pattern the confidence of its row, 0 to 1.
+  /// For a term, what it adds to the sum of its class; for a pattern, the confidence of its row, 0 to 1.
   package var weight: Double?
 
   package init(_ kind: Kind, by: String, text: String? = nil, weight: Double? = nil) {

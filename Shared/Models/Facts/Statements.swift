@@ -33,9 +33,9 @@ package struct MilestoneFact: Hashable, Sendable {
 
 /// A date after the article's own for which a sentence announces something: a hearing, an election, an opening.
 package struct ScheduledDate: Hashable, Sendable {
-  /// Of a day, a week or a month.
+  /// Exact to a day, a week or a month.
   package var date: PartialDate
-  /// The step of a project, for example `COMMISSIONED`; nil for anything else.
+  /// The milestone of a project that is announced, for example `COMMISSIONED`; nil for any other announcement.
   package var type: String?
   /// The id of the registered project that the sentence names.
   package var projectId: String?
@@ -134,7 +134,7 @@ package struct Suppressed: Hashable, Sendable {
   /// `idiom`, `negated`, `denied`, `generic`, `prescriptive`, `historical`, `undated`…
   package var reason: String
   package var span: TextSpan
-  /// The grounds for it; empty unless they were asked for.
+  /// The grounds for the suppression; empty unless the caller asked for explanations.
   package var why: [Reason]
 
   package init(reason: String, span: TextSpan, why: [Reason] = []) {

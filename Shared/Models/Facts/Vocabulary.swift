@@ -13,7 +13,7 @@ package enum Comparator: String, Hashable, Sendable, CaseIterable {
   case eq, approx, lt, ltApprox = "lt_approx", le, gt, gtApprox = "gt_approx", ge
 }
 
-/// The source of an event's time: a date in the text, or the article's date of publication.
+/// The source of an event's time: a date in the text, the article's date of publication, or none.
 package enum TimeBasis: String, Hashable, Sendable, CaseIterable {
   case stated, published, none
 }
@@ -35,7 +35,7 @@ package enum ClaimKind: String, Hashable, Sendable, CaseIterable {
   case witness, media, anonymous
 }
 
-/// Hard: things built. Soft: rules and standards. Heart: people.
+/// What a project connects its countries by: things built (hard), rules and standards (soft), or people (heart).
 package enum Connectivity: String, Hashable, Sendable, CaseIterable {
   case hard, soft, heart
 }

@@ -1,9 +1,10 @@
 import Digest
 
-/// h(…): the first 16 bytes, in lower-case hex, of SHA-256 over length-prefixed UTF-8 fields after a type tag.
+/// The content hash, h(…) in the schemas: the first 16 bytes, in lower-case hexadecimal digits, of SHA-256 over a type
+/// tag and UTF-8 fields.
 ///
-/// Each field is preceded by its length in bytes, as eight big-endian bytes, so that different lists never have the
-/// same input. An absent field is the empty string.
+/// The tag and each field are preceded by their length in bytes, as eight big-endian bytes, so that different lists
+/// never have the same input. An absent field is the empty string.
 package func contentHash(_ tag: String, _ fields: [String]) -> String {
   var hash = SHA256()
   add(tag, to: &hash)
@@ -15,7 +16,7 @@ package func contentHash(_ tag: String, _ fields: String...) -> String {
   contentHash(tag, fields)
 }
 
-/// The hash of fields that need not be text.
+/// The hash of fields that are bytes and need not be text.
 package func contentHash(_ tag: String, bytes fields: [[UInt8]]) -> String {
   var hash = SHA256()
   add(tag, to: &hash)

@@ -6,7 +6,7 @@ package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertib
     /// Whether subjects of this kind have warnings; the others have only assessments and reports.
     package var hasLevels: Bool { [.project, .country, .counterparty].contains(self) }
 
-    /// Whether such a subject stands for several registered projects, and is scored by them alone.
+    /// Whether a subject of this kind is a group of registered projects, and is scored from them alone.
     package var isGroup: Bool { [.sector, .corridor, .portfolio].contains(self) }
   }
 
@@ -29,11 +29,11 @@ package struct SubjectKey: Hashable, Sendable, Comparable, CustomStringConvertib
     self.init(kind, String(id))
   }
 
-  /// All registered projects, whose mean its score is.
+  /// The subject of all registered projects together; its score is their mean.
   package static let portfolio = SubjectKey(.portfolio, "all")
 
-  /// A party that projects depend on: its id is its name in lower case, with a hyphen for everything between letters
-  /// and digits.
+  /// The subject of a party that projects depend on. Its id is the name in lower case, with one hyphen for whatever is
+  /// between letters and digits: `china-harbour-co` for "China Harbour (Co.)".
   package static func counterparty(named name: String) -> SubjectKey {
     var id: [UInt8] = []
     for byte in name.lowercased().utf8 {

@@ -12,7 +12,7 @@ package struct ListedParty: Hashable, Sendable {
     case watchlist
   }
 
-  /// h(list, name, date): the same row has the same id however often it is imported.
+  /// The hash of list, name and date: the same row has the same id however often it is imported.
   package var id: String
   /// The name that the user gave the list, for example `World Bank debarred firms`.
   package var list: String
@@ -23,7 +23,7 @@ package struct ListedParty: Hashable, Sendable {
   package var country: String?
   /// From when the listing applies.
   package var date: PartialDate?
-  /// Until when; nil where the list gives no end.
+  /// The end of the listing; nil where the list gives none.
   package var until: PartialDate?
   /// The reason, in the list's words.
   package var reason: String?
@@ -51,7 +51,7 @@ package struct PartyListing: Hashable, Sendable {
   package var party: ListedParty
   /// The counterparty's name in the register of projects, which is the party's name or alias.
   package var match: String
-  /// The party was removed from the list, or the list from the register.
+  /// Whether the party was removed from the list, or the list from the register.
   package var removed: Bool
 
   package init(party: ListedParty, match: String, removed: Bool = false) {

@@ -14,11 +14,11 @@ package struct Project: Hashable, Sendable {
   package var counterparties: [Counterparty]
   package var sites: [Site]
   package var milestones: [ExpectedMilestone]
-  /// What the owner has at risk.
+  /// The money that the owner has at risk.
   package var value: Money?
-  /// People on site.
+  /// The number of people on site.
   package var headcount: Int?
-  /// Its alerts are never silenced or capped.
+  /// Whether the project's alerts are never silenced or capped.
   package var protected: Bool
 
   package init(

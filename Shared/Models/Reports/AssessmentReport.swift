@@ -5,23 +5,23 @@
 package struct AssessmentReport: Hashable, Sendable {
   package static let schema = "beacon.report/1"
 
-  /// h(subject, period, hash of the input).
+  /// The hash of subject, period and input.
   package var id: String
   package var subject: SubjectKey
   package var subjectName: String
   package var period: ReportPeriod
-  /// Records written later are left out.
+  /// The report leaves out records that were written after this time.
   package var knownAt: Timestamp
   package var judgement: Judgement
   package var score: ReportScore
-  /// One point a day at most, oldest first.
+  /// The score over time, at most one point a day, oldest first.
   package var series: [ScorePoint]
   /// By share of the score, greatest first; with the baseline's share they sum to the score.
   package var categories: [ReportCategory]
   package var projects: [ProjectStatus]
-  /// What the projects' owners have at risk, by level; nil in a report of a version that did not sum it.
+  /// What the projects' owners have at risk, by level; nil in reports of earlier versions.
   package var exposure: ProjectExposure?
-  /// Of the risk ledger, by points of the score, greatest first.
+  /// The incidents of the risk ledger, by points of the score, greatest first.
   package var incidents: [ReportIncident]
   package var opportunities: [ReportIncident]
   package var outlook: [OutlookItem]
@@ -89,20 +89,20 @@ package struct Judgement: Hashable, Sendable {
   }
 }
 
-/// The headline score with what moved it.
+/// The score of the report's subject, its baseline and what changed it.
 package struct ReportScore: Hashable, Sendable {
-  /// 0 to 100, at the end of the period.
+  /// The score at the end of the period, 0 to 100.
   package var now: Double
-  /// At its beginning; nil where the subject was not assessed yet.
+  /// The score at the beginning of the period; nil where the subject was not assessed yet.
   package var last: Double?
   package var confidence: Double
   package var baseline: Baseline?
   /// Points of the score that come from the baseline.
   package var baselinePoints: Double
-  /// Of a country: the share of the reference run's country-weeks with a lower score, 0 to 1.
+  /// For a country: the share of the reference run's country-weeks with a lower score, 0 to 1. Nil for other subjects.
   package var percentile: Double?
   package var opportunity: Double
-  /// The incidents that appeared in the period, by points of the score.
+  /// What changed the score over the period most, largest change first; empty where `last` is nil.
   package var drivers: [ScoreDriver]
 
   package init(
@@ -123,9 +123,9 @@ package struct ReportScore: Hashable, Sendable {
 /// A cause of a score's change over the period: a new incident, or a category that fell or rose.
 package struct ScoreDriver: Hashable, Sendable {
   package var category: String
-  /// Nil where the category as a whole moved.
+  /// The id of the new incident; nil where the category as a whole moved.
   package var incident: String?
-  /// Points of the score, negative where they fell.
+  /// The change in points of the score, negative for a fall.
   package var points: Double
 
   package init(category: String, incident: String? = nil, points: Double) {
@@ -148,14 +148,14 @@ package struct ScorePoint: Hashable, Sendable {
 
 package struct ReportCategory: Hashable, Sendable {
   package var category: String
-  /// 0 to 100.
+  /// The category's score at the end of the period, 0 to 100.
   package var now: Double
-  /// At the beginning of the period; nil where the subject was not assessed yet.
+  /// The category's score at the beginning of the period; nil where the subject was not assessed yet.
   package var last: Double?
-  /// Points of the subject's score.
+  /// Points of the subject's score that come from the category.
   package var points: Double
   package var level: AlertLevel?
-  /// How many incidents contribute.
+  /// The number of incidents that contribute to the category.
   package var incidents: Int
   /// Points of the subject's score that come from incidents that are not listed one by one.
   package var otherPoints: Double

@@ -1,9 +1,9 @@
 /// The exposure of a report's projects: the value and headcount that the register of projects states, summed by the
 /// projects' levels.
 package struct ProjectExposure: Hashable, Sendable {
-  /// Over all projects.
+  /// The sum over all projects.
   package var total: ExposureSum
-  /// By level, highest first; last the projects below every level. Levels without a project are left out.
+  /// One sum for each level with a project, highest level first; last the projects below every level.
   package var levels: [ExposureSum]
   /// The ids of the projects for which the register states neither value nor headcount.
   package var unstated: [String]
@@ -18,9 +18,9 @@ package struct ProjectExposure: Hashable, Sendable {
   package var isStated: Bool { !total.values.isEmpty || total.headcount != nil }
 }
 
-/// The value and headcount of several projects in sum.
+/// The summed value and headcount of several projects.
 package struct ExposureSum: Hashable, Sendable {
-  /// Nil for projects below every level, and for the total.
+  /// The level of the summed projects; nil for projects below every level, and for the total.
   package var level: AlertLevel?
   package var projects: Int
   /// One sum for each currency, in order of their codes: amounts are never converted.
@@ -37,6 +37,6 @@ package struct ExposureSum: Hashable, Sendable {
 }
 
 extension AssessmentReport {
-  /// The exposure, where the register states any.
+  /// `exposure`; nil where the register states neither value nor headcount for any project.
   package var statedExposure: ProjectExposure? { exposure.flatMap { $0.isStated ? $0 : nil } }
 }

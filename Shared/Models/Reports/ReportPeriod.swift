@@ -1,4 +1,4 @@
-/// The time that a report covers, half open, in UTC.
+/// The time that a report covers, from `from` up to but not including `to`, in UTC.
 package struct ReportPeriod: Hashable, Sendable, Comparable {
   /// The kinds of periods, in UTC: days begin at midnight, weeks on Monday, months on their first day.
   package enum Kind: String, Hashable, Sendable, CaseIterable {

@@ -1,6 +1,6 @@
 /// One incident as a report lists it.
 package struct ReportIncident: Hashable, Sendable {
-  /// The id of its contribution, by which `beacon explain` shows it.
+  /// The id of the incident's cluster of reports, by which `beacon explain` shows it.
   package var id: String
   package var category: String
   package var type: String
@@ -8,9 +8,9 @@ package struct ReportIncident: Hashable, Sendable {
   package var points: Double
   /// 0 to 1.
   package var credibility: Double
-  /// The number of reports of it.
+  /// The number of reports that describe the incident.
   package var reports: Int
-  /// The number of independent sources among them; nil in reports written before it was known.
+  /// The number of independent sources among the reports; nil in reports of earlier versions.
   package var sources: Int?
   package var time: Timestamp?
   package var place: String?
@@ -20,17 +20,17 @@ package struct ReportIncident: Hashable, Sendable {
   package var deaths: Int?
   package var injured: Int?
   package var layer: LegalLayer?
-  /// It is an ongoing state.
+  /// Whether the incident is an ongoing state.
   package var isOpen: Bool
-  /// An official, or a source at least as credible, denies it.
+  /// Whether an official, or a source at least as credible, denies the incident.
   package var isContested: Bool
-  /// First assessed in this period.
+  /// Whether the incident was first assessed in this period.
   package var isNew: Bool
-  /// Of a project: it reaches the project by its country or sector alone.
+  /// In a project's report: whether the incident affects the project only through its country or sector.
   package var isElsewhere: Bool
-  /// All subjects that it affects.
+  /// All subjects that the incident affects.
   package var subjects: [SubjectKey]
-  /// Best first.
+  /// The sentences that report the incident, best first.
   package var evidence: [Evidence]
 
   package init(
@@ -65,7 +65,7 @@ package struct ReportIncident: Hashable, Sendable {
 }
 
 extension ReportIncident {
-  /// Nil where no place with a position is known.
+  /// Where the incident was; nil where its place is not known or has no coordinates.
   package var position: Position? {
     guard let latitude, let longitude else { return nil }
     return Position(latitude: latitude, longitude: longitude)
@@ -75,12 +75,13 @@ extension ReportIncident {
 /// A registered project on the board of a report.
 package struct ProjectStatus: Hashable, Sendable {
   package var project: Project
-  /// The highest level of its own open alerts; nil where it has none.
+  /// The highest level of the project's own open alerts; nil where it has none.
   package var level: AlertLevel?
   package var milestones: [MilestoneStatus]
   package var sites: [SiteStatus]
-  /// The number of the report's incidents that affect it, and their points.
+  /// The number of the report's incidents that affect the project.
   package var incidents: Int
+  /// The points of the report subject's score that these incidents have together.
   package var points: Double
 
   package init(
@@ -98,13 +99,13 @@ package struct ProjectStatus: Hashable, Sendable {
 
 package struct MilestoneStatus: Hashable, Sendable {
   package enum State: String, Hashable, Sendable, CaseIterable {
-    /// Reached, by the register.
+    /// The register gives the date on which the milestone was reached.
     case reached
     case overdue
     /// Expected within 90 days of the report's end.
     case due
     case later
-    /// Without an expected date.
+    /// Neither reached nor with an expected date.
     case undated
   }
 
@@ -119,7 +120,7 @@ package struct MilestoneStatus: Hashable, Sendable {
 
 package struct SiteStatus: Hashable, Sendable {
   package var site: Site
-  /// The nearest incident that has a position; nil where no incident has one.
+  /// The id of the nearest incident that has a position; nil where no incident has one.
   package var nearest: String?
   package var distanceKm: Double?
 
@@ -130,7 +131,7 @@ package struct SiteStatus: Hashable, Sendable {
   }
 }
 
-/// What is expected in the 90 days after the period.
+/// A milestone, announced date or ongoing state to watch in the 90 days after the report's period.
 package struct OutlookItem: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// A milestone that the register expects.
@@ -141,15 +142,15 @@ package struct OutlookItem: Hashable, Sendable {
   }
 
   package var kind: Kind
-  /// Nil for a state without a known end.
+  /// When the milestone or announced event is expected; nil for an open state.
   package var date: PartialDate?
-  /// Within 30 days rather than 90.
+  /// Whether the date is within 30 days of the period's end; true for every open state.
   package var isSoon: Bool
   /// The milestone's type, or the event's; nil for an announced date that is no step of a project.
   package var type: String?
   package var project: String?
   package var incident: String?
-  /// The sentence that announces it.
+  /// The sentence that announces the date; nil where no article does.
   package var evidence: Evidence?
 
   package init(
@@ -185,9 +186,10 @@ package struct CounterpartyStatus: Hashable, Sendable {
   package var name: String
   package var role: String
   package var project: String
-  /// The highest level of its own open alerts, which notices and lists raise among others; nil where it has none.
+  /// The highest level of the counterparty's own open alerts, for example from a notice or a list of sanctioned
+  /// parties; nil where it has none.
   package var level: AlertLevel?
-  /// Incidents whose quotes name it.
+  /// The ids of the incidents whose quotes name the counterparty.
   package var incidents: [String]
 
   package init(name: String, role: String, project: String, level: AlertLevel? = nil, incidents: [String]) {
@@ -199,7 +201,7 @@ package struct CounterpartyStatus: Hashable, Sendable {
   }
 }
 
-/// One of the three layers of compliance.
+/// The incidents that concern one layer of law: home, host or international.
 package struct LayerStatus: Hashable, Sendable {
   package var layer: LegalLayer
   package var incidents: [String]
@@ -212,13 +214,13 @@ package struct LayerStatus: Hashable, Sendable {
 
 package struct CoverageStatus: Hashable, Sendable {
   package var coverage: Coverage
-  /// Articles that the listed evidence comes from.
+  /// The number of articles that the listed evidence comes from.
   package var articles: Int
   package var sources: Int
-  /// Projects on the board without any report.
+  /// The ids of the report's projects that have neither an incident in the report nor an open alert.
   package var silentProjects: [String]
-  /// Registered sources that have not published within the time in which an article is expected of them: of a country
-  /// its own sources, by their articles on it; of the portfolio all sources. Longest silent first.
+  /// The registered sources that have not published within their expected interval, longest silent first: of a country,
+  /// its own sources that have no recent article on it; of the portfolio, all sources. Empty for other subjects.
   package var lateSources: [LateSource]
 
   package init(
@@ -256,7 +258,7 @@ package struct Scorecard: Hashable, Sendable {
     package var refuted: Int
     package var late: Int
     package var wrongSubject: Int
-    /// Cancelled because a source retracted or corrected its report.
+    /// The number of alerts cancelled because a source retracted or corrected its report.
     package var cancelled: Int
 
     package init(
@@ -284,7 +286,7 @@ package struct Scorecard: Hashable, Sendable {
 package struct ReportMethod: Hashable, Sendable {
   /// The version of the risk model.
   package var model: String
-  /// Assessments that the period's scores come from.
+  /// The number of assessments that the period's scores come from.
   package var assessments: Int
   /// A hash of all input of the report.
   package var inputHash: String

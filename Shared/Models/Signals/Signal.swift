@@ -1,4 +1,4 @@
-/// A record of `beacon.signals.v1`: what scoring folds.
+/// A record of `beacon.signals.v1`: the input of scoring.
 package enum Signal: Hashable, Sendable {
   case event(EventSignal)
   case withdrawn(Withdrawal)
@@ -15,28 +15,30 @@ package enum Signal: Hashable, Sendable {
 
 /// The effect of one event on one subject.
 package struct EventSignal: Hashable, Sendable {
-  /// h(event, subject, kind, revision).
+  /// The hash of event, subject, kind and revision.
   package var id: String
   package var subject: SubjectKey
-  /// The registered name of a counterparty; nil for other subjects, which registrations and tables name.
+  /// The registered name of a counterparty; nil for other subjects, whose names come from registrations and tables.
   package var subjectName: String?
-  /// The subjects that the event concerns: named, or at a project's site; and this one.
+  /// All subjects that the event concerns, `subject` among them: those that it names, at whose site it was, or that its
+  /// cause concerns.
   package var subjects: [SubjectKey]
   package var article: SignalArticle
   /// The similarity hash of the article's text: near-identical texts are one family.
   package var family: String
-  /// Nil for an event without a known time; it contributes to no score.
+  /// When the event happened; nil where that is not known: then it contributes to no score.
   package var eventTime: Timestamp?
   package var precision: PartialDate.Precision?
-  /// How near the event is to the subject, 0.5 to 1; to a sector, a corridor or the portfolio the mean over its
-  /// registered projects, 0 for those that it does not concern.
+  /// How near the event is to the subject, 0.5 to 1. For a sector, a corridor or the portfolio: the mean over its
+  /// registered projects, with 0 for each project that the event does not concern.
   package var proximity: Double
-  /// The article mentions the event in passing: once, below its lead, and not as its main risk; or it leads with its
-  /// end.
+  /// Whether the article mentions the event only in passing (once, below its lead, and not as its main risk), or
+  /// reports the event's end no later than the event itself.
   package var isAside: Bool
   package var event: Event
-  /// Where its place is, in degrees; nil where the gazetteer does not have it.
+  /// The latitude of the event's place, in degrees north; nil where the gazetteer does not have the place.
   package var latitude: Double?
+  /// The longitude of the event's place, in degrees east; nil where the gazetteer does not have the place.
   package var longitude: Double?
 
   package init(
@@ -118,7 +120,7 @@ package struct Withdrawal: Hashable, Sendable {
   }
 }
 
-/// A project as the register now has it, so that scoring needs no look-up.
+/// The current state of a project in the register, so that scoring needs no look-up.
 package struct Registration: Hashable, Sendable {
   package var project: Project
   package var removed: Bool
@@ -134,7 +136,7 @@ package struct Registration: Hashable, Sendable {
 package struct CoverageSignal: Hashable, Sendable {
   package var subject: SubjectKey
   package var publishedAt: Timestamp?
-  /// The registered source, so that its silence is noticed.
+  /// The id of the registered source that published the article, so that its silence is noticed.
   package var source: String?
 
   package init(subject: SubjectKey, publishedAt: Timestamp? = nil, source: String? = nil) {
@@ -144,9 +146,9 @@ package struct CoverageSignal: Hashable, Sendable {
   }
 }
 
-/// A date that an article announces, as it concerns one subject.
+/// A date that an article announces, for one of the subjects that the date concerns.
 package struct ScheduleSignal: Hashable, Sendable {
-  /// h(article, date, ordinal, subject, kind, revision).
+  /// The hash of article, date, ordinal, subject, kind and revision.
   package var id: String
   package var subject: SubjectKey
   package var article: SignalArticle
@@ -173,8 +175,8 @@ package struct NoticeSignal: Hashable, Sendable {
   package var revision: Int
   package var publishedAt: Timestamp?
   package var notice: Notice
-  /// The entry of a list of sanctioned or debarred parties; nil for an article's notice. Then `articleId` is the
-  /// entry's id.
+  /// The entry of a list of sanctioned or debarred parties, whose id is then in `articleId`; nil for an article's
+  /// notice.
   package var listing: PartyListing?
 
   package init(

@@ -1,4 +1,4 @@
-/// A person's decision that alerts on a subject are known and not to be sent for a while.
+/// A person's decision that alerts on a subject are not sent for a while.
 package struct Silence: Hashable, Sendable {
   package var id: String
   package var subject: SubjectKey

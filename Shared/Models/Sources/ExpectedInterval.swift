@@ -3,7 +3,7 @@
 package struct ExpectedInterval: Hashable, Sendable {
   package let milliseconds: Int64
 
-  /// Reads such a duration; nil for any other text, and for a duration of zero.
+  /// Reads a duration such as `PT6H`; nil for any other text, and for a duration of zero.
   package init?(iso8601 text: String) {
     var bytes = text.utf8[...]
     guard bytes.popFirst() == UInt8(ascii: "P") else { return nil }
@@ -32,7 +32,7 @@ package struct ExpectedInterval: Hashable, Sendable {
     milliseconds = seconds * 1000
   }
 
-  /// Whether more time than this has passed.
+  /// Whether more time than this interval has passed since `start`.
   package func isOver(since start: Timestamp, at time: Timestamp) -> Bool {
     time.milliseconds - start.milliseconds > milliseconds
   }

@@ -1,11 +1,12 @@
 /// A registered source that has not published for longer than expected.
 package struct LateSource: Hashable, Sendable {
-  /// The source's id and name.
+  /// The source's id.
   package var source: String
+  /// The source's name.
   package var name: String
-  /// Within which time an article is expected, for example `PT6H`.
+  /// The time within which an article is expected, for example `PT6H`.
   package var expectedEvery: String
-  /// When it last published; nil where no article of it is known.
+  /// When the source last published; nil where no article of it is known.
   package var lastArticle: Timestamp?
 
   package init(source: String, name: String, expectedEvery: String, lastArticle: Timestamp?) {

@@ -14,7 +14,7 @@ package struct Source: Hashable, Sendable {
   package var domain: String
   package var name: String
   package var grade: Grade
-  /// Outlets of one owner are one voice.
+  /// The owner of the outlet. Outlets of one owner count as one independent source.
   package var owner: String?
   package var country: String?
   /// An ISO 8601 duration within which an article is expected, for example `PT6H` or `P1D`.

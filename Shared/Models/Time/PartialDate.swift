@@ -1,4 +1,4 @@
-/// A date no more exact than its source. Its `value` says everything: `202X` (decade), `2024` (year), `2024-H2` (half),
+/// A date no more exact than its source. The forms of `value`: `202X` (decade), `2024` (year), `2024-H2` (half),
 /// `2024-Q4` (quarter), `2024-11` (month), `2024-W48` (ISO 8601 week), `2024-11-30` (day), `2021/2025` (from, through).
 package struct PartialDate: Hashable, Sendable {
   package enum Precision: String, Sendable, CaseIterable, Comparable {
@@ -9,7 +9,7 @@ package struct PartialDate: Hashable, Sendable {
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
-  /// ISO 8601 at its own precision; decades, halves and quarters as above.
+  /// The date as text, in ISO 8601 where that has a form: `2024-11`, but `2024-Q4`, `2024-H2` and `202X`.
   package let value: String
   package let precision: Precision
   package let firstDay: CivilDate
@@ -41,7 +41,7 @@ package struct PartialDate: Hashable, Sendable {
       lastDay: monday.adding(days: 6))
   }
 
-  /// Nil where the month is not from 1 to 12.
+  /// Nil where the month is not from 1 to 12, or the year not from 1 to 9999.
   package init?(year: Int, month: Int) {
     self.init(iso8601: "\(fourDigits(year))-\(month < 10 ? "0" : "")\(month)")
   }
@@ -68,7 +68,7 @@ package struct PartialDate: Hashable, Sendable {
   }
 
   /// The interval from the first day of `first` through the last day of `last`, with the coarser of their precisions;
-  /// nil where it would run backwards or one of them is itself an interval.
+  /// nil where `last` does not begin and end after `first`, or where one of them is itself an interval.
   package init?(from first: PartialDate, through last: PartialDate) {
     guard first.firstDay < last.firstDay, first.lastDay < last.lastDay, !first.isInterval, !last.isInterval else {
       return nil

@@ -27,10 +27,10 @@ extension Timestamp: CustomStringConvertible {
 }
 
 extension CivilDate: CustomStringConvertible {
-  /// `2024-11-30`.
+  /// The date in the form `2024-11-30`.
   package var description: String { "\(padded(year, 4))-\(padded(month))-\(padded(day))" }
 
-  /// Reads `2024-11-30`.
+  /// Reads a date in the form `2024-11-30`; nil for anything else.
   package init?(iso8601 text: String) {
     var reader = DigitReader(text)
     guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),

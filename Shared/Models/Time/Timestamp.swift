@@ -24,7 +24,7 @@ package struct Timestamp: Hashable, Sendable, Comparable {
   package func adding(days: Int) -> Timestamp { adding(milliseconds: Int64(days) * Self.millisecondsPerDay) }
   package func adding(hours: Int) -> Timestamp { adding(milliseconds: Int64(hours) * Self.millisecondsPerHour) }
 
-  /// Days from `earlier` to this instant, negative where it is later.
+  /// Days from `earlier` to this instant; negative where this instant comes before `earlier`.
   package func days(since earlier: Timestamp) -> Double {
     Double(milliseconds - earlier.milliseconds) / Double(Self.millisecondsPerDay)
   }

@@ -8,7 +8,7 @@ package struct Warning: Hashable, Sendable {
     case triggered, changed, cleared, withdrawn
   }
 
-  /// h(subject, category, lane, change, asOf, `ce_id` of the record that caused it).
+  /// The hash of subject, category, lane, change, `asOf` and the `ce_id` of the record that caused the warning.
   package var id: String
   package var subject: SubjectKey
   package var subjectName: String
@@ -23,14 +23,14 @@ package struct Warning: Hashable, Sendable {
   package var score: Double?
   /// 0 to 1.
   package var confidence: Double
-  /// How many independent voices the evidence rests on, more than are quoted perhaps.
+  /// The number of independent sources behind the evidence; `evidence` may quote fewer.
   package var families: Int
   package var evidence: [Evidence]
-  /// The articles whose retraction or revision caused this.
+  /// The ids of the articles whose retraction or revision caused the warning.
   package var withdraws: [String]
-  /// One voice alone says so.
+  /// Whether only one independent source supports the warning.
   package var unconfirmed: Bool
-  /// A credible source denies what the evidence reports.
+  /// Whether a credible source denies what the evidence reports.
   package var contested: Bool
   /// The version of the risk model.
   package var model: String
@@ -66,6 +66,6 @@ package struct Warning: Hashable, Sendable {
 /// A record of `beacon.warnings.v1`.
 package enum WarningRecord: Hashable, Sendable {
   case warning(Warning)
-  /// Only time has passed: `asOf` is the time now.
+  /// Only time has passed; `asOf` is the current time.
   case tick(asOf: Timestamp)
 }

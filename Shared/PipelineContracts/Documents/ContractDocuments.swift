@@ -1,5 +1,5 @@
 /// The documents that describe the contract to its users: a JSON Schema for the values of every topic, and an AsyncAPI
-/// document of the topics. `beacon topics documents` writes them; those in `Schemas` are checked against these.
+/// document of the topics. `beacon topics documents` writes them; the files in `Schemas` must be equal to them.
 package enum ContractDocuments {
   package static let asyncAPIFile = "asyncapi.json"
 

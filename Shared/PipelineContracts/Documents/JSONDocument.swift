@@ -1,6 +1,6 @@
 import JSONCoding
 
-/// A JSON document for people to read: keys in the order given, what fits on a line on one line.
+/// A JSON document for people to read: keys in the order given; a value that fits on one line is written on one line.
 package indirect enum JSONDocument: Sendable {
   case object([(name: String, value: JSONDocument)])
   case array([JSONDocument])
@@ -11,7 +11,7 @@ package indirect enum JSONDocument: Sendable {
 
   private static let width = 118
 
-  /// The document with two spaces an indent and a line feed at its end.
+  /// The document as text, indented by two spaces, with a line feed at its end.
   package var text: String {
     var text = ""
     write(to: &text, indent: 0, reserved: 0)
@@ -74,7 +74,7 @@ extension JSONDocument: ExpressibleByDictionaryLiteral, ExpressibleByArrayLitera
   package init(integerLiteral value: Int) { self = .integer(value) }
   package init(booleanLiteral value: Bool) { self = .boolean(value) }
 
-  /// The object with more fields, except those that are empty text.
+  /// The object with these fields appended; a value that is no object is returned unchanged.
   func adding(_ fields: (String, JSONDocument)...) -> JSONDocument {
     guard case .object(let own) = self else { return self }
     return .object(own + fields.map { (name: $0.0, value: $0.1) })

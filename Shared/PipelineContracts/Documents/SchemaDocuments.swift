@@ -3,7 +3,7 @@ package struct SchemaDocuments {
   package static let definitionsFile = "definitions.schema.json"
   private static let dialect: JSONDocument = "https://json-schema.org/draft/2020-12/schema"
 
-  /// Each document by its file name.
+  /// The documents by file name, for example `alert.schema.json`.
   package private(set) var files: [String: JSONDocument] = [:]
   private var definitions: [String: JSONDocument] = [:]
 
@@ -18,7 +18,7 @@ package struct SchemaDocuments {
     ]
   }
 
-  /// The file of a topic's values; nil for a shape that is no record.
+  /// The name of the schema file of a shape; nil for a shape that is neither a record nor a set of variants.
   package static func file(of shape: Shape) -> String? {
     switch shape {
     case .record(let record): "\(record.definition.name).schema.json"
@@ -92,7 +92,7 @@ package struct SchemaDocuments {
     }
   }
 
-  /// The same schema with null among its values.
+  /// The schema extended so that null is valid too.
   private func nullable(_ schema: JSONDocument) -> JSONDocument {
     guard case .object(let fields) = schema, fields.first?.name == "type", case .text(let type) = fields[0].value else {
       return ["anyOf": [schema, ["type": "null"]]]

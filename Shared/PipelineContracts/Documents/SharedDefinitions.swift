@@ -1,6 +1,6 @@
 /// The schemas of texts, numbers and times that the documents share, by name.
 enum SharedDefinitions {
-  /// Nil for a text without a shared definition.
+  /// The shared schema of texts under a rule, with its name; nil where the rule has none.
   static func text(_ rule: TextRule) -> (name: String, schema: JSONDocument)? {
     switch rule {
     case .plain, .nonEmpty, .published: nil

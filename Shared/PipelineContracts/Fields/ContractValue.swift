@@ -6,10 +6,10 @@ import Models
 /// The declaration is everything: the decoder, the encoder, the JSON Schema, the payload of the AsyncAPI document and
 /// the random values of the tests all follow from it. Fields are encoded in the order of their declaration.
 package protocol ContractValue: FieldValue, JSONCodable where Rule == NoRule {
-  /// Its name and meaning in the schemas.
+  /// The name and meaning of the type in the schemas.
   static var definition: Definition { get }
 
-  /// A value to decode into. Every field that is declared overwrites it.
+  /// A value to decode into: decoding overwrites every declared field.
   static var blank: Self { get }
 
   /// Declares each field to `visitor`: its name, where its value is stored, its rule and its meaning.
@@ -18,10 +18,10 @@ package protocol ContractValue: FieldValue, JSONCodable where Rule == NoRule {
   /// Checks what no single field can check, after decoding; `json` locates the error.
   func validate(_ json: JSONObject) throws(JSONError)
 
-  /// Fields of which the schema demands at least one; none for most.
+  /// Fields of which the schema demands at least one; empty for most types.
   static var alternatives: [Alternative] { get }
 
-  /// Whether the schema lets an optional field be null, for values that people write. Decoders always do.
+  /// Whether the schema lets optional fields be null, for values that people write. Decoders always accept null.
   static var allowsNull: Bool { get }
 }
 
@@ -34,20 +34,20 @@ package protocol ContractVariants: ContractValue {
   /// The variant that has no `kind`; nil for most.
   static var untaggedKind: Kind? { get }
 
-  /// A value of that variant to decode into.
+  /// A value of the variant `kind` to decode into.
   static func blank(_ kind: Kind) -> Self
 
   /// Declares the fields of this value's variant, without `kind`.
   mutating func variantFields<Visitor: FieldVisitor & ~Copyable>(_ visitor: inout Visitor) throws(Visitor.Failure)
 }
 
-/// A field that alone is enough for `ContractValue.alternatives`.
+/// One of the fields of which the schema demands at least one.
 package struct Alternative: Sendable {
   package let name: String
   package let mayBeEmpty: Bool
 }
 
-/// A definition of the schemas: its name under `$defs`, or its file, and its meaning.
+/// A named definition in the schemas, either under `$defs` or in a file of its own.
 package struct Definition: Sendable {
   package let name: StaticString
   package let meaning: StaticString

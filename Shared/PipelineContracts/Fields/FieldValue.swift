@@ -3,7 +3,7 @@ import Models
 
 /// A type that a field can have.
 package protocol FieldValue: Sendable {
-  /// What more may be demanded of a value, and how the schemas describe it.
+  /// What the contract demands of a value beyond its type, for example a range; the schemas describe it.
   associatedtype Rule: Sendable
   static var plain: Rule { get }
 
@@ -77,7 +77,7 @@ extension SubjectKey: FieldValue {
   package static func shape(_: NoRule) -> Shape { .subject }
 }
 
-/// A closed vocabulary; its words are shared by all schemas under the name of its definition.
+/// A closed vocabulary; all schemas refer to its words by the name of its definition.
 package protocol Word: FieldValue, RawRepresentable, CaseIterable where RawValue == String, Rule == NoRule {
   static var definition: Definition { get }
 }

@@ -1,14 +1,14 @@
 import JSONCoding
 import Models
 
-/// What is done with each declared field: decoding (`JSONObject`), encoding (`JSONWriter`), describing
+/// An operation on each declared field: decoding (`JSONObject`), encoding (`JSONWriter`) or describing
 /// (`ShapeBuilder`).
 ///
 /// Absent optionals are nil, absent lists empty; a field that is null counts as absent.
 package protocol FieldVisitor: ~Copyable {
   associatedtype Failure: Error
 
-  /// A field that must be there.
+  /// A field that must be present.
   mutating func visit<Value: FieldValue>(
     required name: StaticString, _ value: inout Value, _ rule: Value.Rule, _ meaning: StaticString
   ) throws(Failure)
@@ -24,7 +24,7 @@ package protocol FieldVisitor: ~Copyable {
     _ meaning: StaticString
   ) throws(Failure)
 
-  /// A list; `rule` is that of its elements.
+  /// A list; `rule` applies to each element.
   mutating func visit<Value: FieldValue>(
     list name: StaticString, _ values: inout [Value], _ presence: ListPresence, _ rule: Value.Rule,
     _ meaning: StaticString
@@ -35,7 +35,7 @@ package protocol FieldVisitor: ~Copyable {
     derived name: StaticString, _ value: Value?, isRequired: Bool, _ rule: Value.Rule, _ meaning: StaticString
   ) throws(Failure)
 
-  /// `start` and `end`: the position of the text of `span`.
+  /// The fields `start` and `end`: the position of `span` in the text.
   mutating func offsets(of span: inout TextSpan) throws(Failure)
 
   /// A text that is the same in every record; it is not decoded.
@@ -44,7 +44,7 @@ package protocol FieldVisitor: ~Copyable {
   /// The version of the schema; a record of another version is refused with `unknown_schema`.
   mutating func schema(_ version: String) throws(Failure)
 
-  /// Encoded where it is true.
+  /// A boolean that is encoded only where it is true.
   mutating func flag(_ name: StaticString, _ value: inout Bool, _ meaning: StaticString) throws(Failure)
 }
 
@@ -52,11 +52,11 @@ package protocol FieldVisitor: ~Copyable {
 package enum ListPresence: Sendable {
   /// Always encoded; an absent one is decoded as empty.
   case always
-  /// As `always`, and the schema lets it be absent: people write it.
+  /// As `always`, but the schema lets the list be absent, since people write it.
   case optional
   /// Omitted where it is empty.
   case whenNotEmpty
-  /// It must be there with one element at least.
+  /// The list must be present, with at least one element.
   case required
   /// As `always`, with at most 10,000 elements.
   case bounded

@@ -1,9 +1,9 @@
-/// What a text is, and what a decoder refuses. Beacon's own codes and ids are not checked again when they are decoded.
+/// What a text contains, and what a decoder checks. Codes and ids that Beacon writes itself are not checked.
 package enum TextRule: String, Sendable, CaseIterable {
   case plain, nonEmpty, id, country, currency, category, eventType, sector, model
   /// A country that people write: checked when it is decoded.
   case countryGiven
-  /// A text that a publisher writes: any, but for the null character.
+  /// A text that a publisher writes: any text without the null character.
   case published
 
   enum Check {
@@ -20,7 +20,7 @@ package enum TextRule: String, Sendable, CaseIterable {
   }
 }
 
-/// What a whole number counts.
+/// The meaning and range of a whole number.
 package enum IntegerRule: Sendable, CaseIterable {
   /// From 0.
   case count
@@ -75,7 +75,7 @@ package enum NumberRule: Sendable, CaseIterable {
     }
   }
 
-  /// The range that a decoder checks: of what people write.
+  /// The range that a decoder checks, for numbers that people write; nil where it checks none.
   var enforced: ClosedRange<Double>? {
     switch self {
     case .latitude, .longitude, .radius: range
@@ -84,7 +84,7 @@ package enum NumberRule: Sendable, CaseIterable {
   }
 }
 
-/// Who writes an instant.
+/// Who writes an instant, and so in which form.
 package enum InstantRule: Sendable {
   /// Beacon: UTC with Z.
   case written

@@ -19,13 +19,13 @@ package indirect enum Shape: Sendable {
 package struct FieldShape: Sendable {
   package enum Presence: Sendable {
     case required
-    /// Always encoded; an earlier version's record may lack it.
+    /// Always encoded; a record of an earlier version may lack the field.
     case defaulted
     case optional
     /// A boolean that is omitted where it is false.
     case flag
     case list(ListPresence)
-    /// Follows from other fields; required or not.
+    /// Computed from other fields when the record is encoded; never decoded.
     case derived(isRequired: Bool)
   }
 
@@ -35,7 +35,7 @@ package struct FieldShape: Sendable {
   package let meaning: String
 }
 
-/// The form of an object.
+/// The form of an object with a fixed set of fields.
 package struct RecordShape: Sendable {
   package let definition: Definition
   package let alternatives: [Alternative]
@@ -56,10 +56,11 @@ package struct RecordShape: Sendable {
   }
 }
 
-/// The form of an object of several variants.
+/// The form of an object with several variants.
 package struct VariantShape: Sendable {
   package let definition: Definition
-  /// The variants by the word of their `kind`, which is the first field of each but the one without a kind.
+  /// The variants, each with its word of the field `kind`. That field comes first in every variant but the untagged
+  /// one.
   package let variants: @Sendable () -> [(kind: String, fields: [FieldShape])]
 
   init<Value: ContractVariants>(of _: Value.Type) {

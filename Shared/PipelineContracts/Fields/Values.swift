@@ -43,7 +43,7 @@ extension JSONValue {
     return text
   }
 
-  /// A text in which nothing is cut short by a C library.
+  /// A string; throws `articleNullByte` where it contains a null character, at which a C library would cut it off.
   func textWithoutNull() throws(JSONError) -> String {
     let bytes = try utf8()
     if containsNull(bytes) {
@@ -62,7 +62,7 @@ extension JSONValue {
 }
 
 extension JSONWriter {
-  /// The same text as `Timestamp.description`.
+  /// Writes the same text as `Timestamp.description`, without creating a string.
   mutating func write(_ time: Timestamp) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
       let day = time.day
@@ -92,7 +92,7 @@ extension UnsafeMutableBufferPointer<UInt8> {
   }
 }
 
-/// Looks at eight bytes at a time.
+/// Whether a byte is zero; tests eight bytes at a time.
 private func containsNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   guard let start = UnsafeRawPointer(bytes.baseAddress) else { return false }
   var index = 0

@@ -1,7 +1,7 @@
 import JSONCoding
 import Models
 
-/// Articles and retractions between the steps of ingestion and after them.
+/// The variants of identified and accepted articles, as their field `kind` names them.
 package enum ArticleRecordKind: String, CaseIterable, Sendable {
   case article, retraction
 }

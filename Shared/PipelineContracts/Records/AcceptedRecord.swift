@@ -6,7 +6,7 @@ import Models
 /// field, the fingerprint, and the text is passed on without being decoded or encoded.
 package enum AcceptedRecord {
   private static let fingerprintName = Array(#","fingerprint":""#.utf8)
-  /// The name, 16 hexadecimal digits, a quotation mark and the closing brace.
+  /// In bytes: `fingerprintName`, 16 hexadecimal digits, a quotation mark and the closing brace.
   private static let tailLength = fingerprintName.count + 18
 
   /// The fields of an identified article that `RevisionLedger` needs. If `make` can pass the record's text on as it is,
@@ -21,8 +21,8 @@ package enum AcceptedRecord {
     }
   }
 
-  /// The accepted record of an article whose identified record is `cause`; nil where that has no fingerprint at its
-  /// end, as an earlier version wrote it.
+  /// The accepted record of an article whose identified record is `cause`; nil where `cause` does not end with a
+  /// fingerprint, as in records of earlier versions.
   package static func make(
     of article: NormalisedArticle, revision: Int, id: String, from stage: String, causedBy cause: Record
   ) throws(StageFailure) -> OutgoingRecord? {
@@ -32,7 +32,7 @@ package enum AcceptedRecord {
       encoded: Array(bytes), key: article.articleId, id: id, time: cause.time, from: stage, traceparent: cause.trace)
   }
 
-  /// Where `,"fingerprint":"…"}` begins at the end of a record; nil where it does not end so.
+  /// The index at which `,"fingerprint":"…"}` begins; nil where the record does not end with it.
   private static func tail(of value: [UInt8]) -> Int? {
     let start = value.count - tailLength
     guard start > 0, value[start...].starts(with: fingerprintName), value.last == UInt8(ascii: "}") else { return nil }

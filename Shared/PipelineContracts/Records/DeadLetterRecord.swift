@@ -18,17 +18,23 @@ package enum DeadLetterRecord {
     static let cutFrom = "beacon_cut_from"
   }
 
-  /// Of a hostile record's headers no more than this is kept.
+  /// The most headers of the original record that are kept.
   private static let maxOriginalHeaders = 100
+  /// The most bytes of names and values of the original headers that are kept.
   private static let maxOriginalHeaderBytes = 64 * 1024
+  /// The most bytes of the error message that are kept.
   package static let maxMessageBytes = 1024
-  /// A compressed batch can carry more than the topic of dead letters takes. Of longer keys and values this is kept.
+  /// The most bytes of the original key that are kept: a compressed batch can carry more than the dead-letter topic
+  /// takes.
   package static let maxKeyBytes = 64 * 1024
+  /// The most bytes of the original value that are kept, for the same reason as `maxKeyBytes`.
   package static let maxValueBytes = 7 * 1024 * 1024
 
+  /// The dead letter of a record that a stage refused.
+  ///
   /// - Parameters:
   ///   - code, message: of the `badRecord` failure; the message is cut to 1,024 bytes.
-  ///   - version: of the program that failed.
+  ///   - version: of the program that refused the record.
   ///   - attempts: how many times the record was tried.
   package static func make(
     from record: Record, stage: String, code: String, message: String, version: String, attempts: Int = 1

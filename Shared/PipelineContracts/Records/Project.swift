@@ -1,6 +1,6 @@
 import Models
 
-/// An unknown sector is kept.
+/// A sector outside `Project.knownSectors` is decoded like any other.
 extension Project: ContractValue {
   package static let definition = Definition(
     "project", title: "A registered project",

@@ -1,13 +1,13 @@
 import Messaging
 import Models
 
-/// Records that are published from outside, by whatever program.
+/// Records that are published from outside the pipeline, by any program.
 package enum PublishedRecord {
   /// Adds CloudEvents headers and a trace to the record where they are missing.
   ///
-  /// `ce_id` is a hash of topic, key, value and `place`, the trace a hash of that and of the time: the same record has
-  /// the same id, so that a repeated call can be recognised. `place` distinguishes equal records that were published
-  /// twice on purpose, where the writer has a name for each that a repetition does not change.
+  /// `ce_id` is a hash of topic, key, value and `place`; the trace is a hash of `ce_id` and the time. So a repeated
+  /// call gives the same id. `place` is the writer's own name for the record, the same when the writer repeats it; it
+  /// distinguishes equal records that were published twice on purpose.
   package static func stamped(_ record: OutgoingRecord, from writer: String, place: String = "") -> OutgoingRecord {
     let id = contentHash(
       "published",
@@ -21,7 +21,7 @@ package enum PublishedRecord {
 }
 
 extension CloudEvent {
-  /// The headers, followed by those of an event and its trace that are not among them.
+  /// The given headers, followed by the CloudEvents and trace headers that are missing among them.
   static func completed(
     _ headers: [Header], id: String, type: String?, stage: String, time: Timestamp
   ) -> [Header] {

@@ -1,6 +1,6 @@
 import Models
 
-/// `withdrawn` and `tick` concern every subject, all else one.
+/// `withdrawn` and `tick` concern every subject; each other signal concerns one.
 extension Signal: ContractVariants {
   package static let definition = Definition(
     "signal", title: "A signal: what scoring adds up",
@@ -128,7 +128,7 @@ extension ScheduleSignal {
 extension SignalArticle {
   static let blank = SignalArticle(id: "", revision: 1, source: .blank)
 
-  /// Its fields are fields of the signal itself.
+  /// Declares the article's fields as fields of the signal itself, not as an object within it.
   fileprivate mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {

@@ -15,8 +15,8 @@ package enum TickRecord {
       time: asOf)
   }
 
-  /// The tick of the warnings topic that passes on a tick of signals. Its id is made from the place of the tick that it
-  /// passes on: two partitions of signals may have ticks of the same millisecond.
+  /// The tick of the warnings topic that passes on `cause`, a tick of the signals topic. Its id depends on the
+  /// partition and offset of `cause`, since two partitions may have ticks of the same millisecond.
   package static func forwarded(
     asOf: Timestamp, from stage: String, causedBy cause: Record
   ) throws(StageFailure) -> OutgoingRecord {

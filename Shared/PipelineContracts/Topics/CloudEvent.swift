@@ -26,8 +26,9 @@ package enum CloudEvent {
     return headers
   }
 
-  /// The same in every record.
+  /// The `ce_specversion` header of every record.
   private static let version = Header(specversion, "1.0")
+  /// The `content-type` header of every record.
   private static let json = Header(contentType, "application/json")
 }
 
@@ -35,7 +36,7 @@ extension Record {
   /// `ce_id`; nil where the record has none.
   package var eventId: String? { header(CloudEvent.id) }
 
-  /// The trace that this record belongs to: the one that its header names, else one that begins with it.
+  /// The trace that this record belongs to: the one that its `traceparent` header names, else one that begins with it.
   package var trace: String {
     if let given = header(CloudEvent.traceparent), TraceContext.isValid(given) { return given }
     return TraceContext.begin(eventId ?? "\(topic)/\(partition)/\(offset)", at: time)

@@ -6,7 +6,7 @@ import Models
 package protocol CatalogueTopic: Sendable {
   var specification: TopicSpecification { get }
 
-  /// The form of its values.
+  /// The form of the values, from which their schema is generated.
   var shape: Shape { get }
 
   /// Decodes a value and encodes it again, as a record of its topic.
@@ -15,12 +15,12 @@ package protocol CatalogueTopic: Sendable {
   ) throws -> OutgoingRecord
 }
 
-/// A topic with the type of its values: the one place where name, key, value and codec meet.
+/// A topic with the type of its values: its name, keys and codec, declared in one place.
 package struct Topic<Value: ContractValue>: CatalogueTopic {
   package let specification: TopicSpecification
   /// The code of a value with more bytes than `readLimit`.
   private let tooLarge: JSONError.Code
-  /// In bytes of a record's value.
+  /// The most bytes of a value that are decoded.
   private let readLimit: Int
   private let place: @Sendable (Value) -> RecordPlace
 
@@ -51,7 +51,7 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
 
   package func encode(_ value: Value) -> [UInt8] { value.jsonBytes(reserving: 8192) }
 
-  /// `limit` overrides the topic's own, in bytes.
+  /// Decodes a value. `limit`, in bytes, overrides the limit of the topic.
   package func decode(_ bytes: [UInt8], limit: Int? = nil) throws(JSONError) -> Value {
     let limit = limit ?? readLimit
     guard bytes.count <= limit else {
@@ -81,7 +81,7 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
   /// The record that carries `value`, with its CloudEvents headers.
   ///
   /// - Parameters:
-  ///   - id: `ce_id`: deterministic, so that consumers can drop what a fault repeats.
+  ///   - id: `ce_id`, the same when the record is written again after a fault, so that consumers can drop repeats.
   ///   - time: the log time, written as `ce_time`.
   ///   - stage: the stage, or command, that writes it.
   ///   - traceparent: nil begins a trace.
@@ -123,7 +123,7 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
   }
 }
 
-/// Where a value's record goes.
+/// Where the record of a value is written: to the partition of its key, to any partition, or to every partition.
 enum RecordPlace: Hashable, Sendable {
   case key(String)
   case anywhere

@@ -58,7 +58,7 @@ package enum TopicCatalogue {
         .init("consumeFacts", "Beacon sends the facts of every accepted revision; you may consume them.")))
   ) { .key($0.articleId) }
 
-  /// `withdrawn` and `tick` go to every partition, all else by subject.
+  /// `withdrawn` and `tick` go to every partition; all other signals are keyed by their subject.
   package static let signals = Topic<Signal>(
     .init(
       "beacon.signals.v1", .keyed, .delete(days: 400), eventType: "beacon.signal.v1",
@@ -199,7 +199,7 @@ package enum TopicCatalogue {
           "consumeDeliveries", "Beacon sends the end of each delivery to a receiver; you may consume them.")))
   ) { .key($0.receiver) }
 
-  /// Original bytes under the original key; see `DeadLetterRecord`.
+  /// Original keys and values as bytes; see `DeadLetterRecord`.
   package static let deadLetters = TopicSpecification(
     "beacon.dead-letters.v1", .keyed, .delete(days: 30), maxMessageBytes: largeMessageBytes, eventType: nil,
     .init(
@@ -224,8 +224,8 @@ package enum TopicCatalogue {
   private static let eventTypes = Dictionary(
     uniqueKeysWithValues: all.compactMap { topic in topic.eventType.map { (topic.name, $0) } })
 
-  /// How long every assessment is kept: reports remember the days of their curve and the month before, and a reporting
-  /// stage that has to start again reads them from the topic.
+  /// How many days every assessment is kept: a restarted reporting stage reads from the topic the days of its curve and
+  /// the month before them.
   package static let assessmentDays = 125
 
   /// The largest published value that ingestion reads, in bytes: a page of 8 MiB with its JSON escapes. The article in

@@ -9,7 +9,7 @@ package struct TopicSpecification: Hashable, Sendable {
 
   package enum Cleanup: Hashable, Sendable {
     case delete(days: Int)
-    /// Of each key only the latest record stays, and every record for so many days.
+    /// Only the latest record of each key is kept, but every record for at least that many days.
     case compact(afterDays: Int)
 
     package var isCompact: Bool { if case .compact = self { true } else { false } }
@@ -24,9 +24,9 @@ package struct TopicSpecification: Hashable, Sendable {
   package let partitioning: Partitioning
   package let cleanup: Cleanup
   package let timestampType: TimestampType
-  /// The limit of a record's value.
+  /// The most bytes that a record's value may have.
   package let maxMessageBytes: Int
-  /// `ce_type` of its records; nil where they keep the type of what they carry.
+  /// The `ce_type` of its records; nil for dead letters, which keep the type of the original record.
   package let eventType: String?
   package let documentation: TopicDocumentation
 
@@ -64,7 +64,7 @@ package struct TopicDocumentation: Hashable, Sendable {
 
   package struct Key: Hashable, Sendable {
     let meaning: String
-    /// Whether a record may lack one.
+    /// Whether a record may lack a key.
     let isOptional: Bool
 
     static let subject = Key("The subject, as type/id.")
@@ -80,7 +80,7 @@ package struct TopicDocumentation: Hashable, Sendable {
     let summary: String
     let details: String?
 
-    /// Between Beacon's own stages.
+    /// An operation between Beacon's own stages; `more` is appended to its summary.
     static func own(_ name: String, _ more: String = "") -> Operation {
       Operation(name, "Between Beacon's own stages; for users to read only." + more)
     }
@@ -92,7 +92,7 @@ package struct TopicDocumentation: Hashable, Sendable {
     }
   }
 
-  /// The name of the channel and of its message.
+  /// The name of the channel and of its message in the AsyncAPI document.
   let channel: String
   let title: String
   let meaning: String

@@ -1,15 +1,15 @@
 import Models
 
-/// W3C trace context, as the `traceparent` of every record: all that comes of one published record has one trace.
+/// W3C Trace Context for the `traceparent` header: all records derived from one published record share its trace.
 package enum TraceContext {
-  /// The trace that begins with a record. Its ids are hashes of the record's own id and time, never random, so that a
-  /// fold that is repeated writes the same headers again.
+  /// The `traceparent` of a new trace that begins with a record. Its ids are hashes of the record's id and time, never
+  /// random: a repeated fold writes the same headers.
   package static func begin(_ id: String, at time: Timestamp) -> String {
     let trace = contentHash("trace", id, time.description)
     return "00-\(trace)-\(contentHash("span", trace).prefix(16))-01"
   }
 
-  /// Whether the text is a traceparent that may be carried on; another is replaced by a new trace.
+  /// Whether the text is a valid `traceparent`, which derived records keep; an invalid one is replaced by a new trace.
   package static func isValid(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.map(\.count) == [2, 32, 16, 2] else { return false }

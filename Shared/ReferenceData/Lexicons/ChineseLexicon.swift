@@ -10,22 +10,23 @@ package struct ChineseLexicon: Sendable {
   package struct Pattern: Sendable {
     package let type: Int
     package let elements: [Element]
-    /// What the clause of the trigger has to contain, and what it must not contain.
+    /// What the clause of the trigger has to contain.
     package let with: [Term]
+    /// What the clause of the trigger must not contain.
     package let without: [Term]
     /// 0 to 1.
     package let confidence: Double
     package let frame: Frame
-    /// The row that it was read from: `file:line pattern`.
+    /// The table row of the pattern: `file:line pattern`.
     package let row: String
   }
 
-  /// One step of a pattern: any of its terms.
+  /// One step of a pattern, which any one of its terms matches.
   package struct Element: Hashable, Sendable {
     package let terms: [Term]
-    /// The most characters between the step before and this one.
+    /// The largest number of characters between the previous step and this one.
     package let gap: Int
-    /// The step may follow a comma.
+    /// Whether a comma may precede the step.
     package let crossesCommas: Bool
   }
 
@@ -39,31 +40,31 @@ package struct ChineseLexicon: Sendable {
   package enum Frame: String, Sendable, CaseIterable {
     /// The subject acts on the object, unless a passive mark precedes the trigger.
     case act
-    /// As `act`, but it affects the object only, and no country where none is named (制裁).
+    /// As `act`, but the event affects the object only; without a named object it affects no country: 制裁.
     case aim
-    /// As `act`, but it affects the state that acts: an investment is stopped where it was to be made.
+    /// As `act`, but the event affects the acting country: a government that stops an investment in its country.
     case host
-    /// The subject is affected: 遇袭, 破产.
+    /// The event befalls the subject: 遇袭, 破产.
     case suffer
-    /// It happens: 地震.
+    /// The event has neither actor nor object: 地震.
     case happen
   }
 
   package enum Effect: String, Sendable, CaseIterable {
     case denied, averted, ended, negated, historical, generic, drill, fiction, sport, conditional, threatened, imminent
     case prescriptive
-    /// It happened, whatever else the clause says: 已, 即日起.
+    /// The event happened, whatever else the clause says: 已, 即日起.
     case actual
   }
 
   package enum Scope: String, Sendable, CaseIterable {
-    /// In the trigger's clause, before or after it, at most `reach` characters away.
+    /// The word is in the trigger's clause, before or after the trigger, at most `reach` characters away.
     case before, after
-    /// In the trigger's sentence, before or after it.
+    /// The word is to the left or right of the trigger in its sentence, at most `reach` characters away.
     case left, right
-    /// Anywhere in the sentence.
+    /// The word is anywhere in the trigger's sentence.
     case sentence
-    /// Two different words of the effect in the article, or one in its title, are enough for all of it.
+    /// The effect holds for the whole article if the text has two different words for it, or the title has one.
     case article
   }
 
@@ -72,14 +73,14 @@ package struct ChineseLexicon: Sendable {
     package let word: String
     package let effect: Effect
     package let scope: Scope
-    /// In characters.
+    /// The largest distance from the trigger, in characters.
     package let reach: Int
   }
 
   package struct CountryLetter: Hashable, Sendable {
     package let letter: String
     package let country: String
-    /// Next to another letter it is a country only where the context says so: 老, 加.
+    /// Whether the letter means its country only where the context says so, even next to another letter: 老, 加.
     package let isAmbiguous: Bool
   }
 
@@ -90,7 +91,7 @@ package struct ChineseLexicon: Sendable {
   /// Words that contain words of the other tables and mean something else: 未来, 地震局.
   package let guards: [String]
   package let letters: [CountryLetter]
-  /// Digits and units up to ten thousand in characters, with what they count.
+  /// Chinese characters for digits and units up to ten thousand, with their values.
   package let numerals: [(character: String, value: Int)]
   package let organisationNames: [String]
   package let organisationHeads: [(word: String, kind: ActorKind)]

@@ -6,7 +6,7 @@
 package struct ClassifierLexicon: Sendable {
   package struct EventClass: Hashable, Sendable {
     package let name: String
-    /// The event type of the class where no pattern found an event.
+    /// The event type that the class proposes where no pattern found an event; nil where it proposes none.
     package let proposes: String?
     /// Event types that belong to the class whatever their PLOVER category.
     package let types: [String]
@@ -14,43 +14,44 @@ package struct ClassifierLexicon: Sendable {
 
   /// How the tables take part in the choice of an article's events.
   package struct Settings: Hashable, Sendable {
-    /// What the share of an event's class, 0 to 1, adds to the event's importance.
+    /// What an event's importance gains, times the share of its class (0 to 1).
     package var vote: Double
-    /// The same in texts of more than three sentences, where repetition and gravity say what the article is about.
+    /// As `vote`, for texts of more than three sentences, where repetition and gravity say what the article is about.
     package var longVote: Double
-    /// From which share on a class proposes an event that no pattern found.
+    /// The share of a class, 0 to 1, from which it proposes an event that no pattern found.
     package var proposal: Double
-    /// The confidence of such an event.
+    /// The confidence of an event that a class proposes, 0 to 1.
     package var confidence: Double
-    /// How many words into a sentence a word counts half of the first.
+    /// The number of words into a sentence at which a word counts half as much as the first.
     package var reach: Double
-    /// The number of words of an article that decide its topic.
+    /// The number of words at the beginning of an article that decide its topic.
     package var topicWords: Int
-    /// What the strongest five terms of a topic have to weigh together for it to be quiet.
+    /// The total weight that the five strongest terms of a quiet topic must reach for the topic to count.
     package var topicEvidence: Double
-    /// The number of words of an article that decide whether it reports a case of wrongdoing.
+    /// The number of words at the beginning of an article that decide whether it reports a case of wrongdoing.
     package var conductWords: Int
-    /// An article whose probability of reporting a case is less only talks of wrongdoing.
+    /// The probability of a case of wrongdoing below which an article only talks of wrongdoing.
     package var talk: Double
-    /// With at least this probability of a case, the legal steps that an article reports are a prosecution.
+    /// The probability of a case from which the legal steps that an article reports count as a prosecution.
     package var conduct: Double
-    /// With at least this probability of a case, the legal steps that an article only calls for or supposes count as
+    /// The probability of a case from which the legal steps that an article only calls for or supposes count as
     /// imminent.
     package var sureCase: Double
-    /// The factors for the importance of an act that is no risk: in an article that only talks of wrongdoing, and in
-    /// another article that names wrongdoing.
+    /// The factor for the importance of an act that is no risk, in an article that only talks of wrongdoing.
     package var talkFrame: Double
+    /// The factor for the importance of an act that is no risk, in an article that reports a case of wrongdoing.
     package var caseFrame: Double
-    /// From which confidence on a wrong in the lead is reported even by an article that otherwise only talks.
+    /// The confidence from which a wrong in an article's lead counts, even if the article otherwise only talks of
+    /// wrongdoing.
     package var plainWrong: Double
   }
 
   /// A topic or genre whose articles report no risks of some categories.
   package struct QuietTopic: Hashable, Sendable {
     package var topic: String
-    /// From which share on the article is of the topic.
+    /// The share of the topic, 0 to 1, from which an article counts as being about it.
     package var share: Double
-    /// nil for all.
+    /// The categories of risk that articles on the topic do not report; nil for all.
     package var categories: Set<String>?
   }
 
@@ -58,13 +59,13 @@ package struct ClassifierLexicon: Sendable {
   package var quietTopics: [QuietTopic]
   package var classes: [EventClass]
   package var lemmas: [(lemma: String, forms: [String])]
-  /// Words that are passed over.
+  /// Words that the classifier ignores.
   package var skipped: [String]
   /// Which class of event a sentence reports.
   package var event: ClassifierWeights
   /// What a text is about, and in which genre.
   package var topic: ClassifierWeights
-  /// Whether a text reports what a certain party did wrong (`case`) or only talks of wrongdoing (`talk`).
+  /// Whether a text reports what a particular party did wrong (`case`) or only talks of wrongdoing (`talk`).
   package var conduct: ClassifierWeights
 
   /// Reads the tables; nil where the folders have none of them.
@@ -148,7 +149,7 @@ package struct ClassifierLexicon: Sendable {
   }
 }
 
-/// The table of one question: for each term what it weighs for which classes.
+/// The weights of one question: what each term adds to the sum of each class.
 package struct ClassifierWeights: Sendable {
   package struct Row: Hashable, Sendable {
     /// A lemma, or two neighbouring lemmas with a space between them.
@@ -172,18 +173,18 @@ package struct ClassifierWeights: Sendable {
 
   /// In the order of the table.
   package let classes: [String]
-  /// The prior weight of each class.
+  /// The prior weight of each class, in the order of `classes`.
   package let bias: [Double]
-  /// Each once, in the order of the table.
+  /// The terms of the table, each once, in its order.
   package private(set) var terms: [String] = []
-  /// Whether the terms of a text are scaled to the Euclidean length 1, so that a long text weighs no more than a short
-  /// one; else its evidence adds up.
+  /// Whether the weights of a text's terms are scaled to Euclidean length 1, so that a long text weighs no more than a
+  /// short one; if not, they add up.
   package let isScaled: Bool
   private var weights: [Weight] = []
-  /// By term: where its weights begin in `weights`.
+  /// For each term, the position in `weights` of its first weight.
   private var starts: [Int32] = []
 
-  /// Rows of classes other than `classes` are left out.
+  /// Ignores rows whose class is not one of `classes`.
   package init(classes: [String], bias: [Double], rows: [Row], isScaled: Bool) {
     precondition(classes.count == bias.count, "a bias for each class")
     self.classes = classes
@@ -205,7 +206,7 @@ package struct ClassifierWeights: Sendable {
     weights[Int(starts[term])..<(term + 1 < starts.count ? Int(starts[term + 1]) : weights.count)]
   }
 
-  /// The rows of the table but for those of the bias.
+  /// The rows of the table without the bias rows.
   package var rows: [Row] {
     terms.indices.flatMap { term in
       weights(of: term).map {
@@ -214,8 +215,8 @@ package struct ClassifierWeights: Sendable {
     }
   }
 
-  /// Rows of the term `*` give the classes and their bias, and come first; other terms are of the `lemmas`, and the
-  /// rows of one follow each other.
+  /// Reads the table. Rows of the term `*` come first and give the classes and their bias. All other terms consist of
+  /// `lemmas`, and the rows of a term are adjacent.
   init(
     _ folders: LanguageFolders, _ file: String, _ lemmas: Set<String>, isScaled: Bool = true,
     classes allowed: Set<String>? = nil
@@ -247,16 +248,16 @@ package struct ClassifierWeights: Sendable {
     starts = rows.starts
   }
 
-  /// The rows of a file that are read so far.
+  /// The rows of a file that have been read so far.
   private struct Rows {
     var terms: [String] = []
     var weights: [Weight] = []
     var starts: [Int32] = []
-    /// The bytes of the last term.
+    /// The UTF-8 bytes of the last row's term.
     private var last: [UInt8] = []
-    /// The bytes of the classes' names.
+    /// The UTF-8 bytes of each class's name.
     var classes: [[UInt8]] = []
-    /// The position of the last row's class: that of the next row is mostly near behind it.
+    /// The position in `classes` of the last row's class, from which the search for the next row's class starts.
     private var position = 0
     private var known: Set<String> = []
 

@@ -4,7 +4,7 @@ import Models
 package struct DocumentLexicon: Sendable {
   package struct MilestoneWording: Sendable {
     package let pattern: WordPattern
-    /// `COMMISSIONED`, `SERVICE_LAUNCH`…
+    /// The step in a project's life: `COMMISSIONED`, `SERVICE_LAUNCH`…
     package let type: String
   }
 
@@ -42,7 +42,7 @@ package struct DocumentLexicon: Sendable {
   package let themes: [ThemeWording]
   package let cues: [Cue]
   package let heads: [Head]
-  /// The category of themes about no risk or chance in particular.
+  /// The category of themes about no particular risk or opportunity.
   package let generalTheme: String
 
   /// Reads the tables `document-*.tsv`.

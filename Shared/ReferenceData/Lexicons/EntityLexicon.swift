@@ -10,11 +10,11 @@ package struct EntityLexicon: Sendable {
 
   package struct OrganisationHead: Hashable, Sendable {
     package enum Position: String, Sendable, CaseIterable {
-      /// It ends a capitalised name ("Acme Group").
+      /// The word ends a capitalised name ("Acme Group").
       case last
-      /// It begins one ("Ministry of Finance").
+      /// The word begins a capitalised name ("Ministry of Finance").
       case first
-      /// It follows a demonym in lower case ("Iraqi forces").
+      /// The word, in lower case, follows a demonym ("Iraqi forces").
       case nominal
     }
 
@@ -36,7 +36,7 @@ package struct EntityLexicon: Sendable {
   package struct CountryHint: Hashable, Sendable {
     package let phrase: String
     package let country: String
-    /// A country's own name weighs 3.
+    /// 1 to 5; for comparison, a country's own name weighs 3.
     package let weight: Double
   }
 
@@ -45,13 +45,13 @@ package struct EntityLexicon: Sendable {
     package let sector: String
     package let connectivity: Connectivity
     package let field: ProjectField
-    /// A weak noun needs "project" after it or a chain of countries before it.
+    /// False for a noun that needs "project" after it or a chain of countries before it.
     package let isStrong: Bool
   }
 
   package struct GovernmentVerb: Hashable, Sendable {
     package let verb: String
-    /// A capital before a weak verb is its government only where the sentence has a second one.
+    /// Whether the verb alone shows that a capital city before it means the government ("Washington said").
     package let isStrong: Bool
   }
 

@@ -14,9 +14,9 @@ package struct EventLexicon: Sendable {
     package let patterns: [EventPattern]
     package let frame: Frame
     package let conditions: [Condition]
-    /// The confidence in the reading where its conditions are met, 0 to 1.
+    /// The confidence in the event, 0 to 1, where the conditions are met.
     package let confidence: Double
-    /// The row that it was read from: `file:line pattern`.
+    /// The table row of the trigger: `file:line pattern`.
     package let row: String
   }
 
@@ -28,20 +28,24 @@ package struct EventLexicon: Sendable {
     case acts
     /// A verb whose subject is affected (collapse, die).
     case suffers
-    /// A verb or noun that joins both sides (meet, agree).
+    /// A verb or noun for what both sides do together (meet, agree).
     case mutual
     /// A noun: `attack by … on …`.
     case noun
   }
 
-  /// The required context of a trigger.
+  /// The context that a trigger requires or rules out.
   package struct Condition: Hashable, Sendable {
     package enum Region: String, Hashable, Sendable, CaseIterable {
-      /// The subject, the object, anywhere in the sentence, the word before, the word after.
+      /// The trigger's subject.
       case subject = "s"
+      /// The trigger's object.
       case object = "o"
+      /// Anywhere in the sentence.
       case sentence = "x"
+      /// The word before the trigger.
       case before = "b"
+      /// The word after the trigger.
       case after = "a"
     }
 
@@ -54,33 +58,33 @@ package struct EventLexicon: Sendable {
   package struct Modifier: Hashable, Sendable {
     package let effect: Effect
     package let scope: Scope
-    /// The types of event that it applies to; all where it is empty.
+    /// The event types that the modifier applies to; all where the list is empty.
     package let types: [String]
     package let patterns: [EventPattern]
-    /// The row that it was read from: `file:line pattern`.
+    /// The table row of the modifier: `file:line pattern`.
     package let row: String
   }
 
   package enum Effect: String, Hashable, Sendable, CaseIterable {
     case negated, denied, averted, conditional, prescriptive, threatened, generic, historical, imminent, actual
     case alleged
-    /// Its actor announces it.
+    /// The actor announces the event.
     case announced
-    /// It is over: lifted, resumed, released.
+    /// The event is over: lifted, resumed, released.
     case ended
-    /// It was acted, written or rehearsed.
+    /// The event was acted, written or rehearsed: a film, a novel, a drill.
     case staged
-    /// It is the subject of an opinion, not of a report.
+    /// The event is the subject of an opinion, not of a report.
     case opinion
-    /// What the phrase names is ruled out as the cause; the event that it is asked about happened.
+    /// The phrase rules out its object as the cause of an event; that event itself happened.
     case excluded
   }
 
   package enum Scope: String, Hashable, Sendable, CaseIterable {
-    /// Events after it, before it, anywhere in its clause; `near`: the noun right after it; `article`: all events of
-    /// an article that names no registered project, where the phrase is in the title or near the beginning, and of
-    /// `ended` those of its types behind the lead; `label`: the same, where the phrase ends the words before a
-    /// headline's first colon, dash or bar, or is all after its last.
+    /// `right`, `left`: events after or before the phrase; `clause`: events in its clause; `near`: the noun right after
+    /// it. `article`: all events of an article that names no registered project, if the phrase is in the title or near
+    /// the beginning; for `ended`, only events of its types after the lead. `label`: as `article`, if the phrase ends
+    /// right before a headline's first colon, dash or bar, or is all that follows the last one.
     case right, left, clause, near, article, label
   }
 
@@ -88,7 +92,7 @@ package struct EventLexicon: Sendable {
   package struct Idiom: Hashable, Sendable {
     package let reason: String
     package let patterns: [EventPattern]
-    /// The row that it was read from: `file:line pattern`.
+    /// The table row of the idiom: `file:line pattern`.
     package let row: String
   }
 
@@ -101,7 +105,7 @@ package struct EventLexicon: Sendable {
   package let modifiers: [Modifier]
   package let idioms: [Idiom]
   package let verbs: VerbForms
-  /// Number words and what they count.
+  /// Number words and their values.
   package let numbers: [String: Int]
 
   /// Reads the tables. Fails where a trigger's type is not one of `types`.
@@ -120,7 +124,7 @@ package struct EventLexicon: Sendable {
     numbers = try Self.readNumbers(folders)
   }
 
-  /// Classes for what entity recognition found, rather than for words.
+  /// The classes of recognised entities, which patterns may use like the word classes of `event-words.tsv`.
   package static let entityClasses = [
     "country", "demonym", "place", "person", "project", "company", "government", "military", "party", "igo", "media",
     "organisation", "number",

@@ -82,7 +82,7 @@ extension EventPattern.Choice {
     self.init(word: word, inflection: inflection)
   }
 
-  /// Neither a capital of ASCII nor a mark of the written form.
+  /// Whether a byte is neither an ASCII capital nor a mark of the written form.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "#"), UInt8(ascii: "|"),
@@ -94,7 +94,7 @@ extension EventPattern.Choice {
 }
 
 extension EventPattern.Element {
-  /// Whether it is an element of words, from which a search can start.
+  /// Whether the element lists words, so that a search can start from it.
   package var isAnchor: Bool {
     if case .words = self { true } else { false }
   }

@@ -6,31 +6,32 @@ package struct EventSemantics: Sendable {
     package let isGoodwill: Bool
     package let isFraming: Bool
     package let complement: EventLexicon.Effect?
-    /// The complement applies to types of ledger `none` only.
+    /// Whether the complement applies to types of ledger `none` only.
     package let isPlainOnly: Bool
   }
 
-  /// Which side bears the risk of an event.
+  /// Which of the countries in an event bear its risk: a row of `event-locations.tsv`.
   package struct Location: Hashable, Sendable {
     package enum Bearer: String, Sendable, CaseIterable {
       case place, target, actor, both
     }
 
-    /// What its sentence has to be about for it to be a country's risk, where it names no registered project.
+    /// What an event's sentence must be about, unless it names a registered project, for the event to be a country's
+    /// risk.
     package enum Matter: String, Sendable, CaseIterable {
       /// Anything.
       case any
-      /// Not of private parties alone.
+      /// Anything but a matter of private parties only.
       case open
       /// A public body, public works or people at large.
       case `public`
     }
 
     package let bearer: Bearer
-    /// A stated place decides; else it counts only where no side is named.
+    /// Whether a stated place decides; if not, it counts only where the sentence names neither side.
     package let isSceneFirst: Bool
     package let countsCompanies: Bool
-    /// Where nothing else is known, it lies where those who act are from.
+    /// Whether the risk lies in the actors' home country where nothing else is known.
     package let countsNationals: Bool
     package let hasLaw: Bool
     package let matter: Matter
@@ -93,14 +94,14 @@ package struct EventSemantics: Sendable {
     self.roles = roles
   }
 
-  /// The row of a type's PLOVER class; a class without a row has no effects.
+  /// The row for a type's PLOVER class; without a row, a class has no effects.
   package func meaning(of type: EventType) -> ClassMeaning {
     classes[type.plover ?? "-"]
       ?? ClassMeaning(
         isGoodwill: false, isFraming: false, complement: nil, isPlainOnly: true)
   }
 
-  /// The row of the type, else that of its category.
+  /// The row for the type or, if there is none, for its category.
   package func location(of type: EventType) -> Location {
     locations[type.type] ?? locations[type.category ?? "-"]
       ?? Location(

@@ -3,24 +3,24 @@ package struct LanguageLexicon: Sendable {
   /// ISO 639-1, `und` or `other`.
   package let code: String
   package let name: String
-  /// The country (ISO 3166-1 alpha-2) whose currency an ambiguous name means.
+  /// The country (ISO 3166-1 alpha-2) whose currency an ambiguous currency name (`dollar`) means; nil where none does.
   package let country: String?
   package let text: TextLexicon
   package let entities: EntityLexicon
   package let measures: MeasureLexicon
   package let documents: DocumentLexicon
   package let events: EventLexicon
-  /// The tables of a language that is written without spaces; nil for all others, whose events `events` describes.
+  /// The tables for Chinese, which is written without spaces; nil for other languages, whose events `events` describes.
   package let chinese: ChineseLexicon?
-  /// nil for a language whose sentences no classifier knows.
+  /// Nil for a language without a classifier.
   package let classifier: ClassifierLexicon?
 }
 
-/// The languages of `Languages/languages.tsv`, and which of them reads an article.
+/// The languages of `Languages/languages.tsv`, and the choice of one for an article.
 ///
 /// The tables of a language are read when they are asked for: a command that reads English articles needs no others.
 package struct LanguageCatalogue: Sendable {
-  /// One set of tables.
+  /// The folders of one set of tables, which several languages may share.
   private struct Entry: Sendable {
     let code: String
     let name: String
@@ -28,7 +28,7 @@ package struct LanguageCatalogue: Sendable {
     let folders: LanguageFolders
   }
 
-  /// In the order of the table; a row with the folders and the country of an earlier one shares its lexicons.
+  /// In the order of the table; a row with the same folders and country as an earlier row shares its entry.
   private let entries: [Entry]
   private let types: EventTypes
   private let indexes: [String: Int]
@@ -67,10 +67,10 @@ package struct LanguageCatalogue: Sendable {
     self.other = other
   }
 
-  /// The numbers of the sets of lexicons.
+  /// The indices of the sets of lexicons, for `lexicon(at:)`.
   package var indices: Range<Int> { entries.indices }
 
-  /// The number of the lexicons that read articles with that BCP 47 tag.
+  /// The index of the lexicons for articles with that BCP 47 tag; those of `other` for a language without a row.
   package func index(of tag: String) -> Int {
     let primary = tag.prefix { $0 != "-" }
     return indexes[String(primary)] ?? other
@@ -79,7 +79,7 @@ package struct LanguageCatalogue: Sendable {
   /// Reads the lexicons for articles with that BCP 47 tag, each time anew.
   package func lexicon(for tag: String) throws(TableError) -> LanguageLexicon { try lexicon(at: index(of: tag)) }
 
-  /// Reads the lexicons with that number from their tables, each time anew.
+  /// Reads the lexicons at that index from their tables, each time anew.
   package func lexicon(at index: Int) throws(TableError) -> LanguageLexicon {
     let entry = entries[index]
     let folders = entry.folders

@@ -36,7 +36,7 @@ package struct MeasureLexicon: Sendable {
 
     package let form: String
     package let kind: Kind
-    /// ISO 4217, the usual one first.
+    /// ISO 4217 codes that the form may mean, the most usual first.
     package let codes: [String]
   }
 
@@ -59,7 +59,7 @@ package struct MeasureLexicon: Sendable {
     package let role: Role
   }
 
-  /// A word of the grammar of numbers and dates.
+  /// A function word of number and date expressions, such as `of`, `between` or `to`.
   package struct ClosedWord: Sendable {
     package enum Role: String, Sendable, CaseIterable {
       case article, the, and, of, between, to, saying, inner, ending
@@ -101,7 +101,8 @@ package struct MeasureLexicon: Sendable {
 
     package let part: Part
     package let word: String
-    /// As the table's header explains it.
+    /// 0 to 2, or an offset from -2 to 2 relative to the publication date; the table's header explains it for each
+    /// part.
     package let value: Int
   }
 

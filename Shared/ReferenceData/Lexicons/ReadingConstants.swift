@@ -1,15 +1,15 @@
 /// The judgements by which texts are read, the same in all languages: the table `reading-constants.tsv`.
 package struct ReadingConstants: Hashable, Sendable {
-  /// How old, in days, an event may be and still be news.
+  /// The age in days up to which an event is still news.
   package let newsDays: Int
-  /// The confidence below which a trigger names a kind of wrong rather than an act.
+  /// The confidence below which a trigger names a kind of wrongdoing (fraud) rather than an act.
   package let vagueBelow: Double
-  /// The gravity of an act of ledger `none` in a text of more than three sentences, beside .7 to 1 of a risk.
+  /// The gravity of an act of ledger `none` in a text of more than three sentences; that of a risk is 0.7 to 1.
   package let frameGravity: Double
-  /// The country (ISO 3166-1 alpha-2) that builds most of the projects. In a project's name that is a chain of
-  /// countries it is the builder, not a site.
+  /// The country (ISO 3166-1 alpha-2) that builds most of the projects. In a project name that lists countries it is
+  /// the builder, not a site.
   package let builder: String
-  /// The category of themes about no risk or chance in particular; such a theme becomes part of another one next to it.
+  /// The category of themes about no particular risk or opportunity; such a theme becomes part of a theme next to it.
   package let generalTheme: String
 
   package init(_ folders: LanguageFolders) throws(TableError) {

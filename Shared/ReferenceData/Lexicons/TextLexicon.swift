@@ -11,11 +11,11 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
 /// `function-words.tsv` and `orthography.tsv`.
 package struct TextLexicon: Sendable {
   package enum Orthography: String, Hashable, Sendable, CaseIterable {
-    /// No sentence ends with its full stop: `Mr.`
+    /// An abbreviation whose full stop never ends a sentence: `Mr.`
     case abbreviation
-    /// Only before a number: `No. 5`.
+    /// A word that is an abbreviation only before a number: `No. 5`.
     case numbered
-    /// Unless a word follows that often begins a sentence: `Co.`
+    /// An abbreviation whose full stop ends a sentence only if the next word often begins one: `Co.`
     case contracted
     case starter, section, credit
     case creditCharacter = "credit_character"

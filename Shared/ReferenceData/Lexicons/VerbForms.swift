@@ -59,7 +59,8 @@ package struct VerbForms: Sendable {
     }
   }
 
-  /// The verb with its last consonant doubled where it is one syllable of consonant, vowel, consonant.
+  /// The verb, with its last consonant doubled (`stop`, `stopp`) if it is one syllable that ends in consonant, vowel,
+  /// consonant.
   private static func stem(_ lemma: String, _ letters: [UInt8]) -> String {
     guard letters.count >= 3, let last = letters.last, !isVowel(last), !"wxy".utf8.contains(last),
       isVowel(letters[letters.count - 2]), !isVowel(letters[letters.count - 3]),

@@ -7,13 +7,13 @@ package struct WordPattern: Hashable, Sendable {
     /// In lower case; a choice may be several tokens long (`ground-breaking`).
     package let choices: [String]
     package let isOptional: Bool
-    /// The largest number of words that may precede it.
+    /// The largest number of other words between the previous part and this one.
     package let gap: Int
   }
 
   package let parts: [Part]
 
-  /// Nil where `text` is not such a pattern.
+  /// Nil where `text` is not a pattern of that form.
   package init?(_ text: String) {
     var parts: [Part] = []
     var gap = 0

@@ -5,7 +5,7 @@ import PipelineContracts
 import ReferenceData
 import ServiceRuntime
 
-/// `beacon alerts`
+/// The command `beacon alerts`.
 enum AlertsCommand {
   private static let follow = Flag("follow", help: "Continue to print new records until interrupted.")
   private static let suppressed = Flag(
@@ -98,7 +98,7 @@ enum AlertsCommand {
     return AlertTranslation(labels: labels, countryNames: names, projects: filter.projects)
   }
 
-  /// Prints every record, oldest first, each as one document.
+  /// Prints each selected alert record as a CAP document, oldest first.
   private static func printCAP(
     _ source: any RecordSource, _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> ExitCode {
@@ -139,7 +139,7 @@ enum AlertsCommand {
   }
 }
 
-/// The latest state of alerts: the last record of each, renewals included, in order of these records.
+/// The last record of each alert, renewals included, in the order in which these records were added.
 struct CurrentAlerts {
   private var places: [String: Int] = [:]
   private var records: [Alert] = []
@@ -154,7 +154,7 @@ struct CurrentAlerts {
   }
 }
 
-/// A subject on the command line.
+/// The option `--subject`, which several commands share.
 enum SubjectOption {
   static let expected = "a subject such as project/chancay-port, country/PE, sector/port or portfolio/all"
 

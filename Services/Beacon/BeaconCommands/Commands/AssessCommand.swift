@@ -2,7 +2,7 @@ import CommandLine
 import Models
 import PipelineContracts
 
-/// `beacon assess`
+/// The command `beacon assess`.
 enum AssessCommand {
   private static let subject = Positional<SubjectKey>(
     "SUBJECT", help: "For example project/chancay-port; without it all subjects are listed by score.",
@@ -57,7 +57,7 @@ enum AssessCommand {
     return .success
   }
 
-  /// The assessments of the list, by type of subject and by dimension of projects.
+  /// The assessments to list: those that `--type` and `--dimension` select.
   private static func wanted(
     _ source: any RecordSource, _ arguments: Arguments
   ) throws(CommandFailure) -> [Assessment] {

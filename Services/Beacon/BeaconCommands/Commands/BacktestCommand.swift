@@ -8,7 +8,7 @@ import PipelineComposition
 import PipelineContracts
 import ServiceRuntime
 
-/// `beacon backtest`
+/// The command `beacon backtest`.
 enum BacktestCommand {
   private static let projects = Option(
     "projects", "FILE", help: "The register of projects, one record a line or an array; default none.")
@@ -118,12 +118,12 @@ enum BacktestCommand {
   }
 }
 
-/// Articles by the day on which they came out, each day's in order of time and then of the input.
+/// Articles by day of publication; within a day by time of publication, then in the order of the input.
 struct ArticleDays {
   private var byDay: [CivilDate: [OutgoingRecord]] = [:]
   private(set) var count = 0
 
-  /// Undated articles are skipped, with a warning.
+  /// Skips undated articles, with a warning. Fails with `dataError` where no article has a date of publication.
   init(_ files: ArticleFiles, _ console: Console) throws(CommandFailure) {
     var undated = 0
     var days: [CivilDate: [OutgoingRecord]] = [:]

@@ -4,7 +4,7 @@ import ReportRendering
 import RiskReporting
 import ServiceRuntime
 
-/// `beacon bulletin`
+/// The command `beacon bulletin`.
 enum BulletinCommand {
   private static let incident = Positional(
     "INCIDENT", help: "The incident's id, or its first letters, as `beacon report` and `beacon explain` print it.")

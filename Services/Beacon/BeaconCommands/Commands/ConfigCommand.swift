@@ -2,7 +2,7 @@ import CommandLine
 import Configuration
 import JSONCoding
 
-/// `beacon config`
+/// The command `beacon config`.
 enum ConfigCommand {
   static let command = Command(
     "config", summary: "print the settings in effect and where each comes from",

@@ -3,7 +3,7 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// `beacon dead-letters`
+/// The command `beacon dead-letters`.
 enum DeadLettersCommand {
   private static let number = Positional<RecordNumber>(
     "NUMBER", help: "The number that `beacon dead-letters list` prints: partition:offset, or an offset of partition 0.",

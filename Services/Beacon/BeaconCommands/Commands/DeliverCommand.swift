@@ -1,7 +1,7 @@
 import CommandLine
 import ServiceRuntime
 
-/// `beacon deliver`
+/// The command `beacon deliver`.
 enum DeliverCommand {
   static let receivers = Option(
     "receivers", "FILE", help: "The receivers of alerts, as JSON (BEACON_RECEIVERS); see `beacon deliver --help`.")

@@ -2,7 +2,7 @@ import CommandLine
 import FoundationEssentials
 import PipelineContracts
 
-/// `beacon topics documents`
+/// The command `beacon topics documents`.
 enum DocumentsCommand {
   private static let folder = Positional<String>(
     "DIR", help: "An existing folder; files of the same names are replaced.")

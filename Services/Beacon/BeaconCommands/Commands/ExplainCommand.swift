@@ -4,7 +4,7 @@ import Models
 import PipelineContracts
 import ReferenceData
 
-/// `beacon explain`
+/// The command `beacon explain`.
 enum ExplainCommand {
   private static let target = Positional(
     "ALERT|SUBJECT", help: "An alert's id, or its first letters, as `beacon alerts` prints it; or a subject.")

@@ -2,7 +2,7 @@ import CommandLine
 import Models
 import PipelineContracts
 
-/// `beacon export`
+/// The command `beacon export`.
 enum ExportCommand {
   private enum Kind: String, CaseIterable {
     case facts, incidents, scores, alerts

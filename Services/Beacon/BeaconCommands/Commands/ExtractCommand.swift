@@ -9,7 +9,7 @@ import ProcessMemory
 import ReferenceData
 import Synchronization
 
-/// `beacon extract`
+/// The command `beacon extract`.
 enum ExtractCommand {
   private static let projects = Option(
     "projects", "FILE", help: "The register of projects, one record a line or an array; default none.")
@@ -34,11 +34,12 @@ enum ExtractCommand {
       #"echo '{"id":"1","body":"Workers at the port of Callao in Peru went on strike."}' | beacon extract"#
     ], action: run)
 
-  /// The lines and bytes that are read ahead, to be divided among the workers.
+  /// The most lines in a batch, which is read whole and divided among the workers.
   private static let batchLines = 256
+  /// The most bytes in a batch.
   private static let batchBytes = 4 << 20
 
-  /// What the tables of the article languages take, and some more.
+  /// The memory reserved for the tables of all article languages, in bytes, with a margin.
   private static let tableBytes: Int32 = 64 << 20
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
@@ -72,8 +73,8 @@ enum ExtractCommand {
     return try ProjectsCommand.register.entries(in: bytes, of: path)
   }
 
-  /// The results in the order of the lines, independent of the workers' order. Fails where a table of a line's language
-  /// is wrong.
+  /// The output for each line, in the order of the lines. Fails where a reference table of an article's language is
+  /// wrong.
   private static func outputs(
     for lines: [LineReader.Line], after number: Int, _ filter: ExtractionFilter, workers: Int
   ) throws(CommandFailure) -> [ExtractionFilter.Output] {

@@ -3,7 +3,7 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// `beacon feedback`
+/// The command `beacon feedback`.
 enum FeedbackCommand {
   private static let alert = Positional(
     "ALERT", help: "The alert's id, or its first letters, as `beacon alerts` prints it.")

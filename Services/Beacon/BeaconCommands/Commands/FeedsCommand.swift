@@ -6,7 +6,7 @@ import JSONCoding
 import Models
 import ServiceRuntime
 
-/// `beacon feeds`
+/// The command `beacon feeds`.
 enum FeedsCommand {
   private static let url = Positional("URL", help: "The feed's address: http or https.")
   private static let name = Option("name", "TEXT", help: "The source's name for its articles; default: the feed's own.")
@@ -101,7 +101,7 @@ enum FeedsCommand {
 }
 
 extension Feed.Status {
-  /// As text for a person.
+  /// The status in words for people, such as `not polled yet`.
   var words: String {
     switch self {
     case .new: "not polled yet"

@@ -6,7 +6,7 @@ import PipelineContracts
 import ReferenceData
 import ServiceRuntime
 
-/// `beacon lists`
+/// The command `beacon lists`.
 enum ListsCommand {
   private static let file = Positional("FILE|-", help: "A CSV file with a row of column names.")
   private static let list = Option("list", "NAME", help: "The list's name, where the file has no column for it.")

@@ -3,7 +3,7 @@ import Models
 import PipelineContracts
 import ServiceRuntime
 
-/// `beacon projects`
+/// The command `beacon projects`.
 enum ProjectsCommand {
   static let register = RegisterCommands(
     name: "projects", noun: "project", topic: TopicCatalogue.projects, sample: "deploy/samples/projects.jsonl",

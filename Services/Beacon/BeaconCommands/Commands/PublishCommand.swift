@@ -4,7 +4,7 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// `beacon publish`
+/// The command `beacon publish`.
 enum PublishCommand {
   private static let files = Positional("FILE|DIR|-", help: "Files, folders of files, or - for standard input.")
   private static let rebase = Flag(

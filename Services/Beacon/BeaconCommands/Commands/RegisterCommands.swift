@@ -8,9 +8,9 @@ import ServiceRuntime
 
 /// `beacon projects` and `beacon sources`: registers that people keep, as compacted topics.
 struct RegisterCommands<Entry: ContractValue>: Sendable {
-  /// For example `projects`.
+  /// The command's name, which is also the plural of `noun`: `projects`.
   let name: String
-  /// For example `project`.
+  /// What one entry is called: `project`.
   let noun: String
   let topic: Topic<Entry>
   let sample: String
@@ -22,7 +22,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   var derived: DerivedColumns?
   /// A warning about an entry that is accepted in spite of it; nil for no warning.
   var doubt: @Sendable (Entry) -> String? = { _ in nil }
-  /// Reads a spreadsheet saved as CSV: the records, and what was not understood.
+  /// Reads a spreadsheet saved as CSV: its entries, and a message for each problem; nil where only JSON is accepted.
   var readSheet: (@Sendable (DelimitedText) -> (entries: [Entry], problems: [String]))?
   /// Commands in addition to `add`, `list` and `remove`.
   var others: [Command] = []
@@ -104,8 +104,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     }
   }
 
-  /// Reads a register's file. Fails with `dataError`, naming the record. Rows of a spreadsheet that are not understood
-  /// are reported, and the others accepted.
+  /// Reads a register's file. Fails with `dataError`, naming the record; of a spreadsheet, it reports the rows that are
+  /// not understood and accepts the others.
   private func entries(in bytes: [UInt8], of name: String, _ console: Console) throws(CommandFailure) -> [Entry] {
     guard let readSheet, name.hasSuffix(".csv") else { return try entries(in: bytes, of: name) }
     let text: DelimitedText
@@ -124,7 +124,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     return entries
   }
 
-  /// Reads records in JSON.
+  /// Reads records in JSON. Fails with `dataError` at the first record that is not valid, naming it.
   func entries(in bytes: [UInt8], of name: String) throws(CommandFailure) -> [Entry] {
     var entries: [Entry] = []
     for (index, element) in jsonElements(bytes).enumerated() {

@@ -3,7 +3,7 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// `beacon replay`
+/// The command `beacon replay`.
 enum ReplayCommand {
   private enum Output: String, CaseIterable {
     case assessments, warnings, alerts, suppressions

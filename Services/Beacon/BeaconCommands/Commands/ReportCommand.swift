@@ -5,7 +5,7 @@ import PipelineContracts
 import ReportRendering
 import RiskReporting
 
-/// `beacon report`
+/// The command `beacon report`.
 enum ReportCommand {
   static let subject = Positional<SubjectKey>(
     "SUBJECT", help: "For example country/PE or project/chancay-port; portfolio/all if none is given.",
@@ -16,7 +16,7 @@ enum ReportCommand {
     case kind(ReportPeriod.Kind)
     case custom(ReportPeriod)
 
-    /// Whether a published report of that period is one that was asked for: any of the kind, or one of exactly these
+    /// Whether a published report on `period` was asked for: the period has the wanted kind, or exactly the wanted
     /// dates.
     func matches(_ period: ReportPeriod) -> Bool {
       switch self {

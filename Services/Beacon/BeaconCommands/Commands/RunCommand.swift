@@ -7,7 +7,7 @@ import Observability
 import PipelineComposition
 import ServiceRuntime
 
-/// `beacon run`
+/// The command `beacon run`.
 enum RunCommand {
   private static let untilIdle = Flag(
     "until-idle", help: "End when the inbox is empty and every stage has caught up; default: run until interrupted.")
@@ -87,7 +87,7 @@ extension BeaconConfiguration {
 }
 
 extension Console {
-  /// Events on standard error, in the form and from the level that the settings say.
+  /// A log on standard error, in the form and from the level that the settings name.
   func log(_ configuration: BeaconConfiguration) -> Log {
     let isHuman = configuration.logForm == .human || configuration.logForm == .auto && errors.isTerminal
     let errors = errors

@@ -3,7 +3,7 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// `beacon silence`
+/// The command `beacon silence`.
 enum SilenceCommand {
   private static let subject = Positional<SubjectKey>(
     "SUBJECT", help: "What to silence, for example project/chancay-port.", expected: SubjectOption.expected

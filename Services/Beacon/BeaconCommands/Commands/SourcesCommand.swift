@@ -2,7 +2,7 @@ import CommandLine
 import Models
 import PipelineContracts
 
-/// `beacon sources`
+/// The command `beacon sources`.
 enum SourcesCommand {
   static let register = RegisterCommands(
     name: "sources", noun: "source", topic: TopicCatalogue.sources, sample: "deploy/samples/sources.jsonl",
@@ -21,8 +21,8 @@ enum SourcesCommand {
         "\(source.id) has expectedEvery \"\(every)\", which is not a duration such as PT6H or P1D: it is never late"
     })
 
-  /// Lateness as of the latest assessment of the portfolio, which every article of an expected source concerns. Of
-  /// other sources the last article is that which named a project.
+  /// The cells of the derived columns, as of the portfolio's latest assessment. For a source without `expectedEvery`,
+  /// the last article is the last one that named a project.
   private static func cells(of source: Source, _ portfolio: Assessment?) -> [String] {
     let activity = portfolio?.sources ?? []
     let last = activity.first { $0.source == source.id }?.lastArticle
@@ -33,7 +33,8 @@ enum SourcesCommand {
 }
 
 extension RecordSource {
-  /// A sentence on the registered sources whose silence is a blind spot of the subject; nil where none is late.
+  /// A sentence that names the late sources among those expected to cover the assessment's subject; nil where none is
+  /// late.
   func lateSources(of assessment: Assessment) throws(CommandFailure) -> String? {
     let sources = try latest(TopicCatalogue.sources).filter { $0.isExpected(of: assessment.subject) }
     let late = LateSource.among(sources, activity: assessment.sources, at: assessment.asOf)

@@ -4,7 +4,7 @@ import JSONCoding
 import KafkaMessaging
 import PipelineContracts
 
-/// `beacon topics`
+/// The command `beacon topics`.
 enum TopicsCommand {
   private static let partitions = Option<Int>(
     "partitions", "N",
@@ -92,10 +92,10 @@ enum TopicsCommand {
   }
 }
 
-/// A topic of the catalogue as the brokers have it.
+/// A topic of the catalogue with its partitions and settings on the brokers.
 private struct TopicReport: JSONEncodable {
   let topic: String
-  /// Nil where the topic is missing.
+  /// The number of partitions; nil where the topic is missing.
   let partitions: Int?
   let settings: [(name: StaticString, value: String)]
 
@@ -129,7 +129,7 @@ private struct TopicReport: JSONEncodable {
 }
 
 extension TopicSpecification {
-  /// The topics that the brokers are asked to create.
+  /// The request to create this topic: with `keyed` partitions if it is partitioned by key, else with one.
   func request(keyed: Int, replication: Int) -> KafkaAdmin.NewTopic {
     var configuration = [
       "max.message.bytes": String(maxMessageBytes), "message.timestamp.type": timestampType.rawValue,

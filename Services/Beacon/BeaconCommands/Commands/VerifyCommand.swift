@@ -6,7 +6,7 @@ import NotificationService
 import PipelineContracts
 import ScoringService
 
-/// `beacon verify`
+/// The command `beacon verify`.
 enum VerifyCommand {
   static let command = Command(
     "verify", summary: "recompute every published score, warning and alert, and report any difference",

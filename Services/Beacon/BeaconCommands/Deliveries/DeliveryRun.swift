@@ -8,9 +8,9 @@ import Observability
 import PipelineComposition
 import PipelineContracts
 
-/// Delivers the alert records of a log to receivers until it is asked to stop, on either transport. It reads alerts and
-/// the results of deliveries from the log, and writes new results to it. An alert record that cannot be read becomes a
-/// dead letter, once.
+/// Delivers the alert records of a data folder or of Kafka to receivers until it is asked to stop. It reads alerts and
+/// earlier results of deliveries, and writes new results. An alert record that cannot be read becomes a dead letter,
+/// once.
 struct DeliveryRun {
   let receivers: [any Receiver]
   let place: RecordPlace
@@ -19,7 +19,7 @@ struct DeliveryRun {
 
   private static let writer = "deliver"
 
-  /// - Parameter untilIdle: return when each record so far has a result for each receiver.
+  /// - Parameter untilIdle: return once each alert record so far has a result for each receiver.
   func run(untilIdle: Bool, shouldStop: () -> Bool) throws(CommandFailure) {
     let topic = TopicCatalogue.alerts.name
     let source = try place.source()
@@ -49,7 +49,7 @@ struct DeliveryRun {
       topic, after: ends, idle: { () throws(CommandFailure) in try step(stage, untilIdle, shouldStop) }, add)
   }
 
-  /// The alert records that are dead letters of deliveries already.
+  /// The numbers of the alert records for which deliveries have already written a dead letter.
   private func refusedBefore() throws(CommandFailure) -> Set<RecordNumber> {
     var refused: Set<RecordNumber> = []
     _ = try place.source().scan(TopicCatalogue.deadLetters.name) { record in
@@ -71,7 +71,8 @@ struct DeliveryRun {
       .integer("records", 1))
   }
 
-  /// Steps the stage, repeatedly while an attempt is in progress, so that one task follows the other without a pause.
+  /// Steps the stage; while an attempt is in progress, again and again for up to 150 ms, so that the next task starts
+  /// at once.
   ///
   /// - Returns: whether to continue.
   private func step(

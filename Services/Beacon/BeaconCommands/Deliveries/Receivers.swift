@@ -4,7 +4,7 @@ import FoundationEssentials
 import JSONCoding
 import Webhook
 
-/// The kinds of receivers that alerts can be delivered to. A further kind is one more line.
+/// The kinds of receivers that alerts can be delivered to. To support another kind, add it here.
 let receiverKinds: [ReceiverKind] = [
   Webhook.kind
 ]

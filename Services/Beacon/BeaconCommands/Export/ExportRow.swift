@@ -12,7 +12,7 @@ struct ExportRow {
   }
 
   private(set) var cells: [(name: StaticString, cell: Cell)] = []
-  /// WGS 84, in degrees.
+  /// In degrees (WGS 84); nil if unknown.
   var position: (latitude: Double, longitude: Double)?
 
   mutating func add(_ name: StaticString, _ text: String?) { cells.append((name, text.map { .text($0) } ?? .none)) }

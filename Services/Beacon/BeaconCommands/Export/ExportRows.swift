@@ -1,7 +1,7 @@
 import Models
 
 extension ExportRow {
-  /// An event of a facts document.
+  /// The row of an event of a facts document.
   init(_ event: Event, of document: FactsDocument) {
     add("articleId", document.articleId)
     add("sourceId", document.sourceId)
@@ -26,7 +26,7 @@ extension ExportRow {
     if let latitude = place?.latitude, let longitude = place?.longitude { position = (latitude, longitude) }
   }
 
-  /// A contribution to a subject's score.
+  /// The row of a contribution to a subject's score.
   init(_ contribution: Contribution, category: CategoryScore, ledger: Ledger, of assessment: Assessment) {
     let best = contribution.evidence.first
     add("incident", contribution.cluster)
@@ -49,7 +49,7 @@ extension ExportRow {
     if let latitude = best?.latitude, let longitude = best?.longitude { position = (latitude, longitude) }
   }
 
-  /// The current score of a subject; `site` is where a project is.
+  /// The row of a subject's current score, at the position of `site`.
   init(_ assessment: Assessment, categories: [String], site: Site?) {
     add("subject", assessment.subject.description)
     add("name", assessment.subjectName)
@@ -66,7 +66,7 @@ extension ExportRow {
     position = site.map { ($0.latitude, $0.longitude) }
   }
 
-  /// The latest state of an alert.
+  /// The row of an alert in its latest state, at the centre of its first area.
   init(_ alert: Alert) {
     add("alert", alert.id)
     add("record", alert.record)

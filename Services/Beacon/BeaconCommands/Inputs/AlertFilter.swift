@@ -3,7 +3,7 @@ import Models
 import PipelineContracts
 import ReferenceData
 
-/// The options by which alerts are selected.
+/// Selects alerts by the options of the command line.
 struct AlertFilter {
   private static let subject = SubjectOption.option
   private static let level = Option<AlertLevel>(
@@ -65,7 +65,8 @@ struct AlertFilter {
     return concerned.contains { $0.kind == .project && projects[$0.id].map(dimension.includes) ?? false }
   }
 
-  /// A suppressed record has no evidence, so it never matches a filter by second level or layer.
+  /// Whether the filter accepts a suppressed record: never by second level or layer, as that needs evidence, which it
+  /// lacks.
   func accepts(_ suppression: Suppression) -> Bool {
     guard layer == nil, secondLevel == nil,
       accepts(suppression.subject, suppression.category, suppression.level ?? .watch)
@@ -82,7 +83,7 @@ struct AlertFilter {
   }
 }
 
-/// One value of one of a project's dimensions, or its corridor.
+/// A property by which projects are selected: a value of one of their dimensions, or a corridor.
 enum ProjectDimension: Hashable {
   case connectivity(Connectivity)
   case scale(ProjectScale)
@@ -95,7 +96,7 @@ enum ProjectDimension: Hashable {
     + ProjectField.allCases.map(\.rawValue) + ActorClass.allCases.map(\.rawValue)).joined(separator: ", ")
     + ", corridor:NAME"
 
-  /// Nil where no dimension has this value.
+  /// Reads a dimension's value, or `corridor:NAME`; nil where no dimension has this value.
   init?(_ word: String) {
     let corridor = "corridor:"
     if word.hasPrefix(corridor), word != corridor {

@@ -8,14 +8,14 @@ import TextNormalisation
 
 /// An article that was read from an input and is to be published.
 struct InputArticle: Sendable {
-  /// The bytes to publish: one article in one of the forms.
+  /// The bytes to publish: one article in any readable form; empty for a refused item of an input with several items.
   var bytes: [UInt8]
-  /// The file, and the position in it.
+  /// The file and the position in it, for people: `line 3 of news.jsonl`.
   let place: String
-  /// Nil where the bytes are not an article; the pipeline reports why.
+  /// The article that was read; nil where the bytes are not an article.
   var article: Article?
   var notes: [ReadArticle.Note] = []
-  /// Why the bytes are not an article.
+  /// Why the bytes are not an article; nil where they are one.
   var refusal: FormRefusal?
 
   init(_ read: ReadArticle, bytes: [UInt8]? = nil, place: String) {
@@ -31,23 +31,23 @@ struct InputArticle: Sendable {
     self.refusal = refusal
   }
 
-  /// The date that the publisher gave and that could not be read.
+  /// The date of publication as the publisher wrote it, if it could not be read; else nil.
   var unreadDate: String? {
     for case .unreadDate(let written) in notes { return written }
     return nil
   }
 
-  /// A field that looks like text and was not read.
+  /// The first field that looks like the article's text but was not read; nil if there is none.
   var unreadField: String? {
     for case .unreadText(let field) in notes { return field }
     return nil
   }
 
-  /// The time of its events is unknown unless its text dates them.
+  /// Whether it has no date of publication and retracts nothing: its events have a time only if its text dates them.
   var isUndated: Bool { article.map { $0.publishedAt == nil && $0.retracts == nil } ?? false }
 }
 
-/// The most bytes of one input that any command reads.
+/// The most bytes of a line, or of an input that is read as a whole.
 let largestInputLine = ArticleFormReader.largestInput
 
 /// The articles of files in order, in any of the forms that `ArticleFormReader` reads. The form of a file follows from
@@ -80,7 +80,7 @@ struct ArticleFiles: Sendable {
     return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
   }
 
-  /// Reads JSON lines; an input that does not begin as such is read as a whole.
+  /// Reads an input of JSON lines, line by line; an input whose first line shows another form is read as a whole.
   private func forEachLine(
     of file: InputFile, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
@@ -102,7 +102,7 @@ struct ArticleFiles: Sendable {
     }
   }
 
-  /// The whole of an input of which the first line was read.
+  /// The whole input, given its first line and a reader of the rest. Fails with `dataError` where it is too large.
   private func whole(
     _ first: LineReader.Line, _ lines: LineReader, of file: InputFile
   ) throws(CommandFailure) -> [UInt8] {
@@ -114,8 +114,8 @@ struct ArticleFiles: Sendable {
     return first.bytes + [UInt8(ascii: "\n")] + rest
   }
 
-  /// Whether a first line begins something that is more than a line: a feed or page, an array or object in several
-  /// lines, an archive, gzip.
+  /// Whether a first line begins something longer than one line: a feed or page, an array or object over several lines,
+  /// a web archive, or gzip data.
   private static func beginsWhole(_ bytes: [UInt8]) -> Bool {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     guard let first = text.firstIndex(where: { !isSpace($0) }), let last = text.lastIndex(where: { !isSpace($0) })
@@ -150,8 +150,8 @@ struct ArticleFiles: Sendable {
     }
   }
 
-  /// A single article in JSON is handed over as it is, for the pipeline to read; the items of other forms as Beacon's
-  /// own JSON.
+  /// Calls `body` with each article in `bytes`. A single article in JSON keeps its own bytes; any other is encoded as
+  /// Beacon's JSON.
   private func forEachItem(
     of bytes: [UInt8], _ hints: ArticleFormReader.Hints, place: String,
     _ body: (InputArticle) throws(CommandFailure) -> Void

@@ -2,8 +2,8 @@ import CommandLine
 import FoundationEssentials
 import PipelineContracts
 
-/// The articles that wait in the inbox of a data folder: the line breaks of its files of articles. It is a figure for a
-/// progress bar: a file that appears or disappears meanwhile is not a failure.
+/// The number of articles in a data folder's inbox, counted as the line breaks of its article files. Files may appear
+/// or disappear meanwhile, as the number is only for a progress bar.
 func articlesWaiting(in folder: String) -> Int {
   let inbox = "\(folder)/inbox"
   let names = (try? FileManager.default.contentsOfDirectory(atPath: inbox)) ?? []

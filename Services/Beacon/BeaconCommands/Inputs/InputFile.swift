@@ -15,8 +15,8 @@ enum InputFile: Hashable, Sendable {
     }
   }
 
-  /// The files that the words of a command line name: `-` is standard input; a folder means the files in it and its
-  /// subfolders, except hidden ones, in byte order of their paths.
+  /// The files that the words of a command line name: `-` is standard input; a folder means the files below it that
+  /// `isWanted` accepts, except hidden ones, in byte order of their paths.
   static func expand(_ words: [String], accepting isWanted: (String) -> Bool) throws(CommandFailure) -> [InputFile] {
     var files: [InputFile] = []
     for word in words {
@@ -100,7 +100,7 @@ enum InputFile: Hashable, Sendable {
   }
 }
 
-/// Reads from an input and converts a failure to the command's.
+/// Runs `body`, which reads an input, and converts its failure to one with the status `inputOutput`.
 func readingInput<Result>(_ body: () throws(FileError) -> Result) throws(CommandFailure) -> Result {
   do throws(FileError) {
     return try body()

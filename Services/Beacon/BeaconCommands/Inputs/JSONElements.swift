@@ -9,8 +9,7 @@ func jsonElements(_ bytes: [UInt8]) -> [[UInt8]] {
   return bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy(isSpace) }.map(Array.init)
 }
 
-/// Objects one after the other, each in one line or in several; nil where one does not close, or something else is
-/// there.
+/// The bytes of each object from `start` to the end; nil where an object is not closed, or anything is between objects.
 private func objects(from start: Int, in bytes: [UInt8]) -> [[UInt8]]? {
   var objects: [[UInt8]] = []
   var at = start
@@ -22,7 +21,8 @@ private func objects(from start: Int, in bytes: [UInt8]) -> [[UInt8]]? {
   return objects
 }
 
-/// Nil where the array does not close, or something follows it.
+/// The bytes of each object of the array that begins at `start`; nil where the array or an object is not closed, an
+/// element is not an object, or something follows the array.
 private func elements(ofArrayAt start: Int, in bytes: [UInt8]) -> [[UInt8]]? {
   var elements: [[UInt8]] = []
   var at = start + 1
@@ -41,7 +41,7 @@ private func elements(ofArrayAt start: Int, in bytes: [UInt8]) -> [[UInt8]]? {
   }
 }
 
-/// The end of the object that begins at `start`; nil where no object begins there or it is not closed.
+/// The index after the object that begins at `start`; nil where no object begins there or it is not closed.
 private func endOfValue(from start: Int, in bytes: [UInt8]) -> Int? {
   guard bytes[start] == UInt8(ascii: "{") else { return nil }
   var depth = 0
@@ -64,7 +64,7 @@ private func endOfValue(from start: Int, in bytes: [UInt8]) -> Int? {
   return nil
 }
 
-/// White space of JSON.
+/// Whether a byte is white space in JSON.
 func isSpace(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
 }

@@ -6,8 +6,8 @@ import PipelineComposition
 /// The outcomes of a run's articles: published = accepted + duplicates + revisions + retractions + dead
 /// letters.
 ///
-/// Each term is counted where it happens, by the stages themselves: published by the stage that reads articles, dead
-/// letters by both stages of ingestion, the others by the stage that decides.
+/// The stages count the terms themselves: the first stage of ingestion counts published articles, both of its stages
+/// count dead letters, and the stage that decides an article's outcome counts the others.
 struct ArticleTally: Hashable, Sendable {
   let published: Int
   let accepted: Int
@@ -15,11 +15,11 @@ struct ArticleTally: Hashable, Sendable {
   let revisions: Int
   let retractions: Int
   let deadLetters: Int
-  /// Of the retractions, those that match no known article.
+  /// The number of retractions that match no known article.
   let unmatchedRetractions: Int
-  /// Of the accepted articles and revisions, those dated more than 24 hours ahead.
+  /// The number of accepted articles and revisions that are dated more than 24 hours ahead.
   let futureDated: Int
-  /// Of the accepted articles and revisions, those without a date, or with one that could not be read.
+  /// The number of accepted articles and revisions without a date, or with one that could not be read.
   let undated: Int
 
   init(_ summary: PipelineSummary) {
@@ -46,7 +46,7 @@ extension PipelineSummary {
 }
 
 extension PipelineSummary.StageCount {
-  /// Dead letters of all codes.
+  /// The number of dead letters of all codes.
   var refused: Int { deadLetters.values.reduce(0, +) }
 }
 

@@ -8,11 +8,11 @@ import ReferenceData
 
 /// The work of `beacon extract` on one line: the intake and extraction of the pipeline, without a log.
 final class ExtractionFilter: Sendable {
-  /// In bytes of the line, and of the article's text.
+  /// The most bytes of an input line, and of an article.
   static let largestArticle = 16 << 20
 
   struct Output: Hashable, Sendable {
-    /// With its line break; empty for an empty line.
+    /// JSON with its line break; empty for an empty input line.
     var line: [UInt8]
     var isError: Bool
 
@@ -23,14 +23,14 @@ final class ExtractionFilter: Sendable {
   private let extractor: OnDemandExtractor
   private let explains: Bool
 
-  /// `explains`: events and suppressed mentions list their grounds.
+  /// - Parameter explains: list the grounds of each event and of each suppressed mention.
   init(_ reference: ReferenceValues, register: ProjectRegister, explains: Bool) {
     self.explains = explains
     normaliser = ArticleNormaliser(rules: reference.intake, maximumBytes: Self.largestArticle)
     extractor = OnDemandExtractor(reference: reference.data, register: register)
   }
 
-  /// Fails where a table of the article's language is wrong.
+  /// The facts of line `number`, or its error. Fails where a reference table of the article's language is wrong.
   func output(for line: LineReader.Line, number: Int) throws(TableError) -> Output {
     guard !line.isTooLong else { return refusal(ErrorCode.articleTooLarge.rawValue, number) }
     return line.bytes.allSatisfy(isSpace) ? .nothing : try output(for: line.bytes, number: number)

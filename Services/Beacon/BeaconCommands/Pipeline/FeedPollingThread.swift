@@ -19,7 +19,7 @@ final class FeedPollingThread: Sendable {
     _ = try FeedList(arguments, console)
   }
 
-  /// - Parameter once: poll what is due before this returns, and no more.
+  /// - Parameter once: poll the due feeds once, before this returns, instead of repeatedly in the background.
   func start(once: Bool) throws(CommandFailure) {
     if once {
       let polls = try FeedPolls(try FeedList(arguments, console), arguments, console)

@@ -26,7 +26,7 @@ final class FeedList {
     }
   }
 
-  /// Where the list is, for a person.
+  /// The end of the message `Added URL to PATH`.
   var note: String { "to \(path)" }
 
   func feeds() throws(CommandFailure) -> [Feed] {
@@ -56,7 +56,7 @@ final class FeedList {
   }
 }
 
-/// Polls the feeds of a list and publishes what they have that is new. One thread uses it.
+/// Polls the feeds of a list and publishes their new items. For use by one thread.
 final class FeedPolls {
   struct Report {
     var outcomes: [(feed: Feed, published: Int)] = []
@@ -73,7 +73,7 @@ final class FeedPolls {
   private let place: RecordPlace
   private let poller: FeedPoller
 
-  /// Seconds between looks for feeds that are due.
+  /// The pause between two checks for due feeds.
   private static let secondsBetweenLooks: UInt32 = 5
 
   init(_ list: FeedList, _ arguments: Arguments, _ console: Console) throws(CommandFailure) {
@@ -86,8 +86,8 @@ final class FeedPolls {
 
   static func pause() { sleep(secondsBetweenLooks) }
 
-  /// What is new is published before it is remembered: after a failure it is published again, and ingestion drops what
-  /// it knows.
+  /// Polls the due feeds, or all, and publishes their new items. Items are recorded as seen only after that: a failure
+  /// between the two publishes them twice, and ingestion drops the duplicates.
   func poll(at time: Timestamp, all: Bool) throws(CommandFailure) -> Report {
     let feeds = try list.feeds().filter { all ? true : $0.isDue && $0.nextPoll <= time }
     var report = Report()

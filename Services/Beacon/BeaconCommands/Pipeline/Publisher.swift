@@ -7,7 +7,7 @@ import PipelineContracts
 
 /// Publishes the articles of files to the pipeline, and counts them.
 final class Publisher {
-  /// The number of refused inputs that are listed.
+  /// The most inputs or fields that one warning lists.
   private static let mostNamed = 20
 
   private let sink: any RecordSink
@@ -46,7 +46,7 @@ final class Publisher {
     bar.finish()
   }
 
-  /// The failure that ended the work, with the outcome of the articles before it.
+  /// Adds to the failure that ended the work how many articles were published before it.
   func abandoned(_ failure: CommandFailure) -> CommandFailure {
     bar.finish()
     if case .embedded = account.place { return failure.adding("nothing was published") }
@@ -55,7 +55,7 @@ final class Publisher {
     return failure.adding("\(counted(sink.kept, "article")) before this were published")
   }
 
-  /// Fails with `dataError` where an article was too large.
+  /// Prints the result and the warnings. Fails with `dataError` where an article was too large.
   func report(_ arguments: Arguments) throws(CommandFailure) {
     if case .embedded = account.place { account.name = sink.place }
     if console.printsJSON(arguments) {
@@ -97,7 +97,7 @@ final class Publisher {
     note(input)
   }
 
-  /// What is odd about an article that was handed over.
+  /// Counts what deserves a warning: an unread field, a date that is missing, unreadable or in the future.
   private func note(_ input: InputArticle) {
     if let field = input.unreadField { unreadFields[field, default: 0] += 1 }
     if let written = input.unreadDate {

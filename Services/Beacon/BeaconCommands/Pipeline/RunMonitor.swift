@@ -15,7 +15,7 @@ final class RunMonitor {
 
   /// - Parameters:
   ///   - total: the articles that wait in the inbox; 0 where the run has no end.
-  ///   - summary: of the pipeline before its first round.
+  ///   - summary: the pipeline's summary before its first round.
   init(_ summary: PipelineSummary, total: Int, log: Log, metricsPath: String?, console: Console) {
     let registry = MetricsRegistry(catalogue: PipelineMetrics.catalogue)
     reporter = PipelineReporter(log: log, metrics: registry)
@@ -25,7 +25,7 @@ final class RunMonitor {
     seen = summary
   }
 
-  /// Call it after each round.
+  /// Shows progress, logs and writes metrics. Call it after each round.
   func update(_ summary: PipelineSummary) {
     bar.set(done: ArticleTally(summary).published, total: total)
     for (stage, before) in zip(summary.stages, seen.stages) {

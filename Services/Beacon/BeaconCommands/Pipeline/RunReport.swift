@@ -6,9 +6,9 @@ import PipelineComposition
 /// What `beacon run` prints at its end.
 struct RunReport: Sendable {
   var articles: ArticleTally
-  /// Alert records by status.
+  /// The number of alert records by status.
   var alerts: [Alert.Status: Int]
-  /// Dead letters of all stages by code, sorted.
+  /// The number of dead letters of all stages by code, sorted by code.
   var deadLetters: [(code: String, count: Int)] {
     deadLetterCounts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }

@@ -2,8 +2,8 @@ import CommandLine
 import Models
 
 extension Alert {
-  /// The alert as a person reads it: level, subject, headline, the sentences it rests on, what to do; and its
-  /// description where it is over, or where `isFull` asks for it.
+  /// The alert for people: level, subject, headline, evidence, and what to do. The description is included if the alert
+  /// has ended or `isFull` is true; with `isFull` the measures are left out.
   func text(style: Style, isFull: Bool = false) -> String {
     let level = style.level(level, level.rawValue.uppercased())
     var head = "\(level)  \(style.bold(terminalText(subjectName)))  \(terminalText(category))  \(status.rawValue)"

@@ -6,9 +6,9 @@ import ReferenceData
 /// them. A term that the table lacks stays in English.
 struct AlertTranslation {
   private let labels: Labels
-  /// By ISO 3166-1 alpha-2 code.
+  /// The countries' names in the language, by ISO 3166-1 alpha-2 code.
   private let countryNames: [String: String]
-  /// The register, by id: a project's alias in the language's script is its name.
+  /// The registered projects by id, for their Chinese names.
   private let projects: [String: Project]
 
   init(labels: Labels, countryNames: [String: String], projects: [String: Project]) {
@@ -19,7 +19,7 @@ struct AlertTranslation {
 
   var language: String { labels.language }
 
-  /// "【橙色 二级（警告）】瓜达尔港：项目遇袭，2026年3月10日：“…”（未经证实）".
+  /// The headline, such as "【橙色 二级（警告）】瓜达尔港：项目遇袭，2026年3月10日：“…”（未经证实）".
   func headline(of alert: Alert) -> String {
     var text = "【\(label("colour", alert.level.rawValue)) \(label("level", alert.level.rawValue))】"
     if alert.status != .raised { text += "\(label("status", alert.status.rawValue))\u{FF1A}" }
@@ -34,7 +34,7 @@ struct AlertTranslation {
     return beliefs.isEmpty ? text : text + "\u{FF08}\(beliefs.joined(separator: "\u{FF0C}"))\u{FF09}"
   }
 
-  /// The headline's facts and further ones, each as a term and its value.
+  /// Time, place, event, classes, basis, certainty, urgency and measures, each as a label with its value.
   func description(of alert: Alert) -> String {
     var parts: [(String, String)] = [
       (label("heading", "time"), alert.evidence.first?.eventTime.map { date($0.day) } ?? date(alert.sentAt.day)),
@@ -55,7 +55,7 @@ struct AlertTranslation {
     return parts.filter { !$0.1.isEmpty }.map { "\($0.0)\u{FF1A}\($0.1)。" }.joined()
   }
 
-  /// What to do at the alert's level; empty once it is over.
+  /// What to do at the alert's level; empty once the alert is resolved or cancelled.
   func measures(of alert: Alert) -> String {
     guard alert.status != .resolved, alert.status != .cancelled else { return "" }
     return labels.measure(category: alert.category, level: alert.level.rawValue) ?? ""

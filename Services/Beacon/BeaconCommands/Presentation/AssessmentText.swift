@@ -2,7 +2,7 @@ import CommandLine
 import Models
 
 extension Assessment {
-  /// The score of a subject, its categories and the main sentence of each.
+  /// The score of a subject, then each category with its score, main event and quote, then announced dates.
   func text(style: Style) -> String {
     var text = style.bold("\(terminalText(subjectName ?? subject.id))  \(terminalText(subject.description))") + "\n"
     text += "  risk \(fixed(score, 1)) of 100 (\(Self.calibration)), confidence \(fixed(confidence, 2)), "

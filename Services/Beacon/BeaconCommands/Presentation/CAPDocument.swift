@@ -5,7 +5,7 @@ import Models
 struct CAPDocument {
   /// An alert's text in one language.
   private struct Info {
-    /// BCP 47.
+    /// A BCP 47 language tag.
     var language: String
     var event: String
     var headline: String
@@ -41,7 +41,7 @@ struct CAPDocument {
     ]
   }
 
-  /// Names the sender as CAP wants it: without spaces, commas or the characters that XML escapes.
+  /// The sender's name; CAP forbids spaces, commas, `<` and `&` in it.
   static let sender = "beacon"
 
   func text() -> String {
@@ -112,7 +112,7 @@ struct CAPDocument {
     xml.close("area")
   }
 
-  /// CAP's categories are for public warning: a category that fits none of them is Other.
+  /// The CAP category for one of Beacon's category codes; `Other` where none fits.
   private static func category(of code: String) -> String {
     switch code {
     case "SEC", "POL", "GEO": "Security"
@@ -124,14 +124,14 @@ struct CAPDocument {
     }
   }
 
-  /// CAP requires an offset, and forbids Z.
+  /// A UTC time in whole seconds; CAP forbids `Z`, so the offset is written `-00:00`.
   private static func time(_ time: Timestamp) -> String {
     let seconds = time.milliseconds.quotientAndRemainder(dividingBy: 1000).quotient
     return Timestamp(milliseconds: seconds * 1000).description.replacing("Z", with: "-00:00")
   }
 }
 
-/// Writes XML, escaped: what XML 1.0 forbids is replaced.
+/// Writes indented XML: text is escaped, and characters that XML 1.0 forbids become U+FFFD.
 struct XMLText {
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var depth = 0

@@ -2,7 +2,7 @@ import CommandLine
 import JSONCoding
 
 extension Console {
-  /// Text on a terminal, JSON lines elsewhere, unless `--text` or `--json` says otherwise.
+  /// Whether to print JSON lines: if `--json` is given, or if the output is not a terminal and `--text` is not given.
   func printsJSON(_ arguments: Arguments) -> Bool {
     arguments[CommonOptions.json] || !output.isTerminal && !arguments[CommonOptions.text]
   }
@@ -11,7 +11,7 @@ extension Console {
     printJSONLine(value.jsonBytes())
   }
 
-  /// `line` is one JSON value without a line break.
+  /// Prints `line`, one JSON value without a line break, on a line of its own.
   func printJSONLine(_ line: [UInt8]) {
     guard output.isTerminal else {
       output.write(line + [UInt8(ascii: "\n")])

@@ -2,7 +2,8 @@ import CommandLine
 import Models
 
 extension Evidence {
-  /// The quote, unless it `isQuoted` above, and where it was said, on lines that begin with `indent`.
+  /// The quote, then title, date and address of its article, on lines that begin with `indent`; without the quote if
+  /// `isQuoted`, since the headline has it.
   func text(indent: String, isQuoted: Bool = false) -> String {
     var origin: [String] = []
     if let title, title != quote.text { origin.append(terminalText(truncated(title, to: 80))) }

@@ -3,8 +3,8 @@ import JSONCoding
 import Models
 import ReferenceData
 
-/// The derivation of a score: how its categories become the headline, every contribution with its factors, and whether
-/// all of it adds up.
+/// The derivation of a score: how its categories make up the score, each contribution with its factors, and whether all
+/// sums are right.
 ///
 /// x = 100·s^power·μ·c·m·n·p·d; a contribution's share of its category's score D is D·x/Σx; the points of the
 /// categories and of the baseline sum to the score.
@@ -14,7 +14,7 @@ struct Explanation: Hashable, Sendable {
     let category: CategoryScore
     /// w: the category's weight in the subject's score, 1 for the heaviest.
     let weight: Double
-    /// The sum of all shares.
+    /// The sum of the shares of all contributions, others and older ones included.
     let sum: Double
     /// Whether each x is the product of its factors, each share its part of D, and the shares sum to D.
     let addsUp: Bool
@@ -22,13 +22,13 @@ struct Explanation: Hashable, Sendable {
 
   let assessment: Assessment
   let parts: [Part]
-  /// The points of the categories and of the baseline.
+  /// The sum of the points of the categories and of the baseline.
   let sum: Double
   /// Whether every part adds up and the points sum to the score.
   let addsUp: Bool
-  /// Another version of the model made the assessment: its factors are not checked with this one's constants.
+  /// Whether another version of the risk model made the assessment; its factors are then not checked.
   let isOtherModel: Bool
-  /// s^power.
+  /// The exponent of the severity `s` in `x`.
   let severityPower: Double
 
   /// - Parameter category: the category to explain; nil explains all.
@@ -70,18 +70,20 @@ extension Explanation.Part {
 }
 
 extension Contribution {
-  /// The factors without severity; a record of an earlier version has neither magnitude nor decay.
+  /// The factors μ, c, m, n, p and d; a missing magnitude μ or decay d, as in records of an earlier version, counts as
+  /// 1.
   var factors: [Double] { [mu ?? 1, c, m, n, p, d ?? 1] }
 
   func product(power: Double) -> Double { factors.reduce(100 * pow(s, power), *) }
 
-  /// The reason for c.
+  /// The reason for the credibility c.
   var credibilityReason: String {
     let voices = sources.map { $0 == 1 ? "one source" : "\($0) independent sources" } ?? counted(reports, "report")
     return contested ? "\(voices), halved by a denial" : voices
   }
 
-  /// The reason for p, by the greatest proximity of the table that it reaches; of a group of projects their mean.
+  /// The reason for the proximity p, by the highest threshold of `proximities` that p reaches; for a group of projects,
+  /// p is a mean.
   func proximityReason(_ proximities: Proximities, for kind: SubjectKey.Kind) -> String {
     if kind.isGroup { return "mean over all its registered projects" }
     switch p {
@@ -93,7 +95,7 @@ extension Contribution {
     }
   }
 
-  /// The reason for d.
+  /// The reason for the decay d.
   var decayReason: String {
     let age = ageDays < 1 ? "less than a day old" : "\(counted(Int(ageDays.rounded()), "day")) old"
     return halfLifeDays.map { "\(age), half-life \(fixed($0, 0)) days" } ?? "\(age), a state that lasts until it ends"

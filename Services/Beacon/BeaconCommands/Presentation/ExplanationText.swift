@@ -3,7 +3,7 @@ import Models
 import ReferenceData
 
 extension Explanation {
-  /// The sum, line by line, with its reasons and the supporting sentences.
+  /// The explanation for people: the sum line by line, with its reasons and the supporting sentences.
   func text(style: Style, proximities: Proximities) -> String {
     var text = head(style) + headline
     for part in parts { text += "\n" + part.text(style: style, proximities, for: assessment.subject.kind) }
@@ -31,7 +31,7 @@ extension Explanation {
     return text + "\n"
   }
 
-  /// How the categories become the headline.
+  /// The score as the sum of its categories and baseline, then each category with its weight.
   private var headline: String {
     var terms = assessment.categories.filter { $0.share > 0 }.map { "\($0.category) \(fixed($0.share, 2))" }
     if let baseline = assessment.baseline { terms.insert("baseline \(fixed(baseline.value, 2))", at: 0) }

@@ -10,12 +10,12 @@ struct PublishReport: JSONEncodable {
   var unreadDates = 0
   /// Articles dated more than 24 hours ahead.
   var futureDated = 0
-  /// Inputs that are no article.
+  /// Inputs that are not articles.
   var invalid = 0
   /// Inputs that were not published because they are too large for the topic.
   var refused = 0
   var place: RecordPlace
-  /// The file that was written, or the topic.
+  /// The inbox file that was written, or the Kafka topic.
   var name: String
 
   func write(to json: inout JSONWriter) {

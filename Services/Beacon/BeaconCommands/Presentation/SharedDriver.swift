@@ -3,17 +3,17 @@ import Models
 
 /// An incident that affects two or more projects, shown once for all of them.
 struct SharedDriver: Hashable {
-  /// The id of its incident, which is the same for every subject.
+  /// The incident's id, which is the same for every project.
   var incident: String
   var type: String
   var category: String
-  /// Names, in order.
+  /// The names of the affected projects, in alphabetical order.
   var projects: [String]
   /// The largest number of points that it adds to the score of a category of one of these projects.
   var points: Double
   var quote: String?
 
-  /// The drivers that assessments of projects share, those of most projects first.
+  /// The incidents that contribute to the assessments of two or more projects, those with most projects first.
   static func all(in assessments: [Assessment]) -> [SharedDriver] {
     var drivers: [String: SharedDriver] = [:]
     for assessment in assessments where assessment.subject.kind == .project {
@@ -43,7 +43,7 @@ struct SharedDriver: Hashable {
 }
 
 extension [SharedDriver] {
-  /// The first of these drivers as a table under a title; empty for an empty list.
+  /// The first 10 drivers as a table under a title; empty for an empty list.
   func text(style: Style) -> String {
     guard !isEmpty else { return "" }
     var table = Table([

@@ -4,7 +4,7 @@ import Models
 /// The alert records that were not sent, as a table for people.
 struct SuppressionTable {
   let suppressions: [Suppression]
-  /// By id.
+  /// The silences by id, to name the owner and reason of each.
   let silences: [String: Silence]
   let projectNames: [String: String]
 
@@ -22,7 +22,7 @@ struct SuppressionTable {
     return table.text(style: style)
   }
 
-  /// Why it was not sent, in plain English, with names.
+  /// Why the record was not sent, in plain English, with names.
   func reason(of suppression: Suppression) -> String {
     switch suppression.reason {
     case .silenced:

@@ -3,12 +3,12 @@ import JSONCoding
 import Models
 import PipelineContracts
 
-/// What is printed of the portfolio where no project is registered: it has no score then, and not one of 0.
+/// What is printed for the portfolio where no project is registered: it then has no score, rather than a score of 0.
 struct UnscoredPortfolio: JSONEncodable {
   static let reason = "no projects registered"
 
   private let subject: SubjectKey
-  /// Nil where no article concerns it.
+  /// The portfolio's latest assessment; nil where there is none.
   let assessment: Assessment?
 
   /// Nil for every other subject, and where a project is registered.
@@ -30,7 +30,7 @@ struct UnscoredPortfolio: JSONEncodable {
     if console.printsJSON(arguments) { console.printJSON(self) } else { console.output.print(text) }
   }
 
-  /// Its cells in the list of all subjects.
+  /// The portfolio's cells in the list of all subjects.
   var row: [String] {
     [
       subject.description, Self.reason, "-", "-", assessment?.coverage.rawValue ?? "-", "-",
@@ -52,7 +52,7 @@ struct UnscoredPortfolio: JSONEncodable {
 }
 
 extension RecordSource {
-  /// Whether the register has a project.
+  /// Whether any project is registered.
   fileprivate var hasProjects: Bool {
     get throws(CommandFailure) { try !latest(TopicCatalogue.projects).isEmpty }
   }

@@ -22,7 +22,8 @@ final class EmbeddedSink: RecordSink {
     inbox = try withDataFolder { () throws(EmbeddedLogError) in try InboxWriter(directory: directory) }
   }
 
-  /// A record with headers is kept byte for byte; another one keeps its key only in a topic that is a register.
+  /// Adds a record to its topic's file. A record with headers is kept byte for byte; any other keeps its key only in
+  /// the topic of a register.
   func append(_ record: OutgoingRecord, toPartition partition: Int?) throws(CommandFailure) {
     try withDataFolder { () throws(EmbeddedLogError) in
       let kind = Kind(topic: record.topic, isWhole: !record.headers.isEmpty)

@@ -14,7 +14,7 @@ final class KafkaSink: RecordSink {
   private var appended = 0
   private(set) var kept = 0
 
-  /// - Parameter writer: the command, for `ce_source`.
+  /// - Parameter writer: the command's name, for the header `ce_source`.
   init(_ settings: KafkaSettings, writer: String) throws(CommandFailure) {
     self.settings = settings
     self.writer = writer

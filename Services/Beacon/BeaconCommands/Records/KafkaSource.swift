@@ -3,10 +3,10 @@ import KafkaMessaging
 import Messaging
 import PipelineContracts
 
-/// The topics of a Kafka cluster, read without a group. An end is the last stable offset, so that a scan sees no record
-/// of an open or aborted transaction and waits for none.
+/// The topics of a Kafka cluster, read without a consumer group. A scan ends at each partition's last stable offset, so
+/// it sees no record of an open or aborted transaction and waits for none.
 final class KafkaSource: RecordSource {
-  /// The time without a record or an end after which a scan gives up.
+  /// The time after which a scan gives up if neither a record nor the end of a partition has arrived.
   private static let patience = Duration.seconds(60)
 
   private let settings: KafkaSettings

@@ -1,13 +1,13 @@
 import CommandLine
 import KafkaMessaging
 
-/// Where the records of a command are, by its options and settings.
+/// Where a command reads and writes records: in a data folder or on Kafka.
 enum RecordPlace: Sendable {
   case embedded(directory: String)
   case kafka(KafkaSettings)
 
-  /// `--kafka` or `--data`; without either Kafka where `kafka.bootstrap` is set, else the data folder. Fails with
-  /// `misuse` where both are on the command line.
+  /// Chooses by `--kafka` or `--data`; without either, Kafka if `kafka.bootstrap` is set, else the data folder. Fails
+  /// with `misuse` where both options are given.
   ///
   /// - Parameter usesFolder: the command needs the data folder over Kafka too, as `feeds` does for its list.
   init(_ arguments: Arguments, _ console: Console, usesFolder: Bool = false) throws(CommandFailure) {
@@ -31,7 +31,7 @@ enum RecordPlace: Sendable {
     }
   }
 
-  /// - Parameter writer: the command, for `ce_source`.
+  /// - Parameter writer: the command's name, for the header `ce_source`.
   func sink(writer: String) throws(CommandFailure) -> any RecordSink {
     switch self {
     case .embedded(let directory): try EmbeddedSink(directory: directory)
@@ -39,7 +39,7 @@ enum RecordPlace: Sendable {
     }
   }
 
-  /// When or where written records take effect, for a person.
+  /// When or where written records take effect, for people: `for the next run`.
   var effect: String {
     switch self {
     case .embedded: "for the next run"

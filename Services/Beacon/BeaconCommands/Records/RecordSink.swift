@@ -1,10 +1,10 @@
 import CommandLine
 import Messaging
 
-/// Where commands write records: the inbox of a data folder, or a Kafka cluster. One thread uses it.
+/// Where commands write records: the inbox of a data folder, or a Kafka cluster. For use by one thread.
 ///
-/// A record that was published before and has headers keeps them; another gets its CloudEvents headers and its trace
-/// where it is appended to a log.
+/// A record that already has headers keeps them; any other gets its CloudEvents and trace headers when it is appended
+/// to a log.
 protocol RecordSink: AnyObject {
   /// Writes a record. It is durable once `finish` has returned.
   ///

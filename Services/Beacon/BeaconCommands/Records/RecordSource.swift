@@ -4,10 +4,10 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// Where commands read the records of topics: the embedded log of a data folder, or a Kafka cluster. Only what was
-/// committed is seen. One thread uses it.
+/// Where commands read the records of topics: the embedded log of a data folder, or a Kafka cluster. Only committed
+/// records are seen. For use by one thread.
 protocol RecordSource: AnyObject {
-  /// Visits each record that is in the topic now, a partition's in order; the partitions may be interleaved.
+  /// Visits each record that is in the topic at the call: in order within a partition, while partitions may interleave.
   ///
   /// - Returns: the ends of the partitions, from which to follow the topic.
   func scan(
@@ -23,7 +23,7 @@ protocol RecordSource: AnyObject {
     _ visit: (Record) throws(CommandFailure) -> Void
   ) throws(CommandFailure)
 
-  /// By partition, the offset at which the topic begins: above 0 where retention has removed records.
+  /// The first offset of each partition: above 0 where retention has removed records.
   func starts(of topic: String) throws(CommandFailure) -> TopicEnds
 
   /// The current record of each key of a compacted topic, in order of the keys' bytes.
@@ -36,7 +36,7 @@ protocol RecordSource: AnyObject {
   func record(_ topic: String, _ number: RecordNumber) throws(CommandFailure) -> Record?
 }
 
-/// By partition, the offset that its next record will have.
+/// The offset that the next record of each partition will have, by partition.
 typealias TopicEnds = [Int: Int64]
 
 /// A record's position in its topic: `partition:offset`. The embedded log has only partition 0, which may be omitted:
@@ -72,8 +72,8 @@ struct RecordNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
 }
 
 extension RecordSource {
-  /// What `read` makes of the records that are in the topic now, in order of time; nil is left out. The time of a
-  /// record is the running maximum of its partition's, so that the records of a partition stay in their order.
+  /// The non-nil results of `read` for the records now in the topic, in order of time. Each record is sorted by the
+  /// latest time so far in its partition, so that the records of a partition stay in order.
   func inOrder<Item>(
     _ topic: String, _ read: (Record) throws(CommandFailure) -> Item?
   ) throws(CommandFailure) -> (items: [Item], ends: TopicEnds) {

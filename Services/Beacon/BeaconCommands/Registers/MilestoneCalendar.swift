@@ -1,7 +1,7 @@
 import Models
 import ReportRendering
 
-/// Expected milestones of projects as an iCalendar file (RFC 5545): an all-day event each.
+/// The expected milestones of projects as an iCalendar file (RFC 5545), each an all-day event.
 struct MilestoneCalendar {
   private var lines: [String]
 
@@ -30,7 +30,7 @@ struct MilestoneCalendar {
     lines.append("END:VCALENDAR")
   }
 
-  /// With CR LF, long lines folded at 75 bytes.
+  /// The file's text; lines end in CR LF and are folded at 75 bytes.
   var text: String { lines.map { Self.folded($0) + "\r\n" }.joined() }
 
   private static func day(_ day: CivilDate) -> String { day.description.filter { $0 != "-" } }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Models
 
-/// Reads one row of a sheet of projects. Without a required field the row is no project; another field that is not
-/// understood is ignored. Either is reported with the reason.
+/// Reads one row of a sheet of projects. A row without a required field is refused; any other field that is not
+/// understood is ignored. Each case is reported with its reason.
 struct ProjectRow {
   let line: Int
   let fields: [String: String]
@@ -47,7 +47,7 @@ struct ProjectRow {
     return isPlain ? id : nil
   }
 
-  /// The parts of a field between semicolons, of either width.
+  /// The parts of a field between semicolons, ASCII or full-width.
   private func list(_ column: String) -> [String] {
     (fields[column] ?? "").split { $0 == ";" || $0 == "\u{FF1B}" }.map { trimmed($0) }.filter { !$0.isEmpty }
   }
@@ -69,7 +69,7 @@ struct ProjectRow {
     return nil
   }
 
-  /// `name (role)`; the role is `partner` where none is given.
+  /// Reads `name (role)`; the role is `partner` where none is given.
   private func counterparty(_ text: String) -> Counterparty {
     guard text.last == ")" || text.last == "\u{FF09}",
       let open = text.lastIndex(where: { $0 == "(" || $0 == "\u{FF08}" })
@@ -80,7 +80,7 @@ struct ProjectRow {
     return Counterparty(name: trimmed(text[..<open]), role: role.isEmpty ? "partner" : role)
   }
 
-  /// `name @ latitude, longitude ~ radius`; 10 km where no radius is given.
+  /// Reads `name @ latitude, longitude ~ radius`, in degrees and km; the radius is 10 km where none is given.
   private mutating func site(_ text: String) -> Site? {
     let parts = text.split(separator: "@", maxSplits: 1).map { trimmed($0) }
     let numbers = parts.last?.split { $0 == "," || $0 == "\u{FF0C}" || $0 == "~" }.map { Double(trimmed($0)) } ?? []
@@ -94,7 +94,7 @@ struct ProjectRow {
     return Site(name: parts[0], latitude: latitude, longitude: longitude, radiusKm: radius)
   }
 
-  /// `TYPE expected DATE`, `TYPE actual DATE` or `TYPE DATE`, which is expected.
+  /// Reads `TYPE expected DATE`, `TYPE actual DATE`, or `TYPE DATE`, which means the expected date.
   private mutating func milestone(_ text: String) -> ExpectedMilestone? {
     let words = text.split(separator: " ").map(String.init)
     guard let type = words.first, words.count == 2 || words.count == 3,
@@ -120,7 +120,7 @@ struct ProjectRow {
     return Money(value: amount, currency: words[1].uppercased())
   }
 
-  /// A number, with commas between its digits, or with the sign for ten thousand or for a hundred million after it.
+  /// Reads a number, which may contain commas and end in 万 (ten thousand) or 亿 (a hundred million).
   private func amount(_ word: String) -> Double? {
     var digits = word.filter { $0 != "," && $0 != "\u{FF0C}" }
     let units: [Character: Double] = ["\u{4E07}": 1e4, "\u{4EBF}": 1e8]

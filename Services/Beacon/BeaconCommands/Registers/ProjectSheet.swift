@@ -1,10 +1,10 @@
 import DelimitedText
 import Models
 
-/// Projects from a spreadsheet: one project a row, lists within a field separated by semicolons.
+/// Projects from a spreadsheet: one project per row; semicolons separate the items of a list within a field.
 struct ProjectSheet {
   struct RowProblem: Hashable, CustomStringConvertible {
-    /// Of the file, counted from 1.
+    /// The line in the file, counted from 1.
     let line: Int
     let column: String
     let problem: String
@@ -49,7 +49,7 @@ struct ProjectSheet {
     }
   }
 
-  /// The header, a line that explains each column, and an example, as CSV.
+  /// A CSV file with the header and an example row.
   static let template: String = {
     let example = [
       "id": "sample-port", "name": "Port of Sample", "aliases": "Sample Port; Puerto de Muestra", "countries": "PE",

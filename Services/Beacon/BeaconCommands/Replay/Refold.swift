@@ -5,8 +5,8 @@ import Messaging
 import Models
 import PipelineComposition
 
-/// One stage folded again over records as they were written, in temporary logs: one for each partition, because a
-/// partition's time and state are its own.
+/// Runs one stage again over the original records of its input, in temporary logs: one for each partition, because each
+/// partition has its own time and state.
 final class Refold {
   private let stage: Stage
   private let tables: [OutgoingRecord]
@@ -46,13 +46,13 @@ final class Refold {
     }
   }
 
-  /// - Parameter tables: the rows of the stage's tables, with their topics.
+  /// - Parameter tables: the current records of the topics that the stage reads as tables.
   init(_ stage: Stage, tables: [Record] = []) {
     self.stage = stage
     self.tables = tables.map(\.rewritten)
   }
 
-  /// Folds the next record of a partition of the stage's input.
+  /// Adds the next record of the stage's input; each partition's records must come in order.
   func add(_ record: Record) throws(CommandFailure) {
     let partition: Partition
     if let known = partitions[record.partition] {

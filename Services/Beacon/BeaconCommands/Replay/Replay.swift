@@ -6,7 +6,7 @@ import PipelineContracts
 import ReferenceData
 import ScoringService
 
-/// The two stages whose outputs are a function of their input alone.
+/// Scoring and notification, whose outputs depend on nothing but their inputs, so that they can be recomputed.
 struct RefoldStages {
   let scoring: Stage
   let notification: Stage
@@ -20,7 +20,7 @@ struct RefoldStages {
   }
 }
 
-/// Folds signals again into scores and warnings, and these into alerts.
+/// Recomputes scores and warnings from the signals, and alerts from the warnings.
 final class Replay {
   let source: any RecordSource
   let stages: RefoldStages
@@ -32,8 +32,8 @@ final class Replay {
     self.stages = stages
   }
 
-  /// Scoring over all signals, or over those written before a time. Fails with `dataError` where retention has removed
-  /// the first of them: no later score follows from what is left.
+  /// Scores all signals, or those written before `end`, again. Fails with `dataError` where retention has removed the
+  /// first signals, since later scores depend on them.
   func scoring(before end: Timestamp? = nil) throws(CommandFailure) -> Refold {
     let refold = Refold(stages.scoring)
     let topic = TopicCatalogue.signals.name
@@ -50,7 +50,7 @@ final class Replay {
     return refold
   }
 
-  /// The latest assessment of a subject that was known at a time. Fails with `dataError` where there was none.
+  /// The latest assessment of a subject that was known at `knownAt`. Fails with `dataError` where there was none.
   func assessment(of subject: SubjectKey, knownAt: Timestamp) throws(CommandFailure) -> Assessment {
     var latest: Assessment?
     try scoring(before: knownAt).outputs(TopicCatalogue.assessments.name) { (record) throws(CommandFailure) in
@@ -63,8 +63,8 @@ final class Replay {
       remedy: "`beacon report \(subject)` prints the time that a report is as known at")
   }
 
-  /// Notification over the published warnings; over the recomputed ones where retention has removed the first of them,
-  /// or where the caller wants `scored` in any case.
+  /// Runs notification again: over the published warnings if `overPublished` is true and retention has removed none of
+  /// them, else over the recomputed warnings in `scored`.
   func notification(_ scored: Refold, overPublished: Bool) throws(CommandFailure) -> Refold {
     var tables: [Record] = []
     for topic in stages.notification.tables { tables += try source.latest(topic) }

@@ -3,28 +3,29 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// Compares what a topic has with what it should have: the same records for each key, in the same order.
+/// Compares a topic's published records with the recomputed ones: each key must have the same records in the same
+/// order.
 struct Verification {
   struct Difference: Hashable, Sendable, JSONEncodable {
     enum Kind: String, Hashable, Sendable, CaseIterable {
-      /// The value was published and differs.
+      /// Published with another value than the recomputed one.
       case altered
-      /// Recomputed, and not in the topic.
+      /// Recomputed, but not published.
       case missing
-      /// In the topic, and not recomputed.
+      /// Published, but not recomputed.
       case unexpected
-      /// In the topic more than once.
+      /// Published more than once.
       case doubled
-      /// Published after a record that it should precede.
+      /// Published after a record of the same key that it should precede.
       case misplaced
     }
 
     var kind: Kind
     var topic: String
     var key: String
-    /// `ce_id`.
+    /// The record's id, from its header `ce_id`.
     var id: String
-    /// Where the two values differ, for people; empty where only one exists.
+    /// The place where the two values differ, for people; empty for kinds other than `altered`.
     var detail: String
 
     func write(to json: inout JSONWriter) {
@@ -61,14 +62,14 @@ struct Verification {
     self.isCompacted = isCompacted
   }
 
-  /// The next recomputed record.
+  /// Adds the next recomputed record.
   mutating func expect(_ record: Record) {
     let (id, key) = Self.name(record)
     expected[id] = Expected(key: key, value: record.value ?? [], order: expected.count, time: record.time)
     latest[key] = id
   }
 
-  /// The next published record; all recomputed ones are known.
+  /// Compares the next published record. Call it after `expect` for all recomputed records.
   mutating func check(_ record: Record) {
     let (id, key) = Self.name(record)
     published += 1
@@ -90,8 +91,8 @@ struct Verification {
     lastOrder[key] = match.order
   }
 
-  /// Reports the records that are missing from the topic. Two kinds may be missing: in a compacted topic all but the
-  /// latest of each key, and those older than the topic's first record where retention has removed the start.
+  /// Reports the records that are missing from the topic. A compacted topic needs only the latest record of each key,
+  /// and, if `isTruncated`, records older than the first published one may be missing.
   mutating func finish(isTruncated: Bool) {
     for (id, record) in expected.sorted(by: { $0.value.order < $1.value.order }) where !found.contains(id) {
       if isCompacted, latest[record.key] != id { continue }
@@ -104,7 +105,7 @@ struct Verification {
     (record.eventId ?? "\(record.partition)/\(record.offset)", String(decoding: record.key ?? [], as: UTF8.self))
   }
 
-  /// The two values around the first byte in which they differ.
+  /// Up to 80 bytes of each value around the first byte in which they differ.
   private static func parting(_ published: [UInt8], _ recomputed: [UInt8]) -> String {
     let place =
       zip(published, recomputed).enumerated().first { $1.0 != $1.1 }?.offset

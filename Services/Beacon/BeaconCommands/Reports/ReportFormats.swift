@@ -23,7 +23,7 @@ struct ReportSources {
   }
 }
 
-/// What is needed to print reports in one language.
+/// Prints reports and bulletins in one language.
 struct ReportPrinter {
   let language: ReportLanguage
   private let measures: MeasureTexts

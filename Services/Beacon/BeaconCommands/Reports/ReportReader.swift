@@ -15,7 +15,7 @@ struct ReportReader {
     self.sources = sources
   }
 
-  /// The newest published report of each subject whose period matches; a subject without one is left out.
+  /// For each subject, its newest published report with a matching period; a subject without one is left out.
   func published(
     _ subjects: [SubjectKey], matching: (ReportPeriod) -> Bool
   ) throws(CommandFailure) -> [SubjectKey: AssessmentReport] {
@@ -31,8 +31,8 @@ struct ReportReader {
     return newest
   }
 
-  /// The report on a subject as it was known at a time, from the signals folded again. Nil where the subject was not
-  /// assessed yet.
+  /// Builds the report on a subject, as known at `knownAt` (nil: after the last record), from recomputed scores. Nil
+  /// where the subject has no assessment by then.
   ///
   /// - Parameter period: returns the period, given the time of the log's last record.
   func built(

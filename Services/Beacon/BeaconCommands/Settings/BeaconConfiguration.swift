@@ -7,27 +7,27 @@ import PipelineComposition
 /// The settings of `beacon`, read once before a command begins.
 struct BeaconConfiguration: Sendable {
   enum LogForm: String, Hashable, Sendable, CaseIterable {
-    /// `auto`: text on a terminal, JSON elsewhere.
+    /// `auto` is `human` on a terminal and `json` elsewhere.
     case auto, json, human
   }
 
   var data: String
-  /// Nil: the default places (`ReferenceLocation`).
+  /// The folder of the reference data; nil for the default places (see `ReferenceLocation`).
   var reference: String?
   var logLevel: LogLevel
   var logForm: LogForm
   var batchRecords: Int
   var batchBytes: Int
   var extractWorkers: Int
-  /// Nil: no metrics are written.
+  /// The file for metrics; nil to write none.
   var metrics: String?
-  /// Nil: nothing is delivered.
+  /// The file of receivers; nil to deliver nothing.
   var receivers: String?
-  /// Nil: no cluster is named.
+  /// The bootstrap servers of a Kafka cluster; nil if none is configured.
   var kafkaBootstrap: String?
 }
 
-/// The keys in the order in which `beacon config` prints them.
+/// The settings' keys; `keys` has them in the order in which `beacon config` prints them.
 extension BeaconConfiguration {
   static let dataKey = ConfigurationKey.text(
     "data", type: "a folder", default: "beacon-data", "Where the embedded log, its state and its inbox lie.")

@@ -10,7 +10,7 @@ extension CommonOptions {
 }
 
 extension Arguments {
-  /// The fixed time of `--clock`, else the machine's.
+  /// Returns the fixed time of `--clock`, or without that option the machine's time.
   var clock: @Sendable () -> Timestamp {
     guard let fixed = self[CommonOptions.clock] else { return SystemClock.now }
     return { fixed }

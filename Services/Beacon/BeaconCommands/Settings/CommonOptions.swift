@@ -16,7 +16,8 @@ enum CommonOptions {
 }
 
 extension Arguments {
-  /// Reads the settings behind this command line. Fails with `configuration`, or `noInput` where the file is missing.
+  /// Reads the settings in effect for this command line. Fails with `configuration`, or `noInput` where the file is
+  /// missing.
   func configuration(_ console: Console) throws(CommandFailure) -> BeaconConfiguration {
     let reader = try configurationReader(console)
     do {

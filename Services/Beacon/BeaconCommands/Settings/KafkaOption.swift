@@ -6,7 +6,7 @@ import KafkaMessaging
 extension CommonOptions {
   static let kafka = Option(
     "kafka", "HOST:PORT", help: "A Kafka cluster, by its bootstrap servers (BEACON_KAFKA_BOOTSTRAP).")
-  /// Of a command whose records are in a data folder or on Kafka: see `RecordPlace`.
+  /// The options of a command whose records are in a data folder or on Kafka: see `RecordPlace`.
   static let log = [OptionEntry(data), OptionEntry(kafka)]
 }
 
@@ -15,7 +15,7 @@ extension BeaconConfiguration {
 }
 
 extension Arguments {
-  /// The cluster that `--kafka`, or else a setting, names. Fails with `misuse` where none does.
+  /// The settings for the cluster that `--kafka` or `kafka.bootstrap` names. Fails with `misuse` where neither does.
   func kafka(_ console: Console) throws(CommandFailure) -> KafkaSettings {
     let reader = try configurationReader(console)
     do throws(ConfigurationError) {
@@ -32,7 +32,7 @@ extension Arguments {
   }
 }
 
-/// Runs `body` and converts a failure of Kafka to the command's.
+/// Runs `body` and converts a failure of Kafka to a `CommandFailure`.
 func onKafka<Result>(
   _ settings: KafkaSettings, _ body: () throws(KafkaError) -> Result
 ) throws(CommandFailure) -> Result {

@@ -6,12 +6,14 @@ import TextMatching
 /// Names of countries, peoples or cities joined by hyphens before a project's noun.
 struct CountryChain {
   let tokens: Range<Int>
-  /// In order of the chain, each once.
+  /// The countries' codes in order of the chain, each once.
   let countries: [String]
-  /// A part is not a name as written and was read as the nearest one ("Laism" between China and Thailand).
+  /// Whether a part is not a known name and was dropped or read as the nearest name ("Laism" between China and
+  /// Thailand).
   let hasDefect: Bool
 
-  /// At most three lower-case words ("high-speed", "cross-border") may be between the chain and `noun`.
+  /// Reads the chain before token `noun`; at most six lower-case tokens ("high-speed", "cross-border") may be between.
+  /// Nil if there is no chain.
   init?(endingBefore noun: Int, scan: EntityScan, mentions: [PlaceMention]) {
     guard let tokens = Self.chain(before: noun, scan), let parts = Self.parts(tokens, scan), parts.count >= 2 else {
       return nil
@@ -72,7 +74,8 @@ struct CountryChain {
     return gazetteer.code(gazetteer.entries[entry].country)
   }
 
-  /// The country whose name or people's name is at most two letters away and begins with the same two.
+  /// The code of the country whose name begins with the same two letters and differs by an edit distance of at most
+  /// two; nil if there is none.
   private static func nearest(_ token: Int, _ scan: EntityScan) -> String? {
     let word = Array(scan.text.folded[scan.text.tokens[token].start..<scan.text.tokens[token].end])
     guard word.count >= 4, word.count <= 24 else { return nil }

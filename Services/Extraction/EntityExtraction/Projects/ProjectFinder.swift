@@ -16,7 +16,7 @@ struct ProjectFinder {
     self.matcher = matcher
   }
 
-  /// In order of the text, none overlapping another.
+  /// The projects in order of the text; none overlap.
   func projects() -> [ProjectMention] {
     var taken = [Bool](repeating: false, count: text.tokens.count)
     var found: [(tokens: Range<Int>, mention: ProjectMention)] = []
@@ -53,7 +53,7 @@ struct ProjectFinder {
       countries: project.countries, flags: flags)
   }
 
-  /// "railway" continues with "project" or "train".
+  /// The tokens with a following "project" or "projects", if there is one.
   private func withProject(_ tokens: Range<Int>) -> Range<Int> {
     let next = tokens.upperBound
     guard next < text.tokens.count, text.tokens[next].gap == .space else { return tokens }
@@ -62,7 +62,7 @@ struct ProjectFinder {
 
   // MARK: Chains of countries or cities
 
-  /// "China-Kyrgyzstan-Uzbekistan railway", "Jakarta-Bandung high-speed railway".
+  /// A project named by a chain of places: "China-Kyrgyzstan-Uzbekistan railway", "Jakarta-Bandung high-speed railway".
   private func chained(_ noun: Range<Int>, _ kind: EntityLexicon.ProjectNoun) -> (Range<Int>, ProjectMention)? {
     guard let chain = CountryChain(endingBefore: noun.lowerBound, scan: scan, mentions: mentions) else { return nil }
     let tokens = withProject(chain.tokens.lowerBound..<noun.upperBound)
@@ -77,7 +77,7 @@ struct ProjectFinder {
 
   // MARK: Names by form
 
-  /// A capitalised name before the noun: "Qiankai Port Project", "Rask dam".
+  /// A project named by a capitalised name before the noun: "Qiankai Port Project", "Rask dam".
   private func formed(_ noun: Range<Int>, _ kind: EntityLexicon.ProjectNoun) -> (Range<Int>, ProjectMention)? {
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[noun.lowerBound].start)].tokens
     var start = noun.lowerBound
@@ -99,7 +99,7 @@ struct ProjectFinder {
     return scan.isMark(index, .dash) && !token.isSpaced && !text.tokens[index + 1].isSpaced
   }
 
-  /// The countries of the places named in a run of tokens, in order of the codes, at most four.
+  /// The codes of the first four countries among the places in a range of tokens, in alphabetical order.
   private func countries(in tokens: Range<Int>) -> [String] {
     var low = 0
     var high = mentions.count
@@ -127,7 +127,7 @@ struct ProjectFinder {
       scale: scale(near: tokens.lowerBound), field: kind.field, countries: countries, flags: flags)
   }
 
-  /// What the sentence says of the project's size.
+  /// The project's scale by words of its sentence, such as "landmark"; nil where it has none.
   private func scale(near token: Int) -> ProjectScale? {
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[token].start)].tokens
     if sentence.contains(where: { text.token($0, is: .landmark) || text.token($0, is: .flagship) }) {

@@ -2,7 +2,7 @@ import Models
 import TextAnalysis
 import TextMatching
 
-/// Finds the registered projects and their partners by name and alias.
+/// Finds the registered projects by name and alias.
 package final class ProjectMatcher: Sendable {
   enum Target: Sendable {
     case project(Int, isAlias: Bool)
@@ -31,16 +31,18 @@ package final class ProjectMatcher: Sendable {
     matcher = PhraseMatcher(phrases)
   }
 
-  /// Short single words are names only as they are written.
+  /// Whether a name is a single word of fewer than six bytes, which matches only in its exact case.
   private static func isShort(_ name: String) -> Bool { name.utf8.count < 6 && !name.utf8.contains(UInt8(ascii: " ")) }
 
-  /// Names of one normal form differ in spelling only: in case, hyphens, or "project" at the end.
+  /// The words of a name in lower case, split at spaces and hyphens, without "project" at the end: equal for names that
+  /// differ only in spelling.
   private static func normalForm(_ name: String) -> [Substring] {
     let words = name.lowercased().split(whereSeparator: { " -–—".contains($0) })
     return words.last == "project" ? words.dropLast() : words
   }
 
-  /// The name with and without its hyphens, without "Project" at its end, and "Port of X" for "X Port".
+  /// The spellings to look for: the name with and without hyphens, without "Project" at its end, and "Port of X" for "X
+  /// Port".
   static func spellings(_ name: String) -> [String] {
     var names = [name]
     for ending in [" project", " Project"] where name.hasSuffix(ending) {
@@ -55,7 +57,8 @@ package final class ProjectMatcher: Sendable {
     return names
   }
 
-  /// The one registered project of that sector in exactly these countries, without the country that builds it.
+  /// The index of the only registered project of a sector in exactly these countries, ignoring the builder's country;
+  /// nil if there is none, or more than one.
   func project(sector: String, countries: [String], builder: String) -> Int? {
     let wanted = Set(countries).subtracting([builder])
     guard !wanted.isEmpty else { return nil }

@@ -15,11 +15,12 @@ struct ChineseActors {
     var targets: [EventActor] = []
   }
 
-  /// One actor: `赞比亚政府` and `中国公民` are a country and a word for people, `中国驻巴基斯坦大使馆` two countries.
+  /// The items of one actor's name: a country and a word for people (`赞比亚政府`, `中国公民`), or a country's mission in
+  /// another one (`中国驻巴基斯坦大使馆`).
   private typealias Name = Range<Int>
 
-  /// `对X实施制裁`, `将X列入`, `被X绑架`, `X遭袭`: marks before a name and before the trigger say who is who. Who only
-  /// reports or condemns it (`警方说`, `大使馆强烈谴责这一袭击`) has no part in it.
+  /// The sources and targets of a match, told apart by marks before a name and before the trigger: `对X实施制裁`, `将X列入`,
+  /// `被X绑架`, `X遭袭`. Those who only report or condemn the event (`警方说`, `大使馆强烈谴责这一袭击`) are neither.
   func roles(of match: ChinesePatternSearch.Match, frame: ChineseLexicon.Frame) -> Roles {
     guard frame != .happen else { return Roles() }
     let items = sentence.items
@@ -54,11 +55,11 @@ struct ChineseActors {
     return roles
   }
 
-  /// In characters.
+  /// The greatest distance between a name and the trigger, in characters.
   private static let reach = 60
 
-  /// Those who act: the first name in the trigger's own clause, or where it has none, in the first clause, whose
-  /// subject the others share; with those that `和` joins to it. A name after it is the object of another verb.
+  /// The names of those who act: the first name in the trigger's clause, else the first of the sentence, whose clause
+  /// shares its subject with the others, and the names that `和` joins to it. A later name is another verb's object.
   private func subjects(among names: [Name], of trigger: ChineseSentence.Item) -> [Name] {
     let items = sentence.items
     guard let first = names.first(where: { items[$0.lowerBound].clause == trigger.clause }) ?? names.first else {
@@ -87,7 +88,8 @@ struct ChineseActors {
     return names
   }
 
-  /// A word for people right after a country, and the mission of one country in another.
+  /// Whether the item continues `name`, a country: as a word for people right after it, or as its mission in another
+  /// country.
   private func joins(_ index: Int, to name: Name) -> Bool {
     let items = sentence.items
     let last = items[name.upperBound - 1]
@@ -99,7 +101,7 @@ struct ChineseActors {
     return items[index].tokens.lowerBound - last.tokens.upperBound == 1
   }
 
-  /// The next word but adverbs after the name reports or condemns, and is not the trigger itself.
+  /// Whether the verb of the name, apart from adverbs the next word, reports or condemns and precedes the trigger.
   private func speaks(_ name: Name, before trigger: ChineseSentence.Item) -> Bool {
     let last = sentence.items[name.upperBound - 1]
     let verb = sentence.items[name.upperBound...].prefix(Self.verbReach).first {
@@ -110,11 +112,12 @@ struct ChineseActors {
       && verb.tokens.lowerBound - last.tokens.upperBound <= Self.adverbs
   }
 
-  /// How many items and characters after a name its verb may come.
+  /// Among how many items after a name its verb is sought.
   private static let verbReach = 2
+  /// The greatest distance between a name and its verb, in characters: room for adverbs.
   private static let adverbs = 4
 
-  /// A country, an organisation or a word for people, other than a place where things happen.
+  /// Whether the item is a country, an organisation or a word for people, and not a place where things happen.
   private func isActor(_ index: Int) -> Bool {
     let item = sentence.items[index]
     if item.entity < 0 {
@@ -151,13 +154,13 @@ struct ChineseActors {
     return classes & vocabulary.named.authority != 0 ? .government : .other
   }
 
-  /// `中资铜矿`: a country before a mark of whose companies are meant.
+  /// Whether a mark after the country says that its companies are meant: `中资铜矿`.
   private func isCompanies(_ name: Name) -> Bool {
     let next = sentence.items[name.upperBound - 1].tokens.upperBound
     return next < text.tokens.count && text.contains(vocabulary.ownerMarks, next)
   }
 
-  /// `中国海工集团`, `日本商社`: a country before a word for companies.
+  /// Whether a word for companies follows soon after the item: `中国海工集团`, `日本商社`.
   private func isCompany(_ index: Int) -> Bool {
     let items = sentence.items
     return index + 1 < items.count && items[index + 1].classes & vocabulary.named.company != 0

@@ -9,7 +9,7 @@ struct ChineseEntities {
     case organisation(ActorKind)
     case person
     case place(Place.Kind)
-    /// A country by one letter, or its people.
+    /// A country named by a single character, or its people.
     case demonym
   }
 

@@ -4,8 +4,8 @@ import TextAnalysis
 
 /// The grounds for events of Chinese articles, which the reader collects where the article's context asks for them.
 extension ChineseSentenceReader {
-  /// The pattern's row with its confidence and the words of its steps, the word that its condition asks for, and what
-  /// its reading rests on: signals around it, or what the article as a whole is.
+  /// The grounds for a match: its pattern's row and confidence, the words of its steps, the word that its condition
+  /// asks for, and the signals around it or the genre of the article that decide its reading.
   func grounds(_ match: ChinesePatternSearch.Match, _ reading: RealisReader.Reading) -> [Reason] {
     guard article.context.explains else { return [] }
     let source = source(of: match)
@@ -29,7 +29,7 @@ extension ChineseSentenceReader {
     return grounds
   }
 
-  /// What the article as a whole is, with the words that say so.
+  /// The genre of the article as grounds, one for each word that shows it.
   func genreGrounds() -> [Reason] {
     guard article.context.explains, let effect = realis.genre.effect else { return [] }
     let signals = vocabulary.lexicon.signals
@@ -38,7 +38,7 @@ extension ChineseSentenceReader {
     }.map { Reason(.rule, by: "the article as a whole is \(effect.rawValue)", text: signals[$0].word) }
   }
 
-  /// A rule in words, where the grounds are asked for.
+  /// A rule in words as the only ground; empty where the context asks for no grounds.
   func rule(_ words: String) -> [Reason] { article.context.explains ? [Reason(.rule, by: words)] : [] }
 
   private func words(_ tokens: Range<Int>) -> String {

@@ -6,17 +6,17 @@ struct ChinesePatternSearch {
   struct Match {
     /// An index into the vocabulary's patterns.
     let pattern: Int
-    /// The items that its steps are, in order.
+    /// The index of the item of each step, in order.
     let items: [Int]
-    /// The item of its first step that names words.
+    /// The index of the item of the first step that names words.
     let anchor: Int
-    /// From the first to the last step that names words.
+    /// The indices of the items from the first to the last step that names words.
     let core: ClosedRange<Int>
   }
 
   let vocabulary: ChineseVocabulary
 
-  /// The matches that remain when the most specific one takes its words first, in order of the text.
+  /// The matches in the order of the text; of those that share a word, only the most specific one.
   func matches(in sentence: ChineseSentence) -> [Match] {
     var found: [Match] = []
     for first in sentence.items.indices {
@@ -93,7 +93,7 @@ struct ChinesePatternSearch {
   /// The items of the steps that name words: no other match may use them.
   private func named(_ match: Match) -> [Int] { namedSteps(vocabulary.patterns[match.pattern]).map { match.items[$0] } }
 
-  /// How specific it is: its steps and conditions, then the length of its words.
+  /// How specific a match is: by its steps and conditions, then the length of its words, then its confidence.
   private func rank(_ match: Match, _ sentence: ChineseSentence) -> Int {
     let pattern = vocabulary.patterns[match.pattern]
     let length = named(match).reduce(0) { $0 + sentence.items[$1].tokens.count }

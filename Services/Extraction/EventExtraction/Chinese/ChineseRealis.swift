@@ -8,11 +8,11 @@ import TextAnalysis
 struct ChineseRealis {
   let vocabulary: ChineseVocabulary
   let sentence: ChineseSentence
-  /// What the article as a whole is.
+  /// The genre of the article as a whole.
   let genre: ChineseGenre
   private var articleEffect: ChineseLexicon.Effect? { genre.effect }
 
-  /// The reading of the event of `match`; nil where no event is reported, with the reason in `reason`.
+  /// The reading of the event of `match`; its `reason` says why the event is not reported, nil where it is.
   func reading(of match: ChinesePatternSearch.Match, kind: EventKind) -> RealisReader.Reading {
     let effects = effects(on: match)
     for effect in [ChineseLexicon.Effect.drill, .fiction, .sport]
@@ -95,13 +95,13 @@ struct ChineseRealis {
 struct ChineseGenre {
   /// The effect of the genre; nil for news.
   var effect: ChineseLexicon.Effect?
-  /// The words that say so, as numbers of the vocabulary.
+  /// The words that show the genre, as numbers of the vocabulary.
   var words: [Int] = []
 }
 
 extension ChineseVocabulary {
-  /// The genre of the article: the one with two different words in the text, or one in the title; that it was published
-  /// before also with one word of the body, at whose byte `isOld` finds an old date.
+  /// The genre of the article, shown by two different words in the text or by one in the title. One word in the body is
+  /// enough for an old text, if `isOld` finds an old date near the byte of that word.
   func genre(_ text: ArticleText, _ matches: [(word: Int, start: Int)], isOld: (Int) -> Bool) -> ChineseGenre {
     var seen: [ChineseLexicon.Effect: Set<Int>] = [:]
     for match in matches {

@@ -12,7 +12,7 @@ struct ChineseScene {
 
     static func < (one: Part, other: Part) -> Bool { one.rawValue < other.rawValue }
 
-    /// What a country was derived from that plays the part; `acting`: it is one of those who act.
+    /// What an event's country was derived from if the country plays this part; `acting`: the country is an actor's.
     func location(acting: Bool) -> Event.Location {
       switch self {
       case .locus: .locative
@@ -26,11 +26,11 @@ struct ChineseScene {
     let item: Int
     let country: String
     let part: Part
-    /// The place's name where it is one below a country.
+    /// The name of a place within a country; nil for anything else.
     let place: String?
-    /// Somebody only spoke there.
+    /// Whether somebody only spoke there.
     let isOfSpeech: Bool
-    /// The report was only sent from there.
+    /// Whether the report was only sent from there.
     let isDateline: Bool
   }
 
@@ -41,7 +41,7 @@ struct ChineseScene {
   private static let longestDate = 8
   /// The most tokens of a company's name that no table has.
   private static let longestName = 8
-  /// The most tokens between a place and the verb of who spoke there: `记者会上`, `接受本报记者采访时`.
+  /// The most tokens between a place and the verb of speech, for the occasion: `记者会上`, `接受本报记者采访时`.
   private static let longestOccasion = 14
 
   func mentions(in sentence: ChineseSentence) -> [Mention] {
@@ -105,8 +105,8 @@ struct ChineseScene {
     return .bare
   }
 
-  /// `瑞士嘉能可`, `韩国大宇建设承建的`: the home of a company named right behind the country, or of those who build or
-  /// own what is named behind it.
+  /// Whether the country is only the home of a company named right behind it (`瑞士嘉能可`), or of those who build or own
+  /// something (`韩国大宇建设承建的`).
   private func isOwners(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let items = sentence.items
     guard index + 1 < items.count, items[index + 1].clause == items[index].clause else { return false }
@@ -132,12 +132,12 @@ struct ChineseScene {
     }
   }
 
-  /// At most a character or a short attribute is between, and no boundary.
+  /// Whether at most three tokens, a short attribute, are between two items, and no punctuation.
   private func isGlued(from end: Int, to start: Int) -> Bool {
     start - end <= 3 && (end..<start).allSatisfy { text.tokens[$0].kind != .punctuation }
   }
 
-  /// `北京3月24日电`, `内罗毕消息：`: where a report was sent from, which counts only where the text says nothing better.
+  /// Whether the item is where the report was sent from: `北京3月24日电`, `内罗毕消息：`.
   private func isDateline(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let end = sentence.items[index].tokens.upperBound
     var next = end
@@ -156,8 +156,8 @@ struct ChineseScene {
     }
   }
 
-  /// `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`: where somebody spoke. At a distance the verb has to end its
-  /// clause, and an occasion or who was spoken to has to come before it.
+  /// Whether the item is only where somebody spoke: `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`. If the verb is not right behind
+  /// the place, it must end its clause, and an occasion or an audience must precede it.
   private func isPlaceOfSpeech(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     guard isPrecededBy(vocabulary.named.locative, index, sentence) else { return false }
     let items = sentence.items
@@ -188,8 +188,8 @@ struct ChineseScene {
     sentence.items[index].classes & classes != 0
   }
 
-  /// The country that the article is set in: by its locative phrases and governments, near its beginning first; where
-  /// it has none, the one in which somebody first spoke of it.
+  /// The country that the article is set in: the one with the most weight of mentions, above all locative phrases near
+  /// the beginning; if there are none, the country where somebody first spoke.
   func setting(of sentences: [ChineseSentence], _ factors: EventWeights) -> String? {
     var weights: [(country: String, weight: Double)] = []
     var spoken: String?

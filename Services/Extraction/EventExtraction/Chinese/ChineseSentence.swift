@@ -8,16 +8,16 @@ struct ChineseSentence {
     enum Kind { case word, entity, number }
 
     let kind: Kind
-    /// Of the article's tokens; for ideographs a token is a character.
+    /// Its range in the article's tokens; an ideograph is a token of its own.
     let tokens: Range<Int>
     /// An index into the vocabulary's words, -1 for none.
     let word: Int
     let classes: ChineseVocabulary.Classes
     /// An index into the article's entities, -1 for none.
     let entity: Int
-    /// Counts commas and stops before it in the sentence.
+    /// The number of commas and stops before it in the sentence.
     let clause: Int
-    /// Counts stops that end a main clause (；：) before it.
+    /// The number of stops (；：) before it in the sentence, each of which ends a main clause.
     let segment: Int
   }
 
@@ -31,7 +31,8 @@ struct ChineseItemReader {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
   let entities: [ChineseEntities.Entity]
-  /// The longest word from each token: which of them are read, names decide, whose ends a word of the text may cross.
+  /// The longest word that starts at each token. The words overlap, because the names in the text decide which are
+  /// read.
   private let matches: [PhraseMatcher.Match]
   private var match = 0
   private var entity = 0

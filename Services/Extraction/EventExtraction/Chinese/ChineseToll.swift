@@ -19,7 +19,7 @@ struct ChineseToll {
     return (deaths, injured)
   }
 
-  /// The number before the word, else the one right after it.
+  /// The number before the casualty word, else the one right after it; nil where neither counts people.
   private func count(around index: Int) -> Int? {
     let item = sentence.items[index]
     var position = item.tokens.lowerBound - 1
@@ -40,7 +40,7 @@ struct ChineseToll {
     return sentence.items.contains { $0.classes & tolls != 0 && $0.tokens.contains(position) }
   }
 
-  /// The number counts people: a word for them follows it, or the casualty's word itself.
+  /// Whether the number counts people: a word for them or the casualty word itself follows it.
   private func isPeople(_ end: Int, upTo word: Int) -> Bool {
     if end == word { return true }
     return text.contains(vocabulary.counters, end)
@@ -75,7 +75,7 @@ struct ChineseToll {
 }
 
 extension ChineseVocabulary {
-  /// The digit or unit (10, 100, 1000, 10000) that the character is.
+  /// The value of a digit or unit (10, 100, 1000, 10000) in characters; nil for any other token.
   func digit(_ text: ArticleText, _ index: Int) -> Int? {
     guard text.tokens[index].kind == .ideograph else { return nil }
     return numerals.value(of: text.tokens[index], in: text.folded)
@@ -104,14 +104,14 @@ extension ChineseVocabulary {
 }
 
 extension ArticleText {
-  /// Whether the tokens are exactly that word, which is in simplified characters.
+  /// Whether the tokens spell exactly `word`, the UTF-8 bytes of a word in simplified characters.
   func spells(_ word: [UInt8], _ range: Range<Int>) -> Bool {
     let start = tokens[range.lowerBound].start
     let end = tokens[range.upperBound - 1].end
     return end - start == word.count && folded[start..<end].elementsEqual(word)
   }
 
-  /// Whether the token is that character, which is a simplified one.
+  /// Whether the token is exactly `character`, given in its simplified form.
   func token(_ index: Int, isHan character: String) -> Bool {
     guard index >= 0, index < tokens.count else { return false }
     let token = tokens[index]

@@ -2,7 +2,7 @@ import Models
 import ReferenceData
 import TextMatching
 
-/// The Chinese lexicon compiled for look-up: every word once, with the pattern steps, classes and signals that it is.
+/// The Chinese lexicon compiled for look-up: every word once, with its pattern steps, classes and signals.
 final class ChineseVocabulary: Sendable {
   /// A set of classes, one bit each.
   typealias Classes = UInt64
@@ -13,20 +13,20 @@ final class ChineseVocabulary: Sendable {
     var steps: [Int] = []
     /// Indexes into the lexicon's signals.
     var signals: [Int] = []
-    /// It is named by a pattern itself: without such a word a sentence has no event.
+    /// Whether a step of a pattern names the word itself: a sentence without such a word has no event.
     var isCore = false
   }
 
   struct Pattern: Sendable {
     let source: ChineseLexicon.Pattern
     let steps: [Int]
-    /// The first step that names words rather than classes only.
+    /// The index of the first step that names words rather than classes only.
     let anchor: Int
     let with: Condition
     let without: Condition
   }
 
-  /// Words and classes of which one is enough.
+  /// Words and classes, any one of which fulfils the condition.
   struct Condition: Sendable {
     var words: Set<Int> = []
     var classes: Classes = 0
@@ -38,32 +38,34 @@ final class ChineseVocabulary: Sendable {
   let lexicon: ChineseLexicon
   let matcher: PhraseMatcher
   let patterns: [Pattern]
-  /// The patterns whose first step is the index.
+  /// For each step, the patterns that begin with it.
   let patternsByStep: [[Int]]
   let words: [Word]
   /// The classes that the readers ask for by name.
   let named: NamedClasses
-  /// The steps that an entity of the text satisfies, by its class.
+  /// The steps that an entity with a country satisfies.
   let countrySteps: [Int]
+  /// The steps that the name of a project satisfies.
   let projectSteps: [Int]
-  /// Characters after a country's name by which it says where somebody is from: `驻`, `籍`.
+  /// Characters after a country's name that make it say where somebody is from: `驻`, `籍`.
   let originMarks: WordTable
-  /// Those of them by which it says whose companies are meant: `资`, `企`.
+  /// Characters after a country's name that make it say whose companies are meant: `资`, `企`.
   let ownerMarks: WordTable
-  /// Characters after a name by which a kind of virus is meant: `苏丹型`.
+  /// Characters after a country's name that make it a strain of a virus: `苏丹型`.
   let strainMarks: WordTable
   /// Characters before a verb of speech that end its occasion: `记者会上说`, `接受采访时说`.
   let occasionEnds: WordTable
   /// Characters between a number and people: `3名`, `12人`.
   let counters: WordTable
-  /// Digits and units up to ten thousand in characters, with what they count.
+  /// Characters for digits and for units up to ten thousand, with their values.
   let numerals: WordTable
-  /// Characters of a date, and of what a report is called after its dateline: `3月24日电`, `1日专电`.
+  /// Characters that the date of a dateline contains besides digits.
   let dateCharacters: WordTable
+  /// Characters behind the date of a dateline that mark a dispatch: `3月24日电`, `1日专电`.
   let dispatch: WordTable
-  /// Characters after a date that something begins on: `自1月1日起`.
+  /// Characters after a date on which something begins: `自1月1日起`.
   let onset: WordTable
-  /// Words of three bytes a character behind the place of a dateline without a date: `利马消息：`, `卢萨卡讯`.
+  /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
   let dispatchNotes: [[UInt8]]
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
   let foreignService: [[UInt8]]
@@ -159,7 +161,7 @@ final class ChineseVocabulary: Sendable {
 }
 
 extension ChineseVocabulary {
-  /// Classes of `event-classes.tsv`, looked up once; no bit for one that the table lacks.
+  /// Classes of `event-classes.tsv`, looked up once; empty for a class that the table lacks.
   struct NamedClasses: Sendable {
     let dead: Classes
     let hurt: Classes

@@ -12,12 +12,12 @@ struct MapChart {
   }
 
   let outlines: CountryOutlines
-  /// Countries that are drawn darker.
+  /// ISO 3166-1 alpha-2 codes of the countries that are drawn darker.
   let countries: Set<String>
   let marks: [Mark]
 
   private static let size = (width: 690.0, height: 330.0)
-  /// The most marks with which names are drawn: more would overlap. Every mark has its name as a title.
+  /// The most marks for which names are drawn beside sites; more names would overlap. Every mark also has a tooltip.
   private static let labelledMarks = 8
 
   init(_ report: AssessmentReport, outlines: CountryOutlines, _ language: ReportLanguage) {
@@ -40,10 +40,10 @@ struct MapChart {
     marks = sites + incidents
   }
 
-  /// Whether there is no position to show.
+  /// Whether there is neither a mark nor a country outline to show.
   var isEmpty: Bool { marks.isEmpty && frameOfCountries == nil }
 
-  /// Longitude and latitude of the shown part, widened to the shape of the picture.
+  /// The bounds of an area in degrees of longitude and latitude.
   private struct Frame {
     var west: Double
     var south: Double
@@ -55,7 +55,7 @@ struct MapChart {
       (south, north) = (min(south, latitude), max(north, latitude))
     }
 
-    /// Adds a margin, at least a few degrees each way, and keeps degrees square at the equator.
+    /// The frame with a margin and the given ratio of width to height, at least 8 degrees wide.
     func widened(aspect: Double) -> Frame {
       var (width, height) = (max((east - west) * 1.3, 8), max((north - south) * 1.3, 8 / aspect))
       if width / height < aspect { width = height * aspect } else { height = width / aspect }

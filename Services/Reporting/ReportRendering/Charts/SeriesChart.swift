@@ -1,6 +1,6 @@
 import Models
 
-/// The score over time as a line.
+/// A line chart of the score over time, with the report's period shaded.
 struct SeriesChart {
   let points: [ScorePoint]
   let from: Timestamp

@@ -1,7 +1,7 @@
 import Models
 
-/// The score as a sum: one bar for the baseline, one for each incident and for the others of a category, one for the
-/// total.
+/// The score as a sum: a bar for the baseline, one for each incident, one for the small incidents of each category, and
+/// one for the total.
 struct WaterfallChart {
   struct Bar: Hashable {
     let label: String
@@ -12,7 +12,7 @@ struct WaterfallChart {
   let bars: [Bar]
   let total: Double
 
-  /// Bars smaller than a twentieth of a point join the others of their category.
+  /// Incidents of less than 0.05 points share one bar in their category.
   init(_ report: AssessmentReport, _ language: ReportLanguage) {
     var bars: [Bar] = []
     if report.score.baselinePoints > 0 {

@@ -67,7 +67,7 @@ package struct HTMLReport: Sendable {
     writeMethod(to: &main)
   }
 
-  /// A section: its heading, then its content, or the sentence that it has none.
+  /// A section: its heading, then its content; where it is empty, the sentence `nothing` instead.
   func section(
     _ heading: ReportText, orElse nothing: ReportText? = nil, isEmpty: Bool = false, to main: inout HTMLWriter,
     _ content: (inout HTMLWriter) -> Void
@@ -82,10 +82,10 @@ package struct HTMLReport: Sendable {
     }
   }
 
-  /// A table of at most so many rows stays on one page.
+  /// The most rows of a table that is never split across printed pages.
   private static let shortTable = 10
 
-  /// A table with one heading a column; columns named in `numbers` are right-aligned.
+  /// A table with one heading for each column; columns whose index is in `numbers` are right-aligned.
   func table(
     _ headings: [ReportText], numbers: Set<Int> = [], rows: [[String]], to writer: inout HTMLWriter
   ) {

@@ -1,4 +1,4 @@
-/// The style of reports: one column for the screen, A4 in print, without anything from outside the file.
+/// The CSS of reports: one column on the screen, A4 in print; it loads nothing from outside the file.
 enum Stylesheet {
   static let css: StaticString = """
     :root{--ink:#1c2430;--soft:#5b6675;--rule:#d9dee5;--paper:#fff;--tint:#f4f6f9;--accent:#1f4e79;\

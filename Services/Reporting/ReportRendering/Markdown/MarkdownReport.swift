@@ -1,6 +1,6 @@
 import Models
 
-/// A report as Markdown, with the same sections as the HTML file but for its pictures.
+/// A report as Markdown, with the sections of the HTML file except its charts and map.
 package struct MarkdownReport: Sendable {
   private let report: AssessmentReport
   private let language: ReportLanguage

@@ -19,7 +19,8 @@ extension BoardText {
       : language(.measuresProjects, projects.joined(separator: language.enumeration))
   }
 
-  /// The counterparties that an incident names or that have an open alert; of a single project all of them.
+  /// A row for each counterparty that an incident names or that has an open alert; in a project's report, for every
+  /// one.
   var counterparties: [[String]] {
     shownCounterparties.map { party in
       [
@@ -35,7 +36,7 @@ extension BoardText {
       ? report.counterparties : report.counterparties.filter { !$0.incidents.isEmpty || $0.level != nil }
   }
 
-  /// How many counterparties are not listed; nil where all are.
+  /// A sentence on the counterparties that are not listed; nil where all are.
   var otherCounterparties: String? {
     let count = report.counterparties.count - shownCounterparties.count
     guard count > 0 else { return nil }

@@ -22,7 +22,7 @@ struct BoardText {
       + [.columnListed, .columnPoints]
   }
 
-  /// The gravest first: by level, then by points, then by name.
+  /// A row for each project, the gravest first: by level, then by points, then by name.
   var projects: [[String]] {
     let rows = report.projects.map { (name: language.name(of: $0.project), status: $0) }.sorted { left, right in
       func key(_ row: (name: String, status: ProjectStatus)) -> (Int, Double, String) {
@@ -40,12 +40,12 @@ struct BoardText {
     }
   }
 
-  /// Nil where the register states nothing that could be summed.
+  /// The value and people at risk; nil where the register states neither.
   var exposure: ExposureText? {
     report.statedExposure.map { ExposureText($0, language, name: name(ofProject:)) }
   }
 
-  /// Milestones that are ahead, overdue or reached in the period.
+  /// A row for each milestone that is ahead, overdue, undated, or reached since the start of the period.
   var milestones: [[String]] {
     report.projects.flatMap { row in
       row.milestones.filter(isCurrent).map { status in
@@ -58,7 +58,7 @@ struct BoardText {
     }
   }
 
-  /// How many milestones were reached before the period; nil where none was.
+  /// A sentence on how many milestones were reached before the period; nil where none was.
   var earlierMilestones: String? {
     let count = report.projects.reduce(0) { $0 + $1.milestones.count { !isCurrent($0) } }
     return count > 0 ? language(.boardMore, "\(count)") : nil
@@ -73,7 +73,7 @@ struct BoardText {
     .undated: .milestoneUndated,
   ]
 
-  /// Sites with an incident near enough to matter.
+  /// A row for each site with an incident within `nearKm` kilometres.
   var sites: [[String]] {
     report.projects.flatMap { row in
       row.sites.compactMap { status in
@@ -90,13 +90,13 @@ struct BoardText {
     }
   }
 
-  /// What to say where no incident is near a site; nil where one is, and where there is no site.
+  /// What to say where no incident is near any site; nil where one is, and where there are no sites.
   var noSites: String? {
     guard sites.isEmpty, report.projects.contains(where: { !$0.sites.isEmpty }) else { return nil }
     return language(.boardNoSites, fixed(language.settings.nearKm, 0))
   }
 
-  /// The layers that have incidents.
+  /// A row for each legal layer that has incidents.
   var layers: [[String]] {
     report.layers.filter { !$0.incidents.isEmpty }.map { layer in
       [

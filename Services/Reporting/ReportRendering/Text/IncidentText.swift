@@ -4,7 +4,7 @@ import RiskReporting
 /// One incident as text.
 struct IncidentText {
   static let shownQuotes = 2
-  /// Letters of an incident's id, enough for `beacon bulletin`.
+  /// How many characters of an incident's id are shown: enough for `beacon bulletin` to find it.
   private static let shownId = 8
 
   let incident: ReportIncident
@@ -63,14 +63,14 @@ extension ReportLanguage {
 }
 
 extension AssessmentReport {
-  /// The words for an incident of the report by its id.
+  /// A function from an incident's id to its line of text, or to the id where the report does not list the incident.
   func line(_ language: ReportLanguage) -> (String) -> String {
     { id in
       (incidents + opportunities).first { $0.id == id }.map { IncidentText($0, language).line } ?? id
     }
   }
 
-  /// The categories that have a score now or had one before.
+  /// The categories with an alert level, or a score of at least 0.05 now or before the period.
   var shownCategories: [ReportCategory] {
     categories.filter { $0.now >= 0.05 || ($0.last ?? 0) >= 0.05 || $0.level != nil }
   }

@@ -1,6 +1,6 @@
 import Models
 
-/// The judgement in sentences.
+/// A report's judgement in sentences: level, direction, leading category, certainty and coverage.
 struct JudgementText {
   let sentences: [String]
 

@@ -7,8 +7,8 @@ package struct MeasureTexts: Sendable {
 
   package init(_ model: AlertingModel) { self.model = model }
 
-  /// What to do about a category: first what its gravest event type asks for, then the category's own measures of the
-  /// level, without repeats.
+  /// What to do about a category: the measures of its leading event type up to the level, then the category's own at
+  /// the level; only the language's own text where it has one.
   func texts(for measure: RecommendedMeasure, in language: ReportLanguage) -> [String] {
     if let text = language.measure(category: measure.category, level: measure.level) { return [text] }
     let type = model.measures.filter { $0.of == measure.type && $0.level <= measure.level }

@@ -4,7 +4,7 @@ import Models
 struct OutlookText {
   struct Line {
     let text: String
-    /// The sentence that announces it, and its source.
+    /// The quote that announces the date, and its source; nil where no article does.
     var quote: (text: String, source: String)?
   }
 

@@ -1,6 +1,6 @@
 import Models
 
-/// The headline figures and what moved them.
+/// The headline figures, and the drivers that moved the score since the period began.
 struct ScoreFigures {
   let tiles: [(label: String, value: String)]
   let drivers: [String]

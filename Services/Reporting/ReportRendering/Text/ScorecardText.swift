@@ -1,6 +1,6 @@
 import Models
 
-/// The scorecard in words and cells.
+/// The scorecard of past alerts as a sentence and table cells.
 struct ScorecardText {
   static let headings: [ReportText] = [
     .columnCategory, .columnLane, .columnAlerts, .columnConfirmed, .columnRefuted, .columnLate, .columnWrongSubject,

@@ -9,7 +9,7 @@ final class Assessor {
   let countryNames: [String: String]
   private let rates: [Rate]
 
-  /// How a category counts.
+  /// A category's scale, and its weight in the score of a subject.
   private struct Rate {
     let code: String
     let scale: Double
@@ -27,7 +27,7 @@ final class Assessor {
     self.countryNames = countryNames
   }
 
-  /// There are few categories with short codes, so that to compare is less than to hash.
+  /// A linear search, because comparing a few short codes is faster than hashing one.
   private func rate(of category: String) -> Rate? {
     for place in rates.indices where rates[place].code == category { return rates[place] }
     return nil
@@ -42,7 +42,7 @@ final class Assessor {
     }
   }
 
-  /// e of a subject: of countries by their coverage, 1 for all others.
+  /// The exposure factor e of a subject: by coverage for a country, 1 for any other subject.
   func exposure(of subject: SubjectState, at time: Timestamp) -> Double {
     let halfLife = model.constants.coverageHalfLife
     return Formulas.exposure(
@@ -50,8 +50,8 @@ final class Assessor {
       model.constants)
   }
 
-  /// Monitored while articles arrive; stale, then unmonitored, after the model's days without one. With an open state
-  /// nothing is unmonitored.
+  /// Monitored while articles arrive; stale, then unmonitored, after the model's number of days without one. A subject
+  /// with an open state is stale rather than unmonitored.
   private func coverage(of subject: SubjectState, at time: Timestamp) -> Coverage {
     guard let last = subject.coverage.lastArticle else { return .unmonitored }
     let days = time.days(since: last)
@@ -80,7 +80,7 @@ final class Assessor {
       opportunity: opportunity)
   }
 
-  /// A ledger's score; sets each account's share of it.
+  /// Returns a ledger's score, and sets each account's share of it.
   private func share(
     _ ledger: Ledger, of subject: SubjectState, among accounts: inout [SubjectFigures.Account]
   ) -> Double {
@@ -143,9 +143,9 @@ final class Assessor {
       movers: movers)
   }
 
-  /// Contributions that are named as having moved a score, at most.
+  /// The largest number of contributions named as having moved a score.
   private static let movers = 3
-  /// Points of the score below which a contribution has not moved it.
+  /// The least change, in points of the score, for which a contribution is named.
   private static let leastMove = 0.05
 
   private func ledger(_ ledger: Ledger, _ figures: SubjectFigures) throws(KeyedStateFailure) -> LedgerScore {
@@ -174,7 +174,8 @@ final class Assessor {
       confidence: total > 0 ? min(1, believed / total) * trust : 0, categories: categories)
   }
 
-  /// The contributions that are shown one by one, by account: those with the greatest shares of the subject's score.
+  /// The contributions shown one by one, those with the greatest shares of the subject's score: a list for each
+  /// account.
   private func greatest(
     of accounts: [SubjectFigures.Account], at time: Timestamp
   ) -> [[(listed: ListedContribution, x: Double)]] {

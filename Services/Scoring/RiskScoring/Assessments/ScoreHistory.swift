@@ -1,8 +1,8 @@
 import KeyedState
 import Models
 
-/// A score over the last year: hourly for a day, daily for a month, weekly for a year, each the last of its hour, day
-/// or week. Bounded, so that the cost of a signal does not grow with history.
+/// A score over the last year: one entry per hour for a day, per day for a month, per week for a year, each the last
+/// score of its hour, day or week. Bounded, so that the cost of a signal does not grow with history.
 struct ScoreHistory: Hashable, Sendable {
   private struct Entry: Hashable {
     var hour: Int64
@@ -14,7 +14,7 @@ struct ScoreHistory: Hashable, Sendable {
   /// The number of hours that are kept.
   private let span: Int64
 
-  /// Keeps that many days, at most a year, and the newest entry before them.
+  /// Keeps the entries of `days` days, and the newest entry before them.
   init(days: Int = 366) { span = Int64(days) * 24 }
 
   mutating func note(_ score: Double, at time: Timestamp) {
@@ -31,11 +31,11 @@ struct ScoreHistory: Hashable, Sendable {
     if entries.count > bound { thin(before: hour) }
   }
 
-  /// Entries at which they are thinned: half as many again as a thinned history has at most, so that most notes cost
-  /// one entry only.
+  /// The number of entries above which they are thinned: one and a half times the most that thinning leaves, so that it
+  /// is rarely needed.
   private var bound: Int { Int(24 + min(span / 24, 31) + max(0, span / 24 - 31) / 7) * 3 / 2 }
 
-  /// Keeps of each day, week the newest where they lie back far enough; beyond a year only the newest.
+  /// Keeps the newest entry of each day beyond 24 hours, of each week beyond 31 days, and only one beyond `span`.
   private mutating func thin(before now: Int64) {
     var kept: [Entry] = []
     kept.reserveCapacity(entries.count)
@@ -48,18 +48,18 @@ struct ScoreHistory: Hashable, Sendable {
     entries = kept
   }
 
-  /// The score as it was `days` ago; nil before the first.
+  /// The score `days` days before `time`; nil before the first entry.
   func score(daysAgo days: Int, from time: Timestamp) -> Double? {
     let hour = Self.hour(time) - Int64(days) * 24
     return entries.last { $0.hour <= hour }?.score
   }
 
-  /// The change since `days` ago, or since nothing was known.
+  /// The change of the score within `days` days; the whole score where none was known before.
   func change(of score: Double, over days: Int, at time: Timestamp) -> Double {
     score - (self.score(daysAgo: days, from: time) ?? 0)
   }
 
-  /// The share of the last year's weeks at which the score was lower, equal ones counted half; nil with less than
+  /// The share of the last 52 weeks in which the score was lower, equal scores counted half; nil with fewer than
   /// `least` weeks.
   func percentile(of score: Double, at time: Timestamp, least: Int = 8) -> Double? {
     let now = Self.hour(time)

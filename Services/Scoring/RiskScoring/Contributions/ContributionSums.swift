@@ -1,18 +1,18 @@
 import KeyedState
 import Models
 
-/// The sums of an account's contributions, by how they decay.
+/// The sums of an account's contributions, one for each half-life.
 struct ContributionSums: Hashable, Sendable {
-  /// In order of their half-lives, the constant ones first.
+  /// One for each half-life, in ascending order; that of constant contributions is first.
   private var sums: [DecayingSum] = []
   private(set) var count = 0
 
   struct Totals: Hashable, Sendable {
     var count = 0
     var x = 0.0
-    /// Σ x·c.
+    /// The sum of x·c: each contribution times its credibility.
     var xc = 0.0
-    /// Σ of what counts for the level lane: incidents that came in time, each falling with its half-life alone.
+    /// The sum for the level lane: only fresh contributions, each decaying with its half-life alone.
     var fresh = 0.0
   }
 

@@ -2,13 +2,14 @@ import Glibc
 import KeyedState
 import Models
 
-/// A contribution over time: `x0` until `from`, then a fast share that halves every `halfLife` days, and a slow rest.
+/// A contribution over time: `x0` until `from`; then a fast share halves every `halfLife` days, and the rest more
+/// slowly.
 struct Decay: Hashable, Sendable {
   var x0: Double
   var from: Timestamp
   /// Days.
   var halfLife: Double
-  /// 1 for a contribution of one speed.
+  /// The share of `x0` that decays with `halfLife`, 0 to 1; the rest decays with `slowHalfLife`.
   var fastShare = 1.0
   /// Days.
   var slowHalfLife = 180.0

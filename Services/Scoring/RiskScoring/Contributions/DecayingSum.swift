@@ -2,12 +2,13 @@ import Glibc
 import KeyedState
 import Models
 
-/// The sum of contributions that all are constant, or all fall with one half-life: one number gives it at any time.
+/// A sum of contributions that are all constant or all decay with the same half-life: one stored sum gives its value at
+/// any time.
 ///
 /// A falling contribution is stored as its value at an anchor, a whole number of half-lives after 1970; the anchor
 /// moves by powers of two only, which is exact.
 struct DecayingSum: Hashable, Sendable {
-  /// Days; nil for constant ones.
+  /// In days; nil where the contributions are constant.
   let halfLife: Double?
   private var anchor = 0
   private var parts = Parts()
@@ -15,9 +16,9 @@ struct DecayingSum: Hashable, Sendable {
   struct Parts: Hashable, Sendable {
     var count = 0
     var x = 0.0
-    /// Σ x·c.
+    /// The sum of x·c: each contribution times its credibility.
     var xc = 0.0
-    /// Σ of what counts for the level lane.
+    /// The sum of what counts for the level lane.
     var fresh = 0.0
 
     mutating func add(x: Double, c: Double, fresh: Double, sign: Double) {
@@ -37,20 +38,22 @@ struct DecayingSum: Hashable, Sendable {
 
   var isEmpty: Bool { parts.count == 0 }
 
-  /// Adds `x`, its value at `from`, or subtracts it with `sign` −1; `fresh` is its part that counts for the level lane.
+  /// Adds `x`, a contribution's value at `from`, and `fresh`, its value for the level lane; subtracts both if `sign` is
+  /// −1.
   mutating func add(x: Double, fresh: Double, from: Timestamp, credibility: Double, sign: Double) {
     let factor = factor(from: from)
     parts.add(x: x * factor, c: credibility, fresh: fresh * factor, sign: sign)
   }
 
-  /// The sums as they are at `time`.
+  /// The sums, decayed to `time`.
   func parts(at time: Timestamp) -> Parts {
     guard let halfLife else { return parts.scaled(by: 1) }
     let (whole, fraction) = Self.halves(time, halfLife)
     return parts.scaled(by: scalbn(exp2(-fraction), Int32(clamping: anchor - whole)))
   }
 
-  /// The factor by which a contribution of that time is multiplied before it is added to the others.
+  /// The factor that converts a value at `from` to its value at the anchor, which moves first if `from` is too far
+  /// after it.
   private mutating func factor(from: Timestamp) -> Double {
     guard let halfLife else { return 1 }
     let (whole, fraction) = Self.halves(from, halfLife)

@@ -32,8 +32,8 @@ package enum Formulas {
     return min(belief, ceiling, cap)
   }
 
-  /// The novelty n: what the first report says counts whole, what later ones add counts by a share that the model
-  /// gives.
+  /// The novelty factor n, at most 1: what later reports add to the magnitude of the first counts only by the share
+  /// `updateNovelty` of the model.
   package static func novelty(first: Double, greatest: Double, _ constants: RiskModel.Constants) -> Double {
     greatest > first ? (first + constants.updateNovelty * (greatest - first)) / greatest : 1
   }
@@ -71,7 +71,7 @@ package enum Formulas {
 }
 
 extension Timestamp {
-  /// This instant and a number of days that need not be whole.
+  /// The instant a number of days later; `days` need not be whole.
   func adding(days: Double) -> Timestamp {
     adding(milliseconds: Int64((days * Double(Timestamp.millisecondsPerDay)).rounded()))
   }

@@ -4,18 +4,18 @@ import Models
 
 /// The greatest contributions of an account, at most `kept` of them.
 struct GreatestContributions {
-  /// Greatest first, by their slow share.
+  /// The greatest first, as if each contribution decayed with the slow half-life alone.
   private(set) var all: [ListedContribution] = []
 
-  /// Entries kept at most.
+  /// The largest number of entries.
   static let kept = 30
 
   init() {}
 
-  /// About how many bytes of memory they take.
+  /// About how many bytes of memory the entries take.
   var size: Int { all.reduce(0) { $0 + $1.size } }
 
-  /// Replaces the entry of the contribution's incident.
+  /// Adds a contribution in place of its incident's earlier entry, unless `kept` others are greater.
   mutating func list(_ listed: ListedContribution, slowHalfLife: Double) {
     unlist(listed.incident)
     let place = place(of: listed.incident, listed.decay, slowHalfLife)
@@ -24,7 +24,7 @@ struct GreatestContributions {
     if all.count > Self.kept { all.removeLast() }
   }
 
-  /// Whether a contribution of an incident that has no entry would be among them.
+  /// Whether `list` would keep a contribution of an incident that has no entry.
   func wouldList(_ incident: HashBits, _ decay: Decay, slowHalfLife: Double) -> Bool {
     all.count < Self.kept || place(of: incident, decay, slowHalfLife) < Self.kept
   }
@@ -45,13 +45,14 @@ struct GreatestContributions {
     if let index = all.firstIndex(where: { $0.incident == incident }) { all.remove(at: index) }
   }
 
-  /// One order for all times: the logarithm of the contribution as it would be at 1970 with the slow half-life.
+  /// A rank that does not depend on time: the binary logarithm of the contribution, extrapolated to 1970 with the slow
+  /// half-life.
   private static func rank(_ decay: Decay, _ slowHalfLife: Double) -> Double {
     log2(max(decay.x0, 1e-300)) + Double(decay.from.milliseconds)
       / (slowHalfLife * Double(Timestamp.millisecondsPerDay))
   }
 
-  /// The greatest at `time`, greatest first, with their values.
+  /// The `count` greatest contributions at `time`, greatest first, with their values x.
   func greatest(
     _ count: Int, at time: Timestamp
   ) throws(KeyedStateFailure) -> [(contribution: RankedContribution, x: Double)] {

@@ -1,6 +1,6 @@
 import KeyedState
 
-/// The 128 bits of a content hash, in the order of its text.
+/// The 128 bits of a content hash, which sort as its text does.
 struct HashBits: Hashable, Comparable, Sendable {
   private let high: UInt64
   private let low: UInt64

@@ -1,6 +1,6 @@
 extension Sequence {
-  /// The first `count` elements in the order of `precedes`, as sorting would give them where it is a total order,
-  /// without sorting the rest.
+  /// The first `count` elements in the order of `precedes`, found without sorting the rest; `precedes` should be a
+  /// strict total order.
   func leading(_ count: Int, by precedes: (Element, Element) -> Bool) -> [Element] {
     var leading: [Element] = []
     leading.reserveCapacity(count + 1)

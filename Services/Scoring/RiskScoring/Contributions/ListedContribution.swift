@@ -1,26 +1,27 @@
 import KeyedState
 import Models
 
-/// A contribution among the greatest of its account: what gives its value at any time, and the rest as its row has it,
-/// since of many that are compared few are shown.
+/// One of the greatest contributions of an account. What gives its value at any time is decoded; the rest stays
+/// encoded, because many contributions are compared and few are shown.
 final class ListedContribution {
   /// The incident's id.
   let incident: HashBits
   let decay: Decay
   let eventTime: Timestamp
   let isState: Bool
-  /// Has the rest of the contribution and its quotes, so that an assessment reads no rows of articles: the row of the
-  /// list that it was read with, or its own.
+  /// The bytes of the rest of the contribution and its quotes, so that an assessment reads no rows of articles.
+  /// Contributions that were read from one list share its row.
   private let row: [UInt8]
   private let rest: Range<Int>
   private let quotes: Range<Int>
-  /// All of it decoded, where it is shown often while it is in memory: most are not.
+  /// The contribution with its quotes, decoded; nil until it was shown `often` times.
   private var known: Shown?
-  /// How often it was shown, and from how many times on it is kept decoded.
+  /// How often the contribution was shown.
   private var shownCount = 0
+  /// From how many times on a shown contribution is kept decoded.
   private static let often = 6
 
-  /// What an assessment shows of a contribution, whose owners and references to evidence are left out.
+  /// A decoded contribution as an assessment shows it: with its quotes, without `owners` and references to evidence.
   final class Shown {
     let contribution: RankedContribution
     let evidence: [Evidence]
@@ -46,7 +47,7 @@ final class ListedContribution {
     self.quotes = end..<self.row.count
   }
 
-  /// The contribution alone, decoded each time.
+  /// The contribution without its quotes, decoded with each call.
   func contribution() throws(KeyedStateFailure) -> RankedContribution {
     var reader = RowReader(row, from: rest.lowerBound)
     return try RankedContribution(self, rest: &reader)
@@ -70,7 +71,7 @@ final class ListedContribution {
     return shown
   }
 
-  /// About how many bytes of memory it takes.
+  /// About how many bytes of memory the contribution takes.
   var size: Int { 200 + rest.count + quotes.count + (known == nil ? 0 : 3 * (rest.count + quotes.count)) }
 
   func encode(to row: inout RowWriter) {

@@ -9,7 +9,7 @@ struct RankedContribution: Hashable, Sendable {
   var incident: String
   var type: String
   var decay: Decay
-  /// g(s)·μ over all reports, before the factor n.
+  /// The magnitude g(s)·μ over all reports, before the novelty factor n.
   var magnitude: Double
   var s: Double
   var c: Double
@@ -21,7 +21,7 @@ struct RankedContribution: Hashable, Sendable {
   /// The latest event time that a report gives.
   var latestTime: Timestamp
   var isState: Bool
-  /// Counts for the level and anomaly lanes: near enough, in time, and not only mentioned in passing.
+  /// Whether it counts for the level and anomaly lanes: near enough, reported in time, and not only in passing.
   var isFresh: Bool
   var isContested: Bool
   var deaths: Int
@@ -30,11 +30,11 @@ struct RankedContribution: Hashable, Sendable {
   /// Independent voices of grade B or better.
   var goodVoices: Int
   var isAuthoritative: Bool
-  /// Of the first voices.
+  /// The owners of the first two independent voices; for an unknown owner, the article's id.
   var owners: [String]
   var evidence: [EvidenceReference]
 
-  /// Appends what `ListedContribution` does not have.
+  /// Appends the fields that `ListedContribution` keeps encoded.
   func encodeRest(to row: inout RowWriter) {
     row.put(type)
     for value in [magnitude, s, c, m, n, p] { row.put(value) }
@@ -125,7 +125,7 @@ extension RankedContribution {
 }
 
 extension RankedContribution {
-  /// g(s).
+  /// g(s), the factor of severity.
   func g(_ constants: RiskModel.Constants) -> Double { pow(s, constants.severityPower) }
 
   /// μ: the factor of deaths and money.

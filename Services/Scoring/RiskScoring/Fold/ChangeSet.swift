@@ -8,13 +8,13 @@ struct ChangeSet {
   var outputs: [ScoringOutput] = []
 
   struct SubjectChange {
-    /// Its time had come.
+    /// Whether its scheduled check is due.
     var isDue = false
-    /// It changed since its last assessment, and a tick asks.
+    /// Whether it changed since its last assessment, and a tick asks for a new one.
     var isPending = false
-    /// It has to be assessed even if its score did not change.
+    /// Whether it has to be assessed even if its score did not change.
     var isNews = false
-    /// An article announced a date for it, or took one back.
+    /// Whether an article announced a date for it, or withdrew one.
     var hasAnnouncement = false
     var accounts = AccountChanges()
   }
@@ -35,7 +35,7 @@ struct ChangeSet {
   }
 }
 
-/// The changed accounts of a subject: one as a rule, so that to search is less than to hash.
+/// The changed accounts of a subject. There is seldom more than one, so that a linear search is faster than hashing.
 struct AccountChanges {
   private var all: [(account: Account, change: AccountChange)] = []
 
@@ -58,8 +58,8 @@ struct AccountChanges {
 struct AccountChange {
   var changed: [Incident] = []
   var dissolved: [Incident] = []
-  /// Articles whose reports were withdrawn.
+  /// The ids of articles whose reports were withdrawn.
   var withdrawn: [String] = []
-  /// A state was ended.
+  /// Whether a state was ended.
   var isReleased = false
 }

@@ -54,7 +54,7 @@ final class ContributionBook {
     incident.booked = booked
   }
 
-  /// Moves the contributions whose phase changes by `time`.
+  /// Books again the contributions whose phase changes by `time`: their decay begins.
   func advancePhases(of account: AccountState, at time: Timestamp) throws(KeyedStateFailure) {
     guard let next = account.nextPhase, next <= time else { return }
     let (due, following) = try store.takePhaseChanges(of: account, at: time)
@@ -66,7 +66,7 @@ final class ContributionBook {
     }
   }
 
-  /// Refills a list of the greatest contributions that withdrawals have made shorter than what is shown.
+  /// Refills an account's list of greatest contributions if withdrawals have left fewer than an assessment shows.
   func relist(_ account: AccountState) throws(KeyedStateFailure) {
     let listed = account.greatest.all.count
     guard listed < model.constants.shownContributions, listed < account.sums.count else { return }
@@ -80,8 +80,8 @@ final class ContributionBook {
     store.markDirty(account)
   }
 
-  /// The contribution with its quotes. Of the subjects of their events it keeps the countries, so that every incident
-  /// says where it was, and the projects, so that a driver which several share is seen as one.
+  /// The contribution with its quotes. Their events keep only two kinds of subjects: countries, which say where an
+  /// incident was, and projects, which show that several share it.
   private func withQuotes(_ contribution: RankedContribution) throws(KeyedStateFailure) -> ListedContribution {
     let quotes = try store.quotes(contribution.evidence).map { quote in
       var quote = quote

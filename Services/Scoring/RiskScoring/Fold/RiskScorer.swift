@@ -8,7 +8,7 @@ package enum ScoringOutput: Hashable, Sendable {
   case assessment(Assessment)
 }
 
-/// The fold of one partition of signals: state and outputs are a function of the signals before, in order, and of the
+/// Folds one partition of signals: state and outputs are a function of the signals so far, in order, and of the
 /// partition's time.
 ///
 /// Rules of its own, where the risk model leaves a choice:
@@ -40,7 +40,7 @@ package final class RiskScorer {
     assessor = Assessor(model: model, countryNames: names.countries)
   }
 
-  /// Folds the next signal. `time` is the partition's time with it, `cause` the `ce_id` of its record.
+  /// Folds the next signal. `time` is the partition's time including this signal, `cause` the `ce_id` of its record.
   package func fold(_ signal: Signal, at time: Timestamp, cause: String) throws(KeyedStateFailure) -> [ScoringOutput] {
     let before = try store.lastTime()
     var now = max(before, time)
@@ -113,8 +113,8 @@ package final class RiskScorer {
       || (change.isDue && figures.time >= last.time.adding(hours: model.constants.emitHours))
   }
 
-  /// When a subject has to be looked at though nothing happens: when time changes a lane, when a milestone becomes
-  /// overdue, and a day after its last assessment while there is something to say.
+  /// When a subject has to be checked without a signal: when time changes a lane, when a milestone becomes overdue, and
+  /// a day after its last assessment while there is something to report. Nil for never.
   private func nextLook(at subject: SubjectState, _ figures: SubjectFigures) -> Timestamp? {
     let time = figures.time
     var due: Timestamp?

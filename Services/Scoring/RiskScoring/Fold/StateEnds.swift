@@ -2,12 +2,12 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// States, and the reports that end them.
+/// Ends states, such as a suspension of works, when a report says that they are over; reopens them if it is withdrawn.
 final class StateEnds {
   let model: RiskModel
   let store: ScoringStore
   let contributions: ContributionBook
-  /// The states that a type ends.
+  /// By event type, the types of the states that it ends.
   private let endedBy: [String: [String]]
 
   init(model: RiskModel, store: ScoringStore, contributions: ContributionBook) {
@@ -62,8 +62,8 @@ final class StateEnds {
     changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
   }
 
-  /// Whether a report of an ending type ends this state, as `summary` gives it: where it is, no earlier than its first
-  /// report, not before the day of its latest one, and before a `later` report.
+  /// Whether a stored report ends this state, as `summary` gives it: with matching place and actors, no earlier than
+  /// its first event time, not before the day of its latest one, and before `later` if given.
   func hasEnded(
     _ incident: Incident, _ summary: IncidentSummary, before later: Report?
   ) throws(KeyedStateFailure) -> Bool {

@@ -10,7 +10,7 @@ struct Actors: Hashable, Sendable {
 
   static let none = Actors(sources: [], targets: [])
 
-  /// Keeps countries and named bodies alone: "gunmen" identifies nobody and cannot distinguish two events.
+  /// Keeps only countries and named bodies: "gunmen" identifies nobody and cannot distinguish two events.
   init(_ actors: [EventActor]) {
     var sources: Set<String> = []
     var targets: Set<String> = []
@@ -30,8 +30,8 @@ struct Actors: Hashable, Sendable {
     targetMarks = NameMarks(targets)
   }
 
-  /// Whether two reports may speak of the same actors: they share one in some role, or no role has known actors in
-  /// both. Names in different scripts are not compared: a translation has none of the same.
+  /// Whether two reports may be about the same actors: they share one in some role, or have names to compare in no
+  /// role. Names in different scripts are not compared, because a translation shares none.
   func isCompatible(with other: Actors) -> Bool {
     if sourceMarks.mayShare(other.sourceMarks), sources.contains(where: other.sources.contains) { return true }
     if targetMarks.mayShare(other.targetMarks), targets.contains(where: other.targets.contains) { return true }
@@ -53,7 +53,7 @@ struct Actors: Hashable, Sendable {
     return (sources.count, targets.count) != before
   }
 
-  /// Names of a role in one incident that are compared at most.
+  /// The largest number of names in one role that an incident keeps for comparison.
   private static let kept = 40
 
   func encode(to row: inout RowWriter) {

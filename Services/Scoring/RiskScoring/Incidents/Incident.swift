@@ -7,9 +7,9 @@ struct IncidentGroup: Hashable, Sendable {
   let subject: SubjectKey
   let account: Account
   let family: String
-  /// The reports are of a state, which lasts until it is ended.
+  /// Whether the reports are of a state, which lasts until it is ended.
   let isState: Bool
-  /// The beginning of the keys of all its incidents.
+  /// The prefix of the row keys of the group's incidents.
   let prefix: [UInt8]
 
   init(subject: SubjectKey, account: Account, family: String, isState: Bool) {
@@ -31,20 +31,20 @@ struct IncidentGroup: Hashable, Sendable {
 final class Incident {
   let group: IncidentGroup
   let key: [UInt8]
-  /// h(type family, first report's event id): the same for every subject.
+  /// A hash of the type family and the first report's event id: the same for every subject.
   let id: String
   let firstDay: Int
   let firstOrder: ReportOrder
   let reports: IncidentReports
-  /// A report ended this state.
+  /// Whether a report has ended this state.
   var isEnded = false
-  /// The anomaly lane has counted it.
+  /// Whether the anomaly lane has counted the incident.
   var isCounted = false
-  /// The contribution on the account; nil while there is none.
+  /// The contribution that is booked on the account; nil while none is.
   var booked: BookedContribution?
-  /// Has to be written with the next flush.
+  /// Whether the incident's row has to be written with the next flush.
   var isDirty = false
-  /// Dissolved: its reports were withdrawn, or belong to another incident.
+  /// Whether the incident is dissolved: its reports were withdrawn, or belong to another incident.
   var isGone = false
 
   init(group: IncidentGroup, first report: Report, model: RiskModel) {
@@ -57,7 +57,7 @@ final class Incident {
     reports.insert(report, model: model)
   }
 
-  /// The summary of all its reports.
+  /// The summary of all the incident's reports.
   var summary: IncidentSummary { reports.summary }
 
   var lastOrder: ReportOrder { reports.all.last?.order ?? firstOrder }
@@ -68,10 +68,10 @@ final class Incident {
   /// Keeps only the reports before `order`; returns those that are taken out.
   func cut(from order: ReportOrder, model: RiskModel) -> [Report] { reports.cut(from: order, model: model) }
 
-  /// The rows of its reports that have changed since they were last taken; nil removes a row.
+  /// Returns the rows of reports that have changed since the last call; a nil value removes a row.
   func takeReportRows() -> [(key: [UInt8], value: [UInt8]?)] { reports.takeRows() }
 
-  /// Whether a report's day fits: within the window of the first day; of a state, not before it.
+  /// Whether a report's day fits: at most `window` days from the first day; for a state, or any time after it.
   func accepts(day: Int, window: Int) -> Bool {
     Self.accepts(day: day, from: firstDay, isState: group.isState, window: window)
   }
@@ -85,12 +85,12 @@ final class Incident {
     accepts(day: report.day, window: constants.windowDays) && reports.areCompatible(with: report, constants)
   }
 
-  /// Whether its last report is not before `order`.
+  /// Whether the incident's last report is at `order` or after it.
   func reaches(_ order: ReportOrder) -> Bool { reports.reach(order) }
 
   // MARK: Rows
 
-  /// Incidents are read sixteen days at a time; all states of a group at once.
+  /// The number of the bucket in which incidents of a day are read together: sixteen days, or all states of a group.
   static func bucket(of day: Int, _ group: IncidentGroup) -> Int {
     group.isState ? 0 : (day + 1_048_576) >> 4
   }
@@ -147,10 +147,10 @@ struct BookedContribution: Hashable, Sendable {
 
   var decay: Decay
   var credibility: Double
-  /// Counts for the level lane.
+  /// Whether it counts for the level lane.
   var isFresh: Bool
   var phase: Phase
-  /// The time of its row among the changes of phase; nil for none.
+  /// The time of the phase change that is queued in the store; nil for none.
   var queuedAt: Timestamp?
 
   func encode(to row: inout RowWriter) {

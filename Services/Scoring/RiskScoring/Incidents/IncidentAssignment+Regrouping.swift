@@ -2,9 +2,10 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// Reports that come out of order, or go.
+/// Handles reports that arrive out of order or are removed.
 extension IncidentAssignment {
-  /// Inserts a report out of order where that changes no later decision; nil, and nothing changed, where it may.
+  /// Inserts a report that arrived out of order, and returns its incident; nil, with nothing changed, if that might
+  /// change a later decision.
   func insertWithoutEffect(
     _ report: Report, _ near: [Incident], _ group: IncidentGroup
   ) throws(KeyedStateFailure) -> Incident? {
@@ -41,8 +42,8 @@ extension IncidentAssignment {
     return incident
   }
 
-  /// Takes out all reports from `order` on that the change can reach, and puts them back in order without the one at
-  /// `order`, or with the one that is new there.
+  /// Assigns again, in order, all reports from `order` on that a change can affect: with `report` if one is added, else
+  /// without the one at `order` unless `removing` is false.
   func regroup(
     _ group: IncidentGroup, around day: Int, from order: ReportOrder, adding report: Report?,
     _ hasEnded: StateEnd, removing: Bool = true
@@ -87,8 +88,8 @@ extension IncidentAssignment {
     return Change(changed: changed, dissolved: emptied, removed: removed)
   }
 
-  /// The incidents that a change of a report at `location` can affect, in their order: those that may be of its place,
-  /// those that may be of a place of theirs, and so on.
+  /// The incidents of `region` that a change of a report at `location` can affect, in their order: those that may share
+  /// its place, those that may share a place with these, and so on.
   private static func incidents(connectedTo location: Location, in region: [Incident]) -> [Incident] {
     var places = NamedPlaces(location)
     var connected = [Bool](repeating: false, count: region.count)
@@ -105,7 +106,7 @@ extension IncidentAssignment {
     return region.indices.filter { connected[$0] }.map { region[$0] }
   }
 
-  /// The incidents that a change at `order` can reach, from one to the next.
+  /// The incidents that a change at `order` can affect, directly or through other incidents; all of a state's group.
   private func reach(
     of order: ReportOrder, around day: Int, in group: IncidentGroup
   ) throws(KeyedStateFailure) -> [Incident] {

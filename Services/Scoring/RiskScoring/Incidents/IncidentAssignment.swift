@@ -12,18 +12,18 @@ final class IncidentAssignment {
   private let rows: any KeyedState
   let incidents: IncidentCache
 
-  /// The effect of a change of one report on its group.
+  /// The incidents of a group that changed or were dissolved because reports were added, removed or assigned again.
   struct Change {
     var changed: [Incident] = []
     var dissolved: [Incident] = []
-    /// The report that was removed.
+    /// The report that was removed; nil for none.
     var removed: Report?
   }
 
-  /// Whether a state, as it was before a report, had ended by that report's day.
+  /// Whether a state, as its summary gives it, had ended before a further report.
   typealias StateEnd = (Incident, IncidentSummary, Report) throws(KeyedStateFailure) -> Bool
 
-  /// The types that end the states of a family.
+  /// By type family, the event types that end its states.
   private let enders: [String: Set<String>]
 
   init(model: RiskModel, incidents: IncidentCache, rows: any KeyedState) {
@@ -55,7 +55,7 @@ final class IncidentAssignment {
     return try regroup(group, around: report.day, from: report.order, adding: report, hasEnded)
   }
 
-  /// Removes a report.
+  /// Removes the report at `order`, whose event was on `day`, and assigns the later reports near it again.
   func remove(
     _ order: ReportOrder, day: Int, from group: IncidentGroup, hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Change {
@@ -67,7 +67,8 @@ final class IncidentAssignment {
     try incidents.incidents(of: group, days: 0...0)
   }
 
-  /// Assigns the reports of a state's group from `order` on to incidents again, after an end of the state came or went.
+  /// Assigns the reports of a state's group from `order` on to incidents again, after a report that ends the state was
+  /// added or removed.
   func reviewStates(
     of group: IncidentGroup, from order: ReportOrder, hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Change {
@@ -76,7 +77,7 @@ final class IncidentAssignment {
 
   // MARK: Decisions
 
-  /// The first incident that a report may be of, as they are in order.
+  /// The first of `candidates`, which are in order, that the report may belong to; nil if there is none.
   func firstAccepting(
     _ report: Report, _ candidates: [Incident], _ hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Incident? {
@@ -100,7 +101,7 @@ final class IncidentAssignment {
     return isFound
   }
 
-  /// The incidents within `windows` windows of a day.
+  /// The incidents that began at most `windows` times the model's `windowDays` before or after a day.
   private func nearby(
     _ group: IncidentGroup, around day: Int, windows: Int
   ) throws(KeyedStateFailure) -> [Incident] {

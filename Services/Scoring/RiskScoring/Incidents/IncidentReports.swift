@@ -7,30 +7,30 @@ import ReferenceData
 /// To add a report at the end costs one step. For one out of order the summary is computed again from the last
 /// checkpoint before it, so that the cost grows with how late it is, not with the number of reports.
 ///
-/// A class, since it belongs to one incident, and to read from it then copies nothing.
+/// A class, so that reading from it copies nothing.
 final class IncidentReports {
-  /// In order.
+  /// All reports, in their order.
   private(set) var all: [Report] = []
-  /// The summary of all of them.
+  /// The summary of all reports.
   private(set) var summary = IncidentSummary()
-  /// The countries and projects that they name.
+  /// The countries and projects that the reports name.
   private(set) var places = NamedPlaces()
-  /// By outlet its latest correction: what it reported before counts no more.
+  /// The latest correction of each outlet, by owner: its earlier reports do not count.
   private var corrections: [String: ReportOrder] = [:]
   /// Element n is the summary of the first (n + 1)·`stride` reports.
   private var checkpoints: [IncidentSummary] = []
-  /// Those that share the incident's row, in the order in which they came in; all others have rows of their own.
+  /// The reports in the incident's own row, in the order in which they arrived; each other report has a row of its own.
   private var shared: [ReportOrder] = []
   private var changedRows: [(key: [UInt8], value: [UInt8]?)] = []
-  /// The beginning of the keys of their rows.
+  /// The prefix of the keys of the reports' own rows.
   private let prefix: [UInt8]
 
-  /// Reports from one checkpoint to the next.
+  /// The number of reports between two checkpoints.
   private static let stride = 64
-  /// Reports that share the incident's row.
+  /// The largest number of reports in the incident's row.
   private static let sharedRow = 16
 
-  /// Without reports; `incident` is the key of the incident's row.
+  /// Starts without reports; `incident` is the key of the incident's row.
   init(of incident: [UInt8]) {
     prefix = RowKey.reports(of: incident)
   }
@@ -73,22 +73,22 @@ final class IncidentReports {
     for index in all.indices { places.add(all[index].location) }
   }
 
-  /// The report at `order`; nil where it is not one of these.
+  /// The report at `order`; nil if the incident has none there.
   func report(at order: ReportOrder) -> Report? {
     let place = index(of: order)
     return place < all.count && all[place].order == order ? all[place] : nil
   }
 
-  /// Whether the reports allow a further one to be of their incident, but for its day.
+  /// Whether a further report may be of this incident; the window of days is not checked.
   func areCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
     if summary.matching.marks.excludes(report.marks, samePlaceWithin: constants.samePlaceKilometres) { return false }
     return summary.matching.isCompatible(with: report, constants)
   }
 
-  /// Whether one corrects others, which then count only until it came.
+  /// Whether a report corrects earlier ones of its outlet, which then do not count.
   var haveCorrections: Bool { !corrections.isEmpty }
 
-  /// The matching state of the reports before `order`, which none of them may correct.
+  /// The matching state of the reports before `order`, for an incident without corrections.
   func matching(before order: ReportOrder) -> MatchingState {
     let place = index(of: order)
     if place == all.count { return summary.matching }
@@ -98,16 +98,16 @@ final class IncidentReports {
     return state
   }
 
-  /// What a report out of order changes in matching by joining these; nil where a later one would not be of them then.
+  /// How a report that joins out of order changes the matching state; nil if a later report would then not fit.
   ///
-  /// - Parameter before: the matching before the report.
+  /// - Parameter before: the matching state before the report.
   func change(
     by report: Report, joining before: MatchingState, _ constants: RiskModel.Constants
   ) -> MatchingChange? {
     MatchingChange(joining: report, to: before, followedBy: all[index(of: report.order)...], constants)
   }
 
-  /// Whether one of the reports after `order` could be of another incident, with the given first day, by a change
+  /// Whether a report after `order` could belong instead to another incident, whose first day is `day`, after `change`
   /// there.
   func contain(
     reportFor day: Int, isState: Bool, after order: ReportOrder, by change: MatchingChange,
@@ -122,16 +122,16 @@ final class IncidentReports {
     return false
   }
 
-  /// The articles whose reports a correction takes the place of.
+  /// The ids of the articles whose reports a correction replaces: earlier ones of its outlet.
   func corrected(by correction: Report) -> [String] {
     guard !correction.owner.isEmpty else { return [] }
     return all.filter { $0.owner == correction.owner && $0.order < correction.order }.map(\.order.articleId)
   }
 
-  /// Whether the last is not before `order`.
+  /// Whether the last report is at `order` or after it.
   func reach(_ order: ReportOrder) -> Bool { !all.isEmpty && !(all[all.count - 1].order < order) }
 
-  /// Those after `order`.
+  /// The reports after `order`, in order.
   func after(_ order: ReportOrder) -> ArraySlice<Report> {
     all[index(of: order)...].drop { $0.order == order }
   }
@@ -140,7 +140,7 @@ final class IncidentReports {
     all.contains { $0.order.articleId == reference.articleId && $0.order.eventId == reference.eventId }
   }
 
-  /// The place of the first report that is not before `order`.
+  /// The index of the first report at `order` or after it.
   private func index(of order: ReportOrder) -> Int {
     guard let last = all.last, last.order >= order else { return all.count }
     var (low, high) = (0, all.count)
@@ -151,13 +151,13 @@ final class IncidentReports {
     return low
   }
 
-  /// The last checkpoint that has only reports before the one at `place`, and how many it has.
+  /// The last checkpoint before the report at `place`, and how many reports it summarises.
   private func checkpoint(before place: Int) -> (summary: IncidentSummary, count: Int) {
     let number = min(place / Self.stride, checkpoints.count)
     return number > 0 ? (checkpoints[number - 1], number * Self.stride) : (IncidentSummary(), 0)
   }
 
-  /// Brings the summary up to date after a report came in at `place`, or all from there on went.
+  /// Updates the summary after a report was inserted at `place`, or all reports from there on were removed.
   private func fold(from place: Int, _ model: RiskModel) {
     var start = place
     let isAppended = place > 0 && place + 1 == all.count
@@ -173,7 +173,7 @@ final class IncidentReports {
 
   // MARK: Corrections
 
-  /// Brings the corrections up to date; returns whether they have changed.
+  /// Updates the corrections; returns whether they have changed.
   private func noteCorrections(since place: Int) -> Bool {
     guard !corrections.isEmpty || all[place...].contains(where: \.isCorrection) else { return false }
     let now = Self.corrections(in: all[...])
@@ -200,7 +200,7 @@ final class IncidentReports {
     return bytes
   }
 
-  /// The rows of reports that have changed since they were last taken; nil removes a row.
+  /// Returns the rows of reports that have changed since the last call; a nil value removes a row.
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
     defer { changedRows = [] }
     return changedRows

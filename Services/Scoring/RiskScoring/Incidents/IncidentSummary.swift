@@ -1,33 +1,34 @@
 import Models
 import ReferenceData
 
-/// The report and the article of a quote.
+/// The article and the event that a quote belongs to, by their ids.
 struct EvidenceReference: Hashable, Sendable {
   var articleId: String
   var eventId: String
 }
 
-/// The summary of an incident's reports in order: a function of their set.
+/// The summary of an incident's reports, added in order, so that it depends only on their set.
 struct IncidentSummary: Sendable {
-  /// Reports that assert it; without one it is only a denial.
+  /// The number of reports that assert the incident; without one it is only denied.
   private(set) var assertions = 0
   private(set) var denials = 0
-  /// Of the type of greatest severity; the first among equals.
+  /// The greatest severity of an asserting report's type.
   private(set) var severity = 0.0
+  /// The type of that severity; the first among equals.
   private(set) var type = ""
   private(set) var amountUSD = 0.0
-  /// g(s)·μ of the first report alone.
+  /// The magnitude g(s)·μ of the first asserting report alone.
   private(set) var firstValue = 0.0
   private(set) var realis = Realis.generic
   private(set) var realisValue = -1.0
   private(set) var proximity = 0.0
-  /// Of the first report.
+  /// The event time of the first asserting report, or of the first denial where none asserts it.
   private(set) var eventTime = Timestamp.distantPast
   /// The latest event time that an asserting report gives: a state is confirmed until then.
   private(set) var latestTime = Timestamp.distantPast
   private(set) var matching = MatchingState()
   private(set) var isLate = true
-  /// Reports that assert it, and not only in passing.
+  /// The number of reports that assert the incident, and not only in passing.
   private var leads = 0
   private(set) var voices = Voices()
   private var bestDenial: Source.Grade?
@@ -37,7 +38,7 @@ struct IncidentSummary: Sendable {
   var actors: Actors { matching.actors }
   var location: Location { matching.location }
 
-  /// An official denies it, or a source at least as good as the best that asserts it.
+  /// Whether an official denies the incident, or a source at least as good as the best that asserts it.
   var isContested: Bool {
     guard denials > 0, assertions > 0 else { return false }
     if isOfficiallyDenied { return true }
@@ -45,7 +46,7 @@ struct IncidentSummary: Sendable {
     return denial.rank <= best.rank
   }
 
-  /// No article leads with it.
+  /// Whether all reports that assert the incident mention it only in passing.
   var isAside: Bool { leads == 0 }
 
   /// Adds the next report in order.

@@ -5,9 +5,9 @@ import Models
 struct Location: Hashable, Sendable {
   /// The id of a registered project.
   var project: String?
-  /// In lower case.
+  /// The name of the place in lower case; nil if the report names none.
   var place: String?
-  /// The place is a province or state, so that it may contain another place.
+  /// Whether the place is a province or state, so that it may contain another place.
   var isRegion: Bool
   /// The position of the place; nil if the gazetteer does not have it.
   var position: Position?
@@ -16,9 +16,9 @@ struct Location: Hashable, Sendable {
 
   private var isVague: Bool { project == nil && place == nil }
 
-  /// Whether one may contain the other: project ⊂ place ⊂ region ⊂ country. Two projects, two places or two regions of
-  /// different names exclude each other, but for names of one place in two languages: those have positions within
-  /// `kilometres` of each other.
+  /// Whether one location may contain the other: project ⊂ place ⊂ region ⊂ country. Two projects, places or regions of
+  /// different names exclude each other, except places or regions at most `kilometres` apart: one place, named in two
+  /// languages.
   func mayContainOrBeIn(_ other: Location, samePlaceWithin kilometres: Double) -> Bool {
     if let project, let theirs = other.project { return project == theirs }
     if !countries.isEmpty, !other.countries.isEmpty, !countries.contains(where: other.countries.contains) {
@@ -51,8 +51,8 @@ struct Location: Hashable, Sendable {
     return isNarrower
   }
 
-  /// Whether the end of a state there ends one here: the more exact name that both have decides; where one names only a
-  /// country, all in that country is meant.
+  /// Whether a report at this location ends a state at `other`: the most exact name that both have decides; a location
+  /// that names only a country means all of it.
   func endsStates(at other: Location) -> Bool {
     if let project, let theirs = other.project { return project == theirs }
     if let place, let theirs = other.place, isRegion == other.isRegion { return place == theirs }
@@ -89,12 +89,12 @@ struct Location: Hashable, Sendable {
   }
 }
 
-/// The countries and projects that the reports of incidents name: reports of which it is clear that they are of
-/// different places are never of one incident, in whatever order they come.
+/// The countries and projects that a set of reports names. Reports of clearly different places are never of one
+/// incident, in whatever order they arrive.
 struct NamedPlaces: Sendable {
   private var countries: [String] = []
   private var projects: [String] = []
-  /// Of the countries.
+  /// The marks of `countries`, for a quick comparison.
   private var marks = NameMarks([])
   /// Whether a report names no country, so that it may be anywhere.
   private(set) var areAnywhere = false
@@ -121,7 +121,7 @@ struct NamedPlaces: Sendable {
     marks.add(country)
   }
 
-  /// Whether a report of these incidents and a report of the others may be of one place.
+  /// Whether a report of this set and one of the other may be of the same place.
   func meet(_ other: NamedPlaces) -> Bool {
     if areAnywhere || other.areAnywhere { return true }
     if marks.mayShare(other.marks), countries.contains(where: other.countries.contains) { return true }

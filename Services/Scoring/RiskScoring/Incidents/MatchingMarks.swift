@@ -1,7 +1,7 @@
 import Models
 
-/// What of places and actors can be compared without a look at their names, as numbers alone: it rules out most of the
-/// incidents that a report is not of.
+/// Places and actors as numbers, which are quick to compare: that rules out most incidents that a report does not
+/// belong to, without comparing names.
 struct MatchingMarks: Hashable, Sendable {
   private var countries: NameMarks
   private var project: UInt64
@@ -20,7 +20,7 @@ struct MatchingMarks: Hashable, Sendable {
     (sources, targets) = (actors.sourceMarks, actors.targetMarks)
   }
 
-  /// Takes these actors in place of those that it has.
+  /// Replaces the actors.
   mutating func note(_ actors: Actors) { (sources, targets) = (actors.sourceMarks, actors.targetMarks) }
 
   /// Whether it is certain that `Location.mayContainOrBeIn` or `Actors.isCompatible` is false.
@@ -42,11 +42,11 @@ struct MatchingMarks: Hashable, Sendable {
   }
 }
 
-/// A list of names as numbers.
+/// A set of names as two bit sets, for a quick comparison that may only err towards a match.
 struct NameMarks: Hashable, Sendable {
-  /// A bit for each name, which several names may have.
+  /// One of 64 bits for each name, by its hash; different names may share a bit.
   private var names: UInt64 = 0
-  /// A bit for each script.
+  /// A bit for each script in which there is a name, by `Script`.
   private var scripts: UInt8 = 0
 
   init(_ names: [String]) {
@@ -63,10 +63,10 @@ struct NameMarks: Hashable, Sendable {
   /// False where it is certain that the lists have no name in common.
   func mayShare(_ other: NameMarks) -> Bool { names & other.names != 0 }
 
-  /// Whether a name here is in the script of one there.
+  /// Whether both have a name in the same script.
   func haveScriptInCommon(_ other: NameMarks) -> Bool { scripts & other.scripts != 0 }
 
-  /// The same for every process; never 0.
+  /// A 64-bit hash of the name, the same in every process; never 0.
   static func hash(_ name: String) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -1,12 +1,12 @@
 import Models
 import ReferenceData
 
-/// What of an incident's reports, in order, decides whether the next report is of it: a report that leaves it as it is
-/// changes no later decision.
+/// What decides whether a further report belongs to an incident, collected from its reports in order. A report that
+/// does not change this state changes no later decision.
 struct MatchingState: Hashable, Sendable {
   private var isEmpty = true
   private(set) var deaths = 0
-  /// The first day that a report states.
+  /// The day that the first report with a stated day gives, in days since 1970-01-01; nil if none states it.
   private var statedDay: Int?
   private var lastDay = 0
   private(set) var actors = Actors.none
@@ -21,7 +21,7 @@ struct MatchingState: Hashable, Sendable {
     if !report.isDenial { deaths = max(deaths, report.deaths) }
   }
 
-  /// Adds the place and the actors of the next report. Most say nothing new, and marks are costly to make.
+  /// Adds the place and the actors of the next report. Computes the marks only if these are new, because it is costly.
   mutating func add(_ location: Location, _ actors: Actors) {
     let isNew: Bool
     if isEmpty {
@@ -35,7 +35,8 @@ struct MatchingState: Hashable, Sendable {
     if isNew { marks = MatchingMarks(self.location, self.actors) } else if hasMoreActors { marks.note(self.actors) }
   }
 
-  /// Whether a report may be of this incident, but for its day: its place, actors and deaths do not contradict.
+  /// Whether a report's place, actors, stated day and deaths allow it to be of this incident; the window of days is not
+  /// checked.
   func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
     guard location.mayContainOrBeIn(report.location, samePlaceWithin: constants.samePlaceKilometres),
       actors.isCompatible(with: report.actors)
@@ -53,7 +54,7 @@ struct MatchingState: Hashable, Sendable {
   }
 }
 
-/// How a report that comes in out of order changes what decides on the reports after it.
+/// How a report that arrives out of order changes the matching state for the reports after it.
 struct MatchingChange {
   /// The state with the report, after itself and after each later report of its incident, in order.
   private var states: [(after: ReportOrder, state: MatchingState)]
@@ -67,7 +68,7 @@ struct MatchingChange {
     states = [(report.order, state)]
   }
 
-  /// The change that a report makes by joining an incident; nil where a later one would then not be of it.
+  /// The change that a report makes by joining an incident; nil if a later report of the incident would then not fit.
   ///
   /// - Parameters:
   ///   - before: the incident's state before the report.
@@ -95,10 +96,10 @@ struct MatchingChange {
     }
   }
 
-  /// Whether the state before a report at `order` is another than without the change.
+  /// Whether the state before a report at `order` differs from that without the change.
   func reaches(_ order: ReportOrder) -> Bool { end.map { !($0 < order) } ?? true }
 
-  /// Whether a later report of another incident, in reach, may be of this one now.
+  /// Whether a later report of another incident, which the change reaches, may belong to this incident after it.
   func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
     guard let index = states.indices.last(where: { states[$0].after < report.order }),
       !states[index].state.marks.excludes(report.marks, samePlaceWithin: constants.samePlaceKilometres)

@@ -15,50 +15,52 @@ struct ReportOrder: Hashable, Comparable, Sendable {
   }
 }
 
-/// One article's report of one event, for one subject. A class, since incidents hand their reports to one another.
+/// One article's report of one event, for one subject. A class, so that moving reports between incidents copies
+/// nothing.
 final class Report: Sendable {
   let order: ReportOrder
   let type: String
   let realis: Realis
   let eventTime: Timestamp
-  /// The number of its day.
+  /// The day of `eventTime`, in days since 1970-01-01.
   let day: Int
-  /// The text states the day; else the day is that of publication.
+  /// Whether the text states the day of the event; else the day may be that of publication.
   let isDayStated: Bool
   let deaths: Int
   let amountUSD: Double
   /// Similarity hash of the article's text.
   let fingerprint: UInt64
-  /// Who speaks: the owner of the outlet, else the outlet. Empty where neither is known: a separate voice.
+  /// The owner of the outlet, else the outlet's domain, name or id. Empty where none is known: a separate voice.
   let owner: String
   let grade: Source.Grade
-  /// r·q: the grade of the source times the kind of the claim.
+  /// r·q, 0 to 1: the credibility of the source's grade times that of the kind of claim.
   let belief: Double
-  /// The acting or host authority says so itself.
+  /// Whether the acting or host authority says so itself.
   let isAuthoritative: Bool
-  /// It denies the event.
+  /// Whether the report denies the event.
   let isDenial: Bool
-  /// An official speaks.
+  /// Whether the report quotes an official.
   let isOfficial: Bool
-  /// It says that the event is a further one of its kind.
+  /// Whether the report says that the event is a further one of its kind, such as another attack.
   let isNewOccurrence: Bool
-  /// It corrects what its outlet reported before.
+  /// Whether the report corrects what its outlet reported before.
   let isCorrection: Bool
-  /// The article mentions the event in passing.
+  /// Whether the article mentions the event only in passing.
   let isAside: Bool
-  /// 0.5 to 1.
+  /// How near the event is to the subject, from 0 to 1 (at the subject itself).
   let proximity: Double
   let actors: Actors
   let location: Location
-  /// Of its location and actors.
+  /// The marks of `location` and `actors`, for a quick comparison.
   let marks: MatchingMarks
-  /// It was older than its half-life when it came in: it counts, but raises no new warning.
+  /// Whether the event was older than its type's half-life when the report came in: it counts, but raises no new
+  /// warning.
   let isLate: Bool
 
   /// The report in a signal; nil for one that has no weight, because its event has no time, a type without a severity
   /// in the model, or a realis that counts 0.
   ///
-  /// - Parameter isInTime: the event came in before in time, in an earlier revision of its article.
+  /// - Parameter isInTime: whether an earlier revision of the article reported the event in time.
   init?(_ signal: EventSignal, reading: ReportReading, at time: Timestamp, isInTime: Bool = false) {
     let event = signal.event
     let model = reading.model

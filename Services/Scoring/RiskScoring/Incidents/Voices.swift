@@ -4,23 +4,23 @@ import Models
 struct Voices: Hashable, Sendable {
   private(set) var texts: [Text] = []
 
-  /// Copies add nothing: voice and belief are those of the first report of the text.
+  /// A text and its copies, which add nothing: owner, grade and belief are those of the first report of the text.
   struct Text: Hashable, Sendable {
     var fingerprints: [UInt64]
     var owner: String
     var grade: Source.Grade
     var belief: Double
     var isAuthoritative: Bool
-    /// The most severe event of its first article.
+    /// The most severe event in the text's first article.
     var evidence: EvidenceReference
-    /// Of that event.
+    /// The severity of that event.
     var severity: Double
 
     /// The first fingerprint.
     fileprivate var fingerprint: UInt64 { fingerprints[0] }
   }
 
-  /// Adds a text, which has one fingerprint yet.
+  /// Adds a text that has one fingerprint; a copy joins the text that it copies.
   ///
   /// - Parameter distance: the largest number of bits in which the fingerprints of copies differ.
   mutating func add(_ text: Text, within distance: Int) {
@@ -41,8 +41,8 @@ struct Voices: Hashable, Sendable {
     }
   }
 
-  /// Adds a new text. Where there are as many as are kept it joins the other texts of its owner, else takes the place
-  /// of the least credible one if that is less credible.
+  /// Adds a new text. At `keptTexts` it joins a text of the same owner; without one it replaces the least credible
+  /// text, if that is less credible.
   private mutating func append(_ text: Text) {
     guard texts.count >= Self.keptTexts else { return texts.append(text) }
     if let same = texts.firstIndex(where: { !text.owner.isEmpty && $0.owner == text.owner }) {
@@ -56,10 +56,10 @@ struct Voices: Hashable, Sendable {
     }
   }
 
-  /// Fingerprints of one text that are compared at most.
+  /// The largest number of fingerprints of one text that are compared.
   private static let kept = 16
-  /// Texts kept at most: so many voices have long reached the ceiling of their best grade, so that the cost of a report
-  /// does not grow with their number.
+  /// The largest number of texts, which bounds the cost of a report: so many voices have long reached the ceiling of
+  /// their best grade.
   static let keptTexts = 32
 
   /// The independent voices, in order of their first text.
@@ -79,7 +79,7 @@ struct Voices: Hashable, Sendable {
 }
 
 extension Voices.Text {
-  /// The text of a report of an event of that severity.
+  /// The text of a report, whose event has the given severity.
   init(_ report: Report, severity: Double) {
     self.init(
       fingerprints: [report.fingerprint], owner: report.owner, grade: report.grade, belief: report.belief,
@@ -87,7 +87,7 @@ extension Voices.Text {
       evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId), severity: severity)
   }
 
-  /// Takes another text of the same owner into one voice.
+  /// Joins another text of the same owner to this voice.
   fileprivate mutating func join(_ other: Voices.Text) {
     belief = max(belief, other.belief)
     grade = grade.better(other.grade)
@@ -101,7 +101,7 @@ extension Voices.Text {
 }
 
 extension Source.Grade {
-  /// From the best, 0, to the worst; unknown comes between C and D, as its credibility does.
+  /// From 0, the best, to 5, the worst; F (unknown) comes between C and D, as its credibility does.
   var rank: Int {
     switch self {
     case .a: 0

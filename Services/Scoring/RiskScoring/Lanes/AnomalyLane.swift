@@ -7,17 +7,18 @@ import ReferenceData
 struct AnomalyState: Hashable, Sendable {
   /// The incidents before the window, each discounted by its age.
   private(set) var incidents = 0.0
-  /// The days of exposure before the window, discounted in the same way.
+  /// The exposure of the days before the window, in days at the median country's coverage, discounted in the same way.
   private(set) var exposure = 0.0
-  /// Incidents of the days of the window, by day number, in order.
+  /// The number of incidents on each day of the window that has any, in order of days.
   private(set) var recent: [DayCount] = []
-  /// The days before this one are in the past.
+  /// The first day of the window, in days since 1970-01-01; nil before the first check.
   private(set) var horizon: Int?
-  /// The number of days in the past.
+  /// The number of days before the window that have been counted, for the model's warm-up.
   private(set) var days = 0
   private(set) var cusum = 0.0
-  /// The day of the last check, and the probability of as many incidents then.
+  /// The day of the last check, in days since 1970-01-01; nil before the first.
   private(set) var lookedAt: Int?
+  /// The probability, at the last check, of as many incidents as the window had, or more.
   private(set) var chance = 1.0
   var live: Live?
 
@@ -44,8 +45,8 @@ struct AnomalyState: Hashable, Sendable {
     }
   }
 
-  /// Moves the days before the window into the past, each with the exposure of a day (1 for the median country's
-  /// coverage).
+  /// Moves the window to end on `today`. Each day that leaves it adds its incidents and `perDay`, the exposure of a day
+  /// (1 for the median country's coverage), to the discounted sums.
   mutating func advance(to today: Int, exposure perDay: Double, _ constants: RiskModel.Constants) {
     let first = today - constants.anomalyDays + 1
     guard var day = horizon else {
@@ -73,8 +74,8 @@ struct AnomalyState: Hashable, Sendable {
     horizon = first
   }
 
-  /// The incidents and the exposure of the past with those of the prior: the Gamma distribution of the rate, incidents
-  /// a day at the median country's coverage.
+  /// The Gamma distribution of the rate, in incidents a day at the median country's coverage: past incidents and
+  /// exposure plus those of the prior.
   private func gamma(_ constants: RiskModel.Constants) -> (shape: Double, rate: Double) {
     (incidents + constants.anomalyPriorIncidents, exposure + constants.anomalyPriorDays)
   }
@@ -206,7 +207,7 @@ struct AnomalyLane: WarningLane {
       sources: max(1, look.owners(of: recent)), evidence: evidence)
   }
 
-  /// The greatest contributions of the days that are compared with the past.
+  /// The fresh ones among the account's greatest contributions whose events are in the window.
   private func recent(_ look: LaneLook) throws(KeyedStateFailure) -> [RankedContribution] {
     let constants = look.model.constants
     let first = look.time.day.dayNumber - constants.anomalyDays + 1
@@ -239,6 +240,6 @@ struct AnomalyLane: WarningLane {
 }
 
 extension AnomalyState {
-  /// The chance at the last look, where that was on this day; else 1.
+  /// The chance at the last check, if that was on this day; else 1.
   fileprivate func chance(on day: Int) -> Double { lookedAt == day ? chance : 1 }
 }

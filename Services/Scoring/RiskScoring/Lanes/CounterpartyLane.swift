@@ -2,7 +2,8 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// An article that breaks a rule of an integrity notice.
+/// An incident that breaks a rule of an integrity notice, or a party's entry on a list of sanctioned or debarred
+/// parties.
 struct RuleMatch: Hashable, Sendable {
   var rule: String
   var incident: String
@@ -45,7 +46,7 @@ struct RuleMatch: Hashable, Sendable {
 struct CounterpartyLane: WarningLane {
   var lane: Warning.Lane { .counterparty }
 
-  /// Where rules on parties belong.
+  /// The account that the rules on parties belong to.
   static let account = Account(ledger: .risk, category: "INT")
 
   func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
@@ -85,10 +86,10 @@ struct CounterpartyLane: WarningLane {
       urgency: .immediate, evidence: evidence, withdraws: wasWithdrawn ? look.change.withdrawn : [])
   }
 
-  /// The name of the rule of a party that is on a list.
+  /// The name of the rule for a party on a list of sanctioned or debarred parties.
   static let listed = "listed"
 
-  /// A list warns without an article, as long as the party is on it.
+  /// The match of an entry on a list, which warns without an article and does not expire; nil for any other rule.
   private static func match(_ rule: PartyRule) -> RuleMatch? {
     guard let level = rule.level else { return nil }
     return RuleMatch(
@@ -110,8 +111,8 @@ struct CounterpartyLane: WarningLane {
       evidence: contribution.evidence)
   }
 
-  /// The type of event that a sentence about a party is by the party's rules; nil where it breaks none: somebody signs,
-  /// speaks or collects in the name of a party that said that nobody may.
+  /// The event type of a breach of the party's rules: somebody signs, speaks or collects in the name of a party that
+  /// said that nobody may. Nil where the event breaks none.
   static func violation(
     in event: Event, of rules: [PartyRule], _ model: RiskModel, _ representations: PhraseFinder
   ) -> EventType? {

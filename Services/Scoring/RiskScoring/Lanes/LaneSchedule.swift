@@ -1,13 +1,12 @@
 import Models
 import ReferenceData
 
-/// When time alone next ends or lowers what the lanes of an account warn of, so that nothing has to be looked at
-/// before.
+/// When time alone next ends or lowers a warning of an account's lanes, so that the account need not be checked before.
 ///
 /// What time raises, such as a score whose exposure fades, is found with the daily assessment.
 struct LaneSchedule {
   let model: RiskModel
-  /// Milliseconds between two looks, from 1970 on.
+  /// Milliseconds between two checks, which are at multiples of this since 1970.
   private let step: Int64
 
   init(model: RiskModel) {
@@ -15,8 +14,8 @@ struct LaneSchedule {
     step = Int64(model.constants.laneCheckHours) * Timestamp.millisecondsPerHour
   }
 
-  /// The first look after `time` and up to `end` at which a lane of the account may change; nil for none. `exposure` is
-  /// that of its subject.
+  /// The first check after `time` and up to `end` at which a lane of the account may change; nil for none. `exposure`
+  /// is the exposure factor of its subject.
   func next(of account: AccountState, after time: Timestamp, until end: Timestamp, exposure: Double) -> Timestamp? {
     let lanes = account.lanes
     var next = lanes.ends(after: time).filter { $0 < end }.map { look(after: max($0, time)) }.min()
@@ -26,8 +25,8 @@ struct LaneSchedule {
     return next.flatMap { $0 <= end ? $0 : nil }
   }
 
-  /// The first look at which the score of an account is below the threshold that its level is left at, and the shortest
-  /// time that a level lasts is over.
+  /// The first check at which an account's score is below the `leave` threshold of its level and the level's hold time
+  /// is over; nil if there is none up to `end`.
   private func leaves(
     _ state: LevelState, _ account: AccountState, after time: Timestamp, until end: Timestamp, _ exposure: Double
   ) -> Timestamp? {
@@ -52,7 +51,7 @@ struct LaneSchedule {
     return first.adding(milliseconds: low * step)
   }
 
-  /// The first look after an instant.
+  /// The time of the first check after an instant.
   private func look(after time: Timestamp) -> Timestamp {
     Timestamp(milliseconds: (time.milliseconds / step + 1) * step)
   }

@@ -3,10 +3,10 @@ import Models
 
 /// The lanes that run, and the version of what they write to rows.
 package enum WarningLanes {
-  /// Raised with every change of `LaneStates`, so that old state is set aside and folded again.
+  /// The version of the stored lanes. Raise it with every change of `LaneStates`: state of an older version is rebuilt.
   package static let stateVersion = 1
 
-  /// In the order in which news of equal level are published.
+  /// All lanes, in the order in which their news of equal level are published.
   static let all: [any WarningLane] = [SeverityLane(), LevelLane(), AnomalyLane(), SilenceLane(), CounterpartyLane()]
 
   /// The kinds of subjects that lanes run for.
@@ -15,16 +15,16 @@ package enum WarningLanes {
 
 /// The state of an account's lanes.
 struct LaneStates: Hashable, Sendable {
-  /// Severity: incidents that warn alone, in order of their ids.
+  /// Severity lane: the incidents that each cause a warning alone, in order of their ids.
   var triggers: [Trigger] = []
   var level: LevelState?
   var anomaly = AnomalyState()
-  /// Silence: overdue milestones that warn, in order.
+  /// Silence lane: the overdue milestones that it warns of, in order.
   var overdue: [OverdueMilestone] = []
-  /// Counterparty: matches of rules that warn, in order of their articles.
+  /// Counterparty lane: the matches of rules that it warns of, in order of their incidents' ids.
   var matches: [RuleMatch] = []
 
-  /// A lane warns, so that time alone may end the warning.
+  /// Whether a lane warns, so that time alone may end the warning.
   var isLive: Bool {
     level != nil || !triggers.isEmpty || anomaly.live != nil || !overdue.isEmpty || !matches.isEmpty
   }
@@ -35,7 +35,7 @@ struct LaneStates: Hashable, Sendable {
       + matches.map(\.level)).max()
   }
 
-  /// When, after `time`, time alone ends what a lane warns of; without the level lane, whose end its score decides.
+  /// When time alone ends a warning of each lane; without the level lane, whose score decides that.
   func ends(after time: Timestamp) -> [Timestamp] {
     let nextDay = anomaly.live == nil ? [] : [Timestamp(startOf: time.day).adding(days: 1)]
     return triggers.map(\.expires) + matches.map(\.expires) + nextDay

@@ -6,7 +6,7 @@ import ReferenceData
 struct LevelState: Hashable, Sendable {
   var level: AlertLevel
   var since: Timestamp
-  /// The articles that the last warning quoted.
+  /// The ids of the articles that the last warning quoted.
   var articles: [String]
 
   func encode(to row: inout RowWriter) {
@@ -28,11 +28,11 @@ struct LevelState: Hashable, Sendable {
   }
 }
 
-/// Looks at a category's score without what decays slowly: alarm fades fast, assessment remembers.
+/// Warns by a category's score without its slowly decaying share, so that alarm fades sooner than the assessment.
 ///
-/// Up at once where the score enters a higher level; down only below the level's lower threshold, and after its least
-/// stay. Incidents that are not fresh do not count. A withdrawal or the end of a state steps down without waiting. One
-/// incident alone makes no level that the severity lane would not give it.
+/// The level rises at once when the score enters a higher one. It falls only below its `leave` threshold and after its
+/// hold time; a withdrawal or the end of a state lowers it without waiting. Incidents that are not fresh do not count.
+/// One incident alone gives no higher level than the severity lane gives it.
 struct LevelLane: WarningLane {
   var lane: Warning.Lane { .level }
 

@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// An incident that warns alone.
+/// An incident that is grave enough to warn by itself.
 struct Trigger: Hashable, Sendable {
   var incident: String
   var level: AlertLevel
@@ -11,7 +11,8 @@ struct Trigger: Hashable, Sendable {
   var realis: Realis
   var eventTime: Timestamp
   var isState: Bool
-  /// The end of its half-life, or of a state without confirmation.
+  /// When the incident stops warning: an event one half-life after it happened, a state a set number of days after its
+  /// latest report.
   var expires: Timestamp
   var voices: Int
   var isContested: Bool
@@ -45,8 +46,8 @@ struct Trigger: Hashable, Sendable {
     evidence = try row.evidence()
   }
 
-  /// The trigger that an incident gives at `time`; nil for none. `isLive` says that it already gives one: a state that
-  /// has warned warns until it ends, while an old state that comes in now raises nothing.
+  /// The trigger of an incident at `time`; nil where it does not warn. `isLive` means that it already has a trigger: a
+  /// state that warns goes on until it expires, but one that is old when first reported never begins to.
   init?(_ incident: Incident, isLive: Bool, at time: Timestamp, model: RiskModel) {
     let constants = model.constants
     guard let type = model.types[incident.summary.type], let duration = type.duration, !incident.summary.isAside
@@ -88,8 +89,8 @@ struct Trigger: Hashable, Sendable {
     evidence = incident.summary.voices.independent.prefix(constants.evidenceQuotes).map(\.evidence)
   }
 
-  /// Whether the acting or host authority says so itself, which makes an incident sure without a second source: where
-  /// it is known who did it, or where the model trusts the grade of the source that quotes the authority alone.
+  /// Whether an authority itself reports the incident, so that one source is enough for `critical`. Either the
+  /// perpetrator is known, or the model trusts the grade of the quoting source without a second one.
   private static func isVouched(_ summary: IncidentSummary, _ model: RiskModel) -> Bool {
     summary.voices.independent.contains { voice in
       voice.isAuthoritative
@@ -150,7 +151,7 @@ struct SeverityLane: WarningLane {
       isContested: first.isContested || after.isEmpty && look.change.changed.contains(where: \.summary.isContested))
   }
 
-  /// Whether an incident has reports that a trigger of another one quotes.
+  /// Whether an incident has a report that the trigger of another incident quotes, and so takes its place.
   private static func tookOver(_ incident: Incident, from trigger: Trigger) -> Bool {
     trigger.evidence.contains(where: incident.reports.contains)
   }

@@ -2,8 +2,8 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// A rule that warns. It is stepped for an account after a change or at a set time, and returns what is new. Each
-/// lane is a type in a separate file; `Lanes.swift` lists the lanes and their state.
+/// A rule that warns. It is stepped for an account after a change or at a set time, and returns its news. Each lane is
+/// a type in a separate file; `Lanes.swift` lists the lanes and their state.
 protocol WarningLane: Sendable {
   var lane: Warning.Lane { get }
 
@@ -11,7 +11,7 @@ protocol WarningLane: Sendable {
   func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews?
 }
 
-/// A lane's view of an account.
+/// What a lane sees of an account when it is stepped.
 struct LaneLook {
   let account: AccountState
   /// The sums of the account at `time`.
@@ -21,13 +21,13 @@ struct LaneLook {
   let peers: [AccountState]
   let change: AccountChange
   let time: Timestamp
-  /// e of the subject.
+  /// The exposure of the subject, by which `Formulas.categoryScore` divides sums.
   let exposure: Double
   let store: ScoringStore
 
   var model: RiskModel { store.model }
 
-  /// D of a sum of this account.
+  /// The category score, 0 to 100, for a sum of this account's contributions.
   func score(of sum: Double) -> Double {
     Formulas.categoryScore(
       sum: sum, scale: model.category(account.account.category)?.scale ?? 1, exposure: exposure)
@@ -38,7 +38,8 @@ struct LaneLook {
     Set(contributions.flatMap(\.owners)).count
   }
 
-  /// What of an incident's sentences is still there. `proximity` is that of the incident to the subject.
+  /// The evidence for those references that are still stored. `proximity` is that of the incident to the subject, 0 to
+  /// 1; the evidence carries it only where it is too low to warn.
   func quotes(
     _ references: [EvidenceReference], incident: String?, share: Double? = nil, proximity: Double = 1
   ) throws(KeyedStateFailure) -> [Evidence] {
@@ -52,12 +53,12 @@ struct LaneLook {
   }
 }
 
-/// The news of a lane.
+/// The news of a lane: how its warning has changed, and the evidence.
 struct LaneNews {
   var change: Warning.Change
   var level: AlertLevel
   var previous: AlertLevel?
-  /// 0 to 1.
+  /// From 0 to 1.
   var credibility: Double
   var urgency: Urgency
   var sources = 1
@@ -65,10 +66,10 @@ struct LaneNews {
   var withdraws: [String] = []
   var isUnconfirmed = false
   var isContested = false
-  /// Nil for the category's score.
+  /// The score that the warning states; nil for the category's own score.
   var score: Double?
 
-  /// The change between two levels; nil where nothing warned before nor does now.
+  /// The change between two levels. A nil level means no warning; the result is nil where both are nil.
   static func change(from old: AlertLevel?, to new: AlertLevel?, wasWithdrawn: Bool) -> Warning.Change? {
     switch (old, new) {
     case (nil, nil): nil
@@ -78,8 +79,8 @@ struct LaneNews {
     }
   }
 
-  /// CAP urgency. An actual incident, or an open state, is Immediate within the model's hours, then Expected, then
-  /// Past; what is imminent, threatened or conditional has the urgency of its realis.
+  /// The CAP urgency. An actual incident begins with the urgency of its realis (Immediate), and becomes Expected and
+  /// then Past after the model's hours; a state, and any other realis, keeps that of its realis.
   static func urgency(
     realis: Realis, eventTime: Timestamp, isState: Bool, at time: Timestamp, model: RiskModel
   ) -> Urgency {

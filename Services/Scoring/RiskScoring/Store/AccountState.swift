@@ -2,19 +2,19 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// One category of one ledger of one subject: the sums of its contributions, its lanes, and the list of its greatest
-/// contributions, together in a row: a signal changes one account as a rule, and a subject has many.
+/// The state of one category of one ledger of one subject: sums, lanes and greatest contributions. Each account has its
+/// own row, because a signal usually changes only one of a subject's many accounts.
 final class AccountState {
   unowned let owner: SubjectState
   let account: Account
   private(set) var sums = ContributionSums()
   private(set) var greatest = GreatestContributions()
-  /// It has changed since it was written.
+  /// Whether it has changed since it was last written.
   var isDirty = true
-  /// No contribution changes its phase before this.
+  /// The time before which no contribution changes its phase; nil where no change is scheduled.
   var nextPhase: Timestamp?
   var lanes = LaneStates()
-  /// The category's score, for its trend.
+  /// The category's recent scores, from which its trend is computed.
   private(set) var history = ScoreHistory(days: 2)
 
   init(of owner: SubjectState, account: Account) {
@@ -41,12 +41,12 @@ final class AccountState {
     }
   }
 
-  /// Records the category's score of this hour.
+  /// Records the category's score for the hour of `time`; the last score of an hour counts.
   func note(score: Double, at time: Timestamp) { history.note(score, at: time) }
 
   // MARK: Rows
 
-  /// Its row, if it has changed since the last call.
+  /// The key and value of its row; nil where nothing has changed since the last call.
   func takeRow() -> (key: [UInt8], value: [UInt8]?)? {
     guard isDirty else { return nil }
     isDirty = false
@@ -70,7 +70,7 @@ final class AccountState {
     isDirty = false
   }
 
-  /// Reads the accounts of a subject, in order.
+  /// Reads the accounts of a subject, in order of ledger and category.
   static func all(of owner: SubjectState, in rows: any KeyedState) throws(KeyedStateFailure) -> [AccountState] {
     let prefix = RowKey.table(.accounts, of: owner.subject)
     var accounts: [AccountState] = []

@@ -10,9 +10,9 @@ final class ArticleState: CachedEntry {
   var title: String?
   private(set) var events: [QuotedEvent] = []
   private(set) var bookings: [Booking] = []
-  /// Counterparties of which it gives a notice.
+  /// Counterparties about which the article has an integrity notice or a listing.
   var noticed: [SubjectKey] = []
-  /// Subjects for which it announces a date.
+  /// Subjects for which the article announces a date.
   var announced: [SubjectKey] = []
   var isQueued = false
 
@@ -23,7 +23,7 @@ final class ArticleState: CachedEntry {
     var subject: SubjectKey
     var account: Account
     var family: String
-    /// The family is of a state.
+    /// Whether incidents of the family are states, which last until something ends them.
     var isState: Bool
     var order: ReportOrder
     var day: Int
@@ -37,14 +37,14 @@ final class ArticleState: CachedEntry {
 
   var countedSize = 0
 
-  /// With what its texts take as a rule.
+  /// An estimate in bytes of the memory that the article, its events and its bookings take with usual texts.
   var size: Int { 500 + 700 * events.count + 250 * bookings.count }
 
   func booking(of eventId: String, on subject: SubjectKey) -> Booking? {
     bookings.first { $0.eventId == eventId && $0.subject == subject }
   }
 
-  /// An event of it is booked on the subject.
+  /// Whether an event of the article is booked on the subject.
   func names(_ subject: SubjectKey) -> Bool { bookings.contains { $0.subject == subject } }
 
   func add(_ booking: Booking, quoting event: QuotedEvent) {
@@ -63,7 +63,7 @@ final class ArticleState: CachedEntry {
     }
   }
 
-  /// The sentence of an event; nil where the event is no longer booked.
+  /// The sentence of an event; nil where no event with that id is booked.
   func quote(of eventId: String) -> Quote? {
     events.first { $0.id == eventId }.map { Quote($0, of: self) }
   }

@@ -6,10 +6,11 @@ import ReferenceData
 final class IncidentCache {
   private let model: RiskModel
   private let rows: any KeyedState
-  /// In use since the last time that there were too many, and before that.
+  /// The buckets used since `flush` last dropped some from memory.
   private var recent: [KeyBytes: Bucket] = [:]
+  /// The buckets used before that; those that are not used again are dropped the next time.
   private var earlier: [KeyBytes: Bucket] = [:]
-  /// The size of `recent`.
+  /// The size of `recent`, in buckets, incidents and reports.
   private var loaded = 0
   private var dirty: [Incident] = []
   private var removed: [Incident] = []
@@ -27,13 +28,14 @@ final class IncidentCache {
 
     func remove(_ incident: Incident) { incidents.removeAll { $0 === incident } }
 
-    /// How many objects it counts for: itself, its incidents and their reports.
+    /// How many objects it counts for: the bucket, its incidents and their reports.
     var size: Int { incidents.reduce(1) { $0 + 1 + $1.reports.all.count } }
   }
 
   private let bound: CacheBound
 
-  /// - Parameter bound: buckets, incidents and reports; twice as many are in memory at most between batches.
+  /// - Parameter bound: how many buckets, incidents and reports it keeps; between batches up to twice as many are in
+  /// memory.
   init(model: RiskModel, rows: any KeyedState, bound: CacheBound) {
     self.model = model
     self.rows = rows
@@ -50,8 +52,8 @@ final class IncidentCache {
     try bucket(Self.bucketKey(of: key, group), group).incidents.first { $0.key == key }
   }
 
-  /// The incidents that began on those days, in the order of their first reports; those of a state regardless of their
-  /// days.
+  /// The incidents of a group that began on those days, in the order of their first reports. For a group of states it
+  /// is all incidents, whatever their days.
   func incidents(of group: IncidentGroup, days: ClosedRange<Int>) throws(KeyedStateFailure) -> [Incident] {
     var found: [Incident] = []
     for number in Incident.bucket(of: days.lowerBound, group)...Incident.bucket(of: days.upperBound, group) {
@@ -62,7 +64,7 @@ final class IncidentCache {
     return found
   }
 
-  /// Two lists in the order of their first reports, as one.
+  /// Merges two lists, each in the order of first reports, into one list in that order.
   private static func merge(_ left: [Incident], _ right: [Incident]) -> [Incident] {
     guard let first = right.first else { return left }
     if let last = left.last, last.firstOrder < first.firstOrder { return left + right }
@@ -76,7 +78,8 @@ final class IncidentCache {
     return merged + rest
   }
 
-  /// All incidents of a subject's account, each row decoded: for the rare case that a list of the greatest runs short.
+  /// Visits all incidents of an account. It decodes every row, so it is only for the rare case that the list of the
+  /// greatest contributions runs short.
   func visitAll(
     of subject: SubjectKey, _ account: Account, _ visit: (Incident) -> Void
   ) throws(KeyedStateFailure) {
@@ -128,7 +131,7 @@ final class IncidentCache {
     return bucket
   }
 
-  /// The key of the bucket of an incident with that key.
+  /// The key of the bucket that contains the incident with the key `key`.
   private static func bucketKey(of key: [UInt8], _ group: IncidentGroup) -> [UInt8] {
     Array(key.prefix(group.prefix.count + 4))
   }
@@ -160,8 +163,8 @@ final class IncidentCache {
     dirty.append(incident)
   }
 
-  /// Writes what changed. Then drops the incidents from memory that were not used while as many others as the bound
-  /// were.
+  /// Writes all changes. Where more than the bound was loaded since the last drop, it then drops the buckets that were
+  /// not used since.
   func flush() throws(KeyedStateFailure) {
     for incident in removed {
       try rows.set(incident.key, to: nil)

@@ -5,13 +5,13 @@ import Models
 enum QuoteLimits {
   static let quote = 1000
   static let title = 300
-  /// A longer address is omitted: cut, it would lead elsewhere.
+  /// A longer address is omitted, because a cut one would lead elsewhere.
   static let url = 1000
   static let subjects = 100
   static let actors = 8
   static let actor = 200
 
-  /// The beginning of a text, cut between characters.
+  /// The beginning of a text, at most `bytes` long in UTF-8, cut between Unicode scalars.
   static func cut(_ text: String, to bytes: Int) -> String {
     guard text.utf8.count > bytes else { return text }
     var end = text.utf8.index(text.utf8.startIndex, offsetBy: bytes)
@@ -19,7 +19,7 @@ enum QuoteLimits {
     return String(text[..<end])
   }
 
-  /// The beginning of a quote: still verbatim, and its offsets still true.
+  /// The beginning of a quote, verbatim, with the offsets of the shorter text.
   static func cut(_ quote: TextSpan) -> TextSpan {
     let text = cut(quote.text, to: Self.quote)
     return TextSpan(text: text, start: quote.start, end: quote.start + text.utf8.count)

@@ -14,7 +14,7 @@ struct QuotedEvent: Hashable {
   let deaths: Int?
   let injured: Int?
   let layer: LegalLayer?
-  /// The event of the same article that caused it.
+  /// The id of the event in the same article that caused this one.
   let causedBy: String?
   let sourceName: String?
   let grade: Source.Grade
@@ -104,7 +104,7 @@ struct Quote: Hashable {
   let title: String?
   var event: QuotedEvent
 
-  /// - Parameter incident: the id that the evidence gives as its cluster.
+  /// - Parameter incident: the incident's id, which the evidence carries as `cluster`.
   func evidence(incident: String?, share: Double? = nil) -> Evidence {
     Evidence(
       cluster: incident, articleId: articleId, sourceId: sourceId, publishedAt: publishedAt, url: url, title: title,

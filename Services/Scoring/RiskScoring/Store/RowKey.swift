@@ -10,8 +10,8 @@ struct Account: Hashable, Comparable, Sendable {
   }
 }
 
-/// The tables of scoring's state. Those of the partition begin with their byte; those of a subject have it after the
-/// subject, so that all rows of one subject are side by side and on few pages.
+/// The tables of scoring's state. A key of a partition's table begins with the table's byte. In a key of a subject's
+/// table the byte follows the subject, so that all rows of one subject are adjacent and on few pages.
 enum ScoringTable: UInt8, CaseIterable {
   // Of the partition.
 
@@ -19,11 +19,11 @@ enum ScoringTable: UInt8, CaseIterable {
   case articles = 0x61  // a
   /// Subjects that changed since their last assessment.
   case pending = 0x64  // d
-  /// When a subject is due though nothing happens.
+  /// The times at which subjects are updated without a signal.
   case due = 0x71  // q
   /// Subjects, without their accounts.
   case subjects = 0x73  // s
-  /// The partition's time.
+  /// The time of the partition's last record.
   case time = 0x74  // t
 
   // Of a subject, in the order in which they are stored.
@@ -34,9 +34,9 @@ enum ScoringTable: UInt8, CaseIterable {
   case enders = 0x6E  // n
   /// Incidents of an account and family.
   case incidents = 0x70  // p
-  /// Reports of incidents that have more than share their row.
+  /// Further reports of incidents that have too many for the incident's own row.
   case reports = 0x72  // r
-  /// When a contribution changes its phase.
+  /// The times at which contributions change their phase: they begin to decay.
   case phases = 0x77  // w
 }
 
@@ -51,7 +51,7 @@ enum RowKey {
     return bytes
   }
 
-  /// The row of a subject, and the beginning of all its other rows.
+  /// The key of a subject's row, with which the keys of all its other rows begin.
   static func subject(_ subject: SubjectKey) -> [UInt8] {
     var bytes = [ScoringTable.subjects.rawValue]
     bytes.reserveCapacity(128)
@@ -73,7 +73,7 @@ enum RowKey {
     return bytes
   }
 
-  /// The beginning of a subject's rows of one table.
+  /// The beginning of the keys of a subject's rows in one table.
   static func table(_ table: ScoringTable, of subject: SubjectKey) -> [UInt8] {
     var bytes = self.subject(subject)
     bytes.append(table.rawValue)
@@ -87,7 +87,7 @@ enum RowKey {
     return bytes
   }
 
-  /// The account at the end of such a key; nil for a key of another kind.
+  /// The account that the last part of an account's key names; nil where it has another form.
   static func account(_ end: ArraySlice<UInt8>) -> Account? {
     guard let first = end.first, let ledger = Ledger.allCases.first(where: { $0 != .none && byte(of: $0) == first }),
       end.count > 2, end.last == 0
@@ -97,14 +97,14 @@ enum RowKey {
 
   static func byte(of ledger: Ledger) -> UInt8 { ledger == .risk ? UInt8(ascii: "r") : UInt8(ascii: "p") }
 
-  /// Rows of one event type of a subject.
+  /// The beginning of the keys of a subject's rows of one type of event.
   static func type(_ table: ScoringTable, _ subject: SubjectKey, _ type: String) -> [UInt8] {
     var bytes = self.table(table, of: subject)
     append(type, to: &bytes)
     return bytes
   }
 
-  /// The beginning of the keys of an incident's further reports, from the key of the incident.
+  /// The beginning of the keys of an incident's further reports, where `incident` is the key of its row.
   static func reports(of incident: [UInt8]) -> [UInt8] {
     var bytes = incident
     if let end = bytes.firstIndex(of: 0), end + 1 < bytes.count { bytes[end + 1] = ScoringTable.reports.rawValue }
@@ -122,21 +122,21 @@ enum RowKey {
     bytes.append(0)
   }
 
-  /// Eight bytes that sort as the instants do.
+  /// Appends the time as eight bytes that sort in the order of time.
   static func append(_ time: Timestamp, to bytes: inout [UInt8]) {
     withUnsafeBytes(of: (UInt64(bitPattern: time.milliseconds) ^ (1 << 63)).bigEndian) {
       bytes.append(contentsOf: $0)
     }
   }
 
-  /// Eight bytes that sort the other way about: the latest first.
+  /// Appends the time as eight bytes that sort in reverse order, the latest time first.
   static func appendDescending(_ time: Timestamp, to bytes: inout [UInt8]) {
     withUnsafeBytes(of: (~(UInt64(bitPattern: time.milliseconds) ^ (1 << 63))).bigEndian) {
       bytes.append(contentsOf: $0)
     }
   }
 
-  /// The instant that `append` wrote at `offset`.
+  /// The time that `append` wrote at `offset`.
   static func time(in bytes: [UInt8], at offset: Int) -> Timestamp {
     var value: UInt64 = 0
     for byte in bytes[offset..<offset + 8] { value = value << 8 | UInt64(byte) }

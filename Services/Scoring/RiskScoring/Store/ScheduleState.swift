@@ -1,24 +1,24 @@
 import KeyedState
 import Models
 
-/// What articles announce for a subject, soonest first. Bounded: of more dates than `kept` the farthest are dropped, of
-/// more reports of one date than `keptReports` the latest.
+/// The dates that articles announce for a subject, soonest first. Of more than `kept` dates the farthest are dropped;
+/// of more than `keptReports` reports of one date, the latest.
 struct ScheduleState: Hashable, Sendable {
   private(set) var dates: [Announced] = []
 
   static let kept = 40
   private static let keptReports = 5
 
-  /// One date of one kind.
+  /// One announced date of one type and project.
   struct Announced: Hashable, Sendable {
     var date: PartialDate
     var type: String?
     var project: String?
-    /// In order of their publication.
+    /// In order of publication.
     var reports: [Report]
   }
 
-  /// An article that announces it, with its sentence.
+  /// An article that announces the date, with its sentence.
   struct Report: Hashable, Sendable {
     var articleId: String
     var revision: Int
@@ -35,8 +35,8 @@ struct ScheduleState: Hashable, Sendable {
 
   init() {}
 
-  /// Adds what an article announces; a later revision of it replaces an earlier one. Dates before `today` are
-  /// forgotten.
+  /// Adds a date that an article announces; a later revision of the article replaces an earlier one. Dates before
+  /// `today` are removed.
   mutating func add(_ signal: ScheduleSignal, today: CivilDate) {
     dates.removeAll { $0.date.lastDay < today }
     let scheduled = signal.scheduled
@@ -65,7 +65,7 @@ struct ScheduleState: Hashable, Sendable {
     dates = Array(dates.prefix(Self.kept))
   }
 
-  /// Forgets what revisions of an article before `revision` announced.
+  /// Removes what revisions of an article before `revision` announced.
   mutating func withdraw(_ article: String, before revision: Int) {
     for index in dates.indices {
       dates[index].reports.removeAll { $0.articleId == article && $0.revision < revision }
@@ -73,7 +73,7 @@ struct ScheduleState: Hashable, Sendable {
     dates.removeAll { $0.reports.isEmpty }
   }
 
-  /// What is announced for `today` or later.
+  /// The announced dates from `today` on, each with its first report as evidence.
   func announced(from today: CivilDate) -> [AnnouncedDate] {
     dates.filter { $0.date.lastDay >= today }.compactMap { announced in
       announced.reports.first.map { report in

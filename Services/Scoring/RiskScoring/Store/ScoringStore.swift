@@ -11,9 +11,9 @@ final class ScoringStore {
   let assignment: IncidentAssignment
   private let articles: WriteBackCache<String, ArticleState>
   private let subjects: WriteBackCache<SubjectKey, SubjectState>
-  /// The time of the last record; nil before it was read.
+  /// The time of the last record; nil until `advance` sets it.
   private var clock: Timestamp?
-  /// No subject is due before this; nil before it was read.
+  /// The time before which no subject is due; nil until the rows were scanned.
   private var nextDue: Timestamp?
 
   /// `rows` has to be the same state for the store's whole life; every change reaches it with `flush` at the latest.
@@ -64,7 +64,7 @@ final class ScoringStore {
     return try newArticle(id)
   }
 
-  /// A new article, which the state has not.
+  /// Creates an article that the state does not contain yet.
   func newArticle(_ id: String) throws(KeyedStateFailure) -> ArticleState {
     let new = ArticleState(articleId: id)
     return try articles.entry(id) { new } ?? new
@@ -132,8 +132,8 @@ final class ScoringStore {
     return due
   }
 
-  /// Sets when a subject is due though nothing happens; nil for never. Its row may be there for an earlier time: then
-  /// it is moved when that time comes, so that news, which put it off, write no row.
+  /// Sets when a subject is next updated without a signal; nil for never. A row for an earlier time is not moved until
+  /// that time comes, so that news that postpones the update writes no row.
   func schedule(_ state: SubjectState, at due: Timestamp?) throws(KeyedStateFailure) {
     guard due != state.due else { return }
     state.due = due
@@ -172,7 +172,7 @@ final class ScoringStore {
 
   // MARK: Quotes
 
-  /// The quotes that are still stored.
+  /// The quotes for those references that are still stored.
   func quotes(_ references: [EvidenceReference]) throws(KeyedStateFailure) -> [Quote] {
     var found: [Quote] = []
     for reference in references {
@@ -226,7 +226,7 @@ final class ScoringStore {
 
   // MARK: Ends of states
 
-  /// Stores or removes a report that ends states.
+  /// Stores a report that ends states, or removes it where `isThere` is false.
   func setEnd(_ report: Report, of subject: SubjectKey, isThere: Bool) throws(KeyedStateFailure) {
     var key = RowKey.type(.enders, subject, report.type)
     RowKey.appendDescending(report.eventTime, to: &key)
@@ -236,7 +236,8 @@ final class ScoringStore {
     try rows.set(key, to: isThere ? row.bytes : nil)
   }
 
-  /// The reports of an ending type about a subject, the latest first; `visit` returns whether to continue.
+  /// Visits the reports of a type that ends states, about one subject, the latest first; `visit` returns whether to
+  /// continue.
   func visitEnds(
     of subject: SubjectKey, _ type: String, _ visit: (Report) -> Bool
   ) throws(KeyedStateFailure) {

@@ -1,13 +1,14 @@
 import KeyedState
 import Models
 
-/// When each registered source last published an article that names a subject. Bounded: of more sources those that were
-/// silent longest are forgotten.
+/// When each registered source last published an article that names a subject. The number of sources is bounded; those
+/// that were silent longest are removed first.
 struct SourceActivityState: Hashable, Sendable {
   private var lastArticles: [String: Timestamp] = [:]
 
-  /// Sources that are remembered of the portfolio, which all that may be late concern, and of any other subject.
+  /// The most sources kept for the portfolio, which covers all sources.
   private static let keptOfPortfolio = 1000
+  /// The most sources kept for any other subject.
   private static let kept = 64
 
   init() {}
@@ -21,7 +22,7 @@ struct SourceActivityState: Hashable, Sendable {
     }
   }
 
-  /// In order of the sources' ids.
+  /// The last article of each source, in order of the sources' ids.
   var activities: [SourceActivity] {
     lastArticles.sorted { $0.key < $1.key }.map { SourceActivity(source: $0.key, lastArticle: $0.value) }
   }

@@ -3,29 +3,29 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// A subject: its name, its accounts, how well it is covered, and what was last published of it.
+/// A subject: its name, its accounts, how well it is covered, and what was last published about it.
 final class SubjectState: CachedEntry {
   let subject: SubjectKey
   var name: String?
-  /// The register has it, or had it.
+  /// Whether the register contains the subject, or once did.
   var isRegistered = false
   var isRemoved = false
   var coverage = CoverageState()
   var sources = SourceActivityState()
   var schedule = ScheduleState()
-  /// Of a registered project, in order of their dates.
+  /// The dated milestones of a registered project, in order of dates.
   var milestones: [MilestoneState] = []
-  /// Of a counterparty: what an integrity notice or a list says of it, in order of their articles.
+  /// The rules about a counterparty from integrity notices and lists of sanctioned or debarred parties.
   var rules: [PartyRule] = []
-  /// In order.
+  /// In order of ledger and category.
   private(set) var accounts: [AccountState] = []
   var history = ScoreHistory()
   var last: Published?
-  /// When it has to be updated without a signal.
+  /// When the subject is next updated without a signal; nil for never.
   var due: Timestamp?
-  /// The time of its row among those that are due, at `due` or before.
+  /// The time of the subject's row in the table `due`, at `due` or before; nil where it has no row there.
   var wakes: Timestamp?
-  /// Something changed since its last assessment; the next tick makes another.
+  /// Whether something has changed since the last assessment, so that the next tick publishes another.
   var isPending = false
   var isQueued = false
 
@@ -54,7 +54,7 @@ final class SubjectState: CachedEntry {
   var isEmpty: Bool { false }
   var countedSize = 0
   var size: Int { 1500 + accounts.reduce(0) { $0 + 1100 + $1.greatest.size } }
-  /// Something besides its accounts has changed since it was written.
+  /// Whether anything besides its accounts has changed since it was last written.
   var isChanged = true
 
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
@@ -118,17 +118,18 @@ final class SubjectState: CachedEntry {
   }
 }
 
-/// The coverage of a subject: the articles that name it, each decaying with the model's half-life.
+/// How much is published about a subject: the number of articles that name it, each decaying with the model's
+/// half-life.
 struct CoverageState: Hashable, Sendable {
-  /// When the latest article that names it was published.
+  /// When the latest article that names the subject was published; nil for none.
   private(set) var lastArticle: Timestamp?
-  /// V as it was at `asOf`.
+  /// The volume V at the time `asOf`.
   private var volume = 0.0
   private var asOf = Timestamp.distantPast
-  /// Articles in all.
+  /// The number of articles counted, without decay.
   private(set) var articles = 0
 
-  /// Counts an article, once; `halfLife` in days. In any order.
+  /// Counts one article by its time of publication; `halfLife` is in days. Articles may come in any order.
   mutating func count(_ published: Timestamp, halfLife: Double) {
     if published > asOf {
       volume = volume * Self.factor(from: asOf, to: published, halfLife) + 1
@@ -140,7 +141,7 @@ struct CoverageState: Hashable, Sendable {
     lastArticle = max(lastArticle ?? published, published)
   }
 
-  /// V: Σ over the articles of 2^(−age/half-life).
+  /// The volume V: the sum over the articles of 2^(−age/half-life), with age and `halfLife` in days.
   func volume(at time: Timestamp, halfLife: Double) -> Double {
     articles == 0 ? 0 : volume * Self.factor(from: asOf, to: max(time, asOf), halfLife)
   }
@@ -171,11 +172,11 @@ struct MilestoneState: Hashable, Sendable {
   var type: String
   /// The end of the day, month, quarter or year by which it is expected.
   var due: Timestamp
-  /// As the register writes it, for example `2025-06`.
+  /// The date by which it is expected, as the register writes it, for example `2025-06`.
   var expected: String
-  /// The register says that it was reached.
+  /// Whether the register says that the milestone was reached.
   var isRegisteredReached: Bool
-  /// The article that says so.
+  /// The id of the article that reports the milestone as reached; nil for none.
   var reachedBy: String?
 
   var isReached: Bool { isRegisteredReached || reachedBy != nil }
@@ -203,18 +204,18 @@ struct MilestoneState: Hashable, Sendable {
   }
 }
 
-/// A rule about a counterparty: from an integrity notice, which a later article may break, or from a list of sanctioned
-/// or debarred parties, which warns at once.
+/// A rule about a counterparty. A rule from an integrity notice warns when a later article reports a breach of it; a
+/// rule from a list of sanctioned or debarred parties warns at once.
 struct PartyRule: Hashable, Sendable {
   /// What the notice forbids, for example `unauthorised_representation`; `listed` for a list.
   var rule: String
-  /// The article, or the entry of the list.
+  /// The id of the article, or of the entry in the list.
   var articleId: String
   var revision: Int
   var sourceId: String?
   var publishedAt: Timestamp?
   var quote: TextSpan
-  /// The level at which the rule warns without an article; nil for a rule that an article has to break.
+  /// The level at which a listing warns at once; nil for a rule that warns only of a breach.
   var level: AlertLevel?
 
   func encode(to row: inout RowWriter) {
