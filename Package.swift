@@ -37,7 +37,8 @@ let cLibraries: [Target] = [
   .target(name: "CCld2", path: "Shared/CCld2", linkerSettings: [.linkedLibrary("cld2")]),
   systemLibrary("CMicrohttpd", debian: "libmicrohttpd-dev"),
   systemLibrary("CLibrdkafka", pkgConfig: "rdkafka", debian: "librdkafka-dev"),
-  systemLibrary("CMalloc", debian: "libc6-dev"),
+  // The C library's own, which every toolchain needs: nothing to install.
+  .systemLibrary(name: "CMalloc", path: "Shared/CMalloc"),
   systemLibrary("CLibcurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
 ]
 
