@@ -266,6 +266,17 @@ package final class KafkaTestBroker: @unchecked Sendable {
     return withLoopbackAddress(port) { body(descriptor, $0, $1) }
   }
 
+  /// A socket that keeps the port from others until it is closed, without listening; nil where another socket has it.
+  package static func hold(_ port: Int) -> Int32? {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { return nil }
+    var reuse: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
+    if withLoopbackAddress(port, { bind(descriptor, $0, $1) }) == 0 { return descriptor }
+    close(descriptor)
+    return nil
+  }
+
   static func withLoopbackAddress<Answer>(
     _ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Answer
   ) -> Answer {

@@ -95,7 +95,7 @@ struct ContinuingTests {
   }
 }
 
-/// A stage's host at work on a thread of its own.
+/// A stage's host at work on a separate thread.
 final class RunningStage: @unchecked Sendable {
   // `@unchecked Sendable`: what changes is behind a lock.
   private struct State {

@@ -15,7 +15,7 @@ struct StoppingTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let log = folder.appending(path: "log")
-    // On a thread of its own: the service takes some seconds to hang and to end.
+    // On a separate thread: the service takes some seconds to hang and to end.
     let status = try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         continuation.resume(with: Result { try Self.statusOfHangingService(in: folder, log: log) })

@@ -1,5 +1,8 @@
 import CMockCluster
+import Glibc
 import KafkaMessaging
+import KafkaTestBroker
+import Synchronization
 
 /// librdkafka's mock cluster: brokers in this process that answer as they are told. It has no admin requests, responds
 /// to those of a transaction without keeping one, and keeps no more than 5 MiB of a partition.
@@ -52,6 +55,8 @@ final class MockCluster: @unchecked Sendable {
 
   private let pointer: OpaquePointer
   let brokers: Int
+  /// Sockets that keep the ports of brokers that are down: librdkafka ends the process where it cannot have them again.
+  private let heldPorts = Mutex<[Int32]>([])
 
   init(brokers: Int = 3) throws {
     guard let pointer = beacon_mock_start(Int32(brokers)) else { throw TestFailure("the mock cluster does not start") }
@@ -59,11 +64,16 @@ final class MockCluster: @unchecked Sendable {
     self.brokers = brokers
   }
 
-  deinit { beacon_mock_stop(pointer) }
+  deinit {
+    releasePorts()
+    beacon_mock_stop(pointer)
+  }
+
+  private var bootstraps: String { String(cString: beacon_mock_bootstraps(pointer)) }
 
   /// Beacon's settings, with shorter waits: errors come at once here, and so should the next try.
   var settings: KafkaSettings {
-    var settings = KafkaSettings(bootstrapServers: String(cString: beacon_mock_bootstraps(pointer)))
+    var settings = KafkaSettings(bootstrapServers: bootstraps)
     settings.replacing = [
       "retry.backoff.ms": "20", "reconnect.backoff.ms": "20", "reconnect.backoff.max.ms": "200",
       "topic.metadata.refresh.fast.interval.ms": "20", "fetch.error.backoff.ms": "20",
@@ -98,8 +108,27 @@ final class MockCluster: @unchecked Sendable {
   /// What metadata says of a topic from now on.
   func answerMetadata(of topic: String, _ answer: Answer) { beacon_mock_topic_error(pointer, topic, answer.rawValue) }
 
-  func takeDown() { _ = beacon_mock_set_down(pointer, -1) }
-  func bringUp() { _ = beacon_mock_set_up(pointer, -1) }
+  /// Takes all brokers down, and keeps their ports until `bringUp`.
+  func takeDown() throws {
+    _ = beacon_mock_set_down(pointer, -1)
+    for address in bootstraps.split(separator: ",") {
+      guard let port = address.split(separator: ":").last.flatMap({ Int($0) }), let held = KafkaTestBroker.hold(port)
+      else { throw TestFailure("the port of the mock broker \(address) cannot be kept") }
+      heldPorts.withLock { $0.append(held) }
+    }
+  }
+
+  func bringUp() {
+    releasePorts()
+    _ = beacon_mock_set_up(pointer, -1)
+  }
+
+  private func releasePorts() {
+    heldPorts.withLock { ports in
+      for port in ports { close(port) }
+      ports = []
+    }
+  }
 
   func moveLeader(of place: TopicPartition, to broker: Int) {
     _ = beacon_mock_set_leader(pointer, place.topic, Int32(place.partition), Int32(broker))

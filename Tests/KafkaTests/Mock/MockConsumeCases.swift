@@ -31,7 +31,7 @@ extension MockCase {
         let consumer = try KafkaConsumer(bench.settings)
         try consumer.assign(MockBench.places.map { ($0, 0) })
         var records = try bench.readToEnds(consumer).records
-        bench.cluster.takeDown()
+        try bench.cluster.takeDown()
         try bench.wait("an error") {
           guard case .failure(let error) = consumer.poll(milliseconds: 100) else { return false }
           try bench.requireEqual(error.kind, .retriable, "kind of \(error)")
@@ -100,7 +100,7 @@ extension MockCase {
       MockCase("watermarks are a retriable error while all brokers are down, and come afterwards") { bench in
         try bench.publish(0..<30)
         let consumer = try KafkaConsumer(bench.settings)
-        bench.cluster.takeDown()
+        try bench.cluster.takeDown()
         try bench.requireError(.retriable, "watermarks") {
           _ = try consumer.watermarks(MockBench.places[1], milliseconds: 500)
         }

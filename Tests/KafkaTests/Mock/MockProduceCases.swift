@@ -79,7 +79,7 @@ extension MockCase {
         let producer = try KafkaProducer(bench.settings)
         try bench.produce(0..<20, with: producer)
         try producer.flush()
-        bench.cluster.takeDown()
+        try bench.cluster.takeDown()
         try bench.produce(20..<100, with: producer)
         try bench.requireError(.retriable, "a flush meanwhile") { try producer.flush(milliseconds: 500) }
         bench.cluster.bringUp()
@@ -90,7 +90,7 @@ extension MockCase {
         let producer = try KafkaProducer(bench.settings)
         try bench.produce(0..<2, with: producer)
         try producer.flush()
-        bench.cluster.takeDown()
+        try bench.cluster.takeDown()
         try bench.produce(2..<4, with: producer)
         Thread.sleep(forTimeInterval: 0.5)
         bench.cluster.bringUp()
