@@ -293,8 +293,24 @@ struct ChineseEventTests {
 
   @Test("the home of a company is not where a road is closed")
   func ownersHome() throws {
-    let closure = try #require(try events("秘鲁社区居民封锁公路，要求一家中资铜矿履约，运输陷于中断。").first { $0.type == "ROUTE_CLOSURE" })
-    #expect(closure.countries == ["PE"])
+    let closures = try events("秘鲁库斯科大区的居民从星期一起用石块封锁矿业走廊公路，要求一家中资铜矿兑现修路和用水承诺，铜精矿运输陷于中断。").filter {
+      $0.type == "ROUTE_CLOSURE"
+    }
+    #expect(!closures.isEmpty && closures.allSatisfy { $0.countries == ["PE"] })
+  }
+
+  @Test("a listing bears on the one country that is named beside the one that lists")
+  func listedCountry() throws {
+    let listing = try #require(
+      try events("美国商务部宣布，将六家中国港口起重机制造企业列入实体清单。").first { $0.type == "ENTITY_LISTING" })
+    #expect(listing.countries == ["CN"])
+  }
+
+  @Test("of two events in one sentence the earlier one counts more, however late the sentence comes")
+  func positionInSentence() throws {
+    let before = String(repeating: "代表们在会上介绍了各自的情况。", count: 5)
+    let found = try events("\(before)赞比亚严重缺电，各地的商店、学校和家庭都受到影响，铜矿矿工随后也开始罢工。").filter { $0.ledger == .risk }
+    #expect(found.map(\.type) == ["SHORTAGE", "STRIKE"])
   }
 
   @Test("what the title says is over is no risk where the body tells of it")

@@ -62,7 +62,7 @@ import Testing
       "<body><p class=date>1 Jan 2020</p><article><h1>Port</h1><div class=byline>By A <span class='article-date'>26 Nov 2026</span></div>\(Self.story)</article></body>"
     )
     #expect(dated.visibleDates == ["26 Nov 2026", "1 Jan 2020"])
-    let icon = "<body><h1>Port</h1><div class=date>3 May 2024 <span class='date-icon'></span></div>\(Self.story)</body>"
+    let icon = "<body><h1>Port</h1><div class=date>3 May 2024 <span class=date></span></div>\(Self.story)</body>"
     #expect(try page(icon).visibleDates.first?.hasPrefix("3 May 2024") == true)
     let list = (1...7).map { "<h2>Story</h2><span class=date>\($0) Nov 2026</span>" }.joined()
     #expect(try page("<body>\(list)</body>").visibleDates == [])
