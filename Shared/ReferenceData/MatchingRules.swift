@@ -91,7 +91,7 @@ package struct SubjectRules: Hashable, Sendable {
     case yes, no
   }
 
-  /// By event type, and by category for the types without a row of their own.
+  /// By event type, and by category for the types without a row for the type.
   private var rules: [String: Rule]
 
   package init(_ rules: [String: Rule] = [:]) {

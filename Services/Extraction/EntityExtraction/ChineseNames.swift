@@ -52,7 +52,7 @@ final class ChineseNameData: Sendable {
     Set(text.matches(of: matcher).filter { Self.isBoundary($0.value) }.map(\.tokens.upperBound))
   }
 
-  /// Whether a country's first character may be its abbreviation; not `南`, `新` or `海`, which are words of their own.
+  /// Whether a country's first character may be its abbreviation; not `南`, `新` or `海`, which are separate words.
   func mayAbbreviate(_ text: ArticleText, _ token: Int) -> Bool { !text.contains(notAbbreviated, token) }
 
   static func isBoundary(_ value: Int) -> Bool { value == Value.boundary }

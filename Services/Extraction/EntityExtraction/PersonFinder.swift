@@ -3,7 +3,7 @@ import TextMatching
 
 extension EntityScan {
   /// The name of a person in part of a name run: after a title, or recognised by a given name, a known name, an
-  /// initial, a particle or a suffix. Nil if there is none.
+  /// initial, a particle or a suffix. Otherwise nil.
   func person(_ part: Range<Int>, in sentence: Range<Int>, isTitleCase: Bool) -> Range<Int>? {
     let name = nameAfterTitle(part)
     if isChain(name) { return nil }

@@ -79,7 +79,7 @@ struct WordRoleTable: Sendable {
     for head in lexicon.organisationHeads where head.position == .last { add(head.word, .organisationLast) }
     for head in lexicon.placeHeads where head.position == .last { add(head.word, .placeLast) }
     for name in givenNames { add(name, .givenName) }
-    for verb in lexicon.governmentVerbs where verb.isStrong { add(verb.verb, .governmentVerb) }
+    for verb in lexicon.governmentVerbs { add(verb, .governmentVerb) }
     for title in lexicon.personTitles { add(title, .title) }
     let words = roles.keys.sorted()
     self.words = WordIndex(words)

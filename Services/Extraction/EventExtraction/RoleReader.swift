@@ -67,7 +67,7 @@ struct RoleReader {
       }
       index -= 1
     }
-    if let first = free.first(where: { phrases[$0].start >= boundary && !isObject($0, before: start) }) {
+    if let first = free.first(where: { phrases[$0].start >= boundary && !onlyReports($0) }) {
       return coordinated(from: first, before: start)
     }
     // A pronoun, or a verb that shares its subject with an earlier one.
@@ -87,7 +87,7 @@ struct RoleReader {
   }
 
   /// Whether the phrase only names who reports, and the sentence has other phrases, so that it is not the subject.
-  private func isObject(_ phrase: Int, before start: Int) -> Bool { phrases[phrase].isSpeaker && phrases.count > 1 }
+  private func onlyReports(_ phrase: Int) -> Bool { phrases[phrase].isSpeaker && phrases.count > 1 }
 
   /// The phrase with the index `first` and those that `and` or commas join to it, up to four, before the item `limit`.
   private func coordinated(from first: Int, before limit: Int) -> [ActorPhrase] {

@@ -11,8 +11,6 @@ struct DateReading {
   var date: PartialDate?
   /// The byte after the date, where it may end inside a token; nil where it ends with its last token.
   var endByte: Int?
-  /// Whether it is a time of day, which has no date.
-  var isTimeOfDay = false
 }
 
 /// Finds the dates of a text from left to right, each as long as the grammar allows.
@@ -88,7 +86,7 @@ struct DateScanner {
   }
 
   /// The tense of the sentence at the token: that of a word of the future near it, with no verb of saying between the
-  /// two; past if there is none.
+  /// two; otherwise past.
   func tense(at index: Int) -> Tense {
     var at = index - 1
     let limit = max(0, index - 14)

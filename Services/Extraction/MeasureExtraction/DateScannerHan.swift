@@ -32,7 +32,7 @@ extension DateScanner {
   private func hanNumber(_ index: Int) -> (value: Int, end: Int)? {
     if let value = text.digits(index, atMost: 2) { return (value, index + 1) }
     guard text.has(index, [.hanDigit, .hanTen]) else { return nil }
-    // The end of a longer number is none: `一百二十日`.
+    // The end of a longer number is not a number: `一百二十日`.
     if text.touches(index), text.has(index - 1, [.hanDigit, .hanTen, .hanScale]) { return nil }
     var at = index
     var value = hanDigit(at) ?? 1

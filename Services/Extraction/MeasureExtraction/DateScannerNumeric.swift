@@ -73,7 +73,7 @@ extension DateScanner {
     return reading
   }
 
-  /// The token after an era at `index`, behind a year: `B.C.`, `BC`, `AD`; nil if there is none.
+  /// The token after an era at `index`, behind a year: `B.C.`, `BC`, `AD`; otherwise nil.
   private func era(_ index: Int) -> Int? {
     guard text.follows(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
     if text.has(index, .era) { return index + 1 }
@@ -168,14 +168,14 @@ extension DateScanner {
     }
     let next = text.text.tokenIndex(from: at)
     if let end = clock(next), text.follows(next) || text.touches(next), hour <= 12 {
-      return DateReading(start: index, end: zoned(end), date: nil, isTimeOfDay: true)
+      return DateReading(start: index, end: zoned(end), date: nil)
     }
     guard hasMinutes, !(text.has(next, .digits) && text.touches(next)) else { return nil }
     let end = zoned(next)
-    return DateReading(start: index, end: end, date: nil, endByte: end == next ? at : nil, isTimeOfDay: true)
+    return DateReading(start: index, end: end, date: nil, endByte: end == next ? at : nil)
   }
 
-  /// The token after `a.m.` or `pm` at `index`; nil if there is none.
+  /// The token after `a.m.` or `pm` at `index`; otherwise nil.
   private func clock(_ index: Int) -> Int? {
     guard index < text.count else { return nil }
     if text.has(index, .clock) { return index + 1 }

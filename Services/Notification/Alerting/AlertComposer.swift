@@ -20,8 +20,8 @@ struct AlertComposer {
       ? [] : policy.measures(type: shown.evidence.first?.type, category: shown.category, level: level)
     let text = AlertText(
       status: status, subject: subject, subjectName: name, category: category, shown: shown, level: level,
-      previous: open.records.isEmpty ? nil : open.level, withdraws: warning?.withdraws ?? [],
-      score: warning?.score ?? shown.score, measures: measures, isNew: open.isNew, policy: policy)
+      withdraws: warning?.withdraws ?? [], score: warning?.score ?? shown.score, measures: measures,
+      isNew: open.isNew, policy: policy)
     let urgency = isOver ? .past : shown.urgency
     let raisedAt = open.records.first?.sentAt ?? time
     let age = Int((time.milliseconds - raisedAt.milliseconds) / Timestamp.millisecondsPerHour)

@@ -10,8 +10,6 @@ struct AlertText {
   /// The lane whose evidence and certainty the record reports.
   let shown: LaneState
   let level: AlertLevel
-  /// The level in the alert's previous record; nil for the first record.
-  let previous: AlertLevel?
   /// The ids of articles that were withdrawn.
   let withdraws: [String]
   let score: Double?

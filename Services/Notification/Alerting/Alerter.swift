@@ -35,7 +35,7 @@ package struct Alerter: Sendable {
     let host = state.host(of: warning.category)
     if isLive {
       let lane = LaneState(warning)
-      let target = self.host(for: lane, in: state, now: host)
+      let target = self.host(for: lane, in: state)
       if target != host { move(lane.category, from: host, to: target, in: &state) }
       state[target].set(lane)
       return apply(warning, lane, to: target, in: state, at: time)
@@ -72,7 +72,7 @@ package struct Alerter: Sendable {
   // MARK: Which alert a lane belongs to
 
   /// The category whose alert reports a live lane: the lane's own, or that of an open alert on the same incidents.
-  private func host(for lane: LaneState, in state: SubjectAlerts, now host: String) -> String {
+  private func host(for lane: LaneState, in state: SubjectAlerts) -> String {
     if state[lane.category].open != nil { return lane.category }
     let joined = state.episodes.first { episode in
       guard let open = episode.open, episode.category != lane.category, !lane.evidence.isEmpty else { return false }
@@ -127,7 +127,7 @@ package struct Alerter: Sendable {
       rename(category, to: named, in: &state)
     }
     let decision = update(open, lead, lane ?? lead, named, in: &state, warning, at: time)
-    return (state, decision.map { [$0] } ?? [])
+    return (state, [decision])
   }
 
   /// Gives an open alert the category of the graver lane that joined it. The episode of that category is empty, because
@@ -181,7 +181,7 @@ package struct Alerter: Sendable {
   private func update(
     _ open: OpenAlert, _ lead: LaneState, _ shown: LaneState, _ category: String, in state: inout SubjectAlerts,
     _ warning: Warning, at time: Timestamp
-  ) -> AlertDecision? {
+  ) -> AlertDecision {
     var shown = shown
     shown.evidence = shown.evidence.filter(open.isNew) + shown.evidence.filter { !open.isNew($0) }
     let isEscalation = lead.level > open.level

@@ -14,7 +14,7 @@ package struct SubjectAlerts: Hashable, Sendable {
     self.episodes = episodes
   }
 
-  /// The episode of a category; an empty one where there is none.
+  /// The episode of a category; an empty one where the category has no alert.
   subscript(category: String) -> Episode {
     get { episodes.first { $0.category == category } ?? Episode(category: category) }
     set {

@@ -49,12 +49,6 @@ package struct EntityLexicon: Sendable {
     package let isStrong: Bool
   }
 
-  package struct GovernmentVerb: Hashable, Sendable {
-    package let verb: String
-    /// Whether the verb alone shows that a capital city before it means the government ("Washington said").
-    package let isStrong: Bool
-  }
-
   package struct WordRole: Hashable, Sendable {
     package enum Role: String, Sendable, CaseIterable {
       case placePreposition = "place_preposition"
@@ -84,7 +78,8 @@ package struct EntityLexicon: Sendable {
   package let personTitles: [String]
   package let countryHints: [CountryHint]
   package let projectNouns: [ProjectNoun]
-  package let governmentVerbs: [GovernmentVerb]
+  /// Verbs that show that a capital city before them means the government: `said` in "Washington said".
+  package let governmentVerbs: [String]
   package let wordRoles: [WordRole]
   /// The country (ISO 3166-1 alpha-2) that builds most of the projects.
   package let builder: String
@@ -134,11 +129,8 @@ package struct EntityLexicon: Sendable {
           field: try row.word("field", as: ProjectField.self),
           isStrong: try row.word("form", as: Strength.self) == .strong))
     }
-    var verbs: [GovernmentVerb] = []
-    for row in try rows("government-verbs.tsv", "verb", "strength") {
-      verbs.append(
-        GovernmentVerb(verb: try row.text("verb"), isStrong: try row.word("strength", as: Strength.self) == .strong))
-    }
+    var verbs: [String] = []
+    for row in try rows("government-verbs.tsv", "verb") { verbs.append(try row.text("verb")) }
     var roles: [WordRole] = []
     for row in try rows("word-roles.tsv", "word", "role") {
       roles.append(WordRole(word: try row.text("word"), role: try row.word("role", as: WordRole.Role.self)))

@@ -101,7 +101,7 @@ package struct EventSemantics: Sendable {
         isGoodwill: false, isFraming: false, complement: nil, isPlainOnly: true)
   }
 
-  /// The row for the type or, if there is none, for its category.
+  /// The row for the type; without such a row, that for its category.
   package func location(of type: EventType) -> Location {
     locations[type.type] ?? locations[type.category ?? "-"]
       ?? Location(

@@ -76,10 +76,10 @@ package struct LanguageCatalogue: Sendable {
     return indexes[String(primary)] ?? other
   }
 
-  /// Reads the lexicons for articles with that BCP 47 tag, each time anew.
+  /// Reads the lexicons for articles with that BCP 47 tag, each time again.
   package func lexicon(for tag: String) throws(TableError) -> LanguageLexicon { try lexicon(at: index(of: tag)) }
 
-  /// Reads the lexicons at that index from their tables, each time anew.
+  /// Reads the lexicons at that index from their tables, each time again.
   package func lexicon(at index: Int) throws(TableError) -> LanguageLexicon {
     let entry = entries[index]
     let folders = entry.folders

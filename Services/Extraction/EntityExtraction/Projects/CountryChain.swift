@@ -20,8 +20,7 @@ struct CountryChain {
     }
     var codes: [String?] = parts.map { Self.country(of: $0, scan, mentions) }
     let known = codes.count { $0 != nil }
-    guard known >= 2 || known == 1 && parts.count == 2 && codes[0] != nil else { return nil }
-    guard known == parts.count || known >= 2 else { return nil }
+    guard known >= 2 else { return nil }
     for index in codes.indices where codes[index] == nil { codes[index] = Self.nearest(parts[index], scan) }
     var countries: [String] = []
     for code in codes.compactMap({ $0 }) where !countries.contains(code) { countries.append(code) }
@@ -75,7 +74,7 @@ struct CountryChain {
   }
 
   /// The code of the country whose name begins with the same two letters and differs by an edit distance of at most
-  /// two; nil if there is none.
+  /// two; otherwise nil.
   private static func nearest(_ token: Int, _ scan: EntityScan) -> String? {
     let word = Array(scan.text.folded[scan.text.tokens[token].start..<scan.text.tokens[token].end])
     guard word.count >= 4, word.count <= 24 else { return nil }
