@@ -65,7 +65,7 @@ package struct JSONValue {
     return JSONObject(document: document, index: index)
   }
 
-  /// The string as a case of `Word`; throws if it is none of them.
+  /// The string as a case of `Word`; throws if it is not one of them.
   package func word<Word>(_: Word.Type = Word.self) throws(JSONError) -> Word
   where Word: RawRepresentable & CaseIterable, Word.RawValue == String {
     let text = try utf8()

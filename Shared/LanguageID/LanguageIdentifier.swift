@@ -31,7 +31,7 @@ package enum LanguageIdentifier {
   /// The length in bytes up to which a text counts as a headline.
   private static let headlineBytes = 60
 
-  /// Writes spaces over the words that begin with a capital letter of ASCII; false where there is none.
+  /// Writes spaces over the words that begin with a capital letter of ASCII; false where it finds no such word.
   private static func blankNames(in bytes: inout [UInt8]) -> Bool {
     var isInWord = false
     var isName = false

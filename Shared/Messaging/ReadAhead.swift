@@ -29,7 +29,7 @@ package struct ReadAhead<Value: Sendable> {
     next = 0
   }
 
-  /// Removes and returns the record's value; nil if there is none. Call it for every record, in their order.
+  /// Removes and returns the record's value; otherwise nil. Call it for every record, in their order.
   package mutating func take(_ record: Record) -> Value? {
     guard next < entries.count, entries[next].offset == record.offset else { return nil }
     defer { next += 1 }

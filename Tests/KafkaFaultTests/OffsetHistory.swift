@@ -29,7 +29,7 @@ struct OffsetHistory: Sendable {
     }
   }
 
-  /// The last offset that the group committed; nil where there is none.
+  /// The last offset that the group committed; otherwise nil.
   func last(_ group: String, _ place: TopicPartition) -> Int64? {
     commits[Place(group: group, at: place)]?.last?.offset
   }

@@ -50,7 +50,7 @@ struct MeetingFinder {
   }
 
   /// The tokens of the ordinal that numbers the meeting: at most ten tokens before the head noun, with no comma,
-  /// semicolon, colon or bracket between. Nil where there is none.
+  /// semicolon, colon or bracket between. Otherwise nil.
   private func ordinal(before head: Int, _ limit: Int) -> (start: Int, end: Int)? {
     var index = head - 1
     while index >= max(limit, head - 10) {

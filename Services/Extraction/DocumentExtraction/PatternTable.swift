@@ -117,7 +117,7 @@ struct PatternTable<Value: Sendable>: Sendable {
     var isOptional: Bool
   }
 
-  /// The pattern's variants: an alternative of several tokens gets a variant of its own, with one part per token.
+  /// The pattern's variants: an alternative of several tokens gets a separate variant, with one part per token.
   private static func variants(
     _ parts: ArraySlice<WordPattern.Part>, _ collector: inout WordCollector
   ) -> [[Variant]] {

@@ -85,8 +85,8 @@ struct TitleGrammar {
     return start
   }
 
-  /// The capitalised token before one to four small words that end at `index`: `Law` in `Law of the Sea`. Nil if there
-  /// is none.
+  /// The capitalised token before one to four small words that end at `index`: `Law` in `Law of the Sea`;
+  /// otherwise nil.
   private func bridge(_ index: Int, _ limit: Int) -> Int? {
     var at = index
     while at > limit, index - at < 4, isConnector(at) || isAdjective(at) {

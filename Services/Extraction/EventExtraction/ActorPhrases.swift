@@ -85,7 +85,7 @@ struct ActorPhraseFinder {
   }
 
   /// The index of the actor's noun after one or two plain words that follow a people or an owner: `minister` in
-  /// `Egyptian foreign minister`, `court` in `Israel's high court`. Nil if there is none.
+  /// `Egyptian foreign minister`, `court` in `Israel's high court`. Otherwise nil.
   private func bridged(from phrase: ActorPhrase) -> Int? {
     let last = items[phrase.end - 1]
     guard last.isPossessive || last.classes & grammar.demonym != 0 else { return nil }

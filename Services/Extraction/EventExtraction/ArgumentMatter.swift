@@ -17,7 +17,7 @@ extension ArgumentResolver {
     return kind.location.matter == .open && !names(grammar.privateMatter)
   }
 
-  /// The only country that the sentence names, ignoring companies' countries; nil if there is none or more than one.
+  /// The only country that the sentence names, ignoring companies' countries; nil unless there is exactly one.
   /// For legal acts, which are reported from anywhere, it is better evidence than the dateline.
   func onlyCountryNamed() -> String? {
     let named = unique(

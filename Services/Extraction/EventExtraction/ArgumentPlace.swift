@@ -3,8 +3,8 @@ import TextAnalysis
 
 /// Finds where an event took place, by the words of its sentence.
 extension ArgumentResolver {
-  /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause. Nil if
-  /// there is none.
+  /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause;
+  /// otherwise nil.
   func place() -> Scene? {
     var best: (rank: Int, scene: Scene)?
     for index in items.indices where items[index].entity >= 0 {

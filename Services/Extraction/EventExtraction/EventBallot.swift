@@ -9,7 +9,7 @@ final class EventBallot: Sendable {
   private static let event = 0
   private static let topic = 1
   private static let conduct = 2
-  /// The most sentences of a short text, in which the classifier's vote has a weight of its own.
+  /// The most sentences of a short text, in which the classifier's vote has a separate weight.
   private static let shortText = 3
   /// How many terms an explanation lists.
   private static let longestExplanation = 5

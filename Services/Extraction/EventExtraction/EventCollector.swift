@@ -157,7 +157,7 @@ final class EventCollector {
   /// The first of the latest events of the same kind that may be the same event.
   private func sameKind(as draft: EventDraft) -> Int? {
     guard let same = byKind[draft.kind] else { return nil }
-    // A copy of the list, whose drafts can then be compared without copies of their own.
+    // A copy of the list, whose drafts can then be compared without separate copies.
     let drafts = drafts
     return same.suffix(Self.memory).first { drafts[$0].isSame(as: draft, weights) }
   }

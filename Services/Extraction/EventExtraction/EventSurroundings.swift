@@ -163,7 +163,7 @@ extension EventCollector {
   func positionWeight(of sentence: EventSentence) -> Double { positionWeight(ofSentence: sentence.index) }
 
   /// The weight of a sentence by its position: 1 for the first sentence of prose and less for later ones; the title has
-  /// a weight of its own.
+  /// a separate weight.
   func positionWeight(ofSentence index: Int) -> Double {
     if text.sentences[index].kind == .title { return weights.titlePosition }
     let distance = max(0, index - firstProse)

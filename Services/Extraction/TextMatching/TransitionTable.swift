@@ -1,6 +1,6 @@
 /// The transitions of a finite automaton whose input symbols are token hashes.
 ///
-/// The transitions from the start are in a table of their own, small enough to stay in a processor's cache: for most
+/// The transitions from the start are in a separate table, small enough to stay in a processor's cache: for most
 /// tokens of a text, no other look-up is needed.
 struct TransitionTable: Sendable {
   /// A transition, with what is known of the state that it leads to.

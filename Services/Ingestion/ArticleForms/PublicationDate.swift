@@ -171,7 +171,7 @@ struct DateTokens {
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 /// The number of bytes of the letter at the start; nil if the text does not start with one. Characters of scripts
-/// without spaces between words are words of their own, not letters; U+00A0 to U+00BF are signs.
+/// without spaces between words are separate words, not letters; U+00A0 to U+00BF are signs.
 private func letter(_ bytes: ArraySlice<UInt8>) -> Int? {
   guard let first = bytes.first else { return nil }
   switch first {

@@ -38,7 +38,7 @@ package struct FeedPoller: Sendable {
   private static let hostsAtATime = 8
 
   /// Polls the feeds, those of one host one after another and the hosts in parallel, and blocks until all are done. It
-  /// uses threads of its own, none of the cooperative pool.
+  /// uses separate threads, none of the cooperative pool.
   package func poll(_ feeds: [Feed], at time: Timestamp) -> [Outcome] {
     let hosts = Dictionary(grouping: feeds.enumerated().map { ($0.offset, $0.element) }) { Self.host(of: $0.1.url) }
       .values

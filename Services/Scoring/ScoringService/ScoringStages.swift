@@ -16,7 +16,7 @@ package enum ScoringStages {
   package static let scoringName = "scoring"
 
   /// The version of the stage's rows. Raise the number here with every change of what `RiskScoring` encodes; the lanes'
-  /// state has a version of its own, which is added.
+  /// state has a separate version, which is added.
   static let stateVersion = 6 + WarningLanes.stateVersion
 
   /// Reads `beacon.signals.v1`; writes `beacon.assessments.v1` and `beacon.warnings.v1`.

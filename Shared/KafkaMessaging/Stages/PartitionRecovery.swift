@@ -15,7 +15,7 @@
 /// | C missing otherwise | stop: what was sent is unknown |
 ///
 /// A stage without state has no S while C exists. Where C is missing, S is the offset that it committed last, which it
-/// keeps in a small file of its own for this case.
+/// keeps in a separate small file for this case.
 package enum PartitionRecovery: Hashable, Sendable {
   /// Continue reading at this offset.
   case resume(at: Int64)

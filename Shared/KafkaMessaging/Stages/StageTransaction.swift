@@ -64,7 +64,7 @@ package final class StageTransaction {
     queue = DispatchQueue(label: "commits of \(transactionalId)")
   }
 
-  /// Creates the producer if there is none. That fences an earlier process with the same id and ends its open
+  /// Creates the producer if it does not exist yet. That fences an earlier process with the same id and ends its open
   /// transaction.
   func prepare() throws(StageFailure) {
     guard producer == nil else { return }

@@ -47,7 +47,7 @@ package struct Alternative: Sendable {
   package let mayBeEmpty: Bool
 }
 
-/// A named definition in the schemas, either under `$defs` or in a file of its own.
+/// A named definition in the schemas, either under `$defs` or in a separate file.
 package struct Definition: Sendable {
   package let name: StaticString
   package let meaning: StaticString

@@ -11,7 +11,7 @@ extension Console {
     printJSONLine(value.jsonBytes())
   }
 
-  /// Prints `line`, one JSON value without a line break, on a line of its own.
+  /// Prints `line`, one JSON value without a line break, on a separate line.
   func printJSONLine(_ line: [UInt8]) {
     guard output.isTerminal else {
       output.write(line + [UInt8(ascii: "\n")])

@@ -8,7 +8,7 @@ struct ChineseSentence {
     enum Kind { case word, entity, number }
 
     let kind: Kind
-    /// Its range in the article's tokens; an ideograph is a token of its own.
+    /// Its range in the article's tokens; an ideograph is a separate token.
     let tokens: Range<Int>
     /// An index into the vocabulary's words, -1 for none.
     let word: Int

@@ -19,7 +19,7 @@ final class IncidentReports {
   private var corrections: [String: ReportOrder] = [:]
   /// Element n is the summary of the first (n + 1)·`stride` reports.
   private var checkpoints: [IncidentSummary] = []
-  /// The reports in the incident's own row, in the order in which they arrived; each other report has a row of its own.
+  /// The reports in the incident's own row, in the order in which they arrived; each other report has a separate row.
   private var shared: [ReportOrder] = []
   private var changedRows: [(key: [UInt8], value: [UInt8]?)] = []
   /// The prefix of the keys of the reports' own rows.
@@ -206,7 +206,7 @@ final class IncidentReports {
     return changedRows
   }
 
-  /// Writes the reports that are stored in the incident's row, and whether others have rows of their own.
+  /// Writes the reports that are stored in the incident's row, and whether others have separate rows.
   func encode(to row: inout RowWriter) {
     row.put(shared.count < all.count)
     row.put(shared.map { all[index(of: $0)] }) { $1.encode(to: &$0) }
