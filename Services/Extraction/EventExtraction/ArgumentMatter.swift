@@ -17,12 +17,15 @@ extension ArgumentResolver {
     return kind.location.matter == .open && !names(grammar.privateMatter)
   }
 
-  /// The only country that the sentence names, ignoring companies' countries; nil unless there is exactly one.
+  /// The only country that the sentence names, ignoring companies' countries, or else the only one that it names as a
+  /// country and not as somebody's nationality; nil unless there is exactly one.
   /// For legal acts, which are reported from anywhere, it is better evidence than the dateline.
   func onlyCountryNamed() -> String? {
-    let named = unique(
-      items.lazy.filter { $0.entity >= 0 }.map { self.spans.entities[$0.entity] }.filter { $0.kind != .company }
-        .compactMap(\.country))
-    return named.count == 1 ? named.first : nil
+    let named = items.lazy.filter { $0.entity >= 0 && self.spans.entities[$0.entity].kind != .company }
+    let all = unique(named.compactMap { self.spans.entities[$0.entity].country })
+    if all.count == 1 { return all.first }
+    let countries = unique(
+      named.filter { $0.classes & clauses.grammar.country != 0 }.compactMap { self.spans.entities[$0.entity].country })
+    return countries.count == 1 ? countries.first : nil
   }
 }

@@ -83,7 +83,9 @@ struct ArgumentResolver {
     {
       return ([country], .target)
     }
-    let bearing = sides.bearing(kind.location.bearer)
+    // `war between Chad and Sudan`, with no place stated, is both countries' risk.
+    let isShared = roles.isMutual && kind.location.bearer == .place
+    let bearing = sides.bearing(isShared ? .both : kind.location.bearer)
     if let bearing, !bearing.isNational { return (bearing.countries, bearing.location) }
     // Where somebody is from says less than any place.
     if bearing != nil, let scene, !scene.isSpeakers, let country = scene.country { return ([country], .locative) }

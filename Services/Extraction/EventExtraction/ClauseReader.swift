@@ -157,13 +157,15 @@ final class ClauseReader {
     let opensCount = opensCount(at: index + 1)
     let opensObject = opensCount || has(index + 1, startsObject)
     if form.contains(.gerund) { return opensObject }
+    let isDoer = before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
     if form.contains(.base) {
-      return isPlural(before) && (opensObject || sentence.kind == .title)
+      return isPlural(before) && (opensObject || sentence.kind == .title || isDoer && isThing(index + 1))
         || opensObject && (isSecondOfTwo(index - 1) || before.entity >= 0 && before.classes & grammar.military != 0)
     }
-    return opensCount
-      || before.classes & (grammar.anyEntity | grammar.actor | grammar.currency) != 0
-        && (opensObject || sentence.kind == .title)
+    if opensCount { return true }
+    if isDoer && (opensObject || sentence.kind == .title) { return true }
+    guard isSingularThing(index - 1) else { return false }
+    return opensObject ? !startsPeriod(index + 1) : sentence.kind == .title && isThing(index + 1)
   }
 }
 
@@ -175,6 +177,36 @@ extension ClauseReader {
     if position > index, isWord(position, words.to) { position += 1 }
     guard has(position, grammar.number) else { return false }
     return !(1900...2100).contains(sentence.items[position].count)
+  }
+
+  /// Whether a noun in the singular that no class names as a doer ends at `index`: `train` of `Train hits bus`, `storm`
+  /// of `The storm damages a pier`.
+  private func isSingularThing(_ index: Int) -> Bool {
+    guard isNoun(index), sentence.items[index].ending != .s else { return false }
+    return isUnverbal(index) || index == 0 || isBoundary(index - 1)
+      || has(index - 1, grammar.determiner | grammar.adjective | grammar.number)
+  }
+
+  /// Whether a noun begins at `index` that a verb before it may act on.
+  private func isThing(_ index: Int) -> Bool {
+    isNoun(index) && (isUnverbal(index) || has(index, grammar.site | grammar.people | grammar.countryPart))
+  }
+
+  /// Whether the item is a word that can be a noun.
+  private func isNoun(_ index: Int) -> Bool {
+    guard sentence.items.indices.contains(index), sentence.items[index].kind == .word else { return false }
+    return !has(index, grammar.functionWord | grammar.adjective | grammar.dateWord | grammar.adverb)
+      && sentence.items[index].ending != .ly
+  }
+
+  /// Whether the lexicon knows the word as no form of a verb.
+  private func isUnverbal(_ index: Int) -> Bool {
+    forms(index).isDisjoint(with: [.base, .present, .past, .participle, .gerund])
+  }
+
+  /// Whether a stretch of time begins at `index`: `a day later`, `two weeks on`.
+  private func startsPeriod(_ index: Int) -> Bool {
+    has(index + 1, grammar.dateWord | grammar.measureUnit)
   }
 
   /// Whether the item is a noun in the plural: `rebels`, `gunmen`, `police`.

@@ -25,7 +25,7 @@ extension EventCollector {
     }
     if index > 0, let country = country(0) { return (country, location(ofScene: 0)) }
     for sentence in index + 1..<max(index + 1, min(text.sentences.count, index + weights.sceneReach)) {
-      if let country = country(sentence) { return (country, .article) }
+      if let country = country(sentence) { return (country, location(ofScene: sentence)) }
     }
     return nil
   }

@@ -173,7 +173,8 @@ struct RealisReader {
       hasThat = hasThat || item.classes & grammar.complementiser != 0
       hasAnd = hasAnd || item.classes & grammar.conjunction != 0
     }
-    return !(hasAnd && !hasThat && group?.tense == .past)
+    // `a decade after gunmen stormed the hotel and killed 30`: both acts are of that time.
+    return influence.effect == .historical || !(hasAnd && !hasThat && group?.tense == .past)
   }
 
   // MARK: Nouns
@@ -228,9 +229,50 @@ struct RealisReader {
       index -= 1
     }
     let anchors = grammar.country | grammar.place | grammar.project | grammar.dateWord
-    for index in match.end..<min(match.end + 6, items.count) {
-      if clauses.isBoundary(index) { return false }
+    for index in match.end..<max(match.end, min(match.end + 6, items.count)) {
+      if clauses.isBoundary(index) { break }
       if items[index].classes & anchors != 0 || items[index].word == words.by { return true }
+    }
+    return !isVague && (isSubjectOfAct(match) || isCauseOfDeath(match))
+  }
+
+  /// Whether the noun begins a clause and its verb tells what it did: `Violent clashes broke out`, `Floods kill two`.
+  private func isSubjectOfAct(_ match: PhraseSearch.Match) -> Bool {
+    let first = match.start
+    let opens =
+      first == 0 || clauses.isBoundary(first - 1)
+      || has(first - 1, grammar.adjective) && (first == 1 || clauses.isBoundary(first - 2))
+    guard opens else { return false }
+    let anchors = grammar.country | grammar.place | grammar.anyEntity
+    var acts = false
+    for index in match.start + 1..<max(match.start + 1, min(match.end + 12, items.count)) {
+      if clauses.isBoundary(index) || has(index, grammar.relative | grammar.subordinator | grammar.speech) {
+        return false
+      }
+      let forms = clauses.forms(index)
+      if forms.contains(.past), !has(index - 1, grammar.be), clauses.isVerb(at: index) { return true }
+      if !forms.isDisjoint(with: [.base, .present]) {
+        if clauses.opensCount(at: index + 1) { return true }
+        acts = acts || !forms.contains(.noun) || clauses.isVerb(at: index)
+      }
+      if acts, index >= match.end, items[index].classes & anchors != 0 { return true }
+    }
+    return false
+  }
+
+  /// Whether the clause before the noun tells of people that it killed or hurt: `seven were killed in clashes`.
+  private func isCauseOfDeath(_ match: PhraseSearch.Match) -> Bool {
+    guard has(match.start - 1, grammar.preposition | grammar.becauseOf) || has(match.start - 2, grammar.preposition)
+    else {
+      return false
+    }
+    for index in stride(from: match.start - 1, through: max(0, match.start - 6), by: -1) {
+      if clauses.isBoundary(index) { return false }
+      if has(index, grammar.kill | grammar.wound | grammar.dead),
+        !clauses.forms(index).isDisjoint(with: [.past, .participle]) || has(index, grammar.dead)
+      {
+        return true
+      }
     }
     return false
   }

@@ -9,6 +9,8 @@ struct RoleReader {
   struct Roles {
     var sources: [ActorPhrase] = []
     var targets: [ActorPhrase] = []
+    /// Whether both do it to each other: `fighting between`, `exchanged fire`.
+    var isMutual = false
   }
 
   private var items: [EventSentence.Item] { clauses.sentence.items }
@@ -32,7 +34,8 @@ struct RoleReader {
       let left = subjects(before: start)
       let right = objects(from: end)
       return left.isEmpty && right.count > 1
-        ? Roles(sources: [right[0]], targets: Array(right.dropFirst())) : Roles(sources: left, targets: right)
+        ? Roles(sources: [right[0]], targets: Array(right.dropFirst()), isMutual: true)
+        : Roles(sources: left, targets: right, isMutual: true)
     }
   }
 
