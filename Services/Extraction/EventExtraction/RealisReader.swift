@@ -222,10 +222,12 @@ struct RealisReader {
     if items[match.anchor].isIdeograph { return true }
     let specific = grammar.determiner | grammar.number | grammar.anyEntity | grammar.actor
     var index = match.start
-    while index >= 0, match.start - index <= 3, !clauses.isBoundary(index) {
+    var isInPhrase = true
+    while index >= 0, match.start - index <= (isInPhrase ? 5 : 3), !clauses.isBoundary(index) {
       if index < match.start || match.end - match.start > 1 {
         if items[index].classes & specific != 0 || items[index].isPossessive { return true }
       }
+      isInPhrase = isInPhrase && (index == match.start || !has(index, grammar.functionWord))
       index -= 1
     }
     let anchors = grammar.country | grammar.place | grammar.project | grammar.dateWord
@@ -245,7 +247,8 @@ struct RealisReader {
     guard opens else { return false }
     let anchors = grammar.country | grammar.place | grammar.anyEntity
     var acts = false
-    for index in match.start + 1..<max(match.start + 1, min(match.end + 12, items.count)) {
+    var isAnchored = false
+    for index in match.start + 1..<max(match.start + 1, min(match.end + 14, items.count)) {
       if clauses.isBoundary(index) || has(index, grammar.relative | grammar.subordinator | grammar.speech) {
         return false
       }
@@ -255,7 +258,8 @@ struct RealisReader {
         if clauses.opensCount(at: index + 1) { return true }
         acts = acts || !forms.contains(.noun) || clauses.isVerb(at: index)
       }
-      if acts, index >= match.end, items[index].classes & anchors != 0 { return true }
+      isAnchored = isAnchored || index >= match.end && has(index, anchors) || acts && has(index, grammar.dead)
+      if acts, isAnchored { return true }
     }
     return false
   }
@@ -310,11 +314,13 @@ struct RealisReader {
     guard clauses.sentence.kind == .prose || clauses.sentence.kind == .heading, let group else { return false }
     let specific = grammar.anyEntity | grammar.number | grammar.pronoun | grammar.determiner
     let reach = max(0, group.start - 8)..<group.start
-    // `Militants kill four soldiers`, `Gunmen storm a hotel`: a count or an article makes it one act.
-    if (group.verb + 1..<group.verb + 3).contains(where: { has($0, grammar.number) })
-      || clauses.opensCount(at: group.verb + 1) || has(group.verb + 1, grammar.determiner)
-    {
-      return false
+    // `Militants kill four soldiers`, `Gunmen burn down a church`, `Gunmen abduct nurses in Balad`: a count, an article
+    // or a place makes it one act.
+    if clauses.opensCount(at: group.verb + 1) { return false }
+    for index in group.verb + 1..<max(group.verb + 1, min(group.verb + 10, items.count)) {
+      if clauses.isBoundary(index) { break }
+      let near = index < group.verb + 4 ? grammar.number | grammar.determiner : 0
+      if has(index, near | grammar.country | grammar.place) { return false }
     }
     return !reach.contains { items[$0].classes & specific != 0 }
   }
