@@ -66,8 +66,8 @@ extension ArgumentResolver {
     return first.date
   }
 
-  /// The date of what the trigger, as the subject of a perfect, brought about: `a drought had forced it to cut crossings
-  /// in 2023`.
+  /// The date of what the trigger, as the subject of a perfect, brought about: `a drought had forced it to cut
+  /// crossings in 2023`.
   private func consequenceDate() -> PartialDate? {
     guard clauses.has(anchor + 1, clauses.grammar.have) else { return nil }
     for mention in collector.dates(from: items[anchor].end, to: clauses.sentence.end) {

@@ -26,9 +26,9 @@ struct ArticleContext {
     endings = facts.events.filter { $0.ledger != .risk && $0.sentence < rules.leadSentences }
   }
 
-  /// The events in the order in which their signals are given: the article's main risk, unless one of its risks is grave;
-  /// then causes before their consequences, then more severe events first. An alert takes the category of the first, and
-  /// those that follow join it.
+  /// The events in the order in which their signals are given: the article's main risk, unless one of its risks is
+  /// grave; then causes before their consequences, then more severe events first. An alert takes the category of the
+  /// first, and those that follow join it.
   var ordered: [Event] {
     let causes = Set(facts.events.map(\.id))
     let isGrave = facts.events.contains { rules.isCurrentRisk($0) && rules.severity(of: $0) >= rules.graveSeverity }
