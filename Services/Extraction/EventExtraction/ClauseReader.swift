@@ -133,6 +133,8 @@ final class ClauseReader {
     guard index > 0 else { return form.isDisjoint(with: [.gerund, .noun]) }
     let before = sentence.items[index - 1]
     guard before.kind == .word else {
+      // `Militants in North Kivu, Congo, kill at least 15`: behind the name of a place a verb has its count.
+      if before.kind == .comma, opensCount(at: index + 1) { return true }
       return before.kind != .number && form.isDisjoint(with: [.base, .present]) && !form.contains(.noun)
     }
     if before.isPossessive { return false }
