@@ -181,6 +181,50 @@ struct EventBallotTests {
     #expect(talk.ledger == .none)
   }
 
+  private static let leak = "Papers that were leaked on Sunday name the owner of the firm."
+
+  private func suspicions(_ found: Findings) -> [Event] { found.events.filter { $0.type == "CORRUPTION_PROBE" } }
+
+  @Test("a long text of a sure case in which no pattern finds a live risk reports a suspicion, from the set share on")
+  func suspicion() throws {
+    let found = try judged(Self.leak, bias: 50)
+    let event = try #require(suspicions(found).first)
+    #expect(found.events.first == event && event.realis == .actual && event.timeBasis == .published)
+    #expect(suspicions(try judged(Self.leak, bias: -50)).isEmpty)
+    #expect(suspicions(try judged(Self.leak, bias: 50) { $0.settings.caseProposal = 2 }).isEmpty)
+    #expect(suspicions(try findings(Self.leak)).isEmpty, "a short text is read as it stands")
+    #expect(suspicions(try judged("A flood destroyed forty homes in Peru.", bias: 50)).isEmpty)
+  }
+
+  @Test("a suspicion has the confidence of the settings and is no opinion for its author's we", arguments: [0.3, 0.6])
+  func suspicionDetails(confidence: Double) throws {
+    let text = Self.leak + " We asked why. We got no answer."
+    let found = try judged(text, bias: 50) { $0.settings.confidence = confidence }
+    #expect(suspicions(found).map(\.confidence) == [confidence])
+  }
+
+  @Test("an article of a quiet topic reports no suspicion")
+  func quietSuspicion() throws {
+    let text = "The striker scored two goals in the cup final and the goalkeeper saved a penalty in the league."
+    #expect(suspicions(try judged(text, bias: 50)).isEmpty)
+    #expect(!suspicions(try judged(text, bias: 50) { $0.quietTopics = [] }).isEmpty)
+  }
+
+  @Test("a word says the more of conduct the nearer it is to the article's beginning, by the set reach")
+  func conductReach() throws {
+    func reports(_ reach: Double) throws -> Bool {
+      let found = try findings("The hall was full. Papers were handed out. Nobody spoke. They left by a door.") {
+        $0.conduct = ClassifierWeights(
+          classes: ["case", "talk"], bias: [0, 0],
+          rows: [.init(term: "hall", className: "case", weight: 5), .init(term: "door", className: "talk", weight: 5)],
+          isScaled: true)
+        $0.settings.conductReach = reach
+      }
+      return !suspicions(found).isEmpty
+    }
+    #expect(try reports(1) && !reports(1000))
+  }
+
   @Test("a registered project's risks are never suppressed by the topic")
   func projectsExempt() throws {
     let text = """

@@ -26,7 +26,7 @@ struct ClassifierLexiconTests {
     #expect(Set(types.all.compactMap(\.plover)).isSubset(of: classes))
   }
 
-  @Test("no class proposes a risk: a table alone raises no alert")
+  @Test("no class of events proposes a risk")
   func proposals() throws {
     for name in lexicon.classes.compactMap(\.proposes) {
       let type = try #require(types.all.first { $0.type == name })
@@ -76,7 +76,7 @@ struct ClassifierLexiconTests {
       "classifier-forms.tsv": "lemma\tforms\nsign\tsign,signed\n",
       "classifier-settings.tsv":
         "setting\tvalue\nvote\t1\nlong-vote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\ntopic-evidence\t1\nconduct-words\t1\n"
-        + "talk\t0\ncase\t1\nsure-case\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\n",
+        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\n",
       "classifier-topics.tsv": "topic\tshare\tcategories\n",
     ]
     for (name, label) in [("event", "GOOD"), ("topic", "GOOD"), ("conduct", "case")] {

@@ -172,6 +172,31 @@ extension EventCollector {
     }
   }
 
+  /// Whether a risk is reported as happening or about to happen.
+  func hasLiveRisk(_ taxonomy: EventTaxonomy) -> Bool {
+    drafts.contains { draft in
+      taxonomy.kinds[draft.kind].ledger == .risk && !draft.reading.isNegated
+        && [.actual, .imminent].contains(draft.reading.realis)
+    }
+  }
+
+  /// Reads the article as the report of a case of wrongdoing that no pattern found: adds an event of the type
+  /// `suspicion` at the sentence of the token that says so most. The author's `we` then makes it no opinion.
+  func suspect(_ suspicion: Int, at token: Int, confidence: Double, _ taxonomy: EventTaxonomy, why: [Reason]) {
+    guard let sentence = text.sentences.lastIndex(where: { $0.tokens.contains(token) }) else { return }
+    nature.isCase = true
+    if nature.isGenreFromVoice { nature.genre = nil }
+    var draft = EventDraft(
+      kind: suspicion, reading: RealisReader.Reading(realis: .actual), confidence: confidence, sentence: sentence,
+      start: text.tokens[token].start, end: text.tokens[token].end, weight: positionWeight(ofSentence: sentence))
+    if let published = context.publishedAt?.day {
+      draft.when = PartialDate(day: published)
+      draft.timeBasis = .published
+    }
+    draft.why = why
+    add(draft, taxonomy)
+  }
+
   /// Links each event that is usually a consequence (works halted, a border shut) to its cause: the nearest graver
   /// event before it, else the first after it, within `causeReach` sentences and in the same country.
   func linkConsequences(_ taxonomy: EventTaxonomy) {

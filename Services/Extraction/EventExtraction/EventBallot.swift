@@ -25,7 +25,10 @@ final class EventBallot: Sendable {
   /// The positions of two classes: articles that report a case of wrongdoing, and articles that only talk of
   /// wrongdoing.
   private let conductClasses: (wrong: Int, talk: Int)?
-  private let quiet: [(position: Int, share: Float, categories: Set<String>?, name: String)]
+  private let quiet: [QuietTopic]
+
+  /// A topic whose articles report no risks of some categories; nil for all. `position` is its place among the classes.
+  private typealias QuietTopic = (position: Int, share: Float, categories: Set<String>?, name: String)
 
   init(_ lexicon: ClassifierLexicon, _ taxonomy: EventTaxonomy) {
     classifier = TextClassifier(
@@ -113,9 +116,9 @@ final class EventBallot: Sendable {
     judgeConduct(article, taxonomy, lemmas, &buffer, &shares)
   }
 
-  /// Judges a long article that reports an integrity risk or a step of the law. Where it only talks of wrongdoing,
-  /// drops its integrity risks, except plain ones in the lead and those of a project. Where the classifier finds a
-  /// case, reads the article as one.
+  /// Judges a long article that reports an integrity risk or a step of the law, or no risk at all. Where it only talks
+  /// of wrongdoing, drops its integrity risks, except plain ones in the lead and those of a project. Where the
+  /// classifier finds a case, reads the article as one.
   private func judgeConduct(
     _ article: EventCollector, _ taxonomy: EventTaxonomy, _ lemmas: [WordID], _ buffer: inout TermBuffer,
     _ shares: inout [Float]
@@ -128,12 +131,15 @@ final class EventBallot: Sendable {
       let kind = taxonomy.kinds[draft.kind]
       return kind.isJustice || kind.category == integrity
     }
-    guard hasMatter else { return }
+    guard hasMatter || !article.hasLiveRisk(taxonomy) else { return }
     let tokens = article.text.tokens
-    classifier.read(0..<min(settings.conductWords, tokens.count), of: tokens, lemmas: lemmas, into: &buffer)
+    classifier.read(
+      0..<min(settings.conductWords, tokens.count), of: tokens, lemmas: lemmas, reach: Float(settings.conductReach),
+      into: &buffer)
     guard classifier.shares(Self.conduct, buffer, into: &shares) else { return }
     let share = Double(shares[wrong])
     if share < settings.talk {
+      guard hasMatter else { return }
       article.nature.frameFactor = settings.talkFrame
       let leads = article.leadSentences
       article.drop("talk", why: terms(Self.conduct, talk, buffer, article)) { draft in
@@ -142,11 +148,22 @@ final class EventBallot: Sendable {
       }
       return
     }
-    article.nature.frameFactor = settings.caseFrame
+    if hasMatter { article.nature.frameFactor = settings.caseFrame }
     // `A court threw out the case`: what follows is how it came to nothing.
-    guard share >= settings.conduct, article.nature.ends[prosecution] == nil else { return }
-    article.reportCase(
-      of: prosecution, isSure: share >= settings.sureCase, taxonomy, why: terms(Self.conduct, wrong, buffer, article))
+    guard article.nature.ends[prosecution] == nil else { return }
+    if hasMatter, share >= settings.conduct {
+      article.reportCase(
+        of: prosecution, isSure: share >= settings.sureCase, taxonomy, why: terms(Self.conduct, wrong, buffer, article))
+    }
+    guard share >= settings.caseProposal, !article.hasLiveRisk(taxonomy), let suspicion = taxonomy.suspicion,
+      let strongest = classifier.why(Self.conduct, wrong, buffer, limit: 1).first
+    else { return }
+    let why = terms(Self.conduct, wrong, buffer, article)
+    let category = taxonomy.types[suspicion].category ?? ""
+    guard !quietTopics(article, lemmas, &buffer, &shares).contains(where: { $0.categories?.contains(category) ?? true })
+    else { return }
+    article.nature.frameFactor = settings.caseFrame
+    article.suspect(suspicion, at: strongest.token, confidence: settings.confidence, taxonomy, why: why)
   }
 
   private func dropQuiet(
@@ -154,18 +171,28 @@ final class EventBallot: Sendable {
     _ shares: inout [Float]
   ) {
     guard article.drafts.contains(where: { taxonomy.kinds[$0.kind].ledger == .risk }) else { return }
-    let tokens = article.text.tokens
-    classifier.read(0..<min(settings.topicWords, tokens.count), of: tokens, lemmas: lemmas, into: &buffer)
-    guard classifier.shares(Self.topic, buffer, into: &shares) else { return }
-    for topic in quiet where shares[topic.position] >= topic.share {
-      // A topic does not win by what speaks against the others.
-      let evidence = classifier.why(Self.topic, topic.position, buffer, limit: Self.longestExplanation)
-      guard Double(evidence.reduce(0) { $0 + $1.weight }) >= settings.topicEvidence else { continue }
+    for topic in quietTopics(article, lemmas, &buffer, &shares) {
       article.drop(topic.name, why: terms(Self.topic, topic.position, buffer, article)) { draft in
         let type = taxonomy.types[draft.kind]
         guard type.ledger == .risk, draft.project == nil, let category = type.category else { return false }
         return topic.categories?.contains(category) ?? true
       }
+    }
+  }
+
+  /// The topics of an article that report no risks of some categories. Leaves the terms of the topic question in
+  /// `buffer`.
+  private func quietTopics(
+    _ article: EventCollector, _ lemmas: [WordID], _ buffer: inout TermBuffer, _ shares: inout [Float]
+  ) -> [QuietTopic] {
+    let tokens = article.text.tokens
+    classifier.read(0..<min(settings.topicWords, tokens.count), of: tokens, lemmas: lemmas, into: &buffer)
+    guard classifier.shares(Self.topic, buffer, into: &shares) else { return [] }
+    return quiet.filter { topic in
+      guard shares[topic.position] >= topic.share else { return false }
+      // A topic does not win by what speaks against the others.
+      let evidence = classifier.why(Self.topic, topic.position, buffer, limit: Self.longestExplanation)
+      return Double(evidence.reduce(0) { $0 + $1.weight }) >= settings.topicEvidence
     }
   }
 

@@ -105,6 +105,8 @@ final class EventTaxonomy: Sendable {
   let harm: Int?
   /// The type for a step of the law in a case of wrongdoing.
   let prosecution: Int?
+  /// The type for an article that reports a case of wrongdoing in words that no pattern knows.
+  let suspicion: Int?
   let newsDays: Int
   let vagueBelow: Double
   /// The gravity of an event of ledger `none` in a text of more than three sentences.
@@ -123,6 +125,7 @@ final class EventTaxonomy: Sendable {
     statement = first(.statement)
     harm = first(.harm)
     prosecution = first(.prosecution)
+    suspicion = first(.suspicion)
     newsDays = semantics.constants.newsDays
     vagueBelow = semantics.constants.vagueBelow
     frameGravity = semantics.constants.frameGravity

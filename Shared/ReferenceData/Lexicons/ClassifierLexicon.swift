@@ -30,6 +30,9 @@ package struct ClassifierLexicon: Sendable {
     package var topicEvidence: Double
     /// The number of words at the beginning of an article that decide whether it reports a case of wrongdoing.
     package var conductWords: Int
+    /// The number of words into an article at which a word counts half as much as the first for whether it reports a
+    /// case of wrongdoing.
+    package var conductReach: Double
     /// The probability of a case of wrongdoing below which an article only talks of wrongdoing.
     package var talk: Double
     /// The probability of a case from which the legal steps that an article reports count as a prosecution.
@@ -37,6 +40,8 @@ package struct ClassifierLexicon: Sendable {
     /// The probability of a case from which the legal steps that an article only calls for or supposes count as
     /// imminent.
     package var sureCase: Double
+    /// The probability of a case from which an article in which no pattern found a live risk reports a suspicion.
+    package var caseProposal: Double
     /// The factor for the importance of an act that is no risk, in an article that only talks of wrongdoing.
     package var talkFrame: Double
     /// The factor for the importance of an act that is no risk, in an article that reports a case of wrongdoing.
@@ -110,9 +115,10 @@ package struct ClassifierLexicon: Sendable {
       vote: try value("vote"), longVote: try value("long-vote"), proposal: try value("proposal"),
       confidence: try value("confidence"),
       reach: try value("reach"), topicWords: Int(try value("topic-words")), topicEvidence: try value("topic-evidence"),
-      conductWords: Int(try value("conduct-words")), talk: try value("talk"), conduct: try value("case"),
-      sureCase: try value("sure-case"), talkFrame: try value("talk-frame"), caseFrame: try value("case-frame"),
-      plainWrong: try value("plain-wrong"))
+      conductWords: Int(try value("conduct-words")), conductReach: try value("conduct-reach"),
+      talk: try value("talk"), conduct: try value("case"), sureCase: try value("sure-case"),
+      caseProposal: try value("case-proposal"), talkFrame: try value("talk-frame"),
+      caseFrame: try value("case-frame"), plainWrong: try value("plain-wrong"))
   }
 
   private static func readTopics(_ folders: LanguageFolders) throws(TableError) -> [QuietTopic] {
