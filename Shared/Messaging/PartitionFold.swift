@@ -29,6 +29,11 @@ final class PartitionFold {
     }
   }
 
+  /// Lets the processor begin what it can do in advance for the records that are folded next.
+  func prepare(_ records: [Record]) {
+    processor.prepare(records[...])
+  }
+
   /// Folds records, at least one, into the state of an open transaction. The caller commits the result in the same
   /// transaction.
   func fold(
@@ -38,7 +43,6 @@ final class PartitionFold {
     var batch = StageBatch(state: revertible, time: time)
     var position: Int64 = 0
     var summary = BatchSummary(records: records.count)
-    processor.prepare(records)
     for record in records {
       batch.time = max(batch.time, record.time)
       revertible.mark()

@@ -45,8 +45,8 @@ package struct Stage: Sendable {
 /// One thread at a time calls it. After a rollback the runtime drops the processor and creates a new one, so a
 /// processor may keep decoded state in memory between calls.
 package protocol StageProcessor: AnyObject {
-  /// Called with the records that are about to be folded, in order, to do work in advance that needs neither state nor
-  /// table rows that arrive later, on several cores if useful. It must not change the results of `process`.
+  /// Called with the records that are folded next, in order, to begin work in advance that needs no state, on other
+  /// cores if useful. It must not change the results of `process`, also where rows of tables arrive in between.
   func prepare(_ records: ArraySlice<Record>)
 
   /// Folds one record. A `badRecord` failure dead-letters this record alone: the runtime reverts its writes and

@@ -56,6 +56,13 @@ package final class StageRunner {
     }
   }
 
+  /// Polls the next batch, where there is one, so that the processor prepares it on other cores while the caller runs
+  /// other stages. A failure is left to the next `step`, which meets it again.
+  package func lookAhead() {
+    guard pending.isEmpty, let fold, let records = try? transport.poll(limit) else { return }
+    take(records, in: fold)
+  }
+
   /// Drops what is in memory: the next step continues from the partition's last commit. For the owner of a transaction
   /// that spans the batches of several stages, after that transaction was lost.
   package func abandon() {
@@ -66,13 +73,18 @@ package final class StageRunner {
   private func runBatch() throws(StageFailure) -> StageStep {
     let fold = try takenUp()
     try followTables(fold)
-    if pending.isEmpty { pending = try transport.poll(limit) }
+    if pending.isEmpty { take(try transport.poll(limit), in: fold) }
     guard let first = pending.first else { return .idle }
     let isCatchUp = !fold.emits(first)
     let end = pending.firstIndex { fold.emits($0) == isCatchUp } ?? pending.endIndex
     let summary = try commit(pending[..<end], isCatchUp: isCatchUp, into: fold)
     pending.removeSubrange(..<end)
     return .committed(summary)
+  }
+
+  private func take(_ records: [Record], in fold: PartitionFold) {
+    pending = records
+    if !records.isEmpty { fold.prepare(records) }
   }
 
   private func takenUp() throws(StageFailure) -> PartitionFold {

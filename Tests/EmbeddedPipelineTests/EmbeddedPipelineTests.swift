@@ -18,6 +18,8 @@ import Testing
     var settings = EmbeddedPipeline.Settings()
     settings.backoff = Backoff(first: 1, most: 2)
     settings.attempts = 4
+    settings.limit = BatchLimit(records: 500)
+    settings.batch = BatchLimit(records: 125)
     let pipeline = Pipeline(
       stages: stages, deadLetter: Ledger.deadLetter,
       tick: { asOf in
@@ -52,10 +54,30 @@ import Testing
     let summary = try pipeline.run(until: .whenIdle, progress: { seen.append($0.taken) })
     #expect(summary.taken == 1_200)
     #expect(summary.stages.map(\.records) == [1_200, 1_500])
-    #expect(summary.stages.map(\.batches) == [3, 5])
+    #expect(summary.stages.map(\.batches) == [10, 12])
     #expect(seen == [500, 1_000, 1_200])
     #expect(try log.nextOffset(ofTopic: Ledger.output) == Int64(summary.stages[1].outputs) - 300)
     #expect(try pipeline.run(until: .whenIdle) == summary)
+  }
+
+  @Test("A stage prepares its next batch before a later stage folds the last one")
+  func looksAhead() throws {
+    try publish(400)
+    let seen = Mutex<[String]>([])
+    let watched = CrashSimulation.stages.map { stage in
+      Stage(name: stage.name, input: stage.input, isStateful: true) { () throws(StageFailure) in
+        WatchedProcessor(try stage.makeProcessor()) { what in
+          seen.withLock { $0.append("\(stage.name) \(what)") }
+        }
+      }
+    }
+    try pipeline(watched).run(until: .whenIdle)
+    let (first, second) = (CrashSimulation.stages[0].name, CrashSimulation.stages[1].name)
+    let steps = seen.withLock { $0 }
+    let prepared = steps.indices.filter { steps[$0] == "\(first) prepares" }
+    let folded = steps.indices.filter { steps[$0] == "\(second) folds" }
+    #expect(prepared.count == 4 && folded.count == 4)
+    #expect(zip(prepared.dropFirst(), folded).allSatisfy { $0 < $1 }, "\(steps)")
   }
 
   @Test("A run that is asked to stop ends after its round, and the next continues")
@@ -141,6 +163,32 @@ import Testing
     try InboxWriter(directory: log.directory).append(topic: "nowhere", lines: [[1]])
     #expect(try pipeline().run(until: .whenIdle).refusedFiles == ["00000000000000000001-nowhere.jsonl.refused"])
   }
+}
+
+/// Tells when it prepares a batch, and when it folds the first record after that.
+private final class WatchedProcessor: StageProcessor {
+  private let base: any StageProcessor
+  private let tell: (String) -> Void
+  private var isFolding = false
+
+  init(_ base: any StageProcessor, tell: @escaping (String) -> Void) {
+    self.base = base
+    self.tell = tell
+  }
+
+  func prepare(_ records: ArraySlice<Record>) {
+    tell("prepares")
+    isFolding = false
+    base.prepare(records)
+  }
+
+  func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    if !isFolding { tell("folds") }
+    isFolding = true
+    try base.process(record, in: &batch)
+  }
+
+  func willCommit(_ state: any StageState) throws(StageFailure) { try base.willCommit(state) }
 }
 
 private final class FailingProcessor: StageProcessor {

@@ -60,6 +60,21 @@ struct ExtractionStageTests {
     #expect(outputs.allSatisfy { $0.time == Self.time })
   }
 
+  @Test("a project that is registered while its article is prepared is found in it")
+  func registeredMeanwhile() throws {
+    let processor = try Self.stage.get().makeProcessor()
+    let record = Record(
+      topic: TopicCatalogue.accepted.name, partition: 0, offset: 0, key: Array("a".utf8),
+      value: accepted("Work goes on at Rask Dam in Pakistan.", revision: 1),
+      headers: [Header(CloudEvent.id, "c0")], time: Self.time)
+    processor.prepare([record])
+    try processor.tableChanged(
+      TopicCatalogue.projects.name, key: Array("rask-dam".utf8), value: TopicCatalogue.projects.encode(Self.rask))
+    var batch = StageBatch(state: InMemoryStageState(), time: Self.time)
+    try processor.process(record, in: &batch)
+    #expect(try TopicCatalogue.facts.decode(batch.outputs.first?.value ?? []).projects.map(\.id) == ["rask-dam"])
+  }
+
   @Test("a revision first withdraws what is no longer reported, in every partition")
   func revised() throws {
     let outputs = try run(

@@ -1,5 +1,6 @@
 import Messaging
 import Models
+import Synchronization
 import Testing
 
 struct ReadAheadTests {
@@ -34,5 +35,29 @@ struct ReadAheadTests {
     ahead.fill([Self.record(2)][...]) { $0.offset }
     #expect(ahead.take(Self.record(1)) == nil)
     #expect(ahead.take(Self.record(2)) == 2)
+  }
+
+  @Test("where the fold leaves records out, each of the others is still made once")
+  func leftOut() {
+    let made = Mutex<[Int64]>([])
+    let records = (0..<50).map { Self.record(Int64($0)) }
+    var ahead = ReadAhead<Int64>()
+    ahead.fill(records[...]) { record in
+      made.withLock { $0.append(record.offset) }
+      return record.offset
+    }
+    for record in records where record.offset % 7 != 3 { #expect(ahead.take(record) == record.offset) }
+    #expect(made.withLock { $0.sorted() } == records.map(\.offset))
+  }
+
+  @Test("dropped values are not given out, and a later batch finds its own")
+  func dropped() {
+    var ahead = ReadAhead<String>()
+    ahead.fill([Self.record(0), Self.record(1)][...]) { _ in "old" }
+    ahead.drop()
+    #expect(ahead.take(Self.record(0)) == nil)
+    ahead.fill([Self.record(0), Self.record(1)][...]) { _ in "new" }
+    #expect(ahead.take(Self.record(0)) == "new")
+    #expect(ahead.take(Self.record(1)) == "new")
   }
 }

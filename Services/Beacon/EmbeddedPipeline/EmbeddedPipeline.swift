@@ -6,9 +6,11 @@ import PipelineComposition
 /// All stages in one process on one embedded log.
 ///
 /// The pipeline works in rounds. A round is one transaction, with one flush to the device: it takes the next records
-/// from the inbox, then each stage in turn processes its new input, so that an article passes all stages in one round.
-/// Each batch of a stage is a savepoint: one that fails is rolled back alone. If the whole transaction is lost, every
-/// stage continues from the previous commit.
+/// from the inbox, then lets each stage process a batch, the last stage first, until there is no more input, so that an
+/// article passes all stages in one round. Each batch is a savepoint: one that fails is rolled back alone. If the whole
+/// transaction is lost, every stage continues from the previous commit.
+///
+/// The last stage comes first so that an earlier one prepares its next batch on other cores meanwhile.
 ///
 /// For use by one thread, which it blocks.
 package final class EmbeddedPipeline {
@@ -23,9 +25,12 @@ package final class EmbeddedPipeline {
   package private(set) var summary: PipelineSummary
 
   package struct Settings: Hashable, Sendable {
-    package var limit = BatchLimit()
-    /// The most batches that one stage processes in a round before the next stage has its turn.
-    package var batchesInRound = 16
+    /// How much a round takes from the inbox.
+    package var limit = BatchLimit(records: 1000, bytes: 8 << 20)
+    /// How much a stage processes before the next one has its turn.
+    package var batch = BatchLimit(records: 250, bytes: 2 << 20)
+    /// The most batches that a stage processes in a round.
+    package var batchesInRound = 64
     /// Whether to remove records whose retention has ended.
     package var cleans = true
     /// The number of failures in a row after which a run that is to end when idle gives up.
@@ -47,7 +52,7 @@ package final class EmbeddedPipeline {
     self.settings = settings
     runners = pipeline.stages.map { stage in
       StageRunner(
-        stage, on: EmbeddedTransport(stage, on: log), limit: settings.limit, backoff: settings.backoff,
+        stage, on: EmbeddedTransport(stage, on: log), limit: settings.batch, backoff: settings.backoff,
         deadLetter: pipeline.deadLetter)
     }
     inbox = InboxIntake(into: log, clock: clock, stamp: pipeline.stamp)
@@ -78,13 +83,9 @@ package final class EmbeddedPipeline {
     do {
       round = try log.transaction {
         var round = Round(didWork: try take(records))
-        for place in runners.indices where stopped == nil {
-          do {
-            if try step(place) { round.didWork = true }
-          } catch let failure as StageStopped {
-            stopped = failure
-          }
-          guard log.isInTransaction else { throw LostTransaction(reason: lossReason(place, stopped)) }
+        for _ in 0..<settings.batchesInRound {
+          guard stopped == nil, try pass(&stopped) else { break }
+          round.didWork = true
         }
         if settings.cleans { try log.clean(readBy: pipeline.stages) }
         return round
@@ -110,27 +111,41 @@ package final class EmbeddedPipeline {
     return taken.records > 0
   }
 
-  /// Lets the stage at index `place` process its pending records.
+  /// Lets each stage process a batch.
   ///
-  /// - Returns: whether there were any.
-  private func step(_ place: Int) throws -> Bool {
-    guard resumesAt[place] <= MonotonicClock.milliseconds else { return false }
+  /// - Parameter stopped: set where a stage can only be continued by a person.
+  /// - Returns: whether there was any input.
+  private func pass(_ stopped: inout StageStopped?) throws -> Bool {
+    for runner in runners { runner.lookAhead() }
     var didWork = false
-    for _ in 0..<settings.batchesInRound {
-      switch try runners[place].step() {
-      case .idle:
-        summary.stages[place].pause = nil
-        return didWork
-      case .committed(let batch):
-        summary.count(batch, of: place)
-        didWork = true
-      case .paused(let pause):
-        summary.stages[place].pause = pause
-        resumesAt[place] = MonotonicClock.milliseconds + pause.milliseconds
-        return didWork
+    for place in runners.indices.reversed() where stopped == nil {
+      do {
+        if try step(place) { didWork = true }
+      } catch let failure as StageStopped {
+        stopped = failure
       }
+      guard log.isInTransaction else { throw LostTransaction(reason: lossReason(place, stopped)) }
     }
     return didWork
+  }
+
+  /// Lets the stage at index `place` process a batch.
+  ///
+  /// - Returns: whether there was input.
+  private func step(_ place: Int) throws -> Bool {
+    guard resumesAt[place] <= MonotonicClock.milliseconds else { return false }
+    switch try runners[place].step() {
+    case .idle:
+      summary.stages[place].pause = nil
+      return false
+    case .committed(let batch):
+      summary.count(batch, of: place)
+      return true
+    case .paused(let pause):
+      summary.stages[place].pause = pause
+      resumesAt[place] = MonotonicClock.milliseconds + pause.milliseconds
+      return false
+    }
   }
 
   private func lossReason(_ place: Int, _ stopped: StageStopped?) -> String {

@@ -42,6 +42,7 @@ final class ExtractionProcessor: StageProcessor {
     default: return
     }
     current = nil
+    readAhead.drop()
   }
 
   func prepare(_ records: ArraySlice<Record>) {
