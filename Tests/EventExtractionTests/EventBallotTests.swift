@@ -218,7 +218,7 @@ struct EventBallotTests {
           classes: ["case", "talk"], bias: [0, 0],
           rows: [.init(term: "hall", className: "case", weight: 5), .init(term: "door", className: "talk", weight: 5)],
           isScaled: true)
-        $0.settings.conductReach = reach
+        ($0.settings.conductReach, $0.settings.caseProposal) = (reach, 0.9)
       }
       return !suspicions(found).isEmpty
     }
