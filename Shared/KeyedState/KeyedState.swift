@@ -3,9 +3,21 @@ public protocol KeyedState: AnyObject {
   func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]?
   /// Writes the row of `key`; nil removes it.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure)
+  /// Visits the rows in order of their keys, from `first` to the last that begins with `last`, until `visit` returns
+  /// false.
+  func scan(
+    from first: [UInt8], through last: [UInt8],
+    _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(KeyedStateFailure) -> Bool
+  ) throws(KeyedStateFailure)
+}
+
+extension KeyedState {
   /// Visits the rows whose key begins with `prefix`, in order, until `visit` returns false.
-  func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(KeyedStateFailure) -> Bool)
-    throws(KeyedStateFailure)
+  package func scan(
+    prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(KeyedStateFailure) -> Bool
+  ) throws(KeyedStateFailure) {
+    try scan(from: prefix, through: prefix, visit)
+  }
 }
 
 public enum KeyedStateFailure: Error {

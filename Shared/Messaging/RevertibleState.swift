@@ -20,9 +20,10 @@ final class RevertibleState: StageState {
   }
 
   func scan(
-    prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
+    from first: [UInt8], through last: [UInt8],
+    _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
   ) throws(StageFailure) {
-    try base.scan(prefix: prefix, visit)
+    try base.scan(from: first, through: last, visit)
   }
 
   /// Sets the point to which `revert` returns: call it before each record.

@@ -103,14 +103,23 @@ package protocol StageState: AnyObject {
   func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]?
   /// Writes the row of `key`; nil removes it.
   func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure)
-  /// Visits the rows whose key begins with `prefix`, in order, until `visit` returns false. `visit` may change or
-  /// remove the row that it is given, and no other row before the scan ends.
-  func scan(prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool)
-    throws(StageFailure)
+  /// Visits the rows in order of their keys, from `first` to the last that begins with `last`, until `visit` returns
+  /// false. `visit` may change or remove the row that it is given, and no other row before the scan ends.
+  func scan(
+    from first: [UInt8], through last: [UInt8],
+    _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
+  ) throws(StageFailure)
 }
 
 extension StageState {
   package var remedy: String { "" }
+
+  /// Visits the rows whose key begins with `prefix`, as the scan of a range does.
+  package func scan(
+    prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
+  ) throws(StageFailure) {
+    try scan(from: prefix, through: prefix, visit)
+  }
 
   /// The failure of a stage that met a row which this version does not write; `what` says which and why.
   package func unreadable(_ what: String, of stage: String) -> StageFailure {

@@ -37,11 +37,13 @@ package final class InMemoryStageState: StageState {
   }
 
   package func scan(
-    prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
+    from first: [UInt8], through last: [UInt8],
+    _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
   ) throws(StageFailure) {
-    var next = place(of: prefix)
-    while next < rows.count, rows[next].key.starts(with: prefix) {
+    var next = place(of: first)
+    while next < rows.count {
       let row = rows[next]
+      guard row.key.starts(with: last) || row.key.lexicographicallyPrecedes(last) else { return }
       guard try visit(row.key, row.value) else { return }
       next = next < rows.count && rows[next].key == row.key ? next + 1 : place(of: row.key)
     }

@@ -7,6 +7,10 @@ package final class SQLiteStageState: StageState {
   private var find: PreparedStatement?
   /// The statement that writes a row, kept for the same reason as `find`.
   private var put: PreparedStatement?
+  /// The statement that removes a row, kept for the same reason as `find`.
+  private var delete: PreparedStatement?
+  /// The statements that read a page of a scan, kept for the same reason as `find`.
+  private var pages: [PreparedStatement?] = [nil, nil, nil, nil]
   private let connection: Connection
   private let space: Int64
   package let remedy: String
@@ -52,7 +56,9 @@ package final class SQLiteStageState: StageState {
           }
         }
       } else {
-        try connection.statement("DELETE FROM state WHERE space = ?1 AND key = ?2").bind(1, space).bind(2, key).run()
+        let statement = try statement("DELETE FROM state WHERE space = ?1 AND key = ?2", in: &delete)
+        try statement.bind(1, space)
+        try key.withUnsafeBufferPointer { (key) throws(SQLiteError) in try statement.bind(2, borrowing: key).run() }
       }
     } catch {
       throw StageFailure(error)
@@ -60,15 +66,16 @@ package final class SQLiteStageState: StageState {
   }
 
   package func scan(
-    prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
+    from first: [UInt8], through last: [UInt8],
+    _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
   ) throws(StageFailure) {
-    var (from, comparison) = (prefix, ">=")
-    let end = successor(ofPrefix: prefix)
+    var (from, isAfter) = (first, false)
+    let end = successor(ofPrefix: last)
     while true {
-      let page = try page(from: from, comparison, before: end)
+      let page = try page(from: from, isAfter: isAfter, before: end)
       for row in page { guard try visit(row.key, row.value) else { return } }
       guard page.count == Self.rowsInPage, let last = page.last else { return }
-      (from, comparison) = (last.key, ">")
+      (from, isAfter) = (last.key, true)
     }
   }
 
@@ -76,25 +83,37 @@ package final class SQLiteStageState: StageState {
   /// again that the visit wrote.
   private static let rowsInPage = 64
 
+  /// The next rows from the key `from` on, or from the one after it where `isAfter` is true.
   private func page(
-    from: [UInt8], _ comparison: String, before end: [UInt8]?
+    from: [UInt8], isAfter: Bool, before end: [UInt8]?
   ) throws(StageFailure) -> [(key: [UInt8], value: [UInt8])] {
     do {
-      let bound = end == nil ? "" : "AND key < ?3"
-      let select = """
-        SELECT key, value FROM state WHERE space = ?1 AND key \(comparison) ?2 \(bound)
-        ORDER BY key LIMIT \(Self.rowsInPage)
-        """
-      let query = try connection.statement(select)
-      try query.bind(1, space).bind(2, from)
-      if let end { try query.bind(3, end) }
-      defer { query.reset() }
-      var rows: [(key: [UInt8], value: [UInt8])] = []
-      while try query.step() { rows.append((query.blob(0) ?? [], query.blob(1) ?? [])) }
-      return rows
+      let query = try pageStatement(isAfter: isAfter, isBounded: end != nil)
+      return try from.withUnsafeBufferPointer { (from) throws(SQLiteError) in
+        try (end ?? []).withUnsafeBufferPointer { (bound) throws(SQLiteError) in
+          try query.bind(1, space).bind(2, borrowing: from)
+          if end != nil { try query.bind(3, borrowing: bound) }
+          defer { query.reset() }
+          var rows: [(key: [UInt8], value: [UInt8])] = []
+          while try query.step() { rows.append((query.blob(0) ?? [], query.blob(1) ?? [])) }
+          return rows
+        }
+      }
     } catch {
       throw StageFailure(error)
     }
+  }
+
+  private func pageStatement(isAfter: Bool, isBounded: Bool) throws(SQLiteError) -> PreparedStatement {
+    let place = (isAfter ? 1 : 0) + (isBounded ? 2 : 0)
+    if let known = pages[place] { return known }
+    let made = try connection.statement(
+      """
+      SELECT key, value FROM state WHERE space = ?1 AND key \(isAfter ? ">" : ">=") ?2
+      \(isBounded ? "AND key < ?3" : "") ORDER BY key LIMIT \(Self.rowsInPage)
+      """)
+    pages[place] = made
+    return made
   }
 }
 

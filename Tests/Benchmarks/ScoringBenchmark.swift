@@ -136,11 +136,11 @@ private final class SQLiteKeyedState: KeyedState {
   }
 
   func scan(
-    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
+    from first: [UInt8], through last: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
   ) throws(KeyedStateFailure) {
     var failure: KeyedStateFailure?
     do throws(StageFailure) {
-      try state.scan(prefix: prefix) { (key, value) throws(StageFailure) in
+      try state.scan(from: first, through: last) { (key, value) throws(StageFailure) in
         do throws(KeyedStateFailure) {
           return try visit(key, value)
         } catch {

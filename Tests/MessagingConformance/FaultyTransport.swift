@@ -87,9 +87,10 @@ private final class FaultyState: StageState {
   }
 
   func scan(
-    prefix: [UInt8], _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
+    from first: [UInt8], through last: [UInt8],
+    _ visit: (_ key: [UInt8], _ value: [UInt8]) throws(StageFailure) -> Bool
   ) throws(StageFailure) {
     try transport.strike(.scan)
-    try base.scan(prefix: prefix, visit)
+    try base.scan(from: first, through: last, visit)
   }
 }

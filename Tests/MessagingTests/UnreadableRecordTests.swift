@@ -52,5 +52,5 @@ private final class OneBatch: StageTransport {
 private final class Nothing: StageState {
   func value(_ key: [UInt8]) -> [UInt8]? { nil }
   func set(_ key: [UInt8], to value: [UInt8]?) {}
-  func scan(prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(StageFailure) -> Bool) {}
+  func scan(from: [UInt8], through: [UInt8], _ visit: ([UInt8], [UInt8]) throws(StageFailure) -> Bool) {}
 }

@@ -13,7 +13,7 @@ private final class Entry: CachedEntry {
 private final class NoRows: KeyedState {
   func value(_ key: [UInt8]) -> [UInt8]? { nil }
   func set(_ key: [UInt8], to value: [UInt8]?) {}
-  func scan(prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool) {}
+  func scan(from: [UInt8], through: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool) {}
 }
 
 @Suite("Memory that caches share")

@@ -20,12 +20,18 @@ final class MemoryRows: KeyedState {
   private(set) var rows: [[UInt8]: [UInt8]] = [:]
   /// The keys of all writes, in order.
   private(set) var written: [[UInt8]] = []
+  /// How many bytes were read and written so far, in keys and values.
+  private(set) var moved = 0
   private var order: [[UInt8]] = []
 
-  func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? { rows[key] }
+  func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? {
+    moved += rows[key]?.count ?? 0
+    return rows[key]
+  }
 
   func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure) {
     written.append(key)
+    moved += key.count + (value?.count ?? 0)
     let place = lowerBound(key)
     let isThere = place < order.count && order[place] == key
     if value != nil, !isThere { order.insert(key, at: place) }
@@ -34,11 +40,12 @@ final class MemoryRows: KeyedState {
   }
 
   func scan(
-    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
+    from first: [UInt8], through last: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
   ) throws(KeyedStateFailure) {
-    for key in order[lowerBound(prefix)...] {
-      guard key.starts(with: prefix) else { return }
+    for key in order[lowerBound(first)...] {
+      guard key.starts(with: last) || key.lexicographicallyPrecedes(last) else { return }
       guard let value = rows[key] else { continue }
+      moved += key.count + value.count
       if try !visit(key, value) { return }
     }
   }

@@ -71,6 +71,27 @@ import Testing
     #expect(try keys(state, prefix: [], most: 2) == Array(all[..<2]))
   }
 
+  @Test("A scan of a range ends with the keys that begin with its last", arguments: Kind.allCases)
+  func ranges(_ kind: Kind) throws {
+    let state = try kind.make()
+    for number in UInt8(0)..<200 { for end in UInt8(0)..<2 { try state.set([1, number, end], to: [number]) } }
+    func numbers(from first: [UInt8], through last: [UInt8]) throws -> [UInt8] {
+      var numbers: [UInt8] = []
+      try state.scan(from: first, through: last) { key, value in
+        #expect(value == [key[1]])
+        numbers.append(key[1])
+        return true
+      }
+      return numbers
+    }
+    #expect(try numbers(from: [1, 3], through: [1, 4]) == [3, 3, 4, 4])
+    #expect(try numbers(from: [1, 3, 1], through: [1, 4, 0]) == [3, 4])
+    #expect(try numbers(from: [1, 10], through: [1, 160]) == (10...160).flatMap { [$0, $0] })
+    #expect(try numbers(from: [0], through: [1, 0]) == [0, 0])
+    #expect(try numbers(from: [1, 199], through: [255]) == [199, 199])
+    #expect(try numbers(from: [1, 5], through: [1, 4]) == [])
+  }
+
   @Test("A scan may change and remove the row that it is shown", arguments: Kind.allCases)
   func scansThatWrite(_ kind: Kind) throws {
     let state = try kind.make()

@@ -86,12 +86,12 @@ private final class StateRows: KeyedState {
   }
 
   func scan(
-    prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
+    from first: [UInt8], through last: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
   ) throws(KeyedStateFailure) {
     let state = try current()
     var failure: KeyedStateFailure?
     do throws(StageFailure) {
-      try state.scan(prefix: prefix) { (key, value) throws(StageFailure) in
+      try state.scan(from: first, through: last) { (key, value) throws(StageFailure) in
         do throws(KeyedStateFailure) {
           return try visit(key, value)
         } catch {

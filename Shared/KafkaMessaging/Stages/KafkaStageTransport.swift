@@ -249,5 +249,5 @@ private final class NoState: StageState {
     throw .fatal("a stage that says it has no state wrote to it")
   }
 
-  func scan(prefix: [UInt8], _ visit: ([UInt8], [UInt8]) throws(StageFailure) -> Bool) {}
+  func scan(from: [UInt8], through: [UInt8], _ visit: ([UInt8], [UInt8]) throws(StageFailure) -> Bool) {}
 }

@@ -55,9 +55,10 @@ final class IncidentCache {
   /// The incidents of a group that began on those days, in the order of their first reports. For a group of states it
   /// is all incidents, whatever their days.
   func incidents(of group: IncidentGroup, days: ClosedRange<Int>) throws(KeyedStateFailure) -> [Incident] {
+    let numbers = Incident.bucket(of: days.lowerBound, group)...Incident.bucket(of: days.upperBound, group)
     var found: [Incident] = []
-    for number in Incident.bucket(of: days.lowerBound, group)...Incident.bucket(of: days.upperBound, group) {
-      let incidents = try bucket(Incident.bucketKey(group, number), group).incidents
+    for bucket in try buckets(numbers, group) {
+      let incidents = bucket.incidents
       let fitting = group.isState ? incidents : incidents.filter { days.contains($0.firstDay) }
       found = found.isEmpty ? fitting : Self.merge(found, fitting)
     }
@@ -109,26 +110,64 @@ final class IncidentCache {
   }
 
   private func bucket(_ key: [UInt8], _ group: IncidentGroup) throws(KeyedStateFailure) -> Bucket {
-    let bytes = KeyBytes(key)
-    if let bucket = recent[bytes] { return bucket }
-    if let bucket = earlier[bytes] {
-      recent[bytes] = bucket
-      loaded += bucket.size
-      return bucket
+    if let bucket = known(KeyBytes(key)) { return bucket }
+    return try load([key], group)[0]
+  }
+
+  /// Buckets of a group in order. One scan reads all that are not in memory.
+  private func buckets(
+    _ numbers: ClosedRange<Int>, _ group: IncidentGroup
+  ) throws(KeyedStateFailure) -> [Bucket] {
+    let keys = numbers.map { Incident.bucketKey(group, $0) }
+    var found = keys.map { known(KeyBytes($0)) }
+    guard let first = found.firstIndex(where: { $0 == nil }), let last = found.lastIndex(where: { $0 == nil }) else {
+      return found.compactMap(\.self)
     }
-    var found: [(key: [UInt8], value: [UInt8])] = []
-    try rows.scan(prefix: key) { (key, value) throws(KeyedStateFailure) in
-      found.append((key, value))
+    // One between two missing ones may be in memory, with changes.
+    for (place, bucket) in zip(first...last, try load(Array(keys[first...last]), group)) where found[place] == nil {
+      found[place] = bucket
+    }
+    return found.compactMap(\.self)
+  }
+
+  /// The bucket in memory, now among the recent ones; nil where it has to be read.
+  private func known(_ key: KeyBytes) -> Bucket? {
+    if let bucket = recent[key] { return bucket }
+    guard let bucket = earlier[key] else { return nil }
+    note(bucket, key)
+    return bucket
+  }
+
+  private func note(_ bucket: Bucket, _ key: KeyBytes) {
+    recent[key] = bucket
+    loaded += bucket.size
+  }
+
+  /// Reads the buckets of consecutive keys; returns those in memory as they are.
+  private func load(_ keys: [[UInt8]], _ group: IncidentGroup) throws(KeyedStateFailure) -> [Bucket] {
+    var rowsOfBuckets: [[(key: [UInt8], value: [UInt8])]] = Array(repeating: [], count: keys.count)
+    var place = 0
+    try rows.scan(from: keys[0], through: keys[keys.count - 1]) { (key, value) throws(KeyedStateFailure) in
+      while !key.starts(with: keys[place]) { place += 1 }
+      rowsOfBuckets[place].append((key, value))
       return true
     }
-    let bucket = Bucket(
-      try found.map { (key, value) throws(KeyedStateFailure) in
-        var row = RowReader(value)
-        return try Incident(group: group, key: key, from: &row, rows: rows, model: model)
-      })
-    recent[bytes] = bucket
-    loaded += bucket.size
-    return bucket
+    var buckets: [Bucket] = []
+    for (key, found) in zip(keys, rowsOfBuckets) {
+      let bytes = KeyBytes(key)
+      if let bucket = known(bytes) {
+        buckets.append(bucket)
+        continue
+      }
+      let bucket = Bucket(
+        try found.map { (key, value) throws(KeyedStateFailure) in
+          var row = RowReader(value)
+          return try Incident(group: group, key: key, from: &row, rows: rows, model: model)
+        })
+      note(bucket, bytes)
+      buckets.append(bucket)
+    }
+    return buckets
   }
 
   /// The key of the bucket that contains the incident with the key `key`.
