@@ -103,7 +103,7 @@ struct PropertyTests {
     try bench.fold(.tick(asOf: noon.adding(days: 20).adding(hours: 1)), at: noon)
     for (subject, score) in try bench.scores(Self.subjects, at: Self.end) { #expect(score == Self.baseline(subject)) }
     try bench.restart()
-    #expect(bench.rows.dump("aprwn").isEmpty)
+    #expect(bench.rows.dump("alprwn").isEmpty)
     for subject in Self.subjects { #expect(bench.latest(subject)?.score == Self.baseline(subject)) }
   }
 

@@ -115,7 +115,7 @@ final class Bench {
     for key in subjects {
       let subject = try scorer.store.subject(key)
       for account in subject.accounts { try scorer.contributions.advancePhases(of: account, at: time) }
-      scores[key] = scorer.assessor.figures(of: subject, at: time).risk
+      scores[key] = try scorer.assessor.figures(of: subject, at: time).risk
     }
     return scores
   }

@@ -12,16 +12,25 @@ struct GreatestContributions {
 
   init() {}
 
+  /// Entries in any order.
+  init(_ entries: [ListedContribution], slowHalfLife: Double) {
+    let ranked = entries.map { (rank: Self.rank($0.decay, slowHalfLife), entry: $0) }
+    all = ranked.sorted { left, right in
+      left.rank == right.rank ? left.entry.incident < right.entry.incident : left.rank > right.rank
+    }.map(\.entry)
+  }
+
   /// About how many bytes of memory the entries take.
   var size: Int { all.reduce(0) { $0 + $1.size } }
 
-  /// Adds a contribution in place of its incident's earlier entry, unless `kept` others are greater.
-  mutating func list(_ listed: ListedContribution, slowHalfLife: Double) {
+  /// Adds a contribution in place of its incident's earlier entry, unless `kept` others are greater. Returns the
+  /// incident whose entry had to leave; nil for none.
+  mutating func list(_ listed: ListedContribution, slowHalfLife: Double) -> HashBits? {
     unlist(listed.incident)
     let place = place(of: listed.incident, listed.decay, slowHalfLife)
-    guard place < Self.kept else { return }
+    guard place < Self.kept else { return nil }
     all.insert(listed, at: place)
-    if all.count > Self.kept { all.removeLast() }
+    return all.count > Self.kept ? all.removeLast().incident : nil
   }
 
   /// Whether `list` would keep a contribution of an incident that has no entry.
@@ -41,9 +50,16 @@ struct GreatestContributions {
     return place
   }
 
-  mutating func unlist(_ incident: HashBits) {
-    if let index = all.firstIndex(where: { $0.incident == incident }) { all.remove(at: index) }
+  /// Removes the entry of an incident; returns whether there was one.
+  @discardableResult
+  mutating func unlist(_ incident: HashBits) -> Bool {
+    guard let index = all.firstIndex(where: { $0.incident == incident }) else { return false }
+    all.remove(at: index)
+    return true
   }
+
+  /// The entry of an incident; nil where it has none.
+  func entry(of incident: HashBits) -> ListedContribution? { all.first { $0.incident == incident } }
 
   /// A rank that does not depend on time: the binary logarithm of the contribution, extrapolated to 1970 with the slow
   /// half-life.
@@ -63,13 +79,5 @@ struct GreatestContributions {
     var greatest: [(contribution: RankedContribution, x: Double)] = []
     for index in leading { greatest.append((try all[index].contribution(), values[index])) }
     return greatest
-  }
-
-  // MARK: Rows
-
-  func encode(to row: inout RowWriter) { row.put(all) { $1.encode(to: &$0) } }
-
-  init(from row: inout RowReader) throws(KeyedStateFailure) {
-    all = try row.list { (row) throws(KeyedStateFailure) in try ListedContribution(from: &row) }
   }
 }

@@ -30,6 +30,13 @@ struct HashBits: Hashable, Comparable, Sendable {
     }
   }
 
+  /// The 16 bytes, which sort as the text does.
+  var bytes: [UInt8] {
+    var row = RowWriter()
+    encode(to: &row)
+    return row.bytes
+  }
+
   func encode(to row: inout RowWriter) {
     row.put(high)
     row.put(low)

@@ -9,17 +9,21 @@ final class ListedContribution {
   let decay: Decay
   let eventTime: Timestamp
   let isState: Bool
-  /// The bytes of the rest of the contribution and its quotes, so that an assessment reads no rows of articles.
-  /// Contributions that were read from one list share its row.
-  private let row: [UInt8]
-  private let rest: Range<Int>
-  private let quotes: Range<Int>
-  /// The contribution with its quotes, decoded; nil until it was shown `often` times.
+  private var content: Content
+  /// The contribution with its quotes, as it is shown; nil until then, and again until it was shown `often` times.
   private var known: Shown?
   /// How often the contribution was shown.
   private var shownCount = 0
   /// From how many times on a shown contribution is kept decoded.
   private static let often = 6
+
+  private enum Content {
+    /// As it was listed, until it is first written.
+    case listed(RankedContribution, [Quote])
+    /// A row, in which `rest` is the rest of the contribution and `quotes` are its quotes, so that an assessment reads
+    /// no rows of articles.
+    case encoded([UInt8], rest: Range<Int>, quotes: Range<Int>)
+  }
 
   /// A decoded contribution as an assessment shows it: with its quotes, without `owners` and references to evidence.
   final class Shown {
@@ -38,49 +42,84 @@ final class ListedContribution {
     decay = contribution.decay
     eventTime = contribution.eventTime
     isState = contribution.isState
-    var row = RowWriter()
-    contribution.encodeRest(to: &row)
-    let end = row.bytes.count
-    row.put(quotes) { $1.encode(to: &$0) }
-    self.row = row.bytes
-    rest = 0..<end
-    self.quotes = end..<self.row.count
+    content = .listed(contribution, quotes)
   }
 
-  /// The contribution without its quotes, decoded with each call.
+  /// The contribution without its quotes.
   func contribution() throws(KeyedStateFailure) -> RankedContribution {
-    var reader = RowReader(row, from: rest.lowerBound)
-    return try RankedContribution(self, rest: &reader)
+    switch content {
+    case .listed(let contribution, _): return contribution
+    case .encoded(let row, let rest, _):
+      var reader = RowReader(row, from: rest.lowerBound)
+      return try RankedContribution(self, rest: &reader)
+    }
   }
 
   /// The event type, the first field of the rest.
   func type() throws(KeyedStateFailure) -> String {
-    var reader = RowReader(row, from: rest.lowerBound)
-    return try reader.string()
+    switch content {
+    case .listed(let contribution, _): return contribution.type
+    case .encoded(let row, let rest, _):
+      var reader = RowReader(row, from: rest.lowerBound)
+      return try reader.string()
+    }
   }
 
   /// The contribution with its quotes.
   func shown() throws(KeyedStateFailure) -> Shown {
     if let known { return known }
-    var reader = RowReader(row, from: quotes.lowerBound)
-    let evidence = try reader.list { (row) throws(KeyedStateFailure) in try Quote(from: &row).evidence(incident: nil) }
-    reader = RowReader(row, from: rest.lowerBound)
-    let shown = Shown(try RankedContribution(self, rest: &reader, withSources: false), evidence)
+    let shown: Shown
     shownCount += 1
-    if shownCount >= Self.often { known = shown }
+    switch content {
+    case .listed(var contribution, let quotes):
+      contribution.owners = []
+      contribution.evidence = []
+      shown = Shown(contribution, quotes.map { $0.evidence(incident: nil) })
+      known = shown
+    case .encoded(let row, let rest, let quotes):
+      var reader = RowReader(row, from: quotes.lowerBound)
+      let evidence = try reader.list { (row) throws(KeyedStateFailure) in
+        try Quote(from: &row).evidence(incident: nil)
+      }
+      reader = RowReader(row, from: rest.lowerBound)
+      shown = Shown(try RankedContribution(self, rest: &reader, withSources: false), evidence)
+      if shownCount >= Self.often { known = shown }
+    }
     return shown
   }
 
   /// About how many bytes of memory the contribution takes.
-  var size: Int { 200 + rest.count + quotes.count + (known == nil ? 0 : 3 * (rest.count + quotes.count)) }
+  var size: Int {
+    switch content {
+    case .listed: 2000
+    case .encoded(_, let rest, let quotes):
+      200 + rest.count + quotes.count + (known == nil ? 0 : 3 * (rest.count + quotes.count))
+    }
+  }
 
+  /// Appends the contribution, of which from then on only the row is kept.
   func encode(to row: inout RowWriter) {
     incident.encode(to: &row)
     decay.encode(to: &row)
     row.put(eventTime)
     row.put(isState)
-    row.put(self.row[rest])
-    row.put(self.row[quotes])
+    let (bytes, rest, quotes) = encoded()
+    row.put(bytes[rest])
+    row.put(bytes[quotes])
+  }
+
+  private func encoded() -> ([UInt8], rest: Range<Int>, quotes: Range<Int>) {
+    switch content {
+    case .encoded(let row, let rest, let quotes): return (row, rest, quotes)
+    case .listed(let contribution, let quotes):
+      var row = RowWriter()
+      contribution.encodeRest(to: &row)
+      let end = row.bytes.count
+      row.put(quotes) { $1.encode(to: &$0) }
+      content = .encoded(row.bytes, rest: 0..<end, quotes: end..<row.bytes.count)
+      known = nil
+      return (row.bytes, 0..<end, end..<row.bytes.count)
+    }
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
@@ -88,8 +127,7 @@ final class ListedContribution {
     decay = try Decay(from: &row)
     eventTime = try row.timestamp()
     isState = try row.bool()
-    self.row = row.bytes
-    rest = try row.place()
-    quotes = try row.place()
+    let bytes = row.bytes
+    content = .encoded(bytes, rest: try row.place(), quotes: try row.place())
   }
 }

@@ -18,7 +18,8 @@ struct LaneSchedule {
   /// is the exposure factor of its subject.
   func next(of account: AccountState, after time: Timestamp, until end: Timestamp, exposure: Double) -> Timestamp? {
     let lanes = account.lanes
-    var next = lanes.ends(after: time).filter { $0 < end }.map { look(after: max($0, time)) }.min()
+    // The check after the first end is the first of all.
+    var next = lanes.firstEnd(after: time).flatMap { $0 < end ? look(after: max($0, time)) : nil }
     if let state = lanes.level, let left = leaves(state, account, after: time, until: end, exposure) {
       next = min(next ?? left, left)
     }

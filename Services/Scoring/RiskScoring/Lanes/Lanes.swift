@@ -35,10 +35,12 @@ struct LaneStates: Hashable, Sendable {
       + matches.map(\.level)).max()
   }
 
-  /// When time alone ends a warning of each lane; without the level lane, whose score decides that.
-  func ends(after time: Timestamp) -> [Timestamp] {
-    let nextDay = anomaly.live == nil ? [] : [Timestamp(startOf: time.day).adding(days: 1)]
-    return triggers.map(\.expires) + matches.map(\.expires) + nextDay
+  /// When time alone first ends a warning of a lane; without the level lane, whose score decides that. Nil for never.
+  func firstEnd(after time: Timestamp) -> Timestamp? {
+    var first: Timestamp? = anomaly.live == nil ? nil : Timestamp(startOf: time.day).adding(days: 1)
+    for trigger in triggers { first = min(first ?? trigger.expires, trigger.expires) }
+    for match in matches { first = min(first ?? match.expires, match.expires) }
+    return first
   }
 
   init() {}

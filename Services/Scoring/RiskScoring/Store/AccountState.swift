@@ -3,12 +3,18 @@ import Models
 import ReferenceData
 
 /// The state of one category of one ledger of one subject: sums, lanes and greatest contributions. Each account has its
-/// own row, because a signal usually changes only one of a subject's many accounts.
+/// own row, because a signal usually changes only one of a subject's many accounts. Each of its greatest contributions
+/// has a row too, so that a signal neither reads nor writes those that it does not concern.
 final class AccountState {
   unowned let owner: SubjectState
   let account: Account
   private(set) var sums = ContributionSums()
-  private(set) var greatest = GreatestContributions()
+  /// The number of the greatest contributions.
+  private(set) var listedCount = 0
+  /// The greatest contributions; nil until they are read.
+  private var known: GreatestContributions?
+  /// The incidents whose entries among the greatest have changed since they were last written.
+  private var changedEntries: [HashBits] = []
   /// Whether it has changed since it was last written.
   var isDirty = true
   /// The time before which no contribution changes its phase; nil where no change is scheduled.
@@ -20,6 +26,7 @@ final class AccountState {
   init(of owner: SubjectState, account: Account) {
     self.owner = owner
     self.account = account
+    known = GreatestContributions()
   }
 
   var subject: SubjectKey { owner.subject }
@@ -28,16 +35,61 @@ final class AccountState {
 
   func book(_ contribution: BookedContribution, sign: Double) { sums.book(contribution, sign: sign) }
 
-  func list(_ contribution: ListedContribution, slowHalfLife: Double) {
-    greatest.list(contribution, slowHalfLife: slowHalfLife)
-    isDirty = true
+  // MARK: The greatest contributions
+
+  /// The greatest contributions, read at their first use.
+  var greatest: GreatestContributions {
+    get throws(KeyedStateFailure) {
+      if let known { return known }
+      guard listedCount > 0 else { return setGreatest([]) }
+      var entries: [ListedContribution] = []
+      try owner.rows.scan(prefix: listedPrefix) { (_, value) throws(KeyedStateFailure) in
+        var row = RowReader(value)
+        entries.append(try ListedContribution(from: &row))
+        return true
+      }
+      return setGreatest(entries)
+    }
   }
 
-  func unlist(_ incident: String) {
+  /// Whether the greatest contributions have to be read.
+  var hasUnread: Bool { known == nil && listedCount > 0 }
+
+  /// About how many bytes of memory the greatest contributions take.
+  var listedSize: Int { known?.size ?? 0 }
+
+  /// Sets the greatest contributions as they were read, in any order.
+  @discardableResult
+  func setGreatest(_ entries: [ListedContribution]) -> GreatestContributions {
+    let greatest = GreatestContributions(entries, slowHalfLife: owner.slowHalfLife)
+    known = greatest
+    return greatest
+  }
+
+  /// Adds a contribution in place of its incident's earlier entry, unless the list is full of greater ones.
+  func list(_ contribution: ListedContribution) throws(KeyedStateFailure) {
+    try changeGreatest { greatest in
+      let gone = greatest.list(contribution, slowHalfLife: owner.slowHalfLife)
+      return [contribution.incident] + (gone.map { [$0] } ?? [])
+    }
+  }
+
+  /// Removes the entry of an incident, if it has one.
+  func unlist(_ incident: String) throws(KeyedStateFailure) {
     let incident = HashBits(incident)
-    if greatest.all.contains(where: { $0.incident == incident }) {
-      greatest.unlist(incident)
+    try changeGreatest { $0.unlist(incident) ? [incident] : [] }
+  }
+
+  /// `change` returns the incidents whose entries it changed.
+  private func changeGreatest(_ change: (inout GreatestContributions) -> [HashBits]) throws(KeyedStateFailure) {
+    var greatest = try greatest
+    known = nil
+    let changed = change(&greatest)
+    known = greatest
+    listedCount = greatest.all.count
+    for incident in changed {
       isDirty = true
+      if !changedEntries.contains(incident) { changedEntries.append(incident) }
     }
   }
 
@@ -46,18 +98,32 @@ final class AccountState {
 
   // MARK: Rows
 
-  /// The key and value of its row; nil where nothing has changed since the last call.
-  func takeRow() -> (key: [UInt8], value: [UInt8]?)? {
-    guard isDirty else { return nil }
+  /// The keys and values of the rows that have changed since the last call.
+  func takeRows() -> [(key: [UInt8], value: [UInt8]?)] {
+    guard isDirty else { return [] }
     isDirty = false
+    var rows: [(key: [UInt8], value: [UInt8]?)] = []
+    for incident in changedEntries {
+      rows.append((listedPrefix + incident.bytes, known?.entry(of: incident).map(Self.row)))
+    }
+    changedEntries = []
     var row = RowWriter()
     sums.encode(to: &row)
     row.put(nextPhase) { $0.put($1) }
     lanes.encode(to: &row)
     history.encode(to: &row)
-    greatest.encode(to: &row)
-    return (RowKey.account(.accounts, subject, account), row.bytes)
+    row.put(listedCount)
+    rows.append((RowKey.account(.accounts, subject, account), row.bytes))
+    return rows
   }
+
+  private static func row(of entry: ListedContribution) -> [UInt8] {
+    var row = RowWriter()
+    entry.encode(to: &row)
+    return row.bytes
+  }
+
+  private var listedPrefix: [UInt8] { RowKey.account(.listed, subject, account) }
 
   private init(of owner: SubjectState, _ account: Account, from row: inout RowReader) throws(KeyedStateFailure) {
     self.owner = owner
@@ -66,22 +132,18 @@ final class AccountState {
     nextPhase = try row.optionalTimestamp()
     lanes = try LaneStates(from: &row)
     history = try ScoreHistory(from: &row)
-    greatest = try GreatestContributions(from: &row)
+    listedCount = try row.int()
     isDirty = false
   }
 
-  /// Reads the accounts of a subject, in order of ledger and category.
-  static func all(of owner: SubjectState, in rows: any KeyedState) throws(KeyedStateFailure) -> [AccountState] {
-    let prefix = RowKey.table(.accounts, of: owner.subject)
-    var accounts: [AccountState] = []
-    try rows.scan(prefix: prefix) { (key, value) throws(KeyedStateFailure) in
-      guard let account = RowKey.account(key[prefix.count...]) else {
-        throw .corrupt("the key of an account of \(owner.subject) names no category")
-      }
-      var row = RowReader(value)
-      accounts.append(try AccountState(of: owner, account, from: &row))
-      return true
+  /// Reads an account from its row; `end` is what follows the table in the row's key.
+  convenience init(
+    of owner: SubjectState, keyEnd end: ArraySlice<UInt8>, row bytes: [UInt8]
+  ) throws(KeyedStateFailure) {
+    guard let account = RowKey.account(end) else {
+      throw .corrupt("the key of an account of \(owner.subject) names no category")
     }
-    return accounts
+    var row = RowReader(bytes)
+    try self.init(of: owner, account, from: &row)
   }
 }

@@ -28,8 +28,11 @@ enum ScoringTable: UInt8, CaseIterable {
 
   // Of a subject, in the order in which they are stored.
 
-  /// Accounts, each one category of one ledger: their sums, lanes and greatest contributions.
+  /// Accounts, each one category of one ledger: their sums and lanes. They come first, so that one scan
+  /// reads a subject with them.
   case accounts = 0x6B  // k
+  /// The greatest contributions of an account.
+  case listed = 0x6C  // l
   /// Reports that end a state.
   case enders = 0x6E  // n
   /// Incidents of an account and family.

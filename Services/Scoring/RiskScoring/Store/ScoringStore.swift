@@ -11,6 +11,8 @@ final class ScoringStore {
   let assignment: IncidentAssignment
   private let articles: WriteBackCache<String, ArticleState>
   private let subjects: WriteBackCache<SubjectKey, SubjectState>
+  /// The subject that was last asked for since the last flush, which a signal mostly asks for again.
+  private var lastSubject: SubjectState?
   /// The time of the last record; nil until `advance` sets it.
   private var clock: Timestamp?
   /// The time before which no subject is due; nil until the rows were scanned.
@@ -28,6 +30,7 @@ final class ScoringStore {
 
   /// Writes all changes that are only in memory to the rows.
   func flush() throws(KeyedStateFailure) {
+    lastSubject = nil
     try incidents.flush()
     try articles.flush(to: rows)
     try subjects.flush(to: rows)
@@ -76,11 +79,13 @@ final class ScoringStore {
 
   /// The subject with its accounts; a new one where nothing is known of it.
   func subject(_ key: SubjectKey) throws(KeyedStateFailure) -> SubjectState {
-    let state = try subjects.entry(key) { () throws(KeyedStateFailure) in
-      guard let bytes = try rows.value(RowKey.subject(key)) else { return SubjectState(subject: key) }
-      return try SubjectState(subject: key, from: bytes, rows: rows)
+    if let lastSubject, lastSubject.subject == key { return lastSubject }
+    let found = try subjects.entry(key) { () throws(KeyedStateFailure) in
+      try SubjectState(subject: key, in: rows, model)
     }
-    return state ?? SubjectState(subject: key)
+    let state = found ?? SubjectState(subject: key, rows, model)
+    lastSubject = state
+    return state
   }
 
   func markDirty(_ subject: SubjectState) {

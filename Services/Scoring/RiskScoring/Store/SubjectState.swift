@@ -37,8 +37,15 @@ final class SubjectState: CachedEntry {
     var coverage: Coverage
   }
 
-  init(subject: SubjectKey) {
+  /// The rows of the state, and the model's slow half-life in days, with which accounts read what they show.
+  let rows: any KeyedState
+  let slowHalfLife: Double
+
+  /// A subject of which nothing is known.
+  init(subject: SubjectKey, _ rows: any KeyedState, _ model: RiskModel) {
     self.subject = subject
+    self.rows = rows
+    slowHalfLife = model.constants.slowHalfLife
   }
 
   /// The state of an account, which is created where the subject has none.
@@ -53,7 +60,7 @@ final class SubjectState: CachedEntry {
 
   var isEmpty: Bool { false }
   var countedSize = 0
-  var size: Int { 1500 + accounts.reduce(0) { $0 + 1100 + $1.greatest.size } }
+  var size: Int { 1500 + accounts.reduce(0) { $0 + 1100 + $1.listedSize } }
   /// Whether anything besides its accounts has changed since it was last written.
   var isChanged = true
 
@@ -66,7 +73,7 @@ final class SubjectState: CachedEntry {
       rows.append((RowKey.subject(subject), row.bytes))
     }
     for account in accounts {
-      if let row = account.takeRow() { rows.append(row) }
+      rows += account.takeRows()
     }
     return rows
   }
@@ -92,10 +99,39 @@ final class SubjectState: CachedEntry {
     row.put(isPending)
   }
 
-  /// Reads the subject with its accounts; `bytes` is its own row.
-  init(subject: SubjectKey, from bytes: [UInt8], rows: any KeyedState) throws(KeyedStateFailure) {
-    self.subject = subject
-    var row = RowReader(bytes)
+  /// The subject with its accounts; a new one where there are no rows of it.
+  convenience init(subject: SubjectKey, in rows: any KeyedState, _ model: RiskModel) throws(KeyedStateFailure) {
+    self.init(subject: subject, rows, model)
+    let table = RowKey.table(.accounts, of: subject)
+    try rows.scan(from: RowKey.subject(subject), through: table) { (key, value) throws(KeyedStateFailure) in
+      if key.count < table.count {
+        var row = RowReader(value)
+        try read(from: &row)
+      } else {
+        accounts.append(try AccountState(of: self, keyEnd: key[table.count...], row: value))
+      }
+      return true
+    }
+  }
+
+  /// Reads the greatest contributions of all accounts at once, where they are not in memory.
+  func readGreatest() throws(KeyedStateFailure) {
+    let missing = accounts.filter(\.hasUnread)
+    guard !missing.isEmpty else { return }
+    var entries: [[ListedContribution]] = Array(repeating: [], count: missing.count)
+    var place = 0
+    let prefixes = missing.map { RowKey.account(.listed, subject, $0.account) }
+    try rows.scan(from: prefixes[0], through: prefixes[prefixes.count - 1]) { (key, value) throws(KeyedStateFailure) in
+      while !key.starts(with: prefixes[place]), prefixes[place].lexicographicallyPrecedes(key) { place += 1 }
+      guard key.starts(with: prefixes[place]) else { return true }
+      var row = RowReader(value)
+      entries[place].append(try ListedContribution(from: &row))
+      return true
+    }
+    for (account, entries) in zip(missing, entries) { account.setGreatest(entries) }
+  }
+
+  private func read(from row: inout RowReader) throws(KeyedStateFailure) {
     name = try row.optionalString()
     isRegistered = try row.bool()
     isRemoved = try row.bool()
@@ -113,7 +149,6 @@ final class SubjectState: CachedEntry {
     due = try row.optionalTimestamp()
     wakes = try row.optionalTimestamp()
     isPending = try row.bool()
-    accounts = try AccountState.all(of: self, in: rows)
     isChanged = false
   }
 }
