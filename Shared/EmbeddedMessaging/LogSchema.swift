@@ -27,6 +27,8 @@ enum LogSchema {
     """,
     StateSchema.migration,
     StateSchema.versionMigration,
+    // Records that are written from here on have packed headers, which earlier programs cannot read.
+    "SELECT 1",
   ]
 
   static func tables(topic id: Int64, isCompacted: Bool) -> String {

@@ -55,7 +55,7 @@ struct TopicLog {
     for record in records {
       bounds.time = max(bounds.time, record.time)
       try insert.bind(1, bounds.next).bind(2, record.time.milliseconds).bind(3, record.key).bind(4, record.value)
-        .bind(5, HeaderCoding.encode(record.headers)).run()
+        .bind(5, PackedHeaders.encode(record.headers, time: record.time)).run()
       if isCompacted {
         try supersede(key: record.key, by: bounds.next, isTombstone: record.value == nil, at: bounds.time, connection)
       }
@@ -85,8 +85,9 @@ struct TopicLog {
 
   /// The record of a row with the columns offset, time, key, value and headers.
   func record(of row: PreparedStatement) -> Record {
-    Record(
+    let time = Timestamp(milliseconds: row.integer(1))
+    return Record(
       topic: configuration.name, partition: 0, offset: row.integer(0), key: row.blob(2), value: row.blob(3),
-      headers: row.withBytes(4, HeaderCoding.decode) ?? [], time: Timestamp(milliseconds: row.integer(1)))
+      headers: row.withBytes(4) { PackedHeaders.decode($0, time: time) } ?? [], time: time)
   }
 }

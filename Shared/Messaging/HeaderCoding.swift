@@ -4,10 +4,8 @@ package enum HeaderCoding {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.count + 4 })
     for header in headers {
-      append(header.name.utf8.count, to: &bytes)
-      bytes.append(contentsOf: header.name.utf8)
-      append(header.value.count, to: &bytes)
-      bytes.append(contentsOf: header.value)
+      append(run: Array(header.name.utf8)[...], to: &bytes)
+      append(run: header.value[...], to: &bytes)
     }
     return bytes
   }
@@ -22,16 +20,19 @@ package enum HeaderCoding {
     return headers
   }
 
-  private static func append(_ length: Int, to bytes: inout [UInt8]) {
-    var rest = length
+  /// Appends a length and that many bytes.
+  static func append(run: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+    var rest = run.count
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
     bytes.append(UInt8(rest))
+    bytes.append(contentsOf: run)
   }
 
-  private static func run(_ bytes: UnsafeRawBufferPointer, _ next: inout Int) -> Slice<UnsafeRawBufferPointer>? {
+  /// Reads a length and that many bytes at `next`; nil where they are malformed or cut off.
+  static func run(_ bytes: UnsafeRawBufferPointer, _ next: inout Int) -> Slice<UnsafeRawBufferPointer>? {
     var length = 0
     var shift = 0
     while next < bytes.count, shift < 35 {
