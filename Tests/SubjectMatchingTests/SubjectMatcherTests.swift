@@ -99,6 +99,23 @@ struct SubjectMatcherTests {
   }
 
   @Test(
+    "an article's source is named to the portfolio, and to the country that it is expected to cover",
+    arguments: [(String?.none, "portfolio/all"), ("P1D", "country/PK portfolio/all")])
+  func coverageSource(expectedEvery: String?, named: String) {
+    let source = Source(
+      id: "wire", domain: "wire.example", name: "Wire", grade: .b, country: "PK", expectedEvery: expectedEvery)
+    let matcher = SubjectMatcher(register: ProjectRegister([Self.rask]), sources: [source], rules: Self.rules)
+    var facts = Self.facts("Nothing happened.")
+    facts.events = []
+    facts.countries = ["PE", "PK"].map { CountryMention(code: $0, salience: 0.5, mentions: 1) }
+    facts.projects = [ProjectMention(span: TextSpan(text: "x", start: 0, end: 1), id: "rask-dam", sector: "hydropower")]
+    let subjects = matcher.signals(of: facts, in: Self.revision()).compactMap {
+      if case .coverage(let signal) = $0.value, signal.source == "wire" { signal.subject.description } else { nil }
+    }
+    #expect(subjects.joined(separator: " ") == named)
+  }
+
+  @Test(
     "a named project is nearest, one of its sector and country half as near, and groups as near as their projects in the mean"
   )
   func namedProject() {

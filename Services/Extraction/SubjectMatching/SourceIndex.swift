@@ -4,19 +4,28 @@ import Models
 struct SourceIndex: Sendable {
   private let byDomain: [String: Source]
   private let byName: [String: Source]
-  /// The ids of the sources that are expected to publish at set intervals.
-  private let expected: Set<String>
+  /// By the ids of the sources that are expected to publish at set intervals, the country that each is to cover.
+  private let expected: [String: String?]
 
   /// Indexes the sources; where two share a domain or a name, the one with the smaller id counts.
   init(_ sources: [Source]) {
     let ordered = sources.sorted { $0.id < $1.id }
     byDomain = Dictionary(ordered.map { ($0.domain.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
-    expected = Set(sources.filter { $0.expectedEvery != nil }.map(\.id))
+    expected = Dictionary(
+      ordered.filter { $0.expectedEvery != nil }.map { ($0.id, $0.country) }, uniquingKeysWith: { first, _ in first })
     byName = Dictionary(ordered.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether a source is expected to publish at set intervals, so that its silence is noticed.
-  func isExpected(_ source: SignalSource) -> Bool { source.id.map(expected.contains) ?? false }
+  func isExpected(_ source: SignalSource) -> Bool { source.id.map { expected[$0] != nil } ?? false }
+
+  /// Whether the last article of a source is shown with the subject: the portfolio shows that of every source, a
+  /// country those of the sources that are expected to cover it.
+  func shows(_ source: SignalSource, with subject: SubjectKey) -> Bool {
+    if subject == .portfolio { return true }
+    guard subject.kind == .country, let id = source.id, let country = expected[id] else { return false }
+    return country == subject.id
+  }
 
   /// The source of an article; for an unregistered one the name that the article gives, with grade F.
   func source(of article: NormalisedArticle) -> SignalSource {

@@ -104,7 +104,10 @@ package struct SubjectMatcher: Sendable {
     return named.subtracting(covered).sorted().map { subject in
       SubjectSignal(
         id: contentHash("signal", facts.articleId, "coverage", subject.description),
-        value: .coverage(CoverageSignal(subject: subject, publishedAt: article.publishedAt, source: source.id)))
+        value: .coverage(
+          CoverageSignal(
+            subject: subject, publishedAt: article.publishedAt,
+            source: sources.shows(source, with: subject) ? source.id : nil)))
     }
   }
 
