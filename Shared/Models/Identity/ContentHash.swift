@@ -6,9 +6,13 @@ import Digest
 /// The tag and each field are preceded by their length in bytes, as eight big-endian bytes, so that different lists
 /// never have the same input. An absent field is the empty string.
 package func contentHash(_ tag: String, _ fields: [String]) -> String {
+  // Gathered first: each piece that a digest takes costs as much as many bytes.
+  var input: [UInt8] = []
+  input.reserveCapacity(fields.reduce(8 + tag.utf8.count) { $0 + 8 + $1.utf8.count })
+  add(tag, to: &input)
+  for field in fields { add(field, to: &input) }
   var hash = SHA256()
-  add(tag, to: &hash)
-  for field in fields { add(field, to: &hash) }
+  hash.update(input)
   return hexadecimal(hash.finalize().prefix(16))
 }
 
@@ -19,7 +23,9 @@ package func contentHash(_ tag: String, _ fields: String...) -> String {
 /// The hash of fields that are bytes and need not be text.
 package func contentHash(_ tag: String, bytes fields: [[UInt8]]) -> String {
   var hash = SHA256()
-  add(tag, to: &hash)
+  var start: [UInt8] = []
+  add(tag, to: &start)
+  hash.update(start)
   for field in fields {
     withUnsafeBytes(of: UInt64(field.count).bigEndian) { hash.update($0) }
     hash.update(field)
@@ -27,7 +33,7 @@ package func contentHash(_ tag: String, bytes fields: [[UInt8]]) -> String {
   return hexadecimal(hash.finalize().prefix(16))
 }
 
-private func add(_ field: String, to hash: inout SHA256) {
-  withUnsafeBytes(of: UInt64(field.utf8.count).bigEndian) { hash.update($0) }
-  hash.update(field)
+private func add(_ field: String, to input: inout [UInt8]) {
+  withUnsafeBytes(of: UInt64(field.utf8.count).bigEndian) { input.append(contentsOf: $0) }
+  input.append(contentsOf: field.utf8)
 }

@@ -18,17 +18,41 @@ extension Timestamp: CustomStringConvertible {
 
   package var description: String {
     let date = day
-    let time = milliseconds - Int64(date.dayNumber) * Self.millisecondsPerDay
-    let seconds = Int(time / 1000)
-    let fraction = Int(time % 1000)
-    let clock = "\(padded(seconds / 3600)):\(padded(seconds / 60 % 60)):\(padded(seconds % 60))"
-    return "\(date)T\(clock)\(fraction == 0 ? "" : ".\(padded(fraction, 3))")Z"
+    let time = Int(milliseconds - Int64(date.dayNumber) * Self.millisecondsPerDay)
+    var text: [UInt8] = []
+    text.reserveCapacity(24)
+    date.append(to: &text)
+    text.append(UInt8(ascii: "T"))
+    appendDigits(of: time / 3_600_000, width: 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    appendDigits(of: time / 60_000 % 60, width: 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    appendDigits(of: time / 1000 % 60, width: 2, to: &text)
+    if time % 1000 != 0 {
+      text.append(UInt8(ascii: "."))
+      appendDigits(of: time % 1000, width: 3, to: &text)
+    }
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
   }
 }
 
 extension CivilDate: CustomStringConvertible {
   /// The date in the form `2024-11-30`.
-  package var description: String { "\(padded(year, 4))-\(padded(month))-\(padded(day))" }
+  package var description: String {
+    var text: [UInt8] = []
+    text.reserveCapacity(10)
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  fileprivate func append(to text: inout [UInt8]) {
+    appendDigits(of: year, width: 4, to: &text)
+    text.append(UInt8(ascii: "-"))
+    appendDigits(of: month, width: 2, to: &text)
+    text.append(UInt8(ascii: "-"))
+    appendDigits(of: day, width: 2, to: &text)
+  }
 
   /// Reads a date in the form `2024-11-30`; nil for anything else.
   package init?(iso8601 text: String) {
@@ -40,9 +64,20 @@ extension CivilDate: CustomStringConvertible {
   }
 }
 
-private func padded(_ number: Int, _ width: Int = 2) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+/// Appends the number in decimal digits, with zeros before it up to `width` of them.
+private func appendDigits(of number: Int, width: Int, to text: inout [UInt8]) {
+  var divisor = 1
+  for _ in 1..<width { divisor *= 10 }
+  // A year outside the form's four digits.
+  guard number >= 0, number / 10 < divisor else {
+    let digits = String(number)
+    for _ in 0..<max(0, width - digits.utf8.count) { text.append(UInt8(ascii: "0")) }
+    return text.append(contentsOf: digits.utf8)
+  }
+  while divisor > 0 {
+    text.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+    divisor /= 10
+  }
 }
 
 private struct DigitReader {
