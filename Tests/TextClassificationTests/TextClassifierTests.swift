@@ -125,6 +125,26 @@ struct TextClassifierTests {
     }
   }
 
+  @Test("however long the text, each of its terms counts once", arguments: [1, 40, 400, 3000])
+  func repeatedTerms(count: Int) {
+    let letters = Array("abcdefghijklmnopqrst")
+    let words = (0..<400).map { "w" + [$0 % 20, $0 / 20].map { String(letters[$0]) }.joined() }
+    let classifier = TextClassifier(
+      vocabulary: ClassifierVocabulary(lemmas: words.map { ($0, [$0]) }, skipped: []),
+      questions: [
+        ClassifierWeights(
+          classes: Self.classes, bias: [0, 0, 0], rows: words.map { .init(term: $0, className: "WAR", weight: 1) },
+          isScaled: false)
+      ])
+    var buffer = TermBuffer()
+    for length in [count, 5, count] {
+      let text = (0..<length).map { words[$0 * 7 % words.count] }.joined(separator: " ")
+      Self.read(TokenisedText(Array(text.utf8)), classifier, into: &buffer)
+      let terms = classifier.why(0, 1, buffer, limit: 1000).map(\.term)
+      #expect(Set(terms).count == terms.count && terms.count == min(length, words.count))
+    }
+  }
+
   @Test("without a scale the evidence of a text adds up", arguments: [1, 2, 3])
   func unscaled(terms: Int) throws {
     let rows = Self.rows.prefix(3)

@@ -37,7 +37,7 @@ package final class TextClassifier: Sendable {
   package func read(
     _ range: Range<Int>, of tokens: [Token], lemmas: [LemmaID], reach: Float? = nil, into buffer: inout TermBuffer
   ) {
-    buffer.read(range, of: tokens, lemmas: lemmas, index, termBound: table.termBound, reach: reach)
+    buffer.read(range, of: tokens, lemmas: lemmas, index, reach: reach)
   }
 
   /// Fills `shares` with the share of each class, in the order of `classes`; each is 0 to 1, and they add up to 1.

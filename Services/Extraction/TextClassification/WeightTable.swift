@@ -64,9 +64,6 @@ struct WeightTable: Sendable {
     self.starts = starts
   }
 
-  /// A bound above all terms' ids.
-  var termBound: Int { parts.count }
-
   /// Runs `body` with a view of the table that is valid until it returns.
   @inline(__always)
   func withView<Result>(_ body: (View) -> Result) -> Result {
