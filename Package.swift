@@ -155,7 +155,7 @@ let extraction: [[Target]] = [
   module(
     "DocumentExtraction", in: "Services/Extraction",
     uses: ["Models", "ReferenceData", "TextAnalysis", "TextMatching"],
-    testsUse: ["ExtractionFixtures", "Models", "TestSupport"]),
+    testsUse: ["ExtractionFixtures", "Models", "ReferenceData", "TestSupport", "TextAnalysis"]),
   module(
     "EventExtraction", in: "Services/Extraction",
     uses: ["Models", "ReferenceData", "TextAnalysis", "TextClassification", "TextMatching"],

@@ -22,6 +22,10 @@ struct PatternTable<Value: Sendable>: Sendable {
     var rest: Range<Int32>
     var first: Range<Int32>
     var value: Int32
+    /// The words of its second part, where it must have one; else all words.
+    var opening: WordBits
+    /// Whether a word of the second part must be the next word, with no gap before it.
+    var isNext: Bool
   }
 
   // Flat arrays, so that matching a pattern changes no reference counts.
@@ -42,7 +46,13 @@ struct PatternTable<Value: Sendable>: Sendable {
         for part in variant.dropFirst() {
           parts.append(Part(words: append(part.words), gap: Int32(part.gap), isOptional: part.isOptional))
         }
-        patterns.append(Pattern(rest: begin..<Int32(parts.count), first: firstWords, value: Int32(position)))
+        var pattern = Pattern(
+          rest: begin..<Int32(parts.count), first: firstWords, value: Int32(position), opening: .all, isNext: false)
+        if let second = variant.dropFirst().first, !second.isOptional {
+          pattern.opening = second.words.reduce(into: []) { $0.insert(WordBits(word: Int($1))) }
+          pattern.isNext = second.gap == 0
+        }
+        patterns.append(pattern)
       }
     }
   }
@@ -70,11 +80,13 @@ struct PatternTable<Value: Sendable>: Sendable {
   func begins(with word: WordID) -> Bool { starts[Int(word)] < starts[Int(word) + 1] }
 
   /// The first pattern of the table that matches from token `index` on and ends at or before token `limit`; nil if none
-  /// does.
-  func first(from index: Int, in ids: [WordID], _ text: ArticleText, limit: Int) -> Match? {
+  /// does. `words` are those of the tokens before `limit`, or more.
+  func first(from index: Int, in ids: [WordID], _ text: ArticleText, limit: Int, words: WordBits) -> Match? {
     let word = Int(ids[index])
+    let next = index + 1 < limit ? WordBits(word: Int(ids[index + 1])) : []
     for place in Int(starts[word])..<Int(starts[word + 1]) {
       let pattern = patterns[Int(order[place])]
+      if pattern.opening.isDisjoint(with: pattern.isNext ? next : words) { continue }
       if let end = end(of: pattern.rest, index + 1, ids, text, limit) {
         return Match(tokens: index..<end, value: values[Int(pattern.value)])
       }

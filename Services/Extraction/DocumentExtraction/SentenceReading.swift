@@ -80,6 +80,8 @@ struct SentenceReader {
   func read(_ sentence: Sentence, into reading: inout SentenceReading) {
     reading.begin(sentence)
     let limit = sentence.tokens.upperBound
+    var words: WordBits = []
+    for index in sentence.tokens { words.insert(WordBits(word: Int(ids[index]))) }
     var nextMilestone = 0
     var nextNotice = 0
     var nextCue = 0
@@ -87,22 +89,22 @@ struct SentenceReader {
       let starts = vocabulary.starts[Int(ids[index])]
       if starts.isEmpty { continue }
       if starts.contains(.milestone), index >= nextMilestone,
-        let match = vocabulary.milestones.first(from: index, in: ids, text, limit: limit)
+        let match = vocabulary.milestones.first(from: index, in: ids, text, limit: limit, words: words)
       {
         reading.milestones.append(match)
         nextMilestone = match.tokens.upperBound
       }
       if starts.contains(.notice), index >= nextNotice,
-        let match = vocabulary.notices.first(from: index, in: ids, text, limit: limit)
+        let match = vocabulary.notices.first(from: index, in: ids, text, limit: limit, words: words)
       {
         reading.notices.append(match)
         nextNotice = match.tokens.upperBound
       }
       if starts.contains(.theme) {
-        if let match = vocabulary.risks.first(from: index, in: ids, text, limit: limit) {
+        if let match = vocabulary.risks.first(from: index, in: ids, text, limit: limit, words: words) {
           reading.risks.append(match)
         }
-        if let match = vocabulary.opportunities.first(from: index, in: ids, text, limit: limit) {
+        if let match = vocabulary.opportunities.first(from: index, in: ids, text, limit: limit, words: words) {
           reading.opportunities.append(match)
         }
       }

@@ -9,11 +9,15 @@ struct AuthorVoice {
   /// The classes of each number of the vocabulary.
   let classes: [ClassSet]
   let grammar: GrammarClasses
+  /// By number of the vocabulary: whether the word is one like `we`.
+  let saysWe: [Bool]
 
   /// The number of unquoted sentences with `we` that make an article a comment.
   private static let least = 2
 
   var isFirstPerson: Bool {
+    // Most texts have too few such words, wherever they are.
+    guard words.count(where: { saysWe[Int($0)] }) >= Self.least else { return false }
     var count = 0
     var quotation = Quotation(text: text)
     for sentence in text.sentences {
@@ -31,7 +35,7 @@ struct AuthorVoice {
     for index in sentence.tokens {
       let known = classes[Int(words[index])]
       if known & grammar.speech != 0 { return false }
-      hasPerson = hasPerson || known & grammar.firstPerson != 0 && text.tokens[index].shape != .upper
+      hasPerson = hasPerson || saysWe[Int(words[index])] && text.tokens[index].shape != .upper
     }
     return hasPerson
   }

@@ -34,7 +34,7 @@ package struct EventRecogniser: Sendable {
     var matches: [PhraseSearch.Match] = []
     matches.reserveCapacity(32)
     var entity = 0
-    let search = PhraseSearch(knowledge)
+    var search = PhraseSearch(knowledge)
     let words = text.ids(in: knowledge.rules.wordIndex)
     let article = EventCollector(
       text: text, context: context, findings: findings, weights: knowledge.taxonomy.weights
@@ -51,7 +51,8 @@ package struct EventRecogniser: Sendable {
     }
     if article.drafts.contains(where: { knowledge.taxonomy.kinds[$0.kind].ledger == .risk }) {
       let voice = AuthorVoice(
-        text: text, words: words, classes: knowledge.rules.vocabulary.classes, grammar: knowledge.grammar)
+        text: text, words: words, classes: knowledge.rules.vocabulary.classes, grammar: knowledge.grammar,
+        saysWe: knowledge.saysWe)
       if voice.isFirstPerson { article.noteOpinion() }
     }
     ballot?.vote(on: article, knowledge.taxonomy)
@@ -68,11 +69,15 @@ final class EventKnowledge: Sendable {
   let grammar: GrammarClasses
   let words: GrammarWords
   let taxonomy: EventTaxonomy
+  /// By number of the vocabulary: whether the word is one like `we`, by which an author speaks for himself.
+  let saysWe: [Bool]
 
   init(_ lexicon: EventLexicon) {
     taxonomy = EventTaxonomy(lexicon)
     rules = EventRules(lexicon, typeIndex: taxonomy.index)
     grammar = GrammarClasses(rules.vocabulary)
     words = GrammarWords(rules.vocabulary, lexicon.functionWords)
+    let firstPerson = grammar.firstPerson
+    saysWe = rules.vocabulary.classes.map { $0 & firstPerson != 0 }
   }
 }

@@ -92,9 +92,9 @@ struct EventRules: Sendable {
   /// By word: the position of its profile in `profiles`.
   private(set) var profileOfWord: [UInt16] = []
   private(set) var profiles: [WordProfile] = []
-  /// By candidate: bits of the words that the sentence must have. Most candidates fail here, so that their other fields
-  /// are not read.
-  private(set) var needs: [WordBits] = []
+  /// By candidate: a word that the sentence must have, 0 where any sentence will do. Most candidates fail here, so that
+  /// their other fields are not read.
+  private(set) var needs: [UInt16] = []
   /// The choices of words of which candidates require one, each set once; the first is empty.
   private(set) var choiceSets: [WordBits] = [[]]
   private var choicePositions: [WordBits: UInt16] = [[]: 0]
@@ -155,13 +155,17 @@ struct EventRules: Sendable {
     for word in 1..<starts.count { starts[word] += starts[word - 1] }
     var next = starts
     candidates = Array(repeating: Self.noCandidate, count: anchors.count)
-    needs = Array(repeating: [], count: anchors.count)
+    needs = Array(repeating: 0, count: anchors.count)
+    var bits = [WordBits](repeating: [], count: anchors.count)
     for anchor in anchors {
       let place = Int(next[anchor.word])
-      (candidates[place], needs[place]) = candidate(anchor.pattern)
+      let (candidate, words) = candidate(anchor.pattern)
+      candidates[place] = candidate
+      needs[place] = UInt16(words.max { vocabulary.length(of: $0) < vocabulary.length(of: $1) } ?? 0)
+      bits[place] = words.reduce(into: []) { $0.insert(WordBits(word: $1)) }
       next[anchor.word] += 1
     }
-    indexOpenings()
+    indexOpenings(needs: bits)
     indexProfiles()
   }
 
@@ -178,7 +182,8 @@ struct EventRules: Sendable {
     }
   }
 
-  private mutating func indexOpenings() {
+  /// `needs` are the words that each candidate requires.
+  private mutating func indexOpenings(needs: [WordBits]) {
     openingStarts = [0]
     for word in 0..<vocabulary.count {
       for place in Int(starts[word])..<Int(starts[word + 1])

@@ -51,6 +51,9 @@ struct EventVocabulary: Sendable {
 
   var count: Int { classes.count }
 
+  /// How many bytes the word with that number, from 1, has in UTF-8: the longer, the rarer it is likely to be.
+  func length(of word: Int) -> Int { words[word - 1].utf8.count }
+
   func set(_ names: [String]) -> ClassSet {
     names.reduce(0) { set, name in set | (classBits[name].map(ClassSet.init(bit:)) ?? 0) }
   }

@@ -29,20 +29,6 @@ extension EventRules {
     }
   }
 
-  /// A set of words in 64 bits. Several words share a bit, so only its absence is certain: it rules a word out.
-  struct WordBits: OptionSet, Hashable, Sendable {
-    let rawValue: UInt64
-    init(rawValue: UInt64) { self.rawValue = rawValue }
-    @inline(__always)
-    init(word: Int) { rawValue = 1 << UInt64(word & 63) }
-
-    /// The set with fewer bits, which rules out more sentences.
-    static func rarer(_ one: WordBits?, _ other: WordBits) -> WordBits {
-      guard let one, one.rawValue.nonzeroBitCount <= other.rawValue.nonzeroBitCount else { return other }
-      return one
-    }
-  }
-
   /// What a pattern requires of one item, as far as a single comparison can decide it.
   struct Neighbour: Sendable {
     enum Kind: UInt8, Sendable {
@@ -86,18 +72,19 @@ extension EventRules {
   /// A place in `candidates` that is not filled yet.
   static let noCandidate = Candidate(pattern: 0, choices: 0, classes: -1, before: .open, after: .open)
 
-  /// What a pattern requires of a sentence besides its anchor, as far as single comparisons can decide it.
-  mutating func candidate(_ pattern: Int) -> (candidate: Candidate, needs: WordBits) {
+  /// What a pattern requires of a sentence besides its anchor, as far as single comparisons can decide it; `needs` are
+  /// the words that the sentence must have.
+  mutating func candidate(_ pattern: Int) -> (candidate: Candidate, needs: [Int]) {
     let range = patterns[pattern].steps
     let anchor = patterns[pattern].anchor
-    var needs: WordBits = []
+    var needs: [Int] = []
     var choices: WordBits?
     var classes: Int32 = -1
     for index in range where index != anchor {
       let step = steps[Int(index)]
       switch step.kind {
-      case .word: needs.insert(WordBits(word: Int(step.first)))
-      case .words: choices = WordBits.rarer(choices, bits(of: step))
+      case .word: needs.append(Int(step.first))
+      case .words: choices = Self.rarer(choices, bits(of: step))
       case .classes: classes = step.first
       case .any, .gap: break
       }
@@ -107,6 +94,12 @@ extension EventRules {
       before: anchor > range.lowerBound ? neighbour(steps[Int(anchor) - 1]) : .open,
       after: anchor + 1 < range.upperBound ? neighbour(steps[Int(anchor) + 1]) : .open)
     return (candidate, needs)
+  }
+
+  /// The one of two sets with fewer bits, which rules out more sentences.
+  private static func rarer(_ one: WordBits?, _ other: WordBits) -> WordBits {
+    guard let one, one.rawValue.nonzeroBitCount <= other.rawValue.nonzeroBitCount else { return other }
+    return one
   }
 
   private func bits(of step: Step) -> WordBits {

@@ -16,23 +16,35 @@ struct PhraseSearch {
   static let longestGap = 7
 
   private let knowledge: EventKnowledge
+  /// By word of the vocabulary: whether the sentence that is searched has it. Word 0 is in every sentence; between two
+  /// searches all others are in none.
+  private var isPresent: [Bool]
 
-  init(_ knowledge: EventKnowledge) { self.knowledge = knowledge }
+  init(_ knowledge: EventKnowledge) {
+    self.knowledge = knowledge
+    isPresent = Array(repeating: false, count: knowledge.rules.vocabulary.count)
+    isPresent[0] = true
+  }
 
   /// Finds all matches, in the order of their anchors; those of one anchor in the order of the lexicon.
-  func matches(in sentence: EventSentence, into matches: inout [Match]) {
+  mutating func matches(in sentence: EventSentence, into matches: inout [Match]) {
     matches.removeAll(keepingCapacity: true)
-    var words: EventRules.WordBits = []
+    var words: WordBits = []
     var classes: ClassSet = 0
     for item in sentence.items {
-      words.insert(EventRules.WordBits(word: item.word))
+      words.insert(WordBits(word: item.word))
+      isPresent[item.word] = true
       classes |= item.classes
     }
     knowledge.rules.withTables { tables in
       sentence.items.withUnsafeBufferPointer { items in
-        PatternWalk(items: items, tables: tables, words: words, classes: classes).collect(into: &matches)
+        isPresent.withUnsafeBufferPointer { isPresent in
+          PatternWalk(items: items, tables: tables, isPresent: isPresent, words: words, classes: classes)
+            .collect(into: &matches)
+        }
       }
     }
+    for item in sentence.items where item.word != 0 { isPresent[item.word] = false }
   }
 }
 
@@ -40,8 +52,8 @@ struct PhraseSearch {
 struct PatternTables {
   let starts: UnsafeBufferPointer<Int32>
   let candidates: UnsafeBufferPointer<EventRules.Candidate>
-  let needs: UnsafeBufferPointer<EventRules.WordBits>
-  let choiceSets: UnsafeBufferPointer<EventRules.WordBits>
+  let needs: UnsafeBufferPointer<UInt16>
+  let choiceSets: UnsafeBufferPointer<WordBits>
   let classSets: UnsafeBufferPointer<ClassSet>
   let patterns: UnsafeBufferPointer<EventRules.Pattern>
   let steps: UnsafeBufferPointer<EventRules.Step>
@@ -79,8 +91,10 @@ extension EventRules {
 private struct PatternWalk {
   let items: UnsafeBufferPointer<EventSentence.Item>
   let tables: PatternTables
+  /// By word of the vocabulary: whether the sentence has it.
+  let isPresent: UnsafeBufferPointer<Bool>
   /// The words of the sentence.
-  let words: EventRules.WordBits
+  let words: WordBits
   /// The classes of the sentence's items.
   let classes: ClassSet
 
@@ -88,7 +102,7 @@ private struct PatternWalk {
     for index in 0..<items.count where items[index].isAnchor {
       let word = items[index].word
       for place in Int(tables.starts[word])..<Int(tables.starts[word + 1]) {
-        guard words.isSuperset(of: tables.needs[place]) else { continue }
+        guard isPresent[Int(tables.needs[place])] else { continue }
         let candidate = tables.candidates[place]
         let choices = tables.choiceSets[Int(candidate.choices)]
         guard choices.isEmpty || !words.isDisjoint(with: choices),
@@ -128,7 +142,11 @@ private struct PatternWalk {
     while step < last {
       if tables.steps[step].kind == .gap {
         for skipped in 0...PhraseSearch.longestGap {
-          if let end = right(step + 1, last, item: item + skipped) { return end }
+          if step + 1 == last || opens(tables.steps[step + 1], at: item + skipped),
+            let end = right(step + 1, last, item: item + skipped)
+          {
+            return end
+          }
           guard item + skipped < items.count, isPassable(items[item + skipped]) else { return nil }
         }
         return nil
@@ -147,7 +165,11 @@ private struct PatternWalk {
     while step >= first {
       if tables.steps[step].kind == .gap {
         for skipped in 0...PhraseSearch.longestGap {
-          if let start = left(step - 1, first, item: item - skipped) { return start }
+          if step == first || opens(tables.steps[step - 1], at: item - skipped),
+            let start = left(step - 1, first, item: item - skipped)
+          {
+            return start
+          }
           guard item - skipped >= 0, isPassable(items[item - skipped]) else { return nil }
         }
         return nil
@@ -157,6 +179,13 @@ private struct PatternWalk {
       item -= 1
     }
     return item + 1
+  }
+
+  /// Whether the steps behind a gap may begin with `step` at the item `index`: at most positions they cannot, and
+  /// nothing else of them is read.
+  @inline(__always)
+  private func opens(_ step: EventRules.Step, at index: Int) -> Bool {
+    step.kind == .gap || isItem(index) && fits(index, step)
   }
 
   @inline(__always)
