@@ -170,9 +170,8 @@ struct ArgumentResolver {
     guard states.count < 2, !states.contains(country), !draft.targets.contains(where: { $0.country != nil }) else {
       return
     }
-    let named = collector.findings.places.first { $0.kind == .country && $0.country == country }
-    let name = scene.name ?? named.map { collector.text.string($0.span.start, $0.span.end) }
-    draft.targets.append(EventActor(role: .target, text: name ?? country, country: country, kind: .other))
+    let name = scene.name ?? collector.name(ofCountry: country) ?? country
+    draft.targets.append(EventActor(role: .target, text: name, country: country, kind: .other))
   }
 
   /// If no actor has a country and the sentence names just one, the first source gets it, or the first target if there

@@ -75,7 +75,7 @@ extension EventCollector {
     let drafts = drafts
     let scores = drafts.map { score($0, taxonomy) }
     let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
-    var ordinals: [String: Int] = [:]
+    var ordinals: [EventPosition: Int] = [:]
     var events = order.map { event(drafts[$0], taxonomy, &ordinals) }
     for (position, index) in order.enumerated() {
       guard let cause = drafts[index].cause, let place = order.firstIndex(of: cause) else { continue }
@@ -116,13 +116,25 @@ extension EventCollector {
     return certainty * (found + draft.support)
   }
 
-  private func event(_ draft: EventDraft, _ taxonomy: EventTaxonomy, _ ordinals: inout [String: Int]) -> Event {
+  /// What an event's id is made of, besides its article and its number among those of one position.
+  private struct EventPosition: Hashable {
+    let kind: Int
+    /// The project, place or country.
+    let anchor: String
+    let day: String
+  }
+
+  /// The number, which is then one greater.
+  private func next(_ number: inout Int) -> Int {
+    defer { number += 1 }
+    return number
+  }
+
+  private func event(_ draft: EventDraft, _ taxonomy: EventTaxonomy, _ ordinals: inout [EventPosition: Int]) -> Event {
     let type = taxonomy.types[draft.kind]
     let day = draft.timeBasis == .stated ? draft.when?.value ?? "-" : "-"
     let anchor = draft.project ?? draft.place ?? draft.countries.first ?? ""
-    let key = "\(type.type)\u{0}\(anchor)\u{0}\(day)"
-    let ordinal = ordinals[key, default: 0]
-    ordinals[key] = ordinal + 1
+    let ordinal = next(&ordinals[EventPosition(kind: draft.kind, anchor: anchor, day: day), default: 0])
     let sentence = text.sentences[draft.sentence]
     let doubt = draft.reading.realis == .actual ? 1 : weights.unrealConfidence
     return Event(

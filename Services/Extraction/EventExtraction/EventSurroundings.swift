@@ -93,6 +93,11 @@ extension EventCollector {
     slice(findings.places, from: start, to: end) { $0.span.start }.lazy.compactMap(\.country).first
   }
 
+  /// The article's first name of a country as a place; nil where it has none.
+  func name(ofCountry code: String) -> String? {
+    countryPlaces[code].map { text.string(findings.places[$0].span.start, findings.places[$0].span.end) }
+  }
+
   func countries(ofProject id: String) -> [String]? { registered.first { $0.id == id }?.countries }
 
   func dates(from start: Int, to end: Int) -> ArraySlice<DateMention> {
@@ -154,10 +159,14 @@ extension EventCollector {
     return index - text.sentenceIndex(at: last.span.start) <= weights.projectReach ? id : nil
   }
 
-  /// The indices of the title and of the first two sentences of prose.
-  var leadSentences: Set<Int> {
-    let prose = text.sentences[firstProse...].indices.prefix(2).filter { text.sentences[$0].kind == .prose }
-    return Set(prose).union(text.sentences.indices.prefix(1).filter { text.sentences[$0].kind == .title })
+  /// The indices of the title and of the first two sentences of prose, in order.
+  var leadSentences: [Int] {
+    var leads: [Int] = []
+    if text.sentences.first?.kind == .title { leads.append(0) }
+    for index in text.sentences[firstProse...].indices.prefix(2) where text.sentences[index].kind == .prose {
+      leads.append(index)
+    }
+    return leads
   }
 
   func positionWeight(of sentence: EventSentence) -> Double { positionWeight(ofSentence: sentence.index) }

@@ -46,17 +46,19 @@ package final class Vocabulary: Sendable {
     let lexiconCount = lexicons.count
     let length = numbers.count
     return ids.withUnsafeBufferPointer { ids in
-      withUnsafeTemporaryAllocation(of: WordID.self, capacity: lexiconCount * length) { found in
-        found.initialize(repeating: 0)
-        for index in 0..<length where numbers[index] != 0 {
-          let first = Int(numbers[index]) * lexiconCount
-          var place = index
-          for id in first..<first + lexiconCount {
-            found[place] = ids[id]
-            place += length
+      numbers.withUnsafeBufferPointer { numbers in
+        withUnsafeTemporaryAllocation(of: WordID.self, capacity: lexiconCount * length) { found in
+          // The word with the number 0 is in no lexicon.
+          for index in 0..<length {
+            let first = Int(numbers[index]) &* lexiconCount
+            var place = index
+            for lexicon in 0..<lexiconCount {
+              found.initializeElement(at: place, to: ids[first &+ lexicon])
+              place &+= length
+            }
           }
+          return (0..<lexiconCount).map { Array(found[$0 * length..<($0 + 1) * length]) }
         }
-        return (0..<lexiconCount).map { Array(found[$0 * length..<($0 + 1) * length]) }
       }
     }
   }
