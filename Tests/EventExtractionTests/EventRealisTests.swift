@@ -85,6 +85,10 @@ struct EventRealisTests {
     "a suppressed mention names its reason",
     arguments: [
       ("Zambia strikes a deal with bondholders.", "idiom"), ("The army did not attack the mine.", "negated"),
+      ("The coach launched a stinging attack on the union.", "idiom"),
+      ("Experts say that the world is losing the money laundering fight.", "idiom"),
+      ("The rule is being seized upon by banks.", "idiom"),
+      ("A gangster was cleared on Wednesday of fraud. He had been accused of bribery.", "ended"),
       ("The company denied that rebels had attacked its mine.", "denied"),
       ("The government should cancel the contract.", "prescriptive"),
       ("The risk of default is low.", "generic"), ("Rebels could attack the dam.", "conditional"),
