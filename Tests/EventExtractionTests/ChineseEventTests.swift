@@ -69,11 +69,19 @@ struct ChineseEventTests {
       ("武装分子周一袭击了马里西部一座金矿，矿方随后暂停生产。", "SUSPENSION", "SEC"),
       ("老挝南部一座水电站大坝垮塌，导致公路中断。", "ROUTE_CLOSURE", "OPS"),
       ("秘鲁发生强烈地震，港口因此关闭。", "ROUTE_CLOSURE", "ENV"),
+      ("秘鲁南部发生强烈地震。当地一座大桥断裂。", "STRUCTURAL_FAILURE", "ENV"),
     ])
   func causes(text: String, consequence: String, cause: String) throws {
     let events = try events(text)
     let event = try #require(events.first { $0.type == consequence })
     #expect(events.first { $0.id == event.causedBy }?.category == cause)
+  }
+
+  @Test("a collapse that the article reports before the rain is no consequence of it")
+  func collapseFirst() throws {
+    let events = try events("秘鲁南部一座水库大坝垮塌。当地此前连降暴雨成灾。")
+    let collapse = try #require(events.first { $0.type == "STRUCTURAL_FAILURE" })
+    #expect(collapse.causedBy == nil && events.contains { $0.type == "NATURAL_DISASTER" })
   }
 
   @Test(

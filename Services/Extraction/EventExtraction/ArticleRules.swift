@@ -198,20 +198,23 @@ extension EventCollector {
   }
 
   /// Links each event that is usually a consequence (works halted, a border shut) to its cause: the nearest graver
-  /// event before it, else the first after it, within `causeReach` sentences and in the same country.
+  /// event before it, else the first after it, within `causeReach` sentences and in the same country. Damage away from
+  /// registered projects follows from a force of nature that an earlier sentence reports.
   func linkConsequences(_ taxonomy: EventTaxonomy) {
     func isLive(_ draft: EventDraft) -> Bool { draft.reading.reason == nil && draft.reading.realis == .actual }
     let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && isLive(drafts[$0]) }
     guard !causes.isEmpty else { return }
     for index in drafts.indices where drafts[index].cause == nil && isLive(drafts[index]) {
       let kind = taxonomy.kinds[drafts[index].kind]
-      guard kind.isConsequence else { continue }
+      let isDamage = kind.isDamage && drafts[index].project == nil
+      guard kind.isConsequence || isDamage else { continue }
       let fitting = causes.filter { cause in
         let other = drafts[cause]
+        let isForce = isDamage && taxonomy.kinds[other.kind].isForce && other.sentence < drafts[index].sentence
+        guard kind.isConsequence && taxonomy.kinds[other.kind].severity > kind.severity || isForce else { return false }
         let isOneProject =
           other.project == nil || drafts[index].project == nil || other.project == drafts[index].project
-        return taxonomy.kinds[other.kind].severity > kind.severity && isOneProject
-          && other.countries.contains(where: drafts[index].countries.contains)
+        return isOneProject && other.countries.contains(where: drafts[index].countries.contains)
           && abs(other.sentence - drafts[index].sentence) <= weights.causeReach
       }
       let before = fitting.last { drafts[$0].start < drafts[index].start }

@@ -34,6 +34,10 @@ struct EventKind: Sendable {
   let isCause: Bool
   /// Whether it usually follows from another event.
   let isConsequence: Bool
+  /// Whether damage that is reported after it is its consequence, however grave: a force of nature.
+  let isForce: Bool
+  /// Whether it follows from a force of nature that the article reports before it: a collapse.
+  let isDamage: Bool
   /// Whether it is a step of the law that may be taken in a case of wrongdoing.
   let isJustice: Bool
   /// Whether an event of this type means that something is over.
@@ -64,6 +68,8 @@ struct EventKind: Sendable {
     location = semantics.location(of: type)
     isCause = semantics.has(.cause, type)
     isConsequence = semantics.has(.consequence, type)
+    isForce = semantics.has(.force, type)
+    isDamage = semantics.has(.damage, type)
     isJustice = semantics.has(.justice, type)
     isEnding = semantics.has(.ending, type)
     isAccident = type.family == "accident"

@@ -38,7 +38,7 @@ package struct EventSemantics: Sendable {
   }
 
   package enum Role: String, Sendable, CaseIterable {
-    case refusal, statement, harm, cause, consequence, justice, prosecution, suspicion, ending
+    case refusal, statement, harm, cause, consequence, justice, prosecution, suspicion, ending, force, damage
   }
 
   private enum Choice: String, CaseIterable {

@@ -44,7 +44,7 @@ struct ChineseEventReader: Sendable {
       let reader = ChineseSentenceReader(
         text: text, vocabulary: vocabulary, taxonomy: taxonomy, entities: entities.all, sentence: sentence,
         mentions: scene.mentions(in: sentence), setting: setting, article: article,
-        realis: ChineseRealis(vocabulary: vocabulary, sentence: sentence, genre: genre))
+        realis: ChineseRealis(text: text, vocabulary: vocabulary, sentence: sentence, genre: genre))
       reader.read(matches)
     }
     findings.events = article.events(taxonomy)
@@ -190,7 +190,7 @@ struct ChineseSentenceReader {
     let clause = clauseBytes(of: match)
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
       .filter {
-        $0.date != nil && !isOfPlan($0.span.start) && !isOfAnotherDay($0.span.end)
+        $0.date != nil && !isOfPlan($0.span.start) && !isOfAnotherDay($0.span.end) && !isOfObject($0, match)
           && (clause.contains($0.span.start) || !isOfStatement($0.span.start))
       }
     let nearest =
@@ -216,6 +216,15 @@ struct ChineseSentenceReader {
       draft.when = PartialDate(day: published)
       draft.timeBasis = .published
     }
+  }
+
+  /// Whether a month or a year between the words of the trigger tells of the object only: `撤销去年发放的许可`.
+  private func isOfObject(_ mention: DateMention, _ match: ChinesePatternSearch.Match) -> Bool {
+    let frame = source(of: match).frame
+    guard frame != .suffer, frame != .happen, let date = mention.date, date.precision > .week else { return false }
+    let first = text.tokens[sentence.items[match.core.lowerBound].tokens.upperBound - 1].end
+    let last = text.tokens[sentence.items[match.core.upperBound].tokens.lowerBound].start
+    return mention.span.start >= first && mention.span.end <= last
   }
 
   /// Whether the date at the byte `start` is the day on which somebody spoke: `使馆7日发表声明`.

@@ -6,6 +6,7 @@ import TextAnalysis
 ///
 /// Signals are words with a scope and a reach; the strongest effect that reaches the trigger decides.
 struct ChineseRealis {
+  let text: ArticleText
   let vocabulary: ChineseVocabulary
   let sentence: ChineseSentence
   /// The genre of the article as a whole.
@@ -64,13 +65,27 @@ struct ChineseRealis {
     let own = Set(match.items)
     let first = items[match.core.lowerBound]
     let last = items[match.core.upperBound]
-    for index in items.indices where items[index].word >= 0 && !own.contains(index) {
+    for index in items.indices where items[index].word >= 0 && !own.contains(index) && !marksObject(index) {
       for number in vocabulary.words[items[index].word].signals {
         let signal = vocabulary.lexicon.signals[number]
         if reaches(signal, items[index], first, last) { found.append(signal) }
       }
     }
     return found
+  }
+
+  /// Whether the item is a mark like 将 right before its object, where it says nothing of the future: `将两家企业列入`.
+  private func marksObject(_ index: Int) -> Bool {
+    let items = sentence.items
+    guard items[index].classes & vocabulary.named.objectMark != 0, index + 1 < items.count,
+      items[index + 1].tokens.lowerBound == items[index].tokens.upperBound
+    else { return false }
+    let next = items[index + 1]
+    if next.kind == .entity { return true }
+    let end = next.tokens.upperBound
+    if next.kind == .number { return end < text.tokens.count && !text.contains(vocabulary.dateCharacters, end) }
+    let named = vocabulary.named
+    return next.classes & (named.people | named.company | named.quantity) != 0
   }
 
   private func reaches(
@@ -101,13 +116,16 @@ struct ChineseGenre {
 
 extension ChineseVocabulary {
   /// The genre of the article, shown by two different words in the text or by one in the title. One word in the body is
-  /// enough for an old text, if `isOld` finds an old date near the byte of that word.
+  /// enough for an old text, if `isOld` finds an old date near the byte of that word. Advice is news where the text
+  /// says that people have to leave at once.
   func genre(_ text: ArticleText, _ matches: [(word: Int, start: Int)], isOld: (Int) -> Bool) -> ChineseGenre {
     var seen: [ChineseLexicon.Effect: Set<Int>] = [:]
     for match in matches {
       for number in words[match.word].signals where lexicon.signals[number].scope == .article {
         let effect = lexicon.signals[number].effect
+        if effect == .actual { continue }
         if match.start < text.bodyStart || effect == .historical && isOld(match.start) {
+          if effect == .generic, isUrgent(matches) { continue }
           return ChineseGenre(effect: effect, words: [match.word])
         }
         // A single word in the body does not make an article one of advice.
@@ -116,5 +134,14 @@ extension ChineseVocabulary {
     }
     let effect = ChineseLexicon.Effect.allCases.first { (seen[$0]?.count ?? 0) >= 2 }
     return ChineseGenre(effect: effect, words: effect.map { seen[$0, default: []].sorted() } ?? [])
+  }
+
+  /// Whether a word of the text says that what an article advises on is happening: 尽快撤离.
+  private func isUrgent(_ matches: [(word: Int, start: Int)]) -> Bool {
+    matches.contains { match in
+      words[match.word].signals.contains {
+        lexicon.signals[$0].scope == .article && lexicon.signals[$0].effect == .actual
+      }
+    }
   }
 }

@@ -72,7 +72,9 @@ struct ChineseScene {
     let isWhere = isPrecededBy(vocabulary.named.locative, index, sentence)
     if entity.isPlace, isDateline(index, sentence) { return .bare }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
-    if end < text.tokens.count, text.contains(vocabulary.originMarks, end) { return .nationality }
+    if end < text.tokens.count, text.contains(vocabulary.originMarks, end), !isWithinWord(end, after: index, items) {
+      return .nationality
+    }
     if !isWhere, isOwners(index, sentence) { return .nationality }
     var next = index + 1
     while next < items.count, items[next].tokens.lowerBound - end <= 4, items[next].clause == items[index].clause {
@@ -99,6 +101,8 @@ struct ChineseScene {
       next += 1
       if next - index > 2 { break }
     }
+    // `疏散到科威特`: where people and goods go, not where anything happened.
+    if isPrecededBy(vocabulary.named.destination, index, sentence) { return .nationality }
     if isWhere { return .locus }
     if isPrecededBy(vocabulary.named.stationed, index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .locus }
@@ -130,6 +134,11 @@ struct ChineseScene {
     return (item.tokens.lowerBound..<item.tokens.upperBound).contains { first in
       words.contains { text.spells($0, first..<item.tokens.upperBound) }
     }
+  }
+
+  /// Whether the token is the first one of a longer word, as in `在美资产`.
+  private func isWithinWord(_ token: Int, after index: Int, _ items: [ChineseSentence.Item]) -> Bool {
+    index + 1 < items.count && items[index + 1].tokens.lowerBound == token && items[index + 1].tokens.count > 1
   }
 
   /// Whether at most three tokens, a short attribute, are between two items, and no punctuation.

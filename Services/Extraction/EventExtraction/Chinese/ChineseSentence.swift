@@ -113,7 +113,9 @@ struct ChineseItemReader {
     // A name that a pattern names: 世界银行.
     while match < matches.count, matches[match].tokens.lowerBound < position { match += 1 }
     var word = -1
-    if match < matches.count, matches[match].tokens.lowerBound == position, matches[match].tokens.upperBound <= end {
+    if match < matches.count, matches[match].tokens.lowerBound == position, matches[match].tokens.upperBound <= end,
+      vocabulary.words[matches[match].value].isMeaningful
+    {
       word = matches[match].value
       classes |= vocabulary.words[word].classes
     }

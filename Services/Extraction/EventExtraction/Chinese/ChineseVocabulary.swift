@@ -15,6 +15,8 @@ final class ChineseVocabulary: Sendable {
     var signals: [Int] = []
     /// Whether a step of a pattern names the word itself: a sentence without such a word has no event.
     var isCore = false
+    /// Whether a class or a pattern has the word; a guard word says nothing.
+    var isMeaningful: Bool { classes != 0 || !steps.isEmpty }
   }
 
   struct Pattern: Sendable {
@@ -187,6 +189,8 @@ extension ChineseVocabulary {
     let locative: Classes
     let foreignService: Classes
     let ownership: Classes
+    let destination: Classes
+    let quantity: Classes
 
     init(_ bits: [String: Classes]) {
       func classes(_ name: String) -> Classes { bits[name] ?? 0 }
@@ -214,6 +218,8 @@ extension ChineseVocabulary {
       locative = classes("locative")
       foreignService = classes("foreign_service")
       ownership = classes("ownership")
+      destination = classes("destination")
+      quantity = classes("quantity")
     }
   }
 }
