@@ -9,22 +9,18 @@ package struct MatchingRules: Sendable {
   /// The number of sentences in an article's lead, the title included.
   package var leadSentences: Int
   package var types: EventTypes
-  /// The severity from which one event warns by itself, whatever else the article reports.
-  package var graveSeverity: Double
   /// The realis values with which an event counts for a score.
   private let currentRealis: Set<Realis>
 
   package init(
     proximities: Proximities, subjects: SubjectRules = SubjectRules(), endings: Endings = Endings(),
-    leadSentences: Int, types: EventTypes = EventTypes([]), graveSeverity: Double = 0.8,
-    currentRealis: Set<Realis> = [.actual]
+    leadSentences: Int, types: EventTypes = EventTypes([]), currentRealis: Set<Realis> = [.actual]
   ) {
     self.proximities = proximities
     self.subjects = subjects
     self.endings = endings
     self.leadSentences = leadSentences
     self.types = types
-    self.graveSeverity = graveSeverity
     self.currentRealis = currentRealis
   }
 
@@ -35,7 +31,6 @@ package struct MatchingRules: Sendable {
       subjects: try SubjectRules(path: "\(folder)/subject-rules.tsv", model: model),
       endings: try Endings(path: "\(folder)/endings.tsv", types: model.types),
       leadSentences: model.constants.leadSentences, types: model.types,
-      graveSeverity: model.constants.warnSeverity,
       currentRealis: Set(model.realis.filter { $0.value.value > 0 }.keys))
   }
 }

@@ -167,7 +167,9 @@ final class ClauseReader {
     if opensCount { return true }
     if isDoer && (opensObject || sentence.kind == .title) { return true }
     guard isSingularThing(index - 1) else { return false }
-    return opensObject ? !startsPeriod(index + 1) : sentence.kind == .title && isThing(index + 1)
+    // `Dam cracks force evacuation`: the next word is the verb.
+    return opensObject
+      ? !startsPeriod(index + 1) && isUnverbal(index + 1) : sentence.kind == .title && isThing(index + 1)
   }
 }
 

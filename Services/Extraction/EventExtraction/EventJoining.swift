@@ -19,7 +19,8 @@ extension EventDraft {
   /// the beginning, states it: `Beijing condemns attack`, then `an attack near Quetta`.
   private func isLocated(by other: EventDraft, _ weights: EventWeights) -> Bool {
     let isStated = other.locatedBy == .locative || other.locatedBy == .project
-    return sentence == 0 && locatedBy == .article && isStated && other.sentence <= weights.headlineReach
+    return sentence == 0 && (locatedBy == .article || locatedBy == .dateline) && isStated
+      && other.sentence <= weights.headlineReach
   }
 
   /// Whether this is in the first sentence without a stated day, and `other` soon after it in the same country: a

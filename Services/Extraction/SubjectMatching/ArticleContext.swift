@@ -26,16 +26,11 @@ struct ArticleContext {
     endings = facts.events.filter { $0.ledger != .risk && $0.sentence < rules.leadSentences }
   }
 
-  /// The events in the order in which their signals are given: the article's main risk, unless one of its risks is
-  /// grave; then causes before their consequences, then more severe events first. An alert takes the category of the
-  /// first, and those that follow join it.
+  /// The events in the order in which their signals are given: causes before their consequences, then more severe
+  /// events first. An alert takes the category of the first, and those that follow join it.
   var ordered: [Event] {
     let causes = Set(facts.events.map(\.id))
-    let isGrave = facts.events.contains { rules.isCurrentRisk($0) && rules.severity(of: $0) >= rules.graveSeverity }
-    func rank(_ event: Event) -> Int {
-      if !isGrave, event.id == main?.id { return -1 }
-      return event.causedBy.map(causes.contains) == true ? 1 : 0
-    }
+    func rank(_ event: Event) -> Int { event.causedBy.map(causes.contains) == true ? 1 : 0 }
     return facts.events.enumerated().sorted { left, right in
       let (first, second) = (left.element, right.element)
       if rank(first) != rank(second) { return rank(first) < rank(second) }
