@@ -67,7 +67,7 @@ private final class Work<Value: Sendable>: Sendable {
     progress = Mutex(Progress(entries: [Entry](repeating: .open, count: records.count)))
   }
 
-  /// Makes the next value that nobody has begun; false where there is none.
+  /// Computes the next value that no thread has begun, and returns false if all have been begun.
   func makeNext() -> Bool {
     guard let index = progress.withLock({ Self.begin(&$0) }) else { return false }
     finish(index, make(records[index]))

@@ -38,7 +38,7 @@ extension ArgumentResolver {
       let distance = abs(mention.span.start - trigger)
       if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
     }
-    return best?.date ?? explainedDate() ?? openingDate() ?? consequenceDate()
+    return best?.date ?? explainedDate() ?? openingDate()
   }
 
   /// A date that applies to the trigger because a `when` clause with the trigger follows it: `the crisis of 2022, when
@@ -64,20 +64,6 @@ extension ArgumentResolver {
       let index = items.firstIndex(where: { $0.end > first.span.start }), index <= 2
     else { return nil }
     return first.date
-  }
-
-  /// The date of what the trigger, as the subject of a perfect, brought about: `a drought had forced it to cut
-  /// crossings in 2023`.
-  private func consequenceDate() -> PartialDate? {
-    guard clauses.has(anchor + 1, clauses.grammar.have) else { return nil }
-    for mention in collector.dates(from: items[anchor].end, to: clauses.sentence.end) {
-      guard let date = mention.date, !isLimit(before: mention.span.start),
-        let index = items.firstIndex(where: { $0.end > mention.span.start }),
-        !(anchor..<index).contains(where: { clauses.opensClause($0) || clauses.isBoundary($0) })
-      else { continue }
-      return date
-    }
-    return nil
   }
 
   /// Whether no relative or adverbial clause opens, and no other trigger occurs, between the trigger and the byte

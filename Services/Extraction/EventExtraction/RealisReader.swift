@@ -264,7 +264,7 @@ struct RealisReader {
     return false
   }
 
-  /// Whether the clause before the noun tells of people that it killed or hurt: `seven were killed in clashes`.
+  /// Whether the clause before the noun reports people who were killed or hurt: `seven were killed in clashes`.
   private func isCauseOfDeath(_ match: PhraseSearch.Match) -> Bool {
     guard has(match.start - 1, grammar.preposition | grammar.becauseOf) || has(match.start - 2, grammar.preposition)
     else {

@@ -218,7 +218,7 @@ struct ChineseSentenceReader {
     }
   }
 
-  /// Whether a month or a year between the words of the trigger tells of the object only: `撤销去年发放的许可`.
+  /// Whether a month or a year between the words of the trigger dates its object only: `撤销去年发放的许可`.
   private func isOfObject(_ mention: DateMention, _ match: ChinesePatternSearch.Match) -> Bool {
     let frame = source(of: match).frame
     guard frame != .suffer, frame != .happen, let date = mention.date, date.precision > .week else { return false }
