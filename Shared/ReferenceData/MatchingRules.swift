@@ -8,18 +8,22 @@ package struct MatchingRules: Sendable {
   package var endings: Endings
   /// The number of sentences in an article's lead, the title included.
   package var leadSentences: Int
+  /// The number of sentences in an article's opening, the title included: the risk that they report names the alert.
+  package var openingSentences: Int
   package var types: EventTypes
   /// The realis values with which an event counts for a score.
   private let currentRealis: Set<Realis>
 
   package init(
     proximities: Proximities, subjects: SubjectRules = SubjectRules(), endings: Endings = Endings(),
-    leadSentences: Int, types: EventTypes = EventTypes([]), currentRealis: Set<Realis> = [.actual]
+    leadSentences: Int, openingSentences: Int = 0, types: EventTypes = EventTypes([]),
+    currentRealis: Set<Realis> = [.actual]
   ) {
     self.proximities = proximities
     self.subjects = subjects
     self.endings = endings
     self.leadSentences = leadSentences
+    self.openingSentences = openingSentences
     self.types = types
     self.currentRealis = currentRealis
   }
@@ -30,7 +34,8 @@ package struct MatchingRules: Sendable {
       proximities: try Proximities(path: "\(folder)/proximities.tsv"),
       subjects: try SubjectRules(path: "\(folder)/subject-rules.tsv", model: model),
       endings: try Endings(path: "\(folder)/endings.tsv", types: model.types),
-      leadSentences: model.constants.leadSentences, types: model.types,
+      leadSentences: model.constants.leadSentences, openingSentences: model.constants.openingSentences,
+      types: model.types,
       currentRealis: Set(model.realis.filter { $0.value.value > 0 }.keys))
   }
 }

@@ -340,22 +340,32 @@ struct SubjectMatcherTests {
     #expect(!found.isEmpty && found.allSatisfy { $0.isAside == isAside })
   }
 
-  @Test("signals of causes come before those of consequences, and of graver events first")
-  func order() {
+  @Test(
+    "signals of the opening come first, then those of causes, and of graver events",
+    arguments: [
+      (0, ["grave", "hack", "light", "stop"]), (1, ["light", "stop", "grave", "hack"]),
+      (9, ["grave", "hack", "light", "stop"]),
+    ])
+  func order(opening: Int, expected: [String]) {
     var facts = Self.facts("x")
-    func event(_ id: String, _ type: String, causedBy: String? = nil) -> Event {
+    func event(_ id: String, _ type: String, in sentence: Int, causedBy: String? = nil) -> Event {
       var event = facts.events[0]
       event.id = id
       event.type = type
+      event.sentence = sentence
       event.causedBy = causedBy
       return event
     }
-    facts.events = [event("light", "A"), event("stop", "C", causedBy: "hack"), event("grave", "C"), event("hack", "B")]
+    facts.events = [
+      event("light", "B", in: 0), event("stop", "B", in: 0, causedBy: "hack"), event("grave", "C", in: 4),
+      event("hack", "C", in: 3),
+    ]
     let found = Self.signals(facts) { rules in
+      rules.openingSentences = opening
       rules.types = EventTypes([("A", 0.4), ("B", 0.6), ("C", 0.8)].map { Self.type($0, severity: $1) })
     }
     let ofCountry = found.filter { $0.subject == SubjectKey(.country, "PK") }
-    #expect(ofCountry.map(\.event.id) == ["grave", "hack", "light", "stop"])
+    #expect(ofCountry.map(\.event.id) == expected)
   }
 
   private static func type(_ name: String, severity: Double) -> EventType {

@@ -26,11 +26,17 @@ struct ArticleContext {
     endings = facts.events.filter { $0.ledger != .risk && $0.sentence < rules.leadSentences }
   }
 
-  /// The events in the order in which their signals are given: causes before their consequences, then more severe
-  /// events first. An alert takes the category of the first, and those that follow join it.
+  /// The events in the order in which their signals are given: those of the article's opening first. Within the opening
+  /// and within the rest, causes come before their consequences, then more severe events first. An alert takes the
+  /// category of the first, and those that follow join it.
   var ordered: [Event] {
-    let causes = Set(facts.events.map(\.id))
-    func rank(_ event: Event) -> Int { event.causedBy.map(causes.contains) == true ? 1 : 0 }
+    func isInOpening(_ event: Event) -> Bool { event.sentence < rules.openingSentences }
+    let opening = Set(facts.events.filter(isInOpening).map(\.id))
+    let rest = Set(facts.events.map(\.id)).subtracting(opening)
+    func rank(_ event: Event) -> Int {
+      let (part, causes) = isInOpening(event) ? (0, opening) : (2, rest)
+      return part + (event.causedBy.map(causes.contains) == true ? 1 : 0)
+    }
     return facts.events.enumerated().sorted { left, right in
       let (first, second) = (left.element, right.element)
       if rank(first) != rank(second) { return rank(first) < rank(second) }
