@@ -67,6 +67,42 @@ struct SentenceSplitterTests {
     #expect(found.map(\.1) == [.credit, .prose])
   }
 
+  @Test(
+    "a dateline parts a headline from the report that was run on to it",
+    arguments: [
+      (
+        "Ferry Sinks Off Ghana ACCRA (Reuters) - A ferry sank on Monday.",
+        "Ferry Sinks Off Ghana|ACCRA (Reuters) -|A ferry sank on Monday."
+      ),
+      (
+        "Inquiry ordered in ferry case ACCRA - Ghana ordered an inquiry.",
+        "Inquiry ordered in ferry case|ACCRA -|Ghana ordered an inquiry."
+      ),
+      (
+        "U.S. Envoy Sees Progress (AP) AP - Talks went well.",
+        "U.S. Envoy Sees Progress (AP)|AP -|Talks went well."
+      ),
+      (
+        "Is the ferry safe? TEMA, Ghana (AFP) -- Inspectors think so.",
+        "Is the ferry safe?|TEMA, Ghana (AFP) --|Inspectors think so."
+      ),
+    ])
+  func headlineBeforeDateline(text: String, expected: String) {
+    let found = split(text)
+    #expect(found.map(\.0).joined(separator: "|") == expected)
+    #expect(found.map(\.1) == [.title, .credit, .prose])
+  }
+
+  @Test(
+    "an abbreviation before a dash is no dateline",
+    arguments: [
+      "The launch by NASA - America's space agency - was put off.", "Shares of OPEC - the cartel - do not exist.",
+      "Talks failed on Monday. NATO - Europe's shield - said so.",
+    ])
+  func noDateline(text: String) {
+    #expect(!split(text).map(\.1).contains(.credit))
+  }
+
   @Test("the title is kept apart from the body")
   func title() {
     let title = "Rebels attack port. Three dead"

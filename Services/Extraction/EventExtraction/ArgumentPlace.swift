@@ -35,9 +35,10 @@ extension ArgumentResolver {
     return best?.scene
   }
 
-  /// Whether a country's name stands before a site: `Mali mine`, `Kenya port`.
+  /// Whether a country's name stands before a site: `Mali mine`, `Kenya port`; an embassy is in another country.
   private func isOfSite(_ index: Int) -> Bool {
     !items[index].isPossessive && !items[index].isHyphenated && clauses.has(index + 1, clauses.grammar.site)
+      && !clauses.has(index + 1, clauses.grammar.mission)
   }
 
   /// Whether a people's name precedes a noun for part of its country: `in the Sudanese capital`, `off the Chilean

@@ -100,6 +100,11 @@ struct ArgumentResolver {
       return ([around.country], around.location)
     }
     if let bearing { return (bearing.countries, bearing.location) }
+    // `Diffa sees more fighting as Chadian forces step up their assault`: another clause's place says more than whose
+    // forces they are.
+    if kind.location.bearer == .place, let scene, !scene.isSpeakers, let country = scene.country {
+      return ([country], .locative)
+    }
     let named = namedCountries()
     if named.count == 1 { return (named, .article) }
     if let main = collector.mainCountry { return ([main], .article) }

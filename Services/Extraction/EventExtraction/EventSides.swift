@@ -33,7 +33,10 @@ struct Sides {
       guard let country = phrase.country, phrase.kind != .media,
         phrase.kind != .company || kind.location.countsCompanies
       else { continue }
-      let isNational = phrase.isOwner || phrase.classes & grammar.demonym != 0 && phrase.classes & state == 0
+      // `a bomb at the Danish embassy` is no event in Denmark.
+      let isAbroad = kind.location.bearer == .place && phrase.classes & grammar.mission != 0
+      let isNational =
+        phrase.isOwner || isAbroad || phrase.classes & grammar.demonym != 0 && phrase.classes & state == 0
       if isNational, !kind.location.countsCompanies {
         side.nationals.append(country)
       } else {

@@ -9,7 +9,7 @@ final class GrammarClasses: Sendable {
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
-    "countrypart", "reaction",
+    "countrypart", "reaction", "mission",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -26,6 +26,8 @@ final class GrammarClasses: Sendable {
   let countryPart: ClassSet
   /// Verbs for a reaction to an event: `condemned`, `welcomed`.
   let reaction: ClassSet
+  /// Nouns for what a state keeps in another: `embassy`.
+  let mission: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -88,6 +90,7 @@ final class GrammarClasses: Sendable {
     quantifier = words.set("quantifier")
     countryPart = words.set("countrypart")
     reaction = words.set("reaction")
+    mission = words.set("mission")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

@@ -81,6 +81,10 @@ struct SentenceSplitter {
     if !inTitle, let end = datelineEnd(block) {
       add(start..<end, .credit)
       start = end
+    } else if !inTitle, let dateline = datelineBehindHeadline(block) {
+      add(start..<dateline.lowerBound, .title)
+      add(dateline, .credit)
+      start = dateline.upperBound
     }
     let isShort = block.count <= 24 && !endsWithStop && !isListItem(block)
     let kind: Sentence.Kind = inTitle ? .title : isShort && start == block.lowerBound ? .heading : .prose
@@ -215,6 +219,12 @@ extension SentenceSplitter {
   /// without one.
   private func datelineEnd(_ block: Range<Int>) -> Int? {
     guard token(block.lowerBound).shape == .upper, token(block.lowerBound).length >= 3 else { return nil }
+    return creditEnd(block)
+  }
+
+  /// The index after the spaced dash that ends a credit at the start of a block; nil where another word than a name
+  /// comes first.
+  private func creditEnd(_ block: Range<Int>) -> Int? {
     let reach = min(block.upperBound, block.lowerBound + 18)
     for index in block.lowerBound + 1..<max(reach, block.lowerBound + 1) {
       let mark = token(index)
@@ -233,6 +243,42 @@ extension SentenceSplitter {
       }
     }
     return nil
+  }
+
+  /// The most tokens of a headline that its report is run on to.
+  private static let longestHeadline = 36
+
+  /// The dateline or credit between a headline and the report that was run on to it, at the start of a body: `Ferry
+  /// sinks off Ghana ACCRA (Reuters) - A ferry …`, `Ferry sinks (AP) AP - A ferry …`; nil without one.
+  private func datelineBehindHeadline(_ block: Range<Int>) -> Range<Int>? {
+    guard block.lowerBound == 0 || token(block.lowerBound - 1).start < bodyStart else { return nil }
+    for index in block.dropFirst(2).prefix(Self.longestHeadline) {
+      let mayBegin = token(index).shape == .upper || repeatsCredit(index)
+      if mayBegin, token(index).kind == .word, let end = creditEnd(index..<block.upperBound),
+        token(end).shape != .lower, repeatsCredit(index) || isTown(index, before: end)
+      {
+        return index..<end
+      }
+      if sentenceEnd(at: index - 1, in: block) != nil { return nil }
+    }
+    return nil
+  }
+
+  /// Whether the token is the agency that the headline before it names in parentheses.
+  private func repeatsCredit(_ index: Int) -> Bool {
+    token(index - 1).hash == SentenceWords.closeParenthesis && token(index - 2).hash == token(index).hash
+  }
+
+  /// Whether a word in capitals begins a dateline that ends before `end`: with a comma or an agency in parentheses, or
+  /// alone behind a word that can end a headline.
+  private func isTown(_ index: Int, before end: Int) -> Bool {
+    let last = token(index - 1)
+    guard token(index).shape == .upper, token(index).length >= 4 else { return false }
+    let hasMore = (index + 1..<end).contains {
+      token($0).hash == SentenceWords.openParenthesis || token($0).hash == SentenceWords.comma
+    }
+    if hasMore { return last.kind != .punctuation || isCloser(index - 1) || SentenceStop(last.hash) != nil }
+    return last.kind == .word && (last.shape != .lower || last.length > 3)
   }
 
   private func isListItem(_ block: Range<Int>) -> Bool {

@@ -47,6 +47,7 @@ final class SentenceWords: Sendable {
   static let openParenthesis = TokenHash.of("(")
   static let closeParenthesis = TokenHash.of(")")
   static let dash = TokenHash.of("-")
+  static let comma = TokenHash.of(",")
 
   private let abbreviations: WordTable
   private let starters: WordTable
