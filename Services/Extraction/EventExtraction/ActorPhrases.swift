@@ -18,7 +18,7 @@ struct ActorPhrase {
   var isOwner = false
 }
 
-/// Finds the actor phrases of a sentence, in order.
+/// Finds the actor phrases of a sentence.
 struct ActorPhraseFinder {
   let clauses: ClauseReader
   let spans: EntitySpans
@@ -27,9 +27,9 @@ struct ActorPhraseFinder {
   private var grammar: GrammarClasses { clauses.grammar }
   private var words: GrammarWords { clauses.words }
 
-  func phrases() -> [ActorPhrase] {
-    var phrases: [ActorPhrase] = []
-    phrases.reserveCapacity(8)
+  /// Fills `phrases` with those of the sentence, in order.
+  func phrases(into phrases: inout [ActorPhrase]) {
+    phrases.removeAll(keepingCapacity: true)
     var index = 0
     while index < items.count {
       guard isActor(index) else {
@@ -41,7 +41,6 @@ struct ActorPhraseFinder {
       index = phrase.end
     }
     markSpeakers(&phrases)
-    return phrases
   }
 
   private func isActor(_ index: Int) -> Bool {

@@ -35,6 +35,7 @@ package struct EventRecogniser: Sendable {
     matches.reserveCapacity(32)
     var entity = 0
     var search = PhraseSearch(knowledge)
+    var lists = SentenceEventReader.Lists()
     let words = text.ids(in: knowledge.rules.wordIndex)
     let article = EventCollector(
       text: text, context: context, findings: findings, weights: knowledge.taxonomy.weights
@@ -47,7 +48,7 @@ package struct EventRecogniser: Sendable {
       search.matches(in: sentence, into: &matches)
       if matches.isEmpty { continue }
       SentenceEventReader(knowledge: knowledge, sentence: sentence, matches: matches, spans: spans)
-        .read(into: article)
+        .read(into: article, with: &lists)
     }
     if article.drafts.contains(where: { knowledge.taxonomy.kinds[$0.kind].ledger == .risk }) {
       let voice = AuthorVoice(
@@ -66,6 +67,7 @@ package struct EventRecogniser: Sendable {
 /// The compiled lexicon of a recogniser, shared by all of its readers.
 final class EventKnowledge: Sendable {
   let rules: EventRules
+  let lists: PatternLists
   let grammar: GrammarClasses
   let words: GrammarWords
   let taxonomy: EventTaxonomy
@@ -75,6 +77,7 @@ final class EventKnowledge: Sendable {
   init(_ lexicon: EventLexicon) {
     taxonomy = EventTaxonomy(lexicon)
     rules = EventRules(lexicon, typeIndex: taxonomy.index)
+    lists = PatternLists(rules)
     grammar = GrammarClasses(rules.vocabulary)
     words = GrammarWords(rules.vocabulary, lexicon.functionWords)
     let firstPerson = grammar.firstPerson

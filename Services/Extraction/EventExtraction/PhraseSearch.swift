@@ -29,26 +29,51 @@ struct PhraseSearch {
   /// Finds all matches, in the order of their anchors; those of one anchor in the order of the lexicon.
   mutating func matches(in sentence: EventSentence, into matches: inout [Match]) {
     matches.removeAll(keepingCapacity: true)
-    var words: WordBits = []
-    var classes: ClassSet = 0
-    for item in sentence.items {
-      words.insert(WordBits(word: item.word))
-      isPresent[item.word] = true
-      classes |= item.classes
-    }
-    knowledge.rules.withTables { tables in
+    let lists = knowledge.lists
+    isPresent.withUnsafeMutableBufferPointer { isPresent in
       sentence.items.withUnsafeBufferPointer { items in
-        isPresent.withUnsafeBufferPointer { isPresent in
-          PatternWalk(items: items, tables: tables, isPresent: isPresent, words: words, classes: classes)
-            .collect(into: &matches)
+        var words: WordBits = []
+        var classes: ClassSet = 0
+        for item in items {
+          words.insert(WordBits(word: item.word))
+          isPresent[item.word] = true
+          classes |= item.classes
         }
+        lists.withTables { tables in
+          PatternWalk(
+            items: items, tables: tables, isPresent: UnsafeBufferPointer(isPresent), words: words, classes: classes
+          ).collect(into: &matches)
+        }
+        for item in items where item.word != 0 { isPresent[item.word] = false }
       }
     }
-    for item in sentence.items where item.word != 0 { isPresent[item.word] = false }
   }
 }
 
-/// The tables of a lexicon that a search reads, without reference counts.
+/// The lists of a lexicon that a search reads.
+final class PatternLists: Sendable {
+  private let starts: [Int32]
+  private let candidates: [EventRules.Candidate]
+  private let needs: [UInt16]
+  private let choiceSets: [WordBits]
+  private let classSets: [ClassSet]
+  private let patterns: [EventRules.Pattern]
+  private let steps: [EventRules.Step]
+  private let words: [UInt16]
+
+  init(_ rules: EventRules) {
+    starts = rules.starts
+    candidates = rules.candidates
+    needs = rules.needs
+    choiceSets = rules.choiceSets
+    classSets = rules.classSets
+    patterns = rules.patterns
+    steps = rules.steps
+    words = rules.words
+  }
+}
+
+/// The same without reference counts.
 struct PatternTables {
   let starts: UnsafeBufferPointer<Int32>
   let candidates: UnsafeBufferPointer<EventRules.Candidate>
@@ -60,7 +85,7 @@ struct PatternTables {
   let words: UnsafeBufferPointer<UInt16>
 }
 
-extension EventRules {
+extension PatternLists {
   /// Runs `body` with tables that are valid until it returns.
   @inline(__always)
   fileprivate func withTables(_ body: (PatternTables) -> Void) {

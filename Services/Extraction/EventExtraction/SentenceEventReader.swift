@@ -29,20 +29,34 @@ final class SentenceEventReader {
     let plainness: Int
   }
 
-  func read(into collector: EventCollector) {
-    let hasTrigger = matches.contains { if case .trigger = $0.meaning { true } else { false } }
-    var idioms: [PhraseSearch.Match] = []
-    var triggers: [PhraseSearch.Match] = []
-    var influences: [RealisReader.Influence] = []
-    var excluded: [Range<Int>] = []
-    if hasTrigger {
-      triggers.reserveCapacity(matches.count)
-      influences.reserveCapacity(matches.count)
+  /// What one sentence is read with. It is passed from sentence to sentence, so that its lists keep their memory.
+  struct Lists {
+    fileprivate var triggers: [PhraseSearch.Match] = []
+    fileprivate var idioms: [PhraseSearch.Match] = []
+    fileprivate var influences: [RealisReader.Influence] = []
+    fileprivate var phrases: [ActorPhrase] = []
+    fileprivate var chosen: [Candidate] = []
+    fileprivate var anchors: [Int] = []
+    fileprivate var map = ClauseMap()
+    fileprivate var drafts: [(candidate: Candidate, draft: Int)] = []
+
+    fileprivate mutating func clear() {
+      triggers.removeAll(keepingCapacity: true)
+      idioms.removeAll(keepingCapacity: true)
+      influences.removeAll(keepingCapacity: true)
+      anchors.removeAll(keepingCapacity: true)
+      drafts.removeAll(keepingCapacity: true)
     }
+  }
+
+  func read(into collector: EventCollector, with lists: inout Lists) {
+    let hasTrigger = matches.contains { if case .trigger = $0.meaning { true } else { false } }
+    var excluded: [Range<Int>] = []
+    lists.clear()
     for match in matches {
       switch match.meaning {
-      case .trigger: triggers.append(match)
-      case .idiom: idioms.append(match)
+      case .trigger: lists.triggers.append(match)
+      case .idiom: lists.idioms.append(match)
       case .modifier(let index):
         let modifier = knowledge.rules.modifiers[index]
         if modifier.scope == .article || modifier.scope == .label {
@@ -59,7 +73,7 @@ final class SentenceEventReader {
         } else if modifier.effect == .excluded {
           excluded.append(match.start..<match.end)
         } else {
-          influences.append(
+          lists.influences.append(
             RealisReader.Influence(
               start: match.start, end: match.end, effect: modifier.effect, scope: modifier.scope,
               kinds: modifier.kinds, pattern: match.pattern))
@@ -67,10 +81,10 @@ final class SentenceEventReader {
       }
     }
     if !excluded.isEmpty {
-      influences.removeAll { influence in
+      lists.influences.removeAll { influence in
         excluded.contains { $0.overlaps(influence.start..<influence.end) }
       }
-      triggers.removeAll { match in
+      lists.triggers.removeAll { match in
         guard excluded.contains(where: { $0.contains(match.anchor) }) else { return false }
         collector.suppress(
           EventLexicon.Effect.denied.rawValue, sentence, match.start, match.end,
@@ -78,36 +92,34 @@ final class SentenceEventReader {
         return true
       }
     }
-    if triggers.isEmpty { return }
+    if lists.triggers.isEmpty { return }
     let grammar = knowledge.grammar
     let clauses = ClauseReader(
       sentence: sentence, grammar: grammar, words: knowledge.words, forms: knowledge.rules.vocabulary.forms)
-    let phrases = ActorPhraseFinder(clauses: clauses, spans: spans).phrases()
-    let roles = RoleReader(clauses: clauses, phrases: phrases)
-    let chosen = choose(triggers, idioms, clauses, roles, collector)
-    if chosen.isEmpty { return }
-    var map = ClauseMap()
-    map.read(sentence, grammar, unless: knowledge.words.unless)
-    for candidate in chosen {
+    ActorPhraseFinder(clauses: clauses, spans: spans).phrases(into: &lists.phrases)
+    let roles = RoleReader(clauses: clauses, phrases: lists.phrases)
+    choose(lists.triggers, lists.idioms, clauses, roles, collector, into: &lists.chosen)
+    if lists.chosen.isEmpty { return }
+    lists.map.read(sentence, grammar, unless: knowledge.words.unless)
+    for candidate in lists.chosen {
+      lists.anchors.append(candidate.match.anchor)
       guard let effect = knowledge.taxonomy.kinds[candidate.trigger.type].complement else { continue }
-      influences.append(
+      lists.influences.append(
         RealisReader.Influence(
           start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right, kinds: [],
           pattern: candidate.match.pattern))
     }
-    let realis = RealisReader(clauses: clauses, map: map, influences: influences, excluded: excluded)
+    let realis = RealisReader(clauses: clauses, map: lists.map, influences: lists.influences, excluded: excluded)
     let statement = knowledge.taxonomy.statement
-    let anchors = chosen.map(\.match.anchor)
-    var read: [(candidate: Candidate, draft: Int)] = []
-    for candidate in chosen {
-      if candidate.trigger.type == statement, chosen.count > 1 || !collector.isLead(sentence) { continue }
-      if isRetold(candidate, chosen) { continue }
+    for candidate in lists.chosen {
+      if candidate.trigger.type == statement, lists.chosen.count > 1 || !collector.isLead(sentence) { continue }
+      if isRetold(candidate, lists.chosen) { continue }
       let draft = self.draft(
-        candidate, clauses: clauses, map: map, realis: realis, roles: roles, phrases: phrases,
-        among: chosen, anchors: anchors, collector)
-      if let index = collector.add(draft, knowledge.taxonomy) { read.append((candidate, index)) }
+        candidate, clauses: clauses, map: lists.map, realis: realis, roles: roles, phrases: lists.phrases,
+        among: lists.chosen, anchors: lists.anchors, collector)
+      if let index = collector.add(draft, knowledge.taxonomy) { lists.drafts.append((candidate, index)) }
     }
-    link(read, collector)
+    link(lists.drafts, collector)
   }
 
   /// Whether the phrase is a headline's label: it ends right before the first stop (`Army holds drill: …`) or is all

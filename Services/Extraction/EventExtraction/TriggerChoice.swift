@@ -4,14 +4,14 @@ import TextAnalysis
 
 /// Which of a sentence's triggers are events.
 extension SentenceEventReader {
-  /// The triggers whose conditions are met. Of those that share a word, it takes the most specific one; if these are
-  /// equal, one that bears a risk or an opportunity, then the shortest, then the first of the lexicon.
+  /// Fills `candidates` with the triggers whose conditions are met, in order of the sentence. Of those that share a
+  /// word, it takes the most specific one; if these are equal, one that bears a risk or an opportunity, then the
+  /// shortest, then the first of the lexicon.
   func choose(
     _ triggers: [PhraseSearch.Match], _ idioms: [PhraseSearch.Match], _ clauses: ClauseReader, _ roles: RoleReader,
-    _ collector: EventCollector
-  ) -> [Candidate] {
-    var candidates: [Candidate] = []
-    candidates.reserveCapacity(triggers.count)
+    _ collector: EventCollector, into candidates: inout [Candidate]
+  ) {
+    candidates.removeAll(keepingCapacity: true)
     var mistaken: Set<Int> = []
     for match in triggers {
       guard case .trigger(let index) = match.meaning else { continue }
@@ -36,20 +36,22 @@ extension SentenceEventReader {
           match: match, trigger: trigger, order: index, group: group, specificity: specificity,
           plainness: isPlain ? 1 : 0))
     }
-    if candidates.count < 2 { return candidates }
+    if candidates.count < 2 { return }
     candidates.sort {
       let one = (-$0.specificity, $0.plainness, $0.match.end - $0.match.start, $0.order, $0.match.start)
       let other = (-$1.specificity, $1.plainness, $1.match.end - $1.match.start, $1.order, $1.match.start)
       return one < other
     }
-    var chosen: [Candidate] = []
-    chosen.reserveCapacity(candidates.count)
-    for candidate in candidates {
-      let isTaken = chosen.contains { ($0.match.start..<$0.match.end).contains(candidate.match.anchor) }
-      if !isTaken { chosen.append(candidate) }
+    var count = 0
+    for index in candidates.indices {
+      let anchor = candidates[index].match.anchor
+      let isTaken = candidates[..<count].contains { ($0.match.start..<$0.match.end).contains(anchor) }
+      if isTaken { continue }
+      candidates[count] = candidates[index]
+      count += 1
     }
-    if chosen.count > 1 { chosen.sort { $0.match.start < $1.match.start } }
-    return chosen
+    candidates.removeLast(candidates.count - count)
+    if count > 1 { candidates.sort { $0.match.start < $1.match.start } }
   }
 
   /// Whether an idiom suppresses a trigger, which must be no more specific than the idiom.
