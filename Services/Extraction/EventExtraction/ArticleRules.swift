@@ -174,9 +174,9 @@ extension EventCollector {
 
   /// Whether a risk is reported as happening or about to happen.
   func hasLiveRisk(_ taxonomy: EventTaxonomy) -> Bool {
-    drafts.contains { draft in
-      taxonomy.kinds[draft.kind].ledger == .risk && !draft.reading.isNegated
-        && [.actual, .imminent].contains(draft.reading.realis)
+    drafts.indices.contains { index in
+      taxonomy.kinds[drafts[index].kind].ledger == .risk && !drafts[index].reading.isNegated
+        && (drafts[index].reading.realis == .actual || drafts[index].reading.realis == .imminent)
     }
   }
 

@@ -7,16 +7,16 @@ struct AttributionReader {
   let phrases: [ActorPhrase]
   let text: ArticleText
 
-  /// Who vouches for an event of the sentence; nil if the text names nobody. `concerns` returns whether the event
-  /// concerns a country, whose officials are then parties to it.
-  func attribution(ofEventThat concerns: (String) -> Bool) -> Attribution? {
+  /// Who vouches for an event of the sentence; nil if the text names nobody. The officials of a country that the event
+  /// concerns are parties to it.
+  func attribution(of draft: EventDraft) -> Attribution? {
     let items = clauses.sentence.items
     if items.contains(where: { $0.classes & clauses.grammar.anonymity != 0 }) {
       return Attribution(speaker: nil, kind: .anonymous)
     }
     guard let phrase = phrases.first(where: \.isSpeaker) else { return nil }
     let speaker = text.string(items[phrase.start].start, items[end(of: phrase) - 1].end)
-    return Attribution(speaker: speaker, kind: kind(phrase, concerns))
+    return Attribution(speaker: speaker, kind: kind(phrase, draft))
   }
 
   /// The end of the phrase, extended by unknown words up to a verb of saying: `the state border service said`.
@@ -27,7 +27,7 @@ struct AttributionReader {
     return end < items.count && clauses.has(end, clauses.grammar.speech) ? end : phrase.end
   }
 
-  private func kind(_ phrase: ActorPhrase, _ concerns: (String) -> Bool) -> ClaimKind {
+  private func kind(_ phrase: ActorPhrase, _ draft: EventDraft) -> ClaimKind {
     let grammar = clauses.grammar
     let isOfficial =
       phrase.classes & (grammar.official | grammar.government | grammar.military | grammar.country) != 0
@@ -36,7 +36,7 @@ struct AttributionReader {
     if phrase.classes & grammar.anonymous != 0, !isOfficial { return .anonymous }
     if isOfficial {
       guard let country = phrase.country else { return .officialParty }
-      return concerns(country) ? .officialParty : .officialOther
+      return draft.concerns(country) ? .officialParty : .officialOther
     }
     return phrase.classes & (grammar.igo | grammar.company | grammar.party) != 0 ? .officialOther : .media
   }

@@ -10,8 +10,8 @@ final class EventCollector {
   let weights: EventWeights
   private(set) var suppressed: [Suppressed] = []
   var drafts: [EventDraft] = []
-  /// The indices in `drafts` of each kind, the latest last.
-  private var byKind: [Int: [Int]] = [:]
+  /// Which drafts have been of which kind, the latest last: one list, because an article has few drafts of many kinds.
+  private var kindsSeen: [(kind: Int, draft: Int)] = []
   /// What the article says of itself as a whole.
   var nature = ArticleNature()
   /// By sentence: the country that it is set in, as far as it has been read.
@@ -104,7 +104,7 @@ final class EventCollector {
         return draft
       }
     }
-    byKind = Dictionary(grouping: drafts.indices) { drafts[$0].kind }
+    kindsSeen = drafts.indices.map { (drafts[$0].kind, $0) }
   }
 
   func suppress(_ reason: String, _ sentence: EventSentence, _ first: Int, _ end: Int, why: [Reason]) {
@@ -125,7 +125,7 @@ final class EventCollector {
   /// Joins a mention to the draft of the same event, or adds it as a new one. Returns its index in `drafts`; nil if it
   /// is not kept.
   @discardableResult
-  func add(_ draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
+  func add(_ draft: consuming EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     let isPlain = kind.ledger == .none
     if let reason = draft.reading.reason, !isPlain {
@@ -151,32 +151,42 @@ final class EventCollector {
       drafts[index].join(draft, weights)
       if isGraver {
         drafts[index].kind = draft.kind
-        byKind[draft.kind, default: []].append(index)
+        kindsSeen.append((draft.kind, index))
       }
       return index
     }
     guard drafts.count < Self.longestList else { return nil }
-    byKind[draft.kind, default: []].append(drafts.count)
+    kindsSeen.append((draft.kind, drafts.count))
     drafts.append(draft)
     return drafts.count - 1
   }
 
   /// The first of the latest events of the same kind that may be the same event.
   private func sameKind(as draft: EventDraft) -> Int? {
-    guard let same = byKind[draft.kind] else { return nil }
-    // A copy of the list, whose drafts can then be compared without separate copies.
-    let drafts = drafts
-    return same.suffix(Self.memory).first { drafts[$0].isSame(as: draft, weights) }
+    var first = kindsSeen.count
+    var count = 0
+    for place in kindsSeen.indices.reversed() where kindsSeen[place].kind == draft.kind {
+      first = place
+      count += 1
+      if count == Self.memory { break }
+    }
+    if count == 0 { return nil }
+    // Drafts are compared where they are, without copies.
+    return drafts.withUnsafeBufferPointer { drafts in
+      kindsSeen[first...].first { $0.kind == draft.kind && drafts[$0.draft].isSame(as: draft, weights) }?.draft
+    }
   }
 
   /// The latest risk of the same family, but of another type, that may be the same event: an attack and a clash.
   private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
-    let drafts = drafts
-    return drafts.indices.suffix(Self.memory).last {
-      let other = drafts[$0].kind
-      return other != draft.kind && taxonomy.kinds[other].family == kind.family && drafts[$0].isSame(as: draft, weights)
+    return drafts.withUnsafeBufferPointer { drafts in
+      drafts.indices.suffix(Self.memory).last {
+        let other = drafts[$0].kind
+        return other != draft.kind && taxonomy.kinds[other].family == kind.family
+          && drafts[$0].isSame(as: draft, weights)
+      }
     }
   }
 
@@ -184,10 +194,11 @@ final class EventCollector {
   private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk else { return nil }
-    let drafts = drafts
-    return drafts.indices.suffix(Self.memory).last {
-      drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].family == kind.family
-        && drafts[$0].agrees(with: draft)
+    return drafts.withUnsafeBufferPointer { drafts in
+      drafts.indices.suffix(Self.memory).last {
+        drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].family == kind.family
+          && drafts[$0].agrees(with: draft)
+      }
     }
   }
 }

@@ -58,7 +58,7 @@ extension SentenceEventReader {
       draft.injured = toll.injured
     }
     let attribution = AttributionReader(clauses: clauses, phrases: phrases, text: collector.text)
-    draft.attribution = attribution.attribution { draft.concerns($0) }
+    draft.attribution = attribution.attribution(of: draft)
     draft.refersBack = candidate.group == nil && isKnown(candidate.match.start)
     draft.isIncident = isIncident(candidate, map, clauses, chosen)
     let place = map.places[candidate.match.anchor]
