@@ -31,13 +31,8 @@ struct AuthorVoice {
 
   /// Whether the sentence says `we`, and has no verb of speech, by which somebody else would say it.
   private func speaksForItself(_ sentence: Sentence) -> Bool {
-    var hasPerson = false
-    for index in sentence.tokens {
-      let known = classes[Int(words[index])]
-      if known & grammar.speech != 0 { return false }
-      hasPerson = hasPerson || saysWe[Int(words[index])] && text.tokens[index].shape != .upper
-    }
-    return hasPerson
+    sentence.tokens.contains { saysWe[Int(words[$0])] && text.tokens[$0].shape != .upper }
+      && !sentence.tokens.contains { classes[Int(words[$0])] & grammar.speech != 0 }
   }
 }
 
