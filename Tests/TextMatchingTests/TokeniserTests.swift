@@ -30,7 +30,8 @@ struct TokeniserTests {
     "a word's shape follows from its letters",
     arguments: [
       ("word", Token.Shape.lower), ("Word", .capitalised), ("UN", .upper), ("A", .upper), ("McKay", .mixed),
-      ("eBay", .mixed),
+      ("eBay", .mixed), ("ABc", .mixed), ("façade", .lower), ("Façade", .capitalised), ("FAÇADE", .upper),
+      ("UN’s", .upper),
       ("Éire", .capitalised), ("МИД", .upper), ("ملف", .none), ("42", .none),
     ])
   func shapes(text: String, shape: Token.Shape) {

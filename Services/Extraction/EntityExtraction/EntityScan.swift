@@ -123,13 +123,17 @@ struct EntityScan {
 struct Mark: Sendable {
   let hash: UInt32
 
-  static let comma = Mark(hash: TokenHash.of(","))
-  static let stop = Mark(hash: TokenHash.of("."))
-  static let dash = Mark(hash: TokenHash.of("-"))
-  static let apostrophe = Mark(hash: TokenHash.of("'"))
-  static let ampersand = Mark(hash: TokenHash.of("&"))
-  static let open = Mark(hash: TokenHash.of("("))
-  static let close = Mark(hash: TokenHash.of(")"))
+  @inline(__always)
+  private init(_ character: Unicode.Scalar) { hash = TokenHash.ascii(character) }
+
+  // Computed, because a stored constant is initialised under a lock that each use asks for.
+  static var comma: Mark { Mark(",") }
+  static var stop: Mark { Mark(".") }
+  static var dash: Mark { Mark("-") }
+  static var apostrophe: Mark { Mark("'") }
+  static var ampersand: Mark { Mark("&") }
+  static var open: Mark { Mark("(") }
+  static var close: Mark { Mark(")") }
   /// Any quotation mark, opening or closing: the tokeniser gives them one hash.
-  static let quote = Mark(hash: TokenHash.of("\""))
+  static var quote: Mark { Mark("\"") }
 }

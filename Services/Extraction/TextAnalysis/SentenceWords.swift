@@ -10,17 +10,17 @@ enum SentenceStop {
   /// The full-width marks of Chinese and Japanese, which need no space after them.
   case wide
 
-  private static let fullHash = TokenHash.of(".")
-  private static let firmHashes = [
-    TokenHash.of("!"), TokenHash.of("?"), TokenHash.of("…"), TokenHash.of("؟"), TokenHash.of("।"),
-  ]
+  private static let firmHashes = [TokenHash.of("…"), TokenHash.of("؟"), TokenHash.of("।")]
   private static let wideHashes = [TokenHash.of("。"), TokenHash.of("！"), TokenHash.of("？")]
 
   @inline(__always)
   init?(_ hash: UInt32) {
-    if hash == Self.fullHash {
+    if hash == TokenHash.ascii(".") {
       self = .full
-    } else if Self.firmHashes.contains(hash) {
+    } else if hash == TokenHash.ascii(",") {
+      // The most frequent mark, ruled out first.
+      return nil
+    } else if hash == TokenHash.ascii("!") || hash == TokenHash.ascii("?") || Self.firmHashes.contains(hash) {
       self = .firm
     } else if Self.wideHashes.contains(hash) {
       self = .wide
@@ -44,10 +44,10 @@ final class SentenceWords: Sendable {
   static let closers: [UInt32] = ["\"", "'", ")", "]", "』", "」", "）", "》", "】"].map(TokenHash.of)
   static let pauses: [UInt32] = [":", ";", "：", "；"].map(TokenHash.of)
   static let colons: [UInt32] = [":", "：", "/"].map(TokenHash.of)
-  static let openParenthesis = TokenHash.of("(")
-  static let closeParenthesis = TokenHash.of(")")
-  static let dash = TokenHash.of("-")
-  static let comma = TokenHash.of(",")
+  static var openParenthesis: UInt32 { TokenHash.ascii("(") }
+  static var closeParenthesis: UInt32 { TokenHash.ascii(")") }
+  static var dash: UInt32 { TokenHash.ascii("-") }
+  static var comma: UInt32 { TokenHash.ascii(",") }
 
   private let abbreviations: WordTable
   private let starters: WordTable

@@ -76,14 +76,11 @@ package struct TermBuffer: Sendable {
     }
   }
 
-  private static let quote = TokenHash.of("\"")
-  private static let apostrophe = TokenHash.of("'")
-  private static let dash = TokenHash.of("-")
-
   /// Whether a token is a quotation mark, apostrophe or dash: the words on both sides still form a pair.
   @inline(__always)
   fileprivate static func isSoft(_ token: Token) -> Bool {
-    token.hash == quote || token.hash == apostrophe || token.hash == dash
+    token.hash == TokenHash.ascii("\"") || token.hash == TokenHash.ascii("'")
+      || token.hash == TokenHash.ascii("-")
   }
 }
 

@@ -92,6 +92,23 @@ private struct Tokeniser {
     var lineStart = 0
     while position < bytes.count {
       let start = position
+      let byte = bytes[start]
+      // Most tokens are words of ASCII letters behind one space.
+      if byte == UInt8(ascii: " ") {
+        folded[start] = byte
+        position = start + 1
+        spaced = true
+        continue
+      }
+      if let word = plainWord(from: start) {
+        if newlines > 0 { lines.append(TextLine(firstToken: tokens.count, start: lineStart)) }
+        tokens.append(
+          Token(
+            start: start, end: position, hash: word.hash, kind: .word, shape: word.shape, gap: gap(newlines, spaced)))
+        newlines = 0
+        spaced = false
+        continue
+      }
       let first = scalar(at: start)
       position += first.length
       switch first.kind {
@@ -105,11 +122,44 @@ private struct Tokeniser {
       default: break
       }
       if newlines > 0 { lines.append(TextLine(firstToken: tokens.count, start: lineStart)) }
-      let gap: Token.Gap = newlines > 1 ? .blankLine : newlines == 1 ? .lineBreak : spaced ? .space : .none
+      let gap = gap(newlines, spaced)
       newlines = 0
       spaced = false
       tokens.append(token(from: start, first, gap))
     }
+  }
+
+  @inline(__always)
+  private func gap(_ newlines: Int, _ spaced: Bool) -> Token.Gap {
+    newlines > 1 ? .blankLine : newlines == 1 ? .lineBreak : spaced ? .space : .none
+  }
+
+  /// The hash and shape of the word at `start`, and moves `position` after it; nil, with nothing changed, unless it
+  /// consists of ASCII letters.
+  @inline(__always)
+  private mutating func plainWord(from start: Int) -> (hash: UInt32, shape: Token.Shape)? {
+    var hash = TokenHash.seed
+    var capitals = 0
+    // A local variable stays in a register.
+    var end = start
+    while end < bytes.count {
+      let byte = bytes[end]
+      let lower = byte | 0x20
+      guard lower &- UInt8(ascii: "a") < 26 else {
+        guard byte >= 0x80, end > start else { break }
+        if wideScalar(at: end).kind.isLetter { return nil }
+        break
+      }
+      folded[end] = lower
+      hash = TokenHash.add(lower, to: hash)
+      capitals += byte == lower ? 0 : 1
+      end += 1
+    }
+    if end == start { return nil }
+    position = end
+    if capitals == 0 { return (hash, .lower) }
+    if capitals == end - start { return (hash, .upper) }
+    return (hash, capitals == 1 && bytes[start] & 0x20 == 0 ? .capitalised : .mixed)
   }
 
   @inline(__always)
@@ -187,11 +237,19 @@ private struct Tokeniser {
 }
 
 /// FNV-1a over 32 bits (http://www.isthe.com/chongo/tech/comp/fnv).
-package enum TokenHash {
-  @inline(__always) static var seed: UInt32 { 0x811C_9DC5 }
+///
+/// Public, so that the hashes of marks are constants in the loops of other modules.
+public enum TokenHash {
+  @inlinable @inline(__always) static var seed: UInt32 { 0x811C_9DC5 }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   static func add(_ byte: UInt8, to hash: UInt32) -> UInt32 { (hash ^ UInt32(byte)) &* 0x0100_0193 }
+
+  /// The hash of an ASCII character, as a token that consists of it carries it.
+  @inlinable @inline(__always)
+  public static func ascii(_ character: Unicode.Scalar) -> UInt32 {
+    add(UInt8(truncatingIfNeeded: character.value), to: seed)
+  }
 
   /// The hash of a word in lower case, as tokens carry it.
   package static func of(_ word: some Sequence<UInt8>) -> UInt32 { word.reduce(seed) { add($1, to: $0) } }
