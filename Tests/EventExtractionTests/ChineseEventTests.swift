@@ -299,6 +299,17 @@ struct ChineseEventTests {
     #expect(planned.realis == .prescriptive)
   }
 
+  @Test(
+    "a country that a road leads to, or that a place borders on, is not where it is closed or attacked",
+    arguments: [
+      ("埃塞俄比亚巴赫达尔通往苏丹边境的公路遭切断。", "ET"),
+      ("缅甸北部靠近中国边境的一座矿场遇袭。", "MM"),
+    ])
+  func destination(text: String, country: String) throws {
+    let risks = try events(text).filter { $0.ledger == .risk }
+    #expect(!risks.isEmpty && risks.allSatisfy { $0.countries == [country] })
+  }
+
   @Test("the home of a company is not where a road is closed")
   func ownersHome() throws {
     let closures = try events("秘鲁库斯科大区的居民从星期一起用石块封锁矿业走廊公路，要求一家中资铜矿兑现修路和用水承诺，铜精矿运输陷于中断。").filter {

@@ -126,7 +126,7 @@ struct ChineseActors {
     let entity = entities[item.entity]
     if entity.project != nil { return false }
     guard let mention = mentions.first(where: { $0.item == index }) else { return !entity.isPlace }
-    return mention.part != .locus && !mention.isOfSpeech && !mention.isDateline
+    return mention.part != .locus && !mention.isOfSpeech && !mention.isDateline && !mention.isDestination
   }
 
   private func isPrecededBy(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {

@@ -32,6 +32,8 @@ struct ChineseScene {
     let isOfSpeech: Bool
     /// Whether the report was only sent from there.
     let isDateline: Bool
+    /// Whether people, goods or roads only go there, or a place only borders on it: `疏散到科威特`, `通往苏丹边境的公路`.
+    let isDestination: Bool
   }
 
   let text: ArticleText
@@ -55,10 +57,12 @@ struct ChineseScene {
       if end < text.tokens.count, text.contains(vocabulary.strainMarks, end) { return nil }
       let isBelow = entity.isPlace && !entity.isCountry
       let isOfSpeech = entity.isPlace && isPlaceOfSpeech(index, sentence)
+      let isDestination = isPrecededBy(vocabulary.named.destination, index, sentence)
       return Mention(
-        item: index, country: country, part: isOfSpeech ? .nationality : part(index, entity, sentence),
+        item: index, country: country,
+        part: isOfSpeech || isDestination ? .nationality : part(index, entity, sentence),
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
-        isDateline: entity.isPlace && isDateline(index, sentence))
+        isDateline: entity.isPlace && isDateline(index, sentence), isDestination: isDestination)
     }
   }
 
@@ -101,8 +105,6 @@ struct ChineseScene {
       next += 1
       if next - index > 2 { break }
     }
-    // `疏散到科威特`: where people and goods go, not where anything happened.
-    if isPrecededBy(vocabulary.named.destination, index, sentence) { return .nationality }
     if isWhere { return .locus }
     if isPrecededBy(vocabulary.named.stationed, index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .locus }
