@@ -10,6 +10,8 @@ extension ArgumentResolver {
     for index in items.indices where items[index].entity >= 0 {
       let number = items[index].entity
       let isCountry = items[index].classes & clauses.grammar.country != 0
+      // `near a US marine base`: whose forces they are is no place.
+      if isCountry, clauses.has(index + 1, clauses.grammar.army) { continue }
       let isPartOfCountry = isPartOfCountry(index)
       guard spans.entities[number].isPlace || isCountry || isPartOfCountry || spans.entities[number].project != nil
       else { continue }

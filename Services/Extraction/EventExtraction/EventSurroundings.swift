@@ -11,8 +11,8 @@ extension EventCollector {
   }
 
   /// The country that the text around a sentence is set in: of the places where something happens in the sentences
-  /// before it, else in the first sentence, else in those after it. Where there are none, the country that these
-  /// sentences only name, unless the article is mostly about another.
+  /// before it, else in the first sentence, else in those after it; the dateline counts only after the first sentence.
+  /// Where there are none, the country that these sentences only name, unless the article is mostly about another.
   func scene(around index: Int) -> (country: String, location: Event.Location)? {
     scene(around: index) { located(in: $0) } ?? scene(around: index) { named(in: $0) }
   }
@@ -20,10 +20,16 @@ extension EventCollector {
   private func scene(
     around index: Int, of country: (Int) -> String?
   ) -> (country: String, location: Event.Location)? {
+    var dateline: String?
     for sentence in stride(from: index - 1, through: max(0, index - weights.sceneReach), by: -1) {
-      if let country = country(sentence) { return (country, location(ofScene: sentence)) }
+      guard let country = country(sentence) else { continue }
+      if location(ofScene: sentence) != .dateline { return (country, .article) }
+      if dateline == nil { dateline = country }
     }
-    if index > 0, let country = country(0) { return (country, location(ofScene: 0)) }
+    if index > 0, let country = country(0), dateline == nil || location(ofScene: 0) != .dateline {
+      return (country, location(ofScene: 0))
+    }
+    if let dateline { return (dateline, .dateline) }
     for sentence in index + 1..<max(index + 1, min(text.sentences.count, index + weights.sceneReach)) {
       if let country = country(sentence) { return (country, location(ofScene: sentence)) }
     }

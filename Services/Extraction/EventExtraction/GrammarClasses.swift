@@ -9,7 +9,7 @@ final class GrammarClasses: Sendable {
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
-    "countrypart", "reaction", "mission",
+    "countrypart", "reaction", "mission", "army",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -28,6 +28,8 @@ final class GrammarClasses: Sendable {
   let reaction: ClassSet
   /// Nouns for what a state keeps in another: `embassy`.
   let mission: ClassSet
+  /// Nouns for forces: `troops`, `marines`.
+  let army: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -91,6 +93,7 @@ final class GrammarClasses: Sendable {
     countryPart = words.set("countrypart")
     reaction = words.set("reaction")
     mission = words.set("mission")
+    army = words.set("army")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")
