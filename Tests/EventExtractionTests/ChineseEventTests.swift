@@ -299,6 +299,12 @@ struct ChineseEventTests {
     #expect(planned.realis == .prescriptive)
   }
 
+  @Test("a place in the trigger's clause goes before a nearer one in the next clause")
+  func placeInClause() throws {
+    let quake = try #require(try events("土耳其伊兹密尔省西部发生7.0级强烈地震，希腊雅典也感到摇晃。").first { $0.ledger == .risk })
+    #expect(quake.countries == ["TR"] && quake.place == "伊兹密尔省")
+  }
+
   @Test(
     "a country that a road leads to, or that a place borders on, is not where it is closed or attacked",
     arguments: [

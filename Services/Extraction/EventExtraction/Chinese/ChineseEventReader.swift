@@ -110,9 +110,7 @@ struct ChineseSentenceReader {
   private func locate(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
     draft.project = project(match)
     let near = mentions.filter { distance($0.item, match.anchor) <= 60 }
-    if let best = near.filter({ $0.place != nil && $0.part == .locus }).min(by: {
-      distance($0.item, match.anchor) < distance($1.item, match.anchor)
-    }) {
+    if let best = nearest(near.filter { $0.place != nil && $0.part == .locus }, to: match.anchor) {
       draft.place = best.place
     }
     if let id = draft.project, let countries = article.countries(ofProject: id), !countries.isEmpty {
@@ -146,8 +144,7 @@ struct ChineseSentenceReader {
       if !both.isEmpty { return (both, .actor) }
     }
     func best(_ part: ChineseScene.Part) -> String? {
-      near.filter { $0.part == part }
-        .min { distance($0.item, match.anchor) < distance($1.item, match.anchor) }?.country
+      nearest(near.filter { $0.part == part }, to: match.anchor)?.country
     }
     let isOnPaper = bearer == .actor
     let order: [ChineseScene.Part] = isOnPaper ? [.authority, .bare, .locus] : [.locus, .authority, .bare]
@@ -176,6 +173,15 @@ struct ChineseSentenceReader {
     if let nearest = named.min(by: { ($0.distance, $0.id) < ($1.distance, $1.id) }) { return nearest.id }
     let isMeant = sentence.items.contains { $0.classes & vocabulary.named.site != 0 }
     return isMeant ? article.projectInView(ofSentence: sentence.index) : nil
+  }
+
+  /// The mention nearest to the anchor; one in the anchor's clause goes before all others.
+  private func nearest(_ mentions: [ChineseScene.Mention], to anchor: Int) -> ChineseScene.Mention? {
+    let clause = sentence.items[anchor].clause
+    func rank(_ mention: ChineseScene.Mention) -> (Int, Int) {
+      (sentence.items[mention.item].clause == clause ? 0 : 1, distance(mention.item, anchor))
+    }
+    return mentions.min { rank($0) < rank($1) }
   }
 
   private func distance(_ one: Int, _ other: Int) -> Int {
