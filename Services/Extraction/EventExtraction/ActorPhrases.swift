@@ -164,12 +164,23 @@ struct ActorPhraseFinder {
     return 0
   }
 
+  /// Whether the phrase is only the name of a country or people.
+  private func isNationality(_ phrase: ActorPhrase) -> Bool {
+    phrase.end == phrase.start + 1 && phrase.classes & (grammar.country | grammar.demonym) != 0
+  }
+
   /// Marks the phrases that are sources of statements: `…, police said`, `according to witnesses`, `said President X`.
   private func markSpeakers(_ phrases: inout [ActorPhrase]) {
     for index in items.indices where items[index].classes & grammar.speech != 0 {
       let before = phrases.lastIndex { $0.end <= index && index - $0.end <= 6 && $0.preposition == 0 }
       if let before, !(phrases[before].end..<index).contains(where: clauses.isBoundary) {
         phrases[before].isSpeaker = true
+        // `US and Iraqi sources say`
+        if before > 0, isNationality(phrases[before - 1]), phrases[before].start == phrases[before - 1].end + 1,
+          clauses.has(phrases[before].start - 1, grammar.conjunction)
+        {
+          phrases[before - 1].isSpeaker = true
+        }
       } else if let after = phrases.firstIndex(where: { $0.start > index && $0.start - index <= 4 }),
         index == 0 || clauses.isBoundary(index - 1) || clauses.isWord(index + 1, words.to)
       {

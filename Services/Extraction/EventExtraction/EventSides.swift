@@ -14,6 +14,8 @@ struct Sides {
   private struct Side {
     var states: [String] = []
     var nationals: [String] = []
+    /// Those of the states that are named only as the nationality of soldiers: `French troops`.
+    var forces: [String] = []
     var hasStateBody = false
   }
 
@@ -23,6 +25,12 @@ struct Sides {
   init(_ roles: RoleReader.Roles, _ kind: EventKind, _ grammar: GrammarClasses) {
     sources = Self.side(roles.sources, kind, grammar)
     targets = Self.side(roles.targets, kind, grammar)
+    // `a bomb killed six French soldiers`: what is done to forces by no state may be done abroad.
+    if kind.location.bearer == .place, sources.states.isEmpty, targets.states == targets.forces {
+      targets.nationals += targets.forces
+      targets.states = []
+      targets.hasStateBody = false
+    }
   }
 
   private static func side(_ phrases: [ActorPhrase], _ kind: EventKind, _ grammar: GrammarClasses) -> Side {
@@ -41,6 +49,7 @@ struct Sides {
         side.nationals.append(country)
       } else {
         side.states.append(country)
+        if phrase.classes & grammar.army != 0, phrase.classes & grammar.people != 0 { side.forces.append(country) }
         side.hasStateBody = side.hasStateBody || phrase.kind == .government || phrase.kind == .military
       }
     }
