@@ -59,6 +59,38 @@ struct RowCodingTests {
     #expect(accounts == [RowKey.account(.accounts, project, Account(ledger: .risk, category: "SOC"))])
   }
 
+  @Test("a signal reads and writes the greatest contributions that it concerns, and no others")
+  func greatestRows() throws {
+    let bench = Bench()
+    for index in 0..<40 {
+      try bench.fold(
+        signal(
+          "ARMED_CLASH", article: "a\(index)", subject: pakistan, project: nil, place: "P\(index)", deaths: index),
+        at: noon)
+    }
+    try bench.restart()
+    let listed = bench.rows.keys(of: "l")
+    #expect(listed.count == GreatestContributions.kept)
+    var moved = bench.rows.moved
+    try bench.fold(.coverage(CoverageSignal(subject: pakistan, publishedAt: noon)), at: noon.adding(hours: 1))
+    try bench.restart()
+    #expect(bench.rows.moved - moved < listed.reduce(0) { $0 + (bench.rows.rows[$1]?.count ?? 0) } / 4)
+    let written = bench.rows.written.count
+    moved = bench.rows.moved
+    let outputs = try bench.fold(
+      signal("ARMED_CLASH", article: "b", subject: pakistan, project: nil, place: "P7", deaths: 41),
+      at: noon.adding(hours: 1))
+    #expect(outputs.assessments.count <= 1)
+    try bench.restart()
+    let changed = Set(bench.rows.written.dropFirst(written).filter { MemoryRows.table(of: $0) == 0x6C })
+    #expect(changed.count == 2 && bench.rows.keys(of: "l").count == GreatestContributions.kept)
+    // What was read back is what was written: another assessment of the same state is the same.
+    let before = try #require(bench.outputs.assessments.last)
+    let after = try bench.fold(.tick(asOf: before.asOf.adding(hours: 30)), at: noon).assessments.last
+    let greatest = try #require(after?.categories.first { $0.category == "SEC" }?.contributions)
+    #expect(greatest.map(\.cluster) == before.categories.first { $0.category == "SEC" }?.contributions.map(\.cluster))
+  }
+
   @Test("integers come back as they were", arguments: [0, 1, -1, 63, 64, -65, Int64.max, .min])
   func integers(value: Int64) throws {
     var writer = RowWriter()
