@@ -336,8 +336,9 @@ let benchmarks: [Target] =
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "ArticleForms", "ArticleIntake", "BeaconCommands", "CommandLine", "FactExtraction", "Gzip", "KafkaMessaging",
-        "KafkaTestBroker", "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData", "RiskScoring",
+        "ArticleForms", "ArticleIntake", "BeaconCommands", "CommandLine", "Digest", "FactExtraction", "Gzip",
+        "KafkaMessaging", "KafkaTestBroker", "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData",
+        "RiskScoring",
         "ServiceProcesses",
         "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction", "beacon-ingestion", "beacon-notification",
         "beacon-reporting", "beacon-scoring",

@@ -14,11 +14,11 @@ import TestSupport
 /// to end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
 ///
 /// With `ingestion [ARTICLES]`: reading articles in each form into their normal form. With `scoring [SIGNALS
-/// [SUBJECTS]]`: the fold of scoring over a SQLite file. With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated
-/// articles, reported weekly. With `kafka [ARTICLES [WARMUP [SECONDS [RATE...]]]]`: the four services over the Kafka
-/// that `KAFKA_HOME` names; the programs are those beside this one, or in the folder that `BEACON_EXECUTABLES` names.
-/// `BEACON_STREAMS_PEER` may name the folder that `streams-peer` beside this file needs, to measure a peer in the same
-/// run.
+/// [SUBJECTS]]`: the fold of scoring over a SQLite file; with `scoring-digest` and the same, a hash of what it puts
+/// out. With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles, reported weekly. With `kafka [ARTICLES
+/// [WARMUP [SECONDS [RATE...]]]]`: the four services over the Kafka that `KAFKA_HOME` names; the programs are those
+/// beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the folder that
+/// `streams-peer` beside this file needs, to measure a peer in the same run.
 @main
 enum Benchmarks {
   private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -44,6 +44,12 @@ enum Benchmarks {
       try print(
         ScoringBenchmark.figures(
           signals: numbers.first ?? 1_000_000, subjects: numbers.dropFirst().first ?? 20_000,
+          reference: checkout + "/Shared/ReferenceData"))
+    case "scoring-digest":
+      let numbers = words.dropFirst().compactMap { Int($0) }
+      try print(
+        ScoringBenchmark.digest(
+          signals: numbers.first ?? 20_000, subjects: numbers.dropFirst().first ?? 400,
           reference: checkout + "/Shared/ReferenceData"))
     case "reports", "reports-run":
       let rest = words.dropFirst()

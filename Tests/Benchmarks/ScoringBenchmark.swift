@@ -1,7 +1,9 @@
+import Digest
 import Foundation
 import KeyedState
 import Messaging
 import Models
+import PipelineContracts
 import ReferenceData
 import RiskScoring
 import SQLite
@@ -11,8 +13,12 @@ import TestSupport
 /// `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file, in batches of 500, on one core. Signals are
 /// made ahead of each batch and not counted; their decoding is not part of it.
 enum ScoringBenchmark {
-  /// - Parameter subjects: how many subjects the signals are about; with 1 all are reports of one incident.
-  static func figures(signals count: Int, subjects: Int, reference: String) throws -> Figures {
+  /// - Parameters:
+  ///   - subjects: how many subjects the signals are about; with 1 all are reports of one incident.
+  ///   - note: called with the outputs of each batch; its time is not counted.
+  static func figures(
+    signals count: Int, subjects: Int, reference: String, note: ([ScoringOutput]) throws -> Void = { _ in }
+  ) throws -> Figures {
     let model = try RiskModelLoader(directory: reference).load()
     let file = FileManager.default.temporaryDirectory.appending(path: "beacon-scoring-\(UUID().uuidString).db")
     defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + end) } }
@@ -27,15 +33,18 @@ enum ScoringBenchmark {
     var seconds = 0.0
     for batch in 0..<(count / 500) {
       let signals = (0..<500).map { source.next(batch * 500 + $0) }
+      var made: [ScoringOutput] = []
       let start = processorSeconds()
       try connection.begin()
       for (index, (signal, time)) in signals.enumerated() {
-        outputs += try scorer.fold(signal, at: time, cause: "\(batch)-\(index)").count
+        made += try scorer.fold(signal, at: time, cause: "\(batch)-\(index)")
       }
       try scorer.flush()
       try connection.commit()
       seconds += processorSeconds() - start
-      if (batch + 1) % (count / 5000) == 0 { tenths.append(seconds) }
+      outputs += made.count
+      try note(made)
+      if (batch + 1) % max(1, count / 5000) == 0 { tenths.append(seconds) }
     }
     try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     let size = (try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
@@ -45,6 +54,20 @@ enum ScoringBenchmark {
       "rate": Double(count) / seconds, "growth": last / first, "memory": peakMegabytes(),
       "state": Double(size) / Double(count), "outputs": Double(outputs) / Double(count),
     ]
+  }
+
+  /// A hash of the JSON of all outputs: two states of the code that fold alike have the same.
+  static func digest(signals: Int, subjects: Int, reference: String) throws -> String {
+    var hash = SHA256()
+    _ = try figures(signals: signals, subjects: subjects, reference: reference) { outputs in
+      for output in outputs {
+        switch output {
+        case .assessment(let assessment): hash.update(TopicCatalogue.assessments.encode(assessment))
+        case .warning(let warning): hash.update(TopicCatalogue.warnings.encode(.warning(warning)))
+        }
+      }
+    }
+    return hexadecimal(hash.finalize())
   }
 
   static func report(signals: Int, subjects: Int) throws {
