@@ -66,6 +66,16 @@ public struct RowWriter {
     return number
   }
 
+  /// Appends the number of values, then the values in the machine's byte order, of fixed width.
+  package mutating func put(_ values: [Int32]) { put(numbers: values) }
+  /// Appends the number of values, then the values in the machine's byte order, of fixed width.
+  package mutating func put(_ values: [Double]) { put(numbers: values) }
+
+  private mutating func put<Number: BitwiseCopyable>(numbers: [Number]) {
+    put(numbers.count)
+    numbers.withUnsafeBytes { buffer.append(contentsOf: $0) }
+  }
+
   package mutating func put(_ value: [UInt8]) { put(value[...]) }
 
   package mutating func put(_ value: ArraySlice<UInt8>) {
@@ -127,6 +137,27 @@ public struct RowReader {
   }
 
   package mutating func double() throws(KeyedStateFailure) -> Double { Double(bitPattern: try uint64()) }
+
+  /// The values that `put` appended with their number before them.
+  package mutating func int32s() throws(KeyedStateFailure) -> [Int32] { try numbers() }
+  /// The values that `put` appended with their number before them.
+  package mutating func doubles() throws(KeyedStateFailure) -> [Double] { try numbers() }
+
+  private mutating func numbers<Number: BitwiseCopyable>() throws(KeyedStateFailure) -> [Number] {
+    let count = try int()
+    let width = MemoryLayout<Number>.stride
+    guard count >= 0, count <= (bytes.count - next) / width else { throw corrupt() }
+    let start = next
+    next += count * width
+    return [Number](unsafeUninitializedCapacity: count) { values, initialised in
+      if count > 0 {
+        bytes.withUnsafeBytes {
+          UnsafeMutableRawBufferPointer(values).copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[start..<next]))
+        }
+      }
+      initialised = count
+    }
+  }
 
   package mutating func blob() throws(KeyedStateFailure) -> [UInt8] { Array(bytes[try place()]) }
 

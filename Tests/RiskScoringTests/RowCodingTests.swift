@@ -91,6 +91,59 @@ struct RowCodingTests {
     #expect(greatest.map(\.cluster) == before.categories.first { $0.category == "SEC" }?.contributions.map(\.cluster))
   }
 
+  @Test("an assessment reads of its subject's contributions only those that it shows")
+  func shownRows() throws {
+    let bench = Bench()
+    for index in 0..<25 {
+      try bench.fold(
+        signal(
+          "ARMED_CLASH", article: "a\(index)", subject: pakistan, project: nil, place: "P\(index)", deaths: index),
+        at: noon)
+    }
+    try bench.restart()
+    let before = bench.rows.read.count
+    let later = noon.adding(hours: 30)
+    let assessment = try #require(try bench.fold(.tick(asOf: later), at: later).assessments.last)
+    let shown = assessment.categories.flatMap(\.contributions).count
+    #expect(shown == testModel.constants.shownContributions)
+    let read = Set(bench.rows.read.dropFirst(before).filter { MemoryRows.table(of: $0) == 0x6C })
+    #expect(read.count >= shown && read.count <= shown + (assessment.change?.movers.count ?? 0))
+  }
+
+  @Test("numbers of fixed width come back as they were, and a row that is cut short is corrupt")
+  func numbers() throws {
+    let hours: [Int32] = [0, -1, .max, .min]
+    let scores = [0, -0.5, 1e300]
+    var writer = RowWriter()
+    writer.put(hours)
+    writer.put(scores)
+    var reader = RowReader(writer.bytes)
+    #expect(try reader.int32s() == hours)
+    #expect(try reader.doubles() == scores)
+    for count in 0..<writer.bytes.count {
+      var reader = RowReader(Array(writer.bytes.prefix(count)))
+      #expect(throws: KeyedStateFailure.self) {
+        _ = try reader.int32s()
+        _ = try reader.doubles()
+      }
+    }
+  }
+
+  @Test("the history of a score comes back as it was, stays small, and gives the score of each day of the last month")
+  func history() throws {
+    var history = ScoreHistory()
+    for hour in 0..<(400 * 24) { history.note(Double(hour / 24), at: noon.adding(hours: hour)) }
+    let end = noon.adding(hours: 400 * 24 - 1)
+    for days in 0...30 { #expect(history.score(daysAgo: days, from: end) == Double(399 - days), "\(days)") }
+    #expect(history.score(daysAgo: 500, from: end) == nil)
+    #expect(history.percentile(of: 200, at: end).map { abs($0 - 0.5) < 0.2 } == true)
+    var writer = RowWriter()
+    history.encode(to: &writer)
+    #expect(writer.bytes.count < 2000)
+    var reader = RowReader(writer.bytes)
+    #expect(try ScoreHistory(from: &reader) == history)
+  }
+
   @Test("integers come back as they were", arguments: [0, 1, -1, 63, 64, -65, Int64.max, .min])
   func integers(value: Int64) throws {
     var writer = RowWriter()

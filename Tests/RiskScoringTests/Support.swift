@@ -20,11 +20,14 @@ final class MemoryRows: KeyedState {
   private(set) var rows: [[UInt8]: [UInt8]] = [:]
   /// The keys of all writes, in order.
   private(set) var written: [[UInt8]] = []
+  /// The keys of all rows that were read, in order.
+  private(set) var read: [[UInt8]] = []
   /// How many bytes were read and written so far, in keys and values.
   private(set) var moved = 0
   private var order: [[UInt8]] = []
 
   func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? {
+    read.append(key)
     moved += rows[key]?.count ?? 0
     return rows[key]
   }
@@ -45,6 +48,7 @@ final class MemoryRows: KeyedState {
     for key in order[lowerBound(first)...] {
       guard key.starts(with: last) || key.lexicographicallyPrecedes(last) else { return }
       guard let value = rows[key] else { continue }
+      read.append(key)
       moved += key.count + value.count
       if try !visit(key, value) { return }
     }
@@ -115,7 +119,7 @@ final class Bench {
     for key in subjects {
       let subject = try scorer.store.subject(key)
       for account in subject.accounts { try scorer.contributions.advancePhases(of: account, at: time) }
-      scores[key] = try scorer.assessor.figures(of: subject, at: time).risk
+      scores[key] = scorer.assessor.figures(of: subject, at: time).risk
     }
     return scores
   }

@@ -52,19 +52,19 @@ final class Assessor {
 
   /// Monitored while articles arrive; stale, then unmonitored, after the model's number of days without one. A subject
   /// with an open state is stale rather than unmonitored.
-  private func coverage(of subject: SubjectState, at time: Timestamp) throws(KeyedStateFailure) -> Coverage {
+  private func coverage(of subject: SubjectState, at time: Timestamp) -> Coverage {
     guard let last = subject.coverage.lastArticle else { return .unmonitored }
     let days = time.days(since: last)
     if days <= model.constants.staleAfterDays { return .monitored }
     if days <= model.constants.unmonitoredAfterDays { return .stale }
-    for account in subject.accounts {
-      if try account.greatest.all.contains(where: { $0.isState && time <= $0.decay.from }) { return .stale }
+    let hasOpenState = subject.accounts.contains { account in
+      account.greatest.all.contains { $0.isState && time <= $0.decay.from }
     }
-    return .unmonitored
+    return hasOpenState ? .stale : .unmonitored
   }
 
   /// The figures of a subject at a time, each computed once.
-  func figures(of subject: SubjectState, at time: Timestamp) throws(KeyedStateFailure) -> SubjectFigures {
+  func figures(of subject: SubjectState, at time: Timestamp) -> SubjectFigures {
     let exposure = exposure(of: subject, at: time)
     var accounts = subject.accounts.map { account in
       let totals = account.sums.totals(at: time)
@@ -77,7 +77,7 @@ final class Assessor {
     let risk = share(.risk, of: subject, among: &accounts)
     let opportunity = share(.opportunity, of: subject, among: &accounts)
     return SubjectFigures(
-      time: time, exposure: exposure, coverage: try coverage(of: subject, at: time), accounts: accounts, risk: risk,
+      time: time, exposure: exposure, coverage: coverage(of: subject, at: time), accounts: accounts, risk: risk,
       opportunity: opportunity)
   }
 
@@ -98,7 +98,6 @@ final class Assessor {
   ) throws(KeyedStateFailure) -> Assessment {
     let key = subject.subject
     let time = figures.time
-    try subject.readGreatest()
     let risk = try ledger(.risk, figures)
     return Assessment(
       id: contentHash("assessment", key.description, time.description, cause), subject: key,
@@ -122,7 +121,7 @@ final class Assessor {
     for (number, account) in figures.accounts.enumerated() where account.state.account.ledger == .risk {
       guard account.totals.x > 0 else { continue }
       let points = account.pointsOfX
-      for listed in try account.state.greatest.all {
+      for listed in account.state.greatest.all {
         let before = listed.eventTime > weekAgo ? 0 : listed.decay.value(at: weekAgo)
         let moved = points * (listed.decay.value(at: figures.time) - before)
         if abs(moved) >= Self.leastMove { moves.append((number, listed, moved)) }
@@ -154,7 +153,7 @@ final class Assessor {
     let mine = figures.accounts.filter {
       $0.state.account.ledger == ledger && (!$0.state.isEmpty || $0.state.lanes.isLive)
     }
-    let shown = try greatest(of: mine, at: figures.time)
+    let shown = greatest(of: mine, at: figures.time)
     var categories: [CategoryScore] = []
     var believed = 0.0
     var total = 0.0
@@ -180,12 +179,12 @@ final class Assessor {
   /// account.
   private func greatest(
     of accounts: [SubjectFigures.Account], at time: Timestamp
-  ) throws(KeyedStateFailure) -> [[(listed: ListedContribution, x: Double)]] {
+  ) -> [[(listed: ListedContribution, x: Double)]] {
     var all: [(account: Int, listed: ListedContribution, x: Double, share: Double)] = []
-    all.reserveCapacity(accounts.reduce(0) { $0 + $1.state.listedCount })
+    all.reserveCapacity(accounts.reduce(0) { $0 + $1.state.greatest.all.count })
     for (number, account) in accounts.enumerated() {
       let points = account.pointsOfX
-      for listed in try account.state.greatest.all {
+      for listed in account.state.greatest.all {
         let x = listed.decay.value(at: time)
         all.append((number, listed, x, points * x))
       }

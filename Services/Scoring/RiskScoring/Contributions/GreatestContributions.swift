@@ -12,14 +12,6 @@ struct GreatestContributions {
 
   init() {}
 
-  /// Entries in any order.
-  init(_ entries: [ListedContribution], slowHalfLife: Double) {
-    let ranked = entries.map { (rank: Self.rank($0.decay, slowHalfLife), entry: $0) }
-    all = ranked.sorted { left, right in
-      left.rank == right.rank ? left.entry.incident < right.entry.incident : left.rank > right.rank
-    }.map(\.entry)
-  }
-
   /// About how many bytes of memory the entries take.
   var size: Int { all.reduce(0) { $0 + $1.size } }
 
@@ -79,5 +71,73 @@ struct GreatestContributions {
     var greatest: [(contribution: RankedContribution, x: Double)] = []
     for index in leading { greatest.append((try all[index].contribution(), values[index])) }
     return greatest
+  }
+
+  // MARK: Rows
+
+  /// How a contribution decays, without its value and its beginning: nearly the same for all of an account.
+  private struct Rate: Hashable {
+    let halfLife: Double
+    let fastShare: Double
+    let slowHalfLife: Double
+
+    init(_ decay: Decay) {
+      halfLife = decay.halfLife
+      fastShare = decay.fastShare
+      slowHalfLife = decay.slowHalfLife
+    }
+
+    init(from row: inout RowReader) throws(KeyedStateFailure) {
+      halfLife = try row.double()
+      fastShare = try row.double()
+      slowHalfLife = try row.double()
+    }
+  }
+
+  /// Appends what gives the values of the entries, in their order. A rate is written where it first occurs, after a
+  /// number one higher than those before it.
+  func encode(to row: inout RowWriter) {
+    var rates: [Rate] = []
+    row.put(all.count)
+    for listed in all {
+      let decay = listed.decay
+      let rate = Rate(decay)
+      let number = rates.firstIndex(of: rate) ?? rates.count
+      row.put(number)
+      if number == rates.count {
+        rates.append(rate)
+        row.put(rate.halfLife)
+        row.put(rate.fastShare)
+        row.put(rate.slowHalfLife)
+      }
+      listed.incident.encode(to: &row)
+      row.put(decay.x0)
+      row.put(decay.from)
+      row.put(listed.isState)
+      if listed.isState { row.put(listed.eventTime) }
+    }
+  }
+
+  /// Reads the entries of an account, whose contributions have rows of their own.
+  init(of account: AccountState, from row: inout RowReader) throws(KeyedStateFailure) {
+    var rates: [Rate] = []
+    let count = try row.int()
+    guard 0...Self.kept ~= count else { throw .corrupt("an account lists \(count) contributions") }
+    all.reserveCapacity(count)
+    for _ in 0..<count {
+      let number = try row.int()
+      guard 0...rates.count ~= number else { throw .corrupt("a contribution decays at the rate \(number)") }
+      if number == rates.count { rates.append(try Rate(from: &row)) }
+      let incident = try HashBits(from: &row)
+      let rate = rates[number]
+      let decay = Decay(
+        x0: try row.double(), from: try row.timestamp(), halfLife: rate.halfLife, fastShare: rate.fastShare,
+        slowHalfLife: rate.slowHalfLife)
+      let isState = try row.bool()
+      all.append(
+        ListedContribution(
+          incident, decay: decay, eventTime: isState ? try row.timestamp() : decay.from, isState: isState,
+          storedFor: account))
+    }
   }
 }

@@ -1,8 +1,8 @@
 import KeyedState
 import Models
 
-/// One of the greatest contributions of an account. What gives its value at any time is decoded; the rest stays
-/// encoded, because many contributions are compared and few are shown.
+/// One of the greatest contributions of an account. What gives its value at any time is at hand; the rest has a row of
+/// its own that is read when it is first asked for, because many contributions are compared and few are shown.
 final class ListedContribution {
   /// The incident's id.
   let incident: HashBits
@@ -20,9 +20,14 @@ final class ListedContribution {
   private enum Content {
     /// As it was listed, until it is first written.
     case listed(RankedContribution, [Quote])
-    /// A row, in which `rest` is the rest of the contribution and `quotes` are its quotes, so that an assessment reads
-    /// no rows of articles.
-    case encoded([UInt8], rest: Range<Int>, quotes: Range<Int>)
+    /// Its row, with the quotes, so that an assessment reads no rows of articles.
+    case encoded([UInt8])
+    /// Not read yet.
+    case stored(Owner)
+  }
+
+  private struct Owner {
+    unowned let account: AccountState
   }
 
   /// A decoded contribution as an assessment shows it: with its quotes, without `owners` and references to evidence.
@@ -45,46 +50,50 @@ final class ListedContribution {
     content = .listed(contribution, quotes)
   }
 
+  /// A contribution whose row is in the state; `account` is the account that lists it.
+  init(
+    _ incident: HashBits, decay: Decay, eventTime: Timestamp, isState: Bool, storedFor account: AccountState
+  ) {
+    self.incident = incident
+    self.decay = decay
+    self.eventTime = eventTime
+    self.isState = isState
+    content = .stored(Owner(account: account))
+  }
+
   /// The contribution without its quotes.
   func contribution() throws(KeyedStateFailure) -> RankedContribution {
-    switch content {
-    case .listed(let contribution, _): return contribution
-    case .encoded(let row, let rest, _):
-      var reader = RowReader(row, from: rest.lowerBound)
-      return try RankedContribution(self, rest: &reader)
-    }
+    if case .listed(let contribution, _) = content { return contribution }
+    var reader = RowReader(try row())
+    _ = try reader.int()
+    return try RankedContribution(self, rest: &reader)
   }
 
   /// The event type, the first field of the rest.
   func type() throws(KeyedStateFailure) -> String {
-    switch content {
-    case .listed(let contribution, _): return contribution.type
-    case .encoded(let row, let rest, _):
-      var reader = RowReader(row, from: rest.lowerBound)
-      return try reader.string()
-    }
+    if case .listed(let contribution, _) = content { return contribution.type }
+    var reader = RowReader(try row())
+    _ = try reader.int()
+    return try reader.string()
   }
 
   /// The contribution with its quotes.
   func shown() throws(KeyedStateFailure) -> Shown {
     if let known { return known }
-    let shown: Shown
     shownCount += 1
-    switch content {
-    case .listed(var contribution, let quotes):
+    if case .listed(var contribution, let quotes) = content {
       contribution.owners = []
       contribution.evidence = []
-      shown = Shown(contribution, quotes.map { $0.evidence(incident: nil) })
+      let shown = Shown(contribution, quotes.map { $0.evidence(incident: nil) })
       known = shown
-    case .encoded(let row, let rest, let quotes):
-      var reader = RowReader(row, from: quotes.lowerBound)
-      let evidence = try reader.list { (row) throws(KeyedStateFailure) in
-        try Quote(from: &row).evidence(incident: nil)
-      }
-      reader = RowReader(row, from: rest.lowerBound)
-      shown = Shown(try RankedContribution(self, rest: &reader, withSources: false), evidence)
-      if shownCount >= Self.often { known = shown }
+      return shown
     }
+    var reader = RowReader(try row())
+    let rest = try reader.place()
+    let evidence = try reader.list { (row) throws(KeyedStateFailure) in try Quote(from: &row).evidence(incident: nil) }
+    reader = RowReader(reader.bytes, from: rest.lowerBound)
+    let shown = Shown(try RankedContribution(self, rest: &reader, withSources: false), evidence)
+    if shownCount >= Self.often { known = shown }
     return shown
   }
 
@@ -92,42 +101,31 @@ final class ListedContribution {
   var size: Int {
     switch content {
     case .listed: 2000
-    case .encoded(_, let rest, let quotes):
-      200 + rest.count + quotes.count + (known == nil ? 0 : 3 * (rest.count + quotes.count))
+    case .encoded(let row): 200 + row.count + (known == nil ? 0 : 3 * row.count)
+    case .stored: 150
     }
   }
 
-  /// Appends the contribution, of which from then on only the row is kept.
-  func encode(to row: inout RowWriter) {
-    incident.encode(to: &row)
-    decay.encode(to: &row)
-    row.put(eventTime)
-    row.put(isState)
-    let (bytes, rest, quotes) = encoded()
-    row.put(bytes[rest])
-    row.put(bytes[quotes])
-  }
-
-  private func encoded() -> ([UInt8], rest: Range<Int>, quotes: Range<Int>) {
+  /// The value of its row: the size of the rest in bytes, the rest, and the quotes. From then on only the row is kept.
+  /// Nil where the row was not read.
+  func encoded() -> [UInt8]? {
     switch content {
-    case .encoded(let row, let rest, let quotes): return (row, rest, quotes)
+    case .encoded(let row): return row
+    case .stored: return nil
     case .listed(let contribution, let quotes):
+      var rest = RowWriter()
+      contribution.encodeRest(to: &rest)
       var row = RowWriter()
-      contribution.encodeRest(to: &row)
-      let end = row.bytes.count
+      row.put(rest.bytes)
       row.put(quotes) { $1.encode(to: &$0) }
-      content = .encoded(row.bytes, rest: 0..<end, quotes: end..<row.bytes.count)
+      content = .encoded(row.bytes)
       known = nil
-      return (row.bytes, 0..<end, end..<row.bytes.count)
+      return row.bytes
     }
   }
 
-  init(from row: inout RowReader) throws(KeyedStateFailure) {
-    incident = try HashBits(from: &row)
-    decay = try Decay(from: &row)
-    eventTime = try row.timestamp()
-    isState = try row.bool()
-    let bytes = row.bytes
-    content = .encoded(bytes, rest: try row.place(), quotes: try row.place())
+  private func row() throws(KeyedStateFailure) -> [UInt8] {
+    if case .stored(let owner) = content { content = .encoded(try owner.account.row(of: incident)) }
+    return encoded() ?? []
   }
 }

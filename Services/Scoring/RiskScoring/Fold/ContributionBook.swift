@@ -16,7 +16,7 @@ final class ContributionBook {
     guard let booked = incident.booked else { return }
     let account = try store.account(incident.group.subject, incident.group.account)
     account.book(booked, sign: -1)
-    try account.unlist(incident.id)
+    account.unlist(incident.id)
     store.markDirty(account)
   }
 
@@ -48,8 +48,8 @@ final class ContributionBook {
     }
     account.book(booked, sign: 1)
     let slow = model.constants.slowHalfLife
-    if try account.greatest.wouldList(HashBits(incident.id), contribution.decay, slowHalfLife: slow) {
-      try account.list(try withQuotes(contribution))
+    if account.greatest.wouldList(HashBits(incident.id), contribution.decay, slowHalfLife: slow) {
+      account.list(try withQuotes(contribution))
     }
     incident.booked = booked
   }
@@ -68,14 +68,14 @@ final class ContributionBook {
 
   /// Refills an account's list of greatest contributions if withdrawals have left fewer than an assessment shows.
   func relist(_ account: AccountState) throws(KeyedStateFailure) {
-    let listed = account.listedCount
+    let listed = account.greatest.all.count
     guard listed < model.constants.shownContributions, listed < account.sums.count else { return }
     var found: [RankedContribution] = []
     try store.incidents.visitAll(of: account.subject, account.account) { incident in
       if incident.booked != nil { found.append(RankedContribution(incident, model)) }
     }
     for contribution in found {
-      try account.list(try withQuotes(contribution))
+      account.list(try withQuotes(contribution))
     }
     store.markDirty(account)
   }

@@ -77,7 +77,7 @@ package final class RiskScorer {
       try contributions.advancePhases(of: account, at: changes.time)
       try contributions.relist(account)
     }
-    let figures = try assessor.figures(of: subject, at: changes.time)
+    let figures = assessor.figures(of: subject, at: changes.time)
     let warnings = try warnings(of: subject, figures, change, changes)
     changes.outputs += warnings.map(ScoringOutput.warning)
     for account in figures.accounts where change.isDue || change.accounts.contains(account.state.account) {

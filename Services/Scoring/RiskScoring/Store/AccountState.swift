@@ -3,16 +3,13 @@ import Models
 import ReferenceData
 
 /// The state of one category of one ledger of one subject: sums, lanes and greatest contributions. Each account has its
-/// own row, because a signal usually changes only one of a subject's many accounts. Each of its greatest contributions
-/// has a row too, so that a signal neither reads nor writes those that it does not concern.
+/// own row, because a signal usually changes only one of a subject's many accounts. What an assessment shows of each of
+/// its greatest contributions has a row too, so that a signal neither reads nor writes those that it does not concern.
 final class AccountState {
   unowned let owner: SubjectState
   let account: Account
   private(set) var sums = ContributionSums()
-  /// The number of the greatest contributions.
-  private(set) var listedCount = 0
-  /// The greatest contributions; nil until they are read.
-  private var known: GreatestContributions?
+  private(set) var greatest = GreatestContributions()
   /// The incidents whose entries among the greatest have changed since they were last written.
   private var changedEntries: [HashBits] = []
   /// Whether it has changed since it was last written.
@@ -26,7 +23,6 @@ final class AccountState {
   init(of owner: SubjectState, account: Account) {
     self.owner = owner
     self.account = account
-    known = GreatestContributions()
   }
 
   var subject: SubjectKey { owner.subject }
@@ -37,60 +33,33 @@ final class AccountState {
 
   // MARK: The greatest contributions
 
-  /// The greatest contributions, read at their first use.
-  var greatest: GreatestContributions {
-    get throws(KeyedStateFailure) {
-      if let known { return known }
-      guard listedCount > 0 else { return setGreatest([]) }
-      var entries: [ListedContribution] = []
-      try owner.rows.scan(prefix: listedPrefix) { (_, value) throws(KeyedStateFailure) in
-        var row = RowReader(value)
-        entries.append(try ListedContribution(from: &row))
-        return true
-      }
-      return setGreatest(entries)
-    }
-  }
-
-  /// Whether the greatest contributions have to be read.
-  var hasUnread: Bool { known == nil && listedCount > 0 }
-
   /// About how many bytes of memory the greatest contributions take.
-  var listedSize: Int { known?.size ?? 0 }
-
-  /// Sets the greatest contributions as they were read, in any order.
-  @discardableResult
-  func setGreatest(_ entries: [ListedContribution]) -> GreatestContributions {
-    let greatest = GreatestContributions(entries, slowHalfLife: owner.slowHalfLife)
-    known = greatest
-    return greatest
-  }
+  var listedSize: Int { greatest.size }
 
   /// Adds a contribution in place of its incident's earlier entry, unless the list is full of greater ones.
-  func list(_ contribution: ListedContribution) throws(KeyedStateFailure) {
-    try changeGreatest { greatest in
-      let gone = greatest.list(contribution, slowHalfLife: owner.slowHalfLife)
-      return [contribution.incident] + (gone.map { [$0] } ?? [])
-    }
+  func list(_ contribution: ListedContribution) {
+    let gone = greatest.list(contribution, slowHalfLife: owner.slowHalfLife)
+    noteChange(of: contribution.incident)
+    if let gone { noteChange(of: gone) }
   }
 
   /// Removes the entry of an incident, if it has one.
-  func unlist(_ incident: String) throws(KeyedStateFailure) {
+  func unlist(_ incident: String) {
     let incident = HashBits(incident)
-    try changeGreatest { $0.unlist(incident) ? [incident] : [] }
+    if greatest.unlist(incident) { noteChange(of: incident) }
   }
 
-  /// `change` returns the incidents whose entries it changed.
-  private func changeGreatest(_ change: (inout GreatestContributions) -> [HashBits]) throws(KeyedStateFailure) {
-    var greatest = try greatest
-    known = nil
-    let changed = change(&greatest)
-    known = greatest
-    listedCount = greatest.all.count
-    for incident in changed {
-      isDirty = true
-      if !changedEntries.contains(incident) { changedEntries.append(incident) }
+  private func noteChange(of incident: HashBits) {
+    isDirty = true
+    if !changedEntries.contains(incident) { changedEntries.append(incident) }
+  }
+
+  /// The row of one of the greatest contributions.
+  func row(of incident: HashBits) throws(KeyedStateFailure) -> [UInt8] {
+    guard let row = try owner.rows.value(listedPrefix + incident.bytes) else {
+      throw .corrupt("a contribution that an account of \(subject) lists has no row")
     }
+    return row
   }
 
   /// Records the category's score for the hour of `time`; the last score of an hour counts.
@@ -104,7 +73,12 @@ final class AccountState {
     isDirty = false
     var rows: [(key: [UInt8], value: [UInt8]?)] = []
     for incident in changedEntries {
-      rows.append((listedPrefix + incident.bytes, known?.entry(of: incident).map(Self.row)))
+      let key = listedPrefix + incident.bytes
+      if let entry = greatest.entry(of: incident) {
+        if let row = entry.encoded() { rows.append((key, row)) }
+      } else {
+        rows.append((key, nil))
+      }
     }
     changedEntries = []
     var row = RowWriter()
@@ -112,15 +86,9 @@ final class AccountState {
     row.put(nextPhase) { $0.put($1) }
     lanes.encode(to: &row)
     history.encode(to: &row)
-    row.put(listedCount)
+    greatest.encode(to: &row)
     rows.append((RowKey.account(.accounts, subject, account), row.bytes))
     return rows
-  }
-
-  private static func row(of entry: ListedContribution) -> [UInt8] {
-    var row = RowWriter()
-    entry.encode(to: &row)
-    return row.bytes
   }
 
   private var listedPrefix: [UInt8] { RowKey.account(.listed, subject, account) }
@@ -132,8 +100,8 @@ final class AccountState {
     nextPhase = try row.optionalTimestamp()
     lanes = try LaneStates(from: &row)
     history = try ScoreHistory(from: &row)
-    listedCount = try row.int()
     isDirty = false
+    greatest = try GreatestContributions(of: self, from: &row)
   }
 
   /// Reads an account from its row; `end` is what follows the table in the row's key.

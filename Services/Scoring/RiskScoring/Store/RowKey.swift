@@ -31,7 +31,7 @@ enum ScoringTable: UInt8, CaseIterable {
   /// Accounts, each one category of one ledger: their sums and lanes. They come first, so that one scan
   /// reads a subject with them.
   case accounts = 0x6B  // k
-  /// The greatest contributions of an account.
+  /// What an assessment shows of each of an account's greatest contributions.
   case listed = 0x6C  // l
   /// Reports that end a state.
   case enders = 0x6E  // n

@@ -37,7 +37,7 @@ final class SubjectState: CachedEntry {
     var coverage: Coverage
   }
 
-  /// The rows of the state, and the model's slow half-life in days, with which accounts read what they show.
+  /// The rows of the state, and the model's slow half-life in days, by which accounts rank contributions.
   let rows: any KeyedState
   let slowHalfLife: Double
 
@@ -112,23 +112,6 @@ final class SubjectState: CachedEntry {
       }
       return true
     }
-  }
-
-  /// Reads the greatest contributions of all accounts at once, where they are not in memory.
-  func readGreatest() throws(KeyedStateFailure) {
-    let missing = accounts.filter(\.hasUnread)
-    guard !missing.isEmpty else { return }
-    var entries: [[ListedContribution]] = Array(repeating: [], count: missing.count)
-    var place = 0
-    let prefixes = missing.map { RowKey.account(.listed, subject, $0.account) }
-    try rows.scan(from: prefixes[0], through: prefixes[prefixes.count - 1]) { (key, value) throws(KeyedStateFailure) in
-      while !key.starts(with: prefixes[place]), prefixes[place].lexicographicallyPrecedes(key) { place += 1 }
-      guard key.starts(with: prefixes[place]) else { return true }
-      var row = RowReader(value)
-      entries[place].append(try ListedContribution(from: &row))
-      return true
-    }
-    for (account, entries) in zip(missing, entries) { account.setGreatest(entries) }
   }
 
   private func read(from row: inout RowReader) throws(KeyedStateFailure) {
