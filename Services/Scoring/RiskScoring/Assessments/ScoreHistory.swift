@@ -4,31 +4,30 @@ import Models
 /// A score over the last year: one entry per hour for a day, per day for a month, per week for a year, each the last
 /// score of its hour, day or week. Bounded, so that the cost of a signal does not grow with history.
 struct ScoreHistory: Hashable, Sendable {
-  private struct Entry: Hashable {
-    var hour: Int64
-    var score: Double
-  }
-
-  /// Oldest first.
-  private var entries: [Entry] = []
+  /// The hours of the entries since 1970, oldest first.
+  private var hours: [Int32] = []
+  /// The score of each entry.
+  private var scores: [Double] = []
   /// The number of hours that are kept.
-  private let span: Int64
+  private let span: Int32
 
   /// Keeps the entries of `days` days, and the newest entry before them.
-  init(days: Int = 366) { span = Int64(days) * 24 }
+  init(days: Int = 366) { span = Int32(days) * 24 }
 
   mutating func note(_ score: Double, at time: Timestamp) {
     let hour = Self.hour(time)
-    if let last = entries.last, last.hour >= hour {
-      entries[entries.count - 1].score = score
+    let last = scores.count - 1
+    if last >= 0, hours[last] >= hour {
+      scores[last] = score
       return
     }
-    if let last = entries.last, last.score == score, entries.dropLast().last?.score == score {
-      entries[entries.count - 1].hour = hour
+    if last >= 1, scores[last] == score, scores[last - 1] == score {
+      hours[last] = hour
     } else {
-      entries.append(Entry(hour: hour, score: score))
+      hours.append(hour)
+      scores.append(score)
     }
-    if entries.count > bound { thin(before: hour) }
+    if scores.count > bound { thin(before: hour) }
   }
 
   /// The number of entries above which they are thinned: one and a half times the most that thinning leaves, so that it
@@ -36,22 +35,32 @@ struct ScoreHistory: Hashable, Sendable {
   private var bound: Int { Int(24 + min(span / 24, 31) + max(0, span / 24 - 31) / 7) * 3 / 2 }
 
   /// Keeps the newest entry of each day beyond 24 hours, of each week beyond 31 days, and only one beyond `span`.
-  private mutating func thin(before now: Int64) {
-    var kept: [Entry] = []
-    kept.reserveCapacity(entries.count)
-    for entry in entries {
-      let age = now - entry.hour
-      let step: Int64 = age > span ? .max / 2 : age <= 24 ? 1 : age <= 24 * 31 ? 24 : 168
-      if let last = kept.last, last.hour / step == entry.hour / step { kept.removeLast() }
-      kept.append(entry)
+  private mutating func thin(before now: Int32) {
+    var kept = 0
+    for index in hours.indices {
+      let age = now - hours[index]
+      let step: Int32 = age > span ? .max / 2 : age <= 24 ? 1 : age <= 24 * 31 ? 24 : 168
+      if kept > 0, hours[kept - 1] / step == hours[index] / step { kept -= 1 }
+      hours[kept] = hours[index]
+      scores[kept] = scores[index]
+      kept += 1
     }
-    entries = kept
+    hours.removeLast(hours.count - kept)
+    scores.removeLast(scores.count - kept)
   }
 
   /// The score `days` days before `time`; nil before the first entry.
   func score(daysAgo days: Int, from time: Timestamp) -> Double? {
-    let hour = Self.hour(time) - Int64(days) * 24
-    return entries.last { $0.hour <= hour }?.score
+    score(at: Self.hour(time) - Int32(days) * 24)
+  }
+
+  private func score(at hour: Int32) -> Double? {
+    var (low, high) = (0, hours.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if hours[middle] <= hour { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? scores[low - 1] : nil
   }
 
   /// The change of the score within `days` days; the whole score where none was known before.
@@ -63,30 +72,29 @@ struct ScoreHistory: Hashable, Sendable {
   /// `least` weeks.
   func percentile(of score: Double, at time: Timestamp, least: Int = 8) -> Double? {
     let now = Self.hour(time)
-    var values: [Double] = []
+    var (weeks, below) = (0, 0.0)
     for week in 1...52 {
-      guard let value = entries.last(where: { $0.hour <= now - Int64(week) * 168 })?.score else { break }
-      values.append(value)
+      guard let value = self.score(at: now - Int32(week) * 168) else { break }
+      weeks += 1
+      below += value < score ? 1 : value == score ? 0.5 : 0
     }
-    guard values.count >= least else { return nil }
-    let below = values.reduce(0.0) { $0 + ($1 < score ? 1 : $1 == score ? 0.5 : 0) }
-    return below / Double(values.count)
+    return weeks >= least ? below / Double(weeks) : nil
   }
 
-  private static func hour(_ time: Timestamp) -> Int64 { time.milliseconds / Timestamp.millisecondsPerHour }
+  private static func hour(_ time: Timestamp) -> Int32 {
+    Int32(clamping: time.milliseconds / Timestamp.millisecondsPerHour)
+  }
 
   func encode(to row: inout RowWriter) {
-    row.put(span)
-    row.put(entries) {
-      $0.put($1.hour)
-      $0.put($1.score)
-    }
+    row.put(Int64(span))
+    row.put(hours)
+    row.put(scores)
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
-    span = try row.int64()
-    entries = try row.list { (row) throws(KeyedStateFailure) in
-      Entry(hour: try row.int64(), score: try row.double())
-    }
+    span = Int32(clamping: try row.int64())
+    hours = try row.int32s()
+    scores = try row.doubles()
+    guard hours.count == scores.count else { throw .corrupt("a history of scores has as many hours as scores") }
   }
 }

@@ -32,7 +32,7 @@ final class Incident {
   let group: IncidentGroup
   let key: [UInt8]
   /// A hash of the type family and the first report's event id: the same for every subject.
-  let id: String
+  private(set) lazy var id = Self.id(group, first: firstOrder)
   let firstDay: Int
   let firstOrder: ReportOrder
   let reports: IncidentReports
@@ -50,7 +50,6 @@ final class Incident {
   init(group: IncidentGroup, first report: Report, model: RiskModel) {
     self.group = group
     key = Self.key(group, day: report.day, order: report.order)
-    id = Self.id(group, first: report.order)
     firstDay = report.day
     firstOrder = report.order
     reports = IncidentReports(of: key)
@@ -131,7 +130,6 @@ final class Incident {
     guard let first = reports.all.first else { throw .corrupt("an incident of \(group.subject) has no report") }
     self.group = group
     self.key = key
-    id = Self.id(group, first: first.order)
     firstDay = first.day
     firstOrder = first.order
   }
