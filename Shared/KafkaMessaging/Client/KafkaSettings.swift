@@ -94,7 +94,7 @@ package struct KafkaSettings: Sendable {
       keys["transaction.timeout.ms"] = "15000"
       // The broker refuses the first request of a transaction while it still writes the end of the one before, and the
       // client asks again after this time. By default it is 100 ms, which back-to-back transactions wait every time.
-      keys["retry.backoff.ms"] = "10"
+      keys["retry.backoff.ms"] = "3"
       keys["socket.timeout.ms"] = "10000"
       keys["message.timeout.ms"] = "15000"
     } else {

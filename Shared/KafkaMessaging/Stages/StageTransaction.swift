@@ -10,7 +10,7 @@ import Messaging
 ///
 /// `startCommit` returns at once, and the stage folds its next records while the brokers work. A partition's file must
 /// not commit its next batch before `finishCommit`, since it contains the outputs of one batch only; `add` waits as
-/// well, since a producer has one transaction at a time.
+/// well. Outputs are kept in memory until the commit, which begins the transaction and performs all its steps.
 ///
 /// The transactional id names stage and process. A restarted process with the same name ends its predecessor's open
 /// transaction at once; one without a name waits for the broker to do so (`transaction.timeout.ms`). What keeps a
@@ -33,6 +33,12 @@ package final class StageTransaction {
     var time: DispatchTime
   }
 
+  private struct Output: Sendable {
+    var record: OutgoingRecord
+    /// Nil where the hash of the key chooses the partition.
+    var partition: Int?
+  }
+
   private let settings: KafkaSettings
   private let consumer: KafkaConsumer
   private let transactionalId: String
@@ -41,8 +47,9 @@ package final class StageTransaction {
   private let failPoint: KafkaFailPoint.Check
   private let queue: DispatchQueue
   private var producer: KafkaProducer?
-  private var isOpen = false
   private var joined: [(participant: any Participant, end: Int64)] = []
+  /// The outputs added since the last commit began.
+  private var outputs: [Output] = []
   /// The size, in bytes, of the keys and values of all outputs added since the last commit began.
   private(set) var bytes = 0
   private var pending: PendingCommit?
@@ -78,18 +85,14 @@ package final class StageTransaction {
     }
   }
 
-  /// Waits for a commit under way, then adds a partition's outputs and its next offset, `end`, to the open transaction.
-  func add(_ outputs: [OutgoingRecord], of participant: any Participant, upTo end: Int64) throws(StageFailure) {
+  /// Waits for a commit under way, then adds a partition's outputs and its next offset, `end`, to the next transaction.
+  func add(_ records: [OutgoingRecord], of participant: any Participant, upTo end: Int64) throws(StageFailure) {
     try finishCommit()
     try prepare()
     joined.append((participant, end))
-    try attempt { (producer) throws(KafkaError) in
-      if !isOpen { try producer.beginTransaction() }
-      isOpen = true
-      for record in outputs {
-        try produce(record, with: producer)
-        bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
-      }
+    for record in records {
+      try attempt { (producer) throws(KafkaError) in try keep(record, with: producer) }
+      bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
     }
   }
 
@@ -98,15 +101,16 @@ package final class StageTransaction {
 
   /// Begins to commit what was added, and returns at once.
   func startCommit() {
-    guard isOpen, pending == nil, let producer else { return }
-    isOpen = false
+    guard !joined.isEmpty, pending == nil, let producer else { return }
+    let records = outputs
+    outputs = []
     bytes = 0
     let offsets = joined.map { ($0.participant.place, $0.end) }
     // Read now: after a rebalance it would be that of a member that does not have these partitions.
     let member = consumer.groupMetadata()
     let patience = settings.transactionMilliseconds
     pending = PendingCommit(on: queue) { [failPoint] () throws(PendingCommit.Failure) in
-      try Self.commit(offsets, as: member, with: producer, within: patience, failPoint)
+      try Self.commit(records, offsets, as: member, with: producer, within: patience, failPoint)
     }
   }
 
@@ -138,17 +142,17 @@ package final class StageTransaction {
     return outcomes
   }
 
-  /// Waits for a commit under way and closes the producer. A transaction that is still open stays open, as when the
-  /// process dies: the next producer with this id ends it. Returns false if librdkafka hung.
+  /// Waits for a commit under way and closes the producer; what was added since is not sent. Returns false if
+  /// librdkafka hung.
   @discardableResult
   package func close() -> Bool {
     try? finishCommit()
-    if isOpen { settle(.infrastructure("\(transactionalId) was closed before its transaction was committed")) }
+    if !joined.isEmpty { settle(.infrastructure("\(transactionalId) was closed before its transaction was committed")) }
     return closeProducer()
   }
 
   private func settle(_ failure: StageFailure?, at time: DispatchTime = .now()) {
-    isOpen = false
+    outputs = []
     bytes = 0
     let ended = joined
     joined = []
@@ -156,23 +160,30 @@ package final class StageTransaction {
     for (participant, _) in ended { participant.transactionEnded(isCommitted: failure == nil) }
   }
 
-  /// Performs the steps of a commit, on the commit's own thread.
+  /// Performs the steps of a transaction, on the commit's own thread.
   ///
-  /// The records are delivered before the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
+  /// The offsets are sent before the records. The brokers refuse the first request of a transaction while they still
+  /// write the end of the one before. librdkafka repeats the request that registers a group after `retry.backoff.ms`,
+  /// but the one that registers the records' partitions only after 20 ms, which back-to-back transactions would wait
+  /// every time.
+  ///
+  /// Records are produced only once the offsets are sent: librdkafka 2.0.2 counts the requests of a transaction, and
   /// ends the process with a failed assertion (`txn_req_cnt > 0`) if those that register its partitions and those that
   /// send its offsets fail at the same time. The commit is requested only once: in that version a second call that
   /// times out early forgets that a commit is under way, and the response then ends the process in the same way.
   /// Recovery finds out whether the transaction was committed.
   private static func commit(
-    _ offsets: [(TopicPartition, Int64)], as member: GroupMetadata?, with producer: KafkaProducer,
-    within milliseconds: Int, _ failPoint: KafkaFailPoint.Check
+    _ outputs: [Output], _ offsets: [(TopicPartition, Int64)], as member: GroupMetadata?,
+    with producer: KafkaProducer, within milliseconds: Int, _ failPoint: KafkaFailPoint.Check
   ) throws(PendingCommit.Failure) {
     do {
       try failPoint(.beforeOffsets)
-      try producer.flush(milliseconds: milliseconds)
+      try producer.beginTransaction()
       try repeating { () throws(KafkaError) in
         try producer.sendOffsets(offsets, of: member, milliseconds: milliseconds)
       }
+      for output in outputs { try producer.produce(output.record, partition: output.partition) }
+      try producer.flush(milliseconds: milliseconds)
       try failPoint(.beforeCommit)
       try producer.commitTransaction(milliseconds: milliseconds)
       try failPoint(.afterCommit)
@@ -205,12 +216,12 @@ package final class StageTransaction {
     return failure
   }
 
-  private func produce(_ record: OutgoingRecord, with producer: KafkaProducer) throws(KafkaError) {
+  private func keep(_ record: OutgoingRecord, with producer: KafkaProducer) throws(KafkaError) {
     switch record.destination {
-    case .byKey: try producer.produce(record)
+    case .byKey: outputs.append(Output(record: record))
     case .everyPartition:
       for copy in try partitions(of: record.topic, with: producer) {
-        try producer.produce(record, partition: copy.partition)
+        outputs.append(Output(record: record, partition: copy.partition))
       }
     }
   }

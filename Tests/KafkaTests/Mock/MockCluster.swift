@@ -20,6 +20,7 @@ final class MockCluster: @unchecked Sendable {
     case heartbeat = 12
     case syncGroup = 14
     case initProducerId = 22
+    case addOffsetsToTransaction = 25
     case endTransaction = 26
   }
 

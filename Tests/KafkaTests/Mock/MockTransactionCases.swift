@@ -44,6 +44,33 @@ extension MockCase {
       try bench.requireEqual(outcomes.areCommitted, [true, false, true], "the outcome of the next commit")
       try bench.require(transaction.close() && consumer.close(), "a client did not close")
     },
+    MockCase("a transaction whose offsets are refused has written no record, and the next one is committed") {
+      bench in
+      let cluster = try MockCluster(brokers: 1)
+      try cluster.createTopic(MockBench.topic, partitions: MockBench.places.count)
+      let consumer = try KafkaConsumer(cluster.settings, group: ConsumerGroup(id: "group"))
+      let transaction = StageTransaction(
+        settings: cluster.settings, consumer: consumer, transactionalId: "refused", topics: [MockBench.topic],
+        observer: { _ in }, failPoint: { _ in })
+      let outcomes = Outcomes()
+      let reader = try KafkaConsumer(cluster.settings)
+      func written() throws -> Int64 {
+        try MockBench.places.reduce(0) { $0 + (try reader.watermarks($1).high) }
+      }
+      cluster.answer(.addOffsetsToTransaction, [.groupAuthorizationFailed])
+      try transaction.add([bench.record(0), bench.record(1)], of: outcomes, upTo: 2)
+      do {
+        try transaction.commit()
+        throw TestFailure("a transaction without its offsets counts as committed")
+      } catch is StageFailure {}
+      try bench.requireEqual(try written(), 0, "records of the refused transaction")
+
+      try transaction.add([bench.record(0), bench.record(1)], of: outcomes, upTo: 2)
+      try transaction.commit()
+      try bench.requireEqual(outcomes.areCommitted, [false, true], "outcomes")
+      try bench.requireEqual(try written(), 2, "records of the next transaction")
+      try bench.require(transaction.close() && consumer.close() && reader.close(), "a client did not close")
+    },
     MockCase("a transaction counts the bytes of its outputs until its commit begins, whatever becomes of it") {
       bench in
       let cluster = try MockCluster(brokers: 1)

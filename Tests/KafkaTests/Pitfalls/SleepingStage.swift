@@ -9,10 +9,8 @@ import Testing
   "Pitfalls of a stage that sleeps",
   .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
 struct SleepingStage {
-  @Test(
-    "A stage that slept in its commit past the transaction's timeout comes back, and nothing is lost or doubled",
-    arguments: [KafkaFailPoint.beforeOffsets, .beforeCommit])
-  func sleeps(at point: KafkaFailPoint) throws {
+  @Test("A stage that slept in its commit past the transaction's timeout comes back, and nothing is lost or doubled")
+  func sleeps() throws {
     let bench = try StageBench(partitions: 1, replacing: shortTransactions)
     try bench.publish(0..<200)
     let place = TopicPartition(bench.output, 0)
@@ -24,8 +22,8 @@ struct SleepingStage {
       },
       failPoint: { reached throws(StageFailure) in
         let isFirst = sleeps.withLock { count in
-          defer { count += reached == point ? 1 : 0 }
-          return reached == point && count == 0
+          defer { count += reached == .beforeCommit ? 1 : 0 }
+          return reached == .beforeCommit && count == 0
         }
         guard isFirst else { return }
         do { try sleepThroughTransaction(in: place, settings: bench.settings) } catch { Issue.record(error) }
