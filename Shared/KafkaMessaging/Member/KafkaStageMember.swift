@@ -4,8 +4,8 @@ import Messaging
 /// One membership of a stage's group: from joining to leaving, or to the failure that ends it.
 ///
 /// Each round of the loop reads the new records, processes one batch of each partition, and commits the batches in one
-/// transaction. The brokers carry it out while the next round already reads and folds, up to that round's first commit.
-/// A batch grows while records keep coming, and may be a single record; the output does not depend on its size.
+/// transaction. The brokers carry it out while the next round already reads and folds. A batch grows while records keep
+/// coming, and may be a single record; the output does not depend on its size.
 final class KafkaStageMember: @unchecked Sendable {
   // `@unchecked Sendable`: everything is touched by the thread in `work` alone, which is also the one that calls the
   // rebalance handler: librdkafka calls it inside poll, and `leave` detaches it before closing.
@@ -39,8 +39,9 @@ final class KafkaStageMember: @unchecked Sendable {
   private let backoff = Backoff()
   /// The partition that was folded last; the next round begins with the one after it.
   private var lastFolded: TopicPartition?
-  /// The batches whose transaction has not ended, or whose outcome has not been reported.
-  private var unsettled: [TopicPartition: Unsettled] = [:]
+  /// The batches of each partition, in order, whose transaction has not ended, or whose outcome has not been reported:
+  /// at most one in the commit under way and one that was folded meanwhile.
+  private var unsettled: [TopicPartition: [Unsettled]] = [:]
   /// The number of consecutive failed transactions.
   private var failures = 0
 
@@ -192,8 +193,8 @@ final class KafkaStageMember: @unchecked Sendable {
     var hasFolded = false
     for place in order {
       try noteOutcomes()
-      guard DispatchTime.now() < began + (hasFolded ? Self.roundLimit : Self.waitLimit),
-        context.transaction.bytes < Self.roundBytes
+      if !context.transaction.isCommitting { try commitFolded() }
+      guard DispatchTime.now() < began + (hasFolded ? Self.roundLimit : Self.waitLimit), addedBytes < Self.roundBytes
       else { break }
       guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
       if slot.transport.needsRecovery { slot.runner.abandon() }
@@ -209,27 +210,59 @@ final class KafkaStageMember: @unchecked Sendable {
       case .paused(let pause): rest(slot, place, pause)
       }
     }
+    try commitFolded()
     context.transaction.startCommit()
     try noteOutcomes()
+  }
+
+  /// The size, in bytes, of the outputs of this round.
+  private var addedBytes: Int {
+    slots.values.reduce(context.transaction.bytes) { $0 + $1.transport.foldedBytes }
+  }
+
+  /// Waits for the commit under way, if batches were folded meanwhile, and commits these to their files.
+  private func commitFolded() throws(StageStopped) {
+    let folded = slots.filter { $0.value.transport.hasFolded }.sorted { $0.key < $1.key }
+    guard !folded.isEmpty else { return }
+    // A failure is among the outcomes.
+    try? context.transaction.finishCommit()
+    try noteOutcomes()
+    var failure: StageFailure?
+    for (place, slot) in folded {
+      if slot.transport.needsRecovery {
+        // The commit failed, and the partition rests until its recovery.
+        slot.transport.rollback()
+      } else if let failure {
+        // It would wait as long for the same brokers.
+        slot.transport.rollback()
+        try letRest([place], after: failure)
+      } else {
+        do throws(StageFailure) { try slot.transport.commitFolded() } catch {
+          failure = error
+          try letRest([place], after: error)
+        }
+      }
+    }
   }
 
   private func note(_ summary: BatchSummary, of place: TopicPartition, since began: DispatchTime) {
     if summary.isCatchUp {
       report(summary, of: place, from: began, to: .now())
     } else {
-      unsettled[place] = Unsettled(summary: summary, began: began)
+      unsettled[place, default: []].append(Unsettled(summary: summary, began: began))
     }
   }
 
   /// Reports the transactions that have ended.
   private func noteOutcomes() throws(StageStopped) {
     for outcome in context.transaction.takeOutcomes() {
-      let batches = outcome.places.map { ($0, unsettled.removeValue(forKey: $0)) }
       if let failure = outcome.failure {
         try letRest(outcome.places, after: failure)
       } else {
         failures = 0
-        for case (let place, let batch?) in batches {
+        for place in outcome.places {
+          guard let batch = unsettled[place]?.first else { continue }
+          unsettled[place]?.removeFirst()
           report(batch.summary, of: place, from: batch.began, to: outcome.time)
         }
       }
@@ -257,6 +290,7 @@ final class KafkaStageMember: @unchecked Sendable {
     case .infrastructure(let reason):
       failures += 1
       for place in places {
+        unsettled[place] = nil
         guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
         slot.runner.abandon()
         rest(

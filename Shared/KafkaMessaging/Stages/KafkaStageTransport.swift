@@ -6,13 +6,14 @@ import Models
 /// A batch becomes durable in this order, and each step can be repeated from what the one before it left:
 /// ```
 /// 1  state changes, encoded outputs (the outbox) and position N      one SQLite transaction
-/// 2  begin_transaction; the outbox; send_offsets_to_transaction(N); commit_transaction
+/// 2  begin_transaction; send_offsets_to_transaction(N); the outbox; commit_transaction
 /// 3  the outbox is deleted in the next batch's SQLite transaction
 /// ```
 /// Step 2 is shared by all partitions of the stage in this process (`StageTransaction`): `commit` joins it, and the
 /// batch is complete when it ends. Meanwhile the next batch is folded in an open SQLite transaction, which step 1 of
-/// that batch commits only after step 2 of this one. A stage without state skips 1 and 3. Where a crash or a failure
-/// leaves step 2 undone, `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
+/// that batch commits only after step 2 of this one: `commit` keeps such a batch until `commitFolded`, so that the
+/// other partitions can be folded meanwhile. A stage without state skips 1 and 3. Where a crash or a failure leaves
+/// step 2 undone, `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
 package final class KafkaStageTransport: StageTransport, StageTransaction.Participant {
   package let place: TopicPartition
   private let stage: Stage
@@ -23,6 +24,10 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   package private(set) var position: Int64 = 0
   /// The value that `position` gets when the open transaction is committed; nil if the partition has not joined one.
   private var pendingPosition: Int64?
+  /// A batch that is folded in the open SQLite transaction and waits for the end of the commit under way.
+  private var folded: FoldedBatch?
+  /// The size, in bytes, of the keys and values of the outputs of a folded batch that waits.
+  private(set) var foldedBytes = 0
   /// Whether the last transaction that this partition joined may not have been committed; `assign` must then be called
   /// next.
   package private(set) var needsRecovery = false
@@ -45,7 +50,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// The offset up to which everything is folded and sent. Transaction markers at the end of the log count once reading
   /// has passed them.
   var progress: Int64 {
-    let hasFoldedAllRead = buffer.isEmpty && pendingPosition == nil
+    let hasFoldedAllRead = buffer.isEmpty && pendingPosition == nil && folded == nil
     return hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position
   }
 
@@ -113,7 +118,31 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     return try store.begin()
   }
 
+  /// Commits the batch; where a commit is under way, keeps it instead, and `commitFolded` has to be called after that.
   package func commit(_ batch: FoldedBatch) throws(StageFailure) {
+    if host.transaction.isCommitting, !batch.isCatchUp {
+      folded = batch
+      foldedBytes = batch.outputs.reduce(0) { $0 + ($1.key?.count ?? 0) + ($1.value?.count ?? 0) }
+    } else {
+      try complete(batch)
+    }
+  }
+
+  /// Whether a folded batch waits for the end of the commit under way.
+  var hasFolded: Bool { folded != nil }
+
+  /// Waits for a commit under way, then commits the batch that was folded meanwhile, if any.
+  func commitFolded() throws(StageFailure) {
+    guard let batch = folded else { return }
+    folded = nil
+    foldedBytes = 0
+    do throws(StageFailure) { try complete(batch) } catch {
+      rollback()
+      throw error
+    }
+  }
+
+  private func complete(_ batch: FoldedBatch) throws(StageFailure) {
     try finishCommit()
     let end = batch.position
     if let store {
@@ -153,7 +182,11 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     }
   }
 
-  package func rollback() { store?.rollback() }
+  package func rollback() {
+    folded = nil
+    foldedBytes = 0
+    store?.rollback()
+  }
 
   /// Gives the partition up and closes its file.
   package func close() {
@@ -164,6 +197,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   // MARK: Recovery
 
   private func recover() throws(StageFailure) -> StageAssignment {
+    rollback()
     // The other partitions' outputs are committed first: this one may have to send its outbox in a separate
     // transaction.
     try host.transaction.commit()

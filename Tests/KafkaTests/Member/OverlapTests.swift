@@ -1,10 +1,12 @@
+import Dispatch
 import Foundation
-import KafkaMessaging
 import KafkaTestBroker
 import Messaging
 import Models
 import Synchronization
 import Testing
+
+@testable import KafkaMessaging
 
 /// A stage folds on while the brokers commit what it folded before.
 @Suite(
@@ -36,5 +38,85 @@ struct OverlapTests {
     try bench.run(host, untilOutput: 400)
     #expect(hasFoldedOn.withLock { $0 } == true)
     #expect(try bench.outputByKey() == bench.expectation(400))
+  }
+
+  @Test(
+    "Batches of two partitions are folded before the last commit ends, and nothing is lost or doubled where it fails",
+    arguments: [false, true])
+  func overlapOfAll(commitFails: Bool) throws {
+    let bench = try StageBench(partitions: 2)
+    let mayEnd = DispatchSemaphore(value: 0)
+    let isBlocking = Atomic(false)
+    let consumer = try KafkaConsumer(bench.settings, group: ConsumerGroup(id: bench.group))
+    let stage = Stage(name: "numbering", input: bench.input, outputs: [bench.output], isStateful: true) {
+      [output = bench.output] in Numbering(output: output)
+    }
+    let context = KafkaStageContext(
+      stage, settings: bench.settings, consumer: consumer, group: bench.group, slot: "1", directory: bench.directory,
+      cluster: try consumer.clusterId(),
+      failPoint: { point throws(StageFailure) in
+        guard point == .beforeCommit, isBlocking.exchange(false, ordering: .relaxed) else { return }
+        _ = mayEnd.wait(timeout: .now() + 60)
+        if commitFails { throw .infrastructure("the test's own outage") }
+      })
+    let input = (0..<2).map { partition in (0..<3).map { record(Int64($0), of: partition, in: bench.input) } }
+    try publish(input.joined(), to: bench)
+    let parts = try (0..<2).map { partition in
+      let transport = KafkaStageTransport(stage, at: TopicPartition(bench.input, partition), of: context)
+      _ = try transport.prepare()
+      return (
+        transport,
+        StageRunner(stage, on: transport) {
+          OutgoingRecord(topic: bench.dead, key: $0.record.key, value: nil, time: $0.record.time)
+        }
+      )
+    }
+    try consumer.assign(parts.map { ($0.0.place, 0) })
+    func fold(_ offset: Int) throws {
+      for (partition, part) in parts.enumerated() {
+        part.0.receive(input[partition][offset])
+        guard case .committed = try part.1.step() else { throw TestFailure("offset \(offset) was not folded") }
+      }
+    }
+    try fold(0)
+    try context.transaction.commit()
+    try fold(1)
+    isBlocking.store(true, ordering: .relaxed)
+    context.transaction.startCommit()
+    try fold(2)
+    #expect(context.transaction.isCommitting)
+    mayEnd.signal()
+    try? context.transaction.finishCommit()
+    for (transport, runner) in parts where transport.needsRecovery {
+      runner.abandon()
+      // Recovery sends what the lost transaction had, and reading continues after it.
+      _ = try runner.step()
+    }
+    if commitFails { try fold(2) }
+    for (transport, _) in parts { try transport.commitFolded() }
+    try context.transaction.commit()
+    for (transport, _) in parts { transport.close() }
+    #expect(context.transaction.close() && consumer.close())
+    let written = try bench.contents(of: bench.output, settings: bench.settings)
+    #expect(
+      written.map { String(decoding: $0.value ?? [], as: UTF8.self) }.sorted() == [
+        "0#1", "0#1", "1#2", "1#2", "2#3", "2#3",
+      ])
+  }
+
+  private func record(_ offset: Int64, of partition: Int, in topic: String) -> Record {
+    Record(
+      topic: topic, partition: partition, offset: offset, key: Array("k\(partition)".utf8),
+      value: Array("\(offset)".utf8), time: Timestamp(milliseconds: 0))
+  }
+
+  private func publish(_ records: some Sequence<Record>, to bench: StageBench) throws {
+    let producer = try KafkaProducer(bench.settings)
+    for record in records {
+      try producer.produce(
+        OutgoingRecord(topic: bench.input, key: record.key, value: record.value, time: record.time),
+        partition: record.partition)
+    }
+    try producer.flush()
   }
 }
