@@ -105,6 +105,7 @@ package enum KafkaFailPoint: String, Sendable, CaseIterable {
 
   case afterStateCommit = "after-state-commit"
   case beforeOffsets = "before-offsets"
+  case beforeRecords = "before-records"
   case beforeCommit = "before-commit"
   case afterCommit = "after-commit"
 }

@@ -182,6 +182,7 @@ package final class StageTransaction {
       try repeating { () throws(KafkaError) in
         try producer.sendOffsets(offsets, of: member, milliseconds: milliseconds)
       }
+      try failPoint(.beforeRecords)
       for output in outputs { try producer.produce(output.record, partition: output.partition) }
       try producer.flush(milliseconds: milliseconds)
       try failPoint(.beforeCommit)

@@ -9,11 +9,12 @@ import Testing
   "Pitfalls of a stage that sleeps",
   .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))
 struct SleepingStage {
-  @Test("A stage that slept in its commit past the transaction's timeout comes back, and nothing is lost or doubled")
-  func sleeps() throws {
+  @Test(
+    "A stage that slept in its commit past the transaction's timeout comes back, and nothing is lost or doubled",
+    arguments: [KafkaFailPoint.beforeRecords, .beforeCommit])
+  func sleeps(at point: KafkaFailPoint) throws {
     let bench = try StageBench(partitions: 1, replacing: shortTransactions)
     try bench.publish(0..<200)
-    let place = TopicPartition(bench.output, 0)
     let failures = Mutex<[KafkaError]>([])
     let sleeps = Mutex(0)
     let host = bench.host(
@@ -22,11 +23,18 @@ struct SleepingStage {
       },
       failPoint: { reached throws(StageFailure) in
         let isFirst = sleeps.withLock { count in
-          defer { count += reached == .beforeCommit ? 1 : 0 }
-          return reached == .beforeCommit && count == 0
+          defer { count += reached == point ? 1 : 0 }
+          return reached == point && count == 0
         }
         guard isFirst else { return }
-        do { try sleepThroughTransaction(in: place, settings: bench.settings) } catch { Issue.record(error) }
+        do {
+          switch point {
+          case .beforeRecords: try sleepThroughOffsets(of: bench)
+          default: try sleepThroughTransaction(in: TopicPartition(bench.output, 0), settings: bench.settings)
+          }
+        } catch {
+          Issue.record(error)
+        }
       })
     try bench.run(host, untilOutput: 200)
     #expect(failures.withLock { !$0.isEmpty })
@@ -42,4 +50,10 @@ private func sleepThroughTransaction(in place: TopicPartition, settings: KafkaSe
   let reader = try TopicReader(settings)
   try waiting(for: "the transaction's records") { try reader.end(of: place) > 0 ? () : nil }
   try waitForEndOfTransaction(in: place, settings: settings)
+}
+
+/// Waits until the broker has ended the transaction of this process that has sent offsets and no record.
+private func sleepThroughOffsets(of bench: StageBench) throws {
+  let reader = try KafkaConsumer(bench.settings, group: ConsumerGroup(id: "\(bench.group)-numbering"))
+  _ = try waiting(for: "the end of the transaction") { try? reader.committed([TopicPartition(bench.input, 0)]) }
 }
