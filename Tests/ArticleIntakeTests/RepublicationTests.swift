@@ -37,6 +37,16 @@ import Testing
     ])
   func kept(_ body: String) throws { #expect(try date(body) == "2026-11-26T08:00:00Z", "\(body)") }
 
+  @Test("the words count at both ends of a long text, in capitals too")
+  func ends() throws {
+    let filler = String(repeating: "The port was shut. ", count: 40)
+    let note = "PUBLIÉ INITIALEMENT LE 3 mai 2019."
+    for body in [filler + note, note + "\n" + filler] {
+      let date = try #require(try date(body))
+      #expect(date.hasPrefix("2019-05-03"), "\(date)")
+    }
+  }
+
   @Test("the words are only looked for at both ends of a text")
   func middle() throws {
     let filler = String(repeating: "The port was shut. ", count: 40)

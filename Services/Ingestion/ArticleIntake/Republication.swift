@@ -7,6 +7,8 @@ import ReferenceData
 struct Republication: Sendable {
   private let words: RepublicationWords
   private let dates: DateNames
+  /// The first scalars of the beginnings: only at one of them the text's case is folded and compared.
+  private let firsts: Set<Unicode.Scalar>
 
   /// How many Unicode scalars at each end of a text are searched for the sentence.
   private static let searched = 280
@@ -16,35 +18,58 @@ struct Republication: Sendable {
   init(_ words: RepublicationWords, dates: DateNames) {
     self.words = words
     self.dates = dates
+    firsts = Set(words.beginnings.compactMap(\.unicodeScalars.first))
   }
 
   /// The first publication that the text states; nil where it states none, or with a date that cannot be read.
   func firstPublished(in text: String) -> Timestamp? {
-    let all = text.unicodeScalars
-    for end in [all.suffix(Self.searched), all.prefix(Self.searched)] {
-      let scalars = Array(String(end).lowercased().unicodeScalars)
-      for start in scalars.indices
-      where Self.beginsSentence(scalars, at: start, isWhole: end.startIndex == all.startIndex) {
-        let rest = scalars[start...]
+    var end: [Unicode.Scalar] = []
+    end.reserveCapacity(Self.searched + 1)
+    // One more than is searched, to tell whether that is the whole text.
+    for scalar in text.unicodeScalars.reversed() {
+      end.append(scalar)
+      if end.count > Self.searched { break }
+    }
+    end.reverse()
+    let isWhole = end.count <= Self.searched
+    if let beginning = beginning(in: isWhole ? end[...] : end.dropFirst(), isWhole: isWhole) { return date(beginning) }
+    if isWhole { return nil }
+    var start: [Unicode.Scalar] = []
+    start.reserveCapacity(Self.searched)
+    for scalar in text.unicodeScalars.prefix(Self.searched) { start.append(scalar) }
+    return beginning(in: start[...], isWhole: true).flatMap(date)
+  }
+
+  /// What follows the first words of such a sentence, in lower case; nil where no such sentence begins. `isWhole`:
+  /// whether the text begins with the scalars.
+  private func beginning(in scalars: ArraySlice<Unicode.Scalar>, isWhole: Bool) -> ArraySlice<Unicode.Scalar>? {
+    var before: Unicode.Scalar?
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      if before.map(Self.closes) ?? isWhole, firsts.contains(Self.lowercase(scalar)) {
+        let rest = Array(String(String.UnicodeScalarView(scalars[index...])).lowercased().unicodeScalars)
         for beginning in words.beginnings where rest.starts(with: beginning.unicodeScalars) {
-          return date(rest.dropFirst(beginning.unicodeScalars.count))
+          return rest.dropFirst(beginning.unicodeScalars.count)
         }
       }
+      if scalar != " " { before = scalar }
     }
     return nil
   }
 
-  /// Whether a sentence begins at `index`: after a full stop, bracket, dash or line break, or at the start of the whole
-  /// text.
-  private static func beginsSentence(_ scalars: [Unicode.Scalar], at index: Int, isWhole: Bool) -> Bool {
-    let scalar = scalars[index]
-    guard scalar.isASCII ? scalar.value > 0x20 : !scalar.properties.isWhitespace else { return false }
-    guard let before = scalars[..<index].last(where: { $0 != " " }) else { return isWhole }
-    switch before {
-    case ".", "!", "?", "\n", "(", "[", "*", "_", "-", "\u{2014}", "\u{2013}": return true
+  /// The first scalar of the lower case.
+  private static func lowercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if scalar.isASCII { return ("A"..."Z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar }
+    return scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
+  }
+
+  /// Whether a sentence may begin after a scalar: a full stop, bracket, dash or line break.
+  private static func closes(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "!", "?", "\n", "(", "[", "*", "_", "-", "\u{2014}", "\u{2013}": true
     // The full-width marks and brackets of Chinese.
-    case "\u{3002}", "\u{FF01}", "\u{FF1F}", "\u{FF08}", "\u{3010}": return true
-    default: return false
+    case "\u{3002}", "\u{FF01}", "\u{FF1F}", "\u{FF08}", "\u{3010}": true
+    default: false
     }
   }
 
