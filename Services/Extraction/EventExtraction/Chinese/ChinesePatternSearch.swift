@@ -19,84 +19,105 @@ struct ChinesePatternSearch {
   /// The matches in the order of the text; of those that share a word, only the most specific one.
   func matches(in sentence: ChineseSentence) -> [Match] {
     var found: [Match] = []
+    var positions: [Int] = []
     for first in sentence.items.indices {
-      for step in steps(of: sentence.items[first]) {
-        for pattern in vocabulary.patternsByStep[step] {
-          if let match = match(pattern, from: first, in: sentence) { found.append(match) }
-        }
-      }
+      let item = sentence.items[first]
+      if item.word >= 0 { take(vocabulary.words[item.word].steps, from: first, in: sentence, &positions, &found) }
+      if item.entity < 0 { continue }
+      if item.classes & 1 != 0 { take(vocabulary.countrySteps, from: first, in: sentence, &positions, &found) }
+      if item.classes & 2 != 0 { take(vocabulary.projectSteps, from: first, in: sentence, &positions, &found) }
     }
     guard !found.isEmpty else { return [] }
     let ranks = found.map { rank($0, sentence) }
     var taken = [Bool](repeating: false, count: sentence.items.count)
     var chosen: [Match] = []
     for index in found.indices.sorted(by: { (-ranks[$0], found[$0].anchor, $0) < (-ranks[$1], found[$1].anchor, $1) }) {
-      let named = named(found[index])
-      guard !named.contains(where: { taken[$0] }) else { continue }
-      for item in named { taken[item] = true }
+      let items = found[index].items
+      // No other match may use the items of the steps that name words.
+      let named = vocabulary.patterns[found[index].pattern].named
+      guard !named.contains(where: { taken[items[$0]] }) else { continue }
+      for step in named { taken[items[step]] = true }
       chosen.append(found[index])
     }
     return chosen.sorted { $0.anchor < $1.anchor }
   }
 
-  private func steps(of item: ChineseSentence.Item) -> [Int] {
-    var steps = item.word >= 0 ? vocabulary.words[item.word].steps : []
-    guard item.entity >= 0 else { return steps }
-    if item.classes & 1 != 0 { steps += vocabulary.countrySteps }
-    if item.classes & 2 != 0 { steps += vocabulary.projectSteps }
-    return steps
-  }
-
-  private func satisfies(_ item: ChineseSentence.Item, _ step: Int) -> Bool { steps(of: item).contains(step) }
-
-  private func match(_ index: Int, from first: Int, in sentence: ChineseSentence) -> Match? {
-    let pattern = vocabulary.patterns[index]
-    let items = sentence.items
-    var positions = [first]
-    for step in pattern.steps.indices.dropFirst() {
-      let element = pattern.source.elements[step]
-      let last = positions[step - 1]
-      var next = last + 1
-      var found: Int?
-      while next < items.count {
-        let gap = items[next].tokens.lowerBound - items[last].tokens.upperBound
-        guard gap <= element.gap, items[next].segment == items[last].segment,
-          element.crossesCommas || items[next].clause == items[last].clause
-        else { break }
-        if satisfies(items[next], pattern.steps[step]) {
-          found = next
-          break
-        }
-        next += 1
+  /// Adds the matches of the patterns that begin with one of these steps at the item `first`. `positions` is room that
+  /// is used again.
+  private func take(
+    _ steps: [Int], from first: Int, in sentence: ChineseSentence, _ positions: inout [Int], _ found: inout [Match]
+  ) {
+    for step in steps {
+      for pattern in vocabulary.patternsByStep[step] where isMatch(pattern, from: first, in: sentence, &positions) {
+        found.append(match(pattern, positions))
       }
-      guard let found else { return nil }
-      positions.append(found)
     }
+  }
+
+  private func satisfies(_ item: ChineseSentence.Item, _ step: Int) -> Bool {
+    if item.word >= 0, vocabulary.words[item.word].steps.contains(step) { return true }
+    guard item.entity >= 0 else { return false }
+    return item.classes & 1 != 0 && vocabulary.countrySteps.contains(step)
+      || item.classes & 2 != 0 && vocabulary.projectSteps.contains(step)
+  }
+
+  /// Whether a pattern matches from the item `first` on; `positions` are then the items of its steps.
+  private func isMatch(
+    _ index: Int, from first: Int, in sentence: ChineseSentence, _ positions: inout [Int]
+  ) -> Bool {
+    positions.removeAll(keepingCapacity: true)
+    positions.append(first)
+    return vocabulary.patterns.withUnsafeBufferPointer { patterns in
+      sentence.items.withUnsafeBufferPointer { items in
+        for step in 1..<max(1, patterns[index].steps.count) {
+          guard let next = next(step, of: patterns[index], after: positions[step - 1], in: items) else { return false }
+          positions.append(next)
+        }
+        let clause = items[positions[patterns[index].anchor]].clause
+        func clauseContains(_ condition: ChineseVocabulary.Condition) -> Bool {
+          items.contains { $0.clause == clause && condition.contains($0.word, $0.classes) }
+        }
+        if !patterns[index].with.isEmpty, !clauseContains(patterns[index].with) { return false }
+        return patterns[index].without.isEmpty || !clauseContains(patterns[index].without)
+      }
+    }
+  }
+
+  /// The first item behind `last` that satisfies the step, as near as it asks for; nil where there is none.
+  @inline(__always)
+  private func next(
+    _ step: Int, of pattern: ChineseVocabulary.Pattern, after last: Int,
+    in items: UnsafeBufferPointer<ChineseSentence.Item>
+  ) -> Int? {
+    let gap = pattern.source.elements[step].gap
+    let crossesCommas = pattern.source.elements[step].crossesCommas
+    var next = last + 1
+    while next < items.count, items[next].tokens.lowerBound - items[last].tokens.upperBound <= gap,
+      items[next].segment == items[last].segment, crossesCommas || items[next].clause == items[last].clause
+    {
+      if satisfies(items[next], pattern.steps[step]) { return next }
+      next += 1
+    }
+    return nil
+  }
+
+  private func match(_ index: Int, _ positions: [Int]) -> Match {
+    let pattern = vocabulary.patterns[index]
     let anchor = positions[pattern.anchor]
-    let clause = items[anchor].clause
-    func clauseContains(_ condition: ChineseVocabulary.Condition) -> Bool {
-      items.contains { $0.clause == clause && condition.contains($0.word, $0.classes) }
+    var core = anchor...anchor
+    if let first = pattern.named.first {
+      core = positions[first]...positions[first]
+      for step in pattern.named.dropFirst() {
+        core = min(core.lowerBound, positions[step])...max(core.upperBound, positions[step])
+      }
     }
-    if !pattern.with.isEmpty, !clauseContains(pattern.with) { return nil }
-    if !pattern.without.isEmpty, clauseContains(pattern.without) { return nil }
-    let named = namedSteps(pattern).map { positions[$0] }
-    return Match(
-      pattern: index, items: positions, anchor: anchor, core: (named.min() ?? anchor)...(named.max() ?? anchor))
+    return Match(pattern: index, items: positions, anchor: anchor, core: core)
   }
-
-  private func namedSteps(_ pattern: ChineseVocabulary.Pattern) -> [Int] {
-    pattern.source.elements.indices.filter {
-      pattern.source.elements[$0].terms.contains { if case .word = $0 { true } else { false } }
-    }
-  }
-
-  /// The items of the steps that name words: no other match may use them.
-  private func named(_ match: Match) -> [Int] { namedSteps(vocabulary.patterns[match.pattern]).map { match.items[$0] } }
 
   /// How specific a match is: by its steps and conditions, then the length of its words, then its confidence.
   private func rank(_ match: Match, _ sentence: ChineseSentence) -> Int {
     let pattern = vocabulary.patterns[match.pattern]
-    let length = named(match).reduce(0) { $0 + sentence.items[$1].tokens.count }
+    let length = pattern.named.reduce(0) { $0 + sentence.items[match.items[$1]].tokens.count }
     let asked = pattern.steps.count * 2 + (pattern.with.isEmpty ? 0 : 1)
     return asked * 100 + length * 10 + Int(pattern.source.confidence * 9)
   }

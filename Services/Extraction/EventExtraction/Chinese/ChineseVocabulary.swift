@@ -24,17 +24,28 @@ final class ChineseVocabulary: Sendable {
     let steps: [Int]
     /// The index of the first step that names words rather than classes only.
     let anchor: Int
+    /// The indices of all steps that name words.
+    let named: [Int]
     let with: Condition
     let without: Condition
   }
 
   /// Words and classes, any one of which fulfils the condition.
   struct Condition: Sendable {
-    var words: Set<Int> = []
+    private(set) var words: Set<Int> = []
+    /// Of each of the words the lowest six bits, as one bit: most other words are ruled out by it.
+    private var bits: UInt64 = 0
     var classes: Classes = 0
     var isEmpty: Bool { words.isEmpty && classes == 0 }
 
-    func contains(_ word: Int, _ bits: Classes) -> Bool { bits & classes != 0 || words.contains(word) }
+    mutating func insert(_ word: Int) {
+      words.insert(word)
+      bits |= 1 << UInt64(word & 63)
+    }
+
+    func contains(_ word: Int, _ classes: Classes) -> Bool {
+      classes & self.classes != 0 || word >= 0 && bits & 1 << UInt64(word & 63) != 0 && words.contains(word)
+    }
   }
 
   let lexicon: ChineseLexicon
@@ -104,7 +115,7 @@ final class ChineseVocabulary: Sendable {
       var condition = Condition()
       for term in terms {
         switch term {
-        case .word(let word): condition.words.insert(id(word))
+        case .word(let word): condition.insert(id(word))
         case .class(let name): condition.classes |= bits[name] ?? 0
         }
       }
@@ -124,6 +135,9 @@ final class ChineseVocabulary: Sendable {
       patterns.append(
         Pattern(
           source: source, steps: source.elements.map { step($0.terms) }, anchor: anchor,
+          named: source.elements.indices.filter {
+            source.elements[$0].terms.contains { if case .word = $0 { true } else { false } }
+          },
           with: condition(source.with), without: condition(source.without)))
     }
     var byStep = [[Int]](repeating: [], count: stepTerms.count)
