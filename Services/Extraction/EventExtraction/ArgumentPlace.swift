@@ -61,6 +61,8 @@ extension ArgumentResolver {
     guard preposition > 0, items[preposition].word != 0,
       clauses.words.locative.contains(items[preposition].word), !clauses.isBoundary(preposition - 1)
     else { return false }
+    // `the men held hostage in Iraq said`: the event is there.
+    if anchors.contains(preposition - 1) { return false }
     if isAfterSpeech(preposition) { return true }
     var verb = place + 1
     while verb < items.count, isNamed(verb) { verb += 1 }

@@ -99,6 +99,10 @@ struct ArgumentResolver {
       }
       return ([around.country], around.location)
     }
+    // `Anti-French mood roils Ivory Coast as mobs attack French nationals`
+    if bearing != nil, kind.location.bearer == .place, let country = onlyCountryAsSuch() {
+      return ([country], .article)
+    }
     if let bearing { return (bearing.countries, bearing.location) }
     // `Diffa sees more fighting as Chadian forces step up their assault`: another clause's place says more than whose
     // forces they are.
@@ -159,6 +163,17 @@ struct ArgumentResolver {
       named.append(country)
     }
     return named
+  }
+
+  /// The only country that the sentence names by its own name, except in the names of speakers and media; nil unless
+  /// there is exactly one.
+  private func onlyCountryAsSuch() -> String? {
+    let named = items.indices.filter { index in
+      clauses.has(index, clauses.grammar.country) && items[index].entity >= 0 && !clauses.isAttribute(index)
+        && !phrases.contains { ($0.isSpeaker || $0.kind == .media) && $0.start <= index && index < $0.end }
+    }
+    let countries = unique(named.compactMap { spans.entities[items[$0].entity].country })
+    return countries.count == 1 ? countries.first : nil
   }
 
   /// State bodies without a country get the country of the scene. Where no other target is named, that country is the
