@@ -29,7 +29,7 @@ struct LeadingTests {
     let slow = testModel.constants.slowHalfLife
     let account = try bench.scorer.store.account(pakistan, Account(ledger: .risk, category: "SEC"))
     let kept = Array((1...50).reversed().prefix(GreatestContributions.kept))
-    let greatest = try account.greatest
+    let greatest = account.greatest
     #expect(try greatest.all.map { try $0.contribution().deaths } == kept)
     for (rank, listed) in greatest.all.enumerated() {
       var others = greatest
