@@ -190,6 +190,7 @@ struct ChineseEventTests {
     arguments: [
       ("爆炸造成3人死亡、12人受伤。", 3, 12), ("火灾致二十四人遇难,一百零五人受伤。", 24, 105), ("地震已造成1200人死亡。", 1200, nil),
       ("翻车事故造成两死五伤。", 2, 5), ("枪击案打死三名保安。", 3, nil),
+      ("部落仇杀后警方寻获53具遗体。", 53, nil), ("枪击案中一名店主中弹身亡。", 1, nil),
     ] as [(String, Int?, Int?)])
   func toll(sentence: String, deaths: Int?, injured: Int?) throws {
     let event = try #require(try ArticleFixture.findings(sentence, language: "zh").events.first)
@@ -299,6 +300,12 @@ struct ChineseEventTests {
     #expect(planned.realis == .prescriptive)
   }
 
+  @Test("a single unit of a currency is a rate, not what the event is worth")
+  func rate() throws {
+    let fall = try #require(try events("埃塞俄比亚比尔大幅贬值，1美元兑183比尔。").first { $0.type == "DEVALUATION" })
+    #expect(fall.amount?.value != 1)
+  }
+
   @Test("a place in the trigger's clause goes before a nearer one in the next clause")
   func placeInClause() throws {
     let quake = try #require(try events("土耳其伊兹密尔省西部发生7.0级强烈地震，希腊雅典也感到摇晃。").first { $0.ledger == .risk })
@@ -310,6 +317,7 @@ struct ChineseEventTests {
     arguments: [
       ("埃塞俄比亚巴赫达尔通往苏丹边境的公路遭切断。", "ET"),
       ("缅甸北部靠近中国边境的一座矿场遇袭。", "MM"),
+      ("塔吉克斯坦与阿富汗边境一座矿场遇袭。", "TJ"),
     ])
   func destination(text: String, country: String) throws {
     let risks = try events(text).filter { $0.ledger == .risk }

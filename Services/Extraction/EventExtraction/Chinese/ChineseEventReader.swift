@@ -263,7 +263,8 @@ struct ChineseSentenceReader {
 
   private func amount(_ match: ChinesePatternSearch.Match) -> Money? {
     let trigger = text.tokens[sentence.items[match.anchor].tokens.lowerBound].start
-    let sums = article.sums(from: sentence.sentence.start, to: sentence.sentence.end)
+    // A single unit is the base of a rate: `1美元兑183比尔`.
+    let sums = article.sums(from: sentence.sentence.start, to: sentence.sentence.end).filter { $0.value > 1 }
     guard let nearest = sums.min(by: { abs($0.span.start - trigger) < abs($1.span.start - trigger) }),
       let currency = nearest.currency
     else { return nil }

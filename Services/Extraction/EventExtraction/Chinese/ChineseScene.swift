@@ -79,7 +79,7 @@ struct ChineseScene {
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end), !isWithinWord(end, after: index, items) {
       return .nationality
     }
-    if !isWhere, isOwners(index, sentence) { return .nationality }
+    if !isWhere, isOwners(index, sentence) || isFarSide(index, sentence) { return .nationality }
     var next = index + 1
     while next < items.count, items[next].tokens.lowerBound - end <= 4, items[next].clause == items[index].clause {
       // `马里扣押加拿大公司员工`: the people are the other country's.
@@ -128,6 +128,20 @@ struct ChineseScene {
       if next.classes & vocabulary.named.ownership != 0 { return true }
     }
     return false
+  }
+
+  /// Whether the country is the second one of a border, what lies on which is the first one's: `乍得与苏丹边境`.
+  private func isFarSide(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    let items = sentence.items
+    guard index >= 2, index + 1 < items.count, isPrecededBy(vocabulary.named.stationed, index, sentence) else {
+      return false
+    }
+    let first = items[index - 2]
+    let border = items[index + 1]
+    return first.entity >= 0 && entities[first.entity].isCountry
+      && first.tokens.upperBound == items[index - 1].tokens.lowerBound
+      && border.classes & vocabulary.named.border != 0
+      && border.tokens.lowerBound == items[index].tokens.upperBound
   }
 
   /// Whether the item is a foreign ministry or an embassy, whose statements concern its own people abroad.

@@ -204,6 +204,7 @@ extension ChineseVocabulary {
     let foreignService: Classes
     let ownership: Classes
     let destination: Classes
+    let border: Classes
     let quantity: Classes
 
     init(_ bits: [String: Classes]) {
@@ -233,6 +234,7 @@ extension ChineseVocabulary {
       foreignService = classes("foreign_service")
       ownership = classes("ownership")
       destination = classes("destination")
+      border = classes("border")
       quantity = classes("quantity")
     }
   }
