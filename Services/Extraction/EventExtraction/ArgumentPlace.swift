@@ -92,7 +92,8 @@ extension ArgumentResolver {
     var position = index - 1
     // `in the town of Dabanga, Cameroon`: a country behind the name of an unknown place in it.
     if position > 0, items[position].kind == .comma, items[position - 1].isCapitalised,
-      items[position - 1].entity < 0, clauses.has(index, clauses.grammar.country)
+      items[position - 1].entity < 0, !clauses.has(position - 1, clauses.grammar.dateWord),
+      clauses.has(index, clauses.grammar.country)
     {
       position -= 1
     }
