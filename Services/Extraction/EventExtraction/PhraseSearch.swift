@@ -16,14 +16,14 @@ struct PhraseSearch {
   static let longestGap = 7
 
   private let knowledge: EventKnowledge
-  /// By word of the vocabulary: whether the sentence that is searched has it. Word 0 is in every sentence; between two
-  /// searches all others are in none.
-  private var isPresent: [Bool]
+  /// By word of the vocabulary, one bit each: whether the sentence that is searched has it. Word 0 is in every
+  /// sentence; between two searches all others are in none.
+  private var isPresent: [UInt64]
 
   init(_ knowledge: EventKnowledge) {
     self.knowledge = knowledge
-    isPresent = Array(repeating: false, count: knowledge.rules.vocabulary.count)
-    isPresent[0] = true
+    isPresent = Array(repeating: 0, count: knowledge.rules.vocabulary.count / 64 + 1)
+    isPresent[0] = 1
   }
 
   /// Finds all matches, in the order of their anchors; those of one anchor in the order of the lexicon.
@@ -36,7 +36,7 @@ struct PhraseSearch {
         var classes: ClassSet = 0
         for item in items {
           words.insert(WordBits(word: item.word))
-          isPresent[item.word] = true
+          isPresent[item.word >> 6] |= 1 << UInt64(item.word & 63)
           classes |= item.classes
         }
         lists.withTables { tables in
@@ -44,7 +44,8 @@ struct PhraseSearch {
             items: items, tables: tables, isPresent: UnsafeBufferPointer(isPresent), words: words, classes: classes
           ).collect(into: &matches)
         }
-        for item in items where item.word != 0 { isPresent[item.word] = false }
+        for item in items { isPresent[item.word >> 6] = 0 }
+        isPresent[0] = 1
       }
     }
   }
@@ -116,8 +117,8 @@ extension PatternLists {
 private struct PatternWalk {
   let items: UnsafeBufferPointer<EventSentence.Item>
   let tables: PatternTables
-  /// By word of the vocabulary: whether the sentence has it.
-  let isPresent: UnsafeBufferPointer<Bool>
+  /// By word of the vocabulary, one bit each: whether the sentence has it.
+  let isPresent: UnsafeBufferPointer<UInt64>
   /// The words of the sentence.
   let words: WordBits
   /// The classes of the sentence's items.
@@ -127,7 +128,8 @@ private struct PatternWalk {
     for index in 0..<items.count where items[index].isAnchor {
       let word = items[index].word
       for place in Int(tables.starts[word])..<Int(tables.starts[word + 1]) {
-        guard isPresent[Int(tables.needs[place])] else { continue }
+        let need = Int(tables.needs[place])
+        guard isPresent[need >> 6] & 1 << UInt64(need & 63) != 0 else { continue }
         let candidate = tables.candidates[place]
         let choices = tables.choiceSets[Int(candidate.choices)]
         guard choices.isEmpty || !words.isDisjoint(with: choices),
