@@ -10,18 +10,20 @@ import TextMatching
 struct ChineseAbbreviationFinder {
   let text: ArticleText
   let data: ChineseNameData
+  /// The matches of `data.matcher` in the text.
+  let words: [PhraseMatcher.Match]
 
   /// Adds the abbreviations to `findings.demonyms`, replacing those found at the same place.
   func find(into findings: inout Findings) {
     let initials = initials(of: findings.places)
     guard !initials.isEmpty else { return }
-    var taken = Set<Int>()
+    var taken = [Bool](repeating: false, count: text.tokens.count)
     for place in findings.places { take(place.span, into: &taken) }
     for organisation in findings.organisations { take(organisation.span, into: &taken) }
-    let followed = data.abbreviationFollowers(in: text)
-    let ends = data.boundaryEnds(in: text)
+    let ends = Set(words.lazy.filter { ChineseNameData.isBoundary($0.value) }.map(\.tokens.upperBound))
     var found: [Demonym] = []
-    for index in text.tokens.indices where !taken.contains(index) && followed.contains(index + 1) {
+    for follower in data.abbreviationFollowers(in: text) where follower > 0 && !taken[follower - 1] {
+      let index = follower - 1
       let token = text.tokens[index]
       guard token.kind == .ideograph, let country = initials[Array(text.folded[token.start..<token.end])],
         isAtStart(index, ends)
@@ -47,10 +49,10 @@ struct ChineseAbbreviationFinder {
     return countries.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 
-  private func take(_ span: TextSpan, into taken: inout Set<Int>) {
+  private func take(_ span: TextSpan, into taken: inout [Bool]) {
     var index = text.tokenIndex(from: span.start)
     while index < text.tokens.count, text.tokens[index].start < span.end {
-      taken.insert(index)
+      taken[index] = true
       index += 1
     }
   }

@@ -42,15 +42,8 @@ final class ChineseNameData: Sendable {
     notAbbreviated = WordTable(lexicon.classes["not_abbreviation"] ?? [])
   }
 
-  /// The tokens at which a word begins that may follow a country's first character.
-  func abbreviationFollowers(in text: ArticleText) -> Set<Int> {
-    Set(text.matches(of: followers).map(\.tokens.lowerBound))
-  }
-
-  /// The tokens that directly follow a word that no name contains.
-  func boundaryEnds(in text: ArticleText) -> Set<Int> {
-    Set(text.matches(of: matcher).filter { Self.isBoundary($0.value) }.map(\.tokens.upperBound))
-  }
+  /// The tokens at which a word begins that may follow a country's first character, in order.
+  func abbreviationFollowers(in text: ArticleText) -> [Int] { text.matches(of: followers).map(\.tokens.lowerBound) }
 
   /// Whether a country's first character may be its abbreviation; not `南`, `新` or `海`, which are separate words.
   func mayAbbreviate(_ text: ArticleText, _ token: Int) -> Bool { !text.contains(notAbbreviated, token) }
@@ -130,6 +123,8 @@ private struct OrganisationEndings {
 struct ChineseOrganisationFinder {
   let text: ArticleText
   let data: ChineseNameData
+  /// The matches of `data.matcher` in the text.
+  let matches: [PhraseMatcher.Match]
   /// The most characters in a name, its last word included.
   private static let longest = 16
 
@@ -143,10 +138,9 @@ struct ChineseOrganisationFinder {
     var letters: [Int: String] = [:]
     for demonym in findings.demonyms { letters[text.tokenIndex(from: demonym.span.start)] = demonym.country }
     var found: [Organisation] = []
-    let matches = text.matches(of: data.matcher)
     for (order, match) in matches.enumerated() where !ChineseNameData.isBoundary(match.value) {
       let isKnown = ChineseNameData.isKnownName(match.value)
-      guard let start = isKnown ? match.tokens.lowerBound : self.start(order, matches, placeStarts) else { continue }
+      guard let start = isKnown ? match.tokens.lowerBound : self.start(order, placeStarts) else { continue }
       let tokens = start..<match.tokens.upperBound
       guard !tokens.contains(where: { taken[$0] }) else { continue }
       for token in tokens { taken[token] = true }
@@ -167,7 +161,7 @@ struct ChineseOrganisationFinder {
     }
   }
 
-  private func start(_ order: Int, _ matches: [PhraseMatcher.Match], _ placeStarts: [Int32]) -> Int? {
+  private func start(_ order: Int, _ placeStarts: [Int32]) -> Int? {
     let head = matches[order].tokens
     let sentence = text.sentences[text.sentenceIndex(at: text.tokens[head.lowerBound].start)].tokens
     var first = max(sentence.lowerBound, head.upperBound - Self.longest)

@@ -27,8 +27,9 @@ package struct EntityRecogniser: Sendable {
     (findings.places, findings.countryParts) = writer.places()
     findings.organisations = writer.organisations()
     if let chinese = data.chinese {
-      ChineseAbbreviationFinder(text: text, data: chinese).find(into: &findings)
-      ChineseOrganisationFinder(text: text, data: chinese).find(into: &findings)
+      let words = text.matches(of: chinese.matcher)
+      ChineseAbbreviationFinder(text: text, data: chinese, words: words).find(into: &findings)
+      ChineseOrganisationFinder(text: text, data: chinese, matches: words).find(into: &findings)
     }
     findings.persons = writer.persons()
   }
