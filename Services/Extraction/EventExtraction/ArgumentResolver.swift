@@ -165,11 +165,13 @@ struct ArgumentResolver {
     return named
   }
 
-  /// The only country that the sentence names by its own name, except in the names of speakers and media; nil unless
-  /// there is exactly one.
+  /// The only country that the sentence names by its own name, except in the names of speakers, media, forces and
+  /// embassies; nil unless there is exactly one.
   private func onlyCountryAsSuch() -> String? {
+    let owned = clauses.grammar.army | clauses.grammar.mission | clauses.grammar.actorNoun
     let named = items.indices.filter { index in
       clauses.has(index, clauses.grammar.country) && items[index].entity >= 0 && !clauses.isAttribute(index)
+        && !clauses.has(index + 1, owned)
         && !phrases.contains { ($0.isSpeaker || $0.kind == .media) && $0.start <= index && index < $0.end }
     }
     let countries = unique(named.compactMap { spans.entities[items[$0].entity].country })

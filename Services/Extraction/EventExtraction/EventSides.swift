@@ -43,8 +43,9 @@ struct Sides {
       else { continue }
       // `a bomb at the Danish embassy` is no event in Denmark.
       let isAbroad = kind.location.bearer == .place && phrase.classes & grammar.mission != 0
-      let isNational =
-        phrase.isOwner || isAbroad || phrase.classes & grammar.demonym != 0 && phrase.classes & state == 0
+      // `Danish tourists` is one name, of no body.
+      let isGroup = phrase.classes & grammar.demonym != 0 || phrase.kind == .other
+      let isNational = phrase.isOwner || isAbroad || isGroup && phrase.classes & state == 0
       if isNational, !kind.location.countsCompanies {
         side.nationals.append(country)
       } else {
