@@ -33,12 +33,15 @@ final class IncidentCache {
   }
 
   private let bound: CacheBound
+  /// The accounts know which of their buckets were given incidents.
+  private let subjects: SubjectStore
 
   /// - Parameter bound: how many buckets, incidents and reports it keeps; between batches up to twice as many are in
   /// memory.
-  init(model: RiskModel, rows: any KeyedState, bound: CacheBound) {
+  init(model: RiskModel, rows: any KeyedState, subjects: SubjectStore, bound: CacheBound) {
     self.model = model
     self.rows = rows
+    self.subjects = subjects
     self.bound = bound
     bound.join()
   }
@@ -114,12 +117,16 @@ final class IncidentCache {
     return try load([key], group)[0]
   }
 
-  /// Buckets of a group in order. One scan reads all that are not in memory.
+  /// Buckets of a group in order. One scan reads all that are not in memory and may have rows.
   private func buckets(
     _ numbers: ClosedRange<Int>, _ group: IncidentGroup
   ) throws(KeyedStateFailure) -> [Bucket] {
     let keys = numbers.map { Incident.bucketKey(group, $0) }
-    var found = keys.map { known(KeyBytes($0)) }
+    let marks = try subjects.subject(group.subject).accounts.first { $0.account == group.account }?.buckets
+    var found = keys.map { key in
+      let bytes = KeyBytes(key)
+      return known(bytes) ?? (marks?.mayContain(key) == true ? nil : new(bytes))
+    }
     guard let first = found.firstIndex(where: { $0 == nil }), let last = found.lastIndex(where: { $0 == nil }) else {
       return found.compactMap(\.self)
     }
@@ -134,6 +141,13 @@ final class IncidentCache {
   private func known(_ key: KeyBytes) -> Bucket? {
     if let bucket = recent[key] { return bucket }
     guard let bucket = earlier[key] else { return nil }
+    note(bucket, key)
+    return bucket
+  }
+
+  /// A bucket that was never given an incident.
+  private func new(_ key: KeyBytes) -> Bucket {
+    let bucket = Bucket([])
     note(bucket, key)
     return bucket
   }
@@ -179,8 +193,13 @@ final class IncidentCache {
 
   /// Adds a new incident.
   func place(_ incident: Incident) throws(KeyedStateFailure) {
-    let bucket = try bucket(Self.bucketKey(of: incident.key, incident.group), incident.group)
-    bucket.add(incident)
+    let key = Self.bucketKey(of: incident.key, incident.group)
+    try bucket(key, incident.group).add(incident)
+    let account = try subjects.account(incident.group.subject, incident.group.account)
+    if !account.buckets.mayContain(key) {
+      account.buckets.add(key)
+      subjects.markDirty(account)
+    }
     loaded += 2
     markDirty(incident)
   }
