@@ -44,8 +44,10 @@ struct Sides {
       // `a bomb at the Danish embassy` is no event in Denmark.
       let isAbroad = kind.location.bearer == .place && phrase.classes & grammar.mission != 0
       // `Danish tourists` is one name, of no body.
-      let isGroup = phrase.classes & grammar.demonym != 0 || phrase.kind == .other
-      let isNational = phrase.isOwner || isAbroad || isGroup && phrase.classes & state == 0
+      let isGroup =
+        kind.location.bearer == .place && phrase.kind == .other && phrase.classes & grammar.organisation != 0
+      let isOfPeople = isGroup || phrase.classes & grammar.demonym != 0
+      let isNational = phrase.isOwner || isAbroad || isOfPeople && phrase.classes & state == 0
       if isNational, !kind.location.countsCompanies {
         side.nationals.append(country)
       } else {
