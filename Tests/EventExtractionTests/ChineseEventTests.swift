@@ -300,6 +300,12 @@ struct ChineseEventTests {
     #expect(planned.realis == .prescriptive)
   }
 
+  @Test("a person with the name of a town is no place")
+  func namesake() throws {
+    let curfew = try #require(try events("厄瓜多尔示威者冲进国会。总统莫雷诺下令实施宵禁。").first { $0.sentence == 1 && $0.ledger == .risk })
+    #expect(curfew.countries == ["EC"])
+  }
+
   @Test("a single unit of a currency is a rate, not what the event is worth")
   func rate() throws {
     let fall = try #require(try events("埃塞俄比亚比尔大幅贬值，1美元兑183比尔。").first { $0.type == "DEVALUATION" })

@@ -56,13 +56,19 @@ struct ChineseScene {
       let end = item.tokens.upperBound
       if end < text.tokens.count, text.contains(vocabulary.strainMarks, end) { return nil }
       let isBelow = entity.isPlace && !entity.isCountry
+      // `总统莫雷诺`: a person with the name of a town.
+      if isBelow, index > 0, sentence.items[index - 1].classes & vocabulary.named.title != 0,
+        sentence.items[index - 1].tokens.upperBound == item.tokens.lowerBound
+      {
+        return nil
+      }
       let isOfSpeech = entity.isPlace && isPlaceOfSpeech(index, sentence)
-      let isDestination = isPrecededBy(vocabulary.named.destination, index, sentence)
+      let goesThere = isDestination(index, sentence)
       return Mention(
         item: index, country: country,
-        part: isOfSpeech || isDestination ? .nationality : part(index, entity, sentence),
+        part: isOfSpeech || goesThere ? .nationality : part(index, entity, sentence),
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
-        isDateline: entity.isPlace && isDateline(index, sentence), isDestination: isDestination)
+        isDateline: entity.isPlace && isDateline(index, sentence), isDestination: goesThere)
     }
   }
 
@@ -128,6 +134,16 @@ struct ChineseScene {
       if next.classes & vocabulary.named.ownership != 0 { return true }
     }
     return false
+  }
+
+  /// Whether the item is only where people, goods or roads go, or what a place borders on; not where a road leads to a
+  /// place inside a country: `通往蒙古国一座铜矿的公路`.
+  private func isDestination(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    guard isPrecededBy(vocabulary.named.destination, index, sentence) else { return false }
+    guard index + 1 < sentence.items.count else { return true }
+    let next = sentence.items[index + 1]
+    return next.tokens.lowerBound != sentence.items[index].tokens.upperBound
+      || next.classes & vocabulary.named.locus == 0 || next.classes & vocabulary.named.border != 0
   }
 
   /// Whether the country is the second one of a border, what lies on which is the first one's: `乍得与苏丹边境`.

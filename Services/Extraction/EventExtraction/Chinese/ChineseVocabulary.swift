@@ -205,6 +205,7 @@ extension ChineseVocabulary {
     let ownership: Classes
     let destination: Classes
     let border: Classes
+    let title: Classes
     let quantity: Classes
 
     init(_ bits: [String: Classes]) {
@@ -235,6 +236,7 @@ extension ChineseVocabulary {
       ownership = classes("ownership")
       destination = classes("destination")
       border = classes("border")
+      title = classes("title")
       quantity = classes("quantity")
     }
   }
