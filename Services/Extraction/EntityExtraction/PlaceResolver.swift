@@ -23,15 +23,12 @@ struct PlaceResolver {
 
   mutating func resolve(_ mentions: inout [PlaceMention]) {
     for index in mentions.indices { takeContained(index, &mentions) }
-    // By index, so that mentions are read where they are, without copies.
-    mentions.withUnsafeMutableBufferPointer { mentions in
-      for index in mentions.indices where mentions[index].entry == nil { takeEvidence(mentions[index]) }
-      for index in mentions.indices { grid.add(mentions[index].candidates, entries: entries) }
-      let first = evidence
-      for index in mentions.indices where mentions[index].entry == nil { takeContestedCountry(mentions[index], first) }
-      for index in mentions.indices where mentions[index].entry == nil {
-        mentions[index].entry = best(mentions[index])
-      }
+    for mention in mentions where mention.entry == nil { takeEvidence(mention) }
+    for mention in mentions { grid.add(mention.candidates, entries: entries) }
+    let first = evidence
+    for mention in mentions where mention.entry == nil { takeContestedCountry(mention, first) }
+    for index in mentions.indices where mentions[index].entry == nil {
+      mentions[index].entry = best(mentions[index])
     }
   }
 
