@@ -171,22 +171,19 @@ final class EventCollector {
       if count == Self.memory { break }
     }
     if count == 0 { return nil }
-    // Drafts are compared where they are, without copies.
-    return drafts.withUnsafeBufferPointer { drafts in
-      kindsSeen[first...].first { $0.kind == draft.kind && drafts[$0.draft].isSame(as: draft, weights) }?.draft
-    }
+    // One access to the list for all comparisons.
+    let drafts = drafts
+    return kindsSeen[first...].first { $0.kind == draft.kind && drafts[$0.draft].isSame(as: draft, weights) }?.draft
   }
 
   /// The latest risk of the same family, but of another type, that may be the same event: an attack and a clash.
   private func relative(of draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk, draft.reading.reason == nil else { return nil }
-    return drafts.withUnsafeBufferPointer { drafts in
-      drafts.indices.suffix(Self.memory).last {
-        let other = drafts[$0].kind
-        return other != draft.kind && taxonomy.kinds[other].family == kind.family
-          && drafts[$0].isSame(as: draft, weights)
-      }
+    let drafts = drafts
+    return drafts.indices.suffix(Self.memory).last {
+      let other = drafts[$0].kind
+      return other != draft.kind && taxonomy.kinds[other].family == kind.family && drafts[$0].isSame(as: draft, weights)
     }
   }
 
@@ -194,11 +191,10 @@ final class EventCollector {
   private func earlierAct(meantBy draft: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
     let kind = taxonomy.kinds[draft.kind]
     guard kind.ledger == .risk else { return nil }
-    return drafts.withUnsafeBufferPointer { drafts in
-      drafts.indices.suffix(Self.memory).last {
-        drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].family == kind.family
-          && drafts[$0].agrees(with: draft)
-      }
+    let drafts = drafts
+    return drafts.indices.suffix(Self.memory).last {
+      drafts[$0].sentence < draft.sentence && taxonomy.kinds[drafts[$0].kind].family == kind.family
+        && drafts[$0].agrees(with: draft)
     }
   }
 }

@@ -73,17 +73,16 @@ extension EventCollector {
     recallBeforeEnding(taxonomy)
     dropUnreal(taxonomy)
     linkConsequences(taxonomy)
-    return drafts.withUnsafeBufferPointer { drafts in
-      let scores = drafts.map { score($0, taxonomy) }
-      let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
-      var ordinals: [EventPosition: Int] = [:]
-      var events = order.map { event(drafts[$0], taxonomy, &ordinals) }
-      for (position, index) in order.enumerated() {
-        guard let cause = drafts[index].cause, let place = order.firstIndex(of: cause) else { continue }
-        events[position].causedBy = events[place].id
-      }
-      return events
+    let drafts = drafts
+    let scores = drafts.map { score($0, taxonomy) }
+    let order = drafts.indices.sorted { (-scores[$0], drafts[$0].start, $0) < (-scores[$1], drafts[$1].start, $1) }
+    var ordinals: [EventPosition: Int] = [:]
+    var events = order.map { event(drafts[$0], taxonomy, &ordinals) }
+    for (position, index) in order.enumerated() {
+      guard let cause = drafts[index].cause, let place = order.firstIndex(of: cause) else { continue }
+      events[position].causedBy = events[place].id
     }
+    return events
   }
 
   /// The importance of an event to the article: its place in the text, how certain it is that it happened, how grave it
