@@ -300,6 +300,13 @@ struct ChineseEventTests {
     #expect(planned.realis == .prescriptive)
   }
 
+  @Test("what an if-clause only supposes is no event, what follows from it is conditional")
+  func supposed() throws {
+    let found = try events("如果美国加征关税，印尼工人会罢工。")
+    #expect(!found.contains { $0.type == "TARIFF" })
+    #expect(found.first { $0.type == "STRIKE" }?.realis == .conditional)
+  }
+
   @Test("a person with the name of a town is no place")
   func namesake() throws {
     let curfew = try #require(try events("厄瓜多尔示威者冲进国会。总统莫雷诺下令实施宵禁。").first { $0.sentence == 1 && $0.ledger == .risk })
