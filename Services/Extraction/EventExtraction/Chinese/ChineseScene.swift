@@ -142,7 +142,7 @@ struct ChineseScene {
     guard isPrecededBy(vocabulary.named.destination, index, sentence) else { return false }
     guard index + 1 < sentence.items.count else { return true }
     let next = sentence.items[index + 1]
-    return next.tokens.lowerBound != sentence.items[index].tokens.upperBound
+    return next.tokens.lowerBound - sentence.items[index].tokens.upperBound > 1
       || next.classes & vocabulary.named.locus == 0 || next.classes & vocabulary.named.border != 0
   }
 
