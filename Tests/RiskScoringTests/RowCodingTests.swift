@@ -110,35 +110,6 @@ struct RowCodingTests {
     #expect(read.count >= shown && read.count <= shown + (assessment.change?.movers.count ?? 0))
   }
 
-  @Test("incidents are looked for only in buckets that were given some")
-  func bucketMarks() throws {
-    let bench = Bench()
-    try bench.fold(signal("ARMED_CLASH", article: "a"), at: noon)
-    try bench.restart()
-    var before = bench.rows.scanned.count
-    try bench.fold(signal("STRIKE", article: "b"), at: noon)
-    func scans() -> Int { bench.rows.scanned.dropFirst(before).count { MemoryRows.table(of: $0) == 0x70 } }
-    #expect(scans() == 0)
-    try bench.restart()
-    before = bench.rows.scanned.count
-    try bench.fold(signal("STRIKE", article: "c"), at: noon)
-    #expect(scans() == 1 && bench.rows.keys(of: "p").count == 2)
-  }
-
-  @Test("a bucket that was given an incident is always marked, another seldom, also after a restart")
-  func marks() throws {
-    var marks = BucketMarks()
-    let keys = (0..<400).map { number in Array("project/p\(number)".utf8) + [0, UInt8(number & 255)] }
-    for key in keys.prefix(8) { marks.add(key) }
-    var writer = RowWriter()
-    marks.encode(to: &writer)
-    var reader = RowReader(writer.bytes)
-    let again = try BucketMarks(from: &reader)
-    #expect(again == marks)
-    #expect(keys.prefix(8).allSatisfy(again.mayContain))
-    #expect(keys.dropFirst(8).count(where: again.mayContain) < 50)
-  }
-
   @Test("numbers of fixed width come back as they were, and a row that is cut short is corrupt")
   func numbers() throws {
     let hours: [Int32] = [0, -1, .max, .min]

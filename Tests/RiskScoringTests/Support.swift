@@ -22,8 +22,6 @@ final class MemoryRows: KeyedState {
   private(set) var written: [[UInt8]] = []
   /// The keys of all rows that were read, in order.
   private(set) var read: [[UInt8]] = []
-  /// The first keys of all scans, in order.
-  private(set) var scanned: [[UInt8]] = []
   /// How many bytes were read and written so far, in keys and values.
   private(set) var moved = 0
   private var order: [[UInt8]] = []
@@ -47,7 +45,6 @@ final class MemoryRows: KeyedState {
   func scan(
     from first: [UInt8], through last: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
   ) throws(KeyedStateFailure) {
-    scanned.append(first)
     for key in order[lowerBound(first)...] {
       guard key.starts(with: last) || key.lexicographicallyPrecedes(last) else { return }
       guard let value = rows[key] else { continue }

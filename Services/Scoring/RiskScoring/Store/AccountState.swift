@@ -16,8 +16,6 @@ final class AccountState {
   var isDirty = true
   /// The time before which no contribution changes its phase; nil where no change is scheduled.
   var nextPhase: Timestamp?
-  /// The buckets that were given incidents.
-  var buckets = BucketMarks()
   var lanes = LaneStates()
   /// The category's recent scores, from which its trend is computed.
   private(set) var history = ScoreHistory(days: 2)
@@ -86,7 +84,6 @@ final class AccountState {
     var row = RowWriter()
     sums.encode(to: &row)
     row.put(nextPhase) { $0.put($1) }
-    buckets.encode(to: &row)
     lanes.encode(to: &row)
     history.encode(to: &row)
     greatest.encode(to: &row)
@@ -101,7 +98,6 @@ final class AccountState {
     self.account = account
     sums = try ContributionSums(from: &row)
     nextPhase = try row.optionalTimestamp()
-    buckets = try BucketMarks(from: &row)
     lanes = try LaneStates(from: &row)
     history = try ScoreHistory(from: &row)
     isDirty = false

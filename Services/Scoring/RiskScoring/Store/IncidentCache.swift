@@ -33,15 +33,12 @@ final class IncidentCache {
   }
 
   private let bound: CacheBound
-  /// The accounts know which of their buckets were given incidents.
-  private let subjects: SubjectStore
 
   /// - Parameter bound: how many buckets, incidents and reports it keeps; between batches up to twice as many are in
   /// memory.
-  init(model: RiskModel, rows: any KeyedState, subjects: SubjectStore, bound: CacheBound) {
+  init(model: RiskModel, rows: any KeyedState, bound: CacheBound) {
     self.model = model
     self.rows = rows
-    self.subjects = subjects
     self.bound = bound
     bound.join()
   }
@@ -117,16 +114,12 @@ final class IncidentCache {
     return try load([key], group)[0]
   }
 
-  /// Buckets of a group in order. One scan reads all that are not in memory and may have rows.
+  /// Buckets of a group in order. One scan reads all that are not in memory.
   private func buckets(
     _ numbers: ClosedRange<Int>, _ group: IncidentGroup
   ) throws(KeyedStateFailure) -> [Bucket] {
     let keys = numbers.map { Incident.bucketKey(group, $0) }
-    let marks = try subjects.subject(group.subject).accounts.first { $0.account == group.account }?.buckets
-    var found = keys.map { key in
-      let bytes = KeyBytes(key)
-      return known(bytes) ?? (marks?.mayContain(key) == true ? nil : new(bytes))
-    }
+    var found = keys.map { known(KeyBytes($0)) }
     guard let first = found.firstIndex(where: { $0 == nil }), let last = found.lastIndex(where: { $0 == nil }) else {
       return found.compactMap(\.self)
     }
@@ -141,13 +134,6 @@ final class IncidentCache {
   private func known(_ key: KeyBytes) -> Bucket? {
     if let bucket = recent[key] { return bucket }
     guard let bucket = earlier[key] else { return nil }
-    note(bucket, key)
-    return bucket
-  }
-
-  /// A bucket that was never given an incident.
-  private func new(_ key: KeyBytes) -> Bucket {
-    let bucket = Bucket([])
     note(bucket, key)
     return bucket
   }
@@ -193,13 +179,8 @@ final class IncidentCache {
 
   /// Adds a new incident.
   func place(_ incident: Incident) throws(KeyedStateFailure) {
-    let key = Self.bucketKey(of: incident.key, incident.group)
-    try bucket(key, incident.group).add(incident)
-    let account = try subjects.account(incident.group.subject, incident.group.account)
-    if !account.buckets.mayContain(key) {
-      account.buckets.add(key)
-      subjects.markDirty(account)
-    }
+    let bucket = try bucket(Self.bucketKey(of: incident.key, incident.group), incident.group)
+    bucket.add(incident)
     loaded += 2
     markDirty(incident)
   }

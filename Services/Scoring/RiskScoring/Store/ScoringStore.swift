@@ -10,7 +10,9 @@ final class ScoringStore {
   let incidents: IncidentCache
   let assignment: IncidentAssignment
   private let articles: WriteBackCache<String, ArticleState>
-  private let subjects: SubjectStore
+  private let subjects: WriteBackCache<SubjectKey, SubjectState>
+  /// The subject that was last asked for since the last flush, which a signal mostly asks for again.
+  private var lastSubject: SubjectState?
   /// The time of the last record; nil until `advance` sets it.
   private var clock: Timestamp?
   /// The time before which no subject is due; nil until the rows were scanned.
@@ -21,16 +23,17 @@ final class ScoringStore {
     self.rows = rows
     self.model = model
     articles = WriteBackCache(bound: memory.articles)
-    subjects = SubjectStore(rows: rows, model: model, bound: memory.subjects)
-    incidents = IncidentCache(model: model, rows: rows, subjects: subjects, bound: memory.incidents)
+    subjects = WriteBackCache(bound: memory.subjects)
+    incidents = IncidentCache(model: model, rows: rows, bound: memory.incidents)
     assignment = IncidentAssignment(model: model, incidents: incidents, rows: rows)
   }
 
   /// Writes all changes that are only in memory to the rows.
   func flush() throws(KeyedStateFailure) {
+    lastSubject = nil
     try incidents.flush()
     try articles.flush(to: rows)
-    try subjects.flush()
+    try subjects.flush(to: rows)
     if let clock {
       var row = RowWriter()
       row.put(clock)
@@ -75,16 +78,30 @@ final class ScoringStore {
   // MARK: Subjects and accounts
 
   /// The subject with its accounts; a new one where nothing is known of it.
-  func subject(_ key: SubjectKey) throws(KeyedStateFailure) -> SubjectState { try subjects.subject(key) }
+  func subject(_ key: SubjectKey) throws(KeyedStateFailure) -> SubjectState {
+    if let lastSubject, lastSubject.subject == key { return lastSubject }
+    let found = try subjects.entry(key) { () throws(KeyedStateFailure) in
+      try SubjectState(subject: key, in: rows, model)
+    }
+    let state = found ?? SubjectState(subject: key, rows, model)
+    lastSubject = state
+    return state
+  }
 
-  func markDirty(_ subject: SubjectState) { subjects.markDirty(subject) }
+  func markDirty(_ subject: SubjectState) {
+    subject.isChanged = true
+    subjects.markDirty(subject.subject, subject)
+  }
 
   /// The account, which is opened where the subject has none of that ledger and category.
   func account(_ subject: SubjectKey, _ account: Account) throws(KeyedStateFailure) -> AccountState {
-    try subjects.account(subject, account)
+    try self.subject(subject).open(account)
   }
 
-  func markDirty(_ account: AccountState) { subjects.markDirty(account) }
+  func markDirty(_ account: AccountState) {
+    account.isDirty = true
+    subjects.markDirty(account.subject, account.owner)
+  }
 
   // MARK: What is due
 
