@@ -22,19 +22,15 @@ final class MemoryRows: KeyedState {
   private(set) var written: [[UInt8]] = []
   /// The keys of all rows that were read, in order.
   private(set) var read: [[UInt8]] = []
-  /// How many bytes were read and written so far, in keys and values.
-  private(set) var moved = 0
   private var order: [[UInt8]] = []
 
   func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? {
     read.append(key)
-    moved += rows[key]?.count ?? 0
     return rows[key]
   }
 
   func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure) {
     written.append(key)
-    moved += key.count + (value?.count ?? 0)
     let place = lowerBound(key)
     let isThere = place < order.count && order[place] == key
     if value != nil, !isThere { order.insert(key, at: place) }
@@ -49,7 +45,6 @@ final class MemoryRows: KeyedState {
       guard key.starts(with: last) || key.lexicographicallyPrecedes(last) else { return }
       guard let value = rows[key] else { continue }
       read.append(key)
-      moved += key.count + value.count
       if try !visit(key, value) { return }
     }
   }
