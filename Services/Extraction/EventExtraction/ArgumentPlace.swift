@@ -62,11 +62,10 @@ extension ArgumentResolver {
       clauses.words.locative.contains(items[preposition].word), !clauses.isBoundary(preposition - 1)
     else { return false }
     // `the men held hostage in Iraq said`: the event is there.
-    if !clauses.has(preposition - 1, clauses.grammar.speech),
-      anchors.contains(where: { (preposition - 2..<preposition).contains($0) })
-    {
-      return false
+    let isHappening = anchors.contains {
+      (preposition - 2..<preposition).contains($0) && !clauses.has($0, clauses.grammar.speech)
     }
+    if isHappening, !clauses.has(preposition - 1, clauses.grammar.speech) { return false }
     if isAfterSpeech(preposition) { return true }
     var verb = place + 1
     while verb < items.count, isNamed(verb) { verb += 1 }
