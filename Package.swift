@@ -338,10 +338,8 @@ let benchmarks: [Target] =
       dependencies: [
         "ArticleForms", "ArticleIntake", "BeaconCommands", "CommandLine", "Digest", "FactExtraction", "Gzip",
         "KafkaMessaging", "KafkaTestBroker", "KeyedState", "Messaging", "Models", "PipelineContracts", "ReferenceData",
-        "RiskScoring",
-        "ServiceProcesses",
-        "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction", "beacon-ingestion", "beacon-notification",
-        "beacon-reporting", "beacon-scoring",
+        "RiskScoring", "ServiceProcesses", "SQLite", "StateStore", "TestSupport", "beacon", "beacon-extraction",
+        "beacon-ingestion", "beacon-notification", "beacon-reporting", "beacon-scoring",
       ],
       path: "Tests/Benchmarks", exclude: ["streams-peer"], swiftSettings: strict),
     .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),

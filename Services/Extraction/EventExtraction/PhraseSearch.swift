@@ -51,7 +51,8 @@ struct PhraseSearch {
   }
 }
 
-/// The lists of a lexicon that a search reads.
+/// The lists of a lexicon that a search reads, as one object: reading them from the rules would count each list's
+/// references up and down for each sentence.
 final class PatternLists: Sendable {
   private let starts: [Int32]
   private let candidates: [EventRules.Candidate]

@@ -83,7 +83,7 @@ struct ChinesePatternSearch {
     }
   }
 
-  /// The first item behind `last` that satisfies the step, as near as it asks for; nil where there is none.
+  /// The first item after `last` that satisfies the step within its gap; otherwise nil.
   @inline(__always)
   private func next(
     _ step: Int, of pattern: ChineseVocabulary.Pattern, after last: Int,
