@@ -7,8 +7,9 @@ import ReferenceData
 struct Republication: Sendable {
   private let words: RepublicationWords
   private let dates: DateNames
-  /// The first scalars of the beginnings: only at one of them the text's case is folded and compared.
-  private let firsts: Set<Unicode.Scalar>
+  /// For each byte, whether it may begin a sentence: it is the first of a beginning, in either case, or, where a
+  /// beginning is outside ASCII, of any character outside it.
+  private let mayBegin: [Bool]
 
   /// How many Unicode scalars at each end of a text are searched for the sentence.
   private static let searched = 280
@@ -18,59 +19,93 @@ struct Republication: Sendable {
   init(_ words: RepublicationWords, dates: DateNames) {
     self.words = words
     self.dates = dates
-    firsts = Set(words.beginnings.compactMap(\.unicodeScalars.first))
+    let first = Set(words.beginnings.compactMap(\.utf8.first))
+    let isBeyondASCII = first.contains { $0 >= 0x80 }
+    mayBegin = (UInt8.min...UInt8.max).map { byte in
+      byte < 0x80 ? first.contains(Self.lowercase(byte)) : isBeyondASCII && !Self.continues(byte)
+    }
   }
 
   /// The first publication that the text states; nil where it states none, or with a date that cannot be read.
   func firstPublished(in text: String) -> Timestamp? {
-    var end: [Unicode.Scalar] = []
-    end.reserveCapacity(Self.searched + 1)
-    // One more than is searched, to tell whether that is the whole text.
-    for scalar in text.unicodeScalars.reversed() {
-      end.append(scalar)
-      if end.count > Self.searched { break }
+    var text = text
+    return text.withUTF8 { bytes in
+      let end = Self.start(ofLast: Self.searched, in: bytes)
+      if let beginning = beginning(in: bytes[end...]) { return date(beginning) }
+      guard end > 0 else { return nil }
+      return beginning(in: bytes[..<Self.end(ofFirst: Self.searched, in: bytes)]).flatMap(date)
     }
-    end.reverse()
-    let isWhole = end.count <= Self.searched
-    if let beginning = beginning(in: isWhole ? end[...] : end.dropFirst(), isWhole: isWhole) { return date(beginning) }
-    if isWhole { return nil }
-    var start: [Unicode.Scalar] = []
-    start.reserveCapacity(Self.searched)
-    for scalar in text.unicodeScalars.prefix(Self.searched) { start.append(scalar) }
-    return beginning(in: start[...], isWhole: true).flatMap(date)
   }
 
-  /// What follows the first words of such a sentence, in lower case; nil where no such sentence begins. `isWhole`:
-  /// whether the text begins with the scalars.
-  private func beginning(in scalars: ArraySlice<Unicode.Scalar>, isWhole: Bool) -> ArraySlice<Unicode.Scalar>? {
-    var before: Unicode.Scalar?
-    for index in scalars.indices {
-      let scalar = scalars[index]
-      if before.map(Self.closes) ?? isWhole, firsts.contains(Self.lowercase(scalar)) {
-        let rest = Array(String(String.UnicodeScalarView(scalars[index...])).lowercased().unicodeScalars)
-        for beginning in words.beginnings where rest.starts(with: beginning.unicodeScalars) {
-          return rest.dropFirst(beginning.unicodeScalars.count)
-        }
+  /// What follows the first words of such a sentence, in lower case; nil where no such sentence begins. It may begin
+  /// where the text does, which a slice from 0 contains.
+  private func beginning(in text: Slice<UnsafeBufferPointer<UInt8>>) -> ArraySlice<Unicode.Scalar>? {
+    for index in text.indices where mayBegin[Int(text[index])] && isBoundary(index, of: text) {
+      let rest = text[index...]
+      guard words.beginnings.contains(where: { Self.mayMatch(rest, $0.utf8) }) else { continue }
+      let folded = Array(String(decoding: rest, as: UTF8.self).lowercased().unicodeScalars)
+      for beginning in words.beginnings where folded.starts(with: beginning.unicodeScalars) {
+        return folded.dropFirst(beginning.unicodeScalars.count)
       }
-      if scalar != " " { before = scalar }
     }
     return nil
   }
 
-  /// The first scalar of the lower case.
-  private static func lowercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    if scalar.isASCII { return ("A"..."Z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar }
-    return scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
+  /// Whether a text in any case may begin with words in lower case: whether they are the same up to the first byte that
+  /// is outside ASCII in either.
+  private static func mayMatch(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ words: String.UTF8View) -> Bool {
+    for (byte, word) in zip(text, words) {
+      if byte >= 0x80 || word >= 0x80 { return true }
+      if lowercase(byte) != word { return false }
+    }
+    return text.count >= words.count
   }
 
-  /// Whether a sentence may begin after a scalar: a full stop, bracket, dash or line break.
-  private static func closes(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case ".", "!", "?", "\n", "(", "[", "*", "_", "-", "\u{2014}", "\u{2013}": true
-    // The full-width marks and brackets of Chinese.
-    case "\u{3002}", "\u{FF01}", "\u{FF1F}", "\u{FF08}", "\u{3010}": true
-    default: false
+  /// Whether a sentence may begin at `index`: where the text does, or after a full stop, bracket, dash or line break,
+  /// and spaces.
+  private func isBoundary(_ index: Int, of text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var before = text[..<index]
+    while before.last == UInt8(ascii: " ") { before.removeLast() }
+    guard let last = before.last else { return text.startIndex == 0 }
+    switch last {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\n"), UInt8(ascii: "("),
+      UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      return true
+    default: return last >= 0x80 && Self.wideMarks.contains { before.suffix(3).elementsEqual($0.utf8) }
     }
+  }
+
+  /// Long dashes, and the full-width marks and brackets of Chinese.
+  private static let wideMarks = ["—", "–", "。", "！", "？", "（", "【"]
+
+  private static func lowercase(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  /// Whether a byte continues a Unicode scalar.
+  private static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+
+  /// Where the last `count` scalars begin; 0 if there are no more.
+  private static func start(ofLast count: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var (start, left) = (text.count, count)
+    while start > 0, left > 0 {
+      start -= 1
+      if !continues(text[start]) { left -= 1 }
+    }
+    return start
+  }
+
+  /// Where the first `count` scalars end.
+  private static func end(ofFirst count: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var (end, left) = (0, count)
+    while end < text.count {
+      if !continues(text[end]) {
+        if left == 0 { break }
+        left -= 1
+      }
+      end += 1
+    }
+    return end
   }
 
   private func date(_ scalars: ArraySlice<Unicode.Scalar>) -> Timestamp? {
