@@ -82,6 +82,8 @@ package struct KafkaSettings: Sendable {
         "acks": "all",
         "enable.idempotence": "true",
         "compression.type": "zstd",
+        // Level 3, the default, makes records 1.5 % smaller for about twice the processor time.
+        "compression.level": "1",
         "linger.ms": "5",
         "queue.buffering.max.messages": "20000",
         "queue.buffering.max.kbytes": "65536",
@@ -114,8 +116,9 @@ package struct KafkaSettings: Sendable {
         "auto.offset.reset": "error",
         "partition.assignment.strategy": "range",
         "queued.min.messages": "1000",
-        "queued.max.messages.kbytes": "8192",
+        "queued.max.messages.kbytes": "2048",
         "fetch.message.max.bytes": "8388608",
+        "fetch.max.bytes": "4194304",
         // Members wait long for their next record; others read to the end of a topic, which a long wait would delay.
         "fetch.wait.max.ms": group == nil ? "100" : "500",
         "check.crcs": "true",

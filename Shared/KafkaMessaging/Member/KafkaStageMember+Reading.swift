@@ -23,7 +23,7 @@ extension KafkaStageMember {
       case .nothing: return
       }
     } while fatal == nil && records < Self.limit.records * max(1, slots.count)
-      && bytes < Self.limit.bytes * max(2, slots.count) && DispatchTime.now() < end
+      && bytes < Self.limit.bytes * 2 && DispatchTime.now() < end
   }
 
   private func note(_ error: KafkaError) {

@@ -13,7 +13,7 @@ final class KafkaStageMember: @unchecked Sendable {
   static let limit = BatchLimit(records: 4000, bytes: 1 << 20)
   /// The size of the outputs, in bytes, at which a round ends and commits: they stay in memory until they are sent, and
   /// some stages emit several times what they read.
-  private static let roundBytes = 4 << 20
+  private static let roundBytes = 2 << 20
   /// The number and size of waiting records from which a batch is folded while a commit is under way. Fewer records
   /// wait until the commit has ended and join those that arrive meanwhile, so that no record waits for two
   /// transactions.
