@@ -31,11 +31,22 @@ package struct SHA256: ~Copyable {
 
   /// The 32 bytes of the digest.
   package consuming func finalize() -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: 32)
-    var length: UInt32 = 0
-    EVP_DigestFinal_ex(context, &digest, &length)
-    return digest
+    [UInt8](unsafeUninitializedCapacity: Self.length) { digest, count in
+      EVP_DigestFinal_ex(context, digest.baseAddress, nil)
+      count = Self.length
+    }
   }
+
+  /// The first `count` bytes of the digest, at most 32, as lower-case hexadecimal digits.
+  package consuming func hexadecimal(first count: Int) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.length) { digest in
+      EVP_DigestFinal_ex(context, digest.baseAddress, nil)
+      return Digest.hexadecimal(UnsafeBufferPointer(rebasing: digest[..<count]))
+    }
+  }
+
+  /// The length of a digest in bytes.
+  private static let length = 32
 }
 
 /// libcrypto's object for SHA-256, fetched once: fetching it for each digest costs more than a short digest itself.

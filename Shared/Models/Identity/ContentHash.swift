@@ -13,7 +13,7 @@ package func contentHash(_ tag: String, _ fields: [String]) -> String {
   for field in fields { add(field, to: &input) }
   var hash = SHA256()
   hash.update(input)
-  return hexadecimal(hash.finalize().prefix(16))
+  return hash.hexadecimal(first: 16)
 }
 
 package func contentHash(_ tag: String, _ fields: String...) -> String {
@@ -30,7 +30,7 @@ package func contentHash(_ tag: String, bytes fields: [[UInt8]]) -> String {
     withUnsafeBytes(of: UInt64(field.count).bigEndian) { hash.update($0) }
     hash.update(field)
   }
-  return hexadecimal(hash.finalize().prefix(16))
+  return hash.hexadecimal(first: 16)
 }
 
 private func add(_ field: String, to input: inout [UInt8]) {

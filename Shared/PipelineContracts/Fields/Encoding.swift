@@ -33,7 +33,10 @@ extension JSONWriter: FieldVisitor {
     if case .whenNotEmpty = presence, values.isEmpty { return }
     key(name)
     beginArray()
-    for value in values { value.write(to: &self) }
+    // Values are written where they are, without copies.
+    values.withUnsafeBufferPointer { values in
+      for index in values.indices { values[index].write(to: &self) }
+    }
     endArray()
   }
 
