@@ -11,12 +11,21 @@ package enum TraceContext {
 
   /// Whether the text is a valid `traceparent`, which derived records keep; an invalid one is replaced by a new trace.
   package static func isValid(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [2, 32, 16, 2] else { return false }
-    let isHexadecimal = parts.joined().allSatisfy {
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+    var text = text
+    return text.withUTF8 { bytes in
+      // Version, trace, span and flags: 2, 32, 16 and 2 digits between hyphens.
+      guard bytes.count == 55, !bytes.starts(with: "ff".utf8) else { return false }
+      for (position, byte) in bytes.enumerated() {
+        switch position {
+        case 2, 35, 52: guard byte == UInt8(ascii: "-") else { return false }
+        default: guard isDigit(byte) else { return false }
+        }
+      }
+      return bytes[3..<35].contains { $0 != UInt8(ascii: "0") } && bytes[36..<52].contains { $0 != UInt8(ascii: "0") }
     }
-    let hasIds = parts[1...2].allSatisfy { part in part.contains { $0 != UInt8(ascii: "0") } }
-    return isHexadecimal && hasIds && !parts[0].elementsEqual("ff".utf8)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 }
