@@ -82,7 +82,7 @@ package struct KafkaSettings: Sendable {
         "acks": "all",
         "enable.idempotence": "true",
         "compression.type": "zstd",
-        // Level 3, the default, makes records 1.5 % smaller for about twice the processor time.
+        // Level 3, the default, makes records 1 to 4 % smaller for half as much processor time again.
         "compression.level": "1",
         "linger.ms": "5",
         "queue.buffering.max.messages": "20000",
