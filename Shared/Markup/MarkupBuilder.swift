@@ -166,7 +166,7 @@ struct MarkupBuilder {
   }
 }
 
-/// The offset of the first `byte` among `count` bytes; otherwise nil.
+/// The offset of the first `byte` among `count` bytes; nil if there is none.
 func find(_ byte: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int) -> Int? {
   guard count > 0, let found = memchr(start, Int32(byte), count) else { return nil }
   return UnsafeRawPointer(found) - UnsafeRawPointer(start)

@@ -30,7 +30,7 @@ package struct ReadAhead<Value: Sendable> {
     next = 0
   }
 
-  /// Removes and returns the record's value; otherwise nil. Call it in the order of the records; records that were
+  /// Removes and returns the record's value; nil if it has none. Call it in the order of the records; records that were
   /// left out are passed over.
   package mutating func take(_ record: Record) -> Value? {
     guard let work else { return nil }

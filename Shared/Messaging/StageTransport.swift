@@ -16,7 +16,7 @@ package protocol StageTransport: AnyObject {
   /// the topic.
   func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record]
 
-  /// The next records of the input partition, in order of offsets; otherwise empty yet. A single record is
+  /// The next records of the input partition, in order of offsets; empty where there are none yet. A single record is
   /// returned however large it is.
   func poll(_ limit: BatchLimit) throws(StageFailure) -> [Record]
 

@@ -97,6 +97,6 @@ package struct DocumentRecogniser: Sendable {
 }
 
 extension Findings {
-  /// The country whose salience exceeds one half; otherwise nil.
+  /// The country whose salience exceeds one half; nil if there is none.
   fileprivate var mainCountry: String? { countries.first { $0.salience > 0.5 }?.code }
 }

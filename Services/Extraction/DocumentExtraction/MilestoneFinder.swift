@@ -7,7 +7,7 @@ struct MilestoneFinder {
   let text: ArticleText
   /// The day of publication, else the latest day that the article reports as past; nil where neither is known.
   let today: CivilDate?
-  /// The project named last in the one or two sentences before; otherwise nil.
+  /// The project named last in the one or two sentences before; nil if there is none.
   let carried: ProjectMention?
   static let longest = 60
 

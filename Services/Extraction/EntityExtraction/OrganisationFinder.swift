@@ -44,7 +44,7 @@ extension EntityScan {
     Name(tokens: range, kind: kind, country: country(in: range))
   }
 
-  /// The country in a name's own words ("Bank of China", "Iraqi Army"); otherwise `none`.
+  /// The country in a name's own words ("Bank of China", "Iraqi Army"); `none` if they name none.
   func country(in range: Range<Int>) -> CountryIndex {
     for index in range where placeStarts[index] >= 0 {
       var match = Int(placeStarts[index])

@@ -9,7 +9,7 @@ struct TermIndex: Sendable {
     var term: TermID = -1
   }
 
-  /// The term of each lemma alone; otherwise -1.
+  /// The term of each lemma alone; -1 where it has none.
   private var single: [TermID]
   private var pairs: [Slot]
   /// A filter of one bit for each hash value, set for pairs that are terms: most neighbours in a text are not, and need
@@ -59,11 +59,11 @@ struct TermIndex: Sendable {
     fileprivate let pairs: UnsafeBufferPointer<Slot>
     fileprivate let pairBits: UnsafeBufferPointer<UInt64>
 
-    /// The term of a lemma alone; otherwise -1.
+    /// The term of a lemma alone; -1 if it has none.
     @inline(__always)
     func term(_ lemma: LemmaID) -> TermID { single[Int(lemma)] }
 
-    /// The term of a pair of neighbouring lemmas; otherwise -1.
+    /// The term of a pair of neighbouring lemmas; -1 if it has none.
     @inline(__always)
     func term(_ first: LemmaID, _ second: LemmaID) -> TermID {
       let key = TermIndex.key(first, second)

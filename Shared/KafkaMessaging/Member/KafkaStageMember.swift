@@ -101,7 +101,7 @@ final class KafkaStageMember: @unchecked Sendable {
     weak var member: KafkaStageMember?
   }
 
-  /// Works until `shouldStop` returns true, or a failure ends the membership; returns that failure, otherwise nil.
+  /// Works until `shouldStop` returns true, or a failure ends the membership; returns that failure, if any.
   func work(until shouldStop: () -> Bool) throws(StageStopped) -> KafkaError? {
     while !shouldStop() {
       receive()

@@ -77,7 +77,7 @@ final class IncidentAssignment {
 
   // MARK: Decisions
 
-  /// The first of `candidates`, which are in order, that the report may belong to; otherwise nil.
+  /// The first of `candidates`, which are in order, that the report may belong to; nil if there is none.
   func firstAccepting(
     _ report: Report, _ candidates: [Incident], _ hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Incident? {
