@@ -16,7 +16,7 @@ import TestSupport
 /// With `ingestion [ARTICLES]`: reading articles in each form into their normal form. With `scoring [SIGNALS
 /// [SUBJECTS]]`: the fold of scoring over a SQLite file; with `scoring-digest` and the same, a hash of what it puts
 /// out. With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles, reported weekly. With `kafka [ARTICLES
-/// [WARMUP [SECONDS [RATE...]]]]`: the four services over the Kafka that `KAFKA_HOME` names; the programs are those
+/// [WARMUP [SECONDS [RATE...]]]]`: the services over the Kafka that `KAFKA_HOME` names; the programs are those
 /// beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the folder that
 /// `streams-peer` beside this file needs, to measure a peer in the same run.
 @main

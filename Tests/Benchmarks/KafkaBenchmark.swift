@@ -8,7 +8,7 @@ import ServiceProcesses
 import Synchronization
 import TestSupport
 
-/// The four services and a broker on this machine, from articles of 5 KB on one topic to alerts on another: how many a
+/// The services and a broker on this machine, from articles of 5 KB on one topic to alerts on another: how many a
 /// second when they come all at once, and how long one takes at a gentle rate.
 struct KafkaBenchmark {
   private let pipeline: RunningPipeline

@@ -6,7 +6,7 @@ import ServiceProcesses
 import TestSupport
 import Testing
 
-/// The four services as processes over a real broker, struck while articles flow.
+/// The services as processes over a real broker, struck while articles flow.
 ///
 /// The scale is small for every change; for a sitting: `BEACON_FAULT_ARTICLES=10000 BEACON_FAULT_KILLS=10
 /// BEACON_EXECUTABLES=.build/release swift test --filter KafkaFaultTests`.

@@ -7,7 +7,7 @@ import PipelineContracts
 import ServiceProcesses
 import Testing
 
-/// The four services as processes over one broker of their own, from published article to alert.
+/// The services as processes over one broker of their own, from published article to alert.
 @Suite(
   "The services over Kafka", .serialized,
   .enabled(if: KafkaTestBroker.home != nil, Comment(rawValue: KafkaTestBroker.skipReason)))

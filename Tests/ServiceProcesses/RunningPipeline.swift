@@ -5,7 +5,7 @@ import Messaging
 import Models
 import PipelineContracts
 
-/// The four services over a broker of their own, with the samples' projects and sources registered.
+/// The services over a broker of their own, with the samples' projects and sources registered.
 package final class RunningPipeline {
   /// The brokers of the cluster, one or three.
   package let brokers: [KafkaTestBroker]

@@ -70,7 +70,7 @@ final class Incident {
   /// Returns the rows of reports that have changed since the last call; a nil value removes a row.
   func takeReportRows() -> [(key: [UInt8], value: [UInt8]?)] { reports.takeRows() }
 
-  /// Whether a report's day fits: at most `window` days from the first day; for a state, or any time after it.
+  /// Whether a report's day fits: at most `window` days from the first day; for a state, also any later day.
   func accepts(day: Int, window: Int) -> Bool {
     Self.accepts(day: day, from: firstDay, isState: group.isState, window: window)
   }
