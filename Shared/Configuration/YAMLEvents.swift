@@ -11,6 +11,7 @@ struct YAMLMark: Hashable, Sendable {
   }
 }
 
+/// A piece of a YAML file, with the place where it begins.
 struct YAMLEvent: Hashable, Sendable {
   enum Content: Hashable, Sendable {
     case scalar(String)

@@ -11,6 +11,7 @@ package struct HTTPRequest: Sendable {
   }
 }
 
+/// A whole response, which the handler returns.
 package struct HTTPResponse: Sendable {
   package var status: Int
   package var contentType: String

@@ -20,6 +20,7 @@ extension KeyedState {
   }
 }
 
+/// Why rows could not be used.
 public enum KeyedStateFailure: Error {
   /// The rows could not be read or written.
   case rows(any Error)

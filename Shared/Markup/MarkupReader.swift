@@ -15,6 +15,7 @@ package struct MarkupReader {
   var at = 0
   var builder: MarkupBuilder
 
+  /// The tree of a document. Refuses one that is too large, too deep, or has a tag with too many attributes.
   package static func tree(_ text: String, _ dialect: MarkupTree.Dialect) throws(MarkupRefusal) -> MarkupTree {
     let document = Array(text.utf8)
     guard document.count <= largestDocument else { throw .tooLarge(limit: largestDocument) }

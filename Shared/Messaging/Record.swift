@@ -37,6 +37,7 @@ package struct Record: Hashable, Sendable {
   }
 }
 
+/// A header of a record; several may have one name.
 package struct Header: Hashable, Sendable {
   package var name: String
   package var value: [UInt8]

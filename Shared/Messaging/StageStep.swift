@@ -7,6 +7,7 @@ package enum StageStep: Hashable, Sendable {
   case paused(StagePause)
 }
 
+/// What a committed batch did, for logs, metrics and reports.
 package struct BatchSummary: Hashable, Sendable {
   package var records: Int
   /// The number of records written, dead letters included.
@@ -23,6 +24,7 @@ package struct BatchSummary: Hashable, Sendable {
   }
 }
 
+/// Why a stage waits, and for how long.
 package struct StagePause: Hashable, Sendable {
   package var reason: String
   /// 1 for the first failure in a row.

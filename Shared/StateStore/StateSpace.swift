@@ -40,6 +40,7 @@ package struct StateSpace {
     return try query.step() ? query.integer(0) : nil
   }
 
+  /// Stores the offset of the next record of the input topic, and the partition's time.
   package func advance(to next: Int64, in topic: String, time: Timestamp) throws(SQLiteError) {
     let put = """
       INSERT INTO state_position (space, topic, next) VALUES (?1, ?2, ?3)

@@ -99,6 +99,7 @@ struct TypeNumbers {
   }
 }
 
+/// The event types with what the reading of a text needs of each. A type is named by its position in `types`.
 final class EventTaxonomy: Sendable {
   /// All types in the order of the table, which `kinds` follows too.
   let types: [EventType]

@@ -30,6 +30,7 @@ package struct Findings: Sendable {
   package init() {}
 }
 
+/// A mention of a country by a word for its people or by the name of its leader: `Peruvian`.
 package struct Demonym: Hashable, Sendable {
   package var span: TextSpan
   package var country: String

@@ -75,6 +75,7 @@ package struct OpenAlert: Hashable, Sendable {
   }
 }
 
+/// An earlier record of an alert, which later ones refer to.
 package struct SentRecord: Hashable, Sendable {
   package var id: String
   package var sentAt: Timestamp

@@ -71,6 +71,7 @@ package struct SilenceIndex: Sendable {
   }
 }
 
+/// What becomes of a decision: an alert record, or the record of why there is none.
 package enum AlertOutcome: Hashable, Sendable {
   case sent(Alert)
   case suppressed(Suppression)

@@ -145,6 +145,7 @@ package struct KafkaSettings: Sendable {
   }
 }
 
+/// The consumer group that a consumer joins, and its membership of it.
 package struct ConsumerGroup: Sendable {
   package var id: String
   /// The name of a static member, which gets its partitions back without a rebalance if it restarts within the session

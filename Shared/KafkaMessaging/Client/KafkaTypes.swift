@@ -2,6 +2,7 @@ import CLibrdkafka
 import Messaging
 import Models
 
+/// A partition of a topic, written `topic[partition]`.
 package struct TopicPartition: Hashable, Sendable, Comparable, CustomStringConvertible {
   package let topic: String
   package let partition: Int

@@ -1,5 +1,6 @@
 import CLibrdkafka
 
+/// What the brokers say of the cluster's topics; each call asks them, and waits for at most `milliseconds`.
 enum Metadata {
   static func partitions(of topic: String, handle: KafkaHandle, milliseconds: Int) throws(KafkaError)
     -> [TopicPartition]

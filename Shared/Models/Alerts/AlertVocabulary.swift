@@ -1,3 +1,4 @@
+/// How grave an alert is, the least grave first.
 package enum AlertLevel: String, Hashable, Sendable, CaseIterable, Comparable {
   case watch, advisory, warning, critical
 

@@ -19,6 +19,7 @@ package enum AcceptedArticle: Hashable, Sendable {
   }
 }
 
+/// One text of an article: its first, or a later revision.
 package struct ArticleRevision: Hashable, Sendable {
   package var article: NormalisedArticle
   package var revision: Int

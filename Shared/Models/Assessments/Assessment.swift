@@ -125,6 +125,7 @@ package struct Baseline: Hashable, Sendable {
   }
 }
 
+/// The score of one ledger, with its categories. Nothing of one ledger is subtracted from the other.
 package struct LedgerScore: Hashable, Sendable {
   package var score: Double
   package var confidence: Double
@@ -137,6 +138,7 @@ package struct LedgerScore: Hashable, Sendable {
   }
 }
 
+/// The score of one category, with what it is the sum of.
 package struct CategoryScore: Hashable, Sendable {
   package var category: String
   /// D, 0 to 100: the sum of the shares of its contributions, of `others` and of `older`.

@@ -13,6 +13,7 @@ package struct CountryMention: Hashable, Sendable {
   }
 }
 
+/// A place that the text names.
 package struct Place: Hashable, Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case country, region, city, facility, physical, other
@@ -35,6 +36,7 @@ package struct Place: Hashable, Sendable {
   }
 }
 
+/// An organisation that the text names.
 package struct Organisation: Hashable, Sendable {
   package var span: TextSpan
   package var kind: ActorKind

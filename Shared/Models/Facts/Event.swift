@@ -88,6 +88,7 @@ package struct Event: Hashable, Sendable {
   }
 }
 
+/// Who did it (`source`), or to whom it was done (`target`).
 package struct EventActor: Hashable, Sendable {
   package enum Role: String, Sendable, CaseIterable {
     case source, target
@@ -106,6 +107,7 @@ package struct EventActor: Hashable, Sendable {
   }
 }
 
+/// An amount of money, in units of its currency.
 package struct Money: Hashable, Sendable {
   package var value: Double
   /// ISO 4217.
@@ -117,6 +119,7 @@ package struct Money: Hashable, Sendable {
   }
 }
 
+/// Who vouches for a claim, and how they would know.
 package struct Attribution: Hashable, Sendable {
   package var speaker: String?
   package var kind: ClaimKind

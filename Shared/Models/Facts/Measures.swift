@@ -1,3 +1,4 @@
+/// A number with its unit, as the text states it.
 package struct Quantity: Hashable, Sendable {
   package var span: TextSpan
   /// The number in its unit: `44.2` with unit `percent`; for money the full amount, `3500000000` for "$3.5 billion".
@@ -24,6 +25,7 @@ package struct Quantity: Hashable, Sendable {
   }
 }
 
+/// A date that the text names.
 package struct DateMention: Hashable, Sendable {
   package var span: TextSpan
   /// Nil where the words cannot be resolved ("last week" in an article without a date).

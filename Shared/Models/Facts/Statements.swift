@@ -71,6 +71,7 @@ package struct PolicyDocument: Hashable, Sendable {
   }
 }
 
+/// A conference, forum, session or symposium that the text names.
 package struct Meeting: Hashable, Sendable {
   package var title: String
   /// "third", "20th": kept as words, since an ordinal is no quantity.
@@ -86,6 +87,7 @@ package struct Meeting: Hashable, Sendable {
   }
 }
 
+/// A sentence in which somebody says something.
 package struct Statement: Hashable, Sendable {
   package var speaker: String?
   /// The verb of saying, as written: `said`, `denied`.

@@ -40,10 +40,13 @@ package enum Connectivity: String, Hashable, Sendable, CaseIterable {
   case hard, soft, heart
 }
 
+/// Whether a project is one of the large ones that stand for their country, or one of the many small ones.
 package enum ProjectScale: String, Hashable, Sendable, CaseIterable {
   case landmark, small
 }
 
+/// Whether a project is in a traditional field, such as roads and power, or in an emerging one, such as digital, green
+/// and health.
 package enum ProjectField: String, Hashable, Sendable, CaseIterable {
   case traditional, emerging
 }

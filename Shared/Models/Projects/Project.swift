@@ -67,6 +67,7 @@ package struct Counterparty: Hashable, Sendable {
   }
 }
 
+/// A place where a project is built or works: a circle around a point, in degrees (WGS 84).
 package struct Site: Hashable, Sendable {
   package var name: String
   package var latitude: Double
@@ -81,6 +82,7 @@ package struct Site: Hashable, Sendable {
   }
 }
 
+/// A step in the life of a project: when the register expects it, and when it was reached.
 package struct ExpectedMilestone: Hashable, Sendable {
   package var type: String
   package var expected: PartialDate?

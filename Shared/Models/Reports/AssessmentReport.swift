@@ -135,6 +135,7 @@ package struct ScoreDriver: Hashable, Sendable {
   }
 }
 
+/// The score at a time.
 package struct ScorePoint: Hashable, Sendable {
   package var time: Timestamp
   /// 0 to 100.
@@ -146,6 +147,7 @@ package struct ScorePoint: Hashable, Sendable {
   }
 }
 
+/// A category's score, its change over the period, and what it adds to the subject's score.
 package struct ReportCategory: Hashable, Sendable {
   package var category: String
   /// The category's score at the end of the period, 0 to 100.

@@ -97,6 +97,7 @@ package struct ProjectStatus: Hashable, Sendable {
   }
 }
 
+/// A milestone of the register, as it stands at the end of the report's period.
 package struct MilestoneStatus: Hashable, Sendable {
   package enum State: String, Hashable, Sendable, CaseIterable {
     /// The register gives the date on which the milestone was reached.
@@ -118,6 +119,7 @@ package struct MilestoneStatus: Hashable, Sendable {
   }
 }
 
+/// A site, with the nearest incident of the report.
 package struct SiteStatus: Hashable, Sendable {
   package var site: Site
   /// The id of the nearest incident that has a position; nil where no incident has one.
@@ -182,6 +184,7 @@ package struct RecommendedMeasure: Hashable, Sendable {
   }
 }
 
+/// A counterparty of a project, with its alerts and the incidents that name it.
 package struct CounterpartyStatus: Hashable, Sendable {
   package var name: String
   package var role: String
@@ -212,6 +215,7 @@ package struct LayerStatus: Hashable, Sendable {
   }
 }
 
+/// How well the report's subject is watched, and its blind spots.
 package struct CoverageStatus: Hashable, Sendable {
   package var coverage: Coverage
   /// The number of articles that the listed evidence comes from.
@@ -234,6 +238,7 @@ package struct CoverageStatus: Hashable, Sendable {
   }
 }
 
+/// How many alert records were not sent for one reason.
 package struct SuppressedCount: Hashable, Sendable {
   package var reason: String
   package var count: Int

@@ -12,6 +12,7 @@ package protocol FieldValue: Sendable {
   static func shape(_ rule: Rule) -> Shape
 }
 
+/// The rule of a type that the contract demands nothing of beyond the type.
 package struct NoRule: Sendable {}
 
 extension String: FieldValue {

@@ -55,6 +55,7 @@ struct AccountChanges {
   }
 }
 
+/// The changes that one signal causes in one account.
 struct AccountChange {
   var changed: [Incident] = []
   var dissolved: [Incident] = []
