@@ -43,7 +43,7 @@ package struct Option<Value: Sendable>: Parameter {
 extension Option<String> {
   /// An option whose value is any text but the empty one.
   package init(_ name: String, _ valueName: String, help: String) {
-    self.init(name, valueName, help: help, expected: "a \(valueName)") { $0.isEmpty ? nil : $0 }
+    self.init(name, valueName, help: help, expected: valueName) { $0.isEmpty ? nil : $0 }
   }
 }
 
@@ -65,8 +65,9 @@ package struct Positional<Value: Sendable>: Parameter {
 }
 
 extension Positional<String> {
+  /// A word that may be any text but the empty one.
   package init(_ name: String, help: String) {
-    self.init(name, help: help, expected: "a \(name)") { $0.isEmpty ? nil : $0 }
+    self.init(name, help: help, expected: name) { $0.isEmpty ? nil : $0 }
   }
 }
 
