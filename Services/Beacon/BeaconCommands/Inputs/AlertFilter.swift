@@ -18,7 +18,7 @@ struct AlertFilter {
   private static let secondLevel = Option(
     "second-level", "NAME", help: "Only this second level of a category, for example \"unrest\".")
   static let dimension = Option<ProjectDimension>(
-    "dimension", "WORD", help: "Only alerts on projects of this kind: \(ProjectDimension.words).",
+    "dimension", "WORD", help: "Only projects of this kind: \(ProjectDimension.words).",
     expected: ProjectDimension.words
   ) { ProjectDimension($0) }
 

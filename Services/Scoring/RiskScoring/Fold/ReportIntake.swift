@@ -116,12 +116,7 @@ final class ReportIntake {
   private func applyChange(
     _ change: IncidentAssignment.Change, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {
-    for incident in change.dissolved {
-      try contributions.unbook(incident)
-      if let queued = incident.booked?.queuedAt { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
-      incident.booked = nil
-      changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
-    }
+    for incident in change.dissolved { try states.dissolve(incident, &changes) }
     for incident in change.changed {
       if incident.group.isState { incident.isEnded = try states.hasEnded(incident, incident.summary, before: nil) }
       try contributions.rebook(incident, at: changes.time)

@@ -55,7 +55,8 @@ final class StateEnds {
     }
   }
 
-  private func dissolve(_ incident: Incident, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+  /// Takes an incident without reports out of its account, and notes it for the lanes.
+  func dissolve(_ incident: Incident, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
     try contributions.unbook(incident)
     if let queued = incident.booked?.queuedAt { try store.setPhaseChange(of: incident, at: queued, isThere: false) }
     incident.booked = nil
