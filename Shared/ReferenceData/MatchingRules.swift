@@ -8,6 +8,8 @@ package struct MatchingRules: Sendable {
   package var endings: Endings
   /// The number of sentences in an article's lead, the title included.
   package var leadSentences: Int
+  /// The number of first sentences, the title included, in one of which an article tells its main risk.
+  package var mainSentences: Int
   /// The number of sentences in an article's opening, the title included: the risk that they report names the alert.
   package var openingSentences: Int
   package var types: EventTypes
@@ -16,13 +18,14 @@ package struct MatchingRules: Sendable {
 
   package init(
     proximities: Proximities, subjects: SubjectRules = SubjectRules(), endings: Endings = Endings(),
-    leadSentences: Int, openingSentences: Int = 0, types: EventTypes = EventTypes([]),
-    currentRealis: Set<Realis> = [.actual]
+    leadSentences: Int, mainSentences: Int = .max, openingSentences: Int = 0,
+    types: EventTypes = EventTypes([]), currentRealis: Set<Realis> = [.actual]
   ) {
     self.proximities = proximities
     self.subjects = subjects
     self.endings = endings
     self.leadSentences = leadSentences
+    self.mainSentences = mainSentences
     self.openingSentences = openingSentences
     self.types = types
     self.currentRealis = currentRealis
@@ -34,7 +37,8 @@ package struct MatchingRules: Sendable {
       proximities: try Proximities(path: "\(folder)/proximities.tsv"),
       subjects: try SubjectRules(path: "\(folder)/subject-rules.tsv", model: model),
       endings: try Endings(path: "\(folder)/endings.tsv", types: model.types),
-      leadSentences: model.constants.leadSentences, openingSentences: model.constants.openingSentences,
+      leadSentences: model.constants.leadSentences, mainSentences: model.constants.mainSentences,
+      openingSentences: model.constants.openingSentences,
       types: model.types,
       currentRealis: Set(model.realis.filter { $0.value.value > 0 }.keys))
   }

@@ -146,6 +146,7 @@ package struct RiskModel: Sendable {
     package var laneCheckHours = 1
     package var coolDownHours = 24
     package var leadSentences = 5
+    package var mainSentences = 9
     package var openingSentences = 2
     package var alertProximity = 0.7
 

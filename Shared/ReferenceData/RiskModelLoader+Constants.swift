@@ -96,6 +96,7 @@ extension RiskModelLoader {
       ("lane_check_hours", \.laneCheckHours, 1...168),
       ("cool_down_hours", \.coolDownHours, 0...8760),
       ("lead_sentences", \.leadSentences, 1...1000),
+      ("main_sentences", \.mainSentences, 1...1000),
       ("opening_sentences", \.openingSentences, 0...1000),
     ]
   }

@@ -28,7 +28,7 @@ struct JudgementTests {
       // Applied when baselines.tsv is loaded: RiskModelTests.
       "baseline_scale",
       // Alerting's: AlerterTests. Subject matching's: SubjectMatcherTests.
-      "cool_down_hours", "lead_sentences", "opening_sentences",
+      "cool_down_hours", "lead_sentences", "main_sentences", "opening_sentences",
     ]
     #expect(Set(names) == Set(moves.map(\.name)).union(elsewhere))
   }

@@ -182,6 +182,17 @@ struct SubjectMatcherTests {
   }
 
   @Test(
+    "a main risk that only a late sentence tells is mentioned in passing, unless it bears on a registered project",
+    arguments: [(8, false, false), (9, false, true), (9, true, false)])
+  func lateMainRisk(sentence: Int, isOfProject: Bool, isAside: Bool) {
+    var facts = Self.facts("Gunmen attacked.")
+    facts.events[0].sentence = sentence
+    if isOfProject { facts.events[0].project = "rask-dam" }
+    let found = Self.signals(facts) { $0.mainSentences = 9 }
+    #expect(!found.isEmpty && found.allSatisfy { $0.isAside == isAside })
+  }
+
+  @Test(
     "what an article reports beside an incident at a project concerns the project where it is no graver and of the country",
     arguments: [
       ("SUSPENSION", "PK", Realis.actual, true), ("COUP", "PK", .actual, false), ("SUSPENSION", "PE", .actual, false),

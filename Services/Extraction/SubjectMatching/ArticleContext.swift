@@ -46,9 +46,11 @@ struct ArticleContext {
   }
 
   /// Whether the article mentions the event only in passing (once, below its lead and not as its main risk), or reports
-  /// the event's end in its lead.
+  /// the event's end in its lead. A main risk that only a late sentence tells is itself in passing, unless it bears on
+  /// a registered project.
   func isAside(_ event: Event) -> Bool {
-    let isInPassing = event.id != firstRisk && event.sentence >= rules.leadSentences && event.mentions.isEmpty
+    let isMain = event.id == firstRisk && (event.sentence < rules.mainSentences || event.project != nil)
+    let isInPassing = !isMain && event.sentence >= rules.leadSentences && event.mentions.isEmpty
     return isInPassing || endings.contains { isEnd($0, of: event) }
   }
 
