@@ -78,6 +78,10 @@ extension MovedWeight {
       "Rebels attacked a village in Mali. The night was cold. The night was cold. The night "
         + "was cold. The night was cold. The night was cold. The night was cold. First published "
         + "on 3 May 2019."),
+    MovedWeight(
+      "recall_reach", "0",
+      "The night was cold. In 1985 rebels attacked a village in Mali. The night was cold. The night was cold. Gunmen "
+        + "killed three people in Mali."),
     MovedWeight("argument_reach", "0", "Rebels attacked a plant in Peru."),
   ]
 

@@ -24,13 +24,13 @@ extension EventCollector {
     context.explains ? draft.why + [Reason(.rule, by: rule())] : []
   }
 
-  /// An article whose title or lead recalls a past risk, and reports no new one, is about the past: its other risks
-  /// without a stated date become historical too.
+  /// An article whose title or first `recall_reach` sentences of prose recall a past risk, and report no new one, is
+  /// about the past: its other risks without a stated date become historical too.
   func recall(_ taxonomy: EventTaxonomy) {
     func isRisk(_ index: Int) -> Bool {
       taxonomy.kinds[drafts[index].kind].ledger == .risk && !drafts[index].reading.isNegated
     }
-    let lead = drafts.indices.filter { isRisk($0) && drafts[$0].sentence <= firstProse }
+    let lead = drafts.indices.filter { isRisk($0) && drafts[$0].sentence < firstProse + weights.recallReach }
       .map { drafts[$0].reading.realis }
     guard lead.contains(.historical), !lead.contains(.actual), !lead.contains(.imminent) else { return }
     for index in drafts.indices where isRisk(index) && drafts[index].reading.realis != .historical {
@@ -38,7 +38,7 @@ extension EventCollector {
       guard drafts[index].timeBasis != .stated || drafts[index].refersBack else { continue }
       drafts[index].reading.realis = .historical
       drafts[index].reading.reason = "historical"
-      drafts[index].why = grounds(drafts[index], "the article's lead recalls the past and reports nothing new")
+      drafts[index].why = grounds(drafts[index], "the article's beginning recalls the past and reports nothing new")
       suppress("historical", from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
     }
   }

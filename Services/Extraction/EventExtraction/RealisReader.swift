@@ -85,12 +85,14 @@ struct RealisReader {
     }
   }
 
-  /// The reading of an act that its actor announces; `isReported` if the text reports it with `would`.
+  /// The reading of an act that its actor announces; `isReported` if the text reports it with `would`. An act that is to
+  /// follow only if something else does is conditional: `If there is no signature, we will close the road`.
   private func announced(_ kind: EventKind, isReported: Bool) -> Reading {
     if map.hasUltimatum { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
     if kind.isFriendly { return Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE") }
     if kind.isVolitional { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
-    return isReported ? Reading(realis: .conditional, reason: "conditional") : Reading(realis: .imminent)
+    return isReported || map.hasCondition
+      ? Reading(realis: .conditional, reason: "conditional") : Reading(realis: .imminent)
   }
 
   /// The reading of an act that somebody intends to do.

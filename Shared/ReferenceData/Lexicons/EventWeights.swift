@@ -39,6 +39,7 @@ package struct EventWeights: Hashable, Sendable {
   package var causeReach = 0
   package var genreReach = 0
   package var footerReach = 0
+  package var recallReach = 0
   package var argumentReach = 0
 
   package init(_ folders: LanguageFolders) throws(TableError) {
@@ -90,6 +91,7 @@ package struct EventWeights: Hashable, Sendable {
       ("cause_reach", \.causeReach, 0...1_000),
       ("genre_reach", \.genreReach, 0...1_000),
       ("footer_reach", \.footerReach, 0...1_000),
+      ("recall_reach", \.recallReach, 0...1_000),
       ("argument_reach", \.argumentReach, 0...1_000),
     ]
   }
