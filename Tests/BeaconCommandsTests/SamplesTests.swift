@@ -76,6 +76,8 @@ import Testing
       #expect(standing(alerts, "project/karot-hydropower", "SEC").isEmpty, "an attack of years ago")
       #expect(standing(alerts, "project/jakarta-bandung-railway", "OPS").isEmpty, "a denial")
       #expect(standing(alerts, "project/jakarta-bandung-railway", "LEG").isEmpty, "a denial")
+      #expect(standing(alerts, "project/jakarta-bandung-railway", "INT").isEmpty, "a forged letter that is denied")
+      #expect(standing(alerts, "project/las-bambas-mine").isEmpty, "a closure with an if, and a deal that is struck")
     }
   }
 

@@ -194,6 +194,7 @@ struct EventBallotTests {
     #expect(suspicions(try judged(Self.leak, bias: 50) { $0.settings.caseProposal = 2 }).isEmpty)
     #expect(suspicions(try findings(Self.leak)).isEmpty, "a short text is read as it stands")
     #expect(suspicions(try judged("A flood destroyed forty homes in Peru.", bias: 50)).isEmpty)
+    #expect(suspicions(try judged("Peru denied that a dam had collapsed. " + Self.leak, bias: 50)).isEmpty)
   }
 
   @Test("a suspicion has the confidence of the settings and is no opinion for its author's we", arguments: [0.3, 0.6])

@@ -180,6 +180,15 @@ extension EventCollector {
     }
   }
 
+  /// Whether the title or the first sentence of prose denies a risk of another category than this one.
+  func deniesRisk(outside category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
+    drafts.contains { draft in
+      let kind = taxonomy.kinds[draft.kind]
+      return draft.sentence <= firstProse && draft.reading.reason == EventLexicon.Effect.denied.rawValue
+        && kind.ledger == .risk && kind.category != category
+    }
+  }
+
   /// Reads the article as the report of a case of wrongdoing that no pattern found: adds an event of the type
   /// `suspicion` at the sentence of the token that says so most. The author's `we` then makes it no opinion.
   func suspect(_ suspicion: Int, at token: Int, confidence: Double, _ taxonomy: EventTaxonomy, why: [Reason]) {

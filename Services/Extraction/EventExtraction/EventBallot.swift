@@ -149,8 +149,9 @@ final class EventBallot: Sendable {
       return
     }
     if hasMatter { article.nature.frameFactor = settings.caseFrame }
-    // `A court threw out the case`: what follows is how it came to nothing.
-    guard article.nature.ends[prosecution] == nil else { return }
+    // `A court threw out the case`: what follows is how it came to nothing. `The ministry denied that the contract was
+    // cancelled`: what is called forged is the report.
+    guard article.nature.ends[prosecution] == nil, !article.deniesRisk(outside: integrity, taxonomy) else { return }
     if hasMatter, share >= settings.conduct {
       article.reportCase(
         of: prosecution, isSure: share >= settings.sureCase, taxonomy, why: terms(Self.conduct, wrong, buffer, article))
