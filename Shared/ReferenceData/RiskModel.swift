@@ -149,6 +149,7 @@ package struct RiskModel: Sendable {
     package var mainSentences = 9
     package var openingSentences = 2
     package var alertProximity = 0.7
+    package var alertRealis = 0.5
 
     /// The CAP certainty of a credibility (0 to 1): the highest whose minimum it reaches. An uncontested report is at
     /// least `possible`, since a weak source is no evidence against it.

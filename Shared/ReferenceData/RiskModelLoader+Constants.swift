@@ -57,6 +57,7 @@ extension RiskModelLoader {
       ("warn_realis", \.warnRealis, 0...1),
       ("warn_proximity", \.warnProximity, 0...1),
       ("alert_proximity", \.alertProximity, 0...1),
+      ("alert_realis", \.alertRealis, 0...1),
       ("critical_severity", \.criticalSeverity, 0...1),
       ("critical_alone_credibility", \.criticalAloneCredibility, 0...1),
       ("anomaly_discount", \.anomalyDiscount, 0.5...1),

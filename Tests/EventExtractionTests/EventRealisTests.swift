@@ -84,7 +84,7 @@ struct EventRealisTests {
   @Test(
     "a suppressed mention names its reason",
     arguments: [
-      ("Zambia strikes a deal with bondholders.", "idiom"), ("The army did not attack the mine.", "negated"),
+      ("Zambia strikes a balance with bondholders.", "idiom"), ("The army did not attack the mine.", "negated"),
       ("The coach launched a stinging attack on the union.", "idiom"),
       ("Experts say that the world is losing the money laundering fight.", "idiom"),
       ("The rule is being seized upon by banks.", "idiom"),

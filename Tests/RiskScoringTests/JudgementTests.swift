@@ -102,6 +102,7 @@ private let warningMoves: [Move] = [
   Move(
     "alert_proximity", \.alertProximity, 0.95,
     Scenario([.report(proximity: 0.7), .report(article: "b", place: "Turbat", proximity: 0.7)])),
+  Move("alert_realis", \.alertRealis, 0.8, Scenario([.report(realis: .imminent)])),
   Move("warn_proximity", \.warnProximity, 0.95, Scenario([.report(proximity: 0.9)])),
   Move(
     "critical_severity", \.criticalSeverity, 0.99, Scenario([.report("ATTACK_ON_PROJECT", claim: .officialParty)])),

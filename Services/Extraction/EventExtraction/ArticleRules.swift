@@ -24,15 +24,20 @@ extension EventCollector {
     context.explains ? draft.why + [Reason(.rule, by: rule())] : []
   }
 
-  /// An article whose title or first `recall_reach` sentences of prose recall a past risk, and report no new one, is
-  /// about the past: its other risks without a stated date become historical too.
+  /// An article is about the past where the first risk that it tells, in its title or its first `recall_reach` sentences
+  /// of prose, is recalled, and its title and first sentence report no new one: its other risks without a stated date
+  /// become historical too.
   func recall(_ taxonomy: EventTaxonomy) {
     func isRisk(_ index: Int) -> Bool {
       taxonomy.kinds[drafts[index].kind].ledger == .risk && !drafts[index].reading.isNegated
     }
-    let lead = drafts.indices.filter { isRisk($0) && drafts[$0].sentence < firstProse + weights.recallReach }
-      .map { drafts[$0].reading.realis }
-    guard lead.contains(.historical), !lead.contains(.actual), !lead.contains(.imminent) else { return }
+    let beginning = drafts.indices.filter { isRisk($0) && drafts[$0].sentence < firstProse + weights.recallReach }
+    let isNew = beginning.contains { index in
+      drafts[index].sentence <= firstProse && [.actual, .imminent].contains(drafts[index].reading.realis)
+    }
+    guard !isNew, let first = beginning.min(by: { drafts[$0].start < drafts[$1].start }),
+      drafts[first].reading.realis == .historical
+    else { return }
     for index in drafts.indices where isRisk(index) && drafts[index].reading.realis != .historical {
       // The day in `on Monday a bell was rung for those who died in the blast` is not the blast's.
       guard drafts[index].timeBasis != .stated || drafts[index].refersBack else { continue }

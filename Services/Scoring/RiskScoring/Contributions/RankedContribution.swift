@@ -21,7 +21,8 @@ struct RankedContribution: Hashable, Sendable {
   /// The latest event time that a report gives.
   var latestTime: Timestamp
   var isState: Bool
-  /// Whether it counts for the level and anomaly lanes: near enough, reported in time, and not only in passing.
+  /// Whether it counts for the level and anomaly lanes: near enough, reported in time, told as more than
+  /// conditional, and not only in passing.
   var isFresh: Bool
   var isContested: Bool
   var deaths: Int
@@ -96,7 +97,9 @@ extension RankedContribution {
     realis = summary.realis
     eventTime = summary.eventTime
     latestTime = summary.latestTime
-    isFresh = !summary.isLate && !summary.isAside && summary.proximity >= constants.alertProximity
+    isFresh =
+      !summary.isLate && !summary.isAside && summary.proximity >= constants.alertProximity
+      && summary.realisValue >= constants.alertRealis
     isContested = summary.isContested
     deaths = summary.deaths
     reports = incident.reports.all.count
