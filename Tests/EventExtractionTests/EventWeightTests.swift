@@ -80,8 +80,8 @@ extension MovedWeight {
         + "on 3 May 2019."),
     MovedWeight(
       "recall_reach", "0",
-      "The night was cold. In 1985 rebels attacked a village in Mali. The night was cold. The night was cold. Gunmen "
-        + "killed three people in Mali."),
+      "The night was cold. Families remembered labourers who were killed five years ago when gunmen attacked a bus in "
+        + "Mali. The night was cold. The night was cold. Rebels attacked a village in Mali."),
     MovedWeight("argument_reach", "0", "Rebels attacked a plant in Peru."),
   ]
 
