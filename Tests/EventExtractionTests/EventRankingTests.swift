@@ -25,6 +25,15 @@ struct EventRankingTests {
     #expect(events.contains { $0.type == "ARMED_CLASH" })
   }
 
+  @Test("what an article denies at its beginning is denied where the rumour of it is told again")
+  func rumour() throws {
+    let takings = try EventFixture.findings(
+      "Peru has no intention of nationalising the mine.\n\n"
+        + "A leaflet had claimed that the mine in Peru would be nationalised in May."
+    ).events.filter { $0.type == "EXPROPRIATION" }
+    #expect(takings.count == 2 && takings.allSatisfy(\.negated), "\(takings.map(\.realis))")
+  }
+
   @Test("an article that recalls an old attack gives no current risk from its account of that time")
   func recalled() throws {
     let events = try EventFixture.findings(

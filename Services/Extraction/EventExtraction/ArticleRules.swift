@@ -100,6 +100,23 @@ extension EventCollector {
     }
   }
 
+  /// Where the title or the first sentence denies a kind of event, a later sentence that tells of it as still to come
+  /// only says what was rumoured: it is denied too.
+  func denyRumours() {
+    let denied = drafts.filter { $0.reading.isNegated && $0.sentence <= firstProse }
+    guard !denied.isEmpty else { return }
+    for index in drafts.indices where !drafts[index].reading.isNegated {
+      let isToCome = [.threatened, .conditional, .imminent].contains(drafts[index].reading.realis)
+      guard isToCome, denied.contains(where: { $0.kind == drafts[index].kind && $0.start < drafts[index].start })
+      else { continue }
+      drafts[index].reading.isNegated = true
+      drafts[index].reading.reason = EventLexicon.Effect.denied.rawValue
+      drafts[index].why = grounds(drafts[index], "the article's beginning denies it")
+      suppress(
+        EventLexicon.Effect.denied.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+    }
+  }
+
   /// Where an article leads with an ending (`Hostages freed`, `Port reopens after a flood`) and reports no new risk
   /// there, makes the risks behind the ending historical, unless they are dated on the day of publication or the day
   /// before.

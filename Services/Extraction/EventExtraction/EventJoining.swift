@@ -70,6 +70,7 @@ extension EventCollector {
   func events(_ taxonomy: EventTaxonomy) -> [Event] {
     recall(taxonomy)
     closeEnded()
+    denyRumours()
     recallBeforeEnding(taxonomy)
     dropUnreal(taxonomy)
     linkConsequences(taxonomy)
