@@ -24,9 +24,9 @@ extension EventCollector {
     context.explains ? draft.why + [Reason(.rule, by: rule())] : []
   }
 
-  /// An article is about the past where the first risk that it tells, in its title or its first `recall_reach` sentences
-  /// of prose, is recalled, and its title and first sentence report no new one: its other risks without a stated date
-  /// become historical too.
+  /// An article is about the past where the first risk that it tells, in its title or its first `recall_reach`
+  /// sentences of prose, is recalled, and its title and first sentence report no new one: its other risks without a
+  /// stated date become historical too.
   func recall(_ taxonomy: EventTaxonomy) {
     func isRisk(_ index: Int) -> Bool {
       taxonomy.kinds[drafts[index].kind].ledger == .risk && !drafts[index].reading.isNegated

@@ -85,8 +85,8 @@ struct RealisReader {
     }
   }
 
-  /// The reading of an act that its actor announces; `isReported` if the text reports it with `would`. An act that is to
-  /// follow only if something else does is conditional: `If there is no signature, we will close the road`.
+  /// The reading of an act that its actor announces; `isReported` if the text reports it with `would`. An act that is
+  /// to follow only if something else does is conditional: `If there is no signature, we will close the road`.
   private func announced(_ kind: EventKind, isReported: Bool) -> Reading {
     if map.hasUltimatum { return Reading(realis: .threatened, reason: "threatened", plover: "THREATEN") }
     if kind.isFriendly { return Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE") }
