@@ -193,6 +193,21 @@ struct SubjectMatcherTests {
   }
 
   @Test(
+    "an article that opens with an opportunity tells its main risk in its lead, or in passing",
+    arguments: [(4, 0, false), (5, 0, true), (5, 2, false)])
+  func afterOpportunity(sentence: Int, opening: Int, isAside: Bool) {
+    var facts = Self.facts("Gunmen attacked.")
+    facts.events[0].sentence = sentence
+    facts.events.append(
+      Event(
+        id: "open", type: "COMMISSIONING", ledger: .opportunity, realis: .actual, countries: ["PK"], confidence: 0.9,
+        quote: TextSpan(text: "x", start: 0, end: 1), sentence: opening))
+    let found = Self.signals(facts) { ($0.openingSentences, $0.mainSentences) = (2, 9) }
+      .filter { $0.event.ledger == .risk }
+    #expect(!found.isEmpty && found.allSatisfy { $0.isAside == isAside })
+  }
+
+  @Test(
     "what an article reports beside an incident at a project concerns the project where it is no graver and of the country",
     arguments: [
       ("SUSPENSION", "PK", Realis.actual, true), ("COUP", "PK", .actual, false), ("SUSPENSION", "PE", .actual, false),

@@ -94,9 +94,12 @@ extension EventCollector {
     return false
   }
 
-  /// The country of the first place named between two bytes of the text: that of `Yemen` in `Yemen port`.
+  /// The country of the place named between two bytes of the text: that of `Yemen` in `Yemen port`. A line that joins
+  /// several countries, as the `China-Laos railway`, is in the one that the article is mostly about; otherwise in the
+  /// last, as the first is more often the builder's.
   func country(from start: Int, to end: Int) -> String? {
-    slice(findings.places, from: start, to: end) { $0.span.start }.lazy.compactMap(\.country).first
+    let named = slice(findings.places, from: start, to: end) { $0.span.start }.compactMap(\.country)
+    return named.dropFirst().contains { $0 == mainCountry } ? mainCountry : named.last
   }
 
   /// The article's first name of a country as a place; nil where it has none.

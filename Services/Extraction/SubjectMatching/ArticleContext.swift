@@ -13,6 +13,9 @@ struct ArticleContext {
   /// The only registered project that the article names, with the byte offset of its first mention; nil where it names
   /// none or several.
   private let soleProject: (id: String, start: Int)?
+  /// The number of first sentences in one of which the article tells its main risk: those of its lead where it opens
+  /// with an opportunity, as the inauguration of a port.
+  private let mainSentences: Int
   /// Events outside the risk ledger in the article's lead, which may report that another event has ended.
   private let endings: [Event]
 
@@ -23,6 +26,10 @@ struct ArticleContext {
     main = facts.events.first(where: rules.isCurrentRisk)
     let registered = facts.projects.compactMap { mention in mention.id.map { (id: $0, start: mention.span.start) } }
     soleProject = Set(registered.map(\.id)).count == 1 ? registered.min { $0.start < $1.start } : nil
+    let opensWithOpportunity = facts.events.contains {
+      $0.ledger == .opportunity && $0.realis == .actual && !$0.negated && $0.sentence < rules.openingSentences
+    }
+    mainSentences = opensWithOpportunity ? min(rules.leadSentences, rules.mainSentences) : rules.mainSentences
     endings = facts.events.filter { $0.ledger != .risk && $0.sentence < rules.leadSentences }
   }
 
@@ -49,7 +56,7 @@ struct ArticleContext {
   /// the event's end in its lead. A main risk that only a late sentence tells is itself in passing, unless it bears on
   /// a registered project.
   func isAside(_ event: Event) -> Bool {
-    let isMain = event.id == firstRisk && (event.sentence < rules.mainSentences || event.project != nil)
+    let isMain = event.id == firstRisk && (event.sentence < mainSentences || event.project != nil)
     let isInPassing = !isMain && event.sentence >= rules.leadSentences && event.mentions.isEmpty
     return isInPassing || endings.contains { isEnd($0, of: event) }
   }
