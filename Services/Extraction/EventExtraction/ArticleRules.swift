@@ -202,12 +202,12 @@ extension EventCollector {
     }
   }
 
-  /// Whether the title or the first sentence of prose denies a risk of another category than this one.
+  /// Whether the title or the first sentence of prose says that a risk of another category than this one is not.
   func deniesRisk(outside category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
     drafts.contains { draft in
       let kind = taxonomy.kinds[draft.kind]
-      return draft.sentence <= firstProse && draft.reading.reason == EventLexicon.Effect.denied.rawValue
-        && kind.ledger == .risk && kind.category != category
+      return draft.sentence <= firstProse && draft.reading.isNegated && kind.ledger == .risk
+        && kind.category != category
     }
   }
 
