@@ -77,7 +77,7 @@ import Testing
   @Test(
     "--explain says why a mention is no event",
     arguments: [
-      ("Both sides in Mali struck a deal.", "idiom", "event-idioms.tsv:"),
+      ("Both sides in Mali struck a balance.", "idiom", "event-idioms.tsv:"),
       ("No sign of sabotage was found after the train crash in Mali.", "rule", "it is ruled out as the cause"),
       ("Workers went on strike in Mali in 2012.", "rule", "its date 2012 is more than"),
     ])
