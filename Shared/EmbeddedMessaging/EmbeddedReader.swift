@@ -103,7 +103,7 @@ package final class EmbeddedReader {
     try latest(topic: name, where: "", key: nil)
   }
 
-  /// The latest record of one key of a compacted topic; nil if there is none or it was removed.
+  /// The latest record of one key of a compacted topic; nil if the key has no record, or a tombstone.
   package func latest(topic name: String, key: String) throws(EmbeddedLogError) -> Record? {
     try latest(topic: name, where: "WHERE latest.key = ?1", key: Array(key.utf8)).first
   }

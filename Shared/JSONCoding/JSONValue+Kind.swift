@@ -50,7 +50,7 @@ extension JSONValue {
 }
 
 extension JSONObject {
-  /// A key that this object contains twice; nil if there is none. Objects inside it are not checked.
+  /// A key that this object contains twice; nil if all keys are unique. Objects inside it are not checked.
   package var duplicateKey: String? {
     document.duplicateKey(ofObjectAt: index).map { String(decoding: document.utf8($0), as: UTF8.self) }
   }

@@ -166,7 +166,7 @@ struct MarkupBuilder {
   }
 }
 
-/// The offset of the first `byte` among `count` bytes; nil if there is none.
+/// The offset of the first `byte` among `count` bytes; nil if they do not contain it.
 func find(_ byte: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int) -> Int? {
   guard count > 0, let found = memchr(start, Int32(byte), count) else { return nil }
   return UnsafeRawPointer(found) - UnsafeRawPointer(start)

@@ -20,11 +20,11 @@ package struct MarkupTree: Sendable {
     package internal(set) var name: Int32 = 0
     /// The number of the parent node; −1 for the root.
     package internal(set) var parent: Int32
-    /// The number of the first child; −1 if there is none.
+    /// The number of the first child; −1 without children.
     package internal(set) var firstChild: Int32 = -1
-    /// The number of the last child; −1 if there is none.
+    /// The number of the last child; −1 without children.
     var lastChild: Int32 = -1
-    /// The number of the next sibling; −1 if there is none.
+    /// The number of the next sibling; −1 for the last child.
     package internal(set) var next: Int32 = -1
     /// A text's range in `content`; for an element, the range of its attributes in `attributes`.
     package internal(set) var range: Range<Int32>

@@ -32,7 +32,7 @@ package struct ArticleFields: Sendable {
       self.children = children
     }
 
-    /// The child with that name, given in the form of `folded(_:)`; nil if there is none.
+    /// The child with that name, given in the form of `folded(_:)`; nil if no child has it.
     package subscript(name: String) -> Node? { children[name] }
 
     package var isLeaf: Bool { children.isEmpty }

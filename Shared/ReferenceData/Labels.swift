@@ -48,11 +48,11 @@ package struct Labels: Sendable {
   /// The measures recommended for a category at a level; nil where the table has none.
   package func measure(category: String, level: String) -> String? { self["measure_\(category)", level] }
 
-  /// The name of the official class of risk to which a category belongs; nil if there is none.
+  /// The name of the official class of risk to which a category belongs; nil if it belongs to no class.
   package func riskClass(ofCategory category: String) -> String? {
     self["class_of", category].flatMap { self["class", $0] }
   }
 
-  /// The name of the insured peril to which an event type belongs; nil if there is none.
+  /// The name of the insured peril to which an event type belongs; nil if it belongs to no peril.
   package func peril(ofType type: String) -> String? { self["peril_of", type].flatMap { self["peril", $0] } }
 }

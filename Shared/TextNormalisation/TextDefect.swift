@@ -1,7 +1,7 @@
 /// Defects that hide the words of a text.
 enum TextDefect {
-  /// The replacement for the defect at `start`, and the defect's length in bytes; nil if there is none. `bytes` is
-  /// valid UTF-8, and `start` the first byte of a character above ASCII.
+  /// The replacement for the defect at `start`, and the defect's length in bytes; nil if no defect begins there.
+  /// `bytes` is valid UTF-8, and `start` the first byte of a character above ASCII.
   static func replacement(
     in bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (value: [UInt8], length: Int)? {
@@ -33,7 +33,7 @@ enum TextDefect {
   private static let ligatures: [[UInt8]] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"].map { Array($0.utf8) }
 
   /// The character whose UTF-8 bytes were read as windows-1252 characters from `start` on (`Ã©` for `é`), and the
-  /// length of these in bytes; nil if there is none.
+  /// length of these in bytes; nil if no such character begins there.
   private static func misread(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> (value: [UInt8], length: Int)? {
     let lead = bytes[start + 1] | 0x40
     guard lead >= 0xC2, lead <= 0xF4, let first = sequence(bytes, start, lead) else { return nil }

@@ -97,6 +97,6 @@ package struct DocumentRecogniser: Sendable {
 }
 
 extension Findings {
-  /// The country whose salience exceeds one half; nil if there is none.
+  /// The country whose salience exceeds one half; nil if no country reaches it.
   fileprivate var mainCountry: String? { countries.first { $0.salience > 0.5 }?.code }
 }

@@ -7,7 +7,7 @@ struct MilestoneFinder {
   let text: ArticleText
   /// The day of publication, else the latest day that the article reports as past; nil where neither is known.
   let today: CivilDate?
-  /// The project named last in the one or two sentences before; nil if there is none.
+  /// The project named last in the one or two sentences before; nil if they name no project.
   let carried: ProjectMention?
   static let longest = 60
 

@@ -7,7 +7,7 @@ import TextAnalysis
 struct ScheduleFinder {
   let text: ArticleText
   let publishedOn: CivilDate
-  /// The country that most of the article is about; nil if there is none.
+  /// The country that most of the article is about; nil if no country dominates.
   let mainCountry: String?
 
   /// How far ahead an announced date may be, in days: a year and a month, so that the next annual date is always

@@ -86,7 +86,7 @@ struct TitleGrammar {
   }
 
   /// The capitalised token before one to four small words that end at `index`: `Law` in `Law of the Sea`;
-  /// nil if there is none.
+  /// nil if the words are not preceded by such a token.
   private func bridge(_ index: Int, _ limit: Int) -> Int? {
     var at = index
     while at > limit, index - at < 4, isConnector(at) || isAdjective(at) {

@@ -169,7 +169,7 @@ struct EntityWriter {
   }
 
   /// The kind and end of the head word after a place's name: "province" after "Anbar", "Air Base" after "Incirlik";
-  /// nil if there is none.
+  /// nil if no head word follows.
   private func headAfter(_ index: Int, in sentence: Range<Int>) -> (kind: Place.Kind, end: Int)? {
     for last in index...(index + 1) {
       guard sentence.contains(last), text.tokens[last].isSpaced, text.tokens[last].kind == .word,

@@ -4,7 +4,7 @@ import TextAnalysis
 /// Finds where an event took place, by the words of its sentence.
 extension ArgumentResolver {
   /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause;
-  /// nil if there is none.
+  /// nil if the sentence names no place.
   func place() -> Scene? {
     var best: (rank: Int, scene: Scene)?
     for index in items.indices where items[index].entity >= 0 {

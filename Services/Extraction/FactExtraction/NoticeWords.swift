@@ -48,7 +48,7 @@ struct NoticeWords: Sendable {
     }
   }
 
-  /// The byte at which the first word from `start` on begins; nil if there is none.
+  /// The byte at which the first word from `start` on begins; nil if no word follows.
   private func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     blocks.withUnsafeBufferPointer { blocks in
       // A word that begins in the step before a block, or with it, has the block.

@@ -73,7 +73,7 @@ extension DateScanner {
     return reading
   }
 
-  /// The token after an era at `index`, behind a year: `B.C.`, `BC`, `AD`; nil if there is none.
+  /// The token after an era at `index`, behind a year: `B.C.`, `BC`, `AD`; nil if no era follows.
   private func era(_ index: Int) -> Int? {
     guard text.follows(index), text.isCapitalWord(index), text.shape(index) == .upper else { return nil }
     if text.has(index, .era) { return index + 1 }
@@ -175,7 +175,7 @@ extension DateScanner {
     return DateReading(start: index, end: end, date: nil, endByte: end == next ? at : nil)
   }
 
-  /// The token after `a.m.` or `pm` at `index`; nil if there is none.
+  /// The token after `a.m.` or `pm` at `index`; nil if the text has neither.
   private func clock(_ index: Int) -> Int? {
     guard index < text.count else { return nil }
     if text.has(index, .clock) { return index + 1 }

@@ -55,8 +55,8 @@ struct StatedTimes {
   let text: MeasureText
   let dates: [DateReading]
 
-  /// The last resolved date before the token in its sentence, else the first after it; nil if there is none. `the end
-  /// of 2023` gives the last day of the year.
+  /// The last resolved date before the token in its sentence, else the first after it; nil if the sentence has no
+  /// resolved date. `the end of 2023` gives the last day of the year.
   func time(of token: Int) -> String? {
     guard !dates.isEmpty else { return nil }
     let sentences = text.text.sentences

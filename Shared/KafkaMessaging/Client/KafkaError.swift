@@ -68,7 +68,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
 
   init(timedOut operation: String) { self.init(operation, RD_KAFKA_RESP_ERR__TIMED_OUT) }
 
-  /// Reads librdkafka's `error` and frees it; nil if there is none.
+  /// Reads librdkafka's `error` and frees it; nil if `error` is null.
   init?(_ operation: String, consuming error: OpaquePointer?) {
     guard let error else { return nil }
     defer { rd_kafka_error_destroy(error) }

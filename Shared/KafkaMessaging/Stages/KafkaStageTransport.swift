@@ -66,7 +66,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// emitted.
   var isRestored: Bool { restoredAt.map { position >= $0 } ?? false }
 
-  /// The time of the oldest record that was read but not yet folded; nil if there is none.
+  /// The time of the oldest record that was read but not yet folded; nil if all records were folded.
   var oldestAtHand: Timestamp? { buffer.first?.time }
 
   /// The offset after the last record that was received.

@@ -48,7 +48,7 @@ package struct Project: Hashable, Sendable {
 }
 
 extension Project {
-  /// The first alias in Chinese characters; nil if there is none.
+  /// The first alias in Chinese characters; nil if all aliases are in other scripts.
   package var chineseName: String? {
     aliases.first { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
   }

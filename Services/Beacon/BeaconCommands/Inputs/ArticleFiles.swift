@@ -37,7 +37,7 @@ struct InputArticle: Sendable {
     return nil
   }
 
-  /// The first field that looks like the article's text but was not read; nil if there is none.
+  /// The first field that looks like the article's text but was not read; nil if no field does.
   var unreadField: String? {
     for case .unreadText(let field) in notes { return field }
     return nil

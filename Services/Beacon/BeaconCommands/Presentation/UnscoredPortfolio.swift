@@ -8,7 +8,7 @@ struct UnscoredPortfolio: JSONEncodable {
   static let reason = "no projects registered"
 
   private let subject: SubjectKey
-  /// The portfolio's latest assessment; nil if there is none.
+  /// The portfolio's latest assessment; nil before the first one.
   let assessment: Assessment?
 
   /// Nil for every other subject, and where a project is registered.

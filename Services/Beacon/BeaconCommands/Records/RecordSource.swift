@@ -29,7 +29,7 @@ protocol RecordSource: AnyObject {
   /// The current record of each key of a compacted topic, in order of the keys' bytes.
   func latest(_ topic: String) throws(CommandFailure) -> [Record]
 
-  /// The current record of one key of a compacted topic; nil if there is none or it was removed.
+  /// The current record of one key of a compacted topic; nil if the key has no record, or a tombstone.
   func latest(_ topic: String, key: String) throws(CommandFailure) -> Record?
 
   /// The record at that offset of the partition; nil if it does not exist.

@@ -74,7 +74,7 @@ struct CountryChain {
   }
 
   /// The code of the country whose name begins with the same two letters and differs by an edit distance of at most
-  /// two; nil if there is none.
+  /// two; nil if no name is so close.
   private static func nearest(_ token: Int, _ scan: EntityScan) -> String? {
     let word = Array(scan.text.folded[scan.text.tokens[token].start..<scan.text.tokens[token].end])
     guard word.count >= 4, word.count <= 24 else { return nil }

@@ -58,7 +58,7 @@ package final class ProjectMatcher: Sendable {
   }
 
   /// The index of the only registered project of a sector in exactly these countries, ignoring the builder's country;
-  /// nil if there is none, or more than one.
+  /// nil unless exactly one matches.
   func project(sector: String, countries: [String], builder: String) -> Int? {
     let wanted = Set(countries).subtracting([builder])
     guard !wanted.isEmpty else { return nil }

@@ -83,7 +83,7 @@ struct ChinesePatternSearch {
     }
   }
 
-  /// The first item after `last` that satisfies the step within its gap; nil if there is none.
+  /// The first item after `last` that satisfies the step within its gap; nil if no item satisfies it.
   @inline(__always)
   private func next(
     _ step: Int, of pattern: ChineseVocabulary.Pattern, after last: Int,

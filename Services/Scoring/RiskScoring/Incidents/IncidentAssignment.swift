@@ -77,7 +77,7 @@ final class IncidentAssignment {
 
   // MARK: Decisions
 
-  /// The first of `candidates`, which are in order, that the report may belong to; nil if there is none.
+  /// The first of `candidates`, which are in order, that the report may belong to; nil if it fits no candidate.
   func firstAccepting(
     _ report: Report, _ candidates: [Incident], _ hasEnded: StateEnd
   ) throws(KeyedStateFailure) -> Incident? {

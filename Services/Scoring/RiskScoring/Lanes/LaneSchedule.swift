@@ -27,7 +27,7 @@ struct LaneSchedule {
   }
 
   /// The first check at which an account's score is below the `leave` threshold of its level and the level's hold time
-  /// is over; nil if there is none up to `end`.
+  /// is over; nil if that is later than `end`.
   private func leaves(
     _ state: LevelState, _ account: AccountState, after time: Timestamp, until end: Timestamp, _ exposure: Double
   ) -> Timestamp? {
