@@ -50,6 +50,14 @@ import Testing
   }
 
   @Test(
+    "A parameter that takes any text is expected by its name alone",
+    arguments: [(["pick"], "FRUIT"), (["pick", "plum", "--folder"], "DIR")])
+  func expectedName(words: [String], name: String) {
+    let failure = #expect(throws: CommandFailure.self) { try arguments(words) }
+    #expect(failure?.expected == name)
+  }
+
+  @Test(
     "Help wins over everything else on the command line",
     arguments: [
       (["--help"], "garden"), (["-h"], "garden"), (["help"], "garden"), (["help", "pick"], "garden pick"),

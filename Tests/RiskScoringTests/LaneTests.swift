@@ -308,27 +308,28 @@ struct LaneTests {
     #expect(ratio >= 50 && lane * 50 <= ratio, "\(lane) against \(ratio)")
   }
 
-  @Test("a burst after a quiet half-year is an anomaly, from two sources at least")
-  func burst() throws {
-    for outlets in [1, 3] {
-      let bench = Bench()
-      for day in 0..<180 {
-        let time = noon.adding(days: day)
-        try bench.fold(.coverage(CoverageSignal(subject: pakistan, publishedAt: time)), at: time)
-        if day % 30 == 0 {
-          try bench.fold(
-            signal("CRIME", article: "q\(day)", subject: pakistan, published: time, time: time, project: nil), at: time)
-        }
-      }
-      for index in 0..<8 {
-        let time = noon.adding(days: 181).adding(hours: 6 * index)
+  @Test(
+    "a burst after a quiet half-year is an anomaly, from two sources at least and of more than conditional incidents",
+    arguments: [(3, Realis.actual, true), (1, .actual, false), (3, .threatened, true), (3, .conditional, false)])
+  func burst(outlets: Int, realis: Realis, isFound: Bool) throws {
+    let bench = Bench()
+    for day in 0..<180 {
+      let time = noon.adding(days: day)
+      try bench.fold(.coverage(CoverageSignal(subject: pakistan, publishedAt: time)), at: time)
+      if day % 30 == 0 {
         try bench.fold(
-          signal(
-            "CRIME", article: "b\(index)", subject: pakistan, published: time, time: time,
-            owner: "outlet \(index % outlets)", grade: .b, project: nil, place: "Town \(index)"), at: time)
+          signal("CRIME", article: "q\(day)", subject: pakistan, published: time, time: time, project: nil), at: time)
       }
-      let found = bench.warnings.contains { $0.lane == .anomaly && $0.level == .advisory && $0.change == .triggered }
-      #expect(found == (outlets > 1))
     }
+    for index in 0..<8 {
+      let time = noon.adding(days: 181).adding(hours: 6 * index)
+      try bench.fold(
+        signal(
+          "CRIME", article: "b\(index)", subject: pakistan, published: time, time: time,
+          owner: "outlet \(index % outlets)", grade: .b, realis: realis, project: nil, place: "Town \(index)"), at: time
+      )
+    }
+    let found = bench.warnings.contains { $0.lane == .anomaly && $0.level == .advisory && $0.change == .triggered }
+    #expect(found == isFound)
   }
 }

@@ -24,6 +24,18 @@ extension EventCollector {
     context.explains ? draft.why + [Reason(.rule, by: rule())] : []
   }
 
+  /// Reads a draft as denied or, by any other effect, as past, and lists it as suppressed for that reason.
+  private func reread(_ index: Int, as effect: EventLexicon.Effect, why: [Reason]) {
+    if effect == .denied {
+      drafts[index].reading.isNegated = true
+    } else {
+      drafts[index].reading.realis = .historical
+    }
+    drafts[index].reading.reason = effect.rawValue
+    drafts[index].why = why
+    suppress(effect.rawValue, from: drafts[index].start, to: drafts[index].end, why: why)
+  }
+
   /// An article is about the past where the first risk that it tells, in its title or its first `recall_reach`
   /// sentences of prose, is recalled, and its title and first sentence report no new one: its other risks without a
   /// stated date become historical too.
@@ -41,10 +53,9 @@ extension EventCollector {
     for index in drafts.indices where isRisk(index) && drafts[index].reading.realis != .historical {
       // The day in `on Monday a bell was rung for those who died in the blast` is not the blast's.
       guard drafts[index].timeBasis != .stated || drafts[index].refersBack else { continue }
-      drafts[index].reading.realis = .historical
-      drafts[index].reading.reason = "historical"
-      drafts[index].why = grounds(drafts[index], "the article's beginning recalls the past and reports nothing new")
-      suppress("historical", from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+      reread(
+        index, as: .historical,
+        why: grounds(drafts[index], "the article's beginning recalls the past and reports nothing new"))
     }
   }
 
@@ -92,11 +103,7 @@ extension EventCollector {
       guard let (sentence, why) = nature.ends[drafts[index].kind], drafts[index].sentence > sentence,
         !isOfToday(drafts[index])
       else { continue }
-      drafts[index].reading.realis = .historical
-      drafts[index].reading.reason = EventLexicon.Effect.ended.rawValue
-      drafts[index].why += why
-      suppress(
-        EventLexicon.Effect.ended.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+      reread(index, as: .ended, why: drafts[index].why + why)
     }
   }
 
@@ -109,11 +116,7 @@ extension EventCollector {
       let isToCome = [.threatened, .conditional, .imminent].contains(drafts[index].reading.realis)
       guard isToCome, denied.contains(where: { $0.kind == drafts[index].kind && $0.start < drafts[index].start })
       else { continue }
-      drafts[index].reading.isNegated = true
-      drafts[index].reading.reason = EventLexicon.Effect.denied.rawValue
-      drafts[index].why = grounds(drafts[index], "the article's beginning denies it")
-      suppress(
-        EventLexicon.Effect.denied.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+      reread(index, as: .denied, why: grounds(drafts[index], "the article's beginning denies it"))
     }
   }
 
@@ -134,12 +137,9 @@ extension EventCollector {
     for index in drafts.indices where drafts[index].reading.realis == .actual && drafts[index].start > start {
       let kind = taxonomy.kinds[drafts[index].kind]
       guard kind.ledger == .risk, !drafts[index].reading.isNegated, !isOfToday(drafts[index]) else { continue }
-      drafts[index].reading.realis = .historical
-      drafts[index].reading.reason = EventLexicon.Effect.ended.rawValue
-      drafts[index].why = grounds(
-        drafts[index], "the article leads with an ending: \(text.string(start, end))")
-      suppress(
-        EventLexicon.Effect.ended.rawValue, from: drafts[index].start, to: drafts[index].end, why: drafts[index].why)
+      reread(
+        index, as: .ended,
+        why: grounds(drafts[index], "the article leads with an ending: \(text.string(start, end))"))
     }
   }
 
@@ -202,7 +202,7 @@ extension EventCollector {
     }
   }
 
-  /// Whether the title or the first sentence of prose says that a risk of another category than this one is not.
+  /// Whether the title or the first sentence of prose denies a risk of another category than this one, in any words.
   func deniesRisk(outside category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
     drafts.contains { draft in
       let kind = taxonomy.kinds[draft.kind]
