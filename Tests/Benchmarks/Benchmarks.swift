@@ -14,8 +14,8 @@ import TestSupport
 /// to end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
 ///
 /// With `ingestion [ARTICLES]`: reading articles in each form into their normal form. With `scoring [SIGNALS
-/// [SUBJECTS]]`: the fold of scoring over a SQLite file; with `scoring-digest` and the same, a hash of what it puts
-/// out. With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles, reported weekly. With `kafka [ARTICLES
+/// [SUBJECTS]]`: the fold of scoring over a SQLite file; with `scoring-tenths` and the same, the time, rows and bytes of
+/// each tenth of the signals; with `scoring-digest` and the same, a hash of what it puts out. With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles, reported weekly. With `kafka [ARTICLES
 /// [WARMUP [SECONDS [RATE...]]]]`: the services over the Kafka that `KAFKA_HOME` names; the programs are those
 /// beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the folder that
 /// `streams-peer` beside this file needs, to measure a peer in the same run.
@@ -45,6 +45,13 @@ enum Benchmarks {
         ScoringBenchmark.figures(
           signals: numbers.first ?? 1_000_000, subjects: numbers.dropFirst().first ?? 20_000,
           reference: checkout + "/Shared/ReferenceData"))
+    case "scoring-tenths":
+      let numbers = words.dropFirst().compactMap { Int($0) }
+      print(FoldCounts.heading)
+      try print(
+        ScoringBenchmark.figures(
+          signals: numbers.first ?? 200_000, subjects: numbers.dropFirst().first ?? 5000,
+          reference: checkout + "/Shared/ReferenceData", noteTenth: { print($0.line) }))
     case "scoring-digest":
       let numbers = words.dropFirst().compactMap { Int($0) }
       try print(

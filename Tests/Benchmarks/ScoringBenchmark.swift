@@ -16,8 +16,10 @@ enum ScoringBenchmark {
   /// - Parameters:
   ///   - subjects: how many subjects the signals are about; with 1 all are reports of one incident.
   ///   - note: called with the outputs of each batch; its time is not counted.
+  ///   - noteTenth: called after each tenth of the signals with what it took.
   static func figures(
-    signals count: Int, subjects: Int, reference: String, note: ([ScoringOutput]) throws -> Void = { _ in }
+    signals count: Int, subjects: Int, reference: String, note: ([ScoringOutput]) throws -> Void = { _ in },
+    noteTenth: (FoldCounts) -> Void = { _ in }
   ) throws -> Figures {
     let model = try RiskModelLoader(directory: reference).load()
     let file = FileManager.default.temporaryDirectory.appending(path: "beacon-scoring-\(UUID().uuidString).db")
@@ -26,11 +28,12 @@ enum ScoringBenchmark {
     try connection.execute(StateSchema.settings)
     try connection.migrate([StateSchema.migration, StateSchema.versionMigration])
     let space = try StateSpace(stage: "scoring", partition: 0, on: connection)
-    let scorer = RiskScorer(model: model, rows: SQLiteKeyedState(SQLiteStageState(space)))
+    let rows = CountedRows(SQLiteStageState(space))
+    let scorer = RiskScorer(model: model, rows: rows)
     var source = SyntheticSignals(seed: 1, subjects: subjects, model: model)
-    var tenths: [Double] = []
+    var tenths: [FoldCounts] = []
     var outputs = 0
-    var seconds = 0.0
+    var tenth = FoldCounts()
     for batch in 0..<(count / 500) {
       let signals = (0..<500).map { source.next(batch * 500 + $0) }
       var made: [ScoringOutput] = []
@@ -39,19 +42,31 @@ enum ScoringBenchmark {
       for (index, (signal, time)) in signals.enumerated() {
         made += try scorer.fold(signal, at: time, cause: "\(batch)-\(index)")
       }
+      let folded = processorSeconds()
       try scorer.flush()
+      let flushed = processorSeconds()
       try connection.commit()
-      seconds += processorSeconds() - start
+      tenth.commit += processorSeconds() - flushed
+      tenth.flush += flushed - folded
+      tenth.fold += folded - start
+      tenth.signals += signals.count
+      tenth.outputs += made.count
       outputs += made.count
       try note(made)
-      if (batch + 1) % max(1, count / 5000) == 0 { tenths.append(seconds) }
+      if (batch + 1) % max(1, count / 5000) == 0 {
+        tenth.rows = rows.takeCounts()
+        noteTenth(tenth)
+        tenths.append(tenth)
+        tenth = FoldCounts()
+      }
     }
     try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     let size = (try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
-    let first = tenths[0]
-    let last = tenths[tenths.count - 1] - tenths[tenths.count - 2]
+    let seconds = tenths.reduce(0) { $0 + $1.seconds }
     return [
-      "rate": Double(count) / seconds, "growth": last / first, "memory": peakMegabytes(),
+      "rate": Double(tenths.reduce(0) { $0 + $1.signals }) / seconds,
+      "growth": tenths[tenths.count - 1].seconds / tenths[0].seconds,
+      "memory": peakMegabytes(),
       "state": Double(size) / Double(count), "outputs": Double(outputs) / Double(count),
     ]
   }
@@ -141,39 +156,5 @@ private struct SyntheticSignals {
           id: "e\(number)", type: type.type, category: type.category, ledger: type.ledger, realis: .actual,
           countries: ["PK"], place: place, attribution: Attribution(kind: .media), confidence: 0.9,
           quote: TextSpan(text: "Something happened there on that day.", start: 0, end: 37), sentence: 1)))
-  }
-}
-
-/// A stage's state as scoring reads and writes it.
-private final class SQLiteKeyedState: KeyedState {
-  private let state: SQLiteStageState
-
-  init(_ state: SQLiteStageState) { self.state = state }
-
-  func value(_ key: [UInt8]) throws(KeyedStateFailure) -> [UInt8]? {
-    do { return try state.value(key) } catch { throw .rows(error) }
-  }
-
-  func set(_ key: [UInt8], to value: [UInt8]?) throws(KeyedStateFailure) {
-    do { try state.set(key, to: value) } catch { throw .rows(error) }
-  }
-
-  func scan(
-    from first: [UInt8], through last: [UInt8], _ visit: ([UInt8], [UInt8]) throws(KeyedStateFailure) -> Bool
-  ) throws(KeyedStateFailure) {
-    var failure: KeyedStateFailure?
-    do throws(StageFailure) {
-      try state.scan(from: first, through: last) { (key, value) throws(StageFailure) in
-        do throws(KeyedStateFailure) {
-          return try visit(key, value)
-        } catch {
-          failure = error
-          return false
-        }
-      }
-    } catch {
-      throw .rows(error)
-    }
-    if let failure { throw failure }
   }
 }
