@@ -60,8 +60,9 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
   @inlinable public func flush(to state: any KeyedState) throws(KeyedStateFailure) {
     for (key, entry) in dirty {
       entry.isQueued = false
-      size += entry.size - entry.countedSize
-      entry.countedSize = entry.size
+      let sizeNow = entry.size
+      size += sizeNow - entry.countedSize
+      entry.countedSize = sizeNow
       for row in entry.takeRows() { try state.set(row.key, to: row.value) }
       if entry.isEmpty {
         recent[key] = nil

@@ -86,12 +86,19 @@ struct FormulaTests {
 
   @Test("shares sum to the score, the heaviest category alone gives its own score, and nothing gives more than 100")
   func subject() {
-    let many = Formulas.subjectScore((1...13).map { (1.0 / Double($0), Double($0) * 7) }, constants)
-    #expect(abs(many.shares.reduce(0, +) - many.score) < 1e-9)
-    #expect(abs(Formulas.subjectScore([(1, 80), (0.3, 0)], constants).score - 80) < 1e-9)
-    let full = Formulas.subjectScore(Array(repeating: (1.0, 99.0), count: 13), constants)
-    #expect(full.score == 100 && abs(full.shares.reduce(0, +) - 100) < 1e-9)
-    #expect(Formulas.subjectScore([], constants).score == 0)
+    func score(_ categories: [(weight: Double, score: Double)]) -> (whole: Double, shares: [Double]) {
+      let powers = categories.map { Formulas.power(ofScore: $0.score, weight: $0.weight, constants) }
+      let sum = powers.reduce(0, +)
+      let whole = Formulas.subjectScore(ofPowers: sum, constants)
+      return (whole, powers.map { Formulas.share(ofPower: $0, in: sum, score: whole) })
+    }
+    let many = score((1...13).map { (1.0 / Double($0), Double($0) * 7) })
+    #expect(abs(many.shares.reduce(0, +) - many.whole) < 1e-9)
+    #expect(abs(score([(1, 80), (0.3, 0)]).whole - 80) < 1e-9)
+    let full = score(Array(repeating: (1.0, 99.0), count: 13))
+    #expect(full.whole == 100 && abs(full.shares.reduce(0, +) - 100) < 1e-9)
+    let none = score([(1, 0)])
+    #expect(none.whole == 0 && none.shares == [0] && score([]).whole == 0)
   }
 
   @Test(

@@ -85,11 +85,17 @@ final class Assessor {
   private func share(
     _ ledger: Ledger, of subject: SubjectState, among accounts: inout [SubjectFigures.Account]
   ) -> Double {
-    let mine = accounts.indices.filter { accounts[$0].state.account.ledger == ledger }
-    let parts = mine.map { (weight: accounts[$0].weight, score: accounts[$0].score) }
-    let (score, shares) = Formulas.subjectScore(parts, model.constants)
+    var sum = 0.0
+    for index in accounts.indices where accounts[index].state.account.ledger == ledger {
+      let power = Formulas.power(ofScore: accounts[index].score, weight: accounts[index].weight, model.constants)
+      accounts[index].share = power
+      sum += power
+    }
+    let score = Formulas.subjectScore(ofPowers: sum, model.constants)
     let over = Formulas.overBaseline(ledger == .risk ? model.baselines[subject.subject]?.value : nil, score: score)
-    for (index, share) in zip(mine, shares) { accounts[index].share = share * over.factor }
+    for index in accounts.indices where accounts[index].state.account.ledger == ledger {
+      accounts[index].share = Formulas.share(ofPower: accounts[index].share, in: sum, score: score) * over.factor
+    }
     return over.score
   }
 
@@ -98,34 +104,60 @@ final class Assessor {
   ) throws(KeyedStateFailure) -> Assessment {
     let key = subject.subject
     let time = figures.time
-    let risk = try ledger(.risk, figures)
+    let risks = listed(.risk, figures)
+    let risk = try ledger(.risk, figures, risks)
     return Assessment(
       id: contentHash("assessment", key.description, time.description, cause), subject: key,
       subjectName: name(of: subject), asOf: time, score: risk.score, confidence: risk.confidence,
       coverage: figures.coverage, baseline: model.baselines[key], categories: risk.categories,
-      opportunity: try ledger(.opportunity, figures),
+      opportunity: try ledger(.opportunity, figures, listed(.opportunity, figures)),
       exposure: Exposure(
         volume: subject.coverage.volume(at: time, halfLife: model.constants.coverageHalfLife),
         factor: figures.exposure, lastArticle: subject.coverage.lastArticle),
-      change: try change(of: subject, figures),
+      change: try change(of: subject, figures, risks),
       percentile: key.kind == .country ? model.percentile(ofScore: risk.score) : nil,
       ownPercentile: subject.history.percentile(of: risk.score, at: time),
       announced: subject.schedule.announced(from: time.day), sources: subject.sources.activities,
       model: model.version)
   }
 
-  /// The change of the score, and the contributions that moved it most over a week.
-  private func change(of subject: SubjectState, _ figures: SubjectFigures) throws(KeyedStateFailure) -> ScoreChange {
+  /// One of the greatest contributions of an account.
+  private struct Listed {
+    /// The number of its account in the subject's figures.
+    let account: Int
+    let contribution: ListedContribution
+    let x: Double
+    /// Points of the ledger's score for one unit of x.
+    let points: Double
+
+    /// Its share of the ledger's score, in points.
+    var share: Double { points * x }
+  }
+
+  /// The greatest contributions of all accounts of a ledger, with their values.
+  private func listed(_ ledger: Ledger, _ figures: SubjectFigures) -> [Listed] {
+    var all: [Listed] = []
+    all.reserveCapacity(figures.accounts.reduce(0) { $0 + $1.state.greatest.all.count })
+    for (number, account) in figures.accounts.enumerated() where account.state.account.ledger == ledger {
+      let points = account.pointsOfX
+      for contribution in account.state.greatest.all {
+        let x = contribution.decay.value(at: figures.time)
+        all.append(Listed(account: number, contribution: contribution, x: x, points: points))
+      }
+    }
+    return all
+  }
+
+  /// The change of the score, and those of the contributions `risks` that moved it most over a week.
+  private func change(
+    of subject: SubjectState, _ figures: SubjectFigures, _ risks: [Listed]
+  ) throws(KeyedStateFailure) -> ScoreChange {
     let weekAgo = figures.time.adding(days: -7)
     var moves: [(account: Int, listed: ListedContribution, points: Double)] = []
-    for (number, account) in figures.accounts.enumerated() where account.state.account.ledger == .risk {
-      guard account.totals.x > 0 else { continue }
-      let points = account.pointsOfX
-      for listed in account.state.greatest.all {
-        let before = listed.eventTime > weekAgo ? 0 : listed.decay.value(at: weekAgo)
-        let moved = points * (listed.decay.value(at: figures.time) - before)
-        if abs(moved) >= Self.leastMove { moves.append((number, listed, moved)) }
-      }
+    for one in risks {
+      let before = one.contribution.eventTime > weekAgo ? 0 : one.contribution.decay.value(at: weekAgo)
+      let moved = one.points * (one.x - before)
+      if abs(moved) >= Self.leastMove { moves.append((one.account, one.contribution, moved)) }
     }
     let leading = moves.leading(Self.movers) { left, right in
       abs(left.points) == abs(right.points)
@@ -149,20 +181,25 @@ final class Assessor {
   /// The least change, in points of the score, for which a contribution is named.
   private static let leastMove = 0.05
 
-  private func ledger(_ ledger: Ledger, _ figures: SubjectFigures) throws(KeyedStateFailure) -> LedgerScore {
-    let mine = figures.accounts.filter {
-      $0.state.account.ledger == ledger && (!$0.state.isEmpty || $0.state.lanes.isLive)
+  private func ledger(
+    _ ledger: Ledger, _ figures: SubjectFigures, _ listed: [Listed]
+  ) throws(KeyedStateFailure) -> LedgerScore {
+    // The contributions shown one by one are those with the greatest shares of the subject's score.
+    let shown = listed.leading(model.constants.shownContributions) { left, right in
+      left.share == right.share
+        ? left.contribution.incident < right.contribution.incident : left.share > right.share
     }
-    let shown = greatest(of: mine, at: figures.time)
     var categories: [CategoryScore] = []
+    categories.reserveCapacity(figures.accounts.count)
     var believed = 0.0
     var total = 0.0
-    for (number, account) in mine.enumerated() {
+    for (number, account) in figures.accounts.enumerated()
+    where account.state.account.ledger == ledger && (!account.state.isEmpty || account.state.lanes.isLive) {
       if account.totals.x > 0 {
         believed += account.share * account.totals.xc / account.totals.x
         total += account.share
       }
-      categories.append(try category(account, shown: shown[number], figures.time))
+      categories.append(try category(account, shown: shown, of: number, figures.time))
     }
     let trust =
       switch figures.coverage {
@@ -175,42 +212,27 @@ final class Assessor {
       confidence: total > 0 ? min(1, believed / total) * trust : 0, categories: categories)
   }
 
-  /// The contributions shown one by one, those with the greatest shares of the subject's score: a list for each
-  /// account.
-  private func greatest(
-    of accounts: [SubjectFigures.Account], at time: Timestamp
-  ) -> [[(listed: ListedContribution, x: Double)]] {
-    var all: [(account: Int, listed: ListedContribution, x: Double, share: Double)] = []
-    all.reserveCapacity(accounts.reduce(0) { $0 + $1.state.greatest.all.count })
-    for (number, account) in accounts.enumerated() {
-      let points = account.pointsOfX
-      for listed in account.state.greatest.all {
-        let x = listed.decay.value(at: time)
-        all.append((number, listed, x, points * x))
-      }
-    }
-    let leading = all.leading(model.constants.shownContributions) { left, right in
-      left.share == right.share ? left.listed.incident < right.listed.incident : left.share > right.share
-    }
-    var shown: [[(listed: ListedContribution, x: Double)]] = Array(repeating: [], count: accounts.count)
-    for one in leading { shown[one.account].append((one.listed, one.x)) }
-    return shown
-  }
-
+  /// The score of the account with that number, with those of the contributions `all` that are its own.
   private func category(
-    _ account: SubjectFigures.Account, shown: [(listed: ListedContribution, x: Double)], _ time: Timestamp
+    _ account: SubjectFigures.Account, shown all: [Listed], of number: Int, _ time: Timestamp
   ) throws(KeyedStateFailure) -> CategoryScore {
     let (state, totals, score) = (account.state, account.totals, account.score)
-    let shownX = shown.reduce(0) { $0 + $1.x }
-    let othersCount = totals.count - shown.count
+    var shownX = 0.0
+    var shownCount = 0
+    for one in all where one.account == number {
+      shownX += one.x
+      shownCount += 1
+    }
+    let othersCount = totals.count - shownCount
     let othersX = othersCount > 0 ? max(0, totals.x - shownX) : 0
     // The sum of the shown parts, so that the shares sum to the score whatever the running sums have rounded.
     let sum = shownX + othersX
     let points = sum > 0 ? score / sum : 0
     var contributions: [Contribution] = []
-    for (listed, x) in shown {
-      let shown = try listed.shown()
-      let contribution = shown.contribution
+    contributions.reserveCapacity(shownCount)
+    for one in all where one.account == number {
+      let shown = try one.contribution.shown()
+      let (contribution, x) = (shown.contribution, one.x)
       contributions.append(
         Contribution(
           cluster: contribution.incident, type: contribution.type, share: points * x, x: x, s: contribution.s,

@@ -49,16 +49,21 @@ package enum Formulas {
     100 * (1 - exp(-max(0, sum) / (scale * exposure)))
   }
 
-  /// The score R of a subject, R = min(100, 100·(Σ w·(D/100)^norm)^(1/norm)) over its categories with weight w and
-  /// score D, and each category's share of it, R·w·D^norm/Σ(w·D^norm).
-  package static func subjectScore(
-    _ categories: [(weight: Double, score: Double)], _ constants: RiskModel.Constants
-  ) -> (score: Double, shares: [Double]) {
-    let powers = categories.map { $0.weight * pow($0.score / 100, constants.subjectNorm) }
-    let sum = powers.reduce(0, +)
-    guard sum > 0 else { return (0, categories.map { _ in 0 }) }
-    let score = min(100, 100 * pow(sum, 1 / constants.subjectNorm))
-    return (score, powers.map { $0 / sum * score })
+  /// The power of a category with the score D and the weight w, w·(D/100)^norm, from which the subject's score is
+  /// computed.
+  package static func power(ofScore score: Double, weight: Double, _ constants: RiskModel.Constants) -> Double {
+    weight * pow(score / 100, constants.subjectNorm)
+  }
+
+  /// The score R of a subject, R = min(100, 100·(Σ w·(D/100)^norm)^(1/norm)), where `sum` is the sum of its categories'
+  /// powers.
+  package static func subjectScore(ofPowers sum: Double, _ constants: RiskModel.Constants) -> Double {
+    sum > 0 ? min(100, 100 * pow(sum, 1 / constants.subjectNorm)) : 0
+  }
+
+  /// A category's share of its subject's score R, R·w·D^norm/Σ(w·D^norm), where `sum` is the sum of all powers.
+  package static func share(ofPower power: Double, in sum: Double, score: Double) -> Double {
+    sum > 0 ? power / sum * score : 0
   }
 
   /// The score above a baseline, B + (100 − B)·R/100, and the factor by which every share of R is reduced, (100 −

@@ -12,8 +12,9 @@ struct GreatestContributions {
 
   init() {}
 
-  /// About how many bytes of memory the entries take.
-  var size: Int { all.reduce(0) { $0 + $1.size } }
+  /// About how many bytes of memory the entries take: a typical size for each, since to ask each of many would cost more
+  /// than a signal's other work on them.
+  var size: Int { all.count * ListedContribution.typicalSize }
 
   /// Adds a contribution in place of its incident's earlier entry, unless `kept` others are greater. Returns the
   /// incident whose entry had to leave; nil for none.

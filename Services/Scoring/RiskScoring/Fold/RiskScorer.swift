@@ -140,18 +140,18 @@ package final class RiskScorer {
     of subject: SubjectState, _ figures: SubjectFigures, _ change: ChangeSet.SubjectChange, _ changes: ChangeSet
   ) throws(KeyedStateFailure) -> [Warning] {
     guard WarningLanes.kinds.contains(subject.subject.kind) else { return [] }
-    let risks = figures.accounts.filter { $0.state.account.ledger == .risk }
     var warnings: [Warning] = []
-    for account in risks {
+    for account in figures.accounts where account.state.account.ledger == .risk {
       let accountChange = change.accounts[account.state.account]
       guard accountChange != nil || change.isDue else { continue }
       let look = LaneLook(
-        account: account.state, totals: account.totals, subject: subject, peers: risks.map(\.state),
-        change: accountChange ?? AccountChange(), time: changes.time, exposure: figures.exposure, store: store)
+        account: account.state, totals: account.totals, subject: subject, change: accountChange ?? AccountChange(),
+        time: changes.time, exposure: figures.exposure, store: store)
       var news: [(lane: Warning.Lane, news: LaneNews)] = []
       for lane in WarningLanes.all {
         if let one = try lane.step(look) { news.append((lane.lane, one)) }
       }
+      guard !news.isEmpty else { continue }
       // A reader of the warnings in turn gets the higher level first and, after a withdrawal, the level that remains
       // before the incident that was withdrawn.
       let isWithdrawal = !look.change.withdrawn.isEmpty

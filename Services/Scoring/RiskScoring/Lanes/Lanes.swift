@@ -31,8 +31,13 @@ struct LaneStates: Hashable, Sendable {
 
   /// The highest level of the live lanes.
   var highest: AlertLevel? {
-    (triggers.map(\.level) + [level?.level, anomaly.live?.level].compactMap { $0 } + overdue.map(\.level)
-      + matches.map(\.level)).max()
+    var highest = level?.level
+    func note(_ level: AlertLevel) { highest = max(highest ?? level, level) }
+    if let live = anomaly.live { note(live.level) }
+    for trigger in triggers { note(trigger.level) }
+    for milestone in overdue { note(milestone.level) }
+    for match in matches { note(match.level) }
+    return highest
   }
 
   /// When time alone first ends a warning of a lane; without the level lane, whose score decides that. Nil for never.

@@ -108,7 +108,8 @@ struct SeverityLane: WarningLane {
 
   func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
     let before = look.account.lanes.triggers
-    let gone = Set((look.change.dissolved + look.change.changed).map(\.id))
+    // Only earlier triggers are compared with these.
+    let gone = before.isEmpty ? [] : Set((look.change.dissolved + look.change.changed).map(\.id))
     var after = before.filter { !gone.contains($0.incident) && look.time <= $0.expires }
     var news: Set<String> = []
     for incident in look.change.changed where !incident.isGone && !incident.isEnded {

@@ -17,8 +17,6 @@ struct LaneLook {
   /// The sums of the account at `time`.
   let totals: ContributionSums.Totals
   let subject: SubjectState
-  /// All risk accounts of the subject.
-  let peers: [AccountState]
   let change: AccountChange
   let time: Timestamp
   /// The exposure of the subject, by which `Formulas.categoryScore` divides sums.
@@ -26,6 +24,9 @@ struct LaneLook {
   let store: ScoringStore
 
   var model: RiskModel { store.model }
+
+  /// All risk accounts of the subject.
+  var peers: [AccountState] { subject.accounts.filter { $0.account.ledger == .risk } }
 
   /// The category score, 0 to 100, for a sum of this account's contributions.
   func score(of sum: Double) -> Double {

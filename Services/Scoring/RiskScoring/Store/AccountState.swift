@@ -33,8 +33,8 @@ final class AccountState {
 
   // MARK: The greatest contributions
 
-  /// About how many bytes of memory the greatest contributions take.
-  var listedSize: Int { greatest.size }
+  /// About how many bytes of memory the account takes.
+  var size: Int { 1100 + greatest.size }
 
   /// Adds a contribution in place of its incident's earlier entry, unless the list is full of greater ones.
   func list(_ contribution: ListedContribution) {

@@ -118,6 +118,12 @@ final class IncidentCache {
   private func buckets(
     _ numbers: ClosedRange<Int>, _ group: IncidentGroup
   ) throws(KeyedStateFailure) -> [Bucket] {
+    var inMemory: [Bucket] = []
+    for number in numbers {
+      guard let bucket = known(KeyBytes(Incident.bucketKey(group, number))) else { break }
+      inMemory.append(bucket)
+    }
+    if inMemory.count == numbers.count { return inMemory }
     let keys = numbers.map { Incident.bucketKey(group, $0) }
     var found = keys.map { known(KeyBytes($0)) }
     guard let first = found.firstIndex(where: { $0 == nil }), let last = found.lastIndex(where: { $0 == nil }) else {

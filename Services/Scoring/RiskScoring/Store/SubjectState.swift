@@ -60,7 +60,7 @@ final class SubjectState: CachedEntry {
 
   var isEmpty: Bool { false }
   var countedSize = 0
-  var size: Int { 1500 + accounts.reduce(0) { $0 + 1100 + $1.listedSize } }
+  var size: Int { 1500 + accounts.reduce(0) { $0 + $1.size } }
   /// Whether anything besides its accounts has changed since it was last written.
   var isChanged = true
 
