@@ -88,6 +88,6 @@ extension [Header] {
 
   /// The log time in the record's `ce_time` header; nil where that is missing or malformed.
   package var statedTime: Timestamp? {
-    first { $0.name == Self.timeName }.flatMap { Timestamp(rfc3339: String(decoding: $0.value, as: UTF8.self)) }
+    first { $0.name == Self.timeName }.flatMap { $0.value.withUnsafeBufferPointer { Timestamp(rfc3339: $0) } }
   }
 }

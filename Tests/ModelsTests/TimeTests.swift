@@ -34,6 +34,12 @@ struct TimeTests {
     #expect(Timestamp(milliseconds: -1).description == "1969-12-31T23:59:59.999Z")
   }
 
+  @Test("A year that four digits do not hold is written with those that it has")
+  func farYears() {
+    #expect(Timestamp(milliseconds: 253_402_300_800_000).description == "10000-01-01T00:00:00Z")
+    #expect(Timestamp(milliseconds: -62_198_755_200_000).description == "-001-01-01T00:00:00Z")
+  }
+
   @Test("Every written instant reads back, over three centuries")
   func roundTrip() {
     for step in 0..<20_000 {

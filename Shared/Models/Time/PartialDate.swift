@@ -43,22 +43,23 @@ package struct PartialDate: Hashable, Sendable {
 
   /// Nil where the month is not from 1 to 12, or the year not from 1 to 9999.
   package init?(year: Int, month: Int) {
-    self.init(iso8601: "\(fourDigits(year))-\(month < 10 ? "0" : "")\(month)")
+    self.init(
+      "\(fourDigits(year))-\(month < 10 ? "0" : "")\(month)", .month, year: year, firstMonth: month, months: 1)
   }
 
   /// `quarter` is 1 to 4; nil for any other.
   package init?(year: Int, quarter: Int) {
-    self.init(iso8601: "\(fourDigits(year))-Q\(quarter)")
+    self.init("\(fourDigits(year))-Q\(quarter)", .quarter, year: year, firstMonth: quarter * 3 - 2, months: 3)
   }
 
   /// `half` is 1 or 2; nil for any other.
   package init?(year: Int, half: Int) {
-    self.init(iso8601: "\(fourDigits(year))-H\(half)")
+    self.init("\(fourDigits(year))-H\(half)", .half, year: year, firstMonth: half * 6 - 5, months: 6)
   }
 
   /// Nil outside the years 1 to 9999.
   package init?(year: Int) {
-    self.init(iso8601: fourDigits(year))
+    self.init(fourDigits(year), .year, year: year)
   }
 
   /// The ten years from `decade`, a multiple of ten from 10 to 9990.

@@ -4,6 +4,13 @@ extension Timestamp: CustomStringConvertible {
   /// Parses an RFC 3339 date and time with an offset, or a date alone, which means the start of that day in UTC.
   /// Fractions finer than a millisecond are cut; a leap second reads as the second before it. Nil for anything else.
   package init?(rfc3339 text: String) {
+    var text = text
+    guard let time = text.withUTF8({ Timestamp(rfc3339: $0) }) else { return nil }
+    self = time
+  }
+
+  /// Parses the UTF-8 bytes of such a text.
+  package init?(rfc3339 text: UnsafeBufferPointer<UInt8>) {
     var reader = DigitReader(text)
     guard let year = reader.digits(4), year >= 1, reader.take("-"), let month = reader.digits(2), reader.take("-"),
       let day = reader.digits(2), let date = CivilDate(year: year, month: month, day: day)
@@ -17,74 +24,107 @@ extension Timestamp: CustomStringConvertible {
   }
 
   package var description: String {
+    withUTF8 { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Calls `body` with the bytes of the text form, valid within `body` only. A year of more than four digits, or before
+  /// the year 0, is written with as many as it has.
+  package func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let date = day
-    let time = Int(milliseconds - Int64(date.dayNumber) * Self.millisecondsPerDay)
-    var text: [UInt8] = []
-    text.reserveCapacity(24)
-    date.append(to: &text)
-    text.append(UInt8(ascii: "T"))
-    appendDigits(of: time / 3_600_000, width: 2, to: &text)
-    text.append(UInt8(ascii: ":"))
-    appendDigits(of: time / 60_000 % 60, width: 2, to: &text)
-    text.append(UInt8(ascii: ":"))
-    appendDigits(of: time / 1000 % 60, width: 2, to: &text)
-    if time % 1000 != 0 {
-      text.append(UInt8(ascii: "."))
-      appendDigits(of: time % 1000, width: 3, to: &text)
+    let inDay = Int(milliseconds - Int64(date.dayNumber) * Self.millisecondsPerDay)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { buffer in
+      var text = DigitWriter(buffer)
+      text.put(date)
+      text.put("T")
+      text.put(inDay / 3_600_000, width: 2)
+      text.put(":")
+      text.put(inDay / 60_000 % 60, width: 2)
+      text.put(":")
+      text.put(inDay / 1000 % 60, width: 2)
+      if inDay % 1000 != 0 {
+        text.put(".")
+        text.put(inDay % 1000, width: 3)
+      }
+      text.put("Z")
+      return body(text.written)
     }
-    text.append(UInt8(ascii: "Z"))
-    return String(decoding: text, as: UTF8.self)
   }
 }
 
 extension CivilDate: CustomStringConvertible {
   /// The date in the form `2024-11-30`.
   package var description: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(10)
-    append(to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  fileprivate func append(to text: inout [UInt8]) {
-    appendDigits(of: year, width: 4, to: &text)
-    text.append(UInt8(ascii: "-"))
-    appendDigits(of: month, width: 2, to: &text)
-    text.append(UInt8(ascii: "-"))
-    appendDigits(of: day, width: 2, to: &text)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { buffer in
+      var text = DigitWriter(buffer)
+      text.put(self)
+      return String(decoding: text.written, as: UTF8.self)
+    }
   }
 
   /// Reads a date in the form `2024-11-30`; nil for anything else.
   package init?(iso8601 text: String) {
-    var reader = DigitReader(text)
-    guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),
-      let day = reader.digits(2), reader.isAtEnd
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    var text = text
+    let date = text.withUTF8 { bytes -> CivilDate? in
+      var reader = DigitReader(bytes)
+      guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),
+        let day = reader.digits(2), reader.isAtEnd
+      else { return nil }
+      return CivilDate(year: year, month: month, day: day)
+    }
+    guard let date else { return nil }
+    self = date
   }
 }
 
-/// Appends the number in decimal digits, with zeros before it up to `width` of them.
-private func appendDigits(of number: Int, width: Int, to text: inout [UInt8]) {
-  var divisor = 1
-  for _ in 1..<width { divisor *= 10 }
-  // A year outside the form's four digits.
-  guard number >= 0, number / 10 < divisor else {
-    let digits = String(number)
-    for _ in 0..<max(0, width - digits.utf8.count) { text.append(UInt8(ascii: "0")) }
-    return text.append(contentsOf: digits.utf8)
+/// Writes digits and signs into memory of the caller's, which has room for all of them.
+private struct DigitWriter {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+  var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer[..<count]) }
+
+  mutating func put(_ character: Unicode.Scalar) {
+    buffer[count] = UInt8(ascii: character)
+    count += 1
   }
-  while divisor > 0 {
-    text.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-    divisor /= 10
+
+  mutating func put(_ date: CivilDate) {
+    put(date.year, width: 4)
+    put("-")
+    put(date.month, width: 2)
+    put("-")
+    put(date.day, width: 2)
+  }
+
+  /// Writes the number in decimal digits, with zeros before it up to `width` of them.
+  mutating func put(_ number: Int, width: Int) {
+    var divisor = 1
+    for _ in 1..<width { divisor *= 10 }
+    guard number >= 0, number / 10 < divisor else {
+      let digits = String(number)
+      for _ in 0..<max(0, width - digits.utf8.count) { put("0") }
+      for digit in digits.unicodeScalars { put(digit) }
+      return
+    }
+    while divisor > 0 {
+      buffer[count] = UInt8(ascii: "0") + UInt8(number / divisor % 10)
+      count += 1
+      divisor /= 10
+    }
   }
 }
 
 private struct DigitReader {
-  private let bytes: [UInt8]
+  private static let mostBytes = 64
+
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var next = 0
 
-  init(_ text: String) { bytes = Array(text.utf8.prefix(64)) }
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes = UnsafeBufferPointer(rebasing: text.prefix(Self.mostBytes))
+  }
 
   var isAtEnd: Bool { next == bytes.count }
 

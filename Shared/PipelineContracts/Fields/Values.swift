@@ -5,9 +5,11 @@ import Models
 extension JSONValue {
   /// RFC 3339, in the years 0001 to 9999.
   func timestamp() throws(JSONError) -> Timestamp {
-    let text = try string()
+    let text = try utf8()
     guard let time = Timestamp(rfc3339: text), (1...9999).contains(time.day.year) else {
-      throw invalid("found \(quoted(text)); expected an RFC 3339 date and time, such as 2024-11-30T08:15:00Z")
+      throw invalid(
+        "found \(quoted(String(decoding: text, as: UTF8.self))); expected an RFC 3339 date and time, such as 2024-11-30T08:15:00Z"
+      )
     }
     return time
   }
@@ -64,31 +66,7 @@ extension JSONValue {
 extension JSONWriter {
   /// Writes the same text as `Timestamp.description`, without creating a string.
   mutating func write(_ time: Timestamp) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
-      let day = time.day
-      let inDay = Int(time.milliseconds - Int64(day.dayNumber) * Timestamp.millisecondsPerDay)
-      guard (0...9999).contains(day.year) else { return write(time.description) }
-      text.put(day.year, digits: 4, at: 0, then: "-")
-      text.put(day.month, digits: 2, at: 5, then: "-")
-      text.put(day.day, digits: 2, at: 8, then: "T")
-      text.put(inDay / 3_600_000, digits: 2, at: 11, then: ":")
-      text.put(inDay / 60_000 % 60, digits: 2, at: 14, then: ":")
-      let fraction = inDay % 1000
-      text.put(inDay / 1000 % 60, digits: 2, at: 17, then: fraction == 0 ? "Z" : ".")
-      if fraction > 0 { text.put(fraction, digits: 3, at: 20, then: "Z") }
-      write(plain: UnsafeBufferPointer(rebasing: text[..<(fraction == 0 ? 20 : 24)]))
-    }
-  }
-}
-
-extension UnsafeMutableBufferPointer<UInt8> {
-  fileprivate func put(_ number: Int, digits: Int, at start: Int, then next: Unicode.Scalar) {
-    var rest = number
-    for place in stride(from: start + digits - 1, through: start, by: -1) {
-      self[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    }
-    self[start + digits] = UInt8(ascii: next)
+    time.withUTF8 { write(plain: $0) }
   }
 }
 
