@@ -4,8 +4,8 @@ package enum HeaderCoding {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.count + 4 })
     for header in headers {
-      append(run: Array(header.name.utf8)[...], to: &bytes)
-      append(run: header.value[...], to: &bytes)
+      append(run: header.name.utf8, to: &bytes)
+      append(run: header.value, to: &bytes)
     }
     return bytes
   }
@@ -21,7 +21,7 @@ package enum HeaderCoding {
   }
 
   /// Appends a length and that many bytes.
-  static func append(run: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+  static func append(run: some Collection<UInt8>, to bytes: inout [UInt8]) {
     var rest = run.count
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

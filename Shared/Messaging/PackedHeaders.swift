@@ -26,6 +26,14 @@ package enum PackedHeaders {
     var name: String
     var usual: [UInt8] = []
     var frame: (start: [UInt8], end: [UInt8])?
+
+    /// The indices of what is between the usual beginning and end; nil for a value that has other ones.
+    func middle(of value: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+      guard let (start, end) = frame, value.count >= start.count + end.count, value.starts(with: start),
+        value[(value.count - end.count)...].elementsEqual(end)
+      else { return nil }
+      return start.count..<value.count - end.count
+    }
   }
 
   /// By number; 0 stands for any other name, whose length and bytes follow. Stored records refer to the numbers, so a
@@ -46,35 +54,42 @@ package enum PackedHeaders {
     guard !headers.isEmpty else { return [] }
     var bytes: [UInt8] = [0]
     bytes.reserveCapacity(96)
-    let timeText = Array(time.description.utf8)
-    for header in headers {
-      let number = names.dropFirst().firstIndex { $0.name == header.name } ?? 0
-      let value = header.value
-      func begin(_ form: Form) {
-        bytes.append(form.rawValue << 4 | UInt8(number))
-        if number == 0 { HeaderCoding.append(run: Array(header.name.utf8)[...], to: &bytes) }
-      }
-      if number > 0, !names[number].usual.isEmpty, value == names[number].usual {
-        begin(.usual)
-      } else if value == timeText {
-        begin(.time)
-      } else if let digits = hash(value[...]), value.count == 32 {
-        begin(.hash)
-        bytes += digits
-      } else if let ids = trace(value) {
-        begin(.trace)
-        bytes += ids
-      } else if let (start, end) = names[number].frame, value.count >= start.count + end.count,
-        value.starts(with: start), value.suffix(end.count) == end[...]
-      {
-        begin(.framed)
-        HeaderCoding.append(run: value.dropFirst(start.count).dropLast(end.count), to: &bytes)
-      } else {
-        begin(.plain)
-        HeaderCoding.append(run: value[...], to: &bytes)
+    time.withUTF8 { timeText in
+      for header in headers {
+        header.value.withUnsafeBufferPointer { append(header.name, $0, timeText, to: &bytes) }
       }
     }
     return bytes
+  }
+
+  private static func append(
+    _ name: String, _ value: UnsafeBufferPointer<UInt8>, _ timeText: UnsafeBufferPointer<UInt8>,
+    to bytes: inout [UInt8]
+  ) {
+    let number = names.indices.dropFirst().first { names[$0].name == name } ?? 0
+    func begin(_ form: Form) {
+      bytes.append(form.rawValue << 4 | UInt8(number))
+      if number == 0 { HeaderCoding.append(run: name.utf8, to: &bytes) }
+    }
+    let usual = names[number].usual
+    if number > 0, !usual.isEmpty, value.elementsEqual(usual) {
+      begin(.usual)
+    } else if value.elementsEqual(timeText) {
+      begin(.time)
+    } else if value.count == 32, isHash(value[...]) {
+      begin(.hash)
+      append(digits: value[...], to: &bytes)
+    } else if isTrace(value) {
+      begin(.trace)
+      append(digits: value[3..<35], to: &bytes)
+      append(digits: value[36..<52], to: &bytes)
+    } else if let middle = names[number].middle(of: value) {
+      begin(.framed)
+      HeaderCoding.append(run: value[middle], to: &bytes)
+    } else {
+      begin(.plain)
+      HeaderCoding.append(run: value, to: &bytes)
+    }
   }
 
   /// Decodes headers up to the first one that is malformed or cut off.
@@ -101,19 +116,24 @@ package enum PackedHeaders {
   private static func value(
     _ form: Form, of name: Name, _ bytes: UnsafeRawBufferPointer, _ next: inout Int, _ time: Timestamp
   ) -> [UInt8]? {
-    func digits(_ count: Int) -> [UInt8]? {
-      guard bytes.count - next >= count else { return nil }
-      defer { next += count }
-      return bytes[next..<next + count].flatMap { [digit($0 >> 4), digit($0 & 15)] }
-    }
     switch form {
     case .plain: return HeaderCoding.run(bytes, &next).map { [UInt8]($0) }
     case .usual: return name.usual
-    case .time: return Array(time.description.utf8)
-    case .hash: return digits(16)
+    case .time: return time.withUTF8 { [UInt8]($0) }
+    case .hash:
+      guard let hash = take(16, bytes, &next) else { return nil }
+      return [UInt8](unsafeUninitializedCapacity: 32) { text, count in
+        put(hash, in: text, &count)
+      }
     case .trace:
-      guard let ids = digits(24) else { return nil }
-      return traceStart + ids[..<32] + [traceMark] + ids[32...] + traceEnd
+      guard let ids = take(24, bytes, &next) else { return nil }
+      return [UInt8](unsafeUninitializedCapacity: 55) { text, count in
+        put(traceStart, in: text, &count)
+        put(UnsafeRawBufferPointer(rebasing: ids[..<16]), in: text, &count)
+        put([traceMark], in: text, &count)
+        put(UnsafeRawBufferPointer(rebasing: ids[16...]), in: text, &count)
+        put(traceEnd, in: text, &count)
+      }
     case .framed:
       guard let middle = HeaderCoding.run(bytes, &next), let frame = name.frame else { return nil }
       return frame.start + middle + frame.end
@@ -124,29 +144,51 @@ package enum PackedHeaders {
   private static let traceEnd = Array("-01".utf8)
   private static let traceMark = UInt8(ascii: "-")
 
-  /// The 24 bytes of the ids of a trace context; nil for a text of another form.
-  private static func trace(_ text: [UInt8]) -> [UInt8]? {
-    guard text.count == 55, text.starts(with: traceStart), text[35] == traceMark, text.suffix(3) == traceEnd[...],
-      let trace = hash(text[3..<35]), let span = hash(text[36..<52])
-    else { return nil }
-    return trace + span
+  /// Whether the text is a sampled trace context of version 0.
+  private static func isTrace(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.count == 55 && text.starts(with: traceStart) && text[35] == traceMark && text[52...].elementsEqual(traceEnd)
+      && isHash(text[3..<35]) && isHash(text[36..<52])
   }
 
-  /// The bytes that lower-case hexadecimal digits write; nil where there is anything else.
-  private static func hash(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count / 2)
+  /// Whether all bytes are lower-case hexadecimal digits.
+  private static func isHash(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    text.allSatisfy { number($0) != nil }
+  }
+
+  /// Appends the bytes that lower-case hexadecimal digits, an even number of them, write.
+  private static func append(digits: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {
     var high: UInt8?
-    for digit in text {
-      guard let value = number(digit) else { return nil }
-      if let first = high {
-        bytes.append(first << 4 | value)
-        high = nil
-      } else {
-        high = value
-      }
+    for value in digits.lazy.compactMap(number) {
+      if let first = high { bytes.append(first << 4 | value) }
+      high = high == nil ? value : nil
     }
-    return high == nil ? bytes : nil
+  }
+
+  /// The next `count` bytes; nil where there are fewer.
+  private static func take(
+    _ count: Int, _ bytes: UnsafeRawBufferPointer, _ next: inout Int
+  ) -> UnsafeRawBufferPointer? {
+    guard bytes.count - next >= count else { return nil }
+    defer { next += count }
+    return UnsafeRawBufferPointer(rebasing: bytes[next..<next + count])
+  }
+
+  /// Writes the bytes in lower-case hexadecimal digits.
+  private static func put(
+    _ bytes: UnsafeRawBufferPointer, in text: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
+  ) {
+    for byte in bytes {
+      text[count] = digit(byte >> 4)
+      text[count + 1] = digit(byte & 15)
+      count += 2
+    }
+  }
+
+  private static func put(_ bytes: [UInt8], in text: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+    for byte in bytes {
+      text[count] = byte
+      count += 1
+    }
   }
 
   private static func number(_ digit: UInt8) -> UInt8? {

@@ -45,6 +45,20 @@ struct PackedHeadersTests {
     #expect(PackedHeaders.encode(Self.usual(), time: Self.time).count <= 67)
   }
 
+  @Test("The bytes that files have for a record's headers stay the same")
+  func bytes() {
+    let id: [UInt8] = [0x10, 0xC4, 0x47, 0x85, 0xCC, 0x44, 0xD5, 0x2B, 0x11, 0x18, 0x70, 0x25, 0xA4, 0x48, 0xD5, 0x16]
+    let trace: [UInt8] = [
+      0xD7, 0x5F, 0x55, 0x25, 0x2B, 0x6D, 0x66, 0x07, 0x86, 0xC8, 0x6D, 0xDD, 0x68, 0xC1, 0x70, 0x33, 0xBB, 0xE3, 0xA8,
+      0xCF, 0x19, 0xDC, 0xCE, 0x79,
+    ]
+    var expected: [UInt8] = [0, 0x11, 0x32] + id + [0x53, 6] + Array("signal".utf8)
+    expected += [0x54, 10] + Array("extraction".utf8) + [0x25, 0x16, 0x47] + trace
+    #expect(PackedHeaders.encode(Self.usual(), time: Self.time) == expected)
+    let other = PackedHeaders.encode([Header("x", "1.0"), Header("ce_time", "ä")], time: Self.time)
+    #expect(other == [0, 0x00, 1, UInt8(ascii: "x"), 3] + Array("1.0".utf8) + [0x05, 2] + Array("ä".utf8))
+  }
+
   @Test("Headers of a file that was written before they were packed are read as they were")
   func older() {
     #expect(decoded(HeaderCoding.encode(Self.usual())) == Self.usual())
