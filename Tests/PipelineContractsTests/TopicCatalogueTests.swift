@@ -42,6 +42,22 @@ import Testing
       ])
   }
 
+  @Test("Records of one origin are those that their cause gives one by one, also where it has no valid trace")
+  func origin() throws {
+    let article = AcceptedArticle.retraction(Retraction(articleId: "a1", retractedBy: "a2"), revision: 2)
+    for trace in ["00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "none"] {
+      let cause = Record(
+        topic: "t", partition: 0, offset: 7, key: nil, value: nil, headers: [Header("traceparent", trace)],
+        time: Timestamp(milliseconds: 1))
+      let origin = RecordOrigin(stage: "ingestion-revise", causedBy: cause)
+      for id in ["r1", "r2"] {
+        let alone = try TopicCatalogue.accepted.record(article, id: id, from: "ingestion-revise", causedBy: cause)
+        #expect(try TopicCatalogue.accepted.record(article, id: id, of: origin) == alone)
+        #expect(alone.headers.last == Header("traceparent", cause.trace))
+      }
+    }
+  }
+
   @Test(
     "An article is keyed by what it retracts, else by its id, else by its address",
     arguments: [

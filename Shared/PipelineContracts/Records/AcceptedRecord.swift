@@ -29,7 +29,7 @@ package enum AcceptedRecord {
     guard let value = cause.value, let tail = tail(of: value) else { return nil }
     let bytes = value[..<tail] + Array(#","revision":\#(revision)"#.utf8) + value[tail...]
     return try TopicCatalogue.accepted.record(
-      encoded: Array(bytes), key: article.articleId, id: id, time: cause.time, from: stage, traceparent: cause.trace)
+      encoded: Array(bytes), key: article.articleId, id: id, of: RecordOrigin(stage: stage, causedBy: cause))
   }
 
   /// The index at which `,"fingerprint":"…"}` begins; nil where the record does not end with it.

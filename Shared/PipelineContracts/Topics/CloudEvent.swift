@@ -16,13 +16,20 @@ package enum CloudEvent {
   package static func headers(
     id: String, type: String?, stage: String, time: Timestamp, traceparent: String? = nil
   ) -> [Header] {
+    headers(
+      id: id, type: type.map { Header(Self.type, $0) },
+      of: RecordOrigin(stage: stage, time: time, traceparent: traceparent))
+  }
+
+  /// - Parameter type: the `ce_type` header; nil for a record without one.
+  static func headers(id: String, type: Header?, of origin: RecordOrigin) -> [Header] {
     var headers = [version, Header(Self.id, id)]
     headers.reserveCapacity(7)
-    if let type { headers.append(Header(Self.type, type)) }
-    headers.append(Header(source, "/beacon/\(stage)"))
-    headers.append(Header(Self.time, time.description))
+    if let type { headers.append(type) }
+    headers.append(origin.source)
+    headers.append(origin.stated)
     headers.append(json)
-    headers.append(Header(Self.traceparent, traceparent ?? TraceContext.begin(id, at: time)))
+    headers.append(origin.trace ?? Header(traceparent, TraceContext.begin(id, at: origin.time)))
     return headers
   }
 
@@ -37,8 +44,42 @@ extension Record {
   package var eventId: String? { header(CloudEvent.id) }
 
   /// The trace that this record belongs to: the one that its `traceparent` header names, else one that begins with it.
-  package var trace: String {
-    if let given = header(CloudEvent.traceparent), TraceContext.isValid(given) { return given }
-    return TraceContext.begin(eventId ?? "\(topic)/\(partition)/\(offset)", at: time)
+  package var trace: String { String(decoding: traceHeader.value, as: UTF8.self) }
+
+  fileprivate var traceHeader: Header {
+    if let given = headers.first(where: { $0.name == CloudEvent.traceparent }), TraceContext.isValid(given.value) {
+      return given
+    }
+    return Header(
+      CloudEvent.traceparent, TraceContext.begin(eventId ?? "\(topic)/\(partition)/\(offset)", at: time))
+  }
+}
+
+/// What the headers of all records say alike that one stage writes because of the same record: where they come from,
+/// their log time, and the trace that they belong to.
+package struct RecordOrigin: Sendable {
+  let time: Timestamp
+  /// The `ce_source` header.
+  let source: Header
+  /// The `ce_time` header.
+  let stated: Header
+  /// The `traceparent` header; nil for records that each begin a trace.
+  let trace: Header?
+
+  private init(stage: String, time: Timestamp, trace: Header?) {
+    self.time = time
+    source = Header(CloudEvent.source, "/beacon/\(stage)")
+    stated = Header(CloudEvent.time, bytes: time.withUTF8 { [UInt8]($0) })
+    self.trace = trace
+  }
+
+  /// - Parameter traceparent: nil where each record begins a trace.
+  init(stage: String, time: Timestamp, traceparent: String?) {
+    self.init(stage: stage, time: time, trace: traceparent.map { Header(CloudEvent.traceparent, $0) })
+  }
+
+  /// The origin of records with the time and the trace of the record that caused them.
+  package init(stage: String, causedBy cause: Record) {
+    self.init(stage: stage, time: cause.time, trace: cause.traceHeader)
   }
 }

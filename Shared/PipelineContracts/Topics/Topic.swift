@@ -22,6 +22,8 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
   private let tooLarge: JSONError.Code
   /// The most bytes of a value that are decoded.
   private let readLimit: Int
+  /// The `ce_type` header of its records; nil for dead letters.
+  private let type: Header?
   private let place: @Sendable (Value) -> RecordPlace
 
   package var name: String { specification.name }
@@ -33,6 +35,7 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
     self.specification = specification
     self.readLimit = readLimit ?? specification.maxMessageBytes
     self.tooLarge = tooLarge
+    type = specification.eventType.map { Header(CloudEvent.type, $0) }
     self.place = place
   }
 
@@ -89,18 +92,30 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
   package func record(
     _ value: Value, id: String, time: Timestamp, from stage: String, traceparent: String? = nil
   ) throws(StageFailure) -> OutgoingRecord {
-    try record(encode(value), place: place(value), id: id, time: time, from: stage, traceparent: traceparent)
+    try record(value, id: id, of: RecordOrigin(stage: stage, time: time, traceparent: traceparent))
+  }
+
+  /// The record that carries `value`, with the time and the trace of the record that caused it.
+  package func record(
+    _ value: Value, id: String, from stage: String, causedBy cause: Record
+  ) throws(StageFailure) -> OutgoingRecord {
+    try record(value, id: id, of: RecordOrigin(stage: stage, causedBy: cause))
+  }
+
+  /// The record that carries `value`. Records that one record causes share their origin, made once.
+  package func record(_ value: Value, id: String, of origin: RecordOrigin) throws(StageFailure) -> OutgoingRecord {
+    try record(encode(value), place: place(value), id: id, of: origin)
   }
 
   /// The record of a value that is encoded already, under its key.
   func record(
-    encoded bytes: [UInt8], key: String, id: String, time: Timestamp, from stage: String, traceparent: String?
+    encoded bytes: [UInt8], key: String, id: String, of origin: RecordOrigin
   ) throws(StageFailure) -> OutgoingRecord {
-    try record(bytes, place: .key(key), id: id, time: time, from: stage, traceparent: traceparent)
+    try record(bytes, place: .key(key), id: id, of: origin)
   }
 
   private func record(
-    _ bytes: [UInt8], place: RecordPlace, id: String, time: Timestamp, from stage: String, traceparent: String?
+    _ bytes: [UInt8], place: RecordPlace, id: String, of origin: RecordOrigin
   ) throws(StageFailure) -> OutgoingRecord {
     guard bytes.count <= specification.maxMessageBytes else {
       throw .badRecord(
@@ -110,16 +125,7 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
     let key: [UInt8]? = if case .key(let key) = place { Array(key.utf8) } else { nil }
     return OutgoingRecord(
       topic: name, destination: place == .everyPartition ? .everyPartition : .byKey, key: key, value: bytes,
-      headers: CloudEvent.headers(
-        id: id, type: specification.eventType, stage: stage, time: time, traceparent: traceparent),
-      time: time)
-  }
-
-  /// The record that carries `value`, with the time and the trace of the record that caused it.
-  package func record(
-    _ value: Value, id: String, from stage: String, causedBy cause: Record
-  ) throws(StageFailure) -> OutgoingRecord {
-    try record(value, id: id, time: cause.time, from: stage, traceparent: cause.trace)
+      headers: CloudEvent.headers(id: id, type: type, of: origin), time: origin.time)
   }
 }
 

@@ -10,9 +10,10 @@ package enum TraceContext {
   }
 
   /// Whether the text is a valid `traceparent`, which derived records keep; an invalid one is replaced by a new trace.
-  package static func isValid(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
+  package static func isValid(_ text: String) -> Bool { isValid(Array(text.utf8)) }
+
+  static func isValid(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
       // Version, trace, span and flags: 2, 32, 16 and 2 digits between hyphens.
       guard bytes.count == 55, !bytes.starts(with: "ff".utf8) else { return false }
       for (position, byte) in bytes.enumerated() {
