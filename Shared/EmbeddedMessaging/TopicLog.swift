@@ -54,8 +54,13 @@ struct TopicLog {
       "INSERT INTO record_\(id) (offset, time, key, value, headers) VALUES (?1, ?2, ?3, ?4, ?5)")
     for record in records {
       bounds.time = max(bounds.time, record.time)
-      try insert.bind(1, bounds.next).bind(2, record.time.milliseconds).bind(3, record.key).bind(4, record.value)
-        .bind(5, PackedHeaders.encode(record.headers, time: record.time)).run()
+      try insert.bind(1, bounds.next).bind(2, record.time.milliseconds).bind(3, record.key)
+        .bind(5, PackedHeaders.encode(record.headers, time: record.time))
+      if let value = record.value {
+        try value.withUnsafeBufferPointer { (value) throws(SQLiteError) in try insert.bind(4, borrowing: value).run() }
+      } else {
+        try insert.bind(4, nil as [UInt8]?).run()
+      }
       if isCompacted {
         try supersede(key: record.key, by: bounds.next, isTombstone: record.value == nil, at: bounds.time, connection)
       }

@@ -3,6 +3,8 @@ final class RevertibleState: StageState {
   private let base: any StageState
   /// The earlier values of the rows that the current record has written, oldest first.
   private var journal: [(key: [UInt8], before: [UInt8]?)] = []
+  /// The row that the current record has read last, which it often writes next.
+  private var latest: (key: [UInt8], value: [UInt8]?)?
 
   init(_ base: any StageState) {
     self.base = base
@@ -11,11 +13,18 @@ final class RevertibleState: StageState {
   var remedy: String { base.remedy }
 
   func value(_ key: [UInt8]) throws(StageFailure) -> [UInt8]? {
-    try base.value(key)
+    let value = try base.value(key)
+    latest = (key, value)
+    return value
   }
 
   func set(_ key: [UInt8], to value: [UInt8]?) throws(StageFailure) {
-    journal.append((key, try base.value(key)))
+    if let latest, latest.key == key {
+      journal.append((key, latest.value))
+    } else {
+      journal.append((key, try base.value(key)))
+    }
+    latest = nil
     try base.set(key, to: value)
   }
 
@@ -29,10 +38,11 @@ final class RevertibleState: StageState {
   /// Sets the point to which `revert` returns: call it before each record.
   func mark() {
     journal.removeAll(keepingCapacity: true)
+    latest = nil
   }
 
   func revert() throws(StageFailure) {
     for (key, before) in journal.reversed() { try base.set(key, to: before) }
-    journal.removeAll(keepingCapacity: true)
+    mark()
   }
 }

@@ -69,9 +69,12 @@ private final class LedgerProcessor: StageProcessor {
     case UInt8(ascii: "a"):
       try count(key, record, in: &batch)
     case UInt8(ascii: "b"):
-      try batch.state.set([UInt8(ascii: "k")] + key, to: Array("wrong".utf8))
+      let row = [UInt8(ascii: "k")] + key
+      _ = try batch.state.value(row)
+      try batch.state.set(row, to: Array("wrong".utf8))
       try batch.state.set([UInt8(ascii: "x")] + key, to: Array("wrong".utf8))
-      try batch.state.set([UInt8(ascii: "k")] + key, to: Array("wrong again".utf8))
+      _ = try batch.state.value(row)
+      try batch.state.set(row, to: Array("wrong again".utf8))
       tell("wrong", of: record, in: &batch)
       throw .badRecord(code: "invalid_value", message: "a value that begins with b")
     case UInt8(ascii: "s"):

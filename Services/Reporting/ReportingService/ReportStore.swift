@@ -50,9 +50,11 @@ struct ReportStore {
   ) throws(StageFailure) {
     let number = assessment.asOf.day.dayNumber
     let key = Key.day(assessment.subject, number)
-    let before = try state.value(key).map { (bytes) throws(StageFailure) in try day(bytes, number: number) }
+    let before = try state.value(key).map { (bytes) throws(StageFailure) in
+      try read(bytes) { (row) throws(KeyedStateFailure) in try row.int() }
+    }
     let latest = AssessmentHistory.Day(
-      number: number, count: (before?.count ?? 0) + 1, scores: DayScores(of: assessment), assessment: nil)
+      number: number, count: (before ?? 0) + 1, scores: DayScores(of: assessment), assessment: nil)
     try state.set(key, to: row(latest, value: value))
     guard before == nil else { return }
     try state.set(Key.assessed(number) + Array(assessment.subject.description.utf8), to: [])
