@@ -459,6 +459,24 @@ struct SubjectMatcherTests {
     #expect(signal.article.source == SignalSource(name: "W", domain: "other.example", grade: .f))
   }
 
+  @Test(
+    "the host of an article's address names its source, without port and path",
+    arguments: [
+      ("https://www.wire.example:8443/a", "wire.example"), ("https://other.example/a:b//c", "other.example"),
+      ("https://other.example", "other.example"), ("https://:80:other.example/", "80"),
+      ("other.example/a", nil), ("https:///a", nil), ("https:", nil), ("", nil),
+    ] as [(String, String?)])
+  func sourceOfAddress(url: String, domain: String?) {
+    var revision = Self.revision(domain: nil)
+    revision.article.url = url
+    guard case .event(let signal) = Self.maker.signals(of: Self.facts("x"), in: revision).first?.value else {
+      Issue.record("expected an event")
+      return
+    }
+    #expect(signal.article.source.domain == domain)
+    #expect(signal.article.source.id == (domain == "wire.example" ? "wire" : nil))
+  }
+
   @Test("a notice affects the registered counterparties that it names")
   func notice() {
     var facts = Self.facts("x")

@@ -33,23 +33,25 @@ struct ArticleContext {
     endings = facts.events.filter { $0.ledger != .risk && $0.sentence < rules.leadSentences }
   }
 
-  /// The events in the order in which their signals are given: those of the article's opening first. Within the opening
-  /// and within the rest, causes come before their consequences, then more severe events first. An alert takes the
-  /// category of the first, and those that follow join it.
-  var ordered: [Event] {
-    func isInOpening(_ event: Event) -> Bool { event.sentence < rules.openingSentences }
-    let opening = Set(facts.events.filter(isInOpening).map(\.id))
-    let rest = Set(facts.events.map(\.id)).subtracting(opening)
-    func rank(_ event: Event) -> Int {
-      let (part, causes) = isInOpening(event) ? (0, opening) : (2, rest)
-      return part + (event.causedBy.map(causes.contains) == true ? 1 : 0)
+  /// The indices of the events in the order in which their signals are given: those of the article's opening first.
+  /// Within the opening and within the rest, causes come before their consequences, then more severe events first. An
+  /// alert takes the category of the first, and those that follow join it.
+  var order: [Int] {
+    let keys = facts.events.map { (rank: rank(of: $0), severity: rules.severity(of: $0)) }
+    return keys.indices.sorted { left, right in
+      let (mine, theirs) = (keys[left], keys[right])
+      if mine.rank != theirs.rank { return mine.rank < theirs.rank }
+      return mine.severity == theirs.severity ? left < right : mine.severity > theirs.severity
     }
-    return facts.events.enumerated().sorted { left, right in
-      let (first, second) = (left.element, right.element)
-      if rank(first) != rank(second) { return rank(first) < rank(second) }
-      let (mine, theirs) = (rules.severity(of: first), rules.severity(of: second))
-      return mine == theirs ? left.offset < right.offset : mine > theirs
-    }.map(\.element)
+  }
+
+  /// 0 for an event of the opening and 2 for one of the rest; 1 more for the consequence of another event of the same
+  /// part.
+  private func rank(of event: Event) -> Int {
+    func isInOpening(_ event: Event) -> Bool { event.sentence < rules.openingSentences }
+    let part = isInOpening(event)
+    let cause = event.causedBy.flatMap { id in facts.events.first { $0.id == id } }
+    return (part ? 0 : 2) + (cause.map(isInOpening) == part ? 1 : 0)
   }
 
   /// Whether the article mentions the event only in passing (once, below its lead and not as its main risk), or reports
@@ -88,11 +90,12 @@ struct ArticleContext {
     return event.countries.filter { !senders.contains($0) }
   }
 
-  /// The events that belong to the same incident as this one: its cause, the other events of its sentence, and the
-  /// article's main risk if this event is a part of it.
-  func joined(with event: Event) -> [Event] {
-    facts.events.filter { other in
-      other.id == event.causedBy || other.sentence == event.sentence
+  /// The indices of the events that belong to the same incident as this one: its cause, the other events of its
+  /// sentence, and the article's main risk if this event is a part of it.
+  func joined(with event: Event) -> [Int] {
+    facts.events.indices.filter { index in
+      let other = facts.events[index]
+      return other.id == event.causedBy || other.sentence == event.sentence
         || other.id == main?.id && rules.isAspect(event, of: other)
     }
   }

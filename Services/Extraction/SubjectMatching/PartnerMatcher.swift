@@ -45,6 +45,7 @@ package struct PartnerMatcher: Sendable {
     let bytes = Array(text.utf8)
     let tokenised = TokenisedText(bytes)
     let found = matcher.matches(bytes: bytes, folded: tokenised.folded, tokens: tokenised.tokens)
+    if found.isEmpty { return [] }
     return Set(found.map { partners[$0.value] }).sorted()
   }
 }

@@ -29,14 +29,14 @@ struct SourceIndex: Sendable {
 
   /// The source of an article; for an unregistered one the name that the article gives, with grade F.
   func source(of article: NormalisedArticle) -> SignalSource {
-    let host = article.url.flatMap(Self.host)
+    func host() -> String? { article.url.flatMap(Self.host) }
     let known =
-      article.source?.domain.flatMap(registered) ?? host.flatMap(registered)
+      article.source?.domain.flatMap(registered) ?? host().flatMap(registered)
       ?? article.source.flatMap { byName[$0.name.lowercased()] }
     if let known {
       return SignalSource(id: known.id, name: known.name, domain: known.domain, owner: known.owner, grade: known.grade)
     }
-    return SignalSource(name: article.source?.name, domain: article.source?.domain ?? host, grade: .f)
+    return SignalSource(name: article.source?.name, domain: article.source?.domain ?? host(), grade: .f)
   }
 
   /// The source that is registered for a domain, else for its nearest parent domain; nil without either.
@@ -49,9 +49,14 @@ struct SourceIndex: Sendable {
     }
   }
 
+  /// The host of an address, without its port; nil where it has none.
   private static func host(_ url: String) -> String? {
-    let parts = url.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count >= 3, parts[1].isEmpty else { return nil }
-    return parts[2].split(separator: ":").first.map(String.init)
+    let bytes = url.utf8
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+    let rest = bytes[bytes.index(after: slash)...]
+    guard rest.first == UInt8(ascii: "/") else { return nil }
+    let authority = rest.dropFirst().prefix { $0 != UInt8(ascii: "/") }
+    let host = authority.drop { $0 == UInt8(ascii: ":") }.prefix { $0 != UInt8(ascii: ":") }
+    return host.isEmpty ? nil : String(Substring(host))
   }
 }

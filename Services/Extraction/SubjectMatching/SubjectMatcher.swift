@@ -46,28 +46,27 @@ package struct SubjectMatcher: Sendable {
     let origin = origin(of: revision)
     var made: [SubjectSignal] = []
     let context = ArticleContext(facts, rules)
-    let near = Dictionary(
-      facts.events.map { ($0.id, subjects(of: $0, in: facts, context)) }, uniquingKeysWith: { first, _ in first })
-    let concernedBy = near.mapValues { concerned($0) }
-    for event in context.ordered where event.ledger != .none {
-      guard let time = event.time(publishedAt: article.publishedAt), let near = near[event.id] else { continue }
+    let near = facts.events.map { subjects(of: $0, in: facts, context) }
+    let concernedBy = near.map { concerned($0) }
+    for index in context.order where facts.events[index].ledger != .none {
+      let event = facts.events[index]
+      guard let time = event.time(publishedAt: article.publishedAt) else { continue }
       let place = facts.places.first { $0.span.text == event.place && $0.latitude != nil && $0.longitude != nil }
-      let joined = context.joined(with: event).compactMap { concernedBy[$0.id] }
+      let joined = context.joined(with: event).map { concernedBy[$0] }
       let causes = joined.reduce(Set()) { $0.union($1) }.filter { $0.kind == .project }
       let isAside = context.isAside(event)
-      let (concernedHere, concernedParties) = (concerned(near), concerned(near, from: proximities.sameCompany))
-      for one in near {
+      let listed = ListedSubjects(
+        concernedBy[index].union(causes),
+        ofParties: concerned(near[index], from: proximities.sameCompany).union(causes))
+      for one in near[index] {
         let subject = one.subject
-        // A counterparty's incidents are those of its project; a country's only where the project itself is concerned.
-        let own = subject.kind == .counterparty ? concernedParties : concernedHere
-        let listed = own.union(causes).union([subject]).sorted()
         let id = contentHash("signal", event.id, subject.description, "event", "\(revision.revision)")
         made.append(
           SubjectSignal(
             id: id,
             value: .event(
               EventSignal(
-                id: id, subject: subject, subjectName: partners.name(of: subject), subjects: listed,
+                id: id, subject: subject, subjectName: partners.name(of: subject), subjects: listed.all(with: subject),
                 article: origin, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: one.proximity,
                 isAside: isAside, event: event,
@@ -190,6 +189,27 @@ package struct SubjectMatcher: Sendable {
       }
     }
     return near
+  }
+}
+
+/// The subjects that an event concerns, as its signals list them.
+private struct ListedSubjects {
+  private let known: Set<SubjectKey>
+  private let ordered: [SubjectKey]
+  /// For signals on counterparties: a counterparty's incidents are those of its project, a country's only where the
+  /// project itself is concerned.
+  private let ofParties: Set<SubjectKey>
+
+  init(_ known: Set<SubjectKey>, ofParties: Set<SubjectKey>) {
+    self.known = known
+    ordered = known.sorted()
+    self.ofParties = ofParties
+  }
+
+  /// The subjects and `subject`, each once, in order.
+  func all(with subject: SubjectKey) -> [SubjectKey] {
+    if subject.kind == .counterparty { return ofParties.union([subject]).sorted() }
+    return known.contains(subject) ? ordered : known.union([subject]).sorted()
   }
 }
 
