@@ -16,7 +16,7 @@ package struct JSONValue {
   }
 
   /// The bytes of a string, unescaped, in the parser's memory.
-  package func utf8() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
+  @usableFromInline package func utf8() throws(JSONError) -> UnsafeBufferPointer<UInt8> {
     guard document.tag(index) == JSONTape.Tag.string else { throw wrongType("a string") }
     return document.utf8(index)
   }
@@ -66,14 +66,15 @@ package struct JSONValue {
   }
 
   /// The string as a case of `Word`; throws if it is not one of them.
-  package func word<Word>(_: Word.Type = Word.self) throws(JSONError) -> Word
+  @inlinable package func word<Word>(_: Word.Type = Word.self) throws(JSONError) -> Word
   where Word: RawRepresentable & CaseIterable, Word.RawValue == String {
-    let text = try utf8()
-    guard let word = Word(rawValue: String(decoding: text, as: UTF8.self)) else {
-      let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw invalid("found \(quoted(text)); expected one of \(known)")
-    }
+    let text = String(decoding: try utf8(), as: UTF8.self)
+    guard let word = Word(rawValue: text) else { throw noWord(text, of: Word.allCases.map(\.rawValue)) }
     return word
+  }
+
+  @usableFromInline func noWord(_ text: String, of known: [String]) -> JSONError {
+    invalid("found \(quoted(text)); expected one of \(known.joined(separator: ", "))")
   }
 
   package func decode<Value: JSONDecodable>(_: Value.Type = Value.self) throws(JSONError) -> Value {

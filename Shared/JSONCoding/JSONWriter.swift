@@ -85,10 +85,22 @@ package struct JSONWriter: ~Copyable {
     beginValue()
     if value == value.rounded(.towardZero), abs(value) < 9_007_199_254_740_992 {
       putDigits(Int(value))
+    } else if let millionths = Self.millionths(value) {
+      putMillionths(millionths)
     } else {
       var text = value.description
       text.withUTF8 { put($0) }
     }
+  }
+
+  /// The value in millionths, if it is a decimal number of at most six places and of 15 digits or fewer; else nil.
+  ///
+  /// No two such numbers are the same double, so its digits are the shortest that read back as it. Values below a
+  /// thousandth have an exponent in their shortest form and are left out.
+  private static func millionths(_ value: Double) -> Int? {
+    guard abs(value) >= 0.001, abs(value) < 100_000_000 else { return nil }
+    let millionths = (value * 1_000_000).rounded()
+    return millionths / 1_000_000 == value ? Int(millionths) : nil
   }
 
   package mutating func write(_ value: Bool) {
@@ -168,6 +180,21 @@ extension JSONWriter {
       rest /= 10
     }
     count += digits
+  }
+
+  /// Writes a number of millionths, not a multiple of a million, as a decimal number without zeros at its end.
+  private mutating func putMillionths(_ value: Int) {
+    if value < 0 { put(UInt8(ascii: "-")) }
+    let magnitude = Int(value.magnitude)
+    putDigits(magnitude / 1_000_000)
+    put(UInt8(ascii: "."))
+    var rest = magnitude % 1_000_000
+    var divisor = 100_000
+    while rest > 0 {
+      put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+      rest %= divisor
+      divisor /= 10
+    }
   }
 
   private mutating func putEscaped(_ text: UnsafeBufferPointer<UInt8>) {

@@ -28,10 +28,22 @@ private func written(_ body: (inout JSONWriter) -> Void) -> String {
       (9_007_199_254_740_991.0, "9007199254740991"), (9_007_199_254_740_992.0, "9007199254740992.0"),
       (1e16, "1e+16"), (1e300, "1e+300"), (Double.leastNonzeroMagnitude, "5e-324"),
       (0.30000000000000004, "0.30000000000000004"),
-      (-1.5e-7, "-1.5e-07"),
+      (-1.5e-7, "-1.5e-07"), (0.85, "0.85"), (-12.046_374, "-12.046374"), (0.001, "0.001"), (0.000_5, "0.0005"),
+      (99_999_999.999_999, "99999999.999999"), (100_000_000.5, "100000000.5"), (7.05, "7.05"), (1e-6, "1e-06"),
     ])
   func doubles(value: Double, json: String) {
     #expect(written { $0.write(value) } == json)
+  }
+
+  @Test("Decimals of up to eight places are written as the standard library writes them", arguments: 0...8)
+  func decimals(places: Int) {
+    var random = SeededGenerator(seed: UInt64(places))
+    let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
+    for _ in 0..<2000 {
+      let value = Double(Int.random(in: -999_999_999_999...999_999_999_999, using: &random)) / scale
+      guard value != value.rounded() else { continue }
+      for near in [value, value.nextUp, value.nextDown] { #expect(written { $0.write(near) } == near.description) }
+    }
   }
 
   @Test(
