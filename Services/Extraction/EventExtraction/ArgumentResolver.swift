@@ -188,10 +188,9 @@ struct ArgumentResolver {
     for index in draft.targets.indices where isStateBody(draft.targets[index]) {
       draft.targets[index].country = country
     }
-    let states = unique(draft.sources.compactMap(\.country) + draft.targets.compactMap(\.country))
-    guard states.count < 2, !states.contains(country), !draft.targets.contains(where: { $0.country != nil }) else {
-      return
-    }
+    if draft.targets.contains(where: { $0.country != nil }) { return }
+    let states = draft.sources.lazy.compactMap(\.country)
+    guard !states.contains(country), states.allSatisfy({ $0 == states.first }) else { return }
     let name = scene.name ?? collector.name(ofCountry: country) ?? country
     draft.targets.append(EventActor(role: .target, text: name, country: country, kind: .other))
   }
