@@ -10,9 +10,10 @@ import Testing
 struct EventBallotTests {
   private static let english = EntityFixture.lexicon("en")
 
-  /// The events of a text by the English patterns and a classifier, which may be changed; `project` is registered.
+  /// The events of a text by the English patterns and a classifier, which may be changed; `project` is registered, and
+  /// `place` is a town of Peru.
   private func findings(
-    _ text: String, project: String? = nil, _ change: (inout ClassifierLexicon) -> Void = { _ in }
+    _ text: String, project: String? = nil, place: String? = nil, _ change: (inout ClassifierLexicon) -> Void = { _ in }
   ) throws -> Findings {
     var lexicon = try #require(Self.english.classifier)
     change(&lexicon)
@@ -24,6 +25,11 @@ struct EventBallotTests {
         ProjectMention(
           span: article.span(start, start + project.utf8.count), id: "test", canonical: project, sector: "port",
           countries: ["PE"]))
+    }
+    if let place, let range = text.range(of: place) {
+      let start = text[..<range.lowerBound].utf8.count
+      findings.places.append(
+        Place(span: article.span(start, start + place.utf8.count), country: "PE", kind: .city))
     }
     let context = ArticleContext(
       articleId: "article", publishedAt: Timestamp(rfc3339: "2026-03-10T12:00:00Z"), language: "en")
@@ -233,5 +239,102 @@ struct EventBallotTests {
       """
     let found = try findings(text, project: "Rimac Port")
     #expect(found.events.contains { $0.ledger == .risk && $0.project == "test" })
+  }
+
+  private static let odd = "Strangers rummaged through a smelter in Lima."
+
+  /// The findings where the event table gives a text the class that a bias of 50 makes; of the words, `smelter` and
+  /// `kitchen` speak for it.
+  private func led(
+    by name: String, _ text: String, project: String? = nil, place: String? = "Lima",
+    _ change: (inout ClassifierLexicon) -> Void = { _ in }
+  ) throws -> Findings {
+    try findings(text, project: project, place: place) { lexicon in
+      let weights = lexicon.event
+      let rows = weights.rows.filter { !["smelter", "kitchen"].contains($0.term) }
+      lexicon.event = ClassifierWeights(
+        classes: weights.classes, bias: weights.classes.map { $0 == name ? 50 : 0 },
+        rows: rows + ["kitchen", "smelter"].map { .init(term: $0, className: name, weight: 1) },
+        isScaled: weights.isScaled)
+      change(&lexicon)
+    }
+  }
+
+  private func risks(_ found: Findings) -> [Event] { found.events.filter { $0.ledger == .risk } }
+
+  @Test(
+    "where no pattern finds a risk, title and first sentence report the incident of the class that speaks",
+    arguments: [
+      ("ASSAULT", "SECURITY_INCIDENT"), ("MOBILIZE", "SECURITY_INCIDENT"), ("HAZARD", "SITE_INCIDENT"),
+      ("DISRUPTION", "SITE_INCIDENT"), ("COERCE", "OFFICIAL_MEASURE"), ("SANCTION", "OFFICIAL_MEASURE"),
+      ("ECONOMY", "FINANCIAL_STRAIN"), ("PROTEST", "SOCIAL_DISPUTE"),
+    ])
+  func incident(name: String, type: String) throws {
+    let event = try #require(risks(try led(by: name, Self.odd)).first)
+    #expect(event.type == type && event.realis == .actual && event.timeBasis == .published)
+    #expect(event.countries == ["PE"] && event.locatedBy == .article)
+    #expect(risks(try led(by: name, Self.odd) { $0.settings.incident = 2 }).isEmpty, "below the set share")
+  }
+
+  @Test("an incident has the confidence of the settings", arguments: [0.3, 0.6])
+  func incidentConfidence(value: Double) throws {
+    #expect(risks(try led(by: "ASSAULT", Self.odd) { $0.settings.confidence = value }).map(\.confidence) == [value])
+  }
+
+  @Test("a class without an incident reports none", arguments: ["ACCUSE", "AGREE", "NONE"])
+  func noIncident(name: String) throws {
+    #expect(risks(try led(by: name, Self.odd)).isEmpty)
+  }
+
+  @Test("an incident has to name an asset, and to be set in a country")
+  func incidentSetting() throws {
+    #expect(risks(try led(by: "ASSAULT", "Strangers rummaged through a kitchen in Lima.")).isEmpty)
+    #expect(risks(try led(by: "ASSAULT", Self.odd, place: nil)).isEmpty)
+  }
+
+  @Test("only title and first sentence report an incident")
+  func incidentLead() throws {
+    #expect(risks(try led(by: "ASSAULT", "The house has a green door. " + Self.odd)).isEmpty)
+  }
+
+  @Test(
+    "a risk that is denied or past, and an act of good will, leave no incident",
+    arguments: [
+      "The ministry denied that rebels had shelled the smelter in Lima.",
+      "A decade ago rebels shelled the smelter in Lima.",
+      "Growers dread another strike at the smelter in Lima.",
+      "The minister praised the owners of the smelter in Lima.",
+      "The smelter in Lima resumed production.",
+    ])
+  func incidentRuledOut(text: String) throws {
+    #expect(!(try led(by: "ASSAULT", text)).events.contains { $0.type == "SECURITY_INCIDENT" })
+  }
+
+  @Test("an incident at a registered project lies in the project's countries")
+  func incidentAtProject() throws {
+    let event = try #require(
+      risks(
+        try led(by: "ASSAULT", "Strangers rummaged through Rimac Port, a smelter.", project: "Rimac Port", place: nil)
+      )
+      .first)
+    #expect(event.project == "test" && event.countries == ["PE"] && event.locatedBy == .project)
+  }
+
+  @Test("an article of a quiet topic reports no incident")
+  func quietIncident() throws {
+    let text = "The striker from the smelter town scored two goals in Lima in the cup final for the league leaders."
+    #expect(risks(try led(by: "PROTEST", text)).isEmpty)
+    #expect(!risks(try led(by: "PROTEST", text) { $0.quietTopics = [] }).isEmpty)
+  }
+
+  @Test(
+    "where title and first sentence report nothing, the risks of a short text are dropped, but those of projects stay")
+  func nothing() throws {
+    let text = "Rebels shelled Rimac Port."
+    let found = try led(by: "NONE", text)
+    #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
+    #expect(!risks(try led(by: "NONE", text) { $0.settings.nothing = 2 }).isEmpty)
+    #expect(!risks(try led(by: "NONE", text, project: "Rimac Port")).isEmpty)
+    #expect(!risks(try led(by: "NONE", text + Self.filler)).isEmpty, "a long text says more than its lead")
   }
 }

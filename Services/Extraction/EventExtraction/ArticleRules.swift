@@ -13,6 +13,8 @@ struct ArticleNature {
   var ends: [Int: (sentence: Int, why: [Reason])] = [:]
   /// The factor by which the importance of an act that is no risk is multiplied in this article.
   var frameFactor = 1.0
+  /// Whether its title or first sentence has a phrase by which an event would be denied, over, past or only supposed.
+  var isLeadUnreal = false
   /// Whether it reports a particular case of wrongdoing; opportunities in it then count less, by `frameFactor`.
   var isCase = false
 }
@@ -84,6 +86,11 @@ extension EventCollector {
   /// Notes the end of these kinds of event, as reported in a sentence that is known to belong to the lead.
   func noteEnd(of kinds: [Int], inSentence index: Int, why: [Reason]) {
     for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = (index, why) }
+  }
+
+  /// Notes that the sentence has a phrase by which an event in it would be denied, over, past or only supposed.
+  func noteUnreal(in sentence: EventSentence) {
+    if sentence.kind == .title || sentence.index == firstProse { nature.isLeadUnreal = true }
   }
 
   /// Notes that the author argues in his own voice: the article is an opinion, unless another genre is known.
@@ -214,18 +221,46 @@ extension EventCollector {
   /// Reads the article as the report of a case of wrongdoing that no pattern found: adds an event of the type
   /// `suspicion` at the sentence of the token that says so most. The author's `we` then makes it no opinion.
   func suspect(_ suspicion: Int, at token: Int, confidence: Double, _ taxonomy: EventTaxonomy, why: [Reason]) {
-    guard let sentence = text.sentences.lastIndex(where: { $0.tokens.contains(token) }) else { return }
+    guard let draft = proposal(suspicion, at: token, confidence: confidence, why: why) else { return }
     nature.isCase = true
     if nature.isGenreFromVoice { nature.genre = nil }
+    add(draft, taxonomy)
+  }
+
+  /// Adds a risk that no pattern found, at the token that says so most, to what a title and lead report: it is at the
+  /// registered project that they name, else in the country that they are set in. Without either it is no risk.
+  func report(
+    _ kind: Int, at token: Int, ofLead leads: [Int], confidence: Double, _ taxonomy: EventTaxonomy, why: [Reason]
+  ) {
+    guard var draft = proposal(kind, at: token, confidence: confidence, why: why) else { return }
+    let sentences = leads.map { text.sentences[$0] }
+    if let project = registered.first(where: { project in
+      sentences.contains { ($0.start..<$0.end).contains(project.span.start) }
+    }) {
+      draft.project = project.id
+      draft.countries = project.countries
+      draft.locatedBy = .project
+    } else if let (country, location) = setting(ofLead: leads) {
+      draft.countries = [country]
+      draft.locatedBy = location
+    } else {
+      return
+    }
+    add(draft, taxonomy)
+  }
+
+  /// An event of the day of publication that no pattern found, at the sentence of the token that says so most.
+  private func proposal(_ kind: Int, at token: Int, confidence: Double, why: [Reason]) -> EventDraft? {
+    guard let sentence = text.sentences.lastIndex(where: { $0.tokens.contains(token) }) else { return nil }
     var draft = EventDraft(
-      kind: suspicion, reading: RealisReader.Reading(realis: .actual), confidence: confidence, sentence: sentence,
+      kind: kind, reading: RealisReader.Reading(realis: .actual), confidence: confidence, sentence: sentence,
       start: text.tokens[token].start, end: text.tokens[token].end, weight: positionWeight(ofSentence: sentence))
     if let published = context.publishedAt?.day {
       draft.when = PartialDate(day: published)
       draft.timeBasis = .published
     }
     draft.why = why
-    add(draft, taxonomy)
+    return draft
   }
 
   /// Links each event that is usually a consequence (works halted, a border shut) to its cause: the nearest graver

@@ -20,6 +20,8 @@ final class EventBallot: Sendable {
   private let classOfKind: [Int?]
   /// The kind that each class proposes; nil for a class that proposes none.
   private let proposals: [Int?]
+  /// The kind of the incident that each class reports; nil for a class that reports none.
+  private let incidents: [Int?]
   /// The position of the class that reports no event.
   private let none: Int?
   /// The positions of two classes: articles that report a case of wrongdoing, and articles that only talk of
@@ -46,6 +48,9 @@ final class EventBallot: Sendable {
     proposals = names.map { name in
       lexicon.classes.first { $0.name == name }?.proposes.flatMap { taxonomy.index[$0] }
     }
+    incidents = names.map { name in
+      lexicon.classes.first { $0.name == name }?.incident.flatMap { taxonomy.index[$0] }
+    }
     none = names.firstIndex(of: "NONE")
     let conduct = classifier.classes(Self.conduct)
     conductClasses = conduct.firstIndex(of: "case").flatMap { wrong in
@@ -59,8 +64,8 @@ final class EventBallot: Sendable {
 
   /// Gives each draft the support of its sentence, proposes events for the article's lead, and drops risks that the
   /// article's topic does not report. It reads each sentence with a draft, the lead, and the article's first words
-  /// once.
-  func vote(on article: EventCollector, _ taxonomy: EventTaxonomy) {
+  /// once. `isAsset` returns whether a token names a work, an industry or its people.
+  func vote(on article: EventCollector, _ taxonomy: EventTaxonomy, isAsset: (Int) -> Bool) {
     let leads = article.leadSentences
     if article.drafts.isEmpty, leads.isEmpty { return }
     let lemmas = article.text.ids(in: classifier.words)
@@ -114,6 +119,52 @@ final class EventBallot: Sendable {
       article.add(draft, taxonomy)
     }
     judgeConduct(article, taxonomy, lemmas, &buffer, &shares)
+    judgeLead(article, taxonomy, lemmas, &buffer, &shares, isAsset)
+  }
+
+  /// Reads title and first sentence together. Where they report nothing, drops the risks of a short article; where they
+  /// report an incident that no pattern knows, adds it.
+  private func judgeLead(
+    _ article: EventCollector, _ taxonomy: EventTaxonomy, _ lemmas: [WordID], _ buffer: inout TermBuffer,
+    _ shares: inout [Float], _ isAsset: (Int) -> Bool
+  ) {
+    let sentences = article.text.sentences
+    let leads = article.leadSentences.filter { sentences[$0].kind == .title || $0 == article.firstProse }
+    guard let first = leads.first, let last = leads.last else { return }
+    let range = sentences[first].tokens.lowerBound..<sentences[last].tokens.upperBound
+    let isQuiet =
+      article.suppressed.isEmpty && article.nature.genre == nil && !article.nature.isLeadUnreal
+      && article.drafts.allSatisfy { taxonomy.kinds[$0.kind].ledger == .none && !taxonomy.kinds[$0.kind].isFriendly }
+    let mayReport = isQuiet && range.contains(where: isAsset)
+    let mayDrop = sentences.count <= Self.shortText && article.hasLiveRisk(taxonomy)
+    guard mayReport || mayDrop else { return }
+    classifier.read(range, of: article.text.tokens, lemmas: lemmas, reach: Float(settings.reach), into: &buffer)
+    guard classifier.shares(Self.event, buffer, into: &shares) else { return }
+    if mayReport {
+      reportIncident(article, leads, taxonomy, lemmas, &buffer, &shares)
+    } else if let none, Double(shares[none]) >= settings.nothing {
+      article.drop("nothing", why: terms(Self.event, none, buffer, article)) { draft in
+        taxonomy.kinds[draft.kind].ledger == .risk && draft.project == nil
+      }
+    }
+  }
+
+  /// Adds the risk of the class that the shares of title and first sentence speak for most, if the classes that report
+  /// incidents have the set share together. `leads` are the sentences read.
+  private func reportIncident(
+    _ article: EventCollector, _ leads: [Int], _ taxonomy: EventTaxonomy, _ lemmas: [WordID],
+    _ buffer: inout TermBuffer, _ shares: inout [Float]
+  ) {
+    let reporting = shares.indices.filter { incidents[$0] != nil }
+    guard let top = reporting.max(by: { shares[$0] < shares[$1] }), let kind = incidents[top],
+      Double(reporting.reduce(0) { $0 + shares[$1] }) >= settings.incident,
+      let reason = classifier.why(Self.event, top, buffer, limit: 1).first
+    else { return }
+    let why = terms(Self.event, top, buffer, article)
+    let category = taxonomy.types[kind].category ?? ""
+    guard !quietTopics(article, lemmas, &buffer, &shares).contains(where: { $0.categories?.contains(category) ?? true })
+    else { return }
+    article.report(kind, at: reason.token, ofLead: leads, confidence: settings.confidence, taxonomy, why: why)
   }
 
   /// Judges a long article that reports an integrity risk or a step of the law, or no risk at all. Where it only talks

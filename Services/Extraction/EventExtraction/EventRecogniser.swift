@@ -56,7 +56,9 @@ package struct EventRecogniser: Sendable {
         saysWe: knowledge.saysWe)
       if voice.isFirstPerson { article.noteOpinion() }
     }
-    ballot?.vote(on: article, knowledge.taxonomy)
+    ballot?.vote(on: article, knowledge.taxonomy) { [knowledge] token in
+      knowledge.rules.vocabulary.classes[Int(words[token])] & knowledge.grammar.asset != 0
+    }
     let events = article.events(knowledge.taxonomy)
     findings.suppressed += article.suppressed
     findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }

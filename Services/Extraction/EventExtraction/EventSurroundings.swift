@@ -36,6 +36,15 @@ extension EventCollector {
     return nil
   }
 
+  /// The country that a title and lead are set in: of the places where something happens in them, the lead before the
+  /// title, else of the text around them, else the one that they only name.
+  func setting(ofLead sentences: [Int]) -> (country: String, location: Event.Location)? {
+    let nearest = sentences.reversed()
+    if let country = nearest.lazy.compactMap({ self.located(in: $0) }).first { return (country, .article) }
+    if let lead = sentences.last, let scene = scene(around: lead) { return scene }
+    return nearest.lazy.compactMap { self.named(in: $0) }.first.map { ($0, .article) }
+  }
+
   private func location(ofScene sentence: Int) -> Event.Location {
     text.sentences[sentence].kind == .credit ? .dateline : .article
   }

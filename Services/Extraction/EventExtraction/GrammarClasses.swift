@@ -9,7 +9,7 @@ final class GrammarClasses: Sendable {
     "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
-    "countrypart", "reaction", "mission", "army",
+    "countrypart", "reaction", "mission", "army", "asset",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -30,6 +30,8 @@ final class GrammarClasses: Sendable {
   let mission: ClassSet
   /// Nouns for forces: `troops`, `marines`.
   let army: ClassSet
+  /// Nouns for works, industries and their people: `mine`, `contractor`, `copper`; empty where a language has none.
+  let asset: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -94,6 +96,7 @@ final class GrammarClasses: Sendable {
     reaction = words.set("reaction")
     mission = words.set("mission")
     army = words.set("army")
+    asset = words.set("asset")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

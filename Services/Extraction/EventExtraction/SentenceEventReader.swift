@@ -49,6 +49,11 @@ final class SentenceEventReader {
     }
   }
 
+  /// The effects by which an event would not have happened now: it is denied, over, past or only supposed.
+  private static let unreal: Set<EventLexicon.Effect> = [
+    .denied, .averted, .ended, .historical, .conditional, .generic, .staged, .opinion,
+  ]
+
   func read(into collector: EventCollector, with lists: inout Lists) {
     let hasTrigger = matches.contains { if case .trigger = $0.meaning { true } else { false } }
     var excluded: [Range<Int>] = []
@@ -59,6 +64,7 @@ final class SentenceEventReader {
       case .idiom: lists.idioms.append(match)
       case .modifier(let index):
         let modifier = knowledge.rules.modifiers[index]
+        if Self.unreal.contains(modifier.effect) { collector.noteUnreal(in: sentence) }
         if modifier.scope == .article || modifier.scope == .label {
           guard modifier.scope == .article || isLabel(match) else { continue }
           if modifier.effect == .ended {

@@ -8,6 +8,9 @@ package struct ClassifierLexicon: Sendable {
     package let name: String
     /// The event type that the class proposes where no pattern found an event; nil where it proposes none.
     package let proposes: String?
+    /// The type of the risk that the title and lead of an article report where they speak for the class and no pattern
+    /// found a risk; nil where the class reports none.
+    package let incident: String?
     /// Event types that belong to the class whatever their PLOVER category.
     package let types: [String]
   }
@@ -49,6 +52,12 @@ package struct ClassifierLexicon: Sendable {
     /// The confidence from which a wrong in an article's lead counts, even if the article otherwise only talks of
     /// wrongdoing.
     package var plainWrong: Double
+    /// The share of all classes that report an incident together, 0 to 1, from which a title and lead that name a work,
+    /// an industry or its people report one that no pattern knows.
+    package var incident: Double
+    /// The share of the class that reports no event, 0 to 1, from which a title and lead report nothing: the risks of
+    /// a short text are then dropped, except those of registered projects.
+    package var nothing: Double
   }
 
   /// A topic or genre whose articles report no risks of some categories.
@@ -118,7 +127,8 @@ package struct ClassifierLexicon: Sendable {
       conductWords: Int(try value("conduct-words")), conductReach: try value("conduct-reach"),
       talk: try value("talk"), conduct: try value("case"), sureCase: try value("sure-case"),
       caseProposal: try value("case-proposal"), talkFrame: try value("talk-frame"),
-      caseFrame: try value("case-frame"), plainWrong: try value("plain-wrong"))
+      caseFrame: try value("case-frame"), plainWrong: try value("plain-wrong"), incident: try value("incident"),
+      nothing: try value("nothing"))
   }
 
   private static func readTopics(_ folders: LanguageFolders) throws(TableError) -> [QuietTopic] {
@@ -136,9 +146,10 @@ package struct ClassifierLexicon: Sendable {
   private static func readClasses(_ folders: LanguageFolders, _ types: EventTypes) throws(TableError) -> [EventClass] {
     let known = Set(types.all.map(\.type))
     var classes: [EventClass] = []
-    for row in try folders.rows("classifier-classes.tsv", ["class", "proposes", "types"]) {
+    for row in try folders.rows("classifier-classes.tsv", ["class", "proposes", "incident", "types"]) {
       let name = try row.text("class")
       let proposes = row.optional("proposes")
+      let incident = row.optional("incident")
       let members = row.list("types")
       guard !classes.contains(where: { $0.name == name }) else {
         throw row.error("class", expected: "a class that no earlier row has")
@@ -146,10 +157,13 @@ package struct ClassifierLexicon: Sendable {
       guard proposes.map(known.contains) ?? true else {
         throw row.error("proposes", expected: "a type of event-types.tsv, or -")
       }
+      guard incident.map({ name in types.all.contains { $0.type == name && $0.ledger == .risk } }) ?? true else {
+        throw row.error("incident", expected: "a risk of event-types.tsv, or -")
+      }
       guard members.allSatisfy(known.contains) else {
         throw row.error("types", expected: "types of event-types.tsv, or -")
       }
-      classes.append(EventClass(name: name, proposes: proposes, types: members))
+      classes.append(EventClass(name: name, proposes: proposes, incident: incident, types: members))
     }
     return classes
   }

@@ -57,7 +57,7 @@ def questions(of_type):
 def event_classes(folder):
     """The classes of the event table in their order, and the class of each event type."""
     classes, of_type = [], {}
-    for row in corpus.table(folder / "classifier-classes.tsv", ("class", "proposes", "types")):
+    for row in corpus.table(folder / "classifier-classes.tsv", ("class", "proposes", "incident", "types")):
         classes.append(row["class"])
         for name in row["types"].split(",") if row["types"] != "-" else ():
             of_type[name] = row["class"]
