@@ -6,7 +6,8 @@ import TextMatching
 ///
 /// A character is an abbreviation if exactly one country that the text names in full begins with it, it comes at a
 /// boundary, and a word for a state's bodies, people or territory follows. The countries that the text names take
-/// precedence over the table of one-character abbreviations: in an article about Brazil, `巴政府` is Brazil's.
+/// precedence over the table of one-character abbreviations: in an article about Brazil, `巴政府` is Brazil's, and in one
+/// about Uzbekistan `在乌中资企业` are there.
 struct ChineseAbbreviationFinder {
   let text: ArticleText
   let data: ChineseNameData
@@ -30,10 +31,15 @@ struct ChineseAbbreviationFinder {
       else { continue }
       found.append(Demonym(span: text.span(tokens: index..<index + 1), country: country))
     }
-    guard !found.isEmpty else { return }
     let corrected = Set(found.map(\.span.start))
-    findings.demonyms = (findings.demonyms.filter { !corrected.contains($0.span.start) } + found)
-      .sorted { $0.span.start < $1.span.start }
+    let others = findings.demonyms.filter { !corrected.contains($0.span.start) }
+    findings.demonyms = (others.map { reread($0, initials) } + found).sorted { $0.span.start < $1.span.start }
+  }
+
+  /// The demonym with the country that the text means by its character.
+  private func reread(_ demonym: Demonym, _ initials: [[UInt8]: String]) -> Demonym {
+    let character = Array(text.folded[demonym.span.start..<demonym.span.end])
+    return Demonym(span: demonym.span, country: initials[character] ?? demonym.country)
   }
 
   /// The country by first character, for countries named in full; a character that two of them share is left out.

@@ -9,14 +9,23 @@ struct ArticleNature {
   var genreGrounds: [Reason] = []
   /// Whether the genre follows from the author's voice alone.
   var isGenreFromVoice = false
-  /// By kind of event that the title or lead says is over: the index of the sentence that says so, and the grounds.
-  var ends: [Int: (sentence: Int, why: [Reason])] = [:]
+  /// By kind of event that the title or lead says is over: what it says of it.
+  var ends: [Int: Ending] = [:]
   /// The factor by which the importance of an act that is no risk is multiplied in this article.
   var frameFactor = 1.0
   /// Whether its title or first sentence has a phrase by which an event would be denied, over, past or only supposed.
   var isLeadUnreal = false
   /// Whether it reports a particular case of wrongdoing; opportunities in it then count less, by `frameFactor`.
   var isCase = false
+}
+
+/// The end of a kind of event, as an article reports it.
+struct Ending {
+  /// The index of the sentence after which mentions of the kind tell of the past; nil where all mentions do.
+  let sentence: Int?
+  /// Whether it holds for mentions dated on the day of publication or the day before as well.
+  var outweighsDates = false
+  let why: [Reason]
 }
 
 /// The rules on whole articles: what kind of text it is, what it recalls, and what follows from what.
@@ -65,9 +74,8 @@ extension EventCollector {
   /// that says that the text is old (`first published on 3 May 2019`) counts at the end too, but not beside a recent
   /// date.
   func note(_ effect: EventLexicon.Effect, in sentence: EventSentence, newsDays: Int, why: [Reason]) {
-    let isNearStart = sentence.kind == .title || sentence.index < firstProse + weights.genreReach
     let isFooter = effect == .historical && sentence.index >= text.sentences.count - weights.footerReach
-    guard isNearStart || isFooter, nature.genre == nil else { return }
+    guard isNearStart(sentence.index) || isFooter, nature.genre == nil else { return }
     if effect == .historical, let published = context.publishedAt?.day {
       let isRecent = dates(from: sentence.start, to: sentence.end).contains {
         $0.date.map { $0.lastDay.dayNumber >= published.dayNumber - newsDays } ?? false
@@ -85,7 +93,21 @@ extension EventCollector {
 
   /// Notes the end of these kinds of event, as reported in a sentence that is known to belong to the lead.
   func noteEnd(of kinds: [Int], inSentence index: Int, why: [Reason]) {
-    for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = (index, why) }
+    for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = Ending(sentence: index, why: why) }
+  }
+
+  /// Notes that the article is about the end of these kinds of event, which this sentence reports: what it tells of them
+  /// before the end is past as well. If the sentence is the title, so is what the article dates today.
+  func noteEndOfStory(of kinds: [Int], inSentence index: Int, why: [Reason]) {
+    let isTitle = text.sentences[index].kind == .title
+    for kind in kinds where nature.ends[kind]?.outweighsDates != true {
+      nature.ends[kind] = Ending(sentence: nil, outweighsDates: isTitle, why: why)
+    }
+  }
+
+  /// Whether the sentence is the title or near enough to the beginning for the article to say there what it is about.
+  func isNearStart(_ sentence: Int) -> Bool {
+    text.sentences[sentence].kind == .title || sentence < firstProse + weights.genreReach
   }
 
   /// Notes that the sentence has a phrase by which an event in it would be denied, over, past or only supposed.
@@ -103,14 +125,15 @@ extension EventCollector {
     }
   }
 
-  /// Where the lead reports the end of a kind of event, makes later mentions of that kind historical, unless they are
-  /// dated on the day of publication or the day before.
+  /// Where the lead reports the end of a kind of event, makes later mentions of that kind historical, and where the
+  /// whole article does, all mentions; unless they are dated on the day of publication or the day before and the title
+  /// does not say that they are over.
   func closeEnded() {
     for index in drafts.indices where drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated {
-      guard let (sentence, why) = nature.ends[drafts[index].kind], drafts[index].sentence > sentence,
-        !isOfToday(drafts[index])
+      guard let end = nature.ends[drafts[index].kind], drafts[index].sentence > end.sentence ?? -1,
+        end.outweighsDates || !isOfToday(drafts[index])
       else { continue }
-      reread(index, as: .ended, why: drafts[index].why + why)
+      reread(index, as: .ended, why: drafts[index].why + end.why)
     }
   }
 

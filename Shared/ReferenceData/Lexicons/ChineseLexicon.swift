@@ -8,17 +8,19 @@ import Models
 package struct ChineseLexicon: Sendable {
   /// One row of `event-patterns.tsv`.
   package struct Pattern: Sendable {
-    package let type: Int
+    /// The types of the event that it proposes or, with the frame `end`, of those that it says are over; never empty.
+    package let types: [Int]
     package let elements: [Element]
-    /// What the clause of the trigger has to contain.
+    /// What the clauses from the first step to the last have to contain.
     package let with: [Term]
-    /// What the clause of the trigger must not contain.
+    /// What they must not contain.
     package let without: [Term]
     /// 0 to 1.
     package let confidence: Double
     package let frame: Frame
     /// The table row of the pattern: `file:line pattern`.
     package let row: String
+    package var type: Int { types[0] }
   }
 
   /// One step of a pattern, which any one of its terms matches.
@@ -48,6 +50,8 @@ package struct ChineseLexicon: Sendable {
     case suffer
     /// The event has neither actor nor object: 地震.
     case happen
+    /// No event: the article reports that events of these types are over, settled or fewer than before.
+    case end
   }
 
   package enum Effect: String, Sendable, CaseIterable {
@@ -111,15 +115,13 @@ package struct ChineseLexicon: Sendable {
     self.classes = classes
     var patterns: [Pattern] = []
     for row in patternRows {
-      guard let type = types.all.firstIndex(where: { $0.type == row["type"] }) else {
-        throw row.error("type", expected: "a type of event-types.tsv")
-      }
+      let frame = try row.word("frame", as: Frame.self)
       patterns.append(
         Pattern(
-          type: type, elements: try Self.elements(row, classes),
+          types: try Self.types(row, frame, types), elements: try Self.elements(row, classes),
           with: try Self.terms(row.optional("with") ?? "", row, "with", classes),
           without: try Self.terms(row.optional("without") ?? "", row, "without", classes),
-          confidence: try row.number("confidence", in: 0...1), frame: try row.word("frame", as: Frame.self),
+          confidence: try row.number("confidence", in: 0...1), frame: frame,
           row: "\(row.place) \(row["pattern"])"))
     }
     self.patterns = patterns
@@ -158,6 +160,18 @@ package struct ChineseLexicon: Sendable {
       heads.append((try row.text("word"), try row.word("kind", as: ActorKind.self)))
     }
     organisationHeads = heads
+  }
+
+  /// The types of a row: one, or with the frame `end` one or more separated by commas.
+  private static func types(_ row: Table.Row, _ frame: Frame, _ types: EventTypes) throws(TableError) -> [Int] {
+    var found: [Int] = []
+    for name in try row.text("type").parts(at: UInt8(ascii: ",")) {
+      guard let type = types.all.firstIndex(where: { $0.type == name }), frame == .end || found.isEmpty else {
+        throw row.error("type", expected: "a type of event-types.tsv; several only with the frame end")
+      }
+      found.append(type)
+    }
+    return found
   }
 
   /// `暂停|叫停 <works>`: a space allows up to 16 characters between the parts, `+` none, `..` up to 40 and a comma.

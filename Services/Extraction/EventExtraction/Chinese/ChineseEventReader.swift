@@ -40,7 +40,7 @@ struct ChineseEventReader: Sendable {
     let search = ChinesePatternSearch(vocabulary: vocabulary)
     for sentence in sentences where sentence.sentence.kind != .credit {
       let matches = search.matches(in: sentence)
-      if matches.isEmpty { continue }
+      if matches.events.isEmpty, matches.ends.isEmpty { continue }
       let reader = ChineseSentenceReader(
         text: text, vocabulary: vocabulary, taxonomy: taxonomy, entities: entities.all, sentence: sentence,
         mentions: scene.mentions(in: sentence), setting: setting, article: article,
@@ -67,13 +67,19 @@ struct ChineseSentenceReader {
   let realis: ChineseRealis
   /// The most characters between `原定` and its date.
   private static let planReach = 4
+  /// Among how many tokens behind a date `起` is sought: room for an hour.
+  private static let onsetReach = 3
 
-  func read(_ matches: [ChinesePatternSearch.Match]) {
-    for match in matches {
+  func read(_ matches: ChinesePatternSearch.Found) {
+    let over = readEnds(matches.ends)
+    for match in matches.events {
       let source = source(of: match)
       let kind = taxonomy.kinds[source.type]
       if kind.isAccident, article.explainsAccidents(taxonomy) { continue }
-      let reading = realis.reading(of: match, kind: kind)
+      let reading =
+        over.contains(source.type)
+        ? RealisReader.Reading(realis: .generic, reason: EventLexicon.Effect.ended.rawValue)
+        : realis.reading(of: match, kind: kind)
       if reading.reason == EventLexicon.Effect.ended.rawValue, article.leadSentences.contains(sentence.index) {
         article.noteEnd(of: [source.type], inSentence: sentence.index, why: grounds(match, reading))
       }
@@ -103,6 +109,31 @@ struct ChineseSentenceReader {
       draft.weight = article.positionWeight(ofSentence: sentence.index) * article.weights.wordPosition(position)
       article.add(draft, taxonomy)
     }
+  }
+
+  /// Reads the ends that the sentence reports as having come, and returns their types. Near the beginning of an
+  /// article they are its story.
+  private func readEnds(_ matches: [ChinesePatternSearch.Match]) -> Set<Int> {
+    var over: Set<Int> = []
+    for match in matches {
+      let source = source(of: match)
+      let kind = taxonomy.kinds[source.type]
+      var draft = EventDraft(
+        kind: source.type, reading: realis.reading(of: match, kind: kind), confidence: source.confidence,
+        sentence: sentence.index, start: text.tokens[sentence.items[match.core.lowerBound].tokens.lowerBound].start,
+        end: text.tokens[sentence.items[match.core.upperBound].tokens.upperBound - 1].end, weight: 0)
+      if draft.reading.reason == EventLexicon.Effect.ended.rawValue {
+        draft.reading = RealisReader.Reading(realis: .actual)
+      }
+      date(&draft, match, kind)
+      guard draft.reading.realis == .actual, !draft.reading.isNegated else { continue }
+      over.formUnion(source.types)
+      if article.isNearStart(sentence.index) {
+        article.noteEndOfStory(
+          of: source.types, inSentence: sentence.index, why: grounds(match, draft.reading))
+      }
+    }
+    return over
   }
 
   // MARK: Where
@@ -211,7 +242,7 @@ struct ChineseSentenceReader {
         draft.reading = RealisReader.Reading(realis: .historical, reason: "historical")
         draft.why += rule("its date \(date.value) is more than \(taxonomy.newsDays) days before publication")
       } else if date.firstDay.dayNumber > published.dayNumber + 1 {
-        let isDecided = kind.ledger == .risk && text.contains(vocabulary.onset, text.tokenIndex(from: nearest.span.end))
+        let isDecided = kind.ledger == .risk && isOnset(text.tokenIndex(from: nearest.span.end))
         draft.reading =
           isDecided
           ? RealisReader.Reading(realis: .imminent)
@@ -222,6 +253,11 @@ struct ChineseSentenceReader {
       draft.when = PartialDate(day: published)
       draft.timeBasis = .published
     }
+  }
+
+  /// Whether the date before the token is when something begins: `1月1日起`, `1月1日零时起`.
+  private func isOnset(_ token: Int) -> Bool {
+    (token..<min(token + Self.onsetReach, text.tokens.count)).contains { text.contains(vocabulary.onset, $0) }
   }
 
   /// Whether a month or a year between the words of the trigger dates its object only: `撤销去年发放的许可`.

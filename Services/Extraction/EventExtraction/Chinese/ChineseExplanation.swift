@@ -18,8 +18,11 @@ extension ChineseSentenceReader {
       }
     }
     let condition = vocabulary.patterns[match.pattern].with
-    let clause = sentence.items[match.anchor].clause
-    if let asked = sentence.items.first(where: { $0.clause == clause && condition.contains($0.word, $0.classes) }) {
+    let clauses = sentence.items[match.items[0]].clause...sentence.items[match.items[match.items.count - 1]].clause
+    let asked = sentence.items.first {
+      clauses.contains($0.clause) && condition.contains($0.word, $0.classes)
+    }
+    if let asked {
       grounds.append(Reason(.rule, by: "its clause contains what the row asks for", text: words(asked.tokens)))
     }
     grounds += realis.grounds(of: reading, on: match).map { signal in

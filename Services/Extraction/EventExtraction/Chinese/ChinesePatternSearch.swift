@@ -14,10 +14,22 @@ struct ChinesePatternSearch {
     let core: ClosedRange<Int>
   }
 
+  struct Found {
+    /// The matches that propose events, in the order of the text; of those that share a word, only the most specific one.
+    var events: [Match] = []
+    /// The matches that report the end of events; they may share words with the others.
+    var ends: [Match] = []
+  }
+
   let vocabulary: ChineseVocabulary
 
-  /// The matches in the order of the text; of those that share a word, only the most specific one.
-  func matches(in sentence: ChineseSentence) -> [Match] {
+  func matches(in sentence: ChineseSentence) -> Found {
+    let all = candidates(in: sentence)
+    let isEnd = { (match: Match) in vocabulary.patterns[match.pattern].source.frame == .end }
+    return Found(events: chosen(of: all.filter { !isEnd($0) }, sentence), ends: all.filter(isEnd))
+  }
+
+  private func candidates(in sentence: ChineseSentence) -> [Match] {
     var found: [Match] = []
     var positions: [Int] = []
     for first in sentence.items.indices {
@@ -27,6 +39,10 @@ struct ChinesePatternSearch {
       if item.classes & 1 != 0 { take(vocabulary.countrySteps, from: first, in: sentence, &positions, &found) }
       if item.classes & 2 != 0 { take(vocabulary.projectSteps, from: first, in: sentence, &positions, &found) }
     }
+    return found
+  }
+
+  private func chosen(of found: [Match], _ sentence: ChineseSentence) -> [Match] {
     guard !found.isEmpty else { return [] }
     let ranks = found.map { rank($0, sentence) }
     var taken = [Bool](repeating: false, count: sentence.items.count)
@@ -73,12 +89,12 @@ struct ChinesePatternSearch {
           guard let next = next(step, of: patterns[index], after: positions[step - 1], in: items) else { return false }
           positions.append(next)
         }
-        let clause = items[positions[patterns[index].anchor]].clause
-        func clauseContains(_ condition: ChineseVocabulary.Condition) -> Bool {
-          items.contains { $0.clause == clause && condition.contains($0.word, $0.classes) }
+        let clauses = items[positions[0]].clause...items[positions[positions.count - 1]].clause
+        func clausesContain(_ condition: ChineseVocabulary.Condition) -> Bool {
+          items.contains { clauses.contains($0.clause) && condition.contains($0.word, $0.classes) }
         }
-        if !patterns[index].with.isEmpty, !clauseContains(patterns[index].with) { return false }
-        return patterns[index].without.isEmpty || !clauseContains(patterns[index].without)
+        if !patterns[index].with.isEmpty, !clausesContain(patterns[index].with) { return false }
+        return patterns[index].without.isEmpty || !clausesContain(patterns[index].without)
       }
     }
   }

@@ -20,8 +20,8 @@ struct ChineseRealis {
     where effects.contains(effect) || articleEffect == effect {
       return RealisReader.Reading(realis: .generic, reason: effect.rawValue)
     }
-    if effects.contains(.denied) { return negated("denied") }
-    if effects.contains(.averted) { return negated("averted") }
+    if effects.contains(.denied) || articleEffect == .denied { return negated("denied") }
+    if effects.contains(.averted) || articleEffect == .averted { return negated("averted") }
     if effects.contains(.ended), kind.ledger == .risk {
       return RealisReader.Reading(realis: .generic, reason: "ended")
     }
@@ -85,7 +85,7 @@ struct ChineseRealis {
     let end = next.tokens.upperBound
     if next.kind == .number { return end < text.tokens.count && !text.contains(vocabulary.dateCharacters, end) }
     let named = vocabulary.named
-    return next.classes & (named.people | named.company | named.quantity) != 0
+    return next.classes & (named.people | named.company | named.quantity | named.title | named.authority) != 0
   }
 
   private func reaches(
@@ -96,7 +96,10 @@ struct ChineseRealis {
     let behind = word.tokens.lowerBound - last.tokens.upperBound
     switch signal.scope {
     case .before:
-      return word.clause == first.clause && ahead <= signal.reach && word.tokens.lowerBound < last.tokens.lowerBound
+      if word.clause == first.clause { return ahead <= signal.reach && word.tokens.lowerBound < last.tokens.lowerBound }
+      // `评级下调，曾降至CC`: what precedes the last word in its own clause.
+      let aheadOfLast = last.tokens.lowerBound - word.tokens.upperBound
+      return word.clause == last.clause && aheadOfLast >= 0 && aheadOfLast <= signal.reach
     case .after: return word.clause == last.clause && behind >= 0 && behind <= signal.reach
     case .left: return ahead >= 0 && ahead <= signal.reach
     case .right: return behind >= 0 && behind <= signal.reach
@@ -106,12 +109,14 @@ struct ChineseRealis {
   }
 }
 
-/// What an article as a whole is: a drill, a film, sport, advice.
+/// What an article as a whole is: a drill, a film, sport, advice, a denial.
 struct ChineseGenre {
   /// The effect of the genre; nil for news.
   var effect: ChineseLexicon.Effect?
   /// The words that show the genre, as numbers of the vocabulary.
   var words: [Int] = []
+  /// The genres that two words of the body show; the others only the title shows.
+  static let ofBody: Set<ChineseLexicon.Effect> = [.drill, .fiction, .sport]
 }
 
 extension ChineseVocabulary {
@@ -128,8 +133,7 @@ extension ChineseVocabulary {
           if effect == .generic, isUrgent(matches) { continue }
           return ChineseGenre(effect: effect, words: [match.word])
         }
-        // A single word in the body does not make an article one of advice.
-        if effect != .generic, effect != .historical { seen[effect, default: []].insert(match.word) }
+        if ChineseGenre.ofBody.contains(effect) { seen[effect, default: []].insert(match.word) }
       }
     }
     let effect = ChineseLexicon.Effect.allCases.first { (seen[$0]?.count ?? 0) >= 2 }

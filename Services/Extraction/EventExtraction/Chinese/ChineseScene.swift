@@ -81,6 +81,7 @@ struct ChineseScene {
     let end = items[index].tokens.upperBound
     let isWhere = isPrecededBy(vocabulary.named.locative, index, sentence)
     if entity.isPlace, isDateline(index, sentence) { return .bare }
+    if entity.isCountry, isInCompanyName(index, items) { return .nationality }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end), !isWithinWord(end, after: index, items) {
       return .nationality
@@ -115,6 +116,12 @@ struct ChineseScene {
     if isPrecededBy(vocabulary.named.stationed, index, sentence) { return .nationality }
     if entity.isPlace, !entity.isCountry { return .locus }
     return .bare
+  }
+
+  /// Whether the country begins the name of the company that the word right before it announces: `承包商中国交通建设`.
+  private func isInCompanyName(_ index: Int, _ items: [ChineseSentence.Item]) -> Bool {
+    index > 0 && items[index - 1].classes & vocabulary.named.company != 0
+      && items[index - 1].tokens.upperBound == items[index].tokens.lowerBound
   }
 
   /// Whether the country is only the home of a company named right behind it (`瑞士嘉能可`), or of those who build or own

@@ -148,6 +148,7 @@ struct ChineseItemReader {
     while match < matches.count, matches[match].tokens.lowerBound < position { match += 1 }
     guard match < matches.count, matches[match].tokens.lowerBound == position else { return nil }
     let found = matches[match]
+    if isAcrossOwnerMark(found, sentence) { return nil }
     // A name that begins inside the word goes before it.
     let end = text.tokens[found.tokens.upperBound - 1].end
     if entity < entities.count, entities[entity].start < end { return nil }
@@ -157,6 +158,19 @@ struct ChineseItemReader {
         kind: .word, tokens: found.tokens, word: found.value, classes: vocabulary.words[found.value].classes,
         entity: -1, clause: clause, segment: segment))
     return found.tokens.upperBound
+  }
+}
+
+extension ChineseItemReader {
+  /// Whether a word begins with the mark of an owner behind a country and hides the word for what is owned: `资金` in
+  /// `中资金矿`.
+  private func isAcrossOwnerMark(_ found: PhraseMatcher.Match, _ sentence: ChineseSentence) -> Bool {
+    let start = found.tokens.lowerBound
+    guard let before = sentence.items.last, before.entity >= 0, before.tokens.upperBound == start,
+      entities[before.entity].isCountry, text.contains(vocabulary.ownerMarks, start), match + 1 < matches.count,
+      matches[match + 1].tokens.lowerBound == start + 1
+    else { return false }
+    return vocabulary.words[matches[match + 1].value].isMeaningful
   }
 }
 
