@@ -243,16 +243,16 @@ struct EventBallotTests {
 
   private static let odd = "Strangers rummaged through a smelter in Lima."
 
-  /// The findings where the event table gives a text the class that a bias of 50 makes; of the words, `smelter` and
+  /// The findings where the risk table gives a text the class that a bias of 50 makes; of the words, `smelter` and
   /// `kitchen` speak for it.
   private func led(
     by name: String, _ text: String, project: String? = nil, place: String? = "Lima",
     _ change: (inout ClassifierLexicon) -> Void = { _ in }
   ) throws -> Findings {
     try findings(text, project: project, place: place) { lexicon in
-      let weights = lexicon.event
+      let weights = lexicon.risk
       let rows = weights.rows.filter { !["smelter", "kitchen"].contains($0.term) }
-      lexicon.event = ClassifierWeights(
+      lexicon.risk = ClassifierWeights(
         classes: weights.classes, bias: weights.classes.map { $0 == name ? 50 : 0 },
         rows: rows + ["kitchen", "smelter"].map { .init(term: $0, className: name, weight: 1) },
         isScaled: weights.isScaled)
@@ -263,11 +263,12 @@ struct EventBallotTests {
   private func risks(_ found: Findings) -> [Event] { found.events.filter { $0.ledger == .risk } }
 
   @Test(
-    "where no pattern finds a risk, title and first sentence report the incident of the class that speaks",
+    "where no pattern finds a risk, title and first sentence report the risk of the category that speaks",
     arguments: [
-      ("ASSAULT", "SECURITY_INCIDENT"), ("MOBILIZE", "SECURITY_INCIDENT"), ("HAZARD", "SITE_INCIDENT"),
-      ("DISRUPTION", "SITE_INCIDENT"), ("COERCE", "OFFICIAL_MEASURE"), ("SANCTION", "OFFICIAL_MEASURE"),
-      ("ECONOMY", "FINANCIAL_STRAIN"), ("PROTEST", "SOCIAL_DISPUTE"),
+      ("SEC", "SECURITY_INCIDENT"), ("POL", "POLITICAL_CRISIS"), ("GEO", "DIPLOMATIC_DISPUTE"), ("TRD", "TRADE_MEASURE"),
+      ("LEG", "OFFICIAL_MEASURE"), ("INT", "INTEGRITY_CASE"), ("FIN", "FINANCIAL_STRAIN"), ("SOC", "SOCIAL_DISPUTE"),
+      ("OPS", "SITE_INCIDENT"), ("SUP", "SUPPLY_DISRUPTION"), ("ENV", "ENVIRONMENT_INCIDENT"), ("HLT", "HEALTH_INCIDENT"),
+      ("DIG", "CYBER_INCIDENT"),
     ])
   func incident(name: String, type: String) throws {
     let event = try #require(risks(try led(by: name, Self.odd)).first)
@@ -278,23 +279,23 @@ struct EventBallotTests {
 
   @Test("an incident has the confidence of the settings", arguments: [0.3, 0.6])
   func incidentConfidence(value: Double) throws {
-    #expect(risks(try led(by: "ASSAULT", Self.odd) { $0.settings.confidence = value }).map(\.confidence) == [value])
+    #expect(risks(try led(by: "SEC", Self.odd) { $0.settings.confidence = value }).map(\.confidence) == [value])
   }
 
-  @Test("a class without an incident reports none", arguments: ["ACCUSE", "AGREE", "NONE"])
-  func noIncident(name: String) throws {
-    #expect(risks(try led(by: name, Self.odd)).isEmpty)
+  @Test("the class for no risk reports none")
+  func noIncident() throws {
+    #expect(risks(try led(by: "NONE", Self.odd)).isEmpty)
   }
 
   @Test("an incident has to name an asset, and to be set in a country")
   func incidentSetting() throws {
-    #expect(risks(try led(by: "ASSAULT", "Strangers rummaged through a kitchen in Lima.")).isEmpty)
-    #expect(risks(try led(by: "ASSAULT", Self.odd, place: nil)).isEmpty)
+    #expect(risks(try led(by: "SEC", "Strangers rummaged through a kitchen in Lima.")).isEmpty)
+    #expect(risks(try led(by: "SEC", Self.odd, place: nil)).isEmpty)
   }
 
   @Test("only title and first sentence report an incident")
   func incidentLead() throws {
-    #expect(risks(try led(by: "ASSAULT", "The house has a green door. " + Self.odd)).isEmpty)
+    #expect(risks(try led(by: "SEC", "The house has a green door. " + Self.odd)).isEmpty)
   }
 
   @Test(
@@ -307,14 +308,14 @@ struct EventBallotTests {
       "The smelter in Lima resumed production.",
     ])
   func incidentRuledOut(text: String) throws {
-    #expect(!(try led(by: "ASSAULT", text)).events.contains { $0.type == "SECURITY_INCIDENT" })
+    #expect(!(try led(by: "SEC", text)).events.contains { $0.type == "SECURITY_INCIDENT" })
   }
 
   @Test("an incident at a registered project lies in the project's countries")
   func incidentAtProject() throws {
     let event = try #require(
       risks(
-        try led(by: "ASSAULT", "Strangers rummaged through Rimac Port, a smelter.", project: "Rimac Port", place: nil)
+        try led(by: "SEC", "Strangers rummaged through Rimac Port, a smelter.", project: "Rimac Port", place: nil)
       )
       .first)
     #expect(event.project == "test" && event.countries == ["PE"] && event.locatedBy == .project)
@@ -323,8 +324,8 @@ struct EventBallotTests {
   @Test("an article of a quiet topic reports no incident")
   func quietIncident() throws {
     let text = "The striker from the smelter town scored two goals in Lima in the cup final for the league leaders."
-    #expect(risks(try led(by: "PROTEST", text)).isEmpty)
-    #expect(!risks(try led(by: "PROTEST", text) { $0.quietTopics = [] }).isEmpty)
+    #expect(risks(try led(by: "SOC", text)).isEmpty)
+    #expect(!risks(try led(by: "SOC", text) { $0.quietTopics = [] }).isEmpty)
   }
 
   @Test(
@@ -335,6 +336,21 @@ struct EventBallotTests {
     #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
     #expect(!risks(try led(by: "NONE", text) { $0.settings.nothing = 2 }).isEmpty)
     #expect(!risks(try led(by: "NONE", text, project: "Rimac Port")).isEmpty)
-    #expect(!risks(try led(by: "NONE", text + Self.filler)).isEmpty, "a long text says more than its lead")
+    #expect(!risks(try led(by: "NONE", text + Self.filler) { $0.settings.nothingLong = 2 }).isEmpty)
+  }
+
+  @Test("the risks of a long text are dropped where each sentence of its lead reports nothing")
+  func nothingLong() throws {
+    let text = "A smelter opened. Guests toured a kitchen. Rebels shelled a village in Lima." + Self.filler
+    let found = try led(by: "NONE", text) { $0.settings.nothingLong = 0.9 }
+    #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
+    let third = try led(by: "NONE", text) { lexicon in
+      lexicon.settings.nothingLong = 0.9
+      lexicon.risk = ClassifierWeights(
+        classes: lexicon.risk.classes, bias: lexicon.risk.bias,
+        rows: lexicon.risk.rows.filter { $0.term != "village" } + [.init(term: "village", className: "SEC", weight: 200)],
+        isScaled: false)
+    }
+    #expect(!risks(third).isEmpty, "the third sentence speaks for a risk")
   }
 }

@@ -64,8 +64,11 @@ struct ClassifierLexiconTests {
       ("classifier-event.tsv", "term\tclass\tweight\n*\tBAD\t0\n", "class"),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\tmuch\n", "weight"),
       ("classifier-conduct.tsv", "term\tclass\tweight\n*\tGOOD\t0\n", "class"),
-      ("classifier-classes.tsv", "class\tproposes\tincident\ttypes\nGOOD\tNO_TYPE\t-\t-\n", "proposes"),
-      ("classifier-classes.tsv", "class\tproposes\tincident\ttypes\nGOOD\t-\tTALKS\t-\n", "incident"),
+      ("classifier-classes.tsv", "class\tproposes\ttypes\nGOOD\tNO_TYPE\t-\n", "proposes"),
+      ("classifier-risks.tsv", "category\ttype\nSEC\tTARIFF\n", "type"),
+      ("classifier-risks.tsv", "category\ttype\nSEC\tNO_TYPE\n", "type"),
+      ("classifier-risks.tsv", "category\ttype\nTRD\tTARIFF\nTRD\tTARIFF\n", "category"),
+      ("classifier-risk.tsv", "term\tclass\tweight\n*\tGOOD\t0\n", "class"),
       ("classifier-settings.tsv", "setting\tvalue\nvote\t1\nlong-vote\t1\n", "proposal"),
     ])
   func refused(file: String, text: String, problem: String) throws {
@@ -73,14 +76,14 @@ struct ClassifierLexiconTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
     var tables = [
-      "classifier-classes.tsv": "class\tproposes\tincident\ttypes\nGOOD\t-\t-\t-\n",
+      "classifier-classes.tsv": "class\tproposes\ttypes\nGOOD\t-\t-\n",
       "classifier-forms.tsv": "lemma\tforms\nsign\tsign,signed\n",
       "classifier-settings.tsv":
         "setting\tvalue\nvote\t1\nlong-vote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\ntopic-evidence\t1\nconduct-words\t1\n"
-        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nnothing\t1\n",
-      "classifier-topics.tsv": "topic\tshare\tcategories\n",
+        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nnothing\t1\nnothing-long\t1\n",
+      "classifier-topics.tsv": "topic\tshare\tcategories\n", "classifier-risks.tsv": "category\ttype\nSEC\tVIOLENCE\n",
     ]
-    for (name, label) in [("event", "GOOD"), ("topic", "GOOD"), ("conduct", "case")] {
+    for (name, label) in [("event", "GOOD"), ("topic", "GOOD"), ("conduct", "case"), ("risk", "SEC")] {
       tables["classifier-\(name).tsv"] = "term\tclass\tweight\n*\t\(label)\t0\nsign\t\(label)\t1\n"
     }
     func write() throws {
@@ -105,6 +108,7 @@ struct ClassifierLexiconTests {
       ("phrases", ["label", "realis", "topic", "round", "text"]),
       ("sentences", ["label", "realis", "topic", "round", "text"]),
       ("leads", ["id", "label", "realis", "topic", "round"]),
+      ("reports", ["label", "round", "text"]),
     ] {
       labels += try Table(path: "\(folder)/\(file).tsv", columns: columns).rows.map { try $0.text("label") }
     }

@@ -18,14 +18,13 @@ struct EventLexiconTests {
   }
 
   @Test(
-    "every trigger names a type of the risk model; every type but TALKS and the classifier's incidents has one"
+    "every trigger names a type of the risk model; every type but TALKS and those of the classifier has one"
   )
   func knownTypes() throws {
     let triggered = Set(lexicon.triggers.map(\.type))
     #expect(triggered.subtracting(types.all.map(\.type)).isEmpty)
     let classifier = try #require(try ClassifierLexicon(Self.folders, types: types))
-    let incidents = Set(classifier.classes.compactMap(\.incident))
-    #expect(Set(types.all.map(\.type)).subtracting(triggered) == incidents.union(["TALKS"]))
+    #expect(Set(types.all.map(\.type)).subtracting(triggered) == Set(classifier.riskTypes.values).union(["TALKS"]))
   }
 
   @Test("no row is repeated")

@@ -232,6 +232,21 @@ extension EventCollector {
     }
   }
 
+  /// Whether an article without a live risk may report one in its lead that no pattern knows: it is of no genre such as
+  /// opinion, and its `leads` have no risk that is denied, past or feared, no act of good will, and no phrase by which
+  /// an event would be denied, over, past or only supposed.
+  func mayHideRisk(inLead leads: [Int], _ taxonomy: EventTaxonomy) -> Bool {
+    guard nature.genre == nil, !nature.isLeadUnreal else { return false }
+    let isOfLead = { (start: Int) in
+      leads.contains { (self.text.sentences[$0].start..<self.text.sentences[$0].end).contains(start) }
+    }
+    return !suppressed.contains { isOfLead($0.span.start) }
+      && drafts.allSatisfy { draft in
+        let kind = taxonomy.kinds[draft.kind]
+        return !isOfLead(draft.start) || kind.ledger == .none && !kind.isFriendly
+      }
+  }
+
   /// Whether the title or the first sentence of prose denies a risk of another category than this one, in any words.
   func deniesRisk(outside category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
     drafts.contains { draft in

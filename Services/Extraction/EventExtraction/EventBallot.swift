@@ -9,6 +9,7 @@ final class EventBallot: Sendable {
   private static let event = 0
   private static let topic = 1
   private static let conduct = 2
+  private static let risk = 3
   /// The most sentences of a short text, in which the classifier's vote has a separate weight.
   private static let shortText = 3
   /// How many terms an explanation lists.
@@ -20,10 +21,10 @@ final class EventBallot: Sendable {
   private let classOfKind: [Int?]
   /// The kind that each class proposes; nil for a class that proposes none.
   private let proposals: [Int?]
-  /// The kind of the incident that each class reports; nil for a class that reports none.
-  private let incidents: [Int?]
-  /// The position of the class that reports no event.
-  private let none: Int?
+  /// The kind of the risk that each class of the risk question reports; nil for the class that reports none.
+  private let risks: [Int?]
+  /// The positions of the classes that report no event and no risk, each in its question.
+  private let (none, noRisk): (Int?, Int?)
   /// The positions of two classes: articles that report a case of wrongdoing, and articles that only talk of
   /// wrongdoing.
   private let conductClasses: (wrong: Int, talk: Int)?
@@ -35,7 +36,7 @@ final class EventBallot: Sendable {
   init(_ lexicon: ClassifierLexicon, _ taxonomy: EventTaxonomy) {
     classifier = TextClassifier(
       vocabulary: ClassifierVocabulary(lemmas: lexicon.lemmas, skipped: lexicon.skipped),
-      questions: [lexicon.event, lexicon.topic, lexicon.conduct])
+      questions: [lexicon.event, lexicon.topic, lexicon.conduct, lexicon.risk])
     settings = lexicon.settings
     let names = classifier.classes(Self.event)
     var classOfType: [String: Int] = [:]
@@ -48,10 +49,10 @@ final class EventBallot: Sendable {
     proposals = names.map { name in
       lexicon.classes.first { $0.name == name }?.proposes.flatMap { taxonomy.index[$0] }
     }
-    incidents = names.map { name in
-      lexicon.classes.first { $0.name == name }?.incident.flatMap { taxonomy.index[$0] }
-    }
     none = names.firstIndex(of: "NONE")
+    let categories = classifier.classes(Self.risk)
+    risks = categories.map { lexicon.riskTypes[$0].flatMap { taxonomy.index[$0] } }
+    noRisk = categories.firstIndex(of: "NONE")
     let conduct = classifier.classes(Self.conduct)
     conductClasses = conduct.firstIndex(of: "case").flatMap { wrong in
       conduct.firstIndex(of: "talk").map { (wrong, $0) }
@@ -122,45 +123,45 @@ final class EventBallot: Sendable {
     judgeLead(article, taxonomy, lemmas, &buffer, &shares, isAsset)
   }
 
-  /// Reads title and first sentence together. Where they report nothing, drops the risks of a short article; where they
-  /// report an incident that no pattern knows, adds it.
+  /// Reads title and first sentence together. Where they report nothing, drops the article's risks, except those of
+  /// registered projects; where they report a risk that no pattern knows, adds it.
   private func judgeLead(
     _ article: EventCollector, _ taxonomy: EventTaxonomy, _ lemmas: [WordID], _ buffer: inout TermBuffer,
     _ shares: inout [Float], _ isAsset: (Int) -> Bool
   ) {
     let sentences = article.text.sentences
     let leads = article.leadSentences.filter { sentences[$0].kind == .title || $0 == article.firstProse }
-    guard let first = leads.first, let last = leads.last else { return }
+    guard let noRisk, let first = leads.first, let last = leads.last else { return }
+    let hasRisk = article.hasLiveRisk(taxonomy)
+    guard hasRisk || article.mayHideRisk(inLead: leads, taxonomy) else { return }
     let range = sentences[first].tokens.lowerBound..<sentences[last].tokens.upperBound
-    let isQuiet =
-      article.suppressed.isEmpty && article.nature.genre == nil && !article.nature.isLeadUnreal
-      && article.drafts.allSatisfy { taxonomy.kinds[$0.kind].ledger == .none && !taxonomy.kinds[$0.kind].isFriendly }
-    let mayReport = isQuiet && range.contains(where: isAsset)
-    let mayDrop = sentences.count <= Self.shortText && article.hasLiveRisk(taxonomy)
-    guard mayReport || mayDrop else { return }
     classifier.read(range, of: article.text.tokens, lemmas: lemmas, reach: Float(settings.reach), into: &buffer)
-    guard classifier.shares(Self.event, buffer, into: &shares) else { return }
-    if mayReport {
-      reportIncident(article, leads, taxonomy, lemmas, &buffer, &shares)
-    } else if let none, Double(shares[none]) >= settings.nothing {
-      article.drop("nothing", why: terms(Self.event, none, buffer, article)) { draft in
-        taxonomy.kinds[draft.kind].ledger == .risk && draft.project == nil
-      }
+    guard classifier.shares(Self.risk, buffer, into: &shares) else { return }
+    if !hasRisk {
+      let least = range.contains(where: isAsset) ? settings.incident : settings.incidentElsewhere
+      if Double(1 - shares[noRisk]) >= least { report(article, leads, taxonomy, lemmas, &buffer, &shares) }
+      return
+    }
+    let isShort = sentences.count <= Self.shortText
+    guard Double(shares[noRisk]) >= (isShort ? settings.nothing : settings.nothingLong) else { return }
+    // In a long text, the conduct question judges the risks of integrity.
+    let exempt = isShort ? nil : taxonomy.prosecution.flatMap { taxonomy.kinds[$0].category }
+    article.drop("nothing", why: terms(Self.risk, noRisk, buffer, article)) { draft in
+      let kind = taxonomy.kinds[draft.kind]
+      return kind.ledger == .risk && draft.project == nil && kind.category != exempt
     }
   }
 
-  /// Adds the risk of the class that the shares of title and first sentence speak for most, if the classes that report
-  /// incidents have the set share together. `leads` are the sentences read.
-  private func reportIncident(
+  /// Adds the risk of the category that the shares of title and first sentence, `leads`, speak for most.
+  private func report(
     _ article: EventCollector, _ leads: [Int], _ taxonomy: EventTaxonomy, _ lemmas: [WordID],
     _ buffer: inout TermBuffer, _ shares: inout [Float]
   ) {
-    let reporting = shares.indices.filter { incidents[$0] != nil }
-    guard let top = reporting.max(by: { shares[$0] < shares[$1] }), let kind = incidents[top],
-      Double(reporting.reduce(0) { $0 + shares[$1] }) >= settings.incident,
-      let reason = classifier.why(Self.event, top, buffer, limit: 1).first
+    let reporting = shares.indices.filter { risks[$0] != nil }
+    guard let top = reporting.max(by: { shares[$0] < shares[$1] }), let kind = risks[top],
+      let reason = classifier.why(Self.risk, top, buffer, limit: 1).first
     else { return }
-    let why = terms(Self.event, top, buffer, article)
+    let why = terms(Self.risk, top, buffer, article)
     let category = taxonomy.types[kind].category ?? ""
     guard !quietTopics(article, lemmas, &buffer, &shares).contains(where: { $0.categories?.contains(category) ?? true })
     else { return }
@@ -253,7 +254,7 @@ final class EventBallot: Sendable {
     _ question: TextClassifier.Question, _ position: Int, _ buffer: TermBuffer, _ article: EventCollector
   ) -> [Reason] {
     guard article.context.explains else { return [] }
-    let table = ["classifier-event.tsv", "classifier-topic.tsv", "classifier-conduct.tsv"][question]
+    let table = ["classifier-event.tsv", "classifier-topic.tsv", "classifier-conduct.tsv", "classifier-risk.tsv"][question]
     let name = classifier.classes(question)[position]
     return classifier.why(question, position, buffer, limit: Self.longestExplanation).map {
       Reason(.term, by: "\(table) \(name)", text: $0.term, weight: (Double($0.weight) * 100).rounded() / 100)

@@ -1,16 +1,13 @@
 /// The tables of a language's classifier, trained by deploy/reference/classifier/train.py: which words count as which
-/// lemma, and what each lemma or pair of lemmas weighs for the classes of three questions.
+/// lemma, and what each lemma or pair of lemmas weighs for the classes of four questions.
 ///
-/// Read from `classifier-classes.tsv`, `-forms`, `-event`, `-topic`, `-conduct`, `-settings` and `-topics`; each file
-/// states its schema. A language may lack all of them.
+/// Read from `classifier-classes.tsv`, `-forms`, `-event`, `-topic`, `-conduct`, `-risk`, `-settings`, `-topics` and
+/// `-risks`; each file states its schema. A language may lack all of them.
 package struct ClassifierLexicon: Sendable {
   package struct EventClass: Hashable, Sendable {
     package let name: String
     /// The event type that the class proposes where no pattern found an event; nil where it proposes none.
     package let proposes: String?
-    /// The type of the risk that the title and lead of an article report where they speak for the class and no pattern
-    /// found a risk; nil where the class reports none.
-    package let incident: String?
     /// Event types that belong to the class whatever their PLOVER category.
     package let types: [String]
   }
@@ -52,12 +49,16 @@ package struct ClassifierLexicon: Sendable {
     /// The confidence from which a wrong in an article's lead counts, even if the article otherwise only talks of
     /// wrongdoing.
     package var plainWrong: Double
-    /// The share of all classes that report an incident together, 0 to 1, from which a title and lead that name a work,
-    /// an industry or its people report one that no pattern knows.
+    /// The share of all categories of risk together, 0 to 1, from which a title and first sentence that name a work, an
+    /// industry or its people report a risk that no pattern knows.
     package var incident: Double
-    /// The share of the class that reports no event, 0 to 1, from which a title and lead report nothing: the risks of
-    /// a short text are then dropped, except those of registered projects.
+    /// As `incident`, for a title and first sentence that name none.
+    package var incidentElsewhere: Double
+    /// The share of the class that reports no risk, 0 to 1, from which a title and first sentence report nothing: the
+    /// risks of a text of at most three sentences are then dropped, except those of registered projects.
     package var nothing: Double
+    /// As `nothing`, for longer texts.
+    package var nothingLong: Double
   }
 
   /// A topic or genre whose articles report no risks of some categories.
@@ -81,6 +82,10 @@ package struct ClassifierLexicon: Sendable {
   package var topic: ClassifierWeights
   /// Whether a text reports what a particular party did wrong (`case`) or only talks of wrongdoing (`talk`).
   package var conduct: ClassifierWeights
+  /// Which category of risk a title and first sentence report; the class `NONE` stands for no risk.
+  package var risk: ClassifierWeights
+  /// The event type that stands for each category of `risk`.
+  package var riskTypes: [String: String]
 
   /// Reads the tables; nil where the folders have none of them.
   package init?(_ folders: LanguageFolders, types: EventTypes) throws(TableError) {
@@ -103,6 +108,8 @@ package struct ClassifierLexicon: Sendable {
     event = try ClassifierWeights(folders, "classifier-event.tsv", known, classes: Set(classes.map(\.name)))
     topic = try ClassifierWeights(folders, "classifier-topic.tsv", known, isScaled: false)
     conduct = try ClassifierWeights(folders, "classifier-conduct.tsv", known, classes: ["case", "talk"])
+    riskTypes = try Self.readRisks(folders, types)
+    risk = try ClassifierWeights(folders, "classifier-risk.tsv", known, classes: Set(riskTypes.keys).union(["NONE"]))
   }
 
   private static func readSettings(_ folders: LanguageFolders) throws(TableError) -> Settings {
@@ -128,7 +135,8 @@ package struct ClassifierLexicon: Sendable {
       talk: try value("talk"), conduct: try value("case"), sureCase: try value("sure-case"),
       caseProposal: try value("case-proposal"), talkFrame: try value("talk-frame"),
       caseFrame: try value("case-frame"), plainWrong: try value("plain-wrong"), incident: try value("incident"),
-      nothing: try value("nothing"))
+      incidentElsewhere: try value("incident-elsewhere"),
+      nothing: try value("nothing"), nothingLong: try value("nothing-long"))
   }
 
   private static func readTopics(_ folders: LanguageFolders) throws(TableError) -> [QuietTopic] {
@@ -143,13 +151,29 @@ package struct ClassifierLexicon: Sendable {
     return topics
   }
 
+  private static func readRisks(
+    _ folders: LanguageFolders, _ types: EventTypes
+  ) throws(TableError) -> [String: String] {
+    var risks: [String: String] = [:]
+    for row in try folders.rows("classifier-risks.tsv", ["category", "type"]) {
+      let category = try row.text("category")
+      let name = try row.text("type")
+      guard types.all.contains(where: { $0.type == name && $0.ledger == .risk && $0.category == category }) else {
+        throw row.error("type", expected: "a risk of event-types.tsv in the category \(category)")
+      }
+      guard risks.updateValue(name, forKey: category) == nil else {
+        throw row.error("category", expected: "a category that no earlier row has")
+      }
+    }
+    return risks
+  }
+
   private static func readClasses(_ folders: LanguageFolders, _ types: EventTypes) throws(TableError) -> [EventClass] {
     let known = Set(types.all.map(\.type))
     var classes: [EventClass] = []
-    for row in try folders.rows("classifier-classes.tsv", ["class", "proposes", "incident", "types"]) {
+    for row in try folders.rows("classifier-classes.tsv", ["class", "proposes", "types"]) {
       let name = try row.text("class")
       let proposes = row.optional("proposes")
-      let incident = row.optional("incident")
       let members = row.list("types")
       guard !classes.contains(where: { $0.name == name }) else {
         throw row.error("class", expected: "a class that no earlier row has")
@@ -157,13 +181,10 @@ package struct ClassifierLexicon: Sendable {
       guard proposes.map(known.contains) ?? true else {
         throw row.error("proposes", expected: "a type of event-types.tsv, or -")
       }
-      guard incident.map({ name in types.all.contains { $0.type == name && $0.ledger == .risk } }) ?? true else {
-        throw row.error("incident", expected: "a risk of event-types.tsv, or -")
-      }
       guard members.allSatisfy(known.contains) else {
         throw row.error("types", expected: "types of event-types.tsv, or -")
       }
-      classes.append(EventClass(name: name, proposes: proposes, incident: incident, types: members))
+      classes.append(EventClass(name: name, proposes: proposes, types: members))
     }
     return classes
   }

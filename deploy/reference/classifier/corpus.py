@@ -1,8 +1,8 @@
 """The labelled texts of a language: the folder `corpus` beside its tables.
 
-`phrases.tsv`, `sentences.tsv` and `conduct.tsv` hold the project's own words, `leads.tsv` the ids and labels of others' texts, which
-are read from a folder that the caller names: lines of JSON with `id` and `body`, gzipped or not. The labels are
-explained in deploy/docs/labelling-guide.md.
+`phrases.tsv`, `sentences.tsv`, `reports.tsv` and `conduct.tsv` hold the project's own words, `leads.tsv` the ids and labels of
+others' texts, which are read from a folder that the caller names: lines of JSON with `id` and `body`, gzipped or not. The labels
+are explained in deploy/docs/labelling-guide.md.
 """
 import gzip
 import json
@@ -13,6 +13,7 @@ REALIS = ("actual", "past", "anniversary", "planned", "feared", "denied", "ended
 TOPICS = ("news", "sport", "market", "technology", "entertainment", "opinion", "guidance", "history", "lifestyle", "weather")
 OWN = ("label", "realis", "topic", "round", "text")
 LEADS = ("id", "label", "realis", "topic", "round")
+REPORTS = ("label", "round", "text")
 CONDUCT = ("case", "talk")
 
 
@@ -64,6 +65,18 @@ def own_items(folder, labels):
                 raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
             seen[row["text"]] = row["place"]
             yield Item(row["label"], row["realis"], row["topic"], row["text"], source)
+
+
+def report_items(folder, labels):
+    """Headlines and leads of `reports.tsv`: pairs of a text and the event type that it reports, or NONE; every text once."""
+    seen = {}
+    for row in table(folder / "reports.tsv", REPORTS):
+        if row["label"] not in labels:
+            raise CorpusError(f"{row['place']}: the label {row['label']!r} is unknown; see deploy/docs/labelling-guide.md")
+        if row["text"] in seen:
+            raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
+        seen[row["text"]] = row["place"]
+        yield row["text"], row["label"]
 
 
 def conduct_items(folder):

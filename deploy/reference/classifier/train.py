@@ -25,6 +25,8 @@ REFERENCE = pathlib.Path(__file__).resolve().parents[3] / "Shared" / "ReferenceD
 # Pairs that fewer items have are left out of the tables. Chosen, as `least`, on text that nobody trained on: a fifth of
 # all terms decides as well as all.
 PAIRS = 2
+# The realis with which a labelled event is a risk that its text reports.
+CURRENT = ("actual", "planned", "feared")
 
 
 class Question(NamedTuple):
@@ -41,9 +43,11 @@ class Question(NamedTuple):
     least: float
     # Whether it is trained on conduct.tsv alone.
     conduct: bool = False
+    # Whether reports.tsv is trained on too.
+    reports: bool = False
 
 
-def questions(of_type):
+def questions(of_type, risk_of):
     return {
         "event": Question("Which kind of event a sentence reports.", lambda x: of_type.get(x.label, x.label),
                           reach=10, scaled=True, names=False, balance=0.0, least=1.0),
@@ -51,16 +55,13 @@ def questions(of_type):
                           reach=None, scaled=False, names=True, balance=0.3, least=0.5),
         "conduct": Question("Whether a text reports a certain party's wrongdoing, or only talks of wrongdoing.", None,
                             reach=None, scaled=True, names=True, balance=0.0, least=0.5, conduct=True),
+        "risk": Question("Which category of risk a title and first sentence report.", risk_of,
+                         reach=10, scaled=True, names=False, balance=0.0, least=0.8, reports=True),
     }
 
 
-def event_classes(folder):
-    """The classes of the event table in their order, and the class of each event type."""
-    classes, of_type = [], {}
-    for row in corpus.table(folder / "classifier-classes.tsv", ("class", "proposes", "incident", "types")):
-        classes.append(row["class"])
-        for name in row["types"].split(",") if row["types"] != "-" else ():
-            of_type[name] = row["class"]
+def event_types():
+    """The rows of the risk model's event types."""
     columns = None
     with open(REFERENCE / "RiskModel" / "event-types.tsv", encoding="utf8") as lines:
         for line in lines:
@@ -70,10 +71,26 @@ def event_classes(folder):
             if columns is None:
                 columns = fields
                 continue
-            row = dict(zip(columns, fields))
-            if row["plover"] != "-":
-                of_type.setdefault(row["type"], row["plover"])
+            yield dict(zip(columns, fields))
+
+
+def event_classes(folder):
+    """The classes of the event table in their order, and the class of each event type."""
+    classes, of_type = [], {}
+    for row in corpus.table(folder / "classifier-classes.tsv", ("class", "proposes", "types")):
+        classes.append(row["class"])
+        for name in row["types"].split(",") if row["types"] != "-" else ():
+            of_type[name] = row["class"]
+    for row in event_types():
+        if row["plover"] != "-":
+            of_type.setdefault(row["type"], row["plover"])
     return classes, of_type
+
+
+def risk_classes(folder):
+    """The classes of the risk table in their order, and the category of each event type that is a risk."""
+    classes = [row["category"] for row in corpus.table(folder / "classifier-risks.tsv", ("category", "type"))]
+    return [*classes, "NONE"], {row["type"]: row["category"] for row in event_types() if row["ledger"] == "risk"}
 
 
 def build(folder, texts):
@@ -81,13 +98,21 @@ def build(folder, texts):
     classes, of_type = event_classes(folder)
     labels = set(classes) | set(of_type)
     items = [*corpus.own_items(folder / "corpus", labels), *corpus.lead_items(folder / "corpus", labels, texts)]
-    names = words.names(x.text for x in items)
+    risks, category_of = risk_classes(folder)
+    reports = [(text, category_of.get(label, "NONE")) for text, label in corpus.report_items(folder / "corpus", labels)]
     conduct = list(corpus.conduct_items(folder / "corpus"))
-    answers = {"event": classes, "topic": list(corpus.TOPICS), "conduct": list(corpus.CONDUCT)}
+    answers = {"event": classes, "topic": list(corpus.TOPICS), "conduct": list(corpus.CONDUCT), "risk": risks}
+
+    def risk_of(item):
+        if item.label == "ASSAULT":
+            return "SEC"
+        return category_of.get(item.label, "NONE") if item.realis in CURRENT else "NONE"
+
     result, lemmas = {}, set()
-    for name, question in questions(of_type).items():
-        silent = frozenset() if question.names else names
+    for name, question in questions(of_type, risk_of).items():
         pairs = conduct if question.conduct else [(x.text, question.answer(x)) for x in items]
+        pairs += reports if question.reports else []
+        silent = frozenset() if question.names else words.names(text for text, _ in pairs)
         rows = [(words.terms(text, silent, question.reach, question.scaled), answer) for text, answer in pairs]
         weights, bias = linear.train(rows, answers[name], question.balance)
         count = collections.Counter(term for text, _ in rows for term, _ in text)
@@ -115,7 +140,9 @@ def main():
             own = list(corpus.own_items(folder / "corpus", labels))
             leads = [corpus.checked(x, labels) for x in corpus.table(folder / "corpus" / "leads.tsv", corpus.LEADS)]
             conduct = list(corpus.conduct_items(folder / "corpus"))
-            counts = collections.Counter(x.source for x in own) + collections.Counter(conduct=len(conduct), leads=len(leads))
+            reports = list(corpus.report_items(folder / "corpus", labels))
+            counts = collections.Counter(x.source for x in own) + collections.Counter(
+                conduct=len(conduct), leads=len(leads), reports=len(reports))
             print(" ".join(f"{name} {count}" for name, count in sorted(counts.items())))
             return 0
         if not words.available() or options.leads is None or not options.leads.is_dir():
