@@ -79,77 +79,77 @@ package struct RiskModel: Sendable {
     package var text: String
   }
 
-  /// The constants of `model.tsv`, in the table's units.
+  /// The constants of `model.tsv`, in the table's units. The loader sets every one and refuses a table that lacks one.
   package struct Constants: Hashable, Sendable {
-    package var severityPower = 3.0
-    package var deathsWeight = 0.5
-    package var amountWeight = 0.25
-    package var amountUnit = 10_000_000.0
-    package var updateNovelty = 0.5
-    package var scaleShare = 0.99
-    package var scaleScore = 65.0
-    package var scaleFloor = 5.0
-    package var subjectNorm = 2.0
-    package var shownContributions = 10
-    package var familyDistance = 3
-    package var singleVoiceCap = 0.75
-    package var officialCasualties = 0.7
-    package var windowDays = 3
-    package var samePlaceKilometres = 5.0
-    package var statedDayTolerance = 1
-    package var newOccurrenceFactor = 3.0
-    package var newOccurrenceDeaths = 5
-    package var contestedFactor = 0.5
-    package var fastShare = 0.7
-    package var slowHalfLife = 180.0
-    package var observedCredibility = 0.85
-    package var likelyCredibility = 0.5
-    package var possibleCredibility = 0.25
-    package var stateConfirmedDays = 90.0
-    package var stateFadeHalfLife = 60.0
-    package var stateGateHalfLife = 30.0
-    package var coverageHalfLife = 90.0
-    package var coverageReference = 3.7
-    package var exposurePower = 0.7
-    package var exposureFloor = 0.5
-    package var baselineScale = 60.0
-    package var warnSeverity = 0.80
-    package var warnCredibility = 0.60
-    package var warnUnconfirmedCredibility = 0.15
-    package var warnRealis = 0.7
-    package var warnProximity = 0.8
-    package var criticalSeverity = 0.95
-    package var criticalDeaths = 10
-    package var criticalToll = 10
-    package var criticalSources = 2
-    package var criticalAloneCredibility = 0.95
-    package var immediateHours = 24
-    package var expectedHours = 72
-    package var anomalyDiscount = 0.98
-    package var anomalyPriorIncidents = 0.5
-    package var anomalyPriorDays = 50.0
-    package var anomalyRate = 0.05
-    package var anomalyDays = 7
-    package var anomalyIncidents = 2
-    package var anomalySources = 2
-    package var anomalyWarmupDays = 60
-    package var cusumReference = 0.75
-    package var cusumThreshold = 6.0
-    package var silenceWarningDays = 30
-    package var staleAfterDays = 14.0
-    package var unmonitoredAfterDays = 60.0
-    package var staleTrust = 0.5
-    package var unmonitoredTrust = 0.0
-    package var evidenceQuotes = 5
-    package var emitMove = 1.0
-    package var emitHours = 24
-    package var laneCheckHours = 1
-    package var coolDownHours = 24
-    package var leadSentences = 5
-    package var mainSentences = 9
-    package var openingSentences = 2
-    package var alertProximity = 0.7
-    package var alertRealis = 0.5
+    package var severityPower = Double.nan
+    package var deathsWeight = Double.nan
+    package var amountWeight = Double.nan
+    package var amountUnit = Double.nan
+    package var updateNovelty = Double.nan
+    package var scaleShare = Double.nan
+    package var scaleScore = Double.nan
+    package var scaleFloor = Double.nan
+    package var subjectNorm = Double.nan
+    package var shownContributions = 0
+    package var familyDistance = 0
+    package var singleVoiceCap = Double.nan
+    package var officialCasualties = Double.nan
+    package var windowDays = 0
+    package var samePlaceKilometres = Double.nan
+    package var statedDayTolerance = 0
+    package var newOccurrenceFactor = Double.nan
+    package var newOccurrenceDeaths = 0
+    package var contestedFactor = Double.nan
+    package var fastShare = Double.nan
+    package var slowHalfLife = Double.nan
+    package var observedCredibility = Double.nan
+    package var likelyCredibility = Double.nan
+    package var possibleCredibility = Double.nan
+    package var stateConfirmedDays = Double.nan
+    package var stateFadeHalfLife = Double.nan
+    package var stateGateHalfLife = Double.nan
+    package var coverageHalfLife = Double.nan
+    package var coverageReference = Double.nan
+    package var exposurePower = Double.nan
+    package var exposureFloor = Double.nan
+    package var baselineScale = Double.nan
+    package var warnSeverity = Double.nan
+    package var warnCredibility = Double.nan
+    package var warnUnconfirmedCredibility = Double.nan
+    package var warnRealis = Double.nan
+    package var warnProximity = Double.nan
+    package var criticalSeverity = Double.nan
+    package var criticalDeaths = 0
+    package var criticalToll = 0
+    package var criticalSources = 0
+    package var criticalAloneCredibility = Double.nan
+    package var immediateHours = 0
+    package var expectedHours = 0
+    package var anomalyDiscount = Double.nan
+    package var anomalyPriorIncidents = Double.nan
+    package var anomalyPriorDays = Double.nan
+    package var anomalyRate = Double.nan
+    package var anomalyDays = 0
+    package var anomalyIncidents = 0
+    package var anomalySources = 0
+    package var anomalyWarmupDays = 0
+    package var cusumReference = Double.nan
+    package var cusumThreshold = Double.nan
+    package var silenceWarningDays = 0
+    package var staleAfterDays = Double.nan
+    package var unmonitoredAfterDays = Double.nan
+    package var staleTrust = Double.nan
+    package var unmonitoredTrust = Double.nan
+    package var evidenceQuotes = 0
+    package var emitMove = Double.nan
+    package var emitHours = 0
+    package var laneCheckHours = 0
+    package var coolDownHours = 0
+    package var leadSentences = 0
+    package var mainSentences = 0
+    package var openingSentences = 0
+    package var alertProximity = Double.nan
+    package var alertRealis = Double.nan
 
     /// The CAP certainty of a credibility (0 to 1): the highest whose minimum it reaches. An uncontested report is at
     /// least `possible`, since a weak source is no evidence against it.
@@ -158,6 +158,13 @@ package struct RiskModel: Sendable {
       if credibility >= likelyCredibility { return .likely }
       return isContested && credibility < possibleCredibility ? .unlikely : .possible
     }
+  }
+
+  /// The rules for the urgency of an event: `urgency` of `realis.tsv`, and the hours of `model.tsv`.
+  package var urgencyRules: UrgencyRules {
+    UrgencyRules(
+      byRealis: realis.mapValues(\.urgency), immediateHours: constants.immediateHours,
+      expectedHours: constants.expectedHours)
   }
 
   package func category(_ code: String) -> Category? { place(of: code).map { categories[$0] } }

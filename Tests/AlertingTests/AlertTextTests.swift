@@ -139,4 +139,11 @@ struct AlertTextTests {
     #expect(
       policy.urgency(of: evidence("a1", type: "SUSPENSION"), at: noon.adding(hours: 9000), else: .past) == .immediate)
   }
+
+  @Test("an actual event without a time keeps the urgency that it had")
+  func urgencyWithoutTime() {
+    var piece = evidence("a1", realis: nil)
+    piece.eventTime = nil
+    #expect(policy.urgency(of: piece, at: noon, else: .expected) == .expected)
+  }
 }

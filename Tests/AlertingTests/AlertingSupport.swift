@@ -13,6 +13,14 @@ let policy = AlertPolicy(
     .warning: .init(expiresHours: 72, roles: [.enterprise, .competentAuthority]),
     .critical: .init(expiresHours: 96, roles: [.enterprise, .competentAuthority]),
   ], thresholds: ["SEC": [25, 45, 65, 85]], coolDownHours: 24,
+  rules: .init(
+    renewBeforeHours: 6, renewedHours: 168, longestRenewalHours: 720,
+    urgency: UrgencyRules(
+      byRealis: [
+        .actual: .immediate, .imminent: .immediate, .threatened: .future, .conditional: .future,
+        .prescriptive: .unknown, .generic: .unknown, .historical: .past,
+      ], immediateHours: 24, expectedHours: 72), futureHours: 720, headlineQuoteBytes: 160, evidenceQuotes: 5,
+    measures: 4, hourlyCap: 6),
   typeLabels: ["ATTACK_ON_PROJECT": "Attack on project", "SUSPENSION": "Suspension of works"],
   categoryNames: ["SEC": "Security", "OPS": "Delivery"], stateTypes: ["SUSPENSION"],
   measures: [

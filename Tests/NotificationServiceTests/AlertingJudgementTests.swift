@@ -44,6 +44,17 @@ struct AlertingJudgementTests {
     #expect(alerts(moved) != alerts(model))
   }
 
+  @Test("each urgency of realis.tsv moves that of a renewed alert", arguments: Realis.allCases)
+  func urgency(of realis: Realis) {
+    var moved = model
+    moved.realis[realis]?.urgency = model.realis[realis]?.urgency == .expected ? .past : .expected
+    let piece = Evidence(
+      articleId: "a", quote: TextSpan(text: "Gunmen attacked.", start: 0, end: 16), eventTime: noon, realis: realis)
+    func urgency(_ model: RiskModel) -> Urgency { AlertPolicy(model).urgency(of: piece, at: noon, else: .unknown) }
+    #expect(urgency(moved) == moved.realis[realis]?.urgency)
+    #expect(urgency(moved) != urgency(model))
+  }
+
   @Test("every measure is recommended at its level, and only because its row says so")
   func measures() {
     for measure in model.alerting.measures {

@@ -23,6 +23,15 @@ struct RiskModelTests {
     #expect(model.categories.allSatisfy { $0.scale > 0 })
   }
 
+  @Test("every constant comes from model.tsv: the code has no value for any")
+  func constantsOfTable() throws {
+    let table = try String(contentsOfFile: directory + "/RiskModel/model.tsv", encoding: .utf8)
+    let rows = table.split(separator: "\n").filter { !$0.hasPrefix("#") && !$0.hasPrefix("version\t") }.dropFirst()
+    let values = Mirror(reflecting: model.constants).children
+    #expect(values.count == rows.count)
+    for (name, value) in values { #expect(!((value as? Double)?.isNaN ?? false), "\(name ?? "")") }
+  }
+
   @Test(
     "severities and half-lives are those of the design",
     arguments: [

@@ -111,7 +111,9 @@ struct FormulaTests {
     "a contribution halves with every half-life after its event, and is whole before",
     arguments: [(-2.0, 80.0), (0, 80), (7, 40), (14, 20), (70, 0.078125)])
   func decay(days: Double, expected: Double) {
-    #expect(abs(Decay(x0: 80, from: noon, halfLife: 7).value(at: noon.adding(days: days)) - expected) < 1e-9)
+    #expect(
+      abs(Decay(x0: 80, from: noon, halfLife: 7, slowHalfLife: 180).value(at: noon.adding(days: days)) - expected)
+        < 1e-9)
   }
 
   @Test(
@@ -128,7 +130,8 @@ struct FormulaTests {
     var booked: [BookedContribution] = []
     for step in 0..<2000 {
       let decay = Decay(
-        x0: Double(step % 97) + 1, from: noon.adding(days: step), halfLife: 5, fastShare: step % 2 == 0 ? 0.7 : 1)
+        x0: Double(step % 97) + 1, from: noon.adding(days: step), halfLife: 5, fastShare: step % 2 == 0 ? 0.7 : 1,
+        slowHalfLife: 180)
       booked.append(BookedContribution(decay: decay, credibility: 0.5, isFresh: true, phase: .falling))
       sums.book(booked[step], sign: 1)
     }

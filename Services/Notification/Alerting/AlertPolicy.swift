@@ -2,6 +2,7 @@ import Models
 
 /// What alerting needs in addition to the warnings: plain values from the risk model.
 package struct AlertPolicy: Sendable {
+  /// How long the alerts of a level are valid, and whom they are for.
   package struct LevelPolicy: Hashable, Sendable {
     package var expiresHours: Int
     package var roles: [AlertRole]
@@ -12,32 +13,43 @@ package struct AlertPolicy: Sendable {
     }
   }
 
-  /// The constants of `alerting.tsv`, in the table's units.
+  /// The constants of `alerting.tsv` and, where alerting uses them, of `model.tsv`, in the tables' units.
   package struct Rules: Hashable, Sendable {
     /// An open alert is renewed this many hours before it expires.
-    package var renewBeforeHours = 6
+    package var renewBeforeHours: Int
     /// The fewest hours that a renewal is valid, which otherwise lasts as long as the alert has been open.
-    package var renewedHours = 168
+    package var renewedHours: Int
     /// The most hours that a renewal is valid.
-    package var longestRenewalHours = 720
-    /// An actual event has the urgency Immediate until this many hours after its time.
-    package var immediateHours = 24
-    /// An actual event that is not Immediate has the urgency Expected until this many hours after its time, then Past.
-    package var expectedHours = 72
+    package var longestRenewalHours: Int
+    package var urgency: UrgencyRules
     /// How many hours the urgency Future looks ahead.
-    package var futureHours = 720
+    package var futureHours: Int
     /// The most bytes of a quotation in a headline.
-    package var headlineQuoteBytes = 160
+    package var headlineQuoteBytes: Int
     /// The most pieces of evidence in a record that no warning called for.
-    package var evidenceQuotes = 5
+    package var evidenceQuotes: Int
     /// The most recommended measures in a record.
-    package var measures = 4
+    package var measures: Int
     /// Once a subject has this many records within an hour, its updates wait until the hour is over.
-    package var hourlyCap = 6
+    package var hourlyCap: Int
 
-    package init() {}
+    package init(
+      renewBeforeHours: Int, renewedHours: Int, longestRenewalHours: Int, urgency: UrgencyRules, futureHours: Int,
+      headlineQuoteBytes: Int, evidenceQuotes: Int, measures: Int, hourlyCap: Int
+    ) {
+      self.renewBeforeHours = renewBeforeHours
+      self.renewedHours = renewedHours
+      self.longestRenewalHours = longestRenewalHours
+      self.urgency = urgency
+      self.futureHours = futureHours
+      self.headlineQuoteBytes = headlineQuoteBytes
+      self.evidenceQuotes = evidenceQuotes
+      self.measures = measures
+      self.hourlyCap = hourlyCap
+    }
   }
 
+  /// The policy of every alert level.
   package var levels: [AlertLevel: LevelPolicy]
   /// The scores from which each level of a category is entered, lowest level first.
   package var thresholds: [String: [Double]]
@@ -83,10 +95,9 @@ package struct AlertPolicy: Sendable {
   }
 
   package init(
-    levels: [AlertLevel: LevelPolicy], thresholds: [String: [Double]] = [:], coolDownHours: Int, rules: Rules = Rules(),
-    typeLabels: [String: String],
-    categoryNames: [String: String], stateTypes: Set<String> = [], measures: [String: [Measure]] = [:],
-    laneReasons: [Warning.Lane: LaneReason],
+    levels: [AlertLevel: LevelPolicy], thresholds: [String: [Double]] = [:], coolDownHours: Int, rules: Rules,
+    typeLabels: [String: String], categoryNames: [String: String], stateTypes: Set<String> = [],
+    measures: [String: [Measure]] = [:], laneReasons: [Warning.Lane: LaneReason],
     counterpartyCategories: Set<String> = [], isExercise: Bool = false
   ) {
     self.levels = levels
@@ -102,8 +113,14 @@ package struct AlertPolicy: Sendable {
     self.isExercise = isExercise
   }
 
-  func roles(of level: AlertLevel) -> [AlertRole] { levels[level]?.roles ?? [.enterprise] }
-  func expiresHours(of level: AlertLevel) -> Int { levels[level]?.expiresHours ?? 72 }
+  /// The policy of a level, which the loader of the model requires.
+  private func policy(of level: AlertLevel) -> LevelPolicy {
+    guard let policy = levels[level] else { preconditionFailure("the alert policy has no level \(level)") }
+    return policy
+  }
+
+  func roles(of level: AlertLevel) -> [AlertRole] { policy(of: level).roles }
+  func expiresHours(of level: AlertLevel) -> Int { policy(of: level).expiresHours }
 
   /// The recommended measures for an event of a type, or in a category, at a level: those of the type before those of
   /// the category, those for higher levels first.
@@ -118,19 +135,12 @@ package struct AlertPolicy: Sendable {
     return Array(all.map(\.text).filter { seen.insert($0).inserted }.prefix(rules.measures))
   }
 
-  /// The CAP 1.2 urgency of an event at a time, by its realis; `other` where the evidence does not tell.
+  /// The CAP 1.2 urgency of an event at a time, by its realis, which is actual where the evidence has none; `other` for
+  /// an actual event without a time.
   package func urgency(of evidence: Evidence, at time: Timestamp, else other: Urgency) -> Urgency {
-    switch evidence.realis {
-    case .imminent: return .immediate
-    case .threatened, .conditional: return .future
-    case .prescriptive, .generic: return .unknown
-    case .historical: return .past
-    case .actual, nil: break
-    }
-    if let type = evidence.type, stateTypes.contains(type) { return .immediate }
-    guard let eventTime = evidence.eventTime else { return other }
-    if time <= eventTime.adding(hours: rules.immediateHours) { return .immediate }
-    return time <= eventTime.adding(hours: rules.expectedHours) ? .expected : .past
+    let isState = evidence.type.map(stateTypes.contains) ?? false
+    return rules.urgency.urgency(
+      of: evidence.realis ?? .actual, at: evidence.eventTime, isState: isState, now: time) ?? other
   }
 
   /// How many hours a renewal is valid for an alert that was raised `hours` hours ago.
@@ -141,8 +151,8 @@ package struct AlertPolicy: Sendable {
   /// How many hours an urgency looks ahead; nil where it looks back or is unknown.
   func horizonHours(of urgency: Urgency) -> Int? {
     switch urgency {
-    case .immediate: rules.immediateHours
-    case .expected: rules.expectedHours
+    case .immediate: rules.urgency.immediateHours
+    case .expected: rules.urgency.expectedHours
     case .future: rules.futureHours
     case .past, .unknown: nil
     }

@@ -152,8 +152,8 @@ struct AlertText {
 
   private var urgency: String {
     switch shown.urgency {
-    case .immediate: "Immediate: act within \(policy.rules.immediateHours) hours."
-    case .expected: "Expected: act within \(policy.rules.expectedHours) hours."
+    case .immediate: "Immediate: act within \(policy.rules.urgency.immediateHours) hours."
+    case .expected: "Expected: act within \(policy.rules.urgency.expectedHours) hours."
     case .future: "Future: prepare; it may come within \(policy.rules.futureHours / 24) days."
     case .past, .unknown: ""
     }

@@ -54,17 +54,12 @@ extension AlertPolicy {
 
 extension AlertPolicy.Rules {
   fileprivate init(_ model: RiskModel) {
-    self.init()
     let constants = model.alerting.constants
-    renewBeforeHours = constants.renewBeforeHours
-    renewedHours = constants.renewedHours
-    longestRenewalHours = constants.longestRenewalHours
-    immediateHours = model.constants.immediateHours
-    expectedHours = model.constants.expectedHours
-    futureHours = constants.futureHours
-    headlineQuoteBytes = constants.headlineQuoteBytes
-    evidenceQuotes = model.constants.evidenceQuotes
-    measures = constants.shownMeasures
-    hourlyCap = constants.hourlyCap
+    self.init(
+      renewBeforeHours: constants.renewBeforeHours, renewedHours: constants.renewedHours,
+      longestRenewalHours: constants.longestRenewalHours, urgency: model.urgencyRules,
+      futureHours: constants.futureHours, headlineQuoteBytes: constants.headlineQuoteBytes,
+      evidenceQuotes: model.constants.evidenceQuotes, measures: constants.shownMeasures,
+      hourlyCap: constants.hourlyCap)
   }
 }

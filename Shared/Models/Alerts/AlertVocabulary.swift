@@ -41,6 +41,31 @@ package enum Urgency: String, Hashable, Sendable, CaseIterable {
   case unknown = "Unknown"
 }
 
+/// The rules by which an event has a CAP urgency.
+package struct UrgencyRules: Hashable, Sendable {
+  package var byRealis: [Realis: Urgency]
+  /// An actual event has the urgency of its realis until this many hours after its time.
+  package var immediateHours: Int
+  /// After that an actual event has the urgency Expected until this many hours after its time, then Past.
+  package var expectedHours: Int
+
+  package init(byRealis: [Realis: Urgency], immediateHours: Int, expectedHours: Int) {
+    self.byRealis = byRealis
+    self.immediateHours = immediateHours
+    self.expectedHours = expectedHours
+  }
+
+  /// The urgency of an event at `now`. A state, and any event that is not actual, has that of its realis whatever its
+  /// age. Nil for an actual event without a time.
+  package func urgency(of realis: Realis, at eventTime: Timestamp?, isState: Bool, now: Timestamp) -> Urgency? {
+    let urgency = byRealis[realis] ?? .unknown
+    guard realis == .actual, !isState else { return urgency }
+    guard let eventTime else { return nil }
+    if now <= eventTime.adding(hours: immediateHours) { return urgency }
+    return now <= eventTime.adding(hours: expectedHours) ? .expected : .past
+  }
+}
+
 /// CAP 1.2 `certainty`.
 package enum Certainty: String, Hashable, Sendable, CaseIterable {
   case observed = "Observed"

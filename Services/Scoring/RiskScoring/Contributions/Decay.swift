@@ -10,9 +10,9 @@ struct Decay: Hashable, Sendable {
   /// Days.
   var halfLife: Double
   /// The share of `x0` that decays with `halfLife`, 0 to 1; the rest decays with `slowHalfLife`.
-  var fastShare = 1.0
+  var fastShare: Double
   /// Days.
-  var slowHalfLife = 180.0
+  var slowHalfLife: Double
 
   func value(at time: Timestamp) -> Double {
     guard time > from else { return x0 }
@@ -34,7 +34,7 @@ struct Decay: Hashable, Sendable {
     row.put(slowHalfLife)
   }
 
-  init(x0: Double, from: Timestamp, halfLife: Double, fastShare: Double = 1, slowHalfLife: Double = 180) {
+  init(x0: Double, from: Timestamp, halfLife: Double, fastShare: Double = 1, slowHalfLife: Double) {
     self.x0 = x0
     self.from = from
     self.halfLife = halfLife

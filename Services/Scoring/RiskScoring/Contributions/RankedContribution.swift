@@ -109,14 +109,14 @@ extension RankedContribution {
     // A source without a name is a separate voice.
     owners = independent.prefix(2).map { $0.owner.isEmpty ? $0.evidence.articleId : $0.owner }
     evidence = independent.prefix(2).map(\.evidence)
-    decay = Decay(x0: 100 * magnitude * c * m * n * p, from: summary.eventTime, halfLife: 1)
+    decay = Decay(
+      x0: 100 * magnitude * c * m * n * p, from: summary.eventTime, halfLife: 1, slowHalfLife: constants.slowHalfLife)
     isState = false
     switch type?.duration {
     case .halfLife(let days):
       decay.halfLife = days
       if let category = type?.category.flatMap(model.category), category.isTwoSpeed {
         decay.fastShare = constants.fastShare
-        decay.slowHalfLife = constants.slowHalfLife
       }
     case .state:
       isState = true

@@ -2,8 +2,8 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// A rule that warns. It is stepped for an account after a change or at a set time, and returns its news. Each lane is
-/// a type in a separate file; `Lanes.swift` lists the lanes and their state.
+/// A rule that raises warnings. It is evaluated for an account after a change and at scheduled times, and returns how
+/// its warning changed. Each lane is a type in a separate file; `Lanes.swift` lists the lanes and their state.
 protocol WarningLane: Sendable {
   var lane: Warning.Lane { get }
 
@@ -80,14 +80,10 @@ struct LaneNews {
     }
   }
 
-  /// The CAP urgency. An actual incident begins with the urgency of its realis (Immediate), and becomes Expected and
-  /// then Past after the model's hours; a state, and any other realis, keeps that of its realis.
+  /// The CAP urgency of an incident at a time.
   static func urgency(
     realis: Realis, eventTime: Timestamp, isState: Bool, at time: Timestamp, model: RiskModel
   ) -> Urgency {
-    let urgency = model.realis[realis]?.urgency ?? .unknown
-    guard realis == .actual, !isState else { return urgency }
-    if time <= eventTime.adding(hours: model.constants.immediateHours) { return urgency }
-    return time <= eventTime.adding(hours: model.constants.expectedHours) ? .expected : .past
+    model.urgencyRules.urgency(of: realis, at: eventTime, isState: isState, now: time) ?? .unknown
   }
 }
