@@ -4,6 +4,7 @@ package struct Warning: Hashable, Sendable {
     case severity, level, anomaly, silence, counterparty
   }
 
+  /// What became of the lane's warning.
   package enum Change: String, Hashable, Sendable, CaseIterable {
     case triggered, changed, cleared, withdrawn
   }
@@ -28,7 +29,7 @@ package struct Warning: Hashable, Sendable {
   package var evidence: [Evidence]
   /// The ids of the articles whose retraction or revision caused the warning.
   package var withdraws: [String]
-  /// Whether only one independent source supports the warning.
+  /// Whether only sources of low credibility report it.
   package var unconfirmed: Bool
   /// Whether a credible source denies what the evidence reports.
   package var contested: Bool
