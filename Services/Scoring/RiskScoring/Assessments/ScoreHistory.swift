@@ -95,6 +95,9 @@ struct ScoreHistory: Hashable, Sendable {
     span = Int32(clamping: try row.int64())
     hours = try row.int32s()
     scores = try row.doubles()
-    guard hours.count == scores.count else { throw .corrupt("a history of scores has as many hours as scores") }
+    guard hours.count == scores.count else {
+      throw .corrupt(
+        "a history of scores has \(hours.count) hours and \(scores.count) scores; expected as many of each")
+    }
   }
 }
