@@ -2,11 +2,13 @@ import ArticleForms
 import Models
 import Testing
 
+/// The folder of the committed tables.
+let tables = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Shared/ReferenceData/Tables"
+
 /// A reader over the committed tables.
 let reader: ArticleFormReader = {
-  let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
   do {
-    return ArticleFormReader(try FormRules(tables: "\(root)/Shared/ReferenceData/Tables"))
+    return ArticleFormReader(try FormRules(tables: tables))
   } catch {
     fatalError("\(error)")
   }

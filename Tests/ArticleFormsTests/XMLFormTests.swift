@@ -1,4 +1,5 @@
 import ArticleForms
+import Foundation
 import Models
 import Testing
 
@@ -87,6 +88,26 @@ import Testing
   @Test("a cancelled item is a retraction of itself", arguments: ["stat:canceled", "stat:withheld"])
   func cancelled(_ status: String) {
     #expect(read(Self.newsML(status)).articles.first?.retracts == "urn:newsml:1")
+  }
+
+  @Test(
+    "XML is called by what its root element is",
+    arguments: [
+      ("<rss><channel><item><title>T</title></item></channel></rss>", InputKind.rss),
+      ("<rdf:RDF xmlns:rdf='r'><item><title>T</title></item></rdf:RDF>", .rss),
+      ("<feed><entry><title>T</title></entry></feed>", .atom), ("<feed></feed>", .atom),
+      ("<nar:newsItem><nar:contentMeta/></nar:newsItem>", .newsML),
+      ("<nitf><head><title>T</title></head></nitf>", .nitf),
+      ("<bulletins><bulletin><title>T</title></bulletin></bulletins>", .xml),
+    ])
+  func kind(text: String, kind: InputKind) throws {
+    let table = try String(contentsOfFile: tables + "/article-fields.tsv", encoding: .utf8)
+    let folder = FileManager.default.temporaryDirectory.appending(path: "beacon-kinds-\(UUID())").path
+    try FileManager.default.copyItem(atPath: tables, toPath: folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try (table + "items\titems\tbulletins/bulletin\ta publisher\n")
+      .write(toFile: folder + "/article-fields.tsv", atomically: true, encoding: .utf8)
+    #expect(ArticleFormReader(try FormRules(tables: folder)).read(Array(text.utf8)).kind == kind)
   }
 
   @Test("NITF is read by its main fields")

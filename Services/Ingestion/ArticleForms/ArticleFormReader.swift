@@ -80,13 +80,13 @@ package final class ArticleFormReader: Sendable {
   package func read(_ bytes: [UInt8], _ hints: Hints = Hints()) -> FormReading {
     guard bytes.count <= Self.largestInput else {
       return refused(
-        "input",
+        .unread,
         FormRefusal("article_too_large", "the input has \(bytes.count) bytes; at most \(Self.largestInput) are read"))
     }
     do throws(FormRefusal) {
       return try reading(try plain(bytes), hints)
     } catch {
-      return refused("input", error)
+      return refused(.unread, error)
     }
   }
 
@@ -96,7 +96,7 @@ package final class ArticleFormReader: Sendable {
     guard reading.items.count == 1, let item = reading.items.first else {
       throw FormRefusal(
         "articles_many",
-        "found \(reading.items.count) articles in \(reading.form); expected one a record: "
+        "found \(reading.items.count) articles in \(reading.kind.rawValue); expected one a record: "
           + "publish each as a separate record, or the file with beacon publish")
     }
     switch item {
@@ -127,9 +127,9 @@ package final class ArticleFormReader: Sendable {
       guard !isBlank(text) else { throw .empty }
       let article = Article(body: text)
       try article.refuseNullBytes()
-      return one("plain text", ReadArticle(article))
+      return one(.text, ReadArticle(article))
     case (.csv?, _): return try CSVForm.read(bytes, mapper)
-    case (.html?, _): return one("HTML", try page(decoded(bytes, hints), url: hints.url))
+    case (.html?, _): return one(.html, try page(decoded(bytes, hints), url: hints.url))
     case (_, UInt8(ascii: "{")?), (_, UInt8(ascii: "[")?), (.json?, _),
       (nil, _) where first != UInt8(ascii: "<"):
       return try JSONForm(reader: self).read(bytes)
@@ -154,14 +154,14 @@ package final class ArticleFormReader: Sendable {
   private func markup(_ text: String, _ hints: Hints) throws(FormRefusal) -> FormReading {
     if let form = try XMLForm(reader: self).read(text, hints) { return form }
     if hints.form == .xml { throw .unknown("XML with the root element \(XMLForm.rootName(of: text) ?? "of no name")") }
-    return one("HTML", try page(text, url: hints.url))
+    return one(.html, try page(text, url: hints.url))
   }
 
-  func one(_ form: String, _ article: ReadArticle) -> FormReading {
-    FormReading(form: form, items: [.article(article)])
+  func one(_ kind: InputKind, _ article: ReadArticle) -> FormReading {
+    FormReading(kind, items: [.article(article)])
   }
 
-  private func refused(_ form: String, _ refusal: FormRefusal) -> FormReading {
-    FormReading(form: form, items: [.refused(refusal)])
+  private func refused(_ kind: InputKind, _ refusal: FormRefusal) -> FormReading {
+    FormReading(kind, items: [.refused(refusal)])
   }
 }

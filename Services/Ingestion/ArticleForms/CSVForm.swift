@@ -27,6 +27,6 @@ enum CSVForm {
       }
     }
     if items.isEmpty { throw FormRefusal("article_empty", "CSV: there is no row below the column names") }
-    return FormReading(form: "CSV", items: items)
+    return FormReading(.csv, items: items)
   }
 }

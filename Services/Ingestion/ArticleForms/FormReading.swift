@@ -3,13 +3,43 @@ import Models
 
 /// The result of reading an input.
 package struct FormReading: Sendable {
-  /// The form's name for a person: `RSS`, `JSON`, `HTML`.
-  package var form: String
+  package var kind: InputKind
   package var items: [FormItem]
 
-  package init(form: String, items: [FormItem]) {
-    self.form = form
+  package init(_ kind: InputKind, items: [FormItem]) {
+    self.kind = kind
     self.items = items
+  }
+
+  /// Whether the input is a list of articles that has none at present, as a feed may be.
+  package var isEmptyList: Bool {
+    items.contains { if case .refused(let refusal) = $0 { refusal.isEmptyList } else { false } }
+  }
+}
+
+/// What an input turned out to be; the raw value is its name for a person.
+package enum InputKind: String, Sendable, CaseIterable {
+  case rss = "RSS"
+  case atom = "Atom"
+  case newsML = "NewsML-G2"
+  case nitf = "NITF"
+  /// XML whose root element only the mapping table knows.
+  case xml = "XML"
+  case json = "JSON"
+  case jsonLines = "JSON lines"
+  case html = "HTML"
+  case csv = "CSV"
+  case warc = "WARC"
+  case text = "plain text"
+  /// None of these: it could not be read.
+  case unread = "input"
+
+  /// Whether a polled address may have it.
+  package var isFeed: Bool {
+    switch self {
+    case .rss, .atom, .newsML, .nitf, .xml, .json: true
+    case .jsonLines, .html, .csv, .warc, .text, .unread: false
+    }
   }
 }
 
@@ -19,7 +49,7 @@ package enum FormItem: Sendable {
   case refused(FormRefusal)
 }
 
-/// An article, with notices about its reading.
+/// An article, with notes on what could not be read.
 package struct ReadArticle: Hashable, Sendable {
   package var article: Article
   package var notes: [Note]
@@ -43,10 +73,13 @@ package struct FormRefusal: Error, Hashable, Sendable {
   package var code: String
   /// What was found, where, and what was expected.
   package var message: String
+  /// Whether the input is a list of articles that has none.
+  package var isEmptyList: Bool
 
-  package init(_ code: String, _ message: String) {
+  package init(_ code: String, _ message: String, isEmptyList: Bool = false) {
     self.code = code
     self.message = message
+    self.isEmptyList = isEmptyList
   }
 
   init(_ error: JSONError) { self.init(error.code.rawValue, error.description) }
@@ -65,6 +98,10 @@ extension FormRefusal {
 
   static let empty = FormRefusal(
     "article_empty", "the article has no text; expected at least one of title, body, html")
+
+  static func emptyList(_ message: String) -> FormRefusal {
+    FormRefusal("article_empty", message, isEmptyList: true)
+  }
 
   static func nullByte(_ field: String) -> FormRefusal {
     FormRefusal("article_null_byte", "\(field): found a null character; expected text without any")

@@ -20,7 +20,7 @@ struct JSONForm {
       bytes = Array(TextEncoding.decoded(bytes).text.utf8)
     }
     let whole = value(bytes)
-    if case .success(let items) = whole { return FormReading(form: "JSON", items: items) }
+    if case .success(let items) = whole { return FormReading(.json, items: items) }
     let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy { $0 <= 0x20 } }
     guard lines.count > 1, lines.allSatisfy({ $0.first { $0 > 0x20 } == UInt8(ascii: "{") }) else {
       throw try failure(whole)
@@ -33,7 +33,7 @@ struct JSONForm {
         items.append(.refused(FormRefusal(refusal.code, "line \(number + 1): \(refusal.message)")))
       }
     }
-    return FormReading(form: "JSON lines", items: items)
+    return FormReading(.jsonLines, items: items)
   }
 
   private func failure(_ result: Result<[FormItem], FormRefusal>) throws(FormRefusal) -> FormRefusal {
@@ -97,9 +97,7 @@ struct JSONForm {
     }
     let elements = array.filter { isArticle($0) }
     if elements.isEmpty {
-      return [
-        .refused(FormRefusal("article_empty", "\(value.path): the envelope has no articles; expected at least one"))
-      ]
+      return [.refused(.emptyList("\(value.path): the envelope has no articles; expected at least one"))]
     }
     return elements.flatMap { items($0, inner, depth: depth + 1) }
   }

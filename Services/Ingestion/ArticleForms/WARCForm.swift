@@ -23,7 +23,7 @@ struct WARCForm {
       rest = content.dropFirst(length)
     }
     if items.isEmpty { throw FormRefusal("article_empty", "WARC: there is no response with an HTML page") }
-    return FormReading(form: "WARC", items: items)
+    return FormReading(.warc, items: items)
   }
 
   /// The article of a record with an HTML page; nil for a record of another type or with an HTTP status other than 200.

@@ -30,13 +30,14 @@ struct XMLForm {
     let isWhole = Self.isClosed(text, name)
     if items.isEmpty {
       if !isWhole { throw .unreadable("the XML is cut off before its first item: the end of <\(name)> is missing") }
-      throw FormRefusal("article_empty", "the feed <\(name)> has no items; expected at least one")
+      return FormReading(
+        kind(local), items: [.refused(.emptyList("the feed <\(name)> has no items; expected at least one"))])
     }
     // Where the end is missing, the last item may have a part of its text only.
     if !isWhole {
       items[items.count - 1] = .refused(.unreadable("the XML is cut off: the end of <\(name)> is missing"))
     }
-    return FormReading(form: form(local), items: items)
+    return FormReading(kind(local), items: items)
   }
 
   private func collect(
@@ -56,12 +57,14 @@ struct XMLForm {
     }
   }
 
-  private func form(_ root: String) -> String {
+  /// What a document with this root element is, given in the form of `ArticleFields.folded(_:)`.
+  private func kind(_ root: String) -> InputKind {
     switch root {
-    case "rss", "rdf:rdf": "RSS"
-    case "feed", "entry": "Atom"
-    case "nitf": "NITF"
-    default: "NewsML-G2"
+    case "rss", "rdf:rdf": .rss
+    case "feed", "entry": .atom
+    case "newsitem", "newsmessage": .newsML
+    case "nitf": .nitf
+    default: .xml
     }
   }
 

@@ -72,7 +72,7 @@ package struct FeedPoller: Sendable {
     do throws(HTTPFailure) {
       return read(try client.sendAndWait(Self.request(for: feed)), of: feed, at: time)
     } catch {
-      return failure(error.code == "http_timeout" ? .timeout : .failed, error.description, of: feed, at: time)
+      return failure(error == .timedOut ? .timeout : .failed, error.description, of: feed, at: time)
     }
   }
 
@@ -112,11 +112,11 @@ package struct FeedPoller: Sendable {
       $0.prefix { $0 != ";" }.filter { $0 != "\"" }
     }
     let reading = reader.read(response.body, .init(charset: charset.map { String($0) }, url: response.url))
-    guard ["RSS", "Atom", "JSON", "NewsML-G2", "NITF"].contains(reading.form) || isEmptyFeed(reading) else {
+    guard reading.kind.isFeed else {
       return failure(
-        .notFeed, "expected RSS, Atom or JSON Feed; found \(reading.form), \(type.isEmpty ? "without a type" : type)",
-        of: feed,
-        at: time)
+        .notFeed,
+        "expected RSS, Atom or JSON Feed; found \(reading.kind.rawValue), \(type.isEmpty ? "without a type" : type)",
+        of: feed, at: time)
     }
     var articles: [ReadArticle] = []
     var refusals: [FormRefusal] = []
@@ -126,7 +126,7 @@ package struct FeedPoller: Sendable {
       case .refused(let refusal): refusals.append(refusal)
       }
     }
-    if articles.isEmpty, reading.form == "JSON", !refusals.contains(where: { $0.message.contains("envelope") }) {
+    if articles.isEmpty, reading.kind == .json, !reading.isEmptyList {
       return failure(.notFeed, "expected a feed; found JSON without articles", of: feed, at: time)
     }
     var feed = feed
@@ -142,11 +142,6 @@ package struct FeedPoller: Sendable {
       for index in articles.indices { articles[index].article.source = Self.named(name, articles[index].article, feed) }
     }
     return Outcome(feed: feed, articles: articles, refusals: refusals)
-  }
-
-  private func isEmptyFeed(_ reading: FormReading) -> Bool {
-    guard case .refused(let refusal)? = reading.items.first else { return false }
-    return reading.items.count == 1 && refusal.code == "article_empty" && refusal.message.contains("the feed <")
   }
 
   /// The validator if it can be sent back as a header (at most 512 bytes of printable ASCII), else nil.

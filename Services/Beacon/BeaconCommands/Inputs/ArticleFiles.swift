@@ -162,7 +162,7 @@ struct ArticleFiles: Sendable {
       let place = isSingle ? place : "item \(index + 1) of \(place)"
       switch item {
       case .article(let read):
-        let isAsItIs = isSingle && reading.form == "JSON" && bytes.count <= Article.maximumBytes
+        let isAsItIs = isSingle && reading.kind == .json && bytes.count <= Article.maximumBytes
         try body(InputArticle(read, bytes: isAsItIs ? bytes : nil, place: place))
       case .refused(let refusal):
         try body(InputArticle(refusal, bytes: isSingle ? bytes : [], place: place))
