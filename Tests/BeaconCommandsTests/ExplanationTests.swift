@@ -76,7 +76,7 @@ import Testing
     #expect(text.contains("100 · 0.50 · 1.50 · 0.75 · 1.00 · 1.00 · 1.00 · 0.71  STRIKE, 2 reports"))
     #expect(
       text.contains("c: 2 independent sources; p: names the subject; d: 4 days old, half-life 7 days"), "\(text)")
-    #expect(text.contains("c: 2 independent sources, halved by a denial"))
+    #expect(text.contains("c: 2 independent sources, times 0.50 for a denial"))
     #expect(text.contains("d: 90 days old, a state that lasts until it ends"))
     #expect(text.contains("52.50 = baseline 12.50 + SOC 40.00") && text.contains("baseline: s, 2026"))
     #expect(text.contains("x   100 · s^3 · μ"), "the legend")
@@ -84,6 +84,18 @@ import Testing
     #expect(text.contains("3 others"))
     #expect(text.contains("All of it adds up."))
     #expect(try printed(explanation(try assessment(shareError: 1))).contains("does not add up"))
+  }
+
+  @Test("The text states the constants of the model in use")
+  func constants() throws {
+    var model = try Self.model.get()
+    model.constants.severityPower = 2.5
+    model.constants.contestedFactor = 0.25
+    model.constants.subjectNorm = 4
+    let text = try printed(Explanation(try assessment(), model: model))
+    #expect(text.contains("100 · s^2.50 · μ"))
+    #expect(text.contains("times 0.25 for a denial"))
+    #expect(text.contains("w·D^4/Σ(w·D^4) of R = 100 · (Σ w·(D/100)^4)^(1/4)"))
   }
 
   @Test("The factors of another version of the model are not checked, its shares are")

@@ -28,15 +28,15 @@ struct Explanation: Hashable, Sendable {
   let addsUp: Bool
   /// Whether another version of the risk model made the assessment; its factors are then not checked.
   let isOtherModel: Bool
-  /// The exponent of the severity `s` in `x`.
-  let severityPower: Double
+  /// The constants of the risk model that checks it.
+  let constants: RiskModel.Constants
 
   /// - Parameter category: the category to explain; nil explains all.
   init(_ assessment: Assessment, category: String? = nil, model: RiskModel) {
     self.assessment = assessment
     let isOther = assessment.model != model.version
     isOtherModel = isOther
-    severityPower = model.constants.severityPower
+    constants = model.constants
     let isWanted = { (score: CategoryScore) in category.map { $0 == score.category } ?? (score.score > 0) }
     let part = { (score: CategoryScore, ledger: Ledger) in
       Part(
@@ -76,10 +76,10 @@ extension Contribution {
 
   func product(power: Double) -> Double { factors.reduce(100 * pow(s, power), *) }
 
-  /// The reason for the credibility c.
-  var credibilityReason: String {
+  /// The reason for the credibility c. `contestedFactor` is what the model gives a denied incident, 0 to 1.
+  func credibilityReason(contestedFactor: Double) -> String {
     let voices = sources.map { $0 == 1 ? "one source" : "\($0) independent sources" } ?? counted(reports, "report")
-    return contested ? "\(voices), halved by a denial" : voices
+    return contested ? "\(voices), times \(fixed(contestedFactor, 2)) for a denial" : voices
   }
 
   /// The reason for the proximity p, by the highest threshold of `proximities` that p reaches; for a group of projects,

@@ -6,7 +6,11 @@ extension Explanation {
   /// The explanation for people: the sum line by line, with its reasons and the supporting sentences.
   func text(style: Style, proximities: Proximities) -> String {
     var text = head(style) + headline
-    for part in parts { text += "\n" + part.text(style: style, proximities, for: assessment.subject.kind) }
+    for part in parts {
+      text += "\n"
+      text += part.text(
+        style: style, proximities, for: assessment.subject.kind, contestedFactor: constants.contestedFactor)
+    }
     text += "\n" + legend(style)
     if isOtherModel {
       text += "Made by version \(terminalText(assessment.model)) of the risk model: its factors are not checked here.\n"
@@ -51,28 +55,37 @@ extension Explanation {
   }
 
   private func legend(_ style: Style) -> String {
-    style.faint(
+    let norm = exponent(constants.subjectNorm)
+    return style.faint(
       """
-      x   100 · s^\(fixed(severityPower, 0)) · μ · c · m · n · p · d; its points are its part of the category's D
+      x   100 · s^\(exponent(constants.severityPower)) · μ · c · m · n · p · d; its points are its part of the category's D
       s   severity of the type of event, 0 to 1            μ   more by deaths and money, from 1
       c   credibility: sources and who vouches, 0 to 1     m   realis: 1 happened, less imminent, threatened, conditional
       n   novelty: first report 1, increments of updates   p   proximity to the subject, .5 to 1; of groups a mean
       d   what is left after its age                       D   100 · (1 − e^(−Σx / (scale · exposure))), 0 to 100
-      points of a category: w·D²/Σ(w·D²) of R = 100 · √Σ w·(D/100)², w its weight; with a baseline B of (100 − B)·R/100
+      points of a category: w·D^\(norm)/Σ(w·D^\(norm)) of R = 100 · (Σ w·(D/100)^\(norm))^(1/\(norm)), w its weight;
+      with a baseline B of (100 − B)·R/100
 
       """)
   }
+
+  /// An exponent, without decimals where it is whole.
+  private func exponent(_ value: Double) -> String { fixed(value, value == value.rounded() ? 0 : 2) }
 
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + fixed(value, 1) }
 }
 
 extension Explanation.Part {
-  fileprivate func text(style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind) -> String {
+  fileprivate func text(
+    style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind, contestedFactor: Double
+  ) -> String {
     var head = "\(ledger.rawValue)  \(category.category)  \(fixed(category.score, 2))"
     if let level = category.level { head += "  " + style.level(level, level.rawValue) }
     var text = style.bold(head) + "\n"
     text += style.faint("  points        x = 100 ·   s^ ·    μ ·    c ·    m ·    n ·    p ·    d") + "\n"
-    for contribution in category.contributions { text += contribution.text(style: style, proximities, for: kind) }
+    for contribution in category.contributions {
+      text += contribution.text(style: style, proximities, for: kind, contestedFactor: contestedFactor)
+    }
     text += rest(category.others, "others") + rest(category.older, "older")
     text += "  ------\n  \(fixed(sum, 2, width: 6))  "
     return text + (addsUp ? "the sum of the points above\n" : style.red("does not add up to \(category.score)\n"))
@@ -85,11 +98,15 @@ extension Explanation.Part {
 }
 
 extension Contribution {
-  fileprivate func text(style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind) -> String {
+  fileprivate func text(
+    style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind, contestedFactor: Double
+  ) -> String {
     let factors = ([s] + self.factors).map { fixed($0, 2, width: 4) }.joined(separator: " · ")
     var text = "  \(fixed(share, 2, width: 6))  \(fixed(x, 2, width: 7)) = 100 · \(factors)"
     text += "  \(type), \(counted(reports, "report"))\n"
-    let reasons = "c: \(credibilityReason); p: \(proximityReason(proximities, for: kind)); d: \(decayReason)"
+    let reasons =
+      "c: \(credibilityReason(contestedFactor: contestedFactor)); p: \(proximityReason(proximities, for: kind)); "
+      + "d: \(decayReason)"
     text += style.faint("          " + reasons) + "\n"
     for piece in evidence { text += piece.text(indent: "            ") }
     return text
