@@ -13,9 +13,13 @@ enum BulletinCommand {
     expected: SubjectOption.expected
   ) { SubjectKey($0) }
   private static let issuer = Option("issuer", "NAME", help: "The issuing unit that the bulletin names.")
-  private static let format = Option<ReportFormat>(
+  private static let format = Option<Format>(
     "format", "FORM", help: "text (the default) or md.", expected: "text or md"
-  ) { $0 == "text" ? .json : $0 == "md" ? .md : nil }
+  ) { Format(rawValue: $0) }
+
+  private enum Format: String {
+    case text, md
+  }
 
   static let command = Command(
     "bulletin", summary: "print an information bulletin on one incident",
@@ -50,7 +54,7 @@ enum BulletinCommand {
     let printer = try ReportPrinter(arguments[ReportCommand.language] ?? .english, sources)
     let bulletin = printer.bulletin(
       on: match, of: report, issuer: arguments[issuer] ?? "Beacon", issuedAt: arguments.clock())
-    printer.print(bulletin, as: arguments[format] ?? .json, to: console)
+    console.output.print(arguments[format] == .md ? bulletin.markdown() : bulletin.text())
     return .success
   }
 }

@@ -52,10 +52,6 @@ struct ReportPrinter {
     }
   }
 
-  func print(_ bulletin: Bulletin, as format: ReportFormat, to console: Console) {
-    console.output.print(format == .md ? bulletin.markdown() : bulletin.text())
-  }
-
   /// An information bulletin on an incident of a report.
   func bulletin(
     on incident: ReportIncident, of report: AssessmentReport, issuer: String, issuedAt: Timestamp
