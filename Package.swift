@@ -221,7 +221,7 @@ let reporting: [[Target]] = [
   module(
     "ReportingService", in: "Services/Reporting",
     uses: [
-      "JSONCoding", "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
+      "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
       "RiskReporting",
     ],
     testsUse: ["Messaging", "Models", "PipelineContracts", "ReportSamples", "RiskReporting", "StateStore"]),

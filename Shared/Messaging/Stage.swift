@@ -54,7 +54,8 @@ package protocol StageProcessor: AnyObject {
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure)
 
   /// Called when a row of one of the stage's tables has changed, in the order of the topic, and at the start for every
-  /// row; `value` is nil if the row was removed. A row refused as `badRecord` is skipped.
+  /// row; `value` is nil if the row was removed. A row refused as `badRecord` is skipped: the earlier row of its key
+  /// stays.
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure)
 
   /// Called just before the batch is committed: writes to `state` what has changed in memory only.

@@ -21,24 +21,16 @@ final class ExtractionProcessor: StageProcessor {
     self.rules = rules
   }
 
-  /// A row that cannot be read leaves the earlier row in place; for projects, `extraction-register` dead-letters it.
+  /// A project that cannot be read is dead-lettered by `extraction-register`.
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
     let id = String(decoding: key, as: UTF8.self)
     switch topic {
     case TopicCatalogue.projects.name:
-      if let value {
-        guard let project = try? TopicCatalogue.projects.decode(value) else { return }
-        projects[project.id] = project
-      } else {
-        projects[id] = nil
-      }
+      let project = try TopicCatalogue.projects.row(value)
+      projects[project?.id ?? id] = project
     case TopicCatalogue.sources.name:
-      if let value {
-        guard let source = try? TopicCatalogue.sources.decode(value) else { return }
-        sources[source.id] = source
-      } else {
-        sources[id] = nil
-      }
+      let source = try TopicCatalogue.sources.row(value)
+      sources[source?.id ?? id] = source
     default: return
     }
     current = nil

@@ -28,16 +28,12 @@ final class NotificationProcessor: StageProcessor {
     try set(after, before: before, in: batch)
   }
 
-  /// A row that cannot be read is skipped: an invalid silence suppresses nothing, an invalid project protects nothing.
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
     let id = String(decoding: key, as: UTF8.self)
     if topic == TopicCatalogue.silences.name {
-      guard let value else { return silences.set(id, nil) }
-      silences.set(id, try Self.read { () throws(JSONError) in try TopicCatalogue.silences.decode(value) })
+      silences.set(id, try TopicCatalogue.silences.row(value))
     } else if topic == TopicCatalogue.projects.name {
-      let project = try value.map { (value) throws(StageFailure) in
-        try Self.read { () throws(JSONError) in try TopicCatalogue.projects.decode(value) }
-      }
+      let project = try TopicCatalogue.projects.row(value)
       silences.setProtected(SubjectKey(.project, id), project?.protected ?? false)
     }
   }
@@ -101,10 +97,6 @@ final class NotificationProcessor: StageProcessor {
     let bytes = after.episodes.isEmpty ? nil : after.jsonBytes()
     try batch.state.set(Row.alerts(of: after.subject), to: bytes)
     if let bytes { decoded.note(after, in: bytes) }
-  }
-
-  private static func read<Value>(_ body: () throws(JSONError) -> Value) throws(StageFailure) -> Value {
-    do { return try body() } catch { throw StageFailure(error) }
   }
 }
 

@@ -1,4 +1,3 @@
-import JSONCoding
 import Messaging
 import Models
 import PipelineContracts
@@ -22,30 +21,20 @@ package struct ReportTables {
 
   /// Applies a change of a table's row. A row that cannot be read is left out and fails as `badRecord`.
   package mutating func change(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
-    do throws(JSONError) {
-      switch topic {
-      case TopicCatalogue.projects.name:
-        let id = String(decoding: key, as: UTF8.self)
-        if let value { projects[id] = try TopicCatalogue.projects.decode(value) } else { projects[id] = nil }
-      case TopicCatalogue.sources.name:
-        let id = String(decoding: key, as: UTF8.self)
-        if let value { sources[id] = try TopicCatalogue.sources.decode(value) } else { sources[id] = nil }
-      case TopicCatalogue.alerts.name:
-        guard let value else { return }
-        let alert = try TopicCatalogue.alerts.decode(value)
-        alerts[alert.subject, default: []].append(alert.withoutTexts)
-      case TopicCatalogue.suppressions.name:
-        guard let value else { return }
-        let suppression = try TopicCatalogue.suppressions.decode(value)
-        suppressions[suppression.subject, default: []].append(suppression)
-      case TopicCatalogue.actions.name:
-        guard let value else { return }
-        let action = try TopicCatalogue.actions.decode(value)
-        feedback[action.alert, default: []].append(action)
-      default: return
-      }
-    } catch {
-      throw .badRecord(code: error.code.rawValue, message: error.description)
+    let id = String(decoding: key, as: UTF8.self)
+    switch topic {
+    case TopicCatalogue.projects.name: projects[id] = try TopicCatalogue.projects.row(value)
+    case TopicCatalogue.sources.name: sources[id] = try TopicCatalogue.sources.row(value)
+    case TopicCatalogue.alerts.name:
+      guard let alert = try TopicCatalogue.alerts.row(value) else { return }
+      alerts[alert.subject, default: []].append(alert.withoutTexts)
+    case TopicCatalogue.suppressions.name:
+      guard let suppression = try TopicCatalogue.suppressions.row(value) else { return }
+      suppressions[suppression.subject, default: []].append(suppression)
+    case TopicCatalogue.actions.name:
+      guard let action = try TopicCatalogue.actions.row(value) else { return }
+      feedback[action.alert, default: []].append(action)
+    default: return
     }
   }
 
