@@ -46,6 +46,23 @@ import Testing
     #expect(signals[0].notice.quote.text == "GEZHOUBA GROUP LTD: debarred, Lender A, since 2025-11-03")
   }
 
+  @Test("a stored party that cannot be read stops the stage, so that no warning outlives its party")
+  func unreadableRow() throws {
+    let stage = ExtractionStages.parties(legalForms: Self.forms)
+    let state = InMemoryStageState()
+    state.set(Array("l\(Self.party.id)".utf8), to: Array("{".utf8))
+    var batch = StageBatch(state: state, time: ExtractionStageTests.time)
+    let removal = Record(
+      topic: stage.input, partition: 0, offset: 0, key: Array(Self.party.id.utf8), value: nil,
+      time: ExtractionStageTests.time)
+    #expect {
+      try stage.makeProcessor().process(removal, in: &batch)
+    } throws: { error in
+      guard case .fatal(let text)? = error as? StageFailure else { return false }
+      return text.contains("the row of party \(Self.party.id)")
+    }
+  }
+
   @Test("a project that comes after the list warns as well")
   func projectLater() throws {
     let signals = try run(

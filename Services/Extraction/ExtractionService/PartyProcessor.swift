@@ -20,7 +20,13 @@ final class PartyProcessor: StageProcessor {
     let key = String(decoding: record.key ?? [], as: UTF8.self)
     let party = try record.value.map { (_) throws(StageFailure) in try TopicCatalogue.parties.decode(record) }
     let row = Array("l\(party?.id ?? key)".utf8)
-    let before = try batch.state.value(row).flatMap { try? TopicCatalogue.parties.decode($0) }
+    let before = try batch.state.value(row).map { (bytes) throws(StageFailure) in
+      do {
+        return try TopicCatalogue.parties.decode(bytes)
+      } catch {
+        throw batch.state.unreadable("the row of party \(key): \(error)", of: ExtractionStages.partiesName)
+      }
+    }
     let old = before.map(matching.matches) ?? []
     let new = party.map(matching.matches) ?? []
     for match in old where !new.contains(where: { $0.subject == match.subject }) {
