@@ -60,6 +60,21 @@ extension ConfigurationKey<Int> {
   }
 }
 
+extension ConfigurationKey<Bool> {
+  package static func flag(_ name: String, default value: Bool, _ summary: String) -> Self {
+    let description = KeyDescription(
+      name, type: "yes or no", defaultText: value ? "yes" : "no", range: "also true or false, 1 or 0",
+      summary: summary)
+    return Self(description: description) { text in
+      switch text {
+      case "yes", "true", "1": true
+      case "no", "false", "0": false
+      default: nil
+      }
+    }
+  }
+}
+
 extension ConfigurationKey<String> {
   package static func text(
     _ name: String, type: String, default value: String?, isSecret: Bool = false, _ summary: String

@@ -27,6 +27,7 @@ import Testing
     "A bad configuration stops any command with 78, naming the key and its place",
     arguments: [
       ("extract:\n  workers: 0\n", "extract.workers cannot be \"0\"", ":2:12"),
+      ("feeds:\n  private: maybe\n", "feeds.private cannot be \"maybe\"", ":2:12"),
       ("extrakt:\n  workers: 1\n", "there is no setting extrakt.workers", ":2:3"),
       ("data: a\ndata: b\n", "data is set twice", ":2:1"),
     ])

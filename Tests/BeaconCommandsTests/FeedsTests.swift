@@ -15,7 +15,7 @@ import Testing
     try beacon(
       words + ["--data", "\(folder.path)/data", "--clock", Self.noon], input: [],
       environment: [
-        "BEACON_REFERENCE": checkout + "/Shared/ReferenceData", "BEACON_FEEDS_PRIVATE": isPrivate ? "1" : "0",
+        "BEACON_REFERENCE": checkout + "/Shared/ReferenceData", "BEACON_FEEDS_PRIVATE": isPrivate ? "true" : "0",
       ])
   }
 

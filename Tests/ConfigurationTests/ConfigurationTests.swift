@@ -47,6 +47,13 @@ import Testing
   }
 
   @Test(
+    "A flag has three spellings of yes and of no, and no other",
+    arguments: [("yes", true), ("true", true), ("1", true), ("no", false), ("false", false), ("0", false), ("on", nil)])
+  func flag(text: String, expected: Bool?) {
+    #expect(ConfigurationKey.flag("feeds.private", default: false, "Whether.").read(text) == expected)
+  }
+
+  @Test(
     "A bad value is refused with its key, its place and what was expected",
     arguments: [
       ("run:\n  batch-records: 501\n", "run.batch-records cannot be \"501\"", "beacon.yaml:2:18"),

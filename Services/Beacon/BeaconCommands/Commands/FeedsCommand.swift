@@ -19,7 +19,8 @@ enum FeedsCommand {
       The list of feeds, and what was seen of each, is the file feeds.sqlite in the folder of --data; over Kafka too. \
       A poll requests only changes of each feed, and publishes the items that it has not seen. A feed that fails is polled \
       less and less often, down to once a day; feeds of one host are polled one after the other. Addresses in a private \
-      network are refused, unless BEACON_FEEDS_PRIVATE is 1.
+      network are refused, unless the setting feeds.private \
+      (BEACON_FEEDS_PRIVATE) is yes.
 
       `beacon run --feeds` polls as it runs; over Kafka `beacon feeds poll --follow` does.
       """,

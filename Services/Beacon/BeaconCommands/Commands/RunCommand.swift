@@ -19,8 +19,8 @@ enum RunCommand {
   static let command = Command(
     "run", summary: "run the whole pipeline over a data folder, from article to alert",
     discussion: """
-      Reads what `publish`, `projects`, `sources` and `silence` wrote, and passes it through all stages: \
-      ingestion, extraction, scoring, notification. One process at a time may run on a folder; any number may read it.
+      Reads the data folder's inbox and passes it through all services: ingestion, extraction, scoring, notification, \
+      reporting. One process at a time may run on a folder; any number may read it.
 
       Each batch is one transaction: a run that is killed at any moment loses nothing and repeats nothing when it \
       starts again. SIGTERM and Ctrl-C end it after the current batch, a second one at once.

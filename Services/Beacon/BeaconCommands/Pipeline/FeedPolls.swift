@@ -80,7 +80,7 @@ final class FeedPolls {
     self.list = list
     place = try RecordPlace(arguments, console, usesFolder: true)
     let configuration = try arguments.configuration(console)
-    let client = FeedPoller.client(allowsPrivate: console.environment["BEACON_FEEDS_PRIVATE"] == "1")
+    let client = FeedPoller.client(allowsPrivate: configuration.allowsPrivateFeeds)
     poller = FeedPoller(client: client, rules: try FormRules(configuration), schedule: PollSchedule())
   }
 

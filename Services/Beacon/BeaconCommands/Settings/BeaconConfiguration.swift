@@ -23,6 +23,8 @@ struct BeaconConfiguration: Sendable {
   var metrics: String?
   /// The file of receivers; nil to deliver nothing.
   var receivers: String?
+  /// Whether feeds at private addresses are fetched.
+  var allowsPrivateFeeds: Bool
   /// The bootstrap servers of a Kafka cluster; nil if none is configured.
   var kafkaBootstrap: String?
 }
@@ -43,18 +45,19 @@ extension BeaconConfiguration {
   static let metricsKey = ConfigurationKey.text(
     "run.metrics", type: "a file", default: nil,
     "Where a run writes its metrics, in the Prometheus text format, every ten seconds and at its end.")
-
   static let receiversKey = ConfigurationKey.text(
     "receivers", type: "a file", default: nil,
     "The receivers that alerts are delivered to, as JSON; see `beacon deliver --help`.")
+
+  static let feedsPrivateKey = ConfigurationKey.flag(
+    "feeds.private", default: false, "Whether feeds at private addresses are fetched.")
 
   static let keys =
     [
       dataKey.description, PipelineKeys.reference.description, PipelineKeys.logLevel.description,
       logFormKey.description,
       batchRecordsKey.description, batchBytesKey.description, extractWorkersKey.description, metricsKey.description,
-      receiversKey.description,
-      bootstrapKey.description,
+      receiversKey.description, feedsPrivateKey.description, bootstrapKey.description,
     ] + KafkaKeys.security
 
   init(reader: ConfigurationReader) throws(ConfigurationError) {
@@ -67,6 +70,7 @@ extension BeaconConfiguration {
     extractWorkers = try reader.value(Self.extractWorkersKey)
     metrics = try reader.optional(Self.metricsKey)
     receivers = try reader.optional(Self.receiversKey)
+    allowsPrivateFeeds = try reader.value(Self.feedsPrivateKey)
     kafkaBootstrap = try reader.optional(Self.bootstrapKey)
   }
 }
