@@ -131,6 +131,7 @@ import Testing
 
   @Test("XML text escapes what is markup and replaces what XML forbids")
   func escaping() {
+    #expect(XMLText.escaped("a\u{202E}b\u{2069}") == "ab")
     #expect(XMLText.escaped("a<b>&\"\u{1B}\n") == "a&lt;b&gt;&amp;&quot;\u{FFFD}\n")
   }
 }

@@ -37,8 +37,26 @@ struct HostileTextTests {
     arguments: [
       ("a|b", "a\\|b"), ("*x* _y_", "\\*x\\* \\_y\\_"), ("# no", "\\# no"), ("a\nb", "a b"), ("<b>", "&lt;b&gt;"),
       ("[x](y)", "\\[x\\](y)"), ("`x`", "\\`x\\`"), ("plain", "plain"),
+      ("https://a.example", "https&#58;//a.example"), ("see http://a", "see http&#58;//a"), ("www.a.b", "www&#46;a.b"),
+      ("a: b.", "a: b."), ("- 5", "- 5"), ("\u{2066}a\u{200F}", "a"),
     ])
   func marks(_ text: String, _ escaped: String) {
     #expect(MarkdownWriter.escaped(text) == escaped)
+  }
+
+  @Test(
+    "a text at the start of a block makes no list, rule or code",
+    arguments: [
+      ("- a", "\\- a"), ("+ a", "\\+ a"), ("---", "\\---"), ("1. a", "1\\. a"), ("23) a", "23\\) a"), ("    a", "a"),
+      ("\n- a", "\\- a"), ("1.5 million", "1.5 million"), ("7.", "7\\."), ("a - b", "a - b"), (".5", ".5"),
+      ("24 dead", "24 dead"),
+    ])
+  func blocks(_ text: String, _ block: String) {
+    #expect(MarkdownWriter.block(text) == block)
+    var writer = MarkdownWriter()
+    writer.quote(text)
+    writer.list([text])
+    writer.paragraph(text)
+    #expect(writer.markdown == "> \(block)\n\n- \(block)\n\n\(block)\n\n")
   }
 }

@@ -1,3 +1,5 @@
+import Models
+
 /// Builds HTML and SVG. All text and attribute values are escaped here, so that text from articles is never markup.
 struct HTMLWriter {
   private(set) var html = ""
@@ -45,7 +47,7 @@ struct HTMLWriter {
       case "\"": escaped += "&quot;".utf8
       case "'": escaped += "&#39;".utf8
       case "\n", "\t": escaped.append(UInt8(scalar.value))
-      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{200E}", "\u{200F}": continue
+      case _ where scalar.isDirectionMark: continue
       case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": continue
       default: escaped += UTF8.encode(scalar).map(Array.init) ?? []
       }

@@ -131,7 +131,8 @@ struct CAPDocument {
   }
 }
 
-/// Writes indented XML: text is escaped, and characters that XML 1.0 forbids become U+FFFD.
+/// Writes indented XML: text is escaped, marks that would turn its direction are dropped, and characters that XML 1.0
+/// forbids become U+FFFD.
 struct XMLText {
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var depth = 0
@@ -166,6 +167,7 @@ struct XMLText {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "\t", "\n": escaped.unicodeScalars.append(scalar)
+      case _ where scalar.isDirectionMark: continue
       case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)
       }
