@@ -96,7 +96,8 @@ let sharedModules: [[Target]] = [
     "PipelineComposition", in: "Shared",
     uses: ["Configuration", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData"]),
   module(
-    "Effects", in: "Shared", uses: ["JSONCoding", "Models", "PipelineContracts"], testsUse: ["JSONCoding", "Models"]),
+    "Effects", in: "Shared", uses: ["Files", "JSONCoding", "Models", "PipelineContracts"],
+    testsUse: ["JSONCoding", "Models"]),
   module(
     "KafkaConfiguration", in: "Shared",
     uses: ["Configuration", "KafkaMessaging"],
@@ -231,8 +232,8 @@ let reporting: [[Target]] = [
 let delivery: [[Target]] = [
   module(
     "Webhook", in: "Services/Delivery",
-    uses: ["Digest", "Effects", "HTTPClient", "JSONCoding", "Models"],
-    testsUse: ["Effects", "HTTPClient", "HTTPTestServer", "JSONCoding", "Models"])
+    uses: ["Digest", "Effects", "Files", "HTTPClient", "JSONCoding", "Models"],
+    testsUse: ["Effects", "Files", "HTTPClient", "HTTPTestServer", "JSONCoding", "Models"])
 ]
 
 let commandLine: [[Target]] = [

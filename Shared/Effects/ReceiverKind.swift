@@ -1,3 +1,4 @@
+import Files
 import JSONCoding
 import Models
 
@@ -19,12 +20,12 @@ package struct ReceiverKind: Sendable {
 
 /// What every receiver is given: access to secrets, and the clock.
 package struct ReceiverContext: Sendable {
-  /// The first line of a file that contains a secret; nil where it cannot be read. The text is never printed.
-  package let secret: @Sendable (_ path: String) -> String?
+  /// The first line of a file that contains a secret. It is never printed.
+  package let secret: @Sendable (_ path: String) throws(FileError) -> String
   package let clock: @Sendable () -> Timestamp
 
   package init(
-    secret: @escaping @Sendable (_ path: String) -> String?, clock: @escaping @Sendable () -> Timestamp
+    secret: @escaping @Sendable (_ path: String) throws(FileError) -> String, clock: @escaping @Sendable () -> Timestamp
   ) {
     self.secret = secret
     self.clock = clock

@@ -12,6 +12,9 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.code = code
   }
 
+  /// The system's words for the code, such as `Permission denied`.
+  package var reason: String { String(cString: strerror(code)) }
+
   package var description: String {
     let advice =
       switch code {
@@ -19,6 +22,6 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
       case EACCES, EPERM, EROFS: " Check that this user may write there."
       default: ""
       }
-    return "Could not \(operation) \(path): \(String(cString: strerror(code))).\(advice)"
+    return "Could not \(operation) \(path): \(reason).\(advice)"
   }
 }

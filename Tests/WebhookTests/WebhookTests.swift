@@ -1,4 +1,5 @@
 import Effects
+import Files
 import Foundation
 import HTTPClient
 import HTTPTestServer
@@ -68,13 +69,21 @@ import Testing
         == secret.signature(id: task.id, timestamp: 1_700_000_000, payload: request.body))
   }
 
+  @Test("The body is JSON whatever the type of the record is")
+  func type() {
+    let task = EffectTask(
+      receiver: "desk", record: "r", type: "a\"b\n", value: Array(#"{"id":"a"}"#.utf8), time: Self.now)
+    let body = #"{"type":"a\"b\n","timestamp":"2023-11-14T22:13:20Z","data":{"id":"a"}}"#
+    #expect(String(decoding: WebhookReceiver.payload(of: task), as: UTF8.self) == body)
+  }
+
   @Test("A receiver that responds with an error gets the record again, not earlier than it asks for")
   func failures() async throws {
     let cases: [(String, String, EffectOutcome)] = [
       ("500 Internal Server Error", "", .failed("status 500")),
       ("404 Not Found", "", .failed("status 404")),
       ("429 Too Many Requests", "retry-after: 120\r\n", .failed("status 429", after: .seconds(120))),
-      ("503 Service Unavailable", "retry-after: 99999999\r\n", .failed("status 503", after: .seconds(3600))),
+      ("503 Service Unavailable", "retry-after: 99999999\r\n", .failed("status 503", after: .seconds(300))),
       ("410 Gone", "", .refused("status 410: the receiver wants no more deliveries")),
     ]
     for (status, headers, expected) in cases {
@@ -164,7 +173,10 @@ import Testing
   @Test("Settings that cannot work are refused with their place in the file, and secrets are never in the message")
   func settings() throws {
     let context = ReceiverContext(
-      secret: { $0 == "good" ? Self.secretText : $0 == "bad" ? "hunter2" : nil }, clock: { Self.now })
+      secret: { (path) throws(FileError) in
+        guard path != "absent" else { throw FileError("open", path, code: ENOENT) }
+        return path == "good" ? Self.secretText : "hunter2"
+      }, clock: { Self.now })
     func message(_ text: String) -> String? {
       do {
         _ = try ReceiverFile.receivers(in: Array(text.utf8), kinds: [Webhook.kind], context: context)
@@ -177,8 +189,8 @@ import Testing
     #expect(message("[\(good)]") == nil)
     for (text, part) in [
       ("[\(good),\(good)]", "used twice"), ("[\(good.replacing("https", with: "http"))]", "expected an https address"),
-      ("[\(good.replacing("good", with: "bad"))]", "cannot be used"),
-      ("[\(good.replacing("good", with: "absent"))]", "absent"),
+      ("[\(good.replacing("good", with: "bad"))]", "the first line of bad is no secret"),
+      ("[\(good.replacing("good", with: "absent"))]", "absent cannot be read: No such file or directory"),
       ("[\(good.replacing(#""good""#, with: ""))]", "no secret"),
       ("[\(good.replacing("webhook", with: "pigeon"))]", "expected one of webhook"),
       ("[\(good.replacing("desk", with: "Desk 1"))]", "lower-case"),

@@ -25,7 +25,8 @@ package struct WebhookReceiver: Receiver {
 
   package static let limits = HTTPLimits(
     connectTimeout: .seconds(5), totalTimeout: .seconds(15), bodyBytes: 64 << 10, headerBytes: 32 << 10, redirects: 0)
-  private static let longestWait = Duration.seconds(3600)
+  /// The longest wait that a receiver may ask for.
+  private static let longestWait = RetryPolicy().longestPause
 
   /// - Parameters:
   ///   - secrets: at least one. Each signs every request, so that a receiver can replace an old secret with a new one.
@@ -80,6 +81,11 @@ package struct WebhookReceiver: Receiver {
 
   /// The request's body: `{"type", "timestamp", "data"}`, with the record's own bytes as `data`.
   static func payload(of task: EffectTask) -> [UInt8] {
-    Array("{\"type\":\"\(task.type)\",\"timestamp\":\"\(task.time)\",\"data\":".utf8) + task.value + Array("}".utf8)
+    var json = JSONWriter()
+    json.beginObject()
+    json.field("type", task.type)
+    json.field("timestamp", task.time.description)
+    json.key("data")
+    return json.bytes + task.value + [UInt8(ascii: "}")]
   }
 }

@@ -1,4 +1,5 @@
 import Effects
+import Files
 import HTTPClient
 import JSONCoding
 import Models
@@ -15,8 +16,15 @@ package enum Webhook {
     }
     var secrets: [WebhookSecret] = []
     for file in try json.strings("secretFiles") {
-      guard let text = context.secret(file), let secret = WebhookSecret(text) else {
-        throw json.invalid("the secret in \(file) cannot be used; expected whsec_ and base64 of 24 to 64 bytes")
+      let text: String
+      do throws(FileError) {
+        text = try context.secret(file)
+      } catch {
+        throw json.invalid("the secret file \(file) cannot be read: \(error.reason)")
+      }
+      guard let secret = WebhookSecret(text) else {
+        throw json.invalid(
+          "the first line of \(file) is no secret; expected whsec_ and base64 of 24 to 64 bytes")
       }
       secrets.append(secret)
     }

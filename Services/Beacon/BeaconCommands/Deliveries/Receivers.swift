@@ -1,6 +1,7 @@
 import CommandLine
 import Effects
-import FoundationEssentials
+import Files
+import Glibc
 import JSONCoding
 import Webhook
 
@@ -25,8 +26,8 @@ enum Receivers {
     }
   }
 
-  @Sendable private static func firstLine(of path: String) -> String? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    return String(decoding: data.prefix(4096).prefix { $0 != UInt8(ascii: "\n") && $0 != 0x0D }, as: UTF8.self)
+  @Sendable private static func firstLine(of path: String) throws(FileError) -> String {
+    guard let text = try FileSystem.text(of: path) else { throw FileError("open", path, code: ENOENT) }
+    return String(text.prefix { !$0.isNewline })
   }
 }
