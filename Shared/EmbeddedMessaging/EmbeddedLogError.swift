@@ -12,6 +12,8 @@ package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertibl
   case otherCleanup(topic: String, directory: String)
   case store(SQLiteError)
   case file(FileError)
+  /// A defect of Beacon.
+  case internalFault(String)
 
   /// The exit status, from sysexits.h, of a command that fails with this error.
   package var exitStatus: Int32 {
@@ -19,7 +21,7 @@ package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertibl
     case .locked: 75
     case .noLog: 66
     case .unknownTopic: 64
-    case .otherCleanup, .store: 70
+    case .otherCleanup, .store, .internalFault: 70
     case .file: 74
     }
   }
@@ -34,13 +36,14 @@ package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertibl
     case .noLog(let directory):
       """
       There is no Beacon log in \(directory). \
-      Make one with “beacon run --data \(directory) --until-idle”, or name another folder with --data.
+      Create one with “beacon run --data \(directory) --until-idle”, or name another folder with --data.
       """
     case .unknownTopic(let topic, let directory): "The log in \(directory) has no topic \(topic)."
     case .otherCleanup(let topic, let directory):
       "The topic \(topic) in \(directory) was created with another cleanup policy. Start with a new folder."
     case .store(let error): error.description
     case .file(let error): error.description
+    case .internalFault(let error): "This is a defect of Beacon: \(error)."
     }
   }
 }
@@ -56,6 +59,6 @@ func withLogErrors<Result>(_ body: () throws -> Result) throws(EmbeddedLogError)
   } catch let error as FileError {
     throw .file(error)
   } catch {
-    throw .store(SQLiteError(code: 1, message: "\(error)", file: ""))
+    throw .internalFault("\(error)")
   }
 }

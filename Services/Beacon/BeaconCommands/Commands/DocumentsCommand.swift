@@ -1,5 +1,4 @@
 import CommandLine
-import FoundationEssentials
 import PipelineContracts
 
 /// The command `beacon topics documents`.
@@ -17,12 +16,7 @@ enum DocumentsCommand {
   ) { (arguments, console) throws(CommandFailure) in
     let folder = arguments[folder] ?? "."
     for document in ContractDocuments.all() {
-      let path = "\(folder)/\(document.file)"
-      do {
-        try Data(document.text.utf8).write(to: URL(filePath: path), options: .atomic)
-      } catch {
-        throw CommandFailure(.cannotCreate, "\(path) cannot be written", expected: "a folder that may be written to")
-      }
+      try writeFile(document.text, to: "\(folder)/\(document.file)")
     }
     return .success
   }

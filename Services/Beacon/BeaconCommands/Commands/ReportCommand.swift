@@ -1,5 +1,5 @@
 import CommandLine
-import FoundationEssentials
+import Files
 import Models
 import PipelineContracts
 import ReportRendering
@@ -121,13 +121,14 @@ enum ReportCommand {
     let subject = report.subject.description.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "-" }
     let period = "\(report.period.kind.rawValue).\(report.period.from.day)"
     let name = "\(String(subject)).\(period).\(language.rawValue).\(format)"
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+    do throws(FileError) {
+      try FileSystem.makeDirectory(folder)
     } catch {
       throw CommandFailure(
-        .cannotCreate, "\(folder)/\(name) cannot be written: \(error)", expected: "a folder that can be written to")
+        .cannotCreate, "the folder \(folder) cannot be created: \(error.reason)",
+        expected: "a folder that can be written to")
     }
+    try writeFile(text, to: "\(folder)/\(name)")
   }
 
   static func unassessed(_ subject: SubjectKey) -> CommandFailure {

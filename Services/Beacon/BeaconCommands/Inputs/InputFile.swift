@@ -42,7 +42,8 @@ enum InputFile: Hashable, Sendable {
     do {
       paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
     } catch {
-      throw CommandFailure(.noInput, "the folder \(folder) cannot be read", expected: "a readable folder")
+      throw CommandFailure(
+        .noInput, "the folder \(folder) cannot be read: \(fileErrorText(error))", expected: "a readable folder")
     }
     let files = paths.filter { path in
       isWanted(path) && !path.split(separator: "/").contains { $0.hasPrefix(".") }

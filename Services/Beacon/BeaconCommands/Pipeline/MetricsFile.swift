@@ -1,5 +1,4 @@
 import CommandLine
-import FoundationEssentials
 import Observability
 
 /// The metrics of a run in a file that a collector reads, replaced as a whole at most every ten seconds.
@@ -17,10 +16,6 @@ final class MetricsFile {
     let now = ContinuousClock.now
     if !isLast, let writtenAt, writtenAt.duration(to: now) < .seconds(10) { return }
     writtenAt = now
-    do {
-      try Data(registry.prometheusText().utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw CommandFailure(.cannotCreate, "\(path) cannot be written", expected: "a folder that may be written to")
-    }
+    try writeFile(registry.prometheusText(), to: path)
   }
 }
