@@ -214,7 +214,7 @@ let reporting: [[Target]] = [
   module(
     "RiskReporting", in: "Services/Reporting",
     uses: ["Models", "ReferenceData"],
-    testsUse: ["Models", "ReportSamples"]),
+    testsUse: ["Models", "ReferenceData", "ReportSamples"]),
   module(
     "ReportRendering", in: "Services/Reporting",
     uses: ["Models", "ReferenceData", "RiskReporting"],
@@ -225,7 +225,7 @@ let reporting: [[Target]] = [
       "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
       "RiskReporting",
     ],
-    testsUse: ["Messaging", "Models", "PipelineContracts", "ReportSamples", "RiskReporting", "StateStore"]),
+    testsUse: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "ReportSamples", "RiskReporting", "StateStore"]),
 ]
 
 /// A folder and a module for each kind of receiver of alerts.

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import FoundationEssentials
 import Synchronization
 
 /// Values computed from a batch's records without state, on other cores, while the fold takes them one by one.

@@ -7,6 +7,20 @@ package struct Country: Hashable, Sendable {
   package let population: Int
 }
 
+extension Country {
+  /// The rows of `Tables/countries.tsv`; `directory` is the folder of the reference data.
+  static func table(directory: String) throws(TableError) -> Table {
+    try Table(path: "\(directory)/Tables/countries.tsv", columns: ["code", "name", "capital", "population"])
+  }
+
+  /// The English names by code.
+  static func names(directory: String) throws(TableError) -> [String: String] {
+    var names: [String: String] = [:]
+    for row in try table(directory: directory).rows { names[try row.text("code")] = try row.text("name") }
+    return names
+  }
+}
+
 /// An index into `Gazetteer.countries`.
 package struct CountryIndex: Hashable, Sendable, Comparable {
   package let rawValue: Int16

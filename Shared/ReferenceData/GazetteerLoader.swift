@@ -37,9 +37,7 @@ struct GazetteerLoader {
   }
 
   private mutating func loadCountries() throws(TableError) {
-    for row in try Table(
-      path: "\(directory)/Tables/countries.tsv", columns: ["code", "name", "capital", "population"]
-    ).rows {
+    for row in try Country.table(directory: directory).rows {
       let country = Country(
         code: try row.text("code"), name: try row.text("name"), capital: row.optional("capital"),
         population: try row.integer("population", in: 0...10_000_000_000))

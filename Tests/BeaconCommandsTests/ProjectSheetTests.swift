@@ -115,8 +115,9 @@ import Testing
     var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     parts.removeLast(3)
     let directory = parts.joined(separator: "/") + "/Shared/ReferenceData"
-    let language = try ReportLanguage(
-      code, directory: directory, model: try RiskModelLoader(directory: directory).load(),
+    let language = ReportLanguage(
+      code, words: try ReportTexts(directory: directory, language: code.rawValue, keys: ReportText.keys),
+      model: try RiskModelLoader(directory: directory).load(),
       settings: try ReportSettings(directory: directory))
     return MilestoneCalendar([project], stamp: Timestamp(milliseconds: 0), language: language).text
   }

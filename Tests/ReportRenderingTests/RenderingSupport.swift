@@ -15,7 +15,9 @@ struct Rendering {
     let directory = ReportSamples.reference
     let model = try RiskModelLoader(directory: directory).load()
     settings = try ReportSettings(directory: directory)
-    language = try ReportLanguage(code, directory: directory, model: model, settings: settings)
+    language = ReportLanguage(
+      code, words: try ReportTexts(directory: directory, language: code.rawValue, keys: ReportText.keys), model: model,
+      settings: settings)
     measures = MeasureTexts(model.alerting)
     outlines = try CountryOutlines(directory: directory)
   }

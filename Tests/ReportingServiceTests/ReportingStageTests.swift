@@ -1,6 +1,7 @@
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 import ReportSamples
 import ReportingService
 import RiskReporting

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import ReportSamples
 import RiskReporting
 import Testing

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import RiskReporting
 
 /// Reliability of the source (A to F) and credibility of the information (1 to 6), as NATO's AJP-2.1 grades them.

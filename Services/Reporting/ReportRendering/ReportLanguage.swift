@@ -1,6 +1,5 @@
 import Models
 import ReferenceData
-import RiskReporting
 
 /// The words of one language for reports and bulletins.
 package struct ReportLanguage: Sendable {
@@ -10,57 +9,28 @@ package struct ReportLanguage: Sendable {
   }
 
   package let code: Code
-  private let texts: [String: String]
-  private let labels: Labels?
-  private let countries: [String: String]
+  private let words: ReportTexts
   private let model: RiskModel
   let settings: ReportSettings
 
-  /// `directory` is the folder of the reference data. English terms come from the risk model, those of other languages
-  /// from `RiskModel/labels-<code>.tsv`.
-  package init(
-    _ code: Code, directory: String, model: RiskModel, settings: ReportSettings
-  ) throws(TableError) {
+  /// English terms come from the risk model, those of other languages from `words`, which have every text of
+  /// `ReportText`.
+  package init(_ code: Code, words: ReportTexts, model: RiskModel, settings: ReportSettings) {
     self.code = code
+    self.words = words
     self.model = model
     self.settings = settings
-    labels = code == .english ? nil : try Labels(directory: directory, language: code.rawValue)
-    countries =
-      code == .english
-      ? try Self.englishNames(directory: directory)
-      : try CountryNames(directory: directory).names(in: code.rawValue)
-    let table = try Table(path: "\(directory)/Reports/report-text.tsv", columns: ["key", "en", "zh"])
-    var texts: [String: String] = [:]
-    for row in table.rows {
-      let key = try row.text("key")
-      guard texts.updateValue(try row.text(code.rawValue), forKey: key) == nil else {
-        throw row.error("key", expected: "each key once")
-      }
-    }
-    for key in ReportText.allCases where texts[key.rawValue] == nil {
-      throw TableError(file: table.file, line: 0, problem: "has no text \(key.rawValue)")
-    }
-    self.texts = texts
   }
 
-  /// English country names by ISO 3166-1 alpha-2 code.
-  private static func englishNames(directory: String) throws(TableError) -> [String: String] {
-    var names: [String: String] = [:]
-    for row in try Table(path: "\(directory)/Tables/countries.tsv", columns: ["code", "name", "capital", "population"])
-      .rows
-    {
-      names[try row.text("code")] = try row.text("name")
-    }
-    return names
-  }
+  private var labels: Labels? { words.labels }
 
   /// A country's name by its code; the code where the tables have none.
-  func country(_ code: String) -> String { countries[code] ?? code }
+  func country(_ code: String) -> String { words.countries[code] ?? code }
 
   /// The text with `{0}`, `{1}` and so on replaced by the arguments, or by nothing where there is no such argument.
   package func callAsFunction(_ key: ReportText, _ arguments: String...) -> String {
     var text = ""
-    var rest = Substring(texts[key.rawValue] ?? "")
+    var rest = Substring(words.texts[key.rawValue] ?? "")
     while let brace = rest.firstIndex(of: "{") {
       text += rest[..<brace]
       rest = rest[rest.index(after: brace)...]
@@ -109,7 +79,7 @@ package struct ReportLanguage: Sendable {
   func name(of report: AssessmentReport) -> String {
     switch report.subject.kind {
     case .portfolio: capitalised(term("subject", report.subject.kind.rawValue))
-    case .country: countries[report.subject.id] ?? report.subjectName
+    case .country: words.countries[report.subject.id] ?? report.subjectName
     case .project:
       report.projects.first { $0.project.id == report.subject.id }.map { name(of: $0.project) } ?? report.subjectName
     case .sector: capitalised(term("sector", report.subject.id))

@@ -1,5 +1,8 @@
 /// The texts of reports, by their keys in `Reports/report-text.tsv`.
 package enum ReportText: String, Sendable, CaseIterable {
+  /// All keys.
+  package static let keys = allCases.map(\.rawValue)
+
   case titleDaily = "title.daily"
   case titleWeekly = "title.weekly"
   case titleMonthly = "title.monthly"

@@ -1,6 +1,7 @@
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 import RiskReporting
 
 /// Stores the assessments of each subject by day, and writes the reports of each period that has ended.

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 
 /// Builds the report of one subject over one period. The same input gives the same report.
 package struct ReportBuilder: Sendable {

@@ -33,7 +33,9 @@ struct ReportPrinter {
     let model = sources.reference.data.riskModel
     (language, outlines) = try sources.folder.read { (path) throws(TableError) in
       (
-        try ReportLanguage(code, directory: path, model: model, settings: sources.settings),
+        ReportLanguage(
+          code, words: try ReportTexts(directory: path, language: code.rawValue, keys: ReportText.keys), model: model,
+          settings: sources.settings),
         try CountryOutlines(directory: path)
       )
     }

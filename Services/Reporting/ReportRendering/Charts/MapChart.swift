@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import RiskReporting
 
 /// A map of the report's countries with its sites and its incidents, in an equirectangular projection.

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import RiskReporting
 
 /// A report as one self-contained HTML file: no script, nothing loaded from outside, all text of records escaped.

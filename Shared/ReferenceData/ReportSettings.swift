@@ -1,5 +1,3 @@
-import ReferenceData
-
 /// The judgement constants of reports: `RiskModel/reports.tsv`.
 package struct ReportSettings: Hashable, Sendable {
   /// The change in points from which a score is rising or falling rather than steady.

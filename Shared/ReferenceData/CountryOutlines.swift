@@ -1,5 +1,3 @@
-import ReferenceData
-
 /// Outlines of countries for maps, from `Tables/country-outlines.tsv`; an operator may replace that file.
 package struct CountryOutlines: Sendable {
   package struct Ring: Sendable {
