@@ -61,7 +61,7 @@ let sharedModules: [[Target]] = [
   module(
     "StateStore", in: "Shared",
     uses: ["Messaging", "Models", "SQLite"],
-    testsUse: ["Messaging", "Models", "SQLite"]),
+    testsUse: ["Messaging", "Models", "SQLite", "TestSupport"]),
   module(
     "EmbeddedMessaging", in: "Shared",
     uses: ["Files", "Messaging", "Models", "SQLite", "StateStore"],
@@ -131,7 +131,7 @@ let ingestion: [[Target]] = [
   module(
     "IngestionService", in: "Services/Ingestion",
     uses: ["ArticleIntake", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData"],
-    testsUse: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
+    testsUse: ["ArticleIntake", "Messaging", "Models", "PipelineContracts", "ReferenceData", "TestSupport"]),
 ]
 
 let extraction: [[Target]] = [
@@ -178,7 +178,7 @@ let extraction: [[Target]] = [
       "FactExtraction", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
       "SubjectMatching",
     ],
-    testsUse: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
+    testsUse: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "TestSupport"]),
 ]
 
 let scoring: [[Target]] = [
@@ -192,7 +192,7 @@ let scoring: [[Target]] = [
     uses: [
       "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData", "RiskScoring",
     ],
-    testsUse: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "StateStore"]),
+    testsUse: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "TestSupport"]),
 ]
 
 let notification: [[Target]] = [
@@ -205,7 +205,7 @@ let notification: [[Target]] = [
     ],
     testsUse: [
       "Alerting", "JSONCoding", "Messaging", "Models", "PipelineContracts", "ReferenceData", "ScoringService",
-      "StateStore",
+      "TestSupport",
     ]),
 ]
 
@@ -225,7 +225,9 @@ let reporting: [[Target]] = [
       "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData",
       "RiskReporting",
     ],
-    testsUse: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "ReportSamples", "RiskReporting", "StateStore"]),
+    testsUse: [
+      "Messaging", "Models", "PipelineContracts", "ReferenceData", "ReportSamples", "RiskReporting", "TestSupport",
+    ]),
 ]
 
 /// A folder and a module for each kind of receiver of alerts.
@@ -254,7 +256,7 @@ let commandLine: [[Target]] = [
     testsUse: [
       "ArticleForms", "ChildProcesses", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline",
       "HTTPTestServer", "Messaging", "Models", "NotificationService", "PipelineComposition", "PipelineContracts",
-      "ReferenceData", "ReportRendering", "RiskReporting", "ScoringService", "ServiceRuntime", "StateStore",
+      "ReferenceData", "ReportRendering", "RiskReporting", "ScoringService", "ServiceRuntime", "TestSupport",
     ],
     testsExclude: ["Golden"]),
   [
@@ -268,7 +270,7 @@ let commandLine: [[Target]] = [
 let testTargets: [Target] = [
   .target(name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: strict),
   .target(
-    name: "TestSupport", dependencies: ["Messaging", "StateStore"], path: "Tests/TestSupport", swiftSettings: strict),
+    name: "TestSupport", dependencies: ["Messaging", "Models"], path: "Tests/TestSupport", swiftSettings: strict),
   .target(
     name: "ReportSamples", dependencies: ["Models", "ReferenceData", "RiskReporting"], path: "Tests/ReportSamples",
     swiftSettings: strict),

@@ -4,7 +4,7 @@ import Messaging
 import Models
 import PipelineComposition
 import PipelineContracts
-import StateStore
+import TestSupport
 import Testing
 
 @Suite struct TextDecodingTests {

@@ -2,7 +2,7 @@ import Messaging
 import Models
 import PipelineContracts
 import ReferenceData
-import StateStore
+import TestSupport
 import Testing
 
 @testable import ExtractionService

@@ -4,7 +4,7 @@ import Messaging
 import Models
 import PipelineContracts
 import ReferenceData
-import StateStore
+import TestSupport
 import Testing
 
 /// Both stages of ingestion, one partition each, over state in memory.

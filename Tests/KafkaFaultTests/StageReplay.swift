@@ -2,7 +2,7 @@ import Messaging
 import Models
 import PipelineContracts
 import ServiceProcesses
-import StateStore
+import TestSupport
 
 /// What a stage makes of one input partition as it was written, folded afresh in memory.
 final class StageReplay {

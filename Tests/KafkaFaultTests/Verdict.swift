@@ -5,7 +5,7 @@ import Messaging
 import Models
 import PipelineContracts
 import ServiceProcesses
-import StateStore
+import TestSupport
 
 /// What a run came to, checked after its services have stopped. The invariants are those of a pipeline that loses and
 /// doubles nothing, whatever was killed.

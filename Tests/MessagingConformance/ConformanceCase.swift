@@ -1,6 +1,5 @@
 import Messaging
 import Models
-import StateStore
 import TestSupport
 
 /// One thing that every transport must do. The name is a sentence that states the requirement.

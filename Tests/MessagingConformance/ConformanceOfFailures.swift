@@ -1,5 +1,4 @@
 import Messaging
-import StateStore
 
 extension ConformanceSuite {
   static let failures =

@@ -1,6 +1,6 @@
 import Messaging
 import Models
-import StateStore
+import TestSupport
 
 /// What a stage must have done to the records of its input, computed without any runtime: one record, one batch.
 package struct Expectation {

@@ -1,6 +1,6 @@
 import Messaging
 import Models
-import StateStore
+import TestSupport
 
 /// A log in memory whose topics and state files are stores apart, as on Kafka: the state is committed first, with the
 /// outputs kept beside it, then the outputs and the group's offset are committed at once.

@@ -1,6 +1,6 @@
 import Messaging
 import Models
-import StateStore
+import TestSupport
 
 /// One partition on an `InMemoryLog`. It keeps the rules for a store that can be ahead of or behind the log.
 final class InMemoryTransport: StageTransport {

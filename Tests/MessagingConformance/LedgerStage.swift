@@ -1,6 +1,5 @@
 import Messaging
 import Models
-import StateStore
 
 /// The stage that the suite runs: it counts records by key, in state and in memory, and reports what it saw.
 ///

@@ -1,5 +1,5 @@
 import Messaging
-import StateStore
+import TestSupport
 
 /// A log and the transports on it, as the conformance suite sees them.
 package protocol LogUnderTest: AnyObject {

@@ -6,7 +6,7 @@ import Models
 import PipelineContracts
 import ReferenceData
 import ScoringService
-import StateStore
+import TestSupport
 import Testing
 
 @testable import NotificationService

@@ -5,7 +5,7 @@ import ReferenceData
 import ReportSamples
 import ReportingService
 import RiskReporting
-import StateStore
+import TestSupport
 import Testing
 
 @Suite("The reporting stage")

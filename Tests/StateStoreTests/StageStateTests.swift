@@ -2,6 +2,7 @@ import Messaging
 import Models
 import SQLite
 import StateStore
+import TestSupport
 import Testing
 
 /// Both kinds of state, each with a neighbour in the same store whose rows it must not see.

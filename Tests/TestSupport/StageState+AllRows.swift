@@ -1,5 +1,4 @@
 import Messaging
-import StateStore
 
 extension StageState {
   /// All rows of the state, in order of the keys' bytes.
