@@ -1,4 +1,5 @@
 import Messaging
+import Models
 
 /// The rows of one space in memory, for tests and temporary state. A transport copies them at the start of a batch and
 /// restores the copy to roll it back.
@@ -51,12 +52,6 @@ package final class InMemoryStageState: StageState {
 
   /// The index of the key, or where it would be inserted.
   private func place(of key: [UInt8]) -> Int {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].key.lexicographicallyPrecedes(key) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    rows.partitioningIndex { !$0.key.lexicographicallyPrecedes(key) }
   }
 }

@@ -35,13 +35,8 @@ struct ChineseTitleFinder {
 
 extension ChineseTitleFinder {
   private func lastDate(before offset: Int, _ dates: [DateMention]) -> DateMention? {
-    var low = 0
-    var high = dates.count
-    while low < high {
-      let middle = (low + high) / 2
-      if dates[middle].span.start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? dates[low - 1] : nil
+    let next = dates.partitioningIndex { $0.span.start >= offset }
+    return next > 0 ? dates[next - 1] : nil
   }
 }
 

@@ -59,15 +59,10 @@ extension EntityScan {
   }
 
   private func firstHead(_ token: Int) -> ActorKind? {
-    var low = 0
-    var high = phrases.count
-    while low < high {
-      let middle = (low + high) / 2
-      if phrases[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
-    }
-    while low < phrases.count, phrases[low].tokens.lowerBound == token {
-      if case .organisationFirst(let kind) = data.phrases[phrases[low].value] { return kind }
-      low += 1
+    var next = phrases.partitioningIndex { $0.tokens.lowerBound >= token }
+    while next < phrases.count, phrases[next].tokens.lowerBound == token {
+      if case .organisationFirst(let kind) = data.phrases[phrases[next].value] { return kind }
+      next += 1
     }
     return nil
   }

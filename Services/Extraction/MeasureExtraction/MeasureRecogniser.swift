@@ -62,20 +62,15 @@ struct StatedTimes {
     let sentences = text.text.sentences
     guard !sentences.isEmpty else { return nil }
     let sentence = sentences[text.text.sentenceIndex(at: text.text.tokens[token].start)].tokens
-    var low = 0
-    var high = dates.count
-    while low < high {
-      let middle = (low + high) / 2
-      if dates[middle].start <= token { low = middle + 1 } else { high = middle }
-    }
-    var before = low - 1
+    var next = dates.partitioningIndex { $0.start > token }
+    var before = next - 1
     while before >= 0, dates[before].start >= sentence.lowerBound {
       if let time = value(dates[before]) { return time }
       before -= 1
     }
-    while low < dates.count, dates[low].start < sentence.upperBound {
-      if let time = value(dates[low]) { return time }
-      low += 1
+    while next < dates.count, dates[next].start < sentence.upperBound {
+      if let time = value(dates[next]) { return time }
+      next += 1
     }
     return nil
   }

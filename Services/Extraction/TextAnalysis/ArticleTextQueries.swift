@@ -58,23 +58,11 @@ extension ArticleText {
 
   /// The index of the sentence that contains the byte at `offset`; between two sentences, of the one before it.
   package func sentenceIndex(at offset: Int) -> Int {
-    var low = 0
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sentences[middle].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(0, low - 1)
+    max(0, sentences.partitioningIndex { $0.start > offset } - 1)
   }
 
   /// The index of the first token that starts at or after the byte `offset`.
   package func tokenIndex(from offset: Int) -> Int {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    tokens.partitioningIndex { $0.start >= offset }
   }
 }

@@ -13,13 +13,8 @@ package struct ProjectRegister: Sendable {
   }
 
   package func project(_ id: String) -> Project? {
-    var low = 0
-    var high = projects.count
-    while low < high {
-      let middle = (low + high) / 2
-      if projects[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < projects.count && projects[low].id == id ? projects[low] : nil
+    let place = projects.partitioningIndex { $0.id >= id }
+    return place < projects.count && projects[place].id == id ? projects[place] : nil
   }
 
   private static func version(of projects: [Project]) -> String {

@@ -61,13 +61,8 @@ struct CountryChain {
   private static func country(of token: Int, _ scan: EntityScan, _ mentions: [PlaceMention]) -> String? {
     let gazetteer = scan.data.gazetteer
     guard scan.placeStarts[token] >= 0 else { return nil }
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
-    }
-    guard low < mentions.count, mentions[low].tokens.lowerBound == token, let entry = mentions[low].entry else {
+    let place = mentions.partitioningIndex { $0.tokens.lowerBound >= token }
+    guard place < mentions.count, mentions[place].tokens.lowerBound == token, let entry = mentions[place].entry else {
       return nil
     }
     return gazetteer.code(gazetteer.entries[entry].country)

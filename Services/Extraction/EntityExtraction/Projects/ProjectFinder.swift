@@ -101,20 +101,15 @@ struct ProjectFinder {
 
   /// The codes of the first four countries among the places in a range of tokens, in alphabetical order.
   private func countries(in tokens: Range<Int>) -> [String] {
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].tokens.lowerBound < tokens.lowerBound { low = middle + 1 } else { high = middle }
-    }
+    var next = mentions.partitioningIndex { $0.tokens.lowerBound >= tokens.lowerBound }
     var codes: Set<String> = []
-    while low < mentions.count, mentions[low].tokens.lowerBound < tokens.upperBound, codes.count < 4 {
-      if let entry = mentions[low].entry,
+    while next < mentions.count, mentions[next].tokens.lowerBound < tokens.upperBound, codes.count < 4 {
+      if let entry = mentions[next].entry,
         let code = scan.data.gazetteer.code(scan.data.entries[entry].country)
       {
         codes.insert(code)
       }
-      low += 1
+      next += 1
     }
     return codes.sorted()
   }

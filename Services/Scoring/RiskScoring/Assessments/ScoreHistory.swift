@@ -55,12 +55,8 @@ struct ScoreHistory: Hashable, Sendable {
   }
 
   private func score(at hour: Int32) -> Double? {
-    var (low, high) = (0, hours.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if hours[middle] <= hour { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? scores[low - 1] : nil
+    let next = hours.partitioningIndex { $0 > hour }
+    return next > 0 ? scores[next - 1] : nil
   }
 
   /// The change of the score within `days` days; the whole score where none was known before.

@@ -43,13 +43,9 @@ struct LaneSchedule {
       return Formulas.categoryScore(sum: sum, scale: scale, exposure: exposure) < bounds.leave
     }
     // The sum only falls.
-    var (low, high) = (Int64(0), (end.milliseconds - first.milliseconds) / step)
-    guard isLeft(high) else { return nil }
-    while low < high {
-      let middle = (low + high) / 2
-      if isLeft(middle) { high = middle } else { low = middle + 1 }
-    }
-    return first.adding(milliseconds: low * step)
+    let last = (end.milliseconds - first.milliseconds) / step
+    guard isLeft(last) else { return nil }
+    return first.adding(milliseconds: (0..<last).partitioningIndex(where: isLeft) * step)
   }
 
   /// The time of the first check after an instant.
