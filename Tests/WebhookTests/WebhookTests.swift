@@ -84,7 +84,7 @@ import Testing
       ("404 Not Found", "", .failed("status 404")),
       ("429 Too Many Requests", "retry-after: 120\r\n", .failed("status 429", after: .seconds(120))),
       ("503 Service Unavailable", "retry-after: 99999999\r\n", .failed("status 503", after: .seconds(300))),
-      ("410 Gone", "", .refused("status 410: the receiver wants no more deliveries")),
+      ("410 Gone", "", .refused("status 410: the receiver does not want this record")),
     ]
     for (status, headers, expected) in cases {
       let server = try HTTPTestServer { _ in Self.response(status, headers) }

@@ -9,7 +9,7 @@ import Models
 /// | response | outcome |
 /// |---|---|
 /// | 2xx | done |
-/// | 410 Gone | refused: the receiver wants no more |
+/// | 410 Gone | refused: the receiver does not want this record; later ones are still sent |
 /// | any other status | failed: repeated, after `Retry-After` where it is given |
 /// | a redirect | failed: redirects are not followed, since they could lead to a private address |
 /// | none in time, or more than 64 KiB | failed |
@@ -70,7 +70,7 @@ package struct WebhookReceiver: Receiver {
   private func outcome(of response: HTTPResponse, now: Timestamp) -> EffectOutcome {
     switch response.status {
     case 200..<300: .done("status \(response.status)")
-    case 410: .refused("status 410: the receiver wants no more deliveries")
+    case 410: .refused("status 410: the receiver does not want this record")
     case 300..<400:
       .failed("status \(response.status): redirects are not followed; configure the address that it leads to")
     default:
