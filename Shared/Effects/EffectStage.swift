@@ -17,17 +17,18 @@ package final class EffectStage<Place: Hashable & Sendable> {
   /// The stage's access to the log, on either transport.
   package struct Log {
     /// The record at that place; nil where it was removed meanwhile.
-    let load: (Place) throws -> Record?
+    let load: (Place) throws -> Item?
     /// Records the results of tasks durably.
     let record: ([Delivery]) throws -> Void
 
-    package init(load: @escaping (Place) throws -> Record?, record: @escaping ([Delivery]) throws -> Void) {
+    package init(load: @escaping (Place) throws -> Item?, record: @escaping ([Delivery]) throws -> Void) {
       self.load = load
       self.record = record
     }
   }
 
-  package struct Record: Sendable {
+  /// A record of the topic, as far as receivers see it.
+  package struct Item: Sendable {
     package let id: String
     package let type: String
     package let value: [UInt8]
@@ -42,36 +43,37 @@ package final class EffectStage<Place: Hashable & Sendable> {
   }
 
   /// An attempt that ended, for logs and metrics.
-  package struct Report: Sendable {
+  package struct Attempt: Sendable {
     package let receiver: String
     package let task: EffectTask
     package let outcome: EffectOutcome?
     package let decision: EffectQueue<Place>.Decision
   }
 
-  private final class Lane {
+  private final class ReceiverQueue {
     let receiver: any Receiver
-    var queue: EffectQueue<Place>
+    var places: EffectQueue<Place>
+    /// The task that is being performed; nil for none.
     var task: EffectTask?
 
     init(_ receiver: any Receiver, policy: RetryPolicy) {
       self.receiver = receiver
-      queue = EffectQueue(policy: policy)
+      places = EffectQueue(policy: policy)
     }
   }
 
-  private let lanes: [Lane]
+  private let queues: [ReceiverQueue]
   private let log: Log
   private let policy: RetryPolicy
   private let clock: () -> Timestamp
   private let steady: () -> Duration
-  private let observer: (Report) -> Void
+  private let observer: (Attempt) -> Void
   private let ended = Ended()
   private var done: Set<String>
 
   /// The outcomes of finished attempts, filled by Swift tasks.
   private final class Ended: Sendable {
-    let outcomes = Mutex<[(lane: Int, outcome: EffectOutcome)]>([])
+    let outcomes = Mutex<[(queue: Int, outcome: EffectOutcome)]>([])
   }
 
   /// - Parameters:
@@ -80,9 +82,9 @@ package final class EffectStage<Place: Hashable & Sendable> {
   ///   - steady: a clock that only rises, for pauses.
   package init(
     _ receivers: [any Receiver], policy: RetryPolicy = RetryPolicy(), done: Set<String> = [], log: Log,
-    clock: @escaping () -> Timestamp, steady: @escaping () -> Duration, observer: @escaping (Report) -> Void = { _ in }
+    clock: @escaping () -> Timestamp, steady: @escaping () -> Duration, observer: @escaping (Attempt) -> Void = { _ in }
   ) {
-    lanes = receivers.map { Lane($0, policy: policy) }
+    queues = receivers.map { ReceiverQueue($0, policy: policy) }
     self.policy = policy
     self.done = done
     self.log = log
@@ -92,22 +94,22 @@ package final class EffectStage<Place: Hashable & Sendable> {
   }
 
   /// Whether every task has ended.
-  package var isIdle: Bool { lanes.allSatisfy { $0.queue.count == 0 } }
+  package var isIdle: Bool { queues.allSatisfy { $0.places.count == 0 } }
 
   /// Whether an attempt is in progress.
-  package var isPerforming: Bool { lanes.contains { $0.queue.isPerforming } }
+  package var isPerforming: Bool { queues.contains { $0.places.isPerforming } }
 
   /// Creates a task for each receiver that accepts a record of the topic.
   ///
   /// - Throws: an error where a receiver cannot read the record; no task is created for it.
-  package func add(_ record: Record, at place: Place) throws(JSONError) {
-    guard !isTooOld(record.time) else { return }
-    var takers: [Lane] = []
-    for lane in lanes {
-      let task = task(of: record, for: lane)
-      if !done.contains(task.id), try lane.receiver.accepts(task) { takers.append(lane) }
+  package func add(_ item: Item, at place: Place) throws(JSONError) {
+    guard !isTooOld(item.time) else { return }
+    var takers: [ReceiverQueue] = []
+    for queue in queues {
+      let task = task(of: item, for: queue)
+      if !done.contains(task.id), try queue.receiver.accepts(task) { takers.append(queue) }
     }
-    for lane in takers { lane.queue.add(place) }
+    for queue in takers { queue.places.add(place) }
   }
 
   /// Records the results of finished tasks and starts attempts that are due. It never waits for a receiver.
@@ -118,9 +120,9 @@ package final class EffectStage<Place: Hashable & Sendable> {
     }
     var deliveries: [Delivery] = []
     for (index, outcome) in outcomes {
-      if let delivery = finish(lanes[index], outcome) { deliveries.append(delivery) }
+      if let delivery = finish(queues[index], outcome) { deliveries.append(delivery) }
     }
-    for index in lanes.indices {
+    for index in queues.indices {
       while let delivery = try start(index) { deliveries.append(delivery) }
     }
     guard !deliveries.isEmpty else { return }
@@ -128,20 +130,20 @@ package final class EffectStage<Place: Hashable & Sendable> {
     done.formUnion(deliveries.map(\.id))
   }
 
-  /// Starts the next attempt of a lane, if one is due.
+  /// Starts the next attempt of a receiver, if one is due.
   ///
   /// - Returns: the record of a task that was given up; nil otherwise.
   private func start(_ index: Int) throws -> Delivery? {
-    let lane = lanes[index]
-    while case .attempt(let place) = lane.queue.next(at: steady()) {
-      guard let record = try log.load(place) else {
-        _ = lane.queue.finish(nil, at: steady())
+    let queue = queues[index]
+    while case .attempt(let place) = queue.places.next(at: steady()) {
+      guard let item = try log.load(place) else {
+        _ = queue.places.finish(nil, at: steady())
         continue
       }
-      let task = task(of: record, for: lane)
-      lane.task = task
-      if isTooOld(record.time) { return finish(lane, nil) }
-      let receiver = lane.receiver
+      let task = task(of: item, for: queue)
+      queue.task = task
+      if isTooOld(item.time) { return finish(queue, nil) }
+      let receiver = queue.receiver
       let ended = ended
       Task.detached {
         let outcome = await receiver.perform(task)
@@ -152,12 +154,12 @@ package final class EffectStage<Place: Hashable & Sendable> {
     return nil
   }
 
-  private func finish(_ lane: Lane, _ outcome: EffectOutcome?) -> Delivery? {
-    guard let task = lane.task else { return nil }
-    let decision = lane.queue.finish(outcome, at: steady())
-    observer(Report(receiver: lane.receiver.id, task: task, outcome: outcome, decision: decision))
+  private func finish(_ queue: ReceiverQueue, _ outcome: EffectOutcome?) -> Delivery? {
+    guard let task = queue.task else { return nil }
+    let decision = queue.places.finish(outcome, at: steady())
+    observer(Attempt(receiver: queue.receiver.id, task: task, outcome: outcome, decision: decision))
     guard case .ended(let attempts) = decision else { return nil }
-    lane.task = nil
+    queue.task = nil
     let (result, detail): (Delivery.Outcome, String?) =
       switch outcome {
       case .done(let detail): (.delivered, detail)
@@ -165,12 +167,13 @@ package final class EffectStage<Place: Hashable & Sendable> {
       case .failed, nil: (.expired, nil)
       }
     return Delivery(
-      receiver: lane.receiver.id, record: task.record, outcome: result, attempts: attempts, detail: detail, at: clock())
+      receiver: queue.receiver.id, record: task.record, outcome: result, attempts: attempts, detail: detail, at: clock()
+    )
   }
 
-  private func task(of record: Record, for lane: Lane) -> EffectTask {
+  private func task(of item: Item, for queue: ReceiverQueue) -> EffectTask {
     EffectTask(
-      receiver: lane.receiver.id, record: record.id, type: record.type, value: record.value, time: record.time)
+      receiver: queue.receiver.id, record: item.id, type: item.type, value: item.value, time: item.time)
   }
 
   private func isTooOld(_ time: Timestamp) -> Bool {

@@ -8,7 +8,8 @@ import Testing
   private func alert() throws -> (open: OpenAlert, record: Alert) {
     let record = try #require(Walk([warning(.triggered, .warning)]).decisions.first?.alert)
     let open = OpenAlert(
-      alert: record.id, episode: record.episode, level: .warning, peak: .warning, grounds: [], expiresAt: noon,
+      alert: record.id, episode: record.episode, level: .warning, peak: .warning, supportingEvidence: [],
+      expiresAt: noon,
       warning: "w")
     return (open, record)
   }

@@ -33,7 +33,7 @@ private final class Scripted: Receiver {
 
   /// A log in memory whose records are deleted and whose clocks move as a test wants.
   private final class World {
-    var records: [Int: Stage.Record] = [:]
+    var records: [Int: Stage.Item] = [:]
     var deliveries: [Delivery] = []
     var now = Timestamp(milliseconds: 1_000_000)
     var steady = Duration.zero
@@ -48,7 +48,7 @@ private final class Scripted: Receiver {
     func add(_ count: Int, to stage: Stage, type: String = "alert") throws {
       for _ in 0..<count {
         let place = records.count
-        let record = Stage.Record(id: "r\(place)", type: type, value: [], time: now)
+        let record = Stage.Item(id: "r\(place)", type: type, value: [], time: now)
         records[place] = record
         try stage.add(record, at: place)
       }
@@ -126,7 +126,7 @@ private final class Scripted: Receiver {
     try await world.drain(stage)
     #expect(world.deliveries.map(\.outcome) == [.expired])
     #expect(world.deliveries.first?.attempts == 1)
-    let old = Stage.Record(id: "old", type: "alert", value: [], time: Timestamp(milliseconds: 0))
+    let old = Stage.Item(id: "old", type: "alert", value: [], time: Timestamp(milliseconds: 0))
     try stage.add(old, at: 99)
     #expect(stage.isIdle)
   }

@@ -216,7 +216,7 @@ struct NotificationStageTests {
         Episode(
           category: "POL", lanes: [lane],
           open: OpenAlert(
-            alert: "i", episode: "w", level: .watch, peak: .critical, isContested: true, grounds: [evidence],
+            alert: "i", episode: "w", level: .watch, peak: .critical, isContested: true, supportingEvidence: [evidence],
             reported: ["a/e"], pendingUntil: noon, sequence: 3, records: [SentRecord(id: "r", sentAt: noon)],
             expiresAt: noon.adding(hours: 72), warning: "w2"))
       ])

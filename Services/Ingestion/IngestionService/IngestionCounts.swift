@@ -12,7 +12,7 @@ package struct IngestionCounts: Hashable, Sendable {
     for kind in RevisionDecision.Kind.allCases {
       let key = Self.key(of: kind)
       guard let row = try state.value(key) else { continue }
-      guard let number = Int(String(decoding: row, as: UTF8.self)) else { throw ArticleMemory.unreadable(key) }
+      guard let number = Int(String(decoding: row, as: UTF8.self)) else { throw KnownArticles.unreadable(key) }
       numbers[kind] = number
     }
   }

@@ -14,14 +14,14 @@ final class ReviseProcessor: StageProcessor {
   private var counts: IngestionCounts?
 
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let memory = ArticleMemory(batch.state)
-    try memory.sweep(at: batch.time)
-    let incoming = try Self.resolved(AcceptedRecord.head(of: record), in: memory, at: batch.time)
-    let known = try memory.article(incoming.articleId)
+    let articles = KnownArticles(batch.state)
+    try articles.sweep(at: batch.time)
+    let incoming = try Self.resolved(AcceptedRecord.head(of: record), in: articles, at: batch.time)
+    let known = try articles.article(incoming.articleId)
     let decision = try Self.decide(incoming, known: known, at: batch.time)
     if let accepted = decision.accepted { batch.emit(try Self.output(of: accepted, causedBy: record)) }
-    try memory.remember(decision.known, as: incoming.articleId, instead: known)
-    if case .article(let article) = incoming { try memory.rememberAddress(of: article, at: batch.time) }
+    try articles.remember(decision.known, as: incoming.articleId, instead: known)
+    if case .article(let article) = incoming { try articles.rememberAddress(of: article, at: batch.time) }
     try count(decision.kind, in: batch.state)
     batch.count(PipelineMetrics.articles, decision.kind.rawValue)
     if let notice = Self.notice(on: decision) { batch.count(PipelineMetrics.articleNotices, notice.rawValue) }
@@ -49,10 +49,10 @@ final class ReviseProcessor: StageProcessor {
 
   /// A retraction of an address is redirected to the article that was published there under its own id.
   private static func resolved(
-    _ incoming: IdentifiedArticle, in memory: ArticleMemory, at time: Timestamp
+    _ incoming: IdentifiedArticle, in articles: KnownArticles, at time: Timestamp
   ) throws(StageFailure) -> IdentifiedArticle {
-    guard case .retraction(var retraction) = incoming, try memory.article(retraction.articleId) == nil,
-      let target = try memory.article(atAddress: retraction.articleId, at: time)
+    guard case .retraction(var retraction) = incoming, try articles.article(retraction.articleId) == nil,
+      let target = try articles.article(atAddress: retraction.articleId, at: time)
     else { return incoming }
     retraction.articleId = target
     return .retraction(retraction)

@@ -76,7 +76,7 @@ package struct Alerter: Sendable {
     if state[lane.category].open != nil { return lane.category }
     let joined = state.episodes.first { episode in
       guard let open = episode.open, episode.category != lane.category, !lane.evidence.isEmpty else { return false }
-      let known = open.grounds + episode.lanes.filter { $0.category == episode.category }.flatMap(\.evidence)
+      let known = open.supportingEvidence + episode.lanes.filter { $0.category == episode.category }.flatMap(\.evidence)
       let isAside = lane.level <= open.level
       return lane.evidence.allSatisfy { piece in
         known.contains { $0.isOfIncident(piece) || isAside && $0.articleId == piece.articleId }
@@ -107,13 +107,13 @@ package struct Alerter: Sendable {
       let decision = raise(lead, category, in: &state, warning, at: time)
       return (state, [decision])
     }
-    let grounds = open.grounds
+    let supportingEvidence = open.supportingEvidence
     open.warning = warning.id
-    open.grounds.removeAll { warning.withdraws.contains($0.articleId) }
-    if let lane { open.grounds += confirmations(of: grounds, in: lane) }
+    open.supportingEvidence.removeAll { warning.withdraws.contains($0.articleId) }
+    if let lane { open.supportingEvidence += confirmations(of: supportingEvidence, in: lane) }
     state[category].open = open
-    if open.grounds.isEmpty, !grounds.isEmpty {
-      return cancel(category, open, grounds, in: state, warning, at: time)
+    if open.supportingEvidence.isEmpty, !supportingEvidence.isEmpty {
+      return cancel(category, open, supportingEvidence, in: state, warning, at: time)
     }
     guard let lead = state[category].lead else {
       let ended = composer(state, open, warning: warning, at: time)
@@ -130,13 +130,13 @@ package struct Alerter: Sendable {
     return (state, [decision])
   }
 
-  /// Gives an open alert the category of the graver lane that joined it. The episode of that category is empty, because
-  /// all its lanes are in this alert.
-  private func rename(_ category: String, to graver: String, in state: inout SubjectAlerts) {
+  /// Renames an open alert to the category of the more severe lane that joined it. The episode of that category is
+  /// empty, because all its lanes are in this alert.
+  private func rename(_ category: String, to other: String, in state: inout SubjectAlerts) {
     var episode = state[category]
     state[category] = Episode(category: category)
-    episode.category = graver
-    state[graver] = episode
+    episode.category = other
+    state[other] = episode
   }
 
   private func raise(
@@ -144,7 +144,7 @@ package struct Alerter: Sendable {
   ) -> AlertDecision {
     let open = OpenAlert(
       alert: contentHash("alert", state.subject.description, category, warning.id), episode: warning.id,
-      level: lane.level, peak: lane.level, grounds: lane.evidence, expiresAt: time, warning: warning.id)
+      level: lane.level, peak: lane.level, supportingEvidence: lane.evidence, expiresAt: time, warning: warning.id)
     let alert = composer(state, open, warning: warning, at: time).record(.raised, level: lane.level, shown: lane)
     guard !isInhibited(lane.evidence, of: state.subject, lane.category) else {
       return AlertDecision(alert: alert, earlier: [], suppressed: .inhibited, warning: warning.id)
@@ -155,12 +155,13 @@ package struct Alerter: Sendable {
   }
 
   private func cancel(
-    _ category: String, _ open: OpenAlert, _ grounds: [Evidence], in state: SubjectAlerts, _ warning: Warning,
+    _ category: String, _ open: OpenAlert, _ supportingEvidence: [Evidence], in state: SubjectAlerts,
+    _ warning: Warning,
     at time: Timestamp
   ) -> (state: SubjectAlerts, decisions: [AlertDecision]) {
     var state = state
     var shown = LaneState(warning)
-    shown.evidence = grounds
+    shown.evidence = supportingEvidence
     let cancelled = composer(state, open, warning: warning, at: time)
       .record(.cancelled, level: open.level, shown: shown)
     var decisions = [AlertDecision(alert: cancelled, earlier: open.records, warning: warning.id)]
@@ -215,16 +216,16 @@ package struct Alerter: Sendable {
     guard subject.kind != .country, lane.lane == .severity, lane.level >= .warning, lane.urgency == .immediate else {
       return false
     }
-    let known = Set(open.grounds.compactMap(\.cluster))
+    let known = Set(open.supportingEvidence.compactMap(\.cluster))
     return news.contains { $0.cluster.map { !known.contains($0) } ?? false }
   }
 
-  /// The lane's evidence of the incidents in `grounds` that is not itself in `grounds`.
-  private func confirmations(of grounds: [Evidence], in lane: LaneState) -> [Evidence] {
-    let incidents = Set(grounds.compactMap(\.cluster))
+  /// The lane's evidence of the incidents in `supportingEvidence` that is not itself in `supportingEvidence`.
+  private func confirmations(of supportingEvidence: [Evidence], in lane: LaneState) -> [Evidence] {
+    let incidents = Set(supportingEvidence.compactMap(\.cluster))
     return lane.evidence.filter { evidence in
       guard let cluster = evidence.cluster, incidents.contains(cluster) else { return false }
-      return !grounds.contains { $0.key == evidence.key }
+      return !supportingEvidence.contains { $0.key == evidence.key }
     }
   }
 

@@ -13,7 +13,7 @@ package struct OpenAlert: Hashable, Sendable {
   package var isContested: Bool
   /// The evidence that raised the alert, and later evidence of the same incidents; without any left the alert is
   /// cancelled.
-  package var grounds: [Evidence]
+  package var supportingEvidence: [Evidence]
   /// The keys of the evidence in the alert's records, the latest last.
   package var reported: [String]
   /// When an update that was held back is to be sent; nil where none was.
@@ -28,7 +28,7 @@ package struct OpenAlert: Hashable, Sendable {
 
   package init(
     alert: String, episode: String, level: AlertLevel, peak: AlertLevel, isContested: Bool = false,
-    grounds: [Evidence], reported: [String] = [], pendingUntil: Timestamp? = nil, sequence: Int = 0,
+    supportingEvidence: [Evidence], reported: [String] = [], pendingUntil: Timestamp? = nil, sequence: Int = 0,
     records: [SentRecord] = [], expiresAt: Timestamp, warning: String
   ) {
     self.alert = alert
@@ -36,7 +36,7 @@ package struct OpenAlert: Hashable, Sendable {
     self.level = level
     self.peak = peak
     self.isContested = isContested
-    self.grounds = grounds
+    self.supportingEvidence = supportingEvidence
     self.reported = reported
     self.pendingUntil = pendingUntil
     self.sequence = sequence

@@ -40,7 +40,8 @@ extension OpenAlert: JSONCodable {
   package init(json: inout JSONObject) throws(JSONError) {
     self.init(
       alert: try json.string("alert"), episode: try json.string("episode"), level: try json.word("level"),
-      peak: try json.word("peak"), isContested: try json.flag("contested"), grounds: try json.list("grounds"),
+      peak: try json.word("peak"), isContested: try json.flag("contested"),
+      supportingEvidence: try json.list("grounds"),
       reported: try json.strings("reported"),
       pendingUntil: try json.intIfPresent("pendingUntil").map { Timestamp(milliseconds: Int64($0)) },
       sequence: try json.int("sequence"),
@@ -55,7 +56,7 @@ extension OpenAlert: JSONCodable {
     json.field("level", level)
     json.field("peak", peak)
     json.flag("contested", isContested)
-    json.list("grounds", grounds)
+    json.list("grounds", supportingEvidence)
     json.list("reported", reported)
     json.field("pendingUntil", pendingUntil.map { Int($0.milliseconds) })
     json.field("sequence", sequence)

@@ -1,4 +1,4 @@
-/// How grave an alert is, the least grave first.
+/// How severe an alert is, the least severe first.
 package enum AlertLevel: String, Hashable, Sendable, CaseIterable, Comparable {
   case watch, advisory, warning, critical
 

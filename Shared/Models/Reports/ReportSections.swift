@@ -174,7 +174,7 @@ package struct OutlookItem: Hashable, Sendable {
 package struct RecommendedMeasure: Hashable, Sendable {
   package var category: String
   package var level: AlertLevel
-  /// The type of the gravest incident of the category; nil where the level has no single cause.
+  /// The type of the most severe incident of the category; nil where the level has no single cause.
   package var type: String?
 
   package init(category: String, level: AlertLevel, type: String?) {

@@ -46,7 +46,7 @@ enum TopicsCommand {
       let isNew = try onKafka(settings) { () throws(KafkaError) in
         try admin.create(topic.request(keyed: keyed, replication: arguments[replication] ?? -1))
       }
-      console.errors.printLine("\(isNew ? "made" : "is there"): \(topic.name)")
+      console.errors.printLine("\(isNew ? "created" : "exists"): \(topic.name)")
     }
     try wait(for: TopicCatalogue.all.map(\.name), admin, settings)
     return .success
@@ -62,7 +62,7 @@ enum TopicsCommand {
       guard let missing = topics.first(where: { present[$0] == nil }) else { return }
       guard ContinuousClock.now < end else {
         throw CommandFailure(
-          .unavailable, "\(missing) was made, and Kafka at \(settings.bootstrapServers) does not show it yet",
+          .unavailable, "\(missing) was created, and Kafka at \(settings.bootstrapServers) does not show it yet",
           expected: "it to exist within a minute", remedy: "check the brokers' logs, then run this again")
       }
       usleep(100_000)

@@ -32,7 +32,7 @@ struct DeliveryRun {
     let stage = EffectStage<RecordNumber>(
       receivers, done: done,
       log: .init(
-        load: { number in try loading.record(topic, number).map(EffectStage<RecordNumber>.Record.init) },
+        load: { number in try loading.record(topic, number).map(EffectStage<RecordNumber>.Item.init) },
         record: { deliveries in try write(deliveries) }),
       clock: clock, steady: { start.duration(to: .now) }, observer: report)
     var refused = try refusedBefore()
@@ -102,7 +102,7 @@ struct DeliveryRun {
     try sink.finish()
   }
 
-  private func report(_ attempt: EffectStage<RecordNumber>.Report) {
+  private func report(_ attempt: EffectStage<RecordNumber>.Attempt) {
     let fields: [LogField] = [.text("receiver", attempt.receiver), .text("record", attempt.task.record)]
     switch (attempt.outcome, attempt.decision) {
     case (.done(let detail), _): log.write(DeliveryEvents.delivered, fields + [.text("detail", detail)])
@@ -115,7 +115,7 @@ struct DeliveryRun {
   }
 }
 
-extension EffectStage<RecordNumber>.Record {
+extension EffectStage<RecordNumber>.Item {
   init(_ record: Record) {
     self.init(
       id: record.eventId ?? "\(record.topic)/\(record.partition)/\(record.offset)",

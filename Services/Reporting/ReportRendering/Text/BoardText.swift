@@ -22,7 +22,7 @@ struct BoardText {
       + [.columnListed, .columnPoints]
   }
 
-  /// A row for each project, the gravest first: by level, then by points, then by name.
+  /// A row for each project, the most severe first: by level, then by points, then by name.
   var projects: [[String]] {
     let rows = report.projects.map { (name: language.name(of: $0.project), status: $0) }.sorted { left, right in
       func key(_ row: (name: String, status: ProjectStatus)) -> (Int, Double, String) {

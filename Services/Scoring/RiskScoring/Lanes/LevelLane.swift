@@ -93,8 +93,8 @@ struct LevelLane: WarningLane {
     let before = look.account.lanes.level
     guard entered > before?.level ?? .watch, let greatest = top.first else { return entered }
     // Many small incidents do not add up to a severe one.
-    let gravest = top.map(\.contribution.s).max() ?? 0
-    let level = look.model.levels.last { $0.level <= entered && $0.severity <= gravest }?.level ?? .watch
+    let greatestSeverity = top.map(\.contribution.s).max() ?? 0
+    let level = look.model.levels.last { $0.level <= entered && $0.severity <= greatestSeverity }?.level ?? .watch
     // What the others give without the greatest, and what the greatest gives alone.
     let others = look.score(of: max(0, fresh - greatest.contribution.decay.alarm(at: look.time)))
     let without = Self.step(

@@ -2,7 +2,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// An incident that is grave enough to warn by itself.
+/// An incident that is severe enough to warn by itself.
 struct Trigger: Hashable, Sendable {
   var incident: String
   var level: AlertLevel
@@ -52,7 +52,7 @@ struct Trigger: Hashable, Sendable {
     let constants = model.constants
     guard let type = model.types[incident.summary.type], let duration = type.duration, !incident.summary.isAside
     else { return nil }
-    // The deaths that make an incident grave: of a type that is severe enough to warn, or of one that only its deaths
+    // The deaths that make an incident severe: of a type that is severe enough to warn, or of one that only its deaths
     // make warn.
     let graveDeaths: Int
     if incident.summary.severity >= constants.warnSeverity {
@@ -100,7 +100,7 @@ struct Trigger: Hashable, Sendable {
   }
 }
 
-/// One credible incident that is grave by its type or by its deaths warns at once, at level warning or critical; one
+/// One credible incident that is severe by its type or by its deaths warns at once, at level warning or critical; one
 /// that only sources of low credibility report warns at advisory, unconfirmed. An incident past its half-life no longer
 /// warns.
 struct SeverityLane: WarningLane {
@@ -134,7 +134,7 @@ struct SeverityLane: WarningLane {
     let new = after.map(\.level).max()
     guard let change = LaneNews.change(from: old, to: new, wasWithdrawn: wasWithdrawn) else { return nil }
     guard change != .changed || old != new || !news.isEmpty || wasWithdrawn else { return nil }
-    // The news first, then the gravest.
+    // The news first, then the most severe.
     let shown = (after.isEmpty ? before : after).sorted { left, right in
       let isNews = (news.contains(left.incident), news.contains(right.incident))
       if isNews.0 != isNews.1 { return isNews.0 }

@@ -37,8 +37,9 @@ final class SubjectState: CachedEntry {
     var coverage: Coverage
   }
 
-  /// The rows of the state, and the model's slow half-life in days, by which accounts rank contributions.
+  /// The rows of the state.
   let rows: any KeyedState
+  /// The model's slow half-life in days, by which accounts rank contributions.
   let slowHalfLife: Double
 
   /// A subject of which nothing is known.
@@ -264,7 +265,7 @@ struct PartyRule: Hashable, Sendable {
     sourceId = notice.sourceId
     publishedAt = notice.publishedAt
     if let listing = notice.listing {
-      rule = "listed"
+      rule = CounterpartyLane.listed
       let party = listing.party
       let since = party.date.map { ", since \($0.value)" } ?? ""
       let text = "\(party.list): \(party.name)\(since) (\(party.measure.rawValue)); matches \(listing.match)."

@@ -11,7 +11,7 @@ import Models
 /// | `x` day, key of a row above | empty: the rows in the order in which they are forgotten |
 /// | `s` | the day of the last sweep |
 /// | `c/` kind | how many articles and retractions had this outcome: `IngestionCounts` |
-struct ArticleMemory {
+struct KnownArticles {
   private let state: any StageState
 
   init(_ state: any StageState) {
