@@ -2,6 +2,7 @@ import Models
 
 /// The words of numbers, money, units and dates.
 package struct MeasureLexicon: Sendable {
+  /// A row of `measure-numbers.tsv`.
   package struct NumberWord: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
       case unit, tens, hundred, dozen, scale, suffix, fraction
@@ -17,6 +18,7 @@ package struct MeasureLexicon: Sendable {
     package let value: Double
   }
 
+  /// A row of `measure-comparators.tsv`: a phrase before or after a number, such as `more than`.
   package struct ComparatorPhrase: Sendable {
     package enum Side: String, Sendable, CaseIterable {
       case before, after
@@ -27,6 +29,7 @@ package struct MeasureLexicon: Sendable {
     package let side: Side
   }
 
+  /// A row of `measure-currencies.tsv`.
   package struct CurrencyForm: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
       case symbol, code, word
@@ -40,6 +43,7 @@ package struct MeasureLexicon: Sendable {
     package let codes: [String]
   }
 
+  /// A row of `measure-units.tsv`.
   package struct UnitForm: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
       case percent, physical, time, person
@@ -50,6 +54,7 @@ package struct MeasureLexicon: Sendable {
     package let unit: String
   }
 
+  /// A row of `measure-context.tsv`: a word that tells what a number counts.
   package struct ContextWord: Sendable {
     package enum Role: String, Sendable, CaseIterable {
       case label, stop, casualty, kills, bare, change, plural, singular, definite, share, copula
@@ -72,6 +77,7 @@ package struct MeasureLexicon: Sendable {
     package let role: Role
   }
 
+  /// A row of `date-words.tsv`.
   package struct DateWord: Sendable {
     package enum Role: String, Sendable, CaseIterable {
       case month, weekday, season, unit, units, daypart, today, deictic, part, ago, ordinal, half, few, era, clock,
@@ -106,6 +112,7 @@ package struct MeasureLexicon: Sendable {
     package let value: Int
   }
 
+  /// A row of `date-holidays.tsv`.
   package struct Holiday: Sendable {
     package let phrase: String
     /// Nil for a day that moves or differs by country.
@@ -125,21 +132,39 @@ package struct MeasureLexicon: Sendable {
 
   /// Reads the tables `measure-*.tsv` and `date-*.tsv`.
   package init(_ folders: LanguageFolders) throws(TableError) {
-    numbers = try Self.rows(
+    numbers = try Self.numbers(folders)
+    comparators = try Self.comparators(folders)
+    currencies = try Self.currencies(folders)
+    units = try Self.units(folders)
+    context = try Self.context(folders)
+    dateWords = try Self.dateWords(folders)
+    closedWords = try Self.closedWords(folders)
+    dateCharacters = try Self.dateCharacters(folders)
+    holidays = try Self.holidays(folders)
+  }
+
+  private static func numbers(_ folders: LanguageFolders) throws(TableError) -> [NumberWord] {
+    try rows(
       folders, "measure-numbers.tsv", ["form", "kind", "value"]
     ) { row throws(TableError) in
       NumberWord(
         form: try row.text("form"), kind: try row.word("kind", as: NumberWord.Kind.self),
         value: try row.number("value", in: 0...1e15))
     }
-    comparators = try Self.rows(
+  }
+
+  private static func comparators(_ folders: LanguageFolders) throws(TableError) -> [ComparatorPhrase] {
+    try rows(
       folders, "measure-comparators.tsv", ["phrase", "comparator", "side"]
     ) { row throws(TableError) in
       ComparatorPhrase(
         phrase: try row.text("phrase"), comparator: try row.word("comparator", as: Comparator.self),
         side: try row.word("side", as: ComparatorPhrase.Side.self))
     }
-    currencies = try Self.rows(
+  }
+
+  private static func currencies(_ folders: LanguageFolders) throws(TableError) -> [CurrencyForm] {
+    try rows(
       folders, "measure-currencies.tsv", ["form", "kind", "codes"]
     ) { row throws(TableError) in
       let codes = try row.text("codes").parts(at: UInt8(ascii: " "))
@@ -149,35 +174,53 @@ package struct MeasureLexicon: Sendable {
       return CurrencyForm(
         form: try row.text("form"), kind: try row.word("kind", as: CurrencyForm.Kind.self), codes: codes)
     }
-    units = try Self.rows(
+  }
+
+  private static func units(_ folders: LanguageFolders) throws(TableError) -> [UnitForm] {
+    try rows(
       folders, "measure-units.tsv", ["form", "kind", "unit"]
     ) { row throws(TableError) in
       UnitForm(
         form: try row.text("form"), kind: try row.word("kind", as: UnitForm.Kind.self), unit: try row.text("unit"))
     }
-    context = try Self.rows(
+  }
+
+  private static func context(_ folders: LanguageFolders) throws(TableError) -> [ContextWord] {
+    try rows(
       folders, "measure-context.tsv", ["word", "role"]
     ) { row throws(TableError) in
       ContextWord(word: try row.text("word"), role: try row.word("role", as: ContextWord.Role.self))
     }
-    dateWords = try Self.rows(
+  }
+
+  private static func dateWords(_ folders: LanguageFolders) throws(TableError) -> [DateWord] {
+    try rows(
       folders, "date-words.tsv", ["form", "role", "value"]
     ) { row throws(TableError) in
       DateWord(
         form: try row.text("form"), role: try row.word("role", as: DateWord.Role.self),
         value: row.optional("value") ?? "")
     }
-    closedWords = try Self.rows(folders, "measure-words.tsv", ["form", "role"]) { row throws(TableError) in
+  }
+
+  private static func closedWords(_ folders: LanguageFolders) throws(TableError) -> [ClosedWord] {
+    try rows(folders, "measure-words.tsv", ["form", "role"]) { row throws(TableError) in
       ClosedWord(form: try row.text("form"), role: try row.word("role", as: ClosedWord.Role.self))
     }
-    dateCharacters = try Self.rows(
+  }
+
+  private static func dateCharacters(_ folders: LanguageFolders) throws(TableError) -> [DateCharacter] {
+    try rows(
       folders, "date-characters.tsv", ["part", "word", "value"]
     ) { row throws(TableError) in
       DateCharacter(
         part: try row.word("part", as: DateCharacter.Part.self), word: try row.text("word"),
         value: try row.integer("value", in: -2...2))
     }
-    holidays = try Self.rows(
+  }
+
+  private static func holidays(_ folders: LanguageFolders) throws(TableError) -> [Holiday] {
+    try rows(
       folders, "date-holidays.tsv", ["phrase", "day"]
     ) { row throws(TableError) in
       let phrase = try row.text("phrase")

@@ -15,47 +15,15 @@ package struct MarkdownReport: Sendable {
   package func markdown() -> String {
     var writer = MarkdownWriter()
     let board = BoardText(report, language)
-    writer.heading("\(language.name(of: report)) – \(language.title(of: report.period.kind))", level: 1)
-    writer.paragraph(
-      language.period(report.period) + " · " + language(.knownAt, language.minute(report.knownAt)))
-    writer.paragraph(JudgementText(report, language).sentences.joined(separator: language.sentenceBreak))
+    writeHead(to: &writer)
     writeScore(to: &writer)
     writeCategories(to: &writer)
-    section(.sectionProjects, .noneProjects, isEmpty: report.projects.isEmpty, to: &writer) { writer in
-      writer.table(board.projectHeadings.map { language($0) }, board.projects)
-      if !board.milestones.isEmpty {
-        writer.table(headings(.columnProject, .columnMilestone, .columnExpected, .columnState), board.milestones)
-      }
-      if !board.sites.isEmpty { writer.table(headings(.columnProject, .columnSite, .columnNearest), board.sites) }
-      for note in [board.earlierMilestones, board.noSites].compactMap(\.self) { writer.paragraph(note) }
-    }
-    section(.sectionExposure, .noneExposure, isEmpty: board.exposure == nil, to: &writer) { writer in
-      guard let exposure = board.exposure else { return }
-      writer.table(ExposureText.headings.map { language($0) }, exposure.rows)
-      writer.list(exposure.notes)
-    }
+    writeProjects(board, to: &writer)
+    writeExposure(board, to: &writer)
     write(report.incidents, .sectionIncidents, .noneIncidents, to: &writer)
-    section(.sectionOutlook, .noneOutlook, isEmpty: report.outlook.isEmpty, to: &writer) { writer in
-      for part in OutlookText(report, language).parts {
-        writer.paragraph(part.heading)
-        writer.list(
-          part.lines.map { line in
-            line.text + (line.quote.map { language.colon + language.quoted($0.text) + " (\($0.source))" } ?? "")
-          })
-      }
-    }
-    let advice = board.measures(measures)
-    section(.sectionMeasures, nil, isEmpty: false, to: &writer) { writer in
-      guard !advice.isEmpty else { return writer.paragraph(board.noMeasures) }
-      writer.list(advice.map { "\(language.level($0.level)) – \($0.text)" })
-    }
-    section(.sectionCounterparties, .noneCounterparties, isEmpty: report.counterparties.isEmpty, to: &writer) {
-      writer in
-      if !board.counterparties.isEmpty {
-        writer.table(BoardText.counterpartyHeadings.map { language($0) }, board.counterparties)
-      }
-      if let others = board.otherCounterparties { writer.paragraph(others) }
-    }
+    writeOutlook(to: &writer)
+    writeMeasures(board, to: &writer)
+    writeCounterparties(board, to: &writer)
     section(.sectionLayers, .noneLayers, isEmpty: board.layers.isEmpty, to: &writer) {
       $0.table(headings(.columnLayer, .columnEvent), board.layers)
     }
@@ -67,11 +35,7 @@ package struct MarkdownReport: Sendable {
     section(.sectionSuppressed, .noneSuppressed, isEmpty: board.suppressed.isEmpty, to: &writer) {
       $0.table(headings(.columnReason, .columnCount), board.suppressed)
     }
-    let card = ScorecardText(report.accuracy, language)
-    section(.sectionAccuracy, .noneAccuracy, isEmpty: card.rows.isEmpty, to: &writer) { writer in
-      writer.paragraph(card.summary)
-      writer.table(ScorecardText.headings.map { language($0) }, card.rows)
-    }
+    writeAccuracy(to: &writer)
     section(.sectionMethod, nil, isEmpty: false, to: &writer) { $0.list(board.method) }
     return writer.markdown
   }
@@ -84,6 +48,13 @@ package struct MarkdownReport: Sendable {
   ) {
     writer.heading(language(heading), level: 2)
     if isEmpty, let nothing { writer.paragraph(language(nothing)) } else { content(&writer) }
+  }
+
+  private func writeHead(to writer: inout MarkdownWriter) {
+    writer.heading("\(language.name(of: report)) – \(language.title(of: report.period.kind))", level: 1)
+    writer.paragraph(
+      language.period(report.period) + " · " + language(.knownAt, language.minute(report.knownAt)))
+    writer.paragraph(JudgementText(report, language).sentences.joined(separator: language.sentenceBreak))
   }
 
   private func writeScore(to writer: inout MarkdownWriter) {
@@ -105,6 +76,63 @@ package struct MarkdownReport: Sendable {
     section(.sectionCategories, .noneCategories, isEmpty: rows.isEmpty, to: &writer) {
       $0.table(
         headings(.columnCategory, .columnNow, .columnLast, .columnPoints, .columnIncidents, .columnLevel), rows)
+    }
+  }
+
+  private func writeProjects(_ board: BoardText, to writer: inout MarkdownWriter) {
+    section(.sectionProjects, .noneProjects, isEmpty: report.projects.isEmpty, to: &writer) { writer in
+      writer.table(board.projectHeadings.map { language($0) }, board.projects)
+      if !board.milestones.isEmpty {
+        writer.table(headings(.columnProject, .columnMilestone, .columnExpected, .columnState), board.milestones)
+      }
+      if !board.sites.isEmpty { writer.table(headings(.columnProject, .columnSite, .columnNearest), board.sites) }
+      for note in [board.earlierMilestones, board.noSites].compactMap(\.self) { writer.paragraph(note) }
+    }
+  }
+
+  private func writeExposure(_ board: BoardText, to writer: inout MarkdownWriter) {
+    section(.sectionExposure, .noneExposure, isEmpty: board.exposure == nil, to: &writer) { writer in
+      guard let exposure = board.exposure else { return }
+      writer.table(ExposureText.headings.map { language($0) }, exposure.rows)
+      writer.list(exposure.notes)
+    }
+  }
+
+  private func writeOutlook(to writer: inout MarkdownWriter) {
+    section(.sectionOutlook, .noneOutlook, isEmpty: report.outlook.isEmpty, to: &writer) { writer in
+      for part in OutlookText(report, language).parts {
+        writer.paragraph(part.heading)
+        writer.list(
+          part.lines.map { line in
+            line.text + (line.quote.map { language.colon + language.quoted($0.text) + " (\($0.source))" } ?? "")
+          })
+      }
+    }
+  }
+
+  private func writeMeasures(_ board: BoardText, to writer: inout MarkdownWriter) {
+    let advice = board.measures(measures)
+    section(.sectionMeasures, nil, isEmpty: false, to: &writer) { writer in
+      guard !advice.isEmpty else { return writer.paragraph(board.noMeasures) }
+      writer.list(advice.map { "\(language.level($0.level)) – \($0.text)" })
+    }
+  }
+
+  private func writeCounterparties(_ board: BoardText, to writer: inout MarkdownWriter) {
+    section(.sectionCounterparties, .noneCounterparties, isEmpty: report.counterparties.isEmpty, to: &writer) {
+      writer in
+      if !board.counterparties.isEmpty {
+        writer.table(BoardText.counterpartyHeadings.map { language($0) }, board.counterparties)
+      }
+      if let others = board.otherCounterparties { writer.paragraph(others) }
+    }
+  }
+
+  private func writeAccuracy(to writer: inout MarkdownWriter) {
+    let card = ScorecardText(report.accuracy, language)
+    section(.sectionAccuracy, .noneAccuracy, isEmpty: card.rows.isEmpty, to: &writer) { writer in
+      writer.paragraph(card.summary)
+      writer.table(ScorecardText.headings.map { language($0) }, card.rows)
     }
   }
 
