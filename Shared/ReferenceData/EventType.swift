@@ -16,6 +16,7 @@ package struct EventTypes: Sendable {
 
 /// One row of `event-types.tsv`.
 package struct EventType: Hashable, Sendable {
+  /// How long an event of the type counts.
   package enum Duration: Hashable, Sendable {
     /// The number of days after which an event weighs half.
     case halfLife(Double)
@@ -23,6 +24,7 @@ package struct EventType: Hashable, Sendable {
     case state(endedBy: [String])
   }
 
+  /// How well the type's CAMEO code fits.
   package enum CameoFit: String, Hashable, Sendable, CaseIterable {
     /// `nearest`: CAMEO has no adequate code, and `cameo` is the closest root code.
     case exact, nearest, none

@@ -11,6 +11,7 @@ package final class Gazetteer: Sendable {
     case abbreviation
   }
 
+  /// What else a place's name may mean.
   package enum OtherUse: UInt8, Sendable {
     case none
     /// The name is also a person's name.

@@ -1,5 +1,6 @@
 /// The names of web pages' parts and metadata: `page-blocks.tsv` and `page-fields.tsv`.
 package struct PageRules: Sendable {
+  /// What a named block of a page is for its article.
   package enum Effect: String, Sendable, CaseIterable {
     /// The block is never part of the article.
     case drop
@@ -12,6 +13,7 @@ package struct PageRules: Sendable {
     case main
   }
 
+  /// What of an element a name of `page-blocks.tsv` is compared with.
   package enum BlockMatch: String, Sendable, CaseIterable {
     case element, role, property, `class`
   }
@@ -20,6 +22,7 @@ package struct PageRules: Sendable {
     case title, published, url, language, source
   }
 
+  /// What of an element a name of `page-fields.tsv` is compared with.
   package enum FieldMatch: String, Sendable, CaseIterable {
     case property, name, itemprop, link
     /// A class or id of a visible element.

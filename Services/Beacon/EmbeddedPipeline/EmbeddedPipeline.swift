@@ -24,6 +24,7 @@ package final class EmbeddedPipeline {
   private var resumesAt: [Int]
   package private(set) var summary: PipelineSummary
 
+  /// The bounds of a round, and how long a run waits.
   package struct Settings: Hashable, Sendable {
     /// How much a round takes from the inbox.
     package var limit = BatchLimit(records: 1000, bytes: 8 << 20)

@@ -83,6 +83,7 @@ package struct ScoreChange: Hashable, Sendable {
   /// The contributions that changed the score most over the last 7 days, at most three.
   package var movers: [Mover]
 
+  /// A contribution that changed a score.
   package struct Mover: Hashable, Sendable {
     /// The id of the incident's cluster of reports.
     package var cluster: String

@@ -44,6 +44,7 @@ package struct Event: Hashable, Sendable {
   /// The grounds for this reading; empty unless the caller asked for explanations.
   package var why: [Reason]
 
+  /// What an event's countries were derived from.
   package enum Location: String, Hashable, Sendable, CaseIterable {
     case locative, dateline, project, target, actor, article
   }

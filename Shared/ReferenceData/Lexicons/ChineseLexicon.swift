@@ -61,6 +61,7 @@ package struct ChineseLexicon: Sendable {
     case actual
   }
 
+  /// Where a signal word changes the reading of an event.
   package enum Scope: String, Sendable, CaseIterable {
     /// The word is in the trigger's clause, before or after the trigger, at most `reach` characters away.
     case before, after

@@ -36,6 +36,7 @@ package struct EventLexicon: Sendable {
 
   /// The context that a trigger requires or rules out.
   package struct Condition: Hashable, Sendable {
+    /// Where in the sentence the condition looks.
     package enum Region: String, Hashable, Sendable, CaseIterable {
       /// The trigger's subject.
       case subject = "s"
@@ -65,6 +66,7 @@ package struct EventLexicon: Sendable {
     package let row: String
   }
 
+  /// How a modifier changes the reading of an event.
   package enum Effect: String, Hashable, Sendable, CaseIterable {
     case negated, denied, averted, conditional, prescriptive, threatened, generic, historical, imminent, actual
     case alleged
@@ -80,6 +82,7 @@ package struct EventLexicon: Sendable {
     case excluded
   }
 
+  /// Which events a modifier changes.
   package enum Scope: String, Hashable, Sendable, CaseIterable {
     /// `right`, `left`: events after or before the phrase; `clause`: events in its clause; `near`: the noun right after
     /// it. `article`: all events of an article that names no registered project, if the phrase is in the title or near

@@ -12,6 +12,7 @@ package struct EventSemantics: Sendable {
 
   /// Which of the countries in an event bear its risk: a row of `event-locations.tsv`.
   package struct Location: Hashable, Sendable {
+    /// Whose countries bear the risk: those of the place, of the target, of the actor, or of both sides.
     package enum Bearer: String, Sendable, CaseIterable {
       case place, target, actor, both
     }

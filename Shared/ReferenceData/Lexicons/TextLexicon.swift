@@ -10,6 +10,7 @@ package enum FunctionWord: String, Hashable, Sendable, CaseIterable {
 /// The words that delimit a language's sentences and connect its names, dates and clauses: the tables
 /// `function-words.tsv` and `orthography.tsv`.
 package struct TextLexicon: Sendable {
+  /// The part that a word of `orthography.tsv` has in the division of a text.
   package enum Orthography: String, Hashable, Sendable, CaseIterable {
     /// An abbreviation whose full stop never ends a sentence: `Mr.`
     case abbreviation

@@ -27,8 +27,9 @@ final class Assessor {
     self.countryNames = countryNames
   }
 
-  /// A linear search, because comparing a few short codes is faster than hashing one.
+  /// The rate of a category; nil where the model has none.
   private func rate(of category: String) -> Rate? {
+    // A linear search, because comparing a few short codes is faster than hashing one.
     for place in rates.indices where rates[place].code == category { return rates[place] }
     return nil
   }

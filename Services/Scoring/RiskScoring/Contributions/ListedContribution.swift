@@ -1,8 +1,8 @@
 import KeyedState
 import Models
 
-/// One of the greatest contributions of an account. What gives its value at any time is at hand; the rest has a row of
-/// its own that is read when it is first asked for, because many contributions are compared and few are shown.
+/// One of the greatest contributions of an account. Its decay is in memory; the rest is in a separate row, read on first
+/// use, because many contributions are compared and few are shown.
 final class ListedContribution {
   /// The incident's id.
   let incident: HashBits

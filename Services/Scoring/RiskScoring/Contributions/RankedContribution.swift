@@ -3,7 +3,7 @@ import KeyedState
 import Models
 import ReferenceData
 
-/// The parts of a contribution that an assessment shows.
+/// An incident's contribution to an account, with the factors of x = 100·g(s)·μ·c·m·n·p·d (risk-model.md).
 struct RankedContribution: Hashable, Sendable {
   /// The incident's id.
   var incident: String
@@ -11,18 +11,23 @@ struct RankedContribution: Hashable, Sendable {
   var decay: Decay
   /// The magnitude g(s)·μ over all reports, before the novelty factor n.
   var magnitude: Double
+  /// Severity, 0 to 1.
   var s: Double
+  /// Credibility, 0 to 1.
   var c: Double
+  /// The weight of its realis, 0 to 1.
   var m: Double
+  /// Novelty: 1 for a first report.
   var n: Double
+  /// Proximity to the subject, 0 to 1.
   var p: Double
   var realis: Realis
   var eventTime: Timestamp
   /// The latest event time that a report gives.
   var latestTime: Timestamp
   var isState: Bool
-  /// Whether it counts for the level and anomaly lanes: near enough, reported in time, told as more than
-  /// conditional, and not only in passing.
+  /// Whether it counts for the level and anomaly lanes: near enough, reported within its half-life, more certain than
+  /// conditional, and not mentioned only in passing.
   var isFresh: Bool
   var isContested: Bool
   var deaths: Int
