@@ -135,12 +135,16 @@ package struct RiskModel: Sendable {
     package var anomalyWarmupDays = 0
     package var cusumReference = Double.nan
     package var cusumThreshold = Double.nan
+    package var cusumCap = Double.nan
     package var silenceWarningDays = 0
     package var staleAfterDays = Double.nan
     package var unmonitoredAfterDays = Double.nan
     package var staleTrust = Double.nan
     package var unmonitoredTrust = Double.nan
     package var evidenceQuotes = 0
+    package var movers = 0
+    package var leastMove = Double.nan
+    package var ownWeeks = 0
     package var emitMove = Double.nan
     package var emitHours = 0
     package var laneCheckHours = 0

@@ -66,10 +66,12 @@ extension RiskModelLoader {
       ("anomaly_rate", \.anomalyRate, 0.000001...0.5),
       ("cusum_reference", \.cusumReference, 0...10),
       ("cusum_threshold", \.cusumThreshold, 0.1...100),
+      ("cusum_cap", \.cusumCap, 0.1...100),
       ("stale_after", \.staleAfterDays, 0...3650),
       ("unmonitored_after", \.unmonitoredAfterDays, 0...3650),
       ("stale_trust", \.staleTrust, 0...1),
       ("unmonitored_trust", \.unmonitoredTrust, 0...1),
+      ("least_move", \.leastMove, 0...100),
       ("emit_move", \.emitMove, 0...100),
     ]
   }
@@ -93,6 +95,8 @@ extension RiskModelLoader {
       ("anomaly_warmup_days", \.anomalyWarmupDays, 0...3650),
       ("silence_warning_days", \.silenceWarningDays, 0...3650),
       ("evidence_quotes", \.evidenceQuotes, 1...50),
+      ("movers", \.movers, 0...50),
+      ("own_weeks", \.ownWeeks, 1...52),
       ("emit_hours", \.emitHours, 1...168),
       ("lane_check_hours", \.laneCheckHours, 1...168),
       ("cool_down_hours", \.coolDownHours, 0...8760),

@@ -144,6 +144,7 @@ private let anomalyMoves: [Move] = [
   Move("anomaly_warmup_days", \.anomalyWarmupDays, 3000, .burst),
   Move("cusum_reference", \.cusumReference, 10, .drift),
   Move("cusum_threshold", \.cusumThreshold, 1000, .drift),
+  Move("cusum_cap", \.cusumCap, 0.76, .drift),
 ]
 
 private let outputMoves: [Move] = [
@@ -151,6 +152,9 @@ private let outputMoves: [Move] = [
     "shown_contributions", \.shownContributions, 1,
     Scenario([.report(subject: pakistan), .report(article: "b", subject: pakistan, place: "Turbat")], of: pakistan)),
   Move("evidence_quotes", \.evidenceQuotes, 1, .twoVoices),
+  Move("movers", \.movers, 1, Scenario([.report(), .report("RIOT", article: "b")])),
+  Move("least_move", \.leastMove, 100, oneVoice),
+  Move("own_weeks", \.ownWeeks, 40, foreign.seen(after: 60)),
   Move("emit_move", \.emitMove, 100, Scenario([.report("CRIME"), .report("CRIME", article: "b", place: "Turbat")])),
   Move("emit_hours", \.emitHours, 2, Scenario([.report("EXPROPRIATION", claim: .witness)]).seen(after: 0.5)),
 ]

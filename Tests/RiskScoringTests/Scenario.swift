@@ -58,6 +58,8 @@ struct Scenario: Sendable {
     private let coverage: Coverage?
     private let shown: Int
     private let percentile: Double?
+    private let ownPercentile: Double?
+    private let movers: [String]
     private let warnings: [String]
 
     fileprivate init(_ bench: Bench, _ subject: SubjectKey) {
@@ -71,6 +73,8 @@ struct Scenario: Sendable {
       coverage = last?.coverage
       shown = last?.categories.reduce(0) { $0 + $1.contributions.count } ?? 0
       percentile = last?.percentile
+      ownPercentile = last?.ownPercentile
+      movers = last?.change?.movers.map(\.cluster) ?? []
       warnings = bench.warnings.filter { $0.subject == subject }.map { warning in
         "\(warning.category) \(warning.lane) \(warning.change) \(warning.level) \(warning.urgency) \(warning.certainty) \(warning.evidence.count) \(warning.asOf)"
       }

@@ -80,7 +80,7 @@ package struct ScoreChange: Hashable, Sendable {
   package var week: Double
   /// Over the last 30 days.
   package var month: Double
-  /// The contributions that changed the score most over the last 7 days, at most three.
+  /// The contributions that changed the score most over the last 7 days, the most first.
   package var movers: [Mover]
 
   /// A contribution that changed a score.

@@ -117,7 +117,7 @@ final class Assessor {
         factor: figures.exposure, lastArticle: subject.coverage.lastArticle),
       change: try change(of: subject, figures, risks),
       percentile: key.kind == .country ? model.percentile(ofScore: risk.score) : nil,
-      ownPercentile: subject.history.percentile(of: risk.score, at: time),
+      ownPercentile: subject.history.percentile(of: risk.score, at: time, least: model.constants.ownWeeks),
       announced: subject.schedule.announced(from: time.day), sources: subject.sources.activities,
       model: model.version)
   }
@@ -158,9 +158,9 @@ final class Assessor {
     for one in risks {
       let before = one.contribution.eventTime > weekAgo ? 0 : one.contribution.decay.value(at: weekAgo)
       let moved = one.points * (one.x - before)
-      if abs(moved) >= Self.leastMove { moves.append((one.account, one.contribution, moved)) }
+      if abs(moved) >= model.constants.leastMove { moves.append((one.account, one.contribution, moved)) }
     }
-    let leading = moves.leading(Self.movers) { left, right in
+    let leading = moves.leading(model.constants.movers) { left, right in
       abs(left.points) == abs(right.points)
         ? left.listed.incident < right.listed.incident : abs(left.points) > abs(right.points)
     }
@@ -176,11 +176,6 @@ final class Assessor {
       month: subject.history.change(of: figures.risk, over: 30, at: figures.time),
       movers: movers)
   }
-
-  /// The largest number of contributions named as having moved a score.
-  private static let movers = 3
-  /// The least change, in points of the score, for which a contribution is named.
-  private static let leastMove = 0.05
 
   private func ledger(
     _ ledger: Ledger, _ figures: SubjectFigures, _ listed: [Listed]

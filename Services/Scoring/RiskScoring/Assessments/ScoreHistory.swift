@@ -66,7 +66,7 @@ struct ScoreHistory: Hashable, Sendable {
 
   /// The share of the last 52 weeks in which the score was lower, equal scores counted half; nil with fewer than
   /// `least` weeks.
-  func percentile(of score: Double, at time: Timestamp, least: Int = 8) -> Double? {
+  func percentile(of score: Double, at time: Timestamp, least: Int) -> Double? {
     let now = Self.hour(time)
     var (weeks, below) = (0, 0.0)
     for week in 1...52 {

@@ -63,7 +63,7 @@ struct AnomalyState: Hashable, Sendable {
       let expected = gamma.shape / gamma.rate * perDay
       if days >= constants.anomalyWarmupDays, expected > 0 {
         let deviation = (Double(count) - expected) / max(expected, 1e-6).squareRoot()
-        cusum = max(0, cusum + min(deviation, 5) - constants.cusumReference)
+        cusum = max(0, cusum + min(deviation, constants.cusumCap) - constants.cusumReference)
       }
       incidents = constants.anomalyDiscount * incidents + Double(count)
       exposure = constants.anomalyDiscount * exposure + perDay
