@@ -7,6 +7,8 @@ package struct ReportSettings: Hashable, Sendable {
   /// How many days of a subject's history are kept, counted back from its latest assessment: the series, and a month
   /// before it.
   package var keptDays: Int { seriesDays + 31 }
+  /// The points from which an incident, a driver or a category is shown by itself.
+  package var leastPoints: Double
   /// The largest number of incidents listed in each ledger.
   package var listedIncidents: Int
   /// The largest number of drivers listed.
@@ -37,6 +39,7 @@ package struct ReportSettings: Hashable, Sendable {
     }
     directionPoints = try row("direction_points").number("value", in: 0...100)
     seriesDays = try row("series_days").integer("value", in: 7...3650)
+    leastPoints = try row("least_points").number("value", in: 0...100)
     listedIncidents = try row("listed_incidents").integer("value", in: 1...100)
     listedDrivers = try row("listed_drivers").integer("value", in: 1...50)
     nearKm = try row("near_km").number("value", in: 1...5000)

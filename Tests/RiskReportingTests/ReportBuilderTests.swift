@@ -103,6 +103,7 @@ struct ReportBuilderTests {
   func bounds() throws {
     #expect(try report(ReportSamples.full()) { $0.listedIncidents = 1 }.incidents.count == 1)
     #expect(try report(ReportSamples.full()) { $0.listedDrivers = 1 }.score.drivers.count == 1)
+    #expect(try report(ReportSamples.full()) { $0.leastPoints = 100 }.score.drivers.isEmpty)
     #expect(try report(ReportSamples.full()) { $0.seriesDays = 7 }.series.count == 1)
     #expect(try report(ReportSamples.full()) { $0.outlookDays = 7 }.outlook.allSatisfy { $0.kind == .openState })
     #expect(try report(ReportSamples.full()) { $0.soonDays = 7 }.outlook.first?.isSoon == false)

@@ -86,7 +86,7 @@ package struct ReportBuilder: Sendable {
     }
     drivers += rest.map { ScoreDriver(category: $0.key, points: $0.value) }
     return Array(
-      drivers.filter { abs($0.points) >= 0.05 }
+      drivers.filter { abs($0.points) >= settings.leastPoints }
         .sorted {
           (abs($1.points), $0.category, $0.incident ?? "") < (abs($0.points), $1.category, $1.incident ?? "")
         }

@@ -12,14 +12,16 @@ struct WaterfallChart {
   let bars: [Bar]
   let total: Double
 
-  /// Incidents of less than 0.05 points share one bar in their category.
+  /// Incidents of less than `least_points` share one bar in their category.
   init(_ report: AssessmentReport, _ language: ReportLanguage) {
     var bars: [Bar] = []
     if report.score.baselinePoints > 0 {
       bars.append(Bar(label: language(.barBaseline), points: report.score.baselinePoints, category: nil))
     }
     for category in report.categories where category.points > 0 {
-      let incidents = report.incidents.filter { $0.category == category.category && $0.points >= 0.05 }
+      let incidents = report.incidents.filter {
+        $0.category == category.category && $0.points >= language.settings.leastPoints
+      }
       for incident in incidents {
         bars.append(
           Bar(label: language.eventType(incident.type), points: incident.points, category: category.category))

@@ -54,7 +54,7 @@ extension HTMLReport {
   }
 
   func writeCategories(to main: inout HTMLWriter) {
-    let categories = report.shownCategories
+    let categories = report.shownCategories(least: language.settings.leastPoints)
     section(.sectionCategories, orElse: .noneCategories, isEmpty: categories.isEmpty, to: &main) { section in
       section.element("table") { table in
         table.element("thead") { head in

@@ -66,7 +66,7 @@ package struct MarkdownReport: Sendable {
   }
 
   private func writeCategories(to writer: inout MarkdownWriter) {
-    let rows = report.shownCategories.map { category in
+    let rows = report.shownCategories(least: language.settings.leastPoints).map { category in
       [
         CategoryText(language).name(category.category), language.score(category.now),
         category.last.map(language.score) ?? "–", language.score(category.points), "\(category.incidents)",

@@ -70,9 +70,9 @@ extension AssessmentReport {
     }
   }
 
-  /// The categories with an alert level, or a score of at least 0.05 now or before the period.
-  var shownCategories: [ReportCategory] {
-    categories.filter { $0.now >= 0.05 || ($0.last ?? 0) >= 0.05 || $0.level != nil }
+  /// The categories with an alert level, or with a score of at least `least` points now or before the period.
+  func shownCategories(least: Double) -> [ReportCategory] {
+    categories.filter { $0.now >= least || ($0.last ?? 0) >= least || $0.level != nil }
   }
 
   /// The incidents that affect two or more registered projects.
