@@ -72,6 +72,22 @@ struct ArticleNormaliserTests {
     #expect(try normaliser.normalise(Article(body: "b", publishedAt: noon.adding(days: 900)), at: nil).flags == [])
   }
 
+  @Test("the hours of intake.tsv move what is in the future and what was published again")
+  func times() throws {
+    let article = Article(
+      body: "The port was shut. This story was first published on 20 February 2026.",
+      publishedAt: noon.adding(hours: 30))
+    var moved = rules
+    moved.times.futureAfterHours = 48
+    moved.times.republishedAfterHours = 24 * 365
+    let other = ArticleNormaliser(rules: moved)
+    #expect(try normalise(article).publishedAt != article.publishedAt)
+    #expect(try other.normalise(article, at: noon).publishedAt == article.publishedAt)
+    let ahead = Article(body: "b", publishedAt: noon.adding(hours: 30))
+    #expect(try normalise(ahead).flags == [.futureDated])
+    #expect(try other.normalise(ahead, at: noon).flags == [])
+  }
+
   @Test(
     "a stated language counts in its customary spelling; otherwise it is read from the text",
     arguments: [

@@ -14,6 +14,17 @@ struct RevisionLedgerTests {
     #expect(try ledger.take(Article(id: "1", body: "text", source: lima)) == Outcome(.revision, 3))
   }
 
+  @Test("an article is new again once the days of intake.tsv are over", arguments: [2, 35])
+  func memory(days: Int) throws {
+    var ledger = Ledger(memoryDays: days)
+    let article = Article(id: "1", body: "text", source: lima)
+    _ = try ledger.take(article)
+    ledger.time = noon.adding(days: days).adding(milliseconds: -1)
+    #expect(try ledger.take(article) == Outcome(.duplicate, 1))
+    ledger.time = ledger.time.adding(days: days)
+    #expect(try ledger.take(article) == Outcome(.accepted, 1))
+  }
+
   @Test("a retraction takes the next number, once; the text published again stays retracted, a changed one is accepted")
   func retractions() throws {
     var ledger = Ledger()
@@ -83,10 +94,12 @@ private struct Outcome: Equatable {
 private struct Ledger {
   var known: [String: KnownArticle] = [:]
   var time = noon
+  var memoryDays = rules.times.memoryDays
 
   mutating func take(_ article: Article) throws -> Outcome {
     let incoming = try normaliser.identify(article, at: time)
-    let decision = try RevisionLedger.decide(incoming, known: known[incoming.articleId], at: time)
+    let decision = try RevisionLedger(memoryDays: memoryDays).decide(
+      incoming, known: known[incoming.articleId], at: time)
     known[incoming.articleId] = decision.known
     #expect((decision.accepted == nil) == (decision.kind == .duplicate))
     if let accepted = decision.accepted { #expect(accepted.revision == decision.known.revision) }

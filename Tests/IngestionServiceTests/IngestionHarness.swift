@@ -31,7 +31,7 @@ final class Ingestion {
     let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     rules = try IntakeRules(tables: root + "/Shared/ReferenceData/Tables")
     identify = try IngestionStages.identify(rules: rules).makeProcessor()
-    revise = try IngestionStages.revise().makeProcessor()
+    revise = try IngestionStages.revise(memoryDays: rules.times.memoryDays).makeProcessor()
   }
 
   func wait(days: Int) { time = time.adding(days: days) }
@@ -73,7 +73,7 @@ final class Ingestion {
   /// As after a batch whose transaction was committed, by another process.
   func restart() throws {
     try revise.willCommit(state)
-    revise = try IngestionStages.revise().makeProcessor()
+    revise = try IngestionStages.revise(memoryDays: rules.times.memoryDays).makeProcessor()
   }
 
   func counts() throws -> [Int] {

@@ -14,6 +14,7 @@ import Testing
     let rules = try PageRules(folder: tables)
     #expect(rules.effect(.element, "nav") == .drop)
     #expect(rules.place(.property, "article:published_time")?.field == .published)
+    #expect(try IntakeTimes(path: "\(tables)/intake.tsv").memoryDays == 35)
     #expect(try !RetractionWords(path: "\(tables)/retraction-words.tsv").notices.isEmpty)
   }
 

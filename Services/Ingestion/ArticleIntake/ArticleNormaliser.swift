@@ -7,10 +7,6 @@ import TextNormalisation
 
 /// Brings articles as users publish them into their normal form. Pure: the same article and time give the same result.
 package final class ArticleNormaliser: Sendable {
-  /// Hours by which a stated first publication must precede an article's date to replace it: less may be an update of
-  /// the same day in another time zone.
-  private static let republishedAfter = 48
-
   private let rules: IntakeRules
   private let reader: ArticleFormReader
   private let maximumBytes: Int
@@ -100,10 +96,12 @@ package final class ArticleNormaliser: Sendable {
       flags: flags(of: read, at: time))
   }
 
-  /// Dates an article by the first publication that its text states, if that is more than 48 hours earlier.
+  /// Dates an article by the first publication that its text states, if that is earlier by more than the hours of
+  /// `republished_after`.
   private func redate(_ article: inout Article) {
     guard let published = article.publishedAt, let body = article.body,
-      let first = rules.republication.firstPublished(in: body), first.adding(hours: Self.republishedAfter) < published
+      let first = rules.republication.firstPublished(in: body),
+      first.adding(hours: rules.times.republishedAfterHours) < published
     else { return }
     article.publishedAt = first
     article.publishedOffset = nil
@@ -131,7 +129,7 @@ package final class ArticleNormaliser: Sendable {
   private func flags(of read: ReadArticle, at time: Timestamp?) -> [NormalisedArticle.Flag] {
     var flags: [NormalisedArticle.Flag] = []
     if let date = read.article.publishedAt {
-      if let time, date > time.adding(hours: 24) { flags.append(.futureDated) }
+      if let time, date > time.adding(hours: rules.times.futureAfterHours) { flags.append(.futureDated) }
     } else {
       let isUnread = read.notes.contains { if case .unreadDate = $0 { true } else { false } }
       flags.append(isUnread ? .dateUnread : .undated)

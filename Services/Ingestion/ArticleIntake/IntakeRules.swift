@@ -7,11 +7,13 @@ package struct IntakeRules: Sendable {
   package let tracking: TrackingParameters
   package let similarity: SimilarityHash
   let republication: Republication
+  package var times: IntakeTimes
 
   /// Reads the tables in the folder `Tables` of the reference data.
   package init(tables: String) throws(TableError) {
     forms = try FormRules(tables: tables)
     tracking = try TrackingParameters(path: "\(tables)/tracking-parameters.tsv")
+    times = try IntakeTimes(path: "\(tables)/intake.tsv")
     republication = Republication(
       try RepublicationWords(path: "\(tables)/republication-words.tsv"), dates: forms.dates)
     similarity = SimilarityHash(try FingerprintDetails(path: "\(tables)/fingerprint-details.tsv"))

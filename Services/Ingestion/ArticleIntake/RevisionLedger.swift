@@ -37,12 +37,14 @@ package struct RevisionDecision: Hashable, Sendable {
 }
 
 /// Distinguishes new articles, duplicates, revisions and retractions.
-package enum RevisionLedger {
+package struct RevisionLedger: Sendable {
   /// Days after which an article that was not seen again is forgotten.
-  package static let memoryDays = 35
+  package let memoryDays: Int
+
+  package init(memoryDays: Int) { self.memoryDays = memoryDays }
 
   /// Whether an article last seen at `lastSeen` is forgotten at `time`.
-  package static func isForgotten(_ lastSeen: Timestamp, at time: Timestamp) -> Bool {
+  package func isForgotten(_ lastSeen: Timestamp, at time: Timestamp) -> Bool {
     lastSeen.adding(days: memoryDays) <= time
   }
 
@@ -51,13 +53,13 @@ package enum RevisionLedger {
   ///
   /// An article that is retracted before it arrives stays retracted, and so does the same text published again; a
   /// changed text is accepted. The same text with a date that was missing before is a revision.
-  package static func decide(
+  package func decide(
     _ incoming: IdentifiedArticle, known: KnownArticle?, at time: Timestamp
   ) throws(ArticleRefusal) -> RevisionDecision {
     let known = known.flatMap { isForgotten($0.lastSeen, at: time) ? nil : $0 }
     switch incoming {
-    case .article(let article): return decide(article, known: known, at: time)
-    case .retraction(let retraction): return try decide(retraction, known: known, at: time)
+    case .article(let article): return Self.decide(article, known: known, at: time)
+    case .retraction(let retraction): return try Self.decide(retraction, known: known, at: time)
     }
   }
 

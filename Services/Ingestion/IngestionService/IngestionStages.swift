@@ -9,7 +9,8 @@ package enum IngestionStages {
   package static let service = PipelineService(
     "ingestion", summary: "receives articles from users, and lets each count once"
   ) { (context) throws(TableError) in
-    [identify(rules: try IntakeRules(tables: "\(context.reference.directory)/Tables")), revise()]
+    let rules = try IntakeRules(tables: "\(context.reference.directory)/Tables")
+    return [identify(rules: rules), revise(memoryDays: rules.times.memoryDays)]
   }
 
   package static let identifyName = "ingestion-identify"
@@ -27,12 +28,15 @@ package enum IngestionStages {
   }
 
   /// `beacon.articles.identified.v1` → `beacon.articles.accepted.v1`: duplicates are dropped and counted.
-  package static func revise() -> Stage {
-    Stage(
+  ///
+  /// `memoryDays` is for how long an article is remembered that is not seen again.
+  package static func revise(memoryDays: Int) -> Stage {
+    let ledger = RevisionLedger(memoryDays: memoryDays)
+    return Stage(
       name: reviseName, input: TopicCatalogue.identified.name, outputs: [TopicCatalogue.accepted.name],
       isStateful: true
     ) { () throws(StageFailure) in
-      ReviseProcessor()
+      ReviseProcessor(ledger)
     }
   }
 }

@@ -13,9 +13,11 @@ import Models
 /// | `c/` kind | how many articles and retractions had this outcome: `IngestionCounts` |
 struct KnownArticles {
   private let state: any StageState
+  private let ledger: RevisionLedger
 
-  init(_ state: any StageState) {
+  init(_ state: any StageState, _ ledger: RevisionLedger) {
     self.state = state
+    self.ledger = ledger
   }
 
   func article(_ id: String) throws(StageFailure) -> KnownArticle? {
@@ -36,7 +38,7 @@ struct KnownArticles {
 
   /// The id of the article that was published at the address with this id; nil where none is remembered.
   func article(atAddress id: String, at time: Timestamp) throws(StageFailure) -> String? {
-    guard let entry = try address(Self.key("u", id)), !RevisionLedger.isForgotten(entry.lastSeen, at: time) else {
+    guard let entry = try address(Self.key("u", id)), !ledger.isForgotten(entry.lastSeen, at: time) else {
       return nil
     }
     return entry.articleId
@@ -50,7 +52,7 @@ struct KnownArticles {
     let key = Self.key("u", addressId)
     let previous = try address(key)
     if let previous, previous.articleId != article.articleId,
-      !RevisionLedger.isForgotten(previous.lastSeen, at: time)
+      !ledger.isForgotten(previous.lastSeen, at: time)
     {
       return
     }
@@ -66,7 +68,7 @@ struct KnownArticles {
     try state.set(sweepKey, to: Self.bigEndian(Int64(today)))
     var forgotten: [[UInt8]] = []
     try state.scan(prefix: Array("x".utf8)) { (key, _) throws(StageFailure) in
-      guard Int(Self.number(key.dropFirst().prefix(8))) + RevisionLedger.memoryDays < today else { return false }
+      guard Int(Self.number(key.dropFirst().prefix(8))) + ledger.memoryDays < today else { return false }
       forgotten.append(key)
       return true
     }

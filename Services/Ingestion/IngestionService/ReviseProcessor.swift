@@ -11,14 +11,17 @@ import PipelineContracts
 /// A retraction by address finds an article that has its publisher's id only if both are in the same partition. With
 /// several partitions, a publisher whose articles have ids must retract them by id.
 final class ReviseProcessor: StageProcessor {
+  private let ledger: RevisionLedger
   private var counts: IngestionCounts?
 
+  init(_ ledger: RevisionLedger) { self.ledger = ledger }
+
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let articles = KnownArticles(batch.state)
+    let articles = KnownArticles(batch.state, ledger)
     try articles.sweep(at: batch.time)
     let incoming = try Self.resolved(AcceptedRecord.head(of: record), in: articles, at: batch.time)
     let known = try articles.article(incoming.articleId)
-    let decision = try Self.decide(incoming, known: known, at: batch.time)
+    let decision = try decide(incoming, known: known, at: batch.time)
     if let accepted = decision.accepted { batch.emit(try Self.output(of: accepted, causedBy: record)) }
     try articles.remember(decision.known, as: incoming.articleId, instead: known)
     if case .article(let article) = incoming { try articles.rememberAddress(of: article, at: batch.time) }
@@ -58,11 +61,11 @@ final class ReviseProcessor: StageProcessor {
     return .retraction(retraction)
   }
 
-  private static func decide(
+  private func decide(
     _ incoming: IdentifiedArticle, known: KnownArticle?, at time: Timestamp
   ) throws(StageFailure) -> RevisionDecision {
     do throws(ArticleRefusal) {
-      return try RevisionLedger.decide(incoming, known: known, at: time)
+      return try ledger.decide(incoming, known: known, at: time)
     } catch {
       throw StageFailure(error)
     }

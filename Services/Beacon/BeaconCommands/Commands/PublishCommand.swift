@@ -3,6 +3,7 @@ import CommandLine
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 
 /// The command `beacon publish`.
 enum PublishCommand {
@@ -40,8 +41,11 @@ enum PublishCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let place = try RecordPlace(arguments, console)
-    let input = try ArticleFiles(arguments.all(files), rules: FormRules(arguments.configuration(console)))
-    let publisher = Publisher(try place.sink(writer: "publish"), to: place, clock: arguments.clock, console)
+    let configuration = try arguments.configuration(console)
+    let input = try ArticleFiles(arguments.all(files), rules: FormRules(configuration))
+    let publisher = Publisher(
+      try place.sink(writer: "publish"), to: place, times: try IntakeTimes(configuration), clock: arguments.clock,
+      console)
     do {
       try publisher.hand(over: input, rebased: arguments[rebase], standardInput: console.input)
     } catch {

@@ -4,6 +4,7 @@ import JSONCoding
 import Messaging
 import Models
 import PipelineContracts
+import ReferenceData
 
 /// Publishes the articles of files to the pipeline, and counts them.
 final class Publisher {
@@ -12,6 +13,7 @@ final class Publisher {
 
   private let sink: any RecordSink
   private let console: Console
+  private let times: IntakeTimes
   private let clock: @Sendable () -> Timestamp
   private let bar: ProgressBar
   private var account: PublishReport
@@ -20,8 +22,12 @@ final class Publisher {
   private var unreadFields: [String: Int] = [:]
   private var firstUnreadDate: String?
 
-  init(_ sink: any RecordSink, to place: RecordPlace, clock: @escaping @Sendable () -> Timestamp, _ console: Console) {
+  init(
+    _ sink: any RecordSink, to place: RecordPlace, times: IntakeTimes, clock: @escaping @Sendable () -> Timestamp,
+    _ console: Console
+  ) {
     self.sink = sink
+    self.times = times
     self.console = console
     self.clock = clock
     account = PublishReport(place: place, name: TopicCatalogue.articles.name)
@@ -106,7 +112,9 @@ final class Publisher {
     } else if input.isUndated {
       account.undated += 1
     }
-    if let date = input.article?.publishedAt, date > clock().adding(hours: 24) { account.futureDated += 1 }
+    if let date = input.article?.publishedAt, date > clock().adding(hours: times.futureAfterHours) {
+      account.futureDated += 1
+    }
   }
 
   private func warn() {
@@ -122,7 +130,8 @@ final class Publisher {
     }
     if account.futureDated > 0 {
       console.warn(
-        "\(counted(account.futureDated, "article")) dated more than 24 hours in the future; they count from that date on."
+        "\(counted(account.futureDated, "article")) dated more than \(times.futureAfterHours) hours in the future; "
+          + "they count from that date on."
       )
     }
     for (field, count) in unreadFields.sorted(by: { $0.key < $1.key }).prefix(Self.mostNamed) {

@@ -20,6 +20,15 @@ struct ReferenceValues: Sendable {
   }
 }
 
+extension IntakeTimes {
+  /// The times of ingestion, for commands that need no more of the reference data.
+  init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
+    self = try ReferenceFolder(configuration).read { (path) throws(TableError) in
+      try IntakeTimes(path: "\(path)/Tables/intake.tsv")
+    }
+  }
+}
+
 extension FormRules {
   /// The tables by which articles are read, for commands that need no more of the reference data.
   init(_ configuration: BeaconConfiguration) throws(CommandFailure) {
