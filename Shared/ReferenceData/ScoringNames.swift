@@ -1,3 +1,5 @@
+import Models
+
 /// The names that scoring needs in addition to the risk model.
 package struct ScoringNames: Sendable {
   /// English names by ISO 3166-1 alpha-2 code, for the subjects that no register names.
@@ -23,7 +25,7 @@ extension Gazetteer {
     var cities: Set<String> = []
     for (entry, name) in zip(entries, names.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)) {
       guard entry.kind == .region || entry.kind == .city else { continue }
-      let text = String(decoding: name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+      let text = String(decoding: name.map(\.lowercasedASCII), as: UTF8.self)
       if entry.kind == .region { regions.insert(text) } else { cities.insert(text) }
     }
     return regions.subtracting(cities)

@@ -28,7 +28,7 @@ extension ArticleFormReader {
       read.article.source = ArticleSource(name: address, domain: address)
     }
     date(page, linked, into: &read)
-    guard [read.article.title, read.article.body].contains(where: { $0.map { !isBlank($0) } ?? false }) else {
+    guard [read.article.title, read.article.body].contains(where: { $0.map { !isBlankText($0) } ?? false }) else {
       throw .empty
     }
     return read
@@ -62,7 +62,7 @@ extension ArticleFormReader {
 
   /// The article with the text of its HTML as body, and with the fields that it lacks taken from the HTML.
   package func completed(_ read: ReadArticle) throws(FormRefusal) -> ReadArticle {
-    guard let html = read.article.html, read.article.body.map(isBlank) ?? true, read.article.retracts == nil else {
+    guard let html = read.article.html, read.article.body.map(isBlankText) ?? true, read.article.retracts == nil else {
       return read
     }
     var read = read

@@ -1,3 +1,4 @@
+import Models
 import ReferenceData
 
 /// A fingerprint of a text. Those of copies differ in at most 3 of 64 bits; that of a report on another event in
@@ -105,13 +106,12 @@ private struct Lead {
 
 /// The hash of one word: 64-bit FNV-1a (Fowler, Noll, Vo), mixed at the end.
 private struct LeadWord {
-  private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
-  private var state = basis
+  private var state = FNV1a()
   private(set) var isEmpty = true
   private(set) var isNumber = false
 
   mutating func add(_ byte: UInt8) {
-    state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+    state.add(byte)
     isEmpty = false
   }
 
@@ -120,7 +120,7 @@ private struct LeadWord {
     add(byte)
   }
 
-  var hash: UInt64 { Self.mixed(state) }
+  var hash: UInt64 { Self.mixed(state.value) }
 
   /// The hash of `text`, which is one word in lower case.
   static func hash(of text: String) -> UInt64 {

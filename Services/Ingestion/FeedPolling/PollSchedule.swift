@@ -16,7 +16,7 @@ package struct PollSchedule: Hashable, Sendable {
     var wait = interval * (1 << min(failures, 16))
     if let asked { wait = max(wait, asked) }
     wait = min(wait, longest)
-    let spread = url.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } % 100
+    let spread = FNV1a(url.utf8).value % 100
     let milliseconds = Int64(wait / .milliseconds(1))
     return time.adding(milliseconds: milliseconds + milliseconds / 1000 * Int64(spread))
   }

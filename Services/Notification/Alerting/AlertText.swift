@@ -20,7 +20,7 @@ struct AlertText {
 
   var headline: String {
     switch status {
-    case .raised: return "\(capitalised(level.rawValue)): \(what)"
+    case .raised: return "\(level.rawValue.capitalisedFirst): \(what)"
     case .updated: return "Update (\(level.rawValue)): \(what)"
     case .escalated: return "Escalated to \(level.rawValue): \(what)"
     case .renewed: return "Still \(level.rawValue): \(what)"
@@ -39,7 +39,7 @@ struct AlertText {
     case .resolved:
       let score = score.map { " The score of this category is now \(rounded($0)) of 100." } ?? ""
       return
-        "\(capitalised(categoryName)) risk \(preposition) \(subjectName) is back below every alert level.\(score)\(denial)"
+        "\(categoryName.capitalisedFirst) risk \(preposition) \(subjectName) is back below every alert level.\(score)\(denial)"
     case .renewed:
       return "Nothing new was reported; the alert is still open. \(paragraph(happened, reason, certainty))"
     case .raised, .updated, .escalated:
@@ -54,9 +54,9 @@ struct AlertText {
     guard let first = shown.evidence.first else {
       return "\(categoryName) risk \(preposition) \(subjectName)\(belief)"
     }
-    var head = "\(event ?? capitalised(categoryName) + " risk") \(preposition) \(subjectName)"
+    var head = "\(event ?? categoryName.capitalisedFirst + " risk") \(preposition) \(subjectName)"
     if let place = first.place, !sameWords(place, subjectName) { head += ", \(place)" }
-    if let time = first.eventTime { head += ", \(longDate(time.day))" }
+    if let time = first.eventTime { head += ", \(time.day.englishText)" }
     return "\(head): “\(shortened(first.quote.text, to: policy.rules.headlineQuoteBytes))”\(belief)"
   }
 
@@ -81,9 +81,9 @@ struct AlertText {
 
   /// "Attack on project, Gwadar, 10 March 2026: “…” (Coast Daily). By: gunmen. Against: the port. 4 dead, 2 injured."
   private func account(of evidence: Evidence) -> String {
-    var head = [evidence.type.map { policy.typeLabels[$0] ?? $0 } ?? capitalised(categoryName)]
+    var head = [evidence.type.map { policy.typeLabels[$0] ?? $0 } ?? categoryName.capitalisedFirst]
     if let place = evidence.place { head.append(place) }
-    if let time = evidence.eventTime { head.append(longDate(time.day)) }
+    if let time = evidence.eventTime { head.append(time.day.englishText) }
     var text = "\(head.joined(separator: ", ")): \(quotation(evidence))."
     func names(_ role: EventActor.Role) -> String {
       evidence.actors.filter { $0.role == role && !isSetting($0, of: evidence) }.map(\.text).joined(separator: ", ")
@@ -93,7 +93,7 @@ struct AlertText {
     if !sources.isEmpty { text += " By: \(sources)." }
     if !targets.isEmpty { text += " Against: \(targets)." }
     let harm = [evidence.deaths.map { "\($0) dead" }, evidence.injured.map { "\($0) injured" }].compactMap { $0 }
-    if !harm.isEmpty { text += " \(capitalised(harm.joined(separator: ", ")))." }
+    if !harm.isEmpty { text += " \(harm.joined(separator: ", ").capitalisedFirst)." }
     if evidence.proximity != nil { text += " It concerns a partner of \(subjectName), not \(subjectName) itself." }
     if evidence.contested { text += " This report is denied." }
     return text
@@ -115,7 +115,7 @@ struct AlertText {
   private var reason: String {
     guard let reasons = policy.laneReasons[shown.lane] else { return "" }
     let sentence = shown.isUnconfirmed ? reasons.unconfirmed : reasons.confirmed
-    return "\(capitalised(level.rawValue)): \(filled(sentence))."
+    return "\(level.rawValue.capitalisedFirst): \(filled(sentence))."
   }
 
   private func filled(_ sentence: String) -> String {
@@ -190,14 +190,6 @@ struct AlertText {
   private func rounded(_ score: Double) -> String { String(Int(score.rounded())) }
 }
 
-/// The day as people write it: 10 March 2026.
-func longDate(_ day: CivilDate) -> String { "\(day.day) \(monthNames[day.month - 1]) \(day.year)" }
-
-private let monthNames = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-  "December",
-]
-
 /// The text; if it is longer than `limit` bytes of UTF-8, cut there, after a word if possible, with an ellipsis added.
 func shortened(_ text: String, to limit: Int) -> String {
   let bytes = Array(text.utf8)
@@ -210,7 +202,5 @@ func shortened(_ text: String, to limit: Int) -> String {
 }
 
 private func sameWords(_ left: String, _ right: String) -> Bool { left.lowercased() == right.lowercased() }
-
-private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
 private func lowerCased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }

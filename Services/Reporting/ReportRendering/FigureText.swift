@@ -13,7 +13,7 @@ extension ReportLanguage {
   /// A day, such as `26 November 2026` or `2026年11月26日`.
   package func date(_ day: CivilDate) -> String {
     switch code {
-    case .english: "\(day.day) \(Self.months[day.month - 1]) \(day.year)"
+    case .english: day.englishText
     case .chinese: "\(day.year)年\(day.month)月\(day.day)日"
     }
   }
@@ -23,7 +23,8 @@ extension ReportLanguage {
     let (first, last) = (date.firstDay, date.lastDay)
     switch date.precision {
     case .month:
-      return code == .chinese ? "\(first.year)年\(first.month)月" : "\(Self.months[first.month - 1]) \(first.year)"
+      return code == .chinese
+        ? "\(first.year)年\(first.month)月" : "\(CivilDate.englishMonths[first.month - 1]) \(first.year)"
     case .year: return code == .chinese ? "\(first.year)年" : "\(first.year)"
     case .quarter:
       let quarter = (first.month + 2) / 3
@@ -126,8 +127,4 @@ extension ReportLanguage {
   }
 
   private static let digits = ["〇", "一", "二", "三", "四"]
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
 }

@@ -43,7 +43,7 @@ package struct ReportLanguage: Sendable {
 
   package func level(_ level: AlertLevel?) -> String {
     guard let level else { return "–" }
-    return labels?["level", level.rawValue] ?? capitalised(level.rawValue)
+    return labels?["level", level.rawValue] ?? level.rawValue.capitalisedFirst
   }
 
   /// The official colour of a level: blue, yellow, orange or red.
@@ -72,17 +72,17 @@ package struct ReportLanguage: Sendable {
   /// reaches it.
   package func milestone(_ type: String) -> String {
     labels?["milestone", type] ?? model.types.all.first { $0.milestone == type }.map { eventType($0.type) }
-      ?? capitalised(spaced(type))
+      ?? spaced(type).capitalisedFirst
   }
 
   /// The subject's name in the language, where one is known; a portfolio is named by its kind.
   func name(of report: AssessmentReport) -> String {
     switch report.subject.kind {
-    case .portfolio: capitalised(term("subject", report.subject.kind.rawValue))
+    case .portfolio: term("subject", report.subject.kind.rawValue).capitalisedFirst
     case .country: words.countries[report.subject.id] ?? report.subjectName
     case .project:
       report.projects.first { $0.project.id == report.subject.id }.map { name(of: $0.project) } ?? report.subjectName
-    case .sector: capitalised(term("sector", report.subject.id))
+    case .sector: term("sector", report.subject.id).capitalisedFirst
     case .corridor: labels?["corridor", report.subject.id] ?? titled(report.subjectName)
     case .counterparty: report.subjectName
     }
@@ -119,11 +119,9 @@ package struct ReportLanguage: Sendable {
   /// MOFCOM's class of risk for a category; nil in a language whose readers don't use it.
   package func riskClass(_ category: String) -> String? { labels?.riskClass(ofCategory: category) }
 
-  private func capitalised(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
-
   /// A code as a name: `china-pakistan` is `China Pakistan`.
   private func titled(_ code: String) -> String {
-    code.split { $0 == "-" || $0 == "_" }.map { capitalised(String($0)) }.joined(separator: " ")
+    code.split { $0 == "-" || $0 == "_" }.map { String($0).capitalisedFirst }.joined(separator: " ")
   }
 
   private func spaced(_ code: String) -> String {

@@ -134,12 +134,13 @@ extension PartialDate {
     }
     let parts = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map(String.init)
     guard parts.count == 3 else { return nil }
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     let day: CivilDate?
     if parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let number = Int(parts[2]) {
       day = CivilDate(year: year, month: month, day: number)
     } else if let number = Int(parts[0]), parts[2].count == 4, let year = Int(parts[2]),
-      let month = months.firstIndex(of: String(parts[1].lowercased().prefix(3)))
+      let month = CivilDate.englishMonths.firstIndex(where: {
+        $0.lowercased().prefix(3) == parts[1].lowercased().prefix(3)
+      })
     {
       day = CivilDate(year: year, month: month + 1, day: number)
     } else {

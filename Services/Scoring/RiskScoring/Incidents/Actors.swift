@@ -17,7 +17,7 @@ struct Actors: Hashable, Sendable {
     for actor in actors {
       var names: [String] = []
       if let country = actor.country { names.append("=" + country) }
-      if actor.kind != .other { names.append(lowercasedASCII(actor.text)) }
+      if actor.kind != .other { names.append(actor.text.lowercasedASCII) }
       if actor.role == .source { sources.formUnion(names) } else { targets.formUnion(names) }
     }
     self.init(sources: sources.sorted(), targets: targets.sorted())
@@ -64,8 +64,4 @@ struct Actors: Hashable, Sendable {
   init(from row: inout RowReader) throws(KeyedStateFailure) {
     self.init(sources: try row.strings(), targets: try row.strings())
   }
-}
-
-func lowercasedASCII(_ text: String) -> String {
-  String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
 }

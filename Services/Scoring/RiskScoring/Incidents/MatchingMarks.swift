@@ -68,8 +68,7 @@ struct NameMarks: Hashable, Sendable {
 
   /// A 64-bit hash of the name, the same in every process; never 0.
   static func hash(_ name: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    var hash = FNV1a(name.utf8).value
     hash = (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
     return hash == 0 ? 1 : hash
   }

@@ -1,3 +1,4 @@
+import Models
 import ReferenceData
 
 /// Finds phrases in one pass over a sentence: ASCII phrases only as whole words, those in other scripts anywhere.
@@ -14,7 +15,7 @@ struct PhraseFinder: Sendable {
 
   /// Whether one of the phrases is in the sentence, whatever the case of its ASCII letters.
   func isFound(in sentence: String) -> Bool {
-    let text = sentence.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let text = sentence.utf8.map(\.lowercasedASCII)
     return text.indices.contains { start in
       phrases[Int(text[start])].contains { Self.isWhole($0, at: start, of: text) }
     }
@@ -23,7 +24,7 @@ struct PhraseFinder: Sendable {
   /// Whether a title begins with one of the phrases and a mark that sets it apart: a colon of any width, a closing
   /// bracket, a dash or a bar.
   func beginsTitle(_ title: String) -> Bool {
-    let text = title.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let text = title.utf8.map(\.lowercasedASCII)
     var start = text.startIndex
     while let mark = Self.openings.first(where: { text[start...].starts(with: $0) }) { start += mark.count }
     guard start < text.endIndex else { return false }

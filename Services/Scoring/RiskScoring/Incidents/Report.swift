@@ -99,7 +99,7 @@ final class Report: Sendable {
     proximity = min(1, max(0, signal.proximity))
     actors = Actors(event.actors)
     let isProject = signal.subject.kind == .project && signal.proximity >= model.constants.warnProximity
-    let place = event.place.map(lowercasedASCII)
+    let place = event.place.map(\.lowercasedASCII)
     location = Location(
       project: isProject ? signal.subject.id : event.project, place: place,
       isRegion: place.map(reading.regionNames.contains) ?? false, position: signal.position,

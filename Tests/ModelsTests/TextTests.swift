@@ -1,0 +1,28 @@
+import Models
+import Testing
+
+@Suite("Text and hashes") struct TextTests {
+  @Test(
+    "FNV-1a gives the published values",
+    arguments: [("", 0xCBF2_9CE4_8422_2325), ("a", 0xAF63_DC4C_8601_EC8C), ("foobar", 0x8594_4171_F739_67E8)]
+      as [(String, UInt64)])
+  func hash(text: String, expected: UInt64) { #expect(FNV1a(text.utf8).value == expected) }
+
+  @Test("only capitals of ASCII are put in lower case")
+  func lowercase() { #expect("AZ[@É Ы".lowercasedASCII == "az[@É Ы") }
+
+  @Test(
+    "the first character is put in upper case, whatever its script",
+    arguments: [("lima", "Lima"), ("", ""), ("éa", "Éa")])
+  func capitals(text: String, expected: String) { #expect(text.capitalisedFirst == expected) }
+
+  @Test("a day is written as people write it")
+  func day() { #expect(CivilDate(iso8601: "2026-03-10")?.englishText == "10 March 2026") }
+
+  @Test("marks of direction are told from other characters")
+  func direction() {
+    let found = "a\u{200B}\u{200E}\u{200F}\u{202A}\u{202E}\u{202F}\u{2065}\u{2066}\u{2069}".unicodeScalars
+      .filter { $0.isDirectionMark }
+    #expect(found.map(\.value) == [0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069])
+  }
+}
