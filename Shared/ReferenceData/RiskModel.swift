@@ -58,6 +58,8 @@ package struct RiskModel: Sendable {
     package var leave: Double
     package var holdHours: Int
     package var expiresHours: Int
+    /// The colour of the official scale of warnings, in English.
+    package var colour: String
     package var roles: [AlertRole]
   }
 

@@ -84,7 +84,7 @@ package struct RiskModelLoader: Sendable {
 
   private func loadLevels() throws(TableError) -> [RiskModel.LevelRule] {
     let table = try table(
-      "levels.tsv", "level", "share", "floor", "severity", "leave", "hold_hours", "expires_hours", "roles")
+      "levels.tsv", "level", "share", "floor", "severity", "leave", "hold_hours", "expires_hours", "colour", "roles")
     var levels: [RiskModel.LevelRule] = []
     for row in table.rows {
       let level = try row.word("level", as: AlertLevel.self)
@@ -103,7 +103,7 @@ package struct RiskModelLoader: Sendable {
           level: level, share: share, floor: try row.number("floor", in: 0...100),
           severity: try row.number("severity", in: 0...1),
           leave: try row.number("leave", in: 0...1), holdHours: try row.integer("hold_hours", in: 0...8760),
-          expiresHours: try row.integer("expires_hours", in: 1...8760), roles: roles))
+          expiresHours: try row.integer("expires_hours", in: 1...8760), colour: try row.text("colour"), roles: roles))
     }
     guard levels.count == AlertLevel.allCases.count else {
       throw TableError(file: table.file, line: 0, problem: "has \(levels.count) levels; expected all four")

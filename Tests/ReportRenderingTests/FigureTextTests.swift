@@ -1,10 +1,23 @@
 import Models
+import ReferenceData
 import ReportSamples
 import Testing
 
 @testable import ReportRendering
 
 struct FigureTextTests {
+  @Test("the English colour of a level is that of its row in levels.tsv")
+  func colours() throws {
+    let directory = ReportSamples.reference
+    var model = try RiskModelLoader(directory: directory).load()
+    model.levels[3].colour = "purple"
+    let language = ReportLanguage(
+      .english, words: try ReportTexts(directory: directory, language: "en", keys: ReportText.keys), model: model,
+      settings: try ReportSettings(directory: directory))
+    #expect(language.colour(.warning) == "orange")
+    #expect(language.colour(.critical) == "purple")
+  }
+
   @Test(
     "counts and sums are written as readers of the language write them",
     arguments: [

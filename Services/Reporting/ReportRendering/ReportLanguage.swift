@@ -48,8 +48,7 @@ package struct ReportLanguage: Sendable {
 
   /// The official colour of a level: blue, yellow, orange or red.
   package func colour(_ level: AlertLevel) -> String {
-    labels?["colour", level.rawValue]
-      ?? ["watch": "blue", "advisory": "yellow", "warning": "orange", "critical": "red"][level.rawValue] ?? ""
+    labels?["colour", level.rawValue] ?? model.levels.first { $0.level == level }?.colour ?? ""
   }
 
   /// `Critical (red)`, `一级（严重），红色`.
