@@ -142,7 +142,8 @@ final class KafkaStageMember: @unchecked Sendable {
   private func take(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
     hooks.observer(.assigned(places))
     monitor.joined(places)
-    // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end.
+    // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end. A failure shows at
+    // the next poll.
     try? consumer.resume(places)
     var starts: [(TopicPartition, Int64)] = []
     var isReachable = true
@@ -301,6 +302,7 @@ final class KafkaStageMember: @unchecked Sendable {
   }
 
   private func rest(_ slot: Slot, _ place: TopicPartition, _ pause: StagePause) {
+    // A failure shows at the next poll; until then the slot only rests less.
     try? consumer.pause([place])
     slot.restsUntil = .now() + .milliseconds(pause.milliseconds)
     hooks.observer(.paused(place, pause))

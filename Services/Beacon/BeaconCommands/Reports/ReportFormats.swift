@@ -5,7 +5,7 @@ import ReferenceData
 import ReportRendering
 import RiskReporting
 
-/// The forms in which a report is printed.
+/// The formats in which a report is printed.
 enum ReportFormat: String, CaseIterable {
   case json, md, html
 }
