@@ -265,10 +265,10 @@ struct EventBallotTests {
   @Test(
     "where no pattern finds a risk, title and first sentence report the risk of the category that speaks",
     arguments: [
-      ("SEC", "SECURITY_INCIDENT"), ("POL", "POLITICAL_CRISIS"), ("GEO", "DIPLOMATIC_DISPUTE"), ("TRD", "TRADE_MEASURE"),
-      ("LEG", "OFFICIAL_MEASURE"), ("INT", "INTEGRITY_CASE"), ("FIN", "FINANCIAL_STRAIN"), ("SOC", "SOCIAL_DISPUTE"),
-      ("OPS", "SITE_INCIDENT"), ("SUP", "SUPPLY_DISRUPTION"), ("ENV", "ENVIRONMENT_INCIDENT"), ("HLT", "HEALTH_INCIDENT"),
-      ("DIG", "CYBER_INCIDENT"),
+      ("SEC", "SECURITY_INCIDENT"), ("POL", "POLITICAL_CRISIS"), ("GEO", "DIPLOMATIC_DISPUTE"),
+      ("TRD", "TRADE_MEASURE"), ("LEG", "OFFICIAL_MEASURE"), ("INT", "INTEGRITY_CASE"), ("FIN", "FINANCIAL_STRAIN"),
+      ("SOC", "SOCIAL_DISPUTE"), ("OPS", "SITE_INCIDENT"), ("SUP", "SUPPLY_DISRUPTION"),
+      ("ENV", "ENVIRONMENT_INCIDENT"), ("HLT", "HEALTH_INCIDENT"), ("DIG", "CYBER_INCIDENT"),
     ])
   func incident(name: String, type: String) throws {
     let event = try #require(risks(try led(by: name, Self.odd)).first)
@@ -287,9 +287,8 @@ struct EventBallotTests {
     #expect(risks(try led(by: "NONE", Self.odd)).isEmpty)
   }
 
-  @Test("an incident has to name an asset, and to be set in a country")
+  @Test("an incident has to be set in a country")
   func incidentSetting() throws {
-    #expect(risks(try led(by: "SEC", "Strangers rummaged through a kitchen in Lima.")).isEmpty)
     #expect(risks(try led(by: "SEC", Self.odd, place: nil)).isEmpty)
   }
 
@@ -336,21 +335,24 @@ struct EventBallotTests {
     #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
     #expect(!risks(try led(by: "NONE", text) { $0.settings.nothing = 2 }).isEmpty)
     #expect(!risks(try led(by: "NONE", text, project: "Rimac Port")).isEmpty)
-    #expect(!risks(try led(by: "NONE", text + Self.filler) { $0.settings.nothingLong = 2 }).isEmpty)
   }
 
-  @Test("the risks of a long text are dropped where each sentence of its lead reports nothing")
+  @Test("the risks of a long text are dropped where its first sentence reports nothing, but those of integrity stay")
   func nothingLong() throws {
-    let text = "A smelter opened. Guests toured a kitchen. Rebels shelled a village in Lima." + Self.filler
+    let text = "Guests toured a smelter. Rebels shelled a village in Lima." + Self.filler
     let found = try led(by: "NONE", text) { $0.settings.nothingLong = 0.9 }
     #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
-    let third = try led(by: "NONE", text) { lexicon in
-      lexicon.settings.nothingLong = 0.9
-      lexicon.risk = ClassifierWeights(
-        classes: lexicon.risk.classes, bias: lexicon.risk.bias,
-        rows: lexicon.risk.rows.filter { $0.term != "village" } + [.init(term: "village", className: "SEC", weight: 200)],
-        isScaled: false)
-    }
-    #expect(!risks(third).isEmpty, "the third sentence speaks for a risk")
+    #expect(!risks(try led(by: "NONE", text) { $0.settings.nothingLong = 2 }).isEmpty)
+    let accusation = "Guests toured a smelter. A minister in Lima was charged with bribery." + Self.filler
+    let kept = try led(by: "NONE", accusation) { ($0.settings.nothingLong, $0.settings.talk) = (0.9, 0) }
+    #expect(!risks(kept).isEmpty, "the conduct question judges it")
+  }
+
+  @Test("a text that names no asset needs the greater share")
+  func incidentElsewhere() throws {
+    let text = "Strangers rummaged through a kitchen in Lima."
+    #expect(!risks(try led(by: "SEC", text)).isEmpty)
+    #expect(risks(try led(by: "SEC", text) { $0.settings.incidentElsewhere = 2 }).isEmpty)
+    #expect(!risks(try led(by: "SEC", Self.odd) { $0.settings.incidentElsewhere = 2 }).isEmpty)
   }
 }

@@ -254,7 +254,7 @@ final class EventBallot: Sendable {
     _ question: TextClassifier.Question, _ position: Int, _ buffer: TermBuffer, _ article: EventCollector
   ) -> [Reason] {
     guard article.context.explains else { return [] }
-    let table = ["classifier-event.tsv", "classifier-topic.tsv", "classifier-conduct.tsv", "classifier-risk.tsv"][question]
+    let table = "classifier-\(["event", "topic", "conduct", "risk"][question]).tsv"
     let name = classifier.classes(question)[position]
     return classifier.why(question, position, buffer, limit: Self.longestExplanation).map {
       Reason(.term, by: "\(table) \(name)", text: $0.term, weight: (Double($0.weight) * 100).rounded() / 100)
