@@ -2,7 +2,7 @@
 import words
 
 SOURCES = (
-    "the project's own phrases and sentences (corpus/phrases.tsv, corpus/sentences.tsv), Apache-2.0",
+    "the project's own phrases, sentences and headlines (phrases, sentences, conduct and reports in corpus/), Apache-2.0",
     "labels of items of Wikipedia's Portal:Current events, CC BY-SA 3.0 and 4.0 (corpus/leads.tsv; no text is copied)",
     "lemmas and forms: WordNet 3.0 (Debian wordnet-base), Princeton University, free licence",
 )
