@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Partitioning index") struct PartitioningIndexTests {
   @Test(
-    "it is the first index of the second part, and the end where there is none, as a search from the start finds it")
+    "it is what a search from the start finds: the first index of the second part, or the end if that part is empty")
   func first() {
     for count in 0...20 {
       let numbers = Array(0..<count).map { $0 * 2 }

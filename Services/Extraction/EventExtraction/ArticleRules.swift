@@ -96,8 +96,8 @@ extension EventCollector {
     for kind in kinds where nature.ends[kind] == nil { nature.ends[kind] = Ending(sentence: index, why: why) }
   }
 
-  /// Notes that the article is about the end of these kinds of event, which this sentence reports: what it tells of them
-  /// before the end is past as well. If the sentence is the title, so is what the article dates today.
+  /// Notes that the article is about the end of these kinds of event, as this sentence reports. Mentions of them before
+  /// the sentence are past as well and, if it is the title, so are mentions dated today.
   func noteEndOfStory(of kinds: [Int], inSentence index: Int, why: [Reason]) {
     let isTitle = text.sentences[index].kind == .title
     for kind in kinds where nature.ends[kind]?.outweighsDates != true {
@@ -265,8 +265,9 @@ extension EventCollector {
     add(draft, taxonomy)
   }
 
-  /// Adds a risk that no pattern found, at the token that says so most, to what a title and lead report: it is at the
-  /// registered project that they name, else in the country that they are set in. Without either it is no risk.
+  /// Adds a risk that no pattern found to what a title and first sentence report, at the token that speaks for it most.
+  /// It is placed at the registered project that they name, else in the country that they are set in; without either,
+  /// nothing is added.
   func report(
     _ kind: Int, at token: Int, ofLead leads: [Int], confidence: Double, _ taxonomy: EventTaxonomy, why: [Reason]
   ) {

@@ -123,8 +123,9 @@ final class EventBallot: Sendable {
     judgeLead(article, taxonomy, lemmas, &buffer, &shares, isAsset)
   }
 
-  /// Reads title and first sentence together. Where they report nothing, drops the article's risks, except those of
-  /// registered projects; where they report a risk that no pattern knows, adds it.
+  /// Asks the risk question of title and first sentence together. If the article has no live risk, adds the one that
+  /// they report; if it has, drops its risks where they report nothing, except those of registered projects and, in a
+  /// long text, those of integrity.
   private func judgeLead(
     _ article: EventCollector, _ taxonomy: EventTaxonomy, _ lemmas: [WordID], _ buffer: inout TermBuffer,
     _ shares: inout [Float], _ isAsset: (Int) -> Bool
@@ -162,9 +163,7 @@ final class EventBallot: Sendable {
       let reason = classifier.why(Self.risk, top, buffer, limit: 1).first
     else { return }
     let why = terms(Self.risk, top, buffer, article)
-    let category = taxonomy.types[kind].category ?? ""
-    guard !quietTopics(article, lemmas, &buffer, &shares).contains(where: { $0.categories?.contains(category) ?? true })
-    else { return }
+    if isOffTopic(kind, article, taxonomy, lemmas, &buffer, &shares) { return }
     article.report(kind, at: reason.token, ofLead: leads, confidence: settings.confidence, taxonomy, why: why)
   }
 
@@ -212,9 +211,7 @@ final class EventBallot: Sendable {
       let strongest = classifier.why(Self.conduct, wrong, buffer, limit: 1).first
     else { return }
     let why = terms(Self.conduct, wrong, buffer, article)
-    let category = taxonomy.types[suspicion].category ?? ""
-    guard !quietTopics(article, lemmas, &buffer, &shares).contains(where: { $0.categories?.contains(category) ?? true })
-    else { return }
+    if isOffTopic(suspicion, article, taxonomy, lemmas, &buffer, &shares) { return }
     article.nature.frameFactor = settings.caseFrame
     article.suspect(suspicion, at: strongest.token, confidence: settings.confidence, taxonomy, why: why)
   }
@@ -231,6 +228,15 @@ final class EventBallot: Sendable {
         return topic.categories?.contains(category) ?? true
       }
     }
+  }
+
+  /// Whether the article is on a topic that reports no risks of the kind's category. Overwrites `buffer` and `shares`.
+  private func isOffTopic(
+    _ kind: Int, _ article: EventCollector, _ taxonomy: EventTaxonomy, _ lemmas: [WordID], _ buffer: inout TermBuffer,
+    _ shares: inout [Float]
+  ) -> Bool {
+    let category = taxonomy.types[kind].category ?? ""
+    return quietTopics(article, lemmas, &buffer, &shares).contains { $0.categories?.contains(category) ?? true }
   }
 
   /// The topics of an article that report no risks of some categories. Leaves the terms of the topic question in

@@ -55,15 +55,19 @@ def checked(row, labels):
     return row
 
 
+def once(row, seen):
+    """Notes the place of a row's text in `seen`; a text that is already there is an error."""
+    if row["text"] in seen:
+        raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
+    seen[row["text"]] = row["place"]
+
+
 def own_items(folder, labels):
     """The project's own phrases and sentences; every text once."""
     seen = {}
     for source in ("phrases", "sentences"):
         for row in table(folder / f"{source}.tsv", OWN):
-            checked(row, labels)
-            if row["text"] in seen:
-                raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
-            seen[row["text"]] = row["place"]
+            once(checked(row, labels), seen)
             yield Item(row["label"], row["realis"], row["topic"], row["text"], source)
 
 
@@ -73,9 +77,7 @@ def report_items(folder, labels):
     for row in table(folder / "reports.tsv", REPORTS):
         if row["label"] not in labels:
             raise CorpusError(f"{row['place']}: the label {row['label']!r} is unknown; see deploy/docs/labelling-guide.md")
-        if row["text"] in seen:
-            raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
-        seen[row["text"]] = row["place"]
+        once(row, seen)
         yield row["text"], row["label"]
 
 
@@ -85,9 +87,7 @@ def conduct_items(folder):
     for row in table(folder / "conduct.tsv", ("conduct", "round", "text")):
         if row["conduct"] not in CONDUCT:
             raise CorpusError(f"{row['place']}: the conduct {row['conduct']!r} is unknown; expected one of {CONDUCT}")
-        if row["text"] in seen:
-            raise CorpusError(f"{row['place']}: the text is also at {seen[row['text']]}; expected every text once")
-        seen[row["text"]] = row["place"]
+        once(row, seen)
         yield row["text"], row["conduct"]
 
 
