@@ -13,12 +13,14 @@ import TestSupport
 /// `BEACON_BENCHMARKS=1 swift run -c release Benchmarks [ARTICLES]`: extraction on one core, the embedded pipeline end
 /// to end, memory, and the same at ten times the articles. Figures of one run on one machine, with their ratios.
 ///
-/// With `ingestion [ARTICLES]`: reading articles in each form into their normal form. With `scoring [SIGNALS
-/// [SUBJECTS]]`: the fold of scoring over a SQLite file; with `scoring-tenths` and the same, the time, rows and bytes of
-/// each tenth of the signals; with `scoring-digest` and the same, a hash of what it puts out. With `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles, reported weekly. With `kafka [ARTICLES
-/// [WARMUP [SECONDS [RATE...]]]]`: the services over the Kafka that `KAFKA_HOME` names; the programs are those
-/// beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the folder that
-/// `streams-peer` beside this file needs, to measure a peer in the same run.
+/// The first word may choose another benchmark:
+/// - `ingestion [ARTICLES]`: reading articles in each form into their normal form.
+/// - `scoring [SIGNALS [SUBJECTS]]`: the fold of scoring over a SQLite file. `scoring-tenths` prints the time, rows and
+///   bytes of each tenth of the signals, `scoring-digest` a hash of what the fold puts out.
+/// - `reports FOLDER [YEAR [COUNTRIES]]`: a year of dated articles, reported weekly.
+/// - `kafka [ARTICLES [WARMUP [SECONDS [RATE...]]]]`: the services over the Kafka that `KAFKA_HOME` names. The programs
+///   are those beside this one, or in the folder that `BEACON_EXECUTABLES` names. `BEACON_STREAMS_PEER` may name the
+///   folder that `streams-peer` beside this file needs, to measure a peer in the same run.
 @main
 enum Benchmarks {
   private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

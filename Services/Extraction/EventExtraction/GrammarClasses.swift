@@ -30,7 +30,8 @@ final class GrammarClasses: Sendable {
   let mission: ClassSet
   /// Nouns for forces: `troops`, `marines`.
   let army: ClassSet
-  /// Nouns for works, industries and their people: `mine`, `contractor`, `copper`; empty in a language without such words.
+  /// Nouns for works, industries and their people: `mine`, `contractor`, `copper`; empty in a language without such
+  /// words.
   let asset: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet

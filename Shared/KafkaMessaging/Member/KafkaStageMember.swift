@@ -142,8 +142,8 @@ final class KafkaStageMember: @unchecked Sendable {
   private func take(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
     hooks.observer(.assigned(places))
     monitor.joined(places)
-    // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end. A failure shows at
-    // the next poll.
+    // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end. A failure shows
+    // at the next poll.
     try? consumer.resume(places)
     var starts: [(TopicPartition, Int64)] = []
     var isReachable = true

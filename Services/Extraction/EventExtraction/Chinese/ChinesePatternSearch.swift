@@ -15,7 +15,8 @@ struct ChinesePatternSearch {
   }
 
   struct Found {
-    /// The matches that propose events, in the order of the text; of those that share a word, only the most specific one.
+    /// The matches that propose events, in the order of the text; of those that share a word, only the most specific
+    /// one.
     var events: [Match] = []
     /// The matches that report the end of events; they may share words with the others.
     var ends: [Match] = []

@@ -12,8 +12,8 @@ struct GreatestContributions {
 
   init() {}
 
-  /// About how many bytes of memory the entries take: a typical size for each, since to ask each of many would cost more
-  /// than a signal's other work on them.
+  /// About how many bytes of memory the entries take: a typical size for each, since to ask each of many would cost
+  /// more than a signal's other work on them.
   var size: Int { all.count * ListedContribution.typicalSize }
 
   /// Adds a contribution in place of its incident's earlier entry, unless `kept` others are greater. Returns the

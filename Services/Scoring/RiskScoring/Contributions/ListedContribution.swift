@@ -1,8 +1,8 @@
 import KeyedState
 import Models
 
-/// One of the greatest contributions of an account. Its decay is in memory; the rest is in a separate row, read on first
-/// use, because many contributions are compared and few are shown.
+/// One of the greatest contributions of an account. Its decay is in memory; the rest is in a separate row, read on
+/// first use, because many contributions are compared and few are shown.
 final class ListedContribution {
   /// The incident's id.
   let incident: HashBits
@@ -97,8 +97,8 @@ final class ListedContribution {
     return shown
   }
 
-  /// About how many bytes of memory a contribution takes: 150 until its row is read, then some 600, and three times that
-  /// while it is kept decoded.
+  /// About how many bytes of memory a contribution takes: 150 until its row is read, then some 600, and three times
+  /// that while it is kept decoded.
   static let typicalSize = 500
 
   /// The value of its row: the size of the rest in bytes, the rest, and the quotes. From then on only the row is kept.
