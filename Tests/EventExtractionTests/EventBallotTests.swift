@@ -10,10 +10,11 @@ import Testing
 struct EventBallotTests {
   private static let english = EntityFixture.lexicon("en")
 
-  /// The events of a text by the English patterns and a classifier, which may be changed; `project` is registered, and
-  /// `place` is a town of Peru.
+  /// The events of a text by the English patterns and a classifier, which may be changed; `project` is registered,
+  /// `place` is a town of Peru, and `peoples` are words with their countries.
   private func findings(
-    _ text: String, project: String? = nil, place: String? = nil, _ change: (inout ClassifierLexicon) -> Void = { _ in }
+    _ text: String, project: String? = nil, place: String? = nil, peoples: [String: String] = [:],
+    _ change: (inout ClassifierLexicon) -> Void = { _ in }
   ) throws -> Findings {
     var lexicon = try #require(Self.english.classifier)
     change(&lexicon)
@@ -31,6 +32,11 @@ struct EventBallotTests {
       findings.places.append(
         Place(span: article.span(start, start + place.utf8.count), country: "PE", kind: .city))
     }
+    for (people, country) in peoples.sorted(by: { $0.key < $1.key }) {
+      guard let range = text.range(of: people) else { continue }
+      let start = text[..<range.lowerBound].utf8.count
+      findings.demonyms.append(Demonym(span: article.span(start, start + people.utf8.count), country: country))
+    }
     let context = ArticleContext(
       articleId: "article", publishedAt: Timestamp(rfc3339: "2026-03-10T12:00:00Z"), language: "en")
     EventRecogniser(lexicon: Self.english.events, classifier: lexicon).recognise(article, context, into: &findings)
@@ -43,13 +49,13 @@ struct EventBallotTests {
   func proposal() throws {
     let event = try #require(try findings(Self.unmatched).events.first)
     #expect(event.plover == "REJECT" && event.ledger == .none && event.realis == .actual && event.sentence == 0)
-    #expect(try findings(Self.unmatched) { $0.settings.proposal = 1 }.events.isEmpty)
+    #expect(try findings(Self.unmatched) { $0.event?.proposal = 1 }.events.isEmpty)
   }
 
   @Test("a proposed event has the confidence of the settings", arguments: [0.3, 0.6])
   func confidence(value: Double) throws {
     let found = try findings(Self.unmatched) {
-      $0.settings.confidence = value
+      $0.confidence = value
     }
     #expect(found.events.first?.confidence == value)
   }
@@ -66,12 +72,9 @@ struct EventBallotTests {
   func order() throws {
     func first(_ name: String) throws -> String? {
       try findings(Self.two) { lexicon in
-        let weights = lexicon.event
-        let bias = weights.classes.map { $0 == name ? 50.0 : 0 }
-        lexicon.event = ClassifierWeights(
-          classes: weights.classes, bias: bias, rows: weights.rows, isScaled: weights.isScaled)
-        lexicon.settings.vote = 5
-        lexicon.settings.proposal = 1000
+        lexicon.event?.weights.lean(to: name, by: 50)
+        lexicon.event?.vote = 5
+        lexicon.event?.proposal = 1000
       }.events.first?.plover
     }
     #expect(try first("CONSULT") == "CONSULT" && first("ASSAULT") == "ASSAULT")
@@ -81,12 +84,9 @@ struct EventBallotTests {
   func longTexts() throws {
     func first(_ long: Double) throws -> String? {
       try findings("Rebels shelled the town. The minister met the rebels. It rained. It snowed.") { lexicon in
-        let weights = lexicon.event
-        lexicon.event = ClassifierWeights(
-          classes: weights.classes, bias: weights.classes.map { $0 == "CONSULT" ? 50 : 0 }, rows: weights.rows,
-          isScaled: weights.isScaled)
-        lexicon.settings.vote = 0
-        lexicon.settings.longVote = long
+        lexicon.event?.weights.lean(to: "CONSULT", by: 50)
+        lexicon.event?.vote = 0
+        lexicon.event?.longVote = long
       }.events.first?.plover
     }
     #expect(try first(0) == "ASSAULT" && first(5) == "CONSULT")
@@ -95,10 +95,7 @@ struct EventBallotTests {
   @Test("without its row a term speaks no more")
   func removedRow() throws {
     let found = try findings(Self.unmatched) { lexicon in
-      let weights = lexicon.event
-      lexicon.event = ClassifierWeights(
-        classes: weights.classes, bias: weights.bias, rows: weights.rows.filter { $0.className != "REJECT" },
-        isScaled: weights.isScaled)
+      lexicon.event?.weights.replace { rows in rows.removeAll { $0.className == "REJECT" } }
     }
     #expect(found.events.allSatisfy { $0.plover != "REJECT" })
   }
@@ -111,12 +108,12 @@ struct EventBallotTests {
   @Test("a risk in an article of a quiet topic is suppressed under the topic's name, from the set share on")
   func quietTopic() throws {
     func risks(_ found: Findings) -> [Event] { found.events.filter { $0.ledger == .risk } }
-    let loud = try findings(Self.match) { $0.quietTopics = [] }
+    let loud = try findings(Self.match) { $0.topic?.quiet = [] }
     let quiet = try findings(Self.match)
     #expect(!risks(loud).isEmpty && risks(quiet).isEmpty)
     #expect(quiet.suppressed.contains { $0.reason == "sport" } && !loud.suppressed.contains { $0.reason == "sport" })
     let strict = try findings(Self.match) { lexicon in
-      for index in lexicon.quietTopics.indices { lexicon.quietTopics[index].share = 2 }
+      for index in lexicon.topic?.quiet.indices ?? 0..<0 { lexicon.topic?.quiet[index].share = 2 }
     }
     #expect(risks(strict) == risks(loud))
   }
@@ -124,7 +121,7 @@ struct EventBallotTests {
   @Test("a quiet topic of some categories leaves the risks of others")
   func categories() throws {
     let found = try findings(Self.match) { lexicon in
-      for index in lexicon.quietTopics.indices { lexicon.quietTopics[index].categories = ["ENV"] }
+      for index in lexicon.topic?.quiet.indices ?? 0..<0 { lexicon.topic?.quiet[index].categories = ["ENV"] }
     }
     #expect(found.events.contains { $0.ledger == .risk })
   }
@@ -136,10 +133,7 @@ struct EventBallotTests {
     -> Findings
   {
     try findings(text + Self.filler) { lexicon in
-      let weights = lexicon.conduct
-      lexicon.conduct = ClassifierWeights(
-        classes: weights.classes, bias: weights.classes.map { $0 == "case" ? bias : 0 }, rows: weights.rows,
-        isScaled: weights.isScaled)
+      lexicon.conduct?.weights.lean(to: "case", by: bias)
       change(&lexicon)
     }
   }
@@ -151,7 +145,7 @@ struct EventBallotTests {
     let found = try judged(vague, bias: -50)
     #expect(!found.events.contains { $0.category == "INT" } && found.suppressed.contains { $0.reason == "talk" })
     #expect(try judged("A jury convicted the banker of bribery.", bias: -50).events.contains { $0.category == "INT" })
-    let strict = try judged("A jury convicted the banker of bribery.", bias: -50) { $0.settings.plainWrong = 1 }
+    let strict = try judged("A jury convicted the banker of bribery.", bias: -50) { $0.conduct?.plainWrong = 1 }
     #expect(!strict.events.contains { $0.category == "INT" })
   }
 
@@ -169,7 +163,7 @@ struct EventBallotTests {
   func pendingProsecution() throws {
     let text = "Police want the minister to be indicted for bribery."
     #expect(try judged(text, bias: 50).events.contains { $0.type == "PROSECUTION" && $0.realis == .imminent })
-    let unsure = try judged(text, bias: 50) { $0.settings.sureCase = 2 }
+    let unsure = try judged(text, bias: 50) { $0.conduct?.sureCase = 2 }
     #expect(!unsure.events.contains { $0.type == "PROSECUTION" && $0.realis == .imminent })
   }
 
@@ -183,7 +177,7 @@ struct EventBallotTests {
   func frame() throws {
     let text = "The minister praised the police. He praised the judges. A banker in Peru was convicted of bribery."
     #expect(try judged(text, bias: 50).events.first?.ledger == .risk)
-    let talk = try #require(try judged(text, bias: -50) { $0.settings.plainWrong = 0 }.events.first)
+    let talk = try #require(try judged(text, bias: -50) { $0.conduct?.plainWrong = 0 }.events.first)
     #expect(talk.ledger == .none)
   }
 
@@ -197,7 +191,7 @@ struct EventBallotTests {
     let event = try #require(suspicions(found).first)
     #expect(found.events.first == event && event.realis == .actual && event.timeBasis == .published)
     #expect(suspicions(try judged(Self.leak, bias: -50)).isEmpty)
-    #expect(suspicions(try judged(Self.leak, bias: 50) { $0.settings.caseProposal = 2 }).isEmpty)
+    #expect(suspicions(try judged(Self.leak, bias: 50) { $0.conduct?.suspicion = 2 }).isEmpty)
     #expect(suspicions(try findings(Self.leak)).isEmpty, "a short text is read as it stands")
     #expect(suspicions(try judged("A flood destroyed forty homes in Peru.", bias: 50)).isEmpty)
     #expect(suspicions(try judged("Peru denied that a dam had collapsed. " + Self.leak, bias: 50)).isEmpty)
@@ -206,7 +200,7 @@ struct EventBallotTests {
   @Test("a suspicion has the confidence of the settings and is no opinion for its author's we", arguments: [0.3, 0.6])
   func suspicionDetails(confidence: Double) throws {
     let text = Self.leak + " We asked why. We got no answer."
-    let found = try judged(text, bias: 50) { $0.settings.confidence = confidence }
+    let found = try judged(text, bias: 50) { $0.confidence = confidence }
     #expect(suspicions(found).map(\.confidence) == [confidence])
   }
 
@@ -214,18 +208,18 @@ struct EventBallotTests {
   func quietSuspicion() throws {
     let text = "The striker scored two goals in the cup final and the goalkeeper saved a penalty in the league."
     #expect(suspicions(try judged(text, bias: 50)).isEmpty)
-    #expect(!suspicions(try judged(text, bias: 50) { $0.quietTopics = [] }).isEmpty)
+    #expect(!suspicions(try judged(text, bias: 50) { $0.topic?.quiet = [] }).isEmpty)
   }
 
   @Test("a word says the more of conduct the nearer it is to the article's beginning, by the set reach")
   func conductReach() throws {
     func reports(_ reach: Double) throws -> Bool {
       let found = try findings("The hall was full. Papers were handed out. Nobody spoke. They left by a door.") {
-        $0.conduct = ClassifierWeights(
+        $0.conduct?.weights = ClassifierWeights(
           classes: ["case", "talk"], bias: [0, 0],
           rows: [.init(term: "hall", className: "case", weight: 5), .init(term: "door", className: "talk", weight: 5)],
           isScaled: true)
-        ($0.settings.conductReach, $0.settings.caseProposal) = (reach, 0.9)
+        ($0.conduct?.reach, $0.conduct?.suspicion) = (reach, 0.9)
       }
       return !suspicions(found).isEmpty
     }
@@ -246,16 +240,15 @@ struct EventBallotTests {
   /// The findings where the risk table gives a text the class that a bias of 50 makes; of the words, `smelter` and
   /// `kitchen` speak for it.
   private func led(
-    by name: String, _ text: String, project: String? = nil, place: String? = "Lima",
+    by name: String, _ text: String, project: String? = nil, place: String? = "Lima", peoples: [String: String] = [:],
     _ change: (inout ClassifierLexicon) -> Void = { _ in }
   ) throws -> Findings {
-    try findings(text, project: project, place: place) { lexicon in
-      let weights = lexicon.risk
-      let rows = weights.rows.filter { !["smelter", "kitchen"].contains($0.term) }
-      lexicon.risk = ClassifierWeights(
-        classes: weights.classes, bias: weights.classes.map { $0 == name ? 50 : 0 },
-        rows: rows + ["kitchen", "smelter"].map { .init(term: $0, className: name, weight: 1) },
-        isScaled: weights.isScaled)
+    try findings(text, project: project, place: place, peoples: peoples) { lexicon in
+      lexicon.risk?.weights.lean(to: name, by: 50)
+      lexicon.risk?.weights.replace { rows in
+        rows.removeAll { ["smelter", "kitchen"].contains($0.term) }
+        rows += ["kitchen", "smelter"].map { .init(term: $0, className: name, weight: 1) }
+      }
       change(&lexicon)
     }
   }
@@ -274,12 +267,12 @@ struct EventBallotTests {
     let event = try #require(risks(try led(by: name, Self.odd)).first)
     #expect(event.type == type && event.realis == .actual && event.timeBasis == .published)
     #expect(event.countries == ["PE"] && event.locatedBy == .article)
-    #expect(risks(try led(by: name, Self.odd) { $0.settings.incident = 2 }).isEmpty, "below the set share")
+    #expect(risks(try led(by: name, Self.odd) { $0.risk?.incident = 2 }).isEmpty, "below the set share")
   }
 
   @Test("an incident has the confidence of the settings", arguments: [0.3, 0.6])
   func incidentConfidence(value: Double) throws {
-    #expect(risks(try led(by: "SEC", Self.odd) { $0.settings.confidence = value }).map(\.confidence) == [value])
+    #expect(risks(try led(by: "SEC", Self.odd) { $0.confidence = value }).map(\.confidence) == [value])
   }
 
   @Test("the class for no risk reports none")
@@ -290,6 +283,14 @@ struct EventBallotTests {
   @Test("an incident has to be set in a country")
   func incidentSetting() throws {
     #expect(risks(try led(by: "SEC", Self.odd, place: nil)).isEmpty)
+  }
+
+  @Test("an incident whose lead names no place is set in the one country whose people it names")
+  func incidentOfPeople() throws {
+    let text = "Peruvian strangers rummaged through a Chilean smelter."
+    let event = try #require(risks(try led(by: "SEC", text, place: nil, peoples: ["Peruvian": "PE"])).first)
+    #expect(event.countries == ["PE"] && event.locatedBy == .actor)
+    #expect(risks(try led(by: "SEC", text, place: nil, peoples: ["Chilean": "CL", "Peruvian": "PE"])).isEmpty)
   }
 
   @Test("only title and first sentence report an incident")
@@ -324,7 +325,7 @@ struct EventBallotTests {
   func quietIncident() throws {
     let text = "The striker from the smelter town scored two goals in Lima in the cup final for the league leaders."
     #expect(risks(try led(by: "SOC", text)).isEmpty)
-    #expect(!risks(try led(by: "SOC", text) { $0.quietTopics = [] }).isEmpty)
+    #expect(!risks(try led(by: "SOC", text) { $0.topic?.quiet = [] }).isEmpty)
   }
 
   @Test(
@@ -333,26 +334,40 @@ struct EventBallotTests {
     let text = "Rebels shelled Rimac Port."
     let found = try led(by: "NONE", text)
     #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
-    #expect(!risks(try led(by: "NONE", text) { $0.settings.nothing = 2 }).isEmpty)
+    #expect(!risks(try led(by: "NONE", text) { $0.risk?.nothing = 2 }).isEmpty)
     #expect(!risks(try led(by: "NONE", text, project: "Rimac Port")).isEmpty)
   }
 
   @Test("the risks of a long text are dropped where its first sentence reports nothing, but those of integrity stay")
   func nothingLong() throws {
     let text = "Guests toured a smelter. Rebels shelled a village in Lima." + Self.filler
-    let found = try led(by: "NONE", text) { $0.settings.nothingLong = 0.9 }
+    let found = try led(by: "NONE", text) { $0.risk?.nothingLong = 0.9 }
     #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
-    #expect(!risks(try led(by: "NONE", text) { $0.settings.nothingLong = 2 }).isEmpty)
+    #expect(!risks(try led(by: "NONE", text) { $0.risk?.nothingLong = 2 }).isEmpty)
     let accusation = "Guests toured a smelter. A minister in Lima was charged with bribery." + Self.filler
-    let kept = try led(by: "NONE", accusation) { ($0.settings.nothingLong, $0.settings.talk) = (0.9, 0) }
+    let kept = try led(by: "NONE", accusation) { ($0.risk?.nothingLong, $0.conduct?.talk) = (0.9, 0) }
     #expect(!risks(kept).isEmpty, "the conduct question judges it")
+  }
+
+  @Test("risks of a lead that reports another category are of that one, but those of projects stay")
+  func otherCategory() throws {
+    let text = "Rebels shelled Rimac Port in Lima."
+    #expect(risks(try led(by: "FIN", text)).map(\.type) == ["FINANCIAL_STRAIN"])
+    #expect(risks(try led(by: "FIN", text)).map(\.countries) == [["PE"]], "they stay where they are")
+    for kept in [
+      try led(by: "SEC", text), try led(by: "FIN", text) { $0.risk?.otherCategory = 2 },
+      try led(by: "FIN", text, project: "Rimac Port"),
+      try led(by: "FIN", "The smelter in Lima stands on a hill. " + text),
+    ] {
+      #expect(risks(kept).map(\.category) == ["SEC"])
+    }
   }
 
   @Test("a text that names no asset needs the greater share")
   func incidentElsewhere() throws {
     let text = "Strangers rummaged through a kitchen in Lima."
     #expect(!risks(try led(by: "SEC", text)).isEmpty)
-    #expect(risks(try led(by: "SEC", text) { $0.settings.incidentElsewhere = 2 }).isEmpty)
-    #expect(!risks(try led(by: "SEC", Self.odd) { $0.settings.incidentElsewhere = 2 }).isEmpty)
+    #expect(risks(try led(by: "SEC", text) { $0.risk?.incidentElsewhere = 2 }).isEmpty)
+    #expect(!risks(try led(by: "SEC", Self.odd) { $0.risk?.incidentElsewhere = 2 }).isEmpty)
   }
 }

@@ -15,30 +15,32 @@ struct ClassifierLexiconTests {
   init() throws {
     let directory = root.appending(path: "Shared/ReferenceData").path
     types = try RiskModelLoader(directory: directory).load().types
-    let folders = LanguageFolders(directory: directory + "/Languages", names: ["en"])
+    let folders = LanguageFolders(directory: directory + "/Languages", names: ["en", "mul"])
     lexicon = try #require(try ClassifierLexicon(folders, types: types))
   }
 
   @Test("the event table knows each class, and each event type with a PLOVER category belongs to one")
-  func classes() {
-    let classes = Set(lexicon.classes.map(\.name))
-    #expect(Set(lexicon.event.classes) == classes)
+  func classes() throws {
+    let event = try #require(lexicon.event)
+    let classes = Set(event.classes.map(\.name))
+    #expect(Set(event.weights.classes) == classes)
     #expect(Set(types.all.compactMap(\.plover)).isSubset(of: classes))
   }
 
   @Test("no class of events proposes a risk")
   func proposals() throws {
-    for name in lexicon.classes.compactMap(\.proposes) {
+    for name in (lexicon.event?.classes ?? []).compactMap(\.proposes) {
       let type = try #require(types.all.first { $0.type == name })
       #expect(type.ledger == .none, "\(name)")
     }
   }
 
   @Test("each quiet topic is a class of the topic table, and its categories are of the risk model")
-  func topics() {
+  func topics() throws {
     let categories = Set(types.all.compactMap(\.category))
-    for quiet in lexicon.quietTopics {
-      #expect(lexicon.topic.classes.contains(quiet.topic) && quiet.topic != "news")
+    let topic = try #require(lexicon.topic)
+    for quiet in topic.quiet {
+      #expect(topic.weights.classes.contains(quiet.topic) && quiet.topic != "news")
       #expect(quiet.categories?.isSubset(of: categories) ?? true)
     }
   }
@@ -47,7 +49,9 @@ struct ClassifierLexiconTests {
   func unique() {
     let forms = lexicon.lemmas.flatMap(\.forms) + lexicon.skipped
     #expect(Set(forms).count == forms.count)
-    for weights in [lexicon.event, lexicon.topic, lexicon.conduct] {
+    for weights in [
+      lexicon.event?.weights, lexicon.topic?.weights, lexicon.conduct?.weights, lexicon.risk?.weights,
+    ].compactMap(\.self) {
       #expect(Set(weights.rows.map { "\($0.term)\t\($0.className)" }).count == weights.rows.count)
     }
   }
@@ -80,7 +84,7 @@ struct ClassifierLexiconTests {
       "classifier-forms.tsv": "lemma\tforms\nsign\tsign,signed\n",
       "classifier-settings.tsv":
         "setting\tvalue\nvote\t1\nlong-vote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\ntopic-evidence\t1\nconduct-words\t1\n"
-        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nincident-elsewhere\t1\nnothing\t1\nnothing-long\t1\n",
+        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nincident-elsewhere\t1\nnothing\t1\nnothing-long\t1\nother-category\t1\n",
       "classifier-topics.tsv": "topic\tshare\tcategories\n", "classifier-risks.tsv": "category\ttype\nSEC\tVIOLENCE\n",
     ]
     for (name, label) in [("event", "GOOD"), ("topic", "GOOD"), ("conduct", "case"), ("risk", "SEC")] {
@@ -91,7 +95,7 @@ struct ClassifierLexiconTests {
     }
     try write()
     let folders = LanguageFolders(directory: folder.path, names: ["xx"])
-    #expect(try ClassifierLexicon(folders, types: types)?.event.rows.count == 1)
+    #expect(try ClassifierLexicon(folders, types: types)?.event?.weights.rows.count == 1)
     tables[file] = text
     try write()
     let error = #expect(throws: TableError.self) { try ClassifierLexicon(folders, types: types) }
@@ -112,16 +116,39 @@ struct ClassifierLexiconTests {
       labels += try Table(path: "\(folder)/\(file).tsv", columns: columns).rows.map { try $0.text("label") }
     }
     #expect(labels.count >= 6000 && labels.count { $0 == "NONE" } * 20 >= labels.count * 9)
-    let reports = try Table(path: "\(folder)/reports.tsv", columns: ["label", "round", "text"]).rows.map {
-      try $0.text("label")
-    }
-    #expect(reports.count >= 5000 && reports.count { $0 == "NONE" } * 3 >= reports.count)
-    let risks = Set(types.all.filter { $0.ledger == .risk }.map(\.type))
-    #expect(Set(reports).subtracting(risks) == ["NONE"])
-    #expect(risks.subtracting(reports) == Set(lexicon.riskTypes.values), "every type that a pattern finds is there")
   }
 
-  @Test("the builder makes the committed tables again, byte for byte")
+  @Test(
+    "a third of the reports report nothing, and the others every type that a pattern finds", arguments: ["en", "zh"])
+  func reports(language: String) throws {
+    let (status, output) = try train(["--language", language, "--corpus"])
+    #expect(status == 0 && output.contains("reports "), "\(output)")
+    let file = root.appending(path: "Shared/ReferenceData/Languages/\(language)/corpus/reports.tsv").path
+    let labels = try Table(path: file, columns: ["label", "round", "text"]).rows.map { try $0.text("label") }
+    #expect(labels.count >= 5000 && labels.count { $0 == "NONE" } * 3 >= labels.count)
+    let risks = Set(types.all.filter { $0.ledger == .risk }.map(\.type))
+    #expect(Set(labels).subtracting(risks) == ["NONE"])
+    let general = try #require(lexicon.risk).types.values
+    #expect(risks.subtracting(labels) == Set(general))
+  }
+
+  @Test("Chinese has the risk question alone, over single characters")
+  func chinese() throws {
+    let folders = LanguageFolders(
+      directory: root.appending(path: "Shared/ReferenceData/Languages").path, names: ["zh", "mul"])
+    let lexicon = try #require(try ClassifierLexicon(folders, types: types))
+    #expect(lexicon.event == nil && lexicon.topic == nil && lexicon.conduct == nil)
+    #expect(try #require(lexicon.risk).weights.rows.count > 10_000)
+    #expect(lexicon.lemmas.allSatisfy { $0.forms == [$0.lemma] })
+  }
+
+  @Test("the builder makes the committed Chinese tables again, byte for byte")
+  func reproducibleChinese() throws {
+    let (status, output) = try train(["--language", "zh", "--check"])
+    #expect(status == 0, "\(output)")
+  }
+
+  @Test("the builder makes the committed English tables again, byte for byte")
   func reproducible() throws {
     guard let texts = ProcessInfo.processInfo.environment["BEACON_LEAD_TEXTS"] else {
       print("skipped: BEACON_LEAD_TEXTS names no folder with the texts of the labelled leads")

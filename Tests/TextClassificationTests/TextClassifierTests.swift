@@ -52,6 +52,21 @@ struct TextClassifierTests {
     return zip(one, other).allSatisfy { abs($0 - $1) < 1e-4 }
   }
 
+  @Test("each Chinese character is a word, a traditional one as its simplified form")
+  func characters() {
+    let classifier = TextClassifier(
+      vocabulary: ClassifierVocabulary(lemmas: [("罢", ["罢"]), ("工", ["工"])], skipped: []),
+      questions: [
+        ClassifierWeights(
+          classes: Self.classes, bias: [0, 0, 0],
+          rows: [.init(term: "工", className: "PEACE", weight: 1), .init(term: "罢 工", className: "WAR", weight: 2)],
+          isScaled: false)
+      ])
+    #expect(Self.isClose(Self.shares("工人罢工", classifier), Self.softmax([1, 2, 0])))
+    #expect(Self.isClose(Self.shares("工人罷工", classifier), Self.softmax([1, 2, 0])))
+    #expect(Self.isClose(Self.shares("罢，工", classifier), Self.softmax([1, 0, 0])), "a mark parts a pair")
+  }
+
   @Test("the shares are the softmax of the sums of the terms' weights, scaled to a text of length one")
   func sums() {
     let scale = 1 / Float(3).squareRoot()

@@ -213,8 +213,7 @@ extension EventCollector {
         drafts[index].reading = RealisReader.Reading(realis: .imminent)
         drafts[index].why += why
       }
-      let isLive = [.actual, .imminent].contains(reading.realis) && !reading.isNegated
-      hasOtherRisk = hasOtherRisk || isLive && kind.ledger == .risk && kind.category != integrity
+      hasOtherRisk = hasOtherRisk || drafts[index].isLive && kind.ledger == .risk && kind.category != integrity
     }
     if hasOtherRisk { return }
     retype(as: prosecution, why: why) { draft in
@@ -224,11 +223,11 @@ extension EventCollector {
     }
   }
 
-  /// Whether a risk is reported as happening or about to happen.
-  func hasLiveRisk(_ taxonomy: EventTaxonomy) -> Bool {
+  /// Whether a risk, of the category if one is given, is reported as happening or about to happen.
+  func hasLiveRisk(_ taxonomy: EventTaxonomy, ofCategory category: Int? = nil) -> Bool {
     drafts.indices.contains { index in
-      taxonomy.kinds[drafts[index].kind].ledger == .risk && !drafts[index].reading.isNegated
-        && (drafts[index].reading.realis == .actual || drafts[index].reading.realis == .imminent)
+      let kind = taxonomy.kinds[drafts[index].kind]
+      return kind.ledger == .risk && drafts[index].isLive && (category == nil || kind.category == category)
     }
   }
 
@@ -306,10 +305,10 @@ extension EventCollector {
   /// event before it, else the first after it, within `causeReach` sentences and in the same country. Damage away from
   /// registered projects follows from a force of nature that an earlier sentence reports.
   func linkConsequences(_ taxonomy: EventTaxonomy) {
-    func isLive(_ draft: EventDraft) -> Bool { draft.reading.reason == nil && draft.reading.realis == .actual }
-    let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && isLive(drafts[$0]) }
+    func happened(_ draft: EventDraft) -> Bool { draft.reading.reason == nil && draft.reading.realis == .actual }
+    let causes = drafts.indices.filter { taxonomy.kinds[drafts[$0].kind].isCause && happened(drafts[$0]) }
     guard !causes.isEmpty else { return }
-    for index in drafts.indices where drafts[index].cause == nil && isLive(drafts[index]) {
+    for index in drafts.indices where drafts[index].cause == nil && happened(drafts[index]) {
       let kind = taxonomy.kinds[drafts[index].kind]
       let isDamage = kind.isDamage && drafts[index].project == nil
       guard kind.isConsequence || isDamage else { continue }

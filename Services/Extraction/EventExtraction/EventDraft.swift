@@ -43,6 +43,9 @@ struct EventDraft {
   /// The grounds for it; empty where the context asks for none.
   var why: [Reason] = []
 
+  /// Whether it is reported as happening or about to happen.
+  var isLive: Bool { [.actual, .imminent].contains(reading.realis) && !reading.isNegated }
+
   /// Whether a country is one of the event's or of an actor's.
   func concerns(_ country: String) -> Bool {
     countries.contains(country) || sources.contains { $0.country == country }

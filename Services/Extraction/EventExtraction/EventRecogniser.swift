@@ -28,7 +28,7 @@ package struct EventRecogniser: Sendable {
 
   /// Fills `findings.events` and adds to `findings.suppressed`.
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
-    if let chinese { return chinese.read(text, context, into: &findings) }
+    if let chinese { return chinese.read(text, context, ballot, into: &findings) }
     let spans = EntitySpans(findings, knowledge.grammar)
     var sentence = EventSentence()
     var matches: [PhraseSearch.Match] = []

@@ -37,12 +37,28 @@ extension EventCollector {
   }
 
   /// The country that a title and lead are set in: of the places where something happens in them, the lead before the
-  /// title, else of the text around them, else the one that they only name.
+  /// title, else of the text around them, else the one that they only name, as a place or as the country of a people or
+  /// an authority.
   func setting(ofLead sentences: [Int]) -> (country: String, location: Event.Location)? {
     let nearest = sentences.reversed()
     if let country = nearest.lazy.compactMap({ self.located(in: $0) }).first { return (country, .article) }
     if let lead = sentences.last, let scene = scene(around: lead) { return scene }
-    return nearest.lazy.compactMap { self.named(in: $0) }.first.map { ($0, .article) }
+    if let country = nearest.lazy.compactMap({ self.named(in: $0) }).first { return (country, .article) }
+    return represented(in: sentences).map { ($0, .actor) }
+  }
+
+  /// The one country whose people or authorities sentences name: that of `the Kenyan senate`; nil if there are several.
+  private func represented(in sentences: [Int]) -> String? {
+    var countries: Set<String> = []
+    for sentence in sentences.map({ text.sentences[$0] }) {
+      let demonyms = slice(findings.demonyms, from: sentence.start, to: sentence.end) { $0.span.start }
+      countries.formUnion(demonyms.map(\.country))
+      for organisation in slice(findings.organisations, from: sentence.start, to: sentence.end, { $0.span.start })
+      where [.government, .military, .party].contains(organisation.kind) {
+        if let country = organisation.country { countries.insert(country) }
+      }
+    }
+    return countries.count == 1 ? countries.first : nil
   }
 
   private func location(ofScene sentence: Int) -> Event.Location {

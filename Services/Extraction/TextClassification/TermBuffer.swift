@@ -53,7 +53,7 @@ package struct TermBuffer: Sendable {
       for place in range {
         let token = tokens[place]
         switch token.kind {
-        case .word:
+        case .word, .ideograph:
           position += 1
           let lemma = lemmas[place]
           if lemma == ClassifierVocabulary.skipped { continue }

@@ -6,7 +6,8 @@
                                                        77 where WordNet (Debian wordnet-base) or the texts are missing
     train.py --corpus                                  only check the corpus, and count it
 
-Without the leads' texts no table can be made: they belong to others and are not part of the project.
+Without the leads' texts no table of a language with labelled leads can be made: they belong to others and are not part of
+the project.
 """
 import argparse
 import collections
@@ -16,12 +17,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 sys.dont_write_bytecode = True
-import corpus  # noqa: E402  (a checkout stays clean)
+import characters  # noqa: E402  (a checkout stays clean)
+import corpus  # noqa: E402
 import linear  # noqa: E402
 import tables  # noqa: E402
 import words  # noqa: E402
 
 REFERENCE = pathlib.Path(__file__).resolve().parents[3] / "Shared" / "ReferenceData"
+# The tables that all languages share.
+SHARED = REFERENCE / "Languages" / "mul"
 # Pairs that fewer items have are left out of the tables. Chosen, as `least`, on text that nobody trained on: a fifth of
 # all terms decides as well as all.
 PAIRS = 2
@@ -33,8 +37,8 @@ class Question(NamedTuple):
     """What one table answers, and how it is trained."""
     about: str
     answer: Callable | None
-    # How many words into a text a word counts half of the first; None: all count the same.
-    reach: float | None
+    # Whether a word `reach` words into a text (classifier-settings.tsv) counts half of the first; else all count the same.
+    early: bool
     scaled: bool
     # Whether names of people and places may speak.
     names: bool
@@ -50,13 +54,13 @@ class Question(NamedTuple):
 def questions(of_type, risk_of):
     return {
         "event": Question("Which kind of event a sentence reports.", lambda x: of_type.get(x.label, x.label),
-                          reach=10, scaled=True, names=False, balance=0.0, least=1.0),
+                          early=True, scaled=True, names=False, balance=0.0, least=1.0),
         "topic": Question("What a text is about, and in which genre.", lambda x: x.topic,
-                          reach=None, scaled=False, names=True, balance=0.3, least=0.5),
+                          early=False, scaled=False, names=True, balance=0.3, least=0.5),
         "conduct": Question("Whether a text reports a certain party's wrongdoing, or only talks of wrongdoing.", None,
-                            reach=None, scaled=True, names=True, balance=0.0, least=0.5, conduct=True),
+                            early=False, scaled=True, names=True, balance=0.0, least=0.5, conduct=True),
         "risk": Question("Which category of risk a title and first sentence report.", risk_of,
-                         reach=10, scaled=True, names=False, balance=0.0, least=0.8, reports=True),
+                         early=True, scaled=True, names=False, balance=0.0, least=0.8, reports=True),
     }
 
 
@@ -87,41 +91,94 @@ def event_classes(folder):
     return classes, of_type
 
 
-def risk_classes(folder):
+def risk_classes():
     """The classes of the risk table in their order, and the category of each event type that is a risk."""
-    classes = [row["category"] for row in corpus.table(folder / "classifier-risks.tsv", ("category", "type"))]
+    classes = [row["category"] for row in corpus.table(SHARED / "classifier-risks.tsv", ("category", "type"))]
     return [*classes, "NONE"], {row["type"]: row["category"] for row in event_types() if row["ledger"] == "risk"}
 
 
-def build(folder, texts):
-    """The names and texts of all tables."""
+def reach_of(folder):
+    rows = corpus.table(folder / "classifier-settings.tsv", ("setting", "value"))
+    return next(float(row["value"]) for row in rows if row["setting"] == "reach")
+
+
+def script_of(folder):
+    """How the texts of a language are cut into terms: Chinese is written without spaces, and its terms are characters."""
+    return characters if folder.name == "zh" else words
+
+
+def items_by_question(folder, texts):
+    """The texts with their answers, and the classes, of each question of a language with labelled leads."""
     classes, of_type = event_classes(folder)
     labels = set(classes) | set(of_type)
     items = [*corpus.own_items(folder / "corpus", labels), *corpus.lead_items(folder / "corpus", labels, texts)]
-    risks, category_of = risk_classes(folder)
-    reports = [(text, category_of.get(label, "NONE")) for text, label in corpus.report_items(folder / "corpus", labels)]
-    conduct = list(corpus.conduct_items(folder / "corpus"))
-    answers = {"event": classes, "topic": list(corpus.TOPICS), "conduct": list(corpus.CONDUCT), "risk": risks}
+    risks, category_of = risk_classes()
 
     def risk_of(item):
         if item.label == "ASSAULT":
             return "SEC"
         return category_of.get(item.label, "NONE") if item.realis in CURRENT else "NONE"
 
-    result, lemmas = {}, set()
+    answers = {"event": classes, "topic": list(corpus.TOPICS), "conduct": list(corpus.CONDUCT), "risk": risks}
     for name, question in questions(of_type, risk_of).items():
-        pairs = conduct if question.conduct else [(x.text, question.answer(x)) for x in items]
-        pairs += reports if question.reports else []
-        silent = frozenset() if question.names else words.names(text for text, _ in pairs)
-        rows = [(words.terms(text, silent, question.reach, question.scaled), answer) for text, answer in pairs]
-        weights, bias = linear.train(rows, answers[name], question.balance)
+        if question.conduct:
+            pairs = list(corpus.conduct_items(folder / "corpus"))
+        else:
+            pairs = [(x.text, question.answer(x)) for x in items]
+        if question.reports:
+            pairs += reports(folder, labels)
+        yield name, question, pairs, answers[name]
+
+
+def reports(folder, labels):
+    _, category_of = risk_classes()
+    return [(text, category_of.get(label, "NONE")) for text, label in corpus.report_items(folder / "corpus", labels)]
+
+
+def risk_only(folder):
+    """As items_by_question, for a language of which only reports are labelled: the risk question alone."""
+    risks, category_of = risk_classes()
+    question = questions({}, None)["risk"]
+    yield "risk", question, reports(folder, {*category_of, "NONE"}), risks
+
+
+def build(folder, texts):
+    """The names and texts of all tables; `texts` is None for a language without labelled leads."""
+    script, reach = script_of(folder), reach_of(folder)
+    result, lemmas = {}, set()
+    for name, question, pairs, classes in items_by_question(folder, texts) if has_leads(folder) else risk_only(folder):
+        silent = frozenset() if question.names else script.names(text for text, _ in pairs)
+        early = reach if question.early else None
+        rows = [(script.terms(text, silent, early, question.scaled), answer) for text, answer in pairs]
+        weights, bias = linear.train(rows, classes, question.balance)
         count = collections.Counter(term for text, _ in rows for term, _ in text)
         kept = {term: row for term, row in weights.items()
                 if max(map(abs, row)) >= question.least and (" " not in term or count[term] >= PAIRS)}
         lemmas.update(lemma for term in kept for lemma in term.split(" "))
-        result[f"classifier-{name}.tsv"] = tables.weights_text(question.about, kept, bias, answers[name], question.least)
-    result["classifier-forms.tsv"] = tables.forms_text(lemmas)
+        result[f"classifier-{name}.tsv"] = tables.weights_text(
+            script, question.about, kept, bias, classes, question.least)
+    result["classifier-forms.tsv"] = tables.forms_text(script, lemmas)
     return result
+
+
+def has_leads(folder):
+    return (folder / "corpus" / "leads.tsv").exists()
+
+
+def count(folder):
+    """Checks the corpus of a language and counts its items by source."""
+    counts = collections.Counter()
+    if has_leads(folder):
+        classes, of_type = event_classes(folder)
+        labels = set(classes) | set(of_type)
+        counts.update(x.source for x in corpus.own_items(folder / "corpus", labels))
+        counts["leads"] = sum(1 for x in corpus.table(folder / "corpus" / "leads.tsv", corpus.LEADS)
+                              if corpus.checked(x, labels))
+        counts["conduct"] = sum(1 for _ in corpus.conduct_items(folder / "corpus"))
+    else:
+        labels = {*risk_classes()[1], "NONE"}
+    counts["reports"] = sum(1 for _ in corpus.report_items(folder / "corpus", labels))
+    return counts
 
 
 def main():
@@ -135,17 +192,9 @@ def main():
     folder = REFERENCE / "Languages" / options.language
     try:
         if options.corpus:
-            classes, of_type = event_classes(folder)
-            labels = set(classes) | set(of_type)
-            own = list(corpus.own_items(folder / "corpus", labels))
-            leads = [corpus.checked(x, labels) for x in corpus.table(folder / "corpus" / "leads.tsv", corpus.LEADS)]
-            conduct = list(corpus.conduct_items(folder / "corpus"))
-            reports = list(corpus.report_items(folder / "corpus", labels))
-            counts = collections.Counter(x.source for x in own) + collections.Counter(
-                conduct=len(conduct), leads=len(leads), reports=len(reports))
-            print(" ".join(f"{name} {count}" for name, count in sorted(counts.items())))
+            print(" ".join(f"{name} {number}" for name, number in sorted(count(folder).items())))
             return 0
-        if not words.available() or options.leads is None or not options.leads.is_dir():
+        if has_leads(folder) and (not words.available() or options.leads is None or not options.leads.is_dir()):
             print("train.py: WordNet (Debian wordnet-base) or the folder of the leads' texts (--leads) is missing", file=sys.stderr)
             return 77
         made = build(folder, options.leads)

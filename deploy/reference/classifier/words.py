@@ -11,6 +11,11 @@ import pathlib
 import re
 
 WORDNET = pathlib.Path("/usr/share/wordnet")
+SOURCES = (
+    "the project's own phrases, sentences and headlines (phrases, sentences, conduct and reports in corpus/), Apache-2.0",
+    "labels of items of Wikipedia's Portal:Current events, CC BY-SA 3.0 and 4.0 (corpus/leads.tsv; no text is copied)",
+    "lemmas and forms: WordNet 3.0 (Debian wordnet-base), Princeton University, free licence",
+)
 TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*|\S")
 SOFT = frozenset("'\"-‘’‚‛“”„‟«»‐‑‒–—―")
 SKIPPED = frozenset("a an the its his her their s more than least about some".split())
@@ -81,14 +86,17 @@ def tokens(text):
 
 def terms(text, names=frozenset(), reach=None, scaled=True):
     """The terms of a text with their weights, in the order of the alphabet; `names` are lemmas that count as unknown."""
+    return weighted((token.lower() for token in tokens(text)), lemma, SKIPPED, names, reach, scaled)
+
+
+def weighted(tokens, lemma, skipped, names, reach, scaled):
     found, previous, position = {}, None, 0
-    for token in tokens(text):
+    for token in tokens:
         if token[0].isalpha():
             position += 1
-            word = token.lower()
-            if word in SKIPPED:
+            if token in skipped:
                 continue
-            word = lemma(word)
+            word = lemma(token)
             if word in names:
                 previous = None
                 continue
@@ -113,3 +121,28 @@ def names(texts):
                 word = lemma(token.lower())
                 count[word] = count.get(word, 0) + 1
     return frozenset(word for word, count in capital.items() if count > small.get(word, 0))
+
+
+def forms(lemmas):
+    """All forms of each lemma: its inflections by WordNet's rules, those that lead back to it."""
+    irregular = {}
+    for part in ("verb", "noun"):
+        for form, base in exceptions(part).items():
+            irregular.setdefault(base, set()).add(form)
+    for short, base in SHORT.items():
+        irregular.setdefault(base, set()).add(short)
+    found = {}
+    for base in lemmas:
+        candidates = {base} | irregular.get(base, set()) | inflections(base)
+        found[base] = sorted(x for x in candidates if x.isalpha() and lemma(x) == base)
+    return found
+
+
+def inflections(lemma):
+    stems = {lemma, lemma + lemma[-1]}
+    if lemma.endswith("e"):
+        stems.add(lemma[:-1])
+    if lemma.endswith("y"):
+        stems.add(lemma[:-1] + "i")
+    endings = ("s", "es", "d", "ed", "ing")
+    return {stem + ending for stem in stems for ending in endings}

@@ -17,12 +17,14 @@ struct ChineseEventReader: Sendable {
     self.taxonomy = taxonomy
   }
 
-  /// Fills `findings.events` and adds to `findings.suppressed`.
-  func read(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
+  /// Fills `findings.events` and adds to `findings.suppressed`. Where no pattern can match, only the sentences that
+  /// tell where the article is set are read, for the ballot.
+  func read(_ text: ArticleText, _ context: ArticleContext, _ ballot: EventBallot?, into findings: inout Findings) {
     let entities = ChineseEntities(findings)
     var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
     let words = items.words
-    guard words.contains(where: { vocabulary.words[$0.word].isCore }) else { return }
+    let mayMatch = words.contains { vocabulary.words[$0.word].isCore }
+    guard mayMatch || ballot != nil else { return }
     let published = context.publishedAt?.day
     let genre = vocabulary.genre(text, words) { word in
       // `本文首发于2015年`: an old text only with an old date beside it.
@@ -32,7 +34,8 @@ struct ChineseEventReader: Sendable {
           && date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays
       }
     }
-    let sentences = text.sentences.indices.map { items.read($0) }
+    let read = mayMatch ? text.sentences.count : min(taxonomy.weights.settingSentences, text.sentences.count)
+    let sentences = (0..<read).map { items.read($0) }
     let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
     let article = EventCollector(
       text: text, context: context, findings: findings, weights: taxonomy.weights)
@@ -46,6 +49,14 @@ struct ChineseEventReader: Sendable {
         mentions: scene.mentions(in: sentence), setting: setting, article: article,
         realis: ChineseRealis(text: text, vocabulary: vocabulary, sentence: sentence, genre: genre))
       reader.read(matches)
+    }
+    if genre.effect == nil {
+      article.scenes = text.sentences.map { _ in .read(setting) }
+      ballot?.vote(on: article, taxonomy) { token in
+        sentences.contains { sentence in
+          sentence.items.contains { $0.classes & vocabulary.named.site != 0 && $0.tokens.contains(token) }
+        }
+      }
     }
     findings.events = article.events(taxonomy)
     findings.suppressed += article.suppressed

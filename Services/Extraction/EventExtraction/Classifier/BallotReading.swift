@@ -1,0 +1,65 @@
+import Models
+import TextAnalysis
+import TextClassification
+import TextMatching
+
+/// One of the classifier's questions: its position, the table that its weights are from, and its classes.
+struct BallotQuestion: Sendable {
+  let number: TextClassifier.Question
+  let table: String
+  let classes: [String]
+}
+
+/// An article under the classifier's questions: the part that was read last, and the shares of the last answer.
+struct BallotReading {
+  /// The most sentences of a short text, for which some questions have settings of their own.
+  private static let shortText = 3
+  /// How many terms an explanation lists.
+  private static let longestExplanation = 5
+
+  let article: EventCollector
+  private let classifier: TextClassifier
+  /// The lemma of each token of the article.
+  private let lemmas: [LemmaID]
+  private var buffer = TermBuffer()
+  /// The share of each class, in the order of the classes, in the last answer.
+  private(set) var shares: [Float] = []
+
+  init(_ article: EventCollector, _ classifier: TextClassifier) {
+    self.article = article
+    self.classifier = classifier
+    lemmas = article.text.ids(in: classifier.words)
+  }
+
+  var isShort: Bool { article.text.sentences.count <= Self.shortText }
+
+  /// Reads the terms of a range of tokens. The word at position `reach`, from 1, weighs 1/2; nil weighs all words 1.
+  mutating func read(_ range: Range<Int>, reach: Double? = nil) {
+    classifier.read(range, of: article.text.tokens, lemmas: lemmas, reach: reach.map { Float($0) }, into: &buffer)
+  }
+
+  /// Reads the article's first `count` tokens.
+  mutating func read(first count: Int, reach: Double? = nil) {
+    read(0..<min(count, article.text.tokens.count), reach: reach)
+  }
+
+  /// Fills `shares` with the answer to a question about the part read last; false if none of its terms has a weight.
+  mutating func ask(_ question: BallotQuestion) -> Bool {
+    classifier.shares(question.number, buffer, into: &shares)
+  }
+
+  /// The terms that speak most for the class at a position, the strongest first.
+  func evidence(_ question: BallotQuestion, _ position: Int) -> [TextClassifier.Reason] {
+    classifier.why(question.number, position, buffer, limit: Self.longestExplanation)
+  }
+
+  /// The terms that speak most for a class, as grounds of an event; empty where the context asks for none.
+  func grounds(_ question: BallotQuestion, _ position: Int) -> [Reason] {
+    guard article.context.explains else { return [] }
+    return evidence(question, position).map {
+      Reason(
+        .term, by: "\(question.table) \(question.classes[position])", text: $0.term,
+        weight: (Double($0.weight) * 100).rounded() / 100)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Models
+import ReferenceData
+
+/// The question of which category of risk a title and first sentence report: it adds a risk that no pattern knows,
+/// drops those of an article that begins by reporting none, and corrects those of another category.
+struct LeadJudge: Sendable {
+  private let question: BallotQuestion
+  private let settings: RiskQuestion
+  private let (reach, confidence): (Double, Double)
+  private let topics: TopicJudge?
+  /// The kind of the risk that each class reports; nil for the class that reports none.
+  private let kinds: [Int?]
+  /// The position of the class that reports no risk.
+  private let none: Int
+  /// The category whose risks the conduct question judges in long texts; nil in a language without that question.
+  private let judgedElsewhere: Int?
+
+  /// Nil where the question lacks a class for no risk.
+  init?(
+    _ settings: RiskQuestion, _ question: BallotQuestion, _ lexicon: ClassifierLexicon, _ topics: TopicJudge?,
+    _ taxonomy: EventTaxonomy
+  ) {
+    guard let none = question.classes.firstIndex(of: "NONE") else { return nil }
+    self.settings = settings
+    self.question = question
+    self.topics = topics
+    self.none = none
+    (reach, confidence) = (lexicon.reach, lexicon.confidence)
+    kinds = question.classes.map { settings.types[$0].flatMap { taxonomy.index[$0] } }
+    judgedElsewhere =
+      lexicon.conduct == nil ? nil : taxonomy.prosecution.flatMap { taxonomy.kinds[$0].category }
+  }
+
+  /// Reads title and first sentence as one. If the article has no live risk, adds the one that they report. If it has,
+  /// drops its risks where they report nothing, except those of registered projects and, in a long text, those that the
+  /// conduct question judges; and corrects those of the lead where they report a category of which the article has
+  /// none.
+  func judge(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy, _ isAsset: (Int) -> Bool) {
+    let article = reading.article
+    let sentences = article.text.sentences
+    let leads = article.leadSentences.filter { sentences[$0].kind == .title || $0 == article.firstProse }
+    guard let first = leads.first, let last = leads.last else { return }
+    let hasRisk = article.hasLiveRisk(taxonomy)
+    guard hasRisk || article.mayHideRisk(inLead: leads, taxonomy) else { return }
+    let range = sentences[first].tokens.lowerBound..<sentences[last].tokens.upperBound
+    reading.read(range, reach: reach)
+    guard reading.ask(question) else { return }
+    let nothing = Double(reading.shares[none])
+    if hasRisk {
+      if nothing >= (reading.isShort ? settings.nothing : settings.nothingLong) {
+        drop(reading, taxonomy)
+      } else {
+        correct(leads, reading, taxonomy)
+      }
+    } else {
+      let least = range.contains(where: isAsset) ? settings.incident : settings.incidentElsewhere
+      if 1 - nothing >= least { report(leads, &reading, taxonomy) }
+    }
+  }
+
+  private func drop(_ reading: BallotReading, _ taxonomy: EventTaxonomy) {
+    let exempt = reading.isShort ? nil : judgedElsewhere
+    reading.article.drop("nothing", why: reading.grounds(question, none)) { draft in
+      let kind = taxonomy.kinds[draft.kind]
+      return kind.ledger == .risk && draft.project == nil && kind.category != exempt
+    }
+  }
+
+  /// Gives the live risks of title and first sentence, `leads`, the general type of the category that the shares speak
+  /// for most, except those of registered projects.
+  private func correct(_ leads: [Int], _ reading: BallotReading, _ taxonomy: EventTaxonomy) {
+    guard let (top, kind) = strongest(in: reading.shares), Double(reading.shares[top]) >= settings.otherCategory,
+      !reading.article.hasLiveRisk(taxonomy, ofCategory: taxonomy.kinds[kind].category)
+    else { return }
+    reading.article.retype(as: kind, why: reading.grounds(question, top)) { draft in
+      taxonomy.kinds[draft.kind].ledger == .risk && draft.isLive && draft.project == nil
+        && leads.contains(draft.sentence)
+    }
+  }
+
+  /// The class of risk with the greatest share, and the kind that it reports.
+  private func strongest(in shares: [Float]) -> (position: Int, kind: Int)? {
+    let top = shares.indices.filter { kinds[$0] != nil }.max { shares[$0] < shares[$1] }
+    return top.flatMap { top in kinds[top].map { (top, $0) } }
+  }
+
+  /// Adds the risk of the category that the shares of title and first sentence, `leads`, speak for most.
+  private func report(_ leads: [Int], _ reading: inout BallotReading, _ taxonomy: EventTaxonomy) {
+    guard let (top, kind) = strongest(in: reading.shares),
+      let strongest = reading.evidence(question, top).first
+    else { return }
+    let why = reading.grounds(question, top)
+    if topics?.isOffTopic(kind, &reading, taxonomy) == true { return }
+    reading.article.report(
+      kind, at: strongest.token, ofLead: leads, confidence: confidence, taxonomy, why: why)
+  }
+}

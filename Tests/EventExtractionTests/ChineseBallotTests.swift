@@ -1,0 +1,51 @@
+import ExtractionFixtures
+import Models
+import ReferenceData
+import TextAnalysis
+import Testing
+
+@testable import EventExtraction
+
+@Suite("The classifier's judgement of a Chinese article")
+struct ChineseBallotTests {
+  private static let chinese = EntityFixture.lexicon("zh")
+
+  /// The findings of a text in which 利马 is a town of Peru, where the risk table gives every text the class `name`.
+  private func findings(_ text: String, led name: String) throws -> Findings {
+    var lexicon = try #require(Self.chinese.classifier)
+    lexicon.risk?.weights.lean(to: name, by: 50)
+    let article = ArticleText(text)
+    var findings = Findings()
+    if let range = text.range(of: "利马") {
+      let start = text[..<range.lowerBound].utf8.count
+      findings.places.append(Place(span: article.span(start, start + 6), country: "PE", kind: .city))
+    }
+    let context = ArticleContext(
+      articleId: "article", publishedAt: Timestamp(rfc3339: "2026-03-10T12:00:00Z"), language: "zh")
+    EventRecogniser(lexicon: Self.chinese.events, chinese: Self.chinese.chinese, classifier: lexicon)
+      .recognise(article, context, into: &findings)
+    return findings
+  }
+
+  private func risks(_ found: Findings) -> [Event] { found.events.filter { $0.ledger == .risk } }
+
+  @Test("a lead that no pattern knows reports the risk of the category that speaks, in the country of the article")
+  func incident() throws {
+    let event = try #require(risks(try findings("利马的冶炼厂里站满了陌生面孔。", led: "SEC")).first)
+    #expect(event.type == "SECURITY_INCIDENT" && event.countries == ["PE"] && event.realis == .actual)
+    #expect(risks(try findings("利马的冶炼厂里站满了陌生面孔。", led: "NONE")).isEmpty)
+    #expect(risks(try findings("冶炼厂里站满了陌生面孔。", led: "SEC")).isEmpty, "it has to be set in a country")
+  }
+
+  @Test("where the lead reports nothing, the risks of the patterns are dropped")
+  func nothing() throws {
+    #expect(!risks(try findings("叛军炮击利马的村庄。", led: "SEC")).isEmpty)
+    let found = try findings("叛军炮击利马的村庄。", led: "NONE")
+    #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
+  }
+
+  @Test("a drill or a film reports no risk, whatever its words")
+  func genre() throws {
+    #expect(risks(try findings("应急演练在利马举行，演习模拟冶炼厂起火。", led: "OPS")).isEmpty)
+  }
+}
