@@ -219,7 +219,8 @@ struct EventBallotTests {
           classes: ["case", "talk"], bias: [0, 0],
           rows: [.init(term: "hall", className: "case", weight: 5), .init(term: "door", className: "talk", weight: 5)],
           isScaled: true)
-        ($0.conduct?.reach, $0.conduct?.suspicion) = (reach, 0.9)
+        $0.conduct?.reach = reach
+        $0.conduct?.suspicion = 0.9
       }
       return !suspicions(found).isEmpty
     }
@@ -345,7 +346,10 @@ struct EventBallotTests {
     #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
     #expect(!risks(try led(by: "NONE", text) { $0.risk?.nothingLong = 2 }).isEmpty)
     let accusation = "Guests toured a smelter. A minister in Lima was charged with bribery." + Self.filler
-    let kept = try led(by: "NONE", accusation) { ($0.risk?.nothingLong, $0.conduct?.talk) = (0.9, 0) }
+    let kept = try led(by: "NONE", accusation) {
+      $0.risk?.nothingLong = 0.9
+      $0.conduct?.talk = 0
+    }
     #expect(!risks(kept).isEmpty, "the conduct question judges it")
   }
 

@@ -73,7 +73,7 @@ struct ClassifierLexiconTests {
       ("classifier-risks.tsv", "category\ttype\nSEC\tNO_TYPE\n", "type"),
       ("classifier-risks.tsv", "category\ttype\nTRD\tTARIFF\nTRD\tTARIFF\n", "category"),
       ("classifier-risk.tsv", "term\tclass\tweight\n*\tGOOD\t0\n", "class"),
-      ("classifier-settings.tsv", "setting\tvalue\nvote\t1\nlong-vote\t1\n", "proposal"),
+      ("classifier-settings.tsv", "setting\tvalue\nconfidence\t1\nreach\t1\n", "vote"),
     ])
   func refused(file: String, text: String, problem: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "classifier-\(UUID().uuidString)")

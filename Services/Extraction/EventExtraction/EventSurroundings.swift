@@ -40,6 +40,7 @@ extension EventCollector {
   /// title, else of the text around them, else the one that they only name, as a place or as the country of a people or
   /// an authority.
   func setting(ofLead sentences: [Int]) -> (country: String, location: Event.Location)? {
+    if case .read(let country) = setting { return country.map { ($0, .article) } }
     let nearest = sentences.reversed()
     if let country = nearest.lazy.compactMap({ self.located(in: $0) }).first { return (country, .article) }
     if let lead = sentences.last, let scene = scene(around: lead) { return scene }

@@ -51,7 +51,7 @@ struct ChineseEventReader: Sendable {
       reader.read(matches)
     }
     if genre.effect == nil {
-      article.scenes = text.sentences.map { _ in .read(setting) }
+      article.setting = .read(setting)
       ballot?.vote(on: article, taxonomy) { token in
         sentences.contains { sentence in
           sentence.items.contains { $0.classes & vocabulary.named.site != 0 && $0.tokens.contains(token) }
