@@ -16,7 +16,8 @@ final class EventCollector {
   var nature = ArticleNature()
   /// By sentence: the country that it is set in, as far as it has been read.
   var scenes: [Scene]
-  /// The country that the article is set in, if its language has rules of its own for that; else `unread`.
+  /// The country that the whole article is set in, as the Chinese reader finds it; `unread` in other languages, where
+  /// each sentence has its own scene.
   var setting = Scene.unread
   let sums: [Quantity]
   /// The index of the first sentence of prose; 0 in a text without prose.

@@ -98,6 +98,7 @@ def risk_classes():
 
 
 def reach_of(folder):
+    """How many words, or characters, into a text one counts half of the first, as the services read it too."""
     rows = corpus.table(folder / "classifier-settings.tsv", ("setting", "value"))
     return next(float(row["value"]) for row in rows if row["setting"] == "reach")
 
@@ -131,6 +132,7 @@ def items_by_question(folder, texts):
 
 
 def reports(folder, labels):
+    """The labelled reports of a language, each with its category of risk or NONE."""
     _, category_of = risk_classes()
     return [(text, category_of.get(label, "NONE")) for text, label in corpus.report_items(folder / "corpus", labels)]
 

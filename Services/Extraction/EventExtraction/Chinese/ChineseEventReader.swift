@@ -34,8 +34,8 @@ struct ChineseEventReader: Sendable {
           && date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays
       }
     }
-    let read = mayMatch ? text.sentences.count : min(taxonomy.weights.settingSentences, text.sentences.count)
-    let sentences = (0..<read).map { items.read($0) }
+    let toRead = text.sentences.indices.prefix(mayMatch ? text.sentences.count : taxonomy.weights.settingSentences)
+    let sentences = toRead.map { items.read($0) }
     let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
     let article = EventCollector(
       text: text, context: context, findings: findings, weights: taxonomy.weights)
