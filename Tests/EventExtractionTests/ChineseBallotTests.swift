@@ -47,5 +47,6 @@ struct ChineseBallotTests {
   @Test("a drill or a film reports no risk, whatever its words")
   func genre() throws {
     #expect(risks(try findings("应急演练在利马举行，演习模拟冶炼厂起火。", led: "OPS")).isEmpty)
+    #expect(risks(try findings("影片在利马首映，主演讲述冶炼厂里的剧情。", led: "OPS")).isEmpty)
   }
 }
