@@ -11,7 +11,8 @@ enum ServiceEvents {
   static let transactionFailed = LogEvent("transaction_failed", .warning, "a transaction failed and will be repeated")
   static let clientFailed = LogEvent("kafka_unreachable", .warning, "the Kafka client reports a failure")
   static let memberEnded = LogEvent(
-    "group_membership_ended", .warning, "this process's membership of the consumer group failed: joining again")
+    "group_membership_ended", .warning,
+    "this process's membership of the consumer group failed, or stood still: joining again with new clients")
   static let stalled = LogEvent(
     "partition_stalled", .error, "a partition has records left and has not advanced for more than a minute")
   static let stateFileLost = LogEvent(
@@ -42,7 +43,7 @@ enum ServiceMetrics {
 
   static let membersEnded = MetricFamily(
     "beacon_group_memberships_ended_total", .counter, labels: ["stage", "kind"],
-    help: "Memberships of the consumer group that ended by a failure, by its kind.")
+    help: "Memberships of the consumer group that ended by a failure, by its kind, or stood still (stuck).")
   static let stalled = MetricFamily(
     "beacon_partition_stalled_seconds", .gauge, labels: ["stage", "partition"],
     help: "For how long a partition of this process has had lag without advancing; 0 where it advances or has no lag.")

@@ -43,10 +43,10 @@ struct StageReporter: Sendable {
     case .stateFileLost(let place, let path):
       log.write(
         ServiceEvents.stateFileLost, .text("stage", stage), .text("partition", place.description), .text("file", path))
-    case .memberEnded(let error, let attempt, let milliseconds):
-      metrics.add(1, to: ServiceMetrics.membersEnded, [stage, error.kind.rawValue])
+    case .memberEnded(let end, let attempt, let milliseconds):
+      metrics.add(1, to: ServiceMetrics.membersEnded, [stage, end.kind])
       log.write(
-        ServiceEvents.memberEnded, .text("stage", stage), .text("reason", error.description),
+        ServiceEvents.memberEnded, .text("stage", stage), .text("reason", end.description),
         .integer("attempt", attempt), .integer("milliseconds", milliseconds))
     case .stalled(let stall):
       log.write(

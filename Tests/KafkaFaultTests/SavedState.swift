@@ -31,7 +31,7 @@ extension RunningPipeline {
   func hasSentAll(_ member: Member) throws -> Bool {
     for stage in PipelineStage.all where stage.service == member.service {
       let places = try log.places(of: stage.input)
-      guard let committed = try committedOffsets(of: stage, places, patience: 60_000) else { return false }
+      let committed = try committedOffsets(of: stage, places, patience: 60_000)
       for place in places {
         let state = try SavedState(of: stage, partition: place.partition, in: stateFolder(member))
         if state?.position ?? 0 > committed[place] ?? 0 { return false }

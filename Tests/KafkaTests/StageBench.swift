@@ -45,6 +45,8 @@ struct StageBench {
   let dead: String
   var group = "g-\(UUID().uuidString)"
   var instance: String?
+  /// The seconds without progress after which the stage joins again.
+  var renewalSeconds = StageHealth.renewalLimit
   let directory: String
   private let isStateful: Bool
 
@@ -77,6 +79,7 @@ struct StageBench {
     options.sessionTimeoutMilliseconds = 6000
     options.allowances = allowing
     options.instance = instance
+    options.renewalSeconds = renewalSeconds
     let isStateful = isStateful
     let stage = Stage(
       name: "numbering", input: input, outputs: [output], isStateful: isStateful, stateVersion: stateVersion

@@ -13,7 +13,8 @@ package final class RunningPipeline {
   package let settings: KafkaSettings
   private let folder: URL
   private var running: [Member: RunningService] = [:]
-  private let readers: [String: KafkaConsumer]
+  /// Of each group, the client that reads its offsets.
+  private var readers: [String: KafkaConsumer] = [:]
   private let isStatic: Bool
   private let environment: [String: String]
   /// The disks of the state of those members whose state is on one of its own.
@@ -61,10 +62,6 @@ package final class RunningPipeline {
     self.environment = environment.merging(clock?.environment ?? [:]) { $1 }
     try BeaconProgram.run("beacon", "topics", "create", "--kafka", settings.bootstrapServers)
     log = try TopicLog(settings, appendTimeTopics: [TopicCatalogue.articles.name])
-    readers = try Dictionary(
-      uniqueKeysWithValues: PipelineStage.all.map { [settings] in
-        ($0.group, try KafkaConsumer(settings, group: ConsumerGroup(id: $0.group)))
-      })
     try register()
     for member in stateDisks {
       self.stateDisks[member] = try SmallDisk(on: stateFolder(member), megabytes: Self.stateMegabytes)
@@ -205,7 +202,7 @@ package final class RunningPipeline {
   /// Waits until every record that exists now, and all that follows from it, has been processed; stage by stage, in the
   /// order of the flow.
   ///
-  /// - Throws: after `minutes`, with the logs' ends.
+  /// - Throws: after `minutes`, with the logs' ends and the reason.
   package func waitUntilQuiet(minutes: Double) throws {
     let end = Date(timeIntervalSinceNow: minutes * 60)
     for stage in PipelineStage.all {
@@ -215,7 +212,7 @@ package final class RunningPipeline {
         for member in members { noteUse(of: member) }
         guard Date() < end else {
           throw PipelineFailure(
-            "\(stage.name) has not come to the end after \(minutes) minutes: \(left)\n\(logTails)")
+            "\(logTails)\n\(stage.name) has not come to the end after \(minutes) minutes: \(left)")
         }
         Thread.sleep(forTimeInterval: 0.2)
       }
@@ -224,8 +221,10 @@ package final class RunningPipeline {
 
   private func behind(_ stage: PipelineStage, _ wanted: [(TopicPartition, Int64)]) throws -> [String] {
     guard !wanted.isEmpty else { return [] }
-    guard let committed = try committedOffsets(of: stage, wanted.map(\.0), patience: 5000) else {
-      return ["the group's offsets are not stable"]
+    let committed: [TopicPartition: Int64]
+    do throws(KafkaError) { committed = try committedOffsets(of: stage, wanted.map(\.0), patience: 5000) } catch {
+      guard error.kind == .retriable else { throw error }
+      return ["the group's offsets: \(error)"]
     }
     return wanted.compactMap { place, next in
       let reached = committed[place] ?? 0
@@ -233,16 +232,25 @@ package final class RunningPipeline {
     }
   }
 
-  /// What the stage's group has committed; a place without an offset is absent. Nil if the broker has not responded
-  /// after `patience` milliseconds: it waits for the end of a transaction that is open.
+  /// What the stage's group has committed; a place without an offset is absent.
+  ///
+  /// - Throws: a retriable error where the broker has not said so after `patience` milliseconds, for example because a
+  ///   transaction is open.
   package func committedOffsets(
     of stage: PipelineStage, _ places: [TopicPartition], patience: Int
-  ) throws -> [TopicPartition: Int64]? {
-    guard let reader = readers[stage.group] else { return nil }
+  ) throws(KafkaError) -> [TopicPartition: Int64] {
+    let reader: KafkaConsumer
+    if let known = readers[stage.group] {
+      reader = known
+    } else {
+      reader = try KafkaConsumer(settings, group: ConsumerGroup(id: stage.group))
+      readers[stage.group] = reader
+    }
     do throws(KafkaError) {
       return try reader.committed(places, milliseconds: patience).compactMapValues { $0 }
     } catch {
-      if error.kind == .retriable { return nil }
+      // The next call gets a new client, so that a failure of this one alone does not look like the group's.
+      readers[stage.group] = nil
       throw error
     }
   }

@@ -124,6 +124,9 @@ package struct KafkaSettings: Sendable {
         "check.crcs": "true",
         "enable.partition.eof": "true",
         "max.poll.interval.ms": "300000",
+        // A look-up of the coordinator that fails while brokers restart may only be repeated after this time, which is
+        // ten minutes by default.
+        "coordinator.query.interval.ms": "10000",
       ]) { $1 }
     if let group {
       keys["session.timeout.ms"] = String(group.sessionTimeoutMilliseconds)

@@ -24,6 +24,9 @@ package final class KafkaStageHost: @unchecked Sendable {
     package var appendTimeTopics: Set<String> = []
     /// The time without a record after which `onQuiet` is called for a partition.
     package var quietMilliseconds = 60_000
+    /// The seconds without progress, though there is work and the brokers respond, after which the stage joins its
+    /// group again with new clients.
+    package var renewalSeconds = StageHealth.renewalLimit
 
     /// A name that no other process has.
     let processName = "\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
@@ -72,22 +75,22 @@ package final class KafkaStageHost: @unchecked Sendable {
     var lifecycle = MemberLifecycle(instance: options.instance)
     var isClean = true
     while true {
-      noteLoop()
+      sharedHealth.withLock { $0.joining(at: MonotonicClock.seconds) }
       let member = try KafkaStageMember(
         stage, reading: stage.input, settings: settings, options: options, hooks: hooks,
         noting: { [self] change in sharedHealth.withLock { change(&$0) } })
-      let failure: KafkaError?
+      let end: MemberLifecycle.End?
       do {
-        failure = try member.work(until: shouldStop)
+        end = try member.work(until: shouldStop)
       } catch {
         _ = member.leave()
         throw error
       }
       isClean = member.leave() && isClean
-      guard let failure else { return isClean }
-      switch lifecycle.memberEnded(failure, at: MonotonicClock.seconds) {
+      guard let end else { return isClean }
+      switch lifecycle.memberEnded(end, at: MonotonicClock.seconds) {
       case .rejoin(let attempt, let milliseconds):
-        hooks.observer(.memberEnded(failure, attempt: attempt, milliseconds: milliseconds))
+        hooks.observer(.memberEnded(end, attempt: attempt, milliseconds: milliseconds))
         wait(milliseconds, unless: shouldStop)
         if shouldStop() { return isClean }
       case .stop(let reason):

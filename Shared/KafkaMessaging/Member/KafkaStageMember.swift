@@ -101,16 +101,17 @@ final class KafkaStageMember: @unchecked Sendable {
     weak var member: KafkaStageMember?
   }
 
-  /// Works until `shouldStop` returns true, or a failure ends the membership; returns that failure, if any.
-  func work(until shouldStop: () -> Bool) throws(StageStopped) -> KafkaError? {
+  /// Works until `shouldStop` returns true, and then returns nil, or until the membership ends, and then returns why.
+  func work(until shouldStop: () -> Bool) throws(StageStopped) -> MemberLifecycle.End? {
     while !shouldStop() {
       receive()
       if let fatal { throw fatal }
-      if let failure = context.consumerFailure ?? consumer.terminalError { return failure }
+      if let failure = context.consumerFailure ?? consumer.terminalError { return .failed(failure) }
       // The loop has not come round: a commit that hangs has to show in the stage's health.
       if isGathering { continue }
       try foldAndCommit()
       monitor.note(slots.map { ($0.key, $0.value.transport, isResting: $0.value.restsUntil != nil) })
+      if let reason = monitor.stuck(longerThan: options.renewalSeconds) { return .stuck(reason) }
     }
     return nil
   }

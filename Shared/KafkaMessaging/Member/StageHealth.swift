@@ -7,8 +7,10 @@ import Messaging
 package struct StageHealth: Sendable {
   /// The seconds without progress after which a partition with lag makes the stage not ready.
   package static let readyLimit = 60.0
+  /// The seconds without a membership or progress after which the stage joins its group again, with new clients.
+  package static let renewalLimit = 120.0
   /// The seconds without a round, a membership or progress after which the stage counts as dead: longer than a broker's
-  /// election or a large batch takes.
+  /// election or a large batch takes, and than new clients need.
   package static let liveLimit = 240.0
   /// The age in seconds from which end offsets are too old to compute lag.
   package static let endsLimit = 30.0
@@ -55,6 +57,12 @@ package struct StageHealth: Sendable {
   package var places: [TopicPartition] { partitions.keys.sorted() }
 
   // MARK: Observations
+
+  /// Records that the stage begins to join its group.
+  package mutating func joining(at now: Double) {
+    membershipChanged = now
+    lastLoop = now
+  }
 
   /// Records that the group has assigned exactly these partitions to this process; there may be none.
   package mutating func joined(_ places: [TopicPartition], at now: Double) {
@@ -111,15 +119,20 @@ package struct StageHealth: Sendable {
     return stalls(longerThan: Self.readyLimit, at: now).first.map(Self.text)
   }
 
-  /// Why the stage counts as dead; nil if it does not. Brokers that do not respond are no reason: a restart would not
-  /// help.
+  /// Why the stage counts as dead; nil if it does not.
   package func notLive(at now: Double) -> String? {
     guard now - lastLoop <= Self.liveLimit else { return "its loop has made no round for \(Int(now - lastLoop)) s" }
+    return stuck(longerThan: Self.liveLimit, at: now)
+  }
+
+  /// What has kept the stage from working for more than `seconds`; nil if nothing has. Brokers that do not respond are
+  /// no reason: neither new clients nor a restart would help.
+  package func stuck(longerThan seconds: Double, at now: Double) -> String? {
     guard let endsRead, now - endsRead <= Self.endsLimit else { return nil }
-    guard hasJoined || now - membershipChanged <= Self.liveLimit else {
+    guard hasJoined || now - membershipChanged <= seconds else {
       return "not in its group for \(Int(now - membershipChanged)) s, though the brokers respond"
     }
-    return stalls(longerThan: Self.liveLimit, at: now).first.map(Self.text)
+    return stalls(longerThan: seconds, at: now).first.map(Self.text)
   }
 
   private static func text(_ stall: Stall) -> String {

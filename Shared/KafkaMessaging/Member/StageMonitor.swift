@@ -60,6 +60,14 @@ struct StageMonitor {
     }
   }
 
+  /// What has kept this membership from working for more than `seconds`; nil if nothing has.
+  func stuck(longerThan seconds: Double) -> String? {
+    let now = MonotonicClock.seconds
+    var reason: String?
+    noting { reason = $0.stuck(longerThan: seconds, at: now) }
+    return reason
+  }
+
   /// Reads the ends of all partitions of the topic, including other processes', which also shows whether the brokers
   /// respond.
   private mutating func readEnds() {

@@ -92,8 +92,8 @@ package enum KafkaStageEvent {
   case lag(records: Int64, oldestMilliseconds: Int64)
   /// An error that the Kafka client reported, such as wrong credentials or brokers that are down.
   case clientFailed(KafkaError)
-  /// The membership of the group ended by a failure; a new one begins after `milliseconds`.
-  case memberEnded(KafkaError, attempt: Int, milliseconds: Int)
+  /// The membership of the group ended; a new one begins after `milliseconds`.
+  case memberEnded(MemberLifecycle.End, attempt: Int, milliseconds: Int)
   /// A partition has lag and has not advanced for more than a minute; repeated every minute.
   case stalled(StageHealth.Stall)
 }

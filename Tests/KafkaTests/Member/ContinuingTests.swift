@@ -56,6 +56,27 @@ struct ContinuingTests {
     try running.stop()
   }
 
+  @Test("with new clients, when nothing advances though there are records and the broker responds")
+  func standingStill() throws {
+    var bench = try StageBench()
+    bench.renewalSeconds = 2
+    try bench.publish(0..<100)
+    let isDown = Atomic(false)
+    let running = try RunningStage(bench) { point throws(StageFailure) in
+      if point == .beforeOffsets, isDown.load(ordering: .relaxed) { throw .infrastructure("the test's own outage") }
+    }
+    try running.wait(forOutput: 100)
+    isDown.store(true, ordering: .relaxed)
+    try bench.publish(100..<200)
+    try running.wait(for: "the end of the membership") {
+      $0.contains { if case .memberEnded(.stuck(_), attempt: 1, _) = $0 { true } else { false } }
+    }
+    isDown.store(false, ordering: .relaxed)
+    try running.wait(forOutput: 200)
+    #expect(try bench.outputByKey() == bench.expectation(200))
+    try running.stop()
+  }
+
   @Test("from a fresh fold, when its state file is deleted while it is open")
   func deletedFile() throws {
     let bench = try StageBench(partitions: 1)

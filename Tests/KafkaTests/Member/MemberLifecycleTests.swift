@@ -5,8 +5,8 @@ import Testing
 
 @Suite("The lifecycle of a group's member")
 struct MemberLifecycleTests {
-  private let fenced = KafkaError("poll", RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID)
-  private let fatal = KafkaError("poll", RD_KAFKA_RESP_ERR__FATAL)
+  private let fenced = MemberLifecycle.End.failed(KafkaError("poll", RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID))
+  private let fatal = MemberLifecycle.End.failed(KafkaError("poll", RD_KAFKA_RESP_ERR__FATAL))
 
   @Test("A first and a second end within the window begin a new membership, after growing pauses")
   func rejoins() {
@@ -46,6 +46,28 @@ struct MemberLifecycleTests {
     }
     #expect(stopped?.contains("instance name scoring-1") == true)
     #expect(stopped?.contains("kafka.instance") == true)
+  }
+
+  @Test("A membership that stands still ends for new clients twice, and the third time the process stops and says why")
+  func stuck() {
+    var lifecycle = MemberLifecycle(instance: "scoring-1", limit: 3, window: 300)
+    let stuck = MemberLifecycle.End.stuck("beacon.signals.v1[0] has 7 records left")
+    #expect(lifecycle.memberEnded(stuck, at: 0) == .rejoin(attempt: 1, afterMilliseconds: 500))
+    #expect(lifecycle.memberEnded(fenced, at: 100) == .rejoin(attempt: 1, afterMilliseconds: 500))
+    #expect(lifecycle.memberEnded(stuck, at: 320) == .rejoin(attempt: 2, afterMilliseconds: 1000))
+    guard case .stop(let reason) = lifecycle.memberEnded(stuck, at: 640) else {
+      return #expect(Bool(false), "it joined a fourth time")
+    }
+    #expect(reason.contains("new clients did not help 2 times: beacon.signals.v1[0] has 7 records left"))
+  }
+
+  @Test("A membership that stands still once in a while never stops the process")
+  func stuckSeldom() {
+    var lifecycle = MemberLifecycle(instance: nil, limit: 3, window: 300)
+    for hour in 0..<5 {
+      let action = lifecycle.memberEnded(.stuck("standing"), at: Double(hour) * 3600)
+      #expect(action == .rejoin(attempt: 1, afterMilliseconds: 500))
+    }
   }
 
   @Test("A process without an instance name is not told of another with the same")

@@ -72,6 +72,20 @@ struct StageHealthTests {
     #expect(health.notReady(at: 300)?.contains("in[0] has 5 records left") == true)
   }
 
+  @Test("A stage that begins to join its group has as long for it as one that has just started")
+  func joining() {
+    var health = working()
+    health.left(at: 10)
+    health.endsRead([:], at: 200)
+    #expect(health.stuck(longerThan: 120, at: 200)?.contains("not in its group for 190 s") == true)
+    health.joining(at: 200)
+    health.endsRead([:], at: 310)
+    #expect(health.stuck(longerThan: 120, at: 310) == nil)
+    health.endsRead([:], at: 330)
+    #expect(health.stuck(longerThan: 120, at: 330)?.contains("not in its group for 130 s") == true)
+    #expect(health.stuck(longerThan: 120, at: 330 + StageHealth.endsLimit + 1) == nil, "the brokers do not respond")
+  }
+
   @Test("Advancing, however far behind, is health")
   func catchingUp() {
     var health = working()
