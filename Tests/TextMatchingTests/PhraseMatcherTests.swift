@@ -35,8 +35,21 @@ struct PhraseMatcherTests {
     let text = TokenisedText(bytes)
     let found = matcher.matches(bytes: bytes, folded: text.folded, tokens: text.tokens)
     #expect(found == [.init(tokens: 0..<2, value: 1)])
-    let every = matcher.matches(bytes: bytes, folded: text.folded, tokens: text.tokens, overlapping: true)
-    #expect(every == [.init(tokens: 0..<2, value: 1), .init(tokens: 1..<3, value: 2)])
+  }
+
+  @Test("all phrases are found where they may overlap, of those with one beginning the longest first")
+  func everyPhrase() {
+    let matcher = PhraseMatcher([
+      .init("a", 1), .init("a b c", 2), .init("a b", 3), .init("b c", 4), .init("b c d e", 5), .init("c", 6),
+    ])
+    let bytes = Array("a b c d".utf8)
+    let text = TokenisedText(bytes)
+    let found = matcher.matches(bytes: bytes, folded: text.folded, tokens: text.tokens, overlapping: true)
+    let expected: [PhraseMatcher.Match] = [
+      .init(tokens: 0..<3, value: 2), .init(tokens: 0..<2, value: 3), .init(tokens: 0..<1, value: 1),
+      .init(tokens: 1..<3, value: 4), .init(tokens: 2..<3, value: 6),
+    ]
+    #expect(found == expected)
   }
 
   @Test("every phrase of a large set is found as itself", arguments: [UInt64(7), 8])

@@ -35,7 +35,7 @@ package final class ArticleText: Sendable {
 }
 
 extension ArticleText {
-  /// The leftmost longest matches of a matcher's phrases, in order; with `overlapping`, the longest from each token.
+  /// The leftmost longest matches of a matcher's phrases, in order; with `overlapping`, all matches.
   package func matches(
     of matcher: PhraseMatcher, beginning: PhraseMatcher.Beginning = .anyToken, overlapping: Bool = false
   ) -> [PhraseMatcher.Match] {

@@ -99,7 +99,8 @@ package final class PhraseMatcher: Sendable {
 
   /// The leftmost longest matches that do not overlap, in order; a phrase with several values gives one match for each.
   ///
-  /// With `overlapping`, the longest match that begins at each token, whatever began before it.
+  /// With `overlapping`, all matches, whatever they share with others: in order of their first tokens, and of those
+  /// that begin with the same token the longest first.
   package func matches(
     bytes: [UInt8], folded: [UInt8], tokens: [Token], beginning: Beginning = .anyToken, overlapping: Bool = false
   ) -> [Match] {
@@ -115,7 +116,7 @@ package final class PhraseMatcher: Sendable {
               var next = 0
               for place in places[..<count] where overlapping || Int(place.token) >= next {
                 let before = found.count
-                walk.take(Int(place.token), place.step, &found)
+                walk.take(Int(place.token), place.step, overlapping, &found)
                 if found.count > before { next = found[before].tokens.upperBound }
               }
             }
@@ -159,14 +160,19 @@ package final class PhraseMatcher: Sendable {
       }
     }
 
-    /// Appends the longest match that begins at the token `first`, whose step is `step`, once for each value of the
-    /// phrase.
-    func take(_ first: Int, _ step: TransitionTable.Step, _ found: inout [Match]) {
+    /// Appends the longest match that begins at the token `first`, whose step is `step`, or all that begin there, the
+    /// longest first; once for each value of a phrase.
+    func take(_ first: Int, _ step: TransitionTable.Step, _ all: Bool, _ found: inout [Match]) {
       var step = step
       var next = first + 1
       let before = found.count
+      defer { if all { found[before...].reverse() } }
       while true {
-        if step.isEnd { take(step.state, first..<next, &found, before) }
+        if step.isEnd {
+          let shorter = found.count
+          take(step.state, first..<next, &found)
+          if !all, found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
+        }
         guard next < tokens.count, step.mayGoOn(tokens[next].hash), tokens[next].gap != .blankLine,
           let longer = table.next(step.state, tokens[next].hash)
         else { return }
@@ -175,17 +181,14 @@ package final class PhraseMatcher: Sendable {
       }
     }
 
-    /// Appends the phrases that end at `state`, if the tokens are their words, and removes shorter matches from
-    /// position `before` on.
-    private func take(_ state: Int32, _ range: Range<Int>, _ found: inout [Match], _ before: Int) {
-      let shorter = found.count
+    /// Appends the phrases that end at `state`, if the tokens are their words.
+    private func take(_ state: Int32, _ range: Range<Int>, _ found: inout [Match]) {
       var spelled: (words: Int32, fits: Bool) = (-1, false)
       for index in Int(matcher.entryStarts[Int(state)])..<Int(matcher.entryStarts[Int(state) + 1]) {
         let entry = matcher.entries[index]
         if entry.words != spelled.words { spelled = (entry.words, spells(entry, range)) }
         if spelled.fits { found.append(Match(tokens: range, value: Int(entry.value))) }
       }
-      if found.count > shorter, shorter > before { found.removeSubrange(before..<shorter) }
     }
 
     /// Whether the tokens are the phrase's words: equal hashes do not prove it.

@@ -89,11 +89,15 @@ package struct ChineseLexicon: Sendable {
     package let isAmbiguous: Bool
   }
 
+  /// The most classes that the table may have.
+  package static let mostClasses = 126
+
   package let types: EventTypes
   package let classes: [String: [String]]
   package let patterns: [Pattern]
   package let signals: [Signal]
-  /// Words that contain words of the other tables and mean something else: 未来, 地震局.
+  /// Words that contain words of the other tables and mean something else: 未来, 地震局. A pattern or a class may name one
+  /// as well: 恐怖片.
   package let guards: [String]
   package let letters: [CountryLetter]
   /// Chinese characters for digits and units up to ten thousand, with their values.
@@ -111,7 +115,11 @@ package struct ChineseLexicon: Sendable {
     self.types = types
     var classes: [String: [String]] = [:]
     for row in try rows("event-classes.tsv", "class", "words") {
-      classes[try row.text("class"), default: []] += try row.text("words").parts(at: UInt8(ascii: "|"))
+      let name = try row.text("class")
+      guard classes[name] != nil || classes.count < Self.mostClasses else {
+        throw row.error("class", expected: "one of the \(Self.mostClasses) classes above it; no more fit")
+      }
+      classes[name, default: []] += try row.text("words").parts(at: UInt8(ascii: "|"))
     }
     self.classes = classes
     var patterns: [Pattern] = []

@@ -24,8 +24,8 @@ struct ChineseActors {
   func roles(of match: ChinesePatternSearch.Match, frame: ChineseLexicon.Frame) -> Roles {
     guard frame != .happen else { return Roles() }
     let items = sentence.items
-    let trigger = items[match.core.lowerBound]
-    let end = items[match.core.upperBound]
+    let trigger = sentence.occurrences[match.core.lowerBound]
+    let end = sentence.occurrences[match.core.upperBound]
     let passive = items.lastIndex {
       $0.clause == trigger.clause && $0.classes & vocabulary.named.passive != 0
         && $0.tokens.upperBound <= end.tokens.lowerBound && end.tokens.lowerBound - $0.tokens.upperBound <= 16

@@ -23,7 +23,7 @@ struct ChineseEventReader: Sendable {
     let entities = ChineseEntities(findings)
     var items = ChineseItemReader(text: text, vocabulary: vocabulary, entities: entities)
     let words = items.words
-    let mayMatch = words.contains { vocabulary.words[$0.word].isCore }
+    let mayMatch = items.mayMatch
     guard mayMatch || ballot != nil else { return }
     let published = context.publishedAt?.day
     let genre = vocabulary.genre(text, words) { word in
@@ -94,11 +94,10 @@ struct ChineseSentenceReader {
       if reading.reason == EventLexicon.Effect.ended.rawValue, article.leadSentences.contains(sentence.index) {
         article.noteEnd(of: [source.type], inSentence: sentence.index, why: grounds(match, reading))
       }
-      let first = sentence.items[match.core.lowerBound].tokens.lowerBound
-      let last = sentence.items[match.core.upperBound].tokens.upperBound - 1
+      let tokens = tokens(of: match)
       var draft = EventDraft(
         kind: source.type, reading: reading, confidence: source.confidence, sentence: sentence.index,
-        start: text.tokens[first].start, end: text.tokens[last].end, weight: 0)
+        start: text.tokens[tokens.lowerBound].start, end: text.tokens[tokens.upperBound - 1].end, weight: 0)
       draft.why = grounds(match, reading)
       let roles = ChineseActors(
         text: text, vocabulary: vocabulary, entities: entities, sentence: sentence, mentions: mentions
@@ -116,7 +115,7 @@ struct ChineseSentenceReader {
         (draft.deaths, draft.injured) = ChineseToll(text: text, vocabulary: vocabulary, sentence: sentence).toll()
       }
       draft.attribution = attribution(draft)
-      let position = first - sentence.sentence.tokens.lowerBound
+      let position = tokens.lowerBound - sentence.sentence.tokens.lowerBound
       draft.weight = article.positionWeight(ofSentence: sentence.index) * article.weights.wordPosition(position)
       article.add(draft, taxonomy)
     }
@@ -129,10 +128,11 @@ struct ChineseSentenceReader {
     for match in matches {
       let source = source(of: match)
       let kind = taxonomy.kinds[source.type]
+      let tokens = tokens(of: match)
       var draft = EventDraft(
         kind: source.type, reading: realis.reading(of: match, kind: kind), confidence: source.confidence,
-        sentence: sentence.index, start: text.tokens[sentence.items[match.core.lowerBound].tokens.lowerBound].start,
-        end: text.tokens[sentence.items[match.core.upperBound].tokens.upperBound - 1].end, weight: 0)
+        sentence: sentence.index, start: text.tokens[tokens.lowerBound].start,
+        end: text.tokens[tokens.upperBound - 1].end, weight: 0)
       if draft.reading.reason == EventLexicon.Effect.ended.rawValue {
         draft.reading = RealisReader.Reading(realis: .actual)
       }
@@ -200,6 +200,12 @@ struct ChineseSentenceReader {
     return (suffering, suffering.isEmpty ? nil : .target)
   }
 
+  /// The tokens from the first to the last step that names words.
+  func tokens(of match: ChinesePatternSearch.Match) -> Range<Int> {
+    let first = sentence.occurrences[match.core.lowerBound]
+    return first.tokens.lowerBound..<sentence.occurrences[match.core.upperBound].tokens.upperBound
+  }
+
   func source(of match: ChinesePatternSearch.Match) -> ChineseLexicon.Pattern {
     vocabulary.patterns[match.pattern].source
   }
@@ -217,17 +223,18 @@ struct ChineseSentenceReader {
     return isMeant ? article.projectInView(ofSentence: sentence.index) : nil
   }
 
-  /// The mention nearest to the anchor; one in the anchor's clause goes before all others.
+  /// The mention nearest to the anchor, an occurrence; one in the anchor's clause goes before all others.
   private func nearest(_ mentions: [ChineseScene.Mention], to anchor: Int) -> ChineseScene.Mention? {
-    let clause = sentence.items[anchor].clause
+    let clause = sentence.occurrences[anchor].clause
     func rank(_ mention: ChineseScene.Mention) -> (Int, Int) {
       (sentence.items[mention.item].clause == clause ? 0 : 1, distance(mention.item, anchor))
     }
     return mentions.min { rank($0) < rank($1) }
   }
 
-  private func distance(_ one: Int, _ other: Int) -> Int {
-    abs(sentence.items[one].tokens.lowerBound - sentence.items[other].tokens.lowerBound)
+  /// How many characters are between the starts of an item and an occurrence.
+  private func distance(_ item: Int, _ anchor: Int) -> Int {
+    abs(sentence.items[item].tokens.lowerBound - sentence.occurrences[anchor].tokens.lowerBound)
   }
 
   // MARK: When and how much
@@ -275,8 +282,8 @@ struct ChineseSentenceReader {
   private func isOfObject(_ mention: DateMention, _ match: ChinesePatternSearch.Match) -> Bool {
     let frame = source(of: match).frame
     guard frame != .suffer, frame != .happen, let date = mention.date, date.precision > .week else { return false }
-    let first = text.tokens[sentence.items[match.core.lowerBound].tokens.upperBound - 1].end
-    let last = text.tokens[sentence.items[match.core.upperBound].tokens.lowerBound].start
+    let first = text.tokens[sentence.occurrences[match.core.lowerBound].tokens.upperBound - 1].end
+    let last = text.tokens[sentence.occurrences[match.core.upperBound].tokens.lowerBound].start
     return mention.span.start >= first && mention.span.end <= last
   }
 
@@ -302,14 +309,14 @@ struct ChineseSentenceReader {
   }
 
   private func clauseBytes(of match: ChinesePatternSearch.Match) -> Range<Int> {
-    let clause = sentence.items[match.anchor].clause
+    let clause = sentence.occurrences[match.anchor].clause
     let items = sentence.items.filter { $0.clause == clause }
     guard let first = items.first, let last = items.last else { return 0..<0 }
     return text.tokens[first.tokens.lowerBound].start..<text.tokens[last.tokens.upperBound - 1].end
   }
 
   private func amount(_ match: ChinesePatternSearch.Match) -> Money? {
-    let trigger = text.tokens[sentence.items[match.anchor].tokens.lowerBound].start
+    let trigger = text.tokens[sentence.occurrences[match.anchor].tokens.lowerBound].start
     // A single unit is the base of a rate: `1美元兑183比尔`.
     let sums = article.sums(from: sentence.sentence.start, to: sentence.sentence.end).filter { $0.value > 1 }
     guard let nearest = sums.min(by: { abs($0.span.start - trigger) < abs($1.span.start - trigger) }),

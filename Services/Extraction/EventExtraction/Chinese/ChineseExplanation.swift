@@ -9,17 +9,18 @@ extension ChineseSentenceReader {
   func grounds(_ match: ChinesePatternSearch.Match, _ reading: RealisReader.Reading) -> [Reason] {
     guard article.context.explains else { return [] }
     let source = source(of: match)
-    let first = sentence.items[match.core.lowerBound].tokens.lowerBound
-    let last = sentence.items[match.core.upperBound].tokens.upperBound
-    var grounds = [Reason(.pattern, by: source.row, text: words(first..<last), weight: source.confidence)]
+    var grounds = [
+      Reason(.pattern, by: source.row, text: words(tokens(of: match)), weight: source.confidence)
+    ]
     if match.items.count > 1 {
       grounds += match.items.map { item in
-        Reason(.rule, by: "a step of the pattern", text: words(sentence.items[item].tokens))
+        Reason(.rule, by: "a step of the pattern", text: words(sentence.occurrences[item].tokens))
       }
     }
     let condition = vocabulary.patterns[match.pattern].with
-    let clauses = sentence.items[match.items[0]].clause...sentence.items[match.items[match.items.count - 1]].clause
-    let asked = sentence.items.first {
+    let last = sentence.occurrences[match.items[match.items.count - 1]].clause
+    let clauses = sentence.occurrences[match.items[0]].clause...last
+    let asked = sentence.occurrences.first {
       clauses.contains($0.clause) && condition.contains($0.word, $0.classes)
     }
     if let asked {

@@ -1,24 +1,24 @@
 import ReferenceData
 import TextAnalysis
 
-/// Finds the patterns of the lexicon in a sentence and chooses among those that share a word.
+/// Finds the patterns of the lexicon in a sentence and chooses among those that share a word or a part of it.
 struct ChinesePatternSearch {
   struct Match {
     /// An index into the vocabulary's patterns.
     let pattern: Int
-    /// The index of the item of each step, in order.
+    /// The index of each step among the sentence's occurrences, in order; no two of them share a token.
     let items: [Int]
-    /// The index of the item of the first step that names words.
+    /// The index of the occurrence of the first step that names words.
     let anchor: Int
-    /// The indices of the items from the first to the last step that names words.
+    /// The indices of the occurrences from the first to the last step that names words.
     let core: ClosedRange<Int>
   }
 
   struct Found {
-    /// The matches that propose events, in the order of the text; of those that share a word, only the most specific
+    /// The matches that propose events, in the order of the text; of those that share a token, only the most specific
     /// one.
     var events: [Match] = []
-    /// The matches that report the end of events; they may share words with the others.
+    /// The matches that report the end of events; they may share tokens with the others.
     var ends: [Match] = []
   }
 
@@ -33,8 +33,8 @@ struct ChinesePatternSearch {
   private func candidates(in sentence: ChineseSentence) -> [Match] {
     var found: [Match] = []
     var positions: [Int] = []
-    for first in sentence.items.indices {
-      let item = sentence.items[first]
+    for first in sentence.occurrences.indices {
+      let item = sentence.occurrences[first]
       if item.word >= 0 { take(vocabulary.words[item.word].steps, from: first, in: sentence, &positions, &found) }
       if item.entity < 0 { continue }
       if item.classes & 1 != 0 { take(vocabulary.countrySteps, from: first, in: sentence, &positions, &found) }
@@ -46,21 +46,25 @@ struct ChinesePatternSearch {
   private func chosen(of found: [Match], _ sentence: ChineseSentence) -> [Match] {
     guard !found.isEmpty else { return [] }
     let ranks = found.map { rank($0, sentence) }
-    var taken = [Bool](repeating: false, count: sentence.items.count)
+    let start = sentence.sentence.tokens.lowerBound
+    var taken = [Bool](repeating: false, count: sentence.sentence.tokens.count)
     var chosen: [Match] = []
     for index in found.indices.sorted(by: { (-ranks[$0], found[$0].anchor, $0) < (-ranks[$1], found[$1].anchor, $1) }) {
       let items = found[index].items
-      // No other match may use the items of the steps that name words.
+      // No other match may use the tokens of the steps that name words.
       let named = vocabulary.patterns[found[index].pattern].named
-      guard !named.contains(where: { taken[items[$0]] }) else { continue }
-      for step in named { taken[items[step]] = true }
+      let isTaken = named.contains { sentence.occurrences[items[$0]].tokens.contains { taken[$0 - start] } }
+      if isTaken { continue }
+      for step in named {
+        for token in sentence.occurrences[items[step]].tokens { taken[token - start] = true }
+      }
       chosen.append(found[index])
     }
     return chosen.sorted { $0.anchor < $1.anchor }
   }
 
-  /// Adds the matches of the patterns that begin with one of these steps at the item `first`. `positions` is room that
-  /// is used again.
+  /// Adds the matches of the patterns that begin with one of these steps at the occurrence `first`. `positions` is
+  /// room that is used again.
   private func take(
     _ steps: [Int], from first: Int, in sentence: ChineseSentence, _ positions: inout [Int], _ found: inout [Match]
   ) {
@@ -78,29 +82,31 @@ struct ChinesePatternSearch {
       || item.classes & 2 != 0 && vocabulary.projectSteps.contains(step)
   }
 
-  /// Whether a pattern matches from the item `first` on; `positions` are then the items of its steps.
+  /// Whether a pattern matches from the occurrence `first` on; `positions` are then the occurrences of its steps. What
+  /// the row asks for may be inside a longer word; what it excludes is a whole word.
   private func isMatch(
     _ index: Int, from first: Int, in sentence: ChineseSentence, _ positions: inout [Int]
   ) -> Bool {
     positions.removeAll(keepingCapacity: true)
     positions.append(first)
     return vocabulary.patterns.withUnsafeBufferPointer { patterns in
-      sentence.items.withUnsafeBufferPointer { items in
+      sentence.occurrences.withUnsafeBufferPointer { items in
         for step in 1..<max(1, patterns[index].steps.count) {
           guard let next = next(step, of: patterns[index], after: positions[step - 1], in: items) else { return false }
           positions.append(next)
         }
         let clauses = items[positions[0]].clause...items[positions[positions.count - 1]].clause
-        func clausesContain(_ condition: ChineseVocabulary.Condition) -> Bool {
-          items.contains { clauses.contains($0.clause) && condition.contains($0.word, $0.classes) }
+        func contains(_ item: ChineseSentence.Item, _ condition: ChineseVocabulary.Condition) -> Bool {
+          clauses.contains(item.clause) && condition.contains(item.word, item.classes)
         }
-        if !patterns[index].with.isEmpty, !clausesContain(patterns[index].with) { return false }
-        return patterns[index].without.isEmpty || !clausesContain(patterns[index].without)
+        let (isAsked, isExcluded) = (!patterns[index].with.isEmpty, !patterns[index].without.isEmpty)
+        if isAsked, !items.contains(where: { contains($0, patterns[index].with) }) { return false }
+        return !isExcluded || !sentence.items.contains { contains($0, patterns[index].without) }
       }
     }
   }
 
-  /// The first item after `last` that satisfies the step within its gap; nil if no item satisfies it.
+  /// The first occurrence behind `last` that satisfies the step within its gap; nil if none does.
   @inline(__always)
   private func next(
     _ step: Int, of pattern: ChineseVocabulary.Pattern, after last: Int,
@@ -112,7 +118,9 @@ struct ChinesePatternSearch {
     while next < items.count, items[next].tokens.lowerBound - items[last].tokens.upperBound <= gap,
       items[next].segment == items[last].segment, crossesCommas || items[next].clause == items[last].clause
     {
-      if satisfies(items[next], pattern.steps[step]) { return next }
+      if items[next].tokens.lowerBound >= items[last].tokens.upperBound, satisfies(items[next], pattern.steps[step]) {
+        return next
+      }
       next += 1
     }
     return nil
@@ -134,7 +142,7 @@ struct ChinesePatternSearch {
   /// How specific a match is: by its steps and conditions, then the length of its words, then its confidence.
   private func rank(_ match: Match, _ sentence: ChineseSentence) -> Int {
     let pattern = vocabulary.patterns[match.pattern]
-    let length = pattern.named.reduce(0) { $0 + sentence.items[match.items[$1]].tokens.count }
+    let length = pattern.named.reduce(0) { $0 + sentence.occurrences[match.items[$1]].tokens.count }
     let asked = pattern.steps.count * 2 + (pattern.with.isEmpty ? 0 : 1)
     return asked * 100 + length * 10 + Int(pattern.source.confidence * 9)
   }

@@ -62,16 +62,20 @@ struct ChineseRealis {
   private func signals(on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
     var found: [ChineseLexicon.Signal] = []
     let items = sentence.items
-    let own = Set(match.items)
-    let first = items[match.core.lowerBound]
-    let last = items[match.core.upperBound]
-    for index in items.indices where items[index].word >= 0 && !own.contains(index) && !marksObject(index) {
+    let first = sentence.occurrences[match.core.lowerBound]
+    let last = sentence.occurrences[match.core.upperBound]
+    for index in items.indices where items[index].word >= 0 && !isStep(items[index], match) && !marksObject(index) {
       for number in vocabulary.words[items[index].word].signals {
         let signal = vocabulary.lexicon.signals[number]
         if reaches(signal, items[index], first, last) { found.append(signal) }
       }
     }
     return found
+  }
+
+  /// Whether the item shares tokens with a step of the match.
+  private func isStep(_ item: ChineseSentence.Item, _ match: ChinesePatternSearch.Match) -> Bool {
+    match.items.contains { sentence.occurrences[$0].tokens.overlaps(item.tokens) }
   }
 
   /// Whether the item is a mark like 将 right before its object, where it says nothing of the future: `将两家企业列入`.

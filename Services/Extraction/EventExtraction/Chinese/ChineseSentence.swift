@@ -3,6 +3,9 @@ import TextAnalysis
 import TextMatching
 
 /// A Chinese sentence as a run of words, entities, numbers and boundaries; words that no table has are omitted.
+///
+/// Chinese writes no spaces, so words of the tables overlap in a text: `停工` is in `停工令`. `items` cut the sentence into
+/// the leftmost longest of them; patterns also read the shorter ones.
 struct ChineseSentence {
   struct Item {
     enum Kind { case word, entity, number }
@@ -24,6 +27,9 @@ struct ChineseSentence {
   let index: Int
   let sentence: Sentence
   var items: [Item] = []
+  /// What the steps of patterns can use: the items and the words inside or across them, in order of their first tokens,
+  /// the longest first.
+  var occurrences: [Item] = []
 }
 
 /// Cuts a text's sentences into items.
@@ -31,8 +37,8 @@ struct ChineseItemReader {
   let text: ArticleText
   let vocabulary: ChineseVocabulary
   let entities: [ChineseEntities.Entity]
-  /// The longest word that starts at each token. The words overlap, because the names in the text decide which are
-  /// read.
+  /// All words that start at each token, the longest first. They overlap, because the names in the text decide which
+  /// are read.
   private let matches: [PhraseMatcher.Match]
   private var match = 0
   private var entity = 0
@@ -44,7 +50,10 @@ struct ChineseItemReader {
     matches = text.matches(of: vocabulary.matcher, overlapping: true)
   }
 
-  /// The words of the vocabulary that the text contains, in order, with the bytes at which they start.
+  /// Whether the text contains a word that a pattern names, so that the pattern may match.
+  var mayMatch: Bool { matches.contains { vocabulary.words[$0.value].isCore } }
+
+  /// The leftmost longest words of the vocabulary in the text, in order, with the bytes at which they start.
   var words: [(word: Int, start: Int)] {
     var words: [(word: Int, start: Int)] = []
     var end = 0
@@ -58,6 +67,8 @@ struct ChineseItemReader {
   /// The items of the sentence at `index`; sentences are read in order.
   mutating func read(_ index: Int) -> ChineseSentence {
     let source = text.sentences[index]
+    while match < matches.count, matches[match].tokens.lowerBound < source.tokens.lowerBound { match += 1 }
+    let first = match
     var sentence = ChineseSentence(index: index, sentence: source)
     var clause = 0
     var segment = 0
@@ -94,6 +105,7 @@ struct ChineseItemReader {
       }
       position += 1
     }
+    sentence.occurrences = occurrences(in: sentence, from: first)
     return sentence
   }
 
@@ -167,10 +179,71 @@ extension ChineseItemReader {
   private func isAcrossOwnerMark(_ found: PhraseMatcher.Match, _ sentence: ChineseSentence) -> Bool {
     let start = found.tokens.lowerBound
     guard let before = sentence.items.last, before.entity >= 0, before.tokens.upperBound == start,
-      entities[before.entity].isCountry, text.contains(vocabulary.ownerMarks, start), match + 1 < matches.count,
-      matches[match + 1].tokens.lowerBound == start + 1
+      entities[before.entity].isCountry, text.contains(vocabulary.ownerMarks, start),
+      let owned = matches[match...].first(where: { $0.tokens.lowerBound > start }),
+      owned.tokens.lowerBound == start + 1
     else { return false }
-    return vocabulary.words[matches[match + 1].value].isMeaningful
+    return vocabulary.words[owned.value].isMeaningful
+  }
+}
+
+extension ChineseItemReader {
+  /// The items of the sentence and the words inside or across them that satisfy a step of a pattern; `first` is the
+  /// sentence's first match. Names, guard words and the words of signals hide what they contain.
+  private func occurrences(in sentence: ChineseSentence, from first: Int) -> [ChineseSentence.Item] {
+    let end = sentence.sentence.tokens.upperBound
+    var hidden: [ChineseSentence.Item] = []
+    // The first item that ends behind the start of the word.
+    var item = 0
+    // The end of the guard words that have begun.
+    var guarded = 0
+    var next = first
+    while next < matches.count, matches[next].tokens.lowerBound < end {
+      let match = matches[next]
+      let tokens = match.tokens
+      let isLongest = next == first || matches[next - 1].tokens.lowerBound < tokens.lowerBound
+      next += 1
+      while item < sentence.items.count, sentence.items[item].tokens.upperBound <= tokens.lowerBound { item += 1 }
+      guard item < sentence.items.count else { break }
+      let isInside = tokens.upperBound <= guarded
+      if vocabulary.words[match.value].hides { guarded = max(guarded, tokens.upperBound) }
+      let around = sentence.items[item]
+      guard !isInside, vocabulary.words[match.value].isStep, tokens.upperBound <= end,
+        around.tokens != tokens, !isLongest || around.tokens.lowerBound <= tokens.lowerBound,
+        !isHidden(tokens, by: sentence.items[item...])
+      else { continue }
+      hidden.append(
+        ChineseSentence.Item(
+          kind: .word, tokens: tokens, word: match.value, classes: vocabulary.words[match.value].classes, entity: -1,
+          clause: around.clause, segment: around.segment))
+    }
+    return hidden.isEmpty ? sentence.items : merged(sentence.items, hidden)
+  }
+
+  /// Whether one of the items that share tokens with a word is a name, or a word that hides others.
+  private func isHidden(_ tokens: Range<Int>, by items: ArraySlice<ChineseSentence.Item>) -> Bool {
+    for item in items {
+      guard item.tokens.lowerBound < tokens.upperBound else { break }
+      if item.entity >= 0 || item.word >= 0 && vocabulary.words[item.word].hides { return true }
+    }
+    return false
+  }
+
+  /// Both runs in order of their first tokens, the longest first.
+  private func merged(
+    _ items: [ChineseSentence.Item], _ hidden: [ChineseSentence.Item]
+  ) -> [ChineseSentence.Item] {
+    var merged: [ChineseSentence.Item] = []
+    merged.reserveCapacity(items.count + hidden.count)
+    var next = 0
+    for item in items {
+      while next < hidden.count, hidden[next].tokens.lowerBound < item.tokens.lowerBound {
+        merged.append(hidden[next])
+        next += 1
+      }
+      merged.append(item)
+    }
+    return merged + hidden[next...]
   }
 }
 

@@ -4,8 +4,8 @@ import TextMatching
 
 /// The Chinese lexicon compiled for look-up: every word once, with its pattern steps, classes and signals.
 final class ChineseVocabulary: Sendable {
-  /// A set of classes, one bit each.
-  typealias Classes = UInt64
+  /// A set of classes, one bit each: those of the table and two of entities.
+  typealias Classes = UInt128
 
   struct Word: Sendable {
     var classes: Classes = 0
@@ -15,8 +15,12 @@ final class ChineseVocabulary: Sendable {
     var signals: [Int] = []
     /// Whether a step of a pattern names the word itself: a sentence without such a word has no event.
     var isCore = false
+    /// Whether the words inside it say nothing: a guard word, or one that says how an event is to be read.
+    var hides = false
+    /// Whether a pattern can use the word.
+    var isStep: Bool { !steps.isEmpty }
     /// Whether a class or a pattern has the word; a guard word says nothing.
-    var isMeaningful: Bool { classes != 0 || !steps.isEmpty }
+    var isMeaningful: Bool { classes != 0 || isStep }
   }
 
   struct Pattern: Sendable {
@@ -153,8 +157,11 @@ final class ChineseVocabulary: Sendable {
       if needed.classes & 1 != 0 { countrySteps.append(index) }
       if needed.classes & 2 != 0 { projectSteps.append(index) }
     }
-    for (index, signal) in lexicon.signals.enumerated() { words[id(signal.word)].signals.append(index) }
-    for guardWord in lexicon.guards where ids[guardWord] == nil { _ = id(guardWord) }
+    for (index, signal) in lexicon.signals.enumerated() {
+      words[id(signal.word)].signals.append(index)
+      words[id(signal.word)].hides = true
+    }
+    for word in lexicon.guards { words[id(word)].hides = true }
     matcher = PhraseMatcher(texts.enumerated().map { PhraseMatcher.Phrase($1, $0) })
     self.patterns = patterns
     patternsByStep = byStep

@@ -1,0 +1,124 @@
+import ExtractionFixtures
+import Foundation
+import Models
+import ReferenceData
+import Testing
+import TextAnalysis
+
+@testable import EventExtraction
+
+/// Patterns over words that overlap, with small tables of the tests' own.
+@Suite("Overlapping words of Chinese patterns")
+struct ChineseOverlapTests {
+  /// The rows of `event-patterns.tsv` as type, pattern, with and without; the words of the other tables; and the names
+  /// in the text.
+  private struct Tables {
+    var patterns: [(String, String, String, String)]
+    var guards = "地震局"
+    var signal = "扬言"
+    var names: [String] = []
+  }
+
+  /// The words of the steps of the patterns that are found in the text, one string for each event.
+  private func steps(_ text: String, _ tables: Tables) throws -> [String] {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "chinese-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
+    let rows = tables.patterns.map { "\($0.0)\t\($0.1)\t\($0.2)\t\($0.3)\t0.8\thappen\n" }.joined()
+    for (name, table) in [
+      ("event-patterns", "type\tpattern\twith\twithout\tconfidence\tframe\n" + rows),
+      ("event-guards", "words\n\(tables.guards)\n"),
+      ("event-classes", "class\twords\nworks\t工程\n"),
+      ("event-signals", "effect\tscope\treach\twords\nthreatened\tbefore\t9\t\(tables.signal)\n"),
+    ] {
+      try Data(table.utf8).write(to: folder.appending(path: "xx/\(name).tsv"))
+    }
+    let lexicon = try #require(
+      try ChineseLexicon(
+        LanguageFolders(directory: folder.path, names: ["xx"]), types: EntityFixture.reference.riskModel.types))
+    let vocabulary = ChineseVocabulary(lexicon)
+    let article = EntityFixture.article(text, language: "zh")
+    var findings = Findings()
+    for name in tables.names {
+      let start = text[..<(try #require(text.range(of: name))).lowerBound].utf8.count
+      let span = article.span(start, start + name.utf8.count)
+      findings.organisations.append(Organisation(span: span, kind: .company))
+    }
+    var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: ChineseEntities(findings))
+    let sentence = reader.read(0)
+    return ChinesePatternSearch(vocabulary: vocabulary).matches(in: sentence).events.map { match in
+      match.items.map { item in
+        let tokens = sentence.occurrences[item].tokens
+        return article.string(article.tokens[tokens.lowerBound].start, article.tokens[tokens.upperBound - 1].end)
+      }.joined(separator: " ")
+    }
+  }
+
+  @Test(
+    "a word satisfies a step inside a longer word, at its end, and across two words",
+    arguments: [
+      ("停工令下达。", "停工令", "停工"), ("缴应付电费。", "应付电费", "电费"), ("勒令停工。", "勒令停", "停工"), ("一座停工厂。", "停工", "工厂"),
+    ])
+  func inside(text: String, longer: String, word: String) throws {
+    let rows = [("SUSPENSION", "\(longer) 某物", "-", "-"), ("ARREARS", word, "-", "-")]
+    #expect(try steps(text, Tables(patterns: rows)) == [word])
+  }
+
+  @Test("a guard word hides the words in it and those that it shares a character with, also where a pattern names it")
+  func guarded() throws {
+    let quake = ("NATURAL_DISASTER", "地震", "-", "-")
+    #expect(try steps("地震局开会。", Tables(patterns: [quake])).isEmpty)
+    #expect(try steps("地震局长开会。", Tables(patterns: [quake, ("PROTEST", "局长", "-", "-")])).isEmpty)
+    let named = ("PROTEST", "地震局", "-", "-")
+    #expect(try steps("地震局开会。", Tables(patterns: [quake, named])) == ["地震局"])
+    // The guard word is itself inside a longer word.
+    let longer = ("PROTEST", "地震局长 某物", "-", "-")
+    #expect(try steps("地震局长开会。", Tables(patterns: [quake, longer])).isEmpty)
+    #expect(try steps("地震局长开会。", Tables(patterns: [quake, longer], guards: "海啸")) == ["地震"])
+  }
+
+  @Test("the word of a signal hides the words in it")
+  func signals() throws {
+    let stop = ("SUSPENSION", "停工", "-", "-")
+    #expect(try steps("工会扬言停工。", Tables(patterns: [stop])) == ["停工"])
+    #expect(try steps("工会扬言停工。", Tables(patterns: [stop], signal: "扬言停工")).isEmpty)
+  }
+
+  @Test("a name hides the words in it")
+  func names() throws {
+    let tables = Tables(patterns: [("SUSPENSION", "停工", "-", "-"), ("ARREARS", "停工令集 某物", "-", "-")])
+    #expect(try steps("停工令集团开会。", tables) == ["停工"])
+    var named = tables
+    named.names = ["停工令集团"]
+    #expect(try steps("停工令集团开会。", named).isEmpty)
+  }
+
+  @Test("two steps of a match share no character")
+  func disjoint() throws {
+    let tables = Tables(patterns: [("SUSPENSION", "叫停工 停工|工程", "-", "-")])
+    #expect(try steps("叫停工。", tables).isEmpty)
+    #expect(try steps("叫停工停工。", tables) == ["叫停工 停工"])
+    #expect(try steps("叫停工程。", tables).isEmpty)
+  }
+
+  @Test("matches that share a character exclude each other: the one with the longer words counts")
+  func longest() throws {
+    let rows = [("SUSPENSION", "停工", "-", "-"), ("ARREARS", "停工令", "-", "-")]
+    #expect(try steps("停工令下达。", Tables(patterns: rows)) == ["停工令"])
+    #expect(try steps("停工令下达。", Tables(patterns: rows.reversed())) == ["停工令"])
+    // Two words that share no character are two events, though one longer word contains both.
+    let both = [("SUSPENSION", "停工", "-", "-"), ("PROTEST", "游行", "-", "-"), ("ARREARS", "停工游行 某物", "-", "-")]
+    #expect(try steps("停工游行。", Tables(patterns: both)) == ["停工", "游行"])
+  }
+
+  @Test("a word inside a longer one fulfils a condition, but excludes nothing")
+  func conditions() throws {
+    let order = ("ARREARS", "停工令 某物", "-", "-")
+    let asking = ("PROTEST", "工会", "停工", "-")
+    let excluding = ("PROTEST", "工会", "-", "停工")
+    let word = ("SUSPENSION", "停工 某物", "-", "-")
+    #expect(try steps("工会见停工令。", Tables(patterns: [order, asking, word])) == ["工会"])
+    #expect(try steps("工会见停工令。", Tables(patterns: [order, excluding, word])) == ["工会"])
+    #expect(try steps("工会见停工。", Tables(patterns: [order, excluding, word])).isEmpty)
+  }
+}
