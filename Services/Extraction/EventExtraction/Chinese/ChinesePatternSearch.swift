@@ -23,6 +23,8 @@ struct ChinesePatternSearch {
   }
 
   let vocabulary: ChineseVocabulary
+  /// What a word that is not whole costs a match in rank: half of what a condition gives.
+  private static let partCost = 50
 
   func matches(in sentence: ChineseSentence) -> Found {
     let all = candidates(in: sentence)
@@ -82,8 +84,7 @@ struct ChinesePatternSearch {
       || item.classes & 2 != 0 && vocabulary.projectSteps.contains(step)
   }
 
-  /// Whether a pattern matches from the occurrence `first` on; `positions` are then the occurrences of its steps. What
-  /// the row asks for may be inside a longer word; what it excludes is a whole word.
+  /// Whether a pattern matches from the occurrence `first` on; `positions` are then the occurrences of its steps.
   private func isMatch(
     _ index: Int, from first: Int, in sentence: ChineseSentence, _ positions: inout [Int]
   ) -> Bool {
@@ -96,12 +97,11 @@ struct ChinesePatternSearch {
           positions.append(next)
         }
         let clauses = items[positions[0]].clause...items[positions[positions.count - 1]].clause
-        func contains(_ item: ChineseSentence.Item, _ condition: ChineseVocabulary.Condition) -> Bool {
-          clauses.contains(item.clause) && condition.contains(item.word, item.classes)
+        func clausesContain(_ condition: ChineseVocabulary.Condition) -> Bool {
+          items.contains { clauses.contains($0.clause) && condition.contains($0.word, $0.classes) }
         }
-        let (isAsked, isExcluded) = (!patterns[index].with.isEmpty, !patterns[index].without.isEmpty)
-        if isAsked, !items.contains(where: { contains($0, patterns[index].with) }) { return false }
-        return !isExcluded || !sentence.items.contains { contains($0, patterns[index].without) }
+        if !patterns[index].with.isEmpty, !clausesContain(patterns[index].with) { return false }
+        return patterns[index].without.isEmpty || !clausesContain(patterns[index].without)
       }
     }
   }
@@ -139,11 +139,13 @@ struct ChinesePatternSearch {
     return Match(pattern: index, items: positions, anchor: anchor, core: core)
   }
 
-  /// How specific a match is: by its steps and conditions, then the length of its words, then its confidence.
+  /// How specific a match is: by its steps and conditions, then the length of its words, then its confidence. Of two
+  /// that ask for as much, the one of whole words counts.
   private func rank(_ match: Match, _ sentence: ChineseSentence) -> Int {
     let pattern = vocabulary.patterns[match.pattern]
     let length = pattern.named.reduce(0) { $0 + sentence.occurrences[match.items[$1]].tokens.count }
     let asked = pattern.steps.count * 2 + (pattern.with.isEmpty ? 0 : 1)
-    return asked * 100 + length * 10 + Int(pattern.source.confidence * 9)
+    let isWhole = match.items.allSatisfy { sentence.occurrences[$0].kind != .part }
+    return asked * 100 + length * 10 + Int(pattern.source.confidence * 9) - (isWhole ? 0 : Self.partCost)
   }
 }

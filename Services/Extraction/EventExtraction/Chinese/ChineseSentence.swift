@@ -8,7 +8,11 @@ import TextMatching
 /// the leftmost longest of them; patterns also read the shorter ones.
 struct ChineseSentence {
   struct Item {
-    enum Kind { case word, entity, number }
+    enum Kind {
+      case word, entity, number
+      /// A word inside a longer one, or across two; never among a sentence's items.
+      case part
+    }
 
     let kind: Kind
     /// Its range in the article's tokens; an ideograph is a separate token.
@@ -189,7 +193,7 @@ extension ChineseItemReader {
 
 extension ChineseItemReader {
   /// The items of the sentence and the words inside or across them that satisfy a step of a pattern; `first` is the
-  /// sentence's first match. Names, guard words and the words of signals hide what they contain.
+  /// sentence's first match. Names, guard words and the words of signals hide what shares tokens with them.
   private func occurrences(in sentence: ChineseSentence, from first: Int) -> [ChineseSentence.Item] {
     let end = sentence.sentence.tokens.upperBound
     var hidden: [ChineseSentence.Item] = []
@@ -210,21 +214,33 @@ extension ChineseItemReader {
       let around = sentence.items[item]
       guard !isInside, vocabulary.words[match.value].isStep, tokens.upperBound <= end,
         around.tokens != tokens, !isLongest || around.tokens.lowerBound <= tokens.lowerBound,
-        !isHidden(tokens, by: sentence.items[item...])
+        !isHidden(tokens, by: sentence.items[item...]), !isSplit(tokens)
       else { continue }
       hidden.append(
         ChineseSentence.Item(
-          kind: .word, tokens: tokens, word: match.value, classes: vocabulary.words[match.value].classes, entity: -1,
+          kind: .part, tokens: tokens, word: match.value, classes: vocabulary.words[match.value].classes, entity: -1,
           clause: around.clause, segment: around.segment))
     }
     return hidden.isEmpty ? sentence.items : merged(sentence.items, hidden)
   }
 
-  /// Whether one of the items that share tokens with a word is a name, or a word that hides others.
+  /// Whether a space divides the tokens: `冠军 队长`.
+  private func isSplit(_ tokens: Range<Int>) -> Bool {
+    tokens.dropFirst().contains { text.tokens[$0].isSpaced }
+  }
+
+  /// Whether one of the items that share tokens with a word is a word that hides others, or a name. The last word of an
+  /// organisation's name is not hidden: 开发银行 and 银行 in 非洲开发银行.
   private func isHidden(_ tokens: Range<Int>, by items: ArraySlice<ChineseSentence.Item>) -> Bool {
     for item in items {
       guard item.tokens.lowerBound < tokens.upperBound else { break }
-      if item.entity >= 0 || item.word >= 0 && vocabulary.words[item.word].hides { return true }
+      if item.entity >= 0 {
+        guard case .organisation = entities[item.entity].kind, item.tokens.upperBound == tokens.upperBound,
+          item.tokens.lowerBound < tokens.lowerBound
+        else { return true }
+      } else if item.word >= 0, vocabulary.words[item.word].hides {
+        return true
+      }
     }
     return false
   }
