@@ -26,10 +26,7 @@ struct ChineseActors {
     let items = sentence.items
     let trigger = sentence.occurrences[match.core.lowerBound]
     let end = sentence.occurrences[match.core.upperBound]
-    let passive = items.lastIndex {
-      $0.clause == trigger.clause && $0.classes & vocabulary.named.passive != 0
-        && $0.tokens.upperBound <= end.tokens.lowerBound && end.tokens.lowerBound - $0.tokens.upperBound <= 16
-    }
+    let passive = passive(of: match, trigger, end)
     var roles = Roles()
     var sources: [Name] = []
     for name in names() {
@@ -44,7 +41,7 @@ struct ChineseActors {
       if isObject {
         isTarget = true
       } else if let passive {
-        isTarget = index < passive || item.tokens.lowerBound >= end.tokens.upperBound
+        isTarget = item.tokens.upperBound <= passive || item.tokens.lowerBound >= end.tokens.upperBound
       } else {
         isTarget = frame == .suffer ? true : !isBefore
       }
@@ -53,6 +50,20 @@ struct ChineseActors {
     roles.sources = subjects(among: sources, of: trigger).prefix(3).map { actor($0, .source) }
     roles.targets = Array(roles.targets.prefix(3))
     return roles
+  }
+
+  /// The first token of the last passive mark before the end of the trigger; nil if it has none. Inside a longer word
+  /// only a step of the match or the character before the trigger is one: 遭 in 遭袭击, but not 被 in 被告.
+  private func passive(
+    of match: ChinesePatternSearch.Match, _ trigger: ChineseSentence.Item, _ end: ChineseSentence.Item
+  ) -> Int? {
+    let mark = sentence.occurrences.indices.last { index in
+      let item = sentence.occurrences[index]
+      return item.clause == trigger.clause && item.classes & vocabulary.named.passive != 0
+        && item.tokens.upperBound <= end.tokens.lowerBound && end.tokens.lowerBound - item.tokens.upperBound <= 16
+        && (item.kind != .part || match.items.contains(index) || item.tokens.upperBound == trigger.tokens.lowerBound)
+    }
+    return mark.map { sentence.occurrences[$0].tokens.lowerBound }
   }
 
   /// The greatest distance between a name and the trigger, in characters.
