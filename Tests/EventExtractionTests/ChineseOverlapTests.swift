@@ -17,6 +17,7 @@ struct ChineseOverlapTests {
     var guards = "地震局"
     var signal = "扬言"
     var names: [String] = []
+    var country: String?
   }
 
   /// The words of the steps of the patterns that are found in the text, one string for each event.
@@ -28,7 +29,7 @@ struct ChineseOverlapTests {
     for (name, table) in [
       ("event-patterns", "type\tpattern\twith\twithout\tconfidence\tframe\n" + rows),
       ("event-guards", "words\n\(tables.guards)\n"),
-      ("event-classes", "class\twords\nworks\t工程\nsite\t工程现场\n"),
+      ("event-classes", "class\twords\nworks\t工程\nsite\t工程现场\nowner_mark\t资\n"),
       ("event-signals", "effect\tscope\treach\twords\nthreatened\tbefore\t9\t\(tables.signal)\n"),
     ] {
       try Data(table.utf8).write(to: folder.appending(path: "xx/\(name).tsv"))
@@ -39,10 +40,13 @@ struct ChineseOverlapTests {
     let vocabulary = ChineseVocabulary(lexicon)
     let article = EntityFixture.article(text, language: "zh")
     var findings = Findings()
-    for name in tables.names {
+    func span(_ name: String) throws -> TextSpan {
       let start = text[..<(try #require(text.range(of: name))).lowerBound].utf8.count
-      let span = article.span(start, start + name.utf8.count)
-      findings.organisations.append(Organisation(span: span, kind: .company))
+      return article.span(start, start + name.utf8.count)
+    }
+    for name in tables.names { findings.organisations.append(Organisation(span: try span(name), kind: .company)) }
+    if let country = tables.country {
+      findings.places.append(Place(span: try span(country), country: "CN", kind: .country))
     }
     var reader = ChineseItemReader(text: article, vocabulary: vocabulary, entities: ChineseEntities(findings))
     let sentence = reader.read(0)
@@ -96,6 +100,14 @@ struct ChineseOverlapTests {
     #expect(try steps("某地开发银行开会。", last) == ["银行"])
   }
 
+  @Test("no word begins with the mark of a country's companies where another word begins behind it")
+  func owners() throws {
+    var tables = Tables(patterns: [("ARREARS", "资金", "-", "-"), ("SUSPENSION", "金矿 某物", "-", "-")])
+    #expect(try steps("中方资金矿开会。", tables) == ["资金"])
+    tables.country = "中"
+    #expect(try steps("中资金矿开会。", tables).isEmpty)
+  }
+
   @Test("no word goes across a space")
   func spaces() throws {
     let tables = Tables(patterns: [("SUSPENSION", "停工", "-", "-"), ("ARREARS", "勒令停 某物", "-", "-")])
@@ -122,6 +134,11 @@ struct ChineseOverlapTests {
     let rows = [("SUSPENSION", "停工", "-", "-"), ("ARREARS", "停工令", "-", "-")]
     #expect(try steps("停工令下达。", Tables(patterns: rows)) == ["停工令"])
     #expect(try steps("停工令下达。", Tables(patterns: rows.reversed())) == ["停工令"])
+    // Both are inside a longer word that says nothing itself.
+    let whole = ("PROTEST", "停工令书 某物", "-", "-")
+    #expect(try steps("停工令书下达。", Tables(patterns: rows + [whole])) == ["停工令"])
+    let later = [("SUSPENSION", "停工", "-", "-"), ("ARREARS", "工令书", "-", "-"), whole]
+    #expect(try steps("停工令书下达。", Tables(patterns: later)) == ["工令书"])
     // Two words that share no character are two events, though one longer word contains both.
     let both = [("SUSPENSION", "停工", "-", "-"), ("PROTEST", "游行", "-", "-"), ("ARREARS", "停工游行 某物", "-", "-")]
     #expect(try steps("停工游行。", Tables(patterns: both)) == ["停工", "游行"])
