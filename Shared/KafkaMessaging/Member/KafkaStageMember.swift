@@ -111,7 +111,7 @@ final class KafkaStageMember: @unchecked Sendable {
       if isGathering { continue }
       try foldAndCommit()
       monitor.note(slots.map { ($0.key, $0.value.transport, isResting: $0.value.restsUntil != nil) })
-      if let reason = monitor.stuck(longerThan: options.renewalSeconds) { return .stuck(reason) }
+      if let reason = monitor.needsNewClients(after: options.renewalSeconds) { return .stuck(reason) }
     }
     return nil
   }

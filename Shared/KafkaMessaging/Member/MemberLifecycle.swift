@@ -7,8 +7,8 @@ import Messaging
 /// with a second process, the failures recur. Two such processes fence each other in turn: the one that started first
 /// reaches the limit first and stops, and the other continues.
 ///
-/// A membership without progress ends too, in case only its clients are at fault. Where new ones do not help, the
-/// process stops: a restart begins with nothing at all.
+/// A membership without progress ends too, in case only its clients are at fault. It does not count: where new clients
+/// do not help, the stage's health ends the process.
 ///
 /// A pure state machine: times are seconds of a monotonic clock.
 package struct MemberLifecycle: Sendable {
@@ -43,15 +43,12 @@ package struct MemberLifecycle: Sendable {
   private let limit: Int
   private let window: Double
   private let backoff: Backoff
-  /// The times at which memberships ended, in seconds, oldest first; only those within their windows.
+  /// The times at which memberships failed, in seconds, oldest first; only those within the window.
   private var failures: [Double] = []
-  private var stuck: [Double] = []
 
   /// - Parameters:
   ///   - instance: the name of a static member, for the error message; nil for a dynamic member.
-  ///   - limit: the number of ends of one sort within their window at which the process stops.
-  ///   - window: for failures, in seconds. For memberships that were stuck it is longer by the time that shows that
-  ///     they are.
+  ///   - limit: the number of failures within `window` seconds at which the process stops.
   package init(
     instance: String?, limit: Int = 3, window: Double = 300, backoff: Backoff = Backoff(first: 500, most: 5000)
   ) {
@@ -62,29 +59,19 @@ package struct MemberLifecycle: Sendable {
   }
 
   package mutating func memberEnded(_ end: End, at now: Double) -> Action {
-    switch end {
-    case .failed(let error):
-      return action(after: Self.note(now, in: &failures, window), reason(error))
-    case .stuck(let what):
-      let count = Self.note(now, in: &stuck, window + Double(limit) * StageHealth.renewalLimit)
-      return action(after: count, "new clients did not help \(count - 1) times: \(what)")
+    guard case .failed(let error) = end else {
+      return .rejoin(attempt: 1, afterMilliseconds: backoff.delay(attempt: 1))
     }
-  }
-
-  /// Adds an end, and returns how many there are within the window.
-  private static func note(_ now: Double, in ends: inout [Double], _ window: Double) -> Int {
-    ends.removeAll { $0 <= now - window }
-    ends.append(now)
-    return ends.count
-  }
-
-  private func action(after count: Int, _ reason: String) -> Action {
-    count >= limit
-      ? .stop(reason: reason) : .rejoin(attempt: count, afterMilliseconds: backoff.delay(attempt: count))
+    failures.removeAll { $0 <= now - window }
+    failures.append(now)
+    guard failures.count >= limit else {
+      return .rejoin(attempt: failures.count, afterMilliseconds: backoff.delay(attempt: failures.count))
+    }
+    return .stop(reason: reason(error))
   }
 
   private func reason(_ error: KafkaError) -> String {
-    let count = "its membership of the group ended \(limit) times within \(Int(window)) s, last with: \(error)"
+    let count = "its membership of the group ended \(failures.count) times within \(Int(window)) s, last with: \(error)"
     guard error.kind == .fenced, let instance else { return count }
     return "another process probably uses the instance name \(instance): \(count). Give each process of a service a "
       + "different name (setting kafka.instance) and a different state folder"

@@ -10,7 +10,7 @@ package struct StageHealth: Sendable {
   /// The seconds without a membership or progress after which the stage joins its group again, with new clients.
   package static let renewalLimit = 120.0
   /// The seconds without a round, a membership or progress after which the stage counts as dead: longer than a broker's
-  /// election or a large batch takes, and than new clients need.
+  /// election, a large batch or new clients take.
   package static let liveLimit = 240.0
   /// The age in seconds from which end offsets are too old to compute lag.
   package static let endsLimit = 30.0
@@ -34,19 +34,26 @@ package struct StageHealth: Sendable {
     var lag: Int64 { end.map { max(0, $0 - (progress ?? 0)) } ?? 0 }
 
     mutating func update(at now: Double, hasMoved: Bool) {
+      // Where it ends is not known yet: it may still be stuck since an earlier membership.
+      guard end != nil || hasMoved else { return }
       if lag == 0 { stuckSince = nil } else if hasMoved || stuckSince == nil { stuckSince = now }
     }
   }
 
   private var partitions: [TopicPartition: Partition] = [:]
+  /// Those of the last membership that did not advance; a new one does not make them advance by itself.
+  private var formerlyStuck: [TopicPartition: Partition] = [:]
   private var hasJoined = false
-  /// When the stage last joined or left the group, or started without a membership.
-  private var membershipChanged: Double
+  /// When the stage was last in its group; when it started, if it never was.
+  private var lastMember: Double
+  /// When the present membership got its partitions, or else began.
+  private var membershipBegan: Double
   private var lastLoop: Double
   private var endsRead: Double?
 
   package init(at now: Double) {
-    membershipChanged = now
+    lastMember = now
+    membershipBegan = now
     lastLoop = now
   }
 
@@ -60,37 +67,56 @@ package struct StageHealth: Sendable {
 
   /// Records that the stage begins to join its group.
   package mutating func joining(at now: Double) {
-    membershipChanged = now
+    membershipBegan = now
     lastLoop = now
   }
 
   /// Records that the group has assigned exactly these partitions to this process; there may be none.
   package mutating func joined(_ places: [TopicPartition], at now: Double) {
     hasJoined = true
-    membershipChanged = now
-    partitions = Dictionary(uniqueKeysWithValues: places.map { ($0, Partition()) })
+    membershipBegan = now
+    partitions = Dictionary(
+      uniqueKeysWithValues: places.map { place in
+        let former = formerlyStuck[place]
+        return (place, Partition(progress: former?.progress, stuckSince: former?.stuckSince))
+      })
+    formerlyStuck = [:]
   }
 
   /// Records that the group has revoked the partitions, or that the membership has ended.
   package mutating func left(at now: Double) {
-    if hasJoined { membershipChanged = now }
+    if hasJoined {
+      lastMember = now
+      membershipBegan = now
+      formerlyStuck = partitions.filter { $0.value.stuckSince != nil }
+    }
     hasJoined = false
     partitions = [:]
   }
 
   package mutating func loopCameRound(at now: Double) { lastLoop = now }
 
-  package mutating func advanced(_ place: TopicPartition, to progress: Int64, isRestored: Bool, at now: Double) {
+  /// - Parameter progress: the offset up to which everything is folded and sent; nil where no recovery has found it out.
+  package mutating func advanced(_ place: TopicPartition, to progress: Int64?, isRestored: Bool, at now: Double) {
     guard var partition = partitions[place] else { return }
-    let hasMoved = partition.progress.map { progress > $0 } ?? true
-    partition.progress = progress
+    var hasMoved = false
+    if let progress {
+      hasMoved = partition.progress.map { progress > $0 } ?? true
+      partition.progress = progress
+    }
     partition.isRestored = isRestored
     partition.update(at: now, hasMoved: hasMoved)
     partitions[place] = partition
   }
 
-  /// Records the end offsets of partitions, as the brokers reported them.
+  /// Records the end offsets of partitions, as the brokers reported them. Where they did not respond for a while, the
+  /// time without a membership or progress begins again: until now there was no way to make any.
   package mutating func endsRead(_ ends: [TopicPartition: Int64], at now: Double) {
+    if !brokersRespond(at: now) {
+      lastMember = now
+      formerlyStuck = [:]
+      for place in partitions.keys { partitions[place]?.stuckSince = nil }
+    }
     endsRead = now
     for (place, end) in ends {
       guard var partition = partitions[place] else { continue }
@@ -102,10 +128,11 @@ package struct StageHealth: Sendable {
 
   // MARK: Verdicts
 
-  /// The partitions with lag that have not advanced for more than `seconds`, in order.
+  /// The partitions with lag that have not advanced for more than `seconds`, in order; a new membership does not count
+  /// as an advance.
   package func stalls(longerThan seconds: Double, at now: Double) -> [Stall] {
     partitions.compactMap { place, partition in
-      guard let since = partition.stuckSince, now - since > seconds else { return nil }
+      guard let since = partition.stuckSince, partition.lag > 0, now - since > seconds else { return nil }
       return Stall(place: place, lag: partition.lag, seconds: now - since)
     }.sorted { $0.place < $1.place }
   }
@@ -115,7 +142,7 @@ package struct StageHealth: Sendable {
     guard hasJoined else { return "not in its group" }
     guard !partitions.isEmpty else { return "no partition is assigned to this process" }
     guard restored == assigned else { return "\(restored) of \(assigned) partitions are restored" }
-    guard let endsRead, now - endsRead <= Self.endsLimit else { return "the brokers do not say where the log ends" }
+    guard brokersRespond(at: now) else { return "the brokers do not say where the log ends" }
     return stalls(longerThan: Self.readyLimit, at: now).first.map(Self.text)
   }
 
@@ -125,15 +152,23 @@ package struct StageHealth: Sendable {
     return stuck(longerThan: Self.liveLimit, at: now)
   }
 
+  /// Why the stage should join its group again with new clients; nil if it need not: nothing has advanced for more than
+  /// `seconds`, and this membership has had as long.
+  package func needsNewClients(after seconds: Double, at now: Double) -> String? {
+    now - membershipBegan > seconds ? stuck(longerThan: seconds, at: now) : nil
+  }
+
   /// What has kept the stage from working for more than `seconds`; nil if nothing has. Brokers that do not respond are
   /// no reason: neither new clients nor a restart would help.
-  package func stuck(longerThan seconds: Double, at now: Double) -> String? {
-    guard let endsRead, now - endsRead <= Self.endsLimit else { return nil }
-    guard hasJoined || now - membershipChanged <= seconds else {
-      return "not in its group for \(Int(now - membershipChanged)) s, though the brokers respond"
+  private func stuck(longerThan seconds: Double, at now: Double) -> String? {
+    guard brokersRespond(at: now) else { return nil }
+    guard hasJoined || now - lastMember <= seconds else {
+      return "not in its group for \(Int(now - lastMember)) s, though the brokers respond"
     }
     return stalls(longerThan: seconds, at: now).first.map(Self.text)
   }
+
+  private func brokersRespond(at now: Double) -> Bool { endsRead.map { now - $0 <= Self.endsLimit } ?? false }
 
   private static func text(_ stall: Stall) -> String {
     "\(stall.place) has \(stall.lag) records left and has not advanced for \(Int(stall.seconds)) s"

@@ -50,7 +50,8 @@ struct StageMonitor {
       $0.loopCameRound(at: now)
       for slot in slots {
         $0.advanced(
-          slot.place, to: slot.transport.progress, isRestored: slot.transport.isRestored && !slot.isResting, at: now)
+          slot.place, to: slot.transport.isRecovered ? slot.transport.progress : nil,
+          isRestored: slot.transport.isRestored && !slot.isResting, at: now)
       }
     }
     if nextEnds <= now { readEnds() }
@@ -60,11 +61,11 @@ struct StageMonitor {
     }
   }
 
-  /// What has kept this membership from working for more than `seconds`; nil if nothing has.
-  func stuck(longerThan seconds: Double) -> String? {
+  /// Why this membership should end for one with new clients; nil if it need not.
+  func needsNewClients(after seconds: Double) -> String? {
     let now = MonotonicClock.seconds
     var reason: String?
-    noting { reason = $0.stuck(longerThan: seconds, at: now) }
+    noting { reason = $0.needsNewClients(after: seconds, at: now) }
     return reason
   }
 

@@ -36,19 +36,17 @@ struct ContinuingTests {
   func pausedBefore() throws {
     let bench = try StageBench()
     try bench.publish(0..<100)
-    let isDown = Atomic(false)
-    let running = try RunningStage(bench) { point throws(StageFailure) in
-      if point == .beforeOffsets, isDown.load(ordering: .relaxed) { throw .infrastructure("the test's own outage") }
-    }
+    let outage = Outage()
+    let running = try RunningStage(bench, failPoint: outage.check)
     try running.wait(forOutput: 100)
     // Every partition pauses, and a second member takes some of them away while they are paused.
-    isDown.store(true, ordering: .relaxed)
+    outage.begin()
     try bench.publish(100..<200)
     try running.wait(for: "a pause") { $0.contains { if case .paused = $0 { true } else { false } } }
     let second = try RunningStage(bench, directory: bench.directory + "-second")
     try running.wait(for: "a rebalance") { $0.contains { if case .revoked = $0 { true } else { false } } }
     try second.stop()
-    isDown.store(false, ordering: .relaxed)
+    outage.end()
     try bench.publish(200..<300)
     try running.wait(forOutput: 300)
     #expect(try bench.outputByKey() == bench.expectation(300))
@@ -61,17 +59,15 @@ struct ContinuingTests {
     var bench = try StageBench()
     bench.renewalSeconds = 2
     try bench.publish(0..<100)
-    let isDown = Atomic(false)
-    let running = try RunningStage(bench) { point throws(StageFailure) in
-      if point == .beforeOffsets, isDown.load(ordering: .relaxed) { throw .infrastructure("the test's own outage") }
-    }
+    let outage = Outage()
+    let running = try RunningStage(bench, failPoint: outage.check)
     try running.wait(forOutput: 100)
-    isDown.store(true, ordering: .relaxed)
+    outage.begin()
     try bench.publish(100..<200)
     try running.wait(for: "the end of the membership") {
       $0.contains { if case .memberEnded(.stuck(_), attempt: 1, _) = $0 { true } else { false } }
     }
-    isDown.store(false, ordering: .relaxed)
+    outage.end()
     try running.wait(forOutput: 200)
     #expect(try bench.outputByKey() == bench.expectation(200))
     try running.stop()
@@ -113,6 +109,20 @@ struct ContinuingTests {
       String(decoding: $0.value ?? [], as: UTF8.self)
     }
     #expect(values.sorted() == (0..<150).map(String.init).sorted())
+  }
+}
+
+/// While it lasts, every commit fails before its offsets are sent.
+private final class Outage: Sendable {
+  private let lasts = Atomic(false)
+
+  func begin() { lasts.store(true, ordering: .relaxed) }
+  func end() { lasts.store(false, ordering: .relaxed) }
+
+  var check: KafkaFailPoint.Check {
+    { [self] point throws(StageFailure) in
+      if point == .beforeOffsets, lasts.load(ordering: .relaxed) { throw .infrastructure("the test's own outage") }
+    }
   }
 }
 

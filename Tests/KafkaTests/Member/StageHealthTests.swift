@@ -65,6 +65,7 @@ struct StageHealthTests {
       health.advanced(place, to: 10, isRestored: true, at: second)
       let isReady = second <= 1 + 60
       #expect((health.notReady(at: second) == nil) == isReady, "at \(second)")
+      #expect((health.needsNewClients(after: 120, at: second) == nil) == (second <= 1 + 120), "at \(second)")
       #expect((health.notLive(at: second) == nil) == (second <= 1 + 240), "at \(second)")
     }
     let stalls = health.stalls(longerThan: 60, at: 300)
@@ -72,18 +73,53 @@ struct StageHealthTests {
     #expect(health.notReady(at: 300)?.contains("in[0] has 5 records left") == true)
   }
 
-  @Test("A stage that begins to join its group has as long for it as one that has just started")
-  func joining() {
+  @Test("A partition that stands still in a new membership too makes the stage dead, unless it advances")
+  func stuckAgain() {
+    for (progress, isLive) in [(Int64(10), false), (11, true)] {
+      var health = working()
+      for second in stride(from: 1.0, through: 122, by: 1) { health.endsRead([place: 15, other: 10], at: second) }
+      #expect(health.needsNewClients(after: 120, at: 122)?.contains("in[0] has 5 records left") == true)
+      health.left(at: 122)
+      health.left(at: 123)
+      health.joining(at: 124)
+      health.joined([place, other], at: 125)
+      health.advanced(place, to: nil, isRestored: false, at: 125)
+      #expect(health.notLive(at: 242) == nil, "where it ends is not known")
+      for second in stride(from: 126.0, through: 242, by: 1) {
+        health.loopCameRound(at: second)
+        health.advanced(place, to: progress, isRestored: true, at: second)
+        health.endsRead([place: 15, other: 10], at: second)
+        #expect(health.needsNewClients(after: 120, at: second) == nil, "this membership is new")
+      }
+      #expect((health.notLive(at: 242) == nil) == isLive, "at \(progress)")
+    }
+  }
+
+  @Test("Outside its group a stage needs new clients after a while, each membership has as long, and at last it is dead")
+  func outside() {
     var health = working()
     health.left(at: 10)
-    health.endsRead([:], at: 200)
-    #expect(health.stuck(longerThan: 120, at: 200)?.contains("not in its group for 190 s") == true)
-    health.joining(at: 200)
-    health.endsRead([:], at: 310)
-    #expect(health.stuck(longerThan: 120, at: 310) == nil)
-    health.endsRead([:], at: 330)
-    #expect(health.stuck(longerThan: 120, at: 330)?.contains("not in its group for 130 s") == true)
-    #expect(health.stuck(longerThan: 120, at: 330 + StageHealth.endsLimit + 1) == nil, "the brokers do not respond")
+    for second in stride(from: 5.0, through: 140, by: 5) { health.endsRead([:], at: second) }
+    health.loopCameRound(at: 140)
+    #expect(health.needsNewClients(after: 120, at: 130) == nil)
+    #expect(health.needsNewClients(after: 120, at: 131)?.contains("not in its group for 121 s") == true)
+    health.joining(at: 140)
+    for second in stride(from: 145.0, through: 250, by: 5) { health.endsRead([:], at: second) }
+    health.loopCameRound(at: 250)
+    #expect(health.needsNewClients(after: 120, at: 250) == nil)
+    #expect(health.notLive(at: 250) == nil)
+    #expect(health.notLive(at: 251)?.contains("not in its group for 241 s") == true)
+  }
+
+  @Test("The time in which the brokers did not respond does not count as standing still")
+  func outage() {
+    var health = working()
+    health.endsRead([place: 15, other: 10], at: 1)
+    #expect(health.needsNewClients(after: 120, at: 300) == nil, "the brokers do not respond")
+    health.endsRead([place: 15, other: 10], at: 300)
+    #expect(health.needsNewClients(after: 120, at: 301) == nil)
+    for second in stride(from: 305.0, through: 425, by: 5) { health.endsRead([place: 15, other: 10], at: second) }
+    #expect(health.needsNewClients(after: 120, at: 425)?.contains("in[0] has 5 records left") == true)
   }
 
   @Test("Advancing, however far behind, is health")
@@ -108,14 +144,14 @@ struct StageHealthTests {
     #expect(health.stalls(longerThan: 60, at: 151).count == 1)
   }
 
-  @Test("Brokers that are down fail neither the loop nor its life; a loop that hangs, or a lost group, does")
+  @Test("Brokers that are down fail neither the loop nor its life; a loop that hangs does")
   func life() {
     var health = working()
     health.left(at: 1)
     for second in stride(from: 1.0, through: 500, by: 1) { health.loopCameRound(at: second) }
     #expect(health.notLive(at: 500) == nil)
     health.endsRead([place: 10], at: 500)
-    #expect(health.notLive(at: 500)?.contains("not in its group") == true)
+    #expect(health.notLive(at: 500) == nil, "there was no way to be in the group")
     #expect(health.notLive(at: 500 + 241)?.contains("loop") == true)
   }
 }
