@@ -96,7 +96,8 @@ package struct StageHealth: Sendable {
 
   package mutating func loopCameRound(at now: Double) { lastLoop = now }
 
-  /// - Parameter progress: the offset up to which everything is folded and sent; nil where no recovery has found it out.
+  /// - Parameter progress: the offset up to which everything is folded and sent; nil where no recovery has found it
+  ///   out.
   package mutating func advanced(_ place: TopicPartition, to progress: Int64?, isRestored: Bool, at now: Double) {
     guard var partition = partitions[place] else { return }
     var hasMoved = false

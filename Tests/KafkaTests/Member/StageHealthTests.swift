@@ -95,7 +95,7 @@ struct StageHealthTests {
     }
   }
 
-  @Test("Outside its group a stage needs new clients after a while, each membership has as long, and at last it is dead")
+  @Test("Outside its group a stage needs new clients after a while, and again as long later, and at last it is dead")
   func outside() {
     var health = working()
     health.left(at: 10)
