@@ -35,14 +35,28 @@ struct ChinesePatternSearch {
   private func candidates(in sentence: ChineseSentence) -> [Match] {
     var found: [Match] = []
     var positions: [Int] = []
+    // Most patterns that begin in a sentence lack another step in it, which need not be looked for.
+    var isSatisfied = [Bool](repeating: false, count: vocabulary.patternsByStep.count)
+    for item in sentence.occurrences { forEachStep(of: item) { isSatisfied[$0] = true } }
     for first in sentence.occurrences.indices {
-      let item = sentence.occurrences[first]
-      if item.word >= 0 { take(vocabulary.words[item.word].steps, from: first, in: sentence, &positions, &found) }
-      if item.entity < 0 { continue }
-      if item.classes & 1 != 0 { take(vocabulary.countrySteps, from: first, in: sentence, &positions, &found) }
-      if item.classes & 2 != 0 { take(vocabulary.projectSteps, from: first, in: sentence, &positions, &found) }
+      forEachStep(of: sentence.occurrences[first]) { step in
+        for index in vocabulary.patternsByStep[step] {
+          let isPossible = vocabulary.patterns[index].steps.allSatisfy { isSatisfied[$0] }
+          guard isPossible, isMatch(index, from: first, in: sentence, &positions) else { continue }
+          found.append(match(index, positions))
+        }
+      }
     }
     return found
+  }
+
+  /// Calls `body` with each step that the occurrence satisfies.
+  @inline(__always)
+  private func forEachStep(of item: ChineseSentence.Item, _ body: (Int) -> Void) {
+    if item.word >= 0 { for step in vocabulary.words[item.word].steps { body(step) } }
+    guard item.entity >= 0 else { return }
+    if item.classes & 1 != 0 { for step in vocabulary.countrySteps { body(step) } }
+    if item.classes & 2 != 0 { for step in vocabulary.projectSteps { body(step) } }
   }
 
   private func chosen(of found: [Match], _ sentence: ChineseSentence) -> [Match] {
@@ -65,18 +79,6 @@ struct ChinesePatternSearch {
     return chosen.sorted { $0.anchor < $1.anchor }
   }
 
-  /// Adds the matches of the patterns that begin with one of these steps at the occurrence `first`. `positions` is
-  /// room that is used again.
-  private func take(
-    _ steps: [Int], from first: Int, in sentence: ChineseSentence, _ positions: inout [Int], _ found: inout [Match]
-  ) {
-    for step in steps {
-      for pattern in vocabulary.patternsByStep[step] where isMatch(pattern, from: first, in: sentence, &positions) {
-        found.append(match(pattern, positions))
-      }
-    }
-  }
-
   private func satisfies(_ item: ChineseSentence.Item, _ step: Int) -> Bool {
     if item.word >= 0, vocabulary.words[item.word].steps.contains(step) { return true }
     guard item.entity >= 0 else { return false }
@@ -84,7 +86,8 @@ struct ChinesePatternSearch {
       || item.classes & 2 != 0 && vocabulary.projectSteps.contains(step)
   }
 
-  /// Whether a pattern matches from the occurrence `first` on; `positions` are then the occurrences of its steps.
+  /// Whether a pattern matches from the occurrence `first` on; `positions`, room that is used again, are then the
+  /// occurrences of its steps.
   private func isMatch(
     _ index: Int, from first: Int, in sentence: ChineseSentence, _ positions: inout [Int]
   ) -> Bool {
