@@ -7,8 +7,9 @@ import ReferenceData
 struct Republication: Sendable {
   private let words: RepublicationWords
   private let dates: DateNames
-  /// For each byte, whether it may begin a sentence: it is the first of a beginning, in either case, or, where a
-  /// beginning is outside ASCII, of any character outside it.
+  /// The characters that begin such sentences, in either case.
+  private let firsts: Set<Unicode.Scalar>
+  /// For each byte, whether one of `firsts` begins with it.
   private let mayBegin: [Bool]
 
   /// How many Unicode scalars at each end of a text are searched for the sentence.
@@ -19,11 +20,10 @@ struct Republication: Sendable {
   init(_ words: RepublicationWords, dates: DateNames) {
     self.words = words
     self.dates = dates
-    let first = Set(words.beginnings.compactMap(\.utf8.first))
-    let isBeyondASCII = first.contains { $0 >= 0x80 }
-    mayBegin = (UInt8.min...UInt8.max).map { byte in
-      byte < 0x80 ? first.contains(Self.lowercase(byte)) : isBeyondASCII && !Self.continues(byte)
-    }
+    let lowercase = words.beginnings.compactMap(\.unicodeScalars.first)
+    firsts = Set(lowercase + lowercase.compactMap(\.properties.uppercaseMapping.unicodeScalars.first))
+    let bytes = Set(firsts.compactMap { UTF8.encode($0)?.first })
+    mayBegin = (UInt8.min...UInt8.max).map(bytes.contains)
   }
 
   /// The first publication that the text states; nil where it states none, or with a date that cannot be read.
@@ -40,8 +40,11 @@ struct Republication: Sendable {
   /// What follows the first words of such a sentence, in lower case; nil where no such sentence begins. It may begin
   /// where the text does, which a slice from 0 contains.
   private func beginning(in text: Slice<UnsafeBufferPointer<UInt8>>) -> ArraySlice<Unicode.Scalar>? {
-    for index in text.indices where mayBegin[Int(text[index])] && isBoundary(index, of: text) {
+    for index in text.indices where mayBegin[Int(text[index])] {
       let rest = text[index...]
+      guard let first = Self.firstScalar(of: rest), firsts.contains(first), isBoundary(index, of: text) else {
+        continue
+      }
       guard words.beginnings.contains(where: { Self.mayMatch(rest, $0.utf8) }) else { continue }
       let folded = Array(String(decoding: rest, as: UTF8.self).lowercased().unicodeScalars)
       for beginning in words.beginnings where folded.starts(with: beginning.unicodeScalars) {
@@ -59,6 +62,13 @@ struct Republication: Sendable {
       if lowercase(byte) != word { return false }
     }
     return text.count >= words.count
+  }
+
+  private static func firstScalar(of text: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
+    var bytes = text.makeIterator()
+    var decoder = UTF8()
+    guard case .scalarValue(let scalar) = decoder.decode(&bytes) else { return nil }
+    return scalar
   }
 
   /// Whether a sentence may begin at `index`: where the text does, or after a full stop, bracket, dash or line break,
