@@ -10,11 +10,15 @@ package enum LanguageIdentifier {
   /// Half of a headline may be names, which say where something happened, not in which language it is reported (`Kenya
   /// shells Uganda`). So a short text has the detected language only if its words that do not begin with a capital
   /// letter are detected as the same.
+  ///
+  /// Headlines in Chinese characters alone, which detection takes for Japanese or for nothing, are Chinese: Japanese of
+  /// that length nearly always has kana.
   package static func language(of text: String) -> String {
     var sample = Array(text.utf8.prefix(sampleBytes))
     cutIncompleteEnd(of: &sample)
     blankUnreadable(in: &sample)
     let language = language(of: sample)
+    if language == undetermined || language == "ja", isChineseAlone(sample) { return "zh" }
     guard sample.count <= headlineBytes, language != undetermined, blankNames(in: &sample) else { return language }
     return self.language(of: sample) == language ? language : undetermined
   }
@@ -27,6 +31,21 @@ package enum LanguageIdentifier {
     return code.map(tag) ?? undetermined
   }
 
+  /// Whether most of a text is Chinese characters, at least `fewestCharacters`, and none of it kana or hangul.
+  private static func isChineseAlone(_ sample: [UInt8]) -> Bool {
+    var (chinese, others) = (0, 0)
+    for scalar in String(decoding: sample, as: UTF8.self).unicodeScalars {
+      switch scalar.value {
+      case 0x3400...0x9FFF: chinese += 1
+      // The mark of repetition, kana, and hangul.
+      case 0x3005, 0x3041...0x30FA, 0x30FC...0x31FF, 0x1100...0x11FF, 0xAC00...0xD7AF: return false
+      default: if scalar.properties.isAlphabetic { others += 1 }
+      }
+    }
+    return chinese >= fewestCharacters && chinese > others
+  }
+
+  private static let fewestCharacters = 6
   private static let sampleBytes = 1024
   /// The length in bytes up to which a text counts as a headline.
   private static let headlineBytes = 60

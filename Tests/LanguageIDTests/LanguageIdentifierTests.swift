@@ -38,6 +38,16 @@ struct LanguageIdentifierTests {
     #expect(LanguageIdentifier.language(of: "肯尼亚港口罢工结束") == "zh")
   }
 
+  @Test(
+    "a headline in Chinese characters alone is Chinese, one with kana or hangul is not",
+    arguments: [
+      ("阿克套港口吊机倒塌五人遇难", true), ("希腊阿提卡野火逼近雅典郊区", true), ("古巴比索黑市大跳水", true), ("首都断水断电", true),
+      ("港湾労働者のストライキ続く", false), ("人々避難開始命令発令", false), ("항만 노동자 파업 港口罷工 계속", false), ("断水", false),
+    ])
+  func chineseHeadlines(_ text: String, _ isChinese: Bool) {
+    #expect(LanguageIdentifier.language(of: text).hasPrefix("zh") == isChinese)
+  }
+
   @Test("control characters, noncharacters and a byte order mark change nothing")
   func unreadable() {
     let text =
