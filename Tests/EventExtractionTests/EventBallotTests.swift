@@ -192,6 +192,7 @@ struct EventBallotTests {
     #expect(found.events.first == event && event.realis == .actual && event.timeBasis == .published)
     #expect(suspicions(try judged(Self.leak, bias: -50)).isEmpty)
     #expect(suspicions(try judged(Self.leak, bias: 50) { $0.conduct?.suspicion = 2 }).isEmpty)
+    #expect(suspicions(try judged(Self.leak, bias: 50) { $0.conduct?.suspiciousWord = 20 }).isEmpty)
     #expect(suspicions(try findings(Self.leak)).isEmpty, "a short text is read as it stands")
     #expect(suspicions(try judged("A flood destroyed forty homes in Peru.", bias: 50)).isEmpty)
     #expect(suspicions(try judged("Peru denied that a dam had collapsed. " + Self.leak, bias: 50)).isEmpty)
@@ -208,7 +209,11 @@ struct EventBallotTests {
   func quietSuspicion() throws {
     let text = "The striker scored two goals in the cup final and the goalkeeper saved a penalty in the league."
     #expect(suspicions(try judged(text, bias: 50)).isEmpty)
-    #expect(!suspicions(try judged(text, bias: 50) { $0.topic?.quiet = [] }).isEmpty)
+    let loud = try judged(text, bias: 50) {
+      $0.topic?.quiet = []
+      $0.conduct?.suspiciousWord = 0
+    }
+    #expect(!suspicions(loud).isEmpty)
   }
 
   @Test("a word says the more of conduct the nearer it is to the article's beginning, by the set reach")
@@ -351,6 +356,23 @@ struct EventBallotTests {
       $0.conduct?.talk = 0
     }
     #expect(!risks(kept).isEmpty, "the conduct question judges it")
+  }
+
+  @Test("a long text that reports risks of one category at several places is about them, until a higher share")
+  func nothingSupported() throws {
+    let text =
+      "Guests toured a smelter. Rebels shelled a village in Lima. Rebels shelled a barracks in Cusco." + Self.filler
+    func found(support: Int, share: Double) throws -> [Event] {
+      risks(
+        try led(by: "NONE", text) {
+          $0.risk?.nothingLong = 0.5
+          $0.risk?.nothingSupported = share
+          $0.risk?.support = support
+        })
+    }
+    #expect(try !found(support: 2, share: 2).isEmpty)
+    #expect(try found(support: 3, share: 2).isEmpty)
+    #expect(try found(support: 2, share: 0.5).isEmpty)
   }
 
   @Test("risks of a lead that reports another category are of that one, but those of projects stay")

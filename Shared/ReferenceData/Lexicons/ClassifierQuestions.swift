@@ -107,6 +107,8 @@ package struct ConductQuestion: Sendable {
   package var sureCase: Double
   /// The probability of a case from which an article in which no pattern found a live risk reports a suspicion.
   package var suspicion: Double
+  /// The least weight of the word that speaks most for such a case.
+  package var suspiciousWord: Double
   /// The factor for the importance of an act that is no risk, in an article that only talks of wrongdoing.
   package var talkFrame: Double
   /// The factor for the importance of an act that is no risk, in an article that reports a case of wrongdoing.
@@ -127,6 +129,7 @@ package struct ConductQuestion: Sendable {
     prosecution = try settings.value("case")
     sureCase = try settings.value("sure-case")
     suspicion = try settings.value("case-proposal")
+    suspiciousWord = try settings.value("case-word")
     talkFrame = try settings.value("talk-frame")
     caseFrame = try settings.value("case-frame")
     plainWrong = try settings.value("plain-wrong")
@@ -148,6 +151,10 @@ package struct RiskQuestion: Sendable {
   package var nothing: Double
   /// As `nothing`, for longer texts.
   package var nothingLong: Double
+  /// As `nothingLong`, for texts that report risks of one category at `support` places or more.
+  package var nothingSupported: Double
+  /// How many reports of risks of one category support the claim that a longer text is about a risk.
+  package var support: Int
   /// The share of a category, 0 to 1, from which the risks of title and first sentence are of it if the article has no
   /// other of that category.
   package var otherCategory: Double
@@ -167,6 +174,8 @@ package struct RiskQuestion: Sendable {
     incidentElsewhere = try settings.value("incident-elsewhere")
     nothing = try settings.value("nothing")
     nothingLong = try settings.value("nothing-long")
+    nothingSupported = try settings.value("nothing-supported")
+    support = Int(try settings.value("support"))
     otherCategory = try settings.value("other-category")
   }
 

@@ -68,7 +68,9 @@ struct ConductJudge: Sendable {
   }
 
   private func suspect(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy) {
-    guard let suspicion = taxonomy.suspicion, let strongest = reading.evidence(question, wrong).first else { return }
+    guard let suspicion = taxonomy.suspicion, let strongest = reading.evidence(question, wrong).first,
+      Double(strongest.weight) >= settings.suspiciousWord
+    else { return }
     let why = reading.grounds(question, wrong)
     if topics?.isOffTopic(suspicion, &reading, taxonomy) == true { return }
     let article = reading.article

@@ -47,7 +47,7 @@ struct LeadJudge: Sendable {
     guard reading.ask(question) else { return }
     let nothing = Double(reading.shares[none])
     if hasRisk {
-      if nothing >= (reading.isShort ? settings.nothing : settings.nothingLong) {
+      if nothing >= leastNothing(reading, taxonomy) {
         drop(reading, taxonomy)
       } else {
         correct(leads, reading, taxonomy)
@@ -56,6 +56,18 @@ struct LeadJudge: Sendable {
       let least = range.contains(where: isAsset) ? settings.incident : settings.incidentElsewhere
       if 1 - nothing >= least { report(leads, &reading, taxonomy) }
     }
+  }
+
+  /// The share of the class for no risk from which the article's risks are dropped.
+  private func leastNothing(_ reading: BallotReading, _ taxonomy: EventTaxonomy) -> Double {
+    if reading.isShort { return settings.nothing }
+    var reports: [Int: Int] = [:]
+    for draft in reading.article.drafts where draft.isLive {
+      let kind = taxonomy.kinds[draft.kind]
+      if kind.ledger == .risk, let category = kind.category { reports[category, default: 0] += draft.mentions }
+    }
+    let isSupported = reading.article.nature.isCase || reports.values.contains { $0 >= settings.support }
+    return isSupported ? settings.nothingSupported : settings.nothingLong
   }
 
   private func drop(_ reading: BallotReading, _ taxonomy: EventTaxonomy) {
