@@ -14,7 +14,7 @@ struct EventTypeTests {
       ("ATTACK_ON_PROJECT", "A roadside bomb attack on a convoy of Chinese engineers left three people dead."),
       ("ATTACK_ON_PROJECT", "The pipeline was blown up by separatists overnight."),
       ("ARMED_CLASH", "Rebels clashed with the army near Bamako on Tuesday."),
-      ("ARMED_CLASH", "Artillery shelled the town throughout the night, residents said."),
+      ("BOMBARDMENT", "Artillery shelled the town throughout the night, residents said."),
       ("ARMED_CLASH", "A suicide bombing in Lahore killed nine people."),
       ("ARMED_CLASH", "Houthi rebels kill 22 soldiers in Yemen."),
       ("ARMED_CLASH", "Al-Shabaab gunmen storm a hotel in Mogadishu."),
