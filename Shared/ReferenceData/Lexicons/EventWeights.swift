@@ -32,6 +32,7 @@ package struct EventWeights: Hashable, Sendable {
   package var governedNoun = 0.0
   package var mainCountry = 0.0
   package var settingDecline = 0.0
+  package var settingHost = 0.0
   package var settingSentences = 0
   package var sceneReach = 0
   package var headlineReach = 0
@@ -76,6 +77,7 @@ package struct EventWeights: Hashable, Sendable {
       ("governed_noun", \.governedNoun, 0...1),
       ("main_country", \.mainCountry, 0...1),
       ("setting_decline", \.settingDecline, 0...10),
+      ("setting_host", \.settingHost, 0...10),
     ]
   }
 

@@ -106,7 +106,7 @@ struct ChineseSentenceReader {
       draft.targets = roles.targets
       locate(&draft, match, kind)
       date(&draft, match, kind)
-      if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated {
+      if realis.genre.effect == .generic, kind.ledger == .risk, draft.timeBasis != .stated, !isRecent {
         draft.reading = RealisReader.Reading(realis: .generic, reason: "generic")
         draft.why += genreGrounds()
       }
@@ -120,6 +120,9 @@ struct ChineseSentenceReader {
       article.add(draft, taxonomy)
     }
   }
+
+  /// Whether the sentence tells what lately happened, as the occasion of advice does: `近日，三名员工被绑架`.
+  private var isRecent: Bool { sentence.items.contains { $0.classes & vocabulary.named.recency != 0 } }
 
   /// Reads the ends that the sentence reports as having come, and returns their types. Near the beginning of an
   /// article they are its story.

@@ -34,6 +34,8 @@ struct ChineseScene {
     let isDateline: Bool
     /// Whether people, goods or roads only go there, or a place only borders on it: `疏散到科威特`, `通往苏丹边境的公路`.
     let isDestination: Bool
+    /// Whether an embassy is there: `驻马里使馆`.
+    let isHost: Bool
   }
 
   let text: ArticleText
@@ -68,7 +70,8 @@ struct ChineseScene {
         item: index, country: country,
         part: isOfSpeech || goesThere ? .nationality : part(index, entity, sentence),
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
-        isDateline: entity.isPlace && isDateline(index, sentence), isDestination: goesThere)
+        isDateline: entity.isPlace && isDateline(index, sentence), isDestination: goesThere,
+        isHost: isHost(index, sentence))
     }
   }
 
@@ -175,6 +178,18 @@ struct ChineseScene {
     }
   }
 
+  /// Whether the item is the host of a mission, or names it: `驻马里使馆`.
+  private func isHost(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    let item = sentence.items[index]
+    guard item.tokens.lowerBound > 0, text.contains(vocabulary.missionMarks, item.tokens.lowerBound - 1) else {
+      return false
+    }
+    if isForeignService(item) { return true }
+    guard index + 1 < sentence.items.count else { return false }
+    let next = sentence.items[index + 1]
+    return next.tokens.lowerBound == item.tokens.upperBound && next.classes & vocabulary.named.foreignService != 0
+  }
+
   /// Whether the token is the first one of a longer word, as in `在美资产`.
   private func isWithinWord(_ token: Int, after index: Int, _ items: [ChineseSentence.Item]) -> Bool {
     index + 1 < items.count && items[index + 1].tokens.lowerBound == token && items[index + 1].tokens.count > 1
@@ -237,18 +252,16 @@ struct ChineseScene {
   }
 
   /// The country that the article is set in: the one with the most weight of mentions, above all locative phrases near
-  /// the beginning; if there are none, the country where somebody first spoke.
+  /// the beginning; a mission counts a little for its host. If there are none, the country where somebody first spoke.
   func setting(of sentences: [ChineseSentence], _ factors: EventWeights) -> String? {
     var weights: [(country: String, weight: Double)] = []
     var spoken: String?
     for (order, sentence) in sentences.prefix(factors.settingSentences).enumerated() {
       let nearness = 1 / (1 + factors.settingDecline * Double(order))
       for mention in mentions(in: sentence) {
-        guard mention.part != .nationality else {
-          if mention.isOfSpeech, spoken == nil { spoken = mention.country }
-          continue
-        }
-        let weight = nearness * Double(mention.part.rawValue)
+        if mention.part == .nationality, mention.isOfSpeech, spoken == nil { spoken = mention.country }
+        let weight = nearness * (mention.isHost ? factors.settingHost : Double(mention.part.rawValue))
+        if weight == 0 { continue }
         if let known = weights.firstIndex(where: { $0.country == mention.country }) {
           weights[known].weight += weight
         } else {

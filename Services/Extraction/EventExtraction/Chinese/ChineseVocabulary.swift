@@ -68,6 +68,8 @@ final class ChineseVocabulary: Sendable {
   let originMarks: WordTable
   /// Characters after a country's name that make it say whose companies are meant: `资`, `企`.
   let ownerMarks: WordTable
+  /// Characters before a country's name that make it the host of a mission: `驻`.
+  let missionMarks: WordTable
   /// Characters after a country's name that make it a strain of a virus: `苏丹型`.
   let strainMarks: WordTable
   /// Characters before a verb of speech that end its occasion: `记者会上说`, `接受采访时说`.
@@ -88,7 +90,7 @@ final class ChineseVocabulary: Sendable {
   let foreignService: [[UInt8]]
 
   private static let characterClasses: Set<String> = [
-    "origin_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
+    "origin_mark", "mission_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
     "name_boundary",
     "date_character", "dispatch", "onset", "occasion_end", "owner_mark", "strain_mark",
   ]
@@ -170,6 +172,7 @@ final class ChineseVocabulary: Sendable {
     self.countrySteps = countrySteps
     self.projectSteps = projectSteps
     originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
+    missionMarks = WordTable(lexicon.classes["mission_mark"] ?? [])
     strainMarks = WordTable(lexicon.classes["strain_mark"] ?? [])
     occasionEnds = WordTable(lexicon.classes["occasion_end"] ?? [])
     ownerMarks = WordTable(lexicon.classes["owner_mark"] ?? [])
@@ -214,6 +217,7 @@ extension ChineseVocabulary {
     let border: Classes
     let title: Classes
     let quantity: Classes
+    let recency: Classes
 
     init(_ bits: [String: Classes]) {
       func classes(_ name: String) -> Classes { bits[name] ?? 0 }
@@ -245,6 +249,7 @@ extension ChineseVocabulary {
       border = classes("border")
       title = classes("title")
       quantity = classes("quantity")
+      recency = classes("recency")
     }
   }
 }
