@@ -347,31 +347,42 @@ struct EventBallotTests {
   @Test("the risks of a long text are dropped where its first sentence reports nothing, but those of integrity stay")
   func nothingLong() throws {
     let text = "Guests toured a smelter. Rebels shelled a village in Lima." + Self.filler
-    let found = try led(by: "NONE", text) { $0.risk?.nothingLong = 0.9 }
+    let found = try led(by: "NONE", text) {
+      $0.risk?.nothingLong = 0.9
+      $0.risk?.story = 0
+    }
     #expect(risks(found).isEmpty && found.suppressed.contains { $0.reason == "nothing" })
-    #expect(!risks(try led(by: "NONE", text) { $0.risk?.nothingLong = 2 }).isEmpty)
+    let higher = try led(by: "NONE", text) {
+      $0.risk?.nothingLong = 2
+      $0.risk?.story = 0
+    }
+    #expect(!risks(higher).isEmpty)
     let accusation = "Guests toured a smelter. A minister in Lima was charged with bribery." + Self.filler
     let kept = try led(by: "NONE", accusation) {
       $0.risk?.nothingLong = 0.9
+      $0.risk?.story = 0
       $0.conduct?.talk = 0
     }
     #expect(!risks(kept).isEmpty, "the conduct question judges it")
   }
 
-  @Test("a long text that reports risks of one category at several places is about them, until a higher share")
+  @Test("a long text that is brief or reports risks of one category often is about them, until a higher share")
   func nothingSupported() throws {
     let text =
       "Guests toured a smelter. Rebels shelled a village in Lima. Rebels shelled a barracks in Cusco." + Self.filler
-    func found(support: Int, share: Double) throws -> [Event] {
+    func found(support: Int, share: Double, story: Int = 0) throws -> [Event] {
       risks(
         try led(by: "NONE", text) {
           $0.risk?.nothingLong = 0.5
           $0.risk?.nothingSupported = share
           $0.risk?.support = support
+          $0.risk?.story = story
         })
     }
     #expect(try !found(support: 2, share: 2).isEmpty)
     #expect(try found(support: 3, share: 2).isEmpty)
+    #expect(try !found(support: 3, share: 2, story: 7).isEmpty, "it has six sentences")
+    #expect(try found(support: 3, share: 2, story: 6).isEmpty)
     #expect(try found(support: 2, share: 0.5).isEmpty)
   }
 

@@ -151,10 +151,13 @@ package struct RiskQuestion: Sendable {
   package var nothing: Double
   /// As `nothing`, for longer texts.
   package var nothingLong: Double
-  /// As `nothingLong`, for texts that report risks of one category at `support` places or more.
+  /// As `nothingLong`, for texts of fewer than `story` sentences and those that report risks of one category at
+  /// `support` places or more.
   package var nothingSupported: Double
   /// How many reports of risks of one category support the claim that a longer text is about a risk.
   package var support: Int
+  /// How many sentences, title included, a whole story has at least.
+  package var story: Int
   /// The share of a category, 0 to 1, from which the risks of title and first sentence are of it if the article has no
   /// other of that category.
   package var otherCategory: Double
@@ -176,6 +179,7 @@ package struct RiskQuestion: Sendable {
     nothingLong = try settings.value("nothing-long")
     nothingSupported = try settings.value("nothing-supported")
     support = Int(try settings.value("support"))
+    story = Int(try settings.value("story"))
     otherCategory = try settings.value("other-category")
   }
 

@@ -58,7 +58,8 @@ struct LeadJudge: Sendable {
     }
   }
 
-  /// The share of the class for no risk from which the article's risks are dropped.
+  /// The share of the class for no risk from which the article's risks are dropped. A whole story may open with a risk
+  /// that is not its news; one that is brief, a case of wrongdoing, or reports risks of one category often may not.
   private func leastNothing(_ reading: BallotReading, _ taxonomy: EventTaxonomy) -> Double {
     if reading.isShort { return settings.nothing }
     var reports: [Int: Int] = [:]
@@ -66,7 +67,9 @@ struct LeadJudge: Sendable {
       let kind = taxonomy.kinds[draft.kind]
       if kind.ledger == .risk, let category = kind.category { reports[category, default: 0] += draft.mentions }
     }
-    let isSupported = reading.article.nature.isCase || reports.values.contains { $0 >= settings.support }
+    let isBrief = reading.article.text.sentences.count < settings.story
+    let isSupported =
+      isBrief || reading.article.nature.isCase || reports.values.contains { $0 >= settings.support }
     return isSupported ? settings.nothingSupported : settings.nothingLong
   }
 
