@@ -386,6 +386,25 @@ struct EventBallotTests {
     #expect(try found(support: 2, share: 0.5).isEmpty)
   }
 
+  @Test("a long text that is read as a case of wrongdoing keeps its other risks, until a higher share")
+  func nothingInCase() throws {
+    let text =
+      "Guests toured a smelter. A minister was charged with bribery. Rebels shelled a village in Lima." + Self.filler
+    func found(case share: Double) throws -> [Event] {
+      risks(
+        try led(by: "NONE", text) {
+          $0.risk?.nothingLong = 0.5
+          $0.risk?.nothingSupported = 2
+          $0.risk?.story = 0
+          $0.conduct?.talk = 0
+          $0.conduct?.prosecution = share
+        }
+      ).filter { $0.category == "SEC" }
+    }
+    #expect(try !found(case: 0).isEmpty)
+    #expect(try found(case: 2).isEmpty)
+  }
+
   @Test("risks of a lead that reports another category are of that one, but those of projects stay")
   func otherCategory() throws {
     let text = "Rebels shelled Rimac Port in Lima."

@@ -252,7 +252,8 @@ struct ChineseScene {
   }
 
   /// The country that the article is set in: the one with the most weight of mentions, above all locative phrases near
-  /// the beginning; a mission counts a little for its host. If there are none, the country where somebody first spoke.
+  /// the beginning; nationalities weigh nothing, but a mission counts for its host. If there are none, the country
+  /// where somebody first spoke.
   func setting(of sentences: [ChineseSentence], _ factors: EventWeights) -> String? {
     var weights: [(country: String, weight: Double)] = []
     var spoken: String?
@@ -261,7 +262,7 @@ struct ChineseScene {
       for mention in mentions(in: sentence) {
         if mention.part == .nationality, mention.isOfSpeech, spoken == nil { spoken = mention.country }
         let weight = nearness * (mention.isHost ? factors.settingHost : Double(mention.part.rawValue))
-        if weight == 0 { continue }
+        guard weight > 0 else { continue }
         if let known = weights.firstIndex(where: { $0.country == mention.country }) {
           weights[known].weight += weight
         } else {

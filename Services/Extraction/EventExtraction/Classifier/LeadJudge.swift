@@ -58,19 +58,19 @@ struct LeadJudge: Sendable {
     }
   }
 
-  /// The share of the class for no risk from which the article's risks are dropped. A whole story may open with a risk
-  /// that is not its news; one that is brief, a case of wrongdoing, or reports risks of one category often may not.
+  /// The share of the class for no risk from which the article's risks are dropped. It is lowest for a whole story,
+  /// whose opening says what it is about; but a case of wrongdoing and a risk that is told again and again may open
+  /// with a scene.
   private func leastNothing(_ reading: BallotReading, _ taxonomy: EventTaxonomy) -> Double {
+    let article = reading.article
     if reading.isShort { return settings.nothing }
+    if article.text.sentences.count < settings.story || article.nature.isCase { return settings.nothingSupported }
     var reports: [Int: Int] = [:]
-    for draft in reading.article.drafts where draft.isLive {
+    for draft in article.drafts where draft.isLive {
       let kind = taxonomy.kinds[draft.kind]
       if kind.ledger == .risk, let category = kind.category { reports[category, default: 0] += draft.mentions }
     }
-    let isBrief = reading.article.text.sentences.count < settings.story
-    let isSupported =
-      isBrief || reading.article.nature.isCase || reports.values.contains { $0 >= settings.support }
-    return isSupported ? settings.nothingSupported : settings.nothingLong
+    return reports.values.contains { $0 >= settings.support } ? settings.nothingSupported : settings.nothingLong
   }
 
   private func drop(_ reading: BallotReading, _ taxonomy: EventTaxonomy) {
