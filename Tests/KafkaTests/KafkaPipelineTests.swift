@@ -100,7 +100,9 @@ struct KafkaPipelineTests {
       "\(verified.output) \(verified.errors)")
     let replayed = try beacon("replay", "--kafka", broker.address)
     let published = try beacon("alerts", "--json", "--kafka", broker.address)
-    #expect(!published.lines.isEmpty && Set(replayed.lines) == Set(published.lines))
+    #expect(!published.lines.isEmpty)
+    let different = Set(replayed.lines).symmetricDifference(published.lines)
+    #expect(different.isEmpty, "\(different.sorted().map { $0.prefix(1500) })")
 
     var planted = try #require(try alerts(settings).last)
     planted.headline += "!"
