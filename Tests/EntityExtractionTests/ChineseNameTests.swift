@@ -35,6 +35,18 @@ struct ChineseNameTests {
   }
 
   @Test(
+    "a short name is no place within a longer foreign name, of a river, a town or a person",
+    arguments: [
+      ("废水流入铜矿下游的达卡富埃河。", []), ("洪水冲毁比哈拉穆洛的桥梁。", []), ("马哈马特·杜戈上校宣读声明。", []),
+      ("会议在达卡举行。", ["BD"]), ("货轮驶过拉穆港。", ["KE"]), ("叙利亚哈马恢复供水。", ["SY"]), ("肯尼亚拉穆的码头关闭。", ["KE"]),
+      ("沿海地区发生洪灾。", []), ("企业增加纳税支出。", []), ("集中非法采矿点被查。", []), ("宪法国家法院作出裁决。", []),
+      ("加纳提高税率。", ["GH"]), ("海地发生洪灾。", ["HT"]),
+    ])
+  func withinNames(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
     "organisations are found by their last word, from the country or the nearest boundary on",
     arguments: [
       ("国家水务集团与巴西矿业部签署协议。", ["国家水务集团", "巴西矿业部"], [ActorKind.company, .government]),

@@ -257,11 +257,27 @@ struct ChineseEventTests {
       ("基多11月23日电 厄瓜多尔铜矿一名工程师22日遇害。", [], ["工程师"]),
       ("基多11月23日电 一名工程师22日晚被枪手打死。", ["枪手"], ["工程师"]),
       ("马里暂扣加拿大矿企的黄金并逮捕四名员工。", ["马里"], ["员工"]),
+      ("【山城日報利馬訊】秘魯檢方證實，工程驗收證書係偽造。", [], []),
+      ("华夏社利马3月2日电 枪手绑架了一名工程师。", ["枪手"], ["工程师"]),
+      ("乍得军官在国家电视台宣布接管政权。", ["乍得"], []),
     ])
   func whoSuffers(text: String, sources: [String], targets: [String]) throws {
     let event = try #require(try events(text).first { $0.ledger == .risk })
     #expect(event.actors.filter { $0.role == .source }.map(\.text) == sources)
     #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
+  }
+
+  @Test(
+    "a date up to which something lasts or is put off is not its own",
+    arguments: [
+      ("DELAY", "智利一条铁路推迟到2029年底通车", "2026-11-20"), ("ROUTE_CLOSURE", "秘鲁关闭边境口岸至2027年1月3日", "2026-11-20"),
+      ("ROUTE_CLOSURE", "截至11月18日，秘鲁边境口岸全部关闭", "2026-11-18"),
+    ])
+  func lastDays(type: String, text: String, day: String) throws {
+    let events = try ArticleFixture.findings(text, published: "2026-11-20T08:00:00Z", language: "zh").events
+    let event = try #require(events.first { $0.type == type })
+    #expect(event.when?.value == day)
+    #expect(event.realis == .actual)
   }
 
   @Test("a headline and its report are one event, though they name different places of one country")

@@ -21,7 +21,12 @@ final class ChineseNameData: Sendable {
   private let after: PhraseMatcher
   private let before: WordTable
   private let followers: PhraseMatcher
+  private let wordsBeforeNames: PhraseMatcher
   private let notAbbreviated: WordTable
+  /// Characters that spell foreign names and hardly stand in other words behind a name.
+  private let nameCharacters: WordTable
+  /// Characters that spell foreign names and stand in other words as well.
+  private let nameFillers: WordTable
 
   init(_ lexicon: ChineseLexicon) {
     heads = lexicon.organisationHeads.map(\.kind)
@@ -40,6 +45,9 @@ final class ChineseNameData: Sendable {
     let words = (lexicon.classes["after_letter"] ?? []) + (lexicon.classes["after_abbreviation"] ?? [])
     followers = PhraseMatcher(Set(words).sorted().map { PhraseMatcher.Phrase($0, 0) })
     notAbbreviated = WordTable(lexicon.classes["not_abbreviation"] ?? [])
+    wordsBeforeNames = PhraseMatcher((lexicon.classes["name_guard"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
+    nameCharacters = WordTable(lexicon.classes["name_character"] ?? [])
+    nameFillers = WordTable(lexicon.classes["name_filler"] ?? [])
   }
 
   /// The tokens at which a word begins that may follow a country's first character, in order.
@@ -47,6 +55,34 @@ final class ChineseNameData: Sendable {
 
   /// Whether a country's first character may be its abbreviation; not `南`, `新` or `海`, which are separate words.
   func mayAbbreviate(_ text: ArticleText, _ token: Int) -> Bool { !text.contains(notAbbreviated, token) }
+
+  /// The last tokens of the words whose last character begins no name: `海` of `沿海` in `沿海地区`, `加` of `增加`
+  /// in `增加纳税`.
+  func tokensOfWords(in text: ArticleText) -> Set<Int> {
+    Set(text.matches(of: wordsBeforeNames).map { $0.tokens.upperBound - 1 })
+  }
+
+  /// Whether a longer foreign name goes on at the token: with a character that only such names have, at once or behind
+  /// one of the fillers.
+  func continuesName(_ text: ArticleText, _ token: Int) -> Bool {
+    guard token < text.tokens.count, !text.tokens[token].isSpaced else { return false }
+    if text.contains(nameCharacters, token) { return true }
+    let next = token + 1
+    return text.contains(nameFillers, token) && next < text.tokens.count && text.contains(nameCharacters, next)
+  }
+
+  /// Whether a character that only foreign names have precedes the token.
+  func precedesName(_ text: ArticleText, _ token: Int) -> Bool {
+    token > 0 && !text.tokens[token].isSpaced && text.contains(nameCharacters, token - 1)
+  }
+
+  /// Whether the token is the dot between the parts of a person's foreign name: `马哈马特·杜戈`.
+  func isNameDot(_ text: ArticleText, _ token: Int) -> Bool {
+    guard text.tokens.indices.contains(token) else { return false }
+    return Self.nameDots.contains { text.bytes[text.tokens[token].start..<text.tokens[token].end].elementsEqual($0) }
+  }
+
+  private static let nameDots = ["·", "‧", "・", "•"].map { Array($0.utf8) }
 
   static func isBoundary(_ value: Int) -> Bool { value == Value.boundary }
   static func isKnownName(_ value: Int) -> Bool { value <= Value.known }

@@ -48,6 +48,8 @@ struct EntityScan {
   var evidence: CountryEvidence
   /// The tokens that abbreviate a country by one Chinese character (`中` and `美` in `中美关系`).
   let countryLetters: Set<Int>
+  /// The tokens that end a Chinese word and so begin no name.
+  let wordEnds: Set<Int>
 
   init(_ text: ArticleText, _ context: ArticleContext, data: EntityData) {
     self.text = text
@@ -63,6 +65,7 @@ struct EntityScan {
     placeMatches = text.matches(of: data.names.matcher, beginning: .name)
     for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
     countryLetters = data.chinese?.countryLetters(in: text) ?? []
+    wordEnds = data.chinese?.tokensOfWords(in: text) ?? []
     var counts: [UInt32: Int] = [:]
     for token in text.tokens where token.shape == .upper && token.length > 1 { counts[token.hash, default: 0] += 1 }
     capitalCounts = counts

@@ -39,8 +39,11 @@ extension EntityScan {
         sentence += 1
       }
       guard canBeName(tokens), !isCurrency(tokens, text.sentences[sentence]), !isStreet(tokens),
-        !isQuoted(tokens), !tokens.contains(where: { claims[$0] == .person })
+        !isQuoted(tokens), !tokens.contains(where: { claims[$0] == .person }), !isInPersonsName(tokens),
+        !wordEnds.contains(tokens.lowerBound)
       else { continue }
+      let isCountry = placeMatches[first..<index].contains { data.entries[$0.value].kind == .country }
+      if !isCountry, isInForeignName(tokens) { continue }
       var candidates: [Int] = []
       candidates.reserveCapacity(index - first)
       for match in placeMatches[first..<index] where allows(match.value, tokens) { candidates.append(match.value) }
@@ -122,6 +125,25 @@ extension EntityScan {
       text.tokens[tokens.lowerBound].kind == .ideograph
     else { return false }
     return isMark(tokens.lowerBound - 1, .quote) && isMark(tokens.upperBound, .quote)
+  }
+
+  /// Whether a Chinese name is within a person's foreign name, whose parts a dot joins: `哈马` in `马哈马特·杜戈`.
+  private func isInPersonsName(_ tokens: Range<Int>) -> Bool {
+    guard let chinese = data.chinese, text.tokens[tokens.lowerBound].kind == .ideograph else { return false }
+    let end = tokens.upperBound
+    return chinese.isNameDot(text, end) || chinese.isNameDot(text, tokens.lowerBound - 1)
+      || chinese.isNameDot(text, end + 1) && text.tokens[end].kind == .ideograph && placeStarts[end] < 0
+  }
+
+  /// Whether a Chinese name of two characters is within a longer one that the gazetteer lacks: `达卡` in `达卡富埃河`.
+  private func isInForeignName(_ tokens: Range<Int>) -> Bool {
+    guard let chinese = data.chinese, tokens.count == 2, text.tokens[tokens.lowerBound].kind == .ideograph else {
+      return false
+    }
+    let end = tokens.upperBound
+    if end < placeStarts.count, placeStarts[end] < 0, chinese.continuesName(text, end) { return true }
+    return chinese.precedesName(text, tokens.lowerBound)
+      && !placeMatches.contains { $0.tokens.upperBound == tokens.lowerBound }
   }
 
   private func allows(_ value: Int, _ tokens: Range<Int>) -> Bool {

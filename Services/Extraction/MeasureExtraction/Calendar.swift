@@ -37,12 +37,13 @@ struct Calendar: Sendable {
     return year <= today.year + 1 ? year : year - 100
   }
 
-  /// The latest date with that day of the month, up to the day after publication.
+  /// The latest date with that day of the month, up to a week after publication: a report names a day of the last month
+  /// together with the month.
   func dayOfMonth(_ day: Int) -> PartialDate? {
     guard let today else { return nil }
-    for back in 0...2 {
-      let months = today.year * 12 + today.month - 1 - back
-      if let date = CivilDate(year: months / 12, month: months % 12 + 1, day: day), date <= today.adding(days: 1) {
+    for month in stride(from: 1, through: -2, by: -1) {
+      let months = today.year * 12 + today.month - 1 + month
+      if let date = CivilDate(year: months / 12, month: months % 12 + 1, day: day), date <= today.adding(days: 7) {
         return PartialDate(day: date)
       }
     }

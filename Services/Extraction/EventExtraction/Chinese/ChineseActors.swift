@@ -131,13 +131,21 @@ struct ChineseActors {
   /// Whether the item is a country, an organisation or a word for people, and not a place where things happen.
   private func isActor(_ index: Int) -> Bool {
     let item = sentence.items[index]
+    if mentions.contains(where: { $0.isDateline && $0.item > index }) { return false }
     if item.entity < 0 {
       return item.classes & (vocabulary.named.actor | vocabulary.named.people) != 0
     }
     let entity = entities[item.entity]
-    if entity.project != nil { return false }
+    // `在国家电视台宣布`: an organisation as a place.
+    if entity.project != nil || isRightBehind(vocabulary.named.locative, index) { return false }
     guard let mention = mentions.first(where: { $0.item == index }) else { return !entity.isPlace }
     return mention.part != .locus && !mention.isOfSpeech && !mention.isDateline && !mention.isDestination
+  }
+
+  private func isRightBehind(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let before = sentence.items[index - 1]
+    return before.classes & classes != 0 && before.tokens.upperBound == sentence.items[index].tokens.lowerBound
   }
 
   private func isPrecededBy(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {

@@ -248,7 +248,8 @@ struct ChineseSentenceReader {
     let clause = clauseBytes(of: match)
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
       .filter {
-        $0.date != nil && !isOfPlan($0.span.start) && !isOfAnotherDay($0.span.end) && !isOfObject($0, match)
+        $0.date != nil && !isOfPlan($0.span.start) && !isEnd($0.span.start) && !isOfAnotherDay($0.span.end)
+          && !isOfObject($0, match)
           && (clause.contains($0.span.start) || !isOfStatement($0.span.start))
       }
     let nearest =
@@ -303,6 +304,15 @@ struct ChineseSentenceReader {
     guard let word = sentence.items.last(where: { $0.tokens.upperBound <= token }) else { return false }
     return word.classes & vocabulary.named.oncePlanned != 0
       && token - word.tokens.upperBound <= Self.planReach
+  }
+
+  /// Whether the date at the byte `start` is only the end of what is told, behind a verb with `至` or `到`: `推迟到2029年`.
+  private func isEnd(_ start: Int) -> Bool {
+    let mark = text.tokenIndex(from: start) - 1
+    guard mark > sentence.sentence.tokens.lowerBound, text.contains(vocabulary.endMarks, mark),
+      text.tokens[mark - 1].kind == .ideograph
+    else { return false }
+    return !text.contains(vocabulary.dateCharacters, mark - 1) && !text.contains(vocabulary.notBeforeEnd, mark - 1)
   }
 
   /// Whether the date up to the byte `end` is only a beginning (`一月以来`) or a due date of something else (`12月到期的`).

@@ -211,12 +211,19 @@ struct ChineseScene {
       next += 1
     }
     if next > end { return next < text.tokens.count && text.contains(vocabulary.dispatch, next) }
-    guard index == 0 else { return false }
+    guard opensSentence(sentence.items[index], sentence) else { return false }
     return vocabulary.dispatchNotes.contains { note in
       let after = end + note.count / 3
       return after < text.tokens.count && text.spells(note, end..<after)
         && (text.tokens[after].isSpaced || text.tokens[after].kind == .punctuation)
     }
+  }
+
+  /// Whether at most the name of a newspaper or agency, perhaps behind a bracket, precedes the item in its sentence.
+  private func opensSentence(_ item: ChineseSentence.Item, _ sentence: ChineseSentence) -> Bool {
+    let before = sentence.sentence.tokens.lowerBound..<item.tokens.lowerBound
+    return before.count <= Self.longestName
+      && before.dropFirst().allSatisfy { text.tokens[$0].kind != .punctuation && !text.tokens[$0].isSpaced }
   }
 
   /// Whether the item is only where somebody spoke: `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`. If the verb is not right behind

@@ -82,6 +82,10 @@ final class ChineseVocabulary: Sendable {
   let dateCharacters: WordTable
   /// Characters behind the date of a dateline that mark a dispatch: `3月24日电`, `1日专电`.
   let dispatch: WordTable
+  /// Characters between a verb and the date up to which it lasts or is put off: `推迟到2029年`.
+  let endMarks: WordTable
+  /// Characters before such a mark that make it another word: `截至`, `直到`.
+  let notBeforeEnd: WordTable
   /// Characters after a date on which something begins: `自1月1日起`.
   let onset: WordTable
   /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
@@ -92,7 +96,8 @@ final class ChineseVocabulary: Sendable {
   private static let characterClasses: Set<String> = [
     "origin_mark", "mission_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
     "name_boundary",
-    "date_character", "dispatch", "onset", "occasion_end", "owner_mark", "strain_mark",
+    "date_character", "dispatch", "onset", "end_mark", "not_before_end", "occasion_end", "owner_mark", "strain_mark",
+    "name_character", "name_filler", "name_guard",
   ]
 
   init(_ lexicon: ChineseLexicon) {
@@ -181,6 +186,8 @@ final class ChineseVocabulary: Sendable {
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
     onset = WordTable(lexicon.classes["onset"] ?? [])
+    endMarks = WordTable(lexicon.classes["end_mark"] ?? [])
+    notBeforeEnd = WordTable(lexicon.classes["not_before_end"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
     numerals = WordTable(lexicon.numerals.map { ($0.character, $0.value) })
   }
