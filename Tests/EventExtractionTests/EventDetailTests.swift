@@ -70,6 +70,7 @@ struct EventDetailTests {
         "SANCTION", "Norway imposed sanctions on the army and two generals, officials said.", ["Norway"],
         ["army", "generals"]
       ),
+      ("ENV_DAMAGE", "Officials in Ghana ordered a mine to close after slurry escaped from a pond.", [], []),
     ])
   func namesOfActors(type: String, sentence: String, sources: [String], targets: [String]) throws {
     let event = try first(type, sentence)

@@ -191,7 +191,7 @@ struct ArgumentResolver {
     if draft.targets.contains(where: { $0.country != nil }) { return }
     let states = draft.sources.lazy.compactMap(\.country)
     guard !states.contains(country), states.allSatisfy({ $0 == states.first }) else { return }
-    let name = scene.name ?? collector.name(ofCountry: country) ?? country
+    guard let name = scene.name ?? collector.name(ofCountry: country) else { return }
     draft.targets.append(EventActor(role: .target, text: name, country: country, kind: .other))
   }
 

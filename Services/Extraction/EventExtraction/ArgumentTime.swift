@@ -32,9 +32,9 @@ extension ArgumentResolver {
     let trigger = items[anchor].start
     var best: (distance: Int, date: PartialDate)?
     for mention in collector.dates(from: sentence.start, to: sentence.end) {
-      guard let date = mention.date, !isLimit(before: mention.span.start), isInClause(mention.span.start) else {
-        continue
-      }
+      guard let date = mention.date, !isLimit(before: mention.span.start), isInClause(mention.span.start),
+        !isOfAnotherNoun(mention)
+      else { continue }
       let distance = abs(mention.span.start - trigger)
       if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
     }
@@ -74,6 +74,17 @@ extension ArgumentResolver {
     return !between.contains { $0 != anchor && clauses.opensClause($0) }
       && !anchors.contains { $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index) }
   }
+
+  /// Whether the date is a possessive before another noun than the trigger: `at half of last year's volume`.
+  private func isOfAnotherNoun(_ mention: DateMention) -> Bool {
+    guard let last = items.lastIndex(where: { $0.start < mention.span.end }), items[last].isPossessive else {
+      return false
+    }
+    return !(last..<last + Self.possessedReach).contains(anchor)
+  }
+
+  /// Within how many items of a possessive date its noun follows.
+  private static let possessedReach = 4
 
   /// Whether the date at the byte `start` only bounds a period: `since 2019`, `until March`.
   private func isLimit(before start: Int) -> Bool {

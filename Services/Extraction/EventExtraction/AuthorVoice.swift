@@ -1,7 +1,7 @@
 import TextAnalysis
 
 /// Whether an article is written in its author's own voice: a comment says `we` and `our`, a report quotes others who
-/// do.
+/// do, and the notice of an organisation says `our staff` or `our customers`.
 struct AuthorVoice {
   let text: ArticleText
   /// The number of each token in the vocabulary.
@@ -17,7 +17,7 @@ struct AuthorVoice {
 
   var isFirstPerson: Bool {
     // Most texts have too few such words, wherever they are.
-    guard words.count(where: { saysWe[Int($0)] }) >= Self.least else { return false }
+    guard words.count(where: { saysWe[Int($0)] }) >= Self.least, !isNotice else { return false }
     var count = 0
     var quotation = Quotation(text: text)
     for sentence in text.sentences {
@@ -27,6 +27,17 @@ struct AuthorVoice {
       if count == Self.least { return true }
     }
     return false
+  }
+
+  /// Whether an organisation speaks of its own affairs, outside quotations.
+  private var isNotice: Bool {
+    var quotation = Quotation(text: text)
+    return text.sentences.contains { sentence in
+      !quotation.reaches(sentence) && sentence.kind == .prose
+        && sentence.tokens.dropLast().contains {
+          saysWe[Int(words[$0])] && classes[Int(words[$0 + 1])] & grammar.ownAffair != 0
+        }
+    }
   }
 
   /// Whether the sentence says `we`, and has no verb of speech, by which somebody else would say it.

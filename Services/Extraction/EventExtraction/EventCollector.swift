@@ -24,11 +24,11 @@ final class EventCollector {
   let firstProse: Int
   /// The mentions of registered projects.
   let registered: [ProjectMention]
-  /// By country: the index in `findings.places` of the first place that is the country itself.
+  /// By country: the index in `findings.places` of the first place that is the country itself, else of its first place.
   private(set) lazy var countryPlaces: [String: Int] = {
-    let countries = findings.places.indices.filter { findings.places[$0].kind == .country }
+    let places = findings.places.indices.filter { findings.places[$0].kind == .country } + findings.places.indices
     return Dictionary(
-      countries.compactMap { index in findings.places[index].country.map { ($0, index) } },
+      places.compactMap { index in findings.places[index].country.map { ($0, index) } },
       uniquingKeysWith: { first, _ in first })
   }()
   /// Whether the token is a preposition before the place where something happened, in the text's language.

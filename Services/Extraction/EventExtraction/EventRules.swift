@@ -117,7 +117,7 @@ struct EventRules: Sendable {
       vocabulary.add(word, classes: vocabulary.set("number"), count: lexicon.numbers[word])
     }
     self.vocabulary = vocabulary
-    ownSense = vocabulary.set("will", "would", "could", "must", "not")
+    ownSense = vocabulary.set("will", "would", "could", "must", "not", "nobody")
     modifiers = lexicon.modifiers.map {
       Modifier(effect: $0.effect, scope: $0.scope, kinds: KindSet($0.types.compactMap { typeIndex[$0] }))
     }

@@ -128,7 +128,7 @@ extension EventCollector {
     return named.dropFirst().contains { $0 == mainCountry } ? mainCountry : named.last
   }
 
-  /// The article's first name of a country as a place; nil where it has none.
+  /// The article's first name of a country, else of a place in it; nil where it has neither.
   func name(ofCountry code: String) -> String? {
     countryPlaces[code].map { text.string(findings.places[$0].span.start, findings.places[$0].span.end) }
   }

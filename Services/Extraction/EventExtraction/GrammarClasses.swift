@@ -10,6 +10,7 @@ final class GrammarClasses: Sendable {
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
     "countrypart", "reaction", "mission", "army", "asset",
+    "ownaffair",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -33,6 +34,8 @@ final class GrammarClasses: Sendable {
   /// Nouns for works, industries and their people: `mine`, `contractor`, `copper`; empty in a language without such
   /// words.
   let asset: ClassSet
+  /// Nouns for what only an organisation calls its own: `staff`, `customers`, `plant`.
+  let ownAffair: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -98,6 +101,7 @@ final class GrammarClasses: Sendable {
     mission = words.set("mission")
     army = words.set("army")
     asset = words.set("asset")
+    ownAffair = words.set("ownaffair")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

@@ -51,7 +51,8 @@ struct RealisReader {
     if effects.contains(.denied) { return Reading(realis: .actual, isNegated: true, reason: "denied") }
     if effects.contains(.averted) { return Reading(realis: .actual, isNegated: true, reason: "averted") }
     let isNegated =
-      !saysItself && group?.isNegated == true || hasNo(before: min(match.start, group?.start ?? match.start))
+      !saysItself && group?.isNegated == true
+      || hasNo(before: min(match.start, group?.start ?? match.start), unlessFirst: saysItself)
     if effects.contains(.negated) || isNegated {
       return Reading(realis: .actual, isNegated: true, reason: "negated")
     }
@@ -183,8 +184,8 @@ struct RealisReader {
 
   /// Whether a word like `no` denies what begins at `start`: `no casualties`, `without an attack`, `no contract was
   /// cancelled`.
-  private func hasNo(before start: Int) -> Bool {
-    if has(start, grammar.nobody) { return true }
+  private func hasNo(before start: Int, unlessFirst isOwn: Bool) -> Bool {
+    if has(start, grammar.nobody) { return !isOwn }
     var index = start - 1
     while index >= 0, start - index <= 4, !clauses.isBoundary(index) {
       if excluded.contains(where: { $0.contains(index) }) { return false }

@@ -73,12 +73,24 @@ struct RoleReader {
     if let first = free.first(where: { phrases[$0].start >= boundary && !onlyReports($0) }) {
       return coordinated(from: first, before: start)
     }
+    let isOwn = phrases.contains { $0.start >= boundary && $0.end <= start }
+    if boundary > 0, !isOwn, hasPlainSubject(before: start, from: boundary) { return [] }
     // A pronoun, or a verb that shares its subject with an earlier one.
     guard let first = free.first(where: { phrases[$0].end <= max(boundary, start) }) else {
       return phrases.last(where: { $0.end <= start && $0.start >= boundary && $0.preposition != words.by }).map { [$0] }
         ?? []
     }
     return coordinated(from: first, before: start)
+  }
+
+  /// Whether a noun for something that cannot act directly precedes the verb group at `start` in its own clause, apart
+  /// from adverbs: `slurry` in `after slurry escaped`.
+  private func hasPlainSubject(before start: Int, from boundary: Int) -> Bool {
+    guard let last = (boundary..<start).last(where: { items[$0].classes & grammar.adverb == 0 }) else { return false }
+    let item = items[last]
+    let forms = clauses.forms(last)
+    let isNoun = forms.contains(.noun) || forms.isEmpty && (item.ending == .s || item.ending == .other)
+    return item.kind == .word && isNoun && item.classes & (grammar.functionWord | grammar.not) == 0
   }
 
   /// The index of the phrase that a relative pronoun at `index` refers to; nil where none is close before it.

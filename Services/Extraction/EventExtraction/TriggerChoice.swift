@@ -115,6 +115,9 @@ extension SentenceEventReader {
       switch condition.region {
       case .before: classes = union(match.start - 1..<match.start)
       case .after: classes = union(match.end..<match.end + 1)
+      case .sentence where condition.isForbidden:
+        // What the pattern itself asks for cannot forbid it.
+        classes = sentence.items.indices.reduce(0) { $0 | (isOwn($1, match) ? 0 : sentence.items[$1].classes) }
       case .sentence: classes = union(0..<sentence.items.count)
       case .subject:
         // Of a verb without an object (`sales exploded in May`) a participle is no passive.
@@ -128,6 +131,11 @@ extension SentenceEventReader {
       }
       return (classes & condition.classes != 0) != condition.isForbidden
     }
+  }
+
+  /// Whether the item is the first, the last or the rarest word of a match.
+  private func isOwn(_ index: Int, _ match: PhraseSearch.Match) -> Bool {
+    index == match.start || index == match.anchor || index == match.end - 1
   }
 
   private func union(_ range: Range<Int>) -> ClassSet {
