@@ -61,7 +61,7 @@ struct EventLexiconTests {
 
   @Test(
     "a pattern that cannot be read is refused",
-    arguments: ["", "..", ".. attack", "attack ..", "<army>", "Attack", "a||b", "<army", "attack+|", "_"])
+    arguments: ["", "..", ".. attack", "attack ..", "<army>", "Attack", "a||b", "<army", "attack+|", "_", "walk-out"])
   func malformed(pattern: String) {
     #expect(EventPattern.reading(pattern) == nil)
   }

@@ -68,7 +68,8 @@ package struct EventPattern: Hashable, Sendable {
 }
 
 extension EventPattern.Choice {
-  /// Reads `word`, `word+` or `word#`; nil where the word is empty or is not in lower case.
+  /// Reads `word`, `word+` or `word#`; nil where the word is empty, is not in lower case, or has a hyphen, since
+  /// `walk-out` is two words of a text.
   package init?(reading text: String) {
     let inflection: EventPattern.Inflection =
       switch text.utf8.last {
@@ -82,11 +83,11 @@ extension EventPattern.Choice {
     self.init(word: word, inflection: inflection)
   }
 
-  /// Whether a byte is neither an ASCII capital nor a mark of the written form.
+  /// Whether a byte is neither an ASCII capital nor a hyphen nor a mark of the written form.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "#"), UInt8(ascii: "|"),
-      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"):
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "-"):
       false
     default: true
     }
