@@ -55,6 +55,10 @@ struct ReadingTests {
     for expected in report.expected {
       #expect(Expectation(expected)?.isMet(by: facts) == true, "\(expected): \(facts.events.map(\.summary))")
     }
+    let text = "\(report.title)\n\n\(report.body)"
+    for actor in facts.events.flatMap(\.actors) {
+      #expect(text.contains(actor.text), "an actor is named as in the text")
+    }
   }
 }
 

@@ -142,9 +142,17 @@ extension EntityScan {
     }
     let end = tokens.upperBound
     if end < placeStarts.count, placeStarts[end] < 0, chinese.continuesName(text, end) { return true }
-    return chinese.precedesName(text, tokens.lowerBound)
-      && !placeMatches.contains { $0.tokens.upperBound == tokens.lowerBound }
+    return chinese.precedesName(text, tokens.lowerBound) && !placeEnds(at: tokens.lowerBound)
   }
+
+  /// Whether a gazetteer name, of at most `longestPlace` characters, ends right before the token.
+  private func placeEnds(at token: Int) -> Bool {
+    (max(0, token - Self.longestPlace)..<token).contains {
+      placeStarts[$0] >= 0 && placeMatches[Int(placeStarts[$0])].tokens.upperBound == token
+    }
+  }
+
+  private static let longestPlace = 16
 
   private func allows(_ value: Int, _ tokens: Range<Int>) -> Bool {
     let entry = data.entries[value]

@@ -29,7 +29,7 @@ struct AuthorVoice {
     return false
   }
 
-  /// Whether an organisation speaks of its own affairs, outside quotations.
+  /// Whether an unquoted sentence names something as the author's that only an organisation has, such as `our staff`.
   private var isNotice: Bool {
     var quotation = Quotation(text: text)
     return text.sentences.contains { sentence in
