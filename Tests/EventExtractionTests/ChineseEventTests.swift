@@ -259,7 +259,7 @@ struct ChineseEventTests {
       ("马里暂扣加拿大矿企的黄金并逮捕四名员工。", ["马里"], ["员工"]),
       ("【山城日報利馬訊】秘魯檢方證實，工程驗收證書係偽造。", [], []),
       ("华夏社利马3月2日电 枪手绑架了一名工程师。", ["枪手"], ["工程师"]),
-      ("乍得军官在国家电视台宣布接管政权。", ["乍得"], []),
+      ("枪手在中央银行袭击了两名保安。", ["枪手"], ["保安"]), ("警方在肯尼亚电力公司逮捕两名工程师。", ["警方"], ["工程师"]),
     ])
   func whoSuffers(text: String, sources: [String], targets: [String]) throws {
     let event = try #require(try events(text).first { $0.ledger == .risk })
