@@ -9,6 +9,9 @@ enum ServiceEvents {
   static let recovered = LogEvent("partition_recovered", .info, "a partition was recovered and continues")
   static let quarantined = LogEvent("state_quarantined", .warning, "a state file was set aside and is folded again")
   static let transactionFailed = LogEvent("transaction_failed", .warning, "a transaction failed and will be repeated")
+  static let unstableOffsets = LogEvent(
+    "offsets_unstable", .warning,
+    "offsets wait for the end of a transaction that does not come: what this process has left open is aborted")
   static let clientFailed = LogEvent("kafka_unreachable", .warning, "the Kafka client reports a failure")
   static let memberEnded = LogEvent(
     "group_membership_ended", .warning,

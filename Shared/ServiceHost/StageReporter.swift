@@ -35,6 +35,10 @@ struct StageReporter: Sendable {
       log.write(
         ServiceEvents.transactionFailed, .text("stage", stage), .text("partition", place.description),
         .text("reason", error.description))
+    case .unstableOffsets(let place, let error):
+      log.write(
+        ServiceEvents.unstableOffsets, .text("stage", stage), .text("partition", place.description),
+        .text("reason", error.description))
     case .clientFailed(let error):
       log.write(ServiceEvents.clientFailed, .text("stage", stage), .text("reason", error.description))
     case .lag(let records, let oldestMilliseconds):

@@ -16,7 +16,7 @@ struct FaultScale: Sendable {
   /// Whether the whole matrix was asked for (`deploy/test --faults`), not only what every change runs.
   static let isWhole = number("BEACON_FAULT_ARTICLES") != nil
 
-  /// `BEACON_FAULT_DUMP`: a folder for the records of a run with violations; nil keeps none.
+  /// `BEACON_FAULT_DUMP`: a folder for the records, logs and brokers' files of a run that fails; nil keeps none.
   static let dumpFolder = ProcessInfo.processInfo.environment["BEACON_FAULT_DUMP"].map {
     URL(filePath: $0, directoryHint: .isDirectory)
   }

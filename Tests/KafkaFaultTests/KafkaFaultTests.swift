@@ -155,7 +155,12 @@ struct KafkaFaultTests {
       #expect(hasSentAll, "\(member) ended with a batch folded and not sent")
     }
     let quiet = Date()
-    try pipeline.waitUntilQuiet(minutes: 10 + Double(stream.entries.count) / 300)
+    do {
+      try pipeline.waitUntilQuiet(minutes: 10 + Double(stream.entries.count) / 300)
+    } catch {
+      if let folder = FaultScale.dumpFolder { try pipeline.copyFiles(to: folder) }
+      throw error
+    }
     let secondsToQuiet = Date().timeIntervalSince(quiet)
     inspect(pipeline)
     for (member, status) in pipeline.stop(pipeline.members) { #expect(status == 0, "\(member) was asked to stop") }
@@ -173,7 +178,10 @@ struct KafkaFaultTests {
     for violation in verdict.violations.prefix(20) { Issue.record("\(violation) (seed \(Self.scale.seed))") }
     if !verdict.violations.isEmpty {
       print(pipeline.logTails)
-      if let folder = FaultScale.dumpFolder { try evidence.dump(to: folder) }
+      if let folder = FaultScale.dumpFolder {
+        try evidence.dump(to: folder)
+        try pipeline.copyFiles(to: folder)
+      }
     }
     let count = verdict.violations.count
     #expect(count == 0, "violations, with seed \(Self.scale.seed)")

@@ -152,6 +152,28 @@ package final class KafkaTestBroker: @unchecked Sendable {
   /// A crash: `kill -9`.
   package func kill() { end(with: SIGKILL) }
 
+  /// The lengths, in bytes, of the files in which the groups' offsets are.
+  package var groupLogs: [String: UInt64] {
+    let data = directory.appendingPathComponent("data")
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: data.path)) ?? []
+    let files = folders.filter { $0.hasPrefix("__consumer_offsets-") }.map {
+      data.appendingPathComponent("\($0)/00000000000000000000.log").path
+    }
+    return Dictionary(
+      uniqueKeysWithValues: files.map {
+        ($0, ((try? FileManager.default.attributesOfItem(atPath: $0))?[.size] as? UInt64) ?? 0)
+      })
+  }
+
+  /// Cuts those files of a broker that does not run, as if what came after these lengths had never been written.
+  package func cutGroupLogs(to lengths: [String: UInt64]) throws {
+    for (path, length) in lengths {
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try handle.truncate(atOffset: length)
+      try handle.close()
+    }
+  }
+
   /// Stops answering without closing a connection, until `wake`.
   package func freeze() { signal(SIGSTOP) }
 
@@ -203,7 +225,6 @@ package final class KafkaTestBroker: @unchecked Sendable {
     transaction.state.log.replication.factor=\(replicas)
     transaction.state.log.min.isr=\(max(1, replicas - 1))
     transaction.state.log.num.partitions=4
-    transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
     share.coordinator.state.topic.replication.factor=\(replicas)
     share.coordinator.state.topic.min.isr=\(max(1, replicas - 1))
     group.initial.rebalance.delay.ms=0

@@ -182,6 +182,15 @@ package final class RunningPipeline {
     }.joined(separator: "\n")
   }
 
+  /// Copies the services' logs and states, and the brokers' folders as they are, to `copy`, for whoever looks into a
+  /// failure.
+  package func copyFiles(to copy: URL) throws {
+    try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+    for folder in [folder] + brokers.map(\.directory) {
+      try FileManager.default.copyItem(at: folder, to: copy.appending(path: folder.lastPathComponent))
+    }
+  }
+
   // MARK: Records
 
   private func register() throws {

@@ -142,6 +142,7 @@ final class KafkaStageMember: @unchecked Sendable {
 
   private func take(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
     hooks.observer(.assigned(places))
+    context.places = places
     monitor.joined(places)
     // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end. A failure shows
     // at the next poll.

@@ -9,6 +9,8 @@ package final class KafkaStageContext {
   let observer: (KafkaStageEvent) -> Void
   let failPoint: KafkaFailPoint.Check
   package let transaction: StageTransaction
+  /// The partitions that the group has given to this process.
+  var places: [TopicPartition] = []
   private let stage: Stage
   private let settings: KafkaSettings
   private var tables: KafkaTables?
@@ -87,6 +89,8 @@ package enum KafkaStageEvent {
   case committed(TopicPartition, BatchSummary, milliseconds: Double)
   case paused(TopicPartition, StagePause)
   case transactionFailed(TopicPartition, KafkaError)
+  /// The group's offsets wait for the end of a transaction that does not come, and those of this process are aborted.
+  case unstableOffsets(TopicPartition, KafkaError)
   /// Offsets up to the last stable one that are not folded yet, over all partitions of this process, and the age of the
   /// oldest record that was read but not folded.
   case lag(records: Int64, oldestMilliseconds: Int64)

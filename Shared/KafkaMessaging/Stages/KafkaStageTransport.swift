@@ -207,6 +207,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     tableCursors = [:]
     try openFiles()
     try host.transaction.prepare()
+    try endRemains()
     let (committed, log) = try host.consuming { (consumer) throws(KafkaError) in
       let committed = try consumer.committed([place])[place] ?? nil
       let marks = try consumer.watermarks(place)
@@ -218,6 +219,26 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       stored: stored, committed: committed, log: log, allowing: host.allowances)
     host.observer(.recovered(place, decision))
     return try act(on: decision, committed: committed)
+  }
+
+  /// Before a new producer's first transaction, waits until the offsets of all of this process's partitions are stable.
+  ///
+  /// A broker may lose the end of a transaction: Kafka 4.3.1 does so while it starts, when no topic has a leader yet
+  /// and it takes them all for deleted. Offsets that wait for that end never become stable, and the producer's next
+  /// commit would commit them without the outputs that belong to them. Where they do not become stable in time, they
+  /// are aborted. An open transaction of another process looks the same, and is not touched by that.
+  private func endRemains() throws(StageFailure) {
+    guard host.transaction.mayHaveRemains else { return }
+    do throws(KafkaError) {
+      _ = try host.consumer.committed(host.places.isEmpty ? [place] : host.places)
+      host.transaction.confirmNoRemains()
+    } catch  where error.kind == .retriable {
+      let known = try stored(where: nil)
+      host.observer(.unstableOffsets(place, error))
+      try host.transaction.abortRemains(of: place, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
+    } catch {
+      // The next request fails in the same way, and says what follows.
+    }
   }
 
   private func openFiles() throws(StageFailure) {

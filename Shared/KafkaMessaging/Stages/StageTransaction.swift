@@ -47,6 +47,8 @@ package final class StageTransaction {
   private let failPoint: KafkaFailPoint.Check
   private let queue: DispatchQueue
   private var producer: KafkaProducer?
+  /// Whether the producer is new, and nobody has looked yet for what the brokers have left open of earlier ones.
+  private(set) var mayHaveRemains = false
   private var joined: [(participant: any Participant, end: Int64)] = []
   /// The outputs added since the last commit began.
   private var outputs: [Output] = []
@@ -80,9 +82,33 @@ package final class StageTransaction {
       try producer.initTransactions()
       try producer.open(topics)
       self.producer = producer
+      mayHaveRemains = true
     } catch {
       throw .infrastructure(error.description)
     }
+  }
+
+  /// Nothing is left open of this producer's earlier transactions.
+  func confirmNoRemains() { mayHaveRemains = false }
+
+  /// Ends what a broker has left open of this producer's earlier transactions. Opens one with an offset of `place` that
+  /// is never committed, and has the next producer abort it: the group's broker then drops all offsets that wait for a
+  /// transaction of this producer to end.
+  ///
+  /// - Parameter offset: where the group is known to continue, so that it does no harm should this end be lost as well.
+  func abortRemains(of place: TopicPartition, at offset: Int64) throws(StageFailure) {
+    try prepare()
+    do throws(KafkaError) {
+      try producer?.beginTransaction()
+      try producer?.sendOffsets(
+        [(place, offset)], of: consumer.groupMetadata(), milliseconds: settings.transactionMilliseconds)
+    } catch {
+      _ = closeProducer()
+      throw .infrastructure(error.description)
+    }
+    _ = closeProducer()
+    try prepare()
+    confirmNoRemains()
   }
 
   /// Waits for a commit under way, then adds a partition's outputs and its next offset, `end`, to the next transaction.

@@ -32,6 +32,42 @@ struct ContinuingTests {
     }
   }
 
+  @Test(
+    "without loss or repetition, after its broker has lost the end of an aborted transaction with the group's offsets")
+  func lostMarker() throws {
+    let broker = try KafkaTestBroker(home: try #require(KafkaTestBroker.home))
+    var bench = try StageBench(partitions: 2, on: broker)
+    bench.instance = "1"
+    try bench.publish(0..<100)
+    try bench.run(bench.host(), untilOutput: 100)
+    let places = [TopicPartition(bench.input, 0), TopicPartition(bench.input, 1)]
+    // A transaction of the stage's own producer skips all that is published now, and is aborted by the next producer.
+    try bench.publish(100..<200)
+    let group = try KafkaConsumer(bench.settings, group: ConsumerGroup(id: "\(bench.group)-numbering"))
+    let id = "\(bench.group)-numbering-1"
+    let atRest = broker.groupLogs
+    let open = try KafkaProducer(bench.settings, transactionalId: id)
+    try open.initTransactions()
+    try open.beginTransaction()
+    try open.sendOffsets(places.map { ($0, 100) }, of: group.groupMetadata())
+    let before = broker.groupLogs
+    let next = try KafkaProducer(bench.settings, transactionalId: id)
+    try next.initTransactions()
+    _ = open.close()
+    _ = next.close()
+    #expect(before != atRest && broker.groupLogs != before, "the offsets and their end are in the log")
+    broker.kill()
+    try broker.cutGroupLogs(to: before)
+    try broker.start()
+    #expect(throws: KafkaError.self, "the offsets are not stable") { try group.committed(places, milliseconds: 3000) }
+    let running = try RunningStage(bench)
+    try running.wait(forOutput: 200)
+    #expect(try bench.outputByKey() == bench.expectation(200))
+    #expect(running.events.contains { if case .unstableOffsets = $0 { true } else { false } })
+    #expect(try group.committed(places).values.compactMap { $0 }.count == 2, "the offsets are stable")
+    try running.stop()
+  }
+
   @Test("with every partition read, when it gets its partitions back with a pause from before")
   func pausedBefore() throws {
     let bench = try StageBench()
