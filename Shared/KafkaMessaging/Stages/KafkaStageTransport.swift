@@ -207,11 +207,10 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     tableCursors = [:]
     try openFiles()
     try host.transaction.prepare()
-    try endRemains()
-    let (committed, log) = try host.consuming { (consumer) throws(KafkaError) in
-      let committed = try consumer.committed([place])[place] ?? nil
+    let committed = try committedOffset()
+    let log = try host.consuming { (consumer) throws(KafkaError) in
       let marks = try consumer.watermarks(place)
-      return (committed, marks.low..<marks.high)
+      return marks.low..<marks.high
     }
     let stored = try stored(where: committed)
     isFirstBatch = stage.isStateful && stored == nil
@@ -221,24 +220,34 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     return try act(on: decision, committed: committed)
   }
 
-  /// Before a new producer's first transaction, waits until the offsets of all of this process's partitions are stable.
+  /// The group's offset of this partition; nil without one. Before a new producer's first transaction, waits until the
+  /// offsets of all of this process's partitions are stable.
   ///
   /// A broker may lose the end of a transaction: Kafka 4.3.1 does so while it starts, when no topic has a leader yet
   /// and it takes them all for deleted. Offsets that wait for that end never become stable, and the producer's next
   /// commit would commit them without the outputs that belong to them. Where they do not become stable in time, they
-  /// are aborted. An open transaction of another process looks the same, and is not touched by that.
-  private func endRemains() throws(StageFailure) {
-    guard host.transaction.mayHaveRemains else { return }
-    do throws(KafkaError) {
-      _ = try host.consumer.committed(host.places.isEmpty ? [place] : host.places)
-      host.transaction.confirmNoRemains()
-    } catch  where error.kind == .retriable {
-      let known = try stored(where: nil)
-      host.observer(.unstableOffsets(place, error))
-      try host.transaction.abortRemains(of: place, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
-    } catch {
-      // The next request fails in the same way, and says what follows.
+  /// are aborted, and the recovery fails, to be repeated. An open transaction of another process looks the same, and
+  /// is not touched by that.
+  private func committedOffset() throws(StageFailure) -> Int64? {
+    let isFirst = host.transaction.mayHaveRemains
+    var unstable: KafkaError?
+    let offsets = try host.consuming { (consumer) throws(KafkaError) -> [TopicPartition: Int64?] in
+      do throws(KafkaError) {
+        return try consumer.committed(isFirst && !host.places.isEmpty ? host.places : [place])
+      } catch {
+        guard isFirst, error.kind == .retriable else { throw error }
+        unstable = error
+        return [:]
+      }
     }
+    guard let unstable else {
+      host.transaction.confirmNoRemains()
+      return offsets[place] ?? nil
+    }
+    host.observer(.unstableOffsets(place, unstable))
+    let known = try stored(where: nil)
+    try host.transaction.abortRemains(of: place, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
+    throw .infrastructure(unstable.description)
   }
 
   private func openFiles() throws(StageFailure) {
