@@ -20,6 +20,28 @@ def order(count, seed):
     return result
 
 
+def with_kin(terms, kin, share):
+    """The terms of a text, and for each word its kin with that share of the word's weight."""
+    found = collections.defaultdict(float)
+    for term, value in terms:
+        found[term] += value
+        if " " not in term:
+            for relative in kin(term):
+                found["#" + relative] += value * share
+    return sorted(found.items())
+
+
+def without_kin(weights, lemmas, kin, share):
+    """The same sums by terms alone: each word's weights and its kin's, also of words that no text had."""
+    result = {term: row for term, row in weights.items() if " " in term and term[0] != "#"}
+    words = {term for term in weights if " " not in term and term[0] != "#"}
+    for word in sorted(words | lemmas):
+        rows = [weights[name] for name in ("#" + x for x in kin(word)) if name in weights]
+        own = weights.get(word, [0.0] * len(next(iter(weights.values()))))
+        result[word] = [weight + share * sum(row[k] for row in rows) for k, weight in enumerate(own)]
+    return result
+
+
 def train(rows, classes, balance=0.0):
     """Weights by term, a list of one weight a class, and the classes' biases; `rows` are (terms with weights, class).
     A row of a class counts (rows of the largest class / rows of its class) ** balance."""

@@ -49,6 +49,9 @@ class Question(NamedTuple):
     conduct: bool = False
     # Whether reports.tsv is trained on too.
     reports: bool = False
+    # Which share of a word's weight its kin have: words of one concept learn from each other. None where a language has
+    # no hierarchy of concepts.
+    kin: float = 0.0
 
 
 def questions(of_type, risk_of):
@@ -60,7 +63,7 @@ def questions(of_type, risk_of):
         "conduct": Question("Whether a text reports a certain party's wrongdoing, or only talks of wrongdoing.", None,
                             early=False, scaled=True, names=True, balance=0.0, least=0.5, conduct=True),
         "risk": Question("Which category of risk a title and first sentence report.", risk_of,
-                         early=True, scaled=True, names=False, balance=0.0, least=0.8, reports=True),
+                         early=True, scaled=True, names=False, balance=0.0, least=0.8, reports=True, kin=0.2),
     }
 
 
@@ -152,7 +155,7 @@ def build(folder, texts):
         silent = frozenset() if question.names else script.names(text for text, _ in pairs)
         early = reach if question.early else None
         rows = [(script.terms(text, silent, early, question.scaled), answer) for text, answer in pairs]
-        weights, bias = linear.train(rows, classes, question.balance)
+        weights, bias = trained(rows, classes, question, silent, script)
         count = collections.Counter(term for text, _ in rows for term, _ in text)
         kept = {term: row for term, row in weights.items()
                 if max(map(abs, row)) >= question.least and (" " not in term or count[term] >= PAIRS)}
@@ -161,6 +164,15 @@ def build(folder, texts):
             script, question.about, kept, bias, classes, question.least)
     result["classifier-forms.tsv"] = tables.forms_text(script, lemmas)
     return result
+
+
+def trained(rows, classes, question, silent, script):
+    """The weights by term, and the classes' biases; `silent` are the words of names."""
+    if not question.kin or script is not words:
+        return linear.train(rows, classes, question.balance)
+    wider = [(linear.with_kin(terms, words.kin, question.kin), answer) for terms, answer in rows]
+    weights, bias = linear.train(wider, classes, question.balance)
+    return linear.without_kin(weights, words.common() - silent, words.kin, question.kin), bias
 
 
 def has_leads(folder):

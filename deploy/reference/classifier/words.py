@@ -29,6 +29,11 @@ SHORT = {"led": "lead", "met": "meet", "won": "win", "ran": "run", "ate": "eat",
 WHOLE = frozenset("this thus does news united talks during according species series means politics left felt".split())
 
 
+# How far up WordNet's hierarchy a word has kin, and how many of a noun's uppermost concepts say nothing (entity, object).
+KIN_HEIGHT = 4
+KIN_TOP = 3
+
+
 def available():
     """Whether Debian's wordnet-base is installed."""
     return (WORDNET / "index.verb").exists()
@@ -78,6 +83,51 @@ def lemma(word):
     if verb and verb != word:
         return verb
     return detach(word, "noun", NOUN_ENDINGS) or verb or word
+
+
+@functools.cache
+def first_senses(part):
+    """The first sense of each of WordNet's single words of a part of speech."""
+    with open(WORDNET / f"index.{part}", encoding="ascii") as lines:
+        rows = (line.split() for line in lines if line[0] != " ")
+        return {row[0]: row[-int(row[2])] for row in rows if "_" not in row[0]}
+
+
+@functools.cache
+def concepts(part):
+    """WordNet's senses of a part of speech, each with its lexicographer's file and the concept above it, if any."""
+    found = {}
+    with open(WORDNET / f"data.{part}", encoding="ascii") as lines:
+        for row in (line.split(" ") for line in lines if line[0] != " "):
+            pointers = 5 + 2 * int(row[3], 16)
+            above = next((row[place + 1] for place in range(pointers, pointers + 4 * int(row[pointers - 1]), 4)
+                          if row[place] in ("@", "@i")), None)
+            found[row[0]] = row[1], above
+    return found
+
+
+@functools.cache
+def kin(lemma):
+    """The concepts of a lemma's first sense as a verb and as a noun: those up to KIN_HEIGHT above it, and its field."""
+    found = []
+    for part in ("verb", "noun"):
+        known, chain, sense = concepts(part), [], first_senses(part).get(lemma)
+        while sense:
+            chain.append(sense)
+            sense = known[sense][1]
+        if chain:
+            telling = len(chain) - KIN_TOP if part == "noun" else len(chain)
+            found += [f"{part} field {known[chain[0]][0]}", *(f"{part} {x}" for x in chain[:max(0, telling)][:KIN_HEIGHT])]
+    return tuple(found)
+
+
+@functools.cache
+def common():
+    """The lemmas of verbs and nouns that occur in WordNet's tagged texts."""
+    with open(WORDNET / "cntlist.rev", encoding="ascii") as lines:
+        keys = (line.split(" ", 1)[0].split("%") for line in lines)
+        found = {word for word, sense in keys if sense[0] in "12" and word.isalpha() and len(word) > 2}
+    return frozenset(lemma(word) for word in found) - SKIPPED
 
 
 def tokens(text):
