@@ -158,7 +158,7 @@ struct KafkaFaultTests {
     do {
       try pipeline.waitUntilQuiet(minutes: 10 + Double(stream.entries.count) / 300)
     } catch {
-      if let folder = FaultScale.dumpFolder { try pipeline.copyFiles(to: folder) }
+      if let folder = FaultScale.dumpFolder { try? pipeline.copyFiles(to: folder) }
       throw error
     }
     let secondsToQuiet = Date().timeIntervalSince(quiet)

@@ -142,7 +142,7 @@ final class KafkaStageMember: @unchecked Sendable {
 
   private func take(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
     hooks.observer(.assigned(places))
-    context.places = places
+    context.places = Set(places)
     monitor.joined(places)
     // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end. A failure shows
     // at the next poll.
@@ -178,6 +178,7 @@ final class KafkaStageMember: @unchecked Sendable {
     // A failure is among the outcomes that the next round notes.
     try? context.transaction.finishCommit()
     for place in places { slots.removeValue(forKey: place)?.transport.close() }
+    context.places.subtract(places)
     monitor.left()
   }
 

@@ -10,7 +10,7 @@ package final class KafkaStageContext {
   let failPoint: KafkaFailPoint.Check
   package let transaction: StageTransaction
   /// The partitions that the group has given to this process.
-  var places: [TopicPartition] = []
+  var places: Set<TopicPartition> = []
   private let stage: Stage
   private let settings: KafkaSettings
   private var tables: KafkaTables?
@@ -65,16 +65,19 @@ package final class KafkaStageContext {
     }
   }
 
-  /// Calls `body` with the stage's consumer. A fatal, fenced or unclassified failure ends the membership, since the
-  /// consumer cannot recover from it.
+  /// Calls `body` with the stage's consumer.
   func consuming<Result>(_ body: (KafkaConsumer) throws(KafkaError) -> Result) throws(StageFailure) -> Result {
-    do { return try body(consumer) } catch {
-      switch error.kind {
-      case .fatal, .fenced, .other: consumerFailure = consumerFailure ?? error
-      case .retriable, .abortable, .rejectedRecord, .notAuthorised: break
-      }
-      throw .infrastructure(error.description)
+    do { return try body(consumer) } catch { throw consumerFailed(error) }
+  }
+
+  /// What a failure of the consumer is to the stage. A fatal, fenced or unclassified one ends the membership, since the
+  /// consumer cannot recover from it.
+  func consumerFailed(_ error: KafkaError) -> StageFailure {
+    switch error.kind {
+    case .fatal, .fenced, .other: consumerFailure = consumerFailure ?? error
+    case .retriable, .abortable, .rejectedRecord, .notAuthorised: break
     }
+    return .infrastructure(error.description)
   }
 }
 

@@ -208,14 +208,11 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     try openFiles()
     try host.transaction.prepare()
     let committed = try committedOffset()
-    let log = try host.consuming { (consumer) throws(KafkaError) in
-      let marks = try consumer.watermarks(place)
-      return marks.low..<marks.high
-    }
+    let marks = try host.consuming { (consumer) throws(KafkaError) in try consumer.watermarks(place) }
     let stored = try stored(where: committed)
     isFirstBatch = stage.isStateful && stored == nil
     let decision = PartitionRecovery.decide(
-      stored: stored, committed: committed, log: log, allowing: host.allowances)
+      stored: stored, committed: committed, log: marks.low..<marks.high, allowing: host.allowances)
     host.observer(.recovered(place, decision))
     return try act(on: decision, committed: committed)
   }
@@ -230,24 +227,18 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// is not touched by that.
   private func committedOffset() throws(StageFailure) -> Int64? {
     let isFirst = host.transaction.mayHaveRemains
-    var unstable: KafkaError?
-    let offsets = try host.consuming { (consumer) throws(KafkaError) -> [TopicPartition: Int64?] in
-      do throws(KafkaError) {
-        return try consumer.committed(isFirst && !host.places.isEmpty ? host.places : [place])
-      } catch {
-        guard isFirst, error.kind == .retriable else { throw error }
-        unstable = error
-        return [:]
-      }
-    }
-    guard let unstable else {
+    do throws(KafkaError) {
+      let offsets = try host.consumer.committed(isFirst ? host.places.union([place]).sorted() : [place])
       host.transaction.confirmNoRemains()
       return offsets[place] ?? nil
+    } catch {
+      if isFirst, error.kind == .retriable {
+        host.observer(.unstableOffsets(place, error))
+        let known = try stored(where: nil)
+        try host.transaction.abortRemains(of: place, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
+      }
+      throw host.consumerFailed(error)
     }
-    host.observer(.unstableOffsets(place, unstable))
-    let known = try stored(where: nil)
-    try host.transaction.abortRemains(of: place, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
-    throw .infrastructure(unstable.description)
   }
 
   private func openFiles() throws(StageFailure) {

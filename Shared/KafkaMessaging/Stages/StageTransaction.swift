@@ -97,14 +97,11 @@ package final class StageTransaction {
   ///
   /// - Parameter offset: where the group is known to continue, so that it does no harm should this end be lost as well.
   func abortRemains(of place: TopicPartition, at offset: Int64) throws(StageFailure) {
-    try prepare()
-    do throws(KafkaError) {
-      try producer?.beginTransaction()
-      try producer?.sendOffsets(
-        [(place, offset)], of: consumer.groupMetadata(), milliseconds: settings.transactionMilliseconds)
-    } catch {
-      _ = closeProducer()
-      throw .infrastructure(error.description)
+    let member = consumer.groupMetadata()
+    let patience = settings.transactionMilliseconds
+    try attempt { (producer) throws(KafkaError) in
+      try producer.beginTransaction()
+      try producer.sendOffsets([(place, offset)], of: member, milliseconds: patience)
     }
     _ = closeProducer()
     try prepare()

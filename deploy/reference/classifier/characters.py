@@ -38,6 +38,16 @@ def names(texts):
     return frozenset()
 
 
+def kin(character):
+    """None: a character has no concept of its own."""
+    return ()
+
+
+def common():
+    """None, as no character could learn from its kin."""
+    return frozenset()
+
+
 def forms(lemmas):
     """Each character is its only form; the services fold traditional ones before they look it up."""
     return {lemma: [lemma] for lemma in lemmas}

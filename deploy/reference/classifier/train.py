@@ -49,8 +49,7 @@ class Question(NamedTuple):
     conduct: bool = False
     # Whether reports.tsv is trained on too.
     reports: bool = False
-    # Which share of a word's weight its kin have: words of one concept learn from each other. None where a language has
-    # no hierarchy of concepts.
+    # Which share of a word's weight its kin have: words of one concept learn from each other.
     kin: float = 0.0
 
 
@@ -168,11 +167,11 @@ def build(folder, texts):
 
 def trained(rows, classes, question, silent, script):
     """The weights by term, and the classes' biases; `silent` are the words of names."""
-    if not question.kin or script is not words:
+    if not question.kin:
         return linear.train(rows, classes, question.balance)
-    wider = [(linear.with_kin(terms, words.kin, question.kin), answer) for terms, answer in rows]
+    wider = [(linear.with_kin(terms, script.kin, question.kin), answer) for terms, answer in rows]
     weights, bias = linear.train(wider, classes, question.balance)
-    return linear.without_kin(weights, words.common() - silent, words.kin, question.kin), bias
+    return linear.without_kin(weights, script.common() - silent, script.kin, question.kin), bias
 
 
 def has_leads(folder):

@@ -116,8 +116,9 @@ def kin(lemma):
             chain.append(sense)
             sense = known[sense][1]
         if chain:
-            telling = len(chain) - KIN_TOP if part == "noun" else len(chain)
-            found += [f"{part} field {known[chain[0]][0]}", *(f"{part} {x}" for x in chain[:max(0, telling)][:KIN_HEIGHT])]
+            telling = len(chain) - (KIN_TOP if part == "noun" else 0)
+            found.append(f"{part} field {known[chain[0]][0]}")
+            found += [f"{part} {concept}" for concept in chain[:min(max(telling, 0), KIN_HEIGHT)]]
     return tuple(found)
 
 
