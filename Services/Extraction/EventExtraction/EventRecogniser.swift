@@ -34,7 +34,7 @@ package struct EventRecogniser: Sendable {
     var matches: [PhraseSearch.Match] = []
     matches.reserveCapacity(32)
     var entity = 0
-    var search = PhraseSearch(knowledge)
+    let search = PhraseSearch(knowledge)
     var lists = SentenceEventReader.Lists()
     let words = text.ids(in: knowledge.rules.wordIndex)
     let article = EventCollector(

@@ -11,7 +11,7 @@ struct EventRules: Sendable {
       case word
       /// One of `words[first..<end]`.
       case words
-      /// One of the classes of `classSets[first]`.
+      /// One of the classes of `sets[first]`.
       case classes
       /// Any word or number.
       case any
@@ -82,25 +82,20 @@ struct EventRules: Sendable {
   /// Finds the vocabulary's words in a text.
   private(set) var wordIndex = WordIndex([])
   /// What each pattern of a trigger, or of a phrase that applies to the whole article, requires of a sentence's words.
-  /// `openings[openingStarts[word]..<openingStarts[word + 1]]` belong to the patterns that are indexed by `word`.
   private(set) var openings: [Opening] = []
-  private(set) var openingStarts: [Int32] = []
-  /// By word: the position in `candidates` where its patterns begin; they end where those of the next word begin.
-  private(set) var starts: [Int32] = []
-  /// All patterns, in the order of the words that they are indexed by.
+  /// By word: where in `openings` those of the patterns are that are indexed by it.
+  private(set) var openingRanges: [Range<Int32>] = []
+  /// The patterns that are indexed by the same words, in the order of the lexicon. Words with the same patterns, most
+  /// of them forms of one verb, share them, so that more of them stay in the processor's cache.
   private(set) var candidates: [Candidate] = []
+  /// By word: where in `candidates` its patterns are.
+  private(set) var candidateRanges: [Range<Int32>] = []
   /// By word: the position of its profile in `profiles`.
   private(set) var profileOfWord: [UInt16] = []
   private(set) var profiles: [WordProfile] = []
-  /// By candidate: a word that the sentence must have, 0 where any sentence will do. Most candidates fail here, so that
-  /// their other fields are not read.
-  private(set) var needs: [UInt16] = []
-  /// The choices of words of which candidates require one, each set once; the first is empty.
-  private(set) var choiceSets: [WordBits] = [[]]
-  private var choicePositions: [WordBits: UInt16] = [[]: 0]
-  /// The classes that steps ask for, each set once.
-  private(set) var classSets: [ClassSet] = []
-  private var classPositions: [ClassSet: Int32] = [:]
+  /// The classes and the words that steps and candidates ask for, each set once; the first is `all`.
+  private(set) var sets: [BitSet256] = [.all]
+  private var setPositions: [BitSet256: UInt16] = [.all: 0]
   /// The classes of words that say by themselves whether something happened.
   private let ownSense: ClassSet
 
@@ -150,30 +145,37 @@ struct EventRules: Sendable {
   private mutating func index(_ anchors: [(word: Int, pattern: Int)]) {
     precondition(patterns.count <= Int(UInt16.max) + 1, "the event lexicon has more than 65,536 patterns")
     wordIndex = vocabulary.index
-    starts = Array(repeating: 0, count: vocabulary.count + 1)
-    for anchor in anchors { starts[anchor.word + 1] += 1 }
-    for word in 1..<starts.count { starts[word] += starts[word - 1] }
-    var next = starts
-    candidates = Array(repeating: Self.noCandidate, count: anchors.count)
-    needs = Array(repeating: 0, count: anchors.count)
-    var bits = [WordBits](repeating: [], count: anchors.count)
-    for anchor in anchors {
-      let place = Int(next[anchor.word])
-      let (candidate, words) = candidate(anchor.pattern)
-      candidates[place] = candidate
-      needs[place] = UInt16(words.max { vocabulary.length(of: $0) < vocabulary.length(of: $1) } ?? 0)
-      bits[place] = words.reduce(into: []) { $0.insert(WordBits(word: $1)) }
-      next[anchor.word] += 1
+    var lists = [[Int]](repeating: [], count: vocabulary.count)
+    for anchor in anchors { lists[anchor.word].append(anchor.pattern) }
+    let required = patterns.indices.map { requirements(of: $0) }
+    var known: [[Int]: (candidates: Range<Int32>, openings: Range<Int32>)] = [:]
+    for list in lists {
+      let ranges = known[list] ?? add(list, required)
+      known[list] = ranges
+      candidateRanges.append(ranges.candidates)
+      openingRanges.append(ranges.openings)
     }
-    indexOpenings(needs: bits)
     indexProfiles()
+  }
+
+  /// Adds the patterns of a list to `candidates`, and what those that open a reading require to `openings`.
+  private mutating func add(
+    _ list: [Int], _ requirements: [Requirements]
+  ) -> (candidates: Range<Int32>, openings: Range<Int32>) {
+    let firstCandidate = Int32(candidates.count)
+    let firstOpening = Int32(openings.count)
+    for pattern in list {
+      candidates.append(requirements[pattern].candidate)
+      if opensReading(patterns[pattern].meaning) { openings.append(requirements[pattern].opening) }
+    }
+    return (firstCandidate..<Int32(candidates.count), firstOpening..<Int32(openings.count))
   }
 
   private mutating func indexProfiles() {
     var positions: [WordProfile: UInt16] = [:]
     for word in 0..<vocabulary.count {
       let profile = WordProfile(
-        classes: vocabulary.classes[word], count: vocabulary.counts[word], isAnchor: starts[word] < starts[word + 1])
+        classes: vocabulary.classes[word], count: vocabulary.counts[word], isAnchor: !candidateRanges[word].isEmpty)
       if positions[profile] == nil {
         positions[profile] = UInt16(profiles.count)
         profiles.append(profile)
@@ -182,33 +184,13 @@ struct EventRules: Sendable {
     }
   }
 
-  /// `needs` are the words that each candidate requires.
-  private mutating func indexOpenings(needs: [WordBits]) {
-    openingStarts = [0]
-    for word in 0..<vocabulary.count {
-      for place in Int(starts[word])..<Int(starts[word + 1])
-      where opensReading(patterns[Int(candidates[place].pattern)].meaning) {
-        openings.append(Opening(needs: needs[place], choices: choiceSets[Int(candidates[place].choices)]))
-      }
-      openingStarts.append(Int32(openings.count))
-    }
-  }
-
-  /// The position of a set of classes in `classSets`, to which a new set is added.
-  private mutating func position(of classes: ClassSet) -> Int32 {
-    if let known = classPositions[classes] { return known }
-    let position = Int32(classSets.count)
-    classPositions[classes] = position
-    classSets.append(classes)
-    return position
-  }
-
-  /// The position of a choice of words in `choiceSets`, to which a new choice is added.
-  mutating func position(of choices: WordBits) -> UInt16 {
-    if let known = choicePositions[choices] { return known }
-    let position = UInt16(choiceSets.count)
-    choicePositions[choices] = position
-    choiceSets.append(choices)
+  /// The position of a set in `sets`, to which a new one is added.
+  mutating func position(of set: BitSet256) -> UInt16 {
+    if let known = setPositions[set] { return known }
+    precondition(sets.count <= Int(UInt16.max), "the event lexicon asks for more than 65,536 sets of words")
+    let position = UInt16(sets.count)
+    setPositions[set] = position
+    sets.append(set)
     return position
   }
 
@@ -235,7 +217,8 @@ struct EventRules: Sendable {
       switch element {
       case .any: steps.append(Step(kind: .any))
       case .gap: steps.append(Step(kind: .gap))
-      case .classes(let names): steps.append(Step(kind: .classes, first: self.position(of: vocabulary.set(names))))
+      case .classes(let names):
+        steps.append(Step(kind: .classes, first: Int32(self.position(of: vocabulary.set(names)))))
       case .words(let choices):
         var ids: [Int] = []
         for choice in choices {

@@ -15,38 +15,17 @@ struct PhraseSearch {
   /// The largest number of words in a gap.
   static let longestGap = 7
 
-  private let knowledge: EventKnowledge
-  /// By word of the vocabulary, one bit each: whether the sentence that is searched has it. Word 0 is in every
-  /// sentence; between two searches all others are in none.
-  private var isPresent: [UInt64]
+  private let lists: PatternLists
 
   init(_ knowledge: EventKnowledge) {
-    self.knowledge = knowledge
-    isPresent = Array(repeating: 0, count: knowledge.rules.vocabulary.count / 64 + 1)
-    isPresent[0] = 1
+    lists = knowledge.lists
   }
 
   /// Finds all matches, in the order of their anchors; those of one anchor in the order of the lexicon.
-  mutating func matches(in sentence: EventSentence, into matches: inout [Match]) {
+  func matches(in sentence: EventSentence, into matches: inout [Match]) {
     matches.removeAll(keepingCapacity: true)
-    let lists = knowledge.lists
-    isPresent.withUnsafeMutableBufferPointer { isPresent in
-      sentence.items.withUnsafeBufferPointer { items in
-        var words: WordBits = []
-        var classes: ClassSet = 0
-        for item in items {
-          words.insert(WordBits(word: item.word))
-          isPresent[item.word >> 6] |= 1 << UInt64(item.word & 63)
-          classes |= item.classes
-        }
-        lists.withTables { tables in
-          PatternWalk(
-            items: items, tables: tables, isPresent: UnsafeBufferPointer(isPresent), words: words, classes: classes
-          ).collect(into: &matches)
-        }
-        for item in items { isPresent[item.word >> 6] = 0 }
-        isPresent[0] = 1
-      }
+    sentence.items.withUnsafeBufferPointer { items in
+      lists.withTables { PatternWalk(items: items, tables: $0).collect(into: &matches) }
     }
   }
 }
@@ -54,21 +33,17 @@ struct PhraseSearch {
 /// The lists of a lexicon that a search reads, as one object: reading them from the rules would count each list's
 /// references up and down for each sentence.
 final class PatternLists: Sendable {
-  private let starts: [Int32]
+  private let ranges: [Range<Int32>]
   private let candidates: [EventRules.Candidate]
-  private let needs: [UInt16]
-  private let choiceSets: [WordBits]
-  private let classSets: [ClassSet]
+  private let sets: [BitSet256]
   private let patterns: [EventRules.Pattern]
   private let steps: [EventRules.Step]
   private let words: [UInt16]
 
   init(_ rules: EventRules) {
-    starts = rules.starts
+    ranges = rules.candidateRanges
     candidates = rules.candidates
-    needs = rules.needs
-    choiceSets = rules.choiceSets
-    classSets = rules.classSets
+    sets = rules.sets
     patterns = rules.patterns
     steps = rules.steps
     words = rules.words
@@ -77,11 +52,9 @@ final class PatternLists: Sendable {
 
 /// The same without reference counts.
 struct PatternTables {
-  let starts: UnsafeBufferPointer<Int32>
+  let ranges: UnsafeBufferPointer<Range<Int32>>
   let candidates: UnsafeBufferPointer<EventRules.Candidate>
-  let needs: UnsafeBufferPointer<UInt16>
-  let choiceSets: UnsafeBufferPointer<WordBits>
-  let classSets: UnsafeBufferPointer<ClassSet>
+  let sets: UnsafeBufferPointer<BitSet256>
   let patterns: UnsafeBufferPointer<EventRules.Pattern>
   let steps: UnsafeBufferPointer<EventRules.Step>
   let words: UnsafeBufferPointer<UInt16>
@@ -91,20 +64,15 @@ extension PatternLists {
   /// Runs `body` with tables that are valid until it returns.
   @inline(__always)
   fileprivate func withTables(_ body: (PatternTables) -> Void) {
-    starts.withUnsafeBufferPointer { starts in
+    ranges.withUnsafeBufferPointer { ranges in
       candidates.withUnsafeBufferPointer { candidates in
-        needs.withUnsafeBufferPointer { needs in
-          classSets.withUnsafeBufferPointer { classSets in
-            patterns.withUnsafeBufferPointer { patterns in
-              steps.withUnsafeBufferPointer { steps in
-                words.withUnsafeBufferPointer { words in
-                  choiceSets.withUnsafeBufferPointer { choiceSets in
-                    body(
-                      PatternTables(
-                        starts: starts, candidates: candidates, needs: needs, choiceSets: choiceSets,
-                        classSets: classSets, patterns: patterns, steps: steps, words: words))
-                  }
-                }
+        sets.withUnsafeBufferPointer { sets in
+          patterns.withUnsafeBufferPointer { patterns in
+            steps.withUnsafeBufferPointer { steps in
+              words.withUnsafeBufferPointer { words in
+                body(
+                  PatternTables(
+                    ranges: ranges, candidates: candidates, sets: sets, patterns: patterns, steps: steps, words: words))
               }
             }
           }
@@ -114,46 +82,75 @@ extension PatternLists {
   }
 }
 
+/// What the tests of candidates ask of, by their subject.
+private struct TestSubjects {
+  /// One for each case of `TestSubject`.
+  private var sets = InlineArray<11, BitSet256>(repeating: .all)
+
+  @inline(__always)
+  subscript(_ subject: EventRules.TestSubject) -> BitSet256 {
+    get { sets[Int(subject.rawValue)] }
+    set { sets[Int(subject.rawValue)] = newValue }
+  }
+
+  @inline(__always)
+  func pass(_ test: EventRules.Test, _ sets: UnsafeBufferPointer<BitSet256>) -> Bool {
+    self[test.subject] & sets[Int(test.set)] != 0
+  }
+}
+
 /// The search of one sentence; the buffers outlive it by construction.
 private struct PatternWalk {
   let items: UnsafeBufferPointer<EventSentence.Item>
   let tables: PatternTables
-  /// By word of the vocabulary, one bit each: whether the sentence has it.
-  let isPresent: UnsafeBufferPointer<UInt64>
-  /// The words of the sentence.
-  let words: WordBits
-  /// The classes of the sentence's items.
-  let classes: ClassSet
 
   func collect(into matches: inout [PhraseSearch.Match]) {
+    var subjects = TestSubjects()
+    var words: WordSketch = 0
+    var classes: ClassSet = 0
+    for item in items {
+      words |= WordSketch(word: item.word)
+      classes |= item.classes
+    }
+    (subjects[.sentenceWords], subjects[.sentenceClasses]) = (words, classes)
     for index in 0..<items.count where items[index].isAnchor {
-      let word = items[index].word
-      for place in Int(tables.starts[word])..<Int(tables.starts[word + 1]) {
-        let need = Int(tables.needs[place])
-        guard isPresent[need >> 6] & 1 << UInt64(need & 63) != 0 else { continue }
-        let candidate = tables.candidates[place]
-        let choices = tables.choiceSets[Int(candidate.choices)]
-        guard choices.isEmpty || !words.isDisjoint(with: choices),
-          candidate.classes < 0 || classes & tables.classSets[Int(candidate.classes)] != 0,
-          admits(candidate.after, index + 1), admits(candidate.before, index - 1)
+      describe(index, in: &subjects)
+      for place in tables.ranges[items[index].word] {
+        let candidate = tables.candidates[Int(place)]
+        guard subjects.pass(candidate.after, tables.sets), subjects.pass(candidate.before, tables.sets),
+          subjects.pass(candidate.word, tables.sets), subjects.pass(candidate.classes, tables.sets),
+          let match = match(Int(candidate.pattern), anchor: index)
         else { continue }
-        if let match = match(Int(candidate.pattern), anchor: index) { matches.append(match) }
+        matches.append(match)
       }
     }
   }
 
-  /// Whether the item at `index` may be what a pattern asks for beside its anchor.
+  /// Sets what tests ask of around the item at `index`.
   @inline(__always)
-  private func admits(_ neighbour: EventRules.Neighbour, _ index: Int) -> Bool {
-    switch neighbour.kind {
-    case .open: true
-    case .word: isItem(index) && items[index].word == Int(neighbour.value)
-    case .classes: isItem(index) && items[index].classes & tables.classSets[Int(neighbour.value)] != 0
-    }
+  private func describe(_ index: Int, in subjects: inout TestSubjects) {
+    (subjects[.nextWord], subjects[.nextClasses]) = traits(beside: index, 1, most: 1)
+    (subjects[.previousWord], subjects[.previousClasses]) = traits(beside: index, -1, most: 1)
+    (subjects[.wordsAhead], subjects[.classesAhead]) = traits(beside: index, 1, most: PhraseSearch.longestGap + 1)
+    (subjects[.wordsBehind], subjects[.classesBehind]) = traits(beside: index, -1, most: PhraseSearch.longestGap + 1)
   }
 
+  /// The words and classes of the items after `index` (`direction` 1) or before it (-1), `most` of them at most and
+  /// none behind one that no gap passes.
   @inline(__always)
-  private func isItem(_ index: Int) -> Bool { index >= 0 && index < items.count }
+  private func traits(beside index: Int, _ direction: Int, most: Int) -> (words: WordSketch, classes: ClassSet) {
+    var words: WordSketch = 0
+    var classes: ClassSet = 0
+    var next = index + direction
+    for _ in 0..<most {
+      guard next >= 0, next < items.count else { break }
+      words |= WordSketch(word: items[next].word)
+      classes |= items[next].classes
+      guard isPassable(items[next]) else { break }
+      next += direction
+    }
+    return (words, classes)
+  }
 
   private func match(_ number: Int, anchor index: Int) -> PhraseSearch.Match? {
     let pattern = tables.patterns[number]
@@ -213,7 +210,7 @@ private struct PatternWalk {
   /// nothing else of them is read.
   @inline(__always)
   private func opens(_ step: EventRules.Step, at index: Int) -> Bool {
-    step.kind == .gap || isItem(index) && fits(index, step)
+    step.kind == .gap || index >= 0 && index < items.count && fits(index, step)
   }
 
   @inline(__always)
@@ -228,7 +225,7 @@ private struct PatternWalk {
       guard word != 0 else { return false }
       for place in Int(step.first)..<Int(step.end) where Int(tables.words[place]) == word { return true }
       return false
-    case .classes: return items[index].classes & tables.classSets[Int(step.first)] != 0
+    case .classes: return items[index].classes & tables.sets[Int(step.first)] != 0
     case .any: return isPassable(items[index])
     case .gap: return false
     }
