@@ -38,7 +38,8 @@ package final class Gazetteer: Sendable {
 
   package let countries: [Country]
   package let entries: [Entry]
-  /// The names of the entries, in the same order, each closed by a line feed.
+  /// The names of the entries, in the same order, each closed by a line feed, and after them those of namesakes: things
+  /// that have the name of a place and lie in none (`Kyoto Protocol`, `Lassa fever`).
   package let names: [UInt8]
   /// ISO 3166-2 codes, to which `Entry.region` refers.
   package let regions: [String]

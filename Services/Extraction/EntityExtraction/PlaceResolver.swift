@@ -169,7 +169,7 @@ struct PlaceResolver {
         || regional > weights.regionSupport && population >= weights.foreignCity
     case .word:
       return mention.hasPlaceContext && !mention.isPartOfName
-        && (support > weights.support || population >= weights.largeCity)
+        && (support > weights.support || population >= weights.wordCity)
     }
   }
 }

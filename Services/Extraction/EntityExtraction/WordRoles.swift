@@ -30,6 +30,9 @@ struct WordRoles: OptionSet, Sendable {
   /// A word for a product or custom: "fries" in "French fries", which says nothing about France.
   static let culture = WordRoles(rawValue: 1 << 15)
 
+  /// A word for a plant, an animal or a thing that has the name of a place: "sprouts" in "Brussels sprouts".
+  static let namesake = WordRoles(rawValue: 1 << 19)
+
   /// A word before the name of a language: "in" in "sang in Swedish".
   static let languageCue = WordRoles(rawValue: 1 << 16)
 
@@ -55,6 +58,7 @@ struct WordRoles: OptionSet, Sendable {
     case .currency: self = .currency
     case .street: self = .street
     case .culture: self = .culture
+    case .namesake: self = .namesake
     case .languageCue: self = .languageCue
     case .nameSuffix: self = .nameSuffix
     case .house: self = .house

@@ -62,6 +62,7 @@ package struct EntityLexicon: Sendable {
       case currency
       case street
       case culture
+      case namesake
       case languageCue = "language_cue"
       case nameSuffix = "name_suffix"
       case house
