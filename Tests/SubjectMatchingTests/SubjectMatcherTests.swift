@@ -336,6 +336,28 @@ struct SubjectMatcherTests {
   }
 
   @Test(
+    "what the lead reports after a project's main event, and places nowhere else, concerns that project",
+    arguments: [
+      ("rask-dam", String?.none, 1, true), ("rask-dam", "Quetta", 1, false), ("rask-dam", nil, 5, false),
+      ("rask-dam", nil, 0, false), (nil, nil, 1, false),
+    ])
+  func afterMain(project: String?, place: String?, sentence: Int, isConcerned: Bool) {
+    var facts = Self.facts("Gunmen attacked the dam.", project: project)
+    facts.projects = [ProjectMention(span: TextSpan(text: "x", start: 0, end: 1), id: "rask-dam", sector: "hydropower")]
+    var halt = facts.events[0]
+    halt.id = "halt"
+    halt.type = "SUSPENSION"
+    halt.category = "OPS"
+    halt.project = nil
+    halt.place = place
+    halt.sentence = sentence
+    facts.events.append(halt)
+    let found = Self.signals(facts) { $0.subjects = SubjectRules(["OPS": .init(concernsSoleProject: true)]) }
+      .first { $0.event.id == "halt" && $0.subject.kind == .project }
+    #expect((found?.proximity == 0.8) == isConcerned)
+  }
+
+  @Test(
     "a country that only imposes a measure bears no risk of it, where its type says so",
     arguments: [(true, ["PE", "US"]), (false, ["PE"])])
   func sender(counts: Bool, countries: [String]) {
