@@ -67,21 +67,30 @@ package struct SubjectRules: Hashable, Sendable {
     /// The distance in kilometres within which an event counts as at a project's site; the site's own radius counts
     /// where it is larger.
     package var kilometres: Double
-    /// Whether the event, as an article's main risk, concerns the only registered project that the article names.
-    package var concernsSoleProject: Bool
+    /// When the event concerns the only registered project that its article names.
+    package var soleProject: SoleProject
     /// Whether a country that only carries out the event bears a risk too.
     package var concernsSender: Bool
     /// When the event concerns every project of the country.
     package var reach: Reach
 
     package init(
-      kilometres: Double = 0, concernsSoleProject: Bool = false, concernsSender: Bool = true, reach: Reach = .place
+      kilometres: Double = 0, soleProject: SoleProject = .no, concernsSender: Bool = true, reach: Reach = .place
     ) {
       self.kilometres = kilometres
-      self.concernsSoleProject = concernsSoleProject
+      self.soleProject = soleProject
       self.concernsSender = concernsSender
       self.reach = reach
     }
+  }
+
+  /// When an event concerns the only registered project that its article names, although it does not name it itself.
+  package enum SoleProject: String, Hashable, Sendable, CaseIterable {
+    case no
+    /// As the article's main risk.
+    case main
+    /// As the main risk, and where the lead reports it after the project's main risk.
+    case lead
   }
 
   /// When an event concerns a whole country, and not only a place or a party in it.
@@ -117,7 +126,7 @@ package struct SubjectRules: Hashable, Sendable {
       }
       rules[key] = Rule(
         kilometres: try row.number("km", in: 0...1000),
-        concernsSoleProject: try row.word("sole", as: Choice.self) == .yes,
+        soleProject: try row.word("sole", as: SoleProject.self),
         concernsSender: try row.word("sender", as: Choice.self) == .yes,
         reach: try row.word("reach", as: Reach.self))
     }

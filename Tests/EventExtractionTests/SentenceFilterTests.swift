@@ -36,4 +36,46 @@ struct SentenceFilterTests {
     }
     #expect(refused > 0 && read > 0)
   }
+
+  @Test(
+    "a sentence of a pattern's own words has the pattern, its gaps empty or as long as they may be",
+    arguments: [0, PhraseSearch.longestGap])
+  func ownWords(gap: Int) {
+    let knowledge = EventKnowledge(EntityFixture.lexicon("en").events)
+    let rules = knowledge.rules
+    let search = PhraseSearch(knowledge)
+    var found: [PhraseSearch.Match] = []
+    var searched = 0
+    for (number, pattern) in rules.patterns.enumerated() {
+      guard [.word, .words].contains(rules.steps[Int(pattern.anchor)].kind) else { continue }
+      var sentence = EventSentence()
+      for step in rules.steps[Int(pattern.steps.lowerBound)..<Int(pattern.steps.upperBound)] {
+        sentence.items += items(of: step, gap: gap, rules)
+      }
+      search.matches(in: sentence, into: &found)
+      searched += 1
+      #expect(found.contains { $0.pattern == number }, "\(rules.rows[number])")
+      guard rules.opensReading(pattern.meaning) else { continue }
+      #expect(rules.mayReport(sentence.items.map { WordID($0.word) }[...]), "\(rules.rows[number])")
+    }
+    #expect(searched > 5000)
+  }
+
+  /// Items that a step of a pattern matches: the first of its words, or one that has its classes and no word.
+  private func items(of step: EventRules.Step, gap: Int, _ rules: EventRules) -> [EventSentence.Item] {
+    func item(_ word: Int, _ classes: ClassSet) -> EventSentence.Item {
+      var item = EventSentence.Item(kind: .word, word: word, classes: classes, start: 0, end: 0, entity: -1)
+      item.isAnchor = !rules.candidateRanges[word].isEmpty
+      return item
+    }
+    switch step.kind {
+    case .word: return [item(Int(step.first), rules.vocabulary.classes[Int(step.first)])]
+    case .words:
+      let word = Int(rules.words[Int(step.first)])
+      return [item(word, rules.vocabulary.classes[word])]
+    case .classes: return [item(0, rules.sets[Int(step.first)])]
+    case .any: return [item(0, 0)]
+    case .gap: return Array(repeating: item(0, 0), count: gap)
+    }
+  }
 }

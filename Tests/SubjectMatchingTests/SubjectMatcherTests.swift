@@ -261,7 +261,7 @@ struct SubjectMatcherTests {
     #expect(concernsDam() == false)
   }
 
-  private static func signals(
+  static func signals(
     _ facts: FactsDocument, _ change: (inout MatchingRules) -> Void
   ) -> [EventSignal] {
     var rules = Self.rules
@@ -312,49 +312,6 @@ struct SubjectMatcherTests {
     }
     #expect(found.first { $0.subject.id == "rask-dam" }?.proximity == 1)
     #expect(found.first { $0.subject.id == "far-port" }?.proximity == 0.6)
-  }
-
-  @Test(
-    "an article's main risk concerns the only registered project that it names before, where its type says so",
-    arguments: [
-      ("rask-dam", 0, true, true), ("rask-dam", 0, false, false), ("rask-dam", 90, true, false),
-      ("far-port", 0, true, true),
-    ])
-  func soleProject(project: String, start: Int, concerns: Bool, isFound: Bool) {
-    var facts = Self.facts("Gunmen attacked the workers there.")
-    facts.projects = [
-      ProjectMention(span: TextSpan(text: "x", start: start, end: start + 1), id: project, sector: "hydropower")
-    ]
-    func found() -> Bool {
-      Self.signals(facts) { $0.subjects = SubjectRules(["SEC": .init(concernsSoleProject: concerns)]) }
-        .contains { $0.subject.id == project && $0.proximity == 0.8 }
-    }
-    #expect(found() == isFound)
-    facts.projects.append(
-      ProjectMention(span: TextSpan(text: "y", start: 0, end: 1), id: "third", sector: "hydropower"))
-    #expect(!found(), "two projects are named")
-  }
-
-  @Test(
-    "what the lead reports after a project's main event, and places nowhere else, concerns that project",
-    arguments: [
-      ("rask-dam", String?.none, 1, true), ("rask-dam", "Quetta", 1, false), ("rask-dam", nil, 5, false),
-      ("rask-dam", nil, 0, false), (nil, nil, 1, false),
-    ])
-  func afterMain(project: String?, place: String?, sentence: Int, isConcerned: Bool) {
-    var facts = Self.facts("Gunmen attacked the dam.", project: project)
-    facts.projects = [ProjectMention(span: TextSpan(text: "x", start: 0, end: 1), id: "rask-dam", sector: "hydropower")]
-    var halt = facts.events[0]
-    halt.id = "halt"
-    halt.type = "SUSPENSION"
-    halt.category = "OPS"
-    halt.project = nil
-    halt.place = place
-    halt.sentence = sentence
-    facts.events.append(halt)
-    let found = Self.signals(facts) { $0.subjects = SubjectRules(["OPS": .init(concernsSoleProject: true)]) }
-      .first { $0.event.id == "halt" && $0.subject.kind == .project }
-    #expect((found?.proximity == 0.8) == isConcerned)
   }
 
   @Test(

@@ -30,9 +30,6 @@ struct WordRoles: OptionSet, Sendable {
   /// A word for a product or custom: "fries" in "French fries", which says nothing about France.
   static let culture = WordRoles(rawValue: 1 << 15)
 
-  /// A word for a plant, an animal or a thing that has the name of a place: "sprouts" in "Brussels sprouts".
-  static let namesake = WordRoles(rawValue: 1 << 19)
-
   /// A word before the name of a language: "in" in "sang in Swedish".
   static let languageCue = WordRoles(rawValue: 1 << 16)
 
@@ -41,6 +38,9 @@ struct WordRoles: OptionSet, Sendable {
 
   /// A word for a business named after a country: "Hotel" in "Hotel Colombia".
   static let house = WordRoles(rawValue: 1 << 18)
+
+  /// A word for a plant, an animal or a thing that has the name of a place: "sprouts" in "Brussels sprouts".
+  static let namesake = WordRoles(rawValue: 1 << 19)
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 

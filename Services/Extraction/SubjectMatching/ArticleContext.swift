@@ -69,23 +69,28 @@ struct ArticleContext {
         || event.countries.contains(where: ending.countries.contains))
   }
 
-  /// The id of the article's only registered project, where the article's main event, or what its lead reports after
-  /// that event of the project, concerns it without naming it: the project is named earlier, and is in one of the
-  /// event's countries. Nil otherwise.
+  /// The id of the article's only registered project, where the event concerns it without naming it: the project is
+  /// named earlier, and is in one of the event's countries. Nil otherwise.
   func project(concernedBy event: Event, _ register: ProjectRegister) -> String? {
-    guard event.project == nil, rules.subjects[event].concernsSoleProject, let soleProject,
-      event.id == main?.id || follows(event, of: soleProject.id),
-      soleProject.start < event.quote.end, let project = register.project(soleProject.id),
+    guard event.project == nil, let soleProject, isOf(soleProject.id, event), soleProject.start < event.quote.end,
+      let project = register.project(soleProject.id),
       project.countries.contains(where: event.countries.contains)
     else { return nil }
     return soleProject.id
   }
 
-  /// Whether the lead reports the event after the main event, which is the project's, and places it nowhere else: "The
-  /// owner has halted all work."
-  private func follows(_ event: Event, of project: String) -> Bool {
-    guard let main, main.project == project, event.place == nil || event.place == main.place else { return false }
-    return event.sentence > main.sentence && event.sentence < rules.leadSentences
+  /// Whether the event is one that the article's only registered project has by the rule of its type: "The owner has
+  /// halted all work."
+  private func isOf(_ project: String, _ event: Event) -> Bool {
+    guard let main else { return false }
+    switch rules.subjects[event].soleProject {
+    case .no: return false
+    case .main: return event.id == main.id
+    case .lead:
+      let isInLead = event.sentence > main.sentence && event.sentence < rules.leadSentences
+      let isElsewhere = event.place != nil && event.place != main.place
+      return event.id == main.id || main.project == project && isInLead && !isElsewhere
+    }
   }
 
   /// The countries for which an event is a risk. Those that only carry it out are left out, unless its type concerns
