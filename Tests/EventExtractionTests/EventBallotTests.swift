@@ -301,7 +301,12 @@ struct EventBallotTests {
 
   @Test("only title and first sentence report an incident")
   func incidentLead() throws {
-    #expect(risks(try led(by: "SEC", "The house has a green door. " + Self.odd)).isEmpty)
+    #expect(risks(try led(by: "SEC", "The zebra ate a pear. " + Self.odd)).isEmpty)
+  }
+
+  @Test("a word of the past hides no incident")
+  func incidentBesideThePast() throws {
+    #expect(!risks(try led(by: "SEC", "Strangers rummaged through a smelter in Lima in the past week.")).isEmpty)
   }
 
   @Test(

@@ -13,7 +13,7 @@ struct ArticleNature {
   var ends: [Int: Ending] = [:]
   /// The factor by which the importance of an act that is no risk is multiplied in this article.
   var frameFactor = 1.0
-  /// Whether its title or first sentence has a phrase by which an event would be denied, over, past or only supposed.
+  /// Whether its title or first sentence has a phrase by which an event would be denied, over or only supposed.
   var isLeadUnreal = false
   /// Whether it reports a particular case of wrongdoing; opportunities in it then count less, by `frameFactor`.
   var isCase = false
@@ -110,7 +110,7 @@ extension EventCollector {
     text.sentences[sentence].kind == .title || sentence < firstProse + weights.genreReach
   }
 
-  /// Notes that the sentence has a phrase by which an event in it would be denied, over, past or only supposed.
+  /// Notes that the sentence has a phrase by which an event in it would be denied, over or only supposed.
   func noteUnreal(in sentence: EventSentence) {
     if sentence.kind == .title || sentence.index == firstProse { nature.isLeadUnreal = true }
   }
@@ -233,13 +233,13 @@ extension EventCollector {
 
   /// Whether an article without a live risk may report one in its lead that no pattern knows: it is of no genre such as
   /// opinion, and its `leads` have no risk that is denied, past or feared, no act of good will, and no phrase by which
-  /// an event would be denied, over, past or only supposed.
+  /// an event would be denied, over or only supposed. A kind of event says nothing of what else they report.
   func mayHideRisk(inLead leads: [Int], _ taxonomy: EventTaxonomy) -> Bool {
     guard nature.genre == nil, !nature.isLeadUnreal else { return false }
     let isOfLead = { (start: Int) in
       leads.contains { (self.text.sentences[$0].start..<self.text.sentences[$0].end).contains(start) }
     }
-    return !suppressed.contains { isOfLead($0.span.start) }
+    return !suppressed.contains { isOfLead($0.span.start) && $0.reason != "generic" }
       && drafts.allSatisfy { draft in
         let kind = taxonomy.kinds[draft.kind]
         return !isOfLead(draft.start) || kind.ledger == .none && !kind.isFriendly

@@ -49,10 +49,8 @@ final class SentenceEventReader {
     }
   }
 
-  /// The effects by which an event would not have happened now: it is denied, over, past or only supposed.
-  private static let unreal: Set<EventLexicon.Effect> = [
-    .denied, .averted, .ended, .historical, .conditional, .generic, .staged, .opinion,
-  ]
+  /// The effects by which an event that no pattern found would not have happened: it is denied, over or only supposed.
+  private static let unreal: Set<EventLexicon.Effect> = [.denied, .averted, .ended, .conditional, .staged, .opinion]
 
   func read(into collector: EventCollector, with lists: inout Lists) {
     let hasTrigger = matches.contains { if case .trigger = $0.meaning { true } else { false } }
@@ -64,7 +62,7 @@ final class SentenceEventReader {
       case .idiom: lists.idioms.append(match)
       case .modifier(let index):
         let modifier = knowledge.rules.modifiers[index]
-        if Self.unreal.contains(modifier.effect) { collector.noteUnreal(in: sentence) }
+        if Self.unreal.contains(modifier.effect), modifier.scope != .near { collector.noteUnreal(in: sentence) }
         if modifier.scope == .article || modifier.scope == .label {
           guard modifier.scope == .article || isLabel(match) else { continue }
           if modifier.effect == .ended {

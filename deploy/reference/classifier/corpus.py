@@ -1,8 +1,8 @@
 """The labelled texts of a language: the folder `corpus` beside its tables.
 
-`phrases.tsv`, `sentences.tsv`, `reports.tsv` and `conduct.tsv` hold the project's own words, `leads.tsv` the ids and labels of
-others' texts, which are read from a folder that the caller names: lines of JSON with `id` and `body`, gzipped or not. The labels
-are explained in deploy/docs/labelling-guide.md.
+`phrases.tsv`, `sentences.tsv`, `reports.tsv` and `conduct.tsv` hold the project's own words, `leads.tsv` and `lead-risks.tsv` the ids
+and labels of others' texts, which are read from a folder that the caller names: lines of JSON with `id` and `body`, gzipped or
+not. The labels are explained in deploy/docs/labelling-guide.md.
 """
 import gzip
 import json
@@ -13,6 +13,7 @@ REALIS = ("actual", "past", "anniversary", "planned", "feared", "denied", "ended
 TOPICS = ("news", "sport", "market", "technology", "entertainment", "opinion", "guidance", "history", "lifestyle", "weather")
 OWN = ("label", "realis", "topic", "round", "text")
 LEADS = ("id", "label", "realis", "topic", "round")
+LEAD_RISKS = ("id", "category", "round")
 REPORTS = ("label", "round", "text")
 CONDUCT = ("case", "talk")
 
@@ -94,12 +95,32 @@ def conduct_items(folder):
 def lead_items(folder, labels, texts):
     """The labelled leads, with their texts from the folder `texts`."""
     rows = [checked(row, labels) for row in table(folder / "leads.tsv", LEADS)]
+    found = lead_texts(folder / "leads.tsv", rows, texts)
+    return [Item(row["label"], row["realis"], row["topic"], found[row["id"]], "leads") for row in rows]
+
+
+def lead_risks(folder, categories, texts):
+    """Pairs of a lead's text, from the folder `texts`, and the category of risk that it reports, or NONE."""
+    rows = list(checked_risks(folder, categories))
+    found = lead_texts(folder / "lead-risks.tsv", rows, texts)
+    return [(found[row["id"]], row["category"]) for row in rows]
+
+
+def checked_risks(folder, categories):
+    for row in table(folder / "lead-risks.tsv", LEAD_RISKS):
+        if row["category"] not in categories:
+            raise CorpusError(f"{row['place']}: the category {row['category']!r} is unknown; expected one of {categories}")
+        yield row
+
+
+def lead_texts(path, rows, texts):
+    """The texts by id, from the folder `texts`, of the rows of the table `path`; every id once."""
     wanted = {row["id"] for row in rows}
     if len(wanted) != len(rows):
-        raise CorpusError(f"{folder / 'leads.tsv'}: an id is there twice; expected every id once")
+        raise CorpusError(f"{path}: an id is there twice; expected every id once")
     found = {}
-    for path in sorted(pathlib.Path(texts).glob("*.jsonl*")):
-        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf8") as lines:
+    for file in sorted(pathlib.Path(texts).glob("*.jsonl*")):
+        with (gzip.open if file.suffix == ".gz" else open)(file, "rt", encoding="utf8") as lines:
             for line in lines:
                 record = json.loads(line)
                 if record.get("id") in wanted:
@@ -107,4 +128,4 @@ def lead_items(folder, labels, texts):
     missing = sorted(wanted - found.keys())
     if missing:
         raise CorpusError(f"{texts}: lacks the texts of {len(missing)} labelled leads, the first {missing[0]}")
-    return [Item(row["label"], row["realis"], row["topic"], found[row["id"]], "leads") for row in rows]
+    return found

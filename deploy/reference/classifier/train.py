@@ -31,6 +31,8 @@ SHARED = REFERENCE / "Languages" / "mul"
 PAIRS = 2
 # The realis with which a labelled event is a risk that its text reports.
 CURRENT = ("actual", "planned", "feared")
+# The classes that never report a risk. Of the others only ASSAULT tells its category: a ban and a coup are both COERCE.
+RISKLESS = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "REQUEST", "POLICY", "NONE")
 
 
 class Question(NamedTuple):
@@ -47,7 +49,7 @@ class Question(NamedTuple):
     least: float
     # Whether it is trained on conduct.tsv alone.
     conduct: bool = False
-    # Whether reports.tsv is trained on too.
+    # Whether lead-risks.tsv and reports.tsv are trained on too.
     reports: bool = False
     # Which share of a word's weight its kin have: words of one concept learn from each other.
     kin: float = 0.0
@@ -116,19 +118,25 @@ def items_by_question(folder, texts):
     labels = set(classes) | set(of_type)
     items = [*corpus.own_items(folder / "corpus", labels), *corpus.lead_items(folder / "corpus", labels, texts)]
     risks, category_of = risk_classes()
+    types = {row["type"] for row in event_types()}
 
     def risk_of(item):
-        if item.label == "ASSAULT":
-            return "SEC"
-        return category_of.get(item.label, "NONE") if item.realis in CURRENT else "NONE"
+        """The category of an item, or None where its label leaves it open."""
+        if item.source == "leads":
+            return None
+        if item.label in types or item.label in RISKLESS or item.realis not in CURRENT:
+            return category_of.get(item.label, "NONE") if item.realis in CURRENT else "NONE"
+        return "SEC" if item.label == "ASSAULT" else None
 
     answers = {"event": classes, "topic": list(corpus.TOPICS), "conduct": list(corpus.CONDUCT), "risk": risks}
     for name, question in questions(of_type, risk_of).items():
         if question.conduct:
             pairs = list(corpus.conduct_items(folder / "corpus"))
         else:
-            pairs = [(x.text, question.answer(x)) for x in items]
+            answered = [(x.text, question.answer(x)) for x in items]
+            pairs = [(text, answer) for text, answer in answered if answer is not None]
         if question.reports:
+            pairs += corpus.lead_risks(folder / "corpus", risks, texts)
             pairs += reports(folder, labels)
         yield name, question, pairs, answers[name]
 
@@ -187,6 +195,7 @@ def count(folder):
         counts.update(x.source for x in corpus.own_items(folder / "corpus", labels))
         counts["leads"] = sum(1 for x in corpus.table(folder / "corpus" / "leads.tsv", corpus.LEADS)
                               if corpus.checked(x, labels))
+        counts["lead-risks"] = sum(1 for _ in corpus.checked_risks(folder / "corpus", risk_classes()[0]))
         counts["conduct"] = sum(1 for _ in corpus.conduct_items(folder / "corpus"))
     else:
         labels = {*risk_classes()[1], "NONE"}
