@@ -197,6 +197,7 @@ package final class RunningPipeline {
     let samples = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../deploy/samples")
     let producer = try KafkaProducer(settings)
     for (name, topic) in [("projects", TopicCatalogue.projects.name), ("sources", TopicCatalogue.sources.name)] {
+      try waitForPartitions(of: topic, producer)
       let lines = try Data(contentsOf: samples.appending(path: "\(name).jsonl")).split(separator: UInt8(ascii: "\n"))
       for line in lines {
         let object = try JSONSerialization.jsonObject(with: line) as? [String: Any]
@@ -206,6 +207,17 @@ package final class RunningPipeline {
       }
     }
     try producer.flush()
+  }
+
+  /// Waits until a topic that was created a moment ago is known with all its partitions: a broker of a cluster may
+  /// learn of them one after the other, and a record for one that is missing is refused.
+  private func waitForPartitions(of topic: String, _ producer: KafkaProducer) throws {
+    let wanted = TopicCatalogue.all.first { $0.name == topic }?.partitions() ?? 1
+    let end = Date(timeIntervalSinceNow: 30)
+    while try producer.partitions(of: topic).count < wanted {
+      guard Date() < end else { throw PipelineFailure("\(topic) has fewer than \(wanted) partitions after 30 s") }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
   }
 
   /// Waits until every record that exists now, and all that follows from it, has been processed; stage by stage, in the
