@@ -40,6 +40,8 @@ struct EventKind: Sendable {
   let isDamage: Bool
   /// Whether it is a step of the law that may be taken in a case of wrongdoing.
   let isJustice: Bool
+  /// Whether it takes people's freedom, so that it ends when they are free.
+  let isCaptivity: Bool
   /// Whether an event of this type means that something is over.
   let isEnding: Bool
   /// Whether it is an accident, such as a blast or a burial with unknown doers.
@@ -71,6 +73,7 @@ struct EventKind: Sendable {
     isForce = semantics.has(.force, type)
     isDamage = semantics.has(.damage, type)
     isJustice = semantics.has(.justice, type)
+    isCaptivity = semantics.has(.captivity, type)
     isEnding = semantics.has(.ending, type)
     isAccident = type.family == "accident"
     explainsAccidents = type.category == "SEC" && type.plover == "ASSAULT" || type.family == "structural-failure"

@@ -57,6 +57,8 @@ package struct ChineseLexicon: Sendable {
   package enum Effect: String, Sendable, CaseIterable {
     case denied, averted, ended, negated, historical, generic, drill, fiction, sport, conditional, threatened, imminent
     case prescriptive
+    /// The people are free: 获救. Ends only what held them; those rescued from a wreck were in one.
+    case freed
     /// The event happened, whatever else the clause says: 已, 即日起.
     case actual
   }

@@ -39,7 +39,7 @@ package struct EventSemantics: Sendable {
   }
 
   package enum Role: String, Sendable, CaseIterable {
-    case refusal, statement, harm, cause, consequence, justice, prosecution, suspicion, ending, force, damage
+    case refusal, statement, harm, cause, consequence, captivity, justice, prosecution, suspicion, ending, force, damage
   }
 
   private enum Choice: String, CaseIterable {

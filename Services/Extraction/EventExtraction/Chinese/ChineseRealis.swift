@@ -22,7 +22,8 @@ struct ChineseRealis {
     }
     if effects.contains(.denied) || articleEffect == .denied { return negated("denied") }
     if effects.contains(.averted) || articleEffect == .averted { return negated("averted") }
-    if effects.contains(.ended), kind.ledger == .risk {
+    let isFreed = effects.contains(.freed) && kind.isCaptivity
+    if effects.contains(.ended) || isFreed, kind.ledger == .risk {
       return RealisReader.Reading(realis: .generic, reason: "ended")
     }
     if effects.contains(.negated) { return negated("negated") }
@@ -56,7 +57,11 @@ struct ChineseRealis {
 
   /// The signals that a reading rests on.
   func grounds(of reading: RealisReader.Reading, on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
-    signals(on: match).filter { $0.effect.rawValue == reading.reason || $0.effect.rawValue == reading.realis.rawValue }
+    let isOver = reading.reason == ChineseLexicon.Effect.ended.rawValue
+    return signals(on: match).filter {
+      $0.effect.rawValue == reading.reason || $0.effect.rawValue == reading.realis.rawValue
+        || isOver && $0.effect == .freed
+    }
   }
 
   private func signals(on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
