@@ -43,7 +43,7 @@ struct EventBallotTests {
     return findings
   }
 
-  private static let unmatched = "The envoy brushed aside the plan and left the table."
+  private static let unmatched = "The envoy brushed the plan aside and left the table."
 
   @Test("where no pattern matches a lead, the class that speaks proposes a neutral event, above the set share only")
   func proposal() throws {
@@ -310,13 +310,26 @@ struct EventBallotTests {
   }
 
   @Test(
-    "a risk that is denied or past, and an act of good will, leave no incident",
+    "a risk that is past or feared, an act of good will, and a word of an end need the greater share",
     arguments: [
-      "The ministry denied that rebels had shelled the smelter in Lima.",
       "A decade ago rebels shelled the smelter in Lima.",
       "Growers dread another strike at the smelter in Lima.",
       "The minister praised the owners of the smelter in Lima.",
       "The smelter in Lima resumed production.",
+    ])
+  func incidentDoubted(text: String) throws {
+    func reportsIncident(_ change: (inout ClassifierLexicon) -> Void) throws -> Bool {
+      try led(by: "SEC", text, change).events.contains { $0.type == "SECURITY_INCIDENT" }
+    }
+    #expect(try reportsIncident { $0.risk?.incidentDoubted = 0 })
+    #expect(try !reportsIncident { $0.risk?.incidentDoubted = 2 })
+  }
+
+  @Test(
+    "a risk that is denied or staged leaves no incident",
+    arguments: [
+      "The ministry denied that rebels had shelled the smelter in Lima.",
+      "In the film, rebels shelled the smelter in Lima.",
     ])
   func incidentRuledOut(text: String) throws {
     #expect(!(try led(by: "SEC", text)).events.contains { $0.type == "SECURITY_INCIDENT" })

@@ -84,7 +84,7 @@ struct ClassifierLexiconTests {
       "classifier-forms.tsv": "lemma\tforms\nsign\tsign,signed\n",
       "classifier-settings.tsv":
         "setting\tvalue\nvote\t1\nlong-vote\t1\nproposal\t1\nconfidence\t1\nreach\t1\ntopic-words\t1\ntopic-evidence\t1\nconduct-words\t1\n"
-        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ncase-word\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nincident-elsewhere\t1\nnothing\t1\nnothing-long\t1\nnothing-supported\t1\nsupport\t1\nstory\t1\nother-category\t1\n",
+        + "conduct-reach\t1\ntalk\t0\ncase\t1\nsure-case\t1\ncase-proposal\t1\ncase-word\t1\ntalk-frame\t1\ncase-frame\t1\nplain-wrong\t1\nincident\t1\nincident-elsewhere\t1\nincident-doubted\t1\nnothing\t1\nnothing-long\t1\nnothing-supported\t1\nsupport\t1\nstory\t1\nother-category\t1\n",
       "classifier-topics.tsv": "topic\tshare\tcategories\n", "classifier-risks.tsv": "category\ttype\nSEC\tVIOLENCE\n",
     ]
     for (name, label) in [("event", "GOOD"), ("topic", "GOOD"), ("conduct", "case"), ("risk", "SEC")] {
@@ -102,7 +102,7 @@ struct ClassifierLexiconTests {
     #expect(error.map { "\($0)".contains(problem) } == true, "\(String(describing: error))")
   }
 
-  @Test("the corpus is well formed; nearly half of its events and a third of its reports report nothing")
+  @Test("the corpus is well formed; over a quarter of its events and a third of its reports report nothing")
   func corpus() throws {
     let (status, output) = try train(["--corpus"])
     #expect(status == 0 && output.hasPrefix("conduct "), "\(output)")
@@ -115,7 +115,7 @@ struct ClassifierLexiconTests {
     ] {
       labels += try Table(path: "\(folder)/\(file).tsv", columns: columns).rows.map { try $0.text("label") }
     }
-    #expect(labels.count >= 6000 && labels.count { $0 == "NONE" } * 20 >= labels.count * 9)
+    #expect(labels.count >= 15_000 && labels.count { $0 == "NONE" } * 4 >= labels.count)
   }
 
   @Test(
@@ -129,7 +129,8 @@ struct ClassifierLexiconTests {
     let risks = Set(types.all.filter { $0.ledger == .risk }.map(\.type))
     #expect(Set(labels).subtracting(risks) == ["NONE"])
     let general = try #require(lexicon.risk).types.values
-    #expect(risks.subtracting(labels) == Set(general))
+    // A general type labels a report of which only the category is known.
+    #expect(risks.subtracting(labels).isSubset(of: general))
   }
 
   @Test("Chinese has the risk question alone, over single characters")

@@ -13,10 +13,40 @@ struct ArticleNature {
   var ends: [Int: Ending] = [:]
   /// The factor by which the importance of an act that is no risk is multiplied in this article.
   var frameFactor = 1.0
-  /// Whether its title or first sentence has a phrase by which an event would be denied, over or only supposed.
-  var isLeadUnreal = false
+  /// What phrases of its title and first sentence say against an event that no pattern found there.
+  var leadDoubt = LeadDoubt.none
   /// Whether it reports a particular case of wrongdoing; opportunities in it then count less, by `frameFactor`.
   var isCase = false
+}
+
+/// What speaks against a risk that no pattern knows in the title and first sentence of an article.
+enum LeadDoubt: Int, Comparable {
+  case none
+  /// An event there would be over or only supposed.
+  case some
+  /// An event there would be denied or staged, or the article is of a genre that reports none.
+  case certain
+
+  /// The doubt that a phrase of this effect casts on an event that no pattern found.
+  init(_ effect: EventLexicon.Effect) {
+    switch effect {
+    case .denied, .staged, .opinion: self = .certain
+    case .averted, .ended, .conditional: self = .some
+    default: self = .none
+    }
+  }
+
+  /// The doubt that an event casts on others, if it is not reported for this reason.
+  init(reason: String) {
+    switch reason {
+    case "denied", "negated", "staged", "opinion", "drill", "fiction", "sport": self = .certain
+    // A kind of event that the lead only names says nothing of what else it reports.
+    case "generic": self = .none
+    default: self = .some
+    }
+  }
+
+  static func < (left: LeadDoubt, right: LeadDoubt) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// The end of a kind of event, as an article reports it.
@@ -110,9 +140,10 @@ extension EventCollector {
     text.sentences[sentence].kind == .title || sentence < firstProse + weights.genreReach
   }
 
-  /// Notes that the sentence has a phrase by which an event in it would be denied, over or only supposed.
-  func noteUnreal(in sentence: EventSentence) {
-    if sentence.kind == .title || sentence.index == firstProse { nature.isLeadUnreal = true }
+  /// Notes that the sentence has a phrase of this effect, whatever events there are.
+  func noteDoubt(by effect: EventLexicon.Effect, in sentence: EventSentence) {
+    guard sentence.kind == .title || sentence.index == firstProse else { return }
+    nature.leadDoubt = max(nature.leadDoubt, LeadDoubt(effect))
   }
 
   /// Notes that the author argues in his own voice: the article is an opinion, unless another genre is known.
@@ -231,19 +262,24 @@ extension EventCollector {
     }
   }
 
-  /// Whether an article without a live risk may report one in its lead that no pattern knows: it is of no genre such as
-  /// opinion, and its `leads` have no risk that is denied, past or feared, no act of good will, and no phrase by which
-  /// an event would be denied, over or only supposed. A kind of event says nothing of what else they report.
-  func mayHideRisk(inLead leads: [Int], _ taxonomy: EventTaxonomy) -> Bool {
-    guard nature.genre == nil, !nature.isLeadUnreal else { return false }
+  /// What speaks against a risk that no pattern knows in the `leads` of an article without a live risk: its genre,
+  /// their risks that are denied, past or feared, their acts of good will, and their phrases.
+  func doubt(ofLead leads: [Int], _ taxonomy: EventTaxonomy) -> LeadDoubt {
+    if nature.genre != nil { return .certain }
     let isOfLead = { (start: Int) in
       leads.contains { (self.text.sentences[$0].start..<self.text.sentences[$0].end).contains(start) }
     }
-    return !suppressed.contains { isOfLead($0.span.start) && $0.reason != "generic" }
-      && drafts.allSatisfy { draft in
-        let kind = taxonomy.kinds[draft.kind]
-        return !isOfLead(draft.start) || kind.ledger == .none && !kind.isFriendly
+    var doubt = nature.leadDoubt
+    for event in suppressed where isOfLead(event.span.start) { doubt = max(doubt, LeadDoubt(reason: event.reason)) }
+    for draft in drafts where isOfLead(draft.start) {
+      let kind = taxonomy.kinds[draft.kind]
+      if kind.ledger == .risk {
+        doubt = max(doubt, LeadDoubt(reason: draft.reading.reason ?? ""))
+      } else if kind.ledger != .none || kind.isFriendly {
+        doubt = max(doubt, .some)
       }
+    }
+    return doubt
   }
 
   /// Whether the title or the first sentence of prose denies a risk of another category than this one, in any words.

@@ -49,9 +49,6 @@ final class SentenceEventReader {
     }
   }
 
-  /// The effects by which an event that no pattern found would not have happened: it is denied, over or only supposed.
-  private static let unreal: Set<EventLexicon.Effect> = [.denied, .averted, .ended, .conditional, .staged, .opinion]
-
   func read(into collector: EventCollector, with lists: inout Lists) {
     let hasTrigger = matches.contains { if case .trigger = $0.meaning { true } else { false } }
     var excluded: [Range<Int>] = []
@@ -62,7 +59,7 @@ final class SentenceEventReader {
       case .idiom: lists.idioms.append(match)
       case .modifier(let index):
         let modifier = knowledge.rules.modifiers[index]
-        if Self.unreal.contains(modifier.effect), modifier.scope != .near { collector.noteUnreal(in: sentence) }
+        if modifier.scope != .near { collector.noteDoubt(by: modifier.effect, in: sentence) }
         if modifier.scope == .article || modifier.scope == .label {
           guard modifier.scope == .article || isLabel(match) else { continue }
           if modifier.effect == .ended {

@@ -146,6 +146,9 @@ package struct RiskQuestion: Sendable {
   package var incident: Double
   /// As `incident`, for a title and first sentence that name none.
   package var incidentElsewhere: Double
+  /// The least share for both where title and first sentence have a risk that is past or feared, an act of good will,
+  /// or a phrase by which an event would be over or only supposed.
+  package var incidentDoubted: Double
   /// The share of the class that reports no risk, 0 to 1, from which a title and first sentence report nothing: the
   /// risks of a text of at most three sentences are then dropped, except those of registered projects.
   package var nothing: Double
@@ -175,6 +178,7 @@ package struct RiskQuestion: Sendable {
     self.types = risks
     incident = try settings.value("incident")
     incidentElsewhere = try settings.value("incident-elsewhere")
+    incidentDoubted = try settings.value("incident-doubted")
     nothing = try settings.value("nothing")
     nothingLong = try settings.value("nothing-long")
     nothingSupported = try settings.value("nothing-supported")

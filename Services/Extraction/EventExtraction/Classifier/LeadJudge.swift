@@ -41,7 +41,8 @@ struct LeadJudge: Sendable {
     let leads = article.leadSentences.filter { sentences[$0].kind == .title || $0 == article.firstProse }
     guard let first = leads.first, let last = leads.last else { return }
     let hasRisk = article.hasLiveRisk(taxonomy)
-    guard hasRisk || article.mayHideRisk(inLead: leads, taxonomy) else { return }
+    let doubt = hasRisk ? LeadDoubt.none : article.doubt(ofLead: leads, taxonomy)
+    guard doubt < .certain else { return }
     let range = sentences[first].tokens.lowerBound..<sentences[last].tokens.upperBound
     reading.read(range, reach: reach)
     guard reading.ask(question) else { return }
@@ -53,7 +54,8 @@ struct LeadJudge: Sendable {
         correct(leads, reading, taxonomy)
       }
     } else {
-      let least = range.contains(where: isAsset) ? settings.incident : settings.incidentElsewhere
+      let plain = range.contains(where: isAsset) ? settings.incident : settings.incidentElsewhere
+      let least = doubt == .none ? plain : max(plain, settings.incidentDoubted)
       if 1 - nothing >= least { report(leads, &reading, taxonomy) }
     }
   }
