@@ -16,6 +16,8 @@ LEADS = ("id", "label", "realis", "topic", "round")
 LEAD_RISKS = ("id", "category", "round")
 REPORTS = ("label", "round", "text")
 CONDUCT = ("case", "talk")
+# The realis and the topic of a lead that was read for its label alone.
+UNREAD = "-"
 
 
 class Item(NamedTuple):
@@ -49,8 +51,9 @@ def table(path, columns):
             yield dict(zip(columns, fields), place=f"{path}:{number}")
 
 
-def checked(row, labels):
-    for column, allowed in (("label", labels), ("realis", REALIS), ("topic", TOPICS)):
+def checked(row, labels, unread=()):
+    """A row whose label, realis and topic are known; realis and topic may also be among `unread`."""
+    for column, allowed in (("label", labels), ("realis", (*REALIS, *unread)), ("topic", (*TOPICS, *unread))):
         if row[column] not in allowed:
             raise CorpusError(f"{row['place']}: the {column} {row[column]!r} is unknown; see deploy/docs/labelling-guide.md")
     return row
@@ -94,7 +97,7 @@ def conduct_items(folder):
 
 def lead_items(folder, labels, texts):
     """The labelled leads, with their texts from the folder `texts`."""
-    rows = [checked(row, labels) for row in table(folder / "leads.tsv", LEADS)]
+    rows = [checked(row, labels, (UNREAD,)) for row in table(folder / "leads.tsv", LEADS)]
     found = lead_texts(folder / "leads.tsv", rows, texts)
     return [Item(row["label"], row["realis"], row["topic"], found[row["id"]], "leads") for row in rows]
 

@@ -58,8 +58,8 @@ class Question(NamedTuple):
 def questions(of_type, risk_of):
     return {
         "event": Question("Which kind of event a sentence reports.", lambda x: of_type.get(x.label, x.label),
-                          early=True, scaled=True, names=False, balance=0.0, least=1.0),
-        "topic": Question("What a text is about, and in which genre.", lambda x: x.topic,
+                          early=True, scaled=True, names=False, balance=0.15, least=1.2),
+        "topic": Question("What a text is about, and in which genre.", lambda x: None if x.topic == corpus.UNREAD else x.topic,
                           early=False, scaled=False, names=True, balance=0.3, least=0.5),
         "conduct": Question("Whether a text reports a certain party's wrongdoing, or only talks of wrongdoing.", None,
                             early=False, scaled=True, names=True, balance=0.0, least=0.5, conduct=True),
@@ -194,7 +194,7 @@ def count(folder):
         labels = set(classes) | set(of_type)
         counts.update(x.source for x in corpus.own_items(folder / "corpus", labels))
         counts["leads"] = sum(1 for x in corpus.table(folder / "corpus" / "leads.tsv", corpus.LEADS)
-                              if corpus.checked(x, labels))
+                              if corpus.checked(x, labels, (corpus.UNREAD,)))
         counts["lead-risks"] = sum(1 for _ in corpus.checked_risks(folder / "corpus", risk_classes()[0]))
         counts["conduct"] = sum(1 for _ in corpus.conduct_items(folder / "corpus"))
     else:
