@@ -34,10 +34,12 @@ struct OffsetHistory: Sendable {
     commits[Place(group: group, at: place)]?.last?.offset
   }
 
-  /// Places at which an offset did not go forward, in words.
+  /// Places at which an offset went back, in words. The same offset may be there twice: a client whose connection is
+  /// cut amid a transaction sends its offsets again, and the broker writes both. A batch that is sent twice shows in
+  /// its outputs.
   var retreats: [String] {
     commits.flatMap { place, all in
-      zip(all, all.dropFirst()).filter { $1.offset <= $0.offset }.map {
+      zip(all, all.dropFirst()).filter { $1.offset < $0.offset }.map {
         "\(place.group) at \(place.at): offset \($1.offset) committed after \($0.offset)"
       }
     }

@@ -50,8 +50,9 @@ struct VerdictTests {
     },
     .init("I4: a committed offset goes back", "committed after") { evidence in
       for place in evidence.history.commits.keys {
-        guard let last = evidence.history.commits[place]?.last else { continue }
-        evidence.history.commits[place]?.append(last)
+        guard var earlier = evidence.history.commits[place]?.last else { continue }
+        earlier.offset -= 1
+        evidence.history.commits[place]?.append(earlier)
       }
     },
     .init("I5: a file behind its group", "the file is at") { evidence in
