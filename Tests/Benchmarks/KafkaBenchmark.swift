@@ -59,16 +59,16 @@ struct KafkaBenchmark {
     let made = try self.articles(articles)
     let processors = ProcessorUse(of: pipeline)
     let written = try WrittenBytes(pipeline)
-    let busy = machineSeconds()
     let began = Date()
     try publish(made)
     let sent = Date().timeIntervalSince(began)
     try pipeline.waitUntilQuiet(minutes: 30)
-    let seconds = Date().timeIntervalSince(began)
+    // Finding out that all is done takes seconds itself, so the clock stops at the last write before.
+    let seconds = try WrittenBytes.lastAppend(pipeline).timeIntervalSince(began)
     row("over Kafka, \(articles) articles at once", Double(articles) / seconds, "articles/s by the clock")
     row("  of which publishing took", sent, "s")
-    row("  processors busy meanwhile, all programs", (machineSeconds() - busy) / seconds, "cores")
     let used = ProcessorUse(of: pipeline).since(processors)
+    row("  processors busy meanwhile", used.reduce(0) { $0 + $1.1 } / seconds, "cores")
     for (name, used) in used { row("  an article, \(name)", used * 1e6 / Double(articles), "µs of processor time") }
     let all = used.reduce(0) { $0 + ($1.0 == ProcessorUse.compiler ? 0 : $1.1) }
     row("  an article, all but the broker's compiler", all * 1e6 / Double(articles), "µs of processor time")
@@ -218,13 +218,8 @@ private struct WrittenBytes {
   private var bytes: [String: Int] = [:]
 
   init(_ pipeline: RunningPipeline) throws {
-    let files = FileManager.default
-    let data = pipeline.brokers[0].directory.appending(path: "data")
-    for folder in try files.contentsOfDirectory(atPath: data.path) {
-      // A partition's folder is named like its topic, a hyphen, and its number.
-      guard folder.split(separator: "-").last.flatMap({ Int($0) }) != nil else { continue }
-      let topic = folder.split(separator: "-").dropLast().joined(separator: "-")
-      bytes["topic \(topic)", default: 0] += try Self.size(data.appending(path: folder)) { $0.hasSuffix(".log") }
+    for (topic, folder) in try Self.partitions(pipeline) {
+      bytes["topic \(topic)", default: 0] += try Self.size(folder) { $0.hasSuffix(".log") }
     }
     for member in pipeline.members {
       bytes["state of \(member.service)"] = try Self.size(pipeline.stateFolder(member)) { _ in true }
@@ -233,6 +228,30 @@ private struct WrittenBytes {
 
   func since(_ before: WrittenBytes) -> [(String, Int)] {
     bytes.map { ($0.key, $0.value - before.bytes[$0.key, default: 0]) }.filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }
+  }
+
+  /// When the broker last wrote a record, an offset or the end of a transaction to a topic's log.
+  static func lastAppend(_ pipeline: RunningPipeline) throws -> Date {
+    // The cluster's own log is also written at rest.
+    let folders = try partitions(pipeline).filter { $0.topic != "__cluster_metadata" }.map(\.folder)
+    let times = try folders.flatMap { folder in
+      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        .filter { $0.pathExtension == "log" }
+        .compactMap { try FileManager.default.attributesOfItem(atPath: $0.path)[.modificationDate] as? Date }
+    }
+    guard let last = times.max() else { throw BenchmarkFailure(message: "the broker has no log of a topic") }
+    return last
+  }
+
+  /// The broker's folders, one for each partition, with their topics.
+  private static func partitions(_ pipeline: RunningPipeline) throws -> [(topic: String, folder: URL)] {
+    let data = pipeline.brokers[0].directory.appending(path: "data")
+    return try FileManager.default.contentsOfDirectory(atPath: data.path).compactMap { name in
+      // A partition's folder is named like its topic, a hyphen, and its number.
+      let parts = name.split(separator: "-")
+      guard parts.count > 1, Int(parts[parts.count - 1]) != nil else { return nil }
+      return (parts.dropLast().joined(separator: "-"), data.appending(path: name))
+    }
   }
 
   private static func size(_ folder: URL, where isMeant: (String) -> Bool) throws -> Int {
