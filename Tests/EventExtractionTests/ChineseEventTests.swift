@@ -191,11 +191,29 @@ struct ChineseEventTests {
       ("爆炸造成3人死亡、12人受伤。", 3, 12), ("火灾致二十四人遇难,一百零五人受伤。", 24, 105), ("地震已造成1200人死亡。", 1200, nil),
       ("翻车事故造成两死五伤。", 2, 5), ("枪击案打死三名保安。", 3, nil),
       ("部落仇杀后警方寻获53具遗体。", 53, nil), ("枪击案中一名店主中弹身亡。", 1, nil),
+      ("爆炸造成3人死亡，死者65岁。", 3, nil), ("爆炸造成3人受伤、多人死亡 3月9日。", nil, 3),
+      ("爆炸致死8工人。", 8, nil), ("爆炸造成死亡6，受伤9。", 6, 9), ("爆炸造成一万人死亡。", 10_000, nil),
     ] as [(String, Int?, Int?)])
   func toll(sentence: String, deaths: Int?, injured: Int?) throws {
     let event = try #require(try ArticleFixture.findings(sentence, language: "zh").events.first)
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
+  }
+
+  @Test("a run of digits or of units is no toll", arguments: [("一", "万", 5), ("一", "万", 1000), ("9", "9", 59)])
+  func endlessToll(first: String, rest: String, count: Int) throws {
+    let number = first + String(repeating: rest, count: count)
+    let event = try #require(try ArticleFixture.findings("爆炸造成\(number)人死亡。", language: "zh").events.first)
+    #expect(event.deaths == nil && event.injured == nil)
+  }
+
+  @Test("a word for the project means the one named before it, not one that is named only later")
+  func projectInView() throws {
+    func projects(_ text: String) throws -> [String?] {
+      try EventFixture.findings(text, project: "拉斯克大坝").events.filter { $0.ledger == .risk }.map(\.project)
+    }
+    #expect(try projects("拉斯克大坝去年开工。武装分子袭击了该项目。") == ["test-project"])
+    #expect(try projects("武装分子袭击了该项目。拉斯克大坝去年开工。") == [nil])
   }
 
   @Test("a traditional text gives the same events as its simplified form, with its own characters quoted")

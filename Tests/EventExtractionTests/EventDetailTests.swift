@@ -22,6 +22,8 @@ struct EventDetailTests {
       ("Two hundred and fifty people were killed in a bombing in Lahore.", 250, nil),
       ("A bombing in Lahore killed two dozen people.", 24, nil),
       ("A bombing in Lahore killed 3 thousand people.", 3000, nil),
+      ("A bombing in Lahore killed 60 million people.", nil, nil),
+      ("The death toll from the earthquake rose to sixty million.", nil, nil),
       ("A bombing in Lahore killed five people and two hundred were injured.", 5, 200),
       ("A bombing in Lahore killed a twenty-two-year-old man.", nil, nil),
       ("The death toll from the earthquake rose from 9 to 15.", 15, nil),
@@ -40,6 +42,13 @@ struct EventDetailTests {
     let event = try #require(events.first { $0.ledger == .risk } ?? events.first)
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
+  }
+
+  @Test("a run of digits or of numbers in words is no toll", arguments: [("9", 60), (" nine million", 1000)])
+  func endlessToll(number: String, count: Int) throws {
+    let sentence = "A bombing in Lahore killed \(String(repeating: number, count: count)) people."
+    let event = try #require(try EventFixture.findings(sentence).events.first { $0.ledger == .risk })
+    #expect(event.deaths == nil)
   }
 
   @Test(

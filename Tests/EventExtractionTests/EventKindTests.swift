@@ -102,6 +102,16 @@ struct EventKindTests {
     #expect(try !EventFixture.findings(text).events.contains { $0.ledger == .risk })
   }
 
+  @Test("what follows from an attack on a registered project names it as its cause in an article with a genre too")
+  func causeInDrill() throws {
+    let events = try EventFixture.findings(
+      "Rebels attacked Port Alba in Peru, and the port was closed. The drill was run by the police.",
+      project: "Port Alba"
+    ).events
+    let closure = try #require(events.first { $0.type == "ROUTE_CLOSURE" })
+    #expect(events.contains { $0.id == closure.causedBy && $0.type == "ATTACK_ON_PROJECT" })
+  }
+
   @Test(
     "the country is where it happened, not where victims or owners are from",
     arguments: [

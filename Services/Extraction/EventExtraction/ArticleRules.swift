@@ -162,7 +162,7 @@ extension EventCollector {
   func closeEnded() {
     for index in drafts.indices where drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated {
       guard let end = nature.ends[drafts[index].kind], drafts[index].sentence > end.sentence ?? -1,
-        end.outweighsDates || !isOfToday(drafts[index])
+        end.outweighsDates || !isRecent(drafts[index])
       else { continue }
       reread(index, as: .ended, why: drafts[index].why + end.why)
     }
@@ -197,15 +197,15 @@ extension EventCollector {
     else { return }
     for index in drafts.indices where drafts[index].reading.realis == .actual && drafts[index].start > start {
       let kind = taxonomy.kinds[drafts[index].kind]
-      guard kind.ledger == .risk, !drafts[index].reading.isNegated, !isOfToday(drafts[index]) else { continue }
+      guard kind.ledger == .risk, !drafts[index].reading.isNegated, !isRecent(drafts[index]) else { continue }
       reread(
         index, as: .ended,
         why: grounds(drafts[index], "the article leads with an ending: \(text.string(start, end))"))
     }
   }
 
-  /// Whether the draft's stated date is the day of publication or the day before.
-  private func isOfToday(_ draft: EventDraft) -> Bool {
+  /// Whether the draft's stated date, a day or a week, ends on the day before publication or later.
+  private func isRecent(_ draft: EventDraft) -> Bool {
     guard draft.timeBasis == .stated, let date = draft.when, let published = context.publishedAt?.day else {
       return false
     }
@@ -216,15 +216,10 @@ extension EventCollector {
   /// project. In a reprint or retrospective, it removes all risks without a stated date.
   func dropUnreal(_ taxonomy: EventTaxonomy) {
     guard let genre = nature.genre else { return }
-    let isUnreal = { (draft: EventDraft) in
-      guard taxonomy.kinds[draft.kind].ledger == .risk else { return false }
-      return genre == .historical ? draft.timeBasis != .stated : draft.project == nil
+    drop(genre.rawValue, why: nature.genreGrounds) { draft in
+      taxonomy.kinds[draft.kind].ledger == .risk
+        && (genre == .historical ? draft.timeBasis != .stated : draft.project == nil)
     }
-    for draft in drafts where isUnreal(draft) {
-      suppress(genre.rawValue, from: draft.start, to: draft.end, why: draft.why + nature.genreGrounds)
-    }
-    drafts.removeAll(where: isUnreal)
-    for index in drafts.indices { drafts[index].cause = nil }
   }
 
   /// Reads the article as the report of a case of wrongdoing: threatened integrity risks become imminent, and where no

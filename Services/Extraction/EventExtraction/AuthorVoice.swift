@@ -59,7 +59,7 @@ private struct Quotation {
 
   /// Reads the next sentence; returns whether any of it is quoted.
   mutating func reaches(_ sentence: Sentence) -> Bool {
-    let gap = max(end, 0)..<max(end, sentence.start)
+    let gap = end..<max(end, sentence.start)
     if text.bytes[gap].contains(UInt8(ascii: "\n")) { isOpen = false }
     end = sentence.end
     var isQuoted = isOpen

@@ -25,6 +25,9 @@ struct CasualtyReader {
 
   private var items: [EventSentence.Item] { clauses.sentence.items }
 
+  /// The least number of people that is no toll: larger numbers are populations.
+  private static let tollLimit = 10_000_000
+
   func toll() -> Toll {
     var toll = Toll()
     for index in items.indices {
@@ -127,15 +130,23 @@ struct CasualtyReader {
     return nil
   }
 
-  /// The number at the item; nil unless it counts people, not a year, a percentage, an age, a distance or a sum.
+  /// The number at the item; nil unless it counts people, not a year, a percentage, an age, a distance, a sum or a
+  /// population.
   private func peopleCount(at index: Int) -> Int? {
     let item = items[index]
-    guard item.count >= 0, item.count < 10_000_000 else { return nil }
+    guard item.count >= 0, !isFactor(index) else { return nil }
     if isYear(index), !clauses.has(index + 1, people | clauses.grammar.actor) { return nil }
     if clauses.has(index + 1, clauses.grammar.measureUnit) || clauses.has(index - 1, clauses.grammar.numberPrefix) {
       return nil
     }
-    return number(from: index)
+    let count = number(from: index)
+    return count < Self.tollLimit ? count : nil
+  }
+
+  /// Whether the item only multiplies the number before it: `million` of `60 million`.
+  private func isFactor(_ index: Int) -> Bool {
+    index > 0 && isNumberWord(index) && Self.multiplies(items[index].count)
+      && (1..<Self.factorLimit).contains(items[index - 1].count)
   }
 
   /// The first item of the number that a number word ends: `two` of `two hundred and fifty`.
@@ -156,12 +167,13 @@ struct CasualtyReader {
     return start
   }
 
-  /// The value of the number that begins at an item: `12`, `3 thousand`, `two dozen`, `two hundred and fifty`.
+  /// The value of the number that begins at an item: `12`, `3 thousand`, `two dozen`, `two hundred and fifty`. The
+  /// reading ends where it is too large for a toll, so that it cannot overflow.
   private func number(from index: Int) -> Int {
     var total = 0
     var current = items[index].count
     var next = index + 1
-    while next < items.count {
+    while next < items.count, total < Self.tollLimit {
       let isAfterWord = isNumberWord(next - 1)
       if isAfterWord, items[next].word == clauses.words.and, items[next - 1].count >= 100, isNumberWord(next + 1),
         items[next + 1].count < 100
@@ -172,7 +184,7 @@ struct CasualtyReader {
       }
       guard isNumberWord(next) else { break }
       let value = items[next].count
-      if Self.multiplies(value), current > 0, current < 1000 {
+      if Self.multiplies(value), (1..<Self.factorLimit).contains(current) {
         current *= value
         if value >= 1000 {
           total += current
@@ -193,6 +205,9 @@ struct CasualtyReader {
   private func isNumberWord(_ index: Int) -> Bool {
     items.indices.contains(index) && items[index].kind == .word && items[index].count > 0
   }
+
+  /// The least number that no number word multiplies.
+  private static let factorLimit = 1000
 
   /// Whether a number word multiplies the number before it: a dozen, a hundred, a thousand, a million.
   private static func multiplies(_ value: Int) -> Bool { value == 12 || value >= 100 }

@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// Everything that entity recognition named in the text, in one list without overlaps, in order of start.
 struct EntitySpans: Sendable {
-  struct Entity: Sendable {
+  struct Entity: ByteRun, Sendable {
     let start: Int
     let end: Int
     let classes: ClassSet
@@ -54,15 +54,29 @@ struct EntitySpans: Sendable {
           start: demonym.span.start, end: demonym.span.end, classes: grammar.demonym, country: demonym.country,
           isPlace: false, project: nil, kind: .government))
     }
-    let order = all.indices.sorted {
-      (all[$0].start, -all[$0].end, $0) < (all[$1].start, -all[$1].end, $1)
+    entities = all.withoutOverlaps()
+  }
+}
+
+/// Something that a run of the text's bytes names.
+protocol ByteRun {
+  /// The offset of its first byte.
+  var start: Int { get }
+  /// The offset after its last byte.
+  var end: Int { get }
+}
+
+extension Array where Element: ByteRun {
+  /// The leftmost longest elements that are not empty, in order of start and without overlaps; of equal ones the first.
+  @inline(__always)
+  func withoutOverlaps() -> [Element] {
+    let order = indices.sorted { (self[$0].start, -self[$0].end, $0) < (self[$1].start, -self[$1].end, $1) }
+    var kept: [Element] = []
+    kept.reserveCapacity(count)
+    for index in order where self[index].start >= kept.last?.end ?? 0 && self[index].start < self[index].end {
+      kept.append(self[index])
     }
-    var kept: [Entity] = []
-    kept.reserveCapacity(all.count)
-    for index in order where all[index].start >= kept.last?.end ?? 0 && all[index].start < all[index].end {
-      kept.append(all[index])
-    }
-    entities = kept
+    return kept
   }
 }
 

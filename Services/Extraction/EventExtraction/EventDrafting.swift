@@ -48,10 +48,10 @@ extension SentenceEventReader {
     draft.sources = found.sources.map { actor($0, .source, collector) }
     draft.targets = found.targets.map { actor($0, .target, collector) }
     let kind = taxonomy.kinds[type]
-    let scene = ArgumentResolver(
+    let arguments = ArgumentResolver(
       clauses: clauses, phrases: phrases, spans: spans, collector: collector, start: candidate.match.start,
       anchor: candidate.match.anchor, anchors: anchors, newsDays: taxonomy.newsDays)
-    scene.fill(&draft, kind, found)
+    arguments.fill(&draft, kind, found)
     if kind.plover == .assault || kind.plover == nil || kind.plover == .protest {
       let toll = CasualtyReader(clauses).toll()
       draft.deaths = toll.deaths

@@ -3,8 +3,8 @@ import ReferenceData
 import TextAnalysis
 
 extension EventDraft {
-  /// Whether another mention of the same type refers to this event: the same project or place, the same day, and
-  /// nothing that contradicts.
+  /// Whether another mention may be of this event: they share a PLOVER category, and neither their projects, places,
+  /// countries, dates nor readings contradict each other. A value that only one of them has contradicts nothing.
   func isSame(as other: EventDraft, _ weights: EventWeights) -> Bool {
     guard reading.plover == other.reading.plover, agree(project, other.project),
       agree(place, other.place) || isHeadline(of: other, weights)

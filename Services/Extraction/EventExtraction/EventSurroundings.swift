@@ -162,15 +162,9 @@ extension EventCollector {
     return low
   }
 
-  /// The registered project that a sentence means by `the mine` or `the site`; nil unless the article names just one
-  /// project, and named it shortly before.
+  /// The project in view, if the sentence means it by `the mine` or `the site`.
   func projectMeant(in sentence: EventSentence, _ clauses: ClauseReader) -> String? {
-    guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
-    let mentions = slice(registered, from: 0, to: sentence.start) { $0.span.start }
-    let last = mentions.last ?? (sentence.kind == .title ? nil : registered.first)
-    guard let last else { return nil }
-    let distance = sentence.index - text.sentenceIndex(at: last.span.start)
-    guard (0...weights.projectReach).contains(distance) else { return nil }
+    guard let id = projectInView(ofSentence: sentence.index) else { return nil }
     let site = clauses.grammar.site
     let definite = clauses.grammar.definite
     let isMeant = sentence.items.indices.dropFirst().contains { index in
@@ -186,11 +180,11 @@ extension EventCollector {
   }
 
   /// The registered project that `the project` in a sentence must mean; nil unless the article names just one project,
-  /// and named it shortly before.
+  /// and named it in the sentence or at most `project_reach` sentences before.
   func projectInView(ofSentence index: Int) -> String? {
     guard let id = registered.first?.id, registered.allSatisfy({ $0.id == id }) else { return nil }
-    let mentions = slice(registered, from: 0, to: text.sentences[index].start) { $0.span.start }
-    guard let last = mentions.last ?? registered.first else { return nil }
+    let mentions = slice(registered, from: 0, to: text.sentences[index].end) { $0.span.start }
+    guard let last = mentions.last else { return nil }
     return index - text.sentenceIndex(at: last.span.start) <= weights.projectReach ? id : nil
   }
 

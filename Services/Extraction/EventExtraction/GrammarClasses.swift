@@ -1,12 +1,13 @@
 import TextAnalysis
 
-/// The classes of `event-words.tsv` that the reading of clauses depends on; the file has to define each.
+/// The classes of `event-words.tsv` that the reading of clauses depends on; a class that a language's file lacks is
+/// empty.
 final class GrammarClasses: Sendable {
   static let names = [
     "be", "have", "do", "will", "would", "could", "must", "not", "adverb", "determiner", "preposition", "pronoun",
     "relative", "subordinator", "conditional", "conjunction", "complementiser", "speech", "actor", "official",
-    "witness", "mediaword", "anonymous", "adjective", "lightverb",
-    "simultaneous", "nobody", "kill", "wound", "dead", "toll", "people", "measureunit", "currencysign", "monthname",
+    "witness", "mediaword", "anonymous", "adjective", "simultaneous", "nobody", "kill", "wound", "dead", "toll",
+    "people", "measureunit", "currencysign", "monthname",
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
     "countrypart", "reaction", "mission", "army", "asset",
@@ -15,7 +16,7 @@ final class GrammarClasses: Sendable {
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
   let relative, subordinator, conditional, conjunction, complementiser, speech, actor, official: ClassSet
-  let witness, mediaWord, anonymous, adjective, lightVerb, simultaneous, nobody: ClassSet
+  let witness, mediaWord, anonymous, adjective, simultaneous, nobody: ClassSet
   let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite, becauseOf,
     leadingTo: ClassSet
   /// What precedes a number that does not count people: a currency, a month.
@@ -74,7 +75,6 @@ final class GrammarClasses: Sendable {
     mediaWord = words.set("mediaword")
     anonymous = words.set("anonymous")
     adjective = words.set("adjective")
-    lightVerb = words.set("lightverb")
     simultaneous = words.set("simultaneous")
     nobody = words.set("nobody")
     kill = words.set("kill")

@@ -76,7 +76,7 @@ struct RoleReader {
     let isOwn = phrases.contains { $0.start >= boundary && $0.end <= start }
     if boundary > 0, !isOwn, hasPlainSubject(before: start, from: boundary) { return [] }
     // A pronoun, or a verb that shares its subject with an earlier one.
-    guard let first = free.first(where: { phrases[$0].end <= max(boundary, start) }) else {
+    guard let first = free.first else {
       return phrases.last(where: { $0.end <= start && $0.start >= boundary && $0.preposition != words.by }).map { [$0] }
         ?? []
     }

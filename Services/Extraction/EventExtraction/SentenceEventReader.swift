@@ -50,9 +50,28 @@ final class SentenceEventReader {
   }
 
   func read(into collector: EventCollector, with lists: inout Lists) {
+    lists.clear()
+    let excluded = sortMatches(into: &lists, collector)
+    if !excluded.isEmpty { drop(excluded, from: &lists, collector) }
+    if lists.triggers.isEmpty { return }
+    let clauses = ClauseReader(
+      sentence: sentence, grammar: knowledge.grammar, words: knowledge.words, forms: knowledge.rules.vocabulary.forms)
+    ActorPhraseFinder(clauses: clauses, spans: spans).phrases(into: &lists.phrases)
+    let roles = RoleReader(clauses: clauses, phrases: lists.phrases)
+    choose(lists.triggers, lists.idioms, clauses, roles, collector, into: &lists.chosen)
+    if lists.chosen.isEmpty { return }
+    lists.map.read(sentence, knowledge.grammar, unless: knowledge.words.unless)
+    takeComplements(into: &lists)
+    let realis = RealisReader(clauses: clauses, map: lists.map, influences: lists.influences, excluded: excluded)
+    addDrafts(roles, realis, with: &lists, to: collector)
+    link(lists.drafts, collector)
+  }
+
+  /// Sorts the matches by what they mean; what they say of the whole article is noted at once. Returns the items of the
+  /// phrases that rule out a cause.
+  private func sortMatches(into lists: inout Lists, _ collector: EventCollector) -> [Range<Int>] {
     let hasTrigger = matches.contains { if case .trigger = $0.meaning { true } else { false } }
     var excluded: [Range<Int>] = []
-    lists.clear()
     for match in matches {
       switch match.meaning {
       case .trigger: lists.triggers.append(match)
@@ -61,14 +80,7 @@ final class SentenceEventReader {
         let modifier = knowledge.rules.modifiers[index]
         if modifier.scope != .near { collector.noteDoubt(by: modifier.effect, in: sentence) }
         if modifier.scope == .article || modifier.scope == .label {
-          guard modifier.scope == .article || isLabel(match) else { continue }
-          if modifier.effect == .ended {
-            collector.noteEnd(of: modifier.kinds, in: sentence, why: explanation(.modifier, match, collector))
-            continue
-          }
-          collector.note(
-            modifier.effect, in: sentence, newsDays: knowledge.taxonomy.newsDays,
-            why: explanation(.modifier, match, collector))
+          noteNature(modifier, match, collector)
         } else if !hasTrigger {
           continue
         } else if modifier.effect == .excluded {
@@ -81,27 +93,36 @@ final class SentenceEventReader {
         }
       }
     }
-    if !excluded.isEmpty {
-      lists.influences.removeAll { influence in
-        excluded.contains { $0.overlaps(influence.start..<influence.end) }
-      }
-      lists.triggers.removeAll { match in
-        guard excluded.contains(where: { $0.contains(match.anchor) }) else { return false }
-        collector.suppress(
-          EventLexicon.Effect.denied.rawValue, sentence, match.start, match.end,
-          why: explanation(.pattern, match, collector, rule: "it is ruled out as the cause"))
-        return true
-      }
+    return excluded
+  }
+
+  /// Notes what a phrase says of the whole article; a headline's label has to be where labels are.
+  private func noteNature(_ modifier: EventRules.Modifier, _ match: PhraseSearch.Match, _ collector: EventCollector) {
+    guard modifier.scope == .article || isLabel(match) else { return }
+    let why = explanation(.modifier, match, collector)
+    if modifier.effect == .ended {
+      collector.noteEnd(of: modifier.kinds, in: sentence, why: why)
+    } else {
+      collector.note(modifier.effect, in: sentence, newsDays: knowledge.taxonomy.newsDays, why: why)
     }
-    if lists.triggers.isEmpty { return }
-    let grammar = knowledge.grammar
-    let clauses = ClauseReader(
-      sentence: sentence, grammar: grammar, words: knowledge.words, forms: knowledge.rules.vocabulary.forms)
-    ActorPhraseFinder(clauses: clauses, spans: spans).phrases(into: &lists.phrases)
-    let roles = RoleReader(clauses: clauses, phrases: lists.phrases)
-    choose(lists.triggers, lists.idioms, clauses, roles, collector, into: &lists.chosen)
-    if lists.chosen.isEmpty { return }
-    lists.map.read(sentence, grammar, unless: knowledge.words.unless)
+  }
+
+  /// Removes the phrases that overlap an excluded one, and suppresses the triggers inside of one.
+  private func drop(_ excluded: [Range<Int>], from lists: inout Lists, _ collector: EventCollector) {
+    lists.influences.removeAll { influence in
+      excluded.contains { $0.overlaps(influence.start..<influence.end) }
+    }
+    lists.triggers.removeAll { match in
+      guard excluded.contains(where: { $0.contains(match.anchor) }) else { return false }
+      collector.suppress(
+        EventLexicon.Effect.denied.rawValue, sentence, match.start, match.end,
+        why: explanation(.pattern, match, collector, rule: "it is ruled out as the cause"))
+      return true
+    }
+  }
+
+  /// Notes where the chosen triggers are, and which of them change how the acts behind them are read.
+  private func takeComplements(into lists: inout Lists) {
     for candidate in lists.chosen {
       lists.anchors.append(candidate.match.anchor)
       guard let effect = knowledge.taxonomy.kinds[candidate.trigger.type].complement else { continue }
@@ -110,17 +131,21 @@ final class SentenceEventReader {
           start: candidate.match.start, end: candidate.match.end, effect: effect, scope: .right, kinds: [],
           pattern: candidate.match.pattern))
     }
-    let realis = RealisReader(clauses: clauses, map: lists.map, influences: lists.influences, excluded: excluded)
+  }
+
+  /// Adds the events of the chosen triggers, except statements beside other events and harm that only retells one.
+  private func addDrafts(
+    _ roles: RoleReader, _ realis: RealisReader, with lists: inout Lists, to collector: EventCollector
+  ) {
     let statement = knowledge.taxonomy.statement
     for candidate in lists.chosen {
       if candidate.trigger.type == statement, lists.chosen.count > 1 || !collector.isLead(sentence) { continue }
       if isRetold(candidate, lists.chosen) { continue }
       let draft = self.draft(
-        candidate, clauses: clauses, map: lists.map, realis: realis, roles: roles, phrases: lists.phrases,
+        candidate, clauses: roles.clauses, map: lists.map, realis: realis, roles: roles, phrases: lists.phrases,
         among: lists.chosen, anchors: lists.anchors, collector)
       if let index = collector.add(draft, knowledge.taxonomy) { lists.drafts.append((candidate, index)) }
     }
-    link(lists.drafts, collector)
   }
 
   /// Whether the phrase is a headline's label: it ends right before the first stop (`Army holds drill: …`) or is all

@@ -54,7 +54,7 @@ struct FactReading: Sendable {
 
 extension FactsDocument {
   /// The largest number of entries in a list of a document.
-  package static let longestList = 10_000
+  private static let longestList = 10_000
 
   /// Copies the findings, each list up to its bound.
   fileprivate mutating func take(_ findings: Findings) {

@@ -1,33 +1,31 @@
 import Glibc
 import ReferenceData
 
-/// A question of a classifier: its classes, and how the weights of a text's terms become their shares.
+/// A question of a classifier: how the weights of a text's terms become the shares of its classes.
 struct LinearQuestion: Sendable {
-  let classes: [String]
   /// The question's position among the classifier's questions.
   private let position: Int
   private let bias: [Float]
   private let isScaled: Bool
 
   init(_ weights: ClassifierWeights, position: Int) {
-    classes = weights.classes
     self.position = position
     bias = weights.bias.map { Float($0) }
     isScaled = weights.isScaled
   }
 
-  /// Fills `shares` with the probability of each class, in the order of `classes`; returns false where no term of the
+  /// Fills `shares` with the probability of each class, in the order of the classes; returns false where no term of the
   /// text has a weight for this question.
   func shares(_ hits: [TermHit], _ table: WeightTable, into shares: inout [Float]) -> Bool {
     shares.removeAll(keepingCapacity: true)
     shares.append(contentsOf: bias)
     let isKnown = shares.withUnsafeMutableBufferPointer { sums in
       table.withView { table in
-        let length = hits.reduce(Float(0)) { length, hit in
-          table.weights(of: hit.term, position).isEmpty ? length : length + hit.weight * hit.weight
+        let squares = hits.reduce(Float(0)) { squares, hit in
+          table.weights(of: hit.term, position).isEmpty ? squares : squares + hit.weight * hit.weight
         }
-        guard length > 0 else { return false }
-        let scale = isScaled ? 1 / length.squareRoot() : 1
+        guard squares > 0 else { return false }
+        let scale = isScaled ? 1 / squares.squareRoot() : 1
         for hit in hits {
           for place in table.weights(of: hit.term, position) {
             sums[table.position(at: place)] += table.value(at: place) * hit.weight * scale

@@ -5,7 +5,8 @@ import TextMatching
 ///
 /// A class's sum is its bias plus, for each term of the text, the term's weight for the class times its weight in the
 /// text. Where the question says so, the weights in the text are scaled to the Euclidean length 1. The shares are the
-/// softmax of the sums (multinomial logistic regression), so that named weights explain each share: `why` gives them.
+/// softmax of the sums (multinomial logistic regression), so that named weights explain each share: `why` gives them
+/// as they are before that scaling.
 package final class TextClassifier: Sendable {
   /// The position of a question among those that the classifier was created with.
   package typealias Question = Int
@@ -22,9 +23,6 @@ package final class TextClassifier: Sendable {
     self.questions = questions.enumerated().map { LinearQuestion($1, position: $0) }
   }
 
-  /// The classes of a question, in the order of their shares.
-  package func classes(_ question: Question) -> [String] { questions[question].classes }
-
   /// The words that the classifier knows; `read` takes the ids that they give a text's tokens.
   package var words: WordIndex { vocabulary.words }
 
@@ -40,20 +38,21 @@ package final class TextClassifier: Sendable {
     buffer.read(range, of: tokens, lemmas: lemmas, index, reach: reach)
   }
 
-  /// Fills `shares` with the share of each class, in the order of `classes`; each is 0 to 1, and they add up to 1.
-  /// Returns false, with `shares` undefined, if no term of the text has a weight.
+  /// Fills `shares` with the share of each of the question's classes, in their order; each is 0 to 1, and they add up
+  /// to 1. Returns false, with `shares` undefined, if no term of the text has a weight.
   package func shares(_ question: Question, _ buffer: TermBuffer, into shares: inout [Float]) -> Bool {
     questions[question].shares(buffer.hits, table, into: &shares)
   }
 
-  /// A term of a text and what it adds to a class; `token` is the position of the term's last token.
+  /// A term of a text and what it adds to a class before any scaling; `token` is the position of the term's last token.
   package struct Reason: Hashable, Sendable {
     package let term: String
     package let weight: Float
     package let token: Int
   }
 
-  /// The terms that speak most for a class, the strongest first, at most `limit`.
+  /// The terms that speak most for a class, the strongest first, at most `limit`. A text scales the weights of all its
+  /// terms alike, so their order does not depend on it.
   package func why(_ question: Question, _ position: Int, _ buffer: TermBuffer, limit: Int) -> [Reason] {
     var reasons: [Reason] = []
     for hit in buffer.hits {

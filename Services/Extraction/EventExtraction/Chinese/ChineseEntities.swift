@@ -13,7 +13,7 @@ struct ChineseEntities {
     case demonym
   }
 
-  struct Entity {
+  struct Entity: ByteRun {
     let start: Int
     let end: Int
     let kind: Kind
@@ -61,13 +61,6 @@ struct ChineseEntities {
       all.append(
         Entity(start: demonym.span.start, end: demonym.span.end, kind: .demonym, country: demonym.country))
     }
-    let order = all.indices.sorted {
-      (all[$0].start, -all[$0].end, $0) < (all[$1].start, -all[$1].end, $1)
-    }
-    var kept: [Entity] = []
-    for index in order where all[index].start >= kept.last?.end ?? 0 && all[index].start < all[index].end {
-      kept.append(all[index])
-    }
-    self.all = kept
+    self.all = all.withoutOverlaps()
   }
 }

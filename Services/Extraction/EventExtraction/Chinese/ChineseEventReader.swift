@@ -28,10 +28,10 @@ struct ChineseEventReader: Sendable {
     let published = context.publishedAt?.day
     let genre = vocabulary.genre(text, words) { word in
       // `本文首发于2015年`: an old text only with an old date beside it.
-      findings.dates.contains {
-        guard let date = $0.date, let published else { return false }
-        return abs($0.span.start - word) <= Self.datelineReach
-          && date.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays
+      guard let published else { return false }
+      let first = findings.dates.partitioningIndex { $0.span.start >= word - Self.datelineReach }
+      return findings.dates[first...].prefix { $0.span.start <= word + Self.datelineReach }.contains {
+        $0.date.map { $0.lastDay.dayNumber < published.dayNumber - taxonomy.newsDays } ?? false
       }
     }
     let toRead = text.sentences.indices.prefix(mayMatch ? text.sentences.count : taxonomy.weights.settingSentences)
@@ -52,15 +52,21 @@ struct ChineseEventReader: Sendable {
     }
     if genre.effect == nil {
       article.setting = .read(setting)
-      ballot?.vote(on: article, taxonomy) { token in
-        sentences.contains { sentence in
-          sentence.items.contains { $0.classes & vocabulary.named.site != 0 && $0.tokens.contains(token) }
-        }
-      }
+      ballot?.vote(on: article, taxonomy) { isSite($0, in: sentences) }
     }
     findings.events = article.events(taxonomy)
     findings.suppressed += article.suppressed
     findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
+  }
+
+  /// Whether the token belongs to a word for a site in one of the sentences, which are in order.
+  private func isSite(_ token: Int, in sentences: [ChineseSentence]) -> Bool {
+    let place = sentences.partitioningIndex { $0.sentence.tokens.upperBound > token }
+    guard place < sentences.count else { return false }
+    let items = sentences[place].items
+    let item = items.partitioningIndex { $0.tokens.upperBound > token }
+    return item < items.count && items[item].tokens.contains(token)
+      && items[item].classes & vocabulary.named.site != 0
   }
 }
 

@@ -55,8 +55,8 @@ struct ChinesePatternSearch {
   private func forEachStep(of item: ChineseSentence.Item, _ body: (Int) -> Void) {
     if item.word >= 0 { for step in vocabulary.words[item.word].steps { body(step) } }
     guard item.entity >= 0 else { return }
-    if item.classes & 1 != 0 { for step in vocabulary.countrySteps { body(step) } }
-    if item.classes & 2 != 0 { for step in vocabulary.projectSteps { body(step) } }
+    if item.classes & ChineseVocabulary.country != 0 { for step in vocabulary.countrySteps { body(step) } }
+    if item.classes & ChineseVocabulary.projectName != 0 { for step in vocabulary.projectSteps { body(step) } }
   }
 
   private func chosen(of found: [Match], _ sentence: ChineseSentence) -> [Match] {
@@ -82,8 +82,8 @@ struct ChinesePatternSearch {
   private func satisfies(_ item: ChineseSentence.Item, _ step: Int) -> Bool {
     if item.word >= 0, vocabulary.words[item.word].steps.contains(step) { return true }
     guard item.entity >= 0 else { return false }
-    return item.classes & 1 != 0 && vocabulary.countrySteps.contains(step)
-      || item.classes & 2 != 0 && vocabulary.projectSteps.contains(step)
+    return item.classes & ChineseVocabulary.country != 0 && vocabulary.countrySteps.contains(step)
+      || item.classes & ChineseVocabulary.projectName != 0 && vocabulary.projectSteps.contains(step)
   }
 
   /// Whether a pattern matches from the occurrence `first` on; `positions`, room that is used again, are then the
@@ -142,8 +142,9 @@ struct ChinesePatternSearch {
     return Match(pattern: index, items: positions, anchor: anchor, core: core)
   }
 
-  /// How specific a match is: by its steps and conditions, then the length of its words, then its confidence. Of two
-  /// that ask for as much, the one of whole words counts.
+  /// How specific a match is, in points: 200 for each step, 100 if its clauses have to contain something else, 10 for
+  /// each character of the words that steps name, and up to 9 for its confidence, less `partCost` if one of its words is
+  /// not whole.
   private func rank(_ match: Match, _ sentence: ChineseSentence) -> Int {
     let pattern = vocabulary.patterns[match.pattern]
     let length = pattern.named.reduce(0) { $0 + sentence.occurrences[match.items[$1]].tokens.count }

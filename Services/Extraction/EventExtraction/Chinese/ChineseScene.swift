@@ -7,10 +7,9 @@ import TextAnalysis
 /// The order of trust is the same everywhere: a locative phrase (在…, …境内, …北部), a government or its bodies, a bare
 /// name, and last the nationality of people, companies and embassies, which says where they are from.
 struct ChineseScene {
-  enum Part: Int, Comparable {
+  /// The raw value is the weight of a mention in the choice of the article's setting.
+  enum Part: Int {
     case nationality, bare, authority, locus
-
-    static func < (one: Part, other: Part) -> Bool { one.rawValue < other.rawValue }
 
     /// What an event's country was derived from if the country plays this part; `acting`: the country is an actor's.
     func location(acting: Bool) -> Event.Location {

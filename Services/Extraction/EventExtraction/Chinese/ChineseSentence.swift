@@ -123,8 +123,8 @@ struct ChineseItemReader {
     while end < source.tokens.upperBound, text.tokens[end].start < entities[entity].end { end += 1 }
     let found = entities[entity]
     var classes: ChineseVocabulary.Classes = 0
-    if found.country != nil, found.project == nil { classes |= 1 }
-    if found.project != nil { classes |= 2 | vocabulary.named.project }
+    if found.country != nil, found.project == nil { classes |= ChineseVocabulary.country }
+    if found.project != nil { classes |= ChineseVocabulary.projectName | vocabulary.named.project }
     if case .organisation(let kind) = found.kind { classes |= organisationClass(kind) }
     // A name that a pattern names: 世界银行.
     while match < matches.count, matches[match].tokens.lowerBound < position { match += 1 }

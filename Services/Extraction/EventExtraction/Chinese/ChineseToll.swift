@@ -56,11 +56,24 @@ struct ChineseToll {
 
   private func number(startingAt first: Int) -> Int? {
     guard first < sentence.sentence.tokens.upperBound else { return nil }
-    if text.tokens[first].kind == .number { return digits(first) }
+    if text.tokens[first].kind == .number { return isCount(first + 1) ? digits(first) : nil }
     var end = first
     while end < sentence.sentence.tokens.upperBound, vocabulary.digit(text, end) != nil { end += 1 }
     guard end > first, end < text.tokens.count, text.contains(vocabulary.counters, end) else { return nil }
     return vocabulary.value(text, first..<end)
+  }
+
+  /// Whether the digits before the token count people: a counter, people, a name or the next casualty follows them, or
+  /// their clause ends. In `死者65岁` they are an age, in `死亡 3月24日` a date.
+  private func isCount(_ next: Int) -> Bool {
+    guard next < sentence.sentence.tokens.upperBound, text.tokens[next].kind != .punctuation,
+      !text.contains(vocabulary.counters, next)
+    else { return true }
+    let named = vocabulary.named
+    let classes = named.people | named.actor | named.dead | named.hurt
+    return sentence.items.contains {
+      $0.tokens.lowerBound == next && ($0.kind == .entity || $0.classes & classes != 0)
+    }
   }
 
   private func digits(_ index: Int) -> Int? {
@@ -81,7 +94,7 @@ extension ChineseVocabulary {
     return numerals.value(of: text.tokens[index], in: text.folded)
   }
 
-  /// A number written in characters, up to the ten thousands: `三`, `二十四`, `一百零五`.
+  /// A number written in characters, up to the ten thousands: `三`, `二十四`, `一百零五`; nil for anything else.
   func value(_ text: ArticleText, _ range: Range<Int>) -> Int? {
     var total = 0
     var section = 0
@@ -90,7 +103,9 @@ extension ChineseVocabulary {
       guard let digit = digit(text, index) else { return nil }
       switch digit {
       case 10_000:
-        total = (total + section + (pending ?? 0)) * 10_000
+        // A number has one 万: a run of them is no number, and its value would overflow.
+        guard total == 0 else { return nil }
+        total = (section + (pending ?? 0)) * 10_000
         (section, pending) = (0, nil)
       case 10...:
         section += (pending ?? 1) * digit
@@ -109,16 +124,5 @@ extension ArticleText {
     let start = tokens[range.lowerBound].start
     let end = tokens[range.upperBound - 1].end
     return end - start == word.count && folded[start..<end].elementsEqual(word)
-  }
-
-  /// Whether the token is exactly `character`, given in its simplified form.
-  func token(_ index: Int, isHan character: String) -> Bool {
-    guard index >= 0, index < tokens.count else { return false }
-    let token = tokens[index]
-    var bytes = character.utf8.makeIterator()
-    for offset in token.start..<token.end {
-      guard bytes.next() == folded[offset] else { return false }
-    }
-    return bytes.next() == nil
   }
 }

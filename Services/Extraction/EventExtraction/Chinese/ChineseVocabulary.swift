@@ -7,6 +7,11 @@ final class ChineseVocabulary: Sendable {
   /// A set of classes, one bit each: those of the table and two of entities.
   typealias Classes = UInt128
 
+  /// The class of the entities with a country, other than projects.
+  static let country: Classes = 1
+  /// The class of the names of projects.
+  static let projectName: Classes = 2
+
   struct Word: Sendable {
     var classes: Classes = 0
     /// The pattern steps that the word satisfies, as indexes into `steps`.
@@ -112,7 +117,7 @@ final class ChineseVocabulary: Sendable {
       words.append(Word())
       return words.count - 1
     }
-    var bits: [String: Classes] = ["country": 1, "project_name": 2]
+    var bits: [String: Classes] = ["country": Self.country, "project_name": Self.projectName]
     var members: [(bit: Classes, words: [Int])] = []
     // Classes of single characters are looked up by position, not as words.
     for name in lexicon.classes.keys.sorted() where !Self.characterClasses.contains(name) {
@@ -161,8 +166,8 @@ final class ChineseVocabulary: Sendable {
       var satisfying = needed.words
       for member in members where needed.classes & member.bit != 0 { satisfying.formUnion(member.words) }
       for word in satisfying { words[word].steps.append(index) }
-      if needed.classes & 1 != 0 { countrySteps.append(index) }
-      if needed.classes & 2 != 0 { projectSteps.append(index) }
+      if needed.classes & Self.country != 0 { countrySteps.append(index) }
+      if needed.classes & Self.projectName != 0 { projectSteps.append(index) }
     }
     for (index, signal) in lexicon.signals.enumerated() {
       words[id(signal.word)].signals.append(index)
