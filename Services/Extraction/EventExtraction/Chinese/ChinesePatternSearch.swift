@@ -143,8 +143,8 @@ struct ChinesePatternSearch {
   }
 
   /// How specific a match is, in points: 200 for each step, 100 if its clauses have to contain something else, 10 for
-  /// each character of the words that steps name, and up to 9 for its confidence, less `partCost` if one of its words is
-  /// not whole.
+  /// each character of the words that steps name, and up to 9 for its confidence, less `partCost` if one of its words
+  /// is not whole.
   private func rank(_ match: Match, _ sentence: ChineseSentence) -> Int {
     let pattern = vocabulary.patterns[match.pattern]
     let length = pattern.named.reduce(0) { $0 + sentence.occurrences[match.items[$1]].tokens.count }

@@ -31,10 +31,10 @@ struct LeadJudge: Sendable {
       lexicon.conduct == nil ? nil : taxonomy.prosecution.flatMap { taxonomy.kinds[$0].category }
   }
 
-  /// Reads title and first sentence as one. If the article has no live risk, adds the one that they report. If it has,
-  /// drops its risks where they report nothing, except those of registered projects and, in a long text, those that the
-  /// conduct question judges; and corrects those of the lead where they report a category of which the article has
-  /// none.
+  /// Reads title and first sentence, or the whole of a short text, as one. If the article has no live risk, adds the
+  /// one that they report. If it has, drops its risks where they report nothing, except those of registered projects
+  /// and, in a long text, those that the conduct question judges; and corrects those of the lead where they report a
+  /// category of which the article has none.
   func judge(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy, _ isAsset: (Int) -> Bool) {
     let article = reading.article
     let sentences = article.text.sentences
@@ -43,7 +43,8 @@ struct LeadJudge: Sendable {
     let hasRisk = article.hasLiveRisk(taxonomy)
     let doubt = hasRisk ? LeadDoubt.none : article.doubt(ofLead: leads, taxonomy)
     guard doubt < .certain else { return }
-    let range = sentences[first].tokens.lowerBound..<sentences[last].tokens.upperBound
+    let end = reading.isShort ? sentences.count - 1 : last
+    let range = sentences[first].tokens.lowerBound..<sentences[end].tokens.upperBound
     reading.read(range, reach: reach)
     guard reading.ask(question) else { return }
     let nothing = Double(reading.shares[none])
