@@ -69,7 +69,10 @@ struct AlertTextTests {
   @Test(
     "each lane gives its reason",
     arguments: [
-      (Warning.Lane.severity, true, "Advisory: a severe event, so far reported only by sources of low credibility."),
+      (
+        Warning.Lane.severity, true,
+        "Advisory: a severe event that no second credible source or acting authority has confirmed yet."
+      ),
       (.severity, false, "Advisory: a single severe event that a credible source reports."),
       (.level, false, "Advisory: the security score is 52 of 100; advisory begins at 45 (uncalibrated index)."),
       (.anomaly, false, "Advisory: more security incidents than is usual at Gwadar Port."),

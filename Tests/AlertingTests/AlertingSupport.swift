@@ -30,7 +30,7 @@ let policy = AlertPolicy(
   laneReasons: [
     .severity: .init(
       confirmed: "a single severe event that a credible source reports",
-      unconfirmed: "a severe event, so far reported only by sources of low credibility"),
+      unconfirmed: "a severe event that no second credible source or acting authority has confirmed yet"),
     .level: .init(confirmed: "{score}", unconfirmed: "{score}"),
     .anomaly: .init(
       confirmed: "more {category} incidents than is usual {subject}", unconfirmed: "more {category} incidents"),

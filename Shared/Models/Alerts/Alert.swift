@@ -27,7 +27,7 @@ package struct Alert: Hashable, Sendable {
   package var description: String
   package var score: Double?
   package var confidence: Double
-  /// Whether only sources of low credibility report it.
+  /// Whether the credibility of what reports it is too low to confirm it.
   package var unconfirmed: Bool
   /// Whether a credible source denies what the evidence reports.
   package var contested: Bool

@@ -29,7 +29,7 @@ package struct Warning: Hashable, Sendable {
   package var evidence: [Evidence]
   /// The ids of the articles whose retraction or revision caused the warning.
   package var withdraws: [String]
-  /// Whether only sources of low credibility report it.
+  /// Whether the credibility of what reports it is too low to confirm it.
   package var unconfirmed: Bool
   /// Whether a credible source denies what the evidence reports.
   package var contested: Bool

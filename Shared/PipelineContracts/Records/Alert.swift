@@ -31,7 +31,7 @@ extension Alert: ContractValue {
     try visitor.field("description", &description, .plain, "What happened and why it matters, in plain words.")
     try visitor.field("score", &score, .points, "The category's score, 0 to 100.")
     try visitor.field("confidence", &confidence, .fraction, "How reliable the evidence is, 0 to 1.")
-    try visitor.flag("unconfirmed", &unconfirmed, "Only sources of low credibility report it.")
+    try visitor.flag("unconfirmed", &unconfirmed, "The credibility of what reports it is too low to confirm it.")
     try visitor.flag(
       "contested", &contested, "A credible denial contradicts the evidence.")
     try visitor.flag("exercise", &exercise, "Made by a backtest or a drill: nothing to act on.")

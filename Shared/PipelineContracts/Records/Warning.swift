@@ -33,7 +33,7 @@ extension Warning: ContractValue {
     try visitor.list(
       "withdraws", &withdraws, .whenNotEmpty, of: .id,
       "The articles whose retraction or revision caused it; absent where there are none.")
-    try visitor.flag("unconfirmed", &unconfirmed, "Only sources of low credibility report it.")
+    try visitor.flag("unconfirmed", &unconfirmed, "The credibility of what reports it is too low to confirm it.")
     try visitor.flag("contested", &contested, "A credible denial contradicts the evidence.")
     try visitor.field("model", &model, .model)
   }

@@ -101,8 +101,7 @@ struct Trigger: Hashable, Sendable {
 }
 
 /// One credible incident that is severe by its type or by its deaths warns at once, at level warning or critical; one
-/// that only sources of low credibility report warns at advisory, unconfirmed. An incident past its half-life no longer
-/// warns.
+/// that is not yet credible enough warns at advisory, unconfirmed. An incident past its half-life no longer warns.
 struct SeverityLane: WarningLane {
   var lane: Warning.Lane { .severity }
 
