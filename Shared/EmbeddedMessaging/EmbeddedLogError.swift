@@ -33,6 +33,11 @@ package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertibl
       \(directory) is in use by another “beacon run”\(holder.map { " (process \($0))" } ?? ""). \
       Stop that process, or name another folder with --data.
       """
+    case .noLog(let directory) where Self.hasWaitingInput(directory):
+      """
+      Nothing has been run in \(directory) yet: what was added or published waits in its inbox. \
+      Run “beacon run --data \(directory) --until-idle” first.
+      """
     case .noLog(let directory):
       """
       There is no Beacon log in \(directory). \
@@ -45,6 +50,11 @@ package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertibl
     case .file(let error): error.description
     case .internalFault(let error): "This is a defect of Beacon: \(error)."
     }
+  }
+
+  private static func hasWaitingInput(_ directory: String) -> Bool {
+    let names = (try? FileSystem.visibleNames(in: "\(directory)/inbox")) ?? []
+    return names.contains { !$0.hasSuffix(".refused") }
   }
 }
 

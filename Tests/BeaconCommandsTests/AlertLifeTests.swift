@@ -48,6 +48,23 @@ import Testing
     #expect(try alerts([imposed]).filter { $0.category == "TRD" }.last?.status != .resolved)
   }
 
+  @Test("a backtest takes its projects from a spreadsheet, and reports the rows that it leaves out")
+  func sheet() throws {
+    let folder = try TemporaryFolder()
+    let sheet = try folder.write(
+      "projects.csv", "id,name,countries,sector\nrask-dam,Rask Dam,PK,hydropower\nb,B,XX,port\n")
+    _ = try folder.write("sources.jsonl", Self.sources)
+    let attack = Text(
+      id: "a", title: "Dam attacked",
+      body: "Gunmen attacked the Rask Dam in Pakistan on Monday, killing four workers, police said.",
+      day: "2026-11-24")
+    let answer = try beacon(
+      ["backtest", "--projects", sheet, "--sources", "\(folder.path)/sources.jsonl", "-"],
+      input: Array(attack.json.utf8), environment: Self.environment)
+    #expect(answer.errors.contains("projects.csv, line 3, countries: \"XX\" is no country"), "\(answer.errors)")
+    #expect(try decoded(answer).contains { $0.subject.id == "rask-dam" })
+  }
+
   @Test("in a backtest of the samples no record is an update without new evidence or a new level")
   func updates() throws {
     let samples = checkout + "/deploy/samples"

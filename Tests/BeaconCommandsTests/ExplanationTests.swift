@@ -73,7 +73,8 @@ import Testing
   @Test("The text shows each factor, the quotes harmlessly, and the sum")
   func text() throws {
     let text = try printed(explanation(try assessment(baseline: 12.5)))
-    #expect(text.contains("100 · 0.50 · 1.50 · 0.75 · 1.00 · 1.00 · 1.00 · 0.71  STRIKE, 2 reports"))
+    #expect(text.contains("100 ·   s^3 ·    μ ·    c ·    m ·    n ·    p ·    d\n"))
+    #expect(text.contains("9.94 = 100 · 0.125 · 1.50 · 0.75 · 1.00 · 1.00 · 1.00 · 0.71  STRIKE, 2 reports"), "\(text)")
     #expect(
       text.contains("c: 2 independent sources; p: names the subject; d: 4 days old, half-life 7 days"), "\(text)")
     #expect(text.contains("c: 2 independent sources, times 0.50 for a denial"))
@@ -93,7 +94,8 @@ import Testing
     model.constants.contestedFactor = 0.25
     model.constants.subjectNorm = 4
     let text = try printed(Explanation(try assessment(), model: model))
-    #expect(text.contains("100 · s^2.50 · μ"))
+    #expect(text.contains("100 · s^2.50 · μ") && text.contains("100 · s^2.50 ·    μ"))
+    #expect(text.contains("100 ·  0.177 · 1.50"), "one half to the power of 2.5")
     #expect(text.contains("times 0.25 for a denial"))
     #expect(text.contains("w·D^4/Σ(w·D^4) of R = 100 · (Σ w·(D/100)^4)^(1/4)"))
   }

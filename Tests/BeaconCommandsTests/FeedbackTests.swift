@@ -53,7 +53,21 @@ import Testing
   func refused() throws {
     let folder = try desk()
     #expect(try call("feedback", try alertID(folder), "maybe", folder: folder).code == .misuse)
-    #expect(try call("feedback", "ffff", "true", folder: folder).code == .dataError)
+    let answer = try call("feedback", "xyz", "true", folder: folder)
+    #expect(answer.code == .dataError)
+    #expect(answer.errors.hasSuffix("\n  expected: an id that `beacon alerts` prints\n"), "\(answer.errors)")
+  }
+
+  @Test(
+    "A category that the risk model does not have is refused with those that it has",
+    arguments: [["alerts"], ["silence", "add", "country/PK", "--owner", "Ana", "--reason", "known"]])
+  func unknownCategory(words: [String]) throws {
+    let folder = try desk()
+    let answer = try beacon(
+      words + ["--category", "FOO", "--data", folder.path], input: [], environment: Self.environment)
+    #expect(answer.code == .misuse && answer.output == "")
+    let message = ": --category cannot be \"FOO\"\n  expected: one of SEC, POL, "
+    #expect(answer.errors.contains(message), "\(answer.errors)")
   }
 
   @Test("The country's record that was left to the project is listed with its reason, by name")

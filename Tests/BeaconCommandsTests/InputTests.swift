@@ -24,6 +24,15 @@ import Testing
     #expect(jsonElements(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } == expected)
   }
 
+  @Test("A folder without articles is refused with the extensions of all that is read")
+  func noArticles() throws {
+    for name in InputFile.extensions { #expect(ArticleFormReader.Form(fileName: "a" + name) != nil, "\(name)") }
+    let folder = try TemporaryFolder()
+    let failure = #expect(throws: CommandFailure.self) { try InputFile.expand([folder.path]) { _ in false } }
+    let expected = failure?.expected ?? ""
+    #expect(expected.hasPrefix("files that end in .json, ") && expected.contains(".xhtml, .xml, "), "\(expected)")
+  }
+
   private func article(_ json: String) throws -> InputArticle {
     let reader = ArticleFormReader(try FormRules(tables: checkout + "/Shared/ReferenceData/Tables"))
     switch reader.read(Array(json.utf8)).items.first {

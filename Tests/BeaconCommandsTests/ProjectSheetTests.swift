@@ -8,7 +8,9 @@ import Testing
 @testable import BeaconCommands
 
 @Suite struct ProjectSheetTests {
-  private func sheet(_ text: String) throws -> ProjectSheet { ProjectSheet(try DelimitedText(Array(text.utf8))) }
+  private func sheet(_ text: String) throws -> ProjectSheet {
+    ProjectSheet(try DelimitedText(Array(text.utf8)), knownCountries: ["PE", "EC", "NO"])
+  }
 
   @Test("the template's example is a project in which every column is understood")
   func template() throws {
@@ -28,10 +30,12 @@ import Testing
     arguments: [
       ("id,name,countries,sector\na,,PE,port\n", "name"), ("id,name,countries,sector\na,A,Peru,port\n", "countries"),
       ("id,name,countries,sector\na b,A,PE,port\n", "id"), ("id,name,countries\na,A,PE\n", "sector"),
+      ("id,name,countries,sector\na,A,PE;XX,port\n", "countries"),
+      ("id,name,countries,sector,protected\na,A,PE,port,y\n", "protected"),
     ])
   func refused(_ text: String, _ column: String) throws {
     let sheet = try sheet(text)
-    #expect(sheet.projects.isEmpty)
+    #expect(sheet.projects.isEmpty && sheet.leftOut == 1)
     #expect(sheet.problems.map(\.column).contains(column))
     #expect(sheet.problems.contains { $0.line == 2 })
   }
@@ -51,7 +55,7 @@ import Testing
   @Test("a row with more fields than columns is left out, for its fields are under the wrong names")
   func shifted() throws {
     let sheet = try sheet("id,name,countries,sector,sites\na,A,PE,port,Quay @ -11, -77\nb,B,PE,port,,,\n")
-    #expect(sheet.projects.map(\.id) == ["b"])
+    #expect(sheet.projects.map(\.id) == ["b"] && sheet.leftOut == 1)
     #expect(sheet.problems.map(\.line) == [2] && sheet.problems.map(\.column) == ["row"])
   }
 
@@ -84,6 +88,31 @@ import Testing
   func countryWord() throws {
     let problem = try sheet("id,name,countries,sector\na,A,Kenya,port\n").problems.first?.problem
     #expect(problem?.hasPrefix("\"Kenya\"") == true)
+  }
+
+  @Test("two letters that no country has are named with the row left out")
+  func unknownCountry() throws {
+    #expect(
+      try sheet("id,name,countries,sector\na,A,XX,port\n").problems.map(\.description)
+        == [#"line 2, countries: "XX" is no country; expected a code of ISO 3166-1 such as PE"#])
+  }
+
+  @Test(
+    "whether a project is protected is said in English, Chinese or digits, and an empty field is no",
+    arguments: [
+      ("yes", true), ("TRUE", true), ("1", true), ("是", true), ("No", false), ("false", false), ("0", false),
+      ("否", false), ("", false),
+    ])
+  func protected(_ word: String, _ isProtected: Bool) throws {
+    let sheet = try sheet("id,name,countries,sector,protected\na,A,PE,port,\(word)\n")
+    #expect(sheet.problems.isEmpty && sheet.projects.map(\.protected) == [isProtected])
+  }
+
+  @Test("any other word leaves the row out, as a protection must not be lost", arguments: ["y", "maybe"])
+  func unclearProtection(_ word: String) throws {
+    #expect(
+      try sheet("id,name,countries,sector,protected\na,A,PE,port,\(word)\n").problems.map(\.description)
+        == ["line 2, protected: \"\(word)\" is not understood; expected yes or no"])
   }
 
   @Test("lists may be separated by semicolons of either width, and roles are put in brackets of either width")

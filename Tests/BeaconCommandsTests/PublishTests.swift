@@ -36,7 +36,11 @@ import Testing
     let input = "{\"body\":\"a\",\"publishedAt\":\"2026-01-01T00:00:00Z\"}\n{\"body\":\nNaN\n"
     let answer = try beacon("publish", "--data", "\(folder.path)/data", "-", input: input)
     #expect(answer.output.hasPrefix("{\"articles\":3,\"undated\":0,\"invalid\":2,"))
+    #expect(answer.code == .partial)
     #expect(answer.errors.contains("2 inputs cannot be read as an article"))
+    #expect(
+      answer.errors.hasSuffix(
+        "\n  They become dead letters in the next run: `beacon dead-letters list` shows them.\n"), "\(answer.errors)")
     #expect(try inbox(folder).dropFirst() == ["{\"body\":", "NaN"])
   }
 

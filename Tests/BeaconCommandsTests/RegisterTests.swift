@@ -49,6 +49,82 @@ import Testing
     #expect(try folder.names(in: "data/inbox").count == 1)
   }
 
+  @Test("A project or a source in a country that there is not is kept, with a warning")
+  func unknownCountry() throws {
+    let data = try TemporaryFolder()
+    let project = #"{"id":"x","name":"X","countries":["NO","XX"],"sector":"port"}"#
+    let source = #"{"id":"s","domain":"s.example","name":"S","grade":"B","country":"XX"}"#
+    for (register, record, id) in [("projects", project, "x"), ("sources", source, "s")] {
+      let answer = try beacon(register, "add", "--data", data.path, "-", input: record)
+      #expect(answer.code == .success)
+      #expect(
+        answer.errors.contains("warning: \(id) has the country \"XX\", which is no code of ISO 3166-1\n"),
+        "\(answer.errors)")
+      #expect(!answer.errors.contains("\"NO\""))
+    }
+  }
+
+  private static let sheet = "id,name,countries,sector,protected\nrask-dam,Rask Dam,NO,hydropower,"
+
+  @Test(
+    "A spreadsheet is known by its name in any case, or as it does not begin like JSON",
+    arguments: ["projects.csv", "PROJECTS.CSV", "projects.txt", "-"])
+  func sheets(name: String) throws {
+    let folder = try TemporaryFolder()
+    let file = name == "-" ? "-" : try folder.write(name, Self.sheet + "yes\n")
+    let answer = try beacon(
+      "projects", "add", "--data", "\(folder.path)/data", file, input: "\u{FEFF}" + Self.sheet + "yes\n")
+    #expect(answer.code == .success && answer.errors == "Added 1 project for the next run.\n", "\(answer.errors)")
+  }
+
+  @Test("The template can be added as it is printed")
+  func template() throws {
+    let folder = try TemporaryFolder()
+    let template = try beacon("projects", "template").output
+    #expect(try beacon("projects", "add", "--data", folder.path, "-", input: template).code == .success)
+  }
+
+  @Test("A row that is left out is reported with its line, and the status is 2")
+  func leftOut() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("projects.csv", Self.sheet + "yes\nb,B,NO,port,y\nc,C,XX,port,no\n")
+    let answer = try beacon("projects", "add", "--data", "\(folder.path)/data", file)
+    #expect(answer.code == .partial)
+    #expect(
+      answer.errors == """
+        \(file), line 3, protected: "y" is not understood; expected yes or no
+        \(file), line 4, countries: "XX" is no country; expected a code of ISO 3166-1 such as PE
+        Added 1 project for the next run; 2 rows left out.
+
+        """)
+  }
+
+  @Test("After a run only an entry that the register or the inbox has can be removed")
+  func removeUnknown() throws {
+    let folder = try TemporaryFolder()
+    let data = ["--data", folder.path]
+    let project = Array(Self.project.utf8)
+    #expect(try beacon(["projects", "add", "-"] + data, input: project).code == .success)
+    let run = ["run", "--until-idle", "--clock", "2026-11-26T08:00:00Z"]
+    #expect(try beacon(run + data, input: []).code == .success)
+    for (register, noun) in [("projects", "project"), ("sources", "source")] {
+      let answer = try beacon([register, "remove", "nope"] + data, input: [])
+      #expect(answer.code == .dataError)
+      #expect(
+        answer.errors == """
+          beacon \(register) remove: there is no \(noun) nope
+            expected: an id that `beacon \(register) list` prints
+
+          """)
+    }
+    #expect(try beacon(["projects", "remove", "rask-dam", "nope"] + data, input: []).code == .dataError)
+    #expect(try folder.names(in: "inbox") == [])
+    #expect(try beacon(["projects", "remove", "rask-dam"] + data, input: []).code == .success)
+    let other = Array(Self.project.replacing("rask-dam", with: "new-dam").utf8)
+    #expect(try beacon(["projects", "add", "-"] + data, input: other).code == .success)
+    #expect(try beacon(["projects", "remove", "new-dam"] + data, input: []).code == .success)
+  }
+
   @Test("An invalid row of a register stops no command; its list names it in a warning")
   func invalidRow() throws {
     let folder = try TemporaryFolder()
@@ -82,5 +158,19 @@ import Testing
       #expect(answer.code == .noInput)
       #expect(answer.errors.contains("beacon run"))
     }
+  }
+
+  @Test("Reading a folder before its first run says that what was added waits for the run, and ends with 66")
+  func notYetRun() throws {
+    let folder = try TemporaryFolder()
+    _ = try beacon("projects", "add", "--data", folder.path, "-", input: Self.project)
+    let answer = try beacon("projects", "list", "--data", folder.path)
+    #expect(answer.code == .noInput)
+    #expect(
+      answer.errors == """
+        beacon projects list: Nothing has been run in \(folder.path) yet: what was added or published waits in its inbox. \
+        Run “beacon run --data \(folder.path) --until-idle” first.
+
+        """)
   }
 }

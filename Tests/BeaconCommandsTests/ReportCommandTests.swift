@@ -76,6 +76,28 @@ import Testing
     }
   }
 
+  @Test("a bulletin without --subject is about the project that the incident affects, and has its level and measures")
+  func bulletinWithoutSubject() throws {
+    let json = try report("--format", "json").output
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let incidents = try #require(object?["incidents"] as? [[String: Any]])
+    let attack = incidents.first { ($0["subjects"] as? [String])?.contains("project/gwadar-port") == true }
+    let id = try #require(attack?["id"] as? String)
+    let words = ["--data", try Self.data.get(), "--clock", "2026-11-27T12:00:00Z"]
+    let answer = try beacon(["bulletin", id] + words, input: [])
+    let named = try beacon(["bulletin", id, "--subject", "project/gwadar-port"] + words, input: [])
+    #expect(answer.output == named.output)
+    #expect(answer.output.contains("Level: Critical"), "\(answer.output) \(answer.errors)")
+    #expect(!answer.output.contains("routine monitoring"))
+  }
+
+  @Test("a bulletin on an incident that no score lists asks for its subject")
+  func bulletinOfUnknown() throws {
+    let answer = try beacon(["bulletin", "zzz", "--data", try Self.data.get()], input: [])
+    #expect(answer.code == .misuse)
+    #expect(answer.errors.hasPrefix("beacon bulletin: --subject is missing\n  expected: the project, country or"))
+  }
+
   @Test("exports have one row an item in each form", arguments: ["facts", "incidents", "scores", "alerts"])
   func exports(_ kind: String) throws {
     let data = try Self.data.get()

@@ -112,6 +112,7 @@ import Testing
     #expect(try beacon(words, input: []).code == .misuse)
     let added = try beacon(words + ["--owner", "Ana", "--reason", "settled"], input: [])
     let id = added.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    #expect(added.errors == "Silenced country/PE until 2026-11-26T08:00:00Z, for the next run.\n")
     _ = try run(data)
     #expect(
       try beacon("silence", "list", "--data", data).output

@@ -23,6 +23,16 @@ struct SectionTests {
     #expect(html.contains("Harbour Post") && markdown.contains("Harbour Post"))
   }
 
+  @Test("counts stand after their nouns, which hold for one and for many")
+  func counts() throws {
+    let rendering = try Rendering(.english)
+    let report = rendering.report(ReportSamples.full())
+    let markdown = rendering.markdown(ReportSamples.full())
+    let (articles, sources) = (report.coverage.articles, report.coverage.sources)
+    #expect(markdown.contains("Articles behind the listed evidence: \(articles); their sources: \(sources)."))
+    #expect(markdown.contains("; assessments in the period: \(report.method.assessments); hash of the input "))
+  }
+
   @Test("a section without content says so, in both languages", arguments: ReportLanguage.Code.allCases)
   func empty(_ code: ReportLanguage.Code) throws {
     let rendering = try Rendering(code)

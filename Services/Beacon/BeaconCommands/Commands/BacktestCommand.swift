@@ -11,7 +11,9 @@ import ServiceRuntime
 /// The command `beacon backtest`.
 enum BacktestCommand {
   private static let projects = Option(
-    "projects", "FILE", help: "The register of projects, one record a line or an array; default none.")
+    "projects", "FILE",
+    help:
+      "The register of projects: JSON, or a spreadsheet saved as CSV, as `beacon projects add` takes it; default none.")
   private static let sources = Option(
     "sources", "FILE", help: "The register of sources; without grades an attack stays unconfirmed.")
   private static let files = Positional(
@@ -38,8 +40,8 @@ enum BacktestCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let configuration = try arguments.configuration(console)
     var rows: [OutgoingRecord] = []
-    rows += try records(of: arguments[projects], ProjectsCommand.register, console)
-    rows += try records(of: arguments[sources], SourcesCommand.register, console)
+    rows += try records(of: arguments[projects], ProjectsCommand.register, arguments, console)
+    rows += try records(of: arguments[sources], SourcesCommand.register, arguments, console)
     let days = try ArticleDays(
       ArticleFiles(arguments.all(files), rules: FormRules(arguments.configuration(console))), console)
     let composition = try Pipeline(configuration, isExercise: true)
@@ -82,11 +84,9 @@ enum BacktestCommand {
   }
 
   private static func records<Entry>(
-    of path: String?, _ register: RegisterCommands<Entry>, _ console: Console
+    of path: String?, _ register: RegisterCommands<Entry>, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> [OutgoingRecord] {
-    guard let path else { return [] }
-    let bytes = try InputFile.file(path: path).contents(standardInput: console.input)
-    return try register.entries(in: bytes, of: path).map { entry in
+    try register.entries(ofFile: path, arguments, console).map { entry in
       OutgoingRecord(
         topic: register.topic.name, key: Array(register.id(entry).utf8), value: register.topic.encode(entry),
         time: .distantPast)

@@ -1,5 +1,6 @@
 import CommandLine
 import Models
+import PipelineContracts
 import ReportRendering
 import RiskReporting
 import ServiceRuntime
@@ -9,7 +10,8 @@ enum BulletinCommand {
   private static let incident = Positional(
     "INCIDENT", help: "The incident's id, or its first letters, as `beacon report` and `beacon explain` print it.")
   private static let subject = Option<SubjectKey>(
-    "subject", "SUBJECT", help: "Whose report lists the incident; default: portfolio/all.",
+    "subject", "SUBJECT",
+    help: "Whose report lists the incident; default: the first project that it affects, else the first country.",
     expected: SubjectOption.expected
   ) { SubjectKey($0) }
   private static let issuer = Option("issuer", "NAME", help: "The issuing unit that the bulletin names.")
@@ -36,13 +38,21 @@ enum BulletinCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let sources = try ReportSources(try arguments.configuration(console))
-    let reader = ReportReader(topics: try RecordPlace(arguments, console).source(), sources)
-    let subject = arguments[subject] ?? .portfolio
+    let topics = try RecordPlace(arguments, console).source()
+    let id = arguments[incident] ?? ""
+    let about: SubjectKey? =
+      if let given = arguments[Self.subject] { given } else { try topics.subject(ofIncident: id) }
+    guard let subject = about else {
+      throw CommandFailure(
+        .misuse, "--subject is missing",
+        expected: "the project, country or counterparty that the bulletin is about, such as project/chancay-port",
+        remedy: "`beacon report SUBJECT` lists the incidents of a subject with their ids")
+    }
+    let reader = ReportReader(topics: topics, sources)
     let built = try reader.built(subject, knownAt: nil) {
       ReportPeriod(.weekly, containing: $0.adding(milliseconds: -1))
     }
     guard let report = built else { throw ReportCommand.unassessed(subject) }
-    let id = arguments[incident] ?? ""
     let found = (report.incidents + report.opportunities).filter { $0.id.hasPrefix(id) }
     guard found.count == 1, let match = found.first else {
       throw CommandFailure(
@@ -56,5 +66,27 @@ enum BulletinCommand {
       on: match, of: report, issuer: arguments[issuer] ?? "Beacon", issuedAt: arguments.clock())
     console.output.print(arguments[format] == .md ? bulletin.markdown() : bulletin.text())
     return .success
+  }
+}
+
+extension RecordSource {
+  /// The subject that an incident is about: of those whose current score it contributes to, the first project that its
+  /// evidence names, else the first country or counterparty. Nil where there is none, or `id` begins several incidents'
+  /// ids.
+  fileprivate func subject(ofIncident id: String) throws(CommandFailure) -> SubjectKey? {
+    var scored: Set<SubjectKey> = []
+    var affected: Set<SubjectKey> = []
+    var incidents: Set<String> = []
+    for assessment in try latest(TopicCatalogue.assessments) {
+      let categories = assessment.categories + assessment.opportunity.categories
+      for contribution in categories.flatMap(\.contributions) where contribution.cluster.hasPrefix(id) {
+        scored.insert(assessment.subject)
+        affected.formUnion(contribution.evidence.flatMap(\.subjects))
+        incidents.insert(contribution.cluster)
+      }
+    }
+    guard incidents.count == 1 else { return nil }
+    let candidates = affected.intersection(scored).filter(\.kind.hasLevels).sorted()
+    return candidates.first { $0.kind == .project } ?? candidates.first { $0.kind == .country } ?? candidates.first
   }
 }

@@ -51,7 +51,8 @@ enum ExplainCommand {
         }
       explanation = Explanation(assessment, model: model)
     } else {
-      let records = try source.records(ofAlert: word)
+      let records = try source.records(
+        ofAlert: word, expected: "an id that `beacon alerts` prints, or \(SubjectOption.expected)")
       if !isJSON {
         for record in records { console.output.print(record.text(style: console.output.style, isFull: true) + "\n") }
       }

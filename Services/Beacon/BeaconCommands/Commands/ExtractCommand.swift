@@ -12,7 +12,9 @@ import Synchronization
 /// The command `beacon extract`.
 enum ExtractCommand {
   private static let projects = Option(
-    "projects", "FILE", help: "The register of projects, one record a line or an array; default none.")
+    "projects", "FILE",
+    help:
+      "The register of projects: JSON, or a spreadsheet saved as CSV, as `beacon projects add` takes it; default none.")
 
   private static let explain = Flag(
     "explain",
@@ -45,7 +47,8 @@ enum ExtractCommand {
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     ProcessMemory.reserveForTables(bytes: tableBytes)
     let configuration = try arguments.configuration(console)
-    let register = ProjectRegister(try registered(arguments[projects], console))
+    let register = ProjectRegister(
+      try ProjectsCommand.register.entries(ofFile: arguments[projects], arguments, console))
     let filter = ExtractionFilter(
       try ReferenceValues(configuration), register: register, explains: arguments[explain])
     let input = OpenFile(borrowing: console.input, name: "standard input")
@@ -65,12 +68,6 @@ enum ExtractCommand {
       try console.output.flush()
       number += lines.count
     }
-  }
-
-  private static func registered(_ path: String?, _ console: Console) throws(CommandFailure) -> [Project] {
-    guard let path else { return [] }
-    let bytes = try InputFile.file(path: path).contents(standardInput: console.input)
-    return try ProjectsCommand.register.entries(in: bytes, of: path)
   }
 
   /// The output for each line, in the order of the lines. Fails where a reference table of an article's language is

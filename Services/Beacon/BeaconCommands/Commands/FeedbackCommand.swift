@@ -34,7 +34,9 @@ enum FeedbackCommand {
         remedy: "for example: \(example)")
     }
     let place = try RecordPlace(arguments, console)
-    guard let last = try place.source().records(ofAlert: arguments[alert] ?? "").last else { return .dataError }
+    let records = try place.source().records(
+      ofAlert: arguments[alert] ?? "", expected: "an id that `beacon alerts` prints")
+    guard let last = records.last else { return .dataError }
     let now = arguments.clock()
     let action = Action(
       id: contentHash("action", "feedback", last.id, verdict.rawValue, arguments[owner] ?? "", now.description),

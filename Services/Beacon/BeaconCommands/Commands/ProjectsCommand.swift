@@ -12,16 +12,21 @@ enum ProjectsCommand {
     cells: {
       [$0.id, $0.name, $0.countries.joined(separator: " "), $0.sector, $0.aliases.joined(separator: ", ")]
     }, id: { $0.id },
-    doubt: { project in
-      let known = Project.knownSectors
-      return known.contains(project.sector)
-        ? nil
-        : "\(project.id) has the unknown sector \"\(project.sector)\" and was added with it; known sectors: \(known.sorted().joined(separator: ", "))"
+    doubts: { project, knownCountries in
+      countryDoubts(of: project.id, project.countries, knownCountries) + sectorDoubts(of: project)
     },
-    readSheet: { text in
-      let sheet = ProjectSheet(text)
-      return (sheet.projects, sheet.problems.map(\.description))
+    readSheet: { text, knownCountries in
+      let sheet = ProjectSheet(text, knownCountries: knownCountries)
+      return .init(entries: sheet.projects, problems: sheet.problems.map(\.description), leftOut: sheet.leftOut)
     }, others: [template, calendar])
+
+  private static func sectorDoubts(of project: Project) -> [String] {
+    let known = Project.knownSectors
+    guard !known.contains(project.sector) else { return [] }
+    return [
+      "\(project.id) has the unknown sector \"\(project.sector)\" and was added with it; known sectors: \(known.sorted().joined(separator: ", "))"
+    ]
+  }
 
   private static let template = Command(
     "template", summary: "print a spreadsheet to fill in, as CSV",

@@ -20,12 +20,21 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   let id: @Sendable (Entry) -> String
   /// Further columns of the list, whose cells are computed from other topics.
   var derived: DerivedColumns?
-  /// A warning about an entry that is accepted in spite of it; nil for no warning.
-  var doubt: @Sendable (Entry) -> String? = { _ in nil }
-  /// Reads a spreadsheet saved as CSV: its entries, and a message for each problem; nil where only JSON is accepted.
-  var readSheet: (@Sendable (DelimitedText) -> (entries: [Entry], problems: [String]))?
+  /// Warnings about an entry that is accepted in spite of them, given the codes of all countries.
+  var doubts: @Sendable (Entry, _ knownCountries: Set<String>) -> [String] = { _, _ in [] }
+  /// Reads a spreadsheet saved as CSV, given the codes of all countries; nil where only JSON is accepted.
+  var readSheet: (@Sendable (DelimitedText, _ knownCountries: Set<String>) -> Reading)?
   /// Commands in addition to `add`, `list` and `remove`.
   var others: [Command] = []
+
+  /// What a register's file contains.
+  struct Reading: Sendable {
+    var entries: [Entry]
+    /// A message for each row or field that was not understood.
+    var problems: [String] = []
+    /// The number of rows that were left out.
+    var leftOut = 0
+  }
 
   struct DerivedColumns: Sendable {
     let columns: [Table.Column]
@@ -36,7 +45,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     Positional(
       "FILE|-",
       help: "JSON: one record, an array, or one record a line"
-        + (readSheet == nil ? "." : "; or a spreadsheet saved as a .csv file."))
+        + (readSheet == nil ? "." : "; or a spreadsheet saved as CSV."))
   }
 
   private static var ids: Positional<String> { Positional("ID", help: "The ids of the records to remove.") }
@@ -58,16 +67,21 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       "add", summary: "add \(name), or replace those with the same id",
       discussion: "All records are checked first: if one record of a JSON file is wrong, nothing is added."
         + (readSheet == nil
-          ? "" : " Of a spreadsheet, rows that cannot be read are reported and left out, and the others are added."),
-      options: common, positionals: [PositionalEntry(file)], examples: ["beacon \(name) add \(sample)"]
+          ? ""
+          : " Of a spreadsheet, rows that cannot be read are reported and left out, the others are added, and the exit "
+            + "status is 2."),
+      options: common + [OptionEntry(CommonOptions.reference)], positionals: [PositionalEntry(file)],
+      examples: ["beacon \(name) add \(sample)"]
     ) { (arguments, console) throws(CommandFailure) in
       let word = arguments[file] ?? "-"
       let input: InputFile = word == "-" ? .standardInput : .file(path: word)
-      let entries = try entries(in: try input.contents(standardInput: console.input), of: input.name, console)
-      for warning in entries.compactMap(doubt) { console.warn(warning) }
-      let place = try write(entries.map { (id($0), topic.encode($0)) }, arguments, console)
-      console.errors.printLine("Added \(counted(entries.count, noun)) \(place.effect).")
-      return .success
+      let knownCountries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
+      let reading = try read(input, knownCountries, console, remedy: "correct that record; nothing was added")
+      for warning in reading.entries.flatMap({ doubts($0, knownCountries) }) { console.warn(warning) }
+      let place = try write(reading.entries.map { (id($0), topic.encode($0)) }, arguments, console)
+      let rest = reading.leftOut > 0 ? "; \(counted(reading.leftOut, "row")) left out" : ""
+      console.errors.printLine("Added \(counted(reading.entries.count, noun)) \(place.effect)\(rest).")
+      return reading.leftOut > 0 ? .partial : .success
     }
   }
 
@@ -98,34 +112,70 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       examples: ["beacon \(name) remove \(sampleId)"]
     ) { (arguments, console) throws(CommandFailure) in
       let ids = arguments.all(Self.ids)
+      try requireEntries(ids, in: try RecordPlace(arguments, console))
       let place = try write(ids.map { ($0, nil) }, arguments, console)
       console.errors.printLine("Removed \(counted(ids.count, noun)) \(place.effect).")
       return .success
     }
   }
 
+  /// Fails with `dataError` where the register has no entry with one of the ids. Nothing is checked where the register
+  /// is not known: over Kafka, and before the first run.
+  private func requireEntries(_ ids: [String], in place: RecordPlace) throws(CommandFailure) {
+    guard case .embedded(let directory) = place, let source = try? EmbeddedSource(directory: directory) else { return }
+    for id in ids where !isWaiting(id, ofRegister: topic.name, in: directory) {
+      if try source.latest(topic.name, key: id) == nil {
+        throw CommandFailure(
+          .dataError, "there is no \(noun) \(id)", expected: "an id that `beacon \(name) list` prints")
+      }
+    }
+  }
+
+  /// The entries of the file that a command reads in place of the register; none where no file is named. Of a
+  /// spreadsheet, the rows that are not understood are reported.
+  func entries(ofFile path: String?, _ arguments: Arguments, _ console: Console) throws(CommandFailure) -> [Entry] {
+    guard let path else { return [] }
+    let knownCountries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
+    return try read(.file(path: path), knownCountries, console, remedy: "correct that record").entries
+  }
+
   /// Reads a register's file. Fails with `dataError`, naming the record; of a spreadsheet, it reports the rows that are
   /// not understood and accepts the others.
-  private func entries(in bytes: [UInt8], of name: String, _ console: Console) throws(CommandFailure) -> [Entry] {
-    guard let readSheet, name.hasSuffix(".csv") else { return try entries(in: bytes, of: name) }
+  ///
+  /// - Parameter remedy: what to do about a record in JSON that is not valid.
+  private func read(
+    _ input: InputFile, _ knownCountries: Set<String>, _ console: Console, remedy: String
+  ) throws(CommandFailure) -> Reading {
+    let bytes = try input.contents(standardInput: console.input)
+    guard let readSheet, isSheet(bytes, input.name) else {
+      return Reading(entries: try entries(in: bytes, of: input.name, remedy: remedy))
+    }
     let text: DelimitedText
     do throws(DelimitedText.Problem) {
       text = try DelimitedText(bytes)
     } catch {
-      throw CommandFailure(.dataError, "\(name): \(error)", expected: "a spreadsheet saved as CSV")
+      throw CommandFailure(.dataError, "\(input.name): \(error)", expected: "a spreadsheet saved as CSV")
     }
-    let (entries, problems) = readSheet(text)
-    for problem in problems { console.errors.printLine(terminalText("\(name), \(problem)")) }
-    guard !entries.isEmpty else {
+    let reading = readSheet(text, knownCountries)
+    for problem in reading.problems { console.errors.printLine(terminalText("\(input.name), \(problem)")) }
+    guard !reading.entries.isEmpty else {
       throw CommandFailure(
-        .dataError, "\(name) contains no \(noun) that could be read", expected: "at least one \(noun)",
-        remedy: "`beacon \(self.name) template` prints the columns with an example")
+        .dataError, "\(input.name) contains no \(noun) that could be read", expected: "at least one \(noun)",
+        remedy: "`beacon \(name) template` prints the columns with an example")
     }
-    return entries
+    return reading
+  }
+
+  /// Whether a file is a spreadsheet: by its name, or as it begins like no JSON.
+  private func isSheet(_ bytes: [UInt8], _ name: String) -> Bool {
+    if name.lowercased().hasSuffix(".csv") { return true }
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    guard let first = text.first(where: { !isSpace($0) }) else { return false }
+    return first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
   }
 
   /// Reads records in JSON. Fails with `dataError` at the first record that is not valid, naming it.
-  func entries(in bytes: [UInt8], of name: String) throws(CommandFailure) -> [Entry] {
+  private func entries(in bytes: [UInt8], of name: String, remedy: String) throws(CommandFailure) -> [Entry] {
     var entries: [Entry] = []
     for (index, element) in jsonElements(bytes).enumerated() {
       do {
@@ -133,8 +183,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       } catch {
         throw CommandFailure(
           .dataError, "record \(index + 1) of \(name) is not a \(noun): \(error.description) (\(error.code.rawValue))",
-          expected: "a \(noun) by Shared/PipelineContracts/Schemas/\(noun).schema.json",
-          remedy: "correct that record; nothing was added")
+          expected: "a \(noun) by Shared/PipelineContracts/Schemas/\(noun).schema.json", remedy: remedy)
       }
     }
     guard !entries.isEmpty else {
@@ -151,5 +200,12 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     try place.sink(writer: "publish").append(
       rows.map { OutgoingRecord(topic: topic.name, key: Array($0.key.utf8), value: $0.value, time: now) })
     return place
+  }
+}
+
+/// A warning for each of an entry's countries that has no code of ISO 3166-1.
+func countryDoubts(of id: String, _ countries: [String], _ knownCountries: Set<String>) -> [String] {
+  countries.filter { !knownCountries.contains($0) }.map {
+    "\(id) has the country \"\($0)\", which is no code of ISO 3166-1"
   }
 }

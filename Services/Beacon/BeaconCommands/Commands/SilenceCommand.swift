@@ -32,7 +32,7 @@ enum SilenceCommand {
   private static let add = Command(
     "add", summary: "suppress alerts on a subject for some hours from now",
     options: [OptionEntry(category), OptionEntry(owner), OptionEntry(reason), OptionEntry(hours)] + common
-      + [OptionEntry(CommonOptions.clock)],
+      + [OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference)],
     positionals: [PositionalEntry(subject)], examples: [addExample]
   ) { (arguments, console) throws(CommandFailure) in
     guard let subject = arguments[subject], let owner = arguments[owner], let reason = arguments[reason] else {
@@ -41,12 +41,15 @@ enum SilenceCommand {
         remedy: "for example: \(addExample)")
     }
     let now = arguments.clock()
+    let category = try arguments.category(Self.category, console)
     let silence = Silence(
-      id: contentHash("silence", subject.description, arguments[category] ?? "", owner, reason, now.description),
-      subject: subject, category: arguments[category], owner: owner, reason: reason, startsAt: now,
+      id: contentHash("silence", subject.description, category ?? "", owner, reason, now.description),
+      subject: subject, category: category, owner: owner, reason: reason, startsAt: now,
       endsAt: now.adding(hours: arguments[hours] ?? 24))
-    try write(silence, arguments, console)
+    let place = try write(silence, arguments, console)
     console.output.printLine(silence.id)
+    let what = [category, subject.description].compactMap(\.self).joined(separator: " of ")
+    console.errors.printLine(terminalText("Silenced \(what) until \(silence.endsAt), \(place.effect)."))
     return .success
   }
 
@@ -83,14 +86,18 @@ enum SilenceCommand {
         remedy: "if it was added just now, run the pipeline first")
     }
     silence.endsAt = max(silence.startsAt, min(silence.endsAt, arguments.clock()))
-    try write(silence, arguments, console)
+    _ = try write(silence, arguments, console)
     return .success
   }
 
-  private static func write(_ silence: Silence, _ arguments: Arguments, _ console: Console) throws(CommandFailure) {
+  private static func write(
+    _ silence: Silence, _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) -> RecordPlace {
+    let place = try RecordPlace(arguments, console)
     let topic = TopicCatalogue.silences
     let record = OutgoingRecord(
       topic: topic.name, key: topic.key(silence), value: topic.encode(silence), time: arguments.clock())
-    try RecordPlace(arguments, console).sink(writer: "publish").append([record])
+    try place.sink(writer: "publish").append([record])
+    return place
   }
 }

@@ -15,11 +15,16 @@ enum SourcesCommand {
         let portfolio = try source.latest(TopicCatalogue.assessments, key: SubjectKey.portfolio.description)
         return { cells(of: $0, portfolio) }
       }),
-    doubt: { source in
-      guard let every = source.expectedEvery, ExpectedInterval(iso8601: every) == nil else { return nil }
-      return
-        "\(source.id) has expectedEvery \"\(every)\", which is not a duration such as PT6H or P1D: it is never late"
+    doubts: { source, knownCountries in
+      countryDoubts(of: source.id, source.country.map { [$0] } ?? [], knownCountries) + intervalDoubts(of: source)
     })
+
+  private static func intervalDoubts(of source: Source) -> [String] {
+    guard let every = source.expectedEvery, ExpectedInterval(iso8601: every) == nil else { return [] }
+    return [
+      "\(source.id) has expectedEvery \"\(every)\", which is not a duration such as PT6H or P1D: it is never late"
+    ]
+  }
 
   /// The cells of the derived columns, as of the portfolio's latest assessment. For a source without `expectedEvery`,
   /// the last article is the last one that named a project.

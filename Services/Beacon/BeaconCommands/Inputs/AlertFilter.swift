@@ -40,7 +40,7 @@ struct AlertFilter {
   init(_ arguments: Arguments, _ console: Console, _ source: any RecordSource) throws(CommandFailure) {
     subject = arguments[Self.subject]
     level = arguments[Self.level]
-    category = arguments[Self.category]
+    category = try arguments.category(Self.category, console)
     secondLevel = arguments[Self.secondLevel]
     secondLevels =
       secondLevel == nil

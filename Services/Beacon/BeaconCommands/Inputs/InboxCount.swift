@@ -1,4 +1,5 @@
 import CommandLine
+import EmbeddedMessaging
 import FoundationEssentials
 import PipelineContracts
 
@@ -13,4 +14,19 @@ func articlesWaiting(in folder: String) -> Int {
     lines += (try? file.countLineBreaks()) ?? 0
   }
   return lines
+}
+
+/// Whether a file in a data folder's inbox may add, replace or remove that entry of a register. A file that disappears
+/// meanwhile is in the log.
+func isWaiting(_ key: String, ofRegister topic: String, in folder: String) -> Bool {
+  let inbox = "\(folder)/inbox"
+  let opening = KeyedLine.encode(key: key, value: []).dropLast()
+  for name in (try? FileManager.default.contentsOfDirectory(atPath: inbox)) ?? [] where !name.hasPrefix(".") {
+    if name.hasSuffix("-\(topic).records") { return true }
+    guard name.hasSuffix("-\(topic).jsonl"),
+      let bytes = try? InputFile.file(path: "\(inbox)/\(name)").contents(standardInput: 0)
+    else { continue }
+    if bytes.split(separator: UInt8(ascii: "\n")).contains(where: { $0.starts(with: opening) }) { return true }
+  }
+  return false
 }

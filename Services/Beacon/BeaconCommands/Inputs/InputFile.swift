@@ -35,6 +35,12 @@ enum InputFile: Hashable, Sendable {
     return files
   }
 
+  /// The extensions of the names of files that articles are read from, as `ArticleFormReader.Form` reads them.
+  static let extensions = [
+    ".json", ".jsonl", ".ndjson", ".jsonld", ".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".rdf",
+    ".nitf", ".newsml", ".csv", ".tsv", ".warc",
+  ]
+
   private static func contents(of folder: String, accepting isWanted: (String) -> Bool) throws(CommandFailure)
     -> [InputFile]
   {
@@ -51,9 +57,7 @@ enum InputFile: Hashable, Sendable {
     guard !files.isEmpty else {
       throw CommandFailure(
         .noInput, "the folder \(folder) contains no articles",
-        expected:
-          "files that end in .json, .jsonl, .ndjson, .xml, .rss, .atom, .html, .csv, .warc or .txt, or in one of these and .gz"
-      )
+        expected: "files that end in \(extensions.joined(separator: ", ")), or in one of these and .gz")
     }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { .file(path: prefix + $0) }

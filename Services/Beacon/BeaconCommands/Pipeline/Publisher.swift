@@ -19,6 +19,8 @@ final class Publisher {
   private var account: PublishReport
   private var refused: [String] = []
   private var invalid: [String] = []
+  /// The number of inputs that were published although they cannot be read as an article.
+  private var unread = 0
   private var unreadFields: [String: Int] = [:]
   private var firstUnreadDate: String?
 
@@ -62,7 +64,9 @@ final class Publisher {
   }
 
   /// Prints the result and the warnings. Fails with `dataError` where an article was too large.
-  func report(_ arguments: Arguments) throws(CommandFailure) {
+  ///
+  /// - Returns: `partial` where an input cannot be read as an article.
+  func report(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
     if case .embedded = account.place { account.name = sink.place }
     if console.printsJSON(arguments) {
       console.printJSON(account)
@@ -70,7 +74,7 @@ final class Publisher {
       console.output.printLine("Published \(counted(account.articles, "article")) to \(terminalText(sink.place)).")
     }
     warn()
-    guard account.refused > 0 else { return }
+    guard account.refused > 0 else { return account.invalid > 0 ? .partial : .success }
     let rest = account.refused - refused.count
     throw CommandFailure(
       .dataError,
@@ -99,7 +103,10 @@ final class Publisher {
     let key = input.article.flatMap(topic.key) ?? Array(contentHash("article", bytes: [input.bytes]).utf8)
     try sink.append(OutgoingRecord(topic: topic.name, key: key, value: input.bytes, time: clock()))
     account.articles += 1
-    if input.article == nil { account.invalid += 1 }
+    if input.article == nil {
+      account.invalid += 1
+      unread += 1
+    }
     note(input)
   }
 
@@ -143,9 +150,19 @@ final class Publisher {
       console.warn("\(counted(account.invalid, "input")) cannot be read as an article:")
       for line in invalid { console.errors.printLine("  " + terminalText(line)) }
       if account.invalid > invalid.count { console.errors.printLine("  and \(account.invalid - invalid.count) more") }
-      console.errors.printLine(
-        "  Those that were published nevertheless are listed by `beacon dead-letters list` after the run.")
+      if unread > 0 {
+        console.errors.printLine(
+          "  \(unread == account.invalid ? "They" : "\(unread) of them") become dead letters\(account.place.run): "
+            + "`beacon dead-letters list` shows them.")
+      }
     }
+  }
+}
+
+extension RecordPlace {
+  /// When the stages read what is published.
+  fileprivate var run: String {
+    if case .embedded = self { " in the next run" } else { "" }
   }
 }
 

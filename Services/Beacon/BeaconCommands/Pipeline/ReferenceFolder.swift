@@ -19,6 +19,11 @@ struct ReferenceFolder: Sendable {
       throw CommandFailure(error)
     }
   }
+
+  /// The codes of all countries, ISO 3166-1 alpha-2.
+  func countryCodes() throws(CommandFailure) -> Set<String> {
+    try read { (path) throws(TableError) in Set(try CountryNames(directory: path).codes.values) }
+  }
 }
 
 extension CommandFailure {

@@ -74,7 +74,10 @@ extension Contribution {
   /// 1.
   var factors: [Double] { [mu ?? 1, c, m, n, p, d ?? 1] }
 
-  func product(power: Double) -> Double { factors.reduce(100 * pow(s, power), *) }
+  /// The severity as a factor of x, of which `power` is the exponent.
+  func severityFactor(power: Double) -> Double { pow(s, power) }
+
+  func product(power: Double) -> Double { factors.reduce(100 * severityFactor(power: power), *) }
 
   /// The reason for the credibility c. `contestedFactor` is what the model gives a denied incident, 0 to 1.
   func credibilityReason(contestedFactor: Double) -> String {

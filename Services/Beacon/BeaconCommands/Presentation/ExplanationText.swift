@@ -8,8 +8,7 @@ extension Explanation {
     var text = head(style) + headline
     for part in parts {
       text += "\n"
-      text += part.text(
-        style: style, proximities, for: assessment.subject.kind, contestedFactor: constants.contestedFactor)
+      text += part.text(style: style, proximities, for: assessment.subject.kind, constants)
     }
     text += "\n" + legend(style)
     if isOtherModel {
@@ -69,22 +68,29 @@ extension Explanation {
       """)
   }
 
-  /// An exponent, without decimals where it is whole.
-  private func exponent(_ value: Double) -> String { fixed(value, value == value.rounded() ? 0 : 2) }
-
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + fixed(value, 1) }
+}
+
+/// An exponent, without decimals where it is whole.
+private func exponent(_ value: Double) -> String { fixed(value, value == value.rounded() ? 0 : 2) }
+
+/// The heading of the column of the severity, raised to its power.
+private func severityHeading(_ constants: RiskModel.Constants) -> String {
+  let heading = "s^" + exponent(constants.severityPower)
+  return String(repeating: " ", count: max(0, 5 - heading.count)) + heading
 }
 
 extension Explanation.Part {
   fileprivate func text(
-    style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind, contestedFactor: Double
+    style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind, _ constants: RiskModel.Constants
   ) -> String {
     var head = "\(ledger.rawValue)  \(category.category)  \(fixed(category.score, 2))"
     if let level = category.level { head += "  " + style.level(level, level.rawValue) }
     var text = style.bold(head) + "\n"
-    text += style.faint("  points        x = 100 ·   s^ ·    μ ·    c ·    m ·    n ·    p ·    d") + "\n"
+    let factors = "\(severityHeading(constants)) ·    μ ·    c ·    m ·    n ·    p ·    d"
+    text += style.faint("  points        x = 100 · \(factors)") + "\n"
     for contribution in category.contributions {
-      text += contribution.text(style: style, proximities, for: kind, contestedFactor: contestedFactor)
+      text += contribution.text(style: style, proximities, for: kind, constants)
     }
     text += rest(category.others, "others") + rest(category.older, "older")
     text += "  ------\n  \(fixed(sum, 2, width: 6))  "
@@ -99,13 +105,14 @@ extension Explanation.Part {
 
 extension Contribution {
   fileprivate func text(
-    style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind, contestedFactor: Double
+    style: Style, _ proximities: Proximities, for kind: SubjectKey.Kind, _ constants: RiskModel.Constants
   ) -> String {
-    let factors = ([s] + self.factors).map { fixed($0, 2, width: 4) }.joined(separator: " · ")
+    let severity = fixed(severityFactor(power: constants.severityPower), 3, width: severityHeading(constants).count)
+    let factors = ([severity] + self.factors.map { fixed($0, 2, width: 4) }).joined(separator: " · ")
     var text = "  \(fixed(share, 2, width: 6))  \(fixed(x, 2, width: 7)) = 100 · \(factors)"
     text += "  \(type), \(counted(reports, "report"))\n"
     let reasons =
-      "c: \(credibilityReason(contestedFactor: contestedFactor)); p: \(proximityReason(proximities, for: kind)); "
+      "c: \(credibilityReason(contestedFactor: constants.contestedFactor)); p: \(proximityReason(proximities, for: kind)); "
       + "d: \(decayReason)"
     text += style.faint("          " + reasons) + "\n"
     for piece in evidence { text += piece.text(indent: "            ") }

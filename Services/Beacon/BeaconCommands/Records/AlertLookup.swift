@@ -5,15 +5,16 @@ import PipelineContracts
 extension RecordSource {
   /// All records of the alert whose id begins with `word`, oldest first. Fails with `dataError` unless exactly one
   /// alert's id begins so.
-  func records(ofAlert word: String) throws(CommandFailure) -> [Alert] {
+  ///
+  /// - Parameter expected: what the command takes in place of `word`, for the failure.
+  func records(ofAlert word: String, expected: String) throws(CommandFailure) -> [Alert] {
     let (found, _) = try inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
       let alert = try record.decoded(as: TopicCatalogue.alerts)
       return alert.id.hasPrefix(word) ? alert : nil
     }
     guard let first = found.first else {
       throw CommandFailure(
-        .dataError, "no alert has an id that begins with \(word)",
-        expected: "an id that `beacon alerts` prints, or \(SubjectOption.expected)")
+        .dataError, "no alert has an id that begins with \(word)", expected: expected)
     }
     guard found.allSatisfy({ $0.id == first.id }) else {
       throw CommandFailure(

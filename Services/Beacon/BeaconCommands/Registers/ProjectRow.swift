@@ -1,27 +1,27 @@
 import FoundationEssentials
 import Models
 
-/// Reads one row of a sheet of projects. A row without a required field is refused; any other field that is not
-/// understood is ignored. Each case is reported with its reason.
+/// Reads one row of a sheet of projects. A row is refused without a required field, with a country that there is not,
+/// or where it cannot be told whether the project is protected; any other field that is not understood is ignored. Each
+/// case is reported with its reason.
 struct ProjectRow {
   let line: Int
   let fields: [String: String]
+  /// The codes of all countries, ISO 3166-1 alpha-2.
+  let knownCountries: Set<String>
   private(set) var problems: [ProjectSheet.RowProblem] = []
 
-  init(line: Int, fields: [String: String]) {
+  init(line: Int, fields: [String: String], knownCountries: Set<String>) {
     self.line = line
     self.fields = fields
+    self.knownCountries = knownCountries
   }
 
   mutating func project() -> Project? {
     let missing = ProjectSheet.columns.filter { $0.isRequired && fields[$0.name] == nil }
     for column in missing { report(column.name, "is empty; expected \(column.help)") }
-    let written = list("countries")
-    let countries = written.map { $0.uppercased() }
-    for (code, word) in zip(countries, written)
-    where code.utf8.count != 2 || !code.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
-      report("countries", "\"\(word)\" is not a code; expected two letters such as PE")
-    }
+    let countries = countries()
+    let isProtected = isProtected()
     guard missing.isEmpty, problems.isEmpty, let id = identifier() else { return nil }
     return Project(
       id: id, name: fields["name"] ?? id, aliases: list("aliases"), countries: countries,
@@ -30,11 +30,25 @@ struct ProjectRow {
       field: word("field", as: ProjectField.self), actorClass: word("actor_class", as: ActorClass.self),
       phase: fields["phase"], counterparties: list("counterparties").map(counterparty),
       sites: list("sites").compactMap { site($0) }, milestones: list("milestones").compactMap { milestone($0) },
-      value: value(), headcount: headcount(), protected: isYes(fields["protected"]))
+      value: value(), headcount: headcount(), protected: isProtected)
   }
 
   private mutating func report(_ column: String, _ problem: String) {
     problems.append(.init(line: line, column: column, problem: problem))
+  }
+
+  private mutating func countries() -> [String] {
+    let written = list("countries")
+    let codes = written.map { $0.uppercased() }
+    for (code, word) in zip(codes, written) where !knownCountries.contains(code) {
+      let isCode = code.utf8.count == 2 && code.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+      report(
+        "countries",
+        isCode
+          ? "\"\(word)\" is no country; expected a code of ISO 3166-1 such as PE"
+          : "\"\(word)\" is not a code; expected two letters such as PE")
+    }
+    return codes
   }
 
   private mutating func identifier() -> String? {
@@ -138,7 +152,16 @@ struct ProjectRow {
     return count
   }
 
-  private func isYes(_ text: String?) -> Bool { ["yes", "true", "1", "是"].contains(text?.lowercased() ?? "") }
+  /// Reads yes or no, also as `true`, `1` or 是, and `false`, `0` or 否; an empty field is no.
+  private mutating func isProtected() -> Bool {
+    guard let text = fields["protected"] else { return false }
+    let word = text.lowercased()
+    if ["yes", "true", "1", "是"].contains(word) { return true }
+    if !["no", "false", "0", "否"].contains(word) {
+      report("protected", "\"\(text)\" is not understood; expected yes or no")
+    }
+    return false
+  }
 }
 
 private func trimmed(_ text: some StringProtocol) -> String {

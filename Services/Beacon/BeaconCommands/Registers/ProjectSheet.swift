@@ -15,6 +15,8 @@ struct ProjectSheet {
   private(set) var projects: [Project] = []
   /// Rows that were refused, and fields that were not understood, with the reason.
   private(set) var problems: [RowProblem] = []
+  /// The number of rows that were refused.
+  private(set) var leftOut = 0
 
   /// The columns, in the order of the template. A file may have them in any order and leave out all but the required.
   static let columns: [Column] = [
@@ -62,7 +64,8 @@ struct ProjectSheet {
       + columns.map { DelimitedText.field(example[$0.name] ?? "") }.joined(separator: ",") + "\n"
   }()
 
-  init(_ text: DelimitedText) {
+  /// - Parameter knownCountries: the codes of all countries, ISO 3166-1 alpha-2.
+  init(_ text: DelimitedText, knownCountries: Set<String>) {
     let known = Set(Self.columns.map(\.name))
     let names = text.columns.map { normalised($0) }
     for (index, name) in names.enumerated() where !known.contains(name) {
@@ -78,14 +81,19 @@ struct ProjectSheet {
             line: row.line, column: "row",
             problem: "has \(count) fields for \(names.count) columns and is left out; quote a field that contains the "
               + "separator"))
+        leftOut += 1
         continue
       }
       var reader = ProjectRow(
         line: row.line,
-        fields: Dictionary(zip(names, row.fields).filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first }))
+        fields: Dictionary(zip(names, row.fields).filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first }),
+        knownCountries: knownCountries)
       let project = reader.project()
       problems += reader.problems
-      guard let project else { continue }
+      guard let project else {
+        leftOut += 1
+        continue
+      }
       if let earlier = lines.updateValue(row.line, forKey: project.id) {
         problems.append(
           RowProblem(line: row.line, column: "id", problem: "\(project.id) replaces the row on line \(earlier)"))

@@ -10,7 +10,7 @@ package struct Bulletin: Sendable {
 
   /// - Parameters:
   ///   - level: the level of the incident's category in the report on the subject, which decides the measures; nil
-  ///     where the category has no level.
+  ///     where the category has no level, and so no measures.
   ///   - issuer: who issues the bulletin; printed as given.
   package init(
     on incident: ReportIncident, subjectName: String, level: AlertLevel?, issuer: String, issuedAt: Timestamp,
@@ -42,7 +42,7 @@ package struct Bulletin: Sendable {
       (language(.bulletinConsequence), consequence.isEmpty ? unknown : consequence.joined(separator: listed)),
       (language(.bulletinClass), CategoryText(language).name(incident.category)),
       (language(.bulletinLevel), level.map { language.levelWithColour($0) } ?? "–"),
-      (language(.bulletinMeasures), advice.map { $0.joined(separator: listed) } ?? language(.noneMeasures)),
+      (language(.bulletinMeasures), advice.map { $0.joined(separator: listed) } ?? "–"),
       (
         language(.bulletinSources),
         (quotes.map(language.source(of:)) + [language(.incidentAdmiralty, text.admiralty.description)])
