@@ -10,6 +10,7 @@ package struct ServiceConfiguration: Sendable {
     case nothing
     case lostRecords = "lost-records"
     case filePosition = "file-position"
+    case lostRecordsAndFilePosition = "lost-records+file-position"
   }
 
   package var kafka: KafkaSettings
@@ -70,6 +71,7 @@ extension ServiceConfiguration {
       case .nothing: []
       case .lostRecords: .lostRecords
       case .filePosition: .filePosition
+      case .lostRecordsAndFilePosition: [.lostRecords, .filePosition]
       }
     reference = try reader.optional(PipelineKeys.reference)
     healthAddress = try reader.value(Self.healthAddressKey)

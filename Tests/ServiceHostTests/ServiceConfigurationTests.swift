@@ -40,9 +40,11 @@ import Testing
     #expect(try configuration(["BEACON_HEALTH_PORT": "0"]).healthPort == 0)
   }
 
-  @Test("each word of accept allows one thing")
+  @Test("each word of accept allows what it names")
   func accepted() throws {
     #expect(try configuration(["BEACON_ACCEPT": "lost-records"]).allowances == .lostRecords)
     #expect(try configuration(["BEACON_ACCEPT": "file-position"]).allowances == .filePosition)
+    #expect(
+      try configuration(["BEACON_ACCEPT": "lost-records+file-position"]).allowances == [.lostRecords, .filePosition])
   }
 }

@@ -100,9 +100,14 @@ package enum PartitionRecovery: Hashable, Sendable {
     if let outbox = stored.outbox, outbox.lowerBound == stored.origin, outbox.upperBound == stored.position {
       return .resend(end: stored.position)
     }
-    if stored.position == stored.origin { return .resume(at: max(stored.position, log.lowerBound)) }
-    return allowing.contains(.filePosition)
-      ? .resume(at: max(stored.position, log.lowerBound)) : .stop(.committedOffsetMissing(position: stored.position))
+    if stored.position != stored.origin, !allowing.contains(.filePosition) {
+      return .stop(.committedOffsetMissing(position: stored.position))
+    }
+    let next = max(stored.position, log.lowerBound)
+    guard next == stored.position || allowing.contains(.lostRecords) else {
+      return .stop(.recordsLost(first: stored.position, end: next))
+    }
+    return .resume(at: next)
   }
 
   private static func max(_ left: Int64?, _ right: Int64?) -> Int64? {
@@ -119,7 +124,8 @@ extension PartitionRecovery.Reason {
     switch self {
     case .recordsLost(let first, let end):
       "\(place): records \(first) to \(end - 1) were deleted before they were folded (by retention, or during a long "
-        + "stop). Start once with --accept lost-records to continue at \(end) without them"
+        + "stop). Start once with --accept lost-records to continue at \(end) without them (with --accept "
+        + "lost-records+file-position if the group has no committed offset either)"
     case .logTooShort(let position, let end):
       "\(place): the log ends at \(end), before position \(position), which was reached: the topic was created again or "
         + "the broker lost data. Restore the topic, or use a new consumer group (setting kafka.group-prefix) and a new "
