@@ -1,9 +1,10 @@
 import Foundation
-import KafkaMessaging
 import KafkaTestBroker
 import Messaging
 import Models
 import Testing
+
+@testable import KafkaMessaging
 
 @Suite(
   "A stage on Kafka", .serialized,
@@ -93,6 +94,29 @@ struct KafkaStageHostTests {
 
   @Test("A batch that cannot be decompressed becomes one dead letter, and the partition continues behind it")
   func unreadableBatch() throws {
+    let bench = try benchWithUnreadableBatch()
+    let reasons = Reasons()
+    try bench.run(
+      bench.host(observer: { if case .committed(_, let summary, _) = $0 { reasons.add(summary) } }), untilOutput: 40)
+    #expect(try bench.contents(of: bench.dead, settings: bench.settings).map(\.value) == [nil])
+    #expect(try bench.outputByKey() == bench.expectation(40))
+    #expect(reasons.deadLetters == ["record_unreadable": 1])
+  }
+
+  @Test("A batch of a table that cannot be decompressed is left out, named, and the rows behind it are read")
+  func unreadableTableBatch() throws {
+    let bench = try benchWithUnreadableBatch()
+    var reported: [String] = []
+    let tables = try KafkaTables([bench.input], settings: bench.settings, watcher: KafkaConsumer(bench.settings)) {
+      if case .clientFailed(let error) = $0 { reported.append(error.description) }
+    }
+    let rows = tables.rows(of: bench.input, from: 0, limit: 100).map { String(decoding: $0.value ?? [], as: UTF8.self) }
+    #expect(rows == (0..<40).map(String.init))
+    #expect(reported.contains { $0.contains("\(bench.input)[0]") && $0.contains("offsets 20 to 24 are left out") })
+  }
+
+  /// A bench whose input has twenty records, a batch of five that cannot be decompressed, and twenty more.
+  private func benchWithUnreadableBatch() throws -> StageBench {
     // What is more than the limit once it is decompressed; the producer's own limits are far higher.
     let bench = try StageBench(
       partitions: 1,
@@ -111,12 +135,7 @@ struct KafkaStageHostTests {
     }
     try producer.flush()
     try bench.publish(20..<40)
-    let reasons = Reasons()
-    try bench.run(
-      bench.host(observer: { if case .committed(_, let summary, _) = $0 { reasons.add(summary) } }), untilOutput: 40)
-    #expect(try bench.contents(of: bench.dead, settings: bench.settings).map(\.value) == [nil])
-    #expect(try bench.outputByKey() == bench.expectation(40))
-    #expect(reasons.deadLetters == ["record_unreadable": 1])
+    return bench
   }
 
   @Test("Deleted group offsets stop the stage with the command that decides, and that command goes on")

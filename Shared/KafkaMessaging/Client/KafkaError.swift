@@ -66,6 +66,13 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
       message: "the brokers list no partition of it")
   }
 
+  /// Rows of a table that are left out, since the batch that contains them cannot be read.
+  init(leftOut offsets: Range<Int64>, of table: TopicPartition, because reason: String) {
+    self.init(
+      "read the table \(table)", RD_KAFKA_RESP_ERR__BAD_COMPRESSION,
+      message: "offsets \(offsets.lowerBound) to \(offsets.upperBound - 1) are left out: \(reason)")
+  }
+
   init(timedOut operation: String) { self.init(operation, RD_KAFKA_RESP_ERR__TIMED_OUT) }
 
   /// Reads librdkafka's `error` and frees it; nil if `error` is null.

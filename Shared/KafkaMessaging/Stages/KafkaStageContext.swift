@@ -57,7 +57,7 @@ package final class KafkaStageContext {
         if toEnd { try tables.readToEnd() } else { try tables.follow() }
         return tables
       }
-      let opened = try KafkaTables(stage.tables, settings: settings, watcher: watcher())
+      let opened = try KafkaTables(stage.tables, settings: settings, watcher: watcher(), observer: observer)
       tables = opened
       return opened
     } catch {

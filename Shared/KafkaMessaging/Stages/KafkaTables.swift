@@ -11,6 +11,8 @@ final class KafkaTables {
   private let consumer: KafkaConsumer
   /// The consumer that only reads the ends of the topics' partitions.
   private let watcher: KafkaConsumer
+  private let settings: KafkaSettings
+  private let observer: (KafkaStageEvent) -> Void
   private let places: [TopicPartition]
   private var records: [String: [Record]] = [:]
   /// The offset up to which each partition has been read.
@@ -19,8 +21,14 @@ final class KafkaTables {
 
   /// Reads the topics to their ends.
   ///
-  /// - Parameter watcher: a consumer that only reads the ends of partitions; see `KafkaStageContext.watcher`.
-  init(_ topics: [String], settings: KafkaSettings, watcher: KafkaConsumer) throws(KafkaError) {
+  /// - Parameters:
+  ///   - watcher: a consumer that only reads the ends of partitions; see `KafkaStageContext.watcher`.
+  ///   - observer: told of batches that cannot be read.
+  init(
+    _ topics: [String], settings: KafkaSettings, watcher: KafkaConsumer, observer: @escaping (KafkaStageEvent) -> Void
+  ) throws(KafkaError) {
+    self.settings = settings
+    self.observer = observer
     var patient = settings
     patient.replacing.merge(["fetch.wait.max.ms": "500"]) { given, _ in given }
     consumer = try KafkaConsumer(patient)
@@ -66,9 +74,26 @@ final class KafkaTables {
     case .endOfPartition(let place):
       reached[place] = consumer.ends[place]
       return true
-    case .failure(let error) where error.kind != .retriable: throw error
-    case .failure, .nothing: return false
+    case .failure(let error):
+      if let place = error.place, let first = error.unreadableBatch { return try passOver(first, of: place, error) }
+      guard error.kind == .retriable else { throw error }
+      return false
+    case .nothing: return false
     }
+  }
+
+  /// Continues after a batch that cannot be read: the table does without its rows.
+  ///
+  /// - Returns: false if reading has already passed the batch.
+  private func passOver(
+    _ first: Int64, of place: TopicPartition, _ error: KafkaError
+  ) throws(KafkaError) -> Bool {
+    guard first >= reached[place, default: 0] else { return false }
+    let batch = try UnreadableBatch(error, at: place, first: first, settings: settings)
+    try consumer.seek(place, to: batch.end)
+    reached[place] = batch.end
+    observer(.clientFailed(KafkaError(leftOut: first..<batch.end, of: place, because: error.message)))
+    return true
   }
 
   /// The rows of a topic after the first `cursor`, in the order read.
