@@ -15,7 +15,7 @@ package final class KafkaStageContext {
   private let settings: KafkaSettings
   private var tables: KafkaTables?
   private var openedWatcher: KafkaConsumer?
-  /// A permanent failure of the consumer: the membership has to end.
+  /// A permanent failure of the stage's consumer or of that of its tables: the membership has to end.
   package private(set) var consumerFailure: KafkaError?
 
   /// - Parameters:
@@ -61,6 +61,8 @@ package final class KafkaStageContext {
       tables = opened
       return opened
     } catch {
+      // librdkafka does not read that partition again: a new membership opens the tables anew.
+      if error.isOffsetLost { consumerFailure = consumerFailure ?? error }
       throw .infrastructure(error.description)
     }
   }
