@@ -110,8 +110,9 @@ struct KafkaStageHostTests {
     let tables = try KafkaTables([bench.input], settings: bench.settings, watcher: KafkaConsumer(bench.settings)) {
       if case .clientFailed(let error) = $0 { reported.append(error.description) }
     }
-    let rows = tables.rows(of: bench.input, from: 0, limit: 100).map { String(decoding: $0.value ?? [], as: UTF8.self) }
-    #expect(rows == (0..<40).map(String.init))
+    var cursors: [TopicPartition: Int64] = [:]
+    let rows = tables.rows.take(bench.input, after: &cursors, limit: 100)
+    #expect(rows.map { String(decoding: $0.value ?? [], as: UTF8.self) } == (0..<40).map(String.init))
     #expect(reported.contains { $0.contains("\(bench.input)[0]") && $0.contains("offsets 20 to 24 are left out") })
   }
 

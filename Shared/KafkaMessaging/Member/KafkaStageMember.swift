@@ -297,6 +297,8 @@ final class KafkaStageMember: @unchecked Sendable {
         unsettled[place] = nil
         guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
         slot.runner.abandon()
+        // Before any of them recovers, so that the tables are read again at most once for all.
+        context.restartTables(for: place)
         rest(
           slot, place,
           StagePause(reason: reason, attempt: failures, milliseconds: backoff.delay(attempt: failures)))

@@ -14,6 +14,8 @@ package final class KafkaStageContext {
   private let stage: Stage
   private let settings: KafkaSettings
   private var tables: KafkaTables?
+  /// For each partition of the input, how far it has taken each partition of the tables; see `TableRows`.
+  private var tableCursors: [TopicPartition: [TopicPartition: Int64]] = [:]
   private var openedWatcher: KafkaConsumer?
   /// A permanent failure of the stage's consumer or of that of its tables: the membership has to end.
   package private(set) var consumerFailure: KafkaError?
@@ -49,9 +51,31 @@ package final class KafkaStageContext {
     return opened
   }
 
+  /// The next rows of one of the stage's tables for a partition of the input; empty if it has all of them.
+  ///
+  /// - Parameter toEnd: whether to read the tables to their ends first, and not only the rows that have arrived.
+  func tableRows(
+    of topic: String, for place: TopicPartition, toEnd: Bool, limit: Int
+  ) throws(StageFailure) -> [Record] {
+    let tables = try readTables(toEnd: toEnd)
+    let rows = tables.rows.take(topic, after: &tableCursors[place, default: [:]], limit: limit)
+    if rows.isEmpty, tables.rows.bytes > TableRows.keptBytes { tables.rows.drop(takenBy: Array(tableCursors.values)) }
+    return rows
+  }
+
+  /// The partition of the input takes the tables from their first rows again. They are read again if some rows have
+  /// been dropped; the other partitions continue after the rows that they have taken.
+  func restartTables(for place: TopicPartition) {
+    tableCursors[place] = [:]
+    if tables?.rows.hasDropped == true { tables = nil }
+  }
+
+  /// No rows need be kept for this partition of the input any more.
+  func forgetTables(of place: TopicPartition) { tableCursors[place] = nil }
+
   /// The stage's tables, read to their ends at the first call and if `toEnd` is true, otherwise with the rows that have
   /// already arrived.
-  func readTables(toEnd: Bool) throws(StageFailure) -> KafkaTables {
+  private func readTables(toEnd: Bool) throws(StageFailure) -> KafkaTables {
     do throws(KafkaError) {
       if let tables {
         if toEnd { try tables.readToEnd() } else { try tables.follow() }

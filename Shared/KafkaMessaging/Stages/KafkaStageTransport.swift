@@ -35,7 +35,6 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   private var isFirstBatch = false
   /// The records of this partition that the owner of the consumer has read and that are not folded yet.
   private var buffer = RecordBuffer()
-  private var tableCursors: [String: Int] = [:]
   /// The result of a recovery that a rebalance started, until the runner takes it.
   private var prepared: StageAssignment?
   /// The offset from which the partition counts as restored; nil until a recovery has decided it.
@@ -98,11 +97,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   }
 
   package func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {
-    let tables = try host.readTables(toEnd: recordsAtHand > 0)
-    let cursor = tableCursors[topic, default: 0]
-    let rows = tables.rows(of: topic, from: cursor, limit: limit.records)
-    tableCursors[topic] = cursor + rows.count
-    return rows
+    try host.tableRows(of: topic, for: place, toEnd: recordsAtHand > 0, limit: limit.records)
   }
 
   package func poll(_ limit: BatchLimit) -> [Record] { buffer.take(limit) }
@@ -190,6 +185,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
 
   /// Gives the partition up and closes its file.
   package func close() {
+    host.forgetTables(of: place)
     store = nil
     positionFile = nil
   }
@@ -204,7 +200,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     needsRecovery = false
     restoredAt = nil
     host.consumer.forgetEnd(of: place)
-    tableCursors = [:]
+    host.restartTables(for: place)
     try openFiles()
     try host.transaction.prepare()
     let committed = try committedOffset()

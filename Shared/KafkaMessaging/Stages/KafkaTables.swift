@@ -14,7 +14,8 @@ final class KafkaTables {
   private let settings: KafkaSettings
   private let observer: (KafkaStageEvent) -> Void
   private let places: [TopicPartition]
-  private var records: [String: [Record]] = [:]
+  /// The rows that were read and not dropped.
+  var rows = TableRows()
   /// The offset up to which each partition has been read.
   private var reached: [TopicPartition: Int64] = [:]
   private var nextEnds = DispatchTime(uptimeNanoseconds: 0)
@@ -68,7 +69,7 @@ final class KafkaTables {
   private func take(_ polled: KafkaConsumer.Polled) throws(KafkaError) -> Bool {
     switch polled {
     case .record(let record):
-      records[record.topic, default: []].append(record)
+      rows.append(record)
       reached[TopicPartition(record.topic, record.partition)] = record.offset + 1
       return true
     case .endOfPartition(let place):
@@ -94,11 +95,5 @@ final class KafkaTables {
     reached[place] = batch.end
     observer(.clientFailed(KafkaError(leftOut: first..<batch.end, of: place, because: error.message)))
     return true
-  }
-
-  /// The rows of a topic after the first `cursor`, in the order read.
-  func rows(of topic: String, from cursor: Int, limit: Int) -> [Record] {
-    guard let rows = records[topic], cursor < rows.count else { return [] }
-    return Array(rows[cursor..<min(rows.count, cursor + limit)])
   }
 }
