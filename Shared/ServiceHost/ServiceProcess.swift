@@ -169,13 +169,14 @@ final class ServiceProcess: Sendable {
     }
   }
 
-  /// Runs the host of a stage until the service stops. Tries again while the brokers cannot be reached.
+  /// Runs the host of a stage until the service stops. Tries again while the brokers cannot be reached, or refuse this
+  /// client: its rights, password or certificate may be corrected on their side.
   private func work(_ host: KafkaStageHost, as stage: String) {
     while !shouldStop {
       do {
         let isClean = try host.run { [self] in shouldStop }
         if !isClean { outcome.withLock { $0.isClean = false } }
-      } catch let error as KafkaError where error.kind == .retriable {
+      } catch let error as KafkaError where error.kind == .retriable || error.kind == .notAuthorised {
         log.write(ServiceEvents.clientFailed, .text("stage", stage), .text("reason", error.description))
         for _ in 0..<20 where !shouldStop { usleep(50_000) }
       } catch {
