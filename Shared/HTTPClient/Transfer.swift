@@ -17,6 +17,8 @@ final class Transfer {
   private var headers: [HTTPResponse.Header] = []
   private var headerBytes = 0
   private var isConnected = false
+  /// Whether the policy allows an address of the present host, so that the refusal of another is no failure.
+  private var hasAllowedAddress = false
   private var body: [UInt8] = []
   /// Set before a callback stops the transfer: libcurl's own code does not say why.
   private var failure: HTTPFailure?
@@ -132,6 +134,8 @@ extension Transfer {
     if line.hasPrefix("HTTP/") {
       headers = []
       body = []
+      // A redirect may lead to another host.
+      hasAllowedAddress = false
     } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
       let value = line[line.utf8.index(after: colon)...].drop(while: \.isWhitespace)
       let end = value.lastIndex { !$0.isWhitespace }.map(value.index(after:)) ?? value.startIndex
@@ -147,9 +151,11 @@ extension Transfer {
       return -1
     }
     if let reason = policy.refusal(of: ip) {
-      failure = .addressRefused(address: ip.description, reason: reason)
+      if !hasAllowedAddress { failure = .addressRefused(address: ip.description, reason: reason) }
       return -1
     }
+    hasAllowedAddress = true
+    failure = nil
     return socket(
       address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
   }
