@@ -43,6 +43,8 @@ package struct StageHealth: Sendable {
   private var partitions: [TopicPartition: Partition] = [:]
   /// Those of the last membership that did not advance; a new one does not make them advance by itself.
   private var formerlyStuck: [TopicPartition: Partition] = [:]
+  /// The partitions that this process has or has had.
+  private var known: Set<TopicPartition> = []
   private var hasJoined = false
   /// When the stage was last in its group; when it started, if it never was.
   private var lastMember: Double
@@ -61,7 +63,9 @@ package struct StageHealth: Sendable {
   package var restored: Int { partitions.values.count(where: \.isRestored) }
   /// The number of offsets up to the last stable one that are not yet folded, summed over this process's partitions.
   package var lag: Int64 { partitions.values.reduce(0) { $0 + $1.lag } }
-  package var places: [TopicPartition] { partitions.keys.sorted() }
+  /// The partitions that this process has or has had, in order: of each of these a report says whether it stands still
+  /// here, and one that went to another process does not.
+  package var places: [TopicPartition] { known.sorted() }
 
   // MARK: Observations
 
@@ -75,6 +79,7 @@ package struct StageHealth: Sendable {
   package mutating func joined(_ places: [TopicPartition], at now: Double) {
     hasJoined = true
     membershipBegan = now
+    known.formUnion(places)
     partitions = Dictionary(
       uniqueKeysWithValues: places.map { place in
         let former = formerlyStuck[place]

@@ -73,6 +73,18 @@ struct StageHealthTests {
     #expect(health.notReady(at: 300)?.contains("in[0] has 5 records left") == true)
   }
 
+  @Test("A partition that went to another process is still reported on, and does not stand still here")
+  func wentElsewhere() {
+    var health = working()
+    health.endsRead([place: 15, other: 10], at: 1)
+    #expect(health.stalls(longerThan: 0, at: 100).map(\.place) == [place])
+    health.left(at: 100)
+    health.joined([other], at: 101)
+    health.endsRead([place: 15, other: 10], at: 102)
+    #expect(health.places == [place, other] && health.assigned == 1)
+    #expect(health.stalls(longerThan: 0, at: 110).isEmpty)
+  }
+
   @Test("A partition that stands still in a new membership too makes the stage dead, unless it advances")
   func stuckAgain() {
     for (progress, isLive) in [(Int64(10), false), (11, true)] {
