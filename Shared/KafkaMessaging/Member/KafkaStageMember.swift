@@ -120,6 +120,7 @@ final class KafkaStageMember: @unchecked Sendable {
   func leave() -> Bool {
     consumer.detachRebalanceHandler()
     let isClean = context.transaction.close()
+    for outcome in context.transaction.takeOutcomes() where outcome.failure == nil { reportCommitted(outcome) }
     for slot in slots.values { slot.transport.close() }
     slots = [:]
     monitor.left()
@@ -264,12 +265,17 @@ final class KafkaStageMember: @unchecked Sendable {
         try letRest(outcome.places, after: failure)
       } else {
         failures = 0
-        for place in outcome.places {
-          guard let batch = unsettled[place]?.first else { continue }
-          unsettled[place]?.removeFirst()
-          report(batch.summary, of: place, from: batch.began, to: outcome.time)
-        }
+        reportCommitted(outcome)
       }
+    }
+  }
+
+  /// Reports the batches of a transaction that was committed.
+  private func reportCommitted(_ outcome: StageTransaction.Outcome) {
+    for place in outcome.places {
+      guard let batch = unsettled[place]?.first else { continue }
+      unsettled[place]?.removeFirst()
+      report(batch.summary, of: place, from: batch.began, to: outcome.time)
     }
   }
 
