@@ -99,4 +99,11 @@ struct KafkaClientTests {
     #expect(failure?.kind == .retriable)
   }
 
+  @Test("A topic that librdkafka refuses to ask for is an error that says why")
+  func refusedTopic() throws {
+    let admin = try KafkaAdmin(KafkaSettings(bootstrapServers: "127.0.0.1:1"))
+    let topic = KafkaAdmin.NewTopic(name: "t", partitions: -2, replicationFactor: 1, configuration: [:])
+    let failure = #expect(throws: KafkaError.self) { try admin.create(topic) }
+    #expect(failure?.message.contains("num_partitions") == true, "\(failure.map { $0.description } ?? "created")")
+  }
 }

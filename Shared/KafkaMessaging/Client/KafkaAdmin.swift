@@ -40,7 +40,9 @@ package final class KafkaAdmin: Sendable {
       let request = rd_kafka_NewTopic_new(
         topic.name, Int32(topic.partitions), Int32(topic.replicationFactor), &reason, reason.count)
     else {
-      throw KafkaError("create topic \(topic.name)", RD_KAFKA_RESP_ERR__INVALID_ARG)
+      let message = text(reason)
+      throw KafkaError(
+        "create topic \(topic.name)", RD_KAFKA_RESP_ERR__INVALID_ARG, message: message.isEmpty ? nil : message)
     }
     defer { rd_kafka_NewTopic_destroy(request) }
     for (key, value) in topic.configuration.sorted(by: { $0.key < $1.key }) {

@@ -61,7 +61,9 @@ package final class KafkaProducer: @unchecked Sendable {
     }
     guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
     rd_kafka_headers_destroy(headers)
-    return KafkaError("write to \(record.topic)", code, of: handle.pointer)
+    let message = text(reason)
+    return KafkaError(
+      "write to \(record.topic)", code, message: message.isEmpty ? nil : message, of: handle.pointer)
   }
 
   /// Receives the delivery reports that have arrived, without waiting.
@@ -109,6 +111,8 @@ package final class KafkaProducer: @unchecked Sendable {
   }
 
   package func beginTransaction() throws(KafkaError) {
+    // What the client reported while it was idle, perhaps days ago, explains no failure of this transaction.
+    _ = handle.takeReportedError()
     _ = handle.callbacks.takeDeliveries()
     try check("begin_transaction", rd_kafka_begin_transaction(handle.pointer))
   }
