@@ -65,7 +65,7 @@ public final class WriteBackCache<Key: Hashable, Entry: CachedEntry> {
       entry.countedSize = sizeNow
       for row in entry.takeRows() { try state.set(row.key, to: row.value) }
       if entry.isEmpty {
-        recent[key] = nil
+        if recent.removeValue(forKey: key) != nil { size -= sizeNow }
         earlier[key] = nil
       }
     }

@@ -4,7 +4,7 @@ import Testing
 private final class Entry: CachedEntry {
   var isQueued = false
   var countedSize = 0
-  let isEmpty = false
+  var isEmpty = false
   let size = 100
   func takeRows() -> [(key: [UInt8], value: [UInt8]?)] { [] }
 }
@@ -45,6 +45,20 @@ struct CacheBoundTests {
     let others = (0..<2).map { _ in WriteBackCache<Int, Entry>(bound: bound) }
     #expect(bound.share == 333)
     for other in others { #expect(try kept(by: other) == 5) }
+  }
+
+  @Test("Entries that were removed take no room from the others")
+  func removed() throws {
+    let cache = WriteBackCache<Int, Entry>(bound: CacheBound(1000))
+    let kept = Entry()
+    _ = try cache.entry(0) { kept }
+    for key in 1..<50 {
+      let entry = try #require(try cache.entry(key) { Entry() })
+      entry.isEmpty = true
+      cache.markDirty(key, entry)
+      try cache.flush(to: rows)
+    }
+    #expect(try cache.entry(0) { nil } === kept)
   }
 
   @Test("The shares of caches that are gone are free for the others")
