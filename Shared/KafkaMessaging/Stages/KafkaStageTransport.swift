@@ -63,7 +63,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
 
   /// Whether the state has caught up with the group's committed offset, so that the outputs of further records are
   /// emitted.
-  var isRestored: Bool { restoredAt.map { position >= $0 } ?? false }
+  var isRestored: Bool { restoredAt.map { progress >= $0 } ?? false }
 
   /// The time of the oldest record that was read but not yet folded; nil if all records were folded.
   var oldestAtHand: Timestamp? { buffer.first?.time }
