@@ -6,7 +6,7 @@ package struct Stage: Sendable {
   package let name: String
   /// The one topic that it folds; everything else that it reads is a table.
   package let input: String
-  /// Compacted topics that are read to their end before the first record, and followed from then on.
+  /// Topics that are read to their end before the first record, and followed from then on.
   package let tables: [String]
   /// The topics that it writes to, except the dead-letter topic. A transport may prepare for these before the first
   /// record.

@@ -2,9 +2,10 @@ import Models
 
 /// One input partition of one stage on a transport: the port between the stage runtime and the transports.
 ///
-/// The runner calls it from one thread, in this order: `assign`; `pollTable` until every table is at its end; then
-/// again and again `pollTable`, `poll`, and where there are records `begin`, the fold, and `commit` or `rollback`.
-/// After `rollback`, and after any failure, `assign` comes next.
+/// The runner calls it from one thread: first `assign`; then again and again `pollTable` until every table is at its
+/// end, `poll`, and where there are records `begin`, the fold, and `commit` or `rollback`. `poll` may also come before
+/// `pollTable`: the tables are read to their ends before the fold, not before the poll. After `rollback`, and after any
+/// failure, `assign` comes next.
 ///
 /// `commit` makes the state, the position and time, and the outputs durable together, whatever crashes. A transport
 /// whose state and log are two stores documents its order of commits, and reconciles the two in `assign`.

@@ -4,7 +4,8 @@ import Synchronization
 /// Collects what the callbacks of one librdkafka client report; it outlives the client.
 ///
 /// Delivery and error reports come from `rd_kafka_poll` and librdkafka's own threads, hence the lock; rebalances come
-/// on the one thread that polls the consumer.
+/// on the one thread that polls the consumer, and while the consumer is closed, on the thread that closes it, which is
+/// another one.
 final class ClientCallbacks: Sendable {
   private let deliveries = Mutex(DeliveryReport())
   private let lastError = Mutex<KafkaError?>(nil)

@@ -22,9 +22,9 @@ package final class KafkaConsumer: @unchecked Sendable {
     case failure(KafkaError)
   }
 
-  /// With a group, `onRebalance` is called inside `poll`, on the caller's thread, and inside `close`. Without a handler
-  /// a group member is given no partition to read. A record's time comes from its `ce_time` header, except in
-  /// `appendTimeTopics`: anyone may write to those, so the time there is the broker's append time.
+  /// With a group, `onRebalance` is called inside `poll`, on the caller's thread, and during `close`, on another
+  /// thread. Without a handler a group member is given no partition to read. A record's time comes from its `ce_time`
+  /// header, except in `appendTimeTopics`: anyone may write to those, so the time there is the broker's append time.
   package init(
     _ settings: KafkaSettings, group: ConsumerGroup? = nil, appendTimeTopics: Set<String> = [],
     onRebalance: RebalanceHandler? = nil

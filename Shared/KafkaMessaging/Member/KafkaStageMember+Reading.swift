@@ -3,8 +3,9 @@ import Messaging
 
 extension KafkaStageMember {
   /// Reads the new records: waits for the first unless some are buffered, then continues while records keep coming at
-  /// most a millisecond apart, for at most 50 ms or until two full batches are at hand, which bounds the memory they
-  /// take. It polls at least once, to stay a member of the group.
+  /// most a millisecond apart, for at most 50 ms or until a full batch of records for each partition, or the bytes of
+  /// two batches, are at hand, which bounds the memory they take. It polls at least once, to stay a member of the
+  /// group.
   func receive() {
     let end = DispatchTime.now() + .milliseconds(50)
     var (records, bytes) = atHand

@@ -19,8 +19,7 @@ final class KafkaStageMember: @unchecked Sendable {
   /// transactions.
   private static let overlapLimit = BatchLimit(records: 100, bytes: 1 << 18)
   /// The time after which a round that has folded something commits it; the next round begins with the other
-  /// partitions. The broker aborts a transaction that stays open too long, and alerts must not wait for another
-  /// partition's backlog.
+  /// partitions: alerts must not wait for another partition's backlog.
   private static let roundLimit = DispatchTimeInterval.milliseconds(500)
   /// A round also ends after this time if it has folded nothing because each partition waits for a broker: the consumer
   /// has to be polled, and the stage would otherwise count as hung.

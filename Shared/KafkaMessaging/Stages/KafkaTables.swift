@@ -1,7 +1,7 @@
 import Dispatch
 import Messaging
 
-/// The compacted topics that a stage reads as tables: every process reads them whole, without a group.
+/// The topics that a stage reads as tables: every process reads them whole, without a group.
 final class KafkaTables {
   /// How old, in milliseconds, the known ends of the topics may be. A row acknowledged at least this long before a
   /// batch is always visible to it, a later one once it has arrived. Reading the ends more often costs more than the
