@@ -34,13 +34,6 @@ package final class EmbeddedReader {
     package var time: Timestamp?
   }
 
-  /// How far a stage has read one of its inputs.
-  package struct StagePosition: Hashable, Sendable {
-    package var stage: String
-    package var topic: String
-    package var next: Int64
-  }
-
   /// All topics, in order of name.
   package func topics() throws(EmbeddedLogError) -> [TopicSummary] {
     try withLogErrors {
@@ -55,23 +48,6 @@ package final class EmbeddedReader {
             next: query.integer(3), time: time == .distantPast ? nil : time))
       }
       return topics
-    }
-  }
-
-  /// The positions of all stages, in order of stage and topic.
-  package func positions() throws(EmbeddedLogError) -> [StagePosition] {
-    try withLogErrors {
-      let query = try connection.statement(
-        """
-        SELECT stage, topic, next FROM state_position JOIN state_space ON state_space.id = space ORDER BY stage, topic
-        """)
-      defer { query.reset() }
-      var positions: [StagePosition] = []
-      while try query.step() {
-        positions.append(
-          StagePosition(stage: query.text(0) ?? "", topic: query.text(1) ?? "", next: query.integer(2)))
-      }
-      return positions
     }
   }
 

@@ -33,14 +33,6 @@ package enum HTTPFailure: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether the same request may succeed later.
-  package var isTemporary: Bool {
-    switch self {
-    case .unresolved, .unreachable, .timedOut, .malformedResponse, .cancelled: true
-    case .invalidRequest, .addressRefused, .tls, .tooManyRedirects, .responseTooLarge, .headersTooLarge: false
-    }
-  }
-
   package var description: String {
     switch self {
     case .invalidRequest(let problem): "the request cannot be sent: \(problem)"

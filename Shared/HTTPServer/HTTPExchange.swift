@@ -1,14 +1,10 @@
-/// A request. It has no body, because Beacon's endpoints are read-only.
+/// A GET request without a body, because Beacon's endpoints are read-only. A HEAD request is passed on as one too, and
+/// its response is sent without the body.
 package struct HTTPRequest: Sendable {
-  /// `GET`; a `HEAD` request is passed on as `GET`, and its response is sent without the body.
-  package let method: String
   /// The path, percent-decoded and without the query, for example `/metrics`.
   package let path: String
 
-  package init(method: String, path: String) {
-    self.method = method
-    self.path = path
-  }
+  package init(path: String) { self.path = path }
 }
 
 /// A whole response, which the handler returns.

@@ -96,7 +96,7 @@ private let answer: MHD_AccessHandlerCallback = { @Sendable context, connection,
     } else if hasBody {
       HTTPResponse(status: 413, text: "a request without a body was expected\n")
     } else {
-      server.handler(HTTPRequest(method: "GET", path: String(cString: url)))
+      server.handler(HTTPRequest(path: String(cString: url)))
     }
   return queue(response, on: connection)
 }
