@@ -29,7 +29,7 @@ struct HealthEndpoints: Sendable {
   /// - Parameter defect: what is wrong with a stage; nil where nothing is.
   private func verdict(_ defect: (StageHealth) -> String?) -> HTTPResponse {
     let defects = stages.map { ($0.reporter.stage, defect($0.host.health)) }
-    let lines = defects.map { stage, defect in defect.map { "not yet \(stage): \($0)\n" } ?? "ok \(stage)\n" }
+    let lines = defects.map { stage, defect in defect.map { "failing \(stage): \($0)\n" } ?? "ok \(stage)\n" }
     return HTTPResponse(status: defects.allSatisfy { $0.1 == nil } ? 200 : 503, text: lines.joined())
   }
 

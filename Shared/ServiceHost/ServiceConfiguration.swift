@@ -36,11 +36,11 @@ extension ServiceConfiguration {
     "Names this process among those of its service, so that a restart keeps its partitions; unique.")
   static let sessionTimeoutKey = ConfigurationKey.integer(
     "kafka.session-timeout", default: 45_000, in: 6000...300_000, unit: "milliseconds",
-    "After so long without a sign of life the brokers give the partitions to others.")
+    "The time without a heartbeat after which the brokers give the partitions to other processes.")
   static let acceptKey = ConfigurationKey<Accepted>.choice(
     "accept", default: .nothing,
-    "What an operator allows where the service stopped and named it: continue without lost records, or take the position in "
-      + "its file for the group's.")
+    "What to allow where the service stopped and asked for it, for one start: lost-records continues without the "
+      + "deleted records, file-position takes the position in the state file for the group's offset.")
   static let stateKey = ConfigurationKey.text(
     "state", type: "a folder", default: "beacon-state",
     "The folder of each input partition's state; for this process only."

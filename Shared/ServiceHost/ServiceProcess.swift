@@ -81,6 +81,7 @@ final class ServiceProcess: Sendable {
   private func end(because reason: String) -> Never {
     log.write(ServiceEvents.dead, .text("reason", reason))
     outcome.withLock { $0.failure = $0.failure ?? reason }
+    // The other stages may end their transactions and leave their groups meanwhile.
     usleep(5_000_000)
     _exit(ExitCode.unavailable.rawValue)
   }

@@ -79,7 +79,8 @@ final class PartitionStore {
       let connection = try open(path)
       let check = try connection.statement("PRAGMA quick_check(1)")
       defer { check.reset() }
-      guard try check.step(), check.text(0) == "ok" else { return "its check failed" }
+      guard try check.step(), let found = check.text(0) else { return "its check gave no result" }
+      guard found == "ok" else { return "its check failed: \(found.split(separator: "\n").joined(separator: " "))" }
       let owner = try connection.statement("SELECT cluster FROM belongs")
       defer { owner.reset() }
       if try owner.step(), let name = owner.text(0), name != cluster { return "it belongs to cluster \(name)" }
