@@ -79,7 +79,7 @@ extension RiskModelLoader {
   /// The whole numbers of `model.tsv`, with their ranges.
   private static var integers: [NamedNumbers<RiskModel.Constants>.Field<Int>] {
     [
-      ("shown_contributions", \.shownContributions, 1...1000),
+      ("shown_contributions", \.shownContributions, 1...30),
       ("family_distance", \.familyDistance, 0...16),
       ("window_days", \.windowDays, 0...7),
       ("stated_day_tolerance", \.statedDayTolerance, 0...7),

@@ -80,6 +80,27 @@ struct AnnouncementTests {
     #expect(dates.map(\.evidence.articleId) == ["other"])
   }
 
+  @Test("a date of a later edition that comes before the withdrawal of an earlier one can still be withdrawn")
+  func laterEdition() throws {
+    let bench = Bench()
+    try bench.fold(schedule("2026-04-01"), at: noon)
+    try bench.fold(schedule("2026-04-08", revision: 2), at: noon)
+    for (revision, expected) in [(2, ["2026-04-08"]), (3, [])] as [(Int, [String])] {
+      try bench.fold(.withdrawn(Withdrawal(articleId: "a1", revision: revision, keeps: [])), at: noon)
+      try bench.restart()
+      #expect(try announced(bench, at: noon).map(\.date.value) == expected)
+    }
+  }
+
+  @Test(
+    "an article announces a date once, by its latest revision, whichever comes first", arguments: [[1, 2], [2, 1]])
+  func revisions(arrived: [Int]) throws {
+    let bench = Bench()
+    for revision in arrived { try bench.fold(schedule("2026-04-01", revision: revision), at: noon) }
+    let dates = try bench.scorer.store.subject(pakistan).schedule.dates
+    #expect(dates.map { $0.reports.map(\.revision) } == [[2]])
+  }
+
   @Test("the state of a subject is bounded and keeps the soonest dates")
   func bound() throws {
     let bench = Bench()

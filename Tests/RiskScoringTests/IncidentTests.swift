@@ -1,5 +1,6 @@
 import Models
 import ReferenceData
+import TestSupport
 import Testing
 
 @testable import RiskScoring
@@ -262,6 +263,35 @@ struct IncidentTests {
       #expect(last.change == (others ? .changed : .withdrawn) && last.withdraws == ["a"])
       try bench.restart()
       #expect(try (bench.sum("SEC", at: noon.adding(hours: 6)) > 0) == others)
+    }
+  }
+
+  @Test("the reports of an incident with a correction give one summary in any order, and count again without it")
+  func correctedInAnyOrder() {
+    let reading = ReportReading(model: testModel, regionNames: [])
+    let reports = (0..<150).compactMap { index -> Report? in
+      let made = signal(
+        article: "a\(index)", published: noon.adding(hours: index), owner: "o\(index % 5)", grade: .c, claim: .media,
+        deaths: 150 - index)
+      guard case .event(var event) = made else { return nil }
+      if index == 100 { event.article.title = "Correction: fifty dead" }
+      return Report(event, reading: reading, at: noon)
+    }
+    guard reports.count == 150 else {
+      Issue.record("a signal gives no report")
+      return
+    }
+    var random = SeededGenerator(seed: 5)
+    for round in 0..<5 {
+      let all = IncidentReports(of: [])
+      for report in round == 0 ? reports : reports.shuffled(using: &random) { all.insert(report, model: testModel) }
+      let straight = IncidentReports(of: [])
+      for report in reports { straight.insert(report, model: testModel) }
+      // The outlet had twenty reports before its correction.
+      #expect(all.summary.assertions == 130 && all.summary.deaths == 149)
+      #expect(all.summary.voices == straight.summary.voices && all.summary.firstValue == straight.summary.firstValue)
+      #expect(all.cut(from: reports[100].order, model: testModel).count == 50)
+      #expect(all.summary.assertions == 100 && all.summary.deaths == 150)
     }
   }
 

@@ -83,6 +83,12 @@ struct JudgementTableTests {
     }
   }
 
+  @Test("the rank of grades is the order of their credibility")
+  func ranks() {
+    let credibilities = Source.Grade.allCases.sorted { $0.rank < $1.rank }.map { testModel.gradeCredibility[$0] ?? 0 }
+    #expect(zip(credibilities, credibilities.dropFirst()).allSatisfy { $0 > $1 }, "\(credibilities)")
+  }
+
   @Test("every realis that counts moves a score, its urgency a warning, and one that counts nothing would count")
   func realis() throws {
     for (realis, rule) in testModel.realis {

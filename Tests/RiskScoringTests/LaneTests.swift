@@ -148,6 +148,25 @@ struct LaneTests {
     #expect(bench.warnings.last?.lane == .silence && bench.warnings.last?.change == .triggered)
   }
 
+  @Test(
+    "a milestone that an article reports twice is reached until both reports are withdrawn; a denial does not count",
+    arguments: [false, true])
+  func reportedTwice(isDenial: Bool) throws {
+    let bench = Bench()
+    try bench.fold(registration([ExpectedMilestone(type: "COMMISSIONED", expected: try date("2026-03-20"))]), at: noon)
+    let news = noon.adding(days: 11)
+    try bench.fold(signal("COMMISSIONING", article: "a2", published: news, time: news, event: "first"), at: news)
+    try bench.fold(
+      signal("COMMISSIONING", article: "a2", published: news, time: news, negated: isDenial, event: "second"), at: news)
+    let subject = SubjectKey(.project, "gwadar-port")
+    for (revision, keeps, reachedBy) in [(2, ["second"], isDenial ? nil : "a2"), (3, [], nil)]
+      as [(Int, [String], String?)]
+    {
+      try bench.fold(.withdrawn(Withdrawal(articleId: "a2", revision: revision, keeps: keeps)), at: news)
+      #expect(try bench.scorer.store.subject(subject).milestones.map(\.reachedBy) == [reachedBy])
+    }
+  }
+
   @Test("a milestone that the register says is reached does not warn")
   func reached() throws {
     let bench = Bench()
@@ -178,10 +197,12 @@ struct LaneTests {
 
   private let party = SubjectKey(.counterparty, "harbour-company")
 
-  private func notice(_ rule: String, revision: Int = 1) -> Signal {
+  private func notice(
+    _ rule: String, article: String = "notice", revision: Int = 1, published: Timestamp = noon
+  ) -> Signal {
     .notice(
       NoticeSignal(
-        id: "n\(revision)", subject: party, articleId: "notice", revision: revision, publishedAt: noon,
+        id: "\(article)-\(revision)", subject: party, articleId: article, revision: revision, publishedAt: published,
         notice: Notice(
           kind: "integrity", rule: rule, subject: "Harbour Company",
           quote: TextSpan(text: "No other person may sign for us.", start: 0, end: 32))))
@@ -227,18 +248,36 @@ struct LaneTests {
     #expect(bench.latest(party)?.opportunity.score ?? 0 > 0)
   }
 
+  private func listing(removed: Bool) throws -> Signal {
+    let party = ListedParty(
+      list: "Debarred firms", measure: .debarment, name: "HARBOUR COMPANY LTD", date: try date("2025-11-02"))
+    return .notice(
+      NoticeSignal(
+        id: "l1", subject: self.party, articleId: party.id, revision: 1,
+        notice: Notice(kind: "list", rule: "listed", subject: "x", quote: TextSpan(text: "", start: 0, end: 0)),
+        listing: PartyListing(party: party, match: "Harbour Company", removed: removed)))
+  }
+
+  @Test("of sixty notices about a listed party the fifty latest are kept, and the listing, in any order of arrival")
+  func manyNotices() throws {
+    let notices = (0..<60).map { index in
+      notice("unauthorised_representation", article: "n\(index)", published: noon.adding(hours: index))
+    }
+    for arrived in [notices, Array(notices.reversed())] {
+      let bench = Bench()
+      try bench.fold(try listing(removed: false), at: noon)
+      for notice in arrived { try bench.fold(notice, at: noon) }
+      let rules = try bench.scorer.store.subject(party).rules
+      let listings = rules.filter { $0.rule == CounterpartyLane.listed }
+      let kept = Set(rules.filter { $0.rule != CounterpartyLane.listed }.map(\.articleId))
+      #expect(listings.count == 1 && kept == Set((10..<60).map { "n\($0)" }))
+      #expect(!bench.warnings.contains { $0.change == .cleared })
+    }
+  }
+
   @Test("a counterparty that is put on a list warns with list, date and match, until it is taken off")
   func listed() throws {
     let bench = Bench()
-    func listing(removed: Bool) throws -> Signal {
-      let party = ListedParty(
-        list: "Debarred firms", measure: .debarment, name: "HARBOUR COMPANY LTD", date: try date("2025-11-02"))
-      return .notice(
-        NoticeSignal(
-          id: "l1", subject: self.party, articleId: party.id, revision: 1,
-          notice: Notice(kind: "list", rule: "listed", subject: "x", quote: TextSpan(text: "", start: 0, end: 0)),
-          listing: PartyListing(party: party, match: "Harbour Company", removed: removed)))
-    }
     try bench.fold(listing(removed: false), at: noon)
     let warning = try #require(bench.warnings.last)
     #expect(warning.lane == .counterparty && warning.level == .warning && warning.category == "INT")
@@ -260,6 +299,13 @@ struct LaneTests {
     #expect(abs(limit - (1 - atMostThree)) < 1e-4)
     #expect(AnomalyState.tail(0, shape: 1, rate: 1, exposure: 1) == 1)
     #expect(abs(AnomalyState.tail(1, shape: 1, rate: 1, exposure: 1) - 0.5) < 1e-12)
+  }
+
+  @Test(
+    "where about a thousand incidents are usual, a thousand are likely and a fifth more are not",
+    arguments: [(800, 0.999...1), (1000, 0.49...0.52), (1200, 0...1e-6)] as [(Int, ClosedRange<Double>)])
+  func tailOfMany(count: Int, chance: ClosedRange<Double>) {
+    #expect(chance.contains(AnomalyState.tail(count, shape: 1e6, rate: 1e3, exposure: 1)))
   }
 
   @Test(

@@ -1,5 +1,6 @@
 import KeyedState
 import Models
+import ReferenceData
 import Testing
 
 @testable import RiskScoring
@@ -60,8 +61,10 @@ struct RowCodingTests {
   }
 
   /// A bench that has folded one clash at each of so many places of Pakistan, and holds nothing in memory.
-  private static func bench(clashes: Int) throws -> Bench {
-    let bench = Bench()
+  private static func bench(
+    clashes: Int, _ change: (inout RiskModel) -> Void = { _ in }
+  ) throws -> Bench {
+    let bench = Bench(change)
     for index in 0..<clashes {
       try bench.fold(
         signal(
@@ -110,6 +113,17 @@ struct RowCodingTests {
     #expect(shown == testModel.constants.shownContributions)
     let read = Self.contributionsRead(of: bench, since: before)
     #expect(read >= shown && read <= shown + (assessment.change?.movers.count ?? 0))
+  }
+
+  @Test("where an assessment is to show more contributions than an account lists, a signal reads no incident")
+  func shownBeyondListed() throws {
+    let bench = try Self.bench(clashes: 40) { $0.constants.shownContributions = GreatestContributions.kept + 5 }
+    let before = bench.rows.read.count
+    try bench.fold(.coverage(CoverageSignal(subject: pakistan, publishedAt: noon)), at: noon)
+    let incidents = bench.rows.read.dropFirst(before).filter {
+      MemoryRows.table(of: $0) == ScoringTable.incidents.rawValue
+    }
+    #expect(incidents.isEmpty)
   }
 
   @Test("numbers of fixed width come back as they were, and a row that is cut short is corrupt")

@@ -69,7 +69,8 @@ final class ContributionBook {
   /// Refills an account's list of greatest contributions if withdrawals have left fewer than an assessment shows.
   func relist(_ account: AccountState) throws(KeyedStateFailure) {
     let listed = account.greatest.all.count
-    guard listed < model.constants.shownContributions, listed < account.sums.count else { return }
+    let wanted = min(model.constants.shownContributions, GreatestContributions.kept)
+    guard listed < wanted, listed < account.sums.count else { return }
     var found: [RankedContribution] = []
     try store.incidents.visitAll(of: account.subject, account.account) { incident in
       if incident.booked != nil { found.append(RankedContribution(incident, model)) }

@@ -36,7 +36,7 @@ final class ReportIntake {
       count(signal.article.publishedAt ?? changes.time, by: signal.article.source.id, on: subject)
     }
     var signal = signal
-    let isFalseSignatory = matchRules(&signal, subject, &changes)
+    let isFalseSignatory = matchRules(&signal, subject)
     guard let type = model.types[signal.event.type], let category = type.category,
       let report = Report(signal, reading: reading, at: changes.time, isInTime: wasInTime)
     else { return }
@@ -136,7 +136,7 @@ final class ReportIntake {
       changes.touch(booking.subject, booking.account) { change in
         if !change.withdrawn.contains(withdrawal.articleId) { change.withdrawn.append(withdrawal.articleId) }
       }
-      try forget(withdrawal.articleId, of: booking.subject, &changes)
+      try forget(article, of: booking.subject, &changes)
     }
     try withdrawAnnouncements(withdrawal, article, &changes)
     var remaining = article.noticed
@@ -154,16 +154,36 @@ final class ReportIntake {
     }
   }
 
-  /// Clears `reachedBy` of the milestones that a withdrawn article reported as reached.
+  /// Clears `reachedBy` of the milestones that the article reported as reached, and that none of its events still does.
   private func forget(
-    _ article: String, of key: SubjectKey, _ changes: inout ChangeSet
+    _ article: ArticleState, of key: SubjectKey, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {
     let subject = try store.subject(key)
-    for index in subject.milestones.indices where subject.milestones[index].reachedBy == article {
+    for index in subject.milestones.indices where subject.milestones[index].reachedBy == article.articleId {
+      if try isReported(subject.milestones[index].type, by: article, of: key) { continue }
       subject.milestones[index].reachedBy = nil
       changes.touch(key, SilenceLane.account)
     }
     store.markDirty(subject)
+  }
+
+  /// Whether an event of the article that is booked on the subject says that a milestone of this type is reached.
+  private func isReported(
+    _ milestone: String, by article: ArticleState, of key: SubjectKey
+  ) throws(KeyedStateFailure) -> Bool {
+    let window = model.constants.windowDays
+    for booking in article.bookings where booking.subject == key {
+      let group = IncidentGroup(
+        subject: key, account: booking.account, family: booking.family, isState: booking.isState)
+      let days = booking.day - window...booking.day + window
+      for incident in try store.incidents.incidents(of: group, days: days) {
+        guard let report = incident.reports.report(at: booking.order), let type = model.types[report.type],
+          reachedMilestone(type, report) == milestone
+        else { continue }
+        return true
+      }
+    }
+    return false
   }
 
   // MARK: Coverage
@@ -191,13 +211,16 @@ final class ReportIntake {
     throws(KeyedStateFailure)
   {
     guard !article.announced.isEmpty else { return }
+    // A date of a later edition may have come before the withdrawal of an earlier one.
+    var remaining: [SubjectKey] = []
     for key in article.announced {
       let subject = try store.subject(key)
       subject.schedule.withdraw(withdrawal.articleId, before: withdrawal.revision)
+      if subject.schedule.isAnnounced(by: withdrawal.articleId) { remaining.append(key) }
       store.markDirty(subject)
       changes.subjects[key, default: .init()].hasAnnouncement = true
     }
-    article.announced = []
+    article.announced = remaining
     store.markDirty(article)
   }
 
@@ -223,14 +246,20 @@ final class ReportIntake {
 
   /// Marks the milestones that the report says are reached, which ends the silence lane's warnings on them.
   private func reach(_ type: EventType, _ report: Report, _ subject: SubjectState, _ changes: inout ChangeSet) {
-    guard let milestone = type.milestone, report.realis == .actual, !report.isDenial,
-      report.proximity >= model.constants.warnProximity
-    else { return }
+    guard let milestone = reachedMilestone(type, report) else { return }
     for index in subject.milestones.indices
     where subject.milestones[index].type == milestone && !subject.milestones[index].isReached {
       subject.milestones[index].reachedBy = report.order.articleId
       changes.touch(subject.subject, SilenceLane.account)
     }
+  }
+
+  /// The type of milestone that the report says is reached; nil for none.
+  private func reachedMilestone(_ type: EventType, _ report: Report) -> String? {
+    guard report.realis == .actual, !report.isDenial, report.proximity >= model.constants.warnProximity else {
+      return nil
+    }
+    return type.milestone
   }
 
   // MARK: Counterparties
@@ -243,7 +272,12 @@ final class ReportIntake {
     if let known, notice.listing == nil, known.revision >= rule.revision { return }
     subject.rules.removeAll { $0.articleId == rule.articleId && $0.rule == rule.rule }
     if notice.listing?.removed != true { subject.rules.append(rule) }
-    if subject.rules.count > Self.keptRules { subject.rules.removeFirst() }
+    let notices = subject.rules.indices.filter { subject.rules[$0].rule != CounterpartyLane.listed }
+    if notices.count > Self.keptRules,
+      let oldest = notices.min(by: { subject.rules[$0].order < subject.rules[$1].order })
+    {
+      subject.rules.remove(at: oldest)
+    }
     _ = subject.open(CounterpartyLane.account)
     store.markDirty(subject)
     changes.touch(notice.subject, CounterpartyLane.account)
@@ -253,14 +287,12 @@ final class ReportIntake {
     store.markDirty(article)
   }
 
-  /// The largest number of rules that are stored for a party.
+  /// The largest number of rules from notices that are stored for a party, the latest published; listings always stay.
   private static let keptRules = 50
 
   /// Reclassifies an agreement in which somebody else signs for a party with a notice as unauthorised representation,
   /// so that the party gains no opportunity by it. Returns whether it did.
-  private func matchRules(
-    _ signal: inout EventSignal, _ subject: SubjectState, _ changes: inout ChangeSet
-  ) -> Bool {
+  private func matchRules(_ signal: inout EventSignal, _ subject: SubjectState) -> Bool {
     guard subject.subject.kind == .counterparty, !subject.rules.isEmpty,
       let type = CounterpartyLane.violation(in: signal.event, of: subject.rules, model, reading.representations)
     else { return false }

@@ -12,10 +12,12 @@ package enum ScoringOutput: Hashable, Sendable {
 /// partition's time.
 ///
 /// Rules of its own, where the risk model leaves a choice:
-/// - A subject is assessed when a lane changed, when its risk or opportunity score moved by a point, a day after its
-///   last assessment, at its registration, and at a tick if it changed since.
-/// - A subject's lanes are checked with each of its signals, by category, and with the daily assessment. Where time
-///   alone ends or lowers a warning, they are checked with the first record after the next full hour of log time.
+/// - A subject is assessed with its first signal, when a lane changed, when its risk or opportunity score moved by
+///   `emit_move`, `emit_hours` after its last assessment, when its registration changes, and at a tick if it changed
+///   since.
+/// - A subject's lanes are checked with each of its signals, by category, and with the regular assessment. Where time
+///   alone ends or lowers a warning, they are checked with the first record after the next multiple of
+///   `lane_check_hours` of log time.
 /// - A repeated or outdated revision of an event is passed over.
 package final class RiskScorer {
   let model: RiskModel

@@ -6,7 +6,8 @@ import ReferenceData
 ///
 /// Reports belong to incidents as if they had come in order: each joins the first incident that accepts it, or starts
 /// one. A report out of order that changes no later decision changes one incident; for any other, and for a withdrawal,
-/// all later reports near it, in days and in place, are decided again.
+/// all later reports near it, in days and in place, are decided again. States have no window: a report of a state is
+/// compared with all states of its group, so its cost grows with their number.
 final class IncidentAssignment {
   let model: RiskModel
   private let rows: any KeyedState

@@ -5,7 +5,8 @@ import ReferenceData
 /// The reports of one incident in order, and their summary.
 ///
 /// To add a report at the end costs one step. For one out of order the summary is computed again from the last
-/// checkpoint before it, so that the cost grows with how late it is, not with the number of reports.
+/// checkpoint before it, so that the cost grows with how late it is, not with the number of reports. For a correction
+/// that is added or removed it is computed again from the beginning.
 ///
 /// A class, so that reading from it copies nothing.
 final class IncidentReports {
@@ -47,7 +48,7 @@ final class IncidentReports {
     let place = index(of: report.order)
     all.insert(report, at: place)
     places.add(report.location)
-    fold(from: noteCorrections(since: place) ? 0 : place, model)
+    fold(from: report.isCorrection && noteCorrections() ? 0 : place, model)
   }
 
   /// Keeps only the reports before `order`; returns those that are taken out.
@@ -64,7 +65,7 @@ final class IncidentReports {
         changedRows.append((key(order), nil))
       }
     }
-    fold(from: noteCorrections(since: place) ? 0 : place, model)
+    fold(from: rest.contains(where: \.isCorrection) && noteCorrections() ? 0 : place, model)
     return rest
   }
 
@@ -92,9 +93,9 @@ final class IncidentReports {
   func matching(before order: ReportOrder) -> MatchingState {
     let place = index(of: order)
     if place == all.count { return summary.matching }
-    let number = min(place / Self.stride, checkpoints.count)
-    var state = number > 0 ? checkpoints[number - 1].matching : MatchingState()
-    for index in number * Self.stride..<place { state.add(all[index]) }
+    let start = checkpoint(before: place)
+    var state = start.summary.matching
+    for index in start.count..<place { state.add(all[index]) }
     return state
   }
 
@@ -130,11 +131,6 @@ final class IncidentReports {
 
   /// Whether the last report is at `order` or after it.
   func reach(_ order: ReportOrder) -> Bool { !all.isEmpty && !(all[all.count - 1].order < order) }
-
-  /// The reports after `order`, in order.
-  func after(_ order: ReportOrder) -> ArraySlice<Report> {
-    all[index(of: order)...].drop { $0.order == order }
-  }
 
   func contains(_ reference: EvidenceReference) -> Bool {
     all.contains { $0.order.articleId == reference.articleId && $0.order.eventId == reference.eventId }
@@ -173,15 +169,14 @@ final class IncidentReports {
 
   // MARK: Corrections
 
-  /// Updates the corrections; returns whether they have changed.
-  private func noteCorrections(since place: Int) -> Bool {
-    guard !corrections.isEmpty || all[place...].contains(where: \.isCorrection) else { return false }
-    let now = Self.corrections(in: all[...])
+  /// Updates the corrections after one was added or removed; returns whether they have changed.
+  private func noteCorrections() -> Bool {
+    let now = Self.corrections(in: all)
     defer { corrections = now }
     return now != corrections
   }
 
-  private static func corrections(in reports: ArraySlice<Report>) -> [String: ReportOrder] {
+  private static func corrections(in reports: [Report]) -> [String: ReportOrder] {
     let made = reports.filter { $0.isCorrection && !$0.owner.isEmpty }
     return Dictionary(made.map { ($0.owner, $0.order) }, uniquingKeysWith: { _, later in later })
   }
@@ -230,7 +225,7 @@ final class IncidentReports {
     }
     all.sort { $0.order < $1.order }
     notePlaces()
-    corrections = Self.corrections(in: all[...])
+    corrections = Self.corrections(in: all)
     fold(from: 0, model)
   }
 }

@@ -95,16 +95,17 @@ struct AnomalyState: Hashable, Sendable {
 
   mutating func resetCUSUM() { cusum = 0 }
 
-  /// P(N ≥ count) for N ~ NB(shape, rate/(rate + exposure)).
+  /// P(N ≥ count) for N ~ NB(shape, rate/(rate + exposure)). The terms are computed as logarithms, because the first is
+  /// less than any `Double` where many incidents are usual.
   static func tail(_ count: Int, shape: Double, rate: Double, exposure: Double) -> Double {
     guard count > 0 else { return 1 }
     let success = rate / (rate + exposure)
     let failure = 1 - success
-    var term = exp(shape * log(success))
-    var below = term
+    var logTerm = shape * log(success)
+    var below = exp(logTerm)
     for n in 1..<max(1, min(count, 10_000)) {
-      term *= (shape + Double(n) - 1) / Double(n) * failure
-      below += term
+      logTerm += log((shape + Double(n) - 1) / Double(n) * failure)
+      below += exp(logTerm)
     }
     return max(0, 1 - below)
   }

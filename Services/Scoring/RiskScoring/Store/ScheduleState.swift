@@ -35,8 +35,8 @@ struct ScheduleState: Hashable, Sendable {
 
   init() {}
 
-  /// Adds a date that an article announces; a later revision of the article replaces an earlier one. Dates before
-  /// `today` are removed.
+  /// Adds a date that an article announces; a later revision of the article replaces an earlier one, whichever comes
+  /// first. Dates before `today` are removed.
   mutating func add(_ signal: ScheduleSignal, today: CivilDate) {
     dates.removeAll { $0.date.lastDay < today }
     let scheduled = signal.scheduled
@@ -57,6 +57,9 @@ struct ScheduleState: Hashable, Sendable {
       dates.append(
         Announced(date: scheduled.date, type: scheduled.type, project: scheduled.projectId, reports: []))
     }
+    guard
+      !dates[index].reports.contains(where: { $0.articleId == report.articleId && $0.revision > report.revision })
+    else { return }
     dates[index].reports.removeAll { $0.articleId == report.articleId && $0.revision <= report.revision }
     dates[index].reports.append(report)
     dates[index].reports.sort { $0.order < $1.order }
@@ -71,6 +74,11 @@ struct ScheduleState: Hashable, Sendable {
       dates[index].reports.removeAll { $0.articleId == article && $0.revision < revision }
     }
     dates.removeAll { $0.reports.isEmpty }
+  }
+
+  /// Whether the article still announces a date.
+  func isAnnounced(by article: String) -> Bool {
+    dates.contains { $0.reports.contains { $0.articleId == article } }
   }
 
   /// The announced dates from `today` on, each with its first report as evidence.

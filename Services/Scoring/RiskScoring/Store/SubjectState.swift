@@ -237,6 +237,9 @@ struct PartyRule: Hashable, Sendable {
   /// The level at which a listing warns at once; nil for a rule that warns only of a breach.
   var level: AlertLevel?
 
+  /// By publication, then article, then rule.
+  var order: (Timestamp, String, String) { (publishedAt ?? .distantPast, articleId, rule) }
+
   func encode(to row: inout RowWriter) {
     row.put(rule)
     row.put(articleId)
