@@ -339,6 +339,28 @@ struct IncidentTests {
     #expect(Set(walk.decisions.map(\.alert.id)).count == 1 && !walk.remembers)
   }
 
+  @Test("an alert that ends with a lane of another category is named after its own, without the other's score")
+  func resolvedName() throws {
+    var cleared = works(consequence, change: .cleared, hours: 61)
+    cleared.score = 12
+    let walk = Walk([
+      warning(.triggered, .critical), works(consequence, hours: 30), warning(.cleared, .critical, hours: 60), cleared,
+    ])
+    let alert = try #require(walk.decisions.last?.alert)
+    #expect(alert.status == .resolved && alert.category == "SEC" && alert.score == nil)
+    #expect(alert.headline == "Resolved: security alert at Gwadar Port")
+    #expect(alert.description == "Security risk at Gwadar Port is back below every alert level.")
+  }
+
+  @Test("a record's score is that of the alert's category, whichever lane calls for the record")
+  func score() {
+    var cleared = works(consequence, change: .cleared, hours: 60)
+    cleared.score = 12
+    let walk = Walk([warning(.triggered, .critical), works(consequence, hours: 30), cleared])
+    #expect(walk.words == ["raised critical", "updated critical", "updated critical (unchanged)"])
+    #expect(walk.decisions.map(\.alert.score) == [52, nil, 52])
+  }
+
   @Test("a lane that gains an incident of its own leaves the alert that it joined, with an alert of its own")
   func leaves() {
     let walk = Walk([

@@ -61,4 +61,19 @@ struct SilenceIndexTests {
         ])
         == ["silenced by", "updated after 0", "resolved after 1"])
   }
+
+  @Test(
+    "a record is silenced under the category that it had, also after an escalation gives the alert another",
+    arguments: [
+      ("SEC", ["raised after 0", "silenced by", "coolDown by", "resolved after 1"]),
+      ("OPS", ["silenced by", "escalated after 0", "coolDown by", "resolved after 1"]),
+    ])
+  func renamed(category: String, expected: [String]) {
+    let works = evidence("a1", cluster: "k2", event: "works", causedBy: "attack", type: "SUSPENSION", start: 90)
+    let life = [
+      warning(.triggered, .warning, category: "OPS", evidence: [works]), warning(.triggered, .critical, hours: 1),
+      warning(.cleared, .critical, hours: 2), warning(.cleared, .warning, hours: 3, category: "OPS", evidence: [works]),
+    ]
+    #expect(outcomes([silence(category: category)], life) == expected)
+  }
 }

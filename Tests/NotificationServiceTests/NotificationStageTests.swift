@@ -217,8 +217,9 @@ struct NotificationStageTests {
           category: "POL", lanes: [lane],
           open: OpenAlert(
             alert: "i", episode: "w", level: .watch, peak: .critical, isContested: true, supportingEvidence: [evidence],
-            reported: ["a/e"], pendingUntil: noon, sequence: 3, records: [SentRecord(id: "r", sentAt: noon)],
-            expiresAt: noon.adding(hours: 72), warning: "w2"))
+            reported: ["a/e"], pendingUntil: noon, sequence: 3,
+            records: [SentRecord(id: "r", category: "SOC", sentAt: noon)], expiresAt: noon.adding(hours: 72),
+            warning: "w2"))
       ])
     #expect(try SubjectAlerts(jsonBytes: alerts.jsonBytes()) == alerts)
   }

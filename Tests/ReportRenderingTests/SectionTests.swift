@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 import ReportSamples
 import RiskReporting
 import Testing
@@ -48,6 +49,39 @@ struct SectionTests {
     let markdown = rendering.markdown(.empty).split(separator: hash).joined()
     let words = markdown.split { !$0.isASCII || !$0.isLetter }.map(String.init).filter { $0.count > 3 }
     #expect(Set(words).isSubset(of: ["beacon", "explain", "country", "known", "test"]), "\(words)")
+  }
+}
+
+struct ScorecardTextTests {
+  @Test("an alert that was cancelled and judged does not hide one that was not judged")
+  func summary() throws {
+    let card = Scorecard(
+      of: ["a", "b"].map { ReportSamples.alert($0, .raised, at: ReportSamples.day("2026-02-24")) }
+        + [ReportSamples.alert("a", .cancelled, at: ReportSamples.day("2026-02-25"))],
+      feedback: [ReportSamples.feedback("a", .refuted, at: ReportSamples.day("2026-02-26"))],
+      sentIn: ReportPeriod(.weekly, containing: ReportSamples.day("2026-02-24")))
+    let text = ScorecardText(card, try Rendering(.english).language)
+    #expect(text.summary == "Of 2 alerts 0 were confirmed, 1 false, 0 withdrawn; 1 were not judged.")
+  }
+}
+
+struct MeasureTextsTests {
+  @Test("measures are those of the type, then those of the category, each up to the level and higher levels first")
+  func upToTheLevel() throws {
+    let rendering = try Rendering(.english)
+    let model = try RiskModelLoader(directory: ReportSamples.reference).load().alerting
+    func rows(_ key: String, _ levels: AlertLevel...) -> [String] {
+      levels.flatMap { level in model.measures.filter { $0.of == key && $0.level == level }.map(\.text) }
+    }
+    func texts(_ level: AlertLevel, type: String? = nil) -> [String] {
+      rendering.measures.texts(
+        for: RecommendedMeasure(category: "SEC", level: level, type: type), in: rendering.language)
+    }
+    let attack = rows("ATTACK_ON_PROJECT", .warning)
+    #expect(!attack.isEmpty)
+    #expect(texts(.warning, type: "ATTACK_ON_PROJECT") == attack + rows("SEC", .warning, .advisory, .watch))
+    #expect(texts(.advisory, type: "ATTACK_ON_PROJECT") == rows("SEC", .advisory, .watch))
+    #expect(texts(.critical) == rows("SEC", .critical, .warning, .advisory, .watch))
   }
 }
 

@@ -20,8 +20,10 @@ struct ReportTablesTests {
         TopicCatalogue.alerts.name, key: Array(alert.subject.description.utf8),
         value: TopicCatalogue.alerts.encode(alert))
     }
+    let knownAt = ReportSamples.day(day)
     return tables.input(
-      period: period, knownAt: ReportSamples.day(day), subject: kenya, history: AssessmentHistory())
+      period: period, knownAt: knownAt, subject: kenya, levels: tables.levels(knownAt: knownAt),
+      history: AssessmentHistory())
   }
 
   private func alert(_ status: Alert.Status, at day: String) -> Alert {
@@ -49,7 +51,8 @@ struct ReportTablesTests {
       value: TopicCatalogue.projects.encode(ReportSamples.project("tanwa")))
     try tables.change(TopicCatalogue.projects.name, key: Array("tanwa".utf8), value: nil)
     let rest = tables.input(
-      period: period, knownAt: ReportSamples.day("2026-03-09"), subject: kenya, history: AssessmentHistory())
+      period: period, knownAt: ReportSamples.day("2026-03-09"), subject: kenya, levels: [:],
+      history: AssessmentHistory())
     #expect(rest.projects.isEmpty)
   }
 
@@ -67,7 +70,8 @@ struct ReportTablesTests {
         TopicCatalogue.suppressions.name, key: key, value: TopicCatalogue.suppressions.encode(suppression))
     }
     let input = tables.input(
-      period: period, knownAt: ReportSamples.day("2026-03-09"), subject: kenya, history: AssessmentHistory())
+      period: period, knownAt: ReportSamples.day("2026-03-09"), subject: kenya, levels: [:],
+      history: AssessmentHistory())
     #expect(input.alerts.map(\.id) == ["al-2026-03-03"] && input.suppressions.map(\.id) == ["s-2026-03-03"])
   }
 }

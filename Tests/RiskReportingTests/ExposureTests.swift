@@ -93,4 +93,13 @@ struct ExposureTests {
     #expect(AlertLevel.highestOpen(of: [raised, resolved, escalated, other], at: time) == .warning)
     #expect(AlertLevel.highestOpen(of: [raised, resolved, expired], at: time) == nil)
   }
+
+  @Test("an alert that was raised and resolved at one time is not open; one that was resolved and raised again is")
+  func levelsAtOneTime() {
+    let time = ReportSamples.day("2026-03-02")
+    let raised = ReportSamples.alert("a", .raised, at: time)
+    let resolved = ReportSamples.alert("a", .resolved, at: time)
+    #expect(AlertLevel.highestOpen(of: [raised, resolved], at: time) == nil)
+    #expect(AlertLevel.highestOpen(of: [resolved, raised], at: time) == .warning)
+  }
 }

@@ -31,4 +31,25 @@ struct ScorecardTests {
     ]
     #expect(Scorecard(of: alerts, feedback: [], sentIn: period).rows.first?.cancelled == 1)
   }
+
+  @Test("a cancelled alert with feedback is counted by the feedback alone")
+  func cancelledAndJudged() throws {
+    let alerts = [
+      ReportSamples.alert("a", .raised, at: ReportSamples.day("2026-02-24")),
+      ReportSamples.alert("a", .cancelled, at: ReportSamples.day("2026-02-25")),
+      ReportSamples.alert("b", .raised, at: ReportSamples.day("2026-02-24")),
+      ReportSamples.alert("b", .cancelled, at: ReportSamples.day("2026-02-25")),
+    ]
+    let feedback = [ReportSamples.feedback("a", .refuted, at: ReportSamples.day("2026-02-26"))]
+    let row = try #require(Scorecard(of: alerts, feedback: feedback, sentIn: period).rows.first)
+    #expect(row.alerts == 2 && row.refuted == 1 && row.cancelled == 1)
+  }
+
+  @Test("of two records at one time the later in the list is the last")
+  func oneTime() {
+    let raised = ReportSamples.alert("a", .raised, at: ReportSamples.day("2026-02-24"))
+    let cancelled = ReportSamples.alert("a", .cancelled, at: ReportSamples.day("2026-02-24"))
+    #expect(Scorecard(of: [raised, cancelled], feedback: [], sentIn: period).rows.map(\.cancelled) == [1])
+    #expect(Scorecard(of: [cancelled, raised], feedback: [], sentIn: period).rows.map(\.cancelled) == [0])
+  }
 }

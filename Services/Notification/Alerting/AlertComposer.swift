@@ -5,6 +5,7 @@ struct AlertComposer {
   let policy: AlertPolicy
   let subject: SubjectKey
   let name: String
+  /// The alert's category.
   let category: String
   let open: OpenAlert
   /// The warning that calls for the record; nil where the passing of time does.
@@ -12,16 +13,17 @@ struct AlertComposer {
   let time: Timestamp
 
   /// The alert's next record. `shown` is the lane that it reports; `level` is the alert's level, which another lane may
-  /// give.
+  /// give. The record has a score only where `shown` is of the alert's category.
   func record(_ status: Alert.Status, level: AlertLevel, shown: LaneState) -> Alert {
     let isOver = status == .resolved || status == .cancelled
     let measures =
       isOver || status == .renewed
       ? [] : policy.measures(type: shown.evidence.first?.type, category: shown.category, level: level)
+    let score = warning.flatMap { $0.category == shown.category ? $0.score : nil } ?? shown.score
     let text = AlertText(
       status: status, subject: subject, subjectName: name, category: category, shown: shown, level: level,
-      withdraws: warning?.withdraws ?? [], score: warning?.score ?? shown.score, measures: measures,
-      isNew: open.isNew, policy: policy)
+      withdraws: warning?.withdraws ?? [], score: score, measures: measures, isNew: open.isNew,
+      policy: policy)
     let urgency = isOver ? .past : shown.urgency
     let raisedAt = open.records.first?.sentAt ?? time
     let age = Int((time.milliseconds - raisedAt.milliseconds) / Timestamp.millisecondsPerHour)
@@ -30,7 +32,7 @@ struct AlertComposer {
       record: contentHash("alert-record", open.alert, String(open.sequence)), id: open.alert, episode: open.episode,
       status: status, subject: subject, subjectName: name, category: category, lane: shown.lane, level: level,
       urgency: urgency, certainty: status == .cancelled ? .unlikely : shown.certainty, headline: text.headline,
-      description: text.description, score: warning?.score ?? shown.score, confidence: shown.confidence,
+      description: text.description, score: shown.category == category ? score : nil, confidence: shown.confidence,
       unconfirmed: !isOver && shown.isUnconfirmed, contested: !isOver && shown.isContested,
       exercise: policy.isExercise, evidence: shown.evidence, measures: measures,
       horizonHours: policy.horizonHours(of: urgency),

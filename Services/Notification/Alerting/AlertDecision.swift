@@ -8,7 +8,7 @@ package struct AlertDecision: Hashable, Sendable {
   package var earlier: [SentRecord]
   /// Why the record is not sent; nil if it is sent.
   package var suppressed: Suppression.Reason?
-  /// The id of the warning that called for the record; of a renewal, that of the last warning.
+  /// The id of the warning that called for the record; of a renewal or a delayed update, that of the last warning.
   package var warning: String
 
   package init(alert: Alert, earlier: [SentRecord], suppressed: Suppression.Reason? = nil, warning: String) {

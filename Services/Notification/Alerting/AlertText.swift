@@ -6,12 +6,14 @@ struct AlertText {
   let status: Alert.Status
   let subject: SubjectKey
   let subjectName: String
+  /// The alert's category; `shown` can be a lane of another category that joined the alert.
   let category: String
   /// The lane whose evidence and certainty the record reports.
   let shown: LaneState
   let level: AlertLevel
   /// The ids of articles that were withdrawn.
   let withdraws: [String]
+  /// The score of the category of `shown`.
   let score: Double?
   let measures: [String]
   /// Whether no earlier record of the alert has this piece of evidence.
@@ -24,9 +26,9 @@ struct AlertText {
     case .updated: return "Update (\(level.rawValue)): \(what)"
     case .escalated: return "Escalated to \(level.rawValue): \(what)"
     case .renewed: return "Still \(level.rawValue): \(what)"
-    case .resolved: return "Resolved: \(categoryName) alert \(preposition) \(subjectName)"
+    case .resolved: return "Resolved: \(ownCategoryName) alert \(preposition) \(subjectName)"
     case .cancelled:
-      let report = event.map(lowerCased) ?? "\(categoryName) alert"
+      let report = event.map(lowerCased) ?? "\(ownCategoryName) alert"
       return "Cancelled: \(report) \(preposition) \(subjectName); the report was withdrawn"
     }
   }
@@ -37,9 +39,10 @@ struct AlertText {
       let quoted = shown.evidence.first.map { " Withdrawn: \(quotation($0))." } ?? ""
       return "Cancelled: the publisher withdrew or corrected the report behind this alert.\(quoted)"
     case .resolved:
-      let score = score.map { " The score of this category is now \(rounded($0)) of 100." } ?? ""
+      let own = shown.category == category ? score : nil
+      let figure = own.map { " The score of this category is now \(rounded($0)) of 100." } ?? ""
       return
-        "\(categoryName.capitalisedFirst) risk \(preposition) \(subjectName) is back below every alert level.\(score)\(denial)"
+        "\(ownCategoryName.capitalisedFirst) risk \(preposition) \(subjectName) is back below every alert level.\(figure)\(denial)"
     case .renewed:
       return "Nothing new was reported; the alert is still open. \(paragraph(happened, reason, certainty))"
     case .raised, .updated, .escalated:
@@ -167,7 +170,11 @@ struct AlertText {
 
   private var event: String? { shown.evidence.first?.type.map { policy.typeLabels[$0] ?? $0 } }
 
-  private var categoryName: String { lowerCased(policy.categoryNames[shown.category] ?? shown.category) }
+  private var categoryName: String { name(of: shown.category) }
+
+  private var ownCategoryName: String { name(of: category) }
+
+  private func name(of category: String) -> String { lowerCased(policy.categoryNames[category] ?? category) }
 
   private var preposition: String {
     switch subject.kind {

@@ -62,7 +62,7 @@ package struct OpenAlert: Hashable, Sendable {
     isContested = record.contested
     pendingUntil = nil
     sequence += 1
-    records.append(SentRecord(id: record.record, sentAt: record.sentAt))
+    records.append(SentRecord(id: record.record, category: record.category, sentAt: record.sentAt))
     if records.count > Self.keptRecords { records.remove(at: 1) }
     for evidence in record.evidence where isNew(evidence) { reported.append(evidence.key) }
     reported.removeFirst(max(0, reported.count - Self.keptEvidence))
@@ -78,10 +78,13 @@ package struct OpenAlert: Hashable, Sendable {
 /// An earlier record of an alert, which later ones refer to.
 package struct SentRecord: Hashable, Sendable {
   package var id: String
+  /// The alert's category at that time, which an escalation can change.
+  package var category: String
   package var sentAt: Timestamp
 
-  package init(id: String, sentAt: Timestamp) {
+  package init(id: String, category: String, sentAt: Timestamp) {
     self.id = id
+    self.category = category
     self.sentAt = sentAt
   }
 }

@@ -27,12 +27,14 @@ package struct SilenceIndex: Sendable {
 
   /// The record to write for a decision: the alert, or a suppression with the reason.
   ///
-  /// The record that ends an alert is silenced only if every earlier record of the alert was. `references` lists only
-  /// records that were sent.
+  /// The record that ends an alert is silenced only if every earlier record of the alert was, under the category that
+  /// it had then. `references` lists only records that were sent.
   package func outcome(of decision: AlertDecision) -> AlertOutcome {
     var alert = decision.alert
-    func silence(at time: Timestamp) -> Silence? { self.silence(of: alert.subject, category: alert.category, at: time) }
-    let sent = decision.earlier.filter { silence(at: $0.sentAt) == nil }
+    func silence(of record: SentRecord) -> Silence? {
+      self.silence(of: decision.alert.subject, category: record.category, at: record.sentAt)
+    }
+    let sent = decision.earlier.filter { silence(of: $0) == nil }
     alert.references = sent.map(\.id)
     if let reason = decision.suppressed {
       let detail =
@@ -45,9 +47,9 @@ package struct SilenceIndex: Sendable {
     let isEnd = alert.status == .resolved || alert.status == .cancelled
     let hidden: Silence?
     if isEnd {
-      hidden = sent.isEmpty ? decision.earlier.last.flatMap { silence(at: $0.sentAt) } : nil
+      hidden = sent.isEmpty ? decision.earlier.last.flatMap { silence(of: $0) } : nil
     } else {
-      hidden = silence(at: alert.sentAt)
+      hidden = self.silence(of: alert.subject, category: alert.category, at: alert.sentAt)
     }
     return hidden.map { .suppressed(suppression(decision, .silenced, detail: $0.id)) } ?? .sent(alert)
   }

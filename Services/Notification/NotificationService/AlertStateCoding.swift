@@ -69,12 +69,15 @@ extension OpenAlert: JSONCodable {
 
 extension SentRecord: JSONCodable {
   package init(json: inout JSONObject) throws(JSONError) {
-    self.init(id: try json.string("id"), sentAt: Timestamp(milliseconds: Int64(try json.int("sentAt"))))
+    self.init(
+      id: try json.string("id"), category: try json.string("category"),
+      sentAt: Timestamp(milliseconds: Int64(try json.int("sentAt"))))
   }
 
   package func write(to json: inout JSONWriter) {
     json.beginObject()
     json.field("id", id)
+    json.field("category", category)
     json.field("sentAt", Int(sentAt.milliseconds))
     json.endObject()
   }

@@ -38,8 +38,8 @@ package struct ReportTables {
     }
   }
 
-  /// The highest level of the open alerts of each project and counterparty.
-  private func levels(knownAt: Timestamp) -> [SubjectKey: AlertLevel] {
+  /// The highest level of the open alerts of each project and counterparty, by the records before `knownAt`.
+  package func levels(knownAt: Timestamp) -> [SubjectKey: AlertLevel] {
     var levels: [SubjectKey: AlertLevel] = [:]
     for (subject, records) in alerts where subject.kind == .project || subject.kind == .counterparty {
       levels[subject] = AlertLevel.highestOpen(of: records.filter { $0.sentAt < knownAt }, at: knownAt)
@@ -48,14 +48,16 @@ package struct ReportTables {
   }
 
   /// The input of one subject's report: what was written before `knownAt`.
+  ///
+  /// - Parameter levels: `levels(knownAt:)`, which is the same for every subject.
   package func input(
-    period: ReportPeriod, knownAt: Timestamp, subject: SubjectKey, history: AssessmentHistory
+    period: ReportPeriod, knownAt: Timestamp, subject: SubjectKey, levels: [SubjectKey: AlertLevel],
+    history: AssessmentHistory
   ) -> ReportInput {
     let own = (alerts[subject] ?? []).filter { $0.sentAt < knownAt }
     return ReportInput(
       period: period, knownAt: knownAt, history: history, projects: projects.values.sorted { $0.id < $1.id },
-      sources: sources.values.sorted { $0.id < $1.id }, levels: levels(knownAt: knownAt),
-      alerts: own,
+      sources: sources.values.sorted { $0.id < $1.id }, levels: levels, alerts: own,
       feedback: Set(own.map(\.id)).sorted().flatMap { (feedback[$0] ?? []).filter { $0.at < knownAt } },
       suppressions: (suppressions[subject] ?? []).filter { $0.asOf < knownAt })
   }

@@ -34,9 +34,10 @@ final class ReportingProcessor: StageProcessor {
     _ period: ReportPeriod, _ ends: [Timestamp], from store: ReportStore, in batch: inout StageBatch,
     causedBy record: Record
   ) throws(StageFailure) {
+    let levels = tables.levels(knownAt: period.to)
     for subject in try store.subjects(assessedIn: period) {
       let input = tables.input(
-        period: period, knownAt: period.to, subject: subject, history: try store.history(of: subject))
+        period: period, knownAt: period.to, subject: subject, levels: levels, history: try store.history(of: subject))
       guard let report = builder.report(input), report.isWorthPublishing else { continue }
       batch.emit(
         try TopicCatalogue.reports.record(

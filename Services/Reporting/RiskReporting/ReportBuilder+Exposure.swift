@@ -27,10 +27,14 @@ extension ReportBuilder {
 
 extension AlertLevel {
   /// The highest level of the alerts that are open at `time`, given all records of these alerts; nil if none is open.
-  /// An alert is open unless its last record resolves or cancels it, or has expired.
+  /// An alert is open unless its last record (of several at one time, the last in `records`) resolves or cancels it, or
+  /// has expired.
   package static func highestOpen(of records: [Alert], at time: Timestamp) -> AlertLevel? {
-    Dictionary(grouping: records, by: \.id).values
-      .compactMap { life in life.max { $0.sentAt < $1.sentAt } }
+    var last: [String: Alert] = [:]
+    for record in records where last[record.id].map({ $0.sentAt <= record.sentAt }) ?? true {
+      last[record.id] = record
+    }
+    return last.values
       .filter { $0.status != .resolved && $0.status != .cancelled && $0.expiresAt >= time }
       .map(\.level).max()
   }

@@ -12,6 +12,7 @@ package struct ReportBuilder: Sendable {
     guard let current = input.history.last(before: input.period.to), let assessment = current.assessment else {
       return nil
     }
+    let inputHash = input.hash(of: assessment.subject)
     let previous = input.history.last(before: input.period.from)?.scores
     let projects = input.projects.filter { $0.concerns(assessment.subject) }.sorted { $0.id < $1.id }
     let risks = incidents(of: assessment.categories, of: assessment, since: previous)
@@ -22,7 +23,7 @@ package struct ReportBuilder: Sendable {
     return AssessmentReport(
       id: contentHash(
         "report", assessment.subject.description, input.period.kind.rawValue,
-        input.period.from.description, input.period.to.description, input.hash(of: assessment.subject)),
+        input.period.from.description, input.period.to.description, inputHash),
       subject: assessment.subject, subjectName: assessment.subjectName ?? assessment.subject.id,
       period: input.period, knownAt: input.knownAt,
       judgement: judgement(of: assessment, categories, before: previous),
@@ -41,7 +42,7 @@ package struct ReportBuilder: Sendable {
       accuracy: Scorecard(of: input.alerts, feedback: input.feedback, sentIn: input.period.previous),
       method: ReportMethod(
         model: assessment.model, assessments: input.history.days(in: input.period).reduce(0) { $0 + $1.count },
-        inputHash: input.hash(of: assessment.subject)))
+        inputHash: inputHash))
   }
 
   private func judgement(

@@ -47,8 +47,9 @@ struct ReportReader {
       history.add(try record.decoded(as: TopicCatalogue.assessments))
     }
     let known = knownAt ?? end.adding(milliseconds: 1)
-    let input = try tables(knownAt: known).input(
-      period: period(known), knownAt: known, subject: subject, history: history)
+    let tables = try self.tables(knownAt: known)
+    let input = tables.input(
+      period: period(known), knownAt: known, subject: subject, levels: tables.levels(knownAt: known), history: history)
     return ReportBuilder(settings: sources.settings).report(input)
   }
 

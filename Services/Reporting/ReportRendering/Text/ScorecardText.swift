@@ -15,7 +15,7 @@ struct ScorecardText {
     let judged = sum { $0.confirmed + $0.refuted + $0.late + $0.wrongSubject + $0.cancelled }
     summary = language(
       .accuracySummary, "\(sum(\.alerts))", "\(sum(\.confirmed))", "\(sum(\.refuted))", "\(sum(\.cancelled))",
-      "\(max(0, sum(\.alerts) - judged))")
+      "\(sum(\.alerts) - judged)")
     rows = card.rows.map { row in
       [language.category(row.category), language.term("lane", row.lane.rawValue)]
         + [row.alerts, row.confirmed, row.refuted, row.late, row.wrongSubject, row.cancelled].map(String.init)
