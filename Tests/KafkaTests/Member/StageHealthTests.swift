@@ -81,6 +81,7 @@ struct StageHealthTests {
     health.left(at: 100)
     health.joined([other], at: 101)
     health.endsRead([place: 15, other: 10], at: 102)
+    health.advanced(other, to: 10, isRestored: true, at: 102)
     #expect(health.places == [place, other] && health.assigned == 1)
     #expect(health.stalls(longerThan: 0, at: 110).isEmpty)
   }
