@@ -87,6 +87,11 @@ extension MovedWeight {
       "The night was cold. Families remembered labourers who were killed five years ago when gunmen attacked a bus in "
         + "Mali. The night was cold. The night was cold. Rebels attacked a village in Mali."),
     MovedWeight("argument_reach", "0", "Rebels attacked a plant in Peru."),
+    MovedWeight("unlocated_place", "0", "Gunmen attacked Lima buses outside a depot in Mali."),
+    MovedWeight("country_place", "0", "Gunmen attacked a village in Mali near Lima."),
+    MovedWeight(
+      "apart_place", "0", "In the north of Mali late at night rebels attacked a bus while crowds sang in Lima."),
+    MovedWeight("speaker_place", "0", "Agents in Lima said gunmen attacked a tanker at a quay in Mali."),
   ]
 
   /// One strike in seven sentences.

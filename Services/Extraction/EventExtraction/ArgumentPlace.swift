@@ -6,6 +6,7 @@ extension ArgumentResolver {
   /// The place in the sentence that best fits the trigger: near it, after a preposition, and in its clause;
   /// nil if the sentence names no place.
   func place() -> Scene? {
+    let weights = collector.weights
     var best: (rank: Int, scene: Scene)?
     for index in items.indices where items[index].entity >= 0 {
       let number = items[index].entity
@@ -26,7 +27,8 @@ extension ArgumentResolver {
       }
       let isSpeakers = isLocated && isWhereSpeakerIs(index)
       let rank =
-        abs(index - anchor) + (isLocated ? 0 : 20) + (isCountry ? 5 : 0) + (isApart ? 30 : 0) + (isSpeakers ? 60 : 0)
+        abs(index - anchor) + (isLocated ? 0 : weights.unlocatedPlace) + (isCountry ? weights.countryPlace : 0)
+        + (isApart ? weights.apartPlace : 0) + (isSpeakers ? weights.speakerPlace : 0)
       if best.map({ rank < $0.rank }) ?? true {
         // What is in the north of a country may be in each of its provinces there.
         let isNamed = entity.isPlace && !isSpeakers && !collector.findings.countryParts.contains(entity.start)

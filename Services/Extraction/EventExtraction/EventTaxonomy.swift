@@ -75,8 +75,8 @@ struct EventKind: Sendable {
     isJustice = semantics.has(.justice, type)
     isCaptivity = semantics.has(.captivity, type)
     isEnding = semantics.has(.ending, type)
-    isAccident = type.family == "accident"
-    explainsAccidents = type.category == "SEC" && type.plover == "ASSAULT" || type.family == "structural-failure"
+    isAccident = semantics.has(.accident, type)
+    explainsAccidents = semantics.has(.explanation, type)
     if case .state(let endedBy)? = type.duration {
       end = endedBy.first.flatMap { numbers.types[$0] }
     } else {

@@ -39,7 +39,8 @@ package struct EventSemantics: Sendable {
   }
 
   package enum Role: String, Sendable, CaseIterable {
-    case refusal, statement, harm, cause, consequence, captivity, justice, prosecution, suspicion, ending, force, damage
+    case refusal, statement, harm, cause, consequence, accident, explanation, captivity, justice, prosecution, suspicion
+    case ending, force, damage
   }
 
   private enum Choice: String, CaseIterable {

@@ -42,6 +42,10 @@ package struct EventWeights: Hashable, Sendable {
   package var footerReach = 0
   package var recallReach = 0
   package var argumentReach = 0
+  package var unlocatedPlace = 0
+  package var countryPlace = 0
+  package var apartPlace = 0
+  package var speakerPlace = 0
 
   package init(_ folders: LanguageFolders) throws(TableError) {
     try NamedNumbers(numbers: Self.numbers, integers: Self.integers).read("event-weights.tsv", of: folders, into: &self)
@@ -95,6 +99,10 @@ package struct EventWeights: Hashable, Sendable {
       ("footer_reach", \.footerReach, 0...1_000),
       ("recall_reach", \.recallReach, 0...1_000),
       ("argument_reach", \.argumentReach, 0...1_000),
+      ("unlocated_place", \.unlocatedPlace, 0...1_000),
+      ("country_place", \.countryPlace, 0...1_000),
+      ("apart_place", \.apartPlace, 0...1_000),
+      ("speaker_place", \.speakerPlace, 0...1_000),
     ]
   }
 }
