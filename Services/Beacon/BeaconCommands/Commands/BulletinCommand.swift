@@ -71,8 +71,8 @@ enum BulletinCommand {
 
 extension RecordSource {
   /// The subject that an incident is about: of those whose current score it contributes to, the first project that its
-  /// evidence names, else the first country or counterparty. Nil where there is none, or `id` begins several incidents'
-  /// ids.
+  /// evidence names, else the first country or counterparty. Nil if there is none, or if several incidents have ids
+  /// that begin with `id`.
   fileprivate func subject(ofIncident id: String) throws(CommandFailure) -> SubjectKey? {
     var scored: Set<SubjectKey> = []
     var affected: Set<SubjectKey> = []
