@@ -73,6 +73,9 @@ extension Pipeline {
   package static let appendTimeTopics = Set(
     TopicCatalogue.all.filter { $0.timestampType == .logAppendTime }.map(\.name))
 
+  /// The name of the topic of dead letters.
+  package static let deadLetterTopic = TopicCatalogue.deadLetters.name
+
   /// Adds CloudEvents headers to a record that people published; sets its time to the one that it states, unless its
   /// topic uses the time of append.
   @Sendable private static func published(_ record: OutgoingRecord, place: String) -> OutgoingRecord {

@@ -143,6 +143,7 @@ final class ServiceProcess: Sendable {
     options.sessionTimeoutMilliseconds = configuration.sessionTimeoutMilliseconds
     options.allowances = configuration.allowances
     options.appendTimeTopics = Pipeline.appendTimeTopics
+    options.deadLetterTopic = Pipeline.deadLetterTopic
     let host = KafkaStageHost(
       stage, settings: configuration.kafka, options: options, deadLetter: pipeline.deadLetter,
       clock: SystemClock.now, observer: reporter.report, onQuiet: tick(for: stage, of: pipeline),

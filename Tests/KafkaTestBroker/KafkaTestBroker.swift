@@ -152,11 +152,12 @@ package final class KafkaTestBroker: @unchecked Sendable {
   /// A crash: `kill -9`.
   package func kill() { end(with: SIGKILL) }
 
-  /// The lengths, in bytes, of the files in which the groups' offsets are.
-  package var groupLogs: [String: UInt64] {
+  /// The lengths, in bytes, of the files in which the groups' offsets and the records of `topics` are.
+  package func logs(of topics: [String] = []) -> [String: UInt64] {
     let data = directory.appendingPathComponent("data")
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: data.path)) ?? []
-    let files = folders.filter { $0.hasPrefix("__consumer_offsets-") }.map {
+    let prefixes = (["__consumer_offsets"] + topics).map { $0 + "-" }
+    let files = folders.filter { folder in prefixes.contains { folder.hasPrefix($0) } }.map {
       data.appendingPathComponent("\($0)/00000000000000000000.log").path
     }
     return Dictionary(
@@ -166,7 +167,7 @@ package final class KafkaTestBroker: @unchecked Sendable {
   }
 
   /// Cuts those files of a broker that does not run, as if what came after these lengths had never been written.
-  package func cutGroupLogs(to lengths: [String: UInt64]) throws {
+  package func cutLogs(to lengths: [String: UInt64]) throws {
     for (path, length) in lengths {
       let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
       try handle.truncate(atOffset: length)

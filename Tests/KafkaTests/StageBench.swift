@@ -79,6 +79,7 @@ struct StageBench {
     options.sessionTimeoutMilliseconds = 6000
     options.allowances = allowing
     options.instance = instance
+    options.deadLetterTopic = dead
     options.renewalSeconds = renewalSeconds
     let isStateful = isStateful
     let stage = Stage(
@@ -92,14 +93,16 @@ struct StageBench {
       observer: observer, failPoint: failPoint)
   }
 
-  func publish(_ range: Range<Int>, keys: Int = 12) throws {
+  /// - Parameter bad: so many of the first keys get a record first that the stage refuses.
+  func publish(_ range: Range<Int>, bad: Int = 0, keys: Int = 12) throws {
     let producer = try KafkaProducer(settings)
-    for index in range {
-      let record = OutgoingRecord(
-        topic: input, key: Array("k\(index % keys)".utf8), value: Array("\(index)".utf8),
-        time: Timestamp(milliseconds: 0))
-      try producer.produce(record)
+    func add(_ value: String, under key: Int) throws {
+      try producer.produce(
+        OutgoingRecord(
+          topic: input, key: Array("k\(key)".utf8), value: Array(value.utf8), time: Timestamp(milliseconds: 0)))
     }
+    for key in 0..<bad { try add("bad", under: key) }
+    for index in range { try add("\(index)", under: index % keys) }
     try producer.flush()
   }
 

@@ -20,6 +20,8 @@ package final class KafkaStageHost: @unchecked Sendable {
     /// The directory of the partitions' state files. No other process may use it.
     package var directory: String
     package var allowances: PartitionRecovery.Allowances = []
+    /// The topic of the dead letters; nil for a stage without any.
+    package var deadLetterTopic: String?
     /// Topics whose records get the broker's append time; a publisher's `ce_time` header is ignored there.
     package var appendTimeTopics: Set<String> = []
     /// The time without a record after which `onQuiet` is called for a partition.

@@ -87,8 +87,8 @@ final class KafkaStageMember: @unchecked Sendable {
         assigned: { handler.member?.take($0) ?? [] }, revoked: { handler.member?.giveUp($0, isLost: $1) }))
     context = KafkaStageContext(
       stage, settings: settings, consumer: consumer, group: options.group, slot: options.slot,
-      directory: options.directory, cluster: try consumer.clusterId(), allowances: options.allowances,
-      observer: hooks.observer, failPoint: hooks.failPoint)
+      directory: options.directory, deadLetterTopic: options.deadLetterTopic, cluster: try consumer.clusterId(),
+      allowances: options.allowances, observer: hooks.observer, failPoint: hooks.failPoint)
     monitor = StageMonitor(topic, watcher: try context.watcher(), hooks: hooks, noting: noting)
     handler.member = self
     try consumer.subscribe([topic])

@@ -23,9 +23,10 @@ package final class KafkaStageContext {
   /// - Parameters:
   ///   - group: the prefix of the group's id, which distinguishes deployments on one cluster.
   ///   - slot: the name of this process among those that run the stage.
+  ///   - deadLetterTopic: where the stage's dead letters go; nil where it has none.
   package init(
     _ stage: Stage, settings: KafkaSettings, consumer: KafkaConsumer, group: String, slot: String, directory: String,
-    cluster: String, allowances: PartitionRecovery.Allowances = [],
+    deadLetterTopic: String? = nil, cluster: String, allowances: PartitionRecovery.Allowances = [],
     observer: @escaping (KafkaStageEvent) -> Void = { _ in },
     failPoint: @escaping KafkaFailPoint.Check = { _ in }
   ) {
@@ -39,7 +40,7 @@ package final class KafkaStageContext {
     self.failPoint = failPoint
     transaction = StageTransaction(
       settings: settings, consumer: consumer, transactionalId: "\(group)-\(stage.name)-\(slot)",
-      topics: stage.outputs, observer: observer, failPoint: failPoint)
+      topics: stage.outputs + (deadLetterTopic.map { [$0] } ?? []), observer: observer, failPoint: failPoint)
   }
 
   /// A separate consumer that only reads the ends of partitions. A broker responds to the requests of one connection in

@@ -28,9 +28,10 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   private var folded: FoldedBatch?
   /// The size, in bytes, of the keys and values of the outputs of a folded batch that waits.
   private(set) var foldedBytes = 0
-  /// Whether the last transaction that this partition joined may not have been committed; `assign` must then be called
-  /// next.
-  package private(set) var needsRecovery = false
+  /// Whether the last transaction that this partition joined may not have been committed.
+  private var mayBeUnsent = false
+  /// `StageTransaction.abortions` at the last recovery.
+  private var abortionsSeen: Int
   /// Whether the file was empty when the partition was recovered, and no batch has been sent since.
   private var isFirstBatch = false
   /// The records of this partition that the owner of the consumer has read and that are not folded yet.
@@ -44,7 +45,12 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     self.stage = stage
     self.place = place
     self.host = host
+    abortionsSeen = host.transaction.abortions
   }
+
+  /// Whether the last transaction that this partition joined may not have been committed, or was aborted later;
+  /// `assign` must then be called next.
+  package var needsRecovery: Bool { mayBeUnsent || abortionsSeen != host.transaction.abortions }
 
   /// The offset up to which everything is folded and sent. Transaction markers at the end of the log count once reading
   /// has passed them.
@@ -83,10 +89,9 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   }
 
   package func assign() throws(StageFailure) -> StageAssignment {
-    if let ready = prepared {
-      prepared = nil
-      return ready
-    }
+    let ready = prepared
+    prepared = nil
+    if let ready, !needsRecovery { return ready }
     let assignment = try recover()
     buffer.removeAll()
     try host.consuming { (consumer) throws(KafkaError) in
@@ -162,7 +167,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   package func transactionEnded(isCommitted: Bool) {
     defer { pendingPosition = nil }
     guard isCommitted, let end = pendingPosition else {
-      needsRecovery = true
+      mayBeUnsent = true
       return
     }
     position = end
@@ -173,7 +178,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       isFirstBatch = false
     } catch {
       // What the confirmation says, recovery finds out from the group.
-      needsRecovery = true
+      mayBeUnsent = true
     }
   }
 
@@ -197,13 +202,14 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     // The other partitions' outputs are committed first: this one may have to send its outbox in a separate
     // transaction.
     try host.transaction.commit()
-    needsRecovery = false
+    mayBeUnsent = false
     restoredAt = nil
     host.consumer.forgetEnd(of: place)
     host.restartTables(for: place)
     try openFiles()
     try host.transaction.prepare()
     let committed = try committedOffset()
+    abortionsSeen = host.transaction.abortions
     let marks = try host.consuming { (consumer) throws(KafkaError) in try consumer.watermarks(place) }
     let stored = try stored(where: committed)
     isFirstBatch = stage.isStateful && stored == nil
@@ -213,22 +219,20 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     return try act(on: decision, committed: committed)
   }
 
-  /// The group's offset of this partition; nil without one. Before a new producer's first transaction, waits until the
-  /// offsets of all of this process's partitions are stable.
+  /// The group's committed offset of this partition; nil without one. Before a new producer's first transaction, waits
+  /// until the offsets of all of this process's partitions are stable.
   ///
-  /// A broker may lose the end of a transaction: Kafka 4.3.1 does so while it starts, when no topic has a leader yet
-  /// and it takes them all for deleted. Offsets that wait for that end never become stable, and the producer's next
-  /// commit would commit them without the outputs that belong to them. Where they do not become stable in time, they
-  /// are aborted, and the recovery fails, to be repeated. An open transaction of another process looks the same, and
-  /// is not touched by that.
+  /// Where they do not become stable in time though the brokers respond, a broker has lost the end of a transaction.
+  /// What it has left open is aborted, and the recovery fails, to be repeated. An open transaction of another process
+  /// looks the same, and is not touched by that.
   private func committedOffset() throws(StageFailure) -> Int64? {
-    let isFirst = host.transaction.mayHaveRemains
+    let places = host.transaction.mayHaveRemains ? host.places.union([place]).sorted() : [place]
     do throws(KafkaError) {
-      let offsets = try host.consumer.committed(isFirst ? host.places.union([place]).sorted() : [place])
+      let offsets = try host.consumer.committed(places)
       host.transaction.confirmNoRemains()
       return offsets[place] ?? nil
     } catch {
-      if isFirst, error.kind == .retriable {
+      if error.kind == .retriable, (try? host.consumer.watermarks(place)) != nil {
         host.observer(.unstableOffsets(place, error))
         let known = try stored(where: nil)
         try host.transaction.abortRemains(of: place, at: known?.outbox?.lowerBound ?? known?.position ?? 0)

@@ -1,5 +1,6 @@
 import Dispatch
 import Messaging
+import Models
 
 /// The transactions of one stage in one process: each carries the outputs and the next offsets of all partitions that
 /// were folded since the previous one.
@@ -39,6 +40,14 @@ package final class StageTransaction {
     var partition: Int?
   }
 
+  /// A commit that takes this long may have met a broker that was starting.
+  private static let slowCommit = DispatchTimeInterval.seconds(1)
+  /// How long, in milliseconds, the offsets of such a commit may take to become stable.
+  private static let stableMilliseconds = 5000
+
+  /// The key of records that are always aborted; compacted topics refuse one without a key.
+  private static let abortedKey = Array("aborted".utf8)
+
   private let settings: KafkaSettings
   private let consumer: KafkaConsumer
   private let transactionalId: String
@@ -49,6 +58,8 @@ package final class StageTransaction {
   private var producer: KafkaProducer?
   /// Whether the producer is new, and nobody has looked yet for what the brokers have left open of earlier ones.
   private(set) var mayHaveRemains = false
+  /// How many times `abortRemains` has been called. What a partition committed before may have been undone.
+  private(set) var abortions = 0
   private var joined: [(participant: any Participant, end: Int64)] = []
   /// The outputs added since the last commit began.
   private var outputs: [Output] = []
@@ -59,7 +70,8 @@ package final class StageTransaction {
   /// The partitions, by topic, of the topics whose records are copied to every partition.
   private var partitions: [String: [TopicPartition]] = [:]
 
-  /// - Parameter topics: those that the stage writes to; the producer fetches their metadata before the first record.
+  /// - Parameter topics: those that the stage writes to. The producer fetches their metadata before the first record,
+  ///   and `abortRemains` ends what is open in them.
   init(
     settings: KafkaSettings, consumer: KafkaConsumer, transactionalId: String, topics: [String],
     observer: @escaping (KafkaStageEvent) -> Void, failPoint: @escaping KafkaFailPoint.Check
@@ -91,17 +103,27 @@ package final class StageTransaction {
   /// Nothing is left open of this producer's earlier transactions.
   func confirmNoRemains() { mayHaveRemains = false }
 
-  /// Ends what a broker has left open of this producer's earlier transactions. Opens one with an offset of `place` that
-  /// is never committed, and has the next producer abort it: the group's broker then drops all offsets that wait for a
-  /// transaction of this producer to end.
+  /// Aborts what a broker has left open of this producer's transactions: one that has lost the end of a transaction
+  /// keeps its offsets waiting and its records invisible, and the end of this producer's next transaction would count
+  /// for them too. Opens a transaction with an offset of `place` and a record in each partition that the stage writes
+  /// to, and has the next producer abort it. Every partition of this process must be recovered afterwards.
   ///
   /// - Parameter offset: where the group is known to continue, so that it does no harm should this end be lost as well.
   func abortRemains(of place: TopicPartition, at offset: Int64) throws(StageFailure) {
     let member = consumer.groupMetadata()
     let patience = settings.transactionMilliseconds
+    // Counted before the attempt: one that fails halfway may be aborted too.
+    abortions += 1
     try attempt { (producer) throws(KafkaError) in
       try producer.beginTransaction()
       try producer.sendOffsets([(place, offset)], of: member, milliseconds: patience)
+      for topic in topics {
+        for place in try partitions(of: topic, with: producer) {
+          let record = OutgoingRecord(topic: topic, key: Self.abortedKey, value: nil, time: Timestamp(milliseconds: 0))
+          try producer.produce(record, partition: place.partition)
+        }
+      }
+      try producer.flush(milliseconds: patience)
     }
     _ = closeProducer()
     try prepare()
@@ -132,8 +154,8 @@ package final class StageTransaction {
     // Read now: after a rebalance it would be that of a member that does not have these partitions.
     let member = consumer.groupMetadata()
     let patience = settings.transactionMilliseconds
-    pending = PendingCommit(on: queue) { [failPoint] () throws(PendingCommit.Failure) in
-      try Self.commit(records, offsets, as: member, with: producer, within: patience, failPoint)
+    pending = PendingCommit(on: queue) { [consumer, failPoint] () throws(PendingCommit.Failure) in
+      try Self.commit(records, offsets, of: consumer, as: member, with: producer, within: patience, failPoint)
     }
   }
 
@@ -195,8 +217,12 @@ package final class StageTransaction {
   /// send its offsets fail at the same time. The commit is requested only once: in that version a second call that
   /// times out early forgets that a commit is under way, and the response then ends the process in the same way.
   /// Recovery finds out whether the transaction was committed.
+  ///
+  /// A broker may lose the end of a transaction that it confirms: Kafka 4.3.1 does so while it starts, when no topic
+  /// has a leader yet and it takes them all for deleted. Such a commit takes long, and its offsets wait for ever.
+  /// Recovery aborts it and sends the outputs again.
   private static func commit(
-    _ outputs: [Output], _ offsets: [(TopicPartition, Int64)], as member: GroupMetadata?,
+    _ outputs: [Output], _ offsets: [(TopicPartition, Int64)], of consumer: KafkaConsumer, as member: GroupMetadata?,
     with producer: KafkaProducer, within milliseconds: Int, _ failPoint: KafkaFailPoint.Check
   ) throws(PendingCommit.Failure) {
     do {
@@ -209,7 +235,11 @@ package final class StageTransaction {
       for output in outputs { try producer.produce(output.record, partition: output.partition) }
       try producer.flush(milliseconds: milliseconds)
       try failPoint(.beforeCommit)
+      let requested = DispatchTime.now()
       try producer.commitTransaction(milliseconds: milliseconds)
+      if requested + slowCommit <= .now() {
+        _ = try consumer.committed(offsets.map(\.0), milliseconds: stableMilliseconds)
+      }
       try failPoint(.afterCommit)
     } catch let error as KafkaError {
       throw .kafka(error)

@@ -45,19 +45,19 @@ struct ContinuingTests {
     try bench.publish(100..<200)
     let group = try KafkaConsumer(bench.settings, group: ConsumerGroup(id: "\(bench.group)-numbering"))
     let id = "\(bench.group)-numbering-1"
-    let atRest = broker.groupLogs
+    let atRest = broker.logs()
     let open = try KafkaProducer(bench.settings, transactionalId: id)
     try open.initTransactions()
     try open.beginTransaction()
     try open.sendOffsets(places.map { ($0, 100) }, of: group.groupMetadata())
-    let before = broker.groupLogs
+    let before = broker.logs()
     let next = try KafkaProducer(bench.settings, transactionalId: id)
     try next.initTransactions()
     _ = open.close()
     _ = next.close()
-    #expect(before != atRest && broker.groupLogs != before, "the offsets and their end are in the log")
+    #expect(before != atRest && broker.logs() != before, "the offsets and their end are in the log")
     broker.kill()
-    try broker.cutGroupLogs(to: before)
+    try broker.cutLogs(to: before)
     try broker.start()
     #expect(throws: KafkaError.self, "the offsets are not stable") { try group.committed(places, milliseconds: 3000) }
     let running = try RunningStage(bench)
@@ -66,6 +66,42 @@ struct ContinuingTests {
     #expect(running.events.contains { if case .unstableOffsets = $0 { true } else { false } })
     #expect(try group.committed(places).values.compactMap { $0 }.count == 2, "the offsets are stable")
     try running.stop()
+  }
+
+  @Test(
+    "without loss or repetition, after its broker has lost the end of a committed transaction, in the stage or after it",
+    arguments: [true, false])
+  func lostEnd(isRunning: Bool) throws {
+    let broker = try KafkaTestBroker(home: try #require(KafkaTestBroker.home))
+    var bench = try StageBench(partitions: 2, on: broker)
+    bench.instance = "1"
+    let written = [bench.output, bench.dead]
+    let beforeEnd = Mutex<[String: UInt64]>([:])
+    let first = try RunningStage(bench) { point in
+      if point == .beforeCommit { beforeEnd.withLock { $0 = broker.logs(of: written) } }
+    }
+    try bench.publish(0..<100)
+    try first.wait(forOutput: 100)
+    try bench.publish(100..<120, bad: 2)
+    try first.wait(forOutput: 120)
+    try first.wait(for: "dead letters") { _ in
+      (try? bench.contents(of: bench.dead, settings: bench.settings).count) == 2
+    }
+    if !isRunning { try first.stop() }
+    broker.kill()
+    let lengths = beforeEnd.withLock { $0 }
+    #expect(broker.logs(of: written) != lengths, "the end of the last transaction is in the log")
+    try broker.cutLogs(to: lengths)
+    // Longer than the session timeout, so that the group has to assign the partitions anew.
+    Thread.sleep(forTimeInterval: 8)
+    try broker.start()
+    let second = isRunning ? first : try RunningStage(bench)
+    try bench.publish(120..<200)
+    try second.wait(forOutput: 200)
+    #expect(try bench.outputByKey() == bench.expectation(200))
+    #expect(try bench.contents(of: bench.dead, settings: bench.settings).count == 2)
+    #expect(second.events.contains { if case .unstableOffsets = $0 { true } else { false } })
+    try second.stop()
   }
 
   @Test("with every partition read, when it gets its partitions back with a pause from before")
