@@ -17,6 +17,7 @@ package struct AlertingModel: Hashable, Sendable {
     package var longestRenewalHours: Int
     package var futureHours: Int
     package var headlineQuoteBytes: Int
+    package var describedReports: Int
     package var shownMeasures: Int
     package var hourlyCap: Int
   }
@@ -64,6 +65,7 @@ extension AlertingModel {
       longestRenewalHours: try integer("longest_renewal", in: 24...8760),
       futureHours: try integer("future", in: 1...87_600),
       headlineQuoteBytes: try integer("headline_quote", in: 40...2000),
+      describedReports: try integer("described_reports", in: 1...50),
       shownMeasures: try integer("shown_measures", in: 1...20), hourlyCap: try integer("hourly_cap", in: 1...1000))
     lanes = try Self.lanes(folder: folder)
     counterpartyCategories = []

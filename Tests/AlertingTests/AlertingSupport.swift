@@ -19,8 +19,8 @@ let policy = AlertPolicy(
       byRealis: [
         .actual: .immediate, .imminent: .immediate, .threatened: .future, .conditional: .future,
         .prescriptive: .unknown, .generic: .unknown, .historical: .past,
-      ], immediateHours: 24, expectedHours: 72), futureHours: 720, headlineQuoteBytes: 160, evidenceQuotes: 5,
-    measures: 4, hourlyCap: 6),
+      ], immediateHours: 24, expectedHours: 72), futureHours: 720, headlineQuoteBytes: 160, describedReports: 3,
+    evidenceQuotes: 5, measures: 4, hourlyCap: 6),
   typeLabels: ["ATTACK_ON_PROJECT": "Attack on project", "SUSPENSION": "Suspension of works"],
   categoryNames: ["SEC": "Security", "OPS": "Delivery"], stateTypes: ["SUSPENSION"],
   measures: [

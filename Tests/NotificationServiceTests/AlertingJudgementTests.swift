@@ -96,14 +96,15 @@ private let moves: [String: @Sendable (inout AlertingModel.Constants) -> Void] =
   "longest_renewal": { $0.longestRenewalHours -= 100 },
   "future": { $0.futureHours += 24 },
   "headline_quote": { $0.headlineQuoteBytes -= 50 },
+  "described_reports": { $0.describedReports = 1 },
   "shown_measures": { $0.shownMeasures = 1 },
   "hourly_cap": { $0.hourlyCap = 3 },
 ]
 
 private let noon = Timestamp(startOf: CivilDate(iso8601: "2026-03-10") ?? CivilDate(dayNumber: 0)).adding(hours: 12)
 
-/// What alerting decides of an alert that is raised, has eight more incidents within an hour, one the next day, and
-/// then stays open for two months.
+/// What alerting decides of an alert that is raised, has eight more incidents within an hour, one the next day, each in
+/// two articles, and then stays open for two months.
 private func alerts(
   _ model: RiskModel, at level: AlertLevel = .warning, of subject: SubjectKey = SubjectKey(.project, "gwadar-port"),
   in category: String = "SEC"
@@ -131,15 +132,17 @@ private func warning(
   _ number: Int, _ subject: SubjectKey, _ category: String, _ level: AlertLevel, at time: Timestamp
 ) -> Warning {
   let quote = "Gunmen threatened to attack the port again " + String(repeating: "and again ", count: 20)
-  let evidence = Evidence(
-    cluster: "k\(number)", articleId: "a\(number)", url: nil, title: "Port threatened",
-    quote: TextSpan(text: quote, start: 0, end: quote.utf8.count),
-    subjects: [SubjectKey(.country, "PK"), SubjectKey(.project, "gwadar-port")], type: "THREAT_OF_FORCE",
-    eventTime: noon, event: "e\(number)", realis: .threatened)
+  let evidence = ["a\(number)", "b\(number)"].map { article in
+    Evidence(
+      cluster: "k\(number)", articleId: article, url: nil, title: "Port threatened",
+      quote: TextSpan(text: quote, start: 0, end: quote.utf8.count),
+      subjects: [SubjectKey(.country, "PK"), SubjectKey(.project, "gwadar-port")], type: "THREAT_OF_FORCE",
+      eventTime: noon, event: "e\(number)", realis: .threatened)
+  }
   return Warning(
     id: "w\(number)", subject: subject, subjectName: "Gwadar Port", category: category, lane: .severity,
     change: number == 0 ? .triggered : .changed, level: level, asOf: time, certainty: .likely,
     urgency: number == 0 ? .future : number == 9 ? .expected : .immediate, score: 52, confidence: 0.75, families: 1,
-    evidence: [evidence],
+    evidence: evidence,
     withdraws: [], unconfirmed: false, contested: false, model: "test")
 }

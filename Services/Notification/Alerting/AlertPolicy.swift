@@ -26,6 +26,8 @@ package struct AlertPolicy: Sendable {
     package var futureHours: Int
     /// The most bytes of a quotation in a headline.
     package var headlineQuoteBytes: Int
+    /// The most pieces of evidence that a description tells one by one.
+    package var describedReports: Int
     /// The most pieces of evidence in a record that no warning called for.
     package var evidenceQuotes: Int
     /// The most recommended measures in a record.
@@ -35,7 +37,7 @@ package struct AlertPolicy: Sendable {
 
     package init(
       renewBeforeHours: Int, renewedHours: Int, longestRenewalHours: Int, urgency: UrgencyRules, futureHours: Int,
-      headlineQuoteBytes: Int, evidenceQuotes: Int, measures: Int, hourlyCap: Int
+      headlineQuoteBytes: Int, describedReports: Int, evidenceQuotes: Int, measures: Int, hourlyCap: Int
     ) {
       self.renewBeforeHours = renewBeforeHours
       self.renewedHours = renewedHours
@@ -43,6 +45,7 @@ package struct AlertPolicy: Sendable {
       self.urgency = urgency
       self.futureHours = futureHours
       self.headlineQuoteBytes = headlineQuoteBytes
+      self.describedReports = describedReports
       self.evidenceQuotes = evidenceQuotes
       self.measures = measures
       self.hourlyCap = hourlyCap

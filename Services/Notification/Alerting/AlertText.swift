@@ -74,7 +74,8 @@ struct AlertText {
 
   private var happened: String {
     var sentences: [String] = []
-    for (index, piece) in shown.evidence.enumerated() where index == 0 || index < 3 && isNew(piece) {
+    for (index, piece) in shown.evidence.enumerated()
+    where index == 0 || index < policy.rules.describedReports && isNew(piece) {
       sentences.append(account(of: piece))
     }
     let more = shown.evidence.count - sentences.count

@@ -59,7 +59,7 @@ extension AlertPolicy.Rules {
       renewBeforeHours: constants.renewBeforeHours, renewedHours: constants.renewedHours,
       longestRenewalHours: constants.longestRenewalHours, urgency: model.urgencyRules,
       futureHours: constants.futureHours, headlineQuoteBytes: constants.headlineQuoteBytes,
-      evidenceQuotes: model.constants.evidenceQuotes, measures: constants.shownMeasures,
-      hourlyCap: constants.hourlyCap)
+      describedReports: constants.describedReports, evidenceQuotes: model.constants.evidenceQuotes,
+      measures: constants.shownMeasures, hourlyCap: constants.hourlyCap)
   }
 }
