@@ -149,6 +149,7 @@ package struct RiskModel: Sendable {
     package var ownWeeks = 0
     package var emitMove = Double.nan
     package var emitHours = 0
+    package var leastScore = Double.nan
     package var laneCheckHours = 0
     package var coolDownHours = 0
     package var leadSentences = 0

@@ -73,6 +73,7 @@ extension RiskModelLoader {
       ("unmonitored_trust", \.unmonitoredTrust, 0...1),
       ("least_move", \.leastMove, 0...100),
       ("emit_move", \.emitMove, 0...100),
+      ("least_score", \.leastScore, 0...100),
     ]
   }
 

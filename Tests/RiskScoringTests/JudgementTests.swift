@@ -157,4 +157,9 @@ private let outputMoves: [Move] = [
   Move("own_weeks", \.ownWeeks, 40, foreign.seen(after: 60)),
   Move("emit_move", \.emitMove, 100, Scenario([.report("CRIME"), .report("CRIME", article: "b", place: "Turbat")])),
   Move("emit_hours", \.emitHours, 2, Scenario([.report("EXPROPRIATION", claim: .witness)]).seen(after: 0.5)),
+  Move(
+    "least_score", \.leastScore, 100,
+    // Another subject's signal after the coverage of the first has ended, and a look at both later.
+    Scenario([.report("CRIME"), .report("CRIME", article: "z", day: 70, subject: SubjectKey(.country, "PE"))])
+      .seen(after: 75)),
 ]

@@ -119,9 +119,10 @@ package final class RiskScorer {
   /// a day after its last assessment while there is something to report. Nil for never.
   private func nextLook(at subject: SubjectState, _ figures: SubjectFigures) -> Timestamp? {
     let time = figures.time
+    let least = model.constants.leastScore
     var due: Timestamp?
     if let last = subject.last,
-      subject.isRegistered || last.score >= 0.01 || last.opportunity >= 0.01 || last.coverage != .unmonitored
+      subject.isRegistered || last.score >= least || last.opportunity >= least || last.coverage != .unmonitored
     {
       due = last.time.adding(hours: model.constants.emitHours)
     }
