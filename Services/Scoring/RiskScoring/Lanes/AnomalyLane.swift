@@ -152,48 +152,16 @@ struct AnomalyLane: WarningLane {
   var lane: Warning.Lane { .anomaly }
 
   func step(_ look: LaneLook) throws(KeyedStateFailure) -> LaneNews? {
-    let constants = look.model.constants
-    let today = look.time.day.dayNumber
     let before = look.account.lanes.anomaly
-    // Exposure in units of the reference coverage, so that more news alone is nothing unusual.
-    let perDay = max(
-      constants.exposureFloor,
-      look.subject.coverage.volume(at: look.time, halfLife: constants.coverageHalfLife) / constants.coverageReference)
-    var state = before
-    state.advance(to: today, exposure: perDay, constants)
-    for incident in look.change.changed
-    where !incident.isCounted && !incident.isGone && incident.summary.assertions > 0 && !incident.summary.isLate
-      && incident.summary.proximity >= constants.alertProximity
-    {
-      state.count(incident.firstDay)
-      incident.isCounted = true
-      look.store.incidents.markDirty(incident)
-    }
-    for incident in look.change.dissolved where incident.isCounted { state.count(incident.firstDay, by: -1) }
-    let chance = state.look(on: today, exposure: perDay, constants)
-    let isFrequent =
-      state.recent.reduce(0) { $0 + $1.count } >= constants.anomalyIncidents
-      && Self.isDiscovery(
-        chance, among: look.peers.map { $0 === look.account ? chance : $0.lanes.anomaly.chance(on: today) },
-        tests: look.model.categories.count, rate: constants.anomalyRate)
-    var isUnusual = false
-    if isFrequent { isUnusual = look.owners(of: try recent(look)) >= constants.anomalySources }
-    state.live = next(
-      before.live, isUnusual: isUnusual, isDrift: state.cusum > constants.cusumThreshold, today, constants)
-    if look.subject.isRemoved { state.live = nil }
-    if state.live?.level == .watch, before.live == nil { state.resetCUSUM() }
-    guard state != before else { return nil }
-    look.account.lanes.anomaly = state
+    let after = try checked(before, look)
+    guard after != before else { return nil }
+    look.account.lanes.anomaly = after
     look.store.markDirty(look.account)
-    let (old, new) = (before.live?.level, state.live?.level)
+    let (old, new) = (before.live?.level, after.live?.level)
     guard old != new, let change = LaneNews.change(from: old, to: new, wasWithdrawn: false), let level = new ?? old
     else { return nil }
-    var evidence: [Evidence] = []
     let recent = try recent(look)
-    for contribution in recent {
-      evidence += try look.quotes(
-        Array(contribution.evidence.prefix(1)), incident: contribution.incident, proximity: contribution.p)
-    }
+    let evidence = try evidence(of: recent, look)
     guard change != .triggered || !evidence.isEmpty else {
       look.account.lanes.anomaly.live = before.live
       return nil
@@ -206,6 +174,66 @@ struct AnomalyLane: WarningLane {
           realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
       } ?? .past,
       sources: max(1, look.owners(of: recent)), evidence: evidence)
+  }
+
+  /// The state after a check: the window ends on the day of the look and has its changed incidents, and the warning
+  /// follows from them.
+  private func checked(_ before: AnomalyState, _ look: LaneLook) throws(KeyedStateFailure) -> AnomalyState {
+    let constants = look.model.constants
+    let today = look.time.day.dayNumber
+    // Exposure in units of the reference coverage, so that more news alone is nothing unusual.
+    let perDay = max(
+      constants.exposureFloor,
+      look.subject.coverage.volume(at: look.time, halfLife: constants.coverageHalfLife) / constants.coverageReference)
+    var state = before
+    state.advance(to: today, exposure: perDay, constants)
+    count(look, constants, in: &state)
+    let chance = state.look(on: today, exposure: perDay, constants)
+    let isUnusual = try isUnusual(state, chance: chance, on: today, look, constants)
+    state.live = next(
+      before.live, isUnusual: isUnusual, isDrift: state.cusum > constants.cusumThreshold, today, constants)
+    if look.subject.isRemoved { state.live = nil }
+    if state.live?.level == .watch, before.live == nil { state.resetCUSUM() }
+    return state
+  }
+
+  /// Counts the changed incidents that count and were not counted before, and takes back the dissolved ones.
+  private func count(_ look: LaneLook, _ constants: RiskModel.Constants, in state: inout AnomalyState) {
+    for incident in look.change.changed
+    where !incident.isCounted && !incident.isGone && incident.summary.assertions > 0 && !incident.summary.isLate
+      && incident.summary.proximity >= constants.alertProximity
+    {
+      state.count(incident.firstDay)
+      incident.isCounted = true
+      look.store.incidents.markDirty(incident)
+    }
+    for incident in look.change.dissolved where incident.isCounted { state.count(incident.firstDay, by: -1) }
+  }
+
+  /// Whether the window has enough incidents, of enough independent sources, and `chance`, the probability of as many
+  /// or more, is a discovery among those of the subject's categories.
+  private func isUnusual(
+    _ state: AnomalyState, chance: Double, on today: Int, _ look: LaneLook, _ constants: RiskModel.Constants
+  ) throws(KeyedStateFailure) -> Bool {
+    let isFrequent =
+      state.recent.reduce(0) { $0 + $1.count } >= constants.anomalyIncidents
+      && Self.isDiscovery(
+        chance, among: look.peers.map { $0 === look.account ? chance : $0.lanes.anomaly.chance(on: today) },
+        tests: look.model.categories.count, rate: constants.anomalyRate)
+    guard isFrequent else { return false }
+    return look.owners(of: try recent(look)) >= constants.anomalySources
+  }
+
+  /// The first quote of each contribution.
+  private func evidence(
+    of contributions: [RankedContribution], _ look: LaneLook
+  ) throws(KeyedStateFailure) -> [Evidence] {
+    var evidence: [Evidence] = []
+    for contribution in contributions {
+      evidence += try look.quotes(
+        Array(contribution.evidence.prefix(1)), incident: contribution.incident, proximity: contribution.p)
+    }
+    return evidence
   }
 
   /// The fresh ones among the account's greatest contributions whose events are in the window.
