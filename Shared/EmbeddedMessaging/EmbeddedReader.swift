@@ -61,19 +61,6 @@ package final class EmbeddedReader {
     }
   }
 
-  /// Visits the records of a topic from an offset on, in order, until `visit` returns false; uses memory for one batch.
-  package func scan(
-    topic name: String, from offset: Int64 = 0, _ visit: (Record) throws -> Bool
-  ) throws {
-    var next = offset
-    while true {
-      let batch = try records(topic: name, from: next)
-      guard let last = batch.last else { return }
-      for record in batch { guard try visit(record) else { return } }
-      next = last.offset + 1
-    }
-  }
-
   /// The table of a compacted topic: the latest record of each key that was not removed, in order of keys.
   package func latest(topic name: String) throws(EmbeddedLogError) -> [Record] {
     try latest(topic: name, where: "", key: nil)

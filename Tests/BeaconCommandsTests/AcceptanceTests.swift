@@ -199,7 +199,7 @@ import Testing
     try desk.call("sources", "add", checkout + "/deploy/samples/sources.jsonl")
     try desk.call("publish", "--rebase", "--clock", Self.now, checkout + "/deploy/samples/articles")
     try desk.read([])
-    let reader = try EmbeddedReader(directory: desk.folder.path)
+    let source = try EmbeddedSource(directory: desk.folder.path)
     let data = try ReferenceData(directory: checkout + "/Shared/ReferenceData")
     let log = try EmbeddedLog.temporary(topics: Pipeline.topics)
     let stages = [
@@ -208,7 +208,7 @@ import Testing
     ]
     let pipeline = EmbeddedPipeline(Pipeline(stages, program: "test"), on: log, clock: { .distantPast })
     try pipeline.process(
-      try records(TopicCatalogue.signals.name, reader).map {
+      try records(TopicCatalogue.signals.name, source).map {
         OutgoingRecord(topic: $0.topic, key: $0.key, value: $0.value, headers: $0.headers, time: $0.time)
       })
     var replayed: [[UInt8]?] = []
@@ -217,17 +217,14 @@ import Testing
       replayed += batch.map(\.value)
       next = last.offset + 1
     }
-    let written = try records(TopicCatalogue.alerts.name, reader).map(\.value)
+    let written = try records(TopicCatalogue.alerts.name, source).map(\.value)
     #expect(!written.isEmpty)
     #expect(replayed == written)
   }
 
-  private func records(_ topic: String, _ reader: EmbeddedReader) throws -> [Record] {
+  private func records(_ topic: String, _ source: EmbeddedSource) throws -> [Record] {
     var records: [Record] = []
-    try reader.scan(topic: topic) {
-      records.append($0)
-      return true
-    }
+    _ = try source.scan(topic) { records.append($0) }
     return records
   }
 }

@@ -1,5 +1,4 @@
 import CommandLine
-import EmbeddedMessaging
 import Foundation
 import Messaging
 import Models
@@ -36,13 +35,10 @@ import Testing
     try beacon(data, "projects", "remove", "gwadar-port")
     try beacon(data, "dead-letters", "replay", "0:0", "1")
     try beacon(data, "run", "--until-idle", "--clock", "2026-11-26T08:00:00Z")
-    let reader = try EmbeddedReader(directory: data)
+    let source = try EmbeddedSource(directory: data)
     var topics: [String: [Record]] = [:]
     for topic in TopicCatalogue.all {
-      try reader.scan(topic: topic.name) { record in
-        topics[topic.name, default: []].append(record)
-        return true
-      }
+      _ = try source.scan(topic.name) { topics[topic.name, default: []].append($0) }
     }
     return topics
   }

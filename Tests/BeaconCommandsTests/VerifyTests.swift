@@ -1,5 +1,4 @@
 import CommandLine
-import EmbeddedMessaging
 import Foundation
 import Messaging
 import Models
@@ -52,11 +51,10 @@ import Testing
     ])
   func planted(topic: String, place: String, lie: String) throws {
     let folder = try samples()
-    let reader = try EmbeddedReader(directory: folder.path)
+    let source = try EmbeddedSource(directory: folder.path)
     var last: Record?
-    try reader.scan(topic: topic) {
-      if $0.value.map({ String(decoding: $0, as: UTF8.self).contains(place) }) == true { last = $0 }
-      return true
+    _ = try source.scan(topic) { (record) throws(CommandFailure) in
+      if record.value.map({ String(decoding: $0, as: UTF8.self).contains(place) }) == true { last = record }
     }
     let record = try #require(last)
     let text = String(decoding: try #require(record.value), as: UTF8.self)

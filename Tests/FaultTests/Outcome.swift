@@ -1,5 +1,6 @@
 import EmbeddedMessaging
 import Messaging
+import MessagingConformance
 
 /// What a data folder's log says in the end: of each topic and key the sequence of records, with offsets and the order
 /// between keys omitted. Records without a key have no order.
@@ -23,7 +24,6 @@ struct Outcome: Equatable {
         sequences[topic, default: [:]][record.key, default: []].append(
           Told(value: record.value, headers: record.headers.filter { $0.name != "traceparent" && isStable($0) }))
         if let id = record.header("ce_id"), !ids.insert(id).inserted { doubled.append("\(topic): \(id)") }
-        return true
       }
       sequences[topic]?[nil]?.sort { $0.order.lexicographicallyPrecedes($1.order) }
     }

@@ -29,10 +29,7 @@ package final class EmbeddedLogUnderTest: LogUnderTest {
 
   package func records(topic: String) throws -> [Record] {
     var records: [Record] = []
-    try EmbeddedReader(directory: directory.path).scan(topic: topic) {
-      records.append($0)
-      return true
-    }
+    try EmbeddedReader(directory: directory.path).scan(topic: topic) { records.append($0) }
     return records
   }
 
