@@ -5,10 +5,12 @@ import Messaging
 import Models
 import Testing
 
-/// Counts its records and writes each with its number: doubled, lost or reordered records show in the numbers.
+/// Counts its records and writes each with its number: doubled, lost or reordered records show in the numbers. The last
+/// row of its table, if it has one, follows the number.
 final class Numbering: StageProcessor {
   private let output: String
   private let folded: @Sendable () -> Void
+  private var row = ""
 
   /// - Parameter folded: called with each record.
   init(output: String, folded: @escaping @Sendable () -> Void = {}) {
@@ -22,8 +24,12 @@ final class Numbering: StageProcessor {
     let key = record.key ?? []
     let count = try batch.state.value(key).map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 } ?? 0
     try batch.state.set(key, to: Array("\(count + 1)".utf8))
-    let text = "\(String(decoding: record.value ?? [], as: UTF8.self))#\(count + 1)"
+    let text = "\(String(decoding: record.value ?? [], as: UTF8.self))#\(count + 1)\(row)"
     batch.emit(OutgoingRecord(topic: output, key: key, value: Array(text.utf8), time: record.time))
+  }
+
+  func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) {
+    row = String(decoding: value ?? [], as: UTF8.self)
   }
 }
 
@@ -47,6 +53,8 @@ struct StageBench {
   var instance: String?
   /// The seconds without progress after which the stage joins again.
   var renewalSeconds = StageHealth.renewalLimit
+  /// The topic that the stage reads as a table; nil: none.
+  var table: String?
   let directory: String
   private let isStateful: Bool
 
@@ -83,7 +91,8 @@ struct StageBench {
     options.renewalSeconds = renewalSeconds
     let isStateful = isStateful
     let stage = Stage(
-      name: "numbering", input: input, outputs: [output], isStateful: isStateful, stateVersion: stateVersion
+      name: "numbering", input: input, tables: table.map { [$0] } ?? [], outputs: [output], isStateful: isStateful,
+      stateVersion: stateVersion
     ) {
       isStateful ? Numbering(output: output, folded: folded) as any StageProcessor : Copying(output: output)
     }

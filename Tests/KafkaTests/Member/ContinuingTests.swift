@@ -145,6 +145,42 @@ struct ContinuingTests {
     try running.stop()
   }
 
+  @Test("with its table read anew, when rows that it has yet to read are deleted from the table's topic")
+  func tableOffsetLost() throws {
+    var bench = try StageBench(partitions: 1)
+    let table = try SharedBroker.topic()
+    let place = TopicPartition(table, 0)
+    bench.table = table
+    let plain = try KafkaProducer(bench.settings)
+    try plain.produce(record(table, "row", "/old"))
+    try plain.flush()
+    try bench.publish(0..<10, keys: 1)
+    let running = try RunningStage(bench)
+    try running.wait(forOutput: 10)
+    // Nobody can read the rows of an open transaction before they are deleted.
+    let open = try KafkaProducer(bench.settings, transactionalId: table)
+    try open.initTransactions()
+    try open.beginTransaction()
+    for text in ["/gone", "/gone", "/new"] { try open.produce(record(table, "row", text)) }
+    try open.flush()
+    try deleteRecords(before: 3, in: place, settings: bench.settings)
+    try open.commitTransaction()
+    let reader = try KafkaConsumer(bench.settings)
+    _ = try waiting(for: "the end of the transaction") { try reader.endOffsets([place])[place] == 5 ? true : nil }
+    try running.wait(for: "the end of the membership") {
+      $0.contains {
+        if case .memberEnded(.failed(let error), attempt: _, milliseconds: _) = $0 { error.isOffsetLost } else { false }
+      }
+    }
+    // A stage may know the end of a table from 100 ms ago.
+    Thread.sleep(forTimeInterval: 0.2)
+    try bench.publish(10..<20, keys: 1)
+    try running.wait(forOutput: 20)
+    let expected = (0..<20).map { "\($0)#\($0 + 1)\($0 < 10 ? "/old" : "/new")" }
+    #expect(try bench.outputByKey() == ["k0": expected])
+    try running.stop()
+  }
+
   @Test("from a fresh fold, when its state file is deleted while it is open")
   func deletedFile() throws {
     let bench = try StageBench(partitions: 1)
