@@ -2,6 +2,7 @@ import Foundation
 import KafkaMessaging
 import KafkaTestBroker
 import Messaging
+import ServiceProcesses
 import Testing
 
 @Suite(
@@ -29,6 +30,36 @@ struct SecurityPitfalls {
     try expectWork(trusting(certificate))
     try expectRefusal(withPassword("wrong"), "_AUTHENTICATION")
     try expectRefusal(trusting(TestCertificate(in: folder, name: "stranger")), "_SSL")
+  }
+
+  @Test("A service that trusts a wrong authority tries again, and works once it trusts the right one")
+  func correctedAuthority() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try BeaconProgram.run("beacon", "topics", "create", "--kafka", broker.address)
+    let trusted = folder.appending(path: "trusted.pem")
+    let log = folder.appending(path: "scoring.log")
+    try Data(contentsOf: TestCertificate(in: folder, name: "stranger").authority).write(to: trusted)
+    let service = try RunningService(
+      "beacon-scoring", broker: secured.encryptedAddress, state: folder.appending(path: "state").path, log: log,
+      environment: ["BEACON_KAFKA_SECURITY_PROTOCOL": "ssl", "BEACON_KAFKA_CA_FILE": trusted.path])
+    defer { service.kill() }
+    try wait(for: "_SSL", in: log, of: service)
+    // At once: the service may be reading the file.
+    try Data(contentsOf: certificate.authority).write(to: trusted, options: .atomic)
+    try wait(for: "partitions_assigned", in: log, of: service)
+    #expect(service.stop() == 0)
+  }
+
+  /// Waits for these words in the log of a service that goes on, at most two minutes: an attempt to connect may take 20
+  /// seconds.
+  private func wait(for words: String, in log: URL, of service: RunningService) throws {
+    let end = Date(timeIntervalSinceNow: 120)
+    while true {
+      let lines = try String(contentsOf: log, encoding: .utf8)
+      if lines.contains(words) { return }
+      guard service.isRunning, Date() < end else { throw TestFailure("no \(words) in the log: \(lines.suffix(1500))") }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
   }
 
   private func withPassword(_ password: String) -> KafkaSettings {
