@@ -104,6 +104,31 @@ struct OverlapTests {
       ])
   }
 
+  @Test("What is being committed when the stage is asked to stop is reported before it ends")
+  func lastReport() throws {
+    let bench = try StageBench(partitions: 1)
+    try bench.publish(0..<50)
+    let mayEnd = DispatchSemaphore(value: 0)
+    let isCommitting = Atomic(false)
+    var reported = 0
+    let host = bench.host(
+      observer: { if case .committed(_, let summary, _) = $0 { reported += summary.records } },
+      failPoint: { point in
+        guard point == .beforeCommit else { return }
+        isCommitting.store(true, ordering: .relaxed)
+        _ = mayEnd.wait(timeout: .now() + 60)
+      })
+    let end = Date(timeIntervalSinceNow: 60)
+    let isClean = try host.run {
+      guard isCommitting.load(ordering: .relaxed) || Date() > end else { return false }
+      mayEnd.signal()
+      return true
+    }
+    let written = try readAll(bench.output, settings: bench.settings).count
+    #expect(isClean && written > 0)
+    #expect(reported == written)
+  }
+
   private func record(_ offset: Int64, of partition: Int, in topic: String) -> Record {
     Record(
       topic: topic, partition: partition, offset: offset, key: Array("k\(partition)".utf8),
