@@ -116,6 +116,42 @@ struct KafkaStageHostTests {
     #expect(reported.contains { $0.contains("\(bench.input)[0]") && $0.contains("offsets 20 to 24 are left out") })
   }
 
+  /// By the size of a row, the first offset that a partition gets when it begins anew: rows that were dropped are read
+  /// again from their topic, whose first three are deleted meanwhile.
+  @Test(
+    "Rows of tables that take much room are dropped once all partitions took them, and read again if one begins anew",
+    arguments: [(10, 0), (1 << 20, 3)] as [(Int, Int64)])
+  func tablesReadAgain(rowBytes: Int, firstAgain: Int64) throws {
+    let settings = try SharedBroker.settings()
+    let table = try SharedBroker.topic()
+    let producer = try KafkaProducer(settings)
+    for _ in 0..<5 { try producer.produce(record(table, "row", String(repeating: "a", count: rowBytes))) }
+    try producer.flush()
+    let stage = Stage(name: "copying", input: "in", tables: [table], isStateful: false) { Copying(output: "out") }
+    let context = KafkaStageContext(
+      stage, settings: settings, consumer: try KafkaConsumer(settings), group: "g", slot: "1", directory: "",
+      cluster: "")
+    func takeAll(for place: TopicPartition) throws -> [Int64] {
+      var offsets: [Int64] = []
+      while true {
+        let rows = try context.tableRows(of: table, for: place, toEnd: true, limit: 2)
+        guard !rows.isEmpty else { return offsets }
+        offsets += rows.map(\.offset)
+      }
+    }
+    let all: [Int64] = [0, 1, 2, 3, 4]
+    let places = (0..<3).map { TopicPartition("in", $0) }
+    for place in places { context.restartTables(for: place) }
+    for place in places.prefix(2) { #expect(try takeAll(for: place) == all) }
+    // The third takes nothing, and goes to another process.
+    context.forgetTables(of: places[2])
+    #expect(try takeAll(for: places[0]).isEmpty)
+    try deleteRecords(before: 3, in: TopicPartition(table, 0), settings: settings)
+    context.restartTables(for: places[0])
+    #expect(try takeAll(for: places[0]) == all.filter { $0 >= firstAgain })
+    #expect(try takeAll(for: places[1]).isEmpty)
+  }
+
   /// A bench whose input has twenty records, a batch of five that cannot be decompressed, and twenty more.
   private func benchWithUnreadableBatch() throws -> StageBench {
     // What is more than the limit once it is decompressed; the producer's own limits are far higher.
