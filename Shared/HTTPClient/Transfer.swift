@@ -17,8 +17,8 @@ final class Transfer {
   private var headers: [HTTPResponse.Header] = []
   private var headerBytes = 0
   private var isConnected = false
-  /// Whether the policy allows an address of the present host, so that the refusal of another is no failure.
-  private var hasAllowedAddress = false
+  /// Those of the present host: a redirect may lead to another.
+  private var addresses = HostAddresses()
   private var body: [UInt8] = []
   /// Set before a callback stops the transfer: libcurl's own code does not say why.
   private var failure: HTTPFailure?
@@ -134,8 +134,7 @@ extension Transfer {
     if line.hasPrefix("HTTP/") {
       headers = []
       body = []
-      // A redirect may lead to another host.
-      hasAllowedAddress = false
+      addresses = HostAddresses()
     } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
       let value = line[line.utf8.index(after: colon)...].drop(while: \.isWhitespace)
       let end = value.lastIndex { !$0.isWhitespace }.map(value.index(after:)) ?? value.startIndex
@@ -147,15 +146,10 @@ extension Transfer {
   private func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>?) -> Int32 {
     guard let address, let target = beacon_curl_address(address) else { return -1 }
     guard let ip = IPAddress(target, length: Int(address.pointee.addrlen)) else {
-      failure = .addressRefused(address: "an address of family \(address.pointee.family)", reason: "only IP is used")
+      addresses.refuse("an address of family \(address.pointee.family)", because: "only IP is used")
       return -1
     }
-    if let reason = policy.refusal(of: ip) {
-      if !hasAllowedAddress { failure = .addressRefused(address: ip.description, reason: reason) }
-      return -1
-    }
-    hasAllowedAddress = true
-    failure = nil
+    guard addresses.allows(ip, by: policy) else { return -1 }
     return socket(
       address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
   }
@@ -167,8 +161,6 @@ extension Transfer {
       return 1
     }
     isConnected = true
-    // The refusal of an earlier address of the host is no failure once another one is connected.
-    failure = nil
     return 0
   }
 }
@@ -176,7 +168,7 @@ extension Transfer {
 // MARK: Results
 extension Transfer {
   func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPFailure> {
-    guard code == CURLE_OK else { return .failure(failure ?? failure(of: code)) }
+    guard code == CURLE_OK else { return .failure(failure ?? addresses.refusal ?? failure(of: code)) }
     var status = 0
     var address: UnsafePointer<CChar>?
     _ = beacon_curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)

@@ -1,5 +1,6 @@
-import HTTPClient
 import Testing
+
+@testable import HTTPClient
 
 @Suite struct AddressPolicyTests {
   @Test(
@@ -27,6 +28,22 @@ import Testing
     ])
   func allowed(_ text: String) throws {
     #expect(AddressPolicy().refusal(of: try #require(IPAddress(text))) == nil)
+  }
+
+  @Test("a host is refused only where the policy allows none of its addresses, whichever is tried first")
+  func hosts() throws {
+    let inner = try #require(IPAddress("10.0.0.1"))
+    let outer = try #require(IPAddress("1.1.1.1"))
+    let refusal = HTTPFailure.addressRefused(address: "10.0.0.1", reason: "private use")
+    for (tried, expected) in [
+      ([], nil), ([inner], refusal), ([inner, inner], refusal), ([outer], nil), ([inner, outer], nil),
+      ([outer, inner], nil), ([inner, outer, inner], nil),
+    ] as [([IPAddress], HTTPFailure?)] {
+      var host = HostAddresses()
+      let allowed = tried.filter { host.allows($0, by: AddressPolicy()) }
+      #expect(allowed == tried.filter { $0 == outer })
+      #expect(host.refusal == expected, "\(tried)")
+    }
   }
 
   @Test("an address reads back as it was written", arguments: ["1.2.3.4", "2001:db8::1", "::1"])
