@@ -400,6 +400,17 @@ struct ChineseEventTests {
     #expect(try ChineseRow(["end", "加纳卫生部通报#霍乱疫情一月以来造成十四人死亡。", "EPIDEMIC:GH"]).isRead)
   }
 
+  @Test(
+    "what is denied, over, seen through, withstood, measured or only said of a market is no live risk",
+    arguments: [
+      "港口公司一笑置之，所谓罢工根本是没影的事。", "最后一名霍乱患者出院，隔离病房关门。", "索马里海盗袭击次数降至十五年来最低。",
+      "新型报警器数秒内识别瓦斯泄漏和山体滑坡。", "止损单被引爆，多头血流成河。", "民警一个电话戳穿骗局。", "新楼能抗九级地震。",
+    ])
+  func noLiveRisk(sentence: String) throws {
+    let events = try ArticleFixture.findings(sentence, language: "zh").events.filter(\.isLiveRisk)
+    #expect(events.isEmpty, "\(events.map { "\($0.type) \($0.realis)" })")
+  }
+
   @Test("a word of denial before the trigger decides whether it counts")
   func denial() throws {
     let sentence = "公司否认工地停工。"

@@ -31,6 +31,14 @@ struct EventRealisTests {
       "The court acquitted the former governor of corruption.",
       "Japan marks 15 years since the quake with a new sea wall.",
       "Ethiopia has been in default on its bond since December 2023.",
+      "The ministry called reports of an attack on the depot a figment of the imagination.",
+      "The company rubbished a post claiming its smelter had collapsed.",
+      "The embassy described the story of a hostage crisis as pure invention.",
+      "What looked like a dam breach was a scheduled release, engineers said.",
+      "The suit over the dam has been dropped by the villagers.",
+      "The flood waters have receded and the line reopened.",
+      "A new alarm detects gas leaks and landslides within seconds, its maker says.",
+      "Copper bulls were ambushed in early trade.",
     ])
   func notHappened(sentence: String) throws {
     let events = try EventFixture.findings(sentence).events.filter(\.isLiveRisk)
@@ -49,6 +57,18 @@ struct EventRealisTests {
   func reading(sentence: String, realis: Realis) throws {
     let events = try EventFixture.findings(sentence).events.filter { $0.ledger == .risk }
     #expect(events.contains { $0.realis == realis }, "\(events.map { "\($0.type) \($0.realis)" })")
+  }
+
+  @Test(
+    "who denies to have done it denies no event, who denies the event does",
+    arguments: [
+      ("Officials deny responsibility for the blast that killed six at a pumping station.", true),
+      ("The rebels denied any involvement in the attack on the dam.", true),
+      ("The rebels denied that there was an attack on the dam.", false),
+      ("The governor denied involvement in the fraud.", false),
+    ])
+  func denials(sentence: String, isLive: Bool) throws {
+    #expect(try EventFixture.findings(sentence).events.contains(where: \.isLiveRisk) == isLive)
   }
 
   @Test("an event dated long before publication is history, a recent one is news")

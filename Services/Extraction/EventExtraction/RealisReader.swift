@@ -111,9 +111,20 @@ struct RealisReader {
   ) -> Effects {
     var effects: Effects = []
     for influence in influences where bears(influence, on: match, group, kind) {
+      guard influence.effect != .denied || !isOutdone(influence, on: match, group, kind) else { continue }
       effects.insert(Effects(influence.effect))
     }
     return effects
+  }
+
+  /// Whether a denial is part of a longer phrase that says that the event happened: `denied responsibility for`.
+  private func isOutdone(
+    _ denial: Influence, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
+  ) -> Bool {
+    influences.contains { influence in
+      influence.effect == .actual && influence.start <= denial.start && denial.end <= influence.end
+        && bears(influence, on: match, group, kind)
+    }
   }
 
   private func bears(
