@@ -29,7 +29,7 @@ package struct AlertingModel: Hashable, Sendable {
     /// The reason where no credible source reports the event.
     package var unconfirmed: String
 
-    /// The placeholders, without their braces, that a reason may contain.
+    /// The names that a reason may contain in braces.
     static let variables: Set<String> = ["category", "score", "subject"]
 
     package init(reason: String, unconfirmed: String) {

@@ -60,7 +60,7 @@ struct EventRealisTests {
   }
 
   @Test(
-    "who denies to have done it denies no event, who denies the event does",
+    "denying responsibility for an event does not deny the event; denying that it happened does",
     arguments: [
       ("Officials deny responsibility for the blast that killed six at a pumping station.", true),
       ("The rebels denied any involvement in the attack on the dam.", true),

@@ -70,9 +70,9 @@ enum BulletinCommand {
 }
 
 extension RecordSource {
-  /// The subject that an incident is about: of those whose current score it contributes to, the first project that its
-  /// evidence names, else the first country or counterparty. Nil if there is none, or if several incidents have ids
-  /// that begin with `id`.
+  /// The subject that an incident is about, among those whose current score it contributes to: the first project that
+  /// its evidence names or, without a project, the first country or counterparty. Returns nil if there is no such
+  /// subject, or if the ids of several incidents begin with `id`.
   fileprivate func subject(ofIncident id: String) throws(CommandFailure) -> SubjectKey? {
     var scored: Set<SubjectKey> = []
     var affected: Set<SubjectKey> = []
