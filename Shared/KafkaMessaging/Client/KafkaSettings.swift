@@ -97,8 +97,6 @@ package struct KafkaSettings: Sendable {
       // The broker refuses the first request of a transaction while it still writes the end of the one before, and the
       // client asks again after this time. By default it is 100 ms, which back-to-back transactions wait every time.
       keys["retry.backoff.ms"] = "3"
-      // All records of a transaction are queued before its partitions are registered: waiting for more gains nothing.
-      keys["linger.ms"] = "0"
       keys["socket.timeout.ms"] = "10000"
       keys["message.timeout.ms"] = "15000"
     } else {
