@@ -2,6 +2,8 @@ import Foundation
 import KafkaTestBroker
 import Messaging
 import Models
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaMessaging
@@ -192,6 +194,84 @@ struct KafkaStageHostTests {
     #expect(try bench.outputByKey() == bench.expectation(150))
   }
 
+  @Test("A decision to use the file's position holds, though transactions fail and the stage starts anew without it")
+  func acceptedPosition() throws {
+    for isStateful in [true, false] {
+      let bench = try StageBench(partitions: 1, isStateful: isStateful)
+      try bench.publish(0..<100)
+      try bench.run(bench.host(), untilOutput: 100)
+      var other = bench
+      other.group = "g-\(UUID().uuidString)"
+      let group = try KafkaConsumer(bench.settings, group: ConsumerGroup(id: "\(other.group)-numbering"))
+      let place = TopicPartition(bench.input, 0)
+      let end = Date(timeIntervalSinceNow: 60)
+      _ = try other.host(allowing: .filePosition, failPoint: FailingEverySecond().check).run {
+        (try? group.committed([place])[place]) == 100 || Date() > end
+      }
+      #expect(try group.committed([place])[place] == 100, "it holds before there is a record")
+      try other.publish(100..<110)
+      try other.run(other.host(failPoint: FailingEverySecond().check), untilOutput: 110)
+      #expect(try bench.contents(of: bench.output, settings: bench.settings).count == 110)
+      if isStateful { #expect(try bench.outputByKey() == bench.expectation(110)) }
+    }
+  }
+
+  @Test("A decision to give lost records up keeps the state from before them, though the first transactions fail")
+  func acceptedLoss() throws {
+    let bench = try StageBench(partitions: 1)
+    try bench.publish(0..<10, keys: 1)
+    try bench.run(bench.host(), untilOutput: 10)
+    try bench.publish(10..<30, keys: 1)
+    try deleteRecords(before: 20, in: TopicPartition(bench.input, 0), settings: bench.settings)
+    try bench.run(bench.host(allowing: .lostRecords, failPoint: FailingEverySecond().check), untilOutput: 20)
+    try bench.publish(30..<40, keys: 1)
+    try bench.run(bench.host(), untilOutput: 30)
+    let kept = Array(0..<10) + Array(20..<40)
+    #expect(try bench.outputByKey() == ["k0": kept.enumerated().map { "\($1)#\($0 + 1)" }])
+  }
+
+  @Test("A table whose topic does not exist is an error that names it, and no empty table")
+  func tableWithoutTopic() throws {
+    let settings = try SharedBroker.settings()
+    let missing = "missing-\(UUID().uuidString)"
+    let error = #expect(throws: KafkaError.self) {
+      try KafkaTables([missing], settings: settings, watcher: KafkaConsumer(settings)) { _ in }
+    }
+    #expect(error?.kind == .retriable)
+    #expect(error?.description.contains(missing) == true)
+  }
+
+  @Test("An offset that is not in the log any more is named with its partition")
+  func lostOffset() throws {
+    let bench = try StageBench(partitions: 1)
+    try bench.publish(0..<30)
+    let place = TopicPartition(bench.input, 0)
+    try deleteRecords(before: 20, in: place, settings: bench.settings)
+    let consumer = try KafkaConsumer(bench.settings)
+    try consumer.assign([(place, 7)])
+    let error = try waiting(for: "the error") {
+      if case .failure(let error) = consumer.poll(milliseconds: 200), error.isOffsetLost { error } else { nil }
+    }
+    #expect(error.place == place && error.lostOffset == 7)
+  }
+
+  @Test("The position of a stage without state counts only in the cluster where it was written")
+  func positionOfAnotherCluster() throws {
+    let directory = try TemporaryDirectory()
+    func file(_ cluster: String) throws -> PositionFile {
+      try PositionFile(directory: directory.path, stage: "copying", partition: 0, cluster: cluster)
+    }
+    try file("first-cluster").write(41)
+    #expect(try file("first-cluster").read() == 41)
+    #expect(try file("second").read() == nil)
+    try file("second").write(7)
+    #expect(try file("second").read() == 7)
+    #expect(try file("first-cluster").read() == nil)
+    let path = "\(directory.path)/copying-0.position"
+    try Data((String(repeating: " ", count: 17) + "12\n").utf8).write(to: URL(filePath: path))
+    #expect(try file("any").read() == 12, "a file of an earlier version has no cluster")
+  }
+
   @Test("A record that is deleted before it was read stops the stage, which says so")
   func deletedAhead() throws {
     let bench = try StageBench(partitions: 1)
@@ -203,6 +283,18 @@ struct KafkaStageHostTests {
     let end = Date(timeIntervalSinceNow: 60)
     let stopped = #expect(throws: StageStopped.self) { _ = try host.run { Date() > end } }
     #expect(stopped?.reason.contains("not in the log any more") == true)
+  }
+}
+
+/// Lets the first of every two transactions fail before its offsets are sent.
+private final class FailingEverySecond: Sendable {
+  private let count = Atomic(0)
+
+  var check: KafkaFailPoint.Check {
+    { [self] point throws(StageFailure) in
+      guard point == .beforeOffsets, count.wrappingAdd(1, ordering: .relaxed).oldValue.isMultiple(of: 2) else { return }
+      throw .infrastructure("the test's own failure")
+    }
   }
 }
 

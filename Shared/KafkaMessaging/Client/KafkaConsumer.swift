@@ -75,6 +75,7 @@ package final class KafkaConsumer: @unchecked Sendable {
       if let topic = message.pointee.rkt, message.pointee.partition >= 0 {
         error.place = TopicPartition(String(cString: rd_kafka_topic_name(topic)), Int(message.pointee.partition))
         if message.pointee.err == RD_KAFKA_RESP_ERR__BAD_COMPRESSION { error.unreadableBatch = message.pointee.offset }
+        if error.isOffsetLost, message.pointee.offset >= 0 { error.lostOffset = message.pointee.offset }
       }
       return .failure(error)
     }

@@ -8,7 +8,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     case retriable
     /// Abort the transaction, go back to the last committed position and fold the records again.
     case abortable
-    /// Another producer with the same transactional id took over: this one must not write any more.
+    /// Another client with the same transactional id or instance name took over: this one must not be used any more.
     case fenced
     /// The client instance is unusable: close it and create a new one.
     case fatal
@@ -32,6 +32,8 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The first offset of a batch that cannot be decompressed, or that would exceed librdkafka's
   /// `receive.message.max.bytes` (100 MB); nil for every other failure. librdkafka tries for ever to read such a batch.
   package internal(set) var unreadableBatch: Int64?
+  /// The offset that could not be read from; nil for every failure but `isOffsetLost`.
+  package internal(set) var lostOffset: Int64?
 
   package var description: String { "\(operation): \(message) (\(name), \(kind.rawValue))" }
 
@@ -60,10 +62,10 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The log does not contain the offset to read from. librdkafka stops reading that partition for good.
   package var isOffsetLost: Bool { code == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET.rawValue }
 
-  init(noPartitionsOf topic: String) {
+  init(_ operation: String, noPartitionsOf topic: String) {
     self.init(
-      "write to every partition of \(topic)", RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE,
-      message: "the brokers list no partition of it")
+      operation, RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE,
+      message: "the brokers list no partition of \(topic): it does not exist, or this program may not describe it")
   }
 
   /// Rows of a table that are left out, since the batch that contains them cannot be read.

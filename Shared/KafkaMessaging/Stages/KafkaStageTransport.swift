@@ -113,7 +113,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     guard store.isIntact else {
       self.store = nil
       host.observer(.stateFileLost(place, path: store.path))
-      throw .infrastructure("\(store.path) was deleted or replaced while it was open: its state is folded again")
+      throw .infrastructure("\(store.path) or its lock was deleted or replaced while it was open")
     }
     return try store.begin()
   }
@@ -216,7 +216,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     let decision = PartitionRecovery.decide(
       stored: stored, committed: committed, log: marks.low..<marks.high, allowing: host.allowances)
     host.observer(.recovered(place, decision))
-    return try act(on: decision, committed: committed)
+    return try act(on: decision, stored: stored, committed: committed)
   }
 
   /// The group's committed offset of this partition; nil without one. Before a new producer's first transaction, waits
@@ -245,7 +245,8 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     if stage.isStateful {
       if store == nil { store = try openStore() }
     } else if positionFile == nil {
-      positionFile = try PositionFile(directory: host.directory, stage: stage.name, partition: place.partition)
+      positionFile = try PositionFile(
+        directory: host.directory, stage: stage.name, partition: place.partition, cluster: host.cluster)
     }
   }
 
@@ -255,10 +256,16 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     return positionFile?.read().map { PartitionRecovery.Stored(committed: $0) }
   }
 
-  private func act(on decision: PartitionRecovery, committed: Int64?) throws(StageFailure) -> StageAssignment {
+  private func act(
+    on decision: PartitionRecovery, stored: PartitionRecovery.Stored?, committed: Int64?
+  ) throws(StageFailure) -> StageAssignment {
     var emitsFrom: Int64 = 0
     switch decision {
     case .resume(let offset):
+      if let stored {
+        if offset > stored.position { try store?.skip(from: stored.position, to: offset) }
+        if offset != committed { try settle(at: offset) }
+      }
       position = offset
     case .resend(let end):
       pendingPosition = end
@@ -266,10 +273,15 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       try host.transaction.commit()
       if committed == nil { try store?.confirmFirstBatch() }
     case .catchUp(let start, let end):
+      if end != committed { try settle(at: end) }
       position = stage.isStateful ? start : end
       emitsFrom = end
     case .startAfresh(let start, let end):
-      try setStoreAside(because: "its position is not the group's \(committed.map(String.init) ?? "nothing")")
+      try setStoreAside(
+        because: committed == end
+          ? "its position does not fit the group's offset \(end)"
+          : "the records that it needs next were deleted")
+      if end != committed { try settle(at: end) }
       position = start
       emitsFrom = end
     case .stop(let reason):
@@ -278,6 +290,14 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     restoredAt = max(position, emitsFrom)
     readUpTo = position
     return StageAssignment(time: try store?.time() ?? .distantPast, emitsFrom: emitsFrom)
+  }
+
+  /// Commits an offset that somebody's decision gives the group. Without this the decision would have to be made again
+  /// after each failure before the first batch's commit, when the file has moved on and shows something else.
+  private func settle(at offset: Int64) throws(StageFailure) {
+    pendingPosition = offset
+    try host.transaction.add([], of: self, upTo: offset)
+    try host.transaction.commit()
   }
 
   private func openStore() throws(StageFailure) -> PartitionStore {

@@ -25,6 +25,8 @@ final class KafkaTables {
   /// - Parameters:
   ///   - watcher: a consumer that only reads the ends of partitions; see `KafkaStageContext.watcher`.
   ///   - observer: told of batches that cannot be read.
+  /// - Throws: also where the brokers list no partition of a topic: it does not exist yet, or this program may not
+  ///   describe it. It must not pass for an empty table.
   init(
     _ topics: [String], settings: KafkaSettings, watcher: KafkaConsumer, observer: @escaping (KafkaStageEvent) -> Void
   ) throws(KafkaError) {
@@ -35,7 +37,11 @@ final class KafkaTables {
     consumer = try KafkaConsumer(patient)
     self.watcher = watcher
     var places: [TopicPartition] = []
-    for topic in topics { places += try watcher.partitions(of: topic) }
+    for topic in topics {
+      let found = try watcher.partitions(of: topic)
+      guard !found.isEmpty else { throw KafkaError("read the table \(topic)", noPartitionsOf: topic) }
+      places += found
+    }
     self.places = places
     for place in places { reached[place] = try watcher.watermarks(place).low }
     try consumer.assign(places.map { ($0, reached[$0] ?? 0) })

@@ -194,6 +194,18 @@ final class PartitionStore {
     }
   }
 
+  /// Moves the position over records that no longer exist and are given up. The outputs of the batch before count as
+  /// sent.
+  func skip(from first: Int64, to end: Int64) throws(StageFailure) {
+    _ = try begin()
+    do throws(StageFailure) {
+      try commit(FoldedBatch(position: end, time: try time(), outputs: []), first: first)
+    } catch {
+      rollback()
+      throw error
+    }
+  }
+
   func rollback() { connection.rollback() }
 
   private func keep(_ record: OutgoingRecord) throws(SQLiteError) {

@@ -285,7 +285,7 @@ package final class StageTransaction {
   private func partitions(of topic: String, with producer: KafkaProducer) throws(KafkaError) -> [TopicPartition] {
     if let known = partitions[topic] { return known }
     let found = try producer.partitions(of: topic)
-    guard !found.isEmpty else { throw KafkaError(noPartitionsOf: topic) }
+    guard !found.isEmpty else { throw KafkaError("write to every partition of \(topic)", noPartitionsOf: topic) }
     partitions[topic] = found
     return found
   }
