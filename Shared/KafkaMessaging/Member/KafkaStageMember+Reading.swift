@@ -30,11 +30,18 @@ extension KafkaStageMember {
   private func note(_ error: KafkaError) {
     hooks.observer(.clientFailed(error))
     if let place = error.place, let first = error.unreadableBatch { return passOver(first, of: place, error) }
-    guard error.isOffsetLost, error.place.map({ slots[$0]?.transport.isRecovered ?? false }) ?? true else { return }
+    guard error.isOffsetLost, error.place.map({ isNext(error.lostOffset ?? .max, of: $0) }) ?? true else { return }
     fatal = StageStopped(
       stage: stage.name,
       reason: "the next record to read is not in the log any more: \(error.message). Start the service again: "
         + "it will name the lost range and the command that decides")
+  }
+
+  /// Whether a recovered partition continues at this offset or before it. After the recovery, librdkafka also reports
+  /// an offset at which the partition was read before it was recovered.
+  private func isNext(_ offset: Int64, of place: TopicPartition) -> Bool {
+    guard let transport = slots[place]?.transport, transport.isRecovered else { return false }
+    return offset >= transport.readUpTo
   }
 
   /// Replaces a batch that cannot be read with one record, and continues reading after the batch.

@@ -261,7 +261,9 @@ final class KafkaStageMember: @unchecked Sendable {
   private func noteOutcomes() throws(StageStopped) {
     for outcome in context.transaction.takeOutcomes() {
       if let failure = outcome.failure {
-        try letRest(outcome.places, after: failure)
+        for place in outcome.places { unsettled[place] = nil }
+        // A partition that was given up and assigned again meanwhile did not take part with what it is now.
+        try letRest(outcome.places.filter { slots[$0]?.transport.needsRecovery ?? false }, after: failure)
       } else {
         failures = 0
         reportCommitted(outcome)

@@ -154,7 +154,9 @@ package struct StageHealth: Sendable {
 
   /// Why the stage counts as dead; nil if it does not.
   package func notLive(at now: Double) -> String? {
-    guard now - lastLoop <= Self.liveLimit else { return "its loop has made no round for \(Int(now - lastLoop)) s" }
+    guard now - lastLoop <= Self.liveLimit else {
+      return "its loop has not completed a round for \(Int(now - lastLoop)) s"
+    }
     return stuck(longerThan: Self.liveLimit, at: now)
   }
 
