@@ -42,7 +42,8 @@ package final class StageRunner {
   package func step() throws(StageStopped) -> StageStep {
     do {
       let step = try runBatch()
-      failures = 0
+      // A step without records does not show that the next batch will succeed.
+      if case .committed = step { failures = 0 }
       return step
     } catch {
       abandon()
