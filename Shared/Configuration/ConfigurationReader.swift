@@ -42,6 +42,14 @@ package struct ConfigurationReader: Sendable {
     return value
   }
 
+  /// Whether something other than its default sets the key.
+  package func isSet(_ key: KeyDescription) -> Bool {
+    switch setting(key).origin {
+    case .commandLine, .environment, .file: true
+    case .default, .nothing: false
+    }
+  }
+
   /// The effective value of a key, and its source.
   package func setting(_ key: KeyDescription) -> EffectiveSetting {
     let found = found(key)

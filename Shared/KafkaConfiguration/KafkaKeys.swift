@@ -50,11 +50,53 @@ package enum KafkaKeys {
       settings.certificate = (file: certificate, keyFile: try reader.value(keyFile))
     }
     let chosen = try reader.value(mechanism)
+    try check(reader, protocol: settings.securityProtocol, mechanism: chosen)
     guard let mechanism = KafkaSettings.Credentials.Mechanism(rawValue: chosen.rawValue) else { return }
     let name = try reader.value(username)
     let secret: String =
       if let file = try reader.optional(passwordFile) { try secret(in: file) } else { try reader.value(password) }
     settings.credentials = .init(mechanism: mechanism, username: name, password: secret)
+  }
+
+  /// Refuses settings of which one would be ignored: credentials that are never sent, certificates that are never
+  /// shown.
+  private static func check(
+    _ reader: ConfigurationReader, protocol: KafkaSettings.SecurityProtocol, mechanism chosen: Mechanism
+  ) throws(ConfigurationError) {
+    let isSASL = `protocol` == .saslPlaintext || `protocol` == .saslSSL
+    let isTLS = `protocol` == .ssl || `protocol` == .saslSSL
+    if isSASL != (chosen != .none) {
+      throw conflict(
+        reader, isSASL ? mechanism.description : securityProtocol.description,
+        "\(securityProtocol.description.name) \(`protocol`.rawValue) does not fit "
+          + "\(mechanism.description.name) \(chosen.rawValue)",
+        expected: "a mechanism exactly where the protocol is sasl_ssl or sasl_plaintext")
+    }
+    for key in [username.description, password.description, passwordFile.description]
+    where chosen == .none && reader.isSet(key) {
+      throw conflict(
+        reader, key, "\(key.name) is set without \(mechanism.description.name)",
+        expected: "\(mechanism.description.name) \(mechanism.description.expected), or no \(key.name)")
+    }
+    for key in [authorityFile.description, certificateFile.description, keyFile.description]
+    where !isTLS && reader.isSet(key) {
+      throw conflict(
+        reader, key, "\(key.name) is set, and \(securityProtocol.description.name) \(`protocol`.rawValue) has no TLS",
+        expected: "\(securityProtocol.description.name) ssl or sasl_ssl, or no \(key.name)")
+    }
+    if reader.isSet(keyFile.description), !reader.isSet(certificateFile.description) {
+      throw conflict(
+        reader, certificateFile.description,
+        "\(keyFile.description.name) is set without \(certificateFile.description.name)",
+        expected: certificateFile.description.expected)
+    }
+  }
+
+  private static func conflict(
+    _ reader: ConfigurationReader, _ key: KeyDescription, _ message: String, expected: String
+  ) -> ConfigurationError {
+    ConfigurationError(
+      key: key.name, message, at: reader.setting(key).origin.description, expected: expected)
   }
 
   /// The secret in the file at `path`, without the line break that editors put at its end.

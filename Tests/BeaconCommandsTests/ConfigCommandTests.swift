@@ -76,7 +76,10 @@ import Testing
   func badSettings() throws {
     let answer = try beacon(
       "alerts", "--kafka", "127.0.0.1:1",
-      environment: ["BEACON_KAFKA_SASL_MECHANISM": "PLAIN", "BEACON_KAFKA_USERNAME": "u"])
+      environment: [
+        "BEACON_KAFKA_SECURITY_PROTOCOL": "sasl_ssl", "BEACON_KAFKA_SASL_MECHANISM": "PLAIN",
+        "BEACON_KAFKA_USERNAME": "u",
+      ])
     #expect(answer.code == .configuration)
     #expect(answer.errors.contains("kafka.password"), "\(answer.errors)")
   }

@@ -49,14 +49,43 @@ import Testing
   @Test("a certificate needs its key, credentials need a name and a password, and messages hide the password")
   func incomplete() throws {
     for (environment, key) in [
-      (["BEACON_KAFKA_CERTIFICATE_FILE": "c.pem"], "kafka.key-file"),
-      (["BEACON_KAFKA_SASL_MECHANISM": "PLAIN"], "kafka.username"),
-      (["BEACON_KAFKA_SASL_MECHANISM": "PLAIN", "BEACON_KAFKA_USERNAME": "u"], "kafka.password"),
-      (["BEACON_KAFKA_SASL_MECHANISM": "GSSAPI"], "kafka.sasl-mechanism"),
+      (["CERTIFICATE_FILE": "c.pem", "SECURITY_PROTOCOL": "ssl"], "kafka.key-file"),
+      (["SASL_MECHANISM": "PLAIN", "SECURITY_PROTOCOL": "sasl_ssl"], "kafka.username"),
+      (["SASL_MECHANISM": "PLAIN", "USERNAME": "u", "SECURITY_PROTOCOL": "sasl_ssl"], "kafka.password"),
+      (["SASL_MECHANISM": "GSSAPI"], "kafka.sasl-mechanism"),
     ] {
-      let error = #expect(throws: ConfigurationError.self) { try settings(environment) }
-      #expect(error?.key == key)
+      #expect(try refusedKey(environment) == key)
     }
+  }
+
+  @Test("credentials and certificates that would never be used are refused, and the message names the key")
+  func unused() throws {
+    for (environment, key) in [
+      (["SASL_MECHANISM": "PLAIN", "USERNAME": "u", "PASSWORD": "p"], "kafka.security-protocol"),
+      (["SECURITY_PROTOCOL": "sasl_ssl", "USERNAME": "u", "PASSWORD": "p"], "kafka.sasl-mechanism"),
+      (["SECURITY_PROTOCOL": "ssl", "SASL_MECHANISM": "PLAIN"], "kafka.security-protocol"),
+      (["USERNAME": "u"], "kafka.username"), (["PASSWORD": "p"], "kafka.password"),
+      (["PASSWORD_FILE": "p"], "kafka.password-file"), (["CA_FILE": "ca.pem"], "kafka.ca-file"),
+      (["CERTIFICATE_FILE": "c.pem", "KEY_FILE": "k.pem"], "kafka.certificate-file"),
+      (["SECURITY_PROTOCOL": "ssl", "KEY_FILE": "k.pem"], "kafka.certificate-file"),
+    ] {
+      #expect(try refusedKey(environment) == key)
+    }
+    for environment in [
+      [:], ["SECURITY_PROTOCOL": "ssl", "CA_FILE": "ca.pem"],
+      ["SECURITY_PROTOCOL": "sasl_plaintext", "SASL_MECHANISM": "PLAIN", "USERNAME": "u", "PASSWORD": "p"],
+    ] {
+      #expect(throws: Never.self) { try settings(prefixed(environment)) }
+    }
+  }
+
+  /// The key that is named where these settings are refused.
+  private func refusedKey(_ environment: [String: String]) throws -> String? {
+    #expect(throws: ConfigurationError.self) { try settings(prefixed(environment)) }?.key
+  }
+
+  private func prefixed(_ environment: [String: String]) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: environment.map { ("BEACON_KAFKA_\($0.key)", $0.value) })
   }
 
   @Test("a password file gives its text without the line break at its end, and must not be empty")
@@ -64,7 +93,8 @@ import Testing
     let directory = try TemporaryDirectory()
     let path = "\(directory.path)/password"
     let environment = [
-      "BEACON_KAFKA_SASL_MECHANISM": "PLAIN", "BEACON_KAFKA_USERNAME": "u", "BEACON_KAFKA_PASSWORD_FILE": path,
+      "BEACON_KAFKA_SECURITY_PROTOCOL": "sasl_ssl", "BEACON_KAFKA_SASL_MECHANISM": "PLAIN",
+      "BEACON_KAFKA_USERNAME": "u", "BEACON_KAFKA_PASSWORD_FILE": path,
     ]
     #expect(throws: ConfigurationError.self) { try settings(environment) }
     for (text, password) in [("s3cret\n", "s3cret"), ("s3cret\r\n", "s3cret"), (" s3 cret ", " s3 cret ")] {
