@@ -21,7 +21,7 @@ package enum PipelineMetrics {
     "beacon_alerts_total", .counter, labels: ["status", "level"], help: "Alert records written.")
   package static let batchSeconds = MetricFamily(
     "beacon_batch_seconds", .histogram(bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]),
-    labels: ["stage"], help: "From the first record of a batch to its commit.")
+    labels: ["stage"], help: "From the start of the round that folded a batch to its commit.")
 
   /// The metrics that stages count themselves (`StageBatch.count`), by name.
   private static let counted = Dictionary(

@@ -15,7 +15,8 @@ package struct PipelineReporter: Sendable {
   ///
   /// - Parameters:
   ///   - partition: its name, where the runtime has several.
-  ///   - milliseconds: from the first record of the batch to its commit; nil where batches share a commit.
+  ///   - milliseconds: from the start of the round that folded the batch to its commit; nil where batches share a
+  ///     commit.
   package func committed(_ summary: BatchSummary, of stage: String, partition: String? = nil, milliseconds: Double?) {
     metrics.add(Double(summary.records), to: PipelineMetrics.recordsIn, [stage])
     metrics.add(Double(summary.outputs), to: PipelineMetrics.recordsOut, [stage])

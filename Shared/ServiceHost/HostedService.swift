@@ -49,7 +49,7 @@ package struct HostedService: Sendable {
         Secrets are never taken from the command line.
 
         Exit statuses: 0 stopped when asked to, 64 wrong command line, 66 reference data missing, 69 the service cannot \
-        continue without a person, 78 wrong configuration.
+        continue (the last line of its log says why), 78 wrong configuration.
         """,
       options: [OptionEntry(Self.config)] + Self.settings, examples: ["\(name) --kafka.bootstrap 127.0.0.1:9092"]
     ) { (arguments, console) throws(CommandFailure) in

@@ -35,7 +35,7 @@ extension ServiceConfiguration {
     "kafka.instance", type: "a name", default: nil,
     "Names this process among those of its service, so that a restart keeps its partitions; unique.")
   static let sessionTimeoutKey = ConfigurationKey.integer(
-    "kafka.session-timeout", default: 45_000, in: 6000...300_000, unit: "milliseconds",
+    "kafka.session-timeout", default: 45_000, in: 6000...120_000, unit: "milliseconds",
     "The time without a heartbeat after which the brokers give the partitions to other processes.")
   static let acceptKey = ConfigurationKey<Accepted>.choice(
     "accept", default: .nothing,
