@@ -266,6 +266,23 @@ struct IncidentTests {
     }
   }
 
+  @Test("a correction that comes late takes back its own incident, and not that of another place which it moves past")
+  func lateCorrection() throws {
+    func tell(_ article: String, _ place: String, after hours: Int, isCorrection: Bool = false) throws {
+      let made = signal(
+        article: article, subject: pakistan, published: noon.adding(hours: hours), owner: "wire", claim: .media,
+        project: nil, place: place)
+      guard case .event(var report) = made else { return }
+      if isCorrection { report.article.title = "Correction: attack in \(place)" }
+      try bench.fold(.event(report), at: noon.adding(hours: 8))
+    }
+    try tell("k1", "Karachi", after: 0)
+    try tell("q1", "Quetta", after: 1)
+    try tell("k2", "Karachi", after: 6)
+    try tell("q2", "Quetta", after: 5, isCorrection: true)
+    #expect(Set(bench.warnings.flatMap(\.withdraws)) == ["q1"])
+  }
+
   @Test("the reports of an incident with a correction give one summary in any order, and count again without it")
   func correctedInAnyOrder() {
     let reading = ReportReading(model: testModel, regionNames: [])

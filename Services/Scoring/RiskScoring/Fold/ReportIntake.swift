@@ -58,9 +58,9 @@ final class ReportIntake {
     try states.setEnd(report, of: signal.subject, isThere: true, &changes)
   }
 
-  /// Marks the articles that a correction replaces as withdrawn, in the accounts of these incidents.
+  /// Marks the articles that a correction replaces as withdrawn, in the account of its incident, which is one of these.
   private func takeBack(_ incidents: [Incident], _ correction: Report, _ changes: inout ChangeSet) {
-    for incident in incidents {
+    for incident in incidents where incident.reports.report(at: correction.order) != nil {
       let corrected = incident.reports.corrected(by: correction)
       guard !corrected.isEmpty else { continue }
       changes.touch(incident.group.subject, incident.group.account) { change in
