@@ -98,6 +98,7 @@ package struct RiskModel: Sendable {
     package var officialCasualties = Double.nan
     package var windowDays = 0
     package var samePlaceKilometres = Double.nan
+    package var sitePlaceKilometres = Double.nan
     package var statedDayTolerance = 0
     package var newOccurrenceFactor = Double.nan
     package var newOccurrenceDeaths = 0

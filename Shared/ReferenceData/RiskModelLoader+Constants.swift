@@ -36,6 +36,7 @@ extension RiskModelLoader {
       ("single_voice_cap", \.singleVoiceCap, 0...1),
       ("official_casualties", \.officialCasualties, 0...1),
       ("same_place", \.samePlaceKilometres, 0...100),
+      ("site_place", \.sitePlaceKilometres, 0...1000),
       ("new_occurrence_factor", \.newOccurrenceFactor, 1...100),
       ("contested_factor", \.contestedFactor, 0...1),
       ("fast_share", \.fastShare, 0...1),

@@ -74,6 +74,27 @@ struct IncidentTests {
     #expect(try incidents(after: 0.2).map(\.reports).sorted() == [1, 2])
   }
 
+  @Test("an attack on a project and one on a city far from its site are two, in either order; at the site they are one")
+  func farFromSite() throws {
+    let site = Position(latitude: 25.12, longitude: 62.32)
+    let cities = [("Karachi", Position(latitude: 24.86, longitude: 67.01), 2), ("Gwadar", site, 1)]
+    for (city, position, count) in cities {
+      for isProjectFirst in [true, false] {
+        let bench = Bench()
+        for isOfProject in [isProjectFirst, !isProjectFirst] {
+          let time = noon.adding(hours: isOfProject == isProjectFirst ? 0 : 1)
+          try bench.fold(
+            signal(
+              article: isOfProject ? "p" : "c", subject: pakistan, published: time, time: time, grade: .b,
+              claim: .media, project: isOfProject ? "gwadar-port" : nil, place: isOfProject ? nil : city,
+              position: isOfProject ? site : position), at: time)
+        }
+        try bench.fold(.tick(asOf: noon.adding(hours: 2)), at: noon)
+        #expect(bench.incidents(pakistan).count == count, "\(city) \(isProjectFirst)")
+      }
+    }
+  }
+
   @Test("two attacks two days apart, 4 dead and then 40, are two, and the second escalates with urgency Immediate")
   func secondAttack() throws {
     try report("ARMED_CLASH", "a1", place: "Quetta", deaths: 4, grade: .a, claim: .media)

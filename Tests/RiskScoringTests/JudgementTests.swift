@@ -90,6 +90,7 @@ private let incidentMoves: [Move] = [
     "stated_day_tolerance", \.statedDayTolerance, 3,
     Scenario([.report(isStated: true), .report(article: "b", day: 2, isStated: true)])),
   Move("same_place", \.samePlaceKilometres, 0, .translated),
+  Move("site_place", \.sitePlaceKilometres, 0, .besideProject),
   Move("new_occurrence_factor", \.newOccurrenceFactor, 50, .secondAttack),
   Move("new_occurrence_deaths", \.newOccurrenceDeaths, 500, .secondAttack),
 ]

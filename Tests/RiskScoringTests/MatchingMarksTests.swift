@@ -10,11 +10,13 @@ struct MatchingMarksTests {
     Location(project: nil, place: nil, countries: ["PE", "PK"]),
     Location(project: "gwadar-port", place: "gwadar", countries: ["PK"]),
     Location(project: "dasu-dam", place: "gwadar", countries: ["PE"]),
+    Location(project: "rask-dam", place: nil, position: Position(latitude: 30.3, longitude: 67), countries: ["PK"]),
     Location(project: nil, place: "quetta", position: Position(latitude: 30.2, longitude: 67), countries: ["PK"]),
     Location(project: nil, place: "kuwaitta", position: Position(latitude: 30.2, longitude: 67), countries: ["PK"]),
     Location(project: nil, place: "lima", position: Position(latitude: -12, longitude: -77), countries: ["PE"]),
     Location(project: nil, place: "sindh", isRegion: true, countries: ["PK"]),
     Location(project: nil, place: "balochistan", isRegion: true, countries: ["PK"]),
+    Location(project: nil, place: "karachi", position: Position(latitude: 24.9, longitude: 67), countries: ["PK"]),
   ]
 
   private static let actors: [Actors] = [
@@ -28,9 +30,9 @@ struct MatchingMarksTests {
     for (place, otherPlace) in Self.pairs(Self.locations) {
       for (names, otherNames) in Self.pairs(Self.actors) {
         let isExcluded = MatchingMarks(place, names).excludes(
-          MatchingMarks(otherPlace, otherNames), samePlaceWithin: 10)
+          MatchingMarks(otherPlace, otherNames), testModel.constants)
         let isPossible =
-          place.mayContainOrBeIn(otherPlace, samePlaceWithin: 10) && names.isCompatible(with: otherNames)
+          place.mayContainOrBeIn(otherPlace, testModel.constants) && names.isCompatible(with: otherNames)
         #expect(isExcluded != isPossible, "\(place), \(names) and \(otherPlace), \(otherNames)")
       }
     }
@@ -42,7 +44,7 @@ struct MatchingMarksTests {
     let twin = (0...).lazy.map { "b\($0)" }.first { NameMarks([$0]).mayShare(first) } ?? ""
     let one = MatchingMarks(Location(project: nil, place: nil, countries: []), Actors(sources: ["a"], targets: []))
     let other = MatchingMarks(Location(project: nil, place: nil, countries: []), Actors(sources: [twin], targets: []))
-    #expect(!one.excludes(other, samePlaceWithin: 10))
+    #expect(!one.excludes(other, testModel.constants))
     #expect(!Actors(sources: ["a"], targets: []).isCompatible(with: Actors(sources: [twin], targets: [])))
   }
 
@@ -65,6 +67,20 @@ struct MatchingMarksTests {
     }
   }
 
+  @Test("the site of a project is kept until a report names a place, and what names less does not take it away")
+  func sites() {
+    let site = Position(latitude: 30.3, longitude: 67)
+    var place = Location(project: nil, place: nil, countries: ["PK"])
+    for (other, name, position) in [
+      (Location(project: "rask-dam", place: nil, position: site, countries: ["PK"]), nil, site),
+      (Location(project: nil, place: nil, countries: ["PK"]), nil, site),
+      (Self.locations[6], "quetta", Self.locations[6].position),
+    ] as [(Location, String?, Position?)] {
+      _ = place.narrow(by: other)
+      #expect(place.project == "rask-dam" && place.place == name && place.position == position)
+    }
+  }
+
   @Test("the marks of an incident are always those of its place and its actors")
   func kept() {
     for (place, otherPlace) in Self.pairs(Self.locations) {
@@ -84,7 +100,7 @@ struct MatchingMarksTests {
       let isAnywhere = place.countries.isEmpty || other.countries.isEmpty
       let isShared = place.countries.contains(where: other.countries.contains) || place.project != nil && place == other
       #expect(NamedPlaces(place).meet(NamedPlaces(other)) == (isAnywhere || isShared), "\(place) and \(other)")
-      if place.mayContainOrBeIn(other, samePlaceWithin: 10) {
+      if place.mayContainOrBeIn(other, testModel.constants) {
         #expect(NamedPlaces(place).meet(NamedPlaces(other)))
       }
     }

@@ -117,6 +117,16 @@ extension Scenario {
         position: Position(latitude: 25.13, longitude: 62.32)),
     ], of: pakistan)
 
+  /// An attack on a project whose site is 40 km from the town that a second report names.
+  static let besideProject = Scenario(
+    [
+      DatedSignal(
+        signal: signal(subject: pakistan, place: nil, position: Position(latitude: 25.12, longitude: 62.32)), day: 0),
+      .report(
+        "ATTACK_ON_PROJECT", article: "b", day: 0.1, subject: pakistan, place: "Turbat",
+        position: Position(latitude: 25.48, longitude: 62.32)),
+    ], of: pakistan)
+
   static let denied = Scenario([
     .report(claim: .witness), .report(article: "b", day: 0.1, claim: .officialOther, isDenial: true),
   ])

@@ -51,7 +51,7 @@ package struct SubjectMatcher: Sendable {
     for index in context.order where facts.events[index].ledger != .none {
       let event = facts.events[index]
       guard let time = event.time(publishedAt: article.publishedAt) else { continue }
-      let place = facts.places.first { $0.span.text == event.place && $0.latitude != nil && $0.longitude != nil }
+      let position = position(of: event, in: facts)
       let joined = context.joined(with: event).map { concernedBy[$0] }
       let causes = joined.reduce(Set()) { $0.union($1) }.filter { $0.kind == .project }
       let isAside = context.isAside(event)
@@ -70,7 +70,7 @@ package struct SubjectMatcher: Sendable {
                 article: origin, family: revision.fingerprint, eventTime: time,
                 precision: event.timeBasis == .stated ? event.when?.precision : nil, proximity: one.proximity,
                 isAside: isAside, event: event,
-                latitude: place?.latitude, longitude: place?.longitude)
+                latitude: position?.latitude, longitude: position?.longitude)
             )))
       }
     }
@@ -128,6 +128,16 @@ package struct SubjectMatcher: Sendable {
       }
     }
     return made
+  }
+
+  /// Where an event happened: the position of its place or, where it names a project and no place, of the project's
+  /// only site; nil where that is not known.
+  private func position(of event: Event, in facts: FactsDocument) -> Position? {
+    guard event.place == nil else {
+      return facts.places.lazy.filter { $0.span.text == event.place }.compactMap(\.position).first
+    }
+    guard let sites = event.project.flatMap(register.project)?.sites, sites.count == 1 else { return nil }
+    return sites[0].position
   }
 
   // MARK: Subjects

@@ -36,9 +36,10 @@ package struct EventSignal: Hashable, Sendable {
   /// reports the event's end no later than the event itself.
   package var isAside: Bool
   package var event: Event
-  /// The latitude of the event's place, in degrees north; nil where the gazetteer does not have the place.
+  /// The latitude of the event's place, in degrees north, or of the only site of a project that it names without a
+  /// place; nil where the gazetteer does not have the place.
   package var latitude: Double?
-  /// The longitude of the event's place, in degrees east; nil where the gazetteer does not have the place.
+  /// The longitude of the same position, in degrees east.
   package var longitude: Double?
 
   package init(

@@ -106,7 +106,10 @@ extension EventSignal {
       "The article mentions the event in passing: once, below its lead, and not as its main risk; or it leads with its end."
     )
     try visitor.field("event", &event)
-    try visitor.field("latitude", &latitude, .latitude, "Of its place, where the gazetteer has it: degrees north.")
+    try visitor.field(
+      "latitude", &latitude, .latitude,
+      "Degrees north: of its place, if the gazetteer has it, or of the only site of a project named without a place."
+    )
     try visitor.field("longitude", &longitude, .longitude, "Degrees east.")
   }
 }

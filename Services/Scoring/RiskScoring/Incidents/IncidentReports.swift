@@ -82,7 +82,7 @@ final class IncidentReports {
 
   /// Whether a further report may be of this incident; the window of days is not checked.
   func areCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
-    if summary.matching.marks.excludes(report.marks, samePlaceWithin: constants.samePlaceKilometres) { return false }
+    if summary.matching.marks.excludes(report.marks, constants) { return false }
     return summary.matching.isCompatible(with: report, constants)
   }
 

@@ -1,5 +1,6 @@
 import KeyedState
 import Models
+import ReferenceData
 
 /// Where an event happened, as precisely as its report says.
 struct Location: Hashable, Sendable {
@@ -9,7 +10,7 @@ struct Location: Hashable, Sendable {
   var place: String?
   /// Whether the place is a province or state, so that it may contain another place.
   var isRegion: Bool
-  /// The position of the place; nil if the gazetteer does not have it.
+  /// The position of the place, or of the project's only site if the report names no place; nil if it is not known.
   var position: Position?
   /// ISO 3166-1 alpha-2 codes, in order.
   var countries: [String]
@@ -17,17 +18,26 @@ struct Location: Hashable, Sendable {
   private var isVague: Bool { project == nil && place == nil }
 
   /// Whether one location may contain the other: project ⊂ place ⊂ region ⊂ country. Two projects, places or regions of
-  /// different names exclude each other, except places or regions at most `kilometres` apart: one place, named in two
-  /// languages.
-  func mayContainOrBeIn(_ other: Location, samePlaceWithin kilometres: Double) -> Bool {
+  /// different names exclude each other, except places or regions at most `same_place` apart: one place, named in two
+  /// languages. A project without a place and a place exclude each other where the project's site is farther from the
+  /// place than `site_place`.
+  func mayContainOrBeIn(_ other: Location, _ constants: RiskModel.Constants) -> Bool {
     if let project, let theirs = other.project { return project == theirs }
     if !countries.isEmpty, !other.countries.isEmpty, !countries.contains(where: other.countries.contains) {
       return false
     }
-    guard let place, let theirs = other.place, place != theirs else { return true }
-    if isRegion != other.isRegion { return true }
+    guard let place, let theirs = other.place else { return mayBeAtSite(of: other, constants) }
+    if place == theirs || isRegion != other.isRegion { return true }
     guard let position, let theirs = other.position else { return false }
-    return position.isWithin(kilometres, of: theirs)
+    return position.isWithin(constants.samePlaceKilometres, of: theirs)
+  }
+
+  /// Whether one location may be at the site of the project that the other names; true where positions do not tell.
+  private func mayBeAtSite(of other: Location, _ constants: RiskModel.Constants) -> Bool {
+    guard (project == nil) != (other.project == nil), !isRegion, !other.isRegion, let position,
+      let theirs = other.position
+    else { return true }
+    return position.isWithin(constants.sitePlaceKilometres, of: theirs)
   }
 
   /// Makes the place more precise by another report of the same incident; returns whether that changed it.
@@ -37,7 +47,8 @@ struct Location: Hashable, Sendable {
       project = other.project
       isNarrower = true
     }
-    let takesPlace = place == nil || (isRegion && !other.isRegion && other.place != nil)
+    let takesPlace =
+      place == nil ? other.place != nil || position == nil : isRegion && !other.isRegion && other.place != nil
     if takesPlace, (place, isRegion, position) != (other.place, other.isRegion, other.position) {
       place = other.place
       isRegion = other.isRegion

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 
 /// Places and actors as numbers, which are quick to compare: that rules out most incidents that a report does not
 /// belong to, without comparing names.
@@ -24,16 +25,24 @@ struct MatchingMarks: Hashable, Sendable {
   mutating func note(_ actors: Actors) { (sources, targets) = (actors.sourceMarks, actors.targetMarks) }
 
   /// Whether it is certain that `Location.mayContainOrBeIn` or `Actors.isCompatible` is false.
-  func excludes(_ other: MatchingMarks, samePlaceWithin kilometres: Double) -> Bool {
-    excludesPlace(other, kilometres) || excludesActors(other)
+  func excludes(_ other: MatchingMarks, _ constants: RiskModel.Constants) -> Bool {
+    excludesPlace(other, constants) || excludesActors(other)
   }
 
-  private func excludesPlace(_ other: MatchingMarks, _ kilometres: Double) -> Bool {
+  private func excludesPlace(_ other: MatchingMarks, _ constants: RiskModel.Constants) -> Bool {
     if project != 0, other.project != 0 { return project != other.project }
     if !countries.isEmpty, !other.countries.isEmpty, !countries.mayShare(other.countries) { return true }
-    guard place != 0, other.place != 0, place != other.place, isRegion == other.isRegion else { return false }
+    guard place != 0, other.place != 0 else { return excludesSite(other, constants) }
+    guard place != other.place, isRegion == other.isRegion else { return false }
     guard let position, let theirs = other.position else { return true }
-    return !position.isWithin(kilometres, of: theirs)
+    return !position.isWithin(constants.samePlaceKilometres, of: theirs)
+  }
+
+  private func excludesSite(_ other: MatchingMarks, _ constants: RiskModel.Constants) -> Bool {
+    guard (project == 0) != (other.project == 0), !isRegion, !other.isRegion, let position,
+      let theirs = other.position
+    else { return false }
+    return !position.isWithin(constants.sitePlaceKilometres, of: theirs)
   }
 
   private func excludesActors(_ other: MatchingMarks) -> Bool {

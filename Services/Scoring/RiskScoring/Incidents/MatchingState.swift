@@ -38,7 +38,7 @@ struct MatchingState: Hashable, Sendable {
   /// Whether a report's place, actors, stated day and deaths allow it to be of this incident; the window of days is not
   /// checked.
   func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
-    guard location.mayContainOrBeIn(report.location, samePlaceWithin: constants.samePlaceKilometres),
+    guard location.mayContainOrBeIn(report.location, constants),
       actors.isCompatible(with: report.actors)
     else { return false }
     if let statedDay, report.isDayStated, abs(report.day - statedDay) > constants.statedDayTolerance { return false }
@@ -102,7 +102,7 @@ struct MatchingChange {
   /// Whether a later report of another incident, which the change reaches, may belong to this incident after it.
   func isCompatible(with report: Report, _ constants: RiskModel.Constants) -> Bool {
     guard let index = states.indices.last(where: { states[$0].after < report.order }),
-      !states[index].state.marks.excludes(report.marks, samePlaceWithin: constants.samePlaceKilometres)
+      !states[index].state.marks.excludes(report.marks, constants)
     else { return false }
     return states[index].state.isCompatible(with: report, constants)
   }
