@@ -170,6 +170,27 @@ struct IncidentTests {
     #expect(bench.warnings.last { $0.lane == .severity }?.contested == true)
   }
 
+  @Test(
+    "a denial of an earlier day contests nothing that happened later, one of the same day or after it does",
+    arguments: [(-2.0, false), (-0.2, true), (1, true)])
+  func earlierDenial(day: Double, isContested: Bool) throws {
+    for isDenialFirst in [true, false] {
+      let bench = Bench()
+      func tell(_ article: String, day: Double, isDenial: Bool) throws {
+        let time = noon.adding(days: day)
+        try bench.fold(
+          signal(
+            article: article, subject: pakistan, published: time, time: time, claim: isDenial ? .officialOther : .media,
+            negated: isDenial, project: nil, place: "Quetta"), at: noon.adding(days: 1))
+      }
+      if isDenialFirst { try tell("d", day: day, isDenial: true) }
+      try tell("a", day: 0, isDenial: false)
+      if !isDenialFirst { try tell("d", day: day, isDenial: true) }
+      try bench.fold(.tick(asOf: noon.adding(days: 1).adding(hours: 1)), at: noon)
+      #expect(bench.incidents(pakistan).map(\.contested) == [isContested], "\(isDenialFirst)")
+    }
+  }
+
   @Test("a denial by a worse source changes nothing, and a denial alone is no incident")
   func weakDenial() throws {
     try report("RIOT", "a0", place: "Karachi", grade: .a, negated: true)

@@ -11,7 +11,6 @@ struct EvidenceReference: Hashable, Sendable {
 struct IncidentSummary: Sendable {
   /// The number of reports that assert the incident; without one it is only denied.
   private(set) var assertions = 0
-  private(set) var denials = 0
   /// The greatest severity of an asserting report's type.
   private(set) var severity = 0.0
   /// The type of that severity; the first among equals.
@@ -31,19 +30,29 @@ struct IncidentSummary: Sendable {
   /// The number of reports that assert the incident, and not only in passing.
   private var leads = 0
   private(set) var voices = Voices()
-  private var bestDenial: Source.Grade?
-  private var isOfficiallyDenied = false
+  /// The denials of each day of publication, in order of days.
+  private var denials: [Denial] = []
+
+  private struct Denial {
+    var day: Int
+    var isOfficial: Bool
+    /// The best grade of a source that denies the incident.
+    var grade: Source.Grade
+  }
 
   var deaths: Int { matching.deaths }
   var actors: Actors { matching.actors }
   var location: Location { matching.location }
 
-  /// Whether an official denies the incident, or a source at least as good as the best that asserts it.
+  /// Whether an official denies the incident, or a source at least as good as the best that asserts it. A denial that
+  /// was published before the day on which the incident happened is of something else.
   var isContested: Bool {
-    guard denials > 0, assertions > 0 else { return false }
-    if isOfficiallyDenied { return true }
-    guard let denial = bestDenial, let best = voices.bestGrade else { return true }
-    return denial.rank <= best.rank
+    guard assertions > 0 else { return false }
+    let day = eventTime.day.dayNumber
+    let best = voices.bestGrade
+    return denials.contains { denial in
+      denial.day >= day && (denial.isOfficial || best.map { denial.grade.rank <= $0.rank } ?? true)
+    }
   }
 
   /// Whether all reports that assert the incident mention it only in passing.
@@ -53,13 +62,8 @@ struct IncidentSummary: Sendable {
   mutating func add(_ report: Report, model: RiskModel) {
     matching.add(report)
     guard let type = model.types[report.type] else { return }
-    if assertions + denials == 0 { eventTime = report.eventTime }
-    guard !report.isDenial else {
-      denials += 1
-      isOfficiallyDenied = isOfficiallyDenied || report.isOfficial
-      bestDenial = bestDenial?.better(report.grade) ?? report.grade
-      return
-    }
+    if assertions == 0, denials.isEmpty { eventTime = report.eventTime }
+    guard !report.isDenial else { return addDenial(report) }
     if assertions == 0 {
       eventTime = report.eventTime
       firstValue = Formulas.magnitude(
@@ -81,5 +85,14 @@ struct IncidentSummary: Sendable {
     latestTime = max(latestTime, report.eventTime)
     isLate = isLate && report.isLate
     voices.add(Voices.Text(report, severity: type.severity), within: model.constants.familyDistance)
+  }
+
+  private mutating func addDenial(_ report: Report) {
+    let day = report.order.publishedAt.day.dayNumber
+    guard let last = denials.last, last.day == day else {
+      return denials.append(Denial(day: day, isOfficial: report.isOfficial, grade: report.grade))
+    }
+    denials[denials.count - 1].isOfficial = last.isOfficial || report.isOfficial
+    denials[denials.count - 1].grade = last.grade.better(report.grade)
   }
 }
