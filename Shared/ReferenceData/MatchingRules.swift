@@ -111,14 +111,20 @@ package struct SubjectRules: Hashable, Sendable {
 
   /// By event type, and by category for the types without a row for the type.
   private var rules: [String: Rule]
+  /// By the type of an event that ends a state, the type of that state.
+  private var states: [String: EventType] = [:]
 
-  package init(_ rules: [String: Rule] = [:]) {
+  package init(_ rules: [String: Rule] = [:], types: EventTypes = EventTypes([])) {
     self.rules = rules
+    for type in types.all {
+      guard case .state(let enders) = type.duration else { continue }
+      for ender in enders where states[ender] == nil { states[ender] = type }
+    }
   }
 
   /// Reads the table. Every category must have a row; keys are known types or categories of risk.
   init(path: String, model: RiskModel) throws(TableError) {
-    rules = [:]
+    self.init(types: model.types)
     for row in try Table(path: path, columns: ["of", "km", "sole", "sender", "reach", "why"]).rows {
       let key = try row.text("of")
       guard rules[key] == nil, model.types[key]?.ledger == .risk || model.category(key) != nil else {
@@ -135,10 +141,18 @@ package struct SubjectRules: Hashable, Sendable {
     }
   }
 
-  /// The rule for an event's type, else for its category. An opportunity affects only the subjects that it names.
+  /// The rule for an event's type, else for its category. An event that ends a state affects what the state does, so
+  /// that it ends there too; any other opportunity only the subjects that it names.
   package subscript(event: Event) -> Rule {
-    guard event.ledger == .risk else { return Rule() }
-    return rules[event.type] ?? event.category.flatMap { rules[$0] } ?? Rule()
+    if event.ledger == .risk { return rule(of: event.type, in: event.category) }
+    guard let state = states[event.type] else { return Rule() }
+    var rule = rule(of: state.type, in: state.category)
+    rule.concernsSender = true
+    return rule
+  }
+
+  private func rule(of type: String, in category: String?) -> Rule {
+    rules[type] ?? category.flatMap { rules[$0] } ?? Rule()
   }
 
   /// Those of the event's countries that it concerns as a whole.
