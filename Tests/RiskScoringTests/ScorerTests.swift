@@ -259,6 +259,23 @@ struct ScorerTests {
     #expect(try bench.scores([SubjectKey(.country, "PK")], at: later)[SubjectKey(.country, "PK")] ?? 0 > 0)
   }
 
+  @Test("a state that one body began may be ended by another, and not where it was done to somebody else")
+  func endedByAnother() throws {
+    for (target, isEnded) in [("Coast Builders", true), ("Hill Builders", false)] {
+      let bench = Bench()
+      for (index, type) in ["SUSPENSION", "RESUMED"].enumerated() {
+        let time = noon.adding(days: index)
+        let actors = [
+          EventActor(role: .source, text: index == 0 ? "High Court" : "Harbour Company", kind: .company),
+          EventActor(role: .target, text: index == 0 ? "Coast Builders" : target, kind: .company),
+        ]
+        try bench.fold(
+          signal(type, article: "a\(index)", published: time, time: time, actors: actors), at: time)
+      }
+      #expect(try (bench.scores([project], at: noon.adding(days: 1))[project] == 0) == isEnded, "\(target)")
+    }
+  }
+
   @Test("a route that closes again after its reopening is closed")
   func closedAgain() throws {
     for (index, type) in ["ROUTE_CLOSURE", "REOPENED", "ROUTE_CLOSURE"].enumerated() {

@@ -63,8 +63,8 @@ final class StateEnds {
     changes.touch(incident.group.subject, incident.group.account) { $0.dissolved.append(incident) }
   }
 
-  /// Whether a stored report ends this state, as `summary` gives it: with matching place and actors, no earlier than
-  /// its first event time, not before the day of its latest one, and before `later` if given.
+  /// Whether a stored report ends this state, as `summary` gives it: with matching place and target, whoever ends it,
+  /// no earlier than its first event time, not before the day of its latest one, and before `later` if given.
   func hasEnded(
     _ incident: Incident, _ summary: IncidentSummary, before later: Report?
   ) throws(KeyedStateFailure) -> Bool {
@@ -75,7 +75,7 @@ final class StateEnds {
         guard end.eventTime >= summary.eventTime, end.day >= summary.latestTime.day.dayNumber else { return false }
         hasEnded =
           later.map { end.eventTime < $0.eventTime } ?? true && end.location.endsStates(at: summary.location)
-          && end.actors.isCompatible(with: summary.actors)
+          && end.actors.mayShareTarget(with: summary.actors)
         return !hasEnded
       }
     }

@@ -38,6 +38,12 @@ struct Actors: Hashable, Sendable {
     return !sourceMarks.haveScriptInCommon(other.sourceMarks) && !targetMarks.haveScriptInCommon(other.targetMarks)
   }
 
+  /// Whether two reports may be about the same target: they share one, or have none to compare.
+  func mayShareTarget(with other: Actors) -> Bool {
+    if targetMarks.mayShare(other.targetMarks), targets.contains(where: other.targets.contains) { return true }
+    return !targetMarks.haveScriptInCommon(other.targetMarks)
+  }
+
   /// Adds the names of another report, up to the number that is compared; returns whether there were any new ones.
   @discardableResult
   mutating func formUnion(_ other: Actors) -> Bool {
