@@ -186,7 +186,8 @@ struct PropertyTests {
     return ends.contains { end in
       enders.contains(end.type) && end.eventTime >= summary.eventTime
         && end.day >= summary.latestTime.day.dayNumber && end.eventTime < report.eventTime
-        && end.location.endsStates(at: summary.location) && end.actors.mayShareTarget(with: summary.actors)
+        && end.location.endsStates(at: summary.location, testModel.constants)
+        && end.actors.mayShareTarget(with: summary.actors)
     }
   }
 }

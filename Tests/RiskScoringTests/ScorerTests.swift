@@ -276,6 +276,23 @@ struct ScorerTests {
     }
   }
 
+  @Test("the news that a route is open again ends its closure in another language, by its position")
+  func reopenedInTranslation() throws {
+    for (latitude, isEnded) in [(24.87, true), (24.99, false)] {
+      let bench = Bench()
+      for (index, place) in ["Karachi", "\u{5361}\u{62C9}\u{5947}"].enumerated() {
+        let time = noon.adding(days: index)
+        try bench.fold(
+          signal(
+            index == 0 ? "ROUTE_CLOSURE" : "REOPENED", article: "a\(index)", subject: pakistan, published: time,
+            time: time, project: nil, place: place,
+            position: Position(latitude: index == 0 ? 24.86 : latitude, longitude: 67.01)), at: time)
+      }
+      _ = try bench.scores([pakistan], at: noon.adding(days: 1))
+      #expect(try (bench.sum("SUP", of: pakistan, at: noon.adding(days: 1)) < 1e-9) == isEnded, "\(latitude)")
+    }
+  }
+
   @Test("a route that closes again after its reopening is closed")
   func closedAgain() throws {
     for (index, type) in ["ROUTE_CLOSURE", "REOPENED", "ROUTE_CLOSURE"].enumerated() {

@@ -69,13 +69,14 @@ final class StateEnds {
     _ incident: Incident, _ summary: IncidentSummary, before later: Report?
   ) throws(KeyedStateFailure) -> Bool {
     guard case .state(let enders) = model.types[summary.type]?.duration else { return false }
+    let constants = model.constants
     var hasEnded = false
     for ender in enders where !hasEnded {
       try store.visitEnds(of: incident.group.subject, ender) { end in
         guard end.eventTime >= summary.eventTime, end.day >= summary.latestTime.day.dayNumber else { return false }
         hasEnded =
-          later.map { end.eventTime < $0.eventTime } ?? true && end.location.endsStates(at: summary.location)
-          && end.actors.mayShareTarget(with: summary.actors)
+          later.map { end.eventTime < $0.eventTime } ?? true
+          && end.location.endsStates(at: summary.location, constants) && end.actors.mayShareTarget(with: summary.actors)
         return !hasEnded
       }
     }

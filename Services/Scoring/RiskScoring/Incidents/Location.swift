@@ -27,7 +27,11 @@ struct Location: Hashable, Sendable {
       return false
     }
     guard let place, let theirs = other.place else { return mayBeAtSite(of: other, constants) }
-    if place == theirs || isRegion != other.isRegion { return true }
+    return place == theirs || isRegion != other.isRegion || hasPosition(of: other, constants)
+  }
+
+  /// Whether both positions are known and are of one place.
+  private func hasPosition(of other: Location, _ constants: RiskModel.Constants) -> Bool {
     guard let position, let theirs = other.position else { return false }
     return position.isWithin(constants.samePlaceKilometres, of: theirs)
   }
@@ -62,11 +66,13 @@ struct Location: Hashable, Sendable {
     return isNarrower
   }
 
-  /// Whether a report at this location ends a state at `other`: the most exact name that both have decides; a location
-  /// that names only a country means all of it.
-  func endsStates(at other: Location) -> Bool {
+  /// Whether a report at this location ends a state at `other`: the most exact name that both have decides, and places
+  /// at most `same_place` apart have one name. A location that names only a country means all of it.
+  func endsStates(at other: Location, _ constants: RiskModel.Constants) -> Bool {
     if let project, let theirs = other.project { return project == theirs }
-    if let place, let theirs = other.place, isRegion == other.isRegion { return place == theirs }
+    if let place, let theirs = other.place, isRegion == other.isRegion {
+      return place == theirs || hasPosition(of: other, constants)
+    }
     return (isVague || other.isVague || isRegion != other.isRegion)
       && countries.contains { other.countries.contains($0) }
   }
