@@ -40,7 +40,6 @@ final class ReportIntake {
     guard let type = model.types[signal.event.type], let category = type.category,
       let report = Report(signal, reading: reading, at: changes.time, isInTime: wasInTime)
     else { return }
-    reach(type, report, subject, &changes)
     let account = Account(ledger: type.ledger, category: category)
     let group = IncidentGroup(
       subject: signal.subject, account: account, family: type.family, isState: type.isState)
@@ -54,18 +53,22 @@ final class ReportIntake {
         try states.hasEnded(incident, summary, before: later)
       })
     try applyChange(change, &changes)
-    if report.isCorrection { takeBack(change.changed, report, &changes) }
+    try reach([report], in: change.changed, of: signal.subject, &changes)
+    if report.isCorrection { try takeBack(change.changed, report, &changes) }
     try states.setEnd(report, of: signal.subject, isThere: true, &changes)
   }
 
   /// Marks the articles that a correction replaces as withdrawn, in the account of its incident, which is one of these.
-  private func takeBack(_ incidents: [Incident], _ correction: Report, _ changes: inout ChangeSet) {
+  private func takeBack(
+    _ incidents: [Incident], _ correction: Report, _ changes: inout ChangeSet
+  ) throws(KeyedStateFailure) {
     for incident in incidents where incident.reports.report(at: correction.order) != nil {
       let corrected = incident.reports.corrected(by: correction)
       guard !corrected.isEmpty else { continue }
       changes.touch(incident.group.subject, incident.group.account) { change in
         for article in corrected where !change.withdrawn.contains(article) { change.withdrawn.append(article) }
       }
+      try forget(corrected, of: incident.group.subject, &changes)
     }
   }
 
@@ -109,7 +112,16 @@ final class ReportIntake {
         try states.hasEnded(incident, summary, before: later)
       })
     try applyChange(change, &changes)
-    if let report = change.removed { try states.setEnd(report, of: booking.subject, isThere: false, &changes) }
+    if let report = change.removed {
+      try states.setEnd(report, of: booking.subject, isThere: false, &changes)
+      // Without a correction, what it replaced counts again.
+      if report.isCorrection {
+        let replaced = change.changed.flatMap { incident in
+          incident.reports.all.filter { $0.owner == report.owner && $0.order < report.order }
+        }
+        try reach(replaced, in: change.changed, of: booking.subject, &changes)
+      }
+    }
     return change.removed
   }
 
@@ -136,7 +148,7 @@ final class ReportIntake {
       changes.touch(booking.subject, booking.account) { change in
         if !change.withdrawn.contains(withdrawal.articleId) { change.withdrawn.append(withdrawal.articleId) }
       }
-      try forget(article, of: booking.subject, &changes)
+      try forget([withdrawal.articleId], of: booking.subject, &changes)
     }
     try withdrawAnnouncements(withdrawal, article, &changes)
     var remaining = article.noticed
@@ -152,38 +164,6 @@ final class ReportIntake {
       article.noticed = remaining
       store.markDirty(article)
     }
-  }
-
-  /// Clears `reachedBy` of the milestones that the article reported as reached, and that none of its events still does.
-  private func forget(
-    _ article: ArticleState, of key: SubjectKey, _ changes: inout ChangeSet
-  ) throws(KeyedStateFailure) {
-    let subject = try store.subject(key)
-    for index in subject.milestones.indices where subject.milestones[index].reachedBy == article.articleId {
-      if try isReported(subject.milestones[index].type, by: article, of: key) { continue }
-      subject.milestones[index].reachedBy = nil
-      changes.touch(key, SilenceLane.account)
-    }
-    store.markDirty(subject)
-  }
-
-  /// Whether an event of the article that is booked on the subject says that a milestone of this type is reached.
-  private func isReported(
-    _ milestone: String, by article: ArticleState, of key: SubjectKey
-  ) throws(KeyedStateFailure) -> Bool {
-    let window = model.constants.windowDays
-    for booking in article.bookings where booking.subject == key {
-      let group = IncidentGroup(
-        subject: key, account: booking.account, family: booking.family, isState: booking.isState)
-      let days = booking.day - window...booking.day + window
-      for incident in try store.incidents.incidents(of: group, days: days) {
-        guard let report = incident.reports.report(at: booking.order), let type = model.types[report.type],
-          reachedMilestone(type, report) == milestone
-        else { continue }
-        return true
-      }
-    }
-    return false
   }
 
   // MARK: Coverage
@@ -242,24 +222,6 @@ final class ReportIntake {
     store.markDirty(subject)
     changes.subjects[key, default: .init()].isNews = !registration.removed
     for account in subject.accounts { changes.touch(key, account.account) }
-  }
-
-  /// Marks the milestones that the report says are reached, which ends the silence lane's warnings on them.
-  private func reach(_ type: EventType, _ report: Report, _ subject: SubjectState, _ changes: inout ChangeSet) {
-    guard let milestone = reachedMilestone(type, report) else { return }
-    for index in subject.milestones.indices
-    where subject.milestones[index].type == milestone && !subject.milestones[index].isReached {
-      subject.milestones[index].reachedBy = report.order.articleId
-      changes.touch(subject.subject, SilenceLane.account)
-    }
-  }
-
-  /// The type of milestone that the report says is reached; nil for none.
-  private func reachedMilestone(_ type: EventType, _ report: Report) -> String? {
-    guard report.realis == .actual, !report.isDenial, report.proximity >= model.constants.warnProximity else {
-      return nil
-    }
-    return type.milestone
   }
 
   // MARK: Counterparties

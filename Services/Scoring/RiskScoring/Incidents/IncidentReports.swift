@@ -129,6 +129,9 @@ final class IncidentReports {
     return all.filter { $0.owner == correction.owner && $0.order < correction.order }.map(\.order.articleId)
   }
 
+  /// Whether a later correction of its outlet replaces the report, which then does not count.
+  func isReplaced(_ report: Report) -> Bool { Self.isCorrected(report, corrections) }
+
   /// Whether the last report is at `order` or after it.
   func reach(_ order: ReportOrder) -> Bool { !all.isEmpty && !(all[all.count - 1].order < order) }
 
