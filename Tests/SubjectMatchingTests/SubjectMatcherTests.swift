@@ -150,20 +150,6 @@ struct SubjectMatcherTests {
   }
 
   @Test(
-    "an event of a project that names no place is at the project's only site",
-    arguments: [("rask-dam", nil, 35.0), ("rask-dam", "Dasu", 36), ("rask-dam", "Nowhere", nil), ("x-dam", nil, nil)]
-      as [(String, String?, Double?)])
-  func position(project: String, place: String?, latitude: Double?) {
-    let dasu = Place(
-      span: TextSpan(text: "Dasu", start: 3, end: 7), country: "PK", kind: .city, latitude: 36, longitude: 73)
-    var facts = Self.facts("In Dasu gunmen fired.", project: project, places: [dasu])
-    facts.events[0].place = place
-    let found = Self.signals(facts) { _ in }
-    #expect(!found.isEmpty && found.allSatisfy { $0.latitude == latitude })
-    #expect(found.allSatisfy { $0.longitude == (latitude == nil ? nil : 73.0) })
-  }
-
-  @Test(
     "the radius of the event's type counts where it is more than the site's own",
     arguments: [(30.0, false), (120, true)])
   func radiusOfType(kilometres: Double, isNear: Bool) {

@@ -185,7 +185,10 @@ package struct SubjectMatcher: Sendable {
       }
     }
     let positions = facts.places
-      .filter { event.quote.contains($0.span) && $0.kind != .country && $0.kind != .region }
+      .filter { place in
+        (event.quote.contains(place.span) || place.span.text == event.place)
+          && place.kind != .country && place.kind != .region
+      }
       .compactMap(\.position)
     let sectors = Set(
       facts.projects.filter { event.quote.contains($0.span) || $0.id != nil && $0.id == event.project }.map(\.sector))
