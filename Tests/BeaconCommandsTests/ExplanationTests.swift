@@ -115,6 +115,7 @@ import Testing
     arguments: [
       (1.0, "names the subject"), (0.8, "within the radius of a site"), (0.7, "concerns its company"),
       (0.6, "concerns the whole country, not the project alone"),
+      (0.55, "concerns a partner in another country, not the project"),
       (0.5, "same sector and country: it happened elsewhere"),
     ])
   func proximity(p: Double, reason: String) throws {
@@ -125,7 +126,8 @@ import Testing
 
   @Test("The reason of a proximity follows the table")
   func otherProximities() {
-    let moved = Proximities(named: 1, sameSite: 0.9, sameCompany: 0.6, countryWide: 0.5, sectorAndCountry: 0.4)
+    let moved = Proximities(
+      named: 1, sameSite: 0.9, sameCompany: 0.6, countryWide: 0.5, partnerAbroad: 0.45, sectorAndCountry: 0.4)
     var near = contribution(0.5, ageDays: 1, halfLife: 7, share: 1)
     near.p = 0.8
     #expect(near.proximityReason(moved, for: .project) == "concerns its company")

@@ -13,7 +13,8 @@ struct SubjectMatcherTests {
   static let port = Project(id: "far-port", name: "Far Port", countries: ["PK"], sector: "port")
   static let rules = MatchingRules(
     proximities: Proximities(
-      named: 1, sameSite: 0.8, sameCompany: 0.7, countryWide: 0.6, sectorAndCountry: 0.5), leadSentences: 5)
+      named: 1, sameSite: 0.8, sameCompany: 0.7, countryWide: 0.6, partnerAbroad: 0.55, sectorAndCountry: 0.5),
+    leadSentences: 5)
   static let maker = SubjectMatcher(
     register: ProjectRegister([rask, other, port]),
     sources: [Source(id: "wire", domain: "wire.example", name: "Wire", grade: .b, owner: "House")],
@@ -132,7 +133,8 @@ struct SubjectMatcherTests {
       register: ProjectRegister([Self.rask, Self.other]), sources: [],
       rules: MatchingRules(
         proximities: Proximities(
-          named: 1, sameSite: 0.8, sameCompany: 0.7, countryWide: 0.6, sectorAndCountry: 0.25), leadSentences: 5))
+          named: 1, sameSite: 0.8, sameCompany: 0.7, countryWide: 0.6, partnerAbroad: 0.55, sectorAndCountry: 0.25),
+        leadSentences: 5))
     let found = matcher.signals(of: Self.facts("Gunmen attacked the dam.", project: "rask-dam"), in: Self.revision())
     let near = found.compactMap { made -> Double? in
       guard case .event(let signal) = made.value, signal.subject.description == "project/other-dam" else { return nil }
@@ -387,12 +389,12 @@ struct SubjectMatcherTests {
     #expect(found["project/other-dam"] == nil)
   }
 
-  @Test("what befalls a partner in another country does not come nearer to the project than its sector and country")
+  @Test("what befalls a partner in another country comes less near to the project than what befalls it there")
   func partnerElsewhere() {
     var facts = Self.facts("A bus of CGGC was hit.")
     facts.events[0].countries = ["PE"]
     let found = Self.proximities(facts)
-    #expect(found["project/rask-dam"] == 0.5 && found["counterparty/gezhouba-group"] == 1)
+    #expect(found["project/rask-dam"] == 0.55 && found["counterparty/gezhouba-group"] == 1)
   }
 
   @Test("a project that is merely of the same sector and country is not among the subjects that other signals list")

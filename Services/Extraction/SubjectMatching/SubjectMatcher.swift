@@ -171,7 +171,7 @@ package struct SubjectMatcher: Sendable {
       // What befalls a partner in another country is the partner's own.
       let countries = register.project(partner.project)?.countries ?? []
       let isThere = event.countries.isEmpty || countries.contains(where: event.countries.contains)
-      add(SubjectKey(.project, partner.project), isThere ? proximities.sameCompany : proximities.sectorAndCountry)
+      add(SubjectKey(.project, partner.project), isThere ? proximities.sameCompany : proximities.partnerAbroad)
     }
     if let id = event.project {
       add(SubjectKey(.project, id), proximities.named)

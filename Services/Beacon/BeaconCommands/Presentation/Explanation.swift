@@ -94,6 +94,7 @@ extension Contribution {
     case proximities.sameSite...: return "within the radius of a site"
     case proximities.sameCompany...: return "concerns its company"
     case proximities.countryWide...: return "concerns the whole country, not the project alone"
+    case proximities.partnerAbroad...: return "concerns a partner in another country, not the project"
     default: return "same sector and country: it happened elsewhere"
     }
   }
