@@ -163,6 +163,14 @@ struct AlerterTests {
         ["raised critical", "updated critical"], true
       ),
       (
+        "an attack that was about to happen and has happened is reported at once",
+        [
+          warning(.triggered, .warning, evidence: [evidence("a1", realis: .imminent)]),
+          warning(.changed, .warning, hours: 5, articles: ["a2"]),
+        ],
+        ["raised warning", "updated warning"], true
+      ),
+      (
         "a second attack in a country waits for the cool-down",
         [
           warning(.triggered, .critical, subject: pakistan, projects: false),

@@ -46,7 +46,7 @@ struct FormulaTests {
           claim: authoritative ? .officialParty : .media),
         let report = Report(event, reading: ReportReading(model: testModel, regionNames: []), at: noon)
       else { continue }
-      var text = Voices.Text(report, severity: 1)
+      var text = Voices.Text(report, severity: 1, realis: 1)
       text.belief = voice.1
       text.fingerprints = [UInt64(index) &* 0x9E37_79B9_7F4A_7C15]
       all.add(text, within: 3)

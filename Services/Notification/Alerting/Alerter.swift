@@ -211,13 +211,19 @@ package struct Alerter: Sendable {
     return decision
   }
 
-  /// Whether `news` reports a new severe incident, which the cool-down must not delay; never for a country.
+  /// Whether `news` reports a new severe incident, or that one which was about to happen has happened; the cool-down
+  /// must not delay it. Never for a country.
   private func isUrgent(_ news: [Evidence], _ lane: LaneState, _ open: OpenAlert, _ subject: SubjectKey) -> Bool {
     guard subject.kind != .country, lane.lane == .severity, lane.level >= .warning, lane.urgency == .immediate else {
       return false
     }
-    let known = Set(open.supportingEvidence.compactMap(\.cluster))
-    return news.contains { $0.cluster.map { !known.contains($0) } ?? false }
+    func isActual(_ evidence: Evidence) -> Bool { (evidence.realis ?? .actual) == .actual }
+    let known = Dictionary(grouping: open.supportingEvidence.filter { !open.isNew($0) }, by: \.cluster)
+    return news.contains { piece in
+      guard let cluster = piece.cluster else { return false }
+      guard let earlier = known[cluster] else { return true }
+      return isActual(piece) && !earlier.contains(where: isActual)
+    }
   }
 
   /// The lane's evidence of the incidents in `supportingEvidence` that is not itself in `supportingEvidence`.

@@ -84,7 +84,7 @@ struct IncidentSummary: Sendable {
     proximity = max(proximity, report.proximity)
     latestTime = max(latestTime, report.eventTime)
     isLate = isLate && report.isLate
-    voices.add(Voices.Text(report, severity: type.severity), within: model.constants.familyDistance)
+    voices.add(Voices.Text(report, severity: type.severity, realis: value), within: model.constants.familyDistance)
   }
 
   private mutating func addDenial(_ report: Report) {

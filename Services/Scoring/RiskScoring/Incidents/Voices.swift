@@ -11,10 +11,14 @@ struct Voices: Hashable, Sendable {
     var grade: Source.Grade
     var belief: Double
     var isAuthoritative: Bool
-    /// The most severe event in the text's first article.
+    /// The most severe event in the text's first article, or in a later one of its owner that says more (`saysMore`).
     var evidence: EvidenceReference
     /// The severity of that event.
     var severity: Double
+    /// How real the article of `evidence` says that the incident is, as the model's value.
+    var realis: Double
+    /// The most deaths that the article of `evidence` gives.
+    var deaths: Int
 
     /// The first fingerprint.
     fileprivate var fingerprint: UInt64 { fingerprints[0] }
@@ -31,9 +35,10 @@ struct Voices: Hashable, Sendable {
     if !texts[first].fingerprints.contains(text.fingerprint), texts[first].fingerprints.count < Self.kept {
       texts[first].fingerprints.append(text.fingerprint)
     }
-    if texts[first].evidence.articleId == text.evidence.articleId, text.severity > texts[first].severity {
-      texts[first].evidence.eventId = text.evidence.eventId
-      texts[first].severity = text.severity
+    if texts[first].evidence.articleId == text.evidence.articleId {
+      texts[first].note(text)
+    } else if !text.owner.isEmpty, texts[first].owner == text.owner {
+      texts[first].update(with: text)
     }
     for index in near.dropFirst().reversed() {
       texts[first].fingerprints += texts[index].fingerprints.prefix(max(0, Self.kept - texts[first].fingerprints.count))
@@ -79,12 +84,13 @@ struct Voices: Hashable, Sendable {
 }
 
 extension Voices.Text {
-  /// The text of a report, whose event has the given severity.
-  init(_ report: Report, severity: Double) {
+  /// The text of a report, whose event has the given severity and value of its realis.
+  init(_ report: Report, severity: Double, realis: Double) {
     self.init(
       fingerprints: [report.fingerprint], owner: report.owner, grade: report.grade, belief: report.belief,
       isAuthoritative: report.isAuthoritative,
-      evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId), severity: severity)
+      evidence: EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId), severity: severity,
+      realis: realis, deaths: report.deaths)
   }
 
   /// Joins another text of the same owner to this voice.
@@ -92,6 +98,31 @@ extension Voices.Text {
     belief = max(belief, other.belief)
     grade = grade.better(other.grade)
     isAuthoritative = isAuthoritative || other.isAuthoritative
+    update(with: other)
+  }
+
+  /// Adds another event of the article that `evidence` quotes.
+  fileprivate mutating func note(_ other: Voices.Text) {
+    if other.severity > severity {
+      evidence.eventId = other.evidence.eventId
+      severity = other.severity
+    }
+    realis = max(realis, other.realis)
+    deaths = max(deaths, other.deaths)
+  }
+
+  /// Quotes another article of the same owner in place of this one, if it says more.
+  fileprivate mutating func update(with other: Voices.Text) {
+    guard other.saysMore(than: self) else { return }
+    evidence = other.evidence
+    severity = other.severity
+    realis = other.realis
+    deaths = other.deaths
+  }
+
+  /// Whether it reports the incident as more real, as done and not only imminent, or as equally real with more deaths.
+  private func saysMore(than other: Voices.Text) -> Bool {
+    realis == other.realis ? deaths > other.deaths : realis > other.realis
   }
 
   fileprivate func isMoreCredible(than other: Voices.Text) -> Bool {

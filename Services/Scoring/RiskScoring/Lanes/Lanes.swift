@@ -4,7 +4,7 @@ import Models
 /// The lanes that run, and the version of what they write to rows.
 package enum WarningLanes {
   /// The version of the stored lanes. Raise it with every change of `LaneStates`: state of an older version is rebuilt.
-  package static let stateVersion = 1
+  package static let stateVersion = 2
 
   /// All lanes, in the order in which their news of equal level are published.
   static let all: [any WarningLane] = [SeverityLane(), LevelLane(), AnomalyLane(), SilenceLane(), CounterpartyLane()]

@@ -15,6 +15,7 @@ struct Trigger: Hashable, Sendable {
   /// latest report.
   var expires: Timestamp
   var voices: Int
+  var deaths: Int
   var isContested: Bool
   var evidence: [EvidenceReference]
 
@@ -28,6 +29,7 @@ struct Trigger: Hashable, Sendable {
     row.put(isState)
     row.put(expires)
     row.put(voices)
+    row.put(deaths)
     row.put(isContested)
     row.put(evidence)
   }
@@ -42,6 +44,7 @@ struct Trigger: Hashable, Sendable {
     isState = try row.bool()
     expires = try row.timestamp()
     voices = try row.int()
+    deaths = try row.int()
     isContested = try row.bool()
     evidence = try row.evidence()
   }
@@ -85,8 +88,15 @@ struct Trigger: Hashable, Sendable {
     eventTime = contribution.eventTime
     isState = contribution.isState
     voices = contribution.voices
+    deaths = contribution.deaths
     isContested = contribution.isContested
     evidence = incident.summary.voices.independent.prefix(constants.evidenceQuotes).map(\.evidence)
+  }
+
+  /// Whether the trigger says more than `earlier`, the incident's trigger before.
+  fileprivate func isNews(after earlier: Trigger) -> Bool {
+    earlier.voices < voices || earlier.level != level || earlier.isContested != isContested
+      || earlier.realis != realis || earlier.deaths < deaths
   }
 
   /// Whether an authority itself reports the incident, so that one source is enough for `critical`. Either the
@@ -117,11 +127,7 @@ struct SeverityLane: WarningLane {
         ?? before.first { gone.contains($0.incident) && Self.tookOver(incident, from: $0) }
       guard let trigger = Trigger(incident, isLive: live != nil, at: look.time, model: look.model) else { continue }
       after.append(trigger)
-      if live.map({
-        $0.voices < trigger.voices || $0.level != trigger.level || $0.isContested != trigger.isContested
-      }) ?? true {
-        news.insert(trigger.incident)
-      }
+      if live.map({ trigger.isNews(after: $0) }) ?? true { news.insert(trigger.incident) }
     }
     if look.subject.isRemoved { after = [] }
     after.sort { $0.incident < $1.incident }
