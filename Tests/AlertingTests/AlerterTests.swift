@@ -100,6 +100,18 @@ struct AlerterTests {
         ["raised warning", "updated warning"], true
       ),
       (
+        "both lanes fall because one of two articles fell: corrected once, at the lower level",
+        [
+          warning(.triggered, .critical, articles: ["a1", "a2"]),
+          warning(.triggered, .warning, lane: .level, articles: ["a1", "a2"]),
+          warning(.changed, .advisory, lane: .level, hours: 1, articles: ["a1"], withdraws: ["a2"]),
+          warning(.changed, .advisory, hours: 1, articles: ["a1"], withdraws: ["a2"]),
+        ],
+        [
+          "raised critical", "updated critical (unchanged)", "updated critical (unchanged)", "updated advisory",
+        ], true
+      ),
+      (
         "a denial is reported at once, and once",
         [
           warning(.triggered, .warning), warning(.changed, .warning, hours: 1, contested: true),

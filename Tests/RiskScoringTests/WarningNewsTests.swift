@@ -37,4 +37,34 @@ struct WarningNewsTests {
     }
     #expect(news(.severity).map { $0.evidence.map(\.articleId) } == [["a1"], ["a2"]])
   }
+
+  /// Two reports of an attack, of which one alone gives level advisory.
+  private func twoReports() throws {
+    for article in ["a1", "a2"] {
+      try bench.fold(signal(article: article, grade: .b, claim: .media, deaths: 4), at: noon)
+    }
+  }
+
+  @Test("after a withdrawal the level lane gives what the remaining report would raise, although a level was held")
+  func withdrawal() throws {
+    try twoReports()
+    #expect(news(.level).map(\.level) == [.advisory, .warning])
+    try bench.fold(.withdrawn(Withdrawal(articleId: "a2", revision: 2, keeps: [])), at: noon.adding(hours: 2))
+    #expect(news(.level).map(\.level) == [.advisory, .warning, .advisory])
+    #expect(news(.level).last?.withdraws == ["a2"])
+  }
+
+  @Test("the withdrawal of another incident's report lets the level lane keep a level that decay alone has not left")
+  func otherWithdrawal() throws {
+    try twoReports()
+    let later = noon.adding(days: 8)
+    for article in ["c1", "c2"] {
+      try bench.fold(
+        signal(
+          "CRIME", article: article, published: later, time: later, grade: .d, claim: .media, place: article), at: later
+      )
+    }
+    try bench.fold(.withdrawn(Withdrawal(articleId: "c2", revision: 2, keeps: [])), at: later.adding(hours: 1))
+    #expect(news(.level).map(\.level) == [.advisory, .warning])
+  }
 }

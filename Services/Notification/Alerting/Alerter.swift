@@ -126,8 +126,19 @@ package struct Alerter: Sendable {
       named = lead.category
       rename(category, to: named, in: &state)
     }
-    let decision = update(open, lead, lane ?? lead, named, in: &state, warning, at: time)
+    let isStale = before.lanes.contains { Self.hasLost($0, to: warning, against: lead) }
+    let decision = update(open, lead, lane ?? lead, named, in: &state, warning, at: time, isStale: isStale)
     return (state, [decision])
+  }
+
+  /// Whether `lane`, as it was, is the leading lane, and a withdrawal has taken evidence from it that its own warning,
+  /// which is still to come, will correct.
+  private static func hasLost(_ lane: LaneState, to warning: Warning, against lead: LaneState) -> Bool {
+    guard lane.lane == .severity || lane.lane == .level, lane.lane == lead.lane, lane.category == lead.category else {
+      return false
+    }
+    let isOwn = lane.lane == warning.lane && lane.category == warning.category
+    return !isOwn && lane.evidence.count > lead.evidence.count
   }
 
   /// Renames an open alert to the category of the more severe lane that joined it. The episode of that category is
@@ -181,7 +192,7 @@ package struct Alerter: Sendable {
   /// The next record of an open alert, with the reason where it is not to be sent.
   private func update(
     _ open: OpenAlert, _ lead: LaneState, _ shown: LaneState, _ category: String, in state: inout SubjectAlerts,
-    _ warning: Warning, at time: Timestamp
+    _ warning: Warning, at time: Timestamp, isStale: Bool
   ) -> AlertDecision {
     var shown = shown
     shown.evidence = shown.evidence.filter(open.isNew) + shown.evidence.filter { !open.isNew($0) }
@@ -193,7 +204,7 @@ package struct Alerter: Sendable {
     let alert = composer(state, open, warning: warning, at: time)
       .record(status, level: lead.level, shown: isEscalation && lead.lane != shown.lane ? lead : shown)
     var decision = AlertDecision(alert: alert, earlier: open.records, warning: warning.id)
-    if !isEscalation, !takesBack, !isDenied {
+    if !isEscalation, !takesBack || isStale, !isDenied {
       let isLower = lead.level < open.level
       if news.isEmpty, !isLower {
         decision.suppressed = .unchanged

@@ -8,30 +8,36 @@ struct LevelState: Hashable, Sendable {
   var since: Timestamp
   /// The ids of the articles that the last warning quoted.
   var articles: [String]
+  /// The ids of the incidents that it quoted, the first one first.
+  var incidents: [String]
 
   func encode(to row: inout RowWriter) {
     row.put(level.rawValue)
     row.put(since)
     row.put(articles) { $0.put($1) }
+    row.put(incidents) { $0.put($1) }
   }
 
-  init(level: AlertLevel, since: Timestamp, articles: [String] = []) {
+  init(level: AlertLevel, since: Timestamp, articles: [String] = [], incidents: [String] = []) {
     self.level = level
     self.since = since
     self.articles = articles
+    self.incidents = incidents
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
     level = try row.word(AlertLevel.self)
     since = try row.timestamp()
     articles = try row.strings()
+    incidents = try row.strings()
   }
 }
 
 /// Warns by a category's score without its slowly decaying share, so that alarm fades sooner than the assessment.
 ///
 /// The level rises at once when the score enters a higher one. It falls only below its `leave` threshold and after its
-/// hold time; a withdrawal or the end of a state lowers it without waiting. Incidents that are not fresh do not count.
+/// hold time; a withdrawal or the end of a state lowers it without waiting, and a withdrawal from an incident that the
+/// warning quotes lowers it to what the remaining reports would raise. Incidents that are not fresh do not count.
 /// One incident alone gives no higher level than the severity lane gives it.
 struct LevelLane: WarningLane {
   var lane: Warning.Lane { .level }
@@ -40,18 +46,21 @@ struct LevelLane: WarningLane {
     let totals = look.totals
     let score = look.score(of: totals.fresh)
     let before = look.account.lanes.level
+    let isTakenBack = before.map { Self.isTakenBack($0, look.change) } ?? false
+    // The level that hysteresis starts from.
+    let base = isTakenBack ? nil : before
     let entered =
       look.subject.isRemoved
       ? nil
       : Self.step(
-        from: before, score: score, at: look.time,
+        from: base, score: score, at: look.time,
         ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased,
         category: look.account.account.category, model: look.model)
     let lost = look.change.withdrawn.filter { before?.articles.contains($0) == true }
-    guard entered != before?.level || !lost.isEmpty else { return nil }
+    guard entered != before?.level || !lost.isEmpty || isTakenBack else { return nil }
     let top = try look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
       .filter(\.contribution.isFresh)
-    let level = entered.map { limited($0, look, top: top, fresh: totals.fresh) }
+    let level = entered.map { limited($0, look, from: base, top: top, fresh: totals.fresh) }
     guard level != before?.level || !lost.isEmpty else { return nil }
     let fell = (level?.rank ?? 0) < (before?.level.rank ?? 0)
     guard
@@ -68,7 +77,8 @@ struct LevelLane: WarningLane {
     let isSame = level == before?.level
     look.account.lanes.level = level.map { level in
       LevelState(
-        level: level, since: isSame ? before?.since ?? look.time : look.time, articles: evidence.map(\.articleId))
+        level: level, since: isSame ? before?.since ?? look.time : look.time, articles: evidence.map(\.articleId),
+        incidents: top.map(\.contribution.incident))
     }
     look.store.markDirty(look.account)
     guard let said = level ?? before?.level else { return nil }
@@ -86,11 +96,17 @@ struct LevelLane: WarningLane {
       isContested: first?.isContested ?? false, score: score)
   }
 
-  /// The level that a score has entered, no higher than its greatest incidents allow.
+  /// Whether reports of an incident that the warning quotes were withdrawn.
+  private static func isTakenBack(_ state: LevelState, _ change: AccountChange) -> Bool {
+    !change.withdrawn.isEmpty
+      && (change.changed + change.dissolved).contains { state.incidents.contains($0.id) }
+  }
+
+  /// The level that a score has entered, no higher than its greatest incidents allow and no lower than `before`.
   private func limited(
-    _ entered: AlertLevel, _ look: LaneLook, top: [(contribution: RankedContribution, x: Double)], fresh: Double
+    _ entered: AlertLevel, _ look: LaneLook, from before: LevelState?,
+    top: [(contribution: RankedContribution, x: Double)], fresh: Double
   ) -> AlertLevel {
-    let before = look.account.lanes.level
     guard entered > before?.level ?? .watch, let greatest = top.first else { return entered }
     // Many small incidents do not add up to a severe one.
     let greatestSeverity = top.map(\.contribution.s).max() ?? 0
