@@ -67,4 +67,21 @@ struct WarningNewsTests {
     try bench.fold(.withdrawn(Withdrawal(articleId: "c2", revision: 2, keeps: [])), at: later.adding(hours: 1))
     #expect(news(.level).map(\.level) == [.advisory, .warning])
   }
+
+  @Test("a denial of the incident that leads a warning of the level lane is news, once")
+  func denial() throws {
+    try bench.fold(signal("SUSPENSION", grade: .b, claim: .media), at: noon)
+    for hours in [2, 3] {
+      let time = noon.adding(hours: hours)
+      try bench.fold(
+        signal(
+          "SUSPENSION", article: "d\(hours)", published: time, time: time, claim: .officialOther, negated: true),
+        at: time)
+      try bench.restart()
+    }
+    #expect(bench.warnings.map(\.lane) == [.level, .level])
+    #expect(bench.warnings.map(\.change) == [.triggered, .changed])
+    #expect(bench.warnings.map(\.contested) == [false, true])
+    #expect(bench.warnings.map { $0.evidence.map(\.articleId) } == [["a1"], ["a1"]])
+  }
 }

@@ -10,19 +10,25 @@ struct LevelState: Hashable, Sendable {
   var articles: [String]
   /// The ids of the incidents that it quoted, the first one first.
   var incidents: [String]
+  /// Whether the first of these incidents is contested.
+  var isContested: Bool
 
   func encode(to row: inout RowWriter) {
     row.put(level.rawValue)
     row.put(since)
     row.put(articles) { $0.put($1) }
     row.put(incidents) { $0.put($1) }
+    row.put(isContested)
   }
 
-  init(level: AlertLevel, since: Timestamp, articles: [String] = [], incidents: [String] = []) {
+  init(
+    level: AlertLevel, since: Timestamp, articles: [String] = [], incidents: [String] = [], isContested: Bool = false
+  ) {
     self.level = level
     self.since = since
     self.articles = articles
     self.incidents = incidents
+    self.isContested = isContested
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
@@ -30,6 +36,7 @@ struct LevelState: Hashable, Sendable {
     since = try row.timestamp()
     articles = try row.strings()
     incidents = try row.strings()
+    isContested = try row.bool()
   }
 }
 
@@ -56,12 +63,17 @@ struct LevelLane: WarningLane {
         from: base, score: score, at: look.time,
         ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased,
         category: look.account.account.category, model: look.model)
+    let isDenied = noteDenial(look)
     let lost = look.change.withdrawn.filter { before?.articles.contains($0) == true }
-    guard entered != before?.level || !lost.isEmpty || isTakenBack else { return nil }
-    let top = try look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
+    guard entered != before?.level || !lost.isEmpty || isTakenBack || isDenied else { return nil }
+    let greatest = try look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
       .filter(\.contribution.isFresh)
-    let level = entered.map { limited($0, look, from: base, top: top, fresh: totals.fresh) }
-    guard level != before?.level || !lost.isEmpty else { return nil }
+    let level = entered.map { limited($0, look, from: base, top: greatest, fresh: totals.fresh) }
+    guard level != before?.level || !lost.isEmpty || isDenied else { return nil }
+    // A denial halves what it denies, which leads its warning nevertheless.
+    let leading = isDenied ? before?.incidents.first : nil
+    let top =
+      greatest.filter { $0.contribution.incident == leading } + greatest.filter { $0.contribution.incident != leading }
     let fell = (level?.rank ?? 0) < (before?.level.rank ?? 0)
     guard
       let change = LaneNews.change(
@@ -78,7 +90,7 @@ struct LevelLane: WarningLane {
     look.account.lanes.level = level.map { level in
       LevelState(
         level: level, since: isSame ? before?.since ?? look.time : look.time, articles: evidence.map(\.articleId),
-        incidents: top.map(\.contribution.incident))
+        incidents: top.map(\.contribution.incident), isContested: top.first?.contribution.isContested ?? false)
     }
     look.store.markDirty(look.account)
     guard let said = level ?? before?.level else { return nil }
@@ -94,6 +106,17 @@ struct LevelLane: WarningLane {
       isUnconfirmed: !top.isEmpty
         && top.allSatisfy { $0.contribution.voices == 1 && $0.contribution.c < look.model.constants.warnCredibility },
       isContested: first?.isContested ?? false, score: score)
+  }
+
+  /// Notes whether the incident that the warning quotes first is contested now; returns whether it was not before.
+  private func noteDenial(_ look: LaneLook) -> Bool {
+    guard let state = look.account.lanes.level,
+      let first = look.change.changed.first(where: { !$0.isGone && $0.id == state.incidents.first }),
+      first.summary.isContested != state.isContested
+    else { return false }
+    look.account.lanes.level?.isContested.toggle()
+    look.store.markDirty(look.account)
+    return !state.isContested
   }
 
   /// Whether reports of an incident that the warning quotes were withdrawn.
