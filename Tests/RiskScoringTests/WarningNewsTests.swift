@@ -84,4 +84,23 @@ struct WarningNewsTests {
     #expect(bench.warnings.map(\.contested) == [false, true])
     #expect(bench.warnings.map { $0.evidence.map(\.articleId) } == [["a1"], ["a1"]])
   }
+
+  @Test("a graver incident is news although it leaves the level as it was, and leads the warning; a lesser one is none")
+  func newIncident() throws {
+    let reports: [(String, Source.Grade)] = [("PROTEST", .b), ("EMERGENCY_RULE", .b), ("PROTEST", .d)]
+    for (index, (type, grade)) in reports.enumerated() {
+      let time = noon.adding(hours: 30 * index)
+      try bench.fold(
+        signal(
+          type, article: "a\(index)", subject: pakistan, published: time, time: time, grade: grade,
+          claim: .media, project: nil, place: "City \(index)"), at: time)
+      for hour in 1..<30 { try bench.fold(.tick(asOf: time.adding(hours: hour)), at: time) }
+      try bench.restart()
+    }
+    let level = news(.level, "POL")
+    #expect(
+      level.prefix(2).map(\.level) == [.watch, .watch] && level.prefix(2).map(\.change) == [.triggered, .changed])
+    #expect(level.prefix(2).map { $0.evidence.first?.articleId } == ["a0", "a1"])
+    #expect(!level.dropFirst(2).contains { $0.evidence.first?.articleId == "a2" })
+  }
 }

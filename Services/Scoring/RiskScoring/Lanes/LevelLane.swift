@@ -8,10 +8,13 @@ struct LevelState: Hashable, Sendable {
   var since: Timestamp
   /// The ids of the articles that the last warning quoted.
   var articles: [String]
-  /// The ids of the incidents that it quoted, the first one first.
+  /// The ids of the incidents that it quoted, the first one first, and then of those that earlier ones quoted; at most
+  /// `keptIncidents`.
   var incidents: [String]
   /// Whether the first of these incidents is contested.
   var isContested: Bool
+
+  static let keptIncidents = 12
 
   func encode(to row: inout RowWriter) {
     row.put(level.rawValue)
@@ -45,7 +48,8 @@ struct LevelState: Hashable, Sendable {
 /// The level rises at once when the score enters a higher one. It falls only below its `leave` threshold and after its
 /// hold time; a withdrawal or the end of a state lowers it without waiting, and a withdrawal from an incident that the
 /// warning quotes lowers it to what the remaining reports would raise. Incidents that are not fresh do not count.
-/// One incident alone gives no higher level than the severity lane gives it.
+/// One incident alone gives no higher level than the severity lane gives it. A new grave incident and a denial of the
+/// one that leads are news, although the level stays.
 struct LevelLane: WarningLane {
   var lane: Warning.Lane { .level }
 
@@ -64,16 +68,17 @@ struct LevelLane: WarningLane {
         ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased,
         category: look.account.account.category, model: look.model)
     let isDenied = noteDenial(look)
+    let newcomers = before.map { self.newcomers($0, look) } ?? []
     let lost = look.change.withdrawn.filter { before?.articles.contains($0) == true }
-    guard entered != before?.level || !lost.isEmpty || isTakenBack || isDenied else { return nil }
+    guard entered != before?.level || !lost.isEmpty || isTakenBack || isDenied || !newcomers.isEmpty else { return nil }
     let greatest = try look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
       .filter(\.contribution.isFresh)
     let level = entered.map { limited($0, look, from: base, top: greatest, fresh: totals.fresh) }
-    guard level != before?.level || !lost.isEmpty || isDenied else { return nil }
-    // A denial halves what it denies, which leads its warning nevertheless.
-    let leading = isDenied ? before?.incidents.first : nil
-    let top =
-      greatest.filter { $0.contribution.incident == leading } + greatest.filter { $0.contribution.incident != leading }
+    // What is denied or new leads the warning, although a denial halves the one and the other may not be the greatest.
+    let leading = isDenied ? before.map { Array($0.incidents.prefix(1)) } ?? [] : newcomers
+    let led = greatest.filter { leading.contains($0.contribution.incident) }
+    guard level != before?.level || !lost.isEmpty || isDenied || !led.isEmpty else { return nil }
+    let top = led + greatest.filter { !leading.contains($0.contribution.incident) }
     let fell = (level?.rank ?? 0) < (before?.level.rank ?? 0)
     guard
       let change = LaneNews.change(
@@ -90,7 +95,8 @@ struct LevelLane: WarningLane {
     look.account.lanes.level = level.map { level in
       LevelState(
         level: level, since: isSame ? before?.since ?? look.time : look.time, articles: evidence.map(\.articleId),
-        incidents: top.map(\.contribution.incident), isContested: top.first?.contribution.isContested ?? false)
+        incidents: Self.quoted(top.map(\.contribution.incident), after: before?.incidents ?? []),
+        isContested: top.first?.contribution.isContested ?? false)
     }
     look.store.markDirty(look.account)
     guard let said = level ?? before?.level else { return nil }
@@ -106,6 +112,28 @@ struct LevelLane: WarningLane {
       isUnconfirmed: !top.isEmpty
         && top.allSatisfy { $0.contribution.voices == 1 && $0.contribution.c < look.model.constants.warnCredibility },
       isContested: first?.isContested ?? false, score: score)
+  }
+
+  /// The changed incidents that no warning has quoted since the lane began to warn, and that alone would enter its
+  /// level or are graver than all that were quoted. Those that the severity lane warns of are left to it.
+  private func newcomers(_ state: LevelState, _ look: LaneLook) -> [String] {
+    let new = look.change.changed.filter { incident in
+      !incident.isGone && incident.booked?.isFresh == true && !state.incidents.contains(incident.id)
+        && !look.account.lanes.triggers.contains { $0.incident == incident.id }
+    }
+    guard !new.isEmpty else { return [] }
+    // Weights without decay, so that an incident is not news because others have faded.
+    let quoted = state.incidents.compactMap { look.account.greatest.entry(of: HashBits($0))?.decay.x0 }
+    let enter = look.model.bounds(of: state.level, in: look.account.account.category)?.enter ?? .infinity
+    return new.filter { incident in
+      guard let decay = incident.booked?.decay else { return false }
+      return decay.x0 > quoted.max() ?? .infinity || look.score(of: decay.alarm(at: look.time)) >= enter
+    }.map(\.id)
+  }
+
+  /// The incidents that a warning quotes, then those quoted before.
+  private static func quoted(_ incidents: [String], after earlier: [String]) -> [String] {
+    Array((incidents + earlier.filter { !incidents.contains($0) }).prefix(LevelState.keptIncidents))
   }
 
   /// Notes whether the incident that the warning quotes first is contested now; returns whether it was not before.
