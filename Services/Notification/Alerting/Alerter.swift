@@ -194,12 +194,13 @@ package struct Alerter: Sendable {
     _ open: OpenAlert, _ lead: LaneState, _ shown: LaneState, _ category: String, in state: inout SubjectAlerts,
     _ warning: Warning, at time: Timestamp, isStale: Bool
   ) -> AlertDecision {
-    var shown = shown
-    shown.evidence = shown.evidence.filter(open.isNew) + shown.evidence.filter { !open.isNew($0) }
     let isEscalation = lead.level > open.level
+    let isDenied = shown.isContested && !open.isContested
+    var shown = shown
+    // The lane puts first the incident that escalates it or is denied.
+    if !isEscalation, !isDenied { shown.evidence = open.inOrderOfNews(shown.evidence) }
     let news = shown.evidence.filter(open.isNew)
     let takesBack = open.reported.contains { key in warning.withdraws.contains { key.hasPrefix($0 + "/") } }
-    let isDenied = shown.isContested && !open.isContested
     let status: Alert.Status = isEscalation ? .escalated : .updated
     let alert = composer(state, open, warning: warning, at: time)
       .record(status, level: lead.level, shown: isEscalation && lead.lane != shown.lane ? lead : shown)
@@ -252,7 +253,8 @@ package struct Alerter: Sendable {
     var seen: Set<String> = []
     let all = episode.lanes.flatMap(\.evidence).filter { seen.insert($0.key).inserted }
     let lead = episode.lead?.evidence ?? []
-    return Array((all.filter(open.isNew) + lead.filter { !open.isNew($0) }).prefix(policy.rules.evidenceQuotes))
+    let news = open.inOrderOfNews(all.filter(open.isNew) + lead.filter { !open.isNew($0) })
+    return Array(news.prefix(policy.rules.evidenceQuotes))
   }
 
   /// Whether all evidence of a country or counterparty also concerns registered projects, whose alerts report it.
