@@ -4,12 +4,12 @@ import Models
 ///
 /// | alert | warning | becomes |
 /// |---|---|---|
-/// | none | live, all evidence of incidents that an open alert of the subject reports | joins that alert |
+/// | none | live, all evidence of incidents that an open alert of the subject or what joined it reports | joins that alert |
 /// | none | live, at no higher level, all evidence from the articles of an open alert of the subject | joins that alert |
 /// | none | live, of a country or counterparty, all evidence names projects | inhibited; lanes remembered |
 /// | none | live | raised |
 /// | open | none of the evidence that opened it remains | cancelled; raised again where a lane has other evidence |
-/// | open | no lane is left | resolved |
+/// | open | no lane is left, or the last one has left for an alert of its own | resolved |
 /// | open | a level above the last reported | escalated, whatever the cool-down, under the category that escalates it |
 /// | open | a withdrawal of what it reported, a denial | updated at once |
 /// | open | a new severe incident at a project or counterparty | updated without cool-down, up to the cap of the hour |
@@ -36,9 +36,17 @@ package struct Alerter: Sendable {
     if isLive {
       let lane = LaneState(warning)
       let target = self.host(for: lane, in: state)
-      if target != host { move(lane.category, from: host, to: target, in: &state) }
+      var ended: [AlertDecision] = []
+      if target != host {
+        let left = state[host]
+        move(lane.category, from: host, to: target, in: &state)
+        if let open = left.open, state[host].lanes.isEmpty {
+          ended = [resolve(host, open, shown: left.lead ?? lane, in: &state, warning, at: time)]
+        }
+      }
       state[target].set(lane)
-      return apply(warning, lane, to: target, in: state, at: time)
+      let next = apply(warning, lane, to: target, in: state, at: time)
+      return (next.state, ended + next.decisions)
     }
     state[host].remove(warning.lane, of: warning.category)
     return apply(warning, nil, to: host, in: state, at: time)
@@ -77,9 +85,11 @@ package struct Alerter: Sendable {
     let joined = state.episodes.first { episode in
       guard let open = episode.open, episode.category != lane.category, !lane.evidence.isEmpty else { return false }
       let known = open.supportingEvidence + episode.lanes.filter { $0.category == episode.category }.flatMap(\.evidence)
+      let clusters = Set(episode.lanes.flatMap(\.evidence).compactMap(\.cluster))
       let isAside = lane.level <= open.level
       return lane.evidence.allSatisfy { piece in
-        known.contains { $0.isOfIncident(piece) || isAside && $0.articleId == piece.articleId }
+        piece.cluster.map(clusters.contains) ?? false
+          || known.contains { $0.isOfIncident(piece) || isAside && $0.articleId == piece.articleId }
       }
     }
     return joined?.category ?? lane.category
@@ -116,10 +126,9 @@ package struct Alerter: Sendable {
       return cancel(category, open, supportingEvidence, in: state, warning, at: time)
     }
     guard let lead = state[category].lead else {
-      let ended = composer(state, open, warning: warning, at: time)
-        .record(.resolved, level: open.level, shown: before.lead ?? LaneState(warning))
-      state[category].open = nil
-      return (state, [AlertDecision(alert: ended, earlier: open.records, warning: warning.id)])
+      let ended = resolve(
+        category, open, shown: before.lead ?? LaneState(warning), in: &state, warning, at: time)
+      return (state, [ended])
     }
     var named = category
     if lead.level > open.level, state[lead.category].open == nil {
@@ -163,6 +172,15 @@ package struct Alerter: Sendable {
     state[category].open = open
     state[category].open?.add(alert)
     return AlertDecision(alert: alert, earlier: [], warning: warning.id)
+  }
+
+  private func resolve(
+    _ category: String, _ open: OpenAlert, shown: LaneState, in state: inout SubjectAlerts, _ warning: Warning,
+    at time: Timestamp
+  ) -> AlertDecision {
+    let alert = composer(state, open, warning: warning, at: time).record(.resolved, level: open.level, shown: shown)
+    state[category].open = nil
+    return AlertDecision(alert: alert, earlier: open.records, warning: warning.id)
   }
 
   private func cancel(
