@@ -72,6 +72,26 @@ import Testing
     #expect(signals.map(\.subject) == [Self.subject])
   }
 
+  @Test("a match ends when the last project with the counterparty drops it or is removed")
+  func droppedByProject() throws {
+    var other = ExtractionStageTests.rask
+    other.id = "other-dam"
+    var without = ExtractionStageTests.rask
+    without.counterparties = []
+    func flags(_ records: [(String, Project?)]) throws -> [Bool?] {
+      try run(
+        ExtractionStages.register(legalForms: Self.forms),
+        table: (TopicCatalogue.parties.name, Self.party.id, TopicCatalogue.parties.encode(Self.party)),
+        records.map { ($0.0, $0.1.map { TopicCatalogue.projects.encode($0) }) }
+      ).map { $0.listing?.removed }
+    }
+    let rask = ("rask-dam", ExtractionStageTests.rask as Project?)
+    #expect(try flags([rask, ("rask-dam", without)]) == [false, true])
+    #expect(try flags([rask, ("rask-dam", nil)]) == [false, true])
+    #expect(
+      try flags([rask, ("other-dam", other), ("rask-dam", without), ("other-dam", nil)]) == [false, false, true])
+  }
+
   @Test(
     "names are compared without legal forms, case and punctuation, and never by a part",
     arguments: [

@@ -4,8 +4,8 @@ import PipelineContracts
 import ReferenceData
 
 /// Turns each change of the register of projects into a `registration` signal, and into `notice` signals on the
-/// project's listed counterparties. Its state holds each project as last seen, under `p` and the project's id, because
-/// a removal names the project by its key alone.
+/// project's listed counterparties, or on those that no project has any more. Its state holds each project as last
+/// seen, under `p` and the project's id, because a removal names the project by its key alone.
 final class RegisterProcessor: StageProcessor {
   private var matching: PartyMatching
 
@@ -20,28 +20,58 @@ final class RegisterProcessor: StageProcessor {
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
     guard let value = record.value else { return try remove(record, in: &batch) }
     let project = try TopicCatalogue.projects.decode(record)
+    let before = try known(project.id, in: batch.state)
     try batch.state.set(Self.row(project.id), to: value)
     try emit(Registration(project: project), record, in: &batch)
-    for match in matching.matches(of: project) {
-      let signal = match.signal(removed: false, cause: record.cause)
-      batch.emit(
-        try TopicCatalogue.signals.record(
-          .notice(signal), id: signal.id, from: ExtractionStages.registerName, causedBy: record))
-    }
+    for match in matching.matches(of: project) { try emit(match, removed: false, record, in: &batch) }
+    if let before { try withdrawMatches(of: before, record, in: &batch) }
   }
 
   /// Emits the removal of a project; that of an unknown project is ignored.
   private func remove(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let row = Self.row(String(decoding: record.key ?? [], as: UTF8.self))
-    guard let known = try batch.state.value(row) else { return }
-    let project: Project
-    do {
-      project = try TopicCatalogue.projects.decode(known)
-    } catch {
-      throw batch.state.unreadable("a project: \(error)", of: ExtractionStages.registerName)
-    }
-    try batch.state.set(row, to: nil)
+    let id = String(decoding: record.key ?? [], as: UTF8.self)
+    guard let project = try known(id, in: batch.state) else { return }
+    try batch.state.set(Self.row(id), to: nil)
     try emit(Registration(project: project, removed: true), record, in: &batch)
+    try withdrawMatches(of: project, record, in: &batch)
+  }
+
+  /// Emits the end of the matches that a project had and that no registered project has any more.
+  private func withdrawMatches(of before: Project, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {
+    let old = matching.matches(of: before)
+    guard !old.isEmpty else { return }
+    let state = batch.state
+    var left: [PartyMatching.Match] = []
+    try state.scan(prefix: Array("p".utf8)) { (_, value) throws(StageFailure) in
+      left += matching.matches(of: try decoded(value, in: state))
+      return true
+    }
+    for match in old where !left.contains(where: { $0.subject == match.subject && $0.party.id == match.party.id }) {
+      try emit(match, removed: true, record, in: &batch)
+    }
+  }
+
+  /// The project as last seen; nil where it is not registered.
+  private func known(_ id: String, in state: any StageState) throws(StageFailure) -> Project? {
+    guard let bytes = try state.value(Self.row(id)) else { return nil }
+    return try decoded(bytes, in: state)
+  }
+
+  private func decoded(_ bytes: [UInt8], in state: any StageState) throws(StageFailure) -> Project {
+    do {
+      return try TopicCatalogue.projects.decode(bytes)
+    } catch {
+      throw state.unreadable("a project: \(error)", of: ExtractionStages.registerName)
+    }
+  }
+
+  private func emit(
+    _ match: PartyMatching.Match, removed: Bool, _ record: Record, in batch: inout StageBatch
+  ) throws(StageFailure) {
+    let signal = match.signal(removed: removed, cause: record.cause)
+    batch.emit(
+      try TopicCatalogue.signals.record(
+        .notice(signal), id: signal.id, from: ExtractionStages.registerName, causedBy: record))
   }
 
   private func emit(_ registration: Registration, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {

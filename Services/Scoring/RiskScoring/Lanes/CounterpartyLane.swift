@@ -42,7 +42,7 @@ struct RuleMatch: Hashable, Sendable {
 
 /// An integrity notice is a rule about its party: an article in which somebody else signs for the party, represents it
 /// or asks a fee in its name causes a warning, whatever its severity. A party on a list of sanctioned or debarred
-/// parties causes one for as long as it is listed.
+/// parties causes one for as long as it is listed, by the list's own date of the end.
 struct CounterpartyLane: WarningLane {
   var lane: Warning.Lane { .counterparty }
 
@@ -58,7 +58,7 @@ struct CounterpartyLane: WarningLane {
       if let match = match(incident, look) { after.append(match) }
     }
     after.removeAll { $0.rule == Self.listed }
-    after += look.subject.rules.compactMap(Self.match)
+    after += look.subject.rules.compactMap(Self.match).filter { look.time <= $0.expires }
     if look.subject.isRemoved { after = [] }
     after.sort { $0.incident < $1.incident }
     guard after != before else { return nil }
@@ -89,12 +89,12 @@ struct CounterpartyLane: WarningLane {
   /// The name of the rule for a party on a list of sanctioned or debarred parties.
   static let listed = "listed"
 
-  /// The match of an entry on a list, which warns without an article and does not expire; nil for any other rule.
+  /// The match of an entry on a list, which warns without an article until the listing ends; nil for any other rule.
   private static func match(_ rule: PartyRule) -> RuleMatch? {
     guard let level = rule.level else { return nil }
     return RuleMatch(
       rule: rule.rule, incident: rule.articleId, level: level, credibility: 1,
-      expires: Timestamp(milliseconds: .max), evidence: [])
+      expires: rule.until ?? Timestamp(milliseconds: .max), evidence: [])
   }
 
   private func match(_ incident: Incident, _ look: LaneLook) -> RuleMatch? {

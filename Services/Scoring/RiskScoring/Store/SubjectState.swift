@@ -236,6 +236,8 @@ struct PartyRule: Hashable, Sendable {
   var quote: TextSpan
   /// The level at which a listing warns at once; nil for a rule that warns only of a breach.
   var level: AlertLevel?
+  /// When a listing ends; nil where its list gives no end.
+  var until: Timestamp?
 
   /// By publication, then article, then rule.
   var order: (Timestamp, String, String) { (publishedAt ?? .distantPast, articleId, rule) }
@@ -250,6 +252,7 @@ struct PartyRule: Hashable, Sendable {
     row.put(quote.start)
     row.put(quote.end)
     row.put(level?.rawValue) { $0.put($1) }
+    row.put(until) { $0.put($1) }
   }
 
   init(from row: inout RowReader) throws(KeyedStateFailure) {
@@ -260,6 +263,7 @@ struct PartyRule: Hashable, Sendable {
     publishedAt = try row.optionalTimestamp()
     quote = TextSpan(text: try row.string(), start: try row.int(), end: try row.int())
     level = try row.bool() ? try row.word(AlertLevel.self) : nil
+    until = try row.optionalTimestamp()
   }
 
   init(_ notice: NoticeSignal, _ model: RiskModel) {
@@ -274,10 +278,12 @@ struct PartyRule: Hashable, Sendable {
       let text = "\(party.list): \(party.name)\(since) (\(party.measure.rawValue)); matches \(listing.match)."
       quote = QuoteLimits.cut(TextSpan(text: text, start: 0, end: text.utf8.count))
       level = model.listingLevels[party.measure]
+      until = party.until.map { Timestamp(startOf: $0.lastDay).adding(days: 1) }
     } else {
       rule = notice.notice.rule
       quote = QuoteLimits.cut(notice.notice.quote)
       level = nil
+      until = nil
     }
   }
 }
