@@ -103,4 +103,19 @@ struct WarningNewsTests {
     #expect(level.prefix(2).map { $0.evidence.first?.articleId } == ["a0", "a1"])
     #expect(!level.dropFirst(2).contains { $0.evidence.first?.articleId == "a2" })
   }
+
+  @Test("a project that is removed and registered again warns of the attack as before", arguments: [false, true])
+  func registeredAgain(isRestarted: Bool) throws {
+    let port = Project(id: "gwadar-port", name: "Gwadar Port", countries: ["PK"], sector: "port")
+    try bench.fold(.registration(Registration(project: port)), at: noon)
+    try bench.fold(signal(), at: noon)
+    let before = try #require(news(.severity).last)
+    try bench.fold(.registration(Registration(project: port, removed: true)), at: noon.adding(hours: 1))
+    #expect(news(.severity).last?.change == .cleared)
+    if isRestarted { try bench.restart() }
+    try bench.fold(.registration(Registration(project: port)), at: noon.adding(hours: 2))
+    let after = try #require(news(.severity).last)
+    #expect(after.change == .triggered && after.level == before.level && after.evidence == before.evidence)
+    #expect(news(.level).last?.change == .triggered)
+  }
 }

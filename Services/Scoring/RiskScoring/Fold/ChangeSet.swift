@@ -63,4 +63,6 @@ struct AccountChange {
   var withdrawn: [String] = []
   /// Whether a state was ended.
   var isReleased = false
+  /// Whether the subject, a removed project, is registered again.
+  var isRestored = false
 }

@@ -214,6 +214,7 @@ final class ReportIntake {
       !subject.isRegistered || subject.name != registration.project.name || subject.isRemoved != registration.removed
       || milestones != subject.milestones
     guard isNews else { return }
+    let isRestored = subject.isRemoved && !registration.removed
     subject.isRegistered = true
     subject.isRemoved = registration.removed
     subject.name = registration.project.name
@@ -221,7 +222,7 @@ final class ReportIntake {
     if !milestones.isEmpty { _ = subject.open(SilenceLane.account) }
     store.markDirty(subject)
     changes.subjects[key, default: .init()].isNews = !registration.removed
-    for account in subject.accounts { changes.touch(key, account.account) }
+    for account in subject.accounts { changes.touch(key, account.account) { $0.isRestored = isRestored } }
   }
 
   // MARK: Counterparties

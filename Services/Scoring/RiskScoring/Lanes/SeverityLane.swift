@@ -111,7 +111,8 @@ struct Trigger: Hashable, Sendable {
 }
 
 /// One credible incident that is severe by its type or by its deaths warns at once, at level warning or critical; one
-/// that is not yet credible enough warns at advisory, unconfirmed. An incident past its half-life no longer warns.
+/// that is not yet credible enough warns at advisory, unconfirmed. An incident past its half-life no longer warns. The
+/// removal of a project ends its triggers, and its registration again restores those of the incidents that still warn.
 struct SeverityLane: WarningLane {
   var lane: Warning.Lane { .severity }
 
@@ -121,11 +122,14 @@ struct SeverityLane: WarningLane {
     let gone = before.isEmpty ? [] : Set((look.change.dissolved + look.change.changed).map(\.id))
     var after = before.filter { !gone.contains($0.incident) && look.time <= $0.expires }
     var news: Set<String> = []
-    for incident in look.change.changed where !incident.isGone && !incident.isEnded {
+    let changed = look.change.isRestored ? try look.incidents() : look.change.changed
+    for incident in changed where !incident.isGone && !incident.isEnded {
       let live =
         before.first { $0.incident == incident.id }
         ?? before.first { gone.contains($0.incident) && Self.tookOver(incident, from: $0) }
-      guard let trigger = Trigger(incident, isLive: live != nil, at: look.time, model: look.model) else { continue }
+      // A state that warned before the project was removed goes on.
+      let isLive = live != nil || look.change.isRestored && !incident.summary.isLate
+      guard let trigger = Trigger(incident, isLive: isLive, at: look.time, model: look.model) else { continue }
       after.append(trigger)
       if live.map({ trigger.isNews(after: $0) }) ?? true { news.insert(trigger.incident) }
     }

@@ -28,6 +28,13 @@ struct LaneLook {
   /// All risk accounts of the subject.
   var peers: [AccountState] { subject.accounts.filter { $0.account.ledger == .risk } }
 
+  /// All incidents of the account.
+  func incidents() throws(KeyedStateFailure) -> [Incident] {
+    var all: [Incident] = []
+    try store.incidents.visitAll(of: subject.subject, account.account) { all.append($0) }
+    return all
+  }
+
   /// The category score, 0 to 100, for a sum of this account's contributions.
   func score(of sum: Double) -> Double {
     Formulas.categoryScore(

@@ -79,8 +79,8 @@ final class IncidentCache {
     return merged + rest
   }
 
-  /// Visits all incidents of an account. It decodes every row, so it is only for the rare case that the list of the
-  /// greatest contributions runs short.
+  /// Visits all incidents of an account. It decodes every row, so it is only for the rare cases that the list of the
+  /// greatest contributions runs short or a removed project is registered again.
   func visitAll(
     of subject: SubjectKey, _ account: Account, _ visit: (Incident) -> Void
   ) throws(KeyedStateFailure) {
