@@ -158,7 +158,9 @@ struct AnomalyLane: WarningLane {
     look.account.lanes.anomaly = after
     look.store.markDirty(look.account)
     let (old, new) = (before.live?.level, after.live?.level)
-    guard old != new, let change = LaneNews.change(from: old, to: new, wasWithdrawn: false), let level = new ?? old
+    let isTakenBack = Self.isTakenBack(look.change)
+    guard old != new || isTakenBack,
+      let change = LaneNews.change(from: old, to: new, wasWithdrawn: isTakenBack), let level = new ?? old
     else { return nil }
     let recent = try recent(look)
     let evidence = try evidence(of: recent, look)
@@ -173,7 +175,13 @@ struct AnomalyLane: WarningLane {
         LaneNews.urgency(
           realis: $0.realis, eventTime: $0.eventTime, isState: $0.isState, at: look.time, model: look.model)
       } ?? .past,
-      sources: max(1, look.owners(of: recent)), evidence: evidence)
+      sources: max(1, look.owners(of: recent)), evidence: evidence,
+      withdraws: isTakenBack ? look.change.withdrawn : [])
+  }
+
+  /// Whether a withdrawal has taken back incidents that were counted.
+  private static func isTakenBack(_ change: AccountChange) -> Bool {
+    !change.withdrawn.isEmpty && change.dissolved.contains(where: \.isCounted)
   }
 
   /// The state after a check: the window ends on the day of the look and has its changed incidents, and the warning
@@ -192,7 +200,9 @@ struct AnomalyLane: WarningLane {
     let isUnusual = try isUnusual(state, chance: chance, on: today, look, constants)
     state.live = next(
       before.live, isUnusual: isUnusual, isDrift: state.cusum > constants.cusumThreshold, today, constants)
-    if look.subject.isRemoved { state.live = nil }
+    // A drift is of the days before the window, which a withdrawal does not change.
+    let isRefuted = Self.isTakenBack(look.change) && !isUnusual && state.live?.level == .advisory
+    if look.subject.isRemoved || isRefuted { state.live = nil }
     if state.live?.level == .watch, before.live == nil { state.resetCUSUM() }
     return state
   }
@@ -201,7 +211,7 @@ struct AnomalyLane: WarningLane {
   private func count(_ look: LaneLook, _ constants: RiskModel.Constants, in state: inout AnomalyState) {
     for incident in look.change.changed
     where !incident.isCounted && !incident.isGone && incident.summary.assertions > 0 && !incident.summary.isLate
-      && incident.summary.proximity >= constants.alertProximity
+      && incident.summary.proximity >= constants.alertProximity && incident.summary.realisValue >= constants.alertRealis
     {
       state.count(incident.firstDay)
       incident.isCounted = true

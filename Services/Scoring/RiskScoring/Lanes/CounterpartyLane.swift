@@ -57,7 +57,10 @@ struct CounterpartyLane: WarningLane {
     for incident in look.change.changed where !incident.isGone {
       if let match = match(incident, look) { after.append(match) }
     }
-    after.removeAll { $0.rule == Self.listed }
+    // A breach ends with the last notice of its rule.
+    after.removeAll { match in
+      match.rule == Self.listed || !look.subject.rules.contains { $0.rule == match.rule }
+    }
     after += look.subject.rules.compactMap(Self.match).filter { look.time <= $0.expires }
     if look.subject.isRemoved { after = [] }
     after.sort { $0.incident < $1.incident }
@@ -71,9 +74,9 @@ struct CounterpartyLane: WarningLane {
       return nil
     }
     let known = Set(before.map(\.incident))
-    guard change != .changed || old != new || after.contains(where: { !known.contains($0.incident) }) else {
-      return nil
-    }
+    guard
+      change != .changed || old != new || wasWithdrawn || after.contains(where: { !known.contains($0.incident) })
+    else { return nil }
     var evidence: [Evidence] = []
     for match in after.isEmpty ? before : after {
       evidence += try look.quotes(match.evidence, incident: match.incident)
