@@ -84,6 +84,32 @@ struct AlertTextTests {
     #expect(description(warning(.triggered, .advisory, lane: lane, unconfirmed: isUnconfirmed)).contains(reason))
   }
 
+  @Test(
+    "of a level that is held it is said how long it is kept",
+    arguments: [
+      (66.0, "the security score is 66 of 100; warning begins at 65"),
+      (58, "the security score is 58 of 100; warning is kept until below 52"),
+      (40, "the security score is 40 of 100; warning is kept for at least 24 hours"),
+    ])
+  func held(score: Double, words: String) throws {
+    var held = policy
+    held.levels[.warning] = AlertPolicy.LevelPolicy(expiresHours: 72, roles: [.enterprise], leave: 0.8, holdHours: 24)
+    var kept = warning(.triggered, .warning, lane: .level)
+    kept.score = score
+    let alert = try #require(Alerter(policy: held).step(nil, kept).decisions.first?.alert)
+    #expect(alert.description.contains("Warning: \(words) (uncalibrated index)."))
+  }
+
+  @Test("an overdue milestone is quoted from the register, which nobody reports")
+  func overdue() {
+    let piece = Evidence(expected: "COMMISSIONED", label: "Commissioning", date: "2026-06", of: port)
+    #expect(piece.quote.text == "Expected: Commissioning, June 2026.")
+    #expect(piece.expectedMilestone?.type == "COMMISSIONED" && piece.expectedMilestone?.date == "2026-06")
+    #expect(evidence("a1").expectedMilestone == nil)
+    let text = description(warning(.triggered, .advisory, lane: .silence, evidence: [piece]))
+    #expect(text.contains("Likely: the register of projects expects it.") && !text.contains("reported by"))
+  }
+
   @Test("a denial and a correction are said in the alert's own record")
   func corrections() {
     let denied = description(warning(.triggered, .warning), warning(.changed, .warning, hours: 1, contested: true))

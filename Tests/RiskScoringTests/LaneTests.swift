@@ -138,7 +138,7 @@ struct LaneTests {
     try bench.fold(.tick(asOf: noon.adding(days: 11)), at: noon)
     let first = try #require(bench.warnings.last)
     #expect(first.lane == .silence && first.level == .advisory && first.category == "OPS")
-    #expect(first.evidence.first?.quote.text.contains("2026-03-20") == true)
+    #expect(first.evidence.map(\.quote.text) == ["Expected: Commissioning, 20 March 2026."])
     try bench.fold(.tick(asOf: noon.adding(days: 60)), at: noon)
     #expect(bench.warnings.last?.level == .warning && bench.warnings.last?.change == .changed)
     let news = noon.adding(days: 61)

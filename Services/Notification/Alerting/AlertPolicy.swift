@@ -2,14 +2,20 @@ import Models
 
 /// What alerting needs in addition to the warnings: plain values from the risk model.
 package struct AlertPolicy: Sendable {
-  /// How long the alerts of a level are valid, and whom they are for.
+  /// How long the alerts of a level are valid, whom they are for, and how long a score keeps the level.
   package struct LevelPolicy: Hashable, Sendable {
     package var expiresHours: Int
     package var roles: [AlertRole]
+    /// A category's score leaves the level below this share of its threshold.
+    package var leave: Double
+    /// And no earlier than after so many hours.
+    package var holdHours: Int
 
-    package init(expiresHours: Int, roles: [AlertRole]) {
+    package init(expiresHours: Int, roles: [AlertRole], leave: Double = 1, holdHours: Int = 0) {
       self.expiresHours = expiresHours
       self.roles = roles
+      self.leave = leave
+      self.holdHours = holdHours
     }
   }
 
@@ -117,7 +123,7 @@ package struct AlertPolicy: Sendable {
   }
 
   /// The policy of a level, which the loader of the model requires.
-  private func policy(of level: AlertLevel) -> LevelPolicy {
+  func policy(of level: AlertLevel) -> LevelPolicy {
     guard let policy = levels[level] else { preconditionFailure("the alert policy has no level \(level)") }
     return policy
   }

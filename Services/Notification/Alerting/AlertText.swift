@@ -144,12 +144,23 @@ struct AlertText {
     let scored = score.map { "the \(categoryName) score is \(rounded($0)) of 100" } ?? "the \(categoryName) score rose"
     let thresholds = policy.thresholds[shown.category] ?? []
     guard thresholds.count == AlertLevel.allCases.count else { return "\(scored) (uncalibrated index)" }
-    return "\(scored); \(level.rawValue) begins at \(rounded(thresholds[level.rank - 1])) (uncalibrated index)"
+    return "\(scored); \(bound(thresholds[shown.level.rank - 1])) (uncalibrated index)"
+  }
+
+  /// Where the level begins; for a score that has fallen below that, what keeps the level.
+  private func bound(_ enter: Double) -> String {
+    let name = shown.level.rawValue
+    let rule = policy.policy(of: shown.level)
+    guard let score, score < enter else { return "\(name) begins at \(rounded(enter))" }
+    guard score < enter * rule.leave else { return "\(name) is kept until below \(rounded(enter * rule.leave))" }
+    return "\(name) is kept for at least \(rule.holdHours) hours"
   }
 
   private var certainty: String {
     let voices =
-      shown.families > 1 ? "reported by \(shown.families) independent sources" : "reported by one source"
+      shown.lane == .silence
+      ? "the register of projects expects it"
+      : shown.families > 1 ? "reported by \(shown.families) independent sources" : "reported by one source"
     let contested = shown.isContested ? "; an official or an equally good source denies it" : ""
     return "\(shown.certainty.rawValue): \(voices)\(contested)."
   }

@@ -36,7 +36,13 @@ extension AlertPolicy {
   package init(_ model: RiskModel, isExercise: Bool = false) {
     self.init(
       levels: Dictionary(
-        model.levels.map { ($0.level, LevelPolicy(expiresHours: $0.expiresHours, roles: $0.roles)) },
+        model.levels.map {
+          (
+            $0.level,
+            LevelPolicy(
+              expiresHours: $0.expiresHours, roles: $0.roles, leave: $0.leave, holdHours: $0.holdHours)
+          )
+        },
         uniquingKeysWith: { first, _ in first }),
       thresholds: Dictionary(
         model.categories.map { ($0.code, $0.thresholds) }, uniquingKeysWith: { first, _ in first }),

@@ -28,7 +28,10 @@ extension Alert {
   func text(in translation: AlertTranslation, style: Style) -> String {
     var text = style.level(level, terminalText(translation.headline(of: self))) + "\n"
     text += "  \(terminalText(translation.description(of: self)))\n"
-    for piece in evidence { text += piece.text(indent: "    ") }
+    for var piece in evidence {
+      piece.quote.text = translation.milestone(piece) ?? piece.quote.text
+      text += piece.text(indent: "    ")
+    }
     let exercise = exercise ? "  \(translation.label("heading", "exercise"))" : ""
     return text + style.faint("  \(subject)  \(id.prefix(12))  \(sentAt)\(exercise)") + "\n"
   }

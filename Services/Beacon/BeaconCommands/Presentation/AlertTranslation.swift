@@ -27,7 +27,7 @@ struct AlertTranslation {
     guard let first = alert.evidence.first else { return text }
     if let place = first.place { text += "\u{FF0C}\(place)" }
     if let time = first.eventTime { text += "\u{FF0C}\(date(time.day))" }
-    text += "\u{FF1A}“\(truncated(first.quote.text, to: Self.headlineQuote))”"
+    text += "\u{FF1A}\(milestone(first) ?? "“\(truncated(first.quote.text, to: Self.headlineQuote))”")"
     let beliefs = [
       alert.contested ? label("heading", "contested") : nil, alert.unconfirmed ? label("heading", "unconfirmed") : nil,
     ].compactMap { $0 }
@@ -59,6 +59,15 @@ struct AlertTranslation {
   func measures(of alert: Alert) -> String {
     guard alert.status != .resolved, alert.status != .cancelled else { return "" }
     return labels.measure(category: alert.category, level: alert.level.rawValue) ?? ""
+  }
+
+  /// The milestone that the register of projects expects, such as "逾期：竣工投产，2026年9月20日"; nil for evidence from
+  /// an article.
+  func milestone(_ piece: Evidence) -> String? {
+    guard let expected = piece.expectedMilestone else { return nil }
+    var when = expected.date
+    if let day = PartialDate(iso8601: when), day.precision == .day { when = date(day.firstDay) }
+    return "\(label("heading", "overdue"))\u{FF1A}\(label("milestone", expected.type))\u{FF0C}\(when)"
   }
 
   func event(of alert: Alert) -> String {

@@ -55,15 +55,11 @@ struct SilenceLane: WarningLane {
     }
     return LaneNews(
       change: change, level: level, previous: old, credibility: 1, urgency: .expected,
-      evidence: (after.isEmpty ? before : after).map { Self.evidence($0, of: look.subject) })
-  }
-
-  /// Evidence from the register of projects, whose quote states the expected milestone and date.
-  private static func evidence(_ milestone: OverdueMilestone, of subject: SubjectState) -> Evidence {
-    let text = "Expected: \(milestone.type), \(milestone.expected)."
-    return Evidence(
-      articleId: "register/\(subject.subject)", title: "Register of projects",
-      quote: TextSpan(text: text, start: 0, end: text.utf8.count), subjects: [subject.subject])
+      evidence: (after.isEmpty ? before : after).map { milestone in
+        Evidence(
+          expected: milestone.type, label: look.model.types.all.first { $0.milestone == milestone.type }?.label,
+          date: milestone.expected, of: look.subject.subject)
+      })
   }
 
   /// The next time after `time` at which a milestone becomes overdue or rises to warning; nil for none.
