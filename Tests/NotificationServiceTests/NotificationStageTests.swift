@@ -179,6 +179,11 @@ struct NotificationStageTests {
     let later = noon.adding(days: 2)
     try line.feed(attack("b", type: "REOPENED", published: later), at: later)
     #expect(line.statuses == [.raised, .resolved])
+    let resolved = try #require(line.alerts.last)
+    #expect(resolved.evidence.first?.type == "REOPENED")
+    let label = try #require(model.types["REOPENED"]?.label)
+    #expect(resolved.description.hasPrefix("\(label), Gwadar, 12 March 2026: “Gunmen attacked the port.”"))
+    #expect(resolved.description.contains("is back below every alert level."))
   }
 
   @Test("a removed project resolves its alerts")

@@ -71,6 +71,8 @@ package struct AlertPolicy: Sendable {
   package var categoryNames: [String: String]
   /// Types of events that last until they end.
   package var stateTypes: Set<String>
+  /// Types of events that end a state.
+  package var endingTypes: Set<String>
   /// The recommended measures, by event type or category code, in the order of the table.
   package var measures: [String: [Measure]]
   /// For each lane, the sentences that say why it warns.
@@ -106,6 +108,7 @@ package struct AlertPolicy: Sendable {
   package init(
     levels: [AlertLevel: LevelPolicy], thresholds: [String: [Double]] = [:], coolDownHours: Int, rules: Rules,
     typeLabels: [String: String], categoryNames: [String: String], stateTypes: Set<String> = [],
+    endingTypes: Set<String> = [],
     measures: [String: [Measure]] = [:], laneReasons: [Warning.Lane: LaneReason],
     counterpartyCategories: Set<String> = [], isExercise: Bool = false
   ) {
@@ -116,6 +119,7 @@ package struct AlertPolicy: Sendable {
     self.typeLabels = typeLabels
     self.categoryNames = categoryNames
     self.stateTypes = stateTypes
+    self.endingTypes = endingTypes
     self.measures = measures
     self.laneReasons = laneReasons
     self.counterpartyCategories = counterpartyCategories

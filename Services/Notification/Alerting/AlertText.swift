@@ -41,8 +41,9 @@ struct AlertText {
     case .resolved:
       let own = shown.category == category ? score : nil
       let figure = own.map { " The score of this category is now \(rounded($0)) of 100." } ?? ""
-      return
-        "\(ownCategoryName.capitalisedFirst) risk \(preposition) \(subjectName) is back below every alert level.\(figure)\(denial)"
+      let over =
+        "\(ownCategoryName.capitalisedFirst) risk \(preposition) \(subjectName) is back below every alert level."
+      return paragraph(ending, "\(over)\(figure)\(denial)")
     case .renewed:
       return "Nothing new was reported; the alert is still open. \(paragraph(happened, reason, certainty))"
     case .raised, .updated, .escalated:
@@ -61,6 +62,12 @@ struct AlertText {
     if let place = first.place, !sameWords(place, subjectName) { head += ", \(place)" }
     if let time = first.eventTime { head += ", \(time.day.englishText)" }
     return "\(head): “\(shortened(first.quote.text, to: policy.rules.headlineQuoteBytes))”\(belief)"
+  }
+
+  /// The event that ended the state behind the alert; empty where none did.
+  private var ending: String {
+    guard let first = shown.evidence.first, let type = first.type, policy.endingTypes.contains(type) else { return "" }
+    return account(of: first)
   }
 
   private var denial: String { shown.isContested ? " The report behind it is denied." : "" }

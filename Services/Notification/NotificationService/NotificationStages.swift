@@ -50,11 +50,20 @@ extension AlertPolicy {
       typeLabels: Dictionary(model.types.all.map { ($0.type, $0.label) }, uniquingKeysWith: { first, _ in first }),
       categoryNames: Dictionary(model.categories.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first }),
       stateTypes: Set(model.types.all.filter(\.isState).map(\.type)),
+      endingTypes: Set(model.types.all.flatMap(\.endedBy)),
       measures: Dictionary(grouping: model.alerting.measures, by: \.of).mapValues { rows in
         rows.map { Measure(level: $0.level, text: $0.text) }
       },
       laneReasons: model.alerting.lanes.mapValues { LaneReason(confirmed: $0.reason, unconfirmed: $0.unconfirmed) },
       counterpartyCategories: model.alerting.counterpartyCategories, isExercise: isExercise)
+  }
+}
+
+extension EventType {
+  /// The types of the events that end the state; none for an event that decays.
+  fileprivate var endedBy: [String] {
+    guard case .state(let types)? = duration else { return [] }
+    return types
   }
 }
 

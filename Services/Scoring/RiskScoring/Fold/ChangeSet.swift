@@ -63,6 +63,8 @@ struct AccountChange {
   var withdrawn: [String] = []
   /// Whether a state was ended.
   var isReleased = false
+  /// The reports that ended states.
+  var ends: [EvidenceReference] = []
   /// Whether the subject, a removed project, is registered again.
   var isRestored = false
 }

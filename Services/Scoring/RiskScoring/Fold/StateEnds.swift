@@ -50,7 +50,11 @@ final class StateEnds {
         incident.isEnded = isEnded
         try contributions.rebook(incident, at: changes.time)
         changes.note(incident)
-        changes.touch(subject, group.account) { $0.isReleased = $0.isReleased || isEnded }
+        changes.touch(subject, group.account) { change in
+          change.isReleased = change.isReleased || isEnded
+          let end = EvidenceReference(articleId: report.order.articleId, eventId: report.order.eventId)
+          if isEnded, isThere, !change.ends.contains(end) { change.ends.append(end) }
+        }
       }
     }
   }

@@ -84,7 +84,7 @@ struct LevelLane: WarningLane {
       let change = LaneNews.change(
         from: before?.level, to: level, wasWithdrawn: !look.change.withdrawn.isEmpty)
     else { return nil }
-    var evidence: [Evidence] = []
+    var evidence = try level == nil ? look.ends() : []
     for (contribution, x) in top {
       let share = totals.x > 0 ? look.score(of: totals.x) * x / totals.x : 0
       evidence += try look.quotes(

@@ -150,7 +150,7 @@ struct SeverityLane: WarningLane {
       return left.level == right.level ? left.incident < right.incident : left.level > right.level
     }
     guard let first = shown.first, let level = new ?? old else { return nil }
-    var evidence: [Evidence] = []
+    var evidence = try after.isEmpty ? look.ends() : []
     for trigger in shown { evidence += try look.quotes(trigger.evidence, incident: trigger.incident) }
     return LaneNews(
       change: change, level: level, previous: old, credibility: first.credibility,

@@ -46,6 +46,9 @@ struct LaneLook {
     Set(contributions.flatMap(\.owners)).count
   }
 
+  /// What ended the states of the account, where a lane's warning is over.
+  func ends() throws(KeyedStateFailure) -> [Evidence] { try quotes(change.ends, incident: nil) }
+
   /// The evidence for those references that are still stored. `proximity` is that of the incident to the subject, 0 to
   /// 1; the evidence carries it only where it is too low to warn.
   func quotes(
