@@ -92,7 +92,10 @@ struct ArticleNormaliserTests {
     "a stated language counts in its customary spelling; otherwise it is read from the text",
     arguments: [
       ("EN", "en"), ("zh_hant_tw", "zh-Hant-TW"), ("es-419", "es-419"), ("und", "en"), ("english language", "en"),
-      ("", "en"), ("e", "en"),
+      ("", "en"), ("e", "en"), ("eng", "en"), ("English", "en"), (" ENG-us ", "en-US"), ("zho", "zh"), ("chi", "zh"),
+      ("Chinese", "zh"), ("cmn_Hant", "zh-Hant"), ("Simplified Chinese", "zh"), ("spa", "es"),
+      ("Bahasa Indonesia", "id"),
+      ("fra", "fr"), ("sw", "sw"), ("xx", "en"), ("qqq-US", "en"),
     ])
   func language(_ stated: String, _ expected: String) throws {
     let body = "The ministry said on Monday that the port would stay closed until the inspection is over."

@@ -89,6 +89,15 @@ import Testing
     }
   }
 
+  @Test("a language is known by its codes and names, and read where languages.tsv has a row")
+  func languages() throws {
+    let names = try LanguageNames(
+      path: "\(tables)/language-names.tsv", languages: "\(tables)/../Languages/languages.tsv")
+    #expect(names.code("eng") == "en" && names.code("cmn") == "zh" && names.code("中文") == "zh")
+    #expect(names.code("en") == "en" && names.code("fr") == "fr" && names.code("xx") == nil && names.code("und") == nil)
+    #expect(names.read.isSuperset(of: ["en", "zh", "es"]) && names.read.isDisjoint(with: ["und", "other", "fr"]))
+  }
+
   @Test(
     "a capital, two words or a word twice is refused as a detail",
     arguments: ["Two\ten", "two three\ten", "a\ten\na\tes"])

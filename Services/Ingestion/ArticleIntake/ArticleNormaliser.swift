@@ -143,7 +143,8 @@ package final class ArticleNormaliser: Sendable {
   }
 
   private func language(of article: Article, text: String) -> String {
-    article.language.flatMap(LanguageTag.canonical) ?? LanguageIdentifier.language(of: text)
+    Self.trimmed(article.language).flatMap { LanguageTag.canonical($0, rules.languages) }
+      ?? LanguageIdentifier.language(of: text)
   }
 
   private func ownId(of article: Article) -> String? {

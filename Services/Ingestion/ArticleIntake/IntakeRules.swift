@@ -7,15 +7,18 @@ package struct IntakeRules: Sendable {
   package let tracking: TrackingParameters
   package let similarity: SimilarityHash
   let republication: Republication
+  let languages: LanguageNames
   package var times: IntakeTimes
 
-  /// Reads the tables in the folder `Tables` of the reference data.
+  /// Reads the tables in the folder `Tables` of the reference data, and `languages.tsv` in the folder beside it.
   package init(tables: String) throws(TableError) {
     forms = try FormRules(tables: tables)
     tracking = try TrackingParameters(path: "\(tables)/tracking-parameters.tsv")
     times = try IntakeTimes(path: "\(tables)/intake.tsv")
     republication = Republication(
       try RepublicationWords(path: "\(tables)/republication-words.tsv"), dates: forms.dates)
+    languages = try LanguageNames(
+      path: "\(tables)/language-names.tsv", languages: "\(tables)/../Languages/languages.tsv")
     similarity = SimilarityHash(try FingerprintDetails(path: "\(tables)/fingerprint-details.tsv"))
   }
 }

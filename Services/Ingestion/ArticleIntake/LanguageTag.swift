@@ -1,19 +1,18 @@
+import ReferenceData
+
 /// Language tags as publishers write them.
 enum LanguageTag {
-  /// The tag in the customary case of BCP 47 (`zh-Hant-TW`), with `_` read as `-`; nil where it is no well-formed tag
-  /// or says that the language is not known.
-  static func canonical(_ text: String) -> String? {
+  /// The tag in the customary case of BCP 47 (`zh-Hant-TW`), with `_` read as `-` and the shortest code of the language
+  /// (`en` for `eng` and `English`); nil where it is no well-formed tag or names no known language.
+  static func canonical(_ text: String, _ languages: LanguageNames) -> String? {
+    if let language = languages.code(text.lowercased()) { return language }
     let parts = text.utf8.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-    guard text.utf8.count <= 35, let language = parts.first, (2...8).contains(language.count),
-      language.allSatisfy(isLetter), parts.allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) })
+    guard text.utf8.count <= 35, let first = parts.first,
+      parts.allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }),
+      let language = languages.code(String(decoding: first, as: UTF8.self).lowercased())
     else { return nil }
-    var subtags: [String] = []
-    for (index, part) in parts.enumerated() {
-      let subtag = String(decoding: part, as: UTF8.self).lowercased()
-      subtags.append(index == 0 ? subtag : cased(subtag))
-    }
-    let tag = subtags.joined(separator: "-")
-    return tag == "und" ? nil : tag
+    return ([language] + parts.dropFirst().map { cased(String(decoding: $0, as: UTF8.self).lowercased()) })
+      .joined(separator: "-")
   }
 
   private static func cased(_ subtag: String) -> String {
