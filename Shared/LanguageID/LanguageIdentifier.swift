@@ -7,20 +7,27 @@ package enum LanguageIdentifier {
 
   /// The language as a BCP 47 tag; `und` if the text is too short or too mixed to be sure.
   ///
-  /// Half of a headline may be names, which say where something happened, not in which language it is reported (`Kenya
-  /// shells Uganda`). So a short text has the detected language only if its words that do not begin with a capital
-  /// letter are detected as the same.
+  /// Half of a text may be names, which say where something happened or to whom, not in which language it is reported
+  /// (`Kenya shells Uganda`, `Italian builder Costruzioni Generali files for insolvency`). So a text that is not in one
+  /// of the languages `preferred` has that language which its words without a capital are in; and a short text has the
+  /// detected language only if these words are detected as the same.
   ///
   /// Headlines in Chinese characters alone, which detection takes for Japanese or for nothing, are Chinese: Japanese of
   /// that length nearly always has kana.
-  package static func language(of text: String) -> String {
+  ///
+  /// - Parameter preferred: ISO 639-1 codes.
+  package static func language(of text: String, preferring preferred: Set<String> = []) -> String {
     var sample = Array(text.utf8.prefix(sampleBytes))
     cutIncompleteEnd(of: &sample)
     blankUnreadable(in: &sample)
     let language = language(of: sample)
     if language == undetermined || language == "ja", isChineseAlone(sample) { return "zh" }
-    guard sample.count <= headlineBytes, language != undetermined, blankNames(in: &sample) else { return language }
-    return self.language(of: sample) == language ? language : undetermined
+    let isPreferred = { (tag: String) in preferred.contains(String(tag.prefix { $0 != "-" })) }
+    let isHeadline = sample.count <= headlineBytes
+    guard isHeadline || !isPreferred(language), blankNames(in: &sample) else { return language }
+    let withoutNames = self.language(of: sample)
+    if withoutNames == language || !isPreferred(language) && isPreferred(withoutNames) { return withoutNames }
+    return isHeadline ? undetermined : language
   }
 
   private static func language(of sample: [UInt8]) -> String {

@@ -39,6 +39,29 @@ struct LanguageIdentifierTests {
   }
 
   @Test(
+    "a text with names of another language is in the preferred language of its other words",
+    arguments: [
+      ("Italian rail builder Montagna Costruzioni files for insolvency", "en"),
+      ("Italian rail builder Montagna Costruzioni files for insolvency. It filed in Milan, Costruzioni said.", "en"),
+      ("French group Société Générale de Construction quits Mali", "en"),
+      ("Zambia kwacha in free fall", "en"),
+      ("Die Deutsche Bahn stoppt den Ausbau der Strecke. Der Vorstand teilte mit, dass die Arbeiten ruhen.", "de"),
+      ("Il gruppo Webuild vince la gara per la diga in Etiopia", "it"),
+      ("Cosco Shipping Ports Chancay Perú S.A. anuncia suspensión de obras", "es"),
+      ("Três trabalhadores morrem em explosão em Angola", "pt"),
+    ])
+  func names(_ text: String, _ expected: String) {
+    #expect(LanguageIdentifier.language(of: text, preferring: ["en", "zh", "id", "es"]) == expected)
+  }
+
+  @Test("without a preferred language the names count")
+  func withoutPreference() {
+    let text = "Italian rail builder Montagna Costruzioni Generali della Lombardia files for insolvency"
+    #expect(LanguageIdentifier.language(of: text, preferring: ["en"]) == "en")
+    #expect(LanguageIdentifier.language(of: text) != "en")
+  }
+
+  @Test(
     "a headline in Chinese characters alone is Chinese, one with kana or hangul is not",
     arguments: [
       ("阿克套港口吊机倒塌五人遇难", true), ("希腊阿提卡野火逼近雅典郊区", true), ("古巴比索黑市大跳水", true), ("首都断水断电", true),

@@ -144,7 +144,7 @@ package final class ArticleNormaliser: Sendable {
 
   private func language(of article: Article, text: String) -> String {
     Self.trimmed(article.language).flatMap { LanguageTag.canonical($0, rules.languages) }
-      ?? LanguageIdentifier.language(of: text)
+      ?? LanguageIdentifier.language(of: text, preferring: rules.languages.read)
   }
 
   private func ownId(of article: Article) -> String? {
