@@ -80,6 +80,24 @@ import Testing
     #expect(try parties(in: folder).map(\.name) == ["Good"])
   }
 
+  @Test("An end that means none is none, and one that is not understood is reported; neither loses its row")
+  func ends() throws {
+    let folder = try TemporaryFolder()
+    let rows = ["Ongoing", "PERMANENT", "永久", "Indefinite", "2028-11-02", "soon"].enumerated()
+      .map { "Firm \($0),2025-11-03,\($1)\n" }.joined()
+    let answer = try add(
+      Array("Firm Name,From Date,To Date\n\(rows)".utf8), "--list", "L", "--measure", "debarment", to: folder)
+    let found = try parties(in: folder)
+    #expect(found.map(\.until?.value) == [nil, nil, nil, nil, "2028-11-02", nil])
+    #expect(answer.code == .partial)
+    #expect(
+      answer.errors == """
+        line 7 of standard input has the end "soon"; it is added without an end
+        Added 6 listed parties for the next run; 0 rows not understood.
+
+        """)
+  }
+
   @Test("A file without a column for the name is refused, with the columns that it has")
   func noName() throws {
     let folder = try TemporaryFolder()

@@ -21,6 +21,7 @@ import Testing
   func lists() throws {
     let columns = try ListColumns(path: "\(Self.folder)/Tables/list-columns.tsv")
     #expect(columns["Firm Name"] == .name && columns["名单"] == .list && columns["postcode"] == nil)
+    #expect(columns.meansNoEnd("On-going") && columns.meansNoEnd("长期") && !columns.meansNoEnd("2028"))
     for column in ListColumns.Column.allCases { #expect(columns[column.rawValue] == column) }
     let names = try CountryNames(directory: Self.folder)
     #expect(names.codes["peru"] == "PE" && names.codes["chile"] == "CL" && names.codes["atlantis"] == nil)

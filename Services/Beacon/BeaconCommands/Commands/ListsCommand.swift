@@ -33,7 +33,8 @@ enum ListsCommand {
       name), date, until, reason, url; the headers of well-known publishers are understood, in English and Chinese \
       (Shared/ReferenceData/Tables/list-columns.tsv), others are ignored with a warning. The text is UTF-8 or GB18030, \
       separated by commas, semicolons or tabs. Rows that are not understood are reported with the reason, the others are \
-      added, and the exit status is 2.
+      added, and the exit status is 2. An end such as Ongoing or 永久 means none; a row whose end is not understood is \
+      reported too, and added without an end.
       """,
     options: common + [OptionEntry(list), OptionEntry(measure), OptionEntry(CommonOptions.reference)],
     positionals: [PositionalEntry(file)], examples: [example]
@@ -44,7 +45,7 @@ enum ListsCommand {
     for header in parsed.ignoredHeaders {
       console.warn("the column \"\(header)\" of \(input.name) is not read")
     }
-    for problem in parsed.problems {
+    for problem in (parsed.problems + parsed.unreadEnds).sorted(by: { $0.line < $1.line }) {
       console.errors.printLine(terminalText("line \(problem.line) of \(input.name) \(problem.reason)"))
     }
     let place = try RecordPlace(arguments, console)
@@ -59,7 +60,7 @@ enum ListsCommand {
     console.errors.printLine(
       "Added \(parties(parsed.parties.count)) \(place.effect); \(counted(parsed.problems.count, "row")) not understood."
     )
-    return parsed.problems.isEmpty ? .success : .partial
+    return parsed.problems.isEmpty && parsed.unreadEnds.isEmpty ? .success : .partial
   }
 
   private static let show = Command(

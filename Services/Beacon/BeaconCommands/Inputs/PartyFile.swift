@@ -11,7 +11,10 @@ struct PartyFile {
   }
 
   private(set) var parties: [ListedParty] = []
+  /// The rows that were left out.
   private(set) var problems: [Problem] = []
+  /// The rows that were understood except for their end, and have none.
+  private(set) var unreadEnds: [Problem] = []
   /// The headers that match no known column; their columns are not read.
   private(set) var ignoredHeaders: [String] = []
 
@@ -40,13 +43,17 @@ struct PartyFile {
     }
     var seen: [String: Int] = [:]
     for row in text.rows {
-      let reader = RowReader(row: row, places: places, defaults: defaults, countryCodes: countryCodes)
+      let reader = RowReader(
+        row: row, places: places, columns: columns, defaults: defaults, countryCodes: countryCodes)
       switch reader.party() {
       case .success(let party):
         if let first = seen.updateValue(row.line, forKey: party.id) {
           problems.append(Problem(line: row.line, reason: "repeats the party of line \(first)"))
         } else {
           parties.append(party)
+          if let end = reader.unreadEnd {
+            unreadEnds.append(Problem(line: row.line, reason: "has the end \"\(end)\"; it is added without an end"))
+          }
         }
       case .failure(let reason): problems.append(Problem(line: row.line, reason: reason.text))
       }
@@ -62,6 +69,7 @@ private struct RowFault: Error {
 private struct RowReader {
   let row: DelimitedText.Row
   let places: [ListColumns.Column: Int]
+  let columns: ListColumns
   let defaults: PartyFile.Defaults
   let countryCodes: [String: String]
 
@@ -72,7 +80,7 @@ private struct RowReader {
         throw RowFault(text: "has no list; add a column list, or give --list")
       }
       let date = try self.date(.date)
-      let until = try self.date(.until)
+      let until = field(.until).flatMap { PartialDate(listDate: $0) }
       if let date, let until, until.firstDay < date.firstDay {
         throw RowFault(text: "ends on \(until.value), before it begins on \(date.value)")
       }
@@ -89,6 +97,11 @@ private struct RowReader {
   private func field(_ column: ListColumns.Column) -> String? {
     guard let place = places[column], place < row.fields.count, !row.fields[place].isEmpty else { return nil }
     return row.fields[place]
+  }
+
+  /// The row's end, if it is neither a date nor means that there is none; else nil.
+  var unreadEnd: String? {
+    field(.until).flatMap { columns.meansNoEnd($0) || PartialDate(listDate: $0) != nil ? nil : $0 }
   }
 
   private var aliases: [String] {
