@@ -107,7 +107,7 @@ import Testing
     #expect(try beacon(["projects", "add", "-"] + data, input: project).code == .success)
     let run = ["run", "--until-idle", "--clock", "2026-11-26T08:00:00Z"]
     #expect(try beacon(run + data, input: []).code == .success)
-    for (register, noun) in [("projects", "project"), ("sources", "source")] {
+    for (register, noun) in [("projects", "project"), ("sources", "source"), ("lists", "listed party")] {
       let answer = try beacon([register, "remove", "nope"] + data, input: [])
       #expect(answer.code == .dataError)
       #expect(

@@ -92,6 +92,8 @@ enum ListsCommand {
     let place = try RecordPlace(arguments, console)
     let now = SystemClock.now()
     let ids = arguments.all(ids)
+    try place.requireEntries(
+      ids, of: TopicCatalogue.parties.name, noun: "listed party", listedBy: "beacon lists list")
     try place.sink(writer: "lists").append(
       ids.map { OutgoingRecord(topic: TopicCatalogue.parties.name, key: Array($0.utf8), value: nil, time: now) })
     console.errors.printLine("Removed \(parties(ids.count)) \(place.effect).")

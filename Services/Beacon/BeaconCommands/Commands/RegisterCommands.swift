@@ -112,22 +112,11 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       examples: ["beacon \(name) remove \(sampleId)"]
     ) { (arguments, console) throws(CommandFailure) in
       let ids = arguments.all(Self.ids)
-      try requireEntries(ids, in: try RecordPlace(arguments, console))
+      try RecordPlace(arguments, console)
+        .requireEntries(ids, of: topic.name, noun: noun, listedBy: "beacon \(name) list")
       let place = try write(ids.map { ($0, nil) }, arguments, console)
       console.errors.printLine("Removed \(counted(ids.count, noun)) \(place.effect).")
       return .success
-    }
-  }
-
-  /// Fails with `dataError` where the register has no entry with one of the ids. Nothing is checked where the register
-  /// is not known: over Kafka, and before the first run.
-  private func requireEntries(_ ids: [String], in place: RecordPlace) throws(CommandFailure) {
-    guard case .embedded(let directory) = place, let source = try? EmbeddedSource(directory: directory) else { return }
-    for id in ids where !isWaiting(id, ofRegister: topic.name, in: directory) {
-      if try source.latest(topic.name, key: id) == nil {
-        throw CommandFailure(
-          .dataError, "there is no \(noun) \(id)", expected: "an id that `beacon \(name) list` prints")
-      }
     }
   }
 

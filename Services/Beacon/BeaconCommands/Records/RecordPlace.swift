@@ -46,4 +46,17 @@ enum RecordPlace: Sendable {
     case .kafka(let settings): "on Kafka at \(settings.bootstrapServers)"
     }
   }
+
+  /// Fails with `dataError` where a register has no entry with one of the ids. Nothing is checked where the register is
+  /// not known: over Kafka, and before the first run.
+  func requireEntries(
+    _ ids: [String], of register: String, noun: String, listedBy command: String
+  ) throws(CommandFailure) {
+    guard case .embedded(let directory) = self, let source = try? EmbeddedSource(directory: directory) else { return }
+    for id in ids where !isWaiting(id, ofRegister: register, in: directory) {
+      if try source.latest(register, key: id) == nil {
+        throw CommandFailure(.dataError, "there is no \(noun) \(id)", expected: "an id that `\(command)` prints")
+      }
+    }
+  }
 }
