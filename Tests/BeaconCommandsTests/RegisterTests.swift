@@ -64,6 +64,52 @@ import Testing
     }
   }
 
+  @Test("A source is kept with its bare host, in whatever form its domain is written")
+  func domains() throws {
+    let folder = try TemporaryFolder()
+    let sources = ["https://d.example/", "www.e.example", "F.Example:8080", "g.example"].enumerated()
+      .map { #"{"id":"s\#($0)","domain":"\#($1)","name":"S\#($0)","grade":"B"}"# }.joined(separator: "\n")
+    let answer = try beacon("sources", "add", "--data", folder.path, "-", input: sources)
+    #expect(answer.errors == "Added 4 sources for the next run.\n")
+    let lines = try folder.names(in: "inbox").map { try folder.read("inbox/\($0)") }.joined()
+    for host in ["d.example", "e.example", "f.example", "g.example"] {
+      #expect(lines.contains("\"domain\":\"\(host)\""), "\(lines)")
+    }
+  }
+
+  @Test("Two sources of one domain are kept, with a warning that says which of them counts")
+  func sharedDomain() throws {
+    let folder = try TemporaryFolder()
+    let source = { (id: String, domain: String) in
+      #"{"id":"\#(id)","domain":"\#(domain)","name":"\#(id)","grade":"B"}"#
+    }
+    let both = source("b", "www.d.example") + "\n" + source("a", "d.example")
+    let answer = try beacon("sources", "add", "--data", folder.path, "-", input: both)
+    let warning = { (ids: String) in
+      "warning: \(ids) have the same domain d.example: its articles count as those of a\n"
+    }
+    #expect(answer.errors == warning("a, b") + "Added 2 sources for the next run.\n")
+    #expect(try beacon("run", "--until-idle", "--data", folder.path).code == .success)
+    let third = try beacon("sources", "add", "--data", folder.path, "-", input: source("c", "d.example"))
+    #expect(third.errors.contains(warning("a, b, c")), "\(third.errors)")
+    let again = try beacon("sources", "add", "--data", folder.path, "-", input: source("x", "x.example"))
+    #expect(!again.errors.contains("same domain"))
+  }
+
+  @Test("A field that records of the register do not have is named in a warning")
+  func unknownField() throws {
+    let folder = try TemporaryFolder()
+    let projects = #"""
+      {"id":"x","name":"X","countries":["NO"],"sector":"port","tier":1,"sites":[{"name":"q","lat":1,"lon":2,"radiusKm":3,"km":1}]}
+      {"id":"y","name":"Y","countries":["NO"],"sector":"port","tier":2}
+      """#
+    let answer = try beacon("projects", "add", "--data", folder.path, "-", input: projects)
+    #expect(answer.code == .success)
+    #expect(answer.errors.contains(#"warning: the field "tier" of 2 projects is not read"#), "\(answer.errors)")
+    #expect(answer.errors.contains(#"the field "sites.km" of 1 project is not read"#))
+    #expect(!answer.errors.contains(#""name""#))
+  }
+
   private static let sheet = "id,name,countries,sector,protected\nrask-dam,Rask Dam,NO,hydropower,"
 
   @Test(

@@ -167,10 +167,12 @@ package final class ArticleNormaliser: Sendable {
   }
 
   /// The domain in lower case without `www.`, also where an address was given instead.
-  private static func domain(_ text: String) -> String {
+  package static func domain(_ text: String) -> String {
     var domain = text.lowercased()[...]
-    for scheme in ["https://", "http://"] where domain.hasPrefix(scheme) { domain = domain.dropFirst(scheme.count) }
-    domain = domain.prefix { $0 != "/" && $0 != ":" }
+    for scheme in ["https://", "http://", "//"] where domain.hasPrefix(scheme) {
+      domain = domain.dropFirst(scheme.count)
+    }
+    domain = domain.prefix { $0 != "/" && $0 != ":" && $0 != "?" }
     if domain.hasPrefix("www.") { domain = domain.dropFirst(4) }
     while domain.hasSuffix(".") { domain = domain.dropLast() }
     return String(domain)

@@ -22,6 +22,10 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   var derived: DerivedColumns?
   /// Warnings about an entry that is accepted in spite of them, given the codes of all countries.
   var doubts: @Sendable (Entry, _ knownCountries: Set<String>) -> [String] = { _, _ in [] }
+  /// Warnings about entries beside each other: those that are added, and those that the register has.
+  var conflicts: @Sendable (_ added: [Entry], _ registered: [Entry]) -> [String] = { _, _ in [] }
+  /// An entry as it is kept: with fields in the form in which they are compared.
+  var kept: @Sendable (Entry) -> Entry = { $0 }
   /// Reads a spreadsheet saved as CSV, given the codes of all countries; nil where only JSON is accepted.
   var readSheet: (@Sendable (DelimitedText, _ knownCountries: Set<String>) -> Reading)?
   /// Commands in addition to `add`, `list` and `remove`.
@@ -78,6 +82,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       let knownCountries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
       let reading = try read(input, knownCountries, console, remedy: "correct that record; nothing was added")
       for warning in reading.entries.flatMap({ doubts($0, knownCountries) }) { console.warn(warning) }
+      let registered = registered(in: try RecordPlace(arguments, console))
+      for warning in conflicts(reading.entries, registered) { console.warn(warning) }
       let place = try write(reading.entries.map { (id($0), topic.encode($0)) }, arguments, console)
       let rest = reading.leftOut > 0 ? "; \(counted(reading.leftOut, "row")) left out" : ""
       console.errors.printLine("Added \(counted(reading.entries.count, noun)) \(place.effect)\(rest).")
@@ -120,6 +126,14 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     }
   }
 
+  /// The entries that the register of a data folder has; none over Kafka and before the first run.
+  private func registered(in place: RecordPlace) -> [Entry] {
+    guard case .embedded(let directory) = place, let source = try? EmbeddedSource(directory: directory) else {
+      return []
+    }
+    return (try? source.latest(topic)) ?? []
+  }
+
   /// The entries of the file that a command reads in place of the register; none where no file is named. Of a
   /// spreadsheet, the rows that are not understood are reported.
   func entries(ofFile path: String?, _ arguments: Arguments, _ console: Console) throws(CommandFailure) -> [Entry] {
@@ -137,7 +151,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   ) throws(CommandFailure) -> Reading {
     let bytes = try input.contents(standardInput: console.input)
     guard let readSheet, isSheet(bytes, input.name) else {
-      return Reading(entries: try entries(in: bytes, of: input.name, remedy: remedy))
+      return Reading(entries: try entries(in: bytes, of: input.name, console, remedy: remedy))
     }
     let text: DelimitedText
     do throws(DelimitedText.Problem) {
@@ -163,12 +177,17 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     return first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
   }
 
-  /// Reads records in JSON. Fails with `dataError` at the first record that is not valid, naming it.
-  private func entries(in bytes: [UInt8], of name: String, remedy: String) throws(CommandFailure) -> [Entry] {
+  /// Reads records in JSON, and warns of fields that records of the register do not have. Fails with `dataError` at the
+  /// first record that is not valid, naming it.
+  private func entries(
+    in bytes: [UInt8], of name: String, _ console: Console, remedy: String
+  ) throws(CommandFailure) -> [Entry] {
     var entries: [Entry] = []
+    var unknown: [String: Int] = [:]
     for (index, element) in jsonElements(bytes).enumerated() {
       do {
-        entries.append(try topic.decode(element))
+        entries.append(kept(try topic.decode(element)))
+        for field in Set(unknownFields(of: element, topic.shape)) { unknown[field, default: 0] += 1 }
       } catch {
         throw CommandFailure(
           .dataError, "record \(index + 1) of \(name) is not a \(noun): \(error.description) (\(error.code.rawValue))",
@@ -177,6 +196,11 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     }
     guard !entries.isEmpty else {
       throw CommandFailure(.dataError, "\(name) contains no \(self.name)", expected: "at least one \(noun)")
+    }
+    for (field, count) in unknown.sorted(by: { $0.key < $1.key }) {
+      console.warn(
+        "the field \(quoted(field)) of \(counted(count, noun)) is not read; "
+          + "Shared/PipelineContracts/Schemas/\(noun).schema.json lists the fields")
     }
     return entries
   }

@@ -1,3 +1,4 @@
+import ArticleIntake
 import CommandLine
 import Models
 import PipelineContracts
@@ -17,7 +18,25 @@ enum SourcesCommand {
       }),
     doubts: { source, knownCountries in
       countryDoubts(of: source.id, source.country.map { [$0] } ?? [], knownCountries) + intervalDoubts(of: source)
+    }, conflicts: sharedDomains,
+    kept: { source in
+      var source = source
+      let domain = ArticleNormaliser.domain(source.domain)
+      if !domain.isEmpty { source.domain = domain }
+      return source
     })
+
+  /// A warning for each domain of an added source that another source has too. An article finds its source by the
+  /// domain, and of several that with the smallest id.
+  @Sendable private static func sharedDomains(_ added: [Source], _ registered: [Source]) -> [String] {
+    let sources = Dictionary((registered + added).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    let byDomain = Dictionary(grouping: sources.values) { ArticleNormaliser.domain($0.domain) }
+    return Set(added.map(\.domain)).sorted().compactMap { domain in
+      let ids = (byDomain[domain] ?? []).map(\.id).sorted()
+      guard ids.count > 1, let first = ids.first else { return nil }
+      return "\(ids.joined(separator: ", ")) have the same domain \(domain): its articles count as those of \(first)"
+    }
+  }
 
   private static func intervalDoubts(of source: Source) -> [String] {
     guard let every = source.expectedEvery, ExpectedInterval(iso8601: every) == nil else { return [] }
