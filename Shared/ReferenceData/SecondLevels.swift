@@ -1,6 +1,8 @@
 /// The second level of each risk type: `RiskModel/second-levels.tsv`.
 package struct SecondLevels: Sendable {
   private let names: [String: String]
+  /// The second levels that some type has, in alphabetical order.
+  package let all: [String]
 
   /// `directory` is the folder of the reference data. Every risk type has one of the second levels that its category
   /// lists.
@@ -22,6 +24,7 @@ package struct SecondLevels: Sendable {
       throw TableError(file: table.file, line: 0, problem: "lacks \(type.type)")
     }
     self.names = names
+    all = Set(names.values).sorted()
   }
 
   /// The second level of a risk type; nil for a type that is not a risk.

@@ -88,13 +88,27 @@ import Testing
       (["--category", "SEC"], true), (["--category", "FIN"], false), (["--dimension", "hard"], true),
       (["--dimension", "soft"], false), (["--dimension", "corridor:x"], false), (["--level", "watch"], true),
       (["--layer", "host"], false), (["--second-level", "attack on project or staff"], true),
-      (["--second-level", "unrest"], false),
+      (["--second-level", "Attack on Project or Staff"], true), (["--second-level", "unrest"], false),
     ])
   func filters(words: [String], isShown: Bool) throws {
     let folder = try desk()
     let answer = try beacon(
       ["alerts", "--json", "--data", folder.path] + words, input: [], environment: Self.environment)
     #expect(answer.code == .success && answer.lines.isEmpty != isShown)
+  }
+
+  @Test("A filter that nothing matches says so, and a second level that there is not is refused")
+  func nothingMatches() throws {
+    let folder = try desk()
+    let unrest = try call("alerts", "--text", "--second-level", "unrest", folder: folder)
+    #expect(unrest.output == "No alert matches the filters.\n")
+    let corridor = try call("assess", "--text", "--dimension", "corridor:nope", folder: folder)
+    #expect(corridor.output.hasPrefix("No subject matches the filters.\n"))
+    let suppressed = try call("alerts", "--text", "--suppressed", "--subject", "country/PE", folder: folder)
+    #expect(suppressed.output == "No suppressed alert record matches the filters.\n")
+    let unknown = try call("alerts", "--second-level", "abductoin", folder: folder)
+    #expect(unknown.code == .misuse && unknown.errors.contains("--second-level cannot be \"abductoin\""))
+    #expect(unknown.errors.contains("abduction, "))
   }
 
   @Test("Assessments are listed by type of subject and dimension of projects")

@@ -64,7 +64,10 @@ enum AlertsCommand {
       var current = CurrentAlerts()
       for alert in alerts { current.add(alert) }
       let shown = current.alerts.filter(filter.accepts)
-      if shown.isEmpty { console.output.printLine("There are no alerts.") }
+      if shown.isEmpty {
+        console.output.printLine(
+          current.alerts.isEmpty ? "There are no alerts." : "No alert matches the filters.")
+      }
       for alert in shown { console.output.print(text(alert) + "\n") }
       ends = end
     }
@@ -121,12 +124,18 @@ enum AlertsCommand {
     _ source: any RecordSource, _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> ExitCode {
     let topic = TopicCatalogue.suppressions
+    var hasRecords = false
     let (records, _) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
       let suppression = try record.decoded(as: topic)
+      hasRecords = true
       return filter.accepts(suppression) ? (record.value ?? [], suppression) : nil
     }
     if console.printsJSON(arguments) {
       for (bytes, _) in records { console.printJSONLine(bytes) }
+      return .success
+    }
+    if records.isEmpty, hasRecords {
+      console.output.printLine("No suppressed alert record matches the filters.")
       return .success
     }
     let silences = try source.latest(TopicCatalogue.silences)

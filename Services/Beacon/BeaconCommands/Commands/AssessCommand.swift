@@ -99,7 +99,10 @@ enum AssessCommand {
         fixed(assessment.confidence, 2), assessment.coverage.rawValue, fixed(assessment.opportunity.score, 1),
         assessment.asOf.description)
     }
-    guard !sorted.isEmpty else { return console.output.print("Nothing is assessed yet.\n") }
+    guard !sorted.isEmpty else {
+      let isNothing = try source.latest(TopicCatalogue.assessments.name).isEmpty
+      return console.output.print(isNothing ? "Nothing is assessed yet.\n" : "No subject matches the filters.\n")
+    }
     let style = console.output.style
     console.output.print(table.text(style: style) + SharedDriver.all(in: sorted).text(style: style))
   }

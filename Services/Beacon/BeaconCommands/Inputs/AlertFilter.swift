@@ -41,17 +41,28 @@ struct AlertFilter {
     subject = arguments[Self.subject]
     level = arguments[Self.level]
     category = try arguments.category(Self.category, console)
-    secondLevel = arguments[Self.secondLevel]
-    secondLevels =
-      secondLevel == nil
-      ? nil
-      : try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
-        try SecondLevels(directory: path, model: try RiskModelLoader(directory: path).load())
-      }
+    (secondLevel, secondLevels) = try Self.readSecondLevel(arguments, console)
     layer = arguments[Self.layer]
     dimension = arguments[Self.dimension]
     projects = Dictionary(
       try source.latest(TopicCatalogue.projects).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The second level that the option names, in any case, with the table of them; nils where it was not given. Fails
+  /// with `misuse` where no type of risk has it.
+  private static func readSecondLevel(
+    _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) -> (String?, SecondLevels?) {
+    guard let written = arguments[secondLevel] else { return (nil, nil) }
+    let levels = try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
+      try SecondLevels(directory: path, model: try RiskModelLoader(directory: path).load())
+    }
+    guard let name = levels.all.first(where: { $0.lowercased() == written.lowercased() }) else {
+      throw CommandFailure(
+        .misuse, "--\(secondLevel.name) cannot be \"\(written)\"",
+        expected: "one of \(levels.all.joined(separator: ", "))")
+    }
+    return (name, levels)
   }
 
   func accepts(_ alert: Alert) -> Bool {
