@@ -42,16 +42,19 @@ import Testing
     }
   }
 
-  @Test("Rebasing moves every date by the same whole days, so that the newest falls on the day")
+  @Test("Rebasing moves every date by the same whole days, so that the newest falls on the day, but on no later time")
   func rebase() throws {
     let articles = [
       try article(#"{"body":"a","publishedAt":"2024-01-10T23:30:00Z"}"#),
       try article(#"{"body":"b","publishedAt":"2024-01-31T01:00:00+02:00"}"#),
       try article(#"{"body":"c"}"#), try article("nonsense"),
     ]
-    let rebase = Rebase(articles, newestOn: try #require(CivilDate(year: 2026, month: 11, day: 24)))
+    let rebase = Rebase(articles, at: try #require(Timestamp(rfc3339: "2026-11-24T23:30:00Z")))
     let dates = articles.map { rebase.apply(to: $0).article?.publishedAt?.description }
     #expect(dates == ["2026-11-04T23:30:00Z", "2026-11-24T23:00:00Z", nil, nil])
+    let morning = Rebase(articles, at: try #require(Timestamp(rfc3339: "2026-11-24T08:00:00Z")))
+    #expect(morning.apply(to: articles[1]).article?.publishedAt?.description == "2026-11-24T08:00:00Z")
+    #expect(morning.apply(to: articles[0]).article?.publishedAt?.description == "2026-11-04T23:30:00Z")
     #expect(rebase.apply(to: articles[3]).bytes == articles[3].bytes)
     #expect(articles.map(\.isUndated) == [false, false, true, false])
   }

@@ -29,6 +29,7 @@ import Testing
     _ = try beacon("publish", "--data", data, "-", input: articles(lines))
     let text = try run(data, "--text")
     #expect((text.output + text.errors).contains("1 retraction matched no known article"), "\(text.output)")
+    #expect((text.output + text.errors).contains("1 article dated in the future"), "\(text.output)")
     let again = try beacon("publish", "--data", data, "-", input: lines[1].replacing("nobody", with: "no one") + "\n")
     #expect(again.code == .success)
     #expect(try run(data, "--json").output.contains(#""unmatchedRetractions":1"#))

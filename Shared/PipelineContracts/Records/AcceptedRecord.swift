@@ -46,7 +46,9 @@ package enum AcceptedRecord {
       article = NormalisedArticle(
         articleId: try json.string("articleId"), url: try json.stringIfPresent("url"), text: "",
         publishedAt: try json.value("publishedAt")?.timestamp(), source: try json.decodeIfPresent("source"),
-        contentHash: try json.string("contentHash"), fingerprint: try json.string("fingerprint"))
+        contentHash: try json.string("contentHash"),
+        flags: try json.strings("flags").compactMap { NormalisedArticle.Flag(rawValue: $0) },
+        fingerprint: try json.string("fingerprint"))
     }
   }
 }

@@ -41,7 +41,7 @@ final class Publisher {
     if isRebased {
       var articles: [InputArticle] = []
       try input.forEach(standardInput: standardInput) { articles.append($0) }
-      let shift = Rebase(articles, newestOn: clock().day)
+      let shift = Rebase(articles, at: clock())
       bar.set(done: 0, total: articles.count)
       for article in articles { try hand(over: shift.apply(to: article)) }
     } else {
@@ -138,7 +138,7 @@ final class Publisher {
     if account.futureDated > 0 {
       console.warn(
         "\(counted(account.futureDated, "article")) dated more than \(times.futureAfterHours) hours in the future; "
-          + "they count from that date on."
+          + "their events count at once, so correct the dates."
       )
     }
     for (field, count) in unreadFields.sorted(by: { $0.key < $1.key }).prefix(Self.mostNamed) {

@@ -43,7 +43,8 @@ struct RunReport: Sendable {
           + "that the source is the same.")
     }
     if articles.futureDated > 0 {
-      lines.append("\(counted(articles.futureDated, "article")) dated in the future: counts once its time has come.")
+      lines.append(
+        "\(counted(articles.futureDated, "article")) dated in the future: its events count at once; correct the date.")
     }
     if articles.undated > 0 {
       lines.append(
