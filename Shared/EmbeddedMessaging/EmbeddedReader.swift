@@ -13,7 +13,11 @@ package final class EmbeddedReader {
 
   package init(directory: String) throws(EmbeddedLogError) {
     let path = "\(directory)/\(LogSchema.fileName)"
-    guard FileSystem.exists(path) else { throw .noLog(directory: directory) }
+    guard FileSystem.exists(path) else {
+      let code = errno
+      let isAbsent = code == ENOENT || code == ENOTDIR
+      throw isAbsent ? EmbeddedLogError.noLog(directory: directory) : .file(FileError("open", path, code: code))
+    }
     self.directory = directory
     connection = try withLogErrors {
       let connection = try Connection(path: path, mode: .readOnly)

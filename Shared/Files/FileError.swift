@@ -19,7 +19,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     let advice =
       switch code {
       case ENOSPC, EDQUOT: " Free space on that volume."
-      case EACCES, EPERM, EROFS: " Check that this user may write there."
+      case EACCES, EPERM, EROFS: " Check that this user may read and write there."
       default: ""
       }
     return "Could not \(operation) \(path): \(reason).\(advice)"

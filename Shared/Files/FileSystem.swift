@@ -29,6 +29,7 @@ package enum FileSystem {
     rmdir(path)
   }
 
+  /// Whether there is something of that path; where not, or where it cannot be told, `errno` says why.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The names in the folder, in byte order, without those that begin with a dot.

@@ -70,6 +70,15 @@ import Testing
     #expect(error?.exitStatus == 66)
   }
 
+  @Test("A reader of a folder that cannot be opened says why, not that there is no log")
+  func unreadableFolder() throws {
+    let loop = "\(directory.path)/loop"
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    let error = #expect(throws: EmbeddedLogError.self) { try EmbeddedReader(directory: loop) }
+    #expect(error?.description.hasPrefix("Could not open \(loop)/") == true, "\(error?.description ?? "")")
+    #expect(error?.exitStatus == 74)
+  }
+
   @Test("An output for a topic that the log does not have is refused by name, and nothing of the call is kept")
   func unknownTopic() throws {
     let log = try open()
