@@ -125,6 +125,32 @@ import Testing
     #expect(try beacon("silence", "end", "none", "--data", data).code == .dataError)
   }
 
+  @Test("A silence that can have no effect is refused, and one of an unknown subject has a warning")
+  func uselessSilences() throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let projects = ["true", "false"].map {
+      #"{"id":"p-\#($0)","name":"P","countries":["NO"],"sector":"port","protected":\#($0)}"#
+    }
+    _ = try beacon("projects", "add", "--data", data, "-", input: articles(projects))
+    _ = try run(data)
+    func silence(_ subject: String) throws -> Answer {
+      try beacon("silence", "add", subject, "--data", data, "--owner", "Ana", "--reason", "known")
+    }
+    #expect(try silence("portfolio/all").code == .misuse && silence("sector/port").code == .misuse)
+    let protected = try silence("project/p-true")
+    #expect(protected.code == .dataError && protected.errors.contains("registered as protected"))
+    #expect(try folder.names(in: "data/inbox") == [])
+    #expect(try silence("project/p-false").errors.hasPrefix("Silenced project/p-false until "))
+    for (subject, warning) in [
+      ("project/nope", "there is no project nope"), ("country/XX", "there is no country XX"),
+      ("counterparty/nobody", "no registered project has the counterparty nobody"),
+    ] {
+      let answer = try silence(subject)
+      #expect(answer.code == .success && answer.errors.contains("warning: \(warning)"), "\(answer.errors)")
+    }
+  }
+
   @Test("A run without its reference data ends with 66, and makes no folder")
   func noReference() throws {
     let folder = try TemporaryFolder()

@@ -40,6 +40,7 @@ enum SilenceCommand {
         .misuse, "--owner and --reason are needed", expected: "who decides, and why",
         remedy: "for example: \(addExample)")
     }
+    try refuseUseless(subject, arguments, console)
     let now = arguments.clock()
     let category = try arguments.category(Self.category, console)
     let silence = Silence(
@@ -51,6 +52,40 @@ enum SilenceCommand {
     let what = [category, subject.description].compactMap(\.self).joined(separator: " of ")
     console.errors.printLine(terminalText("Silenced \(what) until \(silence.endsAt), \(place.effect)."))
     return .success
+  }
+
+  /// Fails where a silence of that subject can have no effect, and warns where the subject is not known: over Kafka and
+  /// before the first run the registers are not.
+  private static func refuseUseless(
+    _ subject: SubjectKey, _ arguments: Arguments, _ console: Console
+  ) throws(CommandFailure) {
+    guard subject.kind.hasLevels else {
+      throw CommandFailure(
+        .misuse, "\(subject) has no alerts of its own",
+        expected: "a project, a country or a counterparty, such as project/chancay-port")
+    }
+    if subject.kind == .country {
+      let countries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
+      if !countries.contains(subject.id) { console.warn("there is no country \(subject.id) in ISO 3166-1") }
+    }
+    guard case .embedded(let directory) = try RecordPlace(arguments, console),
+      let source = try? EmbeddedSource(directory: directory), let projects = try? source.latest(TopicCatalogue.projects)
+    else { return }
+    if subject.kind == .counterparty,
+      !projects.flatMap(\.counterparties).contains(where: { SubjectKey.counterparty(named: $0.name) == subject })
+    {
+      console.warn("no registered project has the counterparty \(subject.id)")
+    }
+    guard subject.kind == .project, !isWaiting(subject.id, ofRegister: TopicCatalogue.projects.name, in: directory)
+    else { return }
+    guard let project = projects.first(where: { $0.id == subject.id }) else {
+      return console.warn("there is no project \(subject.id); `beacon projects list` prints the ids")
+    }
+    if project.protected {
+      throw CommandFailure(
+        .dataError, "\(subject) is registered as protected: no silence hides it",
+        expected: "a project that is not protected", remedy: "register it with protected: no, if it is to be silenced")
+    }
   }
 
   private static let list = Command(
