@@ -49,6 +49,18 @@ import Testing
     #expect(try folder.names(in: "data/inbox").count == 1)
   }
 
+  @Test("An expected milestone that no news can reach is kept, with a warning that names the types")
+  func unknownMilestone() throws {
+    let folder = try TemporaryFolder()
+    let milestones = "OPENED expected 2026-10;COMMISSIONED 2027;BUILT actual 2024"
+    let sheet = "id,name,countries,sector,milestones\nx,X,NO,port,\(milestones)\n"
+    let answer = try beacon("projects", "add", "--data", folder.path, "-", input: sheet)
+    #expect(answer.code == .success)
+    #expect(answer.errors.contains("warning: x expects the milestone OPENED, "), "\(answer.errors)")
+    #expect(answer.errors.contains("known types: AGREEMENT_SIGNED, COMMISSIONED, "))
+    #expect(!answer.errors.contains("milestone COMMISSIONED") && !answer.errors.contains("BUILT"))
+  }
+
   @Test("A project or a source in a country that there is not is kept, with a warning")
   func unknownCountry() throws {
     let data = try TemporaryFolder()

@@ -23,6 +23,11 @@ struct RiskModelTests {
     #expect(model.categories.allSatisfy { $0.scale > 0 })
   }
 
+  @Test("the milestones that projects are told of are those that event types reach")
+  func milestones() {
+    #expect(ExpectedMilestone.reportedTypes == Set(model.types.all.compactMap(\.milestone)))
+  }
+
   @Test("every constant comes from model.tsv: the code has no value for any")
   func constantsOfTable() throws {
     let table = try String(contentsOfFile: directory + "/RiskModel/model.tsv", encoding: .utf8)

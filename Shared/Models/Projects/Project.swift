@@ -93,4 +93,10 @@ package struct ExpectedMilestone: Hashable, Sendable {
     self.expected = expected
     self.actual = actual
   }
+
+  /// The steps that Beacon notices in the news when they are reached: those of `event-types.tsv`. Of another type only
+  /// the register can say that it was reached.
+  package static let reportedTypes: Set<String> = [
+    "AGREEMENT_SIGNED", "COMMISSIONED", "CONTRACT_AWARDED", "FINANCIAL_CLOSE", "LAUNCH_CEREMONY", "SERVICE_LAUNCH",
+  ]
 }

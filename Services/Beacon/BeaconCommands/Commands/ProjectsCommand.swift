@@ -14,6 +14,7 @@ enum ProjectsCommand {
     }, id: { $0.id },
     doubts: { project, knownCountries in
       countryDoubts(of: project.id, project.countries, knownCountries) + sectorDoubts(of: project)
+        + milestoneDoubts(of: project)
     },
     readSheet: { text, knownCountries in
       let sheet = ProjectSheet(text, knownCountries: knownCountries)
@@ -26,6 +27,14 @@ enum ProjectsCommand {
     return [
       "\(project.id) has the unknown sector \"\(project.sector)\" and was added with it; known sectors: \(known.sorted().joined(separator: ", "))"
     ]
+  }
+
+  private static func milestoneDoubts(of project: Project) -> [String] {
+    let known = ExpectedMilestone.reportedTypes
+    let expected = project.milestones.filter { $0.expected != nil && $0.actual == nil }.map(\.type)
+    return expected.filter { !known.contains($0) }.map {
+      "\(project.id) expects the milestone \($0), which no news is understood to reach, so that it will be overdue; known types: \(known.sorted().joined(separator: ", "))"
+    }
   }
 
   private static let template = Command(

@@ -33,7 +33,10 @@ struct ProjectSheet {
     Column("actor_class", help: "soe, private or mixed"),
     Column("counterparties", help: "name (role); separated by ;"),
     Column("sites", help: "name @ latitude, longitude ~ radius in km; separated by ;"),
-    Column("milestones", help: "TYPE expected 2027-06 or TYPE actual 2024-11; separated by ;"),
+    Column(
+      "milestones",
+      help: "TYPE expected 2027-06 or TYPE actual 2024-11; separated by ; of the types, news is understood to reach "
+        + ExpectedMilestone.reportedTypes.sorted().joined(separator: ", ")),
     Column("value", help: "amount at risk and currency, such as 1500000000 USD"),
     Column("headcount", help: "people on site"),
     Column("protected", help: "yes: no silence or cap may hide it"),
