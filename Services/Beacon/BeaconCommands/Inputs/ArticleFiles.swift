@@ -1,5 +1,6 @@
 import ArticleForms
 import CommandLine
+import DelimitedText
 import Files
 import JSONCoding
 import Models
@@ -8,7 +9,8 @@ import TextNormalisation
 
 /// An article that was read from an input and is to be published.
 struct InputArticle: Sendable {
-  /// The bytes to publish: one article in any readable form; empty for a refused item of an input with several items.
+  /// The bytes to publish: one article in any readable form; empty for a refused item of an input with several items,
+  /// and for records of a register.
   var bytes: [UInt8]
   /// The file and the position in it, for people: `line 3 of news.jsonl`.
   let place: String
@@ -57,8 +59,17 @@ struct ArticleFiles: Sendable {
   private let reader: ArticleFormReader
 
   init(_ words: [String], rules: FormRules) throws(CommandFailure) {
-    files = try InputFile.expand(words) { ArticleFormReader.Form(fileName: $0) != nil }
+    files = try InputFile.expand(words) {
+      ArticleFormReader.Form(fileName: $0) != nil && !Self.isInboxFile($0)
+    }
     reader = ArticleFormReader(rules)
+  }
+
+  /// Whether a file waits in the inbox of a data folder: `data/inbox/00000000000000000002-beacon.articles.v1.jsonl`.
+  private static func isInboxFile(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard let name = parts.last, parts.dropLast().last == "inbox" else { return false }
+    return name.prefix(20).allSatisfy(\.isNumber) && name.dropFirst(20).hasPrefix("-")
   }
 
   /// Calls `body` with each article in turn; files of JSON lines and standard input are read line by line.
@@ -141,6 +152,11 @@ struct ArticleFiles: Sendable {
     in bytes: [UInt8], of file: InputFile, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
     let form = ArticleFormReader.Form(fileName: file.name)
+    if form == .csv, let header = try? DelimitedText(Array(bytes.prefix { $0 != UInt8(ascii: "\n") })),
+      ProjectSheet.isSheet(columns: header.columns)
+    {
+      return try body(InputArticle(Self.refusal(ofRegister: "projects"), bytes: [], place: file.name))
+    }
     let isJSON = form == .json || form == nil && (bytes.first { !isSpace($0) }).map { "{[".utf8.contains($0) } ?? false
     guard isJSON, !bytes.starts(with: [0x1F, 0x8B]) else {
       return try forEachItem(of: bytes, .init(form: form), place: file.name, body)
@@ -162,11 +178,28 @@ struct ArticleFiles: Sendable {
       let place = isSingle ? place : "item \(index + 1) of \(place)"
       switch item {
       case .article(let read):
+        if isSingle, reading.kind == .json, let register = Self.register(of: bytes, read.article) {
+          try body(InputArticle(Self.refusal(ofRegister: register), bytes: [], place: place))
+          continue
+        }
         let isAsItIs = isSingle && reading.kind == .json && bytes.count <= Article.maximumBytes
         try body(InputArticle(read, bytes: isAsItIs ? bytes : nil, place: place))
       case .refused(let refusal):
         try body(InputArticle(refusal, bytes: isSingle ? bytes : [], place: place))
       }
     }
+  }
+
+  /// The register of which an object in JSON is a record: its name could be read as an article's title.
+  private static func register(of bytes: [UInt8], _ article: Article) -> String? {
+    guard article.body == nil, article.html == nil, article.publishedAt == nil, article.retracts == nil else {
+      return nil
+    }
+    if (try? TopicCatalogue.projects.decode(bytes)) != nil { return "projects" }
+    return (try? TopicCatalogue.sources.decode(bytes)) != nil ? "sources" : nil
+  }
+
+  private static func refusal(ofRegister name: String) -> FormRefusal {
+    FormRefusal("form_unknown", "this looks like a register of \(name): use `beacon \(name) add`")
   }
 }

@@ -67,6 +67,14 @@ struct ProjectSheet {
       + columns.map { DelimitedText.field(example[$0.name] ?? "") }.joined(separator: ",") + "\n"
   }()
 
+  /// Whether a file with these columns is a sheet of projects: it has the required columns, and no other than the
+  /// template's.
+  static func isSheet(columns: [String]) -> Bool {
+    let names = Set(columns.map { normalised($0) })
+    return names.isSubset(of: Self.columns.map(\.name))
+      && names.isSuperset(of: Self.columns.filter(\.isRequired).map(\.name))
+  }
+
   /// - Parameter knownCountries: the codes of all countries, ISO 3166-1 alpha-2.
   init(_ text: DelimitedText, knownCountries: Set<String>) {
     let known = Set(Self.columns.map(\.name))
