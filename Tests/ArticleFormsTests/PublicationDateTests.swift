@@ -56,6 +56,9 @@ import Testing
       ("26 नवंबर 2026, 08:00", eight, nil), ("Thứ năm, 26/11/2026, 15:00 (GMT+7)", eight, 420),
       ("2026.11.26. 오후 5:00", "2026-11-26T17:00:00Z", nil), ("2026年11月26日 午後5時00分", eight, 540),
       ("2026년 11월 26일 오후 5:00", eight, 540),
+      ("२६ नवंबर २०२६", "2026-11-26T00:00:00Z", nil), ("26 พฤศจิกายน 2569 08:00", eight, nil),
+      ("๒๖ พฤศจิกายน พ.ศ. ๒๕๖๙", "2026-11-26T00:00:00Z", nil), ("26 พฤศจิกายน 2026", "2026-11-26T00:00:00Z", nil),
+      ("26 พฤศจิกายน 69", "2026-11-26T00:00:00Z", nil),
       ("２０２６年１１月２６日 16:00", eight, 480), ("26 nov. 2026 8:00 a. m.", eight, nil),
     ] as [(String, String, Int?)])
   func languages(_ text: String, _ expected: String, _ offset: Int?) {
@@ -71,7 +74,7 @@ import Testing
       "26 Nov 2026 Dec",
       "2026",
       "11", "12:00", "Thu", "-1", "99999999999999999999", "2026-11-26T08:61:00Z", "1-2-3-4-5-6-7",
-      String(repeating: "1", count: 500), "0000-00-00", "0000-00-00T00:00:00Z",
+      String(repeating: "1", count: 500), "0000-00-00", "0000-00-00T00:00:00Z", "26 Nov 1026", "1899-12-31",
     ])
   func unread(_ text: String) { #expect(PublicationDate(text, names: reader.rules.dates) == nil, "\(text)") }
 

@@ -151,7 +151,8 @@ struct DateReader {
     // Beside the name of a month, `mar.` is the Tuesday of French, Spanish and Italian.
     if months.count > 1 { months["mar"] = nil }
     if let month = months.values.first {
-      return months.values.allSatisfy { $0 == month } ? day(numbers, month: month) : nil
+      return months.values.allSatisfy { $0 == month }
+        ? day(numbers, month: month, isThai: months.keys.contains(where: Self.isThai)) : nil
     }
     guard numbers.count == 3 else { return nil }
     let (first, second, third) = (numbers[0].value, numbers[1].value, numbers[2].value)
@@ -162,16 +163,24 @@ struct DateReader {
     return nil
   }
 
-  private func day(_ numbers: [(value: Int, digits: Int)], month: Int) -> CivilDate? {
+  /// - Parameter isThai: a year after 2400 is of the Buddhist era.
+  private func day(_ numbers: [(value: Int, digits: Int)], month: Int, isThai: Bool) -> CivilDate? {
     guard numbers.count == 2 else { return nil }
-    if numbers[0].digits == 4 { return date(numbers[0].value, month, numbers[1].value) }
-    var year = numbers[1].value
-    if numbers[1].digits == 2 { year += year < 70 ? 2000 : 1900 }
-    return date(year, month, numbers[0].value)
+    let isYearFirst = numbers[0].digits == 4
+    let number = numbers[isYearFirst ? 1 : 0].value
+    var year = numbers[isYearFirst ? 0 : 1].value
+    if !isYearFirst, numbers[1].digits == 2 { year += isThai ? 2500 : year < 70 ? 2000 : 1900 }
+    if isThai, year > 2400 { year -= 543 }
+    return date(year, month, number)
   }
 
+  private static func isThai(_ word: String) -> Bool {
+    word.unicodeScalars.contains { (0xE00...0xE7F).contains($0.value) }
+  }
+
+  /// A date before 1900 is a mistake or of another calendar, and is not read.
   private func date(_ year: Int, _ month: Int, _ day: Int) -> CivilDate? {
-    (1000...9999).contains(year) ? CivilDate(year: year, month: month, day: day) : nil
+    (1900...9999).contains(year) ? CivilDate(year: year, month: month, day: day) : nil
   }
 
   private func token(_ index: Int) -> DateTokens.Token? { tokens.indices.contains(index) ? tokens[index] : nil }

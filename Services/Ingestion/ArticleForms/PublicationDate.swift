@@ -109,12 +109,12 @@ struct DateTokens {
     if epoch == nil { splitCompact() }
   }
 
-  /// The bytes of a text with Arabic, Persian and full-width digits replaced by ASCII ones.
+  /// The bytes of a text with Arabic, Persian, Devanagari, Bengali, Thai and full-width digits replaced by ASCII ones.
   private static func withPlainDigits(_ text: String) -> [UInt8] {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(text.utf8) }
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let zero = [0x660, 0x6F0, 0xFF10].first { ($0...$0 + 9).contains(scalar.value) }
+      let zero = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10].first { ($0...$0 + 9).contains(scalar.value) }
       plain.append(zero.flatMap { Unicode.Scalar(scalar.value - $0 + 0x30) } ?? scalar)
     }
     return Array(String(plain).utf8)
