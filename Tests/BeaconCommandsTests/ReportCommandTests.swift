@@ -98,6 +98,16 @@ import Testing
     #expect(answer.errors.hasPrefix("beacon bulletin: --subject is missing\n  expected: the project, country or"))
   }
 
+  @Test("a bulletin on the beginning of several ids asks for more letters, not for a subject")
+  func bulletinOfSeveral() throws {
+    let assessments = try beacon(["assess", "--json", "--data", try Self.data.get()], input: []).output
+    let ids = Set(assessments.components(separatedBy: #""cluster":""#).dropFirst().map { String($0.prefix(12)) })
+    let letter = try #require(Dictionary(grouping: ids) { $0.prefix(1) }.first { $0.value.count > 1 }?.key)
+    let answer = try beacon(["bulletin", String(letter), "--data", try Self.data.get()], input: [])
+    #expect(answer.code == .dataError)
+    #expect(answer.errors.contains(" incidents begin with \(letter)\n"), "\(answer.errors)")
+  }
+
   @Test("exports have one row an item in each form", arguments: ["facts", "incidents", "scores", "alerts"])
   func exports(_ kind: String) throws {
     let data = try Self.data.get()

@@ -115,6 +115,8 @@ import Testing
     #expect(
       try beaconOrFail("explain", String(alert.id.prefix(12)), "--data", folder.path, onTerminal: true).output
         .contains("All of it adds up."))
+    let json = try beaconOrFail("explain", alert.id, "--json", "--data", folder.path).output
+    #expect(json.contains(#""alertRecords":[{"#) && json.contains(#""record":"\#(alert.record)""#))
   }
 
   @Test("Alerts can be narrowed to a subject and a level, and people see the current record of each")

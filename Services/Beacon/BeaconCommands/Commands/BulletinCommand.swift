@@ -71,8 +71,8 @@ enum BulletinCommand {
 
 extension RecordSource {
   /// The subject that an incident is about, among those whose current score it contributes to: the first project that
-  /// its evidence names or, without a project, the first country or counterparty. Returns nil if there is no such
-  /// subject, or if the ids of several incidents begin with `id`.
+  /// its evidence names or, without a project, the first country or counterparty; nil if there is no such subject.
+  /// Fails with `dataError` where the ids of several incidents begin with `id`.
   fileprivate func subject(ofIncident id: String) throws(CommandFailure) -> SubjectKey? {
     var scored: Set<SubjectKey> = []
     var affected: Set<SubjectKey> = []
@@ -85,7 +85,11 @@ extension RecordSource {
         incidents.insert(contribution.cluster)
       }
     }
-    guard incidents.count == 1 else { return nil }
+    guard incidents.count <= 1 else {
+      throw CommandFailure(
+        .dataError, "\(incidents.count) incidents begin with \(id)", expected: "the id of one incident",
+        remedy: "give more letters of the id")
+    }
     let candidates = affected.intersection(scored).filter(\.kind.hasLevels).sorted()
     return candidates.first { $0.kind == .project } ?? candidates.first { $0.kind == .country } ?? candidates.first
   }

@@ -36,7 +36,7 @@ enum ExplainCommand {
     }
     let word = arguments[target] ?? ""
     let isJSON = console.printsJSON(arguments)
-    let explanation: Explanation
+    var explanation: Explanation
     if let subject = SubjectKey(word) {
       if let unscored = try UnscoredPortfolio(subject, in: source) {
         unscored.print(arguments, console)
@@ -58,6 +58,7 @@ enum ExplainCommand {
       }
       guard let last = records.last else { return .success }
       explanation = Explanation(try source.assessment(of: last.subject), category: last.category, model: model)
+      explanation.alertRecords = records
     }
     if isJSON {
       console.printJSON(explanation)

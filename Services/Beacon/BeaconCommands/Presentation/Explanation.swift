@@ -30,6 +30,8 @@ struct Explanation: Hashable, Sendable {
   let isOtherModel: Bool
   /// The constants of the risk model that checks it.
   let constants: RiskModel.Constants
+  /// The records of the alert that is explained, oldest first; empty where a subject is explained.
+  var alertRecords: [Alert] = []
 
   /// - Parameter category: the category to explain; nil explains all.
   init(_ assessment: Assessment, category: String? = nil, model: RiskModel) {
@@ -122,6 +124,7 @@ extension Explanation: JSONEncodable {
     json.field("sum", sum)
     json.field("addsUp", addsUp)
     json.list("parts", parts)
+    if !alertRecords.isEmpty { json.list("alertRecords", alertRecords) }
     json.endObject()
   }
 }
