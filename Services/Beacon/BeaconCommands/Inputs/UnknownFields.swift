@@ -4,7 +4,7 @@ import PipelineContracts
 /// The fields of a value in JSON that a record of that form does not have, each by its path: `tier`, `sites.radius`.
 /// Bytes that are not JSON have none.
 func unknownFields(of bytes: [UInt8], _ shape: Shape) -> [String] {
-  let found = try? JSONParser.withShared { (parser) throws(JSONError) in
+  let found: [String]? = try? JSONParser.withShared { (parser) throws(JSONError) in
     try parser.parse(bytes) { (root) throws(JSONError) in unknownFields(of: root, shape, path: "") }
   }
   return found ?? []

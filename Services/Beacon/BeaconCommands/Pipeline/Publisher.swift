@@ -71,7 +71,10 @@ final class Publisher {
     if console.printsJSON(arguments) {
       console.printJSON(account)
     } else {
-      console.output.printLine("Published \(counted(account.articles, "article")) to \(terminalText(sink.place)).")
+      console.output.printLine(
+        account.articles == 0
+          ? "Published no articles."
+          : "Published \(counted(account.articles, "article")) to \(terminalText(sink.place)).")
     }
     warn()
     guard account.refused > 0 else { return account.invalid > 0 ? .partial : .success }
