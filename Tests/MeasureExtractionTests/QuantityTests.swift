@@ -34,6 +34,19 @@ import Testing
     #expect(try MeasureFixture.quantities(text) == expected)
   }
 
+  @Test(
+    "Chinese sums and capacities are read whole",
+    arguments: [
+      ("耗资3亿2500万美元", "3亿2500万美元=325000000 USD"),
+      ("装机300兆瓦", "300兆瓦=300 megawatts"),
+      ("装机40万千瓦", "40万千瓦=400000 kilowatts"), ("总值2兆美元", "2兆美元=2000000000000 USD"),
+      ("6万8千人", "6万8千人=68000 people"), ("3万5200人", "3万5200人=35200 people"), ("5万亿元", "5万亿元=5000000000000 CNY"),
+      ("企业签约30家", "30家=30 companies"), ("附近40名村民", "40名=40 people"), ("近40名村民", "近40名=40 people lt_approx"),
+    ])
+  func chinese(text: String, expected: String) throws {
+    #expect(try MeasureFixture.quantities(text) == expected)
+  }
+
   @Test("A currency's name that several countries share is read by the countries of the article")
   func sharedNames() throws {
     #expect(

@@ -65,6 +65,7 @@ struct NumberScanner {
     if parsed.isCommaAlone, !text.next(index + 1, .scale) { return nil }
     reading.isPointOfThree = parsed.divisor == 1000 && !parsed.isGrouped
     scales(&reading)
+    lowerPart(&reading)
     if text.next(reading.end, .and), text.next(reading.end + 1, .article),
       text.text.token(atOrNil: reading.end + 2, is: .half), text.next(reading.end + 3, [.scale, .units])
     {
@@ -119,13 +120,43 @@ struct NumberScanner {
       let isScale = text.has(at, .scale) && (text.follows(at) || text.touches(at))
       let isSuffix =
         text.has(at, .suffix) && text.touches(at) && !(text.touches(at + 1) && text.text.tokens[at + 1].kind == .word)
-      let isHan = text.has(at, .hanScale) && text.touches(at)
+      let isHan = text.has(at, .hanScale) && text.touches(at) && !beginsUnit(at)
       guard isScale || isSuffix || isHan else { return }
       let factor = text.vocabulary.numberValues[Int(text.ids[at])]
       reading.scale *= factor
       reading.end = at + 1
       reading.isDeliberate = true
     }
+  }
+
+  /// Whether the scale at the token begins the name of a unit: the 兆 of `兆瓦`.
+  private func beginsUnit(_ index: Int) -> Bool {
+    let unit = text.vocabulary.units.longest(from: index, in: text.ids, limit: text.count)
+    return unit.map { $0.tokens.count > 1 } ?? false
+  }
+
+  /// Adds what touches a Chinese scale: the 8700万 of `113亿8700万`, the 5000 of `3万5000`.
+  private func lowerPart(_ reading: inout NumberReading) {
+    while reading.divisor == 1, text.has(reading.end - 1, .hanScale), text.touches(reading.end),
+      text.has(reading.end, .digits)
+    {
+      let token = text.text.tokens[reading.end]
+      guard let parsed = DecimalParser.parse(text.text.bytes, token.start, token.end), parsed.divisor == 1 else {
+        return
+      }
+      var lower = NumberReading(start: reading.end, end: reading.end + 1, mantissa: parsed.mantissa)
+      scales(&lower)
+      guard lower.value < reading.scale, lower.scale < reading.scale else { return }
+      if lower.scale == 1, parsed.digits < 3 || reading.scale > 10_000 || isTime(lower.end) { return }
+      reading.mantissa = reading.mantissa * (reading.scale / lower.scale) + lower.mantissa
+      reading.scale = lower.scale
+      reading.end = lower.end
+    }
+  }
+
+  /// Whether a unit of time begins at the token: the year of `3万2024年` is not part of the number before it.
+  private func isTime(_ index: Int) -> Bool {
+    text.vocabulary.units.longest(from: index, in: text.ids, limit: text.count)?.value.kind == .time
   }
 
   // MARK: Words

@@ -201,11 +201,13 @@ extension QuantityScanner {
 
   // MARK: Comparators
 
-  /// Adds the comparator before or after the number (`more than 5`, `5 or more`) to the reading and its tokens.
+  /// Adds the comparator before or after the number (`more than 5`, `5 or more`) to the reading and its tokens. A
+  /// phrase that the table calls equal only ends like a comparator: `续约`.
   func compare(_ reading: inout QuantityReading, _ number: NumberReading) {
     let limit = max(0, reading.start - 5)
     if text.follows(reading.start) || reading.start > 0 && text.text.tokens[reading.start - 1].kind == .ideograph,
-      let before = text.vocabulary.comparatorsBefore.longest(before: reading.start, in: text.ids, limit: limit)
+      let before = text.vocabulary.comparatorsBefore.longest(before: reading.start, in: text.ids, limit: limit),
+      before.value != .eq
     {
       reading.comparator = before.value
       reading.start = before.tokens.lowerBound
