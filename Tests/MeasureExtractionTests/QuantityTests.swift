@@ -17,6 +17,9 @@ import Testing
       ("It cost 500 million yuan.", "500 million yuan=500000000 CNY"),
       ("It cost RMB 3 billion.", "RMB 3 billion=3000000000 CNY"),
       ("It cost Rs 5,000 crore.", "Rs 5,000 crore=50000000000 INR"),
+      ("It cost Rs.70 crore.", "Rs.70 crore=700000000 INR"),
+      ("It cost 3 billion birr.", "3 billion birr=3000000000 ETB"),
+      ("It cost 5 million Ghana cedis.", "5 million Ghana cedis=5000000 GHS"),
       ("It cost USD 12.5 million.", "USD 12.5 million=12500000 USD"),
       ("It cost 40 million USD.", "40 million USD=40000000 USD"),
       ("It cost 1.2 trillion yen.", "1.2 trillion yen=1200000000000 JPY"),
@@ -35,9 +38,26 @@ import Testing
   }
 
   @Test(
+    "A letter is money only before a large sum, where the article names the country",
+    arguments: [
+      ("It cost N150m.", "NG", "N150m=150000000 NGN"), ("It cost K620 million.", "ZM", "K620 million=620000000 ZMW"),
+      ("It cost K620 million.", "PG", "K620 million=620000000 PGK"),
+      ("It cost P2.5 billion.", "BW", "P2.5 billion=2500000000 BWP"),
+      ("It cost P45,000.", "PH", "P45,000=45000 PHP"), ("It cost Sh95.6bn.", "KE", "Sh95.6bn=95600000000 KES"),
+      ("It cost Sh 3 billion.", "TZ", "Sh 3 billion=3000000000 TZS"),
+      ("It cost S/40 million.", "PE", "S/40 million=40000000 PEN"), ("It cost K620 million.", "PE", ""),
+      ("The K9 team left.", "ZM", ""), ("The N95 masks left.", "NG", ""), ("The P5+1 powers met.", "PH", ""),
+      ("The S400 batteries left.", "PE", ""), ("The R2 robots left.", "ZA", ""), ("S/2024/300 was adopted.", "PE", ""),
+    ])
+  func letters(text: String, country: String, expected: String) throws {
+    #expect(try MeasureFixture.quantities(text, countries: [country]) == expected)
+  }
+
+  @Test(
     "Chinese sums and capacities are read whole",
     arguments: [
-      ("耗资3亿2500万美元", "3亿2500万美元=325000000 USD"),
+      ("耗资3亿2500万美元", "3亿2500万美元=325000000 USD"), ("预算2兆1500億日圓", "2兆1500億日圓=2150000000000 JPY"),
+      ("拖欠13亿肯先令", "13亿肯先令=1300000000 KES"), ("拖欠7億披索", "7億披索=700000000 PHP"),
       ("装机300兆瓦", "300兆瓦=300 megawatts"),
       ("装机40万千瓦", "40万千瓦=400000 kilowatts"), ("总值2兆美元", "2兆美元=2000000000000 USD"),
       ("6万8千人", "6万8千人=68000 people"), ("3万5200人", "3万5200人=35200 people"), ("5万亿元", "5万亿元=5000000000000 CNY"),

@@ -64,7 +64,9 @@ extension DateScanner {
     if text.vocabulary.units.longest(from: end, in: text.ids, limit: text.count) != nil, text.follows(end) {
       return nil
     }
-    if text.vocabulary.currenciesBefore.longest(before: index, in: text.ids, limit: max(0, index - 2)) != nil {
+    if let currency = text.vocabulary.currenciesBefore.longest(before: index, in: text.ids, limit: max(0, index - 2)),
+      currency.value.kind != .letter
+    {
       return nil
     }
     guard (1900..<2100).contains(year) || text.has(index - 1, .yearBefore) && (1400..<1900).contains(year) else {

@@ -72,7 +72,8 @@ final class MeasureVocabulary: Sendable {
     comparatorsAfter = PhraseTable(after, wordCount: wordCount)
     currenciesBefore = PhraseTable(
       currencies.filter { $0.value.kind != .word }, wordCount: wordCount, backward: true)
-    currenciesAfter = PhraseTable(currencies.filter { $0.value.kind != .symbol }, wordCount: wordCount)
+    currenciesAfter = PhraseTable(
+      currencies.filter { $0.value.kind != .symbol && $0.value.kind != .letter }, wordCount: wordCount)
     self.units = PhraseTable(units, wordCount: wordCount)
     self.holidays = PhraseTable(holidays, wordCount: wordCount)
   }

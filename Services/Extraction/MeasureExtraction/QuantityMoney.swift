@@ -33,10 +33,10 @@ extension QuantityScanner {
 
   /// The longest currency name or sign just before the number that is in its proper letter case: `$`, not `A$`, in
   /// `a $5 m deal`. Nil without one.
-  private func currencyBefore(_ number: NumberReading) -> PhraseTable<MeasureVocabulary.CurrencyMeaning>.Match? {
+  func currencyBefore(_ number: NumberReading) -> PhraseTable<MeasureVocabulary.CurrencyMeaning>.Match? {
     var limit = max(0, number.start - 4)
     while let symbol = text.vocabulary.currenciesBefore.longest(before: number.start, in: text.ids, limit: limit) {
-      if isWritten(symbol.tokens, symbol.value.kind, number.start) { return symbol }
+      if isWritten(symbol.tokens, symbol.value, number) { return symbol }
       limit = symbol.tokens.lowerBound + 1
     }
     return nil
@@ -63,17 +63,27 @@ extension QuantityScanner {
   }
 
   /// Whether the tokens are written as a currency before a number: letters as capitals (`Rs`, `USD`), a single letter
-  /// without a space before its number (`R500`).
-  private func isWritten(_ tokens: Range<Int>, _ kind: MeasureLexicon.CurrencyForm.Kind, _ number: Int) -> Bool {
-    guard text.follows(number) || text.touches(number) else { return false }
+  /// without a space before its number of at least two places (`R500`, not `R2`). A letter that names many things needs
+  /// a large sum and its country (`K620 million` in Zambia, not `K9`).
+  private func isWritten(
+    _ tokens: Range<Int>, _ currency: MeasureVocabulary.CurrencyMeaning, _ number: NumberReading
+  ) -> Bool {
+    guard text.follows(number.start) || text.touches(number.start) else { return false }
     let first = text.text.tokens[tokens.lowerBound]
     guard first.kind == .word else { return true }
     if tokens.lowerBound > 0, text.touches(tokens.lowerBound), text.text.tokens[tokens.lowerBound - 1].kind == .word {
       return false
     }
-    if kind == .code { return isUpper(tokens) }
-    return text.isCapital(tokens.lowerBound)
-      && (first.end - first.start > 1 || tokens.count > 1 || text.touches(number))
+    if currency.kind == .code { return isUpper(tokens) }
+    guard text.isCapital(tokens.lowerBound) else { return false }
+    if currency.kind == .letter, !isLarge(number) || !currency.codes.contains(where: isOfCountry) { return false }
+    if first.length > 1 || tokens.count > 1 { return true }
+    return text.touches(number.start) && (number.isDeliberate || number.mantissa >= 10)
+  }
+
+  /// Whether the number has a scale (`620 million`) or groups (`45,000`).
+  private func isLarge(_ number: NumberReading) -> Bool {
+    number.scale > 1 || number.isDeliberate && number.mantissa >= 1000 * number.divisor
   }
 
   private func isUpper(_ tokens: Range<Int>) -> Bool {
@@ -83,6 +93,9 @@ extension QuantityScanner {
 
   /// The first of the currency codes whose country the article names, else the first code.
   private func code(_ codes: [String]) -> String {
-    codes.first { countries.contains(String($0.prefix(2))) } ?? codes[0]
+    codes.first(where: isOfCountry) ?? codes[0]
   }
+
+  /// Whether the article names the country of the currency.
+  private func isOfCountry(_ code: String) -> Bool { countries.contains(String(code.prefix(2))) }
 }

@@ -82,13 +82,11 @@ struct QuantityScanner {
   private func isPartOfName(_ number: NumberReading) -> Bool {
     let start = number.start
     if text.has(number.end, .ordinalSuffix), text.touches(number.end) { return true }
-    if start > 0, text.touches(start) {
+    if start > 0, text.touches(start), currencyBefore(number) == nil {
       let before = text.text.tokens[start - 1]
       let byte = text.text.bytes[before.start]
       if before.kind == .word || before.kind == .number {
-        if text.vocabulary.currenciesBefore.longest(before: start, in: text.ids, limit: max(0, start - 3)) == nil {
-          return true
-        }
+        return true
       } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "/")
         || byte == UInt8(ascii: "=")
         || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: ".")

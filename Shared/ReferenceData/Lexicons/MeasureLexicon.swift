@@ -35,6 +35,9 @@ package struct MeasureLexicon: Sendable {
       case symbol, code, word
       /// A sign that may also follow its number (`500€`).
       case either
+      /// A letter or two before a number, which are money only with a scale or groups of digits and in an article that
+      /// names their country: `K620 million`.
+      case letter
     }
 
     package let form: String
