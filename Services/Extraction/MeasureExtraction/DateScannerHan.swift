@@ -28,6 +28,24 @@ extension DateScanner {
     return DateReading(start: index, end: end(.edge, at) ?? at, date: calendar.month(number, .past))
   }
 
+  /// Whether what touches four digits, from the token on, shows that they are an amount and no year: `万`, `多名`,
+  /// `美元`, `至2100万`.
+  func isHanCount(_ index: Int) -> Bool {
+    guard text.touches(index), text.text.tokens[index].kind == .ideograph else { return false }
+    if text.text.token(index, is: "至") || text.text.token(index, is: "到"), text.touches(index + 1),
+      text.has(index + 1, .digits)
+    {
+      return isHanCount(index + 2)
+    }
+    if let word = word(.notYear, index) { return word.value == 0 }
+    if text.has(index, .hanScale) { return text.vocabulary.numberValues[Int(text.ids[index])] >= 10_000 }
+    let (ids, count) = (text.ids, text.count)
+    if text.vocabulary.currenciesAfter.longest(from: index, in: ids, limit: count) != nil { return true }
+    if let unit = text.vocabulary.units.longest(from: index, in: ids, limit: count) { return unit.value.kind != .time }
+    guard let more = text.vocabulary.comparatorsAfter.longest(from: index, in: ids, limit: count) else { return false }
+    return isHanCount(more.tokens.upperBound)
+  }
+
   /// A number of a month or a day in digits (`12`) or characters (`十二`, `三十一`), and the token after it.
   private func hanNumber(_ index: Int) -> (value: Int, end: Int)? {
     if let value = text.digits(index, atMost: 2) { return (value, index + 1) }

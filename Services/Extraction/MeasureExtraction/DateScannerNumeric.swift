@@ -46,6 +46,7 @@ extension DateScanner {
     guard let year = text.year(index), let reading = years(index) else { return nil }
     let end = reading.end
     if end > index + 1 {
+      if isHanCount(end) { return nil }
       return text.touches(end) && text.has(end, .dash) && text.touches(end + 1) ? nil : reading
     }
     if text.next(end, .scale) || text.has(end, .scale) && text.touches(end) { return nil }
@@ -58,6 +59,7 @@ extension DateScanner {
       let kind = text.text.tokens[end].kind
       let byte = text.text.bytes[text.text.tokens[end].start]
       if kind == .word || kind == .symbol || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/") { return nil }
+      if isHanCount(end) { return nil }
       if text.has(end, .dash), text.touches(end + 1), text.has(end + 1, .digits) { return nil }
     }
     if text.has(index - 1, .label) && !text.has(index - 1, .yearBefore) || isCounted(index) { return nil }

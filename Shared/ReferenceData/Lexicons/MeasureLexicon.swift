@@ -101,6 +101,7 @@ package struct MeasureLexicon: Sendable {
     package enum Part: String, Sendable, CaseIterable {
       case year, month, day, decade, edge, ordinal, quarter, week, sunday
       case notDay = "not_day"
+      case notYear = "not_year"
       case halfYear = "half_year"
       case relativeYear = "relative_year"
       case relativeMonth = "relative_month"
