@@ -97,6 +97,20 @@ import Testing
   }
 
   @Test(
+    "The day before yesterday and the week after next are two steps away",
+    arguments: [
+      ("It burned the day before yesterday.", "the day before yesterday=2024-11-22"),
+      ("They vote the day after tomorrow.", "the day after tomorrow=2024-11-26"),
+      ("Guns were heard the night before last.", "the night before last=2024-11-22"),
+      ("It closed the week before last.", "the week before last=2024-W45"),
+      ("It opens the month after next.", "the month after next=2025-01"),
+      ("It closed the day before last week's vote.", "last week=2024-W46"),
+    ])
+  func twoSteps(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24T10:00:00Z") == expected)
+  }
+
+  @Test(
     "What only looks like a date is not one",
     arguments: [
       "You may go. He may march 20 miles.", "March on, he said.", "The fall of Mosul.", "Spring water is clean.",
@@ -122,6 +136,12 @@ import Testing
       ("二〇二四年十一月三十日开港", "二〇二四年十一月三十日=2024-11-30"), ("一九九八年竣工", "一九九八年=1998"),
       ("明年三月起禁止出口", "明年三月=2025-03"), ("十月五日发生地震", "十月五日=2024-10-05"), ("二十三日抵达", "二十三日=2024-11-23"),
       ("3月底投产", "3月底=2024-03"), ("停工三日", ""), ("停工一百二十日", ""), ("二〇二四年代", ""),
+      ("四天前塌方", "四天前=2024-11-20"), ("2周前停产", "2周前=2024-W45"), ("连续三天前往现场", ""),
+      ("大前天起火", "大前天=2024-11-21"), ("前天起火", "前天=2024-11-22"), ("前晚停电", "前晚=2024-11-22"),
+      ("昨夜起火", "昨夜=2024-11-23"), ("今年第16号台风登陆", "今年=2024"), ("16号登陆", "16号=2024-11-16"),
+      ("（利马23日讯）秘鲁今日封路。", "23日=2024-11-23 | 今日=2024-11-23"),
+      ("利马11月22日电 秘鲁昨日封路。", "11月22日=2024-11-22 | 昨日=2024-11-21"),
+      ("22日电力中断，今日恢复。", "22日=2024-11-22 | 今日=2024-11-24"),
       ("每年约2000万美元", ""), ("产量2000多万吨", ""), ("2000至2100万吨", ""), ("共1998套", ""),
       ("2025元旦开工", "2025=2025"), ("2024至2025年", "2024=2024 | 2025年=2025"),
       ("今年三季度", "今年三季度=2024-Q3"), ("去年第四季度", "去年第四季度=2023-Q4"), ("第三季度增长", "第三季度=2024-Q3"),

@@ -19,6 +19,11 @@ struct DateScanner {
   let calendar: Calendar
   /// The date that `the next day` and `two weeks later` count from: the last one read with a day or a month.
   var anchor: PartialDate?
+  /// The day that a Chinese dateline names (`孟买6日讯`), from which `今日` and `昨天` count; nil for that of publication.
+  var dateline: CivilDate?
+
+  /// Within how many tokens of the beginning a dateline is sought that the words before it count from, too.
+  private static let datelineReach = 120
 
   init(_ text: MeasureText, today: CivilDate?) {
     self.text = text
@@ -27,6 +32,7 @@ struct DateScanner {
 
   mutating func dates() -> [DateReading] {
     var readings: [DateReading] = []
+    dateline = firstDateline()
     var index = 0
     while index < text.count {
       guard text.has(index, .dateStart), let reading = reading(at: index), reading.end > index else {
@@ -35,10 +41,25 @@ struct DateScanner {
       }
       readings.append(reading)
       if let date = reading.date, date.precision <= .month { anchor = date }
+      if let day = datelineDay(reading) { dateline = day }
       index = reading.end
     }
     return readings
   }
+
+  /// The day of the dateline near the beginning; nil without one.
+  private func firstDateline() -> CivilDate? {
+    guard !text.vocabulary.dateCharacters.isEmpty else { return nil }
+    for end in 1..<max(1, min(text.count, Self.datelineReach)) where isDateline(end) {
+      for start in max(0, end - Self.longestDateline)..<end where text.has(start, .dateStart) {
+        if let reading = reading(at: start), reading.end == end, let day = datelineDay(reading) { return day }
+      }
+    }
+    return nil
+  }
+
+  /// How many tokens the date of a dateline has at most: `二〇二四年十一月二十三日`.
+  private static let longestDateline = 12
 
   /// The longest date that begins at the token.
   private func reading(at index: Int) -> DateReading? {
@@ -64,6 +85,10 @@ struct DateScanner {
   /// The date that begins with the article `the` at `index`, which belongs to its span.
   private func afterArticle(_ index: Int) -> DateReading? {
     let next = index + 1
+    if text.follows(next), var further = oneFurther(next) {
+      further.start = index
+      return further
+    }
     if text.follows(next), text.calendarUnit(next) == .weekend, !text.next(next + 1, .of) {
       return DateReading(start: index, end: next + 1, date: nil)
     }

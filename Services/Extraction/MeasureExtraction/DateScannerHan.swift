@@ -2,8 +2,8 @@ import Models
 import ReferenceData
 import TextAnalysis
 
-/// Chinese dates: `2024年11月30日`, `二〇二四年十一月`, `11月`, `30日`, `2024年第四季度`, `今年三季度`, `去年`, `昨天`, `上个月`,
-/// `上周三`.
+/// Chinese dates: `2024年11月30日`, `二〇二四年十一月`, `11月`, `30日`, `2024年第四季度`, `今年三季度`, `去年`, `昨天`, `三天前`,
+/// `上个月`, `上周三`.
 extension DateScanner {
   func hanDate(_ index: Int) -> DateReading? {
     guard text.touches(index + 1) || text.follows(index + 1) else { return nil }
@@ -15,9 +15,12 @@ extension DateScanner {
       return end(.decade, at) == nil ? DateReading(start: index, end: at, date: PartialDate(year: year)) : nil
     }
     guard let (number, next) = hanNumber(index) else { return nil }
+    if let reading = hanAgo(index, number, next) { return reading }
     if (1...31).contains(number), let at = end(.day, next) {
-      // `三日` alone may be a duration, `二十三日` is a day of the month.
-      guard end(.notDay, at) == nil, next > index + 1 || text.has(index, .digits) else { return nil }
+      // `三日` alone may be a duration, `二十三日` is a day of the month, `第18号` counts.
+      guard end(.notDay, at) == nil, next > index + 1 || text.has(index, .digits), !isNumbered(index) else {
+        return nil
+      }
       return DateReading(start: index, end: at, date: calendar.dayOfMonth(number))
     }
     guard (1...12).contains(number), let at = end(.month, next) else { return nil }
@@ -26,6 +29,38 @@ extension DateScanner {
       return DateReading(start: index, end: end, date: calendar.day(day, month: number, .past))
     }
     return DateReading(start: index, end: end(.edge, at) ?? at, date: calendar.month(number, .past))
+  }
+
+  /// A number of days or weeks before the day on which the text was written: `三天前`, `2周前`; not `三天前往`.
+  private func hanAgo(_ index: Int, _ number: Int, _ next: Int) -> DateReading? {
+    guard !isNumbered(index) else { return nil }
+    let days = end(.daysAgo, next)
+    guard let at = days ?? end(.weeksAgo, next), end(.notAgo, at) == nil else { return nil }
+    let date = writtenOn.flatMap { Calendar.unit(days == nil ? .week : .day, offset: -number, from: $0) }
+    return DateReading(start: index, end: at, date: date)
+  }
+
+  /// The day from which relative days count: that of the dateline, else that of publication.
+  private var writtenOn: CivilDate? { dateline ?? calendar.today }
+
+  /// Whether the number at the token is that of a thing: `第18号`.
+  private func isNumbered(_ index: Int) -> Bool { text.follows(index) && end(.ordinal, index - 1) == index }
+
+  /// Whether a dateline ends with the words from the token on, behind its day: `电` of `1月6日电`, `讯` of `6日讯`.
+  func isDateline(_ index: Int) -> Bool {
+    guard index < text.count, text.text.tokens[index].kind == .ideograph, let at = end(.dateline, index) else {
+      return false
+    }
+    return !text.touches(at) || text.text.tokens[at].kind != .ideograph
+  }
+
+  /// The day of the dateline that ends with the reading, from a day after publication, since clocks differ, to a week
+  /// before it; nil for other readings.
+  func datelineDay(_ reading: DateReading) -> CivilDate? {
+    guard let today = calendar.today, let date = reading.date, date.precision == .day, isDateline(reading.end) else {
+      return nil
+    }
+    return (-1...7).contains(today.dayNumber - date.firstDay.dayNumber) ? date.firstDay : nil
   }
 
   /// Whether what touches four digits, from the token on, shows that they are an amount and no year: `万`, `多名`,
@@ -100,7 +135,8 @@ extension DateScanner {
     guard text.text.tokens[index].kind == .ideograph, index + 1 < text.count else { return nil }
     if let year = word(.relativeYear, index) { return hanYear(index, year) }
     if let day = word(.relativeDay, index) {
-      return DateReading(start: index, end: day.end, date: calendar.unit(.day, offset: day.value))
+      let date = writtenOn.flatMap { Calendar.unit(.day, offset: day.value, from: $0) }
+      return DateReading(start: index, end: day.end, date: date)
     }
     if let weekday = hanWeekday(index) {
       return DateReading(start: index, end: weekday.end, date: calendar.weekday(weekday.number, .past))

@@ -11,6 +11,28 @@ extension DateScanner {
     return DateReading(start: index, end: end, date: date)
   }
 
+  /// A day or a longer unit two steps away, from its unit on: `day before yesterday`, `day after tomorrow`, `night
+  /// before last`, `week after next`.
+  func oneFurther(_ index: Int) -> DateReading? {
+    let last = index + 2
+    guard text.has(index, [.unit, .daypart]), text.next(index + 1, .ago), text.next(last, [.today, .deictic]) else {
+      return nil
+    }
+    let unit = text.calendarUnit(index) ?? .day
+    let direction = text.dateValue(index + 1)
+    guard unit >= .day, direction != 0, direction == text.dateValue(last) else { return nil }
+    if text.has(last, .today) {
+      guard unit == .day else { return nil }
+    } else if text.follows(last + 1),
+      text.text.tokens[last + 1].kind == .number
+        || text.text.tokens[last + 1].kind == .word
+          && !text.has(last + 1, [.stop, .and, .to, .of, .saying, .yearBefore])
+    {
+      return nil
+    }
+    return DateReading(start: index, end: last + 1, date: calendar.unit(unit, offset: 2 * direction))
+  }
+
   /// A date from a word like `last`, `this` or `next` on: `last year`, `last June`, `next Monday`, `this morning`, `the
   /// past two years`, `the following day`. `article`: `the` precedes it.
   func deictic(_ index: Int, article: Bool = false) -> DateReading? {

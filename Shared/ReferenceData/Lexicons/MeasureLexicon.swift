@@ -99,9 +99,12 @@ package struct MeasureLexicon: Sendable {
   /// A word of Chinese dates, which are written without spaces.
   package struct DateCharacter: Sendable {
     package enum Part: String, Sendable, CaseIterable {
-      case year, month, day, decade, edge, ordinal, quarter, week, sunday
+      case year, month, day, decade, edge, ordinal, quarter, week, sunday, dateline
       case notDay = "not_day"
       case notYear = "not_year"
+      case daysAgo = "days_ago"
+      case weeksAgo = "weeks_ago"
+      case notAgo = "not_ago"
       case halfYear = "half_year"
       case relativeYear = "relative_year"
       case relativeMonth = "relative_month"
@@ -111,7 +114,7 @@ package struct MeasureLexicon: Sendable {
 
     package let part: Part
     package let word: String
-    /// 0 to 2, or an offset from -2 to 2 relative to the publication date; the table's header explains it for each
+    /// 0 to 2, or an offset from -3 to 3 relative to the publication date; the table's header explains it for each
     /// part.
     package let value: Int
   }
@@ -219,7 +222,7 @@ package struct MeasureLexicon: Sendable {
     ) { row throws(TableError) in
       DateCharacter(
         part: try row.word("part", as: DateCharacter.Part.self), word: try row.text("word"),
-        value: try row.integer("value", in: -2...2))
+        value: try row.integer("value", in: -3...3))
     }
   }
 
