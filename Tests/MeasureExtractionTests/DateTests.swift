@@ -97,6 +97,38 @@ import Testing
   }
 
   @Test(
+    "A weekday that its sentence looks ahead to is the next one, another the last one",
+    arguments: [
+      ("A march in Lima is set for Thursday.", "Thursday=2024-11-28"),
+      ("Bakers called a walkout for Thursday morning after talks failed.", "Thursday morning=2024-11-28"),
+      ("The ministry gave the quarry until Tuesday.", "Tuesday=2024-11-26"),
+      ("The ferry line closes on Wednesday for dredging.", "Wednesday=2024-11-27"),
+      ("The envoy apologised for Thursday's attack.", "Thursday=2024-11-21"),
+      ("Crowds had gathered for Friday prayers.", "Friday=2024-11-22"),
+      ("The siege lasted until Thursday.", "Thursday=2024-11-21"),
+      ("The wreck was not found until Thursday.", "Thursday=2024-11-21"),
+      ("The move comes after rebels raided the camp on Thursday.", "Thursday=2024-11-21"),
+      ("The table was set and they ate on Thursday.", "Thursday=2024-11-21"),
+    ])
+  func weekdays(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24T10:00:00Z") == expected)
+  }
+
+  @Test(
+    "What fell or was due is past, what is due or was due to happen is not",
+    arguments: [
+      ("It missed a coupon that fell due on 11 November.", "11 November=2024-11-11"),
+      ("The loan was only due on 3 November.", "3 November=2024-11-03"),
+      ("The loan came due on Thursday.", "Thursday=2024-11-21"),
+      ("The loan is due on 3 November.", "3 November=2025-11-03"),
+      ("The loan falls due on Thursday.", "Thursday=2024-11-28"),
+      ("The bridge was due to open on 3 March.", "3 March=2025-03-03"),
+    ])
+  func due(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24T10:00:00Z") == expected)
+  }
+
+  @Test(
     "The day before yesterday and the week after next are two steps away",
     arguments: [
       ("It burned the day before yesterday.", "the day before yesterday=2024-11-22"),
@@ -136,6 +168,9 @@ import Testing
       ("二〇二四年十一月三十日开港", "二〇二四年十一月三十日=2024-11-30"), ("一九九八年竣工", "一九九八年=1998"),
       ("明年三月起禁止出口", "明年三月=2025-03"), ("十月五日发生地震", "十月五日=2024-10-05"), ("二十三日抵达", "二十三日=2024-11-23"),
       ("3月底投产", "3月底=2024-03"), ("停工三日", ""), ("停工一百二十日", ""), ("二〇二四年代", ""),
+      ("码头工人将于周四停工", "周四=2024-11-28"), ("定于星期二投票", "星期二=2024-11-26"),
+      ("原定于周四开工", "周四=2024-11-21"), ("公司将周四的会议推迟", "周四=2024-11-21"),
+      ("将于3月投产", "3月=2025-03"), ("拟于10日罢市", "10日=2024-12-10"), ("定于5月6日开庭", "5月6日=2025-05-06"),
       ("四天前塌方", "四天前=2024-11-20"), ("2周前停产", "2周前=2024-W45"), ("连续三天前往现场", ""),
       ("大前天起火", "大前天=2024-11-21"), ("前天起火", "前天=2024-11-22"), ("前晚停电", "前晚=2024-11-22"),
       ("昨夜起火", "昨夜=2024-11-23"), ("今年第16号台风登陆", "今年=2024"), ("16号登陆", "16号=2024-11-16"),

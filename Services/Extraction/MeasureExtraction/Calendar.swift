@@ -38,16 +38,15 @@ struct Calendar: Sendable {
   }
 
   /// The latest date with that day of the month, up to a week after publication: a report names a day of the last month
-  /// together with the month.
-  func dayOfMonth(_ day: Int) -> PartialDate? {
+  /// together with the month. Where the sentence looks ahead, the next one.
+  func dayOfMonth(_ day: Int, _ tense: Tense) -> PartialDate? {
     guard let today else { return nil }
-    for month in stride(from: 1, through: -2, by: -1) {
-      let months = today.year * 12 + today.month - 1 + month
-      if let date = CivilDate(year: months / 12, month: months % 12 + 1, day: day), date <= today.adding(days: 7) {
-        return PartialDate(day: date)
-      }
+    let dates = (-2...2).compactMap {
+      let months = today.year * 12 + today.month - 1 + $0
+      return CivilDate(year: months / 12, month: months % 12 + 1, day: day)
     }
-    return nil
+    let date = tense == .future ? dates.first { $0 >= today } : dates.last { $0 <= today.adding(days: 7) }
+    return date.map { PartialDate(day: $0) }
   }
 
   func month(_ month: Int, _ tense: Tense) -> PartialDate? {

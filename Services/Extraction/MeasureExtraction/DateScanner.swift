@@ -110,40 +110,6 @@ struct DateScanner {
     return reading
   }
 
-  /// The tense of the sentence at the token: that of a word of the future near it, with no verb of saying between the
-  /// two; otherwise past.
-  func tense(at index: Int) -> Tense {
-    var at = index - 1
-    let limit = max(0, index - 14)
-    var steps = 0
-    while at >= limit {
-      if text.has(at, .dot) || !text.follows(at + 1) { break }
-      if text.has(at, .saying) && steps <= 2 { return .past }
-      if let tense = futureTense(at) { return tense }
-      at -= 1
-      steps += 1
-    }
-    guard steps <= 3 else { return .past }
-    at = index + 1
-    while at < min(text.count, index + 14), !text.has(at, .dot), text.follows(at) {
-      if text.has(at, .saying) { return .past }
-      if let tense = futureTense(at) { return tense }
-      at += 1
-    }
-    return .past
-  }
-
-  /// The tense of a word of the future: `set` looks ahead only before `to`, `starts` announces a scheduled event; nil
-  /// for other words.
-  private func futureTense(_ index: Int) -> Tense? {
-    guard text.has(index, .future) else { return nil }
-    switch text.dateValue(index) {
-    case MeasureVocabulary.beforeTo: return text.next(index + 1, .to) ? .future : nil
-    case MeasureVocabulary.fixture: return .present
-    default: return .future
-    }
-  }
-
   /// The date extended by what follows it: a relative year, month or week (`in March last year`), or a part of the day.
   private func extended(_ reading: DateReading) -> DateReading {
     var reading = reading

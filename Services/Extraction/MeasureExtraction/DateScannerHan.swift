@@ -21,14 +21,14 @@ extension DateScanner {
       guard end(.notDay, at) == nil, next > index + 1 || text.has(index, .digits), !isNumbered(index) else {
         return nil
       }
-      return DateReading(start: index, end: at, date: calendar.dayOfMonth(number))
+      return DateReading(start: index, end: at, date: calendar.dayOfMonth(number, hanTense(index)))
     }
     guard (1...12).contains(number), let at = end(.month, next) else { return nil }
     if let (day, next) = hanNumber(at), let end = end(.day, next) {
       guard CivilDate(year: 2024, month: number, day: day) != nil else { return nil }
-      return DateReading(start: index, end: end, date: calendar.day(day, month: number, .past))
+      return DateReading(start: index, end: end, date: calendar.day(day, month: number, hanTense(index)))
     }
-    return DateReading(start: index, end: end(.edge, at) ?? at, date: calendar.month(number, .past))
+    return DateReading(start: index, end: end(.edge, at) ?? at, date: calendar.month(number, hanTense(index)))
   }
 
   /// A number of days or weeks before the day on which the text was written: `三天前`, `2周前`; not `三天前往`.
@@ -45,6 +45,16 @@ extension DateScanner {
 
   /// Whether the number at the token is that of a thing: `第18号`.
   private func isNumbered(_ index: Int) -> Bool { text.follows(index) && end(.ordinal, index - 1) == index }
+
+  /// Future where a word that looks ahead is right before the token (`将于`, `拟于`, `预计`), unless it tells of an
+  /// earlier plan (`原定于`); otherwise past.
+  private func hanTense(_ index: Int) -> Tense {
+    guard let words = text.vocabulary.dateCharacters[.ahead] else { return .past }
+    for (words, value) in words where index >= words.count {
+      if text.ids[index - words.count..<index].elementsEqual(words) { return value == 1 ? .future : .past }
+    }
+    return .past
+  }
 
   /// Whether a dateline ends with the words from the token on, behind its day: `电` of `1月6日电`, `讯` of `6日讯`.
   func isDateline(_ index: Int) -> Bool {
@@ -139,7 +149,7 @@ extension DateScanner {
       return DateReading(start: index, end: day.end, date: date)
     }
     if let weekday = hanWeekday(index) {
-      return DateReading(start: index, end: weekday.end, date: calendar.weekday(weekday.number, .past))
+      return DateReading(start: index, end: weekday.end, date: calendar.weekday(weekday.number, hanTense(index)))
     }
     if end(.ordinal, index) != nil, let today = calendar.today, let part = hanPart(index, today.year) {
       return DateReading(start: index, end: part.end, date: part.date)

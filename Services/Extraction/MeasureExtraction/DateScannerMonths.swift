@@ -93,7 +93,7 @@ extension DateScanner {
       return DateReading(start: index, end: reading.end, date: reading.date)
     }
     guard text.has(index, .weekday) else { return nil }
-    return DateReading(start: index, end: index + 1, date: calendar.weekday(weekday, tense(at: index)))
+    return DateReading(start: index, end: index + 1, date: calendar.weekday(weekday, weekdayTense(at: index)))
   }
 
   /// The month named at the token, and the token after the name and the dot of an abbreviation.

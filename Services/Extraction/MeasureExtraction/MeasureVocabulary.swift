@@ -35,8 +35,18 @@ final class MeasureVocabulary: Sendable {
 
   /// The value in `date-words.tsv` of a word that announces a scheduled event in the present tense: `starts`.
   static let fixture = 8
-  /// The value in `date-words.tsv` of a word that looks ahead only before `to`: `set`.
+  /// The value in `date-words.tsv` of a word that looks ahead only before `to`: `going`.
   static let beforeTo = 9
+  /// The value in `date-words.tsv` of a word that looks ahead only before `to` or `for`: `set`.
+  static let beforeToOrFor = 10
+  /// The value in `date-words.tsv` of a word that looks ahead only right before a weekday: `for`, `until`.
+  static let beforeWeekday = 11
+  /// The value in `date-words.tsv` of a word that looks ahead unless a past form is right before it: `due`.
+  static let due = 12
+  /// The value in `date-words.tsv` of such a past form: `fell`, `was`.
+  static let pastBeforeDue = 13
+  /// The value in `date-words.tsv` of a word with which `until` looks back: `lasted`, `not`.
+  static let lasting = 14
   /// The value in `date-words.tsv` of a part of the day that is a point of time: `noon`.
   static let point = 1
 

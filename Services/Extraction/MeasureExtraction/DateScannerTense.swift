@@ -1,0 +1,88 @@
+import ReferenceData
+import TextAnalysis
+
+/// On which side of publication a sentence puts a date that leaves something out.
+extension DateScanner {
+  /// The tense of the sentence at the token: that of a word of the future near it, with no verb of saying between the
+  /// two; otherwise past.
+  func tense(at index: Int) -> Tense {
+    var at = index - 1
+    let limit = max(0, index - 14)
+    var steps = 0
+    while at >= limit {
+      if text.has(at, .dot) || !text.follows(at + 1) { break }
+      if text.has(at, .saying) && steps <= 2 { return .past }
+      if let tense = statedTense(at) { return tense }
+      at -= 1
+      steps += 1
+    }
+    guard steps <= 3 else { return .past }
+    at = index + 1
+    while at < min(text.count, index + 14), !text.has(at, .dot), text.follows(at) {
+      if text.has(at, .saying) { return .past }
+      if let tense = statedTense(at) { return tense }
+      at += 1
+    }
+    return .past
+  }
+
+  /// The tense of a weekday. It is also future right after `for` or `until` (`a strike called for Monday`), unless it
+  /// belongs to a noun (`for Monday's attack`), and right after a scheduled event with `on` (`closes on Friday`).
+  func weekdayTense(at index: Int) -> Tense {
+    let stated = tense(at: index)
+    guard stated != .future, index > 1, text.follows(index) else { return stated }
+    if text.text.token(index - 1, is: .on), text.follows(index - 1), text.has(index - 2, .future),
+      text.dateValue(index - 2) == MeasureVocabulary.fixture
+    {
+      return .future
+    }
+    guard text.has(index - 1, .future), text.dateValue(index - 1) == MeasureVocabulary.beforeWeekday,
+      !isOfNoun(index + 1)
+    else { return stated }
+    return text.text.token(index - 1, is: .for) || !isOver(until: index - 1) ? .future : stated
+  }
+
+  /// The tense that a word of the future states: `set` looks ahead only before `to` or `for`, `starts` announces a
+  /// scheduled event, `fell due` and `was due` are past; nil for other words.
+  private func statedTense(_ index: Int) -> Tense? {
+    guard text.has(index, .future) else { return nil }
+    switch text.dateValue(index) {
+    case MeasureVocabulary.beforeTo: return text.next(index + 1, .to) ? .future : nil
+    case MeasureVocabulary.beforeToOrFor:
+      let isFor = text.follows(index + 1) && text.text.token(index + 1, is: .for)
+      return isFor || text.next(index + 1, .to) ? .future : nil
+    case MeasureVocabulary.fixture: return .present
+    case MeasureVocabulary.due: return isPast(due: index) ? .past : .future
+    case MeasureVocabulary.beforeWeekday, MeasureVocabulary.pastBeforeDue, MeasureVocabulary.lasting: return nil
+    default: return .future
+    }
+  }
+
+  /// Whether `due` at the token is told of the past: `fell due`, `was only due`; but not `was due to`.
+  private func isPast(due index: Int) -> Bool {
+    guard !text.next(index + 1, .to) else { return false }
+    return (index - 2..<index).contains {
+      text.has($0, .future) && text.dateValue($0) == MeasureVocabulary.pastBeforeDue && text.follows($0 + 1)
+    }
+  }
+
+  /// Whether what goes on until a weekday has come to its end: `lasted until Monday`, `did not learn until Friday`,
+  /// `from Monday until Friday`.
+  private func isOver(until index: Int) -> Bool {
+    if text.has(index - 1, .weekday) { return true }
+    var at = index - 1
+    while at >= max(0, index - 8), text.follows(at + 1), !text.has(at, [.dot, .comma]) {
+      if text.has(at, .future), text.dateValue(at) == MeasureVocabulary.lasting { return true }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Whether the weekday before the token only describes a noun: `for Monday's attack`, `for Friday prayers`.
+  private func isOfNoun(_ index: Int) -> Bool {
+    let at = text.next(index, .daypart) ? index + 1 : index
+    guard text.follows(at) else { return false }
+    if text.touches(at), text.has(at, .quote), text.touches(at + 1) { return true }
+    return text.text.tokens[at].kind == .word && !text.has(at, [.stop, .and, .to, .of, .saying, .yearBefore])
+  }
+}
