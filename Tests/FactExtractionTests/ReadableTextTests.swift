@@ -66,6 +66,16 @@ import Testing
     #expect(try facts(yesterday, at: time, offset: offset).events.first?.when?.lastDay.day == day)
   }
 
+  @Test(
+    "an event is not dated by the deadline to which it moves something",
+    arguments: [
+      ("The opening of Togo's new port has been delayed again and moved from 2019 to 2031.", TimeBasis.published),
+      ("The opening of Togo's new port has been delayed again on 3 November 2026.", .stated),
+    ])
+  func deadline(_ text: String, _ basis: TimeBasis) throws {
+    #expect(try facts(text).events.first { $0.type == "DELAY" }?.timeBasis == basis)
+  }
+
   @Test("a sentence that repeats what was wrong makes no claim")
   func corrections() throws {
     let text =

@@ -143,6 +143,20 @@ import Testing
   }
 
   @Test(
+    "A date to or from which something is moved is a new deadline",
+    arguments: [
+      ("The lender pushed its instalments back to 2043.", ["2043"]),
+      ("Work on the line has slipped from 2026 to 2029.", ["2026", "2029"]),
+      ("The vote was postponed to 5 May.", ["5 May"]),
+      ("The dispute dates back to 2014.", []), ("Trade grew from 2019 to 2023.", []),
+      ("The road was delayed in 2022.", []),
+    ] as [(String, [String])])
+  func deadlines(text: String, expected: [String]) throws {
+    let findings = try MeasureFixture.findings(text, published: "2024-11-24T10:00:00Z")
+    #expect(findings.dates.filter { findings.newDeadlines.contains($0.span.start) }.map(\.span.text) == expected)
+  }
+
+  @Test(
     "What only looks like a date is not one",
     arguments: [
       "You may go. He may march 20 miles.", "March on, he said.", "The fall of Mosul.", "Spring water is clean.",

@@ -86,8 +86,10 @@ extension ArgumentResolver {
   /// Within how many items of a possessive date its noun follows.
   private static let possessedReach = 4
 
-  /// Whether the date at the byte `start` only bounds a period: `since 2019`, `until March`.
+  /// Whether the date at the byte `start` only bounds a period (`since 2019`, `until March`) or is a new deadline
+  /// (`pushed back to 2043`).
   private func isLimit(before start: Int) -> Bool {
+    if collector.findings.newDeadlines.contains(start) { return true }
     guard let index = items.lastIndex(where: { $0.end <= start }) else { return false }
     return items[index].classes & clauses.grammar.timeLimit != 0
   }

@@ -1,7 +1,7 @@
 import ReferenceData
 import TextAnalysis
 
-/// On which side of publication a sentence puts a date that leaves something out.
+/// On which side of publication a sentence puts a date that leaves something out, and whether it is a new deadline.
 extension DateScanner {
   /// The tense of the sentence at the token: that of a word of the future near it, with no verb of saying between the
   /// two; otherwise past.
@@ -84,5 +84,17 @@ extension DateScanner {
     guard text.follows(at) else { return false }
     if text.touches(at), text.has(at, .quote), text.touches(at + 1) { return true }
     return text.text.tokens[at].kind == .word && !text.has(at, [.stop, .and, .to, .of, .saying, .yearBefore])
+  }
+
+  /// Whether the date from the token on is a new or an old deadline, not the day of what is told: `pushed back to
+  /// 2043`, `moved from 2033 to 2036`.
+  func isNewDeadline(_ start: Int) -> Bool {
+    guard text.follows(start), text.has(start - 1, .to) || text.text.token(start - 1, is: .from) else { return false }
+    var at = start - 2
+    while at >= max(0, start - 8), text.follows(at + 1), !text.has(at, [.dot, .comma]) {
+      if text.has(at, .moved) { return true }
+      at -= 1
+    }
+    return false
   }
 }

@@ -20,7 +20,8 @@ package struct MeasureRecogniser: Sendable {
   /// The words that it looks up by id.
   package var words: WordIndex { vocabulary.words }
 
-  /// Reads `findings.countries` to choose between currencies of one name; sets dates, quantities and checks.
+  /// Reads `findings.countries` to choose between currencies of one name; sets dates, new deadlines, quantities and
+  /// checks.
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     let measures = MeasureText(text, vocabulary)
     var dates = DateScanner(measures, today: context.publishedAt?.day)
@@ -29,6 +30,9 @@ package struct MeasureRecogniser: Sendable {
       DateMention(
         span: text.span(text.tokens[reading.start].start, reading.endByte ?? text.tokens[reading.end - 1].end),
         date: reading.date)
+    }
+    for reading in readings where dates.isNewDeadline(reading.start) {
+      findings.newDeadlines.insert(text.tokens[reading.start].start)
     }
     var countries = Set(findings.countries.map(\.code))
     if let source = context.sourceCountry { countries.insert(source) }

@@ -60,6 +60,9 @@ struct MeasureRoles: OptionSet, Sendable {
   /// The country of a currency before its sign: the US of `US$`.
   static let currencyPrefix = MeasureRoles(rawValue: 1 << 45)
 
+  /// A verb that gives something a new deadline with `to` before the date: the slipped of `slipped to 2029`.
+  static let moved = MeasureRoles(rawValue: 1 << 47)
+
   static let article = MeasureRoles(rawValue: 1 << 48)
   static let the = MeasureRoles(rawValue: 1 << 49)
   static let and = MeasureRoles(rawValue: 1 << 50)

@@ -235,6 +235,7 @@ final class MeasureVocabulary: Sendable {
     case .yearBefore: .yearBefore
     case .fiscal: .fiscal
     case .small: .small
+    case .moved: .moved
     }
   }
 }

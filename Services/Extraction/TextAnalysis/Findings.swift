@@ -14,6 +14,8 @@ package struct Findings: Sendable {
   package var projects: [ProjectMention] = []
   package var persons: [TextSpan] = []
   package var dates: [DateMention] = []
+  /// The start offsets of dates to which something is moved, on which nothing has happened: `pushed back to 2043`.
+  package var newDeadlines: Set<Int> = []
   package var quantities: [Quantity] = []
   package var checks: [NumberCheck] = []
   package var milestones: [MilestoneFact] = []
