@@ -36,12 +36,50 @@ struct EventDetailTests {
       ("The flood of 2026 swept away a bridge 12 km from Lima.", nil, nil),
       ("A bombing in Lahore killed five people, the second on the plant since 2019, when 13 people died.", 5, nil),
       ("The blast at the mine killed four workers, the worst since a 2014 explosion that killed 50 people.", 4, nil),
+      ("Three million tonnes of rice were lost and the injured flown out after a quake in Peru.", nil, nil),
+      ("Gunmen in Lahore shot dead five mourners.", 5, nil),
+      ("Five mourners were shot dead by gunmen in Lahore.", 5, nil),
+      ("The number of people killed by the cholera outbreak in Zambia has climbed to at least 240.", 240, nil),
+      ("The number of people killed by the cholera outbreak in Zambia is not known in 12 districts.", nil, nil),
     ] as [(String, Int?, Int?)])
   func tolls(sentence: String, deaths: Int?, injured: Int?) throws {
     let events = try EventFixture.findings(sentence).events
     let event = try #require(events.first { $0.ledger == .risk } ?? events.first)
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
+  }
+
+  @Test(
+    "the parts of one list of people under one verb add up, and nothing else does",
+    arguments: [
+      ("A bombing in Lahore killed six shoppers and three policemen.", 9, nil),
+      ("A bombing in Lahore killed six shoppers, at least two guards and a driver.", 9, nil),
+      ("A bombing in Lahore killed a nun and two shoppers, and wounded four pupils and a priest.", 3, 5),
+      ("Two nurses, a driver and three guards died in a bombing in Lahore.", 6, nil),
+      ("On Monday two nurses and a driver were killed in a bombing in Lahore.", 3, nil),
+      ("A bombing in Lahore killed six shoppers and three policemen were injured.", 6, 3),
+      ("A bombing in Lahore killed six shoppers, including two children and a nun.", 6, nil),
+      ("A bombing in Lahore killed 11 people, a driver and two children.", 11, nil),
+      ("A bombing in Lahore killed 11 workers, three drivers and eight guards.", 11, nil),
+      ("A bombing in Lahore killed six shoppers on Monday and three guards on Tuesday.", 6, nil),
+      ("A bombing in Lahore killed six or seven shoppers.", 6, nil),
+      ("A bombing in Lahore killed six shoppers and three dogs.", 6, nil),
+      ("A bombing in Lahore killed a boy, 12, and a girl.", 1, nil),
+    ] as [(String, Int?, Int?)])
+  func lists(sentence: String, deaths: Int?, injured: Int?) throws {
+    let event = try #require(try EventFixture.findings(sentence).events.first { $0.ledger == .risk })
+    #expect(event.deaths == deaths)
+    #expect(event.injured == injured)
+  }
+
+  @Test("a sum of money is no toll")
+  func sums() throws {
+    let event = try #require(
+      try EventFixture.findings(
+        "Peru will pay $4,000 for each of the dead and 900 soles for the injured of the bus crash in Lima.",
+        sums: ["$4,000": 4000, "900 soles": 900]
+      ).events.first { $0.type == "ACCIDENT" })
+    #expect(event.deaths == nil && event.injured == nil)
   }
 
   @Test("a run of digits or of numbers in words is no toll", arguments: [("9", 60), (" nine million", 1000)])

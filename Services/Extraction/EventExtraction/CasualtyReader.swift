@@ -1,3 +1,4 @@
+import Models
 import TextAnalysis
 
 /// Reads the numbers of killed and injured people in a sentence.
@@ -8,14 +9,17 @@ struct CasualtyReader {
   }
 
   let clauses: ClauseReader
+  /// The sums of money that the sentence names.
+  let sums: ArraySlice<Quantity>
   let killing: ClassSet
   let wounding: ClassSet
   let dead: ClassSet
   let tolls: ClassSet
   let people: ClassSet
 
-  init(_ clauses: ClauseReader) {
+  init(_ clauses: ClauseReader, sums: ArraySlice<Quantity>) {
     self.clauses = clauses
+    self.sums = sums
     killing = clauses.grammar.kill
     wounding = clauses.grammar.wound
     dead = clauses.grammar.dead
@@ -23,7 +27,7 @@ struct CasualtyReader {
     people = clauses.grammar.people
   }
 
-  private var items: [EventSentence.Item] { clauses.sentence.items }
+  var items: [EventSentence.Item] { clauses.sentence.items }
 
   /// The least number of people that is no toll: larger numbers are populations.
   private static let tollLimit = 10_000_000
@@ -38,8 +42,10 @@ struct CasualtyReader {
         continue
       }
       let isWound = classes & wounding != 0
-      guard let count = classes & tolls != 0 ? risenTo(index) : count(around: index, isVerb: classes & dead == 0)
-      else { continue }
+      let found =
+        classes & tolls != 0
+        ? risenTo(index) : count(around: index, isVerb: classes & dead == 0) ?? counted(behind: index)
+      guard let count = found else { continue }
       if isWound {
         toll.injured = max(toll.injured ?? 0, count)
       } else {
@@ -85,20 +91,89 @@ struct CasualtyReader {
     return found
   }
 
-  /// The number of people beside a casualty word: `killed at least 12`, `12 people were killed`, `left 20 injured`.
+  /// The number that a word like `number` before the casualty word has reached, the last one in their clause: 40 in
+  /// `the number of people killed in the floods has risen to 40`.
+  private func counted(behind index: Int) -> Int? {
+    let grammar = clauses.grammar
+    guard
+      let counting = (max(0, index - Self.countingReach)..<index).last(where: {
+        clauses.has($0, grammar.counting) && clauses.isWord($0 + 1, clauses.words.of)
+      }),
+      counting == 0 || clauses.has(counting - 1, grammar.definite) || clauses.has(counting - 2, grammar.definite),
+      !(counting..<index).contains(where: clauses.isBoundary)
+    else { return nil }
+    var found: Int?
+    var position = index + 1
+    while position < min(index + Self.risingReach, items.count), !clauses.isBoundary(position) {
+      if let count = peopleCount(at: position), isReached(position) { found = count }
+      position += 1
+    }
+    return found
+  }
+
+  /// Whether a verb or `to` leads to the number at the item, and no noun for things follows it: `has risen to 40`,
+  /// `stands at 40`, not `hit 12 districts`.
+  private func isReached(_ index: Int) -> Bool {
+    let grammar = clauses.grammar
+    var before = index - 1
+    while before > 0, clauses.has(before, grammar.quantifier | grammar.adverb),
+      !clauses.isWord(before, clauses.words.at)
+    {
+      before -= 1
+    }
+    let isLedTo =
+      clauses.isWord(before, clauses.words.to) || clauses.isWord(before, clauses.words.at)
+      || clauses.has(before, grammar.be) || !clauses.forms(before).isDisjoint(with: [.present, .past, .participle])
+    let end = number(from: index).end
+    let following =
+      people | grammar.preposition | grammar.conjunction | grammar.subordinator | grammar.adverb | grammar.dateWord
+    return isLedTo && (end >= items.count || clauses.isBoundary(end) || clauses.has(end, following))
+  }
+
+  /// Within how many items before a casualty word `number of` is sought.
+  private static let countingReach = 6
+  /// Within how many items behind it the number is that it has reached.
+  private static let risingReach = 20
+
+  /// The number of people beside a casualty word: `killed at least 12`, `12 people were killed`, `left 20 injured`,
+  /// `shot dead four`.
   private func count(around index: Int, isVerb: Bool) -> Int? {
-    if isVerb, let after = countAfter(index) { return after }
+    if isVerb {
+      if let after = countAfter(index) { return after }
+    } else if isResult(index) {
+      var first = index + 1
+      while clauses.has(first, clauses.grammar.quantifier),
+        !clauses.isWord(first, clauses.words.at) || clauses.has(first + 1, clauses.grammar.quantifier)
+      {
+        first += 1
+      }
+      if first < items.count, let count = listed(from: first) ?? peopleCount(at: first) { return count }
+    }
     return clauses.forms(index).contains(.gerund) ? nil : countBefore(index)
   }
 
+  /// Whether the word says what a verb right before it did to its object: `shot dead`.
+  private func isResult(_ index: Int) -> Bool {
+    index > 0 && clauses.has(index, dead)
+      && !clauses.forms(index - 1).isDisjoint(with: [.base, .present, .past, .participle, .gerund])
+      && !clauses.has(index - 1, clauses.grammar.be | clauses.grammar.have)
+  }
+
   private func countAfter(_ index: Int) -> Int? {
+    if let number = numberAfter(index) { return listed(from: number) ?? peopleCount(at: number) }
+    guard let one = singular(from: index) else { return nil }
+    return listed(from: index + 1) ?? one
+  }
+
+  /// The first item of the number of people right behind a casualty word.
+  private func numberAfter(_ index: Int) -> Int? {
     var position = index + 1
     while position < min(index + 8, items.count), !clauses.isBoundary(position) {
-      if let count = peopleCount(at: position) { return count }
-      guard isSkippable(position, after: index) else { return singular(from: index) }
+      if peopleCount(at: position) != nil { return position }
+      guard isSkippable(position, after: index) else { return nil }
       position += 1
     }
-    return singular(from: index)
+    return nil
   }
 
   /// Whether the item may be between a verb and its number: `at least`, `up to`, `an estimated`, `over`.
@@ -112,11 +187,14 @@ struct CasualtyReader {
 
   /// 1 if an indefinite article and a word for a person follow (`killed a guard`), else nil.
   private func singular(from index: Int) -> Int? {
-    guard index + 2 < items.count, clauses.has(index + 1, clauses.grammar.determiner) else { return nil }
-    let article = items[index + 1]
-    guard article.end - article.start <= 2 else { return nil }
+    guard index + 2 < items.count, isArticle(index + 1) else { return nil }
     return (index + 2...min(index + 4, items.count - 1)).contains { clauses.has($0, people | clauses.grammar.actor) }
       ? 1 : nil
+  }
+
+  /// Whether the item is an indefinite article: `a`, `an`.
+  func isArticle(_ index: Int) -> Bool {
+    clauses.has(index, clauses.grammar.determiner) && items[index].end - items[index].start <= 2
   }
 
   private func countBefore(_ index: Int) -> Int? {
@@ -124,7 +202,8 @@ struct CasualtyReader {
     while position >= max(0, index - 8), items[position].kind != .stop {
       if items[position].kind == .comma { return nil }
       if items[position].classes & (killing | wounding) != 0 { return nil }
-      if let count = peopleCount(at: numberStart(of: position)) { return count }
+      let start = numberStart(of: position)
+      if let count = peopleCount(at: start) { return listed(with: start, before: index) ?? count }
       position -= 1
     }
     return nil
@@ -132,15 +211,20 @@ struct CasualtyReader {
 
   /// The number at the item; nil unless it counts people, not a year, a percentage, an age, a distance, a sum or a
   /// population.
-  private func peopleCount(at index: Int) -> Int? {
+  func peopleCount(at index: Int) -> Int? {
     let item = items[index]
-    guard item.count >= 0, !isFactor(index) else { return nil }
+    guard item.count >= 0, !isFactor(index), !isOfSum(item) else { return nil }
     if isYear(index), !clauses.has(index + 1, people | clauses.grammar.actor) { return nil }
-    if clauses.has(index + 1, clauses.grammar.measureUnit) || clauses.has(index - 1, clauses.grammar.numberPrefix) {
-      return nil
-    }
-    let count = number(from: index)
-    return count < Self.tollLimit ? count : nil
+    if clauses.has(index - 1, clauses.grammar.numberPrefix) { return nil }
+    let number = number(from: index)
+    // `four shot dead`: a unit's word that is a verb here.
+    if clauses.has(number.end, clauses.grammar.measureUnit), !isResult(number.end + 1) { return nil }
+    return number.value < Self.tollLimit ? number.value : nil
+  }
+
+  private func isOfSum(_ item: EventSentence.Item) -> Bool {
+    let next = sums.partitioningIndex { $0.span.start > item.start }
+    return next > sums.startIndex && item.start < sums[next - 1].span.end
   }
 
   /// Whether the item only multiplies the number before it: `million` of `60 million`.
@@ -150,7 +234,7 @@ struct CasualtyReader {
   }
 
   /// The first item of the number that a number word ends: `two` of `two hundred and fifty`.
-  private func numberStart(of index: Int) -> Int {
+  func numberStart(of index: Int) -> Int {
     guard isNumberWord(index) else { return index }
     var start = index
     while start > 0 {
@@ -167,9 +251,9 @@ struct CasualtyReader {
     return start
   }
 
-  /// The value of the number that begins at an item: `12`, `3 thousand`, `two dozen`, `two hundred and fifty`. The
-  /// reading ends where it is too large for a toll, so that it cannot overflow.
-  private func number(from index: Int) -> Int {
+  /// The value of the number that begins at an item, and the item behind it: `12`, `3 thousand`, `two dozen`, `two
+  /// hundred and fifty`. The reading ends where it is too large for a toll, so that it cannot overflow.
+  func number(from index: Int) -> (value: Int, end: Int) {
     var total = 0
     var current = items[index].count
     var next = index + 1
@@ -199,7 +283,7 @@ struct CasualtyReader {
       }
       next += 1
     }
-    return total + current
+    return (total + current, next)
   }
 
   private func isNumberWord(_ index: Int) -> Bool {

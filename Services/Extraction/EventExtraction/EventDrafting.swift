@@ -53,7 +53,8 @@ extension SentenceEventReader {
       anchor: candidate.match.anchor, anchors: anchors, newsDays: taxonomy.newsDays)
     arguments.fill(&draft, kind, found)
     if kind.plover == .assault || kind.plover == nil || kind.plover == .protest {
-      let toll = CasualtyReader(clauses).toll()
+      let sums = collector.sums(from: sentence.start, to: sentence.end)
+      let toll = CasualtyReader(clauses, sums: sums).toll()
       draft.deaths = toll.deaths
       draft.injured = toll.injured
     }

@@ -11,7 +11,7 @@ final class GrammarClasses: Sendable {
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
     "countrypart", "reaction", "mission", "army", "asset",
-    "ownaffair",
+    "ownaffair", "counting", "anybody", "personnoun", "partof",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -37,6 +37,12 @@ final class GrammarClasses: Sendable {
   let asset: ClassSet
   /// Nouns for what only an organisation calls its own: `staff`, `customers`, `plant`.
   let ownAffair: ClassSet
+  /// Nouns for how many there are: `number`.
+  let counting: ClassSet
+  /// Nouns for people of any kind (`people`), and more nouns for people than the lexicon's patterns ask for (`member`).
+  let anybody, personNoun: ClassSet
+  /// What makes those before it a part of others: `among`.
+  let partOf: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -102,6 +108,10 @@ final class GrammarClasses: Sendable {
     army = words.set("army")
     asset = words.set("asset")
     ownAffair = words.set("ownaffair")
+    counting = words.set("counting")
+    anybody = words.set("anybody")
+    personNoun = words.set("personnoun")
+    partOf = words.set("partof")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")
