@@ -6,37 +6,56 @@ struct ChineseToll {
   let vocabulary: ChineseVocabulary
   let sentence: ChineseSentence
 
+  /// Up to how many tokens before its casualty word a number can be.
+  private static let reach = 14
+  /// The most tokens between the number of one part of a list and the joint behind it: `三名` and `和` of `三名外籍工人和两名保安`.
+  private static let longestPart = 12
+
+  /// The most other parts of a list that count.
+  private static let mostParts = 8
+
+  private struct Number {
+    let value: Int
+    let tokens: Range<Int>
+  }
+
+  private var dead: ChineseVocabulary.Classes { vocabulary.named.dead | vocabulary.named.deadPhrase }
+  private var hurt: ChineseVocabulary.Classes { vocabulary.named.hurt | vocabulary.named.hurtPhrase }
+
   func toll() -> (deaths: Int?, injured: Int?) {
-    let dead = vocabulary.named.dead
-    let hurt = vocabulary.named.hurt
+    let deathWords = dead
+    let tolls = dead | hurt
     var deaths: Int?
     var injured: Int?
     for index in sentence.items.indices {
       let item = sentence.items[index]
-      guard item.classes & (dead | hurt) != 0, let count = count(around: index) else { continue }
-      if item.classes & dead != 0 { deaths = max(deaths ?? 0, count) } else { injured = max(injured ?? 0, count) }
+      guard item.classes & tolls != 0, let count = count(around: index) else { continue }
+      if item.classes & deathWords != 0 { deaths = max(deaths ?? 0, count) } else { injured = max(injured ?? 0, count) }
     }
     return (deaths, injured)
   }
 
-  /// The number before the casualty word, else the one right after it; nil where neither counts people.
+  /// The number before the casualty word, else the one right after it, each with the other parts of its list; nil where
+  /// neither counts people.
   private func count(around index: Int) -> Int? {
     let item = sentence.items[index]
     var position = item.tokens.lowerBound - 1
-    while position >= sentence.sentence.tokens.lowerBound, item.tokens.lowerBound - position <= 14 {
+    while position >= sentence.sentence.tokens.lowerBound, item.tokens.lowerBound - position <= Self.reach {
       let token = text.tokens[position]
       if token.kind == .punctuation { break }
       if isCasualtyWord(at: position) { break }
       if let found = number(endingAt: position) {
-        return isPeople(found.end, upTo: item.tokens.lowerBound) ? found.value : nil
+        guard isPeople(found.tokens.upperBound, upTo: item.tokens.lowerBound) else { return nil }
+        return found.value + listed(before: found.tokens.lowerBound)
       }
       position -= 1
     }
-    return number(startingAt: item.tokens.upperBound)
+    guard let found = number(startingAt: item.tokens.upperBound) else { return nil }
+    return found.value + listed(after: found.tokens.upperBound)
   }
 
   private func isCasualtyWord(at position: Int) -> Bool {
-    let tolls = vocabulary.named.dead | vocabulary.named.hurt
+    let tolls = dead | hurt
     return sentence.items.contains { $0.classes & tolls != 0 && $0.tokens.contains(position) }
   }
 
@@ -46,21 +65,84 @@ struct ChineseToll {
     return text.contains(vocabulary.counters, end)
   }
 
-  private func number(endingAt last: Int) -> (value: Int, end: Int)? {
-    if text.tokens[last].kind == .number { return digits(last).map { ($0, last + 1) } }
+  /// The people of the parts of a list before the one whose number begins at `start`: 3 of `三名工人和两名保安丧生`.
+  private func listed(before start: Int) -> Int {
+    var total = 0
+    var joint = start - 1
+    for _ in 0..<Self.mostParts {
+      guard joint > sentence.sentence.tokens.lowerBound, isJoint(joint), let part = part(before: joint) else { break }
+      total += part.value
+      joint = part.tokens.lowerBound - 1
+    }
+    return total
+  }
+
+  /// The number of the part of a list that ends before the token `joint`; nil where a mark, a casualty word or a number
+  /// of something else comes first.
+  private func part(before joint: Int) -> Number? {
+    var position = joint - 1
+    while position >= sentence.sentence.tokens.lowerBound, joint - position <= Self.longestPart {
+      if text.tokens[position].kind == .punctuation || isCasualtyWord(at: position) { return nil }
+      if let found = number(endingAt: position) {
+        return text.contains(vocabulary.counters, found.tokens.upperBound) ? found : nil
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// The people of the parts of a list behind the number that ends at `end`: 2 of `打死三名保安和两名工人`. A part with a casualty
+  /// word behind it belongs to that: `死亡3人、2人受伤`.
+  private func listed(after end: Int) -> Int {
+    let sentenceEnd = sentence.sentence.tokens.upperBound
+    var total = 0
+    var pending = 0
+    var parts = 0
+    var position = end
+    var first = end
+    while position < sentenceEnd, position - first <= Self.longestPart, parts < Self.mostParts {
+      if isCasualtyWord(at: position) { return total }
+      if isJoint(position), let part = number(startingAt: position + 1), part.tokens.upperBound < sentenceEnd,
+        text.contains(vocabulary.counters, part.tokens.upperBound)
+      {
+        total += pending
+        pending = part.value
+        parts += 1
+        position = part.tokens.upperBound
+        first = position
+        continue
+      }
+      if text.tokens[position].kind == .punctuation { break }
+      position += 1
+    }
+    return total + pending
+  }
+
+  /// Whether the token joins two parts of a list: `和`, `、`.
+  private func isJoint(_ index: Int) -> Bool {
+    text.contains(vocabulary.listMarks, index) || text.spells(Self.enumerationComma, index..<index + 1)
+  }
+
+  /// `、`
+  private static let enumerationComma: [UInt8] = [0xE3, 0x80, 0x81]
+
+  private func number(endingAt last: Int) -> Number? {
+    if text.tokens[last].kind == .number { return digits(last).map { Number(value: $0, tokens: last..<last + 1) } }
     var first = last + 1
     while first > sentence.sentence.tokens.lowerBound, vocabulary.digit(text, first - 1) != nil { first -= 1 }
     guard first <= last else { return nil }
-    return vocabulary.value(text, first..<last + 1).map { ($0, last + 1) }
+    return vocabulary.value(text, first..<last + 1).map { Number(value: $0, tokens: first..<last + 1) }
   }
 
-  private func number(startingAt first: Int) -> Int? {
+  private func number(startingAt first: Int) -> Number? {
     guard first < sentence.sentence.tokens.upperBound else { return nil }
-    if text.tokens[first].kind == .number { return isCount(first + 1) ? digits(first) : nil }
+    if text.tokens[first].kind == .number {
+      return isCount(first + 1) ? digits(first).map { Number(value: $0, tokens: first..<first + 1) } : nil
+    }
     var end = first
     while end < sentence.sentence.tokens.upperBound, vocabulary.digit(text, end) != nil { end += 1 }
     guard end > first, end < text.tokens.count, text.contains(vocabulary.counters, end) else { return nil }
-    return vocabulary.value(text, first..<end)
+    return vocabulary.value(text, first..<end).map { Number(value: $0, tokens: first..<end) }
   }
 
   /// Whether the digits before the token count people: a counter, people, a name or the next casualty follows them, or
@@ -70,7 +152,7 @@ struct ChineseToll {
       !text.contains(vocabulary.counters, next)
     else { return true }
     let named = vocabulary.named
-    let classes = named.people | named.actor | named.dead | named.hurt
+    let classes = named.people | named.actor | dead | hurt
     return sentence.items.contains {
       $0.tokens.lowerBound == next && ($0.kind == .entity || $0.classes & classes != 0)
     }

@@ -81,6 +81,8 @@ final class ChineseVocabulary: Sendable {
   let occasionEnds: WordTable
   /// Characters between a number and people: `3名`, `12人`.
   let counters: WordTable
+  /// Characters between the parts of a list of people: `和`.
+  let listMarks: WordTable
   /// Characters for digits and for units up to ten thousand, with their values.
   let numerals: WordTable
   /// Characters that the date of a dateline contains besides digits.
@@ -102,7 +104,7 @@ final class ChineseVocabulary: Sendable {
     "origin_mark", "mission_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
     "name_boundary",
     "date_character", "dispatch", "onset", "end_mark", "not_before_end", "occasion_end", "owner_mark", "strain_mark",
-    "name_character", "name_filler", "name_guard",
+    "name_character", "name_filler", "name_guard", "list_mark", "onset_mark",
   ]
 
   init(_ lexicon: ChineseLexicon) {
@@ -194,6 +196,7 @@ final class ChineseVocabulary: Sendable {
     endMarks = WordTable(lexicon.classes["end_mark"] ?? [])
     notBeforeEnd = WordTable(lexicon.classes["not_before_end"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
+    listMarks = WordTable(lexicon.classes["list_mark"] ?? [])
     numerals = WordTable(lexicon.numerals.map { ($0.character, $0.value) })
   }
 }
@@ -203,6 +206,9 @@ extension ChineseVocabulary {
   struct NamedClasses: Sendable {
     let dead: Classes
     let hurt: Classes
+    /// Longer words for deaths and injuries, which hide the words for them: `袭击中丧生`.
+    let deadPhrase: Classes
+    let hurtPhrase: Classes
     let passive: Classes
     let actor: Classes
     let people: Classes
@@ -235,6 +241,8 @@ extension ChineseVocabulary {
       func classes(_ name: String) -> Classes { bits[name] ?? 0 }
       dead = classes("dead")
       hurt = classes("hurt")
+      deadPhrase = classes("dead_phrase")
+      hurtPhrase = classes("hurt_phrase")
       passive = classes("passive")
       actor = classes("actor")
       people = classes("people")
