@@ -133,7 +133,7 @@ struct ChineseEventTests {
     #expect(delay.realis == .actual && delay.timeBasis == .published)
   }
 
-  @Test("what has gone on since a day months ago is no history", arguments: ["一月以来", "2026年1月至今"])
+  @Test("what has gone on since a day months ago is no history", arguments: ["一月以来", "2026年1月至今", "自2026年1月暴发以来"])
   func since(day: String) throws {
     let epidemic = try #require(try events("马拉维的霍乱疫情\(day)造成十四人死亡。").first { $0.type == "EPIDEMIC" })
     #expect(epidemic.realis == .actual && epidemic.timeBasis == .published)

@@ -86,6 +86,8 @@ struct ChineseSentenceReader {
   private static let planReach = 4
   /// Among how many tokens behind a date `起` is sought: room for an hour.
   private static let onsetReach = 3
+  /// The most tokens between the date of an onset and `以来`.
+  private static let onsetClause = 8
 
   func read(_ matches: ChinesePatternSearch.Found) {
     let over = readEnds(matches.ends)
@@ -255,7 +257,7 @@ struct ChineseSentenceReader {
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
       .filter {
         $0.date != nil && !isOfPlan($0.span.start) && !isEnd($0.span.start) && !isOfAnotherDay($0.span.end)
-          && !isOfObject($0, match)
+          && !isOfObject($0, match) && !isBeginning($0.span, of: trigger)
           && (clause.contains($0.span.start) || !isOfStatement($0.span.start))
       }
     let nearest =
@@ -325,6 +327,19 @@ struct ChineseSentenceReader {
   private func isOfAnotherDay(_ end: Int) -> Bool {
     let token = text.tokenIndex(from: end)
     return sentence.items.contains { $0.tokens.lowerBound == token && $0.classes & vocabulary.named.otherDay != 0 }
+  }
+
+  /// Whether the date is when something began that has gone on since, told behind the trigger: `疫情自6月4日暴发以来`.
+  private func isBeginning(_ date: TextSpan, of trigger: Int) -> Bool {
+    let first = text.tokenIndex(from: date.start)
+    let end = text.tokenIndex(from: date.end)
+    guard trigger < date.start, first > sentence.sentence.tokens.lowerBound,
+      text.contains(vocabulary.onsetMarks, first - 1)
+    else { return false }
+    return sentence.items.contains {
+      $0.tokens.lowerBound > end && $0.tokens.lowerBound - end <= Self.onsetClause
+        && $0.classes & vocabulary.named.sinceThen != 0
+    }
   }
 
   private func clauseBytes(of match: ChinesePatternSearch.Match) -> Range<Int> {

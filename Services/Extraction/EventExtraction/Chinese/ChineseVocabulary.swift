@@ -95,6 +95,8 @@ final class ChineseVocabulary: Sendable {
   let notBeforeEnd: WordTable
   /// Characters after a date on which something begins: `自1月1日起`.
   let onset: WordTable
+  /// Characters before a date since which something goes on: `自6月4日暴发以来`.
+  let onsetMarks: WordTable
   /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
   let dispatchNotes: [[UInt8]]
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
@@ -193,6 +195,7 @@ final class ChineseVocabulary: Sendable {
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
     onset = WordTable(lexicon.classes["onset"] ?? [])
+    onsetMarks = WordTable(lexicon.classes["onset_mark"] ?? [])
     endMarks = WordTable(lexicon.classes["end_mark"] ?? [])
     notBeforeEnd = WordTable(lexicon.classes["not_before_end"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
@@ -217,6 +220,8 @@ extension ChineseVocabulary {
     let report: Classes
     let oncePlanned: Classes
     let otherDay: Classes
+    /// Words behind what has gone on since a date: `以来`.
+    let sinceThen: Classes
     let audience: Classes
     let anonymity: Classes
     let speech: Classes
@@ -251,6 +256,7 @@ extension ChineseVocabulary {
       report = classes("report")
       oncePlanned = classes("once_planned")
       otherDay = classes("other_day")
+      sinceThen = classes("since_then")
       audience = classes("audience")
       anonymity = classes("anonymity")
       speech = classes("speech")
