@@ -82,6 +82,30 @@ struct EventDetailTests {
     #expect(event.deaths == nil && event.injured == nil)
   }
 
+  @Test("those whom the next sentence counts were hurt by the attack or accident before it")
+  func harmOfTheSentenceBefore() throws {
+    let events = try EventFixture.findings(
+      "Gunmen attacked an army base in Mali. Three cooks were killed and five injured. A fourth cook was killed later."
+    ).events
+    let attack = try #require(events.first { $0.type == "ARMED_CLASH" })
+    #expect(attack.deaths == 3 && attack.injured == 5 && attack.mentions.count == 1)
+    #expect(events.filter { $0.type == "HARM" }.allSatisfy { $0.deaths == nil })
+  }
+
+  @Test(
+    "those whom a sentence about another place or time counts were hurt by something else",
+    arguments: [
+      "In Lahore, three cooks were killed.", "Three cooks have been killed there since January 2024.",
+      "They have killed three cooks.",
+    ])
+  func otherHarm(sentence: String) throws {
+    let events = try EventFixture.findings(
+      "Gunmen attacked an army base in Mali. " + sentence, dates: ["January 2024": "2024-01"]
+    ).events
+    let attack = try #require(events.first { $0.type == "ARMED_CLASH" && $0.sentence == 0 })
+    #expect(attack.deaths == nil)
+  }
+
   @Test("a run of digits or of numbers in words is no toll", arguments: [("9", 60), (" nine million", 1000)])
   func endlessToll(number: String, count: Int) throws {
     let sentence = "A bombing in Lahore killed \(String(repeating: number, count: count)) people."

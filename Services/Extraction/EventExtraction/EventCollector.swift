@@ -141,6 +141,10 @@ final class EventCollector {
         "undated", from: draft.start, to: draft.end,
         why: grounds(draft, "neither the text nor the article says when"))
     }
+    if draft.kind == taxonomy.harm, let index = cause(of: draft, taxonomy) {
+      drafts[index].join(draft, weights)
+      return index
+    }
     if draft.refersBack, let index = earlierAct(meantBy: draft, taxonomy) {
       drafts[index].join(draft, weights)
       return index

@@ -35,8 +35,8 @@ struct EventDraft {
   var cause: Int?
   /// Whether it is a risk in an adverbial clause whose main clause only speaks of it.
   var isIncident = false
-  /// Whether it is in a relative clause, or an act without intent in an adverbial one. If the article leads with an
-  /// ending, it is then what came before.
+  /// Whether it is in a relative clause, an act without intent in an adverbial one, or harm that a verb in the perfect
+  /// tense sums up. If the article leads with an ending, it is then what came before.
   var isBackground = false
   /// Whether it is named as already known: `the attack`, `the deadly strike`.
   var refersBack = false

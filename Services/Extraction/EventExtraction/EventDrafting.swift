@@ -63,10 +63,18 @@ extension SentenceEventReader {
     draft.refersBack = candidate.group == nil && isKnown(candidate.match.start)
     draft.isIncident = isIncident(candidate, map, clauses, chosen)
     let place = map.places[candidate.match.anchor]
-    draft.isBackground = place.contains(.relative) || place.contains(.adverbial) && !kind.isVolitional
+    draft.isBackground =
+      place.contains(.relative) || place.contains(.adverbial) && !kind.isVolitional
+      || type == taxonomy.harm && isSummary(candidate, clauses)
     draft.weight =
       weight(candidate, map, clauses, isIncident: draft.isIncident) * collector.positionWeight(of: sentence)
     return draft
+  }
+
+  /// Whether its verb sums up what somebody has done over time: `rebels have killed 300 people`.
+  private func isSummary(_ candidate: Candidate, _ clauses: ClauseReader) -> Bool {
+    guard let group = candidate.group, !group.isPassive else { return false }
+    return (group.start..<max(group.start, group.verb)).contains { clauses.has($0, knowledge.grammar.have) }
   }
 
   /// Whether its pattern contains the modal, negation or `to` before its verb, which then do not change its reading.

@@ -37,6 +37,15 @@ extension EventDraft {
     return mine.firstDay <= its.lastDay && its.firstDay <= mine.lastDay
   }
 
+  /// Whether a sentence mentions it.
+  func isTold(in sentence: Int) -> Bool { self.sentence == sentence || otherSentences.contains(sentence) }
+
+  /// Whether it may be what hurt the people of whom a draft of harm tells: nothing that both state differs.
+  func mayHaveCaused(_ harm: EventDraft) -> Bool {
+    agree(project, harm.project) && agree(place, harm.place) && agrees(with: harm)
+      && (countries.isEmpty || harm.countries.isEmpty || countries.contains(where: harm.countries.contains))
+  }
+
   private func agree(_ one: String?, _ other: String?) -> Bool { one == nil || other == nil || one == other }
 
   /// Adds the details of a later mention.
@@ -66,6 +75,36 @@ extension EventDraft {
 }
 
 extension EventCollector {
+  /// The attack, accident or disaster that a count of casualties belongs to, if it is told in the sentence right before
+  /// and is the only one there: `Gunmen attacked a camp near Kayes. Four guards were killed.` A sentence about another
+  /// place or time counts other people.
+  func cause(of harm: EventDraft, _ taxonomy: EventTaxonomy) -> Int? {
+    guard harm.deaths != nil || harm.injured != nil, harm.reading.realis == .actual, !harm.reading.isNegated,
+      !harm.isBackground, let before = sentence(before: harm.sentence)
+    else { return nil }
+    let drafts = drafts
+    let causes = drafts.indices.suffix(Self.memory).filter { index in
+      let kind = taxonomy.kinds[drafts[index].kind]
+      return (kind.isCause || kind.explainsAccidents) && drafts[index].isTold(in: before)
+        && drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated
+    }
+    guard causes.count == 1, let cause = causes.first, drafts[cause].mayHaveCaused(harm), !tellsOfAnotherTime(harm)
+    else { return nil }
+    return cause
+  }
+
+  /// The index of the last sentence before another that is no credit line.
+  private func sentence(before index: Int) -> Int? { text.sentences[..<index].lastIndex { $0.kind != .credit } }
+
+  /// Whether the draft's sentence names a month, a year or another day than its own: `300 have died since 2019`.
+  private func tellsOfAnotherTime(_ draft: EventDraft) -> Bool {
+    let sentence = text.sentences[draft.sentence]
+    return dates(from: sentence.start, to: sentence.end).contains { mention in
+      guard let date = mention.date, date.precision == .day, let own = draft.when else { return true }
+      return date.lastDay < own.firstDay || own.lastDay < date.firstDay
+    }
+  }
+
   /// The article's events, its main event first.
   func events(_ taxonomy: EventTaxonomy) -> [Event] {
     recall(taxonomy)
