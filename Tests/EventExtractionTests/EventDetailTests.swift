@@ -106,6 +106,18 @@ struct EventDetailTests {
     #expect(attack.deaths == nil)
   }
 
+  @Test("phrases that share words are one event, which happened as its clause says")
+  func sharedWords() throws {
+    let tariffs = try EventFixture.findings(
+      "The cabinet would impose a 30 percent tariff on steel imported from Chile."
+    ).events.filter { $0.type == "TARIFF" }
+    #expect(tariffs.map(\.realis) == [.threatened])
+    let collapses = try EventFixture.findings(
+      "A dam collapsed in Peru on 3 May 2019.", dates: ["3 May 2019": "2019-05-03"]
+    ).events.filter { $0.type == "STRUCTURAL_FAILURE" }
+    #expect(collapses.map(\.realis) == [.historical])
+  }
+
   @Test("a run of digits or of numbers in words is no toll", arguments: [("9", 60), (" nine million", 1000)])
   func endlessToll(number: String, count: Int) throws {
     let sentence = "A bombing in Lahore killed \(String(repeating: number, count: count)) people."

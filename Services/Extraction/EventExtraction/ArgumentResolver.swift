@@ -14,6 +14,8 @@ struct ArgumentResolver {
   let anchor: Int
   /// The indices of the rarest words of all triggers of the sentence.
   let anchors: [Int]
+  /// Those of them whose triggers propose the same type and share words with this one.
+  let twins: [Int]
   /// The greatest age, in days, of an event that still counts as news.
   let newsDays: Int
 

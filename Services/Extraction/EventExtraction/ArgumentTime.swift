@@ -67,12 +67,21 @@ extension ArgumentResolver {
   }
 
   /// Whether no relative or adverbial clause opens, and no other trigger occurs, between the trigger and the byte
-  /// `start`.
+  /// `start`. A trigger that shares words with this one tells of the same, and a relative clause that ends before the
+  /// trigger divides it from no date before it: `the fire on Monday at the depot, which stores fuel, killed two`.
   private func isInClause(_ start: Int) -> Bool {
     guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
     let between = min(index, anchor)..<max(index, anchor)
-    return !between.contains { $0 != anchor && clauses.opensClause($0) }
-      && !anchors.contains { $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index) }
+    return !between.contains { $0 != anchor && clauses.opensClause($0) && !(index < anchor && isClosed($0)) }
+      && !anchors.contains {
+        $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index) && !twins.contains($0)
+      }
+  }
+
+  /// Whether the item opens a relative clause between two commas, which ends before the trigger.
+  private func isClosed(_ opener: Int) -> Bool {
+    clauses.has(opener, clauses.grammar.relative) && opener > 0 && items[opener - 1].kind == .comma
+      && items[opener..<anchor].contains { $0.kind == .comma }
   }
 
   /// Whether the date is a possessive before another noun than the trigger: `at half of last year's volume`.

@@ -168,6 +168,16 @@ final class EventCollector {
     return drafts.count - 1
   }
 
+  /// Joins a mention to an event of the same sentence and kind that shares words with it, whatever their readings; the
+  /// event gets the mention's reading if that counts.
+  func merge(_ draft: EventDraft, into index: Int, takesReading: Bool) {
+    if takesReading {
+      if let reason = draft.reading.reason { suppress(reason, from: draft.start, to: draft.end, why: draft.why) }
+      drafts[index].reading = draft.reading
+    }
+    drafts[index].join(draft, weights)
+  }
+
   /// The first of the latest events of the same kind that may be the same event.
   private func sameKind(as draft: EventDraft) -> Int? {
     var first = kindsSeen.count

@@ -50,7 +50,8 @@ extension SentenceEventReader {
     let kind = taxonomy.kinds[type]
     let arguments = ArgumentResolver(
       clauses: clauses, phrases: phrases, spans: spans, collector: collector, start: candidate.match.start,
-      anchor: candidate.match.anchor, anchors: anchors, newsDays: taxonomy.newsDays)
+      anchor: candidate.match.anchor, anchors: anchors, twins: twins(of: candidate, among: chosen),
+      newsDays: taxonomy.newsDays)
     arguments.fill(&draft, kind, found)
     if kind.plover == .assault || kind.plover == nil || kind.plover == .protest {
       let sums = collector.sums(from: sentence.start, to: sentence.end)
@@ -69,6 +70,37 @@ extension SentenceEventReader {
     draft.weight =
       weight(candidate, map, clauses, isIncident: draft.isIncident) * collector.positionWeight(of: sentence)
     return draft
+  }
+
+  /// Whether two candidates propose the same type for words that they share: `impose a levy on rice`, `levy on rice
+  /// from`.
+  func areTwins(_ one: Candidate, _ other: Candidate) -> Bool {
+    one.trigger.type == other.trigger.type && one.match.start < other.match.end && other.match.start < one.match.end
+  }
+
+  /// Whether one of two phrases for the same says that it is past or yet to come, of which the other, a noun that has
+  /// no verb or is governed by the first one's, says nothing: `would impose a levy on rice`, `levy on rice imported`.
+  func overrules(_ one: (candidate: Candidate, draft: EventDraft), _ other: (candidate: Candidate, draft: EventDraft))
+    -> Bool
+  {
+    guard other.draft.reading.realis == .actual, !other.draft.reading.isNegated, !one.draft.reading.isNegated else {
+      return false
+    }
+    switch one.draft.reading.realis {
+    case .historical: return true
+    case .threatened, .imminent:
+      guard let verb = one.candidate.group?.verb else { return false }
+      return other.candidate.group == nil || verb < other.candidate.match.start
+    default: return false
+    }
+  }
+
+  /// The anchors of the other candidates that are one with it.
+  private func twins(of candidate: Candidate, among chosen: [Candidate]) -> [Int] {
+    if chosen.count < 2 { return [] }
+    return chosen.compactMap {
+      $0.match.anchor != candidate.match.anchor && areTwins($0, candidate) ? $0.match.anchor : nil
+    }
   }
 
   /// Whether its verb sums up what somebody has done over time: `rebels have killed 300 people`.

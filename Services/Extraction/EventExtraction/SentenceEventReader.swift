@@ -144,6 +144,16 @@ final class SentenceEventReader {
       let draft = self.draft(
         candidate, clauses: roles.clauses, map: lists.map, realis: realis, roles: roles, phrases: lists.phrases,
         among: lists.chosen, anchors: lists.anchors, collector)
+      if let twin = lists.drafts.first(where: { areTwins($0.candidate, candidate) }),
+        collector.drafts[twin.draft].kind == draft.kind, knowledge.taxonomy.kinds[draft.kind].ledger != .none
+      {
+        let earlier = collector.drafts[twin.draft]
+        let isOverruled = overrules((candidate, draft), (twin.candidate, earlier))
+        if isOverruled || overrules((twin.candidate, earlier), (candidate, draft)) {
+          collector.merge(draft, into: twin.draft, takesReading: isOverruled)
+          continue
+        }
+      }
       if let index = collector.add(draft, knowledge.taxonomy) { lists.drafts.append((candidate, index)) }
     }
   }
