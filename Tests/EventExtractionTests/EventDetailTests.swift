@@ -118,6 +118,18 @@ struct EventDetailTests {
     #expect(collapses.map(\.realis) == [.historical])
   }
 
+  @Test("what is to come has the day on which it begins, not the day on which it was announced")
+  func comingDay() throws {
+    let dates = ["Monday": "2026-03-09", "Friday": "2026-03-13"]
+    let strike = try #require(
+      try EventFixture.findings("Dockers in Peru said on Monday they would strike over pay from Friday.", dates: dates)
+        .events.first { $0.type == "STRIKE" })
+    #expect(strike.when?.value == "2026-03-13")
+    let past = try #require(
+      try EventFixture.findings("Dockers in Peru went on strike on Monday.", dates: dates).events.first)
+    #expect(past.when?.value == "2026-03-09")
+  }
+
   @Test("a run of digits or of numbers in words is no toll", arguments: [("9", 60), (" nine million", 1000)])
   func endlessToll(number: String, count: Int) throws {
     let sentence = "A bombing in Lahore killed \(String(repeating: number, count: count)) people."

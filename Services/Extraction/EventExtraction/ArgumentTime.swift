@@ -6,7 +6,8 @@ extension ArgumentResolver {
   /// Sets the draft's date: the stated one, else the day of publication. An old stated date makes the event historical.
   func time(_ draft: inout EventDraft) {
     let published = collector.context.publishedAt?.day
-    if let date = nearestDate() {
+    let isToCome = draft.reading.realis == .threatened || draft.reading.realis == .imminent
+    if let date = statedDate(isToCome: isToCome) {
       draft.when = date
       draft.timeBasis = .stated
       if let published { shift(&draft, date, published) }
@@ -27,18 +28,30 @@ extension ArgumentResolver {
     }
   }
 
-  private func nearestDate() -> PartialDate? {
+  /// The date that the sentence states for the trigger. For what is to come, a coming date goes before the day on which
+  /// it was announced: `said on Monday that they would strike from Thursday`.
+  private func statedDate(isToCome: Bool) -> PartialDate? {
+    if isToCome, let published = collector.context.publishedAt?.day, let coming = nearestDate(notBefore: published) {
+      return coming
+    }
+    return nearestDate() ?? explainedDate() ?? openingDate()
+  }
+
+  /// The date nearest to the trigger; if a first day is given, of those that do not end before it, to which `from` may
+  /// lead.
+  private func nearestDate(notBefore first: CivilDate? = nil) -> PartialDate? {
     let sentence = clauses.sentence
     let trigger = items[anchor].start
     var best: (distance: Int, date: PartialDate)?
     for mention in collector.dates(from: sentence.start, to: sentence.end) {
-      guard let date = mention.date, !isLimit(before: mention.span.start), isInClause(mention.span.start),
-        !isOfAnotherNoun(mention)
+      guard let date = mention.date, !isLimit(before: mention.span.start, mayBegin: first != nil),
+        isInClause(mention.span.start), !isOfAnotherNoun(mention)
       else { continue }
+      if let first, date.lastDay.dayNumber < first.dayNumber { continue }
       let distance = abs(mention.span.start - trigger)
       if best.map({ distance < $0.distance }) ?? true { best = (distance, date) }
     }
-    return best?.date ?? explainedDate() ?? openingDate()
+    return best?.date
   }
 
   /// A date that applies to the trigger because a `when` clause with the trigger follows it: `the crisis of 2022, when
@@ -96,10 +109,11 @@ extension ArgumentResolver {
   private static let possessedReach = 4
 
   /// Whether the date at the byte `start` only bounds a period (`since 2019`, `until March`) or is a new deadline
-  /// (`pushed back to 2043`).
-  private func isLimit(before start: Int) -> Bool {
+  /// (`pushed back to 2043`); `from Thursday` does not bound one if the date may be a beginning.
+  private func isLimit(before start: Int, mayBegin: Bool = false) -> Bool {
     if collector.findings.newDeadlines.contains(start) { return true }
     guard let index = items.lastIndex(where: { $0.end <= start }) else { return false }
+    if mayBegin, items[index].word == clauses.words.from { return false }
     return items[index].classes & clauses.grammar.timeLimit != 0
   }
 }

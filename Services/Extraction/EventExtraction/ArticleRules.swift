@@ -315,7 +315,29 @@ extension EventCollector {
     } else {
       return
     }
+    date(&draft, ofLead: leads, taxonomy.newsDays)
     add(draft, taxonomy)
+  }
+
+  /// Gives an event that no pattern found the one day that a title and first sentence state behind a preposition (`on
+  /// Sunday`), unless it is yet to come. An old day makes it historical.
+  private func date(_ draft: inout EventDraft, ofLead leads: [Int], _ newsDays: Int) {
+    guard let published = context.publishedAt?.day else { return }
+    var day: PartialDate?
+    for sentence in leads.map({ text.sentences[$0] }) {
+      for mention in dates(from: sentence.start, to: sentence.end) {
+        let token = text.tokenIndex(from: mention.span.start)
+        guard let date = mention.date, date.precision == .day, token > 0, isLocative(token - 1) else { continue }
+        if let day, day.value != date.value { return }
+        day = date
+      }
+    }
+    guard let day, day.firstDay.dayNumber <= published.dayNumber else { return }
+    draft.when = day
+    draft.timeBasis = .stated
+    guard day.lastDay.dayNumber < published.dayNumber - newsDays else { return }
+    draft.reading = RealisReader.Reading(realis: .historical, reason: EventLexicon.Effect.historical.rawValue)
+    draft.why = grounds(draft, "its date \(day.value) is more than \(newsDays) days before publication")
   }
 
   /// An event of the day of publication that no pattern found, at the sentence of the token that says so most.
