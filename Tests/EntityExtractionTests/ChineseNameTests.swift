@@ -41,8 +41,30 @@ struct ChineseNameTests {
       ("会议在达卡举行。", ["BD"]), ("货轮驶过拉穆港。", ["KE"]), ("叙利亚哈马恢复供水。", ["SY"]), ("肯尼亚拉穆的码头关闭。", ["KE"]),
       ("沿海地区发生洪灾。", []), ("企业增加纳税支出。", []), ("集中非法采矿点被查。", []), ("宪法国家法院作出裁决。", []),
       ("加纳提高税率。", ["GH"]), ("海地发生洪灾。", ["HT"]),
+      ("代表团抵达莎拉合尔镇。", []), ("代表团抵达韦拉各斯村。", []), ("商人塔兹娅到场。", []),
+      ("政府承诺内罗毕道路完工。", ["KE"]), ("外长抵伊德黑兰会谈。", ["IR"]), ("塞内加尔达喀尔举行会议。", ["SN"]),
     ])
   func withinNames(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
+    "a name in quotation marks behind a word for storms is the storm's, also where a place is within it",
+    arguments: [
+      ("台风“天利马”登陆。", []), ("飓风“利马”登陆。", []), ("颱風「新基多」逼近。", []), ("发表“利马宣言”。", ["PE"]),
+      ("台风“天星”登陆利马。", ["PE"]),
+    ])
+  func storms(text: String, codes: [String]) {
+    #expect(EntityFixture.countries(text) == Set(codes))
+  }
+
+  @Test(
+    "what has the name of a place and lies in none is no country",
+    arguments: [
+      ("朝日新闻刊登照片。", []), ("朝日關係緊張。", ["KP", "JP"]), ("布伦特原油上涨。", []), ("巴里克黄金发布年报。", []),
+      ("意大利巴里恢复供水。", ["IT"]),
+    ])
+  func namesakes(text: String, codes: [String]) {
     #expect(EntityFixture.countries(text) == Set(codes))
   }
 

@@ -268,6 +268,8 @@ def namesakes(out):
 
 
 def plural(name):
+    if not name[-1].isascii():
+        return name
     if re.search(r"(s|x|z|ch|sh)$", name):
         return name if name.endswith("s") else name + "es"
     return re.sub(r"(?<=[^aeiou])y$", "ie", name) + "s"

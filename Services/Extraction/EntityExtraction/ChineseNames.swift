@@ -27,6 +27,8 @@ final class ChineseNameData: Sendable {
   private let nameCharacters: WordTable
   /// Characters that spell foreign names and stand in other words as well.
   private let nameFillers: WordTable
+  /// Words before a name in quotation marks that is a storm's, as UTF-8 with three bytes a character.
+  private let nameGivers: [[UInt8]]
 
   init(_ lexicon: ChineseLexicon) {
     heads = lexicon.organisationHeads.map(\.kind)
@@ -48,6 +50,7 @@ final class ChineseNameData: Sendable {
     wordsBeforeNames = PhraseMatcher((lexicon.classes["name_guard"] ?? []).map { PhraseMatcher.Phrase($0, 0) })
     nameCharacters = WordTable(lexicon.classes["name_character"] ?? [])
     nameFillers = WordTable(lexicon.classes["name_filler"] ?? [])
+    nameGivers = (lexicon.classes["name_giver"] ?? []).map { Array($0.utf8) }
   }
 
   /// The tokens at which a word begins that may follow a country's first character, in order.
@@ -74,6 +77,15 @@ final class ChineseNameData: Sendable {
   /// Whether a character that only foreign names have precedes the token.
   func precedesName(_ text: ArticleText, _ token: Int) -> Bool {
     token > 0 && !text.tokens[token].isSpaced && text.contains(nameCharacters, token - 1)
+  }
+
+  /// Whether the word right before the token says that a storm's name follows: `台风`.
+  func isNamed(_ text: ArticleText, by token: Int) -> Bool {
+    nameGivers.contains { giver in
+      let first = token - giver.count / 3
+      return first >= 0 && first < token
+        && text.folded[text.tokens[first].start..<text.tokens[token - 1].end].elementsEqual(giver)
+    }
   }
 
   /// Whether the token is the dot between the parts of a person's foreign name: `马哈马特·杜戈`.

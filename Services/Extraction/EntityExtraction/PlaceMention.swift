@@ -119,13 +119,27 @@ extension EntityScan {
       && text.tokens[next].gap == .space
   }
 
-  /// Whether a Chinese name is in quotation marks, and so names something else: `台风“约旦”`, `“利比亚”号`.
+  /// Whether a Chinese name is in quotation marks, and so names something else: `台风“约旦”`, `“利比亚”号`; or within the
+  /// quoted name of a storm: `加沙` in `台风“桦加沙”`.
   private func isQuoted(_ tokens: Range<Int>) -> Bool {
     guard tokens.lowerBound > 0, tokens.upperBound < text.tokens.count,
       text.tokens[tokens.lowerBound].kind == .ideograph
     else { return false }
-    return isMark(tokens.lowerBound - 1, .quote) && isMark(tokens.upperBound, .quote)
+    if isMark(tokens.lowerBound - 1, .quote), isMark(tokens.upperBound, .quote) { return true }
+    guard let chinese = data.chinese else { return false }
+    var open = tokens.lowerBound - 1
+    while open > 0, tokens.lowerBound - open <= Self.longestRest, text.tokens[open].kind == .ideograph { open -= 1 }
+    var close = tokens.upperBound
+    while close + 1 < text.tokens.count, close - tokens.upperBound < Self.longestRest,
+      text.tokens[close].kind == .ideograph
+    {
+      close += 1
+    }
+    return isMark(open, .quote) && isMark(close, .quote) && chinese.isNamed(text, by: open)
   }
+
+  /// The most characters of a storm's name before a place in it, and behind it.
+  private static let longestRest = 3
 
   /// Whether a Chinese name is within a person's foreign name, whose parts a dot joins: `哈马` in `马哈马特·杜戈`.
   private func isInPersonsName(_ tokens: Range<Int>) -> Bool {
@@ -135,14 +149,26 @@ extension EntityScan {
       || chinese.isNameDot(text, end + 1) && text.tokens[end].kind == .ideograph && placeStarts[end] < 0
   }
 
-  /// Whether a Chinese name of two characters is within a longer one that the gazetteer lacks: `达卡` in `达卡富埃河`.
+  /// Whether a Chinese name of two or three characters is within a longer one that the gazetteer lacks: `达卡` in
+  /// `达卡富埃河`, `拉韦纳` in `萨拉韦纳`. What follows one of three characters says nothing: `拉各斯伊凯贾区`.
   private func isInForeignName(_ tokens: Range<Int>) -> Bool {
-    guard let chinese = data.chinese, tokens.count == 2, text.tokens[tokens.lowerBound].kind == .ideograph else {
-      return false
-    }
+    guard let chinese = data.chinese, (2...3).contains(tokens.count),
+      text.tokens[tokens.lowerBound].kind == .ideograph
+    else { return false }
     let end = tokens.upperBound
-    if end < placeStarts.count, placeStarts[end] < 0, chinese.continuesName(text, end) { return true }
-    return chinese.precedesName(text, tokens.lowerBound) && !placeEnds(at: tokens.lowerBound)
+    if tokens.count == 2, end < placeStarts.count, placeStarts[end] < 0, chinese.continuesName(text, end) {
+      return true
+    }
+    return chinese.precedesName(text, tokens.lowerBound) && !wordEnds.contains(tokens.lowerBound - 1)
+      && !placeEnds(at: tokens.lowerBound) && !isBehindOwnLetter(tokens)
+  }
+
+  /// Whether the character before the name stands for the name's country: `伊` in `伊德黑兰`.
+  private func isBehindOwnLetter(_ tokens: Range<Int>) -> Bool {
+    let letter = placeStarts[tokens.lowerBound - 1]
+    guard letter >= 0, placeMatches[Int(letter)].tokens.count == 1 else { return false }
+    let name = placeMatches[Int(placeStarts[tokens.lowerBound])]
+    return data.entries[placeMatches[Int(letter)].value].country == data.entries[name.value].country
   }
 
   /// Whether a gazetteer name, of at most `longestPlace` characters, ends right before the token.

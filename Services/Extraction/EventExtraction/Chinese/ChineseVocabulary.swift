@@ -106,7 +106,7 @@ final class ChineseVocabulary: Sendable {
     "origin_mark", "mission_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
     "name_boundary",
     "date_character", "dispatch", "onset", "end_mark", "not_before_end", "occasion_end", "owner_mark", "strain_mark",
-    "name_character", "name_filler", "name_guard", "list_mark", "onset_mark",
+    "name_character", "name_filler", "name_guard", "list_mark", "onset_mark", "name_giver",
   ]
 
   init(_ lexicon: ChineseLexicon) {
