@@ -214,7 +214,7 @@ extension ChineseItemReader {
       let around = sentence.items[item]
       guard !isInside, vocabulary.words[match.value].isStep, tokens.upperBound <= end,
         around.tokens != tokens, !isLongest || around.tokens.lowerBound <= tokens.lowerBound,
-        !isHidden(tokens, by: sentence.items[item...]), !isSplit(tokens)
+        !isHidden(tokens, match.value, by: sentence.items[item...]), !isSplit(tokens)
       else { continue }
       hidden.append(
         ChineseSentence.Item(
@@ -229,20 +229,35 @@ extension ChineseItemReader {
     tokens.dropFirst().contains { text.tokens[$0].isSpaced }
   }
 
-  /// Whether one of the items that share tokens with a word is a word that hides others, or a name. The last word of an
-  /// organisation's name is not hidden: 开发银行 and 银行 in 非洲开发银行.
-  private func isHidden(_ tokens: Range<Int>, by items: ArraySlice<ChineseSentence.Item>) -> Bool {
+  /// Whether one of the items that share tokens with a word is a word that hides others, or a name whose kind the word
+  /// does not tell.
+  private func isHidden(_ tokens: Range<Int>, _ word: Int, by items: ArraySlice<ChineseSentence.Item>) -> Bool {
     for item in items {
       guard item.tokens.lowerBound < tokens.upperBound else { break }
       if item.entity >= 0 {
-        guard case .organisation = entities[item.entity].kind, item.tokens.upperBound == tokens.upperBound,
-          item.tokens.lowerBound < tokens.lowerBound
-        else { return true }
+        guard tellsKind(tokens, word, of: item) else { return true }
       } else if item.word >= 0, vocabulary.words[item.word].hides {
         return true
       }
     }
     return false
+  }
+
+  /// Whether a word at the end of a name says what it names: `开发银行` and `银行` in `非洲开发银行`, `海峡` in
+  /// `霍尔木兹海峡`. A town called after its port means the port only where its clause ends: `封锁哈科特港。`, but not
+  /// `关闭驻太子港使馆`.
+  private func tellsKind(_ tokens: Range<Int>, _ word: Int, of item: ChineseSentence.Item) -> Bool {
+    guard item.tokens.upperBound == tokens.upperBound, item.tokens.lowerBound < tokens.lowerBound else { return false }
+    switch entities[item.entity].kind {
+    case .organisation: return true
+    case .place(.country): return false
+    case .place(let kind):
+      guard vocabulary.words[word].classes & vocabulary.named.route != 0 else { return false }
+      let end = tokens.upperBound
+      return kind == .physical || kind == .facility || end == text.tokens.count
+        || text.tokens[end].kind == .punctuation || text.tokens[end].isSpaced
+    default: return false
+    }
   }
 
   /// Both runs in order of their first tokens, the longest first.

@@ -241,6 +241,7 @@ extension ChineseVocabulary {
     let title: Classes
     let quantity: Classes
     let recency: Classes
+    let route: Classes
 
     init(_ bits: [String: Classes]) {
       func classes(_ name: String) -> Classes { bits[name] ?? 0 }
@@ -276,6 +277,7 @@ extension ChineseVocabulary {
       title = classes("title")
       quantity = classes("quantity")
       recency = classes("recency")
+      route = classes("route")
     }
   }
 }
