@@ -38,6 +38,12 @@ struct WhoAndWhereTests {
     #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
   }
 
+  @Test("who reports in brackets neither acts nor suffers")
+  func outlets() throws {
+    let event = try #require(events("COUP", body: "（瑞典电台）加蓬军人发动兵变，推翻总统。", language: "zh").first)
+    #expect(event.actors.map(\.text) == ["加蓬军人"])
+  }
+
   @Test("a direction within a country does not separate an event from one in a province there")
   func partOfCountry() {
     let abductions = events(

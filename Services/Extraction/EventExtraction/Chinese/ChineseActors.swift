@@ -131,6 +131,7 @@ struct ChineseActors {
   /// Whether the item is a country, an organisation or a word for people, and not a place where things happen.
   private func isActor(_ index: Int) -> Bool {
     let item = sentence.items[index]
+    if sentence.credit.contains(item.tokens.lowerBound) { return false }
     if mentions.contains(where: { $0.isDateline && $0.item > index }) { return false }
     if item.entity < 0 {
       return item.classes & (vocabulary.named.actor | vocabulary.named.people) != 0

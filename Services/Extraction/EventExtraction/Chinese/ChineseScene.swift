@@ -29,7 +29,7 @@ struct ChineseScene {
     let place: String?
     /// Whether somebody only spoke there.
     let isOfSpeech: Bool
-    /// Whether the report was only sent from there.
+    /// Whether the report was only sent from there, or it is in the name of who reports.
     let isDateline: Bool
     /// Whether people, goods or roads only go there, or a place only borders on it: `疏散到科威特`, `通往苏丹边境的公路`.
     let isDestination: Bool
@@ -64,13 +64,14 @@ struct ChineseScene {
         return nil
       }
       let isOfSpeech = entity.isPlace && isPlaceOfSpeech(index, sentence)
+      let isSentFrom = entity.isPlace && isDateline(index, sentence)
+      let isOutlets = !isSentFrom && sentence.credit.contains(item.tokens.lowerBound)
       let goesThere = isDestination(index, sentence)
       return Mention(
         item: index, country: country,
-        part: isOfSpeech || goesThere ? .nationality : part(index, entity, sentence),
+        part: isOfSpeech || goesThere || isOutlets ? .nationality : part(index, entity, sentence),
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
-        isDateline: entity.isPlace && isDateline(index, sentence), isDestination: goesThere,
-        isHost: isHost(index, sentence))
+        isDateline: isSentFrom || isOutlets, isDestination: goesThere, isHost: isHost(index, sentence))
     }
   }
 

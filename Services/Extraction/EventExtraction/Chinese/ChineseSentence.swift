@@ -30,6 +30,8 @@ struct ChineseSentence {
 
   let index: Int
   let sentence: Sentence
+  /// The tokens of a bracket at its beginning that names who reports, else none: `（德国之声中文网）`.
+  var credit = 0..<0
   var items: [Item] = []
   /// What the steps of patterns can use: the items and the words inside or across them, in order of their first tokens,
   /// the longest first.
@@ -73,7 +75,7 @@ struct ChineseItemReader {
     let source = text.sentences[index]
     while match < matches.count, matches[match].tokens.lowerBound < source.tokens.lowerBound { match += 1 }
     let first = match
-    var sentence = ChineseSentence(index: index, sentence: source)
+    var sentence = ChineseSentence(index: index, sentence: source, credit: text.credit(of: source, vocabulary))
     var clause = 0
     var segment = 0
     var position = source.tokens.lowerBound

@@ -99,6 +99,8 @@ final class ChineseVocabulary: Sendable {
   let onsetMarks: WordTable
   /// Words behind the place of a dateline without a date, as UTF-8 with three bytes a character: `利马消息：`, `卢萨卡讯`.
   let dispatchNotes: [[UInt8]]
+  /// Words in the names of outlets and before reporters' names, as UTF-8 with three bytes a character.
+  let outlets: [[UInt8]]
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
   let foreignService: [[UInt8]]
 
@@ -106,7 +108,7 @@ final class ChineseVocabulary: Sendable {
     "origin_mark", "mission_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
     "name_boundary",
     "date_character", "dispatch", "onset", "end_mark", "not_before_end", "occasion_end", "owner_mark", "strain_mark",
-    "name_character", "name_filler", "name_guard", "list_mark", "onset_mark", "name_giver",
+    "name_character", "name_filler", "name_guard", "list_mark", "onset_mark", "name_giver", "outlet",
   ]
 
   init(_ lexicon: ChineseLexicon) {
@@ -191,6 +193,7 @@ final class ChineseVocabulary: Sendable {
     occasionEnds = WordTable(lexicon.classes["occasion_end"] ?? [])
     ownerMarks = WordTable(lexicon.classes["owner_mark"] ?? [])
     foreignService = (lexicon.classes["foreign_service"] ?? []).map { Array($0.utf8) }
+    outlets = (lexicon.classes["outlet"] ?? []).map { Array($0.utf8) }
     dispatchNotes = (lexicon.classes["dispatch_note"] ?? []).map { Array($0.utf8) }
     dateCharacters = WordTable(lexicon.classes["date_character"] ?? [])
     dispatch = WordTable(lexicon.classes["dispatch"] ?? [])
