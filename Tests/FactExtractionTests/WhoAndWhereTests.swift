@@ -38,6 +38,24 @@ struct WhoAndWhereTests {
     #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
   }
 
+  @Test(
+    "the home of an owner, and the seat of those who lead, are no place of the event",
+    arguments: [
+      ("COUP", "Benin's army foiled a coup plot directed from Lagos.", "Lagos", "NG"),
+      ("ACCIDENT", "A fire destroyed a Dubai-owned warehouse in Lusaka.", "Dubai", "AE"),
+    ])
+  func seats(type: String, body: String, place: String, country: String) {
+    let found = events(type, body: body, language: "en").filter { !$0.negated }
+    #expect(!found.isEmpty)
+    #expect(!found.contains { $0.place == place || $0.countries.contains(country) })
+  }
+
+  @Test("place and country of an event never disagree")
+  func agreement() throws {
+    let event = try #require(events("ABDUCTION", body: "泰国居民被骗后遭禁锢于缅甸曼德勒。", language: "zh").first)
+    #expect(event.place == "曼德勒" && event.countries == ["MM"])
+  }
+
   @Test("who reports in brackets neither acts nor suffers")
   func outlets() throws {
     let event = try #require(events("COUP", body: "（瑞典电台）加蓬军人发动兵变，推翻总统。", language: "zh").first)

@@ -13,6 +13,7 @@ extension ArgumentResolver {
       let isCountry = items[index].classes & clauses.grammar.country != 0
       // `near a US marine base`: whose forces they are is no place.
       if isCountry, clauses.has(index + 1, clauses.grammar.army) { continue }
+      if isOwners(index) || clauses.isSeatOfOthers(index) { continue }
       let isPartOfCountry = isPartOfCountry(index)
       guard spans.entities[number].isPlace || isCountry || isPartOfCountry || spans.entities[number].project != nil
       else { continue }
@@ -37,6 +38,14 @@ extension ArgumentResolver {
       }
     }
     return best?.scene
+  }
+
+  /// Whether a hyphen joins the place to a word for what somebody has or does there: `a Dubai-owned company`, not
+  /// `the Lagos-Ibadan Road`.
+  private func isOwners(_ index: Int) -> Bool {
+    guard clauses.isAttribute(index) else { return false }
+    return !items[index + 1].isCapitalised || items[index + 1].ending == .ed
+      || clauses.forms(index + 1).contains(.participle)
   }
 
   /// Whether a country's name stands before a site: `Mali mine`, `Kenya port`; an embassy is in another country.

@@ -43,6 +43,8 @@ struct ArgumentResolver {
     (draft.countries, draft.locatedBy) = countries(project: draft.project, kind, roles, scene) {
       unique((draft.sources + draft.targets).compactMap(\.country))
     }
+    // A place in another country is no place of this event.
+    if let country = scene?.country, !draft.countries.isEmpty, !draft.countries.contains(country) { draft.place = nil }
     assignStateBodies(&draft, scene)
     inheritCountry(&draft)
     time(&draft)

@@ -127,6 +127,15 @@ final class ClauseReader {
       && item.word != words.against && item.word != words.from
   }
 
+  /// Whether the name at `index` is only from where something is led: `a plot directed from Lagos`.
+  func isSeatOfOthers(_ index: Int) -> Bool {
+    for position in stride(from: index - 1, through: max(index - 3, 0), by: -1) {
+      if isWord(position, words.from) { return has(position - 1, grammar.directed) }
+      if isBoundary(position) || has(position, grammar.preposition | grammar.anyEntity) { return false }
+    }
+    return false
+  }
+
   /// Whether the word at `index`, which can be a verb and a noun, is a verb here.
   func isVerb(at index: Int) -> Bool {
     let form = forms(index)

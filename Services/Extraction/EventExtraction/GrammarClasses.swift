@@ -11,7 +11,7 @@ final class GrammarClasses: Sendable {
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
     "countrypart", "reaction", "mission", "army", "asset",
-    "ownaffair", "counting", "anybody", "personnoun", "partof",
+    "ownaffair", "counting", "anybody", "personnoun", "partof", "directed",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -43,6 +43,8 @@ final class GrammarClasses: Sendable {
   let anybody, personNoun: ClassSet
   /// What makes those before it a part of others: `among`.
   let partOf: ClassSet
+  /// Participles for what is done from elsewhere: `directed` in `a plot directed from exile`.
+  let directed: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
   let organisation, number: ClassSet
   /// Anything that can have a country or act.
@@ -112,6 +114,7 @@ final class GrammarClasses: Sendable {
     anybody = words.set("anybody")
     personNoun = words.set("personnoun")
     partOf = words.set("partof")
+    directed = words.set("directed")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")
     demonym = words.set("demonym")

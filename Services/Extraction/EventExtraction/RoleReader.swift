@@ -152,6 +152,7 @@ struct RoleReader {
     }
     let inside = phrases.indices.lazy.filter {
       phrases[$0].start >= start && phrases[$0].start < end && !phrases[$0].isSpeaker
+        && !clauses.isSeatOfOthers(phrases[$0].start)
     }
     if onlyBy {
       guard let first = inside.first(where: { phrases[$0].preposition == words.by }) else { return [] }

@@ -138,9 +138,11 @@ struct ChineseActors {
     }
     let entity = entities[item.entity]
     // `在国家电视台宣布`: an organisation as a place.
-    if entity.project != nil || isRightBehind(vocabulary.named.locative, index) { return false }
+    let placing = vocabulary.named.locative | vocabulary.named.provenance
+    if entity.project != nil || isRightBehind(placing, index) { return false }
     guard let mention = mentions.first(where: { $0.item == index }) else { return !entity.isPlace }
     return mention.part != .locus && !mention.isOfSpeech && !mention.isDateline && !mention.isDestination
+      && !mention.isHolding
   }
 
   private func isRightBehind(_ classes: ChineseVocabulary.Classes, _ index: Int) -> Bool {

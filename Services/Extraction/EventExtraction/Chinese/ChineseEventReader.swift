@@ -163,14 +163,28 @@ struct ChineseSentenceReader {
   private func locate(_ draft: inout EventDraft, _ match: ChinesePatternSearch.Match, _ kind: EventKind) {
     draft.project = project(match)
     let near = mentions.filter { distance($0.item, match.anchor) <= 60 }
-    if let best = nearest(near.filter { $0.place != nil && $0.part == .locus }, to: match.anchor) {
-      draft.place = best.place
-    }
+    let place = nearest(near.filter { $0.place != nil && $0.part == .locus }, to: match.anchor)
+    draft.place = place?.place
     if let id = draft.project, let countries = article.countries(ofProject: id), !countries.isEmpty {
       (draft.countries, draft.locatedBy) = (countries, .project)
-      return
+    } else {
+      (draft.countries, draft.locatedBy) = countries(draft, match, kind, near)
     }
-    (draft.countries, draft.locatedBy) = countries(draft, match, kind, near)
+    guard let place, !draft.countries.isEmpty, !draft.countries.contains(place.country) else { return }
+    // A place in the trigger's clause says in which country it happened; any other is no place of this event.
+    let isOwn = sentence.items[place.item].clause == sentence.occurrences[match.anchor].clause
+    if isOwn, draft.locatedBy == .locative, kind.location.bearer == .place {
+      draft.countries = [place.country]
+    } else {
+      draft.place = nil
+    }
+  }
+
+  /// Whether the country is only that of people: `加纳居民`, who may be elsewhere.
+  private func isOfPeople(_ mention: ChineseScene.Mention) -> Bool {
+    let next = mention.item + 1
+    return next < sentence.items.count && sentence.items[next].classes & vocabulary.named.people != 0
+      && sentence.items[next].tokens.lowerBound == sentence.items[mention.item].tokens.upperBound
   }
 
   /// The countries whose risk the event is, and what they were derived from. `event-locations.tsv` says which: those of
@@ -196,18 +210,28 @@ struct ChineseSentenceReader {
       let both = unique(acting + draft.targets.filter { $0.kind != .company }.compactMap(\.country))
       if !both.isEmpty { return (both, .actor) }
     }
-    func best(_ part: ChineseScene.Part) -> String? {
-      nearest(near.filter { $0.part == part }, to: match.anchor)?.country
+    func best(_ part: ChineseScene.Part, among mentions: [ChineseScene.Mention]) -> String? {
+      let playing = mentions.filter { $0.part == part }
+      let placing = playing.filter { !$0.isHolding && (part != .locus || !isOfPeople($0)) }
+      return nearest(placing.isEmpty ? playing : placing, to: match.anchor)?.country
     }
     let isOnPaper = bearer == .actor
     let order: [ChineseScene.Part] = isOnPaper ? [.authority, .bare, .locus] : [.locus, .authority, .bare]
-    for part in order {
-      if let country = best(part) { return ([country], part.location(acting: acting.contains(country))) }
+    // `乍得政变后，法国政府表示谴责`: who is only named in a later clause comes last.
+    let clause = sentence.occurrences[match.anchor].clause
+    let isBare = isOnPaper && source(of: match).frame == .happen
+    let told = isBare ? near.filter { sentence.items[$0.item].clause <= clause } : []
+    for mentions in [told, near] {
+      for part in order {
+        guard let country = best(part, among: mentions) else { continue }
+        return ([country], part.location(acting: acting.contains(country)))
+      }
     }
     if let setting { return ([setting], .article) }
     // Whose people or company it is says nothing of where violence, disasters and closures happened.
     guard isOnPaper || kind.location.countsNationals else { return ([], nil) }
-    if let named = draft.sources.compactMap(\.country).first ?? best(.nationality) { return ([named], .actor) }
+    let named = draft.sources.compactMap(\.country).first ?? best(.nationality, among: near)
+    if let named { return ([named], .actor) }
     return (suffering, suffering.isEmpty ? nil : .target)
   }
 

@@ -35,6 +35,8 @@ struct ChineseScene {
     let isDestination: Bool
     /// Whether an embassy is there: `驻马里使馆`.
     let isHost: Bool
+    /// Whether it is only the home of a group that owns what is named behind it: `瑞士集团旗下的铜矿`.
+    let isHolding: Bool
   }
 
   let text: ArticleText
@@ -66,12 +68,14 @@ struct ChineseScene {
       let isOfSpeech = entity.isPlace && isPlaceOfSpeech(index, sentence)
       let isSentFrom = entity.isPlace && isDateline(index, sentence)
       let isOutlets = !isSentFrom && sentence.credit.contains(item.tokens.lowerBound)
+      let ownsOnly = isHolding(index, sentence)
       let goesThere = isDestination(index, sentence)
       return Mention(
         item: index, country: country,
-        part: isOfSpeech || goesThere || isOutlets ? .nationality : part(index, entity, sentence),
+        part: isOfSpeech || goesThere || isOutlets || ownsOnly ? .nationality : part(index, entity, sentence),
         place: isBelow ? text.string(entity.start, entity.end) : nil, isOfSpeech: isOfSpeech,
-        isDateline: isSentFrom || isOutlets, isDestination: goesThere, isHost: isHost(index, sentence))
+        isDateline: isSentFrom || isOutlets, isDestination: goesThere, isHost: isHost(index, sentence),
+        isHolding: ownsOnly)
     }
   }
 
@@ -85,6 +89,7 @@ struct ChineseScene {
     let isWhere = isPrecededBy(vocabulary.named.locative, index, sentence)
     if entity.isPlace, isDateline(index, sentence) { return .bare }
     if entity.isCountry, isInCompanyName(index, items) { return .nationality }
+    if isProvenance(index, sentence) { return .nationality }
     // `中国驻苏丹`, `中资`, `韩籍`: where somebody is from.
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end), !isWithinWord(end, after: index, items) {
       return .nationality
@@ -142,6 +147,32 @@ struct ChineseScene {
     for next in items[(index + 1)...].prefix(2) where next.clause == items[index].clause && next.entity < 0 {
       if next.tokens.lowerBound - end > Self.longestName { break }
       if next.classes & vocabulary.named.ownership != 0 { return true }
+    }
+    return false
+  }
+
+  /// Whether it is only said where somebody is from: `来自马里北部的枪手`, also of a name right behind another one or an
+  /// enumeration comma.
+  private func isProvenance(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    let items = sentence.items
+    var first = index
+    while first > 0, items[first - 1].entity >= 0, items[first - 1].clause == items[first].clause,
+      items[first].tokens.lowerBound - items[first - 1].tokens.upperBound <= 1
+    {
+      first -= 1
+    }
+    return isPrecededBy(vocabulary.named.provenance, first, sentence)
+  }
+
+  /// Whether a word for what a group owns follows the country in its clause, with at most the group's name between.
+  private func isHolding(_ index: Int, _ sentence: ChineseSentence) -> Bool {
+    let items = sentence.items
+    guard entities[items[index].entity].isCountry else { return false }
+    for next in items[(index + 1)...] {
+      if next.clause != items[index].clause || next.entity >= 0 { return false }
+      if next.tokens.lowerBound - items[index].tokens.upperBound > Self.longestName { return false }
+      if next.classes & vocabulary.named.holding != 0 { return true }
+      if next.classes & (vocabulary.named.authority | vocabulary.named.speech) != 0 { return false }
     }
     return false
   }
@@ -229,7 +260,7 @@ struct ChineseScene {
   /// Whether the item is only where somebody spoke: `在北京宣布`, `在巴黎接受采访时说，`, `在伦敦告诉记者`. If the verb is not right behind
   /// the place, it must end its clause, and an occasion or an audience must precede it.
   private func isPlaceOfSpeech(_ index: Int, _ sentence: ChineseSentence) -> Bool {
-    guard isPrecededBy(vocabulary.named.locative, index, sentence) else { return false }
+    guard isPrecededBy(vocabulary.named.locative | vocabulary.named.provenance, index, sentence) else { return false }
     let items = sentence.items
     let clause = items[index].clause
     guard let verb = items[(index + 1)...].firstIndex(where: { $0.classes & vocabulary.named.speech != 0 }),

@@ -245,6 +245,8 @@ extension ChineseVocabulary {
     let quantity: Classes
     let recency: Classes
     let route: Classes
+    let provenance: Classes
+    let holding: Classes
 
     init(_ bits: [String: Classes]) {
       func classes(_ name: String) -> Classes { bits[name] ?? 0 }
@@ -281,6 +283,8 @@ extension ChineseVocabulary {
       quantity = classes("quantity")
       recency = classes("recency")
       route = classes("route")
+      provenance = classes("provenance")
+      holding = classes("holding")
     }
   }
 }
