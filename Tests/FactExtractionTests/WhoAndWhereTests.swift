@@ -39,6 +39,40 @@ struct WhoAndWhereTests {
   }
 
   @Test(
+    "a participle before a term, or before no object, tells what was done to the noun before it",
+    arguments: [
+      ("PROSECUTION", "Former Kenyan minister jailed six years for fraud.", [], ["Kenyan minister"]),
+      ("PROSECUTION", "Kenyan judges jailed six officials on Monday.", ["Kenyan judges"], ["officials"]),
+      ("VIOLENCE", "Gunmen shot dead three guards in Peru.", ["Gunmen"], ["guards"]),
+    ] as [(String, String, [String], [String])])
+  func headlinePassive(type: String, body: String, sources: [String], targets: [String]) throws {
+    let event = try #require(events(type, body: body, language: "en").first)
+    #expect(event.actors.filter { $0.role == .source }.map(\.text) == sources)
+    #expect(event.actors.filter { $0.role == .target }.map(\.text) == targets)
+  }
+
+  @Test("who was shot dead did not shoot")
+  func shotDead() throws {
+    let event = try #require(events("VIOLENCE", body: "Two guards shot dead in Peru.", language: "en").first)
+    #expect(!event.actors.contains { $0.role == .source })
+  }
+
+  @Test(
+    "a clause behind `after` has its own subject",
+    arguments: [
+      ("ATTACK_ON_PROJECT", "Peru halted work after rebels attacked the mine.", "rebels"),
+      (
+        "PROSECUTION", "Mr Banda cancelled the contract after French prosecutors charged its founder with fraud.",
+        "French prosecutors"
+      ),
+      ("ATTACK_ON_PROJECT", "After a quiet week, rebels attacked the mine in Peru.", "rebels"),
+    ])
+  func ownSubject(type: String, body: String, source: String) throws {
+    let event = try #require(events(type, body: body, language: "en").first)
+    #expect(event.actors.filter { $0.role == .source }.map(\.text) == [source])
+  }
+
+  @Test(
     "the home of an owner, and the seat of those who lead, are no place of the event",
     arguments: [
       ("COUP", "Benin's army foiled a coup plot directed from Lagos.", "Lagos", "NG"),

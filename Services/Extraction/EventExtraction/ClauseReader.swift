@@ -95,7 +95,9 @@ final class ClauseReader {
       if to || modal != nil { break }
       position -= 1
     }
-    let isPassive = !form.isDisjoint(with: .participle) && (be || (!have && !to && tense == nil && isReduced(index)))
+    let isBare = !have && !to && tense == nil
+    let isPassive =
+      !form.isDisjoint(with: .participle) && (be || isBare && (isReduced(index) || isDoneToSubject(index)))
     // `are said to have killed`: an infinitive of what is past.
     let plain = to && !have ? .infinitive : plainTense(form, be: be, have: have)
     return VerbGroup(
@@ -126,6 +128,30 @@ final class ClauseReader {
     return item.classes & grammar.preposition != 0 && item.word != words.to && item.word != words.on
       && item.word != words.against && item.word != words.from
   }
+
+  /// Whether the participle says what was done to the noun before it, as in a headline: a punishment before a term
+  /// (`official jailed six years`, `mayor sentenced to death`), or `shot dead` before no object. A court or a state
+  /// that is right before it punishes others.
+  private func isDoneToSubject(_ index: Int) -> Bool {
+    let next = index + 1
+    if has(index, grammar.fallen), has(next, grammar.dead) {
+      return isBoundary(next + 1) || has(next + 1, grammar.preposition)
+    }
+    let punishing = grammar.court | grammar.country | grammar.government | grammar.military
+    guard has(index, grammar.penalty), !has(index - 1, punishing) else { return false }
+    return isWord(next, words.to) || opensTerm(at: next)
+  }
+
+  /// Whether a term or a sum begins at `index`: `six years`, `at least 2 million pounds`.
+  private func opensTerm(at index: Int) -> Bool {
+    guard opensCount(at: index) else { return false }
+    var position = index
+    while position < index + Self.longestCount, has(position, grammar.quantifier | grammar.number) { position += 1 }
+    return has(position, grammar.measureUnit | grammar.dateWord | grammar.currency)
+  }
+
+  /// The most words of a number with what qualifies it.
+  private static var longestCount: Int { 5 }
 
   /// Whether the name at `index` is only from where something is led: `a plot directed from Lagos`.
   func isSeatOfOthers(_ index: Int) -> Bool {

@@ -11,7 +11,7 @@ final class GrammarClasses: Sendable {
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
     "countrypart", "reaction", "mission", "army", "asset",
-    "ownaffair", "counting", "anybody", "personnoun", "partof", "directed",
+    "ownaffair", "counting", "anybody", "personnoun", "partof", "directed", "court", "penalty", "fallen",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -43,6 +43,12 @@ final class GrammarClasses: Sendable {
   let anybody, personNoun: ClassSet
   /// What makes those before it a part of others: `among`.
   let partOf: ClassSet
+  /// Nouns for those who judge: `judge`.
+  let court: ClassSet
+  /// Participles for a punishment: `jailed`.
+  let penalty: ClassSet
+  /// Participles before `dead`: `shot`.
+  let fallen: ClassSet
   /// Participles for what is done from elsewhere: `directed` in `a plot directed from exile`.
   let directed: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
@@ -114,6 +120,9 @@ final class GrammarClasses: Sendable {
     anybody = words.set("anybody")
     personNoun = words.set("personnoun")
     partOf = words.set("partof")
+    court = words.set("court")
+    penalty = words.set("penalty")
+    fallen = words.set("fallen")
     directed = words.set("directed")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")

@@ -73,6 +73,7 @@ struct RoleReader {
     if let first = free.first(where: { phrases[$0].start >= boundary && !onlyReports($0) }) {
       return coordinated(from: first, before: start)
     }
+    if let first = openedSubject(before: start, from: boundary) { return coordinated(from: first, before: start) }
     let isOwn = phrases.contains { $0.start >= boundary && $0.end <= start }
     if boundary > 0, !isOwn, hasPlainSubject(before: start, from: boundary) { return [] }
     // A pronoun, or a verb that shares its subject with an earlier one.
@@ -81,6 +82,16 @@ struct RoleReader {
         ?? []
     }
     return coordinated(from: first, before: start)
+  }
+
+  /// The index of the first phrase of a clause if only the word that opens the clause precedes it as a preposition:
+  /// `prosecutors` in `after prosecutors charged its founder`; nil otherwise.
+  private func openedSubject(before start: Int, from boundary: Int) -> Int? {
+    guard boundary > 0, items[boundary - 1].classes & grammar.subordinator != 0,
+      let first = phrases.firstIndex(where: { $0.start >= boundary && $0.end <= start }),
+      phrases[first].preposition != 0, phrases[first].preposition == items[boundary - 1].word, !onlyReports(first)
+    else { return nil }
+    return first
   }
 
   /// Whether a noun for something that cannot act directly precedes the verb group at `start` in its own clause, apart

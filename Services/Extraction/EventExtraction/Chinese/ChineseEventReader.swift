@@ -207,6 +207,8 @@ struct ChineseSentenceReader {
       }
       if !acting.isEmpty { return (acting, .actor) }
     } else if bearer == .both {
+      // `斯里兰卡与法国、日本签署协议`: an agreement with several others is of the one who signs with them.
+      if kind.ledger != .risk, acting.count == 1, suffering.count > 1 { return (acting, .actor) }
       let both = unique(acting + draft.targets.filter { $0.kind != .company }.compactMap(\.country))
       if !both.isEmpty { return (both, .actor) }
     }
