@@ -342,6 +342,18 @@ struct EventBallotTests {
     #expect(!(try led(by: "SEC", text)).events.contains { $0.type == "SECURITY_INCIDENT" })
   }
 
+  @Test("beside a risk of its category that is still to come, there is no incident, beside one of another there is")
+  func incidentToCome() throws {
+    for text in [
+      "Miners will strike at the smelter in Lima.", "Miners plan a strike at the smelter in Lima.",
+      "Miners fear another strike at the smelter in Lima.",
+    ] {
+      #expect(!(try led(by: "SOC", text)).events.contains { $0.type == "SOCIAL_DISPUTE" }, "\(text)")
+      let other = try led(by: "SEC", text) { $0.risk?.incidentDoubted = 0 }
+      #expect(other.events.contains { $0.type == "SECURITY_INCIDENT" }, "\(text)")
+    }
+  }
+
   @Test("an incident at a registered project lies in the project's countries")
   func incidentAtProject() throws {
     let event = try #require(

@@ -257,6 +257,15 @@ extension EventCollector {
     }
   }
 
+  /// Whether one of the sentences tells of a risk of the category that is still to come: threatened, planned or feared.
+  func foreseesRisk(in sentences: [Int], ofCategory category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
+    drafts.contains { draft in
+      let kind = taxonomy.kinds[draft.kind]
+      return kind.ledger == .risk && kind.category == category && sentences.contains(draft.sentence)
+        && !draft.reading.isNegated && [.threatened, .prescriptive, .conditional].contains(draft.reading.realis)
+    }
+  }
+
   /// What speaks against a risk that no pattern knows in the `leads` of an article without a live risk: its genre,
   /// their risks that are denied, past or feared, their acts of good will, and their phrases.
   func doubt(ofLead leads: [Int], _ taxonomy: EventTaxonomy) -> LeadDoubt {

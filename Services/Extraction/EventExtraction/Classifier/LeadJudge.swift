@@ -102,11 +102,13 @@ struct LeadJudge: Sendable {
     return top.flatMap { top in kinds[top].map { (top, $0) } }
   }
 
-  /// Adds the risk of the category that the shares of title and first sentence, `leads`, speak for most.
+  /// Adds the risk of the category that the shares of title and first sentence, `leads`, speak for most, unless a
+  /// pattern found one of that category there that is still to come: their words then tell of that one.
   private func report(_ leads: [Int], _ reading: inout BallotReading, _ taxonomy: EventTaxonomy) {
     guard let (top, kind) = strongest(in: reading.shares),
       let strongest = reading.evidence(question, top).first
     else { return }
+    if reading.article.foreseesRisk(in: leads, ofCategory: taxonomy.kinds[kind].category, taxonomy) { return }
     let why = reading.grounds(question, top)
     if topics?.isOffTopic(kind, &reading, taxonomy) == true { return }
     reading.article.report(
