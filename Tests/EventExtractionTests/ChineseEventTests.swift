@@ -337,6 +337,24 @@ struct ChineseEventTests {
     #expect(planned.realis == .prescriptive)
   }
 
+  @Test(
+    "of what is said to come, a halt, a measure or a storm is imminent, a deliberate act is threatened",
+    arguments: [
+      ("乌拉圭港口将暂停装卸作业。", "SUSPENSION", Realis.imminent),
+      ("坦桑尼亚政府将于周四关闭边境口岸。", "ROUTE_CLOSURE", .imminent),
+      ("飓风预计周日登陆洪都拉斯。", "NATURAL_DISASTER", .imminent),
+      ("飓风将于周日登陆洪都拉斯。", "NATURAL_DISASTER", .imminent),
+      ("玻利维亚矿工将罢工。", "STRIKE", .threatened),
+      ("坦桑尼亚政府计划关闭边境口岸。", "ROUTE_CLOSURE", .prescriptive),
+      ("坦桑尼亚政府将考虑关闭边境口岸。", "ROUTE_CLOSURE", .prescriptive),
+      ("博茨瓦纳将援助水灾灾民。", "NATURAL_DISASTER", .prescriptive),
+      ("分析师预计肯尼亚先令大幅贬值。", "DEVALUATION", .prescriptive),
+    ])
+  func toCome(text: String, type: String, realis: Realis) throws {
+    let found = try events(text).filter { $0.type == type }
+    #expect(found.map(\.realis) == [realis], "\(found.map(\.realis))")
+  }
+
   @Test("what an if-clause only supposes is no event, what follows from it is conditional")
   func supposed() throws {
     let found = try events("如果美国加征关税，印尼工人会罢工。")

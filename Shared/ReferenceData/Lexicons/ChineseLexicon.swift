@@ -57,6 +57,10 @@ package struct ChineseLexicon: Sendable {
   package enum Effect: String, Sendable, CaseIterable {
     case denied, averted, ended, negated, historical, generic, drill, fiction, sport, conditional, threatened, imminent
     case prescriptive
+    /// Somebody says that it will be done: 将, 将于.
+    case announced
+    /// A force of nature is to come: 预计. Of other events it is only what somebody reckons with.
+    case expected
     /// The people are free: 获救. Ends only what held them; those rescued from a wreck were in one.
     case freed
     /// The event happened, whatever else the clause says: 已, 即日起.

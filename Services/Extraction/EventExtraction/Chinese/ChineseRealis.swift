@@ -41,10 +41,39 @@ struct ChineseRealis {
         ? RealisReader.Reading(realis: .imminent)
         : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive", plover: "AGREE")
     }
-    guard effects.contains(.prescriptive) else { return RealisReader.Reading(realis: .actual) }
+    if effects.isDisjoint(with: Self.future) { return RealisReader.Reading(realis: .actual) }
+    if isDecided(match, kind, effects) { return RealisReader.Reading(realis: .imminent) }
     return kind.ledger == .risk && kind.isVolitional
       ? RealisReader.Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
       : RealisReader.Reading(realis: .prescriptive, reason: "prescriptive")
+  }
+
+  private static let future: Set<ChineseLexicon.Effect> = [.prescriptive, .announced, .expected]
+
+  /// Whether a risk that is still to come is imminent: a measure, a halt or a shortage that somebody announces, or a
+  /// force of nature that is on its way (`台风将于周五登陆`). A noun behind the signal (`将援助水灾灾民`) is only the object
+  /// of what is announced.
+  private func isDecided(
+    _ match: ChinesePatternSearch.Match, _ kind: EventKind, _ effects: Set<ChineseLexicon.Effect>
+  ) -> Bool {
+    guard kind.ledger == .risk, !kind.isVolitional, !effects.contains(.prescriptive) else { return false }
+    if kind.isForce { return isForeseen(match) }
+    guard effects.contains(.announced), !effects.contains(.expected) else { return false }
+    let frame = vocabulary.patterns[match.pattern].source.frame
+    return kind.isConsequence || frame == .act || frame == .aim || frame == .host
+  }
+
+  /// Whether a signal of what is to come stands between the first and the last word of the trigger.
+  private func isForeseen(_ match: ChinesePatternSearch.Match) -> Bool {
+    let start = sentence.occurrences[match.core.lowerBound].tokens.upperBound
+    let end = sentence.occurrences[match.core.upperBound].tokens.lowerBound
+    return sentence.items.contains { item in
+      item.word >= 0 && item.tokens.lowerBound >= start && item.tokens.upperBound <= end
+        && vocabulary.words[item.word].signals.contains {
+          let effect = vocabulary.lexicon.signals[$0].effect
+          return effect == .announced || effect == .expected
+        }
+    }
   }
 
   private func negated(_ reason: String) -> RealisReader.Reading {
@@ -58,9 +87,10 @@ struct ChineseRealis {
   /// The signals that a reading rests on.
   func grounds(of reading: RealisReader.Reading, on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
     let isOver = reading.reason == ChineseLexicon.Effect.ended.rawValue
+    let isToCome = [.threatened, .imminent, .prescriptive].contains(reading.realis)
     return signals(on: match).filter {
       $0.effect.rawValue == reading.reason || $0.effect.rawValue == reading.realis.rawValue
-        || isOver && $0.effect == .freed
+        || isOver && $0.effect == .freed || isToCome && Self.future.contains($0.effect)
     }
   }
 
