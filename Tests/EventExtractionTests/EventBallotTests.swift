@@ -60,6 +60,24 @@ struct EventBallotTests {
     #expect(found.events.first?.confidence == value)
   }
 
+  @Test("a proposal's trigger is a word that tells of something; words that only join others propose nothing")
+  func proposedTrigger() throws {
+    func trigger(_ terms: [String]) throws -> String? {
+      let text = "The envoy would brush the plan aside."
+      let found = try findings(text) { lexicon in
+        lexicon.event?.weights.lean(to: "REJECT", by: 50)
+        lexicon.event?.weights.replace { rows in
+          rows = terms.map { .init(term: $0, className: "REJECT", weight: $0 == "would" ? 2 : 1) }
+        }
+      }
+      guard let words = found.events.first(where: { $0.plover == "REJECT" })?.trigger else { return nil }
+      return String(decoding: Array(text.utf8)[words.start..<words.end], as: UTF8.self)
+    }
+    #expect(try trigger(["would", "plan"]) == "plan")
+    #expect(try trigger(["envoy would"]) == "envoy", "the first word of a pair")
+    #expect(try trigger(["would", "the"]) == nil)
+  }
+
   @Test("only the title and the first two sentences of an article propose")
   func leadsOnly() throws {
     let filler = "The house has a green door. The garden is behind it. "

@@ -56,9 +56,12 @@ package struct EventRecogniser: Sendable {
         saysWe: knowledge.saysWe)
       if voice.isFirstPerson { article.noteOpinion() }
     }
-    ballot?.vote(on: article, knowledge.taxonomy) { [knowledge] token in
-      knowledge.rules.vocabulary.classes[Int(words[token])] & knowledge.grammar.asset != 0
+    func has(_ token: Int, _ classes: ClassSet) -> Bool {
+      knowledge.rules.vocabulary.classes[Int(words[token])] & classes != 0
     }
+    ballot?.vote(
+      on: article, knowledge.taxonomy, isAsset: { has($0, knowledge.grammar.asset) },
+      isFunction: { has($0, knowledge.grammar.joining) })
     let events = article.events(knowledge.taxonomy)
     findings.suppressed += article.suppressed
     findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }

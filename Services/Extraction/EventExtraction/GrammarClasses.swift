@@ -60,6 +60,8 @@ final class GrammarClasses: Sendable {
   let actorNoun, anyActor: ClassSet
   /// Words of a clause that no name or title contains.
   let functionWord: ClassSet
+  /// Words that tell of no event by themselves: those of `functionWord` without verbs of speech, adverbs and numbers.
+  let joining: ClassSet
   /// Classes that a word has in a clause but not within a name: `South` of `South Africa`, `and` of `Trinidad and
   /// Tobago`.
   let outsideNames: ClassSet
@@ -146,6 +148,9 @@ final class GrammarClasses: Sendable {
     functionWord =
       determiner | preposition | be | have | modal | conjunction | relative | subordinator | speech | pronoun
       | complementiser
+    var joining = functionWord | `do` | not | adverb | quantifier | number
+    joining.subtract(speech)
+    self.joining = joining
     outsideNames = adjective | preposition | determiner | conjunction | adverb
   }
 }

@@ -53,6 +53,18 @@ struct BallotReading {
     classifier.why(question.number, position, buffer, limit: Self.longestExplanation)
   }
 
+  /// The token of the word that speaks most for the class at a position, in a term or as the first of a pair whose
+  /// second word only joins others; nil if all of its words do.
+  func trigger(_ question: BallotQuestion, _ position: Int, _ isFunction: (Int) -> Bool) -> Int? {
+    for reason in classifier.why(question.number, position, buffer, limit: .max) {
+      if !isFunction(reason.token) { return reason.token }
+      let first = reason.token - 1
+      let isPair = reason.term.utf8.contains(UInt8(ascii: " "))
+      if isPair, first >= 0, article.text.tokens[first].kind == .word, !isFunction(first) { return first }
+    }
+    return nil
+  }
+
   /// The terms that speak most for a class, as grounds of an event; empty where the context asks for none.
   func grounds(_ question: BallotQuestion, _ position: Int) -> [Reason] {
     guard article.context.explains else { return [] }

@@ -33,8 +33,8 @@ struct EventVote: Sendable {
   }
 
   /// Gives each draft the support of its sentence, and proposes events for the article's lead. It reads each sentence
-  /// with a draft and those of the lead once.
-  func vote(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy) {
+  /// with a draft and those of the lead once. `isFunction` returns whether a token only joins others: `would`, `with`.
+  func vote(_ reading: inout BallotReading, _ taxonomy: EventTaxonomy, isFunction: (Int) -> Bool) {
     let article = reading.article
     let leads = article.leadSentences
     let places: [(sentence: Int, draft: Int)] = article.drafts.indices.map { (article.drafts[$0].sentence, $0) }
@@ -59,7 +59,7 @@ struct EventVote: Sendable {
       let reported = none.map { 1 - Double(reading.shares[$0]) } ?? 1
       let vote = weight * article.positionWeight(ofSentence: sentence) / max(reported, 0.01)
       support(drafts, vote, reading)
-      if leads.contains(sentence) { propose(sentence, drafts, vote, reading, taxonomy) }
+      if leads.contains(sentence) { propose(sentence, drafts, vote, reading, taxonomy, isFunction) }
     }
   }
 
@@ -74,9 +74,11 @@ struct EventVote: Sendable {
     for index in drafts where article.drafts[index].isIncident { article.support(index, most, why: []) }
   }
 
-  /// Adds an event of the class with the greatest share to a sentence of the lead that has none of that class.
+  /// Adds an event of the class with the greatest share to a sentence of the lead that has none of that class. Its
+  /// trigger is the word that speaks most for the class; words that only join others propose nothing.
   private func propose(
-    _ sentence: Int, _ drafts: [Int], _ vote: Double, _ reading: BallotReading, _ taxonomy: EventTaxonomy
+    _ sentence: Int, _ drafts: [Int], _ vote: Double, _ reading: BallotReading, _ taxonomy: EventTaxonomy,
+    _ isFunction: (Int) -> Bool
   ) {
     let article = reading.article
     let shares = reading.shares
@@ -84,9 +86,9 @@ struct EventVote: Sendable {
       Double(shares[top]) >= settings.proposal, let kind = proposals[top],
       !drafts.contains(where: { classOfKind[article.drafts[$0].kind] == top }),
       !drafts.contains(where: { article.drafts[$0].isIncident }) || !taxonomy.kinds[kind].isFraming,
-      let reason = reading.evidence(question, top).first
+      let trigger = reading.trigger(question, top, isFunction)
     else { return }
-    let token = article.text.tokens[reason.token]
+    let token = article.text.tokens[trigger]
     var draft = EventDraft(
       kind: kind, reading: RealisReader.Reading(realis: .actual), confidence: confidence,
       sentence: sentence, start: token.start, end: token.end, weight: 0)
