@@ -363,6 +363,27 @@ extension EventCollector {
     return draft
   }
 
+  /// A headline may name by its effect (`killed in blast`) what its report names by its cause: an accident that only
+  /// the title reports is the attack or collapse that the first sentence reports in the same country.
+  func explainHeadline(_ taxonomy: EventTaxonomy) {
+    let kinds = taxonomy.kinds
+    func happened(_ draft: EventDraft) -> Bool { draft.reading.realis == .actual && !draft.reading.isNegated }
+    let accident = drafts.first {
+      text.sentences[$0.sentence].kind == .title && kinds[$0.kind].isAccident && happened($0)
+        && $0.otherSentences.isEmpty
+    }
+    guard let accident,
+      let cause = drafts.first(where: {
+        $0.sentence == firstProse && kinds[$0.kind].explainsAccidents && happened($0)
+          && $0.countries.contains(where: accident.countries.contains)
+      })
+    else { return }
+    let rule = "the first sentence says what caused it: \(text.string(cause.start, cause.end))"
+    retype(as: cause.kind, why: context.explains ? [Reason(.rule, by: rule)] : []) {
+      $0.start == accident.start && $0.kind == accident.kind
+    }
+  }
+
   /// Links each event that is usually a consequence (works halted, a border shut) to its cause: the nearest graver
   /// event before it, else the first after it, within `causeReach` sentences and in the same country. Damage away from
   /// registered projects follows from a force of nature that an earlier sentence reports.

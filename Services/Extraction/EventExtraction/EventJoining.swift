@@ -112,6 +112,7 @@ extension EventCollector {
     denyRumours()
     recallBeforeEnding(taxonomy)
     dropUnreal(taxonomy)
+    explainHeadline(taxonomy)
     linkConsequences(taxonomy)
     let drafts = drafts
     let scores = drafts.map { score($0, taxonomy) }
