@@ -11,6 +11,7 @@ struct EventRealisTests {
     arguments: [
       "The company denied that militants had attacked its mine.", "The army did not attack the mine.",
       "Police foiled an attack on the dam.", "An attack on the pipeline was averted.",
+      "Soldiers foiled a coup in Peru on Monday.",
       "Reports of an attack on the plant were denied.", "There was no attack on the convoy.",
       "If rebels attack the dam, work will stop.", "Rebels could attack the dam.",
       "Militants threatened to attack the dam.", "The risk of attacks on the dam is being studied.",
@@ -52,6 +53,12 @@ struct EventRealisTests {
       ("Militants threatened to attack the dam.", .threatened),
       ("The government should cancel the contract.", .prescriptive),
       ("The attack on the mine two years ago killed nine workers.", .historical),
+      ("Soldiers foiled a coup in Peru on Monday.", .threatened), ("A putsch was thwarted in Peru.", .threatened),
+      ("The coup attempt was defeated, the army said.", .threatened),
+      ("The governor accused three soldiers of kidnapping a guard.", .conditional),
+      ("The minister accused the generals of plotting to topple the president.", .conditional),
+      ("Mutineers attempted a coup in Peru on Monday.", .actual),
+      ("The governor accused three soldiers of shelling a village.", .actual),
       ("The country is on the brink of default.", .imminent), ("Zambia is about to default on its bonds.", .imminent),
     ])
   func reading(sentence: String, realis: Realis) throws {

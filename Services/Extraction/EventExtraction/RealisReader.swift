@@ -111,18 +111,23 @@ struct RealisReader {
   ) -> Effects {
     var effects: Effects = []
     for influence in influences where bears(influence, on: match, group, kind) {
-      guard influence.effect != .denied || !isOutdone(influence, on: match, group, kind) else { continue }
+      if isOutdone(influence, on: match, group, kind) { continue }
       effects.insert(Effects(influence.effect))
     }
     return effects
   }
 
-  /// Whether a denial is part of a longer phrase that says that the event happened: `denied responsibility for`.
+  /// Whether a denial is part of a longer phrase that says that the event happened (`denied responsibility for`), or
+  /// what averts an event is a phrase by which one of this kind was tried: `foiled` of a coup.
   private func isOutdone(
     _ denial: Influence, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
   ) -> Bool {
-    influences.contains { influence in
-      influence.effect == .actual && influence.start <= denial.start && denial.end <= influence.end
+    guard denial.effect == .denied || denial.effect == .averted else { return false }
+    return influences.contains { influence in
+      let isStronger =
+        denial.effect == .denied
+        ? influence.effect == .actual : influence.effect == .threatened && !influence.kinds.isEmpty
+      return isStronger && influence.start <= denial.start && denial.end <= influence.end
         && bears(influence, on: match, group, kind)
     }
   }
