@@ -100,6 +100,22 @@ struct EventRealisTests {
     #expect(events.allSatisfy { $0.realis == .historical })
   }
 
+  @Test("two triggers that share a word are of one date")
+  func sharedDate() throws {
+    let events = try EventFixture.findings(
+      "A malware attack on a port in Kenya in 2022 led to an outage.", dates: ["2022": "2022"]
+    ).events.filter { $0.ledger == .risk }
+    #expect(events.contains { $0.type == "CYBER_ATTACK" } && events.allSatisfy { $0.realis == .historical })
+  }
+
+  @Test("what a pronoun failed to do in an adverbial clause denies nothing of the main clause")
+  func ownSubject() throws {
+    let text = "Ghana became the second country to default on its debt after it failed to pay a coupon."
+    let found = try EventFixture.findings(text).events.filter { $0.type == "DEFAULT" }
+    #expect(!found.isEmpty && found.allSatisfy { !$0.negated })
+    #expect(try EventFixture.findings("The attack on the convoy failed.").events.contains(where: \.negated))
+  }
+
   @Test("without any date an event stays in the list and is listed as undated")
   func undated() throws {
     let findings = try EventFixture.findings("Gunmen attacked the mine.", published: nil)

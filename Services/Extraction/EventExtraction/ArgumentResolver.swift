@@ -10,6 +10,8 @@ struct ArgumentResolver {
   let collector: EventCollector
   /// The index of the trigger's first item.
   let start: Int
+  /// The index after the trigger's last item.
+  let end: Int
   /// The index of the item with the trigger's rarest word.
   let anchor: Int
   /// The indices of the rarest words of all triggers of the sentence.

@@ -87,7 +87,8 @@ extension ArgumentResolver {
     let between = min(index, anchor)..<max(index, anchor)
     return !between.contains { $0 != anchor && clauses.opensClause($0) && !(index < anchor && isClosed($0)) }
       && !anchors.contains {
-        $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index) && !twins.contains($0)
+        $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index)
+          && !(self.start..<end).contains($0) && !twins.contains($0)
       }
   }
 

@@ -50,8 +50,8 @@ extension SentenceEventReader {
     let kind = taxonomy.kinds[type]
     let arguments = ArgumentResolver(
       clauses: clauses, phrases: phrases, spans: spans, collector: collector, start: candidate.match.start,
-      anchor: candidate.match.anchor, anchors: anchors, twins: twins(of: candidate, among: chosen),
-      newsDays: taxonomy.newsDays)
+      end: candidate.match.end, anchor: candidate.match.anchor, anchors: anchors,
+      twins: twins(of: candidate, among: chosen), newsDays: taxonomy.newsDays)
     arguments.fill(&draft, kind, found)
     if kind.plover == .assault || kind.plover == nil || kind.plover == .protest {
       let sums = collector.sums(from: sentence.start, to: sentence.end)

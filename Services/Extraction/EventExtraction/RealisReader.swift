@@ -147,9 +147,19 @@ struct RealisReader {
       let reach = influence.effect == .generic ? 0 : 10
       return influence.start >= match.end && influence.start - match.end <= reach
         && !(match.end..<influence.start).contains(where: clauses.isBoundary)
+        && !(influence.effect == .averted && group != nil && hasOwnSubject(influence, behind: match.end))
     case .near: return group == nil && influence.end <= match.start && match.start - influence.end <= 1
     case .article, .label: return false
     }
+  }
+
+  /// Whether the influence is the verb of an adverbial clause behind `end` whose subject is a pronoun: `default on its
+  /// debt after it failed to pay`.
+  private func hasOwnSubject(_ influence: Influence, behind end: Int) -> Bool {
+    var subject = influence.start - 1
+    while subject > end, has(subject, grammar.have | grammar.be | grammar.adverb) { subject -= 1 }
+    return subject > end && has(subject, grammar.pronoun)
+      && (end..<subject).contains { has($0, grammar.subordinator) }
   }
 
   /// Whether the match is in a dependent clause, without a comma, behind a main clause that says that it is over: `was

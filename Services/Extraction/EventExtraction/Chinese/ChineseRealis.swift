@@ -124,7 +124,9 @@ struct ChineseRealis {
     let end = next.tokens.upperBound
     if next.kind == .number { return end < text.tokens.count && !text.contains(vocabulary.dateCharacters, end) }
     let named = vocabulary.named
-    return next.classes & (named.people | named.company | named.quantity | named.title | named.authority) != 0
+    let persons = named.people | named.company | named.quantity | named.title | named.authority
+    let works = named.project | named.site | named.structure | named.route
+    return next.classes & (persons | works) != 0
   }
 
   private func reaches(

@@ -220,6 +220,8 @@ extension ChineseVocabulary {
     let people: Classes
     let company: Classes
     let site: Classes
+    let structure: Classes
+    let route: Classes
     let report: Classes
     let oncePlanned: Classes
     let otherDay: Classes
@@ -259,6 +261,8 @@ extension ChineseVocabulary {
       people = classes("people")
       company = classes("company")
       site = classes("site")
+      structure = classes("structure")
+      route = classes("route")
       report = classes("report")
       oncePlanned = classes("once_planned")
       otherDay = classes("other_day")
