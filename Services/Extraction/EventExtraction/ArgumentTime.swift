@@ -84,11 +84,12 @@ extension ArgumentResolver {
   /// trigger divides it from no date before it: `the fire on Monday at the depot, which stores fuel, killed two`.
   private func isInClause(_ start: Int) -> Bool {
     guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
+    let own = self.start..<end
     let between = min(index, anchor)..<max(index, anchor)
     return !between.contains { $0 != anchor && clauses.opensClause($0) && !(index < anchor && isClosed($0)) }
       && !anchors.contains {
-        $0 != anchor && between.contains($0) && abs($0 - index) < abs(anchor - index)
-          && !(self.start..<end).contains($0) && !twins.contains($0)
+        $0 != anchor && !own.contains($0) && between.contains($0) && abs($0 - index) < abs(anchor - index)
+          && !twins.contains($0)
       }
   }
 

@@ -261,8 +261,8 @@ extension EventCollector {
   func foreseesRisk(in sentences: [Int], ofCategory category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
     drafts.contains { draft in
       let kind = taxonomy.kinds[draft.kind]
-      return kind.ledger == .risk && kind.category == category && sentences.contains(draft.sentence)
-        && !draft.reading.isNegated && [.threatened, .prescriptive, .conditional].contains(draft.reading.realis)
+      guard kind.ledger == .risk, kind.category == category, sentences.contains(draft.sentence) else { return false }
+      return !draft.reading.isNegated && [.threatened, .prescriptive, .conditional].contains(draft.reading.realis)
     }
   }
 

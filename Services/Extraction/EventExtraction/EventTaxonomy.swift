@@ -48,6 +48,8 @@ struct EventKind: Sendable {
   let isAccident: Bool
   /// Whether a later accident in the article is part of it: an attack, a collapse.
   let explainsAccidents: Bool
+  /// Whether it happens at once: an accident, an attack, a collapse, a storm.
+  var isSudden: Bool { isAccident || explainsAccidents || isForce }
 
   init(_ type: EventType, _ semantics: EventSemantics, _ numbers: TypeNumbers) {
     ledger = type.ledger

@@ -141,7 +141,7 @@ struct RealisReader {
     switch influence.scope {
     case .clause: return isInClause(influence, of: match) || recalls(match, after: influence)
     case .right:
-      return influence.end <= match.start
+      return influence.end <= match.start && !(influence.effect == .historical && isOfDay(match))
         && reaches(influence, start: min(group?.start ?? match.start, match.start), group)
     case .left:
       let reach = influence.effect == .generic ? 0 : 10
@@ -150,6 +150,13 @@ struct RealisReader {
         && !(influence.effect == .averted && group != nil && hasOwnSubject(influence, behind: match.end))
     case .near: return group == nil && influence.end <= match.start && match.start - influence.end <= 1
     case .article, .label: return false
+    }
+  }
+
+  /// Whether a day or a week owns the trigger, so that the text says itself when it was: `a report on Monday's attack`.
+  private func isOfDay(_ match: PhraseSearch.Match) -> Bool {
+    (max(0, match.start - 2)..<match.end).contains {
+      items[$0].isPossessive && has($0, grammar.dateWord) && !has($0, grammar.numberPrefix)
     }
   }
 

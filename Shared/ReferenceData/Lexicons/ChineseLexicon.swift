@@ -63,6 +63,8 @@ package struct ChineseLexicon: Sendable {
     case expected
     /// The people are free: 获救. Ends only what held them; those rescued from a wreck were in one.
     case freed
+    /// A trial or a report looks back on an accident, an attack or a disaster: 起诉, 最终报告. Makes only such events past.
+    case reviewed
     /// The event happened, whatever else the clause says: 已, 即日起.
     case actual
   }

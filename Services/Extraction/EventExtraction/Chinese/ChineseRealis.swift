@@ -27,7 +27,8 @@ struct ChineseRealis {
       return RealisReader.Reading(realis: .generic, reason: "ended")
     }
     if effects.contains(.negated) { return negated("negated") }
-    if effects.contains(.historical) || articleEffect == .historical {
+    let isReviewed = effects.contains(.reviewed) && kind.isSudden
+    if effects.contains(.historical) || articleEffect == .historical || isReviewed {
       return RealisReader.Reading(realis: .historical, reason: "historical")
     }
     if effects.contains(.generic) { return RealisReader.Reading(realis: .generic, reason: "generic") }
@@ -67,13 +68,14 @@ struct ChineseRealis {
   private func isForeseen(_ match: ChinesePatternSearch.Match) -> Bool {
     let start = sentence.occurrences[match.core.lowerBound].tokens.upperBound
     let end = sentence.occurrences[match.core.upperBound].tokens.lowerBound
-    return sentence.items.contains { item in
-      item.word >= 0 && item.tokens.lowerBound >= start && item.tokens.upperBound <= end
-        && vocabulary.words[item.word].signals.contains {
-          let effect = vocabulary.lexicon.signals[$0].effect
-          return effect == .announced || effect == .expected
-        }
+    for item in sentence.items where item.word >= 0 {
+      guard item.tokens.lowerBound >= start, item.tokens.upperBound <= end else { continue }
+      for number in vocabulary.words[item.word].signals {
+        let effect = vocabulary.lexicon.signals[number].effect
+        if effect == .announced || effect == .expected { return true }
+      }
     }
+    return false
   }
 
   private func negated(_ reason: String) -> RealisReader.Reading {
@@ -87,10 +89,16 @@ struct ChineseRealis {
   /// The signals that a reading rests on.
   func grounds(of reading: RealisReader.Reading, on match: ChinesePatternSearch.Match) -> [ChineseLexicon.Signal] {
     let isOver = reading.reason == ChineseLexicon.Effect.ended.rawValue
+    let isPast = reading.realis == .historical
     let isToCome = [.threatened, .imminent, .prescriptive].contains(reading.realis)
-    return signals(on: match).filter {
-      $0.effect.rawValue == reading.reason || $0.effect.rawValue == reading.realis.rawValue
-        || isOver && $0.effect == .freed || isToCome && Self.future.contains($0.effect)
+    return signals(on: match).filter { signal in
+      switch signal.effect {
+      case .freed where isOver, .reviewed where isPast: return true
+      case .prescriptive where isToCome, .announced where isToCome, .expected where isToCome: return true
+      default:
+        let name = signal.effect.rawValue
+        return name == reading.reason || name == reading.realis.rawValue
+      }
     }
   }
 
