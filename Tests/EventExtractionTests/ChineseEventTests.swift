@@ -338,13 +338,16 @@ struct ChineseEventTests {
   }
 
   @Test(
-    "of what is said to come, a halt, a measure or a storm is imminent, a deliberate act is threatened",
+    "of what is said to come, a halt, a measure or a storm is imminent, a deliberate act or a foiled plot threatened",
     arguments: [
       ("乌拉圭港口将暂停装卸作业。", "SUSPENSION", Realis.imminent),
       ("坦桑尼亚政府将于周四关闭边境口岸。", "ROUTE_CLOSURE", .imminent),
       ("飓风预计周日登陆洪都拉斯。", "NATURAL_DISASTER", .imminent),
       ("飓风将于周日登陆洪都拉斯。", "NATURAL_DISASTER", .imminent),
       ("玻利维亚矿工将罢工。", "STRIKE", .threatened),
+      ("多哥政府挫败一起政变图谋。", "COUP", .threatened),
+      ("多哥总统指责反对派图谋推翻政府。", "COUP", .threatened),
+      ("多哥军队镇压兵变。", "COUP", .actual),
       ("坦桑尼亚政府计划关闭边境口岸。", "ROUTE_CLOSURE", .prescriptive),
       ("坦桑尼亚政府将考虑关闭边境口岸。", "ROUTE_CLOSURE", .prescriptive),
       ("博茨瓦纳将援助水灾灾民。", "NATURAL_DISASTER", .prescriptive),

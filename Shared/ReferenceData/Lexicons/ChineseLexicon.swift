@@ -46,6 +46,8 @@ package struct ChineseLexicon: Sendable {
     case aim
     /// As `act`, but the event affects the acting country: a government that stops an investment in its country.
     case host
+    /// As `act`, but it is only planned, tried or foiled: 图谋推翻政府.
+    case plot
     /// The event befalls the subject: 遇袭, 破产.
     case suffer
     /// The event has neither actor nor object: 地震.

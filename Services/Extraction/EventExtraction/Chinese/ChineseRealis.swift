@@ -33,7 +33,7 @@ struct ChineseRealis {
     }
     if effects.contains(.generic) { return RealisReader.Reading(realis: .generic, reason: "generic") }
     if effects.contains(.conditional) { return RealisReader.Reading(realis: .conditional, reason: "conditional") }
-    if effects.contains(.threatened) {
+    if effects.contains(.threatened) || vocabulary.patterns[match.pattern].source.frame == .plot {
       return RealisReader.Reading(realis: .threatened, reason: "threatened", plover: "THREATEN")
     }
     if effects.contains(.actual) { return RealisReader.Reading(realis: .actual) }
