@@ -246,7 +246,6 @@ extension ChineseVocabulary {
     let title: Classes
     let quantity: Classes
     let recency: Classes
-    let route: Classes
     let provenance: Classes
     let holding: Classes
 
@@ -286,7 +285,6 @@ extension ChineseVocabulary {
       title = classes("title")
       quantity = classes("quantity")
       recency = classes("recency")
-      route = classes("route")
       provenance = classes("provenance")
       holding = classes("holding")
     }
