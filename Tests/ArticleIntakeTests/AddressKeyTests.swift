@@ -34,6 +34,7 @@ import Testing
       "https://wire.example/a/story-2", "https://other.example/a/story-1", "https://wire.example/a/story-1?page=2",
       "https://wire.example/A/story-1", "https://wire.example:8080/a/story-1", "https://news.wire.example/a/story-1",
       "https://wire.example/", "https://wire.example/a", "https://wire.example/a/story-1/amplifier",
+      "https://wire.example/a/story-1#!/2", "https://wire.example/a/story-1#/2",
     ])
   func different(_ address: String) throws { #expect(try id(address) != id("https://wire.example/a/story-1")) }
 

@@ -44,6 +44,25 @@ struct ArticleIdentityTests {
     #expect(try target(Article(source: lima, retracts: "HTTPS://limawire.example/a#x")) == byAddress)
   }
 
+  @Test("where no source is stated, the host of the address tells the articles of one id apart")
+  func hosts() throws {
+    let first = Article(id: "123", url: "https://www.a.example/2026/blast", body: "text")
+    #expect(try id(first) != id(Article(id: "123", url: "https://b.example/2026/strike", body: "text")))
+    #expect(try id(first) == id(Article(id: "123", url: "http://a.example/2026/blast-2", body: "other")))
+    #expect(
+      try id(first) == id(Article(id: "123", body: "text", source: ArticleSource(name: "A", domain: "a.example"))))
+    #expect(try target(Article(id: "9", url: "https://a.example/9", retracts: "123")) == id(first))
+    #expect(try target(Article(id: "9", url: "https://b.example/9", retracts: "123")) != id(first))
+  }
+
+  @Test("a path is no domain, so the name of the source counts", arguments: ["/", "/news/1", "https://", "www."])
+  func noDomain(_ domain: String) throws {
+    let daily = Article(id: "1", body: "text", source: ArticleSource(name: "Daily A", domain: domain))
+    let herald = Article(id: "1", body: "text", source: ArticleSource(name: "Herald B", domain: domain))
+    #expect(try id(daily) != id(herald))
+    #expect(try normaliser.normalise(daily, at: noon).source == ArticleSource(name: "Daily A"))
+  }
+
   @Test("a retraction needs no text, and an empty `retracts` is ignored")
   func retractionShape() throws {
     guard case .retraction(let retraction) = try normaliser.identify(Article(id: "8", retracts: "7"), at: noon) else {

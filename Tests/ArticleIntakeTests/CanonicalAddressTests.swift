@@ -20,6 +20,9 @@ struct CanonicalAddressTests {
       ("https://news.example/%e9%92%b1", "https://news.example/%E9%92%B1"),
       ("https://[2001:DB8::1]:443/a", "https://[2001:db8::1]/a"),
       ("https://news.example/a?page=utm_source", "https://news.example/a?page=utm_source"),
+      ("https://news.example/#!/story/1?a#b", "https://news.example/#!/story/1?a#b"),
+      ("https://news.example#/story/ü", "https://news.example/#/story/%C3%BC"),
+      ("https://news.example/a#/", "https://news.example/a"), ("https://news.example/a#!", "https://news.example/a"),
     ])
   func canonical(_ address: String, _ expected: String) {
     #expect(CanonicalAddress(address, dropping: tracking)?.text == expected)
@@ -27,7 +30,7 @@ struct CanonicalAddressTests {
 
   @Test("a canonical address is canonical")
   func idempotent() {
-    let once = CanonicalAddress("https://X.example/%aa/ü?b=ç d&a", dropping: tracking)
+    let once = CanonicalAddress("https://X.example/%aa/ü?b=ç d&a#!/é", dropping: tracking)
     #expect(once != nil)
     #expect(once == once.flatMap { CanonicalAddress($0.text, dropping: tracking) })
   }

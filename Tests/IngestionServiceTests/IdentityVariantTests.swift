@@ -21,6 +21,21 @@ import Testing
       [.accepted(revision: 1), .accepted(revision: 1)]
     ),
     (
+      "the same id at two hosts is two articles, and each is taken back by its own",
+      [
+        #"{"id": 123, "link": "https://a.example/blast", \#(port)}"#,
+        #"{"id": 123, "link": "https://b.example/strike", \#(port)}"#,
+        #"{"id": 124, "link": "https://a.example/sorry", "retracts": "123"}"#,
+      ], [.accepted(revision: 1), .accepted(revision: 1), .retracted(revision: 2)]
+    ),
+    (
+      "pages of one address that a script shows",
+      [
+        #"{"url": "https://a.example/#!/story/1", \#(port)}"#, #"{"url": "https://a.example/#!/story/2", \#(port)}"#,
+        #"{"url": "http://a.example/#!/story/1", \#(port)}"#,
+      ], [.accepted(revision: 1), .accepted(revision: 1), .dropped]
+    ),
+    (
       "a source with its domain, with www and as an address",
       [
         #"{"id": "5", \#(port), "source": {"name": "Wire", "domain": "wire.example"}}"#,

@@ -5,11 +5,16 @@ import HostNames
 ///
 /// It only identifies an article; it is not an address to visit.
 enum AddressKey {
+  /// The host of a canonical address, with its port where it has one.
+  static func host(of address: String) -> String { String(key(of: address).prefix { $0 != "/" }) }
+
   /// The key of an address, which must be canonical, as `CanonicalAddress` gives it.
   static func key(of address: String) -> String {
     guard let scheme = address.utf8.firstRange(of: "://".utf8) else { return address }
     var rest = address[scheme.upperBound...]
     rest = cached(rest) ?? rest
+    let fragment = rest[(rest.firstIndex(of: "#") ?? rest.endIndex)...]
+    rest = rest[..<fragment.startIndex]
     let slash = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
     let host = host(String(rest[..<slash]))
     let target = rest[slash...]
@@ -18,7 +23,7 @@ enum AddressKey {
     let parameters = target[question...].dropFirst().split(separator: "&").filter { parameter in
       !["amp", "amp=1", "amp=true", "outputtype=amp", "output=amp", "m=1"].contains(parameter.lowercased())
     }
-    return host + path + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
+    return host + path + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&")) + String(fragment)
   }
 
   /// The original address inside an AMP cache's (`…cdn.ampproject.org/c/s/host/path`,

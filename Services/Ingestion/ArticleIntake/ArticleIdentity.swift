@@ -2,18 +2,21 @@ import Models
 
 /// The identity of an article, by which it is recognised when it is published again.
 package enum ArticleIdentity {
-  /// The id of an article: a hash of its own id at its source; without one, of its canonical address; without that, of
-  /// its content.
+  /// The id of an article: a hash of its own id at its source, or at the host of its address where no source is stated;
+  /// without an own id, of its canonical address; without that, of its content.
   package static func id(
     source: ArticleSource?, ownId: String?, address: CanonicalAddress?, content: @autoclosure () -> String
   ) -> String {
-    if let ownId { return id(ownId, at: source) }
+    if let ownId { return id(ownId, at: source, address: address) }
     if let address { return id(address) }
     return contentHash("article", "content", content())
   }
 
-  package static func id(_ ownId: String, at source: ArticleSource?) -> String {
-    contentHash("article", "id", key(of: source), ownId)
+  /// The id of an article by its own id. Publishers number their articles alike, so the id alone says nothing: where no
+  /// source is stated, the host of `address`, which is the article's, stands for it.
+  package static func id(_ ownId: String, at source: ArticleSource?, address: CanonicalAddress? = nil) -> String {
+    let host = source == nil ? address.map { AddressKey.host(of: $0.text) } : nil
+    return contentHash("article", "id", host ?? key(of: source), ownId)
   }
 
   package static func id(_ address: CanonicalAddress) -> String {

@@ -53,7 +53,7 @@ package final class ArticleNormaliser: Sendable {
     let source = normalised(article.source)
     let target =
       CanonicalAddress(retracts, dropping: rules.tracking).map(ArticleIdentity.id)
-      ?? ArticleIdentity.id(NormalForm.composed(retracts), at: source)
+      ?? ArticleIdentity.id(NormalForm.composed(retracts), at: source, address: address(of: article))
     let ownText = [article.title, article.body, article.html].compactMap { $0 }.joined(separator: "\n\n")
     let retraction = Retraction(
       articleId: target,
@@ -159,15 +159,16 @@ package final class ArticleNormaliser: Sendable {
   private func normalised(_ source: ArticleSource?) -> ArticleSource? {
     guard let source else { return nil }
     let name = Self.trimmed(source.name).map(NormalForm.composed)
-    let domain = Self.trimmed(source.domain).map(Self.domain)
+    let domain = Self.trimmed(source.domain).flatMap(Self.domain)
     guard name != nil || domain != nil else { return nil }
     let country = Self.trimmed(source.country)?.uppercased()
     let isCode = country.map { $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x41...0x5A).contains($0) } } ?? false
     return ArticleSource(name: name ?? domain ?? "", domain: domain, country: isCode ? country : nil)
   }
 
-  /// The domain in lower case without `www.`, also where an address was given instead.
-  package static func domain(_ text: String) -> String {
+  /// The domain in lower case without `www.`, also where an address was given instead; nil where there is none, as in a
+  /// path.
+  package static func domain(_ text: String) -> String? {
     var domain = text.lowercased()[...]
     for scheme in ["https://", "http://", "//"] where domain.hasPrefix(scheme) {
       domain = domain.dropFirst(scheme.count)
@@ -175,7 +176,7 @@ package final class ArticleNormaliser: Sendable {
     domain = domain.prefix { $0 != "/" && $0 != ":" && $0 != "?" }
     if domain.hasPrefix("www.") { domain = domain.dropFirst(4) }
     while domain.hasSuffix(".") { domain = domain.dropLast() }
-    return String(domain)
+    return domain.isEmpty ? nil : String(domain)
   }
 
   /// The text without white space at its ends; nil where nothing is left.

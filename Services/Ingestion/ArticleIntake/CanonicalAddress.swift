@@ -1,7 +1,8 @@
 import ReferenceData
 
-/// The one spelling of a web address: scheme and host in lower case, no default port, no fragment, no tracking
-/// parameters, escapes in upper case. Paths and the order of the other parameters are kept.
+/// The one spelling of a web address: scheme and host in lower case, no default port, no tracking parameters, escapes
+/// in upper case. Paths and the order of the other parameters are kept. A fragment is dropped, unless it is the path of
+/// a page that a script shows, such as `#!/story/1` and `#/story/1`.
 package struct CanonicalAddress: Hashable, Sendable {
   package let text: String
 
@@ -16,7 +17,8 @@ package struct CanonicalAddress: Hashable, Sendable {
     guard scheme == "http" || scheme == "https", bytes[(colon + 1)...].starts(with: Array("//".utf8)) else {
       return nil
     }
-    let rest = bytes[(colon + 3)...].prefix { $0 != UInt8(ascii: "#") }
+    let afterScheme = bytes[(colon + 3)...]
+    let rest = afterScheme.prefix { $0 != UInt8(ascii: "#") }
     let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
     guard let host = Self.host(authority, scheme: scheme) else { return nil }
     let target = rest[authority.endIndex...]
@@ -27,7 +29,16 @@ package struct CanonicalAddress: Hashable, Sendable {
       .map { Self.escaped($0) }
       .filter { !tracking.contains($0.prefix { $0 != "=" }) }
     if !parameters.isEmpty { text += "?" + parameters.joined(separator: "&") }
+    let fragment = afterScheme[rest.endIndex...].dropFirst()
+    if Self.isPath(fragment) { text += "#" + Self.escaped(fragment) }
     self.text = text
+  }
+
+  /// Whether a fragment begins with `!` or `/` and has more than these.
+  private static func isPath(_ fragment: ArraySlice<UInt8>) -> Bool {
+    let marks = [UInt8(ascii: "!"), UInt8(ascii: "/")]
+    guard let first = fragment.first, marks.contains(first) else { return false }
+    return fragment.contains { !marks.contains($0) }
   }
 
   private static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {

@@ -3,7 +3,7 @@ package struct NormalisedArticle: Hashable, Sendable {
   package var articleId: String
   /// The publisher's own id.
   package var sourceId: String?
-  /// Canonical: scheme and host in lower case, no fragment, no tracking parameters.
+  /// Canonical: scheme and host in lower case, no tracking parameters, no fragment but a path.
   package var url: String?
   package var title: String?
   /// `title + "\n\n" + body` where there is a title, else the body. Every offset in Beacon counts UTF-8 bytes of this.

@@ -17,7 +17,7 @@ extension NormalisedArticle {
     try visitor.field("sourceId", &sourceId, .plain, "The publisher's own id.")
     try visitor.field(
       "url", &url, .plain,
-      "The canonical address: scheme and host in lower case, no fragment, no tracking parameters.")
+      "The canonical address: scheme and host in lower case, no tracking parameters, no fragment but a path.")
     try visitor.field("title", &title, .plain, "The title, as plain text.")
     try visitor.field(
       "text", &text, .plain,
