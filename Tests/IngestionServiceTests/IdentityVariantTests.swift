@@ -102,6 +102,21 @@ import Testing
       ], [.accepted(revision: 1), .retracted(revision: 2)]
     ),
     (
+      "an item of ninjs whose id is an address is killed by it",
+      [
+        #"{"uri": "https://wire.example/?p=5", "url": "https://wire.example/p", \#(port), "source": "Wire"}"#,
+        #"{"uri": "https://wire.example/?p=5", "headline": "Port", "pubstatus": "canceled", "source": "Wire"}"#,
+      ], [.accepted(revision: 1), .retracted(revision: 2)]
+    ),
+    (
+      "an article whose id is an address is taken back by that id, and by its own address",
+      [
+        #"{"id": "https://wire.example/?p=5", "url": "https://wire.example/p", \#(port), "source": "Wire"}"#,
+        #"{"id": "8", "retracts": "https://wire.example/?p=5", "source": "Wire"}"#,
+        #"{"id": "9", "retracts": "https://wire.example/p", "source": "Wire"}"#,
+      ], [.accepted(revision: 1), .retracted(revision: 2), .dropped]
+    ),
+    (
       "a retraction that comes first keeps its article out",
       [#"{"id": "8", "retracts": "7", "source": "Wire"}"#, #"{"id": "7", \#(port), "source": "Wire"}"#],
       [.retracted(revision: 1), .dropped]

@@ -51,9 +51,12 @@ package final class ArticleNormaliser: Sendable {
     }
     try refuseNullBytes(in: article)
     let source = normalised(article.source)
-    let target =
-      CanonicalAddress(retracts, dropping: rules.tracking).map(ArticleIdentity.id)
-      ?? ArticleIdentity.id(NormalForm.composed(retracts), at: source, address: address(of: article))
+    let named = NormalForm.composed(retracts)
+    var target = ArticleIdentity.id(named, at: source, address: address(of: article))
+    // An item that withdraws itself names its own id, also where that is an address.
+    if named != ownId(of: article), let retracted = CanonicalAddress(retracts, dropping: rules.tracking) {
+      target = ArticleIdentity.id(retracted)
+    }
     let ownText = [article.title, article.body, article.html].compactMap { $0 }.joined(separator: "\n\n")
     let retraction = Retraction(
       articleId: target,

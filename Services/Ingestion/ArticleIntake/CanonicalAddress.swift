@@ -9,7 +9,9 @@ package struct CanonicalAddress: Hashable, Sendable {
   package static let maximumBytes = 4096
 
   /// Nil for anything but an absolute `http` or `https` address without user name and of at most `maximumBytes`.
-  package init?(_ address: String, dropping tracking: TrackingParameters) {
+  ///
+  /// - Parameter tracking: the parameters to leave out; nil to keep all.
+  package init?(_ address: String, dropping tracking: TrackingParameters?) {
     let bytes = Self.trimmed(Array(address.utf8))
     guard bytes.count <= Self.maximumBytes, !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
@@ -27,7 +29,7 @@ package struct CanonicalAddress: Hashable, Sendable {
     text += path.isEmpty ? "/" : Self.escaped(path)
     let parameters = target[path.endIndex...].dropFirst().split(separator: UInt8(ascii: "&"))
       .map { Self.escaped($0) }
-      .filter { !tracking.contains($0.prefix { $0 != "=" }) }
+      .filter { parameter in !(tracking?.contains(parameter.prefix { $0 != "=" }) ?? false) }
     if !parameters.isEmpty { text += "?" + parameters.joined(separator: "&") }
     let fragment = afterScheme[rest.endIndex...].dropFirst()
     if Self.isPath(fragment) { text += "#" + Self.escaped(fragment) }

@@ -7,7 +7,7 @@ import Models
 /// | key | value |
 /// |---|---|
 /// | `a` article id | the known article |
-/// | `u` id of an address | when it was last seen, and the id of the article that was published there |
+/// | `u` id of an address | when it was last seen, and the id of the article that was published there, or has it as its publisher's id |
 /// | `x` day, key of a row above | empty: the rows in the order in which they are forgotten |
 /// | `s` | the day of the last sweep |
 /// | `c/` kind | how many articles and retractions had this outcome: `IngestionCounts` |
@@ -45,19 +45,29 @@ struct KnownArticles {
   }
 
   /// An address belongs to the first article published there, for as long as that article is stored.
-  func rememberAddress(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) {
-    guard let url = article.url else { return }
-    let addressId = ArticleIdentity.id(canonicalAddress: url)
-    guard addressId != article.articleId else { return }
-    let key = Self.key("u", addressId)
-    let previous = try address(key)
-    if let previous, previous.articleId != article.articleId,
-      !ledger.isForgotten(previous.lastSeen, at: time)
-    {
-      return
+  func rememberAddresses(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) {
+    for addressId in Self.addressIds(of: article) {
+      let key = Self.key("u", addressId)
+      let previous = try address(key)
+      if let previous, previous.articleId != article.articleId,
+        !ledger.isForgotten(previous.lastSeen, at: time)
+      {
+        continue
+      }
+      try state.set(key, to: Self.bigEndian(time.milliseconds) + Array(article.articleId.utf8))
+      try moveExpiry(of: key, from: previous?.lastSeen, to: time)
     }
-    try state.set(key, to: Self.bigEndian(time.milliseconds) + Array(article.articleId.utf8))
-    try moveExpiry(of: key, from: previous?.lastSeen, to: time)
+  }
+
+  /// The ids of the addresses by which an article that has its publisher's id may be retracted: its own address, and
+  /// its publisher's id where that is another address. Empty for an article whose identity is its address.
+  private static func addressIds(of article: NormalisedArticle) -> [String] {
+    var ids = article.url.map { [ArticleIdentity.id(canonicalAddress: $0)] } ?? []
+    if let address = article.sourceId.flatMap({ CanonicalAddress($0, dropping: nil) }) {
+      let id = ArticleIdentity.id(address)
+      if !ids.contains(id) { ids.append(id) }
+    }
+    return ids.filter { $0 != article.articleId }
   }
 
   /// Once a day, by the partition's time, removes what is forgotten.

@@ -24,7 +24,7 @@ final class ReviseProcessor: StageProcessor {
     let decision = try decide(incoming, known: known, at: batch.time)
     if let accepted = decision.accepted { batch.emit(try Self.output(of: accepted, causedBy: record)) }
     try articles.remember(decision.known, as: incoming.articleId, instead: known)
-    if case .article(let article) = incoming { try articles.rememberAddress(of: article, at: batch.time) }
+    if case .article(let article) = incoming { try articles.rememberAddresses(of: article, at: batch.time) }
     try count(decision.kind, in: batch.state)
     batch.count(PipelineMetrics.articles, decision.kind.rawValue)
     if let notice = Self.notice(on: decision) { batch.count(PipelineMetrics.articleNotices, notice.rawValue) }

@@ -44,7 +44,8 @@ package enum AcceptedRecord {
 
     init(json: inout JSONObject) throws(JSONError) {
       article = NormalisedArticle(
-        articleId: try json.string("articleId"), url: try json.stringIfPresent("url"), text: "",
+        articleId: try json.string("articleId"), sourceId: try json.stringIfPresent("sourceId"),
+        url: try json.stringIfPresent("url"), text: "",
         publishedAt: try json.value("publishedAt")?.timestamp(), source: try json.decodeIfPresent("source"),
         contentHash: try json.string("contentHash"),
         flags: try json.strings("flags").compactMap { NormalisedArticle.Flag(rawValue: $0) },
