@@ -122,6 +122,25 @@ import Testing
       [.retracted(revision: 1), .dropped]
     ),
     (
+      "a retraction by address that comes first keeps its article out, but no correction and no later retraction",
+      [
+        #"{"retracts": "https://wire.example/p", "source": "Wire"}"#,
+        #"{"id": "7", "url": "https://wire.example/p", \#(port), "source": "Wire"}"#,
+        #"{"id": "7", "url": "https://wire.example/p", "body": "The port is open.", "source": "Wire"}"#,
+        #"{"retracts": "https://wire.example/p", "source": "Wire"}"#,
+        #"{"id": "8", "url": "https://wire.example/p", \#(port), "source": "Wire"}"#,
+      ],
+      [.retracted(revision: 1), .dropped, .accepted(revision: 2), .retracted(revision: 3), .accepted(revision: 1)]
+    ),
+    (
+      "a retraction by address of another source keeps nothing out",
+      [
+        #"{"retracts": "https://wire.example/p", "source": "Post"}"#,
+        #"{"id": "7", "url": "https://wire.example/p", \#(port), "source": "Wire"}"#,
+        #"{"retracts": "https://wire.example/p", "source": "Wire"}"#,
+      ], [.retracted(revision: 1), .accepted(revision: 1), .retracted(revision: 2)]
+    ),
+    (
       "another source cannot take it back",
       [
         #"{"id": "7", \#(port), "source": "Wire"}"#, #"{"id": "8", "retracts": "7", "source": "Wire"}"#,

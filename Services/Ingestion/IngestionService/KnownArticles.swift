@@ -44,6 +44,19 @@ struct KnownArticles {
     return entry.articleId
   }
 
+  /// A retraction of an article's address, by the article's source, that came before any article published there; nil
+  /// without one.
+  func earlyRetraction(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) -> KnownArticle? {
+    for addressId in Self.addressIds(of: article) {
+      guard let known = try self.article(addressId), known.contentHash == nil,
+        known.source == ArticleIdentity.key(of: article.source),
+        try self.article(atAddress: addressId, at: time) == nil
+      else { continue }
+      return known
+    }
+    return nil
+  }
+
   /// An address belongs to the first article published there, for as long as that article is stored.
   func rememberAddresses(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) {
     for addressId in Self.addressIds(of: article) {

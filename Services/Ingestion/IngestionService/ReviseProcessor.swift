@@ -21,7 +21,9 @@ final class ReviseProcessor: StageProcessor {
     try articles.sweep(at: batch.time)
     let incoming = try Self.resolved(AcceptedRecord.head(of: record), in: articles, at: batch.time)
     let known = try articles.article(incoming.articleId)
-    let decision = try decide(incoming, known: known, at: batch.time)
+    var basis = known
+    if basis == nil { basis = try Self.earlyRetraction(of: incoming, in: articles, at: batch.time) }
+    let decision = try decide(incoming, known: basis, at: batch.time)
     if let accepted = decision.accepted { batch.emit(try Self.output(of: accepted, causedBy: record)) }
     try articles.remember(decision.known, as: incoming.articleId, instead: known)
     if case .article(let article) = incoming { try articles.rememberAddresses(of: article, at: batch.time) }
@@ -50,11 +52,21 @@ final class ReviseProcessor: StageProcessor {
     counts?[kind] += 1
   }
 
-  /// A retraction of an address is redirected to the article that was published there under its own id.
+  /// What is stored of a retraction that came before the first article at its address; nil for any other article.
+  private static func earlyRetraction(
+    of incoming: IdentifiedArticle, in articles: KnownArticles, at time: Timestamp
+  ) throws(StageFailure) -> KnownArticle? {
+    guard case .article(let article) = incoming else { return nil }
+    return try articles.earlyRetraction(of: article, at: time)
+  }
+
+  /// A retraction of an address is redirected to the article that was published there under its own id, also if an
+  /// earlier retraction came before that article.
   private static func resolved(
     _ incoming: IdentifiedArticle, in articles: KnownArticles, at time: Timestamp
   ) throws(StageFailure) -> IdentifiedArticle {
-    guard case .retraction(var retraction) = incoming, try articles.article(retraction.articleId) == nil,
+    guard case .retraction(var retraction) = incoming,
+      try articles.article(retraction.articleId)?.contentHash == nil,
       let target = try articles.article(atAddress: retraction.articleId, at: time)
     else { return incoming }
     retraction.articleId = target
