@@ -29,6 +29,18 @@ import Testing
     #expect(articles[1].source == ArticleSource(name: "Other", domain: "https://other.example/rss"))
   }
 
+  @Test(
+    "an item with a title is an article of that title where its text is a picture alone",
+    arguments: ["<![CDATA[<img src='a.jpg'/>]]>", "&lt;p&gt; &lt;/p&gt;", ""])
+  func picture(_ description: String) throws {
+    let item = { (title: String) in
+      "<rss><channel><item>\(title)<guid>1</guid><description>\(description)</description></item></channel></rss>"
+    }
+    let reading = read(item("<title>Port shut</title>"))
+    #expect(reading.articles.map(\.title) == ["Port shut"] && reading.articles.first?.body == nil)
+    #expect(read(item("")).codes == ["article_empty"])
+  }
+
   @Test("RSS 1.0 gives its items, which are beside the channel")
   func rdf() throws {
     let text = """

@@ -4,7 +4,9 @@ import ReferenceData
 
 extension ArticleFormReader {
   /// The article of an HTML page, completed by what the page's head and linked data say.
-  func page(_ html: String, url: String?) throws(FormRefusal) -> ReadArticle {
+  ///
+  /// - Parameter needsText: whether a page without title and text is refused.
+  func page(_ html: String, url: String?, needsText: Bool = true) throws(FormRefusal) -> ReadArticle {
     guard html.utf8.count <= Self.largestPage * 2 else {
       throw FormRefusal(
         "article_too_large", "the page has \(html.utf8.count) bytes; at most \(Self.largestPage * 2) are read")
@@ -28,9 +30,8 @@ extension ArticleFormReader {
       read.article.source = ArticleSource(name: address, domain: address)
     }
     date(page, linked, into: &read)
-    guard [read.article.title, read.article.body].contains(where: { $0.map { !isBlankText($0) } ?? false }) else {
-      throw .empty
-    }
+    let hasText = [read.article.title, read.article.body].contains { $0.map { !isBlankText($0) } ?? false }
+    if needsText, !hasText { throw .empty }
     return read
   }
 
@@ -60,14 +61,15 @@ extension ArticleFormReader {
     }
   }
 
-  /// The article with the text of its HTML as body, and with the fields that it lacks taken from the HTML.
+  /// The article with the text of its HTML as body, and with the fields that it lacks taken from the HTML. An article
+  /// with a title may have HTML without text, such as a picture alone.
   package func completed(_ read: ReadArticle) throws(FormRefusal) -> ReadArticle {
     guard let html = read.article.html, read.article.body.map(isBlankText) ?? true, read.article.retracts == nil else {
       return read
     }
     var read = read
-    let page = try page(html, url: nil)
-    read.article.body = page.article.body
+    let page = try page(html, url: nil, needsText: read.article.title.map(isBlankText) ?? true)
+    read.article.body = page.article.body.flatMap { isBlankText($0) ? nil : $0 }
     read.article.html = nil
     read.article.title = read.article.title ?? page.article.title
     read.article.url = read.article.url ?? page.article.url
