@@ -34,6 +34,38 @@ import Testing
     #expect(try call(["feeds", "remove", server.url], folder).code == .noInput)
   }
 
+  @Test("an item that is no article is reported with its reason, and the others are published")
+  func refusals() throws {
+    let folder = try TemporaryFolder()
+    let feed = Self.feed.replacing("</item>", with: "</item><item><guid>2</guid><author>A</author></item>")
+    let server = try HTTPTestServer { _ in [.reply(text: feed)] }
+    _ = try call(["feeds", "add", server.url], folder)
+    let output = try call(["feeds", "poll"], folder).output
+    #expect(output.contains("1 new article") && output.contains("1 refused"), "\(output)")
+    #expect(output.contains("(article_empty)"), "\(output)")
+  }
+
+  @Test("feeds whose articles cannot be published are saved as failed, each of them, and give the same articles later")
+  func unpublished() throws {
+    let folder = try TemporaryFolder()
+    let server = try HTTPTestServer { request in
+      request.headers["if-none-match"] == nil
+        ? [.reply(headers: [("ETag", "\"1\"")], text: Self.feed.replacing("<guid>1", with: "<guid>\(request.path)"))]
+        : [.reply(304)]
+    }
+    for path in ["a", "b"] { _ = try call(["feeds", "add", "\(server.url)/\(path)"], folder) }
+    // A file in the place of the folder of the inbox.
+    let inbox = "\(folder.path)/data/inbox"
+    #expect(FileManager.default.createFile(atPath: inbox, contents: nil))
+    #expect(try call(["feeds", "poll"], folder).code != .success)
+    let listed = try call(["feeds", "list", "--json"], folder).output
+    #expect(listed.components(separatedBy: "\"status\":\"failed\"").count == 3, "\(listed)")
+    #expect(try call(["feeds", "poll"], folder).output == "No feed is due.\n")
+    try FileManager.default.removeItem(atPath: inbox)
+    let output = try call(["feeds", "poll", "--now"], folder).output
+    #expect(output.components(separatedBy: "ok, 1 new article ").count == 3, "\(output)")
+  }
+
   @Test("a private address is refused unless the operator allows it")
   func privateAddress() throws {
     let folder = try TemporaryFolder()

@@ -123,7 +123,7 @@ package struct FeedPoller: Sendable {
     for item in reading.items {
       switch item {
       case .article(let article): articles.append(article)
-      case .refused(let refusal): refusals.append(refusal)
+      case .refused(let refusal): if !refusal.isEmptyList { refusals.append(refusal) }
       }
     }
     if articles.isEmpty, reading.kind == .json, !reading.isEmptyList {
@@ -137,7 +137,7 @@ package struct FeedPoller: Sendable {
     let undated = articles.count { $0.article.publishedAt == nil }
     feed.status =
       articles.isEmpty ? .empty : undated == 0 ? .ok : undated == articles.count ? .allUndated : .partlyUndated
-    feed.detail = "\(articles.count) items, \(undated) undated, \(refusals.count) without text"
+    feed.detail = "\(articles.count) items, \(undated) undated, \(refusals.count) refused"
     if let name = feed.name {
       for index in articles.indices { articles[index].article.source = Self.named(name, articles[index].article, feed) }
     }
@@ -151,6 +151,14 @@ package struct FeedPoller: Sendable {
 
   private static func named(_ name: String, _ article: Article, _ feed: Feed) -> ArticleSource {
     ArticleSource(name: name, domain: article.source?.domain ?? feed.url, country: article.source?.country)
+  }
+
+  /// The feed after a poll whose articles could not be published. It keeps the validators of the polls before, so that
+  /// the next poll brings the same articles again.
+  package func unpublished(_ feed: Feed, _ reason: String, at time: Timestamp) -> Feed {
+    var feed = feed
+    feed.lastPoll = time
+    return failure(.failed, reason, of: feed, at: time).feed
   }
 
   private func failure(

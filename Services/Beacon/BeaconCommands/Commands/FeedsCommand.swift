@@ -89,12 +89,18 @@ enum FeedsCommand {
     guard arguments[follow] else {
       let report = try polling.poll(at: arguments.clock(), all: arguments[now])
       console.output.print(report.text())
+      if let failure = report.failure { throw failure }
       return .success
     }
     StopSignal.install()
     while !StopSignal.isRequested {
-      let report = try polling.poll(at: arguments.clock(), all: false)
-      if !report.outcomes.isEmpty { console.output.print(report.text()) }
+      do throws(CommandFailure) {
+        let report = try polling.poll(at: arguments.clock(), all: false)
+        if !report.outcomes.isEmpty { console.output.print(report.text()) }
+        if let failure = report.failure { throw failure }
+      } catch {
+        console.errors.print(error.text(command: "beacon feeds poll"))
+      }
       FeedPolls.pause()
     }
     return .success

@@ -23,7 +23,10 @@ final class FeedPollingThread: Sendable {
   func start(once: Bool) throws(CommandFailure) {
     if once {
       let polls = try FeedPolls(try FeedList(arguments, console), arguments, console)
-      return report(try polls.poll(at: arguments.clock(), all: false))
+      let polled = try polls.poll(at: arguments.clock(), all: false)
+      report(polled)
+      if let failure = polled.failure { throw failure }
+      return
     }
     queue.async { [self] in pollUntilStopped() }
   }
@@ -36,7 +39,9 @@ final class FeedPollingThread: Sendable {
       do throws(CommandFailure) {
         let polls = try FeedPolls(try FeedList(arguments, console), arguments, console)
         while !isStopping.load(ordering: .relaxed) {
-          report(try polls.poll(at: arguments.clock(), all: false))
+          let polled = try polls.poll(at: arguments.clock(), all: false)
+          report(polled)
+          if let failure = polled.failure { events.write(RunEvents.feedsFailed, .text("reason", failure.message)) }
           FeedPolls.pause()
         }
       } catch {
@@ -47,10 +52,15 @@ final class FeedPollingThread: Sendable {
   }
 
   private func report(_ report: FeedPolls.Report) {
-    for (feed, published) in report.outcomes {
+    for (feed, published, refusals) in report.outcomes {
       events.write(
         RunEvents.feedPolled, .text("feed", feed.url), .text("status", feed.status.rawValue),
         .integer("articles", published), .text("found", feed.detail))
+      for refusal in refusals.prefix(FeedPolls.Report.mostRefusals) {
+        events.write(
+          RunEvents.feedItemRefused, .text("feed", feed.url), .text("code", refusal.code),
+          .text("reason", refusal.message))
+      }
     }
   }
 }
