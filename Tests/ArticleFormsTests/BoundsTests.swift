@@ -11,6 +11,19 @@ import Testing
     #expect(read(#"{"title": "T", "story_part": "\#(word)"}"#).notes.isEmpty)
   }
 
+  @Test(
+    "a CloudEvent within a CloudEvent is refused, in each way in which it may be there",
+    arguments: [
+      #"{"specversion": "1.0", "data": {"specversion": "1.0", "data": {"title": "T"}}}"#,
+      #"{"specversion": "1.0", "data": [{"specversion": "1.0", "data": {"title": "T"}}]}"#,
+      #"{"specversion": "1.0", "data": "{\"specversion\": \"1.0\", \"data\": {\"title\": \"T\"}}"}"#,
+      // {"specversion":"1.0","data":{"title":"T"}}
+      #"{"specversion": "1.0", "data_base64": "eyJzcGVjdmVyc2lvbiI6IjEuMCIsImRhdGEiOnsidGl0bGUiOiJUIn19"}"#,
+    ])
+  func events(_ text: String) {
+    #expect(read(text).codes == ["json_depth"])
+  }
+
   @Test("a page is read up to twice the 8 MiB of its published form, since its text may grow as UTF-8")
   func pageSize() {
     func page(bytes: Int) -> String {

@@ -33,6 +33,8 @@ package final class ArticleFormReader: Sendable {
     package var charset: String?
     /// Where a page or feed was found.
     package var url: String?
+    /// Whether the input is the data of a CloudEvent, which must not be another one.
+    var isEventData = false
 
     package init(form: Form? = nil, charset: String? = nil, url: String? = nil) {
       self.form = form
@@ -132,7 +134,7 @@ package final class ArticleFormReader: Sendable {
     case (.html?, _): return one(.html, try page(decoded(bytes, hints), url: hints.url))
     case (_, UInt8(ascii: "{")?), (_, UInt8(ascii: "[")?), (.json?, _),
       (nil, _) where first != UInt8(ascii: "<"):
-      return try JSONForm(reader: self).read(bytes)
+      return try JSONForm(reader: self, isEventData: hints.isEventData).read(bytes)
     case (_, UInt8(ascii: "<")?): return try markup(decoded(bytes, hints), hints)
     default: throw .unknown("text that is no \(hints.form?.rawValue ?? "form")")
     }

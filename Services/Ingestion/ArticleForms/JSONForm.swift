@@ -6,6 +6,9 @@ import TextNormalisation
 /// JSON: an article, an array of articles, an envelope around them, a CloudEvent, or one of these on each line.
 struct JSONForm {
   let reader: ArticleFormReader
+  /// Whether the document is the data of a CloudEvent. Events in events are refused: compressed, a small one could need
+  /// a gigabyte of memory.
+  var isEventData = false
 
   /// The largest depth of nested envelopes.
   private static let deepestEnvelope = 4
@@ -154,16 +157,24 @@ struct JSONForm {
   /// The articles in the data of a CloudEvent in JSON (format 1.0). A single article takes the id, time and source that
   /// it lacks from the event.
   private func cloudEvent(_ value: JSONValue, _ depth: Int) -> [FormItem] {
+    guard !isEventData else {
+      return [
+        .refused(
+          FormRefusal("json_depth", "\(value.path): found a CloudEvent in another; expected an article in its data"))
+      ]
+    }
     var items: [FormItem]
     if let data = value.member("data"), data.kind != .string {
-      items = self.items(data, Surroundings(), depth: depth + 1)
+      items = JSONForm(reader: reader, isEventData: true).items(data, Surroundings(), depth: depth + 1)
     } else {
       let text = value.member("data")?.scalarText.map { Array($0.utf8) }
       guard let bytes = text ?? value.member("data_base64")?.scalarText.flatMap(Base64.decoded) else {
         return [.refused(FormRefusal("form_unreadable", "\(value.path).data_base64: this is not base64"))]
       }
       let type = value.member("datacontenttype")?.scalarText ?? ""
-      items = reader.read(bytes, .init(form: type.hasPrefix("text/plain") ? .text : nil)).items
+      var hints = ArticleFormReader.Hints(form: type.hasPrefix("text/plain") ? .text : nil)
+      hints.isEventData = true
+      items = reader.read(bytes, hints).items
     }
     return items.map { item in
       guard case .article(var read) = item, items.count == 1 else { return item }
