@@ -187,6 +187,24 @@ import Testing
     #expect(article?.retracts == (isWithdrawn ? "u1" : nil))
   }
 
+  @Test(
+    "a text in blocks or in several texts is all of them, in their order, with empty lines between them",
+    arguments: [
+      #""content": [{"type": "paragraph", "value": "One."}, {"type": "image", "src": "x"}, {"type": "quote", "text": "Two."}]"#,
+      #""body": ["One.", {"text": "Two."}]"#, #""text": ["One.", "Two."]"#,
+      #""content": [{"type": "text", "text": "One."}, "Two."]"#,
+    ])
+  func blocks(_ field: String) {
+    #expect(read("{\"title\": \"T\", \(field)}").articles.map(\.body) == ["One.\n\nTwo."])
+  }
+
+  @Test("of editions of one text, told apart by their media type, the first is read, and a number among texts is one")
+  func editions() {
+    let (plain, html) = (#"{"type": "text/plain", "value": "One."}"#, #"{"type": "text/html", "value": "<p>One.</p>"}"#)
+    #expect(read("{\"content\": [\(plain), \(html)]}").articles.map(\.body) == ["One."])
+    #expect(read(#"{"text": ["One.", 2, "Three."]}"#).articles.map(\.body) == ["One.\n\n2\n\nThree."])
+  }
+
   @Test("HTML in a text field is read as HTML, whatever the field is called")
   func markup() {
     let article = read(#"{"title": "T", "body": "<p>One <b>two</b></p><script>var x = 'three';</script>"}"#).articles

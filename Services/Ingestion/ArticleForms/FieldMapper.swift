@@ -116,7 +116,8 @@ extension FieldMapper {
   ) throws(FormRefusal) {
     try refuseDuplicates(node)
     var collected = found
-    try node.forEachField { (name, value) throws(FormRefusal) in
+    let isText = { (name: String) in places[name]?.place.map { $0.field == .text || $0.field == .html } ?? false }
+    try node.forEachField(isText: isText) { (name, value) throws(FormRefusal) in
       guard let next = places[name] else {
         if path.isEmpty, collected.unread.count < 8, let text = value.text, text.utf8.count >= Self.textBytes,
           text.utf8.contains(0x20)

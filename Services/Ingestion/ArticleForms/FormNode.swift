@@ -9,14 +9,23 @@ enum FormNode {
   /// The named fields of a row.
   case row([(name: String, value: String)])
   case text(String)
-  /// The paragraphs of one text, given as an array of strings.
+  /// The paragraphs of one text, given as an array of strings or of blocks.
   case paragraphs([String])
 
   /// Calls `body` for each field of this node with its folded name. The elements of a JSON array each have the array's
   /// name, but several strings are one `paragraphs`.
   func forEachField(_ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void) throws(FormRefusal) {
+    try forEachField(isText: { _ in false }, body)
+  }
+
+  /// Like `forEachField`, but the blocks of a field that is text are one `paragraphs` too.
+  ///
+  /// - Parameter isText: whether a field of that name is the text of an article.
+  func forEachField(
+    isText: (_ name: String) -> Bool, _ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void
+  ) throws(FormRefusal) {
     switch self {
-    case .json(let value): try Self.forEachField(of: value, body)
+    case .json(let value): try Self.forEachField(of: value, isText, body)
     case .xml(let tree, let node): try Self.forEachField(of: tree, node, body)
     case .row(let fields): for (name, value) in fields { try body(ArticleFields.folded(name), .text(value)) }
     case .text, .paragraphs: break
@@ -24,7 +33,7 @@ enum FormNode {
   }
 
   private static func forEachField(
-    of value: JSONValue, _ body: (String, FormNode) throws(FormRefusal) -> Void
+    of value: JSONValue, _ isText: (String) -> Bool, _ body: (String, FormNode) throws(FormRefusal) -> Void
   ) throws(FormRefusal) {
     guard value.kind == .object, let object = try? value.object() else { return }
     for (name, value) in object.fields where !value.isNull {
@@ -34,6 +43,8 @@ enum FormNode {
         let texts = elements.compactMap { $0.kind == .string ? $0.scalarText : nil }
         if texts.count > 1, texts.count == elements.count {
           try body(name, .paragraphs(texts))
+        } else if elements.count > 1, isText(name), let blocks = blocks(elements) {
+          try body(name, .paragraphs(blocks))
         } else {
           for element in elements { try body(name, .json(element)) }
         }
@@ -41,6 +52,23 @@ enum FormNode {
         try body(name, .json(value))
       }
     }
+  }
+
+  /// The texts of the blocks of an article, each a text or an object with a `text` or `value`, as editors write them;
+  /// blocks without text, such as pictures, are left out. Nil where the elements are anything else: without text, or
+  /// editions of one text, which are told apart by their media type.
+  private static func blocks(_ elements: [JSONValue]) -> [String]? {
+    var texts: [String] = []
+    for element in elements {
+      if let text = element.scalarText {
+        texts.append(text)
+      } else {
+        let type = element.member("type")?.scalarText ?? ""
+        guard element.isObject, !type.utf8.contains(UInt8(ascii: "/")) else { return nil }
+        if let text = (element.member("text") ?? element.member("value"))?.scalarText { texts.append(text) }
+      }
+    }
+    return texts.isEmpty ? nil : texts
   }
 
   private static func forEachField(
