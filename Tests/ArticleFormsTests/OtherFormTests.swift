@@ -16,6 +16,28 @@ import Testing
     #expect(read("title,body\n\"open,1\n", .csv).codes == ["form_unreadable"])
   }
 
+  @Test("a row of CSV with more fields than columns is refused, since its text is cut; empty fields do no harm")
+  func extraFields() {
+    let reading = read("id,title,body\n1,Blast,12 died, and 40 were hurt\n2,Port,It is shut.,,\n", .csv)
+    #expect(reading.codes == ["form_unreadable"])
+    #expect(reading.articles.map(\.body) == ["It is shut."])
+    guard case .refused(let refusal)? = reading.items.first else { return }
+    #expect(refusal.message.hasPrefix("line 2: ") && refusal.message.contains("quote the field"))
+  }
+
+  @Test("CSV may be in any encoding, as other texts may")
+  func encodedCSV() {
+    let text = "title,body\nПорт,Работники порта начали забастовку в четверг\n"
+    let wide: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    // In windows-1251 the letters from А on are the bytes from C0 on, in the order of Unicode.
+    let cyrillic = text.unicodeScalars.map { UInt8($0.value < 128 ? $0.value : $0.value - 0x410 + 0xC0) }
+    for bytes in [wide, cyrillic] {
+      #expect(reader.read(bytes, .init(form: .csv)).articles.map(\.title) == ["Порт"])
+    }
+    let latin = "title,body\nBlast,Explosión en Medellín\n".unicodeScalars.map { UInt8($0.value) }
+    #expect(reader.read(latin, .init(form: .csv)).articles.map(\.body) == ["Explosión en Medellín"])
+  }
+
   @Test("a web archive gives the pages among its responses, with their address, and no date of its own")
   func warc() throws {
     func record(_ type: String, _ content: String) -> String {

@@ -130,7 +130,7 @@ package final class ArticleFormReader: Sendable {
       let article = Article(body: text)
       try article.refuseNullBytes()
       return one(.text, ReadArticle(article))
-    case (.csv?, _): return try CSVForm.read(bytes, mapper)
+    case (.csv?, _): return try CSVForm.read(bytes, charset: hints.charset, mapper)
     case (.html?, _): return one(.html, try page(decoded(bytes, hints), url: hints.url))
     case (_, UInt8(ascii: "{")?), (_, UInt8(ascii: "[")?), (.json?, _),
       (nil, _) where first != UInt8(ascii: "<"):

@@ -1,14 +1,16 @@
 import DelimitedText
 import Models
 import ReferenceData
+import TextNormalisation
 
 /// Comma-separated values with a row of column names, of which the mapping table knows at least one for a title or
 /// text.
 enum CSVForm {
-  static func read(_ bytes: [UInt8], _ mapper: FieldMapper) throws(FormRefusal) -> FormReading {
+  /// - Parameter charset: the encoding that a header declares; nil without one.
+  static func read(_ bytes: [UInt8], charset: String?, _ mapper: FieldMapper) throws(FormRefusal) -> FormReading {
     let text: DelimitedText
     do throws(DelimitedText.Problem) {
-      text = try DelimitedText(bytes)
+      text = try DelimitedText(Array(TextEncoding.decoded(bytes, declared: charset).text.utf8))
     } catch {
       throw .unreadable("CSV: \(error)")
     }
@@ -21,6 +23,11 @@ enum CSVForm {
     let items = text.rows.map { row -> FormItem in
       let fields = zip(text.columns, row.fields).filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) }
       do throws(FormRefusal) {
+        if let extra = row.fields.dropFirst(text.columns.count).first(where: { !$0.isEmpty }) {
+          throw FormRefusal.unreadable(
+            "there are more fields than the \(text.columns.count) columns, from \"\(extra.prefix(40))\" on: quote the "
+              + "field that contains the separator")
+        }
         return .article(try mapper.article(.row(fields)))
       } catch {
         return .refused(FormRefusal(error.code, "line \(row.line): \(error.message)"))
