@@ -155,17 +155,22 @@ extension TextEncoding {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count * 2)
     var errors = 0
+    var isFlushed = false
     var block = [CChar](repeating: 0, count: 1 << 14)
     var input = bytes.map { CChar(bitPattern: $0) }
     input.withUnsafeMutableBufferPointer { source in
       var next = source.baseAddress
       var left = source.count
-      while left > 0 {
+      // Without input, iconv writes the character that it holds back in case a combining one follows.
+      while left > 0 || !isFlushed {
+        if left == 0 { isFlushed = true }
         var isStuck = false
         block.withUnsafeMutableBufferPointer { target in
           var end = target.baseAddress
           var room = target.count
-          let result = iconv(converter, &next, &left, &end, &room)
+          let result =
+            isFlushed
+            ? iconv(converter, nil, nil, &end, &room) : iconv(converter, &next, &left, &end, &room)
           let failure = errno
           output.append(contentsOf: UnsafeRawBufferPointer(start: target.baseAddress, count: target.count - room))
           isStuck = result == -1 && failure != E2BIG

@@ -60,6 +60,28 @@ import Testing
     #expect(read(archive.replacing("Content-Length: ", with: "Content-Length: 9")).codes == ["form_unreadable"])
   }
 
+  @Test(
+    "a media type is read whatever its letters, quotation marks and order",
+    arguments: [
+      ("text/html; charset=iso-8859-2", "text/html", "iso-8859-2"), ("Text/HTML;Charset=\"GBK\"", "text/html", "GBK"),
+      ("application/rss+xml ; q=1 ; charset = 'utf-8' ", "application/rss+xml", "utf-8"),
+      ("text/html; x=\"charset=no\"", "text/html", nil), ("text/html; charset=", "text/html", nil), ("", "", nil),
+    ] as [(String, String, String?)])
+  func mediaTypes(_ header: String, _ name: String, _ charset: String?) {
+    #expect(MediaType(header).name == name)
+    #expect(MediaType(header).charset == charset)
+  }
+
+  @Test("a page of a web archive is read by the encoding that its header states, in capitals and quoted")
+  func archivedEncoding() {
+    // "Žatec" in ISO 8859-2, whose Ž is another letter in every encoding that would be guessed.
+    let content =
+      Array("HTTP/1.1 200 OK\r\nContent-Type: Text/HTML; Charset=\"iso-8859-2\"\r\n\r\n<html><body><p>".utf8)
+      + [0xAE] + Array("atec.</p></body></html>".utf8)
+    let head = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: \(content.count)"
+    #expect(reader.read(Array("\(head)\r\n\r\n".utf8) + content).articles.map(\.body) == ["Žatec."])
+  }
+
   @Test("a page gives its main text, title, time, address, language and source")
   func page() throws {
     let html = """

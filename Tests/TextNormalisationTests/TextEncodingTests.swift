@@ -38,6 +38,14 @@ import Testing
     #expect(TextEncoding.decoded(Array(text.utf8), declared: encoding).text == text)
   }
 
+  @Test(
+    "the last letter is kept, also of an encoding whose letters may take a mark",
+    arguments: [("WINDOWS-1255", "שלום"), ("WINDOWS-1258", "Việt Nam xa"), ("GB18030", "港"), ("WINDOWS-1251", "Порт")])
+  func lastLetter(_ encoding: String, _ text: String) throws {
+    #expect(TextEncoding.converted(try encode(text, encoding), from: encoding).text == text)
+    #expect(TextEncoding.converted([], from: encoding).text == "")
+  }
+
   @Test("a byte order mark decides")
   func marks() {
     #expect(TextEncoding.decoded([0xEF, 0xBB, 0xBF, 0x61], declared: "gbk").text == "a")

@@ -171,8 +171,8 @@ struct JSONForm {
       guard let bytes = text ?? value.member("data_base64")?.scalarText.flatMap(Base64.decoded) else {
         return [.refused(FormRefusal("form_unreadable", "\(value.path).data_base64: this is not base64"))]
       }
-      let type = value.member("datacontenttype")?.scalarText ?? ""
-      var hints = ArticleFormReader.Hints(form: type.hasPrefix("text/plain") ? .text : nil)
+      let type = MediaType(value.member("datacontenttype")?.scalarText ?? "")
+      var hints = ArticleFormReader.Hints(form: type.name == "text/plain" ? .text : nil)
       hints.isEventData = true
       items = reader.read(bytes, hints).items
     }

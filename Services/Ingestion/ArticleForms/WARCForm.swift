@@ -28,20 +28,17 @@ struct WARCForm {
 
   /// The article of a record with an HTML page; nil for a record of another type or with an HTTP status other than 200.
   private func item(_ record: [String: String], _ body: ArraySlice<UInt8>) -> FormItem? {
-    var type = record["content-type"] ?? ""
+    var type = MediaType(record["content-type"] ?? "")
     var content = body
-    if type.hasPrefix("application/http") {
+    if type.name == "application/http" {
       guard let (head, page) = Self.head(of: body), let status = head[""], status.contains(" 200") else { return nil }
-      type = head["content-type"] ?? "text/html"
+      type = MediaType(head["content-type"] ?? "text/html")
       content = page
       if head["transfer-encoding"]?.lowercased() == "chunked" { content = Self.unchunked(page)[...] }
     }
-    guard type.contains("html") else { return nil }
-    let charset = type.split(separator: "charset=").dropFirst().first.map {
-      String($0.prefix { $0 != ";" && $0 != "\"" })
-    }
+    guard type.name.contains("html") else { return nil }
     let url = record["warc-target-uri"]?.filter { $0 != "<" && $0 != ">" }
-    return reader.read(Array(content), .init(form: .html, charset: charset, url: url)).items.first
+    return reader.read(Array(content), .init(form: .html, charset: type.charset, url: url)).items.first
   }
 
   /// The header fields by their names in lower case, with the first line under the empty name, and the bytes after the

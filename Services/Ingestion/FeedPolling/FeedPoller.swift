@@ -108,10 +108,7 @@ package struct FeedPoller: Sendable {
 
   private func items(of response: HTTPResponse, of feed: Feed, at time: Timestamp) -> Outcome {
     let type = response.header("content-type") ?? ""
-    let charset = type.split(separator: "charset=").dropFirst().first.map {
-      $0.prefix { $0 != ";" }.filter { $0 != "\"" }
-    }
-    let reading = reader.read(response.body, .init(charset: charset.map { String($0) }, url: response.url))
+    let reading = reader.read(response.body, .init(charset: MediaType(type).charset, url: response.url))
     guard reading.kind.isFeed else {
       return failure(
         .notFeed,
