@@ -33,7 +33,11 @@ struct DateReader {
   /// The time in milliseconds and its offset in minutes, whose tokens are removed; midnight where no time is given, nil
   /// for a time that does not exist.
   private mutating func takeClock() -> (milliseconds: Int64, offset: Int?)? {
-    guard let start = tokens.indices.first(where: isClock) else { return (0, takeZone(from: tokens.endIndex)) }
+    // What follows a plus sign is a zone, also where there is no time: `2026-11-26+02:00`.
+    guard let start = tokens.indices.first(where: { isClock($0) && !sign($0 - 1, "+") }) else {
+      let plus = tokens.firstIndex(of: .sign(UInt8(ascii: "+"))) ?? tokens.endIndex
+      return (0, takeZone(from: plus))
+    }
     var at = start
     guard var hour = number(at), let minute = number(at + 2), minute < 60 else { return nil }
     at += 3
@@ -125,7 +129,7 @@ struct DateReader {
       end += 2
     } else if digits == 4 {
       minutes = value / 100 * 60 + value % 100
-    } else if digits <= 2 {
+    } else if digits <= 2, isEast || named != nil || !continuesDay(end) {
       minutes = value * 60
     } else {
       return named
@@ -137,7 +141,23 @@ struct DateReader {
     return (named ?? 0) + minutes
   }
 
+  /// Whether the tokens from `index` on continue a number as a day: `5 Nov 2026`, `05.11.2026`.
+  private func continuesDay(_ index: Int) -> Bool {
+    if case .word(let word)? = token(index) { return names.zones.minutes(word) == nil }
+    return sign(index, ".") || sign(index, "/") || sign(index, "-")
+  }
+
+  /// Whether the tokens name a week of a year, as `2026-W10-4` (ISO 8601), which is not read.
+  private var namesWeek: Bool {
+    tokens.indices.contains { index in
+      guard tokens[index] == .word("w"), case .number? = token(index + 1) else { return false }
+      if case .number(_, digits: 4)? = token(sign(index - 1, "-") ? index - 2 : index - 1) { return true }
+      return false
+    }
+  }
+
   private func takeDay() -> CivilDate? {
+    if namesWeek { return nil }
     var numbers: [(value: Int, digits: Int)] = []
     var months: [String: Int] = [:]
     var isDotted = false

@@ -130,6 +130,7 @@ struct DateTokens {
     let isFraction = tokens.count == 3 && tokens[1] == .sign(UInt8(ascii: "."))
     guard tokens.count == 1 || isFraction else { return nil }
     switch digits {
+    case 10 where isDayWithHour(value): return nil
     case 9, 10: return Timestamp(milliseconds: Int64(value) * 1000)
     case 13: return Timestamp(milliseconds: Int64(value))
     case 16: return Timestamp(milliseconds: Int64(value) / 1000)
@@ -137,11 +138,26 @@ struct DateTokens {
     }
   }
 
-  /// Splits a date without signs between its parts (`20261126`, `20261126T080000Z`, `20261126080000`) into parts with
-  /// signs.
+  /// Whether a number of ten digits is a day and an hour, such as 2026112608: as seconds since 1970 it would be a time
+  /// after June 2032.
+  private static func isDayWithHour(_ value: Int) -> Bool {
+    let day = value / 100
+    return (1970_01_01...2200_12_31).contains(day) && value % 100 < 24
+      && CivilDate(year: day / 10_000, month: day / 100 % 100, day: day % 100) != nil
+  }
+
+  /// Splits a date without signs between its parts (`20261126`, `20261126T080000Z`, `2026112608`, `20261126080000`)
+  /// into parts with signs.
   private mutating func splitCompact() {
-    guard case .number(let value, let digits)? = list.first, digits == 8 || digits == 14 || digits == 12 else { return }
-    let dayDigits = digits == 14 ? value / 1_000_000 : digits == 12 ? value / 10_000 : value
+    guard case .number(let value, let digits)? = list.first else { return }
+    let dayDigits: Int
+    switch digits {
+    case 8: dayDigits = value
+    case 10: dayDigits = value / 100
+    case 12: dayDigits = value / 10_000
+    case 14: dayDigits = value / 1_000_000
+    default: return
+    }
     guard (1970_01_01...2200_12_31).contains(dayDigits) else { return }
     var parts: [Token] = [
       .number(dayDigits / 10_000, digits: 4), .sign(UInt8(ascii: "-")), .number(dayDigits / 100 % 100, digits: 2),
@@ -151,6 +167,7 @@ struct DateTokens {
     var used = 1
     if digits == 14 { clock = (value % 1_000_000, 6) }
     if digits == 12 { clock = (value % 10_000, 4) }
+    if digits == 10 { clock = (value % 100 * 100, 4) }
     if digits == 8, list.count > 2, list[1] == .word("t"), case .number(let time, let count) = list[2],
       count == 6 || count == 4
     {
