@@ -58,6 +58,27 @@ import Testing
     #expect(article.publishedAt == time("2026-11-26T08:00:00Z"))
   }
 
+  @Test(
+    "a date without a zone is by the clock of the page's language, in linked data as in the head",
+    arguments: [
+      #"<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-11-26 17:00"}</script>"#,
+      #"<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2026-11-26 17:00"}</script>"#,
+      #"<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-11-26T08:00:00Z"}</script>"#,
+      #"<meta property="article:published_time" content="2026-11-26 17:00">"#,
+    ])
+  func clock(_ head: String) throws {
+    let html = "<html lang=ja-JP><head><title>港で爆発</title>\(head)</head><body><p>港で爆発があった。</p></body></html>"
+    #expect(try #require(read(html, .html).articles.first).publishedAt == time("2026-11-26T08:00:00Z"))
+  }
+
+  @Test("a repeated key costs no article: the first counts")
+  func repeatedKey() throws {
+    let article = try page([
+      #"{"@type": "NewsArticle", "headline": "Port shut", "author": "a", "author": "b", "datePublished": "2026-11-26T08:00:00Z", "datePublished": "2019-01-01"}"#
+    ])
+    #expect(article.title == "Port shut" && article.publishedAt == time("2026-11-26T08:00:00Z"))
+  }
+
   @Test("the page's own time and language count where its article has none, its name and address never")
   func webPage() throws {
     let webPage =

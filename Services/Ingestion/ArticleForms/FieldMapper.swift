@@ -31,7 +31,7 @@ final class FieldMapper: Sendable {
   func article(
     _ node: FormNode, in surroundings: Surroundings = Surroundings(), needsText: Bool = true
   ) throws(FormRefusal) -> ReadArticle {
-    var found = Found()
+    var found = Found(allowsRepeatedKeys: surroundings.isPage)
     try collect(node, fields.article, path: "", into: &found)
     var notes = found.unread.map { ReadArticle.Note.unreadText(field: $0) }
     var article = Article(
@@ -39,7 +39,8 @@ final class FieldMapper: Sendable {
       language: found.values[.language]?.text ?? surroundings.language, retracts: found.values[.retracts]?.text)
     take(found, into: &article)
     if let written = found.values[.publishedAt]?.text, !isBlankText(written) {
-      if let date = PublicationDate(written, names: dates) {
+      let clock = surroundings.isPage ? dates.clock(ofPageIn: surroundings.language ?? article.language) : nil
+      if let date = PublicationDate(written, names: dates, clock: clock) {
         article.setPublication(date)
       } else {
         notes.append(.unreadDate(String(written.prefix(64))))
@@ -105,6 +106,8 @@ extension FieldMapper {
     var values: [ArticleFields.Field: (rank: Int, text: String)] = [:]
     /// The names of fields that look like text and that the mapping table lacks.
     var unread: [String] = []
+    /// Whether of a key that an object has twice the first counts; else the article is refused.
+    var allowsRepeatedKeys = false
     fileprivate var summaries: Set<ArticleFields.Field> = []
 
     /// Whether the field's value is from a place that usually has only a summary, such as `description`.
@@ -114,7 +117,7 @@ extension FieldMapper {
   private func collect(
     _ node: FormNode, _ places: ArticleFields.Node, path: String, into found: inout Found
   ) throws(FormRefusal) {
-    try refuseDuplicates(node)
+    if !found.allowsRepeatedKeys { try refuseDuplicates(node) }
     var collected = found
     let isText = { (name: String) in places[name]?.place.map { $0.field == .text || $0.field == .html } ?? false }
     try node.forEachField(isText: isText) { (name, value) throws(FormRefusal) in
@@ -171,6 +174,9 @@ struct Surroundings {
   /// Whether the articles belong to a feed's publisher: the feed's domain or the article's address then names their
   /// source.
   var isFeed = false
+  /// Whether the articles are linked data of a page in `language`: a date without a zone is then by that language's
+  /// clock, and a repeated key is no fault.
+  var isPage = false
 }
 
 /// Whether a text is nothing but white space of ASCII.

@@ -7,6 +7,7 @@ import Models
 /// article.
 struct LinkedData {
   let mapper: FieldMapper
+  private let surroundings: Surroundings
   /// The first article with a title or a time, which takes a language and time that it lacks from its page; nil without
   /// either.
   private(set) var article: Article?
@@ -16,9 +17,12 @@ struct LinkedData {
   /// Objects nested deeper than this, as `mainEntity` or in `@graph`, are not looked at.
   private static let deepest = 4
 
-  /// - Parameter blocks: the texts of the page's `application/ld+json` scripts; one that is not JSON is skipped.
-  init(_ blocks: [String], _ mapper: FieldMapper) {
+  /// - Parameters:
+  ///   - blocks: the texts of the page's `application/ld+json` scripts; one that is not JSON is skipped.
+  ///   - language: the page's language, as written; nil where it states none.
+  init(_ blocks: [String], language: String?, _ mapper: FieldMapper) {
     self.mapper = mapper
+    surroundings = Surroundings(language: language, isPage: true)
     for block in blocks where article == nil {
       let limits = JSONParser.Limits(bytes: ArticleFormReader.largestInput, depth: 64, allowsDuplicateKeys: true)
       let bytes = Array(Self.json(block))
@@ -49,10 +53,10 @@ struct LinkedData {
     case .object:
       let types = Self.types(of: value)
       if types.contains(where: Self.isArticle) || types.isEmpty && value.member("headline") != nil {
-        let found = try? mapper.article(.json(value), needsText: false).article
+        let found = try? mapper.article(.json(value), in: surroundings, needsText: false).article
         if found?.title != nil || found?.publishedAt != nil { article = found }
       } else if page == nil, types.contains(where: { $0.hasSuffix("WebPage") || $0.hasSuffix("ItemPage") }) {
-        page = try? mapper.article(.json(value), needsText: false).article
+        page = try? mapper.article(.json(value), in: surroundings, needsText: false).article
       }
       for name in ["@graph", "mainEntity"] {
         if let inner = value.member(name) { read(inner, depth: depth + 1) }

@@ -17,7 +17,7 @@ extension ArticleFormReader {
     } catch {
       throw FormRefusal(error.code, error.message)
     }
-    let linked = LinkedData(page.linkedData, mapper).article
+    let linked = LinkedData(page.linkedData, language: page.language, mapper).article
     let address = Self.absolute(page.url, on: url) ?? Self.absolute(linked?.url, on: url) ?? url
     var read = ReadArticle(Article(url: address, title: linked?.title ?? page.title, body: page.text))
     if page.text.utf8.count < 200, let body = linked?.body, body.utf8.count > page.text.utf8.count {
@@ -51,8 +51,7 @@ extension ArticleFormReader {
       read.article.publishedOffset = linked?.publishedOffset
       return
     }
-    let language = read.article.language?.prefix { $0 != "-" && $0 != "_" }.lowercased() ?? ""
-    let clock = rules.dates.clocks.minutes(language)
+    let clock = rules.dates.clock(ofPageIn: read.article.language)
     let texts = page.published.map { [$0] } ?? page.visibleDates
     if let date = texts.lazy.compactMap({ PublicationDate($0, names: self.rules.dates, clock: clock) }).first {
       read.article.setPublication(date)

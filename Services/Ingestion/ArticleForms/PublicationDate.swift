@@ -14,6 +14,13 @@ package struct DateNames: Sendable {
     months = try MonthNames(path: "\(tables)/month-names.tsv")
     clocks = try TimeZoneNames(path: "\(tables)/language-clocks.tsv")
   }
+
+  /// The offset in minutes east of UTC for the dates of a page without a zone, by the page's language tag; nil where
+  /// its publishers do not share one.
+  func clock(ofPageIn language: String?) -> Int? {
+    guard let language else { return nil }
+    return clocks.minutes(language.prefix { $0 != "-" && $0 != "_" }.lowercased())
+  }
 }
 
 /// A time of publication as feeds, pages and news APIs write it.
