@@ -3,7 +3,7 @@ import Markup
 /// Texts of a page that by their class are dates of publication, for pages whose head has none.
 enum VisibleDates {
   /// A page with more dates than this is taken for a list of stories.
-  private static let most = 6
+  private static let maximumDates = 6
   private static let longestText = 120
 
   /// The texts in the order of the page, those after its heading first; empty for a list of stories.
@@ -15,7 +15,7 @@ enum VisibleDates {
       guard text.utf8.count <= longestText, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { continue }
       // An element around one that is found says the same with more words.
       if let last = found.last, tree.parent(node) == last.node { found.removeLast() }
-      guard found.count < most else { return [] }
+      guard found.count < maximumDates else { return [] }
       found.append((node, text))
     }
     guard let heading = blocks.heading else { return found.map(\.text) }

@@ -7,7 +7,7 @@ import Glibc
 /// do not depend on the seed.
 package struct KeyTable: Sendable {
   /// The maximum number of keys in a table.
-  package static let most = 4096
+  package static let maximumKeys = 4096
 
   /// The bytes of all keys, one key after the other.
   private var bytes: [UInt8] = []
@@ -41,7 +41,7 @@ package struct KeyTable: Sendable {
     let hash = Self.hash(key)
     let (found, place) = find(key, hash)
     if let found { return (found, false) }
-    guard count < Self.most else { return nil }
+    guard count < Self.maximumKeys else { return nil }
     bytes.append(contentsOf: key)
     ends.append(bytes.count)
     hashes.append(hash)

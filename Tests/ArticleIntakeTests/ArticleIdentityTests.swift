@@ -32,7 +32,7 @@ struct ArticleIdentityTests {
       ("  one\ttwo  three ", "one two three"), ("\u{A0}a\u{3000}b", "\u{A0}a\u{3000}b"), ("\u{8}a", "\u{8}a"),
     ])
   func content(text: String, words: String) {
-    #expect(ArticleIdentity.content(of: text) == contentHash("content", words))
+    #expect(ArticleIdentity.contentHash(of: text) == contentHash("content", words))
   }
 
   @Test("a retraction names its target by id or by address")

@@ -37,7 +37,7 @@ import Testing
   @Test("a full table takes no further key, and still finds those that it has")
   func full() throws {
     var table = KeyTable()
-    for number in 0..<KeyTable.most { #expect(insert("n\(number)", into: &table) != nil) }
+    for number in 0..<KeyTable.maximumKeys { #expect(insert("n\(number)", into: &table) != nil) }
     #expect(insert("one more", into: &table) == nil)
     #expect(try #require(insert("n77", into: &table)).number == 77)
     #expect(table.number(of: "one more") == nil)

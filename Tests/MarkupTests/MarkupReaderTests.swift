@@ -98,12 +98,12 @@ private func outline(_ text: String, _ dialect: MarkupTree.Dialect) throws -> St
 
   @Test("names are the same in any case, and those of HTML are known however many others there are")
   func names() throws {
-    let others = (0..<2 * KeyTable.most).map { "<Name-\($0) Attribute-\($0)=1></NAME-\($0)>" }.joined()
+    let others = (0..<2 * KeyTable.maximumKeys).map { "<Name-\($0) Attribute-\($0)=1></NAME-\($0)>" }.joined()
     let tree = try MarkupReader.tree(others + "<P CLASS=a>b<p>c", .html)
     let paragraphs = tree.children(MarkupTree.root).filter { tree.name($0) == "p" }
     try #require(paragraphs.map { tree.text($0) } == ["b", "c"])
     #expect(tree.attribute("class", of: paragraphs[0]) == "a")
-    #expect(tree.names.count <= KeyTable.most)
+    #expect(tree.names.count <= KeyTable.maximumKeys)
     #expect(tree.name(1) == "name-0" && tree.attribute("attribute-0", of: 1) == "1")
   }
 

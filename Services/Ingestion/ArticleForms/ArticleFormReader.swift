@@ -122,7 +122,7 @@ package final class ArticleFormReader: Sendable {
 
   private func reading(_ bytes: [UInt8], _ hints: Hints) throws(FormRefusal) -> FormReading {
     if bytes.starts(with: Array("WARC/".utf8)) { return try WARCForm(reader: self).read(bytes) }
-    let first = firstMark(bytes)
+    let first = firstVisibleByte(bytes)
     switch (hints.form, first) {
     case (.text?, _):
       let text = TextEncoding.decoded(bytes, declared: hints.charset).text
@@ -141,7 +141,7 @@ package final class ArticleFormReader: Sendable {
   }
 
   /// The first byte that is not white space, after a byte order mark, also in UTF-16.
-  private func firstMark(_ bytes: [UInt8]) -> UInt8? {
+  private func firstVisibleByte(_ bytes: [UInt8]) -> UInt8? {
     var rest = bytes[...]
     for mark in [[0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE]] as [[UInt8]] where rest.starts(with: mark) {
       rest = rest.dropFirst(mark.count)

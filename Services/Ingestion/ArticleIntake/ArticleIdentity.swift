@@ -9,14 +9,14 @@ package enum ArticleIdentity {
   ) -> String {
     if let ownId { return id(ownId, at: source, address: address) }
     if let address { return id(address) }
-    return contentHash("article", "content", content())
+    return Models.contentHash("article", "content", content())
   }
 
   /// The id of an article by its own id. Publishers number their articles alike, so the id alone says nothing: where no
   /// source is stated, the host of `address`, which is the article's, stands for it.
   package static func id(_ ownId: String, at source: ArticleSource?, address: CanonicalAddress? = nil) -> String {
     let host = source == nil ? address.map { AddressKey.host(of: $0.text) } : nil
-    return contentHash("article", "id", host ?? key(of: source), ownId)
+    return Models.contentHash("article", "id", host ?? key(of: source), ownId)
   }
 
   package static func id(_ address: CanonicalAddress) -> String {
@@ -25,7 +25,7 @@ package enum ArticleIdentity {
 
   /// The id of an article by its address: the same for all spellings that lead to the same article.
   package static func id(canonicalAddress text: String) -> String {
-    contentHash("article", "url", AddressKey.key(of: text))
+    Models.contentHash("article", "url", AddressKey.key(of: text))
   }
 
   /// The key of a source: its domain, else its name, else empty.
@@ -34,7 +34,7 @@ package enum ArticleIdentity {
   }
 
   /// The hash of a text's words. White space counts only as a gap, so a text with another layout has the same hash.
-  package static func content(of text: String) -> String {
+  package static func contentHash(of text: String) -> String {
     var text = text
     let words = text.withUTF8 { text in
       [UInt8](unsafeUninitializedCapacity: text.count) { words, count in
@@ -50,6 +50,6 @@ package enum ArticleIdentity {
         if wasBlank, count > 0 { count -= 1 }
       }
     }
-    return contentHash("content", bytes: [words])
+    return Models.contentHash("content", bytes: [words])
   }
 }

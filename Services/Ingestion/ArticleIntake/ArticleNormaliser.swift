@@ -62,7 +62,7 @@ package final class ArticleNormaliser: Sendable {
       articleId: target,
       retractedBy: ArticleIdentity.id(
         source: source, ownId: ownId(of: article), address: address(of: article),
-        content: contentHash("retraction", target, ArticleIdentity.content(of: ownText))),
+        content: contentHash("retraction", target, ArticleIdentity.contentHash(of: ownText))),
       source: source, publishedAt: article.publishedAt)
     return .retraction(retraction)
   }
@@ -89,7 +89,7 @@ package final class ArticleNormaliser: Sendable {
     let source = normalised(article.source)
     let ownId = ownId(of: article)
     let address = address(of: article)
-    let content = ArticleIdentity.content(of: text)
+    let content = ArticleIdentity.contentHash(of: text)
     return NormalisedArticle(
       articleId: ArticleIdentity.id(source: source, ownId: ownId, address: address, content: content),
       sourceId: ownId, url: address?.text, title: title, text: text,

@@ -55,5 +55,6 @@ package struct Feed: Hashable, Sendable {
     self.nextPoll = nextPoll
   }
 
-  package var isDue: Bool { status != .gone }
+  /// Whether the feed is polled when its time comes: no longer once its server has said that it is gone.
+  package var isPolled: Bool { status != .gone }
 }

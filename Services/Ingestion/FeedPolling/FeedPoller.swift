@@ -35,7 +35,7 @@ package struct FeedPoller: Sendable {
   }
 
   /// How many hosts are asked at a time.
-  private static let hostsAtATime = 8
+  private static let concurrentHosts = 8
 
   /// Polls the feeds, those of one host one after another and the hosts in parallel, and blocks until all are done. It
   /// uses separate threads, none of the cooperative pool.
@@ -45,7 +45,7 @@ package struct FeedPoller: Sendable {
     let outcomes = Outcomes()
     let queue = DispatchQueue(label: "beacon.feeds.poll", attributes: .concurrent)
     let group = DispatchGroup()
-    let slots = DispatchSemaphore(value: Self.hostsAtATime)
+    let slots = DispatchSemaphore(value: Self.concurrentHosts)
     for host in hosts {
       slots.wait()
       queue.async(group: group) {

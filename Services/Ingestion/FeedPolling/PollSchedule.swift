@@ -4,7 +4,8 @@ import Models
 package struct PollSchedule: Hashable, Sendable {
   /// The wait after a poll that succeeded.
   package var interval: Duration
-  /// The longest wait, however often the feed has failed and whatever the server asks for.
+  /// The longest wait, however often the feed has failed and whatever the server asks for; the part that depends on the
+  /// address is added to it.
   package var longest: Duration = .seconds(86_400)
 
   package init(interval: Duration = .seconds(900)) { self.interval = interval }

@@ -60,7 +60,7 @@ enum FeedsCommand {
     for feed in feeds {
       table.add(
         feed.url, feed.status.words, feed.lastPoll?.description ?? "never",
-        feed.isDue ? feed.nextPoll.description : "never", feed.detail)
+        feed.isPolled ? feed.nextPoll.description : "never", feed.detail)
     }
     console.output.print(feeds.isEmpty ? "There are no feeds.\n" : table.text(style: console.output.style))
     return .success
@@ -129,7 +129,7 @@ extension Feed: JSONEncodable {
     json.field("detail", detail)
     json.field("failures", failures)
     json.field("lastPoll", lastPoll?.description)
-    json.field("nextPoll", isDue ? nextPoll.description : nil as String?)
+    json.field("nextPoll", isPolled ? nextPoll.description : nil as String?)
     json.endObject()
   }
 }

@@ -99,7 +99,7 @@ final class FeedPolls {
   /// A feed whose items cannot be published is saved as failed, and does not keep the others from being polled. Fails
   /// where the list of feeds cannot be used.
   func poll(at time: Timestamp, all: Bool) throws(CommandFailure) -> Report {
-    let feeds = try list.feeds().filter { all ? true : $0.isDue && $0.nextPoll <= time }
+    let feeds = try list.feeds().filter { all ? true : $0.isPolled && $0.nextPoll <= time }
     var report = Report()
     for (feed, polled) in zip(feeds, poller.poll(feeds, at: time)) {
       let outcome = withoutLargeItems(polled)
