@@ -74,4 +74,38 @@ struct ReportTablesTests {
       history: AssessmentHistory())
     #expect(input.alerts.map(\.id) == ["al-2026-03-03"] && input.suppressions.map(\.id) == ["s-2026-03-03"])
   }
+
+  @Test(
+    "the report of a group counts the alerts of its projects, their counterparties and countries, and of no others",
+    arguments: ["portfolio/all", "sector/port", "corridor/coast"])
+  func group(_ name: String) throws {
+    let group = try #require(SubjectKey(name))
+    var tables = ReportTables()
+    var project = ReportSamples.project("tanwa")
+    project.corridor = "coast"
+    try tables.change(
+      TopicCatalogue.projects.name, key: Array("tanwa".utf8), value: TopicCatalogue.projects.encode(project))
+    let party = SubjectKey.counterparty(named: "Tanwa Harbour Works")
+    let others = [SubjectKey(.country, "PE"), SubjectKey(.project, "lamba")]
+    for subject in [party, kenya, SubjectKey(.project, "tanwa")] + others {
+      var alert = ReportSamples.alert(subject.id, .raised, at: ReportSamples.day("2026-02-24"))
+      alert.subject = subject
+      let suppression = Suppression(
+        id: subject.id, warning: "w", subject: subject, category: "SEC", reason: .coolDown, detail: "",
+        asOf: ReportSamples.day("2026-03-03"))
+      let key = Array(subject.description.utf8)
+      try tables.change(TopicCatalogue.alerts.name, key: key, value: TopicCatalogue.alerts.encode(alert))
+      try tables.change(
+        TopicCatalogue.suppressions.name, key: key, value: TopicCatalogue.suppressions.encode(suppression))
+    }
+    let action = ReportSamples.feedback(party.id, .confirmed, at: ReportSamples.day("2026-03-01"))
+    try tables.change(
+      TopicCatalogue.actions.name, key: Array("a".utf8), value: TopicCatalogue.actions.encode(action))
+    let input = tables.input(
+      period: period, knownAt: ReportSamples.day("2026-03-09"), subject: group, levels: [:],
+      history: AssessmentHistory())
+    let expected = Set([party, kenya, SubjectKey(.project, "tanwa")].map(\.id))
+    #expect(Set(input.alerts.map(\.id)) == expected && Set(input.suppressions.map(\.id)) == expected)
+    #expect(input.feedback.map(\.alert) == [party.id])
+  }
 }

@@ -54,12 +54,26 @@ package struct ReportTables {
     period: ReportPeriod, knownAt: Timestamp, subject: SubjectKey, levels: [SubjectKey: AlertLevel],
     history: AssessmentHistory
   ) -> ReportInput {
-    let own = (alerts[subject] ?? []).filter { $0.sentAt < knownAt }
+    let subjects = alerted(of: subject)
+    let own = subjects.flatMap { (alerts[$0] ?? []).filter { $0.sentAt < knownAt } }
     return ReportInput(
       period: period, knownAt: knownAt, history: history, projects: projects.values.sorted { $0.id < $1.id },
       sources: sources.values.sorted { $0.id < $1.id }, levels: levels, alerts: own,
       feedback: Set(own.map(\.id)).sorted().flatMap { (feedback[$0] ?? []).filter { $0.at < knownAt } },
-      suppressions: (suppressions[subject] ?? []).filter { $0.asOf < knownAt })
+      suppressions: subjects.flatMap { (suppressions[$0] ?? []).filter { $0.asOf < knownAt } })
+  }
+
+  /// The subjects whose alerts a report on `subject` counts, in order. A group of projects has no alerts of its own:
+  /// those of its projects, of their counterparties and of their countries count.
+  private func alerted(of subject: SubjectKey) -> [SubjectKey] {
+    guard subject.kind.isGroup else { return [subject] }
+    var subjects: Set<SubjectKey> = []
+    for project in projects.values where project.concerns(subject) {
+      subjects.insert(SubjectKey(.project, project.id))
+      subjects.formUnion(project.counterparties.map { SubjectKey.counterparty(named: $0.name) })
+      subjects.formUnion(project.countries.map { SubjectKey(.country, $0) })
+    }
+    return subjects.sorted()
   }
 }
 
