@@ -64,6 +64,26 @@ struct ReportBuilderTests {
   }
 
   @Test(
+    "an incident that is listed for the first time is new only if its first report came out after the last assessment",
+    arguments: [("2026-02-20", false), ("2026-03-01", true), ("2026-03-04", true)])
+  func firstReport(published: String, isNew: Bool) throws {
+    var input = ReportSamples.full()
+    let before = try #require(input.history.days.first?.assessment)
+    var first = ReportSamples.evidence("a1", quote: "They fought.")
+    first.publishedAt = ReportSamples.day(published)
+    let listed = ReportSamples.contribution(
+      "c-listed", share: 30, evidence: [ReportSamples.evidence("a2", quote: "They fought again."), first])
+    input.history = AssessmentHistory()
+    input.history.add(before)
+    input.history.add(
+      ReportSamples.assessment(
+        at: ReportSamples.day("2026-03-05"), [ReportSamples.category("SEC", share: 30, [listed])]))
+    #expect(try report(input).incidents.map(\.isNew) == [isNew])
+    input.history = AssessmentHistory(days: Array(input.history.days.suffix(1)))
+    #expect(try report(input).incidents.map(\.isNew) == [published == "2026-03-04"])
+  }
+
+  @Test(
     "an incident of the country alone is marked in its projects' reports, and in no other report",
     arguments: [
       (1.0, "project/tanwa", false), (0.7, "project/tanwa", false), (0.6, "project/tanwa", true),

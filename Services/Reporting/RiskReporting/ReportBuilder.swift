@@ -15,7 +15,7 @@ package struct ReportBuilder: Sendable {
     let inputHash = input.hash(of: assessment.subject)
     let previous = input.history.last(before: input.period.from)?.scores
     let projects = input.projects.filter { $0.concerns(assessment.subject) }.sorted { $0.id < $1.id }
-    let risks = incidents(of: assessment.categories, of: assessment, since: previous)
+    let risks = incidents(of: assessment.categories, of: assessment, since: previous, in: input.period)
     let board = projects.map {
       self.board(of: $0, level: input.levels[SubjectKey(.project, $0.id)], incidents: risks, end: input.period.to)
     }
@@ -34,7 +34,7 @@ package struct ReportBuilder: Sendable {
       categories: categories, projects: board, exposure: exposure(board),
       incidents: Array(risks.prefix(settings.listedIncidents)),
       opportunities: Array(
-        incidents(of: assessment.opportunity.categories, of: assessment, since: previous)
+        incidents(of: assessment.opportunity.categories, of: assessment, since: previous, in: input.period)
           .prefix(settings.listedIncidents)),
       outlook: outlook(board, risks, assessment.announced, end: input.period.to), measures: measures(categories, risks),
       counterparties: counterparties(projects, risks, input.levels), layers: layers(risks),
@@ -109,18 +109,26 @@ package struct ReportBuilder: Sendable {
 
   /// The contributions as incidents, those with the most points of the subject's score first.
   private func incidents(
-    of categories: [CategoryScore], of assessment: Assessment, since previous: DayScores?
+    of categories: [CategoryScore], of assessment: Assessment, since previous: DayScores?, in period: ReportPeriod
   ) -> [ReportIncident] {
     categories.flatMap { category in
       let points = category.score > 0 ? category.share / category.score : 0
       return category.contributions.map { contribution in
         ReportIncident(
           contribution, category: category.category, points: contribution.share * points,
-          isNew: previous.map { !$0.contributions.contains(contribution.cluster) } ?? true,
+          isNew: isNew(contribution, since: previous, in: period),
           isElsewhere: assessment.subject.kind == .project && contribution.p < settings.projectProximity)
       }
     }
     .sorted { ($1.points, $0.id) < ($0.points, $1.id) }
+  }
+
+  /// Whether an incident's first report came out after the last assessment before the period, or in the period where
+  /// there is none. An older incident may be listed for the first time: others have decayed by more than it has.
+  private func isNew(_ contribution: Contribution, since previous: DayScores?, in period: ReportPeriod) -> Bool {
+    if let previous, previous.contributions.contains(contribution.cluster) { return false }
+    guard let first = contribution.evidence.compactMap(\.publishedAt).min() else { return true }
+    return first >= (previous?.time ?? period.from)
   }
 
   private func measures(_ categories: [ReportCategory], _ incidents: [ReportIncident]) -> [RecommendedMeasure] {

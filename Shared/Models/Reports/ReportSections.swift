@@ -24,7 +24,7 @@ package struct ReportIncident: Hashable, Sendable {
   package var isOpen: Bool
   /// Whether an official, or a source at least as credible, denies the incident.
   package var isContested: Bool
-  /// Whether the incident was first assessed in this period.
+  /// Whether the incident's first report came out after the last assessment before this period.
   package var isNew: Bool
   /// In a project's report: whether the incident affects the project only through its country or sector.
   package var isElsewhere: Bool
