@@ -24,6 +24,9 @@ package struct ReportSettings: Hashable, Sendable {
   /// The credibilities from which information is graded 1, 2, 3 and 4 in an Admiralty code, descending.
   package var admiralty: [Double]
 
+  /// `subject_norm` of the risk model, by which the scores of categories add up to that of a subject.
+  package var subjectNorm: Double
+
   /// The least proximity of an incident that happened at a project or to its partner, rather than elsewhere in its
   /// country.
   package var projectProximity: Double
@@ -47,6 +50,11 @@ package struct ReportSettings: Hashable, Sendable {
     soonDays = try row("soon_days").integer("value", in: 1...365)
     outlookDays = try row("outlook_days").integer("value", in: 1...3650)
     projectProximity = try Proximities(path: "\(directory)/RiskModel/proximities.tsv").sameCompany
+    let model = try Table(path: "\(directory)/RiskModel/model.tsv", columns: ["name", "value", "unit", "note"])
+    guard let norm = model.rows.first(where: { $0["name"] == "subject_norm" }) else {
+      throw TableError(file: model.file, line: 0, problem: "lacks subject_norm")
+    }
+    subjectNorm = try norm.number("value", in: 1...50)
     var admiralty: [Double] = []
     for grade in ["confirmed", "probable", "possible", "doubtful"] {
       let row = try row("admiralty_\(grade)")

@@ -83,6 +83,72 @@ struct ReportBuilderTests {
     #expect(try report(input).incidents.map(\.isNew) == [published == "2026-03-04"])
   }
 
+  /// An incident of a category, `share` points of its score; nil for none.
+  private func incident(_ name: String, share: Double, published: String) -> Contribution? {
+    guard share > 0 else { return nil }
+    var evidence = ReportSamples.evidence("a", quote: "They fought.")
+    evidence.publishedAt = ReportSamples.day(published)
+    return ReportSamples.contribution(name, share: share, evidence: [evidence])
+  }
+
+  /// An assessment of categories with these scores, whose score is a norm of them up to `ceiling`; `new` are the shares
+  /// of new incidents.
+  private func assessment(
+    _ day: String, _ scores: [String: Double], new: [String: Double] = [:], ceiling: Double
+  ) -> Assessment {
+    let squares = scores.values.reduce(0) { $0 + $1 * $1 }
+    let score = min(ceiling, squares.squareRoot())
+    var categories: [CategoryScore] = []
+    for (category, own) in scores.sorted(by: { $0.key < $1.key }) {
+      let fresh = new[category] ?? 0
+      let incidents = [
+        incident("old-\(category)", share: own - fresh, published: "2026-01-05"),
+        incident("new-\(category)", share: fresh, published: "2026-03-04"),
+      ].compactMap { $0 }
+      categories.append(ReportSamples.category(category, share: own * own / squares * score, incidents))
+    }
+    return ReportSamples.assessment(at: ReportSamples.day(day), categories)
+  }
+
+  private func moved(
+    from before: [String: Double], to now: [String: Double], new: [String: Double] = [:], ceiling: Double = 100
+  ) throws -> AssessmentReport {
+    var input = ReportSamples.full()
+    input.history = AssessmentHistory()
+    input.history.add(assessment("2026-02-27", before, ceiling: ceiling))
+    input.history.add(assessment("2026-03-05", now, new: new, ceiling: ceiling))
+    return try report(input)
+  }
+
+  @Test(
+    "a category moves the score only in the direction in which it moved itself, and all of them sum to the change",
+    arguments: [50.0, 100])
+  func directions(ceiling: Double) throws {
+    let report = try moved(
+      from: ["FIN": 62.6, "OPS": 60, "POL": 57.2, "SOC": 5], to: ["FIN": 61.1, "POL": 50, "SOC": 8], ceiling: ceiling)
+    let change = report.score.now - (report.score.last ?? 0)
+    if ceiling == 50 {
+      #expect(abs(change) < 1e-9 && report.score.drivers.isEmpty)
+    } else {
+      let signs = report.score.drivers.map { "\($0.points > 0 ? "+" : "-")\($0.category)" }
+      #expect(Set(signs) == ["-OPS", "-POL", "-FIN", "+SOC"])
+      #expect(abs(report.score.drivers.reduce(0) { $0 + $1.points } - change) < 0.1)
+    }
+  }
+
+  @Test("a new incident raises the score, and what else moved its category is told apart from it")
+  func newAndDecay() throws {
+    let drivers = try moved(from: ["POL": 30, "SEC": 40], to: ["POL": 30, "SEC": 45], new: ["SEC": 25]).score.drivers
+    #expect(drivers.map(\.incident) == ["new-SEC", nil] && drivers.map(\.category) == ["SEC", "SEC"])
+    #expect((drivers.first?.points ?? 0) > 0 && (drivers.last?.points ?? 0) < 0)
+  }
+
+  @Test("another subject_norm in model.tsv gives other drivers")
+  func norm() throws {
+    let drivers = try report(ReportSamples.full()).score.drivers
+    #expect(try report(ReportSamples.full()) { $0.subjectNorm = 4 }.score.drivers != drivers)
+  }
+
   @Test(
     "an incident of the country alone is marked in its projects' reports, and in no other report",
     arguments: [

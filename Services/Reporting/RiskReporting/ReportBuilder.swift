@@ -69,31 +69,6 @@ package struct ReportBuilder: Sendable {
       drivers: drivers(incidents, categories, before: previous))
   }
 
-  /// What moved the score: new incidents, and the rest of each category's change; the largest first. Empty without
-  /// earlier scores to compare with.
-  private func drivers(
-    _ incidents: [ReportIncident], _ categories: [ReportCategory], before previous: DayScores?
-  ) -> [ScoreDriver] {
-    guard let previous else { return [] }
-    var rest: [String: Double] = [:]
-    for category in categories {
-      rest[category.category] = category.points - (previous.categories[category.category]?.points ?? 0)
-    }
-    for (gone, scores) in previous.categories where rest[gone] == nil { rest[gone] = -scores.points }
-    var drivers: [ScoreDriver] = []
-    for incident in incidents where incident.isNew {
-      drivers.append(ScoreDriver(category: incident.category, incident: incident.id, points: incident.points))
-      rest[incident.category, default: 0] -= incident.points
-    }
-    drivers += rest.map { ScoreDriver(category: $0.key, points: $0.value) }
-    return Array(
-      drivers.filter { abs($0.points) >= settings.leastPoints }
-        .sorted {
-          (abs($1.points), $0.category, $0.incident ?? "") < (abs($0.points), $1.category, $1.incident ?? "")
-        }
-        .prefix(settings.listedDrivers))
-  }
-
   private func categories(of assessment: Assessment, before previous: DayScores?) -> [ReportCategory] {
     assessment.categories.map { category in
       let points = category.score > 0 ? category.share / category.score : 0
