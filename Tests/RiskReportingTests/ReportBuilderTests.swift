@@ -201,6 +201,20 @@ struct ReportBuilderTests {
     #expect(states == [.due, .overdue])
   }
 
+  @Test(
+    "an incident has the most deaths of all its reports, of the quoted ones where scoring gives none",
+    arguments: [(Int?.some(11), 11), (nil, 5), (.some(2), 5)])
+  func deaths(ofAll: Int?, shown: Int) throws {
+    let quotes = [3, 5].map { ReportSamples.evidence("a\($0)", quote: "They fought.", deaths: $0) }
+    var attack = ReportSamples.contribution("c", share: 30, evidence: quotes)
+    attack.deaths = ofAll
+    var input = ReportSamples.full()
+    input.history.add(
+      ReportSamples.assessment(
+        at: ReportSamples.day("2026-03-06"), [ReportSamples.category("SEC", share: 30, [attack])]))
+    #expect(try report(input).incidents.map(\.deaths) == [shown])
+  }
+
   @Test("a site knows the nearest incident with a position and its distance")
   func sites() throws {
     let site = try #require(try report(ReportSamples.full()).projects.first?.sites.first)

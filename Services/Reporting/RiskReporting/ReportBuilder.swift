@@ -136,7 +136,7 @@ extension ReportIncident {
       place: best?.place,
       countries: (best?.subjects ?? []).filter { $0.kind == .country }.map(\.id),
       latitude: placed?.latitude, longitude: placed?.longitude,
-      deaths: contribution.evidence.compactMap(\.deaths).max(),
+      deaths: (contribution.evidence.map(\.deaths) + [contribution.deaths]).compactMap { $0 }.max(),
       injured: contribution.evidence.compactMap(\.injured).max(), layer: best?.layer,
       isOpen: contribution.halfLifeDays == nil,
       isContested: contribution.contested || contribution.evidence.contains(where: \.contested),

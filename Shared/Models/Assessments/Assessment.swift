@@ -202,6 +202,8 @@ package struct Contribution: Hashable, Sendable {
   package var reports: Int
   /// The number of independent sources that report the incident.
   package var sources: Int?
+  /// The highest number of deaths in any report of the incident, by which μ counts; nil where none gives one.
+  package var deaths: Int?
   /// Whether an official, or a source at least as credible, denies the incident.
   package var contested: Bool
   package var evidence: [Evidence]
@@ -210,7 +212,7 @@ package struct Contribution: Hashable, Sendable {
     cluster: String, type: String, share: Double, x: Double, s: Double, g: Double? = nil, mu: Double? = nil, c: Double,
     m: Double, n: Double,
     p: Double, d: Double? = nil, ageDays: Double, halfLifeDays: Double?, reports: Int, sources: Int? = nil,
-    contested: Bool = false, evidence: [Evidence]
+    deaths: Int? = nil, contested: Bool = false, evidence: [Evidence]
   ) {
     self.cluster = cluster
     self.type = type
@@ -228,6 +230,7 @@ package struct Contribution: Hashable, Sendable {
     self.halfLifeDays = halfLifeDays
     self.reports = reports
     self.sources = sources
+    self.deaths = deaths
     self.contested = contested
     self.evidence = evidence
   }

@@ -191,6 +191,7 @@ extension Contribution: ContractValue {
       "Days in which it halves; absent for a state, which does not decay until it ends.")
     try visitor.field("reports", &reports, .positive, "How many reports describe it.")
     try visitor.field("sources", &sources, .count, "How many independent sources report it.")
+    try visitor.field("deaths", &deaths, .count, "The most deaths that any report of it gives.")
     try visitor.flag("contested", &contested, "An official, or a source at least as good, denies it.")
     try visitor.list("evidence", &evidence, "The sentences that it is based on.")
   }

@@ -238,8 +238,8 @@ final class Assessor {
           d: contribution.decay.x0 > 0 ? x / contribution.decay.x0 : 0,
           ageDays: max(0, time.days(since: contribution.eventTime)),
           halfLifeDays: contribution.isState ? nil : contribution.decay.halfLife, reports: contribution.reports,
-          sources: contribution.voices, contested: contribution.isContested,
-          evidence: shown.evidence))
+          sources: contribution.voices, deaths: contribution.deaths > 0 ? contribution.deaths : nil,
+          contested: contribution.isContested, evidence: shown.evidence))
     }
     return CategoryScore(
       category: state.account.category, score: score, share: account.share, level: state.lanes.highest,
