@@ -1,3 +1,5 @@
+import Models
+
 /// The terms of one language for what Beacon prints: levels, categories, event types, headings.
 ///
 /// Read from `RiskModel/labels-<language>.tsv`, one term a row. English is not a table: its labels are the columns
@@ -45,8 +47,14 @@ package struct Labels: Sendable {
   /// All terms of a kind, such as `level`, sorted.
   package func terms(of kind: String) -> [String] { rows.keys.filter { $0.kind == kind }.map(\.term).sorted() }
 
-  /// The measures recommended for a category at a level; nil where the table has none.
-  package func measure(category: String, level: String) -> String? { self["measure_\(category)", level] }
+  /// What to do about an event of a type in a category: the measures of the type up to the level, then the category's
+  /// own up to the level, those of higher levels first.
+  package func measures(type: String?, category: String, level: AlertLevel) -> [String] {
+    let levels = AlertLevel.allCases.filter { $0 <= level }.sorted(by: >)
+    return [type, category].compactMap { $0 }.flatMap { of in
+      levels.compactMap { self["measure_\(of)", $0.rawValue] }
+    }
+  }
 
   /// The name of the official class of risk to which a category belongs; nil if it belongs to no class.
   package func riskClass(ofCategory category: String) -> String? {

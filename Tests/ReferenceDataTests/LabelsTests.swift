@@ -40,8 +40,43 @@ struct LabelsTests {
     #expect(labels.terms(of: "coverage") == Coverage.allCases.map(\.rawValue).sorted())
     #expect(labels.terms(of: "subject") == SubjectKey.Kind.allCases.map(\.rawValue).sorted())
     #expect(labels.terms(of: "claim") == ClaimKind.allCases.map(\.rawValue).sorted())
+    #expect(labels.terms(of: "direction") == Judgement.Direction.allCases.map(\.rawValue).sorted())
     #expect(labels.terms(of: "layer") == LegalLayer.allCases.map(\.rawValue).sorted())
     #expect(labels.terms(of: "sector") == Project.knownSectors.sorted())
+  }
+
+  @Test("every step in a project's life that an event or an article can name has a label")
+  func milestones() throws {
+    var steps = Set(model.types.all.compactMap(\.milestone))
+    for language in ["en", "es", "id", "zh"] {
+      let path = "\(directory)/Languages/\(language)/document-milestones.tsv"
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
+      let rows = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.dropFirst()
+      steps.formUnion(rows.compactMap { $0.split(separator: "\t").dropFirst().first.map(String.init) })
+    }
+    #expect(steps.count > 10 && steps.isSubset(of: labels.terms(of: "milestone")))
+  }
+
+  @Test("every role that the documentation and the template name, and what registers often write, has a label")
+  func roles() {
+    let roles = [
+      "operator", "shareholder", "project company", "authority", "partner", "owner", "contractor", "lender", "offtaker",
+      "supplier", "subcontractor", "tenant", "haulier",
+    ]
+    #expect(Set(roles).isSubset(of: labels.terms(of: "role")))
+  }
+
+  @Test("every recommended measure of an event type has one in Chinese at the same level, and none more")
+  func measures() {
+    let types = Set(model.types.all.map(\.type))
+    let measures = model.alerting.measures.filter { types.contains($0.of) }
+    for type in types {
+      let levels = Set(measures.filter { $0.of == type }.map(\.level.rawValue))
+      #expect(Set(labels.terms(of: "measure_\(type)")) == levels, "\(type)")
+    }
+    let all = labels.measures(type: "COUP", category: "POL", level: .warning)
+    #expect(all.first == labels["measure_COUP", "warning"] && all.last == labels["measure_POL", "watch"])
+    #expect(all.count == 4)
   }
 
   @Test(

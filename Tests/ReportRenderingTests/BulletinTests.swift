@@ -1,8 +1,9 @@
 import Models
-import ReportRendering
 import ReportSamples
 import RiskReporting
 import Testing
+
+@testable import ReportRendering
 
 struct BulletinTests {
   private func bulletin(_ code: ReportLanguage.Code, level: AlertLevel? = .critical) throws -> Bulletin {
@@ -61,5 +62,39 @@ struct BulletinTests {
     let rows = try bulletin(.english, level: nil).rows
     #expect(rows.first { $0.heading == "Level" }?.text == "–")
     #expect(rows.first { $0.heading == "Measures" }?.text == "–")
+  }
+
+  @Test(
+    "one sentence is quoted, in the language of the bulletin where a report is in it, and so is the place",
+    arguments: [
+      (ReportLanguage.Code.english, "Kolwezi / Kenya", "Gunmen attacked."),
+      (.chinese, "\u{79D1}\u{5362}\u{97E6}\u{9F50} / Kenya", "\u{6B66}\u{88C5}\u{5206}\u{5B50}"),
+    ])
+  func quote(_ code: ReportLanguage.Code, place: String, quoted: String) throws {
+    let rendering = try Rendering(code)
+    var incident = try #require(rendering.report(ReportSamples.full()).incidents.first { $0.id == "c-attack" })
+    var english = ReportSamples.evidence("en", quote: "Gunmen attacked.")
+    english.place = "Kolwezi"
+    var chinese = ReportSamples.evidence("zh", quote: "\u{6B66}\u{88C5}\u{5206}\u{5B50}")
+    chinese.place = "\u{79D1}\u{5362}\u{97E6}\u{9F50}"
+    incident.place = "Kolwezi"
+    for evidence in [[english, chinese], [chinese, english]] {
+      incident.evidence = evidence
+      let rows = Bulletin(
+        on: incident, subjectName: "Kenya", level: nil, issuer: "Safety Office",
+        issuedAt: ReportSamples.day("2026-03-06"), language: rendering.language, measures: rendering.measures
+      ).rows
+      #expect(rows[1].text == place)
+      let colon = code == .chinese ? "\u{FF1A}" : ": "
+      #expect(rows[2].text == rendering.language.eventType(incident.type) + colon + quoted)
+      #expect(rows[7].text.contains("Title of en") && rows[7].text.contains("Title of zh"))
+      #expect(IncidentText(incident, rendering.language).line.contains(String(place.prefix { $0 != " " })))
+    }
+  }
+
+  @Test("a quote in the other language is better than none")
+  func otherLanguage() throws {
+    let rows = try bulletin(.chinese).rows
+    #expect(rows[2].text.hasSuffix("Armed men stopped a convoy of Tanwa Harbour Works near Tanwa."))
   }
 }

@@ -83,6 +83,27 @@ struct MeasureTextsTests {
     #expect(texts(.advisory, type: "ATTACK_ON_PROJECT") == rows("SEC", .advisory, .watch))
     #expect(texts(.critical) == rows("SEC", .critical, .warning, .advisory, .watch))
   }
+
+  @Test(
+    "Chinese measures are as many as the English ones, and those of the type are among them",
+    arguments: [
+      ("ATTACK_ON_PROJECT", AlertLevel.critical), ("STRIKE", .advisory), ("VIOLENCE", .watch),
+    ])
+  func chinese(type: String, level: AlertLevel) throws {
+    let (english, chinese) = (try Rendering(.english), try Rendering(.chinese))
+    let category = type == "STRIKE" ? "SOC" : "SEC"
+    let measure = RecommendedMeasure(category: category, level: level, type: type)
+    let texts = chinese.measures.texts(for: measure, in: chinese.language)
+    #expect(texts.count == english.measures.texts(for: measure, in: english.language).count)
+    #expect(texts.allSatisfy(chinese.language.reads))
+  }
+
+  @Test("a role and a phase of the register have their Chinese word in whatever case they are written")
+  func terms() throws {
+    let language = try Rendering(.chinese).language
+    #expect(language.term("role", "Offtaker") == "\u{627F}\u{8D2D}\u{65B9}")
+    #expect(language.term("phase", "Construction") == "\u{5EFA}\u{8BBE}")
+  }
 }
 
 struct ExposureSectionTests {

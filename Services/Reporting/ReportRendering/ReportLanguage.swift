@@ -75,7 +75,7 @@ package struct ReportLanguage: Sendable {
   }
 
   /// The subject's name in the language, where one is known; a portfolio is named by its kind.
-  func name(of report: AssessmentReport) -> String {
+  package func name(of report: AssessmentReport) -> String {
     switch report.subject.kind {
     case .portfolio: term("subject", report.subject.kind.rawValue).capitalisedFirst
     case .country: words.countries[report.subject.id] ?? report.subjectName
@@ -92,8 +92,10 @@ package struct ReportLanguage: Sendable {
     code == .chinese ? project.chineseName ?? project.name : project.name
   }
 
-  /// The label of a code, where the language has one, else the code with spaces.
-  package func term(_ kind: String, _ code: String) -> String { labels?[kind, code] ?? spaced(code) }
+  /// The label of a code, however a register writes its case, where the language has one; else the code with spaces.
+  package func term(_ kind: String, _ code: String) -> String {
+    labels?[kind, code] ?? labels?[kind, code.lowercased()] ?? spaced(code)
+  }
 
   /// The word for how certain the report's judgement is, on the scale of alerts; unknown if the subject is unmonitored.
   func certainty(of report: AssessmentReport, in category: String) -> String {
@@ -109,10 +111,14 @@ package struct ReportLanguage: Sendable {
   /// A currency by its ISO 4217 code, as it follows an amount.
   func currency(_ code: String) -> String { labels?["currency", code] ?? code }
 
-  /// The text of the measures of a category at a level; nil in English, whose measures `MeasureTexts` takes from the
-  /// risk model, by event type too.
-  func measure(category: String, level: AlertLevel) -> String? {
-    labels?.measure(category: category, level: level.rawValue)
+  /// The texts of a measure; nil in English, whose texts `MeasureTexts` takes from the risk model.
+  func measures(_ measure: RecommendedMeasure) -> [String]? {
+    labels?.measures(type: measure.type, category: measure.category, level: measure.level)
+  }
+
+  /// Whether a text is in the script of the language: with Chinese characters in Chinese, without in another.
+  func reads(_ text: String) -> Bool {
+    text.unicodeScalars.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) } == (code == .chinese)
   }
 
   /// MOFCOM's class of risk for a category; nil in a language whose readers don't use it.

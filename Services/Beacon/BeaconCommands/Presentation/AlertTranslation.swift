@@ -55,10 +55,12 @@ struct AlertTranslation {
     return parts.filter { !$0.1.isEmpty }.map { "\($0.0)\u{FF1A}\($0.1)。" }.joined()
   }
 
-  /// What to do at the alert's level; empty once the alert is resolved or cancelled.
+  /// What to do at the alert's level, as many measures as the record has in English; empty once the alert is resolved
+  /// or cancelled.
   func measures(of alert: Alert) -> String {
     guard alert.status != .resolved, alert.status != .cancelled else { return "" }
-    return labels.measure(category: alert.category, level: alert.level.rawValue) ?? ""
+    return labels.measures(type: alert.evidence.first?.type, category: alert.category, level: alert.level)
+      .prefix(max(1, alert.measures.count)).joined(separator: "\u{FF1B}")
   }
 
   /// The milestone that the register of projects expects, such as "逾期：竣工投产，2026年9月20日"; nil for evidence from

@@ -59,7 +59,7 @@ struct ReportPrinter {
     on incident: ReportIncident, of report: AssessmentReport, issuer: String, issuedAt: Timestamp
   ) -> Bulletin {
     Bulletin(
-      on: incident, subjectName: report.subjectName,
+      on: incident, subjectName: language.name(of: report),
       level: report.categories.first { $0.category == incident.category }?.level, issuer: issuer, issuedAt: issuedAt,
       language: language, measures: measures)
   }

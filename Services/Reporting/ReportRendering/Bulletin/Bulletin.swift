@@ -17,7 +17,8 @@ package struct Bulletin: Sendable {
     language: ReportLanguage, measures: MeasureTexts
   ) {
     let text = IncidentText(incident, language)
-    let quotes = incident.evidence.prefix(IncidentText.shownQuotes)
+    let quote = text.quote
+    let cited = ([quote].compactMap { $0 } + incident.evidence.filter { $0 != quote }).prefix(IncidentText.shownQuotes)
     var consequence = [String]()
     if let deaths = incident.deaths { consequence.append(language(.incidentDeaths, language.amount(Double(deaths)))) }
     if let injured = incident.injured {
@@ -34,10 +35,10 @@ package struct Bulletin: Sendable {
     colon = language.colon
     rows = [
       (language(.bulletinTime), incident.time.map { language.date($0.day) } ?? unknown),
-      (language(.bulletinPlace), [incident.place, subjectName].compactMap { $0 }.joined(separator: " / ")),
+      (language(.bulletinPlace), [text.place, subjectName].compactMap { $0 }.joined(separator: " / ")),
       (
         language(.bulletinEvent),
-        ([language.eventType(incident.type)] + quotes.map(\.quote.text)).joined(separator: language.colon)
+        [language.eventType(incident.type), quote?.quote.text].compactMap { $0 }.joined(separator: language.colon)
       ),
       (language(.bulletinConsequence), consequence.isEmpty ? unknown : consequence.joined(separator: listed)),
       (language(.bulletinClass), CategoryText(language).name(incident.category)),
@@ -45,7 +46,7 @@ package struct Bulletin: Sendable {
       (language(.bulletinMeasures), advice.map { $0.joined(separator: listed) } ?? "–"),
       (
         language(.bulletinSources),
-        (quotes.map(language.source(of:)) + [language(.incidentAdmiralty, text.admiralty.description)])
+        (cited.map(language.source(of:)) + [language(.incidentAdmiralty, text.admiralty.description)])
           .joined(separator: listed)
       ),
       (language(.bulletinUnit), issuer + language.comma + language.date(issuedAt.day)),

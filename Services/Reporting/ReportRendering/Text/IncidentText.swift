@@ -17,11 +17,20 @@ struct IncidentText {
 
   /// What happened, where and when: `Armed clash, Gwadar, Pakistan, 3 November 2026`.
   var line: String {
-    let place = incident.place ?? ""
-    let countries = incident.countries.map(language.country).filter { !place.contains($0) }
+    let countries = incident.countries.map(language.country).filter { !(place ?? "").contains($0) }
     return
-      ([language.eventType(incident.type), incident.place] + countries + [incident.time.map { language.date($0.day) }])
+      ([language.eventType(incident.type), place] + countries + [incident.time.map { language.date($0.day) }])
       .compactMap { $0 }.joined(separator: language.comma)
+  }
+
+  /// Where it was, in the report's language if a quoted report says so.
+  var place: String? {
+    incident.evidence.compactMap(\.place).first(where: language.reads) ?? incident.place
+  }
+
+  /// The one sentence to quote where there is room for no more: the first in the report's language, else the first.
+  var quote: Evidence? {
+    incident.evidence.first { language.reads($0.quote.text) } ?? incident.evidence.first
   }
 
   var tags: [(text: String, isAlarm: Bool)] {

@@ -8,9 +8,9 @@ package struct MeasureTexts: Sendable {
   package init(_ model: AlertingModel) { self.model = model }
 
   /// What to do about a category: the measures of its leading event type up to the level, then the category's own up to
-  /// the level, those of higher levels first; only the language's own text where it has one.
+  /// the level, those of higher levels first.
   func texts(for measure: RecommendedMeasure, in language: ReportLanguage) -> [String] {
-    if let text = language.measure(category: measure.category, level: measure.level) { return [text] }
+    if let texts = language.measures(measure) { return texts }
     func fitting(_ key: String) -> [String] {
       let fitting = model.measures.filter { $0.of == key && $0.level <= measure.level }
       return fitting.enumerated().sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }
