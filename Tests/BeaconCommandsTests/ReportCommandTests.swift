@@ -223,7 +223,7 @@ import Testing
   @Test("the scores of all subjects, and those of the source's country, name late sources; others do not")
   func assess() throws {
     let all = try answer("assess", "--text").output
-    #expect(all.contains("Quick Post (expected every PT6H, last article 2026-11-24T12:00:00Z)"))
+    #expect(all.contains("Quick Post (expected every 6 hours, last article 2026-11-24T12:00:00Z)"))
     #expect(!all.contains("Slow Post") && !all.contains("Free Post"))
     #expect(try answer("assess", "country/KE", "--text").output.contains("Quick Post"))
   }

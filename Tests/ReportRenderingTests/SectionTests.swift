@@ -61,7 +61,7 @@ struct ScorecardTextTests {
       feedback: [ReportSamples.feedback("a", .refuted, at: ReportSamples.day("2026-02-26"))],
       sentIn: ReportPeriod(.weekly, containing: ReportSamples.day("2026-02-24")))
     let text = ScorecardText(card, try Rendering(.english).language)
-    #expect(text.summary == "Of 2 alerts 0 were confirmed, 1 false, 0 withdrawn; 1 were not judged.")
+    #expect(text.summary == "Alerts sent: 2; confirmed: 0; false: 1; withdrawn: 0; not judged: 1.")
   }
 }
 

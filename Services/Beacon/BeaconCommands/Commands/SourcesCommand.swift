@@ -64,7 +64,7 @@ extension RecordSource {
     let late = LateSource.among(sources, activity: assessment.sources, at: assessment.asOf)
     guard !late.isEmpty else { return nil }
     let names = late.map { source in
-      "\(source.name) (expected every \(source.expectedEvery), last article \(source.lastArticle?.description ?? "unknown"))"
+      "\(source.name) (expected \(source.expectedText), last article \(source.lastArticle?.description ?? "unknown"))"
     }
     return "Late sources as of \(assessment.asOf): \(names.joined(separator: "; "))."
   }
