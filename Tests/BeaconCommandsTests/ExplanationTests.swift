@@ -55,6 +55,20 @@ import Testing
       categories: [category], opportunity: LedgerScore(), model: version)
   }
 
+  @Test(
+    "a change is stated only where there was an earlier score",
+    arguments: [
+      (ScoreChange(), [String]()), (ScoreChange(week: 3.2), ["+3.2 in 7 days"]),
+      (ScoreChange(week: -1, month: 0), ["-1.0 in 7 days", "0.0 in 30 days"]),
+    ])
+  func change(_ change: ScoreChange, stated: [String]) throws {
+    var assessment = try assessment()
+    assessment.change = change
+    let text = try printed(try explanation(assessment))
+    let parts = text.split(separator: "\n").flatMap { $0.split(separator: ", ") }.map(String.init)
+    #expect(parts.filter { $0.hasSuffix(" days") && $0.contains(" in ") } == stated)
+  }
+
   @Test("A score that is the sum of its contributions adds up, with or without a baseline")
   func addsUp() throws {
     #expect(try explanation(try assessment()).addsUp)

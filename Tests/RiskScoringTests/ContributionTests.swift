@@ -21,6 +21,23 @@ struct ContributionTests {
   func noDeaths() throws {
     let bench = Bench()
     try bench.fold(DatedSignal.report().signal, at: noon)
-    #expect(try #require(bench.incidents().first).deaths == nil)
+    let contribution = try #require(bench.incidents().first)
+    #expect(contribution.deaths == nil)
+  }
+}
+
+struct ScoreChangeTests {
+  @Test("a change is given only over days before which the subject had a score")
+  func earlier() throws {
+    let bench = Bench()
+    var changes: [(week: Double?, month: Double?)] = []
+    for (index, day) in [0.0, 8, 35].enumerated() {
+      let report = DatedSignal.report(article: "a\(index)", day: day, place: "Town \(index)")
+      try bench.fold(report.signal, at: noon.adding(days: day))
+      let change = try #require(bench.latest()?.change)
+      changes.append((change.week, change.month))
+    }
+    #expect(changes.map { $0.week != nil } == [false, true, true])
+    #expect(changes.map { $0.month != nil } == [false, false, true])
   }
 }

@@ -76,10 +76,10 @@ package struct Exposure: Hashable, Sendable {
 
 /// How a score changed, in points.
 package struct ScoreChange: Hashable, Sendable {
-  /// Over the last 7 days.
-  package var week: Double
-  /// Over the last 30 days.
-  package var month: Double
+  /// Over the last 7 days; nil where the subject had no score before them.
+  package var week: Double?
+  /// Over the last 30 days; nil where the subject had no score before them.
+  package var month: Double?
   /// The contributions that changed the score most over the last 7 days, the most first.
   package var movers: [Mover]
 
@@ -100,7 +100,7 @@ package struct ScoreChange: Hashable, Sendable {
     }
   }
 
-  package init(week: Double = 0, month: Double = 0, movers: [Mover] = []) {
+  package init(week: Double? = nil, month: Double? = nil, movers: [Mover] = []) {
     self.week = week
     self.month = month
     self.movers = movers

@@ -103,8 +103,10 @@ extension ScoreChange: ContractValue {
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.field("week", &week, .pointsChange, "Over the last 7 days.")
-    try visitor.field("month", &month, .pointsChange, "Over the last 30 days.")
+    try visitor.field(
+      "week", &week, .pointsChange, "Over the last 7 days; absent where the subject had no score before them.")
+    try visitor.field(
+      "month", &month, .pointsChange, "Over the last 30 days; absent where the subject had no score before them.")
     try visitor.list("movers", &movers, "The contributions that moved it most over the last 7 days, at most three.")
   }
 }

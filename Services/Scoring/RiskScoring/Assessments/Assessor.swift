@@ -172,8 +172,8 @@ final class Assessor {
           category: figures.accounts[move.account].state.account.category, points: move.points))
     }
     return ScoreChange(
-      week: subject.history.change(of: figures.risk, over: 7, at: figures.time),
-      month: subject.history.change(of: figures.risk, over: 30, at: figures.time),
+      week: subject.history.score(daysAgo: 7, from: figures.time).map { figures.risk - $0 },
+      month: subject.history.score(daysAgo: 30, from: figures.time).map { figures.risk - $0 },
       movers: movers)
   }
 
