@@ -30,6 +30,9 @@ package struct ReportSettings: Hashable, Sendable {
   /// The least proximity of an incident that happened at a project or to its partner, rather than elsewhere in its
   /// country.
   package var projectProximity: Double
+  /// The proximities of an incident that happened to a partner in another country: from the first up to, but not
+  /// including, the second.
+  package var partnerAbroad: Range<Double>
 
   /// `directory` is the folder of the reference data, which contains `RiskModel`.
   package init(directory: String) throws(TableError) {
@@ -49,7 +52,9 @@ package struct ReportSettings: Hashable, Sendable {
     listedDates = try row("listed_dates").integer("value", in: 1...100)
     soonDays = try row("soon_days").integer("value", in: 1...365)
     outlookDays = try row("outlook_days").integer("value", in: 1...3650)
-    projectProximity = try Proximities(path: "\(directory)/RiskModel/proximities.tsv").sameCompany
+    let proximities = try Proximities(path: "\(directory)/RiskModel/proximities.tsv")
+    projectProximity = proximities.sameCompany
+    partnerAbroad = proximities.partnerAbroad..<max(proximities.partnerAbroad, proximities.countryWide)
     let model = try Table(path: "\(directory)/RiskModel/model.tsv", columns: ["name", "value", "unit", "note"])
     guard let norm = model.rows.first(where: { $0["name"] == "subject_norm" }) else {
       throw TableError(file: model.file, line: 0, problem: "lacks subject_norm")

@@ -52,6 +52,24 @@ struct SectionTests {
   }
 }
 
+struct IncidentTagTests {
+  @Test("an incident of a partner abroad is told from one of the country, in both languages")
+  func abroad() throws {
+    for (code, country, abroad) in [
+      (ReportLanguage.Code.english, "of its country, not at the project", "concerns a partner abroad, not the project"),
+      (.chinese, "涉及所在国，不在项目现场", "涉及境外合作方，不在项目现场"),
+    ] {
+      let rendering = try Rendering(code)
+      var incident = try #require(rendering.report(ReportSamples.full()).incidents.first)
+      incident.isElsewhere = true
+      #expect(IncidentText(incident, rendering.language).tags.map(\.text).contains(country))
+      incident.isPartnerAbroad = true
+      let tags = IncidentText(incident, rendering.language).tags.map(\.text)
+      #expect(tags.contains(abroad) && !tags.contains(country))
+    }
+  }
+}
+
 struct ScorecardTextTests {
   @Test("an alert that was cancelled and judged does not hide one that was not judged")
   func summary() throws {

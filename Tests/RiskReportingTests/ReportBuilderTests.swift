@@ -150,12 +150,12 @@ struct ReportBuilderTests {
   }
 
   @Test(
-    "an incident of the country alone is marked in its projects' reports, and in no other report",
+    "an incident of the country or of a partner abroad is marked in its projects' reports, and in no other report",
     arguments: [
-      (1.0, "project/tanwa", false), (0.7, "project/tanwa", false), (0.6, "project/tanwa", true),
-      (0.5, "project/tanwa", true), (0.3, "portfolio/all", false),
+      (1.0, "project/tanwa", false, false), (0.7, "project/tanwa", false, false), (0.6, "project/tanwa", true, false),
+      (0.55, "project/tanwa", true, true), (0.5, "project/tanwa", true, false), (0.55, "portfolio/all", false, false),
     ])
-  func elsewhere(proximity: Double, subject: String, isMarked: Bool) throws {
+  func elsewhere(proximity: Double, subject: String, isMarked: Bool, isAbroad: Bool) throws {
     var contribution = ReportSamples.contribution("c", share: 10, evidence: [ReportSamples.evidence("a", quote: "Q.")])
     contribution.p = proximity
     var history = AssessmentHistory()
@@ -168,6 +168,7 @@ struct ReportBuilderTests {
         period: ReportPeriod(.weekly, containing: ReportSamples.day("2026-03-05")),
         knownAt: ReportSamples.day("2026-03-09"), history: history))
     #expect(made.incidents.map(\.isElsewhere) == [isMarked])
+    #expect(made.incidents.map(\.isPartnerAbroad) == [isAbroad])
   }
 
   @Test("a change below the row direction_points is steady")

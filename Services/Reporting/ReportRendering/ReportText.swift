@@ -115,6 +115,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case incidentNew = "incident.new"
   case incidentContested = "incident.contested"
   case incidentElsewhere = "incident.elsewhere"
+  case incidentPartnerAbroad = "incident.partnerAbroad"
   case incidentAdmiralty = "incident.admiralty"
   case sourceUnnamed = "source.unnamed"
   case incidentId = "incident.id"

@@ -86,13 +86,15 @@ package struct ReportBuilder: Sendable {
   private func incidents(
     of categories: [CategoryScore], of assessment: Assessment, since previous: DayScores?, in period: ReportPeriod
   ) -> [ReportIncident] {
-    categories.flatMap { category in
+    let isProject = assessment.subject.kind == .project
+    return categories.flatMap { category in
       let points = category.score > 0 ? category.share / category.score : 0
       return category.contributions.map { contribution in
         ReportIncident(
           contribution, category: category.category, points: contribution.share * points,
           isNew: isNew(contribution, since: previous, in: period),
-          isElsewhere: assessment.subject.kind == .project && contribution.p < settings.projectProximity)
+          isElsewhere: isProject && contribution.p < settings.projectProximity,
+          isPartnerAbroad: isProject && settings.partnerAbroad.contains(contribution.p))
       }
     }
     .sorted { ($1.points, $0.id) < ($0.points, $1.id) }
@@ -127,7 +129,10 @@ package struct ReportBuilder: Sendable {
 }
 
 extension ReportIncident {
-  init(_ contribution: Contribution, category: String, points: Double, isNew: Bool, isElsewhere: Bool) {
+  init(
+    _ contribution: Contribution, category: String, points: Double, isNew: Bool, isElsewhere: Bool,
+    isPartnerAbroad: Bool
+  ) {
     let best = contribution.evidence.first
     let placed = contribution.evidence.first { $0.latitude != nil && $0.longitude != nil }
     self.init(
@@ -140,7 +145,7 @@ extension ReportIncident {
       injured: contribution.evidence.compactMap(\.injured).max(), layer: best?.layer,
       isOpen: contribution.halfLifeDays == nil,
       isContested: contribution.contested || contribution.evidence.contains(where: \.contested),
-      isNew: isNew, isElsewhere: isElsewhere,
+      isNew: isNew, isElsewhere: isElsewhere, isPartnerAbroad: isPartnerAbroad,
       subjects: Set(contribution.evidence.flatMap(\.subjects)).sorted(), evidence: contribution.evidence)
   }
 }

@@ -28,6 +28,8 @@ package struct ReportIncident: Hashable, Sendable {
   package var isNew: Bool
   /// In a project's report: whether the incident affects the project only through its country or sector.
   package var isElsewhere: Bool
+  /// In a project's report: whether the incident affects the project only through a partner in another country.
+  package var isPartnerAbroad: Bool
   /// All subjects that the incident affects.
   package var subjects: [SubjectKey]
   /// The sentences that report the incident, best first.
@@ -37,8 +39,8 @@ package struct ReportIncident: Hashable, Sendable {
     id: String, category: String, type: String, points: Double, credibility: Double, reports: Int, sources: Int? = nil,
     time: Timestamp? = nil, place: String? = nil, countries: [String] = [], latitude: Double? = nil,
     longitude: Double? = nil, deaths: Int? = nil, injured: Int? = nil, layer: LegalLayer? = nil, isOpen: Bool = false,
-    isContested: Bool = false, isNew: Bool = false, isElsewhere: Bool = false, subjects: [SubjectKey] = [],
-    evidence: [Evidence] = []
+    isContested: Bool = false, isNew: Bool = false, isElsewhere: Bool = false, isPartnerAbroad: Bool = false,
+    subjects: [SubjectKey] = [], evidence: [Evidence] = []
   ) {
     self.id = id
     self.category = category
@@ -59,6 +61,7 @@ package struct ReportIncident: Hashable, Sendable {
     self.isContested = isContested
     self.isNew = isNew
     self.isElsewhere = isElsewhere
+    self.isPartnerAbroad = isPartnerAbroad
     self.subjects = subjects
     self.evidence = evidence
   }

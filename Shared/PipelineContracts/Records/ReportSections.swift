@@ -26,6 +26,8 @@ extension ReportIncident: ContractValue {
     try visitor.flag("contested", &isContested, "A credible source denies it.")
     try visitor.flag("new", &isNew, "First assessed in this period.")
     try visitor.flag("elsewhere", &isElsewhere, "Of a project: it reaches the project by its country or sector alone.")
+    try visitor.flag(
+      "partnerAbroad", &isPartnerAbroad, "Of a project: it reaches the project by a partner in another country alone.")
     try visitor.list("subjects", &subjects, .whenNotEmpty, "All subjects that it affects.")
     try visitor.list("evidence", &evidence, "The sentences, best first.")
   }

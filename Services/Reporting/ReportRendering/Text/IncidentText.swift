@@ -37,7 +37,11 @@ struct IncidentText {
     var tags: [(String, Bool)] = [(language.category(incident.category), false)]
     if incident.isNew { tags.append((language(.incidentNew), false)) }
     if incident.isOpen { tags.append((language(.incidentOpen), false)) }
-    if incident.isElsewhere { tags.append((language(.incidentElsewhere), false)) }
+    if incident.isPartnerAbroad {
+      tags.append((language(.incidentPartnerAbroad), false))
+    } else if incident.isElsewhere {
+      tags.append((language(.incidentElsewhere), false))
+    }
     if incident.isContested { tags.append((language(.incidentContested), true)) }
     return tags
   }
