@@ -53,6 +53,21 @@ struct SectionTests {
 }
 
 struct IncidentTagTests {
+  @Test("a state that ended is named by its type and id among the causes, in both languages")
+  func ended() throws {
+    for (code, words) in [
+      (ReportLanguage.Code.english, "-8.5 points: ended or withdrawn: Revocation of licence, incident 0123abcd"),
+      (.chinese, "-8.5分：已结束或撤回：吊销许可，事件编号0123abcd"),
+    ] {
+      let rendering = try Rendering(code)
+      var report = rendering.report(ReportSamples.full())
+      report.score.drivers = [
+        ScoreDriver(category: "LEG", incident: "0123abcdef", ended: "LICENCE_REVOKED", points: -8.5)
+      ]
+      #expect(ScoreFigures(report, rendering.language).drivers == [words])
+    }
+  }
+
   @Test("an incident of a partner abroad is told from one of the country, in both languages")
   func abroad() throws {
     for (code, country, abroad) in [

@@ -143,6 +143,25 @@ struct ReportBuilderTests {
     #expect((drivers.first?.points ?? 0) > 0 && (drivers.last?.points ?? 0) < 0)
   }
 
+  @Test(
+    "a state that ended is named as a cause, unless its category has incidents that are not listed",
+    arguments: [(0.0, true), (5, false)])
+  func ended(others: Double, isNamed: Bool) throws {
+    var input = ReportSamples.full()
+    let before = try #require(input.history.days.first?.assessment)
+    let claim = try #require(incident("c-tax", share: 2, published: "2026-01-05"))
+    input.history = AssessmentHistory()
+    var both = before
+    both.categories[0].contributions.append(claim)
+    both.categories[0].score += 2
+    input.history.add(both)
+    let now = ReportSamples.category("LEG", share: 0.5, others: others, [claim])
+    input.history.add(ReportSamples.assessment(at: ReportSamples.day("2026-03-05"), [now]))
+    let drivers = try report(input) { $0.leastPoints = 1 }.score.drivers
+    #expect(drivers.map(\.incident) == [isNamed ? "c-licence" : nil] && drivers.allSatisfy { $0.points < 0 })
+    #expect(drivers.map(\.ended) == [isNamed ? "LICENCE_REVOKED" : nil])
+  }
+
   @Test("another subject_norm in model.tsv gives other drivers")
   func norm() throws {
     let drivers = try report(ReportSamples.full()).score.drivers

@@ -62,6 +62,7 @@ package enum ReportText: String, Sendable, CaseIterable {
   case driversNone = "drivers.none"
   case driversFirst = "drivers.first"
   case driversIncident = "drivers.incident"
+  case driversEnded = "drivers.ended"
   case driversCategory = "drivers.category"
 
   case barBaseline = "bar.baseline"

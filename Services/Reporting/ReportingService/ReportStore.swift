@@ -114,7 +114,13 @@ struct ReportStore {
       row.put(category.value.score)
       row.put(category.value.points)
     }
-    row.put(day.scores.contributions.sorted()) { $0.put($1) }
+    row.put(day.scores.contributions.sorted { $0.key < $1.key }) { row, listed in
+      row.put(listed.key)
+      row.put(listed.value.category)
+      row.put(listed.value.type)
+      row.put(listed.value.points)
+      row.put(listed.value.isOpenRisk)
+    }
     row.put(value) { $0.put($1) }
     return row.bytes
   }
@@ -126,7 +132,13 @@ struct ReportStore {
       let categories = try row.list { (row) throws(KeyedStateFailure) in
         (try row.string(), DayScores.Category(score: try row.double(), points: try row.double()))
       }
-      let contributions = Set(try row.strings())
+      let contributions = try row.list { (row) throws(KeyedStateFailure) in
+        (
+          try row.string(),
+          DayScores.Listed(
+            category: try row.string(), type: try row.string(), points: try row.double(), isOpenRisk: try row.bool())
+        )
+      }
       var assessment: Assessment?
       if try row.bool() {
         do {
@@ -141,7 +153,8 @@ struct ReportStore {
         number: number, count: count,
         scores: DayScores(
           id: id, time: time, score: score,
-          categories: Dictionary(categories, uniquingKeysWith: { first, _ in first }), contributions: contributions),
+          categories: Dictionary(categories, uniquingKeysWith: { first, _ in first }),
+          contributions: Dictionary(contributions, uniquingKeysWith: { first, _ in first })),
         assessment: assessment)
     }
   }

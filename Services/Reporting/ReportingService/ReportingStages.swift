@@ -22,7 +22,7 @@ package enum ReportingStages {
   package static func reporting(settings: ReportSettings) -> Stage {
     Stage(
       name: reportingName, input: TopicCatalogue.assessments.name,
-      tables: ReportTables.topics, outputs: [TopicCatalogue.reports.name], isStateful: true, stateVersion: 1
+      tables: ReportTables.topics, outputs: [TopicCatalogue.reports.name], isStateful: true, stateVersion: 2
     ) { () throws(StageFailure) in
       ReportingProcessor(settings: settings)
     }

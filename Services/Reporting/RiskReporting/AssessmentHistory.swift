@@ -60,8 +60,25 @@ package struct DayScores: Hashable, Sendable {
   package var score: Double
   /// By category of the risk ledger: its own score, and its points of the subject's score.
   package var categories: [String: Category]
-  /// The ids of the incidents that were listed as contributions, in both ledgers.
-  package var contributions: Set<String>
+  /// The incidents that were listed as contributions, in both ledgers, by their ids.
+  package var contributions: [String: Listed]
+
+  /// A listed incident.
+  package struct Listed: Hashable, Sendable {
+    package var category: String
+    package var type: String
+    /// Points of the subject's score, or of its opportunity score.
+    package var points: Double
+    /// Whether it was an open state of the risk ledger.
+    package var isOpenRisk: Bool
+
+    package init(category: String, type: String, points: Double, isOpenRisk: Bool) {
+      self.category = category
+      self.type = type
+      self.points = points
+      self.isOpenRisk = isOpenRisk
+    }
+  }
 
   package struct Category: Hashable, Sendable {
     package var score: Double
@@ -74,7 +91,7 @@ package struct DayScores: Hashable, Sendable {
   }
 
   package init(
-    id: String, time: Timestamp, score: Double, categories: [String: Category], contributions: Set<String>
+    id: String, time: Timestamp, score: Double, categories: [String: Category], contributions: [String: Listed]
   ) {
     self.id = id
     self.time = time
@@ -84,12 +101,22 @@ package struct DayScores: Hashable, Sendable {
   }
 
   package init(of assessment: Assessment) {
+    var contributions: [String: Listed] = [:]
+    for (categories, isRisk) in [(assessment.categories, true), (assessment.opportunity.categories, false)] {
+      for category in categories {
+        let points = category.score > 0 ? category.share / category.score : 0
+        for one in category.contributions {
+          contributions[one.cluster] = Listed(
+            category: category.category, type: one.type, points: one.share * points,
+            isOpenRisk: isRisk && one.halfLifeDays == nil)
+        }
+      }
+    }
     self.init(
       id: assessment.id, time: assessment.asOf, score: assessment.score,
       categories: Dictionary(
         assessment.categories.map { ($0.category, Category(score: $0.score, points: $0.share)) },
         uniquingKeysWith: { first, _ in first }),
-      contributions: Set(
-        (assessment.categories + assessment.opportunity.categories).flatMap { $0.contributions.map(\.cluster) }))
+      contributions: contributions)
   }
 }

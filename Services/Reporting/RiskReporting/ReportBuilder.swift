@@ -103,7 +103,7 @@ package struct ReportBuilder: Sendable {
   /// Whether an incident's first report came out after the last assessment before the period, or in the period where
   /// there is none. An older incident may be listed for the first time: others have decayed by more than it has.
   private func isNew(_ contribution: Contribution, since previous: DayScores?, in period: ReportPeriod) -> Bool {
-    if let previous, previous.contributions.contains(contribution.cluster) { return false }
+    if previous?.contributions[contribution.cluster] != nil { return false }
     guard let first = contribution.evidence.compactMap(\.publishedAt).min() else { return true }
     return first >= (previous?.time ?? period.from)
   }

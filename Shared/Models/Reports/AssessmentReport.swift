@@ -120,17 +120,20 @@ package struct ReportScore: Hashable, Sendable {
   }
 }
 
-/// A cause of a score's change over the period: a new incident, or a category that fell or rose.
+/// A cause of a score's change over the period: a new incident, a state that ended, or a category that fell or rose.
 package struct ScoreDriver: Hashable, Sendable {
   package var category: String
-  /// The id of the new incident; nil where the category as a whole moved.
+  /// The id of the new or ended incident; nil where the rest of the category moved.
   package var incident: String?
+  /// The type of a state that ended or was withdrawn, which the report lists no more; nil for anything else.
+  package var ended: String?
   /// The change in points of the score, negative for a fall.
   package var points: Double
 
-  package init(category: String, incident: String? = nil, points: Double) {
+  package init(category: String, incident: String? = nil, ended: String? = nil, points: Double) {
     self.category = category
     self.incident = incident
+    self.ended = ended
     self.points = points
   }
 }

@@ -102,14 +102,16 @@ extension ReportScore: ContractValue {
 }
 
 extension ScoreDriver: ContractValue {
-  package static let definition = Definition("scoreDriver", "A new incident, or a category that moved as a whole.")
+  package static let definition = Definition(
+    "scoreDriver", "A new incident, a state that ended, or the rest of a category.")
   package static let blank = ScoreDriver(category: "", points: 0)
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.field("category", &category, .category)
-    try visitor.field("incident", &incident, .id, "The incident; absent for the category as a whole.")
+    try visitor.field("incident", &incident, .id, "The incident; absent for the rest of the category.")
+    try visitor.field("ended", &ended, .eventType, "The type of a state that ended or was withdrawn.")
     try visitor.field("points", &points, .pointsChange, "Points of the score; negative where they fell.")
   }
 }

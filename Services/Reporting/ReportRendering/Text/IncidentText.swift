@@ -7,6 +7,9 @@ struct IncidentText {
   /// How many characters of an incident's id are shown: enough for `beacon bulletin` to find it.
   private static let shownId = 8
 
+  /// An incident's id as it is shown.
+  static func shown(_ id: String) -> String { String(id.prefix(shownId)) }
+
   let incident: ReportIncident
   let language: ReportLanguage
 
@@ -53,7 +56,7 @@ struct IncidentText {
     parts.append(
       incident.reports == 1 ? language(.incidentReportsOne) : language(.incidentReports, "\(incident.reports)"))
     parts.append(language(.incidentAdmiralty, admiralty.description))
-    parts.append(language(.incidentId, String(incident.id.prefix(Self.shownId))))
+    parts.append(language(.incidentId, Self.shown(incident.id)))
     return parts.joined(separator: " · ")
   }
 

@@ -22,8 +22,12 @@ struct ScoreFigures {
     drivers = score.drivers.map { driver in
       let name = language.category(driver.category)
       let what =
-        driver.incident.map { id in language(.driversIncident, report.line(language)(id)) }
-        ?? language(.driversCategory, name)
+        if let type = driver.ended {
+          language(.driversEnded, language.eventType(type), IncidentText.shown(driver.incident ?? ""))
+        } else {
+          driver.incident.map { id in language(.driversIncident, report.line(language)(id)) }
+            ?? language(.driversCategory, name)
+        }
       return language.points(language.change(driver.points)) + language.colon + what
     }
   }
