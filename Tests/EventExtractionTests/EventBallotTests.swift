@@ -75,7 +75,7 @@ struct EventBallotTests {
     }
     #expect(try trigger(["would", "plan"]) == "plan")
     #expect(try trigger(["envoy would"]) == "envoy", "the first word of a pair")
-    #expect(try trigger(["would", "the"]) == nil)
+    #expect(try trigger(["would"]) == nil)
   }
 
   @Test("only the title and the first two sentences of an article propose")

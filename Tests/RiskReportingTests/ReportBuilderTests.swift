@@ -225,7 +225,9 @@ struct ReportBuilderTests {
     "an incident has the most deaths of all its reports, of the quoted ones where scoring gives none",
     arguments: [(Int?.some(11), 11), (nil, 5), (.some(2), 5)])
   func deaths(ofAll: Int?, shown: Int) throws {
-    let quotes = [3, 5].map { ReportSamples.evidence("a\($0)", quote: "They fought.", deaths: $0) }
+    let quotes = [3, 5].map { (toll: Int) in
+      ReportSamples.evidence("a\(toll)", quote: "They fought.", deaths: toll)
+    }
     var attack = ReportSamples.contribution("c", share: 30, evidence: quotes)
     attack.deaths = ofAll
     var input = ReportSamples.full()
