@@ -21,8 +21,7 @@ enum SourcesCommand {
     }, conflicts: sharedDomains,
     kept: { source in
       var source = source
-      let domain = ArticleNormaliser.domain(source.domain)
-      if !domain.isEmpty { source.domain = domain }
+      if let domain = ArticleNormaliser.domain(source.domain) { source.domain = domain }
       return source
     })
 
@@ -31,7 +30,7 @@ enum SourcesCommand {
   @Sendable private static func sharedDomains(_ added: [Source], _ registered: [Source]) -> [String] {
     let sources = Dictionary((registered + added).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     let byDomain = Dictionary(grouping: sources.values) { ArticleNormaliser.domain($0.domain) }
-    return Set(added.map(\.domain)).sorted().compactMap { domain in
+    return Set(added.compactMap { ArticleNormaliser.domain($0.domain) }).sorted().compactMap { domain in
       let ids = (byDomain[domain] ?? []).map(\.id).sorted()
       guard ids.count > 1, let first = ids.first else { return nil }
       return "\(ids.joined(separator: ", ")) have the same domain \(domain): its articles count as those of \(first)"
