@@ -1,5 +1,6 @@
 import CommandLine
 import Foundation
+import Models
 import Testing
 
 @testable import BeaconCommands
@@ -68,11 +69,14 @@ import Testing
     let parts = (explanation["parts"] as? [Object]) ?? []
     let projects = try objects("projects", "list", "--json")
     let sources = try objects("sources", "list", "--json")
+    let subjects = alerted(of: subject, projects)
     let alerts = try objects("alerts", "--json").filter { alert in
       let own = alert["subject"] as? Object
-      return "\(own?["type"] ?? "")/\(own?["id"] ?? "")" == subject
+      return subjects.contains("\(own?["type"] ?? "")/\(own?["id"] ?? "")")
     }
-    let suppressed = try objects("alerts", "--suppressed", "--json").filter { $0["subject"] as? String == subject }
+    let suppressed = try objects("alerts", "--suppressed", "--json").filter {
+      subjects.contains($0["subject"] as? String ?? "")
+    }
 
     var allowed: [String: Set<Double>] = [:]
     let everything = Set(figures([explanation, assessment, projects, sources]).map(\.value))
@@ -135,6 +139,21 @@ import Testing
       #expect(near, "\(figure.path) is \(figure.value)")
     }
     #expect(values.isEmpty || figures(report).contains { $0.path.hasPrefix("exposure.total.values") })
+  }
+
+  /// The subject, or for a group its projects with their counterparties and countries.
+  private func alerted(of subject: String, _ projects: [Object]) -> Set<String> {
+    let group = subject.split(separator: "/")
+    guard group[0] == "portfolio" || group[0] == "corridor" else { return [subject] }
+    let members = projects.filter { group[0] == "portfolio" || $0["corridor"] as? String == String(group[1]) }
+    return Set(
+      members.flatMap { project in
+        let countries = (project["countries"] as? [String] ?? []).map { "country/\($0)" }
+        let parties = (project["counterparties"] as? [Object] ?? []).map {
+          SubjectKey.counterparty(named: $0["name"] as? String ?? "").description
+        }
+        return ["project/\(project["id"] ?? "")"] + countries + parties
+      })
   }
 
   /// How many assessments of the subject the topic has.

@@ -369,8 +369,8 @@ extension EventCollector {
     let kinds = taxonomy.kinds
     func happened(_ draft: EventDraft) -> Bool { draft.reading.realis == .actual && !draft.reading.isNegated }
     let accident = drafts.first {
-      text.sentences[$0.sentence].kind == .title && kinds[$0.kind].isAccident && happened($0)
-        && $0.otherSentences.isEmpty
+      text.sentences[$0.sentence].kind == .title && $0.sentence < firstProse && kinds[$0.kind].isAccident
+        && happened($0) && $0.otherSentences.isEmpty
     }
     guard let accident,
       let cause = drafts.first(where: {
