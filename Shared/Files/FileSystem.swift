@@ -29,7 +29,7 @@ package enum FileSystem {
     rmdir(path)
   }
 
-  /// Whether there is something of that path; where not, or where it cannot be told, `errno` says why.
+  /// Whether the path exists; also false where that cannot be determined. `errno` then has the reason.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The names in the folder, in byte order, without those that begin with a dot.

@@ -193,6 +193,7 @@ import Testing
       #""content": [{"type": "paragraph", "value": "One."}, {"type": "image", "src": "x"}, {"type": "quote", "text": "Two."}]"#,
       #""body": ["One.", {"text": "Two."}]"#, #""text": ["One.", "Two."]"#,
       #""content": [{"type": "text", "text": "One."}, "Two."]"#,
+      #""content": [{"type": "paragraph", "value": "One."}, {"type": "list", "items": ["Two."]}]"#,
     ])
   func blocks(_ field: String) {
     #expect(read("{\"title\": \"T\", \(field)}").articles.map(\.body) == ["One.\n\nTwo."])

@@ -59,6 +59,21 @@ struct RevisionLedgerTests {
     #expect(try before.take(article) == Outcome(.accepted, 2))
   }
 
+  @Test("an article without a source is withdrawn by its address, or by its id at the host of its address")
+  func withoutSource() throws {
+    let article = Article(id: "1", url: "https://www.limawire.example/a", body: "text")
+    for retraction in [
+      Article(id: "2", retracts: "https://limawire.example/a"),
+      Article(id: "2", source: ArticleSource(name: "Lima", domain: "limawire.example"), retracts: "1"),
+    ] {
+      var ledger = Ledger()
+      _ = try ledger.take(article)
+      let isByAddress = retraction.source == nil
+      // Which article was published at an address, the stage knows, and not the ledger.
+      #expect(try ledger.take(retraction) == Outcome(.retraction, isByAddress ? 1 : 2))
+    }
+  }
+
   @Test("an article is forgotten 35 days after it was last seen")
   func expiry() throws {
     var ledger = Ledger()

@@ -83,6 +83,24 @@ struct ReportBuilderTests {
     #expect(try report(input).incidents.map(\.isNew) == [published == "2026-03-04"])
   }
 
+  @Test("an incident whose quoted report is of the period is old where its first report is older")
+  func laterQuote() throws {
+    var quoted = ReportSamples.evidence("a2", quote: "They fought again.")
+    quoted.publishedAt = ReportSamples.day("2026-03-04")
+    var incident = ReportSamples.contribution("c-listed", share: 30, evidence: [quoted])
+    for (first, isNew) in [("2026-02-20", false), ("2026-03-04", true)] {
+      incident.firstPublished = ReportSamples.day(first)
+      var input = ReportSamples.full()
+      let before = try #require(input.history.days.first?.assessment)
+      input.history = AssessmentHistory()
+      input.history.add(before)
+      input.history.add(
+        ReportSamples.assessment(
+          at: ReportSamples.day("2026-03-05"), [ReportSamples.category("SEC", share: 30, [incident])]))
+      #expect(try report(input).incidents.map(\.isNew) == [isNew])
+    }
+  }
+
   /// An incident of a category, `share` points of its score; nil for none.
   private func incident(_ name: String, share: Double, published: String) -> Contribution? {
     guard share > 0 else { return nil }

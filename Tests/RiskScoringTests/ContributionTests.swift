@@ -30,14 +30,13 @@ struct ScoreChangeTests {
   @Test("a change is given only over days before which the subject had a score")
   func earlier() throws {
     let bench = Bench()
-    var changes: [(week: Double?, month: Double?)] = []
+    var changes: [ScoreChange] = []
     for (index, day) in [0.0, 8, 35].enumerated() {
       let report = DatedSignal.report(article: "a\(index)", day: day, place: "Town \(index)")
       try bench.fold(report.signal, at: noon.adding(days: day))
-      let change = try #require(bench.latest()?.change)
-      changes.append((change.week, change.month))
+      changes.append(try #require(bench.latest()?.change))
     }
-    #expect(changes.map { $0.week != nil } == [false, true, true])
-    #expect(changes.map { $0.month != nil } == [false, false, true])
+    #expect(changes.map(\.isFirstWeek) == [true, false, false])
+    #expect(changes.map(\.isFirstMonth) == [true, true, false])
   }
 }

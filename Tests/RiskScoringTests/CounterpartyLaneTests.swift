@@ -33,15 +33,33 @@ struct CounterpartyLaneTests {
     #expect(bench.warnings.last?.asOf.day == CivilDate(iso8601: "2026-03-21"))
   }
 
+  private func notice(revision: Int) -> Signal {
+    .notice(
+      NoticeSignal(
+        id: "n\(revision)", subject: party, articleId: "notice", revision: revision, publishedAt: noon,
+        notice: Notice(
+          kind: "integrity", rule: "unauthorised_representation", subject: "Harbour Company",
+          quote: TextSpan(text: "No other person may sign for us.", start: 0, end: 32))))
+  }
+
+  @Test("a breach of a notice's rule still warns after the notice was published again")
+  func revisedNotice() throws {
+    try bench.fold(notice(revision: 1), at: noon)
+    let time = noon.adding(days: 1)
+    try bench.fold(
+      signal(
+        "AGREEMENT_SIGNED", article: "deal", subject: party, published: time, time: time, grade: .b, claim: .media,
+        quote: "Mr X signed the contract on behalf of Harbour Company.", project: nil), at: time)
+    try bench.fold(.withdrawn(Withdrawal(articleId: "notice", revision: 2, keeps: [])), at: time.adding(hours: 1))
+    try bench.fold(notice(revision: 2), at: time.adding(hours: 1))
+    let account = try bench.scorer.store.subject(party).accounts.first { $0.account == CounterpartyLane.account }
+    #expect(account?.lanes.matches.map(\.rule) == ["unauthorised_representation"])
+    #expect(bench.warnings.last { $0.lane == .counterparty }?.change == .triggered)
+  }
+
   @Test("a breach of a notice's rule ends when the notice is withdrawn, and the warning names the notice")
   func withdrawnNotice() throws {
-    try bench.fold(
-      .notice(
-        NoticeSignal(
-          id: "n1", subject: party, articleId: "notice", revision: 1, publishedAt: noon,
-          notice: Notice(
-            kind: "integrity", rule: "unauthorised_representation", subject: "Harbour Company",
-            quote: TextSpan(text: "No other person may sign for us.", start: 0, end: 32)))), at: noon)
+    try bench.fold(notice(revision: 1), at: noon)
     let time = noon.adding(days: 1)
     try bench.fold(
       signal(

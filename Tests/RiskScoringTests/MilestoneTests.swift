@@ -62,6 +62,23 @@ struct MilestoneTests {
     #expect(try reachedBy() == ["a"])
   }
 
+  @Test("a milestone stays reached by an article that reports one of another type as well")
+  func otherType() throws {
+    let day = PartialDate(day: try #require(CivilDate(iso8601: "2026-03-20")))
+    let port = Project(
+      id: "gwadar-port", name: "Gwadar Port", countries: ["PK"], sector: "port",
+      milestones: ["CONTRACT_AWARDED", "COMMISSIONED"].map { ExpectedMilestone(type: $0, expected: day) })
+    try bench.fold(.registration(Registration(project: port)), at: noon)
+    let award = signal(
+      "CONTRACT_AWARD", article: "b", published: noon, time: noon, owner: "b", claim: .media, negated: false)
+    try bench.fold(award, at: noon.adding(days: 20))
+    try tell("a", by: "a", after: 1)
+    try tell("b", by: "b", after: 2)
+    #expect(try reachedBy() == ["b", "a"])
+    try withdraw("a")
+    #expect(try reachedBy() == ["b", "b"])
+  }
+
   @Test("the report of earlier phases does not stand in for that of a later one")
   func phases() throws {
     try register(["2026-03-20", "2026-06-20"])

@@ -41,7 +41,7 @@ final class GrammarClasses: Sendable {
   let counting: ClassSet
   /// Nouns for people of any kind (`people`), and more nouns for people than the lexicon's patterns ask for (`member`).
   let anybody, personNoun: ClassSet
-  /// What makes those before it a part of others: `among`.
+  /// Words between a group and the part of it that they name: `among`.
   let partOf: ClassSet
   /// Nouns for those who judge: `judge`.
   let court: ClassSet

@@ -23,8 +23,9 @@ final class RegisterProcessor: StageProcessor {
     let before = try known(project.id, in: batch.state)
     try batch.state.set(Self.row(project.id), to: value)
     try emit(Registration(project: project), record, in: &batch)
-    for match in matching.matches(of: project) { try emit(match, removed: false, record, in: &batch) }
-    if let before { try withdrawMatches(of: before, record, in: &batch) }
+    let matches = matching.matches(of: project)
+    for match in matches { try emit(match, removed: false, record, in: &batch) }
+    if let before { try withdrawMatches(of: before, besides: matches, record, in: &batch) }
   }
 
   /// Emits the removal of a project; that of an unknown project is ignored.
@@ -36,19 +37,23 @@ final class RegisterProcessor: StageProcessor {
     try withdrawMatches(of: project, record, in: &batch)
   }
 
-  /// Emits the end of the matches that a project had and that no registered project has any more.
-  private func withdrawMatches(of before: Project, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {
-    let old = matching.matches(of: before)
-    guard !old.isEmpty else { return }
+  /// Emits the end of the matches that a project had and that neither it, by `kept`, nor another registered project has
+  /// any more.
+  private func withdrawMatches(
+    of before: Project, besides kept: [PartyMatching.Match] = [], _ record: Record, in batch: inout StageBatch
+  ) throws(StageFailure) {
+    var gone = matching.matches(of: before)
+    func drop(_ matches: [PartyMatching.Match]) {
+      gone.removeAll { old in matches.contains { $0.subject == old.subject && $0.party.id == old.party.id } }
+    }
+    drop(kept)
+    guard !gone.isEmpty else { return }
     let state = batch.state
-    var left: [PartyMatching.Match] = []
     try state.scan(prefix: Array("p".utf8)) { (_, value) throws(StageFailure) in
-      left += matching.matches(of: try decoded(value, in: state))
-      return true
+      drop(matching.matches(of: try decoded(value, in: state)))
+      return !gone.isEmpty
     }
-    for match in old where !left.contains(where: { $0.subject == match.subject && $0.party.id == match.party.id }) {
-      try emit(match, removed: true, record, in: &batch)
-    }
+    for match in gone { try emit(match, removed: true, record, in: &batch) }
   }
 
   /// The project as last seen; nil where it is not registered.

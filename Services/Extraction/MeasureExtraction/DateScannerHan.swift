@@ -77,18 +77,25 @@ extension DateScanner {
   /// `美元`, `至2100万`.
   func isHanCount(_ index: Int) -> Bool {
     guard text.touches(index), text.text.tokens[index].kind == .ideograph else { return false }
-    if text.text.token(index, is: "至") || text.text.token(index, is: "到"), text.touches(index + 1),
-      text.has(index + 1, .digits)
-    {
-      return isHanCount(index + 2)
-    }
+    let isRange = text.text.token(index, is: "至") || text.text.token(index, is: "到")
+    guard isRange, text.touches(index + 1), text.has(index + 1, .digits) else { return isHanAmount(index) }
+    return isHanAmount(index + 2)
+  }
+
+  /// The same of what touches one number, where no other follows with `至`.
+  ///
+  /// - Parameter isCompared: whether a word like `多` may stand before what counts.
+  private func isHanAmount(_ index: Int, isCompared: Bool = true) -> Bool {
+    guard text.touches(index), text.text.tokens[index].kind == .ideograph else { return false }
     if let word = word(.notYear, index) { return word.value == 0 }
     if text.has(index, .hanScale) { return text.vocabulary.numberValues[Int(text.ids[index])] >= 10_000 }
     let (ids, count) = (text.ids, text.count)
     if text.vocabulary.currenciesAfter.longest(from: index, in: ids, limit: count) != nil { return true }
     if let unit = text.vocabulary.units.longest(from: index, in: ids, limit: count) { return unit.value.kind != .time }
-    guard let more = text.vocabulary.comparatorsAfter.longest(from: index, in: ids, limit: count) else { return false }
-    return isHanCount(more.tokens.upperBound)
+    guard isCompared, let more = text.vocabulary.comparatorsAfter.longest(from: index, in: ids, limit: count) else {
+      return false
+    }
+    return isHanAmount(more.tokens.upperBound, isCompared: false)
   }
 
   /// A number of a month or a day in digits (`12`) or characters (`十二`, `三十一`), and the token after it.

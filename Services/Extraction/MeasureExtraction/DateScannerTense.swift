@@ -53,7 +53,7 @@ extension DateScanner {
       return isFor || text.next(index + 1, .to) ? .future : nil
     case MeasureVocabulary.fixture: return .present
     case MeasureVocabulary.due: return isPast(due: index) ? .past : .future
-    case MeasureVocabulary.beforeWeekday, MeasureVocabulary.pastBeforeDue, MeasureVocabulary.lasting: return nil
+    case MeasureVocabulary.beforeWeekday, MeasureVocabulary.pastBeforeDue, MeasureVocabulary.pastBeforeUntil: return nil
     default: return .future
     }
   }
@@ -72,7 +72,7 @@ extension DateScanner {
     if text.has(index - 1, .weekday) { return true }
     var at = index - 1
     while at >= max(0, index - 8), text.follows(at + 1), !text.has(at, [.dot, .comma]) {
-      if text.has(at, .future), text.dateValue(at) == MeasureVocabulary.lasting { return true }
+      if text.has(at, .future), text.dateValue(at) == MeasureVocabulary.pastBeforeUntil { return true }
       at -= 1
     }
     return false

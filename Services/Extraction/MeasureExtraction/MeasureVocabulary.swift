@@ -45,8 +45,8 @@ final class MeasureVocabulary: Sendable {
   static let due = 12
   /// The value in `date-words.tsv` of such a past form: `fell`, `was`.
   static let pastBeforeDue = 13
-  /// The value in `date-words.tsv` of a word with which `until` looks back: `lasted`, `not`.
-  static let lasting = 14
+  /// The value in `date-words.tsv` of a word before `until` by which the period is over: `lasted until`, `not … until`.
+  static let pastBeforeUntil = 14
   /// The value in `date-words.tsv` of a part of the day that is a point of time: `noon`.
   static let point = 1
 

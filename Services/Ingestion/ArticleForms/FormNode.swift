@@ -13,16 +13,12 @@ enum FormNode {
   case paragraphs([String])
 
   /// Calls `body` for each field of this node with its folded name. The elements of a JSON array each have the array's
-  /// name, but several strings are one `paragraphs`.
-  func forEachField(_ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void) throws(FormRefusal) {
-    try forEachField(isText: { _ in false }, body)
-  }
-
-  /// Like `forEachField`, but the blocks of a field that is text are one `paragraphs` too.
+  /// name, but several strings are one `paragraphs`, and so are the blocks of a field that is text.
   ///
   /// - Parameter isText: whether a field of that name is the text of an article.
   func forEachField(
-    isText: (_ name: String) -> Bool, _ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void
+    isText: (_ name: String) -> Bool = { _ in false },
+    _ body: (_ name: String, _ value: FormNode) throws(FormRefusal) -> Void
   ) throws(FormRefusal) {
     switch self {
     case .json(let value): try Self.forEachField(of: value, isText, body)
@@ -54,9 +50,9 @@ enum FormNode {
     }
   }
 
-  /// The texts of the blocks of an article, each a text or an object with a `text` or `value`, as editors write them;
-  /// blocks without text, such as pictures, are left out. Nil where the elements are anything else: without text, or
-  /// editions of one text, which are told apart by their media type.
+  /// The texts of the blocks of an article, each a text or an object with a `text`, a `value` or the `items` of a list,
+  /// as editors write them; blocks without text, such as pictures, are left out. Nil where the elements are anything
+  /// else: without text, or editions of one text, which are told apart by their media type.
   private static func blocks(_ elements: [JSONValue]) -> [String]? {
     var texts: [String] = []
     for element in elements {
@@ -65,7 +61,11 @@ enum FormNode {
       } else {
         let type = element.member("type")?.scalarText ?? ""
         guard element.isObject, !type.utf8.contains(UInt8(ascii: "/")) else { return nil }
-        if let text = (element.member("text") ?? element.member("value"))?.scalarText { texts.append(text) }
+        if let text = (element.member("text") ?? element.member("value"))?.scalarText {
+          texts.append(text)
+        } else if let items = try? element.member("items")?.array() {
+          texts += items.compactMap { $0.scalarText ?? ($0.member("text") ?? $0.member("value"))?.scalarText }
+        }
       }
     }
     return texts.isEmpty ? nil : texts

@@ -6,8 +6,8 @@ import TextNormalisation
 /// JSON: an article, an array of articles, an envelope around them, a CloudEvent, or one of these on each line.
 struct JSONForm {
   let reader: ArticleFormReader
-  /// Whether the document is the data of a CloudEvent. Events in events are refused: compressed, a small one could need
-  /// a gigabyte of memory.
+  /// Whether the document is the data of a CloudEvent. An event in an event is refused, because a small compressed one
+  /// could expand to a gigabyte.
   var isEventData = false
 
   /// The largest depth of nested envelopes.

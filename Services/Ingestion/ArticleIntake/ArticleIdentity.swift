@@ -15,8 +15,7 @@ package enum ArticleIdentity {
   /// The id of an article by its own id. Publishers number their articles alike, so the id alone says nothing: where no
   /// source is stated, the host of `address`, which is the article's, stands for it.
   package static func id(_ ownId: String, at source: ArticleSource?, address: CanonicalAddress? = nil) -> String {
-    let host = source == nil ? address.map { AddressKey.host(of: $0.text) } : nil
-    return Models.contentHash("article", "id", host ?? key(of: source), ownId)
+    Models.contentHash("article", "id", key(of: source, address: address?.text), ownId)
   }
 
   package static func id(_ address: CanonicalAddress) -> String {
@@ -28,9 +27,11 @@ package enum ArticleIdentity {
     Models.contentHash("article", "url", AddressKey.key(of: text))
   }
 
-  /// The key of a source: its domain, else its name, else empty.
-  package static func key(of source: ArticleSource?) -> String {
-    source?.domain ?? source?.name ?? ""
+  /// The key of a source: its domain, else its name; where none is stated, the host of the article's canonical address,
+  /// else empty.
+  package static func key(of source: ArticleSource?, address: String? = nil) -> String {
+    guard let source else { return address.map(AddressKey.host) ?? "" }
+    return source.domain ?? source.name
   }
 
   /// The hash of a text's words. White space counts only as a gap, so a text with another layout has the same hash.

@@ -53,9 +53,11 @@ package final class ArticleNormaliser: Sendable {
     let source = normalised(article.source)
     let named = NormalForm.composed(retracts)
     var target = ArticleIdentity.id(named, at: source, address: address(of: article))
+    var place = address(of: article)
     // An item that withdraws itself names its own id, also where that is an address.
     if named != ownId(of: article), let retracted = CanonicalAddress(retracts, dropping: rules.tracking) {
       target = ArticleIdentity.id(retracted)
+      place = retracted
     }
     let ownText = [article.title, article.body, article.html].compactMap { $0 }.joined(separator: "\n\n")
     let retraction = Retraction(
@@ -63,7 +65,7 @@ package final class ArticleNormaliser: Sendable {
       retractedBy: ArticleIdentity.id(
         source: source, ownId: ownId(of: article), address: address(of: article),
         content: contentHash("retraction", target, ArticleIdentity.contentHash(of: ownText))),
-      source: source, publishedAt: article.publishedAt)
+      source: source ?? Self.source(at: place?.text), publishedAt: article.publishedAt)
     return .retraction(retraction)
   }
 
@@ -71,7 +73,12 @@ package final class ArticleNormaliser: Sendable {
   private func retraction(of articleId: String, by article: NormalisedArticle) -> Retraction {
     Retraction(
       articleId: articleId, retractedBy: contentHash("retraction", articleId, article.contentHash),
-      source: article.source, publishedAt: article.publishedAt)
+      source: article.source ?? Self.source(at: article.url), publishedAt: article.publishedAt)
+  }
+
+  /// The source that stands for one that is not stated: the host of an address.
+  private static func source(at address: String?) -> ArticleSource? {
+    address.map { ArticleSource(name: AddressKey.host(of: $0), domain: AddressKey.host(of: $0)) }
   }
 
   /// The article in its normal form. A retraction is read as an ordinary article.

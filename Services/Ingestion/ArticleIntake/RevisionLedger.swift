@@ -6,7 +6,7 @@ package struct KnownArticle: Hashable, Sendable {
   package var contentHash: String?
   package var revision: Int
   package var lastSeen: Timestamp
-  /// The key of the article's source, as `ArticleIdentity.key(of:)` gives it.
+  /// The key of the article's source, as `ArticleIdentity.key(of:address:)` gives it.
   package var source: String
   package var isRetracted: Bool
   package var isDated: Bool
@@ -66,7 +66,7 @@ package struct RevisionLedger: Sendable {
   private static func decide(
     _ article: NormalisedArticle, known: KnownArticle?, at time: Timestamp
   ) -> RevisionDecision {
-    let source = ArticleIdentity.key(of: article.source)
+    let source = ArticleIdentity.key(of: article.source, address: article.url)
     let isDated = article.publishedAt != nil
     var next = KnownArticle(
       contentHash: article.contentHash, revision: (known?.revision ?? 0) + 1, lastSeen: time, source: source,
@@ -98,7 +98,9 @@ package struct RevisionLedger: Sendable {
         contentHash: nil, revision: 1, lastSeen: time, source: source, isRetracted: true, isDated: false)
       return RevisionDecision(kind: .retraction, accepted: .retraction(retraction, revision: 1), known: fresh)
     }
-    guard next.source == source else { throw .foreignRetraction(articleId: retraction.articleId) }
+    guard next.source == source || next.source.isEmpty else {
+      throw .foreignRetraction(articleId: retraction.articleId)
+    }
     next.lastSeen = time
     if next.isRetracted { return RevisionDecision(kind: .duplicate, accepted: nil, known: next) }
     next.revision += 1

@@ -49,7 +49,7 @@ struct KnownArticles {
   func earlyRetraction(of article: NormalisedArticle, at time: Timestamp) throws(StageFailure) -> KnownArticle? {
     for addressId in Self.addressIds(of: article) {
       guard let known = try self.article(addressId), known.contentHash == nil,
-        known.source == ArticleIdentity.key(of: article.source),
+        known.source == ArticleIdentity.key(of: article.source, address: article.url),
         try self.article(atAddress: addressId, at: time) == nil
       else { continue }
       return known

@@ -93,7 +93,8 @@ package struct ReportBuilder: Sendable {
         ReportIncident(
           contribution, category: category.category, points: contribution.share * points,
           isNew: isNew(contribution, since: previous, in: period),
-          isElsewhere: isProject && contribution.p < settings.projectProximity,
+          isElsewhere: isProject && contribution.p < settings.projectProximity
+            && !settings.partnerAbroad.contains(contribution.p),
           isPartnerAbroad: isProject && settings.partnerAbroad.contains(contribution.p))
       }
     }
@@ -104,7 +105,8 @@ package struct ReportBuilder: Sendable {
   /// there is none. An older incident may be listed for the first time: others have decayed by more than it has.
   private func isNew(_ contribution: Contribution, since previous: DayScores?, in period: ReportPeriod) -> Bool {
     if previous?.contributions[contribution.cluster] != nil { return false }
-    guard let first = contribution.evidence.compactMap(\.publishedAt).min() else { return true }
+    let quoted = contribution.evidence.compactMap(\.publishedAt).min()
+    guard let first = contribution.firstPublished ?? quoted else { return true }
     return first >= (previous?.time ?? period.from)
   }
 

@@ -292,8 +292,8 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     return StageAssignment(time: try store?.time() ?? .distantPast, emitsFrom: emitsFrom)
   }
 
-  /// Commits an offset that somebody's decision gives the group. Without this the decision would have to be made again
-  /// after each failure before the first batch's commit, when the file has moved on and shows something else.
+  /// Commits the offset that an operator's decision sets for the group. Otherwise the decision would be needed again
+  /// after each failure before the first batch's commit, when the file has advanced.
   private func settle(at offset: Int64) throws(StageFailure) {
     pendingPosition = offset
     try host.transaction.add([], of: self, upTo: offset)

@@ -76,10 +76,12 @@ package struct Exposure: Hashable, Sendable {
 
 /// How a score changed, in points.
 package struct ScoreChange: Hashable, Sendable {
-  /// Over the last 7 days; nil where the subject had no score before them.
-  package var week: Double?
-  /// Over the last 30 days; nil where the subject had no score before them.
-  package var month: Double?
+  /// Over the last 7 days; the whole score where the subject had none before them.
+  package var week: Double
+  /// Over the last 30 days; the whole score where the subject had none before them.
+  package var month: Double
+  /// Whether the subject had no score before the last 7 and 30 days, so that nothing can be said to have changed.
+  package var isFirstWeek, isFirstMonth: Bool
   /// The contributions that changed the score most over the last 7 days, the most first.
   package var movers: [Mover]
 
@@ -100,9 +102,13 @@ package struct ScoreChange: Hashable, Sendable {
     }
   }
 
-  package init(week: Double? = nil, month: Double? = nil, movers: [Mover] = []) {
+  package init(
+    week: Double = 0, month: Double = 0, isFirstWeek: Bool = false, isFirstMonth: Bool = false, movers: [Mover] = []
+  ) {
     self.week = week
     self.month = month
+    self.isFirstWeek = isFirstWeek
+    self.isFirstMonth = isFirstMonth
     self.movers = movers
   }
 }
@@ -204,6 +210,8 @@ package struct Contribution: Hashable, Sendable {
   package var sources: Int?
   /// The highest number of deaths in any report of the incident, by which μ counts; nil where none gives one.
   package var deaths: Int?
+  /// When the incident's first report was published.
+  package var firstPublished: Timestamp?
   /// Whether an official, or a source at least as credible, denies the incident.
   package var contested: Bool
   package var evidence: [Evidence]
@@ -212,7 +220,7 @@ package struct Contribution: Hashable, Sendable {
     cluster: String, type: String, share: Double, x: Double, s: Double, g: Double? = nil, mu: Double? = nil, c: Double,
     m: Double, n: Double,
     p: Double, d: Double? = nil, ageDays: Double, halfLifeDays: Double?, reports: Int, sources: Int? = nil,
-    deaths: Int? = nil, contested: Bool = false, evidence: [Evidence]
+    deaths: Int? = nil, firstPublished: Timestamp? = nil, contested: Bool = false, evidence: [Evidence]
   ) {
     self.cluster = cluster
     self.type = type
@@ -231,6 +239,7 @@ package struct Contribution: Hashable, Sendable {
     self.reports = reports
     self.sources = sources
     self.deaths = deaths
+    self.firstPublished = firstPublished
     self.contested = contested
     self.evidence = evidence
   }

@@ -103,10 +103,11 @@ extension ScoreChange: ContractValue {
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.field(
-      "week", &week, .pointsChange, "Over the last 7 days; absent where the subject had no score before them.")
-    try visitor.field(
-      "month", &month, .pointsChange, "Over the last 30 days; absent where the subject had no score before them.")
+    try visitor.field("week", &week, .pointsChange, "Over the last 7 days.")
+    try visitor.field("month", &month, .pointsChange, "Over the last 30 days.")
+    try visitor.flag("firstWeek", &isFirstWeek, "There was no score before the last 7 days: week is the whole score.")
+    try visitor.flag(
+      "firstMonth", &isFirstMonth, "There was no score before the last 30 days: month is the whole score.")
     try visitor.list("movers", &movers, "The contributions that moved it most over the last 7 days, at most three.")
   }
 }
@@ -194,6 +195,7 @@ extension Contribution: ContractValue {
     try visitor.field("reports", &reports, .positive, "How many reports describe it.")
     try visitor.field("sources", &sources, .count, "How many independent sources report it.")
     try visitor.field("deaths", &deaths, .count, "The most deaths that any report of it gives.")
+    try visitor.field("firstPublished", &firstPublished, .written, "When its first report was published.")
     try visitor.flag("contested", &contested, "An official, or a source at least as good, denies it.")
     try visitor.list("evidence", &evidence, "The sentences that it is based on.")
   }

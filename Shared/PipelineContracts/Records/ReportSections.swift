@@ -24,7 +24,7 @@ extension ReportIncident: ContractValue {
     try visitor.field("layer", &layer, .init(), "Of a legal fact.")
     try visitor.flag("open", &isOpen, "A state that has not ended.")
     try visitor.flag("contested", &isContested, "A credible source denies it.")
-    try visitor.flag("new", &isNew, "First assessed in this period.")
+    try visitor.flag("new", &isNew, "Its first report came out after the last assessment before this period.")
     try visitor.flag("elsewhere", &isElsewhere, "Of a project: it reaches the project by its country or sector alone.")
     try visitor.flag(
       "partnerAbroad", &isPartnerAbroad, "Of a project: it reaches the project by a partner in another country alone.")

@@ -88,7 +88,7 @@ extension RecordSource {
     guard incidents.count <= 1 else {
       throw CommandFailure(
         .dataError, "\(incidents.count) incidents begin with \(id)", expected: "the id of one incident",
-        remedy: "give more letters of the id")
+        remedy: "give more characters of the id")
     }
     let candidates = affected.intersection(scored).filter(\.kind.hasLevels).sorted()
     return candidates.first { $0.kind == .project } ?? candidates.first { $0.kind == .country } ?? candidates.first

@@ -33,7 +33,7 @@ enum ProjectsCommand {
     let known = ExpectedMilestone.reportedTypes
     let expected = project.milestones.filter { $0.expected != nil && $0.actual == nil }.map(\.type)
     return expected.filter { !known.contains($0) }.map {
-      "\(project.id) expects the milestone \($0), which no news is understood to reach, so that it will be overdue; known types: \(known.sorted().joined(separator: ", "))"
+      "\(project.id) expects the milestone \($0), which Beacon does not recognise in the news, so that it will become overdue; recognised types: \(known.sorted().joined(separator: ", "))"
     }
   }
 

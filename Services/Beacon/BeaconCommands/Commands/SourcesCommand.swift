@@ -25,8 +25,8 @@ enum SourcesCommand {
       return source
     })
 
-  /// A warning for each domain of an added source that another source has too. An article finds its source by the
-  /// domain, and of several that with the smallest id.
+  /// A warning for each domain of an added source that another source has too. An article finds its source by its
+  /// domain; of several sources with one domain, the one with the smallest id counts.
   @Sendable private static func sharedDomains(_ added: [Source], _ registered: [Source]) -> [String] {
     let sources = Dictionary((registered + added).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     let byDomain = Dictionary(grouping: sources.values) { ArticleNormaliser.domain($0.domain) }

@@ -28,8 +28,10 @@ extension Explanation {
     if let percentile = assessment.percentile {
       text += ", higher than \(fixed(100 * percentile, 0)) % of country-weeks of the reference"
     }
-    if let change = assessment.change?.week { text += ", \(signed(change)) in 7 days" }
-    if let change = assessment.change?.month { text += ", \(signed(change)) in 30 days" }
+    if let change = assessment.change {
+      if !change.isFirstWeek { text += ", \(signed(change.week)) in 7 days" }
+      if !change.isFirstMonth { text += ", \(signed(change.month)) in 30 days" }
+    }
     return text + "\n"
   }
 

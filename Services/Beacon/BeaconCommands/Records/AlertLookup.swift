@@ -18,7 +18,7 @@ extension RecordSource {
     }
     guard found.allSatisfy({ $0.id == first.id }) else {
       throw CommandFailure(
-        .dataError, "more than one alert has an id that begins with \(word)", expected: "more letters of the id")
+        .dataError, "more than one alert has an id that begins with \(word)", expected: "more characters of the id")
     }
     return found
   }

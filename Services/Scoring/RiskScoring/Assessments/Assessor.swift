@@ -172,9 +172,10 @@ final class Assessor {
           category: figures.accounts[move.account].state.account.category, points: move.points))
     }
     return ScoreChange(
-      week: subject.history.score(daysAgo: 7, from: figures.time).map { figures.risk - $0 },
-      month: subject.history.score(daysAgo: 30, from: figures.time).map { figures.risk - $0 },
-      movers: movers)
+      week: subject.history.change(of: figures.risk, over: 7, at: figures.time),
+      month: subject.history.change(of: figures.risk, over: 30, at: figures.time),
+      isFirstWeek: subject.history.score(daysAgo: 7, from: figures.time) == nil,
+      isFirstMonth: subject.history.score(daysAgo: 30, from: figures.time) == nil, movers: movers)
   }
 
   private func ledger(
@@ -239,7 +240,7 @@ final class Assessor {
           ageDays: max(0, time.days(since: contribution.eventTime)),
           halfLifeDays: contribution.isState ? nil : contribution.decay.halfLife, reports: contribution.reports,
           sources: contribution.voices, deaths: contribution.deaths > 0 ? contribution.deaths : nil,
-          contested: contribution.isContested, evidence: shown.evidence))
+          firstPublished: contribution.firstPublished, contested: contribution.isContested, evidence: shown.evidence))
     }
     return CategoryScore(
       category: state.account.category, score: score, share: account.share, level: state.lanes.highest,

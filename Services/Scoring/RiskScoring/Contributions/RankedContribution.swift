@@ -31,6 +31,8 @@ struct RankedContribution: Hashable, Sendable {
   var isFresh: Bool
   var isContested: Bool
   var deaths: Int
+  /// When the first report was published.
+  var firstPublished: Timestamp
   var reports: Int
   var voices: Int
   /// Independent voices of grade B or better.
@@ -46,6 +48,7 @@ struct RankedContribution: Hashable, Sendable {
     for value in [magnitude, s, c, m, n, p] { row.put(value) }
     row.put(realis.rawValue)
     row.put(latestTime)
+    row.put(firstPublished)
     for flag in [isFresh, isContested, isAuthoritative] { row.put(flag) }
     for value in [deaths, reports, voices, goodVoices] { row.put(value) }
     row.put(owners) { $0.put($1) }
@@ -69,6 +72,7 @@ struct RankedContribution: Hashable, Sendable {
     p = try row.double()
     realis = try row.word(Realis.self)
     latestTime = try row.timestamp()
+    firstPublished = try row.timestamp()
     isFresh = try row.bool()
     isContested = try row.bool()
     isAuthoritative = try row.bool()
@@ -107,6 +111,7 @@ extension RankedContribution {
       && summary.realisValue >= constants.alertRealis
     isContested = summary.isContested
     deaths = summary.deaths
+    firstPublished = incident.reports.all.first?.order.publishedAt ?? summary.eventTime
     reports = incident.reports.all.count
     voices = independent.count
     goodVoices = independent.count { $0.grade.rank <= Source.Grade.b.rank }

@@ -67,4 +67,6 @@ struct AccountChange {
   var ends: [EvidenceReference] = []
   /// Whether the subject, a removed project, is registered again.
   var isRestored = false
+  /// Whether the subject, a party, has a new rule, which may have been broken before.
+  var hasNewRule = false
 }

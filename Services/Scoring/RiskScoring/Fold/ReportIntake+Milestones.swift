@@ -6,8 +6,8 @@ import ReferenceData
 extension ReportIntake {
   /// Marks the milestones that these reports say are reached, which ends the silence lane's warnings on them. A report
   /// that a correction has replaced in its incident, which is one of `incidents`, says nothing.
-  func reach(
-    _ reports: [Report], in incidents: [Incident], of key: SubjectKey, _ changes: inout ChangeSet
+  func markReached(
+    by reports: [Report], in incidents: [Incident], of key: SubjectKey, _ changes: inout ChangeSet
   ) throws(KeyedStateFailure) {
     for report in reports {
       guard let milestone = reachedMilestone(report),
@@ -25,18 +25,21 @@ extension ReportIntake {
   }
 
   /// Reviews the milestones that these articles reported as reached, after reports of theirs were removed or replaced.
-  func forget(_ articles: [String], of key: SubjectKey, _ changes: inout ChangeSet) throws(KeyedStateFailure) {
+  func reviewMilestones(reachedBy articles: [String], of key: SubjectKey, _ changes: inout ChangeSet)
+    throws(KeyedStateFailure)
+  {
     let subject = try store.subject(key)
-    let reached = subject.milestones.compactMap(\.reachedBy)
-    guard reached.contains(where: articles.contains) else { return }
-    let others = Set(reached).subtracting(articles)
+    var hasReviewed = false
     for index in subject.milestones.indices {
       guard let article = subject.milestones[index].reachedBy, articles.contains(article) else { continue }
-      let first = try firstReport(of: subject.milestones[index].type, on: key, besides: others)
+      let type = subject.milestones[index].type
+      let others = Set(subject.milestones.filter { $0.type == type }.compactMap(\.reachedBy)).subtracting(articles)
+      let first = try firstReport(of: type, on: key, besides: others)
+      hasReviewed = true
       subject.milestones[index].reachedBy = first?.articleId
       if first == nil { changes.touch(key, SilenceLane.account) }
     }
-    store.markDirty(subject)
+    if hasReviewed { store.markDirty(subject) }
   }
 
   /// The first report on the subject that counts and says that a milestone of this type is reached. Incidents with a

@@ -53,7 +53,7 @@ final class ReportIntake {
         try states.hasEnded(incident, summary, before: later)
       })
     try applyChange(change, &changes)
-    try reach([report], in: change.changed, of: signal.subject, &changes)
+    try markReached(by: [report], in: change.changed, of: signal.subject, &changes)
     if report.isCorrection { try takeBack(change.changed, report, &changes) }
     try states.setEnd(report, of: signal.subject, isThere: true, &changes)
   }
@@ -68,7 +68,7 @@ final class ReportIntake {
       changes.touch(incident.group.subject, incident.group.account) { change in
         for article in corrected where !change.withdrawn.contains(article) { change.withdrawn.append(article) }
       }
-      try forget(corrected, of: incident.group.subject, &changes)
+      try reviewMilestones(reachedBy: corrected, of: incident.group.subject, &changes)
     }
   }
 
@@ -119,7 +119,7 @@ final class ReportIntake {
         let replaced = change.changed.flatMap { incident in
           incident.reports.all.filter { $0.owner == report.owner && $0.order < report.order }
         }
-        try reach(replaced, in: change.changed, of: booking.subject, &changes)
+        try markReached(by: replaced, in: change.changed, of: booking.subject, &changes)
       }
     }
     return change.removed
@@ -148,7 +148,7 @@ final class ReportIntake {
       changes.touch(booking.subject, booking.account) { change in
         if !change.withdrawn.contains(withdrawal.articleId) { change.withdrawn.append(withdrawal.articleId) }
       }
-      try forget([withdrawal.articleId], of: booking.subject, &changes)
+      try reviewMilestones(reachedBy: [withdrawal.articleId], of: booking.subject, &changes)
     }
     try withdrawAnnouncements(withdrawal, article, &changes)
     var remaining = article.noticed
@@ -243,7 +243,7 @@ final class ReportIntake {
     }
     _ = subject.open(CounterpartyLane.account)
     store.markDirty(subject)
-    changes.touch(notice.subject, CounterpartyLane.account)
+    changes.touch(notice.subject, CounterpartyLane.account) { $0.hasNewRule = $0.hasNewRule || notice.listing == nil }
     guard notice.listing == nil else { return }
     let article = try store.articleOrNew(notice.articleId)
     if !article.noticed.contains(notice.subject) { article.noticed.append(notice.subject) }

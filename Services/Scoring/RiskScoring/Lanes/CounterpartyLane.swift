@@ -54,7 +54,8 @@ struct CounterpartyLane: WarningLane {
     let before = look.account.lanes.matches
     let gone = Set((look.change.dissolved + look.change.changed).map(\.id))
     var after = before.filter { !gone.contains($0.incident) && look.time <= $0.expires }
-    for incident in look.change.changed where !incident.isGone {
+    for incident in look.change.hasNewRule ? try look.incidents() : look.change.changed
+    where !incident.isGone && !after.contains(where: { $0.incident == incident.id }) {
       if let match = match(incident, look) { after.append(match) }
     }
     // A breach ends with the last notice of its rule.
