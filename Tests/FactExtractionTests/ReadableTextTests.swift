@@ -67,6 +67,17 @@ import Testing
   }
 
   @Test(
+    "a month without a year is a coming one where its event is yet to come, and else the last one",
+    arguments: [
+      ("Dockers at the port of Callao in Peru threatened to strike in January.", "2027-01"),
+      ("Dockers at the port of Callao in Peru threatened to strike in October.", "2026-10"),
+      ("Dockers at the port of Callao in Peru went on strike in January.", "2026-01"),
+    ])
+  func month(_ text: String, _ date: String) throws {
+    #expect(try facts(text).events.first { $0.type == "STRIKE" }?.when?.value == date)
+  }
+
+  @Test(
     "an event is not dated by the deadline to which it moves something",
     arguments: [
       ("The opening of Togo's new port has been delayed again and moved from 2019 to 2031.", TimeBasis.published),

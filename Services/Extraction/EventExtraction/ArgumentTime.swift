@@ -7,7 +7,8 @@ extension ArgumentResolver {
   func time(_ draft: inout EventDraft) {
     let published = collector.context.publishedAt?.day
     let isToCome = draft.reading.realis == .threatened || draft.reading.realis == .imminent
-    if let date = statedDate(isToCome: isToCome) {
+    let isAhead = isToCome || draft.reading.realis == .conditional || draft.reading.realis == .prescriptive
+    if let date = statedDate(isToCome: isToCome, isAhead: isAhead) {
       draft.when = date
       draft.timeBasis = .stated
       if let published { shift(&draft, date, published) }
@@ -30,21 +31,24 @@ extension ArgumentResolver {
 
   /// The date that the sentence states for the trigger. For what is to come, a coming date goes before the day on which
   /// it was announced: `said on Monday that they would strike from Thursday`.
-  private func statedDate(isToCome: Bool) -> PartialDate? {
-    if isToCome, let published = collector.context.publishedAt?.day, let coming = nearestDate(notBefore: published) {
+  private func statedDate(isToCome: Bool, isAhead: Bool) -> PartialDate? {
+    if isToCome, let published = collector.context.publishedAt?.day,
+      let coming = nearestDate(notBefore: published, isAhead: true)
+    {
       return coming
     }
-    return nearestDate() ?? explainedDate() ?? openingDate()
+    return nearestDate(isAhead: isAhead) ?? explainedDate() ?? openingDate()
   }
 
   /// The date nearest to the trigger; if a first day is given, of those that do not end before it, to which `from` may
-  /// lead.
-  private func nearestDate(notBefore first: CivilDate? = nil) -> PartialDate? {
+  /// lead. A month without a year is a coming one where the event `isAhead`.
+  private func nearestDate(notBefore first: CivilDate? = nil, isAhead: Bool) -> PartialDate? {
     let sentence = clauses.sentence
     let trigger = items[anchor].start
     var best: (distance: Int, date: PartialDate)?
     for mention in collector.dates(from: sentence.start, to: sentence.end) {
-      guard let date = mention.date, !isLimit(before: mention.span.start, mayBegin: first != nil),
+      let coming = isAhead ? collector.comingMonth(mention) : nil
+      guard let date = coming ?? mention.date, !isLimit(before: mention.span.start, mayBegin: first != nil),
         isInClause(mention.span.start), !isOfAnotherNoun(mention)
       else { continue }
       if let first, date.lastDay.dayNumber < first.dayNumber { continue }

@@ -139,6 +139,17 @@ extension EventCollector {
     slice(findings.dates, from: start, to: end) { $0.span.start }
   }
 
+  /// The month that one named without a year means where it is told of what is yet to come: the next of its name, if
+  /// that is nearer to publication than the last one; nil for other dates.
+  func comingMonth(_ mention: DateMention) -> PartialDate? {
+    guard findings.yearlessMonths.contains(mention.span.start), let last = mention.date,
+      let published = context.publishedAt?.day, last.lastDay < published,
+      let coming = PartialDate(year: last.firstDay.year + 1, month: last.firstDay.month)
+    else { return nil }
+    let ahead = coming.firstDay.dayNumber - published.dayNumber
+    return ahead < published.dayNumber - last.lastDay.dayNumber ? coming : nil
+  }
+
   func sums(from start: Int, to end: Int) -> ArraySlice<Quantity> {
     slice(sums, from: start, to: end) { $0.span.start }
   }

@@ -11,6 +11,8 @@ struct DateReading {
   var date: PartialDate?
   /// The byte after the date, where it may end inside a token; nil where it ends with its last token.
   var endByte: Int?
+  /// Whether it is a month without a year, whose year was inferred.
+  var isYearless = false
 }
 
 /// Finds the dates of a text from left to right, each as long as the grammar allows.
@@ -120,6 +122,7 @@ struct DateScanner {
       if let date = reading.date, let today = calendar.today {
         reading.date = moved(date, into: more, offset, today)
       }
+      reading.isYearless = false
       reading.end += 2
       return reading
     }

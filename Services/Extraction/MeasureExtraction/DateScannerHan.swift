@@ -28,7 +28,8 @@ extension DateScanner {
       guard CivilDate(year: 2024, month: number, day: day) != nil else { return nil }
       return DateReading(start: index, end: end, date: calendar.day(day, month: number, hanTense(index)))
     }
-    return DateReading(start: index, end: end(.edge, at) ?? at, date: calendar.month(number, hanTense(index)))
+    return DateReading(
+      start: index, end: end(.edge, at) ?? at, date: calendar.month(number, hanTense(index)), isYearless: true)
   }
 
   /// A number of days or weeks before the day on which the text was written: `三天前`, `2周前`; not `三天前往`.

@@ -21,7 +21,8 @@ extension DateScanner {
       return DateReading(start: index, end: year.end, date: PartialDate(year: year.year, month: month))
     }
     guard text.has(index, .month), isMonthHere(index) else { return nil }
-    return DateReading(start: index, end: index + 1, date: calendar.month(month, tense(at: index)))
+    return DateReading(
+      start: index, end: index + 1, date: calendar.month(month, tense(at: index)), isYearless: true)
   }
 
   private func monthDay(_ start: Int, _ month: Int, _ day: Int, _ end: Int) -> DateReading? {

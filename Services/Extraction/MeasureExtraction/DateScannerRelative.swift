@@ -179,7 +179,8 @@ extension DateScanner {
     }
     if text.has(at, .anyMonth), let reading = monthFirst(at) ?? barePartMonth(at) {
       let end = extendedEnd(reading)
-      return DateReading(start: index, end: end.end, date: end.date)
+      return DateReading(
+        start: index, end: end.end, date: end.date, isYearless: reading.isYearless && end.end == reading.end)
     }
     if text.has(at, .deictic), let reading = deictic(at) {
       return DateReading(start: index, end: reading.end, date: reading.date)
@@ -231,7 +232,8 @@ extension DateScanner {
 
   private func barePartMonth(_ index: Int) -> DateReading? {
     guard text.has(index, .month), text.isDateName(index), let month = month(index) else { return nil }
-    return DateReading(start: index, end: month.end, date: calendar.month(month.month, tense(at: index)))
+    return DateReading(
+      start: index, end: month.end, date: calendar.month(month.month, tense(at: index)), isYearless: true)
   }
 
   private func extendedEnd(_ reading: DateReading) -> (end: Int, date: PartialDate?) {

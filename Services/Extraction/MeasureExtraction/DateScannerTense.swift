@@ -51,11 +51,20 @@ extension DateScanner {
     case MeasureVocabulary.beforeToOrFor:
       let isFor = text.follows(index + 1) && text.text.token(index + 1, is: .for)
       return isFor || text.next(index + 1, .to) ? .future : nil
+    case MeasureVocabulary.beforeToCome: return isToCome(index) ? .future : nil
     case MeasureVocabulary.fixture: return .present
     case MeasureVocabulary.due: return isPast(due: index) ? .past : .future
-    case MeasureVocabulary.beforeWeekday, MeasureVocabulary.pastBeforeDue, MeasureVocabulary.pastBeforeUntil: return nil
+    case MeasureVocabulary.beforeWeekday, MeasureVocabulary.pastBeforeDue, MeasureVocabulary.pastBeforeUntil,
+      MeasureVocabulary.toCome:
+      return nil
     default: return .future
     }
+  }
+
+  /// Whether `is` at the token tells of what is to come: `is to be opened`, `are to begin`; not `is to blame`.
+  private func isToCome(_ index: Int) -> Bool {
+    text.next(index + 1, .to) && text.next(index + 2, .future)
+      && text.dateValue(index + 2) == MeasureVocabulary.toCome
   }
 
   /// Whether `due` at the token is told of the past: `fell due`, `was only due`; but not `was due to`.

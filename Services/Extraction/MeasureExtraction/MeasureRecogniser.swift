@@ -34,6 +34,9 @@ package struct MeasureRecogniser: Sendable {
     for reading in readings where dates.isNewDeadline(reading.start) {
       findings.newDeadlines.insert(text.tokens[reading.start].start)
     }
+    for reading in readings where reading.isYearless {
+      findings.yearlessMonths.insert(text.tokens[reading.start].start)
+    }
     var countries = Set(findings.countries.map(\.code))
     if let source = context.sourceCountry { countries.insert(source) }
     if let country { countries.insert(country) }

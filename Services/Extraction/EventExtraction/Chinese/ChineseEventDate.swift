@@ -27,7 +27,9 @@ extension ChineseSentenceReader {
       dates.filter { clause.contains($0.span.start) }.min {
         abs($0.span.start - trigger) < abs($1.span.start - trigger)
       } ?? dates.last { $0.span.end <= trigger }
-    if let nearest, let date = nearest.date {
+    if let nearest, let stated = nearest.date {
+      let isAhead = [.threatened, .imminent, .conditional, .prescriptive].contains(draft.reading.realis)
+      let date = isAhead ? article.comingMonth(nearest) ?? stated : stated
       draft.when = date
       draft.timeBasis = .stated
       guard let published, draft.reading.realis == .actual, !draft.reading.isNegated else { return }
