@@ -38,6 +38,14 @@ struct EventDetailTests {
       ("The blast at the mine killed four workers, the worst since a 2014 explosion that killed 50 people.", 4, nil),
       ("Three million tonnes of rice were lost and the injured flown out after a quake in Peru.", nil, nil),
       ("Gunmen in Lahore shot dead five mourners.", 5, nil),
+      ("Gunmen in Lahore wounded three nurses and killed their driver.", 1, 3),
+      ("Gunmen in Lahore wounded three nurses and killed their driver and two guards.", 3, 3),
+      ("A nurse was killed and two guards were wounded in a bombing in Lahore.", 1, 2),
+      ("Two nurses were wounded and a guard killed in a bombing in Lahore.", 1, 2),
+      ("Three nurses were robbed and killed in an attack in Lahore.", 3, nil),
+      ("A bombing in Lahore killed a group of 12 mourners.", 12, nil),
+      ("A second driver was killed in the bombing in Lahore.", nil, nil),
+      ("No driver was killed in the bombing in Lahore.", nil, nil),
       ("Five mourners were shot dead by gunmen in Lahore.", 5, nil),
       ("The number of people killed by the cholera outbreak in Zambia has climbed to at least 240.", 240, nil),
       ("The number of people killed by the cholera outbreak in Zambia is not known in 12 districts.", nil, nil),
@@ -47,6 +55,17 @@ struct EventDetailTests {
     let event = try #require(events.first { $0.ledger == .risk } ?? events.first)
     #expect(event.deaths == deaths)
     #expect(event.injured == injured)
+  }
+
+  @Test(
+    "a title's one person without an article is one",
+    arguments: [
+      ("Lorry driver killed in ambush in Mali", 1), ("Lorry drivers killed in ambush in Mali", nil),
+      ("Lorry driver injured in ambush in Mali", nil),
+    ] as [(String, Int?)])
+  func titles(title: String, deaths: Int?) throws {
+    let events = try EventFixture.findings("Nothing else.", title: title).events
+    #expect(try #require(events.first { $0.ledger == .risk }).deaths == deaths)
   }
 
   @Test(

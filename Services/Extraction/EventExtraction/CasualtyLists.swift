@@ -20,6 +20,64 @@ extension CasualtyReader {
   /// What is no list that adds up counts for its first part.
   func listed(from start: Int) -> Int? { sum(from: start, before: nil) ?? part(at: start)?.count }
 
+  /// The number of people in the list that begins at an item with one person: `a driver`, `their driver and two
+  /// guards`; nil for others.
+  func listed(withOneAt start: Int) -> Int? {
+    guard isOne(at: start), let first = part(at: start), first.count == 1,
+      clauses.has(first.end - 1, clauses.grammar.onePerson), !isFurther(start..<first.end)
+    else { return nil }
+    return sum(from: start, before: nil) ?? first.count
+  }
+
+  /// 1, or the sum of the list that ends with it, where a clause tells what happened to one person: `a driver was
+  /// killed`, `Truck driver killed in ambush`; nil for others.
+  func one(before index: Int) -> Int? {
+    let grammar = clauses.grammar
+    let verb = isResult(index) ? index - 1 : index
+    var head = verb - 1
+    while clauses.has(head, grammar.be | grammar.have | grammar.adverb) { head -= 1 }
+    guard clauses.has(head, grammar.onePerson), !items[head].isPossessive,
+      isSuffered(index, verb: verb, subject: head)
+    else { return nil }
+    var start = head
+    while start > 0, head - start < Self.longestPart, isOfPhrase(start - 1) { start -= 1 }
+    if start > 0, isOne(at: start - 1) {
+      start -= 1
+    } else if clauses.sentence.kind != .title || start > 0 && !clauses.isBoundary(start - 1) {
+      return nil
+    }
+    guard opensClause(start) || clauses.has(start - 1, grammar.relative), !clauses.has(start - 1, grammar.quantifier),
+      !isFurther(start..<head)
+    else { return nil }
+    return partBefore(start) == nil ? 1 : listed(with: start, before: index)
+  }
+
+  /// Whether the casualty word tells of its subject, not of an object: `was killed`, `died`, `killed in the ambush`.
+  private func isSuffered(_ index: Int, verb: Int, subject: Int) -> Bool {
+    let grammar = clauses.grammar
+    if (subject..<verb).contains(where: { clauses.has($0, grammar.be) }) { return true }
+    if subject + 1 < verb, (subject..<verb).contains(where: { clauses.has($0, grammar.have) }) {
+      return clauses.has(index, dead)
+    }
+    if clauses.has(index, dead), verb == index {
+      return !clauses.forms(index).isDisjoint(with: [.past, .present]) && !clauses.forms(index).contains(.noun)
+    }
+    let next = index + 1
+    // `A driver killed and two hurt`, not `a bomber killed and wounded dozens`.
+    if clauses.has(next, grammar.conjunction) {
+      return clauses.has(next + 1, grammar.number | grammar.determiner | grammar.quantifier)
+    }
+    return clauses.isBoundary(next) || clauses.has(next, grammar.preposition | grammar.subordinator | grammar.dateWord)
+  }
+
+  /// Whether the phrase is of one more than are counted elsewhere: `a fourth cook`.
+  private func isFurther(_ phrase: Range<Int>) -> Bool {
+    phrase.contains { clauses.has($0, clauses.grammar.furtherOne) }
+  }
+
+  /// Whether the item singles one person out: `a`, `their`.
+  private func isOne(at index: Int) -> Bool { isArticle(index) || clauses.has(index, clauses.grammar.singling) }
+
   /// The number of people in the list before a casualty word that has the part at `start`; nil unless the list opens
   /// its clause, as in `on Sunday a guard and two workers were killed`. Behind a verb or a preposition its first parts
   /// belong to that.
@@ -55,7 +113,8 @@ extension CasualtyReader {
 
   private func part(at index: Int) -> Part? {
     guard index < items.count else { return nil }
-    let number = isArticle(index) ? index + 1 : index
+    let isSingled = clauses.has(index, clauses.grammar.singling)
+    let number = isOne(at: index) ? index + 1 : index
     var count = 1
     var position = index + 1
     if number == index || number < items.count && items[number].count >= 0 {
@@ -66,6 +125,7 @@ extension CasualtyReader {
     let first = position
     while position < items.count, position - first < Self.longestPart, isOfPhrase(position) { position += 1 }
     guard position > first, position == items.count || !isOfPhrase(position), isPerson(position - 1) else { return nil }
+    if isSingled, count == 1, !clauses.has(position - 1, clauses.grammar.onePerson) { return nil }
     return Part(count: count, end: position, isGeneral: clauses.has(position - 1, clauses.grammar.anybody))
   }
 
@@ -83,7 +143,10 @@ extension CasualtyReader {
 
   private func isPerson(_ index: Int) -> Bool {
     !items[index].isPossessive
-      && clauses.has(index, people | clauses.grammar.actor | clauses.grammar.demonym | clauses.grammar.personNoun)
+      && clauses.has(
+        index,
+        people | clauses.grammar.actor | clauses.grammar.demonym | clauses.grammar.personNoun
+          | clauses.grammar.onePerson)
   }
 
   /// What joins two parts: `and`, a comma, or both; and the item behind it.

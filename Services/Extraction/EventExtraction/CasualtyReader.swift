@@ -149,17 +149,28 @@ struct CasualtyReader {
       }
       if first < items.count, let count = listed(from: first) ?? peopleCount(at: first) { return count }
     }
-    return clauses.forms(index).contains(.gerund) ? nil : countBefore(index)
+    if clauses.forms(index).contains(.gerund) || isVerb && hasOtherObject(index) { return nil }
+    return one(before: index) ?? countBefore(index)
+  }
+
+  /// Whether a noun that is counted by nothing follows the verb as its object, so that no number before it is of it:
+  /// `kidnapped three workers and killed the dog`; not `were killed the day before`.
+  private func hasOtherObject(_ index: Int) -> Bool {
+    guard clauses.has(index + 1, clauses.grammar.singling), !clauses.has(index - 1, clauses.grammar.be) else {
+      return false
+    }
+    return !(index + 2...index + 3).contains { clauses.has($0, clauses.grammar.dateWord) }
   }
 
   /// Whether the word says what a verb right before it did to its object: `shot dead`.
-  private func isResult(_ index: Int) -> Bool {
+  func isResult(_ index: Int) -> Bool {
     index > 0 && clauses.has(index, dead)
       && !clauses.forms(index - 1).isDisjoint(with: [.base, .present, .past, .participle, .gerund])
       && !clauses.has(index - 1, clauses.grammar.be | clauses.grammar.have)
   }
 
   private func countAfter(_ index: Int) -> Int? {
+    if let count = listed(withOneAt: index + 1) { return count }
     if let number = numberAfter(index) { return listed(from: number) ?? peopleCount(at: number) }
     guard let one = singular(from: index) else { return nil }
     return listed(from: index + 1) ?? one
@@ -195,6 +206,7 @@ struct CasualtyReader {
   /// Whether the item is an indefinite article: `a`, `an`.
   func isArticle(_ index: Int) -> Bool {
     clauses.has(index, clauses.grammar.determiner) && items[index].end - items[index].start <= 2
+      && !clauses.has(index, clauses.grammar.nobody)
   }
 
   private func countBefore(_ index: Int) -> Int? {

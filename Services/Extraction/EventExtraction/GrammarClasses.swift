@@ -12,6 +12,7 @@ final class GrammarClasses: Sendable {
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
     "countrypart", "reaction", "mission", "army", "asset",
     "ownaffair", "counting", "anybody", "personnoun", "partof", "directed", "court", "penalty", "fallen",
+    "oneperson", "singling", "furtherone",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -42,6 +43,11 @@ final class GrammarClasses: Sendable {
   /// Nouns for people of any kind (`people`), and more nouns for people than the lexicon's patterns ask for (`member`).
   let anybody, personNoun: ClassSet
   /// Words between a group and the part of it that they name: `among`.
+  /// Nouns for one person (`driver`), and determiners that single one out before them (`their`).
+  let onePerson, singling: ClassSet
+  /// Words that make one person a further one of those counted elsewhere: `fourth`.
+  let furtherOne: ClassSet
+  /// What makes those before it a part of others: `among`.
   let partOf: ClassSet
   /// Nouns for those who judge: `judge`.
   let court: ClassSet
@@ -121,6 +127,9 @@ final class GrammarClasses: Sendable {
     counting = words.set("counting")
     anybody = words.set("anybody")
     personNoun = words.set("personnoun")
+    onePerson = words.set("oneperson")
+    singling = words.set("singling")
+    furtherOne = words.set("furtherone")
     partOf = words.set("partof")
     court = words.set("court")
     penalty = words.set("penalty")
