@@ -46,6 +46,8 @@ struct ChineseScene {
   private static let longestDate = 8
   /// The most tokens of a company's name that no table has.
   private static let longestName = 8
+  /// Within how many tokens behind `等` the measure word of firms follows their number: `等十二家`.
+  private static let longestCount = 5
   /// The most tokens between a place and the verb of speech, for the occasion: `记者会上`, `接受本报记者采访时`.
   private static let longestOccasion = 14
 
@@ -94,7 +96,9 @@ struct ChineseScene {
     if end < text.tokens.count, text.contains(vocabulary.originMarks, end), !isWithinWord(end, after: index, items) {
       return .nationality
     }
-    if !isWhere, isOwners(index, sentence) || isFarSide(index, sentence) { return .nationality }
+    if !isWhere, isOwners(index, sentence) || isFarSide(index, sentence) || isInFirmsName(index, entity, sentence) {
+      return .nationality
+    }
     var next = index + 1
     while next < items.count, items[next].tokens.lowerBound - end <= 4, items[next].clause == items[index].clause {
       // `马里扣押加拿大公司员工`: the people are the other country's.
@@ -149,6 +153,22 @@ struct ChineseScene {
       if next.classes & vocabulary.named.ownership != 0 { return true }
     }
     return false
+  }
+
+  /// Whether the place begins the name of the first of several firms, which no table has, and the article names another
+  /// country but not the place's own: `浙江永丰等五家工厂`; not `浙江等五省`.
+  private func isInFirmsName(_ index: Int, _ entity: ChineseEntities.Entity, _ sentence: ChineseSentence) -> Bool {
+    guard entity.isPlace, !entity.isCountry else { return false }
+    let end = sentence.items[index].tokens.upperBound
+    let limit = min(end + Self.longestName, sentence.sentence.tokens.upperBound)
+    guard let more = (end..<max(end, limit)).first(where: { text.token($0, is: "等") }), more - end >= 2,
+      (end..<more).allSatisfy({ text.tokens[$0].kind == .ideograph }), !text.token(end, is: "的"),
+      !sentence.items[(index + 1)...].contains(where: { $0.entity >= 0 && $0.tokens.lowerBound < more })
+    else { return false }
+    let count = more + 1..<min(more + Self.longestCount, sentence.sentence.tokens.upperBound)
+    let countries = entities.lazy.filter(\.isCountry)
+    return count.contains { text.token($0, is: "家") } && !countries.isEmpty
+      && !countries.contains { $0.country == entity.country }
   }
 
   /// Whether it is only said where somebody is from: `来自马里北部的枪手`, also of a name right behind another one or an
