@@ -190,7 +190,7 @@ struct ReportBuilderTests {
     "an incident of the country or of a partner abroad is marked in its projects' reports, and in no other report",
     arguments: [
       (1.0, "project/tanwa", false, false), (0.7, "project/tanwa", false, false), (0.6, "project/tanwa", true, false),
-      (0.55, "project/tanwa", true, true), (0.5, "project/tanwa", true, false), (0.55, "portfolio/all", false, false),
+      (0.55, "project/tanwa", false, true), (0.5, "project/tanwa", true, false), (0.55, "portfolio/all", false, false),
     ])
   func elsewhere(proximity: Double, subject: String, isMarked: Bool, isAbroad: Bool) throws {
     var contribution = ReportSamples.contribution("c", share: 10, evidence: [ReportSamples.evidence("a", quote: "Q.")])
