@@ -58,7 +58,8 @@ import Testing
   @Test(
     "a change is stated only where there was an earlier score",
     arguments: [
-      (ScoreChange(), [String]()), (ScoreChange(week: 3.2), ["+3.2 in 7 days"]),
+      (ScoreChange(week: 40, month: 40, isFirstWeek: true, isFirstMonth: true), [String]()),
+      (ScoreChange(week: 3.2, month: 40, isFirstMonth: true), ["+3.2 in 7 days"]),
       (ScoreChange(week: -1, month: 0), ["-1.0 in 7 days", "0.0 in 30 days"]),
     ])
   func change(_ change: ScoreChange, stated: [String]) throws {

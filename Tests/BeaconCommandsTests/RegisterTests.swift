@@ -57,7 +57,7 @@ import Testing
     let answer = try beacon("projects", "add", "--data", folder.path, "-", input: sheet)
     #expect(answer.code == .success)
     #expect(answer.errors.contains("warning: x expects the milestone OPENED, "), "\(answer.errors)")
-    #expect(answer.errors.contains("known types: AGREEMENT_SIGNED, COMMISSIONED, "))
+    #expect(answer.errors.contains("recognised types: AGREEMENT_SIGNED, COMMISSIONED, "))
     #expect(!answer.errors.contains("milestone COMMISSIONED") && !answer.errors.contains("BUILT"))
   }
 
