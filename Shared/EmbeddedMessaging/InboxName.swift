@@ -1,6 +1,6 @@
 /// The name of a file in the inbox: `<20-digit sequence>-<topic>.jsonl`, or `.records`. Files are read in byte order of
 /// their names.
-struct InboxName: Hashable, Sendable {
+package struct InboxName: Hashable, Sendable {
   /// The format of the file's lines.
   enum Form: String, Hashable, Sendable, CaseIterable {
     /// Each line is a value, or a `KeyedLine` for a topic whose publishers give keys. A person may write such a file.
@@ -20,7 +20,7 @@ struct InboxName: Hashable, Sendable {
   }
 
   /// Parses the name of a file; nil where it has another form.
-  init?(_ name: String) {
+  package init?(_ name: String) {
     guard let form = Form.allCases.first(where: { name.hasSuffix($0.rawValue) }),
       name.utf8.count > 21 + form.rawValue.utf8.count
     else { return nil }

@@ -50,6 +50,12 @@ package struct EventType: Hashable, Sendable {
   /// The number of deaths from which one incident raises a warning, whatever the type's severity; nil where none does.
   package var warnDeaths: Int?
 
+  /// The types of the events that end the state; none for an event that decays.
+  package var endedBy: [String] {
+    guard case .state(let types)? = duration else { return [] }
+    return types
+  }
+
   package var isState: Bool {
     if case .state = duration { true } else { false }
   }

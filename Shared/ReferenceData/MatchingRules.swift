@@ -117,8 +117,7 @@ package struct SubjectRules: Hashable, Sendable {
   package init(_ rules: [String: Rule] = [:], types: EventTypes = EventTypes([])) {
     self.rules = rules
     for type in types.all {
-      guard case .state(let enders) = type.duration else { continue }
-      for ender in enders where states[ender] == nil { states[ender] = type }
+      for ender in type.endedBy where states[ender] == nil { states[ender] = type }
     }
   }
 

@@ -55,11 +55,7 @@ package struct ReportSettings: Hashable, Sendable {
     let proximities = try Proximities(path: "\(directory)/RiskModel/proximities.tsv")
     projectProximity = proximities.sameCompany
     partnerAbroad = proximities.partnerAbroad..<max(proximities.partnerAbroad, proximities.countryWide)
-    let model = try Table(path: "\(directory)/RiskModel/model.tsv", columns: ["name", "value", "unit", "note"])
-    guard let norm = model.rows.first(where: { $0["name"] == "subject_norm" }) else {
-      throw TableError(file: model.file, line: 0, problem: "lacks subject_norm")
-    }
-    subjectNorm = try norm.number("value", in: 1...50)
+    subjectNorm = try RiskModelLoader(directory: directory).load().constants.subjectNorm
     var admiralty: [Double] = []
     for grade in ["confirmed", "probable", "possible", "doubtful"] {
       let row = try row("admiralty_\(grade)")

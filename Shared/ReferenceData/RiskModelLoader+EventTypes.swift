@@ -23,7 +23,7 @@ extension RiskModelLoader {
         ?? TableError(file: table.file, line: 0, problem: "repeats a type")
     }
     for (row, type) in zip(table.rows, types) {
-      if case .state(let enders) = type.duration, !enders.allSatisfy({ loaded[$0] != nil }) {
+      guard type.endedBy.allSatisfy({ loaded[$0] != nil }) else {
         throw row.error("ended_by", expected: "types of this table")
       }
       if let other = types.first(where: { $0.family == type.family }),

@@ -42,14 +42,18 @@ struct CounterpartyLaneTests {
           quote: TextSpan(text: "No other person may sign for us.", start: 0, end: 32))))
   }
 
-  @Test("a breach of a notice's rule still warns after the notice was published again")
-  func revisedNotice() throws {
-    try bench.fold(notice(revision: 1), at: noon)
-    let time = noon.adding(days: 1)
+  private func signForParty(at time: Timestamp) throws {
     try bench.fold(
       signal(
         "AGREEMENT_SIGNED", article: "deal", subject: party, published: time, time: time, grade: .b, claim: .media,
         quote: "Mr X signed the contract on behalf of Harbour Company.", project: nil), at: time)
+  }
+
+  @Test("a breach of a notice's rule still warns after the notice was published again")
+  func revisedNotice() throws {
+    try bench.fold(notice(revision: 1), at: noon)
+    let time = noon.adding(days: 1)
+    try signForParty(at: time)
     try bench.fold(.withdrawn(Withdrawal(articleId: "notice", revision: 2, keeps: [])), at: time.adding(hours: 1))
     try bench.fold(notice(revision: 2), at: time.adding(hours: 1))
     let account = try bench.scorer.store.subject(party).accounts.first { $0.account == CounterpartyLane.account }
@@ -61,10 +65,7 @@ struct CounterpartyLaneTests {
   func withdrawnNotice() throws {
     try bench.fold(notice(revision: 1), at: noon)
     let time = noon.adding(days: 1)
-    try bench.fold(
-      signal(
-        "AGREEMENT_SIGNED", article: "deal", subject: party, published: time, time: time, grade: .b, claim: .media,
-        quote: "Mr X signed the contract on behalf of Harbour Company.", project: nil), at: time)
+    try signForParty(at: time)
     try bench.fold(
       .withdrawn(Withdrawal(articleId: "notice", revision: 2, keeps: [])), at: time.adding(hours: 1))
     let news = bench.warnings.filter { $0.lane == .counterparty }

@@ -138,7 +138,7 @@ extension EntityScan {
     return isMark(open, .quote) && isMark(close, .quote) && chinese.isNamed(text, by: open)
   }
 
-  /// The most characters of a storm's name before a place in it, and behind it.
+  /// The most characters of a storm's name before a place in it, and after it.
   private static let longestRest = 3
 
   /// Whether a Chinese name is within a person's foreign name, whose parts a dot joins: `哈马` in `马哈马特·杜戈`.

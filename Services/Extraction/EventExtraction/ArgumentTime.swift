@@ -84,8 +84,9 @@ extension ArgumentResolver {
   }
 
   /// Whether no relative or adverbial clause opens, and no other trigger occurs, between the trigger and the byte
-  /// `start`. A trigger that shares words with this one tells of the same, and a relative clause that ends before the
-  /// trigger divides it from no date before it: `the fire on Monday at the depot, which stores fuel, killed two`.
+  /// `start`. A trigger that shares words with this one reports the same event, and a relative clause that ends before
+  /// the trigger does not separate it from an earlier date: `the fire on Monday at the depot, which stores fuel, killed
+  /// two`.
   private func isInClause(_ start: Int) -> Bool {
     guard let index = items.firstIndex(where: { $0.end > start }) else { return true }
     let own = self.start..<end

@@ -201,7 +201,7 @@ extension EventCollector {
     }
   }
 
-  /// Whether one of the sentences tells of a risk of the category that is still to come: threatened, planned or feared.
+  /// Whether one of the sentences reports a future risk of the category: one that is threatened, planned or feared.
   func foreseesRisk(in sentences: [Int], ofCategory category: Int?, _ taxonomy: EventTaxonomy) -> Bool {
     drafts.contains { draft in
       let kind = taxonomy.kinds[draft.kind]
@@ -272,7 +272,7 @@ extension EventCollector {
     add(draft, taxonomy)
   }
 
-  /// Gives an event that no pattern found the one day that a title and first sentence state behind a preposition (`on
+  /// Gives an event that no pattern found the one day that a title and first sentence state after a preposition (`on
   /// Sunday`), unless it is yet to come. An old day makes it historical.
   private func date(_ draft: inout EventDraft, ofLead leads: [Int], _ newsDays: Int) {
     guard let published = context.publishedAt?.day else { return }

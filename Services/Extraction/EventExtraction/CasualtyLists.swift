@@ -5,15 +5,15 @@ import TextAnalysis
 extension CasualtyReader {
   private struct Part {
     let count: Int
-    /// The item behind its noun.
+    /// The item after its noun.
     let end: Int
-    /// Whether its noun may stand for those that are named behind a comma: `12 people, a driver and three children`.
+    /// Whether its noun may stand for those that are named after a comma: `12 people, a driver and three children`.
     let isGeneral: Bool
   }
 
-  /// The most items of a part behind its number.
+  /// The most items of a part after its number.
   private static let longestPart = 5
-  /// Within how many items behind a list a verb shows that its last part is the subject of another clause.
+  /// Within how many items after a list a verb shows that its last part is the subject of another clause.
   private static let verbReach = 6
 
   /// The number of people in the list that begins at an item; nil where no noun for people follows the number there.
@@ -52,7 +52,8 @@ extension CasualtyReader {
     return partBefore(start) == nil ? 1 : listed(with: start, before: index)
   }
 
-  /// Whether the casualty word tells of its subject, not of an object: `was killed`, `died`, `killed in the ambush`.
+  /// Whether the casualties are the subject of the word and not its object: `was killed`, `died`, `killed in the
+  /// ambush`.
   private func isSuffered(_ index: Int, verb: Int, subject: Int) -> Bool {
     let grammar = clauses.grammar
     if (subject..<verb).contains(where: { clauses.has($0, grammar.be) }) { return true }
@@ -90,10 +91,10 @@ extension CasualtyReader {
 
   /// The sum of the list that begins at an item; nil for what is no list that adds up.
   ///
-  /// Only a list with an `and` before its last part is added up, and only where a clause can go on behind it: in
+  /// Only a list with an `and` before its last part is added up, and only where a clause can go on after it: in
   /// `killed nine villagers and two soldiers were hurt` and in `12 people, including three children` the first part is
   /// all. A list whose later parts make up the first one only details it: `12 workers, three cooks and nine drivers`.
-  /// - Parameter word: the casualty word that the list precedes; nil where the list is behind its word.
+  /// - Parameter word: the casualty word that the list precedes; nil where the list is after its word.
   private func sum(from start: Int, before word: Int?) -> Int? {
     guard let first = part(at: start) else { return nil }
     var added = 0
@@ -149,7 +150,7 @@ extension CasualtyReader {
           | clauses.grammar.onePerson)
   }
 
-  /// What joins two parts: `and`, a comma, or both; and the item behind it.
+  /// What joins two parts: `and`, a comma, or both; and the item after it.
   private func joint(at index: Int) -> (end: Int, isAnd: Bool)? {
     guard index < items.count else { return nil }
     if clauses.isWord(index, clauses.words.and) { return (index + 1, true) }
@@ -199,7 +200,7 @@ extension CasualtyReader {
         start - 1, grammar.subordinator | grammar.complementiser | grammar.speech | grammar.conjunction)
   }
 
-  /// Whether a list may end before the item, so that its last part is no subject of the verb behind it.
+  /// Whether a list may end before the item, so that its last part is no subject of the verb after it.
   private func mayEnd(_ index: Int, before word: Int?) -> Bool {
     if let word { return index <= word }
     if index >= items.count || clauses.isBoundary(index) { return true }

@@ -111,8 +111,8 @@ struct CasualtyReader {
     return found
   }
 
-  /// Whether a verb or `to` leads to the number at the item, and no noun for things follows it: `has risen to 40`,
-  /// `stands at 40`, not `hit 12 districts`.
+  /// Whether the number at the item is the total after a verb with `to` or `at` (`has risen to 40`, `is at 40`), and no
+  /// noun for things follows it (`hit 12 districts`).
   private func isReached(_ index: Int) -> Bool {
     let grammar = clauses.grammar
     var before = index - 1
@@ -132,7 +132,7 @@ struct CasualtyReader {
 
   /// Within how many items before a casualty word `number of` is sought.
   private static let countingReach = 6
-  /// Within how many items behind it the number is that it has reached.
+  /// Within how many items after it the number is that it has reached.
   private static let risingReach = 20
 
   /// The number of people beside a casualty word: `killed at least 12`, `12 people were killed`, `left 20 injured`,
@@ -176,7 +176,7 @@ struct CasualtyReader {
     return listed(from: index + 1) ?? one
   }
 
-  /// The first item of the number of people right behind a casualty word.
+  /// The first item of the number of people right after a casualty word.
   private func numberAfter(_ index: Int) -> Int? {
     var position = index + 1
     while position < min(index + 8, items.count), !clauses.isBoundary(position) {
@@ -263,7 +263,7 @@ struct CasualtyReader {
     return start
   }
 
-  /// The value of the number that begins at an item, and the item behind it: `12`, `3 thousand`, `two dozen`, `two
+  /// The value of the number that begins at an item, and the item after it: `12`, `3 thousand`, `two dozen`, `two
   /// hundred and fifty`. The reading ends where it is too large for a toll, so that it cannot overflow.
   func number(from index: Int) -> (value: Int, end: Int) {
     var total = 0

@@ -134,7 +134,7 @@ final class ClauseReader {
   /// that is right before it punishes others.
   private func isDoneToSubject(_ index: Int) -> Bool {
     let next = index + 1
-    if has(index, grammar.fallen), has(next, grammar.dead) {
+    if has(index, grammar.beforeDead), has(next, grammar.dead) {
       return isBoundary(next + 1) || has(next + 1, grammar.preposition)
     }
     let punishing = grammar.court | grammar.country | grammar.government | grammar.military

@@ -37,10 +37,10 @@ extension EventDraft {
     return mine.firstDay <= its.lastDay && its.firstDay <= mine.lastDay
   }
 
-  /// Whether a sentence mentions it.
-  func isTold(in sentence: Int) -> Bool { self.sentence == sentence || otherSentences.contains(sentence) }
+  /// Whether the sentence mentions it.
+  func isMentioned(in sentence: Int) -> Bool { self.sentence == sentence || otherSentences.contains(sentence) }
 
-  /// Whether it may be what hurt the people of whom a draft of harm tells: nothing that both state differs.
+  /// Whether it may have caused the harm: nothing that both state differs.
   func mayHaveCaused(_ harm: EventDraft) -> Bool {
     agree(project, harm.project) && agree(place, harm.place) && agrees(with: harm)
       && (countries.isEmpty || harm.countries.isEmpty || countries.contains(where: harm.countries.contains))
@@ -85,10 +85,10 @@ extension EventCollector {
     let drafts = drafts
     let causes = drafts.indices.suffix(Self.memory).filter { index in
       let kind = taxonomy.kinds[drafts[index].kind]
-      return (kind.isCause || kind.explainsAccidents) && drafts[index].isTold(in: before)
+      return (kind.isCause || kind.explainsAccidents) && drafts[index].isMentioned(in: before)
         && drafts[index].reading.realis == .actual && !drafts[index].reading.isNegated
     }
-    guard causes.count == 1, let cause = causes.first, drafts[cause].mayHaveCaused(harm), !tellsOfAnotherTime(harm)
+    guard causes.count == 1, let cause = causes.first, drafts[cause].mayHaveCaused(harm), !namesAnotherTime(harm)
     else { return nil }
     return cause
   }
@@ -97,7 +97,7 @@ extension EventCollector {
   private func sentence(before index: Int) -> Int? { text.sentences[..<index].lastIndex { $0.kind != .credit } }
 
   /// Whether the draft's sentence names a month, a year or another day than its own: `300 have died since 2019`.
-  private func tellsOfAnotherTime(_ draft: EventDraft) -> Bool {
+  private func namesAnotherTime(_ draft: EventDraft) -> Bool {
     let sentence = text.sentences[draft.sentence]
     return dates(from: sentence.start, to: sentence.end).contains { mention in
       guard let date = mention.date, date.precision == .day, let own = draft.when else { return true }

@@ -79,11 +79,7 @@ struct EventKind: Sendable {
     isEnding = semantics.has(.ending, type)
     isAccident = semantics.has(.accident, type)
     explainsAccidents = semantics.has(.explanation, type)
-    if case .state(let endedBy)? = type.duration {
-      end = endedBy.first.flatMap { numbers.types[$0] }
-    } else {
-      end = nil
-    }
+    end = type.endedBy.first.flatMap { numbers.types[$0] }
   }
 }
 

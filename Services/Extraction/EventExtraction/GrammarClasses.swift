@@ -11,7 +11,7 @@ final class GrammarClasses: Sendable {
     "anonymity", "dateword", "timelimit", "site", "definite",
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
     "countrypart", "reaction", "mission", "army", "asset",
-    "ownaffair", "counting", "anybody", "personnoun", "partof", "directed", "court", "penalty", "fallen",
+    "ownaffair", "counting", "anybody", "personnoun", "partof", "directed", "court", "penalty", "beforedead",
     "oneperson", "singling", "furtherone",
   ]
 
@@ -54,7 +54,7 @@ final class GrammarClasses: Sendable {
   /// Participles for a punishment: `jailed`.
   let penalty: ClassSet
   /// Participles before `dead`: `shot`.
-  let fallen: ClassSet
+  let beforeDead: ClassSet
   /// Participles for what is done from elsewhere: `directed` in `a plot directed from exile`.
   let directed: ClassSet
   let country, demonym, place, person, project, company, government, military, party, igo, media: ClassSet
@@ -133,7 +133,7 @@ final class GrammarClasses: Sendable {
     partOf = words.set("partof")
     court = words.set("court")
     penalty = words.set("penalty")
-    fallen = words.set("fallen")
+    beforeDead = words.set("beforedead")
     directed = words.set("directed")
     numberPrefix = words.set("currencysign", "monthname")
     country = words.set("country")

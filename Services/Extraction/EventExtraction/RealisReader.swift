@@ -160,7 +160,7 @@ struct RealisReader {
     }
   }
 
-  /// Whether the influence is the verb of an adverbial clause behind `end` whose subject is a pronoun: `default on its
+  /// Whether the influence is the verb of an adverbial clause after `end` whose subject is a pronoun: `default on its
   /// debt after it failed to pay`.
   private func hasOwnSubject(_ influence: Influence, behind end: Int) -> Bool {
     var subject = influence.start - 1

@@ -30,23 +30,24 @@ final class PartyProcessor: StageProcessor {
     let old = before.map(matching.matches) ?? []
     let new = party.map(matching.matches) ?? []
     for match in old where !new.contains(where: { $0.subject == match.subject }) {
-      try emit(match, removed: true, record, &batch)
+      batch.emit(try match.record(removed: true, from: ExtractionStages.partiesName, causedBy: record))
     }
-    for match in new { try emit(match, removed: false, record, &batch) }
+    for match in new {
+      batch.emit(try match.record(removed: false, from: ExtractionStages.partiesName, causedBy: record))
+    }
     try batch.state.set(row, to: record.value)
   }
 
   func tableChanged(_ topic: String, key: [UInt8], value: [UInt8]?) throws(StageFailure) {
     matching.set(project: String(decoding: key, as: UTF8.self), try TopicCatalogue.projects.row(value))
   }
+}
 
-  private func emit(
-    _ match: PartyMatching.Match, removed: Bool, _ record: Record, _ batch: inout StageBatch
-  ) throws(StageFailure) {
-    let signal = match.signal(removed: removed, cause: record.cause)
-    batch.emit(
-      try TopicCatalogue.signals.record(
-        .notice(signal), id: signal.id, from: ExtractionStages.partiesName, causedBy: record))
+extension PartyMatching.Match {
+  /// The record of its signal: that a counterparty is on a list, or no longer.
+  func record(removed: Bool, from stage: String, causedBy record: Record) throws(StageFailure) -> OutgoingRecord {
+    let signal = signal(removed: removed, cause: record.cause)
+    return try TopicCatalogue.signals.record(.notice(signal), id: signal.id, from: stage, causedBy: record)
   }
 }
 

@@ -73,10 +73,7 @@ final class RegisterProcessor: StageProcessor {
   private func emit(
     _ match: PartyMatching.Match, removed: Bool, _ record: Record, in batch: inout StageBatch
   ) throws(StageFailure) {
-    let signal = match.signal(removed: removed, cause: record.cause)
-    batch.emit(
-      try TopicCatalogue.signals.record(
-        .notice(signal), id: signal.id, from: ExtractionStages.registerName, causedBy: record))
+    batch.emit(try match.record(removed: removed, from: ExtractionStages.registerName, causedBy: record))
   }
 
   private func emit(_ registration: Registration, _ record: Record, in batch: inout StageBatch) throws(StageFailure) {

@@ -44,11 +44,11 @@ extension DateScanner {
   /// The day from which relative days count: that of the dateline, else that of publication.
   private var writtenOn: CivilDate? { dateline ?? calendar.today }
 
-  /// Whether the number at the token is that of a thing: `第18号`.
+  /// Whether the number at the token is an ordinal: `第18号`.
   private func isNumbered(_ index: Int) -> Bool { text.follows(index) && end(.ordinal, index - 1) == index }
 
-  /// Future where a word that looks ahead is right before the token (`将于`, `拟于`, `预计`), unless it tells of an
-  /// earlier plan (`原定于`); otherwise past.
+  /// Future where a word for the future is right before the token (`将于`, `拟于`, `预计`), unless it names an earlier
+  /// plan (`原定于`); otherwise past.
   private func hanTense(_ index: Int) -> Tense {
     guard let words = text.vocabulary.dateCharacters[.ahead] else { return .past }
     for (words, value) in words where index >= words.count {
@@ -57,7 +57,7 @@ extension DateScanner {
     return .past
   }
 
-  /// Whether a dateline ends with the words from the token on, behind its day: `电` of `1月6日电`, `讯` of `6日讯`.
+  /// Whether a dateline ends with the words from the token on, after its day: `电` of `1月6日电`, `讯` of `6日讯`.
   func isDateline(_ index: Int) -> Bool {
     guard index < text.count, text.text.tokens[index].kind == .ideograph, let at = end(.dateline, index) else {
       return false

@@ -61,7 +61,8 @@ extension DateScanner {
     }
   }
 
-  /// Whether `is` at the token tells of what is to come: `is to be opened`, `are to begin`; not `is to blame`.
+  /// Whether `is` at the token begins a statement about the future: `is to be opened`, `are to begin`; not `is to
+  /// blame`.
   private func isToCome(_ index: Int) -> Bool {
     text.next(index + 1, .to) && text.next(index + 2, .future)
       && text.dateValue(index + 2) == MeasureVocabulary.toCome

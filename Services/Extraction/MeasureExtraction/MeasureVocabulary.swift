@@ -49,7 +49,7 @@ final class MeasureVocabulary: Sendable {
   static let pastBeforeUntil = 14
   /// The value in `date-words.tsv` of a word that looks ahead only before `to` and a word of `toCome`: `is`.
   static let beforeToCome = 15
-  /// The value in `date-words.tsv` of a word of what is to come, behind such a word: `be` of `is to be opened`.
+  /// The value in `date-words.tsv` of a word of what is to come, after such a word: `be` of `is to be opened`.
   static let toCome = 16
   /// The value in `date-words.tsv` of a part of the day that is a point of time: `noon`.
   static let point = 1

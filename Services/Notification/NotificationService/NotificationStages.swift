@@ -59,14 +59,6 @@ extension AlertPolicy {
   }
 }
 
-extension EventType {
-  /// The types of the events that end the state; none for an event that decays.
-  fileprivate var endedBy: [String] {
-    guard case .state(let types)? = duration else { return [] }
-    return types
-  }
-}
-
 extension AlertPolicy.Rules {
   fileprivate init(_ model: RiskModel) {
     let constants = model.alerting.constants

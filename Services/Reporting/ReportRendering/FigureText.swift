@@ -57,13 +57,12 @@ extension ReportLanguage {
   /// How often an article is expected, by its ISO 8601 duration: `every 6 hours`, `每6小时`.
   package func every(_ duration: String) -> String {
     guard let interval = ExpectedInterval(iso8601: duration) else { return duration }
-    let minutes = interval.milliseconds / 60_000
-    switch minutes {
-    case 1440: return self(.everyDay)
-    case 60: return self(.everyHour)
-    case _ where minutes % 1440 == 0: return self(.everyDays, "\(minutes / 1440)")
-    case _ where minutes % 60 == 0: return self(.everyHours, "\(minutes / 60)")
-    default: return self(.everyMinutes, "\(minutes)")
+    return switch interval.inUnits {
+    case (1, .days): self(.everyDay)
+    case (1, .hours): self(.everyHour)
+    case (let count, .days): self(.everyDays, "\(count)")
+    case (let count, .hours): self(.everyHours, "\(count)")
+    case (let count, .minutes): self(.everyMinutes, "\(count)")
     }
   }
 

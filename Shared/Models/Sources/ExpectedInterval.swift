@@ -32,6 +32,15 @@ package struct ExpectedInterval: Hashable, Sendable {
     milliseconds = seconds * 1000
   }
 
+  package enum Unit: Sendable { case days, hours, minutes }
+
+  /// The interval in the largest unit of which it is a whole number: 6 hours, 2 days. Seconds are left out.
+  package var inUnits: (count: Int64, unit: Unit) {
+    let minutes = milliseconds / 60_000
+    if minutes % 1440 == 0 { return (minutes / 1440, .days) }
+    return minutes % 60 == 0 ? (minutes / 60, .hours) : (minutes, .minutes)
+  }
+
   /// Whether more time than this interval has passed since `start`.
   package func isOver(since start: Timestamp, at time: Timestamp) -> Bool {
     time.milliseconds - start.milliseconds > milliseconds

@@ -24,8 +24,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   var doubts: @Sendable (Entry, _ knownCountries: Set<String>) -> [String] = { _, _ in [] }
   /// Warnings about entries beside each other: those that are added, and those that the register has.
   var conflicts: @Sendable (_ added: [Entry], _ registered: [Entry]) -> [String] = { _, _ in [] }
-  /// An entry as it is kept: with fields in the form in which they are compared.
-  var kept: @Sendable (Entry) -> Entry = { $0 }
+  /// Puts an entry's fields into the form in which they are compared.
+  var normalised: @Sendable (Entry) -> Entry = { $0 }
   /// Reads a spreadsheet saved as CSV, given the codes of all countries; nil where only JSON is accepted.
   var readSheet: (@Sendable (DelimitedText, _ knownCountries: Set<String>) -> Reading)?
   /// Commands in addition to `add`, `list` and `remove`.
@@ -186,7 +186,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
     var unknown: [String: Int] = [:]
     for (index, element) in jsonElements(bytes).enumerated() {
       do {
-        entries.append(kept(try topic.decode(element)))
+        entries.append(normalised(try topic.decode(element)))
         for field in Set(unknownFields(of: element, topic.shape)) { unknown[field, default: 0] += 1 }
       } catch {
         throw CommandFailure(

@@ -40,7 +40,7 @@ enum SilenceCommand {
         .misuse, "--owner and --reason are needed", expected: "who decides, and why",
         remedy: "for example: \(addExample)")
     }
-    try refuseUseless(subject, arguments, console)
+    try checkEffect(subject, arguments, console)
     let now = arguments.clock()
     let category = try arguments.category(Self.category, console)
     let silence = Silence(
@@ -54,14 +54,14 @@ enum SilenceCommand {
     return .success
   }
 
-  /// Fails where a silence of that subject can have no effect, and warns where the subject is not known: over Kafka and
-  /// before the first run the registers are not.
-  private static func refuseUseless(
+  /// Refuses a silence that can have no effect, and warns of a subject that is not registered; over Kafka and before
+  /// the first run the registers are not known.
+  private static func checkEffect(
     _ subject: SubjectKey, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) {
     guard subject.kind.hasLevels else {
       throw CommandFailure(
-        .misuse, "\(subject) has no alerts of its own",
+        .misuse, "no alerts are sent about \(subject)",
         expected: "a project, a country or a counterparty, such as project/chancay-port")
     }
     if subject.kind == .country {

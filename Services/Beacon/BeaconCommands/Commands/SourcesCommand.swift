@@ -19,7 +19,7 @@ enum SourcesCommand {
     doubts: { source, knownCountries in
       countryDoubts(of: source.id, source.country.map { [$0] } ?? [], knownCountries) + intervalDoubts(of: source)
     }, conflicts: sharedDomains,
-    kept: { source in
+    normalised: { source in
       var source = source
       if let domain = ArticleNormaliser.domain(source.domain) { source.domain = domain }
       return source

@@ -1,6 +1,7 @@
 import ArticleForms
 import CommandLine
 import DelimitedText
+import EmbeddedMessaging
 import Files
 import JSONCoding
 import Models
@@ -69,7 +70,7 @@ struct ArticleFiles: Sendable {
   private static func isInboxFile(_ path: String) -> Bool {
     let parts = path.split(separator: "/")
     guard let name = parts.last, parts.dropLast().last == "inbox" else { return false }
-    return name.prefix(20).allSatisfy(\.isNumber) && name.dropFirst(20).hasPrefix("-")
+    return InboxName(String(name)) != nil
   }
 
   /// Calls `body` with each article in turn; files of JSON lines and standard input are read line by line.

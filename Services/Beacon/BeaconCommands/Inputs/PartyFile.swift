@@ -99,7 +99,7 @@ private struct RowReader {
     return row.fields[place]
   }
 
-  /// The row's end, if it is neither a date nor means that there is none; else nil.
+  /// The text of the row's end where it cannot be read: it is no date and no word for `none`.
   var unreadEnd: String? {
     field(.until).flatMap { columns.meansNoEnd($0) || PartialDate(listDate: $0) != nil ? nil : $0 }
   }

@@ -56,7 +56,7 @@ final class FeedPollingThread: Sendable {
       events.write(
         RunEvents.feedPolled, .text("feed", feed.url), .text("status", feed.status.rawValue),
         .integer("articles", published), .text("found", feed.detail))
-      for refusal in refusals.prefix(FeedPolls.Report.mostRefusals) {
+      for refusal in refusals.prefix(FeedPolls.Report.maximumRefusals) {
         events.write(
           RunEvents.feedItemRefused, .text("feed", feed.url), .text("code", refusal.code),
           .text("reason", refusal.message))

@@ -64,13 +64,13 @@ final class FeedPolls {
     var failure: CommandFailure?
 
     /// The most refused items of a feed that are listed.
-    static let mostRefusals = 20
+    static let maximumRefusals = 20
 
     func text() -> String {
       if outcomes.isEmpty { return "No feed is due.\n" }
       return outcomes.map { feed, published, refusals in
         let outcome = "\(feed.url): \(feed.status.words), \(counted(published, "new article")) (\(feed.detail))"
-        let refused = refusals.prefix(Self.mostRefusals).map { "  refused: \($0.message) (\($0.code))" }
+        let refused = refusals.prefix(Self.maximumRefusals).map { "  refused: \($0.message) (\($0.code))" }
         return ([outcome] + refused).map { terminalText($0) + "\n" }.joined()
       }.joined()
     }

@@ -6,7 +6,7 @@ import TextAnalysis
 extension ChineseSentenceReader {
   /// The most characters between `原定` and its date.
   private static let planReach = 4
-  /// Among how many tokens behind a date `起` is sought: room for an hour.
+  /// Among how many tokens after a date `起` is sought: room for an hour.
   private static let onsetReach = 3
   /// The most tokens between the date of an onset and `以来`.
   private static let onsetClause = 8
@@ -79,7 +79,7 @@ extension ChineseSentenceReader {
       && token - word.tokens.upperBound <= Self.planReach
   }
 
-  /// Whether the date at the byte `start` is only the end of what is told, behind a verb with `至` or `到`: `推迟到2029年`.
+  /// Whether the date at the byte `start` is only the end of what is told, after a verb with `至` or `到`: `推迟到2029年`.
   private func isEnd(_ start: Int) -> Bool {
     let mark = text.tokenIndex(from: start) - 1
     guard mark > sentence.sentence.tokens.lowerBound, text.contains(vocabulary.endMarks, mark),
@@ -94,7 +94,7 @@ extension ChineseSentenceReader {
     return sentence.items.contains { $0.tokens.lowerBound == token && $0.classes & vocabulary.named.otherDay != 0 }
   }
 
-  /// Whether the date is when something began that has gone on since, told behind the trigger: `疫情自6月4日暴发以来`.
+  /// Whether the date is when something began that has gone on since, told after the trigger: `疫情自6月4日暴发以来`.
   private func isBeginning(_ date: TextSpan, of trigger: Int) -> Bool {
     let first = text.tokenIndex(from: date.start)
     let end = text.tokenIndex(from: date.end)

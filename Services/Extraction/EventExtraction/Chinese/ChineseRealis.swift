@@ -52,7 +52,7 @@ struct ChineseRealis {
   private static let future: Set<ChineseLexicon.Effect> = [.prescriptive, .announced, .expected]
 
   /// Whether a risk that is still to come is imminent: a measure, a halt or a shortage that somebody announces, or a
-  /// force of nature that is on its way (`台风将于周五登陆`). A noun behind the signal (`将援助水灾灾民`) is only the object
+  /// force of nature that is on its way (`台风将于周五登陆`). A noun after the signal (`将援助水灾灾民`) is only the object
   /// of what is announced.
   private func isDecided(
     _ match: ChinesePatternSearch.Match, _ kind: EventKind, _ effects: Set<ChineseLexicon.Effect>

@@ -35,7 +35,7 @@ struct ChineseScene {
     let isDestination: Bool
     /// Whether an embassy is there: `驻马里使馆`.
     let isHost: Bool
-    /// Whether it is only the home of a group that owns what is named behind it: `瑞士集团旗下的铜矿`.
+    /// Whether it is only the home of a group that owns what is named after it: `瑞士集团旗下的铜矿`.
     let isHolding: Bool
   }
 
@@ -46,7 +46,7 @@ struct ChineseScene {
   private static let longestDate = 8
   /// The most tokens of a company's name that no table has.
   private static let longestName = 8
-  /// Within how many tokens behind `等` the measure word of firms follows their number: `等十二家`.
+  /// Within how many tokens after `等` the measure word of firms follows their number: `等十二家`.
   private static let longestCount = 5
   /// The most tokens between a place and the verb of speech, for the occasion: `记者会上`, `接受本报记者采访时`.
   private static let longestOccasion = 14
@@ -171,7 +171,7 @@ struct ChineseScene {
       && !countries.contains { $0.country == entity.country }
   }
 
-  /// Whether it is only said where somebody is from: `来自马里北部的枪手`, also of a name right behind another one or an
+  /// Whether it is only said where somebody is from: `来自马里北部的枪手`, also of a name right after another one or an
   /// enumeration comma.
   private func isProvenance(_ index: Int, _ sentence: ChineseSentence) -> Bool {
     let items = sentence.items

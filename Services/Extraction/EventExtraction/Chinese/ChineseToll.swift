@@ -8,11 +8,11 @@ struct ChineseToll {
 
   /// Up to how many tokens before its casualty word a number can be.
   private static let reach = 14
-  /// The most tokens between the number of one part of a list and the joint behind it: `三名` and `和` of `三名外籍工人和两名保安`.
+  /// The most tokens between the number of one part of a list and the joint after it: `三名` and `和` of `三名外籍工人和两名保安`.
   private static let longestPart = 12
 
   /// The most other parts of a list that count.
-  private static let mostParts = 8
+  private static let maximumParts = 8
 
   private struct Number {
     let value: Int
@@ -23,14 +23,14 @@ struct ChineseToll {
   private var hurt: ChineseVocabulary.Classes { vocabulary.named.hurt | vocabulary.named.hurtPhrase }
 
   func toll() -> (deaths: Int?, injured: Int?) {
-    let deathWords = dead
+    let dead = dead
     let tolls = dead | hurt
     var deaths: Int?
     var injured: Int?
     for index in sentence.items.indices {
       let item = sentence.items[index]
       guard item.classes & tolls != 0, let count = count(around: index) else { continue }
-      if item.classes & deathWords != 0 { deaths = max(deaths ?? 0, count) } else { injured = max(injured ?? 0, count) }
+      if item.classes & dead != 0 { deaths = max(deaths ?? 0, count) } else { injured = max(injured ?? 0, count) }
     }
     return (deaths, injured)
   }
@@ -69,7 +69,7 @@ struct ChineseToll {
   private func listed(before start: Int) -> Int {
     var total = 0
     var joint = start - 1
-    for _ in 0..<Self.mostParts {
+    for _ in 0..<Self.maximumParts {
       guard joint > sentence.sentence.tokens.lowerBound, isJoint(joint), let part = part(before: joint) else { break }
       total += part.value
       joint = part.tokens.lowerBound - 1
@@ -91,8 +91,8 @@ struct ChineseToll {
     return nil
   }
 
-  /// The people of the parts of a list behind the number that ends at `end`: 2 of `打死三名保安和两名工人`. A part with a casualty
-  /// word behind it belongs to that: `死亡3人、2人受伤`.
+  /// The people of the parts of a list after the number that ends at `end`: 2 of `打死三名保安和两名工人`. A part with a casualty
+  /// word after it belongs to that: `死亡3人、2人受伤`.
   private func listed(after end: Int) -> Int {
     let sentenceEnd = sentence.sentence.tokens.upperBound
     var total = 0
@@ -100,7 +100,7 @@ struct ChineseToll {
     var parts = 0
     var position = end
     var first = end
-    while position < sentenceEnd, position - first <= Self.longestPart, parts < Self.mostParts {
+    while position < sentenceEnd, position - first <= Self.longestPart, parts < Self.maximumParts {
       if isCasualtyWord(at: position) { return total }
       if isJoint(position), let part = number(startingAt: position + 1), part.tokens.upperBound < sentenceEnd,
         text.contains(vocabulary.counters, part.tokens.upperBound)

@@ -225,7 +225,7 @@ extension ChineseVocabulary {
     let report: Classes
     let oncePlanned: Classes
     let otherDay: Classes
-    /// Words behind what has gone on since a date: `以来`.
+    /// Words after what has gone on since a date: `以来`.
     let sinceThen: Classes
     let audience: Classes
     let anonymity: Classes

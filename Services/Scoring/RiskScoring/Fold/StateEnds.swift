@@ -16,8 +16,7 @@ final class StateEnds {
     self.contributions = contributions
     var endedBy: [String: [String]] = [:]
     for type in model.types.all {
-      guard case .state(let enders) = type.duration else { continue }
-      for ender in enders { endedBy[ender, default: []].append(type.type) }
+      for ender in type.endedBy { endedBy[ender, default: []].append(type.type) }
     }
     self.endedBy = endedBy
   }
@@ -72,10 +71,9 @@ final class StateEnds {
   func hasEnded(
     _ incident: Incident, _ summary: IncidentSummary, before later: Report?
   ) throws(KeyedStateFailure) -> Bool {
-    guard case .state(let enders) = model.types[summary.type]?.duration else { return false }
     let constants = model.constants
     var hasEnded = false
-    for ender in enders where !hasEnded {
+    for ender in model.types[summary.type]?.endedBy ?? [] where !hasEnded {
       try store.visitEnds(of: incident.group.subject, ender) { end in
         guard end.eventTime >= summary.eventTime, end.day >= summary.latestTime.day.dayNumber else { return false }
         hasEnded =

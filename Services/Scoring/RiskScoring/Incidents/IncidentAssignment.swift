@@ -32,9 +32,7 @@ final class IncidentAssignment {
     self.rows = rows
     self.incidents = incidents
     var enders: [String: Set<String>] = [:]
-    for type in model.types.all {
-      if case .state(let ending) = type.duration { enders[type.family, default: []].formUnion(ending) }
-    }
+    for type in model.types.all where type.isState { enders[type.family, default: []].formUnion(type.endedBy) }
     self.enders = enders
   }
 

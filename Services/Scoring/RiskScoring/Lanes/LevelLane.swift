@@ -57,9 +57,9 @@ struct LevelLane: WarningLane {
     let totals = look.totals
     let score = look.score(of: totals.fresh)
     let before = look.account.lanes.level
-    let isTakenBack = before.map { Self.isTakenBack($0, look.change) } ?? false
+    let hasLostReports = before.map { Self.hasLostReports($0, look.change) } ?? false
     // The level that hysteresis starts from.
-    let base = isTakenBack ? nil : before
+    let base = hasLostReports ? nil : before
     let entered =
       look.subject.isRemoved
       ? nil
@@ -68,37 +68,26 @@ struct LevelLane: WarningLane {
         ignoringHold: !look.change.withdrawn.isEmpty || look.change.isReleased,
         category: look.account.account.category, model: look.model)
     let isDenied = noteDenial(look)
-    let newcomers = before.map { self.newcomers($0, look) } ?? []
+    let unquoted = before.map { unquotedGraveIncidents($0, look) } ?? []
     let lost = look.change.withdrawn.filter { before?.articles.contains($0) == true }
-    guard entered != before?.level || !lost.isEmpty || isTakenBack || isDenied || !newcomers.isEmpty else { return nil }
+    guard entered != before?.level || !lost.isEmpty || hasLostReports || isDenied || !unquoted.isEmpty else {
+      return nil
+    }
     let greatest = try look.account.greatest.greatest(look.model.constants.evidenceQuotes, at: look.time)
       .filter(\.contribution.isFresh)
     let level = entered.map { limited($0, look, from: base, top: greatest, fresh: totals.fresh) }
     // What is denied or new leads the warning, although a denial halves the one and the other may not be the greatest.
-    let leading = isDenied ? before.map { Array($0.incidents.prefix(1)) } ?? [] : newcomers
-    let led = greatest.filter { leading.contains($0.contribution.incident) }
-    guard level != before?.level || !lost.isEmpty || isDenied || !led.isEmpty else { return nil }
-    let top = led + greatest.filter { !leading.contains($0.contribution.incident) }
+    let foremostIds = isDenied ? before.map { Array($0.incidents.prefix(1)) } ?? [] : unquoted
+    let foremost = greatest.filter { foremostIds.contains($0.contribution.incident) }
+    guard level != before?.level || !lost.isEmpty || isDenied || !foremost.isEmpty else { return nil }
+    let top = foremost + greatest.filter { !foremostIds.contains($0.contribution.incident) }
     let fell = (level?.rank ?? 0) < (before?.level.rank ?? 0)
     guard
       let change = LaneNews.change(
         from: before?.level, to: level, wasWithdrawn: !look.change.withdrawn.isEmpty)
     else { return nil }
-    var evidence = try level == nil ? look.ends() : []
-    for (contribution, x) in top {
-      let share = totals.x > 0 ? look.score(of: totals.x) * x / totals.x : 0
-      evidence += try look.quotes(
-        Array(contribution.evidence.prefix(1)), incident: contribution.incident, share: share,
-        proximity: contribution.p)
-    }
-    let isSame = level == before?.level
-    look.account.lanes.level = level.map { level in
-      LevelState(
-        level: level, since: isSame ? before?.since ?? look.time : look.time, articles: evidence.map(\.articleId),
-        incidents: Self.quoted(top.map(\.contribution.incident), after: before?.incidents ?? []),
-        isContested: top.first?.contribution.isContested ?? false)
-    }
-    look.store.markDirty(look.account)
+    let evidence = try (level == nil ? look.ends() : []) + quotes(of: top, look)
+    note(level, quoting: top, evidence, look)
     guard let said = level ?? before?.level else { return nil }
     let first = top.first?.contribution
     return LaneNews(
@@ -114,9 +103,39 @@ struct LevelLane: WarningLane {
       isContested: first?.isContested ?? false, score: score)
   }
 
+  /// One sentence of each incident, with its share of the score.
+  private func quotes(
+    of incidents: [(contribution: RankedContribution, x: Double)], _ look: LaneLook
+  ) throws(KeyedStateFailure) -> [Evidence] {
+    let total = look.totals.x
+    var quotes: [Evidence] = []
+    for (contribution, x) in incidents {
+      quotes += try look.quotes(
+        Array(contribution.evidence.prefix(1)), incident: contribution.incident,
+        share: total > 0 ? look.score(of: total) * x / total : 0, proximity: contribution.p)
+    }
+    return quotes
+  }
+
+  /// Stores the level and what the warning on it quotes; nil ends it.
+  private func note(
+    _ level: AlertLevel?, quoting incidents: [(contribution: RankedContribution, x: Double)], _ evidence: [Evidence],
+    _ look: LaneLook
+  ) {
+    let before = look.account.lanes.level
+    look.account.lanes.level = level.map { level in
+      LevelState(
+        level: level, since: level == before?.level ? before?.since ?? look.time : look.time,
+        articles: evidence.map(\.articleId),
+        incidents: Self.quoted(incidents.map(\.contribution.incident), after: before?.incidents ?? []),
+        isContested: incidents.first?.contribution.isContested ?? false)
+    }
+    look.store.markDirty(look.account)
+  }
+
   /// The changed incidents that no warning has quoted since the lane began to warn, and that alone would enter its
   /// level or are graver than all that were quoted. Those that the severity lane warns of are left to it.
-  private func newcomers(_ state: LevelState, _ look: LaneLook) -> [String] {
+  private func unquotedGraveIncidents(_ state: LevelState, _ look: LaneLook) -> [String] {
     let new = look.change.changed.filter { incident in
       !incident.isGone && incident.booked?.isFresh == true && !state.incidents.contains(incident.id)
         && !look.account.lanes.triggers.contains { $0.incident == incident.id }
@@ -148,7 +167,7 @@ struct LevelLane: WarningLane {
   }
 
   /// Whether reports of an incident that the warning quotes were withdrawn.
-  private static func isTakenBack(_ state: LevelState, _ change: AccountChange) -> Bool {
+  private static func hasLostReports(_ state: LevelState, _ change: AccountChange) -> Bool {
     !change.withdrawn.isEmpty
       && (change.changed + change.dissolved).contains { state.incidents.contains($0.id) }
   }
