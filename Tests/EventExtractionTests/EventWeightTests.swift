@@ -67,6 +67,7 @@ extension MovedWeight {
     MovedWeight(
       "headline_reach", "0", title: "Rebels attack a village",
       "It was hot in Kenya. Rebels attacked a village in Mali."),
+    MovedWeight("lead_days", "0", title: "Rebels attack a village in Mali", "On 8 March the night was cold in Mali."),
     MovedWeight(
       "project_reach", "5",
       "The Toro Port in Peru is large. The night was cold. The night was cold. The night was "
@@ -130,9 +131,9 @@ struct EventWeightTests {
   private func events(_ moved: MovedWeight, weight: (row: String, value: String)?) throws -> [String] {
     try EventFixture.findings(
       moved.text, title: moved.title, project: "Toro Port", mostlyAbout: ("CL", 0.5),
-      dates: ["2011": "2011", "3 May 2019": "2019-05-03"], weight: weight
+      dates: ["2011": "2011", "3 May 2019": "2019-05-03", "8 March": "2026-03-08"], weight: weight
     ).events.map {
-      "\($0.type) \($0.realis) \($0.confidence) \($0.countries) \($0.project ?? "-") \($0.causedBy ?? "-")"
+      "\($0.type) \($0.realis) \($0.when?.value ?? "-") \($0.confidence) \($0.countries) \($0.project ?? "-") \($0.causedBy ?? "-")"
     }
   }
 }

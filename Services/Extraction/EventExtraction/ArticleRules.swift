@@ -280,7 +280,7 @@ extension EventCollector {
     for sentence in leads.map({ text.sentences[$0] }) {
       for mention in dates(from: sentence.start, to: sentence.end) {
         let token = text.tokenIndex(from: mention.span.start)
-        guard let date = mention.date, date.precision == .day, token > 0, isLocative(token - 1) else { continue }
+        guard let date = mention.date, date.precision == .day, token > 0, cues.isLocative(token - 1) else { continue }
         if let day, day.value != date.value { return }
         day = date
       }

@@ -31,8 +31,7 @@ final class EventCollector {
       places.compactMap { index in findings.places[index].country.map { ($0, index) } },
       uniquingKeysWith: { first, _ in first })
   }()
-  /// Whether the token is a preposition before the place where something happened, in the text's language.
-  let isLocative: (Int) -> Bool
+  let cues: any ArticleCues
 
   /// The country that a sentence is set in, nil if it has none; `unread` until it has been sought.
   enum Scene {
@@ -45,12 +44,8 @@ final class EventCollector {
   /// With how many of the latest earlier events a mention is compared.
   static let memory = 32
 
-  /// `isLocative` returns whether a token is a preposition before the place where something happened.
-  init(
-    text: ArticleText, context: ArticleContext, findings: Findings, weights: EventWeights,
-    isLocative: @escaping (Int) -> Bool = { _ in false }
-  ) {
-    self.isLocative = isLocative
+  init(text: ArticleText, context: ArticleContext, findings: Findings, weights: EventWeights, cues: any ArticleCues) {
+    self.cues = cues
     self.text = text
     self.context = context
     self.findings = findings

@@ -113,6 +113,7 @@ extension EventCollector {
     recallBeforeEnding(taxonomy)
     dropUnreal(taxonomy)
     explainHeadline(taxonomy)
+    completeLead()
     linkConsequences(taxonomy)
     let drafts = drafts
     let scores = drafts.map { score($0, taxonomy) }

@@ -38,10 +38,8 @@ package struct EventRecogniser: Sendable {
     var lists = SentenceEventReader.Lists()
     let words = text.ids(in: knowledge.rules.wordIndex)
     let article = EventCollector(
-      text: text, context: context, findings: findings, weights: knowledge.taxonomy.weights
-    ) { [knowledge] index in
-      knowledge.words.locative.contains(Int(words[index]))
-    }
+      text: text, context: context, findings: findings, weights: knowledge.taxonomy.weights,
+      cues: WordCues(text: text, words: words, knowledge: knowledge, newDeadlines: findings.newDeadlines))
     for index in text.sentences.indices where text.sentences[index].kind != .credit {
       guard knowledge.rules.mayReport(words[text.sentences[index].tokens]) else { continue }
       text.read(index, into: &sentence, words, knowledge, spans, entity: &entity)

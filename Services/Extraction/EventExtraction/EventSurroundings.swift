@@ -84,7 +84,8 @@ extension EventCollector {
     return mainCountry == nil || mainCountry == country ? country : nil
   }
 
-  private func places(in sentence: Sentence) -> Range<Int> {
+  /// The indices of the places that a sentence names.
+  func places(in sentence: Sentence) -> Range<Int> {
     slice(findings.places, from: sentence.start, to: sentence.end) { $0.span.start }.indices
   }
 
@@ -114,7 +115,7 @@ extension EventCollector {
   private func isLocated(_ place: Place, in sentence: Sentence) -> Bool {
     let first = text.tokenIndex(from: place.span.start)
     for index in stride(from: first - 1, through: max(sentence.tokens.lowerBound, first - 2), by: -1)
-    where isLocative(index) {
+    where cues.isLocative(index) {
       return true
     }
     return false

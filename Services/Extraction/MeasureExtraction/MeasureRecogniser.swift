@@ -20,8 +20,8 @@ package struct MeasureRecogniser: Sendable {
   /// The words that it looks up by id.
   package var words: WordIndex { vocabulary.words }
 
-  /// Reads `findings.countries` to choose between currencies of one name; sets dates, new deadlines, quantities and
-  /// checks.
+  /// Reads `findings.countries` to choose between currencies of one name; sets dates, new deadlines, datelines,
+  /// quantities and checks.
   package func recognise(_ text: ArticleText, _ context: ArticleContext, into findings: inout Findings) {
     let measures = MeasureText(text, vocabulary)
     var dates = DateScanner(measures, today: context.publishedAt?.day)
@@ -33,6 +33,9 @@ package struct MeasureRecogniser: Sendable {
     }
     for reading in readings where dates.isNewDeadline(reading.start) {
       findings.newDeadlines.insert(text.tokens[reading.start].start)
+    }
+    for reading in readings where dates.datelineDay(reading) != nil {
+      findings.datelines.insert(text.tokens[reading.start].start)
     }
     for reading in readings where reading.isYearless {
       findings.yearlessMonths.insert(text.tokens[reading.start].start)

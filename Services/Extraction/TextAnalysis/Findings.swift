@@ -16,6 +16,8 @@ package struct Findings: Sendable {
   package var dates: [DateMention] = []
   /// The start offsets of dates to which something is moved, on which nothing has happened: `pushed back to 2043`.
   package var newDeadlines: Set<Int> = []
+  /// The start offsets of the days on which a Chinese report was sent, as its dateline says: `孟买6日讯`.
+  package var datelines: Set<Int> = []
   /// The start offsets of months without a year, whose date has an inferred one.
   package var yearlessMonths: Set<Int> = []
   package var quantities: [Quantity] = []

@@ -19,7 +19,8 @@ extension ChineseSentenceReader {
     let clause = clauseBytes(of: match)
     let dates = article.dates(from: sentence.sentence.start, to: sentence.sentence.end)
       .filter {
-        $0.date != nil && !isOfPlan($0.span.start) && !isEnd($0.span.start) && !isOfAnotherDay($0.span.end)
+        $0.date != nil && !article.findings.datelines.contains($0.span.start) && !isOfPlan($0.span.start)
+          && !isEnd($0.span.start) && !isOfAnotherDay($0.span.end)
           && !isOfObject($0, match) && !isBeginning($0.span, of: trigger)
           && (clause.contains($0.span.start) || !isOfStatement($0.span.start))
       }

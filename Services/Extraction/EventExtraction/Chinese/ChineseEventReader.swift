@@ -38,7 +38,8 @@ struct ChineseEventReader: Sendable {
     let sentences = toRead.map { items.read($0) }
     let scene = ChineseScene(text: text, vocabulary: vocabulary, entities: entities.all)
     let article = EventCollector(
-      text: text, context: context, findings: findings, weights: taxonomy.weights)
+      text: text, context: context, findings: findings, weights: taxonomy.weights,
+      cues: ChineseCues(sentences: sentences, scene: scene, datelines: findings.datelines))
     let setting = scene.setting(of: sentences, taxonomy.weights)
     let search = ChinesePatternSearch(vocabulary: vocabulary)
     for sentence in sentences where sentence.sentence.kind != .credit {

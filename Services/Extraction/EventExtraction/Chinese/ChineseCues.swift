@@ -1,0 +1,33 @@
+import Models
+import TextAnalysis
+
+/// The cues of Chinese: the verb after a date, and the part that a place plays in its sentence.
+struct ChineseCues: ArticleCues {
+  let sentences: [ChineseSentence]
+  let scene: ChineseScene
+  /// The start offsets of the days on which the report was sent.
+  let datelines: Set<Int>
+
+  func isLocative(_ token: Int) -> Bool { false }
+
+  func role(of date: DateMention) -> DateRole {
+    if datelines.contains(date.span.start) { return .statement }
+    let (text, vocabulary) = (scene.text, scene.vocabulary)
+    let (first, end) = (text.tokenIndex(from: date.span.start), text.tokenIndex(from: date.span.end))
+    guard let sentence = sentence(at: first), !sentence.credit.contains(first) else { return .bound }
+    if first > 0, text.contains(vocabulary.endMarks, first - 1) { return .bound }
+    guard let verb = sentence.items.first(where: { $0.tokens.lowerBound >= end }) else { return .event }
+    return verb.classes & vocabulary.named.report == 0 ? .event : .statement
+  }
+
+  func isScene(_ place: Place) -> Bool {
+    let token = scene.text.tokenIndex(from: place.span.start)
+    guard let sentence = sentence(at: token) else { return false }
+    return scene.mentions(in: sentence).contains {
+      sentence.items[$0.item].tokens.contains(token) && $0.place != nil && [.locus, .authority].contains($0.part)
+        && !$0.isOfSpeech && !$0.isDateline
+    }
+  }
+
+  private func sentence(at token: Int) -> ChineseSentence? { sentences.first { $0.sentence.tokens.contains(token) } }
+}

@@ -1,0 +1,61 @@
+import Models
+import TextAnalysis
+
+/// The first sentence of prose tells the headline again, with the day and the place that the headline leaves out.
+extension EventCollector {
+  /// Adds to the events of the title and of the first sentence of prose what only that sentence states.
+  func completeLead() {
+    guard firstProse < text.sentences.count else { return }
+    dateLead()
+    placeLead()
+  }
+
+  /// Dates the events of the title and of the first sentence of prose that state no day by the only day of the latter;
+  /// if it says only when somebody spoke, by that day, which is nearer to the event than that of publication.
+  private func dateLead() {
+    let undated = drafts.indices.filter {
+      drafts[$0].sentence <= firstProse && drafts[$0].timeBasis == .published && drafts[$0].reading.realis == .actual
+    }
+    guard !undated.isEmpty, let day = leadDay() else { return }
+    for index in undated {
+      drafts[index].when = day.date
+      drafts[index].timeBasis = day.basis
+    }
+  }
+
+  private func leadDay() -> (date: PartialDate, basis: TimeBasis)? {
+    guard let published = context.publishedAt?.day else { return nil }
+    var spoken: PartialDate?
+    for index in leadSentences where text.sentences[index].kind == .prose {
+      var happened: Set<PartialDate> = []
+      for mention in dates(from: text.sentences[index].start, to: text.sentences[index].end) {
+        guard let date = mention.date, date.precision == .day,
+          (0...weights.leadDays).contains(published.dayNumber - date.firstDay.dayNumber)
+        else { continue }
+        switch cues.role(of: mention) {
+        case .event: happened.insert(date)
+        case .statement: spoken = [spoken, date].compactMap(\.self).min { $0.firstDay < $1.firstDay }
+        case .bound: continue
+        }
+      }
+      if happened.count == 1, let date = happened.first { return (date, .stated) }
+      if !happened.isEmpty { return nil }
+    }
+    return spoken.map { ($0, .published) }
+  }
+
+  /// Places the events of the title and of the first sentence of prose that have no place at the first one in their
+  /// country where, according to that sentence, something happened.
+  private func placeLead() {
+    let open = drafts.indices.filter {
+      drafts[$0].sentence <= firstProse && drafts[$0].place == nil && drafts[$0].project == nil && drafts[$0].isLive
+    }
+    if open.isEmpty { return }
+    let scenes = places(in: text.sentences[firstProse]).map { findings.places[$0] }
+      .filter { $0.kind != .country && !findings.countryParts.contains($0.span.start) && cues.isScene($0) }
+    for index in open {
+      let countries = drafts[index].countries
+      drafts[index].place = scenes.first { $0.country.map(countries.contains) ?? false }?.span.text
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import ExtractionFixtures
+import Models
+import Testing
+
+@testable import FactExtraction
+
+/// What the first sentences of a report add to its headline.
+@Suite("Headline and lead")
+struct LeadTests {
+  private static let extractor: FactExtractor = {
+    do {
+      return try FactExtractor(reference: EntityFixture.reference, register: ProjectRegister([]))
+    } catch {
+      fatalError("\(error)")
+    }
+  }()
+
+  private func event(_ type: String, _ title: String, _ body: String, language: String) throws -> Event {
+    let events = Self.extractor.facts(
+      of: NormalisedArticle(
+        articleId: "a", title: title, text: "\(title)\n\n\(body)", bodyStart: title.utf8.count + 2,
+        publishedAt: Timestamp(rfc3339: "2026-11-26T08:00:00Z"), language: language, contentHash: "a"), revision: 1
+    ).events
+    return try #require(events.first { $0.type == type }, "\(events.map(\.type))")
+  }
+
+  @Test(
+    "a headline's event takes its day from the first sentence, else from the next, else the day of the statement",
+    arguments: [
+      ("A storm of stones and tear gas lay over the depot on Sunday.", "2026-11-22", .stated),
+      ("Tear gas lay over the depot before dawn on Sunday.", "2026-11-22", .stated),
+      ("The depot has been shut since Monday.", "2026-11-23", .stated),
+      ("The road is now open, the mayor said on Tuesday.", "2026-11-24", .published),
+      ("The road is now open, the mayor told reporters in the port on Tuesday.", "2026-11-24", .published),
+      ("The road is open, the mayor said on Tuesday. Cars burned in the depot on Sunday.", "2026-11-22", .stated),
+      ("The road stays shut until Sunday.", "2026-11-26", .published),
+      ("Cars burned in the depot on Sunday, and the depot shut on Monday.", "2026-11-26", .published),
+      ("Cars last burned in the depot on 2 October.", "2026-11-26", .published),
+      ("Cars burned in the depot.", "2026-11-26", .published),
+    ] as [(String, String, TimeBasis)])
+  func day(lead: String, day: String, basis: TimeBasis) throws {
+    let riot = try event("RIOT", "Riots break out in Kenya", lead, language: "en")
+    #expect(riot.when?.value == day)
+    #expect(riot.timeBasis == basis)
+  }
+
+  @Test(
+    "a Chinese headline's event takes the day of its report, and never that of the dateline for its own",
+    arguments: [
+      ("本报基多11月25日电 因不满油价，23日全市商铺关门。", "2026-11-23", .stated),
+      ("本报基多11月25日讯 市长24日说，全市商铺已关门。", "2026-11-24", .published),
+      ("本报基多11月25日电 全市商铺关门。", "2026-11-25", .published),
+      ("本报基多11月25日电 截至24日，全市商铺关门。", "2026-11-25", .published),
+    ] as [(String, String, TimeBasis)])
+  func chineseDay(lead: String, day: String, basis: TimeBasis) throws {
+    let riot = try event("RIOT", "厄瓜多尔爆发骚乱", lead, language: "zh")
+    #expect(riot.when?.value == day)
+    #expect(riot.timeBasis == basis)
+  }
+
+  @Test(
+    "a headline's event takes its place from the first sentence, but not from where somebody spoke or another country",
+    arguments: [
+      ("en", "RIOT", "Riots break out in Kenya", "Cars burned on Sunday in the town of Nakuru.", "Nakuru"),
+      ("en", "RIOT", "Riots break out in Kenya", "Cars burned, the mayor said in Nakuru.", nil),
+      ("en", "RIOT", "Riots break out in Kenya", "Cars burned as they had in Kampala.", nil),
+      ("en", "RIOT", "Riots break out in Kenya", "Cars burned in northern Kenya.", nil),
+      ("en", "RIOT", "Riots break out in Mombasa, Kenya", "Cars burned on Sunday in Nakuru.", "Mombasa, Kenya"),
+      ("zh", "RIOT", "厄瓜多尔爆发骚乱", "本报基多11月25日电 厄瓜多尔瓜亚斯省政府25日说，多辆汽车被烧。", "瓜亚斯省"),
+      ("zh", "RIOT", "厄瓜多尔爆发骚乱", "本报基多11月25日电 多辆汽车被烧。", nil),
+    ] as [(String, String, String, String, String?)])
+  func place(language: String, type: String, title: String, lead: String, place: String?) throws {
+    #expect(try event(type, title, lead, language: language).place == place)
+  }
+}
