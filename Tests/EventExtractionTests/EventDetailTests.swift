@@ -49,6 +49,17 @@ struct EventDetailTests {
       ("Five mourners were shot dead by gunmen in Lahore.", 5, nil),
       ("The number of people killed by the cholera outbreak in Zambia has climbed to at least 240.", 240, nil),
       ("The number of people killed by the cholera outbreak in Zambia is not known in 12 districts.", nil, nil),
+      ("The number of people known to have lost their lives in the flood in Peru rose from 19 to 31.", 31, nil),
+      ("Deaths from the flood in Peru climbed to 31.", 31, nil),
+      ("Deaths from the flood in Peru were reported in 12 districts.", nil, nil),
+      ("A fire at a mill in Lahore claimed nine lives.", 9, nil),
+      ("A fire at a mill in Lahore cost twelve garment workers their lives.", 12, nil),
+      ("A flood in Peru disrupted the lives of 300 people.", nil, nil),
+      ("At least 31 people perished in a flood in Peru.", 31, nil),
+      ("Nine workers, eight of them women, died in a bombing in Lahore.", 9, nil),
+      ("Nine workers, including two cooks, were killed in a bombing in Lahore.", 9, nil),
+      ("Nine workers, engineers from Lima, were in a bus when a driver was killed in a bombing in Lahore.", 1, nil),
+      ("A bombing in Lahore killed a motorcyclist.", 1, nil),
     ] as [(String, Int?, Int?)])
   func tolls(sentence: String, deaths: Int?, injured: Int?) throws {
     let events = try EventFixture.findings(sentence).events

@@ -16,6 +16,7 @@ struct CasualtyReader {
   let dead: ClassSet
   let tolls: ClassSet
   let people: ClassSet
+  let lives: ClassSet
 
   init(_ clauses: ClauseReader, sums: ArraySlice<Quantity>) {
     self.clauses = clauses
@@ -25,6 +26,7 @@ struct CasualtyReader {
     dead = clauses.grammar.dead
     tolls = clauses.grammar.toll
     people = clauses.grammar.people
+    lives = clauses.grammar.lives
   }
 
   var items: [EventSentence.Item] { clauses.sentence.items }
@@ -36,15 +38,15 @@ struct CasualtyReader {
     var toll = Toll()
     for index in items.indices {
       let classes = items[index].classes
-      if classes & (killing | wounding | dead | tolls) == 0 || items[index].classes & clauses.grammar.not != 0
-        || isOfEarlierYear(index)
+      if classes & (killing | wounding | dead | tolls | lives) == 0 || items[index].classes & clauses.grammar.not != 0
+        || isOfEarlierYear(index) || classes & lives != 0 && !areLost(index)
       {
         continue
       }
       let isWound = classes & wounding != 0
       let found =
         classes & tolls != 0
-        ? risenTo(index) : count(around: index, isVerb: classes & dead == 0) ?? counted(behind: index)
+        ? risenTo(index) : count(around: index, isVerb: classes & (dead | lives) == 0) ?? reached(after: index)
       guard let count = found else { continue }
       if isWound {
         toll.injured = max(toll.injured ?? 0, count)
@@ -91,17 +93,17 @@ struct CasualtyReader {
     return found
   }
 
-  /// The number that a word like `number` before the casualty word has reached, the last one in their clause: 40 in
-  /// `the number of people killed in the floods has risen to 40`.
-  private func counted(behind index: Int) -> Int? {
-    let grammar = clauses.grammar
-    guard
-      let counting = (max(0, index - Self.countingReach)..<index).last(where: {
-        clauses.has($0, grammar.counting) && clauses.isWord($0 + 1, clauses.words.of)
-      }),
-      counting == 0 || clauses.has(counting - 1, grammar.definite) || clauses.has(counting - 2, grammar.definite),
-      !(counting..<index).contains(where: clauses.isBoundary)
-    else { return nil }
+  /// Whether a verb of loss is close before the word `lives`: `claimed nine lives`, `lost their lives`; not `saved nine
+  /// lives`.
+  private func areLost(_ index: Int) -> Bool {
+    (max(0, index - Self.lossReach)..<index).contains { clauses.has($0, clauses.grammar.losing) }
+  }
+
+  /// The number that the count of the casualties has reached, the last one in the clause after their word: 40 in `the
+  /// number of people killed in the floods has risen to 40` and `deaths from the floods climb to 40`. Nil where the word
+  /// is no such count.
+  private func reached(after index: Int) -> Int? {
+    guard clauses.has(index, clauses.grammar.deathCount) || isCounted(index) else { return nil }
     var found: Int?
     var position = index + 1
     while position < min(index + Self.risingReach, items.count), !clauses.isBoundary(position) {
@@ -109,6 +111,18 @@ struct CasualtyReader {
       position += 1
     }
     return found
+  }
+
+  /// Whether `the number of` or a word like it is before the casualty word, in the same clause.
+  private func isCounted(_ index: Int) -> Bool {
+    let grammar = clauses.grammar
+    let counting = (max(0, index - Self.countingReach)..<index).last {
+      clauses.has($0, grammar.counting) && clauses.isWord($0 + 1, clauses.words.of)
+    }
+    guard let counting else { return false }
+    return
+      (counting == 0 || clauses.has(counting - 1, grammar.definite) || clauses.has(counting - 2, grammar.definite))
+      && !(counting..<index).contains(where: clauses.isBoundary)
   }
 
   /// Whether the number at the item is the total after a verb with `to` or `at` (`has risen to 40`, `is at 40`), and no
@@ -131,7 +145,9 @@ struct CasualtyReader {
   }
 
   /// Within how many items before a casualty word `number of` is sought.
-  private static let countingReach = 6
+  private static let countingReach = 9
+  /// Within how many items before `lives` its verb of loss is sought: `cost 12 garment workers their lives`.
+  private static let lossReach = 6
   /// Within how many items after it the number is that it has reached.
   private static let risingReach = 20
 
@@ -211,8 +227,14 @@ struct CasualtyReader {
 
   private func countBefore(_ index: Int) -> Int? {
     var position = index - 1
-    while position >= max(0, index - 8), items[position].kind != .stop {
-      if items[position].kind == .comma { return nil }
+    var limit = index - Self.countReach
+    while position >= max(0, limit), items[position].kind != .stop {
+      if items[position].kind == .comma {
+        guard let aside = aside(endingAt: position) else { return nil }
+        limit -= position - aside
+        position = aside - 1
+        continue
+      }
       if items[position].classes & (killing | wounding) != 0 { return nil }
       let start = numberStart(of: position)
       if let count = peopleCount(at: start) { return listed(with: start, before: index) ?? count }
@@ -220,6 +242,23 @@ struct CasualtyReader {
     }
     return nil
   }
+
+  /// Within how many items before a casualty word its number is, those of an aside not counted.
+  private static let countReach = 8
+
+  /// The comma that opens the aside on a part of those counted that ends with the comma at `comma`: `, eight of them
+  /// women,`; nil where there is none.
+  private func aside(endingAt comma: Int) -> Int? {
+    let first = max(0, comma - Self.longestAside)
+    guard let open = (first..<comma).last(where: { items[$0].kind == .comma }), open + 1 < comma else { return nil }
+    let isOfThem = (open + 2..<comma).contains {
+      clauses.isWord($0, clauses.words.of) && clauses.has($0 + 1, clauses.grammar.pronoun)
+    }
+    return isOfThem || clauses.has(open + 1, clauses.grammar.partOf) ? open : nil
+  }
+
+  /// The most items of such an aside.
+  private static let longestAside = 7
 
   /// The number at the item; nil unless it counts people, not a year, a percentage, an age, a distance, a sum or a
   /// population.

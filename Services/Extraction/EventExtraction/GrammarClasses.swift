@@ -12,7 +12,7 @@ final class GrammarClasses: Sendable {
     "becauseof", "leadingto", "currency", "firstperson", "publicmatter", "privatematter", "plural", "quantifier",
     "countrypart", "reaction", "mission", "army", "asset",
     "ownaffair", "counting", "anybody", "personnoun", "partof", "directed", "court", "penalty", "beforedead",
-    "oneperson", "singling", "furtherone",
+    "oneperson", "singling", "furtherone", "lives", "losing", "deathcount",
   ]
 
   let be, have, `do`, will, would, could, must, not, adverb, determiner, preposition, pronoun: ClassSet
@@ -20,6 +20,8 @@ final class GrammarClasses: Sendable {
   let witness, mediaWord, anonymous, adjective, simultaneous, nobody: ClassSet
   let kill, wound, dead, toll, people, measureUnit, anonymity, dateWord, timeLimit, site, definite, becauseOf,
     leadingTo: ClassSet
+  /// What people lose (`lives`), the verbs of losing it (`claim`), and nouns for how many died (`deaths`).
+  let lives, losing, deathCount: ClassSet
   /// What precedes a number that does not count people: a currency, a month.
   let numberPrefix: ClassSet
   let currency, firstPerson, plural, quantifier: ClassSet
@@ -103,6 +105,9 @@ final class GrammarClasses: Sendable {
     wound = words.set("wound")
     dead = words.set("dead")
     toll = words.set("toll")
+    lives = words.set("lives")
+    losing = words.set("losing")
+    deathCount = words.set("deathcount")
     people = words.set("people")
     measureUnit = words.set("measureunit")
     anonymity = words.set("anonymity")

@@ -10,11 +10,11 @@ struct WordCues: ArticleCues {
   let knowledge: EventKnowledge
   /// The start offsets of dates to which something is moved.
   let newDeadlines: Set<Int>
-  /// Within how many words after a verb of speech a day is that of the statement: `told reporters in the port on
-  /// Tuesday`.
-  private static let statementReach = 7
-  /// Within how many words after one a preposition is of where somebody spoke: `told reporters in Nairobi`.
-  private static let speakerReach = 2
+  /// Within how many words after a verb of speech a day or a place is that of the statement: `told reporters in the
+  /// port on Tuesday`.
+  private static let occasionReach = 7
+  /// The most adverbs between a speaker's place and the verb of speech.
+  private static let adverbs = 2
   /// Within how many words before a place its preposition stands: `in the town of al-Marj`.
   private static let placeReach = 5
 
@@ -23,9 +23,7 @@ struct WordCues: ArticleCues {
   func role(of date: DateMention) -> DateRole {
     if newDeadlines.contains(date.span.start) { return .bound }
     let first = text.tokenIndex(from: date.span.start)
-    if isAfterSpeech(first, within: Self.statementReach) || isSpeech(text.tokenIndex(from: date.span.end)) {
-      return .statement
-    }
+    if isOfSpeech(first) || isSpeech(text.tokenIndex(from: date.span.end)) { return .statement }
     guard first > 0, has(first - 1, knowledge.grammar.timeLimit) else { return .event }
     return Int(words[first - 1]) == knowledge.words.since ? .event : .bound
   }
@@ -33,12 +31,24 @@ struct WordCues: ArticleCues {
   func isScene(_ place: Place) -> Bool {
     let first = text.tokenIndex(from: place.span.start)
     guard let preposition = wordsBefore(first, atMost: Self.placeReach).first(where: isLocative) else { return false }
-    return !isAfterSpeech(preposition, within: Self.speakerReach) && !isSpeech(text.tokenIndex(from: place.span.end))
+    return !isOfSpeech(preposition) && !speaks(after: text.tokenIndex(from: place.span.end))
   }
 
-  /// Whether a verb of speech is among the words before the token, with no punctuation between the two.
-  private func isAfterSpeech(_ token: Int, within reach: Int) -> Bool {
-    wordsBefore(token, atMost: reach).contains(where: isSpeech)
+  /// Whether a verb of speech precedes the token, with no other verb between the two: `told reporters in Nairobi`,
+  /// `said in a statement on Tuesday`; not `said gunmen attacked a post near Kayes`.
+  private func isOfSpeech(_ token: Int) -> Bool {
+    let done: WordForms = [.past, .participle]
+    let verb = wordsBefore(token, atMost: Self.occasionReach).first {
+      isSpeech($0) || !knowledge.rules.vocabulary.forms[Int(words[$0])].isDisjoint(with: done)
+    }
+    return verb.map(isSpeech) ?? false
+  }
+
+  /// Whether the source of a statement or of a reaction ends before the token: `the embassy in Islamabad strongly
+  /// condemned`.
+  private func speaks(after end: Int) -> Bool {
+    let verb = (end..<min(text.tokens.count, end + Self.adverbs + 1)).first { !has($0, knowledge.grammar.adverb) }
+    return verb.map { has($0, knowledge.grammar.speech | knowledge.grammar.reaction) } ?? false
   }
 
   /// The words before the token up to the nearest punctuation, the last one first; a hyphen joins words.

@@ -1,7 +1,7 @@
 import Models
 import TextAnalysis
 
-/// The cues of Chinese: the verb after a date, and the part that a place plays in its sentence.
+/// The cues of Chinese: the verb beside a date, and the part that a place plays in its sentence.
 struct ChineseCues: ArticleCues {
   let sentences: [ChineseSentence]
   let scene: ChineseScene
@@ -16,8 +16,20 @@ struct ChineseCues: ArticleCues {
     let (first, end) = (text.tokenIndex(from: date.span.start), text.tokenIndex(from: date.span.end))
     guard let sentence = sentence(at: first), !sentence.credit.contains(first) else { return .bound }
     if first > 0, text.contains(vocabulary.endMarks, first - 1) { return .bound }
-    guard let verb = sentence.items.first(where: { $0.tokens.lowerBound >= end }) else { return .event }
-    return verb.classes & vocabulary.named.report == 0 ? .event : .statement
+    let verb = sentence.items.first { $0.tokens.lowerBound >= end }
+    let before = sentence.items.last { $0.tokens.upperBound <= first && first - $0.tokens.upperBound <= 1 }
+    if let before, isPublicationNote(before) { return .bound }
+    return [verb, before].contains { ($0?.classes ?? 0) & vocabulary.named.report != 0 } ? .statement : .event
+  }
+
+  /// Whether the word says of the article that it is old, so that a day after it is that of its first publication.
+  private func isPublicationNote(_ item: ChineseSentence.Item) -> Bool {
+    let vocabulary = scene.vocabulary
+    guard item.word >= 0 else { return false }
+    return vocabulary.words[item.word].signals.contains {
+      let signal = vocabulary.lexicon.signals[$0]
+      return signal.scope == .article && signal.effect == .historical
+    }
   }
 
   func isScene(_ place: Place) -> Bool {

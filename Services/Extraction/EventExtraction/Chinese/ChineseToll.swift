@@ -35,8 +35,8 @@ struct ChineseToll {
     return (deaths, injured)
   }
 
-  /// The number before the casualty word, else the one right after it, each with the other parts of its list; nil where
-  /// neither counts people.
+  /// The number before the casualty word, else the one right after it, each with the other parts of its list, else the
+  /// one that its count has reached; nil where none counts people.
   private func count(around index: Int) -> Int? {
     let item = sentence.items[index]
     var position = item.tokens.lowerBound - 1
@@ -45,13 +45,33 @@ struct ChineseToll {
       if token.kind == .punctuation { break }
       if isCasualtyWord(at: position) { break }
       if let found = number(endingAt: position) {
-        guard isPeople(found.tokens.upperBound, upTo: item.tokens.lowerBound) else { return nil }
+        guard isPeople(found.tokens.upperBound, upTo: item.tokens.lowerBound) else { break }
         return found.value + listed(before: found.tokens.lowerBound)
       }
       position -= 1
     }
-    guard let found = number(startingAt: item.tokens.upperBound) else { return nil }
-    return found.value + listed(after: found.tokens.upperBound)
+    if let found = number(startingAt: item.tokens.upperBound) {
+      return found.value + listed(after: found.tokens.upperBound)
+    }
+    return statedToll(after: item.tokens)
+  }
+
+  /// The last number up to which the clause says that a number of casualties has come: 27 of `死亡人数从18人升至27人`, of
+  /// `死者增至27人` and of `遇难人数已达27人`.
+  private func statedToll(after word: Range<Int>) -> Int? {
+    let end = sentence.sentence.tokens.upperBound
+    var position = word.upperBound
+    while position < end, text.contains(vocabulary.tollNouns, position) { position += 1 }
+    guard position > word.upperBound || text.contains(vocabulary.tollNouns, word.upperBound - 1) else { return nil }
+    var value: Int?
+    let limit = min(end, position + Self.reach)
+    while position + 1 < limit, text.tokens[position].kind != .punctuation, !isCasualtyWord(at: position) {
+      if text.contains(vocabulary.tollMarks, position), let found = number(startingAt: position + 1) {
+        value = found.value
+      }
+      position += 1
+    }
+    return value
   }
 
   private func isCasualtyWord(at position: Int) -> Bool {

@@ -81,6 +81,10 @@ final class ChineseVocabulary: Sendable {
   let occasionEnds: WordTable
   /// Characters between a number and people: `3名`, `12人`.
   let counters: WordTable
+  /// Characters that make a casualty word the name of a count: `人` and `数` of `死亡人数`, `者` of `死者`.
+  let tollNouns: WordTable
+  /// Characters right before the number that such a count has reached: `至` of `升至27人`.
+  let tollMarks: WordTable
   /// Characters between the parts of a list of people: `和`.
   let listMarks: WordTable
   /// Characters for digits and for units up to ten thousand, with their values.
@@ -109,6 +113,7 @@ final class ChineseVocabulary: Sendable {
     "name_boundary",
     "date_character", "dispatch", "onset", "end_mark", "not_before_end", "occasion_end", "owner_mark", "strain_mark",
     "name_character", "name_filler", "name_guard", "list_mark", "onset_mark", "name_giver", "outlet",
+    "toll_noun", "toll_mark",
   ]
 
   init(_ lexicon: ChineseLexicon) {
@@ -202,6 +207,8 @@ final class ChineseVocabulary: Sendable {
     endMarks = WordTable(lexicon.classes["end_mark"] ?? [])
     notBeforeEnd = WordTable(lexicon.classes["not_before_end"] ?? [])
     counters = WordTable(lexicon.classes["counter"] ?? [])
+    tollNouns = WordTable(lexicon.classes["toll_noun"] ?? [])
+    tollMarks = WordTable(lexicon.classes["toll_mark"] ?? [])
     listMarks = WordTable(lexicon.classes["list_mark"] ?? [])
     numerals = WordTable(lexicon.numerals.map { ($0.character, $0.value) })
   }
