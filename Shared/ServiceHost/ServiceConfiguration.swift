@@ -39,8 +39,9 @@ extension ServiceConfiguration {
     "The time without a heartbeat after which the brokers give the partitions to other processes.")
   static let acceptKey = ConfigurationKey<Accepted>.choice(
     "accept", default: .nothing,
-    "What to allow where the service stopped and asked for it, for one start: lost-records continues without the "
-      + "deleted records, file-position takes the position in the state file for the group's offset.")
+    "What to allow where the service stopped and asked for it, once for each partition after a start: lost-records "
+      + "continues without the deleted records, file-position takes the position in the state file for the group's "
+      + "offset.")
   static let stateKey = ConfigurationKey.text(
     "state", type: "a folder", default: "beacon-state",
     "The folder of each input partition's state; for this process only."

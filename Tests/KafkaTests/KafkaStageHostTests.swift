@@ -230,6 +230,23 @@ struct KafkaStageHostTests {
     #expect(try bench.outputByKey() == ["k0": kept.enumerated().map { "\($1)#\($0 + 1)" }])
   }
 
+  @Test(
+    "A decision to give lost records up counts once: records that are lost later in the same process stop the stage")
+  func acceptedLossOnce() throws {
+    let bench = try StageBench(partitions: 1)
+    let place = TopicPartition(bench.input, 0)
+    try bench.publish(0..<10, keys: 1)
+    try bench.run(bench.host(), untilOutput: 10)
+    try bench.publish(10..<30, keys: 1)
+    try deleteRecords(before: 20, in: place, settings: bench.settings)
+    let host = bench.host(allowing: .lostRecords)
+    try bench.run(host, untilOutput: 20)
+    try bench.publish(30..<50, keys: 1)
+    try deleteRecords(before: 40, in: place, settings: bench.settings)
+    let stopped = #expect(throws: StageStopped.self) { try bench.run(host, untilOutput: 30) }
+    #expect(stopped?.reason.contains("records 30 to 39 were deleted") == true)
+  }
+
   @Test("A table whose topic does not exist is an error that names it, and no empty table")
   func tableWithoutTopic() throws {
     let settings = try SharedBroker.settings()

@@ -8,8 +8,8 @@ import Synchronization
 ///
 /// `run` blocks: call it on a dedicated thread.
 package final class KafkaStageHost: @unchecked Sendable {
-  // `@unchecked Sendable`: everything is constant but for `sharedHealth`, which is behind a lock; the closures are
-  // called by the thread in `run` alone.
+  // `@unchecked Sendable`: everything is constant but for `sharedHealth`, which is behind a lock, and `accepted`, which
+  // the thread in `run` alone uses; it alone calls the closures, too.
   package struct Options: Sendable {
     /// The prefix of the names of groups and transactional ids, which distinguishes deployments on one cluster.
     package var group = "beacon"
@@ -19,6 +19,7 @@ package final class KafkaStageHost: @unchecked Sendable {
     package var sessionTimeoutMilliseconds = 45_000
     /// The directory of the partitions' state files. No other process may use it.
     package var directory: String
+    /// What an operator allows; see `AcceptedDecisions`.
     package var allowances: PartitionRecovery.Allowances = []
     /// The topic of the dead letters; nil for a stage without any.
     package var deadLetterTopic: String?
@@ -51,6 +52,7 @@ package final class KafkaStageHost: @unchecked Sendable {
   private let settings: KafkaSettings
   private let options: Options
   private let hooks: Hooks
+  private let accepted: AcceptedDecisions
   private let sharedHealth = Mutex(StageHealth(at: MonotonicClock.seconds))
 
   package init(
@@ -62,6 +64,7 @@ package final class KafkaStageHost: @unchecked Sendable {
     self.stage = stage
     self.settings = settings
     self.options = options
+    accepted = AcceptedDecisions(options.allowances)
     hooks = Hooks(
       deadLetter: deadLetter, clock: clock, observer: observer, onQuiet: onQuiet, failPoint: failPoint)
   }
@@ -79,8 +82,8 @@ package final class KafkaStageHost: @unchecked Sendable {
     while true {
       sharedHealth.withLock { $0.joining(at: MonotonicClock.seconds) }
       let member = try KafkaStageMember(
-        stage, reading: stage.input, settings: settings, options: options, hooks: hooks,
-        noting: { [self] change in sharedHealth.withLock { change(&$0) } })
+        stage, reading: stage.input, settings: settings, options: options, accepted: accepted,
+        hooks: hooks, noting: { [self] change in sharedHealth.withLock { change(&$0) } })
       let end: MemberLifecycle.End?
       do {
         end = try member.work(until: shouldStop)

@@ -66,10 +66,13 @@ final class KafkaStageMember: @unchecked Sendable {
 
   /// Joins the group.
   ///
-  /// - Parameter noting: applies a change to the health of the stage.
+  /// - Parameters:
+  ///   - accepted: what an operator allows in this process; earlier memberships may have used it up.
+  ///   - noting: applies a change to the health of the stage.
   init(
     _ stage: Stage, reading topic: String, settings: KafkaSettings, options: KafkaStageHost.Options,
-    hooks: KafkaStageHost.Hooks, noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
+    accepted: AcceptedDecisions, hooks: KafkaStageHost.Hooks,
+    noting: @escaping (_ change: (inout StageHealth) -> Void) -> Void
   ) throws(KafkaError) {
     self.stage = stage
     self.topic = topic
@@ -88,7 +91,7 @@ final class KafkaStageMember: @unchecked Sendable {
     context = KafkaStageContext(
       stage, settings: settings, consumer: consumer, group: options.group, slot: options.slot,
       directory: options.directory, deadLetterTopic: options.deadLetterTopic, cluster: try consumer.clusterId(),
-      allowances: options.allowances, observer: hooks.observer, failPoint: hooks.failPoint)
+      accepted: accepted, observer: hooks.observer, failPoint: hooks.failPoint)
     monitor = StageMonitor(topic, watcher: try context.watcher(), hooks: hooks, noting: noting)
     handler.member = self
     try consumer.subscribe([topic])

@@ -5,7 +5,7 @@ package final class KafkaStageContext {
   let consumer: KafkaConsumer
   let directory: String
   let cluster: String
-  let allowances: PartitionRecovery.Allowances
+  let accepted: AcceptedDecisions
   let observer: (KafkaStageEvent) -> Void
   let failPoint: KafkaFailPoint.Check
   package let transaction: StageTransaction
@@ -24,9 +24,10 @@ package final class KafkaStageContext {
   ///   - group: the prefix of the group's id, which distinguishes deployments on one cluster.
   ///   - slot: the name of this process among those that run the stage.
   ///   - deadLetterTopic: where the stage's dead letters go; nil where it has none.
+  ///   - accepted: what an operator allows; of this process, and not only of this membership.
   package init(
     _ stage: Stage, settings: KafkaSettings, consumer: KafkaConsumer, group: String, slot: String, directory: String,
-    deadLetterTopic: String? = nil, cluster: String, allowances: PartitionRecovery.Allowances = [],
+    deadLetterTopic: String? = nil, cluster: String, accepted: AcceptedDecisions = AcceptedDecisions(),
     observer: @escaping (KafkaStageEvent) -> Void = { _ in },
     failPoint: @escaping KafkaFailPoint.Check = { _ in }
   ) {
@@ -35,7 +36,7 @@ package final class KafkaStageContext {
     self.consumer = consumer
     self.directory = directory
     self.cluster = cluster
-    self.allowances = allowances
+    self.accepted = accepted
     self.observer = observer
     self.failPoint = failPoint
     transaction = StageTransaction(

@@ -214,9 +214,12 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     let stored = try stored(where: committed)
     isFirstBatch = stage.isStateful && stored == nil
     let decision = PartitionRecovery.decide(
-      stored: stored, committed: committed, log: marks.low..<marks.high, allowing: host.allowances)
+      stored: stored, committed: committed, log: marks.low..<marks.high,
+      allowing: host.accepted.allowances(for: place))
     host.observer(.recovered(place, decision))
-    return try act(on: decision, stored: stored, committed: committed)
+    let assignment = try act(on: decision, stored: stored, committed: committed)
+    host.accepted.use(for: place)
+    return assignment
   }
 
   /// The group's committed offset of this partition; nil without one. Before a new producer's first transaction, waits
