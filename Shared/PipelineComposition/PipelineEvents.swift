@@ -3,7 +3,7 @@ import Observability
 /// The log events of every pipeline, over Kafka and on the embedded log alike.
 package enum PipelineEvents {
   package static let started = LogEvent("started", .info, "the pipeline started")
-  package static let stopping = LogEvent("stopping", .info, "asked to stop: finishing the batch in hand")
+  package static let stopping = LogEvent("stopping", .info, "asked to stop: finishing the current batch")
   package static let stopped = LogEvent("stopped", .info, "the pipeline stopped")
   package static let batch = LogEvent("batch_committed", .debug, "a batch was committed")
   package static let deadLettered = LogEvent(

@@ -44,7 +44,7 @@ package struct HostedService: Sendable {
     Command(
       name, summary: service.summary,
       discussion: """
-        Runs until SIGTERM or SIGINT, then finishes the batch in hand and leaves its groups. Settings are read from \
+        Runs until SIGTERM or SIGINT, then finishes the current batch and leaves its groups. Settings are read from \
         the command line, then the environment (BEACON_KAFKA_BOOTSTRAP…), then the file of --config, then the defaults. \
         Secrets are never taken from the command line.
 

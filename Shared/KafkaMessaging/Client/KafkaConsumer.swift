@@ -3,9 +3,10 @@ import Messaging
 import Models
 
 /// Reads records, either as a member of a group, or from partitions that the caller names. One thread at a time may use
-/// it.
+/// it; only `committed` may be called from another thread meanwhile, since it uses the handle alone.
 package final class KafkaConsumer: @unchecked Sendable {
-  // `@unchecked Sendable`: the handle is safe to share, and `isClosed` is only touched by the one thread that uses it.
+  // `@unchecked Sendable`: the handle is safe to share, and `isClosed` and `ends` are only touched by the one thread
+  // that uses the consumer.
   private let handle: KafkaHandle
   private let appendTimeTopics: Set<String>
   private var isClosed = false
@@ -104,7 +105,7 @@ package final class KafkaConsumer: @unchecked Sendable {
   func forgetEnd(of place: TopicPartition) { ends[place] = nil }
 
   /// The group's committed offsets; nil for a partition without one. Waits while a transaction that would commit
-  /// offsets of these partitions is open.
+  /// offsets of these partitions is open. May be called from any thread.
   package func committed(_ places: [TopicPartition], milliseconds: Int = 20_000) throws(KafkaError)
     -> [TopicPartition: Int64?]
   {

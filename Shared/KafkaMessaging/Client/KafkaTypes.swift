@@ -19,7 +19,8 @@ package struct TopicPartition: Hashable, Sendable, Comparable, CustomStringConve
   }
 }
 
-/// The first offset of a partition (`low`), and the offset that its next record will get (`high`).
+/// The first offset of a partition (`low`) and, since consumers read committed records only, its last stable offset
+/// (`high`): its end, or the start of the earliest transaction that is still open.
 package struct Watermarks: Hashable, Sendable {
   package let low: Int64
   package let high: Int64

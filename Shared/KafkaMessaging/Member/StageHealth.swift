@@ -63,8 +63,8 @@ package struct StageHealth: Sendable {
   package var restored: Int { partitions.values.count(where: \.isRestored) }
   /// The number of offsets up to the last stable one that are not yet folded, summed over this process's partitions.
   package var lag: Int64 { partitions.values.reduce(0) { $0 + $1.lag } }
-  /// The partitions that this process has or has had, in order: of each of these a report says whether it stands still
-  /// here, and one that went to another process does not.
+  /// The partitions that this process has or has had, in order. A report covers each of them: one that moved to another
+  /// process is not stalled here.
   package var places: [TopicPartition] { known.sorted() }
 
   // MARK: Observations

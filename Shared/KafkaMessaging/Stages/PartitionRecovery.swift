@@ -69,7 +69,7 @@ package enum PartitionRecovery: Hashable, Sendable {
   /// - Parameters:
   ///   - stored: nil for a file without a position, and for a stage without state whose group has an offset.
   ///   - committed: the group's committed offset; nil if it has none.
-  ///   - log: from the first offset that exists to the one that the next record will get, which is not included.
+  ///   - log: from the first offset that exists to the last stable one, which is not included.
   package static func decide(
     stored: Stored?, committed: Int64?, log: Range<Int64>, allowing: Allowances = []
   ) -> PartitionRecovery {

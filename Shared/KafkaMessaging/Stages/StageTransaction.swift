@@ -56,7 +56,7 @@ package final class StageTransaction {
   private let failPoint: KafkaFailPoint.Check
   private let queue: DispatchQueue
   private var producer: KafkaProducer?
-  /// Whether the producer is new, and nobody has looked yet for what the brokers have left open of earlier ones.
+  /// Whether the producer is new and its predecessors' open transactions have not been checked yet.
   private(set) var mayHaveRemains = false
   /// How many times `abortRemains` has been called. What a partition committed before may have been undone.
   private(set) var abortions = 0
