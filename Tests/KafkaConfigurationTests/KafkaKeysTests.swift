@@ -17,7 +17,8 @@ import Testing
   private static let guarantees: [(client: String, key: String, value: String)] = [
     ("consumer", "isolation.level", "read_committed"), ("consumer", "enable.auto.commit", "false"),
     ("consumer", "enable.auto.offset.store", "false"), ("consumer", "auto.offset.reset", "error"),
-    ("consumer", "check.crcs", "true"), ("consumer", "fetch.message.max.bytes", "8388608"),
+    ("consumer", "allow.auto.create.topics", "false"), ("consumer", "check.crcs", "true"),
+    ("consumer", "fetch.message.max.bytes", "8388608"),
     ("producer", "enable.idempotence", "true"), ("producer", "acks", "all"),
     ("producer", "message.max.bytes", "8388608"), ("producer", "message.timeout.ms", "30000"),
     ("transactions", "transaction.timeout.ms", "15000"), ("transactions", "message.timeout.ms", "15000"),

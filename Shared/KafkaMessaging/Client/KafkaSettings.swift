@@ -55,7 +55,6 @@ package struct KafkaSettings: Sendable {
       "security.protocol": securityProtocol.rawValue,
       "socket.nagle.disable": "true",
       "socket.keepalive.enable": "true",
-      "allow.auto.create.topics": "false",
       "reconnect.backoff.max.ms": "2000",
       "topic.metadata.refresh.interval.ms": "60000",
     ]
@@ -90,7 +89,6 @@ package struct KafkaSettings: Sendable {
         "message.max.bytes": "8388608",
         "partitioner": "murmur2_random",
       ]) { $1 }
-    keys["allow.auto.create.topics"] = nil
     if let transactionalId {
       keys["transactional.id"] = transactionalId
       keys["transaction.timeout.ms"] = "15000"
@@ -114,6 +112,7 @@ package struct KafkaSettings: Sendable {
         "enable.auto.offset.store": "false",
         "isolation.level": "read_committed",
         "auto.offset.reset": "error",
+        "allow.auto.create.topics": "false",
         "partition.assignment.strategy": "range",
         "queued.min.messages": "1000",
         "queued.max.messages.kbytes": "2048",

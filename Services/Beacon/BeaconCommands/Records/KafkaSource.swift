@@ -1,7 +1,7 @@
 import CommandLine
 import KafkaMessaging
 import Messaging
-import PipelineContracts
+import PipelineComposition
 
 /// The topics of a Kafka cluster, read without a consumer group. A scan ends at each partition's last stable offset, so
 /// it sees no record of an open or aborted transaction and waits for none.
@@ -15,7 +15,7 @@ final class KafkaSource: RecordSource {
   init(_ settings: KafkaSettings) throws(CommandFailure) {
     self.settings = settings
     consumer = try onKafka(settings) { () throws(KafkaError) in
-      try KafkaConsumer(settings, appendTimeTopics: [TopicCatalogue.articles.name])
+      try KafkaConsumer(settings, appendTimeTopics: Pipeline.appendTimeTopics)
     }
   }
 
