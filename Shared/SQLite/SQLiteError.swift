@@ -20,7 +20,7 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
   package var primaryCode: Int32 { code & 0xff }
 
   /// Whether the same call may succeed later without a repair of the file: after a full disk, a lock, a failing device.
-  package var mayPass: Bool {
+  package var isTransient: Bool {
     [SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_PROTOCOL]
       .contains(primaryCode)
   }

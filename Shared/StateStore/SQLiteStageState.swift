@@ -126,6 +126,6 @@ func successor(ofPrefix prefix: [UInt8]) -> [UInt8]? {
 extension StageFailure {
   /// Classifies a failure of SQLite: a temporary one is retried, any other needs a person.
   package init(_ error: SQLiteError) {
-    self = error.mayPass ? .infrastructure(error.description) : .fatal(error.description)
+    self = error.isTransient ? .infrastructure(error.description) : .fatal(error.description)
   }
 }

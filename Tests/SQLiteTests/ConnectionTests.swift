@@ -102,7 +102,7 @@ import Testing
     #expect(error?.primaryCode == 1)
     #expect(error?.description.contains(path) == true)
     #expect(error?.description.contains("INSERT INTO nothing") == true)
-    #expect(error?.mayPass == false)
+    #expect(error?.isTransient == false)
   }
 
   @Test("A full file is a failure that may pass, and nothing of the transaction is kept")
@@ -115,7 +115,7 @@ import Testing
         for _ in 0..<100 { try insert.bind(1, [UInt8](repeating: 1, count: 4000)).run() }
       }
     }
-    #expect(error?.mayPass == true)
+    #expect(error?.isTransient == true)
     #expect(error?.description.contains("Free disk space") == true)
     #expect(try count(connection) == 0)
   }

@@ -21,10 +21,10 @@ package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether a later attempt at the same round may succeed.
-  var mayPass: Bool {
+  var isTransient: Bool {
     switch self {
     case .stopped: false
-    case .log(.store(let error)): error.mayPass
+    case .log(.store(let error)): error.isTransient
     case .log(.file): true
     case .log: false
     case .lost: true

@@ -46,7 +46,7 @@ extension EmbeddedPipeline {
       } catch {
         let error = PipelineError(error)
         failures += 1
-        guard error.mayPass, end == .whenStopped || failures < settings.attempts else { throw error }
+        guard error.isTransient, end == .whenStopped || failures < settings.attempts else { throw error }
         rest(settings.backoff.delay(attempt: failures), shouldStop)
         isSettled = false
       }

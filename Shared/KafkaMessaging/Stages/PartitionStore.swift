@@ -87,7 +87,7 @@ final class PartitionStore {
       let stored = try connection.integer("SELECT version FROM state_space") ?? Int64(version)
       return stored == version
         ? nil : "its rows are of version \(stored), and this program writes version \(version): they are folded again"
-    } catch  where !error.mayPass {
+    } catch  where !error.isTransient {
       return error.description
     }
   }

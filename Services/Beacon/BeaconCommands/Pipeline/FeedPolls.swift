@@ -52,7 +52,7 @@ final class FeedList {
   private func failure(_ error: SQLiteError) -> CommandFailure {
     CommandFailure(
       .inputOutput, "the list of feeds \(path) cannot be used: \(error.description)", expected: "a sound SQLite file",
-      remedy: error.mayPass ? "try again" : "restore the file, or remove it and add the feeds again")
+      remedy: error.isTransient ? "try again" : "restore the file, or remove it and add the feeds again")
   }
 }
 
