@@ -35,7 +35,7 @@ enum Kcat {
     _ entries: some Sequence<ArticleStream.Entry>, to topic: String, broker: String
   ) throws {
     var settings = KafkaSettings(bootstrapServers: broker)
-    settings.replacing = ["message.max.bytes": "67108864"]
+    settings.overrides = ["message.max.bytes": "67108864"]
     let producer = try KafkaProducer(settings)
     for entry in entries {
       try producer.produce(

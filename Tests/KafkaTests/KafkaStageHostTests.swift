@@ -159,12 +159,12 @@ struct KafkaStageHostTests {
     // What is more than the limit once it is decompressed; the producer's own limits are far higher.
     let bench = try StageBench(
       partitions: 1,
-      replacing: [
+      overrides: [
         "receive.message.max.bytes": "1000000", "fetch.max.bytes": "900000", "message.max.bytes": "800000",
       ])
     try bench.publish(0..<20)
     var bomber = bench.settings
-    bomber.replacing = ["linger.ms": "200", "batch.size": "8000000"]
+    bomber.overrides = ["linger.ms": "200", "batch.size": "8000000"]
     let producer = try KafkaProducer(bomber)
     for _ in 0..<5 {
       try producer.produce(

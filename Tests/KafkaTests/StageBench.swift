@@ -62,10 +62,10 @@ struct StageBench {
   ///   - broker: nil for the shared one.
   ///   - isStateful: without state a record is written as it is.
   init(
-    partitions: Int = 3, replacing: [String: String] = [:], on broker: KafkaTestBroker? = nil, isStateful: Bool = true
+    partitions: Int = 3, overrides: [String: String] = [:], on broker: KafkaTestBroker? = nil, isStateful: Bool = true
   ) throws {
     var settings = try broker.map { KafkaSettings(bootstrapServers: $0.address) } ?? SharedBroker.settings()
-    settings.replacing = replacing
+    settings.overrides = overrides
     self.settings = settings
     self.isStateful = isStateful
     input = try SharedBroker.topic(partitions: partitions, on: settings)

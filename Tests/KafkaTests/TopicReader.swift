@@ -14,7 +14,7 @@ final class TopicReader {
   init(_ settings: KafkaSettings) throws(KafkaError) {
     committed = try KafkaConsumer(settings)
     var settings = settings
-    settings.replacing["isolation.level"] = "read_uncommitted"
+    settings.overrides["isolation.level"] = "read_uncommitted"
     everything = try KafkaConsumer(settings)
   }
 

@@ -40,7 +40,7 @@ package struct KafkaSettings: Sendable {
   package var transactionMilliseconds = 30_000
   /// librdkafka keys that replace or extend Beacon's in every client. No program option sets them; tests use them to
   /// shorten waits and lower limits.
-  package var replacing: [String: String] = [:]
+  package var overrides: [String: String] = [:]
 
   package init(bootstrapServers: String, clientId: String = "beacon") {
     self.bootstrapServers = bootstrapServers
@@ -100,7 +100,7 @@ package struct KafkaSettings: Sendable {
     } else {
       keys["message.timeout.ms"] = "30000"
     }
-    return keys.merging(replacing) { $1 }
+    return keys.merging(overrides) { $1 }
   }
 
   /// The keys of a consumer that never commits automatically and sees no record of an open or aborted transaction.
@@ -132,7 +132,7 @@ package struct KafkaSettings: Sendable {
       keys["heartbeat.interval.ms"] = String(max(500, group.sessionTimeoutMilliseconds / 5))
       if let instance = group.instanceId { keys["group.instance.id"] = instance }
     }
-    return keys.merging(replacing) { $1 }
+    return keys.merging(overrides) { $1 }
   }
 
   /// Refuses settings that this version of librdkafka is known to handle wrongly, before anything is started.

@@ -33,7 +33,7 @@ final class KafkaTables {
     self.settings = settings
     self.observer = observer
     var patient = settings
-    patient.replacing.merge(["fetch.wait.max.ms": "500"]) { given, _ in given }
+    patient.overrides.merge(["fetch.wait.max.ms": "500"]) { given, _ in given }
     consumer = try KafkaConsumer(patient)
     self.watcher = watcher
     var places: [TopicPartition] = []

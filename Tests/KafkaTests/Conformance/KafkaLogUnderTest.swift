@@ -32,7 +32,7 @@ final class KafkaLogUnderTest: LogUnderTest, @unchecked Sendable {
   init(topics: [TopicConfiguration]) throws {
     var settings = try SharedBroker.settings()
     // The suite reads to the end of topics all the time, and makes one small transaction after the other.
-    settings.replacing = ["fetch.wait.max.ms": "5", "retry.backoff.ms": "2"]
+    settings.overrides = ["fetch.wait.max.ms": "5", "retry.backoff.ms": "2"]
     self.settings = settings
     producer = try KafkaProducer(SharedBroker.settings())
     reader = try TopicReader(settings)

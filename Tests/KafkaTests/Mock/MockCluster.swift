@@ -75,7 +75,7 @@ final class MockCluster: @unchecked Sendable {
   /// Beacon's settings, with shorter waits: errors come at once here, and so should the next try.
   var settings: KafkaSettings {
     var settings = KafkaSettings(bootstrapServers: bootstraps)
-    settings.replacing = [
+    settings.overrides = [
       "retry.backoff.ms": "20", "reconnect.backoff.ms": "20", "reconnect.backoff.max.ms": "200",
       "topic.metadata.refresh.fast.interval.ms": "20", "fetch.error.backoff.ms": "20",
     ]

@@ -89,7 +89,7 @@ extension MockCase {
       MockCase("a topic that is not ours to read is reported as not authorised") { bench in
         try bench.publish(0..<20)
         var settings = bench.settings
-        settings.replacing["topic.metadata.refresh.interval.ms"] = "100"
+        settings.overrides["topic.metadata.refresh.interval.ms"] = "100"
         let consumer = try KafkaConsumer(settings)
         bench.cluster.answer(.fetch, [.topicAuthorizationFailed, .topicAuthorizationFailed])
         try consumer.assign(MockBench.places.map { ($0, 0) })

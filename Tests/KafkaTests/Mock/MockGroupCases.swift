@@ -32,10 +32,10 @@ private final class Member {
   private(set) var errors: [KafkaError] = []
   private let consumer: KafkaConsumer
 
-  init(_ bench: MockBench, replacing keys: [String: String] = [:]) throws {
+  init(_ bench: MockBench, overrides keys: [String: String] = [:]) throws {
     var settings = bench.settings
-    settings.replacing["heartbeat.interval.ms"] = "100"
-    settings.replacing.merge(keys) { $1 }
+    settings.overrides["heartbeat.interval.ms"] = "100"
+    settings.overrides.merge(keys) { $1 }
     let group = ConsumerGroup(id: "group", sessionTimeoutMilliseconds: 3000)
     consumer = try KafkaConsumer(settings, group: group, onRebalance: held.handler)
     try consumer.subscribe([MockBench.topic])
@@ -180,7 +180,7 @@ extension MockCase {
         bench in
         try bench.publish(0..<40)
         // Beacon commits in transactions only, which the mock cluster does not keep.
-        let member = try Member(bench, replacing: ["enable.auto.commit": "true", "enable.auto.offset.store": "true"])
+        let member = try Member(bench, overrides: ["enable.auto.commit": "true", "enable.auto.offset.store": "true"])
         try bench.wait("40 records") {
           try member.poll()
           return member.records.count >= 40

@@ -21,7 +21,7 @@ extension MockCase {
       MockCase("records are written once and in order while \(reason)") { bench in
         // The mock cluster does not know a batch by its number that it has already: its answer must not get lost.
         var settings = bench.settings
-        settings.replacing["max.in.flight"] = "1"
+        settings.overrides["max.in.flight"] = "1"
         let producer = try KafkaProducer(settings)
         try bench.produce(0..<20, with: producer)
         try producer.flush()
@@ -48,7 +48,7 @@ extension MockCase {
     } + [
       MockCase("a topic that is not ours to write is reported as not authorised, and written when it is") { bench in
         var settings = bench.settings
-        settings.replacing["topic.metadata.refresh.interval.ms"] = "100"
+        settings.overrides["topic.metadata.refresh.interval.ms"] = "100"
         let producer = try KafkaProducer(settings)
         try bench.produce(0..<2, with: producer)
         try producer.flush()
@@ -101,7 +101,7 @@ extension MockCase {
       },
       MockCase("records that no broker takes in their time are a retriable error") { bench in
         var settings = bench.settings
-        settings.replacing["message.timeout.ms"] = "1000"
+        settings.overrides["message.timeout.ms"] = "1000"
         let producer = try KafkaProducer(settings)
         bench.cluster.answer(.produce, Array(repeating: .notEnoughReplicas, count: 500))
         try bench.produce(0..<4, with: producer)
@@ -109,7 +109,7 @@ extension MockCase {
       },
       MockCase("an unknown partition and an unknown topic refuse the record, and the next is written") { bench in
         var settings = bench.settings
-        settings.replacing["topic.metadata.propagation.max.ms"] = "0"
+        settings.overrides["topic.metadata.propagation.max.ms"] = "0"
         let producer = try KafkaProducer(settings)
         try bench.produce(0..<2, with: producer)
         try producer.flush()

@@ -9,7 +9,7 @@ struct CallbackPitfalls {
   @Test("Librdkafka's threads log and report errors while the main thread waits")
   func errors() throws {
     var settings = KafkaSettings(bootstrapServers: "127.0.0.1:1")
-    settings.replacing = ["debug": "all"]
+    settings.overrides = ["debug": "all"]
     let producer = try KafkaProducer(settings)
     let error = try waiting(for: "the report of a broker that is not there") {
       producer.poll()
@@ -22,7 +22,7 @@ struct CallbackPitfalls {
   @Test("Deliveries are reported on another thread while the main thread waits")
   func deliveries() throws {
     var settings = KafkaSettings(bootstrapServers: "127.0.0.1:1")
-    settings.replacing = ["message.timeout.ms": "500"]
+    settings.overrides = ["message.timeout.ms": "500"]
     let producer = try KafkaProducer(settings)
     for index in 0..<100 { try producer.produce(record("nowhere", "k", "v"), index: index) }
     let done = DispatchSemaphore(value: 0)

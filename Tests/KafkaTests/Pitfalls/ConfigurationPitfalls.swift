@@ -16,7 +16,7 @@ struct ConfigurationPitfalls {
   @Test("A setting that librdkafka does not take is an error each time, and nothing of the attempt stays")
   func refusedSetting() throws {
     var settings = KafkaSettings(bootstrapServers: "127.0.0.1:1")
-    settings.replacing = ["no.such.setting": "1"]
+    settings.overrides = ["no.such.setting": "1"]
     try failing(4000) { () throws(KafkaError) in
       _ = try KafkaConsumer(settings)
     } with: {
@@ -27,7 +27,7 @@ struct ConfigurationPitfalls {
   @Test("Settings that librdkafka refuses together are an error each time, and nothing of the attempt stays")
   func refusedClient() throws {
     var settings = KafkaSettings(bootstrapServers: "127.0.0.1:1")
-    settings.replacing = ["acks": "1"]
+    settings.overrides = ["acks": "1"]
     try failing(4000) { () throws(KafkaError) in
       _ = try KafkaProducer(settings)
     } with: {

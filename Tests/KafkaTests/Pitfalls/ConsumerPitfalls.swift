@@ -160,7 +160,7 @@ struct ConsumerPitfalls {
     var settings = try SharedBroker.settings()
     let topic = try SharedBroker.topic()
     let unpacked = ["message.max.bytes": "67108864", "batch.size": "67108864", "linger.ms": "1000"]
-    settings.replacing = unpacked.merging(["compression.type": codec]) { $1 }
+    settings.overrides = unpacked.merging(["compression.type": codec]) { $1 }
     let producer = try KafkaProducer(settings)
     // Two batches over 8 MiB unpacked: one of many records, one of a single record.
     for index in 0..<24 { try producer.produce(record(topic, "\(index)", String(repeating: "b", count: 1 << 20))) }

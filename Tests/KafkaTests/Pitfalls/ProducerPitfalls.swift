@@ -44,7 +44,7 @@ struct ProducerPitfalls {
   @Test("A producer whose transaction the broker has ended learns it, and its successor continues without its records")
   func transactionTimeout() throws {
     var settings = try SharedBroker.settings()
-    settings.replacing = shortTransactions
+    settings.overrides = shortTransactions
     let topic = try SharedBroker.topic()
     let id = "t-\(UUID().uuidString)"
     let late = try KafkaProducer(settings, transactionalId: id)

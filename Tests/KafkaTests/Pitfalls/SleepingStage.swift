@@ -13,7 +13,7 @@ struct SleepingStage {
     "A stage that slept in its commit past the transaction's timeout comes back, and nothing is lost or doubled",
     arguments: [KafkaFailPoint.beforeRecords, .beforeCommit])
   func sleeps(at point: KafkaFailPoint) throws {
-    let bench = try StageBench(partitions: 1, replacing: shortTransactions)
+    let bench = try StageBench(partitions: 1, overrides: shortTransactions)
     try bench.publish(0..<200)
     let failures = Mutex<[KafkaError]>([])
     let sleeps = Mutex(0)
