@@ -14,7 +14,7 @@ extension KafkaStageMember {
       case .record(let record):
         records += 1
         bytes += record.size
-        guard let slot = slots[TopicPartition(record.topic, record.partition)], slot.restsUntil == nil else { break }
+        guard let slot = slots[TopicPartition(record.topic, record.partition)], slot.pausedUntil == nil else { break }
         slot.transport.receive(record)
         slot.lastRecord = .now()
       case .endOfPartition: break
@@ -29,7 +29,7 @@ extension KafkaStageMember {
 
   private func note(_ error: KafkaError) {
     hooks.observer(.clientFailed(error))
-    if let place = error.place, let first = error.unreadableBatch { return passOver(first, of: place, error) }
+    if let place = error.place, let first = error.unreadableBatch { return skip(first, of: place, error) }
     guard error.isOffsetLost, error.place.map({ isNext(error.lostOffset ?? .max, of: $0) }) ?? true else { return }
     fatal = StageStopped(
       stage: stage.name,
@@ -45,8 +45,8 @@ extension KafkaStageMember {
   }
 
   /// Replaces a batch that cannot be read with one record, and continues reading after the batch.
-  private func passOver(_ first: Int64, of place: TopicPartition, _ error: KafkaError) {
-    guard let slot = slots[place], slot.restsUntil == nil, first >= slot.transport.readUpTo else { return }
+  private func skip(_ first: Int64, of place: TopicPartition, _ error: KafkaError) {
+    guard let slot = slots[place], slot.pausedUntil == nil, first >= slot.transport.readUpTo else { return }
     do throws(KafkaError) {
       let batch = try UnreadableBatch(error, at: place, first: first, settings: settings)
       try consumer.seek(place, to: batch.end)

@@ -50,12 +50,12 @@ final class KafkaStageMember: @unchecked Sendable {
     var began: DispatchTime
   }
 
-  /// A partition of this member, which is either being read or resting. While it rests, reading is paused and records
-  /// that still arrive are dropped; afterwards recovery seeks to the right offset and resumes reading.
+  /// A partition of this member, which is either being read or paused. While it is paused, records that still arrive are
+  /// dropped; afterwards recovery seeks to the right offset and resumes reading.
   final class Slot {
     let transport: KafkaStageTransport
     let runner: StageRunner
-    var restsUntil: DispatchTime?
+    var pausedUntil: DispatchTime?
     var lastRecord = DispatchTime.now()
 
     init(transport: KafkaStageTransport, runner: StageRunner) {
@@ -87,7 +87,7 @@ final class KafkaStageMember: @unchecked Sendable {
         sessionTimeoutMilliseconds: options.sessionTimeoutMilliseconds),
       appendTimeTopics: options.appendTimeTopics,
       onRebalance: RebalanceHandler(
-        assigned: { handler.member?.take($0) ?? [] }, revoked: { handler.member?.giveUp($0, isLost: $1) }))
+        assigned: { handler.member?.assign($0) ?? [] }, revoked: { handler.member?.revoke($0, isLost: $1) }))
     context = KafkaStageContext(
       stage, settings: settings, consumer: consumer, group: options.group, slot: options.slot,
       directory: options.directory, deadLetterTopic: options.deadLetterTopic, cluster: try consumer.clusterId(),
@@ -112,7 +112,7 @@ final class KafkaStageMember: @unchecked Sendable {
       // The loop has not come round: a commit that hangs has to show in the stage's health.
       if isGathering { continue }
       try foldAndCommit()
-      monitor.note(slots.map { ($0.key, $0.value.transport, isResting: $0.value.restsUntil != nil) })
+      monitor.note(slots.map { ($0.key, $0.value.transport, isPaused: $0.value.pausedUntil != nil) })
       if let reason = monitor.needsNewClients(after: options.renewalSeconds) { return .stuck(reason) }
     }
     return nil
@@ -143,7 +143,7 @@ final class KafkaStageMember: @unchecked Sendable {
 
   // MARK: The group's changes
 
-  private func take(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
+  private func assign(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
     hooks.observer(.assigned(places))
     context.places = Set(places)
     monitor.joined(places)
@@ -176,7 +176,7 @@ final class KafkaStageMember: @unchecked Sendable {
     return starts
   }
 
-  private func giveUp(_ places: [TopicPartition], isLost: Bool) {
+  private func revoke(_ places: [TopicPartition], isLost: Bool) {
     hooks.observer(.revoked(places, isLost: isLost))
     // A failure is among the outcomes that the next round notes.
     try? context.transaction.finishCommit()
@@ -203,18 +203,18 @@ final class KafkaStageMember: @unchecked Sendable {
       if !context.transaction.isCommitting { try commitFolded() }
       guard DispatchTime.now() < began + (hasFolded ? Self.roundLimit : Self.waitLimit), addedBytes < Self.roundBytes
       else { break }
-      guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
+      guard let slot = slots[place], slot.pausedUntil.map({ $0 <= .now() }) ?? true else { continue }
       if slot.transport.needsRecovery { slot.runner.abandon() }
       switch try slot.runner.step() {
       case .idle:
-        slot.restsUntil = nil
+        slot.pausedUntil = nil
         noteQuiet(slot, place)
       case .committed(let summary):
-        slot.restsUntil = nil
+        slot.pausedUntil = nil
         lastFolded = place
         hasFolded = true
         note(summary, of: place, since: began)
-      case .paused(let pause): rest(slot, place, pause)
+      case .paused(let pause): self.pause(slot, place, pause)
       }
     }
     try commitFolded()
@@ -237,16 +237,16 @@ final class KafkaStageMember: @unchecked Sendable {
     var failure: StageFailure?
     for (place, slot) in folded {
       if slot.transport.needsRecovery {
-        // The commit failed, and the partition rests until its recovery.
+        // The commit failed, and the partition is paused until its recovery.
         slot.transport.rollback()
       } else if let failure {
         // It would wait as long for the same brokers.
         slot.transport.rollback()
-        try letRest([place], after: failure)
+        try pauseForRecovery([place], after: failure)
       } else {
         do throws(StageFailure) { try slot.transport.commitFolded() } catch {
           failure = error
-          try letRest([place], after: error)
+          try pauseForRecovery([place], after: error)
         }
       }
     }
@@ -265,8 +265,8 @@ final class KafkaStageMember: @unchecked Sendable {
     for outcome in context.transaction.takeOutcomes() {
       if let failure = outcome.failure {
         for place in outcome.places { unsettled[place] = nil }
-        // A partition that was given up and assigned again meanwhile did not take part with what it is now.
-        try letRest(outcome.places.filter { slots[$0]?.transport.needsRecovery ?? false }, after: failure)
+        // A partition that was revoked and assigned again meanwhile did not take part with what it is now.
+        try pauseForRecovery(outcome.places.filter { slots[$0]?.transport.needsRecovery ?? false }, after: failure)
       } else {
         failures = 0
         reportCommitted(outcome)
@@ -298,28 +298,28 @@ final class KafkaStageMember: @unchecked Sendable {
 
   /// Pauses every partition of a failed transaction, so that it is recovered afterwards; throws if retrying cannot
   /// help.
-  private func letRest(_ places: [TopicPartition], after failure: StageFailure) throws(StageStopped) {
+  private func pauseForRecovery(_ places: [TopicPartition], after failure: StageFailure) throws(StageStopped) {
     switch failure {
     case .fatal(let reason), .badRecord(_, let reason): throw StageStopped(stage: stage.name, reason: reason)
     case .infrastructure(let reason):
       failures += 1
       for place in places {
         unsettled[place] = nil
-        guard let slot = slots[place], slot.restsUntil.map({ $0 <= .now() }) ?? true else { continue }
+        guard let slot = slots[place], slot.pausedUntil.map({ $0 <= .now() }) ?? true else { continue }
         slot.runner.abandon()
         // Before any of them recovers, so that the tables are read again at most once for all.
         context.restartTables(for: place)
-        rest(
+        pause(
           slot, place,
           StagePause(reason: reason, attempt: failures, milliseconds: backoff.delay(attempt: failures)))
       }
     }
   }
 
-  private func rest(_ slot: Slot, _ place: TopicPartition, _ pause: StagePause) {
-    // A failure shows at the next poll; until then the slot only rests less.
+  private func pause(_ slot: Slot, _ place: TopicPartition, _ pause: StagePause) {
+    // A failure shows at the next poll; until then, what is read is dropped.
     try? consumer.pause([place])
-    slot.restsUntil = .now() + .milliseconds(pause.milliseconds)
+    slot.pausedUntil = .now() + .milliseconds(pause.milliseconds)
     hooks.observer(.paused(place, pause))
   }
 }

@@ -44,14 +44,14 @@ struct StageMonitor {
   }
 
   /// Records the progress made by the round that has just ended; reads ends and reports lag when they are due.
-  mutating func note(_ slots: [(place: TopicPartition, transport: KafkaStageTransport, isResting: Bool)]) {
+  mutating func note(_ slots: [(place: TopicPartition, transport: KafkaStageTransport, isPaused: Bool)]) {
     let now = MonotonicClock.seconds
     noting {
       $0.loopCameRound(at: now)
       for slot in slots {
         $0.advanced(
           slot.place, to: slot.transport.isRecovered ? slot.transport.progress : nil,
-          isRestored: slot.transport.isRestored && !slot.isResting, at: now)
+          isRestored: slot.transport.isRestored && !slot.isPaused, at: now)
       }
     }
     if nextEnds <= now { readEnds() }

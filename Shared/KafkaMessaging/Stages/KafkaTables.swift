@@ -82,7 +82,7 @@ final class KafkaTables {
       reached[place] = consumer.ends[place]
       return true
     case .failure(let error):
-      if let place = error.place, let first = error.unreadableBatch { return try passOver(first, of: place, error) }
+      if let place = error.place, let first = error.unreadableBatch { return try skip(first, of: place, error) }
       guard error.kind == .retriable else { throw error }
       return false
     case .nothing: return false
@@ -92,7 +92,7 @@ final class KafkaTables {
   /// Continues after a batch that cannot be read: the table does without its rows.
   ///
   /// - Returns: false if reading has already passed the batch.
-  private func passOver(
+  private func skip(
     _ first: Int64, of place: TopicPartition, _ error: KafkaError
   ) throws(KafkaError) -> Bool {
     guard first >= reached[place, default: 0] else { return false }
