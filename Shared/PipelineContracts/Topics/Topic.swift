@@ -24,19 +24,19 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
   private let readLimit: Int
   /// The `ce_type` header of its records; nil for dead letters.
   private let type: Header?
-  private let place: @Sendable (Value) -> RecordPlace
+  private let routing: @Sendable (Value) -> RecordRouting
 
   package var name: String { specification.name }
 
   init(
     _ specification: TopicSpecification, readLimit: Int? = nil, tooLarge: JSONError.Code = .tooLarge,
-    place: @escaping @Sendable (Value) -> RecordPlace
+    routing: @escaping @Sendable (Value) -> RecordRouting
   ) {
     self.specification = specification
     self.readLimit = readLimit ?? specification.maxMessageBytes
     self.tooLarge = tooLarge
     type = specification.eventType.map { Header(CloudEvent.type, $0) }
-    self.place = place
+    self.routing = routing
   }
 
   package var shape: Shape { Value.shape(Value.plain) }
@@ -49,7 +49,7 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
 
   /// The record's key; nil for a value that goes to every partition, or whose topic has no key.
   package func key(_ value: Value) -> [UInt8]? {
-    if case .key(let key) = place(value) { Array(key.utf8) } else { nil }
+    if case .key(let key) = routing(value) { Array(key.utf8) } else { nil }
   }
 
   package func encode(_ value: Value) -> [UInt8] { value.jsonBytes(reserving: 8192) }
@@ -104,35 +104,35 @@ package struct Topic<Value: ContractValue>: CatalogueTopic {
 
   /// The record that carries `value`. Records that one record causes share their origin, made once.
   package func record(_ value: Value, id: String, of origin: RecordOrigin) throws(StageFailure) -> OutgoingRecord {
-    try record(encode(value), place: place(value), id: id, of: origin)
+    try record(encode(value), routing: routing(value), id: id, of: origin)
   }
 
   /// The record of a value that is encoded already, under its key.
   func record(
     encoded bytes: [UInt8], key: String, id: String, of origin: RecordOrigin
   ) throws(StageFailure) -> OutgoingRecord {
-    try record(bytes, place: .key(key), id: id, of: origin)
+    try record(bytes, routing: .key(key), id: id, of: origin)
   }
 
   private func record(
-    _ bytes: [UInt8], place: RecordPlace, id: String, of origin: RecordOrigin
+    _ bytes: [UInt8], routing: RecordRouting, id: String, of origin: RecordOrigin
   ) throws(StageFailure) -> OutgoingRecord {
     guard bytes.count <= specification.maxMessageBytes else {
       throw .badRecord(
         .outputTooLarge,
         "the record \(id) for \(name) has \(bytes.count) bytes; at most \(specification.maxMessageBytes) are written")
     }
-    let key: [UInt8]? = if case .key(let key) = place { Array(key.utf8) } else { nil }
+    let key: [UInt8]? = if case .key(let key) = routing { Array(key.utf8) } else { nil }
     return OutgoingRecord(
-      topic: name, destination: place == .everyPartition ? .everyPartition : .byKey, key: key, value: bytes,
+      topic: name, destination: routing == .everyPartition ? .everyPartition : .byKey, key: key, value: bytes,
       headers: CloudEvent.headers(id: id, type: type, of: origin), time: origin.time)
   }
 }
 
 /// Where the record of a value is written: to the partition of its key, to any partition, or to every partition.
-enum RecordPlace: Hashable, Sendable {
+enum RecordRouting: Hashable, Sendable {
   case key(String)
-  case anywhere
+  case anyPartition
   case everyPartition
 }
 

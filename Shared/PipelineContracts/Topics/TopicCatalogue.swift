@@ -23,7 +23,7 @@ package enum TopicCatalogue {
     readLimit: Article.maximumBytes, tooLarge: .articleTooLarge
   ) { article in
     let names = [article.retracts, article.id, article.url]
-    return names.lazy.compactMap(\.self).first { !$0.isEmpty }.map { .key($0) } ?? .anywhere
+    return names.lazy.compactMap(\.self).first { !$0.isEmpty }.map { .key($0) } ?? .anyPartition
   }
 
   package static let identified = Topic<IdentifiedArticle>(
@@ -110,7 +110,7 @@ package enum TopicCatalogue {
   ) { record in
     switch record {
     case .warning(let warning): .key(warning.subject.description)
-    case .tick: .anywhere
+    case .tick: .anyPartition
     }
   }
 
