@@ -49,7 +49,7 @@ import Testing
 }
 
 /// Where a command's records are.
-@Suite struct RecordPlaceTests {
+@Suite struct LogLocationTests {
   @Test("A folder and a cluster on one command line are refused, whatever the command")
   func both() throws {
     for words in [

@@ -40,7 +40,7 @@ enum AlertsCommand {
     ], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let source = try RecordPlace(arguments, console).source()
+    let source = try LogLocation(arguments, console).source()
     let filter = try AlertFilter(arguments, console, source)
     if arguments[suppressed] { return try printSuppressed(source, filter, arguments, console) }
     if arguments[cap] { return try printCAP(source, filter, arguments, console) }

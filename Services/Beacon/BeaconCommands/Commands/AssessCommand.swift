@@ -29,7 +29,7 @@ enum AssessCommand {
     examples: ["beacon assess", "beacon assess project/chancay-port"], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let source = try RecordPlace(arguments, console).source()
+    let source = try LogLocation(arguments, console).source()
     guard let subject = arguments[subject] else {
       try list(try wanted(source, arguments), of: source, arguments, console)
       if !console.printsJSON(arguments),

@@ -38,7 +38,7 @@ enum BulletinCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let sources = try ReportSources(try arguments.configuration(console))
-    let topics = try RecordPlace(arguments, console).source()
+    let topics = try LogLocation(arguments, console).source()
     let id = arguments[incident] ?? ""
     let about: SubjectKey? =
       if let given = arguments[Self.subject] { given } else { try topics.subject(ofIncident: id) }

@@ -24,7 +24,7 @@ enum DeadLettersCommand {
     "list", summary: "print the number, stage, code and message of each dead letter", flags: CommonOptions.forms,
     options: common, examples: ["beacon dead-letters list"]
   ) { (arguments, console) throws(CommandFailure) in
-    let source = try RecordPlace(arguments, console).source()
+    let source = try LogLocation(arguments, console).source()
     let (lines, _) = try source.inOrder(TopicCatalogue.deadLetters.name) { record in
       DeadLetterRecord.read(record).map { DeadLetterLine(record, $0) }
     }
@@ -50,7 +50,7 @@ enum DeadLettersCommand {
     discussion: "Where the output is no terminal only the original bytes are printed, unchanged.",
     options: common, positionals: [PositionalEntry(number)], examples: ["beacon dead-letters show 0"]
   ) { (arguments, console) throws(CommandFailure) in
-    let source = try RecordPlace(arguments, console).source()
+    let source = try LogLocation(arguments, console).source()
     let letters = try arguments.all(number).map { (number) throws(CommandFailure) in try find(number, source) }
     guard let letter = letters.first?.letter else { return .success }
     let value = letter.value ?? []
@@ -81,8 +81,8 @@ enum DeadLettersCommand {
       """,
     options: common, positionals: [PositionalEntry(number, .atLeastOne)], examples: ["beacon dead-letters replay 0:17"]
   ) { (arguments, console) throws(CommandFailure) in
-    let place = try RecordPlace(arguments, console)
-    let source = try place.source()
+    let location = try LogLocation(arguments, console)
+    let source = try location.source()
     let letters = try arguments.all(number).map { (number) throws(CommandFailure) in try find(number, source) }
     for (record, letter) in letters where !topics.contains(letter.topic) {
       throw CommandFailure(
@@ -96,13 +96,13 @@ enum DeadLettersCommand {
         expected: "a dead letter that has the whole record",
         remedy: "nothing was handed over; publish the original again")
     }
-    let sink = try place.sink(writer: "dead-letters")
+    let sink = try location.sink(writer: "dead-letters")
     for (record, letter) in letters {
       guard let original = DeadLetterRecord.replay(record) else { continue }
       try sink.append(original, toPartition: letter.partition)
     }
     try sink.finish()
-    console.errors.printLine("Handed over \(counted(sink.kept, "record")) \(place.effect).")
+    console.errors.printLine("Handed over \(counted(sink.kept, "record")) \(location.effect).")
     return .success
   }
 

@@ -34,7 +34,7 @@ enum DeliverCommand {
       throw CommandFailure(.misuse, "no receivers are named", expected: "--receivers FILE or BEACON_RECEIVERS")
     }
     let run = DeliveryRun(
-      receivers: try Receivers.read(path, arguments, console), place: try RecordPlace(arguments, console),
+      receivers: try Receivers.read(path, arguments, console), location: try LogLocation(arguments, console),
       log: console.log(configuration), clock: arguments.clock)
     StopSignal.install()
     try run.run(untilIdle: arguments[untilIdle]) { StopSignal.isRequested }

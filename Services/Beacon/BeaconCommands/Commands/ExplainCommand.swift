@@ -29,7 +29,7 @@ enum ExplainCommand {
     ], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let source = try RecordPlace(arguments, console).source()
+    let source = try LogLocation(arguments, console).source()
     let folder = try ReferenceFolder(try arguments.configuration(console))
     let (model, proximities) = try folder.read { (path) throws(TableError) in
       (try RiskModelLoader(directory: path).load(), try Proximities(path: "\(path)/RiskModel/proximities.tsv"))

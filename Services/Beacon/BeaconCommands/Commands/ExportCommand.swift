@@ -30,7 +30,7 @@ enum ExportCommand {
     action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let source = try RecordPlace(arguments, console).source()
+    let source = try LogLocation(arguments, console).source()
     var writer = ExportWriter(arguments[format] ?? .csv) { console.output.print($0) }
     switch arguments[kind] ?? .scores {
     case .facts:

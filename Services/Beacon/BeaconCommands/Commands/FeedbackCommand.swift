@@ -33,8 +33,8 @@ enum FeedbackCommand {
         .misuse, "no verdict is given", expected: Action.Verdict.allCases.map(\.rawValue).joined(separator: ", "),
         remedy: "for example: \(example)")
     }
-    let place = try RecordPlace(arguments, console)
-    let records = try place.source().records(
+    let location = try LogLocation(arguments, console)
+    let records = try location.source().records(
       ofAlert: arguments[alert] ?? "", expected: "an id that `beacon alerts` prints")
     guard let last = records.last else { return .dataError }
     let now = arguments.clock()
@@ -43,11 +43,11 @@ enum FeedbackCommand {
       alert: last.id, verdict: verdict, note: arguments[note], owner: arguments[owner], at: now, subject: last.subject,
       category: last.category, lane: last.lane, level: last.level)
     let topic = TopicCatalogue.actions
-    try place.sink(writer: "feedback").append([
+    try location.sink(writer: "feedback").append([
       OutgoingRecord(topic: topic.name, key: topic.key(action), value: topic.encode(action), time: now)
     ])
     console.errors.printLine(
-      terminalText("Recorded \(verdict.rawValue) for \u{201C}\(last.headline)\u{201D} \(place.effect)."))
+      terminalText("Recorded \(verdict.rawValue) for \u{201C}\(last.headline)\u{201D} \(location.effect)."))
     return .success
   }
 }

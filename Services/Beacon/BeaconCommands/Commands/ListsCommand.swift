@@ -48,17 +48,17 @@ enum ListsCommand {
     for problem in (parsed.problems + parsed.unreadEnds).sorted(by: { $0.line < $1.line }) {
       console.errors.printLine(terminalText("line \(problem.line) of \(input.name) \(problem.reason)"))
     }
-    let place = try RecordPlace(arguments, console)
+    let location = try LogLocation(arguments, console)
     let topic = TopicCatalogue.parties
     let now = SystemClock.now()
     if !parsed.parties.isEmpty {
-      try place.sink(writer: "lists").append(
+      try location.sink(writer: "lists").append(
         parsed.parties.map {
           OutgoingRecord(topic: topic.name, key: topic.key($0), value: topic.encode($0), time: now)
         })
     }
     console.errors.printLine(
-      "Added \(parties(parsed.parties.count)) \(place.effect); \(counted(parsed.problems.count, "row")) not understood."
+      "Added \(parties(parsed.parties.count)) \(location.effect); \(counted(parsed.problems.count, "row")) not understood."
     )
     return parsed.problems.isEmpty && parsed.unreadEnds.isEmpty ? .success : .partial
   }
@@ -67,7 +67,7 @@ enum ListsCommand {
     "list", summary: "print the register", flags: CommonOptions.forms, options: common,
     examples: ["beacon lists list"]
   ) { (arguments, console) throws(CommandFailure) in
-    let parties = try RecordPlace(arguments, console).source().latest(TopicCatalogue.parties, skipped: console.warn)
+    let parties = try LogLocation(arguments, console).source().latest(TopicCatalogue.parties, skipped: console.warn)
     if console.printsJSON(arguments) {
       for party in parties { console.printJSON(party) }
       return .success
@@ -89,14 +89,14 @@ enum ListsCommand {
     "remove", summary: "remove listed parties by id", options: common,
     positionals: [PositionalEntry(ids, .atLeastOne)], examples: ["beacon lists remove 3f2b8c1d9e0a4756b1c2d3e4f5061728"]
   ) { (arguments, console) throws(CommandFailure) in
-    let place = try RecordPlace(arguments, console)
+    let location = try LogLocation(arguments, console)
     let now = SystemClock.now()
     let ids = arguments.all(ids)
-    try place.requireEntries(
+    try location.requireEntries(
       ids, of: TopicCatalogue.parties.name, noun: "listed party", listedBy: "beacon lists list")
-    try place.sink(writer: "lists").append(
+    try location.sink(writer: "lists").append(
       ids.map { OutgoingRecord(topic: TopicCatalogue.parties.name, key: Array($0.utf8), value: nil, time: now) })
-    console.errors.printLine("Removed \(parties(ids.count)) \(place.effect).")
+    console.errors.printLine("Removed \(parties(ids.count)) \(location.effect).")
     return .success
   }
 

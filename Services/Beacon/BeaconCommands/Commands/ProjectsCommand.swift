@@ -59,7 +59,7 @@ enum ProjectsCommand {
   ) { (arguments, console) throws(CommandFailure) in
     let sources = try ReportSources(try arguments.configuration(console))
     let language = try ReportPrinter(arguments[ReportCommand.language] ?? .english, sources).language
-    let projects = try RecordPlace(arguments, console).source().latest(TopicCatalogue.projects)
+    let projects = try LogLocation(arguments, console).source().latest(TopicCatalogue.projects)
     console.output.print(MilestoneCalendar(projects, stamp: arguments.clock(), language: language).text)
     return .success
   }

@@ -41,11 +41,11 @@ enum PublishCommand {
     ], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let place = try RecordPlace(arguments, console)
+    let location = try LogLocation(arguments, console)
     let configuration = try arguments.configuration(console)
     let input = try ArticleFiles(arguments.all(files), rules: FormRules(configuration))
     let publisher = Publisher(
-      try place.sink(writer: "publish"), to: place, times: try IntakeTimes(configuration), clock: arguments.clock,
+      try location.sink(writer: "publish"), to: location, times: try IntakeTimes(configuration), clock: arguments.clock,
       console)
     do {
       try publisher.hand(over: input, rebased: arguments[rebase], standardInput: console.input)

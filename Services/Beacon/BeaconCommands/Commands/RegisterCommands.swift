@@ -82,11 +82,11 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       let knownCountries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
       let reading = try read(input, knownCountries, console, remedy: "correct that record; nothing was added")
       for warning in reading.entries.flatMap({ doubts($0, knownCountries) }) { console.warn(warning) }
-      let registered = registered(in: try RecordPlace(arguments, console))
+      let registered = registered(in: try LogLocation(arguments, console))
       for warning in conflicts(reading.entries, registered) { console.warn(warning) }
-      let place = try write(reading.entries.map { (id($0), topic.encode($0)) }, arguments, console)
+      let location = try write(reading.entries.map { (id($0), topic.encode($0)) }, arguments, console)
       let rest = reading.leftOut > 0 ? "; \(counted(reading.leftOut, "row")) left out" : ""
-      console.errors.printLine("Added \(counted(reading.entries.count, noun)) \(place.effect)\(rest).")
+      console.errors.printLine("Added \(counted(reading.entries.count, noun)) \(location.effect)\(rest).")
       return reading.leftOut > 0 ? .partial : .success
     }
   }
@@ -97,7 +97,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       examples: ["beacon \(name) list"]
     ) { (arguments, console) throws(CommandFailure) in
       let isJSON = console.printsJSON(arguments)
-      let source = try RecordPlace(arguments, console).source()
+      let source = try LogLocation(arguments, console).source()
       var table = Table(columns + (derived?.columns ?? []))
       let more = try derived?.cells(source)
       var isEmpty = true
@@ -118,17 +118,17 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
       examples: ["beacon \(name) remove \(sampleId)"]
     ) { (arguments, console) throws(CommandFailure) in
       let ids = arguments.all(Self.ids)
-      try RecordPlace(arguments, console)
+      try LogLocation(arguments, console)
         .requireEntries(ids, of: topic.name, noun: noun, listedBy: "beacon \(name) list")
-      let place = try write(ids.map { ($0, nil) }, arguments, console)
-      console.errors.printLine("Removed \(counted(ids.count, noun)) \(place.effect).")
+      let location = try write(ids.map { ($0, nil) }, arguments, console)
+      console.errors.printLine("Removed \(counted(ids.count, noun)) \(location.effect).")
       return .success
     }
   }
 
   /// The entries that the register of a data folder has; none over Kafka and before the first run.
-  private func registered(in place: RecordPlace) -> [Entry] {
-    guard case .embedded(let directory) = place, let source = try? EmbeddedSource(directory: directory) else {
+  private func registered(in location: LogLocation) -> [Entry] {
+    guard case .embedded(let directory) = location, let source = try? EmbeddedSource(directory: directory) else {
       return []
     }
     return (try? source.latest(topic)) ?? []
@@ -207,12 +207,12 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
 
   private func write(
     _ rows: [(key: String, value: [UInt8]?)], _ arguments: Arguments, _ console: Console
-  ) throws(CommandFailure) -> RecordPlace {
-    let place = try RecordPlace(arguments, console)
+  ) throws(CommandFailure) -> LogLocation {
+    let location = try LogLocation(arguments, console)
     let now = SystemClock.now()
-    try place.sink(writer: "publish").append(
+    try location.sink(writer: "publish").append(
       rows.map { OutgoingRecord(topic: topic.name, key: Array($0.key.utf8), value: $0.value, time: now) })
-    return place
+    return location
   }
 }
 

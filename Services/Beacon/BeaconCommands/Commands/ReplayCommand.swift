@@ -28,7 +28,7 @@ enum ReplayCommand {
     examples: ["beacon replay", "beacon replay --topic warnings --kafka 127.0.0.1:29092"], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let source = try RecordPlace(arguments, console).source()
+    let source = try LogLocation(arguments, console).source()
     let replay = Replay(source, RefoldStages(try ReferenceValues(try arguments.configuration(console))))
     let scored = try replay.scoring()
     let print = { (record: Record) in console.printJSONLine(record.value ?? []) }

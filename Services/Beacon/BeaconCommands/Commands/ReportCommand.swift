@@ -95,7 +95,7 @@ enum ReportCommand {
         .misuse, "several subjects need --output DIR", expected: "one subject, or a folder for the reports",
         remedy: "add --output reports")
     }
-    let reader = ReportReader(topics: try RecordPlace(arguments, console).source(), sources)
+    let reader = ReportReader(topics: try LogLocation(arguments, console).source(), sources)
     let span = arguments[period] ?? .kind(.weekly)
     let known = arguments[knownAt]
     let published = try known == nil ? reader.published(subjects, matching: span.matches) : [:]

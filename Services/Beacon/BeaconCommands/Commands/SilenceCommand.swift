@@ -47,10 +47,10 @@ enum SilenceCommand {
       id: contentHash("silence", subject.description, category ?? "", owner, reason, now.description),
       subject: subject, category: category, owner: owner, reason: reason, startsAt: now,
       endsAt: now.adding(hours: arguments[hours] ?? 24))
-    let place = try write(silence, arguments, console)
+    let location = try write(silence, arguments, console)
     console.output.printLine(silence.id)
     let what = [category, subject.description].compactMap(\.self).joined(separator: " of ")
-    console.errors.printLine(terminalText("Silenced \(what) until \(silence.endsAt), \(place.effect)."))
+    console.errors.printLine(terminalText("Silenced \(what) until \(silence.endsAt), \(location.effect)."))
     return .success
   }
 
@@ -68,7 +68,7 @@ enum SilenceCommand {
       let countries = try ReferenceFolder(try arguments.configuration(console)).countryCodes()
       if !countries.contains(subject.id) { console.warn("there is no country \(subject.id) in ISO 3166-1") }
     }
-    guard case .embedded(let directory) = try RecordPlace(arguments, console),
+    guard case .embedded(let directory) = try LogLocation(arguments, console),
       let source = try? EmbeddedSource(directory: directory), let projects = try? source.latest(TopicCatalogue.projects)
     else { return }
     if subject.kind == .counterparty,
@@ -92,7 +92,7 @@ enum SilenceCommand {
     "list", summary: "print the silences", flags: CommonOptions.forms, options: common,
     examples: ["beacon silence list"]
   ) { (arguments, console) throws(CommandFailure) in
-    let silences = try RecordPlace(arguments, console).source()
+    let silences = try LogLocation(arguments, console).source()
       .latest(TopicCatalogue.silences, skipped: console.warn)
     if console.printsJSON(arguments) {
       for silence in silences { console.printJSON(silence) }
@@ -115,7 +115,7 @@ enum SilenceCommand {
     positionals: [PositionalEntry(id)], examples: ["beacon silence end 3f2b8c1d9e0a4756b1c2d3e4f5061728"]
   ) { (arguments, console) throws(CommandFailure) in
     let id = arguments[id] ?? ""
-    guard var silence = try RecordPlace(arguments, console).source().latest(TopicCatalogue.silences, key: id) else {
+    guard var silence = try LogLocation(arguments, console).source().latest(TopicCatalogue.silences, key: id) else {
       throw CommandFailure(
         .dataError, "there is no silence \(id)", expected: "an id that `beacon silence list` prints",
         remedy: "if it was added just now, run the pipeline first")
@@ -127,12 +127,12 @@ enum SilenceCommand {
 
   private static func write(
     _ silence: Silence, _ arguments: Arguments, _ console: Console
-  ) throws(CommandFailure) -> RecordPlace {
-    let place = try RecordPlace(arguments, console)
+  ) throws(CommandFailure) -> LogLocation {
+    let location = try LogLocation(arguments, console)
     let topic = TopicCatalogue.silences
     let record = OutgoingRecord(
       topic: topic.name, key: topic.key(silence), value: topic.encode(silence), time: arguments.clock())
-    try place.sink(writer: "publish").append([record])
-    return place
+    try location.sink(writer: "publish").append([record])
+    return location
   }
 }

@@ -24,7 +24,7 @@ enum VerifyCommand {
     examples: ["beacon verify", "beacon verify --kafka 127.0.0.1:29092 --json"], action: run)
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
-    let source = try RecordPlace(arguments, console).source()
+    let source = try LogLocation(arguments, console).source()
     let reference = try ReferenceValues(try arguments.configuration(console))
     let report = try Verifier(Replay(source, RefoldStages(reference))).run()
     if console.printsJSON(arguments) {

@@ -13,7 +13,7 @@ import PipelineContracts
 /// once.
 struct DeliveryRun {
   let receivers: [any Receiver]
-  let place: RecordPlace
+  let location: LogLocation
   let log: Log
   let clock: @Sendable () -> Timestamp
 
@@ -22,10 +22,10 @@ struct DeliveryRun {
   /// - Parameter untilIdle: return once each alert record so far has a result for each receiver.
   func run(untilIdle: Bool, shouldStop: () -> Bool) throws(CommandFailure) {
     let topic = TopicCatalogue.alerts.name
-    let source = try place.source()
-    let loading = try place.source()
+    let source = try location.source()
+    let loading = try location.source()
     var done: Set<String> = []
-    _ = try place.source().scan(TopicCatalogue.deliveries.name) { (record) throws(CommandFailure) in
+    _ = try location.source().scan(TopicCatalogue.deliveries.name) { (record) throws(CommandFailure) in
       done.insert(try record.decoded(as: TopicCatalogue.deliveries).id)
     }
     let start = ContinuousClock.now
@@ -52,7 +52,7 @@ struct DeliveryRun {
   /// The numbers of the alert records for which deliveries have already written a dead letter.
   private func refusedBefore() throws(CommandFailure) -> Set<RecordNumber> {
     var refused: Set<RecordNumber> = []
-    _ = try place.source().scan(TopicCatalogue.deadLetters.name) { record in
+    _ = try location.source().scan(TopicCatalogue.deadLetters.name) { record in
       guard let letter = DeadLetterRecord.read(record), letter.stage == Self.writer else { return }
       refused.insert(RecordNumber(partition: letter.partition, offset: letter.offset))
     }
@@ -60,7 +60,7 @@ struct DeliveryRun {
   }
 
   private func refuse(_ record: Record, _ error: JSONError) throws(CommandFailure) {
-    let sink = try place.sink(writer: Self.writer)
+    let sink = try location.sink(writer: Self.writer)
     let code = error.code.rawValue
     try sink.append(
       DeadLetterRecord.make(
@@ -94,7 +94,7 @@ struct DeliveryRun {
   }
 
   private func write(_ deliveries: [Delivery]) throws {
-    let sink = try place.sink(writer: Self.writer)
+    let sink = try location.sink(writer: Self.writer)
     for delivery in deliveries {
       try sink.append(
         try TopicCatalogue.deliveries.record(delivery, id: delivery.id, time: delivery.at, from: Self.writer))

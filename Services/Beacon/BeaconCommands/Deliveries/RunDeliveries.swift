@@ -16,7 +16,7 @@ final class RunDeliveries: Sendable {
   ) throws(CommandFailure) {
     guard let path = arguments[DeliverCommand.receivers] ?? configuration.receivers else { return nil }
     run = DeliveryRun(
-      receivers: try Receivers.read(path, arguments, console), place: .embedded(directory: configuration.data),
+      receivers: try Receivers.read(path, arguments, console), location: .embedded(directory: configuration.data),
       log: log, clock: arguments.clock)
   }
 

@@ -77,7 +77,7 @@ final class FeedPolls {
   }
 
   private let list: FeedList
-  private let place: RecordPlace
+  private let location: LogLocation
   private let poller: FeedPoller
 
   /// The pause between two checks for due feeds.
@@ -85,7 +85,7 @@ final class FeedPolls {
 
   init(_ list: FeedList, _ arguments: Arguments, _ console: Console) throws(CommandFailure) {
     self.list = list
-    place = try RecordPlace(arguments, console, usesFolder: true)
+    location = try LogLocation(arguments, console, usesFolder: true)
     let configuration = try arguments.configuration(console)
     let client = FeedPoller.client(allowsPrivate: configuration.allowsPrivateFeeds)
     poller = FeedPoller(client: client, rules: try FormRules(configuration), schedule: PollSchedule())
@@ -123,7 +123,7 @@ final class FeedPolls {
 
   /// The outcome without the items that are too large for the topic, which become refusals.
   private func withoutLargeItems(_ outcome: FeedPoller.Outcome) -> FeedPoller.Outcome {
-    guard case .kafka = place else { return outcome }
+    guard case .kafka = location else { return outcome }
     var fitting = outcome
     fitting.articles = []
     for read in outcome.articles {
@@ -146,7 +146,7 @@ final class FeedPolls {
 
   private func publish(_ articles: [ReadArticle], at time: Timestamp) throws(CommandFailure) {
     let topic = TopicCatalogue.articles
-    let sink = try place.sink(writer: "feeds")
+    let sink = try location.sink(writer: "feeds")
     for read in articles {
       let value = topic.encode(read.article)
       let key = topic.key(read.article) ?? Array(contentHash("article", bytes: [value]).utf8)

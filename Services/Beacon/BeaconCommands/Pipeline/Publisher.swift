@@ -25,14 +25,14 @@ final class Publisher {
   private var firstUnreadDate: String?
 
   init(
-    _ sink: any RecordSink, to place: RecordPlace, times: IntakeTimes, clock: @escaping @Sendable () -> Timestamp,
+    _ sink: any RecordSink, to location: LogLocation, times: IntakeTimes, clock: @escaping @Sendable () -> Timestamp,
     _ console: Console
   ) {
     self.sink = sink
     self.times = times
     self.console = console
     self.clock = clock
-    account = PublishReport(place: place, name: TopicCatalogue.articles.name)
+    account = PublishReport(location: location, name: TopicCatalogue.articles.name)
     bar = ProgressBar("publishing", total: 0, unit: "articles", on: console.errors)
   }
 
@@ -57,7 +57,7 @@ final class Publisher {
   /// Adds to the failure that ended the work how many articles were published before it.
   func abandoned(_ failure: CommandFailure) -> CommandFailure {
     bar.finish()
-    if case .embedded = account.place { return failure.adding("nothing was published") }
+    if case .embedded = account.location { return failure.adding("nothing was published") }
     // Where the brokers failed, the failure itself counts what reached them.
     guard (try? sink.finish()) != nil, sink.kept > 0 else { return failure }
     return failure.adding("\(counted(sink.kept, "article")) before this were published")
@@ -67,7 +67,7 @@ final class Publisher {
   ///
   /// - Returns: `partial` where an input cannot be read as an article.
   func report(_ arguments: Arguments) throws(CommandFailure) -> ExitCode {
-    if case .embedded = account.place { account.name = sink.place }
+    if case .embedded = account.location { account.name = sink.place }
     if console.printsJSON(arguments) {
       console.printJSON(account)
     } else {
@@ -97,7 +97,7 @@ final class Publisher {
       account.invalid += 1
       return
     }
-    if case .kafka = account.place, input.bytes.count > Article.maximumBytes {
+    if case .kafka = account.location, input.bytes.count > Article.maximumBytes {
       account.refused += 1
       if refused.count < Self.mostNamed { refused.append("\(input.place) (\(input.bytes.count) bytes)") }
       return
@@ -155,14 +155,14 @@ final class Publisher {
       if account.invalid > invalid.count { console.errors.printLine("  and \(account.invalid - invalid.count) more") }
       if unread > 0 {
         console.errors.printLine(
-          "  \(unread == account.invalid ? "They" : "\(unread) of them") become dead letters\(account.place.run): "
+          "  \(unread == account.invalid ? "They" : "\(unread) of them") become dead letters\(account.location.run): "
             + "`beacon dead-letters list` shows them.")
       }
     }
   }
 }
 
-extension RecordPlace {
+extension LogLocation {
   /// When the stages read what is published.
   fileprivate var run: String {
     if case .embedded = self { " in the next run" } else { "" }

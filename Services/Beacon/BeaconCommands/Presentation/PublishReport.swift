@@ -14,7 +14,7 @@ struct PublishReport: JSONEncodable {
   var invalid = 0
   /// Inputs that were not published because they are too large for the topic.
   var refused = 0
-  var place: RecordPlace
+  var location: LogLocation
   /// The inbox file that was written, or the Kafka topic.
   var name: String
 
@@ -25,7 +25,7 @@ struct PublishReport: JSONEncodable {
     json.field("invalid", invalid)
     json.field("unreadDates", unreadDates)
     json.field("futureDated", futureDated)
-    switch place {
+    switch location {
     case .embedded: json.field("inbox", name)
     case .kafka(let settings):
       json.field("refused", refused)

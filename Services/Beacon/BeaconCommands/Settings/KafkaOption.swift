@@ -6,7 +6,7 @@ import KafkaMessaging
 extension CommonOptions {
   static let kafka = Option(
     "kafka", "HOST:PORT", help: "A Kafka cluster, by its bootstrap servers (BEACON_KAFKA_BOOTSTRAP).")
-  /// The options of a command whose records are in a data folder or on Kafka: see `RecordPlace`.
+  /// The options of a command whose records are in a data folder or on Kafka: see `LogLocation`.
   static let log = [OptionEntry(data), OptionEntry(kafka)]
 }
 

@@ -2,7 +2,7 @@ import CommandLine
 import KafkaMessaging
 
 /// Where a command reads and writes records: in a data folder or on Kafka.
-enum RecordPlace: Sendable {
+enum LogLocation: Sendable {
   case embedded(directory: String)
   case kafka(KafkaSettings)
 
