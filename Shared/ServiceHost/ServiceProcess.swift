@@ -158,15 +158,15 @@ final class ServiceProcess: Sendable {
     let settings = configuration.kafka
     let log = log
     var producer: KafkaProducer?
-    return { place in
+    return { partition in
       do {
         let open = try producer ?? KafkaProducer(settings)
         producer = open
-        try open.produce(pipeline.tick(SystemClock.now()), partition: place.partition)
+        try open.produce(pipeline.tick(SystemClock.now()), partition: partition.partition)
         try open.flush(milliseconds: 5000)
       } catch {
         producer = nil
-        log.write(ServiceEvents.tickFailed, .text("partition", place.description), .text("reason", "\(error)"))
+        log.write(ServiceEvents.tickFailed, .text("partition", partition.description), .text("reason", "\(error)"))
       }
     }
   }

@@ -13,40 +13,42 @@ struct StageReporter: Sendable {
 
   func report(_ event: KafkaStageEvent) {
     switch event {
-    case .assigned(let places):
-      log.write(ServiceEvents.partitionsAssigned, .text("stage", stage), .text("partitions", list(places)))
-    case .revoked(let places, let isLost):
+    case .assigned(let partitions):
+      log.write(ServiceEvents.partitionsAssigned, .text("stage", stage), .text("partitions", list(partitions)))
+    case .revoked(let partitions, let isLost):
       log.write(
-        ServiceEvents.partitionsRevoked, .text("stage", stage), .text("partitions", list(places)),
+        ServiceEvents.partitionsRevoked, .text("stage", stage), .text("partitions", list(partitions)),
         .text("how", isLost ? "lost" : "revoked"))
-    case .recovered(let place, let decision):
+    case .recovered(let partition, let decision):
       metrics.add(1, to: ServiceMetrics.recoveries, [stage, decision.name])
       log.write(
-        ServiceEvents.recovered, .text("stage", stage), .text("partition", place.description),
+        ServiceEvents.recovered, .text("stage", stage), .text("partition", partition.description),
         .text("decision", "\(decision)"))
-    case .quarantined(let place, let name):
+    case .quarantined(let partition, let name):
       log.write(
-        ServiceEvents.quarantined, .text("stage", stage), .text("partition", place.description), .text("file", name))
-    case .committed(let place, let summary, let milliseconds):
-      pipeline.committed(summary, of: stage, partition: place.description, milliseconds: milliseconds)
-    case .paused(let place, let pause): pipeline.paused(pause, of: stage, partition: place.description)
-    case .transactionFailed(let place, let error):
+        ServiceEvents.quarantined, .text("stage", stage), .text("partition", partition.description), .text("file", name)
+      )
+    case .committed(let partition, let summary, let milliseconds):
+      pipeline.committed(summary, of: stage, partition: partition.description, milliseconds: milliseconds)
+    case .paused(let partition, let pause): pipeline.paused(pause, of: stage, partition: partition.description)
+    case .transactionFailed(let partition, let error):
       metrics.add(1, to: ServiceMetrics.transactionsFailed, [stage, error.kind.rawValue])
       log.write(
-        ServiceEvents.transactionFailed, .text("stage", stage), .text("partition", place.description),
+        ServiceEvents.transactionFailed, .text("stage", stage), .text("partition", partition.description),
         .text("reason", error.description))
-    case .unstableOffsets(let place, let error):
+    case .unstableOffsets(let partition, let error):
       log.write(
-        ServiceEvents.unstableOffsets, .text("stage", stage), .text("partition", place.description),
+        ServiceEvents.unstableOffsets, .text("stage", stage), .text("partition", partition.description),
         .text("reason", error.description))
     case .clientFailed(let error):
       log.write(ServiceEvents.clientFailed, .text("stage", stage), .text("reason", error.description))
     case .lag(let records, let oldestMilliseconds):
       metrics.set(ServiceMetrics.lag, [stage], to: Double(records))
       metrics.set(ServiceMetrics.oldest, [stage], to: Double(oldestMilliseconds) / 1000)
-    case .stateFileLost(let place, let path):
+    case .stateFileLost(let partition, let path):
       log.write(
-        ServiceEvents.stateFileLost, .text("stage", stage), .text("partition", place.description), .text("file", path))
+        ServiceEvents.stateFileLost, .text("stage", stage), .text("partition", partition.description),
+        .text("file", path))
     case .memberEnded(let end, let attempt, let milliseconds):
       metrics.add(1, to: ServiceMetrics.membersEnded, [stage, end.kind])
       log.write(
@@ -54,7 +56,7 @@ struct StageReporter: Sendable {
         .integer("attempt", attempt), .integer("milliseconds", milliseconds))
     case .stalled(let stall):
       log.write(
-        ServiceEvents.stalled, .text("stage", stage), .text("partition", stall.place.description),
+        ServiceEvents.stalled, .text("stage", stage), .text("partition", stall.partition.description),
         .integer("lag", Int(stall.lag)), .integer("seconds", Int(stall.seconds)))
     }
   }
@@ -63,14 +65,14 @@ struct StageReporter: Sendable {
     metrics.set(ServiceMetrics.assigned, [stage], to: Double(health.assigned))
     metrics.set(ServiceMetrics.restored, [stage], to: Double(health.restored))
     let stalls = Dictionary(
-      uniqueKeysWithValues: health.stalls(longerThan: 0, at: MonotonicClock.seconds).map { ($0.place, $0.seconds) })
-    for place in health.places {
-      metrics.set(ServiceMetrics.stalled, [stage, String(place.partition)], to: stalls[place] ?? 0)
+      uniqueKeysWithValues: health.stalls(longerThan: 0, at: MonotonicClock.seconds).map { ($0.partition, $0.seconds) })
+    for partition in health.partitions {
+      metrics.set(ServiceMetrics.stalled, [stage, String(partition.partition)], to: stalls[partition] ?? 0)
     }
   }
 
-  private func list(_ places: [TopicPartition]) -> String {
-    places.map(\.description).joined(separator: " ")
+  private func list(_ partitions: [TopicPartition]) -> String {
+    partitions.map(\.description).joined(separator: " ")
   }
 }
 

@@ -269,7 +269,7 @@ struct KafkaStageHostTests {
     let error = try waiting(for: "the error") {
       if case .failure(let error) = consumer.poll(milliseconds: 200), error.isOffsetLost { error } else { nil }
     }
-    #expect(error.place == place && error.lostOffset == 7)
+    #expect(error.partition == place && error.lostOffset == 7)
   }
 
   @Test("The position of a stage without state counts only in the cluster where it was written")

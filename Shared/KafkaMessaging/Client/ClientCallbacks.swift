@@ -65,13 +65,13 @@ final class ClientCallbacks: Sendable {
     if isConsumer {
       rd_kafka_conf_set_rebalance_cb(configuration) { @Sendable handle, code, list, context in
         guard let handle, let list else { return }
-        let places = PartitionList.places(list)
+        let partitions = PartitionList.partitions(list)
         let handler = ClientCallbacks.from(context)?.handler
         if code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS {
-          let start = PartitionList(handler?.assigned(places) ?? [])
+          let start = PartitionList(handler?.assigned(partitions) ?? [])
           rd_kafka_assign(handle, start.pointer)
         } else {
-          handler?.revoked(places, rd_kafka_assignment_lost(handle) != 0)
+          handler?.revoked(partitions, rd_kafka_assignment_lost(handle) != 0)
           rd_kafka_assign(handle, nil)
         }
       }
@@ -94,13 +94,13 @@ final class ClientCallbacks: Sendable {
 /// What to do when a group changes the partitions of this consumer.
 package struct RebalanceHandler: Sendable {
   /// Returns the offset at which to begin each partition; a partition without one is not read.
-  package let assigned: @Sendable (_ places: [TopicPartition]) -> [(TopicPartition, Int64)]
+  package let assigned: @Sendable (_ partitions: [TopicPartition]) -> [(TopicPartition, Int64)]
   /// Called before the consumer gives the partitions up; `isLost` is true if the group had already taken them away.
-  package let revoked: @Sendable (_ places: [TopicPartition], _ isLost: Bool) -> Void
+  package let revoked: @Sendable (_ partitions: [TopicPartition], _ isLost: Bool) -> Void
 
   package init(
-    assigned: @escaping @Sendable (_ places: [TopicPartition]) -> [(TopicPartition, Int64)],
-    revoked: @escaping @Sendable (_ places: [TopicPartition], _ isLost: Bool) -> Void
+    assigned: @escaping @Sendable (_ partitions: [TopicPartition]) -> [(TopicPartition, Int64)],
+    revoked: @escaping @Sendable (_ partitions: [TopicPartition], _ isLost: Bool) -> Void
   ) {
     self.assigned = assigned
     self.revoked = revoked

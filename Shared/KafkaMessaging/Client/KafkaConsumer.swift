@@ -67,14 +67,14 @@ package final class KafkaConsumer: @unchecked Sendable {
       return .record(record)
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:
       let topic = message.pointee.rkt.map { String(cString: rd_kafka_topic_name($0)) } ?? ""
-      let place = TopicPartition(topic, Int(message.pointee.partition))
-      ends[place] = message.pointee.offset
-      return .endOfPartition(place)
+      let partition = TopicPartition(topic, Int(message.pointee.partition))
+      ends[partition] = message.pointee.offset
+      return .endOfPartition(partition)
     default:
       let reason = rd_kafka_message_errstr(message).map { String(cString: $0) }
       var error = KafkaError("read from Kafka", message.pointee.err, message: reason)
       if let topic = message.pointee.rkt, message.pointee.partition >= 0 {
-        error.place = TopicPartition(String(cString: rd_kafka_topic_name(topic)), Int(message.pointee.partition))
+        error.partition = TopicPartition(String(cString: rd_kafka_topic_name(topic)), Int(message.pointee.partition))
         if message.pointee.err == RD_KAFKA_RESP_ERR__BAD_COMPRESSION { error.unreadableBatch = message.pointee.offset }
         if error.isOffsetLost, message.pointee.offset >= 0 { error.lostOffset = message.pointee.offset }
       }
@@ -82,64 +82,64 @@ package final class KafkaConsumer: @unchecked Sendable {
     }
   }
 
-  package func pause(_ places: [TopicPartition]) throws(KafkaError) {
-    let list = PartitionList(places)
+  package func pause(_ partitions: [TopicPartition]) throws(KafkaError) {
+    let list = PartitionList(partitions)
     try check("pause partitions", rd_kafka_pause_partitions(handle.pointer, list.pointer))
   }
 
-  package func resume(_ places: [TopicPartition]) throws(KafkaError) {
-    let list = PartitionList(places)
+  package func resume(_ partitions: [TopicPartition]) throws(KafkaError) {
+    let list = PartitionList(partitions)
     try check("resume partitions", rd_kafka_resume_partitions(handle.pointer, list.pointer))
   }
 
   /// Continues reading the partition at `offset`. Records that librdkafka has already fetched are dropped.
-  package func seek(_ place: TopicPartition, to offset: Int64, milliseconds: Int = 10_000) throws(KafkaError) {
-    ends[place] = nil
-    let list = PartitionList([(place, offset)])
+  package func seek(_ partition: TopicPartition, to offset: Int64, milliseconds: Int = 10_000) throws(KafkaError) {
+    ends[partition] = nil
+    let list = PartitionList([(partition, offset)])
     let failure = rd_kafka_seek_partitions(handle.pointer, list.pointer, Int32(milliseconds))
-    if let error = KafkaError("seek \(place) to \(offset)", consuming: failure) { throw error }
+    if let error = KafkaError("seek \(partition) to \(offset)", consuming: failure) { throw error }
     if let error = list.firstError("seek") { throw error }
   }
 
   /// Removes the partition from `ends`, since its value may be from an earlier assignment.
-  func forgetEnd(of place: TopicPartition) { ends[place] = nil }
+  func forgetEnd(of partition: TopicPartition) { ends[partition] = nil }
 
   /// The group's committed offsets; nil for a partition without one. Waits while a transaction that would commit
   /// offsets of these partitions is open. May be called from any thread.
-  package func committed(_ places: [TopicPartition], milliseconds: Int = 20_000) throws(KafkaError)
+  package func committed(_ partitions: [TopicPartition], milliseconds: Int = 20_000) throws(KafkaError)
     -> [TopicPartition: Int64?]
   {
-    let list = PartitionList(places)
+    let list = PartitionList(partitions)
     try check("read committed offsets", rd_kafka_committed(handle.pointer, list.pointer, Int32(milliseconds)))
     if let error = list.firstError("read the committed offset of") { throw error }
     var offsets: [TopicPartition: Int64?] = [:]
-    for result in list.results { offsets[result.place] = .some(result.offset >= 0 ? result.offset : nil) }
+    for result in list.results { offsets[result.partition] = .some(result.offset >= 0 ? result.offset : nil) }
     return offsets
   }
 
-  package func watermarks(_ place: TopicPartition, milliseconds: Int = 10_000) throws(KafkaError) -> Watermarks {
+  package func watermarks(_ partition: TopicPartition, milliseconds: Int = 10_000) throws(KafkaError) -> Watermarks {
     var low: Int64 = 0
     var high: Int64 = 0
     try check(
-      "read the watermarks of \(place)",
+      "read the watermarks of \(partition)",
       rd_kafka_query_watermark_offsets(
-        handle.pointer, place.topic, Int32(place.partition), &low, &high, Int32(milliseconds)))
+        handle.pointer, partition.topic, Int32(partition.partition), &low, &high, Int32(milliseconds)))
     return Watermarks(low: low, high: high)
   }
 
   /// The last stable offset of each partition: its end, or the start of the earliest transaction that is still open.
   /// Sends one request to each broker.
-  package func endOffsets(_ places: [TopicPartition], milliseconds: Int = 10_000) throws(KafkaError)
+  package func endOffsets(_ partitions: [TopicPartition], milliseconds: Int = 10_000) throws(KafkaError)
     -> [TopicPartition: Int64]
   {
-    guard !places.isEmpty else { return [:] }
+    guard !partitions.isEmpty else { return [:] }
     return try findingLeaders { () throws(KafkaError) in
       // The protocol takes the logical offset in place of a time.
-      let list = PartitionList(places.map { ($0, Self.endOffset) })
+      let list = PartitionList(partitions.map { ($0, Self.endOffset) })
       try check(
         "read where partitions end", rd_kafka_offsets_for_times(handle.pointer, list.pointer, Int32(milliseconds)))
       if let error = list.firstError("read the end of") { throw error }
-      return Dictionary(uniqueKeysWithValues: list.results.map { ($0.place, $0.offset) })
+      return Dictionary(uniqueKeysWithValues: list.results.map { ($0.partition, $0.offset) })
     }
   }
 

@@ -28,7 +28,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
   package let name: String
   package let message: String
   /// The partition that could not be read; nil for every other failure.
-  package internal(set) var place: TopicPartition?
+  package internal(set) var partition: TopicPartition?
   /// The first offset of a batch that cannot be decompressed, or that would exceed librdkafka's
   /// `receive.message.max.bytes` (100 MB); nil for every other failure. librdkafka tries for ever to read such a batch.
   package internal(set) var unreadableBatch: Int64?

@@ -43,13 +43,13 @@ struct PartitionList: ~Copyable {
       fatalError("librdkafka: out of memory for a list of partitions")
     }
     self.pointer = pointer
-    for (place, offset) in offsets {
-      rd_kafka_topic_partition_list_add(pointer, place.topic, Int32(place.partition)).pointee.offset = offset
+    for (partition, offset) in offsets {
+      rd_kafka_topic_partition_list_add(pointer, partition.topic, Int32(partition.partition)).pointee.offset = offset
     }
   }
 
-  init(_ places: [TopicPartition]) {
-    self.init(places.map { ($0, Int64(RD_KAFKA_OFFSET_INVALID)) })
+  init(_ partitions: [TopicPartition]) {
+    self.init(partitions.map { ($0, Int64(RD_KAFKA_OFFSET_INVALID)) })
   }
 
   init(topics: [String]) {
@@ -63,14 +63,14 @@ struct PartitionList: ~Copyable {
 
   deinit { rd_kafka_topic_partition_list_destroy(pointer) }
 
-  static func places(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> [TopicPartition] {
+  static func partitions(_ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> [TopicPartition] {
     (0..<Int(list.pointee.cnt)).map {
       TopicPartition(String(cString: list.pointee.elems[$0].topic), Int(list.pointee.elems[$0].partition))
     }
   }
 
   /// Offset and error of each entry, in the order given.
-  var results: [(place: TopicPartition, offset: Int64, error: rd_kafka_resp_err_t)] {
+  var results: [(partition: TopicPartition, offset: Int64, error: rd_kafka_resp_err_t)] {
     (0..<Int(pointer.pointee.cnt)).map {
       let element = pointer.pointee.elems[$0]
       return (TopicPartition(String(cString: element.topic), Int(element.partition)), element.offset, element.err)
@@ -80,7 +80,7 @@ struct PartitionList: ~Copyable {
   /// The error of the first entry that has one; nil if none has.
   func firstError(_ operation: String) -> KafkaError? {
     for result in results where result.error != RD_KAFKA_RESP_ERR_NO_ERROR {
-      return KafkaError("\(operation) \(result.place)", result.error)
+      return KafkaError("\(operation) \(result.partition)", result.error)
     }
     return nil
   }

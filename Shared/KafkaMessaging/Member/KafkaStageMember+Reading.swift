@@ -29,8 +29,8 @@ extension KafkaStageMember {
 
   private func note(_ error: KafkaError) {
     hooks.observer(.clientFailed(error))
-    if let place = error.place, let first = error.unreadableBatch { return skip(first, of: place, error) }
-    guard error.isOffsetLost, error.place.map({ isNext(error.lostOffset ?? .max, of: $0) }) ?? true else { return }
+    if let partition = error.partition, let first = error.unreadableBatch { return skip(first, of: partition, error) }
+    guard error.isOffsetLost, error.partition.map({ isNext(error.lostOffset ?? .max, of: $0) }) ?? true else { return }
     fatal = StageStopped(
       stage: stage.name,
       reason: "the next record to read is not in the log any more: \(error.message). Start the service again: "
@@ -39,17 +39,17 @@ extension KafkaStageMember {
 
   /// Whether a recovered partition continues at this offset or before it. After the recovery, librdkafka also reports
   /// an offset at which the partition was read before it was recovered.
-  private func isNext(_ offset: Int64, of place: TopicPartition) -> Bool {
-    guard let transport = slots[place]?.transport, transport.isRecovered else { return false }
+  private func isNext(_ offset: Int64, of partition: TopicPartition) -> Bool {
+    guard let transport = slots[partition]?.transport, transport.isRecovered else { return false }
     return offset >= transport.readUpTo
   }
 
   /// Replaces a batch that cannot be read with one record, and continues reading after the batch.
-  private func skip(_ first: Int64, of place: TopicPartition, _ error: KafkaError) {
-    guard let slot = slots[place], slot.pausedUntil == nil, first >= slot.transport.readUpTo else { return }
+  private func skip(_ first: Int64, of partition: TopicPartition, _ error: KafkaError) {
+    guard let slot = slots[partition], slot.pausedUntil == nil, first >= slot.transport.readUpTo else { return }
     do throws(KafkaError) {
-      let batch = try UnreadableBatch(error, at: place, first: first, settings: settings)
-      try consumer.seek(place, to: batch.end)
+      let batch = try UnreadableBatch(error, at: partition, first: first, settings: settings)
+      try consumer.seek(partition, to: batch.end)
       slot.transport.receive(batch.record)
     } catch {
       // librdkafka will report the batch again.

@@ -50,8 +50,8 @@ final class KafkaStageMember: @unchecked Sendable {
     var began: DispatchTime
   }
 
-  /// A partition of this member, which is either being read or paused. While it is paused, records that still arrive are
-  /// dropped; afterwards recovery seeks to the right offset and resumes reading.
+  /// A partition of this member, which is either being read or paused. While it is paused, records that still arrive
+  /// are dropped; afterwards recovery seeks to the right offset and resumes reading.
   final class Slot {
     let transport: KafkaStageTransport
     let runner: StageRunner
@@ -143,18 +143,18 @@ final class KafkaStageMember: @unchecked Sendable {
 
   // MARK: The group's changes
 
-  private func assign(_ places: [TopicPartition]) -> [(TopicPartition, Int64)] {
-    hooks.observer(.assigned(places))
-    context.places = Set(places)
-    monitor.joined(places)
+  private func assign(_ partitions: [TopicPartition]) -> [(TopicPartition, Int64)] {
+    hooks.observer(.assigned(partitions))
+    context.partitions = Set(partitions)
+    monitor.joined(partitions)
     // librdkafka keeps a pause across assignments, so one from an earlier assignment would never end. A failure shows
     // at the next poll.
-    try? consumer.resume(places)
+    try? consumer.resume(partitions)
     var starts: [(TopicPartition, Int64)] = []
     var isReachable = true
-    for place in places {
-      let transport = KafkaStageTransport(stage, at: place, of: context)
-      slots[place] = Slot(
+    for partition in partitions {
+      let transport = KafkaStageTransport(stage, at: partition, of: context)
+      slots[partition] = Slot(
         transport: transport,
         runner: StageRunner(
           stage, on: transport, limit: Self.limit, deadLetter: hooks.deadLetter))
@@ -171,17 +171,17 @@ final class KafkaStageMember: @unchecked Sendable {
         // The others would wait as long for the same.
         isReachable = false
       }
-      starts.append((place, start))
+      starts.append((partition, start))
     }
     return starts
   }
 
-  private func revoke(_ places: [TopicPartition], isLost: Bool) {
-    hooks.observer(.revoked(places, isLost: isLost))
+  private func revoke(_ partitions: [TopicPartition], isLost: Bool) {
+    hooks.observer(.revoked(partitions, isLost: isLost))
     // A failure is among the outcomes that the next round notes.
     try? context.transaction.finishCommit()
-    for place in places { slots.removeValue(forKey: place)?.transport.close() }
-    context.places.subtract(places)
+    for partition in partitions { slots.removeValue(forKey: partition)?.transport.close() }
+    context.partitions.subtract(partitions)
     monitor.left()
   }
 
@@ -189,32 +189,32 @@ final class KafkaStageMember: @unchecked Sendable {
 
   /// All partitions in order, beginning with the one after the partition that was folded last.
   private var order: [TopicPartition] {
-    let places = slots.keys.sorted()
-    guard let last = lastFolded, let next = places.firstIndex(where: { $0 > last }) else { return places }
-    return Array(places[next...] + places[..<next])
+    let partitions = slots.keys.sorted()
+    guard let last = lastFolded, let next = partitions.firstIndex(where: { $0 > last }) else { return partitions }
+    return Array(partitions[next...] + partitions[..<next])
   }
 
   /// Folds one batch of each partition, and begins to commit what they emit in one transaction.
   private func foldAndCommit() throws(StageStopped) {
     let began = DispatchTime.now()
     var hasFolded = false
-    for place in order {
+    for partition in order {
       try noteOutcomes()
       if !context.transaction.isCommitting { try commitFolded() }
       guard DispatchTime.now() < began + (hasFolded ? Self.roundLimit : Self.waitLimit), addedBytes < Self.roundBytes
       else { break }
-      guard let slot = slots[place], slot.pausedUntil.map({ $0 <= .now() }) ?? true else { continue }
+      guard let slot = slots[partition], slot.pausedUntil.map({ $0 <= .now() }) ?? true else { continue }
       if slot.transport.needsRecovery { slot.runner.abandon() }
       switch try slot.runner.step() {
       case .idle:
         slot.pausedUntil = nil
-        noteQuiet(slot, place)
+        noteQuiet(slot, partition)
       case .committed(let summary):
         slot.pausedUntil = nil
-        lastFolded = place
+        lastFolded = partition
         hasFolded = true
-        note(summary, of: place, since: began)
-      case .paused(let pause): self.pause(slot, place, pause)
+        note(summary, of: partition, since: began)
+      case .paused(let pause): self.pause(slot, partition, pause)
       }
     }
     try commitFolded()
@@ -235,28 +235,28 @@ final class KafkaStageMember: @unchecked Sendable {
     try? context.transaction.finishCommit()
     try noteOutcomes()
     var failure: StageFailure?
-    for (place, slot) in folded {
+    for (partition, slot) in folded {
       if slot.transport.needsRecovery {
         // The commit failed, and the partition is paused until its recovery.
         slot.transport.rollback()
       } else if let failure {
         // It would wait as long for the same brokers.
         slot.transport.rollback()
-        try pauseForRecovery([place], after: failure)
+        try pauseForRecovery([partition], after: failure)
       } else {
         do throws(StageFailure) { try slot.transport.commitFolded() } catch {
           failure = error
-          try pauseForRecovery([place], after: error)
+          try pauseForRecovery([partition], after: error)
         }
       }
     }
   }
 
-  private func note(_ summary: BatchSummary, of place: TopicPartition, since began: DispatchTime) {
+  private func note(_ summary: BatchSummary, of partition: TopicPartition, since began: DispatchTime) {
     if summary.isCatchUp {
-      report(summary, of: place, from: began, to: .now())
+      report(summary, of: partition, from: began, to: .now())
     } else {
-      unsettled[place, default: []].append(Unsettled(summary: summary, began: began))
+      unsettled[partition, default: []].append(Unsettled(summary: summary, began: began))
     }
   }
 
@@ -264,9 +264,9 @@ final class KafkaStageMember: @unchecked Sendable {
   private func noteOutcomes() throws(StageStopped) {
     for outcome in context.transaction.takeOutcomes() {
       if let failure = outcome.failure {
-        for place in outcome.places { unsettled[place] = nil }
+        for partition in outcome.partitions { unsettled[partition] = nil }
         // A partition that was revoked and assigned again meanwhile did not take part with what it is now.
-        try pauseForRecovery(outcome.places.filter { slots[$0]?.transport.needsRecovery ?? false }, after: failure)
+        try pauseForRecovery(outcome.partitions.filter { slots[$0]?.transport.needsRecovery ?? false }, after: failure)
       } else {
         failures = 0
         reportCommitted(outcome)
@@ -276,50 +276,50 @@ final class KafkaStageMember: @unchecked Sendable {
 
   /// Reports the batches of a transaction that was committed.
   private func reportCommitted(_ outcome: StageTransaction.Outcome) {
-    for place in outcome.places {
-      guard let batch = unsettled[place]?.first else { continue }
-      unsettled[place]?.removeFirst()
-      report(batch.summary, of: place, from: batch.began, to: outcome.time)
+    for partition in outcome.partitions {
+      guard let batch = unsettled[partition]?.first else { continue }
+      unsettled[partition]?.removeFirst()
+      report(batch.summary, of: partition, from: batch.began, to: outcome.time)
     }
   }
 
   private func report(
-    _ summary: BatchSummary, of place: TopicPartition, from began: DispatchTime, to end: DispatchTime
+    _ summary: BatchSummary, of partition: TopicPartition, from began: DispatchTime, to end: DispatchTime
   ) {
     let milliseconds = Double(end.uptimeNanoseconds - began.uptimeNanoseconds) / 1e6
-    hooks.observer(.committed(place, summary, milliseconds: milliseconds))
+    hooks.observer(.committed(partition, summary, milliseconds: milliseconds))
   }
 
-  private func noteQuiet(_ slot: Slot, _ place: TopicPartition) {
+  private func noteQuiet(_ slot: Slot, _ partition: TopicPartition) {
     guard slot.lastRecord + .milliseconds(options.quietMilliseconds) <= .now() else { return }
     slot.lastRecord = .now()
-    hooks.onQuiet(place)
+    hooks.onQuiet(partition)
   }
 
   /// Pauses every partition of a failed transaction, so that it is recovered afterwards; throws if retrying cannot
   /// help.
-  private func pauseForRecovery(_ places: [TopicPartition], after failure: StageFailure) throws(StageStopped) {
+  private func pauseForRecovery(_ partitions: [TopicPartition], after failure: StageFailure) throws(StageStopped) {
     switch failure {
     case .fatal(let reason), .badRecord(_, let reason): throw StageStopped(stage: stage.name, reason: reason)
     case .infrastructure(let reason):
       failures += 1
-      for place in places {
-        unsettled[place] = nil
-        guard let slot = slots[place], slot.pausedUntil.map({ $0 <= .now() }) ?? true else { continue }
+      for partition in partitions {
+        unsettled[partition] = nil
+        guard let slot = slots[partition], slot.pausedUntil.map({ $0 <= .now() }) ?? true else { continue }
         slot.runner.abandon()
         // Before any of them recovers, so that the tables are read again at most once for all.
-        context.restartTables(for: place)
+        context.restartTables(for: partition)
         pause(
-          slot, place,
+          slot, partition,
           StagePause(reason: reason, attempt: failures, milliseconds: backoff.delay(attempt: failures)))
       }
     }
   }
 
-  private func pause(_ slot: Slot, _ place: TopicPartition, _ pause: StagePause) {
+  private func pause(_ slot: Slot, _ partition: TopicPartition, _ pause: StagePause) {
     // A failure shows at the next poll; until then, what is read is dropped.
-    try? consumer.pause([place])
+    try? consumer.pause([partition])
     slot.pausedUntil = .now() + .milliseconds(pause.milliseconds)
-    hooks.observer(.paused(place, pause))
+    hooks.observer(.paused(partition, pause))
   }
 }

@@ -17,12 +17,12 @@ package struct StageHealth: Sendable {
 
   /// A partition that has lag and does not advance.
   package struct Stall: Hashable, Sendable {
-    package let place: TopicPartition
+    package let partition: TopicPartition
     package let lag: Int64
     package let seconds: Double
   }
 
-  private struct Partition {
+  private struct State {
     /// The offset up to which everything is folded and sent; nil before the first report.
     var progress: Int64?
     /// The last stable offset of the partition, as the broker last reported it.
@@ -40,9 +40,9 @@ package struct StageHealth: Sendable {
     }
   }
 
-  private var partitions: [TopicPartition: Partition] = [:]
+  private var states: [TopicPartition: State] = [:]
   /// Those of the last membership that did not advance; a new one does not make them advance by itself.
-  private var formerlyStuck: [TopicPartition: Partition] = [:]
+  private var formerlyStuck: [TopicPartition: State] = [:]
   /// The partitions that this process has or has had.
   private var known: Set<TopicPartition> = []
   private var hasJoined = false
@@ -59,13 +59,13 @@ package struct StageHealth: Sendable {
     lastLoop = now
   }
 
-  package var assigned: Int { partitions.count }
-  package var restored: Int { partitions.values.count(where: \.isRestored) }
+  package var assigned: Int { states.count }
+  package var restored: Int { states.values.count(where: \.isRestored) }
   /// The number of offsets up to the last stable one that are not yet folded, summed over this process's partitions.
-  package var lag: Int64 { partitions.values.reduce(0) { $0 + $1.lag } }
+  package var lag: Int64 { states.values.reduce(0) { $0 + $1.lag } }
   /// The partitions that this process has or has had, in order. A report covers each of them: one that moved to another
   /// process is not stalled here.
-  package var places: [TopicPartition] { known.sorted() }
+  package var partitions: [TopicPartition] { known.sorted() }
 
   // MARK: Observations
 
@@ -76,14 +76,14 @@ package struct StageHealth: Sendable {
   }
 
   /// Records that the group has assigned exactly these partitions to this process; there may be none.
-  package mutating func joined(_ places: [TopicPartition], at now: Double) {
+  package mutating func joined(_ partitions: [TopicPartition], at now: Double) {
     hasJoined = true
     membershipBegan = now
-    known.formUnion(places)
-    partitions = Dictionary(
-      uniqueKeysWithValues: places.map { place in
-        let former = formerlyStuck[place]
-        return (place, Partition(progress: former?.progress, stuckSince: former?.stuckSince))
+    known.formUnion(partitions)
+    states = Dictionary(
+      uniqueKeysWithValues: partitions.map { partition in
+        let former = formerlyStuck[partition]
+        return (partition, State(progress: former?.progress, stuckSince: former?.stuckSince))
       })
     formerlyStuck = [:]
   }
@@ -93,26 +93,26 @@ package struct StageHealth: Sendable {
     if hasJoined {
       lastMember = now
       membershipBegan = now
-      formerlyStuck = partitions.filter { $0.value.stuckSince != nil }
+      formerlyStuck = states.filter { $0.value.stuckSince != nil }
     }
     hasJoined = false
-    partitions = [:]
+    states = [:]
   }
 
   package mutating func loopCameRound(at now: Double) { lastLoop = now }
 
   /// - Parameter progress: the offset up to which everything is folded and sent; nil where no recovery has found it
   ///   out.
-  package mutating func advanced(_ place: TopicPartition, to progress: Int64?, isRestored: Bool, at now: Double) {
-    guard var partition = partitions[place] else { return }
+  package mutating func advanced(_ partition: TopicPartition, to progress: Int64?, isRestored: Bool, at now: Double) {
+    guard var state = states[partition] else { return }
     var hasMoved = false
     if let progress {
-      hasMoved = partition.progress.map { progress > $0 } ?? true
-      partition.progress = progress
+      hasMoved = state.progress.map { progress > $0 } ?? true
+      state.progress = progress
     }
-    partition.isRestored = isRestored
-    partition.update(at: now, hasMoved: hasMoved)
-    partitions[place] = partition
+    state.isRestored = isRestored
+    state.update(at: now, hasMoved: hasMoved)
+    states[partition] = state
   }
 
   /// Records the end offsets of partitions, as the brokers reported them. Where they did not respond for a while, the
@@ -121,14 +121,14 @@ package struct StageHealth: Sendable {
     if !brokersRespond(at: now) {
       lastMember = now
       formerlyStuck = [:]
-      for place in partitions.keys { partitions[place]?.stuckSince = nil }
+      for partition in states.keys { states[partition]?.stuckSince = nil }
     }
     endsRead = now
-    for (place, end) in ends {
-      guard var partition = partitions[place] else { continue }
-      partition.end = end
-      partition.update(at: now, hasMoved: false)
-      partitions[place] = partition
+    for (partition, end) in ends {
+      guard var state = states[partition] else { continue }
+      state.end = end
+      state.update(at: now, hasMoved: false)
+      states[partition] = state
     }
   }
 
@@ -137,16 +137,16 @@ package struct StageHealth: Sendable {
   /// The partitions with lag that have not advanced for more than `seconds`, in order; a new membership does not count
   /// as an advance.
   package func stalls(longerThan seconds: Double, at now: Double) -> [Stall] {
-    partitions.compactMap { place, partition in
-      guard let since = partition.stuckSince, partition.lag > 0, now - since > seconds else { return nil }
-      return Stall(place: place, lag: partition.lag, seconds: now - since)
-    }.sorted { $0.place < $1.place }
+    states.compactMap { partition, state in
+      guard let since = state.stuckSince, state.lag > 0, now - since > seconds else { return nil }
+      return Stall(partition: partition, lag: state.lag, seconds: now - since)
+    }.sorted { $0.partition < $1.partition }
   }
 
   /// Why the stage is not ready; nil if it is ready.
   package func notReady(at now: Double) -> String? {
     guard hasJoined else { return "not in its group" }
-    guard !partitions.isEmpty else { return "no partition is assigned to this process" }
+    guard !states.isEmpty else { return "no partition is assigned to this process" }
     guard restored == assigned else { return "\(restored) of \(assigned) partitions are restored" }
     guard brokersRespond(at: now) else { return "the brokers do not say where the log ends" }
     return stalls(longerThan: Self.readyLimit, at: now).first.map(Self.text)
@@ -179,6 +179,6 @@ package struct StageHealth: Sendable {
   private func brokersRespond(at now: Double) -> Bool { endsRead.map { now - $0 <= Self.endsLimit } ?? false }
 
   private static func text(_ stall: Stall) -> String {
-    "\(stall.place) has \(stall.lag) records left and has not advanced for \(Int(stall.seconds)) s"
+    "\(stall.partition) has \(stall.lag) records left and has not advanced for \(Int(stall.seconds)) s"
   }
 }

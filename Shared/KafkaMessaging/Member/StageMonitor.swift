@@ -14,7 +14,7 @@ struct StageMonitor {
   private let hooks: KafkaStageHost.Hooks
   private let noting: (_ change: (inout StageHealth) -> Void) -> Void
   private let watcher: KafkaConsumer
-  private var places: [TopicPartition] = []
+  private var partitions: [TopicPartition] = []
   private var nextEnds = 0.0
   private var nextLag = 0.0
   private var nextStalls = 0.0
@@ -32,10 +32,10 @@ struct StageMonitor {
     self.watcher = watcher
   }
 
-  mutating func joined(_ places: [TopicPartition]) {
+  mutating func joined(_ partitions: [TopicPartition]) {
     let now = MonotonicClock.seconds
     nextEnds = now
-    noting { $0.joined(places, at: now) }
+    noting { $0.joined(partitions, at: now) }
   }
 
   func left() {
@@ -44,13 +44,13 @@ struct StageMonitor {
   }
 
   /// Records the progress made by the round that has just ended; reads ends and reports lag when they are due.
-  mutating func note(_ slots: [(place: TopicPartition, transport: KafkaStageTransport, isPaused: Bool)]) {
+  mutating func note(_ slots: [(partition: TopicPartition, transport: KafkaStageTransport, isPaused: Bool)]) {
     let now = MonotonicClock.seconds
     noting {
       $0.loopCameRound(at: now)
       for slot in slots {
         $0.advanced(
-          slot.place, to: slot.transport.isRecovered ? slot.transport.progress : nil,
+          slot.partition, to: slot.transport.isRecovered ? slot.transport.progress : nil,
           isRestored: slot.transport.isRestored && !slot.isPaused, at: now)
       }
     }
@@ -73,8 +73,8 @@ struct StageMonitor {
   /// respond.
   private mutating func readEnds() {
     do throws(KafkaError) {
-      if places.isEmpty { places = try watcher.partitions(of: topic, milliseconds: 5000) }
-      let ends = try watcher.endOffsets(places, milliseconds: 5000)
+      if partitions.isEmpty { partitions = try watcher.partitions(of: topic, milliseconds: 5000) }
+      let ends = try watcher.endOffsets(partitions, milliseconds: 5000)
       let now = MonotonicClock.seconds
       noting { $0.endsRead(ends, at: now) }
     } catch {

@@ -9,8 +9,10 @@ package final class AcceptedDecisions {
   package init(_ allowed: PartitionRecovery.Allowances = []) { self.allowed = allowed }
 
   /// What the next recovery of the partition may do.
-  func allowances(for place: TopicPartition) -> PartitionRecovery.Allowances { used.contains(place) ? [] : allowed }
+  func allowances(for partition: TopicPartition) -> PartitionRecovery.Allowances {
+    used.contains(partition) ? [] : allowed
+  }
 
   /// Records that a recovery of the partition has succeeded. One that fails halfway needs its allowances again.
-  func use(for place: TopicPartition) { used.insert(place) }
+  func use(for partition: TopicPartition) { used.insert(partition) }
 }

@@ -10,7 +10,7 @@ package final class KafkaStageContext {
   let failPoint: KafkaFailPoint.Check
   package let transaction: StageTransaction
   /// The partitions that the group has given to this process.
-  var places: Set<TopicPartition> = []
+  var partitions: Set<TopicPartition> = []
   private let stage: Stage
   private let settings: KafkaSettings
   private var tables: KafkaTables?
@@ -57,23 +57,23 @@ package final class KafkaStageContext {
   ///
   /// - Parameter toEnd: whether to read the tables to their ends first, and not only the rows that have arrived.
   func tableRows(
-    of topic: String, for place: TopicPartition, toEnd: Bool, limit: Int
+    of topic: String, for partition: TopicPartition, toEnd: Bool, limit: Int
   ) throws(StageFailure) -> [Record] {
     let tables = try readTables(toEnd: toEnd)
-    let rows = tables.rows.take(topic, after: &tableCursors[place, default: [:]], limit: limit)
+    let rows = tables.rows.take(topic, after: &tableCursors[partition, default: [:]], limit: limit)
     if rows.isEmpty, tables.rows.bytes > TableRows.keptBytes { tables.rows.drop(takenBy: Array(tableCursors.values)) }
     return rows
   }
 
   /// The partition of the input takes the tables from their first rows again. They are read again if some rows have
   /// been dropped; the other partitions continue after the rows that they have taken.
-  func restartTables(for place: TopicPartition) {
-    tableCursors[place] = [:]
+  func restartTables(for partition: TopicPartition) {
+    tableCursors[partition] = [:]
     if tables?.rows.hasDropped == true { tables = nil }
   }
 
   /// No rows need be kept for this partition of the input any more.
-  func forgetTables(of place: TopicPartition) { tableCursors[place] = nil }
+  func forgetTables(of partition: TopicPartition) { tableCursors[partition] = nil }
 
   /// The stage's tables, read to their ends at the first call and if `toEnd` is true, otherwise with the rows that have
   /// already arrived.

@@ -15,7 +15,7 @@ import Models
 /// other partitions can be folded meanwhile. A stage without state skips 1 and 3. Where a crash or a failure leaves
 /// step 2 undone, `assign` finds the file ahead of the group and acts by `PartitionRecovery`.
 package final class KafkaStageTransport: StageTransport, StageTransaction.Participant {
-  package let place: TopicPartition
+  package let partition: TopicPartition
   private let stage: Stage
   private let host: KafkaStageContext
   private var store: PartitionStore?
@@ -41,9 +41,9 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// The offset from which the partition counts as restored; nil until a recovery has decided it.
   private var restoredAt: Int64?
 
-  package init(_ stage: Stage, at place: TopicPartition, of host: KafkaStageContext) {
+  package init(_ stage: Stage, at partition: TopicPartition, of host: KafkaStageContext) {
     self.stage = stage
-    self.place = place
+    self.partition = partition
     self.host = host
     abortionsSeen = host.transaction.abortions
   }
@@ -56,7 +56,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// has passed them.
   var progress: Int64 {
     let hasFoldedAllRead = buffer.isEmpty && pendingPosition == nil && folded == nil
-    return hasFoldedAllRead ? max(position, host.consumer.ends[place] ?? 0) : position
+    return hasFoldedAllRead ? max(position, host.consumer.ends[partition] ?? 0) : position
   }
 
   /// The number of records that were read but not yet folded.
@@ -95,14 +95,14 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     let assignment = try recover()
     buffer.removeAll()
     try host.consuming { (consumer) throws(KafkaError) in
-      try consumer.seek(place, to: position)
-      try consumer.resume([place])
+      try consumer.seek(partition, to: position)
+      try consumer.resume([partition])
     }
     return assignment
   }
 
   package func pollTable(_ topic: String, limit: BatchLimit) throws(StageFailure) -> [Record] {
-    try host.tableRows(of: topic, for: place, toEnd: recordsAtHand > 0, limit: limit.records)
+    try host.tableRows(of: topic, for: partition, toEnd: recordsAtHand > 0, limit: limit.records)
   }
 
   package func poll(_ limit: BatchLimit) -> [Record] { buffer.take(limit) }
@@ -112,7 +112,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     guard let store else { return NoState() }
     guard store.isIntact else {
       self.store = nil
-      host.observer(.stateFileLost(place, path: store.path))
+      host.observer(.stateFileLost(partition, path: store.path))
       throw .infrastructure("\(store.path) or its lock was deleted or replaced while it was open")
     }
     return try store.begin()
@@ -161,7 +161,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// been sent.
   private func finishCommit() throws(StageFailure) {
     try host.transaction.finishCommit()
-    guard !needsRecovery else { throw .infrastructure("the last batch of \(place) may not have been sent") }
+    guard !needsRecovery else { throw .infrastructure("the last batch of \(partition) may not have been sent") }
   }
 
   package func transactionEnded(isCommitted: Bool) {
@@ -190,7 +190,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
 
   /// Gives the partition up and closes its file.
   package func close() {
-    host.forgetTables(of: place)
+    host.forgetTables(of: partition)
     store = nil
     positionFile = nil
   }
@@ -204,21 +204,21 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
     try host.transaction.commit()
     mayBeUnsent = false
     restoredAt = nil
-    host.consumer.forgetEnd(of: place)
-    host.restartTables(for: place)
+    host.consumer.forgetEnd(of: partition)
+    host.restartTables(for: partition)
     try openFiles()
     try host.transaction.prepare()
     let committed = try committedOffset()
     abortionsSeen = host.transaction.abortions
-    let marks = try host.consuming { (consumer) throws(KafkaError) in try consumer.watermarks(place) }
+    let marks = try host.consuming { (consumer) throws(KafkaError) in try consumer.watermarks(partition) }
     let stored = try stored(where: committed)
     isFirstBatch = stage.isStateful && stored == nil
     let decision = PartitionRecovery.decide(
       stored: stored, committed: committed, log: marks.low..<marks.high,
-      allowing: host.accepted.allowances(for: place))
-    host.observer(.recovered(place, decision))
+      allowing: host.accepted.allowances(for: partition))
+    host.observer(.recovered(partition, decision))
     let assignment = try act(on: decision, stored: stored, committed: committed)
-    host.accepted.use(for: place)
+    host.accepted.use(for: partition)
     return assignment
   }
 
@@ -229,16 +229,16 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
   /// What it has left open is aborted, and the recovery fails, to be repeated. An open transaction of another process
   /// looks the same, and is not touched by that.
   private func committedOffset() throws(StageFailure) -> Int64? {
-    let places = host.transaction.mayHaveRemains ? host.places.union([place]).sorted() : [place]
+    let partitions = host.transaction.mayHaveRemains ? host.partitions.union([partition]).sorted() : [partition]
     do throws(KafkaError) {
-      let offsets = try host.consumer.committed(places)
+      let offsets = try host.consumer.committed(partitions)
       host.transaction.confirmNoRemains()
-      return offsets[place] ?? nil
+      return offsets[partition] ?? nil
     } catch {
-      if error.kind == .retriable, (try? host.consumer.watermarks(place)) != nil {
-        host.observer(.unstableOffsets(place, error))
+      if error.kind == .retriable, (try? host.consumer.watermarks(partition)) != nil {
+        host.observer(.unstableOffsets(partition, error))
         let known = try stored(where: nil)
-        try host.transaction.abortRemains(of: place, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
+        try host.transaction.abortRemains(of: partition, at: known?.outbox?.lowerBound ?? known?.position ?? 0)
       }
       throw host.consumerFailed(error)
     }
@@ -249,7 +249,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       if store == nil { store = try openStore() }
     } else if positionFile == nil {
       positionFile = try PositionFile(
-        directory: host.directory, stage: stage.name, partition: place.partition, cluster: host.cluster)
+        directory: host.directory, stage: stage.name, partition: partition.partition, cluster: host.cluster)
     }
   }
 
@@ -288,7 +288,7 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
       position = start
       emitsFrom = end
     case .stop(let reason):
-      throw .fatal(reason.explanation(at: place))
+      throw .fatal(reason.explanation(at: partition))
     }
     restoredAt = max(position, emitsFrom)
     readUpTo = position
@@ -305,16 +305,17 @@ package final class KafkaStageTransport: StageTransport, StageTransaction.Partic
 
   private func openStore() throws(StageFailure) -> PartitionStore {
     let store = try PartitionStore(
-      directory: host.directory, stage: stage.name, version: stage.stateVersion, input: place, cluster: host.cluster)
-    if let aside = store.quarantined { host.observer(.quarantined(place, aside)) }
+      directory: host.directory, stage: stage.name, version: stage.stateVersion, input: partition, cluster: host.cluster
+    )
+    if let aside = store.quarantined { host.observer(.quarantined(partition, aside)) }
     return store
   }
 
   private func setStoreAside(because reason: String) throws(StageFailure) {
     store = nil
     let aside = try PartitionStore.setAside(
-      directory: host.directory, stage: stage.name, partition: place.partition, because: reason)
-    host.observer(.quarantined(place, aside))
+      directory: host.directory, stage: stage.name, partition: partition.partition, because: reason)
+    host.observer(.quarantined(partition, aside))
     store = try openStore()
   }
 }

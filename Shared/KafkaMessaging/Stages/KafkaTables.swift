@@ -13,7 +13,7 @@ final class KafkaTables {
   private let watcher: KafkaConsumer
   private let settings: KafkaSettings
   private let observer: (KafkaStageEvent) -> Void
-  private let places: [TopicPartition]
+  private let partitions: [TopicPartition]
   /// The rows that were read and not dropped.
   var rows = TableRows()
   /// The offset up to which each partition has been read.
@@ -36,15 +36,15 @@ final class KafkaTables {
     patient.overrides.merge(["fetch.wait.max.ms": "500"]) { given, _ in given }
     consumer = try KafkaConsumer(patient)
     self.watcher = watcher
-    var places: [TopicPartition] = []
+    var partitions: [TopicPartition] = []
     for topic in topics {
       let found = try watcher.partitions(of: topic)
       guard !found.isEmpty else { throw KafkaError("read the table \(topic)", noPartitionsOf: topic) }
-      places += found
+      partitions += found
     }
-    self.places = places
-    for place in places { reached[place] = try watcher.watermarks(place).low }
-    try consumer.assign(places.map { ($0, reached[$0] ?? 0) })
+    self.partitions = partitions
+    for partition in partitions { reached[partition] = try watcher.watermarks(partition).low }
+    try consumer.assign(partitions.map { ($0, reached[$0] ?? 0) })
     try readToEnd()
   }
 
@@ -54,12 +54,12 @@ final class KafkaTables {
   func readToEnd() throws(KafkaError) {
     try follow()
     guard nextEnds <= .now() else { return }
-    let ends = try watcher.endOffsets(places)
-    for (place, end) in ends {
+    let ends = try watcher.endOffsets(partitions)
+    for (partition, end) in ends {
       var patience = 10
-      while reached[place, default: 0] < end {
+      while reached[partition, default: 0] < end {
         patience = try take(consumer.poll(milliseconds: 1000)) ? 10 : patience - 1
-        guard patience > 0 else { throw KafkaError(timedOut: "read \(place) to its end at \(end)") }
+        guard patience > 0 else { throw KafkaError(timedOut: "read \(partition) to its end at \(end)") }
       }
     }
     nextEnds = .now() + .milliseconds(Self.endsAge)
@@ -78,11 +78,13 @@ final class KafkaTables {
       rows.append(record)
       reached[TopicPartition(record.topic, record.partition)] = record.offset + 1
       return true
-    case .endOfPartition(let place):
-      reached[place] = consumer.ends[place]
+    case .endOfPartition(let partition):
+      reached[partition] = consumer.ends[partition]
       return true
     case .failure(let error):
-      if let place = error.place, let first = error.unreadableBatch { return try skip(first, of: place, error) }
+      if let partition = error.partition, let first = error.unreadableBatch {
+        return try skip(first, of: partition, error)
+      }
       guard error.kind == .retriable else { throw error }
       return false
     case .nothing: return false
@@ -93,13 +95,13 @@ final class KafkaTables {
   ///
   /// - Returns: false if reading has already passed the batch.
   private func skip(
-    _ first: Int64, of place: TopicPartition, _ error: KafkaError
+    _ first: Int64, of partition: TopicPartition, _ error: KafkaError
   ) throws(KafkaError) -> Bool {
-    guard first >= reached[place, default: 0] else { return false }
-    let batch = try UnreadableBatch(error, at: place, first: first, settings: settings)
-    try consumer.seek(place, to: batch.end)
-    reached[place] = batch.end
-    observer(.clientFailed(KafkaError(leftOut: first..<batch.end, of: place, because: error.message)))
+    guard first >= reached[partition, default: 0] else { return false }
+    let batch = try UnreadableBatch(error, at: partition, first: first, settings: settings)
+    try consumer.seek(partition, to: batch.end)
+    reached[partition] = batch.end
+    observer(.clientFailed(KafkaError(leftOut: first..<batch.end, of: partition, because: error.message)))
     return true
   }
 }

@@ -119,20 +119,21 @@ package enum PartitionRecovery: Hashable, Sendable {
 }
 
 extension PartitionRecovery.Reason {
-  /// What happened to `place`, and what an operator can do about it.
-  func explanation(at place: TopicPartition) -> String {
+  /// What happened to `partition`, and what an operator can do about it.
+  func explanation(at partition: TopicPartition) -> String {
     switch self {
     case .recordsLost(let first, let end):
-      "\(place): records \(first) to \(end - 1) were deleted before they were folded (by retention, or during a long "
-        + "stop). Start once with --accept lost-records to continue at \(end) without them (with --accept "
+      "\(partition): records \(first) to \(end - 1) were deleted before they were folded (by retention, or during a "
+        + "long stop). Start once with --accept lost-records to continue at \(end) without them (with --accept "
         + "lost-records+file-position if the group has no committed offset either)"
     case .logTooShort(let position, let end):
-      "\(place): the log ends at \(end), before position \(position), which was reached: the topic was created again or "
-        + "the broker lost data. Restore the topic, or use a new consumer group (setting kafka.group-prefix) and a new "
-        + "state folder (setting state)"
+      "\(partition): the log ends at \(end), before position \(position), which was reached: the topic was created "
+        + "again or the broker lost data. Restore the topic, or use a new consumer group (setting kafka.group-prefix) "
+        + "and a new state folder (setting state)"
     case .committedOffsetMissing(let position):
-      "\(place): the group has no committed offset, though this process has worked up to \(position): how much was sent "
-        + "is unknown. Restore the group's offset, or start once with --accept file-position to continue at \(position)"
+      "\(partition): the group has no committed offset, though this process has worked up to \(position): how much was "
+        + "sent is unknown. Restore the group's offset, or start once with --accept file-position to continue at "
+        + "\(position)"
     }
   }
 }

@@ -19,7 +19,7 @@ import Models
 package final class StageTransaction {
   /// A partition that takes part in a transaction.
   package protocol Participant: AnyObject {
-    var place: TopicPartition { get }
+    var partition: TopicPartition { get }
     /// Called when the transaction with the partition's outputs has ended; `isCommitted` is false if it failed or its
     /// outcome is unknown.
     func transactionEnded(isCommitted: Bool)
@@ -28,7 +28,7 @@ package final class StageTransaction {
   /// The result of a transaction that has ended.
   struct Outcome {
     /// The partitions that took part.
-    var places: [TopicPartition]
+    var partitions: [TopicPartition]
     /// Nil if the transaction was committed.
     var failure: StageFailure?
     var time: DispatchTime
@@ -105,22 +105,22 @@ package final class StageTransaction {
 
   /// Aborts what a broker has left open of this producer's transactions: one that has lost the end of a transaction
   /// keeps its offsets waiting and its records invisible, and the end of this producer's next transaction would count
-  /// for them too. Opens a transaction with an offset of `place` and a record in each partition that the stage writes
-  /// to, and has the next producer abort it. Every partition of this process must be recovered afterwards.
+  /// for them too. Opens a transaction with an offset of `partition` and a record in each partition of the stage's
+  /// outputs, and has the next producer abort it. Every partition of this process must be recovered afterwards.
   ///
   /// - Parameter offset: where the group is known to continue, so that it does no harm should this end be lost as well.
-  func abortRemains(of place: TopicPartition, at offset: Int64) throws(StageFailure) {
+  func abortRemains(of partition: TopicPartition, at offset: Int64) throws(StageFailure) {
     let member = consumer.groupMetadata()
     let patience = settings.transactionMilliseconds
     // Counted before the attempt: one that fails halfway may be aborted too.
     abortions += 1
     try attempt { (producer) throws(KafkaError) in
       try producer.beginTransaction()
-      try producer.sendOffsets([(place, offset)], of: member, milliseconds: patience)
+      try producer.sendOffsets([(partition, offset)], of: member, milliseconds: patience)
       for topic in topics {
-        for place in try partitions(of: topic, with: producer) {
+        for output in try partitions(of: topic, with: producer) {
           let record = OutgoingRecord(topic: topic, key: Self.abortedKey, value: nil, time: Timestamp(milliseconds: 0))
-          try producer.produce(record, partition: place.partition)
+          try producer.produce(record, partition: output.partition)
         }
       }
       try producer.flush(milliseconds: patience)
@@ -150,7 +150,7 @@ package final class StageTransaction {
     let records = outputs
     outputs = []
     bytes = 0
-    let offsets = joined.map { ($0.participant.place, $0.end) }
+    let offsets = joined.map { ($0.participant.partition, $0.end) }
     // Read now: after a rebalance it would be that of a member that does not have these partitions.
     let member = consumer.groupMetadata()
     let patience = settings.transactionMilliseconds
@@ -201,7 +201,7 @@ package final class StageTransaction {
     bytes = 0
     let ended = joined
     joined = []
-    outcomes.append(Outcome(places: ended.map(\.participant.place), failure: failure, time: time))
+    outcomes.append(Outcome(partitions: ended.map(\.participant.partition), failure: failure, time: time))
     for (participant, _) in ended { participant.transactionEnded(isCommitted: failure == nil) }
   }
 
@@ -260,7 +260,7 @@ package final class StageTransaction {
   /// ends the process with a failed assertion (`txn_req_cnt > 0`) if a response of the coordinator arrives after an
   /// abort.
   private func fail(_ error: KafkaError) -> StageFailure {
-    for (participant, _) in joined { observer(.transactionFailed(participant.place, error)) }
+    for (participant, _) in joined { observer(.transactionFailed(participant.partition, error)) }
     _ = closeProducer()
     let failure: StageFailure =
       error.kind == .rejectedRecord

@@ -24,11 +24,11 @@ struct TableRows {
 
   /// The next rows of a topic, all of one partition; empty if all have been taken. `cursors` move behind them.
   func take(_ topic: String, after cursors: inout [TopicPartition: Int64], limit: Int) -> [Record] {
-    for place in kept.keys.filter({ $0.topic == topic }).sorted() {
-      let rows = kept[place, default: []]
-      let next = rows[Self.index(of: cursors[place] ?? 0, in: rows)...].prefix(limit)
+    for partition in kept.keys.filter({ $0.topic == topic }).sorted() {
+      let rows = kept[partition, default: []]
+      let next = rows[Self.index(of: cursors[partition] ?? 0, in: rows)...].prefix(limit)
       guard let last = next.last else { continue }
-      cursors[place] = last.offset + 1
+      cursors[partition] = last.offset + 1
       return Array(next)
     }
     return []
@@ -36,12 +36,12 @@ struct TableRows {
 
   /// Drops the rows that all of the cursors are behind.
   mutating func drop(takenBy cursors: [[TopicPartition: Int64]]) {
-    for (place, rows) in kept {
-      let taken = cursors.map { $0[place] ?? 0 }.min() ?? 0
+    for (partition, rows) in kept {
+      let taken = cursors.map { $0[partition] ?? 0 }.min() ?? 0
       let first = Self.index(of: taken, in: rows)
       guard first > 0 else { continue }
       bytes -= rows[..<first].reduce(0) { $0 + $1.size }
-      kept[place] = first < rows.count ? Array(rows[first...]) : nil
+      kept[partition] = first < rows.count ? Array(rows[first...]) : nil
       hasDropped = true
     }
   }

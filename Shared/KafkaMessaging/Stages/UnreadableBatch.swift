@@ -4,7 +4,7 @@ import Models
 /// A batch that cannot be decompressed, such as a few kilobytes that expand to gigabytes; anyone who may write to a
 /// topic can put one there. librdkafka tries for ever to read it; a stage skips it and writes a dead letter instead.
 struct UnreadableBatch {
-  let place: TopicPartition
+  let partition: TopicPartition
   /// The first offset of the batch.
   let first: Int64
   /// The offset after the last offset of the batch.
@@ -12,14 +12,14 @@ struct UnreadableBatch {
   private let reason: String
 
   /// Finds the end of the batch that caused `error`, by reading from later offsets with a separate consumer.
-  init(_ error: KafkaError, at place: TopicPartition, first: Int64, settings: KafkaSettings) throws(KafkaError) {
-    self.place = place
+  init(_ error: KafkaError, at partition: TopicPartition, first: Int64, settings: KafkaSettings) throws(KafkaError) {
+    self.partition = partition
     self.first = first
     reason = error.message
     let probe = try KafkaConsumer(settings)
     defer { _ = probe.close() }
-    end = try Self.end(from: first, before: try probe.watermarks(place).high) { (offset) throws(KafkaError) in
-      try probe.assign([(place, offset)])
+    end = try Self.end(from: first, before: try probe.watermarks(partition).high) { (offset) throws(KafkaError) in
+      try probe.assign([(partition, offset)])
       for _ in 0..<100 {
         switch probe.poll(milliseconds: 100) {
         case .record, .endOfPartition: return false
@@ -29,14 +29,14 @@ struct UnreadableBatch {
         case .nothing: break
         }
       }
-      throw KafkaError(timedOut: "read \(place) at \(offset)")
+      throw KafkaError(timedOut: "read \(partition) at \(offset)")
     }
   }
 
   /// A record that takes the place of the batch, at its last offset, so that the partition continues after it.
   var record: Record {
     var record = Record(
-      topic: place.topic, partition: place.partition, offset: end - 1, key: nil, value: nil,
+      topic: partition.topic, partition: partition.partition, offset: end - 1, key: nil, value: nil,
       time: Timestamp(milliseconds: 0))
     record.defect = "offsets \(first) to \(end - 1): \(reason)"
     return record

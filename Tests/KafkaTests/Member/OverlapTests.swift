@@ -71,7 +71,7 @@ struct OverlapTests {
         }
       )
     }
-    try consumer.assign(parts.map { ($0.0.place, 0) })
+    try consumer.assign(parts.map { ($0.0.partition, 0) })
     func fold(_ offset: Int) throws {
       for (partition, part) in parts.enumerated() {
         part.0.receive(input[partition][offset])

@@ -69,7 +69,7 @@ struct StageHealthTests {
       #expect((health.notLive(at: second) == nil) == (second <= 1 + 240), "at \(second)")
     }
     let stalls = health.stalls(longerThan: 60, at: 300)
-    #expect(stalls.map(\.place) == [place] && stalls.map(\.lag) == [5])
+    #expect(stalls.map(\.partition) == [place] && stalls.map(\.lag) == [5])
     #expect(health.notReady(at: 300)?.contains("in[0] has 5 records left") == true)
   }
 
@@ -77,12 +77,12 @@ struct StageHealthTests {
   func wentElsewhere() {
     var health = working()
     health.endsRead([place: 15, other: 10], at: 1)
-    #expect(health.stalls(longerThan: 0, at: 100).map(\.place) == [place])
+    #expect(health.stalls(longerThan: 0, at: 100).map(\.partition) == [place])
     health.left(at: 100)
     health.joined([other], at: 101)
     health.endsRead([place: 15, other: 10], at: 102)
     health.advanced(other, to: 10, isRestored: true, at: 102)
-    #expect(health.places == [place, other] && health.assigned == 1)
+    #expect(health.partitions == [place, other] && health.assigned == 1)
     #expect(health.stalls(longerThan: 0, at: 110).isEmpty)
   }
 

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Notes the outcome of each transaction that it took part in.
 private final class Outcomes: StageTransaction.Participant {
-  let place = MockBench.places[0]
+  let partition = MockBench.places[0]
   private(set) var areCommitted: [Bool] = []
   func transactionEnded(isCommitted: Bool) { areCommitted.append(isCommitted) }
 }

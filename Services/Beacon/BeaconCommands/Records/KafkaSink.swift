@@ -48,8 +48,8 @@ final class KafkaSink: RecordSink {
 
   private func require(_ topic: String) throws(CommandFailure) {
     guard !topics.contains(topic) else { return }
-    let places = try onKafka(settings) { () throws(KafkaError) in try producer.partitions(of: topic) }
-    guard !places.isEmpty else { throw CommandFailure(missingTopic: topic, at: settings) }
+    let partitions = try onKafka(settings) { () throws(KafkaError) in try producer.partitions(of: topic) }
+    guard !partitions.isEmpty else { throw CommandFailure(missingTopic: topic, at: settings) }
     topics.insert(topic)
   }
 

@@ -24,10 +24,10 @@ final class KafkaSource: RecordSource {
   ) throws(CommandFailure) -> TopicEnds {
     var starts: [(TopicPartition, Int64)] = []
     var ends: TopicEnds = [:]
-    for place in try partitions(of: topic) {
-      let marks = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(place) }
-      ends[place.partition] = marks.high
-      if marks.low < marks.high { starts.append((place, marks.low)) }
+    for partition in try partitions(of: topic) {
+      let marks = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(partition) }
+      ends[partition.partition] = marks.high
+      if marks.low < marks.high { starts.append((partition, marks.low)) }
     }
     try read(starts, before: ends, visit)
     return ends
@@ -58,8 +58,9 @@ final class KafkaSource: RecordSource {
 
   func starts(of topic: String) throws(CommandFailure) -> TopicEnds {
     var starts: TopicEnds = [:]
-    for place in try partitions(of: topic) {
-      starts[place.partition] = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(place) }.low
+    for partition in try partitions(of: topic) {
+      let marks = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(partition) }
+      starts[partition.partition] = marks.low
     }
     return starts
   }
@@ -82,19 +83,19 @@ final class KafkaSource: RecordSource {
   }
 
   func record(_ topic: String, _ number: RecordNumber) throws(CommandFailure) -> Record? {
-    let place = TopicPartition(topic, number.partition)
-    guard try partitions(of: topic).contains(place) else { return nil }
-    let marks = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(place) }
+    let partition = TopicPartition(topic, number.partition)
+    guard try partitions(of: topic).contains(partition) else { return nil }
+    let marks = try onKafka(settings) { () throws(KafkaError) in try consumer.watermarks(partition) }
     guard marks.low <= number.offset, number.offset < marks.high else { return nil }
     var found: Record?
-    try read([(place, number.offset)], before: [number.partition: number.offset + 1]) { found = $0 }
+    try read([(partition, number.offset)], before: [number.partition: number.offset + 1]) { found = $0 }
     return found
   }
 
   private func partitions(of topic: String) throws(CommandFailure) -> [TopicPartition] {
-    let places = try onKafka(settings) { () throws(KafkaError) in try consumer.partitions(of: topic) }
-    guard !places.isEmpty else { throw CommandFailure(missingTopic: topic, at: settings) }
-    return places
+    let partitions = try onKafka(settings) { () throws(KafkaError) in try consumer.partitions(of: topic) }
+    guard !partitions.isEmpty else { throw CommandFailure(missingTopic: topic, at: settings) }
+    return partitions
   }
 
   private func assign(_ starts: [(TopicPartition, Int64)]) throws(CommandFailure) {
@@ -114,13 +115,13 @@ final class KafkaSource: RecordSource {
       switch consumer.poll(milliseconds: 1000) {
       case .record(let record):
         movedAt = .now
-        let place = TopicPartition(record.topic, record.partition)
+        let partition = TopicPartition(record.topic, record.partition)
         let end = ends[record.partition, default: 0]
-        if record.offset < end, open.contains(place) { try visit(record) }
-        if record.offset >= end - 1 { open.remove(place) }
-      case .endOfPartition(let place):
+        if record.offset < end, open.contains(partition) { try visit(record) }
+        if record.offset >= end - 1 { open.remove(partition) }
+      case .endOfPartition(let partition):
         movedAt = .now
-        open.remove(place)
+        open.remove(partition)
       case .nothing:
         try giveUp(after: movedAt, nil)
       case .failure(let error):
