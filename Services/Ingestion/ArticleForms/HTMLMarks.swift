@@ -3,20 +3,23 @@ import Glibc
 /// Distinguishes HTML from plain text in a field that may be either.
 package enum HTMLMarks {
   /// Whether a text contains a tag that is common in HTML, such as `<p>`, `</strong>`, `<br/>` or `<script>`.
+  ///
+  /// The time is linear in the length of the text. A tag counts where a `>` follows anywhere, so that only the last `>`
+  /// matters, which is found once.
   package static func isMarkup(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
+      guard let lastClose = bytes.lastIndex(of: UInt8(ascii: ">")) else { return false }
       var next = 0
-      while let at = bytes.first(UInt8(ascii: "<"), from: next), at + 2 < bytes.count {
+      while let at = bytes.first(UInt8(ascii: "<"), from: next), at < lastClose, at + 2 < bytes.count {
         next = at + 1
         let start = bytes[at + 1] == UInt8(ascii: "/") ? at + 2 : at + 1
         var end = start
         while end < bytes.count, end - start < 10, isNameByte(bytes[end]) { end += 1 }
-        guard end > start, end < bytes.count, [0x20, 0x09, 0x0A, 0x0D, 0x2F, 0x3E].contains(bytes[end]) else {
+        guard end > start, end <= lastClose, [0x20, 0x09, 0x0A, 0x0D, 0x2F, 0x3E].contains(bytes[end]) else {
           continue
         }
-        let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
-        if names.contains(name), bytes[end...].contains(UInt8(ascii: ">")) { return true }
+        if names.contains(String(decoding: bytes[start..<end], as: UTF8.self).lowercased()) { return true }
       }
       return false
     }
