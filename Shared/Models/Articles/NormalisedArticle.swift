@@ -23,7 +23,7 @@ package struct NormalisedArticle: Hashable, Sendable {
   package var fingerprint: String?
 
   package enum Flag: String, Sendable, CaseIterable {
-    /// `publishedAt` is more than 24 hours ahead of the log's time. Its events count at once.
+    /// `publishedAt` is farther ahead of the log's time than `future_after` of `intake.tsv`. Its events count at once.
     case futureDated
     /// The publisher gave no date.
     case undated

@@ -17,7 +17,7 @@ struct ArticleTally: Hashable, Sendable {
   let deadLetters: Int
   /// The number of retractions that match no known article.
   let unmatchedRetractions: Int
-  /// The number of accepted articles and revisions that are dated more than 24 hours ahead.
+  /// The number of accepted articles and revisions that are dated farther ahead than `future_after` of `intake.tsv`.
   let futureDated: Int
   /// The number of accepted articles and revisions without a date, or with one that could not be read.
   let undated: Int

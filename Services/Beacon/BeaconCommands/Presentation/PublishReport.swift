@@ -8,7 +8,7 @@ struct PublishReport: JSONEncodable {
   var undated = 0
   /// Articles whose date could not be read.
   var unreadDates = 0
-  /// Articles dated more than 24 hours ahead.
+  /// Articles dated farther ahead than `future_after` of `intake.tsv`.
   var futureDated = 0
   /// Inputs that are not articles.
   var invalid = 0
