@@ -22,6 +22,8 @@ final class Ingestion {
   let state = InMemoryStageState()
   private(set) var accepted: [AcceptedArticle] = []
   private(set) var outputs: [OutgoingRecord] = []
+  /// What both stages have counted, as the runtime adds it up for the metrics.
+  private(set) var tally = Tally()
   private var time = start
   private var offset: Int64 = 0
   private let identify: any StageProcessor
@@ -76,15 +78,10 @@ final class Ingestion {
     revise = try IngestionStages.revise(memoryDays: rules.times.memoryDays).makeProcessor()
   }
 
-  func counts() throws -> [Int] {
-    try revise.willCommit(state)
-    let counts = try IngestionCounts(state)
-    return RevisionDecision.Kind.allCases.map { counts[$0] }
-  }
-
   private func run(_ processor: any StageProcessor, _ record: Record) throws(StageFailure) -> [OutgoingRecord] {
     var batch = StageBatch(state: state, time: record.time)
     try processor.process(record, in: &batch)
+    tally.add(batch.tally)
     return batch.outputs
   }
 }

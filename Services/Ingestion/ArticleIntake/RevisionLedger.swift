@@ -25,7 +25,7 @@ package struct KnownArticle: Hashable, Sendable {
 
 /// The decision about an incoming article or retraction.
 package struct RevisionDecision: Hashable, Sendable {
-  package enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable {
     case accepted, duplicate, revision, retraction
   }
 

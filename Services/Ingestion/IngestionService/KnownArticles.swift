@@ -10,7 +10,6 @@ import Models
 /// | `u` id of an address | when it was last seen, and the id of the article that was published there, or has it as its publisher's id |
 /// | `x` day, key of a row above | empty: the rows in the order in which they are forgotten |
 /// | `s` | the day of the last sweep |
-/// | `c/` kind | how many articles and retractions had this outcome: `IngestionCounts` |
 struct KnownArticles {
   private let state: any StageState
   private let ledger: RevisionLedger

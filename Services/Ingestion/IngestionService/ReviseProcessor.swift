@@ -12,7 +12,6 @@ import PipelineContracts
 /// several partitions, a publisher whose articles have ids must retract them by id.
 final class ReviseProcessor: StageProcessor {
   private let ledger: RevisionLedger
-  private var counts: IngestionCounts?
 
   init(_ ledger: RevisionLedger) { self.ledger = ledger }
 
@@ -27,7 +26,6 @@ final class ReviseProcessor: StageProcessor {
     if let accepted = decision.accepted { batch.emit(try Self.output(of: accepted, causedBy: record)) }
     try articles.remember(decision.known, as: incoming.articleId, instead: known)
     if case .article(let article) = incoming { try articles.rememberAddresses(of: article, at: batch.time) }
-    try count(decision.kind, in: batch.state)
     batch.count(PipelineMetrics.articles, decision.kind.rawValue)
     if let notice = Self.notice(on: decision) { batch.count(PipelineMetrics.articleNotices, notice.rawValue) }
   }
@@ -41,15 +39,6 @@ final class ReviseProcessor: StageProcessor {
     case .retraction(_, revision: 1): .unmatchedRetraction
     default: nil
     }
-  }
-
-  func willCommit(_ state: any StageState) throws(StageFailure) {
-    try counts?.write(to: state)
-  }
-
-  private func count(_ kind: RevisionDecision.Kind, in state: any StageState) throws(StageFailure) {
-    if counts == nil { counts = try IngestionCounts(state) }
-    counts?[kind] += 1
   }
 
   /// What is stored of a retraction that came before the first article at its address; nil for any other article.
