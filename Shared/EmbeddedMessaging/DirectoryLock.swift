@@ -9,7 +9,7 @@ final class DirectoryLock {
     lock = try withLogErrors {
       let path = "\(directory)/lock"
       guard let lock = try FileLock(path) else {
-        let holder = try FileSystem.text(of: path).flatMap { Int($0.prefix { $0.isNumber }) }
+        let holder = try FileSystem.head(of: path).flatMap { Int($0.prefix { $0.isNumber }) }
         throw EmbeddedLogError.locked(directory: directory, holder: holder)
       }
       try lock.file.truncate()

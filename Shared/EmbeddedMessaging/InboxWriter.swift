@@ -104,7 +104,7 @@ package final class InboxFile {
   }
 
   private func nextSequence() throws -> Int64 {
-    let given = try FileSystem.text(of: "\(inbox)/.sequence").flatMap { Int64($0) } ?? 0
+    let given = try FileSystem.head(of: "\(inbox)/.sequence").flatMap { Int64($0) } ?? 0
     let seen = try FileSystem.visibleNames(in: inbox).compactMap { InboxName($0)?.sequence }.max() ?? 0
     return max(given, seen) + 1
   }

@@ -67,7 +67,7 @@ package enum FileSystem {
   }
 
   /// The first 4,096 bytes of a file as text; nil where the file is missing.
-  package static func text(of path: String) throws(FileError) -> String? {
+  package static func head(of path: String) throws(FileError) -> String? {
     guard exists(path) else { return nil }
     let file = try OpenFile(path, O_RDONLY)
     var bytes = [UInt8](repeating: 0, count: 4096)

@@ -27,7 +27,7 @@ enum Receivers {
   }
 
   @Sendable private static func firstLine(of path: String) throws(FileError) -> String {
-    guard let text = try FileSystem.text(of: path) else { throw FileError("open", path, code: ENOENT) }
+    guard let text = try FileSystem.head(of: path) else { throw FileError("open", path, code: ENOENT) }
     return String(text.prefix { !$0.isNewline })
   }
 }
