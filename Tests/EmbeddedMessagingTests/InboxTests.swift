@@ -215,6 +215,36 @@ import Testing
     #expect(try inboxNames.isEmpty)
   }
 
+  @Test("What waits in the inbox is counted, and found by its key, by the names that a run takes")
+  func waiting() throws {
+    let reader = InboxReader(directory: directory.path)
+    #expect(reader.lineCount(ofTopic: Self.articles) == 0)
+    #expect(!reader.mayContain(key: "gone", ofRegister: Self.register))
+    let writer = try InboxWriter(directory: directory.path)
+    try writer.append(topic: Self.articles, lines: ["1", "", "3"].map { Array($0.utf8) })
+    try writer.append(
+      topic: Self.register,
+      lines: [
+        KeyedLine.encode(key: "a\"b", value: Array("1".utf8)), KeyedLine.encode(key: "gone", value: nil),
+        KeyedLine.encode(key: "long", value: [UInt8](repeating: UInt8(ascii: "7"), count: 600_000)),
+      ])
+    let line = KeyedLine.encode(key: "a", value: Array("1".utf8))
+    try Data(line).write(to: URL(filePath: "\(directory.path)/inbox/notes-test.register.jsonl"))
+    let names = try inboxNames
+    #expect(reader.lineCount(ofTopic: Self.articles) == 3)
+    #expect(reader.lineCount(ofTopic: Self.register) == 3)
+    let keys = ["a\"b", "gone", "long", "a", "b", "lon", ""]
+    #expect(keys.filter { reader.mayContain(key: $0, ofRegister: Self.register) } == ["a\"b", "gone", "long"])
+    #expect(!reader.mayContain(key: "gone", ofRegister: Self.articles))
+    #expect(try inboxNames == names)
+    let whole = try writer.beginWhole(topic: Self.register)
+    try whole.write(
+      whole: OutgoingRecord(
+        topic: Self.register, key: [1], value: nil, headers: [], time: Timestamp(milliseconds: 0)))
+    _ = try whole.publish()
+    #expect(reader.mayContain(key: "a", ofRegister: Self.register))
+  }
+
   @Test("Each line of the inbox has a name of its own, the same however the transactions fall")
   func places() throws {
     func places(lines: Int) throws -> [String] {

@@ -5,6 +5,7 @@ import Messaging
 import Models
 import Observability
 import PipelineComposition
+import PipelineContracts
 import ServiceRuntime
 
 /// The command `beacon run`.
@@ -48,7 +49,9 @@ enum RunCommand {
     let polling = arguments[feeds] ? try FeedPollingThread(arguments, console, events) : nil
     defer { polling?.stop() }
     try polling?.start(once: arguments[untilIdle])
-    let total = end == .whenIdle && console.errors.isTerminal ? articlesWaiting(in: configuration.data) : 0
+    let inbox = InboxReader(directory: configuration.data)
+    let total =
+      end == .whenIdle && console.errors.isTerminal ? inbox.lineCount(ofTopic: TopicCatalogue.articles.name) : 0
     let monitor = RunMonitor(
       pipeline.summary, total: total, log: events, metricsPath: arguments[metrics] ?? configuration.metrics,
       console: console)

@@ -1,4 +1,5 @@
 import CommandLine
+import EmbeddedMessaging
 import Messaging
 import Models
 import PipelineContracts
@@ -76,7 +77,8 @@ enum SilenceCommand {
     {
       console.warn("no registered project has the counterparty \(subject.id)")
     }
-    guard subject.kind == .project, !isWaiting(subject.id, ofRegister: TopicCatalogue.projects.name, in: directory)
+    guard subject.kind == .project,
+      !InboxReader(directory: directory).mayContain(key: subject.id, ofRegister: TopicCatalogue.projects.name)
     else { return }
     guard let project = projects.first(where: { $0.id == subject.id }) else {
       return console.warn("there is no project \(subject.id); `beacon projects list` prints the ids")

@@ -1,4 +1,5 @@
 import CommandLine
+import EmbeddedMessaging
 import KafkaMessaging
 
 /// Where a command reads and writes records: in a data folder or on Kafka.
@@ -53,7 +54,8 @@ enum LogLocation: Sendable {
     _ ids: [String], of register: String, noun: String, listedBy command: String
   ) throws(CommandFailure) {
     guard case .embedded(let directory) = self, let source = try? EmbeddedSource(directory: directory) else { return }
-    for id in ids where !isWaiting(id, ofRegister: register, in: directory) {
+    let inbox = InboxReader(directory: directory)
+    for id in ids where !inbox.mayContain(key: id, ofRegister: register) {
       if try source.latest(register, key: id) == nil {
         throw CommandFailure(.dataError, "there is no \(noun) \(id)", expected: "an id that `\(command)` prints")
       }
