@@ -91,7 +91,7 @@ let sharedModules: [[Target]] = [
       "CommandLine", "Configuration", "Files", "HTTPServer", "KafkaConfiguration", "KafkaMessaging", "Messaging",
       "Models", "Observability", "PipelineComposition", "ProcessMemory", "ReferenceData", "ServiceRuntime",
     ],
-    testsUse: ["Configuration", "KafkaMessaging"]),
+    testsUse: ["Configuration", "KafkaMessaging", "TestSupport"]),
   module(
     "PipelineComposition", in: "Shared",
     uses: ["Configuration", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData"]),
@@ -100,7 +100,7 @@ let sharedModules: [[Target]] = [
     testsUse: ["JSONCoding", "Models"]),
   module(
     "KafkaConfiguration", in: "Shared",
-    uses: ["Configuration", "KafkaMessaging"],
+    uses: ["Configuration", "Files", "KafkaMessaging"],
     testsUse: ["Configuration", "KafkaMessaging", "TestSupport"]),
 ]
 

@@ -14,6 +14,9 @@ package struct ConfigurationFile: Hashable, Sendable {
     package let keyColumn: Int
   }
 
+  /// The most bytes of a file that programs read.
+  package static let maximumBytes = 1 << 20
+
   /// The file's name in messages.
   package let name: String
   package let entries: [Entry]

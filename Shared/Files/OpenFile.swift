@@ -64,6 +64,18 @@ package final class OpenFile {
     }
   }
 
+  /// The bytes from the current offset to the end of the file; nil where they are more than `limit`.
+  package func rest(limit: Int) throws(FileError) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try read(into: &block)
+      if count == 0 { return bytes }
+      guard bytes.count + count <= limit else { return nil }
+      bytes += block[..<count]
+    }
+  }
+
   /// Whether `read` would return without waiting.
   package var isReadable: Bool {
     var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -1,5 +1,6 @@
 import Configuration
-import FoundationEssentials
+import Files
+import Glibc
 import KafkaMessaging
 
 /// The configuration keys of the connection to Kafka, which are the same for every program.
@@ -35,6 +36,9 @@ package enum KafkaKeys {
     "The principal's password; kafka.password-file is the better place.")
   private static let passwordFile = ConfigurationKey.text(
     "kafka.password-file", type: "a file", default: nil, "A file with the password and nothing else.")
+
+  /// The most bytes of a file with a password.
+  private static let largestSecret = 64 << 10
 
   package static let security = [
     securityProtocol.description, authorityFile.description, certificateFile.description, keyFile.description,
@@ -101,12 +105,19 @@ package enum KafkaKeys {
 
   /// The secret in the file at `path`, without the line break that editors put at its end.
   private static func secret(in path: String) throws(ConfigurationError) -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let content: [UInt8]?
+    do throws(FileError) {
+      content = try OpenFile(path, O_RDONLY).rest(limit: largestSecret)
+    } catch {
       throw ConfigurationError(
-        key: passwordFile.description.name, "the file cannot be read", at: path,
+        key: passwordFile.description.name, "the file cannot be read: \(error.reason)", at: path,
         expected: "a file that this user may read")
     }
-    var bytes = Array(data)
+    guard var bytes = content else {
+      throw ConfigurationError(
+        key: passwordFile.description.name, "the file of a secret has more than \(largestSecret) bytes", at: path,
+        expected: "the secret alone")
+    }
     while bytes.last == UInt8(ascii: "\n") || bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
     guard let text = String(validating: bytes, as: UTF8.self), !text.isEmpty else {
       throw ConfigurationError(

@@ -1,12 +1,22 @@
 import Configuration
 import Files
-import FoundationEssentials
+import Glibc
 
+/// The bytes of a file of settings. Fails where it cannot be read or is too large.
 func readBytes(of path: String) throws(ConfigurationError) -> [UInt8] {
-  guard let data = FileManager.default.contents(atPath: path) else {
-    throw ConfigurationError("the file cannot be read", at: path, expected: "a file that this user may read")
+  let limit = ConfigurationFile.maximumBytes
+  let content: [UInt8]?
+  do throws(FileError) {
+    content = try OpenFile(path, O_RDONLY).rest(limit: limit)
+  } catch {
+    throw ConfigurationError(
+      "the file cannot be read: \(error.reason)", at: path, expected: "a file that this user may read")
   }
-  return Array(data)
+  guard let content else {
+    throw ConfigurationError(
+      "the file has more than \(limit) bytes", at: path, expected: "a file of settings, of at most \(limit) bytes")
+  }
+  return content
 }
 
 /// Fails where the folder is missing and cannot be created.

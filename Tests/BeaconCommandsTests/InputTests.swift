@@ -33,6 +33,40 @@ import Testing
     #expect(expected.hasPrefix("files that end in .json, ") && expected.contains(".xhtml, .xml, "), "\(expected)")
   }
 
+  @Test("An input that is read as a whole has a limit; the failure names it and what to do")
+  func limit() throws {
+    let folder = try TemporaryFolder()
+    let file = InputFile.file(path: try folder.write("a.csv", "title"))
+    #expect(try file.contents(standardInput: 0, limit: 5) == Array("title".utf8))
+    let failure = #expect(throws: CommandFailure.self) { try file.contents(standardInput: 0, limit: 4) }
+    #expect(failure?.status == .dataError)
+    #expect(failure?.message == "\(folder.path)/a.csv has more than 4 bytes")
+    #expect(failure?.expected == "at most 4 bytes" && failure?.remedy == "split it")
+  }
+
+  @Test(
+    "A command refuses a file that is too large to be read as a whole, and says what to do",
+    arguments: [
+      (["publish"], 64 << 20, "split it, or write one article a line to a file that ends in .jsonl"),
+      (["projects", "add"], 64 << 20, "split it; each part of a spreadsheet begins with the row of column names"),
+      (["sources", "add"], 64 << 20, "split it"),
+      (["lists", "add"], 64 << 20, "split it; each part begins with the row of column names"),
+      (["config", "--config"], 1 << 20, "check that this is a file of settings"),
+      (["deliver", "--receivers"], 1 << 20, "check that this is a file of receivers"),
+    ])
+  func tooLarge(words: [String], limit: Int, remedy: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("large.csv", "")
+    // A sparse file, which takes no space.
+    let handle = try FileHandle(forWritingTo: URL(filePath: file))
+    try handle.truncate(atOffset: UInt64(limit) + 1)
+    try handle.close()
+    let answer = try beacon(words + [file], input: [], environment: ["BEACON_DATA": "\(folder.path)/data"])
+    #expect(answer.code == .dataError)
+    #expect(answer.errors.contains("\(file) has more than \(limit) bytes"), "\(answer.errors)")
+    #expect(answer.errors.contains("what to do: \(remedy)"), "\(answer.errors)")
+  }
+
   private func article(_ json: String) throws -> InputArticle {
     let reader = ArticleFormReader(try FormRules(tables: checkout + "/Shared/ReferenceData/Tables"))
     switch reader.read(Array(json.utf8)).items.first {

@@ -89,7 +89,7 @@ import Testing
     Dictionary(uniqueKeysWithValues: environment.map { ("BEACON_KAFKA_\($0.key)", $0.value) })
   }
 
-  @Test("a password file gives its text without the line break at its end, and must not be empty")
+  @Test("a password file gives its text without the line break at its end, and must not be empty or far too long")
   func passwordFile() throws {
     let directory = try TemporaryDirectory()
     let path = "\(directory.path)/password"
@@ -102,8 +102,10 @@ import Testing
       try Data(text.utf8).write(to: URL(filePath: path))
       #expect(try settings(environment).credentials?.password == password)
     }
-    try Data("\n".utf8).write(to: URL(filePath: path))
-    let error = #expect(throws: ConfigurationError.self) { try settings(environment) }
-    #expect(error?.key == "kafka.password-file")
+    for bytes in [Data("\n".utf8), Data(repeating: 0x61, count: 65_537)] {
+      try bytes.write(to: URL(filePath: path))
+      let error = #expect(throws: ConfigurationError.self) { try settings(environment) }
+      #expect(error?.key == "kafka.password-file")
+    }
   }
 }

@@ -1,5 +1,7 @@
 import Configuration
+import Foundation
 import KafkaMessaging
+import TestSupport
 import Testing
 
 @testable import ServiceHost
@@ -38,6 +40,22 @@ import Testing
     #expect(try configuration(["BEACON_KAFKA_SESSION_TIMEOUT": "6000"]).sessionTimeoutMilliseconds == 6000)
     #expect(try configuration(["BEACON_KAFKA_SESSION_TIMEOUT": "120000"]).sessionTimeoutMilliseconds == 120_000)
     #expect(try configuration(["BEACON_HEALTH_PORT": "0"]).healthPort == 0)
+  }
+
+  @Test("a file of settings that is missing, a folder or too large stops the start with its path and the reason")
+  func files() throws {
+    let directory = try TemporaryDirectory()
+    let path = "\(directory.path)/beacon.yaml"
+    for (file, reason) in [(path, "No such file or directory"), (directory.path, "Is a directory")] {
+      let error = #expect(throws: ConfigurationError.self) { try readBytes(of: file) }
+      #expect(error?.place == file && error?.message == "the file cannot be read: \(reason)")
+    }
+    let limit = ConfigurationFile.maximumBytes
+    try Data(repeating: UInt8(ascii: "#"), count: limit).write(to: URL(filePath: path))
+    #expect(try readBytes(of: path).count == limit)
+    try Data(repeating: UInt8(ascii: "#"), count: limit + 1).write(to: URL(filePath: path))
+    let error = #expect(throws: ConfigurationError.self) { try readBytes(of: path) }
+    #expect(error?.place == path && error?.message == "the file has more than \(limit) bytes")
   }
 
   @Test("each word of accept allows what it names")

@@ -105,7 +105,8 @@ enum ListsCommand {
   private static func read(
     _ input: InputFile, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> PartyFile {
-    let bytes = try input.contents(standardInput: console.input)
+    let bytes = try input.contents(
+      standardInput: console.input, remedy: "split it; each part begins with the row of column names")
     let reference = try ReferenceFolder(try arguments.configuration(console))
     let text: DelimitedText
     do { text = try DelimitedText(bytes) } catch {

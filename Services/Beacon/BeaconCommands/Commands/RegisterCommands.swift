@@ -149,7 +149,8 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   private func read(
     _ input: InputFile, _ knownCountries: Set<String>, _ console: Console, remedy: String
   ) throws(CommandFailure) -> Reading {
-    let bytes = try input.contents(standardInput: console.input)
+    let header = readSheet == nil ? "" : "; each part of a spreadsheet begins with the row of column names"
+    let bytes = try input.contents(standardInput: console.input, remedy: "split it\(header)")
     guard let readSheet, isSheet(bytes, input.name) else {
       return Reading(entries: try entries(in: bytes, of: input.name, console, remedy: remedy))
     }

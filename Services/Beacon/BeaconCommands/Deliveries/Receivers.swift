@@ -11,11 +11,16 @@ let receiverKinds: [ReceiverKind] = [
 ]
 
 enum Receivers {
-  /// The receivers of a file. Fails with `configuration`, naming the place in the file.
+  /// The most bytes of a file of receivers.
+  private static let largestFile = 1 << 20
+
+  /// The receivers of a file. Fails with `configuration`, naming the place in the file, or `dataError` where it is too
+  /// large.
   static func read(
     _ path: String, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> [any Receiver] {
-    let bytes = try InputFile.file(path: path).contents(standardInput: console.input)
+    let bytes = try InputFile.file(path: path).contents(
+      standardInput: console.input, limit: largestFile, remedy: "check that this is a file of receivers")
     let context = ReceiverContext(secret: firstLine, clock: arguments.clock)
     do {
       return try ReceiverFile.receivers(in: bytes, kinds: receiverKinds, context: context)

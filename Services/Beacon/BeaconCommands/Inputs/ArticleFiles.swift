@@ -56,6 +56,9 @@ let largestInputLine = ArticleFormReader.largestInput
 /// The articles of files in order, in any of the forms that `ArticleFormReader` reads. The form of a file follows from
 /// its name, or else from its content.
 struct ArticleFiles: Sendable {
+  /// What to do about an input that is too large to be read as a whole.
+  private static let tooLargeRemedy = "split it, or write one article a line to a file that ends in .jsonl"
+
   let files: [InputFile]
   private let reader: ArticleFormReader
 
@@ -119,9 +122,7 @@ struct ArticleFiles: Sendable {
     _ first: LineReader.Line, _ lines: LineReader, of file: InputFile
   ) throws(CommandFailure) -> [UInt8] {
     guard let rest = try readingInput({ () throws(FileError) in try lines.rest() }) else {
-      throw CommandFailure(
-        .dataError, "\(file.name) has more than \(largestInputLine) bytes",
-        expected: "at most \(largestInputLine) bytes", remedy: "split it")
+      throw file.tooLarge(limit: largestInputLine, remedy: Self.tooLargeRemedy)
     }
     return first.bytes + [UInt8(ascii: "\n")] + rest
   }
@@ -146,7 +147,9 @@ struct ArticleFiles: Sendable {
   private func forEachArticle(
     of file: InputFile, standardInput: Int32, _ body: (InputArticle) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {
-    try forEachArticle(in: file.contents(standardInput: standardInput), of: file, body)
+    try forEachArticle(
+      in: file.contents(standardInput: standardInput, limit: largestInputLine, remedy: Self.tooLargeRemedy), of: file,
+      body)
   }
 
   private func forEachArticle(

@@ -77,31 +77,22 @@ enum InputFile: Hashable, Sendable {
     }
   }
 
-  /// All bytes of the input.
-  func contents(standardInput: Int32) throws(CommandFailure) -> [UInt8] {
-    var bytes: [UInt8] = []
-    try forEachBlock(standardInput: standardInput) { bytes += $0 }
+  /// All bytes of the input. Fails with `dataError` where they are more than `limit`.
+  ///
+  /// - Parameter remedy: what to do about an input that is too large.
+  func contents(
+    standardInput: Int32, limit: Int = largestInputLine, remedy: String = "split it"
+  ) throws(CommandFailure) -> [UInt8] {
+    let file = try open(standardInput: standardInput)
+    guard let bytes = try readingInput({ () throws(FileError) in try file.rest(limit: limit) }) else {
+      throw tooLarge(limit: limit, remedy: remedy)
+    }
     return bytes
   }
 
-  func countLineBreaks() throws(CommandFailure) -> Int {
-    var count = 0
-    try forEachBlock(standardInput: 0) { block in
-      for byte in block where byte == UInt8(ascii: "\n") { count += 1 }
-    }
-    return count
-  }
-
-  private func forEachBlock(
-    standardInput: Int32, _ body: (ArraySlice<UInt8>) -> Void
-  ) throws(CommandFailure) {
-    let file = try open(standardInput: standardInput)
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = try readingInput { () throws(FileError) in try file.read(into: &block) }
-      if count == 0 { return }
-      body(block[..<count])
-    }
+  func tooLarge(limit: Int, remedy: String) -> CommandFailure {
+    CommandFailure(
+      .dataError, "\(name) has more than \(limit) bytes", expected: "at most \(limit) bytes", remedy: remedy)
   }
 }
 

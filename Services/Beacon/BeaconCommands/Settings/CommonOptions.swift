@@ -16,8 +16,8 @@ enum CommonOptions {
 }
 
 extension Arguments {
-  /// Reads the settings in effect for this command line. Fails with `configuration`, or `noInput` where the file is
-  /// missing.
+  /// Reads the settings in effect for this command line. Fails with `configuration`, `noInput` where the file is
+  /// missing, or `dataError` where it is too large.
   func configuration(_ console: Console) throws(CommandFailure) -> BeaconConfiguration {
     let reader = try configurationReader(console)
     do {
@@ -30,7 +30,13 @@ extension Arguments {
   func configurationReader(_ console: Console) throws(CommandFailure) -> ConfigurationReader {
     let path = self[CommonOptions.config] ?? console.environment["BEACON_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
     let bytes: [UInt8]? =
-      if let path { try InputFile.file(path: path).contents(standardInput: console.input) } else { nil }
+      if let path {
+        try InputFile.file(path: path).contents(
+          standardInput: console.input, limit: ConfigurationFile.maximumBytes,
+          remedy: "check that this is a file of settings")
+      } else {
+        nil
+      }
     do {
       let file: ConfigurationFile? =
         if let path, let bytes { try ConfigurationFile(name: path, bytes: bytes) } else { nil }
