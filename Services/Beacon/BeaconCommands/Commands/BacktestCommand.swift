@@ -51,10 +51,16 @@ enum BacktestCommand {
     var settings = configuration.pipelineSettings
     settings.cleans = false
     let pipeline = EmbeddedPipeline(composition, on: log, clock: { .distantPast }, settings: settings)
+    let isComplete: Bool
     do throws(PipelineError) {
-      try replay(days, after: rows, through: pipeline, console)
+      isComplete = try replay(days, after: rows, through: pipeline, console)
     } catch {
       throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
+    }
+    guard isComplete else {
+      throw CommandFailure(
+        .temporaryFailure, "interrupted before the last day of the articles; no alerts are printed",
+        remedy: "start it again, and let it end")
     }
     let refused = pipeline.summary.stages.reduce(0) { $0 + $1.refused }
     if refused > 0 { console.warn("\(counted(refused, "record")) could not be handled.") }
@@ -63,10 +69,13 @@ enum BacktestCommand {
 
   private static let writer = "backtest"
 
+  /// Passes the articles through the pipeline, day by day, until the last day or a signal to stop.
+  ///
+  /// - Returns: whether the last day was reached.
   private static func replay(
     _ days: ArticleDays, after rows: [OutgoingRecord], through pipeline: EmbeddedPipeline, _ console: Console
-  ) throws(PipelineError) {
-    guard let first = days.first, let last = days.last else { return }
+  ) throws(PipelineError) -> Bool {
+    guard let first = days.first, let last = days.last else { return true }
     let bar = ProgressBar("replaying", total: days.count, unit: "articles", on: console.errors)
     StopSignal.install()
     try pipeline.process(rows.map { PublishedRecord.stamped($0.at(Timestamp(startOf: first)), from: writer) })
@@ -81,6 +90,7 @@ enum BacktestCommand {
       bar.set(done: done, total: days.count)
     }
     bar.finish()
+    return day > last
   }
 
   private static func records<Entry>(
