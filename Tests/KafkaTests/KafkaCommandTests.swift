@@ -131,7 +131,7 @@ struct KafkaCommandTests {
     #expect(try records("beacon.articles.v1", containing: mark).count == 1)
   }
 
-  @Test("Projects and sources are added, listed and removed by their ids")
+  @Test("Projects and sources are added, listed and removed by their ids, in the command's name")
   func registers() throws {
     let projects = ["b", "a"].map { #"{"id":"\#(mark)-\#($0)","name":"N \#($0)","countries":["NO"],"sector":"port"}"# }
     let sources = #"{"id":"\#(mark)","name":"S","domain":"s.example","grade":"B"}"#
@@ -145,6 +145,7 @@ struct KafkaCommandTests {
     #expect(try listed("sources").count == 1)
     let written = try records("beacon.projects.v1", containing: mark)
     #expect(written.allSatisfy { $0.header("ce_type") == "beacon.project.v1" && $0.header("traceparent") != nil })
+    #expect(written.allSatisfy { $0.header("ce_source") == "/beacon/projects" })
     #expect(try beacon("projects", "remove", "--kafka", broker, "\(mark)-a").status == 0)
     #expect(try listed("projects").count == 1)
     let tombstone = try readAll("beacon.projects.v1", settings: settings).last { $0.value == nil }
@@ -175,6 +176,8 @@ struct KafkaCommandTests {
     #expect(try beacon("silence", "end", "none", "--kafka", broker).status == 65)
     #expect(
       try beacon("silence", "end", id, "--kafka", broker, "--clock", "2026-11-24T09:00:00Z").status == 0)
+    let written = try records("beacon.silences.v1", containing: mark)
+    #expect(written.count == 2 && written.allSatisfy { $0.header("ce_source") == "/beacon/silence" })
     let listed = try beacon("silence", "list", "--kafka", broker).lines.filter { $0.contains(mark) }
     #expect(listed.count == 1 && listed[0].contains(#""endsAt":"2026-11-24T09:00:00Z""#), "\(listed)")
   }

@@ -211,7 +211,7 @@ struct RegisterCommands<Entry: ContractValue>: Sendable {
   ) throws(CommandFailure) -> LogLocation {
     let location = try LogLocation(arguments, console)
     let now = SystemClock.now()
-    try location.sink(writer: "publish").append(
+    try location.sink(writer: name).append(
       rows.map { OutgoingRecord(topic: topic.name, key: Array($0.key.utf8), value: $0.value, time: now) })
     return location
   }

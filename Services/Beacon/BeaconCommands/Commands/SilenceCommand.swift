@@ -134,7 +134,7 @@ enum SilenceCommand {
     let topic = TopicCatalogue.silences
     let record = OutgoingRecord(
       topic: topic.name, key: topic.key(silence), value: topic.encode(silence), time: arguments.clock())
-    try location.sink(writer: "publish").append([record])
+    try location.sink(writer: "silence").append([record])
     return location
   }
 }
