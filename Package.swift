@@ -170,7 +170,7 @@ let extraction: [[Target]] = [
     testsUse: ["ExtractionFixtures", "Models", "ReferenceData"]),
   module(
     "SubjectMatching", in: "Services/Extraction",
-    uses: ["Models", "ReferenceData", "TextMatching"],
+    uses: ["HostNames", "Models", "ReferenceData", "TextMatching"],
     testsUse: ["Models", "ReferenceData"]),
   module(
     "ExtractionService", in: "Services/Extraction",
@@ -247,11 +247,11 @@ let commandLine: [[Target]] = [
     "BeaconCommands", in: "Services/Beacon",
     uses: [
       "ArticleForms", "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "Effects", "EmbeddedMessaging",
-      "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "Files", "IngestionService",
-      "JSONCoding", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models", "NotificationService",
-      "Observability", "PipelineComposition", "PipelineContracts", "ProcessMemory", "ReferenceData",
-      "ReportRendering", "ReportingService", "RiskReporting", "SQLite", "ScoringService", "ServiceRuntime",
-      "TextNormalisation", "Webhook",
+      "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "Files", "HostNames",
+      "IngestionService", "JSONCoding", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models",
+      "NotificationService", "Observability", "PipelineComposition", "PipelineContracts", "ProcessMemory",
+      "ReferenceData", "ReportRendering", "ReportingService", "RiskReporting", "SQLite", "ScoringService",
+      "ServiceRuntime", "TextNormalisation", "Webhook",
     ],
     testsUse: [
       "ArticleForms", "ChildProcesses", "CommandLine", "DelimitedText", "EmbeddedMessaging", "EmbeddedPipeline",

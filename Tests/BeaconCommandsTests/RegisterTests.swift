@@ -106,6 +106,9 @@ import Testing
     #expect(third.errors.contains(warning("a, b, c")), "\(third.errors)")
     let again = try beacon("sources", "add", "--data", folder.path, "-", input: source("x", "x.example"))
     #expect(!again.errors.contains("same domain"))
+    let spellings = source("y", "bücher.example") + "\n" + source("z", "xn--bcher-kva.example")
+    let international = try beacon("sources", "add", "--data", folder.path, "-", input: spellings)
+    #expect(international.errors.contains("y, z have the same domain xn--bcher-kva.example"), "\(international.errors)")
   }
 
   @Test("A field that records of the register do not have is named in a warning")

@@ -1,8 +1,10 @@
+import HostNames
 import Models
 
 /// The registered sources, found by an article's outlet or address.
 struct SourceIndex: Sendable {
-  private let byDomain: [String: Source]
+  /// By the domain in the form of `HostName.ascii`.
+  private let byDomain: [Substring: Source]
   private let byName: [String: Source]
   /// By the ids of the sources that are expected to publish at set intervals, the country that each is to cover.
   private let expected: [String: String?]
@@ -10,7 +12,8 @@ struct SourceIndex: Sendable {
   /// Indexes the sources; where two share a domain or a name, the one with the smaller id counts.
   init(_ sources: [Source]) {
     let ordered = sources.sorted { $0.id < $1.id }
-    byDomain = Dictionary(ordered.map { ($0.domain.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    byDomain = Dictionary(
+      ordered.map { (HostName.ascii($0.domain)[...], $0) }, uniquingKeysWith: { first, _ in first })
     expected = Dictionary(
       ordered.filter { $0.expectedEvery != nil }.map { ($0.id, $0.country) }, uniquingKeysWith: { first, _ in first })
     byName = Dictionary(ordered.map { ($0.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
@@ -27,36 +30,27 @@ struct SourceIndex: Sendable {
     return country == subject.id
   }
 
-  /// The source of an article; for an unregistered one the name that the article gives, with grade F.
+  /// The source of an article; for an unregistered one the name that the article gives and the domain in ASCII, with
+  /// grade F.
   func source(of article: NormalisedArticle) -> SignalSource {
-    func host() -> String? { article.url.flatMap(Self.host) }
+    let domain = article.source?.domain.map(HostName.ascii)
+    func host() -> String? { article.url.flatMap(HostName.host).map(HostName.ascii) }
     let known =
-      article.source?.domain.flatMap(registered) ?? host().flatMap(registered)
+      domain.flatMap(registered) ?? host().flatMap(registered)
       ?? article.source.flatMap { byName[$0.name.lowercased()] }
     if let known {
       return SignalSource(id: known.id, name: known.name, domain: known.domain, owner: known.owner, grade: known.grade)
     }
-    return SignalSource(name: article.source?.name, domain: article.source?.domain ?? host(), grade: .f)
+    return SignalSource(name: article.source?.name, domain: domain ?? host(), grade: .f)
   }
 
-  /// The source that is registered for a domain, else for its nearest parent domain; nil without either.
+  /// The source that is registered for a domain in ASCII, else for its nearest parent domain; nil without either.
   private func registered(_ domain: String) -> Source? {
-    var rest = domain.lowercased()[...]
+    var rest = domain[...]
     while true {
-      if let source = byDomain[String(rest)] { return source }
+      if let source = byDomain[rest] { return source }
       guard let dot = rest.firstIndex(of: ".") else { return nil }
       rest = rest[rest.index(after: dot)...]
     }
-  }
-
-  /// The host of an address, without its port; nil where it has none.
-  private static func host(_ url: String) -> String? {
-    let bytes = url.utf8
-    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return nil }
-    let rest = bytes[bytes.index(after: slash)...]
-    guard rest.first == UInt8(ascii: "/") else { return nil }
-    let authority = rest.dropFirst().prefix { $0 != UInt8(ascii: "/") }
-    let host = authority.drop { $0 == UInt8(ascii: ":") }.prefix { $0 != UInt8(ascii: ":") }
-    return host.isEmpty ? nil : String(Substring(host))
   }
 }

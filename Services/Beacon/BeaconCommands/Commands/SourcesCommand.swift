@@ -1,5 +1,6 @@
 import ArticleIntake
 import CommandLine
+import HostNames
 import Models
 import PipelineContracts
 
@@ -29,8 +30,9 @@ enum SourcesCommand {
   /// domain; of several sources with one domain, the one with the smallest id counts.
   @Sendable private static func sharedDomains(_ added: [Source], _ registered: [Source]) -> [String] {
     let sources = Dictionary((registered + added).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    let byDomain = Dictionary(grouping: sources.values) { ArticleNormaliser.domain($0.domain) }
-    return Set(added.compactMap { ArticleNormaliser.domain($0.domain) }).sorted().compactMap { domain in
+    let domain = { (source: Source) in ArticleNormaliser.domain(source.domain).map(HostName.ascii) }
+    let byDomain = Dictionary(grouping: sources.values, by: domain)
+    return Set(added.compactMap(domain)).sorted().compactMap { domain in
       let ids = (byDomain[domain] ?? []).map(\.id).sorted()
       guard ids.count > 1, let first = ids.first else { return nil }
       return "\(ids.joined(separator: ", ")) have the same domain \(domain): its articles count as those of \(first)"
