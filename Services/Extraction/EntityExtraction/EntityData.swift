@@ -8,8 +8,12 @@ package final class PlaceNames: Sendable {
   let gazetteer: Gazetteer
   /// Finds the gazetteer's names; values are indexes into `gazetteer.entries`. Those of namesakes are larger.
   let matcher: PhraseMatcher
+  /// The codes of the countries, each with its English name in lower case.
+  let countries: [(code: String, name: [UInt8])]
+
   package init(_ gazetteer: Gazetteer) {
     self.gazetteer = gazetteer
+    countries = gazetteer.countries.map { ($0.code, Array($0.name.lowercased().utf8)) }
     let entries = gazetteer.entries
     matcher = PhraseMatcher(lines: gazetteer.names) { $0 < entries.count && entries[$0].kind == .abbreviation }
   }

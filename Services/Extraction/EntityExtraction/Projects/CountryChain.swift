@@ -74,11 +74,9 @@ struct CountryChain {
     let word = Array(scan.text.folded[scan.text.tokens[token].start..<scan.text.tokens[token].end])
     guard word.count >= 4, word.count <= 24 else { return nil }
     var best: (code: String, distance: Int)?
-    for country in scan.data.gazetteer.countries {
-      let name = Array(country.name.lowercased().utf8)
-      guard name.count <= 24, name.starts(with: word.prefix(2)) else { continue }
+    for (code, name) in scan.data.names.countries where name.count <= 24 && name.starts(with: word.prefix(2)) {
       let distance = editDistance(word, name)
-      if distance <= 2, distance < best?.distance ?? 3 { best = (country.code, distance) }
+      if distance <= 2, distance < best?.distance ?? 3 { best = (code, distance) }
     }
     return best?.code
   }
