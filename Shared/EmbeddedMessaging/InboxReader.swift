@@ -1,8 +1,8 @@
 import Files
 import Glibc
 
-/// Reads the files that wait in a data folder's inbox, and takes none of them. A file that a run takes meanwhile is left
-/// out, as its records are then in the log; so is a file that cannot be read.
+/// Reads the files that wait in a data folder's inbox, and takes none of them. A file that a run takes meanwhile is
+/// left out, as its records are then in the log; so is a file that cannot be read.
 package struct InboxReader: Sendable {
   private let inbox: String
 
