@@ -75,6 +75,85 @@ struct ReportTablesTests {
     #expect(input.alerts.map(\.id) == ["al-2026-03-03"] && input.suppressions.map(\.id) == ["s-2026-03-03"])
   }
 
+  /// The last day that `fill` writes rows of.
+  private let newest = ReportSamples.day("2025-01-01").adding(days: 499)
+
+  /// Writes 500 days of a project's rows: each day an alert that ends on the next one, feedback on it and a suppression;
+  /// and the two records, of the first day and of ten days before the last, of an alert that stays open.
+  private func fill(_ tables: inout ReportTables) throws {
+    let subject = SubjectKey(.project, "tanwa")
+    let key = Array(subject.description.utf8)
+    func add(_ id: String, _ status: Alert.Status, at time: Timestamp) throws {
+      var alert = ReportSamples.alert(id, status, at: time)
+      alert.subject = subject
+      if id == "open" {
+        alert.level = .critical
+        alert.expiresAt = time.adding(days: 1000)
+      }
+      try tables.change(TopicCatalogue.alerts.name, key: key, value: TopicCatalogue.alerts.encode(alert))
+    }
+    for day in 0..<500 {
+      let time = newest.adding(days: day - 499)
+      if day == 0 { try add("open", .raised, at: time) }
+      if day == 489 { try add("open", .updated, at: time) }
+      if day > 0 { try add("al-\(day - 1)", .resolved, at: time) }
+      try add("al-\(day)", .raised, at: time)
+      let action = ReportSamples.feedback("al-\(day)", .confirmed, at: time.adding(hours: 12))
+      try tables.change(
+        TopicCatalogue.actions.name, key: Array("al-\(day)".utf8), value: TopicCatalogue.actions.encode(action))
+      let suppression = Suppression(
+        id: "s-\(day)", warning: "w", subject: subject, category: "SEC", reason: .coolDown, detail: "", asOf: time)
+      try tables.change(
+        TopicCatalogue.suppressions.name, key: key, value: TopicCatalogue.suppressions.encode(suppression))
+    }
+  }
+
+  private func input(_ period: ReportPeriod, of tables: ReportTables) -> ReportInput {
+    tables.input(
+      period: period, knownAt: period.to, subject: SubjectKey(.project, "tanwa"),
+      levels: tables.levels(knownAt: period.to), history: AssessmentHistory())
+  }
+
+  @Test(
+    "a scheduled report has the same input whether old rows were dropped or not, also when it is written late",
+    arguments: [ReportPeriod.Kind.daily, .weekly, .monthly])
+  func keptRows(_ kind: ReportPeriod.Kind) throws {
+    var (kept, all) = (ReportTables(keptDays: ReportTables.scheduledDays), ReportTables())
+    try fill(&kept)
+    try fill(&all)
+    var period = ReportPeriod(kind, containing: newest)
+    while newest.days(since: period.to) <= Double(TopicCatalogue.assessmentDays) {
+      let left = self.input(period, of: kept)
+      let whole = self.input(period, of: all)
+      #expect(!whole.alerts.isEmpty && !whole.feedback.isEmpty && !whole.suppressions.isEmpty)
+      #expect(whole.levels == [SubjectKey(.project, "tanwa"): .critical])
+      #expect(left.alerts == whole.alerts && left.feedback == whole.feedback)
+      #expect(left.suppressions == whole.suppressions && left.levels == whole.levels)
+      period = period.previous
+    }
+  }
+
+  @Test("rows that are too old for every scheduled report are dropped, and a report on a year has them from all rows")
+  func droppedRows() throws {
+    let year = try #require(
+      ReportPeriod(custom: ReportSamples.day("2025-01-01"), to: ReportSamples.day("2026-01-01")))
+    var (kept, all) = (ReportTables(keptDays: ReportTables.scheduledDays), ReportTables())
+    // The old time of a wrong clock shows whether feedback is dropped: its alert is kept.
+    let action = TopicCatalogue.actions.encode(ReportSamples.feedback("al-499", .late, at: year.from))
+    try kept.change(TopicCatalogue.actions.name, key: Array("al-499".utf8), value: action)
+    try all.change(TopicCatalogue.actions.name, key: Array("al-499".utf8), value: action)
+    try fill(&kept)
+    try fill(&all)
+    let whole = input(year, of: all)
+    #expect(whole.alerts.count == 365 + 364 + 1 && whole.feedback.count == 365 && whole.suppressions.count == 365)
+    let old = ReportPeriod(.monthly, containing: ReportSamples.day("2025-03-05"))
+    #expect(!input(old, of: all).alerts.isEmpty && !input(old, of: all).suppressions.isEmpty)
+    #expect(input(old, of: kept).alerts.isEmpty && input(old, of: kept).suppressions.isEmpty)
+    let last = ReportPeriod(.daily, containing: newest)
+    #expect(input(last, of: all).feedback.contains { $0.verdict == .late })
+    #expect(!input(last, of: kept).feedback.contains { $0.verdict == .late })
+  }
+
   @Test(
     "the report of a group counts the alerts of its projects, their counterparties and countries, and of no others",
     arguments: ["portfolio/all", "sector/port", "corridor/coast"])

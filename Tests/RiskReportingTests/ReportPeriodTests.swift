@@ -1,5 +1,6 @@
 import Models
 import ReportSamples
+import RiskReporting
 import Testing
 
 struct ReportPeriodTests {
@@ -16,6 +17,18 @@ struct ReportPeriodTests {
     #expect(period.from == ReportSamples.day(from) && period.to == ReportSamples.day(to))
     #expect(period.previous.to == period.from)
     #expect(period.previous.kind == kind)
+  }
+
+  @Test("no scheduled report looks back farther than the schedule says, and one looks back as far")
+  func lookBack() {
+    var farthest = 0.0
+    for kind in [ReportPeriod.Kind.daily, .weekly, .monthly] {
+      for day in 0..<1500 {
+        let period = ReportPeriod(kind, containing: ReportSamples.day("2024-01-01").adding(days: day))
+        farthest = max(farthest, period.to.days(since: period.previous.from))
+      }
+    }
+    #expect(farthest == Double(ReportSchedule.daysLookedBack))
   }
 
   @Test("a custom period has a previous one of the same length, and needs a length")

@@ -8,7 +8,7 @@ import RiskReporting
 final class ReportingProcessor: StageProcessor {
   private let settings: ReportSettings
   private let builder: ReportBuilder
-  private var tables = ReportTables()
+  private var tables = ReportTables(keptDays: ReportTables.scheduledDays)
 
   init(settings: ReportSettings) {
     self.settings = settings

@@ -12,11 +12,11 @@ package struct ReportInput: Sendable {
   package var sources: [Source]
   /// The highest level of the open alerts of each project and counterparty that has one.
   package var levels: [SubjectKey: AlertLevel]
-  /// All records of the subject's alerts.
+  /// The records before `knownAt` of the subject's alerts that were first sent in this period or the one before.
   package var alerts: [Alert]
   /// Feedback on `alerts`.
   package var feedback: [Action]
-  /// The suppressed alerts of the subject.
+  /// The suppressed alerts of the subject in this period.
   package var suppressions: [Suppression]
 
   package init(

@@ -4,6 +4,10 @@ import Models
 package struct ReportSchedule: Hashable, Sendable {
   private static let kinds: [ReportPeriod.Kind] = [.daily, .weekly, .monthly]
 
+  /// The most days between the end of a scheduled report's period and the start of the period before it, whose alerts
+  /// the report counts.
+  package static let daysLookedBack = 2 * (kinds.compactMap(\.longestDays).max() ?? 0)
+
   /// How long after a period's end its reports are written, in milliseconds, so that they include alerts and feedback
   /// of its last minutes.
   package static let grace: Int64 = 10 * 60_000

@@ -3,6 +3,16 @@ package struct ReportPeriod: Hashable, Sendable, Comparable {
   /// The kinds of periods, in UTC: days begin at midnight, weeks on Monday, months on their first day.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case daily, weekly, monthly, custom
+
+    /// The most days of a period of this kind; nil for `custom`, which may have any length.
+    package var longestDays: Int? {
+      switch self {
+      case .daily: 1
+      case .weekly: 7
+      case .monthly: 31
+      case .custom: nil
+      }
+    }
   }
 
   package var kind: Kind
