@@ -226,7 +226,8 @@ let reporting: [[Target]] = [
       "RiskReporting",
     ],
     testsUse: [
-      "Messaging", "Models", "PipelineContracts", "ReferenceData", "ReportSamples", "RiskReporting", "TestSupport",
+      "Messaging", "Models", "Observability", "PipelineComposition", "PipelineContracts", "ReferenceData",
+      "ReportSamples", "RiskReporting", "TestSupport",
     ]),
 ]
 

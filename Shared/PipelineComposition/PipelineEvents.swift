@@ -8,6 +8,8 @@ package enum PipelineEvents {
   package static let batch = LogEvent("batch_committed", .debug, "a batch was committed")
   package static let deadLettered = LogEvent(
     "records_dead_lettered", .warning, "bad records went to the dead-letter topic")
+  package static let reportsOmitted = LogEvent(
+    "reports_omitted", .warning, "reports were due and could not be written; others are")
   package static let paused = LogEvent("stage_paused", .warning, "something that is needed is down: trying again")
   package static let failed = LogEvent("failed", .error, "the pipeline cannot continue")
 }

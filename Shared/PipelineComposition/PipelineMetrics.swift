@@ -19,16 +19,19 @@ package enum PipelineMetrics {
     help: "Articles that were taken though something about them was wrong.")
   package static let alerts = MetricFamily(
     "beacon_alerts_total", .counter, labels: ["status", "level"], help: "Alert records written.")
+  package static let reportsOmitted = MetricFamily(
+    "beacon_reports_omitted_total", .counter, labels: ["code"],
+    help: "Reports that were due and could not be written, by error code.")
   package static let batchSeconds = MetricFamily(
     "beacon_batch_seconds", .histogram(bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]),
     labels: ["stage"], help: "From the start of the round that folded a batch to its commit.")
 
   /// The metrics that stages count themselves (`StageBatch.count`), by name.
   private static let counted = Dictionary(
-    uniqueKeysWithValues: [articles, articleNotices, alerts].map { ($0.name, $0) })
+    uniqueKeysWithValues: [articles, articleNotices, alerts, reportsOmitted].map { ($0.name, $0) })
 
   package static let catalogue = [
-    recordsIn, recordsOut, deadLetters, pauses, articles, articleNotices, alerts, batchSeconds,
+    recordsIn, recordsOut, deadLetters, pauses, articles, articleNotices, alerts, reportsOmitted, batchSeconds,
   ]
 
   /// The family that a count kept by a stage belongs to; nil where the catalogue has none with that name and number of

@@ -29,6 +29,12 @@ package struct PipelineReporter: Sendable {
     for (key, count) in summary.tally.counts {
       if let family = PipelineMetrics.family(of: key) { metrics.add(Double(count), to: family, key.labels) }
     }
+    let omitted = summary.tally.counts(of: PipelineMetrics.reportsOmitted)
+    for (labels, count) in omitted.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      log.write(
+        PipelineEvents.reportsOmitted,
+        fields(stage, partition) + [.text("code", labels.joined(separator: " ")), .integer("reports", count)])
+    }
     for (code, count) in summary.deadLetters.sorted(by: { $0.key < $1.key }) {
       metrics.add(Double(count), to: PipelineMetrics.deadLetters, [stage, code])
       log.write(

@@ -1,10 +1,13 @@
 import Messaging
 import Models
+import Observability
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 import ReportSamples
 import ReportingService
 import RiskReporting
+import Synchronization
 import TestSupport
 import Testing
 
@@ -129,6 +132,65 @@ struct ReportingStageTests {
     let settings = try ReportSettings(directory: ReportSamples.reference)
     #expect(TopicCatalogue.assessmentDays >= settings.keptDays)
     #expect(TopicCatalogue.assessments.specification.cleanup == .compact(afterDays: TopicCatalogue.assessmentDays))
+  }
+
+  @Test("a report over the size limit is left out, and those of other subjects and of later periods are written")
+  func tooLarge() throws {
+    let peru = SubjectKey(.country, "PE")
+    let processor = try stage.makeProcessor()
+    // Each alias is about as long as a record of the register may be; the projects are Kenya's.
+    let projects = (0..<9).map { number in
+      var project = ReportSamples.project("p\(number)")
+      project.aliases = [String(repeating: "x", count: 1_000_000)]
+      return project
+    }
+    for project in projects {
+      try processor.tableChanged(
+        TopicCatalogue.projects.name, key: Array(project.id.utf8), value: TopicCatalogue.projects.encode(project))
+    }
+    let state = InMemoryStageState()
+    var written: [[SubjectKey]] = []
+    var omitted: [Int] = []
+    func fold(_ record: Record) throws -> BatchSummary {
+      var batch = StageBatch(state: state, time: record.time)
+      try processor.process(record, in: &batch)
+      written.append(try batch.outputs.map { try TopicCatalogue.reports.decode($0.value ?? []).subject })
+      omitted.append(batch.tally[PipelineMetrics.reportsOmitted, "output_too_large"])
+      var summary = BatchSummary(records: 1)
+      summary.tally = batch.tally
+      return summary
+    }
+    _ = try fold(record("2026-03-03", offset: 0))
+    _ = try fold(record("2026-03-03", hour: 13, subject: peru, offset: 1))
+    let summary = try fold(record("2026-03-04", offset: 2))
+    for project in projects {
+      try processor.tableChanged(TopicCatalogue.projects.name, key: Array(project.id.utf8), value: nil)
+    }
+    _ = try fold(record("2026-03-05", offset: 3))
+    #expect(written == [[], [], [peru], [kenya]])
+    #expect(omitted == [0, 0, 1, 0])
+    #expect(
+      events(of: summary).hasSuffix(
+        #""event":"reports_omitted","stage":"reporting","code":"output_too_large","reports":1}"# + "\n"))
+    var again = summary
+    again.isCatchUp = true
+    #expect(events(of: again).isEmpty)
+  }
+
+  /// The lines that a runtime logs of a committed batch, from the level of warnings.
+  private func events(of summary: BatchSummary) -> String {
+    let lines = Lines()
+    let log = Log(
+      level: .warning, form: .json, clock: { Timestamp(milliseconds: 0) }, sink: { line in lines.add(line) })
+    let reporter = PipelineReporter(log: log, metrics: MetricsRegistry(catalogue: PipelineMetrics.catalogue))
+    reporter.committed(summary, of: ReportingStages.reportingName, milliseconds: nil)
+    return lines.text
+  }
+
+  private final class Lines: Sendable {
+    private let bytes = Mutex<[UInt8]>([])
+    func add(_ line: [UInt8]) { bytes.withLock { $0 += line } }
+    var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
   }
 
   @Test("an assessment that cannot be read is a bad record")

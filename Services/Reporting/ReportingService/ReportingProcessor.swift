@@ -1,5 +1,6 @@
 import Messaging
 import Models
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 import RiskReporting
@@ -30,6 +31,8 @@ final class ReportingProcessor: StageProcessor {
     try tables.change(topic, key: key, value: value)
   }
 
+  /// Writes the reports of a period that has ended. One that cannot be written is counted and left out: if it failed the
+  /// assessment, the period would stay due, and no assessment after it could be stored.
   private func emit(
     _ period: ReportPeriod, _ ends: [Timestamp], from store: ReportStore, in batch: inout StageBatch,
     causedBy record: Record
@@ -39,9 +42,13 @@ final class ReportingProcessor: StageProcessor {
       let input = tables.input(
         period: period, knownAt: period.to, subject: subject, levels: levels, history: try store.history(of: subject))
       guard let report = builder.report(input), report.isWorthPublishing else { continue }
-      batch.emit(
-        try TopicCatalogue.reports.record(
-          report, id: report.id, from: ReportingStages.reportingName, causedBy: record))
+      do {
+        batch.emit(
+          try TopicCatalogue.reports.record(
+            report, id: report.id, from: ReportingStages.reportingName, causedBy: record))
+      } catch .badRecord(let code, _) {
+        batch.count(PipelineMetrics.reportsOmitted, code)
+      }
     }
   }
 }
