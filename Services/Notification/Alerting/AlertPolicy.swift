@@ -32,7 +32,7 @@ package struct AlertPolicy: Sendable {
     package var futureHours: Int
     /// The most bytes of a quotation in a headline.
     package var headlineQuoteBytes: Int
-    /// The most pieces of evidence that a description tells one by one.
+    /// The most pieces of evidence that a description lists one by one.
     package var describedReports: Int
     /// The most pieces of evidence in a record that no warning called for.
     package var evidenceQuotes: Int

@@ -100,7 +100,7 @@ package struct ProjectStatus: Hashable, Sendable {
   }
 }
 
-/// A milestone of the register, as it stands at the end of the report's period.
+/// A milestone of the register, with its state at the end of the report's period.
 package struct MilestoneStatus: Hashable, Sendable {
   package enum State: String, Hashable, Sendable, CaseIterable {
     /// The register gives the date on which the milestone was reached.
