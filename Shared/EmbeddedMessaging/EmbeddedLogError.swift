@@ -15,17 +15,6 @@ package enum EmbeddedLogError: Error, Hashable, Sendable, CustomStringConvertibl
   /// A defect of Beacon.
   case internalFault(String)
 
-  /// The exit status, from sysexits.h, of a command that fails with this error.
-  package var exitStatus: Int32 {
-    switch self {
-    case .locked: 75
-    case .noLog: 66
-    case .unknownTopic: 64
-    case .otherCleanup, .store, .internalFault: 70
-    case .file: 74
-    }
-  }
-
   package var description: String {
     switch self {
     case .locked(let directory, let holder):

@@ -31,15 +31,6 @@ package enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The exit status, as in sysexits.h, of a command that fails with this error.
-  package var exitStatus: Int32 {
-    switch self {
-    case .stopped: 70
-    case .log(let error): error.exitStatus
-    case .lost: 74
-    }
-  }
-
   package var description: String {
     switch self {
     case .stopped(let stopped): stopped.description

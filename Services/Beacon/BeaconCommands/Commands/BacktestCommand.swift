@@ -55,7 +55,7 @@ enum BacktestCommand {
     do throws(PipelineError) {
       isComplete = try replay(days, after: rows, through: pipeline, console)
     } catch {
-      throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
+      throw CommandFailure(error)
     }
     guard isComplete else {
       throw CommandFailure(

@@ -63,21 +63,26 @@ enum RunCommand {
       try pipeline.run(until: end, shouldStop: { StopSignal.isRequested }, progress: monitor.update)
     } catch {
       _ = monitor.finish(pipeline.summary)
-      throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
+      throw CommandFailure(error)
     }
     deliveries?.finish()
-    if end == .whenIdle, let deliveries {
-      try deliveries.deliverAll()
-      do throws(PipelineError) {
-        try pipeline.run(until: .whenIdle, shouldStop: { StopSignal.isRequested })
-      } catch {
-        throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
-      }
-    }
+    if end == .whenIdle, let deliveries { try deliverAndRunAgain(deliveries, pipeline) }
     let report = monitor.finish(pipeline.summary)
     events.write(PipelineEvents.stopped, .integer("articles", report.articles.published))
     if console.printsJSON(arguments) { console.printJSON(report) } else { console.output.print(report.text()) }
     return report.articles.isBalanced || StopSignal.isRequested ? .success : .internalError
+  }
+
+  /// Delivers all alerts, and takes the results of the deliveries from the inbox into the log.
+  private static func deliverAndRunAgain(
+    _ deliveries: RunDeliveries, _ pipeline: EmbeddedPipeline
+  ) throws(CommandFailure) {
+    try deliveries.deliverAll()
+    do throws(PipelineError) {
+      try pipeline.run(until: .whenIdle, shouldStop: { StopSignal.isRequested })
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 }
 

@@ -41,7 +41,7 @@ final class Refold {
       do throws(PipelineError) {
         try pipeline.process(records)
       } catch {
-        throw CommandFailure(ExitCode(rawValue: error.exitStatus) ?? .internalError, error.description)
+        throw CommandFailure(error)
       }
     }
   }

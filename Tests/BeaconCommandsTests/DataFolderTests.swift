@@ -1,0 +1,50 @@
+import CommandLine
+import EmbeddedMessaging
+import EmbeddedPipeline
+import Foundation
+import Messaging
+import Testing
+
+@testable import BeaconCommands
+
+@Suite("Failures of the data folder and of its pipeline")
+struct DataFolderTests {
+  @Test(
+    "each failure of the log has its exit status, by itself and as the end of a pipeline",
+    arguments: [
+      (EmbeddedLogError.locked(directory: "data", holder: nil), ExitCode.temporaryFailure),
+      (.noLog(directory: "data"), .noInput), (.unknownTopic("nowhere", directory: "data"), .misuse),
+      (.otherCleanup(topic: "events", directory: "data"), .internalError), (.internalFault("one"), .internalError),
+    ])
+  func log(_ error: EmbeddedLogError, _ status: ExitCode) {
+    #expect(CommandFailure(error) == CommandFailure(status, error.description))
+    #expect(CommandFailure(PipelineError.log(error)) == CommandFailure(status, error.description))
+  }
+
+  @Test("a stage that stopped is a fault of the program, and a lost round one of reading or writing")
+  func pipeline() {
+    let stopped = StageStopped(stage: "scoring", reason: "one")
+    #expect(CommandFailure(PipelineError.stopped(stopped)) == CommandFailure(.internalError, stopped.description))
+    #expect(CommandFailure(PipelineError.lost("one")) == CommandFailure(.inputOutput, "one"))
+  }
+
+  @Test("a folder that cannot be opened fails as one of reading, and a damaged file as a fault")
+  func files() throws {
+    let folder = try TemporaryFolder()
+    let loop = "\(folder.path)/loop"
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    #expect(status(of: loop) == .inputOutput)
+    try folder.write("beacon.sqlite", String(repeating: "Z", count: 8192))
+    #expect(status(of: folder.path) == .internalError)
+  }
+
+  /// The status with which a command fails that reads the log of a folder; nil where it can be read.
+  private func status(of directory: String) -> ExitCode? {
+    do throws(CommandFailure) {
+      _ = try withDataFolder { () throws(EmbeddedLogError) in try EmbeddedReader(directory: directory) }
+      return nil
+    } catch {
+      return error.status
+    }
+  }
+}
