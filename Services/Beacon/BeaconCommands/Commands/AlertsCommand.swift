@@ -3,6 +3,7 @@ import Messaging
 import Models
 import PipelineContracts
 import ReferenceData
+import ReportRendering
 import ServiceRuntime
 
 /// The command `beacon alerts`.
@@ -10,16 +11,8 @@ enum AlertsCommand {
   private static let follow = Flag("follow", help: "Continue to print new records until interrupted.")
   private static let suppressed = Flag(
     "suppressed", help: "Print the alert records that were not sent, each with its reason.")
-
-  private static let language = Option<AlertLanguage>(
-    "language", "CODE", help: "The language of what people see: en (the default) or zh.", expected: "en or zh"
-  ) { AlertLanguage(rawValue: $0) }
   private static let cap = Flag(
     "cap", help: "Print each alert record as a message of CAP 1.2 (XML), with English and Chinese.")
-
-  private enum AlertLanguage: String {
-    case en, zh
-  }
 
   static let command = Command(
     "alerts", summary: "print the alerts with the sentences that support them",
@@ -31,7 +24,7 @@ enum AlertsCommand {
       """,
     flags: [follow, suppressed, cap] + CommonOptions.forms,
     options: CommonOptions.log + AlertFilter.options + [
-      OptionEntry(language), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
+      OptionEntry(CommonOptions.language), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
     ],
     examples: [
       "beacon alerts", "beacon alerts --kafka 127.0.0.1:29092 --follow --json",
@@ -44,59 +37,81 @@ enum AlertsCommand {
     let filter = try AlertFilter(arguments, console, source)
     if arguments[suppressed] { return try printSuppressed(source, filter, arguments, console) }
     if arguments[cap] { return try printCAP(source, filter, arguments, console) }
-    let translation = arguments[language] == .zh ? try translation(filter, arguments, console) : nil
-    let text = { (alert: Alert) in
-      translation.map { alert.text(in: $0, style: console.output.style) } ?? alert.text(style: console.output.style)
-    }
-    let isJSON = console.printsJSON(arguments)
-    let topic = TopicCatalogue.alerts
+    let show: (Record, Alert) -> Void
     let ends: TopicEnds
-    if isJSON {
-      let (records, end) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
-        filter.accepts(try record.decoded(as: topic)) ? record : nil
-      }
-      for record in records { console.printJSONLine(record.value ?? []) }
-      ends = end
+    if console.printsJSON(arguments) {
+      show = { record, _ in console.printJSONLine(record.value ?? []) }
+      ends = try printRecords(source, filter, console)
     } else {
-      let (alerts, end) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
-        try record.decoded(as: topic)
+      let translation =
+        arguments[CommonOptions.language] == .chinese ? try translation(filter, arguments, console) : nil
+      let text = { (alert: Alert) in
+        translation.map { alert.text(in: $0, style: console.output.style) } ?? alert.text(style: console.output.style)
       }
-      var current = CurrentAlerts()
-      for alert in alerts { current.add(alert) }
-      let shown = current.alerts.filter(filter.accepts)
-      if shown.isEmpty {
-        console.output.printLine(
-          current.alerts.isEmpty ? "There are no alerts." : "No alert matches the filters.")
-      }
-      for alert in shown { console.output.print(text(alert) + "\n") }
-      ends = end
+      show = { _, alert in if alert.status != .renewed { console.output.print(text(alert)) } }
+      ends = try printCurrent(source, filter, console, text)
     }
-    guard arguments[follow] else { return .success }
+    if arguments[follow] { try printLater(source, after: ends, filter, console, show) }
+    return .success
+  }
+
+  /// Prints each selected alert record as a line of JSON, oldest first.
+  ///
+  /// - Returns: the ends of the topic, from which to follow it.
+  private static func printRecords(
+    _ source: any RecordSource, _ filter: AlertFilter, _ console: Console
+  ) throws(CommandFailure) -> TopicEnds {
+    let topic = TopicCatalogue.alerts
+    let (records, ends) = try source.inOrder(topic.name) { (record) throws(CommandFailure) in
+      filter.accepts(try record.decoded(as: topic)) ? record : nil
+    }
+    for record in records { console.printJSONLine(record.value ?? []) }
+    return ends
+  }
+
+  /// Prints each selected alert in its latest state, the newest last.
+  ///
+  /// - Returns: the ends of the topic, from which to follow it.
+  private static func printCurrent(
+    _ source: any RecordSource, _ filter: AlertFilter, _ console: Console, _ text: (Alert) -> String
+  ) throws(CommandFailure) -> TopicEnds {
+    let (alerts, ends) = try source.inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
+      try record.decoded(as: TopicCatalogue.alerts)
+    }
+    var current = CurrentAlerts()
+    for alert in alerts { current.add(alert) }
+    let shown = current.alerts.filter(filter.accepts)
+    if shown.isEmpty {
+      console.output.printLine(
+        current.alerts.isEmpty ? "There are no alerts." : "No alert matches the filters.")
+    }
+    for alert in shown { console.output.print(text(alert) + "\n") }
+    return ends
+  }
+
+  /// Shows each selected alert record after `ends` as it arrives, until the process is asked to stop.
+  private static func printLater(
+    _ source: any RecordSource, after ends: TopicEnds, _ filter: AlertFilter, _ console: Console,
+    _ show: (Record, Alert) -> Void
+  ) throws(CommandFailure) {
     StopSignal.install()
     let isGoingOn = { () throws(CommandFailure) in
       try console.output.flush()
       return !StopSignal.isRequested
     }
+    let topic = TopicCatalogue.alerts
     try source.follow(topic.name, after: ends, idle: isGoingOn) { (record) throws(CommandFailure) in
       let alert = try record.decoded(as: topic)
-      guard filter.accepts(alert) else { return }
-      if isJSON {
-        console.printJSONLine(record.value ?? [])
-      } else if alert.status != .renewed {
-        console.output.print(text(alert))
-      }
+      if filter.accepts(alert) { show(record, alert) }
     }
-    return .success
   }
 
   private static func translation(
     _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> AlertTranslation {
+    let chinese = ReportLanguage.Code.chinese.rawValue
     let (labels, names) = try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
-      (
-        try Labels(directory: path, language: AlertLanguage.zh.rawValue),
-        try CountryNames(directory: path).names(in: AlertLanguage.zh.rawValue)
-      )
+      (try Labels(directory: path, language: chinese), try CountryNames(directory: path).names(in: chinese))
     }
     return AlertTranslation(labels: labels, countryNames: names, projects: filter.projects)
   }

@@ -30,7 +30,7 @@ enum BulletinCommand {
       (信息通报). It is taken from the current report on the subject.
       """,
     options: CommonOptions.log + [
-      OptionEntry(subject), OptionEntry(issuer), OptionEntry(ReportCommand.language), OptionEntry(format),
+      OptionEntry(subject), OptionEntry(issuer), OptionEntry(CommonOptions.language), OptionEntry(format),
       OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
     ], positionals: [PositionalEntry(incident)],
     examples: [#"beacon bulletin 3f2b8c1d --subject country/PE --language zh --issuer "Overseas Safety Office""#],
@@ -61,7 +61,7 @@ enum BulletinCommand {
           ? "the report on \(subject) lists no incident \(id)" : "\(found.count) incidents begin with \(id)",
         expected: "the id of one incident", remedy: "`beacon report \(subject)` lists the incidents with their ids")
     }
-    let printer = try ReportPrinter(arguments[ReportCommand.language] ?? .english, sources)
+    let printer = try ReportPrinter(arguments[CommonOptions.language] ?? .english, sources)
     let bulletin = printer.bulletin(
       on: match, of: report, issuer: arguments[issuer] ?? "Beacon", issuedAt: arguments.clock())
     console.output.print(arguments[format] == .md ? bulletin.markdown() : bulletin.text())

@@ -52,13 +52,13 @@ enum ProjectsCommand {
     "calendar", summary: "print expected milestones as a calendar (iCalendar)",
     discussion: "One all-day event for each milestone that is expected and not yet reached.",
     options: CommonOptions.log + [
-      OptionEntry(ReportCommand.language), OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference),
+      OptionEntry(CommonOptions.language), OptionEntry(CommonOptions.clock), OptionEntry(CommonOptions.reference),
       OptionEntry(CommonOptions.config),
     ],
     examples: ["beacon projects calendar"]
   ) { (arguments, console) throws(CommandFailure) in
     let sources = try ReportSources(try arguments.configuration(console))
-    let language = try ReportPrinter(arguments[ReportCommand.language] ?? .english, sources).language
+    let language = try ReportPrinter(arguments[CommonOptions.language] ?? .english, sources).language
     let projects = try LogLocation(arguments, console).source().latest(TopicCatalogue.projects)
     console.output.print(MilestoneCalendar(projects, stamp: arguments.clock(), language: language).text)
     return .success

@@ -53,10 +53,6 @@ enum ReportCommand {
     expected: "an RFC 3339 time or a date"
   ) { Timestamp(rfc3339: $0) ?? CivilDate(iso8601: $0).map { Timestamp(startOf: $0) } }
 
-  static let language = Option<ReportLanguage.Code>(
-    "language", "CODE", help: "en (the default) or zh.", expected: "en or zh"
-  ) { ReportLanguage.Code(rawValue: $0) }
-
   private static let format = Option<ReportFormat>(
     "format", "FORM", help: "md (the default), html: one file that prints on A4, or json.", expected: "json, md or html"
   ) { ReportFormat(rawValue: $0) }
@@ -75,8 +71,8 @@ enum ReportCommand {
       The HTML form is one file without scripts that loads nothing from the network; it prints on A4.
       """,
     options: CommonOptions.log + [
-      OptionEntry(period), OptionEntry(knownAt), OptionEntry(language), OptionEntry(format), OptionEntry(output),
-      OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
+      OptionEntry(period), OptionEntry(knownAt), OptionEntry(CommonOptions.language), OptionEntry(format),
+      OptionEntry(output), OptionEntry(CommonOptions.reference), OptionEntry(CommonOptions.config),
     ], positionals: [PositionalEntry(subject, .any)],
     examples: [
       "beacon report project/chancay-port", "beacon report country/PE --period monthly --language zh",
@@ -86,7 +82,7 @@ enum ReportCommand {
 
   private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) -> ExitCode {
     let sources = try ReportSources(try arguments.configuration(console))
-    let printer = try ReportPrinter(arguments[language] ?? .english, sources)
+    let printer = try ReportPrinter(arguments[CommonOptions.language] ?? .english, sources)
     let format = arguments[format] ?? .md
     var subjects = arguments.all(subject)
     if subjects.isEmpty { subjects = [.portfolio] }

@@ -1,5 +1,6 @@
 import CommandLine
 import Configuration
+import ReportRendering
 
 /// The options that several commands share.
 enum CommonOptions {
@@ -10,6 +11,9 @@ enum CommonOptions {
     help:
       "The folder of the reference data (BEACON_REFERENCE; default: the program's ../share/beacon, then its checkout).")
   static let config = Option("config", "FILE", help: "A YAML file of settings (BEACON_CONFIG); see `beacon config`.")
+  static let language = Option<ReportLanguage.Code>(
+    "language", "CODE", help: "The language of the text: en (the default) or zh.", expected: "en or zh"
+  ) { ReportLanguage.Code(rawValue: $0) }
   static let json = Flag("json", help: "Print JSON lines; the default where the output is not a terminal.")
   static let text = Flag("text", help: "Print text for people; the default on a terminal.")
   static let forms = [json, text]
