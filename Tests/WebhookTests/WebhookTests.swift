@@ -106,15 +106,25 @@ import Testing
     #expect(reason.contains("302") && target.requests.isEmpty)
   }
 
-  @Test("A private address is refused unless the operator allows it")
+  @Test("A private address gets no request unless the operator allows it, and the delivery is repeated")
   func privateAddress() async throws {
     let server = try HTTPTestServer { _ in Self.response("200 OK") }
     let outcome = try await receiver(server.url, reach: .publicOnly).perform(task)
-    guard case .refused(let reason) = outcome else {
+    guard case .failed(let reason, nil) = outcome else {
       Issue.record("\(outcome)")
       return
     }
     #expect(reason.contains("loopback") && server.requests.isEmpty)
+  }
+
+  @Test("A malformed address is refused: no repetition can succeed")
+  func malformedAddress() async throws {
+    let outcome = try await receiver("https://desk.example/a b").perform(task)
+    guard case .refused(let reason) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(reason.contains("white space"))
   }
 
   @Test("An endless response, one that breaks off and one that never comes are failures to be repeated")

@@ -13,7 +13,8 @@ import Models
 /// | any other status | failed: repeated, after `Retry-After` where it is given |
 /// | a redirect | failed: redirects are not followed, since they could lead to a private address |
 /// | none in time, or more than 64 KiB | failed |
-/// | the address is private or malformed | refused |
+/// | the host's name resolves to a private address | failed: the name service may return another one later |
+/// | the address is malformed | refused |
 package struct WebhookReceiver: Receiver {
   package let id: String
   private let url: String
@@ -61,7 +62,7 @@ package struct WebhookReceiver: Receiver {
       return outcome(of: try await client.send(request, limits: limits), now: now)
     } catch {
       switch error {
-      case .addressRefused, .invalidRequest: return .refused(error.description)
+      case .invalidRequest: return .refused(error.description)
       default: return .failed(error.description)
       }
     }
