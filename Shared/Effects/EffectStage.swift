@@ -99,17 +99,20 @@ package final class EffectStage<Place: Hashable & Sendable> {
   /// Whether an attempt is in progress.
   package var isPerforming: Bool { queues.contains { $0.places.isPerforming } }
 
-  /// Creates a task for each receiver that accepts a record of the topic.
+  /// Creates a task for each receiver that accepts a record of the topic, unless the record is too old.
   ///
+  /// - Returns: false where the record is too old and a receiver that accepts it has no recorded result for it.
   /// - Throws: an error where a receiver cannot read the record; no task is created for it.
-  package func add(_ item: Item, at place: Place) throws(JSONError) {
-    guard !isTooOld(item.time) else { return }
+  @discardableResult
+  package func add(_ item: Item, at place: Place) throws(JSONError) -> Bool {
     var takers: [ReceiverQueue] = []
     for queue in queues {
       let task = task(of: item, for: queue)
       if !done.contains(task.id), try queue.receiver.accepts(task) { takers.append(queue) }
     }
+    if isTooOld(item.time) { return takers.isEmpty }
     for queue in takers { queue.places.add(place) }
+    return true
   }
 
   /// Records the results of finished tasks and starts attempts that are due. It never waits for a receiver.

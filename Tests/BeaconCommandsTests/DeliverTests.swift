@@ -69,6 +69,28 @@ import Testing
     #expect(server.requests.count == alerts.count)
   }
 
+  @Test("Alert records that are too old when deliveries start are counted in the log, unless they have a result")
+  func tooOld() async throws {
+    let server = try HTTPTestServer { _ in [.reply(204)] }
+    let folder = try TemporaryFolder()
+    let words = try prepare(folder, [server.url])
+    let start = try #require(Timestamp(rfc3339: Self.clock))
+    func deliver(afterDays days: Int) async throws -> Answer {
+      let time = start.adding(days: days).description
+      return try await run(["deliver"] + words.dropFirst().map { $0 == Self.clock ? time : $0 })
+    }
+    #expect(try await run(Array(words.dropLast(2))).code == .success)
+    let alerts = try records(TopicCatalogue.alerts.name, folder).count
+    #expect(alerts > 5)
+    let late = try await deliver(afterDays: 2)
+    #expect(late.code == .success && server.requests.isEmpty)
+    #expect(late.errors.contains(#""event":"deliveries_too_old","records":\#(alerts)}"#), "\(late.errors)")
+    #expect(try await deliver(afterDays: 40).errors.isEmpty, "results this old are not kept")
+    #expect(try await run(words).code == .success)
+    #expect(server.requests.count == alerts)
+    #expect(try await deliver(afterDays: 2).errors.isEmpty)
+  }
+
   @Test("An alert record that cannot be read becomes one dead letter, and the others are delivered")
   func unreadableRecord() async throws {
     let server = try HTTPTestServer { _ in

@@ -126,9 +126,23 @@ private final class Scripted: Receiver {
     try await world.drain(stage)
     #expect(world.deliveries.map(\.outcome) == [.expired])
     #expect(world.deliveries.first?.attempts == 1)
-    let old = Stage.Item(id: "old", type: "alert", value: [], time: Timestamp(milliseconds: 0))
-    try stage.add(old, at: 99)
-    #expect(stage.isIdle)
+  }
+
+  @Test("A record that is too old when it is added gets no task, which is reported unless its end is recorded")
+  func tooOld() throws {
+    let world = World()
+    let old = Timestamp(milliseconds: world.now.milliseconds - 101_000)
+    let record = Stage.Item(id: "old", type: "alert", value: [], time: old)
+    let unwanted = Stage.Item(id: "old", type: "other", value: [], time: old)
+    let receivers = [Scripted("a"), Scripted("b")]
+    let ids = receivers.map { Delivery.id(receiver: $0.id, record: "old") }
+    let cases: [(done: Set<String>, isHandled: Bool)] = [([], false), ([ids[0]], false), (Set(ids), true)]
+    for (done, isHandled) in cases {
+      let stage = world.stage(receivers, done: done)
+      #expect(try stage.add(record, at: 0) == isHandled)
+      #expect(try stage.add(unwanted, at: 1))
+      #expect(stage.isIdle)
+    }
   }
 
   @Test("A refusal ends a task; a record that was removed meanwhile is passed over")

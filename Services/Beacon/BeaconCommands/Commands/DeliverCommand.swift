@@ -13,7 +13,8 @@ enum DeliverCommand {
     discussion: """
       Posts each alert record to the receivers of FILE, at least once and in order, and records the result of each \
       delivery in beacon.deliveries.v1. A receiver that is slow or down delays no other: its deliveries are retried with \
-      growing pauses until the record is a day old. `beacon run --receivers FILE` does the same while the pipeline runs.
+      growing pauses until the record is a day old. Records that are already a day old when they are first read have no \
+      result; the log contains their number. `beacon run --receivers FILE` does the same while the pipeline runs.
 
       FILE contains an array of {"type": "webhook", "id": "desk", "url": "https://…", "secretFiles": \
       ["/run/secrets/desk"]}. Optional are "level" (the lowest level that is delivered) and "role" (enterprise or \

@@ -19,7 +19,18 @@ struct DeliveryRun {
 
   private static let writer = "deliver"
 
-  /// - Parameter untilIdle: return once each alert record so far has a result for each receiver.
+  /// How many days results and dead letters of deliveries are certainly still in their topics. What became of an older
+  /// alert record is not known.
+  private static let knownDays = min(
+    keptDays(TopicCatalogue.deliveries.specification), keptDays(TopicCatalogue.deadLetters))
+
+  private static func keptDays(_ topic: TopicSpecification) -> Int {
+    switch topic.cleanup {
+    case .delete(let days), .compact(let days): days
+    }
+  }
+
+  /// - Parameter untilIdle: return once each alert record so far is delivered or given up.
   func run(untilIdle: Bool, shouldStop: () -> Bool) throws(CommandFailure) {
     let topic = TopicCatalogue.alerts.name
     let source = try location.source()
@@ -36,17 +47,31 @@ struct DeliveryRun {
         record: { deliveries in try write(deliveries) }),
       clock: clock, steady: { start.duration(to: .now) }, observer: report)
     var refused = try refusedBefore()
+    let firstKnown = clock().adding(days: -Self.knownDays)
+    var tooOld = 0
     func add(_ record: Record) throws(CommandFailure) {
+      guard record.time >= firstKnown else { return }
       do throws(JSONError) {
-        try stage.add(.init(record), at: RecordNumber(record))
+        let isHandled = try stage.add(.init(record), at: RecordNumber(record))
+        if !isHandled { tooOld += 1 }
       } catch {
         guard refused.insert(RecordNumber(record)).inserted else { return }
         try refuse(record, error)
       }
     }
+    func reportTooOld() {
+      guard tooOld > 0 else { return }
+      log.write(DeliveryEvents.tooOld, .integer("records", tooOld))
+      tooOld = 0
+    }
     let ends = try source.scan(topic, add)
+    reportTooOld()
     try source.follow(
-      topic, after: ends, idle: { () throws(CommandFailure) in try step(stage, untilIdle, shouldStop) }, add)
+      topic, after: ends,
+      idle: { () throws(CommandFailure) -> Bool in
+        reportTooOld()
+        return try step(stage, untilIdle, shouldStop)
+      }, add)
   }
 
   /// The numbers of the alert records for which deliveries have already written a dead letter.
@@ -132,4 +157,6 @@ enum DeliveryEvents {
   static let interrupted = LogEvent(
     "deliveries_interrupted", .error, "deliveries were interrupted and will be restarted")
   static let expired = LogEvent("delivery_expired", .error, "a delivery was given up: the record is too old")
+  static let tooOld = LogEvent(
+    "deliveries_too_old", .warning, "alert records without a recorded delivery are too old to be delivered")
 }

@@ -39,7 +39,7 @@ final class RunDeliveries: Sendable {
   /// Waits up to 5 seconds for results that are being recorded.
   func finish() { _ = ended.wait(timeout: .now() + .seconds(5)) }
 
-  /// Delivers until each alert record has a result for each receiver, and returns.
+  /// Delivers until each alert record is delivered or given up for each receiver, and returns.
   func deliverAll() throws(CommandFailure) {
     try run.run(untilIdle: true) { StopSignal.isRequested }
   }
