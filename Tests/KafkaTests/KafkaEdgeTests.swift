@@ -145,8 +145,31 @@ struct KafkaEdgeTests {
       try TopicCatalogue.deliveries.decode($0)
     }
     #expect(deliveries.count { $0.outcome == .delivered } == 24)
+    #expect(try producers(of: TopicCatalogue.deliveries.name).count == 1, "each batch of results has a new producer")
     #expect(try beacon(words).status == 0)
     #expect(quick.requests.count == 12)
+  }
+
+  /// The ids of the producers that wrote to a topic, from the batches in the broker's files.
+  private func producers(of topic: String) throws -> Set<UInt64> {
+    let data = try Self.broker.get().directory.appending(path: "data")
+    var ids: Set<UInt64> = []
+    for folder in try FileManager.default.contentsOfDirectory(at: data, includingPropertiesForKeys: nil)
+    where folder.lastPathComponent.hasPrefix("\(topic)-") {
+      let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "00000000000000000000.log")))
+      func number(at start: Int, bytes count: Int) -> UInt64 {
+        bytes[start..<start + count].reduce(0) { $0 << 8 | UInt64($1) }
+      }
+      // A batch begins with 8 bytes of offset and 4 bytes of the length that follows; its producer's id is at byte 43.
+      var start = 0
+      while start + 51 <= bytes.count {
+        let length = Int(number(at: start + 8, bytes: 4))
+        guard length > 0 else { break }
+        ids.insert(number(at: start + 43, bytes: 8))
+        start += 12 + length
+      }
+    }
+    return ids
   }
 
   private func alert(_ number: Int) throws -> OutgoingRecord {

@@ -35,6 +35,7 @@ struct DeliveryRun {
     let topic = TopicCatalogue.alerts.name
     let source = try location.source()
     let loading = try location.source()
+    let results = try location.sink(writer: Self.writer)
     var done: Set<String> = []
     _ = try location.source().scan(TopicCatalogue.deliveries.name) { (record) throws(CommandFailure) in
       done.insert(try record.decoded(as: TopicCatalogue.deliveries).id)
@@ -44,7 +45,7 @@ struct DeliveryRun {
       receivers, done: done,
       log: .init(
         load: { number in try loading.record(topic, number).map(EffectStage<RecordNumber>.Item.init) },
-        record: { deliveries in try write(deliveries) }),
+        record: { deliveries in try write(deliveries, to: results) }),
       clock: clock, steady: { start.duration(to: .now) }, observer: report)
     var refused = try refusedBefore()
     let firstKnown = clock().adding(days: -Self.knownDays)
@@ -56,7 +57,7 @@ struct DeliveryRun {
         if !isHandled { tooOld += 1 }
       } catch {
         guard refused.insert(RecordNumber(record)).inserted else { return }
-        try refuse(record, error)
+        try refuse(record, error, to: results)
       }
     }
     func reportTooOld() {
@@ -84,8 +85,7 @@ struct DeliveryRun {
     return refused
   }
 
-  private func refuse(_ record: Record, _ error: JSONError) throws(CommandFailure) {
-    let sink = try location.sink(writer: Self.writer)
+  private func refuse(_ record: Record, _ error: JSONError, to sink: any RecordSink) throws(CommandFailure) {
     let code = error.code.rawValue
     try sink.append(
       DeadLetterRecord.make(
@@ -118,8 +118,7 @@ struct DeliveryRun {
     return !shouldStop() && !(untilIdle && stage.isIdle)
   }
 
-  private func write(_ deliveries: [Delivery]) throws {
-    let sink = try location.sink(writer: Self.writer)
+  private func write(_ deliveries: [Delivery], to sink: any RecordSink) throws {
     for delivery in deliveries {
       try sink.append(
         try TopicCatalogue.deliveries.record(delivery, id: delivery.id, time: delivery.at, from: Self.writer))

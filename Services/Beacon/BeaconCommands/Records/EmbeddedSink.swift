@@ -39,6 +39,8 @@ final class EmbeddedSink: RecordSink {
   }
 
   func finish() throws(CommandFailure) {
+    guard !files.isEmpty else { return }
+    names = []
     for (_, file) in files {
       names.append(try withDataFolder { () throws(EmbeddedLogError) in try file.publish() })
       kept += file.lines

@@ -23,6 +23,11 @@ final class KafkaSink: RecordSink {
 
   func append(_ record: OutgoingRecord, toPartition partition: Int?) throws(CommandFailure) {
     try require(record.topic)
+    if kept > 0, kept == appended {
+      // What the client reported while it had nothing to send, perhaps days ago, explains no failure of this record.
+      producer.poll()
+      _ = producer.takeLastError()
+    }
     let whole = record.headers.isEmpty ? PublishedRecord.stamped(record, from: writer) : record
     do {
       try producer.produce(whole, partition: partition, index: appended)

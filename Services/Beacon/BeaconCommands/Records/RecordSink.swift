@@ -11,13 +11,13 @@ protocol RecordSink: AnyObject {
   /// - Parameter partition: nil lets the key decide.
   func append(_ record: OutgoingRecord, toPartition partition: Int?) throws(CommandFailure)
 
-  /// Waits until every record is durable. Nothing may be appended afterwards.
+  /// Waits until every record is durable. More may be appended afterwards.
   func finish() throws(CommandFailure)
 
   /// The number of records that are known to be durable.
   var kept: Int { get }
 
-  /// Where the records are stored, for people: a file, or topics of a cluster.
+  /// Where the records are stored, for people: the files of the last `finish`, or topics of a cluster.
   var place: String { get }
 }
 
