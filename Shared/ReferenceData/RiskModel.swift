@@ -40,9 +40,27 @@ package struct RiskModel: Sendable {
     package var scale: Double
     /// Whether a share of each contribution decays slowly.
     package var isTwoSpeed: Bool
+    /// What the Common Alerting Protocol calls it.
+    package var cap: CAPCategory
     package var secondLevel: [String]
     /// The scores from which each alert level is entered, lowest level first.
     package var thresholds: [Double]
+  }
+
+  /// A category of the Common Alerting Protocol 1.2.
+  package enum CAPCategory: String, Hashable, Sendable, CaseIterable {
+    case geo = "Geo"
+    case met = "Met"
+    case safety = "Safety"
+    case security = "Security"
+    case rescue = "Rescue"
+    case fire = "Fire"
+    case health = "Health"
+    case env = "Env"
+    case transport = "Transport"
+    case infra = "Infra"
+    case cbrne = "CBRNE"
+    case other = "Other"
   }
 
   /// The rules by which a score enters, holds and leaves an alert level.

@@ -35,7 +35,8 @@ package struct RiskModelLoader: Sendable {
   }
 
   private func loadCategories(thresholds: [String: [Double]]) throws(TableError) -> [RiskModel.Category] {
-    let table = try table("categories.tsv", "code", "name", "weight", "project", "scale", "decay", "second_level")
+    let table = try table(
+      "categories.tsv", "code", "name", "weight", "project", "scale", "decay", "cap", "second_level")
     var categories: [RiskModel.Category] = []
     for row in table.rows {
       let code = try row.text("code")
@@ -52,7 +53,8 @@ package struct RiskModelLoader: Sendable {
         RiskModel.Category(
           code: code, name: try row.text("name"), countryWeight: try row.number("weight", in: 0...1000),
           weight: try row.number("project", in: 0...1000), scale: try row.number("scale", in: 1...10_000),
-          isTwoSpeed: row["decay"] == "two-speed", secondLevel: parts, thresholds: enter))
+          isTwoSpeed: row["decay"] == "two-speed", cap: try row.word("cap", as: RiskModel.CAPCategory.self),
+          secondLevel: parts, thresholds: enter))
     }
     let heaviest = categories.map(\.countryWeight).max() ?? 0
     let heaviestProject = categories.map(\.weight).max() ?? 0

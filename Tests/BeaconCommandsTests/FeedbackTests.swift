@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import Testing
 
@@ -155,6 +156,31 @@ import Testing
       let found = try #require(xml.range(of: element, range: place..<xml.endIndex), "\(element) in \(xml)")
       place = found.upperBound
     }
+  }
+
+  @Test("Moving a category's row in categories.tsv moves the CAP category of its alerts, and no other")
+  func capCategory() throws {
+    let folder = try desk()
+    let reference = try TemporaryFolder()
+    let original = checkout + "/Shared/ReferenceData"
+    for name in try FileManager.default.contentsOfDirectory(atPath: original) where name != "RiskModel" {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(reference.path)/\(name)", withDestinationPath: "\(original)/\(name)")
+    }
+    let tables = "\(reference.path)/RiskModel"
+    try FileManager.default.copyItem(atPath: "\(original)/RiskModel", toPath: tables)
+    let table = try reference.read("RiskModel/categories.tsv")
+    func categories(_ table: String) throws -> Set<Substring> {
+      try reference.write("RiskModel/categories.tsv", table)
+      let answer = try beacon(
+        ["alerts", "--cap", "--data", folder.path], input: [], environment: ["BEACON_REFERENCE": reference.path])
+      #expect(answer.code == .success, "\(answer.errors)")
+      return Set(
+        answer.lines.filter { $0.contains("<category>") }.map { $0.split(separator: ">")[1].prefix { $0 != "<" } })
+    }
+    #expect(try categories(table) == ["Security"])
+    #expect(try categories(table.replacing("\tSecurity\tarmed", with: "\tRescue\tarmed")) == ["Rescue"])
+    #expect(try categories(table.replacing("\tInfra\t", with: "\tRescue\t")) == ["Security"])
   }
 
   @Test("XML text escapes what is markup and replaces what XML forbids")

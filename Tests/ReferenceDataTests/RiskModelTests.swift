@@ -109,6 +109,27 @@ struct RiskModelTests {
     }
   }
 
+  @Test("a category has a category of CAP that the standard knows, or is refused with its line")
+  func capCategory() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "risk-model-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let copy = folder.appending(path: "RiskModel")
+    try FileManager.default.copyItem(at: URL(filePath: directory + "/RiskModel"), to: copy)
+    let table = copy.appending(path: "categories.tsv")
+    let text = try String(contentsOf: table, encoding: .utf8)
+    let cases: [(String, String?)] = [("Rescue", nil), ("Space", "cap is \"Space\""), ("-", "cap is \"-\"")]
+    for (cap, problem) in cases {
+      try Data(text.replacingOccurrences(of: "two-speed\tSecurity", with: "two-speed\t\(cap)").utf8).write(to: table)
+      guard let problem else {
+        #expect(try RiskModelLoader(directory: folder.path).load().category("SEC")?.cap.rawValue == cap)
+        continue
+      }
+      let error = #expect(throws: TableError.self) { try RiskModelLoader(directory: folder.path).load() }
+      #expect((error?.line ?? 0) > 1 && error?.description.contains(problem) == true, "\(error?.description ?? "")")
+    }
+  }
+
   private static let header =
     "type\tlabel\tledger\tcategory\tseverity\thalf_life\tended_by\tplover\tcameo\tcameo_fit\tfamily\tmilestone\twarn_deaths\n"
 

@@ -116,11 +116,15 @@ enum AlertsCommand {
     return AlertTranslation(labels: labels, countryNames: names, projects: filter.projects)
   }
 
-  /// Prints each selected alert record as a CAP document, oldest first.
+  /// Prints each selected alert record as a CAP document, oldest first. An alert whose category the risk model does not
+  /// have, since another version of Beacon sent it, gets the category `Other`.
   private static func printCAP(
     _ source: any RecordSource, _ filter: AlertFilter, _ arguments: Arguments, _ console: Console
   ) throws(CommandFailure) -> ExitCode {
     let translation = try translation(filter, arguments, console)
+    let model = try ReferenceFolder(try arguments.configuration(console)).read { (path) throws(TableError) in
+      try RiskModelLoader(directory: path).load()
+    }
     let (alerts, _) = try source.inOrder(TopicCatalogue.alerts.name) { (record) throws(CommandFailure) in
       try record.decoded(as: TopicCatalogue.alerts)
     }
@@ -129,7 +133,9 @@ enum AlertsCommand {
       sentTimes[alert.record] = alert.sentAt
       guard filter.accepts(alert) else { continue }
       let project = alert.subject.kind == .project ? filter.projects[alert.subject.id] : nil
-      let document = CAPDocument(alert: alert, project: project, sentTimes: sentTimes, translation: translation)
+      let document = CAPDocument(
+        alert: alert, category: model.category(alert.category)?.cap ?? .other, project: project, sentTimes: sentTimes,
+        translation: translation)
       console.output.print(document.text())
     }
     return .success

@@ -1,4 +1,5 @@
 import Models
+import ReferenceData
 
 /// An alert record as a message of the Common Alerting Protocol 1.2 (OASIS standard of 1 July 2010), with one `info`
 /// for each language.
@@ -15,15 +16,21 @@ struct CAPDocument {
   }
 
   private let alert: Alert
+  private let category: RiskModel.CAPCategory
   private let area: AlertArea
   private let sentTimes: [String: Timestamp]
   private let infos: [Info]
 
   /// - Parameters:
+  ///   - category: the CAP category of the alert's own category.
   ///   - project: the alert's subject as the register has it now, for its countries and sites; nil for other subjects.
   ///   - sentTimes: when the earlier records of the alert were sent, by their ids.
-  init(alert: Alert, project: Project?, sentTimes: [String: Timestamp], translation: AlertTranslation) {
+  init(
+    alert: Alert, category: RiskModel.CAPCategory, project: Project?, sentTimes: [String: Timestamp],
+    translation: AlertTranslation
+  ) {
     self.alert = alert
+    self.category = category
     self.sentTimes = sentTimes
     area =
       project.map { project in
@@ -67,7 +74,7 @@ struct CAPDocument {
   private func write(_ info: Info, to xml: inout XMLText) {
     xml.open("info")
     xml.element("language", info.language)
-    xml.element("category", Self.category(of: alert.category))
+    xml.element("category", category.rawValue)
     xml.element("event", info.event)
     xml.element("urgency", alert.urgency.rawValue)
     xml.element("severity", alert.level.severity.rawValue)
@@ -110,18 +117,6 @@ struct CAPDocument {
       xml.close("geocode")
     }
     xml.close("area")
-  }
-
-  /// The CAP category for one of Beacon's category codes; `Other` where none fits.
-  private static func category(of code: String) -> String {
-    switch code {
-    case "SEC", "POL", "GEO": "Security"
-    case "OPS", "DIG": "Infra"
-    case "SUP": "Transport"
-    case "ENV": "Env"
-    case "HLT": "Health"
-    default: "Other"
-    }
   }
 
   /// A UTC time in whole seconds; CAP forbids `Z`, so the offset is written `-00:00`.
