@@ -96,7 +96,7 @@ let sharedModules: [[Target]] = [
     "PipelineComposition", in: "Shared",
     uses: ["Configuration", "Messaging", "Models", "Observability", "PipelineContracts", "ReferenceData"]),
   module(
-    "Effects", in: "Shared", uses: ["Files", "JSONCoding", "Models", "PipelineContracts"],
+    "Effects", in: "Shared", uses: ["Files", "JSONCoding", "Models"],
     testsUse: ["JSONCoding", "Models"]),
   module(
     "KafkaConfiguration", in: "Shared",
@@ -231,12 +231,16 @@ let reporting: [[Target]] = [
     ]),
 ]
 
-/// A folder and a module for each kind of receiver of alerts.
+/// The file that lists the receivers of alerts, and a folder and a module for each kind of receiver.
 let delivery: [[Target]] = [
+  module(
+    "AlertReceivers", in: "Services/Delivery",
+    uses: ["Effects", "JSONCoding", "Models", "PipelineContracts"],
+    testsUse: ["Effects", "JSONCoding", "Models", "PipelineContracts"]),
   module(
     "Webhook", in: "Services/Delivery",
     uses: ["Digest", "Effects", "Files", "HTTPClient", "JSONCoding", "Models"],
-    testsUse: ["Effects", "Files", "HTTPClient", "HTTPTestServer", "JSONCoding", "Models"])
+    testsUse: ["AlertReceivers", "Effects", "Files", "HTTPClient", "HTTPTestServer", "JSONCoding", "Models"]),
 ]
 
 let commandLine: [[Target]] = [
@@ -247,8 +251,9 @@ let commandLine: [[Target]] = [
   module(
     "BeaconCommands", in: "Services/Beacon",
     uses: [
-      "ArticleForms", "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "Effects", "EmbeddedMessaging",
-      "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "Files", "HostNames",
+      "AlertReceivers", "ArticleForms", "ArticleIntake", "CommandLine", "Configuration", "DelimitedText", "Effects",
+      "EmbeddedMessaging", "EmbeddedPipeline", "ExtractionService", "FactExtraction", "FeedPolling", "Files",
+      "HostNames",
       "IngestionService", "JSONCoding", "KafkaConfiguration", "KafkaMessaging", "Messaging", "Models",
       "NotificationService", "Observability", "PipelineComposition", "PipelineContracts", "ProcessMemory",
       "ReferenceData", "ReportRendering", "ReportingService", "RiskReporting", "SQLite", "ScoringService",

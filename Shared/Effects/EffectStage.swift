@@ -66,7 +66,7 @@ package final class EffectStage<Place: Hashable & Sendable> {
   private let log: Log
   private let policy: RetryPolicy
   private let clock: () -> Timestamp
-  private let steady: () -> Duration
+  private let monotonicClock: () -> Duration
   private let observer: (Attempt) -> Void
   private let ended = Ended()
   private var done: Set<String>
@@ -79,17 +79,18 @@ package final class EffectStage<Place: Hashable & Sendable> {
   /// - Parameters:
   ///   - done: the ids of the tasks whose end is recorded already.
   ///   - clock: the time of day, against which a record's age is taken.
-  ///   - steady: a clock that only rises, for pauses.
+  ///   - monotonicClock: the time since any fixed moment, never going back, for pauses.
   package init(
     _ receivers: [any Receiver], policy: RetryPolicy = RetryPolicy(), done: Set<String> = [], log: Log,
-    clock: @escaping () -> Timestamp, steady: @escaping () -> Duration, observer: @escaping (Attempt) -> Void = { _ in }
+    clock: @escaping () -> Timestamp, monotonicClock: @escaping () -> Duration,
+    observer: @escaping (Attempt) -> Void = { _ in }
   ) {
     queues = receivers.map { ReceiverQueue($0, policy: policy) }
     self.policy = policy
     self.done = done
     self.log = log
     self.clock = clock
-    self.steady = steady
+    self.monotonicClock = monotonicClock
     self.observer = observer
   }
 
@@ -138,9 +139,9 @@ package final class EffectStage<Place: Hashable & Sendable> {
   /// - Returns: the record of a task that was given up; nil otherwise.
   private func start(_ index: Int) throws -> Delivery? {
     let queue = queues[index]
-    while case .attempt(let place) = queue.places.next(at: steady()) {
+    while case .attempt(let place) = queue.places.next(at: monotonicClock()) {
       guard let item = try log.load(place) else {
-        _ = queue.places.finish(nil, at: steady())
+        _ = queue.places.finish(nil, at: monotonicClock())
         continue
       }
       let task = task(of: item, for: queue)
@@ -159,7 +160,7 @@ package final class EffectStage<Place: Hashable & Sendable> {
 
   private func finish(_ queue: ReceiverQueue, _ outcome: EffectOutcome?) -> Delivery? {
     guard let task = queue.task else { return nil }
-    let decision = queue.places.finish(outcome, at: steady())
+    let decision = queue.places.finish(outcome, at: monotonicClock())
     observer(Attempt(receiver: queue.receiver.id, task: task, outcome: outcome, decision: decision))
     guard case .ended(let attempts) = decision else { return nil }
     queue.task = nil

@@ -36,13 +36,13 @@ private final class Scripted: Receiver {
     var records: [Int: Stage.Item] = [:]
     var deliveries: [Delivery] = []
     var now = Timestamp(milliseconds: 1_000_000)
-    var steady = Duration.zero
+    var elapsed = Duration.zero
 
     func stage(_ receivers: [any Receiver], done: Set<String> = []) -> Stage {
       Stage(
         receivers, policy: RetryPolicy(lifetime: .seconds(100)), done: done,
         log: .init(load: { self.records[$0] }, record: { self.deliveries += $0 }), clock: { self.now },
-        steady: { self.steady })
+        monotonicClock: { self.elapsed })
     }
 
     func add(_ count: Int, to stage: Stage, type: String = "alert") throws {
@@ -59,7 +59,7 @@ private final class Scripted: Receiver {
       for _ in 0..<steps where !stage.isIdle {
         try stage.step()
         try await Task.sleep(for: .milliseconds(2))
-        steady += .seconds(1)
+        elapsed += .seconds(1)
       }
       #expect(stage.isIdle)
     }

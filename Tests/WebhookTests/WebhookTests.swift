@@ -1,3 +1,4 @@
+import AlertReceivers
 import Effects
 import Files
 import Foundation
@@ -20,7 +21,7 @@ import Testing
     _ url: String, reach: AddressPolicy.Reach = .any, limits: HTTPLimits = WebhookReceiver.limits
   ) throws -> WebhookReceiver {
     WebhookReceiver(
-      id: "desk", url: url, secrets: [try #require(WebhookSecret(Self.secretText))],
+      id: "desk", url: url, secrets: [try #require(WebhookSecret(Self.secretText))], accepts: { _ in true },
       client: HTTPClient(policy: AddressPolicy(reach: reach, allowsPlainHTTP: true)), limits: limits,
       clock: { Self.now })
   }
@@ -168,7 +169,8 @@ import Testing
     let client = HTTPClient(policy: AddressPolicy(reach: .any, allowsPlainHTTP: true))
     let secret = try #require(WebhookSecret(Self.secretText))
     let receivers = [slow, quick].map {
-      WebhookReceiver(id: "desk", url: $0.url, secrets: [secret], client: client, clock: { Self.now })
+      WebhookReceiver(
+        id: "desk", url: $0.url, secrets: [secret], accepts: { _ in true }, client: client, clock: { Self.now })
     }
     let waiting = Task { await receivers[0].perform(task) }
     for _ in 0..<20 { #expect(await receivers[1].perform(task) == .done("status 200")) }

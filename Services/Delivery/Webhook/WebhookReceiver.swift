@@ -19,7 +19,7 @@ package struct WebhookReceiver: Receiver {
   package let id: String
   private let url: String
   private let secrets: [WebhookSecret]
-  private let filter: ReceiverFilter
+  private let isAccepted: ReceiverKind.Accepts
   private let client: HTTPClient
   private let clock: @Sendable () -> Timestamp
   private let limits: HTTPLimits
@@ -33,19 +33,19 @@ package struct WebhookReceiver: Receiver {
   ///   - secrets: at least one. Each signs every request, so that a receiver can replace an old secret with a new one.
   ///   - client: an HTTP client that applies this receiver's address policy.
   package init(
-    id: String, url: String, secrets: [WebhookSecret], filter: ReceiverFilter = ReceiverFilter(), client: HTTPClient,
+    id: String, url: String, secrets: [WebhookSecret], accepts: @escaping ReceiverKind.Accepts, client: HTTPClient,
     limits: HTTPLimits = limits, clock: @escaping @Sendable () -> Timestamp
   ) {
     self.id = id
     self.url = url
     self.secrets = secrets
-    self.filter = filter
+    isAccepted = accepts
     self.client = client
     self.limits = limits
     self.clock = clock
   }
 
-  package func accepts(_ task: EffectTask) throws(JSONError) -> Bool { try filter.accepts(task) }
+  package func accepts(_ task: EffectTask) throws(JSONError) -> Bool { try isAccepted(task) }
 
   package func perform(_ task: EffectTask) async -> EffectOutcome {
     let now = clock()

@@ -7,7 +7,7 @@ import Models
 /// The receiver kind `webhook`. Its settings: `{"type": "webhook", "id", "url", "secretFiles": ["/run/secrets/…"],
 /// "allowPrivate"?, "allowHTTP"?}`.
 package enum Webhook {
-  package static let kind = ReceiverKind("webhook") { (id, filter, json, context) throws(JSONError) in
+  package static let kind = ReceiverKind("webhook") { (id, accepts, json, context) throws(JSONError) in
     let address = try json.required("url")
     let url = try address.string()
     let allowsHTTP = try json.flag("allowHTTP")
@@ -32,7 +32,7 @@ package enum Webhook {
     let policy = AddressPolicy(
       reach: try json.flag("allowPrivate") ? .any : .publicOnly, allowsPlainHTTP: allowsHTTP)
     return WebhookReceiver(
-      id: id, url: url, secrets: secrets, filter: filter, client: HTTPClient(policy: policy, concurrency: 4),
+      id: id, url: url, secrets: secrets, accepts: accepts, client: HTTPClient(policy: policy, concurrency: 4),
       clock: context.clock)
   }
 }

@@ -46,7 +46,7 @@ struct DeliveryRun {
       log: .init(
         load: { number in try loading.record(topic, number).map(EffectStage<RecordNumber>.Item.init) },
         record: { deliveries in try write(deliveries, to: results) }),
-      clock: clock, steady: { start.duration(to: .now) }, observer: report)
+      clock: clock, monotonicClock: { start.duration(to: .now) }, observer: report)
     var refused = try refusedBefore()
     let firstKnown = clock().adding(days: -Self.knownDays)
     var tooOld = 0

@@ -1,3 +1,4 @@
+import AlertReceivers
 import CommandLine
 import Effects
 import Files

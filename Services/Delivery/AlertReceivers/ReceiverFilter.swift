@@ -1,3 +1,4 @@
+import Effects
 import JSONCoding
 import Models
 import PipelineContracts
