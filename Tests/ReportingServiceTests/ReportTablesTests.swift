@@ -78,8 +78,8 @@ struct ReportTablesTests {
   /// The last day that `fill` writes rows of.
   private let newest = ReportSamples.day("2025-01-01").adding(days: 499)
 
-  /// Writes 500 days of a project's rows: each day an alert that ends on the next one, feedback on it and a suppression;
-  /// and the two records, of the first day and of ten days before the last, of an alert that stays open.
+  /// Writes 500 days of a project's rows: each day an alert that ends on the next one, feedback on it and a
+  /// suppression; and the two records, of the first day and of ten days before the last, of an alert that stays open.
   private func fill(_ tables: inout ReportTables) throws {
     let subject = SubjectKey(.project, "tanwa")
     let key = Array(subject.description.utf8)

@@ -100,8 +100,8 @@ struct CasualtyReader {
   }
 
   /// The number that the count of the casualties has reached, the last one in the clause after their word: 40 in `the
-  /// number of people killed in the floods has risen to 40` and `deaths from the floods climb to 40`. Nil where the word
-  /// is no such count.
+  /// number of people killed in the floods has risen to 40` and `deaths from the floods climb to 40`. Nil where the
+  /// word is no such count.
   private func reached(after index: Int) -> Int? {
     guard clauses.has(index, clauses.grammar.deathCount) || isCounted(index) else { return nil }
     var found: Int?

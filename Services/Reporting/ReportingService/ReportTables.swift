@@ -117,9 +117,9 @@ extension [Alert] {
     return filter { !older.contains($0.id) }
   }
 
-  /// The records that reports need which look back to `oldest` at most, of the records of one subject's alerts in their
-  /// order: those since then, and of an alert that had not ended by then the last one before, which shows that the alert
-  /// is older.
+  /// The records that reports need which look back to `oldest` at most, of the records of one subject's alerts in
+  /// their order: those since then, and of an alert that had not ended by then the last one before, which shows that
+  /// the alert is older.
   fileprivate func needed(since oldest: Timestamp) -> [Alert] {
     var last: [String: Int] = [:]
     var lastBefore: [String: Int] = [:]

@@ -31,8 +31,8 @@ final class ReportingProcessor: StageProcessor {
     try tables.change(topic, key: key, value: value)
   }
 
-  /// Writes the reports of a period that has ended. One that cannot be written is counted and left out: if it failed the
-  /// assessment, the period would stay due, and no assessment after it could be stored.
+  /// Writes the reports of a period that has ended. One that cannot be written is counted and left out: if it failed
+  /// the assessment, the period would stay due, and no assessment after it could be stored.
   private func emit(
     _ period: ReportPeriod, _ ends: [Timestamp], from store: ReportStore, in batch: inout StageBatch,
     causedBy record: Record
