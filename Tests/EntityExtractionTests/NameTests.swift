@@ -62,6 +62,9 @@ struct NameTests {
   func leaders() {
     #expect(EntityFixture.findings("President Obama met farmers.").demonyms.map(\.country) == ["US"])
     #expect(EntityFixture.findings("Obama met farmers.").demonyms.isEmpty)
+    // The title of another sentence's name.
+    let lines = "Talks with President Joseph Kabila\nVladimir Putin met farmers."
+    #expect(EntityFixture.findings(lines).demonyms.isEmpty)
     let found = EntityFixture.findings("Young Algerians blocked roads.")
     #expect(found.persons.isEmpty && found.countries.map(\.code) == ["DZ"])
   }

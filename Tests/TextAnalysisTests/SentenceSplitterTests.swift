@@ -54,6 +54,12 @@ struct SentenceSplitterTests {
     #expect(split(short).map(\.1) == [.heading, .prose, .prose])
   }
 
+  @Test("a line of closing marks does not end as the line before it does")
+  func lineOfClosers() {
+    #expect(split("It was over.\n)\nIt rained.").map(\.1) == [.prose, .heading, .prose])
+    #expect(split("It was over.\n)\nand it rained.").map(\.0) == ["It was over.", ")\nand it rained."])
+  }
+
   @Test(
     "a dateline is a credit of its own",
     arguments: [

@@ -109,9 +109,12 @@ struct EntityWriter {
       }
       let last = match.tokens.upperBound - 1
       let endsName = last + 1 == text.tokens.count || scan.claims[last + 1] != .person
+      guard scan.claims[last] == .person, endsName else { return nil }
+      // A name is inside a sentence, so that time stays linear where each line is only a name.
+      let sentence = text.sentences[text.sentenceIndex(at: text.tokens[match.tokens.lowerBound].start)]
       var first = match.tokens.lowerBound
-      while first > 0, scan.claims[first - 1] == .person { first -= 1 }
-      guard scan.claims[last] == .person, endsName, first > 0, scan.titled[first - 1] else { return nil }
+      while first > sentence.tokens.lowerBound, scan.claims[first - 1] == .person { first -= 1 }
+      guard first > 0, scan.titled[first - 1] else { return nil }
       return Demonym(span: text.span(tokens: match.tokens), country: code)
     }
   }

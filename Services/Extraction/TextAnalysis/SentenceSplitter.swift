@@ -58,7 +58,7 @@ struct SentenceSplitter {
     let first = token(following.firstToken)
     guard first.gap == .lineBreak, first.start < bodyStart || token(following.firstToken - 1).start >= bodyStart
     else { return false }
-    if first.shape == .lower, !endsSentence(lastToken(of: line)) { return true }
+    if first.shape == .lower, !endsSentence(lastToken(of: line), from: text.lines[line].firstToken) { return true }
     guard let widest else { return false }
     return width(of: line) + 1 + roughWordLength(from: following.firstToken) > widest
   }
@@ -76,7 +76,7 @@ struct SentenceSplitter {
     guard !block.isEmpty else { return }
     let inTitle = token(block.lowerBound).start < bodyStart
     if !inTitle, isCredit(block) { return add(block, .credit) }
-    let endsWithStop = endsSentence(block.upperBound - 1)
+    let endsWithStop = endsSentence(block.upperBound - 1, from: block.lowerBound)
     var start = block.lowerBound
     if !inTitle, let end = datelineEnd(block) {
       add(start..<end, .credit)
@@ -173,9 +173,12 @@ struct SentenceSplitter {
     }
   }
 
-  private func endsSentence(_ last: Int) -> Bool {
+  /// Whether the tokens from `first` to `last` end with a stop or a pause, apart from closing marks behind it.
+  private func endsSentence(_ last: Int, from first: Int) -> Bool {
     var index = last
-    while index > 0, token(index).kind == .punctuation, SentenceWords.closers.contains(token(index).hash) { index -= 1 }
+    while index > first, token(index).kind == .punctuation, SentenceWords.closers.contains(token(index).hash) {
+      index -= 1
+    }
     guard token(index).kind == .punctuation else { return false }
     return SentenceStop(token(index).hash) != nil || SentenceWords.pauses.contains(token(index).hash)
   }
