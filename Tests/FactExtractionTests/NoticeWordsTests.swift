@@ -12,6 +12,12 @@ import Testing
       ("CORRECTION: a\nb", "             \nb"),
       ("An earlier version said so.\nKept.", "                           \nKept."),
       ("好。更正一句。好。", "好。" + String(repeating: " ", count: 15) + "好。"),
+      ("好！更正一句。", "好！" + String(repeating: " ", count: 15)),
+      ("“好？”更正一句。好。", "“好？”" + String(repeating: " ", count: 15) + "好。"),
+      ("\"One.\" Correction: two.", "\"One.\"" + String(repeating: " ", count: 17)),
+      ("“One!” Correction: two. Three.", "“One!”" + String(repeating: " ", count: 17) + " Three."),
+      ("(One.) (Correction: two.) Three.", "(One.)" + String(repeating: " ", count: 19) + " Three."),
+      ("Correction: he asked \"why?\" and left. Three.", String(repeating: " ", count: 37) + " Three."),
       ("1.5 is an earlier version", String(repeating: " ", count: 25)),
     ])
   func blanked(text: String, expected: String) {

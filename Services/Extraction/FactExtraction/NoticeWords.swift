@@ -73,23 +73,55 @@ struct NoticeWords: Sendable {
     return Int((four &* 0x9E37_79B1) >> (32 - UInt32(hashBits)))
   }
 
-  /// The bytes of the sentence around `place`, with the full stop or line break that ends it.
+  /// The bytes of the sentence around `place`, with the stop and its closing marks or the line break that ends it.
   private static func sentence(around place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     var start = place
     while start > 0, !isEnd(bytes, start - 1) { start -= 1 }
+    if start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start = min(place, endOfClosers(bytes, start)) }
     var end = place
     while end < bytes.count, !isEnd(bytes, end) { end += 1 }
-    return start..<min(end + 1, bytes.count)
+    guard end < bytes.count, bytes[end] != UInt8(ascii: "\n") else { return start..<min(end + 1, bytes.count) }
+    return start..<endOfClosers(bytes, end + 1)
   }
 
+  /// Whether the byte is a line break or the last one of a stop that ends a sentence.
   private static func isEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     switch bytes[index] {
-    case UInt8(ascii: "\n"): true
-    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): index + 1 == bytes.count || bytes[index + 1] <= 0x20
-    // The last byte of the Chinese full stop, U+3002.
-    case 0x82: index >= 2 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE3
-    default: false
+    case UInt8(ascii: "\n"): return true
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+      let next = endOfClosers(bytes, index + 1)
+      if next == bytes.count { return true }
+      guard bytes[next] <= 0x20 else { return false }
+      // A quotation inside a sentence: `asked "why?" and left`.
+      let isInside = next > index + 1 && next + 1 < bytes.count && bytes[next + 1] &- UInt8(ascii: "a") < 26
+      return !isInside
+    // 。
+    case 0x82: return index >= 2 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE3
+    // ！ and ？
+    case 0x81, 0x9F: return index >= 2 && bytes[index - 1] == 0xBC && bytes[index - 2] == 0xEF
+    default: return false
     }
+  }
+
+  /// The index after the closing quotation marks and brackets that begin at `start`.
+  private static func endOfClosers(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var end = start
+    while end < bytes.count {
+      switch bytes[end] {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): end += 1
+      case 0xE2, 0xE3, 0xEF:
+        guard end + 2 < bytes.count else { return end }
+        switch (bytes[end], bytes[end + 1], bytes[end + 2]) {
+        // ’ ” 」 』 】 》 ）
+        case (0xE2, 0x80, 0x99), (0xE2, 0x80, 0x9D), (0xE3, 0x80, 0x8D), (0xE3, 0x80, 0x8F), (0xE3, 0x80, 0x91),
+          (0xE3, 0x80, 0x8B), (0xEF, 0xBC, 0x89):
+          end += 3
+        default: return end
+        }
+      default: return end
+      }
+    }
+    return end
   }
 }
 
