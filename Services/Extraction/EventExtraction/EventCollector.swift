@@ -9,6 +9,8 @@ final class EventCollector {
   let findings: Findings
   let weights: EventWeights
   private(set) var suppressed: [Suppressed] = []
+  /// Whether a mention was left out, because the events or the suppressed mentions have reached their bound.
+  private(set) var isTruncated = false
   var drafts: [EventDraft] = []
   /// Which drafts have been of which kind, the latest last: one list, because an article has few drafts of many kinds.
   private var kindsSeen: [(kind: Int, draft: Int)] = []
@@ -40,7 +42,7 @@ final class EventCollector {
   }
 
   /// The most suppressed mentions, and the most events, of one article.
-  static let longestList = 2000
+  static let maximumEvents = 2000
   /// With how many of the latest earlier events a mention is compared.
   static let memory = 32
 
@@ -110,7 +112,10 @@ final class EventCollector {
   }
 
   func suppress(_ reason: String, from start: Int, to end: Int, why: [Reason]) {
-    guard suppressed.count < Self.longestList else { return }
+    guard suppressed.count < Self.maximumEvents else {
+      isTruncated = true
+      return
+    }
     suppressed.append(Suppressed(reason: reason, span: text.span(start, end), why: why))
   }
 
@@ -157,7 +162,10 @@ final class EventCollector {
       }
       return index
     }
-    guard drafts.count < Self.longestList else { return nil }
+    guard drafts.count < Self.maximumEvents else {
+      isTruncated = true
+      return nil
+    }
     kindsSeen.append((draft.kind, drafts.count))
     drafts.append(draft)
     return drafts.count - 1

@@ -58,6 +58,7 @@ extension FactsDocument {
 
   /// Copies the findings, each list up to its bound.
   fileprivate mutating func take(_ findings: Findings) {
+    truncated = findings.isTruncated
     countries = bounded(findings.countries)
     places = bounded(findings.places)
     organisations = bounded(findings.organisations)

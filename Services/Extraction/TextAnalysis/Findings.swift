@@ -32,6 +32,8 @@ package struct Findings: Sendable {
   /// The events in order of their importance to the article.
   package var events: [Event] = []
   package var suppressed: [Suppressed] = []
+  /// Whether a recogniser left out events or suppressed mentions, because an article has too many.
+  package var isTruncated = false
 
   package init() {}
 }

@@ -38,7 +38,7 @@ extension FactsDocument: ContractValue {
       "themes", &themes, .bounded, "Generic or prescriptive talk of risk and opportunity; it never raises an alert.")
     try visitor.list("checks", &checks, .bounded, "Numbers that follow from two stated ones.")
     try visitor.list("suppressed", &suppressed, .bounded, "Mentions that resemble events and are not.")
-    try visitor.flag("truncated", &truncated, "A list was longer than 10,000 items and was cut.")
+    try visitor.flag("truncated", &truncated, "A list was longer than its bound and was cut.")
   }
 }
 

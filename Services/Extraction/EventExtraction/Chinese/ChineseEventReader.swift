@@ -56,6 +56,7 @@ struct ChineseEventReader: Sendable {
       ballot?.vote(on: article, taxonomy) { isSite($0, in: sentences) }
     }
     findings.events = article.events(taxonomy)
+    findings.isTruncated = article.isTruncated
     findings.suppressed += article.suppressed
     findings.suppressed.sort { ($0.span.start, $0.span.end, $0.reason) < ($1.span.start, $1.span.end, $1.reason) }
   }
