@@ -24,9 +24,11 @@ package enum MeasureFixture {
   }
 
   /// `text=value` of every date, with ` | ` between them.
-  package static func dates(_ text: String, published: String?) throws -> String {
-    try findings(text, published: published).dates.map { "\($0.span.text)=\($0.date?.value ?? "?")" }
-      .joined(separator: " | ")
+  package static func dates(_ text: String, published: String?, language: String? = nil) throws -> String {
+    try findings(text, published: published, language: language).dates.map {
+      "\($0.span.text)=\($0.date?.value ?? "?")"
+    }
+    .joined(separator: " | ")
   }
 
   /// `text=value unit comparator` of every quantity; the currency in place of the unit, `eq` omitted.

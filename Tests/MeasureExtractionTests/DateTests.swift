@@ -203,6 +203,16 @@ import Testing
     #expect(try MeasureFixture.dates(text, published: "2024-11-24") == expected)
   }
 
+  @Test(
+    "A month whose name is no ordinary word needs no word before it",
+    arguments: [
+      ("Serangan itu terjadi Maret lalu.", "Maret=2024-03"), ("Serangan itu terjadi Mei lalu.", "Mei=2024-05"),
+      ("Serangan itu terjadi Juni lalu.", "Juni=2024-06"),
+    ])
+  func indonesianMonths(text: String, expected: String) throws {
+    #expect(try MeasureFixture.dates(text, published: "2024-11-24", language: "id") == expected)
+  }
+
   @Test("A time of day is a date without a value")
   func timesOfDay() throws {
     #expect(

@@ -160,10 +160,10 @@ extension DateScanner {
       || text.has(end, .digits) && text.text.tokens[end].end - text.text.tokens[end].start == 3
   }
 
-  /// Whether the word is a month here. `May` and `March`, which are words too, need a word like `in` before them, or a
-  /// full stop or comma behind them.
+  /// Whether the word names a month here. One that is an ordinary word too (`May`, `March`) needs a word like `in`
+  /// before it, or a full stop or comma after it.
   private func isMonthHere(_ index: Int) -> Bool {
-    guard text.text.folded[text.text.tokens[index].start] == UInt8(ascii: "m") else { return true }
+    guard text.vocabulary.ambiguousMonths.contains(text.ids[index]) else { return true }
     if index == 0 || !text.follows(index) { return false }
     return text.has(index - 1, [.yearBefore, .part, .deictic, .the, .dash, .to])
       || !text.has(index - 1, [.dot, .quote])

@@ -23,6 +23,8 @@ final class MeasureVocabulary: Sendable {
   /// 0.
   let dateValues: [Int8]
   let calendarUnits: [CalendarUnit?]
+  /// The months that are ordinary words too: `May`, `March`.
+  let ambiguousMonths: Set<WordID>
 
   let comparatorsBefore: PhraseTable<Comparator>
   let comparatorsAfter: PhraseTable<Comparator>
@@ -82,6 +84,7 @@ final class MeasureVocabulary: Sendable {
     numberValues = entries.column(entries.numbers, else: 0)
     dateValues = entries.column(entries.dates, else: 0)
     calendarUnits = entries.column(entries.calendar.map { ($0.0, Optional($0.1)) }, else: nil)
+    ambiguousMonths = entries.ambiguousMonths
     comparatorsBefore = PhraseTable(before, wordCount: wordCount, backward: true)
     comparatorsAfter = PhraseTable(after, wordCount: wordCount)
     currenciesBefore = PhraseTable(
@@ -100,6 +103,7 @@ final class MeasureVocabulary: Sendable {
     private(set) var numbers: [(WordID, Double)] = []
     private(set) var dates: [(WordID, Int8)] = []
     private(set) var calendar: [(WordID, CalendarUnit)] = []
+    private(set) var ambiguousMonths: Set<WordID> = []
 
     /// Takes marks, function words, numerals and context words.
     mutating func takeWords(of lexicon: MeasureLexicon) {
@@ -117,6 +121,7 @@ final class MeasureVocabulary: Sendable {
       for word in lexicon.dateWords {
         let ids = collector.ids(word.form)
         guard ids.count == 1, let id = ids.first else { continue }
+        if word.role == .ambiguous { ambiguousMonths.insert(id) }
         marks.append((id, MeasureVocabulary.role(of: word.role)))
         if let unit = CalendarUnit(rawValue: word.value) {
           calendar.append((id, unit))
@@ -240,6 +245,7 @@ final class MeasureVocabulary: Sendable {
     case .fiscal: .fiscal
     case .small: .small
     case .moved: .moved
+    case .ambiguous: []
     }
   }
 }
