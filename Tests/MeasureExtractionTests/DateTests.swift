@@ -92,6 +92,9 @@ import Testing
         "On 5 March 2024 it shut; the following day it opened.",
         "5 March 2024=2024-03-05 | the following day=2024-03-06"
       ),
+      ("On 5 March 2024 it shut. Two days prior it opened.", "5 March 2024=2024-03-05 | Two days prior=2024-03-03"),
+      ("On 5 March 2024 it shut. Two days prior to that it opened.", "5 March 2024=2024-03-05 | Two days=?"),
+      ("On 5 March 2024 it shut. Two days after the vote it opened.", "5 March 2024=2024-03-05 | Two days=?"),
       ("In June 2021 it shut. It opened a year earlier.", "June 2021=2021-06 | a year earlier=2020"),
     ])
   func anaphoric(text: String, expected: String) throws {

@@ -15,9 +15,8 @@ extension DateScanner {
   /// before last`, `week after next`.
   func oneFurther(_ index: Int) -> DateReading? {
     let last = index + 2
-    guard text.has(index, [.unit, .daypart]), text.next(index + 1, .ago), text.next(last, [.today, .deictic]) else {
-      return nil
-    }
+    guard text.has(index, [.unit, .daypart]), text.next(index + 1, .distance), text.next(last, [.today, .deictic])
+    else { return nil }
     let unit = text.calendarUnit(index) ?? .day
     let direction = text.dateValue(index + 1)
     guard unit >= .day, direction != 0, direction == text.dateValue(last) else { return nil }
@@ -125,7 +124,8 @@ extension DateScanner {
     return text.has(index, .units) ? (nil, index) : nil
   }
 
-  /// A date at a distance: `two months ago`, `a year earlier`, `four days later`. `12 months after` stays unresolved.
+  /// A date at a distance: `two months ago`, `a year earlier`, `four days later`. `12 months after` and `12 months
+  /// prior to` stay unresolved.
   func distance(_ index: Int) -> DateReading? {
     guard let (count, afterCount) = self.count(index) else { return nil }
     var at = afterCount
@@ -135,23 +135,18 @@ extension DateScanner {
     if text.next(at + 1, .of), text.text.token(atOrNil: index - 1, is: .after), count != nil {
       return DateReading(start: index, end: at + 1, date: nil)
     }
-    guard text.next(at + 1, .ago) else { return nil }
-    let word = text.text.tokens[at + 1]
-    let first = text.text.folded[word.start]
-    let direction = text.dateValue(at + 1)
-    switch text.text.lowercased(at + 1) {
-    case "ago", "back":
-      let date = count.flatMap { calendar.unit(unit, offset: -$0) }
-      return DateReading(start: index, end: at + 2, date: date)
-    case "later", "earlier", "afterwards", "previously", "hence":
-      let base = anchor ?? nil
-      let date = count.flatMap { count in
-        base.flatMap { Calendar.unit(unit, offset: direction < 0 ? -count : count, from: $0.firstDay) }
-      }
-      return DateReading(start: index, end: at + 2, date: first == UInt8(ascii: "h") ? nil : date)
-    default:
-      return DateReading(start: index, end: at + 1, date: nil)
+    let word = at + 1
+    guard text.next(word, .distance) else { return nil }
+    let offset = count.map { text.dateValue(word) < 0 ? -$0 : $0 }
+    if text.has(word, .ago) {
+      return DateReading(start: index, end: word + 1, date: offset.flatMap { calendar.unit(unit, offset: $0) })
     }
+    let isAnchored = text.has(word, .later) && !(text.has(word, .unanchored) && text.next(word + 1, .to))
+    guard isAnchored else { return DateReading(start: index, end: word, date: nil) }
+    let date = offset.flatMap { offset in
+      anchor.flatMap { Calendar.unit(unit, offset: offset, from: $0.firstDay) }
+    }
+    return DateReading(start: index, end: word + 1, date: date)
   }
 
   /// A date from a word for a part of it on: `late 2023`, `mid-2022`, `early March`, `the end of last year`, `early

@@ -26,6 +26,7 @@ struct MeasureRoles: OptionSet, Sendable {
   static let today = MeasureRoles(rawValue: 1 << 18)
   static let deictic = MeasureRoles(rawValue: 1 << 19)
   static let part = MeasureRoles(rawValue: 1 << 20)
+  /// Counts from the day of publication: the ago of `two weeks ago`.
   static let ago = MeasureRoles(rawValue: 1 << 21)
   static let ordinal = MeasureRoles(rawValue: 1 << 22)
   static let half = MeasureRoles(rawValue: 1 << 23)
@@ -76,9 +77,14 @@ struct MeasureRoles: OptionSet, Sendable {
   static let comma = MeasureRoles(rawValue: 1 << 58)
   static let digits = MeasureRoles(rawValue: 1 << 59)
   static let saying = MeasureRoles(rawValue: 1 << 60)
-  static let year = MeasureRoles(rawValue: 1 << 61)
+  /// Counts from the date read last: the later of `two weeks later`.
+  static let later = MeasureRoles(rawValue: 1 << 61)
   static let inner = MeasureRoles(rawValue: 1 << 62)
+  /// Counts from something that is no date: the after of `two weeks after the vote`.
+  static let unanchored = MeasureRoles(rawValue: 1 << 63)
 
+  /// What a number of units can be before: `two weeks ago`.
+  static let distance: MeasureRoles = [.ago, .later, .unanchored]
   static let numberWord: MeasureRoles = [.cardinal, .tens, .hundred, .dozen, .fraction, .hanDigit, .hanTen]
   static let anyMonth: MeasureRoles = [.month, .monthShort]
   static let dateStart: MeasureRoles = [

@@ -234,6 +234,8 @@ final class MeasureVocabulary: Sendable {
     case .deictic: .deictic
     case .part: .part
     case .ago: .ago
+    case .later: .later
+    case .unanchored: .unanchored
     case .ordinal: .ordinal
     case .half: .half
     case .few: .few

@@ -83,8 +83,8 @@ package struct MeasureLexicon: Sendable {
   /// A row of `date-words.tsv`.
   package struct DateWord: Sendable {
     package enum Role: String, Sendable, CaseIterable {
-      case month, weekday, season, unit, units, daypart, today, deictic, part, ago, ordinal, half, few, era, clock,
-        zone, future, fiscal, small, moved, ambiguous
+      case month, weekday, season, unit, units, daypart, today, deictic, part, ago, later, unanchored, ordinal, half,
+        few, era, clock, zone, future, fiscal, small, moved, ambiguous
       case monthShort = "month_short"
       case weekdayShort = "weekday_short"
       case yearBefore = "year_before"
