@@ -48,6 +48,13 @@ extension ArticleText {
     }
   }
 
+  /// Whether the tokens spell exactly `word`: UTF-8 bytes in lower case and simplified characters.
+  package func spells(_ word: [UInt8], _ range: Range<Int>) -> Bool {
+    let start = tokens[range.lowerBound].start
+    let end = tokens[range.upperBound - 1].end
+    return end - start == word.count && folded[start..<end].elementsEqual(word)
+  }
+
   /// Whether the token is a function word of that role (`and`, `of`) in the text's language.
   package func token(_ index: Int, is word: FunctionWord) -> Bool { language.has(word, numbers[index]) }
 
