@@ -115,6 +115,13 @@ struct ChineseOverlapTests {
     #expect(try steps("勒令停工会开会。", tables) == ["停工"])
   }
 
+  @Test("a pattern may name a class that the reader looks up by its characters")
+  func characterClass() throws {
+    let tables = Tables(patterns: [("SUSPENSION", "停工", "<owner_mark>", "-")])
+    #expect(try steps("中资停工。", tables) == ["停工"])
+    #expect(try steps("中方停工。", tables).isEmpty)
+  }
+
   @Test("of matches that ask for as much, the one of whole words counts")
   func wholeWords() throws {
     let classes = [("SUSPENSION", "叫停 <works>", "-", "-"), ("ARREARS", "叫停 <site>", "-", "-")]

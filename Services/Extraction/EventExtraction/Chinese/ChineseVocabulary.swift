@@ -108,14 +108,6 @@ final class ChineseVocabulary: Sendable {
   /// Last words of ministries and missions that speak for their people abroad, as bytes.
   let foreignService: [[UInt8]]
 
-  private static let characterClasses: Set<String> = [
-    "origin_mark", "mission_mark", "counter", "before_letter", "after_letter", "after_abbreviation", "not_abbreviation",
-    "name_boundary",
-    "date_character", "dispatch", "onset", "end_mark", "not_before_end", "occasion_end", "owner_mark", "strain_mark",
-    "name_character", "name_filler", "name_guard", "list_mark", "onset_mark", "name_giver", "outlet",
-    "toll_noun", "toll_mark",
-  ]
-
   init(_ lexicon: ChineseLexicon) {
     self.lexicon = lexicon
     var ids: [String: Int] = [:]
@@ -130,20 +122,25 @@ final class ChineseVocabulary: Sendable {
     }
     var bits: [String: Classes] = ["country": Self.country, "project_name": Self.projectName]
     var members: [(bit: Classes, words: [Int])] = []
-    // Classes of single characters are looked up by position, not as words.
-    for name in lexicon.classes.keys.sorted() where !Self.characterClasses.contains(name) {
+    // Only a class that a reader or a pattern asks for has a bit: sentences are cut at its words.
+    func classBit(_ name: String) -> Classes {
+      if let known = bits[name] { return known }
+      guard let texts = lexicon.classes[name] else { return 0 }
+      precondition(bits.count < Classes.bitWidth, "event-classes.tsv has too many classes")
       let bit = Classes(1) << Classes(bits.count)
       bits[name] = bit
-      let ids = (lexicon.classes[name] ?? []).map(id)
+      let ids = texts.map(id)
       for word in ids { words[word].classes |= bit }
       members.append((bit, ids))
+      return bit
     }
+    named = NamedClasses(classBit)
     func condition(_ terms: [ChineseLexicon.Term]) -> Condition {
       var condition = Condition()
       for term in terms {
         switch term {
         case .word(let word): condition.insert(id(word))
-        case .class(let name): condition.classes |= bits[name] ?? 0
+        case .class(let name): condition.classes |= classBit(name)
         }
       }
       return condition
@@ -189,7 +186,6 @@ final class ChineseVocabulary: Sendable {
     self.patterns = patterns
     patternsByStep = byStep
     self.words = words
-    named = NamedClasses(bits)
     self.countrySteps = countrySteps
     self.projectSteps = projectSteps
     originMarks = WordTable(lexicon.classes["origin_mark"] ?? [])
@@ -256,8 +252,8 @@ extension ChineseVocabulary {
     let provenance: Classes
     let holding: Classes
 
-    init(_ bits: [String: Classes]) {
-      func classes(_ name: String) -> Classes { bits[name] ?? 0 }
+    /// - Parameter classes: the bit of the class of that name.
+    init(_ classes: (String) -> Classes) {
       dead = classes("dead")
       hurt = classes("hurt")
       deadPhrase = classes("dead_phrase")
