@@ -2,6 +2,9 @@ import Models
 
 /// The event types of the taxonomy by name.
 package struct EventTypes: Sendable {
+  /// The largest number of types: a set of types is 256 bits.
+  package static let mostTypes = 256
+
   /// In the order of the table.
   package let all: [EventType]
   private let index: [String: Int]

@@ -15,7 +15,12 @@ extension RiskModelLoader {
         "family", "milestone", "warn_deaths",
       ])
     var types: [EventType] = []
-    for row in table.rows { types.append(try eventType(row, categories: categories)) }
+    for row in table.rows {
+      guard types.count < EventTypes.mostTypes else {
+        throw row.error("type", expected: "at most \(EventTypes.mostTypes) types")
+      }
+      types.append(try eventType(row, categories: categories))
+    }
     let loaded = EventTypes(types)
     guard loaded.all.count == Set(types.map(\.type)).count else {
       let row = firstRepeated(in: table.rows)

@@ -1,3 +1,4 @@
+import ExtractionFixtures
 import ReferenceData
 import Testing
 
@@ -13,6 +14,14 @@ struct KindSetTests {
     #expect(set.kinds == kinds)
     #expect(set.isEmpty == kinds.isEmpty)
     #expect((0..<KindSet.capacity).allSatisfy { set.contains($0) == kinds.contains($0) })
+  }
+
+  @Test("a set holds as many kinds and classes as the tables may have, with the classes of entities and of grammar")
+  func capacity() {
+    #expect(KindSet.capacity == EventTypes.mostTypes)
+    #expect(ClassSet.capacity == EventLexicon.mostClasses + EventLexicon.entityClasses.count)
+    let english = Set(EntityFixture.lexicon("en").events.classes.map(\.name))
+    #expect(english.isSuperset(of: GrammarClasses.names))
   }
 
   @Test("each effect has its own bit")

@@ -67,6 +67,7 @@ struct ClassifierLexiconTests {
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\t0\nsign\tBAD\t1\n", "class"),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tBAD\t0\n", "class"),
       ("classifier-event.tsv", "term\tclass\tweight\n*\tGOOD\tmuch\n", "weight"),
+      ("classifier-topic.tsv", tooManyClasses, "at most 255 classes"),
       ("classifier-conduct.tsv", "term\tclass\tweight\n*\tGOOD\t0\n", "class"),
       ("classifier-classes.tsv", "class\tproposes\ttypes\nGOOD\tNO_TYPE\t-\n", "proposes"),
       ("classifier-risks.tsv", "category\ttype\nSEC\tTARIFF\n", "type"),
@@ -100,6 +101,21 @@ struct ClassifierLexiconTests {
     try write()
     let error = #expect(throws: TableError.self) { try ClassifierLexicon(folders, types: types) }
     #expect(error.map { "\($0)".contains(problem) } == true, "\(String(describing: error))")
+  }
+
+  private static let tooManyClasses =
+    "term\tclass\tweight\n" + (0...ClassifierWeights.mostClasses).map { "*\tC\($0)\t0\n" }.joined()
+
+  @Test("a table with more lemmas than fit is refused at the first row too many")
+  func mostLemmas() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "classifier-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
+    let rows = (0...ClassifierLexicon.mostLemmas).map { "l\($0)\tl\($0)\n" }.joined()
+    try Data("lemma\tforms\n\(rows)".utf8).write(to: folder.appending(path: "xx/classifier-forms.tsv"))
+    let folders = LanguageFolders(directory: folder.path, names: ["xx"])
+    let error = #expect(throws: TableError.self) { try ClassifierLexicon(folders, types: types) }
+    #expect(error?.line == ClassifierLexicon.mostLemmas + 2)
   }
 
   @Test("the corpus is well formed; over a quarter of its events and a third of its reports report nothing")

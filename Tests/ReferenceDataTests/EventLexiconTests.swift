@@ -72,6 +72,23 @@ struct EventLexiconTests {
     #expect(try #require(EventPattern.reading("袭击")).first?.elements.count == 2)
   }
 
+  @Test("a table with more classes of words than fit is refused at the first row too many")
+  func mostClasses() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "event-lexicon-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appending(path: "xx"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func read(_ count: Int) throws -> [EventLexicon.WordClass] {
+      let rows = (0..<count).map { "class\($0)\tword\n" }.joined() + "class0\tother\n"
+      try Data("class\twords\n\(rows)".utf8).write(to: folder.appending(path: "xx/event-words.tsv"))
+      return try EventLexicon.readClasses(LanguageFolders(directory: folder.path, names: ["xx"]))
+    }
+    let full = try read(EventLexicon.mostClasses)
+    #expect(full.count == EventLexicon.mostClasses && full.first?.words.count == 2)
+    let error = #expect(throws: TableError.self) { try read(EventLexicon.mostClasses + 1) }
+    #expect(error?.line == EventLexicon.mostClasses + 2)
+    #expect(error?.problem.contains("no more fit") == true, "\(error?.description ?? "")")
+  }
+
   @Test("a table with an unknown class is refused with its file, line and column")
   func unknownClass() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "event-lexicon-\(UUID().uuidString)")

@@ -165,6 +165,22 @@ struct RiskModelTests {
     #expect(error?.description.contains(says) == true, "\(error?.description ?? "")")
   }
 
+  @Test("a table with more types than fit is refused at the first row too many")
+  func mostTypes() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "risk-model-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appending(path: "RiskModel"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func load(_ count: Int) throws -> EventTypes {
+      let rows = (0..<count).map { "T\($0)\tT\trisk\tSEC\t.9\t7\t-\t-\t-\tnone\tt\t-\t-\n" }.joined()
+      try Data((Self.header + rows).utf8).write(to: folder.appending(path: "RiskModel/event-types.tsv"))
+      return try RiskModelLoader(directory: folder.path).loadTypes(categories: ["SEC"])
+    }
+    #expect(try load(EventTypes.mostTypes).all.count == EventTypes.mostTypes)
+    let error = #expect(throws: TableError.self) { try load(EventTypes.mostTypes + 1) }
+    #expect(error?.line == EventTypes.mostTypes + 2)
+    #expect(error?.description.contains("at most 256 types") == true, "\(error?.description ?? "")")
+  }
+
   @Test("a missing folder is an error that names the file")
   func missing() {
     let error = #expect(throws: TableError.self) { try RiskModelLoader(directory: "/nowhere").load() }

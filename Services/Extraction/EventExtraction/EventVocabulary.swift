@@ -46,7 +46,7 @@ struct EventVocabulary: Sendable {
 
   init(classNames: [String]) {
     for name in classNames where classBits[name] == nil { classBits[name] = classBits.count }
-    precondition(classBits.count <= ClassSet.capacity, "the event lexicon has more than 256 word classes")
+    precondition(classBits.count <= ClassSet.capacity, "event-words.tsv has more classes than fit")
   }
 
   var count: Int { classes.count }

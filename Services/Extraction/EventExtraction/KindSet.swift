@@ -6,7 +6,7 @@ struct KindSet: Sendable {
 
   init(_ kinds: [Int]) {
     for kind in kinds {
-      precondition(kind < Self.capacity, "the taxonomy has more than 256 types")
+      precondition(kind < Self.capacity, "event-types.tsv has more than 256 types")
       bits |= BitSet256(bit: kind)
     }
   }

@@ -19,7 +19,7 @@ package struct ClassifierVocabulary: Sendable {
   ///   - lemmas: each lemma with its forms, single words in lower case.
   ///   - skipped: words that are passed over, in lower case.
   package init(lemmas: [(lemma: String, forms: [String])], skipped: [String]) {
-    precondition(lemmas.count < Int(Self.skipped), "a vocabulary has at most 65,534 lemmas")
+    precondition(lemmas.count < Int(Self.skipped), "classifier-forms.tsv has more than 65,534 lemmas")
     self.lemmas = lemmas.map(\.lemma)
     var forms = skipped.map { (word: $0, id: Self.skipped) }
     var numbers: [String: LemmaID] = [:]

@@ -21,7 +21,8 @@ struct WeightTable: Sendable {
 
   init(_ questions: [ClassifierWeights]) {
     precondition(questions.count <= Self.mostQuestions, "a classifier has at most four questions")
-    precondition(questions.allSatisfy { $0.classes.count <= 255 }, "a question has at most 255 classes")
+    precondition(
+      questions.allSatisfy { $0.classes.count <= ClassifierWeights.mostClasses }, "a question has at most 255 classes")
     var names: [String] = []
     var numbers: [String: Int] = [:]
     /// By term and question: where the question's table has the term; -1 where it lacks it.

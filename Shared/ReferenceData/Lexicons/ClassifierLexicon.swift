@@ -4,6 +4,9 @@
 /// Read from `classifier-forms.tsv`, `classifier-settings.tsv` and the tables of each question; each file states its
 /// schema. A language may lack all of them, or some of the questions.
 package struct ClassifierLexicon: Sendable {
+  /// The largest number of lemmas: a lemma's number has 16 bits, and two numbers stand for words without a lemma.
+  package static let mostLemmas = 65_534
+
   package var lemmas: [(lemma: String, forms: [String])]
   /// Words that the classifier ignores.
   package var skipped: [String]
@@ -25,6 +28,9 @@ package struct ClassifierLexicon: Sendable {
       guard let lemma = row.optional("lemma") else {
         skipped += row.list("forms")
         continue
+      }
+      guard lemmas.count < Self.mostLemmas else {
+        throw row.error("lemma", expected: "at most \(Self.mostLemmas) lemmas")
       }
       lemmas.append((lemma, row.list("forms")))
     }

@@ -1,5 +1,8 @@
 /// The weights of one question: what each term adds to the sum of each class.
 package struct ClassifierWeights: Sendable {
+  /// The largest number of classes: the number of a term's weights for a question has eight bits.
+  package static let mostClasses = 255
+
   package struct Row: Hashable, Sendable {
     /// A lemma, or two neighbouring lemmas with a space between them.
     package let term: String
@@ -84,6 +87,9 @@ package struct ClassifierWeights: Sendable {
           let name = scanner.text(1)
           guard !classes.contains(name), allowed?.contains(name) ?? true else {
             throw scanner.error(1, expected: "a class of classifier-classes.tsv, once")
+          }
+          guard classes.count < Self.mostClasses else {
+            throw scanner.error(1, expected: "at most \(Self.mostClasses) classes")
           }
           classes.append(name)
           rows.classes.append(Array(name.utf8))

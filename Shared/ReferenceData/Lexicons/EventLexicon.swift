@@ -127,6 +127,9 @@ package struct EventLexicon: Sendable {
     numbers = try Self.readNumbers(folders)
   }
 
+  /// The largest number of classes in `event-words.tsv`: a set of classes is 256 bits, some of which are for entities.
+  package static let mostClasses = 256 - entityClasses.count
+
   /// The classes of recognised entities, which patterns may use like the word classes of `event-words.tsv`.
   package static let entityClasses = [
     "country", "demonym", "place", "person", "project", "company", "government", "military", "party", "igo", "media",

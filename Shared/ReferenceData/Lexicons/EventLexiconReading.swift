@@ -4,7 +4,12 @@ extension EventLexicon {
     var words: [String: [EventPattern.Choice]] = [:]
     for row in try folders.rows("event-words.tsv", ["class", "words"]) {
       let name = try row.text("class")
-      if words[name] == nil { order.append(name) }
+      if words[name] == nil {
+        guard order.count < mostClasses else {
+          throw row.error("class", expected: "one of the \(mostClasses) classes above it; no more fit")
+        }
+        order.append(name)
+      }
       for word in try row.text("words").parts(at: UInt8(ascii: " ")) {
         guard let choice = EventPattern.Choice(reading: word) else {
           throw row.error("words", expected: "words in lower case, with + for a verb's forms and # for a noun's")
