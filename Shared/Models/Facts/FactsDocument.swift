@@ -39,11 +39,15 @@ package struct FactsDocument: Hashable, Sendable {
   }
 }
 
-/// The versions of code and data that produced a document; with the same article they give the same document.
+/// The versions of code and data that produced a document.
 package struct ExtractorVersion: Hashable, Sendable {
+  /// Of the code, raised by hand: two builds of one version may read an article differently.
   package var version: String
+  /// A hash of the lexicons' content.
   package var lexicon: String
+  /// A hash of the other tables' content.
   package var reference: String
+  /// Of the register of projects.
   package var register: String
 
   package init(version: String, lexicon: String, reference: String, register: String) {

@@ -45,13 +45,13 @@ extension FactsDocument: ContractValue {
 extension ExtractorVersion: ContractValue {
   package static let definition = Definition(
     "extractorVersion",
-    "The versions of code and data that produced the document: with the same article they give the same document.")
+    "The versions of code and data that produced the document.")
   package static let blank = ExtractorVersion(version: "", lexicon: "", reference: "", register: "")
 
   package mutating func fields<Visitor: FieldVisitor & ~Copyable>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.field("version", &version, .plain, "Of the extractor.")
+    try visitor.field("version", &version, .plain, "Of the extractor's code, raised by hand.")
     try visitor.field("lexicon", &lexicon, .plain, "Of the lexicons.")
     try visitor.field("reference", &reference, .plain, "Of the reference data.")
     try visitor.field("register", &register, .plain, "Of the register of projects.")
