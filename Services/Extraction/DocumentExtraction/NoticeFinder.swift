@@ -18,15 +18,14 @@ struct NoticeFinder {
         ? tokens : clauses.bounded(tokens, around: match.tokens, most: Self.longest)
       notices.append(
         Notice(
-          kind: "integrity", rule: match.value, subject: subject(reading, match.tokens), quote: text.span(tokens: range)
-        ))
+          kind: "integrity", rule: match.value, subject: subject(reading), quote: text.span(tokens: range)))
     }
     return notices
   }
 
   /// The organisation that the notice is about: the last one named in its sentence, else `earlier`; empty if there is
   /// none.
-  private func subject(_ reading: SentenceReading, _ match: Range<Int>) -> String {
+  private func subject(_ reading: SentenceReading) -> String {
     (reading.organisations.last ?? earlier)?.span.text ?? ""
   }
 }

@@ -100,7 +100,7 @@ struct TitleGrammar {
   /// Whether the token after the head noun opens a complement: `of`, `on`, `for`…, a spaced dash, or `and` with another
   /// head.
   private func opensComplement(_ first: Int, _ after: Int, _ isHead: (Int) -> Bool) -> Bool {
-    if isDash(first) { return isJoined(first, after) == false }
+    if isDash(first) { return !isJoined(first, after) }
     if text.token(first, is: .and) { return after == first + 1 && isCapital(after) && isHead(after) }
     return text.token(first, is: .of) || text.token(first, is: .on) || text.token(first, is: .for)
       || text.token(first, is: .concerning) || text.token(first, is: .regarding) || text.token(first, is: .against)
@@ -136,7 +136,7 @@ struct TitleGrammar {
 
   /// Whether no token from `from` to `to` has white space before it.
   private func isJoined(_ from: Int, _ to: Int) -> Bool {
-    (from...to).allSatisfy { $0 == from && !text.tokens[$0].isSpaced || $0 > from && !text.tokens[$0].isSpaced }
+    (from...to).allSatisfy { !text.tokens[$0].isSpaced }
   }
 
   func isConnector(_ index: Int) -> Bool {

@@ -34,7 +34,7 @@ extension DateScanner {
     }
     if let unit = text.calendarUnit(at), unit == .week || unit == .day || unit == .weekend, text.next(at + 1, .of) {
       let next = text.next(at + 2, .the) ? at + 3 : at + 2
-      guard text.has(next, .month), text.isDateName(next), let month = monthFirst(next) ?? nil else { return nil }
+      guard text.has(next, .month), text.isDateName(next), let month = monthFirst(next) else { return nil }
       return DateReading(start: index, end: month.end, date: month.date)
     }
     return nil
@@ -110,18 +110,11 @@ extension DateScanner {
 
   /// A decade, from its digits on: `1990s`, `1990's`, the `1980s` of `mid-1980s`.
   func decade(_ index: Int) -> DateReading? {
-    if let year = text.year(index), year % 10 == 0 {
-      let isApostrophe = text.touches(index + 1) && text.has(index + 1, .quote)
-      let at = isApostrophe ? index + 2 : index + 1
-      guard text.touches(at), text.has(at, .ending) else { return nil }
-      return DateReading(start: index, end: at + 1, date: PartialDate(decade: year))
-    }
-    let token = text.text.tokens[index]
-    guard token.end - token.start == 5, text.text.folded[token.end - 2] == UInt8(ascii: "0"),
-      text.hasEnding(.ending, bytes: 1, index),
-      let year = Int(text.text.string(token.start, token.end - 1)), (1000..<2200).contains(year)
-    else { return nil }
-    return DateReading(start: index, end: index + 1, date: PartialDate(decade: year))
+    guard let year = text.year(index), year % 10 == 0 else { return nil }
+    let isApostrophe = text.touches(index + 1) && text.has(index + 1, .quote)
+    let at = isApostrophe ? index + 2 : index + 1
+    guard text.touches(at), text.has(at, .ending) else { return nil }
+    return DateReading(start: index, end: at + 1, date: PartialDate(decade: year))
   }
 
   /// A year in words, behind a preposition: `nineteen eighty-four`, `twenty twenty-four`, `two thousand and eight`.
@@ -211,19 +204,10 @@ extension DateScanner {
     if text.text.token(index, is: .overnight) { return nil }
     let token = text.text.tokens[index]
     let letter = text.text.folded[token.start]
-    guard letter == UInt8(ascii: "q") || letter == UInt8(ascii: "h"), token.kind == .word, text.isCapital(index) else {
-      return nil
-    }
-    var end = index + 1
-    let number: Int
-    switch token.end - token.start {
-    case 2: number = Int(text.text.bytes[token.end - 1]) - 48
-    case 1:
-      guard text.touches(end), let digit = text.digits(end, atMost: 1) else { return nil }
-      number = digit
-      end += 1
-    default: return nil
-    }
+    guard letter == UInt8(ascii: "q") || letter == UInt8(ascii: "h"), token.kind == .word, token.length == 1,
+      text.isCapital(index), text.touches(index + 1), let number = text.digits(index + 1, atMost: 1)
+    else { return nil }
+    let end = index + 2
     let isQuarter = letter == UInt8(ascii: "q")
     guard (1...(isQuarter ? 4 : 2)).contains(number) else { return nil }
     let year = yearAfter(end) ?? (text.year(index - 1).map { ($0, end) })

@@ -89,33 +89,10 @@ final class MeasureText: Sendable {
 
   /// The day of the month at the token, perhaps with a suffix (`6th`), and the token after it.
   func dayOfMonth(_ index: Int) -> (day: Int, end: Int)? {
-    guard let day = digits(index, atMost: 2), (1...31).contains(day) else {
-      guard index >= 0, index < count else { return nil }
-      return suffixedDay(index)
-    }
+    guard let day = digits(index, atMost: 2), (1...31).contains(day) else { return nil }
     if touches(index + 1), has(index + 1, .ordinalSuffix) { return (day, index + 2) }
     if touches(index + 1), text.tokens[index + 1].kind == .word { return nil }
     return (day, index + 1)
-  }
-
-  /// The day of a token that contains both digits and an ordinal suffix (`6th`), and the token after it.
-  private func suffixedDay(_ index: Int) -> (day: Int, end: Int)? {
-    let token = text.tokens[index]
-    let length = token.end - token.start
-    guard length == 3 || length == 4, !(48...57).contains(text.bytes[token.end - 1]) else { return nil }
-    var day = 0
-    for at in token.start..<token.end - 2 {
-      let byte = text.bytes[at]
-      guard byte >= 48, byte <= 57 else { return nil }
-      day = day * 10 + Int(byte - 48)
-    }
-    return (1...31).contains(day) && hasEnding(.ordinalSuffix, bytes: 2, index) ? (day, index + 1) : nil
-  }
-
-  /// Whether the last `bytes` bytes of the token are a word with that role: the th of `6th` in one token.
-  func hasEnding(_ role: MeasureRoles, bytes: Int, _ index: Int) -> Bool {
-    let token = text.tokens[index]
-    return isWord(text.string(folded: token.end - bytes..<token.end), role)
   }
 
   /// Whether two letters with a full stop between them begin at `index`, and have that role as one word: `p.m`, `B.C`.

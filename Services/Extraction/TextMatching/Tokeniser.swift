@@ -224,8 +224,9 @@ private struct Tokeniser {
     return Token(start: start, end: position, hash: hash(start), kind: .number, shape: .none, gap: gap)
   }
 
-  private func mark(_ start: Int, _ as: UInt8, _ gap: Token.Gap) -> Token {
-    let hash = TokenHash.add(`as`, to: TokenHash.seed)
+  /// A mark with the hash of its canonical form, which all marks of its kind share.
+  private func mark(_ start: Int, _ canonical: UInt8, _ gap: Token.Gap) -> Token {
+    let hash = TokenHash.add(canonical, to: TokenHash.seed)
     return Token(start: start, end: position, hash: hash, kind: .punctuation, shape: .none, gap: gap)
   }
 
