@@ -46,20 +46,44 @@ import Testing
     #expect(signals[0].notice.quote.text == "GEZHOUBA GROUP LTD: debarred, Lender A, since 2025-11-03")
   }
 
-  @Test("a stored party that cannot be read stops the stage, so that no warning outlives its party")
-  func unreadableRow() throws {
+  @Test(
+    "a stored party that cannot be read stops the stage, so that no warning outlives its party",
+    arguments: [(party.id, nil), ("other-key", TopicCatalogue.parties.encode(party))] as [(String, [UInt8]?)])
+  func unreadableRow(key: String, value: [UInt8]?) throws {
     let stage = ExtractionStages.parties(legalForms: Self.forms)
     let state = InMemoryStageState()
     state.set(Array("l\(Self.party.id)".utf8), to: Array("{".utf8))
     var batch = StageBatch(state: state, time: ExtractionStageTests.time)
-    let removal = Record(
-      topic: stage.input, partition: 0, offset: 0, key: Array(Self.party.id.utf8), value: nil,
-      time: ExtractionStageTests.time)
+    let change = Record(
+      topic: stage.input, partition: 0, offset: 0, key: Array(key.utf8), value: value, time: ExtractionStageTests.time)
     #expect {
-      try stage.makeProcessor().process(removal, in: &batch)
+      try stage.makeProcessor().process(change, in: &batch)
     } throws: { error in
       guard case .fatal(let text)? = error as? StageFailure else { return false }
       return text.contains("the row of party \(Self.party.id)")
+    }
+  }
+
+  @Test("a stored project that cannot be read stops the stage by its id, also where another project is removed")
+  func unreadableProject() throws {
+    let stage = ExtractionStages.register(legalForms: Self.forms)
+    for id in ["rask-dam", "other-dam"] {
+      let state = InMemoryStageState()
+      state.set(Array("prask-dam".utf8), to: TopicCatalogue.projects.encode(ExtractionStageTests.rask))
+      state.set(Array("p\(id)".utf8), to: Array("{".utf8))
+      var batch = StageBatch(state: state, time: ExtractionStageTests.time)
+      let removal = Record(
+        topic: stage.input, partition: 0, offset: 0, key: Array("rask-dam".utf8), value: nil,
+        time: ExtractionStageTests.time)
+      let processor = try stage.makeProcessor()
+      try processor.tableChanged(
+        TopicCatalogue.parties.name, key: Array(Self.party.id.utf8), value: TopicCatalogue.parties.encode(Self.party))
+      #expect {
+        try processor.process(removal, in: &batch)
+      } throws: { error in
+        guard case .fatal(let text)? = error as? StageFailure else { return false }
+        return text.contains("the row of project \(id)")
+      }
     }
   }
 

@@ -19,12 +19,13 @@ final class PartyProcessor: StageProcessor {
   func process(_ record: Record, in batch: inout StageBatch) throws(StageFailure) {
     let key = String(decoding: record.key ?? [], as: UTF8.self)
     let party = try record.value.map { (_) throws(StageFailure) in try TopicCatalogue.parties.decode(record) }
-    let row = Array("l\(party?.id ?? key)".utf8)
+    let id = party?.id ?? key
+    let row = Array("l\(id)".utf8)
     let before = try batch.state.value(row).map { (bytes) throws(StageFailure) in
       do {
         return try TopicCatalogue.parties.decode(bytes)
       } catch {
-        throw batch.state.unreadable("the row of party \(key): \(error)", of: ExtractionStages.partiesName)
+        throw batch.state.unreadable("the row of party \(id): \(error)", of: ExtractionStages.partiesName)
       }
     }
     let old = before.map(matching.matches) ?? []

@@ -49,8 +49,8 @@ final class RegisterProcessor: StageProcessor {
     drop(kept)
     guard !gone.isEmpty else { return }
     let state = batch.state
-    try state.scan(prefix: Array("p".utf8)) { (_, value) throws(StageFailure) in
-      drop(matching.matches(of: try decoded(value, in: state)))
+    try state.scan(prefix: Array("p".utf8)) { (row, value) throws(StageFailure) in
+      drop(matching.matches(of: try decoded(value, row: row, in: state)))
       return !gone.isEmpty
     }
     for match in gone { try emit(match, removed: true, record, in: &batch) }
@@ -58,15 +58,17 @@ final class RegisterProcessor: StageProcessor {
 
   /// The project as last seen; nil where it is not registered.
   private func known(_ id: String, in state: any StageState) throws(StageFailure) -> Project? {
-    guard let bytes = try state.value(Self.row(id)) else { return nil }
-    return try decoded(bytes, in: state)
+    let row = Self.row(id)
+    guard let bytes = try state.value(row) else { return nil }
+    return try decoded(bytes, row: row, in: state)
   }
 
-  private func decoded(_ bytes: [UInt8], in state: any StageState) throws(StageFailure) -> Project {
+  private func decoded(_ bytes: [UInt8], row: [UInt8], in state: any StageState) throws(StageFailure) -> Project {
     do {
       return try TopicCatalogue.projects.decode(bytes)
     } catch {
-      throw state.unreadable("a project: \(error)", of: ExtractionStages.registerName)
+      let id = String(decoding: row.dropFirst(), as: UTF8.self)
+      throw state.unreadable("the row of project \(id): \(error)", of: ExtractionStages.registerName)
     }
   }
 
