@@ -23,9 +23,9 @@ final class ChineseNameData: Sendable {
   private let followers: PhraseMatcher
   private let wordsBeforeNames: PhraseMatcher
   private let notAbbreviated: WordTable
-  /// Characters that spell foreign names and hardly stand in other words behind a name.
+  /// Characters that spell foreign names and hardly occur in other words behind a name.
   private let nameCharacters: WordTable
-  /// Characters that spell foreign names and stand in other words as well.
+  /// Characters that spell foreign names and occur in other words as well.
   private let nameFillers: WordTable
   /// Words before a name in quotation marks that is a storm's, as UTF-8 with three bytes a character.
   private let nameGivers: [[UInt8]]

@@ -163,7 +163,7 @@ extension EntityScan {
       && !placeEnds(at: tokens.lowerBound) && !isBehindOwnLetter(tokens)
   }
 
-  /// Whether the character before the name stands for the name's country: `伊` in `伊德黑兰`.
+  /// Whether the character before the name represents the name's country: `伊` in `伊德黑兰`.
   private func isBehindOwnLetter(_ tokens: Range<Int>) -> Bool {
     let letter = placeStarts[tokens.lowerBound - 1]
     guard letter >= 0, placeMatches[Int(letter)].tokens.count == 1 else { return false }

@@ -48,7 +48,7 @@ extension ArgumentResolver {
       || clauses.forms(index + 1).contains(.participle)
   }
 
-  /// Whether a country's name stands before a site: `Mali mine`, `Kenya port`; an embassy is in another country.
+  /// Whether a country's name precedes a site: `Mali mine`, `Kenya port`; an embassy is in another country.
   private func isOfSite(_ index: Int) -> Bool {
     !items[index].isPossessive && !items[index].isHyphenated && clauses.has(index + 1, clauses.grammar.site)
       && !clauses.has(index + 1, clauses.grammar.mission)

@@ -50,7 +50,7 @@ enum LeadDoubt: Int, Comparable {
 
 /// The end of a kind of event, as an article reports it.
 struct Ending {
-  /// The index of the sentence after which mentions of the kind tell of the past; nil where all mentions do.
+  /// Mentions of the kind after the sentence of this index are historical; nil if all mentions are.
   let sentence: Int?
   /// Whether it holds for mentions dated on the day of publication or the day before as well.
   var outweighsDates = false

@@ -7,7 +7,7 @@ extension CasualtyReader {
     let count: Int
     /// The item after its noun.
     let end: Int
-    /// Whether its noun may stand for those that are named after a comma: `12 people, a driver and three children`.
+    /// Whether its noun may represent those that are named after a comma: `12 people, a driver and three children`.
     let isGeneral: Bool
   }
 

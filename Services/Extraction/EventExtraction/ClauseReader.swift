@@ -42,8 +42,8 @@ final class ClauseReader {
     sentence.items.indices.contains(index) && sentence.items[index].word == word && word != 0
   }
 
-  /// Whether a clause with its own time begins at `index`: a relative or adverbial one, but none of the same time as
-  /// the clause before it, as the `when` clause of `killed years ago when gunmen attacked`.
+  /// Whether a clause with its own time begins at `index`: a relative or adverbial clause, except one with the time of
+  /// the clause before it (`killed years ago when gunmen attacked`).
   func opensClause(_ index: Int) -> Bool {
     if has(index, grammar.simultaneous) { return false }
     if has(index, grammar.subordinator | grammar.relative) { return true }

@@ -78,8 +78,8 @@ extension SentenceEventReader {
     one.trigger.type == other.trigger.type && one.match.start < other.match.end && other.match.start < one.match.end
   }
 
-  /// Whether one of two phrases for the same says that it is past or yet to come, of which the other, a noun that has
-  /// no verb or is governed by the first one's, says nothing: `would impose a levy on rice`, `levy on rice imported`.
+  /// Whether `one` says that the event is past or still to come while `other`, a noun phrase for the same event without
+  /// a verb of its own, does not: `would impose a levy on rice`, `levy on rice imported`.
   func overrules(_ one: (candidate: Candidate, draft: EventDraft), _ other: (candidate: Candidate, draft: EventDraft))
     -> Bool
   {

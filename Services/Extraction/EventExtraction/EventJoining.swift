@@ -167,7 +167,7 @@ extension EventCollector {
     let day: String
   }
 
-  /// The number, which is then one greater.
+  /// Returns the number and increments it.
   private func next(_ number: inout Int) -> Int {
     defer { number += 1 }
     return number

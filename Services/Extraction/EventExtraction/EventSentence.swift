@@ -73,7 +73,7 @@ struct EventSentence: Sendable {
   var kind: Sentence.Kind = .prose
   var start = 0
   var end = 0
-  /// Whether it ends in a question mark: it then asks, and reports nothing.
+  /// Whether it ends in a question mark. A question reports no event.
   var isQuestion = false
 
   /// The number that two number words make, as `twenty` and `two`; nil unless they are tens and a unit.

@@ -111,23 +111,23 @@ struct RealisReader {
   ) -> Effects {
     var effects: Effects = []
     for influence in influences where bears(influence, on: match, group, kind) {
-      if isOutdone(influence, on: match, group, kind) { continue }
+      if isOverridden(influence, on: match, group, kind) { continue }
       effects.insert(Effects(influence.effect))
     }
     return effects
   }
 
-  /// Whether a denial is part of a longer phrase that says that the event happened (`denied responsibility for`), or
-  /// what averts an event is a phrase by which one of this kind was tried: `foiled` of a coup.
-  private func isOutdone(
-    _ denial: Influence, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
+  /// Whether a longer phrase around a denial says that the event did happen (`denied responsibility for`), or the
+  /// averted event is an attempt (`foiled a coup`).
+  private func isOverridden(
+    _ modifier: Influence, on match: PhraseSearch.Match, _ group: VerbGroup?, _ kind: Int
   ) -> Bool {
-    guard denial.effect == .denied || denial.effect == .averted else { return false }
+    guard modifier.effect == .denied || modifier.effect == .averted else { return false }
     return influences.contains { influence in
       let isStronger =
-        denial.effect == .denied
+        modifier.effect == .denied
         ? influence.effect == .actual : influence.effect == .threatened && !influence.kinds.isEmpty
-      return isStronger && influence.start <= denial.start && denial.end <= influence.end
+      return isStronger && influence.start <= modifier.start && modifier.end <= influence.end
         && bears(influence, on: match, group, kind)
     }
   }
@@ -361,7 +361,7 @@ struct RealisReader {
     return !reach.contains { items[$0].classes & specific != 0 }
   }
 
-  /// Whether an infinitive stands for the future, as in a headline (`Miners to strike over pay`) or after `be`.
+  /// Whether an infinitive represents the future, as in a headline (`Miners to strike over pay`) or after `be`.
   private func isHeadlineFuture(_ group: VerbGroup?) -> Bool {
     guard let group, group.start > 0 else { return false }
     let before = items[group.start - 1]

@@ -94,8 +94,8 @@ struct RoleReader {
     return first
   }
 
-  /// Whether a noun for something that cannot act directly precedes the verb group at `start` in its own clause, apart
-  /// from adverbs: `slurry` in `after slurry escaped`.
+  /// Whether the clause of the verb group at `start` has a subject that is not an actor: `slurry` in `after slurry
+  /// escaped`.
   private func hasPlainSubject(before start: Int, from boundary: Int) -> Bool {
     guard let last = (boundary..<start).last(where: { items[$0].classes & grammar.adverb == 0 }) else { return false }
     let item = items[last]

@@ -83,7 +83,7 @@ extension DateScanner {
     return isHanAmount(index + 2)
   }
 
-  /// The same of what touches one number, where no other follows with `至`.
+  /// As `isHanCount`, for a single number.
   ///
   /// - Parameter isCompared: whether a word like `多` may stand before what counts.
   private func isHanAmount(_ index: Int, isCompared: Bool = true) -> Bool {

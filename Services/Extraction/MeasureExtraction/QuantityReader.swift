@@ -104,7 +104,7 @@ extension QuantityScanner {
     return victims(number)
   }
 
-  /// The token after a comparator such as `or more`, which may stand between a number and its noun; `index` itself
+  /// The token after a comparator such as `or more`, which may occur between a number and its noun; `index` itself
   /// without one.
   private func afterComparator(_ index: Int) -> Int {
     guard text.follows(index),

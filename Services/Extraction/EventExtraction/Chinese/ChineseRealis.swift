@@ -64,7 +64,7 @@ struct ChineseRealis {
     return kind.isConsequence || frame == .act || frame == .aim || frame == .host
   }
 
-  /// Whether a signal of what is to come stands between the first and the last word of the trigger.
+  /// Whether a signal of what is to come is between the first and the last word of the trigger.
   private func isForeseen(_ match: ChinesePatternSearch.Match) -> Bool {
     let start = sentence.occurrences[match.core.lowerBound].tokens.upperBound
     let end = sentence.occurrences[match.core.upperBound].tokens.lowerBound
