@@ -192,7 +192,7 @@ let scoring: [[Target]] = [
     uses: [
       "KeyedState", "Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData", "RiskScoring",
     ],
-    testsUse: ["Messaging", "Models", "PipelineContracts", "ReferenceData", "TestSupport"]),
+    testsUse: ["Messaging", "Models", "PipelineComposition", "PipelineContracts", "ReferenceData", "TestSupport"]),
 ]
 
 let notification: [[Target]] = [

@@ -22,16 +22,20 @@ package enum PipelineMetrics {
   package static let reportsOmitted = MetricFamily(
     "beacon_reports_omitted_total", .counter, labels: ["code"],
     help: "Reports that were due and could not be written, by error code.")
+  package static let scoringOmitted = MetricFamily(
+    "beacon_scoring_omitted_total", .counter, labels: ["output"],
+    help: "Assessments and warnings that were not written because they are over the size limit.")
   package static let batchSeconds = MetricFamily(
     "beacon_batch_seconds", .histogram(bounds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]),
     labels: ["stage"], help: "From the start of the round that folded a batch to its commit.")
 
   /// The metrics that stages count themselves (`StageBatch.count`), by name.
   private static let counted = Dictionary(
-    uniqueKeysWithValues: [articles, articleNotices, alerts, reportsOmitted].map { ($0.name, $0) })
+    uniqueKeysWithValues: [articles, articleNotices, alerts, reportsOmitted, scoringOmitted].map { ($0.name, $0) })
 
   package static let catalogue = [
-    recordsIn, recordsOut, deadLetters, pauses, articles, articleNotices, alerts, reportsOmitted, batchSeconds,
+    recordsIn, recordsOut, deadLetters, pauses, articles, articleNotices, alerts, reportsOmitted, scoringOmitted,
+    batchSeconds,
   ]
 
   /// The family that a count kept by a stage belongs to; nil where the catalogue has none with that name and number of

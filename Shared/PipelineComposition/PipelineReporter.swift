@@ -29,17 +29,25 @@ package struct PipelineReporter: Sendable {
     for (key, count) in summary.tally.counts {
       if let family = PipelineMetrics.family(of: key) { metrics.add(Double(count), to: family, key.labels) }
     }
-    let omitted = summary.tally.counts(of: PipelineMetrics.reportsOmitted)
-    for (labels, count) in omitted.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+    for (code, count) in omitted(PipelineMetrics.reportsOmitted, in: summary) {
       log.write(
-        PipelineEvents.reportsOmitted,
-        fields(stage, partition) + [.text("code", labels.joined(separator: " ")), .integer("reports", count)])
+        PipelineEvents.reportsOmitted, fields(stage, partition) + [.text("code", code), .integer("reports", count)])
+    }
+    for (output, count) in omitted(PipelineMetrics.scoringOmitted, in: summary) {
+      log.write(
+        PipelineEvents.scoringOmitted, fields(stage, partition) + [.text("output", output), .integer("records", count)])
     }
     for (code, count) in summary.deadLetters.sorted(by: { $0.key < $1.key }) {
       metrics.add(Double(count), to: PipelineMetrics.deadLetters, [stage, code])
       log.write(
         PipelineEvents.deadLettered, fields(stage, partition) + [.text("code", code), .integer("records", count)])
     }
+  }
+
+  /// What a family with one label counted, in order of the label.
+  private func omitted(_ family: MetricFamily, in summary: BatchSummary) -> [(label: String, count: Int)] {
+    summary.tally.counts(of: family).map { (label: $0.key.joined(separator: " "), count: $0.value) }
+      .sorted { $0.label < $1.label }
   }
 
   /// A stage waits for something that it needs.

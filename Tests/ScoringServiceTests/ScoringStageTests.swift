@@ -1,6 +1,7 @@
 import Foundation
 import Messaging
 import Models
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 import TestSupport
@@ -104,6 +105,27 @@ struct ScoringStageTests {
     let processor = try stage.makeProcessor()
     #expect(throws: StageFailure.self) { try processor.process(record(Array(text.utf8), 0, at: noon), in: &batch) }
     #expect(state.rows.isEmpty && batch.outputs.isEmpty)
+  }
+
+  @Test("an assessment larger than its topic takes is counted and left out, and its signal stays folded")
+  func largeAssessment() throws {
+    func registration(_ name: String, _ offset: Int) -> Record {
+      let project = Project(id: "dam", name: name, countries: ["PK"], sector: "energy")
+      let signal = Signal.registration(Registration(project: project))
+      return record(TopicCatalogue.signals.encode(signal), offset, at: noon)
+    }
+    let room = TopicCatalogue.signals.specification.maxMessageBytes - (registration("", 0).value?.count ?? 0)
+    let signals = [registration(String(repeating: "n", count: room), 0), registration("Dam", 1)]
+    let state = InMemoryStageState()
+    let processor = try stage.makeProcessor()
+    var batch = StageBatch(state: state, time: noon)
+    try processor.process(signals[0], in: &batch)
+    #expect(batch.outputs.isEmpty && batch.tally[PipelineMetrics.scoringOmitted, "assessment"] == 1)
+    try processor.process(signals[1], in: &batch)
+    try processor.willCommit(state)
+    #expect(batch.outputs.map(\.topic) == [TopicCatalogue.assessments.name])
+    let restarted = try run(signals, batches: [1, 1])
+    #expect(state.rows == restarted.rows)
   }
 
   @Test("where batches end makes no difference to what is written or remembered")

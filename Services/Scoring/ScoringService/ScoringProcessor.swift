@@ -1,6 +1,7 @@
 import KeyedState
 import Messaging
 import Models
+import PipelineComposition
 import PipelineContracts
 import ReferenceData
 import RiskScoring
@@ -29,7 +30,18 @@ final class ScoringProcessor: StageProcessor {
     } catch {
       throw rows.failure(error)
     }
-    for output in outputs {
+    for output in outputs { try emit(output, in: &batch, causedBy: record) }
+    if case .tick(let asOf) = signal {
+      batch.emit(try TickRecord.forwarded(asOf: asOf, from: ScoringStages.scoringName, causedBy: record))
+    }
+  }
+
+  /// Emits an output. One that its topic does not take is counted and left out: its signal is folded by now, so it can
+  /// no longer become a dead letter.
+  private func emit(
+    _ output: ScoringOutput, in batch: inout StageBatch, causedBy record: Record
+  ) throws(StageFailure) {
+    do {
       switch output {
       case .warning(let warning):
         batch.emit(
@@ -40,9 +52,8 @@ final class ScoringProcessor: StageProcessor {
           try TopicCatalogue.assessments.record(
             assessment, id: assessment.id, from: ScoringStages.scoringName, causedBy: record))
       }
-    }
-    if case .tick(let asOf) = signal {
-      batch.emit(try TickRecord.forwarded(asOf: asOf, from: ScoringStages.scoringName, causedBy: record))
+    } catch .badRecord {
+      batch.count(PipelineMetrics.scoringOmitted, output.kind)
     }
   }
 
@@ -103,6 +114,16 @@ private final class StateRows: KeyedState {
       throw .rows(error)
     }
     if let failure { throw failure }
+  }
+}
+
+extension ScoringOutput {
+  /// The label of a metric.
+  fileprivate var kind: String {
+    switch self {
+    case .warning: "warning"
+    case .assessment: "assessment"
+    }
   }
 }
 
